@@ -1,0 +1,212 @@
+/**
+ * Pre-copy as QEMU does it (QEMU.md §1, §2; `migration_thread`, `migration_iteration_run`, `migration_rate_limit`). A round
+ * is the time between two bitmap syncs and ends below the threshold, not at zero. The threshold is the bandwidth of the
+ * last window of at least 100 ms times the downtime limit; it is compared once a burst, that is at the start of each window under a cap
+ * and about every 50 ms when the socket blocks.
+ */
+import type { Stretch } from '../memory/sendSet.ts'
+import { MOST_ROUNDS, stretchTo } from './roundPrecopy.ts'
+import { StopPhase } from './stopPhase.ts'
+import type { StopState } from './stopPhase.ts'
+import type { Strategy, WireFormat } from './strategy.ts'
+import type { Transfer } from './transfer.ts'
+import { mbpsText, msText, pagesText } from './wording.ts'
+
+/** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
+const WINDOW_S = 0.1
+/** `MAX_WAIT`: a burst ends after this, looked at every 64 pages. */
+const BURST_S = 0.05
+const CLOCK_PAGES = 64
+/** A buffer is flushed, and its bytes counted, at 64 I/O vectors: a header and a page each. */
+const FLUSH_BODIES = 32
+/** Zero-page records that fill a 32 KiB buffer. */
+const FLUSH_ZEROS = 3640
+
+/** 8 bytes before a page; a zero page is 8 + 1 (`save_page_header`, `save_zero_page`). */
+export function qemuWire(socketMiB: number): WireFormat {
+  return { headerBytes: 8, zeroPageBytes: 9, socketBytes: socketMiB * 1048576, ownCap: true, reportsAtLastByte: true }
+}
+
+interface QemuState extends StopState {
+  stopping: boolean
+  asleep: boolean
+  windowStartS: number
+  windowHanded: number
+  /** Bytes a second over the last window; 0 before the first. */
+  bandwidth: number
+  thresholdBytes: number
+  downtimeMs: number
+}
+
+export class QemuPrecopy implements Strategy {
+  readonly kind = 'precopy'
+  state: Record<string, unknown>
+  private readonly phase = new StopPhase(true)
+  private readonly to: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
+  private readonly availBytesPerS: number | null
+  private readonly forceAfterS: number | null
+  private pageBytes = 4096
+
+  constructor(rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null) {
+    this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * 125_000
+    this.forceAfterS = forceAfterS
+    this.state = {
+      step: 'none', dirtied: 0, stopping: false, asleep: false, windowStartS: 0, windowHanded: 0, bandwidth: 0, thresholdBytes: 0,
+      downtimeMs: rule.downtimeMs,
+    }
+  }
+
+  private get now(): QemuState {
+    return this.state as unknown as QemuState
+  }
+
+  setDowntimeMs(ms: number): boolean {
+    this.now.downtimeMs = ms
+    return true
+  }
+
+  estimate(): { bandwidth: number; thresholdPages: number } {
+    return { bandwidth: this.now.bandwidth, thresholdPages: this.now.thresholdBytes / this.pageBytes }
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    this.pageBytes = transfer.parts.pageBytes
+    this.now.windowStartS = nowS
+    if (this.forceAfterS !== null) transfer.state.alarmS = nowS + this.forceAfterS
+    this.iterate(transfer, nowS)
+  }
+
+  advance(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    if (now.stopping) {
+      this.phase.advance(transfer, now, nowS)
+      return
+    }
+    if (!now.asleep && this.chunkEnded(transfer, nowS)) return
+    this.rateLimit(transfer, nowS)
+  }
+
+  /** `migration_rate_limit`: a full window gives a new estimate; a spent budget is slept off. */
+  private rateLimit(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    now.asleep = false
+    if (nowS - now.windowStartS >= WINDOW_S - 1e-9) {
+      now.bandwidth = (transfer.handed - now.windowHanded) / (nowS - now.windowStartS)
+      now.thresholdBytes = ((this.availBytesPerS ?? now.bandwidth) * now.downtimeMs) / 1000
+      now.windowStartS = nowS
+      now.windowHanded = transfer.handed
+    } else if (transfer.handed - now.windowHanded > this.budget(transfer)) {
+      now.asleep = true
+      transfer.wait(nowS, now.windowStartS + WINDOW_S)
+      return
+    }
+    this.iterate(transfer, nowS)
+  }
+
+  private budget(transfer: Transfer): number {
+    return transfer.maxBytesPerS * WINDOW_S
+  }
+
+  /** `migration_iteration_run`: below the threshold look again with a fresh bitmap, then stop or send a burst. */
+  private iterate(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    const { set } = transfer.memory
+    if (set.waiting * this.pageBytes < now.thresholdBytes) {
+      const { dirtied } = transfer.sync(nowS, false)
+      const pendingBytes = set.waiting * this.pageBytes
+      const stop = pendingBytes < now.thresholdBytes
+      transfer.endRound(nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, this.why(transfer, stop), this.estimate())
+      if (!stop && transfer.state.rounds >= MOST_ROUNDS) {
+        const unit = transfer.parts.blockPages
+        transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(set.waiting * unit, pendingBytes)} left after ${MOST_ROUNDS} rounds.`)
+        return
+      }
+      if (stop) {
+        this.stop(transfer, nowS)
+        return
+      }
+    } else if (set.waiting === 0) {
+      // Before the first window there is no threshold: nothing left is then reason enough, without a sync.
+      transfer.endRound(nowS, 'full', 0, 0, 'Everything was sent within the first window: the guest is stopped', this.estimate())
+      this.stop(transfer, nowS)
+      return
+    }
+    this.burst(transfer, nowS)
+  }
+
+  private why(transfer: Transfer, stop: boolean): string {
+    const { now } = this
+    const unit = transfer.parts.blockPages
+    const waiting = transfer.memory.set.waiting
+    const bytes = waiting * this.pageBytes
+    const bandwidth = this.availBytesPerS ?? now.bandwidth
+    const need = `${pagesText(waiting * unit, bytes)} need ${msText(bytes / bandwidth)} at ${mbpsText(bandwidth)}`
+    return stop ? `${need}, within ${now.downtimeMs} ms: the guest is stopped` : `${need}, over the ${now.downtimeMs} ms limit: another round`
+  }
+
+  private stop(transfer: Transfer, nowS: number): void {
+    this.now.stopping = true
+    this.phase.begin(transfer, this.now, nowS)
+  }
+
+  /** `ram_save_iterate`: until the budget is exceeded (whole flushes), 50 ms are over, or nothing is left. */
+  private burst(transfer: Transfer, nowS: number): void {
+    const { now, to } = this
+    const { set } = transfer.memory
+    transfer.memory.clearChunk(transfer.workAt(nowS))
+    transfer.memory.refreshZeros(transfer.workAt(nowS), set.pageCount)
+    const untilS = nowS + BURST_S
+    const budgetLeft = this.budget(transfer) - (transfer.handed - now.windowHanded)
+    const chunkEnd = transfer.memory.nextClearing()
+    if (budgetLeft >= transfer.remainingBytes && chunkEnd >= set.pageCount) {
+      to.scanned = set.pageCount
+      to.bodies = set.bodies
+      to.zeros = set.zeros
+    } else if (budgetLeft >= transfer.remainingBytes) {
+      stretchTo(transfer, chunkEnd, to)
+    } else {
+      this.walkBudget(transfer, budgetLeft)
+      if (to.scanned > chunkEnd) stretchTo(transfer, chunkEnd, to)
+    }
+    transfer.send(nowS, to, untilS, CLOCK_PAGES)
+  }
+
+  /** The flush that exceeds the budget ends the burst. */
+  private walkBudget(transfer: Transfer, budgetLeft: number): void {
+    const { to } = this
+    const { set, content } = transfer.memory
+    const { bodyBytes, zeroBytes } = transfer
+    const start = { scanned: set.scanned, bodies: set.sentBodies, zeros: set.sentZeros }
+    set.walk(content, start, { bodies: Infinity, zeros: Infinity, bytes: Math.max(0, budgetLeft), bodyBytes, zeroBytes }, to)
+    if (to.scanned >= set.pageCount) return
+    const flushed = (to.bodies - start.bodies) % FLUSH_BODIES
+    set.walk(content, to, {
+      bodies: to.bodies + FLUSH_BODIES - flushed, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity, bodyBytes, zeroBytes,
+    }, to)
+  }
+
+  /** With lazy clearing a burst goes on in the next chunk; false if there is no next one in this burst. */
+  private chunkEnded(transfer: Transfer, nowS: number): boolean {
+    const { set } = transfer.memory
+    if (transfer.memory.nextClearing() >= set.pageCount && set.scanned >= set.pageCount) return false
+    if (set.waiting === 0 || transfer.memory.lazyClearing === false) return false
+    if ((set.origin + set.scanned) % transfer.memory.clearEvery !== 0) return false
+    this.burst(transfer, nowS)
+    return true
+  }
+
+  switchOverNow(transfer: Transfer, nowS: number, why: string): boolean {
+    const { now } = this
+    if (now.stopping) return false
+    transfer.interrupt(nowS)
+    const { dirtied } = transfer.sync(nowS, false)
+    const { set } = transfer.memory
+    const unit = transfer.parts.blockPages
+    transfer.endRound(
+      nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
+      `${pagesText(set.waiting * unit, set.waiting * this.pageBytes)} left, but ${why}: the guest is stopped`, this.estimate(),
+    )
+    this.stop(transfer, nowS)
+    return true
+  }
+}

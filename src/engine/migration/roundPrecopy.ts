@@ -1,0 +1,145 @@
+/**
+ * Pre-copy in whole rounds (L8, N1): a round sends what was waiting when it began, in address order; pages written
+ * meanwhile wait for the next; after each round the rule decides.
+ */
+import type { RoundRule } from './rules/rule.ts'
+import type { Stretch } from '../memory/sendSet.ts'
+import { StopPhase } from './stopPhase.ts'
+import type { StopState } from './stopPhase.ts'
+import type { Strategy } from './strategy.ts'
+import type { Transfer } from './transfer.ts'
+import { pagesText } from './wording.ts'
+
+/** "In case the migration does not converge": the bound on rounds for every pre-copy. */
+export const MOST_ROUNDS = 10_000
+/** Xen peeks at the log before each batch of this many pages (`MAX_BATCH_SIZE`). */
+const PEEK_PAGES = 1024
+/** Where zero pages lie among written ones, the log is read this often a pass to see which still are zero. */
+const ZERO_LOOKS = 64
+
+interface RoundState extends StopState {
+  stopping: boolean
+}
+
+export class RoundPrecopy implements Strategy {
+  readonly kind = 'precopy'
+  state: Record<string, unknown>
+  private readonly rule: RoundRule
+  private readonly phase = new StopPhase(false)
+  private readonly to: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
+  private readonly forceAfterS: number | null
+
+  constructor(rule: RoundRule, forceAfterS: number | null) {
+    this.rule = rule
+    this.forceAfterS = forceAfterS
+    this.state = { step: 'none', dirtied: 0, stopping: false, rule: rule.state }
+  }
+
+  private get now(): RoundState {
+    // A checkpoint replaces `state`; the rule must see the copy.
+    this.rule.state = this.state.rule as Record<string, unknown>
+    return this.state as unknown as RoundState
+  }
+
+  setDowntimeMs(ms: number): boolean {
+    return this.now !== null && (this.rule.setDowntimeMs?.(ms) ?? false)
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    transfer.setCap(transfer.maxBytesPerS)
+    if (this.forceAfterS !== null) transfer.state.alarmS = nowS + this.forceAfterS
+    this.sendOn(transfer, nowS)
+  }
+
+  /** The next piece of the round: all of it, unless something must be looked at on the way. */
+  private sendOn(transfer: Transfer, nowS: number): void {
+    const { memory } = transfer
+    const { set } = memory
+    const { to } = this
+    const work = transfer.workAt(nowS)
+    memory.clearChunk(work)
+    let scanEnd = memory.nextClearing()
+    if (this.rule.skipsDirtied) {
+      set.walk(null, { scanned: set.scanned, bodies: 0, zeros: 0 }, {
+        bodies: Math.max(1, Math.floor(PEEK_PAGES / transfer.parts.blockPages)), zeros: 0, bytes: Infinity, bodyBytes: 1, zeroBytes: 1,
+      }, to)
+      scanEnd = Math.min(scanEnd, to.scanned)
+      transfer.state.roundSkipped += memory.skipDirtied(work, scanEnd)
+    }
+    if (memory.content.scattered !== null && set.waitingZeros > 0) {
+      const pages = Math.ceil(set.pageCount / ZERO_LOOKS / 32) * 32
+      memory.refreshZeros(work, pages)
+      scanEnd = Math.min(scanEnd, Math.floor(set.scanned / 32) * 32 + pages)
+    }
+    if (scanEnd >= set.pageCount) {
+      transfer.sendAll(nowS)
+      return
+    }
+    stretchTo(transfer, scanEnd, to)
+    transfer.send(nowS, to)
+  }
+
+  advance(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    if (now.stopping) {
+      this.phase.advance(transfer, now, nowS)
+      return
+    }
+    const { memory, state, parts } = transfer
+    if (memory.set.waiting > 0 || memory.set.scanned < memory.set.pageCount) {
+      this.sendOn(transfer, nowS)
+      return
+    }
+    const sentPages = state.pagesSent - state.roundPages
+    const { dirtied } = transfer.sync(nowS, true)
+    const unit = parts.blockPages
+    const remaining = memory.set.waiting
+    const decision = this.rule.decide({
+      roundsDone: state.rounds + 1, sentPages: sentPages * unit, skippedPages: state.roundSkipped * unit, remainingPages: remaining * unit,
+      dirtiedPages: dirtied * unit, roundS: nowS - state.roundStartS, elapsedS: nowS - state.startS, pagesSentInAll: state.pagesSent * unit,
+      pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit,
+    })
+    transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, decision.why)
+    if (decision.stop) {
+      now.stopping = true
+      this.phase.begin(transfer, now, nowS)
+    } else if (state.rounds >= MOST_ROUNDS) {
+      transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(remaining * unit, remaining * parts.pageBytes)} left after ${MOST_ROUNDS} rounds.`)
+    } else {
+      this.sendOn(transfer, nowS)
+    }
+  }
+
+  switchOverNow(transfer: Transfer, nowS: number, why: string): boolean {
+    const { now } = this
+    if (now.stopping) return false
+    transfer.interrupt(nowS)
+    const { dirtied } = transfer.sync(nowS, true)
+    const remaining = transfer.memory.set.waiting
+    const { blockPages, pageBytes } = transfer.parts
+    transfer.endRound(
+      nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
+      `${pagesText(remaining * blockPages, remaining * pageBytes)} left, but ${why}: the guest is stopped`,
+    )
+    now.stopping = true
+    this.phase.begin(transfer, now, nowS)
+    return true
+  }
+}
+
+/** The stretch from where the scan stands to a given scan position. */
+export function stretchTo(transfer: Transfer, scanEnd: number, out: Stretch): void {
+  const { set, content } = transfer.memory
+  const [a, b, c, d] = set.sentRanges(scanEnd)
+  const [, fromEnd, , fromWrap] = set.sentRanges(set.scanned)
+  let pages = 0
+  let zeros = 0
+  for (const [from, to] of [[Math.max(a, fromEnd), b], [Math.max(c, fromWrap), d]] as const) {
+    if (to <= from) continue
+    pages += set.countIn(from, to)
+    zeros += content.countZeroPages(set.words, from, to)
+  }
+  out.scanned = scanEnd
+  out.bodies = set.sentBodies + pages - zeros
+  out.zeros = set.sentZeros + zeros
+}

@@ -1,0 +1,32 @@
+/** A rule that decides after each whole round whether to stop the guest. Rules that decide within a round have a strategy of their own (QEMU). */
+
+/** What a rule may know after a round. Pages are tracked units; bytes a page are given for sentences. */
+export interface RoundView {
+  /** Rounds done: 1 after the full one. */
+  roundsDone: number
+  sentPages: number
+  skippedPages: number
+  /** Pages that wait now. */
+  remainingPages: number
+  dirtiedPages: number
+  roundS: number
+  /** Since the migration began. */
+  elapsedS: number
+  pagesSentInAll: number
+  pageCount: number
+  pageBytes: number
+}
+
+export interface RuleDecision {
+  stop: boolean
+  why: string
+}
+
+export interface RoundRule {
+  /** Leaves out pages that are dirty again when their turn comes (Xen, L8). */
+  readonly skipsDirtied: boolean
+  /** What the rule remembers between rounds; plain data. */
+  state: Record<string, unknown>
+  decide(view: RoundView): RuleDecision
+  setDowntimeMs?(ms: number): boolean
+}

@@ -1,0 +1,52 @@
+/**
+ * VirtualBox's vote for another pass (S3; `pgmR3LiveVote` in PGMSavedState.cpp): dirty pages averaged over the last
+ * few passes and over a history of 64 must not rise, and at the mean speed so far both must fit into the limit; in
+ * the first passes only a few dirty pages will do.
+ */
+import { countText, msText } from '../wording.ts'
+import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
+
+const HISTORY = 64
+/** Up to this pass the averages are too young to be turned into times. */
+const YOUNG_PASSES = 10
+const LEAST_LIMIT_MS = 32
+
+export class VirtualBoxRule implements RoundRule {
+  readonly skipsDirtied = false
+  state: { history: number[]; downtimeMs: number } & Record<string, unknown>
+  private readonly shortRounds: number
+
+  constructor(rule: { downtimeMs: number; shortRounds: number }) {
+    this.state = { history: [], downtimeMs: rule.downtimeMs }
+    this.shortRounds = rule.shortRounds
+  }
+
+  setDowntimeMs(ms: number): boolean {
+    this.state.downtimeMs = ms
+    return true
+  }
+
+  decide(view: RoundView): RuleDecision {
+    const { history } = this.state
+    const now = view.remainingPages
+    history.push(now)
+    if (history.length > HISTORY) history.shift()
+    // Entries of passes that have not been are zero, as in the product.
+    const short = Math.floor(history.slice(-this.shortRounds).reduce((sum, pages) => sum + pages, 0) / this.shortRounds)
+    const long = Math.floor(history.reduce((sum, pages) => sum + pages, 0) / HISTORY)
+    const pass = view.roundsDone - 1
+    const pagesPerS = view.pagesSentInAll / view.elapsedS
+    const shortS = short / pagesPerS
+    const longS = long / pagesPerS
+    const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)
+    const figures = `${countText(now)} pages dirty, ${countText(short)} on average over ${this.shortRounds} rounds (${msText(shortS)}), ${countText(long)} over ${HISTORY} (${msText(longS)})`
+    const calm = short <= long && (now <= short || now - short < Math.min(short / 8, 16))
+    if (calm && pass > YOUNG_PASSES && ((longS * 1000 <= limitMs && shortS * 1000 < limitMs) || shortS * 1000 < limitMs / 2)) {
+      return { stop: true, why: `${figures}, within ${limitMs} ms: the guest is stopped` }
+    }
+    if (calm && pass <= YOUNG_PASSES && ((short <= 128 && long <= 1024) || long <= 256)) {
+      return { stop: true, why: `${figures}, few enough at once: the guest is stopped` }
+    }
+    return { stop: false, why: `${figures}: ${calm ? `over ${limitMs} ms` : 'not calm yet'}, another round` }
+  }
+}

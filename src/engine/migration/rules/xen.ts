@@ -1,0 +1,34 @@
+/**
+ * Xen's four stop conditions (L8; `xc_domain_save.c`, in releases before 4.6): dirtying faster than sending, few pages
+ * left to send, too many rounds, too much traffic. Pages seen dirty again when their batch comes are skipped.
+ */
+import { countText, pagesText, shortNumber } from '../wording.ts'
+import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
+
+export class XenRule implements RoundRule {
+  readonly skipsDirtied = true
+  state: Record<string, unknown> = {}
+  private readonly rule: { maxRounds: number; thresholdPages: number; trafficFactor: number; stopWhenDirtyingFaster: boolean }
+
+  constructor(rule: { maxRounds: number; thresholdPages: number; trafficFactor: number; stopWhenDirtyingFaster: boolean }) {
+    this.rule = rule
+  }
+
+  decide(view: RoundView): RuleDecision {
+    const { maxRounds, thresholdPages, trafficFactor, stopWhenDirtyingFaster } = this.rule
+    const left = `${pagesText(view.remainingPages, view.remainingPages * view.pageBytes)} dirty`
+    if (view.remainingPages < thresholdPages) return { stop: true, why: `${left}, fewer than ${countText(thresholdPages)}: the guest is stopped` }
+    if (view.roundsDone >= maxRounds) return { stop: true, why: `${left} after ${countText(maxRounds)} rounds, the most allowed: the guest is stopped` }
+    if (view.pagesSentInAll > view.pageCount * trafficFactor) {
+      return { stop: true, why: `${left}; more than ${shortNumber(trafficFactor)} times the memory has been sent: the guest is stopped` }
+    }
+    if (stopWhenDirtyingFaster && view.dirtiedPages > view.sentPages && view.roundsDone > 1) {
+      return {
+        stop: true,
+        why: `${left}; the round sent ${countText(view.sentPages)} pages and ${countText(view.dirtiedPages)} were dirtied: the guest is stopped`,
+      }
+    }
+    const skipped = view.skippedPages > 0 ? `; ${countText(view.skippedPages)} pages dirty again were left out` : ''
+    return { stop: false, why: `${left}${skipped}: another round` }
+  }
+}

@@ -1,0 +1,28 @@
+/** Stop-and-copy: the guest stops at once, everything moves, it resumes. The yardstick for all others. */
+import { StopPhase } from './stopPhase.ts'
+import type { StopState } from './stopPhase.ts'
+import type { Strategy } from './strategy.ts'
+import type { Transfer } from './transfer.ts'
+
+export class StopAndCopy implements Strategy {
+  readonly kind = 'stop-and-copy'
+  state: Record<string, unknown> = { step: 'none', dirtied: 0 }
+  private readonly phase = new StopPhase(false)
+
+  private get stop(): StopState {
+    return this.state as unknown as StopState
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    transfer.setCap(transfer.maxBytesPerS)
+    this.phase.begin(transfer, this.stop, nowS)
+  }
+
+  advance(transfer: Transfer, nowS: number): void {
+    this.phase.advance(transfer, this.stop, nowS)
+  }
+
+  switchOverNow(): boolean {
+    return false
+  }
+}

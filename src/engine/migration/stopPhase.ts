@@ -1,0 +1,90 @@
+/**
+ * Stop and switch over, the same for every strategy that ends with the guest stopped: stop, last sync, send what is
+ * left, device state, the wire runs dry, resume, announce (QEMU.md §6; `migration_completion_precopy`).
+ */
+import { mibText, msText, pagesText } from './wording.ts'
+import type { Transfer } from './transfer.ts'
+
+type Step = 'none' | 'stopping' | 'ram' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming'
+
+export interface StopState {
+  step: Step
+  dirtied: number
+}
+
+export class StopPhase {
+  /** The product's own limit on the rate does not hold in the stop (QEMU). */
+  readonly liftsCap: boolean
+
+  constructor(liftsCap: boolean) {
+    this.liftsCap = liftsCap
+  }
+
+  /** Stops the guest. The round in progress must have been written down. */
+  begin(transfer: Transfer, stop: StopState, nowS: number): void {
+    const { state, parts } = transfer
+    state.switchoverS = nowS
+    state.alarmS = Infinity
+    transfer.guest.setSpeed(nowS, 0)
+    if (this.liftsCap) transfer.setCap(Infinity)
+    stop.step = 'stopping'
+    transfer.wait(nowS, nowS + parts.fixedS.stop)
+  }
+
+  advance(transfer: Transfer, stop: StopState, nowS: number): void {
+    const { state, parts, memory } = transfer
+    switch (stop.step) {
+      case 'stopping':
+        stop.dirtied = transfer.sync(nowS, false).dirtied
+        state.ramStartS = nowS
+        stop.step = 'ram'
+        transfer.sendAll(nowS)
+        return
+      case 'ram':
+        state.deviceStartS = nowS
+        memory.finish()
+        stop.step = 'device'
+        transfer.wait(nowS, nowS + parts.fixedS.device)
+        return
+      case 'device':
+        stop.step = 'device-bytes'
+        transfer.sendBytes(nowS, parts.deviceBytes)
+        return
+      case 'device-bytes':
+        state.lastByteS = nowS
+        stop.step = 'drain'
+        transfer.drain(nowS)
+        return
+      case 'drain':
+        stop.step = 'arriving'
+        transfer.wait(nowS, nowS + parts.latencyS)
+        return
+      case 'arriving':
+        stop.step = 'resuming'
+        transfer.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        return
+      case 'resuming':
+        this.complete(transfer, stop, nowS)
+        return
+      case 'none':
+        throw new Error('the stop phase was advanced before it began')
+    }
+  }
+
+  private complete(transfer: Transfer, stop: StopState, nowS: number): void {
+    const { state, parts } = transfer
+    const sent = (state.pagesSent - state.roundPages) * parts.blockPages
+    const pauseS = nowS - state.switchoverS
+    transfer.endRound(
+      nowS, 'stop', stop.dirtied, 0,
+      `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))} sent while the guest stood still for ${msText(pauseS)}; it runs at the destination`,
+    )
+    transfer.guest.setSpeed(nowS, 1)
+    transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`)
+  }
+
+  /** Time that the device state takes on the wire, seconds, at the rate the flow has alone. */
+  deviceWireS(transfer: Transfer): number {
+    return transfer.parts.deviceBytes / transfer.lineRate
+  }
+}

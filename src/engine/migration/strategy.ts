@@ -1,0 +1,37 @@
+/**
+ * A strategy says what a migration does next: send, wait, stop the guest, run it at the other side, end. It is asked
+ * whenever what it asked for is done, and told when an operator or a time limit interrupts. It keeps what it must
+ * remember in `state`, plain data, so that a checkpoint is a copy.
+ */
+import type { Transfer } from './transfer.ts'
+
+export interface Strategy {
+  readonly kind: string
+  state: Record<string, unknown>
+  /** The migration's turn has come. */
+  begin(transfer: Transfer, nowS: number): void
+  /** What was asked for is done: ask for the next. */
+  advance(transfer: Transfer, nowS: number): void
+  /** An operator, a manager or a time-out wants the guest over at the destination now; false if it is already on its way. */
+  switchOverNow(transfer: Transfer, nowS: number, why: string): boolean
+  /** A new downtime limit, for strategies that judge by one; returns false where none does. */
+  setDowntimeMs?(ms: number): boolean
+  /** The rule's present estimate of the bandwidth (bytes a second) and its threshold (pages), for charts; 0 without. */
+  estimate?(): { bandwidth: number; thresholdPages: number }
+}
+
+/** How the product frames pages on the wire, and what its sockets hold. */
+export interface WireFormat {
+  /** Bytes in front of each page body. */
+  headerBytes: number
+  /** Bytes of a zero page's marker, header included. */
+  zeroPageBytes: number
+  /** Bytes that the sender's and receiver's sockets take at once: they count as sent before the wire has carried them. */
+  socketBytes: number
+  /** The cap is not a steady limit: the strategy keeps its own budget a window. */
+  ownCap: boolean
+  /** The product judges its own downtime when its last byte is in the socket, not when the guest runs. */
+  reportsAtLastByte: boolean
+}
+
+export const PLAIN_WIRE: WireFormat = { headerBytes: 0, zeroPageBytes: 8, socketBytes: 0, ownCap: false, reportsAtLastByte: false }

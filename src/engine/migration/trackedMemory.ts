@@ -1,0 +1,382 @@
+/**
+ * A migrating VM's pages: which wait to be sent, which the guest has dirtied since the log was cleared, which the
+ * destination has never had. Time enters only as amounts of guest work (`Guest.workAt`), so that a read at any moment of an
+ * epoch gives the same pages, and changes nothing.
+ */
+import { countWords, popcount, wordCount } from '../memory/bits.ts'
+import { PageAudit } from '../memory/audit.ts'
+import type { PageContent } from '../memory/pageContent.ts'
+import { SendSet } from '../memory/sendSet.ts'
+import type { GuestWrites } from '../workload/guestWrites.ts'
+import { ManyReads } from '../workload/manyReads.ts'
+
+export interface SyncCounts {
+  /** Distinct pages written since the last sync. */
+  dirtied: number
+  /** Those of them that were not waiting already. */
+  added: number
+}
+
+export class TrackedMemory {
+  readonly pageCount: number
+  readonly set: SendSet
+  readonly content: PageContent
+  readonly audit: PageAudit | null
+  /** Pages never sent yet; null in the first pass, in which they are those that wait, and again when there are none. */
+  private neverSent: Int32Array | null = null
+  private neverSentKnown = false
+  /** Pages left out of the present pass because they were seen dirty again (L8); null for strategies that do not skip. */
+  private skipped: Int32Array | null = null
+  skippedNow = 0
+  epoch = 1
+  /** Called before the log is cleared, for those who still want to read this epoch. */
+  beforeClearing: (() => void) | null = null
+  /** Zero pages sent as markers that have been written since. */
+  zeroRewritten = 0
+  private readonly writes: GuestWrites
+  private readonly dirty: Int32Array
+  private readonly since = new Float64Array(2)
+  /** KVM's lazy clearing: pages a chunk, and the guest's work when the log of each chunk was cleared; −1: not yet in this epoch. */
+  private readonly chunkPages: number
+  private readonly chunkCleared: Float64Array | null = null
+  private readonly chunkScratch: Int32Array | null = null
+
+  constructor(options: {
+    pageCount: number; content: PageContent; writes: GuestWrites; audit: boolean; skips: boolean; clearChunkPages: number | null
+  }) {
+    this.pageCount = options.pageCount
+    this.content = options.content
+    this.writes = options.writes
+    this.set = new SendSet(options.pageCount)
+    this.dirty = new Int32Array(wordCount(options.pageCount))
+    this.audit = options.audit ? new PageAudit(options.pageCount) : null
+    if (options.skips) this.skipped = new Int32Array(this.dirty.length)
+    this.chunkPages = options.clearChunkPages ?? options.pageCount
+    if (options.clearChunkPages !== null) {
+      this.chunkCleared = new Float64Array(2 * Math.ceil(options.pageCount / this.chunkPages)).fill(-1)
+      this.chunkScratch = new Int32Array(this.dirty.length)
+    }
+  }
+
+  get lazyClearing(): boolean {
+    return this.chunkCleared !== null
+  }
+
+  /** Pages of a chunk that lazy clearing clears at once. */
+  get clearEvery(): number {
+    return this.chunkPages
+  }
+
+  /** Every page waits, the log is clear. What the guest wrote before has made its zero pages ordinary ones. */
+  begin(work: Float64Array, guestStart: Float64Array): void {
+    if (this.content.scattered !== null) {
+      this.mark(this.dirty, 0, guestStart, work, 0, this.pageCount)
+      this.eachRange((a, b) => this.content.written(this.dirty, a, b))
+    }
+    this.set.fillAll(this.content.zeroCount)
+    this.since.set(work)
+  }
+
+  /** The log of this epoch at many moments at once. */
+  readMany(works: Float64Array, momentCount: number): ManyReads {
+    return new ManyReads(this.writes, this.epoch, this.since, works, momentCount)
+  }
+
+  /** Ranges of bitmap words [from, to) that the guest may write to. */
+  eachWrittenRange(visit: (fromWord: number, toWord: number) => void): void {
+    this.eachRange(visit)
+  }
+
+  private eachRange(visit: (fromWord: number, toWord: number) => void): void {
+    const ranges = this.writes.wordRanges
+    for (let i = 0; i < ranges.length; i += 2) visit(ranges[i]!, ranges[i + 1]!)
+  }
+
+  private mark(into: Int32Array, epoch: number, since: Float64Array, work: Float64Array, from: number, to: number): void {
+    this.writes.mark(into, epoch, since, work, from, to)
+  }
+
+  /** The dirty log after `work`, into the scratch bitmap, which holds it until the next read. */
+  private readLog(work: Float64Array): Int32Array {
+    const { dirty } = this
+    this.eachRange((a, b) => dirty.fill(0, a, b))
+    this.mark(dirty, this.epoch, this.since, work, 0, this.pageCount)
+    if (this.chunkCleared !== null) this.applyLazyClearing(work)
+    return dirty
+  }
+
+  /** A page that was waiting when its chunk was cleared is in the log only if it was written after that. */
+  private applyLazyClearing(work: Float64Array): void {
+    const cleared = this.chunkCleared!
+    const scratch = this.chunkScratch!
+    const { dirty, set } = this
+    const clearedWork = new Float64Array(2)
+    for (let chunk = 0; chunk * 2 < cleared.length; chunk++) {
+      const from = chunk * this.chunkPages
+      const to = Math.min(this.pageCount, from + this.chunkPages)
+      const known = cleared[chunk * 2]! >= 0
+      if (known) {
+        clearedWork[0] = cleared[chunk * 2]!
+        clearedWork[1] = cleared[chunk * 2 + 1]!
+        this.eachRange((a, b) => scratch.fill(0, Math.max(a, Math.floor(from / 32)), Math.max(a, Math.min(b, Math.ceil(to / 32)))))
+        this.mark(scratch, this.epoch, clearedWork, work, from, to)
+      }
+      this.eachRange((a, b) => {
+        const end = Math.min(b, Math.ceil(to / 32))
+        for (let i = Math.max(a, Math.floor(from / 32)); i < end; i++) {
+          dirty[i] = (dirty[i]! & ~set.words[i]!) | (known ? scratch[i]! & set.words[i]! : 0)
+        }
+      })
+    }
+  }
+
+  /** With lazy clearing: where the scan must stop for the next chunk's log to be cleared; pages from the pass' origin. */
+  nextClearing(): number {
+    if (this.chunkCleared === null) return this.pageCount
+    const { set } = this
+    const page = (set.origin + set.scanned) % this.pageCount
+    const toChunkEnd = this.chunkPages - (page % this.chunkPages)
+    const toMemoryEnd = this.pageCount - page
+    return Math.min(this.pageCount, set.scanned + Math.min(toChunkEnd, toMemoryEnd))
+  }
+
+  /** The scan enters a chunk: its log is cleared now, if that has not happened in this epoch. */
+  clearChunk(work: Float64Array): void {
+    if (this.chunkCleared === null) return
+    const chunk = Math.floor(((this.set.origin + this.set.scanned) % this.pageCount) / this.chunkPages)
+    if (this.chunkCleared[chunk * 2]! >= 0) return
+    this.chunkCleared[chunk * 2] = work[0]!
+    this.chunkCleared[chunk * 2 + 1] = work[1]!
+  }
+
+  /** Closes the epoch: what was sent leaves the set, what was written joins it, the log is cleared. */
+  sync(work: Float64Array, restart: boolean): SyncCounts {
+    const { set, dirty, audit } = this
+    this.beforeClearing?.()
+    this.readLog(work)
+    audit?.sent(set)
+    this.commitSent()
+    set.endPass(restart)
+    let dirtied = 0
+    let added = 0
+    this.eachRange((a, b) => {
+      const here = countWords(dirty, a, b)
+      dirtied += here
+      audit?.written(dirty, a, b, this.epoch)
+      this.noteWritten(dirty, a, b)
+      added += set.add(dirty, a, b, here)
+    })
+    this.clearSkips()
+    this.since.set(work)
+    this.chunkCleared?.fill(-1)
+    this.epoch++
+    return { dirtied, added }
+  }
+
+  /** Zero pages that were written are ordinary from now on, in the set or not. */
+  private noteWritten(dirty: Int32Array, fromWord: number, toWord: number): void {
+    const { content, set } = this
+    if (content.scattered === null) return
+    let waitingZeros = 0
+    for (let i = fromWord; i < toWord; i++) waitingZeros += popcount(dirty[i]! & content.scattered[i]! & set.words[i]!)
+    this.zeroRewritten += content.written(dirty, fromWord, toWord) - waitingZeros
+    set.zeros -= waitingZeros
+    set.bodies += waitingZeros
+  }
+
+  /**
+   * Pages of the next stretch of `pages` that were written since the epoch began are no zero pages any more; needed only
+   * where zero pages lie inside streams' regions. The set's counts follow.
+   */
+  refreshZeros(work: Float64Array, pages: number): void {
+    const { content, set, dirty } = this
+    if (content.scattered === null || set.waitingZeros === 0) return
+    const from = (set.origin + set.scanned) % this.pageCount
+    const to = Math.min(this.pageCount, from + pages)
+    this.eachRange((a, b) => dirty.fill(0, a, b))
+    this.mark(dirty, this.epoch, this.since, work, from, to)
+    this.eachRange((a, b) => this.noteWritten(dirty, a, b))
+  }
+
+  /** Before a pass is cut or ended: its sent pages are no longer unknown to the destination. */
+  private commitSent(): void {
+    const { set } = this
+    if (this.neverSentKnown) {
+      if (this.neverSent === null) return
+      let left = 0
+      for (let i = 0; i < this.neverSent.length; i++) {
+        if (this.neverSent[i] === 0) continue
+        this.neverSent[i]! &= ~set.sentLanes(i, set.scanned)
+        left |= this.neverSent[i]!
+      }
+      if (left === 0) this.neverSent = null
+      return
+    }
+    this.neverSentKnown = true
+    if (set.waiting === 0 && this.skippedNow === 0) return
+    this.neverSent = set.words.slice()
+    for (let i = 0; i < this.neverSent.length; i++) {
+      this.neverSent[i]! &= ~set.sentLanes(i, set.scanned)
+      if (this.skipped !== null) this.neverSent[i]! |= this.skipped[i]!
+    }
+  }
+
+  /** Lanes of a word whose pages the destination has never had, with `scanned` pages of the pass behind. */
+  neverSentLanes(word: number, scanned: number): number {
+    if (!this.neverSentKnown) return (this.set.words[word]! & ~this.set.sentLanes(word, scanned)) | this.skippedLanes(word)
+    return this.neverSent === null ? 0 : this.neverSent[word]! & ~this.set.sentLanes(word, scanned)
+  }
+
+  skippedLanes(word: number): number {
+    return this.skipped === null ? 0 : this.skipped[word]!
+  }
+
+  get hasUnsent(): boolean {
+    return !this.neverSentKnown || this.neverSent !== null
+  }
+
+  countNeverSent(): number {
+    if (this.neverSentKnown && this.neverSent === null) return 0
+    let count = 0
+    for (let i = 0; i < this.set.words.length; i++) count += popcount(this.neverSentLanes(i, this.set.scanned))
+    return count
+  }
+
+  /**
+   * Leaves out of the pass those of its next pages, up to `scannedTo`, that are dirty again already (Xen's peek, L8): they
+   * stay in the log and come back with the next pass.
+   */
+  skipDirtied(work: Float64Array, scannedTo: number): number {
+    const { set, dirty } = this
+    const skipped = this.skipped!
+    const from = set.origin + set.scanned
+    const to = set.origin + scannedTo
+    this.eachRange((a, b) => dirty.fill(0, Math.max(a, Math.floor(from / 32)), Math.max(a, Math.min(b, Math.ceil(to / 32)))))
+    this.mark(dirty, this.epoch, this.since, work, from, to)
+    let count = 0
+    let zeros = 0
+    this.eachRange((a, b) => {
+      const end = Math.min(b, Math.ceil(to / 32))
+      for (let i = Math.max(a, Math.floor(from / 32)); i < end; i++) {
+        const again = set.words[i]! & dirty[i]!
+        if (again === 0) continue
+        skipped[i]! |= again
+        zeros += popcount(again & this.content.zeroWord(i))
+        set.words[i]! &= ~again
+        count += popcount(again)
+      }
+    })
+    set.bodies -= count - zeros
+    set.zeros -= zeros
+    this.skippedNow += count
+    return count
+  }
+
+  private clearSkips(): void {
+    if (this.skippedNow > 0) this.skipped!.fill(0)
+    this.skippedNow = 0
+  }
+
+  /** Pages in the log after `work`, and pages whose copy at the destination is absent or stale. Pure. */
+  count(work: Float64Array, scanned: number, waiting: number, out: { dirty: number; outOfDate: number }): void {
+    const { set } = this
+    const dirty = this.readLog(work)
+    const [a, b, c, d] = set.sentRanges(scanned)
+    let inLog = 0
+    let both = 0
+    this.eachRange((from, to) => {
+      for (let i = from; i < to; i++) {
+        const w = dirty[i]!
+        if (w === 0) continue
+        inLog += popcount(w)
+        const inSet = w & set.words[i]!
+        if (inSet === 0) continue
+        const first = i * 32
+        // Whole words on either side of the scan position need no mask.
+        const sentWhole = (first >= a && first + 32 <= b) || (first >= c && first + 32 <= d)
+        if (!sentWhole) both += popcount(inSet & ~set.sentLanes(i, scanned))
+      }
+    })
+    out.dirty = inLog
+    out.outOfDate = waiting + inLog - both
+  }
+
+  /** The dirty log after `work`, for pictures; valid until the next read. */
+  log(work: Float64Array): Int32Array {
+    return this.readLog(work)
+  }
+
+  /** A word of a log as `log` gave it; words that no stream touches hold what an earlier read left and count as empty. */
+  logLanes(log: Int32Array, word: number): number {
+    const ranges = this.writes.wordRanges
+    for (let i = 0; i < ranges.length; i += 2) if (word >= ranges[i]! && word < ranges[i + 1]!) return log[word]!
+    return 0
+  }
+
+  /** The last pass is over and the guest is stopped: everything sent is final. */
+  finish(): void {
+    this.audit?.sent(this.set)
+    this.commitSent()
+    this.set.endPass(true)
+  }
+
+  get byteLength(): number {
+    return this.set.words.byteLength * (2 + (this.neverSent === null ? 0 : 1) + (this.skipped === null ? 0 : 1) + (this.content.scattered === null ? 0 : 1))
+  }
+
+  snapshot(): TrackedState {
+    const { set } = this
+    return {
+      words: set.words.slice(), origin: set.origin, scanned: set.scanned, bodies: set.bodies, zeros: set.zeros,
+      sentBodies: set.sentBodies, sentZeros: set.sentZeros, loWord: set.loWord, hiWord: set.hiWord,
+      neverSent: this.neverSent?.slice() ?? null, neverSentKnown: this.neverSentKnown, skipped: this.skipped?.slice() ?? null,
+      skippedNow: this.skippedNow, epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
+      chunkCleared: this.chunkCleared?.slice() ?? null, content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
+    }
+  }
+
+  restore(state: TrackedState): void {
+    const { set } = this
+    set.words.set(state.words)
+    set.origin = state.origin
+    set.scanned = state.scanned
+    set.bodies = state.bodies
+    set.zeros = state.zeros
+    set.sentBodies = state.sentBodies
+    set.sentZeros = state.sentZeros
+    set.loWord = state.loWord
+    set.hiWord = state.hiWord
+    this.neverSent = state.neverSent?.slice() ?? null
+    this.neverSentKnown = state.neverSentKnown
+    if (state.skipped !== null) this.skipped = state.skipped.slice()
+    this.skippedNow = state.skippedNow
+    this.epoch = state.epoch
+    this.zeroRewritten = state.zeroRewritten
+    this.since.set(state.since)
+    if (state.chunkCleared !== null) this.chunkCleared?.set(state.chunkCleared)
+    this.content.restore(state.content)
+    if (state.audit !== null) this.audit?.restore(state.audit)
+  }
+}
+
+export interface TrackedState {
+  words: Int32Array
+  origin: number
+  scanned: number
+  bodies: number
+  zeros: number
+  sentBodies: number
+  sentZeros: number
+  loWord: number
+  hiWord: number
+  neverSent: Int32Array | null
+  neverSentKnown: boolean
+  skipped: Int32Array | null
+  skippedNow: number
+  epoch: number
+  zeroRewritten: number
+  since: Float64Array
+  chunkCleared: Float64Array | null
+  content: { scattered: Int32Array | null; count: number }
+  audit: { source: Uint32Array; destination: Uint32Array } | null
+}

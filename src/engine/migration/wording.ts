@@ -1,0 +1,32 @@
+/** Numbers inside the sentences that tell why a round ended as it did. */
+
+export function countText(n: number): string {
+  const digits = String(Math.round(n))
+  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+}
+
+/** Three significant figures, thousands separated. */
+export function shortNumber(x: number): string {
+  if (x === 0) return '0'
+  const magnitude = Math.abs(x)
+  if (magnitude >= 100) return countText(x)
+  return magnitude >= 10 ? x.toFixed(1) : magnitude >= 1 ? x.toFixed(2) : x.toPrecision(2)
+}
+
+export function mibText(bytes: number): string {
+  const mib = bytes / 1048576
+  return mib >= 10240 ? `${shortNumber(mib / 1024)} GiB` : `${shortNumber(mib)} MiB`
+}
+
+export function pagesText(pages: number, bytes: number): string {
+  return `${countText(pages)} ${pages === 1 ? 'page' : 'pages'} (${mibText(bytes)})`
+}
+
+export function msText(seconds: number): string {
+  const ms = seconds * 1000
+  return ms < 1000 ? `${shortNumber(ms)} ms` : `${shortNumber(seconds)} s`
+}
+
+export function mbpsText(bytesPerS: number): string {
+  return `${countText(bytesPerS / 125_000)} Mbit/s`
+}

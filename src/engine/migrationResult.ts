@@ -1,0 +1,71 @@
+/** What a migration comes to, once it has ended. */
+import { shortNumber } from './migration/wording.ts'
+import type { Transfer } from './migration/transfer.ts'
+import type { DowntimeParts, MigrationResult } from './result.ts'
+import type { Job } from './job.ts'
+
+/** Energy of a migration, J: α a MiB and β once (L4, Eq. 17). */
+const ENERGY_ALPHA_J_PER_MIB = 0.512
+const ENERGY_BETA_J = 20.165
+
+const MIB = 1048576
+const NO_PARTS: DowntimeParts = { stopMs: 0, ramMs: 0, deviceMs: 0, resumeMs: 0, announceMs: 0, unmapMs: 0 }
+
+export function energyJ(transferredMiB: number): number {
+  return transferredMiB > 0 ? ENERGY_ALPHA_J_PER_MIB * transferredMiB + ENERGY_BETA_J : 0
+}
+
+/** The pause in its parts; they add up to the pause. */
+export function downtimeParts(transfer: Transfer, endS: number): DowntimeParts {
+  const { state, parts } = transfer
+  if (state.switchoverS < 0) return NO_PARTS
+  const ms = (seconds: number): number => seconds * 1000
+  const pauseMs = ms(endS - state.switchoverS)
+  const stopMs = ms(parts.fixedS.stop)
+  const resumeMs = ms(parts.fixedS.resume)
+  const announceMs = ms(parts.fixedS.announce)
+  // Sockets take the device state at once and drain it with the last pages: its share is what its bytes need alone.
+  const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / transfer.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
+  const deviceMs = ms(parts.fixedS.device + wireS + parts.latencyS)
+  return { stopMs, ramMs: Math.max(0, pauseMs - stopMs - deviceMs - resumeMs - announceMs), deviceMs, resumeMs, announceMs, unmapMs: 0 }
+}
+
+export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: number; outMiB: number }): MigrationResult {
+  const { state, parts, memory } = transfer
+  const unit = parts.blockPages
+  const completed = state.outcome === 'completed'
+  const transferredMiB = transfer.handed / MIB
+  const pausedMs = completed ? (state.endS - state.switchoverS) * 1000 : 0
+  // Pages whose body crossed at least once: all that are not unknown to the destination, but those known as zero only.
+  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - (state.zeroPages - memory.zeroRewritten))
+  const resent = Math.max(0, state.pagesSent - distinct)
+  return {
+    vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind,
+    outcome: state.outcome ?? 'not-converged', why: state.why,
+    startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS: state.switchoverS < 0 ? null : state.switchoverS,
+    endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs,
+    reportedDowntimeMs: completed && parts.wire.reportsAtLastByte ? (state.lastByteS - state.switchoverS) * 1000 : pausedMs,
+    downtimeParts: completed ? downtimeParts(transfer, state.endS) : NO_PARTS,
+    preparationS: (state.switchoverS < 0 ? state.endS : state.switchoverS) - state.startS, resumeS: 0,
+    transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes) / MIB,
+    pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs, blockPages: unit,
+    rounds: transfer.rounds.slice(0, state.rounds),
+    pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 },
+    performance: transfer.guest.performance(state.endS),
+    applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
+    energyJ: energyJ(transferredMiB),
+    deadlineMet: job.migration.deadlineS === null ? null : completed && state.endS <= job.migration.deadlineS,
+  }
+}
+
+export function skippedResult(job: Job, atS: number): MigrationResult {
+  return {
+    vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind, outcome: 'skipped',
+    why: `${job.migration.vm} is at ${job.migration.to} already at ${shortNumber(atS)} s.`, startS: atS, queuedS: atS - job.migration.atS,
+    switchoverS: null, endS: atS, totalS: 0, downtimeMs: 0, reportedDowntimeMs: 0, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
+    transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, rounds: [],
+    pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, degradedS: 0 },
+    applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
+    deadlineMet: job.migration.deadlineS === null ? null : atS <= job.migration.deadlineS,
+  }
+}

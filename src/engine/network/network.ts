@@ -1,0 +1,143 @@
+/**
+ * The hosts' ports and who sends through them. Every flow uses the sender's *up* and the receiver's *down*, so
+ * contention by direction (D1) follows and is not programmed. Rates change only when a flow starts, stops or changes its
+ * cap; between two changes bytes are linear in time.
+ */
+import type { Host } from '../../scenario/schema.ts'
+import { maxMinShares } from './maxMin.ts'
+
+/** Bytes a second of a rate in Mbps (10^6 bit/s). */
+export const BYTES_PER_S_OF_MBPS = 125_000
+
+export interface Flow {
+  readonly id: number
+  readonly uses: readonly number[]
+  /** Bytes a second at most; 0 while it has nothing to send. */
+  cap: number
+  /** Bytes a second now. */
+  rate: number
+  /** Bytes carried up to `atS`. */
+  carried: number
+  atS: number
+}
+
+export class Network {
+  readonly linkNames: string[] = []
+  private readonly capacities: number[] = []
+  private readonly flows: Flow[] = []
+  private readonly portOf = new Map<string, { up: number; down: number; migrationUp: number; migrationDown: number }>()
+  /** Set when a cap changed: shares are due. */
+  private stale = false
+  private shares = new Float64Array(8)
+
+  constructor(hosts: readonly Host[]) {
+    for (const host of hosts) {
+      const up = this.addResource(`${host.id}.up`, host.mbps)
+      const down = this.addResource(`${host.id}.down`, host.mbps)
+      const port = { up, down, migrationUp: up, migrationDown: down }
+      if (host.migrationMbps !== null) {
+        port.migrationUp = this.addResource(`${host.id}.migration.up`, host.migrationMbps)
+        port.migrationDown = this.addResource(`${host.id}.migration.down`, host.migrationMbps)
+      }
+      this.portOf.set(host.id, port)
+    }
+  }
+
+  private addResource(name: string, mbps: number): number {
+    this.linkNames.push(name)
+    this.capacities.push(mbps * BYTES_PER_S_OF_MBPS)
+    return this.capacities.length - 1
+  }
+
+  private addFlow(uses: number[]): Flow {
+    const flow: Flow = { id: this.flows.length, uses, cap: 0, rate: 0, carried: 0, atS: 0 }
+    this.flows.push(flow)
+    return flow
+  }
+
+  migrationFlow(from: string, to: string): Flow {
+    return this.addFlow([this.portOf.get(from)!.migrationUp, this.portOf.get(to)!.migrationDown])
+  }
+
+  /** Application traffic of a VM at `host`; null: outside, which lies behind every switch without a limit of its own. */
+  trafficFlow(host: string, peerHost: string | null, direction: 'in' | 'out'): Flow {
+    // A peer on the same host is reached without the wire.
+    if (peerHost === host) return this.addFlow([])
+    const own = this.portOf.get(host)!
+    const uses = [direction === 'out' ? own.up : own.down]
+    if (peerHost !== null) uses.push(direction === 'out' ? this.portOf.get(peerHost)!.down : this.portOf.get(peerHost)!.up)
+    return this.addFlow(uses)
+  }
+
+  /** Bytes a second that a flow would have alone on its way. */
+  lineRate(flow: Flow): number {
+    let rate = Infinity
+    for (const resource of flow.uses) rate = Math.min(rate, this.capacities[resource]!)
+    return rate
+  }
+
+  setCap(flow: Flow, cap: number): void {
+    if (flow.cap === cap) return
+    flow.cap = cap
+    this.stale = true
+  }
+
+  /** Brings the shares up to date at `nowS`; calls `changed` for each flow whose rate is another. */
+  settle(nowS: number, changed: (flow: Flow) => void): void {
+    if (!this.stale) return
+    this.stale = false
+    const active = this.flows.filter((flow) => flow.cap > 0 || flow.rate > 0)
+    if (this.shares.length < active.length) this.shares = new Float64Array(2 * active.length)
+    const usesFrom = new Int32Array(active.length + 1)
+    const uses: number[] = []
+    active.forEach((flow, i) => {
+      for (const resource of flow.uses) uses.push(resource)
+      usesFrom[i + 1] = uses.length
+    })
+    maxMinShares({
+      flowCount: active.length,
+      caps: Float64Array.from(active, (flow) => flow.cap),
+      usesFrom,
+      uses: Int32Array.from(uses),
+      capacities: Float64Array.from(this.capacities),
+    }, this.shares)
+    active.forEach((flow, i) => {
+      const rate = this.shares[i]!
+      if (rate === flow.rate) return
+      flow.carried = carriedAt(flow, nowS)
+      flow.atS = nowS
+      flow.rate = rate
+      changed(flow)
+    })
+  }
+
+  /** Bytes carried by each resource up to `atS`, in the order of `linkNames`. */
+  carriedByLink(atS: number, out: Float64Array): void {
+    out.fill(0)
+    for (const flow of this.flows) {
+      const bytes = carriedAt(flow, atS)
+      for (const resource of flow.uses) out[resource]! += bytes
+    }
+  }
+
+  /** Everything that changes with time, for a checkpoint. */
+  snapshot(): Float64Array {
+    const state = new Float64Array(this.flows.length * 4)
+    this.flows.forEach((flow, i) => state.set([flow.cap, flow.rate, flow.carried, flow.atS], i * 4))
+    return state
+  }
+
+  restore(state: Float64Array): void {
+    this.stale = false
+    this.flows.forEach((flow, i) => {
+      flow.cap = state[i * 4] ?? 0
+      flow.rate = state[i * 4 + 1] ?? 0
+      flow.carried = state[i * 4 + 2] ?? 0
+      flow.atS = state[i * 4 + 3] ?? 0
+    })
+  }
+}
+
+export function carriedAt(flow: Flow, atS: number): number {
+  return flow.carried + flow.rate * (atS - flow.atS)
+}

@@ -1,0 +1,120 @@
+/** Every page's state at an instant, for the page maps: reads the bitmaps, changes none. */
+import { popcount, wordMask } from '../memory/bits.ts'
+import type { Stretch } from '../memory/sendSet.ts'
+import type { Transfer } from '../migration/transfer.ts'
+import { PageState } from '../picture.ts'
+import type { Picture } from '../picture.ts'
+import type { Job } from '../job.ts'
+import type { VirtualMachine } from '../virtualMachine.ts'
+
+interface World {
+  nowS: number
+  jobs: readonly Job[]
+  machines: readonly VirtualMachine[]
+}
+
+const STATES = 8
+
+/** @throws Error if there is no such VM */
+export function drawPicture(world: World, vm: string, maxCells: number, recycle?: Uint8Array): Picture {
+  const machine = world.machines.find((candidate) => candidate.vm.id === vm)
+  if (machine === undefined) throw new Error(`no VM ${vm} in this scenario`)
+  let pagesPerCell = 1
+  while (machine.pageCount / pagesPerCell > Math.max(1, maxCells)) pagesPerCell *= 2
+  const cells = Math.ceil(machine.pageCount / pagesPerCell)
+  const states = recycle !== undefined && recycle.length === cells ? recycle : new Uint8Array(cells)
+  const counts = Array.from({ length: STATES }, () => 0)
+  const own = world.jobs.filter((job) => job.machine === machine)
+  const running = own.find((job) => job.transfer !== null)
+  const last = own.filter((job) => job.result !== null && job.result.outcome !== 'skipped').at(-1)
+  const masks = new Int32Array(STATES)
+  if (running !== undefined) {
+    const reader = new RunningReader(running.transfer!, world.nowS)
+    paint(machine.pageCount, pagesPerCell, states, counts, masks, (word, mask) => reader.read(word, mask, masks))
+  } else {
+    const arrived = last?.result?.outcome === 'completed'
+    const content = machine.content('used')
+    paint(machine.pageCount, pagesPerCell, states, counts, masks, (word, mask) => {
+      const zero = content.zeroWord(word) & mask
+      masks[arrived ? PageState.zeroKnown : PageState.zero] = zero
+      masks[arrived ? PageState.inStep : PageState.notSent] = mask & ~zero
+    })
+  }
+  const stopped = running !== undefined && running.transfer!.state.switchoverS >= 0
+  return {
+    vm, atS: world.nowS, guest: stopped ? 'stopped' : last?.result?.outcome === 'completed' && running === undefined ? 'destination' : 'source',
+    pagesPerCell: pagesPerCell * machine.blockPages, pageCount: machine.pageCount * machine.blockPages, states,
+    counts: counts.map((count) => count * machine.blockPages),
+  }
+}
+
+/** Splits a word's pages of a migration under way by state. */
+class RunningReader {
+  private readonly transfer: Transfer
+  private readonly at: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
+  private readonly arrived: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
+  private readonly log: Int32Array
+
+  constructor(transfer: Transfer, nowS: number) {
+    this.transfer = transfer
+    transfer.positionAt(nowS, this.at)
+    transfer.positionArrived(nowS, this.arrived)
+    this.log = transfer.memory.log(transfer.workAt(nowS))
+  }
+
+  read(word: number, mask: number, masks: Int32Array): void {
+    const { memory } = this.transfer
+    const { set } = memory
+    masks.fill(0)
+    const sent = set.sentLanes(word, this.at.scanned)
+    const inFlight = sent & ~set.sentLanes(word, this.arrived.scanned) & mask
+    const waiting = set.words[word]! & ~sent
+    const never = memory.hasUnsent ? memory.neverSentLanes(word, this.at.scanned) & mask : 0
+    const zero = memory.content.zeroWord(word)
+    const skipped = memory.skippedLanes(word) & ~inFlight & ~never
+    const dirty = (waiting | memory.logLanes(this.log, word)) & ~never & ~inFlight & ~skipped & mask
+    masks[PageState.inFlight] = inFlight & ~never
+    masks[PageState.skipped] = skipped & mask
+    masks[PageState.dirty] = dirty
+    masks[PageState.notSent] = never & ~zero
+    masks[PageState.zero] = never & zero
+    const rest = mask & ~(inFlight | skipped | dirty | never)
+    masks[PageState.zeroKnown] = rest & zero
+    masks[PageState.inStep] = rest & ~zero
+  }
+}
+
+function paint(
+  pageCount: number, pagesPerCell: number, states: Uint8Array, counts: number[], masks: Int32Array, read: (word: number, mask: number) => void,
+): void {
+  const words = Math.ceil(pageCount / 32)
+  if (pagesPerCell > 1) states.fill(0)
+  for (let word = 0; word < words; word++) {
+    masks.fill(0)
+    const mask = wordMask(word, 0, pageCount)
+    read(word, mask)
+    const first = word * 32
+    for (let state = 0; state < STATES; state++) {
+      let w = masks[state]!
+      if (w === 0) continue
+      counts[state]! += popcount(w)
+      if (pagesPerCell >= 32) {
+        // A larger state wins the cell: states are visited from the least urgent on.
+        const cell = Math.floor(first / pagesPerCell)
+        if (state > states[cell]!) states[cell] = state
+        continue
+      }
+      if (w === -1 && pagesPerCell === 1) {
+        states.fill(state, first, first + 32)
+        continue
+      }
+      while (w !== 0) {
+        const bit = w & -w
+        const cell = Math.floor((first + 31 - Math.clz32(bit)) / pagesPerCell)
+        if (pagesPerCell === 1 || state > states[cell]!) states[cell] = state
+        w ^= bit
+      }
+    }
+  }
+}
+

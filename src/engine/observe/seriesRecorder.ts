@@ -1,0 +1,212 @@
+/**
+ * Samples of a run on a regular grid: every 20 ms of simulated time, coarser when more than 2,000 would be needed. Values
+ * are read at the instant, between two moments; recording changes nothing.
+ */
+import type { Stretch } from '../memory/sendSet.ts'
+import type { Transfer } from '../migration/transfer.ts'
+import { carriedAt } from '../network/network.ts'
+import type { Network } from '../network/network.ts'
+import type { Series, VmSeries } from '../result.ts'
+import type { ApplicationTraffic } from '../traffic.ts'
+import type { VirtualMachine } from '../virtualMachine.ts'
+import type { Job } from '../job.ts'
+import { LogSamples } from './logSamples.ts'
+
+/** Milliseconds between samples: each a multiple of the one before, so that coarsening drops samples and adds none. */
+const STEPS_MS = [20, 100, 200, 1000, 2000, 10_000, 20_000, 100_000, 200_000, 1_000_000]
+const MOST_SAMPLES = 2000
+const MBPS = 125_000
+const MIB = 1048576
+
+const VALUES = [
+  'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'migrationBytes', 'inBytes',
+  'outBytes', 'handedBytes',
+] as const
+type Column = (typeof VALUES)[number]
+
+interface World {
+  nowS: number
+  jobs: readonly Job[]
+  machines: readonly VirtualMachine[]
+  network: Network
+  traffic: ApplicationTraffic
+}
+
+export class SeriesRecorder {
+  private readonly world: World
+  private stepIndex = 0
+  private taken = 0
+  private readonly tS: number[] = []
+  private readonly columns: Record<Column, number[]>[]
+  private readonly links: number[][]
+  private readonly linkBytes: Float64Array
+  /** What ended migrations of a VM have carried and handed over. */
+  private readonly doneBytes: Float64Array
+  private readonly doneHanded: Float64Array
+  private readonly at: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
+  private readonly pending: LogSamples[]
+  private readonly pendingFrom: number[]
+  /** Counts up when samples were dropped: whoever copied them must start again. */
+  generation = 0
+
+  constructor(world: World) {
+    this.world = world
+    this.columns = world.machines.map(() => Object.fromEntries(VALUES.map((name) => [name, []])) as unknown as Record<Column, number[]>)
+    this.links = world.network.linkNames.map(() => [])
+    this.linkBytes = new Float64Array(this.links.length)
+    this.doneBytes = new Float64Array(world.machines.length)
+    this.doneHanded = new Float64Array(world.machines.length)
+    this.pending = world.machines.map(() => new LogSamples())
+    this.pendingFrom = world.machines.map(() => 0)
+  }
+
+  /** Samples due in [fromS, toS), in which nothing happens. */
+  record(fromS: number, toS: number): void {
+    for (;;) {
+      const atS = (this.taken * STEPS_MS[this.stepIndex]!) / 1000
+      if (atS >= toS) return
+      if (atS >= fromS) {
+        // The last sample, at the end, needs room too.
+        if (this.tS.length >= MOST_SAMPLES - 1) {
+          this.coarsen()
+          continue
+        }
+        this.sample(atS)
+      }
+      this.taken++
+    }
+  }
+
+  finish(endS: number): void {
+    if (this.tS.at(-1) !== endS) this.sample(endS)
+  }
+
+  /** A migration's own bytes are added to what its VM has sent before. */
+  migrationEnds(job: Job): void {
+    this.flushAll()
+    this.doneBytes[job.machine.index]! += carriedAt(job.flow, this.world.nowS)
+    this.doneHanded[job.machine.index]! += job.transfer!.handed
+  }
+
+  private coarsen(): void {
+    this.flushAll()
+    const ratio = STEPS_MS[this.stepIndex + 1]! / STEPS_MS[this.stepIndex]!
+    const thin = (values: number[]): void => {
+      let kept = 0
+      for (let i = 0; i < values.length; i += ratio) values[kept++] = values[i]!
+      values.length = kept
+    }
+    thin(this.tS)
+    for (const columns of this.columns) for (const name of VALUES) thin(columns[name])
+    for (const link of this.links) thin(link)
+    this.stepIndex++
+    this.taken = this.tS.length
+    this.generation++
+  }
+
+  private sample(atS: number): void {
+    const { world, columns } = this
+    this.tS.push(atS)
+    world.network.carriedByLink(atS, this.linkBytes)
+    this.links.forEach((link, i) => link.push(this.linkBytes[i]!))
+    world.machines.forEach((machine, i) => {
+      const [inBytes, outBytes] = world.traffic.carried(i, atS)
+      columns[i]!.inBytes.push(inBytes)
+      columns[i]!.outBytes.push(outBytes)
+      columns[i]!.performance.push(machine.guest.state.speed)
+    })
+    const seen = new Set<number>()
+    for (const job of world.jobs) {
+      if (job.transfer === null) continue
+      seen.add(job.machine.index)
+      this.sampleTransfer(job, job.transfer, atS)
+    }
+    world.machines.forEach((_, i) => {
+      if (seen.has(i)) return
+      const own = columns[i]!
+      for (const name of ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs'] as const) own[name].push(0)
+      own.migrationBytes.push(this.doneBytes[i]!)
+      own.handedBytes.push(this.doneHanded[i]!)
+    })
+  }
+
+  private sampleTransfer(job: Job, transfer: Transfer, atS: number): void {
+    const own = this.columns[job.machine.index]!
+    const { memory, parts, state } = transfer
+    const unit = parts.blockPages
+    transfer.positionAt(atS, this.at)
+    const waiting = memory.set.bodies + memory.set.zeros - this.at.bodies - this.at.zeros
+    own.remainingPages.push(waiting * unit)
+    const estimate = transfer.strategy.estimate?.()
+    own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / MBPS)
+    own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
+    const waitingBytes = (memory.set.bodies - this.at.bodies) * transfer.bodyBytes + (memory.set.zeros - this.at.zeros) * transfer.zeroBytes
+    // The log's part of these three is counted for many samples at once, when the epoch ends.
+    own.dirtyPages.push(0)
+    own.outOfDatePages.push(waiting)
+    own.stopNowMs.push((state.switchoverS >= 0 ? atS - state.switchoverS : pauseIfStopped(transfer, waitingBytes, atS)) * 1000)
+    const samples = this.pending[job.machine.index]!
+    if (samples.pending === 0) {
+      this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
+      memory.beforeClearing = () => this.flush(job.machine.index, transfer)
+    }
+    const stalePageMs = state.switchoverS >= 0 ? 0 : (transfer.bodyBytes / stopRate(transfer)) * 1000
+    samples.add(transfer.workAt(atS), this.at.scanned, waiting, stalePageMs)
+    own.migrationBytes.push(this.doneBytes[job.machine.index]! + carriedAt(job.flow, atS))
+    own.handedBytes.push(this.doneHanded[job.machine.index]! + transfer.handedAt(atS))
+  }
+
+  /** Counts the log for the samples of a VM that still miss it. */
+  private flush(machine: number, transfer: Transfer): void {
+    const own = this.columns[machine]!
+    const unit = transfer.parts.blockPages
+    let i = this.pendingFrom[machine]!
+    this.pending[machine]!.flush(transfer.memory, (dirty, outOfDate, addedMs) => {
+      own.dirtyPages[i] = dirty * unit
+      own.outOfDatePages[i] = outOfDate * unit
+      // What the log adds to the pages waiting would have to be sent in the pause too.
+      own.stopNowMs[i]! += addedMs
+      i++
+    })
+  }
+
+  private flushAll(): void {
+    for (const job of this.world.jobs) {
+      if (job.transfer !== null && this.pending[job.machine.index]!.pending > 0) this.flush(job.machine.index, job.transfer)
+    }
+  }
+
+  series(): Series {
+    this.flushAll()
+    const { tS } = this
+    const rates = (bytes: readonly number[], perUnit: number): number[] =>
+      bytes.map((value, i) => (i === 0 || tS[i] === tS[i - 1] ? 0 : Math.max(0, value - bytes[i - 1]!) / (tS[i]! - tS[i - 1]!) / perUnit))
+    const vms: Record<string, VmSeries> = {}
+    this.world.machines.forEach((machine, i) => {
+      const own = this.columns[i]!
+      vms[machine.vm.id] = {
+        dirtyPages: own.dirtyPages, remainingPages: own.remainingPages, outOfDatePages: own.outOfDatePages,
+        migrationMbps: rates(own.migrationBytes, MBPS), inMbps: rates(own.inBytes, MBPS), outMbps: rates(own.outBytes, MBPS),
+        performance: own.performance, estimatedMbps: own.estimatedMbps, thresholdPages: own.thresholdPages, stopNowMs: own.stopNowMs,
+        transferredMiB: own.handedBytes.map((bytes) => bytes / MIB),
+      }
+    })
+    return { tS, vms, links: Object.fromEntries(this.world.network.linkNames.map((name, i) => [name, rates(this.links[i]!, MBPS)])) }
+  }
+}
+
+/** Bytes a second that the last pages would get in the stop: QEMU lifts its cap then, others keep it. */
+function stopRate(transfer: Transfer): number {
+  const { parts, state } = transfer
+  const line = transfer.lineRate
+  if (state.maxMbps === null) return parts.flow.rate > 0 ? parts.flow.rate : line
+  return parts.wire.ownCap ? line : Math.min(line, state.maxMbps * MBPS)
+}
+
+/** Seconds of pause if the guest were stopped at `atS` with `waitingBytes` to send and the sockets to drain. */
+function pauseIfStopped(transfer: Transfer, waitingBytes: number, atS: number): number {
+  const { parts } = transfer
+  const queued = Math.max(0, transfer.handedAt(atS) - carriedAt(parts.flow, atS))
+  const { stop, device, resume, announce } = parts.fixedS
+  return stop + device + resume + announce + parts.latencyS + (waitingBytes + queued + parts.deviceBytes) / stopRate(transfer)
+}

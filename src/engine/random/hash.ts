@@ -1,0 +1,30 @@
+/**
+ * Counter-based randomness: every random number is a hash of what it belongs to (seed, VM, stream, epoch, page), so
+ * there is no generator state to keep, to copy into a checkpoint, or to disturb by looking. Integer arithmetic only.
+ */
+
+const GOLDEN = 0x9e3779b9
+
+/** MurmurHash3's 32-bit finaliser: a bijection in which every input bit reaches every output bit. */
+export function mix32(value: number): number {
+  let h = value | 0
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
+}
+
+/** One 32-bit key out of several integers; their order matters. */
+export function hashKey(...parts: number[]): number {
+  let h = 0x2545f491
+  for (const part of parts) {
+    // A seed may be any safe integer: its high half counts too.
+    const high = Math.floor(part / 4294967296) | 0
+    h = mix32(Math.imul(h ^ (part | 0), GOLDEN) + high)
+  }
+  return h
+}
+
+/** The `n`-th uniform number in [0, 1) of a key, on a grid of 2^-32. */
+export function uniform01(key: number, n: number): number {
+  return (mix32(key ^ Math.imul(n + 1, GOLDEN)) >>> 0) / 4294967296
+}

@@ -1,0 +1,60 @@
+/** One VM as the engine runs it: its pages' layout, its guest, and where it is. Memory is held only while it migrates. */
+import { resolveWorkload } from '../scenario/resolveWorkload.ts'
+import type { ResolvedWorkload, Vm } from '../scenario/schema.ts'
+import { PageContent } from './memory/pageContent.ts'
+import { hashKey } from './random/hash.ts'
+import { Guest } from './workload/guest.ts'
+import { GuestWrites } from './workload/guestWrites.ts'
+
+/** Pages tracked one by one; beyond, a bit stands for a block of 2^k pages. */
+export const MOST_PAGES = 2 ** 28
+
+export class VirtualMachine {
+  readonly vm: Vm
+  readonly index: number
+  readonly workload: ResolvedWorkload
+  readonly guest: Guest
+  /** Tracked units: pages, or blocks of `blockPages`. */
+  readonly pageCount: number
+  readonly blockPages: number
+  readonly pageBytes: number
+  /** Index of the host it runs on. */
+  host: string
+  private readonly lowUsed: number
+  private readonly topFrom: number
+  private readonly seed: number
+  private madeWrites: GuestWrites | null = null
+
+  constructor(vm: Vm, index: number, seed: number) {
+    this.vm = vm
+    this.index = index
+    this.seed = seed
+    this.host = vm.host
+    this.workload = resolveWorkload(vm.workload, vm)
+    this.guest = new Guest(this.workload)
+    const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
+    let blockPages = 1
+    while (pages / blockPages > MOST_PAGES) blockPages *= 2
+    this.blockPages = blockPages
+    this.pageCount = Math.ceil(pages / blockPages)
+    this.pageBytes = vm.pageKiB * 1024 * blockPages
+    const units = (mib: number): number => Math.min(this.pageCount, Math.round((mib * 1024) / vm.pageKiB / blockPages))
+    const top = units(vm.usedTopMiB)
+    this.lowUsed = Math.max(0, units(vm.usedMiB) - top)
+    this.topFrom = Math.max(this.lowUsed, this.pageCount - top)
+  }
+
+  get writes(): GuestWrites {
+    this.madeWrites ??= new GuestWrites(this.workload, this.vm.pageKiB, this.blockPages, this.pageCount, this.seed, this.index)
+    return this.madeWrites
+  }
+
+  /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). */
+  content(scope: 'used' | 'configured'): PageContent {
+    const whole = scope === 'configured'
+    return new PageContent({
+      pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
+      zeroFraction: whole ? 0 : this.workload.content.zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
+    })
+  }
+}

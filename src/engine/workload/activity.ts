@@ -1,0 +1,42 @@
+/**
+ * How much a guest has done: seconds of undisturbed, unscaled work. The expected number of a stream's writes is its rate
+ * times this, so that phases, throttling and the stop are one number a pace, whatever the number of streams or pages.
+ */
+import type { Phase } from '../../scenario/schema.ts'
+
+/** ∫ scale dt over the phases, repeated for ever; without phases the identity. */
+export class PhaseClock {
+  private readonly endsS: Float64Array
+  private readonly scales: Float64Array
+  private readonly doneS: Float64Array
+  private readonly cycleS: number
+  private readonly cycleDoneS: number
+
+  constructor(phases: readonly Phase[]) {
+    this.endsS = new Float64Array(phases.length)
+    this.scales = new Float64Array(phases.length)
+    this.doneS = new Float64Array(phases.length)
+    let atS = 0
+    let doneS = 0
+    phases.forEach((phase, i) => {
+      this.doneS[i] = doneS
+      atS += phase.forS
+      doneS += phase.forS * phase.scale
+      this.endsS[i] = atS
+      this.scales[i] = phase.scale
+    })
+    this.cycleS = atS
+    this.cycleDoneS = doneS
+  }
+
+  /** Work done by a guest at full speed from time 0 to `atS`, in seconds of unscaled work. */
+  workS(atS: number): number {
+    if (this.cycleS === 0) return atS
+    const cycles = Math.floor(atS / this.cycleS)
+    const within = atS - cycles * this.cycleS
+    let i = 0
+    while (i < this.endsS.length - 1 && within >= this.endsS[i]!) i++
+    const phaseStartS = i === 0 ? 0 : this.endsS[i - 1]!
+    return cycles * this.cycleDoneS + this.doneS[i]! + (within - phaseStartS) * this.scales[i]!
+  }
+}

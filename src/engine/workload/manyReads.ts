@@ -1,0 +1,163 @@
+/**
+ * The dirty log of one epoch at many moments at once, for series: a word of it changes at most 32 times, so the moments
+ * between which it stays the same are found by halving, instead of reading the word at each.
+ */
+import { setRange, wordMask } from '../memory/bits.ts'
+import { hashKey } from '../random/hash.ts'
+import { poissonCount } from '../random/poissonPath.ts'
+import type { GuestWrites, WritePart } from './guestWrites.ts'
+import { BlockDraws, dirtyThreshold } from './pageDraws.ts'
+
+/** From this many moments on the pages of a word are placed one by one instead of halving. */
+const MANY = 12
+/** Cells of u by its first twelve digits. */
+const CELLS = 4096
+const CELL_SIZE = 4294967296 / CELLS
+
+interface PartReads {
+  part: WritePart
+  epochKey: number
+  draws: BlockDraws
+  /** A threshold (uniform), an expected number of writes (zipf) or a count of writes (sequential) for each moment. */
+  at: Float64Array
+  first: number
+  /** Uniform parts read at many moments: the moments that u at a cell's start and end belong to, two a cell. */
+  cells: Uint16Array | null
+}
+
+export class ManyReads {
+  private readonly parts: PartReads[]
+  private readonly momentCount: number
+  private readonly one = new Int32Array(1)
+  private readonly leading = new Uint16Array(32)
+
+  /** `works`: pairs of work amounts (`PACES`), one pair a moment, in order of time. */
+  constructor(writes: GuestWrites, epoch: number, since: Float64Array, works: Float64Array, momentCount: number) {
+    this.momentCount = momentCount
+    this.parts = writes.parts.map((part) => {
+      const at = new Float64Array(momentCount)
+      for (let i = 0; i < momentCount; i++) {
+        const expected = part.writesPerS * (works[i * 2 + part.pace]! - since[part.pace]!)
+        if (part.kind === 'uniform') at[i] = dirtyThreshold(expected / (part.to - part.from))
+        else if (part.kind === 'zipf') at[i] = expected
+        else at[i] = poissonCount(part.key, part.writesPerS * works[i * 2 + part.pace]!)
+      }
+      const first = part.kind === 'sequential' ? poissonCount(part.key, part.writesPerS * since[part.pace]!) : 0
+      const cells = part.kind === 'uniform' && momentCount > MANY ? cellsOf(at) : null
+      return { part, epochKey: hashKey(part.key, epoch), draws: new BlockDraws(), at, first, cells }
+    })
+  }
+
+  /** The word of the log at one moment. */
+  lanes(word: number, moment: number): number {
+    let lanes = 0
+    for (const { part, epochKey, draws, at, first } of this.parts) {
+      if (word * 32 + 32 <= part.from || word * 32 >= part.to) continue
+      const value = at[moment]!
+      if (part.kind === 'uniform') {
+        if (value <= 0) continue
+        draws.load(epochKey, word)
+        lanes |= draws.below(word, value) & wordMask(word, part.from, part.to)
+      } else if (part.kind === 'zipf') {
+        if (value > 0) lanes |= part.zipf!.lanes(epochKey, word, value)
+      } else {
+        lanes |= this.sweepLanes(word, part, first, value)
+      }
+    }
+    return lanes
+  }
+
+  private sweepLanes(word: number, part: WritePart, first: number, end: number): number {
+    const pages = part.to - part.from
+    if (end <= first) return 0
+    if (end - first >= pages) return wordMask(word, part.from, part.to)
+    const start = part.from + (first % pages)
+    const stop = start + (end - first)
+    let lanes = rangeLanes(this.one, word, start, Math.min(stop, part.to))
+    if (stop > part.to) lanes |= rangeLanes(this.one, word, part.from, stop - pages)
+    return lanes
+  }
+
+  /** Calls `changed` with the lanes that joined a word's log at each moment, in order of time. */
+  changes(word: number, changed: (moment: number, lanes: number) => void): void {
+    if (this.momentCount === 0) return
+    const only = this.onlyPart(word)
+    if (only !== null) {
+      this.placeEach(word, only, changed)
+      return
+    }
+    const start = this.lanes(word, 0)
+    if (start !== 0) changed(0, start)
+    if (this.momentCount > 1) this.halve(word, 0, start, this.momentCount - 1, this.lanes(word, this.momentCount - 1), changed)
+  }
+
+  /** The one part that writes to a word, if it can be placed page by page. */
+  private onlyPart(word: number): PartReads | null {
+    let only: PartReads | null = null
+    for (const reads of this.parts) {
+      if (word * 32 + 32 <= reads.part.from || word * 32 >= reads.part.to) continue
+      if (only !== null || reads.cells === null) return null
+      only = reads
+    }
+    return only
+  }
+
+  private placeEach(word: number, reads: PartReads, changed: (moment: number, lanes: number) => void): void {
+    const { part, draws, at } = reads
+    const cells = reads.cells!
+    const { leading, momentCount } = this
+    draws.load(reads.epochKey, word)
+    draws.leading12(word, leading)
+    let lanes = wordMask(word, part.from, part.to)
+    while (lanes !== 0) {
+      const bit = lanes & -lanes
+      lanes ^= bit
+      const cell = leading[31 - Math.clz32(bit)]!
+      let low = cells[cell * 2]!
+      let high = cells[cell * 2 + 1]!
+      // Moments whose threshold falls inside the cell are told apart by the rest of u.
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if ((draws.below(word, at[middle]!) & bit) !== 0) high = middle
+        else low = middle + 1
+      }
+      if (low < momentCount) changed(low, bit)
+    }
+  }
+
+  private halve(word: number, low: number, atLow: number, high: number, atHigh: number, changed: (moment: number, lanes: number) => void): void {
+    if (atLow === atHigh) return
+    if (high - low === 1) {
+      changed(high, atHigh & ~atLow)
+      return
+    }
+    const middle = (low + high) >> 1
+    const atMiddle = this.lanes(word, middle)
+    this.halve(word, low, atLow, middle, atMiddle, changed)
+    this.halve(word, middle, atMiddle, high, atHigh, changed)
+  }
+}
+
+function rangeLanes(one: Int32Array, word: number, from: number, to: number): number {
+  const a = Math.max(0, from - word * 32)
+  const b = Math.min(32, to - word * 32)
+  if (b <= a) return 0
+  one[0] = 0
+  setRange(one, a, b)
+  return one[0]
+}
+
+/** For each cell of u: the first moment whose threshold lies above its start, and the first above its end. */
+function cellsOf(thresholds: Float64Array): Uint16Array {
+  const cells = new Uint16Array(CELLS * 2)
+  let atStart = 0
+  let atEnd = 0
+  for (let cell = 0; cell < CELLS; cell++) {
+    const start = cell * CELL_SIZE
+    while (atStart < thresholds.length && thresholds[atStart]! <= start) atStart++
+    while (atEnd < thresholds.length && thresholds[atEnd]! <= start + CELL_SIZE - 1) atEnd++
+    cells[cell * 2] = atStart
+    cells[cell * 2 + 1] = atEnd
+  }
+  return cells
+}

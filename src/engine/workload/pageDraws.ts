@@ -1,0 +1,160 @@
+/**
+ * The fixed number u in [0, 1) that each page of a stream has in an epoch, and which pages have u below a threshold.
+ * A page is dirty from the moment when 1 − e^(−writes per page since the log was cleared) exceeds its u, which is the exact
+ * law of Poisson writes; since u is a hash of (seed, VM, stream, epoch, page), looking changes nothing and a later
+ * look is a superset of an earlier one. Digits of u are drawn for 32 pages at once, most significant first: eight
+ * come from a generator seeded for each block of 32 words, the few comparisons that are still open then take more
+ * from a hash. Reading a word costs about ten operations a digit, whatever the number of writes.
+ */
+import { wordMask } from '../memory/bits.ts'
+import { oneMinusExp } from '../random/elementary.ts'
+import { mix32 } from '../random/hash.ts'
+
+const GOLDEN = 0x9e3779b9
+const BLOCK_WORDS = 32
+/** Digits of u held for each word of a block. */
+const DIGITS = 8
+
+/** Pages with u below this, on a grid of 2^-32, are dirty: `writesPerPage` is the expected number a page since the clearing. */
+export function dirtyThreshold(writesPerPage: number): number {
+  return writesPerPage > 0 ? Math.floor(oneMinusExp(writesPerPage) * 4294967296 + 0.5) : 0
+}
+
+/** Adds to `dirty` the pages of [from, to) whose u in the epoch of `epochKey` lies below `threshold` (0 to 2^32). */
+export function markBelow(dirty: Int32Array, epochKey: number, from: number, to: number, threshold: number): void {
+  if (to <= from || threshold <= 0) return
+  const firstWord = Math.floor(from / 32)
+  const endWord = Math.floor((to - 1) / 32) + 1
+  if (threshold >= 4294967296) {
+    for (let i = firstWord; i < endWord; i++) dirty[i]! |= wordMask(i, from, to)
+    return
+  }
+  const top = threshold | 0
+  const m0 = top >> 31
+  const m1 = (top << 1) >> 31
+  const m2 = (top << 2) >> 31
+  const m3 = (top << 3) >> 31
+  const m4 = (top << 4) >> 31
+  const m5 = (top << 5) >> 31
+  const m6 = (top << 6) >> 31
+  const m7 = (top << 7) >> 31
+  for (let block = firstWord - (firstWord % BLOCK_WORDS); block < endWord; block += BLOCK_WORDS) {
+    // xorshift128 (Marsaglia 2003) with an added output: its bare words are linear, which shows in the spread a word.
+    let x = mix32(epochKey ^ Math.imul(block + 1, 0x27d4eb2f))
+    let y = mix32(x + GOLDEN)
+    let z = mix32(y ^ epochKey)
+    let w = mix32(z + GOLDEN) | 1
+    let t = 0
+    let h = 0
+    let e = 0
+    const end = block + BLOCK_WORDS < endWord ? block + BLOCK_WORDS : endWord
+    for (let i = block; i < end; i++) {
+      let open = i <= firstWord || i === endWord - 1 ? wordMask(i, from, to) : -1
+      let below = 0
+      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
+      e = h ^ m0; below |= open & m0 & e; open &= ~e
+      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
+      e = h ^ m1; below |= open & m1 & e; open &= ~e
+      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
+      e = h ^ m2; below |= open & m2 & e; open &= ~e
+      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
+      e = h ^ m3; below |= open & m3 & e; open &= ~e
+      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
+      e = h ^ m4; below |= open & m4 & e; open &= ~e
+      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
+      e = h ^ m5; below |= open & m5 & e; open &= ~e
+      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
+      e = h ^ m6; below |= open & m6 & e; open &= ~e
+      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
+      e = h ^ m7; below |= open & m7 & e; open &= ~e
+      if (open !== 0) {
+        let counter = w ^ i
+        let digits = top << DIGITS
+        while (digits !== 0 && open !== 0) {
+          counter = (counter + GOLDEN) | 0
+          h = mix32(counter)
+          const m = digits >> 31
+          e = h ^ m
+          below |= open & m & e
+          open &= ~e
+          digits <<= 1
+        }
+      }
+      dirty[i]! |= below
+    }
+  }
+}
+
+/** The digits of one block of 32 words, for those who compare each word with a threshold of its own. */
+export class BlockDraws {
+  private readonly digits = new Int32Array(BLOCK_WORDS * DIGITS)
+  private readonly tails = new Int32Array(BLOCK_WORDS)
+  private block = -1
+  private epochKey = 0
+
+  /** Draws the block that holds `word`, unless it is the one at hand. */
+  load(epochKey: number, word: number): void {
+    const block = word - (word % BLOCK_WORDS)
+    if (block === this.block && epochKey === this.epochKey) return
+    this.block = block
+    this.epochKey = epochKey
+    const { digits, tails } = this
+    let x = mix32(epochKey ^ Math.imul(block + 1, 0x27d4eb2f))
+    let y = mix32(x + GOLDEN)
+    let z = mix32(y ^ epochKey)
+    let w = mix32(z + GOLDEN) | 1
+    for (let i = 0; i < BLOCK_WORDS; i++) {
+      for (let k = 0; k < DIGITS; k++) {
+        const t = x ^ (x << 11)
+        x = y
+        y = z
+        z = w
+        w = w ^ (w >>> 19) ^ t ^ (t >>> 8)
+        digits[i * DIGITS + k] = (z + w) | 0
+      }
+      tails[i] = w ^ (block + i)
+    }
+  }
+
+  /** The lanes of `word` (of the block loaded) whose u lies below `threshold` (0 to 2^32). */
+  below(word: number, threshold: number): number {
+    if (threshold >= 4294967296) return -1
+    let rest = threshold | 0
+    let open = -1
+    let below = 0
+    const at = (word % BLOCK_WORDS) * DIGITS
+    for (let k = 0; k < DIGITS && rest !== 0 && open !== 0; k++) {
+      const m = rest >> 31
+      const e = this.digits[at + k]! ^ m
+      below |= open & m & e
+      open &= ~e
+      rest <<= 1
+    }
+    let counter = this.tails[word % BLOCK_WORDS]!
+    while (rest !== 0 && open !== 0) {
+      counter = (counter + GOLDEN) | 0
+      const m = rest >> 31
+      const e = mix32(counter) ^ m
+      below |= open & m & e
+      open &= ~e
+      rest <<= 1
+    }
+    return below
+  }
+
+  /** The first twelve binary digits of each lane's u, as whole numbers below 4,096. */
+  leading12(word: number, out: Uint16Array): void {
+    const at = (word % BLOCK_WORDS) * DIGITS
+    const d = this.digits
+    const tail = this.tails[word % BLOCK_WORDS]!
+    const d0 = d[at]!, d1 = d[at + 1]!, d2 = d[at + 2]!, d3 = d[at + 3]!
+    const d4 = d[at + 4]!, d5 = d[at + 5]!, d6 = d[at + 6]!, d7 = d[at + 7]!
+    const d8 = mix32(tail + GOLDEN), d9 = mix32(tail + 2 * GOLDEN), d10 = mix32(tail + 3 * GOLDEN), d11 = mix32(tail + 4 * GOLDEN)
+    for (let lane = 0; lane < 32; lane++) {
+      out[lane] =
+        (((d0 >>> lane) & 1) << 11) | (((d1 >>> lane) & 1) << 10) | (((d2 >>> lane) & 1) << 9) | (((d3 >>> lane) & 1) << 8) |
+        (((d4 >>> lane) & 1) << 7) | (((d5 >>> lane) & 1) << 6) | (((d6 >>> lane) & 1) << 5) | (((d7 >>> lane) & 1) << 4) |
+        (((d8 >>> lane) & 1) << 3) | (((d9 >>> lane) & 1) << 2) | (((d10 >>> lane) & 1) << 1) | ((d11 >>> lane) & 1)
+    }
+  }
+}

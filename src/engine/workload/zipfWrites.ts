@@ -1,0 +1,109 @@
+/**
+ * Writes whose rank-k page has weight k^(−s) (VOCABULARY: zipf). Ranks are dealt to whole words of 32 pages, which a
+ * hash scatters over the region: 32 neighbours in rank are neighbours in memory, which changes no count. A word's
+ * pages differ a little in weight: pages below the smallest threshold of the word are dirty, those above the largest
+ * are not, and the few between are compared one by one, so the law is exact.
+ */
+import { wordMask } from '../memory/bits.ts'
+import { ln, power } from '../random/elementary.ts'
+import { mix32 } from '../random/hash.ts'
+import { BlockDraws, dirtyThreshold } from './pageDraws.ts'
+
+/** Σ k^(−s) for k = 1 … n: 256 terms one by one, the rest by Euler and Maclaurin, to about 1e-12. */
+export function zipfTotal(n: number, s: number): number {
+  const head = Math.min(n, 256)
+  let sum = 0
+  for (let k = head; k >= 1; k--) sum += power(k, -s)
+  if (n <= head) return sum
+  const a = head + 0.5
+  const b = n + 0.5
+  const integral = Math.abs(s - 1) < 1e-9 ? ln(b / a) : (power(b, 1 - s) - power(a, 1 - s)) / (1 - s)
+  // The midpoint rule's next term.
+  return sum + integral + (s / 24) * (power(b, -s - 1) - power(a, -s - 1))
+}
+
+export class ZipfWrites {
+  /** First rank (from 0) of each word of the region. */
+  private readonly firstRank: Float64Array
+  private readonly firstWord: number
+  private readonly total: number
+  private readonly draws = new BlockDraws()
+  private readonly from: number
+  private readonly to: number
+  private readonly exponent: number
+
+  constructor(from: number, to: number, exponent: number, key: number) {
+    this.from = from
+    this.to = to
+    this.exponent = exponent
+    this.total = zipfTotal(to - from, exponent)
+    this.firstWord = Math.floor(from / 32)
+    const words = Math.floor((to - 1) / 32) - this.firstWord + 1
+    this.firstRank = new Float64Array(words)
+    const wholeFrom = from % 32 === 0 ? 0 : 1
+    const whole = Math.max(0, words - wholeFrom - (to % 32 === 0 || (words === 1 && wholeFrom === 1) ? 0 : 1))
+    // Cut words at the region's ends hold the rarest pages, so that whole words keep whole runs of ranks.
+    let rank = whole * 32
+    for (let i = 0; i < words; i++) {
+      if (i >= wholeFrom && i < wholeFrom + whole) {
+        this.firstRank[i] = 32 * scattered(i - wholeFrom, whole, key)
+      } else {
+        this.firstRank[i] = rank
+        const first = Math.max(from, (this.firstWord + i) * 32)
+        rank += Math.min(to, (this.firstWord + i + 1) * 32) - first
+      }
+    }
+  }
+
+  /** Threshold of a rank (from 0) when `writes` were to be expected on the whole region. */
+  private threshold(rank: number, writes: number): number {
+    return dirtyThreshold((writes * power(rank + 1, -this.exponent)) / this.total)
+  }
+
+  /** Lanes of a word dirty when `writes` writes were to be expected on the region since the clearing. */
+  lanes(epochKey: number, word: number, writes: number): number {
+    const mask = wordMask(word, this.from, this.to)
+    const rank = this.firstRank[word - this.firstWord]!
+    this.draws.load(epochKey, word)
+    const high = this.draws.below(word, this.threshold(rank, writes)) & mask
+    if (high === 0) return 0
+    const low = this.draws.below(word, this.threshold(rank + 31, writes)) & mask
+    let open = high & ~low
+    let below = low
+    const first = Math.max(this.from, word * 32) - word * 32
+    while (open !== 0) {
+      const bit = open & -open
+      open ^= bit
+      const lane = 31 - Math.clz32(bit)
+      below |= this.draws.below(word, this.threshold(rank + lane - first, writes)) & bit
+    }
+    return below
+  }
+
+  mark(dirty: Int32Array, epochKey: number, from: number, to: number, writes: number): void {
+    const a = Math.max(from, this.from)
+    const b = Math.min(to, this.to)
+    if (b <= a || !(writes > 0)) return
+    const last = Math.floor((b - 1) / 32)
+    for (let word = Math.floor(a / 32); word <= last; word++) dirty[word]! |= this.lanes(epochKey, word, writes) & wordMask(word, a, b)
+  }
+}
+
+/** A permutation of 0 … n − 1: a hash on the next power of two, walked until it falls inside. */
+function scattered(index: number, n: number, key: number): number {
+  let bits = 1
+  while (1 << bits < n) bits++
+  const mask = bits === 32 ? -1 : (1 << bits) - 1
+  const shift = (bits >> 1) + 1
+  let x = index
+  do {
+    x = (x + key) & mask
+    x = Math.imul(x, 0x9e3779b1) & mask
+    x ^= x >>> shift
+    x = Math.imul(x, 0x85ebca6b) & mask
+    x ^= x >>> shift
+    x = (x ^ mix32(key)) & mask
+  } while (x >= n)
+  return x
+}
+
