@@ -82,7 +82,7 @@ export class QemuPrecopy implements Strategy {
       this.phase.advance(transfer, now, nowS)
       return
     }
-    if (!now.asleep && this.chunkEnded(transfer, nowS)) return
+    if (!now.asleep && this.goesOn(transfer, nowS)) return
     this.rateLimit(transfer, nowS)
   }
 
@@ -152,12 +152,12 @@ export class QemuPrecopy implements Strategy {
   /** `ram_save_iterate`: until the budget is exceeded (whole flushes), 50 ms are over, or nothing is left. */
   private burst(transfer: Transfer, nowS: number): void {
     const { now, to } = this
-    const { set } = transfer.memory
-    transfer.memory.clearChunk(transfer.workAt(nowS))
+    const { set, lazy } = transfer.memory
+    lazy?.clear(set, transfer.workAt(nowS))
     transfer.memory.refreshZeros(transfer.workAt(nowS), set.pageCount)
     const untilS = nowS + BURST_S
     const budgetLeft = this.budget(transfer) - (transfer.handed - now.windowHanded)
-    const chunkEnd = transfer.memory.nextClearing()
+    const chunkEnd = lazy?.nextBoundary(set) ?? set.pageCount
     if (budgetLeft >= transfer.remainingBytes && chunkEnd >= set.pageCount) {
       to.scanned = set.pageCount
       to.bodies = set.bodies
@@ -185,12 +185,10 @@ export class QemuPrecopy implements Strategy {
     }, to)
   }
 
-  /** With lazy clearing a burst goes on in the next chunk; false if there is no next one in this burst. */
-  private chunkEnded(transfer: Transfer, nowS: number): boolean {
-    const { set } = transfer.memory
-    if (transfer.memory.nextClearing() >= set.pageCount && set.scanned >= set.pageCount) return false
-    if (set.waiting === 0 || transfer.memory.lazyClearing === false) return false
-    if ((set.origin + set.scanned) % transfer.memory.clearEvery !== 0) return false
+  /** With lazy clearing a burst that has reached a chunk's end goes on in the next. */
+  private goesOn(transfer: Transfer, nowS: number): boolean {
+    const { set, lazy } = transfer.memory
+    if (lazy === null || set.waiting === 0 || set.scanned === 0 || !lazy.atBoundary(set)) return false
     this.burst(transfer, nowS)
     return true
   }

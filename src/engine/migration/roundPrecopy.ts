@@ -57,8 +57,8 @@ export class RoundPrecopy implements Strategy {
     const { set } = memory
     const { to } = this
     const work = transfer.workAt(nowS)
-    memory.clearChunk(work)
-    let scanEnd = memory.nextClearing()
+    memory.lazy?.clear(set, work)
+    let scanEnd = memory.lazy?.nextBoundary(set) ?? set.pageCount
     if (this.rule.skipsDirtied) {
       set.walk(null, { scanned: set.scanned, bodies: 0, zeros: 0 }, {
         bodies: Math.max(1, Math.floor(PEEK_PAGES / transfer.parts.blockPages)), zeros: 0, bytes: Infinity, bodyBytes: 1, zeroBytes: 1,

@@ -7,6 +7,8 @@ import { countWords, popcount, wordCount } from '../memory/bits.ts'
 import { PageAudit } from '../memory/audit.ts'
 import type { PageContent } from '../memory/pageContent.ts'
 import { SendSet } from '../memory/sendSet.ts'
+import { LazyClearing } from './lazyClearing.ts'
+import type { TrackedState } from './trackedState.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { ManyReads } from '../workload/manyReads.ts'
 
@@ -36,10 +38,8 @@ export class TrackedMemory {
   private readonly writes: GuestWrites
   private readonly dirty: Int32Array
   private readonly since = new Float64Array(2)
-  /** KVM's lazy clearing: pages a chunk, and the guest's work when the log of each chunk was cleared; −1: not yet in this epoch. */
-  private readonly chunkPages: number
-  private readonly chunkCleared: Float64Array | null = null
-  private readonly chunkScratch: Int32Array | null = null
+  /** Null: the log is cleared whole, at each sync. */
+  readonly lazy: LazyClearing | null
 
   constructor(options: {
     pageCount: number; content: PageContent; writes: GuestWrites; audit: boolean; skips: boolean; clearChunkPages: number | null
@@ -51,20 +51,7 @@ export class TrackedMemory {
     this.dirty = new Int32Array(wordCount(options.pageCount))
     this.audit = options.audit ? new PageAudit(options.pageCount) : null
     if (options.skips) this.skipped = new Int32Array(this.dirty.length)
-    this.chunkPages = options.clearChunkPages ?? options.pageCount
-    if (options.clearChunkPages !== null) {
-      this.chunkCleared = new Float64Array(2 * Math.ceil(options.pageCount / this.chunkPages)).fill(-1)
-      this.chunkScratch = new Int32Array(this.dirty.length)
-    }
-  }
-
-  get lazyClearing(): boolean {
-    return this.chunkCleared !== null
-  }
-
-  /** Pages of a chunk that lazy clearing clears at once. */
-  get clearEvery(): number {
-    return this.chunkPages
+    this.lazy = options.clearChunkPages === null ? null : new LazyClearing(options.pageCount, options.clearChunkPages, options.writes)
   }
 
   /** Every page waits, the log is clear. What the guest wrote before has made its zero pages ordinary ones. */
@@ -101,52 +88,8 @@ export class TrackedMemory {
     const { dirty } = this
     this.eachRange((a, b) => dirty.fill(0, a, b))
     this.mark(dirty, this.epoch, this.since, work, 0, this.pageCount)
-    if (this.chunkCleared !== null) this.applyLazyClearing(work)
+    this.lazy?.apply(dirty, this.set, this.epoch, work)
     return dirty
-  }
-
-  /** A page that was waiting when its chunk was cleared is in the log only if it was written after that. */
-  private applyLazyClearing(work: Float64Array): void {
-    const cleared = this.chunkCleared!
-    const scratch = this.chunkScratch!
-    const { dirty, set } = this
-    const clearedWork = new Float64Array(2)
-    for (let chunk = 0; chunk * 2 < cleared.length; chunk++) {
-      const from = chunk * this.chunkPages
-      const to = Math.min(this.pageCount, from + this.chunkPages)
-      const known = cleared[chunk * 2]! >= 0
-      if (known) {
-        clearedWork[0] = cleared[chunk * 2]!
-        clearedWork[1] = cleared[chunk * 2 + 1]!
-        this.eachRange((a, b) => scratch.fill(0, Math.max(a, Math.floor(from / 32)), Math.max(a, Math.min(b, Math.ceil(to / 32)))))
-        this.mark(scratch, this.epoch, clearedWork, work, from, to)
-      }
-      this.eachRange((a, b) => {
-        const end = Math.min(b, Math.ceil(to / 32))
-        for (let i = Math.max(a, Math.floor(from / 32)); i < end; i++) {
-          dirty[i] = (dirty[i]! & ~set.words[i]!) | (known ? scratch[i]! & set.words[i]! : 0)
-        }
-      })
-    }
-  }
-
-  /** With lazy clearing: where the scan must stop for the next chunk's log to be cleared; pages from the pass' origin. */
-  nextClearing(): number {
-    if (this.chunkCleared === null) return this.pageCount
-    const { set } = this
-    const page = (set.origin + set.scanned) % this.pageCount
-    const toChunkEnd = this.chunkPages - (page % this.chunkPages)
-    const toMemoryEnd = this.pageCount - page
-    return Math.min(this.pageCount, set.scanned + Math.min(toChunkEnd, toMemoryEnd))
-  }
-
-  /** The scan enters a chunk: its log is cleared now, if that has not happened in this epoch. */
-  clearChunk(work: Float64Array): void {
-    if (this.chunkCleared === null) return
-    const chunk = Math.floor(((this.set.origin + this.set.scanned) % this.pageCount) / this.chunkPages)
-    if (this.chunkCleared[chunk * 2]! >= 0) return
-    this.chunkCleared[chunk * 2] = work[0]!
-    this.chunkCleared[chunk * 2 + 1] = work[1]!
   }
 
   /** Closes the epoch: what was sent leaves the set, what was written joins it, the log is cleared. */
@@ -168,7 +111,7 @@ export class TrackedMemory {
     })
     this.clearSkips()
     this.since.set(work)
-    this.chunkCleared?.fill(-1)
+    this.lazy?.newEpoch()
     this.epoch++
     return { dirtied, added }
   }
@@ -331,7 +274,7 @@ export class TrackedMemory {
       sentBodies: set.sentBodies, sentZeros: set.sentZeros, loWord: set.loWord, hiWord: set.hiWord,
       neverSent: this.neverSent?.slice() ?? null, neverSentKnown: this.neverSentKnown, skipped: this.skipped?.slice() ?? null,
       skippedNow: this.skippedNow, epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
-      chunkCleared: this.chunkCleared?.slice() ?? null, content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
+      chunkCleared: this.lazy?.snapshot() ?? null, content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
     }
   }
 
@@ -353,30 +296,8 @@ export class TrackedMemory {
     this.epoch = state.epoch
     this.zeroRewritten = state.zeroRewritten
     this.since.set(state.since)
-    if (state.chunkCleared !== null) this.chunkCleared?.set(state.chunkCleared)
+    if (state.chunkCleared !== null) this.lazy?.restore(state.chunkCleared)
     this.content.restore(state.content)
     if (state.audit !== null) this.audit?.restore(state.audit)
   }
-}
-
-export interface TrackedState {
-  words: Int32Array
-  origin: number
-  scanned: number
-  bodies: number
-  zeros: number
-  sentBodies: number
-  sentZeros: number
-  loWord: number
-  hiWord: number
-  neverSent: Int32Array | null
-  neverSentKnown: boolean
-  skipped: Int32Array | null
-  skippedNow: number
-  epoch: number
-  zeroRewritten: number
-  since: Float64Array
-  chunkCleared: Float64Array | null
-  content: { scattered: Int32Array | null; count: number }
-  audit: { source: Uint32Array; destination: Uint32Array } | null
 }

@@ -4,71 +4,15 @@
  * Between two moments everything is linear in time, so any instant between can be read without being simulated.
  */
 import { carriedAt } from '../network/network.ts'
-import type { Flow, Network } from '../network/network.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
-import type { Strategy, WireFormat } from './strategy.ts'
-import type { TrackedMemory, TrackedState } from './trackedMemory.ts'
-
-export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'ended'
-
-/** Numbers that change with time; copied whole into a checkpoint. */
-export interface TransferState {
-  command: Command
-  /** The next moment at which this migration must be looked at; Infinity: none by itself. */
-  nextS: number
-  /** While sending: bytes handed to the socket before this command, and those of the command. */
-  handedBase: number
-  target: number
-  /** The stretch being sent ends here, and where the scan stood when the command began. */
-  to: Stretch
-  untilS: number
-  /** A time limit cuts the stretch at a multiple of this many pages. */
-  alignPages: number
-  /** Page-cost part of a wait after the bytes are out (a zero page is scanned, not sent). */
-  scanS: number
-  capBytesPerS: number
-  /** The product's cap, Mbps; an operator may change it. */
-  maxMbps: number | null
-  /** Strategy's own time limit on the whole migration (`forceAfterS`). */
-  alarmS: number
-  startS: number
-  switchoverS: number
-  ramStartS: number
-  deviceStartS: number
-  lastByteS: number
-  endS: number
-  pagesSent: number
-  zeroPages: number
-  syncs: number
-  roundStartS: number
-  roundBase: number
-  roundPages: number
-  roundSkipped: number
-  rounds: number
-  outcome: Outcome | null
-  why: string
-}
-
-export interface TransferParts {
-  strategy: Strategy
-  memory: TrackedMemory
-  guest: Guest
-  flow: Flow
-  network: Network
-  wire: WireFormat
-  pageBytes: number
-  /** Guest pages a bit of the maps stands for. */
-  blockPages: number
-  /** The cap at the start, Mbps. */
-  maxMbps: number | null
-  latencyS: number
-  deviceBytes: number
-  fixedS: { stop: number; device: number; resume: number; announce: number }
-  /** Bytes a second that the sending host's CPU allows (S8). */
-  cpuBytesPerS: number
-}
+import { ScanView } from './scanView.ts'
+import type { Strategy } from './strategy.ts'
+import type { TrackedMemory } from './trackedMemory.ts'
+import type { TrackedState } from './trackedState.ts'
+import { freshState } from './transferState.ts'
+import type { TransferParts, TransferState } from './transferState.ts'
 
 const MBPS = 125_000
 /** Sums of bytes beyond 10^12 are exact to less than this: what is nearer is done. */
@@ -86,9 +30,7 @@ export class Transfer {
   readonly zeroBytes: number
   state: TransferState
   private readonly work = new Float64Array(2)
-  private readonly cut: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
-  /** Where the scan stood at the last instant looked at in the present command: a cache, not a state. */
-  private readonly seen: Stretch & { bytes: number; handedBase: number } = { scanned: 0, bodies: 0, zeros: 0, bytes: -1, handedBase: -1 }
+  readonly scan: ScanView
 
   constructor(parts: TransferParts) {
     this.parts = parts
@@ -97,11 +39,8 @@ export class Transfer {
     this.strategy = parts.strategy
     this.bodyBytes = parts.pageBytes + parts.wire.headerBytes * parts.blockPages
     this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages
-    this.state = {
-      command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: { scanned: 0, bodies: 0, zeros: 0 }, untilS: Infinity, alignPages: 1,
-      scanS: 0, capBytesPerS: Infinity, maxMbps: parts.maxMbps, alarmS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
-      pagesSent: 0, zeroPages: 0, syncs: 0, roundStartS: 0, roundBase: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
-    }
+    this.state = freshState(parts.maxMbps)
+    this.scan = new ScanView(this)
   }
 
   // — what a strategy may ask —
@@ -245,7 +184,7 @@ export class Transfer {
   }
 
   /** Bytes that the source has handed over at `atS`, in the present command. */
-  private handedInCommand(atS: number): number {
+  handedInCommand(atS: number): number {
     const { state } = this
     if (state.command !== 'send' && state.command !== 'bytes') return 0
     const room = carriedAt(this.parts.flow, atS) + this.parts.wire.socketBytes - state.handedBase
@@ -255,54 +194,6 @@ export class Transfer {
   /** Bytes handed over by `atS`, in this command and all before. */
   handedAt(atS: number): number {
     return this.state.handedBase + this.handedInCommand(atS)
-  }
-
-  /** Where the scan stands at `atS`, between this moment and the next. Pure but for a cache. */
-  positionAt(atS: number, out: Stretch): void {
-    const { state, memory, seen } = this
-    const { set } = memory
-    if (state.command !== 'send') {
-      out.scanned = set.scanned
-      out.bodies = set.sentBodies
-      out.zeros = set.sentZeros
-      return
-    }
-    const bytes = this.handedInCommand(atS)
-    if (bytes >= state.target) {
-      Object.assign(out, state.to)
-      return
-    }
-    if (seen.handedBase !== state.handedBase || seen.bytes > bytes || seen.scanned < set.scanned) {
-      seen.handedBase = state.handedBase
-      seen.scanned = set.scanned
-      seen.bodies = set.sentBodies
-      seen.zeros = set.sentZeros
-    }
-    const done = (seen.bodies - set.sentBodies) * this.bodyBytes + (seen.zeros - set.sentZeros) * this.zeroBytes
-    set.walk(memory.content, seen, {
-      bodies: state.to.bodies, zeros: state.to.zeros, bytes: bytes - done + 1e-6, bodyBytes: this.bodyBytes, zeroBytes: this.zeroBytes,
-    }, out)
-    seen.scanned = out.scanned
-    seen.bodies = out.bodies
-    seen.zeros = out.zeros
-    seen.bytes = bytes
-  }
-
-  /** Where the scan stood for the last page that has reached the destination by `atS`: behind by the sockets and the path. */
-  positionArrived(atS: number, out: Stretch): void {
-    const { state, memory } = this
-    const { set } = memory
-    const { flow, latencyS } = this.parts
-    const carried = carriedAt(flow, atS) - flow.rate * latencyS
-    const behind = state.handedBase + this.handedInCommand(atS) - carried
-    this.positionAt(atS, out)
-    const bytes = (out.bodies - set.sentBodies) * this.bodyBytes + (out.zeros - set.sentZeros) * this.zeroBytes
-    if (behind <= 0) return
-    // Pages of earlier commands that are still on their way are found by walking the pass from its origin.
-    const sinceOrigin = set.sentBodies * this.bodyBytes + set.sentZeros * this.zeroBytes + bytes - behind
-    set.walk(memory.content, { scanned: 0, bodies: 0, zeros: 0 }, {
-      bodies: out.bodies, zeros: out.zeros, bytes: Math.max(0, sinceOrigin), bodyBytes: this.bodyBytes, zeroBytes: this.zeroBytes,
-    }, out)
   }
 
   /** The command is done: what it sent counts. */
@@ -316,33 +207,6 @@ export class Transfer {
     if (state.command === 'send' || state.command === 'bytes') state.handedBase += state.target
     state.target = 0
     state.command = 'idle'
-  }
-
-  /** Cuts the stretch being sent at what has been handed over by now, rounded up to a multiple of `alignPages` pages. */
-  cutAt(nowS: number, alignPages: number): void {
-    const { state, memory, cut } = this
-    const { set } = memory
-    this.positionAt(nowS, cut)
-    const pages = cut.bodies + cut.zeros - set.sentBodies - set.sentZeros
-    const whole = Math.ceil(pages / alignPages) * alignPages
-    if (whole > pages) {
-      // The page under way, and those up to the next multiple, are finished first.
-      let missing = whole - pages
-      while (missing > 0 && cut.scanned < state.to.scanned) {
-        const before = cut.bodies + cut.zeros
-        set.walk(memory.content, cut, {
-          bodies: Math.min(state.to.bodies, cut.bodies + missing), zeros: Math.min(state.to.zeros, cut.zeros + missing),
-          bytes: missing * this.bodyBytes, bodyBytes: this.bodyBytes, zeroBytes: this.zeroBytes,
-        }, cut)
-        const gained = cut.bodies + cut.zeros - before
-        if (gained === 0) break
-        missing -= gained
-      }
-    }
-    state.to.scanned = cut.scanned
-    state.to.bodies = cut.bodies
-    state.to.zeros = cut.zeros
-    state.target = (cut.bodies - set.sentBodies) * this.bodyBytes + (cut.zeros - set.sentZeros) * this.zeroBytes
   }
 
   /** This migration's moment has come. */
@@ -360,7 +224,7 @@ export class Transfer {
     }
     if (state.command === 'send' && nowS >= state.untilS && this.handedInCommand(nowS) < state.target) {
       state.untilS = Infinity
-      this.cutAt(nowS, state.alignPages)
+      this.scan.cutAt(nowS, state.alignPages)
       this.reschedule(nowS)
       if (state.nextS > nowS) return
     }
@@ -370,7 +234,7 @@ export class Transfer {
 
   /** Stops what is being sent where it stands, whole pages, so that the strategy can do something else. */
   interrupt(nowS: number): void {
-    if (this.state.command === 'send') this.cutAt(nowS, 1)
+    if (this.state.command === 'send') this.scan.cutAt(nowS, 1)
     this.commit()
   }
 
@@ -396,6 +260,6 @@ export class Transfer {
     this.state = { ...saved.state, to: { ...saved.state.to } }
     this.memory.restore(saved.memory)
     this.strategy.state = structuredClone(saved.strategy)
-    this.seen.handedBase = -1
+    this.scan.forget()
   }
 }

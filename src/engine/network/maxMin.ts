@@ -38,7 +38,7 @@ export function maxMinShares(system: FlowSystem, shares: Float64Array): void {
     for (let f = 0; f < flowCount; f++) {
       if (open[f] === 0) continue
       shares[f]! += step
-      let full = caps[f]! - shares[f]! <= caps[f]! * 1e-12
+      let full = caps[f]! < Infinity && caps[f]! - shares[f]! <= caps[f]! * 1e-12
       for (let u = usesFrom[f]!; u < usesFrom[f + 1]! && !full; u++) full = left[uses[u]!]! <= capacities[uses[u]!]! * 1e-12
       if (!full) continue
       open[f] = 2

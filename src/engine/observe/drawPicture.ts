@@ -57,8 +57,8 @@ class RunningReader {
 
   constructor(transfer: Transfer, nowS: number) {
     this.transfer = transfer
-    transfer.positionAt(nowS, this.at)
-    transfer.positionArrived(nowS, this.arrived)
+    transfer.scan.positionAt(nowS, this.at)
+    transfer.scan.positionArrived(nowS, this.arrived)
     this.log = transfer.memory.log(transfer.workAt(nowS))
   }
 

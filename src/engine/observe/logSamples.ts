@@ -37,7 +37,7 @@ export class LogSamples {
   flush(memory: TrackedMemory, give: (dirty: number, outOfDate: number, addedMs: number) => void): void {
     const { count } = this
     this.count = 0
-    if (count <= FEW || memory.lazyClearing) {
+    if (count <= FEW || memory.lazy !== null) {
       for (let i = 0; i < count; i++) {
         memory.count(this.works.subarray(i * 2, i * 2 + 2), this.scans[i]!, this.waits[i]!, this.one)
         give(this.one.dirty, this.one.outOfDate, (this.one.outOfDate - this.waits[i]!) * this.pageMs[i]!)

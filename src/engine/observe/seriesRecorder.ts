@@ -134,7 +134,7 @@ export class SeriesRecorder {
     const own = this.columns[job.machine.index]!
     const { memory, parts, state } = transfer
     const unit = parts.blockPages
-    transfer.positionAt(atS, this.at)
+    transfer.scan.positionAt(atS, this.at)
     const waiting = memory.set.bodies + memory.set.zeros - this.at.bodies - this.at.zeros
     own.remainingPages.push(waiting * unit)
     const estimate = transfer.strategy.estimate?.()

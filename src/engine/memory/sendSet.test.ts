@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { PageContent } from './pageContent.ts'
+import { SendSet } from './sendSet.ts'
+
+const NONE = { pageCount: 300, lowUsed: 300, topFrom: 300, zeroFraction: 0, key: 1 }
+
+describe('the set of pages to send', () => {
+  it('walks pages in address order, round and round from its origin, whole pages within the limits', () => {
+    const pages = fc.uniqueArray(fc.integer({ min: 0, max: 299 }), { maxLength: 300 })
+    fc.assert(fc.property(pages, fc.integer({ min: 0, max: 299 }), fc.integer({ min: 0, max: 400000 }), fc.integer({ min: 0, max: 150 }), (chosen, origin, bytes, zeroTo) => {
+      const content = new PageContent({ ...NONE, lowUsed: 150 - zeroTo, topFrom: 150 })
+      const set = new SendSet(300)
+      const dirty = new Int32Array(10)
+      for (const page of chosen) dirty[page >>> 5]! |= 1 << (page & 31)
+      set.loWord = 10
+      set.hiWord = 0
+      set.add(dirty, 0, 10, chosen.length)
+      set.origin = origin
+      const out = { scanned: 0, bodies: 0, zeros: 0 }
+      set.walk(content, out, { bodies: Infinity, zeros: Infinity, bytes, bodyBytes: 4104, zeroBytes: 9 }, out)
+      let left = bytes
+      let bodies = 0
+      let zeros = 0
+      for (let i = 0; i < 300; i++) {
+        const page = (origin + i) % 300
+        if (!chosen.includes(page)) continue
+        const zero = page >= 150 - zeroTo && page < 150
+        if ((zero ? 9 : 4104) > left) break
+        left -= zero ? 9 : 4104
+        if (zero) zeros++
+        else bodies++
+      }
+      return out.bodies === bodies && out.zeros === zeros
+    }))
+  })
+  it('drops at a pass\' end exactly what was scanned, and goes on where it stood', () => {
+    const set = new SendSet(300)
+    set.fillAll(0)
+    set.advance({ scanned: 100, bodies: 100, zeros: 0 })
+    set.endPass(false)
+    expect([set.origin, set.waiting, set.countIn(0, 100), set.countIn(100, 300)]).toEqual([100, 200, 0, 200])
+  })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import type { RoundView } from './rule.ts'
+import { ThresholdRule } from './threshold.ts'
+import { VirtualBoxRule } from './virtualbox.ts'
+import { XenRule } from './xen.ts'
+
+const view = (parts: Partial<RoundView>): RoundView => ({
+  roundsDone: 1, sentPages: 1000, skippedPages: 0, remainingPages: 500, dirtiedPages: 500, roundS: 1, elapsedS: 1, pagesSentInAll: 1000, pageCount: 1000,
+  pageBytes: 4096, ...parts,
+})
+
+describe('the threshold rule', () => {
+  const rule = new ThresholdRule({ remainingMiB: 1, maxRounds: 30 })
+  it('goes on above, stops at the threshold, and stops after the last round allowed', () => {
+    expect(rule.decide(view({ remainingPages: 12001 }))).toEqual({ stop: false, why: '12,001 pages (46.9 MiB) left > 1.00 MiB: another round' })
+    expect(rule.decide(view({ remainingPages: 256 })).stop).toBe(true)
+    expect(rule.decide(view({ remainingPages: 257 })).stop).toBe(false)
+    expect(rule.decide(view({ remainingPages: 257, roundsDone: 30 })).stop).toBe(true)
+  })
+})
+
+describe('Xen\'s rule (L8)', () => {
+  const settings = { maxRounds: 29, thresholdPages: 50, trafficFactor: 3, stopWhenDirtyingFaster: false }
+  it('has four reasons to stop', () => {
+    const rule = new XenRule(settings)
+    expect(rule.decide(view({})).stop).toBe(false)
+    expect(rule.decide(view({ remainingPages: 49 })).why).toContain('fewer than 50')
+    expect(rule.decide(view({ roundsDone: 29 })).why).toContain('29 rounds')
+    expect(rule.decide(view({ pagesSentInAll: 3001 })).why).toContain('3.00 times the memory')
+    expect(new XenRule({ ...settings, stopWhenDirtyingFaster: true }).decide(view({ roundsDone: 2, dirtiedPages: 1001 })).stop).toBe(true)
+  })
+})
+
+describe('VirtualBox\'s rule (S3)', () => {
+  it('wants few dirty pages in its first passes', () => {
+    expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 0 })).stop).toBe(true)
+    expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 400 })).stop).toBe(false)
+  })
+  it('after them stops when the averages over four rounds and over its history fit into 250 ms at the mean speed', () => {
+    const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
+    // 10,000 pages a second: 2,500 pages are 250 ms. A first pass that left 60,000 pages keeps the long average up.
+    const pass = (n: number, remainingPages: number): boolean =>
+      rule.decide(view({ roundsDone: n + 1, remainingPages, pagesSentInAll: 10_000 * (n + 1), elapsedS: n + 1 })).stop
+    expect(pass(0, 60_000)).toBe(false)
+    for (let n = 1; n <= 10; n++) expect(pass(n, 1200)).toBe(false)
+    // Short: 1,200 pages are 120 ms. Long: (60,000 + 11 · 1,200) / 64 = 1,143: the short one is above it, not calm.
+    expect(pass(11, 1200)).toBe(false)
+    // 64 · 1,200 are passed with the thirteenth entry of 1,200 after the first.
+    expect(pass(12, 1200)).toBe(false)
+    for (let n = 13; n < 15; n++) pass(n, 1200)
+    expect(pass(15, 1200)).toBe(true)
+  })
+})

@@ -1,0 +1,22 @@
+/** A tracked memory's whole state, copied, for a checkpoint. */
+export interface TrackedState {
+  words: Int32Array
+  origin: number
+  scanned: number
+  bodies: number
+  zeros: number
+  sentBodies: number
+  sentZeros: number
+  loWord: number
+  hiWord: number
+  neverSent: Int32Array | null
+  neverSentKnown: boolean
+  skipped: Int32Array | null
+  skippedNow: number
+  epoch: number
+  zeroRewritten: number
+  since: Float64Array
+  chunkCleared: Float64Array | null
+  content: { scattered: Int32Array | null; count: number }
+  audit: { source: Uint32Array; destination: Uint32Array } | null
+}

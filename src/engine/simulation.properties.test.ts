@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../scenario/schema.ts'
+import { simulate } from './simulate.ts'
+import { Simulation } from './simulation.ts'
+import { testScenario } from './testScenario.ts'
+
+const MIB = 1048576
+const rule = fc.oneof(
+  fc.record({ kind: fc.constant('threshold'), remainingMiB: fc.constantFrom(0.05, 1), maxRounds: fc.integer({ min: 1, max: 12 }) }),
+  fc.record({ kind: fc.constant('qemu'), downtimeMs: fc.integer({ min: 1, max: 500 }), socketMiB: fc.constantFrom(0, 0.5, 3) }),
+  fc.record({ kind: fc.constant('xen'), maxRounds: fc.integer({ min: 1, max: 8 }), stopWhenDirtyingFaster: fc.boolean() }),
+  fc.record({ kind: fc.constant('virtualbox'), downtimeMs: fc.integer({ min: 40, max: 400 }) }),
+)
+const stream = fc.record({
+  writesPerS: fc.double({ min: 0, max: 60_000, noNaN: true }), startMiB: fc.constantFrom(0, 1.3, 4), sizeMiB: fc.constantFrom(0.02, 1, 7.7, 11),
+  pattern: fc.constantFrom('uniform', 'sequential', 'zipf', 'hotspot'),
+})
+const scenarios = fc.record({
+  mbps: fc.constantFrom(100, 1000, 10_000), rule, streams: fc.array(stream, { maxLength: 3 }), memoryMiB: fc.constantFrom(17, 24, 33.3),
+  usedMiB: fc.constantFrom(16, 17), usedTopMiB: fc.constantFrom(0, 1), zeroFraction: fc.constantFrom(0, 0.3), dirtyLog: fc.constantFrom('since-sync', 'since-send'),
+  maxMbps: fc.option(fc.constantFrom(50, 400), { nil: null }), outMbps: fc.constantFrom(0, 70), phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
+  seed: fc.integer({ min: 1, max: 1e6 }), forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
+}).map((s): Scenario => testScenario({
+  mbps: s.mbps, rule: s.rule, vm: {
+    memoryMiB: s.memoryMiB, usedMiB: s.usedMiB, usedTopMiB: s.usedTopMiB, deviceStateKiB: 100, traffic: { outMbps: s.outMbps },
+    workload: { streams: s.streams, phases: s.phases, content: { zeroFraction: s.zeroFraction } }, fixedMs: { stop: 1, device: 2, resume: 3 },
+  },
+  strategy: { dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS },
+  migration: { maxMbps: s.maxMbps }, scenario: { seed: s.seed, endS: 20 },
+}))
+const runs = { numRuns: 60 }
+
+describe('for any scenario', () => {
+  it('what runs at the destination is what stopped at the source', () => {
+    fc.assert(fc.property(scenarios, (scenario) => simulate(scenario, { audit: true }).audit!.mismatches === 0), runs)
+  })
+  it('pages are conserved: those sent are each round\'s, none is lost, and resent ones are beyond a first', () => {
+    fc.assert(fc.property(scenarios, (scenario) => {
+      const m = simulate(scenario).migrations[0]!
+      const pages = Math.round(scenario.vms[0]!.memoryMiB * 256)
+      if (m.outcome !== 'completed') return true
+      expect(m.rounds.reduce((sum, round) => sum + round.sentPages, 0)).toBe(m.pagesSent)
+      // Each page crossed at least once, as a body or as a marker.
+      expect(m.pagesSent - m.pagesResent + m.zeroPages).toBeGreaterThanOrEqual(pages)
+      expect(m.pagesSent - m.pagesResent).toBeLessThanOrEqual(pages)
+      return true
+    }), runs)
+  })
+  it('bytes are pages × size + markers + device state', () => {
+    fc.assert(fc.property(scenarios, (scenario) => {
+      const m = simulate(scenario).migrations[0]!
+      const strategy = scenario.migrations[0]!.strategy
+      const qemu = strategy.kind === 'precopy' && strategy.rule.kind === 'qemu'
+      const bytes = m.pagesSent * (qemu ? 4104 : 4096) + m.zeroPages * (qemu ? 9 : 8)
+      const device = m.outcome === 'completed' ? 100 * 1024 : 0
+      return Math.abs(m.transferredMiB * MIB - bytes - device) < 1e-3 || m.outcome !== 'completed'
+    }), runs)
+  })
+  it('a link never carries more than it can, in any stretch', () => {
+    fc.assert(fc.property(scenarios, (scenario) => {
+      const { series } = simulate(scenario, { series: true })
+      return Object.entries(series!.links).every(([name, rates]) => {
+        const host = scenario.hosts.find(({ id }) => name.startsWith(`${id}.`))!
+        return rates.every((rate) => rate <= host.mbps * (1 + 1e-9))
+      })
+    }), runs)
+  })
+  it('the same seed gives the same result, watched, sampled, audited or not', () => {
+    fc.assert(fc.property(scenarios, (scenario) => {
+      const alone = JSON.stringify(simulate(scenario))
+      const watched = new Simulation(scenario, { series: true, audit: true })
+      for (let i = 1; watched.step(); i++) if (i % 3 === 0) watched.picture('vm', i % 2 === 0 ? 1e9 : 100)
+      const { series: _series, audit: _audit, ...rest } = watched.result()
+      return JSON.stringify(rest) === alone
+    }), runs)
+  })
+  it('the parts of the pause add up to the pause', () => {
+    fc.assert(fc.property(scenarios, (scenario) => {
+      const m = simulate(scenario).migrations[0]!
+      const sum = Object.values(m.downtimeParts).reduce((total, part) => total + part, 0)
+      return Math.abs(sum - m.downtimeMs) < 1e-6 * Math.max(1, m.downtimeMs)
+    }), runs)
+  })
+  it('a run taken up from a checkpoint ends as the run itself does', () => {
+    fc.assert(fc.property(scenarios, fc.double({ min: 0, max: 1, noNaN: true }), (scenario, share) => {
+      const whole = simulate(scenario)
+      const sim = new Simulation(scenario)
+      sim.runUntil(whole.migrations[0]!.endS * share)
+      const saved = sim.snapshot()
+      const there = JSON.stringify(sim.picture('vm', 1e9).counts)
+      sim.runToEnd()
+      sim.restore(saved)
+      expect(JSON.stringify(sim.picture('vm', 1e9).counts)).toBe(there)
+      expect(JSON.stringify(sim.runToEnd())).toBe(JSON.stringify(whole))
+      return true
+    }), runs)
+  })
+  it('an event changes nothing of what lies before it', () => {
+    const event = fc.constantFrom<Record<string, unknown>>(
+      { kind: 'switch-over-now' }, { kind: 'cancel' }, { kind: 'set-max-mbps', mbps: 30 }, { kind: 'set-downtime', ms: 5 }, { kind: 'scale-workload', scale: 3 },
+    )
+    fc.assert(fc.property(scenarios, fc.double({ min: 0.01, max: 1, noNaN: true }), event, (scenario, share, what) => {
+      const plain = new Simulation(scenario)
+      const atS = simulate(scenario).migrations[0]!.endS * share
+      const changed = new Simulation({ ...scenario, events: [{ ...what, atS, target: 'vm' } as Scenario['events'][number]] })
+      const beforeS = atS * (1 - 1e-9)
+      plain.runUntil(beforeS)
+      changed.runUntil(beforeS)
+      expect(JSON.stringify(changed.rounds('vm'))).toBe(JSON.stringify(plain.rounds('vm')))
+      expect(changed.picture('vm', 1e9)).toEqual(plain.picture('vm', 1e9))
+      // What the source decided before the event stands.
+      changed.runToEnd()
+      return true
+    }), runs)
+  })
+  it('a picture holds every page in exactly one state', () => {
+    fc.assert(fc.property(scenarios, fc.double({ min: 0, max: 1.1, noNaN: true }), (scenario, share) => {
+      const sim = new Simulation(scenario)
+      sim.runUntil(simulate(scenario).migrations[0]!.endS * share)
+      const picture = sim.picture('vm', 1e9)
+      expect(picture.counts.reduce((sum, count) => sum + count, 0)).toBe(picture.pageCount)
+      for (let state = 0; state < 8; state++) expect(picture.states.filter((s) => s === state).length).toBe(picture.counts[state])
+      return true
+    }), runs)
+  })
+  it('samples are regular, at most 2,000, the first at 0 and the last at the end', () => {
+    fc.assert(fc.property(scenarios, (scenario) => {
+      const result = simulate(scenario, { series: true })
+      const { tS, vms } = result.series!
+      expect(tS[0]).toBe(0)
+      expect(tS.length).toBeLessThanOrEqual(2000)
+      expect(tS.at(-1)!).toBeGreaterThanOrEqual(result.migrations[0]!.endS)
+      const step = tS[1]! - tS[0]!
+      expect(tS.slice(0, -1).every((t, i) => Math.abs(t - i * step) < 1e-9 * (1 + t))).toBe(true)
+      expect(Object.values(vms.vm!).every((column) => column.length === tS.length)).toBe(true)
+      return true
+    }), runs)
+  })
+})

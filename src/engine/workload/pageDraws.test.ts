@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { countWords, wordMask } from '../memory/bits.ts'
+import { BlockDraws, dirtyThreshold, markBelow } from './pageDraws.ts'
+
+const PAGES = 4096
+
+function marked(key: number, from: number, to: number, threshold: number): Int32Array {
+  const words = new Int32Array(PAGES / 32)
+  markBelow(words, key, from, to, threshold)
+  return words
+}
+
+describe('which pages Poisson writes have dirtied', () => {
+  it('follows the binomial law, mean and variance, from one write in a thousand pages to three a page', () => {
+    for (const writesPerPage of [0.001, 0.05, 0.7, 3]) {
+      const p = 1 - Math.exp(-writesPerPage)
+      const runs = 3000
+      let sum = 0
+      let squares = 0
+      for (let i = 0; i < runs; i++) {
+        const count = countWords(marked(Math.imul(i + 1, 0x1234567), 0, PAGES, dirtyThreshold(writesPerPage)), 0, PAGES / 32)
+        sum += count
+        squares += count * count
+      }
+      const mean = sum / runs
+      const variance = squares / runs - mean * mean
+      expect(Math.abs(mean - PAGES * p)).toBeLessThan(4 * Math.sqrt((PAGES * p * (1 - p)) / runs))
+      expect(Math.abs(variance / (PAGES * p * (1 - p)) - 1)).toBeLessThan(4 * Math.sqrt((2 + 1 / (PAGES * p)) / runs))
+    }
+  })
+  it('keeps every page that was dirty earlier in the epoch', () => {
+    fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: 2 ** 32 }), fc.integer({ min: 0, max: 2 ** 32 }), (key, a, b) => {
+      const early = marked(key, 0, PAGES, Math.min(a, b))
+      const late = marked(key, 0, PAGES, Math.max(a, b))
+      return early.every((word, i) => (word & ~late[i]!) === 0)
+    }))
+  })
+  it('gives a page the same answer in whatever range it is asked for', () => {
+    fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: 2 ** 32 }), fc.integer({ min: 0, max: PAGES }), fc.integer({ min: 0, max: PAGES }), (key, threshold, a, b) => {
+      const from = Math.min(a, b)
+      const to = Math.max(a, b)
+      const part = marked(key, from, to, threshold)
+      const whole = marked(key, 0, PAGES, threshold)
+      return part.every((word, i) => word === (whole[i]! & (to > from ? wordMask(i, from, to) : 0)))
+    }))
+  })
+  it('gives a single word the same answer as a whole region', () => {
+    const draws = new BlockDraws()
+    fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: PAGES / 32 - 1 }), fc.integer({ min: 0, max: 2 ** 32 }), (key, word, threshold) => {
+      draws.load(key, word)
+      return draws.below(word, threshold) === marked(key, 0, PAGES, threshold)[word]
+    }))
+  })
+  it('shows the leading digits by which a page is compared', () => {
+    const draws = new BlockDraws()
+    const leading = new Uint16Array(32)
+    fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: PAGES / 32 - 1 }), fc.integer({ min: 0, max: 4095 }), (key, word, cell) => {
+      draws.load(key, word)
+      draws.leading12(word, leading)
+      const below = draws.below(word, cell * 2 ** 20)
+      return leading.every((digits, lane) => (digits < cell) === (((below >>> lane) & 1) === 1))
+    }))
+  })
+})
