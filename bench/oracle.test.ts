@@ -30,13 +30,13 @@ function both(pattern: PlainPattern, writesPerS: number, dirtyLog: 'since-sync' 
   const engine: Sample[] = []
   const plain: Sample[] = []
   for (let seed = 1; seed <= SEEDS; seed++) {
-    const m = simulate(scenario, { seed }).migrations[0]!
-    engine.push({ totalS: m.totalS, MiB: m.transferredMiB, secondRound: m.rounds[1]!.dirtiedPages })
+    const m = simulate(scenario, { seed }).migrations[0]
+    engine.push({ totalS: m.totalS, MiB: m.transferredMiB, secondRound: m.rounds[1].dirtiedPages })
     const p = plainMigration({
       memoryPages: memoryMiB * 256, usedPages: usedMiB * 256, mbps: 400, writesPerS, startPage: 256, regionPages: regionMiB * 256, pattern, ...options,
       law: dirtyLog, chunkPages: 1024, remainingMiB: 0.1, maxRounds: 9, deviceStateKiB: 0, seed,
     })
-    plain.push({ totalS: p.totalS, MiB: p.transferredBytes / 2 ** 20, secondRound: p.dirtiedPages[1]! })
+    plain.push({ totalS: p.totalS, MiB: p.transferredBytes / 2 ** 20, secondRound: p.dirtiedPages[1] })
   }
   return { engine, plain }
 }

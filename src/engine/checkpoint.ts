@@ -52,7 +52,7 @@ export function snapshotJobs(world: World, eventsDone: number, finishS: number):
 /** `open` gives a job a fresh transfer, which then takes over the saved state. */
 export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => void): void {
   world.jobs.forEach((job, i) => {
-    const from = saved.jobs[i]!
+    const from = saved.jobs[i]
     job.result = from.result
     if (from.transfer === null) {
       job.transfer = null
@@ -68,7 +68,7 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
     machine.host = saved.hosts[i]!
   })
   world.jobs.forEach((job, i) => {
-    const from = saved.jobs[i]!
+    const from = saved.jobs[i]
     job.trafficMoved = from.trafficMoved
     job.trafficBase = from.trafficBase
     if (from.transfer === null || job.transfer === null) return

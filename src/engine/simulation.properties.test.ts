@@ -37,8 +37,8 @@ describe('for any scenario', () => {
   })
   it('pages are conserved: those sent are each round\'s, none is lost, and resent ones are beyond a first', () => {
     fc.assert(fc.property(scenarios, (scenario) => {
-      const m = simulate(scenario).migrations[0]!
-      const pages = Math.round(scenario.vms[0]!.memoryMiB * 256)
+      const m = simulate(scenario).migrations[0]
+      const pages = Math.round(scenario.vms[0].memoryMiB * 256)
       if (m.outcome !== 'completed') return true
       expect(m.rounds.reduce((sum, round) => sum + round.sentPages, 0)).toBe(m.pagesSent)
       // Each page crossed at least once, as a body or as a marker.
@@ -49,8 +49,8 @@ describe('for any scenario', () => {
   })
   it('bytes are pages × size + markers + device state', () => {
     fc.assert(fc.property(scenarios, (scenario) => {
-      const m = simulate(scenario).migrations[0]!
-      const strategy = scenario.migrations[0]!.strategy
+      const m = simulate(scenario).migrations[0]
+      const strategy = scenario.migrations[0].strategy
       const qemu = strategy.kind === 'precopy' && strategy.rule.kind === 'qemu'
       const bytes = m.pagesSent * (qemu ? 4104 : 4096) + m.zeroPages * (qemu ? 9 : 8)
       const device = m.outcome === 'completed' ? 100 * 1024 : 0
@@ -77,7 +77,7 @@ describe('for any scenario', () => {
   })
   it('the parts of the pause add up to the pause', () => {
     fc.assert(fc.property(scenarios, (scenario) => {
-      const m = simulate(scenario).migrations[0]!
+      const m = simulate(scenario).migrations[0]
       const sum = Object.values(m.downtimeParts).reduce((total, part) => total + part, 0)
       return Math.abs(sum - m.downtimeMs) < 1e-6 * Math.max(1, m.downtimeMs)
     }), runs)
@@ -86,7 +86,7 @@ describe('for any scenario', () => {
     fc.assert(fc.property(scenarios, fc.double({ min: 0, max: 1, noNaN: true }), (scenario, share) => {
       const whole = simulate(scenario)
       const sim = new Simulation(scenario)
-      sim.runUntil(whole.migrations[0]!.endS * share)
+      sim.runUntil(whole.migrations[0].endS * share)
       const saved = sim.snapshot()
       const there = JSON.stringify(sim.picture('vm', 1e9).counts)
       sim.runToEnd()
@@ -102,7 +102,7 @@ describe('for any scenario', () => {
     )
     fc.assert(fc.property(scenarios, fc.double({ min: 0.01, max: 1, noNaN: true }), event, (scenario, share, what) => {
       const plain = new Simulation(scenario)
-      const atS = simulate(scenario).migrations[0]!.endS * share
+      const atS = simulate(scenario).migrations[0].endS * share
       const changed = new Simulation({ ...scenario, events: [{ ...what, atS, target: 'vm' } as Scenario['events'][number]] })
       const beforeS = atS * (1 - 1e-9)
       plain.runUntil(beforeS)
@@ -117,7 +117,7 @@ describe('for any scenario', () => {
   it('a picture holds every page in exactly one state', () => {
     fc.assert(fc.property(scenarios, fc.double({ min: 0, max: 1.1, noNaN: true }), (scenario, share) => {
       const sim = new Simulation(scenario)
-      sim.runUntil(simulate(scenario).migrations[0]!.endS * share)
+      sim.runUntil(simulate(scenario).migrations[0].endS * share)
       const picture = sim.picture('vm', 1e9)
       expect(picture.counts.reduce((sum, count) => sum + count, 0)).toBe(picture.pageCount)
       for (let state = 0; state < 8; state++) expect(picture.states.filter((s) => s === state).length).toBe(picture.counts[state])
@@ -130,10 +130,10 @@ describe('for any scenario', () => {
       const { tS, vms } = result.series!
       expect(tS[0]).toBe(0)
       expect(tS.length).toBeLessThanOrEqual(2000)
-      expect(tS.at(-1)!).toBeGreaterThanOrEqual(result.migrations[0]!.endS)
-      const step = tS[1]! - tS[0]!
+      expect(tS.at(-1)!).toBeGreaterThanOrEqual(result.migrations[0].endS)
+      const step = tS[1] - tS[0]
       expect(tS.slice(0, -1).every((t, i) => Math.abs(t - i * step) < 1e-9 * (1 + t))).toBe(true)
-      expect(Object.values(vms.vm!).every((column) => column.length === tS.length)).toBe(true)
+      expect(Object.values(vms.vm).every((column) => column.length === tS.length)).toBe(true)
       return true
     }), runs)
   })

@@ -10,26 +10,26 @@ describe('an idle guest', () => {
   it('is copied once at line rate, and stops for its device state only (threshold)', () => {
     // By hand: 64 MiB at 1 Gbit/s are 64 · 2^20 / 125e6 = 0.536870912 s; 1,024 KiB of state 0.008388608 s; 0.1 ms of latency.
     const [m] = simulate(testScenario({ streams: [], vm: { deviceStateKiB: 1024 }, scenario: { latencyMs: 0.1 } })).migrations
-    expect(m!.outcome).toBe('completed')
-    expect(m!.switchoverS).toBeCloseTo(0.536870912, 9)
-    expect(m!.downtimeMs).toBeCloseTo(8.388608 + 0.1, 6)
-    expect(m!.totalS).toBeCloseTo(0.536870912 + 0.008488608, 9)
-    expect(m!.transferredMiB).toBe(65)
-    expect([m!.pagesSent, m!.pagesResent, m!.zeroPages]).toEqual([16384, 0, 0])
-    expect(m!.rounds.map((round) => round.kind)).toEqual(['full', 'stop'])
+    expect(m.outcome).toBe('completed')
+    expect(m.switchoverS).toBeCloseTo(0.536870912, 9)
+    expect(m.downtimeMs).toBeCloseTo(8.388608 + 0.1, 6)
+    expect(m.totalS).toBeCloseTo(0.536870912 + 0.008488608, 9)
+    expect(m.transferredMiB).toBe(65)
+    expect([m.pagesSent, m.pagesResent, m.zeroPages]).toEqual([16384, 0, 0])
+    expect(m.rounds.map((round) => round.kind)).toEqual(['full', 'stop'])
   })
   it('sends never-written pages as markers: 9 bytes under QEMU\'s rule, 8 under others, whole if all configured memory moves (S5)', () => {
     const vm = { usedMiB: 16, usedTopMiB: 4 }
-    const qemu = simulate(testScenario({ streams: [], vm, rule: { kind: 'qemu' } })).migrations[0]!
+    const qemu = simulate(testScenario({ streams: [], vm, rule: { kind: 'qemu' } })).migrations[0]
     expect(qemu.zeroPages).toBe(12288)
     expect(qemu.transferredMiB * MIB).toBe(4096 * 4104 + 12288 * 9)
-    const plain = simulate(testScenario({ streams: [], vm })).migrations[0]!
+    const plain = simulate(testScenario({ streams: [], vm })).migrations[0]
     expect(plain.transferredMiB * MIB).toBe(4096 * 4096 + 12288 * 8)
-    const configured = simulate(testScenario({ streams: [], vm, strategy: { memoryScope: 'configured' } })).migrations[0]!
+    const configured = simulate(testScenario({ streams: [], vm, strategy: { memoryScope: 'configured' } })).migrations[0]
     expect(configured.transferredMiB).toBe(64)
   })
   it('is stopped by QEMU with the tail of the first pass unsent, so the pause comes near the limit', () => {
-    const m = simulate(testScenario({ streams: [], vm: { memoryMiB: 256 }, rule: { kind: 'qemu', downtimeMs: 300 } })).migrations[0]!
+    const m = simulate(testScenario({ streams: [], vm: { memoryMiB: 256 }, rule: { kind: 'qemu', downtimeMs: 300 } })).migrations[0]
     expect(m.reportedDowntimeMs).toBeGreaterThan(200)
     expect(m.reportedDowntimeMs).toBeLessThan(310)
     // The true pause is longer: what the sockets held has to cross first (3 MiB are 25 ms here).
@@ -39,14 +39,14 @@ describe('an idle guest', () => {
 
 describe('stop-and-copy', () => {
   it('is one pause as long as the copy', () => {
-    const m = simulate(testScenario({ strategy: { kind: 'stop-and-copy' } })).migrations[0]!
+    const m = simulate(testScenario({ strategy: { kind: 'stop-and-copy' } })).migrations[0]
     expect([m.switchoverS, m.pagesSent, m.pagesResent]).toEqual([0, 16384, 0])
     expect(m.downtimeMs).toBeCloseTo(536.870912, 6)
     expect(m.performance.mean).toBe(0)
   })
   it('counts the fixed parts of the pause one by one', () => {
     const vm = { deviceStateKiB: 1024, fixedMs: { stop: 5, device: 7, resume: 11, announce: 13 } }
-    const m = simulate(testScenario({ strategy: { kind: 'stop-and-copy' }, vm })).migrations[0]!
+    const m = simulate(testScenario({ strategy: { kind: 'stop-and-copy' }, vm })).migrations[0]
     const parts = m.downtimeParts
     expect(parts.ramMs).toBeCloseTo(536.870912, 6)
     expect(parts.deviceMs).toBeCloseTo(7 + 8.388608, 6)
@@ -59,12 +59,12 @@ describe('caps and shares', () => {
   it('QEMU\'s cap passes whole flushes of 131,328 bytes a 100 ms window: 64 MiB/s become 65.13 (QEMU.md §2)', () => {
     const m = simulate(testScenario({
       mbps: 16000, streams: [], vm: { memoryMiB: 256 }, rule: { kind: 'qemu' }, migration: { maxMbps: 64 * 8.388608 },
-    })).migrations[0]!
-    expect(m.rounds[0]!.estimatedMbps! / 8.388608).toBeCloseTo(65.13, 2)
+    })).migrations[0]
+    expect(m.rounds[0].estimatedMbps! / 8.388608).toBeCloseTo(65.13, 2)
   })
   it('an idle VM takes twice as long when half the port is taken by what leaves its host, and no longer by what arrives (D1)', () => {
     const seconds = (traffic: Record<string, number>): number =>
-      simulate(testScenario({ streams: [], vm: { memoryMiB: 1024, traffic } })).migrations[0]!.switchoverS!
+      simulate(testScenario({ streams: [], vm: { memoryMiB: 1024, traffic } })).migrations[0].switchoverS!
     const alone = seconds({})
     expect(seconds({ outMbps: 500 }) / alone).toBeCloseTo(2, 6)
     expect(seconds({ inMbps: 500 }) / alone).toBeCloseTo(1, 6)
@@ -80,7 +80,7 @@ describe('caps and shares', () => {
   it('a sender\'s CPU share limits its rate, up to a half (S8)', () => {
     const seconds = (migrationCpuShare: number): number => simulate(testScenario({ streams: [], scenario: {
       hosts: [{ id: 'a', mbps: 1000, cpuMbps: 800, migrationCpuShare }, { id: 'b', mbps: 1000 }],
-    } })).migrations[0]!.totalS
+    } })).migrations[0].totalS
     expect(seconds(0.25) / seconds(0.5)).toBeCloseTo(2, 9)
     expect(seconds(0.9)).toBeCloseTo(seconds(0.5), 9)
   })
@@ -89,16 +89,16 @@ describe('caps and shares', () => {
 describe('a run that does not converge', () => {
   it('ends as a result at endS', () => {
     const scenario = testScenario({ streams: [{ writesPerS: 1e6, sizeMiB: 60 }], rule: { kind: 'qemu', downtimeMs: 10 }, scenario: { endS: 5 } })
-    const m = simulate(scenario).migrations[0]!
+    const m = simulate(scenario).migrations[0]
     expect([m.outcome, m.endS, m.switchoverS, m.downtimeMs]).toEqual(['not-converged', 5, null, 0])
   })
   it('ends after 10,000 rounds without endS', () => {
     const scenario = testScenario({ vm: { memoryMiB: 24 }, streams: [{ writesPerS: 1e6, sizeMiB: 3 }], rule: { kind: 'qemu', downtimeMs: 1, socketMiB: 0 } })
-    const m = simulate(scenario).migrations[0]!
+    const m = simulate(scenario).migrations[0]
     expect([m.outcome, m.rounds.length]).toEqual(['not-converged', 10_000])
   })
   it('is forced over after forceAfterS (N1)', () => {
-    const m = simulate(testScenario({ streams: [{ writesPerS: 1e6, sizeMiB: 60 }], strategy: { forceAfterS: 3 }, rule: { kind: 'threshold', maxRounds: 9999 } })).migrations[0]!
+    const m = simulate(testScenario({ streams: [{ writesPerS: 1e6, sizeMiB: 60 }], strategy: { forceAfterS: 3 }, rule: { kind: 'threshold', maxRounds: 9999 } })).migrations[0]
     expect(m.outcome).toBe('completed')
     expect(m.switchoverS).toBeCloseTo(3, 3)
     expect(m.rounds.at(-2)!.why).toContain('the time allowed is over')
@@ -112,10 +112,10 @@ describe('what later migrations of a VM do', () => {
       { vm: 'vm', to: 'b', strategy }, { vm: 'vm', to: 'a', atS: 0.1, strategy }, { vm: 'vm', to: 'a', atS: 9, strategy },
     ] } }))
     const [there, back, again] = result.migrations
-    expect([there!.from, there!.to, back!.from, back!.to]).toEqual(['a', 'b', 'b', 'a'])
-    expect(back!.startS).toBe(there!.endS)
-    expect(back!.queuedS).toBeCloseTo(there!.endS - 0.1, 9)
-    expect(again!.outcome).toBe('skipped')
+    expect([there.from, there.to, back.from, back.to]).toEqual(['a', 'b', 'b', 'a'])
+    expect(back.startS).toBe(there.endS)
+    expect(back.queuedS).toBeCloseTo(there.endS - 0.1, 9)
+    expect(again.outcome).toBe('skipped')
     expect(result.notes).toHaveLength(1)
   })
 })

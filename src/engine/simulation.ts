@@ -85,7 +85,7 @@ export class Simulation {
       if (atS < nextS) nextS = atS
     }
     // Events after the last migration has ended change nothing that is looked at.
-    if (nextS < Infinity && this.eventsDone < this.events.length) nextS = Math.min(nextS, Math.max(this.nowS, this.events[this.eventsDone]!.atS))
+    if (nextS < Infinity && this.eventsDone < this.events.length) nextS = Math.min(nextS, Math.max(this.nowS, this.events[this.eventsDone].atS))
     if (this.scenario.endS !== null && nextS > this.scenario.endS) nextS = this.scenario.endS
     return nextS
   }
@@ -121,7 +121,7 @@ export class Simulation {
       this.recorder?.finish(this.nowS)
       return true
     }
-    while (this.eventsDone < this.events.length && this.events[this.eventsDone]!.atS <= this.nowS) this.apply(this.events[this.eventsDone++]!)
+    while (this.eventsDone < this.events.length && this.events[this.eventsDone].atS <= this.nowS) this.apply(this.events[this.eventsDone++])
     for (const job of this.jobs) {
       if (job.result !== null) continue
       if (job.transfer === null) {

@@ -34,10 +34,10 @@ export class ApplicationTraffic {
 
   /** The VM's traffic starts, or moves, to where it runs now. */
   place(vm: number, host: string): void {
-    for (const directions of this.flows[vm]!) {
+    for (const directions of this.flows[vm]) {
       const here = directions.host === host
-      this.network.setCap(directions.in, here ? this.demands[vm]!.in : 0)
-      this.network.setCap(directions.out, here ? this.demands[vm]!.out : 0)
+      this.network.setCap(directions.in, here ? this.demands[vm].in : 0)
+      this.network.setCap(directions.out, here ? this.demands[vm].out : 0)
     }
   }
 
@@ -45,7 +45,7 @@ export class ApplicationTraffic {
   carried(vm: number, atS: number): [number, number] {
     let inBytes = 0
     let outBytes = 0
-    for (const directions of this.flows[vm]!) {
+    for (const directions of this.flows[vm]) {
       inBytes += carriedAt(directions.in, atS)
       outBytes += carriedAt(directions.out, atS)
     }
@@ -55,7 +55,7 @@ export class ApplicationTraffic {
   /** What a VM's traffic wanted and did not get between two moments, given what had been carried at the first. */
   lost(vm: number, base: readonly [number, number], fromS: number, toS: number): { inMiB: number; outMiB: number } {
     const [inBytes, outBytes] = this.carried(vm, toS)
-    const { in: inRate, out: outRate } = this.demands[vm]!
+    const { in: inRate, out: outRate } = this.demands[vm]
     const lostMiB = (rate: number, carried: number): number => {
       const missing = rate * (toS - fromS) - carried
       // A share that equals the demand leaves the rounding of a sum.

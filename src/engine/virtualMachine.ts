@@ -7,7 +7,7 @@ import { Guest } from './workload/guest.ts'
 import { GuestWrites } from './workload/guestWrites.ts'
 
 /** Pages tracked one by one; beyond, a bit stands for a block of 2^k pages. */
-export const MOST_PAGES = 2 ** 28
+export const MOST_PAGES = 268_435_456
 
 export class VirtualMachine {
   readonly vm: Vm

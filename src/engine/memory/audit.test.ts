@@ -7,13 +7,13 @@ describe('the audit', () => {
     const sim = new Simulation(testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 16 }] }), { audit: true })
     sim.step()
     sim.step()
-    const { set } = sim.jobs[0]!.transfer!.memory
+    const { set } = sim.jobs[0].transfer!.memory
     const word = set.words.findIndex((w) => w !== 0)
-    const bit = set.words[word]! & -set.words[word]!
-    set.words[word]! &= ~bit
+    const bit = set.words[word] & -set.words[word]
+    set.words[word] &= ~bit
     set.bodies--
     // Written again in a later round it would be sent after all: from here on the guest writes nothing.
-    sim.machines[0]!.guest.setSpeed(sim.nowS, 0)
+    sim.machines[0].guest.setSpeed(sim.nowS, 0)
     expect(sim.runToEnd().audit!.mismatches).toBe(1)
   })
 })

@@ -24,13 +24,13 @@ export class PageAudit {
   }
 
   private copy(set: SendSet, page: number): void {
-    if ((set.words[page >>> 5]! >>> (page & 31)) & 1) this.destination[page] = this.source[page]!
+    if ((set.words[page >>> 5] >>> (page & 31)) & 1) this.destination[page] = this.source[page]!
   }
 
   /** The pages of `dirty` were written in an epoch. */
   written(dirty: Int32Array, fromWord: number, toWord: number, epoch: number): void {
     for (let word = fromWord; word < toWord; word++) {
-      let w = dirty[word]!
+      let w = dirty[word]
       while (w !== 0) {
         const bit = w & -w
         this.source[word * 32 + 31 - Math.clz32(bit)] = epoch + 1

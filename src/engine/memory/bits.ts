@@ -24,18 +24,18 @@ export function setRange(words: Int32Array, from: number, to: number): void {
   const first = Math.floor(from / 32)
   const last = Math.floor((to - 1) / 32)
   if (first === last) {
-    words[first]! |= wordMask(first, from, to)
+    words[first] |= wordMask(first, from, to)
     return
   }
-  words[first]! |= wordMask(first, from, to)
+  words[first] |= wordMask(first, from, to)
   words.fill(-1, first + 1, last)
-  words[last]! |= wordMask(last, from, to)
+  words[last] |= wordMask(last, from, to)
 }
 
 export function countWords(words: Int32Array, fromWord: number, toWord: number): number {
   let count = 0
   for (let i = fromWord; i < toWord; i++) {
-    const word = words[i]!
+    const word = words[i]
     if (word !== 0) {
       let w = word - ((word >>> 1) & 0x55555555)
       w = (w & 0x33333333) + ((w >>> 2) & 0x33333333)
@@ -49,10 +49,10 @@ export function countRange(words: Int32Array, from: number, to: number): number 
   if (to <= from) return 0
   const first = Math.floor(from / 32)
   const last = Math.floor((to - 1) / 32)
-  if (first === last) return popcount(words[first]! & wordMask(first, from, to))
+  if (first === last) return popcount(words[first] & wordMask(first, from, to))
   return (
-    popcount(words[first]! & wordMask(first, from, to)) +
+    popcount(words[first] & wordMask(first, from, to)) +
     countWords(words, first + 1, last) +
-    popcount(words[last]! & wordMask(last, from, to))
+    popcount(words[last] & wordMask(last, from, to))
   )
 }

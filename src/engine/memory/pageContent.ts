@@ -34,7 +34,7 @@ export class PageContent {
         if (page === this.neverFrom) page = this.neverTo
         if (page >= layout.pageCount) break
         if (uniform01(layout.key, page) < layout.zeroFraction) {
-          this.scattered[page >>> 5]! |= 1 << (page & 31)
+          this.scattered[page >>> 5] |= 1 << (page & 31)
           this.scatteredCount++
         }
       }
@@ -48,7 +48,7 @@ export class PageContent {
   /** The zero pages of a word. */
   zeroWord(word: number): number {
     const first = word * 32
-    let zero = this.scattered === null ? 0 : this.scattered[word]!
+    let zero = this.scattered === null ? 0 : this.scattered[word]
     if (first < this.neverTo && first + 32 > this.neverFrom) zero |= wordMask(word, this.neverFrom, this.neverTo)
     return zero
   }
@@ -58,7 +58,7 @@ export class PageContent {
     let count = countRange(set, Math.max(from, this.neverFrom), Math.min(to, this.neverTo))
     if (this.scattered === null || to <= from) return count
     const last = Math.floor((to - 1) / 32)
-    for (let i = Math.floor(from / 32); i <= last; i++) count += popcount(set[i]! & this.scattered[i]! & wordMask(i, from, to))
+    for (let i = Math.floor(from / 32); i <= last; i++) count += popcount(set[i] & this.scattered[i] & wordMask(i, from, to))
     return count
   }
 
@@ -67,9 +67,9 @@ export class PageContent {
     if (this.scattered === null) return 0
     let count = 0
     for (let i = fromWord; i < toWord; i++) {
-      let w = dirty[i]! & this.scattered[i]!
+      let w = dirty[i] & this.scattered[i]
       if (w === 0) continue
-      this.scattered[i]! &= ~w
+      this.scattered[i] &= ~w
       while (w !== 0) {
         count++
         w &= w - 1

@@ -12,7 +12,7 @@ describe('the set of pages to send', () => {
       const content = new PageContent({ ...NONE, lowUsed: 150 - zeroTo, topFrom: 150 })
       const set = new SendSet(300)
       const dirty = new Int32Array(10)
-      for (const page of chosen) dirty[page >>> 5]! |= 1 << (page & 31)
+      for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
       set.loWord = 10
       set.hiWord = 0
       set.add(dirty, 0, 10, chosen.length)

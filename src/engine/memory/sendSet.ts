@@ -71,7 +71,7 @@ export class SendSet {
       const lane = page - word * 32
       // Up to the word's end, the memory's end, and not beyond the pass' origin.
       const span = Math.min(32 - lane, pageCount - page, pageCount - scanned)
-      let set = words[word]! & wordMask(word, page, page + span)
+      let set = words[word] & wordMask(word, page, page + span)
       if (set !== 0) {
         const zeroLanes = content === null ? 0 : set & content.zeroWord(word)
         const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
@@ -123,7 +123,7 @@ export class SendSet {
   /** Lanes of a word that were in the set when the pass began and have been sent since. */
   sentLanes(word: number, scanned: number): number {
     const [a, b, c, d] = this.sentRanges(scanned)
-    return this.words[word]! & (wordMask(word, a, b) | (d > c ? wordMask(word, c, d) : 0))
+    return this.words[word] & (wordMask(word, a, b) | (d > c ? wordMask(word, c, d) : 0))
   }
 
   /** Ends the pass: what was sent leaves the set. `restart`: the next pass begins at page 0, else where the scan stands. */
@@ -155,9 +155,9 @@ export class SendSet {
       added = count
     } else {
       for (let i = fromWord; i < toWord; i++) {
-        const fresh = dirty[i]! & ~words[i]!
+        const fresh = dirty[i] & ~words[i]
         if (fresh === 0) continue
-        words[i]! |= fresh
+        words[i] |= fresh
         added += popcount(fresh)
       }
     }
@@ -176,9 +176,9 @@ function clearRange(words: Int32Array, from: number, to: number): void {
   if (to <= from) return
   const first = Math.floor(from / 32)
   const last = Math.floor((to - 1) / 32)
-  words[first]! &= ~wordMask(first, from, to)
+  words[first] &= ~wordMask(first, from, to)
   if (last > first) {
     words.fill(0, first + 1, last)
-    words[last]! &= ~wordMask(last, from, to)
+    words[last] &= ~wordMask(last, from, to)
   }
 }

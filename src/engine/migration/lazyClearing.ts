@@ -43,7 +43,7 @@ export class LazyClearing {
   /** The scan enters a chunk, or goes on in one: its log is cleared, if that has not happened in this epoch. */
   clear(set: SendSet, work: Float64Array): void {
     const chunk = Math.floor(((set.origin + set.scanned) % this.pageCount) / this.chunkPages)
-    if (this.cleared[chunk * 2]! >= 0) return
+    if (this.cleared[chunk * 2] >= 0) return
     this.cleared[chunk * 2] = work[0]!
     this.cleared[chunk * 2 + 1] = work[1]!
   }
@@ -55,20 +55,20 @@ export class LazyClearing {
     for (let chunk = 0; chunk * 2 < cleared.length; chunk++) {
       const from = chunk * chunkPages
       const to = Math.min(this.pageCount, from + chunkPages)
-      const known = cleared[chunk * 2]! >= 0
+      const known = cleared[chunk * 2] >= 0
       clearedWork[0] = cleared[chunk * 2]!
       clearedWork[1] = cleared[chunk * 2 + 1]!
       const firstWord = Math.floor(from / 32)
       const endWord = Math.ceil(to / 32)
       for (let r = 0; r < wordRanges.length; r += 2) {
-        const a = Math.max(wordRanges[r]!, firstWord)
-        const b = Math.min(wordRanges[r + 1]!, endWord)
+        const a = Math.max(wordRanges[r], firstWord)
+        const b = Math.min(wordRanges[r + 1], endWord)
         if (b > a) scratch.fill(0, a, b)
       }
       if (known) writes.mark(scratch, epoch, clearedWork, work, from, to)
       for (let r = 0; r < wordRanges.length; r += 2) {
-        const b = Math.min(wordRanges[r + 1]!, endWord)
-        for (let i = Math.max(wordRanges[r]!, firstWord); i < b; i++) dirty[i] = (dirty[i]! & ~set.words[i]!) | (scratch[i]! & set.words[i]!)
+        const b = Math.min(wordRanges[r + 1], endWord)
+        for (let i = Math.max(wordRanges[r], firstWord); i < b; i++) dirty[i] = (dirty[i] & ~set.words[i]) | (scratch[i] & set.words[i])
       }
     }
   }

@@ -76,7 +76,7 @@ export class TrackedMemory {
 
   private eachRange(visit: (fromWord: number, toWord: number) => void): void {
     const ranges = this.writes.wordRanges
-    for (let i = 0; i < ranges.length; i += 2) visit(ranges[i]!, ranges[i + 1]!)
+    for (let i = 0; i < ranges.length; i += 2) visit(ranges[i], ranges[i + 1])
   }
 
   private mark(into: Int32Array, epoch: number, since: Float64Array, work: Float64Array, from: number, to: number): void {
@@ -121,7 +121,7 @@ export class TrackedMemory {
     const { content, set } = this
     if (content.scattered === null) return
     let waitingZeros = 0
-    for (let i = fromWord; i < toWord; i++) waitingZeros += popcount(dirty[i]! & content.scattered[i]! & set.words[i]!)
+    for (let i = fromWord; i < toWord; i++) waitingZeros += popcount(dirty[i] & content.scattered[i] & set.words[i])
     this.zeroRewritten += content.written(dirty, fromWord, toWord) - waitingZeros
     set.zeros -= waitingZeros
     set.bodies += waitingZeros
@@ -149,8 +149,8 @@ export class TrackedMemory {
       let left = 0
       for (let i = 0; i < this.neverSent.length; i++) {
         if (this.neverSent[i] === 0) continue
-        this.neverSent[i]! &= ~set.sentLanes(i, set.scanned)
-        left |= this.neverSent[i]!
+        this.neverSent[i] &= ~set.sentLanes(i, set.scanned)
+        left |= this.neverSent[i]
       }
       if (left === 0) this.neverSent = null
       return
@@ -159,19 +159,19 @@ export class TrackedMemory {
     if (set.waiting === 0 && this.skippedNow === 0) return
     this.neverSent = set.words.slice()
     for (let i = 0; i < this.neverSent.length; i++) {
-      this.neverSent[i]! &= ~set.sentLanes(i, set.scanned)
-      if (this.skipped !== null) this.neverSent[i]! |= this.skipped[i]!
+      this.neverSent[i] &= ~set.sentLanes(i, set.scanned)
+      if (this.skipped !== null) this.neverSent[i] |= this.skipped[i]
     }
   }
 
   /** Lanes of a word whose pages the destination has never had, with `scanned` pages of the pass behind. */
   neverSentLanes(word: number, scanned: number): number {
-    if (!this.neverSentKnown) return (this.set.words[word]! & ~this.set.sentLanes(word, scanned)) | this.skippedLanes(word)
-    return this.neverSent === null ? 0 : this.neverSent[word]! & ~this.set.sentLanes(word, scanned)
+    if (!this.neverSentKnown) return (this.set.words[word] & ~this.set.sentLanes(word, scanned)) | this.skippedLanes(word)
+    return this.neverSent === null ? 0 : this.neverSent[word] & ~this.set.sentLanes(word, scanned)
   }
 
   skippedLanes(word: number): number {
-    return this.skipped === null ? 0 : this.skipped[word]!
+    return this.skipped === null ? 0 : this.skipped[word]
   }
 
   get hasUnsent(): boolean {
@@ -201,11 +201,11 @@ export class TrackedMemory {
     this.eachRange((a, b) => {
       const end = Math.min(b, Math.ceil(to / 32))
       for (let i = Math.max(a, Math.floor(from / 32)); i < end; i++) {
-        const again = set.words[i]! & dirty[i]!
+        const again = set.words[i] & dirty[i]
         if (again === 0) continue
-        skipped[i]! |= again
+        skipped[i] |= again
         zeros += popcount(again & this.content.zeroWord(i))
-        set.words[i]! &= ~again
+        set.words[i] &= ~again
         count += popcount(again)
       }
     })
@@ -229,10 +229,10 @@ export class TrackedMemory {
     let both = 0
     this.eachRange((from, to) => {
       for (let i = from; i < to; i++) {
-        const w = dirty[i]!
+        const w = dirty[i]
         if (w === 0) continue
         inLog += popcount(w)
-        const inSet = w & set.words[i]!
+        const inSet = w & set.words[i]
         if (inSet === 0) continue
         const first = i * 32
         // Whole words on either side of the scan position need no mask.
@@ -252,7 +252,7 @@ export class TrackedMemory {
   /** A word of a log as `log` gave it; words that no stream touches hold what an earlier read left and count as empty. */
   logLanes(log: Int32Array, word: number): number {
     const ranges = this.writes.wordRanges
-    for (let i = 0; i < ranges.length; i += 2) if (word >= ranges[i]! && word < ranges[i + 1]!) return log[word]!
+    for (let i = 0; i < ranges.length; i += 2) if (word >= ranges[i] && word < ranges[i + 1]) return log[word]
     return 0
   }
 

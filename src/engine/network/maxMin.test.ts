@@ -29,11 +29,11 @@ describe('max-min fair shares (D1, D2)', () => {
     const flow = fc.record({ cap: fc.option(fc.double({ min: 0.1, max: 50, noNaN: true }), { nil: undefined }), uses: fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 3 }) })
     fc.assert(fc.property(fc.array(fc.double({ min: 1, max: 100, noNaN: true }), { minLength: 5, maxLength: 5 }), fc.array(flow, { minLength: 1, maxLength: 12 }), (capacities, flows) => {
       const given = shares(capacities, flows)
-      const used = capacities.map((_, r) => flows.reduce((sum, f, i) => sum + (f.uses.includes(r) ? given[i]! : 0), 0))
-      const feasible = used.every((sum, r) => sum <= capacities[r]! * (1 + 1e-9)) && flows.every((f, i) => given[i]! <= (f.cap ?? Infinity) * (1 + 1e-9))
+      const used = capacities.map((_, r) => flows.reduce((sum, f, i) => sum + (f.uses.includes(r) ? given[i] : 0), 0))
+      const feasible = used.every((sum, r) => sum <= capacities[r] * (1 + 1e-9)) && flows.every((f, i) => given[i] <= (f.cap ?? Infinity) * (1 + 1e-9))
       // Whoever is below its cap meets a full resource on which nobody has more.
-      const fair = flows.every((f, i) => given[i]! >= (f.cap ?? Infinity) * (1 - 1e-9) || f.uses.some((r) =>
-        used[r]! >= capacities[r]! * (1 - 1e-9) && flows.every((g, j) => !g.uses.includes(r) || given[j]! <= given[i]! * (1 + 1e-9))))
+      const fair = flows.every((f, i) => given[i] >= (f.cap ?? Infinity) * (1 - 1e-9) || f.uses.some((r) =>
+        used[r] >= capacities[r] * (1 - 1e-9) && flows.every((g, j) => !g.uses.includes(r) || given[j] <= given[i] * (1 + 1e-9))))
       return feasible && fair
     }))
   })

@@ -24,22 +24,22 @@ export function maxMinShares(system: FlowSystem, shares: Float64Array): void {
   let openCount = 0
   for (let f = 0; f < flowCount; f++) {
     shares[f] = 0
-    if (!(caps[f]! > 0)) continue
+    if (!(caps[f] > 0)) continue
     open[f] = 1
     openCount++
-    for (let u = usesFrom[f]!; u < usesFrom[f + 1]!; u++) growing[uses[u]!]!++
+    for (let u = usesFrom[f]; u < usesFrom[f + 1]; u++) growing[uses[u]]++
   }
   while (openCount > 0) {
     let step = Infinity
-    for (let r = 0; r < left.length; r++) if (growing[r]! > 0) step = Math.min(step, left[r]! / growing[r]!)
-    for (let f = 0; f < flowCount; f++) if (open[f] === 1) step = Math.min(step, caps[f]! - shares[f]!)
+    for (let r = 0; r < left.length; r++) if (growing[r] > 0) step = Math.min(step, left[r] / growing[r])
+    for (let f = 0; f < flowCount; f++) if (open[f] === 1) step = Math.min(step, caps[f] - shares[f])
     if (!(step < Infinity)) break
-    for (let r = 0; r < left.length; r++) left[r]! -= step * growing[r]!
+    for (let r = 0; r < left.length; r++) left[r] -= step * growing[r]
     for (let f = 0; f < flowCount; f++) {
       if (open[f] === 0) continue
-      shares[f]! += step
-      let full = caps[f]! < Infinity && caps[f]! - shares[f]! <= caps[f]! * 1e-12
-      for (let u = usesFrom[f]!; u < usesFrom[f + 1]! && !full; u++) full = left[uses[u]!]! <= capacities[uses[u]!]! * 1e-12
+      shares[f] += step
+      let full = caps[f] < Infinity && caps[f] - shares[f] <= caps[f] * 1e-12
+      for (let u = usesFrom[f]; u < usesFrom[f + 1] && !full; u++) full = left[uses[u]] <= capacities[uses[u]] * 1e-12
       if (!full) continue
       open[f] = 2
     }
@@ -47,7 +47,7 @@ export function maxMinShares(system: FlowSystem, shares: Float64Array): void {
       if (open[f] !== 2) continue
       open[f] = 0
       openCount--
-      for (let u = usesFrom[f]!; u < usesFrom[f + 1]!; u++) growing[uses[u]!]!--
+      for (let u = usesFrom[f]; u < usesFrom[f + 1]; u++) growing[uses[u]]--
     }
   }
 }

@@ -72,7 +72,7 @@ export class Network {
   /** Bytes a second that a flow would have alone on its way. */
   lineRate(flow: Flow): number {
     let rate = Infinity
-    for (const resource of flow.uses) rate = Math.min(rate, this.capacities[resource]!)
+    for (const resource of flow.uses) rate = Math.min(rate, this.capacities[resource])
     return rate
   }
 
@@ -102,7 +102,7 @@ export class Network {
       capacities: Float64Array.from(this.capacities),
     }, this.shares)
     active.forEach((flow, i) => {
-      const rate = this.shares[i]!
+      const rate = this.shares[i]
       if (rate === flow.rate) return
       flow.carried = carriedAt(flow, nowS)
       flow.atS = nowS
@@ -116,7 +116,7 @@ export class Network {
     out.fill(0)
     for (const flow of this.flows) {
       const bytes = carriedAt(flow, atS)
-      for (const resource of flow.uses) out[resource]! += bytes
+      for (const resource of flow.uses) out[resource] += bytes
     }
   }
 

@@ -68,7 +68,7 @@ class RunningReader {
     masks.fill(0)
     const sent = set.sentLanes(word, this.at.scanned)
     const inFlight = sent & ~set.sentLanes(word, this.arrived.scanned) & mask
-    const waiting = set.words[word]! & ~sent
+    const waiting = set.words[word] & ~sent
     const never = memory.hasUnsent ? memory.neverSentLanes(word, this.at.scanned) & mask : 0
     const zero = memory.content.zeroWord(word)
     const skipped = memory.skippedLanes(word) & ~inFlight & ~never
@@ -95,13 +95,13 @@ function paint(
     read(word, mask)
     const first = word * 32
     for (let state = 0; state < STATES; state++) {
-      let w = masks[state]!
+      let w = masks[state]
       if (w === 0) continue
-      counts[state]! += popcount(w)
+      counts[state] += popcount(w)
       if (pagesPerCell >= 32) {
         // A larger state wins the cell: states are visited from the least urgent on.
         const cell = Math.floor(first / pagesPerCell)
-        if (state > states[cell]!) states[cell] = state
+        if (state > states[cell]) states[cell] = state
         continue
       }
       if (w === -1 && pagesPerCell === 1) {
@@ -111,7 +111,7 @@ function paint(
       while (w !== 0) {
         const bit = w & -w
         const cell = Math.floor((first + 31 - Math.clz32(bit)) / pagesPerCell)
-        if (pagesPerCell === 1 || state > states[cell]!) states[cell] = state
+        if (pagesPerCell === 1 || state > states[cell]) states[cell] = state
         w ^= bit
       }
     }

@@ -39,8 +39,8 @@ export class LogSamples {
     this.count = 0
     if (count <= FEW || memory.lazy !== null) {
       for (let i = 0; i < count; i++) {
-        memory.count(this.works.subarray(i * 2, i * 2 + 2), this.scans[i]!, this.waits[i]!, this.one)
-        give(this.one.dirty, this.one.outOfDate, (this.one.outOfDate - this.waits[i]!) * this.pageMs[i]!)
+        memory.count(this.works.subarray(i * 2, i * 2 + 2), this.scans[i], this.waits[i], this.one)
+        give(this.one.dirty, this.one.outOfDate, (this.one.outOfDate - this.waits[i]) * this.pageMs[i])
       }
       return
     }
@@ -51,9 +51,9 @@ export class LogSamples {
     let inLog = 0
     let inBoth = 0
     for (let i = 0; i < count; i++) {
-      inLog += dirty[i]!
-      inBoth += both[i]!
-      give(inLog, this.waits[i]! + inLog - inBoth, (inLog - inBoth) * this.pageMs[i]!)
+      inLog += dirty[i]
+      inBoth += both[i]
+      give(inLog, this.waits[i] + inLog - inBoth, (inLog - inBoth) * this.pageMs[i])
     }
   }
 
@@ -64,17 +64,17 @@ export class LogSamples {
     const originWord = Math.floor(set.origin / 32)
     memory.eachWrittenRange((from, to) => {
       for (let word = from; word < to; word++) {
-        const inSet = set.words[word]!
+        const inSet = set.words[word]
         const first = inSet === 0 ? 0 : sentBy(word * 32)
         const whole = inSet === 0 || (word !== originWord && first === sentBy(Math.min(set.pageCount - 1, word * 32 + 31)))
         reads.changes(word, (moment, lanes) => {
-          dirty[moment]! += popcount(lanes)
+          dirty[moment] += popcount(lanes)
           let waiting = lanes & inSet
           if (waiting === 0) return
           if (whole) {
             if (first <= moment) return
-            both[moment]! += popcount(waiting)
-            both[first]! -= popcount(waiting)
+            both[moment] += popcount(waiting)
+            both[first] -= popcount(waiting)
             return
           }
           while (waiting !== 0) {
@@ -82,8 +82,8 @@ export class LogSamples {
             waiting ^= bit
             const sent = sentBy(word * 32 + 31 - Math.clz32(bit))
             if (sent <= moment) continue
-            both[moment]!++
-            both[sent]!--
+            both[moment]++
+            both[sent]--
           }
         })
       }
@@ -96,7 +96,7 @@ export class LogSamples {
     let high = count
     while (low < high) {
       const middle = (low + high) >> 1
-      if (this.scans[middle]! > position) high = middle
+      if (this.scans[middle] > position) high = middle
       else low = middle + 1
     }
     return low

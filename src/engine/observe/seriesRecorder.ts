@@ -63,7 +63,7 @@ export class SeriesRecorder {
   /** Samples due in [fromS, toS), in which nothing happens. */
   record(fromS: number, toS: number): void {
     for (;;) {
-      const atS = (this.taken * STEPS_MS[this.stepIndex]!) / 1000
+      const atS = (this.taken * STEPS_MS[this.stepIndex]) / 1000
       if (atS >= toS) return
       if (atS >= fromS) {
         // The last sample, at the end, needs room too.
@@ -84,13 +84,13 @@ export class SeriesRecorder {
   /** A migration's own bytes are added to what its VM has sent before. */
   migrationEnds(job: Job): void {
     this.flushAll()
-    this.doneBytes[job.machine.index]! += carriedAt(job.flow, this.world.nowS)
-    this.doneHanded[job.machine.index]! += job.transfer!.handed
+    this.doneBytes[job.machine.index] += carriedAt(job.flow, this.world.nowS)
+    this.doneHanded[job.machine.index] += job.transfer!.handed
   }
 
   private coarsen(): void {
     this.flushAll()
-    const ratio = STEPS_MS[this.stepIndex + 1]! / STEPS_MS[this.stepIndex]!
+    const ratio = STEPS_MS[this.stepIndex + 1] / STEPS_MS[this.stepIndex]
     const thin = (values: number[]): void => {
       let kept = 0
       for (let i = 0; i < values.length; i += ratio) values[kept++] = values[i]!
@@ -108,12 +108,12 @@ export class SeriesRecorder {
     const { world, columns } = this
     this.tS.push(atS)
     world.network.carriedByLink(atS, this.linkBytes)
-    this.links.forEach((link, i) => link.push(this.linkBytes[i]!))
+    this.links.forEach((link, i) => link.push(this.linkBytes[i]))
     world.machines.forEach((machine, i) => {
       const [inBytes, outBytes] = world.traffic.carried(i, atS)
-      columns[i]!.inBytes.push(inBytes)
-      columns[i]!.outBytes.push(outBytes)
-      columns[i]!.performance.push(machine.guest.state.speed)
+      columns[i].inBytes.push(inBytes)
+      columns[i].outBytes.push(outBytes)
+      columns[i].performance.push(machine.guest.state.speed)
     })
     const seen = new Set<number>()
     for (const job of world.jobs) {
@@ -123,15 +123,15 @@ export class SeriesRecorder {
     }
     world.machines.forEach((_, i) => {
       if (seen.has(i)) return
-      const own = columns[i]!
+      const own = columns[i]
       for (const name of ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs'] as const) own[name].push(0)
-      own.migrationBytes.push(this.doneBytes[i]!)
-      own.handedBytes.push(this.doneHanded[i]!)
+      own.migrationBytes.push(this.doneBytes[i])
+      own.handedBytes.push(this.doneHanded[i])
     })
   }
 
   private sampleTransfer(job: Job, transfer: Transfer, atS: number): void {
-    const own = this.columns[job.machine.index]!
+    const own = this.columns[job.machine.index]
     const { memory, parts, state } = transfer
     const unit = parts.blockPages
     transfer.scan.positionAt(atS, this.at)
@@ -145,34 +145,34 @@ export class SeriesRecorder {
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
     own.stopNowMs.push((state.switchoverS >= 0 ? atS - state.switchoverS : pauseIfStopped(transfer, waitingBytes, atS)) * 1000)
-    const samples = this.pending[job.machine.index]!
+    const samples = this.pending[job.machine.index]
     if (samples.pending === 0) {
       this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
       memory.beforeClearing = () => this.flush(job.machine.index, transfer)
     }
     const stalePageMs = state.switchoverS >= 0 ? 0 : (transfer.bodyBytes / stopRate(transfer)) * 1000
     samples.add(transfer.workAt(atS), this.at.scanned, waiting, stalePageMs)
-    own.migrationBytes.push(this.doneBytes[job.machine.index]! + carriedAt(job.flow, atS))
-    own.handedBytes.push(this.doneHanded[job.machine.index]! + transfer.handedAt(atS))
+    own.migrationBytes.push(this.doneBytes[job.machine.index] + carriedAt(job.flow, atS))
+    own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.handedAt(atS))
   }
 
   /** Counts the log for the samples of a VM that still miss it. */
   private flush(machine: number, transfer: Transfer): void {
-    const own = this.columns[machine]!
+    const own = this.columns[machine]
     const unit = transfer.parts.blockPages
-    let i = this.pendingFrom[machine]!
-    this.pending[machine]!.flush(transfer.memory, (dirty, outOfDate, addedMs) => {
+    let i = this.pendingFrom[machine]
+    this.pending[machine].flush(transfer.memory, (dirty, outOfDate, addedMs) => {
       own.dirtyPages[i] = dirty * unit
       own.outOfDatePages[i] = outOfDate * unit
       // What the log adds to the pages waiting would have to be sent in the pause too.
-      own.stopNowMs[i]! += addedMs
+      own.stopNowMs[i] += addedMs
       i++
     })
   }
 
   private flushAll(): void {
     for (const job of this.world.jobs) {
-      if (job.transfer !== null && this.pending[job.machine.index]!.pending > 0) this.flush(job.machine.index, job.transfer)
+      if (job.transfer !== null && this.pending[job.machine.index].pending > 0) this.flush(job.machine.index, job.transfer)
     }
   }
 
@@ -180,10 +180,10 @@ export class SeriesRecorder {
     this.flushAll()
     const { tS } = this
     const rates = (bytes: readonly number[], perUnit: number): number[] =>
-      bytes.map((value, i) => (i === 0 || tS[i] === tS[i - 1] ? 0 : Math.max(0, value - bytes[i - 1]!) / (tS[i]! - tS[i - 1]!) / perUnit))
+      bytes.map((value, i) => (i === 0 || tS[i] === tS[i - 1] ? 0 : Math.max(0, value - bytes[i - 1]) / (tS[i] - tS[i - 1]) / perUnit))
     const vms: Record<string, VmSeries> = {}
     this.world.machines.forEach((machine, i) => {
-      const own = this.columns[i]!
+      const own = this.columns[i]
       vms[machine.vm.id] = {
         dirtyPages: own.dirtyPages, remainingPages: own.remainingPages, outOfDatePages: own.outOfDatePages,
         migrationMbps: rates(own.migrationBytes, MBPS), inMbps: rates(own.inBytes, MBPS), outMbps: rates(own.outBytes, MBPS),
@@ -191,7 +191,7 @@ export class SeriesRecorder {
         transferredMiB: own.handedBytes.map((bytes) => bytes / MIB),
       }
     })
-    return { tS, vms, links: Object.fromEntries(this.world.network.linkNames.map((name, i) => [name, rates(this.links[i]!, MBPS)])) }
+    return { tS, vms, links: Object.fromEntries(this.world.network.linkNames.map((name, i) => [name, rates(this.links[i], MBPS)])) }
   }
 }
 

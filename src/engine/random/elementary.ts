@@ -41,7 +41,7 @@ export function ln(x: number): number {
   let n = (bits >>> 20) - 1023
   view.setInt32(0, (bits & 0xfffff) | (1023 << 20))
   let m = view.getFloat64(0)
-  if (m > 1.4142135623730951) {
+  if (m > Math.SQRT2) {
     m /= 2
     n++
   }

@@ -35,8 +35,8 @@ export class PhaseClock {
     const cycles = Math.floor(atS / this.cycleS)
     const within = atS - cycles * this.cycleS
     let i = 0
-    while (i < this.endsS.length - 1 && within >= this.endsS[i]!) i++
-    const phaseStartS = i === 0 ? 0 : this.endsS[i - 1]!
-    return cycles * this.cycleDoneS + this.doneS[i]! + (within - phaseStartS) * this.scales[i]!
+    while (i < this.endsS.length - 1 && within >= this.endsS[i]) i++
+    const phaseStartS = i === 0 ? 0 : this.endsS[i - 1]
+    return cycles * this.cycleDoneS + this.doneS[i] + (within - phaseStartS) * this.scales[i]
   }
 }

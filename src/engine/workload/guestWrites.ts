@@ -64,7 +64,7 @@ export class GuestWrites {
     ranges.sort((a, b) => a[0] - b[0])
     const merged: number[] = []
     for (const [from, to] of ranges) {
-      if (merged.length > 0 && from <= merged[merged.length - 1]!) merged[merged.length - 1] = Math.max(merged[merged.length - 1]!, to)
+      if (merged.length > 0 && from <= merged[merged.length - 1]) merged[merged.length - 1] = Math.max(merged[merged.length - 1], to)
       else merged.push(from, to)
     }
     this.wordRanges = Int32Array.from(merged)
@@ -76,15 +76,15 @@ export class GuestWrites {
       const a = from > part.from ? from : part.from
       const b = to < part.to ? to : part.to
       if (b <= a) continue
-      const writes = part.writesPerS * (until[part.pace]! - since[part.pace]!)
+      const writes = part.writesPerS * (until[part.pace] - since[part.pace])
       if (!(writes > 0)) continue
       if (part.kind === 'uniform') {
         markBelow(dirty, hashKey(part.key, epoch), a, b, dirtyThreshold(writes / (part.to - part.from)))
       } else if (part.kind === 'zipf') {
         part.zipf!.mark(dirty, hashKey(part.key, epoch), a, b, writes)
       } else {
-        const first = poissonCount(part.key, part.writesPerS * since[part.pace]!)
-        const end = poissonCount(part.key, part.writesPerS * until[part.pace]!)
+        const first = poissonCount(part.key, part.writesPerS * since[part.pace])
+        const end = poissonCount(part.key, part.writesPerS * until[part.pace])
         markSweep(dirty, part.from, part.to, first, end, a, b)
       }
     }

@@ -14,7 +14,7 @@ const stream = fc.record({
 describe('the log at many moments at once', () => {
   it('is at each moment what a read at that moment gives', () => {
     fc.assert(fc.property(fc.array(stream, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 99 }), (streams, moments, seed) => {
-      const machine = new VirtualMachine(testScenario({ vm: { memoryMiB: 8 }, streams }).vms[0]!, 0, seed)
+      const machine = new VirtualMachine(testScenario({ vm: { memoryMiB: 8 }, streams }).vms[0], 0, seed)
       const writes = new GuestWrites(machine.workload, 4, 1, PAGES, seed, 0)
       const since = Float64Array.of(0.5, 0.5)
       const works = new Float64Array(moments * 2)
@@ -23,7 +23,7 @@ describe('the log at many moments at once', () => {
       for (let word = 0; word < PAGES / 32; word++) {
         const at = new Int32Array(moments)
         reads.changes(word, (moment, lanes) => {
-          for (let i = moment; i < moments; i++) at[i]! |= lanes
+          for (let i = moment; i < moments; i++) at[i] |= lanes
         })
         for (let i = 0; i < moments; i++) {
           const direct = new Int32Array(PAGES / 32)

@@ -37,12 +37,12 @@ export class ManyReads {
     this.parts = writes.parts.map((part) => {
       const at = new Float64Array(momentCount)
       for (let i = 0; i < momentCount; i++) {
-        const expected = part.writesPerS * (works[i * 2 + part.pace]! - since[part.pace]!)
+        const expected = part.writesPerS * (works[i * 2 + part.pace] - since[part.pace])
         if (part.kind === 'uniform') at[i] = dirtyThreshold(expected / (part.to - part.from))
         else if (part.kind === 'zipf') at[i] = expected
-        else at[i] = poissonCount(part.key, part.writesPerS * works[i * 2 + part.pace]!)
+        else at[i] = poissonCount(part.key, part.writesPerS * works[i * 2 + part.pace])
       }
-      const first = part.kind === 'sequential' ? poissonCount(part.key, part.writesPerS * since[part.pace]!) : 0
+      const first = part.kind === 'sequential' ? poissonCount(part.key, part.writesPerS * since[part.pace]) : 0
       const cells = part.kind === 'uniform' && momentCount > MANY ? cellsOf(at) : null
       return { part, epochKey: hashKey(part.key, epoch), draws: new BlockDraws(), at, first, cells }
     })
@@ -53,7 +53,7 @@ export class ManyReads {
     let lanes = 0
     for (const { part, epochKey, draws, at, first } of this.parts) {
       if (word * 32 + 32 <= part.from || word * 32 >= part.to) continue
-      const value = at[moment]!
+      const value = at[moment]
       if (part.kind === 'uniform') {
         if (value <= 0) continue
         draws.load(epochKey, word)
@@ -112,13 +112,13 @@ export class ManyReads {
     while (lanes !== 0) {
       const bit = lanes & -lanes
       lanes ^= bit
-      const cell = leading[31 - Math.clz32(bit)]!
-      let low = cells[cell * 2]!
-      let high = cells[cell * 2 + 1]!
+      const cell = leading[31 - Math.clz32(bit)]
+      let low = cells[cell * 2]
+      let high = cells[cell * 2 + 1]
       // Moments whose threshold falls inside the cell are told apart by the rest of u.
       while (low < high) {
         const middle = (low + high) >> 1
-        if ((draws.below(word, at[middle]!) & bit) !== 0) high = middle
+        if ((draws.below(word, at[middle]) & bit) !== 0) high = middle
         else low = middle + 1
       }
       if (low < momentCount) changed(low, bit)
@@ -154,8 +154,8 @@ function cellsOf(thresholds: Float64Array): Uint16Array {
   let atEnd = 0
   for (let cell = 0; cell < CELLS; cell++) {
     const start = cell * CELL_SIZE
-    while (atStart < thresholds.length && thresholds[atStart]! <= start) atStart++
-    while (atEnd < thresholds.length && thresholds[atEnd]! <= start + CELL_SIZE - 1) atEnd++
+    while (atStart < thresholds.length && thresholds[atStart] <= start) atStart++
+    while (atEnd < thresholds.length && thresholds[atEnd] <= start + CELL_SIZE - 1) atEnd++
     cells[cell * 2] = atStart
     cells[cell * 2 + 1] = atEnd
   }

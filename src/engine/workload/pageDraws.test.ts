@@ -33,7 +33,7 @@ describe('which pages Poisson writes have dirtied', () => {
     fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: 2 ** 32 }), fc.integer({ min: 0, max: 2 ** 32 }), (key, a, b) => {
       const early = marked(key, 0, PAGES, Math.min(a, b))
       const late = marked(key, 0, PAGES, Math.max(a, b))
-      return early.every((word, i) => (word & ~late[i]!) === 0)
+      return early.every((word, i) => (word & ~late[i]) === 0)
     }))
   })
   it('gives a page the same answer in whatever range it is asked for', () => {
@@ -42,7 +42,7 @@ describe('which pages Poisson writes have dirtied', () => {
       const to = Math.max(a, b)
       const part = marked(key, from, to, threshold)
       const whole = marked(key, 0, PAGES, threshold)
-      return part.every((word, i) => word === (whole[i]! & (to > from ? wordMask(i, from, to) : 0)))
+      return part.every((word, i) => word === (whole[i] & (to > from ? wordMask(i, from, to) : 0)))
     }))
   })
   it('gives a single word the same answer as a whole region', () => {

@@ -26,7 +26,7 @@ export function markBelow(dirty: Int32Array, epochKey: number, from: number, to:
   const firstWord = Math.floor(from / 32)
   const endWord = Math.floor((to - 1) / 32) + 1
   if (threshold >= 4294967296) {
-    for (let i = firstWord; i < endWord; i++) dirty[i]! |= wordMask(i, from, to)
+    for (let i = firstWord; i < endWord; i++) dirty[i] |= wordMask(i, from, to)
     return
   }
   const top = threshold | 0
@@ -80,7 +80,7 @@ export function markBelow(dirty: Int32Array, epochKey: number, from: number, to:
           digits <<= 1
         }
       }
-      dirty[i]! |= below
+      dirty[i] |= below
     }
   }
 }
@@ -125,12 +125,12 @@ export class BlockDraws {
     const at = (word % BLOCK_WORDS) * DIGITS
     for (let k = 0; k < DIGITS && rest !== 0 && open !== 0; k++) {
       const m = rest >> 31
-      const e = this.digits[at + k]! ^ m
+      const e = this.digits[at + k] ^ m
       below |= open & m & e
       open &= ~e
       rest <<= 1
     }
-    let counter = this.tails[word % BLOCK_WORDS]!
+    let counter = this.tails[word % BLOCK_WORDS]
     while (rest !== 0 && open !== 0) {
       counter = (counter + GOLDEN) | 0
       const m = rest >> 31
@@ -146,9 +146,9 @@ export class BlockDraws {
   leading12(word: number, out: Uint16Array): void {
     const at = (word % BLOCK_WORDS) * DIGITS
     const d = this.digits
-    const tail = this.tails[word % BLOCK_WORDS]!
-    const d0 = d[at]!, d1 = d[at + 1]!, d2 = d[at + 2]!, d3 = d[at + 3]!
-    const d4 = d[at + 4]!, d5 = d[at + 5]!, d6 = d[at + 6]!, d7 = d[at + 7]!
+    const tail = this.tails[word % BLOCK_WORDS]
+    const d0 = d[at], d1 = d[at + 1], d2 = d[at + 2], d3 = d[at + 3]
+    const d4 = d[at + 4], d5 = d[at + 5], d6 = d[at + 6], d7 = d[at + 7]
     const d8 = mix32(tail + GOLDEN), d9 = mix32(tail + 2 * GOLDEN), d10 = mix32(tail + 3 * GOLDEN), d11 = mix32(tail + 4 * GOLDEN)
     for (let lane = 0; lane < 32; lane++) {
       out[lane] =

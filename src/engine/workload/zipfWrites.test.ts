@@ -33,6 +33,6 @@ describe('zipf writes', () => {
     new ZipfWrites(37, 37 + 1000, 1, 3).mark(dirty, 5, 0, 3200, 1e9)
     expect(countWords(dirty, 0, 100)).toBe(1000)
     expect(dirty[0]).toBe(0)
-    expect(dirty[1]! & 31).toBe(0)
+    expect(dirty[1] & 31).toBe(0)
   })
 })

@@ -63,7 +63,7 @@ export class ZipfWrites {
   /** Lanes of a word dirty when `writes` writes were to be expected on the region since the clearing. */
   lanes(epochKey: number, word: number, writes: number): number {
     const mask = wordMask(word, this.from, this.to)
-    const rank = this.firstRank[word - this.firstWord]!
+    const rank = this.firstRank[word - this.firstWord]
     this.draws.load(epochKey, word)
     const high = this.draws.below(word, this.threshold(rank, writes)) & mask
     if (high === 0) return 0
@@ -85,7 +85,7 @@ export class ZipfWrites {
     const b = Math.min(to, this.to)
     if (b <= a || !(writes > 0)) return
     const last = Math.floor((b - 1) / 32)
-    for (let word = Math.floor(a / 32); word <= last; word++) dirty[word]! |= this.lanes(epochKey, word, writes) & wordMask(word, a, b)
+    for (let word = Math.floor(a / 32); word <= last; word++) dirty[word] |= this.lanes(epochKey, word, writes) & wordMask(word, a, b)
   }
 }
 
