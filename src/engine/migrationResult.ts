@@ -26,8 +26,9 @@ export function downtimeParts(transfer: Transfer, endS: number): DowntimeParts {
   const announceMs = ms(parts.fixedS.announce)
   // Sockets take the device state at once and drain it with the last pages: its share is what its bytes need alone.
   const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / transfer.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
-  const deviceMs = ms(parts.fixedS.device + wireS + parts.latencyS)
-  return { stopMs, ramMs: Math.max(0, pauseMs - stopMs - deviceMs - resumeMs - announceMs), deviceMs, resumeMs, announceMs, unmapMs: 0 }
+  const movingMs = pauseMs - stopMs - resumeMs - announceMs
+  const deviceMs = Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS))
+  return { stopMs, ramMs: movingMs - deviceMs, deviceMs, resumeMs, announceMs, unmapMs: 0 }
 }
 
 export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: number; outMiB: number }): MigrationResult {

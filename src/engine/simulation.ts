@@ -134,6 +134,7 @@ export class Simulation {
     if (this.scenario.endS !== null && this.nowS >= this.scenario.endS) this.stopLooking()
     this.settle()
     if (this.jobs.every((job) => job.result !== null)) this.planFinish()
+    if (this.done) this.recorder?.finish(this.nowS)
     return true
   }
 
