@@ -64,6 +64,12 @@ export class TrackedMemory {
     this.since.set(work)
   }
 
+  /** The log after `work` into a bitmap of the caller's; without lazy clearing only. */
+  readInto(into: Int32Array, work: Float64Array): void {
+    this.eachRange((a, b) => into.fill(0, a, b))
+    this.mark(into, this.epoch, this.since, work, 0, this.pageCount)
+  }
+
   /** The log of this epoch at many moments at once. */
   readMany(works: Float64Array, momentCount: number): ManyReads {
     return new ManyReads(this.writes, this.epoch, this.since, works, momentCount)

@@ -11,6 +11,7 @@ export class LogSamples {
   private waits = new Float64Array(32)
   private pageMs = new Float64Array(32)
   private count = 0
+  private atStart: Int32Array | null = null
   private readonly one = { dirty: 0, outOfDate: 0 }
 
   /** `stalePageMs`: what a page more to send adds to the pause at that moment. */
@@ -60,14 +61,19 @@ export class LogSamples {
   private countChanges(memory: TrackedMemory, count: number, dirty: Float64Array, both: Float64Array): void {
     const { set } = memory
     const reads = memory.readMany(this.works, count)
+    this.atStart ??= new Int32Array(set.words.length)
+    const { atStart } = this
+    memory.readInto(atStart, this.works.subarray(0, 2))
+    const atEnd = memory.log(this.works.subarray(count * 2 - 2, count * 2))
     const sentBy = (page: number): number => this.firstScanBeyond((page - set.origin + set.pageCount) % set.pageCount, count)
     const originWord = Math.floor(set.origin / 32)
     memory.eachWrittenRange((from, to) => {
       for (let word = from; word < to; word++) {
+        if (atEnd[word] === 0) continue
         const inSet = set.words[word]
         const first = inSet === 0 ? 0 : sentBy(word * 32)
         const whole = inSet === 0 || (word !== originWord && first === sentBy(Math.min(set.pageCount - 1, word * 32 + 31)))
-        reads.changes(word, (moment, lanes) => {
+        reads.changes(word, atStart[word], atEnd[word], (moment, lanes) => {
           dirty[moment] += popcount(lanes)
           let waiting = lanes & inSet
           if (waiting === 0) return

@@ -22,7 +22,7 @@ describe('the log at many moments at once', () => {
       const reads = new ManyReads(writes, 3, since, works, moments)
       for (let word = 0; word < PAGES / 32; word++) {
         const at = new Int32Array(moments)
-        reads.changes(word, (moment, lanes) => {
+        reads.changes(word, reads.lanes(word, 0), reads.lanes(word, moments - 1), (moment, lanes) => {
           for (let i = moment; i < moments; i++) at[i] |= lanes
         })
         for (let i = 0; i < moments; i++) {

@@ -2,7 +2,7 @@
  * The dirty log of one epoch at many moments at once, for series: a word of it changes at most 32 times, so the moments
  * between which it stays the same are found by halving, instead of reading the word at each.
  */
-import { setRange, wordMask } from '../memory/bits.ts'
+import { popcount, setRange, wordMask } from '../memory/bits.ts'
 import { hashKey } from '../random/hash.ts'
 import { poissonCount } from '../random/poissonPath.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
@@ -10,6 +10,8 @@ import { BlockDraws, dirtyThreshold } from './pageDraws.ts'
 
 /** From this many moments on the pages of a word are placed one by one instead of halving. */
 const MANY = 12
+/** Unless so few pages change that halving is less work. */
+const FEW = 2
 /** Cells of u by its first twelve digits. */
 const CELLS = 4096
 const CELL_SIZE = 4294967296 / CELLS
@@ -30,6 +32,7 @@ export class ManyReads {
   private readonly momentCount: number
   private readonly one = new Int32Array(1)
   private readonly leading = new Uint16Array(32)
+  private readonly moments = new Uint16Array(32)
 
   /** `works`: pairs of work amounts (`PACES`), one pair a moment, in order of time. */
   constructor(writes: GuestWrites, epoch: number, since: Float64Array, works: Float64Array, momentCount: number) {
@@ -51,20 +54,19 @@ export class ManyReads {
   /** The word of the log at one moment. */
   lanes(word: number, moment: number): number {
     let lanes = 0
-    for (const { part, epochKey, draws, at, first } of this.parts) {
-      if (word * 32 + 32 <= part.from || word * 32 >= part.to) continue
-      const value = at[moment]
-      if (part.kind === 'uniform') {
-        if (value <= 0) continue
-        draws.load(epochKey, word)
-        lanes |= draws.below(word, value) & wordMask(word, part.from, part.to)
-      } else if (part.kind === 'zipf') {
-        if (value > 0) lanes |= part.zipf!.lanes(epochKey, word, value)
-      } else {
-        lanes |= this.sweepLanes(word, part, first, value)
-      }
+    for (const reads of this.parts) {
+      if (word * 32 + 32 > reads.part.from && word * 32 < reads.part.to) lanes |= this.partLanes(word, reads, moment)
     }
     return lanes
+  }
+
+  private partLanes(word: number, { part, epochKey, draws, at, first }: PartReads, moment: number): number {
+    const value = at[moment]
+    if (part.kind === 'sequential') return this.sweepLanes(word, part, first, value)
+    if (value <= 0) return 0
+    if (part.kind === 'zipf') return part.zipf!.lanes(epochKey, word, value)
+    draws.load(epochKey, word)
+    return draws.below(word, value) & wordMask(word, part.from, part.to)
   }
 
   private sweepLanes(word: number, part: WritePart, first: number, end: number): number {
@@ -78,41 +80,62 @@ export class ManyReads {
     return lanes
   }
 
-  /** Calls `changed` with the lanes that joined a word's log at each moment, in order of time. */
-  changes(word: number, changed: (moment: number, lanes: number) => void): void {
-    if (this.momentCount === 0) return
-    const only = this.onlyPart(word)
-    if (only !== null) {
-      this.placeEach(word, only, changed)
+  /**
+   * Calls `changed` with the lanes that joined a word's log at each moment. `start` and `end` are the word at the first and
+   * the last moment, which the caller has read for all words at once.
+   */
+  changes(word: number, start: number, end: number, changed: (moment: number, lanes: number) => void): void {
+    const { momentCount } = this
+    if (momentCount === 0) return
+    const last = momentCount - 1
+    if (start !== 0) changed(0, start)
+    const open = end & ~start
+    if (open === 0) return
+    if (momentCount <= MANY || popcount(open) <= FEW) {
+      this.halve(word, null, 0, start, last, end, changed)
       return
     }
-    const start = this.lanes(word, 0)
-    if (start !== 0) changed(0, start)
-    if (this.momentCount > 1) this.halve(word, 0, start, this.momentCount - 1, this.lanes(word, this.momentCount - 1), changed)
+    this.placeEach(word, open, changed)
   }
 
-  /** The one part that writes to a word, if it can be placed page by page. */
-  private onlyPart(word: number): PartReads | null {
-    let only: PartReads | null = null
+  /** The moment at which each of the lanes `open` joins, by each part that writes to the word; the earliest counts. */
+  private placeEach(word: number, open: number, changed: (moment: number, lanes: number) => void): void {
+    const { moments } = this
+    moments.fill(this.momentCount)
     for (const reads of this.parts) {
       if (word * 32 + 32 <= reads.part.from || word * 32 >= reads.part.to) continue
-      if (only !== null || reads.cells === null) return null
-      only = reads
+      if (reads.cells !== null) {
+        this.placeUniform(word, open, reads, reads.cells)
+      } else {
+        const last = this.momentCount - 1
+        this.halve(word, reads, 0, this.partLanes(word, reads, 0), last, this.partLanes(word, reads, last), (moment, lanes) => {
+          let left = lanes & open
+          while (left !== 0) {
+            const lane = 31 - Math.clz32(left & -left)
+            left &= left - 1
+            if (moment < moments[lane]) moments[lane] = moment
+          }
+        })
+      }
     }
-    return only
+    let left = open
+    while (left !== 0) {
+      const bit = left & -left
+      left ^= bit
+      changed(moments[31 - Math.clz32(bit)], bit)
+    }
   }
 
-  private placeEach(word: number, reads: PartReads, changed: (moment: number, lanes: number) => void): void {
-    const { part, draws, at } = reads
-    const cells = reads.cells!
-    const { leading, momentCount } = this
-    draws.load(reads.epochKey, word)
+  private placeUniform(word: number, open: number, { part, epochKey, draws, at }: PartReads, cells: Uint16Array): void {
+    const { leading, moments } = this
+    draws.load(epochKey, word)
     draws.leading12(word, leading)
-    let lanes = wordMask(word, part.from, part.to)
-    while (lanes !== 0) {
-      const bit = lanes & -lanes
-      lanes ^= bit
-      const cell = leading[31 - Math.clz32(bit)]
+    let left = open & wordMask(word, part.from, part.to)
+    while (left !== 0) {
+      const bit = left & -left
+      left ^= bit
+      const lane = 31 - Math.clz32(bit)
+      const cell = leading[lane]
       let low = cells[cell * 2]
       let high = cells[cell * 2 + 1]
       // Moments whose threshold falls inside the cell are told apart by the rest of u.
@@ -121,20 +144,23 @@ export class ManyReads {
         if ((draws.below(word, at[middle]) & bit) !== 0) high = middle
         else low = middle + 1
       }
-      if (low < momentCount) changed(low, bit)
+      if (low < moments[lane]) moments[lane] = low
     }
   }
 
-  private halve(word: number, low: number, atLow: number, high: number, atHigh: number, changed: (moment: number, lanes: number) => void): void {
+  /** Looks between two moments for changes of a word, of all parts or of one. */
+  private halve(
+    word: number, reads: PartReads | null, low: number, atLow: number, high: number, atHigh: number, changed: (moment: number, lanes: number) => void,
+  ): void {
     if (atLow === atHigh) return
     if (high - low === 1) {
       changed(high, atHigh & ~atLow)
       return
     }
     const middle = (low + high) >> 1
-    const atMiddle = this.lanes(word, middle)
-    this.halve(word, low, atLow, middle, atMiddle, changed)
-    this.halve(word, middle, atMiddle, high, atHigh, changed)
+    const atMiddle = reads === null ? this.lanes(word, middle) : this.partLanes(word, reads, middle)
+    this.halve(word, reads, low, atLow, middle, atMiddle, changed)
+    this.halve(word, reads, middle, atMiddle, high, atHigh, changed)
   }
 }
 
