@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../scenario/schema.ts'
+import { carriedAt } from './network/network.ts'
 import { simulate } from './simulate.ts'
 import { Simulation } from './simulation.ts'
 import { testScenario } from './testScenario.ts'
@@ -73,6 +74,21 @@ describe('for any scenario', () => {
       for (let i = 1; watched.step(); i++) if (i % 3 === 0) watched.picture('vm', i % 2 === 0 ? 1e9 : 100)
       const { series: _series, audit: _audit, ...rest } = watched.result()
       return JSON.stringify(rest) === alone
+    }), runs)
+  })
+  it('the wire never carries what was not handed over, and is never behind by more than the sockets hold', () => {
+    fc.assert(fc.property(scenarios, fc.constantFrom(0, 2000), (scenario, zeroMiB) => {
+      const [vm] = scenario.vms
+      const sim = new Simulation({ ...scenario, vms: [{ ...vm, memoryMiB: vm.memoryMiB + zeroMiB }] })
+      while (sim.step()) {
+        const { transfer, flow } = sim.jobs[0]
+        if (transfer === null) continue
+        const carried = carriedAt(flow, sim.nowS)
+        const handed = transfer.handedAt(sim.nowS)
+        expect(carried).toBeLessThanOrEqual(handed + 1)
+        expect(handed).toBeLessThanOrEqual(carried + transfer.parts.wire.socketBytes + 4104)
+      }
+      return true
     }), runs)
   })
   it('the parts of the pause add up to the pause', () => {

@@ -9,6 +9,7 @@ import { MOST_ROUNDS, stretchTo } from './roundPrecopy.ts'
 import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
+import { ZERO_SCAN_S } from './transfer.ts'
 import type { Transfer } from './transfer.ts'
 import { mbpsText, msText, pagesText } from './wording.ts'
 
@@ -24,7 +25,7 @@ const FLUSH_ZEROS = 3640
 
 /** 8 bytes before a page; a zero page is 8 + 1 (`save_page_header`, `save_zero_page`). */
 export function qemuWire(socketMiB: number): WireFormat {
-  return { headerBytes: 8, zeroPageBytes: 9, socketBytes: socketMiB * 1048576, ownCap: true, reportsAtLastByte: true }
+  return { headerBytes: 8, zeroPageBytes: 9, socketBytes: socketMiB * 1048576, scansZeroPages: true, ownCap: true, reportsAtLastByte: true }
 }
 
 interface QemuState extends StopState {
@@ -158,7 +159,10 @@ export class QemuPrecopy implements Strategy {
     const untilS = nowS + BURST_S
     const budgetLeft = this.budget(transfer) - (transfer.handed - now.windowHanded)
     const chunkEnd = lazy?.nextBoundary(set) ?? set.pageCount
-    if (budgetLeft >= transfer.remainingBytes && chunkEnd >= set.pageCount) {
+    if (set.waitingZeros > 0) {
+      this.walkBurst(transfer, budgetLeft)
+      if (to.scanned > chunkEnd) stretchTo(transfer, chunkEnd, to)
+    } else if (budgetLeft >= transfer.remainingBytes && chunkEnd >= set.pageCount) {
       to.scanned = set.pageCount
       to.bodies = set.bodies
       to.zeros = set.zeros
@@ -171,6 +175,18 @@ export class QemuPrecopy implements Strategy {
     transfer.send(nowS, to, untilS, CLOCK_PAGES)
   }
 
+  /** Among zero pages a burst's time goes into looking for them, not into bytes. */
+  private walkBurst(transfer: Transfer, budgetLeft: number): void {
+    const { to } = this
+    const { set, content } = transfer.memory
+    const { parts, bodyBytes, zeroBytes } = transfer
+    const start = { scanned: set.scanned, bodies: set.sentBodies, zeros: set.sentZeros }
+    const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * transfer.lineRate + parts.wire.socketBytes)
+    const zeros = start.zeros + Math.max(1, Math.ceil(BURST_S / (ZERO_SCAN_S * parts.blockPages)))
+    set.walk(content, start, { bodies: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetLeft)), bodyBytes, zeroBytes }, to)
+    if (budgetLeft < most && to.scanned < set.pageCount && to.zeros < zeros) this.finishFlush(transfer, start.bodies)
+  }
+
   /** The flush that exceeds the budget ends the burst. */
   private walkBudget(transfer: Transfer, budgetLeft: number): void {
     const { to } = this
@@ -178,8 +194,15 @@ export class QemuPrecopy implements Strategy {
     const { bodyBytes, zeroBytes } = transfer
     const start = { scanned: set.scanned, bodies: set.sentBodies, zeros: set.sentZeros }
     set.walk(content, start, { bodies: Infinity, zeros: Infinity, bytes: Math.max(0, budgetLeft), bodyBytes, zeroBytes }, to)
-    if (to.scanned >= set.pageCount) return
-    const flushed = (to.bodies - start.bodies) % FLUSH_BODIES
+    if (to.scanned < set.pageCount) this.finishFlush(transfer, start.bodies)
+  }
+
+  /** A buffer is sent, and counted, when it is full: the stretch goes on to the next multiple of a flush. */
+  private finishFlush(transfer: Transfer, bodiesBefore: number): void {
+    const { to } = this
+    const { set, content } = transfer.memory
+    const { bodyBytes, zeroBytes } = transfer
+    const flushed = (to.bodies - bodiesBefore) % FLUSH_BODIES
     set.walk(content, to, {
       bodies: to.bodies + FLUSH_BODIES - flushed, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity, bodyBytes, zeroBytes,
     }, to)

@@ -28,10 +28,12 @@ export interface WireFormat {
   zeroPageBytes: number
   /** Bytes that the sender's and receiver's sockets take at once: they count as sent before the wire has carried them. */
   socketBytes: number
+  /** The sender finds zero pages by looking at every byte, which takes its time. */
+  scansZeroPages: boolean
   /** The cap is not a steady limit: the strategy keeps its own budget a window. */
   ownCap: boolean
   /** The product judges its own downtime when its last byte is in the socket, not when the guest runs. */
   reportsAtLastByte: boolean
 }
 
-export const PLAIN_WIRE: WireFormat = { headerBytes: 0, zeroPageBytes: 8, socketBytes: 0, ownCap: false, reportsAtLastByte: false }
+export const PLAIN_WIRE: WireFormat = { headerBytes: 0, zeroPageBytes: 8, socketBytes: 0, scansZeroPages: false, ownCap: false, reportsAtLastByte: false }

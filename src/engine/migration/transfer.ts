@@ -72,7 +72,6 @@ export class Transfer {
     state.command = 'send'
     Object.assign(state.to, to)
     state.target = bodies * this.bodyBytes + zeros * this.zeroBytes
-    state.scanS = this.parts.wire.socketBytes > 0 ? zeros * ZERO_SCAN_S * this.parts.blockPages : 0
     state.untilS = untilS
     state.alignPages = alignPages
     this.reschedule(nowS)
@@ -176,7 +175,7 @@ export class Transfer {
     const wireS = needed <= HALF_BYTE ? nowS : flow.rate > 0 ? nowS + needed / flow.rate : Infinity
     let nextS: number
     if (state.command === 'wait') nextS = state.untilS
-    else if (sending) nextS = Math.min(wireS + (state.command === 'send' ? state.scanS : 0), Math.max(nowS, state.untilS))
+    else if (sending) nextS = Math.min(wireS, Math.max(nowS, state.untilS))
     else nextS = wireS
     // A flow that has drained while the source waits gives its share back at that moment.
     if (state.command === 'wait' && needed > HALF_BYTE && wireS < nextS) nextS = wireS
@@ -196,17 +195,21 @@ export class Transfer {
     return this.state.handedBase + this.handedInCommand(atS)
   }
 
-  /** The command is done: what it sent counts. */
-  private commit(): void {
+  /** The command is done: what it sent counts. Returns the seconds that finding its zero pages takes. */
+  private commit(): number {
     const { state, memory } = this
+    let scanS = 0
     if (state.command === 'send') {
       state.pagesSent += state.to.bodies - memory.set.sentBodies
-      state.zeroPages += state.to.zeros - memory.set.sentZeros
+      const zeros = state.to.zeros - memory.set.sentZeros
+      state.zeroPages += zeros
+      if (this.parts.wire.scansZeroPages) scanS = zeros * ZERO_SCAN_S * this.parts.blockPages
       memory.set.advance(state.to)
     }
     if (state.command === 'send' || state.command === 'bytes') state.handedBase += state.target
     state.target = 0
     state.command = 'idle'
+    return scanS
   }
 
   /** This migration's moment has come. */
@@ -228,8 +231,9 @@ export class Transfer {
       this.reschedule(nowS)
       if (state.nextS > nowS) return
     }
-    this.commit()
-    this.strategy.advance(this, nowS)
+    const scanS = this.commit()
+    if (scanS > 0) this.wait(nowS, nowS + scanS)
+    else this.strategy.advance(this, nowS)
   }
 
   /** Stops what is being sent where it stands, whole pages, so that the strategy can do something else. */

@@ -21,8 +21,6 @@ export interface TransferState {
   untilS: number
   /** A time limit cuts the stretch at a multiple of this many pages. */
   alignPages: number
-  /** Page-cost part of a wait after the bytes are out (a zero page is scanned, not sent). */
-  scanS: number
   capBytesPerS: number
   /** The product's cap, Mbps; an operator may change it. */
   maxMbps: number | null
@@ -68,7 +66,7 @@ export interface TransferParts {
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: { scanned: 0, bodies: 0, zeros: 0 }, untilS: Infinity, alignPages: 1,
-    scanS: 0, capBytesPerS: Infinity, maxMbps, alarmS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, roundStartS: 0, roundBase: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }
