@@ -30,7 +30,7 @@ const scenarios = fc.record({
   strategy: { dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS },
   migration: { maxMbps: s.maxMbps }, scenario: { seed: s.seed, endS: 20 },
 }))
-const runs = { numRuns: 60 }
+const runs = { numRuns: 40 }
 
 describe('for any scenario', () => {
   it('what runs at the destination is what stopped at the source', () => {

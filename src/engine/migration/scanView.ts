@@ -78,7 +78,9 @@ export class ScanView {
     const { set } = memory
     this.positionAt(nowS, cut)
     const pages = cut.bodies + cut.zeros - set.sentBodies - set.sentZeros
-    const whole = Math.ceil(pages / alignPages) * alignPages
+    const bytes = (cut.bodies - set.sentBodies) * transfer.bodyBytes + (cut.zeros - set.sentZeros) * transfer.zeroBytes
+    const begun = transfer.handedInCommand(nowS) - bytes > 1e-3 ? 1 : 0
+    const whole = Math.ceil((pages + begun) / alignPages) * alignPages
     if (whole > pages) {
       // The page under way, and those up to the next multiple, are finished first.
       let missing = whole - pages
