@@ -161,7 +161,7 @@ export class Simulation {
     const source = this.scenario.hosts.find((host) => host.id === machine.host)!
     const ms = machine.vm.fixedMs
     job.transfer = new Transfer({
-      strategy: made.strategy,
+      strategy: made.strategy, boosts: made.boosts,
       memory: new TrackedMemory({
         pageCount: machine.pageCount, content: machine.content(made.memoryScope), writes: machine.writes, audit: this.audited !== null,
         skips: made.skips,
@@ -206,7 +206,7 @@ export class Simulation {
         job.result!.why = this.notes[this.notes.length - 1]!
         continue
       }
-      job.transfer.guest.setSpeed(endS, 1)
+      job.transfer.guest.resume(endS)
       job.transfer.interrupt(endS)
       job.transfer.end(endS, 'not-converged', `Not finished by the end at ${shortNumber(endS)} s.`)
       this.follow(job)
@@ -232,7 +232,7 @@ export class Simulation {
         break
       case 'cancel':
         transfer.interrupt(this.nowS)
-        transfer.guest.setSpeed(this.nowS, 1)
+        transfer.guest.resume(this.nowS)
         transfer.end(this.nowS, 'cancelled', `Cancelled after ${shortNumber(this.nowS - transfer.state.startS)} s; the guest runs on at ${job.from}.`)
         break
       case 'set-max-mbps':

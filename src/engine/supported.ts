@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario/schema.ts'
 import { NotHereYet } from './notHereYet.ts'
 
 const EVENTS = ['switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'scale-workload']
+const BOOSTS = ['autoConverge']
 const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
 
 /** @throws NotHereYet with every path that asks for something not built yet */
@@ -31,6 +32,7 @@ export function refuseWhatIsNotHere(scenario: Scenario): void {
     if (!RULES.includes(strategy.rule.kind)) refuse(`${at}.rule.kind`, `the rule "${strategy.rule.kind}"`)
     if (strategy.manager !== null) refuse(`${at}.manager`, 'the software above the hypervisor')
     for (const [name, boost] of Object.entries(strategy.boosts)) {
+      if (BOOSTS.includes(name)) continue
       if (boost !== undefined && boost !== null && boost !== false) refuse(`${at}.boosts.${name}`, `the boost "${name}"`)
     }
   })

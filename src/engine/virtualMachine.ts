@@ -31,7 +31,7 @@ export class VirtualMachine {
     this.seed = seed
     this.host = vm.host
     this.workload = resolveWorkload(vm.workload, vm)
-    this.guest = new Guest(this.workload)
+    this.guest = new Guest(this.workload, vm.vcpus)
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
     let blockPages = 1
     while (pages / blockPages > MOST_PAGES) blockPages *= 2

@@ -13,7 +13,7 @@ describe('the audit', () => {
     set.words[word] &= ~bit
     set.bodies--
     // Written again in a later round it would be sent after all: from here on the guest writes nothing.
-    sim.machines[0].guest.setSpeed(sim.nowS, 0)
+    sim.machines[0].guest.stop(sim.nowS)
     expect(sim.runToEnd().audit!.mismatches).toBe(1)
   })
 })

@@ -216,6 +216,22 @@ export class QemuPrecopy implements Strategy {
     return true
   }
 
+  syncNow(transfer: Transfer, nowS: number, why: string): void {
+    const { now } = this
+    if (now.stopping) return
+    const asleepUntilS = now.asleep ? transfer.state.untilS : -1
+    transfer.interrupt(nowS)
+    const { dirtied } = transfer.sync(nowS, false)
+    const { set } = transfer.memory
+    const unit = transfer.parts.blockPages
+    transfer.endRound(
+      nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
+      `${pagesText(set.waiting * unit, set.waiting * this.pageBytes)} left, looked at after ${why}`, this.estimate(),
+    )
+    if (asleepUntilS >= 0) transfer.wait(nowS, asleepUntilS)
+    else this.rateLimit(transfer, nowS)
+  }
+
   switchOverNow(transfer: Transfer, nowS: number, why: string): boolean {
     const { now } = this
     if (now.stopping) return false

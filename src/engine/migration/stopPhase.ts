@@ -25,7 +25,8 @@ export class StopPhase {
     const { state, parts } = transfer
     state.switchoverS = nowS
     state.alarmS = Infinity
-    transfer.guest.setSpeed(nowS, 0)
+    transfer.liftBoosts(nowS)
+    transfer.guest.stop(nowS)
     if (this.liftsCap) transfer.setCap(Infinity)
     stop.step = 'stopping'
     transfer.wait(nowS, nowS + parts.fixedS.stop)
@@ -79,7 +80,7 @@ export class StopPhase {
       nowS, 'stop', stop.dirtied, 0,
       `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))} sent while the guest stood still for ${msText(pauseS)}; it runs at the destination`,
     )
-    transfer.guest.setSpeed(nowS, 1)
+    transfer.guest.resume(nowS)
     transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`)
   }
 

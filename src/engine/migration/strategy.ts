@@ -14,6 +14,8 @@ export interface Strategy {
   advance(transfer: Transfer, nowS: number): void
   /** An operator, a manager or a time-out wants the guest over at the destination now; false if it is already on its way. */
   switchOverNow(transfer: Transfer, nowS: number, why: string): boolean
+  /** A sync in the middle of a pass, for strategies whose product can; the pass goes on with what it finds. */
+  syncNow?(transfer: Transfer, nowS: number, why: string): void
   /** A new downtime limit, for strategies that judge by one; returns false where none does. */
   setDowntimeMs?(ms: number): boolean
   /** The rule's present estimate of the bandwidth (bytes a second) and its threshold (pages), for charts; 0 without. */

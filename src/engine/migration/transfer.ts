@@ -9,7 +9,7 @@ import type { Outcome, Round, RoundKind } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
 import { ScanView } from './scanView.ts'
 import type { Strategy } from './strategy.ts'
-import type { TrackedMemory } from './trackedMemory.ts'
+import type { SyncCounts, TrackedMemory } from './trackedMemory.ts'
 import type { TrackedState } from './trackedState.ts'
 import { freshState } from './transferState.ts'
 import type { TransferParts, TransferState } from './transferState.ts'
@@ -29,6 +29,8 @@ export class Transfer {
   readonly bodyBytes: number
   readonly zeroBytes: number
   state: TransferState
+  /** What boosts had to say since the last round ended. */
+  private readonly remarks: string[] = []
   private readonly work = new Float64Array(2)
   readonly scan: ScanView
 
@@ -117,10 +119,18 @@ export class Transfer {
   }
 
   /** A new bitmap sync: the epoch ends. Returns what it found. */
-  sync(nowS: number, restart: boolean): { dirtied: number; added: number } {
+  sync(nowS: number, restart: boolean): SyncCounts {
     this.state.syncs++
     this.guest.workAt(nowS, this.work)
-    return this.memory.sync(this.work, restart)
+    const counts = this.memory.sync(this.work, restart)
+    // The last sync, with the guest stopped, moves nothing any more.
+    if (this.state.switchoverS < 0) {
+      for (const boost of this.parts.boosts) {
+        const remark = boost.afterSync?.(this, nowS, counts)
+        if (remark) this.remarks.push(remark)
+      }
+    }
+    return counts
   }
 
   workAt(nowS: number): Float64Array {
@@ -140,7 +150,8 @@ export class Transfer {
       sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: state.roundSkipped * blockPages, remainingPages: remaining * blockPages,
       rateMbps: durationS > 0 ? bytes / durationS / MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / MBPS,
-      thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages, why,
+      thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
+      why: this.remarks.length === 0 ? why : `${why}; ${this.remarks.splice(0).join('; ')}`,
     })
     state.rounds++
     state.roundStartS = nowS
@@ -151,12 +162,24 @@ export class Transfer {
 
   end(nowS: number, outcome: Outcome, why: string): void {
     const { state } = this
+    this.liftBoosts(nowS)
     state.command = 'ended'
     state.nextS = Infinity
     state.endS = nowS
     state.outcome = outcome
     state.why = why
     this.parts.network.setCap(this.parts.flow, 0)
+  }
+
+  /** A boost asks to be called at a moment. */
+  tickAt(atS: number): void {
+    this.state.tickS = Math.min(this.state.tickS, atS)
+  }
+
+  /** What slowed the guest for the migration's sake is over. */
+  liftBoosts(nowS: number): void {
+    this.state.tickS = Infinity
+    for (const boost of this.parts.boosts) boost.lifted?.(this, nowS)
   }
 
   // — how time passes —
@@ -179,7 +202,7 @@ export class Transfer {
     else nextS = wireS
     // A flow that has drained while the source waits gives its share back at that moment.
     if (state.command === 'wait' && needed > HALF_BYTE && wireS < nextS) nextS = wireS
-    state.nextS = Math.min(nextS, state.alarmS)
+    state.nextS = Math.min(nextS, state.alarmS, state.tickS)
   }
 
   /** Bytes that the source has handed over at `atS`, in the present command. */
@@ -221,6 +244,12 @@ export class Transfer {
       this.reschedule(nowS)
       return
     }
+    if (nowS >= state.tickS) {
+      state.tickS = Infinity
+      for (const boost of this.parts.boosts) boost.tick?.(this, nowS)
+      this.reschedule(nowS)
+      if (state.nextS > nowS) return
+    }
     if (state.command === 'wait' && nowS < state.untilS) {
       this.reschedule(nowS)
       return
@@ -250,13 +279,14 @@ export class Transfer {
     this.guest.measureFrom(nowS)
     this.guest.workAt(nowS, this.work)
     this.memory.begin(this.work, guestStart)
+    for (const boost of this.parts.boosts) boost.begin?.(this, nowS)
     this.strategy.begin(this, nowS)
   }
 
-  snapshot(): { state: TransferState; memory: TrackedState; strategy: Record<string, unknown> } {
+  snapshot(): { state: TransferState; memory: TrackedState; strategy: Record<string, unknown>; boosts: Record<string, unknown>[] } {
     return {
       state: { ...this.state, to: { ...this.state.to } }, memory: this.memory.snapshot(),
-      strategy: structuredClone(this.strategy.state),
+      strategy: structuredClone(this.strategy.state), boosts: this.parts.boosts.map((boost) => structuredClone(boost.state)),
     }
   }
 
@@ -264,6 +294,9 @@ export class Transfer {
     this.state = { ...saved.state, to: { ...saved.state.to } }
     this.memory.restore(saved.memory)
     this.strategy.state = structuredClone(saved.strategy)
+    this.parts.boosts.forEach((boost, i) => {
+      boost.state = structuredClone(saved.boosts[i])
+    })
     this.scan.forget()
   }
 }

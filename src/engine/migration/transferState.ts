@@ -3,6 +3,7 @@ import type { Flow, Network } from '../network/network.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
+import type { Boost } from './boosts/boost.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
 import type { TrackedMemory } from './trackedMemory.ts'
 
@@ -26,6 +27,8 @@ export interface TransferState {
   maxMbps: number | null
   /** Strategy's own time limit on the whole migration (`forceAfterS`). */
   alarmS: number
+  /** A boost's own next moment. */
+  tickS: number
   startS: number
   switchoverS: number
   ramStartS: number
@@ -46,6 +49,7 @@ export interface TransferState {
 
 export interface TransferParts {
   strategy: Strategy
+  boosts: readonly Boost[]
   memory: TrackedMemory
   guest: Guest
   flow: Flow
@@ -66,7 +70,7 @@ export interface TransferParts {
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: { scanned: 0, bodies: 0, zeros: 0 }, untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, roundStartS: 0, roundBase: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../simulate.ts'
+import { testScenario } from '../../testScenario.ts'
+
+const busy = { mbps: 500, vm: { memoryMiB: 256, usedMiB: 200 }, rule: { kind: 'qemu', downtimeMs: 100 } }
+const streams = [{ writesPerS: 40_000, sizeMiB: 128 }]
+
+describe('auto-converge (QEMU.md §5)', () => {
+  it('lets a CPU-bound writer converge that would not without it, in steps of 20 %, then 10 %', () => {
+    const without = simulate(testScenario({ ...busy, streams, scenario: { endS: 60 } })).migrations[0]
+    expect(without.outcome).toBe('not-converged')
+    const m = simulate(testScenario({ ...busy, streams, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } })).migrations[0]
+    expect(m.outcome).toBe('completed')
+    const steps = m.rounds.flatMap(({ why }) => [...why.matchAll(/slowed by (\d+) %/g)].map(([, percent]) => Number(percent)))
+    expect(steps.slice(0, 3)).toEqual([20, 30, 40])
+    expect(m.performance.min).toBe(0)
+    expect(m.performance.mean).toBeLessThan(0.9)
+  })
+  it('does nothing before the third sync: two periods must be bad', () => {
+    const m = simulate(testScenario({ ...busy, streams, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } })).migrations[0]
+    expect(m.rounds[0].why).toContain('for the first time')
+    expect(m.rounds.findIndex(({ why }) => why.includes('slowed by'))).toBeGreaterThanOrEqual(1)
+  })
+  it('hardly slows a paced writer that uses little of the CPU, until the throttle takes what it needs', () => {
+    const run = (pace: string): number => simulate(testScenario({
+      ...busy, streams: [{ writesPerS: 20_000, sizeMiB: 128, pace }], scenario: { endS: 30 },
+      strategy: { boosts: { autoConverge: { initialPercent: 60, incrementPercent: 1, maxPercent: 60 } } },
+    })).migrations[0].transferredMiB
+    // 20,000 writes a second need 16 % of the vCPU: at 60 % throttle a timer keeps them all, a busy loop loses 60 % of them.
+    expect(run('timer')).toBeGreaterThan(1.2 * run('cpu'))
+  })
+  it('is lifted when the guest runs at the destination', () => {
+    const { series, migrations } = simulate(testScenario({ ...busy, streams, strategy: { boosts: { autoConverge: {} } } }), { series: true })
+    const after = series!.tS.findIndex((t) => t > migrations[0].endS)
+    expect(series!.vms.vm.performance[after]).toBe(1)
+  })
+})
