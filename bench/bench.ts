@@ -1,0 +1,147 @@
+/**
+ * `npm run bench`: how fast and how small, as ratios in one run on one machine, with the absolute figures beside. Exit
+ * status 1 if a goal is missed.
+ */
+import { cpus } from 'node:os'
+import { textTable } from '../src/cli/textTable.ts'
+import type { BundleSize, ScriptSize } from './bundleSize.ts'
+import { bundleSize } from './bundleSize.ts'
+import type { DefaultRun } from './defaultRun.ts'
+import { defaultRun } from './defaultRun.ts'
+import type { Contest } from './engineAgainstPlain.ts'
+import { contest } from './engineAgainstPlain.ts'
+import { defaultRunInChromium } from './inChromium.ts'
+import type { LargeRun } from './largeMemory.ts'
+import { isLargeRunChild, largeRun } from './largeMemory.ts'
+import { processorMs } from './processorMs.ts'
+
+const plainGoalMWritesPerS = 50
+const agreementGoal = 0.02
+const tebibyteGoal = { ms: 1500, peakMiB: 512 }
+const firstScriptsGoalKiB = 150
+/** "A few milliseconds", and well within a frame of 16.7 ms. */
+const defaultRunGoalMs = 10
+
+const missed: string[] = []
+
+function print(...lines: string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''))
+}
+
+function judged(met: boolean, what: string): string {
+  if (!met) missed.push(what)
+  return met ? 'met' : 'MISSED'
+}
+
+function right(...heads: string[]): { head: string; align: 'right' }[] {
+  return heads.map((head) => ({ head, align: 'right' }))
+}
+
+function contests(): void {
+  print('Engine against the plain simulator: 1 GiB, 1 Gbit/s, uniform over 128 MiB, threshold rule, 30 rounds, no series')
+  const results = [contest(100, 20), contest(1000, 100), contest(10_000, 1000)]
+  print(...textTable(
+    [
+      ...right('MB/s', 'engine ms', 'plain ms', 'ratio', 'goal'), { head: '', align: 'left' },
+      ...right('plain 10^6 writes/s', 'time differs', 'data differ'), { head: '', align: 'left' },
+    ],
+    results.map(contestCells),
+  ))
+  const best = Math.max(...results.map(({ plainMWritesPerS }) => plainMWritesPerS))
+  const verdict = judged(best >= plainGoalMWritesPerS, 'speed of the plain simulator')
+  print(`The plain simulator steps through up to ${best.toFixed(0)} million writes/s (goal ${plainGoalMWritesPerS}): ${verdict}`, '')
+}
+
+function contestCells(one: Contest): string[] {
+  const agree = Math.max(Math.abs(one.timeDifference), Math.abs(one.dataDifference)) <= agreementGoal
+  return [
+    String(one.MBps), one.engineMs.toFixed(3), one.plainMs.toFixed(1), `${one.ratio.toFixed(0)} ×`, `${one.goal} ×`,
+    judged(one.ratio >= one.goal, `ratio at ${one.MBps} MB/s`),
+    one.plainMWritesPerS.toFixed(0), percent(one.timeDifference), percent(one.dataDifference),
+    judged(agree, `agreement at ${one.MBps} MB/s`),
+  ]
+}
+
+function percent(fraction: number): string {
+  return `${(fraction * 100).toFixed(3)} %`
+}
+
+function defaults(): void {
+  print('The scenario the page opens on, with all its series')
+  print(defaultLine('Node', defaultRun(processorMs)))
+  try {
+    print(defaultLine('Chromium', defaultRunInChromium()))
+  } catch (error) {
+    print(`Chromium: not measured (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`)
+  }
+  print('')
+}
+
+function defaultLine(where: string, { ms, rounds, samples }: DefaultRun): string {
+  const verdict = judged(ms <= defaultRunGoalMs, `default scenario in ${where}`)
+  return `${where}: ${ms.toFixed(2)} ms (${rounds} rounds, ${samples} samples; goal a few, at most ${defaultRunGoalMs}): ${verdict}`
+}
+
+function largeMemories(): void {
+  print('Large memories: writes at 30 % of the link, threshold rule; each in a process of its own')
+  const runs = [largeRun(1, 100_000, 12), largeRun(64, 100_000, 12), largeRun(256, 100_000, 12), largeRun(1024, 100_000, 12)]
+  const allHot = largeRun(1024, 100_000, 100)
+  print(...textTable(
+    right('GiB', 'hot %', '10^6 pages', 'rounds', 'first ms', 'wall ms', 'second ms', 'peak MiB', 'grown MiB', 'one bitmap MiB'),
+    [...runs, allHot].map(largeCells),
+  ))
+  const tebibyte = runs[runs.length - 1]
+  print(`1 TiB: ${(tebibyte.coldMs / 1000).toFixed(2)} s (goal about 1 s): ${judged(tebibyte.coldMs <= tebibyteGoal.ms, 'time of 1 TiB')}; `
+    + `peak ${tebibyte.peakMiB.toFixed(0)} MiB (goal ${tebibyteGoal.peakMiB}): `
+    + judged(tebibyte.peakMiB <= tebibyteGoal.peakMiB, 'memory of 1 TiB'))
+  const [partly, wholly] = [bitsPerPage(runs[0], tebibyte), bitsPerPage(runs[0], allHot)]
+  print(`Peak memory grows by ${partly} bits a page with 12 % hot, by ${wholly} with all hot`, '')
+}
+
+function bitsPerPage(small: LargeRun, large: LargeRun): string {
+  return (((large.grownMiB - small.grownMiB) * 2 ** 23) / ((large.pageMillions - small.pageMillions) * 1e6)).toFixed(2)
+}
+
+function largeCells(run: LargeRun): string[] {
+  return [
+    String(run.memoryGiB), String(run.hotPercent), run.pageMillions.toFixed(1), String(run.rounds),
+    run.coldMs.toFixed(1), run.coldWallMs.toFixed(1), run.warmMs.toFixed(1),
+    run.peakMiB.toFixed(0), run.grownMiB.toFixed(0), ((run.pageMillions * 1e6) / 2 ** 23).toFixed(2),
+  ]
+}
+
+function bundles(): void {
+  const size = bundleSize('dist')
+  if (size === null) {
+    print('Scripts of the page: not built (npm run build)')
+    return
+  }
+  print('Scripts needed for the running stage', ...scriptLines(size))
+  print(`Together ${size.gzipKiB.toFixed(1)} KiB gzip, ${size.brotliKiB.toFixed(1)} KiB brotli (goal ${firstScriptsGoalKiB} compressed): `
+    + judged(size.gzipKiB <= firstScriptsGoalKiB, 'size of the first scripts'))
+}
+
+function scriptLines({ first, later }: BundleSize): string[] {
+  return textTable(
+    [{ head: 'Script', align: 'left' }, ...right('gzip KiB', 'brotli KiB'), { head: 'When', align: 'left' }],
+    [
+      ...first.map((script) => scriptCells(script, 'at once')),
+      ...later.filter(({ gzipKiB }) => gzipKiB > 5).map((script) => scriptCells(script, 'later')),
+    ],
+  )
+}
+
+function scriptCells({ file, gzipKiB, brotliKiB }: ScriptSize, when: string): string[] {
+  return [file, gzipKiB.toFixed(1), brotliKiB.toFixed(1), when]
+}
+
+if (!isLargeRunChild(process.argv.slice(2))) {
+  print(`Node ${process.version}, ${cpus().length} × ${cpus()[0].model}`)
+  print('Milliseconds are processor time; in Chromium, and where it says so, wall time', '')
+  contests()
+  defaults()
+  largeMemories()
+  bundles()
+  print('', missed.length === 0 ? 'All goals met' : `Missed: ${missed.join(', ')}`)
+  process.exitCode = missed.length === 0 ? 0 : 1
+}

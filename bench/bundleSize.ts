@@ -1,0 +1,53 @@
+/** What a browser must load before the running stage stands: the built page's scripts, compressed as a server would. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+export interface BundleSize {
+  /** Scripts the page asks for at once: its entry, what that imports statically, and the worker with its imports. */
+  first: ScriptSize[]
+  /** Loaded later, on demand. */
+  later: ScriptSize[]
+  /** Sums of the first, in KiB. */
+  gzipKiB: number
+  brotliKiB: number
+}
+
+export interface ScriptSize {
+  file: string
+  gzipKiB: number
+  brotliKiB: number
+}
+
+/** Null if there is no built page in `folder`. */
+export function bundleSize(folder: string): BundleSize | null {
+  const page = join(folder, 'index.html')
+  if (!existsSync(page)) return null
+  const assets = join(folder, 'assets')
+  const files = readdirSync(assets).filter((file) => file.endsWith('.js'))
+  const scripts = new Map(files.map((file) => [file, readFileSync(join(assets, file), 'utf8')]))
+  const needed = new Set<string>()
+  const need = (file: string): void => {
+    const source = scripts.get(file)
+    if (source === undefined || needed.has(file)) return
+    needed.add(file)
+    for (const found of [...staticImports(source), ...workers(source)]) need(found)
+  }
+  for (const [, file] of readFileSync(page, 'utf8').matchAll(/(?:src|href)="([^"]+\.js)"/g)) need(basename(file))
+  const sizes = [...scripts].map(([file, source]) => ({
+    file, gzipKiB: gzipSync(source, { level: 9 }).length / 1024, brotliKiB: brotliCompressSync(source).length / 1024,
+  }))
+  const first = sizes.filter(({ file }) => needed.has(file))
+  const later = sizes.filter(({ file }) => !needed.has(file))
+  const sum = (key: 'gzipKiB' | 'brotliKiB') => first.reduce((total, size) => total + size[key], 0)
+  return { first, later, gzipKiB: sum('gzipKiB'), brotliKiB: sum('brotliKiB') }
+}
+
+/** `import … from "./x.js"` and `export … from "./x.js"`; a call `import("./x.js")` is not among them. */
+function staticImports(source: string): string[] {
+  return [...source.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)].map(([, file]) => file)
+}
+
+function workers(source: string): string[] {
+  return [...source.matchAll(/new Worker\([^)]*?["'`/]([\w.-]+\.js)["'`]/g)].map(([, file]) => file)
+}

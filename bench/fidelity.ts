@@ -1,0 +1,110 @@
+/**
+ * `npm run fidelity`: the measured QEMU migrations that are plain pre-copy, replayed. A figure is the mean over 5 seeds.
+ * `--json` prints the same as one document. Exit status 1 if a goal is missed.
+ */
+import { textTable } from '../src/cli/textTable.ts'
+import type { Column } from '../src/cli/textTable.ts'
+import { measuredCases } from '../src/traces/measuredCases.ts'
+import { readNoise } from '../src/traces/measuredFiles.ts'
+import type { Compared, FidelityRow } from './fidelityRows.ts'
+import { fidelityRow } from './fidelityRows.ts'
+import { median, percentile } from './percentile.ts'
+
+const seeds = 5
+const goals = { median: 0.015, p90: 0.06 }
+
+interface Errors {
+  cases: number
+  median: number
+  p90: number
+  worst: number
+  medianInNoise: number
+  met: boolean
+}
+
+function errorsOf(compared: Compared[]): Errors {
+  const sizes = compared.map(({ error }) => Math.abs(error))
+  const summary = { median: median(sizes), p90: percentile(sizes, 0.9) }
+  return {
+    cases: sizes.length,
+    ...summary,
+    worst: Math.max(...sizes),
+    medianInNoise: median(compared.map(({ errorInNoise }) => errorInNoise)),
+    met: summary.median <= goals.median && summary.p90 <= goals.p90,
+  }
+}
+
+const heads = [
+  'Time s', 'sim', 'error', '/noise', 'product', 'Data MiB', 'sim', 'error', '/noise',
+  'Pause ms', 'sim', 'product', 'outside', 'Syncs', 'sim',
+]
+const columns: Column[] = [
+  { head: 'Case', align: 'left' }, ...heads.map((head): Column => ({ head, align: 'right' })), { head: '', align: 'left' },
+]
+
+function cells(row: FidelityRow): string[] {
+  const { time, data, downtime, dirtySyncs, reportedTotalMs } = row
+  return [
+    row.id,
+    ...(time === null ? ['–', '–', '–', '–'] : comparedCells(time, 2)),
+    reportedTotalMs === null ? '–' : (reportedTotalMs / 1000).toFixed(2),
+    ...comparedCells(data, 1),
+    ...(downtime === null ? ['–', '–', '–', '–'] : [
+      downtime.measuredMs.map((ms) => ms.toFixed(0)).join('..'), downtime.simulatedMs.toFixed(0), downtime.reportedMs.toFixed(0),
+      downtime.outsideMs === 0 ? 'in' : downtime.outsideMs.toFixed(0),
+    ]),
+    String(dirtySyncs.measured), dirtySyncs.simulated.toFixed(1),
+    remark(row),
+  ]
+}
+
+function comparedCells({ measured, simulated, error, errorInNoise }: Compared, decimals: number): string[] {
+  return [measured.toFixed(decimals), simulated.toFixed(decimals), percent(error), errorInNoise.toFixed(1)]
+}
+
+function remark({ converged, sameOutcome, seeds: runs }: FidelityRow): string {
+  const given = converged ? '' : 'given up at its bound'
+  return sameOutcome === runs ? given : `${given === '' ? '' : `${given}; `}OUTCOME DIFFERS in ${runs - sameOutcome} of ${runs} runs`
+}
+
+function percent(fraction: number): string {
+  return `${fraction >= 0 ? '+' : '−'}${(Math.abs(fraction) * 100).toFixed(2)} %`
+}
+
+function summaryLine(what: string, errors: Errors): string {
+  return `${what}: median error ${(errors.median * 100).toFixed(2)} % (goal ${goals.median * 100} %), 90th percentile `
+    + `${(errors.p90 * 100).toFixed(2)} % (goal ${goals.p90 * 100} %), worst ${(errors.worst * 100).toFixed(2)} %, median `
+    + `${errors.medianInNoise.toFixed(2)} × the measurement's own noise, ${errors.cases} cases: ${errors.met ? 'met' : 'MISSED'}`
+}
+
+const noises = await readNoise()
+const rows: FidelityRow[] = []
+for (const entry of measuredCases) if (entry.needs === null) rows.push(await fidelityRow(entry, seeds, noises))
+const notYet = measuredCases.filter(({ needs }) => needs !== null).map(({ id, needs }) => ({ id, needs }))
+const time = errorsOf(rows.flatMap((row) => row.time ?? []))
+const data = errorsOf(rows.map((row) => row.data))
+const pauses = rows.flatMap((row) => row.downtime ?? [])
+const pausesInside = pauses.filter(({ outsideMs }) => outsideMs === 0).length
+const sameOutcome = rows.every((row) => row.sameOutcome === row.seeds)
+
+if (process.argv.includes('--json')) {
+  const document = { seeds, goals, rows, time, data, pauses: { inside: pausesInside, of: pauses.length }, notYet }
+  process.stdout.write(`${JSON.stringify(document, null, 1)}\n`)
+} else {
+  process.stdout.write([
+    `Measured: QEMU 10.0.2, TCG, one vCPU, loopback TCP. Simulated: the mean of ${seeds} seeds.`,
+    '"product": as QEMU itself counts, to its last byte in the socket.',
+    'Pause: from QEMU\'s own figure to the silence of the guest\'s heartbeat.',
+    '"/noise": the error in standard deviations of repeats of the same measurement, or of the repeated case on the same kind of path.',
+    '',
+    ...textTable(columns, rows.map(cells)),
+    '',
+    ...notYet.map(({ id, needs }) => `not yet: ${id} (${needs})`),
+    '',
+    summaryLine('Total time', time),
+    summaryLine('Data', data),
+    `Pause: ${pausesInside} of ${pauses.length} inside the measured interval`,
+    '',
+  ].join('\n'))
+}
+process.exitCode = time.met && data.met && sameOutcome ? 0 : 1

@@ -1,0 +1,78 @@
+/** Replays measured migrations and sets what the simulator says against what was measured, figure by figure. */
+import { simulate } from '../src/engine/simulate.ts'
+import type { MigrationResult } from '../src/engine/result.ts'
+import type { MeasuredResult, NoiseRow } from '../src/traces/measuredCase.ts'
+import type { MeasuredEntry } from '../src/traces/measuredCases.ts'
+import { readMeasured } from '../src/traces/measuredFiles.ts'
+import { mean } from './percentile.ts'
+
+export interface Compared {
+  measured: number
+  simulated: number
+  /** Simulated over measured, less 1. */
+  error: number
+  /** Relative standard deviation of repeats of the measurement. */
+  noise: number
+  /** |error| in units of that. */
+  errorInNoise: number
+}
+
+export interface FidelityRow {
+  id: string
+  /** False if the measurement was given up at its bound; then its time says nothing. */
+  converged: boolean
+  /** Of the runs with different seeds, those whose outcome is the measured one. */
+  sameOutcome: number
+  seeds: number
+  time: Compared | null
+  /** Total time as the product counts it: to the end of the pause that it reports. */
+  reportedTotalMs: number | null
+  data: Compared
+  downtime: {
+    /** The product's own figure, and the silence of the guest's heartbeat: the true pause lies between. */
+    measuredMs: [number, number]
+    simulatedMs: number
+    reportedMs: number
+    /** 0 inside the interval, else how far outside, in ms. */
+    outsideMs: number
+  } | null
+  dirtySyncs: { measured: number; simulated: number }
+}
+
+/** `noise` of a case that was not repeated is that of the repeated one on the same kind of path. */
+export async function fidelityRow(entry: MeasuredEntry, seeds: number, noises: Record<string, NoiseRow>): Promise<FidelityRow> {
+  const { scenario, result: measured } = await entry.load()
+  const { migration } = await readMeasured(entry.id)
+  const noise = noises[entry.id] ?? noises[migration.linkMiBps === null ? 'uni-w128-r4000-b64' : 'dl300-w128-r8000-l64']
+  const runs = Array.from({ length: seeds }, (_, i) => ownMigration(simulate(scenario, { seed: i + 1 }).migrations, entry.vm))
+  const converged = measured.status === 'completed'
+  const over = (value: (run: MigrationResult) => number) => mean(runs.map(value))
+  return {
+    id: entry.id,
+    converged,
+    sameOutcome: runs.filter(({ outcome }) => (outcome === 'completed') === converged).length,
+    seeds,
+    time: converged ? compared(measured.totalTimeMs / 1000, over(({ totalS }) => totalS), noise.totalTime) : null,
+    reportedTotalMs: converged ? over((run) => run.preparationS * 1000 + run.reportedDowntimeMs) : null,
+    data: compared(measured.transferredMiB, over(({ transferredMiB }) => transferredMiB), noise.transferred),
+    downtime: downtimeOf(measured, over(({ downtimeMs }) => downtimeMs), over(({ reportedDowntimeMs }) => reportedDowntimeMs)),
+    dirtySyncs: { measured: measured.dirtySyncs, simulated: over(({ dirtySyncs }) => dirtySyncs) },
+  }
+}
+
+function ownMigration(migrations: readonly MigrationResult[], vm: string): MigrationResult {
+  const own = migrations.find((migration) => migration.vm === vm)
+  if (own === undefined) throw new Error(`no migration of ${vm} in the result`)
+  return own
+}
+
+function compared(measured: number, simulated: number, noise: number): Compared {
+  const error = simulated / measured - 1
+  return { measured, simulated, error, noise, errorInNoise: Math.abs(error) / noise }
+}
+
+function downtimeOf({ downtimeMs, guestStallMs }: MeasuredResult, simulatedMs: number, reportedMs: number): FidelityRow['downtime'] {
+  if (downtimeMs === null || guestStallMs === null) return null
+  const outsideMs = Math.max(0, downtimeMs - simulatedMs, simulatedMs - guestStallMs)
+  return { measuredMs: [downtimeMs, guestStallMs], simulatedMs, reportedMs, outsideMs }
+}

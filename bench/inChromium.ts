@@ -1,0 +1,31 @@
+/** Runs the default scenario in a headless Chromium, without a server: one page with the bundled engine inside. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DefaultRun } from './defaultRun.ts'
+
+/** @throws if no browser is found or it prints no figures */
+export function defaultRunInChromium(): DefaultRun {
+  const folder = mkdtempSync(join(tmpdir(), 'switchover-bench-'))
+  try {
+    const browser = output(process.execPath, ['checks/chromium.mjs']).trim().replace(/^browser: /, '')
+    const bundling = ['bench/chromiumPage.ts', '--bundle', '--format=iife', '--target=es2022', '--minify']
+    const script = output('node_modules/.bin/esbuild', bundling)
+    const page = join(folder, 'page.html')
+    writeFileSync(page, `<!doctype html><meta charset="utf-8"><body><script>${script.replaceAll('</script', '<\\/script')}</script>`)
+    const dom = output(browser, [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
+      `--user-data-dir=${join(folder, 'profile')}`, '--dump-dom', `file://${page}`,
+    ])
+    const figures = /\{"ms":[^}]*\}/.exec(dom)
+    if (figures === null) throw new Error('the browser printed no figures')
+    return JSON.parse(figures[0]) as DefaultRun
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function output(command: string, words: readonly string[]): string {
+  return execFileSync(command, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 60_000, maxBuffer: 2 ** 26 })
+}

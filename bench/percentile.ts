@@ -1,0 +1,17 @@
+/** The value below which the share `fraction` of the values lies, linear between neighbours; NaN of none. */
+export function percentile(values: readonly number[], fraction: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const place = (sorted.length - 1) * fraction
+  const below = Math.floor(place)
+  const above = Math.ceil(place)
+  if (sorted.length === 0) return Number.NaN
+  return sorted[below] + (sorted[above] - sorted[below]) * (place - below)
+}
+
+export function median(values: readonly number[]): number {
+  return percentile(values, 0.5)
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}

@@ -1,0 +1,69 @@
+// Runs a TypeScript entry in Node: `node build/runEntry.mjs ENTRY [ARGUMENT …]`. The entry is bundled into one file when its
+// sources have changed since the last time; otherwise it starts at once. Safe from several processes at the same moment:
+// a bundle is written under a name of its own and then renamed. Prints nothing itself on standard output.
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const entry = process.argv[2]
+const bundle = join(root, 'node_modules/.cache/switchover', `${entry.replaceAll(/[^\w]+/g, '-')}.mjs`)
+const record = `${bundle}.inputs.json`
+
+/** Size and time of change of a file, as one string; '' if it is not there. */
+function stampOf(file) {
+  const stat = statSync(join(root, file), { throwIfNoEntry: false })
+  return stat === undefined ? '' : `${stat.size} ${stat.mtimeMs}`
+}
+
+function isFresh() {
+  try {
+    const stamps = JSON.parse(readFileSync(record, 'utf8'))
+    statSync(bundle)
+    return Object.entries(stamps).every(([file, stamp]) => stampOf(file) === stamp)
+  } catch {
+    return false
+  }
+}
+
+function writeWhole(file, text) {
+  const temporary = `${file}.${process.pid}.tmp`
+  writeFileSync(temporary, text)
+  renameSync(temporary, file)
+}
+
+async function build() {
+  const startedMs = Date.now()
+  const { build: esbuild } = await import('esbuild')
+  const output = await esbuild({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    write: false,
+    metafile: true,
+    logLevel: 'warning',
+    // CommonJS packages inside an ES module ask for `require`.
+    banner: { js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);" },
+  })
+  const files = [...Object.keys(output.metafile.inputs).filter((file) => !file.startsWith('<')), 'package-lock.json', 'build/runEntry.mjs']
+  const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file)]))
+  mkdirSync(dirname(bundle), { recursive: true })
+  writeWhole(bundle, output.outputFiles[0].text)
+  // A source that changed while it was being read leaves no record, so that the next start bundles again.
+  const changed = files.some((file) => (statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > startedMs)
+  if (!changed) writeWhole(record, JSON.stringify(stamps))
+}
+
+if (!isFresh()) {
+  try {
+    await build()
+  } catch (error) {
+    process.stderr.write(`${entry} cannot be bundled: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+}
+process.argv.splice(1, 2, bundle)
+await import(pathToFileURL(bundle).href)

@@ -1,0 +1,50 @@
+/**
+ * The text of the service worker that keeps the page working without a network. Built pages name their files by content,
+ * so a cached file is never stale; only the document itself is asked for anew, and taken from the cache when that fails.
+ */
+
+/** `version` changes whenever a file does; `files` are relative to the page and hold everything it may ever ask for. */
+export function serviceWorkerText(version: string, files: string[]): string {
+  return `const CACHE = 'switchover-${version}'
+const FILES = ${JSON.stringify(files)}
+const PATIENCE_MS = 2500
+// Servers send \`Vary: Origin\`, which a module script's request would not match.
+const LOOSE = { ignoreVary: true, ignoreSearch: true }
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })))))
+})
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) if (name.startsWith('switchover-') && name !== CACHE) await caches.delete(name)
+    await self.clients.claim()
+  })())
+})
+
+async function document(request) {
+  const cached = await caches.match('./', LOOSE)
+  if (cached === undefined) return fetch(request)
+  const abort = new AbortController()
+  const timer = setTimeout(() => abort.abort(), PATIENCE_MS)
+  try {
+    const fresh = await fetch(request, { signal: abort.signal })
+    return fresh.ok ? fresh : cached
+  } catch {
+    return cached
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function file(request) {
+  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request)
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return
+  event.respondWith(request.mode === 'navigate' ? document(request) : file(request))
+})
+`
+}

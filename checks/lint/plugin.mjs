@@ -1,0 +1,8 @@
+// The project's own lint rules, as oxlint loads them.
+import { determinism } from './determinism.mjs'
+import { importDirection } from './importDirection.mjs'
+
+export default {
+  meta: { name: 'switchover' },
+  rules: { determinism, 'import-direction': importDirection },
+}

@@ -1,0 +1,53 @@
+// The rooms under src/ and what each may use. Imports point one way:
+// ui → store → worker → {analysis, lessons, models, papers, traces} → engine → scenario; cli beside worker.
+
+const SCENARIO = ['scenario']
+const ENGINE = ['engine', ...SCENARIO]
+const SUBJECTS = ['analysis', 'lessons', 'models', 'papers', 'traces', ...ENGINE]
+const WORKER = ['worker', ...SUBJECTS]
+const STORE = ['store', ...WORKER]
+
+/** Rooms that a file of each room may import from. */
+export const ROOMS = {
+  scenario: SCENARIO,
+  engine: ENGINE,
+  analysis: SUBJECTS,
+  lessons: SUBJECTS,
+  models: SUBJECTS,
+  papers: SUBJECTS,
+  traces: SUBJECTS,
+  worker: WORKER,
+  store: STORE,
+  ui: ['ui', ...STORE],
+  cli: ['cli', ...SUBJECTS],
+}
+
+/** Packages that a room may import; a room that is not listed may import any but those that `ONLY_IN` keeps elsewhere. */
+export const PACKAGES = {
+  scenario: ['zod', 'fflate'],
+  engine: [],
+  models: [],
+}
+
+/** Packages that belong to some rooms only. */
+export const ONLY_IN = {
+  react: ['store', 'ui'],
+  'react-dom': ['ui'],
+  recharts: ['ui'],
+  zustand: ['store', 'ui'],
+  comlink: ['worker'],
+  commander: ['cli'],
+  node: ['cli'],
+}
+
+/** Folders beside src/ that no room imports from. */
+export const OUTSIDE = ['bench', 'build', 'checks', 'e2e']
+
+/** The path of a file from the project's root, with slashes; tests compare rooms and are free. */
+export function placeOf(context) {
+  const path = context.filename.replaceAll('\\', '/')
+  const cwd = context.cwd.replaceAll('\\', '/')
+  const fromRoot = path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path
+  const [top, room] = fromRoot.split('/')
+  return { fromRoot, room: top === 'src' && room in ROOMS ? room : null, isTest: /\.test\.tsx?$/.test(fromRoot) }
+}

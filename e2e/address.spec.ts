@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test'
+import { openPlay, openSetup, pause, scenarioHash, verdict } from './play.ts'
+
+test('the address holds the scenario: opened elsewhere it shows the same run, and back undoes a change', async ({ page, context }) => {
+  await openPlay(page)
+  const first = await verdict(page).innerText()
+  await openSetup(page)
+  const limit = page.getByRole('textbox', { name: 'Downtime limit' })
+  await limit.fill('700')
+  await limit.press('Enter')
+  await expect(page).toHaveURL(/#s=1\./)
+  await expect.poll(() => verdict(page).innerText()).not.toBe(first)
+  const changed = await verdict(page).innerText()
+
+  const elsewhere = await context.newPage()
+  await openPlay(elsewhere, new URL(page.url()).hash)
+  expect(await verdict(elsewhere).innerText()).toBe(changed)
+
+  await page.goBack()
+  await expect.poll(() => verdict(page).innerText()).toBe(first)
+  await page.goForward()
+  await expect.poll(() => verdict(page).innerText()).toBe(changed)
+})
+
+test('a link holds values outside a slider’s range', async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 321, mbps: 123_456 }))
+  await openSetup(page)
+  await expect(page.getByRole('slider', { name: 'Memory', exact: true })).toHaveAttribute('aria-valuetext', /321/)
+})
+
+for (const [what, hash] of [
+  ['is cut off', '#s=1.q1YqSy0q'],
+  ['is garbage', '#s=%00%FF{{{'],
+  ['breaks the schema', scenarioHash({ memoryMiB: -5 })],
+] as const) {
+  test(`a link that ${what} is refused in words, and the page runs on its own scenario`, async ({ page }) => {
+    await openPlay(page, hash)
+    await expect(page.getByRole('alert').filter({ hasText: 'could not be opened' })).toBeVisible()
+    await expect(verdict(page)).toContainText('Finishes after')
+    await pause(page)
+  })
+}
+
+test('a field that breaks the schema says so beside it, and the last good run stays', async ({ page }) => {
+  await openPlay(page, scenarioHash())
+  await pause(page)
+  const good = await verdict(page).innerText()
+  await openSetup(page)
+  const memory = page.getByRole('textbox', { name: 'Memory', exact: true })
+  await memory.fill('-5')
+  await memory.press('Enter')
+  await expect(memory).toHaveAttribute('aria-invalid', 'true')
+  expect(await verdict(page).innerText()).toBe(good)
+  await memory.fill('512')
+  await memory.press('Enter')
+  await expect(memory).not.toHaveAttribute('aria-invalid', 'true')
+  await expect.poll(() => verdict(page).innerText()).not.toBe(good)
+})

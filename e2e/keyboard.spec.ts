@@ -1,0 +1,50 @@
+import { expect, test } from '@playwright/test'
+import { openPlay, playhead, playheadS, scenarioHash, verdict } from './play.ts'
+
+test('a run is played, stepped round by round and scrubbed by keys alone', async ({ page }) => {
+  await openPlay(page, scenarioHash({ writesPerS: 6000 }))
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  await page.keyboard.press('Home')
+  await expect.poll(() => playheadS(page)).toBe(0)
+
+  const startsS = [0]
+  for (let round = 1; round <= 3; round++) {
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => playheadS(page)).toBeGreaterThan(startsS[round - 1])
+    startsS.push(await playheadS(page))
+  }
+  for (const startS of startsS.slice(0, 3).toReversed()) {
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(() => playheadS(page)).toBe(startS)
+  }
+
+  await page.keyboard.press('End')
+  const endS = Number(await playhead(page).getAttribute('aria-valuemax'))
+  await expect.poll(() => playheadS(page)).toBe(endS)
+  await page.keyboard.press('Space')
+  await expect.poll(() => playheadS(page)).toBeLessThan(endS)
+})
+
+test('the first stop of the Tab key leads past the header to the migration', async ({ page }) => {
+  await openPlay(page)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Skip to the migration' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
+})
+
+test('a simulation that breaks is started again, and nothing that was set up is lost', async ({ page }) => {
+  await openPlay(page, scenarioHash())
+  const before = await verdict(page).innerText()
+  const address = page.url()
+  await page.workers()[0].evaluate(() => {
+    queueMicrotask(() => {
+      throw new Error('broken on purpose')
+    })
+  })
+  await expect(page.getByRole('alert').filter({ hasText: 'was started again' })).toBeVisible()
+  await expect.poll(() => verdict(page).innerText()).toBe(before)
+  expect(page.url()).toBe(address)
+})

@@ -1,0 +1,45 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
+
+test('opens on a running migration', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await openPlay(page)
+  await expect(verdict(page)).toContainText('Finishes after')
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+  const beforeS = await playheadS(page)
+  await expect.poll(() => playheadS(page)).toBeGreaterThan(beforeS)
+  expect(errors).toEqual([])
+})
+
+test('never scrolls sideways', async ({ page }) => {
+  await openPlay(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`has no accessibility fault that axe finds, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await openPlay(page)
+    await pause(page)
+    await page.waitForLoadState('networkidle')
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+    const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
+    expect(found).toEqual([])
+  })
+}
+
+test('works without a network after the first visit', async ({ page, context }) => {
+  const errors = listenForErrors(page)
+  await openPlay(page)
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await page.reload()
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  await context.setOffline(true)
+  await page.reload()
+  await expect(verdict(page)).toContainText('Finishes after')
+  const beforeS = await playheadS(page)
+  await expect.poll(() => playheadS(page)).toBeGreaterThan(beforeS)
+  await context.setOffline(false)
+  expect(errors).toEqual([])
+})

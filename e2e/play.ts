@@ -1,0 +1,56 @@
+/** What a person finds on the stage, by role and name. */
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+
+export function verdict(page: Page): Locator {
+  return page.getByRole('region', { name: 'Verdict' })
+}
+
+export function playhead(page: Page): Locator {
+  return page.getByRole('slider', { name: 'Playhead', exact: true })
+}
+
+export async function playheadS(page: Page): Promise<number> {
+  return Number(await playhead(page).getAttribute('aria-valuenow'))
+}
+
+/** Opens the page and waits until its run has ended; `hash` is the part of the address that holds a scenario. */
+export async function openPlay(page: Page, hash = ''): Promise<void> {
+  await page.goto(`./${hash}`)
+  await expect(verdict(page)).toContainText('The guest stands still')
+}
+
+/** Stops the playhead, so that what is compared stands still. */
+export async function pause(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+}
+
+/** On a phone the set-up is a tab; elsewhere it is simply there. */
+export async function openSetup(page: Page): Promise<void> {
+  const tab = page.getByRole('tab', { name: 'Set-up' })
+  if (await tab.isVisible()) await tab.click()
+}
+
+/** Errors of the page and its console, gathered until asked. */
+export function listenForErrors(page: Page): string[] {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  return errors
+}
+
+/** The hash of a small scenario, written out as a person may. */
+export function scenarioHash(change: { memoryMiB?: number; mbps?: number; writesPerS?: number } = {}): string {
+  const { memoryMiB = 256, mbps = 1000, writesPerS = 2000 } = change
+  const scenario = {
+    version: 1,
+    name: 'Small',
+    hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
+    vms: [{ id: 'web', host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: 32 }] } }],
+    migrations: [{ vm: 'web', to: 'b' }],
+  }
+  return `#s=${encodeURIComponent(JSON.stringify(scenario))}`
+}

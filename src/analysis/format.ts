@@ -1,0 +1,101 @@
+/**
+ * Numbers as the page says them: three significant figures, a comma between thousands, a true minus, a space before the
+ * unit, and the unit that keeps the figure short. Value and unit come apart, so that a view can set the unit smaller.
+ */
+
+export interface Quantity {
+  value: string
+  unit: string
+}
+
+/** What stands where a number is not known. */
+export const UNKNOWN = '–'
+
+const unknown: Quantity = { value: UNKNOWN, unit: '' }
+
+/** One text, `292 ms`; for sentences, labels and what a screen reader says. */
+export function say({ value, unit }: Quantity): string {
+  return unit === '' ? value : `${value} ${unit}`
+}
+
+/** A whole number with commas: `20,279`. */
+export function formatWhole(count: number): string {
+  return Number.isFinite(count) ? formatFixed(count, 0) : UNKNOWN
+}
+
+/** With exactly this many decimals: for axes and clocks, whose figures must not change their width. */
+export function formatFixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return UNKNOWN
+  const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const digits = fraction === undefined ? grouped : `${grouped}.${fraction}`
+  return value < 0 && /[1-9]/.test(digits) ? `−${digits}` : digits
+}
+
+/** Three significant figures, or every figure before the point: `0.0153`, `1.53`, `292`, `12,345`. */
+export function formatNumber(value: number, figures = 3): string {
+  if (!Number.isFinite(value)) return UNKNOWN
+  if (value === 0) return '0'
+  return formatFixed(value, decimalsFor(value, figures))
+}
+
+/** As typed into a field: every figure that matters, none that does not; `1,024`, `0.1`, `0.000125`. */
+export function formatExact(value: number): string {
+  if (!Number.isFinite(value)) return UNKNOWN
+  const figures = Number(value.toPrecision(9))
+  const decimals = figures === 0 ? 0 : Math.min(12, Math.max(0, 8 - Math.floor(Math.log10(Math.abs(figures)))))
+  const fixed = formatFixed(figures, decimals)
+  return fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed
+}
+
+/** A stretch of time: ms below one second, s below 120 s, min below an hour, then h and min. */
+export function duration(seconds: number): Quantity {
+  if (!Number.isFinite(seconds)) return unknown
+  const size = Math.abs(seconds)
+  if (size < 0.9995) return { value: formatNumber(seconds * 1000), unit: 'ms' }
+  if (size < 119.5) return { value: formatNumber(seconds), unit: 's' }
+  if (size < 59.95 * 60) return { value: formatNumber(seconds / 60), unit: 'min' }
+  const minutes = Math.round(seconds / 60)
+  const hours = Math.trunc(minutes / 60)
+  return { value: `${formatWhole(hours)} h ${Math.abs(minutes - hours * 60)}`, unit: 'min' }
+}
+
+/** A moment on the run's clock, to the millisecond: `8.320 s`. */
+export function clock(seconds: number): Quantity {
+  return Number.isFinite(seconds) ? { value: formatFixed(seconds, 3), unit: 's' } : unknown
+}
+
+/** An amount of memory or data in B, KiB, MiB, GiB or TiB (powers of two). */
+export function dataSize(mebibytes: number): Quantity {
+  if (!Number.isFinite(mebibytes)) return unknown
+  if (mebibytes === 0) return { value: '0', unit: 'MiB' }
+  const size = Math.abs(mebibytes)
+  if (size < 1 / 1024) return { value: formatWhole(mebibytes * 1024 * 1024), unit: 'B' }
+  if (size < 1) return { value: formatNumber(mebibytes * 1024), unit: 'KiB' }
+  if (size < 1023.5) return { value: formatNumber(mebibytes), unit: 'MiB' }
+  if (size < 1023.5 * 1024) return { value: formatNumber(mebibytes / 1024), unit: 'GiB' }
+  return { value: formatNumber(mebibytes / 1024 / 1024), unit: 'TiB' }
+}
+
+/** A rate on the wire: whole Mbit/s, three figures below ten. */
+export function bitRate(mbps: number): Quantity {
+  if (!Number.isFinite(mbps)) return unknown
+  return { value: Math.abs(mbps) < 10 ? formatNumber(mbps) : formatWhole(mbps), unit: 'Mbit/s' }
+}
+
+export function pages(count: number): Quantity {
+  return Number.isFinite(count) ? { value: formatWhole(count), unit: Math.round(count) === 1 ? 'page' : 'pages' } : unknown
+}
+
+/** `fraction` 1 is 100 %. */
+export function percent(fraction: number): Quantity {
+  return Number.isFinite(fraction) ? { value: formatNumber(fraction * 100), unit: '%' } : unknown
+}
+
+/** Decimals that leave `figures` significant ones after rounding: 9.996 has two figures before the point once rounded. */
+function decimalsFor(value: number, figures: number): number {
+  const size = Math.abs(value)
+  const decimals = Math.min(12, Math.max(0, figures - 1 - Math.floor(Math.log10(size))))
+  const rounded = Number(size.toFixed(decimals))
+  return rounded === 0 ? decimals : Math.min(12, Math.max(0, figures - 1 - Math.floor(Math.log10(rounded))))
+}

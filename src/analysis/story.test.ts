@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { builtMigration } from './builtMigration.ts'
+import { currentEntry, phaseAt, storyLength, storyOf } from './story.ts'
+
+const migration = builtMigration()
+const { rounds } = migration
+
+describe('the story of a run', () => {
+  it('has a beginning, each decision at the moment its round ended, and the end', () => {
+    const story = storyOf(0, rounds, migration)
+    expect(story.map(({ atS, title }) => [Number(atS.toFixed(2)), title]))
+      .toEqual([[0, 'Start.'], [8.6, 'Round 1.'], [9.19, 'Round 2.'], [9.4, 'Stop.'], [9.4, 'Done.']])
+    expect(story[1]).toMatchObject({ round: 0, text: '12,001 pages left: another round' })
+  })
+
+  it('ends with the last round known while the run is still computed', () => {
+    expect(storyOf(0, rounds.slice(0, 1), null).map(({ key }) => key)).toEqual(['start', 'round-0'])
+  })
+
+  it('marks an end that is not the one wished for', () => {
+    expect(storyOf(0, rounds, builtMigration({ outcome: 'not-converged' })).at(-1)?.alarming).toBe(true)
+  })
+
+  it('finds the entry that tells how things came to be at a moment', () => {
+    const story = storyOf(0, rounds, migration)
+    expect([0, 8.59, 8.6, 9, 9.3, 99].map((atS) => story[currentEntry(rounds, migration, atS)].key))
+      .toEqual(['start', 'start', 'round-0', 'round-0', 'round-1', 'end'])
+    expect(currentEntry(rounds.slice(0, 1), null, 99)).toBe(1)
+  })
+
+  it('can be asked for in parts, which together are the whole', () => {
+    const length = storyLength(rounds, migration)
+    for (let cut = 0; cut <= length; cut++) {
+      const parts = [...storyOf(0, rounds, migration, 0, cut), ...storyOf(0, rounds, migration, cut, length)]
+      expect(parts).toEqual(storyOf(0, rounds, migration))
+    }
+  })
+})
+
+describe('the phase a moment lies in', () => {
+  it('is the round and what it begins with', () => {
+    expect(phaseAt(0, rounds, migration, 0)).toEqual({ key: 'round-0', text: 'Round 1 of pre-copy begins at 0 ms, 262,144 pages left' })
+    expect(phaseAt(0, rounds, migration, 9)).toEqual({ key: 'round-1', text: 'Round 2 of pre-copy begins at 8.60 s, 12,001 pages left' })
+  })
+
+  it('is the pause with its length, then the end', () => {
+    expect(phaseAt(0, rounds, migration, 9.3).text).toBe('Switch-over at 9.19 s, pause 210 ms')
+    expect(phaseAt(0, rounds, migration, 9.4).text).toBe('Done at 9.40 s: the guest runs at host b, pause 210 ms')
+  })
+
+  it('follows a run that is still computed: the round after the last one known', () => {
+    expect(phaseAt(0, [], null, 1).text).toBe('The first round begins at 0.000 s')
+    expect(phaseAt(0, rounds.slice(0, 1), null, 8.8))
+      .toEqual({ key: 'round-1', text: 'Round 2 of pre-copy begins at 8.60 s, 12,001 pages left' })
+  })
+
+  it('has one key a phase, whatever was known when it was asked', () => {
+    expect(phaseAt(0, rounds.slice(0, 1), null, 9).key).toBe(phaseAt(0, rounds, migration, 9).key)
+  })
+})

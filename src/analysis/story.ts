@@ -1,0 +1,146 @@
+/**
+ * The run told in sentences: one entry for each decision the algorithm took, at the moment it took it, and the one
+ * message that says which phase a moment lies in. Pure: rounds and result in, words out.
+ */
+import type { MigrationResult, Round } from '../engine/result.ts'
+import { clock, duration, pages, say } from './format.ts'
+
+export interface StoryEntry {
+  key: string
+  /** `Round.index` whose decision this is; null for the entries before the first and after the last round. */
+  round: number | null
+  atS: number
+  title: string
+  text: string
+  /** The end of the story went wrong for the person: told with more than colour. */
+  alarming: boolean
+}
+
+/** Moments closer than this are the same. */
+const SAME_S = 1e-9
+
+/** People count rounds from 1, the result counts them from 0. */
+export function roundName(round: Round): string {
+  if (round.kind === 'stop') return 'Stop'
+  return round.kind === 'push' ? 'Push' : `Round ${round.index + 1}`
+}
+
+/** How many entries the story of a run has; `ended` null while the run is still being computed. */
+export function storyLength(rounds: readonly Round[], ended: MigrationResult | null): number {
+  return 1 + rounds.length + (ended === null ? 0 : 1)
+}
+
+/**
+ * Entries `from` up to, not including, `to`, in the order of time: the beginning, the rounds' decisions, the end. A run that
+ * never converges has thousands of rounds; a page that shows a part of them asks for that part.
+ */
+export function storyOf(
+  startS: number, rounds: readonly Round[], ended: MigrationResult | null, from = 0, to = storyLength(rounds, ended),
+): StoryEntry[] {
+  const entries = rounds.slice(Math.max(0, from - 1), Math.max(0, to - 1)).map(decision)
+  if (from === 0 && to > 0) entries.unshift(beginning(startS, rounds[0]))
+  if (ended !== null && from < to && to === storyLength(rounds, ended)) entries.push(ending(ended))
+  return entries
+}
+
+/** Index of the last entry at or before `atS`: the one that tells how things came to be as they are now. */
+export function currentEntry(rounds: readonly Round[], ended: MigrationResult | null, atS: number): number {
+  const decided = countUntil(rounds, (round) => endOf(round) <= atS + SAME_S)
+  const isOver = ended !== null && decided === rounds.length && ended.endS <= atS + SAME_S
+  return isOver ? decided + 1 : decided
+}
+
+export interface Phase {
+  /** Changes exactly when the phase does. */
+  key: string
+  text: string
+}
+
+/** What goes on at `atS`, as a screen reader is told it: the round and what it has to send, the pause, the end. */
+export function phaseAt(startS: number, rounds: readonly Round[], ended: MigrationResult | null, atS: number): Phase {
+  if (ended !== null && atS >= ended.endS) return { key: 'end', text: endingSentence(ended) }
+  const round = roundAt(rounds, atS)
+  if (round === null) {
+    const last = rounds.at(-1)
+    if (last === undefined) return { key: 'first', text: `The first round begins at ${say(clock(startS))}` }
+    return begins(last.index + 1, endOf(last), last.remainingPages)
+  }
+  if (round.kind === 'stop') return { key: 'stop', text: stopSentence(round, ended) }
+  if (round.kind === 'push') return { key: 'push', text: `Missing pages follow the guest from ${say(duration(round.startS))}` }
+  const before = rounds[round.index - 1]
+  return begins(round.index, round.startS, before === undefined ? round.sentPages : before.remainingPages)
+}
+
+function roundAt(rounds: readonly Round[], atS: number): Round | null {
+  const begun = countUntil(rounds, (round) => round.startS <= atS + SAME_S)
+  const last = rounds[begun - 1]
+  return last !== undefined && atS < endOf(last) ? last : null
+}
+
+/** How many rounds, which are in the order of time, pass the test before the first that does not. */
+function countUntil(rounds: readonly Round[], passes: (round: Round) => boolean): number {
+  let low = 0
+  let high = rounds.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (passes(rounds[middle])) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function begins(index: number, atS: number, left: number): Phase {
+  return { key: `round-${index}`, text: `Round ${index + 1} of pre-copy begins at ${say(duration(atS))}, ${say(pages(left))} left` }
+}
+
+function stopSentence(round: Round, ended: MigrationResult | null): string {
+  const pause = ended === null ? round.durationS : ended.downtimeMs / 1000
+  return `Switch-over at ${say(duration(round.startS))}, pause ${say(duration(pause))}`
+}
+
+function beginning(startS: number, first: Round | undefined): StoryEntry {
+  return { key: 'start', round: null, atS: startS, title: 'Start.', text: startSentence(first), alarming: false }
+}
+
+function decision(round: Round): StoryEntry {
+  const { index, why } = round
+  return { key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round)}.`, text: why, alarming: false }
+}
+
+function startSentence(first: Round | undefined): string {
+  if (first?.kind === 'stop') return 'The guest is stopped; everything moves while it stands still.'
+  return 'Every page is sent once while the guest runs and writes.'
+}
+
+function ending(migration: MigrationResult): StoryEntry {
+  return {
+    key: 'end', round: null, atS: migration.endS, title: endTitle(migration), text: migration.why,
+    alarming: migration.outcome !== 'completed' && migration.outcome !== 'skipped',
+  }
+}
+
+function endTitle({ outcome }: MigrationResult): string {
+  switch (outcome) {
+    case 'completed': return 'Done.'
+    case 'not-converged': return 'Given up.'
+    case 'cancelled': return 'Cancelled.'
+    case 'failed': return 'Failed.'
+    case 'lost': return 'Lost.'
+    case 'paused': return 'Paused.'
+    case 'skipped': return 'Not started.'
+  }
+}
+
+function endingSentence(migration: MigrationResult): string {
+  const at = say(duration(migration.endS))
+  const { from, to, downtimeMs, why } = migration
+  switch (migration.outcome) {
+    case 'completed': return `Done at ${at}: the guest runs at host ${to}, pause ${say(duration(downtimeMs / 1000))}`
+    case 'not-converged': return `Given up at ${at}: the migration does not converge, the guest runs on at host ${from}`
+    default: return `${endTitle(migration)} ${at}. ${why}`
+  }
+}
+
+function endOf(round: Round): number {
+  return round.startS + round.durationS
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { builtMigration, builtRound } from './builtMigration.ts'
+import { lostWorkS, teethFloor, verdictOf } from './verdict.ts'
+
+const PAGE_KIB = 4
+
+describe('the verdict on a run that finishes', () => {
+  const verdict = verdictOf(builtMigration(), PAGE_KIB)
+
+  it('says first that it finishes and when, then how long the guest stands still', () => {
+    expect(verdict.headline).toEqual(['Finishes after 9.40 s.', 'The guest stands still for 210 ms.'])
+    expect(verdict.alarming).toBe(false)
+  })
+
+  it('says what hurt: data sent again and work lost beside the pause', () => {
+    // 12,096 pages are 47.25 MiB, of 262,144 sent first; (1 − 0.97) · 9.4 s − 0.21 s = 72 ms.
+    expect(verdict.facts[0]).toEqual({
+      term: 'Hurts', text: '47.3 MiB sent again (4.61 % more); the guest loses 72.0 ms of work beside the pause',
+    })
+  })
+
+  it('says what was moved, in how many rounds', () => {
+    expect(verdict.facts[1]).toEqual({ term: 'Moved', text: '1.05 GiB in 2 rounds and the stop' })
+  })
+
+  it('says that nothing but the pause hurt, if so', () => {
+    const idle = builtMigration({ pagesResent: 0, performance: { mean: 1 - 0.21 / 9.4, min: 0, degradedS: 0.21 } })
+    expect(lostWorkS(idle)).toBeCloseTo(0, 9)
+    expect(verdictOf(idle, PAGE_KIB).facts[0].text).toBe('nothing beside the pause')
+  })
+
+  it('gives no percentage beyond a whole copy more', () => {
+    const twice = builtMigration({ pagesSent: 900_000, pagesResent: 600_000 })
+    expect(verdictOf(twice, PAGE_KIB).facts[0].text).toMatch(/^2\.29 GiB sent again; /)
+  })
+
+  it('names application traffic that was lost', () => {
+    const lost = builtMigration({ applicationTraffic: { inLostMiB: 0.5, outLostMiB: 3 } })
+    expect(verdictOf(lost, PAGE_KIB).facts[0].text).toContain('the application loses 3.50 MiB of traffic')
+  })
+})
+
+describe('the verdict on a run that does not finish', () => {
+  it('sets the floor of the teeth against the limit it never gets under', () => {
+    const rounds = [
+      builtRound({ remainingPages: 30000 }), builtRound({ index: 1, kind: 'iterate', remainingPages: 27448, thresholdPages: 8064 }),
+    ]
+    const verdict = verdictOf(builtMigration({ outcome: 'not-converged', totalS: 100, switchoverS: null, downtimeMs: 0, rounds }), PAGE_KIB)
+    expect(verdict.alarming).toBe(true)
+    expect(verdict.headline).toEqual(['Does not converge.', 'Given up after 100 s.'])
+    expect(verdict.facts[0]).toEqual({
+      term: 'Never',
+      text: 'At least 107 MiB are left after each round; the guest would be stopped at 31.5 MiB.',
+    })
+  })
+
+  it('takes no round without a decision for the floor', () => {
+    expect(teethFloor([builtRound({ kind: 'stop', remainingPages: 0 })])).toBeNull()
+  })
+
+  it('says where the guest runs on after a failure, and why it failed', () => {
+    const verdict = verdictOf(builtMigration({ outcome: 'failed', why: 'The link was down for 30 s.' }), PAGE_KIB)
+    expect(verdict.headline[1]).toBe('The guest runs on at host a.')
+    expect(verdict.facts[0]).toEqual({ term: 'Why', text: 'The link was down for 30 s.' })
+  })
+})

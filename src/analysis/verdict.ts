@@ -1,0 +1,103 @@
+/**
+ * The verdict on one migration in the order in which people ask: does it finish, when, how long does the guest stand
+ * still, what hurt meanwhile; then what was moved. Every number comes from the result; nothing is estimated here.
+ */
+import type { MigrationResult, Round } from '../engine/result.ts'
+import { dataSize, duration, percent, say } from './format.ts'
+
+export interface Verdict {
+  /** Not finished as wished: shown with the diamond as well as with colour. */
+  alarming: boolean
+  /** One or two short sentences, the answer before everything else. */
+  headline: string[]
+  facts: VerdictFact[]
+}
+
+export interface VerdictFact {
+  term: string
+  text: string
+}
+
+/** `pageKiB` is the size of the guest's pages: the result counts pages. */
+export function verdictOf(migration: MigrationResult, pageKiB: number): Verdict {
+  const pageMiB = pageKiB / 1024
+  const facts = [{ term: 'Hurts', text: hurts(migration, pageMiB) }, { term: 'Moved', text: moved(migration) }]
+  const floor = runningFloor(migration.rounds, pageKiB)
+  switch (migration.outcome) {
+    case 'completed': return { alarming: false, headline: finished(migration), facts }
+    case 'not-converged': return {
+      alarming: true,
+      headline: ['Does not converge.', `Given up after ${say(duration(migration.totalS))}.`],
+      facts: [...(floor === null ? [] : [{ term: 'Never', text: floor }]), ...facts],
+    }
+    case 'skipped': return { alarming: false, headline: ['Not started.'], facts: [{ term: 'Why', text: migration.why }] }
+    default: return { alarming: true, headline: brokenOff(migration), facts: [{ term: 'Why', text: migration.why }, ...facts] }
+  }
+}
+
+/** The lowest remainder at a decision that let the run go on, against the limit it was compared with; null if no round decided. */
+export interface TeethFloor {
+  round: number
+  remainingPages: number
+  thresholdPages: number | null
+}
+
+export function teethFloor(rounds: readonly Round[]): TeethFloor | null {
+  let lowest: TeethFloor | null = null
+  for (const { kind, index, remainingPages, thresholdPages } of rounds) {
+    if (kind !== 'full' && kind !== 'iterate') continue
+    if (lowest === null || remainingPages < lowest.remainingPages) lowest = { round: index, remainingPages, thresholdPages }
+  }
+  return lowest
+}
+
+function finished({ totalS, downtimeMs }: MigrationResult): string[] {
+  return [`Finishes after ${say(duration(totalS))}.`, `The guest stands still for ${say(duration(downtimeMs / 1000))}.`]
+}
+
+function brokenOff({ outcome, totalS, from }: MigrationResult): string[] {
+  const after = say(duration(totalS))
+  switch (outcome) {
+    case 'cancelled': return [`Cancelled after ${after}.`, `The guest runs on at host ${from}.`]
+    case 'failed': return [`Fails after ${after}.`, `The guest runs on at host ${from}.`]
+    case 'lost': return [`The guest is lost after ${after}.`]
+    default: return [`Paused after ${after}, until it is recovered.`]
+  }
+}
+
+/** The floor of the teeth in words, for a run that goes on; null before the first decision. */
+export function runningFloor(rounds: readonly Round[], pageKiB: number): string | null {
+  const floor = teethFloor(rounds)
+  if (floor === null) return null
+  const least = `At least ${say(dataSize((floor.remainingPages * pageKiB) / 1024))} are left after each round`
+  if (floor.thresholdPages === null) return `${least}.`
+  return `${least}; the guest would be stopped at ${say(dataSize((floor.thresholdPages * pageKiB) / 1024))}.`
+}
+
+function hurts(migration: MigrationResult, pageMiB: number): string {
+  const parts: string[] = []
+  const { pagesSent, pagesResent, downtimeMs } = migration
+  if (pagesResent > 0) {
+    const more = pagesResent / Math.max(1, pagesSent - pagesResent)
+    // Beyond a whole copy more a percentage says nothing that the amount does not.
+    parts.push(`${say(dataSize(pagesResent * pageMiB))} sent again${more < 1 ? ` (${say(percent(more))} more)` : ''}`)
+  }
+  const lostS = lostWorkS(migration)
+  if (lostS >= 0.001) parts.push(`the guest loses ${say(duration(lostS))} of work${downtimeMs > 0 ? ' beside the pause' : ''}`)
+  const { inLostMiB, outLostMiB } = migration.applicationTraffic
+  if (inLostMiB + outLostMiB > 0) parts.push(`the application loses ${say(dataSize(inLostMiB + outLostMiB))} of traffic`)
+  if (parts.length === 0) return downtimeMs > 0 ? 'nothing beside the pause' : 'nothing'
+  return parts.join('; ')
+}
+
+/** Seconds of full-speed work that a slower guest did not do, the pause left out. */
+export function lostWorkS({ performance, totalS, downtimeMs }: MigrationResult): number {
+  return Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000)
+}
+
+function moved({ transferredMiB, rounds }: MigrationResult): string {
+  const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
+  const stop = rounds.some(({ kind }) => kind === 'stop')
+  const how = passes === 0 ? 'in the stop' : `in ${passes} ${passes === 1 ? 'round' : 'rounds'}${stop ? ' and the stop' : ''}`
+  return `${say(dataSize(transferredMiB))} ${how}`
+}

@@ -1,0 +1,270 @@
+/** The command line as its users meet it: bundled once, then run in child processes; whole outputs and exit statuses. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, openSync, ftruncateSync, closeSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ScenarioInput } from '../scenario/schema.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'switchover-cli-'))
+const bundle = join(folder, 'sim.mjs')
+
+beforeAll(() => build({
+  entryPoints: [new URL('main.ts', import.meta.url).pathname],
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  outfile: bundle,
+  logLevel: 'error',
+  // CommonJS packages inside an ES module ask for `require`.
+  banner: { js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);" },
+}))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function sim(words: string[], input = ''): { status: number | null; stdout: string; stderr: string } {
+  const options = { input, encoding: 'utf8', cwd: folder, timeout: 20_000, maxBuffer: 2 ** 26 } as const
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...words], options)
+  return { status, stdout, stderr }
+}
+
+function file(name: string, content: string | Buffer): string {
+  writeFileSync(join(folder, name), content)
+  return name
+}
+
+/** 16 MiB over 100 Mbit/s, nothing written, no device state: 16 · 2^20 · 8 / 10^8 = 1.342 s. */
+const idle: ScenarioInput = {
+  version: 1,
+  latencyMs: 0,
+  hosts: [{ id: 'a', mbps: 100 }, { id: 'b', mbps: 100 }],
+  vms: [{ id: 'web', host: 'a', memoryMiB: 16, deviceStateKiB: 0, workload: { streams: [] } }],
+  migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold' } } }],
+}
+
+/** Pre-copy under QEMU's rule, written at half of the link's rate. */
+const busy: ScenarioInput = {
+  version: 1,
+  hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+  vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 15_000, sizeMiB: 64 }] } }],
+  migrations: [{ vm: 'web', to: 'b' }],
+}
+
+describe('run', () => {
+  it('reads a file and prints the verdict, the rounds and the pause', () => {
+    expect(sim(['run', file('idle.json', JSON.stringify(idle))])).toMatchInlineSnapshot(`
+      {
+        "status": 0,
+        "stderr": "",
+        "stdout": "web: a → b, precopy
+      Finishes after 1.34 s. The guest stands still for 0 ms.
+        Hurts  nothing
+        Moved  16.0 MiB in 1 round and the stop
+
+      Round     Starts   Lasts  Sent pages      Sent  Dirtied  Left  Mbit/s
+      Round 1  0.000 s  1.34 s       4,096  16.0 MiB        0     0     100
+      Stop     1.342 s    0 ms           0     0 MiB        0     0       0
+
+      Downtime 0 ms
+
+      Round    Why
+      Round 1  0 pages (0 MiB) left, at most 1.00 MiB: the guest is stopped
+      Stop     0 pages (0 MiB) sent while the guest stood still for 0 ms; it runs at the destination
+      ",
+      }
+    `)
+  })
+
+  it('reads standard input, and prints one JSON document and nothing else', () => {
+    const { status, stdout, stderr } = sim(['run', '-', '--json'], JSON.stringify(idle))
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const result = JSON.parse(stdout)
+    expect(result).toMatchObject({ version: 1, seed: 1 })
+    expect(result.migrations[0]).toMatchObject({ vm: 'web', outcome: 'completed', pagesSent: 4096, pagesResent: 0 })
+    expect(result.migrations[0].totalS).toBeCloseTo(1.34217728, 6)
+    expect(result.series).toBeUndefined()
+    expect(result.audit).toBeUndefined()
+  })
+
+  it('gives the same bytes for the same seed, and others for another', () => {
+    const scenario = JSON.stringify(busy)
+    const seven = sim(['run', '-', '--json', '--seed', '7'], scenario).stdout
+    expect(JSON.parse(seven).seed).toBe(7)
+    expect(sim(['run', '-', '--json'], JSON.stringify({ ...busy, seed: 7 })).stdout).toBe(seven)
+    expect(sim(['run', '-', '--json', '--seed', '8'], scenario).stdout).not.toBe(seven)
+  })
+
+  it('adds samples and the audit when asked for, and nothing else changes', () => {
+    const scenario = JSON.stringify(busy)
+    const plain = JSON.parse(sim(['run', '-', '--json'], scenario).stdout)
+    const { series, audit, ...rest } = JSON.parse(sim(['run', '-', '--json', '--series', '--audit'], scenario).stdout)
+    expect(rest).toEqual(plain)
+    expect(series.tS[0]).toBe(0)
+    expect(series.vms.web.remainingPages).toHaveLength(series.tS.length)
+    expect(audit).toMatchObject({ pagesCompared: 65_536, mismatches: 0 })
+  })
+
+  it('exits with 0 when a migration never converges: that is a result', () => {
+    const workload = { streams: [{ writesPerS: 300_000, sizeMiB: 128 }] }
+    const endless: ScenarioInput = { ...busy, endS: 20, vms: [{ ...busy.vms[0], workload }] }
+    const { status, stdout } = sim(['run', '-'], JSON.stringify(endless))
+    expect(status).toBe(0)
+    expect(stdout).toContain('\nDoes not converge.')
+  })
+
+  it('prints numbers of at most 9 significant digits', () => {
+    const numbers = sim(['run', '-', '--json', '--series'], JSON.stringify(busy)).stdout.match(/-?\d+(\.\d+)?(e[-+]\d+)?/g) ?? []
+    const long = numbers.filter((number) => number.replace(/e.*/, '').replace(/^-?0*\.?0*/, '').replace('.', '').length > 9)
+    expect(long).toEqual([])
+  })
+
+  it('warns of a key that nobody knows, and goes on', () => {
+    const { status, stdout, stderr } = sim(['run', '-', '--json'], JSON.stringify({ ...idle, latencyMS: 3 }))
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout).version).toBe(1)
+    expect(stderr).toBe('warning: latencyMS: is not a key known here and is ignored (did you mean "latencyMs"?)\n')
+  })
+})
+
+describe('input that is refused: exit status 2, nothing on standard output', () => {
+  it('names every fault by its path', () => {
+    const wrong = {
+      ...idle,
+      hosts: [{ id: 'a', mbps: -5 }, { id: 'b', mbps: '1000' }],
+      vms: [{ id: 'web', host: 'c', memoryMiB: 16, workload: { streams: [{ writesPerS: 1, sizeMiB: 64 }] } }],
+    }
+    expect(sim(['run', '-'], JSON.stringify(wrong))).toMatchInlineSnapshot(`
+      {
+        "status": 2,
+        "stderr": "hosts[0].mbps: −5 is not allowed: 0.001 to 10,000,000 Mbit/s
+      hosts[1].mbps: "1000" is not allowed: a number, 0.001 to 10,000,000 Mbit/s
+      vms[0].host: there is no host "c" (did you mean "a"?)
+      vms[0].workload.streams[0].sizeMiB: the region, 0 to 64 MiB, goes beyond the used memory: it must end at 16 MiB or before
+      ",
+        "stdout": "",
+      }
+    `)
+  })
+
+  it('stops after a hundred faults and says how many there are', () => {
+    const vms = Array.from({ length: 150 }, (_, i) => ({ id: `vm-${i}`, host: 'a', memoryMiB: -1 }))
+    const { status, stderr, stdout } = sim(['run', '-'], JSON.stringify({ ...idle, vms, migrations: [{ vm: 'vm-0', to: 'b' }] }))
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    const lines = stderr.trimEnd().split('\n')
+    expect(lines).toHaveLength(101)
+    expect(lines[0]).toBe('vms[0].memoryMiB: −1 is not allowed: 1 to 16,777,216 MiB')
+    expect(lines[100]).toMatch(/^… and 50 more, 150 in all$/)
+  })
+
+  it.each([
+    ['broken JSON', '{ "version": 1,'],
+    ['an empty document', ''],
+    ['something that is no object', '[1, 2]'],
+    ['very deep nesting', '['.repeat(200_000) + ']'.repeat(200_000)],
+  ])('%s is a fault of the document', (_, text) => {
+    const { status, stdout, stderr } = sim(['run', '-'], text)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(/^\(document\): [^\n]+\n$/)
+  })
+
+  it('says in which line and column JSON is broken', () => {
+    expect(sim(['run', '-'], '{ "version": 1 "seed": 2 }').stderr).toMatch(/^\(document\): line 1, column 16: /)
+  })
+
+  it.each([
+    ['a file that is not there', ['run', 'nowhere.json'], 'nowhere.json: no such file\n'],
+    ['a directory', ['run', '.'], '.: is a directory, not a file\n'],
+    ['a seed that is none', ['run', '-', '--seed', 'x'], '--seed: "x" is not allowed: a whole number, 0 to 4,294,967,295\n'],
+    [
+      'a link without a rate', ['table', '-', '--mbps', '1,', '--downtime-ms', '9'],
+      '--mbps: "" is not allowed: a number, 0.001 to 10,000,000 Mbit/s\n',
+    ],
+    ['an unknown command', ['walk'], 'error: unknown command \'walk\'\n(sim --help lists the commands)\n'],
+    ['an unknown option', ['run', '-', '--fast'], 'error: unknown option \'--fast\'\n(sim --help lists the commands)\n'],
+    ['a missing file name', ['run'], 'error: missing required argument \'file\'\n(sim --help lists the commands)\n'],
+  ])('%s', (_, words, stderr) => {
+    expect(sim(words, JSON.stringify(idle))).toEqual({ status: 2, stdout: '', stderr })
+  })
+
+  it('reads nothing of a file of 100 MB', () => {
+    const name = join(folder, 'huge.json')
+    const descriptor = openSync(name, 'w')
+    ftruncateSync(descriptor, 100_000_000)
+    closeSync(descriptor)
+    const stderr = 'huge.json: is longer than 64 MiB, the most a document may have\n'
+    expect(sim(['run', 'huge.json'])).toEqual({ status: 2, stdout: '', stderr })
+  })
+
+  it('stops reading standard input that does not end', () => {
+    const shell = spawnSync('sh', ['-c', 'yes | "$0" "$1" run -', process.execPath, bundle], { encoding: 'utf8', timeout: 20_000 })
+    expect(shell.stderr).toContain('(standard input): is longer than 64 MiB, the most a document may have\n')
+    expect(shell.status).toBe(2)
+  })
+
+  it('refuses bytes that are no text', () => {
+    expect(sim(['run', file('bytes.json', Buffer.from([0xff, 0xfe, 0x7b]))]).stderr).toBe('bytes.json: is not UTF-8 text\n')
+  })
+
+  it('says by path what the engine cannot do yet', () => {
+    const later: ScenarioInput = { ...idle, migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'clone', copies: ['b'] } }] }
+    const { status, stdout, stderr } = sim(['run', '-'], JSON.stringify(later))
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(/^migrations\[0\]\.strategy/)
+  })
+})
+
+describe('commands that are not here yet', () => {
+  it.each(['sweep', 'merge', 'model', 'papers', 'import', 'advise'])('%s says so', (name) => {
+    const stderr = `${name}: not here yet; \`run\` and \`table\` are\n`
+    expect(sim([name, 'x.json', '--whatever', '3'])).toEqual({ status: 2, stdout: '', stderr })
+  })
+})
+
+describe('table', () => {
+  it('has a row a link and a column a downtime limit, and says where it never ends', () => {
+    // 15,000 writes/s over 64 MiB are 61 MB/s at most: 100 Mbit/s carry 12.5 MB/s, and 50 ms of it are 0.6 MB.
+    const words = ['table', '-', '--mbps', '100,1000,10000', '--downtime-ms', '50,300']
+    expect(sim(words, JSON.stringify({ ...busy, endS: 200 }))).toMatchInlineSnapshot(`
+      {
+        "status": 0,
+        "stderr": "",
+        "stdout": "Total time by link (rows) and downtime limit (columns)
+
+      Mbit/s  ≤ 50 ms  ≤ 300 ms
+         100    never     never
+       1,000   2.93 s    2.70 s
+      10,000   225 ms    221 ms
+      ",
+      }
+    `)
+  })
+
+  it('gives the same as JSON, null where it never ends', () => {
+    const words = ['table', '-', '--mbps', '100,1000', '--downtime-ms', '50,300', '--json']
+    const table = JSON.parse(sim(words, JSON.stringify({ ...busy, endS: 200 })).stdout)
+    expect(table).toEqual({ mbps: [100, 1000], downtimeMs: [50, 300], totalS: [[null, null], [expect.any(Number), expect.any(Number)]] })
+    expect(table.totalS[1][1]).toBe(JSON.parse(sim(['run', '-', '--json'], JSON.stringify({ ...busy, endS: 200 })).stdout).totals.makespanS)
+  })
+
+  it('refuses a rule without a downtime limit', () => {
+    expect(sim(['table', '-', '--mbps', '100', '--downtime-ms', '50'], JSON.stringify(idle))).toEqual({
+      status: 2, stdout: '', stderr: 'migrations[0].strategy.rule.kind: "threshold" has no downtime limit to vary: qemu or virtualbox\n',
+    })
+  })
+})
+
+describe('standard output', () => {
+  it('may be closed early by its reader', () => {
+    file('busy.json', JSON.stringify(busy))
+    const script = '{ "$0" "$1" run busy.json --json --series; echo "status $?" >&2; } | head -c 5'
+    const shell = spawnSync('sh', ['-c', script, process.execPath, bundle], { encoding: 'utf8', cwd: folder, timeout: 20_000 })
+    expect(shell.stdout).toBe('{\n "v')
+    expect(shell.stderr).toBe('status 0\n')
+  })
+
+  it('has the help, with exit status 0', () => {
+    const { status, stdout, stderr } = sim(['--help'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/^Usage: sim /)
+  })
+})

@@ -1,0 +1,16 @@
+import { refusal } from './refusal.ts'
+
+/** Commands of the contract that are not built yet; each says so, and nothing pretends. */
+export const laterCommands = [
+  { name: 'sweep', does: 'run a grid of scenarios over all cores' },
+  { name: 'merge', does: 'put the shards of a sweep together' },
+  { name: 'model', does: 'evaluate a closed-form model' },
+  { name: 'papers', does: 'reproduce the papers\' numbers' },
+  { name: 'import', does: 'turn a real migration\'s record into a scenario' },
+  { name: 'advise', does: 'rank strategies and settings against a wish' },
+] as const
+
+/** @throws Refusal always */
+export function laterCommand(name: string): never {
+  throw refusal(name, 'not here yet; `run` and `table` are')
+}

@@ -1,0 +1,78 @@
+/**
+ * The command line. Exit status: 0 done, whatever the migration's outcome; 1 a defect of ours; 2 bad input or usage.
+ * Results go to standard output, everything else to standard error; a stack trace to neither.
+ */
+import { Command, CommanderError } from 'commander'
+import { NotHereYet } from '../engine/notHereYet.ts'
+import { laterCommand, laterCommands } from './laterCommands.ts'
+import { complain, endQuietlyWhenNobodyReads } from './output.ts'
+import { Refusal, faultLines, oneLine } from './refusal.ts'
+import type { RunOptions } from './runCommand.ts'
+import { runCommand } from './runCommand.ts'
+import type { TableOptions } from './tableCommand.ts'
+import { tableCommand } from './tableCommand.ts'
+
+const exitDefect = 1
+const exitRefused = 2
+
+function program(): Command {
+  const sim = new Command('sim')
+    .description('Live migration of virtual machines, simulated page by page.')
+    .exitOverride()
+    .showHelpAfterError('(sim --help lists the commands)')
+  sim.command('run')
+    .description('simulate one scenario')
+    .argument('<file>', 'the scenario; - is standard input')
+    .option('--json', 'print the result as one JSON document')
+    .option('--seed <n>', 'take this seed instead of the scenario\'s')
+    .option('--audit', 'prove that what runs at the destination is what stopped at the source')
+    .option('--series', 'add samples over time to the result')
+    .action((file: string, options: RunOptions) => runCommand(file, options))
+  sim.command('table')
+    .description('total time for each link and downtime limit')
+    .argument('<file>', 'the scenario; - is standard input')
+    .requiredOption('--mbps <list>', 'rates of the link in Mbit/s: 1000,10000')
+    .requiredOption('--downtime-ms <list>', 'downtime limits in ms: 100,300,1000')
+    .option('--json', 'print the table as one JSON document')
+    .action((file: string, options: TableOptions) => tableCommand(file, options))
+  for (const { name, does } of laterCommands) {
+    sim.command(name)
+      .description(`${does} (not here yet)`)
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .action(() => laterCommand(name))
+  }
+  return sim
+}
+
+/** The exit status; nothing it prints on standard error has more than the lines a person needs. */
+async function exitStatusOf(words: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync(words, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitRefused
+    if (error instanceof Refusal) {
+      complain(faultLines(error.faults))
+      return exitRefused
+    }
+    if (error instanceof NotHereYet) {
+      complain(faultLines(error.faults))
+      return exitRefused
+    }
+    complain([defectLine(error)])
+    return exitDefect
+  }
+}
+
+function defectLine(error: unknown): string {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return `a defect of ours, please report it with the scenario: ${oneLine(what).slice(0, 500)}`
+}
+
+process.on('uncaughtException', (error) => {
+  complain([defectLine(error)])
+  process.exit(exitDefect)
+})
+endQuietlyWhenNobodyReads()
+process.exitCode = await exitStatusOf(process.argv.slice(2))

@@ -1,0 +1,21 @@
+/** Values of command line options, checked as strictly as a scenario's numbers. */
+import type { Range } from '../scenario/limits.ts'
+import { allowedRange, shown } from '../scenario/wording.ts'
+import { refusal } from './refusal.ts'
+
+const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
+/** @throws Refusal unless `text` is one decimal number inside the range */
+export function numberOption(option: string, text: string, range: Range): number {
+  const value = numeral.test(text.trim()) ? Number(text) : Number.NaN
+  const inside = value >= range.min && value <= range.max && (range.whole !== true || Number.isInteger(value))
+  if (!inside) throw refusal(option, `${shown(text)} is not allowed: ${allowedRange(range)}`)
+  return value
+}
+
+/** A list with commas: `100,1000,10000`. */
+export function numberListOption(option: string, text: string, range: Range, atMost: number): number[] {
+  const values = text.split(',').map((part) => numberOption(option, part, range))
+  if (values.length > atMost) throw refusal(option, `has ${values.length} values, at most ${atMost} are allowed`)
+  return values
+}

@@ -1,0 +1,60 @@
+/** Reads a whole document from a file or from standard input, and refuses what cannot be one before it fills the memory. */
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { sizeLimits } from '../scenario/limits.ts'
+import type { Refusal } from './refusal.ts'
+import { refusal } from './refusal.ts'
+
+/**
+ * The text of `file`; `-` is standard input. UTF-8, with or without a byte order mark.
+ * @throws Refusal if it is missing, unreadable, a directory, longer than a document may be, or not UTF-8
+ */
+export async function readDocument(file: string): Promise<string> {
+  if (file === '-') return textOf(process.stdin, '(standard input)')
+  const about = await stat(file).catch((error: unknown) => { throw unreadable(file, error) })
+  if (about.isDirectory()) throw refusal(file, 'is a directory, not a file')
+  if (about.size > sizeLimits.documentBytes) throw tooLong(file)
+  return textOf(createReadStream(file), file)
+}
+
+async function textOf(stream: AsyncIterable<Buffer>, name: string): Promise<string> {
+  const chunks: Buffer[] = []
+  let byteCount = 0
+  try {
+    for await (const chunk of stream) {
+      byteCount += chunk.length
+      if (byteCount > sizeLimits.documentBytes) break
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw unreadable(name, error)
+  }
+  if (byteCount > sizeLimits.documentBytes) throw tooLong(name)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw refusal(name, 'is not UTF-8 text')
+  }
+}
+
+function tooLong(name: string): Refusal {
+  return refusal(name, `is longer than ${sizeLimits.documentBytes / 2 ** 20} MiB, the most a document may have`)
+}
+
+const causes: Record<string, string> = {
+  ENOENT: 'no such file',
+  EACCES: 'may not be read (permission denied)',
+  EISDIR: 'is a directory, not a file',
+  ENOTDIR: 'no such file (part of the path is not a directory)',
+  ENAMETOOLONG: 'no such file (the name is too long)',
+  ELOOP: 'no such file (links go round in a circle)',
+}
+
+function unreadable(name: string, error: unknown): Refusal {
+  const code = codeOf(error)
+  return refusal(name, causes[code] ?? `cannot be read (${code})`)
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error)
+}

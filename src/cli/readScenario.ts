@@ -1,0 +1,17 @@
+import { parseScenarioText } from '../scenario/parseScenarioText.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { complain } from './output.ts'
+import { readDocument } from './readDocument.ts'
+import { Refusal, faultLines } from './refusal.ts'
+
+/**
+ * The scenario in `file`, or on standard input if that is `-`; what it says that nobody understands is warned of on
+ * standard error.
+ * @throws Refusal with every fault
+ */
+export async function readScenario(file: string): Promise<Scenario> {
+  const parsed = parseScenarioText(await readDocument(file))
+  if (!parsed.ok) throw new Refusal(parsed.faults)
+  complain(faultLines(parsed.warnings).map((line) => `warning: ${line}`))
+  return parsed.scenario
+}

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { faultLines } from './refusal.ts'
+
+describe('lines of faults', () => {
+  it('prints each by its path', () => {
+    expect(faultLines([{ path: 'vms[0].host', message: 'is missing' }, { path: '(document)', message: 'broken' }]))
+      .toEqual(['vms[0].host: is missing', '(document): broken'])
+  })
+
+  it('prints a hundred and then how many there are', () => {
+    const lines = faultLines(Array.from({ length: 250 }, (_, i) => ({ path: `vms[${i}]`, message: 'is wrong' })))
+    expect(lines).toHaveLength(101)
+    expect(lines[100]).toBe('… and 150 more, 250 in all')
+  })
+
+  it('lets no quoted input start a line of its own or steer a terminal', () => {
+    expect(faultLines([{ path: 'name', message: 'a\nb: c\u001b[2Jd' }])).toEqual(['name: a b: c [2Jd'])
+  })
+})

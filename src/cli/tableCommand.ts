@@ -1,0 +1,101 @@
+/** `table`: before a migration starts, its total time for each link and each downtime limit. */
+import { duration, formatExact, say } from '../analysis/format.ts'
+import { simulate } from '../engine/simulate.ts'
+import type { Fault } from '../scenario/fault.ts'
+import { hostLimits } from '../scenario/limits.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { qemuRuleLimits } from '../scenario/strategyLimits.ts'
+import { jsonText } from './jsonText.ts'
+import { numberListOption } from './options.ts'
+import { printLines, printText } from './output.ts'
+import { readScenario } from './readScenario.ts'
+import { Refusal } from './refusal.ts'
+import { textTable } from './textTable.ts'
+
+const valuesAtMost = 100
+
+export interface TableOptions {
+  mbps: string
+  downtimeMs: string
+  json?: boolean
+}
+
+/** A row a link, a column a downtime limit; null where the migrations do not all complete. */
+export interface TimeTable {
+  mbps: number[]
+  downtimeMs: number[]
+  totalS: (number | null)[][]
+}
+
+export async function tableCommand(file: string, options: TableOptions): Promise<void> {
+  const mbps = numberListOption('--mbps', options.mbps, hostLimits.mbps, valuesAtMost)
+  const downtimeMs = numberListOption('--downtime-ms', options.downtimeMs, qemuRuleLimits.downtimeMs, valuesAtMost)
+  const scenario = await readScenario(file)
+  const faults = faultsWithoutLimit(scenario)
+  if (faults.length > 0) throw new Refusal(faults)
+  const table = timeTable(scenario, mbps, downtimeMs)
+  if (options.json === true) printText(jsonText(table))
+  else printLines(tableLines(table))
+}
+
+/** One simulation a cell, all with the scenario's seed. */
+export function timeTable(scenario: Scenario, mbps: number[], downtimeMs: number[]): TimeTable {
+  return { mbps, downtimeMs, totalS: mbps.map((link) => row(scenario, link, downtimeMs)) }
+}
+
+/**
+ * From the most generous limit to the strictest: what does not end under one does not end under a stricter one, and giving up
+ * takes thousands of rounds, so the rest of the row is not simulated.
+ */
+function row(scenario: Scenario, link: number, downtimeMs: number[]): (number | null)[] {
+  const times = downtimeMs.map((): number | null => null)
+  for (const column of [...downtimeMs.keys()].sort((a, b) => downtimeMs[b] - downtimeMs[a])) {
+    times[column] = timeOrNever(withLimits(scenario, link, downtimeMs[column]))
+    if (times[column] === null) break
+  }
+  return times
+}
+
+function timeOrNever(scenario: Scenario): number | null {
+  const { migrations, totals } = simulate(scenario)
+  return migrations.every(({ outcome }) => outcome === 'completed') ? totals.makespanS : null
+}
+
+/** Every port and link on the way gets the rate; a migration's own cap stays, since it is the product's. */
+function withLimits(scenario: Scenario, mbps: number, downtimeMs: number): Scenario {
+  return {
+    ...scenario,
+    hosts: scenario.hosts.map((host) => ({ ...host, mbps, migrationMbps: host.migrationMbps === null ? null : mbps })),
+    links: scenario.links.map((link) => ({ ...link, mbps })),
+    fleet: scenario.fleet === null ? null : { ...scenario.fleet, portMbps: mbps },
+    migrations: scenario.migrations.map((migration) => {
+      const { strategy } = migration
+      if (!('rule' in strategy) || !('downtimeMs' in strategy.rule)) return migration
+      return { ...migration, strategy: { ...strategy, rule: { ...strategy.rule, downtimeMs } } }
+    }),
+  }
+}
+
+/** A table over downtime limits would pretend if the rule knows no such limit. */
+function faultsWithoutLimit(scenario: Scenario): Fault[] {
+  return scenario.migrations.flatMap(({ strategy }, i) => {
+    const path = `migrations[${i}].strategy`
+    if (!('rule' in strategy)) return [withoutLimit(`${path}.kind`, strategy.kind, 'precopy or hybrid')]
+    return 'downtimeMs' in strategy.rule ? [] : [withoutLimit(`${path}.rule.kind`, strategy.rule.kind, 'qemu or virtualbox')]
+  })
+}
+
+function withoutLimit(path: string, kind: string, withLimit: string): Fault {
+  return { path, message: `"${kind}" has no downtime limit to vary: ${withLimit}` }
+}
+
+function tableLines({ mbps, downtimeMs, totalS }: TimeTable): string[] {
+  const columns = [
+    { head: 'Mbit/s', align: 'right' as const },
+    ...downtimeMs.map((limit) => ({ head: `≤ ${formatExact(limit)} ms`, align: 'right' as const })),
+  ]
+  const rows = mbps.map((link, i) => [
+    formatExact(link), ...totalS[i].map((total) => (total === null ? 'never' : say(duration(total)))),
+  ])
+  return ['Total time by link (rows) and downtime limit (columns)', '', ...textTable(columns, rows)]
+}

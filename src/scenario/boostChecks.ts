@@ -1,0 +1,38 @@
+/** Boosts and managers that cannot go together, each with the reason. */
+import type { FaultList, PathPart } from './faultList.ts'
+import type { Boosts, HybridStrategy, PrecopyStrategy } from './schema.ts'
+import { shownNumber } from './wording.ts'
+
+type Boost = keyof Boosts
+
+const apart: readonly { one: Boost; other: Boost; why: string }[] = [
+  { one: 'xbzrle', other: 'channels', why: 'QEMU has no deltas over several channels (multifd)' },
+  { one: 'xbzrle', other: 'compression', why: 'a delta is what is left to compress, and QEMU\'s compression takes no deltas' },
+  { one: 'autoConverge', other: 'dirtyLimit', why: 'both throttle the vCPUs; QEMU refuses the two together' },
+  { one: 'adaptiveRate', other: 'bandwidthCost', why: 'both set the sending rate of a round' },
+]
+
+export function boostChecks({ boosts, manager }: PrecopyStrategy | HybridStrategy, path: PathPart[], faults: FaultList): void {
+  for (const { one, other, why } of apart) {
+    if (isOn(boosts, one) && isOn(boosts, other)) faults.add([...path, 'boosts', other], `does not go together with ${one}: ${why}`)
+  }
+  const { adaptiveRate, autoConverge } = boosts
+  if (adaptiveRate !== undefined && adaptiveRate.minMbps > adaptiveRate.maxMbps) {
+    faults.add([...path, 'boosts', 'adaptiveRate', 'minMbps'],
+      `${shownNumber(adaptiveRate.minMbps)} is above maxMbps: at most ${shownNumber(adaptiveRate.maxMbps)} Mbit/s`)
+  }
+  if (autoConverge !== undefined && autoConverge.initialPercent > autoConverge.maxPercent) {
+    faults.add([...path, 'boosts', 'autoConverge', 'initialPercent'],
+      `${shownNumber(autoConverge.initialPercent)} is above maxPercent: at most ${shownNumber(autoConverge.maxPercent)} %`)
+  }
+  if (manager?.kind === 'kubevirt' && manager.allowPostCopy && !manager.allowWorkloadDisruption) {
+    faults.add(
+      [...path, 'manager', 'allowWorkloadDisruption'], 'false is not allowed with allowPostCopy: KubeVirt refuses the two together',
+    )
+  }
+}
+
+function isOn(boosts: Boosts, boost: Boost): boolean {
+  const value = boosts[boost]
+  return value !== undefined && value !== false
+}

@@ -1,0 +1,85 @@
+/**
+ * Where in a scenario which defaults hold, as a tree of plain data. Two walks use it: `completeScenario` fills in, `withoutDefaults`
+ * takes out. It knows nothing of the schema library; a test holds it to what the schema fills in.
+ */
+import {
+  boostDefaults, cloneDefaults, contentDefaults, contextSwitchingDefaults, fixedMsDefaults, fleetDefaults, gammaDefaults, hostDefaults,
+  hybridDefaults, linkDefaults, logReplayDefaults, migrationDefaults, postcopyDefaults, precopyDefaults, ruleDefaults, scenarioDefaults,
+  scheduleDefaults, streamDefaults, trafficDefaults, vmDefaults,
+} from './defaults.ts'
+import { managerDefaultsFor } from './managerDefaults.ts'
+
+export type PlainObject = Record<string, unknown>
+
+export interface Shape {
+  /** What an object has where it says nothing. */
+  defaults: PlainObject | ((object: PlainObject) => PlainObject)
+  /** Shapes of what its fields hold; of each item, where a field is a list. */
+  fields?: Record<string, Shape | ((value: unknown) => Shape | null)>
+}
+
+const byKind = (shapes: Record<string, Shape>) => (value: unknown): Shape | null => {
+  const kind: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'kind') : undefined
+  return typeof kind === 'string' && Object.hasOwn(shapes, kind) ? shapes[kind] : null
+}
+
+const rule = byKind({
+  qemu: { defaults: ruleDefaults.qemu },
+  xen: { defaults: ruleDefaults.xen },
+  virtualbox: { defaults: ruleDefaults.virtualbox },
+  liu2011: { defaults: { ...ruleDefaults.liu2011, gamma: {} }, fields: { gamma: { defaults: gammaDefaults } } },
+  threshold: { defaults: ruleDefaults.threshold },
+})
+
+const boosts: Shape = {
+  defaults: {},
+  fields: Object.fromEntries(Object.entries(boostDefaults).map(([name, defaults]) => [name, { defaults: { ...defaults } }])),
+}
+
+const rung: Shape = { defaults: { ms: null } }
+const manager: Shape = {
+  defaults: managerDefaultsFor,
+  fields: { convergenceItems: rung },
+}
+
+const precopyFields = { rule, manager, boosts }
+const precopy = { ...precopyDefaults, rule: { kind: 'qemu' }, boosts: {} }
+
+const strategy = byKind({
+  'stop-and-copy': { defaults: {} },
+  precopy: { defaults: precopy, fields: precopyFields },
+  postcopy: { defaults: postcopyDefaults },
+  hybrid: { defaults: { ...hybridDefaults, ...precopy, ...postcopyDefaults }, fields: precopyFields },
+  'context-switching': { defaults: { ...contextSwitchingDefaults, ...postcopyDefaults } },
+  'log-replay': { defaults: logReplayDefaults },
+  clone: { defaults: cloneDefaults },
+})
+
+const content: Shape = { defaults: contentDefaults }
+const written: Shape = { defaults: { phases: [], content: {} }, fields: { streams: { defaults: streamDefaults }, content } }
+
+/** A preset's own content is not known here, and an id holds nothing to fill in. */
+function workload(value: unknown): Shape | null {
+  if (typeof value !== 'object' || value === null || Object.hasOwn(value, 'preset')) return null
+  return Object.hasOwn(value, 'streams') || Object.hasOwn(value, 'curve') ? written : null
+}
+
+const vm: Shape = {
+  defaults: (object) => ({ usedMiB: object.memoryMiB, ...vmDefaults, traffic: {}, fixedMs: {} }),
+  fields: { workload, traffic: { defaults: trafficDefaults }, fixedMs: { defaults: fixedMsDefaults } },
+}
+
+const migration: Shape = { defaults: { ...migrationDefaults, strategy: { kind: 'precopy' } }, fields: { strategy } }
+
+export const scenarioShape: Shape = {
+  defaults: { ...scenarioDefaults, schedule: {} },
+  fields: {
+    hosts: { defaults: hostDefaults },
+    links: { defaults: linkDefaults },
+    fleet: { defaults: fleetDefaults },
+    vms: vm,
+    migrations: migration,
+    schedule: { defaults: scheduleDefaults },
+    events: { defaults: {}, fields: { workload } },
+  },
+}

@@ -1,0 +1,86 @@
+/**
+ * What a scenario means where it says nothing, as plain data: the schema fills these in, forms show them, share links
+ * leave them out. Those of managers depend on a product's version and stand in `managerDefaults.ts`.
+ */
+
+export const scenarioDefaults = {
+  name: '', seed: 1, links: [], switches: [], latencyMs: 0.1, failAfterS: 30, fleet: null, events: [], endS: null,
+} as const
+
+/** `migrationCpuShare` at a half and no `cpuMbps`: the CPU limits nothing. */
+export const hostDefaults = { migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null } as const
+
+/** A null latency: the scenario's `latencyMs`. */
+export const linkDefaults = { latencyMs: null } as const
+
+/** `usedMiB` is `memoryMiB` where it is not given. */
+export const vmDefaults = {
+  usedTopMiB: 0, vcpus: 1, pageKiB: 4, image: 'default', workload: 'idle', deviceStateKiB: 1024, diskMiB: 0, trackNsPerPage: 0,
+} as const
+
+export const trafficDefaults = { inMbps: 0, outMbps: 0, peer: 'outside' } as const
+export const fixedMsDefaults = { stop: 0, device: 0, resume: 0, announce: 0 } as const
+
+export const streamDefaults = {
+  readsPerS: 0, startMiB: 0, pattern: 'uniform', zipfS: 1, hotFraction: 0.1, hotShare: 0.9, pace: 'cpu',
+} as const
+
+export const contentDefaults = {
+  zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0,
+} as const
+
+export const migrationDefaults = { atS: 0, priority: 0, deadlineS: null, maxMbps: null } as const
+
+export const scheduleDefaults = { mode: 'asap', concurrency: null, perDestination: null, total: null } as const
+
+/** A small cluster with the usual four-to-one up-links, of which one rack is emptied. */
+export const fleetDefaults = {
+  racks: 2, hostsPerRack: 4, vmsPerHost: 4, portMbps: 10_000, oversubscription: 4,
+  memoryMiB: [1024, 8192], dirtyShare: [0.01, 0.1], evacuate: 'rack1',
+} as const
+
+/** By `kind`; `gamma` of liu2011 is the paper's fit (L2). */
+export const ruleDefaults = {
+  qemu: { downtimeMs: 300, availSwitchoverMbps: null, socketMiB: 3 },
+  xen: { maxRounds: 29, thresholdPages: 50, trafficFactor: 3, stopWhenDirtyingFaster: false },
+  virtualbox: { downtimeMs: 250, shortRounds: 4 },
+  liu2011: { thresholdMiB: 1, maxRounds: 30 },
+  threshold: { remainingMiB: 1, maxRounds: 30 },
+} as const
+
+export const gammaDefaults = { a: -0.0463, b: -0.0001, c: 0.3586 } as const
+
+export const precopyDefaults = {
+  manager: null, forceAfterS: null, memoryScope: 'used', dirtyLog: 'since-sync', clearChunkMiB: 1024,
+} as const
+
+/**
+ * `pageServiceUs`: N2 tells of degradation for 23 s after the switch of a 1 GB VM; 23 s over its 262,144 pages, each
+ * through one server in user space, are 88 µs a page, against 33 µs on Gigabit Ethernet's wire.
+ */
+export const postcopyDefaults = {
+  transport: 'kernel', push: true, prefetchPages: 0, maxPostcopyMbps: null,
+  unmapUsPerRange: 10, unmapUsPerMiB: 20, pageServiceUs: 88, socketMiB: 3,
+} as const
+
+/** What a strategy takes beside the above. `precopyS`, where given, decides instead of `precopyRounds`. */
+export const hybridDefaults = { precopyS: null, precopyRounds: 1 } as const
+export const contextSwitchingDefaults = { precopyS: 1, switchBackAbove: 0.5 } as const
+export const logReplayDefaults = { logMBps: 5, replayFactor: 3 } as const
+export const cloneDefaults = { copies: [], move: false, push: true } as const
+
+/** What a boost given as `{}` means. */
+export const boostDefaults = {
+  autoConverge: { initialPercent: 20, incrementPercent: 10, maxPercent: 99, triggerPercent: 50 },
+  dirtyLimit: { MBpsPerVcpu: 1 },
+  xbzrle: { cacheMiB: 64 },
+  compression: { threads: 2, MBpsPerThread: 200 },
+  dedup: { scope: 'vm' },
+  sharedStorage: { mbps: 1000 },
+  dataFilter: { states: 256, windowMs: 50, observeS: 600 },
+  garbageCollect: { pauseMs: 20 },
+  adaptiveRate: { deltaMbps: 100, minMbps: 400, maxMbps: 800 },
+  bandwidthCost: { degradationWeight: 1 },
+  channels: { count: 2, mbpsEach: null },
+  quietPhase: { waitS: 10 },
+} as const

@@ -1,0 +1,6 @@
+/** One thing wrong with an input, for people: where, what is wrong and what is allowed. */
+export interface Fault {
+  /** As a person writes it: `vms[0].workload.streams[0].sizeMiB`, or `(document)`. */
+  path: string
+  message: string
+}

@@ -1,0 +1,160 @@
+/**
+ * The range, unit and meaning of every number about hosts, links, VMs, workloads and the run as a whole. The schema's
+ * checks and messages, the published JSON Schema and the forms all read them from here. What strategies, rules and
+ * boosts take stands in `strategyLimits.ts`. Knows nothing of the schema library, so that a form can import it alone.
+ */
+
+export interface Range {
+  min: number
+  max: number
+  /** As shown beside a number; empty for a count or a share. */
+  unit: string
+  /** Whole numbers only. */
+  whole?: boolean
+  /** One line for people: what it means. */
+  what: string
+}
+
+/** Most of each thing a document may hold, and the sizes beyond which it is not read at all. */
+export const sizeLimits = {
+  hosts: 1_000,
+  switches: 1_000,
+  links: 10_000,
+  vms: 10_000,
+  migrations: 20_000,
+  events: 10_000,
+  /** In one workload. */
+  streams: 1_000,
+  phases: 1_000,
+  curvePoints: 1_000,
+  copies: 1_000,
+  managerSteps: 100,
+  idLength: 200,
+  nameLength: 200,
+  documentBytes: 64 * 1024 * 1024,
+  /** How deep lists and objects may be nested. */
+  depth: 64,
+  /** A scenario with more values than this is not looked at further. */
+  values: 10_000_000,
+  /** Faults collected, and warnings collected, before looking stops. */
+  faults: 1_000,
+} as const
+
+/** Longest simulated time, in seconds. */
+const maxS = 1_000_000
+const maxMiB = 16_777_216
+/** One 4 KiB page. */
+const onePageMiB = 0.00390625
+const maxMbps = 10_000_000
+const minMbps = 0.001
+
+export const runLimits = {
+  seed: { min: 0, max: 4_294_967_295, unit: '', whole: true, what: 'Chooses the random writes: the same seed gives the same run' },
+  latencyMs: { min: 0, max: 10_000, unit: 'ms', what: 'One way from host to host; delays requests and the last byte, not a round' },
+  endS: { min: 0, max: maxS, unit: 's', what: 'Stop looking here' },
+  failAfterS: { min: 0, max: maxS, unit: 's', what: 'A link down for this long ends a migration; shorter, it waits' },
+} as const satisfies Record<string, Range>
+
+export const hostLimits = {
+  mbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'The shared port, full duplex, payload' },
+  migrationMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'A second port for migration only' },
+  cores: { min: 1, max: 4_096, unit: '', whole: true, what: 'CPU cores of the host' },
+  migrationCpuShare: { min: 0.01, max: 1, unit: '', what: 'Share of the host\'s CPU for migration; above a half it buys nothing' },
+  cpuMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'What a half of the CPU can send' },
+} as const satisfies Record<string, Range>
+
+export const linkLimits = {
+  mbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'The link in each direction, payload' },
+  latencyMs: runLimits.latencyMs,
+} as const satisfies Record<string, Range>
+
+export const vmLimits = {
+  memoryMiB: { min: 1, max: maxMiB, unit: 'MiB', what: 'Memory the VM is configured with' },
+  usedMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest has ever written; the rest are zero pages' },
+  usedTopMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'How much of the used memory lies at the very end of the address space' },
+  vcpus: { min: 1, max: 4_096, unit: '', whole: true, what: 'Virtual CPUs: a page fault stops one of them' },
+  deviceStateKiB: { min: 0, max: 16_777_216, unit: 'KiB', what: 'State of devices and vCPUs, sent while the guest stands still' },
+  diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'A local disk that moves too; 0: storage is shared' },
+  trackNsPerPage: { min: 0, max: 1_000_000, unit: 'ns', what: 'What the first write to a page after a sync costs the guest' },
+} as const satisfies Record<string, Range>
+
+const partMs = { min: 0, max: 600_000, unit: 'ms' } as const
+export const fixedMsLimits = {
+  stop: { ...partMs, what: 'Stopping the vCPUs' },
+  device: { ...partMs, what: 'Saving and loading device state, beside its bytes' },
+  resume: { ...partMs, what: 'Starting the guest at the destination' },
+  announce: { ...partMs, what: 'Until the network finds the guest at its new place' },
+} as const satisfies Record<string, Range>
+
+export const trafficLimits = {
+  inMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic to the VM' },
+  outMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic from the VM' },
+} as const satisfies Record<string, Range>
+
+export const streamLimits = {
+  writesPerS: { min: 0, max: 1e12, unit: '/s', what: 'Writes a second while the guest runs at full speed' },
+  readsPerS: { min: 0, max: 1e12, unit: '/s', what: 'Reads a second, in the same pattern; they matter after a post-copy switch' },
+  startMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Where the region begins' },
+  sizeMiB: { min: onePageMiB, max: maxMiB, unit: 'MiB', what: 'Size of the region that is written' },
+  zipfS: { min: 0, max: 10, unit: '', what: 'Zipf\'s exponent: 0 is uniform, 1 classic, more is hotter' },
+  hotFraction: { min: 0, max: 1, unit: '', what: 'Share of the region that is hot' },
+  hotShare: { min: 0, max: 1, unit: '', what: 'Share of the writes that go to the hot part' },
+} as const satisfies Record<string, Range>
+
+export const phaseLimits = {
+  forS: { min: 0.001, max: maxS, unit: 's', what: 'How long the phase lasts; the phases repeat for ever' },
+  scale: { min: 0, max: 1_000_000, unit: '×', what: 'Factor on all writes and reads during the phase' },
+} as const satisfies Record<string, Range>
+
+export const curveLimits = {
+  windowMs: { min: 0.001, max: maxS * 1000, unit: 'ms', what: 'Length of a window of measurement' },
+  dirtyPages: { min: 0, max: 2 ** 42, unit: 'pages', what: 'Distinct pages dirty after the window' },
+} as const satisfies Record<string, Range>
+
+export const contentLimits = {
+  zeroFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages that hold only zeros: sent as a marker' },
+  compressRatio: { min: 1, max: 1_000, unit: ':1', what: 'How far compression shrinks a page' },
+  deltaBytes: { min: 0, max: 1_048_576, unit: 'B', what: 'Bytes one write changes, in 8-byte words' },
+  duplicateFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages that have a twin' },
+  freeMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Used once, free now' },
+  cacheMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Page cache: the same data lie on storage' },
+  garbageMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Dead objects a garbage collection would drop' },
+} as const satisfies Record<string, Range>
+
+export const migrationLimits = {
+  atS: { min: 0, max: maxS, unit: 's', what: 'When it is asked for' },
+  priority: { min: -1_000_000, max: 1_000_000, unit: '', what: 'Larger goes first' },
+  deadlineS: { min: 0, max: maxS, unit: 's', what: 'To be done by then, on the clock of atS' },
+  maxMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Cap on the migration while the guest runs' },
+} as const satisfies Record<string, Range>
+
+const places = { min: 1, max: 20_000, unit: '', whole: true } as const
+export const scheduleLimits = {
+  concurrency: { ...places, what: 'Migrations at once from one source host' },
+  perDestination: { ...places, what: 'Migrations at once to one destination host' },
+  total: { ...places, what: 'Migrations at once over all' },
+} as const satisfies Record<string, Range>
+
+export const fleetLimits = {
+  racks: { min: 1, max: 1_000, unit: '', whole: true, what: 'Racks, each with its own switch' },
+  hostsPerRack: { min: 1, max: 1_000, unit: '', whole: true, what: 'Hosts in a rack' },
+  vmsPerHost: { min: 0, max: 10_000, unit: '', whole: true, what: 'VMs on each host at the start' },
+  portMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Each host\'s port' },
+  oversubscription: { min: 1, max: 1_000, unit: ':1', what: 'Ports of a rack together against its up-link' },
+  memoryMiB: { min: 1, max: maxMiB, unit: 'MiB', what: 'Smallest and largest VM' },
+  dirtyShare: { min: 0, max: 100, unit: '', what: 'Smallest and largest rate of writes, as a share of the port' },
+} as const satisfies Record<string, Range>
+
+export const eventLimits = {
+  atS: { min: 0, max: maxS, unit: 's', what: 'When it happens' },
+  mbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'The new cap; 0: no cap' },
+  ms: { min: 1, max: 2_000_000, unit: 'ms', what: 'The new downtime limit' },
+  scale: phaseLimits.scale,
+  durationS: { min: 0, max: maxS, unit: 's', what: 'How long it lasts' },
+  lossFraction: { min: 0, max: 1, unit: '', what: 'Share of the packets that are lost' },
+} as const satisfies Record<string, Range>
+
+/** Page sizes a guest may use, in KiB: powers of two from 4 KiB to 1 GiB. */
+export const pageSizesKiB = [
+  4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 1048576,
+] as const

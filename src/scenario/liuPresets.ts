@@ -1,0 +1,67 @@
+/** The workloads of Liu et al. 2011 (L9), measured there in a VM of 1 GB with 4 vCPUs. */
+import type { WorkloadPreset } from './workloadPreset.ts'
+import { fitted, scaleParam, stream } from './workloadPreset.ts'
+
+const noNumbers = 'L9. The paper plots its dirty rates (Fig. 8, 9) and prints no number; ours follow from its words: '
+
+export const liuPresets: WorkloadPreset[] = [
+  {
+    id: 'idle',
+    title: 'Idle Linux',
+    why: 'The frame of reference: a guest with nothing to do but keep time',
+    params: { scale: scaleParam },
+    source: `${noNumbers}"retains at relative low level", and the traffic is the memory image and little else. S4 says the same: 80 to `
+      + '90 MB for an idle guest. 40 page writes/s to 4 MiB of kernel and daemons, and 2/s anywhere in the first 64 MiB.',
+    build: ({ scale }, room) => fitted({ streams: [stream(40, 16, 4), stream(2, 0, 64)] }, scale, room),
+  },
+  {
+    id: 'tpc-c',
+    title: 'TPC-C',
+    why: 'On-line transactions: a slow rate, but a written set that goes on growing',
+    params: { scale: scaleParam },
+    source: `${noNumbers}a low rate, "a few pages repetitively updated", most dirty pages newly allocated, the set still growing before `
+      + 'the 400th peek of 50 ms and then larger than Dbench\'s. A sweep of 800 pages/s over 64 MiB comes round after 20.5 s = 410 '
+      + 'peeks; 300 writes/s to 2 MiB are what is updated again and again.',
+    build: ({ scale }, room) => fitted({
+      streams: [stream(300, 64, 2), stream(800, 66, 64, { pattern: 'sequential', readsPerS: 2_000 })],
+      content: { compressRatio: 2.5 },
+      rest: { cache: 0.4 },
+    }, scale, room),
+  },
+  {
+    id: 'dbench',
+    title: 'Dbench',
+    why: 'A file server: a small set of pages, written over and over',
+    params: { scale: scaleParam },
+    source: `${noNumbers}intensively updated, with a smaller dirty footprint than TPC-C, stable after 20 to 30 peeks of 50 ms, more `
+      + 'traffic than TPC-C and a pause far below SPECweb\'s. 16,000 writes/s over 44 MiB (11,264 pages) have touched 88 % of it after '
+      + '30 peeks, and are near what 400 to 800 Mbit/s can send.',
+    build: ({ scale }, room) => fitted({
+      streams: [stream(16_000, 64, 44, { readsPerS: 16_000 })], content: { compressRatio: 2 }, rest: { cache: 0.6 },
+    }, scale, room),
+  },
+  {
+    id: 'linpack',
+    title: 'LINPACK',
+    why: 'Dense matrices: a large set swept faster than any link here can send',
+    params: { scale: scaleParam },
+    source: `${noNumbers}"a quite large WWS and very high memory dirtying rate", larger in both than SPECweb, and hot enough that Xen's `
+      + 'skipping leaves most of it for the stop, so that it moves less than SPECweb (L8). A sweep of 480 MiB at 300,000 pages/s comes '
+      + 'round in 0.4 s, within the half second that the paper says a round lasts.',
+    build: ({ scale }, room) => fitted({
+      streams: [stream(300_000, 64, 480, { pattern: 'sequential', readsPerS: 300_000 })], content: { compressRatio: 1.1 },
+    }, scale, room),
+  },
+  {
+    id: 'specweb2005',
+    title: 'SPECweb2005',
+    why: 'Dynamic web pages: a steady high rate that pre-copy sends again and again',
+    params: { scale: scaleParam },
+    source: `${noNumbers}"a consistently high dirtying rate", stable after 20 to 30 peeks of 50 ms, a long pause, and more traffic than `
+      + 'LINPACK. 60,000 writes/s over 160 MiB (40,960 pages) have touched 89 % of it after 30 peeks; any one page is written 1.5 times '
+      + 'a second, too seldom for Xen to skip it.',
+    build: ({ scale }, room) => fitted({
+      streams: [stream(60_000, 96, 160, { readsPerS: 120_000 })], content: { compressRatio: 2.5 }, rest: { cache: 0.4 },
+    }, scale, room),
+  },
+]

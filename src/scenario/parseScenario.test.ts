@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseScenario } from './parseScenario.ts'
+import { sample, sampleMigration, sampleVm } from './sampleScenario.ts'
+
+function faultsOf(value: unknown): Record<string, string> {
+  const parsed = parseScenario(value)
+  return parsed.ok ? {} : Object.fromEntries(parsed.faults.map(({ path, message }) => [path, message]))
+}
+
+function warningsOf(value: unknown): Record<string, string> {
+  return Object.fromEntries(parseScenario(value).warnings.map(({ path, message }) => [path, message]))
+}
+
+describe('defaults of a scenario', () => {
+  it('fills in all of them', () => {
+    const parsed = parseScenario(sample())
+    expect(parsed).toMatchObject({
+      ok: true,
+      warnings: [],
+      scenario: {
+        name: '', seed: 1, latencyMs: 0.1, endS: null, fleet: null, events: [],
+        schedule: { mode: 'asap', concurrency: null, perDestination: null, total: null },
+        hosts: [{ cores: 8, migrationMbps: null, migrationCpuShare: 0.5, cpuMbps: null }, {}],
+        vms: [{ usedMiB: 1024, usedTopMiB: 0, workload: 'idle', traffic: { peer: 'outside' }, fixedMs: { announce: 0 }, pageKiB: 4 }],
+        migrations: [{
+          atS: 0, priority: 0, deadlineS: null, maxMbps: null,
+          strategy: {
+            kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 }, manager: null, forceAfterS: null, memoryScope: 'used',
+            dirtyLog: 'since-sync', clearChunkMiB: 1024, boosts: {},
+          },
+        }],
+      },
+    })
+  })
+
+  it('gives a boost written as {} its own, and leaves an absent one out', () => {
+    const parsed = parseScenario(sampleMigration({ strategy: { kind: 'precopy', boosts: { xbzrle: {}, reorder: 'lru' } } }))
+    expect(parsed).toMatchObject(
+      { ok: true, scenario: { migrations: [{ strategy: { boosts: { xbzrle: { cacheMiB: 64 }, reorder: 'lru' } } }] } },
+    )
+    expect(parsed.ok && parsed.scenario.migrations[0].strategy).not.toHaveProperty('boosts.channels')
+  })
+
+  it('takes parts of content and of the fixed pause', () => {
+    const parsed = parseScenario(sampleVm({ fixedMs: { stop: 6 }, workload: { streams: [], content: { zeroFraction: 0.5 } } }))
+    expect(parsed).toMatchObject({
+      ok: true,
+      scenario: { vms: [{ fixedMs: { stop: 6, device: 0 }, workload: { phases: [], content: { zeroFraction: 0.5, compressRatio: 2 } } }] },
+    })
+  })
+
+  it('takes a manager\'s from the version it names', () => {
+    const manager = (more: object) => parseScenario(
+      sampleMigration({ strategy: { kind: 'precopy', manager: { kind: 'kubevirt', ...more } } }),
+    )
+    const field = (name: string, value: unknown) => ({ ok: true, scenario: { migrations: [{ strategy: { manager: { [name]: value } } }] } })
+    expect(manager({})).toMatchObject(field('completionTimeoutPerGiB', 150))
+    expect(manager({ version: 'before-pr-12848' })).toMatchObject(field('completionTimeoutPerGiB', 800))
+    expect(manager({ version: 'before-pr-12848', completionTimeoutPerGiB: 5 })).toMatchObject(field('completionTimeoutPerGiB', 5))
+    expect(manager({ allowPostCopy: true })).toMatchObject(field('allowWorkloadDisruption', true))
+  })
+})
+
+describe('faults of single fields', () => {
+  it.each([
+    [-5, '−5 is not allowed: 1 to 16,777,216 MiB'],
+    [1e300, '1e+300 is not allowed: 1 to 16,777,216 MiB'],
+    [Number.NaN, 'NaN is not allowed: a number, 1 to 16,777,216 MiB'],
+    [Number.POSITIVE_INFINITY, 'infinity is not allowed: a number, 1 to 16,777,216 MiB'],
+    ['1024', '"1024" is not allowed: a number, 1 to 16,777,216 MiB'],
+    [null, 'null is not allowed: a number, 1 to 16,777,216 MiB'],
+    [undefined, 'is missing: a number, 1 to 16,777,216 MiB'],
+  ])('refuses %s MiB of memory, saying what is allowed', (memoryMiB, message) => {
+    expect(faultsOf(sampleVm({ memoryMiB }))).toEqual({ 'vms[0].memoryMiB': message })
+  })
+
+  it('finds the leaf of a workload by its shape', () => {
+    expect(faultsOf(sampleVm({ workload: { streams: [{ writesPerS: 1, sizeMiB: 'big' }] } })))
+      .toEqual({ 'vms[0].workload.streams[0].sizeMiB': '"big" is not allowed: a number, 0.00390625 to 16,777,216 MiB' })
+    expect(
+      faultsOf(sampleVm({ workload: { curve: { windowMs: [1], dirtyPages: [-1] } } })),
+    ).toHaveProperty(['vms[0].workload.curve.dirtyPages[0]'])
+    expect(faultsOf(sampleVm({ workload: { preset: 7 } }))).toHaveProperty(['vms[0].workload.preset'])
+    expect(faultsOf(sampleVm({ workload: 7 }))['vms[0].workload']).toContain('7 is not allowed: a preset\'s id')
+  })
+
+  it('guesses at a misspelt kind', () => {
+    expect(
+      faultsOf(sampleMigration({ strategy: { kind: 'precpy' } }))['migrations[0].strategy.kind'],
+    ).toMatch(/one of "stop-and-copy".*did you mean "precopy"/)
+    expect(
+      faultsOf(sampleMigration({ strategy: { kind: 'precopy', rule: { kind: 'qmu' } } }))['migrations[0].strategy.rule.kind'],
+    ).toContain('"qemu"')
+  })
+
+  it('refuses another version, a list for a document, and what is nested too deeply', () => {
+    expect(faultsOf(sample({ version: 2 }))).toEqual({ version: 'is not a version known here: 1 is the only one there is' })
+    expect(faultsOf([])).toHaveProperty('(document)')
+    expect(faultsOf(undefined)).toHaveProperty('(document)')
+    let deep: unknown = 0
+    for (let level = 0; level < 100_000; level++) deep = [deep]
+    expect(faultsOf(sample({ name: deep }))).toEqual({ '(document)': 'is nested too deeply: at most 64 levels are allowed' })
+  })
+
+  it('names all of them at once, also across fields of something that failed', () => {
+    const faults = faultsOf(sample({ hosts: [{ id: 'a', mbps: -1 }], migrations: [{ vm: 'wbe', to: 'a' }, { vm: 'web' }] }))
+    expect(Object.keys(faults).sort()).toEqual(['hosts[0].mbps', 'migrations[0].vm', 'migrations[1].to'])
+    expect(faults['migrations[0].vm']).toBe('there is no VM "wbe" (did you mean "web"?)')
+  })
+})
+
+describe('unknown keys', () => {
+  it('are ignored with a warning and a guess, at any depth', () => {
+    const value = sampleVm({ memoryMb: 7, workload: { streams: [{ writesPerS: 1, sizeMiB: 1, patern: 'zipf' }] } })
+    expect(parseScenario(value).ok).toBe(true)
+    expect(warningsOf({ ...value, sed: 4 })).toEqual({
+      'vms[0].memoryMb': 'is not a key known here and is ignored (did you mean "memoryMiB"?)',
+      'vms[0].workload.streams[0].patern': 'is not a key known here and is ignored (did you mean "pattern"?)',
+      sed: 'is not a key known here and is ignored (did you mean "seed"?)',
+    })
+  })
+
+  it('warns of them in strategies, managers and events, and of a preset\'s parameters', () => {
+    const value = sample({
+      vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { preset: 'write-loop', sizeMb: 4 } }],
+      migrations: [
+        { vm: 'web', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'qemu', downtime: 3 }, manager: { kind: 'nova', x: 1 } } },
+      ],
+      events: [{ atS: 1, kind: 'cancel', target: 'web', why: 'because' }],
+    })
+    expect(Object.keys(warningsOf(value)).sort()).toEqual([
+      'events[0].why', 'migrations[0].strategy.manager.x', 'migrations[0].strategy.rule.downtime', 'vms[0].workload.sizeMb',
+    ])
+  })
+
+  it('includes __proto__, which changes nothing', () => {
+    const value: unknown = JSON.parse(JSON.stringify(sample()).replace('{', '{"__proto__":{"seed":9},'))
+    expect(parseScenario(value)).toMatchObject({ ok: true, scenario: { seed: 1 } })
+    expect(({} as Record<string, unknown>).seed).toBeUndefined()
+  })
+})
+
+describe('hostile input', () => {
+  it('never throws, whatever it is', () => {
+    fc.assert(fc.property(fc.anything(
+      { withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true },
+    ), (value) => {
+      expect(parseScenario(value).ok).toBe(false)
+      for (const key of [
+        'name', 'hosts', 'vms', 'migrations', 'events', 'fleet', 'links', 'schedule',
+      ]) parseScenario(sample({ [key]: value }))
+      parseScenario(sampleVm({ workload: value }))
+      parseScenario(sampleMigration({ strategy: value }))
+    }), { numRuns: 300 })
+  }, 20_000)
+
+  it('survives a proxy that throws and an object that holds itself', () => {
+    const circle = sample()
+    circle.circle = circle
+    expect(faultsOf(circle)).toHaveProperty('(document)')
+    expect(faultsOf(new Proxy({}, { ownKeys: () => { throw new Error('no') } }))).toEqual({ '(document)': 'cannot be read: no' })
+  })
+
+  /** Ratios to a large scenario that is well-formed, because a busy machine slows both. */
+  const large = () => {
+    const hosts = Array.from({ length: 1_000 }, (_, index) => ({ id: `h${index}`, mbps: 10_000 }))
+    const vms = Array.from({ length: 10_000 }, (_, index) => (
+      { id: `v${index}`, host: `h${index % 1_000}`, memoryMiB: 4096, workload: 'tpc-c' }
+    ))
+    return { version: 1, hosts, vms, migrations: vms.map(({ id }, index) => ({ vm: id, to: `h${(index + 1) % 1_000}` })) }
+  }
+  const wallMs = (value: unknown) => {
+    const started = performance.now()
+    parseScenario(value)
+    return performance.now() - started
+  }
+
+  it('takes 10,000 VMs that are well-formed', () => expect(parseScenario(large()).ok).toBe(true), 20_000)
+
+  it('names at most a thousand of ten thousand bad VMs, quickly', () => {
+    const vms = Array.from({ length: 10_000 }, (_, index) => (
+      { id: `v${index}`, host: `unknwn-${index}`, memoryMiB: 'x', workload: { streams: [{}] } }
+    ))
+    const parsed = parseScenario(sample({ vms }))
+    expect(parsed.ok || parsed.faults.length).toBe(1_000)
+    expect(wallMs(sample({ vms }))).toBeLessThan(1_000 + 5 * wallMs(large()))
+  }, 20_000)
+
+  it('does not compare ten thousand unknown names with ten thousand known ones', () => {
+    const scenario = large()
+    const misspelt = { ...scenario, migrations: scenario.migrations.map(({ vm, to }) => ({ vm: `${vm}x`, to })) }
+    expect(parseScenario(misspelt).ok).toBe(false)
+    expect(wallMs(misspelt)).toBeLessThan(1_000 + 10 * wallMs(scenario))
+  }, 20_000)
+
+  it('refuses lists beyond their limit without looking into them', () => {
+    expect(faultsOf(sample({ vms: new Array(10_001).fill(7) }))).toMatchObject({ vms: '10,001 are too many: at most 10,000 are allowed' })
+    const windowMs = new Array(1_000_000).fill('x')
+    expect(faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages: [] } } }))['(document)']).toContain('1,000,000 items')
+  })
+})

@@ -1,0 +1,118 @@
+/**
+ * From anything at all to a scenario with every default filled in, or to all that is wrong with it. Never throws, and takes
+ * no longer over hostile input than over a large scenario. The schema looks at each host, VM, migration … by itself, so
+ * that what is well-formed is cross-checked even while something else is not.
+ */
+import type { z } from 'zod'
+import { crossCheck } from './crossChecks.ts'
+import type { Fault } from './fault.ts'
+import { FaultList } from './faultList.ts'
+import { sizeLimits } from './limits.ts'
+import { tooMuch } from './plainDocument.ts'
+import type { Scenario } from './schema.ts'
+import { hostSchema, linkSchema, migrationSchema, scenarioSchema, switchSchema, vmSchema } from './schema.ts'
+import { eventSchema } from './eventSchema.ts'
+import { checked } from './schemaFaults.ts'
+import { warnOfUnknownKeys } from './unknownKeys.ts'
+import { notAllowed } from './wording.ts'
+
+export type ParsedScenario =
+  | { ok: true; scenario: Scenario; warnings: Fault[] }
+  | { ok: false; faults: Fault[]; warnings: Fault[] }
+
+/** The parts of a scenario that passed the schema, each with the place it stood at; what failed is absent. */
+export interface WellFormed {
+  /** All but the lists below, which are empty here; null if one of its fields failed. */
+  frame: Scenario | null
+  hosts: Placed<Scenario['hosts'][number]>[]
+  links: Placed<Scenario['links'][number]>[]
+  switches: Placed<Scenario['switches'][number]>[]
+  vms: Placed<Scenario['vms'][number]>[]
+  migrations: Placed<Scenario['migrations'][number]>[]
+  events: Placed<Scenario['events'][number]>[]
+  /** Every id written in a list, also of an item that failed: so a name is not called unknown for another fault. */
+  ids: { hosts: ReadonlySet<string>; links: ReadonlySet<string>; switches: ReadonlySet<string>; vms: ReadonlySet<string> }
+}
+
+export interface Placed<T> { index: number; item: T }
+
+/** Validates a scenario given as plain data (from JSON, a form, a link). */
+export function parseScenario(value: unknown): ParsedScenario {
+  try {
+    return parse(value)
+  } catch (error) {
+    // Only an exotic object (a proxy, a throwing getter) gets here: plain data cannot.
+    const reason = error instanceof Error ? error.message : 'unknown'
+    return { ok: false, faults: [{ path: '(document)', message: `cannot be read: ${reason.slice(0, 200)}` }], warnings: [] }
+  }
+}
+
+function parse(value: unknown): ParsedScenario {
+  const refusal = typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? tooMuch(value)
+    : notAllowed(value ?? null, 'a scenario is an object, { "version": 1, "hosts": [ … ], "vms": [ … ], "migrations": [ … ] }')
+  if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
+  const faults = new FaultList()
+  const warnings = new FaultList()
+  const raw = value as Record<string, unknown>
+  const part = <T extends z.ZodType>(name: string, schema: T, max: number): Placed<z.output<T>>[] =>
+    checkedList(name, schema, max, raw[name], faults)
+  const wellFormed: WellFormed = {
+    frame: checkedFrame(raw, faults),
+    hosts: part('hosts', hostSchema, sizeLimits.hosts),
+    links: part('links', linkSchema, sizeLimits.links),
+    switches: part('switches', switchSchema, sizeLimits.switches),
+    vms: part('vms', vmSchema, sizeLimits.vms),
+    migrations: part('migrations', migrationSchema, sizeLimits.migrations),
+    events: part('events', eventSchema, sizeLimits.events),
+    ids: { hosts: idsIn(raw.hosts), links: idsIn(raw.links), switches: idsIn(raw.switches), vms: idsIn(raw.vms) },
+  }
+  crossCheck(wellFormed, faults, warnings)
+  if (!faults.full) warnOfUnknownKeys(scenarioSchema, raw, [], warnings)
+  if (faults.faults.length > 0 || wellFormed.frame === null) return { ok: false, faults: faults.faults, warnings: warnings.faults }
+  return { ok: true, scenario: assembled(wellFormed.frame, wellFormed), warnings: warnings.faults }
+}
+
+const listNames = ['hosts', 'links', 'switches', 'vms', 'migrations', 'events'] as const
+
+/** Everything but the items of the lists; a list that is missing or is none is a fault here. */
+function checkedFrame(raw: Record<string, unknown>, faults: FaultList): Scenario | null {
+  const frame = { ...raw }
+  for (const name of listNames) if (Array.isArray(frame[name])) frame[name] = []
+  return checked(scenarioSchema, frame, [], faults) ?? null
+}
+
+function checkedList<T extends z.ZodType>(
+  name: string, schema: T, max: number, list: unknown, faults: FaultList,
+): Placed<z.output<T>>[] {
+  if (!Array.isArray(list)) return []
+  if (list.length > max) {
+    faults.add([name], `${list.length.toLocaleString('en-US')} are too many: at most ${max.toLocaleString('en-US')} are allowed`)
+    return []
+  }
+  const wellFormed: Placed<z.output<T>>[] = []
+  for (let index = 0; index < list.length; index++) {
+    if (faults.full) break
+    const item = checked(schema, list[index], [name, index], faults)
+    if (item !== undefined) wellFormed.push({ index, item })
+  }
+  return wellFormed
+}
+
+function idsIn(list: unknown): ReadonlySet<string> {
+  const ids = new Set<string>()
+  if (!Array.isArray(list)) return ids
+  for (const item of list as unknown[]) {
+    const id: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, 'id') : undefined
+    if (typeof id === 'string') ids.add(id)
+  }
+  return ids
+}
+
+function assembled(frame: Scenario, { hosts, links, switches, vms, migrations, events }: WellFormed): Scenario {
+  const items = <T>(placed: Placed<T>[]): T[] => placed.map(({ item }) => item)
+  return {
+    ...frame, hosts: items(hosts), links: items(links), switches: items(switches), vms: items(vms), migrations: items(migrations),
+    events: items(events),
+  }
+}

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { publishedSchema } from './publishSchema.ts'
+
+interface Published {
+  required: string[]
+  properties: Record<string, { items: { properties: object; required: string[] } }>
+}
+
+describe('the published JSON Schema', () => {
+  // After a change of the schema: npx vitest run src/scenario/publishSchema.test.ts -u
+  it('is what the schema says now', () => expect(publishedSchema()).toMatchFileSnapshot('../../public/schema/scenario-v1.json'))
+
+  it('names what is required, and gives ranges, defaults and meanings', () => {
+    const schema = JSON.parse(publishedSchema()) as Published
+    expect(schema.required).toEqual(['version', 'hosts', 'vms', 'migrations'])
+    expect(schema.properties.vms.items.required).toEqual(['id', 'host', 'memoryMiB'])
+    expect(schema.properties.hosts.items.properties).toMatchObject({ mbps: { minimum: 0.001, maximum: 10_000_000 }, cores: { default: 8 } })
+  })
+})

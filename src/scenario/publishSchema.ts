@@ -1,0 +1,13 @@
+/** The JSON Schema of a scenario, for editors and other programs: made from the schema, published as `public/schema/scenario-v1.json`. */
+import { z } from 'zod'
+import { scenarioSchema } from './schema.ts'
+
+/**
+ * The published text: JSON Schema 2020-12 of what a person may write, with descriptions, ranges and defaults. The test beside
+ * writes it (`vitest -u`) and fails when it is out of date.
+ */
+export function publishedSchema(): string {
+  const { $schema, ...schema } = z.toJSONSchema(scenarioSchema, { io: 'input', target: 'draft-2020-12' })
+  const titled = { $schema, $id: 'scenario-v1.json', title: 'Switchover scenario, version 1', ...schema }
+  return `${JSON.stringify(titled, null, 1)}\n`
+}

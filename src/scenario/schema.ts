@@ -1,0 +1,145 @@
+/**
+ * A scenario, version 1: what a person sets up. The one source of types, messages, form limits and the published JSON
+ * Schema. Checks of one field stand here and in the files beside; what concerns several fields is in `crossChecks.ts`.
+ */
+import { z } from 'zod'
+import {
+  fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
+  trafficDefaults, vmDefaults,
+} from './defaults.ts'
+import { choice, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
+import { eventSchema } from './eventSchema.ts'
+import {
+  fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits, sizeLimits,
+  trafficLimits, vmLimits,
+} from './limits.ts'
+import type { Range } from './limits.ts'
+import { strategySchema } from './strategySchema.ts'
+import { workloadSchema } from './workloadSchema.ts'
+
+export type { Boosts } from './boostSchema.ts'
+export type { ScenarioEvent } from './eventSchema.ts'
+export type {
+  KubevirtManager, Manager, NovaManager, OvirtManager, ProxmoxManager, VirshManager,
+} from './managerSchema.ts'
+export type { Rule, RuleKind } from './ruleSchema.ts'
+export type {
+  CloneStrategy, ContextSwitchingStrategy, HybridStrategy, LogReplayStrategy, PostcopyStrategy, PrecopyStrategy, Strategy, StrategyKind,
+} from './strategySchema.ts'
+export type {
+  Content, CurveWorkload, Phase, PresetWorkload, ResolvedWorkload, Stream, StreamsWorkload, Workload, WorkloadInput,
+} from './workloadSchema.ts'
+
+export const hostSchema = record({
+  id: id('The host\'s name in this scenario'),
+  mbps: ranged(hostLimits.mbps),
+  migrationMbps: rangedOrNull(hostLimits.migrationMbps, 'migration uses the shared port').default(hostDefaults.migrationMbps),
+  cores: ranged(hostLimits.cores).default(hostDefaults.cores),
+  migrationCpuShare: ranged(hostLimits.migrationCpuShare).default(hostDefaults.migrationCpuShare),
+  cpuMbps: rangedOrNull(hostLimits.cpuMbps, 'no limit').default(hostDefaults.cpuMbps),
+}, 'A host')
+
+export const switchSchema = record({ id: id('The switch\'s name in this scenario') }, 'A switch without a limit of its own')
+
+export const linkSchema = record({
+  id: id('The link\'s name in this scenario'),
+  a: id('One end: a host or a switch'),
+  b: id('The other end'),
+  mbps: ranged(linkLimits.mbps),
+  latencyMs: rangedOrNull(linkLimits.latencyMs, 'the scenario\'s latencyMs').default(linkDefaults.latencyMs),
+}, 'A link, full duplex')
+
+const pair = (range: Range): z.ZodTuple<[z.ZodNumber, z.ZodNumber]> =>
+  z.tuple([ranged(range), ranged(range)], { error: () => 'must be two numbers, [ lowest, highest ]' }).describe(range.what)
+
+export const fleetSchema = record({
+  racks: ranged(fleetLimits.racks).default(fleetDefaults.racks),
+  hostsPerRack: ranged(fleetLimits.hostsPerRack).default(fleetDefaults.hostsPerRack),
+  vmsPerHost: ranged(fleetLimits.vmsPerHost).default(fleetDefaults.vmsPerHost),
+  portMbps: ranged(fleetLimits.portMbps).default(fleetDefaults.portMbps),
+  oversubscription: ranged(fleetLimits.oversubscription).default(fleetDefaults.oversubscription),
+  memoryMiB: pair(fleetLimits.memoryMiB).default([...fleetDefaults.memoryMiB]),
+  dirtyShare: pair(fleetLimits.dirtyShare).default([...fleetDefaults.dirtyShare]),
+  evacuate: id('What is emptied: a rack (rack1) or a host (host-3)').default(fleetDefaults.evacuate),
+}, 'A generator of racks, hosts, VMs and the migrations that empty a part of them')
+
+const trafficSchema = record({
+  inMbps: ranged(trafficLimits.inMbps).default(trafficDefaults.inMbps),
+  outMbps: ranged(trafficLimits.outMbps).default(trafficDefaults.outMbps),
+  peer: id('Who it talks to: outside, or a host\'s or a VM\'s id').default(trafficDefaults.peer),
+}, 'Application traffic: a demand, not a guarantee')
+
+const fixedMsSchema = record({
+  stop: ranged(fixedMsLimits.stop).default(fixedMsDefaults.stop),
+  device: ranged(fixedMsLimits.device).default(fixedMsDefaults.device),
+  resume: ranged(fixedMsLimits.resume).default(fixedMsDefaults.resume),
+  announce: ranged(fixedMsLimits.announce).default(fixedMsDefaults.announce),
+}, 'What a pause costs beside the bytes')
+
+export const vmSchema = record({
+  id: id('The VM\'s name in this scenario'),
+  host: id('The host it runs on at the start'),
+  memoryMiB: ranged(vmLimits.memoryMiB),
+  usedMiB: ranged(vmLimits.usedMiB).optional(),
+  usedTopMiB: ranged(vmLimits.usedTopMiB).default(vmDefaults.usedTopMiB),
+  vcpus: ranged(vmLimits.vcpus).default(vmDefaults.vcpus),
+  pageKiB: choice(pageSizesKiB, 'Size of a guest page (KiB)').default(vmDefaults.pageKiB),
+  image: id('VMs of one image have pages in common').default(vmDefaults.image),
+  workload: workloadSchema.default(vmDefaults.workload),
+  traffic: trafficSchema.prefault({}),
+  deviceStateKiB: ranged(vmLimits.deviceStateKiB).default(vmDefaults.deviceStateKiB),
+  diskMiB: ranged(vmLimits.diskMiB).default(vmDefaults.diskMiB),
+  fixedMs: fixedMsSchema.prefault({}),
+  trackNsPerPage: ranged(vmLimits.trackNsPerPage).default(vmDefaults.trackNsPerPage),
+}, 'A virtual machine').transform((vm) => ({ ...vm, usedMiB: vm.usedMiB ?? vm.memoryMiB }))
+
+export const migrationSchema = record({
+  vm: id('The VM that moves'),
+  to: id('The host it moves to'),
+  atS: ranged(migrationLimits.atS).default(migrationDefaults.atS),
+  priority: ranged(migrationLimits.priority).default(migrationDefaults.priority),
+  deadlineS: rangedOrNull(migrationLimits.deadlineS, 'none').default(migrationDefaults.deadlineS),
+  maxMbps: rangedOrNull(migrationLimits.maxMbps, 'no cap').default(migrationDefaults.maxMbps),
+  strategy: strategySchema.prefault({ kind: 'precopy' }),
+}, 'A migration that is asked for')
+
+const scheduleSchema = record({
+  mode: choice(['asap', 'serial', 'parallel', 'adaptive'], 'All at once, one by one, some at a time, or as the planner decides')
+    .default(scheduleDefaults.mode),
+  concurrency: rangedOrNull(scheduleLimits.concurrency, 'no limit').default(scheduleDefaults.concurrency),
+  perDestination: rangedOrNull(scheduleLimits.perDestination, 'no limit').default(scheduleDefaults.perDestination),
+  total: rangedOrNull(scheduleLimits.total, 'no limit').default(scheduleDefaults.total),
+}, 'Which migration starts when')
+
+export const scenarioSchema = record({
+  version: z.literal(1, { error: (issue) => versionMessage(issue.input) }).describe('Version of this format'),
+  name: text(sizeLimits.nameLength, 'A title for people').default(scenarioDefaults.name),
+  seed: ranged(runLimits.seed).default(scenarioDefaults.seed),
+  hosts: listOf(hostSchema, sizeLimits.hosts, 'The hosts'),
+  links: listOf(linkSchema, sizeLimits.links, 'Empty: every host hangs on one non-blocking switch').default([]),
+  switches: listOf(switchSchema, sizeLimits.switches, 'Switches that links join').default([]),
+  latencyMs: ranged(runLimits.latencyMs).default(scenarioDefaults.latencyMs),
+  failAfterS: ranged(runLimits.failAfterS).default(scenarioDefaults.failAfterS),
+  fleet: fleetSchema.nullable().default(scenarioDefaults.fleet),
+  vms: listOf(vmSchema, sizeLimits.vms, 'The virtual machines'),
+  migrations: listOf(migrationSchema, sizeLimits.migrations, 'The migrations that are asked for'),
+  schedule: scheduleSchema.prefault({}),
+  events: listOf(eventSchema, sizeLimits.events, 'What happens at a moment').default([]),
+  endS: rangedOrNull(runLimits.endS, 'when the last migration has ended, and a little after').default(scenarioDefaults.endS),
+}, 'What a live migration is simulated from')
+
+function versionMessage(received: unknown): string {
+  return received === undefined ? 'is missing: 1 is the only version there is' : 'is not a version known here: 1 is the only one there is'
+}
+
+/** As validated: every default filled in. */
+export type Scenario = z.output<typeof scenarioSchema>
+/** As a person writes it: what has a default may be left out. */
+export type ScenarioInput = z.input<typeof scenarioSchema>
+export type Host = z.output<typeof hostSchema>
+export type Switch = z.output<typeof switchSchema>
+export type Link = z.output<typeof linkSchema>
+export type Fleet = z.output<typeof fleetSchema>
+export type Vm = z.output<typeof vmSchema>
+export type Migration = z.output<typeof migrationSchema>
+export type Schedule = Scenario['schedule']

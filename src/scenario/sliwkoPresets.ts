@@ -1,0 +1,83 @@
+/**
+ * The workloads of Sliwko and Getov 2017 (S4), measured there in VirtualBox on Fast Ethernet (12.5 MB/s, 3,052 pages/s).
+ * Rates follow from the paper's fitted curves: traffic ≈ memory / (1 − dirtied / sent) while pre-copy converges.
+ */
+import type { WorkloadPreset } from './workloadPreset.ts'
+import { fitted, scaleParam, stream } from './workloadPreset.ts'
+
+export const sliwkoPresets: WorkloadPreset[] = [
+  {
+    id: 'apache',
+    title: 'Apache HTTP Server',
+    why: 'Static pages for many users: light, and nearly linear in their number',
+    params: {
+      users: {
+        title: 'Users', min: 0, max: 100_000, unit: '', whole: true, default: 150, log: true, what: 'Users who ask for pages at once',
+      },
+    },
+    source: 'S4: 50 to 250 users make 65 to 220 requests/s on 10 MB of static content; "light on computations and the writable set '
+      + 'rather constant". 26 + 0.78 requests/s a user, 8 page writes a request (our estimate: socket buffers, log, stack), over 8 MiB '
+      + 'and 0.1 MiB a user.',
+    build: ({ users }, room) => fitted({
+      streams: [stream(users > 0 ? (26 + 0.78 * users) * 8 : 0, 48, 8 + 0.1 * users, { readsPerS: users * 20 })],
+      content: { compressRatio: 2.5 },
+      rest: { cache: 0.3 },
+    }, 1, room),
+  },
+  {
+    id: 'specjvm2008',
+    title: 'SPECjvm2008',
+    why: 'Java with a busy garbage collector: each process more makes migration much harder',
+    params: {
+      processes: { title: 'Processes', min: 1, max: 1_000, unit: '', whole: true, default: 4, log: true, what: 'Java processes at once' },
+      scale: scaleParam,
+    },
+    source: 'S1, S4: 32 MB of libraries and 15.5 MB a process; the fitted 115 + 9.6·e^(0.03305·AM) is 161 MB for one and about 1.8 GB '
+      + 'for eight. At 3,052 pages/s that is 11 % and 85 % of the link dirtied: 325 pages/s a process, swept by its collector. What '
+      + 'collection frees is garbage.',
+    build: ({ processes, scale }, room) => fitted({
+      streams: [stream(325 * processes, 96, 15.5 * processes, { pattern: 'sequential', readsPerS: 500 * processes })],
+      content: { compressRatio: 3 },
+      rest: { garbage: 0.3 },
+    }, scale, room),
+  },
+  {
+    id: 'postgresql',
+    title: 'PostgreSQL',
+    why: 'A database under select or update: the more rows change, the harder',
+    params: {
+      updatePercent: {
+        title: 'Rows updated', min: 0, max: 100, unit: '%', default: 60, log: false,
+        what: 'Share of the rows an update changes; 0: select only',
+      },
+      scale: scaleParam,
+    },
+    source: 'S1, S4: 229 MB for select, 310 MB at 20 % and 40 to 55 MB for each 20 % more; the fitted 145 + 9.6·e^(0.01072·AM) is 411 '
+      + 'MB at 20 % and 2.1 GB at 100 %, so 3 % and 73 % of 3,052 pages/s dirtied: 100 + 2,100·(share)² pages/s. Select re-uses its '
+      + 'buffers, indexed or not: 100 pages/s.',
+    build: ({ updatePercent, scale }, room) => fitted({
+      streams: [stream(100 + 2_100 * (updatePercent / 100) ** 2, 64, updatePercent === 0 ? 229 : 262 + 2.36 * updatePercent, {
+        pattern: 'sequential', readsPerS: 2_000,
+      })],
+      content: { compressRatio: 2.5 },
+      rest: { cache: 0.3 },
+    }, scale, room),
+  },
+  {
+    id: 'vm-allocator',
+    title: 'VM-Allocator',
+    why: 'A block of memory of which a known share is rewritten: the working set is what one sets',
+    params: {
+      allocatedMiB: {
+        title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 700, log: true, what: 'Memory allocated and filled at the start',
+      },
+      wwsPercent: { title: 'Working set', min: 0.1, max: 100, unit: '%', default: 20, log: false, what: 'Share of it that is rewritten' },
+      writesPerS: { title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 1_500, log: true, what: 'Page writes a second' },
+    },
+    source: 'S1, S4: 10, 20 or 30 % of the allocated memory is continuously overwritten by several threads, at the same speed for each '
+      + 'share and below the link\'s 3,052 pages/s: half of it, 1,500 pages/s at random places.',
+    build: ({ allocatedMiB, wwsPercent, writesPerS }, room) => fitted({
+      streams: [stream(writesPerS, 64, (allocatedMiB * wwsPercent) / 100)], content: { compressRatio: 1 },
+    }, 1, room),
+  },
+]

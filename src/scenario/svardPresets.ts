@@ -1,0 +1,43 @@
+/** The workloads of Svärd et al. 2014 (N5, N6). */
+import type { WorkloadPreset } from './workloadPreset.ts'
+import { fitted, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
+
+export const svardPresets: WorkloadPreset[] = [
+  {
+    id: 'appmembench',
+    title: 'Appmembench',
+    why: 'Memory rewritten at a rate one sets exactly: made to study migration',
+    params: {
+      memoryMiB: {
+        title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 500, log: true, what: 'Memory it allocates and rewrites',
+      },
+      MBps: { title: 'Write rate', min: 0.1, max: 100_000, unit: 'MB/s', default: 100, log: true, what: 'Rate at which it rewrites' },
+    },
+    source: 'N5: allocates M and repeatedly writes blocks of it at a set rate; M = 500 MB to 7 GB in a VM of 2·M, 10 MB/s to 10 GB/s. A '
+      + 'sweep is what "repeatedly writes blocks" says. It lies above 128 MiB of guest system.',
+    build: ({ memoryMiB, MBps }, room) => fitted({
+      streams: [
+        stream(pagesPerS(MBps, room), 128, memoryMiB, { pattern: 'sequential' }),
+      ], content: { compressRatio: 4 }, rest: { free: 0.7 },
+    }, 1, room),
+  },
+  {
+    id: 'sap-hana',
+    title: 'SAP HANA',
+    why: 'An in-memory database of 14 GB: reads matter as much as writes, and the load is hard to predict',
+    params: { scale: scaleParam },
+    source: 'N6: a 14 GB VM under simulated users; no rates are printed. "Very demanding in CPU and memory", "more unpredictable", '
+      + 'reads to be counted like writes, and pre-copy far worse than post-copy at about 1 GB/s (244,000 pages/s): so writes of the '
+      + 'order of that link, skewed over 8 GiB of tables with twice as many reads, a hot 512 MiB of deltas and logs, and a load that '
+      + 'swings.',
+    build: ({ scale }, room) => fitted({
+      streams: [
+        stream(200_000, 256, 512, { readsPerS: 200_000 }),
+        stream(150_000, 768, 8_192, { pattern: 'zipf', zipfS: 0.8, readsPerS: 300_000 }),
+      ],
+      phases: [{ forS: 7, scale: 1 }, { forS: 3, scale: 1.6 }, { forS: 5, scale: 0.4 }, { forS: 2, scale: 1.2 }],
+      content: { compressRatio: 1.8 },
+      rest: { free: 0.3 },
+    }, scale, room),
+  },
+]

@@ -1,0 +1,52 @@
+/**
+ * Workloads by name: those the papers measured and the default scenario's web server. A new one is an entry in the list of
+ * its paper. Each builds regions that fit into the used memory of the VM it is given (`fitted` says how they shrink).
+ */
+import { dayaratnePresets } from './dayaratnePresets.ts'
+import { liuPresets } from './liuPresets.ts'
+import { ruanPresets } from './ruanPresets.ts'
+import { sliwkoPresets } from './sliwkoPresets.ts'
+import { svardPresets } from './svardPresets.ts'
+import type { WorkloadPreset } from './workloadPreset.ts'
+import { fitted, stream } from './workloadPreset.ts'
+
+const webServer: WorkloadPreset = {
+  id: 'web-server',
+  title: 'Web server',
+  why: 'A busy cache and a little of everything: converges after several rounds on Gigabit Ethernet',
+  params: {
+    writesPerS: {
+      title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 20_000, log: true, what: 'Page writes a second to the working set',
+    },
+    sizeMiB: {
+      title: 'Working set', min: 1, max: 16_777_216, unit: 'MiB', default: 224, log: true, what: 'What it writes again and again',
+    },
+    backgroundPerS: {
+      title: 'Background', min: 0, max: 1e9, unit: '/s', default: 500, log: true, what: 'Page writes a second anywhere in used memory',
+    },
+  },
+  source: 'Our assumption, no paper\'s: chosen so that a pre-copy at 1 Gbit/s shows what rounds are, with a rate below the link and a '
+    + 'working set of a third of the used memory. L9\'s SPECweb2005 is harder.',
+  build: ({ writesPerS, sizeMiB, backgroundPerS }, room) => fitted({
+    streams: [
+      stream(writesPerS, Math.min(224, sizeMiB), sizeMiB, { readsPerS: writesPerS * 2 }),
+      stream(backgroundPerS, 0, Math.max(
+        room.usedMiB - (room.usedTopMiB ?? 0), Math.min(224, sizeMiB) + sizeMiB,
+      ), { readsPerS: backgroundPerS * 4 }),
+    ],
+    content: { compressRatio: 2.5 },
+  }, 1, room),
+}
+
+export const workloadPresets: readonly WorkloadPreset[] = [
+  webServer, ...liuPresets, ...ruanPresets, ...svardPresets, ...sliwkoPresets, ...dayaratnePresets,
+]
+
+const byId = new Map(workloadPresets.map((preset) => [preset.id, preset]))
+
+export function findWorkloadPreset(id: string): WorkloadPreset | undefined {
+  return byId.get(id)
+}
+
+/** Keys of a preset workload that are not parameters. */
+export const presetKeys = ['preset', 'phases', 'content'] as const

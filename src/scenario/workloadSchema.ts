@@ -1,0 +1,97 @@
+/**
+ * Workloads: which pages a guest writes and reads, and what its memory holds. Four forms, told apart by their shape: a
+ * preset's id, a preset with parameters, streams of writes, or a measured curve of dirty pages.
+ */
+import { z } from 'zod'
+import { contentDefaults, streamDefaults } from './defaults.ts'
+import { choice, id, listOf, ranged, record } from './describedFields.ts'
+import { contentLimits, curveLimits, phaseLimits, sizeLimits, streamLimits } from './limits.ts'
+
+const streamSchema = record({
+  writesPerS: ranged(streamLimits.writesPerS),
+  readsPerS: ranged(streamLimits.readsPerS).default(streamDefaults.readsPerS),
+  startMiB: ranged(streamLimits.startMiB).default(streamDefaults.startMiB),
+  sizeMiB: ranged(streamLimits.sizeMiB),
+  pattern: choice(['uniform', 'sequential', 'zipf', 'hotspot'], 'Which pages of the region are written').default(streamDefaults.pattern),
+  zipfS: ranged(streamLimits.zipfS).default(streamDefaults.zipfS),
+  hotFraction: ranged(streamLimits.hotFraction).default(streamDefaults.hotFraction),
+  hotShare: ranged(streamLimits.hotShare).default(streamDefaults.hotShare),
+  pace: choice(['cpu', 'timer'], 'A slower guest writes less, or catches up while it has CPU left').default(streamDefaults.pace),
+}, 'Writes at a mean rate to a region of memory')
+
+const phaseSchema = record({ forS: ranged(phaseLimits.forS), scale: ranged(phaseLimits.scale) }, 'A stretch of time and its load')
+
+const contentFields = {
+  zeroFraction: ranged(contentLimits.zeroFraction),
+  compressRatio: ranged(contentLimits.compressRatio),
+  deltaBytes: ranged(contentLimits.deltaBytes),
+  duplicateFraction: ranged(contentLimits.duplicateFraction),
+  freeMiB: ranged(contentLimits.freeMiB),
+  cacheMiB: ranged(contentLimits.cacheMiB),
+  garbageMiB: ranged(contentLimits.garbageMiB),
+}
+
+const contentSchema = record({
+  zeroFraction: contentFields.zeroFraction.default(contentDefaults.zeroFraction),
+  compressRatio: contentFields.compressRatio.default(contentDefaults.compressRatio),
+  deltaBytes: contentFields.deltaBytes.default(contentDefaults.deltaBytes),
+  duplicateFraction: contentFields.duplicateFraction.default(contentDefaults.duplicateFraction),
+  freeMiB: contentFields.freeMiB.default(contentDefaults.freeMiB),
+  cacheMiB: contentFields.cacheMiB.default(contentDefaults.cacheMiB),
+  garbageMiB: contentFields.garbageMiB.default(contentDefaults.garbageMiB),
+}, 'What the memory holds; given in part, the rest takes its defaults')
+
+const phases = listOf(phaseSchema, sizeLimits.phases, 'Phases of load, repeated for ever; none: always the same')
+
+const presetWorkload = z.looseObject({
+  preset: id('A preset\'s id'),
+  phases: phases.optional(),
+  content: record(contentFields, 'Replaces parts of the preset\'s content').partial().optional(),
+}).describe('A preset with some of its parameters changed')
+
+const streamsWorkload = record({
+  streams: listOf(streamSchema, sizeLimits.streams, 'Streams of writes; none: an idle guest'),
+  phases: phases.default([]),
+  content: contentSchema.prefault({}),
+}, 'Streams of writes')
+
+const curveWorkload = record({
+  curve: record({
+    windowMs: listOf(ranged(curveLimits.windowMs), sizeLimits.curvePoints, 'Windows of growing length'),
+    dirtyPages: listOf(ranged(curveLimits.dirtyPages), sizeLimits.curvePoints, 'Distinct pages dirty after each window'),
+  }, 'A measured curve of dirty pages'),
+  phases: phases.default([]),
+  content: contentSchema.prefault({}),
+}, 'A measured curve, turned into a mixture of regions and rates (L7)')
+
+/** In the order of `workloadForms`. */
+export const workloadSchema = z.union([id('A preset\'s id'), presetWorkload, streamsWorkload, curveWorkload])
+  .describe('Which pages the guest writes and reads')
+
+export const workloadForms = ['id', 'preset', 'streams', 'curve'] as const
+export type WorkloadForm = (typeof workloadForms)[number]
+
+/** The form a workload is meant to have, by its shape alone; null if it has none. */
+export function workloadForm(value: unknown): WorkloadForm | null {
+  if (typeof value === 'string') return 'id'
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+  if (Object.hasOwn(value, 'preset')) return 'preset'
+  if (Object.hasOwn(value, 'streams')) return 'streams'
+  return Object.hasOwn(value, 'curve') ? 'curve' : null
+}
+
+export type Stream = z.output<typeof streamSchema>
+export type Phase = z.output<typeof phaseSchema>
+export type Content = z.output<typeof contentSchema>
+export type PresetWorkload = z.output<typeof presetWorkload>
+export type StreamsWorkload = z.output<typeof streamsWorkload>
+export type CurveWorkload = z.output<typeof curveWorkload>
+export type Workload = z.output<typeof workloadSchema>
+export type WorkloadInput = z.input<typeof workloadSchema>
+
+/** What the engine runs: every form of workload comes down to this (`resolveWorkload`). */
+export interface ResolvedWorkload {
+  streams: Stream[]
+  phases: Phase[]
+  content: Content
+}

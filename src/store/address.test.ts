@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { createAddress } from './address.ts'
+import type { LinkCodec } from './address.ts'
+
+const codec: LinkCodec = {
+  encode: (draft) => `#${String(draft)}`,
+  decode: (hash) => (hash === '#broken'
+    ? { ok: false, faults: [{ path: '(link)', message: 'is cut off' }] }
+    : { ok: true, value: hash.slice(1) }),
+}
+
+/** A window with a history, and timers that are fired by hand. */
+function bench(href = 'https://x.org/play?embed#first') {
+  const entries = [href]
+  const listeners = new Map<string, () => void>()
+  const timers: (() => void)[] = []
+  const at = () => new URL(entries[entries.length - 1])
+  const to = (hash: string) => `${entries[entries.length - 1].split('#')[0]}${hash}`
+  const window = {
+    get location() {
+      return { get hash() { return at().hash }, get href() { return at().href } }
+    },
+    history: {
+      pushState: (_data: unknown, _title: string, hash: string) => entries.push(to(hash)),
+      replaceState: (_data: unknown, _title: string, hash: string) => entries.splice(-1, 1, to(hash)),
+    },
+    addEventListener: (type: string, listener: () => void) => listeners.set(type, listener),
+  } as unknown as Window
+  const address = createAddress({
+    window, codec,
+    after(_delayMs, act) {
+      timers.push(act)
+      return () => timers.splice(timers.indexOf(act), 1)
+    },
+  })
+  return {
+    address, entries, timers,
+    fire: (type: string) => listeners.get(type)?.(),
+    passTime: () => timers.splice(0).forEach((act) => act()),
+  }
+}
+
+describe('the address', () => {
+  it('reads nothing, a scenario or a broken link', () => {
+    expect(bench('https://x.org/').address.read()).toEqual({ kind: 'none' })
+    expect(bench('https://x.org/#web').address.read()).toEqual({ kind: 'scenario', draft: 'web' })
+    expect(bench('https://x.org/#broken').address.read()).toMatchObject({ kind: 'broken', faults: [{ path: '(link)' }] })
+  })
+
+  it('makes an entry at once, and changes one a little late, whatever came last', () => {
+    const { address, entries, passTime, timers } = bench()
+    address.show('a', 'push')
+    for (const draft of ['b', 'c', 'd']) address.show(draft, 'replace')
+    expect(timers).toHaveLength(1)
+    expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'a'])
+    passTime()
+    expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'd'])
+  })
+
+  it('completes the entry before it makes the next, and when the page is left', () => {
+    const { address, entries, fire } = bench()
+    address.show('a', 'push')
+    address.show('b', 'replace')
+    address.show('c', 'push')
+    address.show('d', 'replace')
+    fire('pagehide')
+    expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'b', 'd'])
+  })
+
+  it('drops a late change when a person goes back meanwhile', () => {
+    const { address, entries, fire, passTime } = bench()
+    let visits = 0
+    address.onVisit(() => visits++)
+    address.show('b', 'replace')
+    fire('popstate')
+    passTime()
+    expect([visits, entries[0]]).toEqual([1, 'https://x.org/play?embed#first'])
+  })
+
+  it('keeps the rest of the address in a link', () => {
+    expect(bench().address.linkOf('web')).toBe('https://x.org/play?embed#web')
+  })
+})

@@ -1,0 +1,79 @@
+/**
+ * The page's address holds the scenario, so that any state is a link and back and forward work. Quick changes replace the
+ * entry of the history, a little late and at most a few times a second, because browsers refuse more.
+ */
+import type { Fault } from '../scenario/fault.ts'
+
+export type AddressReading =
+  | { kind: 'none' }
+  | { kind: 'scenario'; draft: unknown }
+  | { kind: 'broken'; faults: Fault[] }
+
+export interface Address {
+  read(): AddressReading
+  /** Shows a draft; `push` makes a new entry of the history, `replace` changes this one. */
+  show(draft: unknown, entry: 'push' | 'replace'): void
+  /** The whole address that opens a draft. */
+  linkOf(draft: unknown): string
+  /** Calls back when a person went back or forward, or typed another address. */
+  onVisit(listener: () => void): void
+}
+
+/** How a scenario is written into a link and read from it. */
+export interface LinkCodec {
+  /** The hash of an address, `#` included. */
+  encode(draft: unknown): string
+  decode(hash: string): { ok: true; value: unknown } | { ok: false; faults: Fault[] }
+}
+
+export interface AddressOptions {
+  window: Pick<Window, 'location' | 'history' | 'addEventListener'>
+  codec: LinkCodec
+  after: (delayMs: number, act: () => void) => () => void
+}
+
+const REPLACE_DELAY_MS = 300
+
+export function createAddress({ window, codec, after }: AddressOptions): Address {
+  let callOff: (() => void) | null = null
+  let late: { draft: unknown } | null = null
+  const flush = () => {
+    callOff?.()
+    callOff = null
+    const hash = late === null ? window.location.hash : codec.encode(late.draft)
+    late = null
+    if (hash !== window.location.hash) window.history.replaceState(null, '', hash)
+  }
+  window.addEventListener('pagehide', flush)
+  return {
+    read() {
+      const { hash } = window.location
+      if (hash === '' || hash === '#') return { kind: 'none' }
+      const decoded = codec.decode(hash)
+      return decoded.ok ? { kind: 'scenario', draft: decoded.value } : { kind: 'broken', faults: decoded.faults }
+    },
+    show(draft, entry) {
+      if (entry === 'push') {
+        flush()
+        const hash = codec.encode(draft)
+        if (hash !== window.location.hash) window.history.pushState(null, '', hash)
+        return
+      }
+      late = { draft }
+      callOff ??= after(REPLACE_DELAY_MS, flush)
+    },
+    linkOf(draft) {
+      const url = new URL(window.location.href)
+      url.hash = codec.encode(draft)
+      return url.href
+    },
+    onVisit(listener) {
+      // `popstate` comes for back, forward and a typed hash alike.
+      window.addEventListener('popstate', () => {
+        // What was still to be written belongs to the entry just left.
+        late = null
+        listener()
+      })
+    },
+  }
+}

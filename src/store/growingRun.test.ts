@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../scenario/schema.ts'
+import type { RunBatch } from '../worker/protocol.ts'
+import { emptyColumns, SAMPLE_COLUMNS } from '../worker/sampleColumns.ts'
+import { begunRun, grownRun } from './growingRun.ts'
+
+function batch(firstSample: number, values: number[], started = false): RunBatch {
+  const samples = emptyColumns(values.length)
+  for (const name of SAMPLE_COLUMNS) samples[name].set(values)
+  return {
+    runId: 1, started: started ? { scenario: {} as Scenario, vm: 'web' } : null, simulatedS: values.at(-1) ?? 0, firstSample, samples,
+    rounds: [{ index: firstSample }] as RunBatch['rounds'], result: null,
+  }
+}
+
+describe('a growing run', () => {
+  it('holds the samples of its batches one behind the other', () => fc.assert(
+    fc.property(fc.array(fc.array(fc.double({ noNaN: true }), { maxLength: 400 }), { minLength: 1, maxLength: 8 }), (parts) => {
+      let run = begunRun(batch(0, parts[0], true))
+      for (const part of parts.slice(1)) run = grownRun(run, batch(run.length, part))
+      expect([...run.samples.dirtyPages.subarray(0, run.length)]).toEqual(parts.flat())
+      expect(run.rounds).toHaveLength(parts.length)
+    }),
+  ))
+
+  it('takes samples that are told anew, and leaves the run before as it was', () => {
+    const before = grownRun(begunRun(batch(0, [1, 2], true)), batch(2, [3, 4]))
+    const after = grownRun(before, batch(0, [1, 3, 5]))
+    expect([...after.samples.tS.subarray(0, after.length)]).toEqual([1, 3, 5])
+    expect([...before.samples.tS.subarray(0, before.length)]).toEqual([1, 2, 3, 4])
+  })
+})

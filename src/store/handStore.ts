@@ -1,0 +1,80 @@
+/** For the tests of this room: a play store without a worker and without a browser. */
+import type { Round } from '../engine/result.ts'
+import type { Fault } from '../scenario/fault.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import type { SimulationClient } from '../worker/client.ts'
+import type { RunBatch, RunReply, RunRequest } from '../worker/protocol.ts'
+import { emptyColumns } from '../worker/sampleColumns.ts'
+import type { Address, AddressReading } from './address.ts'
+import { createPlayStore } from './playStore.ts'
+
+interface AskedRun {
+  request: RunRequest
+  onBatch: (batch: RunBatch) => void
+  settle: (reply: RunReply | undefined) => void
+}
+
+const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
+/** What the schema has against a draft that is `bad`. */
+export const refused: Fault[] = [{ path: 'vms[0].memoryMiB', message: 'must be above 0' }]
+
+/** A store whose client's runs are told by hand, and whose address notes what it is shown. */
+export function handStore({ playing = false } = {}) {
+  const asked: AskedRun[] = []
+  const shown: [draft: unknown, entry: string][] = []
+  let reading: AddressReading = { kind: 'none' }
+  let visit: () => void = () => undefined
+  let lose: () => void = () => undefined
+  const kept: unknown[] = []
+  const client: SimulationClient = {
+    run: (request, onBatch) => new Promise((settle) => asked.push({ request, onBatch, settle })),
+    cancel: () => undefined,
+    check: async (draft) => (draft !== null && typeof draft === 'object' && 'bad' in draft
+      ? { ok: false, faults: refused }
+      : { ok: true, scenario: draft as Scenario }),
+    picture: async () => null,
+    result: async () => null,
+    onLost(listener) {
+      lose = listener
+      return () => undefined
+    },
+  }
+  const address: Address = {
+    read: () => reading,
+    show: (draft, entry) => shown.push([draft, entry]),
+    linkOf: (draft) => `https://x/#${JSON.stringify(draft)}`,
+    onVisit(listener) {
+      visit = listener
+    },
+  }
+  const store = createPlayStore({
+    client, address, draft: { name: 'first' }, scenario: { name: 'first' } as Scenario, playing, keepDraft: (draft) => kept.push(draft),
+  })
+  const settle = async () => {
+    for (let i = 0; i < 10; i++) await Promise.resolve()
+  }
+  /** Tells a run of ten seconds with a round every two, whole or up to `simulatedS`. */
+  const tell = (index: number, simulatedS = 10) => {
+    const { request, onBatch } = asked[index]
+    const isDone = simulatedS === 10
+    onBatch({
+      runId: request.runId, started: { scenario: request.scenario as Scenario, vm: 'web' }, simulatedS,
+      firstSample: 0, samples: emptyColumns(3),
+      rounds: [0, 2, 4, 6, 8].filter((startS) => startS < simulatedS).map((startS, i) => ({ index: i, startS }) as Round),
+      result: isDone ? ({ version: 1 } as RunBatch['result']) : null,
+    })
+  }
+  const end = async (index: number, reply: RunReply | undefined = done) => {
+    asked[index].settle(reply)
+    await settle()
+  }
+  return {
+    store, asked, shown, kept, tell, end, settle,
+    lose: () => lose(),
+    visit(to: AddressReading) {
+      reading = to
+      visit()
+      return settle()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { Scenario, ScenarioInput } from '../scenario/schema.ts'
+import type { SimulationClient } from '../worker/client.ts'
+import type { AddressReading } from './address.ts'
+import { openPlayStore } from './openPlayStore.ts'
+
+const home: ScenarioInput = {
+  version: 1, name: 'home', hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], vms: [{ id: 'web', host: 'a', memoryMiB: 64 }],
+  migrations: [{ vm: 'web', to: 'b' }],
+}
+
+/** Opens the page at an address, in a browser where a crash may have left a draft. */
+function open(reading: AddressReading, left?: unknown) {
+  let checks = 0
+  const client: SimulationClient = {
+    run: () => new Promise(() => undefined),
+    cancel: () => undefined,
+    async check(draft) {
+      checks++
+      const scenario = draft as Scenario
+      return scenario.name === 'bad' ? { ok: false, faults: [{ path: 'name', message: 'is bad' }] } : { ok: true, scenario }
+    },
+    picture: async () => null,
+    result: async () => null,
+    onLost: () => () => undefined,
+  }
+  const opened = openPlayStore({
+    client,
+    address: { read: () => reading, show: () => undefined, linkOf: () => '', onVisit: () => undefined },
+    keeper: { keep: () => undefined, takeLeft: async () => left },
+    defaultScenario: home,
+    playing: true,
+  })
+  return opened.then((store) => ({ state: store.getState(), checks }))
+}
+
+describe('the page opens', () => {
+  it('on the default scenario, complete and unchecked', async () => {
+    const { state, checks } = await open({ kind: 'none' })
+    expect(state).toMatchObject({ draft: home, scenario: { seed: 1, latencyMs: 0.1 }, openFaults: [], playing: true })
+    expect(checks).toBe(0)
+  })
+
+  it('on the scenario of a link', async () => {
+    expect((await open({ kind: 'scenario', draft: { name: 'linked' } }, { name: 'left' })).state.draft).toEqual({ name: 'linked' })
+  })
+
+  it('on the default scenario, and says why, if the link is broken or breaks the schema', async () => {
+    const faults = [{ path: '(link)', message: 'is cut off' }]
+    expect((await open({ kind: 'broken', faults })).state).toMatchObject({ draft: home, openFaults: faults })
+    expect((await open({ kind: 'scenario', draft: { name: 'bad' } })).state).toMatchObject({ draft: home, openFaults: [{ path: 'name' }] })
+  })
+
+  it('on what a crash left behind', async () => {
+    expect((await open({ kind: 'none' }, { name: 'left' })).state.draft).toEqual({ name: 'left' })
+  })
+})

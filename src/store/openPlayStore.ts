@@ -1,0 +1,43 @@
+/** Opens the page's store: on what the address holds, else on what a crash left behind, else on the default scenario. */
+import type { StoreApi } from 'zustand/vanilla'
+import { completeScenario } from '../scenario/completeScenario.ts'
+import type { Fault } from '../scenario/fault.ts'
+import type { Scenario, ScenarioInput } from '../scenario/schema.ts'
+import type { SimulationClient } from '../worker/client.ts'
+import type { Address } from './address.ts'
+import { checkedDraft } from './checkedDraft.ts'
+import type { DraftKeeper } from './draftKeeper.ts'
+import type { PlayState } from './playState.ts'
+import { createPlayStore } from './playStore.ts'
+
+export interface OpenPlayStoreOptions {
+  client: SimulationClient
+  address: Address
+  keeper: DraftKeeper
+  defaultScenario: ScenarioInput
+  playing: boolean
+}
+
+interface Opening {
+  draft: unknown
+  scenario: Scenario
+  openFaults: Fault[]
+}
+
+export async function openPlayStore(options: OpenPlayStoreOptions): Promise<StoreApi<PlayState>> {
+  const { client, address, keeper, defaultScenario, playing } = options
+  return createPlayStore({
+    ...(await opening(options)), client, address, playing, home: defaultScenario, keepDraft: (draft) => keeper.keep(draft),
+  })
+}
+
+/** The default scenario needs no check, so that the page's first picture need not wait for the worker. */
+async function opening({ client, address, keeper, defaultScenario }: OpenPlayStoreOptions): Promise<Opening> {
+  const home = (openFaults: Fault[]): Opening => ({ draft: defaultScenario, scenario: completeScenario(defaultScenario), openFaults })
+  const reading = address.read()
+  if (reading.kind === 'broken') return home(reading.faults)
+  const draft = reading.kind === 'scenario' ? reading.draft : await keeper.takeLeft()
+  if (draft === undefined) return home([])
+  const checked = await checkedDraft(client, draft)
+  return checked.ok ? { draft, scenario: checked.scenario, openFaults: [] } : home(checked.faults)
+}

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest'
+import { handStore, refused } from './handStore.ts'
+
+describe('runs', () => {
+  it('start with the first scenario at once', () => {
+    const { store, asked, tell } = handStore()
+    expect(asked.map(({ request }) => request.scenario)).toEqual([{ name: 'first' }])
+    expect(store.getState().status).toBe('waiting')
+    tell(0, 4)
+    expect(store.getState()).toMatchObject({ status: 'running', run: { simulatedS: 4, result: null } })
+    tell(0)
+    expect(store.getState()).toMatchObject({ status: 'done', run: { simulatedS: 10, result: { version: 1 } } })
+  })
+
+  it('follow each change of a field', () => {
+    const { store, asked, tell } = handStore()
+    tell(0)
+    store.getState().setField('vms[0].memoryMiB', 2048)
+    expect(store.getState().draft).toEqual({ name: 'first', vms: [{ memoryMiB: 2048 }] })
+    expect(asked[1].request).toMatchObject({ scenario: { vms: [{ memoryMiB: 2048 }] }, vm: 'web' })
+    tell(1)
+    expect(store.getState().scenario).toEqual({ name: 'first', vms: [{ memoryMiB: 2048 }] })
+  })
+
+  it('keep the last good run on screen while a draft breaks the schema', async () => {
+    const { store, tell, end } = handStore()
+    tell(0)
+    const good = store.getState().run
+    store.getState().setField('vms[0].memoryMiB', -1)
+    await end(1, { ok: false, faults: refused })
+    expect(store.getState()).toMatchObject({ faults: refused, draft: { vms: [{ memoryMiB: -1 }] }, scenario: { name: 'first' } })
+    expect(store.getState().run).toBe(good)
+    store.getState().setField('vms[0].memoryMiB', 64)
+    tell(2)
+    expect(store.getState().faults).toEqual([])
+  })
+
+  it('do not take faults of a draft that has been changed since', async () => {
+    const { store, end } = handStore()
+    store.getState().setField('vms[0].memoryMiB', -1)
+    store.getState().setField('vms[0].memoryMiB', 64)
+    await end(1, { ok: false, faults: refused })
+    expect(store.getState().faults).toEqual([])
+  })
+
+  it('that were cancelled say so and keep what they showed', async () => {
+    const { store, tell, end } = handStore()
+    tell(0, 4)
+    store.getState().cancelRun()
+    await end(0, { ok: true, cancelled: true, wallMs: 1 })
+    expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 4 } })
+  })
+
+  it('say that the worker was lost until the next change', () => {
+    const { store, tell, lose } = handStore()
+    tell(0)
+    lose()
+    tell(0)
+    expect(store.getState()).toMatchObject({ status: 'worker-lost', run: { simulatedS: 10 }, draft: { name: 'first' } })
+    store.getState().setField('seed', 2)
+    tell(1)
+    expect(store.getState().status).toBe('done')
+  })
+})
+
+describe('the ghost', () => {
+  it('is the run before a control was first touched, until another one is', () => {
+    const { store, tell } = handStore()
+    tell(0)
+    const before = store.getState().run
+    for (const [index, mbps] of [100, 200, 300].entries()) {
+      store.getState().setField('hosts[0].mbps', mbps)
+      tell(index + 1)
+    }
+    expect(store.getState().ghost).toBe(before)
+    const after = store.getState().run
+    store.getState().setField('seed', 7)
+    tell(4)
+    expect(store.getState().ghost).toBe(after)
+  })
+})
+
+describe('the address', () => {
+  it('gets a new entry when a control is first moved or moved again after its release, and changes it meanwhile', () => {
+    const { store, shown, tell } = handStore()
+    tell(0)
+    expect(shown).toEqual([])
+    store.getState().setField('seed', 1)
+    tell(1)
+    store.getState().setField('seed', 2)
+    tell(2)
+    store.getState().releaseControl()
+    store.getState().setField('seed', 3)
+    tell(3)
+    expect(shown.map(([, entry]) => entry)).toEqual(['push', 'replace', 'push'])
+    expect(store.getState().copyLink()).toBe('https://x/#{"name":"first","seed":3}')
+  })
+
+  it('gets the new entry even if the first moved value was never run', () => {
+    const { store, shown, tell } = handStore()
+    store.getState().setField('seed', 1)
+    store.getState().setField('seed', 2)
+    tell(2)
+    expect(shown).toEqual([[{ name: 'first', seed: 2 }, 'push']])
+  })
+
+  it('does not hold a draft that breaks the schema', async () => {
+    const { store, shown, end } = handStore()
+    store.getState().setField('seed', 'x')
+    await end(1, { ok: false, faults: refused })
+    expect(shown).toEqual([])
+    expect(store.getState().copyLink()).toBe('https://x/#{"name":"first"}')
+  })
+
+  it('brings a scenario back without a new entry', async () => {
+    const { store, asked, shown, tell, visit } = handStore()
+    tell(0)
+    await visit({ kind: 'scenario', draft: { name: 'earlier' } })
+    tell(1)
+    expect(asked[1].request.scenario).toEqual({ name: 'earlier' })
+    expect(store.getState().draft).toEqual({ name: 'earlier' })
+    expect(shown).toEqual([])
+    await visit({ kind: 'none' })
+    expect(store.getState().draft).toEqual({ name: 'first' })
+  })
+
+  it('that is broken leaves the run alone and says why', async () => {
+    const { store, asked, visit } = handStore()
+    await visit({ kind: 'broken', faults: refused })
+    expect(store.getState()).toMatchObject({ openFaults: refused, draft: { name: 'first' } })
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('opening a scenario', () => {
+  it('takes it whole, forgets the ghost and starts it from the beginning', async () => {
+    const { store, asked, shown, kept, tell } = handStore()
+    tell(0)
+    store.getState().setField('seed', 2)
+    tell(1)
+    store.getState().seek(10)
+    expect(await store.getState().openScenario({ name: 'second' })).toBeNull()
+    tell(2)
+    expect(store.getState()).toMatchObject({ draft: { name: 'second' }, ghost: null, playheadS: 0 })
+    expect(asked[2].request.vm).toBe('')
+    expect(shown.at(-1)).toEqual([{ name: 'second' }, 'push'])
+    expect(kept.at(-1)).toEqual({ name: 'second' })
+  })
+
+  it('refuses what breaks the schema and goes on with what it had', async () => {
+    const { store, asked } = handStore()
+    expect(await store.getState().openScenario({ bad: 1 })).toEqual(refused)
+    expect(store.getState()).toMatchObject({ draft: { name: 'first' }, openFaults: refused })
+    expect(asked).toHaveLength(1)
+    await store.getState().openScenario({ name: 'good' })
+    expect(store.getState().openFaults).toEqual([])
+  })
+
+  it('refuses what is nested too deeply to be sent to the worker', async () => {
+    const { store } = handStore()
+    const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
+    expect(await store.getState().openScenario(deep)).toMatchObject([{ path: '(document)' }])
+  })
+})

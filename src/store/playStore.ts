@@ -1,0 +1,190 @@
+/** The play store: what is set up, its runs, and the playhead. Knows no React and no worker, only a client that runs scenarios. */
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Fault } from '../scenario/fault.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import type { SimulationClient } from '../worker/client.ts'
+import type { RunBatch } from '../worker/protocol.ts'
+import type { Address } from './address.ts'
+import { checkedDraft } from './checkedDraft.ts'
+import { withField } from './fieldPath.ts'
+import { begunRun, grownRun } from './growingRun.ts'
+import { isAtEnd, steppedS, tickedS, withinRun } from './playhead.ts'
+import type { PlayState } from './playState.ts'
+
+export interface PlayStoreOptions {
+  client: SimulationClient
+  address: Address
+  /** What is set up first: a draft that passed the schema, and what the schema made of it. */
+  draft: unknown
+  scenario: Scenario
+  /** What an address without a scenario stands for; `draft` if not given. */
+  home?: unknown
+  /** Why the link that was opened could not be. */
+  openFaults?: Fault[]
+  /** Whether a scenario that is opened plays at once; not where a person asked for less motion. */
+  playing?: boolean
+  /** Called with each draft, so that it survives a crash of the page. */
+  keepDraft?: (draft: unknown) => void
+}
+
+/** Makes the store and starts the first run. */
+export function createPlayStore({
+  client, address, draft: firstDraft, scenario, home = firstDraft, openFaults = [], playing = true, keepDraft = () => undefined,
+}: PlayStoreOptions): StoreApi<PlayState> {
+  /** The last draft that passed the schema. */
+  let accepted = firstDraft
+  let newestRunId = 0
+  let newestOpening = 0
+  /** The control being moved: as long as it is the same, the ghost stays and the history gets no new entry. */
+  let control: string | null = null
+  /** How the next accepted draft gets into the history. */
+  let entry: 'push' | 'replace' | 'none' = 'none'
+  let workerWasLost = false
+  /** The playhead stood at the end of the run before and goes with the end of the new one. */
+  let followsEnd = false
+
+  /** Runs a draft; `checked` is what the schema made of it, where that is known already. */
+  const start = async (draft: unknown, vm: string, checked: Scenario | null): Promise<void> => {
+    const runId = ++newestRunId
+    workerWasLost = false
+    const request = { runId, scenario: checked ?? draft, checked: checked !== null, vm }
+    const reply = await client.run(request, (batch) => take(batch, draft))
+    if (reply === undefined || runId !== newestRunId) return
+    if (!reply.ok) store.setState({ faults: reply.faults })
+    else if (reply.cancelled) store.setState({ status: 'cancelled' })
+  }
+
+  const take = (batch: RunBatch, draft: unknown): void => {
+    const { run, playheadS, playing: isPlaying } = store.getState()
+    if (batch.started !== null) {
+      followsEnd ||= run !== null && !isPlaying && isAtEnd(run, playheadS)
+      accept(draft, batch.started.scenario, batch.runId === newestRunId)
+    } else if (run === null || run.runId !== batch.runId) return
+    const next = batch.started !== null || run === null ? begunRun(batch) : grownRun(run, batch)
+    const isDone = next.result !== null
+    store.setState({
+      run: next,
+      status: workerWasLost ? 'worker-lost' : isDone ? 'done' : 'running',
+      playheadS: followsEnd ? next.simulatedS : isDone ? withinRun(next, playheadS) : playheadS,
+    })
+    if (isDone) followsEnd = false
+  }
+
+  const accept = (draft: unknown, parsed: Scenario, isNewest: boolean): void => {
+    accepted = draft
+    store.setState(isNewest ? { scenario: parsed, faults: [] } : { scenario: parsed })
+    if (!isNewest || entry === 'none') return
+    address.show(draft, entry)
+    entry = 'replace'
+  }
+
+  const open = async (draft: unknown, visit: 'push' | 'none'): Promise<Fault[] | null> => {
+    const opening = ++newestOpening
+    const checked = await checkedDraft(client, draft)
+    if (opening !== newestOpening) return null
+    if (!checked.ok) {
+      store.setState({ openFaults: checked.faults })
+      return checked.faults
+    }
+    control = null
+    entry = visit
+    followsEnd = false
+    keepDraft(draft)
+    store.setState({
+      draft, scenario: checked.scenario, faults: [], openFaults: [], ghost: null, hoveredRound: null, playheadS: 0, playing,
+    })
+    void start(draft, '', checked.scenario)
+    return null
+  }
+
+  const moveTo = (change: Pick<PlayState, 'playheadS'> & Partial<PlayState>): void => {
+    followsEnd = false
+    store.setState(change)
+  }
+
+  const store = createStore<PlayState>((set, get) => ({
+    draft: firstDraft,
+    scenario,
+    faults: [],
+    openFaults,
+    status: 'waiting',
+    run: null,
+    ghost: null,
+    playheadS: 0,
+    playing,
+    speed: 1,
+    evenTime: false,
+    hoveredRound: null,
+
+    setField(path, value, moved = path) {
+      const { draft: before, scenario: complete, run, ghost } = get()
+      const draft = withField(before, path, value, complete)
+      if (moved !== control) {
+        control = moved
+        entry = 'push'
+        set({ ghost: run !== null && run.result !== null ? run : ghost })
+      }
+      keepDraft(draft)
+      set({ draft })
+      void start(draft, run?.vm ?? '', null)
+    },
+    releaseControl() {
+      if (control !== null) entry = 'push'
+    },
+    openScenario: (draft) => open(draft, 'push'),
+    dismissOpenFaults: () => set({ openFaults: [] }),
+    cancelRun() {
+      client.cancel()
+      if (get().status !== 'done') set({ status: 'cancelled' })
+    },
+
+    play() {
+      const { run, playheadS } = get()
+      moveTo({ playing: true, playheadS: run !== null && isAtEnd(run, playheadS) ? 0 : playheadS })
+    },
+    pause: () => set({ playing: false }),
+    setSpeed: (speed) => set({ speed }),
+    seek(atS) {
+      const { run } = get()
+      if (run !== null && Number.isFinite(atS)) moveTo({ playheadS: withinRun(run, atS) })
+    },
+    stepRound(direction) {
+      const { run, playheadS } = get()
+      if (run !== null) moveTo({ playing: false, playheadS: steppedS(run, playheadS, direction) })
+    },
+    setEvenTime: (evenTime) => set({ evenTime }),
+    hoverRound: (hoveredRound) => set({ hoveredRound }),
+    tick(elapsedMs, timeScale) {
+      const { run, playing: isPlaying, playheadS, speed } = get()
+      if (run === null || !isPlaying) return
+      const atS = tickedS(run, { atS: playheadS, elapsedMs, speed, timeScale })
+      if (isAtEnd(run, atS)) set({ playheadS: atS, playing: false })
+      else if (atS !== playheadS) set({ playheadS: atS })
+    },
+
+    async picture(atS, maxCells, recycle) {
+      const { run } = get()
+      if (run === null) return null
+      const { runId, vm } = run
+      return client.picture({ runId, vm, atS, maxCells, ...(recycle === undefined ? {} : { recycle }) })
+    },
+    async fullResult() {
+      const { run } = get()
+      return run === null ? null : client.result(run.runId)
+    },
+    copyLink: () => address.linkOf(accepted),
+  }))
+
+  client.onLost(() => {
+    workerWasLost = true
+    store.setState({ status: 'worker-lost' })
+  })
+  address.onVisit(() => {
+    const reading = address.read()
+    if (reading.kind === 'broken') store.setState({ openFaults: reading.faults })
+    else void open(reading.kind === 'none' ? home : reading.draft, 'none')
+  })
+  void start(firstDraft, '', scenario)
+  return store
+}

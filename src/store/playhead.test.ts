@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import type { RunBatch } from '../worker/protocol.ts'
+import { emptyColumns } from '../worker/sampleColumns.ts'
+import { handStore } from './handStore.ts'
+
+describe('the playhead', () => {
+  it('moves by the speed, slower where the axis is drawn out, and stops at the end', () => {
+    const { store, tell } = handStore({ playing: true })
+    tell(0)
+    const { tick, setSpeed } = store.getState()
+    tick(100, 1)
+    expect(store.getState().playheadS).toBeCloseTo(0.1)
+    setSpeed(4)
+    tick(100, 8)
+    expect(store.getState().playheadS).toBeCloseTo(0.15)
+    // 10 s in 2 s: 5 s of the run a second.
+    setSpeed('max')
+    tick(100, 1)
+    expect(store.getState().playheadS).toBeCloseTo(0.65)
+    for (let i = 0; i < 30; i++) tick(100, 1)
+    expect(store.getState()).toMatchObject({ playheadS: 10, playing: false })
+    store.getState().play()
+    expect(store.getState()).toMatchObject({ playheadS: 0, playing: true })
+  })
+
+  it('waits at the end of what has been simulated so far', () => {
+    const { store, tell } = handStore({ playing: true })
+    tell(0, 4)
+    for (let i = 0; i < 100; i++) store.getState().tick(100, 1)
+    expect(store.getState()).toMatchObject({ playheadS: 4, playing: true })
+  })
+
+  it('does not jump after the tab was hidden', () => {
+    const { store, tell } = handStore({ playing: true })
+    tell(0)
+    store.getState().tick(60_000, 1)
+    expect(store.getState().playheadS).toBeLessThanOrEqual(0.25)
+  })
+
+  it('steps to rounds, backwards first to the start of its own', () => {
+    const { store, tell } = handStore({ playing: true })
+    tell(0)
+    const { seek, stepRound } = store.getState()
+    const steps = (...directions: (1 | -1)[]) => directions.map((direction) => {
+      stepRound(direction)
+      return store.getState().playheadS
+    })
+    seek(5)
+    expect(steps(-1, -1, 1, 1, 1, 1, 1)).toEqual([4, 2, 4, 6, 8, 10, 10])
+    seek(1)
+    expect(steps(-1, -1)).toEqual([0, 0])
+    expect(store.getState().playing).toBe(false)
+  })
+
+  it('stays within the run wherever it is sent', () => {
+    const { store, tell } = handStore()
+    tell(0)
+    for (const [to, stands] of [[-3, 0], [99, 10], [Number.NaN, 10]]) {
+      store.getState().seek(to)
+      expect(store.getState().playheadS).toBe(stands)
+    }
+  })
+
+  it('goes with the end of the run when it stood there, also while the new run grows', () => {
+    const { store, tell } = handStore()
+    tell(0)
+    store.getState().seek(10)
+    store.getState().setField('seed', 2)
+    tell(1, 3)
+    expect(store.getState().playheadS).toBe(3)
+    tell(1)
+    expect(store.getState().playheadS).toBe(10)
+  })
+
+  it('keeps its instant in the middle of a run, or its end if the new run is shorter', () => {
+    const { store, asked, tell } = handStore()
+    tell(0)
+    store.getState().seek(7)
+    store.getState().setField('seed', 2)
+    tell(1, 3)
+    expect(store.getState().playheadS).toBe(7)
+    const result = { version: 1 } as RunBatch['result']
+    asked[1].onBatch({ runId: 2, started: null, simulatedS: 5, firstSample: 3, samples: emptyColumns(1), rounds: [], result })
+    expect(store.getState().playheadS).toBe(5)
+    expect(store.getState().run?.length).toBe(4)
+  })
+})

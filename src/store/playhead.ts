@@ -1,0 +1,40 @@
+/** Where the playhead goes: pure functions of a run. Times are simulated seconds. */
+import type { PlaySpeed } from './playState.ts'
+import type { Run } from './run.ts'
+
+/** At speed `max` a whole run plays in about so many seconds. */
+const MAX_SPEED_WALL_S = 2
+/** A tab that was hidden does not jump. */
+const LONGEST_TICK_MS = 250
+/** Instants closer than this, relative to the run, are the same to a person. */
+const SAME = 1e-9
+
+export interface Tick {
+  atS: number
+  elapsedMs: number
+  speed: PlaySpeed
+  /** The axis' stretch at the playhead; above 1 time is drawn out and passes slower. */
+  timeScale: number
+}
+
+export function tickedS(run: Run, { atS, elapsedMs, speed, timeScale }: Tick): number {
+  const perS = speed === 'max' ? run.simulatedS / MAX_SPEED_WALL_S : speed
+  const elapsedS = Math.min(elapsedMs, LONGEST_TICK_MS) / 1000
+  return withinRun(run, atS + (elapsedS * perS) / (timeScale > 0 ? timeScale : 1))
+}
+
+export function withinRun(run: Run, atS: number): number {
+  return Math.min(Math.max(atS, 0), run.simulatedS)
+}
+
+export function isAtEnd(run: Run, atS: number): boolean {
+  return run.result !== null && atS >= run.simulatedS * (1 - SAME)
+}
+
+/** The start of the next round, or the run's end; backwards the start of this round or, from there, of the one before. */
+export function steppedS(run: Run, atS: number, direction: 1 | -1): number {
+  const margin = run.simulatedS * SAME
+  const startsS = run.rounds.map((round) => round.startS)
+  if (direction === 1) return startsS.find((startS) => startS > atS + margin) ?? run.simulatedS
+  return startsS.findLast((startS) => startS < atS - margin) ?? 0
+}

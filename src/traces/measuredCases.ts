@@ -1,0 +1,156 @@
+/** Real QEMU migrations for the page's list and for `npm run fidelity`: the most telling first. */
+import { parseScenario } from '../scenario/parseScenario.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import type { MeasuredResult, MeasuredSamples } from './measuredCase.ts'
+import type { MeasuredId } from './measuredFiles.ts'
+import { readMeasured } from './measuredFiles.ts'
+import { measuredScenario } from './measuredScenario.ts'
+
+export interface MeasuredEntry {
+  id: MeasuredId
+  /** The scenario's VM that the samples and the result belong to. */
+  vm: string
+  title: string
+  description: string
+  /** What the simulator must learn before it can replay this case; null: it can. */
+  needs: Needs | null
+  /** Other cases that ran at the same time over the same path: one scenario with all of them. */
+  together: MeasuredId[]
+  load(): Promise<MeasuredReplay>
+}
+
+export type Needs = 'auto-converge' | 'xbzrle' | 'multifd' | 'post-copy' | 'hybrid'
+
+export interface MeasuredReplay {
+  scenario: Scenario
+  samples: MeasuredSamples
+  result: MeasuredResult
+}
+
+export const measuredCases: readonly MeasuredEntry[] = [
+  entry('dl300-w128-r8000-l64', 'QEMU over 64 MiB/s, limit 300 ms', {
+    description: 'Uniform writes over 128 MiB: the saw-tooth, and a pause near the limit',
+  }),
+  entry('idle-384m-l32', 'QEMU, an idle guest, 32 MiB/s', {
+    description: 'Nothing is written, and the guest still stands still for 300 ms: the leftover goes in the stop',
+  }),
+  entry('uni-w128-r24000-l64', 'QEMU, never converges', {
+    description: 'More is written than the link carries: the teeth never reach the limit',
+  }),
+  entry('dl3000-w128-r8000-l64', 'QEMU over 64 MiB/s, limit 3 s', {
+    description: 'A generous limit: fewer rounds, a pause of two seconds',
+  }),
+  entry('dl30-w128-r8000-l64', 'QEMU over 64 MiB/s, limit 30 ms', {
+    description: 'A strict limit: more rounds, a short pause',
+  }),
+  entry('hot-w256-r24000-b64', 'QEMU, a hotspot', {
+    description: 'Nine writes in ten go to a tenth of the pages: it converges although more is written than the cap lets through',
+  }),
+  entry('uni-w128-r12000-b64', 'QEMU, capped at 64 MiB/s', {
+    description: 'The cap is lifted in the stop, so the pause is far below the limit',
+  }),
+  entry('pair-a-w64-r3000-l64', 'QEMU, two guests on one link', {
+    description: 'They share 64 MiB/s evenly; the second goes faster when the first has gone', together: ['pair-b-w32-r1000-l64'],
+  }),
+  entry('zipf-w256-r12000-b64', 'QEMU, Zipf-like writes', {
+    description: 'Few pages are written often, most hardly ever',
+  }),
+  entry('seq-w128-r8000-b64', 'QEMU, a sequential sweep', {
+    description: 'Every write hits another page: the most pages for the fewest writes',
+  }),
+  entry('zero-1g-b64', 'QEMU, mostly untouched memory', {
+    description: 'A zero page costs nine bytes: 1 GiB moves in two seconds',
+  }),
+  entry('rp-w128-r8000-l64', 'QEMU with a return path', {
+    description: 'The source waits for the destination, so its own figure of the pause is the true one',
+  }),
+  entry('dl1000-w128-r8000-l64', 'QEMU over 64 MiB/s, limit 1 s', {
+    description: 'Between the strict limit and the generous one',
+  }),
+  entry('uni-w128-r24000-b64', 'QEMU, never converges under a cap', {
+    description: 'Uniform writes above a cap of 64 MiB/s, given up after 30 s',
+  }),
+  entry('uni-w128-r4000-b64', 'QEMU, calm writes under a cap', {
+    description: 'Uniform writes at a quarter of the bandwidth',
+  }),
+  entry('uni-w256-r16000-b128', 'QEMU, a wider working set', {
+    description: 'Uniform writes over 256 MiB at half of a cap of 128 MiB/s',
+  }),
+  entry('uni-w32-r8000-b32', 'QEMU, a small working set', {
+    description: 'Written over and over, at nearly the rate of a cap of 32 MiB/s',
+  }),
+  entry('uni-w32-r2000-b32', 'QEMU, a small calm working set', {
+    description: 'Uniform writes far below a cap of 32 MiB/s',
+  }),
+  entry('hot-w256-r8000-b64', 'QEMU, a calm hotspot', {
+    description: 'Nine writes in ten go to a tenth of the pages, far below the cap',
+  }),
+  entry('seq-full-w256-r12000-b64', 'QEMU, a sweep of whole pages', {
+    description: 'Sequential writes of full pages at three quarters of the cap',
+  }),
+  entry('idle-512m-b64', 'QEMU, an idle guest under a cap', {
+    description: 'Half of the memory is filled, nothing is written',
+  }),
+  entry('pair-b-w32-r1000-l64', 'QEMU, the other of two guests', {
+    description: 'The smaller of two guests that share 64 MiB/s', together: ['pair-a-w64-r3000-l64'],
+  }),
+  entry('ac-cpu-w128-r20000-b32', 'QEMU, auto-converge', {
+    description: 'A CPU-bound writer, throttled in default steps', needs: 'auto-converge',
+  }),
+  entry('ac-cpu-w128-r30000-b64', 'QEMU, auto-converge under a faster cap', {
+    description: 'A CPU-bound writer, throttled in default steps', needs: 'auto-converge',
+  }),
+  entry('ac-timer-w128-r20000-b32', 'QEMU, auto-converge and a paced writer', {
+    description: 'It catches up after each sleep until 90 % throttle', needs: 'auto-converge',
+  }),
+  entry('ac40-cpu-w256-r40000-l64', 'QEMU, auto-converge in large steps', {
+    description: 'From 40 % in steps of 20 %', needs: 'auto-converge',
+  }),
+  entry('xb-w48-r8000-b32-c64', 'QEMU with XBZRLE', {
+    description: 'The working set fits the cache: the last passes collapse', needs: 'xbzrle',
+  }),
+  entry('xb-w128-r12000-b32-c64', 'QEMU with XBZRLE, a small cache', {
+    description: 'The working set is larger than the cache', needs: 'xbzrle',
+  }),
+  entry('xb-w128-r12000-b32-c256', 'QEMU with XBZRLE, a large cache', {
+    description: 'The cache is larger than the working set', needs: 'xbzrle',
+  }),
+  entry('xb-full-w48-r4000-b32-c64', 'QEMU with XBZRLE, whole pages', {
+    description: 'Whole pages change: a delta saves nothing', needs: 'xbzrle',
+  }),
+  entry('mfd2-w128-r8000-b64', 'QEMU with two channels', {
+    description: 'multifd under a cap of 64 MiB/s, which it overshoots', needs: 'multifd',
+  }),
+  entry('mfd4-w128-r8000-l64', 'QEMU with four channels', {
+    description: 'multifd over a 64 MiB/s link', needs: 'multifd',
+  }),
+  entry('post-now-w128-r8000-l64', 'QEMU, post-copy at once', {
+    description: 'Over a 64 MiB/s link', needs: 'post-copy',
+  }),
+  entry('post-now-cap-w64-r4000-b32', 'QEMU, post-copy under a cap', {
+    description: 'The push limited to 32 MiB/s', needs: 'post-copy',
+  }),
+  entry('hyb1p-w256-r24000-l64', 'QEMU, post-copy after one pass', {
+    description: 'Pre-copy alone would not converge', needs: 'hybrid',
+  }),
+  entry('hyb2s-w128-r8000-l64', 'QEMU, post-copy after 2 s', {
+    description: 'Pre-copy first, over a 64 MiB/s link', needs: 'hybrid',
+  }),
+]
+
+interface About {
+  description: string
+  needs?: Needs
+  together?: MeasuredId[]
+}
+
+function entry(id: MeasuredId, title: string, { description, needs, together = [] }: About): MeasuredEntry {
+  return { id, vm: id, title, description, needs: needs ?? null, together, load: () => load([id, ...together]) }
+}
+
+async function load(ids: MeasuredId[]): Promise<MeasuredReplay> {
+  const [first, ...others] = await Promise.all(ids.map(readMeasured))
+  const parsed = parseScenario(measuredScenario(first, ...others))
+  if (!parsed.ok) throw new Error(`${first.id}: ${parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`)
+  return { scenario: parsed.scenario, samples: first.samples, result: first.result }
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { parseScenario } from '../scenario/parseScenario.ts'
+import { measuredCases } from './measuredCases.ts'
+import { measuredIds, readMeasured, readNoise } from './measuredFiles.ts'
+import { measuredScenario } from './measuredScenario.ts'
+
+describe('a measured migration as a scenario', () => {
+  it('takes link, cap, memory, zero pages and the guest\'s write rate from the case', async () => {
+    // ram.total 537,403,392 bytes = 512.508 MiB; 48,033 zero pages = 187.629 MiB; 64 MiB/s = 536.870912 Mbit/s.
+    const scenario = measuredScenario(await readMeasured('dl300-w128-r8000-l64'))
+    expect(scenario.hosts).toEqual([{ id: 'source', mbps: 536.870912 }, { id: 'destination', mbps: 536.870912 }])
+    expect(scenario.vms[0]).toMatchObject({
+      memoryMiB: 513, usedTopMiB: 10, deviceStateKiB: 200,
+      workload: {
+        streams: [{
+          writesPerS: 8000, startMiB: 0, sizeMiB: 128, pattern: 'uniform', zipfS: 1, hotFraction: 0.1, hotShare: 0.9, pace: 'timer',
+        }],
+        content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 8 },
+      },
+    })
+    expect(scenario.vms[0].usedMiB).toBeCloseTo(512.5078125 - 48033 / 256, 9)
+    expect(scenario.migrations[0].maxMbps).toBe(8589.934592)
+    expect(scenario.migrations[0].strategy).toMatchObject({ kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } })
+    expect(scenario.latencyMs).toBe(0.02)
+    expect(scenario.endS).toBe(120)
+  })
+
+  it('takes a raw loopback for 16,000 Mbit/s', async () => {
+    const { hosts, migrations } = measuredScenario(await readMeasured('uni-w128-r4000-b64'))
+    expect(hosts[0].mbps).toBe(16_000)
+    expect(migrations[0].maxMbps).toBe(536.870912)
+  })
+
+  it('ends a case that was given up where it was given up', async () => {
+    expect(measuredScenario(await readMeasured('uni-w128-r24000-b64')).endS).toBe(30.006)
+  })
+
+  it('puts two guests that ran together into one scenario', async () => {
+    const pair = measuredScenario(await readMeasured('pair-a-w64-r3000-l64'), await readMeasured('pair-b-w32-r1000-l64'))
+    expect(pair.vms.map(({ id }) => id)).toEqual(['pair-a-w64-r3000-l64', 'pair-b-w32-r1000-l64'])
+    expect(pair.migrations).toHaveLength(2)
+    expect(pair.hosts[0].mbps).toBe(536.870912)
+  })
+
+  it('carries boosts and post-copy over', async () => {
+    const strategyOf = async (id: (typeof measuredIds)[number]) => measuredScenario(await readMeasured(id)).migrations[0].strategy
+    const steps = { initialPercent: 40, incrementPercent: 20 }
+    expect(await strategyOf('ac40-cpu-w256-r40000-l64')).toMatchObject({ boosts: { autoConverge: steps } })
+    expect(await strategyOf('ac-cpu-w128-r20000-b32')).toMatchObject({ boosts: { autoConverge: {} } })
+    expect(await strategyOf('xb-w128-r12000-b32-c256')).toMatchObject({ boosts: { xbzrle: { cacheMiB: 256 } } })
+    expect(await strategyOf('mfd4-w128-r8000-l64')).toMatchObject({ boosts: { channels: { count: 4, mbpsEach: 16_000 } } })
+    expect(await strategyOf('hyb1p-w256-r24000-l64')).toMatchObject({ kind: 'hybrid', precopyRounds: 1, transport: 'qemu' })
+    expect(await strategyOf('hyb2s-w128-r8000-l64')).toMatchObject({ kind: 'hybrid', precopyS: 2 })
+    expect(await strategyOf('post-now-cap-w64-r4000-b32')).toMatchObject({ kind: 'postcopy', maxPostcopyMbps: 268.435456 })
+  })
+
+  it('is valid and understood to the last key, for every case', async () => {
+    for (const id of measuredIds) {
+      const parsed = parseScenario(measuredScenario(await readMeasured(id)))
+      expect(parsed, id).toMatchObject({ ok: true, warnings: [] })
+    }
+  })
+})
+
+describe('the list of measured cases', () => {
+  it('names every case once', () => {
+    expect(measuredCases.map(({ id }) => id).sort()).toEqual([...measuredIds].sort())
+  })
+
+  it('loads a scenario that contains its VM, columns of equal length and a result', async () => {
+    for (const entry of measuredCases.filter(({ needs }) => needs === null)) {
+      const { scenario, samples, result } = await entry.load()
+      expect(scenario.vms.map(({ id }) => id), entry.id).toContain(entry.vm)
+      const lengths = Object.values(samples).map((column: number[]) => column.length)
+      expect(new Set(lengths).size, entry.id).toBe(1)
+      expect(lengths[0]).toBeGreaterThan(10)
+      expect(lengths[0]).toBeLessThanOrEqual(300)
+      expect(result.transferredMiB).toBeGreaterThan(100)
+    }
+  })
+
+  it('flags exactly the cases that use what is more than plain pre-copy', async () => {
+    for (const { id, needs } of measuredCases) {
+      const { migration } = await readMeasured(id)
+      const plain = migration.kind === 'precopy' && !migration.autoConverge && !migration.xbzrle && migration.multifdChannels === null
+      expect(needs === null, id).toBe(plain)
+    }
+  })
+
+  it('knows the noise of one case on a link and of one under a cap', async () => {
+    expect(Object.keys(await readNoise())).toEqual(expect.arrayContaining(['uni-w128-r4000-b64', 'dl300-w128-r8000-l64']))
+  })
+})

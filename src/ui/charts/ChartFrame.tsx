@@ -1,0 +1,145 @@
+/**
+ * What every chart has: its name and value in the gutter, its axis lines, the stopped column, a plot that is moved through
+ * by keys, and a menu with its table and its files. All of it stands before the chart library has arrived.
+ */
+import { Suspense, lazy, useId, useRef } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import type { PlayState } from '../../store/playState.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import type { PlotArea } from '../timeline/plotArea.ts'
+import { useSeekByPointer } from '../timeline/useSeekByPointer.ts'
+import type { TimeAxis } from '../timeline/timeAxis.ts'
+import { ticks } from '../timeline/timeAxis.ts'
+import { playheadKey } from '../timeline/playheadKey.ts'
+import { ChartMenu } from './ChartMenu.tsx'
+import type { GridLine, PlotModel } from './plotModel.ts'
+
+const SeriesPlot = lazy(async () => ({ default: (await import('./SeriesPlot.tsx')).SeriesPlot }))
+
+export interface ChartFrameProps {
+  /** As in the gutter. */
+  name: string
+  /** Of the figures on its axis, for a saved file. */
+  unit: string
+  /** What the plot is called by a screen reader. */
+  label: string
+  area: PlotArea
+  axis: TimeAxis
+  model: PlotModel | null
+  height: number
+  gap: number
+  /** The value at the playhead, under the name. */
+  reading: ReactNode
+  /** The same in words, with its unit. */
+  valueText(state: PlayState): string
+  /** Behind and in front of the lines; SVG. */
+  under?: ReactNode
+  over?: ReactNode
+  openTable(): void
+}
+
+const NAME_ABOVE = 'inset-x-3 top-0 flex items-center gap-2'
+const NAME_BESIDE = 'left-4 leading-[13px]!'
+const NAME_IN_LINE = `${NAME_BESIDE} flex gap-1`
+const TWO_LINES_PX = 25
+const NO_GRID: GridLine[] = []
+
+export function ChartFrame(props: ChartFrameProps) {
+  const { name, label, unit, area, axis, model, height, gap, reading, valueText, under, over, openTable } = props
+  const frame = useRef<HTMLDivElement>(null)
+  // A plot lower than two lines has name and value in one, and no room for figures on its axis.
+  const low = !area.narrow && height < TWO_LINES_PX
+  return (
+    <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
+      <div className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
+        style={area.narrow ? { height: gap } : { top: gap - 3, width: area.left - 52 }}>
+        <ChartMenu
+          name={name} plot={frame} label={label} caption={() => ({ title: `${label}, ${unit}`, ticks: ticks(axis, 40) })}
+          openTable={openTable}
+        />
+        {reading}
+      </div>
+      <div className="relative" style={{ marginLeft: area.left, width: area.width, height }}>
+        <Backdrop
+          axis={axis} grid={model === null ? NO_GRID : low ? model.grid.map(({ share }) => ({ share, text: '' })) : model.grid}
+          width={area.width} height={height} narrow={area.narrow}
+        >
+          {under}
+        </Backdrop>
+        <div className="absolute inset-0 overflow-hidden">
+          <Suspense fallback={null}>
+            {model !== null && area.width > 1 && <SeriesPlot width={area.width} height={height} rows={model.rows} layers={model.layers} />}
+          </Suspense>
+        </div>
+        <svg
+          className="pointer-events-none absolute inset-0 overflow-visible" width={area.width} height={height} aria-hidden="true"
+        >
+          {over}
+        </svg>
+        <PlotSlider label={label} axis={axis} valueText={valueText} />
+      </div>
+    </div>
+  )
+}
+
+/** Baseline, grid, the pause as a hatched column, and where the time axis changes its scale. */
+function Backdrop({ axis, grid, width, height, narrow, children }:
+{ axis: TimeAxis; grid: GridLine[]; width: number; height: number; narrow: boolean; children?: ReactNode }) {
+  const hatched = useId()
+  const pause = axis.stretches.find(({ kind }) => kind === 'pause')
+  const seam = axis.stretches.find(({ kind }) => kind === 'first-round')
+  return (
+    <svg className="absolute inset-0 overflow-visible" width={width} height={height} aria-hidden="true">
+      <defs>
+        <pattern id={hatched} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="1" height="7" fill="var(--line)" />
+        </pattern>
+      </defs>
+      {pause && <rect x={pause.fromX} y={0} width={pause.toX - pause.fromX} height={height} fill={`url(#${hatched})`} />}
+      {children}
+      {grid.map(({ share, text }, i) => (
+        <g key={share}>
+          <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
+          {!crowded(grid, i, height) && (
+            <text x={narrow ? width - 2 : -6} y={height * (1 - share) + textDrop(share, narrow)} textAnchor="end"
+              fontSize={10.5} fill="var(--text2)">
+              {text}
+            </text>
+          )}
+        </g>
+      ))}
+      {seam && seam.scale !== 1 && <line x1={seam.toX} x2={seam.toX} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />}
+      {pause && [pause.fromX, pause.toX].map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" />)}
+      <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--ctl)" />
+    </svg>
+  )
+}
+
+/** How far a grid line's words stand below it: at its height, but inside the plot at its ends. */
+function textDrop(share: number, narrow: boolean): number {
+  if (share > 0.9) return 9
+  if (share < 0.03) return -1
+  return narrow ? -2 : 3.5
+}
+
+/** A grid line's words are left out if they would run into those below them. */
+function crowded(grid: GridLine[], i: number, height: number): boolean {
+  return i > 0 && (grid[i].share - grid[i - 1].share) * height < 11
+}
+
+function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis; valueText(state: PlayState): string }) {
+  const store = usePlayStore()
+  const seekFrom = useSeekByPointer(axis, 0)
+  const text = usePlay((state) => (state.playing ? '' : valueText(state)))
+  const atS = usePlay((state) => (state.playing ? 0 : Number(state.playheadS.toFixed(3))))
+  const press = (event: KeyboardEvent) => {
+    if (playheadKey(event, store.getState(), axis)) event.preventDefault()
+  }
+  return (
+    <div
+      role="slider" tabIndex={0} aria-label={`${label}, at the playhead`} aria-valuemin={0}
+      aria-valuemax={Number(axis.endS.toFixed(3))} aria-valuenow={atS}
+      aria-valuetext={text || 'playing'} className="absolute inset-0 cursor-ew-resize touch-pan-y outline-offset-0"
+      onKeyDown={press} {...seekFrom} />
+  )
+}

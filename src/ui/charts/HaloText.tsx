@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+
+interface HaloTextProps {
+  x: number
+  y: number
+  anchor?: 'start' | 'middle' | 'end'
+  colour?: string
+  weight?: 400 | 600
+  /** What lies behind the text, so that lines do not run through it. */
+  halo?: string
+  children: ReactNode
+}
+
+/** A label on a chart, readable over its lines. */
+export function HaloText(props: HaloTextProps) {
+  const { x, y, anchor = 'start', colour = 'var(--text)', weight = 400, halo = 'var(--surface)', children } = props
+  return (
+    <text
+      x={x} y={y} textAnchor={anchor} fontSize={11} fontWeight={weight} fill={colour} stroke={halo} strokeWidth={3}
+      strokeLinejoin="round" paintOrder="stroke"
+    >
+      {children}
+    </text>
+  )
+}

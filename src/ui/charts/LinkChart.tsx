@@ -1,0 +1,62 @@
+/** The source's link: migration, application traffic, capacity, and the bandwidth the rule believes in. */
+import { useMemo } from 'react'
+import { bitRate, clock, formatWhole, say } from '../../analysis/format.ts'
+import type { PlayState } from '../../store/playState.ts'
+import { usePlay } from '../../store/usePlay.ts'
+import { capacityMbpsOf, pauseOf, rateSampleAt } from '../timeline/runMoments.ts'
+import { xOf } from '../timeline/timeAxis.ts'
+import { ChartFrame } from './ChartFrame.tsx'
+import type { ChartProps } from './chartProps.ts'
+import { useAxisOf } from './chartProps.ts'
+import { HaloText } from './HaloText.tsx'
+import { linkModel } from './linkModel.ts'
+import { useTurn } from './turns.ts'
+
+const SLOT = 1
+const LABEL = 'Link, up'
+
+const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])
+const application = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.outMbps[rateSampleAt(run, playheadS)])
+const valueText = (state: PlayState) =>
+  `${say(bitRate(migration(state)))} migration, ${say(bitRate(application(state)))} application, at ${say(clock(state.playheadS))}`
+const capacityText = ({ run }: PlayState) => (run === null ? '' : `of ${formatWhole(capacityMbpsOf(run))}`)
+
+export function LinkChart({ area, height, gap, openTable }: ChartProps) {
+  const { run } = useTurn(SLOT)
+  const axis = useAxisOf(run, area.width)
+  const model = useMemo(() => (run === null ? null : linkModel({ run, axis })), [run, axis])
+  const bends = useMemo(() => {
+    const pause = run === null ? null : pauseOf(run)
+    return pause === null ? area.width : xOf(axis, pause.fromS)
+  }, [run, axis, area.width])
+  const capacityY = height * (1 - (model?.grid[0].share ?? 1))
+  return (
+    <ChartFrame
+      name={LABEL} label={LABEL} unit="Mbit/s" area={area} axis={axis} model={model} height={height} gap={gap} valueText={valueText}
+      openTable={openTable}
+      reading={<Value oneLine={area.narrow || height < 40} />}
+      over={model && (
+        <>
+          <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
+          {height >= 20 && bends > 160 && (
+            <>
+              <text x={6} y={height - 6} fontSize={11} fontWeight={600} fill="#15171C">migration</text>
+              <HaloText x={bends - 8} y={height - 6} anchor="end" weight={600}>estimated</HaloText>
+            </>
+          )}
+        </>
+      )} />
+  )
+}
+
+function Value({ oneLine }: { oneLine: boolean }) {
+  const now = usePlay((state) => formatWhole(migration(state)))
+  const capacity = usePlay(capacityText)
+  return (
+    <p
+      className="whitespace-nowrap"
+    >
+      <b className="font-semibold text-accent">{now}</b> <span className="text-text2">Mbit/s{!oneLine && <><br />{capacity}</>}</span>
+    </p>
+  )
+}

@@ -1,0 +1,76 @@
+/** Downtime, live: what a stop would cost at each moment, the limit, and the pause that came as steps of its parts. */
+import { useMemo } from 'react'
+import { clock, duration, formatNumber, say } from '../../analysis/format.ts'
+import type { PlayState } from '../../store/playState.ts'
+import { usePlay } from '../../store/usePlay.ts'
+import { pauseOf, sampleAt } from '../timeline/runMoments.ts'
+import { ChartFrame } from './ChartFrame.tsx'
+import type { ChartProps } from './chartProps.ts'
+import { useAxisOf } from './chartProps.ts'
+import { HaloText } from './HaloText.tsx'
+import type { PauseModel } from './pauseModel.ts'
+import { pauseGhostPath, pauseModel } from './pauseModel.ts'
+import { useTurn } from './turns.ts'
+
+const SLOT = 2
+const LABEL = 'Pause if it stopped now'
+
+/** The pause in seconds: what a stop would cost, what it has cost so far, what it came to. */
+const pauseS = ({ run, playheadS }: PlayState) => {
+  if (run === null) return Number.NaN
+  const pause = pauseOf(run)
+  if (pause !== null && playheadS >= pause.fromS) return Math.min(playheadS - pause.fromS, pause.ms / 1000)
+  return run.samples.stopNowMs[sampleAt(run, playheadS)] / 1000
+}
+const valueText = (state: PlayState) => `${say(duration(pauseS(state)))}, at ${say(clock(state.playheadS))}`
+
+export function PauseChart({ area, height, gap, openTable }: ChartProps) {
+  const { run, ghost } = useTurn(SLOT)
+  const axis = useAxisOf(run, area.width)
+  const model = useMemo(() => (run === null ? null : pauseModel({ run, axis })), [run, axis])
+  const ghostPath = useMemo(() => (model === null || ghost === null ? '' : pauseGhostPath(model, ghost, height)), [model, ghost, height])
+  return (
+    <ChartFrame
+      name="Pause" label={LABEL} unit="log scale" area={area} axis={axis} model={model} height={height} gap={gap}
+      valueText={valueText} openTable={openTable}
+      reading={<Value />}
+      under={model && <Steps model={model} height={height} />}
+      over={model && (
+        <>
+          <path d={ghostPath} fill="none" stroke="var(--dirty-ink)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
+          {model.limit && (
+            <line
+              x1={0} x2={area.width} y1={height * (1 - model.limit.share)} y2={height * (1 - model.limit.share)}
+              stroke="var(--text)" strokeWidth={1.25} strokeDasharray="4 3"
+            />
+          )}
+          <HaloText
+            x={4} y={Math.min(height - 3, height * (1 - (model.limit?.share ?? 0)) + 11)}
+          >
+            {model.limit === null ? 'log scale' : `${model.limit.text}, log scale`}
+          </HaloText>
+          {model.came && (
+            <HaloText x={model.came.x - 5} y={Math.max(10, height * (1 - model.came.share) + 12)} anchor="end" weight={600}>
+              {model.came.text}
+            </HaloText>
+          )}
+        </>
+      )} />
+  )
+}
+
+/** The pause so far, shaded by the part that it is in: as wide as the part lasts, as high as the pause has become. */
+function Steps({ model: { steps }, height }: { model: PauseModel; height: number }) {
+  return steps.map(({ label, ms, fromX, toX, fromShare, toShare }, i) => (
+    <path key={label} d={`M${fromX} ${height}V${height * (1 - fromShare)}L${Math.max(toX, fromX + 1)} ${height * (1 - toShare)}V${height}Z`}
+      fill={i % 2 === 0 ? 'var(--text2)' : 'var(--ctl)'} fillOpacity={0.55}><title>{`${label} ${formatNumber(ms)} ms`}</title></path>
+  ))
+}
+
+function Value() {
+  const now = usePlay((state) => say(duration(pauseS(state))))
+  const [value, unit] = now.split(' ')
+  return (
+    <p className="whitespace-nowrap"><b className="font-semibold text-dirty-ink">{value}</b> <span className="text-text2">{unit}</span></p>
+  )
+}

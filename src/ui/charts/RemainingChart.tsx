@@ -1,0 +1,123 @@
+/** Remaining memory: what the source knows, what is really out of date, the rule's limit, and each decision as a ring. */
+import { useMemo } from 'react'
+import type { PointerEvent } from 'react'
+import { clock, dataSize, formatNumber, say } from '../../analysis/format.ts'
+import type { PlayState } from '../../store/playState.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { pageMiBOf, sampleAt } from '../timeline/runMoments.ts'
+import type { ChartProps } from './chartProps.ts'
+import { useAxisOf } from './chartProps.ts'
+import { ChartFrame } from './ChartFrame.tsx'
+import { HaloText } from './HaloText.tsx'
+import type { Measured, RemainingModel } from './remainingModel.ts'
+import { measuredPath, remainingGhostPath, remainingModel } from './remainingModel.ts'
+import { useTurn } from './turns.ts'
+
+const SLOT = 0
+const LABEL = 'Remaining memory'
+
+const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) =>
+  (run === null ? Number.NaN : run.samples[column][sampleAt(run, playheadS)] * pageMiBOf(run))
+const known = atPlayhead('remainingPages')
+const really = atPlayhead('outOfDatePages')
+const valueText = (state: PlayState) =>
+  `${say(dataSize(known(state)))} still to send, ${say(dataSize(really(state)))} really out of date, at ${say(clock(state.playheadS))}`
+
+export function RemainingChart({ area, height, gap, openTable, measured }: ChartProps & { measured?: Measured }) {
+  const { run, ghost } = useTurn(SLOT)
+  const axis = useAxisOf(run, area.width)
+  const model = useMemo(() => (run === null ? null : remainingModel({ run, axis })), [run, axis])
+  const ghostPath = useMemo(
+    () => (model === null || ghost === null ? '' : remainingGhostPath(model, ghost, height)), [model, ghost, height],
+  )
+  const record = useMemo(
+    () => (model === null || measured === undefined ? '' : measuredPath(model, measured, height)), [model, measured, height],
+  )
+  return (
+    <ChartFrame
+      name="Remaining" label={LABEL} unit="MiB" area={area} axis={axis} model={model} height={height} gap={gap}
+      valueText={valueText} openTable={openTable}
+      reading={<Value narrow={area.narrow} />}
+      under={model && <Enlarged model={model} width={area.width} height={height} />}
+      over={model && (
+        <>
+          <path d={ghostPath} fill="none" stroke="var(--accent)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
+          <path d={record} fill="none" stroke="var(--text)" strokeWidth={1.5} strokeDasharray="1.5 3" strokeLinecap="round" />
+          {record !== '' && <HaloText x={area.width * 0.05} y={12} weight={600}>{measured?.label ?? 'measured'}</HaloText>}
+          <Words model={model} height={height} />
+          <Rings model={model} height={height} />
+        </>
+      )} />
+  )
+}
+
+function Value({ narrow }: { narrow: boolean }) {
+  const now = usePlay((state) => say(dataSize(known(state))))
+  const dirty = usePlay((state) => say(dataSize(really(state))))
+  const [value, unit] = now.split(' ')
+  return (
+    <>
+      <p><b className="font-semibold text-accent">{value}</b> <span className="text-text2">{unit}</span></p>
+      <p className={`whitespace-nowrap text-dirty-ink ${narrow ? 'ml-auto' : ''}`}>{dirty} dirty</p>
+    </>
+  )
+}
+
+/** The part of the axis that is drawn together, and how much larger the rest is. */
+function Enlarged({ model: { values }, width, height }: { model: RemainingModel; width: number; height: number }) {
+  if (values.enlarged === 1) return null
+  const y = height * (1 - values.breakShare)
+  return (
+    <>
+      <rect x={0} y={0} width={width} height={y} fill="var(--panel)" />
+      <HaloText x={width - 4} y={y + 12} anchor="end" colour="var(--text2)">enlarged ×{formatNumber(values.enlarged, 2)}</HaloText>
+    </>
+  )
+}
+
+function Words({ model: { limit, names, axis }, height }: { model: RemainingModel; height: number }) {
+  const limitX = limit === null ? 0 : Math.min(limit.x, axis.width) - 8
+  const limitY = limit === null ? 0 : Math.max(height * 0.36, height * (1 - limit.share) - 34)
+  return (
+    <>
+      {limit && (
+        <>
+          <line x1={limitX - 30} x2={limitX - 30} y1={limitY + 4} y2={height * (1 - limit.share) - 1} stroke="var(--ctl)" />
+          <HaloText
+            x={limitX} y={limitY} anchor="end" colour="var(--text)"
+          >
+            {limitX < 6 * limit.text.length ? limit.short : limit.text}
+          </HaloText>
+        </>
+      )}
+      {names && (
+        <>
+          <HaloText
+            x={names.x} y={Math.max(10, height * (1 - names.dirtyShare) - 6)} colour="var(--dirty-ink)" weight={600}
+          >
+            really dirty
+          </HaloText>
+          <HaloText x={names.knownX} y={height * (1 - names.knownShare)} colour="var(--accent)" weight={600}>{names.knownText}</HaloText>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Each decision is the same thing as its sentence in the story: pointing at one shows the other, pressing goes there. */
+function Rings({ model: { rings }, height }: { model: RemainingModel; height: number }) {
+  const store = usePlayStore()
+  const hovered = usePlay((state) => state.hoveredRound)
+  const go = (event: PointerEvent, tS: number) => {
+    event.stopPropagation()
+    store.getState().seek(tS)
+  }
+  return rings.map(({ round, tS, x, share, text }) => (
+    <circle
+      key={round} cx={x} cy={height * (1 - share)} r={round === hovered ? 5 : 3} fill="var(--surface)" stroke="var(--accent)"
+      strokeWidth={round === hovered ? 2.5 : 1.5}
+      className="pointer-events-auto cursor-pointer" onPointerEnter={() => store.getState().hoverRound(round)}
+      onPointerLeave={() => store.getState().hoverRound(null)}
+      onPointerDown={(event) => go(event, tS)}><title>{text}</title></circle>
+  ))
+}

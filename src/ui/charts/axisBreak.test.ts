@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { makeValueAxis, niceAbove, shareOf } from './axisBreak.ts'
+
+describe('value axis', () => {
+  it('gives 250 of 1,024 MiB four fifths of the height and says how much larger that is', () => {
+    // (0.8 / 250) / (0.2 / 774) = 12.384
+    const axis = makeValueAxis(1024, 213)
+    expect(axis).toMatchObject({ top: 1024, breakAt: 250, breakShare: 0.8 })
+    expect(axis.enlarged).toBeCloseTo(12.384, 3)
+    expect(shareOf(axis, 125)).toBeCloseTo(0.4, 9)
+    expect(shareOf(axis, 637)).toBeCloseTo(0.9, 9)
+  })
+
+  it('has no break where nothing is gained', () => {
+    expect(makeValueAxis(1024, 800)).toMatchObject({ breakAt: 1024, breakShare: 1, enlarged: 1 })
+    expect(makeValueAxis(1024, 0).enlarged).toBe(1)
+  })
+
+  it('rounds up to a number people read', () => {
+    expect([213, 0.7, 1000, 8.2].map(niceAbove)).toEqual([250, 0.8, 1000, 10])
+  })
+
+  it('keeps order, from 0 to the full height', () => fc.assert(
+    fc.property(
+      fc.double({ min: 0.001, max: 1e7, noNaN: true }), fc.double({ min: 0, max: 1e7, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (top, focus, at) => {
+        const axis = makeValueAxis(top, focus)
+        expect(shareOf(axis, 0)).toBe(0)
+        expect(shareOf(axis, axis.top)).toBeCloseTo(1, 9)
+        expect(shareOf(axis, at * top)).toBeLessThanOrEqual(shareOf(axis, Math.min(top, at * top * 1.01)) + 1e-12)
+      })))
+})

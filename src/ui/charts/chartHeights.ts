@@ -1,0 +1,22 @@
+/** How the charts share the height there is: remaining memory gets at least half; below the least heights the stack scrolls. */
+
+export const CHARTS = ['remaining', 'link', 'pause', 'speed'] as const
+export type ChartName = (typeof CHARTS)[number]
+
+export interface ChartHeights {
+  plots: Record<ChartName, number>
+  /** Above each plot: a name where there is no gutter, else a little air. */
+  gap: number
+  total: number
+}
+
+const SHARE: Record<ChartName, number> = { remaining: 0.53, link: 0.165, pause: 0.195, speed: 0.11 }
+const LEAST: Record<ChartName, number> = { remaining: 90, link: 28, pause: 32, speed: 19 }
+
+export function chartHeights(room: number, narrow: boolean): ChartHeights {
+  const gap = narrow ? 20 : 7
+  const free = room - CHARTS.length * gap
+  const heightOf = (name: ChartName) => Math.max(LEAST[name], Math.floor(free * SHARE[name]))
+  const plots = { remaining: heightOf('remaining'), link: heightOf('link'), pause: heightOf('pause'), speed: heightOf('speed') }
+  return { plots, gap, total: CHARTS.reduce((sum, name) => sum + plots[name] + gap, 0) }
+}

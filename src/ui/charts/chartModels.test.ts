@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { exampleRun } from '../timeline/exampleRun.ts'
+import { axisOf } from '../timeline/useTimeAxis.ts'
+import { chartHeights } from './chartHeights.ts'
+import { linkModel } from './linkModel.ts'
+import { pauseModel } from './pauseModel.ts'
+import { MAX_POINTS } from './plotModel.ts'
+import { remainingModel } from './remainingModel.ts'
+import { speedModel } from './speedModel.ts'
+
+const run = exampleRun()
+const axis = axisOf(run, 700, false)
+
+describe('chart models', () => {
+  it('keep every value inside the plot and in the order of time', () => {
+    for (const modelOf of [remainingModel, linkModel, pauseModel, speedModel]) {
+      const { rows } = modelOf({ run, axis })
+      expect(rows.length).toBeLessThanOrEqual(MAX_POINTS + 1)
+      for (const [i, { x, ...shares }] of rows.entries()) {
+        expect(x).toBeGreaterThanOrEqual(i === 0 ? 0 : rows[i - 1].x)
+        for (const share of Object.values(shares).flat()) {
+          expect(share).toBeGreaterThanOrEqual(0)
+          expect(share).toBeLessThanOrEqual(1)
+        }
+      }
+    }
+  })
+
+  it('ring each decision where it fell, and name the limit by its formula', () => {
+    const { rings, limit } = remainingModel({ run, axis })
+    expect(rings.map(({ round, tS }) => [round, tS])).toEqual([[0, 7], [1, 9], [2, 10]])
+    // 8,056 pages of 4 KiB = 31.5 MiB.
+    expect(limit?.text).toBe('limit 31.5 MiB = 880 Mbit/s × 300 ms')
+  })
+
+  it('end the live pause in the pause that came, step by step', () => {
+    const { steps, came, rows } = pauseModel({ run, axis })
+    expect(steps.map(({ label }) => label)).toEqual(['stop', 'RAM', 'device'])
+    expect(came?.text).toBe('300 ms')
+    expect(rows[rows.length - 1].x).toBeCloseTo(steps[2].toX, 6)
+  })
+
+  it('stack application traffic on the migration, up to the capacity', () => {
+    const [from, to] = linkModel({ run, axis }).rows[3].application as [number, number]
+    expect((to - from) / to).toBeCloseTo(0.12, 9)
+  })
+
+  it('give remaining memory at least half of the plots', () => {
+    for (const room of [199, 420, 900]) {
+      const { plots, total } = chartHeights(room, false)
+      const all = plots.remaining + plots.link + plots.pause + plots.speed
+      expect(plots.remaining / all).toBeGreaterThanOrEqual(0.5)
+      expect(total).toBeLessThanOrEqual(Math.max(room, 199))
+    }
+  })
+})

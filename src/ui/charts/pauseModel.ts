@@ -1,0 +1,69 @@
+/** Downtime, live: the pause that a stop at each moment would cost, against the limit; and the pause that came, in its parts. */
+import { duration, formatNumber, say } from '../../analysis/format.ts'
+import type { Run } from '../../store/run.ts'
+import type { Pause } from '../timeline/runMoments.ts'
+import { limitMsOf, pauseOf } from '../timeline/runMoments.ts'
+import type { TimeAxis } from '../timeline/timeAxis.ts'
+import { xOf } from '../timeline/timeAxis.ts'
+import type { LogAxis } from './logAxis.ts'
+import { decades, logShareOf, makeLogAxis } from './logAxis.ts'
+import type { PlotModel, PlotRow } from './plotModel.ts'
+import { chooseSamples, pathThrough } from './plotModel.ts'
+
+/** One part of the pause: from when to when, in pixels, and how high the pause so far has risen by then. */
+export interface PauseStep { label: string; ms: number; fromX: number; toX: number; fromShare: number; toShare: number }
+
+export interface PauseModel extends PlotModel {
+  values: LogAxis
+  limit: { share: number; text: string } | null
+  steps: PauseStep[]
+  /** The pause that came, in words, at its end. */
+  came: { x: number; share: number; text: string } | null
+}
+
+export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseModel {
+  const limitMs = limitMsOf(run)
+  const pause = pauseOf(run)
+  const values = valueAxisOf(run, limitMs, pause)
+  const { samples } = run
+  const share = (ms: number) => logShareOf(values, ms)
+  const { indices, x } = chooseSamples(run, axis, ['stopNowMs'])
+  const untilS = pause === null ? Infinity : pause.toS + 1e-9
+  const rows = indices.filter((i) => samples.tS[i] <= untilS).map((i): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]) }))
+  if (pause !== null) rows.push({ x: xOf(axis, pause.toS), cost: share(pause.ms) })
+  return {
+    axis, rows, values,
+    layers: [{ key: 'cost', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.75 }],
+    grid: decades(values).map((ms) => ({ share: share(ms), text: decadeText(ms) })),
+    limit: limitMs === null ? null : { share: share(limitMs), text: `limit ${formatNumber(limitMs)} ms` },
+    steps: pause === null ? [] : stepsOf(pause, axis, share),
+    came: pause === null ? null : { x: xOf(axis, pause.toS), share: share(pause.ms), text: say(duration(pause.ms / 1000)) },
+  }
+}
+
+export function pauseGhostPath({ axis, values }: PauseModel, ghost: Run, height: number): string {
+  const { samples } = ghost
+  const lastS = Math.min(axis.endS, pauseOf(ghost)?.toS ?? Infinity)
+  const { indices } = chooseSamples(ghost, axis, ['stopNowMs'])
+  const inside = indices.filter((i) => samples.tS[i] <= lastS)
+  return pathThrough(inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: logShareOf(values, samples.stopNowMs[i]) })), height)
+}
+
+function valueAxisOf({ samples, length }: Run, limitMs: number | null, pause: Pause | null): LogAxis {
+  let top = pause?.ms ?? 0
+  for (let i = 0; i < length; i++) top = Math.max(top, samples.stopNowMs[i])
+  return makeLogAxis(top, limitMs)
+}
+
+function decadeText(ms: number): string {
+  return ms >= 1000 ? `${formatNumber(ms / 1000, 1)} s` : `${formatNumber(ms, 1)} ms`
+}
+
+function stepsOf(pause: Pause, axis: TimeAxis, share: (ms: number) => number): PauseStep[] {
+  let soFar = 0
+  return pause.parts.map(({ label, ms, fromS, toS }) => {
+    const step = { label, ms, fromX: xOf(axis, fromS), toX: xOf(axis, toS), fromShare: share(soFar), toShare: share(soFar + ms) }
+    soFar += ms
+    return step
+  })
+}

@@ -1,0 +1,139 @@
+/** The saw-tooth: memory the source knows it still has to send, and what is really out of date, against the rule's limit. */
+import { bitRate, dataSize, formatNumber, formatWhole, say } from '../../analysis/format.ts'
+import type { Run } from '../../store/run.ts'
+import { limitMsOf, pageMiBOf, pauseOf, vmOf } from '../timeline/runMoments.ts'
+import type { TimeAxis } from '../timeline/timeAxis.ts'
+import { xOf } from '../timeline/timeAxis.ts'
+import type { ValueAxis } from './axisBreak.ts'
+import { makeValueAxis, shareOf } from './axisBreak.ts'
+import type { PlotModel, PlotRow } from './plotModel.ts'
+import { chooseSamples, pathThrough } from './plotModel.ts'
+
+/** A record of a real migration to lay over the simulated one. */
+export interface Measured {
+  label: string
+  points: ReadonlyArray<{ tS: number; remainingMiB: number }>
+}
+
+export interface Ring { round: number; tS: number; x: number; share: number; text: string }
+
+export interface RemainingModel extends PlotModel {
+  values: ValueAxis
+  pageMiB: number
+  rings: Ring[]
+  /** The rule's limit in words, with its formula, and where it is last; null without one. */
+  limit: { text: string; short: string; x: number; share: number } | null
+  /** Room for the lines' names: in the widest round after the first; null if there is none. */
+  names: { x: number; dirtyShare: number; knownX: number; knownShare: number; knownText: string } | null
+}
+
+export interface RemainingInput { run: Run; axis: TimeAxis }
+
+const NAMES_ROOM_PX = 100
+const LONG_NAME_PX = 170
+/** Closer rings would hide each other, and thousands of rounds would cost frames; the story has them all. */
+const RING_APART_PX = 5
+
+export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
+  const pageMiB = pageMiBOf(run)
+  const values = valueAxisOf(run, pageMiB)
+  const share = (pages: number) => shareOf(values, pages * pageMiB)
+  const { samples } = run
+  const { indices, x } = chooseSamples(run, axis, ['remainingPages', 'outOfDatePages', 'thresholdPages'])
+  const rows = indices.map((i): PlotRow => {
+    const known = share(samples.remainingPages[i])
+    const really = share(samples.outOfDatePages[i])
+    return {
+      x: x[i], known, really, gap: [known, Math.max(known, really)],
+      ...(samples.thresholdPages[i] > 0 ? { limit: share(samples.thresholdPages[i]) } : {}),
+    }
+  })
+  return {
+    axis, rows, values, pageMiB,
+    layers: [
+      { key: 'gap', kind: 'area', stroke: 'none', fill: 'color-mix(in srgb, var(--state-dirty) 20%, transparent)', strokeWidth: 0 },
+      { key: 'really', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.25 },
+      { key: 'limit', kind: 'line', stroke: 'var(--text)', fill: 'none', strokeWidth: 1.25, dash: '4 3' },
+      { key: 'known', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 },
+    ],
+    grid: gridOf(values),
+    rings: ringsOf(run, axis, share, pageMiB),
+    limit: limitOf(run, axis, share, pageMiB),
+    names: namesOf(run, axis, share),
+  }
+}
+
+/** The run before, or a record of a real one, on the axes of this one. */
+export function remainingGhostPath({ axis, values }: RemainingModel, ghost: Run, height: number): string {
+  const { indices } = chooseSamples(ghost, axis, ['remainingPages'])
+  const pageMiB = pageMiBOf(ghost)
+  const inside = indices.filter((i) => ghost.samples.tS[i] <= axis.endS)
+  const { tS, remainingPages } = ghost.samples
+  return pathThrough(inside.map((i) => ({ x: xOf(axis, tS[i]), share: shareOf(values, remainingPages[i] * pageMiB) })), height)
+}
+
+export function measuredPath({ axis, values }: RemainingModel, { points }: Measured, height: number): string {
+  const inside = points.filter(({ tS }) => tS <= axis.endS)
+  return pathThrough(inside.map(({ tS, remainingMiB }) => ({ x: xOf(axis, tS), share: shareOf(values, remainingMiB) })), height)
+}
+
+function valueAxisOf(run: Run, pageMiB: number): ValueAxis {
+  const { samples, length, rounds } = run
+  const firstEndS = rounds.length > 1 ? rounds[0].startS + rounds[0].durationS : Infinity
+  let focus = 0
+  for (let i = 0; i < length; i++) {
+    focus = Math.max(focus, samples.thresholdPages[i] * 1.25)
+    if (samples.tS[i] > firstEndS) focus = Math.max(focus, samples.outOfDatePages[i], samples.remainingPages[i])
+  }
+  return makeValueAxis(vmOf(run).memoryMiB, firstEndS === Infinity ? 0 : focus * pageMiB)
+}
+
+/** Ticks say figures only; the gutter's value carries the unit, and above 8 GiB the figures are GiB. */
+export function memoryTick(mebibytes: number, top: number): string {
+  return top > 8192 ? `${formatNumber(mebibytes / 1024)} GiB` : formatNumber(mebibytes)
+}
+
+function gridOf(values: ValueAxis): PlotModel['grid'] {
+  const { top, breakAt } = values
+  const marks = breakAt < top ? [0, breakAt / 2, breakAt, top] : [0, top / 2, top]
+  return marks.map((value) => ({ share: shareOf(values, value), text: memoryTick(value, top) }))
+}
+
+function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): Ring[] {
+  let lastX = -Infinity
+  return rounds.flatMap(({ index, kind, startS, durationS, remainingPages }) => {
+    const tS = startS + durationS
+    const x = xOf(axis, tS)
+    if ((kind !== 'full' && kind !== 'iterate') || (x - lastX < RING_APART_PX && index !== rounds.length - 2)) return []
+    lastX = x
+    const text = `Round ${index + 1} ends: ${formatWhole(remainingPages)} pages (${say(dataSize(remainingPages * pageMiB))}) left`
+    return [{ round: index, tS, x, share: share(remainingPages), text }]
+  })
+}
+
+function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['limit'] {
+  const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
+  if (last === undefined || last.thresholdPages === null) return null
+  const limitMs = limitMsOf(run)
+  const size = say(dataSize(last.thresholdPages * pageMiB))
+  const { estimatedMbps } = last
+  const formula = estimatedMbps === null || limitMs === null ? '' : ` = ${say(bitRate(estimatedMbps))} × ${formatWhole(limitMs)} ms`
+  const x = pauseOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
+  return { text: `limit ${size}${formula}`, short: `limit ${size}`, x, share: share(last.thresholdPages) }
+}
+
+function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): RemainingModel['names'] {
+  let widest: { from: number; px: number; remaining: number } | null = null
+  for (let i = 1; i < run.rounds.length; i++) {
+    const { kind, startS, durationS } = run.rounds[i]
+    const px = xOf(axis, startS + durationS) - xOf(axis, startS)
+    if (kind !== 'iterate' || (widest !== null && px <= widest.px)) continue
+    widest = { from: xOf(axis, startS), px, remaining: run.rounds[i - 1].remainingPages }
+  }
+  if (widest === null || widest.px < NAMES_ROOM_PX) return null
+  const { from, px, remaining } = widest
+  return {
+    x: from + px * 0.3, dirtyShare: share(remaining) * 0.92,
+    knownX: from + 12, knownShare: share(remaining) * 0.3, knownText: px >= LONG_NAME_PX ? 'known to the source' : 'known',
+  }
+}

@@ -1,0 +1,34 @@
+import { contentDefaults } from '../../scenario/defaults.ts'
+import { defaultParams } from '../../scenario/resolveWorkload.ts'
+import { usePlay } from '../../store/usePlay.ts'
+import { Fold } from './Group.tsx'
+import { NumberRow } from './NumberRow.tsx'
+import { contentSpecs } from './specs.ts'
+import type { WorkloadDraft } from './useWorkload.ts'
+
+type ContentName = keyof typeof contentSpecs
+
+/** What the pages hold. A preset brings its own content; what is set here replaces parts of it. */
+export function ContentFold({ workload }: { workload: WorkloadDraft }) {
+  const usual = useUsualContent(workload)
+  const content = typeof workload.parts.content === 'object' && workload.parts.content !== null ? workload.parts.content : {}
+  return (
+    <Fold title="Page content">
+      {(Object.keys(contentSpecs) as ContentName[]).map((name) => {
+        const path = `${workload.path}.content.${name}`
+        return (
+          <NumberRow
+            key={name} path={path} spec={contentSpecs[name]} standard={usual[name]}
+            write={(value) => workload.setPart('content', { ...content, [name]: value }, path)}
+          />
+        )
+      })}
+    </Fold>
+  )
+}
+
+function useUsualContent({ preset, path }: WorkloadDraft): Record<ContentName, number> {
+  const vm = usePlay(({ scenario }) => scenario.vms.find((_, index) => path === `vms[${index}].workload`))
+  if (preset === undefined || vm === undefined) return contentDefaults
+  return preset.build(defaultParams(preset.id), vm).content
+}

@@ -1,0 +1,59 @@
+/** A measured curve as two lists: how long each window was, and how many distinct pages were dirty after it. */
+import { useId, useState } from 'react'
+import { curveLimits } from '../../scenario/limits.ts'
+import { useHint } from './hint.ts'
+import { useField } from './useField.ts'
+import type { WorkloadDraft } from './useWorkload.ts'
+
+export function CurveRows({ workload }: { workload: WorkloadDraft }) {
+  const path = `${workload.path}.curve`
+  return (
+    <>
+      <NumberList label="Windows" unit="ms" why={`${curveLimits.windowMs.what}; in growing order.`} path={`${path}.windowMs`} />
+      <NumberList
+        label="Dirty pages" unit="pages" why={`${curveLimits.dirtyPages.what}; as many as there are windows.`} path={`${path}.dirtyPages`}
+      />
+    </>
+  )
+}
+
+interface NumberListProps {
+  label: string
+  unit: string
+  why: string
+  path: string
+}
+
+function NumberList({ label, unit, why, path }: NumberListProps) {
+  const id = useId()
+  const { value, fault, set } = useField(path)
+  const [typed, setTyped] = useState<string | null>(null)
+  const hint = useHint({ label, text: why })
+  if (typed !== null && JSON.stringify(numbersFrom(typed)) !== JSON.stringify(value)) setTyped(null)
+  const text = typed ?? listText(value)
+  return (
+    <div className="list-row" data-invalid={fault !== ''} {...hint}>
+      <label htmlFor={id}>{label} <span className="row-unit">{unit}</span></label>
+      <textarea
+        id={id} rows={2} spellCheck={false} aria-invalid={fault !== ''} aria-describedby={`${id}-why`}
+        value={text}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          set(numbersFrom(event.target.value))
+        }}
+        onBlur={() => setTyped(null)}
+      />
+      <span id={`${id}-why`} className="sr-only">{fault} {why}</span>
+      {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
+    </div>
+  )
+}
+
+function listText(value: unknown): string {
+  return Array.isArray(value) ? value.join(', ') : ''
+}
+
+/** What is no number stays text, for the schema to name. */
+function numbersFrom(text: string): (number | string)[] {
+  return text.split(/[\s,;]+/).filter((entry) => entry !== '').map((entry) => (Number.isFinite(Number(entry)) ? Number(entry) : entry))
+}

@@ -1,0 +1,80 @@
+/** The typed way to a number: any value the schema allows. What stands there counts at once, letter by letter. */
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { ChangeEvent, KeyboardEvent } from 'react'
+import { formatExact } from '../../analysis/format.ts'
+import { usePlayStore } from '../../store/usePlay.ts'
+import type { NumberSpec } from './fieldSpec.ts'
+import { scaleOf, stepped } from './sliderScale.ts'
+
+interface ExactEntryProps {
+  id: string
+  value: unknown
+  spec: NumberSpec
+  invalid: boolean
+  describedBy: string
+  set(value: unknown): void
+}
+
+export function ExactEntry({ id, value, spec, invalid, describedBy, set }: ExactEntryProps) {
+  const store = usePlayStore()
+  const [typed, setTyped] = useState<string | null>(null)
+  // Once the value is another (reset, back, a preset), what was typed is history.
+  if (typed !== null && !Object.is(numberFrom(typed, spec), value)) setTyped(null)
+  const [focused, setFocused] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  // After the exact figures have taken the place of the rounded ones, so that all of them are selected.
+  useLayoutEffect(() => {
+    if (focused) input.current?.select()
+  }, [focused])
+  const text = typed ?? (focused ? exactText : restingText)(value, spec)
+  const type = (event: ChangeEvent<HTMLInputElement>) => {
+    setTyped(event.target.value)
+    set(numberFrom(event.target.value, spec))
+  }
+  const done = () => {
+    setTyped(null)
+    setFocused(false)
+    store.getState().releaseControl()
+  }
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter') setTyped(null)
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
+    if (direction === 0 || typeof value !== 'number') return
+    event.preventDefault()
+    setTyped(null)
+    set(stepped(value, direction, scaleOf(spec)))
+  }
+  return (
+    <input
+      ref={input} id={id} className="row-value" type="text" inputMode="decimal" autoComplete="off" spellCheck={false} size={1}
+      value={text} style={{ width: `${Math.max(3, text.length) + 0.5}ch` }} aria-invalid={invalid} aria-describedby={describedBy}
+      onChange={type} onKeyDown={press} onBlur={done}
+      onFocus={() => setFocused(true)}
+    />
+  )
+}
+
+/** Five figures are enough to read; the rest comes back once it is to be changed. */
+const RESTING_FIGURES = 5
+
+function restingText(value: unknown, spec: NumberSpec): string {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return exactText(value, spec)
+  return formatExact(Number(value.toPrecision(Math.max(RESTING_FIGURES, wholeFigures(value)))))
+}
+
+function wholeFigures(value: number): number {
+  return Math.min(9, String(Math.trunc(Math.abs(value))).length)
+}
+
+function exactText(value: unknown, { whenNull }: NumberSpec): string {
+  if (value === null || value === undefined) return whenNull ?? ''
+  if (typeof value === 'number') return formatExact(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** A number if it is one, with commas between thousands or without; else the text itself, for the schema to refuse. */
+export function numberFrom(text: string, { whenNull }: Pick<NumberSpec, 'whenNull'>): unknown {
+  const bare = text.trim().replaceAll(',', '').replace(/^−/, '-')
+  if (whenNull !== undefined && (bare === '' || bare === whenNull)) return null
+  return bare !== '' && Number.isFinite(Number(bare)) ? Number(bare) : text
+}

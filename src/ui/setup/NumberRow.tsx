@@ -1,0 +1,64 @@
+/**
+ * One number of the scenario: a slider for the usual range, a field for any value the schema allows, the unit, and what
+ * is wrong with it if something is. What is typed goes to the schema as it is; the last good run stays meanwhile.
+ */
+import { useId } from 'react'
+import { formatExact } from '../../analysis/format.ts'
+import { ExactEntry } from './ExactEntry.tsx'
+import type { NumberSpec } from './fieldSpec.ts'
+import { explain, useHint, withUnit } from './hint.ts'
+import { Slider } from './Slider.tsx'
+import { useField } from './useField.ts'
+
+interface NumberRowProps {
+  path: string
+  spec: NumberSpec
+  /** Where the default depends on the rest of the scenario; else the spec's. */
+  standard?: number | null
+  /** Going back to the default means following what it depends on: the field is taken out. */
+  follows?: boolean
+  /** Where setting it takes more than its path. */
+  write?(value: unknown): void
+}
+
+export function NumberRow({ path, spec, standard = spec.default, follows = false, write }: NumberRowProps) {
+  const id = useId()
+  const { value, fault, set: setPath } = useField(path)
+  const set = write ?? setPath
+  const why = explain({ ...spec, default: standard })
+  const hint = useHint({ label: spec.label, text: why })
+  const shown = value === undefined ? standard : value
+  const ids = { label: `${id}-label`, why: `${id}-why`, fault: `${id}-fault` }
+  const described = fault === '' ? ids.why : `${ids.fault} ${ids.why}`
+  return (
+    <div className="row" data-invalid={fault !== ''} {...hint}>
+      <span className="row-name">
+        <Changed changed={shown !== standard} spec={spec} standard={standard} reset={() => set(follows ? undefined : standard)} />
+        <label id={ids.label} htmlFor={`${id}-exact`}>{spec.label}</label>
+      </span>
+      <ExactEntry id={`${id}-exact`} value={shown} spec={spec} invalid={fault !== ''} describedBy={described} set={set} />
+      <span className="row-unit">{shown === null ? '' : spec.unit}</span>
+      <Slider value={shown} spec={spec} labelledBy={ids.label} describedBy={described} set={set} />
+      <span id={ids.why} className="sr-only">{why}</span>
+      {fault !== '' && <span id={ids.fault} className="row-fault">{fault}</span>}
+    </div>
+  )
+}
+
+interface ChangedProps {
+  changed: boolean
+  spec: Pick<NumberSpec, 'label' | 'unit' | 'whenNull'>
+  standard: number | null
+  reset(): void
+}
+
+/** The dot before a name: differs from the default; press to go back. */
+function Changed({ changed, spec, standard, reset }: ChangedProps) {
+  if (!changed) return null
+  const back = standard === null ? (spec.whenNull ?? 'none') : withUnit(formatExact(standard), spec.unit)
+  return (
+    <button
+      type="button" className="changed" title={`Back to ${back}`} aria-label={`${spec.label}: back to ${back}`} onClick={reset}
+    />
+  )
+}

@@ -1,0 +1,21 @@
+import { useFollowed } from './followed.ts'
+import { Fold, Group } from './Group.tsx'
+import { NumberRow } from './NumberRow.tsx'
+import { pathSpecs, trafficSpecs } from './specs.ts'
+
+/** Both hosts' ports and what lies between them. */
+export function PathGroup() {
+  const { source, destination, migration, vm } = useFollowed()
+  return (
+    <Group title="Hosts and path">
+      <NumberRow path={`${source}.mbps`} spec={{ ...pathSpecs.mbps, label: 'Source port' }} />
+      <NumberRow path={`${destination}.mbps`} spec={{ ...pathSpecs.mbps, label: 'Destination port' }} />
+      <NumberRow path="latencyMs" spec={pathSpecs.latencyMs} />
+      <NumberRow path={`${migration}.maxMbps`} spec={pathSpecs.maxMbps} />
+      <Fold title="Application traffic">
+        <NumberRow path={`${vm}.traffic.inMbps`} spec={trafficSpecs.inMbps} />
+        <NumberRow path={`${vm}.traffic.outMbps`} spec={trafficSpecs.outMbps} />
+      </Fold>
+    </Group>
+  )
+}

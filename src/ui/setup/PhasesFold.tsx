@@ -1,0 +1,31 @@
+import { sizeLimits } from '../../scenario/limits.ts'
+import { Fold } from './Group.tsx'
+import { NumberRow } from './NumberRow.tsx'
+import { phaseSpecs } from './specs.ts'
+import type { WorkloadDraft } from './useWorkload.ts'
+
+const SHOWN = 12
+
+/** Stretches of more and less load, repeated for ever. */
+export function PhasesFold({ workload }: { workload: WorkloadDraft }) {
+  const phases = Array.isArray(workload.parts.phases) ? workload.parts.phases : []
+  const path = `${workload.path}.phases`
+  const remove = (index: number) => workload.setPart('phases', phases.filter((_, other) => other !== index), path)
+  const add = () => workload.setPart('phases', [...phases, { forS: 10, scale: phases.length % 2 === 0 ? 1 : 0.1 }], path)
+  return (
+    <Fold title="Phases" note={phases.length === 0 ? 'none' : String(phases.length)}>
+      {phases.slice(0, SHOWN).map((_, index) => (
+        <div key={index} role="group" className="part" aria-label={`Phase ${index + 1}`}>
+          <div className="part-head">
+            <h3>Phase {index + 1}</h3>
+            <button type="button" className="remove" aria-label={`Remove phase ${index + 1}`} onClick={() => remove(index)}>Remove</button>
+          </div>
+          <NumberRow path={`${path}[${index}].forS`} spec={phaseSpecs.forS} />
+          <NumberRow path={`${path}[${index}].scale`} spec={phaseSpecs.scale} />
+        </div>
+      ))}
+      {phases.length > SHOWN && <p className="setup-text">and {phases.length - SHOWN} more, which a saved file shows.</p>}
+      <button type="button" className="tool add" disabled={phases.length >= sizeLimits.phases} onClick={add}>Add a phase</button>
+    </Fold>
+  )
+}

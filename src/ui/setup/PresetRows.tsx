@@ -1,0 +1,21 @@
+import type { WorkloadPreset } from '../../scenario/workloadPreset.ts'
+import { Fold } from './Group.tsx'
+import { NumberRow } from './NumberRow.tsx'
+import { presetSpec } from './specs.ts'
+import type { WorkloadDraft } from './useWorkload.ts'
+
+/** A preset's own parameters, why one would choose it and where its numbers come from. */
+export function PresetRows({ preset, workload }: { preset: WorkloadPreset; workload: WorkloadDraft }) {
+  return (
+    <>
+      {Object.entries(preset.params).map(([name, param]) => {
+        const path = `${workload.path}.${name}`
+        return <NumberRow key={path} path={path} spec={presetSpec(param)} write={(value) => workload.setPart(name, value, path)} />
+      })}
+      <Fold title="About this workload">
+        <p className="setup-text">{preset.why}.</p>
+        <p className="setup-text">{preset.source}</p>
+      </Fold>
+    </>
+  )
+}

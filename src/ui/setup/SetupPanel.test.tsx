@@ -1,0 +1,124 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { fieldAt } from '../../store/fieldPath.ts'
+import type { PlayStore } from '../../store/usePlay.ts'
+import { PlayStoreContext } from '../../store/usePlay.ts'
+import { standingPlayStore } from '../shell/standingPlayStore.ts'
+import { SetupPanel } from './SetupPanel.tsx'
+
+afterEach(cleanup)
+
+async function shown(): Promise<PlayStore> {
+  const store = standingPlayStore()
+  await act(async () => render(<PlayStoreContext value={store}><SetupPanel /></PlayStoreContext>))
+  return store
+}
+
+const entry = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name })
+const slider = (name: string) => screen.getByRole<HTMLInputElement>('slider', { name })
+const type = (name: string, value: string) => act(async () => fireEvent.change(entry(name), { target: { value } }))
+const choose = (name: string, value: string) =>
+  act(async () => fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } }))
+const description = (name: string) =>
+  (entry(name).getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join(' ')
+const drafted = (store: PlayStore, path: string) => fieldAt(store.getState().draft, path)
+
+describe('a number of the set-up', () => {
+  it('can be typed beyond its slider, and the scenario takes it at once', async () => {
+    const store = await shown()
+    await type('Downtime limit', '50,000')
+    expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ rule: { downtimeMs: 50_000 } })
+    expect(slider('Downtime limit').value).toBe('1000')
+    expect(slider('Downtime limit').getAttribute('aria-valuetext')).toBe('50,000 ms')
+  })
+
+  it('that breaks the schema says so at the field and leaves the last good scenario', async () => {
+    const store = await shown()
+    const before = store.getState().scenario
+    await type('Memory', '-5')
+    expect(entry('Memory').getAttribute('aria-invalid')).toBe('true')
+    expect(description('Memory')).toContain('−5 is not allowed')
+    expect(store.getState().scenario).toBe(before)
+    await type('Memory', 'many')
+    expect(drafted(store, 'vms[0].memoryMiB')).toBe('many')
+    await type('Memory', '2048')
+    expect(entry('Memory').getAttribute('aria-invalid')).toBe('false')
+    expect(store.getState().scenario.vms[0].memoryMiB).toBe(2048)
+  })
+
+  it('has a dot when it differs from its default, which takes it back', async () => {
+    const store = await shown()
+    await type('Latency', '5')
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Latency: back to 0.1 ms' })))
+    expect(drafted(store, 'latencyMs')).toBe(0.1)
+    expect(screen.queryByRole('button', { name: /^Latency/ })).toBeNull()
+  })
+
+  it('shows what it is set to from elsewhere, also while it is typed into', async () => {
+    const store = await shown()
+    await type('Latency', '5')
+    expect(entry('Latency').value).toBe('5')
+    await act(async () => store.getState().setField('latencyMs', 7))
+    expect(entry('Latency').value).toBe('7')
+  })
+
+  it('moves by keys to the next round value', async () => {
+    const store = await shown()
+    await act(async () => fireEvent.keyDown(slider('Source port'), { key: 'ArrowRight' }))
+    expect(store.getState().scenario.hosts[0].mbps).toBeGreaterThan(1000)
+    await act(async () => fireEvent.keyDown(slider('Source port'), { key: 'ArrowLeft' }))
+    await act(async () => fireEvent.keyDown(slider('Source port'), { key: 'ArrowLeft' }))
+    expect(store.getState().scenario.hosts[0].mbps).toBeLessThan(1000)
+  })
+
+  it('that may be absent is so at the far end of its slider, or when its text is taken out', async () => {
+    const store = await shown()
+    expect(entry('Migration cap').value).toBe('no cap')
+    await type('Migration cap', '500')
+    expect(drafted(store, 'migrations[0].maxMbps')).toBe(500)
+    await act(async () => fireEvent.change(slider('Migration cap'), { target: { value: '1000' } }))
+    expect(drafted(store, 'migrations[0].maxMbps')).toBeNull()
+  })
+})
+
+describe('the workload', () => {
+  it('goes from a preset to its own streams, and a stream can be added and removed', async () => {
+    const store = await shown()
+    await choose('Workload', 'streams')
+    expect(fieldAt(store.getState().scenario, 'vms[0].workload.streams')).toHaveLength(2)
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Add a stream' })))
+    expect(fieldAt(store.getState().scenario, 'vms[0].workload.streams')).toHaveLength(3)
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Remove stream 1' })))
+    expect(fieldAt(store.getState().scenario, 'vms[0].workload.streams')).toHaveLength(2)
+    expect(store.getState().faults).toEqual([])
+  })
+
+  it('can be a measured curve, whose lists are checked entry by entry', async () => {
+    const store = await shown()
+    await choose('Workload', 'curve')
+    expect(store.getState().faults).toEqual([])
+    await type('Windows ms', '125, x, 500')
+    expect(drafted(store, 'vms[0].workload.curve.windowMs')).toEqual([125, 'x', 500])
+    expect(entry('Windows ms').getAttribute('aria-invalid')).toBe('true')
+  })
+
+  it('keeps a preset whose content is changed', async () => {
+    const store = await shown()
+    await type('Zero pages', '0.25')
+    expect(drafted(store, 'vms[0].workload')).toMatchObject({ preset: 'web-server', content: { zeroFraction: 0.25 } })
+    expect(store.getState().faults).toEqual([])
+  })
+})
+
+describe('the strategy', () => {
+  it('comes back to pre-copy with the rule as it was left', async () => {
+    const store = await shown()
+    await choose('Switch-over rule', 'xen')
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Stop-and-copy' })))
+    expect(store.getState().scenario.migrations[0].strategy.kind).toBe('stop-and-copy')
+    expect(screen.queryByRole('combobox', { name: 'Switch-over rule' })).toBeNull()
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Pre-copy' })))
+    expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ kind: 'precopy', rule: { kind: 'xen', maxRounds: 29 } })
+  })
+})

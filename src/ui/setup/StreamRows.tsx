@@ -1,0 +1,62 @@
+/** Streams of writes: rate, region and pattern of each; more than one gives a working set with a background. */
+import { useId } from 'react'
+import { sizeLimits } from '../../scenario/limits.ts'
+import type { Stream } from '../../scenario/schema.ts'
+import { ChoiceRow } from './ChoiceRow.tsx'
+import { NumberRow } from './NumberRow.tsx'
+import { streamSpecs } from './specs.ts'
+import { useField } from './useField.ts'
+import type { WorkloadDraft } from './useWorkload.ts'
+
+const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [
+  { pattern: 'uniform', label: 'Uniform', why: 'Every page of the region is as likely as any other.' },
+  { pattern: 'sequential', label: 'Sequential', why: 'A sweep through the region, round and round: every write hits another page.' },
+  { pattern: 'zipf', label: 'Zipf', why: 'Few pages are written often, most hardly ever; which, is scattered over the region.' },
+  { pattern: 'hotspot', label: 'Hotspot', why: 'Most writes go to the first part of the region.' },
+]
+
+/** A list longer than this is edited as a file. */
+const SHOWN = 12
+
+export function StreamRows({ workload }: { workload: WorkloadDraft }) {
+  const streams = Array.isArray(workload.parts.streams) ? workload.parts.streams : []
+  const path = `${workload.path}.streams`
+  const remove = (index: number) => workload.setPart('streams', streams.filter((_, other) => other !== index), path)
+  const add = () => workload.setPart('streams', [...streams, { writesPerS: 1000, sizeMiB: 16 }], path)
+  return (
+    <>
+      {streams.length === 0 && <p className="setup-text">No stream: the guest writes nothing.</p>}
+      {streams.slice(0, SHOWN).map((_, index) => (
+        <StreamFields key={index} path={`${path}[${index}]`} number={index + 1} remove={() => remove(index)} />
+      ))}
+      {streams.length > SHOWN && <p className="setup-text">and {streams.length - SHOWN} more, which a saved file shows.</p>}
+      <button type="button" className="tool add" disabled={streams.length >= sizeLimits.streams} onClick={add}>Add a stream</button>
+    </>
+  )
+}
+
+function StreamFields({ path, number, remove }: { path: string; number: number; remove(): void }) {
+  const id = useId()
+  const { value, fault, set } = useField(`${path}.pattern`)
+  const pattern = typeof value === 'string' ? value : 'uniform'
+  return (
+    <div role="group" className="part" aria-labelledby={id}>
+      <div className="part-head">
+        <h3 id={id}>Stream {number}</h3>
+        <button type="button" className="remove" aria-label={`Remove stream ${number}`} onClick={remove}>Remove</button>
+      </div>
+      <NumberRow path={`${path}.writesPerS`} spec={streamSpecs.writesPerS} />
+      <NumberRow path={`${path}.sizeMiB`} spec={streamSpecs.sizeMiB} />
+      <NumberRow path={`${path}.startMiB`} spec={streamSpecs.startMiB} />
+      <ChoiceRow
+        label="Pattern" why={patterns.find((other) => other.pattern === pattern)?.why ?? ''}
+        value={pattern} fault={fault} choose={set}
+      >
+        {patterns.map((other) => <option key={other.pattern} value={other.pattern}>{other.label}</option>)}
+      </ChoiceRow>
+      {pattern === 'zipf' && <NumberRow path={`${path}.zipfS`} spec={streamSpecs.zipfS} />}
+      {pattern === 'hotspot' && <NumberRow path={`${path}.hotFraction`} spec={streamSpecs.hotFraction} />}
+      {pattern === 'hotspot' && <NumberRow path={`${path}.hotShare`} spec={streamSpecs.hotShare} />}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+/** What the guest writes: a preset, streams of one's own, or a measured curve; then what its memory holds. */
+import { useId } from 'react'
+import { workloadPresets } from '../../scenario/workloadPresets.ts'
+import { ContentFold } from './ContentFold.tsx'
+import { CurveRows } from './CurveRows.tsx'
+import { Group } from './Group.tsx'
+import { useHint } from './hint.ts'
+import { PhasesFold } from './PhasesFold.tsx'
+import { PresetRows } from './PresetRows.tsx'
+import { StreamRows } from './StreamRows.tsx'
+import { useWorkload } from './useWorkload.ts'
+
+export function WorkloadGroup() {
+  const workload = useWorkload()
+  const { form, preset } = workload
+  return (
+    <Group title="Workload" aside={<WorkloadChoice workload={workload} />}>
+      {form === 'preset' && preset !== undefined && <PresetRows preset={preset} workload={workload} />}
+      {form === 'streams' && <StreamRows workload={workload} />}
+      {form === 'curve' && <CurveRows workload={workload} />}
+      {form !== 'preset' && <PhasesFold workload={workload} />}
+      <ContentFold workload={workload} />
+    </Group>
+  )
+}
+
+const ownForms = {
+  streams: 'Streams of writes, each to a region of memory.',
+  curve: 'Pages dirty after windows of growing length, as measured.',
+}
+
+function WorkloadChoice({ workload }: { workload: ReturnType<typeof useWorkload> }) {
+  const id = useId()
+  const { form, presetId, preset, choosePreset, chooseStreams, chooseCurve } = workload
+  const why = preset?.why ?? ownForms[form === 'curve' ? 'curve' : 'streams']
+  const hint = useHint({ label: 'Workload', text: why })
+  const choose = (value: string) => {
+    if (value === 'streams') chooseStreams()
+    else if (value === 'curve') chooseCurve()
+    else choosePreset(value.slice('preset:'.length))
+  }
+  return (
+    <span className="group-choice" {...hint}>
+      <select
+        aria-label="Workload" aria-describedby={id} value={form === 'preset' ? `preset:${presetId}` : form}
+        onChange={(event) => choose(event.target.value)}
+      >
+        <optgroup label="Presets">
+          {preset === undefined && form === 'preset' && <option value={`preset:${presetId}`}>{presetId}</option>}
+          {workloadPresets.map(({ id: other, title }) => <option key={other} value={`preset:${other}`}>{title}</option>)}
+        </optgroup>
+        <optgroup label="Your own">
+          <option value="streams">Streams of writes</option>
+          <option value="curve">Measured curve</option>
+        </optgroup>
+      </select>
+      <span id={id} className="sr-only">{why}</span>
+    </span>
+  )
+}

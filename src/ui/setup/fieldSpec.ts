@@ -1,0 +1,19 @@
+/** What a row of the set-up needs to know of a number: its words, its ranges and where it starts. */
+export interface NumberSpec {
+  label: string
+  unit: string
+  /** One line for people: what it means. */
+  why: string
+  /** What may be typed. */
+  min: number
+  max: number
+  /** What the slider spans. */
+  low: number
+  high: number
+  log: boolean
+  whole: boolean
+  /** What holds where the scenario says nothing; null: see `whenNull`. */
+  default: number | null
+  /** What null means, in a word or two ("no cap"); absent where null is not allowed. */
+  whenNull?: string
+}

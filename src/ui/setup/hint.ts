@@ -1,0 +1,44 @@
+/** The line at the foot of the set-up: what the control under the pointer or the focus means, its default and its range. */
+import { createContext, useContext } from 'react'
+import { formatExact } from '../../analysis/format.ts'
+import type { NumberSpec } from './fieldSpec.ts'
+
+export interface Hint {
+  label: string
+  text: string
+}
+
+export const HintContext = createContext<(hint: Hint | null) => void>(() => undefined)
+
+interface HintHandlers {
+  onPointerEnter(): void
+  onPointerLeave(): void
+  onFocus(): void
+  onBlur(): void
+}
+
+/** Handlers for the element that stands for one control. */
+export function useHint(hint: Hint): HintHandlers {
+  const show = useContext(HintContext)
+  const on = () => show(hint)
+  const off = () => show(null)
+  return { onPointerEnter: on, onPointerLeave: off, onFocus: on, onBlur: off }
+}
+
+/** Meaning, default and range of a number in one line. */
+export function explain({ label, why, min, max, unit, whenNull, default: standard }: NumberSpec): string {
+  const meaning = capitalised(why.startsWith(`${label}: `) ? why.slice(label.length + 2) : why)
+  const sentence = /[.!?]$/.test(meaning) ? meaning : `${meaning}.`
+  const usual = standard === null ? `${whenNull ?? 'none'} by default` : `${withUnit(formatExact(standard), unit)} by default`
+  return `${sentence} ${capitalised(usual)}, ${formatExact(min)} to ${withUnit(formatExact(max), unit)}.`
+}
+
+/** A unit that is a word of its own has a space before it, `:1` and `×` do not; a bare number has none. */
+export function withUnit(value: string, unit: string): string {
+  if (unit === '') return value
+  return /^[:×]/.test(unit) ? `${value}${unit}` : `${value} ${unit}`
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,114 @@
+/**
+ * The numbers of the set-up: the name a practitioner knows and the span of the slider. Units, allowed ranges, meanings
+ * and defaults come from the scenario's own tables.
+ */
+import {
+  contentDefaults, fixedMsDefaults, migrationDefaults, ruleDefaults, scenarioDefaults, streamDefaults, trafficDefaults, vmDefaults,
+} from '../../scenario/defaults.ts'
+import {
+  contentLimits, fixedMsLimits, hostLimits, migrationLimits, phaseLimits, runLimits, streamLimits, trafficLimits, vmLimits,
+} from '../../scenario/limits.ts'
+import type { Range } from '../../scenario/limits.ts'
+import {
+  liu2011RuleLimits, qemuRuleLimits, thresholdRuleLimits, virtualboxRuleLimits, xenRuleLimits,
+} from '../../scenario/strategyLimits.ts'
+import type { PresetParam } from '../../scenario/workloadPreset.ts'
+import type { NumberSpec } from './fieldSpec.ts'
+
+type Span = [low: number, high: number, scale: 'log' | 'linear']
+
+function spec(label: string, range: Range, standard: number | null, [low, high, scale]: Span, whenNull?: string): NumberSpec {
+  const { min, max, unit, whole = false, what } = range
+  const absent = whenNull === undefined ? {} : { whenNull }
+  return { label, unit, why: what, min, max, low, high, log: scale === 'log', whole, default: standard, ...absent }
+}
+
+const share: Span = [0, 1, 'linear']
+const fixedMs: Span = [0, 200, 'linear']
+
+/** `standard` of memory, ports and rates is not the schema's (it has none) but the opening scenario's. */
+export const vmSpecs = {
+  memoryMiB: spec('Memory', vmLimits.memoryMiB, 1024, [64, 262_144, 'log']),
+  usedMiB: spec('Used', vmLimits.usedMiB, null, [16, 262_144, 'log']),
+  vcpus: spec('vCPUs', vmLimits.vcpus, vmDefaults.vcpus, [1, 256, 'log']),
+  deviceStateKiB: spec('Device state', vmLimits.deviceStateKiB, vmDefaults.deviceStateKiB, [16, 1_048_576, 'log']),
+}
+
+export const fixedMsSpecs = {
+  stop: spec('Stop', fixedMsLimits.stop, fixedMsDefaults.stop, fixedMs),
+  device: spec('Device', fixedMsLimits.device, fixedMsDefaults.device, fixedMs),
+  resume: spec('Resume', fixedMsLimits.resume, fixedMsDefaults.resume, fixedMs),
+  announce: spec('Announce', fixedMsLimits.announce, fixedMsDefaults.announce, fixedMs),
+}
+
+export const contentSpecs = {
+  zeroFraction: spec('Zero pages', contentLimits.zeroFraction, contentDefaults.zeroFraction, share),
+  compressRatio: spec('Compressible', contentLimits.compressRatio, contentDefaults.compressRatio, [1, 20, 'log']),
+  deltaBytes: spec('Delta a write', contentLimits.deltaBytes, contentDefaults.deltaBytes, [8, 4096, 'log']),
+  duplicateFraction: spec('Duplicates', contentLimits.duplicateFraction, contentDefaults.duplicateFraction, share),
+  freeMiB: spec('Free', contentLimits.freeMiB, contentDefaults.freeMiB, [0, 16_384, 'log']),
+  cacheMiB: spec('Page cache', contentLimits.cacheMiB, contentDefaults.cacheMiB, [0, 16_384, 'log']),
+  garbageMiB: spec('Garbage', contentLimits.garbageMiB, contentDefaults.garbageMiB, [0, 16_384, 'log']),
+}
+
+export const streamSpecs = {
+  writesPerS: spec('Page writes', streamLimits.writesPerS, 20_000, [100, 10_000_000, 'log']),
+  readsPerS: spec('Page reads', streamLimits.readsPerS, streamDefaults.readsPerS, [0, 10_000_000, 'log']),
+  startMiB: spec('Region begins', streamLimits.startMiB, streamDefaults.startMiB, [0, 16_384, 'log']),
+  sizeMiB: spec('Region size', streamLimits.sizeMiB, 128, [1, 65_536, 'log']),
+  zipfS: spec('Zipf exponent', streamLimits.zipfS, streamDefaults.zipfS, [0, 3, 'linear']),
+  hotFraction: spec('Hot part', streamLimits.hotFraction, streamDefaults.hotFraction, share),
+  hotShare: spec('Writes to it', streamLimits.hotShare, streamDefaults.hotShare, share),
+}
+
+export const phaseSpecs = {
+  forS: spec('Lasts', phaseLimits.forS, 10, [0.1, 600, 'log']),
+  scale: spec('Load', phaseLimits.scale, 1, [0, 10, 'linear']),
+}
+
+export const pathSpecs = {
+  mbps: spec('Port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
+  latencyMs: spec('Latency', runLimits.latencyMs, scenarioDefaults.latencyMs, [0.01, 300, 'log']),
+  maxMbps: spec('Migration cap', migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], 'no cap'),
+}
+
+export const trafficSpecs = {
+  inMbps: spec('In', trafficLimits.inMbps, trafficDefaults.inMbps, [0, 100_000, 'log']),
+  outMbps: spec('Out', trafficLimits.outMbps, trafficDefaults.outMbps, [0, 100_000, 'log']),
+}
+
+export const ruleSpecs = {
+  qemu: {
+    downtimeMs: spec('Downtime limit', qemuRuleLimits.downtimeMs, ruleDefaults.qemu.downtimeMs, [10, 10_000, 'log']),
+    availSwitchoverMbps: spec(
+      'Assumed bandwidth', qemuRuleLimits.availSwitchoverMbps, ruleDefaults.qemu.availSwitchoverMbps, [10, 400_000, 'log'], 'estimate',
+    ),
+    socketMiB: spec('Socket buffers', qemuRuleLimits.socketMiB, ruleDefaults.qemu.socketMiB, [0, 64, 'linear']),
+  },
+  xen: {
+    maxRounds: spec('Rounds', xenRuleLimits.maxRounds, ruleDefaults.xen.maxRounds, [1, 100, 'log']),
+    thresholdPages: spec('Few pages', xenRuleLimits.thresholdPages, ruleDefaults.xen.thresholdPages, [1, 100_000, 'log']),
+    trafficFactor: spec('Data at most', xenRuleLimits.trafficFactor, ruleDefaults.xen.trafficFactor, [1, 20, 'log']),
+  },
+  virtualbox: {
+    downtimeMs: spec('Downtime limit', virtualboxRuleLimits.downtimeMs, ruleDefaults.virtualbox.downtimeMs, [10, 10_000, 'log']),
+    shortRounds: spec('Short average', virtualboxRuleLimits.shortRounds, ruleDefaults.virtualbox.shortRounds, [1, 20, 'linear']),
+  },
+  liu2011: {
+    thresholdMiB: spec('Left at most', liu2011RuleLimits.thresholdMiB, ruleDefaults.liu2011.thresholdMiB, [0.1, 1024, 'log']),
+    maxRounds: spec('Rounds', liu2011RuleLimits.maxRounds, ruleDefaults.liu2011.maxRounds, [1, 100, 'log']),
+  },
+  threshold: {
+    remainingMiB: spec('Left at most', thresholdRuleLimits.remainingMiB, ruleDefaults.threshold.remainingMiB, [0.1, 1024, 'log']),
+    maxRounds: spec('Rounds', thresholdRuleLimits.maxRounds, ruleDefaults.threshold.maxRounds, [1, 100, 'log']),
+  },
+}
+
+/** How far a preset's slider goes below and above its usual value. */
+const PRESET_SPAN = 50
+
+export function presetSpec({ title, what, unit, min, max, default: standard, log, whole = false }: PresetParam): NumberSpec {
+  const low = log ? Math.max(min, standard / PRESET_SPAN) : min
+  const high = log && standard > 0 ? Math.min(max, standard * PRESET_SPAN) : max
+  return { label: title, unit, why: what, min, max, low, high, log, whole, default: standard }
+}

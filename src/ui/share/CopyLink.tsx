@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'react'
+import { usePlayStore } from '../../store/usePlay.ts'
+
+const SHOWN_MS = 2000
+
+/** Copies the address that holds the whole scenario. Where the clipboard is closed to pages, shows it for copying by hand. */
+export function CopyLink() {
+  const store = usePlayStore()
+  const [copied, setCopied] = useState(false)
+  const [link, setLink] = useState('')
+  const byHand = useRef<HTMLDialogElement>(null)
+
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [copied])
+
+  const copy = async () => {
+    const address = store.getState().copyLink()
+    try {
+      await navigator.clipboard.writeText(address)
+      setCopied(true)
+    } catch {
+      setLink(address)
+      byHand.current?.showModal()
+    }
+  }
+
+  return (
+    <>
+      <button type="button" className="tool copy-link" onClick={() => void copy()}>
+        {/* Both words hold the place, so that the button keeps its width. */}
+        <span className="swap">
+          <span aria-hidden={copied}>Copy link</span>
+          <span aria-hidden={!copied}>Copied</span>
+        </span>
+      </button>
+      <span role="status" className="sr-only">{copied ? 'Link copied' : ''}</span>
+      <dialog ref={byHand} className="help" aria-label="Link to this scenario">
+        <div className="help-body">
+          <label className="by-hand">Link to this scenario
+            <input readOnly value={link} onFocus={(event) => event.target.select()} />
+          </label>
+          <button type="button" className="tool" onClick={() => byHand.current?.close()}>Close</button>
+        </div>
+      </dialog>
+    </>
+  )
+}

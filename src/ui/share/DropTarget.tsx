@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react'
+
+interface DropTargetProps {
+  openFile(file: File): void
+}
+
+/** A file may be dropped anywhere on the page; a frame says so while one is held over it. */
+export function DropTarget({ openFile }: DropTargetProps) {
+  const [held, setHeld] = useState(false)
+  useEffect(() => {
+    const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
+    const over = (event: DragEvent) => {
+      if (!carriesFile(event)) return
+      event.preventDefault()
+      setHeld(true)
+    }
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setHeld(false)
+    }
+    const drop = (event: DragEvent) => {
+      if (!carriesFile(event)) return
+      event.preventDefault()
+      setHeld(false)
+      const file = event.dataTransfer?.files[0]
+      if (file !== undefined) openFile(file)
+    }
+    addEventListener('dragover', over)
+    addEventListener('dragleave', leave)
+    addEventListener('drop', drop)
+    return () => {
+      removeEventListener('dragover', over)
+      removeEventListener('dragleave', leave)
+      removeEventListener('drop', drop)
+    }
+  }, [openFile])
+  return held ? <div className="drop-target"><p>Drop the file to open its scenario</p></div> : null
+}

@@ -1,0 +1,75 @@
+/** Open and save a scenario, download what came out. Entries of a menu. */
+import { useRef } from 'react'
+import type { Run } from '../../store/run.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { fileName, saveFile } from './saveFile.ts'
+import { roundsTable, samplesTable } from './tables.ts'
+
+interface FileEntriesProps {
+  openFile(file: File): void
+  close(): void
+}
+
+export function FileEntries({ openFile, close }: FileEntriesProps) {
+  const store = usePlayStore()
+  const ended = usePlay(({ run }) => run !== null && run.result !== null)
+  const input = useRef<HTMLInputElement>(null)
+
+  const saveScenario = () => {
+    const { scenario } = store.getState()
+    saveFile(fileName(scenario.name, '.json'), 'application/json', `${JSON.stringify(scenario, null, 2)}\n`)
+  }
+  const saveResult = async () => {
+    const result = await store.getState().fullResult()
+    const { scenario } = store.getState()
+    if (result !== null) saveFile(fileName(scenario.name, '-result.json'), 'application/json', `${JSON.stringify(result, null, 2)}\n`)
+  }
+  const saveTable = (suffix: string, write: (run: Run) => string) => () => {
+    const { run } = store.getState()
+    if (run !== null) saveFile(fileName(run.scenario.name, suffix), 'text/csv', write(run))
+  }
+  const downloads = [
+    { label: 'Result with series (JSON)', act: () => void saveResult() },
+    { label: 'Samples over time (CSV)', act: saveTable('-samples.csv', samplesTable) },
+    { label: 'Rounds (CSV)', act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
+  ]
+
+  return (
+    <>
+      <button type="button" className="menu-entry" onClick={() => input.current?.click()}>Open a scenario…</button>
+      <input
+        ref={input} type="file" accept=".json,application/json" hidden aria-label="Scenario file"
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          event.target.value = ''
+          if (file !== undefined) openFile(file)
+          close()
+        }}
+      />
+      <Entry label="Save this scenario" act={saveScenario} close={close} />
+      <h3 className="menu-head">Download</h3>
+      {downloads.map(({ label, act }) => <Entry key={label} label={label} act={act} close={close} disabled={!ended} />)}
+    </>
+  )
+}
+
+interface EntryProps {
+  label: string
+  act(): void
+  close(): void
+  disabled?: boolean
+}
+
+function Entry({ label, act, close, disabled = false }: EntryProps) {
+  return (
+    <button
+      type="button" className="menu-entry" disabled={disabled}
+      onClick={() => {
+        act()
+        close()
+      }}
+    >
+      {label}
+    </button>
+  )
+}

@@ -1,0 +1,26 @@
+/** A scenario out of a file a person chose or dropped. What it means is for the schema; here it only has to be text and JSON. */
+import type { Fault } from '../../scenario/fault.ts'
+import { sizeLimits } from '../../scenario/limits.ts'
+
+export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[] }
+
+/** Never throws: a file that is too large, unreadable or no JSON comes back as faults. */
+export async function readScenarioFile(file: File): Promise<Opened> {
+  if (file.size > sizeLimits.documentBytes) {
+    return refused(`${file.name} has ${Math.ceil(file.size / 2 ** 20)} MiB: at most ${sizeLimits.documentBytes / 2 ** 20} MiB are allowed`)
+  }
+  let text: string
+  try {
+    text = await file.text()
+  } catch {
+    return refused(`${file.name} could not be read`)
+  }
+  // The reader knows the schema, which the first chunk does without.
+  const { parseDocument } = await import('../../scenario/parseScenarioText.ts')
+  const document = parseDocument(text)
+  return 'message' in document ? refused(`${file.name}: ${document.message}`) : { ok: true, draft: document.value }
+}
+
+function refused(message: string): Opened {
+  return { ok: false, faults: [{ path: '(document)', message }] }
+}

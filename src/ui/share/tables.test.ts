@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { builtRound } from '../../analysis/builtMigration.ts'
+import { fileName } from './saveFile.ts'
+import { roundsTable, samplesTable } from './tables.ts'
+
+function builtSamples(capacity: number) {
+  const column = () => new Float64Array(capacity)
+  return {
+    tS: column(), thresholdPages: column(),
+    dirtyPages: column(), remainingPages: column(), outOfDatePages: column(), migrationMbps: column(), inMbps: column(),
+    outMbps: column(), performance: column(), estimatedMbps: column(), stopNowMs: column(), transferredMiB: column(),
+  }
+}
+
+describe('a run as tables', () => {
+  it('has one line a valid sample, whatever the columns have room for', () => {
+    const samples = builtSamples(8)
+    samples.tS[1] = 0.1 + 0.2
+    const lines = samplesTable({ samples, length: 2 }).trimEnd().split('\r\n')
+    expect(lines).toHaveLength(3)
+    expect(lines[0].startsWith('tS,dirtyPages,remainingPages')).toBe(true)
+    expect(lines[2].startsWith('0.3,0,')).toBe(true)
+  })
+
+  it('keeps a sentence with commas and quotes in one cell, and leaves unknown numbers empty', () => {
+    const table = roundsTable([builtRound({ thresholdPages: null, why: '12,001 pages "left"' })])
+    expect(table).toContain(',998,998,,"12,001 pages ""left"""\r\n')
+  })
+})
+
+describe('a file name', () => {
+  it('is made of letters, figures and dashes, and never empty', () => {
+    expect(fileName('Busy web cache, 1 GiB', '.json')).toBe('busy-web-cache-1-gib.json')
+    expect(fileName('虚拟机', '.csv')).toBe('scenario.csv')
+  })
+})

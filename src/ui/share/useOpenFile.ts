@@ -1,0 +1,25 @@
+import { useCallback, useState } from 'react'
+import type { Fault } from '../../scenario/fault.ts'
+import { usePlayStore } from '../../store/usePlay.ts'
+import { readScenarioFile } from './openFile.ts'
+
+interface OpenFile {
+  openFile(file: File): void
+  /** Why the last file could not be read; what its scenario breaks is in the store's `openFaults`. */
+  faults: Fault[]
+  forget(): void
+}
+
+/** Opens scenario files, by whatever way they arrive. A refused file changes nothing on the page. */
+export function useOpenFile(): OpenFile {
+  const store = usePlayStore()
+  const [faults, setFaults] = useState<Fault[]>([])
+  const openFile = useCallback((file: File) => {
+    void readScenarioFile(file).then((opened) => {
+      setFaults(opened.ok ? [] : opened.faults)
+      if (opened.ok) void store.getState().openScenario(opened.draft)
+    })
+  }, [store])
+  const forget = useCallback(() => setFaults([]), [])
+  return { openFile, faults, forget }
+}

@@ -1,0 +1,77 @@
+/** The page: header, set-up, stage, time with its charts, verdict and story, laid out for the width there is. */
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { Charts } from '../charts/Charts.tsx'
+import { DropTarget } from '../share/DropTarget.tsx'
+import { useOpenFile } from '../share/useOpenFile.ts'
+import { Stage } from '../stage/Stage.tsx'
+import { StoryPanel } from '../story/StoryPanel.tsx'
+import { useMeasured } from '../story/useMeasured.ts'
+import { Verdict } from '../story/Verdict.tsx'
+import { Timeline } from '../timeline/Timeline.tsx'
+import type { MeasuredReplay } from '../../traces/measuredCases.ts'
+import { Header } from './Header.tsx'
+import { HelpDialog } from './HelpDialog.tsx'
+import { LiveRegion } from './LiveRegion.tsx'
+import { Notices } from './Notices.tsx'
+import { PhoneTabs } from './PhoneTabs.tsx'
+import type { PhoneTab } from './PhoneTabs.tsx'
+import { PHONE, useMediaQuery } from './useMediaQuery.ts'
+import { useShortcuts } from './useShortcuts.ts'
+import './controls.css'
+import './shell.css'
+
+/** A chunk of its own, with all presets of workloads: the stage runs before it has arrived. */
+const SetupPanel = lazy(() => import('../setup/SetupPanel.tsx').then((module) => ({ default: module.SetupPanel })))
+
+/** Needs a `PlayStoreContext` above it. `?embed` in the address leaves stage, time and verdict alone on the page. */
+export function App() {
+  const help = useRef<HTMLDialogElement>(null)
+  const stage = useRef<HTMLDivElement>(null)
+  const [helpOpened, setHelpOpened] = useState(false)
+  const openHelp = useCallback(() => {
+    setHelpOpened(true)
+    help.current?.showModal()
+  }, [])
+  const { openFile, faults, forget } = useOpenFile()
+  const phone = useMediaQuery(PHONE)
+  const [tab, setTab] = useState<PhoneTab>('story')
+  const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
+  const measured = useMeasured()
+  const curve = useMemo(() => (measured === null ? undefined : curveOf(measured)), [measured])
+  useShortcuts(openHelp)
+
+  return (
+    <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
+      <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>Skip to the migration</button>
+      {!embedded && <Header openFile={openFile} openHelp={openHelp} />}
+      <Notices fileFaults={faults} forgetFile={forget} />
+      <main className="room">
+        <h1 className="sr-only">Switchover: live migration of a virtual machine, page by page</h1>
+        <div className="room-stage" ref={stage} tabIndex={-1}><Stage /></div>
+        <div className="room-say">
+          <Verdict measured={measured?.result} />
+          {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}
+          <div className="room-story" {...panelOf('story', phone)}><StoryPanel /></div>
+        </div>
+        <div className="room-time">
+          <div className="room-timeline"><Timeline /></div>
+          <div className="room-charts" {...panelOf('charts', phone)}><Charts measured={curve} /></div>
+        </div>
+        {!embedded && <div className="room-setup" {...panelOf('setup', phone)}><Suspense><SetupPanel /></Suspense></div>}
+      </main>
+      <LiveRegion />
+      <HelpDialog dialog={help} opened={helpOpened} />
+      <DropTarget openFile={openFile} />
+    </div>
+  )
+}
+
+/** The measured remainder, as the charts lay it over the simulated one. */
+function curveOf({ samples: { tS, remainingMiB } }: MeasuredReplay) {
+  return { label: 'measured', points: tS.map((at, i) => ({ tS: at, remainingMiB: remainingMiB[i] })) }
+}
+
+/** On a phone these three parts are the panels of tabs; elsewhere they are simply there. */
+function panelOf(tab: PhoneTab, phone: boolean) {
+  return phone ? { role: 'tabpanel', id: `panel-${tab}`, 'aria-labelledby': `tab-${tab}` } : {}
+}

@@ -1,0 +1,59 @@
+/** Name, places, the scenario, and what can be done with it. On a phone all but the scenario goes into one menu. */
+import { lazy, Suspense } from 'react'
+import { CopyLink } from '../share/CopyLink.tsx'
+import { Logo } from './Logo.tsx'
+import { Menu } from './Menu.tsx'
+import { ScenarioMenu } from './ScenarioMenu.tsx'
+import { ThemeSwitch } from './ThemeSwitch.tsx'
+import { PHONE, useMediaQuery } from './useMediaQuery.ts'
+
+/** What a menu holds comes when it is first opened. */
+const FileEntries = lazy(() => import('../share/FileEntries.tsx').then((module) => ({ default: module.FileEntries })))
+
+interface HeaderProps {
+  openFile(file: File): void
+  openHelp(): void
+}
+
+export function Header({ openFile, openHelp }: HeaderProps) {
+  const phone = useMediaQuery(PHONE)
+  return (
+    <header className="header">
+      <p className="brand"><Logo />Switchover</p>
+      {!phone && (
+        <nav className="places" aria-label="Places">
+          <span aria-current="page">Play</span>
+        </nav>
+      )}
+      <div className="header-space" />
+      <ScenarioMenu />
+      {!phone && <CopyLink />}
+      <Menu label={phone ? 'Menu' : 'File'} className="file-menu">
+        {(close) => (
+          <>
+            {phone && <CopyLink />}
+            <Suspense><FileEntries openFile={openFile} close={close} /></Suspense>
+            {phone && <ThemeSwitch />}
+            {phone && <HelpEntry openHelp={openHelp} close={close} />}
+          </>
+        )}
+      </Menu>
+      {!phone && <ThemeSwitch />}
+      {!phone && <button type="button" className="tool quiet" onClick={openHelp}>Help</button>}
+    </header>
+  )
+}
+
+function HelpEntry({ openHelp, close }: { openHelp(): void; close(): void }) {
+  return (
+    <button
+      type="button" className="menu-entry"
+      onClick={() => {
+        close()
+        openHelp()
+      }}
+    >
+      Help
+    </button>
+  )
+}

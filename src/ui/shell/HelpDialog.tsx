@@ -1,0 +1,30 @@
+import { lazy, Suspense } from 'react'
+import type { RefObject } from 'react'
+
+const HelpText = lazy(() => import('./HelpText.tsx').then((module) => ({ default: module.HelpText })))
+
+interface HelpDialogProps {
+  dialog: RefObject<HTMLDialogElement | null>
+  /** It has been opened once: from then on its text is there. */
+  opened: boolean
+}
+
+export function HelpDialog({ dialog, opened }: HelpDialogProps) {
+  const close = () => dialog.current?.close()
+  return (
+    <dialog
+      ref={dialog} className="help" aria-labelledby="help-title"
+      onClick={(event) => {
+        if (event.target === dialog.current) close()
+      }}
+    >
+      <div className="help-body">
+        <header className="help-head">
+          <h2 id="help-title" className="type-verdict">Help</h2>
+          <button type="button" className="tool" onClick={close}>Close</button>
+        </header>
+        {opened && <Suspense><HelpText /></Suspense>}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,36 @@
+/** The keys, where the data stay, and that the page works offline. */
+import { setPreference, usePreference } from './preferences.ts'
+import { HELP_KEY, shortcuts } from './shortcuts.ts'
+
+export function HelpText() {
+  const on = usePreference('shortcuts')
+  return (
+    <>
+      <h3>Keys</h3>
+      <dl className="keys">
+        {shortcuts.map(({ keys, does }) => (
+          <div key={keys}>
+            <dt><kbd>{keys}</kbd></dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+        <div>
+          <dt><kbd>{HELP_KEY}</kbd></dt>
+          <dd>this help</dd>
+        </div>
+      </dl>
+      <label className="check">
+        <input type="checkbox" checked={on} onChange={(event) => setPreference('shortcuts', event.target.checked)} />
+        <span>Single keys act on the page (not while you type)</span>
+      </label>
+      <h3>Numbers</h3>
+      <p>
+        A value with a dotted rule can be typed, also beyond its slider. A dot before a name says that it differs from the default;
+        press it to go back.
+      </p>
+      <h3>Your data</h3>
+      <p>Nothing leaves your machine: the simulation runs in this page. A link carries the whole scenario in its address, after the #.</p>
+      <p>{navigator.onLine ? 'After the first visit the page works offline.' : 'You are offline; everything on this page works.'}</p>
+    </>
+  )
+}

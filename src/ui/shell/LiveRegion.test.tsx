@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { builtMigration } from '../../analysis/builtMigration.ts'
+import type { PlayStore } from '../../store/usePlay.ts'
+import { PlayStoreContext } from '../../store/usePlay.ts'
+import { LiveRegion } from './LiveRegion.tsx'
+import { standingPlayStore } from './standingPlayStore.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+async function shown(): Promise<PlayStore> {
+  const store = standingPlayStore()
+  const migration = builtMigration()
+  const { run } = store.getState()
+  if (run === null) throw new Error('the standing store has no run')
+  const result = {
+    version: 1 as const, scenario: '', seed: 1, migrations: [migration], notes: [],
+    totals: { makespanS: 9.4, transferredMiB: 0, downtimeMsSum: 0, downtimeMsMax: 0, energyJ: 0, deadlineMisses: 0 },
+  }
+  store.setState({ run: { ...run, vm: migration.vm, rounds: migration.rounds, simulatedS: 9.4, result } })
+  await act(async () => render(<PlayStoreContext value={store}><LiveRegion /></PlayStoreContext>))
+  await pass(0)
+  return store
+}
+
+const pass = (ms: number) => act(async () => vi.advanceTimersByTime(ms))
+const said = () => screen.getByRole('status').textContent
+
+describe('the live region', () => {
+  it('says a phase once it begins', async () => {
+    await shown()
+    expect(said()).toBe('Round 1 of pre-copy begins at 0 ms, 262,144 pages left')
+  })
+
+  it('says at most one message a second, and then the newest', async () => {
+    const store = await shown()
+    act(() => store.getState().seek(8.7))
+    await pass(500)
+    act(() => store.getState().seek(9.3))
+    await pass(400)
+    expect(said()).toContain('Round 1')
+    await pass(100)
+    expect(said()).toBe('Switch-over at 9.19 s, pause 210 ms')
+  })
+
+  it('is silent while a phase goes on', async () => {
+    const store = await shown()
+    await pass(5000)
+    act(() => store.getState().seek(4))
+    await pass(5000)
+    expect(said()).toContain('Round 1')
+  })
+})

@@ -1,0 +1,30 @@
+/** Tells a screen reader which phase the playhead is in: politely, at most one message a second, the newest wins. */
+import { useEffect, useRef, useState } from 'react'
+import { phaseAt } from '../../analysis/story.ts'
+import type { PlayState } from '../../store/playState.ts'
+import { usePlay } from '../../store/usePlay.ts'
+import { followedMigration } from '../story/followedMigration.ts'
+
+const QUIET_MS = 1000
+
+function phaseText({ run, playheadS }: PlayState): string {
+  if (run === null) return ''
+  const migration = followedMigration(run)
+  return phaseAt(migration?.startS ?? 0, run.rounds, migration, playheadS).text
+}
+
+export function LiveRegion() {
+  const text = usePlay(phaseText)
+  const [said, setSaid] = useState('')
+  const lastAt = useRef(Number.NEGATIVE_INFINITY)
+  useEffect(() => {
+    if (text === '') return
+    const wait = Math.max(0, lastAt.current + QUIET_MS - performance.now())
+    const timer = setTimeout(() => {
+      lastAt.current = performance.now()
+      setSaid(text)
+    }, wait)
+    return () => clearTimeout(timer)
+  }, [text])
+  return <p role="status" aria-live="polite" className="sr-only" data-testid="phase">{said}</p>
+}

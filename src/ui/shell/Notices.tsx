@@ -1,0 +1,40 @@
+/** What a person must know before anything else: a restarted worker, a link or file that was refused. */
+import type { Fault } from '../../scenario/fault.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+
+const SHOWN = 5
+
+interface NoticesProps {
+  /** Why a file could not be read at all. */
+  fileFaults: Fault[]
+  forgetFile(): void
+}
+
+export function Notices({ fileFaults, forgetFile }: NoticesProps) {
+  const lost = usePlay(({ status }) => status === 'worker-lost')
+  const refused = usePlay(({ openFaults }) => openFaults)
+  const store = usePlayStore()
+  return (
+    <div className="notices">
+      {lost && <p role="alert" className="notice">The simulation stopped and was started again. Nothing you set is lost.</p>}
+      {fileFaults.length > 0 && <Refused faults={fileFaults} dismiss={forgetFile} />}
+      {refused.length > 0 && <Refused faults={refused} dismiss={() => store.getState().dismissOpenFaults()} />}
+    </div>
+  )
+}
+
+function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) {
+  return (
+    <div role="alert" className="notice">
+      <span className="diamond" aria-hidden="true" />
+      <div className="notice-text">
+        <strong>This scenario could not be opened. The page goes on with what it had.</strong>
+        <ul>
+          {faults.slice(0, SHOWN).map(({ path, message }) => <li key={path + message}><code>{path}</code>: {message}</li>)}
+        </ul>
+        {faults.length > SHOWN && <p>and {faults.length - SHOWN} more</p>}
+      </div>
+      <button type="button" className="tool" onClick={dismiss}>Close</button>
+    </div>
+  )
+}

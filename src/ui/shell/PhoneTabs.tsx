@@ -1,0 +1,37 @@
+import type { KeyboardEvent } from 'react'
+
+export type PhoneTab = 'story' | 'charts' | 'setup'
+
+const tabs: { tab: PhoneTab; label: string }[] = [
+  { tab: 'story', label: 'Story' },
+  { tab: 'charts', label: 'Charts' },
+  { tab: 'setup', label: 'Set-up' },
+]
+
+interface PhoneTabsProps {
+  tab: PhoneTab
+  choose(tab: PhoneTab): void
+}
+
+/** What a narrow page shows under the verdict: one of three, by press or by arrow keys. */
+export function PhoneTabs({ tab, choose }: PhoneTabsProps) {
+  const step = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (by === 0) return
+    const next = tabs[(tabs.findIndex((other) => other.tab === tab) + by + tabs.length) % tabs.length]
+    choose(next.tab)
+    document.getElementById(`tab-${next.tab}`)?.focus()
+  }
+  return (
+    <div className="phone-tabs" role="tablist" aria-label="Story, charts and set-up" onKeyDown={step}>
+      {tabs.map((entry) => (
+        <button
+          key={entry.tab} type="button" role="tab" id={`tab-${entry.tab}`} aria-controls={`panel-${entry.tab}`}
+          aria-selected={entry.tab === tab} tabIndex={entry.tab === tab ? 0 : -1} onClick={() => choose(entry.tab)}
+        >
+          {entry.label}
+        </button>
+      ))}
+    </div>
+  )
+}

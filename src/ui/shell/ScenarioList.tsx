@@ -1,0 +1,69 @@
+/** The scenarios to open: named stories, and measured QEMU migrations to hold the simulation against. */
+import { useEffect, useState } from 'react'
+import { scenarioPresets } from '../../scenario/scenarioPresets.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import type { MeasuredEntry } from '../../traces/measuredCases.ts'
+
+export function ScenarioList({ close }: { close(): void }) {
+  const store = usePlayStore()
+  const current = usePlay(({ scenario }) => scenario.name)
+  const measured = useMeasured()
+  const [failed, setFailed] = useState('')
+  const open = (draft: unknown) => {
+    void store.getState().openScenario(draft)
+    close()
+  }
+  const openMeasured = (entry: MeasuredEntry) => {
+    entry.load().then(
+      ({ scenario }) => open({ ...scenario, name: entry.title }),
+      (error: unknown) => setFailed(error instanceof Error ? error.message : String(error)),
+    )
+  }
+  return (
+    <>
+      <h3 className="menu-head">Stories</h3>
+      {scenarioPresets.map(({ id, title, why, scenario }) => (
+        <ScenarioEntry key={id} title={title} description={why} current={scenario.name === current} open={() => open(scenario)} />
+      ))}
+      <h3 className="menu-head">Measured QEMU migrations, replayed</h3>
+      {measured.map((entry) => (
+        <ScenarioEntry
+          key={entry.id} title={entry.title} description={entry.description} current={entry.title === current}
+          open={() => openMeasured(entry)}
+        />
+      ))}
+      {failed !== '' && <p role="alert" className="menu-head">{failed}</p>}
+    </>
+  )
+}
+
+interface ScenarioEntryProps {
+  title: string
+  description: string
+  current: boolean
+  open(): void
+}
+
+function ScenarioEntry({ title, description, current, open }: ScenarioEntryProps) {
+  return (
+    <button type="button" className="menu-entry" aria-current={current} onClick={open}>
+      <b>{title}</b>
+      <small>{description}</small>
+    </button>
+  )
+}
+
+/** Measured cases come in a chunk of their own, once the list is opened; those the simulator cannot replay yet stay out. */
+function useMeasured(): readonly MeasuredEntry[] {
+  const [entries, setEntries] = useState<readonly MeasuredEntry[]>([])
+  useEffect(() => {
+    let open = true
+    void import('../../traces/measuredCases.ts').then(({ measuredCases }) => {
+      if (open) setEntries(measuredCases.filter(({ needs }) => needs === null))
+    })
+    return () => {
+      open = false
+    }
+  }, [])
+  return entries
+}

@@ -1,0 +1,22 @@
+import { setPreference, usePreference } from './preferences.ts'
+import type { Theme } from './preferences.ts'
+
+const choices: { theme: Theme; label: string }[] = [
+  { theme: 'auto', label: 'Theme: auto' },
+  { theme: 'light', label: 'Theme: light' },
+  { theme: 'dark', label: 'Theme: dark' },
+]
+
+/** Light, dark, or as the system says. */
+export function ThemeSwitch() {
+  const chosen = usePreference('theme')
+  const choose = (value: string) => {
+    const choice = choices.find(({ theme }) => theme === value)
+    if (choice !== undefined) setPreference('theme', choice.theme)
+  }
+  return (
+    <select className="tool quiet theme-switch" aria-label="Theme" value={chosen} onChange={(event) => choose(event.target.value)}>
+      {choices.map(({ theme, label }) => <option key={theme} value={theme}>{label}</option>)}
+    </select>
+  )
+}

@@ -1,0 +1,55 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { PlayStoreContext } from '../../store/usePlay.ts'
+import { setPreference } from './preferences.ts'
+import { standingPlayStore } from './standingPlayStore.ts'
+import { useShortcuts } from './useShortcuts.ts'
+
+const openHelp = vi.fn()
+
+function Page() {
+  useShortcuts(openHelp)
+  return <><input aria-label="number" /><button type="button">Press</button></>
+}
+
+afterEach(() => {
+  cleanup()
+  openHelp.mockClear()
+  setPreference('shortcuts', true)
+})
+
+async function shown() {
+  const store = standingPlayStore()
+  await act(async () => render(<PlayStoreContext value={store}><Page /></PlayStoreContext>))
+  return store
+}
+
+describe('single keys', () => {
+  it('play and pause by space, and open the help by a question mark', async () => {
+    const store = await shown()
+    fireEvent.keyDown(document.body, { key: ' ' })
+    expect(store.getState().playing).toBe(true)
+    fireEvent.keyDown(document.body, { key: ' ' })
+    expect(store.getState().playing).toBe(false)
+    fireEvent.keyDown(document.body, { key: '?', shiftKey: true })
+    expect(openHelp).toHaveBeenCalledOnce()
+  })
+
+  it('stay with a field that is typed into, and space with a button', async () => {
+    const store = await shown()
+    fireEvent.keyDown(screen.getByLabelText('number'), { key: ' ' })
+    fireEvent.keyDown(screen.getByText('Press'), { key: ' ' })
+    fireEvent.keyDown(screen.getByLabelText('number'), { key: '?' })
+    expect(store.getState().playing).toBe(false)
+    expect(openHelp).not.toHaveBeenCalled()
+  })
+
+  it('do nothing together with a modifier of the browser, nor once they are switched off', async () => {
+    const store = await shown()
+    fireEvent.keyDown(document.body, { key: ' ', ctrlKey: true })
+    act(() => setPreference('shortcuts', false))
+    fireEvent.keyDown(document.body, { key: ' ' })
+    expect(store.getState().playing).toBe(false)
+  })
+})

@@ -1,0 +1,42 @@
+/** Which key does what on the page; the help dialog lists the same table that the keyboard acts on. */
+import type { PlayState } from '../../store/playState.ts'
+
+export interface Shortcut {
+  /** As printed in the help. */
+  keys: string
+  does: string
+  matches(event: KeyboardEvent): boolean
+  act(play: PlayState): void
+}
+
+/** A fine step of the playhead, in seconds. */
+const FINE_S = 0.01
+
+const plain = (key: string) => (event: KeyboardEvent) => event.key === key && !event.shiftKey
+const shifted = (key: string) => (event: KeyboardEvent) => event.key === key && event.shiftKey
+
+export const shortcuts: Shortcut[] = [
+  { keys: 'Space', does: 'play, pause', matches: plain(' '), act: (play) => (play.playing ? play.pause() : play.play()) },
+  { keys: '→', does: 'to the next round', matches: plain('ArrowRight'), act: (play) => play.stepRound(1) },
+  {
+    keys: '←', does: 'to the start of this round, then to the one before', matches: plain('ArrowLeft'), act: (play) => play.stepRound(-1),
+  },
+  { keys: 'Shift →', does: '10 ms forward', matches: shifted('ArrowRight'), act: (play) => play.seek(play.playheadS + FINE_S) },
+  { keys: 'Shift ←', does: '10 ms back', matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
+  { keys: 'Home', does: 'to the start', matches: plain('Home'), act: (play) => play.seek(0) },
+  { keys: 'End', does: 'to the end', matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
+]
+
+/** The help opens by this key; it is no act of the playhead's. */
+export const HELP_KEY = '?'
+
+const OWN_KEYS = 'input:not([type=checkbox]), select, textarea, [role=slider], [role=application], [role=tab], [data-own-keys]'
+
+/** Keys a focused element uses itself stay with it: text, sliders, lists, buttons' space, and what draws its own cursor. */
+export function belongsToFocus(event: KeyboardEvent): boolean {
+  const target = event.target
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.closest('dialog, [popover]') !== null) return true
+  if (target.matches(OWN_KEYS)) return true
+  return event.key === ' ' && target.closest('button, a, summary, input, [role=button]') !== null
+}

@@ -1,0 +1,31 @@
+/** A play store for component tests: the page's own store on a client that validates drafts but never runs them. */
+import { completeScenario } from '../../scenario/completeScenario.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { defaultScenario } from '../../scenario/scenarioPresets.ts'
+import { createPlayStore } from '../../store/playStore.ts'
+import type { PlayStore } from '../../store/usePlay.ts'
+import type { SimulationClient } from '../../worker/client.ts'
+import { emptyColumns } from '../../worker/sampleColumns.ts'
+
+export function standingPlayStore(): PlayStore {
+  const client: SimulationClient = {
+    run({ runId, scenario }, onBatch) {
+      const parsed = parseScenario(scenario)
+      if (!parsed.ok) return Promise.resolve({ ok: false, faults: parsed.faults })
+      const started = { scenario: parsed.scenario, vm: parsed.scenario.vms[0].id }
+      onBatch({ runId, started, simulatedS: 0, firstSample: 0, samples: emptyColumns(0), rounds: [], result: null })
+      return Promise.resolve({ ok: true, cancelled: false, wallMs: 0 })
+    },
+    cancel: () => undefined,
+    check: (draft) => Promise.resolve(parseScenario(draft)),
+    picture: () => Promise.resolve(null),
+    result: () => Promise.resolve(null),
+    onLost: () => () => undefined,
+  }
+  const address = {
+    read: () => ({ kind: 'none' as const }), show: () => undefined, linkOf: () => 'https://example.org/#s=1.x', onVisit: () => undefined,
+  }
+  return createPlayStore({
+    client, address, draft: defaultScenario, scenario: completeScenario(defaultScenario), home: defaultScenario, playing: false,
+  })
+}

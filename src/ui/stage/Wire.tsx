@@ -1,0 +1,95 @@
+/** Between the maps: what the wire carries now, the pause that a stop would cost, what is left; and a place for commands. */
+import type { ReactNode } from 'react'
+import { useMemo } from 'react'
+import { bitRate, formatWhole, say } from '../../analysis/format.ts'
+import { usePlay } from '../../store/usePlay.ts'
+import { useSize } from '../theme/useSize.ts'
+import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
+import { Needle, Reading } from './Needle.tsx'
+import { Pipe } from './Pipe.tsx'
+import type { WireReading } from './wireReading.ts'
+import { wireReadingAt } from './wireReading.ts'
+import { WireRate } from './WireRate.tsx'
+
+interface WireProps {
+  /** Maps one above the other: the wire is a row and its pipe goes down. */
+  stacked: boolean
+  /** Width of the maps above and below, in which a pipe that goes down is centred. */
+  mapCss: number
+  /** No room beside the maps. */
+  tight: boolean
+  children?: ReactNode
+}
+
+const PIPE_PX = 56
+
+export function Wire({ stacked, mapCss, tight, children }: WireProps) {
+  const run = usePlay((state) => state.run)
+  const playheadS = usePlay((state) => state.playheadS)
+  const [size, attach] = useSize()
+  const reading = useMemo(() => (run === null ? null : wireReadingAt(run, playheadS)), [run, playheadS])
+  const { from, to } = useMemo(() => (run === null ? { from: '', to: '' } : routeOf(run)), [run])
+  const pageMiB = run === null ? 1 / 256 : pageMiBOf(run)
+  if (stacked) {
+    return (
+      <section ref={attach} aria-label="Wire" className="flex items-center gap-x-3" data-testid="wire">
+        <div className="flex items-center justify-between gap-2" style={tight ? { flex: 1 } : { width: mapCss }}>
+          <div className="min-w-0 flex-1">{reading && <Needle {...reading} />}</div>
+          <Pipe length={84} breadth={PIPE_PX} vertical />
+        </div>
+        {reading && (
+          <div className="min-w-0">
+            <WireRate mbps={reading.migrationMbps} pageMiB={pageMiB} />
+            {!tight && <p className="type-caption text-text2">{rateNote(reading, from, to)}</p>}
+          </div>
+        )}
+        {children}
+      </section>
+    )
+  }
+  return (
+    <section ref={attach} aria-label="Wire" className="flex min-w-0 flex-col pb-6" data-testid="wire">
+      <p className="h-6 truncate px-3 leading-[18px]! type-caption text-text2">Link, {say(bitRate(reading?.capacityMbps ?? Number.NaN))}</p>
+      {reading && (
+        <>
+          <div className="px-3">
+            <WireRate mbps={reading.migrationMbps} pageMiB={pageMiB} />
+            <p className="truncate type-caption text-text2">{rateNote(reading, from, to)}</p>
+          </div>
+          <div className="my-1.5 px-px"><Pipe length={Math.max(1, size.width - 2)} breadth={PIPE_PX} vertical={false} /></div>
+          <Beside reading={reading} />
+          <div className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(126px,1fr))] gap-x-6 gap-y-3.5 px-3">
+            <div className="max-w-60"><Needle {...reading} /></div>
+            <div>
+              <p className="type-caption text-text2">{reading.leftCaption}</p>
+              <p
+                className="type-needle whitespace-nowrap" data-testid="left"
+              >
+                <Reading unit="pages">{formatWhole(reading.leftPages)}</Reading>
+              </p>
+              <p className="type-caption text-text2">{reading.leftNote}</p>
+            </div>
+          </div>
+        </>
+      )}
+      {children !== undefined && <div className="mt-auto px-3">{children}</div>}
+    </section>
+  )
+}
+
+function Beside({ reading: { applicationMbps, estimatedMbps } }: { reading: WireReading }) {
+  return (
+    <dl className="grid max-w-44 grid-cols-[1fr_auto] gap-x-1 px-3 type-caption text-text2">
+      <dt><i aria-hidden="true" className="mr-1 inline-block size-[9px] bg-app forced-color-adjust-none" />application</dt>
+      <dd className="text-right text-text">{formatWhole(applicationMbps)}</dd>
+      <dt>
+        <i aria-hidden="true" className="mr-1 inline-block h-0 w-[9px] border-t-[1.5px] border-dashed border-text align-middle" />estimated
+      </dt>
+      <dd className="text-right text-text">{estimatedMbps === null ? '–' : formatWhole(estimatedMbps)}</dd>
+    </dl>
+  )
+}
+
+function rateNote({ migrationMbps }: WireReading, from: string, to: string): string {
+  return migrationMbps > 0 ? `migration, ${from} to ${to}` : 'nothing to send'
+}

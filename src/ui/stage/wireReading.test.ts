@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { exampleRun } from '../timeline/exampleRun.ts'
+import { wireReadingAt } from './wireReading.ts'
+
+describe('wire', () => {
+  const run = exampleRun()
+
+  it('reads the slower port, the rates, and what a stop would cost', () => {
+    expect(wireReadingAt(run, 8)).toMatchObject({
+      capacityMbps: 1000, migrationMbps: 880, applicationMbps: 120, estimatedMbps: 880, pauseCaption: 'If it stopped now', limitMs: 300,
+      leftCaption: 'Still to send', leftNote: 'round 2, of 50,000',
+    })
+  })
+
+  it('counts the pause while the guest stands still', () => {
+    const reading = wireReadingAt(run, 10.12)
+    expect(reading).toMatchObject({ pauseCaption: 'The guest stands still', leftCaption: 'Last pages', leftNote: 'of 8,000 at the stop' })
+    expect(reading?.pauseMs).toBeCloseTo(120, 6)
+  })
+
+  it('says what it came to once the guest runs at the destination', () => {
+    expect(wireReadingAt(run, 11)).toMatchObject({
+      migrationMbps: 0, pauseCaption: 'The pause was', pauseMs: 300,
+      leftCaption: 'Pages sent', leftPages: 340_000, leftNote: 'in 3 rounds and the stop',
+    })
+  })
+
+  it('moves by bytes between samples', () => {
+    // 100 MiB a second.
+    expect(wireReadingAt(run, 2.25)?.transferredMiB).toBeCloseTo(225, 9)
+  })
+})

@@ -1,0 +1,22 @@
+import { figuresOf } from '../../analysis/figures.ts'
+import { usePlay } from '../../store/usePlay.ts'
+import { followedMigration } from './followedMigration.ts'
+import { pageKiBOf } from './pageSize.ts'
+
+/** All numbers of the run that has ended. */
+export function Figures() {
+  const run = usePlay((state) => state.run)
+  const migration = run === null ? null : followedMigration(run)
+  if (run === null || migration === null) return <p className="story-empty">The figures come when the run has ended.</p>
+  return (
+    <dl className="figures" aria-label="Figures of the run">
+      {figuresOf(migration, pageKiBOf(run)).map(({ name, text, note }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+          {note !== undefined && note !== '' && <dd className="figure-note">{note}</dd>}
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,96 @@
+/** The answer before everything else: does it finish, when, how long a pause, what hurts. */
+import { useRef } from 'react'
+import type { ReactNode } from 'react'
+import { dataSize, duration, say } from '../../analysis/format.ts'
+import { runningFloor, verdictOf } from '../../analysis/verdict.ts'
+import type { Run } from '../../store/run.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import type { MeasuredResult } from '../../traces/measuredCase.ts'
+import { followedMigration } from './followedMigration.ts'
+import { pageKiBOf } from './pageSize.ts'
+import { useLate } from './useLate.ts'
+
+/** Most runs take a few milliseconds; until then the verdict before stays, so that it does not blink under a slider. */
+const LONG_MS = 400
+
+interface VerdictProps {
+  /** The one change that would help, with the numbers of a run that proves it; absent where none was computed. */
+  change?: ReactNode
+  /** What a real machine did, where the scenario replays it. */
+  measured?: MeasuredResult
+}
+
+export function Verdict({ change, measured }: VerdictProps) {
+  const run = useLastEnded()
+  const status = usePlay((state) => state.status)
+  const busy = status === 'running' || status === 'waiting'
+  const long = useLate(busy, LONG_MS)
+  return (
+    <section className="verdict" aria-label="Verdict" aria-busy={busy}>
+      {long ? <StillRunning /> : run === null
+        ? <p className="type-verdict">{busy ? 'The migration runs.' : 'The run was cancelled.'}</p>
+        : <Answer run={run} measured={measured} change={change} />}
+      {status === 'cancelled' && <p className="verdict-state">The newest run was cancelled. Any change starts it again.</p>}
+    </section>
+  )
+}
+
+function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
+  const migration = followedMigration(run)
+  if (migration === null) return null
+  const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run))
+  return (
+    <>
+      <h2 className="type-verdict verdict-head">
+        {alarming && <span className="diamond" role="img" aria-label="Problem:" />}
+        {headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
+      </h2>
+      <dl className="verdict-facts">
+        {facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
+        {measured !== undefined && <Fact term="Real">{measuredText(measured)}</Fact>}
+        {change !== undefined && <Fact term="Change">{change}</Fact>}
+      </dl>
+    </>
+  )
+}
+
+/** What a long run shows meanwhile: how far it is, and how near it came to stopping the guest. */
+function StillRunning() {
+  const store = usePlayStore()
+  const run = usePlay((state) => state.run)
+  const floor = run === null ? null : runningFloor(run.rounds, pageKiBOf(run))
+  return (
+    <>
+      <h2 className="type-verdict verdict-head">Still running.</h2>
+      <dl className="verdict-facts">
+        <Fact term="So far">{say(duration(run?.simulatedS ?? 0))} simulated, {run?.rounds.length ?? 0} rounds</Fact>
+        {floor !== null && <Fact term="Left">{floor}</Fact>}
+      </dl>
+      <p className="verdict-state"><button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button></p>
+    </>
+  )
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
+function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: MeasuredResult): string {
+  const moved = say(dataSize(transferredMiB))
+  const total = say(duration(totalTimeMs / 1000))
+  if (status !== 'completed') return `QEMU was given up after ${total}, ${moved} sent`
+  return `QEMU took ${total}${blackoutMs === null ? '' : `, pause ${say(duration(blackoutMs / 1000))}`}, ${moved} sent`
+}
+
+/** The newest run that has ended. */
+function useLastEnded(): Run | null {
+  const run = usePlay((state) => state.run)
+  const last = useRef<Run | null>(null)
+  if (run !== null && run.result !== null) last.current = run
+  return last.current
+}

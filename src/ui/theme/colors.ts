@@ -1,0 +1,79 @@
+/**
+ * The tokens of tokens.css for what CSS cannot paint: canvas, and files saved from charts. Read from the page as it is
+ * now, so that theme, forced colours and contrast preference hold there too.
+ */
+import { useSyncExternalStore } from 'react'
+
+const CHROME = ['surface', 'panel', 'wash', 'text', 'text2', 'ctl', 'line', 'grid', 'accent', 'accent-text', 'danger', 'ok',
+  'dirty-ink', 'in-step-ink', 'in-flight-ink', 'app'] as const
+const STATES = ['not-sent', 'dirty', 'in-step', 'in-flight', 'zero', 'free', 'missing', 'skipped'] as const
+
+export type ChromeToken = (typeof CHROME)[number]
+export type StateToken = (typeof STATES)[number]
+
+export interface Palette {
+  /** `#rrggbb`, whatever the style sheet says. */
+  chrome: Record<ChromeToken, string>
+  state: Record<StateToken, string>
+  /** Colours of the system, or more contrast, are asked for: dirty, in flight and stopped are textured at every scale. */
+  textured: boolean
+  reducedMotion: boolean
+}
+
+const QUERIES = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)', '(prefers-reduced-motion: reduce)']
+
+let current: Palette | null = null
+
+/** The palette of now; the component is drawn again when theme, contrast or motion preference change. */
+export function usePalette(): Palette {
+  return useSyncExternalStore(watchPalette, palette)
+}
+
+export function palette(): Palette {
+  current ??= readPalette()
+  return current
+}
+
+/** Calls back after the palette has changed. Returns how to stop that. */
+export function watchPalette(onChange: () => void): () => void {
+  const refresh = () => {
+    current = null
+    onChange()
+  }
+  const queries = QUERIES.map((query) => window.matchMedia(query))
+  for (const query of queries) query.addEventListener('change', refresh)
+  const themed = new MutationObserver(refresh)
+  themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] })
+  return () => {
+    for (const query of queries) query.removeEventListener('change', refresh)
+    themed.disconnect()
+  }
+}
+
+/** A colour as one little-endian RGBA word, as ImageData holds it. */
+export function rgbaWord(hex: string): number {
+  const [red, green, blue] = channels(hex)
+  return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0
+}
+
+/** Red, green, blue of `#rrggbb`, 0 to 255. */
+export function channels(hex: string): [number, number, number] {
+  const value = Number.parseInt(hex.slice(1), 16)
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
+}
+
+function readPalette(): Palette {
+  const style = getComputedStyle(document.documentElement)
+  const probe = document.createElement('canvas').getContext('2d')
+  const hex = (name: string) => {
+    const value = style.getPropertyValue(`--${name}`).trim()
+    if (probe === null || value.startsWith('#')) return value
+    probe.fillStyle = '#000000'
+    probe.fillStyle = value
+    return probe.fillStyle
+  }
+  const pick = <K extends string>(names: readonly K[], prefix: string) =>
+    Object.fromEntries(names.map((name) => [name, hex(prefix + name)])) as Record<K, string>
+  const [, forced, contrast, reduced] = QUERIES.map((query) => window.matchMedia(query).matches)
+  return { chrome: pick(CHROME, ''), state: pick(STATES, 'state-'), textured: forced || contrast, reducedMotion: reduced }
+}

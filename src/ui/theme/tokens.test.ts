@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Sight } from './colorVision.ts'
+import { contrast, distance } from './colorVision.ts'
+
+const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
+
+/** The `--name: #value` pairs of the first rule with this selector. */
+function tokens(selector: string): Record<string, string> {
+  const start = css.indexOf(`${selector} {`)
+  if (start < 0) throw new Error(`tokens.css has no rule ${selector}`)
+  const body = css.slice(start, css.indexOf('}', start))
+  return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*(#[0-9A-F]{6});/g)].map(([, name, value]) => [name, value]))
+}
+
+const light = tokens(':root')
+const dark = tokens(`:root[data-theme='dark']`)
+const themes = { light, dark }
+const SIGHTS: Sight[] = ['usual', 'protan', 'deutan', 'tritan']
+
+function smallest(colours: string[], sight: Sight): number {
+  let least = Infinity
+  for (let i = 0; i < colours.length; i++)
+    for (let j = i + 1; j < colours.length; j++) least = Math.min(least, distance(colours[i], colours[j], sight))
+  return least
+}
+
+describe('tokens', () => {
+  it('are the same in dark by preference and dark by choice', () => {
+    expect(tokens(`:root:not([data-theme='light'])`)).toEqual(dark)
+    expect(Object.keys(dark)).toEqual(Object.keys(light))
+  })
+
+  for (const [name, theme] of Object.entries(themes)) {
+    it(`keep text readable on every ground (${name})`, () => {
+      for (const ground of ['surface', 'panel', 'wash']) {
+        for (const ink of ['text', 'text2', 'accent', 'danger', 'ok', 'dirty-ink', 'in-step-ink'])
+          expect(contrast(theme[ink], theme[ground]), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+        expect(contrast(theme.ctl, theme[ground]), `ctl on ${ground}`).toBeGreaterThanOrEqual(2.95)
+      }
+      expect(contrast(theme.ctl, theme.surface)).toBeGreaterThanOrEqual(3)
+      expect(contrast(theme['accent-text'], theme.accent)).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(theme['in-flight-ink'], name === 'light' ? theme['state-in-flight'] : theme.surface)).toBeGreaterThanOrEqual(4.5)
+    })
+
+    it(`tell the four states that move apart for every kind of eye (${name})`, () => {
+      const moving = ['not-sent', 'dirty', 'in-step', 'in-flight'].map((state) => theme[`state-${state}`])
+      const least = { light: [16.7, 16.4, 15.8, 19.1], dark: [21.6, 20.1, 17.1, 21] }[name] ?? []
+      SIGHTS.forEach((sight, i) => expect(smallest(moving, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
+    })
+
+    it(`tell all eight states apart for every kind of eye (${name})`, () => {
+      const all = Object.keys(theme).filter((key) => key.startsWith('state-')).map((key) => theme[key])
+      expect(all).toHaveLength(8)
+      const least = { light: [8.2, 8.3, 8.2, 7.8], dark: [9.3, 9.4, 9.2, 9.5] }[name] ?? []
+      SIGHTS.forEach((sight, i) => expect(smallest(all, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
+    })
+
+    it(`tell compared runs apart, and from the surface (${name})`, () => {
+      const runs = ['a', 'b', 'c', 'd'].map((run) => theme[`run-${run}`])
+      const least = { light: [26.1, 15.3, 15.3, 17.7], dark: [29.6, 22.6, 20.3, 22.2] }[name] ?? []
+      SIGHTS.forEach((sight, i) => expect(smallest(runs, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
+      for (const run of runs) expect(contrast(run, theme.surface)).toBeGreaterThanOrEqual(4.65)
+    })
+  }
+
+  it('have the distance of Sharma, Wu and Dalal under them', () => {
+    // Identity and symmetry; the published pairs are in CIELAB and lie outside sRGB.
+    expect(distance('#D2480A', '#D2480A', 'usual')).toBe(0)
+    expect(distance('#D2480A', '#8FB8E0', 'usual')).toBeCloseTo(distance('#8FB8E0', '#D2480A', 'usual'), 9)
+    expect(distance('#000000', '#FFFFFF', 'usual')).toBeCloseTo(100, 3)
+  })
+})

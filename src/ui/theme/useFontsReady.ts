@@ -1,0 +1,22 @@
+import { useSyncExternalStore } from 'react'
+
+let arrived = false
+
+/** False until the page's font has arrived; a canvas that writes text draws once more then. */
+export function useFontsReady(): boolean {
+  return useSyncExternalStore(watchFonts, () => arrived)
+}
+
+function watchFonts(onChange: () => void): () => void {
+  let watching = true
+  void Promise.all([document.fonts.load('400 11px "IBM Plex Sans"'), document.fonts.load('600 11px "IBM Plex Sans"')])
+    .catch(() => undefined)
+    .then(() => {
+      if (arrived) return
+      arrived = true
+      if (watching) onChange()
+    })
+  return () => {
+    watching = false
+  }
+}

@@ -1,0 +1,54 @@
+/** The playhead's time: read while it moves, typed to put it somewhere exactly. */
+import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { clock, formatNumber } from '../../analysis/format.ts'
+import type { PlayState } from '../../store/playState.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { momentAt } from './runMoments.ts'
+
+const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value
+const shownEnd = ({ run }: PlayState) => {
+  if (run === null) return ''
+  const end = run.result?.migrations.find(({ vm }) => vm === run.vm)?.endS ?? run.simulatedS
+  return `${run.result === null ? 'so far' : 'of'} ${formatNumber(end, 4)} s`
+}
+const shownMoment = ({ run, playheadS }: PlayState) => (run === null ? '' : momentAt(run, playheadS).text)
+
+const TYPED = 'min-w-[5ch] [field-sizing:content] bg-transparent text-right underline underline-offset-4 type-clock '
+  + 'leading-[17px]! coarse:-my-3 coarse:h-11'
+const TYPED_RIGHT = 'decoration-ctl decoration-dotted hover:decoration-accent hover:decoration-solid'
+const TYPED_WRONG = 'text-danger decoration-danger'
+
+/** `compact`: at the right; `stacked`: the run's end on a line of its own. */
+export function Clock({ compact, stacked }: { compact: boolean; stacked: boolean }) {
+  const store = usePlayStore()
+  const time = usePlay(shownTime)
+  const end = usePlay(shownEnd)
+  const moment = usePlay(shownMoment)
+  const [typed, setTyped] = useState<string | null>(null)
+  const atS = Number((typed ?? '').replaceAll(',', '').replace(/\s*s$/, ''))
+  const invalid = typed !== null && !(typed.trim() !== '' && atS >= 0)
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && typed !== null && !invalid) {
+      store.getState().seek(atS)
+      setTyped(null)
+    }
+    if (event.key === 'Escape') setTyped(null)
+  }
+  const leave = () => {
+    if (typed !== null && !invalid) store.getState().seek(atS)
+    setTyped(null)
+  }
+  return (
+    <div className={`whitespace-nowrap ${compact ? 'ml-auto text-right' : stacked ? 'ml-1' : 'ml-2.5 min-w-[190px]'}`}>
+      <input aria-label="Playhead, in seconds" inputMode="decimal" aria-invalid={invalid} value={typed ?? time} size={6}
+        onFocus={(event) => event.currentTarget.select()} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave}
+        onKeyDown={press}
+        className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`} />
+      <span className="type-clock"> s</span>{' '}
+      <span className={`type-row text-text2 ${stacked ? 'block leading-[14px]!' : ''}`}>
+        {invalid ? 'a time from 0 s on' : `${end} · ${moment}`}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+/** The canvas of the time axis; drawn again only when the run, its axis or its looks change, never by the playhead. */
+import { useEffect, useRef } from 'react'
+import { usePlay } from '../../store/usePlay.ts'
+import { inkOn } from '../theme/canvasInk.ts'
+import { usePalette } from '../theme/colors.ts'
+import { useFontsReady } from '../theme/useFontsReady.ts'
+import { useDensity } from '../theme/useSize.ts'
+import type { BandHeights } from './drawBand.ts'
+import { drawBand, EDGE_PX } from './drawBand.ts'
+import type { PlotArea } from './plotArea.ts'
+import type { TimeAxis } from './timeAxis.ts'
+
+export function TimeBand({ axis, area, heights }: { axis: TimeAxis; area: PlotArea; heights: BandHeights }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const run = usePlay((state) => state.run)
+  const hovered = usePlay((state) => state.hoveredRound)
+  const palette = usePalette()
+  const fonts = useFontsReady()
+  const density = useDensity()
+  const width = area.left + area.width + EDGE_PX
+  const height = heights.ticks + heights.band + heights.parts
+  useEffect(() => {
+    if (canvas.current === null) return
+    const ink = inkOn(canvas.current, width, height, density)
+    if (ink === null) return
+    ink.translate(area.left, 0)
+    drawBand(ink, { run, axis, palette, heights, hovered })
+  }, [run, axis, palette, heights, hovered, fonts, density, width, height, area.left])
+  return <canvas ref={canvas} aria-hidden="true" style={{ width, height }} />
+}

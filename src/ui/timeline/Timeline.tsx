@@ -1,0 +1,43 @@
+/** Time: transport, axis, the band of rounds with the pause drawn out, and the playhead. Mount once: it also plays. */
+import { useMemo } from 'react'
+import { PHONE, useMediaQuery } from '../shell/useMediaQuery.ts'
+import { useSize } from '../theme/useSize.ts'
+import type { BandHeights } from './drawBand.ts'
+import { Playhead } from './Playhead.tsx'
+import { plotAreaOf } from './plotArea.ts'
+import { TimeBand } from './TimeBand.tsx'
+import { Transport } from './Transport.tsx'
+import { usePlayback } from './usePlayback.ts'
+import { useTimeAxis } from './useTimeAxis.ts'
+
+const WIDE: BandHeights = { ticks: 16, band: 20, parts: 14 }
+const PHONE_HEIGHTS: BandHeights = { ticks: 20, band: 20, parts: 10 }
+
+export function Timeline() {
+  const phone = useMediaQuery(PHONE)
+  const [{ width }, attach] = useSize()
+  const area = useMemo(() => plotAreaOf(width), [width])
+  const axis = useTimeAxis(area.width)
+  usePlayback(axis)
+  const heights = phone ? PHONE_HEIGHTS : WIDE
+  const height = heights.ticks + heights.band + heights.parts
+  return (
+    <section aria-label="Time" className={`flex ${phone ? 'flex-col-reverse' : 'flex-col'}`}>
+      <Transport compact={phone} width={width} />
+      <div ref={attach} className="relative overflow-hidden" style={{ height }}>
+        {width > 0 && (
+          <>
+            {!area.narrow && (
+              <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption text-text2"
+                style={{ top: heights.ticks + 2 }}>
+                rounds
+              </span>
+            )}
+            <TimeBand axis={axis} area={area} heights={heights} />
+            <Playhead axis={axis} area={area} height={height} />
+          </>
+        )}
+      </div>
+    </section>
+  )
+}

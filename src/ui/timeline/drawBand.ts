@@ -1,0 +1,157 @@
+/** Draws the time axis: ticks, the rounds as a band, the pause split in its parts. Plain 2D canvas, CSS pixels. */
+import { formatWhole } from '../../analysis/format.ts'
+import type { Run } from '../../store/run.ts'
+import { hatch, letter, letterWidth } from '../theme/canvasInk.ts'
+import type { Palette } from '../theme/colors.ts'
+import type { Pause, PausePart } from './runMoments.ts'
+import { pauseOf } from './runMoments.ts'
+import type { TimeAxis } from './timeAxis.ts'
+import { factorText, stretchAt, ticks, xOf } from './timeAxis.ts'
+
+export interface BandHeights { ticks: number; band: number; parts: number }
+
+interface BandLooks {
+  axis: TimeAxis
+  palette: Palette
+  heights: BandHeights
+}
+
+export interface BandInput extends BandLooks {
+  run: Run | null
+  /** `Round.index` of the round pointed at in the story or the charts. */
+  hovered: number | null
+}
+
+const TICK_APART_PX = 40
+const LABEL_ROOM_PX = 12
+const AFTER_ROOM_PX = 28
+/** The canvas goes on this far beyond the axis. */
+export const EDGE_PX = 12
+
+/** `ink` has its origin at the left edge of the axis. */
+export function drawBand(ink: CanvasRenderingContext2D, input: BandInput): void {
+  const { run, axis, palette, heights } = input
+  const { chrome } = palette
+  const top = heights.ticks
+  const pauseX = axis.stretches.find(({ kind }) => kind === 'pause')?.fromX ?? Infinity
+  for (const { x, text } of ticks(axis, TICK_APART_PX)) {
+    const lettering = { colour: chrome.text2, sizePx: 10.5 }
+    const endX = x + letterWidth(ink, text, lettering)
+    const runsIntoPause = x < pauseX && endX > pauseX - 4
+    if (!runsIntoPause && endX <= axis.width + EDGE_PX) letter(ink, text, x, top - 5, lettering)
+  }
+  ink.fillStyle = chrome.panel
+  ink.fillRect(0, top, axis.width, heights.band)
+  const after = axis.stretches.find(({ kind }) => kind === 'after')
+  const afterFactor = after === undefined ? null : factorText(after.scale)
+  if (after !== undefined && afterFactor !== null && after.toX - after.fromX >= AFTER_ROOM_PX) {
+    const lettering = { colour: chrome.text2, sizePx: 10.5, align: 'center' as const }
+    letter(ink, afterFactor.replace('time ', ''), (after.fromX + after.toX) / 2, top + heights.band / 2 + 4, lettering)
+  }
+  if (run === null) return
+  drawRounds(ink, run, input)
+  const pause = pauseOf(run)
+  if (pause !== null) drawPause(ink, pause, input)
+}
+
+function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { chrome, textured }, heights, hovered }: BandInput): void {
+  const { ticks: top, band: high } = heights
+  let lastX = -1
+  for (const { index, kind, startS, durationS } of run.rounds) {
+    if (kind === 'stop') continue
+    const from = xOf(axis, startS)
+    const to = xOf(axis, startS + durationS)
+    // Rounds narrower than a pixel would only repaint the same one.
+    if (to - lastX < 0.5) continue
+    lastX = to
+    // Where colours are the system's, or contrast counts, rounds are told apart by edges.
+    ink.fillStyle = index === hovered ? chrome.wash : textured ? chrome.surface : index % 2 === 0 ? chrome.line : chrome.grid
+    ink.fillRect(from, top, Math.max(1, to - from - 1), high)
+    if (index === hovered || (textured && to - from > 3)) {
+      ink.strokeStyle = index === hovered ? chrome.accent : chrome.ctl
+      ink.strokeRect(from + 0.5, top + 0.5, Math.max(1, to - from - 2), high - 1)
+    }
+    if (to - from < LABEL_ROOM_PX) continue
+    const factor = factorText(stretchAt(axis, startS + durationS / 2).scale)
+    writeRound(ink, { index, push: kind === 'push', from, to, baseline: top + high / 2 + 4, factor, colour: chrome.text })
+  }
+}
+
+interface RoundLabel { index: number; push: boolean; from: number; to: number; baseline: number; factor: string | null; colour: string }
+
+/** The longest of its names that fits: `round 1, time ÷4.8`, `round 1`, `1`, nothing. */
+function writeRound(ink: CanvasRenderingContext2D, { index, push, from, to, baseline, factor, colour }: RoundLabel): void {
+  const name = push ? 'fetching' : `round ${index + 1}`
+  const names = [...(factor === null ? [] : [`${name}, ${factor}`]), name, ...(push ? [] : [String(index + 1)])]
+  const lettering = { colour, sizePx: 11, align: 'center' as const }
+  const fitting = names.find((text) => letterWidth(ink, text, lettering) <= to - from - 6)
+  if (fitting !== undefined) letter(ink, fitting, (from + to) / 2, baseline, lettering)
+}
+
+function drawPause(ink: CanvasRenderingContext2D, pause: Pause, { axis, palette, heights }: BandInput): void {
+  const { ticks: top, band, parts: below } = heights
+  const { chrome } = palette
+  const from = xOf(axis, pause.fromS)
+  const to = xOf(axis, pause.toS)
+  const factor = factorText(stretchAt(axis, pause.fromS).scale)
+  const title = factor === null ? 'pause' : `pause, ${factor}`
+  const titled = letterWidth(ink, title, { colour: chrome.text, weight: 600 }) <= to - from - 8
+  ink.fillStyle = chrome.panel
+  ink.fillRect(from, 0, to - from, top)
+  ink.fillStyle = chrome.ctl
+  ink.fillRect(from, 0, 1, top + band + below)
+  ink.fillRect(to - 1, 0, 1, top + band + below)
+  if (titled) letter(ink, title, from + 5, top - 5, { colour: chrome.text, sizePx: 11, weight: 600 })
+  const unsaid = pause.parts.map((part, i) => ({ part, shade: partShade(palette, i) }))
+    .filter(({ part, shade }) => !drawPart(ink, part, shade, { axis, palette, heights }))
+  if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, colour: chrome.text })
+}
+
+/** True if the part's name and length had room in the band. */
+function drawPart(ink: CanvasRenderingContext2D, part: PausePart, shade: string, { axis, palette, heights }: BandLooks): boolean {
+  const { chrome } = palette
+  const { ticks: top, band } = heights
+  const from = xOf(axis, part.fromS)
+  const to = xOf(axis, part.toS)
+  ink.fillStyle = shade
+  ink.fillRect(from, top, Math.max(1, to - from), band)
+  if (part.key !== 'ramMs' && part.key !== 'unmapMs') {
+    // Nothing but waiting: hatched, so that it differs from copying without its shade.
+    hatch(ink, from, top, Math.max(1, to - from), band, chrome.surface, 4)
+  }
+  const text = `${part.label} ${shortMs(part.ms)} ms`
+  const lettering = { colour: chrome.surface, sizePx: 11, weight: 600 as const, align: 'center' as const }
+  if (part.key !== 'ramMs' || letterWidth(ink, text, lettering) > to - from - 8) return false
+  letter(ink, text, (from + to) / 2, top + band / 2 + 4, lettering)
+  return true
+}
+
+interface ShadedPart { part: PausePart; shade: string }
+interface PartsLine { from: number; to: number; baseline: number; colour: string }
+
+/** Under the band: what each part takes, as far as the band does not say it. */
+function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
+  const lettering = { colour, sizePx: 10.5 }
+  const texts = parts.map(({ part: { label, ms } }, i) => `${label} ${shortMs(ms)}${i === parts.length - 1 ? ' ms' : ''}`)
+  const widths = texts.map((text) => letterWidth(ink, text, lettering) + 10)
+  const gap = 6
+  const whole = widths.reduce((sum, width) => sum + width + gap, -gap)
+  if (whole > to - from - 4) return
+  let x = Math.min(from + 5, to - whole)
+  texts.forEach((text, i) => {
+    ink.fillStyle = parts[i].shade
+    ink.fillRect(x, baseline - 8, 8, 8)
+    letter(ink, text, x + 10, baseline, lettering)
+    x += widths[i] + gap
+  })
+}
+
+/** Two figures, no empty decimals: `6`, `0.31`, `251`. */
+function shortMs(ms: number): string {
+  return ms >= 10 ? formatWhole(ms) : String(Number(ms.toPrecision(2)))
+}
+
+/** Shades of ink, alternating so that neighbours differ. */
+export function partShade({ chrome }: Palette, index: number): string {
+  return index % 2 === 0 ? chrome.text : chrome.text2
+}

@@ -1,0 +1,18 @@
+/** Where the plots lie in the width they are given; timeline and charts agree on it, so that one playhead runs through all. */
+
+export interface PlotArea {
+  left: number
+  width: number
+  /** Too narrow for a gutter: names stand above their charts. */
+  narrow: boolean
+}
+
+const GUTTER = 120
+const EDGE = 16
+const NARROW_EDGE = 12
+const NARROW_BELOW = 440
+
+export function plotAreaOf(width: number): PlotArea {
+  if (width < NARROW_BELOW) return { left: NARROW_EDGE, width: Math.max(1, width - 2 * NARROW_EDGE), narrow: true }
+  return { left: GUTTER, width: width - GUTTER - EDGE, narrow: false }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import type { Run } from '../../store/run.ts'
+import { momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
+import { exampleRun } from './exampleRun.ts'
+
+describe('a run at a moment', () => {
+  const run = exampleRun()
+
+  it('holds a sample until the next, and a rate back to the one before', () => {
+    // Samples at 0, 1, 2 … s.
+    expect([sampleAt(run, -1), sampleAt(run, 0), sampleAt(run, 1.5), sampleAt(run, 99)]).toEqual([-1, 0, 1, run.length - 1])
+    expect([rateSampleAt(run, 0), rateSampleAt(run, 1), rateSampleAt(run, 1.5)]).toEqual([1, 1, 2])
+  })
+
+  it('knows the round, the pause and the end', () => {
+    // Rounds: 0 to 7 s, 7 to 9 s, 9 to 10 s; stopped 10 to 10.3 s.
+    expect([0, 7, 8.9, 9.5, 10.1, 10.3, 12].map((tS) => momentAt(run, tS).text))
+      .toEqual(['round 1', 'round 2', 'round 2', 'round 3', 'pause', 'done', 'done'])
+  })
+
+  it('splits the pause in its parts, in their order and without empty ones', () => {
+    expect(pauseOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([['stop', 5], ['RAM', 280], ['device', 15]])
+    expect(pauseOf(run)?.parts.at(-1)?.toS).toBeCloseTo(10.3, 9)
+  })
+
+  it('has no pause while the run streams', () => {
+    const streaming: Run = { ...run, result: null }
+    expect(pauseOf(streaming)).toBeNull()
+    expect(momentAt(streaming, 10.1).text).toBe('round 4')
+  })
+})

@@ -1,0 +1,137 @@
+/** What a run says about a moment: which sample holds, which round or part of the pause it lies in. Pure reads of a run. */
+import type { DowntimeParts, MigrationResult } from '../../engine/result.ts'
+import type { Vm } from '../../scenario/schema.ts'
+import type { Run } from '../../store/run.ts'
+import type { AxisTimes } from './timeAxis.ts'
+
+/** The result of the VM the page follows; null while the run is still computed. */
+export function migrationOf(run: Run): MigrationResult | null {
+  return run.result?.migrations.find(({ vm }) => vm === run.vm) ?? null
+}
+
+export function vmOf(run: Run): Vm {
+  return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
+}
+
+export function pageMiBOf(run: Run): number {
+  return vmOf(run).pageKiB / 1024
+}
+
+export interface Route { from: string; to: string }
+
+/** From which host to which: as it came, or as it is asked for. */
+export function routeOf(run: Run): Route {
+  const migration = migrationOf(run)
+  if (migration !== null) return { from: migration.from, to: migration.to }
+  return { from: vmOf(run).host, to: run.scenario.migrations.find(({ vm }) => vm === run.vm)?.to ?? '' }
+}
+
+/** Capacity of the way a migration takes: the slower of the two ports it uses, in Mbit/s. */
+export function capacityMbpsOf(run: Run): number {
+  const { from, to } = routeOf(run)
+  const ports = run.scenario.hosts.filter(({ id }) => id === from || id === to).map((host) => host.migrationMbps ?? host.mbps)
+  return Math.min(...ports)
+}
+
+/** The pause the rule may cost, in ms; null for rules that do not know one. */
+export function limitMsOf(run: Run): number | null {
+  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  if (strategy === undefined || !('rule' in strategy)) return null
+  return 'downtimeMs' in strategy.rule ? strategy.rule.downtimeMs : null
+}
+
+export interface PausePart { key: keyof DowntimeParts; label: string; fromS: number; toS: number; ms: number }
+
+export interface Pause { fromS: number; toS: number; ms: number; parts: PausePart[] }
+
+/** In the order in which they happen. */
+const PARTS: Array<[keyof DowntimeParts, string]> = [
+  ['stopMs', 'stop'], ['unmapMs', 'unmap'], ['ramMs', 'RAM'], ['deviceMs', 'device'], ['resumeMs', 'resume'], ['announceMs', 'announce'],
+]
+
+/** The guest's pause, split in its parts; null if it has not come, or never comes. */
+export function pauseOf(run: Run): Pause | null {
+  const migration = migrationOf(run)
+  if (migration === null || migration.switchoverS === null || !(migration.downtimeMs > 0)) return null
+  let atS = migration.switchoverS
+  const parts: PausePart[] = []
+  for (const [key, label] of PARTS) {
+    const ms = migration.downtimeParts[key]
+    if (!(ms > 0)) continue
+    parts.push({ key, label, fromS: atS, toS: atS + ms / 1000, ms })
+    atS += ms / 1000
+  }
+  const fromS = migration.switchoverS
+  return { fromS, toS: fromS + migration.downtimeMs / 1000, ms: migration.downtimeMs, parts }
+}
+
+/** What the time axis of a run that has ended is made from. */
+export function axisTimesOf(run: Run): AxisTimes {
+  const migration = migrationOf(run)
+  const sending = run.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
+  const first = sending[0]
+  return {
+    startS: migration?.startS ?? first?.startS ?? 0,
+    firstRoundEndS: sending.length >= 3 ? first.startS + first.durationS : null,
+    pause: pauseOf(run),
+    migrationEndS: migration?.endS ?? null,
+    endS: run.simulatedS,
+  }
+}
+
+/** Index of the last sample at or before `tS`; −1 if there is none. */
+export function sampleAt({ samples, length }: Run, tS: number): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (samples.tS[middle] <= tS + 1e-9) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+/** Index of the sample whose rates hold at `tS`: rates are means since the sample before. −1 if there is none. */
+export function rateSampleAt(run: Run, tS: number): number {
+  const before = sampleAt(run, tS)
+  if (before < 0) return run.length > 0 ? 0 : -1
+  // The first sample has nothing before it to be a mean of.
+  const exact = before > 0 && Math.abs(run.samples.tS[before] - tS) < 1e-9
+  return exact ? before : Math.min(before + 1, run.length - 1)
+}
+
+export type PhaseKind = 'waiting' | 'round' | 'pause' | 'push' | 'done'
+
+export interface Moment {
+  kind: PhaseKind
+  /** Index into `run.rounds` of the round under way; its length while that round has not ended yet. */
+  round: number
+  /** `round 2`, `pause`, `done`. */
+  text: string
+}
+
+export function momentAt(run: Run, tS: number): Moment {
+  const migration = migrationOf(run)
+  const startS = migration?.startS ?? run.rounds[0]?.startS ?? 0
+  const round = roundIndexAt(run, tS)
+  if (tS < startS - 1e-9) return { kind: 'waiting', round: 0, text: 'waiting' }
+  if (migration !== null && tS >= migration.endS - 1e-9) return { kind: 'done', round, text: 'done' }
+  const pause = pauseOf(run)
+  if (pause !== null && tS >= pause.fromS - 1e-9 && tS < pause.toS - 1e-9) return { kind: 'pause', round, text: 'pause' }
+  if (pause !== null && tS >= pause.toS - 1e-9) return { kind: 'push', round, text: 'fetching' }
+  return { kind: 'round', round, text: `round ${round + 1}` }
+}
+
+function roundIndexAt({ rounds }: Run, tS: number): number {
+  let low = 0
+  let high = rounds.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (rounds[middle].startS <= tS + 1e-9) low = middle + 1
+    else high = middle
+  }
+  const last = low - 1
+  if (last < 0) return 0
+  const ended = rounds[last].startS + rounds[last].durationS <= tS + 1e-9
+  return last === rounds.length - 1 && ended ? rounds.length : last
+}

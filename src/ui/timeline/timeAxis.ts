@@ -1,0 +1,168 @@
+/**
+ * The time axis in stretches: round 1 drawn together when it is most of the run, the pause drawn out, everything else at
+ * one scale. Pure: moments in, pixels out. Every stretch that is not at the common scale says so by its factor.
+ */
+
+export type StretchKind = 'first-round' | 'rounds' | 'pause' | 'after'
+
+export interface Stretch {
+  kind: StretchKind
+  fromS: number
+  toS: number
+  fromX: number
+  toX: number
+  /** Pixels a second here over pixels a second of the common scale: 9 in a pause drawn ×9, 1/4.8 in a round drawn ÷4.8. */
+  scale: number
+}
+
+export interface TimeAxis {
+  width: number
+  endS: number
+  stretches: Stretch[]
+}
+
+export interface AxisTimes {
+  /** When the migration begins to send. */
+  startS: number
+  /** Null while the first round has not ended, or if there were too few rounds to make room for. */
+  firstRoundEndS: number | null
+  /** The guest's pause; null while it has not come. */
+  pause: { fromS: number; toS: number } | null
+  /** When the migration has ended; null while it runs. */
+  migrationEndS: number | null
+  /** The last moment shown. */
+  endS: number
+}
+
+const PAUSE_SHARE = 0.31
+const PAUSE_MIN_PX = 90
+const FIRST_ROUND_SHARE = 0.27
+/** A first round longer than this share of what lies before the pause is drawn together. */
+const FIRST_ROUND_LONG = 0.45
+const AFTER_SHARE = 0.06
+
+interface Part { kind: StretchKind; fromS: number; toS: number; /** Fixed width; null: common scale. */ px: number | null }
+
+/** `width` in CSS pixels; `even` draws all of time at one scale. */
+export function makeTimeAxis(times: AxisTimes, width: number, even: boolean): TimeAxis {
+  const endS = Math.max(times.endS, 1e-3)
+  const parts = partsOf(times, endS)
+  if (!even) fixWidths(parts, times, endS, width)
+  const commonS = sum(parts, (part) => (part.px === null ? part.toS - part.fromS : 0))
+  const commonPx = width - sum(parts, (part) => part.px ?? 0)
+  const common = commonS > 0 ? commonPx / commonS : width / endS
+  let x = 0
+  const stretches = parts.map(({ kind, fromS, toS, px }): Stretch => {
+    const fromX = x
+    const durationS = toS - fromS
+    x += px ?? durationS * common
+    return { kind, fromS, toS, fromX, toX: x, scale: px === null ? 1 : px / durationS / common }
+  })
+  return { width, endS, stretches }
+}
+
+/** Where a moment lies, in pixels; moments outside lie at the ends. */
+export function xOf(axis: TimeAxis, tS: number): number {
+  const { fromS, toS, fromX, toX } = stretchAt(axis, tS)
+  return fromX + (clamp(tS, fromS, toS) - fromS) / (toS - fromS) * (toX - fromX)
+}
+
+/** The moment under a pixel. */
+export function tOf(axis: TimeAxis, x: number): number {
+  const stretch = axis.stretches.find((s) => x < s.toX) ?? axis.stretches[axis.stretches.length - 1]
+  const { fromS, toS, fromX, toX } = stretch
+  return toX > fromX ? fromS + clamp((x - fromX) / (toX - fromX), 0, 1) * (toS - fromS) : fromS
+}
+
+/** How much time is drawn out at a moment: playback divides by it, so that the playhead moves evenly over the screen. */
+export function timeScaleAt(axis: TimeAxis, tS: number): number {
+  return stretchAt(axis, tS).scale
+}
+
+export function stretchAt(axis: TimeAxis, tS: number): Stretch {
+  return axis.stretches.find((s) => tS < s.toS) ?? axis.stretches[axis.stretches.length - 1]
+}
+
+/** `time ×9`, `time ÷4.8`; null at the common scale. */
+export function factorText(scale: number): string | null {
+  if (!(scale > 0) || Math.abs(Math.log(scale)) < 0.05) return null
+  return scale > 1 ? `time ×${twoFigures(scale)}` : `time ÷${twoFigures(1 / scale)}`
+}
+
+export interface Tick { tS: number; x: number; text: string }
+
+const NICE = [1, 2, 5]
+
+/** Round moments at least `minPx` apart outside the pause (which is labelled by its parts); the first one carries the unit. */
+export function ticks(axis: TimeAxis, minPx: number): Tick[] {
+  const unit = axis.endS < 600 ? { name: 's', s: 1 } : axis.endS < 7200 ? { name: 'min', s: 60 } : { name: 'h', s: 3600 }
+  const found: Tick[] = []
+  let lastX = -Infinity
+  for (const { kind, fromS, toS, fromX, toX } of axis.stretches) {
+    if (kind === 'pause') {
+      lastX = toX
+      continue
+    }
+    const step = niceStep(minPx * (toS - fromS) / Math.max(toX - fromX, 1e-9) / unit.s)
+    const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
+    for (let n = Math.ceil(fromS / unit.s / step - 1e-9); n * step * unit.s < toS - 1e-9; n++) {
+      const tS = n * step * unit.s
+      const x = fromX + (tS - fromS) / (toS - fromS) * (toX - fromX)
+      if (x - lastX < minPx) continue
+      const text = String(Number((n * step).toFixed(decimals)))
+      found.push({ tS, x, text: found.length === 0 ? `${text} ${unit.name}` : text })
+      lastX = x
+    }
+  }
+  return found
+}
+
+function partsOf({ startS, firstRoundEndS, pause, migrationEndS }: AxisTimes, endS: number): Part[] {
+  const bounds: Array<{ kind: StretchKind; toS: number }> = []
+  if (startS > 0) bounds.push({ kind: 'rounds', toS: startS })
+  if (firstRoundEndS !== null) bounds.push({ kind: 'first-round', toS: firstRoundEndS })
+  if (pause !== null) bounds.push({ kind: 'rounds', toS: pause.fromS }, { kind: 'pause', toS: pause.toS })
+  if (migrationEndS !== null) bounds.push({ kind: 'rounds', toS: migrationEndS })
+  bounds.push({ kind: migrationEndS === null ? 'rounds' : 'after', toS: endS })
+  const parts: Part[] = []
+  let fromS = 0
+  for (const { kind, toS } of bounds) {
+    const until = Math.min(toS, endS)
+    if (until - fromS > 1e-9) parts.push({ kind, fromS, toS: until, px: null })
+    fromS = Math.max(fromS, until)
+  }
+  return parts
+}
+
+function fixWidths(parts: Part[], times: AxisTimes, endS: number, width: number): void {
+  const only = (kind: StretchKind) => parts.find((part) => part.kind === kind)
+  const pause = only('pause')
+  const lens = Math.min(width / 2, Math.max(PAUSE_MIN_PX, PAUSE_SHARE * width))
+  if (pause && lens > (pause.toS - pause.fromS) / endS * width) pause.px = lens
+  const after = only('after')
+  const others = parts.length - (pause ? 1 : 0) - (after ? 1 : 0)
+  if (after && others > 0 && (after.toS - after.fromS) / endS > AFTER_SHARE) after.px = AFTER_SHARE * width
+  const first = only('first-round')
+  const beforeS = (times.pause?.fromS ?? times.migrationEndS ?? endS) - times.startS
+  const left = width - sum(parts, (part) => part.px ?? 0)
+  const rest = parts.some((part) => part.kind === 'rounds' && part.fromS >= times.startS)
+  if (first && rest && first.toS - first.fromS > FIRST_ROUND_LONG * beforeS) first.px = FIRST_ROUND_SHARE * left
+}
+
+function niceStep(atLeast: number): number {
+  const power = 10 ** Math.floor(Math.log10(atLeast))
+  const mantissa = NICE.find((nice) => nice * power >= atLeast * (1 - 1e-9)) ?? 10
+  return mantissa * power
+}
+
+function twoFigures(factor: number): string {
+  return String(factor >= 10 ? Math.round(factor) : Number(factor.toPrecision(2)))
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0)
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value))
+}

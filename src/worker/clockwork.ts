@@ -1,0 +1,70 @@
+/**
+ * A simulation for the tests of this room: a moment every second, a round every ten, and pages that tell the time they were
+ * looked at. Its run has a given length, which may be endless.
+ */
+import type { Result, Round, Series, VmSeries } from '../engine/result.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import type { ServiceOptions } from './runLoop.ts'
+import { SAMPLE_COLUMNS } from './sampleColumns.ts'
+import type { Checkpoint, SteppedSimulation } from './steppedSimulation.ts'
+
+export const ROUND_S = 10
+const LONGEST_S = 100_000
+
+export interface ClockworkOptions {
+  endS: number
+  checkpointBytes?: number
+  /** Called at each step, with the time it leads to. */
+  onStep?: (nowS: number) => void
+  onBegin?: () => void
+}
+
+export function clockwork({ endS, checkpointBytes = 1000, onStep, onBegin }: ClockworkOptions): SteppedSimulation {
+  onBegin?.()
+  let nowS = 0
+  const vm = Object.fromEntries(SAMPLE_COLUMNS.filter((name) => name !== 'tS').map((name) => [name, [0]])) as unknown as VmSeries
+  const series: Series = { tS: [0], vms: { web: vm }, links: {} }
+  return {
+    get nowS() {
+      return nowS
+    },
+    step() {
+      if (nowS >= endS) return false
+      if (nowS > LONGEST_S) throw new Error('nobody ended an endless run')
+      nowS = Math.min(Math.floor(nowS) + 1, endS)
+      onStep?.(nowS)
+      series.tS.push(nowS)
+      for (const name of SAMPLE_COLUMNS) if (name !== 'tS') vm[name].push(nowS)
+      return nowS < endS
+    },
+    runUntil(tS) {
+      nowS = Math.min(tS, endS)
+    },
+    snapshot: () => ({ byteLength: checkpointBytes, nowS }) as Checkpoint,
+    restore(checkpoint) {
+      nowS = (checkpoint as Checkpoint & { nowS: number }).nowS
+    },
+    picture: (name, maxCells, recycle) => ({
+      vm: name, atS: nowS, guest: 'source', pagesPerCell: 1, pageCount: maxCells, states: recycle ?? new Uint8Array(maxCells), counts: [],
+    }),
+    series: () => series,
+    rounds: () => Array.from({ length: Math.floor(nowS / ROUND_S) }, (_, index) => ({ index, startS: index * ROUND_S }) as Round),
+    result: () => ({ scenario: 'clockwork', series }) as Result,
+  }
+}
+
+/** A scenario as far as the service looks into it. */
+export const clockworkScenario = { vms: [{ id: 'web' }], migrations: [{ vm: 'web', atS: 0 }] } as unknown as Scenario
+
+/** Options for a service that runs clockwork, on a clock that ticks 1 ms each time it is read. */
+export function clockworkService(options: ClockworkOptions): ServiceOptions {
+  let nowMs = 0
+  return {
+    check: async (scenario) => (scenario === clockworkScenario
+      ? { ok: true, scenario: clockworkScenario }
+      : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] }),
+    begin: () => clockwork(options),
+    nowMs: () => nowMs++,
+    pause: () => Promise.resolve(),
+  }
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { LatestRun } from './latestRun.ts'
+import type { RunReply } from './protocol.ts'
+
+const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
+
+/** Runs that end by hand, and a clock that is set by hand. */
+function bench() {
+  const ends = new Map<number, (reply: RunReply) => void>()
+  const begun: number[] = []
+  const cut: number[] = []
+  const timers: { atMs: number; act: () => void }[] = []
+  let nowMs = 0
+  const latest = new LatestRun({
+    cut: (runId) => cut.push(runId),
+    nowMs: () => nowMs,
+    after(delayMs, act) {
+      const timer = { atMs: nowMs + delayMs, act }
+      timers.push(timer)
+      return () => timers.splice(timers.indexOf(timer), 1)
+    },
+  })
+  return {
+    latest, begun, cut,
+    ask: (runId: number) => latest.ask({ runId, make: () => new Promise((resolve) => {
+      begun.push(runId)
+      ends.set(runId, resolve)
+    }) }),
+    async end(runId: number) {
+      ends.get(runId)?.(done)
+      for (let i = 0; i < 5; i++) await Promise.resolve()
+    },
+    goTo(ms: number) {
+      nowMs = ms
+      for (const timer of timers.filter(({ atMs }) => atMs <= ms)) {
+        timers.splice(timers.indexOf(timer), 1)
+        timer.act()
+      }
+    },
+  }
+}
+
+describe('the newest run wins', () => {
+  it('begins at once when none is under way', async () => {
+    const { ask, begun, end } = bench()
+    const reply = ask(1)
+    expect(begun).toEqual([1])
+    await end(1)
+    expect(await reply).toEqual(done)
+  })
+
+  it('keeps only the newest of those that wait, and lets a quick run end', async () => {
+    const { ask, begun, cut, end } = bench()
+    const replies = [ask(1), ask(2), ask(3)]
+    expect(begun).toEqual([1])
+    await end(1)
+    expect(begun).toEqual([1, 3])
+    await end(3)
+    expect(cut).toEqual([])
+    expect(await Promise.all(replies)).toEqual([done, undefined, done])
+  })
+
+  it('cuts a run short that keeps a newer one waiting too long, once', () => {
+    const { ask, cut, goTo } = bench()
+    void ask(1)
+    goTo(40)
+    void ask(2)
+    void ask(3)
+    goTo(99)
+    expect(cut).toEqual([])
+    goTo(100)
+    expect(cut).toEqual([1])
+  })
+
+  it('cuts a long run short at once', () => {
+    const { ask, cut, goTo } = bench()
+    void ask(1)
+    goTo(5000)
+    void ask(2)
+    expect(cut).toEqual([1])
+  })
+
+  it('does not cut the next run for a patience that has ended', async () => {
+    const { ask, begun, cut, end, goTo } = bench()
+    void ask(1)
+    void ask(2)
+    await end(1)
+    goTo(150)
+    expect(begun).toEqual([1, 2])
+    expect(cut).toEqual([])
+  })
+
+  it('forgets the one that waits when cancelled', async () => {
+    const { ask, begun, cut, end, latest } = bench()
+    void ask(1)
+    const waiting = ask(2)
+    latest.cancel()
+    expect(cut).toEqual([1])
+    expect(await waiting).toBeUndefined()
+    await end(1)
+    expect(begun).toEqual([1])
+  })
+})

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Picture } from '../engine/picture.ts'
+import type { Result } from '../engine/result.ts'
+import { simulate } from '../engine/simulate.ts'
+import { Simulation } from '../engine/simulation.ts'
+import { completeScenario } from '../scenario/completeScenario.ts'
+import { defaultScenario } from '../scenario/scenarioPresets.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { checkScenario } from './checkScenario.ts'
+import { pause } from './pause.ts'
+import type { RunBatch, SimulationService } from './protocol.ts'
+import { createSimulationService } from './runLoop.ts'
+import { SAMPLE_COLUMNS } from './sampleColumns.ts'
+
+const scenario = completeScenario(defaultScenario)
+
+/** The service with the real engine, on the real clock or on one that makes every moment a slice and a batch of its own. */
+function realService(everyMoment = false): SimulationService {
+  let nowMs = 0
+  return createSimulationService({
+    check: async (value) => checkScenario(value),
+    begin: (begun, options) => new Simulation(begun, options),
+    nowMs: everyMoment ? () => (nowMs += 100) : () => performance.now(),
+    pause,
+  })
+}
+
+function request(runId: number, value: unknown) {
+  return { runId, scenario: value, checked: false, vm: 'web' }
+}
+
+/** A picture whose pages are told apart by a hash: comparing a quarter of a million of them one by one takes long. */
+function digest(picture: Picture | null) {
+  return picture === null ? null : { ...picture, states: createHash('sha256').update(picture.states).digest('hex') }
+}
+
+describe('a real run in the worker', () => {
+  let alone: Result
+
+  beforeAll(() => {
+    alone = simulate(scenario, { series: true })
+  })
+
+  it.each([
+    ['on the real clock', false],
+    ['told at every moment', true],
+  ])('gives the result of the same run made alone, %s', async (_how, everyMoment) => {
+    const service = realService(everyMoment)
+    const batches: RunBatch[] = []
+    expect(await service.run(request(1, defaultScenario), (batch) => batches.push(batch))).toMatchObject({ ok: true, cancelled: false })
+    expect(await service.result(1)).toEqual(alone)
+    const { series, ...withoutSeries } = alone
+    expect(batches.at(-1)?.result).toEqual(withoutSeries)
+    expect(batches.flatMap((batch) => batch.rounds)).toEqual(alone.migrations[0].rounds)
+    for (const name of SAMPLE_COLUMNS) {
+      const told: number[] = []
+      for (const batch of batches) told.splice(batch.firstSample, Infinity, ...batch.samples[name])
+      expect(told, name).toEqual(name === 'tS' ? series?.tS : series?.vms.web[name])
+    }
+  })
+
+  it('gives the same result when its pages are looked at while it runs', async () => {
+    const service = realService(true)
+    const looks: Promise<unknown>[] = []
+    const reply = service.run(request(1, defaultScenario), (batch) => {
+      if (looks.length < 40) looks.push(service.picture({ runId: 1, vm: 'web', atS: batch.simulatedS * 0.7, maxCells: 4096 }))
+    })
+    expect(await reply).toMatchObject({ ok: true })
+    expect((await Promise.all(looks)).every((picture) => picture !== null)).toBe(true)
+    expect(await service.result(1)).toEqual(alone)
+  })
+
+  it('shows at each instant, forward and back, what a fresh run shows there', async () => {
+    const service = realService()
+    await service.run(request(1, defaultScenario), () => undefined)
+    const { switchoverS, endS, rounds } = alone.migrations[0]
+    const secondRoundS = rounds[1].startS
+    const forwardS = [0, 0.4, secondRoundS - 0.001, secondRoundS, secondRoundS + 0.1, (switchoverS ?? 0) + 0.02, endS]
+    const instantsS = [...forwardS, 0.4, endS - 0.05, secondRoundS + 0.1, 0]
+    for (const atS of instantsS) {
+      const fresh = new Simulation(scenario)
+      fresh.runUntil(atS)
+      const shown = await service.picture({ runId: 1, vm: 'web', atS, maxCells: 2 ** 18 })
+      expect(digest(shown), `at ${atS} s`).toEqual(digest(fresh.picture('web', 2 ** 18)))
+    }
+  })
+
+  it('fills an array that is given back', async () => {
+    const service = realService()
+    await service.run(request(1, defaultScenario), () => undefined)
+    const first = await service.picture({ runId: 1, vm: 'web', atS: 3, maxCells: 2 ** 18 })
+    const second = await service.picture({ runId: 1, vm: 'web', atS: 5, maxCells: 2 ** 18, recycle: first?.states })
+    const fresh = await service.picture({ runId: 1, vm: 'web', atS: 5, maxCells: 2 ** 18 })
+    expect(digest(second)).toEqual(digest(fresh))
+  })
+
+  it('is cancelled at once, however long it would have taken, and its pages so far can be looked at', async () => {
+    const endless: Scenario = {
+      ...scenario,
+      vms: scenario.vms.map((vm) => ({ ...vm, memoryMiB: 4096, usedMiB: 4096, workload: checkedWorkload })),
+      hosts: scenario.hosts.map((host) => ({ ...host, mbps: 500 })),
+    }
+    const service = realService()
+    const startedMs = performance.now()
+    let cancelledMs = Infinity
+    const reply = await service.run({ ...request(7, endless), checked: true }, () => {
+      if (cancelledMs < Infinity) return
+      cancelledMs = performance.now()
+      service.cancel(7)
+    })
+    expect(reply).toMatchObject({ ok: true, cancelled: true })
+    // Generous for a busy machine: without the cancel it runs to ten thousand rounds.
+    expect(performance.now() - cancelledMs).toBeLessThan(500)
+    expect(performance.now() - startedMs).toBeLessThan(2000)
+    expect(await service.picture({ runId: 7, vm: 'web', atS: 0.1, maxCells: 4096 })).toMatchObject({ atS: expect.any(Number) })
+  })
+
+  it('refuses what breaks the schema and what this version cannot do, by path', async () => {
+    const service = realService()
+    expect(await service.run(request(1, { version: 2 }), () => undefined)).toMatchObject({ ok: false })
+    const later = { ...defaultScenario, migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'log-replay' } }] }
+    const reply = await service.run(request(2, later), () => undefined)
+    expect(reply).toMatchObject({ ok: false, faults: [{ path: 'migrations[0].strategy.kind' }] })
+  })
+})
+
+/** Writes faster than any link here carries. */
+const checkedWorkload: Scenario['vms'][number]['workload'] = (() => {
+  const checked = checkScenario({
+    ...defaultScenario,
+    vms: [{ ...defaultScenario.vms[0], workload: { streams: [{ writesPerS: 5e6, sizeMiB: 512 }] } }],
+  })
+  if (!checked.ok) throw new Error(checked.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+  return checked.scenario.vms[0].workload
+})()

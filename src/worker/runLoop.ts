@@ -1,0 +1,136 @@
+/**
+ * The simulation service: runs a scenario in slices and streams what came of it. Between slices the worker answers its
+ * messages, so that a cancel, a newer run or a look at the pages takes effect at once. Knows no comlink: it runs in Node too.
+ */
+import type { Picture } from '../engine/picture.ts'
+import type { Result, Round } from '../engine/result.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { BatchTeller } from './batchTeller.ts'
+import type { CheckReply, PictureRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
+import type { SteppedSimulation } from './steppedSimulation.ts'
+import { Viewer } from './viewer.ts'
+
+const SLICE_MS = 8
+const FRAME_MS = 16
+const MAX_CHECKPOINTS = 256
+
+export interface ServiceOptions {
+  /** Validates anything against the schema, which may have to be loaded first. */
+  check: (scenario: unknown) => Promise<CheckReply>
+  /** Starts a simulation; with `series` it samples what the charts show. */
+  begin: (scenario: Scenario, options: { series: boolean }) => SteppedSimulation
+  nowMs: () => number
+  /** Resolves after the messages that wait have been answered. */
+  pause: () => Promise<void>
+}
+
+interface StartedRun {
+  runId: number
+  vm: string
+  cancelled: boolean
+  simulation: SteppedSimulation
+  viewer: Viewer | null
+  viewing: Promise<unknown>
+  begin: () => SteppedSimulation
+  result: Result | null
+}
+
+export function createSimulationService({ check, begin, nowMs, pause }: ServiceOptions): SimulationService {
+  let current: StartedRun | null = null
+  let newestTurn = { runId: -1, cancelled: false }
+
+  async function run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply> {
+    const startedMs = nowMs()
+    const turn = { runId: request.runId, cancelled: false }
+    newestTurn = turn
+    const checked = request.checked ? { ok: true as const, scenario: request.scenario as Scenario } : await check(request.scenario)
+    if (!checked.ok) return checked
+    // While the schema was being loaded, a cancel or a newer run may have come.
+    if (turn.cancelled || turn !== newestTurn) return { ok: true, cancelled: true, wallMs: nowMs() - startedMs }
+    const { scenario } = checked
+    if (current !== null) current.cancelled = true
+    const vm = followedVm(scenario, request.vm)
+    const mine: StartedRun = {
+      runId: request.runId, vm, cancelled: false, simulation: begin(scenario, { series: true }), viewer: null,
+      viewing: Promise.resolve(), begin: () => begin(scenario, { series: false }), result: null,
+    }
+    current = mine
+    const teller = new BatchTeller({ runId: request.runId, scenario, vm }, mine.simulation)
+    let nextTellMs = -Infinity
+    for (;;) {
+      const goesOn = slice(mine.simulation, nowMs)
+      if (!goesOn) mine.result = mine.simulation.result()
+      const tellMs = nowMs()
+      if (!goesOn || tellMs >= nextTellMs) {
+        onBatch(teller.next(mine.result))
+        // At most a frame, and where there is much to tell, at most a fifth of the time is spent on telling.
+        nextTellMs = Math.max(tellMs + FRAME_MS, nowMs() + 4 * (nowMs() - tellMs))
+      }
+      if (!goesOn) return { ok: true, cancelled: false, wallMs: nowMs() - startedMs }
+      await pause()
+      if (mine.cancelled) return { ok: true, cancelled: true, wallMs: nowMs() - startedMs }
+    }
+  }
+
+  async function look(started: StartedRun, request: PictureRequest): Promise<Picture | null> {
+    started.viewer ??= new Viewer({ begin: started.begin })
+    for (;;) {
+      if (current !== started) return null
+      const sliceEndMs = nowMs() + SLICE_MS
+      // Never ahead of the run: what the charts do not show yet is not looked at.
+      const atS = Math.max(0, Math.min(request.atS, started.simulation.nowS))
+      const stopsS = checkpointTimesS(started.simulation.rounds(started.vm))
+      let arrived = false
+      do arrived = started.viewer.advance(atS, stopsS)
+      while (!arrived && nowMs() < sliceEndMs)
+      if (arrived) return started.viewer.picture(request)
+      await pause()
+    }
+  }
+
+  return {
+    run,
+    cancel(runId) {
+      if (newestTurn.runId === runId) newestTurn.cancelled = true
+      if (current !== null && current.runId === runId) current.cancelled = true
+    },
+    check,
+    async picture(request) {
+      const started = current
+      if (started === null || started.runId !== request.runId) return null
+      // One look after the other: they share the viewer.
+      const looking = started.viewing.then(() => look(started, request))
+      started.viewing = looking.catch(() => undefined)
+      return looking
+    },
+    async result(runId) {
+      return current !== null && current.runId === runId ? current.result : null
+    },
+    async ping() {
+      return true
+    },
+  }
+}
+
+/** Steps for one slice of wall-clock time; false when the run has ended. */
+function slice(simulation: SteppedSimulation, nowMs: () => number): boolean {
+  const endMs = nowMs() + SLICE_MS
+  do if (!simulation.step()) return false
+  while (nowMs() < endMs)
+  return true
+}
+
+/** Round starts, at most `MAX_CHECKPOINTS` of them; a longer run doubles the stride, so that those kept stay in use. */
+function checkpointTimesS(rounds: readonly Round[]): number[] {
+  let stride = 1
+  while (rounds.length > MAX_CHECKPOINTS * stride) stride *= 2
+  const timesS: number[] = []
+  for (let i = stride; i < rounds.length; i += stride) timesS.push(rounds[i].startS)
+  return timesS
+}
+
+function followedVm(scenario: Scenario, asked: string): string {
+  if (scenario.vms.some((vm) => vm.id === asked)) return asked
+  const first = scenario.migrations.toSorted((one, other) => one.atS - other.atS).at(0)
+  return first?.vm ?? scenario.vms.at(0)?.id ?? asked
+}

@@ -1,0 +1,101 @@
+/** The page's hold on one worker: begins it, notices that it is lost, and begins another at the next call. */
+import type { SimulationService } from './protocol.ts'
+
+/** One living worker. */
+export interface Connection {
+  service: SimulationService
+  onCrash(listener: () => void): void
+  close(): void
+}
+
+export interface WorkerLinkOptions {
+  connect: () => Connection
+  nowMs: () => number
+  /** Calls back after a time; returns how to call it off. */
+  after: (delayMs: number, act: () => void) => () => void
+}
+
+/** What a call resolves to when its worker was lost meanwhile. */
+export const LOST = Symbol('lost')
+
+const PING_EVERY_MS = 2000
+/** Counted in pings, not in time: a machine that slept has not lost its worker. */
+const PINGS_UNANSWERED = 5
+
+/** The worker of the moment: begun at the first call, watched while a call is under way, dropped when it is lost. */
+export class WorkerLink {
+  readonly #options: WorkerLinkOptions
+  #connection: Connection | null = null
+  #lose: () => void = () => undefined
+  #lost: Promise<typeof LOST> = Promise.resolve(LOST)
+  #callsUnderWay = 0
+  #watched = false
+  #onLost: () => void = () => undefined
+
+  constructor(options: WorkerLinkOptions) {
+    this.#options = options
+    this.#connect()
+  }
+
+  onLost(listener: () => void): void {
+    this.#onLost = listener
+  }
+
+  /** A worker that throws is as lost as one that is silent: its state cannot be trusted. */
+  async call<Reply>(act: (service: SimulationService) => Promise<Reply>): Promise<Reply | typeof LOST> {
+    const connection = this.#connection ?? this.#connect()
+    const lost = this.#lost
+    this.#callsUnderWay++
+    if (!this.#watched) {
+      this.#watched = true
+      this.#watch(connection, 0)
+    }
+    try {
+      return await Promise.race([act(connection.service), lost])
+    } catch {
+      this.#drop(connection)
+      return LOST
+    } finally {
+      this.#callsUnderWay--
+    }
+  }
+
+  /** Sends what needs no answer. */
+  tell(act: (service: SimulationService) => void): void {
+    if (this.#connection !== null) act(this.#connection.service)
+  }
+
+  #connect(): Connection {
+    const connection = this.#options.connect()
+    this.#connection = connection
+    this.#lost = new Promise((resolve) => {
+      this.#lose = () => resolve(LOST)
+    })
+    connection.onCrash(() => this.#drop(connection))
+    return connection
+  }
+
+  #drop(connection: Connection): void {
+    if (this.#connection !== connection) return
+    this.#connection = null
+    this.#watched = false
+    connection.close()
+    this.#lose()
+    this.#onLost()
+  }
+
+  /** Asks now and then whether the worker is there, as long as calls are under way. */
+  #watch(connection: Connection, unanswered: number): void {
+    let answered = false
+    connection.service.ping().then(() => {
+      answered = true
+    }, () => undefined)
+    this.#options.after(PING_EVERY_MS, () => {
+      if (this.#connection !== connection) return
+      const silent = answered ? 0 : unanswered + 1
+      if (this.#callsUnderWay === 0) this.#watched = false
+      else if (silent === PINGS_UNANSWERED) this.#drop(connection)
+      else this.#watch(connection, silent)
+    })
+  }
+}
