@@ -60,7 +60,9 @@ describe('for any scenario', () => {
   })
   it('a link never carries more than it can, in any stretch', () => {
     fc.assert(fc.property(scenarios, (scenario) => {
-      const { series } = simulate(scenario, { series: true })
+      const { series, migrations } = simulate(scenario, { series: true })
+      const { mbps } = scenario.hosts[0]
+      for (const round of migrations[0].rounds) expect(round.rateMbps).toBeLessThanOrEqual(mbps * (1 + 1e-9))
       return Object.entries(series!.links).every(([name, rates]) => {
         const host = scenario.hosts.find(({ id }) => name.startsWith(`${id}.`))!
         return rates.every((rate) => rate <= host.mbps * (1 + 1e-9))

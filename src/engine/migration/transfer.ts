@@ -143,12 +143,13 @@ export class Transfer {
     const { state, rounds } = this
     const { blockPages } = this.parts
     const bytes = this.handed - state.roundBase
+    const carried = carriedAt(this.parts.flow, nowS)
     const durationS = nowS - state.roundStartS
     rounds.length = state.rounds
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
       sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: state.roundSkipped * blockPages, remainingPages: remaining * blockPages,
-      rateMbps: durationS > 0 ? bytes / durationS / MBPS : 0,
+      rateMbps: durationS > 0 ? (carried - state.roundCarried) / durationS / MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / MBPS,
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
       why: this.remarks.length === 0 ? why : `${why}; ${this.remarks.splice(0).join('; ')}`,
@@ -156,6 +157,7 @@ export class Transfer {
     state.rounds++
     state.roundStartS = nowS
     state.roundBase = this.handed
+    state.roundCarried = carried
     state.roundPages = state.pagesSent
     state.roundSkipped = 0
   }

@@ -40,6 +40,8 @@ export interface TransferState {
   syncs: number
   roundStartS: number
   roundBase: number
+  /** Bytes that the wire had carried when the round began: its rate is the wire's, which the sockets run ahead of. */
+  roundCarried: number
   roundPages: number
   roundSkipped: number
   rounds: number
@@ -71,6 +73,6 @@ export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: { scanned: 0, bodies: 0, zeros: 0 }, untilS: Infinity, alignPages: 1,
     capBytesPerS: Infinity, maxMbps, alarmS: Infinity, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
-    pagesSent: 0, zeroPages: 0, syncs: 0, roundStartS: 0, roundBase: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
+    pagesSent: 0, zeroPages: 0, syncs: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }
