@@ -8,7 +8,7 @@ import {
 import type { Range } from './limits.ts'
 import { contentLimits, fixedMsLimits, hostLimits, migrationLimits, phaseLimits, runLimits, streamLimits, vmLimits } from './limits.ts'
 import { defaultParams, resolveWorkload } from './resolveWorkload.ts'
-import type { PresetWorkload, Rule, Scenario, Vm } from './schema.ts'
+import type { Rule, Scenario, Vm } from './schema.ts'
 import {
   liu2011RuleLimits, qemuRuleLimits, thresholdRuleLimits, virtualboxRuleLimits, xenRuleLimits,
 } from './strategyLimits.ts'
@@ -132,7 +132,7 @@ function vmFields(vm: Vm, path: string): Field[] {
 /** Of a preset, its parameters; else of each stream what its pattern asks for; and phases and page content of both. */
 function workloadFields(vm: Vm, path: string): Field[] {
   const { workload } = vm
-  const presetId = typeof workload === 'string' ? workload : 'preset' in workload ? (workload as PresetWorkload).preset : null
+  const presetId = typeof workload === 'string' ? workload : 'preset' in workload ? (workload).preset : null
   const written = typeof workload === 'object' && !('preset' in workload) && 'streams' in workload ? workload.streams : []
   const standardContent = presetId === null ? contentDefaults : resolveWorkload(presetId, vm).content
   const patterns = choiceField(`${path}.preset`, 'workload', 'Preset', 'What the guest does', workloadPresets.map(

@@ -2,7 +2,7 @@
  * Managers: what the software above the hypervisor does to a run that will not end. Fields are spelled as the product
  * spells them; what is left out comes from the chosen version's defaults (`managerDefaults.ts`).
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { choice, flag, listOf, ranged, rangedOrNull, record } from './describedFields.ts'
 import { kindError } from './kindError.ts'
 import { sizeLimits } from './limits.ts'
