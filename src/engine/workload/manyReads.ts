@@ -32,7 +32,8 @@ export class ManyReads {
   private readonly momentCount: number
   private readonly one = new Int32Array(1)
   private readonly leading = new Uint16Array(32)
-  private readonly moments = new Uint16Array(32)
+  /** After `place`: the first moment of each lane asked for. */
+  readonly moments = new Uint16Array(32)
 
   /** `works`: pairs of work amounts (`PACES`), one pair a moment, in order of time. */
   constructor(writes: GuestWrites, epoch: number, since: Float64Array, works: Float64Array, momentCount: number) {
@@ -81,63 +82,46 @@ export class ManyReads {
   }
 
   /**
-   * Calls `changed` with the lanes that joined a word's log at each moment. `start` and `end` are the word at the first and
-   * the last moment, which the caller has read for all words at once.
+   * Finds for each lane of `end` the first moment at which it is in the log, into `moments`. `start` and `end` are the word
+   * at the first and the last moment, which the caller has read for all words at once.
    */
-  changes(word: number, start: number, end: number, changed: (moment: number, lanes: number) => void): void {
-    const { momentCount } = this
-    if (momentCount === 0) return
-    const last = momentCount - 1
-    if (start !== 0) changed(0, start)
+  place(word: number, start: number, end: number): void {
+    const { moments, momentCount } = this
     const open = end & ~start
-    if (open === 0) return
-    if (momentCount <= MANY || popcount(open) <= FEW) {
-      this.halve(word, null, 0, start, last, end, changed)
-      return
+    if (open !== 0 && (momentCount <= MANY || popcount(open) <= FEW)) this.halve(word, null, 0, start, momentCount - 1, end)
+    else if (open !== 0) this.placeByPart(word, open)
+    let left = start
+    while (left !== 0) {
+      moments[31 - Math.clz32(left & -left)] = 0
+      left &= left - 1
     }
-    this.placeEach(word, open, changed)
   }
 
-  /** The moment at which each of the lanes `open` joins, by each part that writes to the word; the earliest counts. */
-  private placeEach(word: number, open: number, changed: (moment: number, lanes: number) => void): void {
-    const { moments } = this
-    moments.fill(this.momentCount)
+  /** Each part that writes to the word has a moment for a lane; the earliest counts. */
+  private placeByPart(word: number, open: number): void {
+    const last = this.momentCount - 1
+    this.moments.fill(this.momentCount)
     for (const reads of this.parts) {
       if (word * 32 + 32 <= reads.part.from || word * 32 >= reads.part.to) continue
-      if (reads.cells !== null) {
-        this.placeUniform(word, open, reads, reads.cells)
-      } else {
-        const last = this.momentCount - 1
-        this.halve(word, reads, 0, this.partLanes(word, reads, 0), last, this.partLanes(word, reads, last), (moment, lanes) => {
-          let left = lanes & open
-          while (left !== 0) {
-            const lane = 31 - Math.clz32(left & -left)
-            left &= left - 1
-            if (moment < moments[lane]) moments[lane] = moment
-          }
-        })
-      }
+      const own = this.partLanes(word, reads, last) & open
+      if (own === 0) continue
+      if (reads.cells === null) this.halve(word, reads, 0, this.partLanes(word, reads, 0), last, own)
+      else this.placeUniform(word, own, reads, reads.cells)
     }
+  }
+
+  private placeUniform(word: number, open: number, { epochKey, draws, at }: PartReads, cells: Uint16Array): void {
+    const { leading, moments } = this
+    draws.load(epochKey, word)
+    draws.leading12(word, leading)
     let left = open
     while (left !== 0) {
       const bit = left & -left
       left ^= bit
-      changed(moments[31 - Math.clz32(bit)], bit)
-    }
-  }
-
-  private placeUniform(word: number, open: number, { part, epochKey, draws, at }: PartReads, cells: Uint16Array): void {
-    const { leading, moments } = this
-    draws.load(epochKey, word)
-    draws.leading12(word, leading)
-    let left = open & wordMask(word, part.from, part.to)
-    while (left !== 0) {
-      const bit = left & -left
-      left ^= bit
       const lane = 31 - Math.clz32(bit)
-      const cell = leading[lane]
-      let low = cells[cell * 2]
-      let high = cells[cell * 2 + 1]
+      const cell = leading[lane] * 2
+      let low = cells[cell]
+      let high = cells[cell + 1]
       // Moments whose threshold falls inside the cell are told apart by the rest of u.
       while (low < high) {
         const middle = (low + high) >> 1
@@ -148,19 +132,24 @@ export class ManyReads {
     }
   }
 
-  /** Looks between two moments for changes of a word, of all parts or of one. */
-  private halve(
-    word: number, reads: PartReads | null, low: number, atLow: number, high: number, atHigh: number, changed: (moment: number, lanes: number) => void,
-  ): void {
-    if (atLow === atHigh) return
+  /** Halves the time between two moments until the one is found at which each lane joins, by all parts or by one. */
+  private halve(word: number, reads: PartReads | null, low: number, atLow: number, high: number, atHigh: number): void {
+    const joined = atHigh & ~atLow
+    if (joined === 0) return
     if (high - low === 1) {
-      changed(high, atHigh & ~atLow)
+      const { moments } = this
+      let left = joined
+      while (left !== 0) {
+        const lane = 31 - Math.clz32(left & -left)
+        left &= left - 1
+        if (reads === null || high < moments[lane]) moments[lane] = high
+      }
       return
     }
     const middle = (low + high) >> 1
-    const atMiddle = reads === null ? this.lanes(word, middle) : this.partLanes(word, reads, middle)
-    this.halve(word, reads, low, atLow, middle, atMiddle, changed)
-    this.halve(word, reads, middle, atMiddle, high, atHigh, changed)
+    const atMiddle = (reads === null ? this.lanes(word, middle) : this.partLanes(word, reads, middle)) & atHigh
+    this.halve(word, reads, low, atLow, middle, atMiddle)
+    this.halve(word, reads, middle, atMiddle, high, atHigh)
   }
 }
 
