@@ -8,6 +8,7 @@ import { makeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
 import { Transfer } from './migration/transfer.ts'
 import { mbpsText, shortNumber } from './migration/wording.ts'
+import { MomentQueue } from './moments.ts'
 import { Network } from './network/network.ts'
 import type { Flow } from './network/network.ts'
 import { drawPicture } from './observe/drawPicture.ts'
@@ -16,6 +17,7 @@ import type { Picture } from './picture.ts'
 import type { Audit, Result, Round, Series } from './result.ts'
 import { restoreJobs, snapshotJobs } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
+import { Scheduler } from './schedule/scheduler.ts'
 import { refuseWhatIsNotHere } from './supported.ts'
 import { ApplicationTraffic } from './traffic.ts'
 import { VirtualMachine } from './virtualMachine.ts'
@@ -45,6 +47,13 @@ export class Simulation {
   private eventsDone = 0
   private readonly jobOfFlow = new Map<number, Job>()
   private finishS = -1
+  private readonly moments: MomentQueue
+  private readonly scheduler: Scheduler
+  /** When the scheduler must look again: a migration is asked for, or one has ended. */
+  private askedS: number
+  /** Migrations without a result. */
+  private open: number
+  private readonly due: number[] = []
 
   /** @throws NotHereYet if the scenario asks for what this version cannot do */
   constructor(scenario: Scenario, options: SimulateOptions = {}) {
@@ -52,18 +61,23 @@ export class Simulation {
     this.scenario = scenario
     this.seed = options.seed ?? scenario.seed
     this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, this.seed))
-    this.network = new Network(scenario.hosts)
+    this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs)
     const machineOf = new Map(this.machines.map((machine) => [machine.vm.id, machine]))
     const lastOf = new Map<string, Job>()
     const inOrder = scenario.migrations.map((migration, i) => ({ migration, i })).sort((a, b) => a.migration.atS - b.migration.atS || a.i - b.i)
     for (const { migration } of inOrder) {
       const before = lastOf.get(migration.vm) ?? null
       const machine = machineOf.get(migration.vm)!
-      const job = new Job(migration, machine, before?.migration.to ?? machine.host, before, this.network)
+      const job = new Job(this.jobs.length, migration, machine, before?.migration.to ?? machine.host, before, this.network)
       lastOf.set(migration.vm, job)
       this.jobs.push(job)
       this.jobOfFlow.set(job.flow.id, job)
     }
+    this.moments = new MomentQueue(this.jobs.length)
+    const listed = new Map(scenario.migrations.map((migration, i) => [migration, i]))
+    this.scheduler = new Scheduler(scenario.schedule, this.jobs.toSorted((x, y) => listed.get(x.migration)! - listed.get(y.migration)!))
+    this.askedS = this.scheduler.nextAskedS(-1)
+    this.open = this.jobs.length
     this.traffic = new ApplicationTraffic(scenario, this.network)
     this.machines.forEach((machine) => this.traffic.place(machine.index, machine.host))
     this.events = scenario.events.map((event, i) => ({ event, i })).sort((a, b) => a.event.atS - b.event.atS || a.i - b.i).map(({ event }) => event)
@@ -78,12 +92,7 @@ export class Simulation {
 
   /** The next moment at which something happens; Infinity after the last. */
   private nextMoment(): number {
-    let nextS = Infinity
-    for (const job of this.jobs) {
-      if (job.result !== null) continue
-      const atS = job.transfer === null ? job.startsS : job.transfer.state.nextS
-      if (atS < nextS) nextS = atS
-    }
+    let nextS = Math.min(this.moments.nextS, this.askedS)
     // Events after the last migration has ended change nothing that is looked at.
     if (nextS < Infinity && this.eventsDone < this.events.length) nextS = Math.min(nextS, Math.max(this.nowS, this.events[this.eventsDone].atS))
     if (this.scenario.endS !== null && nextS > this.scenario.endS) nextS = this.scenario.endS
@@ -122,18 +131,16 @@ export class Simulation {
       return true
     }
     while (this.eventsDone < this.events.length && this.events[this.eventsDone].atS <= this.nowS) this.apply(this.events[this.eventsDone++])
-    for (const job of this.jobs) {
-      if (job.result !== null) continue
-      if (job.transfer === null) {
-        if (job.startsS <= this.nowS) this.begin(job)
-      } else if (job.transfer.state.nextS <= this.nowS) {
-        job.transfer.moment(this.nowS)
-      }
+    this.moments.takeDue(this.nowS, this.due)
+    for (const slot of this.due) {
+      const job = this.jobs[slot]
+      job.transfer?.moment(this.nowS)
       this.follow(job)
     }
+    if (this.askedS <= this.nowS) this.startDue()
     if (this.scenario.endS !== null && this.nowS >= this.scenario.endS) this.stopLooking()
     this.settle()
-    if (this.jobs.every((job) => job.result !== null)) this.planFinish()
+    if (this.open === 0) this.planFinish()
     if (this.done) this.recorder?.finish(this.nowS)
     return true
   }
@@ -145,15 +152,25 @@ export class Simulation {
   }
 
   private planFinish(): void {
-    const lastS = Math.max(...this.jobs.map((job) => job.result!.endS))
+    const lastS = this.jobs.reduce((latest, job) => Math.max(latest, job.result!.endS), 0)
     const afterS = lastS + Math.min(1, lastS * AFTER_SHARE)
     this.finishS = this.scenario.endS === null ? afterS : Math.min(afterS, Math.max(this.scenario.endS, lastS))
+  }
+
+  private startDue(): void {
+    this.scheduler.startDue(this.nowS, (job) => {
+      this.begin(job)
+      this.follow(job)
+      return job.transfer !== null
+    })
+    this.askedS = this.scheduler.nextAskedS(this.nowS)
   }
 
   private begin(job: Job): void {
     const { machine, migration } = job
     if (machine.host === migration.to) {
       job.skip(this.nowS)
+      this.ended()
       this.notes.push(job.result!.why)
       return
     }
@@ -168,12 +185,18 @@ export class Simulation {
         clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * 1048576) / machine.pageBytes / 32) * 32),
       }),
       guest: machine.guest, flow: job.flow, network: this.network, wire: made.wire, pageBytes: machine.pageBytes, blockPages: machine.blockPages,
-      maxMbps: migration.maxMbps, latencyS: this.scenario.latencyMs / 1000, deviceBytes: machine.vm.deviceStateKiB * 1024,
+      maxMbps: migration.maxMbps, latencyS: this.network.latencyS(machine.host, migration.to), deviceBytes: machine.vm.deviceStateKiB * 1024,
       fixedS: { stop: ms.stop / 1000, device: ms.device / 1000, resume: ms.resume / 1000, announce: ms.announce / 1000 },
       cpuBytesPerS: source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps * 125_000,
     })
     job.trafficBase = this.traffic.carried(machine.index, this.nowS)
     job.transfer.begin(this.nowS, new Float64Array(2))
+  }
+
+  /** A migration has its result: whoever waited for it, or for its place, may start now. */
+  private ended(): void {
+    this.open--
+    this.askedS = this.nowS
   }
 
   /** What a migration's own step means for the rest of the world. */
@@ -184,7 +207,10 @@ export class Simulation {
       job.trafficMoved = true
       this.traffic.place(machine.index, job.migration.to)
     }
-    if (transfer.state.outcome === null) return
+    if (transfer.state.outcome === null) {
+      this.moments.set(job.slot, transfer.state.nextS)
+      return
+    }
     if (transfer.state.outcome === 'completed') machine.host = job.migration.to
     else if (job.trafficMoved) this.traffic.place(machine.index, machine.host)
     if (this.audited !== null) {
@@ -194,6 +220,9 @@ export class Simulation {
     }
     this.recorder?.migrationEnds(job)
     job.finish(this.traffic.lost(machine.index, job.trafficBase, transfer.state.startS, transfer.state.endS))
+    this.moments.set(job.slot, Infinity)
+    this.scheduler.ended(job)
+    this.ended()
   }
 
   private stopLooking(): void {
@@ -203,6 +232,7 @@ export class Simulation {
       if (job.transfer === null) {
         this.notes.push(`The migration of ${job.migration.vm} had not begun by the end at ${shortNumber(endS)} s.`)
         job.skip(endS)
+        this.open--
         job.result!.why = this.notes[this.notes.length - 1]!
         continue
       }
@@ -249,7 +279,10 @@ export class Simulation {
   }
 
   private readonly flowChanged = (flow: Flow): void => {
-    this.jobOfFlow.get(flow.id)?.transfer?.reschedule(this.nowS)
+    const job = this.jobOfFlow.get(flow.id)
+    if (job === undefined || job.transfer === null) return
+    job.transfer.reschedule(this.nowS)
+    this.moments.set(job.slot, job.transfer.state.nextS)
   }
 
   private settle(): void {
@@ -278,7 +311,7 @@ export class Simulation {
 
   /** Everything that a later `restore` needs; not for runs that record series. */
   snapshot(): Snapshot {
-    return snapshotJobs(this, this.eventsDone, this.finishS)
+    return snapshotJobs(this, this.eventsDone, this.finishS, this.askedS)
   }
 
   restore(saved: Snapshot): void {
@@ -287,18 +320,24 @@ export class Simulation {
     this.finishS = saved.finishS
     this.notes.length = saved.notes
     restoreJobs(this, saved, (job) => this.begin(job))
+    this.open = this.jobs.filter((job) => job.result === null).length
+    this.scheduler.rebuild(this.jobs)
+    this.askedS = saved.askedS
+    for (const job of this.jobs) this.moments.set(job.slot, job.transfer?.state.nextS ?? Infinity)
   }
 
   result(): Result {
-    const migrations = this.scenario.migrations.map((migration) => this.jobs.find((job) => job.migration === migration)!.result!)
+    const resultOf = new Map(this.jobs.map((job) => [job.migration, job.result!]))
+    const migrations = this.scenario.migrations.map((migration) => resultOf.get(migration)!)
     const ran = migrations.filter((migration) => migration.outcome !== 'skipped')
+    const most = (of: (migration: (typeof ran)[number]) => number): number => ran.reduce((largest, migration) => Math.max(largest, of(migration)), -Infinity)
     const sum = (of: (migration: (typeof ran)[number]) => number): number => ran.reduce((total, migration) => total + of(migration), 0)
     return {
       version: 1, scenario: this.scenario.name, seed: this.seed, migrations,
       totals: {
-        makespanS: ran.length === 0 ? 0 : Math.max(...ran.map((m) => m.endS)) - Math.min(...ran.map((m) => m.startS)),
+        makespanS: ran.length === 0 ? 0 : most((m) => m.endS) - -most((m) => -m.startS),
         transferredMiB: sum((m) => m.transferredMiB), downtimeMsSum: sum((m) => m.downtimeMs),
-        downtimeMsMax: Math.max(0, ...ran.map((m) => m.downtimeMs)), energyJ: sum((m) => m.energyJ),
+        downtimeMsMax: Math.max(0, most((m) => m.downtimeMs)), energyJ: sum((m) => m.energyJ),
         deadlineMisses: migrations.filter((m) => m.deadlineMet === false).length,
       },
       notes: [...this.notes],

@@ -12,11 +12,7 @@ export function refuseWhatIsNotHere(scenario: Scenario): void {
   const faults: Fault[] = []
   const refuse = (path: string, what: string): void => void faults.push({ path, message: `${what} is not here yet` })
   if (scenario.fleet !== null) refuse('fleet', 'the fleet generator')
-  if (scenario.links.length > 0) refuse('links', 'a network of links and switches')
-  if (scenario.schedule.mode !== 'asap') refuse('schedule.mode', `the schedule "${scenario.schedule.mode}"`)
-  if (scenario.schedule.concurrency !== null || scenario.schedule.perDestination !== null || scenario.schedule.total !== null) {
-    refuse('schedule', 'a limit on concurrent migrations')
-  }
+  if (scenario.schedule.mode === 'adaptive') refuse('schedule.mode', 'the adaptive planner')
   scenario.vms.forEach((vm, i) => {
     if (vm.diskMiB > 0) refuse(`vms[${i}].diskMiB`, 'a local disk that moves along')
     if (vm.trackNsPerPage > 0) refuse(`vms[${i}].trackNsPerPage`, 'the cost of tracking')

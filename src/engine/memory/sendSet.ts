@@ -122,8 +122,26 @@ export class SendSet {
 
   /** Lanes of a word that were in the set when the pass began and have been sent since. */
   sentLanes(word: number, scanned: number): number {
-    const [a, b, c, d] = this.sentRanges(scanned)
-    return this.words[word] & (wordMask(word, a, b) | (d > c ? wordMask(word, c, d) : 0))
+    const end = this.origin + scanned
+    const lanes = this.words[word]
+    if (end <= this.pageCount) return lanes & wordMask(word, this.origin, end)
+    return lanes & (wordMask(word, this.origin, this.pageCount) | wordMask(word, 0, end - this.pageCount))
+  }
+
+  /** Takes what has been sent in this pass out of another bitmap; true if any page is left in it. */
+  clearSentFrom(other: Int32Array): boolean {
+    const end = this.origin + this.scanned
+    this.clearFrom(other, this.origin, Math.min(end, this.pageCount))
+    if (end > this.pageCount) this.clearFrom(other, 0, end - this.pageCount)
+    return other.some((word) => word !== 0)
+  }
+
+  private clearFrom(other: Int32Array, from: number, to: number): void {
+    if (to <= from) return
+    const { words } = this
+    const first = Math.floor(from / 32)
+    const last = Math.floor((to - 1) / 32)
+    for (let i = first; i <= last; i++) other[i] &= ~(i === first || i === last ? words[i] & wordMask(i, from, to) : words[i])
   }
 
   /** Ends the pass: what was sent leaves the set. `restart`: the next pass begins at page 0, else where the scan stands. */

@@ -151,23 +151,14 @@ export class TrackedMemory {
   private commitSent(): void {
     const { set } = this
     if (this.neverSentKnown) {
-      if (this.neverSent === null) return
-      let left = 0
-      for (let i = 0; i < this.neverSent.length; i++) {
-        if (this.neverSent[i] === 0) continue
-        this.neverSent[i] &= ~set.sentLanes(i, set.scanned)
-        left |= this.neverSent[i]
-      }
-      if (left === 0) this.neverSent = null
+      if (this.neverSent !== null && !set.clearSentFrom(this.neverSent)) this.neverSent = null
       return
     }
     this.neverSentKnown = true
     if (set.waiting === 0 && this.skippedNow === 0) return
     this.neverSent = set.words.slice()
-    for (let i = 0; i < this.neverSent.length; i++) {
-      this.neverSent[i] &= ~set.sentLanes(i, set.scanned)
-      if (this.skipped !== null) this.neverSent[i] |= this.skipped[i]
-    }
+    set.clearSentFrom(this.neverSent)
+    if (this.skipped !== null) for (let i = 0; i < this.neverSent.length; i++) this.neverSent[i] |= this.skipped[i]
   }
 
   /** Lanes of a word whose pages the destination has never had, with `scanned` pages of the pass behind. */
