@@ -2,8 +2,8 @@
 import type { Migration } from '../scenario/schema.ts'
 import type { Flow, Network } from './network/network.ts'
 import type { Transfer } from './migration/transfer.ts'
-import { migrationResult, skippedResult } from './migrationResult.ts'
-import type { MigrationResult, Round } from './result.ts'
+import { migrationResult, unbegunResult } from './migrationResult.ts'
+import type { MigrationResult, Outcome, Round } from './result.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
 
 export class Job {
@@ -44,7 +44,8 @@ export class Job {
     this.transfer = null
   }
 
-  skip(atS: number): void {
-    this.result = skippedResult(this, atS)
+  /** It ends without having begun. */
+  giveUp(atS: number, outcome: Outcome, why: string): void {
+    this.result = unbegunResult(this, atS, outcome, why)
   }
 }

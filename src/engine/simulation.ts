@@ -2,22 +2,26 @@
  * The loop: from moment to moment until every migration has ended. Pure and deterministic: the same scenario and seed give the
  * same result, byte for byte, whether watched or not. A moment is where something decides; between two of them everything is linear.
  */
-import type { Scenario, ScenarioEvent } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { applyImpairments, isLasting, worldEvents } from './fate.ts'
+import type { WorldEvent } from './fate.ts'
 import { Job } from './job.ts'
 import { makeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
 import { Transfer } from './migration/transfer.ts'
-import { mbpsText, shortNumber } from './migration/wording.ts'
+import { shortNumber } from './migration/wording.ts'
 import { MomentQueue } from './moments.ts'
 import { Network } from './network/network.ts'
 import type { Flow } from './network/network.ts'
+import { operatorAct } from './operatorAct.ts'
 import { drawPicture } from './observe/drawPicture.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
 import type { Picture } from './picture.ts'
-import type { Audit, Result, Round, Series } from './result.ts'
+import type { Audit, Outcome, Result, Round, Series } from './result.ts'
 import { restoreJobs, snapshotJobs } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
 import { Scheduler } from './schedule/scheduler.ts'
+import { runResult } from './runResult.ts'
 import { refuseWhatIsNotHere } from './supported.ts'
 import { ApplicationTraffic } from './traffic.ts'
 import { VirtualMachine } from './virtualMachine.ts'
@@ -43,7 +47,8 @@ export class Simulation {
   readonly notes: string[] = []
   private readonly audited: Audit | null
   private readonly recorder: SeriesRecorder | null
-  private readonly events: ScenarioEvent[]
+  private readonly events: WorldEvent[]
+  private readonly crashed = new Set<string>()
   private eventsDone = 0
   private readonly jobOfFlow = new Map<number, Job>()
   private finishS = -1
@@ -80,7 +85,7 @@ export class Simulation {
     this.open = this.jobs.length
     this.traffic = new ApplicationTraffic(scenario, this.network)
     this.machines.forEach((machine) => this.traffic.place(machine.index, machine.host))
-    this.events = scenario.events.map((event, i) => ({ event, i })).sort((a, b) => a.event.atS - b.event.atS || a.i - b.i).map(({ event }) => event)
+    this.events = worldEvents(scenario)
     this.audited = options.audit === true ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
     this.recorder = options.series === true ? new SeriesRecorder(this) : null
     this.settle()
@@ -157,6 +162,15 @@ export class Simulation {
     this.finishS = this.scenario.endS === null ? afterS : Math.min(afterS, Math.max(this.scenario.endS, lastS))
   }
 
+  /** Why a migration whose turn has come cannot begin; null if it can. */
+  private doom({ machine, migration }: Job): { outcome: Outcome; why: string } | null {
+    const { vm, to } = migration
+    const at = shortNumber(this.nowS)
+    if (this.crashed.has(machine.host)) return { outcome: 'lost', why: `${vm} was lost with ${machine.host} before its migration began.` }
+    if (machine.host === to) return { outcome: 'skipped', why: `${vm} is at ${to} already at ${at} s.` }
+    return this.crashed.has(to) ? { outcome: 'failed', why: `${to} has crashed; ${vm} stays at ${machine.host}.` } : null
+  }
+
   private startDue(): void {
     this.scheduler.startDue(this.nowS, (job) => {
       this.begin(job)
@@ -168,8 +182,9 @@ export class Simulation {
 
   private begin(job: Job): void {
     const { machine, migration } = job
-    if (machine.host === migration.to) {
-      job.skip(this.nowS)
+    const doomed = this.doom(job)
+    if (doomed !== null) {
+      job.giveUp(this.nowS, doomed.outcome, doomed.why)
       this.ended()
       this.notes.push(job.result!.why)
       return
@@ -185,7 +200,7 @@ export class Simulation {
         clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * 1048576) / machine.pageBytes / 32) * 32),
       }),
       guest: machine.guest, flow: job.flow, network: this.network, wire: made.wire, pageBytes: machine.pageBytes, blockPages: machine.blockPages,
-      maxMbps: migration.maxMbps, latencyS: this.network.latencyS(machine.host, migration.to), deviceBytes: machine.vm.deviceStateKiB * 1024,
+      maxMbps: migration.maxMbps, failAfterS: this.scenario.failAfterS, latencyS: this.network.latencyS(machine.host, migration.to), deviceBytes: machine.vm.deviceStateKiB * 1024,
       fixedS: { stop: ms.stop / 1000, device: ms.device / 1000, resume: ms.resume / 1000, announce: ms.announce / 1000 },
       cpuBytesPerS: source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps * 125_000,
     })
@@ -231,9 +246,8 @@ export class Simulation {
       if (job.result !== null) continue
       if (job.transfer === null) {
         this.notes.push(`The migration of ${job.migration.vm} had not begun by the end at ${shortNumber(endS)} s.`)
-        job.skip(endS)
+        job.giveUp(endS, 'skipped', this.notes[this.notes.length - 1])
         this.open--
-        job.result!.why = this.notes[this.notes.length - 1]!
         continue
       }
       job.transfer.guest.resume(endS)
@@ -243,39 +257,36 @@ export class Simulation {
     }
   }
 
-  private apply(event: ScenarioEvent): void {
-    const machine = this.machines.find((candidate) => candidate.vm.id === event.target)
-    const job = this.jobs.find((candidate) => candidate.machine === machine && candidate.transfer !== null)
-    const ignored = (why: string): void => void this.notes.push(`${event.kind} at ${shortNumber(event.atS)} s was ignored: ${why}.`)
-    if (event.kind === 'scale-workload') {
-      machine!.guest.setLoadScale(this.nowS, event.scale)
-      return
+  private apply(event: WorldEvent): void {
+    if (event.kind === 'restored' || isLasting(event)) {
+      applyImpairments(this.scenario, this.events, this.eventsDone, this.network)
+    } else if (event.kind === 'host-crash') {
+      this.crash(event.target)
+    } else {
+      const job = operatorAct(this, event)
+      if (job !== null) this.follow(job)
     }
-    const transfer = job?.transfer
-    if (job === undefined || transfer === undefined || transfer === null) {
-      ignored(`no migration of ${event.target} is under way`)
-      return
-    }
-    switch (event.kind) {
-      case 'switch-over-now':
-        if (!transfer.strategy.switchOverNow(transfer, this.nowS, 'the operator asked to switch over now')) ignored('the guest is being switched over')
-        break
-      case 'cancel':
-        transfer.interrupt(this.nowS)
+  }
+
+  /** A host and what runs on it are gone. */
+  private crash(host: string): void {
+    if (this.crashed.has(host)) return
+    this.crashed.add(host)
+    const at = shortNumber(this.nowS)
+    for (const job of this.jobs) {
+      const { transfer, machine, migration } = job
+      if (transfer === null || (job.from !== host && migration.to !== host)) continue
+      transfer.interrupt(this.nowS)
+      if (job.from === host) {
+        transfer.guest.stop(this.nowS)
+        transfer.end(this.nowS, 'lost', `The guest is lost: ${host} crashed at ${at} s, before ${machine.vm.id} ran elsewhere.`)
+      } else {
         transfer.guest.resume(this.nowS)
-        transfer.end(this.nowS, 'cancelled', `Cancelled after ${shortNumber(this.nowS - transfer.state.startS)} s; the guest runs on at ${job.from}.`)
-        break
-      case 'set-max-mbps':
-        transfer.setMaxMbps(event.mbps, this.nowS)
-        this.notes.push(`From ${shortNumber(event.atS)} s the migration of ${event.target} takes at most ${mbpsText(event.mbps * 125_000)}.`)
-        break
-      case 'set-downtime':
-        if (transfer.strategy.setDowntimeMs?.(event.ms) !== true) ignored('its rule does not judge by a downtime limit')
-        break
-      default:
-        ignored('this version does not know it')
+        transfer.end(this.nowS, 'failed', `Failed: ${host} crashed at ${at} s; the guest runs on at ${job.from}.`)
+      }
+      this.follow(job)
     }
-    this.follow(job)
+    for (const machine of this.machines) if (machine.host === host) machine.guest.stop(this.nowS)
   }
 
   private readonly flowChanged = (flow: Flow): void => {
@@ -319,30 +330,22 @@ export class Simulation {
     this.eventsDone = saved.eventsDone
     this.finishS = saved.finishS
     this.notes.length = saved.notes
+    // Migrations are opened anew as at their start, when no host had crashed.
+    this.crashed.clear()
     restoreJobs(this, saved, (job) => this.begin(job))
     this.open = this.jobs.filter((job) => job.result === null).length
     this.scheduler.rebuild(this.jobs)
+    for (let i = 0; i < this.eventsDone; i++) {
+      const event = this.events[i]
+      if (event.kind === 'host-crash') this.crashed.add(event.target)
+    }
+    applyImpairments(this.scenario, this.events, this.eventsDone, this.network)
+    this.settle()
     this.askedS = saved.askedS
     for (const job of this.jobs) this.moments.set(job.slot, job.transfer?.state.nextS ?? Infinity)
   }
 
   result(): Result {
-    const resultOf = new Map(this.jobs.map((job) => [job.migration, job.result!]))
-    const migrations = this.scenario.migrations.map((migration) => resultOf.get(migration)!)
-    const ran = migrations.filter((migration) => migration.outcome !== 'skipped')
-    const most = (of: (migration: (typeof ran)[number]) => number): number => ran.reduce((largest, migration) => Math.max(largest, of(migration)), -Infinity)
-    const sum = (of: (migration: (typeof ran)[number]) => number): number => ran.reduce((total, migration) => total + of(migration), 0)
-    return {
-      version: 1, scenario: this.scenario.name, seed: this.seed, migrations,
-      totals: {
-        makespanS: ran.length === 0 ? 0 : most((m) => m.endS) - -most((m) => -m.startS),
-        transferredMiB: sum((m) => m.transferredMiB), downtimeMsSum: sum((m) => m.downtimeMs),
-        downtimeMsMax: Math.max(0, most((m) => m.downtimeMs)), energyJ: sum((m) => m.energyJ),
-        deadlineMisses: migrations.filter((m) => m.deadlineMet === false).length,
-      },
-      notes: [...this.notes],
-      ...(this.recorder === null ? {} : { series: this.recorder.series() }),
-      ...(this.audited === null ? {} : { audit: { ...this.audited } }),
-    }
+    return runResult(this, this.recorder?.series(), this.audited)
   }
 }

@@ -3,7 +3,7 @@ import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { NotHereYet } from './notHereYet.ts'
 
-const EVENTS = ['switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'scale-workload']
+const EVENTS = ['switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'scale-workload', 'link-down', 'packet-loss', 'host-crash']
 const BOOSTS = ['autoConverge']
 const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
 

@@ -9,6 +9,7 @@ import type { Outcome, Round, RoundKind } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
 import { ScanView } from './scanView.ts'
 import type { Strategy } from './strategy.ts'
+import { msText } from './wording.ts'
 import type { SyncCounts, TrackedMemory } from './trackedMemory.ts'
 import type { TrackedState } from './trackedState.ts'
 import { freshState } from './transferState.ts'
@@ -205,6 +206,12 @@ export class Transfer {
     // A flow that has drained while the source waits gives its share back at that moment.
     if (state.command === 'wait' && needed > HALF_BYTE && wireS < nextS) nextS = wireS
     state.nextS = Math.min(nextS, state.alarmS, state.tickS)
+    if (needed > HALF_BYTE && flow.rate === 0) {
+      if (state.stalledS < 0) state.stalledS = nowS
+      state.nextS = Math.min(state.nextS, state.stalledS + this.parts.failAfterS)
+    } else {
+      state.stalledS = -1
+    }
   }
 
   /** Bytes that the source has handed over at `atS`, in the present command. */
@@ -240,6 +247,10 @@ export class Transfer {
   /** This migration's moment has come. */
   moment(nowS: number): void {
     const { state } = this
+    if (state.stalledS >= 0 && nowS >= state.stalledS + this.parts.failAfterS) {
+      this.linkLost(nowS)
+      return
+    }
     if (nowS >= state.alarmS) {
       state.alarmS = Infinity
       if (this.strategy.switchOverNow(this, nowS, 'the time allowed is over')) return
@@ -265,6 +276,13 @@ export class Transfer {
     const scanS = this.commit()
     if (scanS > 0) this.wait(nowS, nowS + scanS)
     else this.strategy.advance(this, nowS)
+  }
+
+  /** The path has been dead for too long: the guest runs on where it is. */
+  private linkLost(nowS: number): void {
+    this.interrupt(nowS)
+    this.guest.resume(nowS)
+    this.end(nowS, 'failed', `Failed: nothing passed for ${msText(nowS - this.state.stalledS)}; the guest runs on at the source.`)
   }
 
   /** Stops what is being sent where it stands, whole pages, so that the strategy can do something else. */

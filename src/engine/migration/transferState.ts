@@ -27,6 +27,8 @@ export interface TransferState {
   maxMbps: number | null
   /** Strategy's own time limit on the whole migration (`forceAfterS`). */
   alarmS: number
+  /** Since when nothing passes although something waits; −1: it passes. */
+  stalledS: number
   /** A boost's own next moment. */
   tickS: number
   startS: number
@@ -63,6 +65,8 @@ export interface TransferParts {
   /** The cap at the start, Mbps. */
   maxMbps: number | null
   latencyS: number
+  /** A stall of this length ends the migration. */
+  failAfterS: number
   deviceBytes: number
   fixedS: { stop: number; device: number; resume: number; announce: number }
   /** Bytes a second that the sending host's CPU allows (S8). */
@@ -72,7 +76,7 @@ export interface TransferParts {
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: { scanned: 0, bodies: 0, zeros: 0 }, untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, stalledS: -1, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }

@@ -35,6 +35,8 @@ export class Network {
   private readonly linkResources = new Map<string, { forward: number; back: number }>()
   private readonly latencyMs: number
   private readonly portOf = new Map<string, { up: number; down: number; migrationUp: number; migrationDown: number }>()
+  /** What is left of each resource while something is broken. */
+  private factors: ReadonlyMap<number, number> = new Map()
   /** Set when a cap changed: shares are due. */
   private stale = false
   private shares = new Float64Array(8)
@@ -109,6 +111,23 @@ export class Network {
     return rate
   }
 
+  /** Resources that an event's target names: a link, a host, or one direction of a host's ports. */
+  resourcesOf(target: string): number[] {
+    const found: number[] = []
+    this.linkNames.forEach((name, i) => {
+      const direction = name.slice(name.lastIndexOf('.') + 1)
+      const owner = name.slice(0, name.lastIndexOf('.')).replace(/\.migration$/, '')
+      if (owner === target || `${owner}.${direction}` === target) found.push(i)
+    })
+    return found
+  }
+
+  /** What is left of the resources named, 0 to 1; all others are whole. */
+  setFactors(factors: ReadonlyMap<number, number>): void {
+    this.factors = factors
+    this.stale = true
+  }
+
   setCap(flow: Flow, cap: number): void {
     if (flow.cap === cap) return
     flow.cap = cap
@@ -136,7 +155,7 @@ export class Network {
       caps: Float64Array.from(active, (flow) => flow.cap),
       usesFrom,
       uses: Int32Array.from(uses),
-      capacities: Float64Array.from(this.capacities),
+      capacities: Float64Array.from(this.capacities, (capacity, i) => capacity * (this.factors.get(i) ?? 1)),
     }, this.shares)
     active.forEach((flow, i) => {
       const rate = this.shares[i]
