@@ -5,6 +5,7 @@
 import type { Scenario } from '../scenario/schema.ts'
 import { applyImpairments, isLasting, worldEvents } from './fate.ts'
 import type { WorldEvent } from './fate.ts'
+import { expandFleet } from './fleet.ts'
 import { Job } from './job.ts'
 import { makeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
@@ -61,10 +62,11 @@ export class Simulation {
   private readonly due: number[] = []
 
   /** @throws NotHereYet if the scenario asks for what this version cannot do */
-  constructor(scenario: Scenario, options: SimulateOptions = {}) {
-    refuseWhatIsNotHere(scenario)
+  constructor(given: Scenario, options: SimulateOptions = {}) {
+    refuseWhatIsNotHere(given)
+    this.seed = options.seed ?? given.seed
+    const scenario = expandFleet(given, this.seed)
     this.scenario = scenario
-    this.seed = options.seed ?? scenario.seed
     this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, this.seed))
     this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs)
     const machineOf = new Map(this.machines.map((machine) => [machine.vm.id, machine]))
