@@ -52,14 +52,14 @@ function spread(targets: readonly string[], i: number, seed: number): string {
   return targets[order[i % targets.length]]
 }
 
-function between([low, high]: readonly number[], share: number): number {
+function between(low: number, high: number, share: number): number {
   return low + (high - low) * share
 }
 
 function generatedVm(fleet: Fleet, host: string, number: number, seed: number): Vm {
   const key = hashKey(seed, 0x766d, number)
-  const memoryMiB = Math.max(1, Math.round(between(fleet.memoryMiB, uniform01(key, 0))))
-  const dirtyBytesPerS = fleet.portMbps * 125_000 * between(fleet.dirtyShare, uniform01(key, 1))
+  const memoryMiB = Math.max(1, Math.round(between(fleet.memoryMiB[0], fleet.memoryMiB[1], uniform01(key, 0))))
+  const dirtyBytesPerS = fleet.portMbps * 125_000 * between(fleet.dirtyShare[0], fleet.dirtyShare[1], uniform01(key, 1))
   return {
     id: fleetVmId(number), host, memoryMiB, usedMiB: memoryMiB, usedTopMiB: 0, vcpus: 1, pageKiB: 4, image: 'default',
     workload: {
