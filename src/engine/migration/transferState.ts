@@ -1,5 +1,6 @@
 /** What a migration is made of, and the numbers of it that change with time. */
 import type { Flow, Network } from '../network/network.ts'
+import { emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
@@ -25,6 +26,9 @@ export interface TransferState {
   capBytesPerS: number
   /** The product's cap, Mbps; an operator may change it. */
   maxMbps: number | null
+  /** The moment being dealt with, or the last one. */
+  momentS: number
+  meanBodyBytes: number
   /** Strategy's own time limit on the whole migration (`forceAfterS`). */
   alarmS: number
   /** A boost's own next moment. */
@@ -69,8 +73,8 @@ export interface TransferParts {
 
 export function freshState(maxMbps: number | null): TransferState {
   return {
-    command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: { scanned: 0, bodies: 0, zeros: 0 }, untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
+    capBytesPerS: Infinity, maxMbps, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, roundStartS: 0, roundBase: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }

@@ -1,4 +1,5 @@
 /** What makes a migration cheaper or lets it end: each boost is told of the moments it cares for and keeps what it remembers in `state`. */
+import type { Encoder } from '../../memory/pageCoding.ts'
 import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 
@@ -6,9 +7,13 @@ export interface Boost {
   readonly id: string
   /** Plain data, so that a checkpoint is a copy. */
   state: Record<string, unknown>
+  /** What it makes of some pages instead of sending them whole. */
+  encoder?(transfer: Transfer): Encoder
   begin?(transfer: Transfer, nowS: number): void
   /** A sync has been done; may say what follows from it, for the round's sentence. */
   afterSync?(transfer: Transfer, nowS: number, counts: SyncCounts): string | null
+  /** A round ends: what it did in it, for the round's sentence. */
+  roundEnds?(transfer: Transfer): string | null
   /** A moment that the boost asked for by `Transfer.tickAt`. */
   tick?(transfer: Transfer, nowS: number): void
   /** The guest has been stopped, or the migration has ended otherwise: what slowed the guest is lifted. */
