@@ -16,6 +16,8 @@ const FLUSH_BODIES = 32
 /** Zero-page records that fill a buffer (`IO_BUF_SIZE`), and the buffer itself, which pages are copied into while XBZRLE is at work. */
 const FLUSH_ZEROS = 3640
 const BUFFER_BYTES = 32_768
+/** `MULTIFD_PACKET_SIZE`. */
+const PACKET_BYTES = 524_288
 /**
  * Packets that a window overshoots by: one that a channel has just been given, and one that each other channel still sends; of
  * four windows one has not filled the last (measured on QEMU 10.0.2 with two channels: 13 of 47 windows).
@@ -26,7 +28,7 @@ const FEWER_EVERY = 4
 export function qemuWire(socketMiB: number): WireFormat {
   return {
     headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, threadsBytesPerS: Infinity, socketBytes: socketMiB * 1048576, scansZeroPages: true, ownCap: true,
-    reportsAtLastByte: true, packets: null,
+    reportsAtLastByte: true, packets: null, packetBytes: PACKET_BYTES,
   }
 }
 

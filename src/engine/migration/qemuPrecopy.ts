@@ -161,7 +161,7 @@ export class QemuPrecopy implements Strategy {
     const atMemoryEnd = (set.origin + set.scanned) % set.pageCount === 0
     if (packets !== null && atMemoryEnd && now.joinedInPass !== transfer.state.syncs) {
       now.joinedInPass = transfer.state.syncs
-      transfer.sendBytes(nowS, packets.joinBytes)
+      transfer.joinChannels(nowS, 0)
       return true
     }
     if (set.waiting === 0) return false

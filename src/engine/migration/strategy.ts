@@ -25,7 +25,7 @@ export interface Strategy {
 /** Pages go in packets over several channels (QEMU's multifd). */
 export interface Packets {
   channels: number
-  /** Pages in a full one, zero pages included. */
+  /** Pages (tracked units) in a full one, zero pages included. */
   pages: number
   /** Bytes with which all channels are brought together at a round's end. */
   joinBytes: number
@@ -51,9 +51,11 @@ export interface WireFormat {
   reportsAtLastByte: boolean
   /** Null: one page after another. */
   packets: Packets | null
+  /** Bytes of pages that a packet over several channels holds; null where the product has no such packets. */
+  packetBytes: number | null
 }
 
 export const PLAIN_WIRE: WireFormat = {
   headerBytes: 0, bodyShare: 1, zeroPageBytes: 8, threadsBytesPerS: Infinity, socketBytes: 0, scansZeroPages: false, ownCap: false, reportsAtLastByte: false,
-  packets: null,
+  packets: null, packetBytes: null,
 }

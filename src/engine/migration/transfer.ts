@@ -125,6 +125,13 @@ export class Transfer {
     this.reschedule(nowS)
   }
 
+  /** Sends what brings several channels together, and `bytes` that are no pages. */
+  joinChannels(nowS: number, bytes: number): void {
+    const { packets } = this.parts.wire
+    if (packets !== null) this.state.joins++
+    this.sendBytes(nowS, bytes + (packets?.joinBytes ?? 0))
+  }
+
   /** Waits until everything handed to the socket has crossed the wire. */
   drain(nowS: number): void {
     this.state.command = 'drain'
