@@ -55,6 +55,7 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
     energyJ: energyJ(transferredMiB),
     deadlineMet: job.migration.deadlineS === null ? null : completed && state.endS <= job.migration.deadlineS,
+    boosts: Object.fromEntries(parts.boosts.flatMap((boost) => (boost.figures === undefined ? [] : [[boost.id, boost.figures(transfer)]]))),
   }
 }
 
@@ -67,6 +68,6 @@ export function unbegunResult(job: Job, atS: number, outcome: Outcome, why: stri
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, rounds: [],
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, degradedS: 0 },
     applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
-    deadlineMet: job.migration.deadlineS === null ? null : outcome === 'skipped' && atS <= job.migration.deadlineS,
+    deadlineMet: job.migration.deadlineS === null ? null : outcome === 'skipped' && atS <= job.migration.deadlineS, boosts: {},
   }
 }

@@ -73,6 +73,8 @@ export interface MigrationResult {
   applicationTraffic: { inLostMiB: number; outLostMiB: number }
   energyJ: number
   deadlineMet: boolean | null
+  /** What each boost came to, by its name in the scenario: counts and amounts named with their units. */
+  boosts: Record<string, Record<string, number>>
 }
 
 /** Columns of equal length, one value a sample of `Series.tS`: values at the instant, rates as the mean since the sample before. */

@@ -191,7 +191,9 @@ export class Simulation {
       this.notes.push(job.result!.why)
       return
     }
-    const made = makeStrategy(migration.strategy)
+    const made = makeStrategy(migration.strategy, {
+      content: machine.workload.content, guestPageBytes: machine.vm.pageKiB * 1024, blockPages: machine.blockPages,
+    })
     const source = this.scenario.hosts.find((host) => host.id === machine.host)!
     const ms = machine.vm.fixedMs
     job.transfer = new Transfer({

@@ -1,10 +1,10 @@
 /** Which parts of the format this version can run; the rest is refused by path, in one list. */
 import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { BOOSTS } from './migration/boosts/makeBoosts.ts'
 import { NotHereYet } from './notHereYet.ts'
 
 const EVENTS = ['switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'scale-workload', 'link-down', 'packet-loss', 'host-crash']
-const BOOSTS = ['autoConverge']
 const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
 
 /** @throws NotHereYet with every path that asks for something not built yet */

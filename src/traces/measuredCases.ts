@@ -119,10 +119,10 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'Whole pages change: a delta saves nothing', needs: 'xbzrle',
   }),
   entry('mfd2-w128-r8000-b64', 'QEMU with two channels', {
-    description: 'multifd under a cap of 64 MiB/s, which it overshoots', needs: 'multifd',
+    description: 'multifd under a cap of 64 MiB/s, which it overshoots',
   }),
   entry('mfd4-w128-r8000-l64', 'QEMU with four channels', {
-    description: 'multifd over a 64 MiB/s link', needs: 'multifd',
+    description: 'multifd over a 64 MiB/s link',
   }),
   entry('post-now-w128-r8000-l64', 'QEMU, post-copy at once', {
     description: 'Over a 64 MiB/s link', needs: 'post-copy',

@@ -6,7 +6,7 @@
 import { countWords, popcount, wordCount } from '../memory/bits.ts'
 import { PageAudit } from '../memory/audit.ts'
 import type { PageContent } from '../memory/pageContent.ts'
-import { SendSet } from '../memory/sendSet.ts'
+import { SendSet, copyStretch } from '../memory/sendSet.ts'
 import { LazyClearing } from './lazyClearing.ts'
 import type { TrackedState } from './trackedState.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
@@ -105,6 +105,7 @@ export class TrackedMemory {
     this.readLog(work)
     audit?.sent(set)
     this.commitSent()
+    set.coding?.passEnds(set, dirty, work)
     set.endPass(restart)
     let dirtied = 0
     let added = 0
@@ -267,8 +268,8 @@ export class TrackedMemory {
   snapshot(): TrackedState {
     const { set } = this
     return {
-      words: set.words.slice(), origin: set.origin, scanned: set.scanned, bodies: set.bodies, zeros: set.zeros,
-      sentBodies: set.sentBodies, sentZeros: set.sentZeros, loWord: set.loWord, hiWord: set.hiWord,
+      words: set.words.slice(), origin: set.origin, bodies: set.bodies, zeros: set.zeros,
+      at: { ...set.at }, loWord: set.loWord, hiWord: set.hiWord, planned: set.coding?.planned ?? 0,
       neverSent: this.neverSent?.slice() ?? null, neverSentKnown: this.neverSentKnown, skipped: this.skipped?.slice() ?? null,
       skippedNow: this.skippedNow, epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
       chunkCleared: this.lazy?.snapshot() ?? null, content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
@@ -279,11 +280,10 @@ export class TrackedMemory {
     const { set } = this
     set.words.set(state.words)
     set.origin = state.origin
-    set.scanned = state.scanned
     set.bodies = state.bodies
     set.zeros = state.zeros
-    set.sentBodies = state.sentBodies
-    set.sentZeros = state.sentZeros
+    copyStretch(state.at, set.at)
+    if (set.coding !== null) set.coding.planned = state.planned
     set.loWord = state.loWord
     set.hiWord = state.hiWord
     this.neverSent = state.neverSent?.slice() ?? null

@@ -1,5 +1,6 @@
 /** What a migration is made of, and the numbers of it that change with time. */
 import type { Flow, Network } from '../network/network.ts'
+import { emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
@@ -25,6 +26,9 @@ export interface TransferState {
   capBytesPerS: number
   /** The product's cap, Mbps; an operator may change it. */
   maxMbps: number | null
+  /** The moment being dealt with, or the last one. */
+  momentS: number
+  meanBodyBytes: number
   /** Strategy's own time limit on the whole migration (`forceAfterS`). */
   alarmS: number
   /** Since when nothing passes although something waits; −1: it passes. */
@@ -40,6 +44,8 @@ export interface TransferState {
   pagesSent: number
   zeroPages: number
   syncs: number
+  /** Times that several channels were brought together. */
+  joins: number
   roundStartS: number
   roundBase: number
   /** Bytes that the wire had carried when the round began: its rate is the wire's, which the sockets run ahead of. */
@@ -75,8 +81,8 @@ export interface TransferParts {
 
 export function freshState(maxMbps: number | null): TransferState {
   return {
-    command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: { scanned: 0, bodies: 0, zeros: 0 }, untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, stalledS: -1, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
-    pagesSent: 0, zeroPages: 0, syncs: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
+    command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
+    capBytesPerS: Infinity, maxMbps, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, stalledS: -1, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }
