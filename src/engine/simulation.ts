@@ -4,6 +4,7 @@
  */
 import type { Scenario, ScenarioEvent } from '../scenario/schema.ts'
 import { Job } from './job.ts'
+import { makeManager } from './migration/managers/managers.ts'
 import { makeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
 import { Transfer } from './migration/transfer.ts'
@@ -161,7 +162,7 @@ export class Simulation {
     const source = this.scenario.hosts.find((host) => host.id === machine.host)!
     const ms = machine.vm.fixedMs
     job.transfer = new Transfer({
-      strategy: made.strategy, boosts: made.boosts,
+      strategy: made.strategy, boosts: made.boosts, manager: 'manager' in migration.strategy ? makeManager(migration.strategy.manager, machine.vm) : null,
       memory: new TrackedMemory({
         pageCount: machine.pageCount, content: machine.content(made.memoryScope), writes: machine.writes, audit: this.audited !== null,
         skips: made.skips,
@@ -180,7 +181,7 @@ export class Simulation {
   private follow(job: Job): void {
     const { transfer, machine } = job
     if (transfer === null) return
-    if (transfer.state.switchoverS >= 0 && !job.trafficMoved) {
+    if (transfer.stoodStillFromS >= 0 && !job.trafficMoved) {
       job.trafficMoved = true
       this.traffic.place(machine.index, job.migration.to)
     }

@@ -2,6 +2,7 @@
 import type { Boosts, Strategy as StrategySetting } from '../../scenario/schema.ts'
 import { AutoConverge } from './boosts/autoConverge.ts'
 import type { Boost } from './boosts/boost.ts'
+import { boostsUnder } from './managers/managers.ts'
 import { QemuPrecopy, qemuWire } from './qemuPrecopy.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
 import type { RoundRule } from './rules/rule.ts'
@@ -36,7 +37,7 @@ export function makeStrategy(setting: StrategySetting): MadeStrategy {
   }
   if (setting.kind !== 'precopy') throw new Error(`no code for the strategy ${setting.kind}`)
   const { rule, forceAfterS, memoryScope } = setting
-  const boosts = makeBoosts(setting.boosts)
+  const boosts = makeBoosts(boostsUnder(setting))
   const clearChunkMiB = setting.dirtyLog === 'since-send' ? setting.clearChunkMiB : null
   if (rule.kind === 'qemu') {
     return { boosts, strategy: new QemuPrecopy(rule, forceAfterS), wire: qemuWire(rule.socketMiB), memoryScope, skips: false, clearChunkMiB }

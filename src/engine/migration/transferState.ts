@@ -3,9 +3,13 @@ import type { Flow, Network } from '../network/network.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
+import type { Appointments } from './appointments.ts'
 import type { Boost } from './boosts/boost.ts'
+import type { ActionLog } from './managers/actionLog.ts'
+import type { Manager } from './managers/manager.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
 import type { TrackedMemory } from './trackedMemory.ts'
+import type { TrackedState } from './trackedState.ts'
 
 export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'ended'
 
@@ -27,9 +31,10 @@ export interface TransferState {
   maxMbps: number | null
   /** Strategy's own time limit on the whole migration (`forceAfterS`). */
   alarmS: number
-  /** A boost's own next moment. */
-  tickS: number
   startS: number
+  /** A manager paused the guest, and the strategy goes on as if it ran; −1: none has. */
+  pausedS: number
+  /** The strategy stopped the guest itself; −1 before. */
   switchoverS: number
   ramStartS: number
   deviceStartS: number
@@ -52,6 +57,8 @@ export interface TransferState {
 export interface TransferParts {
   strategy: Strategy
   boosts: readonly Boost[]
+  /** The software above the hypervisor; null: nobody watches the run. */
+  manager: Manager | null
   memory: TrackedMemory
   guest: Guest
   flow: Flow
@@ -69,10 +76,20 @@ export interface TransferParts {
   cpuBytesPerS: number
 }
 
+export interface SavedTransfer {
+  state: TransferState
+  memory: TrackedState
+  strategy: Record<string, unknown>
+  boosts: Record<string, unknown>[]
+  manager: Record<string, unknown> | null
+  appointments: ReturnType<Appointments['snapshot']>
+  actions: ReturnType<ActionLog['snapshot']>
+}
+
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: { scanned: 0, bodies: 0, zeros: 0 }, untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, startS: 0, pausedS: -1, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }
