@@ -47,7 +47,8 @@ function managerDeadlines(manager: Manager, vm: Vm): Deadline[] {
     case 'virsh':
       if (manager.timeout === 0) return []
       return [{
-        atS: manager.timeout, what: `--timeout ${formatWhole(manager.timeout)} s`, action: manager.timeoutAction === 'suspend' ? 'pause' : 'start-postcopy',
+        atS: manager.timeout, what: `--timeout ${formatWhole(manager.timeout)} s`,
+        action: manager.timeoutAction === 'suspend' ? 'pause' : 'start-postcopy',
         source: `virsh migrate --timeout-${manager.timeoutAction}`,
       }]
     // Both act on what they see happen; neither has a time-out.
@@ -59,8 +60,8 @@ function ofNova(manager: NovaManager, vm: Vm): Deadline[] {
   const { gib, steps, timeoutS } = novaSchedule(manager, vm)
   const sum = (perGiB: number) => `${formatNumber(perGiB)} s/GiB × ${formatNumber(gib)} GiB`
   const ladder = steps.slice(1).map(({ afterS, ms }, i): Deadline => ({
-    atS: afterS, what: `Step ${i + 1} of ${steps.length - 1}, ${sum(manager.live_migration_downtime_delay)} each: ${formatWhole(ms)} ms`, action: 'set-downtime',
-    source: 'nova live_migration_downtime_delay',
+    atS: afterS, what: `Step ${i + 1} of ${steps.length - 1}, ${sum(manager.live_migration_downtime_delay)} each: ${formatWhole(ms)} ms`,
+    action: 'set-downtime', source: 'nova live_migration_downtime_delay',
   }))
   if (timeoutS === null) return ladder
   const forced = manager.live_migration_permit_post_copy ? 'start-postcopy' : 'pause'

@@ -18,7 +18,7 @@ export interface Snapshot {
   nowS: number
   eventsDone: number
   finishS: number
-  notes: number
+  notes: string[]
   jobs: SavedJob[]
   guests: GuestState[]
   hosts: string[]
@@ -38,7 +38,7 @@ interface World {
 export function snapshotJobs(world: World, eventsDone: number, finishS: number): Snapshot {
   const network = world.network.snapshot()
   return {
-    nowS: world.nowS, eventsDone, finishS, notes: world.notes.length, network,
+    nowS: world.nowS, eventsDone, finishS, notes: [...world.notes], network,
     jobs: world.jobs.map((job) => ({
       transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, trafficBase: job.trafficBase, result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,

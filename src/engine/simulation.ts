@@ -193,6 +193,8 @@ export class Simulation {
       this.audited.pagesCompared += found.pagesCompared * machine.blockPages
       this.audited.mismatches += found.mismatches * machine.blockPages
     }
+    // What no round was left to tell.
+    for (const told of transfer.actions.news()) this.notes.push(`${machine.vm.id}: ${told}.`)
     this.recorder?.migrationEnds(job)
     job.finish(this.traffic.lost(machine.index, job.trafficBase, transfer.state.startS, transfer.state.endS))
   }
@@ -238,7 +240,10 @@ export class Simulation {
         break
       case 'set-max-mbps':
         transfer.setMaxMbps(event.mbps, this.nowS)
-        this.notes.push(`From ${shortNumber(event.atS)} s the migration of ${event.target} takes at most ${mbpsText(event.mbps * 125_000)}.`)
+        this.notes.push(
+          `From ${shortNumber(event.atS)} s the migration of ${event.target} `
+          + (event.mbps === 0 ? 'has no cap.' : `takes at most ${mbpsText(event.mbps * 125_000)}.`),
+        )
         break
       case 'set-downtime':
         if (transfer.strategy.setDowntimeMs?.(event.ms) !== true) ignored('its rule does not judge by a downtime limit')
@@ -286,7 +291,7 @@ export class Simulation {
     this.nowS = saved.nowS
     this.eventsDone = saved.eventsDone
     this.finishS = saved.finishS
-    this.notes.length = saved.notes
+    this.notes.splice(0, this.notes.length, ...saved.notes)
     restoreJobs(this, saved, (job) => this.begin(job))
   }
 

@@ -33,7 +33,8 @@ const downtimeTuning = record({
   initialMs: ms(1, 'Downtime limit at the start').default(kubevirtTuningDefaults.initialMs),
   steps: count(10_000, 'Equal steps up to maxDowntimeMs').default(kubevirtTuningDefaults.steps),
   startAfterIteration: count(10_000, 'No step before this pass').default(kubevirtTuningDefaults.startAfterIteration),
-  cooldownSeconds: ranged({ min: 1, max: 1_000_000, unit: 's', what: 'Time between steps' }).default(kubevirtTuningDefaults.cooldownSeconds),
+  cooldownSeconds: ranged({ min: 1, max: 1_000_000, unit: 's', what: 'Time between steps' })
+    .default(kubevirtTuningDefaults.cooldownSeconds),
 }, 'Raise the downtime limit in steps (experimental)')
 
 const kubevirtFields = record({

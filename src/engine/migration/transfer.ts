@@ -122,9 +122,9 @@ export class Transfer {
     this.state.capBytesPerS = bytesPerS
   }
 
-  /** An operator sets another cap. */
+  /** An operator sets another cap; 0 lifts it. */
   setMaxMbps(mbps: number, nowS: number): void {
-    this.state.maxMbps = mbps
+    this.state.maxMbps = mbps === 0 ? null : mbps
     if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
     this.reschedule(nowS)
   }

@@ -16,6 +16,7 @@ import type { Manager, MovedSizes } from './manager.ts'
 
 /** `monitorSleepPeriodMS` 400. */
 const LOOKS_PER_S = 2.5
+const product = 'KubeVirt'
 /** After help the deadline is this much further off (`acceptableCompletionTime *= 2`, `CompletionTimeoutFactor`). */
 export const DEADLINE_FACTOR = 2
 /** `SwitchoverTimeout`: by then QEMU must have stopped the guest under the raised limit. */
@@ -64,11 +65,11 @@ export class Kubevirt implements Manager {
   begin(transfer: Transfer, nowS: number): void {
     const { now, setting } = this
     const { bandwidthPerMigration: bytesPerS, maxDowntimeMs, downtimeTuning: tuning } = setting
-    if (bytesPerS > 0) capRate(transfer, nowS, bytesPerS / 125_000, { product: 'KubeVirt', because: 'bandwidthPerMigration' })
+    if (bytesPerS > 0) capRate(transfer, nowS, bytesPerS / 125_000, { product, because: 'bandwidthPerMigration' })
     now.progressS = nowS
     now.tunedS = nowS
     now.downtimeMs = tuning === null ? maxDowntimeMs : Math.min(tuning.initialMs, maxDowntimeMs)
-    setDowntime(transfer, nowS, now.downtimeMs, { product: 'KubeVirt', because: tuning === null ? 'maxDowntimeMs' : 'downtimeTuning begins' })
+    setDowntime(transfer, nowS, now.downtimeMs, { product, because: tuning === null ? 'maxDowntimeMs' : 'downtimeTuning begins' })
     this.askAgain(transfer)
   }
 
@@ -104,7 +105,7 @@ export class Kubevirt implements Manager {
     // "Completely stuck": neither a pause nor post-copy is tried.
     if (setting.progressTimeout === 0 || nowS - now.progressS <= setting.progressTimeout) return
     const because = `no progress for ${countText(nowS - now.progressS)} s, over progressTimeout ${countText(setting.progressTimeout)} s`
-    abort(transfer, nowS, { product: 'KubeVirt', because })
+    abort(transfer, nowS, { product, because })
   }
 
   /** `tuneDowntime`: in equal steps from the first limit to the last, one a cool-down, from a pass on. */
@@ -117,14 +118,14 @@ export class Kubevirt implements Manager {
     now.downtimeMs = Math.min(now.downtimeMs + stepMs, maxDowntimeMs)
     now.tunedS = nowS
     const because = `pass ${transfer.state.syncs}, ${stepMs} ms more each ${tuning.cooldownSeconds} s up to ${maxDowntimeMs} ms`
-    setDowntime(transfer, nowS, now.downtimeMs, { product: 'KubeVirt', because })
+    setDowntime(transfer, nowS, now.downtimeMs, { product, because })
   }
 
   private deadline(transfer: Transfer, nowS: number): void {
     const { now, setting, gib } = this
     const afterS = now.deadlineS
     const sum = `${setting.completionTimeoutPerGiB} s/GiB × ${shortNumber(gib)} GiB`
-    const reason = { product: 'KubeVirt', because: `${sum}${now.helped ? ', doubled,' : ''} = ${countText(afterS)} s are over` }
+    const reason = { product, because: `${sum}${now.helped ? ', doubled,' : ''} = ${countText(afterS)} s are over` }
     now.deadlineS = Infinity
     if (now.helped || !(setting.allowPostCopy || setting.allowWorkloadDisruption)) {
       abort(transfer, nowS, reason)
@@ -154,17 +155,17 @@ export class Kubevirt implements Manager {
     const leftS = now.deadlineS - afterS
     if (!(needS <= leftS)) {
       const rest = `${mibText(remainingBytes)} need ${msText(needS)}, more than the ${countText(leftS)} s up to twice that`
-      abort(transfer, nowS, { product: 'KubeVirt', because: `${because}, and ${rest}` })
+      abort(transfer, nowS, { product, because: `${because}, and ${rest}` })
       return
     }
     // A rule without a limit leaves the pause, which a limit of 2,000 s comes to.
-    if (!setDowntime(transfer, nowS, LONGEST_DOWNTIME_MS, { product: 'KubeVirt', because })) pauseGuest(transfer, nowS, { product: 'KubeVirt', because })
-    else now.switchByS = afterS + SWITCHOVER_S
+    if (setDowntime(transfer, nowS, LONGEST_DOWNTIME_MS, { product, because })) now.switchByS = afterS + SWITCHOVER_S
+    else pauseGuest(transfer, nowS, { product, because })
   }
 
   private switchBy(transfer: Transfer, nowS: number): void {
     this.now.switchByS = Infinity
     if (transfer.stoodStillFromS >= 0) return
-    abort(transfer, nowS, { product: 'KubeVirt', because: `the guest is not stopped ${SWITCHOVER_S} s after the limit was raised` })
+    abort(transfer, nowS, { product, because: `the guest is not stopped ${SWITCHOVER_S} s after the limit was raised` })
   }
 }

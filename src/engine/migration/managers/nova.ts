@@ -13,6 +13,7 @@ import type { Manager, MovedSizes } from './manager.ts'
 const MBPS_OF_MIB_PER_S = 8.388608
 /** `_live_migration_data_gb` counts a smaller VM, and a smaller disk, as this much. */
 const LEAST_GIB = 2
+const product = 'Nova'
 
 export interface NovaSchedule {
   gib: number
@@ -58,7 +59,8 @@ export class Nova implements Manager {
 
   begin(transfer: Transfer, nowS: number): void {
     const { live_migration_bandwidth: mibPerS } = this.setting
-    if (mibPerS > 0) capRate(transfer, nowS, mibPerS * MBPS_OF_MIB_PER_S, { product: 'Nova', because: `live_migration_bandwidth ${mibPerS}` })
+    const because = `live_migration_bandwidth ${mibPerS}`
+    if (mibPerS > 0) capRate(transfer, nowS, mibPerS * MBPS_OF_MIB_PER_S, { product, because })
     this.tick(transfer, nowS)
   }
 
@@ -81,7 +83,7 @@ export class Nova implements Manager {
     const { ms } = schedule.steps[now.taken]
     const rung = `step ${now.taken + 1} of ${schedule.steps.length}`
     const pace = `one each ${setting.live_migration_downtime_delay} s/GiB × ${shortNumber(schedule.gib)} GiB`
-    const took = transfer.state.switchoverS >= 0 || setDowntime(transfer, nowS, ms, { product: 'Nova', because: `${rung}, ${pace}` })
+    const took = transfer.state.switchoverS >= 0 || setDowntime(transfer, nowS, ms, { product, because: `${rung}, ${pace}` })
     // A rule without a limit needs to be asked once only.
     now.taken = took ? now.taken + 1 : schedule.steps.length
   }
@@ -89,7 +91,7 @@ export class Nova implements Manager {
   private timeOut(transfer: Transfer, nowS: number, timeoutS: number): void {
     const { setting, schedule } = this
     const perGiB = setting.live_migration_completion_timeout
-    const reason = { product: 'Nova', because: `${perGiB} s/GiB × ${shortNumber(schedule.gib)} GiB = ${countText(timeoutS)} s are over` }
+    const reason = { product, because: `${perGiB} s/GiB × ${shortNumber(schedule.gib)} GiB = ${countText(timeoutS)} s are over` }
     if (setting.live_migration_timeout_action === 'abort') {
       abort(transfer, nowS, reason)
       return

@@ -11,6 +11,7 @@ import type { Manager } from './manager.ts'
 
 /** `migration_monitor_interval`. */
 const LOOK_EVERY_S = 10
+const product = 'oVirt'
 
 interface OvirtState {
   looks: number
@@ -35,7 +36,7 @@ export class Ovirt implements Manager {
 
   begin(transfer: Transfer, nowS: number): void {
     const { initialDowntimeMs, policy } = this.setting
-    setDowntime(transfer, nowS, initialDowntimeMs, { product: 'oVirt', because: `the policy "${policy}" begins with it` })
+    setDowntime(transfer, nowS, initialDowntimeMs, { product, because: `the policy "${policy}" begins with it` })
     transfer.tickAt(this, nowS + LOOK_EVERY_S)
   }
 
@@ -65,7 +66,7 @@ export class Ovirt implements Manager {
     if (stalls <= stallingLimit) return
     now.taken++
     const rung = `step ${now.taken} of ${convergenceItems.length} of "${setting.policy}"`
-    const reason = { product: 'oVirt', because: `${countText(stalls)} passes since the first look, over ${stallingLimit}: ${rung}` }
+    const reason = { product, because: `${countText(stalls)} passes since the first look, over ${stallingLimit}: ${rung}` }
     if (action === 'abort') abort(transfer, nowS, reason)
     else if (action === 'postcopy') startPostcopy(transfer, nowS, reason)
     else if (ms !== null) setDowntime(transfer, nowS, ms, reason)

@@ -14,6 +14,7 @@ import type { Manager } from './manager.ts'
 const MBPS_OF_SPEED = 8.388608
 /** `$usleep = 100_000`, against 1,000,000 at first. */
 const TIMES_AS_OFTEN = 10
+const product = 'Proxmox VE'
 
 interface ProxmoxState {
   /** At the first pace and, since less is left, at the faster one. */
@@ -45,8 +46,8 @@ export class Proxmox implements Manager {
 
   begin(transfer: Transfer, nowS: number): void {
     const { migrate_downtime: seconds, migrate_speed: speed, pollS } = this.setting
-    if (speed > 0) capRate(transfer, nowS, speed * MBPS_OF_SPEED, { product: 'Proxmox VE', because: `migrate_speed ${speed}` })
-    setDowntime(transfer, nowS, Math.trunc(this.now.downtimeMs), { product: 'Proxmox VE', because: `migrate_downtime ${seconds} s` })
+    if (speed > 0) capRate(transfer, nowS, speed * MBPS_OF_SPEED, { product, because: `migrate_speed ${speed}` })
+    setDowntime(transfer, nowS, Math.trunc(this.now.downtimeMs), { product, because: `migrate_downtime ${seconds} s` })
     transfer.tickAt(this, nowS + pollS)
   }
 
@@ -70,10 +71,10 @@ export class Proxmox implements Manager {
 
   private double(transfer: Transfer, nowS: number): void {
     const { now } = this
-    const because = `more was left at ${countText(now.rises)} looks than at the look before, more than ${this.setting.risesBeforeDoubling} times`
+    const because = `at ${countText(now.rises)} looks more was left than at the look before, over ${this.setting.risesBeforeDoubling}`
     now.rises = 0
     if (now.downtimeMs >= LONGEST_DOWNTIME_MS) return
     now.downtimeMs = Math.min(2 * now.downtimeMs, LONGEST_DOWNTIME_MS)
-    setDowntime(transfer, nowS, Math.trunc(now.downtimeMs), { product: 'Proxmox VE', because })
+    setDowntime(transfer, nowS, Math.trunc(now.downtimeMs), { product, because })
   }
 }

@@ -10,6 +10,7 @@ import type { Manager } from './manager.ts'
 
 /** Mbps of a MiB/s. */
 const MBPS_OF_MIB_PER_S = 8.388608
+const product = 'virsh'
 
 export class Virsh implements Manager {
   state: Record<string, unknown> = {}
@@ -21,13 +22,13 @@ export class Virsh implements Manager {
 
   begin(transfer: Transfer, nowS: number): void {
     const { bandwidth, timeout } = this.setting
-    if (bandwidth > 0) capRate(transfer, nowS, bandwidth * MBPS_OF_MIB_PER_S, { product: 'virsh', because: `--bandwidth ${bandwidth}` })
+    if (bandwidth > 0) capRate(transfer, nowS, bandwidth * MBPS_OF_MIB_PER_S, { product, because: `--bandwidth ${bandwidth}` })
     if (timeout > 0) transfer.tickAt(this, nowS + timeout)
   }
 
   tick(transfer: Transfer, nowS: number): void {
     const { timeout, timeoutAction } = this.setting
-    const reason = { product: 'virsh', because: `--timeout ${countText(timeout)} s is over` }
+    const reason = { product, because: `--timeout ${countText(timeout)} s is over` }
     if (timeoutAction === 'postcopy') startPostcopy(transfer, nowS, reason)
     else pauseGuest(transfer, nowS, reason)
   }
