@@ -19,7 +19,7 @@ export interface Snapshot {
   eventsDone: number
   finishS: number
   askedS: number
-  notes: number
+  notes: string[]
   jobs: SavedJob[]
   guests: GuestState[]
   hosts: string[]
@@ -39,7 +39,7 @@ interface World {
 export function snapshotJobs(world: World, eventsDone: number, finishS: number, askedS: number): Snapshot {
   const network = world.network.snapshot()
   return {
-    nowS: world.nowS, eventsDone, finishS, askedS, notes: world.notes.length, network,
+    nowS: world.nowS, eventsDone, finishS, askedS, notes: [...world.notes], network,
     jobs: world.jobs.map((job) => ({
       transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, trafficBase: job.trafficBase, result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,

@@ -19,7 +19,7 @@ export function downtimeParts(transfer: Transfer, endS: number): DowntimeParts {
   const { state, parts } = transfer
   if (state.switchoverS < 0) return NO_PARTS
   const ms = (seconds: number): number => seconds * 1000
-  const pauseMs = ms(endS - state.switchoverS)
+  const pauseMs = ms(endS - transfer.stoodStillFromS)
   const stopMs = ms(parts.fixedS.stop)
   const resumeMs = ms(parts.fixedS.resume)
   const announceMs = ms(parts.fixedS.announce)
@@ -35,18 +35,19 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   const unit = parts.blockPages
   const completed = state.outcome === 'completed'
   const transferredMiB = transfer.handed / MIB
-  const pausedMs = completed ? (state.endS - state.switchoverS) * 1000 : 0
+  const stillS = transfer.stoodStillFromS
+  const pausedMs = completed ? (state.endS - stillS) * 1000 : 0
   // Pages whose body crossed at least once: all that are not unknown to the destination, but those known as zero only.
   const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - (state.zeroPages - memory.zeroRewritten))
   const resent = Math.max(0, state.pagesSent - distinct)
   return {
     vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind,
     outcome: state.outcome ?? 'not-converged', why: state.why,
-    startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS: state.switchoverS < 0 ? null : state.switchoverS,
+    startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS: stillS < 0 ? null : stillS,
     endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs,
     reportedDowntimeMs: completed && parts.wire.reportsAtLastByte ? (state.lastByteS - state.switchoverS) * 1000 : pausedMs,
     downtimeParts: completed ? downtimeParts(transfer, state.endS) : NO_PARTS,
-    preparationS: (state.switchoverS < 0 ? state.endS : state.switchoverS) - state.startS, resumeS: 0,
+    preparationS: (stillS < 0 ? state.endS : stillS) - state.startS, resumeS: 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes) / MIB,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs, blockPages: unit,
     rounds: transfer.rounds.slice(0, state.rounds),
@@ -56,6 +57,7 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
     energyJ: energyJ(transferredMiB),
     deadlineMet: job.migration.deadlineS === null ? null : completed && state.endS <= job.migration.deadlineS,
     boosts: Object.fromEntries(parts.boosts.flatMap((boost) => (boost.figures === undefined ? [] : [[boost.id, boost.figures(transfer)]]))),
+    managerActions: [...transfer.actions.all],
   }
 }
 
@@ -68,6 +70,6 @@ export function unbegunResult(job: Job, atS: number, outcome: Outcome, why: stri
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, rounds: [],
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, degradedS: 0 },
     applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
-    deadlineMet: job.migration.deadlineS === null ? null : outcome === 'skipped' && atS <= job.migration.deadlineS, boosts: {},
+    deadlineMet: job.migration.deadlineS === null ? null : outcome === 'skipped' && atS <= job.migration.deadlineS, boosts: {}, managerActions: [],
   }
 }

@@ -40,7 +40,10 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
       break
     case 'set-max-mbps':
       transfer.setMaxMbps(event.mbps, nowS)
-      notes.push(`From ${shortNumber(event.atS)} s the migration of ${event.target} takes at most ${mbpsText(event.mbps * 125_000)}.`)
+      notes.push(
+        `From ${shortNumber(event.atS)} s the migration of ${event.target} `
+        + (event.mbps === 0 ? 'has no cap.' : `takes at most ${mbpsText(event.mbps * 125_000)}.`),
+      )
       break
     case 'set-downtime':
       if (transfer.strategy.setDowntimeMs?.(event.ms) !== true) ignored('its rule does not judge by a downtime limit')

@@ -20,18 +20,38 @@ const stream = fc.record({
 const boosts = fc.record({
   channels: fc.option(fc.record({ count: fc.integer({ min: 1, max: 5 }), mbpsEach: fc.constantFrom(null, 300, 5000) }), { nil: undefined }),
 })
+const manager = fc.option(fc.oneof(
+  fc.record({
+    kind: fc.constant('nova'), live_migration_completion_timeout: fc.constantFrom(0, 0.5, 2),
+    live_migration_downtime_delay: fc.constantFrom(3, 75), live_migration_timeout_action: fc.constantFrom('abort', 'force_complete'), live_migration_bandwidth: fc.constantFrom(0, 5),
+    live_migration_permit_auto_converge: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('kubevirt'), completionTimeoutPerGiB: fc.constantFrom(0, 5, 40), progressTimeout: fc.constantFrom(0, 1, 150),
+    allowWorkloadDisruption: fc.boolean(), disruption: fc.constantFrom('pause', 'raise-downtime'),
+    downtimeTuning: fc.constantFrom(null, { initialMs: 2, cooldownSeconds: 1, startAfterIteration: 1 }), allowAutoConverge: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('ovirt'), policy: fc.constantFrom('minimal-downtime', 'post-copy-migration') }),
+  fc.record({
+    kind: fc.constant('proxmox'), migrate_downtime: fc.constantFrom(0.001, 0.1), pollS: fc.constantFrom(0.1, 1),
+    risesBeforeDoubling: fc.constantFrom(0, 2),
+  }),
+  fc.record({ kind: fc.constant('virsh'), timeout: fc.constantFrom(0.03, 0.4, 2), timeoutAction: fc.constantFrom('suspend', 'postcopy') }),
+), { nil: null })
 const scenarios = fc.record({
   boosts: fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 3, arbitrary: boosts }),
   mbps: fc.constantFrom(100, 1000, 10_000), rule, streams: fc.array(stream, { maxLength: 3 }), memoryMiB: fc.constantFrom(17, 24, 33.3),
   usedMiB: fc.constantFrom(16, 17), usedTopMiB: fc.constantFrom(0, 1), zeroFraction: fc.constantFrom(0, 0.3), dirtyLog: fc.constantFrom('since-sync', 'since-send'),
   maxMbps: fc.option(fc.constantFrom(50, 400), { nil: null }), outMbps: fc.constantFrom(0, 70), phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
-  seed: fc.integer({ min: 1, max: 1e6 }), forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
+  seed: fc.integer({ min: 1, max: 1e6 }), manager, forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
 }).map((s): Scenario => testScenario({
   mbps: s.mbps, rule: s.rule, vm: {
     memoryMiB: s.memoryMiB, usedMiB: s.usedMiB, usedTopMiB: s.usedTopMiB, deviceStateKiB: 100, traffic: { outMbps: s.outMbps },
     workload: { streams: s.streams, phases: s.phases, content: { zeroFraction: s.zeroFraction } }, fixedMs: { stop: 1, device: 2, resume: 3 },
   },
-  strategy: { boosts: s.boosts, dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS },
+  strategy: {
+    boosts: s.boosts, dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS, manager: s.manager,
+  },
   migration: { maxMbps: s.maxMbps }, scenario: { seed: s.seed, endS: 20 },
 }))
 const runs = { numRuns: 40 }
@@ -137,6 +157,21 @@ describe('for any scenario', () => {
       expect(changed.picture('vm', 1e9)).toEqual(plain.picture('vm', 1e9))
       // What the source decided before the event stands.
       changed.runToEnd()
+      return true
+    }), runs)
+  })
+  it('what a manager did is written down in the order of time, and told once: in a round or in a note', () => {
+    fc.assert(fc.property(scenarios, (scenario) => {
+      const { migrations: [m], notes } = simulate(scenario)
+      const told = [...m.rounds.map(({ why }) => why), ...notes].join('; ')
+      let lastS = m.startS
+      for (const { atS, why } of m.managerActions) {
+        expect(atS).toBeGreaterThanOrEqual(lastS)
+        expect(atS).toBeLessThanOrEqual(m.endS)
+        lastS = atS
+        expect(told).toContain(why)
+      }
+      expect(told.split(/; |: at /).filter((part) => /^(at )?[\d.,]+ s (Nova|KubeVirt|oVirt|Proxmox VE|virsh) /.test(part))).toHaveLength(m.managerActions.length)
       return true
     }), runs)
   })

@@ -7,6 +7,7 @@ import { applyImpairments, isLasting, worldEvents } from './fate.ts'
 import type { WorldEvent } from './fate.ts'
 import { expandFleet } from './fleet.ts'
 import { Job } from './job.ts'
+import { makeManager } from './migration/managers/managers.ts'
 import { makeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
 import { Transfer } from './migration/transfer.ts'
@@ -197,7 +198,7 @@ export class Simulation {
     const source = this.scenario.hosts.find((host) => host.id === machine.host)!
     const ms = machine.vm.fixedMs
     job.transfer = new Transfer({
-      strategy: made.strategy, boosts: made.boosts,
+      strategy: made.strategy, boosts: made.boosts, manager: 'manager' in migration.strategy ? makeManager(migration.strategy.manager, machine.vm) : null,
       memory: new TrackedMemory({
         pageCount: machine.pageCount, content: machine.content(made.memoryScope), writes: machine.writes, audit: this.audited !== null,
         skips: made.skips,
@@ -222,7 +223,7 @@ export class Simulation {
   private follow(job: Job): void {
     const { transfer, machine } = job
     if (transfer === null) return
-    if (transfer.state.switchoverS >= 0 && !job.trafficMoved) {
+    if (transfer.stoodStillFromS >= 0 && !job.trafficMoved) {
       job.trafficMoved = true
       this.traffic.place(machine.index, job.migration.to)
     }
@@ -237,6 +238,8 @@ export class Simulation {
       this.audited.pagesCompared += found.pagesCompared * machine.blockPages
       this.audited.mismatches += found.mismatches * machine.blockPages
     }
+    // What no round was left to tell.
+    for (const told of transfer.actions.news()) this.notes.push(`${machine.vm.id}: ${told}.`)
     this.recorder?.migrationEnds(job)
     job.finish(this.traffic.lost(machine.index, job.trafficBase, transfer.state.startS, transfer.state.endS))
     this.moments.set(job.slot, Infinity)
@@ -333,7 +336,7 @@ export class Simulation {
     this.nowS = saved.nowS
     this.eventsDone = saved.eventsDone
     this.finishS = saved.finishS
-    this.notes.length = saved.notes
+    this.notes.splice(0, this.notes.length, ...saved.notes)
     // Migrations are opened anew as at their start, when no host had crashed.
     this.crashed.clear()
     restoreJobs(this, saved, (job) => this.begin(job))

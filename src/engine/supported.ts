@@ -2,6 +2,7 @@
 import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { BOOSTS } from './migration/boosts/makeBoosts.ts'
+import { boostsUnder } from './migration/managers/managers.ts'
 import { NotHereYet } from './notHereYet.ts'
 
 const EVENTS = ['switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'scale-workload', 'link-down', 'packet-loss', 'host-crash']
@@ -25,10 +26,10 @@ export function refuseWhatIsNotHere(scenario: Scenario): void {
     }
     if (strategy.kind === 'stop-and-copy') return
     if (!RULES.includes(strategy.rule.kind)) refuse(`${at}.rule.kind`, `the rule "${strategy.rule.kind}"`)
-    if (strategy.manager !== null) refuse(`${at}.manager`, 'the software above the hypervisor')
-    for (const [name, boost] of Object.entries(strategy.boosts)) {
-      if (BOOSTS.includes(name)) continue
-      if (boost !== undefined && boost !== null && boost !== false) refuse(`${at}.boosts.${name}`, `the boost "${name}"`)
+    for (const [name, boost] of Object.entries(boostsUnder(strategy))) {
+      if (BOOSTS.includes(name) || boost === undefined || boost === null || boost === false) continue
+      if (name in strategy.boosts) refuse(`${at}.boosts.${name}`, `the boost "${name}"`)
+      else refuse(`${at}.manager`, `the boost "${name}", which it switches on,`)
     }
   })
   scenario.events.forEach((event, i) => {

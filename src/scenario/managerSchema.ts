@@ -7,7 +7,7 @@ import { choice, flag, listOf, ranged, rangedOrNull, record } from './describedF
 import { kindError } from './kindError.ts'
 import { sizeLimits } from './limits.ts'
 import type { KubevirtVersion, OvirtPolicy, OvirtRung } from './managerDefaults.ts'
-import { completeManager, kubevirtDefaults, ovirtDefaults } from './managerDefaults.ts'
+import { completeManager, kubevirtDefaults, kubevirtTuningDefaults, ovirtDefaults } from './managerDefaults.ts'
 
 const seconds = (what: string, max = 1_000_000): z.ZodNumber => ranged({ min: 0, max, unit: 's', what })
 const ms = (min: number, what: string): z.ZodNumber => ranged({ min, max: 2_000_000, unit: 'ms', what })
@@ -29,6 +29,14 @@ const novaFields = record({
   live_migration_parallel_connections: count(255, 'multifd channels; 1: none').optional(),
 }, 'OpenStack Nova')
 
+const downtimeTuning = record({
+  initialMs: ms(1, 'Downtime limit at the start').default(kubevirtTuningDefaults.initialMs),
+  steps: count(10_000, 'Equal steps up to maxDowntimeMs').default(kubevirtTuningDefaults.steps),
+  startAfterIteration: count(10_000, 'No step before this pass').default(kubevirtTuningDefaults.startAfterIteration),
+  cooldownSeconds: ranged({ min: 1, max: 1_000_000, unit: 's', what: 'Time between steps' })
+    .default(kubevirtTuningDefaults.cooldownSeconds),
+}, 'Raise the downtime limit in steps (experimental)')
+
 const kubevirtFields = record({
   kind: z.literal('kubevirt'),
   version: choice(Object.keys(kubevirtDefaults) as KubevirtVersion[], 'Whose defaults hold').optional(),
@@ -38,6 +46,7 @@ const kubevirtFields = record({
   completionTimeoutPerGiB: ranged({ min: 0, max: 1_000_000, unit: 's/GiB', what: 'Deadline; 0: never' }).optional(),
   progressTimeout: seconds('Abort after this long without progress; 0: never').optional(),
   maxDowntimeMs: ms(1, 'Downtime limit').optional(),
+  downtimeTuning: downtimeTuning.nullable().optional(),
   allowAutoConverge: flag('Slow the vCPUs until the run converges').optional(),
   allowPostCopy: flag('Switch to post-copy at the deadline').optional(),
   allowWorkloadDisruption: flag('May stop the guest to finish at the deadline; follows allowPostCopy').optional(),

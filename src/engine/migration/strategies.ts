@@ -2,6 +2,7 @@
 import type { Strategy as StrategySetting } from '../../scenario/schema.ts'
 import type { Boost, MovedVm } from './boosts/boost.ts'
 import { makeBoosts } from './boosts/makeBoosts.ts'
+import { boostsUnder } from './managers/managers.ts'
 import { qemuWire } from './qemuBurst.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
@@ -31,7 +32,7 @@ export function makeStrategy(setting: StrategySetting, vm: MovedVm): MadeStrateg
   }
   if (setting.kind !== 'precopy') throw new Error(`no code for the strategy ${setting.kind}`)
   const { rule, forceAfterS, memoryScope } = setting
-  const boosts = makeBoosts(setting.boosts)
+  const boosts = makeBoosts(boostsUnder(setting))
   const clearChunkMiB = setting.dirtyLog === 'since-send' ? setting.clearChunkMiB : null
   if (rule.kind === 'qemu') {
     const wire = boostedWire(qemuWire(rule.socketMiB), boosts, vm)

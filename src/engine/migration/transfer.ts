@@ -9,13 +9,15 @@ import { copyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
+import { Appointments } from './appointments.ts'
+import type { Caller } from './appointments.ts'
 import { ScanView } from './scanView.ts'
+import { ActionLog } from './managers/actionLog.ts'
 import type { Strategy } from './strategy.ts'
 import { msText } from './wording.ts'
 import type { SyncCounts, TrackedMemory } from './trackedMemory.ts'
-import type { TrackedState } from './trackedState.ts'
 import { freshState } from './transferState.ts'
-import type { TransferParts, TransferState } from './transferState.ts'
+import type { SavedTransfer, TransferParts, TransferState } from './transferState.ts'
 
 const MBPS = 125_000
 /** Sums of bytes beyond 10^12 are exact to less than this: what is nearer is done. */
@@ -29,11 +31,14 @@ export class Transfer {
   readonly guest: Guest
   readonly strategy: Strategy
   readonly rounds: Round[] = []
+  /** What the manager has done; told with the round that ends next. */
+  readonly actions = new ActionLog()
   readonly bodyBytes: number
   readonly zeroBytes: number
   state: TransferState
   /** What boosts had to say since the last round ended. */
   private readonly remarks: string[] = []
+  private readonly appointments: Appointments
   private readonly work = new Float64Array(2)
   private readonly workAhead = new Float64Array(2)
   readonly scan: ScanView
@@ -45,6 +50,7 @@ export class Transfer {
     this.strategy = parts.strategy
     this.bodyBytes = parts.pageBytes * parts.wire.bodyShare + parts.wire.headerBytes * parts.blockPages
     this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages
+    this.appointments = new Appointments(parts.manager === null ? parts.boosts : [...parts.boosts, parts.manager])
     this.state = freshState(parts.maxMbps)
     this.scan = new ScanView(this)
     const encoders = parts.boosts.flatMap((boost) => boost.encoder?.(this) ?? [])
@@ -96,6 +102,11 @@ export class Transfer {
     const rate = flow.rate > 0 ? flow.rate : Math.min(state.capBytesPerS, this.lineRate)
     this.guest.workAt(state.momentS + bytes / rate, this.workAhead)
     return this.workAhead
+  }
+
+  /** Since when nothing runs, whoever stopped it; −1: the guest runs. */
+  get stoodStillFromS(): number {
+    return this.state.pausedS >= 0 ? this.state.pausedS : this.state.switchoverS
   }
 
   /** Sends the stretch up to `to`; at `untilS` it ends early, after a multiple of `alignPages` pages. */
@@ -151,9 +162,9 @@ export class Transfer {
     this.state.capBytesPerS = bytesPerS
   }
 
-  /** An operator sets another cap. */
+  /** An operator sets another cap; 0 lifts it. */
   setMaxMbps(mbps: number, nowS: number): void {
-    this.state.maxMbps = mbps
+    this.state.maxMbps = mbps === 0 ? null : mbps
     if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
     this.reschedule(nowS)
   }
@@ -196,7 +207,7 @@ export class Transfer {
       rateMbps: durationS > 0 ? (carried - state.roundCarried) / durationS / MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / MBPS,
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
-      why: this.remarks.length === 0 ? why : `${why}; ${this.remarks.splice(0).join('; ')}`,
+      why: [why, ...this.remarks.splice(0), ...this.actions.news()].join('; '),
     })
     state.rounds++
     state.roundStartS = nowS
@@ -206,8 +217,15 @@ export class Transfer {
     state.roundSkipped = 0
   }
 
+  /** A manager suspends the guest; the strategy knows nothing of it, and finds that nothing is written any more. */
+  pauseGuest(nowS: number): void {
+    this.state.pausedS = nowS
+    this.guest.stop(nowS)
+  }
+
   end(nowS: number, outcome: Outcome, why: string): void {
     const { state } = this
+    if (state.pausedS >= 0) this.guest.resume(nowS)
     this.liftBoosts(nowS)
     state.command = 'ended'
     state.nextS = Infinity
@@ -217,15 +235,17 @@ export class Transfer {
     this.parts.network.setCap(this.parts.flow, 0)
   }
 
-  /** A boost asks to be called at a moment. */
-  tickAt(atS: number): void {
-    this.state.tickS = Math.min(this.state.tickS, atS)
+  /** A boost or the manager asks to be called at a moment, instead of the one it asked for before. */
+  tickAt(caller: Caller, atS: number): void {
+    this.appointments.ask(caller, atS)
   }
 
   /** What slowed the guest for the migration's sake is over. */
   liftBoosts(nowS: number): void {
-    this.state.tickS = Infinity
-    for (const boost of this.parts.boosts) boost.lifted?.(this, nowS)
+    for (const boost of this.parts.boosts) {
+      this.tickAt(boost, Infinity)
+      boost.lifted?.(this, nowS)
+    }
   }
 
   // — how time passes —
@@ -248,7 +268,7 @@ export class Transfer {
     else nextS = wireS
     // A flow that has drained while the source waits gives its share back at that moment.
     if (state.command === 'wait' && needed > HALF_BYTE && wireS < nextS) nextS = wireS
-    state.nextS = Math.min(nextS, state.alarmS, state.tickS)
+    state.nextS = Math.min(nextS, state.alarmS, this.appointments.earliestS)
     if (needed > HALF_BYTE && flow.rate === 0) {
       if (state.stalledS < 0) state.stalledS = nowS
       state.nextS = Math.min(state.nextS, state.stalledS + this.parts.failAfterS)
@@ -308,9 +328,8 @@ export class Transfer {
       this.reschedule(nowS)
       return
     }
-    if (nowS >= state.tickS) {
-      state.tickS = Infinity
-      for (const boost of this.parts.boosts) boost.tick?.(this, nowS)
+    if (nowS >= this.appointments.earliestS) {
+      this.appointments.call(this, nowS)
       this.reschedule(nowS)
       if (state.nextS > nowS) return
     }
@@ -354,23 +373,30 @@ export class Transfer {
     this.guest.workAt(nowS, this.work)
     this.memory.begin(this.work, guestStart)
     for (const boost of this.parts.boosts) boost.begin?.(this, nowS)
+    this.parts.manager?.begin(this, nowS)
     this.strategy.begin(this, nowS)
   }
 
-  snapshot(): { state: TransferState; memory: TrackedState; strategy: Record<string, unknown>; boosts: Record<string, unknown>[] } {
+  snapshot(): SavedTransfer {
+    const { boosts, manager } = this.parts
     return {
-      state: { ...this.state, to: { ...this.state.to } }, memory: this.memory.snapshot(),
-      strategy: structuredClone(this.strategy.state), boosts: this.parts.boosts.map((boost) => structuredClone(boost.state)),
+      state: { ...this.state, to: { ...this.state.to } }, memory: this.memory.snapshot(), strategy: structuredClone(this.strategy.state),
+      boosts: boosts.map((boost) => structuredClone(boost.state)), manager: manager === null ? null : structuredClone(manager.state),
+      appointments: this.appointments.snapshot(), actions: this.actions.snapshot(),
     }
   }
 
-  restore(saved: ReturnType<Transfer['snapshot']>): void {
+  restore(saved: SavedTransfer): void {
+    const { boosts, manager } = this.parts
     this.state = { ...saved.state, to: { ...saved.state.to } }
     this.memory.restore(saved.memory)
     this.strategy.state = structuredClone(saved.strategy)
-    this.parts.boosts.forEach((boost, i) => {
+    boosts.forEach((boost, i) => {
       boost.state = structuredClone(saved.boosts[i])
     })
+    if (manager !== null && saved.manager !== null) manager.state = structuredClone(saved.manager)
+    this.appointments.restore(saved.appointments)
+    this.actions.restore(saved.actions)
     this.scan.forget()
   }
 }

@@ -4,9 +4,13 @@ import { emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
+import type { Appointments } from './appointments.ts'
 import type { Boost } from './boosts/boost.ts'
+import type { ActionLog } from './managers/actionLog.ts'
+import type { Manager } from './managers/manager.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
 import type { TrackedMemory } from './trackedMemory.ts'
+import type { TrackedState } from './trackedState.ts'
 
 export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'ended'
 
@@ -33,9 +37,10 @@ export interface TransferState {
   alarmS: number
   /** Since when nothing passes although something waits; −1: it passes. */
   stalledS: number
-  /** A boost's own next moment. */
-  tickS: number
   startS: number
+  /** A manager paused the guest, and the strategy goes on as if it ran; −1: none has. */
+  pausedS: number
+  /** The strategy stopped the guest itself; −1 before. */
   switchoverS: number
   ramStartS: number
   deviceStartS: number
@@ -60,6 +65,8 @@ export interface TransferState {
 export interface TransferParts {
   strategy: Strategy
   boosts: readonly Boost[]
+  /** The software above the hypervisor; null: nobody watches the run. */
+  manager: Manager | null
   memory: TrackedMemory
   guest: Guest
   flow: Flow
@@ -79,10 +86,20 @@ export interface TransferParts {
   cpuBytesPerS: number
 }
 
+export interface SavedTransfer {
+  state: TransferState
+  memory: TrackedState
+  strategy: Record<string, unknown>
+  boosts: Record<string, unknown>[]
+  manager: Record<string, unknown> | null
+  appointments: ReturnType<Appointments['snapshot']>
+  actions: ReturnType<ActionLog['snapshot']>
+}
+
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, stalledS: -1, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    capBytesPerS: Infinity, maxMbps, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }

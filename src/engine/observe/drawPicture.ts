@@ -40,7 +40,7 @@ export function drawPicture(world: World, vm: string, maxCells: number, recycle?
       masks[arrived ? PageState.inStep : PageState.notSent] = mask & ~zero
     })
   }
-  const stopped = running !== undefined && running.transfer!.state.switchoverS >= 0
+  const stopped = running !== undefined && running.transfer!.stoodStillFromS >= 0
   return {
     vm, atS: world.nowS, guest: stopped ? 'stopped' : last?.result?.outcome === 'completed' && running === undefined ? 'destination' : 'source',
     pagesPerCell: pagesPerCell * machine.blockPages, pageCount: machine.pageCount * machine.blockPages, states,

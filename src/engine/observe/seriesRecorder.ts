@@ -132,7 +132,7 @@ export class SeriesRecorder {
 
   private sampleTransfer(job: Job, transfer: Transfer, atS: number): void {
     const own = this.columns[job.machine.index]
-    const { memory, parts, state } = transfer
+    const { memory, parts } = transfer
     const unit = parts.blockPages
     transfer.scan.positionAt(atS, this.at)
     const waiting = memory.set.bodies + memory.set.zeros - this.at.bodies - this.at.zeros
@@ -144,13 +144,14 @@ export class SeriesRecorder {
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
-    own.stopNowMs.push((state.switchoverS >= 0 ? atS - state.switchoverS : pauseIfStopped(transfer, waitingBytes, atS)) * 1000)
+    const stillS = transfer.stoodStillFromS
+    own.stopNowMs.push((stillS >= 0 ? atS - stillS : pauseIfStopped(transfer, waitingBytes, atS)) * 1000)
     const samples = this.pending[job.machine.index]
     if (samples.pending === 0) {
       this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
       memory.beforeClearing = () => this.flush(job.machine.index, transfer)
     }
-    const stalePageMs = state.switchoverS >= 0 ? 0 : (transfer.meanBodyBytes / stopRate(transfer)) * 1000
+    const stalePageMs = stillS >= 0 ? 0 : (transfer.meanBodyBytes / stopRate(transfer)) * 1000
     samples.add(transfer.workAt(atS), this.at.scanned, waiting, stalePageMs)
     own.migrationBytes.push(this.doneBytes[job.machine.index] + carriedAt(job.flow, atS))
     own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.handedAt(atS))

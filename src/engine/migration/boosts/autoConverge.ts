@@ -43,7 +43,7 @@ export class AutoConverge implements Boost {
 
   begin(transfer: Transfer, nowS: number): void {
     this.now.lookedS = nowS
-    if (transfer.strategy.syncNow !== undefined) transfer.tickAt(nowS + FORCED_SYNC_S)
+    if (transfer.strategy.syncNow !== undefined) transfer.tickAt(this, nowS + FORCED_SYNC_S)
   }
 
   afterSync(transfer: Transfer, nowS: number, counts: SyncCounts): string | null {
@@ -68,7 +68,7 @@ export class AutoConverge implements Boost {
   tick(transfer: Transfer, nowS: number): void {
     const { now } = this
     const { syncs } = transfer.state
-    transfer.tickAt(nowS + FORCED_SYNC_S)
+    transfer.tickAt(this, nowS + FORCED_SYNC_S)
     if (syncs > 1 && syncs === now.syncsAtTick) transfer.strategy.syncNow!(transfer, nowS, 'five seconds without a sync')
     now.syncsAtTick = transfer.state.syncs
   }

@@ -1,6 +1,7 @@
 /** What makes a migration cheaper or lets it end: each boost is told of the moments it cares for and keeps what it remembers in `state`. */
 import type { Encoder } from '../../memory/pageCoding.ts'
 import type { Content } from '../../../scenario/schema.ts'
+import type { Caller } from '../appointments.ts'
 import type { WireFormat } from '../strategy.ts'
 import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
@@ -13,7 +14,7 @@ export interface MovedVm {
   blockPages: number
 }
 
-export interface Boost {
+export interface Boost extends Caller {
   readonly id: string
   /** Plain data, so that a checkpoint is a copy. */
   state: Record<string, unknown>
@@ -26,8 +27,6 @@ export interface Boost {
   afterSync?(transfer: Transfer, nowS: number, counts: SyncCounts): string | null
   /** A round ends: what it did in it, for the round's sentence. */
   roundEnds?(transfer: Transfer): string | null
-  /** A moment that the boost asked for by `Transfer.tickAt`. */
-  tick?(transfer: Transfer, nowS: number): void
   /** The guest has been stopped, or the migration has ended otherwise: what slowed the guest is lifted. */
   lifted?(transfer: Transfer, nowS: number): void
   /** What it came to, for the result. */
