@@ -30,11 +30,12 @@ const settled = 1e-9
 const mostRounds = 1_000_000
 
 export function gudkov2023({ mbps, ...guest }: GudkovInput): GudkovOutput {
-  return { totalS: mbps.map((link) => totalsOnLink(guest, link)) }
+  const orNever = (ms: number | null): number | null => ms === null ? null : wholeSeconds(ms)
+  return { totalS: mbps.map((link) => totalMsOnLink(guest, link).map(orNever)) }
 }
 
-/** One walk over the rounds serves all limits: they decide only where to stop. */
-function totalsOnLink(guest: Omit<GudkovInput, 'mbps'>, mbps: number): (number | null)[] {
+/** Of each downtime limit, before rounding. One walk over the rounds serves all: they decide only where to stop. */
+export function totalMsOnLink(guest: Omit<GudkovInput, 'mbps'>, mbps: number): (number | null)[] {
   const { pageKiB, totalPages, nonZeroPages, curve, downtimeMs } = guest
   const bytesPerMs = mbps * 125
   const pageMs = (pageKiB * 1024 + headerBytes) / bytesPerMs
@@ -46,7 +47,7 @@ function totalsOnLink(guest: Omit<GudkovInput, 'mbps'>, mbps: number): (number |
     elapsedMs += roundMs
     for (const column of pending) {
       if (roundMs > (downtimeMs[column] ?? Infinity)) continue
-      totals[column] = wholeSeconds(elapsedMs)
+      totals[column] = elapsedMs
       pending.delete(column)
     }
     if (pending.size === 0 || elapsedMs > deadlineMs) break

@@ -41,8 +41,8 @@ export interface TransferOutput extends Warned {
   transferMB: number
 }
 
-/** Where e^x leaves the numbers a computer has: e^700 is 1e304. */
-export const largestExponent = 700
+/** Beyond it MF·e^x leaves the numbers a computer has: e^600 is 4e260. */
+export const largestExponent = 600
 
 const tableTwoVmMB = 1024
 
