@@ -2,8 +2,8 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { defaultScenario } from './scenario/scenarioPresets.ts'
-import { decodeShareLink, encodeShareLink } from './scenario/shareLink.ts'
 import { createAddress } from './store/address.ts'
+import type { LinkCodec } from './store/address.ts'
 import { createDraftKeeper, ownDraft } from './store/draftKeeper.ts'
 import { openPlayStore } from './store/openPlayStore.ts'
 import { PlayStoreContext } from './store/usePlay.ts'
@@ -15,7 +15,7 @@ import { connectSimulationWorker } from './worker/simulationWorker.ts'
 showTheme()
 const store = await openPlayStore({
   client: connectSimulationWorker(),
-  address: createAddress({ window, codec: { encode: encodeShareLink, decode: decodeShareLink }, after }),
+  address: createAddress({ window, loadCodec, after }),
   keeper: createDraftKeeper({
     storage: () => localStorage,
     own: () => ownDraft(navigator.locks),
@@ -32,7 +32,14 @@ createRoot(rootElement()).render(
     </PlayStoreContext>
   </StrictMode>,
 )
+// What the first change will need; it is there then, and a link that is copied is copied at once.
+whenLoaded(() => void loadCodec().catch(() => undefined))
 if (import.meta.env.PROD && 'serviceWorker' in navigator) whenLoaded(() => void navigator.serviceWorker.register('./sw.js'))
+
+async function loadCodec(): Promise<LinkCodec> {
+  const { decodeShareLink, encodeShareLink } = await import('./scenario/shareLink.ts')
+  return { decode: decodeShareLink, encode: encodeShareLink }
+}
 
 function rootElement(): HTMLElement {
   const root = document.getElementById('root')

@@ -26,7 +26,7 @@ function open(reading: AddressReading, left?: unknown) {
   }
   const opened = openPlayStore({
     client,
-    address: { read: () => reading, show: () => undefined, linkOf: () => '', onVisit: () => undefined },
+    address: { read: async () => reading, show: () => undefined, linkOf: async () => '', onVisit: () => undefined },
     keeper: { keep: () => undefined, takeLeft: async () => left },
     defaultScenario: home,
     playing: true,

@@ -34,7 +34,7 @@ export async function openPlayStore(options: OpenPlayStoreOptions): Promise<Stor
 /** The default scenario needs no check, so that the page's first picture need not wait for the worker. */
 async function opening({ client, address, keeper, defaultScenario }: OpenPlayStoreOptions): Promise<Opening> {
   const home = (openFaults: Fault[]): Opening => ({ draft: defaultScenario, scenario: completeScenario(defaultScenario), openFaults })
-  const reading = address.read()
+  const reading = await address.read()
   if (reading.kind === 'broken') return home(reading.faults)
   const draft = reading.kind === 'scenario' ? reading.draft : await keeper.takeLeft()
   if (draft === undefined) return home([])

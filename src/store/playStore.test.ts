@@ -81,7 +81,7 @@ describe('the ghost', () => {
 })
 
 describe('the address', () => {
-  it('gets a new entry when a control is first moved or moved again after its release, and changes it meanwhile', () => {
+  it('gets a new entry when a control is first moved or moved again after its release, and changes it meanwhile', async () => {
     const { store, shown, tell } = handStore()
     tell(0)
     expect(shown).toEqual([])
@@ -93,7 +93,7 @@ describe('the address', () => {
     store.getState().setField('seed', 3)
     tell(3)
     expect(shown.map(([, entry]) => entry)).toEqual(['push', 'replace', 'push'])
-    expect(store.getState().copyLink()).toBe('https://x/#{"name":"first","seed":3}')
+    expect(await store.getState().copyLink()).toBe('https://x/#{"name":"first","seed":3}')
   })
 
   it('gets the new entry even if the first moved value was never run', () => {
@@ -109,7 +109,7 @@ describe('the address', () => {
     store.getState().setField('seed', 'x')
     await end(1, { ok: false, faults: refused })
     expect(shown).toEqual([])
-    expect(store.getState().copyLink()).toBe('https://x/#{"name":"first"}')
+    expect(await store.getState().copyLink()).toBe('https://x/#{"name":"first"}')
   })
 
   it('brings a scenario back without a new entry', async () => {

@@ -183,9 +183,10 @@ export function createPlayStore({
     store.setState({ status: 'worker-lost' })
   })
   address.onVisit(() => {
-    const reading = address.read()
-    if (reading.kind === 'broken') store.setState({ openFaults: reading.faults })
-    else void open(reading.kind === 'none' ? home : reading.draft, 'none')
+    void address.read().then((reading) => {
+      if (reading.kind === 'broken') store.setState({ openFaults: reading.faults })
+      else void open(reading.kind === 'none' ? home : reading.draft, 'none')
+    })
   })
   void start(firstDraft, '', scenario)
   return store

@@ -15,7 +15,8 @@ import { ChartMenu } from './ChartMenu.tsx'
 import type { GridLine, PlotModel } from './plotModel.ts'
 import { QuickPlot } from './QuickPlot.tsx'
 
-const SeriesPlot = lazy(async () => ({ default: (await import('./SeriesPlot.tsx')).SeriesPlot }))
+/** Without the library, for want of a network, the bare paths stay. */
+const SeriesPlot = lazy(async () => ({ default: await import('./SeriesPlot.tsx').then((module) => module.SeriesPlot, () => QuickPlot) }))
 
 export interface ChartFrameProps {
   /** As in the gutter. */

@@ -1,17 +1,14 @@
 /** The page: header, set-up, stage, time with its charts, verdict and story, laid out for the width there is. */
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
-import { Charts } from '../charts/Charts.tsx'
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { DropTarget } from '../share/DropTarget.tsx'
 import { useOpenFile } from '../share/useOpenFile.ts'
 import { Stage } from '../stage/Stage.tsx'
-import { StoryPanel } from '../story/StoryPanel.tsx'
 import { useMeasured } from '../story/useMeasured.ts'
-import { Verdict } from '../story/Verdict.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
 import type { MeasuredReplay } from '../../traces/measuredCases.ts'
 import { Header } from './Header.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
-import { LiveRegion } from './LiveRegion.tsx'
+import { lazyPart } from './lazyPart.tsx'
 import { Notices } from './Notices.tsx'
 import { PhoneTabs } from './PhoneTabs.tsx'
 import type { PhoneTab } from './PhoneTabs.tsx'
@@ -20,8 +17,13 @@ import { useShortcuts } from './useShortcuts.ts'
 import './controls.css'
 import './shell.css'
 
-/** A chunk of its own, with all presets of workloads: the stage runs before it has arrived. */
-const SetupPanel = lazy(() => import('../setup/SetupPanel.tsx').then((module) => ({ default: module.SetupPanel })))
+const told = () => import('../story/told.ts')
+const Verdict = lazyPart(async () => (await told()).Verdict)
+const StoryPanel = lazyPart(async () => (await told()).StoryPanel)
+const LiveRegion = lazyPart(async () => (await told()).LiveRegion)
+const Charts = lazyPart(async () => (await import('../charts/Charts.tsx')).Charts)
+/** With all presets of workloads. */
+const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 
 /** Needs a `PlayStoreContext` above it. `?embed` in the address leaves stage, time and verdict alone on the page. */
 export function App() {
@@ -49,17 +51,17 @@ export function App() {
         <h1 className="sr-only">Switchover: live migration of a virtual machine, page by page</h1>
         <div className="room-stage" ref={stage} tabIndex={-1}><Stage /></div>
         <div className="room-say">
-          <Verdict measured={measured?.result} />
+          <Suspense><Verdict measured={measured?.result} /></Suspense>
           {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}
-          <div className="room-story" {...panelOf('story', phone)}><StoryPanel /></div>
+          <div className="room-story" {...panelOf('story', phone)}><Suspense><StoryPanel /></Suspense></div>
         </div>
         <div className="room-time">
           <div className="room-timeline"><Timeline /></div>
-          <div className="room-charts" {...panelOf('charts', phone)}><Charts measured={curve} /></div>
+          <div className="room-charts" {...panelOf('charts', phone)}><Suspense><Charts measured={curve} /></Suspense></div>
         </div>
         {!embedded && <div className="room-setup" {...panelOf('setup', phone)}><Suspense><SetupPanel /></Suspense></div>}
       </main>
-      <LiveRegion />
+      <Suspense><LiveRegion /></Suspense>
       <HelpDialog dialog={help} opened={helpOpened} />
       <DropTarget openFile={openFile} />
     </div>
