@@ -2,7 +2,7 @@
  * The loop: from moment to moment until every migration has ended. Pure and deterministic: the same scenario and seed give the
  * same result, byte for byte, whether watched or not. A moment is where something decides; between two of them everything is linear.
  */
-import type { Scenario, ScenarioEvent } from '../scenario/schema.ts'
+import type { Scenario, ScenarioEvent, Workload } from '../scenario/schema.ts'
 import { Job } from './job.ts'
 import { makeManager } from './migration/managers/managers.ts'
 import { makeStrategy } from './migration/strategies.ts'
@@ -52,7 +52,15 @@ export class Simulation {
     refuseWhatIsNotHere(scenario)
     this.scenario = scenario
     this.seed = options.seed ?? scenario.seed
-    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, this.seed))
+    this.events = scenario.events.map((event, i) => ({ event, i })).sort((a, b) => a.event.atS - b.event.atS || a.i - b.i).map(({ event }) => event)
+    const later = new Map<string, Workload[]>()
+    for (const event of this.events) {
+      if (event.kind !== 'set-workload') continue
+      const ofTarget = later.get(event.target)
+      if (ofTarget === undefined) later.set(event.target, [event.workload])
+      else ofTarget.push(event.workload)
+    }
+    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, this.seed, later.get(vm.id)))
     this.network = new Network(scenario.hosts)
     const machineOf = new Map(this.machines.map((machine) => [machine.vm.id, machine]))
     const lastOf = new Map<string, Job>()
@@ -67,7 +75,6 @@ export class Simulation {
     }
     this.traffic = new ApplicationTraffic(scenario, this.network)
     this.machines.forEach((machine) => this.traffic.place(machine.index, machine.host))
-    this.events = scenario.events.map((event, i) => ({ event, i })).sort((a, b) => a.event.atS - b.event.atS || a.i - b.i).map(({ event }) => event)
     this.audited = options.audit === true ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
     this.recorder = options.series === true ? new SeriesRecorder(this) : null
     this.settle()
@@ -222,6 +229,10 @@ export class Simulation {
     const ignored = (why: string): void => void this.notes.push(`${event.kind} at ${shortNumber(event.atS)} s was ignored: ${why}.`)
     if (event.kind === 'scale-workload') {
       machine!.guest.setLoadScale(this.nowS, event.scale)
+      return
+    }
+    if (event.kind === 'set-workload') {
+      machine!.guest.nextWorkload(this.nowS)
       return
     }
     const transfer = job?.transfer

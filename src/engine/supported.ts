@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario/schema.ts'
 import { boostsUnder } from './migration/managers/managers.ts'
 import { NotHereYet } from './notHereYet.ts'
 
-const EVENTS = ['switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'scale-workload']
+const EVENTS = ['switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload']
 const BOOSTS = ['autoConverge']
 const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
 

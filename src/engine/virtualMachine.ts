@@ -1,6 +1,6 @@
 /** One VM as the engine runs it: its pages' layout, its guest, and where it is. Memory is held only while it migrates. */
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
-import type { ResolvedWorkload, Vm } from '../scenario/schema.ts'
+import type { ResolvedWorkload, Vm, Workload } from '../scenario/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
 import { hashKey } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
@@ -12,7 +12,8 @@ export const MOST_PAGES = 268_435_456
 export class VirtualMachine {
   readonly vm: Vm
   readonly index: number
-  readonly workload: ResolvedWorkload
+  /** What its guest does at first, and what events make it do later. */
+  private readonly workloads: readonly ResolvedWorkload[]
   readonly guest: Guest
   /** Tracked units: pages, or blocks of `blockPages`. */
   readonly pageCount: number
@@ -25,13 +26,14 @@ export class VirtualMachine {
   private readonly seed: number
   private madeWrites: GuestWrites | null = null
 
-  constructor(vm: Vm, index: number, seed: number) {
+  /** `later`: the workloads that events set, in order. Memory holds what the first one says. */
+  constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = []) {
     this.vm = vm
     this.index = index
     this.seed = seed
     this.host = vm.host
-    this.workload = resolveWorkload(vm.workload, vm)
-    this.guest = new Guest(this.workload, vm.vcpus)
+    this.workloads = [vm.workload, ...later].map((workload) => resolveWorkload(workload, vm))
+    this.guest = new Guest(this.workloads, vm.vcpus)
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
     let blockPages = 1
     while (pages / blockPages > MOST_PAGES) blockPages *= 2
@@ -45,7 +47,8 @@ export class VirtualMachine {
   }
 
   get writes(): GuestWrites {
-    this.madeWrites ??= new GuestWrites(this.workload, this.vm.pageKiB, this.blockPages, this.pageCount, this.seed, this.index)
+    const { vm, workloads, guest, blockPages, pageCount, seed, index } = this
+    this.madeWrites ??= new GuestWrites({ workloads, begins: guest.begins, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
     return this.madeWrites
   }
 
@@ -54,7 +57,7 @@ export class VirtualMachine {
     const whole = scope === 'configured'
     return new PageContent({
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
-      zeroFraction: whole ? 0 : this.workload.content.zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
+      zeroFraction: whole ? 0 : this.workloads[0].content.zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
     })
   }
 }
