@@ -18,6 +18,7 @@ export interface Snapshot {
   nowS: number
   eventsDone: number
   finishS: number
+  askedS: number
   notes: string[]
   jobs: SavedJob[]
   guests: SavedGuest[]
@@ -35,10 +36,10 @@ interface World {
   notes: string[]
 }
 
-export function snapshotJobs(world: World, eventsDone: number, finishS: number): Snapshot {
+export function snapshotJobs(world: World, eventsDone: number, finishS: number, askedS: number): Snapshot {
   const network = world.network.snapshot()
   return {
-    nowS: world.nowS, eventsDone, finishS, notes: [...world.notes], network,
+    nowS: world.nowS, eventsDone, finishS, askedS, notes: [...world.notes], network,
     jobs: world.jobs.map((job) => ({
       transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, trafficBase: job.trafficBase, result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,

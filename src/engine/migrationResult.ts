@@ -1,7 +1,6 @@
 /** What a migration comes to, once it has ended. */
-import { shortNumber } from './migration/wording.ts'
 import type { Transfer } from './migration/transfer.ts'
-import type { DowntimeParts, MigrationResult } from './result.ts'
+import type { DowntimeParts, MigrationResult, Outcome } from './result.ts'
 import type { Job } from './job.ts'
 
 /** Energy of a migration, J: α a MiB and β once (L4, Eq. 17). */
@@ -57,19 +56,20 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
     energyJ: energyJ(transferredMiB),
     deadlineMet: job.migration.deadlineS === null ? null : completed && state.endS <= job.migration.deadlineS,
+    boosts: Object.fromEntries(parts.boosts.flatMap((boost) => (boost.figures === undefined ? [] : [[boost.id, boost.figures(transfer)]]))),
     managerActions: [...transfer.actions.all],
   }
 }
 
-export function skippedResult(job: Job, atS: number): MigrationResult {
+/** A migration that never began. */
+export function unbegunResult(job: Job, atS: number, outcome: Outcome, why: string): MigrationResult {
   return {
-    vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind, outcome: 'skipped',
-    why: `${job.migration.vm} is at ${job.migration.to} already at ${shortNumber(atS)} s.`, startS: atS, queuedS: atS - job.migration.atS,
+    vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind, outcome,
+    why, startS: atS, queuedS: atS - job.migration.atS,
     switchoverS: null, endS: atS, totalS: 0, downtimeMs: 0, reportedDowntimeMs: 0, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, rounds: [],
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, degradedS: 0 },
     applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
-    deadlineMet: job.migration.deadlineS === null ? null : atS <= job.migration.deadlineS,
-    managerActions: [],
+    deadlineMet: job.migration.deadlineS === null ? null : outcome === 'skipped' && atS <= job.migration.deadlineS, boosts: {}, managerActions: [],
   }
 }

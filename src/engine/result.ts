@@ -83,6 +83,8 @@ export interface MigrationResult {
   applicationTraffic: { inLostMiB: number; outLostMiB: number }
   energyJ: number
   deadlineMet: boolean | null
+  /** What each boost came to, by its name in the scenario: counts and amounts named with their units. */
+  boosts: Record<string, Record<string, number>>
   /** In the order of time; empty without a manager. */
   managerActions: ManagerAction[]
 }

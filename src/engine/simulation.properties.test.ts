@@ -17,6 +17,9 @@ const stream = fc.record({
   writesPerS: fc.double({ min: 0, max: 60_000, noNaN: true }), startMiB: fc.constantFrom(0, 1.3, 4), sizeMiB: fc.constantFrom(0.02, 1, 7.7, 11),
   pattern: fc.constantFrom('uniform', 'sequential', 'zipf', 'hotspot'),
 })
+const boosts = fc.record({
+  channels: fc.option(fc.record({ count: fc.integer({ min: 1, max: 5 }), mbpsEach: fc.constantFrom(null, 300, 5000) }), { nil: undefined }),
+})
 const manager = fc.option(fc.oneof(
   fc.record({
     kind: fc.constant('nova'), live_migration_completion_timeout: fc.constantFrom(0, 0.5, 2),
@@ -38,6 +41,7 @@ const manager = fc.option(fc.oneof(
 /** What an event may make the guest do, within 16 MiB. */
 const other = { streams: [{ writesPerS: 20_000, startMiB: 2, sizeMiB: 9, pattern: 'zipf' }, { writesPerS: 500, sizeMiB: 2, pattern: 'sequential' }] }
 const scenarios = fc.record({
+  boosts: fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 3, arbitrary: boosts }),
   mbps: fc.constantFrom(100, 1000, 10_000), rule, streams: fc.array(stream, { maxLength: 3 }), memoryMiB: fc.constantFrom(17, 24, 33.3),
   usedMiB: fc.constantFrom(16, 17), usedTopMiB: fc.constantFrom(0, 1), zeroFraction: fc.constantFrom(0, 0.3), dirtyLog: fc.constantFrom('since-sync', 'since-send'),
   changeS: fc.option(fc.constantFrom(0.02, 0.3), { nil: null }),
@@ -49,7 +53,7 @@ const scenarios = fc.record({
     workload: { streams: s.streams, phases: s.phases, content: { zeroFraction: s.zeroFraction } }, fixedMs: { stop: 1, device: 2, resume: 3 },
   },
   strategy: {
-    dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS, manager: s.manager,
+    boosts: s.boosts, dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS, manager: s.manager,
   },
   migration: { maxMbps: s.maxMbps }, scenario: {
     seed: s.seed, endS: 20, events: s.changeS === null ? [] : [{ kind: 'set-workload', atS: s.changeS, target: 'vm', workload: other }],
@@ -78,8 +82,12 @@ describe('for any scenario', () => {
     fc.assert(fc.property(scenarios, (scenario) => {
       const m = simulate(scenario).migrations[0]
       const strategy = scenario.migrations[0].strategy
-      const qemu = strategy.kind === 'precopy' && strategy.rule.kind === 'qemu'
-      const bytes = m.pagesSent * (qemu ? 4104 : 4096) + m.zeroPages * (qemu ? 9 : 8)
+      if (strategy.kind !== 'precopy') return false
+      const qemu = strategy.rule.kind === 'qemu'
+      const channels = strategy.boosts.channels
+      const packets = qemu && channels !== undefined
+      const bytes = m.pagesSent * (packets ? 4106.5 : qemu ? 4104 : 4096) + m.zeroPages * (packets ? 10.5 : qemu ? 9 : 8)
+        + (packets ? m.boosts.channels.joins * (channels.count * 1344 + 8) : 0)
       const device = m.outcome === 'completed' ? 100 * 1024 : 0
       return Math.abs(m.transferredMiB * MIB - bytes - device) < 1e-3 || m.outcome !== 'completed'
     }), runs)

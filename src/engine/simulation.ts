@@ -2,24 +2,32 @@
  * The loop: from moment to moment until every migration has ended. Pure and deterministic: the same scenario and seed give the
  * same result, byte for byte, whether watched or not. A moment is where something decides; between two of them everything is linear.
  */
-import type { Scenario, ScenarioEvent, Workload } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { applyImpairments, isLasting, worldEvents } from './fate.ts'
+import type { WorldEvent } from './fate.ts'
+import { expandFleet } from './fleet.ts'
 import { Job } from './job.ts'
 import { makeManager } from './migration/managers/managers.ts'
 import { makeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
 import { Transfer } from './migration/transfer.ts'
-import { mbpsText, shortNumber } from './migration/wording.ts'
+import { shortNumber } from './migration/wording.ts'
+import { MomentQueue } from './moments.ts'
 import { Network } from './network/network.ts'
 import type { Flow } from './network/network.ts'
+import { operatorAct } from './operatorAct.ts'
 import { drawPicture } from './observe/drawPicture.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
 import type { Picture } from './picture.ts'
-import type { Audit, Result, Round, Series } from './result.ts'
+import type { Audit, Outcome, Result, Round, Series } from './result.ts'
 import { restoreJobs, snapshotJobs } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
+import { Scheduler } from './schedule/scheduler.ts'
+import { runResult } from './runResult.ts'
 import { refuseWhatIsNotHere } from './supported.ts'
 import { ApplicationTraffic } from './traffic.ts'
 import { VirtualMachine } from './virtualMachine.ts'
+import { laterWorkloads } from './workload/laterWorkloads.ts'
 
 export interface SimulateOptions {
   /** Replaces the scenario's own seed. */
@@ -42,37 +50,45 @@ export class Simulation {
   readonly notes: string[] = []
   private readonly audited: Audit | null
   private readonly recorder: SeriesRecorder | null
-  private readonly events: ScenarioEvent[]
+  private readonly events: WorldEvent[]
+  private readonly crashed = new Set<string>()
   private eventsDone = 0
   private readonly jobOfFlow = new Map<number, Job>()
   private finishS = -1
+  private readonly moments: MomentQueue
+  private readonly scheduler: Scheduler
+  /** When the scheduler must look again: a migration is asked for, or one has ended. */
+  private askedS: number
+  /** Migrations without a result. */
+  private open: number
+  private readonly due: number[] = []
 
   /** @throws NotHereYet if the scenario asks for what this version cannot do */
-  constructor(scenario: Scenario, options: SimulateOptions = {}) {
-    refuseWhatIsNotHere(scenario)
+  constructor(given: Scenario, options: SimulateOptions = {}) {
+    refuseWhatIsNotHere(given)
+    this.seed = options.seed ?? given.seed
+    const scenario = expandFleet(given, this.seed)
     this.scenario = scenario
-    this.seed = options.seed ?? scenario.seed
-    this.events = scenario.events.map((event, i) => ({ event, i })).sort((a, b) => a.event.atS - b.event.atS || a.i - b.i).map(({ event }) => event)
-    const later = new Map<string, Workload[]>()
-    for (const event of this.events) {
-      if (event.kind !== 'set-workload') continue
-      const ofTarget = later.get(event.target)
-      if (ofTarget === undefined) later.set(event.target, [event.workload])
-      else ofTarget.push(event.workload)
-    }
+    this.events = worldEvents(scenario)
+    const later = laterWorkloads(this.events)
     this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, this.seed, later.get(vm.id)))
-    this.network = new Network(scenario.hosts)
+    this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs)
     const machineOf = new Map(this.machines.map((machine) => [machine.vm.id, machine]))
     const lastOf = new Map<string, Job>()
     const inOrder = scenario.migrations.map((migration, i) => ({ migration, i })).sort((a, b) => a.migration.atS - b.migration.atS || a.i - b.i)
     for (const { migration } of inOrder) {
       const before = lastOf.get(migration.vm) ?? null
       const machine = machineOf.get(migration.vm)!
-      const job = new Job(migration, machine, before?.migration.to ?? machine.host, before, this.network)
+      const job = new Job(this.jobs.length, migration, machine, before?.migration.to ?? machine.host, before, this.network)
       lastOf.set(migration.vm, job)
       this.jobs.push(job)
       this.jobOfFlow.set(job.flow.id, job)
     }
+    this.moments = new MomentQueue(this.jobs.length)
+    const listed = new Map(scenario.migrations.map((migration, i) => [migration, i]))
+    this.scheduler = new Scheduler(scenario.schedule, this.jobs.toSorted((x, y) => listed.get(x.migration)! - listed.get(y.migration)!))
+    this.askedS = this.scheduler.nextAskedS(-1)
+    this.open = this.jobs.length
     this.traffic = new ApplicationTraffic(scenario, this.network)
     this.machines.forEach((machine) => this.traffic.place(machine.index, machine.host))
     this.audited = options.audit === true ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
@@ -86,12 +102,7 @@ export class Simulation {
 
   /** The next moment at which something happens; Infinity after the last. */
   private nextMoment(): number {
-    let nextS = Infinity
-    for (const job of this.jobs) {
-      if (job.result !== null) continue
-      const atS = job.transfer === null ? job.startsS : job.transfer.state.nextS
-      if (atS < nextS) nextS = atS
-    }
+    let nextS = Math.min(this.moments.nextS, this.askedS)
     // Events after the last migration has ended change nothing that is looked at.
     if (nextS < Infinity && this.eventsDone < this.events.length) nextS = Math.min(nextS, Math.max(this.nowS, this.events[this.eventsDone].atS))
     if (this.scenario.endS !== null && nextS > this.scenario.endS) nextS = this.scenario.endS
@@ -130,18 +141,16 @@ export class Simulation {
       return true
     }
     while (this.eventsDone < this.events.length && this.events[this.eventsDone].atS <= this.nowS) this.apply(this.events[this.eventsDone++])
-    for (const job of this.jobs) {
-      if (job.result !== null) continue
-      if (job.transfer === null) {
-        if (job.startsS <= this.nowS) this.begin(job)
-      } else if (job.transfer.state.nextS <= this.nowS) {
-        job.transfer.moment(this.nowS)
-      }
+    this.moments.takeDue(this.nowS, this.due)
+    for (const slot of this.due) {
+      const job = this.jobs[slot]
+      job.transfer?.moment(this.nowS)
       this.follow(job)
     }
+    if (this.askedS <= this.nowS) this.startDue()
     if (this.scenario.endS !== null && this.nowS >= this.scenario.endS) this.stopLooking()
     this.settle()
-    if (this.jobs.every((job) => job.result !== null)) this.planFinish()
+    if (this.open === 0) this.planFinish()
     if (this.done) this.recorder?.finish(this.nowS)
     return true
   }
@@ -153,19 +162,41 @@ export class Simulation {
   }
 
   private planFinish(): void {
-    const lastS = Math.max(...this.jobs.map((job) => job.result!.endS))
+    const lastS = this.jobs.reduce((latest, job) => Math.max(latest, job.result!.endS), 0)
     const afterS = lastS + Math.min(1, lastS * AFTER_SHARE)
     this.finishS = this.scenario.endS === null ? afterS : Math.min(afterS, Math.max(this.scenario.endS, lastS))
   }
 
+  /** Why a migration whose turn has come cannot begin; null if it can. */
+  private doom({ machine, migration }: Job): { outcome: Outcome; why: string } | null {
+    const { vm, to } = migration
+    const at = shortNumber(this.nowS)
+    if (this.crashed.has(machine.host)) return { outcome: 'lost', why: `${vm} was lost with ${machine.host} before its migration began.` }
+    if (machine.host === to) return { outcome: 'skipped', why: `${vm} is at ${to} already at ${at} s.` }
+    return this.crashed.has(to) ? { outcome: 'failed', why: `${to} has crashed; ${vm} stays at ${machine.host}.` } : null
+  }
+
+  private startDue(): void {
+    this.scheduler.startDue(this.nowS, (job) => {
+      this.begin(job)
+      this.follow(job)
+      return job.transfer !== null
+    })
+    this.askedS = this.scheduler.nextAskedS(this.nowS)
+  }
+
   private begin(job: Job): void {
     const { machine, migration } = job
-    if (machine.host === migration.to) {
-      job.skip(this.nowS)
+    const doomed = this.doom(job)
+    if (doomed !== null) {
+      job.giveUp(this.nowS, doomed.outcome, doomed.why)
+      this.ended()
       this.notes.push(job.result!.why)
       return
     }
-    const made = makeStrategy(migration.strategy)
+    const made = makeStrategy(migration.strategy, {
+      content: machine.workload.content, guestPageBytes: machine.vm.pageKiB * 1024, blockPages: machine.blockPages,
+    })
     const source = this.scenario.hosts.find((host) => host.id === machine.host)!
     const ms = machine.vm.fixedMs
     job.transfer = new Transfer({
@@ -176,12 +207,18 @@ export class Simulation {
         clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * 1048576) / machine.pageBytes / 32) * 32),
       }),
       guest: machine.guest, flow: job.flow, network: this.network, wire: made.wire, pageBytes: machine.pageBytes, blockPages: machine.blockPages,
-      maxMbps: migration.maxMbps, latencyS: this.scenario.latencyMs / 1000, deviceBytes: machine.vm.deviceStateKiB * 1024,
+      maxMbps: migration.maxMbps, failAfterS: this.scenario.failAfterS, latencyS: this.network.latencyS(machine.host, migration.to), deviceBytes: machine.vm.deviceStateKiB * 1024,
       fixedS: { stop: ms.stop / 1000, device: ms.device / 1000, resume: ms.resume / 1000, announce: ms.announce / 1000 },
       cpuBytesPerS: source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps * 125_000,
     })
     job.trafficBase = this.traffic.carried(machine.index, this.nowS)
     job.transfer.begin(this.nowS, new Float64Array(2))
+  }
+
+  /** A migration has its result: whoever waited for it, or for its place, may start now. */
+  private ended(): void {
+    this.open--
+    this.askedS = this.nowS
   }
 
   /** What a migration's own step means for the rest of the world. */
@@ -192,7 +229,10 @@ export class Simulation {
       job.trafficMoved = true
       this.traffic.place(machine.index, job.migration.to)
     }
-    if (transfer.state.outcome === null) return
+    if (transfer.state.outcome === null) {
+      this.moments.set(job.slot, transfer.state.nextS)
+      return
+    }
     if (transfer.state.outcome === 'completed') machine.host = job.migration.to
     else if (job.trafficMoved) this.traffic.place(machine.index, machine.host)
     if (this.audited !== null) {
@@ -204,6 +244,9 @@ export class Simulation {
     for (const told of transfer.actions.news()) this.notes.push(`${machine.vm.id}: ${told}.`)
     this.recorder?.migrationEnds(job)
     job.finish(this.traffic.lost(machine.index, job.trafficBase, transfer.state.startS, transfer.state.endS))
+    this.moments.set(job.slot, Infinity)
+    this.scheduler.ended(job)
+    this.ended()
   }
 
   private stopLooking(): void {
@@ -212,8 +255,8 @@ export class Simulation {
       if (job.result !== null) continue
       if (job.transfer === null) {
         this.notes.push(`The migration of ${job.migration.vm} had not begun by the end at ${shortNumber(endS)} s.`)
-        job.skip(endS)
-        job.result!.why = this.notes[this.notes.length - 1]!
+        job.giveUp(endS, 'skipped', this.notes[this.notes.length - 1])
+        this.open--
         continue
       }
       job.transfer.guest.resume(endS)
@@ -223,50 +266,43 @@ export class Simulation {
     }
   }
 
-  private apply(event: ScenarioEvent): void {
-    const machine = this.machines.find((candidate) => candidate.vm.id === event.target)
-    const job = this.jobs.find((candidate) => candidate.machine === machine && candidate.transfer !== null)
-    const ignored = (why: string): void => void this.notes.push(`${event.kind} at ${shortNumber(event.atS)} s was ignored: ${why}.`)
-    if (event.kind === 'scale-workload') {
-      machine!.guest.setLoadScale(this.nowS, event.scale)
-      return
+  private apply(event: WorldEvent): void {
+    if (event.kind === 'restored' || isLasting(event)) {
+      applyImpairments(this.scenario, this.events, this.eventsDone, this.network)
+    } else if (event.kind === 'host-crash') {
+      this.crash(event.target)
+    } else {
+      const job = operatorAct(this, event)
+      if (job !== null) this.follow(job)
     }
-    if (event.kind === 'set-workload') {
-      machine!.guest.nextWorkload(this.nowS)
-      return
-    }
-    const transfer = job?.transfer
-    if (job === undefined || transfer === undefined || transfer === null) {
-      ignored(`no migration of ${event.target} is under way`)
-      return
-    }
-    switch (event.kind) {
-      case 'switch-over-now':
-        if (!transfer.strategy.switchOverNow(transfer, this.nowS, 'the operator asked to switch over now')) ignored('the guest is being switched over')
-        break
-      case 'cancel':
-        transfer.interrupt(this.nowS)
+  }
+
+  /** A host and what runs on it are gone. */
+  private crash(host: string): void {
+    if (this.crashed.has(host)) return
+    this.crashed.add(host)
+    const at = shortNumber(this.nowS)
+    for (const job of this.jobs) {
+      const { transfer, machine, migration } = job
+      if (transfer === null || (job.from !== host && migration.to !== host)) continue
+      transfer.interrupt(this.nowS)
+      if (job.from === host) {
+        transfer.guest.stop(this.nowS)
+        transfer.end(this.nowS, 'lost', `The guest is lost: ${host} crashed at ${at} s, before ${machine.vm.id} ran elsewhere.`)
+      } else {
         transfer.guest.resume(this.nowS)
-        transfer.end(this.nowS, 'cancelled', `Cancelled after ${shortNumber(this.nowS - transfer.state.startS)} s; the guest runs on at ${job.from}.`)
-        break
-      case 'set-max-mbps':
-        transfer.setMaxMbps(event.mbps, this.nowS)
-        this.notes.push(
-          `From ${shortNumber(event.atS)} s the migration of ${event.target} `
-          + (event.mbps === 0 ? 'has no cap.' : `takes at most ${mbpsText(event.mbps * 125_000)}.`),
-        )
-        break
-      case 'set-downtime':
-        if (transfer.strategy.setDowntimeMs?.(event.ms) !== true) ignored('its rule does not judge by a downtime limit')
-        break
-      default:
-        ignored('this version does not know it')
+        transfer.end(this.nowS, 'failed', `Failed: ${host} crashed at ${at} s; the guest runs on at ${job.from}.`)
+      }
+      this.follow(job)
     }
-    this.follow(job)
+    for (const machine of this.machines) if (machine.host === host) machine.guest.stop(this.nowS)
   }
 
   private readonly flowChanged = (flow: Flow): void => {
-    this.jobOfFlow.get(flow.id)?.transfer?.reschedule(this.nowS)
+    const job = this.jobOfFlow.get(flow.id)
+    if (job === undefined || job.transfer === null) return
+    job.transfer.reschedule(this.nowS)
+    this.moments.set(job.slot, job.transfer.state.nextS)
   }
 
   private settle(): void {
@@ -295,7 +331,7 @@ export class Simulation {
 
   /** Everything that a later `restore` needs; not for runs that record series. */
   snapshot(): Snapshot {
-    return snapshotJobs(this, this.eventsDone, this.finishS)
+    return snapshotJobs(this, this.eventsDone, this.finishS, this.askedS)
   }
 
   restore(saved: Snapshot): void {
@@ -303,24 +339,22 @@ export class Simulation {
     this.eventsDone = saved.eventsDone
     this.finishS = saved.finishS
     this.notes.splice(0, this.notes.length, ...saved.notes)
+    // Migrations are opened anew as at their start, when no host had crashed.
+    this.crashed.clear()
     restoreJobs(this, saved, (job) => this.begin(job))
+    this.open = this.jobs.filter((job) => job.result === null).length
+    this.scheduler.rebuild(this.jobs)
+    for (let i = 0; i < this.eventsDone; i++) {
+      const event = this.events[i]
+      if (event.kind === 'host-crash') this.crashed.add(event.target)
+    }
+    applyImpairments(this.scenario, this.events, this.eventsDone, this.network)
+    this.settle()
+    this.askedS = saved.askedS
+    for (const job of this.jobs) this.moments.set(job.slot, job.transfer?.state.nextS ?? Infinity)
   }
 
   result(): Result {
-    const migrations = this.scenario.migrations.map((migration) => this.jobs.find((job) => job.migration === migration)!.result!)
-    const ran = migrations.filter((migration) => migration.outcome !== 'skipped')
-    const sum = (of: (migration: (typeof ran)[number]) => number): number => ran.reduce((total, migration) => total + of(migration), 0)
-    return {
-      version: 1, scenario: this.scenario.name, seed: this.seed, migrations,
-      totals: {
-        makespanS: ran.length === 0 ? 0 : Math.max(...ran.map((m) => m.endS)) - Math.min(...ran.map((m) => m.startS)),
-        transferredMiB: sum((m) => m.transferredMiB), downtimeMsSum: sum((m) => m.downtimeMs),
-        downtimeMsMax: Math.max(0, ...ran.map((m) => m.downtimeMs)), energyJ: sum((m) => m.energyJ),
-        deadlineMisses: migrations.filter((m) => m.deadlineMet === false).length,
-      },
-      notes: [...this.notes],
-      ...(this.recorder === null ? {} : { series: this.recorder.series() }),
-      ...(this.audited === null ? {} : { audit: { ...this.audited } }),
-    }
+    return runResult(this, this.recorder?.series(), this.audited)
   }
 }

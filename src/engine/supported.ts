@@ -1,23 +1,20 @@
 /** Which parts of the format this version can run; the rest is refused by path, in one list. */
 import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { BOOSTS } from './migration/boosts/makeBoosts.ts'
 import { boostsUnder } from './migration/managers/managers.ts'
 import { NotHereYet } from './notHereYet.ts'
 
-const EVENTS = ['switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload']
-const BOOSTS = ['autoConverge']
+const EVENTS = [
+  'switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload', 'link-down', 'packet-loss', 'host-crash',
+]
 const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
 
 /** @throws NotHereYet with every path that asks for something not built yet */
 export function refuseWhatIsNotHere(scenario: Scenario): void {
   const faults: Fault[] = []
   const refuse = (path: string, what: string): void => void faults.push({ path, message: `${what} is not here yet` })
-  if (scenario.fleet !== null) refuse('fleet', 'the fleet generator')
-  if (scenario.links.length > 0) refuse('links', 'a network of links and switches')
-  if (scenario.schedule.mode !== 'asap') refuse('schedule.mode', `the schedule "${scenario.schedule.mode}"`)
-  if (scenario.schedule.concurrency !== null || scenario.schedule.perDestination !== null || scenario.schedule.total !== null) {
-    refuse('schedule', 'a limit on concurrent migrations')
-  }
+  if (scenario.schedule.mode === 'adaptive') refuse('schedule.mode', 'the adaptive planner')
   scenario.vms.forEach((vm, i) => {
     if (vm.diskMiB > 0) refuse(`vms[${i}].diskMiB`, 'a local disk that moves along')
     if (vm.trackNsPerPage > 0) refuse(`vms[${i}].trackNsPerPage`, 'the cost of tracking')

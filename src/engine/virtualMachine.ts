@@ -12,7 +12,9 @@ export const MOST_PAGES = 268_435_456
 export class VirtualMachine {
   readonly vm: Vm
   readonly index: number
-  /** What its guest does at first, and what events make it do later. */
+  /** What its guest does at first; what its memory holds is said there, whatever it does later. */
+  readonly workload: ResolvedWorkload
+  /** That, and what events make it do later. */
   private readonly workloads: readonly ResolvedWorkload[]
   readonly guest: Guest
   /** Tracked units: pages, or blocks of `blockPages`. */
@@ -26,13 +28,14 @@ export class VirtualMachine {
   private readonly seed: number
   private madeWrites: GuestWrites | null = null
 
-  /** `later`: the workloads that events set, in order. Memory holds what the first one says. */
+  /** `later`: the workloads that events set, in order. */
   constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = []) {
     this.vm = vm
     this.index = index
     this.seed = seed
     this.host = vm.host
     this.workloads = [vm.workload, ...later].map((workload) => resolveWorkload(workload, vm))
+    this.workload = this.workloads[0]
     this.guest = new Guest(this.workloads, vm.vcpus)
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
     let blockPages = 1
@@ -57,7 +60,7 @@ export class VirtualMachine {
     const whole = scope === 'configured'
     return new PageContent({
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
-      zeroFraction: whole ? 0 : this.workloads[0].content.zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
+      zeroFraction: whole ? 0 : this.workload.content.zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
     })
   }
 }

@@ -52,7 +52,9 @@ export function createPlayStore({
     const reply = await client.run(request, (batch) => take(batch, draft))
     if (reply === undefined || runId !== newestRunId) return
     if (!reply.ok) store.setState({ faults: reply.faults })
-    else if (reply.cancelled) store.setState({ status: 'cancelled' })
+    else if (reply.cancelled) {
+      store.setState(({ run }) => ({ status: 'cancelled', run: run?.runId === runId ? { ...run, cancelled: true } : run }))
+    }
   }
 
   const take = (batch: RunBatch, draft: unknown): void => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PageContent } from './pageContent.ts'
-import { SendSet } from './sendSet.ts'
+import { SendSet, emptyStretch } from './sendSet.ts'
 
 const NONE = { pageCount: 300, lowUsed: 300, topFrom: 300, zeroFraction: 0, key: 1 }
 
@@ -17,7 +17,7 @@ describe('the set of pages to send', () => {
       set.hiWord = 0
       set.add(dirty, 0, 10, chosen.length)
       set.origin = origin
-      const out = { scanned: 0, bodies: 0, zeros: 0 }
+      const out = emptyStretch()
       set.walk(content, out, { bodies: Infinity, zeros: Infinity, bytes, bodyBytes: 4104, zeroBytes: 9 }, out)
       let left = bytes
       let bodies = 0
@@ -37,7 +37,7 @@ describe('the set of pages to send', () => {
   it('drops at a pass\' end exactly what was scanned, and goes on where it stood', () => {
     const set = new SendSet(300)
     set.fillAll(0)
-    set.advance({ scanned: 100, bodies: 100, zeros: 0 })
+    set.advance({ ...emptyStretch(), scanned: 100, bodies: 100 })
     set.endPass(false)
     expect([set.origin, set.waiting, set.countIn(0, 100), set.countIn(100, 300)]).toEqual([100, 200, 0, 200])
   })

@@ -5,28 +5,63 @@
  * later reader can still tell what was waiting at any moment of the pass.
  */
 import type { PageContent } from './pageContent.ts'
+import { walkCoded } from './pageCoding.ts'
+import type { PageCoding } from './pageCoding.ts'
 import { countRange, popcount, setRange, wordCount, wordMask } from './bits.ts'
 
-/** What a stretch of the scan holds, and where it ends. */
+/** How far the scan of a pass has come, and what lies behind it: pages by what they hold, and what encoders made of some. */
 export interface Stretch {
-  /** Scan position after it, in pages from `origin`, 0 to `pageCount`. */
+  /** Scan position, in pages from `origin`, 0 to `pageCount`. */
   scanned: number
+  /** Pages that hold something, however they are sent. */
   bodies: number
   zeros: number
+  /** Those of the bodies that an encoder took, and their bytes on the wire: all others go whole. */
+  coded: number
+  codedBytes: number
+}
+
+export function emptyStretch(): Stretch {
+  return { scanned: 0, bodies: 0, zeros: 0, coded: 0, codedBytes: 0 }
+}
+
+export function copyStretch(from: Readonly<Stretch>, to: Stretch): void {
+  to.scanned = from.scanned
+  to.bodies = from.bodies
+  to.zeros = from.zeros
+  to.coded = from.coded
+  to.codedBytes = from.codedBytes
+}
+
+const NOTHING_SENT: Readonly<Stretch> = emptyStretch()
+
+/** Where a walk ends at the latest, and what a page costs. */
+export interface WalkLimits {
+  bodies: number
+  zeros: number
+  bytes: number
+  bodyBytes: number
+  zeroBytes: number
+  /** Pages of any kind beyond the start. */
+  pages?: number
+  /** Pages that encoders take, beyond the start. */
+  coded?: number
+  /** Scan position. */
+  scanned?: number
 }
 
 export class SendSet {
   readonly words: Int32Array
   readonly pageCount: number
+  /** How some pages are sent otherwise than whole; null: none is. */
+  coding: PageCoding | null = null
   /** Where the scan of this pass began. */
   origin = 0
-  /** Pages scanned since `origin`, modulo nothing: 0 to `pageCount`. */
-  scanned = 0
-  /** Pages in the set, and those of them that have been sent. */
+  /** How far it has come; what lies behind has been sent. */
+  readonly at = emptyStretch()
+  /** Pages in the set, sent ones included. */
   bodies = 0
   zeros = 0
-  sentBodies = 0
-  sentZeros = 0
   /** Words outside [loWord, hiWord) are empty. */
   loWord = 0
   hiWord: number
@@ -37,14 +72,23 @@ export class SendSet {
     this.hiWord = this.words.length
   }
 
+  get scanned(): number {
+    return this.at.scanned
+  }
+  get sentBodies(): number {
+    return this.at.bodies
+  }
+  get sentZeros(): number {
+    return this.at.zeros
+  }
   get waiting(): number {
-    return this.bodies + this.zeros - this.sentBodies - this.sentZeros
+    return this.bodies + this.zeros - this.at.bodies - this.at.zeros
   }
   get waitingBodies(): number {
-    return this.bodies - this.sentBodies
+    return this.bodies - this.at.bodies
   }
   get waitingZeros(): number {
-    return this.zeros - this.sentZeros
+    return this.zeros - this.at.zeros
   }
 
   fillAll(zeros: number): void {
@@ -54,30 +98,35 @@ export class SendSet {
   }
 
   /**
-   * The longest stretch from the scan position on that stays within all three limits. `content` null: every page is a
-   * body. Nothing is changed.
+   * The longest stretch from `start` on that stays within all limits. `content` null: every page is a whole body. Nothing
+   * is changed, but encoders may be asked to plan the pages that come into sight.
    */
-  walk(
-    content: PageContent | null, start: Readonly<Stretch>, limits: { bodies: number; zeros: number; bytes: number; bodyBytes: number; zeroBytes: number },
-    out: Stretch,
-  ): void {
+  walk(content: PageContent | null, start: Readonly<Stretch>, limits: Readonly<WalkLimits>, out: Stretch): void {
+    if (this.coding !== null && content !== null) {
+      walkCoded(this, this.coding, content, start, limits, out)
+      return
+    }
     const { words, pageCount } = this
+    const scanEnd = limits.scanned ?? pageCount
+    const pagesEnd = start.bodies + start.zeros + (limits.pages ?? Infinity)
     let { scanned, bodies, zeros } = start
     let bytes = 0
-    while (scanned < pageCount) {
+    out.coded = start.coded
+    out.codedBytes = start.codedBytes
+    while (scanned < scanEnd) {
       let page = this.origin + scanned
       if (page >= pageCount) page -= pageCount
       const word = Math.floor(page / 32)
       const lane = page - word * 32
       // Up to the word's end, the memory's end, and not beyond the pass' origin.
-      const span = Math.min(32 - lane, pageCount - page, pageCount - scanned)
+      const span = Math.min(32 - lane, pageCount - page, scanEnd - scanned)
       let set = words[word] & wordMask(word, page, page + span)
       if (set !== 0) {
         const zeroLanes = content === null ? 0 : set & content.zeroWord(word)
         const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
         const b = popcount(set) - z
         const need = b * limits.bodyBytes + z * limits.zeroBytes
-        if (bodies + b <= limits.bodies && zeros + z <= limits.zeros && bytes + need <= limits.bytes) {
+        if (bodies + b <= limits.bodies && zeros + z <= limits.zeros && bytes + need <= limits.bytes && bodies + zeros + b + z <= pagesEnd) {
           bodies += b
           zeros += z
           bytes += need
@@ -86,7 +135,8 @@ export class SendSet {
             const bit = set & -set
             const isZero = (zeroLanes & bit) !== 0
             const cost = isZero ? limits.zeroBytes : limits.bodyBytes
-            if (bytes + cost > limits.bytes || (isZero ? zeros + 1 > limits.zeros : bodies + 1 > limits.bodies)) {
+            const full = isZero ? zeros + 1 > limits.zeros : bodies + 1 > limits.bodies
+            if (full || bytes + cost > limits.bytes || bodies + zeros + 1 > pagesEnd) {
               out.scanned = scanned + (31 - Math.clz32(bit)) - lane
               out.bodies = bodies
               out.zeros = zeros
@@ -101,16 +151,14 @@ export class SendSet {
       }
       scanned += span
     }
-    out.scanned = pageCount
+    out.scanned = scanEnd
     out.bodies = bodies
     out.zeros = zeros
   }
 
   /** Everything up to the stretch's end has been sent. */
   advance(to: Readonly<Stretch>): void {
-    this.scanned = to.scanned
-    this.sentBodies = to.bodies
-    this.sentZeros = to.zeros
+    copyStretch(to, this.at)
   }
 
   /** The pages already sent in this pass, as one or two ranges [from, to) of pages: what lies between `origin` and the scan position. */
@@ -122,12 +170,31 @@ export class SendSet {
 
   /** Lanes of a word that were in the set when the pass began and have been sent since. */
   sentLanes(word: number, scanned: number): number {
-    const [a, b, c, d] = this.sentRanges(scanned)
-    return this.words[word] & (wordMask(word, a, b) | (d > c ? wordMask(word, c, d) : 0))
+    const end = this.origin + scanned
+    const lanes = this.words[word]
+    if (end <= this.pageCount) return lanes & wordMask(word, this.origin, end)
+    return lanes & (wordMask(word, this.origin, this.pageCount) | wordMask(word, 0, end - this.pageCount))
+  }
+
+  /** Takes what has been sent in this pass out of another bitmap; true if any page is left in it. */
+  clearSentFrom(other: Int32Array): boolean {
+    const end = this.origin + this.scanned
+    this.clearFrom(other, this.origin, Math.min(end, this.pageCount))
+    if (end > this.pageCount) this.clearFrom(other, 0, end - this.pageCount)
+    return other.some((word) => word !== 0)
+  }
+
+  private clearFrom(other: Int32Array, from: number, to: number): void {
+    if (to <= from) return
+    const { words } = this
+    const first = Math.floor(from / 32)
+    const last = Math.floor((to - 1) / 32)
+    for (let i = first; i <= last; i++) other[i] &= ~(i === first || i === last ? words[i] & wordMask(i, from, to) : words[i])
   }
 
   /** Ends the pass: what was sent leaves the set. `restart`: the next pass begins at page 0, else where the scan stands. */
   endPass(restart: boolean): void {
+    this.coding?.endPass(this.loWord, this.hiWord)
     if (this.waiting === 0) {
       this.words.fill(0, this.loWord, this.hiWord)
       this.loWord = this.words.length
@@ -137,13 +204,11 @@ export class SendSet {
       clearRange(this.words, a, b)
       clearRange(this.words, c, d)
     }
-    this.bodies -= this.sentBodies
-    this.zeros -= this.sentZeros
-    this.sentBodies = 0
-    this.sentZeros = 0
+    this.bodies -= this.at.bodies
+    this.zeros -= this.at.zeros
     const end = this.origin + this.scanned
     this.origin = restart ? 0 : end % this.pageCount
-    this.scanned = 0
+    copyStretch(NOTHING_SENT, this.at)
   }
 
   /** Adds the pages of `dirty` in words [fromWord, toWord), none of them zero, `count` in all; returns how many were not waiting already. */

@@ -4,30 +4,17 @@
  * last window of at least 100 ms times the downtime limit; it is compared once a burst, that is at the start of each window under a cap
  * and about every 50 ms when the socket blocks.
  */
-import type { Stretch } from '../memory/sendSet.ts'
-import { MOST_ROUNDS, stretchTo } from './roundPrecopy.ts'
+import { emptyStretch } from '../memory/sendSet.ts'
+import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
+import { MOST_ROUNDS } from './roundPrecopy.ts'
 import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
-import type { Strategy, WireFormat } from './strategy.ts'
-import { ZERO_SCAN_S } from './transfer.ts'
+import type { Strategy } from './strategy.ts'
 import type { Transfer } from './transfer.ts'
 import { mbpsText, msText, pagesText } from './wording.ts'
 
 /** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
 const WINDOW_S = 0.1
-/** `MAX_WAIT`: a burst ends after this, looked at every 64 pages. */
-const BURST_S = 0.05
-const CLOCK_PAGES = 64
-/** A buffer is flushed, and its bytes counted, at 64 I/O vectors: a header and a page each. */
-const FLUSH_BODIES = 32
-/** Zero-page records that fill a 32 KiB buffer. */
-const FLUSH_ZEROS = 3640
-
-/** 8 bytes before a page; a zero page is 8 + 1 (`save_page_header`, `save_zero_page`). */
-export function qemuWire(socketMiB: number): WireFormat {
-  return { headerBytes: 8, zeroPageBytes: 9, socketBytes: socketMiB * 1048576, scansZeroPages: true, ownCap: true, reportsAtLastByte: true }
-}
-
 interface QemuState extends StopState {
   stopping: boolean
   asleep: boolean
@@ -37,13 +24,17 @@ interface QemuState extends StopState {
   bandwidth: number
   thresholdBytes: number
   downtimeMs: number
+  /** Bursts that the budget has cut. */
+  cuts: number
+  /** The sync count of the pass in which all channels were last brought together. */
+  joinedInPass: number
 }
 
 export class QemuPrecopy implements Strategy {
   readonly kind = 'precopy'
   state: Record<string, unknown>
   private readonly phase = new StopPhase(true)
-  private readonly to: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
+  private readonly to = emptyStretch()
   private readonly availBytesPerS: number | null
   private readonly forceAfterS: number | null
   private pageBytes = 4096
@@ -53,7 +44,7 @@ export class QemuPrecopy implements Strategy {
     this.forceAfterS = forceAfterS
     this.state = {
       step: 'none', dirtied: 0, stopping: false, asleep: false, windowStartS: 0, windowHanded: 0, bandwidth: 0, thresholdBytes: 0,
-      downtimeMs: rule.downtimeMs,
+      downtimeMs: rule.downtimeMs, cuts: 0, joinedInPass: 0,
     }
   }
 
@@ -150,68 +141,31 @@ export class QemuPrecopy implements Strategy {
     this.phase.begin(transfer, this.now, nowS)
   }
 
-  /** `ram_save_iterate`: until the budget is exceeded (whole flushes), 50 ms are over, or nothing is left. */
   private burst(transfer: Transfer, nowS: number): void {
     const { now, to } = this
     const { set, lazy } = transfer.memory
     lazy?.clear(set, transfer.workAt(nowS))
     transfer.memory.refreshZeros(transfer.workAt(nowS), set.pageCount)
-    const untilS = nowS + BURST_S
     const budgetLeft = this.budget(transfer) - (transfer.handed - now.windowHanded)
-    const chunkEnd = lazy?.nextBoundary(set) ?? set.pageCount
-    if (set.waitingZeros > 0) {
-      this.walkBurst(transfer, budgetLeft)
-      if (to.scanned > chunkEnd) stretchTo(transfer, chunkEnd, to)
-    } else if (budgetLeft >= transfer.remainingBytes && chunkEnd >= set.pageCount) {
-      to.scanned = set.pageCount
-      to.bodies = set.bodies
-      to.zeros = set.zeros
-    } else if (budgetLeft >= transfer.remainingBytes) {
-      stretchTo(transfer, chunkEnd, to)
-    } else {
-      this.walkBudget(transfer, budgetLeft)
-      if (to.scanned > chunkEnd) stretchTo(transfer, chunkEnd, to)
-    }
-    transfer.send(nowS, to, untilS, CLOCK_PAGES)
+    planBurst(transfer, budgetLeft, now.cuts, to)
+    if (transfer.bytesBetween(set.at, to) > budgetLeft) now.cuts++
+    transfer.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
   }
 
-  /** Among zero pages a burst's time goes into looking for them, not into bytes. */
-  private walkBurst(transfer: Transfer, budgetLeft: number): void {
-    const { to } = this
-    const { set, content } = transfer.memory
-    const { parts, bodyBytes, zeroBytes } = transfer
-    const start = { scanned: set.scanned, bodies: set.sentBodies, zeros: set.sentZeros }
-    const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * transfer.lineRate + parts.wire.socketBytes)
-    const zeros = start.zeros + Math.max(1, Math.ceil(BURST_S / (ZERO_SCAN_S * parts.blockPages)))
-    set.walk(content, start, { bodies: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetLeft)), bodyBytes, zeroBytes }, to)
-    if (budgetLeft < most && to.scanned < set.pageCount && to.zeros < zeros) this.finishFlush(transfer, start.bodies)
-  }
-
-  /** The flush that exceeds the budget ends the burst. */
-  private walkBudget(transfer: Transfer, budgetLeft: number): void {
-    const { to } = this
-    const { set, content } = transfer.memory
-    const { bodyBytes, zeroBytes } = transfer
-    const start = { scanned: set.scanned, bodies: set.sentBodies, zeros: set.sentZeros }
-    set.walk(content, start, { bodies: Infinity, zeros: Infinity, bytes: Math.max(0, budgetLeft), bodyBytes, zeroBytes }, to)
-    if (to.scanned < set.pageCount) this.finishFlush(transfer, start.bodies)
-  }
-
-  /** A buffer is sent, and counted, when it is full: the stretch goes on to the next multiple of a flush. */
-  private finishFlush(transfer: Transfer, bodiesBefore: number): void {
-    const { to } = this
-    const { set, content } = transfer.memory
-    const { bodyBytes, zeroBytes } = transfer
-    const flushed = (to.bodies - bodiesBefore) % FLUSH_BODIES
-    set.walk(content, to, {
-      bodies: to.bodies + FLUSH_BODIES - flushed, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity, bodyBytes, zeroBytes,
-    }, to)
-  }
-
-  /** With lazy clearing a burst that has reached a chunk's end goes on in the next. */
+  /** A burst that has reached the end of a chunk, or of the memory with several channels, goes on behind it. */
   private goesOn(transfer: Transfer, nowS: number): boolean {
+    const { now } = this
     const { set, lazy } = transfer.memory
-    if (lazy === null || set.waiting === 0 || set.scanned === 0 || !lazy.atBoundary(set)) return false
+    const { packets } = transfer.parts.wire
+    if (set.scanned === 0) return false
+    const atMemoryEnd = (set.origin + set.scanned) % set.pageCount === 0
+    if (packets !== null && atMemoryEnd && now.joinedInPass !== transfer.state.syncs) {
+      now.joinedInPass = transfer.state.syncs
+      transfer.joinChannels(nowS, 0)
+      return true
+    }
+    if (set.waiting === 0) return false
+    if (!(packets !== null && atMemoryEnd) && (lazy === null || !lazy.atBoundary(set))) return false
     this.burst(transfer, nowS)
     return true
   }

@@ -3,6 +3,7 @@
  * meanwhile wait for the next; after each round the rule decides.
  */
 import type { RoundRule } from './rules/rule.ts'
+import { emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
@@ -26,7 +27,7 @@ export class RoundPrecopy implements Strategy {
   state: Record<string, unknown>
   private readonly rule: RoundRule
   private readonly phase = new StopPhase(false)
-  private readonly to: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
+  private readonly to = emptyStretch()
   private readonly forceAfterS: number | null
 
   constructor(rule: RoundRule, forceAfterS: number | null) {
@@ -60,7 +61,7 @@ export class RoundPrecopy implements Strategy {
     memory.lazy?.clear(set, work)
     let scanEnd = memory.lazy?.nextBoundary(set) ?? set.pageCount
     if (this.rule.skipsDirtied) {
-      set.walk(null, { scanned: set.scanned, bodies: 0, zeros: 0 }, {
+      set.walk(null, { ...emptyStretch(), scanned: set.scanned }, {
         bodies: Math.max(1, Math.floor(PEEK_PAGES / transfer.parts.blockPages)), zeros: 0, bytes: Infinity, bodyBytes: 1, zeroBytes: 1,
       }, to)
       scanEnd = Math.min(scanEnd, to.scanned)
@@ -130,6 +131,11 @@ export class RoundPrecopy implements Strategy {
 /** The stretch from where the scan stands to a given scan position. */
 export function stretchTo(transfer: Transfer, scanEnd: number, out: Stretch): void {
   const { set, content } = transfer.memory
+  if (set.coding !== null) {
+    const { bodyBytes, zeroBytes } = transfer
+    set.walk(content, set.at, { bodies: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes, scanned: scanEnd }, out)
+    return
+  }
   const [a, b, c, d] = set.sentRanges(scanEnd)
   const [, fromEnd, , fromWrap] = set.sentRanges(set.scanned)
   let pages = 0
@@ -142,4 +148,6 @@ export function stretchTo(transfer: Transfer, scanEnd: number, out: Stretch): vo
   out.scanned = scanEnd
   out.bodies = set.sentBodies + pages - zeros
   out.zeros = set.sentZeros + zeros
+  out.coded = set.at.coded
+  out.codedBytes = set.at.codedBytes
 }

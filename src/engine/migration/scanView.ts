@@ -3,14 +3,17 @@
  * destination. Reading changes nothing but a cache.
  */
 import { carriedAt } from '../network/network.ts'
+import { copyStretch, emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Transfer } from './transfer.ts'
 
 export class ScanView {
   private readonly transfer: Transfer
-  private readonly cut: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
+  private readonly cut = emptyStretch()
   /** Where the scan stood at the last instant looked at in the present command: a cache, not a state. */
-  private readonly seen: Stretch & { bytes: number; handedBase: number } = { scanned: 0, bodies: 0, zeros: 0, bytes: -1, handedBase: -1 }
+  private readonly seen = emptyStretch()
+  private seenBytes = -1
+  private seenBase = -1
 
   constructor(transfer: Transfer) {
     this.transfer = transfer
@@ -18,7 +21,7 @@ export class ScanView {
 
   /** A checkpoint was restored: the cache is of another time. */
   forget(): void {
-    this.seen.handedBase = -1
+    this.seenBase = -1
   }
 
   /** Where the scan stands at `atS`, between this moment and the next. Pure but for a cache. */
@@ -27,77 +30,59 @@ export class ScanView {
     const { state, memory } = transfer
     const { set } = memory
     if (state.command !== 'send') {
-      out.scanned = set.scanned
-      out.bodies = set.sentBodies
-      out.zeros = set.sentZeros
+      copyStretch(set.at, out)
       return
     }
     const bytes = transfer.handedInCommand(atS)
     if (bytes >= state.target) {
-      Object.assign(out, state.to)
+      copyStretch(state.to, out)
       return
     }
-    if (seen.handedBase !== state.handedBase || seen.bytes > bytes || seen.scanned < set.scanned) {
-      seen.handedBase = state.handedBase
-      seen.scanned = set.scanned
-      seen.bodies = set.sentBodies
-      seen.zeros = set.sentZeros
+    if (this.seenBase !== state.handedBase || this.seenBytes > bytes || seen.scanned < set.scanned) {
+      this.seenBase = state.handedBase
+      copyStretch(set.at, seen)
     }
-    const done = (seen.bodies - set.sentBodies) * transfer.bodyBytes + (seen.zeros - set.sentZeros) * transfer.zeroBytes
-    set.walk(memory.content, seen, {
-      bodies: state.to.bodies, zeros: state.to.zeros, bytes: bytes - done + 1e-6, bodyBytes: transfer.bodyBytes, zeroBytes: transfer.zeroBytes,
-    }, out)
-    seen.scanned = out.scanned
-    seen.bodies = out.bodies
-    seen.zeros = out.zeros
-    seen.bytes = bytes
+    this.walkUpTo(seen, state.to, bytes - transfer.bytesBetween(set.at, seen) + 1e-6, out)
+    copyStretch(out, seen)
+    this.seenBytes = bytes
+  }
+
+  /** From one place of the pass on, as far as the bytes go, at most to another. */
+  private walkUpTo(from: Readonly<Stretch>, to: Readonly<Stretch>, bytes: number, out: Stretch): void {
+    const { transfer } = this
+    const { bodyBytes, zeroBytes, memory } = transfer
+    memory.set.walk(memory.content, from, { bodies: to.bodies, zeros: to.zeros, bytes, bodyBytes, zeroBytes, scanned: to.scanned }, out)
   }
 
   /** Where the scan stood for the last page that has reached the destination by `atS`: behind by the sockets and the path. */
   positionArrived(atS: number, out: Stretch): void {
     const { transfer } = this
-    const { state, memory } = transfer
-    const { set } = memory
+    const { state } = transfer
     const { flow, latencyS } = transfer.parts
     const carried = carriedAt(flow, atS) - flow.rate * latencyS
     const behind = state.handedBase + transfer.handedInCommand(atS) - carried
     this.positionAt(atS, out)
-    const bytes = (out.bodies - set.sentBodies) * transfer.bodyBytes + (out.zeros - set.sentZeros) * transfer.zeroBytes
     if (behind <= 0) return
     // Pages of earlier commands that are still on their way are found by walking the pass from its origin.
-    const sinceOrigin = set.sentBodies * transfer.bodyBytes + set.sentZeros * transfer.zeroBytes + bytes - behind
-    set.walk(memory.content, { scanned: 0, bodies: 0, zeros: 0 }, {
-      bodies: out.bodies, zeros: out.zeros, bytes: Math.max(0, sinceOrigin), bodyBytes: transfer.bodyBytes, zeroBytes: transfer.zeroBytes,
-    }, out)
+    const origin = emptyStretch()
+    this.walkUpTo(origin, out, Math.max(0, transfer.bytesBetween(origin, out) - behind), out)
   }
 
   /** Cuts the stretch being sent at what has been handed over by now, rounded up to a multiple of `alignPages` pages. */
   cutAt(nowS: number, alignPages: number): void {
     const { cut, transfer } = this
-    const { state, memory } = transfer
+    const { state, memory, bodyBytes, zeroBytes } = transfer
     const { set } = memory
     this.positionAt(nowS, cut)
     const pages = cut.bodies + cut.zeros - set.sentBodies - set.sentZeros
-    const bytes = (cut.bodies - set.sentBodies) * transfer.bodyBytes + (cut.zeros - set.sentZeros) * transfer.zeroBytes
-    const begun = transfer.handedInCommand(nowS) - bytes > 1e-3 ? 1 : 0
+    const begun = transfer.handedInCommand(nowS) - transfer.bytesBetween(set.at, cut) > 1e-3 ? 1 : 0
     const whole = Math.ceil((pages + begun) / alignPages) * alignPages
+    // The page under way, and those up to the next multiple, are finished first.
     if (whole > pages) {
-      // The page under way, and those up to the next multiple, are finished first.
-      let missing = whole - pages
-      while (missing > 0 && cut.scanned < state.to.scanned) {
-        const before = cut.bodies + cut.zeros
-        set.walk(memory.content, cut, {
-          bodies: Math.min(state.to.bodies, cut.bodies + missing), zeros: Math.min(state.to.zeros, cut.zeros + missing),
-          bytes: missing * transfer.bodyBytes, bodyBytes: transfer.bodyBytes, zeroBytes: transfer.zeroBytes,
-        }, cut)
-        const gained = cut.bodies + cut.zeros - before
-        if (gained === 0) break
-        missing -= gained
-      }
+      const { bodies, zeros, scanned } = state.to
+      set.walk(memory.content, cut, { pages: whole - pages, bodies, zeros, bytes: Infinity, bodyBytes, zeroBytes, scanned }, cut)
     }
-    state.to.scanned = cut.scanned
-    state.to.bodies = cut.bodies
-    state.to.zeros = cut.zeros
-    state.target = (cut.bodies - set.sentBodies) * transfer.bodyBytes + (cut.zeros - set.sentZeros) * transfer.zeroBytes
+    copyStretch(cut, state.to)
+    state.target = transfer.bytesBetween(set.at, cut)
   }
 }

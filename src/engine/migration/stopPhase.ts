@@ -49,7 +49,7 @@ export class StopPhase {
         return
       case 'device':
         stop.step = 'device-bytes'
-        transfer.sendBytes(nowS, parts.deviceBytes)
+        transfer.joinChannels(nowS, parts.deviceBytes)
         return
       case 'device-bytes':
         state.lastByteS = nowS

@@ -1,9 +1,10 @@
 /** Which code runs which strategy and rule: a new one is one file and one line here. */
-import type { Boosts, Strategy as StrategySetting } from '../../scenario/schema.ts'
-import { AutoConverge } from './boosts/autoConverge.ts'
-import type { Boost } from './boosts/boost.ts'
+import type { Strategy as StrategySetting } from '../../scenario/schema.ts'
+import type { Boost, MovedVm } from './boosts/boost.ts'
+import { makeBoosts } from './boosts/makeBoosts.ts'
 import { boostsUnder } from './managers/managers.ts'
-import { QemuPrecopy, qemuWire } from './qemuPrecopy.ts'
+import { qemuWire } from './qemuBurst.ts'
+import { QemuPrecopy } from './qemuPrecopy.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
 import type { RoundRule } from './rules/rule.ts'
 import { ThresholdRule } from './rules/threshold.ts'
@@ -12,12 +13,6 @@ import { XenRule } from './rules/xen.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from './strategy.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
-
-function makeBoosts(setting: Boosts): Boost[] {
-  const boosts: Boost[] = []
-  if (setting.autoConverge !== undefined) boosts.push(new AutoConverge(setting.autoConverge))
-  return boosts
-}
 
 export interface MadeStrategy {
   boosts: Boost[]
@@ -31,7 +26,7 @@ export interface MadeStrategy {
 }
 
 /** @throws Error for what `refuseWhatIsNotHere` lets through by mistake */
-export function makeStrategy(setting: StrategySetting): MadeStrategy {
+export function makeStrategy(setting: StrategySetting, vm: MovedVm): MadeStrategy {
   if (setting.kind === 'stop-and-copy') {
     return { boosts: [], strategy: new StopAndCopy(), wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null }
   }
@@ -40,12 +35,18 @@ export function makeStrategy(setting: StrategySetting): MadeStrategy {
   const boosts = makeBoosts(boostsUnder(setting))
   const clearChunkMiB = setting.dirtyLog === 'since-send' ? setting.clearChunkMiB : null
   if (rule.kind === 'qemu') {
-    return { boosts, strategy: new QemuPrecopy(rule, forceAfterS), wire: qemuWire(rule.socketMiB), memoryScope, skips: false, clearChunkMiB }
+    const wire = boostedWire(qemuWire(rule.socketMiB), boosts, vm)
+    return { boosts, strategy: new QemuPrecopy(rule, forceAfterS), wire, memoryScope, skips: false, clearChunkMiB }
   }
   let made: RoundRule
   if (rule.kind === 'xen') made = new XenRule(rule)
   else if (rule.kind === 'virtualbox') made = new VirtualBoxRule(rule)
   else if (rule.kind === 'threshold') made = new ThresholdRule(rule)
   else throw new Error(`no code for the rule ${rule.kind}`)
-  return { boosts, strategy: new RoundPrecopy(made, forceAfterS), wire: PLAIN_WIRE, memoryScope, skips: made.skipsDirtied, clearChunkMiB }
+  const wire = boostedWire(PLAIN_WIRE, boosts, vm)
+  return { boosts, strategy: new RoundPrecopy(made, forceAfterS), wire, memoryScope, skips: made.skipsDirtied, clearChunkMiB }
+}
+
+function boostedWire(plain: WireFormat, boosts: readonly Boost[], vm: MovedVm): WireFormat {
+  return boosts.reduce((wire, boost) => boost.wire?.(wire, vm) ?? wire, plain)
 }

@@ -24,12 +24,25 @@ export interface Strategy {
   estimate?(): { bandwidth: number; thresholdPages: number }
 }
 
+/** Pages go in packets over several channels (QEMU's multifd). */
+export interface Packets {
+  channels: number
+  /** Pages (tracked units) in a full one, zero pages included. */
+  pages: number
+  /** Bytes with which all channels are brought together at a round's end. */
+  joinBytes: number
+}
+
 /** How the product frames pages on the wire, and what its sockets hold. */
 export interface WireFormat {
   /** Bytes in front of each page body. */
   headerBytes: number
+  /** A page's bytes on the wire over its size: below 1 when it is compressed. */
+  bodyShare: number
   /** Bytes of a zero page's marker, header included. */
   zeroPageBytes: number
+  /** Bytes a second that the threads which prepare and send pages manage at most. */
+  threadsBytesPerS: number
   /** Bytes that the sender's and receiver's sockets take at once: they count as sent before the wire has carried them. */
   socketBytes: number
   /** The sender finds zero pages by looking at every byte, which takes its time. */
@@ -38,6 +51,13 @@ export interface WireFormat {
   ownCap: boolean
   /** The product judges its own downtime when its last byte is in the socket, not when the guest runs. */
   reportsAtLastByte: boolean
+  /** Null: one page after another. */
+  packets: Packets | null
+  /** Bytes of pages that a packet over several channels holds; null where the product has no such packets. */
+  packetBytes: number | null
 }
 
-export const PLAIN_WIRE: WireFormat = { headerBytes: 0, zeroPageBytes: 8, socketBytes: 0, scansZeroPages: false, ownCap: false, reportsAtLastByte: false }
+export const PLAIN_WIRE: WireFormat = {
+  headerBytes: 0, bodyShare: 1, zeroPageBytes: 8, threadsBytesPerS: Infinity, socketBytes: 0, scansZeroPages: false, ownCap: false, reportsAtLastByte: false,
+  packets: null, packetBytes: null,
+}

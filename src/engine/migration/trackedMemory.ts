@@ -6,7 +6,7 @@
 import { countWords, popcount, wordCount } from '../memory/bits.ts'
 import { PageAudit } from '../memory/audit.ts'
 import type { PageContent } from '../memory/pageContent.ts'
-import { SendSet } from '../memory/sendSet.ts'
+import { SendSet, copyStretch } from '../memory/sendSet.ts'
 import { LazyClearing } from './lazyClearing.ts'
 import type { TrackedState } from './trackedState.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
@@ -105,6 +105,7 @@ export class TrackedMemory {
     this.readLog(work)
     audit?.sent(set)
     this.commitSent()
+    set.coding?.passEnds(set, dirty, work)
     set.endPass(restart)
     let dirtied = 0
     let added = 0
@@ -151,23 +152,14 @@ export class TrackedMemory {
   private commitSent(): void {
     const { set } = this
     if (this.neverSentKnown) {
-      if (this.neverSent === null) return
-      let left = 0
-      for (let i = 0; i < this.neverSent.length; i++) {
-        if (this.neverSent[i] === 0) continue
-        this.neverSent[i] &= ~set.sentLanes(i, set.scanned)
-        left |= this.neverSent[i]
-      }
-      if (left === 0) this.neverSent = null
+      if (this.neverSent !== null && !set.clearSentFrom(this.neverSent)) this.neverSent = null
       return
     }
     this.neverSentKnown = true
     if (set.waiting === 0 && this.skippedNow === 0) return
     this.neverSent = set.words.slice()
-    for (let i = 0; i < this.neverSent.length; i++) {
-      this.neverSent[i] &= ~set.sentLanes(i, set.scanned)
-      if (this.skipped !== null) this.neverSent[i] |= this.skipped[i]
-    }
+    set.clearSentFrom(this.neverSent)
+    if (this.skipped !== null) for (let i = 0; i < this.neverSent.length; i++) this.neverSent[i] |= this.skipped[i]
   }
 
   /** Lanes of a word whose pages the destination has never had, with `scanned` pages of the pass behind. */
@@ -276,8 +268,8 @@ export class TrackedMemory {
   snapshot(): TrackedState {
     const { set } = this
     return {
-      words: set.words.slice(), origin: set.origin, scanned: set.scanned, bodies: set.bodies, zeros: set.zeros,
-      sentBodies: set.sentBodies, sentZeros: set.sentZeros, loWord: set.loWord, hiWord: set.hiWord,
+      words: set.words.slice(), origin: set.origin, bodies: set.bodies, zeros: set.zeros,
+      at: { ...set.at }, loWord: set.loWord, hiWord: set.hiWord, planned: set.coding?.planned ?? 0,
       neverSent: this.neverSent?.slice() ?? null, neverSentKnown: this.neverSentKnown, skipped: this.skipped?.slice() ?? null,
       skippedNow: this.skippedNow, epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
       chunkCleared: this.lazy?.snapshot() ?? null, content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
@@ -288,11 +280,10 @@ export class TrackedMemory {
     const { set } = this
     set.words.set(state.words)
     set.origin = state.origin
-    set.scanned = state.scanned
     set.bodies = state.bodies
     set.zeros = state.zeros
-    set.sentBodies = state.sentBodies
-    set.sentZeros = state.sentZeros
+    copyStretch(state.at, set.at)
+    if (set.coding !== null) set.coding.planned = state.planned
     set.loWord = state.loWord
     set.hiWord = state.hiWord
     this.neverSent = state.neverSent?.slice() ?? null

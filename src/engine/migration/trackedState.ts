@@ -1,12 +1,13 @@
 /** A tracked memory's whole state, copied, for a checkpoint. */
+import type { Stretch } from '../memory/sendSet.ts'
+
 export interface TrackedState {
   words: Int32Array
   origin: number
-  scanned: number
   bodies: number
   zeros: number
-  sentBodies: number
-  sentZeros: number
+  at: Stretch
+  planned: number
   loWord: number
   hiWord: number
   neverSent: Int32Array | null

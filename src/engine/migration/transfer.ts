@@ -4,6 +4,8 @@
  * Between two moments everything is linear in time, so any instant between can be read without being simulated.
  */
 import { carriedAt } from '../network/network.ts'
+import { PageCoding } from '../memory/pageCoding.ts'
+import { copyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
@@ -12,6 +14,7 @@ import type { Caller } from './appointments.ts'
 import { ScanView } from './scanView.ts'
 import { ActionLog } from './managers/actionLog.ts'
 import type { Strategy } from './strategy.ts'
+import { msText } from './wording.ts'
 import type { SyncCounts, TrackedMemory } from './trackedMemory.ts'
 import { freshState } from './transferState.ts'
 import type { SavedTransfer, TransferParts, TransferState } from './transferState.ts'
@@ -37,6 +40,7 @@ export class Transfer {
   private readonly remarks: string[] = []
   private readonly appointments: Appointments
   private readonly work = new Float64Array(2)
+  private readonly workAhead = new Float64Array(2)
   readonly scan: ScanView
 
   constructor(parts: TransferParts) {
@@ -44,17 +48,24 @@ export class Transfer {
     this.memory = parts.memory
     this.guest = parts.guest
     this.strategy = parts.strategy
-    this.bodyBytes = parts.pageBytes + parts.wire.headerBytes * parts.blockPages
+    this.bodyBytes = parts.pageBytes * parts.wire.bodyShare + parts.wire.headerBytes * parts.blockPages
     this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages
     this.appointments = new Appointments(parts.manager === null ? parts.boosts : [...parts.boosts, parts.manager])
     this.state = freshState(parts.maxMbps)
     this.scan = new ScanView(this)
+    const encoders = parts.boosts.flatMap((boost) => boost.encoder?.(this) ?? [])
+    if (encoders.length > 0) this.memory.set.coding = new PageCoding(encoders, (bytes) => this.workAfter(bytes))
   }
 
   // — what a strategy may ask —
 
   get lineRate(): number {
-    return Math.min(this.parts.network.lineRate(this.parts.flow), this.parts.cpuBytesPerS)
+    return Math.min(this.parts.network.lineRate(this.parts.flow), this.senderBytesPerS)
+  }
+
+  /** Bytes a second that the sending side makes at most: its CPU share, and what its threads can do. */
+  get senderBytesPerS(): number {
+    return Math.min(this.parts.cpuBytesPerS, this.parts.wire.threadsBytesPerS)
   }
 
   /** Bytes a second that the product's cap allows while the guest runs; Infinity without. */
@@ -67,9 +78,30 @@ export class Transfer {
     return this.state.handedBase
   }
 
+  /** All that waits, if no encoder takes any of it. */
   get remainingBytes(): number {
     const { set } = this.memory
     return set.waitingBodies * this.bodyBytes + set.waitingZeros * this.zeroBytes
+  }
+
+  /** Bytes on the wire between two places of a pass. */
+  bytesBetween(from: Readonly<Stretch>, to: Readonly<Stretch>): number {
+    const coded = to.coded - from.coded
+    return (to.bodies - from.bodies - coded) * this.bodyBytes + (to.zeros - from.zeros) * this.zeroBytes + to.codedBytes - from.codedBytes
+  }
+
+  /** What a page that holds something has cost on average in the last stretch sent; for estimates. */
+  get meanBodyBytes(): number {
+    return this.state.meanBodyBytes
+  }
+
+  /** The guest's work when `bytes` more have been handed over, if nothing bends until then. */
+  private workAfter(bytes: number): Float64Array {
+    const { state } = this
+    const { flow } = this.parts
+    const rate = flow.rate > 0 ? flow.rate : Math.min(state.capBytesPerS, this.lineRate)
+    this.guest.workAt(state.momentS + bytes / rate, this.workAhead)
+    return this.workAhead
   }
 
   /** Since when nothing runs, whoever stopped it; −1: the guest runs. */
@@ -80,11 +112,9 @@ export class Transfer {
   /** Sends the stretch up to `to`; at `untilS` it ends early, after a multiple of `alignPages` pages. */
   send(nowS: number, to: Readonly<Stretch>, untilS = Infinity, alignPages = 1): void {
     const { state, memory } = this
-    const bodies = to.bodies - memory.set.sentBodies
-    const zeros = to.zeros - memory.set.sentZeros
     state.command = 'send'
-    Object.assign(state.to, to)
-    state.target = bodies * this.bodyBytes + zeros * this.zeroBytes
+    copyStretch(to, state.to)
+    state.target = this.bytesBetween(memory.set.at, to)
     state.untilS = untilS
     state.alignPages = alignPages
     this.reschedule(nowS)
@@ -92,8 +122,11 @@ export class Transfer {
 
   /** Sends everything that waits. */
   sendAll(nowS: number): void {
-    const { set } = this.memory
-    this.send(nowS, { scanned: set.pageCount, bodies: set.bodies, zeros: set.zeros })
+    const { set, content } = this.memory
+    const to = { scanned: set.pageCount, bodies: set.bodies, zeros: set.zeros, coded: 0, codedBytes: 0 }
+    const { bodyBytes, zeroBytes } = this
+    if (set.coding !== null) set.walk(content, set.at, { bodies: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
+    this.send(nowS, to)
   }
 
   /** Sends bytes that are no pages. */
@@ -102,6 +135,13 @@ export class Transfer {
     this.state.target = bytes
     this.state.untilS = Infinity
     this.reschedule(nowS)
+  }
+
+  /** Sends what brings several channels together, and `bytes` that are no pages. */
+  joinChannels(nowS: number, bytes: number): void {
+    const { packets } = this.parts.wire
+    if (packets !== null) this.state.joins++
+    this.sendBytes(nowS, bytes + (packets?.joinBytes ?? 0))
   }
 
   /** Waits until everything handed to the socket has crossed the wire. */
@@ -156,6 +196,10 @@ export class Transfer {
     const bytes = this.handed - state.roundBase
     const carried = carriedAt(this.parts.flow, nowS)
     const durationS = nowS - state.roundStartS
+    for (const boost of this.parts.boosts) {
+      const remark = boost.roundEnds?.(this)
+      if (remark) this.remarks.push(remark)
+    }
     rounds.length = state.rounds
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
@@ -209,12 +253,12 @@ export class Transfer {
   /** The network gave the flow another rate, or a command began: when is it done? */
   reschedule(nowS: number): void {
     const { state } = this
-    const { flow, network, wire, cpuBytesPerS } = this.parts
+    const { flow, network, wire } = this.parts
     if (state.command === 'ended' || state.command === 'idle') return
     const sending = state.command === 'send' || state.command === 'bytes'
     const handedAfter = state.handedBase + (sending ? state.target : 0)
     const carried = carriedAt(flow, nowS)
-    network.setCap(flow, handedAfter - carried > HALF_BYTE ? Math.min(state.capBytesPerS, cpuBytesPerS) : 0)
+    network.setCap(flow, handedAfter - carried > HALF_BYTE ? Math.min(state.capBytesPerS, this.senderBytesPerS) : 0)
     // Sockets take what the strategy hands over before the wire has carried it.
     const needed = (sending ? handedAfter - wire.socketBytes : handedAfter) - carried
     const wireS = needed <= HALF_BYTE ? nowS : flow.rate > 0 ? nowS + needed / flow.rate : Infinity
@@ -225,6 +269,12 @@ export class Transfer {
     // A flow that has drained while the source waits gives its share back at that moment.
     if (state.command === 'wait' && needed > HALF_BYTE && wireS < nextS) nextS = wireS
     state.nextS = Math.min(nextS, state.alarmS, this.appointments.earliestS)
+    if (needed > HALF_BYTE && flow.rate === 0) {
+      if (state.stalledS < 0) state.stalledS = nowS
+      state.nextS = Math.min(state.nextS, state.stalledS + this.parts.failAfterS)
+    } else {
+      state.stalledS = -1
+    }
   }
 
   /** Bytes that the source has handed over at `atS`, in the present command. */
@@ -240,16 +290,23 @@ export class Transfer {
     return this.state.handedBase + this.handedInCommand(atS)
   }
 
-  /** The command is done: what it sent counts. Returns the seconds that finding its zero pages takes. */
+  /** The command is done: what it sent counts. Returns the seconds that finding its zero pages and encoding takes. */
   private commit(): number {
     const { state, memory } = this
+    const { set } = memory
     let scanS = 0
     if (state.command === 'send') {
-      state.pagesSent += state.to.bodies - memory.set.sentBodies
-      const zeros = state.to.zeros - memory.set.sentZeros
+      const { to } = state
+      const bodies = to.bodies - set.sentBodies
+      const zeros = to.zeros - set.sentZeros
+      state.pagesSent += bodies - (to.coded - set.at.coded)
       state.zeroPages += zeros
       if (this.parts.wire.scansZeroPages) scanS = zeros * ZERO_SCAN_S * this.parts.blockPages
-      memory.set.advance(state.to)
+      if (set.coding !== null) {
+        scanS += set.coding.sent(set, memory.content, to)
+        if (bodies > 0) state.meanBodyBytes = (this.bytesBetween(set.at, to) - zeros * this.zeroBytes) / bodies
+      }
+      set.advance(to)
     }
     if (state.command === 'send' || state.command === 'bytes') state.handedBase += state.target
     state.target = 0
@@ -260,6 +317,11 @@ export class Transfer {
   /** This migration's moment has come. */
   moment(nowS: number): void {
     const { state } = this
+    state.momentS = nowS
+    if (state.stalledS >= 0 && nowS >= state.stalledS + this.parts.failAfterS) {
+      this.linkLost(nowS)
+      return
+    }
     if (nowS >= state.alarmS) {
       state.alarmS = Infinity
       if (this.strategy.switchOverNow(this, nowS, 'the time allowed is over')) return
@@ -286,8 +348,16 @@ export class Transfer {
     else this.strategy.advance(this, nowS)
   }
 
+  /** The path has been dead for too long: the guest runs on where it is. */
+  private linkLost(nowS: number): void {
+    this.interrupt(nowS)
+    this.guest.resume(nowS)
+    this.end(nowS, 'failed', `Failed: nothing passed for ${msText(nowS - this.state.stalledS)}; the guest runs on at the source.`)
+  }
+
   /** Stops what is being sent where it stands, whole pages, so that the strategy can do something else. */
   interrupt(nowS: number): void {
+    this.state.momentS = nowS
     if (this.state.command === 'send') this.scan.cutAt(nowS, 1)
     this.commit()
   }
@@ -295,7 +365,9 @@ export class Transfer {
   begin(nowS: number, guestStart: Float64Array): void {
     const { state } = this
     state.startS = nowS
+    state.momentS = nowS
     state.roundStartS = nowS
+    state.meanBodyBytes = this.bodyBytes
     state.syncs = 1
     this.guest.measureFrom(nowS)
     this.guest.workAt(nowS, this.work)

@@ -1,5 +1,6 @@
 /** What a migration is made of, and the numbers of it that change with time. */
 import type { Flow, Network } from '../network/network.ts'
+import { emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
@@ -29,8 +30,13 @@ export interface TransferState {
   capBytesPerS: number
   /** The product's cap, Mbps; an operator may change it. */
   maxMbps: number | null
+  /** The moment being dealt with, or the last one. */
+  momentS: number
+  meanBodyBytes: number
   /** Strategy's own time limit on the whole migration (`forceAfterS`). */
   alarmS: number
+  /** Since when nothing passes although something waits; −1: it passes. */
+  stalledS: number
   startS: number
   /** A manager paused the guest, and the strategy goes on as if it ran; −1: none has. */
   pausedS: number
@@ -43,6 +49,8 @@ export interface TransferState {
   pagesSent: number
   zeroPages: number
   syncs: number
+  /** Times that several channels were brought together. */
+  joins: number
   roundStartS: number
   roundBase: number
   /** Bytes that the wire had carried when the round began: its rate is the wire's, which the sockets run ahead of. */
@@ -70,6 +78,8 @@ export interface TransferParts {
   /** The cap at the start, Mbps. */
   maxMbps: number | null
   latencyS: number
+  /** A stall of this length ends the migration. */
+  failAfterS: number
   deviceBytes: number
   fixedS: { stop: number; device: number; resume: number; announce: number }
   /** Bytes a second that the sending host's CPU allows (S8). */
@@ -88,8 +98,8 @@ export interface SavedTransfer {
 
 export function freshState(maxMbps: number | null): TransferState {
   return {
-    command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: { scanned: 0, bodies: 0, zeros: 0 }, untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, startS: 0, pausedS: -1, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
-    pagesSent: 0, zeroPages: 0, syncs: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
+    command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
+    capBytesPerS: Infinity, maxMbps, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }

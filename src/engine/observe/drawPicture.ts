@@ -1,6 +1,6 @@
 /** Every page's state at an instant, for the page maps: reads the bitmaps, changes none. */
 import { popcount, wordMask } from '../memory/bits.ts'
-import type { Stretch } from '../memory/sendSet.ts'
+import { emptyStretch } from '../memory/sendSet.ts'
 import type { Transfer } from '../migration/transfer.ts'
 import { PageState } from '../picture.ts'
 import type { Picture } from '../picture.ts'
@@ -51,8 +51,8 @@ export function drawPicture(world: World, vm: string, maxCells: number, recycle?
 /** Splits a word's pages of a migration under way by state. */
 class RunningReader {
   private readonly transfer: Transfer
-  private readonly at: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
-  private readonly arrived: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
+  private readonly at = emptyStretch()
+  private readonly arrived = emptyStretch()
   private readonly log: Int32Array
 
   constructor(transfer: Transfer, nowS: number) {

@@ -2,7 +2,7 @@
  * Samples of a run on a regular grid: every 20 ms of simulated time, coarser when more than 2,000 would be needed. Values
  * are read at the instant, between two moments; recording changes nothing.
  */
-import type { Stretch } from '../memory/sendSet.ts'
+import { emptyStretch } from '../memory/sendSet.ts'
 import type { Transfer } from '../migration/transfer.ts'
 import { carriedAt } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
@@ -43,7 +43,7 @@ export class SeriesRecorder {
   /** What ended migrations of a VM have carried and handed over. */
   private readonly doneBytes: Float64Array
   private readonly doneHanded: Float64Array
-  private readonly at: Stretch = { scanned: 0, bodies: 0, zeros: 0 }
+  private readonly at = emptyStretch()
   private readonly pending: LogSamples[]
   private readonly pendingFrom: number[]
   /** Counts up when samples were dropped: whoever copied them must start again. */
@@ -140,7 +140,7 @@ export class SeriesRecorder {
     const estimate = transfer.strategy.estimate?.()
     own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / MBPS)
     own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
-    const waitingBytes = (memory.set.bodies - this.at.bodies) * transfer.bodyBytes + (memory.set.zeros - this.at.zeros) * transfer.zeroBytes
+    const waitingBytes = (memory.set.bodies - this.at.bodies) * transfer.meanBodyBytes + (memory.set.zeros - this.at.zeros) * transfer.zeroBytes
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
@@ -151,7 +151,7 @@ export class SeriesRecorder {
       this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
       memory.beforeClearing = () => this.flush(job.machine.index, transfer)
     }
-    const stalePageMs = stillS >= 0 ? 0 : (transfer.bodyBytes / stopRate(transfer)) * 1000
+    const stalePageMs = stillS >= 0 ? 0 : (transfer.meanBodyBytes / stopRate(transfer)) * 1000
     samples.add(transfer.workAt(atS), this.at.scanned, waiting, stalePageMs)
     own.migrationBytes.push(this.doneBytes[job.machine.index] + carriedAt(job.flow, atS))
     own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.handedAt(atS))

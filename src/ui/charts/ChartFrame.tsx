@@ -2,7 +2,7 @@
  * What every chart has: its name and value in the gutter, its axis lines, the stopped column, a plot that is moved through
  * by keys, and a menu with its table and its files. All of it stands before the chart library has arrived.
  */
-import { Suspense, lazy, useId, useRef } from 'react'
+import { Suspense, lazy, useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
@@ -13,6 +13,7 @@ import { ticks } from '../timeline/timeAxis.ts'
 import { playheadKey } from '../timeline/playheadKey.ts'
 import { ChartMenu } from './ChartMenu.tsx'
 import type { GridLine, PlotModel } from './plotModel.ts'
+import { QuickPlot } from './QuickPlot.tsx'
 
 const SeriesPlot = lazy(async () => ({ default: (await import('./SeriesPlot.tsx')).SeriesPlot }))
 
@@ -26,6 +27,8 @@ export interface ChartFrameProps {
   area: PlotArea
   axis: TimeAxis
   model: PlotModel | null
+  /** The run stands still: worth the chart library's time. */
+  settled: boolean
   height: number
   gap: number
   /** The value at the playhead, under the name. */
@@ -45,7 +48,7 @@ const TWO_LINES_PX = 25
 const NO_GRID: GridLine[] = []
 
 export function ChartFrame(props: ChartFrameProps) {
-  const { name, label, unit, area, axis, model, height, gap, reading, valueText, under, over, openTable } = props
+  const { name, label, unit, area, axis, model, settled, height, gap, reading, valueText, under, over, openTable } = props
   const frame = useRef<HTMLDivElement>(null)
   // A plot lower than two lines has name and value in one, and no room for figures on its axis.
   const low = !area.narrow && height < TWO_LINES_PX
@@ -67,9 +70,7 @@ export function ChartFrame(props: ChartFrameProps) {
           {under}
         </Backdrop>
         <div className="absolute inset-0 overflow-hidden">
-          <Suspense fallback={null}>
-            {model !== null && area.width > 1 && <SeriesPlot width={area.width} height={height} rows={model.rows} layers={model.layers} />}
-          </Suspense>
+          {model !== null && area.width > 1 && <Plot width={area.width} height={height} model={model} settled={settled} />}
         </div>
         <svg
           className="pointer-events-none absolute inset-0 overflow-visible" width={area.width} height={height} aria-hidden="true"
@@ -79,6 +80,24 @@ export function ChartFrame(props: ChartFrameProps) {
         <PlotSlider label={label} axis={axis} valueText={valueText} />
       </div>
     </div>
+  )
+}
+
+/** While the run changes the library's drawing is put aside as it is: taking it away and making it anew would cost more. */
+function Plot({ width, height, model, settled }: { width: number; height: number; model: PlotModel; settled: boolean }) {
+  const [drawn, draw] = useState<PlotModel | null>(null)
+  if (settled && drawn !== model) draw(model)
+  const size = { width, height }
+  const quick = <QuickPlot {...size} rows={model.rows} layers={model.layers} />
+  return (
+    <>
+      {!settled && quick}
+      {drawn !== null && (
+        <div hidden={!settled}>
+          <Suspense fallback={quick}><SeriesPlot {...size} rows={drawn.rows} layers={drawn.layers} /></Suspense>
+        </div>
+      )}
+    </>
   )
 }
 

@@ -5,14 +5,13 @@ import type { PlayState } from '../../store/playState.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { capacityMbpsOf, pauseOf, rateSampleAt } from '../timeline/runMoments.ts'
 import { xOf } from '../timeline/timeAxis.ts'
+import { useTurn } from '../timeline/turns.ts'
+import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
-import { useAxisOf } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import { linkModel } from './linkModel.ts'
-import { useTurn } from './turns.ts'
 
-const SLOT = 1
 const LABEL = 'Link, up'
 
 const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])
@@ -22,7 +21,7 @@ const valueText = (state: PlayState) =>
 const capacityText = ({ run }: PlayState) => (run === null ? '' : `of ${formatWhole(capacityMbpsOf(run))}`)
 
 export function LinkChart({ area, height, gap, openTable }: ChartProps) {
-  const { run } = useTurn(SLOT)
+  const { run, settled } = useTurn('link')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : linkModel({ run, axis })), [run, axis])
   const bends = useMemo(() => {
@@ -32,7 +31,7 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (
     <ChartFrame
-      name={LABEL} label={LABEL} unit="Mbit/s" area={area} axis={axis} model={model} height={height} gap={gap} valueText={valueText}
+      name={LABEL} label={LABEL} unit="Mbit/s" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap} valueText={valueText}
       openTable={openTable}
       reading={<Value oneLine={area.narrow || height < 40} />}
       over={model && (

@@ -4,15 +4,14 @@ import { clock, duration, formatNumber, say } from '../../analysis/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { pauseOf, sampleAt } from '../timeline/runMoments.ts'
+import { useTurn } from '../timeline/turns.ts'
+import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
-import { useAxisOf } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { PauseModel } from './pauseModel.ts'
 import { pauseGhostPath, pauseModel } from './pauseModel.ts'
-import { useTurn } from './turns.ts'
 
-const SLOT = 2
 const LABEL = 'Pause if it stopped now'
 
 /** The pause in seconds: what a stop would cost, what it has cost so far, what it came to. */
@@ -25,13 +24,13 @@ const pauseS = ({ run, playheadS }: PlayState) => {
 const valueText = (state: PlayState) => `${say(duration(pauseS(state)))}, at ${say(clock(state.playheadS))}`
 
 export function PauseChart({ area, height, gap, openTable }: ChartProps) {
-  const { run, ghost } = useTurn(SLOT)
+  const { run, ghost, settled } = useTurn('pause')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : pauseModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : pauseGhostPath(model, ghost, height)), [model, ghost, height])
   return (
     <ChartFrame
-      name="Pause" label={LABEL} unit="log scale" area={area} axis={axis} model={model} height={height} gap={gap}
+      name="Pause" label={LABEL} unit="log scale" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
       valueText={valueText} openTable={openTable}
       reading={<Value />}
       under={model && <Steps model={model} height={height} />}

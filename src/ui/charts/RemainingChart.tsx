@@ -5,15 +5,14 @@ import { clock, dataSize, formatNumber, say } from '../../analysis/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { pageMiBOf, sampleAt } from '../timeline/runMoments.ts'
+import { useTurn } from '../timeline/turns.ts'
+import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import type { ChartProps } from './chartProps.ts'
-import { useAxisOf } from './chartProps.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
 import type { Measured, RemainingModel } from './remainingModel.ts'
 import { measuredPath, remainingGhostPath, remainingModel } from './remainingModel.ts'
-import { useTurn } from './turns.ts'
 
-const SLOT = 0
 const LABEL = 'Remaining memory'
 
 const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) =>
@@ -24,7 +23,7 @@ const valueText = (state: PlayState) =>
   `${say(dataSize(known(state)))} still to send, ${say(dataSize(really(state)))} really out of date, at ${say(clock(state.playheadS))}`
 
 export function RemainingChart({ area, height, gap, openTable, measured }: ChartProps & { measured?: Measured }) {
-  const { run, ghost } = useTurn(SLOT)
+  const { run, ghost, settled } = useTurn('remaining')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : remainingModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(
@@ -35,7 +34,7 @@ export function RemainingChart({ area, height, gap, openTable, measured }: Chart
   )
   return (
     <ChartFrame
-      name="Remaining" label={LABEL} unit="MiB" area={area} axis={axis} model={model} height={height} gap={gap}
+      name="Remaining" label={LABEL} unit="MiB" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
       valueText={valueText} openTable={openTable}
       reading={<Value narrow={area.narrow} />}
       under={model && <Enlarged model={model} width={area.width} height={height} />}

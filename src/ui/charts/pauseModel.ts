@@ -8,7 +8,7 @@ import { xOf } from '../timeline/timeAxis.ts'
 import type { LogAxis } from './logAxis.ts'
 import { decades, logShareOf, makeLogAxis } from './logAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
-import { chooseSamples, pathThrough } from './plotModel.ts'
+import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
 
 /** One part of the pause: from when to when, in pixels, and how high the pause so far has risen by then. */
 export interface PauseStep { label: string; ms: number; fromX: number; toX: number; fromShare: number; toShare: number }
@@ -44,8 +44,7 @@ export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseMo
 export function pauseGhostPath({ axis, values }: PauseModel, ghost: Run, height: number): string {
   const { samples } = ghost
   const lastS = Math.min(axis.endS, pauseOf(ghost)?.toS ?? Infinity)
-  const { indices } = chooseSamples(ghost, axis, ['stopNowMs'])
-  const inside = indices.filter((i) => samples.tS[i] <= lastS)
+  const inside = chooseGhostSamples(ghost, 'stopNowMs').filter((i) => samples.tS[i] <= lastS)
   return pathThrough(inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: logShareOf(values, samples.stopNowMs[i]) })), height)
 }
 

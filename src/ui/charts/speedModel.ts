@@ -3,7 +3,7 @@ import type { Run } from '../../store/run.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
-import { chooseSamples, pathThrough } from './plotModel.ts'
+import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
 
 const TOP = 1.1
 
@@ -20,7 +20,6 @@ export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotMod
 
 export function speedGhostPath({ axis }: PlotModel, ghost: Run, height: number): string {
   const { samples } = ghost
-  const { indices } = chooseSamples(ghost, axis, ['performance'])
-  const inside = indices.filter((i) => samples.tS[i] <= axis.endS)
+  const inside = chooseGhostSamples(ghost, 'performance').filter((i) => samples.tS[i] <= axis.endS)
   return pathThrough(inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: samples.performance[i] / TOP })), height)
 }

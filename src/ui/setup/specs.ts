@@ -67,7 +67,8 @@ export const phaseSpecs = {
 }
 
 export const pathSpecs = {
-  mbps: spec('Port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
+  sourceMbps: spec('Source port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
+  destinationMbps: spec('Destination port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
   latencyMs: spec('Latency', runLimits.latencyMs, scenarioDefaults.latencyMs, [0.01, 300, 'log']),
   maxMbps: spec('Migration cap', migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], 'no cap'),
 }

@@ -2,6 +2,8 @@
 import { useId } from 'react'
 import { dataSize, say } from '../../analysis/format.ts'
 import type { Picture } from '../../engine/picture.ts'
+import { usePlay } from '../../store/usePlay.ts'
+import { guestAt } from '../timeline/runMoments.ts'
 import type { Field } from './memoryFields.ts'
 import { MapCanvas } from './MapCanvas.tsx'
 import { gridFor, TILE } from './mapGrid.ts'
@@ -35,7 +37,8 @@ const cellsOf = (picture: Picture | null) => picture?.states.length ?? 1024
 
 export function PageMap(props: PageMapProps) {
   const { side, hostId, feed, sideCss, density, memoryMiB, pageMiB, workingSet, untouched, counts } = props
-  const guest = usePicture(feed, guestOf)
+  const pictured = usePicture(feed, guestOf)
+  const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? pictured
   const grid = gridFor(usePicture(feed, cellsOf))
   const summaryId = useId()
   const title = side === 'source' ? 'Source' : 'Destination'

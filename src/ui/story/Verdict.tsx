@@ -5,6 +5,7 @@ import { dataSize, duration, say } from '../../analysis/format.ts'
 import { runningFloor, verdictOf } from '../../analysis/verdict.ts'
 import type { Run } from '../../store/run.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { useTurn } from '../timeline/turns.ts'
 import type { MeasuredResult } from '../../traces/measuredCase.ts'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
@@ -21,13 +22,14 @@ interface VerdictProps {
 }
 
 export function Verdict({ change, measured }: VerdictProps) {
-  const run = useLastEnded()
+  const { run: newest } = useTurn('verdict')
+  const run = useLastEnded(newest)
   const status = usePlay((state) => state.status)
   const busy = status === 'running' || status === 'waiting'
   const long = useLate(busy, LONG_MS)
   return (
     <section className="verdict" aria-label="Verdict" aria-busy={busy}>
-      {long ? <StillRunning /> : run === null
+      {long ? <StillRunning run={newest} /> : run === null
         ? <p className="type-verdict">{busy ? 'The migration runs.' : 'The run was cancelled.'}</p>
         : <Answer run={run} measured={measured} change={change} />}
       {status === 'cancelled' && <p className="verdict-state">The newest run was cancelled. Any change starts it again.</p>}
@@ -55,9 +57,8 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
 }
 
 /** What a long run shows meanwhile: how far it is, and how near it came to stopping the guest. */
-function StillRunning() {
+function StillRunning({ run }: { run: Run | null }) {
   const store = usePlayStore()
-  const run = usePlay((state) => state.run)
   const floor = run === null ? null : runningFloor(run.rounds, pageKiBOf(run))
   return (
     <>
@@ -88,8 +89,7 @@ function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: Measu
 }
 
 /** The newest run that has ended. */
-function useLastEnded(): Run | null {
-  const run = usePlay((state) => state.run)
+function useLastEnded(run: Run | null): Run | null {
   const last = useRef<Run | null>(null)
   if (run !== null && run.result !== null) last.current = run
   return last.current

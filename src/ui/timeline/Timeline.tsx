@@ -33,7 +33,7 @@ export function Timeline() {
                 rounds
               </span>
             )}
-            <TimeBand axis={axis} area={area} heights={heights} />
+            <TimeBand area={area} heights={heights} />
             <Playhead axis={axis} area={area} height={height} />
           </>
         )}

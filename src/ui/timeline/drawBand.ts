@@ -4,6 +4,7 @@ import type { Run } from '../../store/run.ts'
 import { hatch, letter, letterWidth } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
 import type { Pause, PausePart } from './runMoments.ts'
+import { firstRoundEndingAt } from './roundsOnAxis.ts'
 import { pauseOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { factorText, stretchAt, ticks, xOf } from './timeAxis.ts'
@@ -57,12 +58,13 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput): void 
 function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { chrome, textured }, heights, hovered }: BandInput): void {
   const { ticks: top, band: high } = heights
   let lastX = -1
-  for (const { index, kind, startS, durationS } of run.rounds) {
+  // Rounds narrower than half a pixel would only repaint the same one.
+  const next = (from: number) => firstRoundEndingAt(run.rounds, axis, lastX + 0.5, from)
+  for (let i = next(0); i < run.rounds.length; i = next(i + 1)) {
+    const { index, kind, startS, durationS } = run.rounds[i]
     if (kind === 'stop') continue
     const from = xOf(axis, startS)
     const to = xOf(axis, startS + durationS)
-    // Rounds narrower than a pixel would only repaint the same one.
-    if (to - lastX < 0.5) continue
     lastX = to
     // Where colours are the system's, or contrast counts, rounds are told apart by edges.
     ink.fillStyle = index === hovered ? chrome.wash : textured ? chrome.surface : index % 2 === 0 ? chrome.line : chrome.grid

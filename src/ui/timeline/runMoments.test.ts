@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../store/run.ts'
-import { momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
+import { guestAt, momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
 import { exampleRun } from './exampleRun.ts'
 
 describe('a run at a moment', () => {
@@ -16,6 +16,12 @@ describe('a run at a moment', () => {
     // Rounds: 0 to 7 s, 7 to 9 s, 9 to 10 s; stopped 10 to 10.3 s.
     expect([0, 7, 8.9, 9.5, 10.1, 10.3, 12].map((tS) => momentAt(run, tS).text))
       .toEqual(['round 1', 'round 2', 'round 2', 'round 3', 'pause', 'done', 'done'])
+  })
+
+  it('knows where the guest runs, up to the very end', () => {
+    expect([0, 9.99, 10, 10.29, 10.3, 12].map((tS) => guestAt(run, tS)))
+      .toEqual(['source', 'source', 'stopped', 'stopped', 'destination', 'destination'])
+    expect(guestAt({ ...run, result: null }, 10.1)).toBeNull()
   })
 
   it('splits the pause in its parts, in their order and without empty ones', () => {

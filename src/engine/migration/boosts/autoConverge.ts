@@ -76,6 +76,10 @@ export class AutoConverge implements Boost {
   lifted(transfer: Transfer, nowS: number): void {
     transfer.guest.setThrottle(nowS, 0)
   }
+
+  figures(): Record<string, number> {
+    return { throttlePercent: this.now.percent }
+  }
 }
 
 function percentText(share: number): string {

@@ -1,15 +1,34 @@
 /** What makes a migration cheaper or lets it end: each boost is told of the moments it cares for and keeps what it remembers in `state`. */
+import type { Encoder } from '../../memory/pageCoding.ts'
+import type { Content } from '../../../scenario/schema.ts'
 import type { Caller } from '../appointments.ts'
+import type { WireFormat } from '../strategy.ts'
 import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
+
+/** What a boost may know of the VM before it moves. */
+export interface MovedVm {
+  content: Content
+  /** A guest page, and how many of them a bit of the maps stands for. */
+  guestPageBytes: number
+  blockPages: number
+}
 
 export interface Boost extends Caller {
   readonly id: string
   /** Plain data, so that a checkpoint is a copy. */
   state: Record<string, unknown>
+  /** Changes how pages are framed, or how fast they can be made ready. */
+  wire?(wire: Readonly<WireFormat>, vm: MovedVm): WireFormat
+  /** What it makes of some pages instead of sending them whole. */
+  encoder?(transfer: Transfer): Encoder
   begin?(transfer: Transfer, nowS: number): void
   /** A sync has been done; may say what follows from it, for the round's sentence. */
   afterSync?(transfer: Transfer, nowS: number, counts: SyncCounts): string | null
+  /** A round ends: what it did in it, for the round's sentence. */
+  roundEnds?(transfer: Transfer): string | null
   /** The guest has been stopped, or the migration has ended otherwise: what slowed the guest is lifted. */
   lifted?(transfer: Transfer, nowS: number): void
+  /** What it came to, for the result. */
+  figures?(transfer: Transfer): Record<string, number>
 }

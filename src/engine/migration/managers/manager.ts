@@ -3,6 +3,7 @@
  * not end. It sees what its product sees (`lookAt`), not the dirty log, and does what its product can do (`acts.ts`).
  */
 import type { Caller } from '../appointments.ts'
+import { emptyStretch } from '../../memory/sendSet.ts'
 import type { Transfer } from '../transfer.ts'
 
 export interface Manager extends Caller {
@@ -34,7 +35,7 @@ export interface Look {
 
 /** What `query-migrate` and libvirt's job statistics tell at this moment. */
 export function lookAt(transfer: Transfer, nowS: number): Look {
-  const at = { scanned: 0, bodies: 0, zeros: 0 }
+  const at = emptyStretch()
   transfer.scan.positionAt(nowS, at)
   const { set } = transfer.memory
   return {

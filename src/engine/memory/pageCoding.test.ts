@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import { PageCoding } from './pageCoding.ts'
+import type { Encoder } from './pageCoding.ts'
+import { PageContent } from './pageContent.ts'
+import { SendSet, emptyStretch } from './sendSet.ts'
+
+const PAGES = 2300
+const WORDS = Math.ceil(PAGES / 32)
+
+/** Takes every page whose number leaves no rest, at a price that differs from word to word. */
+class Every implements Encoder {
+  readonly lanes = new Int32Array(WORDS)
+  readonly pageS = 0
+  private readonly step: number
+  private readonly base: number
+
+  constructor(step: number, base: number) {
+    this.step = step
+    this.base = base
+  }
+
+  price(page: number): number {
+    return this.bytes(Math.floor(page / 32))
+  }
+
+  bytes(word: number): number {
+    return this.base + (word % 5)
+  }
+
+  plan(open: Int32Array, fromWord: number, toWord: number): void {
+    for (let word = fromWord; word < toWord; word++) {
+      for (let lane = 0; lane < 32; lane++) {
+        const bit = 1 << lane
+        if ((word * 32 + lane) % this.step !== 0 || (open[word - fromWord] & bit) === 0) continue
+        this.lanes[word] |= bit
+        open[word - fromWord] &= ~bit
+      }
+    }
+  }
+}
+
+const shares = fc.record({
+  chosen: fc.uniqueArray(fc.integer({ min: 0, max: PAGES - 1 }), { maxLength: 900 }), origin: fc.integer({ min: 0, max: PAGES - 1 }),
+  bytes: fc.integer({ min: 0, max: 2e6 }), coded: fc.option(fc.integer({ min: 0, max: 99 })), pages: fc.option(fc.integer({ min: 0, max: 600 })),
+  first: fc.integer({ min: 2, max: 5 }), second: fc.integer({ min: 2, max: 7 }), zeroFrom: fc.integer({ min: 0, max: PAGES }),
+})
+
+describe('a walk over pages that encoders take', () => {
+  it('is one page after another, each at the price of the first encoder that takes it, within all limits, in one walk or in two', () => {
+    fc.assert(fc.property(shares, ({ chosen, origin, bytes, coded, pages, first, second, zeroFrom }) => {
+      const content = new PageContent({ pageCount: PAGES, lowUsed: zeroFrom, topFrom: PAGES, zeroFraction: 0, key: 1 })
+      const set = new SendSet(PAGES)
+      const dirty = new Int32Array(WORDS)
+      for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
+      set.add(dirty, 0, WORDS, chosen.length)
+      set.origin = origin
+      const encoders = [new Every(first, 20), new Every(second, 0)]
+      set.coding = new PageCoding(encoders, () => new Float64Array(2))
+      const costs = { bodies: Infinity, zeros: Infinity, bodyBytes: 4104, zeroBytes: 9 }
+      const out = emptyStretch()
+      set.walk(content, out, { ...costs, bytes, coded: coded ?? Infinity, pages: pages ?? Infinity }, out)
+      const half = emptyStretch()
+      set.walk(content, half, { ...costs, bytes: Infinity, scanned: Math.floor(out.scanned / 2) }, half)
+      set.walk(content, half, { ...costs, bytes: Infinity, scanned: out.scanned }, half)
+
+      const plain = emptyStretch()
+      let left = bytes
+      for (let i = 0; i < PAGES; i++) {
+        const page = (origin + i) % PAGES
+        if (!chosen.includes(page)) continue
+        const zero = page >= zeroFrom
+        const by = zero ? undefined : page % first === 0 ? encoders[0] : page % second === 0 ? encoders[1] : undefined
+        const price = zero ? 9 : by === undefined ? 4104 : by.price(page)
+        if (price > left || plain.bodies + plain.zeros + 1 > (pages ?? Infinity) || (by !== undefined && plain.coded + 1 > (coded ?? Infinity))) break
+        left -= price
+        if (zero) plain.zeros++
+        else plain.bodies++
+        if (by !== undefined) {
+          plain.coded++
+          plain.codedBytes += price
+        }
+      }
+      const same = (a: typeof out, b: typeof out): boolean =>
+        a.bodies === b.bodies && a.zeros === b.zeros && a.coded === b.coded && a.codedBytes === b.codedBytes
+      return same(out, plain) && same(half, plain)
+    }))
+  })
+})
