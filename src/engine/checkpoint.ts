@@ -1,7 +1,7 @@
 /** The whole state of a simulation at a moment, copied: bitmaps, numbers, and no generator, since randomness has no state. */
 import type { Transfer } from './migration/transfer.ts'
 import type { MigrationResult, Round } from './result.ts'
-import type { GuestState } from './workload/guest.ts'
+import type { SavedGuest } from './workload/guest.ts'
 import type { Job } from './job.ts'
 import type { Network } from './network/network.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
@@ -21,7 +21,7 @@ export interface Snapshot {
   askedS: number
   notes: string[]
   jobs: SavedJob[]
-  guests: GuestState[]
+  guests: SavedGuest[]
   hosts: string[]
   network: Float64Array
   /** Bytes held, near enough to bound how many checkpoints are kept. */
@@ -44,7 +44,7 @@ export function snapshotJobs(world: World, eventsDone: number, finishS: number, 
       transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, trafficBase: job.trafficBase, result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,
     })),
-    guests: world.machines.map((machine) => ({ ...machine.guest.state })),
+    guests: world.machines.map((machine) => machine.guest.snapshot()),
     hosts: world.machines.map((machine) => machine.host),
     byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + (job.transfer?.memory.byteLength ?? 0), 0),
   }
@@ -65,7 +65,7 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
     }
   })
   world.machines.forEach((machine, i) => {
-    Object.assign(machine.guest.state, saved.guests[i])
+    machine.guest.restore(saved.guests[i])
     machine.host = saved.hosts[i]!
   })
   world.jobs.forEach((job, i) => {

@@ -26,6 +26,10 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
     machine.guest.setLoadScale(nowS, event.scale)
     return null
   }
+  if (event.kind === 'set-workload') {
+    machine.guest.nextWorkload(nowS)
+    return null
+  }
   const job = world.jobs.find((candidate) => candidate.machine === machine && candidate.transfer !== null)
   const transfer = job?.transfer
   if (job === undefined || transfer === undefined || transfer === null) return ignored(`no migration of ${event.target} is under way`)

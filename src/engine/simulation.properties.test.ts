@@ -38,10 +38,13 @@ const manager = fc.option(fc.oneof(
   }),
   fc.record({ kind: fc.constant('virsh'), timeout: fc.constantFrom(0.03, 0.4, 2), timeoutAction: fc.constantFrom('suspend', 'postcopy') }),
 ), { nil: null })
+/** What an event may make the guest do, within 16 MiB. */
+const other = { streams: [{ writesPerS: 20_000, startMiB: 2, sizeMiB: 9, pattern: 'zipf' }, { writesPerS: 500, sizeMiB: 2, pattern: 'sequential' }] }
 const scenarios = fc.record({
   boosts: fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 3, arbitrary: boosts }),
   mbps: fc.constantFrom(100, 1000, 10_000), rule, streams: fc.array(stream, { maxLength: 3 }), memoryMiB: fc.constantFrom(17, 24, 33.3),
   usedMiB: fc.constantFrom(16, 17), usedTopMiB: fc.constantFrom(0, 1), zeroFraction: fc.constantFrom(0, 0.3), dirtyLog: fc.constantFrom('since-sync', 'since-send'),
+  changeS: fc.option(fc.constantFrom(0.02, 0.3), { nil: null }),
   maxMbps: fc.option(fc.constantFrom(50, 400), { nil: null }), outMbps: fc.constantFrom(0, 70), phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
   seed: fc.integer({ min: 1, max: 1e6 }), manager, forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
 }).map((s): Scenario => testScenario({
@@ -52,9 +55,12 @@ const scenarios = fc.record({
   strategy: {
     boosts: s.boosts, dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS, manager: s.manager,
   },
-  migration: { maxMbps: s.maxMbps }, scenario: { seed: s.seed, endS: 20 },
+  migration: { maxMbps: s.maxMbps }, scenario: {
+    seed: s.seed, endS: 20, events: s.changeS === null ? [] : [{ kind: 'set-workload', atS: s.changeS, target: 'vm', workload: other }],
+  },
 }))
 const runs = { numRuns: 40 }
+const busier = testScenario({ streams: [{ writesPerS: 30_000, startMiB: 3, sizeMiB: 9 }] }).vms[0].workload
 
 describe('for any scenario', () => {
   it('what runs at the destination is what stopped at the source', () => {
@@ -145,11 +151,12 @@ describe('for any scenario', () => {
   it('an event changes nothing of what lies before it', () => {
     const event = fc.constantFrom<Record<string, unknown>>(
       { kind: 'switch-over-now' }, { kind: 'cancel' }, { kind: 'set-max-mbps', mbps: 30 }, { kind: 'set-downtime', ms: 5 }, { kind: 'scale-workload', scale: 3 },
+      { kind: 'set-workload', workload: busier },
     )
     fc.assert(fc.property(scenarios, fc.double({ min: 0.01, max: 1, noNaN: true }), event, (scenario, share, what) => {
       const plain = new Simulation(scenario)
       const atS = simulate(scenario).migrations[0].endS * share
-      const changed = new Simulation({ ...scenario, events: [{ ...what, atS, target: 'vm' } as Scenario['events'][number]] })
+      const changed = new Simulation({ ...scenario, events: [...scenario.events, { ...what, atS, target: 'vm' } as Scenario['events'][number]] })
       const beforeS = atS * (1 - 1e-9)
       plain.runUntil(beforeS)
       changed.runUntil(beforeS)

@@ -27,6 +27,7 @@ import { runResult } from './runResult.ts'
 import { refuseWhatIsNotHere } from './supported.ts'
 import { ApplicationTraffic } from './traffic.ts'
 import { VirtualMachine } from './virtualMachine.ts'
+import { laterWorkloads } from './workload/laterWorkloads.ts'
 
 export interface SimulateOptions {
   /** Replaces the scenario's own seed. */
@@ -68,7 +69,9 @@ export class Simulation {
     this.seed = options.seed ?? given.seed
     const scenario = expandFleet(given, this.seed)
     this.scenario = scenario
-    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, this.seed))
+    this.events = worldEvents(scenario)
+    const later = laterWorkloads(this.events)
+    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, this.seed, later.get(vm.id)))
     this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs)
     const machineOf = new Map(this.machines.map((machine) => [machine.vm.id, machine]))
     const lastOf = new Map<string, Job>()
@@ -88,7 +91,6 @@ export class Simulation {
     this.open = this.jobs.length
     this.traffic = new ApplicationTraffic(scenario, this.network)
     this.machines.forEach((machine) => this.traffic.place(machine.index, machine.host))
-    this.events = worldEvents(scenario)
     this.audited = options.audit === true ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
     this.recorder = options.series === true ? new SeriesRecorder(this) : null
     this.settle()

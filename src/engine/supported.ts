@@ -5,7 +5,9 @@ import { BOOSTS } from './migration/boosts/makeBoosts.ts'
 import { boostsUnder } from './migration/managers/managers.ts'
 import { NotHereYet } from './notHereYet.ts'
 
-const EVENTS = ['switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'scale-workload', 'link-down', 'packet-loss', 'host-crash']
+const EVENTS = [
+  'switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload', 'link-down', 'packet-loss', 'host-crash',
+]
 const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
 
 /** @throws NotHereYet with every path that asks for something not built yet */

@@ -1,6 +1,6 @@
 /** One VM as the engine runs it: its pages' layout, its guest, and where it is. Memory is held only while it migrates. */
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
-import type { ResolvedWorkload, Vm } from '../scenario/schema.ts'
+import type { ResolvedWorkload, Vm, Workload } from '../scenario/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
 import { hashKey } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
@@ -12,7 +12,10 @@ export const MOST_PAGES = 268_435_456
 export class VirtualMachine {
   readonly vm: Vm
   readonly index: number
+  /** What its guest does at first; what its memory holds is said there, whatever it does later. */
   readonly workload: ResolvedWorkload
+  /** That, and what events make it do later. */
+  private readonly workloads: readonly ResolvedWorkload[]
   readonly guest: Guest
   /** Tracked units: pages, or blocks of `blockPages`. */
   readonly pageCount: number
@@ -25,13 +28,15 @@ export class VirtualMachine {
   private readonly seed: number
   private madeWrites: GuestWrites | null = null
 
-  constructor(vm: Vm, index: number, seed: number) {
+  /** `later`: the workloads that events set, in order. */
+  constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = []) {
     this.vm = vm
     this.index = index
     this.seed = seed
     this.host = vm.host
-    this.workload = resolveWorkload(vm.workload, vm)
-    this.guest = new Guest(this.workload, vm.vcpus)
+    this.workloads = [vm.workload, ...later].map((workload) => resolveWorkload(workload, vm))
+    this.workload = this.workloads[0]
+    this.guest = new Guest(this.workloads, vm.vcpus)
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
     let blockPages = 1
     while (pages / blockPages > MOST_PAGES) blockPages *= 2
@@ -45,7 +50,8 @@ export class VirtualMachine {
   }
 
   get writes(): GuestWrites {
-    this.madeWrites ??= new GuestWrites(this.workload, this.vm.pageKiB, this.blockPages, this.pageCount, this.seed, this.index)
+    const { vm, workloads, guest, blockPages, pageCount, seed, index } = this
+    this.madeWrites ??= new GuestWrites({ workloads, begins: guest.begins, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
     return this.madeWrites
   }
 

@@ -1,6 +1,7 @@
 /**
  * One VM's guest while it runs: its speed, the work it has done at each pace, and what that cost it. A change of speed or
- * load is a bend: it closes a stretch of constant slope and touches no page.
+ * load is a bend: it closes a stretch of constant slope and touches no page. So is a change of workload: the work goes on
+ * counting, and each workload's writes are those between the work amounts at which it and the next one began.
  */
 import { PhaseClock } from './activity.ts'
 import { PACES } from './guestWrites.ts'
@@ -23,6 +24,9 @@ export interface GuestState {
   speed: number
   timerSpeed: number
   loadScale: number
+  /** Which of its workloads it runs, and when that one's phases began. */
+  workload: number
+  phasesFromS: number
   /** Work at each pace up to `bendS`, in seconds of unscaled, undisturbed work. */
   cpuWorkS: number
   timerWorkS: number
@@ -35,31 +39,49 @@ export interface GuestState {
   degradedS: number
 }
 
+export interface SavedGuest {
+  state: GuestState
+  begins: Float64Array
+}
+
 export class Guest {
-  private readonly phases: PhaseClock
-  /** Share of the vCPUs that the timer-paced writes need at full load. */
-  private readonly timerShare: number
+  private readonly phases: PhaseClock[]
+  /** Share of the vCPUs that the timer-paced writes of each workload need at full load. */
+  private readonly timerShares: number[]
+  /** Work amounts (`PACES`) at which each workload began, a pair each; Infinity: not yet. One pair more ends the last. */
+  readonly begins: Float64Array
   state: GuestState = {
-    running: true, throttle: 0, speed: 1, timerSpeed: 1, loadScale: 1, cpuWorkS: 0, timerWorkS: 0, phaseWorkS: 0, bendS: 0, measuredFromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0,
+    running: true, throttle: 0, speed: 1, timerSpeed: 1, loadScale: 1, workload: 0, phasesFromS: 0, cpuWorkS: 0, timerWorkS: 0,
+    phaseWorkS: 0, bendS: 0, measuredFromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0,
   }
 
-  constructor(workload: ResolvedWorkload, vcpus = 1) {
-    this.phases = new PhaseClock(workload.phases)
-    const timerWritesPerS = workload.streams.reduce((sum, stream) => sum + (stream.pace === 'timer' ? stream.writesPerS : 0), 0)
-    this.timerShare = Math.min(1, (timerWritesPerS * PAGE_WRITE_CPU_S) / vcpus)
+  /** `workloads`: what it does at first, and what events make it do later, in order. */
+  constructor(workloads: readonly ResolvedWorkload[], vcpus = 1) {
+    this.phases = workloads.map(({ phases }) => new PhaseClock(phases))
+    this.timerShares = workloads.map(({ streams }) => {
+      const timerWritesPerS = streams.reduce((sum, stream) => sum + (stream.pace === 'timer' ? stream.writesPerS : 0), 0)
+      return Math.min(1, (timerWritesPerS * PAGE_WRITE_CPU_S) / vcpus)
+    })
+    this.begins = new Float64Array(2 * (workloads.length + 1)).fill(Infinity)
+    this.begins.fill(0, 0, 2)
+  }
+
+  private phaseWorkAt(atS: number): number {
+    const { state } = this
+    return this.phases[state.workload].workS(atS - state.phasesFromS)
   }
 
   /** Work amounts at `atS`, not before the last bend, indexed by `PACES`. */
   workAt(atS: number, out: Float64Array): void {
     const { state } = this
-    const phaseWork = (this.phases.workS(atS) - state.phaseWorkS) * state.loadScale
+    const phaseWork = (this.phaseWorkAt(atS) - state.phaseWorkS) * state.loadScale
     out[PACES.cpu] = state.cpuWorkS + phaseWork * state.speed
     out[PACES.timer] = state.timerWorkS + phaseWork * state.timerSpeed
   }
 
   private bend(atS: number): void {
     const { state } = this
-    const phaseWork = this.phases.workS(atS)
+    const phaseWork = this.phaseWorkAt(atS)
     const done = (phaseWork - state.phaseWorkS) * state.loadScale
     state.cpuWorkS += done * state.speed
     state.timerWorkS += done * state.timerSpeed
@@ -91,14 +113,37 @@ export class Guest {
   private follow(): void {
     const { state } = this
     const left = state.running ? 1 - state.throttle : 0
+    const timerShare = this.timerShares[state.workload]
     state.speed = left
-    state.timerSpeed = this.timerShare === 0 ? (state.running ? 1 : 0) : Math.min(1, left / this.timerShare)
+    state.timerSpeed = timerShare === 0 ? (state.running ? 1 : 0) : Math.min(1, left / timerShare)
     if (left < state.slowest) state.slowest = left
   }
 
   setLoadScale(atS: number, scale: number): void {
     this.bend(atS)
     this.state.loadScale = scale
+  }
+
+  /** The next of its workloads begins, at its own load and with its first phase. */
+  nextWorkload(atS: number): void {
+    this.bend(atS)
+    const { state } = this
+    state.workload++
+    state.phasesFromS = atS
+    state.phaseWorkS = 0
+    state.loadScale = 1
+    this.begins[2 * state.workload + PACES.cpu] = state.cpuWorkS
+    this.begins[2 * state.workload + PACES.timer] = state.timerWorkS
+    this.follow()
+  }
+
+  snapshot(): SavedGuest {
+    return { state: { ...this.state }, begins: this.begins.slice() }
+  }
+
+  restore(saved: SavedGuest): void {
+    Object.assign(this.state, saved.state)
+    this.begins.set(saved.begins)
   }
 
   /** Starts to account for the guest's performance. */

@@ -19,19 +19,21 @@ export interface WritePart {
   to: number
   writesPerS: number
   pace: number
+  /** Which of the guest's workloads it belongs to. */
+  workload: number
   key: number
   zipf: ZipfWrites | null
 }
 
 const toPages = (mib: number, pageKiB: number): number => Math.round((mib * 1024) / pageKiB)
 
-function partsOf(stream: Stream, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
+function partsOf(stream: Stream, workload: number, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
   const from = Math.min(pageCount - 1, Math.floor(toPages(stream.startMiB, pageKiB) / blockPages))
   const pages = Math.max(1, Math.round(toPages(stream.sizeMiB, pageKiB) / blockPages))
   const to = Math.min(pageCount, from + pages)
   // A block is dirty as often as one of its pages would be: the share of dirty pages stays right.
   const writesPerS = stream.writesPerS / blockPages
-  const part = { kind: 'uniform' as WritePart['kind'], from, to, writesPerS, pace: PACES[stream.pace], key, zipf: null }
+  const part = { kind: 'uniform' as WritePart['kind'], from, to, writesPerS, pace: PACES[stream.pace], workload, key, zipf: null }
   if (!(writesPerS > 0)) return []
   switch (stream.pattern) {
     case 'uniform':
@@ -57,9 +59,19 @@ export class GuestWrites {
   /** Half-open ranges of bitmap words, in order, outside which no page is ever written: [from, to, from, to, …]. */
   readonly wordRanges: Int32Array
 
+  /** As `Guest.begins`: grows while the guest runs. */
+  private readonly begins: Float64Array
+
   /** `seed` and `vm` (its index) fix every write; `blockPages` is the number of guest pages a bit stands for. */
-  constructor(workload: ResolvedWorkload, pageKiB: number, blockPages: number, pageCount: number, seed: number, vm: number) {
-    this.parts = workload.streams.flatMap((stream, i) => partsOf(stream, pageKiB, blockPages, pageCount, hashKey(seed, vm, i)))
+  constructor({ workloads, begins, pageKiB, blockPages, pageCount, seed, vm }: {
+    workloads: readonly ResolvedWorkload[]; begins: Float64Array; pageKiB: number; blockPages: number; pageCount: number
+    seed: number; vm: number
+  }) {
+    this.begins = begins
+    this.parts = workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
+      const key = workload === 0 ? hashKey(seed, vm, i) : hashKey(hashKey(seed, vm, i), workload)
+      return partsOf(stream, workload, pageKiB, blockPages, pageCount, key)
+    }))
     const ranges = this.parts.map((part) => [Math.floor(part.from / 32), Math.floor((part.to - 1) / 32) + 1] as [number, number])
     ranges.sort((a, b) => a[0] - b[0])
     const merged: number[] = []
@@ -70,21 +82,33 @@ export class GuestWrites {
     this.wordRanges = Int32Array.from(merged)
   }
 
+  /** Expected number of a part's writes between two work amounts, as far as its workload runs between them. */
+  expected({ pace, workload, writesPerS }: WritePart, since: number, until: number): number {
+    const from = Math.max(since, this.begins[2 * workload + pace])
+    const to = Math.min(until, this.begins[2 * workload + 2 + pace])
+    return to > from ? writesPerS * (to - from) : 0
+  }
+
+  /** How many writes a sweep has made up to a work amount. */
+  sweepCount(part: WritePart, until: number): number {
+    return poissonCount(part.key, this.expected(part, 0, until))
+  }
+
   /** Adds to `dirty` the pages of [from, to) written between the work amounts `since` and `until`, in the epoch numbered `epoch`. */
   mark(dirty: Int32Array, epoch: number, since: Float64Array, until: Float64Array, from: number, to: number): void {
     for (const part of this.parts) {
       const a = from > part.from ? from : part.from
       const b = to < part.to ? to : part.to
       if (b <= a) continue
-      const writes = part.writesPerS * (until[part.pace] - since[part.pace])
+      const writes = this.expected(part, since[part.pace], until[part.pace])
       if (!(writes > 0)) continue
       if (part.kind === 'uniform') {
         markBelow(dirty, hashKey(part.key, epoch), a, b, dirtyThreshold(writes / (part.to - part.from)))
       } else if (part.kind === 'zipf') {
         part.zipf!.mark(dirty, hashKey(part.key, epoch), a, b, writes)
       } else {
-        const first = poissonCount(part.key, part.writesPerS * since[part.pace])
-        const end = poissonCount(part.key, part.writesPerS * until[part.pace])
+        const first = this.sweepCount(part, since[part.pace])
+        const end = this.sweepCount(part, until[part.pace])
         markSweep(dirty, part.from, part.to, first, end, a, b)
       }
     }

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { GuestWrites } from './guestWrites.ts'
 import { ManyReads } from './manyReads.ts'
 import { testScenario } from '../testScenario.ts'
 import { VirtualMachine } from '../virtualMachine.ts'
@@ -12,10 +11,15 @@ const stream = fc.record({
 })
 
 describe('the log at many moments at once', () => {
-  it('is at each moment what a read at that moment gives', () => {
-    fc.assert(fc.property(fc.array(stream, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 99 }), (streams, moments, seed) => {
-      const machine = new VirtualMachine(testScenario({ vm: { memoryMiB: 8 }, streams }).vms[0], 0, seed)
-      const writes = new GuestWrites(machine.workload, 4, 1, PAGES, seed, 0)
+  const streamLists = fc.array(stream, { minLength: 1, maxLength: 3 })
+  const changes = fc.option(fc.record({ streams: streamLists, atS: fc.constantFrom(0.2, 0.5, 0.9, 3) }), { nil: null })
+  it('is at each moment what a read at that moment gives, whatever the guest is made to do in between', () => {
+    const counts = fc.integer({ min: 1, max: 40 })
+    fc.assert(fc.property(streamLists, changes, counts, fc.integer({ min: 1, max: 99 }), (streams, change, moments, seed) => {
+      const vm = (given: Record<string, unknown>[]) => testScenario({ vm: { memoryMiB: 8 }, streams: given }).vms[0]
+      const machine = new VirtualMachine(vm(streams), 0, seed, change === null ? [] : [vm(change.streams).workload])
+      if (change !== null) machine.guest.nextWorkload(change.atS)
+      const { writes } = machine
       const since = Float64Array.of(0.5, 0.5)
       const works = new Float64Array(moments * 2)
       for (let i = 0; i < moments; i++) works.fill(0.5 + i * 0.03, i * 2, i * 2 + 2)

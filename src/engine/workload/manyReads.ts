@@ -4,7 +4,6 @@
  */
 import { popcount, setRange, wordMask } from '../memory/bits.ts'
 import { hashKey } from '../random/hash.ts'
-import { poissonCount } from '../random/poissonPath.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
 import { BlockDraws, dirtyThreshold } from './pageDraws.ts'
 
@@ -41,12 +40,12 @@ export class ManyReads {
     this.parts = writes.parts.map((part) => {
       const at = new Float64Array(momentCount)
       for (let i = 0; i < momentCount; i++) {
-        const expected = part.writesPerS * (works[i * 2 + part.pace] - since[part.pace])
+        const expected = writes.expected(part, since[part.pace], works[i * 2 + part.pace])
         if (part.kind === 'uniform') at[i] = dirtyThreshold(expected / (part.to - part.from))
         else if (part.kind === 'zipf') at[i] = expected
-        else at[i] = poissonCount(part.key, part.writesPerS * works[i * 2 + part.pace])
+        else at[i] = writes.sweepCount(part, works[i * 2 + part.pace])
       }
-      const first = part.kind === 'sequential' ? poissonCount(part.key, part.writesPerS * since[part.pace]) : 0
+      const first = part.kind === 'sequential' ? writes.sweepCount(part, since[part.pace]) : 0
       const cells = part.kind === 'uniform' && momentCount > MANY ? cellsOf(at) : null
       return { part, epochKey: hashKey(part.key, epoch), draws: new BlockDraws(), at, first, cells }
     })

@@ -81,6 +81,10 @@ describe('a run under Nova', () => {
     expect(mean({})).toBeLessThan(1)
     expect(mean({ live_migration_permit_post_copy: true })).toBe(1)
   })
+  it('opens several connections, which are channels', () => {
+    const m = outcomeOf(stubborn({ kind: 'nova', live_migration_parallel_connections: 3 }, { scenario: { endS: 20 } }))
+    expect(m.rounds[0].why).toContain('sent over 3 channels')
+  })
   it('is asked once, and no more, for a limit that the rule has no use for', () => {
     const rule = { kind: 'threshold', maxRounds: 9999 }
     const m = outcomeOf(stubborn({ kind: 'nova', live_migration_completion_timeout: 200 }, { rule }))
