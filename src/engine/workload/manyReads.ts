@@ -8,9 +8,9 @@ import type { GuestWrites, WritePart } from './guestWrites.ts'
 import { BlockDraws, dirtyThreshold } from './pageDraws.ts'
 
 /** From this many moments on the pages of a word are placed one by one instead of halving. */
-const MANY = 12
-/** Unless so few pages change that halving is less work. */
-const FEW = 2
+const MANY = 3
+/** So few pages of a word are looked up one by one, more of them all at once. */
+const FEW = 6
 /** Cells of u by its first twelve digits. */
 const CELLS = 4096
 const CELL_SIZE = 4294967296 / CELLS
@@ -87,7 +87,7 @@ export class ManyReads {
   place(word: number, start: number, end: number): void {
     const { moments, momentCount } = this
     const open = end & ~start
-    if (open !== 0 && (momentCount <= MANY || popcount(open) <= FEW)) this.halve(word, null, 0, start, momentCount - 1, end)
+    if (open !== 0 && momentCount <= MANY) this.halve(word, null, 0, start, momentCount - 1, end)
     else if (open !== 0) this.placeByPart(word, open)
     let left = start
     while (left !== 0) {
@@ -100,25 +100,33 @@ export class ManyReads {
   private placeByPart(word: number, open: number): void {
     const last = this.momentCount - 1
     this.moments.fill(this.momentCount)
+    const alone = this.writersOf(word) === 1
     for (const reads of this.parts) {
       if (word * 32 + 32 <= reads.part.from || word * 32 >= reads.part.to) continue
-      const own = this.partLanes(word, reads, last) & open
+      const own = alone ? open : this.partLanes(word, reads, last) & open
       if (own === 0) continue
       if (reads.cells === null) this.halve(word, reads, 0, this.partLanes(word, reads, 0), last, own)
       else this.placeUniform(word, own, reads, reads.cells)
     }
   }
 
+  private writersOf(word: number): number {
+    let count = 0
+    for (const { part } of this.parts) if (word * 32 + 32 > part.from && word * 32 < part.to) count++
+    return count
+  }
+
   private placeUniform(word: number, open: number, { epochKey, draws, at }: PartReads, cells: Uint16Array): void {
     const { leading, moments } = this
     draws.load(epochKey, word)
-    draws.leading12(word, leading)
+    const few = popcount(open) <= FEW
+    if (!few) draws.leading12(word, leading)
     let left = open
     while (left !== 0) {
       const bit = left & -left
       left ^= bit
       const lane = 31 - Math.clz32(bit)
-      const cell = leading[lane] * 2
+      const cell = (few ? draws.leading12Of(word, lane) : leading[lane]) * 2
       let low = cells[cell]
       let high = cells[cell + 1]
       // Moments whose threshold falls inside the cell are told apart by the rest of u.
