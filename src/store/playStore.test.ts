@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { emptyColumns } from '../worker/sampleColumns.ts'
 import { handStore, refused } from './handStore.ts'
 
 describe('runs', () => {
@@ -77,6 +78,22 @@ describe('the ghost', () => {
     store.getState().setField('seed', 7)
     tell(4)
     expect(store.getState().ghost).toBe(after)
+  })
+})
+
+describe('a run that is cancelled', () => {
+  it('stays so, whatever was under way, and takes nothing after its end', async () => {
+    const { store, asked, tell, end } = handStore()
+    tell(0, 4)
+    store.getState().cancelRun()
+    const late = (simulatedS: number) => asked[0].onBatch({
+      runId: 1, started: null, simulatedS, firstSample: 3, samples: emptyColumns(0), rounds: [], result: null,
+    })
+    late(5)
+    expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5 } })
+    await end(0, { ok: true, cancelled: true, wallMs: 1 })
+    late(6)
+    expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5, cancelled: true } })
   })
 })
 

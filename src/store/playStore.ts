@@ -62,12 +62,14 @@ export function createPlayStore({
     if (batch.started !== null) {
       followsEnd ||= run !== null && !isPlaying && isAtEnd(run, playheadS)
       accept(draft, batch.started.scenario, batch.runId === newestRunId)
-    } else if (run === null || run.runId !== batch.runId) return
+    } else if (run === null || run.runId !== batch.runId || run.cancelled) return
+    // What comes after a cancel was under way already.
+    const wasCancelled = batch.started === null && store.getState().status === 'cancelled'
     const next = batch.started !== null || run === null ? begunRun(batch) : grownRun(run, batch)
     const isDone = next.result !== null
     store.setState({
       run: next,
-      status: workerWasLost ? 'worker-lost' : isDone ? 'done' : 'running',
+      status: workerWasLost ? 'worker-lost' : isDone ? 'done' : wasCancelled ? 'cancelled' : 'running',
       playheadS: followsEnd ? next.simulatedS : isDone ? withinRun(next, playheadS) : playheadS,
     })
     if (isDone) followsEnd = false

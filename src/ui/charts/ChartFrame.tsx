@@ -12,6 +12,7 @@ import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { ticks } from '../timeline/timeAxis.ts'
 import { playheadKey } from '../timeline/playheadKey.ts'
 import { ChartMenu } from './ChartMenu.tsx'
+import { HaloText } from './HaloText.tsx'
 import type { GridLine, PlotModel } from './plotModel.ts'
 import { QuickPlot } from './QuickPlot.tsx'
 
@@ -42,7 +43,8 @@ export interface ChartFrameProps {
   openTable(): void
 }
 
-const NAME_ABOVE = 'inset-x-3 top-0 flex items-center gap-2'
+/** Over the playhead, which would run through name and value. */
+const NAME_ABOVE = 'inset-x-3 top-0 z-1 flex items-center gap-2 bg-surface'
 const NAME_BESIDE = 'left-4 leading-[13px]!'
 const NAME_IN_LINE = `${NAME_BESIDE} flex gap-1`
 const TWO_LINES_PX = 25
@@ -53,20 +55,20 @@ export function ChartFrame(props: ChartFrameProps) {
   const frame = useRef<HTMLDivElement>(null)
   // A plot lower than two lines has name and value in one, and no room for figures on its axis.
   const low = !area.narrow && height < TWO_LINES_PX
+  const grid = model === null ? NO_GRID : model.grid
   return (
     <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
       <div className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
         style={area.narrow ? { height: gap } : { top: gap - 3, width: area.left - 52 }}>
         <ChartMenu
           name={name} plot={frame} label={label} caption={() => ({ title: `${label}, ${unit}`, ticks: ticks(axis, 40) })}
-          openTable={openTable}
+          above={area.narrow} openTable={openTable}
         />
         {reading}
       </div>
       <div className="relative" style={{ marginLeft: area.left, width: area.width, height }}>
         <Backdrop
-          axis={axis} grid={model === null ? NO_GRID : low ? model.grid.map(({ share }) => ({ share, text: '' })) : model.grid}
-          width={area.width} height={height} narrow={area.narrow}
+          axis={axis} grid={grid} width={area.width} height={height} words={!area.narrow && !low}
         >
           {under}
         </Backdrop>
@@ -77,6 +79,11 @@ export function ChartFrame(props: ChartFrameProps) {
           className="pointer-events-none absolute inset-0 overflow-visible" width={area.width} height={height} aria-hidden="true"
         >
           {over}
+          {area.narrow && grid.map(({ share, text }, i) => !crowded(grid, i, height) && (
+            <HaloText key={share} x={area.width - 2} y={height * (1 - share) + textDrop(share, true)} anchor="end" colour="var(--text2)">
+              {text}
+            </HaloText>
+          ))}
         </svg>
         <PlotSlider label={label} axis={axis} valueText={valueText} />
       </div>
@@ -103,8 +110,8 @@ function Plot({ width, height, model, settled }: { width: number; height: number
 }
 
 /** Baseline, grid, the pause as a hatched column, and where the time axis changes its scale. */
-function Backdrop({ axis, grid, width, height, narrow, children }:
-{ axis: TimeAxis; grid: GridLine[]; width: number; height: number; narrow: boolean; children?: ReactNode }) {
+function Backdrop({ axis, grid, width, height, words, children }:
+{ axis: TimeAxis; grid: GridLine[]; width: number; height: number; words: boolean; children?: ReactNode }) {
   const hatched = useId()
   const pause = axis.stretches.find(({ kind }) => kind === 'pause')
   const seam = axis.stretches.find(({ kind }) => kind === 'first-round')
@@ -120,11 +127,8 @@ function Backdrop({ axis, grid, width, height, narrow, children }:
       {grid.map(({ share, text }, i) => (
         <g key={share}>
           <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
-          {!crowded(grid, i, height) && (
-            <text x={narrow ? width - 2 : -6} y={height * (1 - share) + textDrop(share, narrow)} textAnchor="end"
-              fontSize={10.5} fill="var(--text2)">
-              {text}
-            </text>
+          {words && !crowded(grid, i, height) && (
+            <text x={-6} y={height * (1 - share) + textDrop(share, false)} textAnchor="end" fontSize={10.5} fill="var(--text2)">{text}</text>
           )}
         </g>
       ))}

@@ -13,6 +13,8 @@ import { HaloText } from './HaloText.tsx'
 import { linkModel } from './linkModel.ts'
 
 const LABEL = 'Link, up'
+/** The brightest colour in both themes, so that what stands on it is dark in both. */
+const ON_IN_FLIGHT = { colour: '#15171C', weight: 600, halo: 'var(--state-in-flight)' } as const
 
 const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])
 const application = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.outMbps[rateSampleAt(run, playheadS)])
@@ -39,8 +41,8 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
           <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
           {height >= 20 && bends > 160 && (
             <>
-              <text x={6} y={height - 6} fontSize={11} fontWeight={600} fill="#15171C">migration</text>
-              <HaloText x={bends - 8} y={height - 6} anchor="end" weight={600}>estimated</HaloText>
+              <HaloText x={6} y={height - 6} {...ON_IN_FLIGHT}>migration</HaloText>
+              <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>estimated</HaloText>
             </>
           )}
         </>

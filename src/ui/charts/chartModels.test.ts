@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exampleRun } from '../timeline/exampleRun.ts'
+import { xOf } from '../timeline/timeAxis.ts'
 import { axisOf } from '../timeline/useTimeAxis.ts'
 import { chartHeights } from './chartHeights.ts'
 import { linkModel } from './linkModel.ts'
@@ -15,7 +16,7 @@ describe('chart models', () => {
   it('keep every value inside the plot and in the order of time', () => {
     for (const modelOf of [remainingModel, linkModel, pauseModel, speedModel]) {
       const { rows } = modelOf({ run, axis })
-      expect(rows.length).toBeLessThanOrEqual(MAX_POINTS + 1)
+      expect(rows.length).toBeLessThanOrEqual(MAX_POINTS)
       for (const [i, { x, ...shares }] of rows.entries()) {
         expect(x).toBeGreaterThanOrEqual(i === 0 ? 0 : rows[i - 1].x)
         for (const share of Object.values(shares).flat()) {
@@ -38,6 +39,13 @@ describe('chart models', () => {
     expect(steps.map(({ label }) => label)).toEqual(['stop', 'RAM', 'device'])
     expect(came?.text).toBe('300 ms')
     expect(rows[rows.length - 1].x).toBeCloseTo(steps[2].toX, 6)
+  })
+
+  it('stop the guest at the very moment, upright', () => {
+    const { rows } = speedModel({ run, axis })
+    const [from, to] = [xOf(axis, 10), xOf(axis, 10.3)]
+    expect(rows.filter(({ x }) => x >= from && x <= to).map(({ x, speed }) => [x, Math.sign(speed as number)]))
+      .toEqual([[from, 1], [from, 0], [to, 0], [to, 1]])
   })
 
   it('stack application traffic on the migration, up to the capacity', () => {

@@ -28,9 +28,15 @@ export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseMo
   const { samples } = run
   const share = (ms: number) => logShareOf(values, ms)
   const { indices, x } = chooseSamples(run, axis, ['stopNowMs'])
-  const untilS = pause === null ? Infinity : pause.toS + 1e-9
-  const rows = indices.filter((i) => samples.tS[i] <= untilS).map((i): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]) }))
-  if (pause !== null) rows.push({ x: xOf(axis, pause.toS), cost: share(pause.ms) })
+  const rowOf = (i: number): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]) })
+  const rows = pause === null ? indices.map(rowOf) : indices.filter((i) => samples.tS[i] < pause.fromS).map(rowOf)
+  if (pause !== null) {
+    // At the stop what it would cost becomes what it has cost so far: at a moment, not between two samples.
+    const fromX = xOf(axis, pause.fromS)
+    if (rows.length > 0) rows.push({ ...rows[rows.length - 1], x: fromX })
+    rows.push({ x: fromX, cost: 0 }, ...indices.filter((i) => samples.tS[i] > pause.fromS && samples.tS[i] < pause.toS).map(rowOf))
+    rows.push({ x: xOf(axis, pause.toS), cost: share(pause.ms) })
+  }
   return {
     axis, rows, values,
     layers: [{ key: 'cost', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.75 }],

@@ -10,6 +10,8 @@ import { decimate } from './decimate.ts'
 
 /** At most so many rows a chart: more cost frames and show nothing (measured: 4 ms a thousand). */
 export const MAX_POINTS = 300
+/** Of them for steps at moments between two samples. */
+const STEP_POINTS = 4
 
 export interface PlotRow {
   x: number
@@ -46,7 +48,7 @@ export interface Chosen { indices: number[]; x: Float64Array }
 export function chooseSamples(run: Run, axis: TimeAxis, columns: readonly ColumnName[]): Chosen {
   const { samples, length } = run
   const x = placesOf(run, axis)
-  const indices = decimate({ x, columns: columns.map((name) => samples[name]), length, maxPoints: MAX_POINTS })
+  const indices = decimate({ x, columns: columns.map((name) => samples[name]), length, maxPoints: MAX_POINTS - STEP_POINTS })
   return { indices, x }
 }
 

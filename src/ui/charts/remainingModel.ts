@@ -35,6 +35,8 @@ const NAMES_ROOM_PX = 100
 const LONG_NAME_PX = 170
 /** Closer rings would hide each other, and thousands of rounds would cost frames; the story has them all. */
 const RING_APART_PX = 8
+/** Where far more rounds than rings would fit, beads in a row would only hide the line. */
+const FEW_RINGS_APART_PX = 40
 /** Beyond so many rounds none is wide enough for the lines' names that is not among the first. */
 const NAMED_AMONG = 64
 
@@ -110,17 +112,18 @@ function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => numb
     return { round: index, tS, x: xOf(axis, tS), share: share(remainingPages), text }
   }
   const last = rounds.findLast(decides)
+  const apartPx = rounds.length * RING_APART_PX > 2 * axis.width ? FEW_RINGS_APART_PX : RING_APART_PX
   let x = -Infinity
   const next = (from: number) => firstRoundEndingAt(rounds, axis, x, from)
   for (let i = next(0); i < rounds.length; i = next(i + 1)) {
     if (!decides(rounds[i])) continue
     rings.push(ringOf(rounds[i]))
-    x = rings[rings.length - 1].x + RING_APART_PX
+    x = rings[rings.length - 1].x + apartPx
   }
   // The last decision is the one that counts: those before it make room.
   if (last !== undefined && rings[rings.length - 1].round !== last.index) {
     const ring = ringOf(last)
-    while (rings.length > 1 && ring.x - rings[rings.length - 1].x < RING_APART_PX) rings.pop()
+    while (rings.length > 1 && ring.x - rings[rings.length - 1].x < apartPx) rings.pop()
     rings.push(ring)
   }
   return rings

@@ -1,7 +1,7 @@
 /** The answer before everything else: does it finish, when, how long a pause, what hurts. */
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
-import { dataSize, duration, say } from '../../analysis/format.ts'
+import { dataSize, duration, formatWhole, say } from '../../analysis/format.ts'
 import { runningFloor, verdictOf } from '../../analysis/verdict.ts'
 import type { Run } from '../../store/run.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
@@ -25,14 +25,14 @@ export function Verdict({ change, measured }: VerdictProps) {
   const { run: newest } = useTurn('verdict')
   const run = useLastEnded(newest)
   const status = usePlay((state) => state.status)
+  const unfinished = newest !== null && newest.result === null ? newest : null
   const busy = status === 'running' || status === 'waiting'
   const long = useLate(busy, LONG_MS)
   return (
     <section className="verdict" aria-label="Verdict" aria-busy={busy}>
-      {long ? <StillRunning run={newest} /> : run === null
-        ? <p className="type-verdict">{busy ? 'The migration runs.' : 'The run was cancelled.'}</p>
-        : <Answer run={run} measured={measured} change={change} />}
-      {status === 'cancelled' && <p className="verdict-state">The newest run was cancelled. Any change starts it again.</p>}
+      {status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
+        : run === null ? <p className="type-verdict">The migration runs.</p>
+          : <Answer run={run} measured={measured} change={change} />}
     </section>
   )
 }
@@ -56,18 +56,22 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
   )
 }
 
-/** What a long run shows meanwhile: how far it is, and how near it came to stopping the guest. */
-function StillRunning({ run }: { run: Run | null }) {
+/** What a run without an end shows: how far it is, and how near it came to stopping the guest. */
+function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean }) {
   const store = usePlayStore()
   const floor = run === null ? null : runningFloor(run.rounds, pageKiBOf(run))
   return (
     <>
-      <h2 className="type-verdict verdict-head">Still running.</h2>
-      <dl className="verdict-facts">
-        <Fact term="So far">{say(duration(run?.simulatedS ?? 0))} simulated, {run?.rounds.length ?? 0} rounds</Fact>
-        {floor !== null && <Fact term="Left">{floor}</Fact>}
-      </dl>
-      <p className="verdict-state"><button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button></p>
+      <h2 className="type-verdict verdict-head">{cancelled ? 'The run was cancelled.' : 'Still running.'}</h2>
+      {run !== null && (
+        <dl className="verdict-facts">
+          <Fact term="So far">{say(duration(run.simulatedS))} simulated, {formatWhole(run.rounds.length)} rounds</Fact>
+          {floor !== null && <Fact term="Left">{floor}</Fact>}
+        </dl>
+      )}
+      {cancelled
+        ? <p className="verdict-state">Any change starts a new one.</p>
+        : <p className="verdict-state"><button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button></p>}
     </>
   )
 }

@@ -18,7 +18,7 @@ const shownPlace = ({ run, playheadS }: PlayState) => {
   return `${isOver(run) ? 'of' : 'so far'} ${end} · ${moment.text}`
 }
 
-const TYPED = 'min-w-[5ch] [field-sizing:content] bg-transparent text-right underline underline-offset-4 type-clock '
+const TYPED = 'min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock '
   + 'leading-[17px]! coarse:-my-3 coarse:h-11'
 const TYPED_RIGHT = 'decoration-ctl decoration-dotted hover:decoration-accent hover:decoration-solid'
 const TYPED_WRONG = 'text-danger decoration-danger'
