@@ -31,7 +31,7 @@ export function makeStrategy(setting: StrategySetting, vm: MovedVm): MadeStrateg
   }
   if (setting.kind !== 'precopy') throw new Error(`no code for the strategy ${setting.kind}`)
   const { rule, forceAfterS, memoryScope } = setting
-  const boosts = makeBoosts(setting.boosts)
+  const boosts = makeBoosts(setting.boosts, vm)
   const clearChunkMiB = setting.dirtyLog === 'since-send' ? setting.clearChunkMiB : null
   if (rule.kind === 'qemu') {
     const wire = boostedWire(qemuWire(rule.socketMiB), boosts, vm)

@@ -58,6 +58,8 @@ export interface TransferParts {
   boosts: readonly Boost[]
   memory: TrackedMemory
   guest: Guest
+  /** What boosts draw is a hash of this. */
+  key: number
   flow: Flow
   network: Network
   wire: WireFormat
