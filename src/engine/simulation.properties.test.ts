@@ -20,6 +20,7 @@ const stream = fc.record({
 const someChannels = fc.record({ count: fc.integer({ min: 1, max: 5 }), mbpsEach: fc.constantFrom(null, 300, 5000) })
 const boosts = fc.oneof(
   fc.record({ channels: someChannels }),
+  fc.record({ channels: fc.option(someChannels, { nil: undefined }), compression: fc.record({ threads: fc.constantFrom(1, 4), MBpsPerThread: fc.constantFrom(5, 200) }) }),
   fc.record({ xbzrle: fc.record({ cacheMiB: fc.constantFrom(0.01, 1, 4, 64) }) }),
 )
 const scenarios = fc.record({
@@ -60,9 +61,10 @@ describe('for any scenario', () => {
       const strategy = scenario.migrations[0].strategy
       if (strategy.kind !== 'precopy') return false
       const qemu = strategy.rule.kind === 'qemu'
-      const channels = strategy.boosts.channels
+      const { channels } = strategy.boosts
       const packets = qemu && channels !== undefined
-      const bytes = m.pagesSent * (packets ? 4106.5 : qemu ? 4104 : 4096) + m.zeroPages * (packets ? 10.5 : qemu ? 9 : 8)
+      const body = strategy.boosts.compression === undefined ? 4096 : 2048
+      const bytes = m.pagesSent * (body + (packets ? 10.5 : qemu ? 8 : 0)) + m.zeroPages * (packets ? 10.5 : qemu ? 9 : 8)
         + (m.boosts.xbzrle?.differencesMiB ?? 0) * MIB + (packets ? m.boosts.channels.joins * (channels.count * 1344 + 8) : 0)
       const device = m.outcome === 'completed' ? 100 * 1024 : 0
       return Math.abs(m.transferredMiB * MIB - bytes - device) < 1e-3 || m.outcome !== 'completed'

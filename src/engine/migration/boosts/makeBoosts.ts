@@ -3,6 +3,7 @@ import type { Boosts } from '../../../scenario/schema.ts'
 import { AutoConverge } from './autoConverge.ts'
 import type { Boost, MovedVm } from './boost.ts'
 import { Channels } from './channels.ts'
+import { Compression } from './compression.ts'
 import { Xbzrle } from './xbzrle.ts'
 
 type Maker = (setting: Boosts, vm: MovedVm) => Boost | false | undefined
@@ -11,6 +12,7 @@ const makers: Readonly<Partial<Record<keyof Boosts, Maker>>> = {
   autoConverge: ({ autoConverge }) => autoConverge && new AutoConverge(autoConverge),
   xbzrle: ({ xbzrle }, { content }) => xbzrle && new Xbzrle(xbzrle, content.deltaBytes),
   channels: ({ channels }) => channels && new Channels(channels),
+  compression: ({ compression }, { content }) => compression && new Compression(compression, content.compressRatio),
 }
 
 /** Boosts that this version can run. */
