@@ -46,8 +46,18 @@ export function snapshotJobs(world: World, eventsDone: number, finishS: number, 
     })),
     guests: world.machines.map((machine) => machine.guest.snapshot()),
     hosts: world.machines.map((machine) => machine.host),
-    byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + (job.transfer?.memory.byteLength ?? 0), 0),
+    byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + (job.transfer?.memory.byteLength ?? 0) + boostBytes(job.transfer), 0),
   }
+}
+
+function boostBytes(transfer: Transfer | null): number {
+  return transfer === null ? 0 : transfer.parts.boosts.reduce((sum, boost) => sum + arrayBytes(boost.state), 0)
+}
+
+/** Bytes of the arrays in plain data. */
+function arrayBytes(data: unknown): number {
+  if (ArrayBuffer.isView(data)) return data.byteLength
+  return typeof data === 'object' && data !== null ? Object.values(data).reduce((sum: number, part) => sum + arrayBytes(part), 0) : 0
 }
 
 /** `open` gives a job a fresh transfer, which then takes over the saved state. */

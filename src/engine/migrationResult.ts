@@ -48,7 +48,7 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
     reportedDowntimeMs: completed && parts.wire.reportsAtLastByte ? (state.lastByteS - state.switchoverS) * 1000 : pausedMs,
     downtimeParts: completed ? downtimeParts(transfer, state.endS) : NO_PARTS,
     preparationS: (stillS < 0 ? state.endS : stillS) - state.startS, resumeS: 0,
-    transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes) / MIB,
+    transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs, blockPages: unit,
     rounds: transfer.rounds.slice(0, state.rounds),
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 },

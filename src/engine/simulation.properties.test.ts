@@ -17,9 +17,12 @@ const stream = fc.record({
   writesPerS: fc.double({ min: 0, max: 60_000, noNaN: true }), startMiB: fc.constantFrom(0, 1.3, 4), sizeMiB: fc.constantFrom(0.02, 1, 7.7, 11),
   pattern: fc.constantFrom('uniform', 'sequential', 'zipf', 'hotspot'),
 })
-const boosts = fc.record({
-  channels: fc.option(fc.record({ count: fc.integer({ min: 1, max: 5 }), mbpsEach: fc.constantFrom(null, 300, 5000) }), { nil: undefined }),
-})
+const someChannels = fc.record({ count: fc.integer({ min: 1, max: 5 }), mbpsEach: fc.constantFrom(null, 300, 5000) })
+const boosts = fc.oneof(
+  fc.record({ channels: someChannels }),
+  fc.record({ channels: fc.option(someChannels, { nil: undefined }), compression: fc.record({ threads: fc.constantFrom(1, 4), MBpsPerThread: fc.constantFrom(5, 200) }) }),
+  fc.record({ xbzrle: fc.record({ cacheMiB: fc.constantFrom(0.01, 1, 4, 64) }) }),
+)
 const manager = fc.option(fc.oneof(
   fc.record({
     kind: fc.constant('nova'), live_migration_completion_timeout: fc.constantFrom(0, 0.5, 2),
@@ -41,16 +44,16 @@ const manager = fc.option(fc.oneof(
 /** What an event may make the guest do, within 16 MiB. */
 const other = { streams: [{ writesPerS: 20_000, startMiB: 2, sizeMiB: 9, pattern: 'zipf' }, { writesPerS: 500, sizeMiB: 2, pattern: 'sequential' }] }
 const scenarios = fc.record({
-  boosts: fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 3, arbitrary: boosts }),
+  boosts: fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 4, arbitrary: boosts }),
   mbps: fc.constantFrom(100, 1000, 10_000), rule, streams: fc.array(stream, { maxLength: 3 }), memoryMiB: fc.constantFrom(17, 24, 33.3),
   usedMiB: fc.constantFrom(16, 17), usedTopMiB: fc.constantFrom(0, 1), zeroFraction: fc.constantFrom(0, 0.3), dirtyLog: fc.constantFrom('since-sync', 'since-send'),
   changeS: fc.option(fc.constantFrom(0.02, 0.3), { nil: null }),
   maxMbps: fc.option(fc.constantFrom(50, 400), { nil: null }), outMbps: fc.constantFrom(0, 70), phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
-  seed: fc.integer({ min: 1, max: 1e6 }), manager, forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
+  deltaBytes: fc.constantFrom(1, 64, 1200, 4096), seed: fc.integer({ min: 1, max: 1e6 }), manager, forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
 }).map((s): Scenario => testScenario({
   mbps: s.mbps, rule: s.rule, vm: {
     memoryMiB: s.memoryMiB, usedMiB: s.usedMiB, usedTopMiB: s.usedTopMiB, deviceStateKiB: 100, traffic: { outMbps: s.outMbps },
-    workload: { streams: s.streams, phases: s.phases, content: { zeroFraction: s.zeroFraction } }, fixedMs: { stop: 1, device: 2, resume: 3 },
+    workload: { streams: s.streams, phases: s.phases, content: { zeroFraction: s.zeroFraction, deltaBytes: s.deltaBytes } }, fixedMs: { stop: 1, device: 2, resume: 3 },
   },
   strategy: {
     boosts: s.boosts, dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS, manager: s.manager,
@@ -84,10 +87,11 @@ describe('for any scenario', () => {
       const strategy = scenario.migrations[0].strategy
       if (strategy.kind !== 'precopy') return false
       const qemu = strategy.rule.kind === 'qemu'
-      const channels = strategy.boosts.channels
+      const { channels } = strategy.boosts
       const packets = qemu && channels !== undefined
-      const bytes = m.pagesSent * (packets ? 4106.5 : qemu ? 4104 : 4096) + m.zeroPages * (packets ? 10.5 : qemu ? 9 : 8)
-        + (packets ? m.boosts.channels.joins * (channels.count * 1344 + 8) : 0)
+      const body = strategy.boosts.compression === undefined ? 4096 : 2048
+      const bytes = m.pagesSent * (body + (packets ? 10.5 : qemu ? 8 : 0)) + m.zeroPages * (packets ? 10.5 : qemu ? 9 : 8)
+        + (m.boosts.xbzrle?.differencesMiB ?? 0) * MIB + (packets ? m.boosts.channels.joins * (channels.count * 1344 + 8) : 0)
       const device = m.outcome === 'completed' ? 100 * 1024 : 0
       return Math.abs(m.transferredMiB * MIB - bytes - device) < 1e-3 || m.outcome !== 'completed'
     }), runs)

@@ -129,12 +129,12 @@ describe('what later migrations of a VM do', () => {
 
 describe('what is not here yet', () => {
   it('is refused by path, all at once', () => {
-    const scenario = testScenario({ strategy: { boosts: { xbzrle: {} } }, vm: { diskMiB: 10 } })
+    const scenario = testScenario({ strategy: { boosts: { guestAided: true } }, vm: { diskMiB: 10 } })
     expect(() => new Simulation(scenario)).toThrow(NotHereYet)
     try {
       simulate(scenario)
     } catch (error) {
-      expect((error as NotHereYet).faults.map((fault) => fault.path)).toEqual(['vms[0].diskMiB', 'migrations[0].strategy.boosts.xbzrle'])
+      expect((error as NotHereYet).faults.map((fault) => fault.path)).toEqual(['vms[0].diskMiB', 'migrations[0].strategy.boosts.guestAided'])
     }
   })
 })

@@ -22,6 +22,7 @@ import type { Picture } from './picture.ts'
 import type { Audit, Outcome, Result, Round, Series } from './result.ts'
 import { restoreJobs, snapshotJobs } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
+import { hashKey } from './random/hash.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import { runResult } from './runResult.ts'
 import { refuseWhatIsNotHere } from './supported.ts'
@@ -36,6 +37,8 @@ export interface SimulateOptions {
   audit?: boolean
 }
 
+/** Sets what boosts draw apart from what guests do. */
+const BOOST_KEY = 0x626f6f73
 /** After the last migration has ended, this share of the time, at most a second, is still looked at. */
 const AFTER_SHARE = 0.05
 
@@ -206,7 +209,7 @@ export class Simulation {
         skips: made.skips,
         clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * 1048576) / machine.pageBytes / 32) * 32),
       }),
-      guest: machine.guest, flow: job.flow, network: this.network, wire: made.wire, pageBytes: machine.pageBytes, blockPages: machine.blockPages,
+      guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, network: this.network, wire: made.wire, pageBytes: machine.pageBytes, blockPages: machine.blockPages,
       maxMbps: migration.maxMbps, failAfterS: this.scenario.failAfterS, latencyS: this.network.latencyS(machine.host, migration.to), deviceBytes: machine.vm.deviceStateKiB * 1024,
       fixedS: { stop: ms.stop / 1000, device: ms.device / 1000, resume: ms.resume / 1000, announce: ms.announce / 1000 },
       cpuBytesPerS: source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps * 125_000,

@@ -107,16 +107,16 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'From 40 % in steps of 20 %',
   }),
   entry('xb-w48-r8000-b32-c64', 'QEMU with XBZRLE', {
-    description: 'The working set fits the cache: the last passes collapse', needs: 'xbzrle',
+    description: 'The working set fits the cache: the last passes collapse',
   }),
   entry('xb-w128-r12000-b32-c64', 'QEMU with XBZRLE, a small cache', {
-    description: 'The working set is larger than the cache', needs: 'xbzrle',
+    description: 'The working set is larger than the cache',
   }),
   entry('xb-w128-r12000-b32-c256', 'QEMU with XBZRLE, a large cache', {
-    description: 'The cache is larger than the working set', needs: 'xbzrle',
+    description: 'The cache is larger than the working set',
   }),
   entry('xb-full-w48-r4000-b32-c64', 'QEMU with XBZRLE, whole pages', {
-    description: 'Whole pages change: a delta saves nothing', needs: 'xbzrle',
+    description: 'Whole pages change: a delta saves nothing',
   }),
   entry('mfd2-w128-r8000-b64', 'QEMU with two channels', {
     description: 'multifd under a cap of 64 MiB/s, which it overshoots',

@@ -8,8 +8,9 @@ import { popcount, wordMask } from './bits.ts'
 import type { PageContent } from './pageContent.ts'
 import type { SendSet, Stretch, WalkLimits } from './sendSet.ts'
 
-/** Pages that are planned together. */
-export const PLAN_WORDS = 32
+/** Words that are planned together at most, and plans that a pass has at least: what a plan takes as one moment is a short part of the pass. */
+const PLAN_WORDS = 32
+const PLANS_A_PASS = 16
 
 /** When and where the pages of a plan are sent. */
 export interface PlanMoment {
@@ -24,30 +25,65 @@ export interface Encoder {
   readonly lanes: Int32Array
   /** CPU time of each, seconds. */
   readonly pageS: number
+  /** It takes nothing before the scan has passed the memory's end for the first time. */
+  readonly idle?: boolean
   /** While it is at work, QEMU copies all pages into its buffer instead of handing them to the socket where they lie. */
   readonly buffersPages?: boolean
   /** Bytes on the wire of each page taken in a word: the mean, where they differ. */
   bytes(word: number): number
   /** Takes some of the waiting pages: `open[i]` are those of word `fromWord + i`, and what it takes leaves them. */
-  plan(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): void
-  /** Pages that hold something have been sent: those it took, and the others. */
-  sent?(word: number, bodies: number): void
+  plan?(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): void
+  /** Pages that hold something have been sent, `bodies[i]` those of word `fromWord + i`: the pages it took, and others; `wrapped` as in the plan. */
+  sent?(bodies: Int32Array, fromWord: number, toWord: number, wrapped: boolean): void
   /** The pass is over; its pages are forgotten when this returns. */
   passEnds?(set: SendSet, dirty: Int32Array, work: Float64Array): void
+}
+
+/** What encoders must know of the sending side. */
+export interface Sender {
+  /** The guest's work when so many more bytes have been handed over. */
+  workAfter(bytes: number): Float64Array
+  /** What a page that holds something has cost of late. */
+  readonly meanBodyBytes: number
 }
 
 export class PageCoding {
   readonly encoders: readonly Encoder[]
   /** Scan position up to which the pass has been planned. */
   planned = 0
-  private readonly workAhead: (bytes: number) => Float64Array
-  private readonly open = new Int32Array(PLAN_WORDS)
+  private readonly sender: Sender
+  private readonly block = new Int32Array(PLAN_WORDS)
   private readonly moment: PlanMoment = { work: new Float64Array(2), wrapped: false }
+  private readonly lanes: Int32Array[] = []
 
-  /** `workAhead`: the guest's work when so many more bytes have been handed over. */
-  constructor(encoders: readonly Encoder[], workAhead: (bytes: number) => Float64Array) {
+  constructor(encoders: readonly Encoder[], sender: Sender) {
     this.encoders = encoders
-    this.workAhead = workAhead
+    this.sender = sender
+  }
+
+  /** CPU time of a page that an encoder takes, seconds: the largest, where they differ. */
+  get pageS(): number {
+    let most = 0
+    for (const encoder of this.encoders) most = Math.max(most, encoder.pageS)
+    return most
+  }
+
+  get buffersPages(): boolean {
+    for (const encoder of this.encoders) if (encoder.buffersPages === true) return true
+    return false
+  }
+
+  /** No encoder takes anything yet. */
+  get idle(): boolean {
+    for (const encoder of this.encoders) if (encoder.idle !== true) return false
+    return true
+  }
+
+  /** What each encoder has taken. */
+  lanesTaken(): readonly Int32Array[] {
+    const { encoders, lanes } = this
+    for (let i = 0; i < encoders.length; i++) lanes[i] = encoders[i].lanes
+    return lanes
   }
 
   /** Plans the pages of a pass from scan position `scanned` on, which is `bytes` ahead, to the end of their block. */
@@ -55,40 +91,50 @@ export class PageCoding {
     const from = Math.max(scanned, this.planned)
     const place = set.origin + from
     const page = place >= set.pageCount ? place - set.pageCount : place
-    const blockPages = PLAN_WORDS * 32
+    const blockPages = planWords(set) * 32
     const span = Math.min(blockPages - (page % blockPages), set.pageCount - page, set.pageCount - from)
+    this.planned = from + span
     const fromWord = Math.floor(page / 32)
     const toWord = Math.ceil((page + span) / 32)
-    let any = 0
-    for (let word = fromWord; word < toWord; word++) {
-      const open = set.words[word] & ~content.zeroWord(word) & wordMask(word, page, page + span)
-      this.open[word - fromWord] = open
-      any |= open
-    }
-    this.planned = from + span
-    if (any === 0) return
-    this.moment.work = this.workAhead(bytes)
+    const pages = this.gather(set, content, page, page + span, fromWord, toWord)
+    if (pages === 0) return
+    // The moment of its middle page stands for all of them.
+    this.moment.work = this.sender.workAfter(bytes + (pages / 2) * this.sender.meanBodyBytes)
     this.moment.wrapped = place >= set.pageCount
-    for (const encoder of this.encoders) encoder.plan(this.open, fromWord, toWord, this.moment)
+    for (const encoder of this.encoders) encoder.plan?.(this.block, fromWord, toWord, this.moment)
   }
 
-  /** The stretch up to `to` has been sent: encoders learn what of it held something. Returns the CPU time that it took them. */
-  sent(set: SendSet, content: PageContent, to: Readonly<Stretch>): number {
-    let seconds = 0
+  /** Pages of [from, to) in the set that hold something, into the block; returns how many. */
+  private gather(set: SendSet, content: PageContent, from: number, to: number, fromWord: number, toWord: number): number {
+    let pages = 0
+    for (let word = fromWord; word < toWord; word++) {
+      const lanes = set.words[word]
+      const open = lanes === 0 ? 0 : lanes & ~content.zeroWord(word) & wordMask(word, from, to)
+      this.block[word - fromWord] = open
+      if (open !== 0) pages += popcount(open)
+    }
+    return pages
+  }
+
+  /** The stretch up to `to` has been sent: encoders learn what of it held something. */
+  sent(set: SendSet, content: PageContent, to: Readonly<Stretch>): void {
     const [a, b, c, d] = set.sentRanges(to.scanned)
     const [, doneTo, , doneWrap] = set.sentRanges(set.scanned)
-    for (const [from, end] of [[Math.max(a, doneTo), b], [Math.max(c, doneWrap), d]] as const) {
-      for (let word = Math.floor(from / 32); word * 32 < end; word++) {
-        const bodies = set.words[word] & ~content.zeroWord(word) & wordMask(word, from, end)
-        if (bodies === 0) continue
-        for (const encoder of this.encoders) {
-          const taken = bodies & encoder.lanes[word]
-          if (taken !== 0) seconds += popcount(taken) * encoder.pageS
-          encoder.sent?.(word, bodies)
-        }
-      }
+    const lo = set.loWord * 32
+    const hi = set.hiWord * 32
+    this.sentRange(set, content, Math.max(a, doneTo, lo), Math.min(b, hi), false)
+    if (d > c) this.sentRange(set, content, Math.max(c, doneWrap, lo), Math.min(d, hi), true)
+  }
+
+  private sentRange(set: SendSet, content: PageContent, from: number, to: number, wrapped: boolean): void {
+    const blockPages = PLAN_WORDS * 32
+    for (let page = from; page < to; page = (Math.floor(page / blockPages) + 1) * blockPages) {
+      const end = Math.min(to, (Math.floor(page / blockPages) + 1) * blockPages)
+      const fromWord = Math.floor(page / 32)
+      const toWord = Math.ceil(end / 32)
+      if (this.gather(set, content, page, end, fromWord, toWord) === 0) continue
+      for (const encoder of this.encoders) encoder.sent?.(this.block, fromWord, toWord, wrapped)
     }
-    return seconds
   }
 
   passEnds(set: SendSet, dirty: Int32Array, work: Float64Array): void {
@@ -101,12 +147,22 @@ export class PageCoding {
   }
 }
 
+function planWords(set: SendSet): number {
+  const most = (set.bodies + set.zeros) / (32 * PLANS_A_PASS)
+  let words = 1
+  while (words < PLAN_WORDS && words * 2 <= most) words *= 2
+  return words
+}
+
 /** `SendSet.walk` where some pages are sent otherwise than whole. */
 export function walkCoded(
   set: SendSet, coding: PageCoding, content: PageContent, start: Readonly<Stretch>, limits: Readonly<WalkLimits>, out: Stretch,
 ): void {
-  const { pageCount } = set
+  const { pageCount, words } = set
   const { encoders } = coding
+  const fromPage = Math.min(pageCount, set.loWord * 32)
+  const toPage = set.hiWord * 32
+  const lanes = coding.lanesTaken()
   const scanEnd = limits.scanned ?? pageCount
   const pagesEnd = start.bodies + start.zeros + (limits.pages ?? Infinity)
   const codedEnd = start.coded + (limits.coded ?? Infinity)
@@ -115,10 +171,16 @@ export function walkCoded(
   while (scanned < scanEnd) {
     let page = set.origin + scanned
     if (page >= pageCount) page -= pageCount
-    const word = Math.floor(page / 32)
-    const lane = page - word * 32
+    // Where nothing waits there is nothing to look at, word by word.
+    if (page < fromPage || page >= toPage) {
+      scanned = Math.min(scanEnd, scanned + (page < fromPage ? fromPage : pageCount) - page)
+      continue
+    }
+    const word = page >>> 5
+    const lane = page & 31
     const span = Math.min(32 - lane, pageCount - page, scanEnd - scanned)
-    let waiting = set.words[word] & wordMask(word, page, page + span)
+    let waiting = words[word]
+    if (span < 32) waiting &= wordMask(word, page, page + span)
     if (waiting !== 0) {
       if (scanned + span > coding.planned) coding.plan(set, content, scanned, bytes)
       const zeroLanes = waiting & content.zeroWord(word)
@@ -126,12 +188,12 @@ export function walkCoded(
       const b = popcount(waiting) - z
       let c = 0
       let cBytes = 0
-      for (const encoder of encoders) {
-        const taken = encoder.lanes[word] & waiting
+      for (let i = 0; i < lanes.length; i++) {
+        const taken = lanes[i][word] & waiting
         if (taken === 0) continue
         const n = popcount(taken)
         c += n
-        cBytes += n * encoder.bytes(word)
+        cBytes += n * encoders[i].bytes(word)
       }
       const need = (b - c) * limits.bodyBytes + z * limits.zeroBytes + cBytes
       const fits = bodies + b <= limits.bodies && zeros + z <= limits.zeros && bytes + need <= limits.bytes

@@ -72,6 +72,10 @@ export class SendSet {
     this.hiWord = this.words.length
   }
 
+  /** What encoders do in this pass; null while they do nothing, which a pass from page 0 on cannot change. */
+  get codingNow(): PageCoding | null {
+    return this.coding === null || (this.origin === 0 && this.coding.idle) ? null : this.coding
+  }
   get scanned(): number {
     return this.at.scanned
   }
@@ -102,8 +106,9 @@ export class SendSet {
    * is changed, but encoders may be asked to plan the pages that come into sight.
    */
   walk(content: PageContent | null, start: Readonly<Stretch>, limits: Readonly<WalkLimits>, out: Stretch): void {
-    if (this.coding !== null && content !== null) {
-      walkCoded(this, this.coding, content, start, limits, out)
+    const coding = content === null ? null : this.codingNow
+    if (coding !== null) {
+      walkCoded(this, coding, content!, start, limits, out)
       return
     }
     const { words, pageCount } = this

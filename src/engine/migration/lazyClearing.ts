@@ -9,7 +9,7 @@ import type { GuestWrites } from '../workload/guestWrites.ts'
 
 export class LazyClearing {
   private readonly pageCount: number
-  private readonly chunkPages: number
+  readonly chunkPages: number
   private readonly writes: GuestWrites
   /** The guest's work when each chunk was cleared, a pair a chunk; −1: not yet in this epoch. */
   private readonly cleared: Float64Array
@@ -22,6 +22,10 @@ export class LazyClearing {
     this.writes = writes
     this.cleared = new Float64Array(2 * Math.ceil(pageCount / chunkPages)).fill(-1)
     this.scratch = new Int32Array(wordCount(pageCount))
+  }
+
+  get clearedAt(): Float64Array {
+    return this.cleared
   }
 
   newEpoch(): void {

@@ -36,7 +36,7 @@ export function qemuWire(socketMiB: number): WireFormat {
 export function planBurst(transfer: Transfer, budgetLeft: number, cuts: number, to: Stretch): void {
   const { set } = transfer.memory
   const pieceEnd = nextPieceEnd(transfer)
-  if (set.waitingZeros === 0 && set.coding === null && budgetLeft >= transfer.remainingBytes) {
+  if (set.waitingZeros === 0 && set.codingNow === null && budgetLeft >= transfer.remainingBytes) {
     if (pieceEnd < set.pageCount) {
       stretchTo(transfer, pieceEnd, to)
       return
@@ -48,7 +48,7 @@ export function planBurst(transfer: Transfer, budgetLeft: number, cuts: number, 
     to.codedBytes = 0
     return
   }
-  if (set.waitingZeros > 0 || set.coding !== null) walkBurst(transfer, budgetLeft, cuts, to)
+  if (set.waitingZeros > 0 || set.codingNow !== null) walkBurst(transfer, budgetLeft, cuts, to)
   else walkBudget(transfer, budgetLeft, cuts, to)
   if (to.scanned > pieceEnd) stretchTo(transfer, pieceEnd, to)
 }
@@ -67,7 +67,7 @@ function walkBurst(transfer: Transfer, budgetLeft: number, cuts: number, to: Str
   const { parts, bodyBytes, zeroBytes } = transfer
   const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * transfer.lineRate + parts.wire.socketBytes)
   const zeros = parts.wire.scansZeroPages ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (ZERO_SCAN_S * parts.blockPages))) : Infinity
-  const pageS = Math.max(0, ...(set.coding?.encoders ?? []).map((encoder) => encoder.pageS))
+  const pageS = set.coding?.pageS ?? 0
   const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)
   set.walk(content, set.at, { bodies: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetLeft)), coded, bodyBytes, zeroBytes }, to)
   const outOfTime = to.zeros >= zeros || to.coded - set.at.coded >= coded
@@ -93,7 +93,7 @@ function finishUnit(transfer: Transfer, budgetLeft: number, cuts: number, to: St
     const overshoot = packets.channels - (cuts % FEWER_EVERY === FEWER_EVERY - 1 ? 1 : 0)
     const inAll = (Math.floor(pages / packets.pages) + 1 + overshoot) * packets.pages
     set.walk(content, to, { ...costs, pages: inAll - pages, bodies: Infinity, zeros: Infinity, bytes: Infinity }, to)
-  } else if (set.coding?.encoders.some((encoder) => encoder.buffersPages === true) === true) {
+  } else if (set.coding?.buffersPages === true) {
     const bytes = (Math.floor(Math.max(0, budgetLeft) / BUFFER_BYTES) + 1) * BUFFER_BYTES
     set.walk(content, to, { ...costs, bodies: Infinity, zeros: Infinity, bytes: bytes - transfer.bytesBetween(set.at, to) }, to)
     // The page that fills the buffer is queued whole.

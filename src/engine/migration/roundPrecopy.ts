@@ -131,7 +131,7 @@ export class RoundPrecopy implements Strategy {
 /** The stretch from where the scan stands to a given scan position. */
 export function stretchTo(transfer: Transfer, scanEnd: number, out: Stretch): void {
   const { set, content } = transfer.memory
-  if (set.coding !== null) {
+  if (set.codingNow !== null) {
     const { bodyBytes, zeroBytes } = transfer
     set.walk(content, set.at, { bodies: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes, scanned: scanEnd }, out)
     return

@@ -32,7 +32,7 @@ export function makeStrategy(setting: StrategySetting, vm: MovedVm): MadeStrateg
   }
   if (setting.kind !== 'precopy') throw new Error(`no code for the strategy ${setting.kind}`)
   const { rule, forceAfterS, memoryScope } = setting
-  const boosts = makeBoosts(boostsUnder(setting))
+  const boosts = makeBoosts(boostsUnder(setting), vm)
   const clearChunkMiB = setting.dirtyLog === 'since-send' ? setting.clearChunkMiB : null
   if (rule.kind === 'qemu') {
     const wire = boostedWire(qemuWire(rule.socketMiB), boosts, vm)

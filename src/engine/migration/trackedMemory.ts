@@ -35,7 +35,7 @@ export class TrackedMemory {
   beforeClearing: (() => void) | null = null
   /** Zero pages sent as markers that have been written since. */
   zeroRewritten = 0
-  private readonly writes: GuestWrites
+  readonly writes: GuestWrites
   private readonly dirty: Int32Array
   private readonly since = new Float64Array(2)
   /** Null: the log is cleared whole, at each sync. */
@@ -170,6 +170,11 @@ export class TrackedMemory {
 
   skippedLanes(word: number): number {
     return this.skipped === null ? 0 : this.skipped[word]
+  }
+
+  /** Null for strategies that do not skip. */
+  get skippedWords(): Int32Array | null {
+    return this.skipped
   }
 
   get hasUnsent(): boolean {

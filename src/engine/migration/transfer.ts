@@ -53,8 +53,8 @@ export class Transfer {
     this.appointments = new Appointments(parts.manager === null ? parts.boosts : [...parts.boosts, parts.manager])
     this.state = freshState(parts.maxMbps)
     this.scan = new ScanView(this)
-    const encoders = parts.boosts.flatMap((boost) => boost.encoder?.(this) ?? [])
-    if (encoders.length > 0) this.memory.set.coding = new PageCoding(encoders, (bytes) => this.workAfter(bytes))
+    const encoders = parts.boosts.flatMap((boost) => boost.encoders?.(this) ?? [])
+    if (encoders.length > 0) this.memory.set.coding = new PageCoding(encoders, this)
   }
 
   // — what a strategy may ask —
@@ -96,7 +96,7 @@ export class Transfer {
   }
 
   /** The guest's work when `bytes` more have been handed over, if nothing bends until then. */
-  private workAfter(bytes: number): Float64Array {
+  workAfter(bytes: number): Float64Array {
     const { state } = this
     const { flow } = this.parts
     const rate = flow.rate > 0 ? flow.rate : Math.min(state.capBytesPerS, this.lineRate)
@@ -125,7 +125,7 @@ export class Transfer {
     const { set, content } = this.memory
     const to = { scanned: set.pageCount, bodies: set.bodies, zeros: set.zeros, coded: 0, codedBytes: 0 }
     const { bodyBytes, zeroBytes } = this
-    if (set.coding !== null) set.walk(content, set.at, { bodies: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
+    if (set.codingNow !== null) set.walk(content, set.at, { bodies: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes }, to)
     this.send(nowS, to)
   }
 
@@ -302,8 +302,10 @@ export class Transfer {
       state.pagesSent += bodies - (to.coded - set.at.coded)
       state.zeroPages += zeros
       if (this.parts.wire.scansZeroPages) scanS = zeros * ZERO_SCAN_S * this.parts.blockPages
-      if (set.coding !== null) {
-        scanS += set.coding.sent(set, memory.content, to)
+      const coding = set.codingNow
+      if (coding !== null) {
+        coding.sent(set, memory.content, to)
+        scanS += (to.coded - set.at.coded) * coding.pageS
         if (bodies > 0) state.meanBodyBytes = (this.bytesBetween(set.at, to) - zeros * this.zeroBytes) / bodies
       }
       set.advance(to)

@@ -69,6 +69,8 @@ export interface TransferParts {
   manager: Manager | null
   memory: TrackedMemory
   guest: Guest
+  /** What boosts draw is a hash of this. */
+  key: number
   flow: Flow
   network: Network
   wire: WireFormat

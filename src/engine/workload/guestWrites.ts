@@ -4,7 +4,7 @@
  * sweeps count their writes along one path for the whole run.
  */
 import type { ResolvedWorkload, Stream } from '../../scenario/schema.ts'
-import { setRange } from '../memory/bits.ts'
+import { setRange, wordMask } from '../memory/bits.ts'
 import { hashKey } from '../random/hash.ts'
 import { poissonCount } from '../random/poissonPath.ts'
 import { dirtyThreshold, markBelow } from './pageDraws.ts'
@@ -94,6 +94,41 @@ export class GuestWrites {
     return poissonCount(part.key, this.expected(part, 0, until))
   }
 
+  /** Writes to be expected to a page of a word between two amounts of work, on average over its 32 pages; sweeps not counted. */
+  meanWrites(word: number, since: Float64Array, until: Float64Array): number {
+    let writes = 0
+    for (const part of this.parts) {
+      if (part.kind === 'sequential' || word * 32 + 32 <= part.from || word * 32 >= part.to) continue
+      const expected = this.expected(part, since[part.pace], until[part.pace])
+      if (!(expected > 0)) continue
+      if (part.kind === 'zipf') writes += expected * part.zipf!.meanShare(word)
+      else writes += (expected / (part.to - part.from)) * ((Math.min(part.to, word * 32 + 32) - Math.max(part.from, word * 32)) / 32)
+    }
+    return writes
+  }
+
+  /** The words around one, [from, to), to whose pages `meanWrites` expects the same. */
+  sameWritesAround(word: number, out: { from: number; to: number }): void {
+    out.from = 0
+    out.to = Infinity
+    for (const { kind, from, to } of this.parts) {
+      const wholeFrom = Math.ceil(from / 32)
+      const wholeTo = Math.floor(to / 32)
+      if (word >= wholeFrom && word < wholeTo && kind === 'uniform') {
+        out.from = Math.max(out.from, wholeFrom)
+        out.to = Math.min(out.to, wholeTo)
+      } else if (word < Math.floor(from / 32)) {
+        out.to = Math.min(out.to, Math.floor(from / 32))
+      } else if (word >= Math.ceil(to / 32)) {
+        out.from = Math.max(out.from, Math.ceil(to / 32))
+      } else {
+        out.from = word
+        out.to = word + 1
+        return
+      }
+    }
+  }
+
   /** Adds to `dirty` the pages of [from, to) written between the work amounts `since` and `until`, in the epoch numbered `epoch`. */
   mark(dirty: Int32Array, epoch: number, since: Float64Array, until: Float64Array, from: number, to: number): void {
     for (const part of this.parts) {
@@ -113,6 +148,22 @@ export class GuestWrites {
       }
     }
   }
+}
+
+/** Pages of a word that a sweep over [from, to) writes from its `first`-th to before its `end`-th write. */
+export function sweptLanes(word: number, { from, to }: WritePart, first: number, end: number): number {
+  const pages = to - from
+  if (end <= first) return 0
+  if (end - first >= pages) return wordMask(word, from, to)
+  const start = from + (first % pages)
+  const stop = start + (end - first)
+  const lanes = rangeLanes(word, start, Math.min(stop, to))
+  return stop > to ? lanes | rangeLanes(word, from, stop - pages) : lanes
+}
+
+function rangeLanes(word: number, from: number, to: number): number {
+  const first = word * 32
+  return to <= first || from >= first + 32 || to <= from ? 0 : wordMask(word, from, to)
 }
 
 /** The `first`-th to before the `end`-th write of a sweep over [from, to), as far as it lies in [a, b). */

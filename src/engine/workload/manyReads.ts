@@ -2,8 +2,9 @@
  * The dirty log of one epoch at many moments at once, for series: a word of it changes at most 32 times, so the moments
  * between which it stays the same are found by halving, instead of reading the word at each.
  */
-import { popcount, setRange, wordMask } from '../memory/bits.ts'
+import { popcount, wordMask } from '../memory/bits.ts'
 import { hashKey } from '../random/hash.ts'
+import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
 import { BlockDraws, dirtyThreshold } from './pageDraws.ts'
 
@@ -29,7 +30,6 @@ interface PartReads {
 export class ManyReads {
   private readonly parts: PartReads[]
   private readonly momentCount: number
-  private readonly one = new Int32Array(1)
   private readonly leading = new Uint16Array(32)
   /** After `place`: the first moment of each lane asked for. */
   readonly moments = new Uint16Array(32)
@@ -62,22 +62,11 @@ export class ManyReads {
 
   private partLanes(word: number, { part, epochKey, draws, at, first }: PartReads, moment: number): number {
     const value = at[moment]
-    if (part.kind === 'sequential') return this.sweepLanes(word, part, first, value)
+    if (part.kind === 'sequential') return sweptLanes(word, part, first, value)
     if (value <= 0) return 0
     if (part.kind === 'zipf') return part.zipf!.lanes(epochKey, word, value)
     draws.load(epochKey, word)
     return draws.below(word, value) & wordMask(word, part.from, part.to)
-  }
-
-  private sweepLanes(word: number, part: WritePart, first: number, end: number): number {
-    const pages = part.to - part.from
-    if (end <= first) return 0
-    if (end - first >= pages) return wordMask(word, part.from, part.to)
-    const start = part.from + (first % pages)
-    const stop = start + (end - first)
-    let lanes = rangeLanes(this.one, word, start, Math.min(stop, part.to))
-    if (stop > part.to) lanes |= rangeLanes(this.one, word, part.from, stop - pages)
-    return lanes
   }
 
   /**
@@ -158,15 +147,6 @@ export class ManyReads {
     this.halve(word, reads, low, atLow, middle, atMiddle)
     this.halve(word, reads, middle, atMiddle, high, atHigh)
   }
-}
-
-function rangeLanes(one: Int32Array, word: number, from: number, to: number): number {
-  const a = Math.max(0, from - word * 32)
-  const b = Math.min(32, to - word * 32)
-  if (b <= a) return 0
-  one[0] = 0
-  setRange(one, a, b)
-  return one[0]
 }
 
 /** For each cell of u: the first moment whose threshold lies above its start, and the first above its end. */

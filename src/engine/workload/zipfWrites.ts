@@ -31,6 +31,8 @@ export class ZipfWrites {
   private readonly from: number
   private readonly to: number
   private readonly exponent: number
+  /** Made when first asked for; 0: not yet. */
+  private shares: Float64Array | null = null
 
   constructor(from: number, to: number, exponent: number, key: number) {
     this.from = from
@@ -78,6 +80,25 @@ export class ZipfWrites {
       below |= this.draws.below(word, this.threshold(rank + lane - first, writes)) & bit
     }
     return below
+  }
+
+  /** Share of the region's writes that goes to a page of a word, on average over its pages. */
+  meanShare(word: number): number {
+    this.shares ??= new Float64Array(this.firstRank.length)
+    const place = word - this.firstWord
+    if (this.shares[place] === 0) this.shares[place] = this.sumOfShares(place) / 32
+    return this.shares[place]
+  }
+
+  private sumOfShares(place: number): number {
+    const first = Math.max(this.from, (this.firstWord + place) * 32)
+    const pages = Math.min(this.to, (this.firstWord + place + 1) * 32) - first
+    const rank = this.firstRank[place] + 1
+    // Far down the ranks neighbours hardly differ.
+    if (rank > 512) return (pages * power(rank + (pages - 1) / 2, -this.exponent)) / this.total
+    let sum = 0
+    for (let i = 0; i < pages; i++) sum += power(rank + i, -this.exponent)
+    return sum / this.total
   }
 
   mark(dirty: Int32Array, epochKey: number, from: number, to: number, writes: number): void {

@@ -21,7 +21,7 @@ export interface Boost extends Caller {
   /** Changes how pages are framed, or how fast they can be made ready. */
   wire?(wire: Readonly<WireFormat>, vm: MovedVm): WireFormat
   /** What it makes of some pages instead of sending them whole. */
-  encoder?(transfer: Transfer): Encoder
+  encoders?(transfer: Transfer): Encoder[]
   begin?(transfer: Transfer, nowS: number): void
   /** A sync has been done; may say what follows from it, for the round's sentence. */
   afterSync?(transfer: Transfer, nowS: number, counts: SyncCounts): string | null

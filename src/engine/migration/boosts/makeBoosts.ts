@@ -1,19 +1,23 @@
 /** Which code runs which boost: a new one is one file and one line here. In this order they change the wire and take pages. */
 import type { Boosts } from '../../../scenario/schema.ts'
 import { AutoConverge } from './autoConverge.ts'
-import type { Boost } from './boost.ts'
+import type { Boost, MovedVm } from './boost.ts'
 import { Channels } from './channels.ts'
+import { Compression } from './compression.ts'
+import { Xbzrle } from './xbzrle.ts'
 
-type Maker = (setting: Boosts) => Boost | false | undefined
+type Maker = (setting: Boosts, vm: MovedVm) => Boost | false | undefined
 
 const makers: Readonly<Partial<Record<keyof Boosts, Maker>>> = {
   autoConverge: ({ autoConverge }) => autoConverge && new AutoConverge(autoConverge),
+  xbzrle: ({ xbzrle }, { content }) => xbzrle && new Xbzrle(xbzrle, content.deltaBytes),
   channels: ({ channels }) => channels && new Channels(channels),
+  compression: ({ compression }, { content }) => compression && new Compression(compression, content.compressRatio),
 }
 
 /** Boosts that this version can run. */
 export const BOOSTS: readonly string[] = Object.keys(makers)
 
-export function makeBoosts(setting: Boosts): Boost[] {
-  return Object.values(makers).flatMap((make) => make(setting) || [])
+export function makeBoosts(setting: Boosts, vm: MovedVm): Boost[] {
+  return Object.values(makers).flatMap((make) => make(setting, vm) || [])
 }

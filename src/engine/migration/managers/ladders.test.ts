@@ -3,6 +3,7 @@ import { ovirtDefaults } from '../../../scenario/managerDefaults.ts'
 import type { OvirtRung } from '../../../scenario/managerDefaults.ts'
 import type { Scenario } from '../../../scenario/schema.ts'
 import type { MigrationResult } from '../../result.ts'
+import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
 import { lookAt } from './manager.ts'
 import { brief, limits, outcomeOf, stubborn } from './testRuns.ts'
@@ -41,9 +42,10 @@ describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
     expect(mean(true)).toBeLessThan(1)
     expect(mean(false)).toBe(1)
   })
-  it('"suspend workload if needed" asks for XBZRLE, which is refused while it is not here', () => {
-    const scenario = stubborn({ kind: 'ovirt', policy: 'suspend-workload-if-needed' })
-    expect(() => new Simulation(scenario)).toThrow('migrations[0].strategy.manager: the boost "xbzrle"')
+  it('"suspend workload if needed" switches XBZRLE on', () => {
+    const boostsOf = (policy: string): string[] => Object.keys(simulate(stubborn({ kind: 'ovirt', policy })).migrations[0].boosts)
+    expect(boostsOf('suspend-workload-if-needed')).toContain('xbzrle')
+    expect(boostsOf('minimal-downtime')).not.toContain('xbzrle')
   })
 })
 

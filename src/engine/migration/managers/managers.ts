@@ -35,7 +35,7 @@ function impliedBoosts(manager: ManagerSetting): Boosts {
     }
     case 'kubevirt': return manager.allowAutoConverge ? { autoConverge } : {}
     case 'ovirt': return { ...(manager.autoConvergence ? { autoConverge } : {}), ...(manager.migrationCompression ? { xbzrle } : {}) }
-    // `set_migration_caps` switches on auto-converge in every migration (XBZRLE too, which is not here).
+    // `set_migration_caps` switches on auto-converge in every migration (XBZRLE too, with a cache of a tenth of the memory: left out here).
     case 'proxmox': return { autoConverge }
     case 'virsh': return {}
   }

@@ -1,0 +1,56 @@
+/** XBZRLE in the engine, by bitmaps and mean sizes, against a plain simulator of single writes, words and cache slots. */
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../src/engine/simulate.ts'
+import { testScenario } from '../src/engine/testScenario.ts'
+import { plainXbzrle } from './plainXbzrle.ts'
+import type { PlainXbzrle, PlainXbzrleResult } from './plainXbzrle.ts'
+
+const SEEDS = 40
+
+function engineRun(input: PlainXbzrle): PlainXbzrleResult {
+  const m = simulate(testScenario({
+    mbps: input.mbps, vm: { memoryMiB: input.memoryPages / 256 },
+    streams: [{ writesPerS: input.writesPerS, sizeMiB: input.regionPages / 256, pattern: input.pattern, zipfS: input.zipfS }],
+    workload: { content: { deltaBytes: input.wordsPerWrite * 8 } },
+    rule: { kind: 'threshold', remainingMiB: input.remainingPages / 256, maxRounds: input.maxRounds },
+    strategy: { boosts: { xbzrle: { cacheMiB: input.cacheSlots / 256 } } },
+  }), { seed: input.seed }).migrations[0]
+  const { hits, cacheMisses, unchanged, overflows } = m.boosts.xbzrle
+  return { totalS: m.totalS, bytes: m.transferredMiB * 2 ** 20, hits, misses: cacheMisses, unchanged, overflows }
+}
+
+function moments(values: number[]): { mean: number; variance: number } {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length
+  return { mean, variance: values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (values.length - 1) }
+}
+
+const base: Omit<PlainXbzrle, 'seed'> = {
+  memoryPages: 4096, mbps: 300, writesPerS: 6000, regionPages: 1536, pattern: 'uniform', zipfS: 0.8, wordsPerWrite: 1, cacheSlots: 4096, remainingPages: 16, maxRounds: 8,
+}
+const cases: [string, Partial<PlainXbzrle>][] = [
+  ['a cache that holds all', {}],
+  ['a cache that holds a third', { cacheSlots: 512 }],
+  ['a cache that holds two thirds of a larger region, near the limit', { cacheSlots: 1024, regionPages: 2048, writesPerS: 12_000 }],
+  ['40 words a write', { wordsPerWrite: 40, cacheSlots: 1024 }],
+  ['whole pages', { wordsPerWrite: 512, cacheSlots: 1024 }],
+  ['zipf writes', { pattern: 'zipf', cacheSlots: 1024, writesPerS: 9000 }],
+  ['a sweep', { pattern: 'sequential', cacheSlots: 1024, writesPerS: 5000 }],
+]
+
+describe('XBZRLE and a plain simulator of its cache agree in distribution', () => {
+  it.each(cases)('%s', (_, change) => {
+    const engine: PlainXbzrleResult[] = []
+    const plain: PlainXbzrleResult[] = []
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      engine.push(engineRun({ ...base, ...change, seed }))
+      plain.push(plainXbzrle({ ...base, ...change, seed }))
+    }
+    for (const quantity of ['totalS', 'bytes', 'hits', 'misses', 'unchanged', 'overflows'] as const) {
+      const a = moments(engine.map((sample) => sample[quantity]))
+      const b = moments(plain.map((sample) => sample[quantity]))
+      // Means: 4.5 standard errors of their difference, and 0.5 %, since a difference's size is a mean, cut to whole bytes.
+      const error = Math.sqrt((a.variance + b.variance) / SEEDS)
+      expect(Math.abs(a.mean - b.mean), `${quantity}: ${a.mean} against ${b.mean}`).toBeLessThanOrEqual(4.5 * error + 0.005 * b.mean)
+    }
+  })
+})

@@ -1,0 +1,47 @@
+/**
+ * Compression of each page before it is sent (N11; QEMU's compress threads and multifd-compression). How small pages become
+ * is the guest's content; how fast is what the threads take in together, so that on a fast link it brakes.
+ */
+import type { WireFormat } from '../strategy.ts'
+import type { Transfer } from '../transfer.ts'
+import { mbpsText, shortNumber } from '../wording.ts'
+import type { Boost, MovedVm } from './boost.ts'
+
+const BYTES_PER_S_OF_MBPS = 1_000_000
+
+export class Compression implements Boost {
+  readonly id = 'compression'
+  state: Record<string, unknown> = {}
+  private readonly threads: number
+  private readonly inBytesPerS: number
+  private readonly ratio: number
+  /** What comes out of the threads at most. */
+  private outBytesPerS = Infinity
+
+  constructor(setting: { threads: number; MBpsPerThread: number }, ratio: number) {
+    this.threads = setting.threads
+    this.inBytesPerS = setting.threads * setting.MBpsPerThread * BYTES_PER_S_OF_MBPS
+    this.ratio = ratio
+  }
+
+  wire(wire: Readonly<WireFormat>, { guestPageBytes }: MovedVm): WireFormat {
+    const bodyShare = wire.bodyShare / this.ratio
+    this.outBytesPerS = this.inBytesPerS * (bodyShare + wire.headerBytes / guestPageBytes)
+    return { ...wire, bodyShare, threadsBytesPerS: Math.min(wire.threadsBytesPerS, this.outBytesPerS) }
+  }
+
+  roundEnds(transfer: Transfer): string | null {
+    if (transfer.state.rounds > 0) return null
+    const { network, flow } = transfer.parts
+    const line = network.lineRate(flow)
+    const by = this.threads === 1 ? 'one thread' : `${this.threads} threads`
+    const brakes = this.outBytesPerS < line ? `, which make ${mbpsText(this.outBytesPerS)} of the ${mbpsText(line)} that the link carries` : ''
+    return `pages compressed to ${shortNumber(100 / this.ratio)} % by ${by}${brakes}`
+  }
+
+  figures(transfer: Transfer): Record<string, number> {
+    const { state, parts } = transfer
+    const wholeBytes = state.pagesSent * parts.pageBytes
+    return { ratio: this.ratio, threadsMbps: this.outBytesPerS / 125_000, savedMiB: (wholeBytes * (1 - parts.wire.bodyShare)) / 1048576 }
+  }
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from '../../result.ts'
+import { simulate } from '../../simulate.ts'
+import { testScenario } from '../../testScenario.ts'
+
+const busy = { mbps: 500, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { memoryMiB: 128 } }
+
+function run(xbzrle: Record<string, number> | null, deltaBytes = 8, more: Record<string, unknown> = {}): MigrationResult {
+  return simulate(testScenario({
+    ...busy, workload: { content: { deltaBytes } }, rule: { kind: 'qemu', downtimeMs: 50 }, strategy: { boosts: xbzrle === null ? {} : { xbzrle } },
+    scenario: { endS: 30 }, ...more,
+  })).migrations[0]
+}
+
+describe('XBZRLE (QEMU.md §7)', () => {
+  it('has no hit before a page\'s third transmission, then sends differences of 22 bytes and more', () => {
+    const m = run({})
+    const second = m.rounds[1]
+    expect(second.why).toContain('not in the cache')
+    expect(second.why).not.toContain('differences')
+    expect(m.rounds[2].why).toMatch(/[\d,]+ pages as differences of 2\d\.\d bytes/)
+    expect(m.boosts.xbzrle.hits).toBeGreaterThan(1000)
+    expect(m.boosts.xbzrle.overflows).toBe(0)
+  })
+  it('lets a guest converge whose writes are more than the link carries, if a write changes little and the cache holds its region', () => {
+    expect(run(null).outcome).toBe('not-converged')
+    expect(run({ cacheMiB: 64 }).outcome).toBe('completed')
+    expect(run({ cacheMiB: 4 }).outcome).toBe('not-converged')
+  })
+  it('saves nothing where whole pages change, but for pages that have not changed since they were sent', () => {
+    const plain = run(null, 4096, { streams: [{ writesPerS: 4000, sizeMiB: 32 }] })
+    const m = run({}, 4096, { streams: [{ writesPerS: 4000, sizeMiB: 32 }] })
+    const { hits, overflows, unchanged, differencesMiB } = m.boosts.xbzrle
+    expect(overflows + unchanged).toBe(hits)
+    expect(differencesMiB).toBe(0)
+    expect(m.transferredMiB).toBeGreaterThan(0.9 * plain.transferredMiB)
+  })
+  it('with a cache of a quarter of the region keeps part of the pages as hits and misses the rest for ever', () => {
+    const m = run({ cacheMiB: 8 }, 8, { streams: [{ writesPerS: 60_000, sizeMiB: 32 }], rule: { kind: 'threshold', maxRounds: 15 } })
+    const late = m.rounds.slice(8, -1).map(({ why }) => Number(/([\d,]+) pages as differences/.exec(why)![1].replaceAll(',', '')))
+    // 2,048 of 8,192 pages have a slot.
+    for (const hits of late) expect(hits).toBeLessThanOrEqual(2048)
+    expect(Math.min(...late)).toBeGreaterThan(1000)
+    expect(m.boosts.xbzrle.cacheMissRate).toBeGreaterThan(0.6)
+  })
+  it('still counts a waiting page as 4,096 bytes against the limit, though the bandwidth is of real bytes', () => {
+    const m = run({})
+    for (const round of m.rounds.slice(0, -1)) expect(round.thresholdPages! * 4096).toBeCloseTo(round.estimatedMbps! * 125_000 * 0.05, 0)
+  })
+  it('does not count pages that were not sent as page bodies', () => {
+    const m = run({})
+    const bytes = m.pagesSent * 4104 + m.zeroPages * 9 + m.boosts.xbzrle.differencesMiB * 1048576
+    expect(m.transferredMiB * 1048576).toBeCloseTo(bytes, 3)
+  })
+})
