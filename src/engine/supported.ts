@@ -3,7 +3,8 @@ import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { NotHereYet } from './notHereYet.ts'
 
-const EVENTS = ['switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'scale-workload', 'link-down', 'packet-loss', 'host-crash']
+const EVENTS = ['switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'scale-workload', 'link-down', 'packet-loss', 'host-crash', 'start-postcopy', 'recover']
+const STRATEGIES = ['stop-and-copy', 'precopy', 'postcopy', 'hybrid']
 const BOOSTS = ['autoConverge']
 const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
 
@@ -19,11 +20,8 @@ export function refuseWhatIsNotHere(scenario: Scenario): void {
   scenario.migrations.forEach((migration, i) => {
     const at = `migrations[${i}].strategy`
     const { strategy } = migration
-    if (strategy.kind !== 'precopy' && strategy.kind !== 'stop-and-copy') {
-      refuse(`${at}.kind`, `the strategy "${strategy.kind}"`)
-      return
-    }
-    if (strategy.kind === 'stop-and-copy') return
+    if (!STRATEGIES.includes(strategy.kind)) refuse(`${at}.kind`, `the strategy "${strategy.kind}"`)
+    if (strategy.kind !== 'precopy' && strategy.kind !== 'hybrid') return
     if (!RULES.includes(strategy.rule.kind)) refuse(`${at}.rule.kind`, `the rule "${strategy.rule.kind}"`)
     if (strategy.manager !== null) refuse(`${at}.manager`, 'the software above the hypervisor')
     for (const [name, boost] of Object.entries(strategy.boosts)) {

@@ -4,7 +4,9 @@ import type { ResolvedWorkload, Vm } from '../scenario/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
 import { hashKey } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
+import { guestAccesses } from './workload/guestAccesses.ts'
 import { GuestWrites } from './workload/guestWrites.ts'
+import type { WritePart } from './workload/guestWrites.ts'
 
 /** Pages tracked one by one; beyond, a bit stands for a block of 2^k pages. */
 export const MOST_PAGES = 268_435_456
@@ -24,6 +26,7 @@ export class VirtualMachine {
   private readonly topFrom: number
   private readonly seed: number
   private madeWrites: GuestWrites | null = null
+  private madeAccesses: readonly WritePart[] | null = null
 
   constructor(vm: Vm, index: number, seed: number) {
     this.vm = vm
@@ -47,6 +50,16 @@ export class VirtualMachine {
   get writes(): GuestWrites {
     this.madeWrites ??= new GuestWrites(this.workload, this.vm.pageKiB, this.blockPages, this.pageCount, this.seed, this.index)
     return this.madeWrites
+  }
+
+  /** What it reads and writes. */
+  get accesses(): readonly WritePart[] {
+    this.madeAccesses ??= guestAccesses(this.workload, this.vm.pageKiB, this.blockPages, this.pageCount, this.seed, this.index)
+    return this.madeAccesses
+  }
+
+  get vcpus(): number {
+    return this.vm.vcpus
   }
 
   /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). */

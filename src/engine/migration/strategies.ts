@@ -2,6 +2,11 @@
 import type { Boosts, Strategy as StrategySetting } from '../../scenario/schema.ts'
 import { AutoConverge } from './boosts/autoConverge.ts'
 import type { Boost } from './boosts/boost.ts'
+import { fetchSettings } from './postcopy/fetching.ts'
+import type { FetchSettings } from './postcopy/fetching.ts'
+import { HybridSwitch } from './postcopy/hybridSwitch.ts'
+import { Postcopy } from './postcopy/postcopy.ts'
+import { PostcopyPhase } from './postcopy/postcopyPhase.ts'
 import { QemuPrecopy, qemuWire } from './qemuPrecopy.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
 import type { RoundRule } from './rules/rule.ts'
@@ -11,6 +16,10 @@ import { XenRule } from './rules/xen.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from './strategy.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
+import type { WritePart } from '../workload/guestWrites.ts'
+
+/** QEMU's default downtime limit (QEMU.md §9), for a post-copy that sets none. */
+const QEMU_DOWNTIME_MS = 300
 
 function makeBoosts(setting: Boosts): Boost[] {
   const boosts: Boost[] = []
@@ -27,24 +36,42 @@ export interface MadeStrategy {
   skips: boolean
   /** KVM's lazy clearing: MiB cleared at once; null: the log is cleared at each sync. */
   clearChunkMiB: number | null
+  /** How pages follow the guest; null for strategies in which it never goes before them. */
+  fetch: FetchSettings | null
+}
+
+/** What a strategy must know of the VM it moves. */
+export interface FollowedVm {
+  vcpus: number
+  /** What it reads and writes. */
+  accesses: readonly WritePart[]
 }
 
 /** @throws Error for what `refuseWhatIsNotHere` lets through by mistake */
-export function makeStrategy(setting: StrategySetting): MadeStrategy {
-  if (setting.kind === 'stop-and-copy') {
-    return { boosts: [], strategy: new StopAndCopy(), wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null }
+export function makeStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrategy {
+  const plain = { boosts: [], wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
+  if (setting.kind === 'stop-and-copy') return { ...plain, boosts: [], strategy: new StopAndCopy() }
+  if (setting.kind === 'postcopy') {
+    const wire = setting.transport === 'qemu' ? qemuWire(setting.socketMiB) : PLAIN_WIRE
+    return { ...plain, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
   }
-  if (setting.kind !== 'precopy') throw new Error(`no code for the strategy ${setting.kind}`)
+  if (setting.kind !== 'precopy' && setting.kind !== 'hybrid') throw new Error(`no code for the strategy ${setting.kind}`)
   const { rule, forceAfterS, memoryScope } = setting
   const boosts = makeBoosts(setting.boosts)
   const clearChunkMiB = setting.dirtyLog === 'since-send' ? setting.clearChunkMiB : null
-  if (rule.kind === 'qemu') {
-    return { boosts, strategy: new QemuPrecopy(rule, forceAfterS), wire: qemuWire(rule.socketMiB), memoryScope, skips: false, clearChunkMiB }
+  const isQemu = rule.kind === 'qemu'
+  let hybrid: HybridSwitch | null = null
+  let fetch: FetchSettings | null = null
+  if (setting.kind === 'hybrid') {
+    hybrid = new HybridSwitch(new PostcopyPhase(isQemu), setting.precopyS, setting.precopyRounds)
+    fetch = fetchSettings(setting, isQemu ? rule.downtimeMs : QEMU_DOWNTIME_MS, vm)
   }
-  let made: RoundRule
-  if (rule.kind === 'xen') made = new XenRule(rule)
-  else if (rule.kind === 'virtualbox') made = new VirtualBoxRule(rule)
-  else if (rule.kind === 'threshold') made = new ThresholdRule(rule)
+  const made = { boosts, memoryScope, clearChunkMiB, fetch }
+  if (isQemu) return { ...made, strategy: new QemuPrecopy(rule, forceAfterS, hybrid), wire: qemuWire(rule.socketMiB), skips: false }
+  let decides: RoundRule
+  if (rule.kind === 'xen') decides = new XenRule(rule)
+  else if (rule.kind === 'virtualbox') decides = new VirtualBoxRule(rule)
+  else if (rule.kind === 'threshold') decides = new ThresholdRule(rule)
   else throw new Error(`no code for the rule ${rule.kind}`)
-  return { boosts, strategy: new RoundPrecopy(made, forceAfterS), wire: PLAIN_WIRE, memoryScope, skips: made.skipsDirtied, clearChunkMiB }
+  return { ...made, strategy: new RoundPrecopy(decides, forceAfterS, hybrid), wire: PLAIN_WIRE, skips: decides.skipsDirtied }
 }

@@ -4,10 +4,11 @@ import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
 import type { Boost } from './boosts/boost.ts'
+import type { FetchSettings } from './postcopy/fetching.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
 import type { TrackedMemory } from './trackedMemory.ts'
 
-export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'ended'
+export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | 'ended'
 
 /** Numbers that change with time; copied whole into a checkpoint. */
 export interface TransferState {
@@ -27,12 +28,19 @@ export interface TransferState {
   maxMbps: number | null
   /** Strategy's own time limit on the whole migration (`forceAfterS`). */
   alarmS: number
+  /** When a hybrid goes over to post-copy, and why. */
+  switchS: number
+  switchWhy: string
   /** Since when nothing passes although something waits; −1: it passes. */
   stalledS: number
   /** A boost's own next moment. */
   tickS: number
   startS: number
   switchoverS: number
+  /** When the guest began to run at the destination although pages were missing; −1: it has not. */
+  resumedS: number
+  /** Seconds of the pause that unmapping took. */
+  unmapS: number
   ramStartS: number
   deviceStartS: number
   lastByteS: number
@@ -68,6 +76,8 @@ export interface TransferParts {
   /** A stall of this length ends the migration. */
   failAfterS: number
   deviceBytes: number
+  /** How pages follow a guest that has gone before them; null for strategies that never do that. */
+  fetch: FetchSettings | null
   fixedS: { stop: number; device: number; resume: number; announce: number }
   /** Bytes a second that the sending host's CPU allows (S8). */
   cpuBytesPerS: number
@@ -76,7 +86,7 @@ export interface TransferParts {
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: { scanned: 0, bodies: 0, zeros: 0 }, untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, stalledS: -1, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    capBytesPerS: Infinity, maxMbps, alarmS: Infinity, switchS: Infinity, switchWhy: '', stalledS: -1, tickS: Infinity, startS: 0, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }

@@ -15,24 +15,42 @@ export const DEGRADED_BELOW = 0.9
  */
 const PAGE_WRITE_CPU_S = 8e-6
 
+/** Work that a paced writer makes up for at most after a wait, seconds: the token bucket of the measured guest. */
+const MOST_OWED_S = 0.05
+
+/**
+ * While a guest waits for missing pages it stands still and runs in turn, thousands of times a second: its speed is then
+ * its mean over stretches of this length, seconds, the finest at which a run is sampled.
+ */
+const MEAN_OVER_S = 0.02
+
 export interface GuestState {
   /** Running or not, the share of vCPU time taken away, and the load, as events scale it. */
   running: boolean
   throttle: number
+  /** Some of its pages are elsewhere: share of its vCPUs that do not wait for one. */
+  fetching: boolean
+  awake: number
   /** What follows from them: the guest's speed, 0 to 1, and that of its timer-paced writes, which catch up while there is CPU left. */
   speed: number
   timerSpeed: number
   loadScale: number
-  /** Work at each pace up to `bendS`, in seconds of unscaled, undisturbed work. */
+  /** Work at each pace up to `bendS`, in seconds of unscaled, undisturbed work; and what timers fell behind while pages were waited for. */
   cpuWorkS: number
   timerWorkS: number
+  owedS: number
   phaseWorkS: number
   bendS: number
-  /** ∫ speed dt, its minimum and the time below `DEGRADED_BELOW`, all since `measuredFromS`. */
+  /** ∫ speed dt since time 0. */
+  ranS: number
+  /** The same, its minimum and the time below `DEGRADED_BELOW`, all since `measuredFromS`. */
   measuredFromS: number
   speedSeconds: number
   slowest: number
   degradedS: number
+  /** While fetching: the present stretch of `MEAN_OVER_S`, and what the guest ran in it. */
+  stretchFromS: number
+  stretchRanS: number
 }
 
 export class Guest {
@@ -40,13 +58,19 @@ export class Guest {
   /** Share of the vCPUs that the timer-paced writes need at full load. */
   private readonly timerShare: number
   state: GuestState = {
-    running: true, throttle: 0, speed: 1, timerSpeed: 1, loadScale: 1, cpuWorkS: 0, timerWorkS: 0, phaseWorkS: 0, bendS: 0, measuredFromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0,
+    running: true, throttle: 0, fetching: false, awake: 1, speed: 1, timerSpeed: 1, loadScale: 1, cpuWorkS: 0, timerWorkS: 0, owedS: 0,
+    phaseWorkS: 0, bendS: 0, ranS: 0, measuredFromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0, stretchFromS: 0, stretchRanS: 0,
   }
 
   constructor(workload: ResolvedWorkload, vcpus = 1) {
     this.phases = new PhaseClock(workload.phases)
-    const timerWritesPerS = workload.streams.reduce((sum, stream) => sum + (stream.pace === 'timer' ? stream.writesPerS : 0), 0)
-    this.timerShare = Math.min(1, (timerWritesPerS * PAGE_WRITE_CPU_S) / vcpus)
+    const timerPerS = workload.streams.reduce((sum, stream) => sum + (stream.pace === 'timer' ? stream.writesPerS + stream.readsPerS : 0), 0)
+    this.timerShare = Math.min(1, (timerPerS * PAGE_WRITE_CPU_S) / vcpus)
+  }
+
+  /** Its load does not change by itself. */
+  get steady(): boolean {
+    return this.phases.steady
   }
 
   /** Work amounts at `atS`, not before the last bend, indexed by `PACES`. */
@@ -54,19 +78,62 @@ export class Guest {
     const { state } = this
     const phaseWork = (this.phases.workS(atS) - state.phaseWorkS) * state.loadScale
     out[PACES.cpu] = state.cpuWorkS + phaseWork * state.speed
-    out[PACES.timer] = state.timerWorkS + phaseWork * state.timerSpeed
+    out[PACES.timer] = state.timerWorkS + this.timerDone(phaseWork)
+  }
+
+  /** When the work at `pace` reaches an amount, if nothing bends until then; Infinity if it never does. */
+  whenDone(pace: number, work: number): number {
+    const { state } = this
+    let phaseWork = 0
+    if (pace === PACES.cpu) {
+      phaseWork = (work - state.cpuWorkS) / state.speed
+    } else {
+      const wanted = work - state.timerWorkS
+      phaseWork = state.timerSpeed > 1 ? Math.max(wanted / state.timerSpeed, wanted - state.owedS) : wanted / state.timerSpeed
+    }
+    if (!(phaseWork > 0)) return state.speed > 0 ? state.bendS : Infinity
+    if (phaseWork === Infinity || state.loadScale === 0) return Infinity
+    return Math.max(state.bendS, this.phases.atWork(state.phaseWorkS + phaseWork / state.loadScale))
+  }
+
+  /** Timer-paced work in a stretch in which an undisturbed guest does `phaseWork`: what was owed comes on top, as fast as the CPU allows. */
+  private timerDone(phaseWork: number): number {
+    const { timerSpeed, owedS } = this.state
+    return timerSpeed > 1 ? Math.min(phaseWork * timerSpeed, phaseWork + owedS) : phaseWork * timerSpeed
   }
 
   private bend(atS: number): void {
     const { state } = this
     const phaseWork = this.phases.workS(atS)
-    const done = (phaseWork - state.phaseWorkS) * state.loadScale
-    state.cpuWorkS += done * state.speed
-    state.timerWorkS += done * state.timerSpeed
+    const undisturbed = (phaseWork - state.phaseWorkS) * state.loadScale
+    const timed = this.timerDone(undisturbed)
+    state.cpuWorkS += undisturbed * state.speed
+    state.timerWorkS += timed
+    state.owedS = state.fetching ? Math.max(0, Math.min(MOST_OWED_S, state.owedS + undisturbed - timed)) : 0
     state.phaseWorkS = phaseWork
-    state.speedSeconds += state.speed * (atS - state.bendS)
-    if (state.speed < DEGRADED_BELOW) state.degradedS += atS - state.bendS
+    const ranS = state.speed * (atS - state.bendS)
+    state.ranS += ranS
+    state.speedSeconds += ranS
+    if (state.fetching) this.accountMeans(atS)
+    else if (state.speed < DEGRADED_BELOW) state.degradedS += atS - state.bendS
     state.bendS = atS
+  }
+
+  /** Closes the stretches that end by `atS` and counts those that were slow. */
+  private accountMeans(atS: number): void {
+    const { state } = this
+    let fromS = state.bendS
+    const endS = state.stretchFromS + MEAN_OVER_S
+    if (atS >= endS) {
+      const ranS = state.stretchRanS + state.speed * (endS - fromS)
+      if (ranS < DEGRADED_BELOW * MEAN_OVER_S) state.degradedS += MEAN_OVER_S
+      const whole = Math.floor((atS - endS) / MEAN_OVER_S)
+      if (state.speed < DEGRADED_BELOW) state.degradedS += whole * MEAN_OVER_S
+      state.stretchFromS = endS + whole * MEAN_OVER_S
+      state.stretchRanS = 0
+      fromS = state.stretchFromS
+    }
+    state.stretchRanS += state.speed * (atS - fromS)
   }
 
   stop(atS: number): void {
@@ -88,17 +155,53 @@ export class Guest {
     this.follow()
   }
 
+  /** From now on the guest may have to wait for pages that are elsewhere. */
+  beginFetching(atS: number): void {
+    this.bend(atS)
+    const { state } = this
+    state.fetching = true
+    state.awake = 1
+    state.stretchFromS = atS
+    state.stretchRanS = 0
+    this.follow()
+  }
+
+  /** A share of its vCPUs does not wait for a page, 0 to 1. */
+  setAwake(atS: number, share: number): void {
+    this.bend(atS)
+    this.state.awake = share
+    this.follow()
+  }
+
+  /** Every page is where the guest is. */
+  endFetching(atS: number): void {
+    this.bend(atS)
+    const { state } = this
+    if (state.stretchRanS < DEGRADED_BELOW * (atS - state.stretchFromS)) state.degradedS += atS - state.stretchFromS
+    state.fetching = false
+    state.awake = 1
+    state.owedS = 0
+    this.follow()
+  }
+
   private follow(): void {
     const { state } = this
-    const left = state.running ? 1 - state.throttle : 0
+    const left = state.running ? (1 - state.throttle) * state.awake : 0
     state.speed = left
-    state.timerSpeed = this.timerShare === 0 ? (state.running ? 1 : 0) : Math.min(1, left / this.timerShare)
-    if (left < state.slowest) state.slowest = left
+    if (this.timerShare === 0) state.timerSpeed = left > 0 ? 1 : 0
+    else if (state.fetching) state.timerSpeed = left / this.timerShare
+    else state.timerSpeed = Math.min(1, left / this.timerShare)
+    if (!state.fetching && left < state.slowest) state.slowest = left
   }
 
   setLoadScale(atS: number, scale: number): void {
     this.bend(atS)
     this.state.loadScale = scale
+  }
+
+  /** ∫ speed dt from time 0 to `atS`, not before the last bend. */
+  ranAt(atS: number): number {
+    return this.state.ranS + this.state.speed * (atS - this.state.bendS)
   }
 
   /** Starts to account for the guest's performance. */

@@ -25,7 +25,8 @@ export interface WritePart {
 
 const toPages = (mib: number, pageKiB: number): number => Math.round((mib * 1024) / pageKiB)
 
-function partsOf(stream: Stream, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
+/** A stream's writes in parts of one law each; `key` fixes its draws and its path. */
+export function partsOf(stream: Stream, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
   const from = Math.min(pageCount - 1, Math.floor(toPages(stream.startMiB, pageKiB) / blockPages))
   const pages = Math.max(1, Math.round(toPages(stream.sizeMiB, pageKiB) / blockPages))
   const to = Math.min(pageCount, from + pages)

@@ -1,0 +1,51 @@
+/** The accesses that may find their page missing, of all parts of a workload, in the order in which they happen. */
+import { RandomOrder } from '../../workload/randomOrder.ts'
+import { SweepOrder } from '../../workload/sweepOrder.ts'
+import type { AccessOrder } from '../../workload/accessOrder.ts'
+import type { Guest } from '../../workload/guest.ts'
+import type { WritePart } from '../../workload/guestWrites.ts'
+
+export interface SavedAccesses {
+  since: Float64Array
+  epoch: number
+  orders: [number, number][]
+}
+
+export class FirstAccesses {
+  readonly orders: readonly AccessOrder[]
+  private readonly since: Float64Array
+  private readonly epoch: number
+
+  /** `since`: the guest's work when it starts at the destination, indexed by `PACES`. */
+  constructor(parts: readonly WritePart[], epoch: number, since: Float64Array, missing: Int32Array) {
+    this.since = since.slice()
+    this.epoch = epoch
+    this.orders = parts.map((part) => (part.kind === 'sequential' ? new SweepOrder(part, since, missing) : new RandomOrder(part, epoch, since, missing)))
+  }
+
+  /** Where in `orders` the next access stands, if the guest's speed stays; −1 if there is none. `whenS` is its moment. */
+  next(guest: Guest): number {
+    let found = -1
+    this.whenS = Infinity
+    for (let i = 0; i < this.orders.length; i++) {
+      const order = this.orders[i]
+      order.settle()
+      if (order.work === Infinity) continue
+      const atS = guest.whenDone(order.pace, order.work)
+      if (atS < this.whenS) {
+        this.whenS = atS
+        found = i
+      }
+    }
+    return found
+  }
+  whenS = Infinity
+
+  save(): SavedAccesses {
+    return { since: this.since, epoch: this.epoch, orders: this.orders.map((order) => order.save()) }
+  }
+
+  load(saved: SavedAccesses): void {
+    this.orders.forEach((order, i) => order.load(saved.orders[i]))
+  }
+}
