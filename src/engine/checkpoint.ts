@@ -8,6 +8,7 @@ import type { VirtualMachine } from './virtualMachine.ts'
 
 interface SavedJob {
   transfer: ReturnType<Transfer['snapshot']> | null
+  halted: ReturnType<Transfer['snapshot']> | null
   trafficMoved: boolean
   trafficBase: [number, number]
   result: MigrationResult | null
@@ -41,17 +42,17 @@ export function snapshotJobs(world: World, eventsDone: number, finishS: number, 
   return {
     nowS: world.nowS, eventsDone, finishS, askedS, notes: [...world.notes], network,
     jobs: world.jobs.map((job) => ({
-      transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, trafficBase: job.trafficBase, result: job.result,
+      transfer: job.transfer?.snapshot() ?? null, halted: job.halted?.snapshot() ?? null, trafficMoved: job.trafficMoved, trafficBase: job.trafficBase, result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,
     })),
     guests: world.machines.map((machine) => machine.guest.snapshot()),
     hosts: world.machines.map((machine) => machine.host),
-    byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + (job.transfer?.memory.byteLength ?? 0) + boostBytes(job.transfer), 0),
+    byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + heldBytes(job.transfer) + heldBytes(job.halted), 0),
   }
 }
 
-function boostBytes(transfer: Transfer | null): number {
-  return transfer === null ? 0 : transfer.parts.boosts.reduce((sum, boost) => sum + arrayBytes(boost.state), 0)
+function heldBytes(transfer: Transfer | null): number {
+  return transfer === null ? 0 : transfer.byteLength + transfer.parts.boosts.reduce((sum, boost) => sum + arrayBytes(boost.state), 0)
 }
 
 /** Bytes of the arrays in plain data. */
@@ -65,10 +66,12 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
   world.jobs.forEach((job, i) => {
     const from = saved.jobs[i]
     job.result = from.result
+    job.halted = null
     if (from.transfer === null) {
       job.transfer = null
       job.rounds = from.rounds
-    } else if (job.transfer === null) {
+    }
+    if ((from.transfer !== null || from.halted !== null) && job.transfer === null) {
       // The host must be that of the moment for the migration to be opened as it was.
       job.machine.host = job.from
       open(job)
@@ -82,9 +85,13 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
     const from = saved.jobs[i]
     job.trafficMoved = from.trafficMoved
     job.trafficBase = from.trafficBase
-    if (from.transfer === null || job.transfer === null) return
-    job.transfer.restore(from.transfer)
+    const kept = from.transfer ?? from.halted
+    if (kept === null || job.transfer === null) return
+    job.transfer.restore(kept)
     job.transfer.rounds.splice(0, job.transfer.rounds.length, ...from.rounds)
+    if (from.halted === null) return
+    job.halted = job.transfer
+    job.transfer = null
   })
   world.network.restore(saved.network)
 }

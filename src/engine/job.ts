@@ -16,6 +16,8 @@ export class Job {
   /** An earlier migration of the same VM, which must end first. */
   readonly after: Job | null
   transfer: Transfer | null = null
+  /** What it was when it ended with the guest at the destination and pages at the source; for pictures. */
+  halted: Transfer | null = null
   trafficMoved = false
   result: MigrationResult | null = null
   rounds: readonly Round[] = []
@@ -41,6 +43,7 @@ export class Job {
     const transfer = this.transfer!
     this.result = migrationResult(this, transfer, lost)
     this.rounds = this.result.rounds
+    this.halted = this.result.outcome === 'paused' ? transfer : null
     this.transfer = null
   }
 

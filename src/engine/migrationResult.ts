@@ -18,6 +18,7 @@ export function energyJ(transferredMiB: number): number {
 export function downtimeParts(transfer: Transfer, endS: number): DowntimeParts {
   const { state, parts } = transfer
   if (state.switchoverS < 0) return NO_PARTS
+  const unmapMs = state.unmapS * 1000
   const ms = (seconds: number): number => seconds * 1000
   const pauseMs = ms(endS - transfer.stoodStillFromS)
   const stopMs = ms(parts.fixedS.stop)
@@ -25,9 +26,9 @@ export function downtimeParts(transfer: Transfer, endS: number): DowntimeParts {
   const announceMs = ms(parts.fixedS.announce)
   // Sockets take the device state at once and drain it with the last pages: its share is what its bytes need alone.
   const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / transfer.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
-  const movingMs = pauseMs - stopMs - resumeMs - announceMs
+  const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
   const deviceMs = Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS))
-  return { stopMs, ramMs: movingMs - deviceMs, deviceMs, resumeMs, announceMs, unmapMs: 0 }
+  return { stopMs, ramMs: movingMs - deviceMs, deviceMs, resumeMs, announceMs, unmapMs }
 }
 
 export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: number; outMiB: number }): MigrationResult {
@@ -35,8 +36,12 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   const unit = parts.blockPages
   const completed = state.outcome === 'completed'
   const transferredMiB = transfer.handed / MIB
+  // With pages missing the guest ran on before the migration was over.
+  const ranOn = state.resumedS >= 0
+  const ranS = ranOn ? state.resumedS : completed ? state.endS : -1
   const stillS = transfer.stoodStillFromS
-  const pausedMs = completed ? (state.endS - stillS) * 1000 : 0
+  const pausedMs = ranS >= 0 ? (ranS - stillS) * 1000 : 0
+  const waitTimes = transfer.fetching?.fetch.waitTimes
   // Pages whose body crossed at least once: all that are not unknown to the destination, but those known as zero only.
   const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - (state.zeroPages - memory.zeroRewritten))
   const resent = Math.max(0, state.pagesSent - distinct)
@@ -45,13 +50,13 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
     outcome: state.outcome ?? 'not-converged', why: state.why,
     startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS: stillS < 0 ? null : stillS,
     endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs,
-    reportedDowntimeMs: completed && parts.wire.reportsAtLastByte ? (state.lastByteS - state.switchoverS) * 1000 : pausedMs,
-    downtimeParts: completed ? downtimeParts(transfer, state.endS) : NO_PARTS,
-    preparationS: (stillS < 0 ? state.endS : stillS) - state.startS, resumeS: 0,
+    reportedDowntimeMs: ranS >= 0 && parts.wire.reportsAtLastByte ? (state.lastByteS - state.switchoverS) * 1000 : pausedMs,
+    downtimeParts: ranS >= 0 ? downtimeParts(transfer, ranS) : NO_PARTS,
+    preparationS: (stillS < 0 ? state.endS : stillS) - state.startS, resumeS: ranOn ? state.endS - state.resumedS : 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs, blockPages: unit,
     rounds: transfer.rounds.slice(0, state.rounds),
-    pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 },
+    pageFaults: { count: waitTimes?.count ?? 0, p50Ms: (waitTimes?.percentile(0.5) ?? 0) * 1000, p99Ms: (waitTimes?.percentile(0.99) ?? 0) * 1000 },
     performance: transfer.guest.performance(state.endS),
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
     energyJ: energyJ(transferredMiB),

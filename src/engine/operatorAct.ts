@@ -22,22 +22,35 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
     notes.push(`${event.kind} at ${shortNumber(event.atS)} s was ignored: ${why}.`)
     return null
   }
-  if (event.kind === 'scale-workload') {
-    machine.guest.setLoadScale(nowS, event.scale)
-    return null
-  }
-  if (event.kind === 'set-workload') {
-    machine.guest.nextWorkload(nowS)
-    return null
-  }
   const job = world.jobs.find((candidate) => candidate.machine === machine && candidate.transfer !== null)
   const transfer = job?.transfer
+  if (event.kind === 'scale-workload' || event.kind === 'set-workload') {
+    const change = (): void => {
+      if (event.kind === 'scale-workload') machine.guest.setLoadScale(nowS, event.scale)
+      else machine.guest.nextWorkload(nowS)
+    }
+    if (transfer === undefined || transfer === null) change()
+    else transfer.changeGuest(nowS, change)
+    return job ?? null
+  }
   if (job === undefined || transfer === undefined || transfer === null) return ignored(`no migration of ${event.target} is under way`)
   switch (event.kind) {
     case 'switch-over-now':
       if (!transfer.strategy.switchOverNow(transfer, nowS, 'the operator asked to switch over now')) ignored('the guest is being switched over')
       break
+    case 'start-postcopy':
+      if (transfer.strategy.startPostcopy === undefined) ignored('its strategy has no post-copy')
+      else if (!transfer.strategy.startPostcopy(transfer, nowS, 'when the operator asked for post-copy')) ignored('the guest is on its way already')
+      break
+    case 'recover':
+      if (!transfer.isSuspended) ignored('nothing has to be recovered')
+      else if (!transfer.recover(nowS)) ignored('the path is still broken')
+      break
     case 'cancel':
+      if (transfer.isSplit) {
+        ignored('the guest runs at the destination, and neither side has all its pages')
+        break
+      }
       transfer.interrupt(nowS)
       transfer.guest.resume(nowS)
       transfer.end(nowS, 'cancelled', `Cancelled after ${shortNumber(nowS - transfer.state.startS)} s; the guest runs on at ${job.from}.`)

@@ -107,7 +107,7 @@ export class Simulation {
   private nextMoment(): number {
     let nextS = Math.min(this.moments.nextS, this.askedS)
     // Events after the last migration has ended change nothing that is looked at.
-    if (nextS < Infinity && this.eventsDone < this.events.length) nextS = Math.min(nextS, Math.max(this.nowS, this.events[this.eventsDone].atS))
+    if (this.open > 0 && this.eventsDone < this.events.length) nextS = Math.min(nextS, Math.max(this.nowS, this.events[this.eventsDone].atS))
     if (this.scenario.endS !== null && nextS > this.scenario.endS) nextS = this.scenario.endS
     return nextS
   }
@@ -134,6 +134,10 @@ export class Simulation {
   private advance(limitS: number): boolean {
     if (this.done) return false
     const nextS = this.finishS >= 0 ? this.finishS : this.nextMoment()
+    if (nextS === Infinity) {
+      this.endSuspended()
+      return true
+    }
     if (nextS > limitS) {
       this.moveTo(limitS)
       return false
@@ -199,11 +203,13 @@ export class Simulation {
     }
     const made = makeStrategy(migration.strategy, {
       content: machine.workload.content, guestPageBytes: machine.vm.pageKiB * 1024, blockPages: machine.blockPages,
+      vcpus: machine.vm.vcpus, accesses: (workload) => machine.accesses(workload),
     })
     const source = this.scenario.hosts.find((host) => host.id === machine.host)!
     const ms = machine.vm.fixedMs
     job.transfer = new Transfer({
-      strategy: made.strategy, boosts: made.boosts, manager: 'manager' in migration.strategy ? makeManager(migration.strategy.manager, machine.vm) : null,
+      strategy: made.strategy, boosts: made.boosts, fetch: made.fetch,
+      manager: 'manager' in migration.strategy ? makeManager(migration.strategy.manager, machine.vm) : null,
       memory: new TrackedMemory({
         pageCount: machine.pageCount, content: machine.content(made.memoryScope), writes: machine.writes, audit: this.audited !== null,
         skips: made.skips,
@@ -236,7 +242,8 @@ export class Simulation {
       this.moments.set(job.slot, transfer.state.nextS)
       return
     }
-    if (transfer.state.outcome === 'completed') machine.host = job.migration.to
+    // A guest whose migration is paused runs at the destination, with what it has there.
+    if (transfer.state.outcome === 'completed' || transfer.state.outcome === 'paused') machine.host = job.migration.to
     else if (job.trafficMoved) this.traffic.place(machine.index, machine.host)
     if (this.audited !== null) {
       const found = transfer.state.outcome === 'completed' ? transfer.memory.audit!.compare(machine.pageCount) : { pagesCompared: machine.pageCount, exempt: 0, mismatches: 0 }
@@ -252,6 +259,18 @@ export class Simulation {
     this.ended()
   }
 
+  /** Migrations that wait for someone to recover them, and nobody will. */
+  private endSuspended(): void {
+    for (const job of this.jobs) {
+      if (job.transfer === null) continue
+      job.transfer.giveUp(this.nowS, 'and nobody recovers the migration')
+      this.follow(job)
+    }
+    this.settle()
+    // Whoever waited for their places may begin.
+    if (this.open === 0) this.planFinish()
+  }
+
   private stopLooking(): void {
     const endS = this.nowS
     for (const job of this.jobs) {
@@ -262,9 +281,7 @@ export class Simulation {
         this.open--
         continue
       }
-      job.transfer.guest.resume(endS)
-      job.transfer.interrupt(endS)
-      job.transfer.end(endS, 'not-converged', `Not finished by the end at ${shortNumber(endS)} s.`)
+      job.transfer.giveUp(endS, `at the end at ${shortNumber(endS)} s`)
       this.follow(job)
     }
   }
@@ -288,8 +305,12 @@ export class Simulation {
     for (const job of this.jobs) {
       const { transfer, machine, migration } = job
       if (transfer === null || (job.from !== host && migration.to !== host)) continue
+      const wasSplit = transfer.isSplit
       transfer.interrupt(this.nowS)
-      if (job.from === host) {
+      if (wasSplit) {
+        transfer.guest.stop(this.nowS)
+        transfer.end(this.nowS, 'lost', `The guest is lost: ${host} crashed at ${at} s, with pages that were nowhere else.`)
+      } else if (job.from === host) {
         transfer.guest.stop(this.nowS)
         transfer.end(this.nowS, 'lost', `The guest is lost: ${host} crashed at ${at} s, before ${machine.vm.id} ran elsewhere.`)
       } else {

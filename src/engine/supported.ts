@@ -6,8 +6,10 @@ import { boostsUnder } from './migration/managers/managers.ts'
 import { NotHereYet } from './notHereYet.ts'
 
 const EVENTS = [
-  'switch-over-now', 'cancel', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload', 'link-down', 'packet-loss', 'host-crash',
+  'switch-over-now', 'start-postcopy', 'recover', 'cancel', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload', 'link-down', 'packet-loss',
+  'host-crash',
 ]
+const STRATEGIES = ['stop-and-copy', 'precopy', 'postcopy', 'hybrid']
 const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
 
 /** @throws NotHereYet with every path that asks for something not built yet */
@@ -22,11 +24,8 @@ export function refuseWhatIsNotHere(scenario: Scenario): void {
   scenario.migrations.forEach((migration, i) => {
     const at = `migrations[${i}].strategy`
     const { strategy } = migration
-    if (strategy.kind !== 'precopy' && strategy.kind !== 'stop-and-copy') {
-      refuse(`${at}.kind`, `the strategy "${strategy.kind}"`)
-      return
-    }
-    if (strategy.kind === 'stop-and-copy') return
+    if (!STRATEGIES.includes(strategy.kind)) refuse(`${at}.kind`, `the strategy "${strategy.kind}"`)
+    if (strategy.kind !== 'precopy' && strategy.kind !== 'hybrid') return
     if (!RULES.includes(strategy.rule.kind)) refuse(`${at}.rule.kind`, `the rule "${strategy.rule.kind}"`)
     for (const [name, boost] of Object.entries(boostsUnder(strategy))) {
       if (BOOSTS.includes(name) || boost === undefined || boost === null || boost === false) continue

@@ -4,7 +4,9 @@ import type { ResolvedWorkload, Vm, Workload } from '../scenario/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
 import { hashKey } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
+import { guestAccesses } from './workload/guestAccesses.ts'
 import { GuestWrites } from './workload/guestWrites.ts'
+import type { WritePart } from './workload/guestWrites.ts'
 
 /** Pages tracked one by one; beyond, a bit stands for a block of 2^k pages. */
 export const MOST_PAGES = 268_435_456
@@ -27,6 +29,7 @@ export class VirtualMachine {
   private readonly topFrom: number
   private readonly seed: number
   private madeWrites: GuestWrites | null = null
+  private readonly madeAccesses: (readonly WritePart[])[] = []
 
   /** `later`: the workloads that events set, in order. */
   constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = []) {
@@ -53,6 +56,13 @@ export class VirtualMachine {
     const { vm, workloads, guest, blockPages, pageCount, seed, index } = this
     this.madeWrites ??= new GuestWrites({ workloads, begins: guest.begins, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
     return this.madeWrites
+  }
+
+  /** What it reads and writes in one of its workloads. */
+  accesses(workload: number): readonly WritePart[] {
+    const { vm, blockPages, pageCount, seed, index } = this
+    this.madeAccesses[workload] ??= guestAccesses(this.workloads[workload], { workload, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
+    return this.madeAccesses[workload]
   }
 
   /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). */

@@ -125,16 +125,16 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'multifd over a 64 MiB/s link',
   }),
   entry('post-now-w128-r8000-l64', 'QEMU, post-copy at once', {
-    description: 'Over a 64 MiB/s link', needs: 'post-copy',
+    description: 'Over a 64 MiB/s link',
   }),
   entry('post-now-cap-w64-r4000-b32', 'QEMU, post-copy under a cap', {
-    description: 'The push limited to 32 MiB/s', needs: 'post-copy',
+    description: 'The push limited to 32 MiB/s',
   }),
   entry('hyb1p-w256-r24000-l64', 'QEMU, post-copy after one pass', {
-    description: 'Pre-copy alone would not converge', needs: 'hybrid',
+    description: 'Pre-copy alone would not converge',
   }),
   entry('hyb2s-w128-r8000-l64', 'QEMU, post-copy after 2 s', {
-    description: 'Pre-copy first, over a 64 MiB/s link', needs: 'hybrid',
+    description: 'Pre-copy first, over a 64 MiB/s link',
   }),
 ]
 

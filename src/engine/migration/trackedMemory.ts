@@ -30,6 +30,8 @@ export class TrackedMemory {
   /** Pages left out of the present pass because they were seen dirty again (L8); null for strategies that do not skip. */
   private skipped: Int32Array | null = null
   skippedNow = 0
+  /** The guest runs elsewhere: pages leave the set as they are sent, and nothing is logged. */
+  fetching = false
   epoch = 1
   /** Called before the log is cleared, for those who still want to read this epoch. */
   beforeClearing: (() => void) | null = null
@@ -164,6 +166,7 @@ export class TrackedMemory {
 
   /** Lanes of a word whose pages the destination has never had, with `scanned` pages of the pass behind. */
   neverSentLanes(word: number, scanned: number): number {
+    if (this.fetching) return this.neverSent === null ? 0 : this.neverSent[word] & this.set.words[word]
     if (!this.neverSentKnown) return (this.set.words[word] & ~this.set.sentLanes(word, scanned)) | this.skippedLanes(word)
     return this.neverSent === null ? 0 : this.neverSent[word] & ~this.set.sentLanes(word, scanned)
   }

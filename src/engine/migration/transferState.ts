@@ -8,11 +8,12 @@ import type { Appointments } from './appointments.ts'
 import type { Boost } from './boosts/boost.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Manager } from './managers/manager.ts'
+import type { FetchSettings, SavedFetching } from './postcopy/fetching.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
 import type { TrackedMemory } from './trackedMemory.ts'
 import type { TrackedState } from './trackedState.ts'
 
-export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'ended'
+export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | 'ended'
 
 /** Numbers that change with time; copied whole into a checkpoint. */
 export interface TransferState {
@@ -35,6 +36,9 @@ export interface TransferState {
   meanBodyBytes: number
   /** Strategy's own time limit on the whole migration (`forceAfterS`). */
   alarmS: number
+  /** When a hybrid goes over to post-copy, and why. */
+  switchS: number
+  switchWhy: string
   /** Since when nothing passes although something waits; −1: it passes. */
   stalledS: number
   startS: number
@@ -42,6 +46,10 @@ export interface TransferState {
   pausedS: number
   /** The strategy stopped the guest itself; −1 before. */
   switchoverS: number
+  /** When the guest began to run at the destination although pages were missing; −1: it has not. */
+  resumedS: number
+  /** Seconds of the pause that unmapping took. */
+  unmapS: number
   ramStartS: number
   deviceStartS: number
   lastByteS: number
@@ -83,6 +91,8 @@ export interface TransferParts {
   /** A stall of this length ends the migration. */
   failAfterS: number
   deviceBytes: number
+  /** How pages follow a guest that has gone before them; null for strategies that never do that. */
+  fetch: FetchSettings | null
   fixedS: { stop: number; device: number; resume: number; announce: number }
   /** Bytes a second that the sending host's CPU allows (S8). */
   cpuBytesPerS: number
@@ -96,12 +106,14 @@ export interface SavedTransfer {
   manager: Record<string, unknown> | null
   appointments: ReturnType<Appointments['snapshot']>
   actions: ReturnType<ActionLog['snapshot']>
+  fetching: SavedFetching | null
 }
 
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    capBytesPerS: Infinity, maxMbps, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, switchS: Infinity, switchWhy: '', stalledS: -1, startS: 0,
+    pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }

@@ -111,6 +111,11 @@ export class Network {
     return rate
   }
 
+  /** Something can pass on a flow's way. */
+  isOpen(flow: Flow): boolean {
+    return flow.uses.every((resource) => (this.factors.get(resource) ?? 1) > 0)
+  }
+
   /** Resources that an event's target names: a link, a host, or one direction of a host's ports. */
   resourcesOf(target: string): number[] {
     const found: number[] = []

@@ -27,7 +27,14 @@ export interface WritePart {
 
 const toPages = (mib: number, pageKiB: number): number => Math.round((mib * 1024) / pageKiB)
 
-function partsOf(stream: Stream, workload: number, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
+/** What fixes a stream's draws and its path: the number of a VM's workload, and of the stream in it. */
+export function streamKey(seed: number, vm: number, workload: number, stream: number): number {
+  const key = hashKey(seed, vm, stream)
+  return workload === 0 ? key : hashKey(key, workload)
+}
+
+/** A stream's writes in parts of one law each; `key` fixes its draws and its path. */
+export function partsOf(stream: Stream, workload: number, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
   const from = Math.min(pageCount - 1, Math.floor(toPages(stream.startMiB, pageKiB) / blockPages))
   const pages = Math.max(1, Math.round(toPages(stream.sizeMiB, pageKiB) / blockPages))
   const to = Math.min(pageCount, from + pages)
@@ -68,10 +75,8 @@ export class GuestWrites {
     seed: number; vm: number
   }) {
     this.begins = begins
-    this.parts = workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
-      const key = workload === 0 ? hashKey(seed, vm, i) : hashKey(hashKey(seed, vm, i), workload)
-      return partsOf(stream, workload, pageKiB, blockPages, pageCount, key)
-    }))
+    this.parts = workloads.flatMap(({ streams }, workload) =>
+      streams.flatMap((stream, i) => partsOf(stream, workload, pageKiB, blockPages, pageCount, streamKey(seed, vm, workload, i))))
     const ranges = this.parts.map((part) => [Math.floor(part.from / 32), Math.floor((part.to - 1) / 32) + 1] as [number, number])
     ranges.sort((a, b) => a[0] - b[0])
     const merged: number[] = []
