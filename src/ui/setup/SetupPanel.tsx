@@ -10,6 +10,7 @@ import { MachineGroup } from './MachineGroup.tsx'
 import { PathGroup } from './PathGroup.tsx'
 import { StrategyGroup } from './StrategyGroup.tsx'
 import { WorkloadGroup } from './WorkloadGroup.tsx'
+import './boosts.css'
 import './setup.css'
 
 const SHOWN_FAULTS = 3

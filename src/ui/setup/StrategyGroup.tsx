@@ -1,6 +1,7 @@
 /** How the VM moves, and for pre-copy the rule that decides when to stop it. */
 import { useId, useRef } from 'react'
 import type { RuleKind } from '../../scenario/schema.ts'
+import { BoostsGroup } from './BoostsGroup.tsx'
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
 import { useHint } from './hint.ts'
@@ -35,6 +36,7 @@ export function StrategyGroup() {
         </fieldset>
       </Group>
       {kind === 'precopy' && <RuleGroup path={`${path}.rule`} />}
+      {kind === 'precopy' && <BoostsGroup strategy={path} />}
     </>
   )
 }
