@@ -10,7 +10,7 @@ import { Group } from './Group.tsx'
 import { useHint } from './hint.ts'
 import { NumberRow } from './NumberRow.tsx'
 import { useDraftBoosts } from './useDraftBoosts.ts'
-import { useField } from './useField.ts'
+import { useField, useOwnFault } from './useField.ts'
 
 const shown = boostForms.filter(({ name }) => BOOSTS.includes(name))
 
@@ -29,7 +29,7 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
   const { label, why, note, on: first, rows, choice } = form
   const store = usePlayStore()
   const isOn = value !== undefined && value !== false
-  const fault = usePlay(({ faults }) => faults.find((other) => other.path === path)?.message ?? '')
+  const fault = useOwnFault(path)
   const implied = useImplied(form)
   const hint = useHint({ label, text: why })
   // Switched on again it is as it was left.

@@ -5,6 +5,7 @@ import { BoostsGroup } from './BoostsGroup.tsx'
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
 import { useHint } from './hint.ts'
+import { ManagerGroup } from './ManagerGroup.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { ruleSpecs } from './specs.ts'
 import { useField } from './useField.ts'
@@ -37,6 +38,7 @@ export function StrategyGroup() {
       </Group>
       {kind === 'precopy' && <RuleGroup path={`${path}.rule`} />}
       {kind === 'precopy' && <BoostsGroup strategy={path} />}
+      {kind === 'precopy' && <ManagerGroup path={`${path}.manager`} />}
     </>
   )
 }
