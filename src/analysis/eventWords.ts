@@ -2,7 +2,7 @@
 import type { ManagerActionKind } from '../engine/result.ts'
 import type { ScenarioEvent } from '../scenario/schema.ts'
 import type { Deadline } from './deadlines.ts'
-import { bitRate, duration, formatNumber, formatWhole, percent, say } from './format.ts'
+import { bitRate, formatExact, formatWhole, percent, say } from './format.ts'
 
 export interface EventWords {
   /** `load ×2`. */
@@ -24,14 +24,14 @@ export function eventWords(event: ScenarioEvent): EventWords {
     case 'set-downtime':
       return { short: `limit ${formatWhole(event.ms)} ms`, sentence: `The downtime limit becomes ${formatWhole(event.ms)} ms.` }
     case 'set-workload': return { short: 'other workload', sentence: 'The guest does something else from here on.' }
-    case 'scale-workload': return { short: `load ×${formatNumber(event.scale)}`, sentence: loadSentence(event.scale) }
+    case 'scale-workload': return { short: `load ×${formatExact(event.scale)}`, sentence: loadSentence(event.scale) }
     case 'link-down': {
-      const length = say(duration(event.durationS))
+      const length = seconds(event.durationS)
       return { short: `link cut ${length}`, sentence: `The link ${event.target} is cut for ${length}.` }
     }
     case 'packet-loss': {
       const lost = say(percent(event.lossFraction))
-      return { short: `loss ${lost}`, sentence: `${lost} of the packets at ${event.target} are lost for ${say(duration(event.durationS))}.` }
+      return { short: `loss ${lost}`, sentence: `${lost} of the packets at ${event.target} are lost for ${seconds(event.durationS)}.` }
     }
     case 'host-crash': return { short: `${event.target} crashes`, sentence: `Host ${event.target} crashes.` }
   }
@@ -52,7 +52,12 @@ export function actionWords(action: Deadline['action'] | ManagerActionKind): str
   }
 }
 
+/** As it was set, to every figure. */
+function seconds(count: number): string {
+  return `${formatExact(count)} s`
+}
+
 function loadSentence(scale: number): string {
   if (scale === 1) return 'The guest writes as at first again.'
-  return scale === 0 ? 'The guest stops writing.' : `The guest writes and reads ${formatNumber(scale)} times what it did at first.`
+  return scale === 0 ? 'The guest stops writing.' : `The guest writes and reads ${formatExact(scale)} times what it did at first.`
 }

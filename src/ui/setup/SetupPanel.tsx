@@ -4,6 +4,7 @@ import type { RefObject } from 'react'
 import { formatWhole } from '../../analysis/format.ts'
 import type { Fault } from '../../scenario/fault.ts'
 import { usePlay } from '../../store/usePlay.ts'
+import { EventsGroup } from './EventsGroup.tsx'
 import { HintContext } from './hint.ts'
 import type { Hint } from './hint.ts'
 import { MachineGroup } from './MachineGroup.tsx'
@@ -11,6 +12,7 @@ import { PathGroup } from './PathGroup.tsx'
 import { StrategyGroup } from './StrategyGroup.tsx'
 import { WorkloadGroup } from './WorkloadGroup.tsx'
 import './boosts.css'
+import './events.css'
 import './setup.css'
 
 const SHOWN_FAULTS = 3
@@ -26,6 +28,7 @@ export function SetupPanel() {
           <WorkloadGroup />
           <PathGroup />
           <StrategyGroup />
+          <EventsGroup />
         </div>
         <SetupFoot hint={hint} panel={panel} />
       </section>

@@ -23,6 +23,9 @@ import './shell.css'
 /** A chunk of its own, with all presets of workloads: the stage runs before it has arrived. */
 const SetupPanel = lazy(() => import('../setup/SetupPanel.tsx').then((module) => ({ default: module.SetupPanel })))
 
+/** Commands that act on the run: what they are and their keys. */
+const HandsOn = lazy(() => import('../commands/HandsOn.tsx').then((module) => ({ default: module.HandsOn })))
+
 /** Needs a `PlayStoreContext` above it. `?embed` in the address leaves stage, time and verdict alone on the page. */
 export function App() {
   const help = useRef<HTMLDialogElement>(null)
@@ -47,7 +50,7 @@ export function App() {
       <Notices fileFaults={faults} forgetFile={forget} />
       <main className="room">
         <h1 className="sr-only">Switchover: live migration of a virtual machine, page by page</h1>
-        <div className="room-stage" ref={stage} tabIndex={-1}><Stage /></div>
+        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Suspense><HandsOn /></Suspense></Stage></div>
         <div className="room-say">
           <Verdict measured={measured?.result} />
           {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}

@@ -39,8 +39,8 @@ describe('the marks under the time axis', () => {
   it('stand at the moment of an event, with its words', () => {
     const { marks } = marksOf({ events: [cut] })
     expect(marks).toHaveLength(1)
-    expect(marks[0]).toMatchObject({ kind: 'event', x: 175, label: 'link cut 2.00 s', first: false })
-    expect(marks[0].text).toBe('3.00 s: The link a.up is cut for 2.00 s.')
+    expect(marks[0]).toMatchObject({ kind: 'event', x: 175, label: 'link cut 2 s', first: false })
+    expect(marks[0].text).toBe('3.00 s: The link a.up is cut for 2 s.')
   })
 
   it('tell which deadline comes first, and leave those that lie off the axis at its end with their time', () => {

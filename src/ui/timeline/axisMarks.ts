@@ -44,7 +44,8 @@ export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
   const deadlines = run.scenario.migrations.length === 0 ? [] : deadlinesOf(run.scenario, index)
   const actions = migrationOf(run)?.managerActions ?? []
   const onAxis = deadlines.filter(({ atS }) => atS <= axis.endS)
-  const off = deadlines.slice(onAxis.length)
+  // After an abort nothing more would fire.
+  const off = actions.at(-1)?.action === 'abort' ? [] : deadlines.slice(onAxis.length)
   // What was to be done and was done is told once.
   const open = onAxis.filter(({ atS }) => !actions.some((action) => Math.abs(action.atS - atS) < SAME_S))
   const found: AxisMark[] = [
@@ -81,9 +82,9 @@ function beyondOf(off: ReturnType<typeof deadlinesOf>, first: boolean, room: num
   return { short, text, first }
 }
 
-/** What was done and what a person put there is named before what would be done; the first deadline before all. */
+/** What was done and what a person put there is named before what would be done; the first deadline and the end before all. */
 function labelled(marks: AxisMark[], end: number): AxisMark[] {
-  const weight = ({ kind, first }: AxisMark) => (first ? 0 : kind === 'event' ? 1 : kind === 'action' ? 2 : 3)
+  const weight = ({ kind, first, label }: AxisMark) => (first || label === actionWords('abort') ? 0 : kind === 'event' ? 1 : kind === 'action' ? 2 : 3)
   const taken: [from: number, to: number][] = marks.map(({ x }) => [x - 1, x + GLYPH_PX - 2])
   const free = (from: number, to: number, own: number) =>
     from >= 0 && to <= end && taken.every(([a, b], i) => i === own || to <= a || from >= b)
