@@ -3,7 +3,7 @@ import { bitRate, dataSize, formatNumber, formatWhole, say } from '../../analysi
 import type { Round } from '../../engine/result.ts'
 import type { Run } from '../../store/run.ts'
 import { firstRoundEndingAt } from '../timeline/roundsOnAxis.ts'
-import { limitMsOf, pageMiBOf, pauseOf, vmOf } from '../timeline/runMoments.ts'
+import { limitMsIn, pageMiBOf, pauseOf, vmOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import type { ValueAxis } from './axisBreak.ts'
@@ -136,7 +136,7 @@ function decides({ kind }: Round): boolean {
 function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['limit'] {
   const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
   if (last === undefined || last.thresholdPages === null) return null
-  const limitMs = limitMsOf(run)
+  const limitMs = limitMsIn(run, last.estimatedMbps, last.thresholdPages)
   const size = say(dataSize(last.thresholdPages * pageMiB))
   const { estimatedMbps } = last
   const formula = estimatedMbps === null || limitMs === null ? '' : ` = ${say(bitRate(estimatedMbps))} × ${formatWhole(limitMs)} ms`

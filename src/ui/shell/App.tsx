@@ -25,6 +25,9 @@ const Charts = lazyPart(async () => (await import('../charts/Charts.tsx')).Chart
 /** With all presets of workloads. */
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 
+/** Commands that act on the run: what they are and their keys. */
+const HandsOn = lazy(() => import('../commands/HandsOn.tsx').then((module) => ({ default: module.HandsOn })))
+
 /** Needs a `PlayStoreContext` above it. `?embed` in the address leaves stage, time and verdict alone on the page. */
 export function App() {
   const help = useRef<HTMLDialogElement>(null)
@@ -49,7 +52,7 @@ export function App() {
       <Notices fileFaults={faults} forgetFile={forget} />
       <main className="room">
         <h1 className="sr-only">Switchover: live migration of a virtual machine, page by page</h1>
-        <div className="room-stage" ref={stage} tabIndex={-1}><Stage /></div>
+        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Suspense><HandsOn /></Suspense></Stage></div>
         <div className="room-say">
           <Suspense><Verdict measured={measured?.result} /></Suspense>
           {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}

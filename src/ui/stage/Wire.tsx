@@ -40,10 +40,10 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
         {reading && (
           <div className="min-w-0">
             <WireRate mbps={reading.migrationMbps} pageMiB={pageMiB} />
-            {!tight && <p className="type-caption text-text2">{rateNote(reading, from, to)}</p>}
+            {!tight && children === undefined && <p className="type-caption text-text2">{rateNote(reading, from, to)}</p>}
+            {children}
           </div>
         )}
-        {children}
       </section>
     )
   }
