@@ -26,7 +26,7 @@ const Charts = lazyPart(async () => (await import('../charts/Charts.tsx')).Chart
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 
 /** Commands that act on the run: what they are and their keys. */
-const HandsOn = lazy(() => import('../commands/HandsOn.tsx').then((module) => ({ default: module.HandsOn })))
+const HandsOn = lazyPart(async () => (await import('../commands/HandsOn.tsx')).HandsOn)
 
 /** Needs a `PlayStoreContext` above it. `?embed` in the address leaves stage, time and verdict alone on the page. */
 export function App() {
