@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Scenario, ScenarioEvent } from '../../scenario/schema.ts'
+import type { ScenarioEvent } from '../../scenario/schema.ts'
 import { eventSchema } from '../../scenario/eventSchema.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../engine/testScenario.ts'
@@ -10,7 +10,7 @@ import { commands, eventTimeOf, reasonAgainst, withEvent } from './commands.ts'
 /** Rounds until 10 s, the pause until 10.3 s. */
 function runWith(events: ScenarioEvent[] = []): Run {
   const run = exampleRun()
-  return { ...run, scenario: { ...run.scenario, events } as Scenario }
+  return { ...run, scenario: { ...run.scenario, events } }
 }
 
 const named = (name: string) => {

@@ -1,7 +1,8 @@
 /** The answer before everything else: does it finish, when, how long a pause, what hurts. */
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
-import { dataSize, duration, say } from '../../analysis/format.ts'
+import { foretellsNoEnd } from '../../analysis/convergence.ts'
+import { dataSize, duration, formatWhole, say } from '../../analysis/format.ts'
 import { runningFloor, verdictOf } from '../../analysis/verdict.ts'
 import type { Run } from '../../store/run.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
@@ -60,12 +61,16 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
 function StillRunning({ run }: { run: Run | null }) {
   const store = usePlayStore()
   const floor = run === null ? null : runningFloor(run.rounds, pageKiBOf(run))
+  const endless = run !== null && foretellsNoEnd(run.scenario, run.vm, run.rounds, run.simulatedS)
   return (
     <>
-      <h2 className="type-verdict verdict-head">Still running.</h2>
+      <h2 className="type-verdict verdict-head">
+        {endless && <span className="diamond" role="img" aria-label="Problem:" />}
+        {endless ? 'Does not converge.' : 'Still running.'}
+      </h2>
       <dl className="verdict-facts">
-        <Fact term="So far">{say(duration(run?.simulatedS ?? 0))} simulated, {run?.rounds.length ?? 0} rounds</Fact>
-        {floor !== null && <Fact term="Left">{floor}</Fact>}
+        <Fact term="So far">{say(duration(run?.simulatedS ?? 0))} simulated, {formatWhole(run?.rounds.length ?? 0)} rounds</Fact>
+        {floor !== null && <Fact term={endless ? 'Never' : 'Left'}>{floor}</Fact>}
       </dl>
       <p className="verdict-state"><button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button></p>
     </>
