@@ -109,7 +109,7 @@ function Backdrop({ axis, grid, width, height, words, children }:
 { axis: TimeAxis; grid: GridLine[]; width: number; height: number; words: boolean; children?: ReactNode }) {
   const hatched = useId()
   const pause = axis.stretches.find(({ kind }) => kind === 'pause')
-  const seam = axis.stretches.find(({ kind }) => kind === 'first-round')
+  const seams = axis.stretches.flatMap(({ kind, scale, fromX, toX }) => (scale === 1 ? [] : kind === 'first-round' ? [toX] : kind === 'rest' ? [fromX] : []))
   return (
     <svg className="absolute inset-0 overflow-visible" width={width} height={height} aria-hidden="true">
       <defs>
@@ -127,7 +127,7 @@ function Backdrop({ axis, grid, width, height, words, children }:
           )}
         </g>
       ))}
-      {seam && seam.scale !== 1 && <line x1={seam.toX} x2={seam.toX} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />}
+      {seams.map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />)}
       {pause && [pause.fromX, pause.toX].map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" />)}
       <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--ctl)" />
     </svg>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Scenario, ScenarioEvent } from '../../scenario/schema.ts'
+import type { ScenarioEvent } from '../../scenario/schema.ts'
 import { eventSchema } from '../../scenario/eventSchema.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../engine/testScenario.ts'

@@ -56,7 +56,7 @@ function leftReading(run: Run, tS: number, at: number) {
     const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
     const stop = migration.switchoverS === null ? '' : ' and the stop'
     const note = rounds === 0 ? 'in the stop' : `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}${stop}`
-    return { leftCaption: 'Pages sent', leftPages: migration.pagesSent, leftNote: note }
+    return { leftCaption: 'Sent', leftPages: migration.pagesSent, leftNote: note }
   }
   const leftPages = run.samples.remainingPages[at]
   const before = run.rounds[moment.round - 1]

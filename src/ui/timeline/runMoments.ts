@@ -3,6 +3,7 @@ import type { Picture } from '../../engine/picture.ts'
 import type { DowntimeParts, MigrationResult } from '../../engine/result.ts'
 import type { Vm } from '../../scenario/schema.ts'
 import type { Run } from '../../store/run.ts'
+import { restOfRounds } from './restOfRounds.ts'
 import type { AxisTimes } from './timeAxis.ts'
 
 /** Moments closer than this are the same. */
@@ -96,11 +97,13 @@ export function axisTimesOf(run: Run): AxisTimes {
   const migration = migrationOf(run)
   const sending = run.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
   const first = sending[0]
+  const pause = pauseOf(run)
   return {
     startS: migration?.startS ?? first?.startS ?? 0,
     firstRoundEndS: sending.length >= 3 ? first.startS + first.durationS : null,
-    pause: pauseOf(run),
+    pause,
     migrationEndS: migration?.endS ?? null,
+    rest: restOfRounds(run.rounds, pause !== null, migration?.endS ?? run.simulatedS),
     endS: run.simulatedS,
   }
 }
