@@ -30,6 +30,19 @@ describe('the playhead', () => {
     expect(store.getState()).toMatchObject({ playheadS: 4, playing: true })
   })
 
+  it('stays where it is while a new run is simulated up to it', () => {
+    const { store, tell } = handStore({ playing: true })
+    tell(0)
+    store.getState().seek(6)
+    store.getState().setField('name', 'second')
+    tell(1, 4)
+    store.getState().tick(100, 1)
+    expect(store.getState()).toMatchObject({ playheadS: 6, playing: true })
+    tell(1, 8)
+    store.getState().tick(100, 1)
+    expect(store.getState().playheadS).toBeCloseTo(6.1)
+  })
+
   it('stops at the end of a run that was cancelled, and begins it anew', async () => {
     const { store, tell, end } = handStore({ playing: true })
     tell(0, 4)

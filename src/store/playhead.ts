@@ -19,6 +19,8 @@ export interface Tick {
 }
 
 export function tickedS(run: Run, { atS, elapsedMs, speed, timeScale }: Tick): number {
+  // A new run that has not been told this far yet: the playhead waits for it where it is.
+  if (!isOver(run) && atS > run.simulatedS) return atS
   const perS = speed === 'max' ? run.simulatedS / MAX_SPEED_WALL_S : speed
   const elapsedS = Math.min(elapsedMs, LONGEST_TICK_MS) / 1000
   return withinRun(run, atS + (elapsedS * perS) / (timeScale > 0 ? timeScale : 1))

@@ -125,6 +125,19 @@ export class SendSet {
       const lane = page - word * 32
       // Up to the word's end, the memory's end, and not beyond the pass' origin.
       const span = Math.min(32 - lane, pageCount - page, scanEnd - scanned)
+      if (span === 32) {
+        // Whole words without zero pages, as many as fit into all limits for certain.
+        const room = Math.min(limits.bodies - bodies, (limits.bytes - bytes) / limits.bodyBytes, pagesEnd - bodies - zeros)
+        const plainEnd = content === null ? Infinity : content.plainUntil(word)
+        const endWord = Math.min(plainEnd, word + Math.floor((scanEnd - scanned) / 32), Math.floor(pageCount / 32))
+        const run = passWords(words, word, endWord, room)
+        if (run.words > 0) {
+          bodies += run.pages
+          bytes += run.pages * limits.bodyBytes
+          scanned += run.words * 32
+          continue
+        }
+      }
       let set = words[word] & wordMask(word, page, page + span)
       if (set !== 0) {
         const zeroLanes = content === null ? 0 : set & content.zeroWord(word)
@@ -186,7 +199,8 @@ export class SendSet {
     const end = this.origin + this.scanned
     this.clearFrom(other, this.origin, Math.min(end, this.pageCount))
     if (end > this.pageCount) this.clearFrom(other, 0, end - this.pageCount)
-    return other.some((word) => word !== 0)
+    for (let i = 0; i < other.length; i++) if (other[i] !== 0) return true
+    return false
   }
 
   private clearFrom(other: Int32Array, from: number, to: number): void {
@@ -240,6 +254,27 @@ export class SendSet {
   countIn(from: number, to: number): number {
     return countRange(this.words, from, to)
   }
+}
+
+/** What `passWords` found, lent to its caller until the next call. */
+const passed = { words: 0, pages: 0 }
+
+/** Counts the pages in words [from, to) as long as they are at most `room` together. */
+function passWords(words: Int32Array, from: number, to: number, room: number): { words: number; pages: number } {
+  let pages = 0
+  let i = from
+  for (; i < to; i++) {
+    let w = words[i]
+    if (w === 0) continue
+    w -= (w >>> 1) & 0x55555555
+    w = (w & 0x33333333) + ((w >>> 2) & 0x33333333)
+    const count = Math.imul((w + (w >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+    if (pages + count > room) break
+    pages += count
+  }
+  passed.words = i - from
+  passed.pages = pages
+  return passed
 }
 
 function clearRange(words: Int32Array, from: number, to: number): void {

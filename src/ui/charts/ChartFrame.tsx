@@ -2,7 +2,7 @@
  * What every chart has: its name and value in the gutter, its axis lines, the stopped column, a plot that is moved through
  * by keys, and a menu with its table and its files. All of it stands before the chart library has arrived.
  */
-import { Suspense, lazy, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
@@ -15,9 +15,7 @@ import { ChartMenu } from './ChartMenu.tsx'
 import { HaloText } from './HaloText.tsx'
 import type { GridLine, PlotModel } from './plotModel.ts'
 import { QuickPlot } from './QuickPlot.tsx'
-
-/** Without the library, for want of a network, the bare paths stay. */
-const SeriesPlot = lazy(async () => ({ default: await import('./SeriesPlot.tsx').then((module) => module.SeriesPlot, () => QuickPlot) }))
+import { seriesPlot } from './seriesPlotChunk.ts'
 
 export interface ChartFrameProps {
   /** As in the gutter. */
@@ -96,15 +94,12 @@ function Plot({ width, height, model, settled }: { width: number; height: number
   const [drawn, draw] = useState<PlotModel | null>(null)
   if (settled && drawn !== model) draw(model)
   const size = { width, height }
-  const quick = <QuickPlot {...size} rows={model.rows} layers={model.layers} />
+  const forGood = drawn === null ? null : seriesPlot({ ...size, rows: drawn.rows, layers: drawn.layers })
+  const quick = !settled || forGood === null
   return (
     <>
-      {!settled && quick}
-      {drawn !== null && (
-        <div hidden={!settled}>
-          <Suspense fallback={quick}><SeriesPlot {...size} rows={drawn.rows} layers={drawn.layers} /></Suspense>
-        </div>
-      )}
+      {quick && <QuickPlot {...size} rows={model.rows} layers={model.layers} />}
+      {forGood !== null && <div hidden={quick}>{forGood}</div>}
     </>
   )
 }
@@ -114,7 +109,7 @@ function Backdrop({ axis, grid, width, height, words, children }:
 { axis: TimeAxis; grid: GridLine[]; width: number; height: number; words: boolean; children?: ReactNode }) {
   const hatched = useId()
   const pause = axis.stretches.find(({ kind }) => kind === 'pause')
-  const seam = axis.stretches.find(({ kind }) => kind === 'first-round')
+  const seams = axis.stretches.flatMap(({ kind, scale, fromX, toX }) => (scale === 1 ? [] : kind === 'first-round' ? [toX] : kind === 'rest' ? [fromX] : []))
   return (
     <svg className="absolute inset-0 overflow-visible" width={width} height={height} aria-hidden="true">
       <defs>
@@ -132,7 +127,7 @@ function Backdrop({ axis, grid, width, height, words, children }:
           )}
         </g>
       ))}
-      {seam && seam.scale !== 1 && <line x1={seam.toX} x2={seam.toX} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />}
+      {seams.map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />)}
       {pause && [pause.fromX, pause.toX].map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" />)}
       <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--ctl)" />
     </svg>

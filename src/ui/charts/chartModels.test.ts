@@ -62,3 +62,19 @@ describe('chart models', () => {
     }
   })
 })
+
+describe('the guest\'s speed', () => {
+  it('falls and rises in steps, and is nothing from the beginning of the pause to its end', () => {
+    // Throttled to a half from 5 s on; stopped from 10 to 10.3 s.
+    const performance = run.samples.tS.map((tS) => (tS < 5 ? 1 : tS < 10.3 ? 0.5 : 1))
+    const slowed = { ...run, samples: { ...run.samples, performance } }
+    const even = axisOf(slowed, 600, true)
+    const { rows } = speedModel({ run: slowed, axis: even })
+    const corners = rows.map(({ x, speed }) => [Number(x.toFixed(3)), Number((Number(speed) * 1.1).toFixed(3))])
+    expect(corners.slice(4)).toEqual([
+      [200, 1], [250, 1], [250, 0.5], [300, 0.5], [350, 0.5], [400, 0.5], [450, 0.5],
+      [500, 0.5], [500, 0], [515, 0], [515, 1], [550, 1], [600, 1],
+    ])
+    for (const { speed } of rows) expect(Number(speed)).toBeLessThanOrEqual(1)
+  })
+})

@@ -2,7 +2,7 @@
 import { duration, formatNumber, say } from '../../analysis/format.ts'
 import type { Run } from '../../store/run.ts'
 import type { Pause } from '../timeline/runMoments.ts'
-import { limitMsOf, pauseOf } from '../timeline/runMoments.ts'
+import { lastLimitMsOf, pauseOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import type { LogAxis } from './logAxis.ts'
@@ -22,7 +22,7 @@ export interface PauseModel extends PlotModel {
 }
 
 export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseModel {
-  const limitMs = limitMsOf(run)
+  const limitMs = lastLimitMsOf(run)
   const pause = pauseOf(run)
   const values = valueAxisOf(run, limitMs, pause)
   const { samples } = run

@@ -3,13 +3,14 @@ import { bitRate, dataSize, formatNumber, formatWhole, say } from '../../analysi
 import type { Round } from '../../engine/result.ts'
 import type { Run } from '../../store/run.ts'
 import { firstRoundEndingAt } from '../timeline/roundsOnAxis.ts'
-import { limitMsOf, pageMiBOf, pauseOf, vmOf } from '../timeline/runMoments.ts'
+import { limitMsIn, pageMiBOf, pauseOf, vmOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import type { ValueAxis } from './axisBreak.ts'
 import { makeValueAxis, shareOf } from './axisBreak.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
+import { teethOf } from './teeth.ts'
 
 /** A record of a real migration to lay over the simulated one. */
 export interface Measured {
@@ -46,14 +47,17 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
   const share = (pages: number) => shareOf(values, pages * pageMiB)
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['remainingPages', 'outOfDatePages', 'thresholdPages'])
-  const rows = indices.map((i): PlotRow => {
-    const known = share(samples.remainingPages[i])
-    const really = share(samples.outOfDatePages[i])
-    return {
-      x: x[i], known, really, gap: [known, Math.max(known, really)],
-      ...(samples.thresholdPages[i] > 0 ? { limit: share(samples.thresholdPages[i]) } : {}),
-    }
-  })
+  const row = (atX: number, left: number, outOfDate: number, limit: number): PlotRow => {
+    const known = share(left)
+    const really = share(outOfDate)
+    return { x: atX, known, really, gap: [known, Math.max(known, really)], ...(limit > 0 ? { limit: share(limit) } : {}) }
+  }
+  const teeth = teethOf(run, axis)
+  const rows = [
+    ...teeth.map(({ atS, left, outOfDate, limit }) => row(xOf(axis, atS), left, outOfDate, limit)),
+    ...indices.filter((i) => teeth.length === 0 || samples.tS[i] >= teeth[teeth.length - 1].atS)
+      .map((i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i])),
+  ]
   return {
     axis, rows, values, pageMiB,
     layers: [
@@ -136,7 +140,7 @@ function decides({ kind }: Round): boolean {
 function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['limit'] {
   const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
   if (last === undefined || last.thresholdPages === null) return null
-  const limitMs = limitMsOf(run)
+  const limitMs = limitMsIn(run, last.estimatedMbps, last.thresholdPages)
   const size = say(dataSize(last.thresholdPages * pageMiB))
   const { estimatedMbps } = last
   const formula = estimatedMbps === null || limitMs === null ? '' : ` = ${say(bitRate(estimatedMbps))} × ${formatWhole(limitMs)} ms`

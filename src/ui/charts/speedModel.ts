@@ -12,12 +12,7 @@ const TOP = 1.1
 export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotModel {
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['performance'])
-  const rowOf = (i: number): PlotRow => ({ x: x[i], speed: samples.performance[i] / TOP })
-  const pause = pauseOf(run)
-  const rows = pause === null ? indices.map(rowOf) : stopped(pause, axis, {
-    before: indices.filter((i) => samples.tS[i] < pause.fromS).map(rowOf),
-    after: indices.filter((i) => samples.tS[i] > pause.toS).map(rowOf),
-  })
+  const rows = stepped(indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })), pauseOf(run), axis)
   return {
     axis, rows,
     layers: [{ key: 'speed', kind: 'area', stroke: 'var(--text)', fill: 'var(--panel)', strokeWidth: 1.25 }],
@@ -25,13 +20,28 @@ export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotMod
   }
 }
 
-/** The guest stops and goes on at a moment, not between two samples. */
-function stopped({ fromS, toS }: Pause, axis: TimeAxis, { before, after }: { before: PlotRow[]; after: PlotRow[] }): PlotRow[] {
-  const down = { x: xOf(axis, fromS), speed: 0 }
-  const up = { x: xOf(axis, toS), speed: 0 }
-  const first = before.length === 0 ? [] : [{ ...before[before.length - 1], x: down.x }]
-  const last = after.length === 0 ? [] : [{ ...after[0], x: up.x }]
-  return [...before, ...first, down, up, ...last, ...after]
+interface SpeedPoint { tS: number; x: number; speed: number }
+
+/** A guest is throttled and stopped at once, not bit by bit: the line goes in steps, and the pause begins and ends where it does. */
+function stepped(points: readonly SpeedPoint[], pause: Pause | null, axis: TimeAxis): PlotRow[] {
+  const rows: PlotRow[] = []
+  let last: number | null = null
+  const put = (x: number, speed: number) => {
+    if (last !== null && last !== speed) rows.push({ x, speed: last / TOP })
+    rows.push({ x, speed: speed / TOP })
+    last = speed
+  }
+  let stopped = false
+  for (const { tS, x, speed } of points) {
+    if (pause !== null && !stopped && tS >= pause.fromS) {
+      put(xOf(axis, pause.fromS), 0)
+      stopped = true
+    }
+    if (pause !== null && tS >= pause.fromS && tS < pause.toS) continue
+    if (pause !== null && tS >= pause.toS && last === 0) put(xOf(axis, pause.toS), speed)
+    put(x, speed)
+  }
+  return rows
 }
 
 export function speedGhostPath({ axis }: PlotModel, ghost: Run, height: number): string {

@@ -1,9 +1,11 @@
 /** How the VM moves, and for pre-copy the rule that decides when to stop it. */
 import { useId, useRef } from 'react'
 import type { RuleKind } from '../../scenario/schema.ts'
+import { BoostsGroup } from './BoostsGroup.tsx'
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
 import { useHint } from './hint.ts'
+import { ManagerGroup } from './ManagerGroup.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { ruleSpecs } from './specs.ts'
 import { useField } from './useField.ts'
@@ -35,6 +37,8 @@ export function StrategyGroup() {
         </fieldset>
       </Group>
       {kind === 'precopy' && <RuleGroup path={`${path}.rule`} />}
+      {kind === 'precopy' && <BoostsGroup strategy={path} />}
+      {kind === 'precopy' && <ManagerGroup path={`${path}.manager`} />}
     </>
   )
 }

@@ -1,15 +1,11 @@
 /** The page: header, set-up, stage, time with its charts, verdict and story, laid out for the width there is. */
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
-import { DropTarget } from '../share/DropTarget.tsx'
-import { useOpenFile } from '../share/useOpenFile.ts'
 import { Stage } from '../stage/Stage.tsx'
 import { useMeasured } from '../story/useMeasured.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import type { MeasuredReplay } from '../../traces/measuredCases.ts'
-import { Header } from './Header.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
 import { lazyPart } from './lazyPart.tsx'
-import { Notices } from './Notices.tsx'
 import { PhoneTabs } from './PhoneTabs.tsx'
 import type { PhoneTab } from './PhoneTabs.tsx'
 import { PHONE, useMediaQuery } from './useMediaQuery.ts'
@@ -17,6 +13,7 @@ import { useShortcuts } from './useShortcuts.ts'
 import './controls.css'
 import './shell.css'
 
+const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead)
 const told = () => import('../story/told.ts')
 const Verdict = lazyPart(async () => (await told()).Verdict)
 const StoryPanel = lazyPart(async () => (await told()).StoryPanel)
@@ -24,6 +21,9 @@ const LiveRegion = lazyPart(async () => (await told()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../charts/Charts.tsx')).Charts)
 /** With all presets of workloads. */
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
+
+/** Commands that act on the run: what they are and their keys. */
+const HandsOn = lazyPart(async () => (await import('../commands/HandsOn.tsx')).HandsOn)
 
 /** Needs a `PlayStoreContext` above it. `?embed` in the address leaves stage, time and verdict alone on the page. */
 export function App() {
@@ -34,7 +34,6 @@ export function App() {
     setHelpOpened(true)
     help.current?.showModal()
   }, [])
-  const { openFile, faults, forget } = useOpenFile()
   const phone = useMediaQuery(PHONE)
   const [tab, setTab] = useState<PhoneTab>('story')
   const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
@@ -45,11 +44,10 @@ export function App() {
   return (
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>Skip to the migration</button>
-      {!embedded && <Header openFile={openFile} openHelp={openHelp} />}
-      <Notices fileFaults={faults} forgetFile={forget} />
+      <Suspense fallback={!embedded && <div className="header" />}><PageHead embedded={embedded} openHelp={openHelp} /></Suspense>
       <main className="room">
         <h1 className="sr-only">Switchover: live migration of a virtual machine, page by page</h1>
-        <div className="room-stage" ref={stage} tabIndex={-1}><Stage /></div>
+        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Suspense><HandsOn /></Suspense></Stage></div>
         <div className="room-say">
           <Suspense><Verdict measured={measured?.result} /></Suspense>
           {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}
@@ -63,7 +61,6 @@ export function App() {
       </main>
       <Suspense><LiveRegion /></Suspense>
       <HelpDialog dialog={help} opened={helpOpened} />
-      <DropTarget openFile={openFile} />
     </div>
   )
 }

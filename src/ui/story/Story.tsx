@@ -5,6 +5,7 @@
 import { memo, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { formatFixed, formatWhole } from '../../analysis/format.ts'
+import { interludesOf } from '../../analysis/interludes.ts'
 import { currentEntry, storyLength, storyOf } from '../../analysis/story.ts'
 import type { StoryEntry } from '../../analysis/story.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
@@ -18,13 +19,19 @@ const AFTER = 60
 export function Story() {
   const { run } = useTurn('story')
   const migration = run === null ? null : followedMigration(run)
-  const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS)))
+  const interludes = useMemo(
+    () => (run === null ? [] : interludesOf(run.scenario, migration, migration?.endS ?? run.simulatedS)), [run, migration],
+  )
+  const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS, interludes)))
   const list = useRef<HTMLOListElement>(null)
   const startS = migration?.startS ?? 0
-  const length = run === null ? 0 : storyLength(run.rounds, migration)
+  const length = run === null ? 0 : storyLength(run.rounds, migration, interludes)
   const from = Math.max(0, current - BEFORE)
   const to = Math.min(length, current + AFTER)
-  const entries = useMemo(() => (run === null ? [] : storyOf(startS, run.rounds, migration, from, to)), [run, startS, migration, from, to])
+  const entries = useMemo(
+    () => (run === null ? [] : storyOf(startS, run.rounds, migration, { interludes, from, to })),
+    [run, startS, migration, interludes, from, to],
+  )
   useCurrentInView(list, entries[current - from]?.key)
 
   if (run === null) return <p className="story-empty">The story begins with the first round.</p>

@@ -1,6 +1,7 @@
 /** The answer before everything else: does it finish, when, how long a pause, what hurts. */
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
+import { foretellsNoEnd } from '../../analysis/convergence.ts'
 import { dataSize, duration, formatWhole, say } from '../../analysis/format.ts'
 import { runningFloor, verdictOf } from '../../analysis/verdict.ts'
 import type { Run } from '../../store/run.ts'
@@ -60,13 +61,17 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
 function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean }) {
   const store = usePlayStore()
   const floor = run === null ? null : runningFloor(run.rounds, pageKiBOf(run))
+  const endless = run !== null && foretellsNoEnd(run.scenario, run.vm, run.rounds, run.simulatedS)
   return (
     <>
-      <h2 className="type-verdict verdict-head">{cancelled ? 'The run was cancelled.' : 'Still running.'}</h2>
+      <h2 className="type-verdict verdict-head">
+        {endless && !cancelled && <span className="diamond" role="img" aria-label="Problem:" />}
+        {cancelled ? 'The run was cancelled.' : endless ? 'Does not converge.' : 'Still running.'}
+      </h2>
       {run !== null && (
         <dl className="verdict-facts">
           <Fact term="So far">{say(duration(run.simulatedS))} simulated, {formatWhole(run.rounds.length)} rounds</Fact>
-          {floor !== null && <Fact term="Left">{floor}</Fact>}
+          {floor !== null && <Fact term={endless ? 'Never' : 'Left'}>{floor}</Fact>}
         </dl>
       )}
       {cancelled

@@ -1,12 +1,12 @@
 /** Draws the time axis: ticks, the rounds as a band, the pause split in its parts. Plain 2D canvas, CSS pixels. */
-import { formatWhole } from '../../analysis/format.ts'
+import { duration, formatWhole, say } from '../../analysis/format.ts'
 import type { Run } from '../../store/run.ts'
 import { hatch, letter, letterWidth } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
 import type { Pause, PausePart } from './runMoments.ts'
 import { firstRoundEndingAt } from './roundsOnAxis.ts'
 import { pauseOf } from './runMoments.ts'
-import type { TimeAxis } from './timeAxis.ts'
+import type { Stretch, TimeAxis } from './timeAxis.ts'
 import { factorText, stretchAt, ticks, xOf } from './timeAxis.ts'
 
 export interface BandHeights { ticks: number; band: number; parts: number }
@@ -51,6 +51,8 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput): void 
   }
   if (run === null) return
   drawRounds(ink, run, input)
+  const rest = axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
+  if (rest !== undefined) drawRest(ink, rest, run, input)
   const pause = pauseOf(run)
   if (pause !== null) drawPause(ink, pause, input)
 }
@@ -77,6 +79,24 @@ function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
     const factor = factorText(stretchAt(axis, startS + durationS / 2).scale)
     writeRound(ink, { index, push: kind === 'push', from, to, baseline: top + high / 2 + 4, factor, colour: chrome.text })
   }
+}
+
+/** Rounds drawn together: no stripes, but how long they go on. */
+function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { palette: { chrome }, heights: { ticks: top, band: high } }: BandInput): void {
+  ink.fillStyle = chrome.panel
+  ink.fillRect(rest.fromX, top, rest.toX - rest.fromX, high)
+  hatch(ink, rest.fromX, top, rest.toX - rest.fromX, high, chrome.line, 6)
+  const until = say(duration(Math.min(rest.toS, run.simulatedS)))
+  const factor = factorText(rest.scale)?.replace('time ', '') ?? ''
+  const goesOn = pauseOf(run) === null ? `goes on like this to ${until}` : `on to ${until}`
+  const lettering = { colour: chrome.text, sizePx: 11, align: 'center' as const }
+  const text = [`${goesOn}, ${factor}`, goesOn, `to ${until}`, until].find((words) => letterWidth(ink, words, lettering) <= rest.toX - rest.fromX - 8)
+  if (text === undefined) return
+  const wide = letterWidth(ink, text, lettering) + 8
+  const middle = (rest.fromX + rest.toX) / 2
+  ink.fillStyle = chrome.panel
+  ink.fillRect(middle - wide / 2, top, wide, high)
+  letter(ink, text, middle, top + high / 2 + 4, lettering)
 }
 
 interface RoundLabel { index: number; push: boolean; from: number; to: number; baseline: number; factor: string | null; colour: string }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../store/run.ts'
-import { guestAt, momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
+import { guestAt, lastLimitMsOf, limitMsIn, momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
 import { exampleRun } from './exampleRun.ts'
 
 describe('a run at a moment', () => {
@@ -33,5 +33,20 @@ describe('a run at a moment', () => {
     const streaming: Run = { ...run, result: null }
     expect(pauseOf(streaming)).toBeNull()
     expect(momentAt(streaming, 10.1).text).toBe('round 4')
+  })
+})
+
+describe('the limit in force', () => {
+  const run = exampleRun()
+
+  it('is the one that was set as long as the rule judges by it', () => {
+    // 8,056 pages of 4 KiB at 880 Mbit/s are 299.98 ms.
+    expect(limitMsIn(run, 880, 8056)).toBe(300)
+    expect(limitMsIn(run, null, null)).toBe(300)
+    expect(lastLimitMsOf(run)).toBe(300)
+  })
+
+  it('is what the rule judges by once a manager or an event has changed it', () => {
+    expect(limitMsIn(run, 880, 1343)).toBe(50)
   })
 })

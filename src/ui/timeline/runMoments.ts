@@ -3,6 +3,7 @@ import type { Picture } from '../../engine/picture.ts'
 import type { DowntimeParts, MigrationResult } from '../../engine/result.ts'
 import type { Vm } from '../../scenario/schema.ts'
 import type { Run } from '../../store/run.ts'
+import { restOfRounds } from './restOfRounds.ts'
 import type { AxisTimes } from './timeAxis.ts'
 
 /** Moments closer than this are the same. */
@@ -44,6 +45,28 @@ export function limitMsOf(run: Run): number | null {
   return 'downtimeMs' in strategy.rule ? strategy.rule.downtimeMs : null
 }
 
+/** Beyond this share off, what was set at first no longer holds. */
+const SAME_LIMIT = 0.01
+
+/**
+ * The limit in force where the rule compared `thresholdPages` with its estimate: an event or a manager may have changed it. QEMU's
+ * rule alone says estimate × limit; elsewhere, and before the first estimate, it is the one that was set.
+ */
+export function limitMsIn(run: Run, estimatedMbps: number | null, thresholdPages: number | null): number | null {
+  const set = limitMsOf(run)
+  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  if (set === null || strategy === undefined || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return set
+  if (!estimatedMbps || !thresholdPages) return set
+  const ms = (thresholdPages * pageMiBOf(run) * 2 ** 20 * 8) / (estimatedMbps * 1000)
+  return Math.abs(ms - set) <= SAME_LIMIT * set ? set : Math.round(ms)
+}
+
+/** The limit in force at the last decision there is. */
+export function lastLimitMsOf(run: Run): number | null {
+  const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
+  return last === undefined ? limitMsOf(run) : limitMsIn(run, last.estimatedMbps, last.thresholdPages)
+}
+
 export interface PausePart { key: keyof DowntimeParts; label: string; fromS: number; toS: number; ms: number }
 
 export interface Pause { fromS: number; toS: number; ms: number; parts: PausePart[] }
@@ -74,11 +97,13 @@ export function axisTimesOf(run: Run): AxisTimes {
   const migration = migrationOf(run)
   const sending = run.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
   const first = sending[0]
+  const pause = pauseOf(run)
   return {
     startS: migration?.startS ?? first?.startS ?? 0,
     firstRoundEndS: sending.length >= 3 ? first.startS + first.durationS : null,
-    pause: pauseOf(run),
+    pause,
     migrationEndS: migration?.endS ?? null,
+    rest: restOfRounds(run.rounds, pause !== null, migration?.endS ?? run.simulatedS),
     endS: run.simulatedS,
   }
 }

@@ -9,7 +9,7 @@ import { isOver } from '../../store/run.ts'
 import type { PlayStore } from '../../store/usePlay.ts'
 import { usePlayStore } from '../../store/usePlay.ts'
 
-export type Slot = 'band' | 'remaining' | 'link' | 'pause' | 'speed' | 'verdict' | 'story' | 'figures'
+export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'pause' | 'speed' | 'verdict' | 'story' | 'figures'
 
 /** The runs a view shows until its next turn. */
 export interface Turn {
@@ -31,6 +31,13 @@ export function useTurn(slot: Slot): Turn {
   const turns = useMemo(() => turnsOf(store), [store])
   const subscribe = useMemo(() => (onTurn: () => void) => turns.join(slot, onTurn), [turns, slot])
   return useSyncExternalStore(subscribe, () => turns.get(slot))
+}
+
+let ready: Promise<unknown> = Promise.resolve()
+
+/** No run counts as settled before this has come, so that what is needed to draw one for good is there in the first such turn. */
+export function settleAfter(needed: Promise<unknown>): void {
+  ready = Promise.allSettled([ready, needed])
 }
 
 const known = new WeakMap<PlayStore, Turns>()
@@ -78,7 +85,7 @@ class Turns {
       if (this.listeners.size > 0) return
       this.leave?.()
       this.leave = null
-      clearTimeout(this.settling)
+      this.callOff()
       cancelAnimationFrame(this.frame)
       this.frame = 0
     }
@@ -87,14 +94,21 @@ class Turns {
   private changed(): void {
     const { run } = this.store.getState()
     this.settled = false
-    clearTimeout(this.settling)
+    this.callOff()
     if (run !== null && isOver(run)) {
-      this.settling = setTimeout(() => {
+      const settling = setTimeout(() => void ready.then(() => {
+        if (this.settling !== settling) return
         this.settled = true
         this.callAll()
-      }, SETTLE_MS)
+      }), SETTLE_MS)
+      this.settling = settling
     }
     this.callAll()
+  }
+
+  private callOff(): void {
+    clearTimeout(this.settling)
+    this.settling = undefined
   }
 
   private callAll(): void {
