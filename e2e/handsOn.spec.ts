@@ -16,7 +16,7 @@ async function toMoment(page: Page, atS: number): Promise<void> {
   await expect.poll(() => playheadS(page)).toBe(atS)
 }
 
-test('a command steps in at the playhead: it is in the list, on the axis, in the story and in the address, and back undoes it', async ({ page }) => {
+test('a command steps in at the playhead: it is told everywhere and in the address, and back undoes it', async ({ page }) => {
   const errors = listenForErrors(page)
   await openPlay(page, scenarioHash({ writesPerS: 6000 }))
   await pause(page)
@@ -28,7 +28,8 @@ test('a command steps in at the playhead: it is in the list, on the axis, in the
   await expect.poll(() => verdict(page).innerText()).not.toBe(before)
   expect(await playheadS(page)).toBe(1.5)
   expect(page.url()).not.toBe(address)
-  await expect(page.getByRole('list', { name: 'Deadlines and events' }).getByRole('button', { name: '1.50 s: The link a.up is cut for 2 s.' })).toBeVisible()
+  const marks = page.getByRole('list', { name: 'Deadlines and events' })
+  await expect(marks.getByRole('button', { name: '1.50 s: The link a.up is cut for 2 s.' })).toBeVisible()
   await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('The link a.up is cut for 2 s.')
   await openSetup(page)
   const events = page.getByRole('list', { name: 'Events', exact: true })

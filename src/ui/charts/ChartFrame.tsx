@@ -109,7 +109,8 @@ function Backdrop({ axis, grid, width, height, words, children }:
 { axis: TimeAxis; grid: GridLine[]; width: number; height: number; words: boolean; children?: ReactNode }) {
   const hatched = useId()
   const pause = axis.stretches.find(({ kind }) => kind === 'pause')
-  const seams = axis.stretches.flatMap(({ kind, scale, fromX, toX }) => (scale === 1 ? [] : kind === 'first-round' ? [toX] : kind === 'rest' ? [fromX] : []))
+  const seams = axis.stretches.filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
+    .map(({ kind, fromX, toX }) => (kind === 'rest' ? fromX : toX))
   return (
     <svg className="absolute inset-0 overflow-visible" width={width} height={height} aria-hidden="true">
       <defs>

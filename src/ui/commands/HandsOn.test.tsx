@@ -9,7 +9,8 @@ import { standingPlayStore } from '../shell/standingPlayStore.ts'
 import { exampleRun } from '../timeline/exampleRun.ts'
 import { HandsOn } from './HandsOn.tsx'
 
-beforeEach(() => vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => undefined, removeEventListener: () => undefined })))
+const wide = { matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }
+beforeEach(() => vi.stubGlobal('matchMedia', () => wide))
 afterEach(() => {
   cleanup()
   setPreference('shortcuts', true)

@@ -27,7 +27,10 @@ export function HandsOn() {
 function CommandList({ caption, done }: { caption: string; done?: () => void }) {
   const refused = usePlay(({ faults }) => faults.length > 0)
   // One sentence says why, for the first command that makes no sense now; each says its own reason to a screen reader.
-  const reason = usePlay(({ run, playheadS }) => (run === null ? '' : commands.map((command) => reasonAgainst(command, run, playheadS)).find((why) => why !== '') ?? ''))
+  const reason = usePlay(({ run, playheadS }) => {
+    if (run === null) return ''
+    return commands.map((command) => reasonAgainst(command, run, playheadS)).find((why) => why !== '') ?? ''
+  })
   const words = refused ? 'A value of the set-up is refused.' : reason
   return (
     <div role="group" aria-label="Step in while it runs" className="commands">

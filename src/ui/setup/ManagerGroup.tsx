@@ -36,7 +36,9 @@ export function ManagerGroup({ path }: { path: string }) {
   return (
     <Group title="Manager" aside={choice}>
       {fault !== '' && <p className="row-fault" data-invalid="true">{fault}</p>}
-      {form?.fields.map((field) => <Field key={field.field} path={`${path}.${field.field}`} field={field} standard={defaults[field.field]} />)}
+      {form?.fields.map((field) => (
+        <Field key={field.field} path={`${path}.${field.field}`} field={field} standard={defaults[field.field]} />
+      ))}
     </Group>
   )
 }

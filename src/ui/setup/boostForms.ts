@@ -32,10 +32,19 @@ export const boostForms: readonly BoostForm[] = ordered({
     label: 'Auto-converge', note: '20 %, then +10 %', on: {},
     why: 'QEMU slows the vCPUs in steps while the guest dirties pages faster than they are sent.',
     rows: [
-      { field: 'initialPercent', spec: spec('First step', boostLimits.initialPercent, boostDefaults.autoConverge.initialPercent, [1, 99, 'linear']) },
-      { field: 'incrementPercent', spec: spec('Further steps', boostLimits.incrementPercent, boostDefaults.autoConverge.incrementPercent, [1, 50, 'linear']) },
+      {
+        field: 'initialPercent',
+        spec: spec('First step', boostLimits.initialPercent, boostDefaults.autoConverge.initialPercent, [1, 99, 'linear']),
+      },
+      {
+        field: 'incrementPercent',
+        spec: spec('Further steps', boostLimits.incrementPercent, boostDefaults.autoConverge.incrementPercent, [1, 50, 'linear']),
+      },
       { field: 'maxPercent', spec: spec('At most', boostLimits.maxPercent, boostDefaults.autoConverge.maxPercent, [1, 99, 'linear']) },
-      { field: 'triggerPercent', spec: spec('Acts above', boostLimits.triggerPercent, boostDefaults.autoConverge.triggerPercent, [1, 100, 'linear']) },
+      {
+        field: 'triggerPercent',
+        spec: spec('Acts above', boostLimits.triggerPercent, boostDefaults.autoConverge.triggerPercent, [1, 100, 'linear']),
+      },
     ],
   },
   dirtyLimit: {
@@ -59,10 +68,14 @@ export const boostForms: readonly BoostForm[] = ordered({
     ],
   },
   channels: {
-    label: 'More channels', note: '2', on: {}, why: 'Several sockets send in parallel (multifd): a single stream\'s thread is no longer the limit.',
+    label: 'More channels', note: '2', on: {},
+    why: 'Several sockets send in parallel (multifd): a single stream\'s thread is no longer the limit.',
     rows: [
       { field: 'count', spec: spec('Channels', boostLimits.channels, boostDefaults.channels.count, [1, 64, 'log']) },
-      { field: 'mbpsEach', spec: spec('Each at most', boostLimits.mbpsEach, boostDefaults.channels.mbpsEach, [10, 100_000, 'log'], 'no limit') },
+      {
+        field: 'mbpsEach',
+        spec: spec('Each at most', boostLimits.mbpsEach, boostDefaults.channels.mbpsEach, [10, 100_000, 'log'], 'no limit'),
+      },
     ],
   },
   skipFree: { label: 'Skip free pages', note: '', on: true, why: 'Pages that the guest has freed are not sent.', rows: [] },
@@ -94,7 +107,8 @@ export const boostForms: readonly BoostForm[] = ordered({
     },
   },
   dataFilter: {
-    label: 'Data filter', note: '256 regions', on: {}, why: 'A Markov chain forecasts which region is written next; its pages are left out of the round.',
+    label: 'Data filter', note: '256 regions', on: {},
+    why: 'A Markov chain forecasts which region is written next; its pages are left out of the round.',
     rows: [
       { field: 'states', spec: spec('Regions', boostLimits.states, boostDefaults.dataFilter.states, [2, 4096, 'log']) },
       { field: 'windowMs', spec: spec('Window', boostLimits.windowMs, boostDefaults.dataFilter.windowMs, [1, 5000, 'log']) },

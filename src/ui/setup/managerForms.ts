@@ -41,11 +41,18 @@ export const managerForms: readonly ManagerForm[] = [
       number('live_migration_downtime_delay', 'downtime_delay', novaLimits.live_migration_downtime_delay, [3, 600, 'log']),
       number('live_migration_completion_timeout', 'completion_timeout', novaLimits.live_migration_completion_timeout, [0, 3600, 'linear']),
       {
-        form: 'choice', field: 'live_migration_timeout_action', label: 'timeout_action', why: 'live_migration_timeout_action: what happens at the deadline.',
+        form: 'choice', field: 'live_migration_timeout_action', label: 'timeout_action',
+        why: 'live_migration_timeout_action: what happens at the deadline.',
         options: [['abort', 'abort'], ['force_complete', 'force_complete']],
       },
-      { form: 'flag', field: 'live_migration_permit_post_copy', label: 'permit_post_copy', why: 'force_complete switches to post-copy instead of pausing.' },
-      { form: 'flag', field: 'live_migration_permit_auto_converge', label: 'permit_auto_converge', why: 'Auto-converge, unless post-copy is usable.' },
+      {
+        form: 'flag', field: 'live_migration_permit_post_copy', label: 'permit_post_copy',
+        why: 'force_complete switches to post-copy instead of pausing.',
+      },
+      {
+        form: 'flag', field: 'live_migration_permit_auto_converge', label: 'permit_auto_converge',
+        why: 'Auto-converge, unless post-copy is usable.',
+      },
     ],
   },
   {
@@ -57,7 +64,10 @@ export const managerForms: readonly ManagerForm[] = [
       number('maxDowntimeMs', 'maxDowntimeMs', kubevirtLimits.maxDowntimeMs, ms),
       { form: 'flag', field: 'allowAutoConverge', label: 'allowAutoConverge', why: 'Slow the vCPUs until the run converges.' },
       { form: 'flag', field: 'allowPostCopy', label: 'allowPostCopy', why: 'Switch to post-copy at the deadline.' },
-      { form: 'flag', field: 'allowWorkloadDisruption', label: 'allowWorkloadDisruption', why: 'May stop the guest to finish at the deadline; follows allowPostCopy.' },
+      {
+        form: 'flag', field: 'allowWorkloadDisruption', label: 'allowWorkloadDisruption',
+        why: 'May stop the guest to finish at the deadline; follows allowPostCopy.',
+      },
       {
         form: 'choice', field: 'disruption', label: 'disruption', why: 'How the guest is stopped at the deadline.',
         options: [['raise-downtime', 'raise the limit'], ['pause', 'pause']],

@@ -23,13 +23,22 @@ export function AxisMarks({ area }: { area: PlotArea }) {
   if (found === null) return null
   const { marks, beyond } = found
   return (
-    <ul aria-label="Deadlines and events" className="absolute top-0 h-full text-[10.5px] leading-[15px]" style={{ left: area.left, width: area.width }}>
+    <ul
+      aria-label="Deadlines and events" className="absolute top-0 h-full text-[10.5px] leading-[15px]"
+      style={{ left: area.left, width: area.width }}
+    >
       {marks.map(({ key, kind, atS, x, first, label, side, text }) => (
-        <li key={key} className="absolute top-0" style={side === 'right' ? { left: x - TIPS[kind] } : { right: area.width - x - SIGN_PX + TIPS[kind] }}>
+        <li
+          key={key} className="absolute top-0"
+          style={side === 'right' ? { left: x - TIPS[kind] } : { right: area.width - x - SIGN_PX + TIPS[kind] }}
+        >
           <button type="button" title={text} aria-label={text} onClick={() => store.getState().seek(atS)}
-            className={`flex h-[15px] items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline ${side === 'left' ? 'flex-row-reverse' : ''}
+            className={`flex h-[15px] items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline
+              ${side === 'left' ? 'flex-row-reverse' : ''}
               ${first ? 'font-semibold text-text' : kind === 'event' ? 'text-accent' : kind === 'action' ? 'text-text' : 'text-text2'}`}>
-            <svg width={SIGN_PX} height="11" aria-hidden="true" className="shrink-0 fill-current stroke-current"><path d={SIGNS[kind]} /></svg>
+            <svg width={SIGN_PX} height="11" aria-hidden="true" className="shrink-0 fill-current stroke-current">
+              <path d={SIGNS[kind]} />
+            </svg>
             {label}
           </button>
         </li>

@@ -45,7 +45,9 @@ export function Timeline() {
       </div>
       {marked && (
         <div className="relative h-[17px] overflow-hidden coarse:h-5" data-testid="axis-marks">
-          {!area.narrow && <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption leading-[15px]! text-text2">events</span>}
+          {!area.narrow && (
+            <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption leading-[15px]! text-text2">events</span>
+          )}
           {width > 0 && <Suspense><AxisMarks area={area} /></Suspense>}
         </div>
       )}

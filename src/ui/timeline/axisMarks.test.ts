@@ -55,7 +55,8 @@ describe('the marks under the time axis', () => {
 
   it('show what the manager did', () => {
     const { marks } = marksOf({ actions: [{ atS: 5, action: 'set-downtime', why: 'Proxmox doubles the limit to 200 ms' }] })
-    expect(marks[0]).toMatchObject({ kind: 'action', label: 'set limit', text: '5.00 s: Done by the manager: Proxmox doubles the limit to 200 ms' })
+    const text = '5.00 s: Done by the manager: Proxmox doubles the limit to 200 ms'
+    expect(marks[0]).toMatchObject({ kind: 'action', label: 'set limit', text })
   })
 
   it('say once what was to come and came', () => {

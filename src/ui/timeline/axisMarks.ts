@@ -50,7 +50,8 @@ export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
   const open = onAxis.filter(({ atS }) => !actions.some((action) => Math.abs(action.atS - atS) < SAME_S))
   const found: AxisMark[] = [
     ...open.map(({ atS, what, action, source }, i) => mark(axis, {
-      key: `deadline-${i}`, kind: 'deadline', atS, first: i === 0, label: actionWords(action), text: `${what}: ${actionWords(action)} (${source})`,
+      key: `deadline-${i}`, kind: 'deadline', atS, first: i === 0, label: actionWords(action),
+      text: `${what}: ${actionWords(action)} (${source})`,
     })),
     ...actions.map(({ atS, action, why }, i) => mark(axis, {
       key: `action-${i}`, kind: 'action', atS, first: false, label: actionWords(action), text: `Done by the manager: ${why}`,
@@ -84,7 +85,8 @@ function beyondOf(off: ReturnType<typeof deadlinesOf>, first: boolean, room: num
 
 /** What was done and what a person put there is named before what would be done; the first deadline and the end before all. */
 function labelled(marks: AxisMark[], end: number): AxisMark[] {
-  const weight = ({ kind, first, label }: AxisMark) => (first || label === actionWords('abort') ? 0 : kind === 'event' ? 1 : kind === 'action' ? 2 : 3)
+  const weights: Record<MarkKind, number> = { event: 1, action: 2, deadline: 3 }
+  const weight = ({ kind, first, label }: AxisMark) => (first || label === actionWords('abort') ? 0 : weights[kind])
   const taken: [from: number, to: number][] = marks.map(({ x }) => [x - 1, x + GLYPH_PX - 2])
   const free = (from: number, to: number, own: number) =>
     from >= 0 && to <= end && taken.every(([a, b], i) => i === own || to <= a || from >= b)

@@ -82,7 +82,8 @@ function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
 }
 
 /** Rounds drawn together: no stripes, but how long they go on. */
-function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { palette: { chrome }, heights: { ticks: top, band: high } }: BandInput): void {
+function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { palette: { chrome }, heights }: BandInput): void {
+  const { ticks: top, band: high } = heights
   ink.fillStyle = chrome.panel
   ink.fillRect(rest.fromX, top, rest.toX - rest.fromX, high)
   hatch(ink, rest.fromX, top, rest.toX - rest.fromX, high, chrome.line, 6)
@@ -90,7 +91,8 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   const factor = factorText(rest.scale)?.replace('time ', '') ?? ''
   const goesOn = pauseOf(run) === null ? `goes on like this to ${until}` : `on to ${until}`
   const lettering = { colour: chrome.text, sizePx: 11, align: 'center' as const }
-  const text = [`${goesOn}, ${factor}`, goesOn, `to ${until}`, until].find((words) => letterWidth(ink, words, lettering) <= rest.toX - rest.fromX - 8)
+  const fits = (words: string) => letterWidth(ink, words, lettering) <= rest.toX - rest.fromX - 8
+  const text = [`${goesOn}, ${factor}`, goesOn, `to ${until}`, until].find(fits)
   if (text === undefined) return
   const wide = letterWidth(ink, text, lettering) + 8
   const middle = (rest.fromX + rest.toX) / 2
