@@ -1,10 +1,10 @@
 /** Opens the page: the worker and the address first, then the picture; after that, what is needed to open it without a network. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { defaultScenario } from './scenario/scenarioPresets.ts'
 import { createAddress } from './store/address.ts'
 import type { LinkCodec } from './store/address.ts'
 import { createDraftKeeper, ownDraft } from './store/draftKeeper.ts'
+import { openingScenario } from './store/openingScenario.ts'
 import { openPlayStore } from './store/openPlayStore.ts'
 import { PlayStoreContext } from './store/usePlay.ts'
 import { App } from './ui/shell/App.tsx'
@@ -22,7 +22,7 @@ const store = await openPlayStore({
     onLeave: (act) => addEventListener('pagehide', act),
     after,
   }),
-  defaultScenario,
+  home: openingScenario,
   playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
 })
 createRoot(rootElement()).render(

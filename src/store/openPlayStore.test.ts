@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { completeScenario } from '../scenario/completeScenario.ts'
 import type { Scenario, ScenarioInput } from '../scenario/schema.ts'
 import type { SimulationClient } from '../worker/client.ts'
 import type { AddressReading } from './address.ts'
@@ -28,7 +29,7 @@ function open(reading: AddressReading, left?: unknown) {
     client,
     address: { read: async () => reading, show: () => undefined, linkOf: async () => '', onVisit: () => undefined },
     keeper: { keep: () => undefined, takeLeft: async () => left },
-    defaultScenario: home,
+    home: { draft: home, scenario: completeScenario(home) },
     playing: true,
   })
   return opened.then((store) => ({ state: store.getState(), checks }))
