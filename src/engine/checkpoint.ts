@@ -4,6 +4,7 @@ import type { MigrationResult, Round } from './result.ts'
 import type { GuestState } from './workload/guest.ts'
 import type { Job } from './job.ts'
 import type { Network } from './network/network.ts'
+import type { StorageLinks } from './network/storageLinks.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
 
 interface SavedJob {
@@ -23,6 +24,7 @@ export interface Snapshot {
   guests: GuestState[]
   hosts: string[]
   network: Float64Array
+  storage: [string, number][]
   /** Bytes held, near enough to bound how many checkpoints are kept. */
   byteLength: number
 }
@@ -32,13 +34,14 @@ interface World {
   jobs: Job[]
   machines: VirtualMachine[]
   network: Network
+  storage: StorageLinks
   notes: string[]
 }
 
 export function snapshotJobs(world: World, eventsDone: number, finishS: number): Snapshot {
   const network = world.network.snapshot()
   return {
-    nowS: world.nowS, eventsDone, finishS, notes: world.notes.length, network,
+    nowS: world.nowS, eventsDone, finishS, notes: world.notes.length, network, storage: world.storage.snapshot(),
     jobs: world.jobs.map((job) => ({
       transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, trafficBase: job.trafficBase, result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,
@@ -86,4 +89,5 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
     job.transfer.rounds.splice(0, job.transfer.rounds.length, ...from.rounds)
   })
   world.network.restore(saved.network)
+  world.storage.restore(saved.storage)
 }

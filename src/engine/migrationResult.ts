@@ -37,8 +37,9 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   const completed = state.outcome === 'completed'
   const transferredMiB = transfer.handed / MIB
   const pausedMs = completed ? (state.endS - state.switchoverS) * 1000 : 0
-  // Pages whose body crossed at least once: all that are not unknown to the destination, but those known as zero only.
-  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - (state.zeroPages - memory.zeroRewritten))
+  const otherwise = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
+  // Pages whose body crossed at least once: all that are not unknown to the destination, but those known as zero only, left out or come otherwise.
+  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - otherwise - (state.zeroPages - memory.zeroRewritten))
   const resent = Math.max(0, state.pagesSent - distinct)
   return {
     vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind,

@@ -10,6 +10,7 @@ import { Transfer } from './migration/transfer.ts'
 import { mbpsText, shortNumber } from './migration/wording.ts'
 import { Network } from './network/network.ts'
 import type { Flow } from './network/network.ts'
+import { StorageLinks } from './network/storageLinks.ts'
 import { drawPicture } from './observe/drawPicture.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
 import type { Picture } from './picture.ts'
@@ -40,6 +41,7 @@ export class Simulation {
   readonly machines: VirtualMachine[]
   readonly jobs: Job[] = []
   readonly network: Network
+  readonly storage = new StorageLinks()
   readonly traffic: ApplicationTraffic
   readonly notes: string[] = []
   private readonly audited: Audit | null
@@ -168,10 +170,11 @@ export class Simulation {
     job.transfer = new Transfer({
       strategy: made.strategy, boosts: made.boosts,
       memory: new TrackedMemory({
-        pageCount: machine.pageCount, content: machine.content(made.memoryScope), writes: machine.writes, audit: this.audited !== null,
+        pageCount: machine.pageCount, content: machine.content(made.memoryScope, made.boosts.some((boost) => boost.tellsTwins === true)), writes: machine.writes, audit: this.audited !== null,
         skips: made.skips,
         clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * 1048576) / machine.pageBytes / 32) * 32),
       }),
+      fetch: (nowS, bytes, bytesPerS) => this.storage.fetch(migration.to, nowS, bytes, bytesPerS),
       guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, network: this.network, wire: made.wire, pageBytes: machine.pageBytes, blockPages: machine.blockPages,
       maxMbps: migration.maxMbps, latencyS: this.scenario.latencyMs / 1000, deviceBytes: machine.vm.deviceStateKiB * 1024,
       fixedS: { stop: ms.stop / 1000, device: ms.device / 1000, resume: ms.resume / 1000, announce: ms.announce / 1000 },
@@ -193,8 +196,9 @@ export class Simulation {
     if (transfer.state.outcome === 'completed') machine.host = job.migration.to
     else if (job.trafficMoved) this.traffic.place(machine.index, machine.host)
     if (this.audited !== null) {
-      const found = transfer.state.outcome === 'completed' ? transfer.memory.audit!.compare(machine.pageCount) : { pagesCompared: machine.pageCount, exempt: 0, mismatches: 0 }
+      const found = transfer.state.outcome === 'completed' ? transfer.memory.audit!.compare(machine.pageCount, transfer.memory.leftOut) : { pagesCompared: machine.pageCount, exempt: 0, mismatches: 0 }
       this.audited.pagesCompared += found.pagesCompared * machine.blockPages
+      this.audited.exempt += found.exempt * machine.blockPages
       this.audited.mismatches += found.mismatches * machine.blockPages
     }
     this.recorder?.migrationEnds(job)

@@ -38,10 +38,13 @@ export class VirtualMachine {
     this.blockPages = blockPages
     this.pageCount = Math.ceil(pages / blockPages)
     this.pageBytes = vm.pageKiB * 1024 * blockPages
-    const units = (mib: number): number => Math.min(this.pageCount, Math.round((mib * 1024) / vm.pageKiB / blockPages))
-    const top = units(vm.usedTopMiB)
-    this.lowUsed = Math.max(0, units(vm.usedMiB) - top)
+    const top = this.units(vm.usedTopMiB)
+    this.lowUsed = Math.max(0, this.units(vm.usedMiB) - top)
     this.topFrom = Math.max(this.lowUsed, this.pageCount - top)
+  }
+
+  private units(mib: number): number {
+    return Math.min(this.pageCount, Math.round((mib * 1024) / this.vm.pageKiB / this.blockPages))
   }
 
   get writes(): GuestWrites {
@@ -49,12 +52,14 @@ export class VirtualMachine {
     return this.madeWrites
   }
 
-  /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). */
-  content(scope: 'used' | 'configured'): PageContent {
+  /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). `tellTwins`: pages that equal another are wanted. */
+  content(scope: 'used' | 'configured', tellTwins = false): PageContent {
     const whole = scope === 'configured'
+    const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workload.content
     return new PageContent({
+      extentsEnd: this.lowUsed, free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction, tellTwins,
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
-      zeroFraction: whole ? 0 : this.workload.content.zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
+      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
     })
   }
 }

@@ -56,7 +56,7 @@ describe('a walk over pages that encoders take', () => {
       set.add(dirty, 0, WORDS, chosen.length)
       set.origin = origin
       const encoders = [new Every(first, 20), new Every(second, 0)]
-      set.coding = new PageCoding(encoders, { workAfter: () => new Float64Array(2), meanBodyBytes: 4104 })
+      set.coding = new PageCoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 })
       const costs = { bodies: Infinity, zeros: Infinity, bodyBytes: 4104, zeroBytes: 9 }
       const out = emptyStretch()
       set.walk(content, out, { ...costs, bytes, coded: coded ?? Infinity, pages: pages ?? Infinity }, out)

@@ -11,13 +11,15 @@ import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
 import type { Strategy } from './strategy.ts'
 import type { Transfer } from './transfer.ts'
-import { mbpsText, msText, pagesText } from './wording.ts'
+import { mbpsText, msText, notStopped, pagesText } from './wording.ts'
 
 /** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
 const WINDOW_S = 0.1
 interface QemuState extends StopState {
   stopping: boolean
   asleep: boolean
+  /** It waits for what the destination gets elsewhere. */
+  held: boolean
   windowStartS: number
   windowHanded: number
   /** Bytes a second over the last window; 0 before the first. */
@@ -43,7 +45,7 @@ export class QemuPrecopy implements Strategy {
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * 125_000
     this.forceAfterS = forceAfterS
     this.state = {
-      step: 'none', dirtied: 0, stopping: false, asleep: false, windowStartS: 0, windowHanded: 0, bandwidth: 0, thresholdBytes: 0,
+      step: 'none', dirtied: 0, stopping: false, asleep: false, held: false, windowStartS: 0, windowHanded: 0, bandwidth: 0, thresholdBytes: 0,
       downtimeMs: rule.downtimeMs, cuts: 0, joinedInPass: 0,
     }
   }
@@ -72,6 +74,14 @@ export class QemuPrecopy implements Strategy {
     const { now } = this
     if (now.stopping) {
       this.phase.advance(transfer, now, nowS)
+      return
+    }
+    if (now.held) {
+      // A window in which nothing was to be sent says nothing about the bandwidth.
+      now.held = false
+      now.windowStartS = nowS
+      now.windowHanded = transfer.handed
+      this.iterate(transfer, nowS)
       return
     }
     if (!now.asleep && this.goesOn(transfer, nowS)) return
@@ -107,23 +117,42 @@ export class QemuPrecopy implements Strategy {
       const { dirtied } = transfer.sync(nowS, false)
       const pendingBytes = set.waiting * this.pageBytes
       const stop = pendingBytes < now.thresholdBytes
-      transfer.endRound(nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, this.why(transfer, stop), this.estimate())
+      const held = stop ? transfer.heldBack(nowS) : null
+      const why = this.why(transfer, stop)
+      transfer.endRound(
+        nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, held === null ? why : notStopped(why, held.why), this.estimate(),
+      )
+      if (held !== null && held.untilS > nowS) {
+        this.hold(transfer, nowS, held.untilS)
+        return
+      }
       if (!stop && transfer.state.rounds >= MOST_ROUNDS) {
         const unit = transfer.parts.blockPages
         transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(set.waiting * unit, pendingBytes)} left after ${MOST_ROUNDS} rounds.`)
         return
       }
-      if (stop) {
+      if (stop && held === null) {
         this.stop(transfer, nowS)
         return
       }
     } else if (set.waiting === 0) {
+      const held = transfer.heldBack(nowS)
+      if (held !== null) {
+        this.hold(transfer, nowS, held.untilS)
+        return
+      }
       // Before the first window there is no threshold: nothing left is then reason enough, without a sync.
       transfer.endRound(nowS, 'full', 0, 0, 'Everything was sent within the first window: the guest is stopped', this.estimate())
       this.stop(transfer, nowS)
       return
     }
     this.burst(transfer, nowS)
+  }
+
+  /** All is sent, but the destination still gets pages elsewhere. */
+  private hold(transfer: Transfer, nowS: number, untilS: number): void {
+    this.now.held = true
+    transfer.wait(nowS, untilS)
   }
 
   private why(transfer: Transfer, stop: boolean): string {
@@ -174,6 +203,7 @@ export class QemuPrecopy implements Strategy {
     const { now } = this
     if (now.stopping) return
     const asleepUntilS = now.asleep ? transfer.state.untilS : -1
+    now.held = false
     transfer.interrupt(nowS)
     const { dirtied } = transfer.sync(nowS, false)
     const { set } = transfer.memory

@@ -9,7 +9,7 @@ import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
 import type { Strategy } from './strategy.ts'
 import type { Transfer } from './transfer.ts'
-import { pagesText } from './wording.ts'
+import { notStopped, pagesText } from './wording.ts'
 
 /** "In case the migration does not converge": the bound on rounds for every pre-copy. */
 export const MOST_ROUNDS = 10_000
@@ -100,8 +100,12 @@ export class RoundPrecopy implements Strategy {
       dirtiedPages: dirtied * unit, roundS: nowS - state.roundStartS, elapsedS: nowS - state.startS, pagesSentInAll: state.pagesSent * unit,
       pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit,
     })
-    transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, decision.why)
-    if (decision.stop) {
+    const held = decision.stop ? transfer.heldBack(nowS) : null
+    transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, held === null ? decision.why : notStopped(decision.why, held.why))
+    if (held !== null) {
+      if (held.untilS > nowS) transfer.wait(nowS, held.untilS)
+      else this.sendOn(transfer, nowS)
+    } else if (decision.stop) {
       now.stopping = true
       this.phase.begin(transfer, now, nowS)
     } else if (state.rounds >= MOST_ROUNDS) {

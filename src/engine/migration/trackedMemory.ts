@@ -5,7 +5,8 @@
  */
 import { countWords, popcount, wordCount } from '../memory/bits.ts'
 import { PageAudit } from '../memory/audit.ts'
-import type { PageContent } from '../memory/pageContent.ts'
+import { extentLanes } from '../memory/pageContent.ts'
+import type { Extent, PageContent } from '../memory/pageContent.ts'
 import { SendSet, copyStretch } from '../memory/sendSet.ts'
 import { LazyClearing } from './lazyClearing.ts'
 import type { TrackedState } from './trackedState.ts'
@@ -33,6 +34,9 @@ export class TrackedMemory {
   epoch = 1
   /** Called before the log is cleared, for those who still want to read this epoch. */
   beforeClearing: (() => void) | null = null
+  /** Pages taken out of the first pass for good: no stream writes them, so they never come back. */
+  readonly leftOut: Extent[] = []
+  leftOutPages = 0
   /** Zero pages sent as markers that have been written since. */
   zeroRewritten = 0
   readonly writes: GuestWrites
@@ -56,12 +60,25 @@ export class TrackedMemory {
 
   /** Every page waits, the log is clear. What the guest wrote before has made its zero pages ordinary ones. */
   begin(work: Float64Array, guestStart: Float64Array): void {
-    if (this.content.scattered !== null) {
+    if (this.content.scattered !== null || this.content.twins !== null) {
       this.mark(this.dirty, 0, guestStart, work, 0, this.pageCount)
       this.eachRange((a, b) => this.content.written(this.dirty, a, b))
     }
     this.set.fillAll(this.content.zeroCount)
     this.since.set(work)
+  }
+
+  /** Leaves pages out that the guest does not write and need not have. */
+  leaveOut(extent: Extent): void {
+    const pages = this.set.remove(extent.from, extent.to)
+    if (pages === 0) return
+    this.leftOut.push(extent)
+    this.leftOutPages += pages
+  }
+
+  /** Lanes of a word that are left out. */
+  leftOutLanes(word: number): number {
+    return extentLanes(this.leftOut, word)
   }
 
   /** The log after `work` into a bitmap of the caller's; without lazy clearing only. */
@@ -126,9 +143,13 @@ export class TrackedMemory {
   /** Zero pages that were written are ordinary from now on, in the set or not. */
   private noteWritten(dirty: Int32Array, fromWord: number, toWord: number): void {
     const { content, set } = this
-    if (content.scattered === null) return
+    const { scattered } = content
+    if (scattered === null) {
+      content.written(dirty, fromWord, toWord)
+      return
+    }
     let waitingZeros = 0
-    for (let i = fromWord; i < toWord; i++) waitingZeros += popcount(dirty[i] & content.scattered[i] & set.words[i])
+    for (let i = fromWord; i < toWord; i++) waitingZeros += popcount(dirty[i] & scattered[i] & set.words[i])
     this.zeroRewritten += content.written(dirty, fromWord, toWord) - waitingZeros
     set.zeros -= waitingZeros
     set.bodies += waitingZeros
@@ -146,6 +167,13 @@ export class TrackedMemory {
     this.eachRange((a, b) => dirty.fill(0, a, b))
     this.mark(dirty, this.epoch, this.since, work, from, to)
     this.eachRange((a, b) => this.noteWritten(dirty, a, b))
+  }
+
+  /** Pages of some words that the guest has written in this epoch by then; valid until the next read. */
+  writtenBy(work: Float64Array, fromWord: number, toWord: number): Int32Array {
+    this.dirty.fill(0, fromWord, toWord)
+    this.mark(this.dirty, this.epoch, this.since, work, fromWord * 32, Math.min(this.pageCount, toWord * 32))
+    return this.dirty
   }
 
   /** Before a pass is cut or ended: its sent pages are no longer unknown to the destination. */
@@ -286,7 +314,7 @@ export class TrackedMemory {
       at: { ...set.at }, loWord: set.loWord, hiWord: set.hiWord, planned: set.coding?.planned ?? 0,
       neverSent: this.neverSent?.slice() ?? null, neverSentKnown: this.neverSentKnown, skipped: this.skipped?.slice() ?? null,
       skippedNow: this.skippedNow, epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
-      chunkCleared: this.lazy?.snapshot() ?? null, content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
+      chunkCleared: this.lazy?.snapshot() ?? null, leftOut: [...this.leftOut], leftOutPages: this.leftOutPages, content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
     }
   }
 
@@ -308,6 +336,8 @@ export class TrackedMemory {
     this.zeroRewritten = state.zeroRewritten
     this.since.set(state.since)
     if (state.chunkCleared !== null) this.lazy?.restore(state.chunkCleared)
+    this.leftOut.splice(0, this.leftOut.length, ...state.leftOut)
+    this.leftOutPages = state.leftOutPages
     this.content.restore(state.content)
     if (state.audit !== null) this.audit?.restore(state.audit)
   }

@@ -1,4 +1,5 @@
 /** A tracked memory's whole state, copied, for a checkpoint. */
+import type { ContentState, Extent } from '../memory/pageContent.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 
 export interface TrackedState {
@@ -18,6 +19,8 @@ export interface TrackedState {
   zeroRewritten: number
   since: Float64Array
   chunkCleared: Float64Array | null
-  content: { scattered: Int32Array | null; count: number }
+  leftOut: Extent[]
+  leftOutPages: number
+  content: ContentState
   audit: { source: Uint32Array; destination: Uint32Array } | null
 }

@@ -8,6 +8,7 @@ import { PageCoding } from '../memory/pageCoding.ts'
 import { copyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
+import type { Waits } from './boosts/boost.ts'
 import type { Guest } from '../workload/guest.ts'
 import { ScanView } from './scanView.ts'
 import type { Strategy } from './strategy.ts'
@@ -34,7 +35,6 @@ export class Transfer {
   /** What boosts had to say since the last round ended. */
   private readonly remarks: string[] = []
   private readonly work = new Float64Array(2)
-  private readonly workAhead = new Float64Array(2)
   readonly scan: ScanView
 
   constructor(parts: TransferParts) {
@@ -61,9 +61,10 @@ export class Transfer {
     return Math.min(this.parts.cpuBytesPerS, this.parts.wire.threadsBytesPerS)
   }
 
-  /** Bytes a second that the product's cap allows while the guest runs; Infinity without. */
+  /** Bytes a second that the product's cap, and a boost's, allow while the guest runs; Infinity without. */
   get maxBytesPerS(): number {
-    return this.state.maxMbps === null ? Infinity : this.state.maxMbps * MBPS
+    const { maxMbps, limitBytesPerS } = this.state
+    return Math.min(limitBytesPerS, maxMbps === null ? Infinity : maxMbps * MBPS)
   }
 
   /** Bytes handed to the socket so far by commands that are done. */
@@ -88,13 +89,11 @@ export class Transfer {
     return this.state.meanBodyBytes
   }
 
-  /** The guest's work when `bytes` more have been handed over, if nothing bends until then. */
-  workAfter(bytes: number): Float64Array {
+  /** When `bytes` more have been handed over, if nothing bends until then. */
+  timeAfter(bytes: number): number {
     const { state } = this
     const { flow } = this.parts
-    const rate = flow.rate > 0 ? flow.rate : Math.min(state.capBytesPerS, this.lineRate)
-    this.guest.workAt(state.momentS + bytes / rate, this.workAhead)
-    return this.workAhead
+    return state.momentS + bytes / (flow.rate > 0 ? flow.rate : Math.min(state.capBytesPerS, this.lineRate))
   }
 
   /** Sends the stretch up to `to`; at `untilS` it ends early, after a multiple of `alignPages` pages. */
@@ -155,6 +154,21 @@ export class Transfer {
     this.state.maxMbps = mbps
     if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
     this.reschedule(nowS)
+  }
+
+  /** A boost sets a rate of its own for what is sent next; the cap stands. */
+  limitRate(bytesPerS: number): void {
+    this.state.limitBytesPerS = bytesPerS
+    if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
+  }
+
+  /** What the guest must wait for before it can run at the destination; null: nothing. */
+  heldBack(nowS: number): Waits | null {
+    for (const boost of this.parts.boosts) {
+      const waits = boost.waits?.(nowS) ?? null
+      if (waits !== null) return waits
+    }
+    return null
   }
 
   /** A new bitmap sync: the epoch ends. Returns what it found. */
@@ -335,7 +349,10 @@ export class Transfer {
     this.guest.measureFrom(nowS)
     this.guest.workAt(nowS, this.work)
     this.memory.begin(this.work, guestStart)
-    for (const boost of this.parts.boosts) boost.begin?.(this, nowS)
+    for (const boost of this.parts.boosts) {
+      if (boost.leavesOut !== undefined) this.memory.leaveOut(boost.leavesOut(this.memory.content))
+      boost.begin?.(this, nowS)
+    }
     this.strategy.begin(this, nowS)
   }
 

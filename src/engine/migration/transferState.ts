@@ -26,6 +26,8 @@ export interface TransferState {
   capBytesPerS: number
   /** The product's cap, Mbps; an operator may change it. */
   maxMbps: number | null
+  /** A boost's own limit. */
+  limitBytesPerS: number
   /** The moment being dealt with, or the last one. */
   momentS: number
   meanBodyBytes: number
@@ -58,6 +60,8 @@ export interface TransferParts {
   boosts: readonly Boost[]
   memory: TrackedMemory
   guest: Guest
+  /** The destination asks shared storage for bytes: when they are there. */
+  fetch: (nowS: number, bytes: number, bytesPerS: number) => number
   /** What boosts draw is a hash of this. */
   key: number
   flow: Flow
@@ -78,7 +82,7 @@ export interface TransferParts {
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
   }
 }

@@ -197,10 +197,9 @@ export class SeriesRecorder {
 
 /** Bytes a second that the last pages would get in the stop: QEMU lifts its cap then, others keep it. */
 function stopRate(transfer: Transfer): number {
-  const { parts, state } = transfer
-  const line = transfer.lineRate
-  if (state.maxMbps === null) return parts.flow.rate > 0 ? parts.flow.rate : line
-  return parts.wire.ownCap ? line : Math.min(line, state.maxMbps * MBPS)
+  const { parts, maxBytesPerS, lineRate } = transfer
+  if (maxBytesPerS === Infinity) return parts.flow.rate > 0 ? parts.flow.rate : lineRate
+  return parts.wire.ownCap ? lineRate : Math.min(lineRate, maxBytesPerS)
 }
 
 /** Seconds of pause if the guest were stopped at `atS` with `waitingBytes` to send and the sockets to drain. */

@@ -19,6 +19,8 @@ export interface GuestState {
   /** Running or not, the share of vCPU time taken away, and the load, as events scale it. */
   running: boolean
   throttle: number
+  /** It stands still for a while, for its own sake: a garbage collection. */
+  paused: boolean
   /** What follows from them: the guest's speed, 0 to 1, and that of its timer-paced writes, which catch up while there is CPU left. */
   speed: number
   timerSpeed: number
@@ -37,13 +39,15 @@ export interface GuestState {
 
 export class Guest {
   private readonly phases: PhaseClock
+  readonly vcpus: number
   /** Share of the vCPUs that the timer-paced writes need at full load. */
   private readonly timerShare: number
   state: GuestState = {
-    running: true, throttle: 0, speed: 1, timerSpeed: 1, loadScale: 1, cpuWorkS: 0, timerWorkS: 0, phaseWorkS: 0, bendS: 0, measuredFromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0,
+    running: true, throttle: 0, paused: false, speed: 1, timerSpeed: 1, loadScale: 1, cpuWorkS: 0, timerWorkS: 0, phaseWorkS: 0, bendS: 0, measuredFromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0,
   }
 
   constructor(workload: ResolvedWorkload, vcpus = 1) {
+    this.vcpus = vcpus
     this.phases = new PhaseClock(workload.phases)
     const timerWritesPerS = workload.streams.reduce((sum, stream) => sum + (stream.pace === 'timer' ? stream.writesPerS : 0), 0)
     this.timerShare = Math.min(1, (timerWritesPerS * PAGE_WRITE_CPU_S) / vcpus)
@@ -88,11 +92,29 @@ export class Guest {
     this.follow()
   }
 
+  /** The guest stops its own programs for a moment, or goes on. */
+  setPaused(atS: number, paused: boolean): void {
+    this.bend(atS)
+    this.state.paused = paused
+    this.follow()
+  }
+
+  /** Load between two moments in a guest at full speed, on average: 1 is the undisturbed, unscaled one. */
+  meanLoad(fromS: number, toS: number): number {
+    return (this.state.loadScale * (this.phases.workS(toS) - this.phases.workS(fromS))) / (toS - fromS)
+  }
+
+  /** Speed of the timer-paced writes when a share of the vCPUs' time is taken away: they catch up while there is CPU left. */
+  timerSpeedAt(throttle: number): number {
+    return this.timerShare === 0 ? 1 : Math.min(1, (1 - throttle) / this.timerShare)
+  }
+
   private follow(): void {
     const { state } = this
-    const left = state.running ? 1 - state.throttle : 0
+    const runs = state.running && !state.paused
+    const left = runs ? 1 - state.throttle : 0
     state.speed = left
-    state.timerSpeed = this.timerShare === 0 ? (state.running ? 1 : 0) : Math.min(1, left / this.timerShare)
+    state.timerSpeed = runs ? this.timerSpeedAt(state.throttle) : 0
     if (left < state.slowest) state.slowest = left
   }
 

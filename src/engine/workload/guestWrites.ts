@@ -5,6 +5,7 @@
  */
 import type { ResolvedWorkload, Stream } from '../../scenario/schema.ts'
 import { setRange, wordMask } from '../memory/bits.ts'
+import { oneMinusExp } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'
 import { poissonCount } from '../random/poissonPath.ts'
 import { dirtyThreshold, markBelow } from './pageDraws.ts'
@@ -68,6 +69,23 @@ export class GuestWrites {
       else merged.push(from, to)
     }
     this.wordRanges = Int32Array.from(merged)
+  }
+
+  /**
+   * Distinct pages to be expected after so much work (a pair, `PACES`) since none was dirty: W·(1 − e^(−writes / W)) a part. Where
+   * parts overlap they count twice.
+   */
+  distinctPages(work: Float64Array): number {
+    let pages = 0
+    for (const part of this.parts) {
+      const writes = part.writesPerS * work[part.pace]
+      const region = part.to - part.from
+      if (!(writes > 0)) continue
+      if (part.kind === 'sequential') pages += Math.min(region, writes)
+      else if (part.kind === 'zipf') pages += part.zipf!.distinctPages(writes)
+      else pages += region * oneMinusExp(writes / region)
+    }
+    return pages
   }
 
   /** Writes to be expected to a page of a word between two amounts of work, on average over its 32 pages; sweeps not counted. */

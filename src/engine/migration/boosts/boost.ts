@@ -1,5 +1,6 @@
 /** What makes a migration cheaper or lets it end: each boost is told of the moments it cares for and keeps what it remembers in `state`. */
 import type { Encoder } from '../../memory/pageCoding.ts'
+import type { Extent, PageContent } from '../../memory/pageContent.ts'
 import type { Content } from '../../../scenario/schema.ts'
 import type { WireFormat } from '../strategy.ts'
 import type { SyncCounts } from '../trackedMemory.ts'
@@ -13,19 +14,33 @@ export interface MovedVm {
   blockPages: number
 }
 
+/** Something is still to come: when it is there, or at once if the source must send on first; and what. */
+export interface Waits {
+  untilS: number
+  why: string
+}
+
 export interface Boost {
   readonly id: string
   /** Plain data, so that a checkpoint is a copy. */
   state: Record<string, unknown>
+  /** It must know which pages hold the same as another. */
+  readonly tellsTwins?: boolean
   /** Changes how pages are framed, or how fast they can be made ready. */
   wire?(wire: Readonly<WireFormat>, vm: MovedVm): WireFormat
   /** What it makes of some pages instead of sending them whole. */
   encoders?(transfer: Transfer): Encoder[]
+  /** Pages that need not be sent unless they are written. */
+  leavesOut?(content: PageContent): Extent
   begin?(transfer: Transfer, nowS: number): void
   /** A sync has been done; may say what follows from it, for the round's sentence. */
   afterSync?(transfer: Transfer, nowS: number, counts: SyncCounts): string | null
   /** A round ends: what it did in it, for the round's sentence. */
   roundEnds?(transfer: Transfer): string | null
+  /** What the destination gets elsewhere and must have before the guest can run there; null: nothing more. */
+  waits?(nowS: number): Waits | null
+  /** Pages on their way from elsewhere, for the map. */
+  arriving?(nowS: number): Extent
   /** A moment that the boost asked for by `Transfer.tickAt`. */
   tick?(transfer: Transfer, nowS: number): void
   /** The guest has been stopped, or the migration has ended otherwise: what slowed the guest is lifted. */

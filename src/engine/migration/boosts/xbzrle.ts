@@ -81,8 +81,9 @@ export class Xbzrle implements Boost, Encoder {
     return this.now.differences
   }
 
+  /** A pass from page 0 on does not pass the memory's end. */
   get idle(): boolean {
-    return !this.now.started
+    return !this.now.started && this.transfer!.memory.set.origin === 0
   }
 
   get buffersPages(): boolean {
