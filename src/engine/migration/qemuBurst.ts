@@ -65,7 +65,9 @@ function nextPieceEnd(transfer: Transfer): number {
 function walkBurst(transfer: Transfer, budgetLeft: number, cuts: number, to: Stretch): void {
   const { set, content } = transfer.memory
   const { parts, bodyBytes, zeroBytes } = transfer
-  const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * transfer.lineRate + parts.wire.socketBytes)
+  // No more than the sockets take in that time: who looks further must look again.
+  const room = set.codingNow === null ? parts.wire.socketBytes : transfer.socketRoom() + 2 * CLOCK_PAGES * bodyBytes
+  const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * transfer.lineRate + room)
   const zeros = parts.wire.scansZeroPages ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (ZERO_SCAN_S * parts.blockPages))) : Infinity
   const pageS = set.coding?.pageS ?? 0
   const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)

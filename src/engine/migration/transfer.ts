@@ -270,6 +270,12 @@ export class Transfer {
     return Math.min(state.target, Math.max(0, room))
   }
 
+  /** Bytes that the sockets still take at this moment. */
+  socketRoom(): number {
+    const { state, parts } = this
+    return Math.max(0, carriedAt(parts.flow, state.momentS) + parts.wire.socketBytes - state.handedBase)
+  }
+
   /** Bytes handed over by `atS`, in this command and all before. */
   handedAt(atS: number): number {
     return this.state.handedBase + this.handedInCommand(atS)
