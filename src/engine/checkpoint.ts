@@ -10,6 +10,7 @@ import type { VirtualMachine } from './virtualMachine.ts'
 interface SavedJob {
   transfer: ReturnType<Transfer['snapshot']> | null
   trafficMoved: boolean
+  notBeforeS: number
   trafficBase: [number, number]
   result: MigrationResult | null
   rounds: readonly Round[]
@@ -43,7 +44,7 @@ export function snapshotJobs(world: World, eventsDone: number, finishS: number):
   return {
     nowS: world.nowS, eventsDone, finishS, notes: world.notes.length, network, storage: world.storage.snapshot(),
     jobs: world.jobs.map((job) => ({
-      transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, trafficBase: job.trafficBase, result: job.result,
+      transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, notBeforeS: job.notBeforeS, trafficBase: job.trafficBase, result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,
     })),
     guests: world.machines.map((machine) => ({ ...machine.guest.state })),
@@ -83,6 +84,7 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
   world.jobs.forEach((job, i) => {
     const from = saved.jobs[i]
     job.trafficMoved = from.trafficMoved
+    job.notBeforeS = from.notBeforeS
     job.trafficBase = from.trafficBase
     if (from.transfer === null || job.transfer === null) return
     job.transfer.restore(from.transfer)

@@ -15,6 +15,8 @@ export class Job {
   readonly after: Job | null
   transfer: Transfer | null = null
   trafficMoved = false
+  /** It may not begin before this, for its own reasons. */
+  notBeforeS = 0
   result: MigrationResult | null = null
   rounds: readonly Round[] = []
   /** Bytes that the VM's application traffic had carried when the migration began, in and out, and those wanted since. */
@@ -32,6 +34,11 @@ export class Job {
   get startsS(): number {
     if (this.transfer !== null || this.result !== null) return Infinity
     if (this.after !== null && this.after.result === null) return Infinity
+    return Math.max(this.askedS, this.notBeforeS)
+  }
+
+  /** When its turn has come. */
+  get askedS(): number {
     return Math.max(this.migration.atS, this.after?.result?.endS ?? 0)
   }
 

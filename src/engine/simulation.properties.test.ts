@@ -29,6 +29,7 @@ const boosts = fc.tuple(
   fc.record({
     dedup: on(fc.constant({})), sharedStorage: on(fc.record({ mbps: fc.constantFrom(20, 900) })), skipFree: on(fc.constant(true)),
     garbageCollect: on(fc.record({ pauseMs: fc.constantFrom(0, 20) })), adaptiveRate: on(fc.record({ minMbps: fc.constantFrom(60, 400) })),
+    quietPhase: on(fc.record({ waitS: fc.constantFrom(0.2, 1.5) })),
   }),
 ).map(([sending, throttling, others]) => ({ ...sending, ...throttling, ...others }))
 /** Free, cached and dead pages lie behind what is written. */

@@ -155,7 +155,8 @@ export class Simulation {
     this.finishS = this.scenario.endS === null ? afterS : Math.min(afterS, Math.max(this.scenario.endS, lastS))
   }
 
-  private begin(job: Job): void {
+  /** `again`: it had begun already, and is opened for a checkpoint. */
+  private begin(job: Job, again = false): void {
     const { machine, migration } = job
     if (machine.host === migration.to) {
       job.skip(this.nowS)
@@ -165,6 +166,11 @@ export class Simulation {
     const made = makeStrategy(migration.strategy, {
       content: machine.workload.content, guestPageBytes: machine.vm.pageKiB * 1024, blockPages: machine.blockPages,
     })
+    const startS = again ? this.nowS : Math.max(...made.boosts.map((boost) => boost.startsAt?.(machine.guest, job.askedS, this.nowS) ?? 0), this.nowS)
+    if (startS > this.nowS) {
+      job.notBeforeS = startS
+      return
+    }
     const source = this.scenario.hosts.find((host) => host.id === machine.host)!
     const ms = machine.vm.fixedMs
     job.transfer = new Transfer({
@@ -295,7 +301,7 @@ export class Simulation {
     this.eventsDone = saved.eventsDone
     this.finishS = saved.finishS
     this.notes.length = saved.notes
-    restoreJobs(this, saved, (job) => this.begin(job))
+    restoreJobs(this, saved, (job) => this.begin(job, true))
   }
 
   result(): Result {

@@ -2,6 +2,7 @@
 import type { Encoder } from '../../memory/pageCoding.ts'
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
 import type { Content } from '../../../scenario/schema.ts'
+import type { Guest } from '../../workload/guest.ts'
 import type { WireFormat } from '../strategy.ts'
 import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
@@ -24,6 +25,8 @@ export interface Boost {
   readonly id: string
   /** Plain data, so that a checkpoint is a copy. */
   state: Record<string, unknown>
+  /** When a migration that was asked for at `askedS` may begin: now, or when to ask again. */
+  startsAt?(guest: Guest, askedS: number, nowS: number): number
   /** It must know which pages hold the same as another. */
   readonly tellsTwins?: boolean
   /** Changes how pages are framed, or how fast they can be made ready. */

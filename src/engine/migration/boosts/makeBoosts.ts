@@ -8,6 +8,7 @@ import { Compression } from './compression.ts'
 import { Dedup } from './dedup.ts'
 import { DirtyLimit } from './dirtyLimit.ts'
 import { GarbageCollect } from './garbageCollect.ts'
+import { QuietPhase } from './quietPhase.ts'
 import { SharedStorage } from './sharedStorage.ts'
 import { SkipFree } from './skipFree.ts'
 import { Xbzrle } from './xbzrle.ts'
@@ -16,6 +17,7 @@ type Maker = (setting: Boosts, vm: MovedVm) => Boost | false | undefined
 
 const makers: Readonly<Partial<Record<keyof Boosts, Maker>>> = {
   autoConverge: ({ autoConverge }) => autoConverge && new AutoConverge(autoConverge),
+  quietPhase: ({ quietPhase }) => quietPhase && new QuietPhase(quietPhase),
   dirtyLimit: ({ dirtyLimit }) => dirtyLimit && new DirtyLimit(dirtyLimit),
   adaptiveRate: ({ adaptiveRate }) => adaptiveRate && new AdaptiveRate(adaptiveRate),
   garbageCollect: ({ garbageCollect }) => garbageCollect && new GarbageCollect(garbageCollect),
