@@ -44,23 +44,14 @@ export function snapshotJobs(world: World, eventsDone: number, finishS: number):
   return {
     nowS: world.nowS, eventsDone, finishS, notes: world.notes.length, network, storage: world.storage.snapshot(),
     jobs: world.jobs.map((job) => ({
-      transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, notBeforeS: job.notBeforeS, trafficBase: job.trafficBase, result: job.result,
+      transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, notBeforeS: job.notBeforeS, trafficBase: job.trafficBase,
+      result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,
     })),
     guests: world.machines.map((machine) => ({ ...machine.guest.state })),
     hosts: world.machines.map((machine) => machine.host),
-    byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + (job.transfer?.memory.byteLength ?? 0) + boostBytes(job.transfer), 0),
+    byteLength: world.jobs.reduce((sum, { transfer }) => sum + (transfer?.byteLength ?? 0), network.byteLength),
   }
-}
-
-function boostBytes(transfer: Transfer | null): number {
-  return transfer === null ? 0 : transfer.parts.boosts.reduce((sum, boost) => sum + arrayBytes(boost.state), 0)
-}
-
-/** Bytes of the arrays in plain data. */
-function arrayBytes(data: unknown): number {
-  if (ArrayBuffer.isView(data)) return data.byteLength
-  return typeof data === 'object' && data !== null ? Object.values(data).reduce((sum: number, part) => sum + arrayBytes(part), 0) : 0
 }
 
 /** `open` gives a job a fresh transfer, which then takes over the saved state. */

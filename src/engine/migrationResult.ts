@@ -38,8 +38,9 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   const transferredMiB = transfer.handed / MIB
   const pausedMs = completed ? (state.endS - state.switchoverS) * 1000 : 0
   const otherwise = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
-  // Pages whose body crossed at least once: all that are not unknown to the destination, but those known as zero only, left out or come otherwise.
-  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - otherwise - (state.zeroPages - memory.zeroRewritten))
+  const zeroOnly = state.zeroPages - memory.zeroRewritten
+  // Pages whose body crossed at least once: all but those unknown to the destination, known as zero only, left out, or come otherwise.
+  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - otherwise - zeroOnly)
   const resent = Math.max(0, state.pagesSent - distinct)
   return {
     vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind,
@@ -57,7 +58,7 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
     energyJ: energyJ(transferredMiB),
     deadlineMet: job.migration.deadlineS === null ? null : completed && state.endS <= job.migration.deadlineS,
-    boosts: Object.fromEntries(parts.boosts.flatMap((boost) => (boost.figures === undefined ? [] : [[boost.id, boost.figures(transfer)]]))),
+    boosts: transfer.boosts.figures(transfer),
   }
 }
 

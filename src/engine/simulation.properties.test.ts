@@ -19,10 +19,11 @@ const stream = fc.record({
 })
 const on = <T>(setting: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(setting, { nil: undefined, freq: 2 })
 const someChannels = fc.record({ count: fc.integer({ min: 1, max: 5 }), mbpsEach: fc.constantFrom(null, 300, 5000) })
+const someCompression = fc.record({ threads: fc.constantFrom(1, 4), MBpsPerThread: fc.constantFrom(5, 200) })
 /** What can go together, in any mix. */
 const boosts = fc.tuple(
   fc.oneof(
-    fc.record({ channels: on(someChannels), compression: on(fc.record({ threads: fc.constantFrom(1, 4), MBpsPerThread: fc.constantFrom(5, 200) })) }),
+    fc.record({ channels: on(someChannels), compression: on(someCompression) }),
     fc.record({ xbzrle: fc.record({ cacheMiB: fc.constantFrom(0.01, 1, 4, 64) }) }),
   ),
   fc.constantFrom({}, { autoConverge: {} }, { dirtyLimit: { MBpsPerVcpu: 2 } }),
@@ -45,12 +46,15 @@ const scenarios = fc.record({
   seed: fc.integer({ min: 1, max: 1e6 }), forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
 }).map((s): Scenario => {
   const endMiB = s.usedMiB - s.usedTopMiB - s.content.freeMiB - s.content.cacheMiB - s.content.garbageMiB
+  const streams = s.streams.map((one) => ({ ...one, sizeMiB: Math.min(one.sizeMiB, endMiB - one.startMiB) }))
   return testScenario({
     mbps: s.mbps, rule: s.rule, vm: {
       memoryMiB: s.memoryMiB, usedMiB: s.usedMiB, usedTopMiB: s.usedTopMiB, deviceStateKiB: 100, traffic: { outMbps: s.outMbps },
-      workload: { streams: s.streams.map((one) => ({ ...one, sizeMiB: Math.min(one.sizeMiB, endMiB - one.startMiB) })), phases: s.phases, content: s.content }, fixedMs: { stop: 1, device: 2, resume: 3 },
+      workload: { streams, phases: s.phases, content: s.content }, fixedMs: { stop: 1, device: 2, resume: 3 },
     },
-    strategy: { boosts: s.boosts, dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS },
+    strategy: {
+      boosts: s.boosts, dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS,
+    },
     migration: { maxMbps: s.maxMbps }, scenario: { seed: s.seed, endS: 20 },
   })
 })
@@ -85,7 +89,9 @@ describe('for any scenario', () => {
       const body = strategy.boosts.compression === undefined ? 4096 : 2048
       const header = packets ? 10.5 : qemu ? 8 : 0
       const bytes = m.pagesSent * (body + header) + m.zeroPages * (packets ? 10.5 : qemu ? 9 : 8)
-        + (m.boosts.xbzrle?.differencesMiB ?? 0) * MIB + ((m.boosts.dedup?.references ?? 0) + (m.boosts.sharedStorage?.pages ?? 0)) * (header + 8) + (packets ? m.boosts.channels.joins * (channels.count * 1344 + 8) : 0)
+        + (m.boosts.xbzrle?.differencesMiB ?? 0) * MIB
+        + ((m.boosts.dedup?.references ?? 0) + (m.boosts.sharedStorage?.pages ?? 0)) * (header + 8)
+        + (packets ? m.boosts.channels.joins * (channels.count * 1344 + 8) : 0)
       const device = m.outcome === 'completed' ? 100 * 1024 : 0
       return Math.abs(m.transferredMiB * MIB - bytes - device) < 1e-3 || m.outcome !== 'completed'
     }), runs)

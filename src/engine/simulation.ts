@@ -166,22 +166,26 @@ export class Simulation {
     const made = makeStrategy(migration.strategy, {
       content: machine.workload.content, guestPageBytes: machine.vm.pageKiB * 1024, blockPages: machine.blockPages,
     })
-    const startS = again ? this.nowS : Math.max(...made.boosts.map((boost) => boost.startsAt?.(machine.guest, job.askedS, this.nowS) ?? 0), this.nowS)
-    if (startS > this.nowS) {
+    const startsS = made.boosts.map((boost) => boost.startsAt?.(machine.guest, job.askedS, this.nowS) ?? this.nowS)
+    const startS = Math.max(this.nowS, ...startsS)
+    if (startS > this.nowS && !again) {
       job.notBeforeS = startS
       return
     }
     const source = this.scenario.hosts.find((host) => host.id === machine.host)!
     const ms = machine.vm.fixedMs
+    const tellTwins = made.boosts.some((boost) => boost.tellsTwins === true)
     job.transfer = new Transfer({
       strategy: made.strategy, boosts: made.boosts,
       memory: new TrackedMemory({
-        pageCount: machine.pageCount, content: machine.content(made.memoryScope, made.boosts.some((boost) => boost.tellsTwins === true)), writes: machine.writes, audit: this.audited !== null,
+        pageCount: machine.pageCount, content: machine.content(made.memoryScope, tellTwins), writes: machine.writes,
+        audit: this.audited !== null,
         skips: made.skips,
         clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * 1048576) / machine.pageBytes / 32) * 32),
       }),
       fetch: (nowS, bytes, bytesPerS) => this.storage.fetch(migration.to, nowS, bytes, bytesPerS),
-      guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, network: this.network, wire: made.wire, pageBytes: machine.pageBytes, blockPages: machine.blockPages,
+      guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, network: this.network, wire: made.wire,
+      pageBytes: machine.pageBytes, blockPages: machine.blockPages,
       maxMbps: migration.maxMbps, latencyS: this.scenario.latencyMs / 1000, deviceBytes: machine.vm.deviceStateKiB * 1024,
       fixedS: { stop: ms.stop / 1000, device: ms.device / 1000, resume: ms.resume / 1000, announce: ms.announce / 1000 },
       cpuBytesPerS: source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps * 125_000,
@@ -202,7 +206,9 @@ export class Simulation {
     if (transfer.state.outcome === 'completed') machine.host = job.migration.to
     else if (job.trafficMoved) this.traffic.place(machine.index, machine.host)
     if (this.audited !== null) {
-      const found = transfer.state.outcome === 'completed' ? transfer.memory.audit!.compare(machine.pageCount, transfer.memory.leftOut) : { pagesCompared: machine.pageCount, exempt: 0, mismatches: 0 }
+      const found = transfer.state.outcome === 'completed'
+        ? transfer.memory.audit!.compare(machine.pageCount, transfer.memory.leftOut)
+        : { pagesCompared: machine.pageCount, exempt: 0, mismatches: 0 }
       this.audited.pagesCompared += found.pagesCompared * machine.blockPages
       this.audited.exempt += found.exempt * machine.blockPages
       this.audited.mismatches += found.mismatches * machine.blockPages

@@ -57,7 +57,8 @@ export class VirtualMachine {
     const whole = scope === 'configured'
     const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workload.content
     return new PageContent({
-      extentsEnd: this.lowUsed, free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction, tellTwins,
+      extentsEnd: this.lowUsed, free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
+      tellTwins,
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
       zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
     })

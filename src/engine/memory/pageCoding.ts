@@ -8,7 +8,7 @@ import { popcount, wordMask } from './bits.ts'
 import type { PageContent } from './pageContent.ts'
 import type { SendSet, Stretch, WalkLimits } from './sendSet.ts'
 
-/** Words that are planned together at most, and plans that a pass has at least: what a plan takes as one moment is a short part of the pass. */
+/** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
 const PLAN_WORDS = 32
 const PLANS_A_PASS = 16
 
@@ -34,7 +34,10 @@ export interface Encoder {
   bytes(word: number): number
   /** Takes some of the waiting pages: `open[i]` are those of word `fromWord + i`, and what it takes leaves them. */
   plan?(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): void
-  /** Pages that hold something have been sent, `bodies[i]` those of word `fromWord + i`: the pages it took, and others; `wrapped` as in the plan. */
+  /**
+   * Pages that hold something have been sent, those it took and others: `bodies[i]` are those of word `fromWord + i`. `wrapped` as
+   * in the plan.
+   */
   sent?(bodies: Int32Array, fromWord: number, toWord: number, wrapped: boolean): void
   /** Pages that the destination has through it, and never had as a body. */
   delivered?(): number

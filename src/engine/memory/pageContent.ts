@@ -73,8 +73,10 @@ export class PageContent {
     this.cache = { from: cacheFrom, to: garbageFrom }
     this.garbage = { from: garbageFrom, to: end }
     this.scattered = layout.zeroFraction > 0 ? new Int32Array(wordCount(layout.pageCount)) : null
-    const pairs = duplicateFraction > 0 && (layout.tellTwins === true || this.scattered !== null) ? new Int32Array(wordCount(layout.pageCount)) : null
-    this.twins = layout.tellTwins === true ? pairs : null
+    const tellTwins = layout.tellTwins === true
+    const pairsMatter = duplicateFraction > 0 && (tellTwins || this.scattered !== null)
+    const pairs = pairsMatter ? new Int32Array(wordCount(layout.pageCount)) : null
+    this.twins = tellTwins ? pairs : null
     this.scatter(layout, duplicateFraction, pairs)
   }
 

@@ -139,7 +139,8 @@ export class SendSet {
         const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
         const b = popcount(set) - z
         const need = b * limits.bodyBytes + z * limits.zeroBytes
-        if (bodies + b <= limits.bodies && zeros + z <= limits.zeros && bytes + need <= limits.bytes && bodies + zeros + b + z <= pagesEnd) {
+        const few = bodies + b <= limits.bodies && zeros + z <= limits.zeros && bodies + zeros + b + z <= pagesEnd
+        if (few && bytes + need <= limits.bytes) {
           bodies += b
           zeros += z
           bytes += need

@@ -27,7 +27,8 @@ const FEWER_EVERY = 4
 /** 8 bytes before a page; a zero page is 8 + 1 (`save_page_header`, `save_zero_page`). */
 export function qemuWire(socketMiB: number): WireFormat {
   return {
-    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, threadsBytesPerS: Infinity, socketBytes: socketMiB * 1048576, scansZeroPages: true, ownCap: true,
+    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, threadsBytesPerS: Infinity, socketBytes: socketMiB * 1048576, scansZeroPages: true,
+    ownCap: true,
     reportsAtLastByte: true, packets: null, packetBytes: PACKET_BYTES,
   }
 }

@@ -45,7 +45,8 @@ export class QemuPrecopy implements Strategy {
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * 125_000
     this.forceAfterS = forceAfterS
     this.state = {
-      step: 'none', dirtied: 0, stopping: false, asleep: false, held: false, windowStartS: 0, windowHanded: 0, bandwidth: 0, thresholdBytes: 0,
+      step: 'none', dirtied: 0, stopping: false, asleep: false, held: false, windowStartS: 0, windowHanded: 0, bandwidth: 0,
+      thresholdBytes: 0,
       downtimeMs: rule.downtimeMs, cuts: 0, joinedInPass: 0,
     }
   }
@@ -117,10 +118,11 @@ export class QemuPrecopy implements Strategy {
       const { dirtied } = transfer.sync(nowS, false)
       const pendingBytes = set.waiting * this.pageBytes
       const stop = pendingBytes < now.thresholdBytes
-      const held = stop ? transfer.heldBack(nowS) : null
+      const held = stop ? transfer.boosts.waits(nowS) : null
       const why = this.why(transfer, stop)
       transfer.endRound(
-        nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, held === null ? why : notStopped(why, held.why), this.estimate(),
+        nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, held === null ? why : notStopped(why, held.why),
+        this.estimate(),
       )
       if (held !== null && held.untilS > nowS) {
         this.hold(transfer, nowS, held.untilS)
@@ -136,7 +138,7 @@ export class QemuPrecopy implements Strategy {
         return
       }
     } else if (set.waiting === 0) {
-      const held = transfer.heldBack(nowS)
+      const held = transfer.boosts.waits(nowS)
       if (held !== null) {
         this.hold(transfer, nowS, held.untilS)
         return

@@ -100,8 +100,9 @@ export class RoundPrecopy implements Strategy {
       dirtiedPages: dirtied * unit, roundS: nowS - state.roundStartS, elapsedS: nowS - state.startS, pagesSentInAll: state.pagesSent * unit,
       pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit,
     })
-    const held = decision.stop ? transfer.heldBack(nowS) : null
-    transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, held === null ? decision.why : notStopped(decision.why, held.why))
+    const held = decision.stop ? transfer.boosts.waits(nowS) : null
+    transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
+      held === null ? decision.why : notStopped(decision.why, held.why))
     if (held !== null) {
       if (held.untilS > nowS) transfer.wait(nowS, held.untilS)
       else this.sendOn(transfer, nowS)

@@ -9,6 +9,7 @@ import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent, PageContent } from '../memory/pageContent.ts'
 import { SendSet, copyStretch } from '../memory/sendSet.ts'
 import { LazyClearing } from './lazyClearing.ts'
+import { UnsentPages } from './unsentPages.ts'
 import type { TrackedState } from './trackedState.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { ManyReads } from '../workload/manyReads.ts'
@@ -25,9 +26,7 @@ export class TrackedMemory {
   readonly set: SendSet
   readonly content: PageContent
   readonly audit: PageAudit | null
-  /** Pages never sent yet; null in the first pass, in which they are those that wait, and again when there are none. */
-  private neverSent: Int32Array | null = null
-  private neverSentKnown = false
+  private readonly unsent: UnsentPages
   /** Pages left out of the present pass because they were seen dirty again (L8); null for strategies that do not skip. */
   private skipped: Int32Array | null = null
   skippedNow = 0
@@ -52,6 +51,7 @@ export class TrackedMemory {
     this.content = options.content
     this.writes = options.writes
     this.set = new SendSet(options.pageCount)
+    this.unsent = new UnsentPages(this.set)
     this.dirty = new Int32Array(wordCount(options.pageCount))
     this.audit = options.audit ? new PageAudit(options.pageCount) : null
     if (options.skips) this.skipped = new Int32Array(this.dirty.length)
@@ -176,33 +176,13 @@ export class TrackedMemory {
     return this.dirty
   }
 
-  /** Before a pass is cut or ended: its sent pages are no longer unknown to the destination. */
   private commitSent(): void {
-    const { set } = this
-    if (this.neverSentKnown) {
-      if (this.neverSent === null) return
-      let left = 0
-      for (let i = 0; i < this.neverSent.length; i++) {
-        if (this.neverSent[i] === 0) continue
-        this.neverSent[i] &= ~set.sentLanes(i, set.scanned)
-        left |= this.neverSent[i]
-      }
-      if (left === 0) this.neverSent = null
-      return
-    }
-    this.neverSentKnown = true
-    if (set.waiting === 0 && this.skippedNow === 0) return
-    this.neverSent = set.words.slice()
-    for (let i = 0; i < this.neverSent.length; i++) {
-      this.neverSent[i] &= ~set.sentLanes(i, set.scanned)
-      if (this.skipped !== null) this.neverSent[i] |= this.skipped[i]
-    }
+    this.unsent.passEnds(this.skippedNow > 0 ? this.skipped : null)
   }
 
   /** Lanes of a word whose pages the destination has never had, with `scanned` pages of the pass behind. */
   neverSentLanes(word: number, scanned: number): number {
-    if (!this.neverSentKnown) return (this.set.words[word] & ~this.set.sentLanes(word, scanned)) | this.skippedLanes(word)
-    return this.neverSent === null ? 0 : this.neverSent[word] & ~this.set.sentLanes(word, scanned)
+    return this.unsent.lanes(word, scanned, this.skippedLanes(word))
   }
 
   skippedLanes(word: number): number {
@@ -215,14 +195,11 @@ export class TrackedMemory {
   }
 
   get hasUnsent(): boolean {
-    return !this.neverSentKnown || this.neverSent !== null
+    return this.unsent.some
   }
 
   countNeverSent(): number {
-    if (this.neverSentKnown && this.neverSent === null) return 0
-    let count = 0
-    for (let i = 0; i < this.set.words.length; i++) count += popcount(this.neverSentLanes(i, this.set.scanned))
-    return count
+    return this.unsent.count((word) => this.skippedLanes(word))
   }
 
   /**
@@ -304,7 +281,9 @@ export class TrackedMemory {
   }
 
   get byteLength(): number {
-    return this.set.words.byteLength * (2 + (this.neverSent === null ? 0 : 1) + (this.skipped === null ? 0 : 1) + (this.content.scattered === null ? 0 : 1))
+    const { content, skipped, set, unsent } = this
+    const extra = [unsent.some, skipped !== null, content.scattered !== null, content.twins !== null].filter(Boolean).length
+    return set.words.byteLength * (2 + extra)
   }
 
   snapshot(): TrackedState {
@@ -312,9 +291,10 @@ export class TrackedMemory {
     return {
       words: set.words.slice(), origin: set.origin, bodies: set.bodies, zeros: set.zeros,
       at: { ...set.at }, loWord: set.loWord, hiWord: set.hiWord, planned: set.coding?.planned ?? 0,
-      neverSent: this.neverSent?.slice() ?? null, neverSentKnown: this.neverSentKnown, skipped: this.skipped?.slice() ?? null,
+      unsent: this.unsent.snapshot(), skipped: this.skipped?.slice() ?? null,
       skippedNow: this.skippedNow, epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
-      chunkCleared: this.lazy?.snapshot() ?? null, leftOut: [...this.leftOut], leftOutPages: this.leftOutPages, content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
+      chunkCleared: this.lazy?.snapshot() ?? null, leftOut: [...this.leftOut], leftOutPages: this.leftOutPages,
+      content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
     }
   }
 
@@ -328,8 +308,7 @@ export class TrackedMemory {
     if (set.coding !== null) set.coding.planned = state.planned
     set.loWord = state.loWord
     set.hiWord = state.hiWord
-    this.neverSent = state.neverSent?.slice() ?? null
-    this.neverSentKnown = state.neverSentKnown
+    this.unsent.restore(state.unsent)
     if (state.skipped !== null) this.skipped = state.skipped.slice()
     this.skippedNow = state.skippedNow
     this.epoch = state.epoch

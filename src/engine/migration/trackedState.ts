@@ -1,5 +1,6 @@
 /** A tracked memory's whole state, copied, for a checkpoint. */
 import type { ContentState, Extent } from '../memory/pageContent.ts'
+import type { UnsentState } from './unsentPages.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 
 export interface TrackedState {
@@ -11,8 +12,7 @@ export interface TrackedState {
   planned: number
   loWord: number
   hiWord: number
-  neverSent: Int32Array | null
-  neverSentKnown: boolean
+  unsent: UnsentState
   skipped: Int32Array | null
   skippedNow: number
   epoch: number

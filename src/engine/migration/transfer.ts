@@ -8,8 +8,10 @@ import { PageCoding } from '../memory/pageCoding.ts'
 import { copyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
-import type { Waits } from './boosts/boost.ts'
+import { BoostSet } from './boosts/boostSet.ts'
 import type { Guest } from '../workload/guest.ts'
+import { RoundBook } from './roundBook.ts'
+import type { Judged } from './roundBook.ts'
 import { ScanView } from './scanView.ts'
 import type { Strategy } from './strategy.ts'
 import type { SyncCounts, TrackedMemory } from './trackedMemory.ts'
@@ -28,12 +30,11 @@ export class Transfer {
   readonly memory: TrackedMemory
   readonly guest: Guest
   readonly strategy: Strategy
-  readonly rounds: Round[] = []
+  readonly boosts: BoostSet
+  private readonly book = new RoundBook()
   readonly bodyBytes: number
   readonly zeroBytes: number
   state: TransferState
-  /** What boosts had to say since the last round ended. */
-  private readonly remarks: string[] = []
   private readonly work = new Float64Array(2)
   readonly scan: ScanView
 
@@ -46,8 +47,13 @@ export class Transfer {
     this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages
     this.state = freshState(parts.maxMbps)
     this.scan = new ScanView(this)
-    const encoders = parts.boosts.flatMap((boost) => boost.encoders?.(this) ?? [])
+    this.boosts = new BoostSet(parts.boosts)
+    const encoders = this.boosts.encoders(this)
     if (encoders.length > 0) this.memory.set.coding = new PageCoding(encoders, this)
+  }
+
+  get rounds(): Round[] {
+    return this.book.rounds
   }
 
   // — what a strategy may ask —
@@ -162,27 +168,13 @@ export class Transfer {
     if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
   }
 
-  /** What the guest must wait for before it can run at the destination; null: nothing. */
-  heldBack(nowS: number): Waits | null {
-    for (const boost of this.parts.boosts) {
-      const waits = boost.waits?.(nowS) ?? null
-      if (waits !== null) return waits
-    }
-    return null
-  }
-
   /** A new bitmap sync: the epoch ends. Returns what it found. */
   sync(nowS: number, restart: boolean): SyncCounts {
     this.state.syncs++
     this.guest.workAt(nowS, this.work)
     const counts = this.memory.sync(this.work, restart)
     // The last sync, with the guest stopped, moves nothing any more.
-    if (this.state.switchoverS < 0) {
-      for (const boost of this.parts.boosts) {
-        const remark = boost.afterSync?.(this, nowS, counts)
-        if (remark) this.remarks.push(remark)
-      }
-    }
+    if (this.state.switchoverS < 0) this.boosts.afterSync(this, nowS, counts, (remark) => this.book.note(remark))
     return counts
   }
 
@@ -192,29 +184,8 @@ export class Transfer {
   }
 
   /** Writes down a round that ends now; `why` is the decision taken. */
-  endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, why: string, judged?: { bandwidth: number; thresholdPages: number }): void {
-    const { state, rounds } = this
-    const { blockPages } = this.parts
-    const bytes = this.handed - state.roundBase
-    const durationS = nowS - state.roundStartS
-    for (const boost of this.parts.boosts) {
-      const remark = boost.roundEnds?.(this)
-      if (remark) this.remarks.push(remark)
-    }
-    rounds.length = state.rounds
-    rounds.push({
-      index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
-      sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: state.roundSkipped * blockPages, remainingPages: remaining * blockPages,
-      rateMbps: durationS > 0 ? bytes / durationS / MBPS : 0,
-      estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / MBPS,
-      thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
-      why: this.remarks.length === 0 ? why : `${why}; ${this.remarks.splice(0).join('; ')}`,
-    })
-    state.rounds++
-    state.roundStartS = nowS
-    state.roundBase = this.handed
-    state.roundPages = state.pagesSent
-    state.roundSkipped = 0
+  endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, why: string, judged?: Judged): void {
+    this.book.endRound(this, nowS, { kind, dirtied, remaining, why, judged })
   }
 
   end(nowS: number, outcome: Outcome, why: string): void {
@@ -236,7 +207,7 @@ export class Transfer {
   /** What slowed the guest for the migration's sake is over. */
   liftBoosts(nowS: number): void {
     this.state.tickS = Infinity
-    for (const boost of this.parts.boosts) boost.lifted?.(this, nowS)
+    this.boosts.lift(this, nowS)
   }
 
   // — how time passes —
@@ -319,7 +290,7 @@ export class Transfer {
     }
     if (nowS >= state.tickS) {
       state.tickS = Infinity
-      for (const boost of this.parts.boosts) boost.tick?.(this, nowS)
+      this.boosts.tick(this, nowS)
       this.reschedule(nowS)
       if (state.nextS > nowS) return
     }
@@ -355,17 +326,19 @@ export class Transfer {
     this.guest.measureFrom(nowS)
     this.guest.workAt(nowS, this.work)
     this.memory.begin(this.work, guestStart)
-    for (const boost of this.parts.boosts) {
-      if (boost.leavesOut !== undefined) this.memory.leaveOut(boost.leavesOut(this.memory.content))
-      boost.begin?.(this, nowS)
-    }
+    this.boosts.begin(this, nowS)
     this.strategy.begin(this, nowS)
+  }
+
+  /** Bytes that a snapshot copies, near enough. */
+  get byteLength(): number {
+    return this.memory.byteLength + this.boosts.byteLength
   }
 
   snapshot(): { state: TransferState; memory: TrackedState; strategy: Record<string, unknown>; boosts: Record<string, unknown>[] } {
     return {
       state: { ...this.state, to: { ...this.state.to } }, memory: this.memory.snapshot(),
-      strategy: structuredClone(this.strategy.state), boosts: this.parts.boosts.map((boost) => structuredClone(boost.state)),
+      strategy: structuredClone(this.strategy.state), boosts: this.boosts.snapshot(),
     }
   }
 
@@ -373,9 +346,7 @@ export class Transfer {
     this.state = { ...saved.state, to: { ...saved.state.to } }
     this.memory.restore(saved.memory)
     this.strategy.state = structuredClone(saved.strategy)
-    this.parts.boosts.forEach((boost, i) => {
-      boost.state = structuredClone(saved.boosts[i])
-    })
+    this.boosts.restore(saved.boosts)
     this.scan.forget()
   }
 }

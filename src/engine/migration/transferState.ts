@@ -82,7 +82,9 @@ export interface TransferParts {
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, tickS: Infinity, startS: 0, switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
-    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
+    capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, tickS: Infinity, startS: 0,
+    switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null,
+    why: '',
   }
 }

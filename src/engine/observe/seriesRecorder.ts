@@ -140,7 +140,8 @@ export class SeriesRecorder {
     const estimate = transfer.strategy.estimate?.()
     own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / MBPS)
     own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
-    const waitingBytes = (memory.set.bodies - this.at.bodies) * transfer.meanBodyBytes + (memory.set.zeros - this.at.zeros) * transfer.zeroBytes
+    const waitingBodies = memory.set.bodies - this.at.bodies
+    const waitingBytes = waitingBodies * transfer.meanBodyBytes + (waiting - waitingBodies) * transfer.zeroBytes
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)

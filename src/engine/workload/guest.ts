@@ -43,7 +43,8 @@ export class Guest {
   /** Share of the vCPUs that the timer-paced writes need at full load. */
   private readonly timerShare: number
   state: GuestState = {
-    running: true, throttle: 0, paused: false, speed: 1, timerSpeed: 1, loadScale: 1, cpuWorkS: 0, timerWorkS: 0, phaseWorkS: 0, bendS: 0, measuredFromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0,
+    running: true, throttle: 0, paused: false, speed: 1, timerSpeed: 1, loadScale: 1, cpuWorkS: 0, timerWorkS: 0, phaseWorkS: 0, bendS: 0,
+    measuredFromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0,
   }
 
   constructor(workload: ResolvedWorkload, vcpus = 1) {

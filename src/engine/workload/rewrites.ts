@@ -69,7 +69,7 @@ export class Rewrites {
   private rangePlan = -1
   private sentPlan = -1
   private sentChunk = -1
-  /** Unchanged, and words not hit, those of unchanged pages included: of pages sent in the last pass, of others, and since the last epoch. */
+  /** Unchanged, and words not hit (those of unchanged pages too): of pages sent in the last pass, of others, and since its end. */
   private sentSame = 0
   private sentKept = 0
   private otherKept = 0

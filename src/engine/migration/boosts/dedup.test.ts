@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../../../scenario/schema.ts'
 import { simulate } from '../../simulate.ts'
 import { NotHereYet } from '../../notHereYet.ts'
 import { Simulation } from '../../simulation.ts'
 import { testScenario } from '../../testScenario.ts'
 
-const scenario = (streams: Record<string, unknown>[], dedup: Record<string, unknown> | null, more: Record<string, unknown> = {}): ReturnType<typeof testScenario> =>
-  testScenario({ streams, workload: { content: { duplicateFraction: 0.4 } }, strategy: { boosts: dedup === null ? {} : { dedup } }, ...more })
+type Parts = Record<string, unknown>
+
+function scenario(streams: Parts[], dedup: Parts, more: Parts = {}): Scenario {
+  return testScenario({ streams, workload: { content: { duplicateFraction: 0.4 } }, strategy: { boosts: { dedup } }, ...more })
+}
 
 describe('pages with a twin in the same VM (N11)', () => {
   it('go as a reference: one of each pair, if nobody has written them', () => {

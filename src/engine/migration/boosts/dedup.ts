@@ -1,6 +1,7 @@
 /**
- * A page that equals one the destination has been sent already goes as a reference (N11; CloudNet). In the same VM: the second page of a pair that hold the same, as
- * long as neither has been written. The source compares checksums; what that costs is not counted.
+ * A page that equals one the destination has been sent already goes as a reference (N11; CloudNet). In the same VM: the second
+ * page of a pair that hold the same, as long as neither has been written. The source compares checksums; what that costs is not
+ * counted.
  */
 import { popcount, wordCount } from '../../memory/bits.ts'
 import type { Encoder, PlanMoment } from '../../memory/pageCoding.ts'
@@ -95,12 +96,13 @@ export class Dedup implements Boost, Encoder {
     const { parts } = transfer
     const pages = now.references - now.referencesBefore
     now.referencesBefore = now.references
-    return pages === 0 ? null : `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} as references to a page with the same content`
+    if (pages === 0) return null
+    return `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} as references to a page with the same content`
   }
 
   figures(transfer: Transfer): Record<string, number> {
     const { parts } = transfer
     const { references } = this.now
-    return { references: references * parts.blockPages, savedMiB: (references * (transfer.bodyBytes - this.referenceBytes)) / 1048576, referenceBytes: this.referenceBytes / parts.blockPages }
+    return { references: references * parts.blockPages, savedMiB: (references * (transfer.bodyBytes - this.referenceBytes)) / 1048576 }
   }
 }

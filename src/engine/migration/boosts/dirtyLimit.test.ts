@@ -5,7 +5,8 @@ import { testScenario } from '../../testScenario.ts'
 
 function run(boosts: Record<string, unknown>, vm: Record<string, unknown> = {}, stream: Record<string, unknown> = {}): MigrationResult {
   return simulate(testScenario({
-    mbps: 300, vm: { memoryMiB: 256, ...vm }, streams: [{ writesPerS: 40_000, sizeMiB: 128, ...stream }], rule: { kind: 'qemu', downtimeMs: 50 },
+    mbps: 300, vm: { memoryMiB: 256, ...vm }, streams: [{ writesPerS: 40_000, sizeMiB: 128, ...stream }],
+    rule: { kind: 'qemu', downtimeMs: 50 },
     strategy: { boosts }, scenario: { endS: 90 },
   })).migrations[0]
 }

@@ -7,7 +7,8 @@ const parts = { streams: [{ writesPerS: 4000, sizeMiB: 16 }], workload: { conten
 describe('garbage collection before each round (S6)', () => {
   it('leaves the garbage out, and costs the guest a pause a round', () => {
     const plain = simulate(testScenario(parts)).migrations[0]
-    const { migrations: [m], audit } = simulate(testScenario({ ...parts, strategy: { boosts: { garbageCollect: { pauseMs: 20 } } } }), { audit: true })
+    const strategy = { boosts: { garbageCollect: { pauseMs: 20 } } }
+    const { migrations: [m], audit } = simulate(testScenario({ ...parts, strategy }), { audit: true })
     expect(plain.pagesSent - m.pagesSent).toBeGreaterThan(8192)
     expect(audit).toEqual({ pagesCompared: 8192, exempt: 8192, mismatches: 0 })
     // A collection at the start and at each sync, the last of them cut short by the stop.
@@ -23,8 +24,9 @@ describe('garbage collection before each round (S6)', () => {
     expect(series!.vms.vm.performance[series!.tS.findIndex((t) => t > 0.03)]).toBe(1)
   })
   it('does not disturb auto-converge\'s own timer', () => {
-    const busy = { mbps: 100, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { memoryMiB: 256 }, rule: { kind: 'qemu' }, scenario: { endS: 40 } }
-    const syncs = (boosts: Record<string, unknown>): number => simulate(testScenario({ ...busy, strategy: { boosts } })).migrations[0].dirtySyncs
+    const busy = { mbps: 100, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { memoryMiB: 256 }, scenario: { endS: 40 } }
+    const syncs = (boosts: Record<string, unknown>): number =>
+      simulate(testScenario({ ...busy, rule: { kind: 'qemu' }, strategy: { boosts } })).migrations[0].dirtySyncs
     expect(Math.abs(syncs({ autoConverge: {}, garbageCollect: { pauseMs: 1 } }) - syncs({ autoConverge: {} }))).toBeLessThanOrEqual(1)
   })
 })

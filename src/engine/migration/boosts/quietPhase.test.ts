@@ -5,7 +5,8 @@ import { testScenario } from '../../testScenario.ts'
 
 function run(phases: Record<string, number>[], quietPhase: Record<string, number> | null, atS = 0): MigrationResult {
   return simulate(testScenario({
-    streams: [{ writesPerS: 20_000, sizeMiB: 32 }], workload: { phases }, strategy: { boosts: quietPhase === null ? {} : { quietPhase } }, migration: { atS },
+    streams: [{ writesPerS: 20_000, sizeMiB: 32 }], workload: { phases }, strategy: { boosts: quietPhase === null ? {} : { quietPhase } },
+    migration: { atS },
   })).migrations[0]
 }
 const loudThenQuiet = [{ forS: 6, scale: 1 }, { forS: 4, scale: 0.05 }]

@@ -1,7 +1,7 @@
 /**
- * Waiting for a quiet phase before the migration begins (N12, "VM phase detection"): the guest has been watched since time 0; it is quiet when
- * in the last half second (L7's window) it has written at less than half of its mean rate. Nobody knows how long that
- * lasts. If it does not come in time, the migration begins all the same.
+ * Waiting for a quiet phase before the migration begins (N12, "VM phase detection"). The guest has been watched since time 0; it
+ * is quiet when in the last half second (L7's window) it has written at less than half of its mean rate. Nobody knows how long
+ * that lasts. If it does not come in time, the migration begins all the same.
  */
 import type { Guest } from '../../workload/guest.ts'
 import { msText } from '../wording.ts'

@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../../../scenario/schema.ts'
 import type { Result } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
 import { PageState } from '../../picture.ts'
 import { testScenario } from '../../testScenario.ts'
 
-const scenario = (sharedStorage: Record<string, number> | null, more: Record<string, unknown> = {}): ReturnType<typeof testScenario> => testScenario({
-  streams: [{ writesPerS: 1000, sizeMiB: 16 }], workload: { content: { cacheMiB: 32 } }, rule: { kind: 'threshold', remainingMiB: 0.3 },
-  strategy: { boosts: sharedStorage === null ? {} : { sharedStorage } }, ...more,
-})
-const run = (sharedStorage: Record<string, number> | null, more: Record<string, unknown> = {}): Result => simulate(scenario(sharedStorage, more), { audit: true })
+type Parts = Record<string, unknown>
+
+function scenario(sharedStorage: Parts | null, more: Parts = {}): Scenario {
+  return testScenario({
+    streams: [{ writesPerS: 1000, sizeMiB: 16 }], workload: { content: { cacheMiB: 32 } }, rule: { kind: 'threshold', remainingMiB: 0.3 },
+    strategy: { boosts: sharedStorage === null ? {} : { sharedStorage } }, ...more,
+  })
+}
+
+function run(sharedStorage: Parts | null, more: Parts = {}): Result {
+  return simulate(scenario(sharedStorage, more), { audit: true })
+}
 
 describe('page cache from shared storage (N11)', () => {
   it('is named instead of sent, and arrives beside the migration', () => {
@@ -39,9 +47,9 @@ describe('page cache from shared storage (N11)', () => {
   })
   it('is served in the order in which it is asked for, where several VMs come to one host', () => {
     const vm = { host: 'a', memoryMiB: 64, workload: { streams: [], content: { cacheMiB: 32 } }, deviceStateKiB: 0 }
+    const strategy = { kind: 'precopy', rule: { kind: 'threshold' }, boosts: { sharedStorage: { mbps: 100 } } }
     const { migrations } = simulate(testScenario({ scenario: {
-      vms: [{ ...vm, id: 'x' }, { ...vm, id: 'y' }],
-      migrations: ['x', 'y'].map((id) => ({ vm: id, to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold' }, boosts: { sharedStorage: { mbps: 100 } } } })),
+      vms: [{ ...vm, id: 'x' }, { ...vm, id: 'y' }], migrations: ['x', 'y'].map((id) => ({ vm: id, to: 'b', strategy })),
     } }))
     const fetchS = (32 * 1048576) / 12.5e6
     const [first, second] = migrations.map((m) => m.boosts.sharedStorage.fetchedS)

@@ -54,7 +54,8 @@ export class SharedStorage implements Boost, Encoder {
     const { memory, parts } = transfer
     this.transfer = transfer
     this.nameBytes = (parts.wire.headerBytes + NAME_BYTES) * parts.blockPages
-    const state: StorageState = { lanes: new Int32Array(wordCount(memory.pageCount)), pages: 0, pagesBefore: 0, readyS: 0, plannedS: Infinity }
+    const lanes = new Int32Array(wordCount(memory.pageCount))
+    const state: StorageState = { lanes, pages: 0, pagesBefore: 0, readyS: 0, plannedS: Infinity }
     this.state = state as unknown as Record<string, unknown>
     return memory.content.cache.to > memory.content.cache.from ? [this] : []
   }
@@ -124,6 +125,7 @@ export class SharedStorage implements Boost, Encoder {
   figures(transfer: Transfer): Record<string, number> {
     const { pages, readyS } = this.now
     const { parts, state } = transfer
-    return { pages: pages * parts.blockPages, fetchedMiB: (pages * parts.pageBytes) / 1048576, fetchedS: pages === 0 ? 0 : readyS - state.startS }
+    const fetchedS = pages === 0 ? 0 : readyS - state.startS
+    return { pages: pages * parts.blockPages, fetchedMiB: (pages * parts.pageBytes) / 1048576, fetchedS }
   }
 }

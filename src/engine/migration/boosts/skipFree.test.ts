@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../../../scenario/schema.ts'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
 import { testScenario } from '../../testScenario.ts'
 import { PageState } from '../../picture.ts'
 
 const content = { freeMiB: 16, zeroFraction: 0.5 }
-const scenario = (skipFree: boolean, more: Record<string, unknown> = {}): ReturnType<typeof testScenario> =>
-  testScenario({ streams: [{ writesPerS: 1000, sizeMiB: 16 }], workload: { content }, strategy: { boosts: skipFree ? { skipFree } : {} }, ...more })
+
+function scenario(skipFree: boolean, more: Record<string, unknown> = {}): Scenario {
+  const strategy = { boosts: skipFree ? { skipFree } : {} }
+  return testScenario({ streams: [{ writesPerS: 1000, sizeMiB: 16 }], workload: { content }, strategy, ...more })
+}
 
 describe('skipping free pages (N11)', () => {
   it('leaves them out of every round, and exempts them from the audit; none of them is a zero page', () => {

@@ -15,7 +15,8 @@ export class SkipFree implements Boost {
   roundEnds(transfer: Transfer): string | null {
     const { pages } = this.figures(transfer)
     const { parts } = transfer
-    return transfer.state.rounds > 0 || pages === 0 ? null : `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} free and left out`
+    if (transfer.state.rounds > 0 || pages === 0) return null
+    return `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} free and left out`
   }
 
   figures(transfer: Transfer): { pages: number } {

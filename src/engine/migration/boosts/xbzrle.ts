@@ -103,7 +103,8 @@ export class Xbzrle implements Boost, Encoder {
     this.rewrites = rewrites
     const words = wordCount(pageCount)
     const state: XbzrleState = {
-      started: false, startedMidway: false, counts: noCounts(), before: noCounts(), differences: new Int32Array(words), unchanged: new Int32Array(words),
+      started: false, startedMidway: false, counts: noCounts(), before: noCounts(), differences: new Int32Array(words),
+      unchanged: new Int32Array(words),
       overflowed: new Int32Array(words), each: new Float32Array(words), cache: cache.state, rewrites: rewrites.state,
     }
     this.state = state as unknown as Record<string, unknown>
@@ -201,7 +202,8 @@ export class Xbzrle implements Boost, Encoder {
     now.startedMidway = false
     this.takeBack(set)
     rewrites.epochEnds({
-      set, dirty, work, cares: now.cache.cached, skipped: memory.skippedNow > 0 ? memory.skippedWords : null, cleared: memory.lazy?.clearedAt ?? null,
+      set, dirty, work, cares: now.cache.cached, skipped: memory.skippedNow > 0 ? memory.skippedWords : null,
+      cleared: memory.lazy?.clearedAt ?? null,
     })
     cache.grow()
     now.overflowed.fill(0, set.loWord, set.hiWord)
@@ -243,7 +245,8 @@ export class Xbzrle implements Boost, Encoder {
 
   figures(): Record<string, number> {
     const { hits, misses, unchanged, overflows, bytes } = this.now.counts
-    return { hits, cacheMisses: misses, cacheMissRate: hits + misses > 0 ? misses / (hits + misses) : 0, unchanged, overflows, differencesMiB: bytes / 1048576 }
+    const cacheMissRate = hits + misses > 0 ? misses / (hits + misses) : 0
+    return { hits, cacheMisses: misses, cacheMissRate, unchanged, overflows, differencesMiB: bytes / 1048576 }
   }
 }
 
