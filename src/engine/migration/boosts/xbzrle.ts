@@ -10,7 +10,7 @@ import type { PageCacheState } from '../../memory/pageCache.ts'
 import type { SendSet } from '../../memory/sendSet.ts'
 import { hashKey, uniform01 } from '../../random/hash.ts'
 import { Rewrites } from '../../workload/rewrites.ts'
-import type { RewriteState } from '../../workload/rewrites.ts'
+import type { RewriteState } from '../../workload/rewriteState.ts'
 import type { Transfer } from '../transfer.ts'
 import { countText, shortNumber } from '../wording.ts'
 import type { Boost } from './boost.ts'
@@ -132,7 +132,7 @@ export class Xbzrle implements Boost, Encoder {
     return this.now.each[word]
   }
 
-  plan(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): void {
+  plan(open: Int32Array, fromBlock: number, toBlock: number, moment: Readonly<PlanMoment>): void {
     const { now, cache, rewrites } = this.follow()
     if (!now.started) {
       if (!moment.wrapped) return
@@ -146,9 +146,13 @@ export class Xbzrle implements Boost, Encoder {
       this.key = hashKey(parts.key, memory.epoch)
     }
     const { key } = this
+    // A page that the guest does not write to is sent in the first round and never again.
+    const fromWord = Math.max(fromBlock, rewrites.fromWord)
+    const toWord = Math.min(toBlock, rewrites.toWord)
+    if (toWord <= fromWord) return
     rewrites.planned(fromWord, toWord, moment.work)
     for (let word = fromWord; word < toWord; word++) {
-      const waiting = open[word - fromWord]
+      const waiting = open[word - fromBlock]
       if (waiting === 0) continue
       const hits = waiting & cache.held(word)
       if (!stopped && hits !== waiting) cache.insert(word, waiting & ~hits)
@@ -162,10 +166,10 @@ export class Xbzrle implements Boost, Encoder {
       now.each[word] = Math.floor(this.headerBytes + size + spread) * parts.blockPages
       if (size < this.pageWords * WORD_BYTES) {
         now.differences[word] |= hits & ~same
-        open[word - fromWord] &= ~hits
+        open[word - fromBlock] &= ~hits
       } else {
         now.overflowed[word] |= hits & ~same
-        open[word - fromWord] &= ~same
+        open[word - fromBlock] &= ~same
       }
     }
   }
