@@ -1,4 +1,5 @@
 /** The whole state of a simulation at a moment, copied: bitmaps, numbers, and no generator, since randomness has no state. */
+import type { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
 import type { Transfer } from './migration/transfer.ts'
 import type { MigrationResult, Round } from './result.ts'
 import type { GuestState } from './workload/guest.ts'
@@ -26,6 +27,7 @@ export interface Snapshot {
   hosts: string[]
   network: Float64Array
   storage: [string, number][]
+  pagesAtHosts: ReturnType<PagesAtHosts['snapshot']>
   /** Bytes held, near enough to bound how many checkpoints are kept. */
   byteLength: number
 }
@@ -36,6 +38,7 @@ interface World {
   machines: VirtualMachine[]
   network: Network
   storage: StorageLinks
+  pagesAtHosts: PagesAtHosts
   notes: string[]
 }
 
@@ -43,6 +46,7 @@ export function snapshotJobs(world: World, eventsDone: number, finishS: number):
   const network = world.network.snapshot()
   return {
     nowS: world.nowS, eventsDone, finishS, notes: world.notes.length, network, storage: world.storage.snapshot(),
+    pagesAtHosts: world.pagesAtHosts.snapshot(),
     jobs: world.jobs.map((job) => ({
       transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, notBeforeS: job.notBeforeS, trafficBase: job.trafficBase,
       result: job.result,
@@ -83,4 +87,5 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
   })
   world.network.restore(saved.network)
   world.storage.restore(saved.storage)
+  world.pagesAtHosts.restore(saved.pagesAtHosts)
 }

@@ -28,7 +28,8 @@ const boosts = fc.tuple(
   ),
   fc.constantFrom({}, { autoConverge: {} }, { dirtyLimit: { MBpsPerVcpu: 2 } }),
   fc.record({
-    dedup: on(fc.constant({})), sharedStorage: on(fc.record({ mbps: fc.constantFrom(20, 900) })), skipFree: on(fc.constant(true)),
+    dedup: on(fc.record({ scope: fc.constantFrom('vm', 'gang', 'image') })), skipFree: on(fc.constant(true)),
+    sharedStorage: on(fc.record({ mbps: fc.constantFrom(20, 900) })),
     garbageCollect: on(fc.record({ pauseMs: fc.constantFrom(0, 20) })), adaptiveRate: on(fc.record({ minMbps: fc.constantFrom(60, 400) })),
     quietPhase: on(fc.record({ waitS: fc.constantFrom(0.2, 1.5) })),
   }),

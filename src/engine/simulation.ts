@@ -4,6 +4,7 @@
  */
 import type { Scenario, ScenarioEvent } from '../scenario/schema.ts'
 import { Job } from './job.ts'
+import { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
 import { makeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
 import { Transfer } from './migration/transfer.ts'
@@ -42,6 +43,7 @@ export class Simulation {
   readonly jobs: Job[] = []
   readonly network: Network
   readonly storage = new StorageLinks()
+  readonly pagesAtHosts = new PagesAtHosts()
   readonly traffic: ApplicationTraffic
   readonly notes: string[] = []
   private readonly audited: Audit | null
@@ -174,7 +176,8 @@ export class Simulation {
     }
     const source = this.scenario.hosts.find((host) => host.id === machine.host)!
     const ms = machine.vm.fixedMs
-    const tellTwins = made.boosts.some((boost) => boost.tellsTwins === true)
+    const tellTwins = made.boosts.find((boost) => boost.tellTwins !== undefined)?.tellTwins
+    const { image } = machine.vm
     job.transfer = new Transfer({
       strategy: made.strategy, boosts: made.boosts,
       memory: new TrackedMemory({
@@ -184,6 +187,7 @@ export class Simulation {
         clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * 1048576) / machine.pageBytes / 32) * 32),
       }),
       fetch: (nowS, bytes, bytesPerS) => this.storage.fetch(migration.to, nowS, bytes, bytesPerS),
+      pagesThere: (words) => this.pagesAtHosts.of(image, migration.to, words), oldCopyThere: hasRunAt(job, migration.to),
       guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, network: this.network, wire: made.wire,
       pageBytes: machine.pageBytes, blockPages: machine.blockPages,
       maxMbps: migration.maxMbps, latencyS: this.scenario.latencyMs / 1000, deviceBytes: machine.vm.deviceStateKiB * 1024,
@@ -327,4 +331,12 @@ export class Simulation {
       ...(this.audited === null ? {} : { audit: { ...this.audited } }),
     }
   }
+}
+
+/** An earlier migration of the VM has brought it away from a host. */
+function hasRunAt(job: Job, host: string): boolean {
+  for (let earlier = job.after; earlier !== null; earlier = earlier.after) {
+    if (earlier.from === host && earlier.result?.outcome === 'completed') return true
+  }
+  return false
 }

@@ -35,8 +35,6 @@ export function refuseWhatIsNotHere(scenario: Scenario): void {
       if (BOOSTS.includes(name)) continue
       if (boost !== undefined && boost !== null && boost !== false) refuse(`${at}.boosts.${name}`, `the boost "${name}"`)
     }
-    const scope = strategy.boosts.dedup?.scope ?? 'vm'
-    if (scope !== 'vm') refuse(`${at}.boosts.dedup.scope`, `the scope "${scope}"`)
   })
   scenario.events.forEach((event, i) => {
     if (!EVENTS.includes(event.kind)) refuse(`events[${i}].kind`, `the event "${event.kind}"`)

@@ -2,7 +2,8 @@
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
 import type { ResolvedWorkload, Vm } from '../scenario/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
-import { hashKey } from './random/hash.ts'
+import type { TellTwins } from './memory/pageContent.ts'
+import { hashKey, hashText } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
 import { GuestWrites } from './workload/guestWrites.ts'
 
@@ -53,12 +54,12 @@ export class VirtualMachine {
   }
 
   /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). `tellTwins`: pages that equal another are wanted. */
-  content(scope: 'used' | 'configured', tellTwins = false): PageContent {
+  content(scope: 'used' | 'configured', tellTwins: TellTwins = 'none'): PageContent {
     const whole = scope === 'configured'
     const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workload.content
     return new PageContent({
       extentsEnd: this.lowUsed, free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
-      tellTwins,
+      tellTwins, imageKey: hashKey(this.seed, hashText(this.vm.image)),
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
       zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
     })

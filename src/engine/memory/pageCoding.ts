@@ -30,6 +30,8 @@ export interface Encoder {
   readonly idle?: boolean
   /** While it is at work, QEMU copies all pages into its buffer instead of handing them to the socket where they lie. */
   readonly buffersPages?: boolean
+  /** Pieces that a pass must be sent in, because what others do meanwhile matters. */
+  readonly pieces?: number
   /** Bytes on the wire of each page taken in a word: the mean, where they differ. */
   bytes(word: number): number
   /** Takes some of the waiting pages: `open[i]` are those of word `fromWord + i`, and what it takes leaves them. */
@@ -78,6 +80,12 @@ export class PageCoding {
   get buffersPages(): boolean {
     for (const encoder of this.encoders) if (encoder.buffersPages === true) return true
     return false
+  }
+
+  get pieces(): number {
+    let most = 1
+    for (const encoder of this.encoders) most = Math.max(most, encoder.pieces ?? 1)
+    return most
   }
 
   /** No encoder takes anything in this pass. */

@@ -8,6 +8,8 @@ import { hashKey } from '../random/hash.ts'
 import { markBelow } from '../workload/pageDraws.ts'
 import { countRange, countWords, popcount, wordCount, wordMask } from './bits.ts'
 
+export type TellTwins = 'none' | 'second' | 'each'
+
 export interface ContentLayout {
   pageCount: number
   /** Pages [0, lowUsed) and [topFrom, pageCount) are used, those between were never written. */
@@ -17,8 +19,10 @@ export interface ContentLayout {
   key: number
   /** Share of the pages whose neighbour holds the same: pairs of an even page and the odd one after it. */
   duplicateFraction?: number
-  /** Somebody wants to know which they are. */
-  tellTwins?: boolean
+  /** Fixes which they are: the same for VMs of one image. */
+  imageKey?: number
+  /** Whether somebody wants to know which they are: the second page of each pair, or every one. */
+  tellTwins?: TellTwins
   /** Pages freed, cached and dead, and where the low used part that holds them ends (`lowUsed`, unless zero pages are not told apart). */
   free?: number
   cache?: number
@@ -57,8 +61,10 @@ export class PageContent {
   readonly garbage: Extent
   /** Zero pages inside the used memory; null without any. */
   readonly scattered: Int32Array | null
-  /** Pages that hold the same as the page before them; null without any, or if nobody wants to know. */
+  /** Pages that hold the same as the page before them, or as one in another VM; null without any, or if nobody wants to know. */
   readonly twins: Int32Array | null
+  /** A page has its twin beside it: both must stay unwritten. */
+  private readonly inPairs: boolean
   private scatteredCount = 0
 
   constructor(layout: ContentLayout) {
@@ -73,26 +79,29 @@ export class PageContent {
     this.cache = { from: cacheFrom, to: garbageFrom }
     this.garbage = { from: garbageFrom, to: end }
     this.scattered = layout.zeroFraction > 0 ? new Int32Array(wordCount(layout.pageCount)) : null
-    const tellTwins = layout.tellTwins === true
-    const pairsMatter = duplicateFraction > 0 && (tellTwins || this.scattered !== null)
+    const { tellTwins = 'none' } = layout
+    const pairsMatter = duplicateFraction > 0 && (tellTwins !== 'none' || this.scattered !== null)
     const pairs = pairsMatter ? new Int32Array(wordCount(layout.pageCount)) : null
-    this.twins = tellTwins ? pairs : null
+    this.twins = tellTwins === 'none' ? null : pairs
+    this.inPairs = tellTwins === 'second'
     this.scatter(layout, duplicateFraction, pairs)
   }
 
   /** Draws the zero pages, and the second page of each pair that holds the same, in the used memory around the extents. */
-  private scatter({ key, zeroFraction, pageCount }: ContentLayout, duplicateFraction: number, pairs: Int32Array | null): void {
+  private scatter(layout: ContentLayout, duplicateFraction: number, pairs: Int32Array | null): void {
+    const { key, zeroFraction, pageCount, imageKey = 0 } = layout
     const { scattered, free, garbage } = this
     if (scattered === null && pairs === null) return
     // Pages with a twin are none of the zero ones: among the others zero pages are that much more frequent.
     const zeroShare = duplicateFraction < 1 ? Math.min(1, zeroFraction / (1 - duplicateFraction)) : 0
+    const pairKey = hashKey(imageKey, PAIR_SALT)
     for (const [from, to] of [[0, free.from], [garbage.to, this.neverFrom], [this.neverTo, pageCount]] as const) {
-      if (pairs !== null) markBelow(pairs, hashKey(key, PAIR_SALT), from + (from & 1) + 1, to, threshold(duplicateFraction))
+      if (pairs !== null) markBelow(pairs, pairKey, from + (from & 1) + 1, to, threshold(duplicateFraction))
       if (scattered !== null) markBelow(scattered, key, from, to, threshold(zeroShare))
     }
     for (let word = 0; word < (pairs?.length ?? 0); word++) {
       const second = pairs![word] & ~FIRST_OF_PAIR
-      pairs![word] = second
+      pairs![word] = layout.tellTwins === 'each' ? second | (second >>> 1) : second
       if (scattered !== null) scattered[word] &= ~(second | (second >>> 1))
     }
     if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)
@@ -126,7 +135,7 @@ export class PageContent {
   written(dirty: Int32Array, fromWord: number, toWord: number): number {
     const { scattered, twins } = this
     if (twins !== null) {
-      for (let i = fromWord; i < toWord; i++) if (dirty[i] !== 0) twins[i] &= ~withPartners(dirty[i])
+      for (let i = fromWord; i < toWord; i++) if (dirty[i] !== 0) twins[i] &= ~this.withTwins(dirty[i])
     }
     if (scattered === null) return 0
     let count = 0
@@ -138,6 +147,11 @@ export class PageContent {
     }
     this.scatteredCount -= count
     return count
+  }
+
+  /** Pages written, and those that have lost their twin by it. */
+  withTwins(lanes: number): number {
+    return this.inPairs ? lanes | ((lanes & FIRST_OF_PAIR) << 1) : lanes
   }
 
   snapshot(): ContentState {
@@ -155,9 +169,4 @@ export interface ContentState {
   scattered: Int32Array | null
   twins: Int32Array | null
   count: number
-}
-
-/** Lanes, and for each first page of a pair the second, which holds the same only while neither is written. */
-export function withPartners(lanes: number): number {
-  return lanes | ((lanes & FIRST_OF_PAIR) << 1)
 }

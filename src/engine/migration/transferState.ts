@@ -62,6 +62,10 @@ export interface TransferParts {
   guest: Guest
   /** The destination asks shared storage for bytes: when they are there. */
   fetch: (nowS: number, bytes: number, bytesPerS: number) => number
+  /** Pages of the VM's image that its destination has been sent by anybody, at least so many words; to be added to. */
+  pagesThere: (words: number) => Int32Array
+  /** The VM has run at its destination before, and left a copy there. */
+  oldCopyThere: boolean
   /** What boosts draw is a hash of this. */
   key: number
   flow: Flow

@@ -66,7 +66,7 @@ export class Rewrites {
     this.sentPlan = -1
   }
 
-  /** Pages of words [fromWord, toWord), all among those written to, are sent in the state in which the guest's work leaves them: opens a plan. */
+  /** Opens a plan: pages of words [fromWord, toWord), all among those written to, are sent as the guest's work leaves them. */
   planned(fromWord: number, toWord: number, work: Float64Array): void {
     const { state } = this
     const at = state.planCount * 2

@@ -1,6 +1,6 @@
 /** What makes a migration cheaper or lets it end: each boost is told of the moments it cares for and keeps what it remembers in `state`. */
 import type { Encoder } from '../../memory/pageCoding.ts'
-import type { Extent, PageContent } from '../../memory/pageContent.ts'
+import type { Extent, PageContent, TellTwins } from '../../memory/pageContent.ts'
 import type { Content } from '../../../scenario/schema.ts'
 import type { Guest } from '../../workload/guest.ts'
 import type { WireFormat } from '../strategy.ts'
@@ -28,7 +28,7 @@ export interface Boost {
   /** When a migration that was asked for at `askedS` may begin: now, or when to ask again. */
   startsAt?(guest: Guest, askedS: number, nowS: number): number
   /** It must know which pages hold the same as another. */
-  readonly tellsTwins?: boolean
+  readonly tellTwins?: TellTwins
   /** Changes how pages are framed, or how fast they can be made ready. */
   wire?(wire: Readonly<WireFormat>, vm: MovedVm): WireFormat
   /** What it makes of some pages instead of sending them whole. */

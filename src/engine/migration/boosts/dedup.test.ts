@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../scenario/schema.ts'
 import { simulate } from '../../simulate.ts'
-import { NotHereYet } from '../../notHereYet.ts'
 import { Simulation } from '../../simulation.ts'
 import { testScenario } from '../../testScenario.ts'
 
@@ -40,7 +39,54 @@ describe('pages with a twin in the same VM (N11)', () => {
     expect(zeros(0.5) / 16_384).toBeCloseTo(0.3, 1)
     expect(zeros(0.7)).toBeGreaterThan(0)
   })
-  it('in other VMs or in an older image are not here yet', () => {
-    expect(() => new Simulation(scenario([], { scope: 'gang' }))).toThrow(NotHereYet)
+})
+
+describe('pages with a twin elsewhere (N11)', () => {
+  const vm = { host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [], content: { duplicateFraction: 0.4 } } }
+  const strategy = (scope: string): Parts => ({ kind: 'precopy', rule: { kind: 'threshold' }, boosts: { dedup: { scope } } })
+
+  it('are sent once for all VMs of one image that go to one host', () => {
+    const result = simulate(testScenario({ scenario: {
+      vms: [{ ...vm, id: 'x' }, { ...vm, id: 'y' }, { ...vm, id: 'z', image: 'other' }],
+      migrations: ['x', 'y', 'z'].map((id, i) => ({ vm: id, to: 'b', atS: i, strategy: strategy('gang') })),
+    } }), { audit: true })
+    const [x, y, z] = result.migrations.map(({ boosts }) => boosts.dedup.references)
+    expect([x, z]).toEqual([0, 0])
+    expect(y / 16_384).toBeCloseTo(0.4, 1)
+    expect(result.audit!.mismatches).toBe(0)
+    expect(result.migrations[1].rounds[0].why).toContain('as references to pages that another VM brought there')
+  })
+  it('are sent once by two that go at the same time, by whoever comes first', () => {
+    const { migrations } = simulate(testScenario({ scenario: {
+      vms: [{ ...vm, id: 'x' }, { ...vm, id: 'y' }], migrations: ['x', 'y'].map((id) => ({ vm: id, to: 'b', strategy: strategy('gang') })),
+    } }))
+    const [x, y] = migrations.map(({ boosts }) => boosts.dedup.references)
+    expect((x + y) / 16_384).toBeCloseTo(0.4, 1)
+    // Neither is far ahead: who has fewer pages to send runs ahead, and then finds nothing of the other's.
+    expect(Math.abs(migrations[0].endS - migrations[1].endS)).toBeLessThan(0.1 * migrations[0].endS)
+  })
+  it('lie in the copy that the VM left when it went away, as far as it has not written them since', () => {
+    const migrations = [{ to: 'b', atS: 0 }, { to: 'a', atS: 5 }].map((one) => ({ ...one, vm: 'vm', strategy: strategy('image') }))
+    const there = (streams: Parts[]): [number, number] => {
+      const result = simulate(scenario(streams, {}, { scenario: { migrations } }), { audit: true })
+      expect(result.audit!.mismatches).toBe(0)
+      return [result.migrations[0].boosts.dedup.references, result.migrations[1].boosts.dedup.references]
+    }
+    const [first, back] = there([])
+    expect(first).toBe(0)
+    expect(back / 16_384).toBeCloseTo(0.4, 1)
+    // Half of the memory written over and over: half of the pages are as they were.
+    expect(there([{ writesPerS: 200_000, sizeMiB: 32 }])[1] / back).toBeCloseTo(0.5, 1)
+  })
+  it('are where they were when a checkpoint is taken up', () => {
+    const sim = new Simulation(testScenario({ scenario: {
+      vms: [{ ...vm, id: 'x' }, { ...vm, id: 'y' }],
+      migrations: ['x', 'y'].map((id, i) => ({ vm: id, to: 'b', atS: i, strategy: strategy('gang') })),
+    } }))
+    sim.runUntil(0.1)
+    const saved = sim.snapshot()
+    const whole = JSON.stringify(sim.runToEnd())
+    sim.restore(saved)
+    expect(JSON.stringify(sim.runToEnd())).toBe(whole)
   })
 })

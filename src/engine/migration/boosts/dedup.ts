@@ -1,17 +1,26 @@
 /**
- * A page that equals one the destination has been sent already goes as a reference (N11; CloudNet). In the same VM: the second
- * page of a pair that hold the same, as long as neither has been written. The source compares checksums; what that costs is not
- * counted.
+ * A page that equals one the destination has already goes as a reference (N11). In the same VM (`vm`): the second page of a pair
+ * that hold the same, as long as neither has been written. Across a gang (CloudNet, IRLM): the same page of a VM of one image, once
+ * any of them has brought it to that host. Against an old copy (`image`, MiyakoDori): if the VM has run there before. The source
+ * compares checksums; what that costs is not counted.
  */
 import { popcount, wordCount } from '../../memory/bits.ts'
 import type { Encoder, PlanMoment } from '../../memory/pageCoding.ts'
-import { withPartners } from '../../memory/pageContent.ts'
+import type { TellTwins } from '../../memory/pageContent.ts'
 import type { Transfer } from '../transfer.ts'
 import { pagesText } from '../wording.ts'
 import type { Boost } from './boost.ts'
 
 /** The other page's number behind the page's header. */
 const REFERENCE_BYTES = 8
+/** Each of a gang looks this often a pass at what the others have sent. */
+const GANG_PIECES = 64
+
+type Scope = 'vm' | 'gang' | 'image'
+
+const TWIN = {
+  vm: 'a page with the same content', gang: 'pages that another VM brought there', image: 'the copy left there',
+} as const satisfies Record<Scope, string>
 
 interface DedupState {
   lanes: Int32Array
@@ -23,11 +32,20 @@ interface DedupState {
 
 export class Dedup implements Boost, Encoder {
   readonly id = 'dedup'
-  readonly tellsTwins = true
+  readonly tellTwins: TellTwins
   readonly pageS = 0
+  /** Of a gang that moves together, what one sends is a reference for the next as soon as it is on its way. */
+  readonly pieces: number
   state: Record<string, unknown> = {}
+  private readonly scope: Scope
   private transfer: Transfer | null = null
   private referenceBytes = 0
+
+  constructor(setting: { scope: Scope }) {
+    this.scope = setting.scope
+    this.tellTwins = setting.scope === 'vm' ? 'second' : 'each'
+    this.pieces = setting.scope === 'gang' ? GANG_PIECES : 1
+  }
 
   private get now(): DedupState {
     return this.state as unknown as DedupState
@@ -49,7 +67,8 @@ export class Dedup implements Boost, Encoder {
     const words = wordCount(memory.pageCount)
     const state: DedupState = { lanes: new Int32Array(words), delivered: new Int32Array(words), references: 0, referencesBefore: 0 }
     this.state = state as unknown as Record<string, unknown>
-    return memory.content.twins === null ? [] : [this]
+    const nothingThere = this.scope === 'image' && !parts.oldCopyThere
+    return memory.content.twins === null || nothingThere ? [] : [this]
   }
 
   bytes(): number {
@@ -57,15 +76,19 @@ export class Dedup implements Boost, Encoder {
   }
 
   plan(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): void {
-    const { memory } = this.transfer!
-    const twins = memory.content.twins!
+    const { memory, parts } = this.transfer!
+    const { content } = memory
+    const twins = content.twins!
     let any = 0
     for (let word = fromWord; word < toWord; word++) any |= open[word - fromWord] & twins[word]
     if (any === 0) return
     const written = memory.writtenBy(moment.work, fromWord, toWord)
     const { lanes } = this.now
+    const there = this.scope === 'gang' ? parts.pagesThere(twins.length) : null
     for (let word = fromWord; word < toWord; word++) {
-      const own = open[word - fromWord] & twins[word] & ~withPartners(written[word])
+      const unwritten = open[word - fromWord] & twins[word] & ~content.withTwins(written[word])
+      const own = there === null ? unwritten : unwritten & there[word]
+      if (there !== null) there[word] |= unwritten
       lanes[word] |= own
       open[word - fromWord] &= ~own
     }
@@ -96,8 +119,7 @@ export class Dedup implements Boost, Encoder {
     const { parts } = transfer
     const pages = now.references - now.referencesBefore
     now.referencesBefore = now.references
-    if (pages === 0) return null
-    return `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} as references to a page with the same content`
+    return pages === 0 ? null : `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} as references to ${TWIN[this.scope]}`
   }
 
   figures(transfer: Transfer): Record<string, number> {
