@@ -43,6 +43,15 @@ export function extentLanes(extents: readonly Extent[], word: number): number {
   return lanes
 }
 
+/** The low 16 bits, each moved to the even lane of its pair. */
+function spread16(bits: number): number {
+  let x = bits & 0xffff
+  x = (x | (x << 8)) & 0x00ff00ff
+  x = (x | (x << 4)) & 0x0f0f0f0f
+  x = (x | (x << 2)) & 0x33333333
+  return (x | (x << 1)) & FIRST_OF_PAIR
+}
+
 /** A share as what draws are compared with. */
 function threshold(share: number): number {
   return Math.floor(share * 4294967296)
@@ -81,28 +90,28 @@ export class PageContent {
     this.scattered = layout.zeroFraction > 0 ? new Int32Array(wordCount(layout.pageCount)) : null
     const { tellTwins = 'none' } = layout
     const pairsMatter = duplicateFraction > 0 && (tellTwins !== 'none' || this.scattered !== null)
-    const pairs = pairsMatter ? new Int32Array(wordCount(layout.pageCount)) : null
-    this.twins = tellTwins === 'none' ? null : pairs
+    this.twins = duplicateFraction > 0 && tellTwins !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
     this.inPairs = tellTwins === 'second'
-    this.scatter(layout, duplicateFraction, pairs)
+    this.scatter(layout, duplicateFraction, pairsMatter ? new Int32Array(wordCount(Math.ceil(layout.pageCount / 2))) : null)
   }
 
-  /** Draws the zero pages, and the second page of each pair that holds the same, in the used memory around the extents. */
+  /** Draws the zero pages, and the pairs that hold the same (a bit a pair), in the used memory around the extents. */
   private scatter(layout: ContentLayout, duplicateFraction: number, pairs: Int32Array | null): void {
     const { key, zeroFraction, pageCount, imageKey = 0 } = layout
-    const { scattered, free, garbage } = this
+    const { scattered, twins, free, garbage } = this
     if (scattered === null && pairs === null) return
     // Pages with a twin are none of the zero ones: among the others zero pages are that much more frequent.
     const zeroShare = duplicateFraction < 1 ? Math.min(1, zeroFraction / (1 - duplicateFraction)) : 0
     const pairKey = hashKey(imageKey, PAIR_SALT)
     for (const [from, to] of [[0, free.from], [garbage.to, this.neverFrom], [this.neverTo, pageCount]] as const) {
-      if (pairs !== null) markBelow(pairs, pairKey, from + (from & 1) + 1, to, threshold(duplicateFraction))
+      if (pairs !== null) markBelow(pairs, pairKey, Math.ceil(from / 2), Math.floor(to / 2), threshold(duplicateFraction))
       if (scattered !== null) markBelow(scattered, key, from, to, threshold(zeroShare))
     }
-    for (let word = 0; word < (pairs?.length ?? 0); word++) {
-      const second = pairs![word] & ~FIRST_OF_PAIR
-      pairs![word] = layout.tellTwins === 'each' ? second | (second >>> 1) : second
-      if (scattered !== null) scattered[word] &= ~(second | (second >>> 1))
+    for (let word = 0; pairs !== null && word * 32 < pageCount; word++) {
+      const first = spread16(pairs[word >>> 1] >>> ((word & 1) * 16))
+      if (first === 0) continue
+      if (twins !== null) twins[word] = layout.tellTwins === 'each' ? first | (first << 1) : first << 1
+      if (scattered !== null) scattered[word] &= ~(first | (first << 1))
     }
     if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)
   }
