@@ -53,11 +53,16 @@ export async function fidelityRow(entry: MeasuredEntry, seeds: number, noises: R
     sameOutcome: runs.filter(({ outcome }) => (outcome === 'completed') === converged).length,
     seeds,
     time: converged ? compared(measured.totalTimeMs / 1000, over(({ totalS }) => totalS), noise.totalTime) : null,
-    reportedTotalMs: converged ? over((run) => run.preparationS * 1000 + run.reportedDowntimeMs) : null,
+    reportedTotalMs: converged ? over(reportedTotalMs) : null,
     data: compared(measured.transferredMiB, over(({ transferredMiB }) => transferredMiB), noise.transferred),
     downtime: downtimeOf(measured, over(({ downtimeMs }) => downtimeMs), over(({ reportedDowntimeMs }) => reportedDowntimeMs)),
     dirtySyncs: { measured: measured.dirtySyncs, simulated: over(({ dirtySyncs }) => dirtySyncs) },
   }
+}
+
+/** After a post-copy switch the source waits for the destination, so its own end is the true one. */
+function reportedTotalMs({ resumeS, totalS, preparationS, reportedDowntimeMs }: MigrationResult): number {
+  return resumeS > 0 ? totalS * 1000 : preparationS * 1000 + reportedDowntimeMs
 }
 
 function ownMigration(migrations: readonly MigrationResult[], vm: string): MigrationResult {

@@ -1,10 +1,10 @@
 /** Opens the page: the worker and the address first, then the picture; after that, what is needed to open it without a network. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { defaultScenario } from './scenario/scenarioPresets.ts'
-import { decodeShareLink, encodeShareLink } from './scenario/shareLink.ts'
 import { createAddress } from './store/address.ts'
+import type { LinkCodec } from './store/address.ts'
 import { createDraftKeeper, ownDraft } from './store/draftKeeper.ts'
+import { openingScenario } from './store/openingScenario.ts'
 import { openPlayStore } from './store/openPlayStore.ts'
 import { PlayStoreContext } from './store/usePlay.ts'
 import { App } from './ui/shell/App.tsx'
@@ -15,14 +15,14 @@ import { connectSimulationWorker } from './worker/simulationWorker.ts'
 showTheme()
 const store = await openPlayStore({
   client: connectSimulationWorker(),
-  address: createAddress({ window, codec: { encode: encodeShareLink, decode: decodeShareLink }, after }),
+  address: createAddress({ window, loadCodec, after }),
   keeper: createDraftKeeper({
     storage: () => localStorage,
     own: () => ownDraft(navigator.locks),
     onLeave: (act) => addEventListener('pagehide', act),
     after,
   }),
-  defaultScenario,
+  home: openingScenario,
   playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
 })
 createRoot(rootElement()).render(
@@ -32,7 +32,14 @@ createRoot(rootElement()).render(
     </PlayStoreContext>
   </StrictMode>,
 )
+// What the first change will need; it is there then, and a link that is copied is copied at once.
+whenLoaded(() => void loadCodec().catch(() => undefined))
 if (import.meta.env.PROD && 'serviceWorker' in navigator) whenLoaded(() => void navigator.serviceWorker.register('./sw.js'))
+
+async function loadCodec(): Promise<LinkCodec> {
+  const { decodeShareLink, encodeShareLink } = await import('./scenario/shareLink.ts')
+  return { decode: decodeShareLink, encode: encodeShareLink }
+}
 
 function rootElement(): HTMLElement {
   const root = document.getElementById('root')

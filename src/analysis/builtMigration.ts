@@ -21,6 +21,6 @@ export function builtMigration(change: Partial<MigrationResult> = {}): Migration
       builtRound({ index: 2, kind: 'stop', startS: 9.19, durationS: 0.21, sentPages: 95, remainingPages: 0, why: 'Everything is sent.' }),
     ],
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 0.97, min: 0, degradedS: 0.4 },
-    applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0, deadlineMet: null, boosts: {}, ...change,
+    applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0, deadlineMet: null, boosts: {}, managerActions: [], ...change,
   }
 }

@@ -31,7 +31,7 @@ describe('the story of a run', () => {
   it('can be asked for in parts, which together are the whole', () => {
     const length = storyLength(rounds, migration)
     for (let cut = 0; cut <= length; cut++) {
-      const parts = [...storyOf(0, rounds, migration, 0, cut), ...storyOf(0, rounds, migration, cut, length)]
+      const parts = [...storyOf(0, rounds, migration, { to: cut }), ...storyOf(0, rounds, migration, { from: cut, to: length })]
       expect(parts).toEqual(storyOf(0, rounds, migration))
     }
   })
@@ -56,5 +56,28 @@ describe('the phase a moment lies in', () => {
 
   it('has one key a phase, whatever was known when it was asked', () => {
     expect(phaseAt(0, rounds.slice(0, 1), null, 9).key).toBe(phaseAt(0, rounds, migration, 9).key)
+  })
+})
+
+describe('what others did meanwhile', () => {
+  const at = (atS: number) => ({ key: `at-${atS}`, atS, title: 'Event.', text: 'The link is cut.' })
+  const interludes = [at(3), at(8.7), at(9.3)]
+  const told = storyOf(0, rounds, migration, { interludes })
+
+  it('stands between the rounds at its moment', () => {
+    expect(told.map(({ key }) => key)).toEqual(['start', 'at-3', 'round-0', 'at-8.7', 'round-1', 'at-9.3', 'round-2', 'end'])
+    expect(told).toHaveLength(storyLength(rounds, migration, interludes))
+  })
+
+  it('is current from its moment on, until the next entry', () => {
+    const keys = [0, 2.99, 3, 8.6, 8.7, 9.19, 9.35, 99].map((atS) => told[currentEntry(rounds, migration, atS, interludes)].key)
+    expect(keys).toEqual(['start', 'start', 'at-3', 'round-0', 'at-8.7', 'round-1', 'at-9.3', 'end'])
+  })
+
+  it('is told the same in parts as in one', () => {
+    for (let cut = 0; cut <= told.length; cut++) {
+      const parts = [...storyOf(0, rounds, migration, { interludes, to: cut }), ...storyOf(0, rounds, migration, { interludes, from: cut })]
+      expect(parts).toEqual(told)
+    }
   })
 })

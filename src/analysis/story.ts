@@ -4,6 +4,7 @@
  */
 import type { MigrationResult, Round } from '../engine/result.ts'
 import { clock, duration, pages, say } from './format.ts'
+import type { Interlude } from './interludes.ts'
 
 export interface StoryEntry {
   key: string
@@ -26,28 +27,51 @@ export function roundName(round: Round): string {
 }
 
 /** How many entries the story of a run has; `ended` null while the run is still being computed. */
-export function storyLength(rounds: readonly Round[], ended: MigrationResult | null): number {
-  return 1 + rounds.length + (ended === null ? 0 : 1)
+export function storyLength(rounds: readonly Round[], ended: MigrationResult | null, interludes: readonly Interlude[] = []): number {
+  return 1 + rounds.length + interludes.length + (ended === null ? 0 : 1)
+}
+
+export interface StoryPart {
+  /** What others did meanwhile, in the order of time. */
+  interludes?: readonly Interlude[]
+  from?: number
+  to?: number
 }
 
 /**
- * Entries `from` up to, not including, `to`, in the order of time: the beginning, the rounds' decisions, the end. A run that
- * never converges has thousands of rounds; a page that shows a part of them asks for that part.
+ * Entries `from` up to, not including, `to`, in the order of time: the beginning, the rounds' decisions with what others did
+ * between them, the end. A run that never converges has thousands of rounds; a page that shows a part of them asks for that part.
  */
 export function storyOf(
-  startS: number, rounds: readonly Round[], ended: MigrationResult | null, from = 0, to = storyLength(rounds, ended),
+  startS: number, rounds: readonly Round[], ended: MigrationResult | null, { interludes = [], from = 0, to }: StoryPart = {},
 ): StoryEntry[] {
-  const entries = rounds.slice(Math.max(0, from - 1), Math.max(0, to - 1)).map(decision)
-  if (from === 0 && to > 0) entries.unshift(beginning(startS, rounds[0]))
-  if (ended !== null && from < to && to === storyLength(rounds, ended)) entries.push(ending(ended))
+  const length = storyLength(rounds, ended, interludes)
+  const until = Math.min(length, to ?? length)
+  const places = interludes.map(({ atS }, k) => 1 + roundsUntil(rounds, atS) + k)
+  const entries: StoryEntry[] = []
+  let told = places.findIndex((place) => place >= from)
+  if (told < 0) told = places.length
+  for (let i = from; i < until; i++) {
+    if (i === 0) entries.push(beginning(startS, rounds[0]))
+    else if (places[told] === i) entries.push(meanwhile(interludes[told++]))
+    else if (ended !== null && i === length - 1) entries.push(ending(ended))
+    else entries.push(decision(rounds[i - 1 - told]))
+  }
   return entries
 }
 
 /** Index of the last entry at or before `atS`: the one that tells how things came to be as they are now. */
-export function currentEntry(rounds: readonly Round[], ended: MigrationResult | null, atS: number): number {
-  const decided = countUntil(rounds, (round) => endOf(round) <= atS + SAME_S)
+export function currentEntry(
+  rounds: readonly Round[], ended: MigrationResult | null, atS: number, interludes: readonly Interlude[] = [],
+): number {
+  const decided = roundsUntil(rounds, atS)
   const isOver = ended !== null && decided === rounds.length && ended.endS <= atS + SAME_S
-  return isOver ? decided + 1 : decided
+  const told = isOver ? interludes.length : interludes.filter((interlude) => interlude.atS <= atS + SAME_S).length
+  return decided + told + (isOver ? 1 : 0)
+}
+
+function roundsUntil(rounds: readonly Round[], atS: number): number {
+  return countUntil(rounds, (round) => endOf(round) <= atS + SAME_S)
 }
 
 export interface Phase {
@@ -105,6 +129,10 @@ function beginning(startS: number, first: Round | undefined): StoryEntry {
 function decision(round: Round): StoryEntry {
   const { index, why } = round
   return { key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round)}.`, text: why, alarming: false }
+}
+
+function meanwhile({ key, atS, title, text }: Interlude): StoryEntry {
+  return { key, round: null, atS, title, text, alarming: false }
 }
 
 function startSentence(first: Round | undefined): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from './builtMigration.ts'
-import { lostWorkS, teethFloor, verdictOf } from './verdict.ts'
+import { lostWorkS, runningSpeed, teethFloor, verdictOf } from './verdict.ts'
 
 const PAGE_KIB = 4
 
@@ -27,6 +27,14 @@ describe('the verdict on a run that finishes', () => {
     const idle = builtMigration({ pagesResent: 0, performance: { mean: 1 - 0.21 / 9.4, min: 0, degradedS: 0.21 } })
     expect(lostWorkS(idle)).toBeCloseTo(0, 9)
     expect(verdictOf(idle, PAGE_KIB).facts[0].text).toBe('nothing beside the pause')
+  })
+
+  it('says how fast a slowed guest ran, the pause left out', () => {
+    // 10 s with 1 s of pause: a mean of 0.495 in all is 0.55 of the 9 s in which it ran, and 4.05 s of work are lost beside the pause.
+    const slowed = builtMigration({ pagesResent: 0, totalS: 10, downtimeMs: 1000, performance: { mean: 0.495, min: 0, degradedS: 9 } })
+    expect(verdictOf(slowed, PAGE_KIB).facts[0].text)
+      .toBe('the guest ran at 55 % on average and lost 4.05 s of work beside the pause')
+    expect(runningSpeed(builtMigration({ totalS: 1, downtimeMs: 1000, performance: { mean: 0, min: 0, degradedS: 1 } }))).toBe(1)
   })
 
   it('gives no percentage beyond a whole copy more', () => {

@@ -3,7 +3,7 @@
  * still, what hurt meanwhile; then what was moved. Every number comes from the result; nothing is estimated here.
  */
 import type { MigrationResult, Round } from '../engine/result.ts'
-import { dataSize, duration, percent, say } from './format.ts'
+import { dataSize, duration, formatWhole, percent, say } from './format.ts'
 
 export interface Verdict {
   /** Not finished as wished: shown with the diamond as well as with colour. */
@@ -83,7 +83,11 @@ function hurts(migration: MigrationResult, pageMiB: number): string {
     parts.push(`${say(dataSize(pagesResent * pageMiB))} sent again${more < 1 ? ` (${say(percent(more))} more)` : ''}`)
   }
   const lostS = lostWorkS(migration)
-  if (lostS >= 0.001) parts.push(`the guest loses ${say(duration(lostS))} of work${downtimeMs > 0 ? ' beside the pause' : ''}`)
+  if (lostS >= 0.001) {
+    const speed = runningSpeed(migration)
+    const slow = speed < SLOW ? `the guest ran at ${formatWhole(speed * 100)} % on average and lost` : 'the guest loses'
+    parts.push(`${slow} ${say(duration(lostS))} of work${downtimeMs > 0 ? ' beside the pause' : ''}`)
+  }
   const { inLostMiB, outLostMiB } = migration.applicationTraffic
   if (inLostMiB + outLostMiB > 0) parts.push(`the application loses ${say(dataSize(inLostMiB + outLostMiB))} of traffic`)
   if (parts.length === 0) return downtimeMs > 0 ? 'nothing beside the pause' : 'nothing'
@@ -95,9 +99,18 @@ export function lostWorkS({ performance, totalS, downtimeMs }: MigrationResult):
   return Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000)
 }
 
+/** A guest slower than this on average was slowed, not merely paused now and then. */
+const SLOW = 0.95
+
+/** The guest's mean speed while it was not stopped, 0 to 1. */
+export function runningSpeed({ performance, totalS, downtimeMs }: MigrationResult): number {
+  const runningS = totalS - downtimeMs / 1000
+  return runningS > 0 ? Math.min(1, (performance.mean * totalS) / runningS) : 1
+}
+
 function moved({ transferredMiB, rounds }: MigrationResult): string {
   const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
   const stop = rounds.some(({ kind }) => kind === 'stop')
-  const how = passes === 0 ? 'in the stop' : `in ${passes} ${passes === 1 ? 'round' : 'rounds'}${stop ? ' and the stop' : ''}`
+  const how = passes === 0 ? 'in the stop' : `in ${formatWhole(passes)} ${passes === 1 ? 'round' : 'rounds'}${stop ? ' and the stop' : ''}`
   return `${say(dataSize(transferredMiB))} ${how}`
 }

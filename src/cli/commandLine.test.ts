@@ -1,37 +1,12 @@
 /** The command line as its users meet it: bundled once, then run in child processes; whole outputs and exit statuses. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, openSync, ftruncateSync, closeSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { openSync, ftruncateSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ScenarioInput } from '../scenario/schema.ts'
+import { bundledCommandLine } from './testCommandLine.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'switchover-cli-'))
-const bundle = join(folder, 'sim.mjs')
-
-beforeAll(() => build({
-  entryPoints: [new URL('main.ts', import.meta.url).pathname],
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  outfile: bundle,
-  logLevel: 'error',
-  // CommonJS packages inside an ES module ask for `require`.
-  banner: { js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);" },
-}))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-function sim(words: string[], input = ''): { status: number | null; stdout: string; stderr: string } {
-  const options = { input, encoding: 'utf8', cwd: folder, timeout: 20_000, maxBuffer: 2 ** 26 } as const
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...words], options)
-  return { status, stdout, stderr }
-}
-
-function file(name: string, content: string | Buffer): string {
-  writeFileSync(join(folder, name), content)
-  return name
-}
+const { folder, bundle, sim, file } = bundledCommandLine()
 
 /** 16 MiB over 100 Mbit/s, nothing written, no device state: 16 · 2^20 · 8 / 10^8 = 1.342 s. */
 const idle: ScenarioInput = {
@@ -214,8 +189,8 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
 })
 
 describe('commands that are not here yet', () => {
-  it.each(['sweep', 'merge', 'model', 'papers', 'import', 'advise'])('%s says so', (name) => {
-    const stderr = `${name}: not here yet; \`run\` and \`table\` are\n`
+  it.each(['sweep', 'merge', 'papers', 'import', 'advise'])('%s says so', (name) => {
+    const stderr = `${name}: not here yet; \`run\`, \`table\` and \`model\` are\n`
     expect(sim([name, 'x.json', '--whatever', '3'])).toEqual({ status: 2, stdout: '', stderr })
   })
 })

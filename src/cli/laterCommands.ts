@@ -4,7 +4,6 @@ import { refusal } from './refusal.ts'
 export const laterCommands = [
   { name: 'sweep', does: 'run a grid of scenarios over all cores' },
   { name: 'merge', does: 'put the shards of a sweep together' },
-  { name: 'model', does: 'evaluate a closed-form model' },
   { name: 'papers', does: 'reproduce the papers\' numbers' },
   { name: 'import', does: 'turn a real migration\'s record into a scenario' },
   { name: 'advise', does: 'rank strategies and settings against a wish' },
@@ -12,5 +11,5 @@ export const laterCommands = [
 
 /** @throws Refusal always */
 export function laterCommand(name: string): never {
-  throw refusal(name, 'not here yet; `run` and `table` are')
+  throw refusal(name, 'not here yet; `run`, `table` and `model` are')
 }

@@ -4,7 +4,10 @@
  */
 import { Command, CommanderError } from 'commander'
 import { NotHereYet } from '../engine/notHereYet.ts'
+import { modelNames } from '../models/models.ts'
 import { laterCommand, laterCommands } from './laterCommands.ts'
+import type { ModelOptions } from './modelCommand.ts'
+import { modelCommand } from './modelCommand.ts'
 import { complain, endQuietlyWhenNobodyReads } from './output.ts'
 import { Refusal, faultLines, oneLine } from './refusal.ts'
 import type { RunOptions } from './runCommand.ts'
@@ -35,6 +38,12 @@ function program(): Command {
     .requiredOption('--downtime-ms <list>', 'downtime limits in ms: 100,300,1000')
     .option('--json', 'print the table as one JSON document')
     .action((file: string, options: TableOptions) => tableCommand(file, options))
+  sim.command('model')
+    .description('evaluate a closed-form model')
+    .argument('<name>', modelNames.join(', '))
+    .argument('<file>', 'its input, a JSON object; - is standard input')
+    .option('--json', 'print the result as one JSON document')
+    .action((name: string, file: string, options: ModelOptions) => modelCommand(name, file, options))
   for (const { name, does } of laterCommands) {
     sim.command(name)
       .description(`${does} (not here yet)`)

@@ -2,7 +2,7 @@
 import type { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
 import type { Transfer } from './migration/transfer.ts'
 import type { MigrationResult, Round } from './result.ts'
-import type { GuestState } from './workload/guest.ts'
+import type { SavedGuest } from './workload/guest.ts'
 import type { Job } from './job.ts'
 import type { Network } from './network/network.ts'
 import type { StorageLinks } from './network/storageLinks.ts'
@@ -10,6 +10,7 @@ import type { VirtualMachine } from './virtualMachine.ts'
 
 interface SavedJob {
   transfer: ReturnType<Transfer['snapshot']> | null
+  halted: ReturnType<Transfer['snapshot']> | null
   trafficMoved: boolean
   notBeforeS: number
   trafficBase: [number, number]
@@ -21,9 +22,10 @@ export interface Snapshot {
   nowS: number
   eventsDone: number
   finishS: number
-  notes: number
+  askedS: number
+  notes: string[]
   jobs: SavedJob[]
-  guests: GuestState[]
+  guests: SavedGuest[]
   hosts: string[]
   network: Float64Array
   storage: [string, number][]
@@ -42,19 +44,19 @@ interface World {
   notes: string[]
 }
 
-export function snapshotJobs(world: World, eventsDone: number, finishS: number): Snapshot {
+export function snapshotJobs(world: World, eventsDone: number, finishS: number, askedS: number): Snapshot {
   const network = world.network.snapshot()
   return {
-    nowS: world.nowS, eventsDone, finishS, notes: world.notes.length, network, storage: world.storage.snapshot(),
+    nowS: world.nowS, eventsDone, finishS, askedS, notes: [...world.notes], network, storage: world.storage.snapshot(),
     pagesAtHosts: world.pagesAtHosts.snapshot(),
     jobs: world.jobs.map((job) => ({
-      transfer: job.transfer?.snapshot() ?? null, trafficMoved: job.trafficMoved, notBeforeS: job.notBeforeS, trafficBase: job.trafficBase,
-      result: job.result,
+      transfer: job.transfer?.snapshot() ?? null, halted: job.halted?.snapshot() ?? null, trafficMoved: job.trafficMoved,
+      notBeforeS: job.notBeforeS, trafficBase: job.trafficBase, result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,
     })),
-    guests: world.machines.map((machine) => ({ ...machine.guest.state })),
+    guests: world.machines.map((machine) => machine.guest.snapshot()),
     hosts: world.machines.map((machine) => machine.host),
-    byteLength: world.jobs.reduce((sum, { transfer }) => sum + (transfer?.byteLength ?? 0), network.byteLength),
+    byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + (job.transfer?.byteLength ?? 0) + (job.halted?.byteLength ?? 0), 0),
   }
 }
 
@@ -63,17 +65,19 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
   world.jobs.forEach((job, i) => {
     const from = saved.jobs[i]
     job.result = from.result
+    job.halted = null
     if (from.transfer === null) {
       job.transfer = null
       job.rounds = from.rounds
-    } else if (job.transfer === null) {
+    }
+    if ((from.transfer !== null || from.halted !== null) && job.transfer === null) {
       // The host must be that of the moment for the migration to be opened as it was.
       job.machine.host = job.from
       open(job)
     }
   })
   world.machines.forEach((machine, i) => {
-    Object.assign(machine.guest.state, saved.guests[i])
+    machine.guest.restore(saved.guests[i])
     machine.host = saved.hosts[i]!
   })
   world.jobs.forEach((job, i) => {
@@ -81,9 +85,13 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
     job.trafficMoved = from.trafficMoved
     job.notBeforeS = from.notBeforeS
     job.trafficBase = from.trafficBase
-    if (from.transfer === null || job.transfer === null) return
-    job.transfer.restore(from.transfer)
+    const kept = from.transfer ?? from.halted
+    if (kept === null || job.transfer === null) return
+    job.transfer.restore(kept)
     job.transfer.rounds.splice(0, job.transfer.rounds.length, ...from.rounds)
+    if (from.halted === null) return
+    job.halted = job.transfer
+    job.transfer = null
   })
   world.network.restore(saved.network)
   world.storage.restore(saved.storage)

@@ -2,18 +2,22 @@
 import type { Migration } from '../scenario/schema.ts'
 import type { Flow, Network } from './network/network.ts'
 import type { Transfer } from './migration/transfer.ts'
-import { migrationResult, skippedResult } from './migrationResult.ts'
-import type { MigrationResult, Round } from './result.ts'
+import { migrationResult, unbegunResult } from './migrationResult.ts'
+import type { MigrationResult, Outcome, Round } from './result.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
 
 export class Job {
   readonly migration: Migration
   readonly machine: VirtualMachine
+  /** Its number among all migrations, in order of their start. */
+  readonly slot: number
   readonly from: string
   readonly flow: Flow
   /** An earlier migration of the same VM, which must end first. */
   readonly after: Job | null
   transfer: Transfer | null = null
+  /** What it was when it ended with the guest at the destination and pages at the source; for pictures. */
+  halted: Transfer | null = null
   trafficMoved = false
   /** It may not begin before this, for its own reasons. */
   notBeforeS = 0
@@ -22,7 +26,8 @@ export class Job {
   /** Bytes that the VM's application traffic had carried when the migration began, in and out, and those wanted since. */
   trafficBase: [number, number] = [0, 0]
 
-  constructor(migration: Migration, machine: VirtualMachine, from: string, after: Job | null, network: Network) {
+  constructor(slot: number, migration: Migration, machine: VirtualMachine, from: string, after: Job | null, network: Network) {
+    this.slot = slot
     this.migration = migration
     this.machine = machine
     this.from = from
@@ -30,9 +35,8 @@ export class Job {
     this.flow = network.migrationFlow(from, migration.to)
   }
 
-  /** When it may begin; Infinity while an earlier one of the same VM is under way, and once it has begun. */
-  get startsS(): number {
-    if (this.transfer !== null || this.result !== null) return Infinity
+  /** When it may begin at the earliest; Infinity while an earlier one of the same VM is under way. */
+  get readyS(): number {
     if (this.after !== null && this.after.result === null) return Infinity
     return Math.max(this.askedS, this.notBeforeS)
   }
@@ -46,10 +50,12 @@ export class Job {
     const transfer = this.transfer!
     this.result = migrationResult(this, transfer, lost)
     this.rounds = this.result.rounds
+    this.halted = this.result.outcome === 'paused' ? transfer : null
     this.transfer = null
   }
 
-  skip(atS: number): void {
-    this.result = skippedResult(this, atS)
+  /** It ends without having begun. */
+  giveUp(atS: number, outcome: Outcome, why: string): void {
+    this.result = unbegunResult(this, atS, outcome, why)
   }
 }

@@ -1,7 +1,6 @@
 /** What a migration comes to, once it has ended. */
-import { shortNumber } from './migration/wording.ts'
 import type { Transfer } from './migration/transfer.ts'
-import type { DowntimeParts, MigrationResult } from './result.ts'
+import type { DowntimeParts, MigrationResult, Outcome } from './result.ts'
 import type { Job } from './job.ts'
 
 /** Energy of a migration, J: α a MiB and β once (L4, Eq. 17). */
@@ -19,16 +18,19 @@ export function energyJ(transferredMiB: number): number {
 export function downtimeParts(transfer: Transfer, endS: number): DowntimeParts {
   const { state, parts } = transfer
   if (state.switchoverS < 0) return NO_PARTS
+  const unmapMs = state.unmapS * 1000
   const ms = (seconds: number): number => seconds * 1000
-  const pauseMs = ms(endS - state.switchoverS)
+  const pauseMs = ms(endS - transfer.stoodStillFromS)
   const stopMs = ms(parts.fixedS.stop)
   const resumeMs = ms(parts.fixedS.resume)
   const announceMs = ms(parts.fixedS.announce)
   // Sockets take the device state at once and drain it with the last pages: its share is what its bytes need alone.
   const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / transfer.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
-  const movingMs = pauseMs - stopMs - resumeMs - announceMs
+  const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
   const deviceMs = Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS))
-  return { stopMs, ramMs: movingMs - deviceMs, deviceMs, resumeMs, announceMs, unmapMs: 0 }
+  const ramMs = movingMs - deviceMs
+  // What is left of a difference of sums is no time at all.
+  return { stopMs, ramMs: ramMs < 1e-7 ? 0 : ramMs, deviceMs, resumeMs, announceMs, unmapMs }
 }
 
 export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: number; outMiB: number }): MigrationResult {
@@ -36,7 +38,12 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   const unit = parts.blockPages
   const completed = state.outcome === 'completed'
   const transferredMiB = transfer.handed / MIB
-  const pausedMs = completed ? (state.endS - state.switchoverS) * 1000 : 0
+  // With pages missing the guest ran on before the migration was over.
+  const ranOn = state.resumedS >= 0
+  const ranS = ranOn ? state.resumedS : completed ? state.endS : -1
+  const stillS = transfer.stoodStillFromS
+  const pausedMs = ranS >= 0 ? (ranS - stillS) * 1000 : 0
+  const waitTimes = transfer.fetching?.fetch.waitTimes
   const otherwise = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
   const zeroOnly = state.zeroPages - memory.zeroRewritten
   // Pages whose body crossed at least once: all but those unknown to the destination, known as zero only, left out, or come otherwise.
@@ -45,31 +52,33 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   return {
     vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind,
     outcome: state.outcome ?? 'not-converged', why: state.why,
-    startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS: state.switchoverS < 0 ? null : state.switchoverS,
+    startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS: stillS < 0 ? null : stillS,
     endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs,
-    reportedDowntimeMs: completed && parts.wire.reportsAtLastByte ? (state.lastByteS - state.switchoverS) * 1000 : pausedMs,
-    downtimeParts: completed ? downtimeParts(transfer, state.endS) : NO_PARTS,
-    preparationS: (state.switchoverS < 0 ? state.endS : state.switchoverS) - state.startS, resumeS: 0,
+    reportedDowntimeMs: ranS >= 0 && parts.wire.reportsAtLastByte ? (state.lastByteS - state.switchoverS) * 1000 : pausedMs,
+    downtimeParts: ranS >= 0 ? downtimeParts(transfer, ranS) : NO_PARTS,
+    preparationS: (stillS < 0 ? state.endS : stillS) - state.startS, resumeS: ranOn ? state.endS - state.resumedS : 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs, blockPages: unit,
     rounds: transfer.rounds.slice(0, state.rounds),
-    pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 },
+    pageFaults: { count: waitTimes?.count ?? 0, p50Ms: (waitTimes?.percentile(0.5) ?? 0) * 1000, p99Ms: (waitTimes?.percentile(0.99) ?? 0) * 1000 },
     performance: transfer.guest.performance(state.endS),
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
     energyJ: energyJ(transferredMiB),
     deadlineMet: job.migration.deadlineS === null ? null : completed && state.endS <= job.migration.deadlineS,
     boosts: transfer.boosts.figures(transfer),
+    managerActions: [...transfer.actions.all],
   }
 }
 
-export function skippedResult(job: Job, atS: number): MigrationResult {
+/** A migration that never began. */
+export function unbegunResult(job: Job, atS: number, outcome: Outcome, why: string): MigrationResult {
   return {
-    vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind, outcome: 'skipped',
-    why: `${job.migration.vm} is at ${job.migration.to} already at ${shortNumber(atS)} s.`, startS: atS, queuedS: atS - job.migration.atS,
+    vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind, outcome,
+    why, startS: atS, queuedS: atS - job.migration.atS,
     switchoverS: null, endS: atS, totalS: 0, downtimeMs: 0, reportedDowntimeMs: 0, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, rounds: [],
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, degradedS: 0 },
     applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
-    deadlineMet: job.migration.deadlineS === null ? null : atS <= job.migration.deadlineS, boosts: {},
+    deadlineMet: job.migration.deadlineS === null ? null : outcome === 'skipped' && atS <= job.migration.deadlineS, boosts: {}, managerActions: [],
   }
 }

@@ -39,6 +39,16 @@ export interface DowntimeParts {
   unmapMs: number
 }
 
+export type ManagerActionKind = 'set-downtime' | 'set-max-mbps' | 'pause' | 'start-postcopy' | 'abort' | 'none'
+
+/** What the software above the hypervisor did; `none`: it wanted something that could not be done. */
+export interface ManagerAction {
+  atS: number
+  action: ManagerActionKind
+  /** Who did what for which reason, with its numbers. */
+  why: string
+}
+
 export interface MigrationResult {
   vm: string
   from: string
@@ -75,6 +85,8 @@ export interface MigrationResult {
   deadlineMet: boolean | null
   /** What each boost came to, by its name in the scenario: counts and amounts named with their units. */
   boosts: Record<string, Record<string, number>>
+  /** In the order of time; empty without a manager. */
+  managerActions: ManagerAction[]
 }
 
 /** Columns of equal length, one value a sample of `Series.tS`: values at the instant, rates as the mean since the sample before. */

@@ -39,12 +39,34 @@ const content = fc.record({
   zeroFraction: fc.constantFrom(0, 0.3), duplicateFraction: fc.constantFrom(0, 0.4), deltaBytes: fc.constantFrom(1, 64, 1200, 4096),
   freeMiB: fc.constantFrom(0, 1), cacheMiB: fc.constantFrom(0, 1.1), garbageMiB: fc.constantFrom(0, 0.7),
 })
+const manager = fc.option(fc.oneof(
+  fc.record({
+    kind: fc.constant('nova'), live_migration_completion_timeout: fc.constantFrom(0, 0.5, 2),
+    live_migration_downtime_delay: fc.constantFrom(3, 75), live_migration_timeout_action: fc.constantFrom('abort', 'force_complete'), live_migration_bandwidth: fc.constantFrom(0, 5),
+    live_migration_permit_auto_converge: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('kubevirt'), completionTimeoutPerGiB: fc.constantFrom(0, 5, 40), progressTimeout: fc.constantFrom(0, 1, 150),
+    allowWorkloadDisruption: fc.boolean(), disruption: fc.constantFrom('pause', 'raise-downtime'),
+    downtimeTuning: fc.constantFrom(null, { initialMs: 2, cooldownSeconds: 1, startAfterIteration: 1 }), allowAutoConverge: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('ovirt'), policy: fc.constantFrom('minimal-downtime', 'post-copy-migration') }),
+  fc.record({
+    kind: fc.constant('proxmox'), migrate_downtime: fc.constantFrom(0.001, 0.1), pollS: fc.constantFrom(0.1, 1),
+    risesBeforeDoubling: fc.constantFrom(0, 2),
+  }),
+  fc.record({ kind: fc.constant('virsh'), timeout: fc.constantFrom(0.03, 0.4, 2), timeoutAction: fc.constantFrom('suspend', 'postcopy') }),
+), { nil: null })
+/** What an event may make the guest do, within 16 MiB. */
+const other = { streams: [{ writesPerS: 20_000, startMiB: 2, sizeMiB: 9, pattern: 'zipf' }, { writesPerS: 500, sizeMiB: 2, pattern: 'sequential' }] }
 const scenarios = fc.record({
   boosts: fc.oneof({ weight: 1, arbitrary: fc.constant({}) }, { weight: 4, arbitrary: boosts }), content,
   mbps: fc.constantFrom(100, 1000, 10_000), rule, streams: fc.array(stream, { maxLength: 3 }), memoryMiB: fc.constantFrom(17, 24, 33.3),
   usedMiB: fc.constantFrom(16, 17), usedTopMiB: fc.constantFrom(0, 1), dirtyLog: fc.constantFrom('since-sync', 'since-send'),
-  maxMbps: fc.option(fc.constantFrom(50, 400), { nil: null }), outMbps: fc.constantFrom(0, 70), phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
-  seed: fc.integer({ min: 1, max: 1e6 }), forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
+  changeS: fc.option(fc.constantFrom(0.02, 0.3), { nil: null }),
+  maxMbps: fc.option(fc.constantFrom(50, 400), { nil: null }), outMbps: fc.constantFrom(0, 70),
+  phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
+  seed: fc.integer({ min: 1, max: 1e6 }), manager, forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
 }).map((s): Scenario => {
   const endMiB = s.usedMiB - s.usedTopMiB - s.content.freeMiB - s.content.cacheMiB - s.content.garbageMiB
   const streams = s.streams.map((one) => ({ ...one, sizeMiB: Math.min(one.sizeMiB, endMiB - one.startMiB) }))
@@ -54,12 +76,15 @@ const scenarios = fc.record({
       workload: { streams, phases: s.phases, content: s.content }, fixedMs: { stop: 1, device: 2, resume: 3 },
     },
     strategy: {
-      boosts: s.boosts, dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS,
+      boosts: s.boosts, dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS, manager: s.manager,
     },
-    migration: { maxMbps: s.maxMbps }, scenario: { seed: s.seed, endS: 20 },
+    migration: { maxMbps: s.maxMbps }, scenario: {
+      seed: s.seed, endS: 20, events: s.changeS === null ? [] : [{ kind: 'set-workload', atS: s.changeS, target: 'vm', workload: other }],
+    },
   })
 })
 const runs = { numRuns: 40 }
+const busier = testScenario({ streams: [{ writesPerS: 30_000, startMiB: 3, sizeMiB: 9 }] }).vms[0].workload
 
 describe('for any scenario', () => {
   it('what runs at the destination is what stopped at the source', () => {
@@ -99,7 +124,9 @@ describe('for any scenario', () => {
   })
   it('a link never carries more than it can, in any stretch', () => {
     fc.assert(fc.property(scenarios, (scenario) => {
-      const { series } = simulate(scenario, { series: true })
+      const { series, migrations } = simulate(scenario, { series: true })
+      const { mbps } = scenario.hosts[0]
+      for (const round of migrations[0].rounds) expect(round.rateMbps).toBeLessThanOrEqual(mbps * (1 + 1e-9))
       return Object.entries(series!.links).every(([name, rates]) => {
         const host = scenario.hosts.find(({ id }) => name.startsWith(`${id}.`))!
         return rates.every((rate) => rate <= host.mbps * (1 + 1e-9))
@@ -154,11 +181,12 @@ describe('for any scenario', () => {
   it('an event changes nothing of what lies before it', () => {
     const event = fc.constantFrom<Record<string, unknown>>(
       { kind: 'switch-over-now' }, { kind: 'cancel' }, { kind: 'set-max-mbps', mbps: 30 }, { kind: 'set-downtime', ms: 5 }, { kind: 'scale-workload', scale: 3 },
+      { kind: 'set-workload', workload: busier },
     )
     fc.assert(fc.property(scenarios, fc.double({ min: 0.01, max: 1, noNaN: true }), event, (scenario, share, what) => {
       const plain = new Simulation(scenario)
       const atS = simulate(scenario).migrations[0].endS * share
-      const changed = new Simulation({ ...scenario, events: [{ ...what, atS, target: 'vm' } as Scenario['events'][number]] })
+      const changed = new Simulation({ ...scenario, events: [...scenario.events, { ...what, atS, target: 'vm' } as Scenario['events'][number]] })
       const beforeS = atS * (1 - 1e-9)
       plain.runUntil(beforeS)
       changed.runUntil(beforeS)
@@ -166,6 +194,21 @@ describe('for any scenario', () => {
       expect(changed.picture('vm', 1e9)).toEqual(plain.picture('vm', 1e9))
       // What the source decided before the event stands.
       changed.runToEnd()
+      return true
+    }), runs)
+  })
+  it('what a manager did is written down in the order of time, and told once: in a round or in a note', () => {
+    fc.assert(fc.property(scenarios, (scenario) => {
+      const { migrations: [m], notes } = simulate(scenario)
+      const told = [...m.rounds.map(({ why }) => why), ...notes].join('; ')
+      let lastS = m.startS
+      for (const { atS, why } of m.managerActions) {
+        expect(atS).toBeGreaterThanOrEqual(lastS)
+        expect(atS).toBeLessThanOrEqual(m.endS)
+        lastS = atS
+        expect(told).toContain(why)
+      }
+      expect(told.split(/; |: at /).filter((part) => /^(at )?[\d.,]+ s (Nova|KubeVirt|oVirt|Proxmox VE|virsh) /.test(part))).toHaveLength(m.managerActions.length)
       return true
     }), runs)
   })

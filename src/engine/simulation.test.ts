@@ -69,6 +69,13 @@ describe('caps and shares', () => {
     expect(seconds({ outMbps: 500 }) / alone).toBeCloseTo(2, 6)
     expect(seconds({ inMbps: 500 }) / alone).toBeCloseTo(1, 6)
   })
+  it('a cap of 0, set by an operator, is none', () => {
+    // 64 MiB at 100 Mbit/s for 1 s are 12.5 MB; the other 54,608,864 bytes take 0.436870912 s at 1 Gbit/s.
+    const m = simulate(testScenario({ streams: [], migration: { maxMbps: 100 }, scenario: {
+      events: [{ kind: 'set-max-mbps', atS: 1, target: 'vm', mbps: 0 }],
+    } })).migrations[0]
+    expect(m.switchoverS).toBeCloseTo(1.436870912, 4)
+  })
   it('two migrations from one host share its port evenly', () => {
     const vm = { host: 'a', memoryMiB: 64, workload: { streams: [] }, deviceStateKiB: 0 }
     const result = simulate(testScenario({ scenario: {

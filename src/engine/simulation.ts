@@ -2,26 +2,35 @@
  * The loop: from moment to moment until every migration has ended. Pure and deterministic: the same scenario and seed give the
  * same result, byte for byte, whether watched or not. A moment is where something decides; between two of them everything is linear.
  */
-import type { Scenario, ScenarioEvent } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { applyImpairments, isLasting, worldEvents } from './fate.ts'
+import type { WorldEvent } from './fate.ts'
+import { expandFleet } from './fleet.ts'
 import { Job } from './job.ts'
+import { makeManager } from './migration/managers/managers.ts'
 import { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
 import { makeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
 import { Transfer } from './migration/transfer.ts'
-import { mbpsText, shortNumber } from './migration/wording.ts'
+import { shortNumber } from './migration/wording.ts'
+import { MomentQueue } from './moments.ts'
 import { Network } from './network/network.ts'
 import type { Flow } from './network/network.ts'
 import { StorageLinks } from './network/storageLinks.ts'
+import { operatorAct } from './operatorAct.ts'
 import { drawPicture } from './observe/drawPicture.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
 import type { Picture } from './picture.ts'
-import type { Audit, Result, Round, Series } from './result.ts'
+import type { Audit, Outcome, Result, Round, Series } from './result.ts'
 import { restoreJobs, snapshotJobs } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
 import { hashKey } from './random/hash.ts'
+import { Scheduler } from './schedule/scheduler.ts'
+import { runResult } from './runResult.ts'
 import { refuseWhatIsNotHere } from './supported.ts'
 import { ApplicationTraffic } from './traffic.ts'
 import { VirtualMachine } from './virtualMachine.ts'
+import { laterWorkloads } from './workload/laterWorkloads.ts'
 
 export interface SimulateOptions {
   /** Replaces the scenario's own seed. */
@@ -48,32 +57,47 @@ export class Simulation {
   readonly notes: string[] = []
   private readonly audited: Audit | null
   private readonly recorder: SeriesRecorder | null
-  private readonly events: ScenarioEvent[]
+  private readonly events: WorldEvent[]
+  private readonly crashed = new Set<string>()
   private eventsDone = 0
   private readonly jobOfFlow = new Map<number, Job>()
   private finishS = -1
+  private readonly moments: MomentQueue
+  private readonly scheduler: Scheduler
+  /** When the scheduler must look again: a migration is asked for, or one has ended. */
+  private askedS: number
+  /** Migrations without a result. */
+  private open: number
+  private readonly due: number[] = []
 
   /** @throws NotHereYet if the scenario asks for what this version cannot do */
-  constructor(scenario: Scenario, options: SimulateOptions = {}) {
-    refuseWhatIsNotHere(scenario)
+  constructor(given: Scenario, options: SimulateOptions = {}) {
+    refuseWhatIsNotHere(given)
+    this.seed = options.seed ?? given.seed
+    const scenario = expandFleet(given, this.seed)
     this.scenario = scenario
-    this.seed = options.seed ?? scenario.seed
-    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, this.seed))
-    this.network = new Network(scenario.hosts)
+    this.events = worldEvents(scenario)
+    const later = laterWorkloads(this.events)
+    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, this.seed, later.get(vm.id)))
+    this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs)
     const machineOf = new Map(this.machines.map((machine) => [machine.vm.id, machine]))
     const lastOf = new Map<string, Job>()
     const inOrder = scenario.migrations.map((migration, i) => ({ migration, i })).sort((a, b) => a.migration.atS - b.migration.atS || a.i - b.i)
     for (const { migration } of inOrder) {
       const before = lastOf.get(migration.vm) ?? null
       const machine = machineOf.get(migration.vm)!
-      const job = new Job(migration, machine, before?.migration.to ?? machine.host, before, this.network)
+      const job = new Job(this.jobs.length, migration, machine, before?.migration.to ?? machine.host, before, this.network)
       lastOf.set(migration.vm, job)
       this.jobs.push(job)
       this.jobOfFlow.set(job.flow.id, job)
     }
+    this.moments = new MomentQueue(this.jobs.length)
+    const listed = new Map(scenario.migrations.map((migration, i) => [migration, i]))
+    this.scheduler = new Scheduler(scenario.schedule, this.jobs.toSorted((x, y) => listed.get(x.migration)! - listed.get(y.migration)!))
+    this.askedS = this.scheduler.nextAskedS(-1)
+    this.open = this.jobs.length
     this.traffic = new ApplicationTraffic(scenario, this.network)
     this.machines.forEach((machine) => this.traffic.place(machine.index, machine.host))
-    this.events = scenario.events.map((event, i) => ({ event, i })).sort((a, b) => a.event.atS - b.event.atS || a.i - b.i).map(({ event }) => event)
     this.audited = options.audit === true ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
     this.recorder = options.series === true ? new SeriesRecorder(this) : null
     this.settle()
@@ -85,14 +109,9 @@ export class Simulation {
 
   /** The next moment at which something happens; Infinity after the last. */
   private nextMoment(): number {
-    let nextS = Infinity
-    for (const job of this.jobs) {
-      if (job.result !== null) continue
-      const atS = job.transfer === null ? job.startsS : job.transfer.state.nextS
-      if (atS < nextS) nextS = atS
-    }
+    let nextS = Math.min(this.moments.nextS, this.askedS)
     // Events after the last migration has ended change nothing that is looked at.
-    if (nextS < Infinity && this.eventsDone < this.events.length) nextS = Math.min(nextS, Math.max(this.nowS, this.events[this.eventsDone].atS))
+    if (this.open > 0 && this.eventsDone < this.events.length) nextS = Math.min(nextS, Math.max(this.nowS, this.events[this.eventsDone].atS))
     if (this.scenario.endS !== null && nextS > this.scenario.endS) nextS = this.scenario.endS
     return nextS
   }
@@ -119,6 +138,10 @@ export class Simulation {
   private advance(limitS: number): boolean {
     if (this.done) return false
     const nextS = this.finishS >= 0 ? this.finishS : this.nextMoment()
+    if (nextS === Infinity) {
+      this.endSuspended()
+      return true
+    }
     if (nextS > limitS) {
       this.moveTo(limitS)
       return false
@@ -129,18 +152,16 @@ export class Simulation {
       return true
     }
     while (this.eventsDone < this.events.length && this.events[this.eventsDone].atS <= this.nowS) this.apply(this.events[this.eventsDone++])
-    for (const job of this.jobs) {
-      if (job.result !== null) continue
-      if (job.transfer === null) {
-        if (job.startsS <= this.nowS) this.begin(job)
-      } else if (job.transfer.state.nextS <= this.nowS) {
-        job.transfer.moment(this.nowS)
-      }
+    this.moments.takeDue(this.nowS, this.due)
+    for (const slot of this.due) {
+      const job = this.jobs[slot]
+      job.transfer?.moment(this.nowS)
       this.follow(job)
     }
+    if (this.askedS <= this.nowS) this.startDue()
     if (this.scenario.endS !== null && this.nowS >= this.scenario.endS) this.stopLooking()
     this.settle()
-    if (this.jobs.every((job) => job.result !== null)) this.planFinish()
+    if (this.open === 0) this.planFinish()
     if (this.done) this.recorder?.finish(this.nowS)
     return true
   }
@@ -152,21 +173,42 @@ export class Simulation {
   }
 
   private planFinish(): void {
-    const lastS = Math.max(...this.jobs.map((job) => job.result!.endS))
+    const lastS = this.jobs.reduce((latest, job) => Math.max(latest, job.result!.endS), 0)
     const afterS = lastS + Math.min(1, lastS * AFTER_SHARE)
     this.finishS = this.scenario.endS === null ? afterS : Math.min(afterS, Math.max(this.scenario.endS, lastS))
+  }
+
+  /** Why a migration whose turn has come cannot begin; null if it can. */
+  private doom({ machine, migration }: Job): { outcome: Outcome; why: string } | null {
+    const { vm, to } = migration
+    const at = shortNumber(this.nowS)
+    if (this.crashed.has(machine.host)) return { outcome: 'lost', why: `${vm} was lost with ${machine.host} before its migration began.` }
+    if (machine.host === to) return { outcome: 'skipped', why: `${vm} is at ${to} already at ${at} s.` }
+    return this.crashed.has(to) ? { outcome: 'failed', why: `${to} has crashed; ${vm} stays at ${machine.host}.` } : null
+  }
+
+  private startDue(): void {
+    this.scheduler.startDue(this.nowS, (job) => {
+      this.begin(job)
+      this.follow(job)
+      return job.transfer !== null
+    })
+    this.askedS = this.scheduler.nextAskedS(this.nowS)
   }
 
   /** `again`: it had begun already, and is opened for a checkpoint. */
   private begin(job: Job, again = false): void {
     const { machine, migration } = job
-    if (machine.host === migration.to) {
-      job.skip(this.nowS)
+    const doomed = this.doom(job)
+    if (doomed !== null) {
+      job.giveUp(this.nowS, doomed.outcome, doomed.why)
+      this.ended()
       this.notes.push(job.result!.why)
       return
     }
     const made = makeStrategy(migration.strategy, {
       content: machine.workload.content, guestPageBytes: machine.vm.pageKiB * 1024, blockPages: machine.blockPages,
+      vcpus: machine.vm.vcpus, accesses: (workload) => machine.accesses(workload),
     })
     const startsS = made.boosts.map((boost) => boost.startsAt?.(machine.guest, job.askedS, this.nowS) ?? this.nowS)
     const startS = Math.max(this.nowS, ...startsS)
@@ -179,18 +221,19 @@ export class Simulation {
     const tellTwins = made.boosts.find((boost) => boost.tellTwins !== undefined)?.tellTwins
     const { image } = machine.vm
     job.transfer = new Transfer({
-      strategy: made.strategy, boosts: made.boosts,
+      strategy: made.strategy, boosts: made.boosts, fetch: made.fetch,
+      manager: 'manager' in migration.strategy ? makeManager(migration.strategy.manager, machine.vm) : null,
       memory: new TrackedMemory({
         pageCount: machine.pageCount, content: machine.content(made.memoryScope, tellTwins), writes: machine.writes,
         audit: this.audited !== null,
         skips: made.skips,
         clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * 1048576) / machine.pageBytes / 32) * 32),
       }),
-      fetch: (nowS, bytes, bytesPerS) => this.storage.fetch(migration.to, nowS, bytes, bytesPerS),
+      fetchElsewhere: (nowS, bytes, bytesPerS) => this.storage.fetch(migration.to, nowS, bytes, bytesPerS),
       pagesThere: (words) => this.pagesAtHosts.of(image, migration.to, words), oldCopyThere: hasRunAt(job, migration.to),
       guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, network: this.network, wire: made.wire,
-      pageBytes: machine.pageBytes, blockPages: machine.blockPages,
-      maxMbps: migration.maxMbps, latencyS: this.scenario.latencyMs / 1000, deviceBytes: machine.vm.deviceStateKiB * 1024,
+      pageBytes: machine.pageBytes, blockPages: machine.blockPages, maxMbps: migration.maxMbps, failAfterS: this.scenario.failAfterS,
+      latencyS: this.network.latencyS(machine.host, migration.to), deviceBytes: machine.vm.deviceStateKiB * 1024,
       fixedS: { stop: ms.stop / 1000, device: ms.device / 1000, resume: ms.resume / 1000, announce: ms.announce / 1000 },
       cpuBytesPerS: source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps * 125_000,
     })
@@ -198,16 +241,26 @@ export class Simulation {
     job.transfer.begin(this.nowS, new Float64Array(2))
   }
 
+  /** A migration has its result: whoever waited for it, or for its place, may start now. */
+  private ended(): void {
+    this.open--
+    this.askedS = this.nowS
+  }
+
   /** What a migration's own step means for the rest of the world. */
   private follow(job: Job): void {
     const { transfer, machine } = job
     if (transfer === null) return
-    if (transfer.state.switchoverS >= 0 && !job.trafficMoved) {
+    if (transfer.stoodStillFromS >= 0 && !job.trafficMoved) {
       job.trafficMoved = true
       this.traffic.place(machine.index, job.migration.to)
     }
-    if (transfer.state.outcome === null) return
-    if (transfer.state.outcome === 'completed') machine.host = job.migration.to
+    if (transfer.state.outcome === null) {
+      this.moments.set(job.slot, transfer.state.nextS)
+      return
+    }
+    // A guest whose migration is paused runs at the destination, with what it has there.
+    if (transfer.state.outcome === 'completed' || transfer.state.outcome === 'paused') machine.host = job.migration.to
     else if (job.trafficMoved) this.traffic.place(machine.index, machine.host)
     if (this.audited !== null) {
       const found = transfer.state.outcome === 'completed'
@@ -217,8 +270,25 @@ export class Simulation {
       this.audited.exempt += found.exempt * machine.blockPages
       this.audited.mismatches += found.mismatches * machine.blockPages
     }
+    // What no round was left to tell.
+    for (const told of transfer.actions.news()) this.notes.push(`${machine.vm.id}: ${told}.`)
     this.recorder?.migrationEnds(job)
     job.finish(this.traffic.lost(machine.index, job.trafficBase, transfer.state.startS, transfer.state.endS))
+    this.moments.set(job.slot, Infinity)
+    this.scheduler.ended(job)
+    this.ended()
+  }
+
+  /** Migrations that wait for someone to recover them, and nobody will. */
+  private endSuspended(): void {
+    for (const job of this.jobs) {
+      if (job.transfer === null) continue
+      job.transfer.giveUp(this.nowS, 'and nobody recovers the migration')
+      this.follow(job)
+    }
+    this.settle()
+    // Whoever waited for their places may begin.
+    if (this.open === 0) this.planFinish()
   }
 
   private stopLooking(): void {
@@ -227,54 +297,56 @@ export class Simulation {
       if (job.result !== null) continue
       if (job.transfer === null) {
         this.notes.push(`The migration of ${job.migration.vm} had not begun by the end at ${shortNumber(endS)} s.`)
-        job.skip(endS)
-        job.result!.why = this.notes[this.notes.length - 1]!
+        job.giveUp(endS, 'skipped', this.notes[this.notes.length - 1])
+        this.open--
         continue
       }
-      job.transfer.guest.resume(endS)
-      job.transfer.interrupt(endS)
-      job.transfer.end(endS, 'not-converged', `Not finished by the end at ${shortNumber(endS)} s.`)
+      job.transfer.giveUp(endS, `at the end at ${shortNumber(endS)} s`)
       this.follow(job)
     }
   }
 
-  private apply(event: ScenarioEvent): void {
-    const machine = this.machines.find((candidate) => candidate.vm.id === event.target)
-    const job = this.jobs.find((candidate) => candidate.machine === machine && candidate.transfer !== null)
-    const ignored = (why: string): void => void this.notes.push(`${event.kind} at ${shortNumber(event.atS)} s was ignored: ${why}.`)
-    if (event.kind === 'scale-workload') {
-      machine!.guest.setLoadScale(this.nowS, event.scale)
-      return
+  private apply(event: WorldEvent): void {
+    if (event.kind === 'restored' || isLasting(event)) {
+      applyImpairments(this.scenario, this.events, this.eventsDone, this.network)
+    } else if (event.kind === 'host-crash') {
+      this.crash(event.target)
+    } else {
+      const job = operatorAct(this, event)
+      if (job !== null) this.follow(job)
     }
-    const transfer = job?.transfer
-    if (job === undefined || transfer === undefined || transfer === null) {
-      ignored(`no migration of ${event.target} is under way`)
-      return
-    }
-    switch (event.kind) {
-      case 'switch-over-now':
-        if (!transfer.strategy.switchOverNow(transfer, this.nowS, 'the operator asked to switch over now')) ignored('the guest is being switched over')
-        break
-      case 'cancel':
-        transfer.interrupt(this.nowS)
+  }
+
+  /** A host and what runs on it are gone. */
+  private crash(host: string): void {
+    if (this.crashed.has(host)) return
+    this.crashed.add(host)
+    const at = shortNumber(this.nowS)
+    for (const job of this.jobs) {
+      const { transfer, machine, migration } = job
+      if (transfer === null || (job.from !== host && migration.to !== host)) continue
+      const wasSplit = transfer.isSplit
+      transfer.interrupt(this.nowS)
+      if (wasSplit) {
+        transfer.guest.stop(this.nowS)
+        transfer.end(this.nowS, 'lost', `The guest is lost: ${host} crashed at ${at} s, with pages that were nowhere else.`)
+      } else if (job.from === host) {
+        transfer.guest.stop(this.nowS)
+        transfer.end(this.nowS, 'lost', `The guest is lost: ${host} crashed at ${at} s, before ${machine.vm.id} ran elsewhere.`)
+      } else {
         transfer.guest.resume(this.nowS)
-        transfer.end(this.nowS, 'cancelled', `Cancelled after ${shortNumber(this.nowS - transfer.state.startS)} s; the guest runs on at ${job.from}.`)
-        break
-      case 'set-max-mbps':
-        transfer.setMaxMbps(event.mbps, this.nowS)
-        this.notes.push(`From ${shortNumber(event.atS)} s the migration of ${event.target} takes at most ${mbpsText(event.mbps * 125_000)}.`)
-        break
-      case 'set-downtime':
-        if (transfer.strategy.setDowntimeMs?.(event.ms) !== true) ignored('its rule does not judge by a downtime limit')
-        break
-      default:
-        ignored('this version does not know it')
+        transfer.end(this.nowS, 'failed', `Failed: ${host} crashed at ${at} s; the guest runs on at ${job.from}.`)
+      }
+      this.follow(job)
     }
-    this.follow(job)
+    for (const machine of this.machines) if (machine.host === host) machine.guest.stop(this.nowS)
   }
 
   private readonly flowChanged = (flow: Flow): void => {
-    this.jobOfFlow.get(flow.id)?.transfer?.reschedule(this.nowS)
+    const job = this.jobOfFlow.get(flow.id)
+    if (job === undefined || job.transfer === null) return
+    job.transfer.reschedule(this.nowS)
+    this.moments.set(job.slot, job.transfer.state.nextS)
   }
 
   private settle(): void {
@@ -303,33 +375,31 @@ export class Simulation {
 
   /** Everything that a later `restore` needs; not for runs that record series. */
   snapshot(): Snapshot {
-    return snapshotJobs(this, this.eventsDone, this.finishS)
+    return snapshotJobs(this, this.eventsDone, this.finishS, this.askedS)
   }
 
   restore(saved: Snapshot): void {
     this.nowS = saved.nowS
     this.eventsDone = saved.eventsDone
     this.finishS = saved.finishS
-    this.notes.length = saved.notes
+    this.notes.splice(0, this.notes.length, ...saved.notes)
+    // Migrations are opened anew as at their start, when no host had crashed.
+    this.crashed.clear()
     restoreJobs(this, saved, (job) => this.begin(job, true))
+    this.open = this.jobs.filter((job) => job.result === null).length
+    this.scheduler.rebuild(this.jobs)
+    for (let i = 0; i < this.eventsDone; i++) {
+      const event = this.events[i]
+      if (event.kind === 'host-crash') this.crashed.add(event.target)
+    }
+    applyImpairments(this.scenario, this.events, this.eventsDone, this.network)
+    this.settle()
+    this.askedS = saved.askedS
+    for (const job of this.jobs) this.moments.set(job.slot, job.transfer?.state.nextS ?? Infinity)
   }
 
   result(): Result {
-    const migrations = this.scenario.migrations.map((migration) => this.jobs.find((job) => job.migration === migration)!.result!)
-    const ran = migrations.filter((migration) => migration.outcome !== 'skipped')
-    const sum = (of: (migration: (typeof ran)[number]) => number): number => ran.reduce((total, migration) => total + of(migration), 0)
-    return {
-      version: 1, scenario: this.scenario.name, seed: this.seed, migrations,
-      totals: {
-        makespanS: ran.length === 0 ? 0 : Math.max(...ran.map((m) => m.endS)) - Math.min(...ran.map((m) => m.startS)),
-        transferredMiB: sum((m) => m.transferredMiB), downtimeMsSum: sum((m) => m.downtimeMs),
-        downtimeMsMax: Math.max(0, ...ran.map((m) => m.downtimeMs)), energyJ: sum((m) => m.energyJ),
-        deadlineMisses: migrations.filter((m) => m.deadlineMet === false).length,
-      },
-      notes: [...this.notes],
-      ...(this.recorder === null ? {} : { series: this.recorder.series() }),
-      ...(this.audited === null ? {} : { audit: { ...this.audited } }),
-    }
+    return runResult(this, this.recorder?.series(), this.audited)
   }
 }
 

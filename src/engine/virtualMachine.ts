@@ -1,11 +1,13 @@
 /** One VM as the engine runs it: its pages' layout, its guest, and where it is. Memory is held only while it migrates. */
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
-import type { ResolvedWorkload, Vm } from '../scenario/schema.ts'
+import type { ResolvedWorkload, Vm, Workload } from '../scenario/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
 import type { TellTwins } from './memory/pageContent.ts'
 import { hashKey, hashText } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
+import { guestAccesses } from './workload/guestAccesses.ts'
 import { GuestWrites } from './workload/guestWrites.ts'
+import type { WritePart } from './workload/guestWrites.ts'
 
 /** Pages tracked one by one; beyond, a bit stands for a block of 2^k pages. */
 export const MOST_PAGES = 268_435_456
@@ -13,7 +15,10 @@ export const MOST_PAGES = 268_435_456
 export class VirtualMachine {
   readonly vm: Vm
   readonly index: number
+  /** What its guest does at first; what its memory holds is said there, whatever it does later. */
   readonly workload: ResolvedWorkload
+  /** That, and what events make it do later. */
+  private readonly workloads: readonly ResolvedWorkload[]
   readonly guest: Guest
   /** Tracked units: pages, or blocks of `blockPages`. */
   readonly pageCount: number
@@ -25,14 +30,17 @@ export class VirtualMachine {
   private readonly topFrom: number
   private readonly seed: number
   private madeWrites: GuestWrites | null = null
+  private readonly madeAccesses: (readonly WritePart[])[] = []
 
-  constructor(vm: Vm, index: number, seed: number) {
+  /** `later`: the workloads that events set, in order. */
+  constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = []) {
     this.vm = vm
     this.index = index
     this.seed = seed
     this.host = vm.host
-    this.workload = resolveWorkload(vm.workload, vm)
-    this.guest = new Guest(this.workload, vm.vcpus)
+    this.workloads = [vm.workload, ...later].map((workload) => resolveWorkload(workload, vm))
+    this.workload = this.workloads[0]
+    this.guest = new Guest(this.workloads, vm.vcpus)
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
     let blockPages = 1
     while (pages / blockPages > MOST_PAGES) blockPages *= 2
@@ -49,8 +57,16 @@ export class VirtualMachine {
   }
 
   get writes(): GuestWrites {
-    this.madeWrites ??= new GuestWrites(this.workload, this.vm.pageKiB, this.blockPages, this.pageCount, this.seed, this.index)
+    const { vm, workloads, guest, blockPages, pageCount, seed, index } = this
+    this.madeWrites ??= new GuestWrites({ workloads, begins: guest.begins, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
     return this.madeWrites
+  }
+
+  /** What it reads and writes in one of its workloads. */
+  accesses(workload: number): readonly WritePart[] {
+    const { vm, blockPages, pageCount, seed, index } = this
+    this.madeAccesses[workload] ??= guestAccesses(this.workloads[workload], { workload, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
+    return this.madeAccesses[workload]
   }
 
   /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). `tellTwins`: pages that equal another are wanted. */

@@ -1,5 +1,5 @@
 /** Boosts: what makes a migration cheaper or lets it end. Absent is off; `{}` is on with its defaults. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { boostDefaults } from './defaults.ts'
 import { choice, flag, ranged, rangedOrNull, record } from './describedFields.ts'
 import { boostLimits } from './strategyLimits.ts'

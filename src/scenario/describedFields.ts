@@ -2,7 +2,7 @@
  * Building blocks of the schema: numbers, words and choices whose messages say what is wrong and what is allowed.
  * Ranges come from `limits.ts` and `strategyLimits.ts`.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Range } from './limits.ts'
 import { sizeLimits } from './limits.ts'
 import { allowedRange, notAllowed, oneOf } from './wording.ts'
@@ -50,7 +50,7 @@ export function listOf<T extends z.ZodType>(item: T, max: number, what: string):
 }
 
 /** An object; keys it does not know are dropped, and `unknownKeys.ts` warns of them. */
-export function record<T extends z.ZodRawShape>(shape: T, what: string): z.ZodObject<T, z.core.$strip> {
+export function record<T extends z.ZodRawShape>(shape: T, what: string): z.ZodObject<T> {
   return z.object(shape, { error: (issue) => notAllowed(issue.input, 'an object, { … }') }).describe(what)
 }
 

@@ -1,5 +1,5 @@
 /** Events: what an operator, a workload or fate does at a moment. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { id, ranged, record } from './describedFields.ts'
 import { kindError } from './kindError.ts'
 import { eventLimits } from './limits.ts'

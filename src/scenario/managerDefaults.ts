@@ -18,6 +18,9 @@ export const novaDefaults = {
   live_migration_parallel_connections: 1,
 } as const
 
+/** `experimental.downtimeTuning` given as `{}`, behind the feature gate MigrationDowntimeTuning (kubevirt/enhancements #291). */
+export const kubevirtTuningDefaults = { initialMs: 150, steps: 7, startAfterIteration: 3, cooldownSeconds: 10 } as const
+
 const kubevirtMain = {
   parallelMigrationsPerCluster: 5,
   parallelOutboundMigrationsPerNode: 2,
@@ -26,6 +29,7 @@ const kubevirtMain = {
   completionTimeoutPerGiB: 150,
   progressTimeout: 150,
   maxDowntimeMs: 900,
+  downtimeTuning: null,
   allowAutoConverge: false,
   allowPostCopy: false,
   /** What disruption is at the deadline: the downtime limit to QEMU's largest, or a pause of the guest. */

@@ -2,6 +2,7 @@
  * Least squares with no negative coefficient (Lawson and Hanson, *Solving Least Squares Problems*, 1974, chapter 23).
  * For small dense problems; the answer has at most as many non-zero entries as there are rows.
  */
+import { dot, leastSquares } from './leastSquares.ts'
 
 /** Minimises |A·x − b| over x ≥ 0; `columns[j]` is A's column j, all as long as `target`. */
 export function nonNegativeFit(columns: readonly Float64Array[], target: Float64Array): Float64Array {
@@ -61,41 +62,4 @@ function steepest(columns: readonly Float64Array[], left: Float64Array, active: 
     if (slope > bestSlope) [best, bestSlope] = [index, slope]
   })
   return best
-}
-
-/** By modified Gram-Schmidt, for few columns; null if they are (nearly) dependent. */
-function leastSquares(columns: readonly Float64Array[], target: Float64Array): number[] | null {
-  const basis: Float64Array[] = []
-  const upper: number[][] = []
-  const projected: number[] = []
-  const left = Float64Array.from(target)
-  for (const column of columns) {
-    const direction = Float64Array.from(column)
-    const row = basis.map((vector) => subtractAlong(direction, vector))
-    const length = Math.sqrt(dot(direction, direction))
-    if (!(length > 1e-9 * Math.sqrt(dot(column, column)))) return null
-    for (let index = 0; index < direction.length; index++) direction[index] /= length
-    basis.push(direction)
-    upper.push([...row, length])
-    projected.push(subtractAlong(left, direction))
-  }
-  const result = new Array<number>(columns.length).fill(0)
-  for (let index = columns.length - 1; index >= 0; index--) {
-    let sum = projected[index]
-    for (let later = index + 1; later < columns.length; later++) sum -= upper[later][index] * result[later]
-    result[index] = sum / upper[index][index]
-  }
-  return result
-}
-
-function subtractAlong(vector: Float64Array, unit: Float64Array): number {
-  const share = dot(vector, unit)
-  for (let index = 0; index < vector.length; index++) vector[index] -= share * unit[index]
-  return share
-}
-
-function dot(left: Float64Array, right: Float64Array): number {
-  let sum = 0
-  for (let index = 0; index < left.length; index++) sum += left[index] * right[index]
-  return sum
 }

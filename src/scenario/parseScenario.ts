@@ -3,7 +3,7 @@
  * no longer over hostile input than over a large scenario. The schema looks at each host, VM, migration … by itself, so
  * that what is well-formed is cross-checked even while something else is not.
  */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { crossCheck } from './crossChecks.ts'
 import type { Fault } from './fault.ts'
 import { FaultList } from './faultList.ts'

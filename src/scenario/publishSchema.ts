@@ -1,5 +1,5 @@
 /** The JSON Schema of a scenario, for editors and other programs: made from the schema, published as `public/schema/scenario-v1.json`. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { scenarioSchema } from './schema.ts'
 
 /**

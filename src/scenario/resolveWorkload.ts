@@ -14,7 +14,7 @@ import { findWorkloadPreset } from './workloadPresets.ts'
  */
 export function resolveWorkload(workload: Workload, room: Room): ResolvedWorkload {
   if (typeof workload === 'string') return presetById(workload).build(defaultParams(workload), room)
-  if ('preset' in workload) return resolvePreset(workload as PresetWorkload, room)
+  if ('preset' in workload) return resolvePreset(workload, room)
   const { phases, content } = workload
   if ('streams' in workload) return { streams: workload.streams, phases, content }
   return { streams: curveStreams(workload.curve, without(room, unwrittenMiB(content))), phases, content }

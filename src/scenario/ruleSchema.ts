@@ -1,5 +1,5 @@
 /** Switch-over rules: when a pre-copy stops the guest. A new rule is one object here and one line in the union. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { gammaDefaults, ruleDefaults } from './defaults.ts'
 import { flag, ranged, rangedOrNull, record } from './describedFields.ts'
 import { liu2011RuleLimits, qemuRuleLimits, thresholdRuleLimits, virtualboxRuleLimits, xenRuleLimits } from './strategyLimits.ts'

@@ -2,7 +2,7 @@
  * A scenario, version 1: what a person sets up. The one source of types, messages, form limits and the published JSON
  * Schema. Checks of one field stand here and in the files beside; what concerns several fields is in `crossChecks.ts`.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
   trafficDefaults, vmDefaults,

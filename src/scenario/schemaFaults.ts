@@ -1,5 +1,5 @@
 /** What the schema finds wrong with one part of a scenario, as faults with their path. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { FaultList } from './faultList.ts'
 import { notAllowed } from './wording.ts'
 import { workloadForm, workloadForms } from './workloadSchema.ts'

@@ -1,5 +1,5 @@
 /** Strategies: how a VM moves. A new strategy is one object here and one line in the union. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { boostsSchema } from './boostSchema.ts'
 import {
   cloneDefaults, contextSwitchingDefaults, hybridDefaults, logReplayDefaults, postcopyDefaults, precopyDefaults,

@@ -1,5 +1,5 @@
 /** Warns of keys that a scenario's schema does not know: they are ignored, and often a slip of the keyboard. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { FaultList, PathPart } from './faultList.ts'
 import { workloadForm, workloadForms } from './workloadSchema.ts'
 

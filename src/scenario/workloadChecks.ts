@@ -15,7 +15,7 @@ export function workloadChecks(workload: Workload, room: Room, path: PathPart[],
   if (typeof workload === 'string') {
     presetCheck(workload, path, faults)
   } else if ('preset' in workload) {
-    const preset = workload as PresetWorkload
+    const preset = workload
     if (!presetCheck(preset.preset, [...path, 'preset'], faults)) return
     paramChecks(preset, path, faults, warnings)
     if (preset.content !== undefined) contentChecks(preset.content, 0, room, [...path, 'content'], faults)

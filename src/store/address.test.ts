@@ -27,7 +27,7 @@ function bench(href = 'https://x.org/play?embed#first') {
     addEventListener: (type: string, listener: () => void) => listeners.set(type, listener),
   } as unknown as Window
   const address = createAddress({
-    window, codec,
+    window, loadCodec: async () => codec,
     after(_delayMs, act) {
       timers.push(act)
       return () => timers.splice(timers.indexOf(act), 1)
@@ -40,15 +40,22 @@ function bench(href = 'https://x.org/play?embed#first') {
   }
 }
 
+/** The same once it has packed or unpacked a link. */
+async function ready() {
+  const all = bench()
+  await all.address.read()
+  return all
+}
+
 describe('the address', () => {
-  it('reads nothing, a scenario or a broken link', () => {
-    expect(bench('https://x.org/').address.read()).toEqual({ kind: 'none' })
-    expect(bench('https://x.org/#web').address.read()).toEqual({ kind: 'scenario', draft: 'web' })
-    expect(bench('https://x.org/#broken').address.read()).toMatchObject({ kind: 'broken', faults: [{ path: '(link)' }] })
+  it('reads nothing, a scenario or a broken link', async () => {
+    expect(await bench('https://x.org/').address.read()).toEqual({ kind: 'none' })
+    expect(await bench('https://x.org/#web').address.read()).toEqual({ kind: 'scenario', draft: 'web' })
+    expect(await bench('https://x.org/#broken').address.read()).toMatchObject({ kind: 'broken', faults: [{ path: '(link)' }] })
   })
 
-  it('makes an entry at once, and changes one a little late, whatever came last', () => {
-    const { address, entries, passTime, timers } = bench()
+  it('makes an entry at once, and changes one a little late, whatever came last', async () => {
+    const { address, entries, passTime, timers } = await ready()
     address.show('a', 'push')
     for (const draft of ['b', 'c', 'd']) address.show(draft, 'replace')
     expect(timers).toHaveLength(1)
@@ -57,8 +64,8 @@ describe('the address', () => {
     expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'd'])
   })
 
-  it('completes the entry before it makes the next, and when the page is left', () => {
-    const { address, entries, fire } = bench()
+  it('completes the entry before it makes the next, and when the page is left', async () => {
+    const { address, entries, fire } = await ready()
     address.show('a', 'push')
     address.show('b', 'replace')
     address.show('c', 'push')
@@ -67,8 +74,18 @@ describe('the address', () => {
     expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'b', 'd'])
   })
 
-  it('drops a late change when a person goes back meanwhile', () => {
-    const { address, entries, fire, passTime } = bench()
+  it('shows what came before it could pack, in order', async () => {
+    const { address, entries, passTime } = bench()
+    address.show('a', 'push')
+    address.show('b', 'push')
+    address.show('c', 'replace')
+    for (let i = 0; i < 5; i++) await Promise.resolve()
+    passTime()
+    expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'a', 'c'])
+  })
+
+  it('drops a late change when a person goes back meanwhile', async () => {
+    const { address, entries, fire, passTime } = await ready()
     let visits = 0
     address.onVisit(() => visits++)
     address.show('b', 'replace')
@@ -77,7 +94,7 @@ describe('the address', () => {
     expect([visits, entries[0]]).toEqual([1, 'https://x.org/play?embed#first'])
   })
 
-  it('keeps the rest of the address in a link', () => {
-    expect(bench().address.linkOf('web')).toBe('https://x.org/play?embed#web')
+  it('keeps the rest of the address in a link', async () => {
+    expect(await bench().address.linkOf('web')).toBe('https://x.org/play?embed#web')
   })
 })

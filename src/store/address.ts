@@ -10,11 +10,11 @@ export type AddressReading =
   | { kind: 'broken'; faults: Fault[] }
 
 export interface Address {
-  read(): AddressReading
+  read(): Promise<AddressReading>
   /** Shows a draft; `push` makes a new entry of the history, `replace` changes this one. */
   show(draft: unknown, entry: 'push' | 'replace'): void
   /** The whole address that opens a draft. */
-  linkOf(draft: unknown): string
+  linkOf(draft: unknown): Promise<string>
   /** Calls back when a person went back or forward, or typed another address. */
   onVisit(listener: () => void): void
 }
@@ -28,43 +28,51 @@ export interface LinkCodec {
 
 export interface AddressOptions {
   window: Pick<Window, 'location' | 'history' | 'addEventListener'>
-  codec: LinkCodec
+  /** Packing and unpacking come in a chunk of their own: the scenario that the page opens on needs neither. */
+  loadCodec: () => Promise<LinkCodec>
   after: (delayMs: number, act: () => void) => () => void
 }
 
 const REPLACE_DELAY_MS = 300
+const unread = { ok: false as const, faults: [{ path: '(link)', message: 'could not be read: a part of the page could not be loaded' }] }
 
-export function createAddress({ window, codec, after }: AddressOptions): Address {
+export function createAddress({ window, loadCodec, after }: AddressOptions): Address {
+  let codec: LinkCodec | null = null
+  const loaded = async (): Promise<LinkCodec> => (codec ??= await loadCodec())
   let callOff: (() => void) | null = null
   let late: { draft: unknown } | null = null
   const flush = () => {
     callOff?.()
     callOff = null
-    const hash = late === null ? window.location.hash : codec.encode(late.draft)
+    const hash = late === null || codec === null ? window.location.hash : codec.encode(late.draft)
     late = null
     if (hash !== window.location.hash) window.history.replaceState(null, '', hash)
   }
-  window.addEventListener('pagehide', flush)
-  return {
-    read() {
-      const { hash } = window.location
-      if (hash === '' || hash === '#') return { kind: 'none' }
-      const decoded = codec.decode(hash)
-      return decoded.ok ? { kind: 'scenario', draft: decoded.value } : { kind: 'broken', faults: decoded.faults }
-    },
-    show(draft, entry) {
-      if (entry === 'push') {
-        flush()
-        const hash = codec.encode(draft)
-        if (hash !== window.location.hash) window.history.pushState(null, '', hash)
-        return
-      }
+  const show = (draft: unknown, entry: 'push' | 'replace'): void => {
+    if (codec === null) {
+      // Those that wait are shown in the order in which they came; without the chunk the address stays as it is.
+      loaded().then(() => show(draft, entry), () => undefined)
+    } else if (entry === 'push') {
+      flush()
+      const hash = codec.encode(draft)
+      if (hash !== window.location.hash) window.history.pushState(null, '', hash)
+    } else {
       late = { draft }
       callOff ??= after(REPLACE_DELAY_MS, flush)
+    }
+  }
+  window.addEventListener('pagehide', flush)
+  return {
+    async read() {
+      const { hash } = window.location
+      if (hash === '' || hash === '#') return { kind: 'none' }
+      const decoded = await loaded().then(({ decode }) => decode(hash), () => unread)
+      return decoded.ok ? { kind: 'scenario', draft: decoded.value } : { kind: 'broken', faults: decoded.faults }
     },
-    linkOf(draft) {
+    show,
+    async linkOf(draft) {
       const url = new URL(window.location.href)
-      url.hash = codec.encode(draft)
+      url.hash = (await loaded()).encode(draft)
       return url.href
     },
     onVisit(listener) {

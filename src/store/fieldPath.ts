@@ -4,8 +4,21 @@ type Key = string | number
 
 const REFUSED = new Set(['__proto__', 'constructor', 'prototype'])
 
+/** A form reads the same few dozen paths at every change of the store. */
+const known = new Map<string, readonly Key[]>()
+const MOST_KNOWN = 1000
+
 /** @throws if the path is not of the form `name.name[0].name` */
-export function keysOf(path: string): Key[] {
+export function keysOf(path: string): readonly Key[] {
+  let keys = known.get(path)
+  if (keys === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(path, (keys = readKeys(path)))
+  }
+  return keys
+}
+
+function readKeys(path: string): Key[] {
   const keys: Key[] = []
   const part = /\.?([A-Za-z_$][\w$-]*)|\[(\d+)\]/y
   while (part.lastIndex < path.length) {
@@ -19,7 +32,7 @@ export function keysOf(path: string): Key[] {
 
 /** The value at a path; undefined if there is none. */
 export function fieldAt(document: unknown, path: string): unknown {
-  return keysOf(path).reduce(own, document)
+  return keysOf(path).reduce<unknown>(own, document)
 }
 
 /**
@@ -31,7 +44,7 @@ export function withField(document: unknown, path: string, value: unknown, compl
   return placed(document ?? complete, complete, keysOf(path), value)
 }
 
-function placed(document: unknown, complete: unknown, [key, ...rest]: Key[], value: unknown): unknown {
+function placed(document: unknown, complete: unknown, [key, ...rest]: readonly Key[], value: unknown): unknown {
   const inner = rest.length === 0 ? value : placed(own(document, key) ?? own(complete, key), own(complete, key), rest, value)
   if (typeof key === 'number') {
     const list: unknown[] = Array.isArray(document) ? [...document] : []

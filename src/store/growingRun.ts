@@ -6,7 +6,7 @@ import type { Run } from './run.ts'
 /** The run after its first batch. @throws if the batch is not the first of its run */
 export function begunRun({ runId, started, samples, rounds, simulatedS, result }: RunBatch): Run {
   if (started === null) throw new Error(`run ${runId} goes on before it has begun`)
-  return { runId, ...started, samples, length: samples.tS.length, rounds, simulatedS, result }
+  return { runId, ...started, samples, length: samples.tS.length, rounds: [...rounds], simulatedS, result, cancelled: false }
 }
 
 /** The run after a further batch. Samples of the run before stay as they are, whatever comes behind them. */
@@ -16,7 +16,8 @@ export function grownRun(run: Run, { firstSample, samples, rounds, simulatedS, r
   const isRewritten = firstSample < run.length
   const columns = isRewritten || length > run.samples.tS.length ? copied(run.samples, firstSample, Math.max(2 * length, 512)) : run.samples
   for (const name of SAMPLE_COLUMNS) columns[name].set(samples[name], firstSample)
-  return { ...run, samples: columns, length, rounds: rounds.length === 0 ? run.rounds : [...run.rounds, ...rounds], simulatedS, result }
+  run.rounds.push(...rounds)
+  return { ...run, samples: columns, length, simulatedS, result }
 }
 
 function copied(from: SampleColumns, length: number, capacity: number): SampleColumns {

@@ -40,9 +40,9 @@ export function handStore({ playing = false } = {}) {
     },
   }
   const address: Address = {
-    read: () => reading,
+    read: async () => reading,
     show: (draft, entry) => shown.push([draft, entry]),
-    linkOf: (draft) => `https://x/#${JSON.stringify(draft)}`,
+    linkOf: async (draft) => `https://x/#${JSON.stringify(draft)}`,
     onVisit(listener) {
       visit = listener
     },
@@ -51,7 +51,9 @@ export function handStore({ playing = false } = {}) {
     client, address, draft: { name: 'first' }, scenario: { name: 'first' } as Scenario, playing, keepDraft: (draft) => kept.push(draft),
   })
   const settle = async () => {
-    for (let i = 0; i < 10; i++) await Promise.resolve()
+    // What a draft is looked over with comes late.
+    await import('../scenario/plainDocument.ts')
+    for (let i = 0; i < 20; i++) await Promise.resolve()
   }
   /** Tells a run of ten seconds with a round every two, whole or up to `simulatedS`. */
   const tell = (index: number, simulatedS = 10) => {

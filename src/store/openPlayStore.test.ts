@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { completeScenario } from '../scenario/completeScenario.ts'
 import type { Scenario, ScenarioInput } from '../scenario/schema.ts'
 import type { SimulationClient } from '../worker/client.ts'
 import type { AddressReading } from './address.ts'
@@ -26,9 +27,9 @@ function open(reading: AddressReading, left?: unknown) {
   }
   const opened = openPlayStore({
     client,
-    address: { read: () => reading, show: () => undefined, linkOf: () => '', onVisit: () => undefined },
+    address: { read: async () => reading, show: () => undefined, linkOf: async () => '', onVisit: () => undefined },
     keeper: { keep: () => undefined, takeLeft: async () => left },
-    defaultScenario: home,
+    home: { draft: home, scenario: completeScenario(home) },
     playing: true,
   })
   return opened.then((store) => ({ state: store.getState(), checks }))

@@ -1,12 +1,12 @@
 /** Opens the page's store: on what the address holds, else on what a crash left behind, else on the default scenario. */
 import type { StoreApi } from 'zustand/vanilla'
-import { completeScenario } from '../scenario/completeScenario.ts'
 import type { Fault } from '../scenario/fault.ts'
-import type { Scenario, ScenarioInput } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema.ts'
 import type { SimulationClient } from '../worker/client.ts'
 import type { Address } from './address.ts'
 import { checkedDraft } from './checkedDraft.ts'
 import type { DraftKeeper } from './draftKeeper.ts'
+import type { OpeningScenario } from './openingScenario.ts'
 import type { PlayState } from './playState.ts'
 import { createPlayStore } from './playStore.ts'
 
@@ -14,7 +14,8 @@ export interface OpenPlayStoreOptions {
   client: SimulationClient
   address: Address
   keeper: DraftKeeper
-  defaultScenario: ScenarioInput
+  /** What an address without a scenario stands for. */
+  home: OpeningScenario
   playing: boolean
 }
 
@@ -25,19 +26,19 @@ interface Opening {
 }
 
 export async function openPlayStore(options: OpenPlayStoreOptions): Promise<StoreApi<PlayState>> {
-  const { client, address, keeper, defaultScenario, playing } = options
+  const { client, address, keeper, home, playing } = options
   return createPlayStore({
-    ...(await opening(options)), client, address, playing, home: defaultScenario, keepDraft: (draft) => keeper.keep(draft),
+    ...(await opening(options)), client, address, playing, home: home.draft, keepDraft: (draft) => keeper.keep(draft),
   })
 }
 
 /** The default scenario needs no check, so that the page's first picture need not wait for the worker. */
-async function opening({ client, address, keeper, defaultScenario }: OpenPlayStoreOptions): Promise<Opening> {
-  const home = (openFaults: Fault[]): Opening => ({ draft: defaultScenario, scenario: completeScenario(defaultScenario), openFaults })
-  const reading = address.read()
-  if (reading.kind === 'broken') return home(reading.faults)
+async function opening({ client, address, keeper, home }: OpenPlayStoreOptions): Promise<Opening> {
+  const atHome = (openFaults: Fault[]): Opening => ({ ...home, openFaults })
+  const reading = await address.read()
+  if (reading.kind === 'broken') return atHome(reading.faults)
   const draft = reading.kind === 'scenario' ? reading.draft : await keeper.takeLeft()
-  if (draft === undefined) return home([])
+  if (draft === undefined) return atHome([])
   const checked = await checkedDraft(client, draft)
-  return checked.ok ? { draft, scenario: checked.scenario, openFaults: [] } : home(checked.faults)
+  return checked.ok ? { draft, scenario: checked.scenario, openFaults: [] } : atHome(checked.faults)
 }

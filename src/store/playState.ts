@@ -59,5 +59,5 @@ export interface PlayState {
   /** The whole result with its series, as the command line prints it; null while the run goes on. */
   fullResult(): Promise<Result | null>
   /** The link that opens this draft elsewhere. */
-  copyLink(): string
+  copyLink(): Promise<string>
 }

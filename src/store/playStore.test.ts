@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { emptyColumns } from '../worker/sampleColumns.ts'
 import { handStore, refused } from './handStore.ts'
 
 describe('runs', () => {
@@ -80,8 +81,24 @@ describe('the ghost', () => {
   })
 })
 
+describe('a run that is cancelled', () => {
+  it('stays so, whatever was under way, and takes nothing after its end', async () => {
+    const { store, asked, tell, end } = handStore()
+    tell(0, 4)
+    store.getState().cancelRun()
+    const late = (simulatedS: number) => asked[0].onBatch({
+      runId: 1, started: null, simulatedS, firstSample: 3, samples: emptyColumns(0), rounds: [], result: null,
+    })
+    late(5)
+    expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5 } })
+    await end(0, { ok: true, cancelled: true, wallMs: 1 })
+    late(6)
+    expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5, cancelled: true } })
+  })
+})
+
 describe('the address', () => {
-  it('gets a new entry when a control is first moved or moved again after its release, and changes it meanwhile', () => {
+  it('gets a new entry when a control is first moved or moved again after its release, and changes it meanwhile', async () => {
     const { store, shown, tell } = handStore()
     tell(0)
     expect(shown).toEqual([])
@@ -93,7 +110,7 @@ describe('the address', () => {
     store.getState().setField('seed', 3)
     tell(3)
     expect(shown.map(([, entry]) => entry)).toEqual(['push', 'replace', 'push'])
-    expect(store.getState().copyLink()).toBe('https://x/#{"name":"first","seed":3}')
+    expect(await store.getState().copyLink()).toBe('https://x/#{"name":"first","seed":3}')
   })
 
   it('gets the new entry even if the first moved value was never run', () => {
@@ -109,7 +126,7 @@ describe('the address', () => {
     store.getState().setField('seed', 'x')
     await end(1, { ok: false, faults: refused })
     expect(shown).toEqual([])
-    expect(store.getState().copyLink()).toBe('https://x/#{"name":"first"}')
+    expect(await store.getState().copyLink()).toBe('https://x/#{"name":"first"}')
   })
 
   it('brings a scenario back without a new entry', async () => {

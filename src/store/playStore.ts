@@ -52,7 +52,9 @@ export function createPlayStore({
     const reply = await client.run(request, (batch) => take(batch, draft))
     if (reply === undefined || runId !== newestRunId) return
     if (!reply.ok) store.setState({ faults: reply.faults })
-    else if (reply.cancelled) store.setState({ status: 'cancelled' })
+    else if (reply.cancelled) {
+      store.setState(({ run }) => ({ status: 'cancelled', run: run?.runId === runId ? { ...run, cancelled: true } : run }))
+    }
   }
 
   const take = (batch: RunBatch, draft: unknown): void => {
@@ -60,12 +62,14 @@ export function createPlayStore({
     if (batch.started !== null) {
       followsEnd ||= run !== null && !isPlaying && isAtEnd(run, playheadS)
       accept(draft, batch.started.scenario, batch.runId === newestRunId)
-    } else if (run === null || run.runId !== batch.runId) return
+    } else if (run === null || run.runId !== batch.runId || run.cancelled) return
+    // What comes after a cancel was under way already.
+    const wasCancelled = batch.started === null && store.getState().status === 'cancelled'
     const next = batch.started !== null || run === null ? begunRun(batch) : grownRun(run, batch)
     const isDone = next.result !== null
     store.setState({
       run: next,
-      status: workerWasLost ? 'worker-lost' : isDone ? 'done' : 'running',
+      status: workerWasLost ? 'worker-lost' : isDone ? 'done' : wasCancelled ? 'cancelled' : 'running',
       playheadS: followsEnd ? next.simulatedS : isDone ? withinRun(next, playheadS) : playheadS,
     })
     if (isDone) followsEnd = false
@@ -181,9 +185,10 @@ export function createPlayStore({
     store.setState({ status: 'worker-lost' })
   })
   address.onVisit(() => {
-    const reading = address.read()
-    if (reading.kind === 'broken') store.setState({ openFaults: reading.faults })
-    else void open(reading.kind === 'none' ? home : reading.draft, 'none')
+    void address.read().then((reading) => {
+      if (reading.kind === 'broken') store.setState({ openFaults: reading.faults })
+      else void open(reading.kind === 'none' ? home : reading.draft, 'none')
+    })
   })
   void start(firstDraft, '', scenario)
   return store

@@ -30,6 +30,30 @@ describe('the playhead', () => {
     expect(store.getState()).toMatchObject({ playheadS: 4, playing: true })
   })
 
+  it('stays where it is while a new run is simulated up to it', () => {
+    const { store, tell } = handStore({ playing: true })
+    tell(0)
+    store.getState().seek(6)
+    store.getState().setField('name', 'second')
+    tell(1, 4)
+    store.getState().tick(100, 1)
+    expect(store.getState()).toMatchObject({ playheadS: 6, playing: true })
+    tell(1, 8)
+    store.getState().tick(100, 1)
+    expect(store.getState().playheadS).toBeCloseTo(6.1)
+  })
+
+  it('stops at the end of a run that was cancelled, and begins it anew', async () => {
+    const { store, tell, end } = handStore({ playing: true })
+    tell(0, 4)
+    await end(0, { ok: true, cancelled: true, wallMs: 1 })
+    expect(store.getState().run).toMatchObject({ cancelled: true, simulatedS: 4, result: null })
+    for (let i = 0; i < 100; i++) store.getState().tick(100, 1)
+    expect(store.getState()).toMatchObject({ playheadS: 4, playing: false })
+    store.getState().play()
+    expect(store.getState()).toMatchObject({ playheadS: 0, playing: true })
+  })
+
   it('does not jump after the tab was hidden', () => {
     const { store, tell } = handStore({ playing: true })
     tell(0)

@@ -1,6 +1,7 @@
 /** Where the playhead goes: pure functions of a run. Times are simulated seconds. */
 import type { PlaySpeed } from './playState.ts'
 import type { Run } from './run.ts'
+import { isOver } from './run.ts'
 
 /** At speed `max` a whole run plays in about so many seconds. */
 const MAX_SPEED_WALL_S = 2
@@ -18,6 +19,8 @@ export interface Tick {
 }
 
 export function tickedS(run: Run, { atS, elapsedMs, speed, timeScale }: Tick): number {
+  // A new run that has not been told this far yet: the playhead waits for it where it is.
+  if (!isOver(run) && atS > run.simulatedS) return atS
   const perS = speed === 'max' ? run.simulatedS / MAX_SPEED_WALL_S : speed
   const elapsedS = Math.min(elapsedMs, LONGEST_TICK_MS) / 1000
   return withinRun(run, atS + (elapsedS * perS) / (timeScale > 0 ? timeScale : 1))
@@ -28,13 +31,12 @@ export function withinRun(run: Run, atS: number): number {
 }
 
 export function isAtEnd(run: Run, atS: number): boolean {
-  return run.result !== null && atS >= run.simulatedS * (1 - SAME)
+  return isOver(run) && atS >= run.simulatedS * (1 - SAME)
 }
 
 /** The start of the next round, or the run's end; backwards the start of this round or, from there, of the one before. */
 export function steppedS(run: Run, atS: number, direction: 1 | -1): number {
   const margin = run.simulatedS * SAME
-  const startsS = run.rounds.map((round) => round.startS)
-  if (direction === 1) return startsS.find((startS) => startS > atS + margin) ?? run.simulatedS
-  return startsS.findLast((startS) => startS < atS - margin) ?? 0
+  if (direction === 1) return run.rounds.find(({ startS }) => startS > atS + margin)?.startS ?? run.simulatedS
+  return run.rounds.findLast(({ startS }) => startS < atS - margin)?.startS ?? 0
 }

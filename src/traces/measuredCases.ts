@@ -19,7 +19,7 @@ export interface MeasuredEntry {
   load(): Promise<MeasuredReplay>
 }
 
-export type Needs = 'auto-converge' | 'xbzrle' | 'multifd' | 'post-copy' | 'hybrid'
+export type Needs = 'xbzrle' | 'multifd' | 'post-copy' | 'hybrid'
 
 export interface MeasuredReplay {
   scenario: Scenario
@@ -95,16 +95,16 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'The smaller of two guests that share 64 MiB/s', together: ['pair-a-w64-r3000-l64'],
   }),
   entry('ac-cpu-w128-r20000-b32', 'QEMU, auto-converge', {
-    description: 'A CPU-bound writer, throttled in default steps', needs: 'auto-converge',
+    description: 'A CPU-bound writer, throttled in default steps',
   }),
   entry('ac-cpu-w128-r30000-b64', 'QEMU, auto-converge under a faster cap', {
-    description: 'A CPU-bound writer, throttled in default steps', needs: 'auto-converge',
+    description: 'A CPU-bound writer, throttled in default steps',
   }),
   entry('ac-timer-w128-r20000-b32', 'QEMU, auto-converge and a paced writer', {
-    description: 'It catches up after each sleep until 90 % throttle', needs: 'auto-converge',
+    description: 'It catches up after each sleep until 90 % throttle',
   }),
   entry('ac40-cpu-w256-r40000-l64', 'QEMU, auto-converge in large steps', {
-    description: 'From 40 % in steps of 20 %', needs: 'auto-converge',
+    description: 'From 40 % in steps of 20 %',
   }),
   entry('xb-w48-r8000-b32-c64', 'QEMU with XBZRLE', {
     description: 'The working set fits the cache: the last passes collapse',
@@ -125,16 +125,16 @@ export const measuredCases: readonly MeasuredEntry[] = [
     description: 'multifd over a 64 MiB/s link',
   }),
   entry('post-now-w128-r8000-l64', 'QEMU, post-copy at once', {
-    description: 'Over a 64 MiB/s link', needs: 'post-copy',
+    description: 'Over a 64 MiB/s link',
   }),
   entry('post-now-cap-w64-r4000-b32', 'QEMU, post-copy under a cap', {
-    description: 'The push limited to 32 MiB/s', needs: 'post-copy',
+    description: 'The push limited to 32 MiB/s',
   }),
   entry('hyb1p-w256-r24000-l64', 'QEMU, post-copy after one pass', {
-    description: 'Pre-copy alone would not converge', needs: 'hybrid',
+    description: 'Pre-copy alone would not converge',
   }),
   entry('hyb2s-w128-r8000-l64', 'QEMU, post-copy after 2 s', {
-    description: 'Pre-copy first, over a 64 MiB/s link', needs: 'hybrid',
+    description: 'Pre-copy first, over a 64 MiB/s link',
   }),
 ]
 

@@ -1,5 +1,5 @@
 /** Makes the batches of one run: each sample and each round is told once, and the whole run adds up to what the engine holds. */
-import type { Result } from '../engine/result.ts'
+import type { Result, Round } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { RunBatch } from './protocol.ts'
 import { columnsFrom } from './sampleColumns.ts'
@@ -18,11 +18,16 @@ export class BatchTeller {
   #isFirst = true
   #samples = 0
   #lastSampleS = 0
-  #rounds = 0
+  #rounds: readonly Round[] = []
 
   constructor(run: ToldRun, simulation: SteppedSimulation) {
     this.#run = run
     this.#simulation = simulation
+  }
+
+  /** All rounds told so far. */
+  get rounds(): readonly Round[] {
+    return this.#rounds
   }
 
   /** What is new since the last batch; `result` once the run has ended. */
@@ -34,12 +39,13 @@ export class BatchTeller {
     if (this.#samples > 0 && timesS[this.#samples - 1] !== this.#lastSampleS) this.#samples = 0
     const firstSample = this.#samples
     const samples = columnsFrom(series, vm, firstSample)
-    const rounds = this.#simulation.rounds(vm).slice(this.#rounds)
+    const all = this.#simulation.rounds(vm)
+    const rounds = all.slice(this.#rounds.length)
     const started = this.#isFirst ? { scenario, vm } : null
     this.#isFirst = false
     this.#samples += samples.tS.length
     this.#lastSampleS = timesS[this.#samples - 1]
-    this.#rounds += rounds.length
+    this.#rounds = all
     return { runId, started, simulatedS: this.#simulation.nowS, firstSample, samples, rounds, result: withoutSeries(result) }
   }
 }

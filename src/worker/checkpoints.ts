@@ -13,6 +13,8 @@ export class Checkpoints {
   readonly #maxBytes: number
   #kept: Kept[] = []
   #bytes = 0
+  /** One alone was beyond the limit: so are the others of the same run, and making them is spared. */
+  #tooLarge = false
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes
@@ -36,8 +38,17 @@ export class Checkpoints {
     return this.before(atS)?.atS === atS
   }
 
+  /** Makes and keeps a checkpoint, unless there is one of this instant or one alone would be beyond the limit. */
+  addIfRoom(atS: number, make: () => Checkpoint): void {
+    if (!this.#tooLarge && !this.has(atS)) this.add(atS, make())
+  }
+
   add(atS: number, checkpoint: Checkpoint): void {
-    if (checkpoint.byteLength > this.#maxBytes || this.has(atS)) return
+    if (this.has(atS)) return
+    if (checkpoint.byteLength > this.#maxBytes) {
+      this.#tooLarge = true
+      return
+    }
     this.#kept.splice(this.#indexAfter(atS), 0, { atS, checkpoint })
     this.#bytes += checkpoint.byteLength
     while (this.#bytes > this.#maxBytes) this.#thin()

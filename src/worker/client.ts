@@ -32,7 +32,7 @@ const ATTEMPTS = 2
 export function createSimulationClient(options: WorkerLinkOptions): SimulationClient {
   const link = new WorkerLink(options)
   let lastRun: AskedRun | null = null
-  let running = false
+  let underWay: AskedRun | null = null
   const listeners = new Set<() => void>()
 
   const attempt = async <Reply>(act: (service: SimulationService) => Promise<Reply>): Promise<Reply | typeof LOST> => {
@@ -43,12 +43,21 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
     return LOST
   }
 
-  const make = async (run: AskedRun): Promise<RunReply> => {
+  const make = async (run: AskedRun, ended: () => void): Promise<RunReply> => {
     lastRun = run
-    running = true
-    const { request, onBatch } = run
-    const reply = await attempt((service) => service.run(request, onBatch))
-    running = false
+    underWay = run
+    let whole = false
+    const onBatch = (batch: RunBatch) => {
+      if (batch.result !== null) {
+        whole = true
+        underWay = null
+        ended()
+      }
+      run.onBatch(batch)
+    }
+    // A worker that is lost after the last batch has done its part.
+    const reply = await attempt(async (service) => (whole ? ranWhole : service.run(run.request, onBatch)))
+    if (underWay === run) underWay = null
     return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
   }
 
@@ -61,12 +70,12 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
   link.onLost(() => {
     for (const listener of listeners) listener()
     // A run under way is repeated by `attempt`; one that had ended is made again, so that its pages can be looked at.
-    if (!running && lastRun !== null) void make(lastRun)
+    if (underWay === null && lastRun !== null) void make(lastRun, () => undefined)
   })
 
   return {
     run(request, onBatch) {
-      return latest.ask({ runId: request.runId, make: () => make({ request, onBatch }) })
+      return latest.ask({ runId: request.runId, make: (ended) => make({ request, onBatch }, ended) })
     },
     cancel() {
       latest.cancel()
@@ -90,4 +99,5 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
   }
 }
 
+const ranWhole: RunReply = { ok: true, cancelled: false, wallMs: 0 }
 const stoppedTwice: Fault = { path: '(simulation)', message: 'the simulation stopped on this scenario, and again when it was repeated' }

@@ -17,9 +17,11 @@ export interface ClockworkOptions {
   /** Called at each step, with the time it leads to. */
   onStep?: (nowS: number) => void
   onBegin?: () => void
+  /** Called when an instant is gone to, with how far that is. */
+  onGo?: (byS: number) => void
 }
 
-export function clockwork({ endS, checkpointBytes = 1000, onStep, onBegin }: ClockworkOptions): SteppedSimulation {
+export function clockwork({ endS, checkpointBytes = 1000, onStep, onBegin, onGo }: ClockworkOptions): SteppedSimulation {
   onBegin?.()
   let nowS = 0
   const vm = Object.fromEntries(SAMPLE_COLUMNS.filter((name) => name !== 'tS').map((name) => [name, [0]])) as unknown as VmSeries
@@ -38,6 +40,7 @@ export function clockwork({ endS, checkpointBytes = 1000, onStep, onBegin }: Clo
       return nowS < endS
     },
     runUntil(tS) {
+      onGo?.(tS - nowS)
       nowS = Math.min(tS, endS)
     },
     snapshot: () => ({ byteLength: checkpointBytes, nowS }) as Checkpoint,

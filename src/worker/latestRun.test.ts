@@ -7,6 +7,7 @@ const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
 /** Runs that end by hand, and a clock that is set by hand. */
 function bench() {
   const ends = new Map<number, (reply: RunReply) => void>()
+  const computed = new Map<number, () => void>()
   const begun: number[] = []
   const cut: number[] = []
   const timers: { atMs: number; act: () => void }[] = []
@@ -22,14 +23,16 @@ function bench() {
   })
   return {
     latest, begun, cut,
-    ask: (runId: number) => latest.ask({ runId, make: () => new Promise((resolve) => {
+    ask: (runId: number) => latest.ask({ runId, make: (ended) => new Promise((resolve) => {
       begun.push(runId)
+      computed.set(runId, ended)
       ends.set(runId, resolve)
     }) }),
     async end(runId: number) {
       ends.get(runId)?.(done)
       for (let i = 0; i < 5; i++) await Promise.resolve()
     },
+    compute: (runId: number) => computed.get(runId)?.(),
     goTo(ms: number) {
       nowMs = ms
       for (const timer of timers.filter(({ atMs }) => atMs <= ms)) {
@@ -58,6 +61,19 @@ describe('the newest run wins', () => {
     await end(3)
     expect(cut).toEqual([])
     expect(await Promise.all(replies)).toEqual([done, undefined, done])
+  })
+
+  it('begins the next as soon as nothing more of this one is to be computed', async () => {
+    const { ask, begun, compute, end } = bench()
+    const replies = [ask(1), ask(2)]
+    compute(1)
+    expect(begun).toEqual([1, 2])
+    await end(1)
+    void ask(3)
+    expect(begun).toEqual([1, 2])
+    await end(2)
+    expect(begun).toEqual([1, 2, 3])
+    expect(await Promise.all(replies)).toEqual([done, done])
   })
 
   it('cuts a run short that keeps a newer one waiting too long, once', () => {

@@ -9,8 +9,11 @@ const GRACE_MS = 100
 
 export interface RunJob {
   runId: number
-  /** Makes the run; resolves when it has ended, also by `cut`. */
-  make: () => Promise<RunReply>
+  /**
+   * Makes the run; resolves when it has ended, also by `cut`. Calls `ended` as soon as nothing more is to be computed, so
+   * that the next one is under way while this one is being shown.
+   */
+  make: (ended: () => void) => Promise<RunReply>
 }
 
 export interface LatestRunOptions {
@@ -58,13 +61,16 @@ export class LatestRun {
     if (this.#waiting === null) return
     const { job, settle, refuse } = this.#waiting
     this.#waiting = null
-    this.#active = { runId: job.runId, startedMs: this.#options.nowMs() }
-    job.make().then(settle, refuse).finally(() => {
+    const active = { runId: job.runId, startedMs: this.#options.nowMs() }
+    this.#active = active
+    const next = () => {
+      if (this.#active !== active) return
       this.#callOff?.()
       this.#callOff = null
       this.#active = null
       this.#begin()
-    })
+    }
+    job.make(next).then(settle, refuse).finally(next)
   }
 
   #cutWhenDue({ runId, startedMs }: { runId: number; startedMs: number }): void {

@@ -71,8 +71,11 @@ describe('a real run in the worker', () => {
     expect(await service.result(1)).toEqual(alone)
   })
 
-  it('shows at each instant, forward and back, what a fresh run shows there', async () => {
-    const service = realService()
+  it.each([
+    ['one slice', false],
+    ['a slice and a checkpoint for every moment', true],
+  ])('shows at each instant, forward and back, what a fresh run shows there: %s', async (_how, everyMoment) => {
+    const service = realService(everyMoment)
     await service.run(request(1, defaultScenario), () => undefined)
     const { switchoverS, endS, rounds } = alone.migrations[0]
     const secondRoundS = rounds[1].startS

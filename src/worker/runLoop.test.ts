@@ -31,6 +31,14 @@ describe('the simulation service', () => {
     expect(batches.at(-1)?.result).toEqual({ scenario: 'clockwork' })
   })
 
+  it('tells a run that ends soon whole', async () => {
+    const batches: RunBatch[] = []
+    await createSimulationService(clockworkService({ endS: 20 })).run(request, (batch) => batches.push(batch))
+    expect(batches).toHaveLength(1)
+    expect(batches[0].result).not.toBeNull()
+    expect(batches[0].samples.tS).toHaveLength(21)
+  })
+
   it('follows the VM that migrates first if the one asked for is not there', async () => {
     const batches: RunBatch[] = []
     await createSimulationService(clockworkService({ endS: 5 })).run({ ...request, vm: 'db' }, (batch) => batches.push(batch))
@@ -128,6 +136,24 @@ describe('the simulation service', () => {
     await service.run(request, () => undefined)
     for (const atS of [3, 45, 12.5, 0, 30]) expect(await service.picture({ runId: 1, vm: 'web', atS, maxCells: 4 })).toMatchObject({ atS })
     expect(await service.picture({ runId: 1, vm: 'web', atS: 99, maxCells: 4 })).toMatchObject({ atS: 50 })
+  })
+
+  it('shows the pages of the run on screen until the next one has been told', async () => {
+    const service = createSimulationService(clockworkService({ endS: 200 }))
+    await service.run(request, () => undefined)
+    const second = service.run({ ...request, runId: 2 }, () => undefined)
+    expect(await service.picture({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toMatchObject({ atS: 20 })
+    await second
+    expect(await service.picture({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toBeNull()
+  })
+
+  it('goes to any instant of a long run without making the run again', async () => {
+    let goneS = 0
+    const service = createSimulationService(clockworkService({ endS: 1000, onGo: (byS) => (goneS += byS) }))
+    await service.run(request, () => undefined)
+    for (const atS of [700, 300, 999]) await service.picture({ runId: 1, vm: 'web', atS, maxCells: 4 })
+    // A slice of this clock is eight steps of a second.
+    expect(goneS).toBeLessThan(3 * 10)
   })
 
   it('answers looks that come at once each with its own instant', async () => {

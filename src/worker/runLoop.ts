@@ -6,13 +6,20 @@ import type { Picture } from '../engine/picture.ts'
 import type { Result, Round } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { BatchTeller } from './batchTeller.ts'
+import { Checkpoints } from './checkpoints.ts'
 import type { CheckReply, PictureRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import { Viewer } from './viewer.ts'
 
 const SLICE_MS = 8
+/** So often within a slice, at least, and after so many steps, at most, it looks at the clock. */
+const LOOK_MS = 0.2
+const MOST_STEPS = 64
 const FRAME_MS = 16
-const MAX_CHECKPOINTS = 256
+/** A run that ends within this time is told whole: under a slider the page would else show each run half first. */
+const FIRST_TELL_MS = 50
+const MAX_ROUND_STOPS = 256
+const MAX_CHECKPOINT_BYTES = 64 * 2 ** 20
 
 export interface ServiceOptions {
   /** Validates anything against the schema, which may have to be loaded first. */
@@ -26,17 +33,22 @@ export interface ServiceOptions {
 
 interface StartedRun {
   runId: number
-  vm: string
   cancelled: boolean
-  simulation: SteppedSimulation
+  /** How far it has been told of, and the rounds until then. */
+  toldS: number
+  rounds: readonly Round[]
+  result: Result | null
+  /** States of the run itself, one a slice, from which the viewer goes on: no moment is further from one than a slice. */
+  checkpoints: Checkpoints
   viewer: Viewer | null
   viewing: Promise<unknown>
   begin: () => SteppedSimulation
-  result: Result | null
 }
 
 export function createSimulationService({ check, begin, nowMs, pause }: ServiceOptions): SimulationService {
   let current: StartedRun | null = null
+  /** The run last told of: it is on screen, and its pages are looked at until the next one is told. */
+  let shown: StartedRun | null = null
   let newestTurn = { runId: -1, cancelled: false }
 
   async function run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply> {
@@ -51,18 +63,25 @@ export function createSimulationService({ check, begin, nowMs, pause }: ServiceO
     if (current !== null) current.cancelled = true
     const vm = followedVm(scenario, request.vm)
     const mine: StartedRun = {
-      runId: request.runId, vm, cancelled: false, simulation: begin(scenario, { series: true }), viewer: null,
-      viewing: Promise.resolve(), begin: () => begin(scenario, { series: false }), result: null,
+      runId: request.runId, cancelled: false, toldS: 0, rounds: [], result: null,
+      checkpoints: new Checkpoints(MAX_CHECKPOINT_BYTES), viewer: null, viewing: Promise.resolve(),
+      begin: () => begin(scenario, { series: false }),
     }
     current = mine
-    const teller = new BatchTeller({ runId: request.runId, scenario, vm }, mine.simulation)
-    let nextTellMs = -Infinity
+    const simulation = begin(scenario, { series: true })
+    const teller = new BatchTeller({ runId: request.runId, scenario, vm }, simulation)
+    let nextTellMs = nowMs() + FIRST_TELL_MS
     for (;;) {
-      const goesOn = slice(mine.simulation, nowMs)
-      if (!goesOn) mine.result = mine.simulation.result()
+      const goesOn = slice(simulation, nowMs)
+      if (goesOn) mine.checkpoints.addIfRoom(simulation.nowS, () => simulation.snapshot())
+      else mine.result = simulation.result()
       const tellMs = nowMs()
       if (!goesOn || tellMs >= nextTellMs) {
-        onBatch(teller.next(mine.result))
+        const batch = teller.next(mine.result)
+        mine.toldS = batch.simulatedS
+        mine.rounds = teller.rounds
+        shown = mine
+        onBatch(batch)
         // At most a frame, and where there is much to tell, at most a fifth of the time is spent on telling.
         nextTellMs = Math.max(tellMs + FRAME_MS, nowMs() + 4 * (nowMs() - tellMs))
       }
@@ -73,13 +92,13 @@ export function createSimulationService({ check, begin, nowMs, pause }: ServiceO
   }
 
   async function look(started: StartedRun, request: PictureRequest): Promise<Picture | null> {
-    started.viewer ??= new Viewer({ begin: started.begin })
+    started.viewer ??= new Viewer({ begin: started.begin, checkpoints: started.checkpoints })
     for (;;) {
-      if (current !== started) return null
+      if (shown !== started) return null
       const sliceEndMs = nowMs() + SLICE_MS
       // Never ahead of the run: what the charts do not show yet is not looked at.
-      const atS = Math.max(0, Math.min(request.atS, started.simulation.nowS))
-      const stopsS = checkpointTimesS(started.simulation.rounds(started.vm))
+      const atS = Math.max(0, Math.min(request.atS, started.toldS))
+      const stopsS = roundStopsS(started.rounds)
       let arrived = false
       do arrived = started.viewer.advance(atS, stopsS)
       while (!arrived && nowMs() < sliceEndMs)
@@ -96,7 +115,7 @@ export function createSimulationService({ check, begin, nowMs, pause }: ServiceO
     },
     check,
     async picture(request) {
-      const started = current
+      const started = shown
       if (started === null || started.runId !== request.runId) return null
       // One look after the other: they share the viewer.
       const looking = started.viewing.then(() => look(started, request))
@@ -104,7 +123,7 @@ export function createSimulationService({ check, begin, nowMs, pause }: ServiceO
       return looking
     },
     async result(runId) {
-      return current !== null && current.runId === runId ? current.result : null
+      return shown !== null && shown.runId === runId ? shown.result : null
     },
     async ping() {
       return true
@@ -114,16 +133,23 @@ export function createSimulationService({ check, begin, nowMs, pause }: ServiceO
 
 /** Steps for one slice of wall-clock time; false when the run has ended. */
 function slice(simulation: SteppedSimulation, nowMs: () => number): boolean {
-  const endMs = nowMs() + SLICE_MS
-  do if (!simulation.step()) return false
-  while (nowMs() < endMs)
-  return true
+  let lookedMs = nowMs()
+  const endMs = lookedMs + SLICE_MS
+  // Where steps take microseconds, looking at the clock after each one would cost as much as a step.
+  let steps = 1
+  for (;;) {
+    for (let i = 0; i < steps; i++) if (!simulation.step()) return false
+    const passedMs = nowMs() - lookedMs
+    lookedMs += passedMs
+    if (lookedMs >= endMs) return true
+    steps = passedMs < LOOK_MS ? Math.min(2 * steps, MOST_STEPS) : 1
+  }
 }
 
-/** Round starts, at most `MAX_CHECKPOINTS` of them; a longer run doubles the stride, so that those kept stay in use. */
-function checkpointTimesS(rounds: readonly Round[]): number[] {
+/** Round starts, at most `MAX_ROUND_STOPS` of them; a longer run doubles the stride, so that those kept stay in use. */
+function roundStopsS(rounds: readonly Round[]): number[] {
   let stride = 1
-  while (rounds.length > MAX_CHECKPOINTS * stride) stride *= 2
+  while (rounds.length > MAX_ROUND_STOPS * stride) stride *= 2
   const timesS: number[] = []
   for (let i = stride; i < rounds.length; i += stride) timesS.push(rounds[i].startS)
   return timesS

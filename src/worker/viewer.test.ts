@@ -39,7 +39,7 @@ describe('the viewer', () => {
 
   it('arrives at every instant it is sent to, in any order', () => fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 50, noNaN: true })), fc.nat(5000), (instantsS, maxCheckpointBytes) => {
-      const viewer = new Viewer({ begin: () => clockwork({ endS: 50 }), maxCheckpointBytes })
+      const viewer = new Viewer({ begin: () => clockwork({ endS: 50 }), checkpoints: new Checkpoints(maxCheckpointBytes) })
       for (const atS of instantsS) {
         arrive(viewer, atS, stopsS)
         expect(viewer.picture({ vm: 'web', atS, maxCells: 4 }).atS).toBe(atS)
@@ -49,7 +49,7 @@ describe('the viewer', () => {
 
   it('begins the scenario once and goes back by checkpoints', () => {
     let begun = 0
-    const viewer = new Viewer({ begin: () => clockwork({ endS: 50, onBegin: () => begun++ }) })
+    const viewer = new Viewer({ begin: () => clockwork({ endS: 50, onBegin: () => begun++ }), checkpoints: new Checkpoints(1e6) })
     for (const atS of [50, 35, 10, 48]) arrive(viewer, atS, stopsS)
     expect(begun).toBe(1)
     expect(arrive(viewer, 45, stopsS)).toBe(1)
@@ -58,7 +58,7 @@ describe('the viewer', () => {
   it('begins anew where checkpoints would be too large to keep', () => {
     let begun = 0
     const begin = () => clockwork({ endS: 50, checkpointBytes: 2000, onBegin: () => begun++ })
-    const viewer = new Viewer({ begin, maxCheckpointBytes: 1000 })
+    const viewer = new Viewer({ begin, checkpoints: new Checkpoints(1000) })
     arrive(viewer, 50, stopsS)
     expect(arrive(viewer, 25, stopsS)).toBe(3)
     expect(begun).toBe(2)

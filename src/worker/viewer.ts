@@ -3,10 +3,8 @@
  * checkpoint and replay. The run itself is never touched, so looking changes nothing.
  */
 import type { Picture } from '../engine/picture.ts'
-import { Checkpoints } from './checkpoints.ts'
+import type { Checkpoints } from './checkpoints.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
-
-const MAX_CHECKPOINT_BYTES = 64 * 2 ** 20
 
 export interface Look {
   vm: string
@@ -18,7 +16,8 @@ export interface Look {
 export interface ViewerOptions {
   /** Starts the scenario anew. */
   begin: () => SteppedSimulation
-  maxCheckpointBytes?: number
+  /** Those of the run itself, if it left some; the viewer adds its own. */
+  checkpoints: Checkpoints
 }
 
 export class Viewer {
@@ -26,9 +25,9 @@ export class Viewer {
   readonly #checkpoints: Checkpoints
   #simulation: SteppedSimulation
 
-  constructor({ begin, maxCheckpointBytes = MAX_CHECKPOINT_BYTES }: ViewerOptions) {
+  constructor({ begin, checkpoints }: ViewerOptions) {
     this.#begin = begin
-    this.#checkpoints = new Checkpoints(maxCheckpointBytes)
+    this.#checkpoints = checkpoints
     this.#simulation = begin()
   }
 
@@ -46,7 +45,7 @@ export class Viewer {
       return true
     }
     this.#simulation.runUntil(stop)
-    this.#checkpoints.add(stop, this.#simulation.snapshot())
+    this.#checkpoints.addIfRoom(stop, () => this.#simulation.snapshot())
     return false
   }
 

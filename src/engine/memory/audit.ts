@@ -40,6 +40,14 @@ export class PageAudit {
     if ((set.words[page >>> 5] >>> (page & 31)) & 1) this.destination[page] = this.source[page]!
   }
 
+  /** Pages of a word have arrived after the source had stopped: its versions are final. */
+  arrived(word: number, lanes: number): void {
+    for (let w = lanes; w !== 0; w &= w - 1) {
+      const page = word * 32 + 31 - Math.clz32(w & -w)
+      this.destination[page] = this.source[page]
+    }
+  }
+
   /** The pages of `dirty` were written in an epoch. */
   written(dirty: Int32Array, fromWord: number, toWord: number, epoch: number): void {
     for (let word = fromWord; word < toWord; word++) {

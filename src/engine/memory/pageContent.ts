@@ -120,6 +120,13 @@ export class PageContent {
     return this.neverTo - this.neverFrom + this.scatteredCount
   }
 
+  /** From a word on, the end (a word, exclusive) of those that hold no zero page; the word itself if it may hold one. */
+  plainUntil(word: number): number {
+    if (this.scattered !== null) return word
+    if (this.neverTo <= this.neverFrom || word * 32 >= this.neverTo) return Infinity
+    return Math.max(word, Math.floor(this.neverFrom / 32))
+  }
+
   /** The zero pages of a word. */
   zeroWord(word: number): number {
     const first = word * 32

@@ -133,6 +133,19 @@ export class SendSet {
       const lane = page - word * 32
       // Up to the word's end, the memory's end, and not beyond the pass' origin.
       const span = Math.min(32 - lane, pageCount - page, scanEnd - scanned)
+      if (span === 32) {
+        // Whole words without zero pages, as many as fit into all limits for certain.
+        const room = Math.min(limits.bodies - bodies, (limits.bytes - bytes) / limits.bodyBytes, pagesEnd - bodies - zeros)
+        const plainEnd = content === null ? Infinity : content.plainUntil(word)
+        const endWord = Math.min(plainEnd, word + Math.floor((scanEnd - scanned) / 32), Math.floor(pageCount / 32))
+        const run = passWords(words, word, endWord, room)
+        if (run.words > 0) {
+          bodies += run.pages
+          bytes += run.pages * limits.bodyBytes
+          scanned += run.words * 32
+          continue
+        }
+      }
       let set = words[word] & wordMask(word, page, page + span)
       if (set !== 0) {
         const zeroLanes = content === null ? 0 : set & content.zeroWord(word)
@@ -184,8 +197,27 @@ export class SendSet {
 
   /** Lanes of a word that were in the set when the pass began and have been sent since. */
   sentLanes(word: number, scanned: number): number {
-    const [a, b, c, d] = this.sentRanges(scanned)
-    return this.words[word] & (wordMask(word, a, b) | (d > c ? wordMask(word, c, d) : 0))
+    const end = this.origin + scanned
+    const lanes = this.words[word]
+    if (end <= this.pageCount) return lanes & wordMask(word, this.origin, end)
+    return lanes & (wordMask(word, this.origin, this.pageCount) | wordMask(word, 0, end - this.pageCount))
+  }
+
+  /** Takes what has been sent in this pass out of another bitmap; true if any page is left in it. */
+  clearSentFrom(other: Int32Array): boolean {
+    const end = this.origin + this.scanned
+    this.clearFrom(other, this.origin, Math.min(end, this.pageCount))
+    if (end > this.pageCount) this.clearFrom(other, 0, end - this.pageCount)
+    for (let i = 0; i < other.length; i++) if (other[i] !== 0) return true
+    return false
+  }
+
+  private clearFrom(other: Int32Array, from: number, to: number): void {
+    if (to <= from) return
+    const { words } = this
+    const first = Math.floor(from / 32)
+    const last = Math.floor((to - 1) / 32)
+    for (let i = first; i <= last; i++) other[i] &= ~(i === first || i === last ? words[i] & wordMask(i, from, to) : words[i])
   }
 
   /** Ends the pass: what was sent leaves the set. `restart`: the next pass begins at page 0, else where the scan stands. */
@@ -231,6 +263,27 @@ export class SendSet {
   countIn(from: number, to: number): number {
     return countRange(this.words, from, to)
   }
+}
+
+/** What `passWords` found, lent to its caller until the next call. */
+const passed = { words: 0, pages: 0 }
+
+/** Counts the pages in words [from, to) as long as they are at most `room` together. */
+function passWords(words: Int32Array, from: number, to: number, room: number): { words: number; pages: number } {
+  let pages = 0
+  let i = from
+  for (; i < to; i++) {
+    let w = words[i]
+    if (w === 0) continue
+    w -= (w >>> 1) & 0x55555555
+    w = (w & 0x33333333) + ((w >>> 2) & 0x33333333)
+    const count = Math.imul((w + (w >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+    if (pages + count > room) break
+    pages += count
+  }
+  passed.words = i - from
+  passed.pages = pages
+  return passed
 }
 
 function clearRange(words: Int32Array, from: number, to: number): void {

@@ -7,6 +7,9 @@
 import { emptyStretch } from '../memory/sendSet.ts'
 import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
 import { MOST_ROUNDS } from './roundPrecopy.ts'
+import type { HybridSwitch } from './postcopy/hybridSwitch.ts'
+import { BEFORE_SWITCH } from './postcopy/postcopyPhase.ts'
+import type { SwitchState } from './postcopy/postcopyPhase.ts'
 import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
 import type { Strategy } from './strategy.ts'
@@ -30,6 +33,9 @@ interface QemuState extends StopState {
   cuts: number
   /** The sync count of the pass in which all channels were last brought together. */
   joinedInPass: number
+  /** Post-copy has been asked for, with the reason; looked at before the next burst. */
+  asked: string | null
+  to: SwitchState
 }
 
 export class QemuPrecopy implements Strategy {
@@ -39,15 +45,18 @@ export class QemuPrecopy implements Strategy {
   private readonly to = emptyStretch()
   private readonly availBytesPerS: number | null
   private readonly forceAfterS: number | null
+  private readonly hybrid: HybridSwitch | null
+  readonly startPostcopy?: Strategy['startPostcopy']
   private pageBytes = 4096
 
-  constructor(rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null) {
+  constructor(rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null, hybrid: HybridSwitch | null = null) {
+    this.hybrid = hybrid
+    if (hybrid !== null) this.startPostcopy = (_transfer, _nowS, why) => this.goOver(why)
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * 125_000
     this.forceAfterS = forceAfterS
     this.state = {
       step: 'none', dirtied: 0, stopping: false, asleep: false, held: false, windowStartS: 0, windowHanded: 0, bandwidth: 0,
-      thresholdBytes: 0,
-      downtimeMs: rule.downtimeMs, cuts: 0, joinedInPass: 0,
+      thresholdBytes: 0, downtimeMs: rule.downtimeMs, cuts: 0, joinedInPass: 0, asked: null, to: { ...BEFORE_SWITCH },
     }
   }
 
@@ -68,13 +77,15 @@ export class QemuPrecopy implements Strategy {
     this.pageBytes = transfer.parts.pageBytes
     this.now.windowStartS = nowS
     if (this.forceAfterS !== null) transfer.state.alarmS = nowS + this.forceAfterS
-    this.iterate(transfer, nowS)
+    if (this.hybrid?.begin(transfer, nowS) === true) this.switchTo(transfer, nowS, null)
+    else this.iterate(transfer, nowS)
   }
 
   advance(transfer: Transfer, nowS: number): void {
     const { now } = this
     if (now.stopping) {
-      this.phase.advance(transfer, now, nowS)
+      if (now.to.step === 'none') this.phase.advance(transfer, now, nowS)
+      else this.hybrid!.phase.advance(transfer, now.to, nowS)
       return
     }
     if (now.held) {
@@ -114,6 +125,8 @@ export class QemuPrecopy implements Strategy {
   private iterate(transfer: Transfer, nowS: number): void {
     const { now } = this
     const { set } = transfer.memory
+    const { asked } = now
+    const { rounds } = transfer.state
     if (set.waiting * this.pageBytes < now.thresholdBytes) {
       const { dirtied } = transfer.sync(nowS, false)
       const pendingBytes = set.waiting * this.pageBytes
@@ -148,6 +161,12 @@ export class QemuPrecopy implements Strategy {
       this.stop(transfer, nowS)
       return
     }
+    if (asked !== null) {
+      this.switchTo(transfer, nowS, transfer.state.rounds > rounds ? null : asked)
+      return
+    }
+    // Whoever waits for a round's end hears of it now, and is heard at the next check.
+    now.asked = this.hybrid?.dueAfter(transfer.state.rounds) ?? null
     this.burst(transfer, nowS)
   }
 
@@ -155,6 +174,20 @@ export class QemuPrecopy implements Strategy {
   private hold(transfer: Transfer, nowS: number, untilS: number): void {
     this.now.held = true
     transfer.wait(nowS, untilS)
+  }
+
+  /** `postcopy_start`; `why` null: no round is in progress. */
+  private switchTo(transfer: Transfer, nowS: number, why: string | null): void {
+    this.now.stopping = true
+    this.hybrid!.phase.begin(transfer, this.now.to, nowS, why)
+  }
+
+  /** `migrate-start-postcopy` sets a flag. */
+  private goOver(why: string): boolean {
+    const { now } = this
+    if (now.stopping) return false
+    now.asked = why
+    return true
   }
 
   private why(transfer: Transfer, stop: boolean): string {

@@ -5,6 +5,9 @@
 import type { RoundRule } from './rules/rule.ts'
 import { emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
+import type { HybridSwitch } from './postcopy/hybridSwitch.ts'
+import { BEFORE_SWITCH } from './postcopy/postcopyPhase.ts'
+import type { SwitchState } from './postcopy/postcopyPhase.ts'
 import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
 import type { Strategy } from './strategy.ts'
@@ -20,6 +23,7 @@ const ZERO_LOOKS = 64
 
 interface RoundState extends StopState {
   stopping: boolean
+  to: SwitchState
 }
 
 export class RoundPrecopy implements Strategy {
@@ -29,11 +33,15 @@ export class RoundPrecopy implements Strategy {
   private readonly phase = new StopPhase(false)
   private readonly to = emptyStretch()
   private readonly forceAfterS: number | null
+  private readonly hybrid: HybridSwitch | null
+  readonly startPostcopy?: Strategy['startPostcopy']
 
-  constructor(rule: RoundRule, forceAfterS: number | null) {
+  constructor(rule: RoundRule, forceAfterS: number | null, hybrid: HybridSwitch | null = null) {
     this.rule = rule
+    this.hybrid = hybrid
+    if (hybrid !== null) this.startPostcopy = (transfer, nowS, why) => this.goOver(transfer, nowS, why)
     this.forceAfterS = forceAfterS
-    this.state = { step: 'none', dirtied: 0, stopping: false, rule: rule.state }
+    this.state = { step: 'none', dirtied: 0, stopping: false, to: { ...BEFORE_SWITCH }, rule: rule.state }
   }
 
   private get now(): RoundState {
@@ -49,7 +57,8 @@ export class RoundPrecopy implements Strategy {
   begin(transfer: Transfer, nowS: number): void {
     transfer.setCap(transfer.maxBytesPerS)
     if (this.forceAfterS !== null) transfer.state.alarmS = nowS + this.forceAfterS
-    this.sendOn(transfer, nowS)
+    if (this.hybrid?.begin(transfer, nowS) === true) this.switchTo(transfer, nowS, null)
+    else this.sendOn(transfer, nowS)
   }
 
   /** The next piece of the round: all of it, unless something must be looked at on the way. */
@@ -85,7 +94,8 @@ export class RoundPrecopy implements Strategy {
   advance(transfer: Transfer, nowS: number): void {
     const { now } = this
     if (now.stopping) {
-      this.phase.advance(transfer, now, nowS)
+      if (now.to.step === 'none') this.phase.advance(transfer, now, nowS)
+      else this.hybrid!.phase.advance(transfer, now.to, nowS)
       return
     }
     const { memory, state, parts } = transfer
@@ -103,19 +113,38 @@ export class RoundPrecopy implements Strategy {
       pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit,
     })
     const held = decision.stop ? transfer.boosts.waits(nowS) : null
+    const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1) ?? null)
+    const decided = switches === null ? decision.why
+      : `${pagesText(remaining * unit, remaining * parts.pageBytes)} left ${switches}: the guest goes on without them`
     transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
-      held === null ? decision.why : notStopped(decision.why, held.why))
+      held === null ? decided : notStopped(decision.why, held.why))
     if (held !== null) {
       if (held.untilS > nowS) transfer.wait(nowS, held.untilS)
       else this.sendOn(transfer, nowS)
     } else if (decision.stop) {
       now.stopping = true
       this.phase.begin(transfer, now, nowS)
+    } else if (switches !== null) {
+      this.switchTo(transfer, nowS, null)
     } else if (state.rounds >= MOST_ROUNDS) {
       transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(remaining * unit, remaining * parts.pageBytes)} left after ${MOST_ROUNDS} rounds.`)
     } else {
       this.sendOn(transfer, nowS)
     }
+  }
+
+  /** `why` null: no round is in progress. */
+  private switchTo(transfer: Transfer, nowS: number, why: string | null): void {
+    const { now } = this
+    now.stopping = true
+    this.hybrid!.phase.begin(transfer, now.to, nowS, why)
+  }
+
+  private goOver(transfer: Transfer, nowS: number, why: string): boolean {
+    if (this.now.stopping) return false
+    transfer.interrupt(nowS)
+    this.switchTo(transfer, nowS, why)
+    return true
   }
 
   switchOverNow(transfer: Transfer, nowS: number, why: string): boolean {

@@ -75,10 +75,11 @@ export class StopPhase {
   private complete(transfer: Transfer, stop: StopState, nowS: number): void {
     const { state, parts } = transfer
     const sent = (state.pagesSent - state.roundPages) * parts.blockPages
-    const pauseS = nowS - state.switchoverS
+    const stoppedS = nowS - state.switchoverS
+    const pauseS = nowS - transfer.stoodStillFromS
     transfer.endRound(
       nowS, 'stop', stop.dirtied, 0,
-      `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))} sent while the guest stood still for ${msText(pauseS)}; it runs at the destination`,
+      `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))} sent while the guest stood still for ${msText(stoppedS)}; it runs at the destination`,
     )
     transfer.guest.resume(nowS)
     transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`)

@@ -2,6 +2,12 @@
 import type { Strategy as StrategySetting } from '../../scenario/schema.ts'
 import type { Boost, MovedVm } from './boosts/boost.ts'
 import { makeBoosts } from './boosts/makeBoosts.ts'
+import { boostsUnder } from './managers/managers.ts'
+import { fetchSettings } from './postcopy/fetching.ts'
+import type { FetchSettings, FollowedVm } from './postcopy/fetching.ts'
+import { HybridSwitch } from './postcopy/hybridSwitch.ts'
+import { Postcopy } from './postcopy/postcopy.ts'
+import { PostcopyPhase } from './postcopy/postcopyPhase.ts'
 import { qemuWire } from './qemuBurst.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
@@ -13,6 +19,9 @@ import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from './strategy.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
 
+/** QEMU's default downtime limit (QEMU.md §9), for a post-copy that sets none. */
+const QEMU_DOWNTIME_MS = 300
+
 export interface MadeStrategy {
   boosts: Boost[]
   strategy: Strategy
@@ -22,28 +31,40 @@ export interface MadeStrategy {
   skips: boolean
   /** KVM's lazy clearing: MiB cleared at once; null: the log is cleared at each sync. */
   clearChunkMiB: number | null
+  /** How pages follow the guest; null for strategies in which it never goes before them. */
+  fetch: FetchSettings | null
 }
 
 /** @throws Error for what `refuseWhatIsNotHere` lets through by mistake */
-export function makeStrategy(setting: StrategySetting, vm: MovedVm): MadeStrategy {
-  if (setting.kind === 'stop-and-copy') {
-    return { boosts: [], strategy: new StopAndCopy(), wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null }
+export function makeStrategy(setting: StrategySetting, vm: MovedVm & FollowedVm): MadeStrategy {
+  const plain = { wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
+  if (setting.kind === 'stop-and-copy') return { ...plain, boosts: [], strategy: new StopAndCopy() }
+  if (setting.kind === 'postcopy') {
+    const wire = setting.transport === 'qemu' ? qemuWire(setting.socketMiB) : PLAIN_WIRE
+    return { ...plain, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
   }
-  if (setting.kind !== 'precopy') throw new Error(`no code for the strategy ${setting.kind}`)
+  if (setting.kind !== 'precopy' && setting.kind !== 'hybrid') throw new Error(`no code for the strategy ${setting.kind}`)
   const { rule, forceAfterS, memoryScope } = setting
-  const boosts = makeBoosts(setting.boosts, vm)
+  const boosts = makeBoosts(boostsUnder(setting), vm)
   const clearChunkMiB = setting.dirtyLog === 'since-send' ? setting.clearChunkMiB : null
-  if (rule.kind === 'qemu') {
-    const wire = boostedWire(qemuWire(rule.socketMiB), boosts, vm)
-    return { boosts, strategy: new QemuPrecopy(rule, forceAfterS), wire, memoryScope, skips: false, clearChunkMiB }
+  const isQemu = rule.kind === 'qemu'
+  let hybrid: HybridSwitch | null = null
+  let fetch: FetchSettings | null = null
+  if (setting.kind === 'hybrid') {
+    hybrid = new HybridSwitch(new PostcopyPhase(isQemu), setting.precopyS, setting.precopyRounds)
+    fetch = fetchSettings(setting, isQemu ? rule.downtimeMs : QEMU_DOWNTIME_MS, vm)
   }
-  let made: RoundRule
-  if (rule.kind === 'xen') made = new XenRule(rule)
-  else if (rule.kind === 'virtualbox') made = new VirtualBoxRule(rule)
-  else if (rule.kind === 'threshold') made = new ThresholdRule(rule)
+  const made = { boosts, memoryScope, clearChunkMiB, fetch }
+  if (isQemu) {
+    const wire = boostedWire(qemuWire(rule.socketMiB), boosts, vm)
+    return { ...made, strategy: new QemuPrecopy(rule, forceAfterS, hybrid), wire, skips: false }
+  }
+  let decides: RoundRule
+  if (rule.kind === 'xen') decides = new XenRule(rule)
+  else if (rule.kind === 'virtualbox') decides = new VirtualBoxRule(rule)
+  else if (rule.kind === 'threshold') decides = new ThresholdRule(rule)
   else throw new Error(`no code for the rule ${rule.kind}`)
-  const wire = boostedWire(PLAIN_WIRE, boosts, vm)
-  return { boosts, strategy: new RoundPrecopy(made, forceAfterS), wire, memoryScope, skips: made.skipsDirtied, clearChunkMiB }
+  return { ...made, strategy: new RoundPrecopy(decides, forceAfterS, hybrid), wire: boostedWire(PLAIN_WIRE, boosts, vm), skips: decides.skipsDirtied }
 }
 
 function boostedWire(plain: WireFormat, boosts: readonly Boost[], vm: MovedVm): WireFormat {

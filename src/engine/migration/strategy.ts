@@ -14,6 +14,8 @@ export interface Strategy {
   advance(transfer: Transfer, nowS: number): void
   /** An operator, a manager or a time-out wants the guest over at the destination now; false if it is already on its way. */
   switchOverNow(transfer: Transfer, nowS: number, why: string): boolean
+  /** Goes over to post-copy now, for strategies that can; false if the guest is already on its way. */
+  startPostcopy?(transfer: Transfer, nowS: number, why: string): boolean
   /** A sync in the middle of a pass, for strategies whose product can; the pass goes on with what it finds. */
   syncNow?(transfer: Transfer, nowS: number, why: string): void
   /** A new downtime limit, for strategies that judge by one; returns false where none does. */

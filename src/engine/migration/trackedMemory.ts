@@ -30,6 +30,8 @@ export class TrackedMemory {
   /** Pages left out of the present pass because they were seen dirty again (L8); null for strategies that do not skip. */
   private skipped: Int32Array | null = null
   skippedNow = 0
+  /** The guest runs elsewhere: pages leave the set as they are sent, and nothing is logged. */
+  fetching = false
   epoch = 1
   /** Called before the log is cleared, for those who still want to read this epoch. */
   beforeClearing: (() => void) | null = null
@@ -182,7 +184,7 @@ export class TrackedMemory {
 
   /** Lanes of a word whose pages the destination has never had, with `scanned` pages of the pass behind. */
   neverSentLanes(word: number, scanned: number): number {
-    return this.unsent.lanes(word, scanned, this.skippedLanes(word))
+    return this.fetching ? this.unsent.waitingLanes(word) : this.unsent.lanes(word, scanned, this.skippedLanes(word))
   }
 
   skippedLanes(word: number): number {

@@ -10,14 +10,19 @@ import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
 import { BoostSet } from './boosts/boostSet.ts'
 import type { Guest } from '../workload/guest.ts'
+import { Appointments } from './appointments.ts'
+import type { Caller } from './appointments.ts'
+import { Fetching } from './postcopy/fetching.ts'
+import type { FetchSettings } from './postcopy/fetching.ts'
 import { RoundBook } from './roundBook.ts'
 import type { Judged } from './roundBook.ts'
 import { ScanView } from './scanView.ts'
+import { ActionLog } from './managers/actionLog.ts'
 import type { Strategy } from './strategy.ts'
+import { msText, pagesText } from './wording.ts'
 import type { SyncCounts, TrackedMemory } from './trackedMemory.ts'
-import type { TrackedState } from './trackedState.ts'
 import { freshState } from './transferState.ts'
-import type { TransferParts, TransferState } from './transferState.ts'
+import type { SavedTransfer, TransferParts, TransferState } from './transferState.ts'
 
 const MBPS = 125_000
 /** Sums of bytes beyond 10^12 are exact to less than this: what is nearer is done. */
@@ -32,11 +37,16 @@ export class Transfer {
   readonly strategy: Strategy
   readonly boosts: BoostSet
   private readonly book = new RoundBook()
+  /** What the manager has done; told with the round that ends next. */
+  readonly actions = new ActionLog()
   readonly bodyBytes: number
   readonly zeroBytes: number
   state: TransferState
+  private readonly appointments: Appointments
   private readonly work = new Float64Array(2)
   readonly scan: ScanView
+  /** The guest runs, or is about to run, at the destination while pages are missing there. */
+  fetching: Fetching | null = null
 
   constructor(parts: TransferParts) {
     this.parts = parts
@@ -45,6 +55,7 @@ export class Transfer {
     this.strategy = parts.strategy
     this.bodyBytes = parts.pageBytes * parts.wire.bodyShare + parts.wire.headerBytes * parts.blockPages
     this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages
+    this.appointments = new Appointments(parts.manager === null ? parts.boosts : [...parts.boosts, parts.manager])
     this.state = freshState(parts.maxMbps)
     this.scan = new ScanView(this)
     this.boosts = new BoostSet(parts.boosts)
@@ -102,6 +113,11 @@ export class Transfer {
     return state.momentS + bytes / (flow.rate > 0 ? flow.rate : Math.min(state.capBytesPerS, this.lineRate))
   }
 
+  /** Since when nothing runs, whoever stopped it; −1: the guest runs. */
+  get stoodStillFromS(): number {
+    return this.state.pausedS >= 0 ? this.state.pausedS : this.state.switchoverS
+  }
+
   /** Sends the stretch up to `to`; at `untilS` it ends early, after a multiple of `alignPages` pages. */
   send(nowS: number, to: Readonly<Stretch>, untilS = Infinity, alignPages = 1): void {
     const { state, memory } = this
@@ -151,14 +167,40 @@ export class Transfer {
     this.reschedule(nowS)
   }
 
+  /** @throws if the strategy never lets a guest go before its pages */
+  get fetchSettings(): FetchSettings {
+    if (this.parts.fetch === null) throw new Error('this migration has no post-copy')
+    return this.parts.fetch
+  }
+
+  /** The guest will run at the destination from `resumeAtS` on; what waits is what is missing there. */
+  fetchMissing(nowS: number, resumeAtS: number): void {
+    this.fetching = new Fetching(this, this.fetchSettings)
+    this.fetching.begin(nowS, resumeAtS)
+  }
+
+  /** The guest runs at the destination, and pages of it are still at the source: neither side has all. */
+  get isSplit(): boolean {
+    return this.state.resumedS >= 0 && this.state.outcome === null
+  }
+
+  /** What an operator does to the guest's load bends how it waits for pages. */
+  changeGuest(nowS: number, change: () => void): void {
+    this.fetching?.interrupt(nowS)
+    change()
+    this.fetching?.guestChanged(nowS)
+    if (this.state.command === 'fetch') this.reschedule(nowS)
+  }
+
   setCap(bytesPerS: number): void {
     this.state.capBytesPerS = bytesPerS
   }
 
-  /** An operator sets another cap. */
+  /** An operator sets another cap; 0 lifts it. */
   setMaxMbps(mbps: number, nowS: number): void {
-    this.state.maxMbps = mbps
-    if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
+    this.state.maxMbps = mbps === 0 ? null : mbps
+    if (this.fetching !== null) this.fetching.capChanged(nowS)
+    else if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
     this.reschedule(nowS)
   }
 
@@ -188,8 +230,15 @@ export class Transfer {
     this.book.endRound(this, nowS, { kind, dirtied, remaining, why, judged })
   }
 
+  /** A manager suspends the guest; the strategy knows nothing of it, and finds that nothing is written any more. */
+  pauseGuest(nowS: number): void {
+    this.state.pausedS = nowS
+    this.guest.stop(nowS)
+  }
+
   end(nowS: number, outcome: Outcome, why: string): void {
     const { state } = this
+    if (state.pausedS >= 0 && outcome !== 'lost') this.guest.resume(nowS)
     this.liftBoosts(nowS)
     state.command = 'ended'
     state.nextS = Infinity
@@ -199,14 +248,14 @@ export class Transfer {
     this.parts.network.setCap(this.parts.flow, 0)
   }
 
-  /** A boost asks to be called at a moment. */
-  tickAt(atS: number): void {
-    this.state.tickS = Math.min(this.state.tickS, atS)
+  /** A boost or the manager asks to be called at a moment, instead of the one it asked for before. */
+  tickAt(caller: Caller, atS: number): void {
+    this.appointments.ask(caller, atS)
   }
 
   /** What slowed the guest for the migration's sake is over. */
   liftBoosts(nowS: number): void {
-    this.state.tickS = Infinity
+    for (const boost of this.boosts.all) this.tickAt(boost, Infinity)
     this.boosts.lift(this, nowS)
   }
 
@@ -217,6 +266,10 @@ export class Transfer {
     const { state } = this
     const { flow, network, wire } = this.parts
     if (state.command === 'ended' || state.command === 'idle') return
+    if (state.command === 'fetch') {
+      this.fetching!.reschedule(nowS)
+      return
+    }
     const sending = state.command === 'send' || state.command === 'bytes'
     const handedAfter = state.handedBase + (sending ? state.target : 0)
     const carried = carriedAt(flow, nowS)
@@ -230,12 +283,19 @@ export class Transfer {
     else nextS = wireS
     // A flow that has drained while the source waits gives its share back at that moment.
     if (state.command === 'wait' && needed > HALF_BYTE && wireS < nextS) nextS = wireS
-    state.nextS = Math.min(nextS, state.alarmS, state.tickS)
+    state.nextS = Math.min(nextS, state.alarmS, state.switchS, this.appointments.earliestS)
+    if (needed > HALF_BYTE && flow.rate === 0) {
+      if (state.stalledS < 0) state.stalledS = nowS
+      state.nextS = Math.min(state.nextS, state.stalledS + this.parts.failAfterS)
+    } else {
+      state.stalledS = -1
+    }
   }
 
   /** Bytes that the source has handed over at `atS`, in the present command. */
   handedInCommand(atS: number): number {
     const { state } = this
+    if (state.command === 'fetch') return this.fetching!.handedAt(atS)
     if (state.command !== 'send' && state.command !== 'bytes') return 0
     const room = carriedAt(this.parts.flow, atS) + this.parts.wire.socketBytes - state.handedBase
     return Math.min(state.target, Math.max(0, room))
@@ -282,15 +342,28 @@ export class Transfer {
   moment(nowS: number): void {
     const { state } = this
     state.momentS = nowS
+    if (state.stalledS >= 0 && nowS >= state.stalledS + this.parts.failAfterS) {
+      this.linkLost(nowS)
+      return
+    }
+    if (state.command === 'fetch') {
+      if (this.fetching!.moment(nowS) !== null) this.strategy.advance(this, nowS)
+      return
+    }
+    if (nowS >= state.switchS) {
+      state.switchS = Infinity
+      this.strategy.startPostcopy!(this, nowS, state.switchWhy)
+      this.reschedule(nowS)
+      return
+    }
     if (nowS >= state.alarmS) {
       state.alarmS = Infinity
       if (this.strategy.switchOverNow(this, nowS, 'the time allowed is over')) return
       this.reschedule(nowS)
       return
     }
-    if (nowS >= state.tickS) {
-      state.tickS = Infinity
-      this.boosts.tick(this, nowS)
+    if (nowS >= this.appointments.earliestS) {
+      this.appointments.call(this, nowS)
       this.reschedule(nowS)
       if (state.nextS > nowS) return
     }
@@ -309,10 +382,62 @@ export class Transfer {
     else this.strategy.advance(this, nowS)
   }
 
+  /** The path has been dead for too long: the guest runs on where it is. */
+  private linkLost(nowS: number): void {
+    if (this.isSplit) {
+      this.splitByLink(nowS)
+      return
+    }
+    this.interrupt(nowS)
+    this.guest.resume(nowS)
+    this.end(nowS, 'failed', `Failed: nothing passed for ${msText(nowS - this.state.stalledS)}; the guest runs on at the source.`)
+  }
+
+  /** The path broke for too long; the guest waits for pages that nobody sends. */
+  get isSuspended(): boolean {
+    return this.fetching?.state.suspended === true && this.isSplit
+  }
+
+  /** Goes on after that; false while the path is still broken. */
+  recover(nowS: number): boolean {
+    if (!this.parts.network.isOpen(this.parts.flow)) return false
+    this.fetching!.suspend(nowS, false)
+    return true
+  }
+
+  /** Nobody looks any longer: it stays as it is. */
+  giveUp(nowS: number, when: string): void {
+    const { memory, parts } = this
+    if (this.isSplit) {
+      this.interrupt(nowS)
+      const left = memory.set.waiting
+      const missing = pagesText(left * parts.blockPages, left * parts.pageBytes)
+      this.endRound(nowS, 'push', 0, left, `${missing} are still at the source ${when}`)
+      this.end(nowS, 'paused', `Paused: the guest runs at the destination, ${missing} are still at the source ${when}.`)
+      return
+    }
+    this.guest.resume(nowS)
+    this.interrupt(nowS)
+    this.end(nowS, 'not-converged', `Not finished ${when}.`)
+  }
+
+  /** It has been dead for too long, and the guest's pages are on both sides: QEMU waits for someone to recover, others cannot go on. */
+  private splitByLink(nowS: number): void {
+    const passed = `nothing passed for ${msText(nowS - this.state.stalledS)}`
+    if (this.fetchSettings.transport === 'qemu') {
+      this.fetching!.suspend(nowS, true)
+      return
+    }
+    this.interrupt(nowS)
+    this.guest.stop(nowS)
+    this.end(nowS, 'lost', `The guest is lost: ${passed} while pages of it were still at the source.`)
+  }
+
   /** Stops what is being sent where it stands, whole pages, so that the strategy can do something else. */
   interrupt(nowS: number): void {
     this.state.momentS = nowS
     if (this.state.command === 'send') this.scan.cutAt(nowS, 1)
+    if (this.state.command === 'fetch') this.fetching!.end(nowS)
     this.commit()
   }
 
@@ -327,26 +452,36 @@ export class Transfer {
     this.guest.workAt(nowS, this.work)
     this.memory.begin(this.work, guestStart)
     this.boosts.begin(this, nowS)
+    this.parts.manager?.begin(this, nowS)
     this.strategy.begin(this, nowS)
   }
 
-  /** Bytes that a snapshot copies, near enough. */
+  /** What a checkpoint of it holds, near enough. */
   get byteLength(): number {
-    return this.memory.byteLength + this.boosts.byteLength
+    return this.memory.byteLength + this.boosts.byteLength + (this.fetching?.byteLength ?? 0)
   }
 
-  snapshot(): { state: TransferState; memory: TrackedState; strategy: Record<string, unknown>; boosts: Record<string, unknown>[] } {
+  snapshot(): SavedTransfer {
+    const { manager } = this.parts
     return {
-      state: { ...this.state, to: { ...this.state.to } }, memory: this.memory.snapshot(),
-      strategy: structuredClone(this.strategy.state), boosts: this.boosts.snapshot(),
+      state: { ...this.state, to: { ...this.state.to } }, memory: this.memory.snapshot(), strategy: structuredClone(this.strategy.state),
+      boosts: this.boosts.snapshot(), manager: manager === null ? null : structuredClone(manager.state),
+      appointments: this.appointments.snapshot(), actions: this.actions.snapshot(), fetching: this.fetching?.snapshot() ?? null,
     }
   }
 
-  restore(saved: ReturnType<Transfer['snapshot']>): void {
+  restore(saved: SavedTransfer): void {
+    const { manager } = this.parts
     this.state = { ...saved.state, to: { ...saved.state.to } }
     this.memory.restore(saved.memory)
+    this.memory.fetching = false
+    this.fetching = saved.fetching === null ? null : new Fetching(this, this.fetchSettings, saved.fetching.accesses)
+    if (saved.fetching !== null) this.fetching!.restore(saved.fetching)
     this.strategy.state = structuredClone(saved.strategy)
     this.boosts.restore(saved.boosts)
+    if (manager !== null && saved.manager !== null) manager.state = structuredClone(saved.manager)
+    this.appointments.restore(saved.appointments)
+    this.actions.restore(saved.actions)
     this.scan.forget()
   }
 }

@@ -4,11 +4,16 @@ import { emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
+import type { Appointments } from './appointments.ts'
 import type { Boost } from './boosts/boost.ts'
+import type { ActionLog } from './managers/actionLog.ts'
+import type { Manager } from './managers/manager.ts'
+import type { FetchSettings, SavedFetching } from './postcopy/fetching.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
 import type { TrackedMemory } from './trackedMemory.ts'
+import type { TrackedState } from './trackedState.ts'
 
-export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'ended'
+export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | 'ended'
 
 /** Numbers that change with time; copied whole into a checkpoint. */
 export interface TransferState {
@@ -33,10 +38,20 @@ export interface TransferState {
   meanBodyBytes: number
   /** Strategy's own time limit on the whole migration (`forceAfterS`). */
   alarmS: number
-  /** A boost's own next moment. */
-  tickS: number
+  /** When a hybrid goes over to post-copy, and why. */
+  switchS: number
+  switchWhy: string
+  /** Since when nothing passes although something waits; −1: it passes. */
+  stalledS: number
   startS: number
+  /** A manager paused the guest, and the strategy goes on as if it ran; −1: none has. */
+  pausedS: number
+  /** The strategy stopped the guest itself; −1 before. */
   switchoverS: number
+  /** When the guest began to run at the destination although pages were missing; −1: it has not. */
+  resumedS: number
+  /** Seconds of the pause that unmapping took. */
+  unmapS: number
   ramStartS: number
   deviceStartS: number
   lastByteS: number
@@ -48,6 +63,8 @@ export interface TransferState {
   joins: number
   roundStartS: number
   roundBase: number
+  /** Bytes that the wire had carried when the round began: its rate is the wire's, which the sockets run ahead of. */
+  roundCarried: number
   roundPages: number
   roundSkipped: number
   rounds: number
@@ -58,10 +75,12 @@ export interface TransferState {
 export interface TransferParts {
   strategy: Strategy
   boosts: readonly Boost[]
+  /** The software above the hypervisor; null: nobody watches the run. */
+  manager: Manager | null
   memory: TrackedMemory
   guest: Guest
   /** The destination asks shared storage for bytes: when they are there. */
-  fetch: (nowS: number, bytes: number, bytesPerS: number) => number
+  fetchElsewhere: (nowS: number, bytes: number, bytesPerS: number) => number
   /** Pages of the VM's image that its destination has been sent by anybody, at least so many words; to be added to. */
   pagesThere: (words: number) => Int32Array
   /** The VM has run at its destination before, and left a copy there. */
@@ -77,18 +96,33 @@ export interface TransferParts {
   /** The cap at the start, Mbps. */
   maxMbps: number | null
   latencyS: number
+  /** A stall of this length ends the migration. */
+  failAfterS: number
   deviceBytes: number
+  /** How pages follow a guest that has gone before them; null for strategies that never do that. */
+  fetch: FetchSettings | null
   fixedS: { stop: number; device: number; resume: number; announce: number }
   /** Bytes a second that the sending host's CPU allows (S8). */
   cpuBytesPerS: number
 }
 
+export interface SavedTransfer {
+  state: TransferState
+  memory: TrackedState
+  strategy: Record<string, unknown>
+  boosts: Record<string, unknown>[]
+  manager: Record<string, unknown> | null
+  appointments: ReturnType<Appointments['snapshot']>
+  actions: ReturnType<ActionLog['snapshot']>
+  fetching: SavedFetching | null
+}
+
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, tickS: Infinity, startS: 0,
-    switchoverS: -1, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
-    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null,
-    why: '',
+    capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, switchS: Infinity, switchWhy: '',
+    stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0,
+    outcome: null, why: '',
   }
 }

@@ -50,6 +50,11 @@ export class UnsentPages {
     return this.words === null ? 0 : this.words[word] & ~set.sentLanes(word, scanned)
   }
 
+  /** Lanes of a word that wait, when pages leave the set as they are sent. */
+  waitingLanes(word: number): number {
+    return this.words === null ? 0 : this.words[word] & this.set.words[word]
+  }
+
   count(skipped: (word: number) => number): number {
     if (!this.some) return 0
     let count = 0

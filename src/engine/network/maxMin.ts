@@ -1,8 +1,9 @@
 /**
- * Max-min fair shares with caps (D1, D2), by progressive filling. Knows flows and resources only, nothing of hosts.
+ * Max-min fair shares with caps (D1, D2). Knows flows and resources only, nothing of hosts. The most contended resource is
+ * settled first: its flows get an equal part of what is left of it, which the others then no longer share.
  *
- * Worked example: resource of 10 shared by flows A (cap 2), B and C. All grow together; at 2 A stops at its cap; B and C
- * go on until the resource is full: A 2, B 4, C 4. If C also crosses a resource of 3: A 2, C 3, B 5.
+ * Worked example: resource of 10 shared by flows A (cap 2), B and C. A's cap is the tightest: A 2; then B and C share the
+ * rest: A 2, B 4, C 4. If C also crosses a resource of 3: A 2, C 3, B 5.
  */
 
 /** Flows as columns; a flow's resources stand in `uses` from `usesFrom[flow]` to before `usesFrom[flow + 1]`. */
@@ -15,39 +16,117 @@ export interface FlowSystem {
   capacities: Float64Array
 }
 
-/** Writes each flow's share into `shares`. Cost: rounds of filling (at most the number of flows) × uses. */
+/** Writes each flow's share into `shares`. Cost: uses × log(resources). */
 export function maxMinShares(system: FlowSystem, shares: Float64Array): void {
   const { flowCount, caps, usesFrom, uses, capacities } = system
+  const resourceCount = capacities.length
   const left = Float64Array.from(capacities)
-  const growing = new Int32Array(capacities.length)
+  const growing = new Int32Array(resourceCount)
   const open = new Uint8Array(flowCount)
-  let openCount = 0
+  const byCap: number[] = []
   for (let f = 0; f < flowCount; f++) {
     shares[f] = 0
     if (!(caps[f] > 0)) continue
     open[f] = 1
-    openCount++
+    if (caps[f] < Infinity) byCap.push(f)
     for (let u = usesFrom[f]; u < usesFrom[f + 1]; u++) growing[uses[u]]++
   }
-  while (openCount > 0) {
-    let step = Infinity
-    for (let r = 0; r < left.length; r++) if (growing[r] > 0) step = Math.min(step, left[r] / growing[r])
-    for (let f = 0; f < flowCount; f++) if (open[f] === 1) step = Math.min(step, caps[f] - shares[f])
-    if (!(step < Infinity)) break
-    for (let r = 0; r < left.length; r++) left[r] -= step * growing[r]
-    for (let f = 0; f < flowCount; f++) {
-      if (open[f] === 0) continue
-      shares[f] += step
-      let full = caps[f] < Infinity && caps[f] - shares[f] <= caps[f] * 1e-12
-      for (let u = usesFrom[f]; u < usesFrom[f + 1] && !full; u++) full = left[uses[u]] <= capacities[uses[u]] * 1e-12
-      if (!full) continue
-      open[f] = 2
+  byCap.sort((a, b) => caps[a] - caps[b] || a - b)
+  const flowsFrom = new Int32Array(resourceCount + 1)
+  for (let r = 0; r < resourceCount; r++) flowsFrom[r + 1] = flowsFrom[r] + growing[r]
+  const flowsOf = new Int32Array(flowsFrom[resourceCount])
+  const filled = new Int32Array(resourceCount)
+  for (let f = 0; f < flowCount; f++) {
+    if (open[f] === 1) for (let u = usesFrom[f]; u < usesFrom[f + 1]; u++) flowsOf[flowsFrom[uses[u]] + filled[uses[u]]++] = f
+  }
+  const heap = new ShareHeap()
+  for (let r = 0; r < resourceCount; r++) if (growing[r] > 0) heap.push(r, left[r] / growing[r])
+  const settle = (f: number, share: number): void => {
+    open[f] = 0
+    shares[f] = share
+    for (let u = usesFrom[f]; u < usesFrom[f + 1]; u++) {
+      const r = uses[u]
+      left[r] = Math.max(0, left[r] - share)
+      growing[r]--
     }
-    for (let f = 0; f < flowCount; f++) {
-      if (open[f] !== 2) continue
-      open[f] = 0
-      openCount--
-      for (let u = usesFrom[f]; u < usesFrom[f + 1]; u++) growing[uses[u]]--
+  }
+  let nextCap = 0
+  for (;;) {
+    while (nextCap < byCap.length && open[byCap[nextCap]] === 0) nextCap++
+    // A resource's share only grows while others settle: an entry that is out of date is put back with its new share.
+    while (heap.count > 0 && growing[heap.top] === 0) heap.pop()
+    if (heap.count > 0) {
+      const now = left[heap.top] / growing[heap.top]
+      if (now > heap.topShare) {
+        const r = heap.top
+        heap.pop()
+        heap.push(r, now)
+        continue
+      }
     }
+    const share = heap.count > 0 ? heap.topShare : Infinity
+    if (nextCap < byCap.length && caps[byCap[nextCap]] <= share) {
+      settle(byCap[nextCap], caps[byCap[nextCap]])
+      continue
+    }
+    if (heap.count === 0) return
+    const r = heap.top
+    heap.pop()
+    for (let i = flowsFrom[r]; i < flowsFrom[r + 1]; i++) if (open[flowsOf[i]] === 1) settle(flowsOf[i], share)
+  }
+}
+
+/** Resources by what each of their flows would get, smallest first; equal ones by number. */
+class ShareHeap {
+  count = 0
+  private readonly ids: number[] = []
+  private readonly keys: number[] = []
+
+  get top(): number {
+    return this.ids[0]
+  }
+
+  get topShare(): number {
+    return this.keys[0]
+  }
+
+  push(id: number, key: number): void {
+    let at = this.count++
+    this.ids[at] = id
+    this.keys[at] = key
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      if (!this.less(at, parent)) return
+      this.swap(at, parent)
+      at = parent
+    }
+  }
+
+  pop(): void {
+    this.count--
+    this.ids[0] = this.ids[this.count]
+    this.keys[0] = this.keys[this.count]
+    let at = 0
+    for (;;) {
+      let child = 2 * at + 1
+      if (child >= this.count) return
+      if (child + 1 < this.count && this.less(child + 1, child)) child++
+      if (!this.less(child, at)) return
+      this.swap(at, child)
+      at = child
+    }
+  }
+
+  private less(a: number, b: number): boolean {
+    return this.keys[a] < this.keys[b] || (this.keys[a] === this.keys[b] && this.ids[a] < this.ids[b])
+  }
+
+  private swap(a: number, b: number): void {
+    const id = this.ids[a]
+    const key = this.keys[a]
+    this.ids[a] = this.ids[b]
+    this.keys[a] = this.keys[b]
+    this.ids[b] = id
+    this.keys[b] = key
   }
 }

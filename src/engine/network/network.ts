@@ -1,10 +1,11 @@
 /**
- * The hosts' ports and who sends through them. Every flow uses the sender's *up* and the receiver's *down*, so
+ * The hosts' ports, the links between them, and who sends through them. Every flow uses the sender's *up* and the receiver's *down*, so
  * contention by direction (D1) follows and is not programmed. Rates change only when a flow starts, stops or changes its
  * cap; between two changes bytes are linear in time.
  */
-import type { Host } from '../../scenario/schema.ts'
+import type { Host, Link, Switch } from '../../scenario/schema.ts'
 import { maxMinShares } from './maxMin.ts'
+import { Routes } from './routes.ts'
 
 /** Bytes a second of a rate in Mbps (10^6 bit/s). */
 export const BYTES_PER_S_OF_MBPS = 125_000
@@ -19,18 +20,31 @@ export interface Flow {
   /** Bytes carried up to `atS`. */
   carried: number
   atS: number
+  /** Among the flows that have a cap or a rate. */
+  active: boolean
 }
 
 export class Network {
   readonly linkNames: string[] = []
   private readonly capacities: number[] = []
   private readonly flows: Flow[] = []
+  /** Flows that carry or want to, in order of their ids. */
+  private active: Flow[] = []
+  private joined: Flow[] = []
+  private readonly routes: Routes | null
+  private readonly linkResources = new Map<string, { forward: number; back: number }>()
+  private readonly latencyMs: number
   private readonly portOf = new Map<string, { up: number; down: number; migrationUp: number; migrationDown: number }>()
+  /** What is left of each resource while something is broken. */
+  private factors: ReadonlyMap<number, number> = new Map()
   /** Set when a cap changed: shares are due. */
   private stale = false
   private shares = new Float64Array(8)
 
-  constructor(hosts: readonly Host[]) {
+  /** `latencyMs`: one way, between hosts without links and for links that say nothing. */
+  constructor(hosts: readonly Host[], links: readonly Link[] = [], switches: readonly Switch[] = [], latencyMs = 0) {
+    this.latencyMs = latencyMs
+    this.routes = links.length === 0 ? null : new Routes(links, switches)
     for (const host of hosts) {
       const up = this.addResource(`${host.id}.up`, host.mbps)
       const down = this.addResource(`${host.id}.down`, host.mbps)
@@ -41,6 +55,9 @@ export class Network {
       }
       this.portOf.set(host.id, port)
     }
+    for (const link of links) {
+      this.linkResources.set(link.id, { forward: this.addResource(`${link.id}.forward`, link.mbps), back: this.addResource(`${link.id}.back`, link.mbps) })
+    }
   }
 
   private addResource(name: string, mbps: number): number {
@@ -50,13 +67,25 @@ export class Network {
   }
 
   private addFlow(uses: number[]): Flow {
-    const flow: Flow = { id: this.flows.length, uses, cap: 0, rate: 0, carried: 0, atS: 0 }
+    const flow: Flow = { id: this.flows.length, uses, cap: 0, rate: 0, carried: 0, atS: 0, active: false }
     this.flows.push(flow)
     return flow
   }
 
+  /** Resources of the links from one host to another, or to the nearest switch for what goes outside. */
+  private linksBetween(from: string, to: string | null): number[] {
+    return (this.routes?.find(from, to) ?? []).map(({ link, forward }) => this.linkResources.get(link.id)![forward ? 'forward' : 'back'])
+  }
+
   migrationFlow(from: string, to: string): Flow {
-    return this.addFlow([this.portOf.get(from)!.migrationUp, this.portOf.get(to)!.migrationDown])
+    return this.addFlow([this.portOf.get(from)!.migrationUp, ...this.linksBetween(from, to), this.portOf.get(to)!.migrationDown])
+  }
+
+  /** One way, seconds, from host to host: the links' latencies together. */
+  latencyS(from: string, to: string): number {
+    const way = this.routes?.find(from, to)
+    if (way === undefined || way === null) return this.latencyMs / 1000
+    return way.reduce((sum, { link }) => sum + (link.latencyMs ?? this.latencyMs), 0) / 1000
   }
 
   /** Application traffic of a VM at `host`; null: outside, which lies behind every switch without a limit of its own. */
@@ -64,9 +93,15 @@ export class Network {
     // A peer on the same host is reached without the wire.
     if (peerHost === host) return this.addFlow([])
     const own = this.portOf.get(host)!
-    const uses = [direction === 'out' ? own.up : own.down]
-    if (peerHost !== null) uses.push(direction === 'out' ? this.portOf.get(peerHost)!.down : this.portOf.get(peerHost)!.up)
-    return this.addFlow(uses)
+    const peer = peerHost === null ? null : this.portOf.get(peerHost)!
+    if (direction === 'out') return this.addFlow([own.up, ...this.linksBetween(host, peerHost), ...(peer === null ? [] : [peer.down])])
+    const way = peerHost === null ? this.againstLinks(host) : this.linksBetween(peerHost, host)
+    return this.addFlow([...(peer === null ? [] : [peer.up]), ...way, own.down])
+  }
+
+  /** The links from the nearest switch to a host, for what comes from outside. */
+  private againstLinks(host: string): number[] {
+    return (this.routes?.find(host, null) ?? []).map(({ link, forward }) => this.linkResources.get(link.id)![forward ? 'back' : 'forward'])
   }
 
   /** Bytes a second that a flow would have alone on its way. */
@@ -76,17 +111,43 @@ export class Network {
     return rate
   }
 
+  /** Something can pass on a flow's way. */
+  isOpen(flow: Flow): boolean {
+    return flow.uses.every((resource) => (this.factors.get(resource) ?? 1) > 0)
+  }
+
+  /** Resources that an event's target names: a link, a host, or one direction of a host's ports. */
+  resourcesOf(target: string): number[] {
+    const found: number[] = []
+    this.linkNames.forEach((name, i) => {
+      const direction = name.slice(name.lastIndexOf('.') + 1)
+      const owner = name.slice(0, name.lastIndexOf('.')).replace(/\.migration$/, '')
+      if (owner === target || `${owner}.${direction}` === target) found.push(i)
+    })
+    return found
+  }
+
+  /** What is left of the resources named, 0 to 1; all others are whole. */
+  setFactors(factors: ReadonlyMap<number, number>): void {
+    this.factors = factors
+    this.stale = true
+  }
+
   setCap(flow: Flow, cap: number): void {
     if (flow.cap === cap) return
     flow.cap = cap
     this.stale = true
+    if (cap > 0 && !flow.active) {
+      flow.active = true
+      this.joined.push(flow)
+    }
   }
 
   /** Brings the shares up to date at `nowS`; calls `changed` for each flow whose rate is another. */
   settle(nowS: number, changed: (flow: Flow) => void): void {
     if (!this.stale) return
     this.stale = false
-    const active = this.flows.filter((flow) => flow.cap > 0 || flow.rate > 0)
+    const active = this.refreshActive()
     if (this.shares.length < active.length) this.shares = new Float64Array(2 * active.length)
     const usesFrom = new Int32Array(active.length + 1)
     const uses: number[] = []
@@ -99,7 +160,7 @@ export class Network {
       caps: Float64Array.from(active, (flow) => flow.cap),
       usesFrom,
       uses: Int32Array.from(uses),
-      capacities: Float64Array.from(this.capacities),
+      capacities: Float64Array.from(this.capacities, (capacity, i) => capacity * (this.factors.get(i) ?? 1)),
     }, this.shares)
     active.forEach((flow, i) => {
       const rate = this.shares[i]
@@ -109,6 +170,24 @@ export class Network {
       flow.rate = rate
       changed(flow)
     })
+  }
+
+  /** Flows with nothing to carry leave, new ones join, in order of their ids. */
+  private refreshActive(): Flow[] {
+    const stay = this.active.filter((flow) => {
+      flow.active = flow.cap > 0 || flow.rate > 0
+      return flow.active
+    })
+    if (this.joined.length > 0) {
+      for (const flow of this.joined) {
+        flow.active = flow.cap > 0 || flow.rate > 0
+        if (flow.active) stay.push(flow)
+      }
+      stay.sort((x, y) => x.id - y.id)
+      this.joined = []
+    }
+    this.active = stay
+    return stay
   }
 
   /** Bytes carried by each resource up to `atS`, in the order of `linkNames`. */
@@ -134,7 +213,10 @@ export class Network {
       flow.rate = state[i * 4 + 1] ?? 0
       flow.carried = state[i * 4 + 2] ?? 0
       flow.atS = state[i * 4 + 3] ?? 0
+      flow.active = flow.cap > 0 || flow.rate > 0
     })
+    this.active = this.flows.filter((flow) => flow.active)
+    this.joined = []
   }
 }
 

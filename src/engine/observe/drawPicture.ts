@@ -3,9 +3,11 @@ import { popcount, wordMask } from '../memory/bits.ts'
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent } from '../memory/pageContent.ts'
 import { emptyStretch } from '../memory/sendSet.ts'
+import type { Fetching } from '../migration/postcopy/fetching.ts'
 import type { Transfer } from '../migration/transfer.ts'
 import { PageState } from '../picture.ts'
 import type { Picture } from '../picture.ts'
+import type { Outcome } from '../result.ts'
 import type { Job } from '../job.ts'
 import type { VirtualMachine } from '../virtualMachine.ts'
 
@@ -28,10 +30,12 @@ export function drawPicture(world: World, vm: string, maxCells: number, recycle?
   const counts = Array.from({ length: STATES }, () => 0)
   const own = world.jobs.filter((job) => job.machine === machine)
   const running = own.find((job) => job.transfer !== null)
+  // A migration that was left half done keeps its pages as they were then.
+  const transfer = running?.transfer ?? own.at(-1)?.halted ?? null
   const last = own.filter((job) => job.result !== null && job.result.outcome !== 'skipped').at(-1)
   const masks = new Int32Array(STATES)
-  if (running !== undefined) {
-    const reader = new RunningReader(running.transfer!, world.nowS)
+  if (transfer !== null) {
+    const reader = transfer.fetching === null ? new RunningReader(transfer, world.nowS) : new FetchReader(transfer, transfer.fetching, world.nowS)
     paint(machine.pageCount, pagesPerCell, states, counts, masks, (word, mask) => reader.read(word, mask, masks))
   } else {
     const arrived = last?.result?.outcome === 'completed'
@@ -46,11 +50,44 @@ export function drawPicture(world: World, vm: string, maxCells: number, recycle?
       masks[arrived ? PageState.inStep : PageState.notSent] = mask & ~zero & ~free
     })
   }
-  const stopped = running !== undefined && running.transfer!.state.switchoverS >= 0
   return {
-    vm, atS: world.nowS, guest: stopped ? 'stopped' : last?.result?.outcome === 'completed' && running === undefined ? 'destination' : 'source',
+    vm, atS: world.nowS, guest: whereGuestIs(running?.transfer ?? null, last?.result?.outcome),
     pagesPerCell: pagesPerCell * machine.blockPages, pageCount: machine.pageCount * machine.blockPages, states,
     counts: counts.map((count) => count * machine.blockPages),
+  }
+}
+
+function whereGuestIs(running: Transfer | null, ended: Outcome | undefined): Picture['guest'] {
+  if (running === null) return ended === 'completed' || ended === 'paused' ? 'destination' : 'source'
+  if (running.state.resumedS >= 0) return 'destination'
+  return running.stoodStillFromS >= 0 ? 'stopped' : 'source'
+}
+
+/** The same of a migration whose guest runs at the destination: what is missing there, and whether a stale copy had been sent before. */
+class FetchReader {
+  private readonly transfer: Transfer
+  private readonly fetching: Fetching
+
+  constructor(transfer: Transfer, fetching: Fetching, nowS: number) {
+    this.transfer = transfer
+    this.fetching = fetching
+    if (transfer.state.outcome === null) fetching.fetch.advance(nowS)
+  }
+
+  read(word: number, mask: number, masks: Int32Array): void {
+    const { memory } = this.transfer
+    const inFlight = this.fetching.fetch.inFlight(word)
+    const unsent = memory.set.words[word] & ~inFlight
+    const never = memory.neverSentLanes(word, 0) & ~inFlight
+    const zero = memory.content.zeroWord(word)
+    masks.fill(0)
+    masks[PageState.inFlight] = inFlight
+    masks[PageState.dirty] = unsent & ~never
+    masks[PageState.notSent] = never & ~zero
+    masks[PageState.zero] = never & zero
+    const rest = mask & ~(inFlight | unsent)
+    masks[PageState.zeroKnown] = rest & zero
+    masks[PageState.inStep] = rest & ~zero
   }
 }
 

@@ -1,5 +1,4 @@
 /** Counts of dirty and out-of-date pages at many moments of one epoch, gathered while it runs and counted when it ends. */
-import { popcount } from '../memory/bits.ts'
 import type { TrackedMemory } from '../migration/trackedMemory.ts'
 
 /** Fewer moments than this are counted one by one. */
@@ -69,29 +68,24 @@ export class LogSamples {
     const originWord = Math.floor(set.origin / 32)
     memory.eachWrittenRange((from, to) => {
       for (let word = from; word < to; word++) {
-        if (atEnd[word] === 0) continue
-        const inSet = set.words[word]
+        let left = atEnd[word]
+        if (left === 0) continue
+        reads.place(word, atStart[word], left)
+        const inSet = set.words[word] & left
         const first = inSet === 0 ? 0 : sentBy(word * 32)
         const whole = inSet === 0 || (word !== originWord && first === sentBy(Math.min(set.pageCount - 1, word * 32 + 31)))
-        reads.changes(word, atStart[word], atEnd[word], (moment, lanes) => {
-          dirty[moment] += popcount(lanes)
-          let waiting = lanes & inSet
-          if (waiting === 0) return
-          if (whole) {
-            if (first <= moment) return
-            both[moment] += popcount(waiting)
-            both[first] -= popcount(waiting)
-            return
-          }
-          while (waiting !== 0) {
-            const bit = waiting & -waiting
-            waiting ^= bit
-            const sent = sentBy(word * 32 + 31 - Math.clz32(bit))
-            if (sent <= moment) continue
-            both[moment]++
-            both[sent]--
-          }
-        })
+        while (left !== 0) {
+          const bit = left & -left
+          left ^= bit
+          const lane = 31 - Math.clz32(bit)
+          const moment = reads.moments[lane]
+          dirty[moment]++
+          if ((inSet & bit) === 0) continue
+          const sent = whole ? first : sentBy(word * 32 + lane)
+          if (sent <= moment) continue
+          both[moment]++
+          both[sent]--
+        }
       }
     })
   }

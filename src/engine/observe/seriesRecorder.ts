@@ -44,6 +44,8 @@ export class SeriesRecorder {
   private readonly doneBytes: Float64Array
   private readonly doneHanded: Float64Array
   private readonly at = emptyStretch()
+  /** What each guest had run by the last sample. */
+  private readonly ranThen: Float64Array
   private readonly pending: LogSamples[]
   private readonly pendingFrom: number[]
   /** Counts up when samples were dropped: whoever copied them must start again. */
@@ -56,6 +58,7 @@ export class SeriesRecorder {
     this.linkBytes = new Float64Array(this.links.length)
     this.doneBytes = new Float64Array(world.machines.length)
     this.doneHanded = new Float64Array(world.machines.length)
+    this.ranThen = new Float64Array(world.machines.length)
     this.pending = world.machines.map(() => new LogSamples())
     this.pendingFrom = world.machines.map(() => 0)
   }
@@ -106,14 +109,20 @@ export class SeriesRecorder {
 
   private sample(atS: number): void {
     const { world, columns } = this
+    const sinceS = atS - (this.tS.at(-1) ?? 0)
     this.tS.push(atS)
+    for (const job of world.jobs) job.transfer?.fetching?.fetch.advance(atS)
     world.network.carriedByLink(atS, this.linkBytes)
     this.links.forEach((link, i) => link.push(this.linkBytes[i]))
     world.machines.forEach((machine, i) => {
       const [inBytes, outBytes] = world.traffic.carried(i, atS)
       columns[i].inBytes.push(inBytes)
       columns[i].outBytes.push(outBytes)
-      columns[i].performance.push(machine.guest.state.speed)
+      const ranS = machine.guest.ranAt(atS)
+      // A guest that waits for pages stands and runs in turn, far more often than samples are taken.
+      const isMean = machine.guest.state.fetching && sinceS > 0
+      columns[i].performance.push(isMean ? (ranS - this.ranThen[i]) / sinceS : machine.guest.state.speed)
+      this.ranThen[i] = ranS
     })
     const seen = new Set<number>()
     for (const job of world.jobs) {
@@ -132,8 +141,17 @@ export class SeriesRecorder {
 
   private sampleTransfer(job: Job, transfer: Transfer, atS: number): void {
     const own = this.columns[job.machine.index]
-    const { memory, parts, state } = transfer
+    const { memory, parts } = transfer
     const unit = parts.blockPages
+    own.migrationBytes.push(this.doneBytes[job.machine.index] + carriedAt(job.flow, atS))
+    own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.handedAt(atS))
+    if (transfer.fetching !== null) {
+      own.remainingPages.push(memory.set.waiting * unit)
+      own.outOfDatePages.push(transfer.fetching.stream.state.missing * unit)
+      own.stopNowMs.push(transfer.state.resumedS >= 0 ? 0 : (atS - transfer.stoodStillFromS) * 1000)
+      for (const name of ['dirtyPages', 'estimatedMbps', 'thresholdPages'] as const) own[name].push(0)
+      return
+    }
     transfer.scan.positionAt(atS, this.at)
     const waiting = memory.set.bodies + memory.set.zeros - this.at.bodies - this.at.zeros
     own.remainingPages.push(waiting * unit)
@@ -145,16 +163,15 @@ export class SeriesRecorder {
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
-    own.stopNowMs.push((state.switchoverS >= 0 ? atS - state.switchoverS : pauseIfStopped(transfer, waitingBytes, atS)) * 1000)
+    const stillS = transfer.stoodStillFromS
+    own.stopNowMs.push((stillS >= 0 ? atS - stillS : pauseIfStopped(transfer, waitingBytes, atS)) * 1000)
     const samples = this.pending[job.machine.index]
     if (samples.pending === 0) {
       this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
       memory.beforeClearing = () => this.flush(job.machine.index, transfer)
     }
-    const stalePageMs = state.switchoverS >= 0 ? 0 : (transfer.meanBodyBytes / stopRate(transfer)) * 1000
+    const stalePageMs = stillS >= 0 ? 0 : (transfer.meanBodyBytes / stopRate(transfer)) * 1000
     samples.add(transfer.workAt(atS), this.at.scanned, waiting, stalePageMs)
-    own.migrationBytes.push(this.doneBytes[job.machine.index] + carriedAt(job.flow, atS))
-    own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.handedAt(atS))
   }
 
   /** Counts the log for the samples of a VM that still miss it. */

@@ -39,4 +39,26 @@ export class PhaseClock {
     const phaseStartS = i === 0 ? 0 : this.endsS[i - 1]
     return cycles * this.cycleDoneS + this.doneS[i] + (within - phaseStartS) * this.scales[i]
   }
+
+  /** The earliest moment at which a guest at full speed has done `workS`; Infinity if it never will. */
+  atWork(workS: number): number {
+    if (this.cycleS === 0) return workS
+    if (!(workS > 0)) return 0
+    if (this.cycleDoneS === 0) return Infinity
+    // A cycle's whole work is done in its last phase that does any, not at the next cycle's start.
+    const cycles = Math.max(0, Math.ceil(workS / this.cycleDoneS) - 1)
+    const within = Math.min(this.cycleDoneS, workS - cycles * this.cycleDoneS)
+    let i = 0
+    while (i < this.endsS.length - 1 && within > this.doneS[i + 1]) i++
+    // Phases without work are over when the next one's begins.
+    while (i > 0 && this.scales[i] === 0) i--
+    const phaseStartS = i === 0 ? 0 : this.endsS[i - 1]
+    const inPhaseS = this.scales[i] === 0 ? 0 : (within - this.doneS[i]) / this.scales[i]
+    return cycles * this.cycleS + Math.min(this.endsS[i], phaseStartS + inPhaseS)
+  }
+
+  /** The load is the same at all times. */
+  get steady(): boolean {
+    return this.cycleS === 0
+  }
 }

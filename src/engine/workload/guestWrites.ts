@@ -20,19 +20,28 @@ export interface WritePart {
   to: number
   writesPerS: number
   pace: number
+  /** Which of the guest's workloads it belongs to. */
+  workload: number
   key: number
   zipf: ZipfWrites | null
 }
 
 const toPages = (mib: number, pageKiB: number): number => Math.round((mib * 1024) / pageKiB)
 
-function partsOf(stream: Stream, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
+/** What fixes a stream's draws and its path: the number of a VM's workload, and of the stream in it. */
+export function streamKey(seed: number, vm: number, workload: number, stream: number): number {
+  const key = hashKey(seed, vm, stream)
+  return workload === 0 ? key : hashKey(key, workload)
+}
+
+/** A stream's writes in parts of one law each; `key` fixes its draws and its path. */
+export function partsOf(stream: Stream, workload: number, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
   const from = Math.min(pageCount - 1, Math.floor(toPages(stream.startMiB, pageKiB) / blockPages))
   const pages = Math.max(1, Math.round(toPages(stream.sizeMiB, pageKiB) / blockPages))
   const to = Math.min(pageCount, from + pages)
   // A block is dirty as often as one of its pages would be: the share of dirty pages stays right.
   const writesPerS = stream.writesPerS / blockPages
-  const part = { kind: 'uniform' as WritePart['kind'], from, to, writesPerS, pace: PACES[stream.pace], key, zipf: null }
+  const part = { kind: 'uniform' as WritePart['kind'], from, to, writesPerS, pace: PACES[stream.pace], workload, key, zipf: null }
   if (!(writesPerS > 0)) return []
   switch (stream.pattern) {
     case 'uniform':
@@ -58,9 +67,17 @@ export class GuestWrites {
   /** Half-open ranges of bitmap words, in order, outside which no page is ever written: [from, to, from, to, …]. */
   readonly wordRanges: Int32Array
 
+  /** As `Guest.begins`: grows while the guest runs. */
+  private readonly begins: Float64Array
+
   /** `seed` and `vm` (its index) fix every write; `blockPages` is the number of guest pages a bit stands for. */
-  constructor(workload: ResolvedWorkload, pageKiB: number, blockPages: number, pageCount: number, seed: number, vm: number) {
-    this.parts = workload.streams.flatMap((stream, i) => partsOf(stream, pageKiB, blockPages, pageCount, hashKey(seed, vm, i)))
+  constructor({ workloads, begins, pageKiB, blockPages, pageCount, seed, vm }: {
+    workloads: readonly ResolvedWorkload[]; begins: Float64Array; pageKiB: number; blockPages: number; pageCount: number
+    seed: number; vm: number
+  }) {
+    this.begins = begins
+    this.parts = workloads.flatMap(({ streams }, workload) =>
+      streams.flatMap((stream, i) => partsOf(stream, workload, pageKiB, blockPages, pageCount, streamKey(seed, vm, workload, i))))
     const ranges = this.parts.map((part) => [Math.floor(part.from / 32), Math.floor((part.to - 1) / 32) + 1] as [number, number])
     ranges.sort((a, b) => a[0] - b[0])
     const merged: number[] = []
@@ -72,15 +89,15 @@ export class GuestWrites {
   }
 
   /**
-   * Distinct pages to be expected after so much work (a pair, `PACES`) since none was dirty: W·(1 − e^(−writes / W)) a part. Where
-   * parts overlap they count twice.
+   * Distinct pages of a workload to be expected after so much work (a pair, `PACES`) since none was dirty: W·(1 − e^(−writes / W)) a
+   * part. Where parts overlap they count twice.
    */
-  distinctPages(work: Float64Array): number {
+  distinctPages(work: Float64Array, workload: number): number {
     let pages = 0
     for (const part of this.parts) {
       const writes = part.writesPerS * work[part.pace]
       const region = part.to - part.from
-      if (!(writes > 0)) continue
+      if (part.workload !== workload || !(writes > 0)) continue
       if (part.kind === 'sequential') pages += Math.min(region, writes)
       else if (part.kind === 'zipf') pages += part.zipf!.distinctPages(writes)
       else pages += region * oneMinusExp(writes / region)
@@ -88,12 +105,24 @@ export class GuestWrites {
     return pages
   }
 
+  /** Expected number of a part's writes between two work amounts, as far as its workload runs between them. */
+  expected({ pace, workload, writesPerS }: WritePart, since: number, until: number): number {
+    const from = Math.max(since, this.begins[2 * workload + pace])
+    const to = Math.min(until, this.begins[2 * workload + 2 + pace])
+    return to > from ? writesPerS * (to - from) : 0
+  }
+
+  /** How many writes a sweep has made up to a work amount. */
+  sweepCount(part: WritePart, until: number): number {
+    return poissonCount(part.key, this.expected(part, 0, until))
+  }
+
   /** Writes to be expected to a page of a word between two amounts of work, on average over its 32 pages; sweeps not counted. */
   meanWrites(word: number, since: Float64Array, until: Float64Array): number {
     let writes = 0
     for (const part of this.parts) {
       if (part.kind === 'sequential' || word * 32 + 32 <= part.from || word * 32 >= part.to) continue
-      const expected = part.writesPerS * (until[part.pace] - since[part.pace])
+      const expected = this.expected(part, since[part.pace], until[part.pace])
       if (!(expected > 0)) continue
       if (part.kind === 'zipf') writes += expected * part.zipf!.meanShare(word)
       else writes += (expected / (part.to - part.from)) * ((Math.min(part.to, word * 32 + 32) - Math.max(part.from, word * 32)) / 32)
@@ -129,15 +158,15 @@ export class GuestWrites {
       const a = from > part.from ? from : part.from
       const b = to < part.to ? to : part.to
       if (b <= a) continue
-      const writes = part.writesPerS * (until[part.pace] - since[part.pace])
+      const writes = this.expected(part, since[part.pace], until[part.pace])
       if (!(writes > 0)) continue
       if (part.kind === 'uniform') {
         markBelow(dirty, hashKey(part.key, epoch), a, b, dirtyThreshold(writes / (part.to - part.from)))
       } else if (part.kind === 'zipf') {
         part.zipf!.mark(dirty, hashKey(part.key, epoch), a, b, writes)
       } else {
-        const first = poissonCount(part.key, part.writesPerS * since[part.pace])
-        const end = poissonCount(part.key, part.writesPerS * until[part.pace])
+        const first = this.sweepCount(part, since[part.pace])
+        const end = this.sweepCount(part, until[part.pace])
         markSweep(dirty, part.from, part.to, first, end, a, b)
       }
     }

@@ -4,15 +4,14 @@
  */
 import { popcount, wordMask } from '../memory/bits.ts'
 import { hashKey } from '../random/hash.ts'
-import { poissonCount } from '../random/poissonPath.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
 import { BlockDraws, dirtyThreshold } from './pageDraws.ts'
 
 /** From this many moments on the pages of a word are placed one by one instead of halving. */
-const MANY = 12
-/** Unless so few pages change that halving is less work. */
-const FEW = 2
+const MANY = 3
+/** So few pages of a word are looked up one by one, more of them all at once. */
+const FEW = 6
 /** Cells of u by its first twelve digits. */
 const CELLS = 4096
 const CELL_SIZE = 4294967296 / CELLS
@@ -32,7 +31,8 @@ export class ManyReads {
   private readonly parts: PartReads[]
   private readonly momentCount: number
   private readonly leading = new Uint16Array(32)
-  private readonly moments = new Uint16Array(32)
+  /** After `place`: the first moment of each lane asked for. */
+  readonly moments = new Uint16Array(32)
 
   /** `works`: pairs of work amounts (`PACES`), one pair a moment, in order of time. */
   constructor(writes: GuestWrites, epoch: number, since: Float64Array, works: Float64Array, momentCount: number) {
@@ -40,12 +40,12 @@ export class ManyReads {
     this.parts = writes.parts.map((part) => {
       const at = new Float64Array(momentCount)
       for (let i = 0; i < momentCount; i++) {
-        const expected = part.writesPerS * (works[i * 2 + part.pace] - since[part.pace])
+        const expected = writes.expected(part, since[part.pace], works[i * 2 + part.pace])
         if (part.kind === 'uniform') at[i] = dirtyThreshold(expected / (part.to - part.from))
         else if (part.kind === 'zipf') at[i] = expected
-        else at[i] = poissonCount(part.key, part.writesPerS * works[i * 2 + part.pace])
+        else at[i] = writes.sweepCount(part, works[i * 2 + part.pace])
       }
-      const first = part.kind === 'sequential' ? poissonCount(part.key, part.writesPerS * since[part.pace]) : 0
+      const first = part.kind === 'sequential' ? writes.sweepCount(part, since[part.pace]) : 0
       const cells = part.kind === 'uniform' && momentCount > MANY ? cellsOf(at) : null
       return { part, epochKey: hashKey(part.key, epoch), draws: new BlockDraws(), at, first, cells }
     })
@@ -70,63 +70,54 @@ export class ManyReads {
   }
 
   /**
-   * Calls `changed` with the lanes that joined a word's log at each moment. `start` and `end` are the word at the first and
-   * the last moment, which the caller has read for all words at once.
+   * Finds for each lane of `end` the first moment at which it is in the log, into `moments`. `start` and `end` are the word
+   * at the first and the last moment, which the caller has read for all words at once.
    */
-  changes(word: number, start: number, end: number, changed: (moment: number, lanes: number) => void): void {
-    const { momentCount } = this
-    if (momentCount === 0) return
-    const last = momentCount - 1
-    if (start !== 0) changed(0, start)
+  place(word: number, start: number, end: number): void {
+    const { moments, momentCount } = this
     const open = end & ~start
-    if (open === 0) return
-    if (momentCount <= MANY || popcount(open) <= FEW) {
-      this.halve(word, null, 0, start, last, end, changed)
-      return
+    if (open !== 0 && momentCount <= MANY) this.halve(word, null, 0, start, momentCount - 1, end)
+    else if (open !== 0) this.placeByPart(word, open)
+    let left = start
+    while (left !== 0) {
+      moments[31 - Math.clz32(left & -left)] = 0
+      left &= left - 1
     }
-    this.placeEach(word, open, changed)
   }
 
-  /** The moment at which each of the lanes `open` joins, by each part that writes to the word; the earliest counts. */
-  private placeEach(word: number, open: number, changed: (moment: number, lanes: number) => void): void {
-    const { moments } = this
-    moments.fill(this.momentCount)
+  /** Each part that writes to the word has a moment for a lane; the earliest counts. */
+  private placeByPart(word: number, open: number): void {
+    const last = this.momentCount - 1
+    this.moments.fill(this.momentCount)
+    const alone = this.writersOf(word) === 1
     for (const reads of this.parts) {
       if (word * 32 + 32 <= reads.part.from || word * 32 >= reads.part.to) continue
-      if (reads.cells !== null) {
-        this.placeUniform(word, open, reads, reads.cells)
-      } else {
-        const last = this.momentCount - 1
-        this.halve(word, reads, 0, this.partLanes(word, reads, 0), last, this.partLanes(word, reads, last), (moment, lanes) => {
-          let left = lanes & open
-          while (left !== 0) {
-            const lane = 31 - Math.clz32(left & -left)
-            left &= left - 1
-            if (moment < moments[lane]) moments[lane] = moment
-          }
-        })
-      }
+      const own = alone ? open : this.partLanes(word, reads, last) & open
+      if (own === 0) continue
+      if (reads.cells === null) this.halve(word, reads, 0, this.partLanes(word, reads, 0), last, own)
+      else this.placeUniform(word, own, reads, reads.cells)
     }
+  }
+
+  private writersOf(word: number): number {
+    let count = 0
+    for (const { part } of this.parts) if (word * 32 + 32 > part.from && word * 32 < part.to) count++
+    return count
+  }
+
+  private placeUniform(word: number, open: number, { epochKey, draws, at }: PartReads, cells: Uint16Array): void {
+    const { leading, moments } = this
+    draws.load(epochKey, word)
+    const few = popcount(open) <= FEW
+    if (!few) draws.leading12(word, leading)
     let left = open
     while (left !== 0) {
       const bit = left & -left
       left ^= bit
-      changed(moments[31 - Math.clz32(bit)], bit)
-    }
-  }
-
-  private placeUniform(word: number, open: number, { part, epochKey, draws, at }: PartReads, cells: Uint16Array): void {
-    const { leading, moments } = this
-    draws.load(epochKey, word)
-    draws.leading12(word, leading)
-    let left = open & wordMask(word, part.from, part.to)
-    while (left !== 0) {
-      const bit = left & -left
-      left ^= bit
       const lane = 31 - Math.clz32(bit)
-      const cell = leading[lane]
-      let low = cells[cell * 2]
-      let high = cells[cell * 2 + 1]
+      const cell = (few ? draws.leading12Of(word, lane) : leading[lane]) * 2
+      let low = cells[cell]
+      let high = cells[cell + 1]
       // Moments whose threshold falls inside the cell are told apart by the rest of u.
       while (low < high) {
         const middle = (low + high) >> 1
@@ -137,19 +128,24 @@ export class ManyReads {
     }
   }
 
-  /** Looks between two moments for changes of a word, of all parts or of one. */
-  private halve(
-    word: number, reads: PartReads | null, low: number, atLow: number, high: number, atHigh: number, changed: (moment: number, lanes: number) => void,
-  ): void {
-    if (atLow === atHigh) return
+  /** Halves the time between two moments until the one is found at which each lane joins, by all parts or by one. */
+  private halve(word: number, reads: PartReads | null, low: number, atLow: number, high: number, atHigh: number): void {
+    const joined = atHigh & ~atLow
+    if (joined === 0) return
     if (high - low === 1) {
-      changed(high, atHigh & ~atLow)
+      const { moments } = this
+      let left = joined
+      while (left !== 0) {
+        const lane = 31 - Math.clz32(left & -left)
+        left &= left - 1
+        if (reads === null || high < moments[lane]) moments[lane] = high
+      }
       return
     }
     const middle = (low + high) >> 1
-    const atMiddle = reads === null ? this.lanes(word, middle) : this.partLanes(word, reads, middle)
-    this.halve(word, reads, low, atLow, middle, atMiddle, changed)
-    this.halve(word, reads, middle, atMiddle, high, atHigh, changed)
+    const atMiddle = (reads === null ? this.lanes(word, middle) : this.partLanes(word, reads, middle)) & atHigh
+    this.halve(word, reads, low, atLow, middle, atMiddle)
+    this.halve(word, reads, middle, atMiddle, high, atHigh)
   }
 }
 

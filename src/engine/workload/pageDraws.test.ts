@@ -59,7 +59,7 @@ describe('which pages Poisson writes have dirtied', () => {
       draws.load(key, word)
       draws.leading12(word, leading)
       const below = draws.below(word, cell * 2 ** 20)
-      return leading.every((digits, lane) => (digits < cell) === (((below >>> lane) & 1) === 1))
+      return leading.every((digits, lane) => draws.leading12Of(word, lane) === digits && (digits < cell) === (((below >>> lane) & 1) === 1))
     }))
   })
 })

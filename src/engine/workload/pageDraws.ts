@@ -142,6 +142,16 @@ export class BlockDraws {
     return below
   }
 
+  /** The first twelve binary digits of one lane's u, as a whole number below 4,096. */
+  leading12Of(word: number, lane: number): number {
+    const at = (word % BLOCK_WORDS) * DIGITS
+    const tail = this.tails[word % BLOCK_WORDS]
+    let digits = 0
+    for (let k = 0; k < DIGITS; k++) digits = (digits << 1) | ((this.digits[at + k] >>> lane) & 1)
+    for (let k = 1; k <= 12 - DIGITS; k++) digits = (digits << 1) | ((mix32(tail + k * GOLDEN) >>> lane) & 1)
+    return digits
+  }
+
   /** The first twelve binary digits of each lane's u, as whole numbers below 4,096. */
   leading12(word: number, out: Uint16Array): void {
     const at = (word % BLOCK_WORDS) * DIGITS

@@ -57,6 +57,17 @@ export class ZipfWrites {
     }
   }
 
+  /** Rank, from 0, of a page of the region. */
+  rankOf(page: number): number {
+    const word = page >>> 5
+    return this.firstRank[word - this.firstWord] + page - Math.max(this.from, word * 32)
+  }
+
+  /** Share of the writes that goes to the page of a rank. */
+  shareOf(rank: number): number {
+    return power(rank + 1, -this.exponent) / this.total
+  }
+
   /** Threshold of a rank (from 0) when `writes` were to be expected on the whole region. */
   private threshold(rank: number, writes: number): number {
     return dirtyThreshold((writes * power(rank + 1, -this.exponent)) / this.total)

@@ -2,7 +2,7 @@
  * What every chart has: its name and value in the gutter, its axis lines, the stopped column, a plot that is moved through
  * by keys, and a menu with its table and its files. All of it stands before the chart library has arrived.
  */
-import { Suspense, lazy, useId, useRef } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
@@ -12,9 +12,10 @@ import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { ticks } from '../timeline/timeAxis.ts'
 import { playheadKey } from '../timeline/playheadKey.ts'
 import { ChartMenu } from './ChartMenu.tsx'
+import { HaloText } from './HaloText.tsx'
 import type { GridLine, PlotModel } from './plotModel.ts'
-
-const SeriesPlot = lazy(async () => ({ default: (await import('./SeriesPlot.tsx')).SeriesPlot }))
+import { QuickPlot } from './QuickPlot.tsx'
+import { seriesPlot } from './seriesPlotChunk.ts'
 
 export interface ChartFrameProps {
   /** As in the gutter. */
@@ -26,6 +27,8 @@ export interface ChartFrameProps {
   area: PlotArea
   axis: TimeAxis
   model: PlotModel | null
+  /** The run stands still: worth the chart library's time. */
+  settled: boolean
   height: number
   gap: number
   /** The value at the playhead, under the name. */
@@ -38,43 +41,47 @@ export interface ChartFrameProps {
   openTable(): void
 }
 
-const NAME_ABOVE = 'inset-x-3 top-0 flex items-center gap-2'
+/** Over the playhead, which would run through name and value. */
+const NAME_ABOVE = 'inset-x-3 top-0 z-1 flex items-center gap-2 bg-surface'
 const NAME_BESIDE = 'left-4 leading-[13px]!'
 const NAME_IN_LINE = `${NAME_BESIDE} flex gap-1`
 const TWO_LINES_PX = 25
 const NO_GRID: GridLine[] = []
 
 export function ChartFrame(props: ChartFrameProps) {
-  const { name, label, unit, area, axis, model, height, gap, reading, valueText, under, over, openTable } = props
+  const { name, label, unit, area, axis, model, settled, height, gap, reading, valueText, under, over, openTable } = props
   const frame = useRef<HTMLDivElement>(null)
   // A plot lower than two lines has name and value in one, and no room for figures on its axis.
   const low = !area.narrow && height < TWO_LINES_PX
+  const grid = model === null ? NO_GRID : model.grid
   return (
     <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
       <div className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
         style={area.narrow ? { height: gap } : { top: gap - 3, width: area.left - 52 }}>
         <ChartMenu
           name={name} plot={frame} label={label} caption={() => ({ title: `${label}, ${unit}`, ticks: ticks(axis, 40) })}
-          openTable={openTable}
+          above={area.narrow} openTable={openTable}
         />
         {reading}
       </div>
       <div className="relative" style={{ marginLeft: area.left, width: area.width, height }}>
         <Backdrop
-          axis={axis} grid={model === null ? NO_GRID : low ? model.grid.map(({ share }) => ({ share, text: '' })) : model.grid}
-          width={area.width} height={height} narrow={area.narrow}
+          axis={axis} grid={grid} width={area.width} height={height} words={!area.narrow && !low}
         >
           {under}
         </Backdrop>
         <div className="absolute inset-0 overflow-hidden">
-          <Suspense fallback={null}>
-            {model !== null && area.width > 1 && <SeriesPlot width={area.width} height={height} rows={model.rows} layers={model.layers} />}
-          </Suspense>
+          {model !== null && area.width > 1 && <Plot width={area.width} height={height} model={model} settled={settled} />}
         </div>
         <svg
           className="pointer-events-none absolute inset-0 overflow-visible" width={area.width} height={height} aria-hidden="true"
         >
           {over}
+          {area.narrow && grid.map(({ share, text }, i) => !crowded(grid, i, height) && (
+            <HaloText key={share} x={area.width - 2} y={height * (1 - share) + textDrop(share, true)} anchor="end" colour="var(--text2)">
+              {text}
+            </HaloText>
+          ))}
         </svg>
         <PlotSlider label={label} axis={axis} valueText={valueText} />
       </div>
@@ -82,12 +89,28 @@ export function ChartFrame(props: ChartFrameProps) {
   )
 }
 
+/** While the run changes the library's drawing is put aside as it is: taking it away and making it anew would cost more. */
+function Plot({ width, height, model, settled }: { width: number; height: number; model: PlotModel; settled: boolean }) {
+  const [drawn, draw] = useState<PlotModel | null>(null)
+  if (settled && drawn !== model) draw(model)
+  const size = { width, height }
+  const forGood = drawn === null ? null : seriesPlot({ ...size, rows: drawn.rows, layers: drawn.layers })
+  const quick = !settled || forGood === null
+  return (
+    <>
+      {quick && <QuickPlot {...size} rows={model.rows} layers={model.layers} />}
+      {forGood !== null && <div hidden={quick}>{forGood}</div>}
+    </>
+  )
+}
+
 /** Baseline, grid, the pause as a hatched column, and where the time axis changes its scale. */
-function Backdrop({ axis, grid, width, height, narrow, children }:
-{ axis: TimeAxis; grid: GridLine[]; width: number; height: number; narrow: boolean; children?: ReactNode }) {
+function Backdrop({ axis, grid, width, height, words, children }:
+{ axis: TimeAxis; grid: GridLine[]; width: number; height: number; words: boolean; children?: ReactNode }) {
   const hatched = useId()
   const pause = axis.stretches.find(({ kind }) => kind === 'pause')
-  const seam = axis.stretches.find(({ kind }) => kind === 'first-round')
+  const seams = axis.stretches.filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
+    .map(({ kind, fromX, toX }) => (kind === 'rest' ? fromX : toX))
   return (
     <svg className="absolute inset-0 overflow-visible" width={width} height={height} aria-hidden="true">
       <defs>
@@ -100,15 +123,12 @@ function Backdrop({ axis, grid, width, height, narrow, children }:
       {grid.map(({ share, text }, i) => (
         <g key={share}>
           <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
-          {!crowded(grid, i, height) && (
-            <text x={narrow ? width - 2 : -6} y={height * (1 - share) + textDrop(share, narrow)} textAnchor="end"
-              fontSize={10.5} fill="var(--text2)">
-              {text}
-            </text>
+          {words && !crowded(grid, i, height) && (
+            <text x={-6} y={height * (1 - share) + textDrop(share, false)} textAnchor="end" fontSize={10.5} fill="var(--text2)">{text}</text>
           )}
         </g>
       ))}
-      {seam && seam.scale !== 1 && <line x1={seam.toX} x2={seam.toX} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />}
+      {seams.map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />)}
       {pause && [pause.fromX, pause.toX].map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" />)}
       <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--ctl)" />
     </svg>

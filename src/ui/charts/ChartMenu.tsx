@@ -10,12 +10,14 @@ interface ChartMenuProps {
   caption(): ChartCaption
   /** The element whose drawings are saved. */
   plot: RefObject<HTMLElement | null>
+  /** The name stands above the plot, not beside it. */
+  above: boolean
   openTable(): void
 }
 
 const MARGIN = 8
 
-export function ChartMenu({ name, label, caption, plot, openTable }: ChartMenuProps) {
+export function ChartMenu({ name, label, caption, plot, above, openTable }: ChartMenuProps) {
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -38,7 +40,7 @@ export function ChartMenu({ name, label, caption, plot, openTable }: ChartMenuPr
   return (
     <>
       <button ref={button} type="button" popoverTarget={id} aria-label={`${label}: table and files`} title="Table and files"
-        className="block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline coarse:min-h-6">{name}</button>
+        className={`block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : ''}`}>{name}</button>
       <div ref={panel} id={id} popover="auto" className="menu" onToggle={place}>
         <button type="button" className="menu-entry" onClick={() => act(openTable)}>Show as table</button>
         <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>Save as SVG</button>

@@ -5,6 +5,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { useSize } from '../theme/useSize.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
+import { settleAfter } from '../timeline/turns.ts'
 import type { PlotArea } from '../timeline/plotArea.ts'
 import { plotAreaOf } from '../timeline/plotArea.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
@@ -16,7 +17,10 @@ import { LinkChart } from './LinkChart.tsx'
 import { PauseChart } from './PauseChart.tsx'
 import { RemainingChart } from './RemainingChart.tsx'
 import type { Measured } from './remainingModel.ts'
+import { loadSeriesPlot } from './seriesPlotChunk.ts'
 import { SpeedChart } from './SpeedChart.tsx'
+
+settleAfter(loadSeriesPlot())
 
 const LABELS: Record<ChartName, string> = {
   remaining: 'Remaining memory', link: 'Link, up', pause: 'Pause if it stopped now', speed: 'Guest speed',

@@ -5,15 +5,16 @@ import type { PlayState } from '../../store/playState.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { capacityMbpsOf, pauseOf, rateSampleAt } from '../timeline/runMoments.ts'
 import { xOf } from '../timeline/timeAxis.ts'
+import { useTurn } from '../timeline/turns.ts'
+import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
-import { useAxisOf } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import { linkModel } from './linkModel.ts'
-import { useTurn } from './turns.ts'
 
-const SLOT = 1
 const LABEL = 'Link, up'
+/** The brightest colour in both themes, so that what stands on it is dark in both. */
+const ON_IN_FLIGHT = { colour: '#15171C', weight: 600, halo: 'var(--state-in-flight)' } as const
 
 const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])
 const application = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.outMbps[rateSampleAt(run, playheadS)])
@@ -22,7 +23,7 @@ const valueText = (state: PlayState) =>
 const capacityText = ({ run }: PlayState) => (run === null ? '' : `of ${formatWhole(capacityMbpsOf(run))}`)
 
 export function LinkChart({ area, height, gap, openTable }: ChartProps) {
-  const { run } = useTurn(SLOT)
+  const { run, settled } = useTurn('link')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : linkModel({ run, axis })), [run, axis])
   const bends = useMemo(() => {
@@ -32,7 +33,7 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (
     <ChartFrame
-      name={LABEL} label={LABEL} unit="Mbit/s" area={area} axis={axis} model={model} height={height} gap={gap} valueText={valueText}
+      name={LABEL} label={LABEL} unit="Mbit/s" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap} valueText={valueText}
       openTable={openTable}
       reading={<Value oneLine={area.narrow || height < 40} />}
       over={model && (
@@ -40,8 +41,8 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
           <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
           {height >= 20 && bends > 160 && (
             <>
-              <text x={6} y={height - 6} fontSize={11} fontWeight={600} fill="#15171C">migration</text>
-              <HaloText x={bends - 8} y={height - 6} anchor="end" weight={600}>estimated</HaloText>
+              <HaloText x={6} y={height - 6} {...ON_IN_FLIGHT}>migration</HaloText>
+              <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>estimated</HaloText>
             </>
           )}
         </>

@@ -4,16 +4,16 @@ import { clock, duration, formatNumber, say } from '../../analysis/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { pauseOf, sampleAt } from '../timeline/runMoments.ts'
+import { useTurn } from '../timeline/turns.ts'
+import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
-import { useAxisOf } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { PauseModel } from './pauseModel.ts'
 import { pauseGhostPath, pauseModel } from './pauseModel.ts'
-import { useTurn } from './turns.ts'
 
-const SLOT = 2
 const LABEL = 'Pause if it stopped now'
+const WORDS_PX = 13
 
 /** The pause in seconds: what a stop would cost, what it has cost so far, what it came to. */
 const pauseS = ({ run, playheadS }: PlayState) => {
@@ -25,13 +25,14 @@ const pauseS = ({ run, playheadS }: PlayState) => {
 const valueText = (state: PlayState) => `${say(duration(pauseS(state)))}, at ${say(clock(state.playheadS))}`
 
 export function PauseChart({ area, height, gap, openTable }: ChartProps) {
-  const { run, ghost } = useTurn(SLOT)
+  const { run, ghost, settled } = useTurn('pause')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : pauseModel({ run, axis })), [run, axis])
+  const shown = useMemo(() => (model === null || !area.narrow ? model : withoutWordsBeside(model, height)), [model, area.narrow, height])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : pauseGhostPath(model, ghost, height)), [model, ghost, height])
   return (
     <ChartFrame
-      name="Pause" label={LABEL} unit="log scale" area={area} axis={axis} model={model} height={height} gap={gap}
+      name="Pause" label={LABEL} unit="log scale" area={area} axis={axis} model={shown} settled={settled} height={height} gap={gap}
       valueText={valueText} openTable={openTable}
       reading={<Value />}
       under={model && <Steps model={model} height={height} />}
@@ -57,6 +58,14 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
         </>
       )} />
   )
+}
+
+/** Where the axis' words stand inside the plot, the pause that came goes before them. */
+function withoutWordsBeside(model: PauseModel, height: number): PauseModel {
+  const { came, grid } = model
+  if (came === null) return model
+  const clash = (share: number) => Math.abs(height * (1 - share) - Math.max(10, height * (1 - came.share) + 12)) < WORDS_PX
+  return { ...model, grid: grid.map(({ share, text }) => ({ share, text: clash(share) ? '' : text })) }
 }
 
 /** The pause so far, shaded by the part that it is in: as wide as the part lasts, as high as the pause has become. */

@@ -5,15 +5,15 @@ import { clock, dataSize, formatNumber, say } from '../../analysis/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { pageMiBOf, sampleAt } from '../timeline/runMoments.ts'
+import { useTurn } from '../timeline/turns.ts'
+import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import type { ChartProps } from './chartProps.ts'
-import { useAxisOf } from './chartProps.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
 import type { Measured, RemainingModel } from './remainingModel.ts'
 import { measuredPath, remainingGhostPath, remainingModel } from './remainingModel.ts'
-import { useTurn } from './turns.ts'
+import { ENLARGED_ROOM_PX, placeWords } from './remainingWords.ts'
 
-const SLOT = 0
 const LABEL = 'Remaining memory'
 
 const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) =>
@@ -24,7 +24,7 @@ const valueText = (state: PlayState) =>
   `${say(dataSize(known(state)))} still to send, ${say(dataSize(really(state)))} really out of date, at ${say(clock(state.playheadS))}`
 
 export function RemainingChart({ area, height, gap, openTable, measured }: ChartProps & { measured?: Measured }) {
-  const { run, ghost } = useTurn(SLOT)
+  const { run, ghost, settled } = useTurn('remaining')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : remainingModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(
@@ -35,10 +35,10 @@ export function RemainingChart({ area, height, gap, openTable, measured }: Chart
   )
   return (
     <ChartFrame
-      name="Remaining" label={LABEL} unit="MiB" area={area} axis={axis} model={model} height={height} gap={gap}
+      name="Remaining" label={LABEL} unit="MiB" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
       valueText={valueText} openTable={openTable}
       reading={<Value narrow={area.narrow} />}
-      under={model && <Enlarged model={model} width={area.width} height={height} />}
+      under={model && <Together model={model} width={area.width} height={height} />}
       over={model && (
         <>
           <path d={ghostPath} fill="none" stroke="var(--accent)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
@@ -63,31 +63,30 @@ function Value({ narrow }: { narrow: boolean }) {
   )
 }
 
-/** The part of the axis that is drawn together, and how much larger the rest is. */
-function Enlarged({ model: { values }, width, height }: { model: RemainingModel; width: number; height: number }) {
+/** The part of the axis that is drawn together. */
+function Together({ model: { values }, width, height }: { model: RemainingModel; width: number; height: number }) {
   if (values.enlarged === 1) return null
-  const y = height * (1 - values.breakShare)
-  return (
-    <>
-      <rect x={0} y={0} width={width} height={y} fill="var(--panel)" />
-      <HaloText x={width - 4} y={y + 12} anchor="end" colour="var(--text2)">enlarged ×{formatNumber(values.enlarged, 2)}</HaloText>
-    </>
-  )
+  return <rect x={0} y={0} width={width} height={height * (1 - values.breakShare)} fill="var(--panel)" />
 }
 
-function Words({ model: { limit, names, axis }, height }: { model: RemainingModel; height: number }) {
-  const limitX = limit === null ? 0 : Math.min(limit.x, axis.width) - 8
-  const limitY = limit === null ? 0 : Math.max(height * 0.36, height * (1 - limit.share) - 34)
+function Words({ model, height }: { model: RemainingModel; height: number }) {
+  const { limit, names, values } = model
+  const breakY = height * (1 - values.breakShare)
+  const { enlargedX, limitPlace } = useMemo(() => placeWords(model, height), [model, height])
   return (
     <>
-      {limit && (
+      {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && (
+        <HaloText x={enlargedX} y={breakY - 4} anchor="end" colour="var(--text2)" halo="var(--panel)">
+          enlarged ×{formatNumber(values.enlarged, 2)} below
+        </HaloText>
+      )}
+      {limit && limitPlace && (
         <>
-          <line x1={limitX - 30} x2={limitX - 30} y1={limitY + 4} y2={height * (1 - limit.share) - 1} stroke="var(--ctl)" />
-          <HaloText
-            x={limitX} y={limitY} anchor="end" colour="var(--text)"
-          >
-            {limitX < 6 * limit.text.length ? limit.short : limit.text}
-          </HaloText>
+          <line
+            x1={limitPlace.right - 30} x2={limitPlace.right - 30} y1={limitPlace.y + 4} y2={height * (1 - limit.share) - 1}
+            stroke="var(--ctl)"
+          />
+          <HaloText x={limitPlace.right} y={limitPlace.y} anchor="end">{limitPlace.text}</HaloText>
         </>
       )}
       {names && (

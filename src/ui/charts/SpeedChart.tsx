@@ -4,28 +4,27 @@ import { clock, formatWhole, percent, say } from '../../analysis/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { sampleAt } from '../timeline/runMoments.ts'
+import { useTurn } from '../timeline/turns.ts'
+import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
-import { useAxisOf } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import { speedGhostPath, speedModel } from './speedModel.ts'
-import { useTurn } from './turns.ts'
 
-const SLOT = 3
 const LABEL = 'Guest speed'
 
 const speed = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.performance[sampleAt(run, playheadS)])
 const valueText = (state: PlayState) => `${say(percent(speed(state)))} of its undisturbed speed, at ${say(clock(state.playheadS))}`
 
 export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
-  const { run, ghost } = useTurn(SLOT)
+  const { run, ghost, settled } = useTurn('speed')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : speedModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : speedGhostPath(model, ghost, height)), [model, ghost, height])
   const pause = axis.stretches.find(({ kind }) => kind === 'pause')
   return (
     <ChartFrame
-      name={LABEL} label={LABEL} unit="%" area={area} axis={axis} model={model} height={height} gap={gap} valueText={valueText}
+      name="Speed" label={LABEL} unit="%" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap} valueText={valueText}
       openTable={openTable}
       reading={<Value />}
       over={(

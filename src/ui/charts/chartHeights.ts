@@ -3,6 +3,9 @@
 export const CHARTS = ['remaining', 'link', 'pause', 'speed'] as const
 export type ChartName = (typeof CHARTS)[number]
 
+/** A name above its plot is pressed to open a menu: a target of 24 px, and air. */
+const NAME_PX = 26
+
 export interface ChartHeights {
   plots: Record<ChartName, number>
   /** Above each plot: a name where there is no gutter, else a little air. */
@@ -14,7 +17,7 @@ const SHARE: Record<ChartName, number> = { remaining: 0.53, link: 0.165, pause: 
 const LEAST: Record<ChartName, number> = { remaining: 90, link: 28, pause: 32, speed: 19 }
 
 export function chartHeights(room: number, narrow: boolean): ChartHeights {
-  const gap = narrow ? 20 : 7
+  const gap = narrow ? NAME_PX : 7
   const free = room - CHARTS.length * gap
   const heightOf = (name: ChartName) => Math.max(LEAST[name], Math.floor(free * SHARE[name]))
   const plots = { remaining: heightOf('remaining'), link: heightOf('link'), pause: heightOf('pause'), speed: heightOf('speed') }

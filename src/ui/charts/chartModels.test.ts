@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exampleRun } from '../timeline/exampleRun.ts'
+import { xOf } from '../timeline/timeAxis.ts'
 import { axisOf } from '../timeline/useTimeAxis.ts'
 import { chartHeights } from './chartHeights.ts'
 import { linkModel } from './linkModel.ts'
@@ -15,7 +16,7 @@ describe('chart models', () => {
   it('keep every value inside the plot and in the order of time', () => {
     for (const modelOf of [remainingModel, linkModel, pauseModel, speedModel]) {
       const { rows } = modelOf({ run, axis })
-      expect(rows.length).toBeLessThanOrEqual(MAX_POINTS + 1)
+      expect(rows.length).toBeLessThanOrEqual(MAX_POINTS)
       for (const [i, { x, ...shares }] of rows.entries()) {
         expect(x).toBeGreaterThanOrEqual(i === 0 ? 0 : rows[i - 1].x)
         for (const share of Object.values(shares).flat()) {
@@ -40,6 +41,13 @@ describe('chart models', () => {
     expect(rows[rows.length - 1].x).toBeCloseTo(steps[2].toX, 6)
   })
 
+  it('stop the guest at the very moment, upright', () => {
+    const { rows } = speedModel({ run, axis })
+    const [from, to] = [xOf(axis, 10), xOf(axis, 10.3)]
+    expect(rows.filter(({ x }) => x >= from && x <= to).map(({ x, speed }) => [x, Math.sign(speed as number)]))
+      .toEqual([[from, 1], [from, 0], [to, 0], [to, 1]])
+  })
+
   it('stack application traffic on the migration, up to the capacity', () => {
     const [from, to] = linkModel({ run, axis }).rows[3].application as [number, number]
     expect((to - from) / to).toBeCloseTo(0.12, 9)
@@ -52,5 +60,21 @@ describe('chart models', () => {
       expect(plots.remaining / all).toBeGreaterThanOrEqual(0.5)
       expect(total).toBeLessThanOrEqual(Math.max(room, 199))
     }
+  })
+})
+
+describe('the guest\'s speed', () => {
+  it('falls and rises in steps, and is nothing from the beginning of the pause to its end', () => {
+    // Throttled to a half from 5 s on; stopped from 10 to 10.3 s.
+    const performance = run.samples.tS.map((tS) => (tS < 5 ? 1 : tS < 10.3 ? 0.5 : 1))
+    const slowed = { ...run, samples: { ...run.samples, performance } }
+    const even = axisOf(slowed, 600, true)
+    const { rows } = speedModel({ run: slowed, axis: even })
+    const corners = rows.map(({ x, speed }) => [Number(x.toFixed(3)), Number((Number(speed) * 1.1).toFixed(3))])
+    expect(corners.slice(4)).toEqual([
+      [200, 1], [250, 1], [250, 0.5], [300, 0.5], [350, 0.5], [400, 0.5], [450, 0.5],
+      [500, 0.5], [500, 0], [515, 0], [515, 1], [550, 1], [600, 1],
+    ])
+    for (const { speed } of rows) expect(Number(speed)).toBeLessThanOrEqual(1)
   })
 })

@@ -2,13 +2,13 @@
 import { duration, formatNumber, say } from '../../analysis/format.ts'
 import type { Run } from '../../store/run.ts'
 import type { Pause } from '../timeline/runMoments.ts'
-import { limitMsOf, pauseOf } from '../timeline/runMoments.ts'
+import { lastLimitMsOf, pauseOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import type { LogAxis } from './logAxis.ts'
 import { decades, logShareOf, makeLogAxis } from './logAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
-import { chooseSamples, pathThrough } from './plotModel.ts'
+import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
 
 /** One part of the pause: from when to when, in pixels, and how high the pause so far has risen by then. */
 export interface PauseStep { label: string; ms: number; fromX: number; toX: number; fromShare: number; toShare: number }
@@ -22,15 +22,21 @@ export interface PauseModel extends PlotModel {
 }
 
 export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseModel {
-  const limitMs = limitMsOf(run)
+  const limitMs = lastLimitMsOf(run)
   const pause = pauseOf(run)
   const values = valueAxisOf(run, limitMs, pause)
   const { samples } = run
   const share = (ms: number) => logShareOf(values, ms)
   const { indices, x } = chooseSamples(run, axis, ['stopNowMs'])
-  const untilS = pause === null ? Infinity : pause.toS + 1e-9
-  const rows = indices.filter((i) => samples.tS[i] <= untilS).map((i): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]) }))
-  if (pause !== null) rows.push({ x: xOf(axis, pause.toS), cost: share(pause.ms) })
+  const rowOf = (i: number): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]) })
+  const rows = pause === null ? indices.map(rowOf) : indices.filter((i) => samples.tS[i] < pause.fromS).map(rowOf)
+  if (pause !== null) {
+    // At the stop what it would cost becomes what it has cost so far: at a moment, not between two samples.
+    const fromX = xOf(axis, pause.fromS)
+    if (rows.length > 0) rows.push({ ...rows[rows.length - 1], x: fromX })
+    rows.push({ x: fromX, cost: 0 }, ...indices.filter((i) => samples.tS[i] > pause.fromS && samples.tS[i] < pause.toS).map(rowOf))
+    rows.push({ x: xOf(axis, pause.toS), cost: share(pause.ms) })
+  }
   return {
     axis, rows, values,
     layers: [{ key: 'cost', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.75 }],
@@ -44,8 +50,7 @@ export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseMo
 export function pauseGhostPath({ axis, values }: PauseModel, ghost: Run, height: number): string {
   const { samples } = ghost
   const lastS = Math.min(axis.endS, pauseOf(ghost)?.toS ?? Infinity)
-  const { indices } = chooseSamples(ghost, axis, ['stopNowMs'])
-  const inside = indices.filter((i) => samples.tS[i] <= lastS)
+  const inside = chooseGhostSamples(ghost, 'stopNowMs').filter((i) => samples.tS[i] <= lastS)
   return pathThrough(inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: logShareOf(values, samples.stopNowMs[i]) })), height)
 }
 

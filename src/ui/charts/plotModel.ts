@@ -10,6 +10,8 @@ import { decimate } from './decimate.ts'
 
 /** At most so many rows a chart: more cost frames and show nothing (measured: 4 ms a thousand). */
 export const MAX_POINTS = 300
+/** Of them for steps at moments between two samples. */
+const STEP_POINTS = 4
 
 export interface PlotRow {
   x: number
@@ -45,10 +47,37 @@ export interface Chosen { indices: number[]; x: Float64Array }
 /** Samples that keep the peaks of these columns; places in the pause, which is drawn out, count as their pixels do. */
 export function chooseSamples(run: Run, axis: TimeAxis, columns: readonly ColumnName[]): Chosen {
   const { samples, length } = run
-  const x = new Float64Array(length)
-  for (let i = 0; i < length; i++) x[i] = xOf(axis, samples.tS[i])
-  const indices = decimate({ x, columns: columns.map((name) => samples[name]), length, maxPoints: MAX_POINTS })
+  const x = placesOf(run, axis)
+  const indices = decimate({ x, columns: columns.map((name) => samples[name]), length, maxPoints: MAX_POINTS - STEP_POINTS })
   return { indices, x }
+}
+
+const placed = new WeakMap<Run, { axis: TimeAxis; x: Float64Array }>()
+
+/** Where each sample lies; worked out once for all charts of a run. */
+function placesOf(run: Run, axis: TimeAxis): Float64Array {
+  const last = placed.get(run)
+  if (last?.axis === axis) return last.x
+  const { samples: { tS }, length } = run
+  const x = new Float64Array(length)
+  for (let i = 0; i < length; i++) x[i] = xOf(axis, tS[i])
+  placed.set(run, { axis, x })
+  return x
+}
+
+const ghosts = new WeakMap<Run, Map<ColumnName, number[]>>()
+
+/** Samples of the run before that keep a column's peaks. They stay the same while the axis moves under them. */
+export function chooseGhostSamples(run: Run, column: ColumnName): number[] {
+  const { samples, length } = run
+  const chosen = ghosts.get(run) ?? new Map<ColumnName, number[]>()
+  ghosts.set(run, chosen)
+  let indices = chosen.get(column)
+  if (indices === undefined) {
+    indices = decimate({ x: samples.tS, columns: [samples[column]], length, maxPoints: MAX_POINTS })
+    chosen.set(column, indices)
+  }
+  return indices
 }
 
 /** An SVG path through a column, for lines beside the chart's own: the run before, a measurement. */

@@ -1,13 +1,16 @@
 /** The saw-tooth: memory the source knows it still has to send, and what is really out of date, against the rule's limit. */
 import { bitRate, dataSize, formatNumber, formatWhole, say } from '../../analysis/format.ts'
+import type { Round } from '../../engine/result.ts'
 import type { Run } from '../../store/run.ts'
-import { limitMsOf, pageMiBOf, pauseOf, vmOf } from '../timeline/runMoments.ts'
+import { firstRoundEndingAt } from '../timeline/roundsOnAxis.ts'
+import { limitMsIn, pageMiBOf, pauseOf, vmOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import type { ValueAxis } from './axisBreak.ts'
 import { makeValueAxis, shareOf } from './axisBreak.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
-import { chooseSamples, pathThrough } from './plotModel.ts'
+import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
+import { teethOf } from './teeth.ts'
 
 /** A record of a real migration to lay over the simulated one. */
 export interface Measured {
@@ -32,7 +35,11 @@ export interface RemainingInput { run: Run; axis: TimeAxis }
 const NAMES_ROOM_PX = 100
 const LONG_NAME_PX = 170
 /** Closer rings would hide each other, and thousands of rounds would cost frames; the story has them all. */
-const RING_APART_PX = 5
+const RING_APART_PX = 8
+/** Where far more rounds than rings would fit, beads in a row would only hide the line. */
+const FEW_RINGS_APART_PX = 40
+/** Beyond so many rounds none is wide enough for the lines' names that is not among the first. */
+const NAMED_AMONG = 64
 
 export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
   const pageMiB = pageMiBOf(run)
@@ -40,14 +47,17 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
   const share = (pages: number) => shareOf(values, pages * pageMiB)
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['remainingPages', 'outOfDatePages', 'thresholdPages'])
-  const rows = indices.map((i): PlotRow => {
-    const known = share(samples.remainingPages[i])
-    const really = share(samples.outOfDatePages[i])
-    return {
-      x: x[i], known, really, gap: [known, Math.max(known, really)],
-      ...(samples.thresholdPages[i] > 0 ? { limit: share(samples.thresholdPages[i]) } : {}),
-    }
-  })
+  const row = (atX: number, left: number, outOfDate: number, limit: number): PlotRow => {
+    const known = share(left)
+    const really = share(outOfDate)
+    return { x: atX, known, really, gap: [known, Math.max(known, really)], ...(limit > 0 ? { limit: share(limit) } : {}) }
+  }
+  const teeth = teethOf(run, axis)
+  const rows = [
+    ...teeth.map(({ atS, left, outOfDate, limit }) => row(xOf(axis, atS), left, outOfDate, limit)),
+    ...indices.filter((i) => teeth.length === 0 || samples.tS[i] >= teeth[teeth.length - 1].atS)
+      .map((i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i])),
+  ]
   return {
     axis, rows, values, pageMiB,
     layers: [
@@ -65,9 +75,8 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
 
 /** The run before, or a record of a real one, on the axes of this one. */
 export function remainingGhostPath({ axis, values }: RemainingModel, ghost: Run, height: number): string {
-  const { indices } = chooseSamples(ghost, axis, ['remainingPages'])
   const pageMiB = pageMiBOf(ghost)
-  const inside = indices.filter((i) => ghost.samples.tS[i] <= axis.endS)
+  const inside = chooseGhostSamples(ghost, 'remainingPages').filter((i) => ghost.samples.tS[i] <= axis.endS)
   const { tS, remainingPages } = ghost.samples
   return pathThrough(inside.map((i) => ({ x: xOf(axis, tS[i]), share: shareOf(values, remainingPages[i] * pageMiB) })), height)
 }
@@ -100,21 +109,38 @@ function gridOf(values: ValueAxis): PlotModel['grid'] {
 }
 
 function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): Ring[] {
-  let lastX = -Infinity
-  return rounds.flatMap(({ index, kind, startS, durationS, remainingPages }) => {
+  const rings: Ring[] = []
+  const ringOf = ({ index, startS, durationS, remainingPages }: Round): Ring => {
     const tS = startS + durationS
-    const x = xOf(axis, tS)
-    if ((kind !== 'full' && kind !== 'iterate') || (x - lastX < RING_APART_PX && index !== rounds.length - 2)) return []
-    lastX = x
     const text = `Round ${index + 1} ends: ${formatWhole(remainingPages)} pages (${say(dataSize(remainingPages * pageMiB))}) left`
-    return [{ round: index, tS, x, share: share(remainingPages), text }]
-  })
+    return { round: index, tS, x: xOf(axis, tS), share: share(remainingPages), text }
+  }
+  const last = rounds.findLast(decides)
+  const apartPx = rounds.length * RING_APART_PX > 2 * axis.width ? FEW_RINGS_APART_PX : RING_APART_PX
+  let x = -Infinity
+  const next = (from: number) => firstRoundEndingAt(rounds, axis, x, from)
+  for (let i = next(0); i < rounds.length; i = next(i + 1)) {
+    if (!decides(rounds[i])) continue
+    rings.push(ringOf(rounds[i]))
+    x = rings[rings.length - 1].x + apartPx
+  }
+  // The last decision is the one that counts: those before it make room.
+  if (last !== undefined && rings[rings.length - 1].round !== last.index) {
+    const ring = ringOf(last)
+    while (rings.length > 1 && ring.x - rings[rings.length - 1].x < apartPx) rings.pop()
+    rings.push(ring)
+  }
+  return rings
+}
+
+function decides({ kind }: Round): boolean {
+  return kind === 'full' || kind === 'iterate'
 }
 
 function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['limit'] {
   const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
   if (last === undefined || last.thresholdPages === null) return null
-  const limitMs = limitMsOf(run)
+  const limitMs = limitMsIn(run, last.estimatedMbps, last.thresholdPages)
   const size = say(dataSize(last.thresholdPages * pageMiB))
   const { estimatedMbps } = last
   const formula = estimatedMbps === null || limitMs === null ? '' : ` = ${say(bitRate(estimatedMbps))} × ${formatWhole(limitMs)} ms`
@@ -124,7 +150,7 @@ function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pag
 
 function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): RemainingModel['names'] {
   let widest: { from: number; px: number; remaining: number } | null = null
-  for (let i = 1; i < run.rounds.length; i++) {
+  for (let i = 1; i < Math.min(run.rounds.length, NAMED_AMONG); i++) {
     const { kind, startS, durationS } = run.rounds[i]
     const px = xOf(axis, startS + durationS) - xOf(axis, startS)
     if (kind !== 'iterate' || (widest !== null && px <= widest.px)) continue

@@ -11,7 +11,6 @@ type ContentName = keyof typeof contentSpecs
 /** What the pages hold. A preset brings its own content; what is set here replaces parts of it. */
 export function ContentFold({ workload }: { workload: WorkloadDraft }) {
   const usual = useUsualContent(workload)
-  const content = typeof workload.parts.content === 'object' && workload.parts.content !== null ? workload.parts.content : {}
   return (
     <Fold title="Page content">
       {(Object.keys(contentSpecs) as ContentName[]).map((name) => {
@@ -19,7 +18,7 @@ export function ContentFold({ workload }: { workload: WorkloadDraft }) {
         return (
           <NumberRow
             key={name} path={path} spec={contentSpecs[name]} standard={usual[name]}
-            write={(value) => workload.setPart('content', { ...content, [name]: value }, path)}
+            write={workload.writerOf(`content.${name}`, path)}
           />
         )
       })}

@@ -2,7 +2,7 @@
  * One number of the scenario: a slider for the usual range, a field for any value the schema allows, the unit, and what
  * is wrong with it if something is. What is typed goes to the schema as it is; the last good run stays meanwhile.
  */
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import { formatExact } from '../../analysis/format.ts'
 import { ExactEntry } from './ExactEntry.tsx'
 import type { NumberSpec } from './fieldSpec.ts'
@@ -17,11 +17,12 @@ interface NumberRowProps {
   standard?: number | null
   /** Going back to the default means following what it depends on: the field is taken out. */
   follows?: boolean
-  /** Where setting it takes more than its path. */
+  /** Where setting it takes more than its path; always the same function. */
   write?(value: unknown): void
 }
 
-export function NumberRow({ path, spec, standard = spec.default, follows = false, write }: NumberRowProps) {
+/** Rendered again only when its own value or fault changes: a slider that is dragged renders one row. */
+export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.default, follows = false, write }: NumberRowProps) {
   const id = useId()
   const { value, fault, set: setPath } = useField(path)
   const set = write ?? setPath
@@ -43,7 +44,7 @@ export function NumberRow({ path, spec, standard = spec.default, follows = false
       {fault !== '' && <span id={ids.fault} className="row-fault">{fault}</span>}
     </div>
   )
-}
+})
 
 interface ChangedProps {
   changed: boolean

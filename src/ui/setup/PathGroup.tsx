@@ -8,8 +8,8 @@ export function PathGroup() {
   const { source, destination, migration, vm } = useFollowed()
   return (
     <Group title="Hosts and path">
-      <NumberRow path={`${source}.mbps`} spec={{ ...pathSpecs.mbps, label: 'Source port' }} />
-      <NumberRow path={`${destination}.mbps`} spec={{ ...pathSpecs.mbps, label: 'Destination port' }} />
+      <NumberRow path={`${source}.mbps`} spec={pathSpecs.sourceMbps} />
+      <NumberRow path={`${destination}.mbps`} spec={pathSpecs.destinationMbps} />
       <NumberRow path="latencyMs" spec={pathSpecs.latencyMs} />
       <NumberRow path={`${migration}.maxMbps`} spec={pathSpecs.maxMbps} />
       <Fold title="Application traffic">

@@ -1,8 +1,17 @@
-import type { WorkloadPreset } from '../../scenario/workloadPreset.ts'
+import type { PresetParam, WorkloadPreset } from '../../scenario/workloadPreset.ts'
+import type { NumberSpec } from './fieldSpec.ts'
 import { Fold } from './Group.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { presetSpec } from './specs.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
+
+const specs = new WeakMap<PresetParam, NumberSpec>()
+
+function specOf(param: PresetParam): NumberSpec {
+  const spec = specs.get(param) ?? presetSpec(param)
+  specs.set(param, spec)
+  return spec
+}
 
 /** A preset's own parameters, why one would choose it and where its numbers come from. */
 export function PresetRows({ preset, workload }: { preset: WorkloadPreset; workload: WorkloadDraft }) {
@@ -10,7 +19,7 @@ export function PresetRows({ preset, workload }: { preset: WorkloadPreset; workl
     <>
       {Object.entries(preset.params).map(([name, param]) => {
         const path = `${workload.path}.${name}`
-        return <NumberRow key={path} path={path} spec={presetSpec(param)} write={(value) => workload.setPart(name, value, path)} />
+        return <NumberRow key={path} path={path} spec={specOf(param)} write={workload.writerOf(name, path)} />
       })}
       <Fold title="About this workload">
         <p className="setup-text">{preset.why}.</p>

@@ -4,12 +4,15 @@ import type { RefObject } from 'react'
 import { formatWhole } from '../../analysis/format.ts'
 import type { Fault } from '../../scenario/fault.ts'
 import { usePlay } from '../../store/usePlay.ts'
+import { EventsGroup } from './EventsGroup.tsx'
 import { HintContext } from './hint.ts'
 import type { Hint } from './hint.ts'
 import { MachineGroup } from './MachineGroup.tsx'
 import { PathGroup } from './PathGroup.tsx'
 import { StrategyGroup } from './StrategyGroup.tsx'
 import { WorkloadGroup } from './WorkloadGroup.tsx'
+import './boosts.css'
+import './events.css'
 import './setup.css'
 
 const SHOWN_FAULTS = 3
@@ -25,6 +28,7 @@ export function SetupPanel() {
           <WorkloadGroup />
           <PathGroup />
           <StrategyGroup />
+          <EventsGroup />
         </div>
         <SetupFoot hint={hint} panel={panel} />
       </section>

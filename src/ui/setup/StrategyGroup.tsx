@@ -1,15 +1,19 @@
-/** How the VM moves, and for pre-copy the rule that decides when to stop it. */
+/** How the VM moves, and where it is copied in rounds the rule that decides when to stop it. */
 import { useId, useRef } from 'react'
 import type { RuleKind } from '../../scenario/schema.ts'
+import { BoostsGroup } from './BoostsGroup.tsx'
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
 import { useHint } from './hint.ts'
+import { ManagerGroup } from './ManagerGroup.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { ruleSpecs } from './specs.ts'
 import { useField } from './useField.ts'
 
 const strategies = [
   { kind: 'precopy', label: 'Pre-copy', why: 'Copy in rounds while the guest runs and writes; stop it for the rest.' },
+  { kind: 'postcopy', label: 'Post-copy', why: 'Stop the guest, run it at the destination at once; its pages follow, those it touches first.' },
+  { kind: 'hybrid', label: 'Hybrid', why: 'One round of pre-copy, then post-copy for what is left.' },
   { kind: 'stop-and-copy', label: 'Stop-and-copy', why: 'Stop the guest, copy everything once, start it again: no page is sent twice.' },
 ]
 
@@ -18,6 +22,7 @@ export function StrategyGroup() {
   const path = `${migration}.strategy`
   const { value, set } = useField(path)
   const kind = kindOf(value) ?? 'precopy'
+  const rounds = kind === 'precopy' || kind === 'hybrid'
   // Coming back to pre-copy finds the rule as it was left.
   const precopy = useRef<unknown>({ kind: 'precopy' })
   if (kind === 'precopy' && value !== undefined) precopy.current = value
@@ -34,7 +39,9 @@ export function StrategyGroup() {
           ))}
         </fieldset>
       </Group>
-      {kind === 'precopy' && <RuleGroup path={`${path}.rule`} />}
+      {rounds && <RuleGroup path={`${path}.rule`} />}
+      {rounds && <BoostsGroup strategy={path} />}
+      {rounds && <ManagerGroup path={`${path}.manager`} />}
     </>
   )
 }

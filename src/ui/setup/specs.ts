@@ -15,9 +15,10 @@ import {
 import type { PresetParam } from '../../scenario/workloadPreset.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 
-type Span = [low: number, high: number, scale: 'log' | 'linear']
+export type Span = [low: number, high: number, scale: 'log' | 'linear']
 
-function spec(label: string, range: Range, standard: number | null, [low, high, scale]: Span, whenNull?: string): NumberSpec {
+/** A number's row from the scenario's own range and default; `whenNull` where null is allowed. */
+export function spec(label: string, range: Range, standard: number | null, [low, high, scale]: Span, whenNull?: string): NumberSpec {
   const { min, max, unit, whole = false, what } = range
   const absent = whenNull === undefined ? {} : { whenNull }
   return { label, unit, why: what, min, max, low, high, log: scale === 'log', whole, default: standard, ...absent }
@@ -67,7 +68,8 @@ export const phaseSpecs = {
 }
 
 export const pathSpecs = {
-  mbps: spec('Port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
+  sourceMbps: spec('Source port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
+  destinationMbps: spec('Destination port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
   latencyMs: spec('Latency', runLimits.latencyMs, scenarioDefaults.latencyMs, [0.01, 300, 'log']),
   maxMbps: spec('Migration cap', migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], 'no cap'),
 }

@@ -24,3 +24,8 @@ export function useField(path: string): Field {
   const set = useCallback((next: unknown) => store.getState().setField(path, next, path), [store, path])
   return { value, fault, set }
 }
+
+/** What the schema says against a part as a whole: against its fields their own rows speak. */
+export function useOwnFault(path: string): string {
+  return usePlay(({ faults }) => faults.find((other) => other.path === path)?.message ?? '')
+}

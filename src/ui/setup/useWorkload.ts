@@ -1,8 +1,11 @@
 /** The workload of the followed VM in whichever of its forms it is written, and ways from one form to the other. */
+import { useMemo } from 'react'
 import { resolveWorkload } from '../../scenario/resolveWorkload.ts'
 import type { ResolvedWorkload, Vm } from '../../scenario/schema.ts'
 import type { WorkloadPreset } from '../../scenario/workloadPreset.ts'
 import { findWorkloadPreset } from '../../scenario/workloadPresets.ts'
+import { fieldAt, withField } from '../../store/fieldPath.ts'
+import type { PlayStore } from '../../store/usePlay.ts'
 import { usePlayStore } from '../../store/usePlay.ts'
 import { useFollowed } from './followed.ts'
 import { useField } from './useField.ts'
@@ -15,8 +18,10 @@ export interface WorkloadDraft {
   preset: WorkloadPreset | undefined
   /** As an object: a preset's bare id becomes one as soon as a part of it is changed. */
   parts: Record<string, unknown>
-  /** Sets one part (a parameter, `content`, `phases`); `control` names the control moved. */
+  /** Sets one part (a parameter, `phases`, `content.freeMiB`; undefined takes it out); `control` names the control moved. */
   setPart(name: string, value: unknown, control: string): void
+  /** The same for one part's control: always the same function, so that its row is not rendered when another one changes. */
+  writerOf(name: string, control: string): (value: unknown) => void
   choosePreset(id: string): void
   /** From here on by hand: the streams that the present workload comes down to. */
   chooseStreams(): void
@@ -29,6 +34,7 @@ export function useWorkload(): WorkloadDraft {
   const store = usePlayStore()
   const { value, set } = useField(path)
   const parts = partsOf(value)
+  const { setPart, writerOf } = useMemo(() => partWriters(store, path), [store, path])
   const form = 'streams' in parts ? 'streams' : 'curve' in parts ? 'curve' : 'preset'
   const presetId = typeof parts.preset === 'string' ? parts.preset : ''
   const followed = (): Vm => {
@@ -37,9 +43,8 @@ export function useWorkload(): WorkloadDraft {
     return vm
   }
   return {
-    path, form, presetId, parts,
+    path, form, presetId, parts, setPart, writerOf,
     preset: form === 'preset' ? findWorkloadPreset(presetId) : undefined,
-    setPart: (name, part, control) => store.getState().setField(path, without({ ...parts, [name]: part }), control),
     choosePreset: (id) => set(id),
     chooseStreams: () => set(resolveWorkload(followed().workload, followed())),
     chooseCurve: () => {
@@ -50,14 +55,23 @@ export function useWorkload(): WorkloadDraft {
   }
 }
 
+function partWriters(store: PlayStore, path: string): Pick<WorkloadDraft, 'setPart' | 'writerOf'> {
+  const setPart = (name: string, part: unknown, control: string) => {
+    const { draft, scenario, setField } = store.getState()
+    setField(path, withField(partsOf(fieldAt(draft, path) ?? fieldAt(scenario, path)), name, part), control)
+  }
+  const writers = new Map<string, (value: unknown) => void>()
+  const writerOf = (name: string, control: string) => {
+    const write = writers.get(control) ?? ((value: unknown) => setPart(name, value, control))
+    writers.set(control, write)
+    return write
+  }
+  return { setPart, writerOf }
+}
+
 function partsOf(workload: unknown): Record<string, unknown> {
   if (typeof workload === 'string') return { preset: workload }
   return typeof workload === 'object' && workload !== null ? { ...workload } : {}
-}
-
-/** Parts set to undefined are taken out: their default holds. */
-function without(parts: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined))
 }
 
 const WINDOWS_MS = [125, 250, 500, 1000, 2000, 4000, 8000, 16_000]

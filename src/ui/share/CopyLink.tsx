@@ -17,7 +17,7 @@ export function CopyLink() {
   }, [copied])
 
   const copy = async () => {
-    const address = store.getState().copyLink()
+    const address = await store.getState().copyLink()
     try {
       await navigator.clipboard.writeText(address)
       setCopied(true)

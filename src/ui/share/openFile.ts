@@ -1,6 +1,7 @@
 /** A scenario out of a file a person chose or dropped. What it means is for the schema; here it only has to be text and JSON. */
 import type { Fault } from '../../scenario/fault.ts'
 import { sizeLimits } from '../../scenario/limits.ts'
+import { parseDocument } from '../../scenario/parseScenarioText.ts'
 
 export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[] }
 
@@ -15,8 +16,6 @@ export async function readScenarioFile(file: File): Promise<Opened> {
   } catch {
     return refused(`${file.name} could not be read`)
   }
-  // The reader knows the schema, which the first chunk does without.
-  const { parseDocument } = await import('../../scenario/parseScenarioText.ts')
   const document = parseDocument(text)
   return 'message' in document ? refused(`${file.name}: ${document.message}`) : { ok: true, draft: document.value }
 }

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { Fault } from '../../scenario/fault.ts'
 import { usePlayStore } from '../../store/usePlay.ts'
-import { readScenarioFile } from './openFile.ts'
+import type { Opened } from './openFile.ts'
 
 interface OpenFile {
   openFile(file: File): void
@@ -10,12 +10,14 @@ interface OpenFile {
   forget(): void
 }
 
+const missing: Opened = { ok: false, faults: [{ path: '(document)', message: 'a part of the page could not be loaded' }] }
+
 /** Opens scenario files, by whatever way they arrive. A refused file changes nothing on the page. */
 export function useOpenFile(): OpenFile {
   const store = usePlayStore()
   const [faults, setFaults] = useState<Fault[]>([])
   const openFile = useCallback((file: File) => {
-    void readScenarioFile(file).then((opened) => {
+    void import('./openFile.ts').then(({ readScenarioFile }) => readScenarioFile(file), () => missing).then((opened) => {
       setFaults(opened.ok ? [] : opened.faults)
       if (opened.ok) void store.getState().openScenario(opened.draft)
     })

@@ -1,18 +1,11 @@
 /** The page: header, set-up, stage, time with its charts, verdict and story, laid out for the width there is. */
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
-import { Charts } from '../charts/Charts.tsx'
-import { DropTarget } from '../share/DropTarget.tsx'
-import { useOpenFile } from '../share/useOpenFile.ts'
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { Stage } from '../stage/Stage.tsx'
-import { StoryPanel } from '../story/StoryPanel.tsx'
 import { useMeasured } from '../story/useMeasured.ts'
-import { Verdict } from '../story/Verdict.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
 import type { MeasuredReplay } from '../../traces/measuredCases.ts'
-import { Header } from './Header.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
-import { LiveRegion } from './LiveRegion.tsx'
-import { Notices } from './Notices.tsx'
+import { lazyPart } from './lazyPart.tsx'
 import { PhoneTabs } from './PhoneTabs.tsx'
 import type { PhoneTab } from './PhoneTabs.tsx'
 import { PHONE, useMediaQuery } from './useMediaQuery.ts'
@@ -20,8 +13,17 @@ import { useShortcuts } from './useShortcuts.ts'
 import './controls.css'
 import './shell.css'
 
-/** A chunk of its own, with all presets of workloads: the stage runs before it has arrived. */
-const SetupPanel = lazy(() => import('../setup/SetupPanel.tsx').then((module) => ({ default: module.SetupPanel })))
+const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead)
+const told = () => import('../story/told.ts')
+const Verdict = lazyPart(async () => (await told()).Verdict)
+const StoryPanel = lazyPart(async () => (await told()).StoryPanel)
+const LiveRegion = lazyPart(async () => (await told()).LiveRegion)
+const Charts = lazyPart(async () => (await import('../charts/Charts.tsx')).Charts)
+/** With all presets of workloads. */
+const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
+
+/** Commands that act on the run: what they are and their keys. */
+const HandsOn = lazyPart(async () => (await import('../commands/HandsOn.tsx')).HandsOn)
 
 /** Needs a `PlayStoreContext` above it. `?embed` in the address leaves stage, time and verdict alone on the page. */
 export function App() {
@@ -32,7 +34,6 @@ export function App() {
     setHelpOpened(true)
     help.current?.showModal()
   }, [])
-  const { openFile, faults, forget } = useOpenFile()
   const phone = useMediaQuery(PHONE)
   const [tab, setTab] = useState<PhoneTab>('story')
   const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
@@ -43,25 +44,23 @@ export function App() {
   return (
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>Skip to the migration</button>
-      {!embedded && <Header openFile={openFile} openHelp={openHelp} />}
-      <Notices fileFaults={faults} forgetFile={forget} />
+      <Suspense fallback={!embedded && <div className="header" />}><PageHead embedded={embedded} openHelp={openHelp} /></Suspense>
       <main className="room">
         <h1 className="sr-only">Switchover: live migration of a virtual machine, page by page</h1>
-        <div className="room-stage" ref={stage} tabIndex={-1}><Stage /></div>
+        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Suspense><HandsOn /></Suspense></Stage></div>
         <div className="room-say">
-          <Verdict measured={measured?.result} />
+          <Suspense><Verdict measured={measured?.result} /></Suspense>
           {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}
-          <div className="room-story" {...panelOf('story', phone)}><StoryPanel /></div>
+          <div className="room-story" {...panelOf('story', phone)}><Suspense><StoryPanel /></Suspense></div>
         </div>
         <div className="room-time">
           <div className="room-timeline"><Timeline /></div>
-          <div className="room-charts" {...panelOf('charts', phone)}><Charts measured={curve} /></div>
+          <div className="room-charts" {...panelOf('charts', phone)}><Suspense><Charts measured={curve} /></Suspense></div>
         </div>
         {!embedded && <div className="room-setup" {...panelOf('setup', phone)}><Suspense><SetupPanel /></Suspense></div>}
       </main>
-      <LiveRegion />
+      <Suspense><LiveRegion /></Suspense>
       <HelpDialog dialog={help} opened={helpOpened} />
-      <DropTarget openFile={openFile} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 /** Name, places, the scenario, and what can be done with it. On a phone all but the scenario goes into one menu. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { CopyLink } from '../share/CopyLink.tsx'
+import { lazyPart } from './lazyPart.tsx'
 import { Logo } from './Logo.tsx'
 import { Menu } from './Menu.tsx'
 import { ScenarioMenu } from './ScenarioMenu.tsx'
@@ -8,7 +9,7 @@ import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { PHONE, useMediaQuery } from './useMediaQuery.ts'
 
 /** What a menu holds comes when it is first opened. */
-const FileEntries = lazy(() => import('../share/FileEntries.tsx').then((module) => ({ default: module.FileEntries })))
+const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
 
 interface HeaderProps {
   openFile(file: File): void

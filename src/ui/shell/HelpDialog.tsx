@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { RefObject } from 'react'
+import { lazyPart } from './lazyPart.tsx'
 
-const HelpText = lazy(() => import('./HelpText.tsx').then((module) => ({ default: module.HelpText })))
+const HelpText = lazyPart(async () => (await import('./HelpText.tsx')).HelpText)
 
 interface HelpDialogProps {
   dialog: RefObject<HTMLDialogElement | null>

@@ -1,4 +1,5 @@
 /** The keys, where the data stay, and that the page works offline. */
+import { commands } from '../commands/commands.ts'
 import { setPreference, usePreference } from './preferences.ts'
 import { HELP_KEY, shortcuts } from './shortcuts.ts'
 
@@ -12,6 +13,12 @@ export function HelpText() {
           <div key={keys}>
             <dt><kbd>{keys}</kbd></dt>
             <dd>{does}</dd>
+          </div>
+        ))}
+        {commands.map(({ key, does }) => (
+          <div key={key}>
+            <dt><kbd>{key}</kbd></dt>
+            <dd>{does}, at the playhead</dd>
           </div>
         ))}
         <div>

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { usePlay } from '../../store/usePlay.ts'
+import { lazyPart } from './lazyPart.tsx'
 import { Menu } from './Menu.tsx'
 
-const ScenarioList = lazy(() => import('./ScenarioList.tsx').then((module) => ({ default: module.ScenarioList })))
+const ScenarioList = lazyPart(async () => (await import('./ScenarioList.tsx')).ScenarioList)
 
 /** Names the scenario that is open; pressed, lists those that can be opened. */
 export function ScenarioMenu() {

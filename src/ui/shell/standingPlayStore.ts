@@ -23,7 +23,8 @@ export function standingPlayStore(): PlayStore {
     onLost: () => () => undefined,
   }
   const address = {
-    read: () => ({ kind: 'none' as const }), show: () => undefined, linkOf: () => 'https://example.org/#s=1.x', onVisit: () => undefined,
+    read: async () => ({ kind: 'none' as const }), show: () => undefined, linkOf: async () => 'https://example.org/#s=1.x',
+    onVisit: () => undefined,
   }
   return createPlayStore({
     client, address, draft: defaultScenario, scenario: completeScenario(defaultScenario), home: defaultScenario, playing: false,

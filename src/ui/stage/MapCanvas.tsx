@@ -3,11 +3,11 @@ import { useEffect, useRef } from 'react'
 import { usePlayStore } from '../../store/usePlay.ts'
 import type { Palette } from '../theme/colors.ts'
 import { usePalette } from '../theme/colors.ts'
-import type { MapGrid } from './mapGrid.ts'
 import { gridFor, pixelsPerCell, TILE } from './mapGrid.ts'
+import { MapPixels } from './mapPixels.ts'
 import type { Side } from './pageColors.ts'
 import type { MapPaint } from './paintMap.ts'
-import { blendDirty, mapPaint, paintCells, paintGlyphs } from './paintMap.ts'
+import { mapPaint } from './paintMap.ts'
 import type { PictureFeed } from './usePicture.ts'
 
 const BLEND_MS = 100
@@ -46,11 +46,7 @@ class MapPainter {
   private readonly sideCss: number
   private readonly density: number
   private readonly colours: MapPaint
-  private grid: MapGrid = gridFor(1)
-  private target = new Uint32Array(0)
-  private shown: ImageData | null = null
-  private glyphs: ImageData | null = null
-  private scale = 1
+  private map: { cellCount: number; image: ImageData; pixels: MapPixels } | null = null
   private paintedAt = 0
   private settle = 0
 
@@ -64,54 +60,40 @@ class MapPainter {
   paint(feed: PictureFeed, blend: boolean): void {
     const picture = feed.get()
     if (picture === null) return
-    const states = picture.states
-    if (this.shown === null || this.grid.cellCount !== states.length) {
-      this.shown = this.resize(states.length)
-      blend = false
-    }
-    paintCells(states, this.grid, this.colours, this.target)
+    const { states } = picture
+    if (this.map === null || this.map.cellCount !== states.length) this.map = this.begin(states.length)
+    const { image, pixels } = this.map
     const now = performance.now()
     const sinceMs = now - this.paintedAt
     this.paintedAt = now
-    window.clearTimeout(this.settle)
-    const words = new Uint32Array(this.shown.data.buffer)
-    if (blend && sinceMs < BLEND_MS) {
-      // Three time constants in the time to blend: what is new is nearly there after it, and exactly once time rests.
-      blendDirty(words, this.target, this.colours.dirty, 1 - Math.exp(-3 * sinceMs / BLEND_MS))
-      this.settle = window.setTimeout(() => this.paint(feed, false), BLEND_MS)
-    } else {
-      words.set(this.target)
-    }
-    this.put(states, words, this.shown)
+    // Three time constants in the time to blend: what is new is nearly there after it, and exactly once time rests.
+    pixels.show(states, blend && sinceMs < BLEND_MS ? 1 - Math.exp(-3 * sinceMs / BLEND_MS) : 1)
+    this.canvas.getContext('2d', { alpha: false })?.putImageData(image, 0, 0)
+    if (pixels.fades && this.settle === 0) this.settle = window.setTimeout(() => this.finish(feed), BLEND_MS)
   }
 
   stop(): void {
     window.clearTimeout(this.settle)
   }
 
-  private put(states: Uint8Array, words: Uint32Array, shown: ImageData): void {
-    const onto = this.canvas.getContext('2d', { alpha: false })
-    if (this.glyphs === null) {
-      onto?.putImageData(shown, 0, 0)
-      return
-    }
-    paintGlyphs(words, states, this.grid, this.colours, this.scale, new Uint32Array(this.glyphs.data.buffer))
-    onto?.putImageData(this.glyphs, 0, 0)
+  /** Once no picture has come for the time a blend takes. */
+  private finish(feed: PictureFeed): void {
+    const leftMs = this.paintedAt + BLEND_MS - performance.now()
+    this.settle = leftMs > 1 ? window.setTimeout(() => this.finish(feed), leftMs) : 0
+    if (this.settle === 0) this.paint(feed, false)
   }
 
-  private resize(cellCount: number): ImageData {
+  private begin(cellCount: number): { cellCount: number; image: ImageData; pixels: MapPixels } {
     const grid = gridFor(cellCount)
     const wide = grid.columns * TILE
     const high = grid.rows * TILE
-    const pixels = pixelsPerCell(grid, this.sideCss, this.density)
-    this.scale = pixels >= GLYPHS_FROM ? pixels : 1
-    this.grid = grid
-    this.target = new Uint32Array(wide * high)
-    this.glyphs = this.scale > 1 ? new ImageData(wide * this.scale, high * this.scale) : null
-    this.canvas.width = wide * this.scale
-    this.canvas.height = high * this.scale
-    this.canvas.style.width = `${wide * pixels / this.density}px`
-    this.canvas.style.height = `${high * pixels / this.density}px`
-    return new ImageData(wide, high)
+    const cellPx = pixelsPerCell(grid, this.sideCss, this.density)
+    const scale = cellPx >= GLYPHS_FROM ? cellPx : 1
+    const image = new ImageData(wide * scale, high * scale)
+    this.canvas.width = image.width
+    this.canvas.height = image.height
+    this.canvas.style.width = `${wide * cellPx / this.density}px`
+    this.canvas.style.height = `${high * cellPx / this.density}px`
+    return { cellCount, image, pixels: new MapPixels(grid, this.colours, scale, new Uint32Array(image.data.buffer)) }
   }
 }

@@ -1,7 +1,10 @@
 /** One side of the migration: whose memory it is, whether the guest runs here, every page of it, and the pages counted. */
-import { useId } from 'react'
+import { Suspense, useId } from 'react'
 import { dataSize, say } from '../../analysis/format.ts'
 import type { Picture } from '../../engine/picture.ts'
+import { usePlay } from '../../store/usePlay.ts'
+import { lazyPart } from '../shell/lazyPart.tsx'
+import { guestAt } from '../timeline/runMoments.ts'
 import type { Field } from './memoryFields.ts'
 import { MapCanvas } from './MapCanvas.tsx'
 import { gridFor, TILE } from './mapGrid.ts'
@@ -10,9 +13,10 @@ import { MemoryLabels } from './MemoryLabels.tsx'
 import type { Side } from './pageColors.ts'
 import type { CountsLayout } from './StateCounts.tsx'
 import { StateCounts } from './StateCounts.tsx'
-import { TileProbe } from './TileProbe.tsx'
 import type { PictureFeed } from './usePicture.ts'
 import { usePicture } from './usePicture.ts'
+
+const TileProbe = lazyPart(async () => (await import('./TileProbe.tsx')).TileProbe)
 
 export interface PageMapProps {
   side: Side
@@ -35,7 +39,8 @@ const cellsOf = (picture: Picture | null) => picture?.states.length ?? 1024
 
 export function PageMap(props: PageMapProps) {
   const { side, hostId, feed, sideCss, density, memoryMiB, pageMiB, workingSet, untouched, counts } = props
-  const guest = usePicture(feed, guestOf)
+  const pictured = usePicture(feed, guestOf)
+  const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? pictured
   const grid = gridFor(usePicture(feed, cellsOf))
   const summaryId = useId()
   const title = side === 'source' ? 'Source' : 'Destination'
@@ -57,10 +62,12 @@ export function PageMap(props: PageMapProps) {
         />
         <MemoryLabels workingSet={workingSet} untouched={untouched} memoryMiB={memoryMiB} sideCss={sideCss} grid={grid}
           untouchedText={untouched === null ? '' : `never written: ${say(dataSize(untouched.toMiB - untouched.fromMiB))} of zero pages`} />
-        <TileProbe
-          side={side} feed={feed} grid={grid} pageMiB={pageMiB} tileCss={sideCss / grid.columns}
-          label={`${title}, page map by tiles of ${TILE} × ${TILE}`}
-        />
+        <Suspense>
+          <TileProbe
+            side={side} feed={feed} grid={grid} pageMiB={pageMiB} tileCss={sideCss / grid.columns}
+            label={`${title}, page map by tiles of ${TILE} × ${TILE}`}
+          />
+        </Suspense>
         {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
       </div>
       <Summary id={summaryId} side={side} feed={feed} />

@@ -4,17 +4,17 @@
  */
 import type { ReactNode } from 'react'
 import { useMemo } from 'react'
-import { resolveWorkload } from '../../scenario/resolveWorkload.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { PHONE, useMediaQuery } from '../shell/useMediaQuery.ts'
 import { useDensity, useSize } from '../theme/useSize.ts'
 import { routeOf } from '../timeline/runMoments.ts'
 import type { Field } from './memoryFields.ts'
-import { untouchedField, workingSet } from './memoryFields.ts'
+import { untouchedField } from './memoryFields.ts'
 import { scaleFor } from './mapGrid.ts'
 import { PageMap } from './PageMap.tsx'
 import type { CountsLayout } from './StateCounts.tsx'
 import { usePictureFeed } from './usePicture.ts'
+import { useWorkingSet } from './useWorkingSet.ts'
 import { Wire } from './Wire.tsx'
 
 const WIRE_PX = 130
@@ -57,10 +57,10 @@ function useSides() {
   const vmId = usePlay((state) => state.run?.vm)
   const from = usePlay((state) => (state.run === null ? '' : routeOf(state.run).from))
   const to = usePlay((state) => (state.run === null ? '' : routeOf(state.run).to))
+  const vm = useMemo(() => scenario?.vms.find(({ id }) => id === vmId), [scenario, vmId])
+  const hot = useWorkingSet(vm)
   return useMemo(() => {
-    const vm = scenario?.vms.find(({ id }) => id === vmId)
-    if (vm === undefined) return { from, to, memoryMiB: 1024, pageMiB: 1 / 256, hot: NO_FIELDS, untouched: null }
-    const hot = workingSet(vm, resolveWorkload(vm.workload, vm).streams)
+    if (vm === undefined) return { from, to, memoryMiB: 1024, pageMiB: 1 / 256, hot, untouched: null }
     return { from, to, memoryMiB: vm.memoryMiB, pageMiB: vm.pageKiB / 1024, hot, untouched: untouchedField(vm) }
-  }, [scenario, vmId, from, to])
+  }, [vm, hot, from, to])
 }

@@ -30,6 +30,8 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
   const reading = useMemo(() => (run === null ? null : wireReadingAt(run, playheadS)), [run, playheadS])
   const { from, to } = useMemo(() => (run === null ? { from: '', to: '' } : routeOf(run)), [run])
   const pageMiB = run === null ? 1 / 256 : pageMiBOf(run)
+  // Seven figures leave no room beside them.
+  const many = reading !== null && reading.leftPages >= 1e6
   if (stacked) {
     return (
       <section ref={attach} aria-label="Wire" className="flex items-center gap-x-3" data-testid="wire">
@@ -40,10 +42,10 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
         {reading && (
           <div className="min-w-0">
             <WireRate mbps={reading.migrationMbps} pageMiB={pageMiB} />
-            {!tight && <p className="type-caption text-text2">{rateNote(reading, from, to)}</p>}
+            {!tight && children === undefined && <p className="type-caption text-text2">{rateNote(reading, from, to)}</p>}
+            {children}
           </div>
         )}
-        {children}
       </section>
     )
   }
@@ -61,11 +63,11 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
           <div className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(126px,1fr))] gap-x-6 gap-y-3.5 px-3">
             <div className="max-w-60"><Needle {...reading} /></div>
             <div>
-              <p className="type-caption text-text2">{reading.leftCaption}</p>
+              <p className="type-caption text-text2">{reading.leftCaption}{many && ', in pages'}</p>
               <p
                 className="type-needle whitespace-nowrap" data-testid="left"
               >
-                <Reading unit="pages">{formatWhole(reading.leftPages)}</Reading>
+                <Reading unit={many ? '' : 'pages'}>{formatWhole(reading.leftPages)}</Reading>
               </p>
               <p className="type-caption text-text2">{reading.leftNote}</p>
             </div>

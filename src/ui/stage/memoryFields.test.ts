@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Stream, Vm } from '../../scenario/schema.ts'
-import { untouchedField, workingSet } from './memoryFields.ts'
+import { untouchedField } from './memoryFields.ts'
+import { workingSet } from './workingSet.ts'
 
 const vm = (over: Partial<Vm>) => ({ memoryMiB: 1024, usedMiB: 704, usedTopMiB: 0, ...over }) as Vm
 const stream = (over: Partial<Stream>): Stream => ({

@@ -21,7 +21,7 @@ describe('wire', () => {
   it('says what it came to once the guest runs at the destination', () => {
     expect(wireReadingAt(run, 11)).toMatchObject({
       migrationMbps: 0, pauseCaption: 'The pause was', pauseMs: 300,
-      leftCaption: 'Pages sent', leftPages: 340_000, leftNote: 'in 3 rounds and the stop',
+      leftCaption: 'Sent', leftPages: 340_000, leftNote: 'in 3 rounds and the stop',
     })
   })
 

@@ -1,7 +1,7 @@
 /** What the wire column reads at a moment of a run: rates, the pause a stop would cost, what is left. Pure. */
 import { formatWhole } from '../../analysis/format.ts'
 import type { Run } from '../../store/run.ts'
-import { capacityMbpsOf, limitMsOf, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt } from '../timeline/runMoments.ts'
+import { capacityMbpsOf, limitMsIn, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt } from '../timeline/runMoments.ts'
 
 export interface WireReading {
   capacityMbps: number
@@ -40,7 +40,7 @@ export function wireReadingAt(run: Run, tS: number): WireReading | null {
 }
 
 function pauseReading(run: Run, tS: number, at: number) {
-  const limitMs = limitMsOf(run)
+  const limitMs = limitMsIn(run, run.samples.estimatedMbps[at], run.samples.thresholdPages[at])
   const pause = pauseOf(run)
   if (pause !== null && tS >= pause.toS - 1e-9) return { pauseCaption: 'The pause was', pauseMs: pause.ms, limitMs }
   if (pause !== null && tS >= pause.fromS - 1e-9) {
@@ -56,7 +56,7 @@ function leftReading(run: Run, tS: number, at: number) {
     const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
     const stop = migration.switchoverS === null ? '' : ' and the stop'
     const note = rounds === 0 ? 'in the stop' : `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}${stop}`
-    return { leftCaption: 'Pages sent', leftPages: migration.pagesSent, leftNote: note }
+    return { leftCaption: 'Sent', leftPages: migration.pagesSent, leftNote: note }
   }
   const leftPages = run.samples.remainingPages[at]
   const before = run.rounds[moment.round - 1]

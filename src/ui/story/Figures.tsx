@@ -1,11 +1,11 @@
 import { figuresOf } from '../../analysis/figures.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import { useTurn } from '../timeline/turns.ts'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 
 /** All numbers of the run that has ended. */
 export function Figures() {
-  const run = usePlay((state) => state.run)
+  const { run } = useTurn('figures')
   const migration = run === null ? null : followedMigration(run)
   if (run === null || migration === null) return <p className="story-empty">The figures come when the run has ended.</p>
   return (

@@ -1,10 +1,12 @@
 /** The answer before everything else: does it finish, when, how long a pause, what hurts. */
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
-import { dataSize, duration, say } from '../../analysis/format.ts'
+import { foretellsNoEnd } from '../../analysis/convergence.ts'
+import { dataSize, duration, formatWhole, say } from '../../analysis/format.ts'
 import { runningFloor, verdictOf } from '../../analysis/verdict.ts'
 import type { Run } from '../../store/run.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { useTurn } from '../timeline/turns.ts'
 import type { MeasuredResult } from '../../traces/measuredCase.ts'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
@@ -21,16 +23,17 @@ interface VerdictProps {
 }
 
 export function Verdict({ change, measured }: VerdictProps) {
-  const run = useLastEnded()
+  const { run: newest } = useTurn('verdict')
+  const run = useLastEnded(newest)
   const status = usePlay((state) => state.status)
+  const unfinished = newest !== null && newest.result === null ? newest : null
   const busy = status === 'running' || status === 'waiting'
   const long = useLate(busy, LONG_MS)
   return (
     <section className="verdict" aria-label="Verdict" aria-busy={busy}>
-      {long ? <StillRunning /> : run === null
-        ? <p className="type-verdict">{busy ? 'The migration runs.' : 'The run was cancelled.'}</p>
-        : <Answer run={run} measured={measured} change={change} />}
-      {status === 'cancelled' && <p className="verdict-state">The newest run was cancelled. Any change starts it again.</p>}
+      {status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
+        : run === null ? <p className="type-verdict">The migration runs.</p>
+          : <Answer run={run} measured={measured} change={change} />}
     </section>
   )
 }
@@ -54,19 +57,26 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
   )
 }
 
-/** What a long run shows meanwhile: how far it is, and how near it came to stopping the guest. */
-function StillRunning() {
+/** What a run without an end shows: how far it is, and how near it came to stopping the guest. */
+function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean }) {
   const store = usePlayStore()
-  const run = usePlay((state) => state.run)
   const floor = run === null ? null : runningFloor(run.rounds, pageKiBOf(run))
+  const endless = run !== null && foretellsNoEnd(run.scenario, run.vm, run.rounds, run.simulatedS)
   return (
     <>
-      <h2 className="type-verdict verdict-head">Still running.</h2>
-      <dl className="verdict-facts">
-        <Fact term="So far">{say(duration(run?.simulatedS ?? 0))} simulated, {run?.rounds.length ?? 0} rounds</Fact>
-        {floor !== null && <Fact term="Left">{floor}</Fact>}
-      </dl>
-      <p className="verdict-state"><button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button></p>
+      <h2 className="type-verdict verdict-head">
+        {endless && !cancelled && <span className="diamond" role="img" aria-label="Problem:" />}
+        {cancelled ? 'The run was cancelled.' : endless ? 'Does not converge.' : 'Still running.'}
+      </h2>
+      {run !== null && (
+        <dl className="verdict-facts">
+          <Fact term="So far">{say(duration(run.simulatedS))} simulated, {formatWhole(run.rounds.length)} rounds</Fact>
+          {floor !== null && <Fact term={endless ? 'Never' : 'Left'}>{floor}</Fact>}
+        </dl>
+      )}
+      {cancelled
+        ? <p className="verdict-state">Any change starts a new one.</p>
+        : <p className="verdict-state"><button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button></p>}
     </>
   )
 }
@@ -88,8 +98,7 @@ function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: Measu
 }
 
 /** The newest run that has ended. */
-function useLastEnded(): Run | null {
-  const run = usePlay((state) => state.run)
+function useLastEnded(run: Run | null): Run | null {
   const last = useRef<Run | null>(null)
   if (run !== null && run.result !== null) last.current = run
   return last.current

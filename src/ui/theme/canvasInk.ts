@@ -10,10 +10,14 @@ export function inkOn(canvas: HTMLCanvasElement, width: number, height: number, 
   if (canvas.height !== high) canvas.height = high
   const ink = canvas.getContext('2d')
   if (ink === null) return null
+  // A canvas that was resized has forgotten its font.
+  fonts.delete(ink)
   ink.setTransform(density, 0, 0, density, 0, 0)
   ink.clearRect(0, 0, width, height)
   return ink
 }
+
+const fonts = new WeakMap<CanvasRenderingContext2D, string>()
 
 export interface Lettering {
   colour: string
@@ -22,16 +26,33 @@ export interface Lettering {
   align?: CanvasTextAlign
 }
 
-/** Writes text with its baseline at `y`; returns its width. */
-export function letter(ink: CanvasRenderingContext2D, text: string, x: number, y: number, lettering: Lettering): number {
-  setLettering(ink, lettering)
+/** Writes text with its baseline at `y`. */
+export function letter(ink: CanvasRenderingContext2D, text: string, x: number, y: number, lettering: Lettering): void {
+  const { colour, align = 'left' } = lettering
+  setFont(ink, lettering)
+  ink.fillStyle = colour
+  ink.textAlign = align
+  ink.textBaseline = 'alphabetic'
   ink.fillText(text, x, y)
-  return ink.measureText(text).width
 }
 
+const widths = new Map<string, number>()
+const MOST_WIDTHS = 2000
+
 export function letterWidth(ink: CanvasRenderingContext2D, text: string, lettering: Lettering): number {
-  setLettering(ink, lettering)
-  return ink.measureText(text).width
+  const key = `${fontOf(lettering)} ${text}`
+  let width = widths.get(key)
+  if (width === undefined) {
+    if (widths.size >= MOST_WIDTHS) widths.clear()
+    setFont(ink, lettering)
+    widths.set(key, (width = ink.measureText(text).width))
+  }
+  return width
+}
+
+/** The page's font has taken the place of another: what was measured no longer holds. */
+export function forgetWidths(): void {
+  widths.clear()
 }
 
 /** Rising lines across a box. */
@@ -51,9 +72,14 @@ export function hatch(ink: CanvasRenderingContext2D, x: number, y: number, width
   ink.restore()
 }
 
-function setLettering(ink: CanvasRenderingContext2D, { colour, sizePx = 11, weight = 400, align = 'left' }: Lettering): void {
-  ink.font = `${weight} ${sizePx}px ${FONT}`
-  ink.fillStyle = colour
-  ink.textAlign = align
-  ink.textBaseline = 'alphabetic'
+function fontOf({ sizePx = 11, weight = 400 }: Lettering): string {
+  return `${weight} ${sizePx}px ${FONT}`
+}
+
+/** Setting a font is the dearest part of writing: only where it is another. */
+function setFont(ink: CanvasRenderingContext2D, lettering: Lettering): void {
+  const font = fontOf(lettering)
+  if (fonts.get(ink) === font) return
+  ink.font = font
+  fonts.set(ink, font)
 }

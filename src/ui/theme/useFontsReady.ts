@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { forgetWidths } from './canvasInk.ts'
 
 let arrived = false
 
@@ -14,6 +15,7 @@ function watchFonts(onChange: () => void): () => void {
     .then(() => {
       if (arrived) return
       arrived = true
+      forgetWidths()
       if (watching) onChange()
     })
   return () => {

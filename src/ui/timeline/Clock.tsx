@@ -2,19 +2,23 @@
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { clock, formatNumber } from '../../analysis/format.ts'
+import { isOver } from '../../store/run.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
-import { momentAt } from './runMoments.ts'
+import { migrationOf, momentAt } from './runMoments.ts'
 
 const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value
-const shownEnd = ({ run }: PlayState) => {
+/** `of 11.00 s · round 2`; once it is over `done at 11.00 s`: the run goes on a little, so that the end can be seen from behind. */
+const shownPlace = ({ run, playheadS }: PlayState) => {
   if (run === null) return ''
-  const end = run.result?.migrations.find(({ vm }) => vm === run.vm)?.endS ?? run.simulatedS
-  return `${run.result === null ? 'so far' : 'of'} ${formatNumber(end, 4)} s`
+  const migration = migrationOf(run)
+  const end = `${formatNumber(migration?.endS ?? run.simulatedS, 4)} s`
+  const moment = momentAt(run, playheadS)
+  if (moment.kind === 'done') return `${migration?.outcome === 'completed' ? 'done' : 'ended'} at ${end}`
+  return `${isOver(run) ? 'of' : 'so far'} ${end} · ${moment.text}`
 }
-const shownMoment = ({ run, playheadS }: PlayState) => (run === null ? '' : momentAt(run, playheadS).text)
 
-const TYPED = 'min-w-[5ch] [field-sizing:content] bg-transparent text-right underline underline-offset-4 type-clock '
+const TYPED = 'min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock '
   + 'leading-[17px]! coarse:-my-3 coarse:h-11'
 const TYPED_RIGHT = 'decoration-ctl decoration-dotted hover:decoration-accent hover:decoration-solid'
 const TYPED_WRONG = 'text-danger decoration-danger'
@@ -23,8 +27,7 @@ const TYPED_WRONG = 'text-danger decoration-danger'
 export function Clock({ compact, stacked }: { compact: boolean; stacked: boolean }) {
   const store = usePlayStore()
   const time = usePlay(shownTime)
-  const end = usePlay(shownEnd)
-  const moment = usePlay(shownMoment)
+  const place = usePlay(shownPlace)
   const [typed, setTyped] = useState<string | null>(null)
   const atS = Number((typed ?? '').replaceAll(',', '').replace(/\s*s$/, ''))
   const invalid = typed !== null && !(typed.trim() !== '' && atS >= 0)
@@ -47,7 +50,7 @@ export function Clock({ compact, stacked }: { compact: boolean; stacked: boolean
         className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`} />
       <span className="type-clock"> s</span>{' '}
       <span className={`type-row text-text2 ${stacked ? 'block leading-[14px]!' : ''}`}>
-        {invalid ? 'a time from 0 s on' : `${end} · ${moment}`}
+        {invalid ? 'a time from 0 s on' : place}
       </span>
     </div>
   )

@@ -8,11 +8,13 @@ import { useDensity } from '../theme/useSize.ts'
 import type { BandHeights } from './drawBand.ts'
 import { drawBand, EDGE_PX } from './drawBand.ts'
 import type { PlotArea } from './plotArea.ts'
-import type { TimeAxis } from './timeAxis.ts'
+import { useTurn } from './turns.ts'
+import { useAxisOf } from './useTimeAxis.ts'
 
-export function TimeBand({ axis, area, heights }: { axis: TimeAxis; area: PlotArea; heights: BandHeights }) {
+export function TimeBand({ area, heights }: { area: PlotArea; heights: BandHeights }) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const run = usePlay((state) => state.run)
+  const { run } = useTurn('band')
+  const axis = useAxisOf(run, area.width)
   const hovered = usePlay((state) => state.hoveredRound)
   const palette = usePalette()
   const fonts = useFontsReady()

@@ -1,14 +1,18 @@
 /** Time: transport, axis, the band of rounds with the pause drawn out, and the playhead. Mount once: it also plays. */
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
+import { usePlay } from '../../store/usePlay.ts'
 import { PHONE, useMediaQuery } from '../shell/useMediaQuery.ts'
 import { useSize } from '../theme/useSize.ts'
 import type { BandHeights } from './drawBand.ts'
+import { hasMarks } from './hasMarks.ts'
 import { Playhead } from './Playhead.tsx'
 import { plotAreaOf } from './plotArea.ts'
 import { TimeBand } from './TimeBand.tsx'
 import { Transport } from './Transport.tsx'
 import { usePlayback } from './usePlayback.ts'
 import { useTimeAxis } from './useTimeAxis.ts'
+
+const AxisMarks = lazy(async () => ({ default: (await import('./AxisMarks.tsx')).AxisMarks }))
 
 const WIDE: BandHeights = { ticks: 16, band: 20, parts: 14 }
 const PHONE_HEIGHTS: BandHeights = { ticks: 20, band: 20, parts: 10 }
@@ -21,6 +25,7 @@ export function Timeline() {
   usePlayback(axis)
   const heights = phone ? PHONE_HEIGHTS : WIDE
   const height = heights.ticks + heights.band + heights.parts
+  const marked = usePlay(({ run }) => run !== null && hasMarks(run))
   return (
     <section aria-label="Time" className={`flex ${phone ? 'flex-col-reverse' : 'flex-col'}`}>
       <Transport compact={phone} width={width} />
@@ -33,11 +38,19 @@ export function Timeline() {
                 rounds
               </span>
             )}
-            <TimeBand axis={axis} area={area} heights={heights} />
+            <TimeBand area={area} heights={heights} />
             <Playhead axis={axis} area={area} height={height} />
           </>
         )}
       </div>
+      {marked && (
+        <div className="relative h-[17px] overflow-hidden coarse:h-5" data-testid="axis-marks">
+          {!area.narrow && (
+            <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption leading-[15px]! text-text2">events</span>
+          )}
+          {width > 0 && <Suspense><AxisMarks area={area} /></Suspense>}
+        </div>
+      )}
     </section>
   )
 }

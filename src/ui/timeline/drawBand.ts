@@ -1,11 +1,12 @@
 /** Draws the time axis: ticks, the rounds as a band, the pause split in its parts. Plain 2D canvas, CSS pixels. */
-import { formatWhole } from '../../analysis/format.ts'
+import { duration, formatWhole, say } from '../../analysis/format.ts'
 import type { Run } from '../../store/run.ts'
 import { hatch, letter, letterWidth } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
 import type { Pause, PausePart } from './runMoments.ts'
+import { firstRoundEndingAt } from './roundsOnAxis.ts'
 import { pauseOf } from './runMoments.ts'
-import type { TimeAxis } from './timeAxis.ts'
+import type { Stretch, TimeAxis } from './timeAxis.ts'
 import { factorText, stretchAt, ticks, xOf } from './timeAxis.ts'
 
 export interface BandHeights { ticks: number; band: number; parts: number }
@@ -50,6 +51,8 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput): void 
   }
   if (run === null) return
   drawRounds(ink, run, input)
+  const rest = axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
+  if (rest !== undefined) drawRest(ink, rest, run, input)
   const pause = pauseOf(run)
   if (pause !== null) drawPause(ink, pause, input)
 }
@@ -57,12 +60,13 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput): void 
 function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { chrome, textured }, heights, hovered }: BandInput): void {
   const { ticks: top, band: high } = heights
   let lastX = -1
-  for (const { index, kind, startS, durationS } of run.rounds) {
+  // Rounds narrower than half a pixel would only repaint the same one.
+  const next = (from: number) => firstRoundEndingAt(run.rounds, axis, lastX + 0.5, from)
+  for (let i = next(0); i < run.rounds.length; i = next(i + 1)) {
+    const { index, kind, startS, durationS } = run.rounds[i]
     if (kind === 'stop') continue
     const from = xOf(axis, startS)
     const to = xOf(axis, startS + durationS)
-    // Rounds narrower than a pixel would only repaint the same one.
-    if (to - lastX < 0.5) continue
     lastX = to
     // Where colours are the system's, or contrast counts, rounds are told apart by edges.
     ink.fillStyle = index === hovered ? chrome.wash : textured ? chrome.surface : index % 2 === 0 ? chrome.line : chrome.grid
@@ -75,6 +79,26 @@ function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
     const factor = factorText(stretchAt(axis, startS + durationS / 2).scale)
     writeRound(ink, { index, push: kind === 'push', from, to, baseline: top + high / 2 + 4, factor, colour: chrome.text })
   }
+}
+
+/** Rounds drawn together: no stripes, but how long they go on. */
+function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { palette: { chrome }, heights }: BandInput): void {
+  const { ticks: top, band: high } = heights
+  ink.fillStyle = chrome.panel
+  ink.fillRect(rest.fromX, top, rest.toX - rest.fromX, high)
+  hatch(ink, rest.fromX, top, rest.toX - rest.fromX, high, chrome.line, 6)
+  const until = say(duration(Math.min(rest.toS, run.simulatedS)))
+  const factor = factorText(rest.scale)?.replace('time ', '') ?? ''
+  const goesOn = pauseOf(run) === null ? `goes on like this to ${until}` : `on to ${until}`
+  const lettering = { colour: chrome.text, sizePx: 11, align: 'center' as const }
+  const fits = (words: string) => letterWidth(ink, words, lettering) <= rest.toX - rest.fromX - 8
+  const text = [`${goesOn}, ${factor}`, goesOn, `to ${until}`, until].find(fits)
+  if (text === undefined) return
+  const wide = letterWidth(ink, text, lettering) + 8
+  const middle = (rest.fromX + rest.toX) / 2
+  ink.fillStyle = chrome.panel
+  ink.fillRect(middle - wide / 2, top, wide, high)
+  letter(ink, text, middle, top + high / 2 + 4, lettering)
 }
 
 interface RoundLabel { index: number; push: boolean; from: number; to: number; baseline: number; factor: string | null; colour: string }

@@ -31,7 +31,7 @@ export function exampleRun(): Run {
     migrations: [{ vm: 'web', to: 'b', atS: 0, strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } } }],
   }
   return {
-    runId: 1, vm: 'web', length: SAMPLES, rounds, simulatedS: 12,
+    runId: 1, vm: 'web', length: SAMPLES, rounds, simulatedS: 12, cancelled: false,
     scenario: scenario as unknown as Scenario,
     result: { version: 1, scenario: '', seed: 1, migrations: [migration as MigrationResult], totals: emptyTotals(), notes: [] },
     samples: {

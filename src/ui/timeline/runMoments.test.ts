@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../store/run.ts'
-import { momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
+import { guestAt, lastLimitMsOf, limitMsIn, momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
 import { exampleRun } from './exampleRun.ts'
 
 describe('a run at a moment', () => {
@@ -18,6 +18,12 @@ describe('a run at a moment', () => {
       .toEqual(['round 1', 'round 2', 'round 2', 'round 3', 'pause', 'done', 'done'])
   })
 
+  it('knows where the guest runs, up to the very end', () => {
+    expect([0, 9.99, 10, 10.29, 10.3, 12].map((tS) => guestAt(run, tS)))
+      .toEqual(['source', 'source', 'stopped', 'stopped', 'destination', 'destination'])
+    expect(guestAt({ ...run, result: null }, 10.1)).toBeNull()
+  })
+
   it('splits the pause in its parts, in their order and without empty ones', () => {
     expect(pauseOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([['stop', 5], ['RAM', 280], ['device', 15]])
     expect(pauseOf(run)?.parts.at(-1)?.toS).toBeCloseTo(10.3, 9)
@@ -27,5 +33,20 @@ describe('a run at a moment', () => {
     const streaming: Run = { ...run, result: null }
     expect(pauseOf(streaming)).toBeNull()
     expect(momentAt(streaming, 10.1).text).toBe('round 4')
+  })
+})
+
+describe('the limit in force', () => {
+  const run = exampleRun()
+
+  it('is the one that was set as long as the rule judges by it', () => {
+    // 8,056 pages of 4 KiB at 880 Mbit/s are 299.98 ms.
+    expect(limitMsIn(run, 880, 8056)).toBe(300)
+    expect(limitMsIn(run, null, null)).toBe(300)
+    expect(lastLimitMsOf(run)).toBe(300)
+  })
+
+  it('is what the rule judges by once a manager or an event has changed it', () => {
+    expect(limitMsIn(run, 880, 1343)).toBe(50)
   })
 })

@@ -1,8 +1,13 @@
 /** What a run says about a moment: which sample holds, which round or part of the pause it lies in. Pure reads of a run. */
+import type { Picture } from '../../engine/picture.ts'
 import type { DowntimeParts, MigrationResult } from '../../engine/result.ts'
 import type { Vm } from '../../scenario/schema.ts'
 import type { Run } from '../../store/run.ts'
+import { restOfRounds } from './restOfRounds.ts'
 import type { AxisTimes } from './timeAxis.ts'
+
+/** Moments closer than this are the same. */
+const SAME_S = 1e-9
 
 /** The result of the VM the page follows; null while the run is still computed. */
 export function migrationOf(run: Run): MigrationResult | null {
@@ -40,6 +45,28 @@ export function limitMsOf(run: Run): number | null {
   return 'downtimeMs' in strategy.rule ? strategy.rule.downtimeMs : null
 }
 
+/** Beyond this share off, what was set at first no longer holds. */
+const SAME_LIMIT = 0.01
+
+/**
+ * The limit in force where the rule compared `thresholdPages` with its estimate: an event or a manager may have changed it. QEMU's
+ * rule alone says estimate × limit; elsewhere, and before the first estimate, it is the one that was set.
+ */
+export function limitMsIn(run: Run, estimatedMbps: number | null, thresholdPages: number | null): number | null {
+  const set = limitMsOf(run)
+  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  if (set === null || strategy === undefined || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return set
+  if (!estimatedMbps || !thresholdPages) return set
+  const ms = (thresholdPages * pageMiBOf(run) * 2 ** 20 * 8) / (estimatedMbps * 1000)
+  return Math.abs(ms - set) <= SAME_LIMIT * set ? set : Math.round(ms)
+}
+
+/** The limit in force at the last decision there is. */
+export function lastLimitMsOf(run: Run): number | null {
+  const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
+  return last === undefined ? limitMsOf(run) : limitMsIn(run, last.estimatedMbps, last.thresholdPages)
+}
+
 export interface PausePart { key: keyof DowntimeParts; label: string; fromS: number; toS: number; ms: number }
 
 export interface Pause { fromS: number; toS: number; ms: number; parts: PausePart[] }
@@ -70,11 +97,13 @@ export function axisTimesOf(run: Run): AxisTimes {
   const migration = migrationOf(run)
   const sending = run.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
   const first = sending[0]
+  const pause = pauseOf(run)
   return {
     startS: migration?.startS ?? first?.startS ?? 0,
     firstRoundEndS: sending.length >= 3 ? first.startS + first.durationS : null,
-    pause: pauseOf(run),
+    pause,
     migrationEndS: migration?.endS ?? null,
+    rest: restOfRounds(run.rounds, pause !== null, migration?.endS ?? run.simulatedS),
     endS: run.simulatedS,
   }
 }
@@ -85,7 +114,7 @@ export function sampleAt({ samples, length }: Run, tS: number): number {
   let high = length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (samples.tS[middle] <= tS + 1e-9) low = middle + 1
+    if (samples.tS[middle] <= tS + SAME_S) low = middle + 1
     else high = middle
   }
   return low - 1
@@ -96,8 +125,19 @@ export function rateSampleAt(run: Run, tS: number): number {
   const before = sampleAt(run, tS)
   if (before < 0) return run.length > 0 ? 0 : -1
   // The first sample has nothing before it to be a mean of.
-  const exact = before > 0 && Math.abs(run.samples.tS[before] - tS) < 1e-9
+  const exact = before > 0 && Math.abs(run.samples.tS[before] - tS) < SAME_S
   return exact ? before : Math.min(before + 1, run.length - 1)
+}
+
+/**
+ * Where the guest runs: what the maps say of it must not lag behind the playhead by the time a picture takes. Null where
+ * only the pages themselves know, because the run goes on or went wrong.
+ */
+export function guestAt(run: Run, tS: number): Picture['guest'] | null {
+  const pause = pauseOf(run)
+  if (pause === null || migrationOf(run)?.outcome !== 'completed') return null
+  if (tS < pause.fromS - SAME_S) return 'source'
+  return tS < pause.toS - SAME_S ? 'stopped' : 'destination'
 }
 
 export type PhaseKind = 'waiting' | 'round' | 'pause' | 'push' | 'done'
@@ -114,11 +154,11 @@ export function momentAt(run: Run, tS: number): Moment {
   const migration = migrationOf(run)
   const startS = migration?.startS ?? run.rounds[0]?.startS ?? 0
   const round = roundIndexAt(run, tS)
-  if (tS < startS - 1e-9) return { kind: 'waiting', round: 0, text: 'waiting' }
-  if (migration !== null && tS >= migration.endS - 1e-9) return { kind: 'done', round, text: 'done' }
+  if (tS < startS - SAME_S) return { kind: 'waiting', round: 0, text: 'waiting' }
+  if (migration !== null && tS >= migration.endS - SAME_S) return { kind: 'done', round, text: 'done' }
   const pause = pauseOf(run)
-  if (pause !== null && tS >= pause.fromS - 1e-9 && tS < pause.toS - 1e-9) return { kind: 'pause', round, text: 'pause' }
-  if (pause !== null && tS >= pause.toS - 1e-9) return { kind: 'push', round, text: 'fetching' }
+  if (pause !== null && tS >= pause.fromS - SAME_S && tS < pause.toS - SAME_S) return { kind: 'pause', round, text: 'pause' }
+  if (pause !== null && tS >= pause.toS - SAME_S) return { kind: 'push', round, text: 'fetching' }
   return { kind: 'round', round, text: `round ${round + 1}` }
 }
 
@@ -127,11 +167,11 @@ function roundIndexAt({ rounds }: Run, tS: number): number {
   let high = rounds.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (rounds[middle].startS <= tS + 1e-9) low = middle + 1
+    if (rounds[middle].startS <= tS + SAME_S) low = middle + 1
     else high = middle
   }
   const last = low - 1
   if (last < 0) return 0
-  const ended = rounds[last].startS + rounds[last].durationS <= tS + 1e-9
+  const ended = rounds[last].startS + rounds[last].durationS <= tS + SAME_S
   return last === rounds.length - 1 && ended ? rounds.length : last
 }

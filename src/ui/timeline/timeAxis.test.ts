@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { builtRound } from '../../analysis/builtMigration.ts'
+import { restOfRounds } from './restOfRounds.ts'
 import type { AxisTimes } from './timeAxis.ts'
 import { factorText, makeTimeAxis, ticks, timeScaleAt, tOf, xOf } from './timeAxis.ts'
 
@@ -82,4 +84,38 @@ describe('time axis', () => {
       expect(Math.abs(tOf(axis, x) - tS)).toBeLessThan(1e-6 * axis.endS + 1e-9)
       expect(xOf(axis, Math.min(axis.endS, tS + 0.01))).toBeGreaterThanOrEqual(x - 1e-9)
     })))
+})
+
+describe('a run of very many rounds', () => {
+  // Two minutes of rounds with a place of their own, then five hours and a half of the like.
+  const endless: AxisTimes = {
+    startS: 0, firstRoundEndS: 10, pause: null, migrationEndS: 20_000, rest: { fromS: 120, toS: 20_000 }, endS: 20_000,
+  }
+
+  it('keeps room for the first of them and draws the rest together, with its factor', () => {
+    const axis = makeTimeAxis(endless, 1000, false)
+    expect(xOf(axis, 120)).toBeCloseTo(720, 6)
+    expect(axis.stretches.at(-1)).toMatchObject({ kind: 'rest', fromX: expect.closeTo(720, 6), toX: expect.closeTo(1000, 6) })
+    // 720 px over 120 s against 280 px over 19,880 s.
+    expect(factorText(timeScaleAt(axis, 5000))).toBe('time ÷426')
+    for (const tS of [0, 60, 119, 121, 5000, 20_000]) expect(tOf(axis, xOf(axis, tS))).toBeCloseTo(tS, 6)
+  })
+
+  it('shows all of them alike in even time', () => {
+    expect(xOf(makeTimeAxis(endless, 1000, true), 10_000)).toBeCloseTo(500, 6)
+  })
+
+  it('tells moments in the unit of each part', () => {
+    const texts = ticks(makeTimeAxis(endless, 1000, false), 60).map(({ text }) => text)
+    expect(texts.slice(0, 3)).toEqual(['0 s', '10', '20'])
+    expect(texts).toContain('2 h')
+  })
+
+  it('begins after the sixtieth, and where it ends in a stop leaves the last ones apart', () => {
+    const round = (index: number) => builtRound({ index, startS: index, durationS: 1 })
+    const rounds = Array.from({ length: 300 }, (_, index) => round(index))
+    expect(restOfRounds(rounds.slice(0, 100), false, 100)).toBeNull()
+    expect(restOfRounds(rounds, false, 300)).toEqual({ fromS: 60, toS: 300 })
+    expect(restOfRounds(rounds, true, 300)).toEqual({ fromS: 60, toS: 294 })
+  })
 })

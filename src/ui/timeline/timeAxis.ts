@@ -3,7 +3,7 @@
  * one scale. Pure: moments in, pixels out. Every stretch that is not at the common scale says so by its factor.
  */
 
-export type StretchKind = 'first-round' | 'rounds' | 'pause' | 'after'
+export type StretchKind = 'first-round' | 'rounds' | 'rest' | 'pause' | 'after'
 
 export interface Stretch {
   kind: StretchKind
@@ -30,6 +30,8 @@ export interface AxisTimes {
   pause: { fromS: number; toS: number } | null
   /** When the migration has ended; null while it runs. */
   migrationEndS: number | null
+  /** Rounds like those before them, too many to be told apart: drawn together. */
+  rest?: { fromS: number; toS: number } | null
   /** The last moment shown. */
   endS: number
 }
@@ -40,6 +42,7 @@ const FIRST_ROUND_SHARE = 0.27
 /** A first round longer than this share of what lies before the pause is drawn together. */
 const FIRST_ROUND_LONG = 0.45
 const AFTER_SHARE = 0.06
+const REST_SHARE = 0.28
 
 interface Part { kind: StretchKind; fromS: number; toS: number; /** Fixed width; null: common scale. */ px: number | null }
 
@@ -93,16 +96,19 @@ export interface Tick { tS: number; x: number; text: string }
 
 const NICE = [1, 2, 5]
 
-/** Round moments at least `minPx` apart outside the pause (which is labelled by its parts); the first one carries the unit. */
+/** Round moments at least `minPx` apart outside the pause (which is labelled by its parts); the first one of a unit carries it. */
 export function ticks(axis: TimeAxis, minPx: number): Tick[] {
-  const unit = axis.endS < 600 ? { name: 's', s: 1 } : axis.endS < 7200 ? { name: 'min', s: 60 } : { name: 'h', s: 3600 }
   const found: Tick[] = []
+  const rest = axis.stretches.find(({ kind }) => kind === 'rest')
   let lastX = -Infinity
+  let named = ''
   for (const { kind, fromS, toS, fromX, toX } of axis.stretches) {
     if (kind === 'pause') {
       lastX = toX
       continue
     }
+    // Before the part that is drawn together, moments are told in the unit of what lies before it.
+    const unit = unitOf(rest !== undefined && toS <= rest.fromS ? rest.fromS : axis.endS)
     const step = niceStep(minPx * (toS - fromS) / Math.max(toX - fromX, 1e-9) / unit.s)
     const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
     for (let n = Math.ceil(fromS / unit.s / step - 1e-9); n * step * unit.s < toS - 1e-9; n++) {
@@ -110,17 +116,24 @@ export function ticks(axis: TimeAxis, minPx: number): Tick[] {
       const x = fromX + (tS - fromS) / (toS - fromS) * (toX - fromX)
       if (x - lastX < minPx) continue
       const text = String(Number((n * step).toFixed(decimals)))
-      found.push({ tS, x, text: found.length === 0 ? `${text} ${unit.name}` : text })
+      found.push({ tS, x, text: named === unit.name ? text : `${text} ${unit.name}` })
+      named = unit.name
       lastX = x
     }
   }
   return found
 }
 
-function partsOf({ startS, firstRoundEndS, pause, migrationEndS }: AxisTimes, endS: number): Part[] {
+function unitOf(endS: number): { name: string; s: number } {
+  if (endS < 600) return { name: 's', s: 1 }
+  return endS < 7200 ? { name: 'min', s: 60 } : { name: 'h', s: 3600 }
+}
+
+function partsOf({ startS, firstRoundEndS, pause, migrationEndS, rest = null }: AxisTimes, endS: number): Part[] {
   const bounds: Array<{ kind: StretchKind; toS: number }> = []
   if (startS > 0) bounds.push({ kind: 'rounds', toS: startS })
   if (firstRoundEndS !== null) bounds.push({ kind: 'first-round', toS: firstRoundEndS })
+  if (rest !== null) bounds.push({ kind: 'rounds', toS: rest.fromS }, { kind: 'rest', toS: rest.toS })
   if (pause !== null) bounds.push({ kind: 'rounds', toS: pause.fromS }, { kind: 'pause', toS: pause.toS })
   if (migrationEndS !== null) bounds.push({ kind: 'rounds', toS: migrationEndS })
   bounds.push({ kind: migrationEndS === null ? 'rounds' : 'after', toS: endS })
@@ -140,13 +153,15 @@ function fixWidths(parts: Part[], times: AxisTimes, endS: number, width: number)
   const lens = Math.min(width / 2, Math.max(PAUSE_MIN_PX, PAUSE_SHARE * width))
   if (pause && lens > (pause.toS - pause.fromS) / endS * width) pause.px = lens
   const after = only('after')
+  const rest = only('rest')
+  if (rest && REST_SHARE * width < (rest.toS - rest.fromS) / endS * width) rest.px = REST_SHARE * width
   const others = parts.length - (pause ? 1 : 0) - (after ? 1 : 0)
   if (after && others > 0 && (after.toS - after.fromS) / endS > AFTER_SHARE) after.px = AFTER_SHARE * width
   const first = only('first-round')
-  const beforeS = (times.pause?.fromS ?? times.migrationEndS ?? endS) - times.startS
+  const beforeS = (times.pause?.fromS ?? times.migrationEndS ?? endS) - times.startS - (rest ? rest.toS - rest.fromS : 0)
   const left = width - sum(parts, (part) => part.px ?? 0)
-  const rest = parts.some((part) => part.kind === 'rounds' && part.fromS >= times.startS)
-  if (first && rest && first.toS - first.fromS > FIRST_ROUND_LONG * beforeS) first.px = FIRST_ROUND_SHARE * left
+  const followed = parts.some((part) => part.kind === 'rounds' && part.fromS >= times.startS)
+  if (first && followed && first.toS - first.fromS > FIRST_ROUND_LONG * beforeS) first.px = FIRST_ROUND_SHARE * left
 }
 
 function niceStep(atLeast: number): number {

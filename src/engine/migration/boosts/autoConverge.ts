@@ -42,9 +42,7 @@ export class AutoConverge implements Boost {
 
   begin(transfer: Transfer, nowS: number): void {
     this.now.trigger.lookedS = nowS
-    if (transfer.strategy.syncNow === undefined) return
-    this.now.timerS = nowS + FORCED_SYNC_S
-    transfer.tickAt(this.now.timerS)
+    if (transfer.strategy.syncNow !== undefined) transfer.tickAt(this, nowS + FORCED_SYNC_S)
   }
 
   afterSync(transfer: Transfer, nowS: number, counts: SyncCounts): string | null {
@@ -61,12 +59,7 @@ export class AutoConverge implements Boost {
   tick(transfer: Transfer, nowS: number): void {
     const { now } = this
     const { syncs } = transfer.state
-    if (nowS < now.timerS) {
-      if (now.timerS < Infinity) transfer.tickAt(now.timerS)
-      return
-    }
-    now.timerS = nowS + FORCED_SYNC_S
-    transfer.tickAt(now.timerS)
+    transfer.tickAt(this, nowS + FORCED_SYNC_S)
     if (syncs > 1 && syncs === now.syncsAtTick) transfer.strategy.syncNow!(transfer, nowS, 'five seconds without a sync')
     now.syncsAtTick = transfer.state.syncs
   }

@@ -3,6 +3,7 @@ import type { Encoder } from '../../memory/pageCoding.ts'
 import type { Extent, PageContent, TellTwins } from '../../memory/pageContent.ts'
 import type { Content } from '../../../scenario/schema.ts'
 import type { Guest } from '../../workload/guest.ts'
+import type { Caller } from '../appointments.ts'
 import type { WireFormat } from '../strategy.ts'
 import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
@@ -21,7 +22,7 @@ export interface Waits {
   why: string
 }
 
-export interface Boost {
+export interface Boost extends Caller {
   readonly id: string
   /** Plain data, so that a checkpoint is a copy. */
   state: Record<string, unknown>
@@ -44,8 +45,6 @@ export interface Boost {
   waits?(nowS: number): Waits | null
   /** Pages on their way from elsewhere, for the map. */
   arriving?(nowS: number): Extent
-  /** A moment that the boost asked for by `Transfer.tickAt`. */
-  tick?(transfer: Transfer, nowS: number): void
   /** The guest has been stopped, or the migration has ended otherwise: what slowed the guest is lifted. */
   lifted?(transfer: Transfer, nowS: number): void
   /** What it came to, for the result. */

@@ -38,10 +38,6 @@ export class BoostSet {
     }
   }
 
-  tick(transfer: Transfer, nowS: number): void {
-    for (const boost of this.all) boost.tick?.(transfer, nowS)
-  }
-
   lift(transfer: Transfer, nowS: number): void {
     for (const boost of this.all) boost.lifted?.(transfer, nowS)
   }

@@ -55,9 +55,7 @@ export class DirtyLimit implements Boost {
   }
 
   tick(transfer: Transfer, nowS: number): void {
-    const { lookS } = this.now
-    if (nowS >= lookS) this.look(transfer, nowS)
-    else if (lookS < Infinity) transfer.tickAt(lookS)
+    this.look(transfer, nowS)
   }
 
   /** Finds the share of the time that the vCPUs must sleep for the load of the last period. */
@@ -65,7 +63,7 @@ export class DirtyLimit implements Boost {
     const { now } = this
     const { guest, parts } = transfer
     now.lookS = nowS + PERIOD_S
-    transfer.tickAt(now.lookS)
+    transfer.tickAt(this, now.lookS)
     const load = guest.meanLoad(Math.max(0, nowS - PERIOD_S), Math.max(nowS, PERIOD_S))
     const limit = (this.MBpsPerVcpu * 1e6 * guest.vcpus * PERIOD_S) / parts.pageBytes
     let asleep = 0
@@ -87,7 +85,7 @@ export class DirtyLimit implements Boost {
     const { guest, memory } = transfer
     this.work[PACES.cpu] = load * PERIOD_S * (1 - asleep)
     this.work[PACES.timer] = load * PERIOD_S * guest.timerSpeedAt(asleep)
-    return memory.writes.distinctPages(this.work)
+    return memory.writes.distinctPages(this.work, guest.state.workload)
   }
 
   lifted(transfer: Transfer, nowS: number): void {

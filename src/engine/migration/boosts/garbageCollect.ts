@@ -45,12 +45,11 @@ export class GarbageCollect implements Boost {
     if (this.pauseS === 0) return
     now.untilS = nowS + this.pauseS
     transfer.guest.setPaused(nowS, true)
-    transfer.tickAt(now.untilS)
+    transfer.tickAt(this, now.untilS)
   }
 
   tick(transfer: Transfer, nowS: number): void {
-    if (nowS >= this.now.untilS) this.lifted(transfer, nowS)
-    else transfer.tickAt(this.now.untilS)
+    this.lifted(transfer, nowS)
   }
 
   lifted(transfer: Transfer, nowS: number): void {

@@ -85,7 +85,7 @@ export class SharedStorage implements Boost, Encoder {
     if (pages === 0) return
     now.pages += pages
     // They are read one after another from when the first was named, not from the end of the stretch.
-    now.readyS = Math.max(state.momentS, parts.fetch(Math.min(now.plannedS, state.momentS), pages * parts.pageBytes, this.bytesPerS))
+    now.readyS = Math.max(state.momentS, parts.fetchElsewhere(Math.min(now.plannedS, state.momentS), pages * parts.pageBytes, this.bytesPerS))
     now.plannedS = Infinity
   }
 

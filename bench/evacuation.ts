@@ -1,0 +1,65 @@
+/**
+ * Half of the hosts are emptied at once, page by page: VMs of 4 GiB (±25 %), two at a time a source, to random destinations with
+ * two at a time each, each writing uniformly over 1 GiB at 20 % (±50 %) of a 10 Gbit/s port, rule `qemu` with 300 ms.
+ */
+import { execFileSync } from 'node:child_process'
+import { simulate } from '../src/engine/simulate.ts'
+import type { Scenario } from '../src/scenario/schema.ts'
+import { builtScenario } from './builtScenario.ts'
+import { processorMs } from './processorMs.ts'
+import { splitmix } from './splitmix.ts'
+
+const PORT_MBPS = 10_000
+const childFlag = '--one-evacuation'
+
+export interface Evacuation {
+  hosts: number
+  vms: number
+  /** Processor and wall time of one simulation in a fresh process. */
+  ms: number
+  wallMs: number
+  peakMiB: number
+  completed: number
+  makespanS: number
+}
+
+/** Runs one evacuation in a child process of this same bundle. */
+export function evacuation(hosts: number, vms: number): Evacuation {
+  return JSON.parse(execFileSync(process.execPath, [process.argv[1], childFlag, String(hosts), String(vms)], { encoding: 'utf8' })) as Evacuation
+}
+
+/** In the child: measures and prints. False if this process is not such a child. */
+export function isEvacuationChild(words: readonly string[]): boolean {
+  if (words[0] !== childFlag) return false
+  const [hosts, vms] = words.slice(1).map(Number)
+  const scenario = evacuationScenario({ hosts, vms, seed: 1 })
+  const startMs = processorMs()
+  const startWallMs = performance.now()
+  const { migrations, totals } = simulate(scenario)
+  process.stdout.write(JSON.stringify({
+    hosts, vms, ms: processorMs() - startMs, wallMs: performance.now() - startWallMs, peakMiB: process.resourceUsage().maxRSS / 1024,
+    completed: migrations.filter(({ outcome }) => outcome === 'completed').length, makespanS: totals.makespanS,
+  } satisfies Evacuation))
+  return true
+}
+
+function evacuationScenario({ hosts, vms, seed }: { hosts: number; vms: number; seed: number }): Scenario {
+  const random = splitmix(seed)
+  const emptied = hosts / 2
+  const names = Array.from({ length: hosts }, (_, i) => `h${i}`)
+  return builtScenario({
+    version: 1, seed,
+    hosts: names.map((id) => ({ id, mbps: PORT_MBPS })),
+    vms: Array.from({ length: vms }, (_, i) => {
+      const dirtyBytesPerS = PORT_MBPS * 125_000 * 0.2 * (0.5 + random())
+      return {
+        id: `v${i}`, host: names[i % emptied], memoryMiB: Math.round(4096 * (0.75 + 0.5 * random())),
+        workload: { streams: [{ writesPerS: dirtyBytesPerS / 4096, sizeMiB: 1024 }] },
+      }
+    }),
+    migrations: Array.from({ length: vms }, (_, i) => ({
+      vm: `v${i}`, to: names[emptied + Math.floor(random() * (hosts - emptied))], strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } },
+    })),
+    schedule: { mode: 'parallel', concurrency: 2, perDestination: 2 },
+  })
+}

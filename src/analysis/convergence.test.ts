@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../engine/simulate.ts'
+import { testScenario } from '../engine/testScenario.ts'
+import type { Round } from '../engine/result.ts'
+import { builtRound } from './builtMigration.ts'
+import { foretellsNoEnd, LOOKED_AT, showsNoDecline } from './convergence.ts'
+
+const roundsLeaving = (left: number[], thresholdPages: number | null = 8000): Round[] =>
+  left.map((remainingPages, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate', remainingPages, thresholdPages }))
+const many = (count: number, left: (i: number) => number) => roundsLeaving(Array.from({ length: count }, (_, i) => left(i)))
+
+describe('rounds that leave the same', () => {
+  it('show no decline once there are twenty of them, not before', () => {
+    expect(showsNoDecline(many(LOOKED_AT - 1, () => 30_000))).toBe(false)
+    expect(showsNoDecline(many(LOOKED_AT, () => 30_000))).toBe(true)
+  })
+
+  it('show none although they scatter a little', () => {
+    expect(showsNoDecline(many(40, (i) => 30_000 + 100 * Math.sin(i * 2.4)))).toBe(true)
+  })
+
+  it('leave nothing to foretell while they fall, however slowly, or while the limit rises', () => {
+    fc.assert(fc.property(fc.double({ min: 0.5, max: 0.998, noNaN: true }), (factor) => {
+      expect(showsNoDecline(many(60, (i) => 1e9 * factor ** i))).toBe(false)
+    }))
+    const rising = many(40, () => 30_000).map((round, i) => ({ ...round, thresholdPages: 1000 + 100 * i }))
+    expect(showsNoDecline(rising)).toBe(false)
+  })
+
+  it('count whatever went before', () => {
+    expect(showsNoDecline(many(60, (i) => (i < 40 ? 1_000_000 / (i + 1) : 30_000)))).toBe(true)
+  })
+
+  it('do not count the stop', () => {
+    expect(showsNoDecline([...many(19, () => 30_000), builtRound({ kind: 'stop', remainingPages: 30_000 })])).toBe(false)
+  })
+})
+
+describe('what is foretold of a run', () => {
+  const rule = { kind: 'qemu', downtimeMs: 1 }
+  const streams = [{ writesPerS: 60_000, sizeMiB: 48 }]
+  const told = (parts: Parameters<typeof testScenario>[0]) => {
+    const scenario = testScenario({ rule, streams, ...parts, scenario: { endS: 30, ...parts?.scenario } })
+    const { rounds } = simulate(scenario).migrations[0]
+    return foretellsNoEnd(scenario, 'vm', rounds, 30)
+  }
+
+  it('is that it does not converge, where it does not', () => {
+    expect(told({})).toBe(true)
+  })
+
+  it('is nothing where a rule or a time ends it, or the guest may become quiet', () => {
+    expect(told({ rule: { kind: 'xen' } })).toBe(false)
+    expect(told({ strategy: { forceAfterS: 100 } })).toBe(false)
+    expect(told({ workload: { phases: [{ forS: 100, scale: 1 }, { forS: 5, scale: 0 }] } })).toBe(false)
+    expect(told({ scenario: { events: [{ kind: 'scale-workload', atS: 50, target: 'vm', scale: 0 }], endS: 30 } })).toBe(false)
+  })
+
+  it('is never that of a run that then finishes', () => {
+    fc.assert(fc.property(fc.integer({ min: 500, max: 30_000 }), fc.integer({ min: 4, max: 48 }), (writesPerS, sizeMiB) => {
+      const scenario = testScenario({ rule: { kind: 'qemu', downtimeMs: 20 }, streams: [{ writesPerS, sizeMiB }], scenario: { endS: 30 } })
+      const { outcome, rounds } = simulate(scenario).migrations[0]
+      if (outcome !== 'completed') return
+      for (let n = 1; n < rounds.length; n++) expect(foretellsNoEnd(scenario, 'vm', rounds.slice(0, n), rounds[n].startS)).toBe(false)
+    }), { numRuns: 30 })
+  })
+})

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { parseScenario } from '../scenario/parseScenario.ts'
+import { deadlinesOf } from './deadlines.ts'
+import type { Deadline } from './deadlines.ts'
+
+function deadlines(
+  strategy: Record<string, unknown>, more: { memoryMiB?: number; diskMiB?: number; migration?: object; scenario?: object } = {},
+): Deadline[] {
+  const parsed = parseScenario({
+    version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    vms: [{ id: 'web', host: 'a', memoryMiB: more.memoryMiB ?? 65_536, diskMiB: more.diskMiB ?? 0 }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'precopy', ...strategy }, ...more.migration }], ...more.scenario,
+  })
+  if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+  return deadlinesOf(parsed.scenario, 0)
+}
+
+const brief = (found: Deadline[]) => found.map(({ atS, action }) => [atS, action])
+const hours = (h: number, min: number) => h * 3600 + min * 60
+
+describe('the ruler of time-outs', () => {
+  it('of 64 GiB under KubeVirt: 2 h 40 min, 14.2 h before PR 12848, 21 min in the hyperconverged operator\'s new default', () => {
+    const kubevirt = (version: string) => deadlines({ manager: { kind: 'kubevirt', version } })
+    expect(kubevirt('main-2026')).toEqual([{
+      atS: hours(2, 40), what: 'Completion time-out, 150 s/GiB × 64.0 GiB', action: 'abort',
+      source: 'kubevirt main-2026 completionTimeoutPerGiB',
+    }])
+    expect(kubevirt('before-pr-12848')[0].atS / 3600).toBeCloseTo(14.2, 1)
+    expect(kubevirt('hyperconverged-2026-07')[0].atS).toBe(20 * 64)
+  })
+  it('counts disks that move, and the migration\'s own start', () => {
+    // 64 + 36 GiB at 150 s/GiB, from 100 s on.
+    expect(brief(deadlines({ manager: { kind: 'kubevirt' } }, { diskMiB: 36_864, migration: { atS: 100 } }))).toEqual([[15_100, 'abort']])
+  })
+  it('says what each does: KubeVirt helps, and aborts at twice the time', () => {
+    const kubevirt = (more: object) => brief(deadlines({ manager: { kind: 'kubevirt', ...more } }))
+    expect(kubevirt({ allowWorkloadDisruption: true })).toEqual([[9600, 'set-downtime'], [19_200, 'abort']])
+    expect(kubevirt({ allowWorkloadDisruption: true, disruption: 'pause' })).toEqual([[9600, 'pause'], [19_200, 'abort']])
+    expect(kubevirt({ allowPostCopy: true })).toEqual([[9600, 'start-postcopy']])
+    expect(kubevirt({ completionTimeoutPerGiB: 0 })).toEqual([])
+  })
+  it('has Nova\'s ladder and its end, in order, whichever comes first', () => {
+    const manager = { kind: 'nova', live_migration_completion_timeout: 15, live_migration_timeout_action: 'force_complete' }
+    const found = deadlines({ manager }, { memoryMiB: 4096 })
+    // 15 s · 4 GiB = 60 s, long before the first step at 75 s · 4 GiB (bigstack-oss/cubecos#1031).
+    expect(brief(found).slice(0, 2)).toEqual([[60, 'pause'], [300, 'set-downtime']])
+    expect(found[1].what).toBe('Step 1 of 10, 75.0 s/GiB × 4.00 GiB each: 95 ms')
+    expect(found).toHaveLength(11)
+  })
+  it('has virsh\'s, the strategy\'s and the scenario\'s own', () => {
+    const found = deadlines(
+      { kind: 'hybrid', precopyS: 20, forceAfterS: 50, manager: { kind: 'virsh', timeout: 30 } },
+      { migration: { atS: 1, deadlineS: 25 }, scenario: { endS: 90 } },
+    )
+    expect(brief(found)).toEqual([[21, 'start-postcopy'], [25, 'miss'], [31, 'pause'], [51, 'switch-over'], [90, 'stop-looking']])
+  })
+  it('is empty for ladders that go by what happens', () => {
+    expect([...deadlines({ manager: { kind: 'ovirt' } }), ...deadlines({ manager: { kind: 'proxmox' } }), ...deadlines({})]).toEqual([])
+  })
+})

@@ -1,0 +1,85 @@
+/**
+ * The ruler of time-outs: which limits on time a migration runs under, when each would act and what it would do, known before the run.
+ * What depends on the run itself (stalls, rises, progress) has no moment of its own and is left out.
+ */
+import { kubevirtDeadlineS, DEADLINE_FACTOR } from '../engine/migration/managers/kubevirt.ts'
+import { movedGiB } from '../engine/migration/managers/manager.ts'
+import { novaSchedule } from '../engine/migration/managers/nova.ts'
+import type { ManagerActionKind } from '../engine/result.ts'
+import type { KubevirtManager, NovaManager } from '../scenario/managerSchema.ts'
+import type { Manager, Scenario, Vm } from '../scenario/schema.ts'
+import { formatNumber, formatWhole } from './format.ts'
+
+export interface Deadline {
+  /** On the scenario's clock, as if the migration began when it is asked for. */
+  atS: number
+  /** What is over then, with its sum. */
+  what: string
+  action: Exclude<ManagerActionKind, 'none'> | 'switch-over' | 'miss' | 'stop-looking'
+  /** The field that says so, under its product's own name. */
+  source: string
+}
+
+/** In the order of time. `migrationIndex` counts the scenario's migrations from 0. */
+export function deadlinesOf(scenario: Scenario, migrationIndex: number): Deadline[] {
+  const migration = scenario.migrations[migrationIndex]
+  const vm = scenario.vms.find(({ id }) => id === migration.vm)
+  const { strategy, atS, deadlineS } = migration
+  const after: Deadline[] = []
+  if (vm !== undefined && 'manager' in strategy && strategy.manager !== null) after.push(...managerDeadlines(strategy.manager, vm))
+  if ('forceAfterS' in strategy && strategy.forceAfterS !== null) {
+    after.push({ atS: strategy.forceAfterS, what: 'The time allowed for pre-copy', action: 'switch-over', source: 'forceAfterS' })
+  }
+  if (strategy.kind === 'hybrid' && strategy.precopyS !== null) {
+    after.push({ atS: strategy.precopyS, what: 'Pre-copy', action: 'start-postcopy', source: 'precopyS' })
+  }
+  const all = after.map((deadline) => ({ ...deadline, atS: atS + deadline.atS }))
+  if (deadlineS !== null) all.push({ atS: deadlineS, what: 'The migration\'s own deadline', action: 'miss', source: 'deadlineS' })
+  if (scenario.endS !== null) all.push({ atS: scenario.endS, what: 'The time looked at', action: 'stop-looking', source: 'endS' })
+  return all.sort((one, other) => one.atS - other.atS)
+}
+
+/** Those of the software above, in seconds after the start. */
+function managerDeadlines(manager: Manager, vm: Vm): Deadline[] {
+  switch (manager.kind) {
+    case 'nova': return ofNova(manager, vm)
+    case 'kubevirt': return ofKubevirt(manager, vm)
+    case 'virsh':
+      if (manager.timeout === 0) return []
+      return [{
+        atS: manager.timeout, what: `--timeout ${formatWhole(manager.timeout)} s`,
+        action: manager.timeoutAction === 'suspend' ? 'pause' : 'start-postcopy',
+        source: `virsh migrate --timeout-${manager.timeoutAction}`,
+      }]
+    // Both act on what they see happen; neither has a time-out.
+    case 'ovirt': case 'proxmox': return []
+  }
+}
+
+function ofNova(manager: NovaManager, vm: Vm): Deadline[] {
+  const { gib, steps, timeoutS } = novaSchedule(manager, vm)
+  const sum = (perGiB: number) => `${formatNumber(perGiB)} s/GiB × ${formatNumber(gib)} GiB`
+  const ladder = steps.slice(1).map(({ afterS, ms }, i): Deadline => ({
+    atS: afterS, what: `Step ${i + 1} of ${steps.length - 1}, ${sum(manager.live_migration_downtime_delay)} each: ${formatWhole(ms)} ms`,
+    action: 'set-downtime', source: 'nova live_migration_downtime_delay',
+  }))
+  if (timeoutS === null) return ladder
+  const forced = manager.live_migration_permit_post_copy ? 'start-postcopy' : 'pause'
+  return [...ladder, {
+    atS: timeoutS, what: `Completion time-out, ${sum(manager.live_migration_completion_timeout)}`,
+    action: manager.live_migration_timeout_action === 'abort' ? 'abort' : forced, source: 'nova live_migration_completion_timeout',
+  }]
+}
+
+function ofKubevirt(manager: KubevirtManager, vm: Vm): Deadline[] {
+  const deadlineS = kubevirtDeadlineS(manager, vm)
+  if (deadlineS === null) return []
+  const source = `kubevirt ${manager.version} completionTimeoutPerGiB`
+  const what = `Completion time-out, ${formatNumber(manager.completionTimeoutPerGiB)} s/GiB × ${formatNumber(movedGiB(vm))} GiB`
+  if (manager.allowPostCopy) return [{ atS: deadlineS, what, action: 'start-postcopy', source }]
+  if (!manager.allowWorkloadDisruption) return [{ atS: deadlineS, what, action: 'abort', source }]
+  return [
+    { atS: deadlineS, what, action: manager.disruption === 'pause' ? 'pause' : 'set-downtime', source },
+    { atS: deadlineS * DEADLINE_FACTOR, what: `${what}, doubled`, action: 'abort', source },
+  ]
+}

@@ -1,0 +1,22 @@
+/** What others than the algorithm did to a migration: the operator, the network, the guest, the manager above. For the story. */
+import type { MigrationResult } from '../engine/result.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { eventWords } from './eventWords.ts'
+
+export interface Interlude {
+  key: string
+  atS: number
+  title: string
+  text: string
+}
+
+/** In the order of time, up to `untilS`; the manager's acts are known once the run has ended. */
+export function interludesOf({ events }: Scenario, ended: MigrationResult | null, untilS: number): Interlude[] {
+  const happened = events.map((event, i): Interlude => ({
+    key: `event-${i}`, atS: event.atS, title: 'Event.', text: eventWords(event).sentence,
+  }))
+  const acts = (ended?.managerActions ?? []).map(({ atS, why }, i): Interlude => ({
+    key: `manager-${i}`, atS, title: 'Manager.', text: /[.!?]$/.test(why) ? why : `${why}.`,
+  }))
+  return [...happened, ...acts].filter(({ atS }) => atS <= untilS).sort((one, other) => one.atS - other.atS)
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { bundledCommandLine } from './testCommandLine.ts'
+
+const { sim, file } = bundledCommandLine()
+
+describe('model', () => {
+  const base = { memoryMB: 1024, thresholdMB: 100, dirtyMBps: 50, rateMBps: 100 }
+
+  it('reads a file and prints the rounds', () => {
+    // 1024 + 512 + 256 + 128 + 64 MB at 100 MB/s, the last of them in the pause with 20 ms for the resume.
+    expect(sim(['model', 'liu2011-base', file('base.json', JSON.stringify(base))])).toMatchInlineSnapshot(`
+      {
+        "status": 0,
+        "stderr": "",
+        "stdout": "liu2011-base: Base model (L1, Liu et al. 2011, Eq. 1 to 8)
+      Moves 1,984 MB in 19.8 s; downtime 660 ms; λ = 0.500
+
+      Round       Volume   Lasts
+      0         1,024 MB  10.2 s
+      1         512.0 MB  5.12 s
+      2         256.0 MB  2.56 s
+      3         128.0 MB  1.28 s
+      4 (stop)  64.00 MB  640 ms
+      ",
+      }
+    `)
+  })
+
+  it('prints one JSON document and nothing else, with at most 9 significant digits', () => {
+    const input = { application: 'specjvm2008', usedMB: 127.5, canonicalMB: 80 }
+    expect(sim(['model', 'sliwko2017', '-', '--json'], JSON.stringify(input)))
+      .toEqual({ status: 0, stdout: '{\n "transferMB": 161.138055\n}\n', stderr: '' })
+  })
+
+  it('prints a warning where a formula leaves its range', () => {
+    const { status, stdout } = sim(['model', 'liu2011-algorithm1', '-'], JSON.stringify(base))
+    expect(status).toBe(0)
+    expect(stdout).toContain('\nWarning: γ is −0.1205 after round 0')
+    expect(JSON.parse(sim(['model', 'liu2011-algorithm1', '-', '--json'], JSON.stringify(base)).stdout).warnings).toHaveLength(1)
+  })
+
+  it('has a row a link where the model gives a table', () => {
+    const curve = { windowMs: [100, 200], dirtyPages: [1000, 1500] }
+    const words = { totalPages: 100_000, nonZeroPages: 80_000, curve, mbps: [100, 1000], downtimeMs: [50, 300, null] }
+    expect(sim(['model', 'gudkov2023', '-'], JSON.stringify(words)).stdout).toMatchInlineSnapshot(`
+      "gudkov2023: Total time from a dirty-page curve (A. Gudkov, qemu-devel, 2023)
+      Total time by link (rows) and downtime limit (columns)
+
+      Mbit/s  ≤ 50 ms  ≤ 300 ms  no limit
+         100    never     never      27 s
+       1,000      4 s       4 s       3 s
+      "
+    `)
+  })
+
+  it.each([
+    ['several faults', ['liu2011-base', '-'], '{"memoryMB":100,"thresholdMB":101,"dirtyMBps":2,"rateMBps":1}',
+      'thresholdMB: 101 is not allowed: at most memoryMB, 100 MB\n'
+      + 'dirtyMBps: 2 is not allowed: less than rateMBps, 1 MB/s, because the base model needs λ < 1 and this is λ = 2 '
+      + '(liu2011-algorithm1 takes any)\n'],
+    ['an unknown model', ['liu2011-bas', '-'], '{}',
+      'NAME: there is no model "liu2011-bas": one of "liu2011-base", "liu2011-algorithm1", "liu2011-refined", "liu2011-energy", '
+      + '"liu2011-cost", "sliwko2017", "gudkov2023" (did you mean "liu2011-base"?)\n'],
+    ['broken JSON', ['liu2011-base', '-'], '{ "memoryMB": 1 "x": 2 }',
+      '(document): line 1, column 17: a double quote stands where a comma or } should be\n'],
+    ['nothing', ['liu2011-base', '-'], '\n', '(document): is empty: a model\'s input is an object, { … }\n'],
+    ['a missing file', ['liu2011-base', 'nowhere.json'], '', 'nowhere.json: no such file\n'],
+    ['no file at all', ['liu2011-base'], '', 'error: missing required argument \'file\'\n(sim --help lists the commands)\n'],
+  ])('refuses %s', (_, words, input, stderr) => {
+    expect(sim(['model', ...words], input)).toEqual({ status: 2, stdout: '', stderr })
+  })
+})

@@ -1,0 +1,51 @@
+/** The command line as its users meet it, for tests: bundled once a test file, then run in child processes. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { afterAll, beforeAll } from 'vitest'
+
+export interface Printed {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
+export interface BundledCommandLine {
+  folder: string
+  bundle: string
+  /** Runs it in `folder` with the words of a command line. */
+  sim(words: string[], input?: string): Printed
+  /** Writes a file into `folder`; its name. */
+  file(name: string, content: string | Buffer): string
+}
+
+export function bundledCommandLine(): BundledCommandLine {
+  const folder = mkdtempSync(join(tmpdir(), 'switchover-cli-'))
+  const bundle = join(folder, 'sim.mjs')
+  beforeAll(() => build({
+    entryPoints: [new URL('main.ts', import.meta.url).pathname],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: bundle,
+    logLevel: 'error',
+    // CommonJS packages inside an ES module ask for `require`.
+    banner: { js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);" },
+  }))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  return {
+    folder,
+    bundle,
+    sim(words, input = '') {
+      const options = { input, encoding: 'utf8', cwd: folder, timeout: 20_000, maxBuffer: 2 ** 26 } as const
+      const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...words], options)
+      return { status, stdout, stderr }
+    },
+    file(name, content) {
+      writeFileSync(join(folder, name), content)
+      return name
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from './result.ts'
+import { simulate } from './simulate.ts'
+import { Simulation } from './simulation.ts'
+import { testScenario } from './testScenario.ts'
+
+const ONE = (64 * 1048576) / 125e6
+const run = (events: Record<string, unknown>[], more: Parameters<typeof testScenario>[0] = {}): MigrationResult =>
+  simulate(testScenario({ streams: [], ...more, scenario: { events, ...more.scenario } })).migrations[0]
+
+describe('what breaks', () => {
+  it('a link that is down for less than 30 s makes a pre-copy wait as long', () => {
+    const m = run([{ atS: 0.2, kind: 'link-down', target: 'a.up', durationS: 7 }])
+    expect(m.outcome).toBe('completed')
+    expect(m.totalS).toBeCloseTo(ONE + 7, 6)
+  })
+  it('a link that is down for longer ends it; the guest runs on at the source', () => {
+    const m = run([{ atS: 0.2, kind: 'link-down', target: 'b', durationS: 31 }])
+    expect([m.outcome, m.switchoverS]).toEqual(['failed', null])
+    expect(m.endS).toBeCloseTo(30.2, 6)
+    expect(m.performance.min).toBe(1)
+  })
+  it('the other direction of a port does not matter', () => {
+    expect(run([{ atS: 0.1, kind: 'link-down', target: 'a.down', durationS: 99 }]).totalS).toBeCloseTo(ONE, 6)
+  })
+  it('lost packets are sent again: half of them lost, twice the time', () => {
+    expect(run([{ atS: 0, kind: 'packet-loss', target: 'a.up', lossFraction: 0.5, durationS: 99 }]).totalS).toBeCloseTo(2 * ONE, 6)
+  })
+  it('a crash of the destination fails the migration, one of the source loses the guest', () => {
+    expect(run([{ atS: 0.3, kind: 'host-crash', target: 'b' }]).outcome).toBe('failed')
+    const lost = run([{ atS: 0.3, kind: 'host-crash', target: 'a' }])
+    expect([lost.outcome, lost.endS]).toEqual(['lost', 0.3])
+    expect(run([{ atS: 0.3, kind: 'host-crash', target: 'a' }], { migration: { atS: 1 } }).outcome).toBe('lost')
+    expect(run([{ atS: 0.3, kind: 'host-crash', target: 'b' }], { migration: { atS: 1 } }).outcome).toBe('failed')
+  })
+  it('a run always ends with a stated outcome, and a checkpoint continues as the run', () => {
+    const target = fc.constantFrom('a', 'b', 'a.up', 'b.down')
+    const event = fc.oneof(
+      fc.record({ kind: fc.constant('link-down'), target, durationS: fc.constantFrom(0.1, 3, 40), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
+      fc.record({ kind: fc.constant('packet-loss'), target, lossFraction: fc.constantFrom(0.01, 0.9), durationS: fc.constantFrom(0.1, 3), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
+      fc.record({ kind: fc.constant('host-crash'), target: fc.constantFrom('a', 'b'), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
+      fc.record({ kind: fc.constantFrom('cancel', 'switch-over-now'), target: fc.constant('vm'), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
+    )
+    const rule = fc.constantFrom({ kind: 'qemu', downtimeMs: 50 }, { kind: 'threshold' }, { kind: 'xen' })
+    fc.assert(fc.property(fc.array(event, { maxLength: 5 }), rule, fc.double({ min: 0, max: 1, noNaN: true }), (events, chosen, share) => {
+      const scenario = testScenario({ rule: chosen, streams: [{ writesPerS: 5000, sizeMiB: 16 }], scenario: { events, endS: 100 } })
+      const whole = simulate(scenario, { audit: true })
+      expect(whole.audit!.mismatches).toBe(0)
+      expect(['completed', 'failed', 'lost', 'cancelled', 'not-converged']).toContain(whole.migrations[0].outcome)
+      const sim = new Simulation(scenario)
+      sim.runUntil(whole.migrations[0].endS * share)
+      const saved = sim.snapshot()
+      sim.runToEnd()
+      sim.restore(saved)
+      const { audit: _audit, ...rest } = whole
+      expect(sim.runToEnd()).toEqual(rest)
+      return true
+    }), { numRuns: 60 })
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { parseScenario } from '../scenario/parseScenario.ts'
+import { expandFleet } from './fleet.ts'
+import { simulate } from './simulate.ts'
+
+function fleetScenario(fleet: Record<string, unknown>, more: Record<string, unknown> = {}): Parameters<typeof expandFleet>[0] {
+  const parsed = parseScenario({ version: 1, hosts: [], vms: [], migrations: [], fleet, ...more })
+  if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+  return parsed.scenario
+}
+
+describe('a fleet', () => {
+  const small = { racks: 2, hostsPerRack: 3, vmsPerHost: 2, portMbps: 10_000, oversubscription: 3, memoryMiB: [64, 128], dirtyShare: [0, 0.02], evacuate: 'rack1' }
+  it('is written out as racks, hosts, VMs and the migrations that empty what is named', () => {
+    const { hosts, vms, migrations, links } = expandFleet(fleetScenario(small), 1)
+    expect([hosts.length, vms.length, migrations.length, links.length]).toEqual([6, 12, 6, 8])
+    expect(new Set(migrations.map(({ to }) => to))).toEqual(new Set(['host-4', 'host-5', 'host-6']))
+    expect(links.find(({ id }) => id === 'rack1-uplink')!.mbps).toBe(10_000)
+    expect(vms.every(({ memoryMiB }) => memoryMiB >= 64 && memoryMiB <= 128)).toBe(true)
+  })
+  it('is the same for the same seed and another for another', () => {
+    const sizes = (seed: number): number[] => expandFleet(fleetScenario(small), seed).vms.map(({ memoryMiB }) => memoryMiB)
+    expect(sizes(5)).toEqual(sizes(5))
+    expect(sizes(5)).not.toEqual(sizes(6))
+  })
+  it('is held back by its rack\'s up-link', () => {
+    const makespan = (oversubscription: number): number => simulate(fleetScenario({ ...small, dirtyShare: [0, 0], oversubscription })).totals.makespanS
+    expect(makespan(6)).toBeGreaterThan(1.8 * makespan(3))
+  })
+  it('keeps the limits of its schedule', () => {
+    const { migrations } = simulate(fleetScenario(small, { schedule: { mode: 'parallel', concurrency: 1, perDestination: 1 } }))
+    for (const a of migrations) for (const b of migrations) {
+      if (a !== b && (a.from === b.from || a.to === b.to)) expect(a.endS <= b.startS || b.endS <= a.startS).toBe(true)
+    }
+  })
+})

@@ -1,0 +1,86 @@
+/**
+ * A data centre out of a few numbers: racks of hosts under a switch each, up-links shared by the rack, VMs of mixed size and
+ * load, and the migrations that empty a rack or a host. All by the seed, so that an address can hold it.
+ */
+import { fleetHostId, fleetRackId, fleetVmId } from '../scenario/fleetNames.ts'
+import type { Fleet, Host, Migration, Scenario, Vm } from '../scenario/schema.ts'
+import { hashKey, uniform01 } from './random/hash.ts'
+
+/** Share of its memory that a generated VM writes to. */
+const HOT_SHARE = 0.25
+const CORE = 'core'
+
+/** The scenario with its fleet written out; unchanged without one. */
+export function expandFleet(scenario: Scenario, seed: number): Scenario {
+  const { fleet } = scenario
+  if (fleet === null) return scenario
+  const hostCount = fleet.racks * fleet.hostsPerRack
+  const rackOf = (host: number): number => Math.floor((host - 1) / fleet.hostsPerRack) + 1
+  const numbers = Array.from({ length: hostCount }, (_, i) => i + 1)
+  const emptied = (host: number): boolean => fleet.evacuate === fleetHostId(host) || fleet.evacuate === fleetRackId(rackOf(host))
+  const hosts = numbers.map((host): Host => ({
+    id: fleetHostId(host), mbps: fleet.portMbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null,
+  }))
+  const vms = numbers.flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) =>
+    generatedVm(fleet, fleetHostId(host), (host - 1) * fleet.vmsPerHost + i + 1, seed)))
+  const targets = [...numbers.filter((host) => !emptied(host)).map(fleetHostId), ...scenario.hosts.map(({ id }) => id)]
+  const leaving = numbers.filter(emptied).flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) => (host - 1) * fleet.vmsPerHost + i + 1))
+  return {
+    ...scenario, fleet: null,
+    hosts: [...scenario.hosts, ...hosts],
+    vms: [...scenario.vms, ...vms],
+    migrations: [...scenario.migrations, ...leaving.map((vm, i) => generatedMigration(fleetVmId(vm), spread(targets, i, seed)))],
+    switches: [...scenario.switches, { id: CORE }, ...Array.from({ length: fleet.racks }, (_, i) => ({ id: fleetRackId(i + 1) }))],
+    links: [
+      ...scenario.links,
+      ...numbers.map((host) => ({ id: `${fleetHostId(host)}-cable`, a: fleetHostId(host), b: fleetRackId(rackOf(host)), mbps: fleet.portMbps, latencyMs: 0 })),
+      ...Array.from({ length: fleet.racks }, (_, i) => ({
+        id: `${fleetRackId(i + 1)}-uplink`, a: fleetRackId(i + 1), b: CORE, mbps: (fleet.hostsPerRack * fleet.portMbps) / fleet.oversubscription, latencyMs: null,
+      })),
+      // Listed hosts without a link of their own hang on the core.
+      ...scenario.hosts.filter(({ id }) => !scenario.links.some(({ a, b }) => a === id || b === id))
+        .map(({ id, mbps }) => ({ id: `${id}-cable`, a: id, b: CORE, mbps, latencyMs: null })),
+    ],
+  }
+}
+
+/** Every target gets as many as the next, in an order of the seed's own in each turn. */
+function spread(targets: readonly string[], i: number, seed: number): string {
+  const turn = Math.floor(i / targets.length)
+  const key = hashKey(seed, 0x746f, turn)
+  const order = targets.map((_, at) => at).sort((x, y) => uniform01(key, x) - uniform01(key, y) || x - y)
+  return targets[order[i % targets.length]]
+}
+
+function between(low: number, high: number, share: number): number {
+  return low + (high - low) * share
+}
+
+function generatedVm(fleet: Fleet, host: string, number: number, seed: number): Vm {
+  const key = hashKey(seed, 0x766d, number)
+  const memoryMiB = Math.max(1, Math.round(between(fleet.memoryMiB[0], fleet.memoryMiB[1], uniform01(key, 0))))
+  const dirtyBytesPerS = fleet.portMbps * 125_000 * between(fleet.dirtyShare[0], fleet.dirtyShare[1], uniform01(key, 1))
+  return {
+    id: fleetVmId(number), host, memoryMiB, usedMiB: memoryMiB, usedTopMiB: 0, vcpus: 1, pageKiB: 4, image: 'default',
+    workload: {
+      streams: [{
+        writesPerS: dirtyBytesPerS / 4096, readsPerS: 0, startMiB: 0, sizeMiB: memoryMiB * HOT_SHARE, pattern: 'uniform', zipfS: 1, hotFraction: 0.1,
+        hotShare: 0.9, pace: 'cpu',
+      }],
+      phases: [],
+      content: { zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 },
+    },
+    traffic: { inMbps: 0, outMbps: 0, peer: 'outside' }, deviceStateKiB: 1024, diskMiB: 0, fixedMs: { stop: 0, device: 0, resume: 0, announce: 0 },
+    trackNsPerPage: 0,
+  }
+}
+
+function generatedMigration(vm: string, to: string): Migration {
+  return {
+    vm, to, atS: 0, priority: 0, deadlineS: null, maxMbps: null,
+    strategy: {
+      kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300, availSwitchoverMbps: null, socketMiB: 3 }, manager: null, forceAfterS: null, memoryScope: 'used',
+      dirtyLog: 'since-sync', clearChunkMiB: 1024, boosts: {},
+    },
+  }
+}

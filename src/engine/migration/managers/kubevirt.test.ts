@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { Simulation } from '../../simulation.ts'
+import { brief, limits, outcomeOf, stubborn } from './testRuns.ts'
+
+/** 64 GiB in pages of 2 MiB, so that the tests have little to count. */
+const large = {
+  vm: { memoryMiB: 65_536, pageKiB: 2048, workload: { streams: [{ writesPerS: 4e6, sizeMiB: 40_000 }] } }, scenario: { endS: null },
+}
+
+describe('the deadline of KubeVirt', () => {
+  it.each([['main-2026', 150, 9600, 900], ['before-pr-12848', 800, 51_200, 300], ['hyperconverged-2026-07', 20, 1280, 900]])(
+    'of %s is %i s/GiB: 64 GiB end at %i s', (version, perGiB, atS, downtimeMs) => {
+      // kubevirt/kubevirt#12848: 51,200 s are 14.2 h; since then 9,600 s, 2 h 40 min.
+      const m = outcomeOf(stubborn({ kind: 'kubevirt', version }, large))
+      expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [atS, 'abort']])
+      expect(limits(m.managerActions)).toEqual([[0, downtimeMs]])
+      expect([m.outcome, m.endS, m.downtimeMs]).toEqual(['cancelled', atS, 0])
+      expect(m.why).toContain(`${perGiB} s/GiB × 64.0 GiB`)
+    },
+  )
+  it('is on the migration\'s own clock, and there is none at 0', () => {
+    expect(outcomeOf(stubborn({ kind: 'kubevirt' }, { migration: { atS: 5 } })).endS).toBe(5 + 75)
+    expect(outcomeOf(stubborn({ kind: 'kubevirt', completionTimeoutPerGiB: 0 }, { scenario: { endS: 300 } })).outcome).toBe('not-converged')
+  })
+  it('raises the limit to QEMU\'s largest if disruption is allowed: QEMU stops the guest at its next look', () => {
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', allowWorkloadDisruption: true }))
+    expect(limits(m.managerActions)).toEqual([[0, 900], [75, 2_000_000]])
+    expect(m.outcome).toBe('completed')
+    expect(m.switchoverS! - 75).toBeLessThan(0.15)
+    const told = 'at 75.0 s KubeVirt sets a downtime limit of 2,000,000 ms: 150 s/GiB × 0.50 GiB = 75 s are over'
+    expect(m.rounds.at(-2)!.why).toContain(told)
+  })
+  it('or pauses the guest, as it does without its feature gates', () => {
+    const settings = { version: 'before-pr-12848', completionTimeoutPerGiB: 150, allowWorkloadDisruption: true }
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', ...settings }))
+    expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [75, 'pause']])
+    expect([m.outcome, m.switchoverS]).toEqual(['completed', 75])
+    // All that is left and all that is dirty, at most twice 400 MiB at 500 Mbit/s.
+    expect(m.downtimeMs).toBeGreaterThan(400)
+    expect(m.downtimeMs).toBeLessThan(2 * 400 * 1048.576 * 8 / 500 + 100)
+  })
+  it('is doubled then, and ends a pause that lasts too long: the guest runs on at the source', () => {
+    // 20 s/GiB · 0.5 GiB = 10 s, but 8 MiB/s need 40 s and more.
+    const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 20, allowWorkloadDisruption: true, bandwidthPerMigration: 8 * 1048576 }
+    const paused = outcomeOf(stubborn({ ...settings, disruption: 'pause' }))
+    expect(brief(paused.managerActions)).toEqual([[0, 'set-max-mbps'], [0, 'set-downtime'], [10, 'pause'], [20, 'abort']])
+    expect([paused.outcome, paused.endS, paused.switchoverS]).toEqual(['cancelled', 20, 10])
+    expect(paused.why).toContain('runs on at the source after it stood still for 10 s')
+    expect(paused.performance.mean).toBeCloseTo(0.5, 6)
+    // Behind the gate it is not even tried where the rest would take longer than that.
+    const raised = outcomeOf(stubborn(settings))
+    expect(brief(raised.managerActions).slice(2)).toEqual([[10, 'abort']])
+    expect(raised.why).toContain('more than the 10 s up to twice that')
+  })
+  it('gives up where the hypervisor has not stopped the guest 60 s after the limit was raised', () => {
+    // VirtualBox's rule decides at a pass' end only, and at 4 MiB/s the second pass ends 228 s after the start.
+    const settings = { completionTimeoutPerGiB: 300, allowWorkloadDisruption: true, bandwidthPerMigration: 4 * 1048576 }
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', ...settings }, { rule: { kind: 'virtualbox' } }))
+    expect(brief(m.managerActions).slice(2)).toEqual([[150, 'set-downtime'], [210, 'abort']])
+    expect(m.switchoverS).toBeNull()
+  })
+  it('switches to post-copy if that is allowed, and watches no more', () => {
+    const sim = new Simulation(stubborn({ kind: 'kubevirt', allowPostCopy: true }, { scenario: { endS: 200 } }))
+    const calls: number[] = []
+    sim.step()
+    sim.jobs[0].transfer!.strategy.startPostcopy = (_transfer, nowS) => calls.push(nowS) > 0
+    const m = sim.runToEnd().migrations[0]
+    expect(calls).toEqual([75])
+    expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [75, 'start-postcopy']])
+  })
+  it('disrupts otherwise where the strategy has no post-copy', () => {
+    const { managerActions } = outcomeOf(stubborn({ kind: 'kubevirt', allowPostCopy: true }))
+    expect(brief(managerActions).slice(1)).toEqual([[75, 'none'], [75, 'set-downtime']])
+  })
+})
+
+describe('KubeVirt\'s progress time-out', () => {
+  it('aborts a run of which nothing moves, at the look after', () => {
+    // Nothing passes from 20 s on: a cap of 1 bit/s. The last look that found less left is the one at 20.0 s or 20.4 s.
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', progressTimeout: 30 }, {
+      rule: { kind: 'threshold', maxRounds: 9999 }, scenario: { events: [{ kind: 'set-max-mbps', atS: 20, target: 'vm', mbps: 1e-6 }] },
+    }))
+    expect(brief(m.managerActions).at(-1)![1]).toBe('abort')
+    expect(m.why).toContain('no progress for 30 s, over progressTimeout 30 s')
+    expect(m.endS).toBeGreaterThanOrEqual(50)
+    expect(m.endS).toBeLessThan(51)
+  })
+  it('lets a saw-tooth pass: each look is compared with the one before', () => {
+    expect(outcomeOf(stubborn({ kind: 'kubevirt', progressTimeout: 3 })).endS).toBe(75)
+  })
+})
+
+describe('KubeVirt\'s downtime tuning (kubevirt/enhancements#291)', () => {
+  it('climbs by a seventh of 750 ms, cut to whole ms, each 10 s from the third pass on', () => {
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', downtimeTuning: {}, completionTimeoutPerGiB: 400 }))
+    const found = limits(m.managerActions)
+    expect(found.map(([, ms]) => ms)).toEqual([150, 257, 364, 471, 578, 685, 792, 899, 900])
+    const third = m.rounds[1].startS + m.rounds[1].durationS
+    // The first step at the first look, of one each 0.4 s, in the third pass.
+    expect(found[1][0]).toBe(Math.ceil(third * 2.5) / 2.5)
+    // 10 s are 25 looks.
+    for (let i = 2; i < found.length; i++) expect(found[i][0] - found[i - 1][0]).toBeCloseTo(10, 9)
+  })
+})

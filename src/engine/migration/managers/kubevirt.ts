@@ -1,0 +1,171 @@
+/**
+ * KubeVirt (`migrationMonitor` in pkg/virt-launcher/virtwrap/live-migration-source.go): virt-launcher looks each 0.4 s and counts whole
+ * seconds, so it acts up to 1.4 s later than told here. What it does at the deadline: `handleLegacyConvergence` pauses the guest, and is
+ * what runs by default; `processCompletionTimeouts`, behind the feature gate MigrationStallDetection, raises the downtime limit instead.
+ *
+ * Two things are as KubeVirt documents them, not as its code of 2026-08 has them. GiB: the code counts 10^9 bytes, rounded up
+ * (`ScaledValue(resource.Giga)`), so that 64 GiB count as 69. `maxDowntimeMs`: the code uses it only behind MigrationStallDetection and
+ * MigrationDowntimeTuning; without them QEMU's own 300 ms hold.
+ */
+import type { KubevirtManager } from '../../../scenario/managerSchema.ts'
+import type { Transfer } from '../transfer.ts'
+import { countText, mibText, msText, shortNumber } from '../wording.ts'
+import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './acts.ts'
+import { lookAt, movedGiB } from './manager.ts'
+import type { Manager, MovedSizes } from './manager.ts'
+
+/** `monitorSleepPeriodMS` 400. */
+const LOOKS_PER_S = 2.5
+const product = 'KubeVirt'
+/** After help the deadline is this much further off (`acceptableCompletionTime *= 2`, `CompletionTimeoutFactor`). */
+export const DEADLINE_FACTOR = 2
+/** `SwitchoverTimeout`: by then QEMU must have stopped the guest under the raised limit. */
+const SWITCHOVER_S = 60
+
+/** Seconds after the start; null: never. */
+export function kubevirtDeadlineS(setting: KubevirtManager, sizes: MovedSizes): number | null {
+  const deadlineS = setting.completionTimeoutPerGiB * movedGiB(sizes)
+  return deadlineS > 0 ? deadlineS : null
+}
+
+interface KubevirtState {
+  looks: number
+  /** Seconds after the start by which the run must be over; Infinity: never. */
+  deadlineS: number
+  /** Seconds after the start by which QEMU must have stopped the guest; Infinity: it need not. */
+  switchByS: number
+  helped: boolean
+  postcopy: boolean
+  /** When a look last found less left than the look before, and what that one found; 0: none yet. */
+  progressS: number
+  remainingBytes: number
+  /** The tuned downtime limit and when it was set. */
+  downtimeMs: number
+  tunedS: number
+}
+
+export class Kubevirt implements Manager {
+  state: Record<string, unknown>
+  private readonly setting: KubevirtManager
+  private readonly gib: number
+
+  constructor(setting: KubevirtManager, sizes: MovedSizes) {
+    this.setting = setting
+    this.gib = movedGiB(sizes)
+    this.state = {
+      looks: 0, deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity, switchByS: Infinity, helped: false, postcopy: false, progressS: 0,
+      remainingBytes: 0, downtimeMs: 0, tunedS: 0,
+    }
+  }
+
+  private get now(): KubevirtState {
+    return this.state as unknown as KubevirtState
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    const { now, setting } = this
+    const { bandwidthPerMigration: bytesPerS, maxDowntimeMs, downtimeTuning: tuning } = setting
+    if (bytesPerS > 0) capRate(transfer, nowS, bytesPerS / 125_000, { product, because: 'bandwidthPerMigration' })
+    now.progressS = nowS
+    now.tunedS = nowS
+    now.downtimeMs = tuning === null ? maxDowntimeMs : Math.min(tuning.initialMs, maxDowntimeMs)
+    setDowntime(transfer, nowS, now.downtimeMs, { product, because: tuning === null ? 'maxDowntimeMs' : 'downtimeTuning begins' })
+    this.askAgain(transfer)
+  }
+
+  private nextLookS(transfer: Transfer): number {
+    return transfer.state.startS + (this.now.looks + 1) / LOOKS_PER_S
+  }
+
+  private askAgain(transfer: Transfer): void {
+    const { now, setting } = this
+    const looks = setting.progressTimeout > 0 || setting.downtimeTuning !== null
+    const { startS } = transfer.state
+    transfer.tickAt(this, Math.min(looks ? this.nextLookS(transfer) : Infinity, startS + now.deadlineS, startS + now.switchByS))
+  }
+
+  tick(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    const { state } = transfer
+    // In post-copy nothing is watched: an abort would lose the guest. Once the device state is on its way it is as good as over.
+    if (now.postcopy || state.deviceStartS >= 0) return
+    if (nowS >= this.nextLookS(transfer)) this.look(transfer, nowS)
+    if (state.outcome === null && nowS >= state.startS + now.deadlineS) this.deadline(transfer, nowS)
+    if (state.outcome === null && nowS >= state.startS + now.switchByS) this.switchBy(transfer, nowS)
+    if (state.outcome === null && !now.postcopy) this.askAgain(transfer)
+  }
+
+  private look(transfer: Transfer, nowS: number): void {
+    const { now, setting } = this
+    now.looks++
+    const { remainingBytes } = lookAt(transfer, nowS)
+    if (now.remainingBytes === 0 || remainingBytes < now.remainingBytes) now.progressS = nowS
+    now.remainingBytes = remainingBytes
+    this.tune(transfer, nowS)
+    // "Completely stuck": neither a pause nor post-copy is tried.
+    if (setting.progressTimeout === 0 || nowS - now.progressS <= setting.progressTimeout) return
+    const because = `no progress for ${countText(nowS - now.progressS)} s, over progressTimeout ${countText(setting.progressTimeout)} s`
+    abort(transfer, nowS, { product, because })
+  }
+
+  /** `tuneDowntime`: in equal steps from the first limit to the last, one a cool-down, from a pass on. */
+  private tune(transfer: Transfer, nowS: number): void {
+    const { now, setting } = this
+    const { downtimeTuning: tuning, maxDowntimeMs } = setting
+    if (tuning === null || now.downtimeMs >= maxDowntimeMs || transfer.stoodStillFromS >= 0) return
+    if (transfer.state.syncs < tuning.startAfterIteration || nowS - now.tunedS < tuning.cooldownSeconds) return
+    const stepMs = Math.max(1, Math.trunc((maxDowntimeMs - Math.min(tuning.initialMs, maxDowntimeMs)) / tuning.steps))
+    now.downtimeMs = Math.min(now.downtimeMs + stepMs, maxDowntimeMs)
+    now.tunedS = nowS
+    const because = `pass ${transfer.state.syncs}, ${stepMs} ms more each ${tuning.cooldownSeconds} s up to ${maxDowntimeMs} ms`
+    setDowntime(transfer, nowS, now.downtimeMs, { product, because })
+  }
+
+  private deadline(transfer: Transfer, nowS: number): void {
+    const { now, setting, gib } = this
+    const afterS = now.deadlineS
+    const sum = `${setting.completionTimeoutPerGiB} s/GiB × ${shortNumber(gib)} GiB`
+    const reason = { product, because: `${sum}${now.helped ? ', doubled,' : ''} = ${countText(afterS)} s are over` }
+    now.deadlineS = Infinity
+    if (now.helped || !(setting.allowPostCopy || setting.allowWorkloadDisruption)) {
+      abort(transfer, nowS, reason)
+      return
+    }
+    now.helped = true
+    if (setting.allowPostCopy && startPostcopy(transfer, nowS, reason)) {
+      now.postcopy = true
+      return
+    }
+    if (!setting.allowWorkloadDisruption) {
+      abort(transfer, nowS, reason)
+      return
+    }
+    now.deadlineS = DEADLINE_FACTOR * afterS
+    if (setting.disruption === 'pause') pauseGuest(transfer, nowS, reason)
+    else this.raise(transfer, nowS, afterS, reason.because)
+  }
+
+  /** The largest limit that QEMU takes, unless the rest could not be sent by the later deadline (`canFinishByDeadline`). */
+  private raise(transfer: Transfer, nowS: number, afterS: number, because: string): void {
+    const { now } = this
+    const { remainingBytes } = lookAt(transfer, nowS)
+    // KubeVirt smooths libvirt's bandwidth itself; the rule's own estimate is that of the last window.
+    const bytesPerS = transfer.strategy.estimate?.().bandwidth || transfer.parts.flow.rate
+    const needS = remainingBytes / bytesPerS
+    const leftS = now.deadlineS - afterS
+    if (!(needS <= leftS)) {
+      const rest = `${mibText(remainingBytes)} need ${msText(needS)}, more than the ${countText(leftS)} s up to twice that`
+      abort(transfer, nowS, { product, because: `${because}, and ${rest}` })
+      return
+    }
+    // A rule without a limit leaves the pause, which a limit of 2,000 s comes to.
+    if (setDowntime(transfer, nowS, LONGEST_DOWNTIME_MS, { product, because })) now.switchByS = afterS + SWITCHOVER_S
+    else pauseGuest(transfer, nowS, { product, because })
+  }
+
+  private switchBy(transfer: Transfer, nowS: number): void {
+    this.now.switchByS = Infinity
+    if (transfer.stoodStillFromS >= 0) return
+    abort(transfer, nowS, { product, because: `the guest is not stopped ${SWITCHOVER_S} s after the limit was raised` })
+  }
+}

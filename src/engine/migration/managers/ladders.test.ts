@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { ovirtDefaults } from '../../../scenario/managerDefaults.ts'
+import type { OvirtRung } from '../../../scenario/managerDefaults.ts'
+import type { Scenario } from '../../../scenario/schema.ts'
+import type { MigrationResult } from '../../result.ts'
+import { simulate } from '../../simulate.ts'
+import { Simulation } from '../../simulation.ts'
+import { lookAt } from './manager.ts'
+import { brief, limits, outcomeOf, stubborn } from './testRuns.ts'
+
+describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
+  /** vdsm's own loop over the passes of a finished run: which step falls at which look. */
+  function replay(m: MigrationResult, ladder: OvirtRung[], lookS: number): [number, number | null][] {
+    const passAt = (atS: number) => 1 + m.rounds.filter((round) => round.kind !== 'stop' && round.startS + round.durationS <= atS).length
+    const steps: [number, number | null][] = []
+    const first = passAt(lookS)
+    let last = first
+    for (let atS = lookS; atS < (m.switchoverS ?? m.endS) + 1e-9; atS += lookS) {
+      const pass = passAt(atS)
+      if (pass <= last) continue
+      last = pass
+      const next = ladder[steps.length]
+      if (next !== undefined && next.stallingLimit < pass - first) steps.push([atS, next.ms])
+    }
+    return steps
+  }
+  it('"minimal downtime": 100 ms, then 150 … 500 ms as passes go by, then the end', () => {
+    const m = outcomeOf(stubborn({ kind: 'ovirt', autoConvergence: false }))
+    const steps = replay(m, ovirtDefaults['minimal-downtime'].convergenceItems, 10)
+    expect(limits(m.managerActions)).toEqual([[0, 100], ...steps.slice(0, 5)])
+    expect(steps.map(([, ms]) => ms)).toEqual([150, 200, 300, 400, 500, null])
+    expect(brief(m.managerActions).at(-1)).toEqual([steps[5][0], 'abort'])
+    expect([m.outcome, m.endS]).toEqual(['cancelled', steps[5][0]])
+  })
+  it('"post-copy migration" goes on to its last step where the strategy has no post-copy', () => {
+    const m = outcomeOf(stubborn({ kind: 'ovirt', policy: 'post-copy-migration', autoConvergence: false }))
+    expect(brief(m.managerActions).map(([, action]) => action)).toEqual(['set-downtime', 'set-downtime', 'set-downtime', 'none', 'abort'])
+  })
+  it('slows the guest by auto-converge unless told not to', () => {
+    const mean = (autoConvergence: boolean) =>
+      outcomeOf(stubborn({ kind: 'ovirt', autoConvergence }, { scenario: { endS: 60 } })).performance.mean
+    expect(mean(true)).toBeLessThan(1)
+    expect(mean(false)).toBe(1)
+  })
+  it('"suspend workload if needed" switches XBZRLE on', () => {
+    const boostsOf = (policy: string): string[] => Object.keys(simulate(stubborn({ kind: 'ovirt', policy })).migrations[0].boosts)
+    expect(boostsOf('suspend-workload-if-needed')).toContain('xbzrle')
+    expect(boostsOf('minimal-downtime')).not.toContain('xbzrle')
+  })
+})
+
+describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
+  /** phase2's own loop over a run without a manager, up to the first doubling: its time. */
+  function firstDoubling(scenario: Scenario, pollS: number, rises: number): number {
+    const sim = new Simulation(scenario)
+    let [last, rem0, counter, stepS, atS] = [0, 0, 0, pollS, 0]
+    for (let i = 1; ; i++) {
+      atS += stepS
+      sim.runUntil(atS)
+      const { remainingBytes: rem, transferredBytes: moved } = lookAt(sim.jobs[0].transfer!, atS)
+      if (rem < last / i) stepS = pollS / 10
+      if ((rem0 > 0 && rem > rem0) || rem === 0) counter++
+      rem0 = rem
+      last = moved
+      if (counter > rises) return atS
+    }
+  }
+  const rule = { kind: 'qemu', downtimeMs: 100 }
+  it.each([[1, 5], [0.5, 2]])('looks each %f s and doubles after more than %i looks with more left', (pollS, risesBeforeDoubling) => {
+    const expected = firstDoubling(stubborn(null, { rule, strategy: { boosts: { autoConverge: {} } } }), pollS, risesBeforeDoubling)
+    const m = outcomeOf(stubborn({ kind: 'proxmox', pollS, risesBeforeDoubling }, { rule }))
+    const found = limits(m.managerActions)
+    expect(found[0]).toEqual([0, 100])
+    expect(found[1][0]).toBeCloseTo(expected, 6)
+    expect(found.map(([, ms]) => ms)).toEqual(found.map((_, i) => 100 * 2 ** i))
+    expect(m.outcome).toBe('completed')
+  })
+  it('begins with migrate_downtime and goes no further than QEMU\'s 2,000 s', () => {
+    // Under 1 MiB/s one flush of 131,328 bytes passes a window: 1,500 s are 1.8 GiB. After the first pass over 6 GiB 5 are dirty.
+    const m = outcomeOf(stubborn({ kind: 'proxmox', migrate_downtime: 1500, migrate_speed: 1, risesBeforeDoubling: 0 }, {
+      vm: { memoryMiB: 6144, workload: { streams: [{ writesPerS: 20_000, sizeMiB: 5000 }] } }, scenario: { endS: 5000 },
+    }))
+    expect(limits(m.managerActions).map(([, ms]) => ms)).toEqual([1_500_000, 2_000_000])
+    expect(brief(m.managerActions)[0]).toEqual([0, 'set-max-mbps'])
+  })
+})
+
+describe('virsh migrate --timeout', () => {
+  it('suspends the guest then, under any rule', () => {
+    const maxRounds = 9999
+    const endless = [{ kind: 'qemu' }, { kind: 'virtualbox' }, { kind: 'threshold', maxRounds }, { kind: 'xen', maxRounds, trafficFactor: 9999 }]
+    for (const rule of endless) {
+      const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30 }, { rule }))
+      expect(brief(m.managerActions)).toEqual([[30, 'pause']])
+      expect([m.outcome, m.switchoverS]).toEqual(['completed', 30])
+    }
+  })
+  it('tries post-copy instead if told so, and nothing else where there is none', () => {
+    const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30, timeoutAction: 'postcopy', bandwidth: 40 }, { scenario: { endS: 60 } }))
+    expect(brief(m.managerActions)).toEqual([[0, 'set-max-mbps'], [30, 'none']])
+    expect(m.outcome).toBe('not-converged')
+  })
+  it('does nothing without a time-out, and nothing to a run that ends before it', () => {
+    expect(outcomeOf(stubborn({ kind: 'virsh' }, { scenario: { endS: 60 } })).managerActions).toEqual([])
+    const calm = { vm: { workload: { streams: [] } } }
+    expect(outcomeOf(stubborn({ kind: 'virsh', timeout: 30 }, calm)).managerActions).toEqual([])
+  })
+})
+
+describe('the lower of two caps holds', () => {
+  it('the migration\'s own or the manager\'s', () => {
+    const rate = (maxMbps: number | null) => outcomeOf(stubborn({ kind: 'virsh', bandwidth: 16 }, {
+      migration: { maxMbps }, rule: { kind: 'threshold' }, scenario: { endS: 20 },
+    })).transferredMiB / 20
+    expect(rate(null)).toBeCloseTo(16, 1)
+    expect(rate(400)).toBeCloseTo(16, 1)
+    expect(rate(8 * 8.388608)).toBeCloseTo(8, 1)
+  })
+})

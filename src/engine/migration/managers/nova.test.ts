@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { completeManager } from '../../../scenario/managerDefaults.ts'
+import type { NovaManager } from '../../../scenario/managerSchema.ts'
+import { Simulation } from '../../simulation.ts'
+import { novaSchedule } from './nova.ts'
+import { brief, limits, outcomeOf, stubborn } from './testRuns.ts'
+
+const nova = (more: Record<string, unknown> = {}): NovaManager => completeManager({ kind: 'nova', ...more }) as unknown as NovaManager
+
+describe('Nova\'s schedule (nova/virt/libvirt/migration.py, downtime_steps)', () => {
+  it('is that of its own docstring: 400 ms, 10 steps, 30 s, 3 GB', () => {
+    const settings = nova({ live_migration_downtime: 400, live_migration_downtime_delay: 30 })
+    const { steps } = novaSchedule(settings, { memoryMiB: 3072, diskMiB: 0 })
+    expect(steps.map(({ afterS }) => afterS)).toEqual([0, 90, 180, 270, 360, 450, 540, 630, 720, 810, 900])
+    expect(steps.map(({ ms }) => ms)).toEqual([40, 76, 112, 148, 184, 220, 256, 292, 328, 364, 400])
+  })
+  it('counts at least 2 GiB for the memory and 2 for a disk', () => {
+    expect(novaSchedule(nova(), { memoryMiB: 512, diskMiB: 0 })).toMatchObject({ gib: 2, timeoutS: 1600 })
+    expect(novaSchedule(nova(), { memoryMiB: 512, diskMiB: 100 })).toMatchObject({ gib: 4, timeoutS: 3200 })
+    expect(novaSchedule(nova(), { memoryMiB: 8192, diskMiB: 10240 })).toMatchObject({ gib: 18, timeoutS: 14_400 })
+  })
+  it('cuts seconds and milliseconds to whole ones, and has no time-out at 0', () => {
+    // 2.5 GiB · 75 s = 187.5 s; 500/7 = 71.43 ms, then (500 − 71.43)/7 = 61.22 more each.
+    const settings = nova({ live_migration_downtime_steps: 7, live_migration_completion_timeout: 0 })
+    const { steps, timeoutS } = novaSchedule(settings, { memoryMiB: 2560, diskMiB: 0 })
+    expect(steps.slice(0, 4)).toEqual([{ afterS: 0, ms: 71 }, { afterS: 187, ms: 132 }, { afterS: 374, ms: 193 }, { afterS: 561, ms: 255 }])
+    expect(steps.at(-1)!.ms).toBe(500)
+    expect(timeoutS).toBeNull()
+  })
+})
+
+describe('a run under Nova', () => {
+  it('climbs from 50 ms by 45 ms each 75 s × 2 GiB, and is aborted after 800 s × 2 GiB', () => {
+    const m = outcomeOf(stubborn({ kind: 'nova' }, { migration: { atS: 7 } }))
+    expect(limits(m.managerActions)).toEqual(Array.from({ length: 11 }, (_, i) => [7 + 150 * i, 50 + 45 * i]))
+    expect(brief(m.managerActions).at(-1)).toEqual([1607, 'abort'])
+    expect([m.outcome, m.endS, m.switchoverS, m.downtimeMs]).toEqual(['cancelled', 1607, null, 0])
+    expect(m.why).toContain('800 s/GiB × 2.00 GiB = 1,600 s')
+  })
+  it('judges by the limit of the step', () => {
+    // 10 MiB are always dirty: 2560 · 4096 B / 62.5 MB/s = 167.8 ms, over the 140 ms of 300 s, within the 185 ms of 450 s.
+    const hot = { workload: { streams: [{ writesPerS: 1e6, sizeMiB: 10 }] } }
+    const m = outcomeOf(stubborn({ kind: 'nova' }, { vm: hot, rule: { kind: 'qemu', socketMiB: 0 } }))
+    expect([m.outcome, m.rounds.at(-1)!.sentPages]).toEqual(['completed', 2560])
+    expect(limits(m.managerActions).at(-1)).toEqual([450, 185])
+    expect(m.switchoverS!).toBeGreaterThan(450)
+    expect(m.switchoverS!).toBeLessThan(450.3)
+  })
+  it('forces completion by a pause: the cap holds while the guest stands still, and what waited and was dirtied goes once more', () => {
+    // 32 MiB/s, of which 32.56 pass (QEMU.md §2). 400 MiB are dirty within each pass of 12.3 s.
+    const m = outcomeOf(stubborn({
+      kind: 'nova', live_migration_timeout_action: 'force_complete', live_migration_completion_timeout: 20, live_migration_bandwidth: 32,
+    }))
+    expect([m.outcome, m.switchoverS]).toEqual(['completed', 40])
+    const pause = m.managerActions.find(({ action }) => action === 'pause')!
+    expect(pause.atS).toBe(40)
+    expect(m.downtimeMs).toBeGreaterThan(12_000)
+    expect(m.downtimeMs).toBeLessThan(25_000)
+    expect(m.downtimeParts.ramMs).toBeCloseTo(m.downtimeMs, 6)
+    // QEMU itself sees only its own, short stop.
+    expect(m.reportedDowntimeMs).toBeLessThan(100)
+    expect(m.rounds.some(({ why }) => why.includes('at 40.0 s Nova pauses the guest'))).toBe(true)
+  })
+  it('forces completion by post-copy where it is permitted and the strategy has it, else by a pause', () => {
+    const settings = {
+      kind: 'nova', live_migration_timeout_action: 'force_complete', live_migration_completion_timeout: 10,
+      live_migration_permit_post_copy: true,
+    }
+    expect(brief(outcomeOf(stubborn(settings)).managerActions).slice(1)).toEqual([[20, 'none'], [20, 'pause']])
+    const sim = new Simulation(stubborn(settings, { scenario: { endS: 30 } }))
+    const calls: [number, string][] = []
+    sim.step()
+    sim.jobs[0].transfer!.strategy.startPostcopy = (_transfer, nowS, why) => calls.push([nowS, why]) > 0
+    const m = sim.runToEnd().migrations[0]
+    expect(calls).toEqual([[20, '10 s/GiB × 2.00 GiB = 20 s are over']])
+    expect(brief(m.managerActions).slice(1)).toEqual([[20, 'start-postcopy']])
+  })
+  it('permits auto-converge, but not beside post-copy', () => {
+    const mean = (more: object) =>
+      outcomeOf(stubborn({ kind: 'nova', live_migration_permit_auto_converge: true, ...more }, { scenario: { endS: 60 } })).performance.mean
+    expect(mean({})).toBeLessThan(1)
+    expect(mean({ live_migration_permit_post_copy: true })).toBe(1)
+  })
+  it('opens several connections, which are channels', () => {
+    const m = outcomeOf(stubborn({ kind: 'nova', live_migration_parallel_connections: 3 }, { scenario: { endS: 20 } }))
+    expect(m.rounds[0].why).toContain('sent over 3 channels')
+  })
+  it('is asked once, and no more, for a limit that the rule has no use for', () => {
+    const rule = { kind: 'threshold', maxRounds: 9999 }
+    const m = outcomeOf(stubborn({ kind: 'nova', live_migration_completion_timeout: 200 }, { rule }))
+    expect(brief(m.managerActions)).toEqual([[0, 'none'], [400, 'abort']])
+  })
+})

@@ -1,0 +1,103 @@
+/**
+ * OpenStack Nova (`_live_migration_monitor` in nova/virt/libvirt/driver.py, nova/virt/libvirt/migration.py): the downtime limit climbs a
+ * ladder, and at the completion time-out the run is aborted or forced. Nova looks each 0.5 s and carries out a forced completion at the
+ * look after: it acts up to a second later than told here.
+ */
+import type { NovaManager } from '../../../scenario/managerSchema.ts'
+import type { Transfer } from '../transfer.ts'
+import { countText, shortNumber } from '../wording.ts'
+import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './acts.ts'
+import type { Manager, MovedSizes } from './manager.ts'
+
+/** Mbps of a MiB/s. */
+const MBPS_OF_MIB_PER_S = 8.388608
+/** `_live_migration_data_gb` counts a smaller VM, and a smaller disk, as this much. */
+const LEAST_GIB = 2
+const product = 'Nova'
+
+export interface NovaSchedule {
+  gib: number
+  /** Seconds after the start, and the limit set then. */
+  steps: { afterS: number; ms: number }[]
+  /** Null: never. */
+  timeoutS: number | null
+}
+
+/** `downtime_steps` and the completion time-out; both are cut to whole numbers as there. */
+export function novaSchedule(setting: NovaManager, { memoryMiB, diskMiB }: MovedSizes): NovaSchedule {
+  const gib = Math.max(LEAST_GIB, memoryMiB / 1024) + (diskMiB > 0 ? Math.max(LEAST_GIB, diskMiB / 1024) : 0)
+  const { live_migration_downtime: most, live_migration_downtime_steps: count } = setting
+  const delayS = Math.trunc(setting.live_migration_downtime_delay * gib)
+  const base = most / count
+  const offset = (most - base) / count
+  const timeoutS = Math.trunc(setting.live_migration_completion_timeout * gib)
+  return {
+    gib, timeoutS: timeoutS === 0 ? null : timeoutS,
+    steps: Array.from({ length: count + 1 }, (_, i) => ({ afterS: delayS * i, ms: Math.trunc(base + offset * i) })),
+  }
+}
+
+interface NovaState {
+  /** Steps of the ladder taken. */
+  taken: number
+  timedOut: boolean
+}
+
+export class Nova implements Manager {
+  state: Record<string, unknown> = { taken: 0, timedOut: false }
+  private readonly setting: NovaManager
+  private readonly schedule: NovaSchedule
+
+  constructor(setting: NovaManager, sizes: MovedSizes) {
+    this.setting = setting
+    this.schedule = novaSchedule(setting, sizes)
+  }
+
+  private get now(): NovaState {
+    return this.state as unknown as NovaState
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    const { live_migration_bandwidth: mibPerS } = this.setting
+    const because = `live_migration_bandwidth ${mibPerS}`
+    if (mibPerS > 0) capRate(transfer, nowS, mibPerS * MBPS_OF_MIB_PER_S, { product, because })
+    this.tick(transfer, nowS)
+  }
+
+  tick(transfer: Transfer, nowS: number): void {
+    const { now, schedule } = this
+    const sinceS = transfer.state.startS
+    if (!now.timedOut && schedule.timeoutS !== null && nowS >= sinceS + schedule.timeoutS) {
+      now.timedOut = true
+      this.timeOut(transfer, nowS, schedule.timeoutS)
+      if (transfer.state.outcome !== null) return
+    }
+    if (now.taken < schedule.steps.length && nowS >= sinceS + schedule.steps[now.taken].afterS) this.climb(transfer, nowS)
+    const stepS = now.taken < schedule.steps.length ? sinceS + schedule.steps[now.taken].afterS : Infinity
+    const timeoutS = now.timedOut || schedule.timeoutS === null ? Infinity : sinceS + schedule.timeoutS
+    transfer.tickAt(this, Math.min(stepS, timeoutS))
+  }
+
+  private climb(transfer: Transfer, nowS: number): void {
+    const { now, schedule, setting } = this
+    const { ms } = schedule.steps[now.taken]
+    const rung = `step ${now.taken + 1} of ${schedule.steps.length}`
+    const pace = `one each ${setting.live_migration_downtime_delay} s/GiB × ${shortNumber(schedule.gib)} GiB`
+    const took = transfer.state.switchoverS >= 0 || setDowntime(transfer, nowS, ms, { product, because: `${rung}, ${pace}` })
+    // A rule without a limit needs to be asked once only.
+    now.taken = took ? now.taken + 1 : schedule.steps.length
+  }
+
+  private timeOut(transfer: Transfer, nowS: number, timeoutS: number): void {
+    const { setting, schedule } = this
+    const perGiB = setting.live_migration_completion_timeout
+    const reason = { product, because: `${perGiB} s/GiB × ${shortNumber(schedule.gib)} GiB = ${countText(timeoutS)} s are over` }
+    if (setting.live_migration_timeout_action === 'abort') {
+      abort(transfer, nowS, reason)
+      return
+    }
+    // `run_tasks`: post-copy where it is permitted and usable, else the guest is paused.
+    if (setting.live_migration_permit_post_copy && startPostcopy(transfer, nowS, reason)) return
+    pauseGuest(transfer, nowS, reason)
+  }
+}

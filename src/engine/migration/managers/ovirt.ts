@@ -1,0 +1,74 @@
+/**
+ * oVirt (vdsm's `MonitorThread` in lib/vdsm/virt/migration.py; the ladders from ovirt-engine's `MigrationPolicies`): vdsm looks each 10 s.
+ * What it calls stalling is QEMU's count of passes since its first look, whether or not less was left: at a look that finds a new pass,
+ * one step is taken if that count is above the step's limit. Steps after the ladder (−1 there) follow at the next such looks.
+ */
+import type { OvirtManager } from '../../../scenario/managerSchema.ts'
+import type { Transfer } from '../transfer.ts'
+import { countText } from '../wording.ts'
+import { abort, setDowntime, startPostcopy } from './acts.ts'
+import type { Manager } from './manager.ts'
+
+/** `migration_monitor_interval`. */
+const LOOK_EVERY_S = 10
+const product = 'oVirt'
+
+interface OvirtState {
+  looks: number
+  /** Passes at the first look and at the last one; −1: not looked yet. */
+  firstPass: number
+  lastPass: number
+  /** Steps of the ladder taken. */
+  taken: number
+}
+
+export class Ovirt implements Manager {
+  state: Record<string, unknown> = { looks: 0, firstPass: -1, lastPass: -1, taken: 0 }
+  private readonly setting: OvirtManager
+
+  constructor(setting: OvirtManager) {
+    this.setting = setting
+  }
+
+  private get now(): OvirtState {
+    return this.state as unknown as OvirtState
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    const { initialDowntimeMs, policy } = this.setting
+    setDowntime(transfer, nowS, initialDowntimeMs, { product, because: `the policy "${policy}" begins with it` })
+    transfer.tickAt(this, nowS + LOOK_EVERY_S)
+  }
+
+  tick(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    const { state } = transfer
+    // The job is as good as over: vdsm's monitor finds nothing more to do.
+    if (state.switchoverS >= 0) return
+    now.looks++
+    const pass = state.syncs
+    if (now.firstPass < 0) {
+      now.firstPass = pass
+      now.lastPass = pass
+    }
+    if (pass > now.lastPass) {
+      now.lastPass = pass
+      this.step(transfer, nowS, pass - now.firstPass)
+    }
+    if (state.outcome === null) transfer.tickAt(this, state.startS + (now.looks + 1) * LOOK_EVERY_S)
+  }
+
+  private step(transfer: Transfer, nowS: number, stalls: number): void {
+    const { now, setting } = this
+    const { convergenceItems } = setting
+    if (now.taken >= convergenceItems.length) return
+    const { action, stallingLimit, ms } = convergenceItems[now.taken]
+    if (stalls <= stallingLimit) return
+    now.taken++
+    const rung = `step ${now.taken} of ${convergenceItems.length} of "${setting.policy}"`
+    const reason = { product, because: `${countText(stalls)} passes since the first look, over ${stallingLimit}: ${rung}` }
+    if (action === 'abort') abort(transfer, nowS, reason)
+    else if (action === 'postcopy') startPostcopy(transfer, nowS, reason)
+    else if (ms !== null) setDowntime(transfer, nowS, ms, reason)
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Proxmox VE (`phase2` in src/PVE/QemuMigrate.pm): asks each second how much remains, ten times as often once less remains than one look
+ * has moved on average, and after more than five looks that found more than the look before (or nothing) doubles the downtime limit. The
+ * looks need not be consecutive. It sets a time-out nowhere.
+ */
+import type { ProxmoxManager } from '../../../scenario/managerSchema.ts'
+import type { Transfer } from '../transfer.ts'
+import { countText } from '../wording.ts'
+import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './acts.ts'
+import { lookAt } from './manager.ts'
+import type { Manager } from './manager.ts'
+
+/** `migrate_speed` is called MB/s; the code makes 2^20 bytes of each. Mbps of one of them. */
+const MBPS_OF_SPEED = 8.388608
+/** `$usleep = 100_000`, against 1,000,000 at first. */
+const TIMES_AS_OFTEN = 10
+const product = 'Proxmox VE'
+
+interface ProxmoxState {
+  /** At the first pace and, since less is left, at the faster one. */
+  looks: number
+  fastLooks: number
+  fast: boolean
+  transferredBytes: number
+  /** At the last look that found bytes sent; 0: none yet, or nothing was left. */
+  remainingBytes: number
+  rises: number
+  downtimeMs: number
+}
+
+export class Proxmox implements Manager {
+  state: Record<string, unknown>
+  private readonly setting: ProxmoxManager
+
+  constructor(setting: ProxmoxManager) {
+    this.setting = setting
+    this.state = {
+      looks: 0, fastLooks: 0, fast: false, transferredBytes: 0, remainingBytes: 0, rises: 0,
+      downtimeMs: Math.min(setting.migrate_downtime * 1000, LONGEST_DOWNTIME_MS),
+    }
+  }
+
+  private get now(): ProxmoxState {
+    return this.state as unknown as ProxmoxState
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    const { migrate_downtime: seconds, migrate_speed: speed, pollS } = this.setting
+    if (speed > 0) capRate(transfer, nowS, speed * MBPS_OF_SPEED, { product, because: `migrate_speed ${speed}` })
+    setDowntime(transfer, nowS, Math.trunc(this.now.downtimeMs), { product, because: `migrate_downtime ${seconds} s` })
+    transfer.tickAt(this, nowS + pollS)
+  }
+
+  tick(transfer: Transfer, nowS: number): void {
+    const { now, setting } = this
+    if (transfer.state.switchoverS >= 0) return
+    if (now.fast) now.fastLooks++
+    else now.looks++
+    const meanBytes = now.transferredBytes / (now.looks + now.fastLooks)
+    const { remainingBytes, transferredBytes } = lookAt(transfer, nowS)
+    if (transferredBytes !== now.transferredBytes) {
+      if (remainingBytes < meanBytes) now.fast = true
+      if ((now.remainingBytes > 0 && remainingBytes > now.remainingBytes) || remainingBytes === 0) now.rises++
+      now.remainingBytes = remainingBytes
+      if (now.rises > setting.risesBeforeDoubling) this.double(transfer, nowS)
+    }
+    now.transferredBytes = transferredBytes
+    const looksDone = now.looks + now.fastLooks / TIMES_AS_OFTEN + (now.fast ? 1 / TIMES_AS_OFTEN : 1)
+    transfer.tickAt(this, transfer.state.startS + setting.pollS * looksDone)
+  }
+
+  private double(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    const because = `at ${countText(now.rises)} looks more was left than at the look before, over ${this.setting.risesBeforeDoubling}`
+    now.rises = 0
+    if (now.downtimeMs >= LONGEST_DOWNTIME_MS) return
+    now.downtimeMs = Math.min(2 * now.downtimeMs, LONGEST_DOWNTIME_MS)
+    setDowntime(transfer, nowS, Math.trunc(now.downtimeMs), { product, because })
+  }
+}

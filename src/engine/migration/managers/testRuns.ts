@@ -1,0 +1,32 @@
+/** Runs that do not end by themselves, for the managers' tests: 512 MiB on 500 Mbit/s, 400 of them written faster than they are sent. */
+import type { Scenario } from '../../../scenario/schema.ts'
+import type { ManagerAction, MigrationResult } from '../../result.ts'
+import { simulate } from '../../simulate.ts'
+import { testScenario } from '../../testScenario.ts'
+
+export function stubborn(manager: Record<string, unknown> | null, more: {
+  vm?: Record<string, unknown>; rule?: Record<string, unknown>; strategy?: Record<string, unknown>; scenario?: Record<string, unknown>
+  migration?: Record<string, unknown>
+} = {}): Scenario {
+  return testScenario({
+    mbps: 500, streams: [{ writesPerS: 40_000, sizeMiB: 400 }], migration: more.migration, vm: { memoryMiB: 512, ...more.vm },
+    rule: more.rule ?? { kind: 'qemu' }, strategy: { manager, ...more.strategy }, scenario: { endS: 3000, ...more.scenario },
+  })
+}
+
+export function outcomeOf(scenario: Scenario): MigrationResult {
+  return simulate(scenario).migrations[0]
+}
+
+/** Times and kinds, without the sentences. */
+export function brief(actions: readonly ManagerAction[]): [number, string][] {
+  return actions.map(({ atS, action }) => [atS, action])
+}
+
+/** The limits set, in ms, as the sentences have them. */
+export function limits(actions: readonly ManagerAction[]): [number, number][] {
+  return actions.flatMap(({ atS, action, why }) => {
+    const limit = action === 'set-downtime' ? /limit of ([\d,]+) ms/.exec(why) : null
+    return limit === null ? [] : [[atS, Number(limit[1].replaceAll(',', ''))]]
+  })
+}

@@ -1,0 +1,35 @@
+/**
+ * `virsh migrate --timeout` (`virshMigrateTimeout` in tools/virsh-domain.c): once the time is over the guest is suspended, or the run
+ * switched to post-copy; where that fails nothing else is tried. virsh looks each 0.5 s.
+ */
+import type { VirshManager } from '../../../scenario/managerSchema.ts'
+import type { Transfer } from '../transfer.ts'
+import { countText } from '../wording.ts'
+import { capRate, pauseGuest, startPostcopy } from './acts.ts'
+import type { Manager } from './manager.ts'
+
+/** Mbps of a MiB/s. */
+const MBPS_OF_MIB_PER_S = 8.388608
+const product = 'virsh'
+
+export class Virsh implements Manager {
+  state: Record<string, unknown> = {}
+  private readonly setting: VirshManager
+
+  constructor(setting: VirshManager) {
+    this.setting = setting
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    const { bandwidth, timeout } = this.setting
+    if (bandwidth > 0) capRate(transfer, nowS, bandwidth * MBPS_OF_MIB_PER_S, { product, because: `--bandwidth ${bandwidth}` })
+    if (timeout > 0) transfer.tickAt(this, nowS + timeout)
+  }
+
+  tick(transfer: Transfer, nowS: number): void {
+    const { timeout, timeoutAction } = this.setting
+    const reason = { product, because: `--timeout ${countText(timeout)} s is over` }
+    if (timeoutAction === 'postcopy') startPostcopy(transfer, nowS, reason)
+    else pauseGuest(transfer, nowS, reason)
+  }
+}

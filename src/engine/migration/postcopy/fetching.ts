@@ -1,0 +1,283 @@
+/**
+ * The command of a transfer whose guest runs at the destination while the source still holds pages: what the flow on the
+ * network is asked for, when something has to be looked at, and when it is over.
+ */
+import { carriedAt } from '../../network/network.ts'
+import type { WritePart } from '../../workload/guestWrites.ts'
+import type { Transfer } from '../transfer.ts'
+import { FetchWire } from './fetchWire.ts'
+import type { FetchWireState } from './fetchWire.ts'
+import { FirstAccesses } from './firstAccesses.ts'
+import type { SavedAccesses } from './firstAccesses.ts'
+import { PageFetch } from './pageFetch.ts'
+import type { FetchState } from './pageFetch.ts'
+import { PageStream } from './pageStream.ts'
+import type { StreamState } from './pageStream.ts'
+import { PushWindows } from './pushWindows.ts'
+import type { WindowState } from './pushWindows.ts'
+
+/** How a strategy moves the pages that are missing after its switch. */
+export interface FetchSettings {
+  transport: 'kernel' | 'userspace' | 'qemu'
+  push: boolean
+  prefetchPages: number
+  maxPostcopyMbps: number | null
+  /** Userspace: seconds of each page at its one server. */
+  serviceS: number
+  /** QEMU: what is queued in front of a page. */
+  socketBytes: number
+  /** QEMU's downtime limit, which its cap on the push gives way to in the end. */
+  downtimeS: number
+  /** The stop's cost of unmapping memory in ranges (N3, N4, N8), seconds. */
+  unmapSPerRange: number
+  unmapSPerMiB: number
+  vm: FollowedVm
+}
+
+/** The VM whose pages follow it. */
+export interface FollowedVm {
+  vcpus: number
+  /** What it reads and writes in one of its workloads. */
+  accesses(workload: number): readonly WritePart[]
+}
+
+interface FetchingState {
+  resumeAtS: number
+  /** What the flow had carried when it began. */
+  carriedBase: number
+  /** The path is broken: nothing is sent until someone recovers. */
+  suspended: boolean
+}
+
+export interface SavedFetching {
+  state: FetchingState
+  missing: Int32Array
+  stream: StreamState
+  wire: FetchWireState
+  fetch: FetchState
+  windows: WindowState
+  waitTimes: Float64Array
+  accesses: SavedAccesses
+}
+
+const HALF_BYTE = 0.5
+/** Nobody waits for longer than a scenario can last. */
+const LONGEST_S = 1e6
+
+export class Fetching {
+  readonly stream: PageStream
+  readonly fetch: PageFetch
+  private readonly transfer: Transfer
+  private readonly settings: FetchSettings
+  private readonly wire = new FetchWire()
+  private readonly windows: PushWindows
+  state: FetchingState = { resumeAtS: 0, carriedBase: 0, suspended: false }
+
+  /** `saved`: what its accesses were counted from, from a checkpoint. */
+  constructor(transfer: Transfer, settings: FetchSettings, saved?: SavedAccesses) {
+    const { memory, guest, parts, bodyBytes, zeroBytes } = transfer
+    this.transfer = transfer
+    this.settings = settings
+    memory.fetching = true
+    this.stream = new PageStream(memory.set, memory.content, memory.audit, { bodyBytes, zeroBytes, pushes: settings.push })
+    this.windows = new PushWindows(settings.downtimeS)
+    const from = saved ?? { workload: guest.state.workload, epoch: memory.epoch, since: transfer.workAt(transfer.state.switchoverS) }
+    this.fetch = new PageFetch({
+      stream: this.stream, wire: this.wire, accesses: this.accessesFrom(from), guest, ownS: (bytes) => this.ownS(bytes),
+      manner: {
+        inStream: settings.transport === 'qemu', pushes: settings.push, prefetchPages: settings.prefetchPages, socketBytes: settings.socketBytes,
+        roundTripS: 2 * parts.latencyS, vcpus: settings.vm.vcpus,
+      },
+    })
+  }
+
+  /** First accesses of a workload to what is missing, as they follow from the guest's work `since`. */
+  private accessesFrom({ workload, epoch, since }: { workload: number; epoch: number; since: Float64Array }): FirstAccesses {
+    const { begins } = this.transfer.guest
+    return new FirstAccesses(this.settings.vm.accesses(workload), { workload, epoch, since, begins }, this.stream.missing)
+  }
+
+  private get capped(): boolean {
+    return this.transfer.state.maxMbps !== null && this.settings.transport === 'qemu'
+  }
+
+  /** Bytes a second that the source may send at most: its cap, its CPU, and what one server in user space manages. */
+  private get cap(): number {
+    const { serviceS, transport } = this.settings
+    const { parts, bodyBytes, maxBytesPerS } = this.transfer
+    return Math.min(parts.cpuBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
+  }
+
+  /** What a page sent ahead needs for itself: its service, and its bytes on a wire that the cap on the push does not bind. */
+  private ownS(bytes: number): number {
+    const { transfer, settings } = this
+    const { rate } = this.wire.state
+    const wireRate = rate < this.cap * (1 - 1e-9) ? rate : transfer.lineRate
+    return (bytes === transfer.zeroBytes ? 0 : settings.serviceS) + bytes / wireRate
+  }
+
+  /** The source begins to push; the guest starts at `resumeAtS`. */
+  begin(nowS: number, resumeAtS: number): void {
+    const { transfer } = this
+    const { state } = transfer
+    state.command = 'fetch'
+    state.maxMbps = this.settings.maxPostcopyMbps
+    this.state.resumeAtS = resumeAtS
+    this.state.carriedBase = carriedAt(transfer.parts.flow, nowS)
+    if (this.capped && this.settings.push) this.openWindow(nowS, 0)
+    this.reschedule(nowS)
+  }
+
+  private openWindow(nowS: number, handed: number): void {
+    this.windows.begin(nowS, handed, this.transfer.maxBytesPerS)
+    this.fetch.holdAt = this.windows.state.limit
+  }
+
+  private brought(nowS: number): number {
+    return Math.max(0, carriedAt(this.transfer.parts.flow, nowS) - this.state.carriedBase)
+  }
+
+  /** What the wire is to bring before the source must be looked at again. */
+  private get goal(): number {
+    const { wholeBytes, queuedEnd } = this.stream
+    if (this.settings.push) return Math.min(wholeBytes, this.windows.state.limit)
+    return Math.min(wholeBytes, Math.max(this.wire.state.aheadUntil, queuedEnd + this.wire.state.ahead))
+  }
+
+  /** Bytes handed over at an instant, since it began. */
+  handedAt(atS: number): number {
+    return Math.min(this.wire.broughtAt(atS) + this.settings.socketBytes, this.goal)
+  }
+
+  /** Nothing is missing any more. */
+  private get whole(): boolean {
+    return this.wire.state.brought >= this.stream.wholeBytes - HALF_BYTE
+  }
+
+  /** The network gave the flow another rate, or something was decided: when is the next moment? */
+  reschedule(nowS: number): void {
+    const { transfer, wire, fetch } = this
+    const { state, parts } = transfer
+    const { flow, network } = parts
+    const { rate } = wire.state
+    if (flow.rate === rate) fetch.advance(nowS)
+    else fetch.interrupt(nowS)
+    fetch.bend(nowS, this.brought(nowS), flow.rate)
+    const left = this.goal - wire.state.brought
+    const sends = left > HALF_BYTE && !this.state.suspended
+    network.setCap(flow, sends ? this.cap : 0)
+    state.stalledS = sends && flow.rate === 0 ? (state.stalledS < 0 ? nowS : state.stalledS) : -1
+    let nextS = state.stalledS < 0 ? Infinity : state.stalledS + parts.failAfterS
+    if (sends && flow.rate > 0) nextS = Math.min(nextS, nowS + left / flow.rate)
+    if (!fetch.state.running) nextS = Math.min(nextS, this.state.resumeAtS)
+    else if (this.whole || this.forsaken(nowS)) nextS = nowS
+    else if (!this.settings.push) nextS = Math.min(nextS, fetch.nextEventS(), state.startS + LONGEST_S)
+    if (!this.state.suspended) nextS = Math.min(nextS, this.windows.endsS)
+    state.nextS = Math.max(nowS, nextS)
+  }
+
+  /** Without push: nothing is on its way, and nobody will ever ask for what is missing. */
+  private forsaken(nowS: number): boolean {
+    if (this.settings.push || this.state.suspended || this.goal - this.wire.state.brought > HALF_BYTE) return false
+    return this.fetch.nextEventS() === Infinity || nowS >= this.transfer.state.startS + LONGEST_S
+  }
+
+  /** Its moment has come; what the strategy must hear of it, null if nothing. */
+  moment(nowS: number): 'runs' | 'whole' | 'forsaken' | null {
+    const { fetch, windows } = this
+    fetch.advance(nowS)
+    fetch.bend(nowS, this.brought(nowS), this.transfer.parts.flow.rate)
+    if (!fetch.state.running && nowS >= this.state.resumeAtS) {
+      fetch.run(nowS)
+      return 'runs'
+    }
+    if (fetch.state.running && this.whole) return 'whole'
+    if (fetch.state.running && this.forsaken(nowS)) return 'forsaken'
+    if (windows.state.on && nowS >= windows.endsS - 1e-9) {
+      windows.next(nowS, this.handedAt(nowS), this.transfer.maxBytesPerS, this.transfer.memory.set.waiting * this.transfer.parts.pageBytes)
+      fetch.holdAt = windows.state.limit
+    }
+    this.reschedule(nowS)
+    return null
+  }
+
+  /** An operator sets another cap. */
+  capChanged(nowS: number): void {
+    this.fetch.advance(nowS)
+    if (this.settings.transport === 'qemu' && this.settings.push) this.openWindow(nowS, this.handedAt(nowS))
+  }
+
+  /** Guest or load are about to change. */
+  interrupt(nowS: number): void {
+    this.fetch.interrupt(nowS)
+  }
+
+  /** They have: another workload accesses what is missing from now on. Its accesses are independent of those before. */
+  guestChanged(nowS: number): void {
+    const { guest, memory } = this.transfer
+    const { workload } = guest.state
+    if (workload === this.fetch.accesses.workload) return
+    this.fetch.accessFrom(this.accessesFrom({ workload, epoch: memory.epoch, since: this.transfer.workAt(nowS) }))
+  }
+
+  /** QEMU's `postcopy-paused`, and out of it again. */
+  suspend(nowS: number, suspended: boolean): void {
+    this.state.suspended = suspended
+    this.reschedule(nowS)
+  }
+
+  /** It is over: what was sent counts. */
+  end(nowS: number): void {
+    const { transfer, stream, fetch } = this
+    const { state } = transfer
+    fetch.advance(nowS)
+    fetch.bend(nowS, this.brought(nowS), transfer.parts.flow.rate)
+    if (this.whole) {
+      stream.sendTo(Infinity)
+      stream.arriveTo(Infinity)
+    }
+    fetch.end(nowS)
+    state.pagesSent += stream.state.bodies
+    state.zeroPages += stream.state.zeros
+    state.handedBase += stream.sentBytes
+    state.command = 'idle'
+  }
+
+  snapshot(): SavedFetching {
+    const { stream, fetch } = this
+    return structuredClone({
+      state: this.state, missing: stream.missing, stream: stream.state, wire: this.wire.state, fetch: fetch.state, windows: this.windows.state,
+      waitTimes: fetch.waitTimes.save(), accesses: fetch.accesses.save(),
+    })
+  }
+
+  restore(saved: SavedFetching): void {
+    const own = structuredClone(saved)
+    this.state = own.state
+    this.stream.missing.set(own.missing)
+    this.stream.state = own.stream
+    this.wire.state = own.wire
+    this.windows.state = own.windows
+    this.fetch.restore(own.fetch, own.windows.limit, own.waitTimes)
+    this.fetch.accesses.load(own.accesses)
+  }
+
+  get byteLength(): number {
+    return this.stream.missing.byteLength
+  }
+}
+
+export function fetchSettings(
+  setting: {
+    transport: FetchSettings['transport']; push: boolean; prefetchPages: number; maxPostcopyMbps: number | null
+    unmapUsPerRange: number; unmapUsPerMiB: number; pageServiceUs: number; socketMiB: number
+  },
+  downtimeMs: number, vm: FollowedVm,
+): FetchSettings {
+  const { transport, push, prefetchPages, maxPostcopyMbps } = setting
+  return {
+    transport, push, prefetchPages, maxPostcopyMbps, downtimeS: downtimeMs / 1000,
+    serviceS: transport === 'userspace' ? setting.pageServiceUs / 1e6 : 0, socketBytes: transport === 'qemu' ? setting.socketMiB * 1048576 : 0,
+    unmapSPerRange: setting.unmapUsPerRange / 1e6, unmapSPerMiB: setting.unmapUsPerMiB / 1e6, vm,
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Switch to the destination with pages missing, and fetch them (N3, N4; QEMU.md §8, `postcopy_start`): stop, last sync,
+ * unmap what the destination must not use, device state in one package, the guest runs there; then pages are pushed and
+ * asked for until none is missing.
+ */
+import { popcount } from '../../memory/bits.ts'
+import { countText, mibText, msText, pagesText } from '../wording.ts'
+import type { Transfer } from '../transfer.ts'
+
+type Step = 'none' | 'stopping' | 'unmapping' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming' | 'fetching'
+
+export interface SwitchState {
+  step: Step
+  dirtied: number
+  ranges: number
+  /** Pages missing at the switch. */
+  missing: number
+}
+
+export const BEFORE_SWITCH: Readonly<SwitchState> = { step: 'none', dirtied: 0, ranges: 0, missing: 0 }
+
+export class PostcopyPhase {
+  /** The product's own limit on the rate does not hold in the stop (QEMU). */
+  private readonly liftsCap: boolean
+
+  constructor(liftsCap: boolean) {
+    this.liftsCap = liftsCap
+  }
+
+  /** Stops the guest; a round in progress ends here, with what `why` says of it. */
+  begin(transfer: Transfer, to: SwitchState, nowS: number, why: string | null): void {
+    const { state, parts, memory } = transfer
+    state.switchoverS = nowS
+    state.alarmS = Infinity
+    transfer.liftBoosts(nowS)
+    transfer.guest.stop(nowS)
+    if (this.liftsCap) transfer.setCap(Infinity)
+    to.dirtied = transfer.sync(nowS, false).dirtied
+    to.missing = memory.set.waiting
+    to.ranges = countRanges(memory.set.words)
+    if (why !== null) {
+      const unit = parts.blockPages
+      const left = pagesText(to.missing * unit, to.missing * parts.pageBytes)
+      transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', to.dirtied, to.missing, `${left} left, ${why}: the guest goes on without them`)
+    }
+    to.step = 'stopping'
+    transfer.wait(nowS, nowS + parts.fixedS.stop)
+  }
+
+  advance(transfer: Transfer, to: SwitchState, nowS: number): void {
+    const { state, parts } = transfer
+    switch (to.step) {
+      case 'stopping': {
+        const { unmapSPerRange, unmapSPerMiB } = transfer.fetchSettings
+        state.unmapS = to.ranges * unmapSPerRange + ((to.missing * parts.pageBytes) / 1048576) * unmapSPerMiB
+        to.step = 'unmapping'
+        transfer.wait(nowS, nowS + state.unmapS)
+        return
+      }
+      case 'unmapping':
+        state.deviceStartS = nowS
+        to.step = 'device'
+        transfer.wait(nowS, nowS + parts.fixedS.device)
+        return
+      case 'device':
+        to.step = 'device-bytes'
+        transfer.joinChannels(nowS, parts.deviceBytes)
+        return
+      case 'device-bytes':
+        state.lastByteS = nowS
+        to.step = 'drain'
+        transfer.drain(nowS)
+        return
+      case 'drain':
+        to.step = 'arriving'
+        transfer.wait(nowS, nowS + parts.latencyS)
+        return
+      case 'arriving':
+        // Times are those of the destination from here on: what the source pushes now arrives at once.
+        to.step = 'resuming'
+        transfer.fetchMissing(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        return
+      case 'resuming':
+        this.runs(transfer, to, nowS)
+        return
+      case 'fetching':
+        this.over(transfer, nowS)
+        return
+      case 'none':
+        throw new Error('the switch was advanced before it began')
+    }
+  }
+
+  private runs(transfer: Transfer, to: SwitchState, nowS: number): void {
+    const { state, parts } = transfer
+    const unit = parts.blockPages
+    const pauseS = nowS - transfer.stoodStillFromS
+    state.resumedS = nowS
+    to.step = 'fetching'
+    const unmapped = state.unmapS > 0 ? `, ${msText(state.unmapS)} of them to unmap ${to.ranges === 1 ? '1 range' : `${countText(to.ranges)} ranges`}` : ''
+    transfer.endRound(
+      nowS, 'stop', state.rounds === 0 ? to.dirtied : 0, to.missing,
+      `The guest stood still for ${msText(pauseS)}${unmapped}; it runs at the destination, where ${pagesText(to.missing * unit, to.missing * parts.pageBytes)} are missing`,
+    )
+    transfer.reschedule(nowS)
+  }
+
+  private over(transfer: Transfer, nowS: number): void {
+    const { state, parts, memory } = transfer
+    const unit = parts.blockPages
+    const { fetch } = transfer.fetching!
+    const tookS = nowS - state.resumedS
+    const { waitTimes } = fetch
+    transfer.fetching!.end(nowS)
+    const sent = state.pagesSent - state.roundPages
+    const waits = waitTimes.count === 0 ? 'the guest waited for none' : `the guest waited for ${countText(waitTimes.count)} of them, ${msText(waitTimes.percentile(0.5))} at the median`
+    const left = memory.set.waiting
+    const summary = `${pagesText(sent * unit, sent * parts.pageBytes)} followed in ${msText(tookS)}; ${waits}`
+    if (left === 0) memory.finish()
+    transfer.endRound(nowS, 'push', 0, left, summary)
+    if (left === 0) {
+      transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(state.resumedS - transfer.stoodStillFromS)}: ${mibText(transfer.handed)} sent.`)
+    } else {
+      transfer.end(nowS, 'paused', `${pagesText(left * unit, left * parts.pageBytes)} stay at the source: nothing is pushed, and the guest asks for none of them.`)
+    }
+  }
+}
+
+/** Runs of neighbouring pages. */
+export function countRanges(words: Int32Array): number {
+  let ranges = 0
+  let last = 0
+  for (const word of words) {
+    if (word !== 0) ranges += popcount(word & ~((word << 1) | last))
+    last = word >>> 31
+  }
+  return ranges
+}

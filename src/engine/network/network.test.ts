@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../simulate.ts'
+import { testScenario } from '../testScenario.ts'
+import { Network } from './network.ts'
+
+const host = (id: string, mbps = 10_000) => ({ id, mbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null })
+const link = (id: string, a: string, b: string, mbps: number, latencyMs: number | null = null) => ({ id, a, b, mbps, latencyMs })
+
+describe('a network of links and switches', () => {
+  // a – s1 – s2 – b, and c on s1; the trunk s1–s2 carries 4 Gbit/s.
+  const network = (): Network => new Network(
+    [host('a'), host('b'), host('c')],
+    [link('l1', 'a', 's1', 10_000, 0.1), link('l2', 's1', 's2', 4000, 0.5), link('l3', 's2', 'b', 10_000), link('l4', 'c', 's1', 10_000)],
+    [{ id: 's1' }, { id: 's2' }], 0.2,
+  )
+  const rates = (net: Network, flows: { cap: number; rate: number }[]): number[] => {
+    net.settle(0, () => undefined)
+    return flows.map((flow) => flow.rate / 125_000)
+  }
+  it('shares the trunk between two flows, and leaves the other direction free', () => {
+    const net = network()
+    const flows = [net.migrationFlow('a', 'b'), net.migrationFlow('c', 'b'), net.migrationFlow('b', 'a')]
+    for (const flow of flows) net.setCap(flow, Infinity)
+    // By hand: a → b and c → b share 4,000; b → a has the trunk's other direction for itself.
+    expect(rates(net, flows)).toEqual([2000, 2000, 4000])
+  })
+  it('takes no trunk between hosts of one switch', () => {
+    const net = network()
+    const flows = [net.migrationFlow('a', 'c'), net.migrationFlow('a', 'b')]
+    for (const flow of flows) net.setCap(flow, Infinity)
+    // a's port of 10,000: the way over the trunk gets 4,000, the other the rest.
+    expect(rates(net, flows)).toEqual([6000, 4000])
+  })
+  it('adds up the latencies on the way; a link that says nothing has the scenario\'s', () => {
+    expect(network().latencyS('a', 'b')).toBeCloseTo((0.1 + 0.5 + 0.2) / 1000, 12)
+  })
+  it('lets a migration take the trunk\'s rate', () => {
+    const m = simulate(testScenario({ streams: [], scenario: {
+      hosts: [{ id: 'a', mbps: 10_000 }, { id: 'b', mbps: 10_000 }], switches: [{ id: 's1' }, { id: 's2' }],
+      links: [{ id: 'x', a: 'a', b: 's1', mbps: 10_000 }, { id: 'y', a: 's1', b: 's2', mbps: 500 }, { id: 'z', a: 's2', b: 'b', mbps: 10_000 }],
+    } })).migrations[0]
+    expect(m.totalS).toBeCloseTo((64 * 1048576 * 8) / 500e6, 6)
+  })
+})

@@ -1,0 +1,72 @@
+/** What an operator, or the workload itself, does at a moment; what is not possible then is noted as ignored. */
+import type { Scenario, ScenarioEvent } from '../scenario/schema.ts'
+import type { Job } from './job.ts'
+import { mbpsText, shortNumber } from './migration/wording.ts'
+import type { VirtualMachine } from './virtualMachine.ts'
+
+export type OperatorEvent = Exclude<ScenarioEvent, { kind: 'host-crash' | 'link-down' | 'packet-loss' }>
+
+interface World {
+  readonly scenario: Scenario
+  readonly nowS: number
+  readonly machines: readonly VirtualMachine[]
+  readonly jobs: readonly Job[]
+  readonly notes: string[]
+}
+
+/** Carries an event out; returns the migration that it touched, null if none. */
+export function operatorAct(world: World, event: OperatorEvent): Job | null {
+  const { nowS, notes } = world
+  const machine = world.machines.find((candidate) => candidate.vm.id === event.target)!
+  const ignored = (why: string): null => {
+    notes.push(`${event.kind} at ${shortNumber(event.atS)} s was ignored: ${why}.`)
+    return null
+  }
+  const job = world.jobs.find((candidate) => candidate.machine === machine && candidate.transfer !== null)
+  const transfer = job?.transfer
+  if (event.kind === 'scale-workload' || event.kind === 'set-workload') {
+    const change = (): void => {
+      if (event.kind === 'scale-workload') machine.guest.setLoadScale(nowS, event.scale)
+      else machine.guest.nextWorkload(nowS)
+    }
+    if (transfer === undefined || transfer === null) change()
+    else transfer.changeGuest(nowS, change)
+    return job ?? null
+  }
+  if (job === undefined || transfer === undefined || transfer === null) return ignored(`no migration of ${event.target} is under way`)
+  switch (event.kind) {
+    case 'switch-over-now':
+      if (!transfer.strategy.switchOverNow(transfer, nowS, 'the operator asked to switch over now')) ignored('the guest is being switched over')
+      break
+    case 'start-postcopy':
+      if (transfer.strategy.startPostcopy === undefined) ignored('its strategy has no post-copy')
+      else if (!transfer.strategy.startPostcopy(transfer, nowS, 'when the operator asked for post-copy')) ignored('the guest is on its way already')
+      break
+    case 'recover':
+      if (!transfer.isSuspended) ignored('nothing has to be recovered')
+      else if (!transfer.recover(nowS)) ignored('the path is still broken')
+      break
+    case 'cancel':
+      if (transfer.isSplit) {
+        ignored('the guest runs at the destination, and neither side has all its pages')
+        break
+      }
+      transfer.interrupt(nowS)
+      transfer.guest.resume(nowS)
+      transfer.end(nowS, 'cancelled', `Cancelled after ${shortNumber(nowS - transfer.state.startS)} s; the guest runs on at ${job.from}.`)
+      break
+    case 'set-max-mbps':
+      transfer.setMaxMbps(event.mbps, nowS)
+      notes.push(
+        `From ${shortNumber(event.atS)} s the migration of ${event.target} `
+        + (event.mbps === 0 ? 'has no cap.' : `takes at most ${mbpsText(event.mbps * 125_000)}.`),
+      )
+      break
+    case 'set-downtime':
+      if (transfer.strategy.setDowntimeMs?.(event.ms) !== true) ignored('its rule does not judge by a downtime limit')
+      break
+    default:
+      ignored('this version does not know it')
+  }
+  return job
+}

@@ -1,0 +1,24 @@
+/**
+ * What a guest touches, reads and writes alike: after a post-copy switch each first access to a missing page is a fault
+ * (N6: reads matter as much as writes). Reads follow their stream's pattern; a sweep's reads go round on a path of their own.
+ */
+import type { ResolvedWorkload } from '../../scenario/schema.ts'
+import { hashKey } from '../random/hash.ts'
+import { partsOf, streamKey } from './guestWrites.ts'
+import type { WritePart } from './guestWrites.ts'
+
+const READS = 0x72656164
+
+/** Parts of one law each, their rates those of reads and writes together; number, seed and VM as of the writes they go with. */
+export function guestAccesses({ streams }: ResolvedWorkload, { workload, pageKiB, blockPages, pageCount, seed, vm }: {
+  /** Which of the guest's workloads it is. */
+  workload: number
+  pageKiB: number; blockPages: number; pageCount: number; seed: number; vm: number
+}): readonly WritePart[] {
+  return streams.flatMap((stream, i) => {
+    const key = streamKey(seed, vm, workload, i)
+    const of = (perS: number, own: number): WritePart[] => partsOf({ ...stream, writesPerS: perS }, workload, pageKiB, blockPages, pageCount, own)
+    if (stream.pattern !== 'sequential') return of(stream.writesPerS + stream.readsPerS, key)
+    return [...of(stream.writesPerS, key), ...of(stream.readsPerS, hashKey(key, READS))]
+  })
+}

@@ -1,0 +1,238 @@
+/**
+ * First accesses of a uniform or zipf part: each page has one fixed u in [0, 1), a hash of (part, epoch, page), and is
+ * first accessed when 1 − e^(−accesses a page since the switch) reaches it: the exact law of Poisson accesses. Pages are
+ * found a batch of work at a time and sorted; a batch is a cache, since u alone says where a page stands. Five digits of u
+ * are drawn for 32 pages at once, so that a batch looks closely only at pages that may be in it.
+ */
+import { popcount, wordMask } from '../memory/bits.ts'
+import { exp, ln } from '../random/elementary.ts'
+import { hashKey, mix32 } from '../random/hash.ts'
+import { isIn } from './accessOrder.ts'
+import type { AccessOrder } from './accessOrder.ts'
+import type { WritePart } from './guestWrites.ts'
+
+const GOLDEN = 0x9e3779b9
+/** Digits of u drawn a word, and the cells they make. */
+const DIGITS = 5
+const CELLS = 32
+const REST = 134217728
+/** No u of 32 digits is reached later than after this many accesses a page. */
+const LAST_EXPECTED = 24
+/** No run comes to so much work, seconds: an access beyond never happens, however rare accesses are. */
+const LAST_WORK_S = 1e10
+
+export class RandomOrder implements AccessOrder {
+  readonly pace: number
+  page = 0
+  work = Infinity
+  private readonly part: WritePart
+  private readonly missing: Int32Array
+  private readonly key: number
+  private readonly since: number
+  /** Accesses a second of the least and the most visited page of each word; one entry if all pages are alike. */
+  private readonly slowest: Float64Array
+  private readonly fastest: Float64Array
+  private readonly digits = new Int32Array(DIGITS)
+  private works = new Float64Array(256)
+  private pages = new Int32Array(256)
+  private count = 0
+  private at = 0
+  /** Work since the switch up to which pages have been found, and the last access that has happened. */
+  private foundTo = 0
+  private takenWork = -1
+  private takenPage = -1
+  private pageShare = 1
+
+  constructor(part: WritePart, epoch: number, since: Float64Array, missing: Int32Array) {
+    this.part = part
+    this.pace = part.pace
+    this.missing = missing
+    this.key = hashKey(part.key, epoch)
+    this.since = since[part.pace]
+    const words = part.zipf === null ? 1 : this.endWord - this.firstWord
+    this.slowest = new Float64Array(words)
+    this.fastest = new Float64Array(words)
+    for (let i = 0; i < words; i++) {
+      const first = Math.max(part.from, (this.firstWord + i) * 32)
+      const last = part.zipf === null ? first : Math.min(part.to, (this.firstWord + i + 1) * 32) - 1
+      this.fastest[i] = this.rateOf(first)
+      this.slowest[i] = this.rateOf(last)
+    }
+  }
+
+  private get firstWord(): number {
+    return this.part.from >>> 5
+  }
+  private get endWord(): number {
+    return ((this.part.to - 1) >>> 5) + 1
+  }
+
+  /** Accesses a second of work to a page. */
+  private rateOf(page: number): number {
+    const { part } = this
+    if (part.zipf === null) return part.writesPerS / (part.to - part.from)
+    return part.writesPerS * part.zipf.shareOf(part.zipf.rankOf(page))
+  }
+
+  settle(): void {
+    for (;;) {
+      while (this.at < this.count && !isIn(this.missing, this.pages[this.at])) this.at++
+      if (this.at < this.count) {
+        this.page = this.pages[this.at]
+        this.work = this.since + this.works[this.at]
+        return
+      }
+      if (!this.findMore()) {
+        this.work = Infinity
+        return
+      }
+    }
+  }
+
+  take(): void {
+    this.takenWork = this.works[this.at]
+    this.takenPage = this.pages[this.at]
+    this.at++
+  }
+
+  /** Finds the accesses of the next stretch of work; false if there are none any more. */
+  private findMore(): boolean {
+    const { part, missing } = this
+    let left = 0
+    for (let word = this.firstWord; word < this.endWord; word++) left += missing[word] === 0 ? 0 : popcount(missing[word])
+    const slowest = part.zipf === null ? this.slowest[0] : this.rateOfRarest()
+    if (left === 0 || this.foundTo >= LAST_WORK_S || this.foundTo * slowest > LAST_EXPECTED) return false
+    const pages = part.to - part.from
+    const wanted = Math.min(4194304, Math.max(256, pages / 32))
+    const from = this.foundTo
+    const to = Math.min(LAST_WORK_S, from + (this.pageShare * wanted * pages) / (left * part.writesPerS))
+    this.find(from, to)
+    this.foundTo = to
+    // Where few pages get most accesses, a stretch of work holds fewer first ones as time goes on.
+    if (this.count < wanted / 4) this.pageShare *= 2
+    else if (this.count > wanted * 4) this.pageShare /= 2
+    this.sort(from, to)
+    return true
+  }
+
+  private rateOfRarest(): number {
+    const { part } = this
+    return part.writesPerS * part.zipf!.shareOf(part.to - part.from - 1)
+  }
+
+  private find(from: number, to: number): void {
+    const { part, missing, digits, slowest, fastest } = this
+    const alike = part.zipf === null
+    this.count = 0
+    this.at = 0
+    let low = alike ? cellOf(slowest[0] * from) : 0
+    let high = alike ? cellOf(fastest[0] * to) + 1 : 0
+    for (let word = this.firstWord; word < this.endWord; word++) {
+      if (missing[word] === 0) continue
+      if (!alike) {
+        low = cellOf(slowest[word - this.firstWord] * from)
+        high = cellOf(fastest[word - this.firstWord] * to) + 1
+      }
+      this.draw(word)
+      let open = below(digits, high) & ~below(digits, low) & missing[word] & wordMask(word, part.from, part.to)
+      while (open !== 0) {
+        const lane = 31 - Math.clz32(open & -open)
+        open &= open - 1
+        const page = word * 32 + lane
+        const work = this.workOf(page, lane)
+        if (work < from || work >= to) continue
+        if (work < this.takenWork || (work === this.takenWork && page <= this.takenPage)) continue
+        if (this.count === this.pages.length) this.grow()
+        this.works[this.count] = work
+        this.pages[this.count++] = page
+      }
+    }
+  }
+
+  private draw(word: number): void {
+    const { digits } = this
+    let h = mix32(this.key ^ Math.imul(word + 1, 0x27d4eb2f))
+    digits[0] = h
+    for (let k = 1; k < DIGITS; k++) {
+      h = mix32(h + GOLDEN)
+      digits[k] = h
+    }
+  }
+
+  /** Work since the switch with which a page is first accessed; `digits` are those of its word. */
+  private workOf(page: number, lane: number): number {
+    const { digits } = this
+    let cell = 0
+    for (let k = 0; k < DIGITS; k++) cell = cell * 2 + ((digits[k] >>> lane) & 1)
+    const rest = (mix32(this.key + Math.imul(page + 1, GOLDEN)) >>> 5) + 0.5
+    // 1 − u, which is never 0.
+    const above = (CELLS - 1 - cell + (REST - rest) / REST) / CELLS
+    return -ln(above) / this.rateOf(page)
+  }
+
+  private grow(): void {
+    const works = new Float64Array(this.works.length * 2)
+    const pages = new Int32Array(works.length)
+    works.set(this.works)
+    pages.set(this.pages)
+    this.works = works
+    this.pages = pages
+  }
+
+  /** By work, then by page: first coarsely by a number that holds the place too, then exactly. */
+  private sort(from: number, to: number): void {
+    const { count, works, pages } = this
+    if (count < 2) return
+    const places = 8388608
+    const steps = 268435456 / (to - from)
+    const keys = new Float64Array(count)
+    for (let i = 0; i < count; i++) keys[i] = Math.floor((works[i] - from) * steps) * places + i
+    keys.sort()
+    const oldWorks = works.slice(0, count)
+    const oldPages = pages.slice(0, count)
+    for (let i = 0; i < count; i++) {
+      const place = keys[i] % places
+      const work = oldWorks[place]
+      const page = oldPages[place]
+      let j = i - 1
+      while (j >= 0 && (works[j] > work || (works[j] === work && pages[j] > page))) {
+        works[j + 1] = works[j]
+        pages[j + 1] = pages[j]
+        j--
+      }
+      works[j + 1] = work
+      pages[j + 1] = page
+    }
+  }
+
+  save(): [number, number] {
+    return [this.takenWork, this.takenPage]
+  }
+
+  load([work, page]: readonly [number, number]): void {
+    this.takenWork = work
+    this.takenPage = page
+    this.foundTo = Math.max(0, work)
+    this.count = 0
+    this.at = 0
+  }
+}
+
+/** The cell, 0 to 32, of the u that is reached after `expected` accesses a page. */
+function cellOf(expected: number): number {
+  return Math.floor(CELLS * (1 - exp(-expected)))
+}
+
+/** Lanes whose digits make a cell below `cell` (0 to 32 and beyond). */
+function below(digits: Int32Array, cell: number): number {
+  if (cell >= CELLS) return -1
+  let open = -1
+  let less = 0
+  for (let k = 0; k < DIGITS && open !== 0; k++) {
+    const m = -((cell >>> (DIGITS - 1 - k)) & 1)
+    const e = digits[k] ^ m
+    less |= open & m & e
+    open &= ~e
+  }
+  return less
+}

@@ -1,0 +1,204 @@
+/** What the papers learned, learned again (L10, S2, L3): from exact data, from noisy data, from runs of the engine. */
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fitQuality } from './fitQuality.ts'
+import type { FitOutcome } from './fitQuality.ts'
+import { fitEnergy } from './leastSquaresEnergy.ts'
+import { fitGamma } from './leastSquaresGamma.ts'
+import { fitLinear } from './leastSquaresLinear.ts'
+import { fitTransfer } from './leastSquaresTransfer.ts'
+import { skippedShare } from './liu2011Algorithm1.ts'
+import { applicationNames, applications, transferCostMB } from './sliwko2017.ts'
+import { bestPhi, phiObservations, tunePhi } from './tunePhi.ts'
+
+function found<T>(outcome: FitOutcome<T>): { ok: true; quality: ReturnType<typeof fitQuality> } & T {
+  if (!outcome.ok) throw new Error(outcome.why)
+  return outcome
+}
+
+const why = (outcome: FitOutcome<object>): string => outcome.ok ? '' : outcome.why
+
+/** Evenly spread numbers of mean 0 that repeat: noise without chance. */
+const wobble = (i: number): number => [1, -2, 0.5, 1.5, -1][i % 5]
+
+describe('quality of a fit', () => {
+  it('has R², residuals and relative errors as by hand', () => {
+    // Observed 1, 2, 3, 6 (mean 3, spread 4 + 1 + 0 + 9 = 14), fitted 1, 3, 3, 5: residuals 0, −1, 0, 1: R² = 1 − 2/14.
+    expect(fitQuality([1, 2, 3, 6], [1, 3, 3, 5])).toEqual({
+      fitted: [1, 3, 3, 5], residuals: [0, -1, 0, 1], rSquared: 1 - 2 / 14, rmse: Math.sqrt(0.5),
+      meanRelativeError: (0.5 + 1 / 6) / 4, worstRelativeError: 0.5,
+    })
+  })
+
+  it('has no R² where everything observed is the same', () => {
+    expect(fitQuality([5, 5, 5], [5, 5, 5]).rSquared).toBeNull()
+    expect(fitQuality([0, 0], [1, 1])).toMatchObject({ rSquared: null, meanRelativeError: null, worstRelativeError: null })
+  })
+})
+
+describe('linear least squares', () => {
+  it('gives the line of the textbook', () => {
+    // x = 1, 2, 3, 4; y = 6, 5, 7, 10: slope = Σ(x − 2.5)(y − 7) / Σ(x − 2.5)² = 7/5, intercept = 7 − 1.4·2.5 = 3.5.
+    const { coefficients, quality } = found(fitLinear([[1, 2, 3, 4], [1, 1, 1, 1]], [6, 5, 7, 10]))
+    expect(coefficients[0]).toBeCloseTo(1.4, 12)
+    expect(coefficients[1]).toBeCloseTo(3.5, 12)
+    // Residuals 1.1, −1.3, −0.7, 0.9: 4.2; spread 1 + 4 + 0 + 9 = 14.
+    expect(quality.rSquared).toBeCloseTo(0.7, 12)
+  })
+
+  const anyValue = fc.double({ min: -100, max: 100, noNaN: true })
+  it('leaves residuals that no column explains', () => fc.assert(fc.property(
+    fc.array(fc.tuple(anyValue, anyValue, anyValue), { minLength: 4, maxLength: 30 }),
+    (rows) => {
+      const columns = [rows.map(([x]) => x), rows.map(([, x]) => x), rows.map(() => 1)]
+      const outcome = fitLinear(columns, rows.map(([, , y]) => y))
+      if (!outcome.ok) return
+      const size = Math.max(1, ...outcome.coefficients.map(Math.abs)) * 1e4 * rows.length
+      for (const column of columns) {
+        expect(Math.abs(outcome.quality.residuals.reduce((sum, residual, i) => sum + residual * column[i], 0))).toBeLessThan(1e-9 * size)
+      }
+      expect(outcome.quality.rSquared ?? 1).toBeGreaterThan(-1e-6)
+    })))
+
+  it('says why it cannot', () => {
+    expect(why(fitLinear([[1], [1]], [3]))).toBe('2 observations are needed for as many parameters, and there is 1.')
+    expect(why(fitLinear([[2, 2, 2], [1, 1, 1]], [3, 4, 5]))).toMatch(/^The observations are too much alike/)
+    expect(why(fitLinear([[1, Number.NaN], [1, 1]], [3, 4]))).toBe('Observation 2 has something in it that is no number.')
+  })
+})
+
+describe('energy (L10, L4)', () => {
+  it('finds the paper\'s α and β again', () => {
+    const observations = [300, 520, 800, 1024, 1500].map((migratedMB) => ({ migratedMB, energyJ: 0.512 * migratedMB + 20.165 }))
+    const { alpha, beta, quality } = found(fitEnergy(observations))
+    expect(alpha).toBeCloseTo(0.512, 12)
+    expect(beta).toBeCloseTo(20.165, 9)
+    expect(quality.rSquared).toBeCloseTo(1, 12)
+  })
+
+  it('finds them in noise, with an R² that says how much of it there was', () => {
+    const observations = Array.from({ length: 40 }, (_, i) => {
+      const migratedMB = 200 + 40 * i
+      return { migratedMB, energyJ: 0.512 * migratedMB + 20.165 + 15 * wobble(i) }
+    })
+    const { alpha, beta, quality } = found(fitEnergy(observations))
+    expect(Math.abs(alpha - 0.512)).toBeLessThan(0.01)
+    expect(Math.abs(beta - 20.165)).toBeLessThan(10)
+    expect(quality.rSquared).toBeGreaterThan(0.98)
+    expect(quality.rSquared).toBeLessThan(1)
+  })
+
+  it('needs traffic that differs', () => {
+    expect(why(fitEnergy([1, 2, 3].map((energyJ) => ({ migratedMB: 1024, energyJ }))))).toMatch(/^The observations are too much alike/)
+  })
+})
+
+describe('γ (L10, L2)', () => {
+  it('finds the paper\'s ω, ξ and ψ again', () => {
+    const paper = { a: -0.0463, b: -0.0001, c: 0.3586 }
+    const observations = [[0.5, 20], [1.2, 45], [2.5, 10], [0.8, 80], [4, 33]].map(([timeS, dirtyMBps]) => ({
+      timeS, dirtyMBps, share: skippedShare(paper, timeS, dirtyMBps),
+    }))
+    const { gamma, quality } = found(fitGamma(observations))
+    expect(gamma.a).toBeCloseTo(paper.a, 10)
+    expect(gamma.b).toBeCloseTo(paper.b, 10)
+    expect(gamma.c).toBeCloseTo(paper.c, 10)
+    expect(quality.rSquared).toBeCloseTo(1, 9)
+  })
+})
+
+describe('data transferred (S2)', () => {
+  const grown = applicationNames.filter((name) => name !== 'idle')
+  /** AM of six runs, such that the last moves ten times MF: what a few simulations give. */
+  const runs = (af: number): number[] => [0.1, 0.3, 0.5, 0.7, 0.85, 1].map((share) => (share * Math.log(10)) / af)
+  const observe = (cmdtMB: number, af: number, off: (i: number) => number = () => 0) => runs(af).map((applicationMB, i) => ({
+    usedMB: 80 + applicationMB, canonicalMB: 80, transferMB: transferCostMB({ cmdtMB, af }, 9.6, applicationMB) + off(i),
+  }))
+
+  it.each(grown)('finds all three factors of %s again', (name) => {
+    const { cmdtMB, af } = applications[name]
+    const fit = found(fitTransfer(observe(cmdtMB, af)))
+    expect(fit.af / af).toBeCloseTo(1, 5)
+    expect(fit.mfMB / 9.6).toBeCloseTo(1, 4)
+    expect(fit.cmdtMB / cmdtMB).toBeCloseTo(1, 5)
+    expect(fit.quality.rSquared).toBeCloseTo(1, 9)
+    expect(fit.warnings).toBeUndefined()
+  })
+
+  it('finds AF alone where CMDT and MF are known, even from one run', () => {
+    const { cmdtMB, af } = applications.postgresql
+    expect(found(fitTransfer(observe(cmdtMB, af).slice(3, 4), { cmdtMB, mfMB: 9.6 })).af / af).toBeCloseTo(1, 6)
+    expect(found(fitTransfer(observe(cmdtMB, af), { mfMB: 9.6 })).cmdtMB / cmdtMB).toBeCloseTo(1, 5)
+    expect(found(fitTransfer(observe(cmdtMB, af), { cmdtMB })).mfMB / 9.6).toBeCloseTo(1, 4)
+  })
+
+  it('stays within the paper\'s errors in noise of a few megabytes', () => {
+    const { cmdtMB, af } = applications.specjvm2008
+    const { quality } = found(fitTransfer(observe(cmdtMB, af, (i) => 3 * wobble(i))))
+    expect(quality.meanRelativeError).toBeLessThan(0.08)
+    expect(quality.worstRelativeError).toBeLessThan(0.19)
+  })
+
+  it('says so where the growth is a straight line', () => {
+    const line = [100, 200, 300, 400].map((usedMB) => ({ usedMB, canonicalMB: 0, transferMB: 100 + usedMB / 2 }))
+    expect(found(fitTransfer(line)).warnings).toEqual([
+      'The traffic grows in a straight line here: these observations do not tell AF and MF apart.',
+    ])
+  })
+
+  it('says why it cannot', () => {
+    const [one, two] = observe(100, 0.01)
+    expect(why(fitTransfer([one, two]))).toBe('3 observations are needed for as many parameters, and there are 2.')
+    expect(why(fitTransfer([one, two, two]))).toBe('3 different amounts of application memory are needed for as many parameters.')
+    expect(why(fitTransfer([{ usedMB: 5, canonicalMB: 5, transferMB: 100 }], { cmdtMB: 90, mfMB: 9.6 })))
+      .toBe('Without application memory in any observation AF does not matter.')
+  })
+})
+
+describe('φ tuned by the errors (L3)', () => {
+  const history = (count: number, share: number) => Array.from({ length: count }, (_, i) => {
+    const sampleMBps = 50 + 10 * wobble(i)
+    const averageMBps = 40 + 5 * wobble(i + 2)
+    return { sampleMBps, averageMBps, measuredMBps: share * sampleMBps + (1 - share) * averageMBps }
+  })
+
+  it('is the default before anything is known', () => {
+    expect(tunePhi([])).toEqual({ steps: [], phi: 0.5 })
+  })
+
+  it('moves by its error: halfway to what one migration asks for', () => {
+    // S = 60, D̂ = 40, D̄ = 58: φ* = 18/20 = 0.9; predicted 50, error 8; φ = (0.5 + 0.9)/2.
+    const { steps, phi } = tunePhi([{ sampleMBps: 60, averageMBps: 40, measuredMBps: 58 }])
+    expect(steps).toEqual([{ phi: 0.5, predictedMBps: 50, errorMBps: 8 }])
+    expect(phi).toBeCloseTo(0.7, 12)
+  })
+
+  it('comes to the φ that the migrations follow, and errs less and less', () => {
+    for (const share of [0.05, 0.3, 0.5, 0.8]) {
+      const { steps, phi } = tunePhi(history(60, share))
+      expect(Math.abs(phi - share)).toBeLessThan(0.01)
+      expect(bestPhi(history(60, share))).toBeCloseTo(share, 9)
+      expect(Math.abs(steps[59].errorMBps)).toBeLessThanOrEqual(Math.abs(steps[4].errorMBps) + 1e-9)
+    }
+  })
+
+  it('stays where no sample differs from its average, and inside 0 to 1 whatever happens', () => {
+    expect(tunePhi([{ sampleMBps: 10, averageMBps: 10, measuredMBps: 99 }]).phi).toBe(0.5)
+    fc.assert(fc.property(fc.array(fc.record({
+      sampleMBps: fc.double({ min: 0, max: 1e4, noNaN: true }), averageMBps: fc.double({ min: 0, max: 1e4, noNaN: true }),
+      measuredMBps: fc.double({ min: 0, max: 1e4, noNaN: true }),
+    }), { maxLength: 20 }), (observations) => {
+      for (const { phi } of [...tunePhi(observations).steps, tunePhi(observations)]) {
+        expect(phi).toBeGreaterThan(0)
+        expect(phi).toBeLessThan(1)
+      }
+    }))
+  })
+
+  it('begins a history with the first migration', () => {
+    // μ = 0.6: averages 10, then 0.6·20 + 0.4·10 = 16.
+    expect(phiObservations([{ sampleMBps: 9, meanMBps: 10 }, { sampleMBps: 25, meanMBps: 20 }, { sampleMBps: 12, meanMBps: 14 }])).toEqual([
+      { sampleMBps: 25, averageMBps: 10, measuredMBps: 20 }, { sampleMBps: 12, averageMBps: 16, measuredMBps: 14 },
+    ])
+  })
+})

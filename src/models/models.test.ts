@@ -1,0 +1,156 @@
+/** From any input to a result or to every fault, by path: what the command line and the page's forms show. */
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ModelName } from './models.ts'
+import { evaluateModel, isModelName, modelNames } from './models.ts'
+
+/** A good input of each model, with its required fields only. */
+const good: Record<ModelName, Record<string, unknown>> = {
+  'liu2011-base': { memoryMB: 1024, thresholdMB: 1, dirtyMBps: 50, rateMBps: 100 },
+  'liu2011-algorithm1': { memoryMB: 1024, thresholdMB: 1, dirtyMBps: 150, rateMBps: 100 },
+  'liu2011-refined': { history: [{ rounds: [{ dirtyMBps: 30, timeS: 8 }] }], sampleMBps: 60 },
+  'liu2011-energy': { migratedMB: 1024 },
+  'liu2011-cost': {
+    weights: { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }, vms: [{ id: 'web', downtimeS: 0.1, totalS: 10, migratedMB: 1100, energyJ: 600 }],
+  },
+  'sliwko2017': { application: 'apache', usedMB: 200, canonicalMB: 80 },
+  'gudkov2023': {
+    totalPages: 1000, nonZeroPages: 800, curve: { windowMs: [100, 200], dirtyPages: [10, 15] }, mbps: [1000], downtimeMs: [300],
+  },
+}
+
+function faults(name: ModelName, change: Record<string, unknown>): string[] {
+  const evaluation = evaluateModel(name, { ...good[name], ...change })
+  return evaluation.ok ? [] : evaluation.faults.map(({ path, message }) => `${path}: ${message}`)
+}
+
+describe('models by name', () => {
+  it.each(modelNames)('%s takes its required fields and fills in the rest', (name) => {
+    expect(isModelName(name)).toBe(true)
+    expect(evaluateModel(name, good[name])).toMatchObject({ ok: true, evaluated: { model: name }, warnings: [] })
+  })
+
+  it('fills in the papers\' numbers', () => {
+    const input = (name: ModelName): unknown => {
+      const evaluation = evaluateModel(name, good[name])
+      return evaluation.ok ? evaluation.evaluated.input : evaluation.faults
+    }
+    expect(input('liu2011-base')).toMatchObject({ resumeS: 0.02 })
+    expect(input('liu2011-algorithm1')).toMatchObject({ resumeS: 0.02, maxRounds: 30, gamma: { a: -0.0463, b: -0.0001, c: 0.3586 } })
+    expect(input('liu2011-refined')).toMatchObject({ mu: 0.6, phi: 0.5 })
+    expect(input('liu2011-energy')).toEqual({ migratedMB: 1024, alpha: 0.512, beta: 20.165 })
+    expect(input('sliwko2017')).toEqual({ application: 'apache', mfMB: 9.6, usedMB: 200, canonicalMB: 80 })
+    expect(input('gudkov2023')).toMatchObject({ pageKiB: 4 })
+  })
+
+  it('does not know others', () => {
+    expect(isModelName('toString')).toBe(false)
+    expect(isModelName('liu2012-base')).toBe(false)
+  })
+
+  it('keeps a γ that is given in part', () => {
+    expect(evaluateModel('liu2011-algorithm1', { ...good['liu2011-algorithm1'], gamma: { c: 0.9 } }))
+      .toMatchObject({ evaluated: { input: { gamma: { a: -0.0463, b: -0.0001, c: 0.9 } } } })
+  })
+
+  it('warns of keys that it does not know', () => {
+    const { warnings } = evaluateModel('liu2011-base', { ...good['liu2011-base'], resumes: 1 })
+    expect(warnings).toEqual([{ path: 'resumes', message: 'is not a key known here and is ignored (did you mean "resumeS"?)' }])
+  })
+
+  it('never throws, whatever it is given', () => fc.assert(fc.property(
+    fc.constantFrom(...modelNames), fc.anything(),
+    fc.dictionary(fc.constantFrom('memoryMB', 'history', 'vms', 'curve', 'weights', 'mbps'), fc.anything()),
+    (name, anything, change) => {
+      for (const value of [anything, { ...good[name], ...change }]) {
+        const evaluation = evaluateModel(name, value)
+        if (!evaluation.ok) expect(evaluation.faults.length).toBeGreaterThan(0)
+      }
+    })))
+})
+
+describe('bad input has named faults', () => {
+  it('finds every fault at once', () => {
+    const evaluation = evaluateModel('liu2011-base', { memoryMB: -1, dirtyMBps: 'x', rateMBps: 0 })
+    expect(evaluation.ok ? [] : evaluation.faults).toEqual([
+      { path: 'memoryMB', message: '−1 is not allowed: 0.000001 to 1,000,000,000,000 MB' },
+      { path: 'thresholdMB', message: 'is missing: a number, 0 to 1,000,000,000,000 MB' },
+      { path: 'dirtyMBps', message: '"x" is not allowed: a number, 0 to 1,000,000,000 MB/s' },
+      { path: 'rateMBps', message: '0 is not allowed: 0.000001 to 1,000,000,000 MB/s' },
+    ])
+  })
+
+  it.each([
+    ['λ ≥ 1', 'liu2011-base', { dirtyMBps: 100 },
+      ['dirtyMBps: 100 is not allowed: less than rateMBps, 100 MB/s, because the base model needs λ < 1 and this is λ = 1 '
+        + '(liu2011-algorithm1 takes any)']],
+    ['a λ so near 1 that the rounds fill the memory', 'liu2011-base', { dirtyMBps: 99.9999 },
+      ['dirtyMBps: 99.9999 is too near rateMBps, 100 MB/s: Eq. 8 gives 6,931,000 rounds, at most 100,000 are allowed']],
+    ['a threshold above the memory', 'liu2011-base', { thresholdMB: 1025 },
+      ['thresholdMB: 1,025 is not allowed: at most memoryMB, 1,024 MB']],
+    ['a threshold above the memory', 'liu2011-algorithm1', { thresholdMB: 1025 },
+      ['thresholdMB: 1,025 is not allowed: at most memoryMB, 1,024 MB']],
+    ['a threshold that is never reached', 'liu2011-base', { thresholdMB: 0 },
+      ['thresholdMB: 0 is not allowed: more than 0 MB, because V_n = V_mem·λ^n never gets there while pages are dirtied']],
+    ['a zero rate', 'liu2011-algorithm1', { rateMBps: 0 },
+      ['rateMBps: 0 is not allowed: 0.000001 to 1,000,000,000 MB/s']],
+    ['part of a round', 'liu2011-algorithm1', { maxRounds: 2.5 },
+      ['maxRounds: 2.5 is not allowed: a whole number, 1 to 10,000']],
+    ['an empty history', 'liu2011-refined', { history: [] }, ['history: is empty: at least one earlier migration is needed']],
+    ['migrations without rounds or without time', 'liu2011-refined',
+      { history: [{ rounds: [] }, { rounds: [{ dirtyMBps: 3, timeS: 0 }] }, { rounds: [{ dirtyMBps: -3, timeS: 1 }] }] }, [
+        'history[2].rounds[0].dirtyMBps: −3 is not allowed: 0 to 1,000,000,000 MB/s',
+        'history[0].rounds: is empty: at least one round is needed',
+        'history[1].rounds: last 0 s together: a mean over time needs more than 0',
+      ]],
+    ['a μ that is no weight', 'liu2011-refined', { mu: 1.1 }, ['mu: 1.1 is not allowed: 0 to 1']],
+    ['traffic that is not there', 'liu2011-energy', { migratedMB: null },
+      ['migratedMB: null is not allowed: a number, 0 to 1,000,000,000,000 MB']],
+    ['weights that do not sum to 1', 'liu2011-cost', { weights: { a: 0.25, b: 0.25, c: 0.25, d: 0.35 } },
+      ['weights: sum to 1.1: a + b + c + d must be 1']],
+    ['no VM', 'liu2011-cost', { vms: [] }, ['vms: is empty: at least one VM is needed']],
+    ['a VM twice, one of them wrong', 'liu2011-cost', {
+      vms: [1, -1].map((totalS) => ({ id: 'a', downtimeS: 1, totalS, migratedMB: 1, energyJ: 1 })),
+    },
+      ['vms[1].totalS: −1 is not allowed: 0 to 1,000,000,000 s', 'vms[1].id: "a" is the id of vms[0] already: each needs its own']],
+    ['an unknown application', 'sliwko2017', { application: 'apach' }, [
+      'application: "apach" is not allowed: one of "idle", "apache", "specjvm2008", "postgresql", "vm-allocator-10", "vm-allocator-20", '
+        + '"vm-allocator-30" (did you mean "apache"?)',
+    ]],
+    ['more kernel than there is memory', 'sliwko2017', { canonicalMB: 300 }, ['canonicalMB: 300 is not allowed: at most usedMB, 200 MB']],
+    ['a term beyond all numbers', 'sliwko2017', { application: 'specjvm2008', usedMB: 30_000 },
+      ['usedMB: 30,000 is too much: AF·AM is 988.9, and e to that is no number; at most 18,230 MB']],
+    ['an application and factors of one\'s own', 'sliwko2017', { cmdtMB: 3 },
+      ['cmdtMB: is given by the application "apache" already: one of the two, not both']],
+    ['a curve of unequal length that does not grow', 'gudkov2023', { curve: { windowMs: [100, 300, 300], dirtyPages: [9, 8] } }, [
+      'curve.dirtyPages: has 2 numbers for 3 windows: one for each is needed',
+      'curve.windowMs[2]: 300 is not longer than the window before: windows must grow',
+      'curve.dirtyPages[1]: 8 is less than in the window before: a longer window holds no fewer dirty pages',
+    ]],
+    ['a curve of one point', 'gudkov2023', { curve: { windowMs: [100], dirtyPages: [9] } },
+      ['curve.windowMs: has 1 values: at least two are needed, to go on beyond them']],
+    ['more pages that are not zero than there are', 'gudkov2023', { nonZeroPages: 1001 },
+      ['nonZeroPages: 1,001 is not allowed: at most totalPages, 1,000']],
+    ['no link and no limit', 'gudkov2023', { mbps: [], downtimeMs: [] },
+      ['mbps: is empty: at least one link is needed', 'downtimeMs: is empty: at least one downtime limit is needed']],
+  ] as const)('%s: %s', (_, name, change, expected) => {
+    expect(faults(name, change)).toEqual(expected)
+  })
+
+  it('asks for an application or for both factors', () => {
+    const memory = { usedMB: 200, canonicalMB: 80 }
+    const messages = (value: object): string[] => {
+      const evaluation = evaluateModel('sliwko2017', value)
+      return evaluation.ok ? [] : evaluation.faults.map(({ path }) => path)
+    }
+    expect(messages(memory)).toEqual(['application'])
+    expect(messages({ ...memory, af: 0.01 })).toEqual(['cmdtMB'])
+    expect(messages({ ...memory, af: 0.01, cmdtMB: 90 })).toEqual([])
+  })
+
+  it.each([[null], [undefined], [[]], ['text'], [3]])('refuses %j, which is no object', (value) => {
+    const evaluation = evaluateModel('liu2011-energy', value)
+    const message = expect.stringContaining('an object, { "migratedMB": …') as string
+    expect(evaluation.ok ? [] : evaluation.faults).toEqual([{ path: '(document)', message }])
+  })
+})

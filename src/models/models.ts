@@ -1,0 +1,91 @@
+/** The models by name, as the command line and the page ask for them: from any input to a result, or to all its faults. */
+import type { CheckedDocument } from '../scenario/checkedDocument.ts'
+import type { Fault } from '../scenario/fault.ts'
+import type { GudkovInput, GudkovOutput } from './gudkov2023.ts'
+import { gudkov2023 } from './gudkov2023.ts'
+import { checkGudkov2023 } from './gudkov2023Input.ts'
+import type { Algorithm1Input, Algorithm1Output } from './liu2011Algorithm1.ts'
+import { liu2011Algorithm1 } from './liu2011Algorithm1.ts'
+import { checkLiu2011Algorithm1 } from './liu2011Algorithm1Input.ts'
+import type { BaseInput, BaseOutput } from './liu2011Base.ts'
+import { liu2011Base } from './liu2011Base.ts'
+import { checkLiu2011Base } from './liu2011BaseInput.ts'
+import type { CostInput, CostOutput } from './liu2011Cost.ts'
+import { liu2011Cost } from './liu2011Cost.ts'
+import { checkLiu2011Cost } from './liu2011CostInput.ts'
+import type { EnergyInput, EnergyOutput } from './liu2011Energy.ts'
+import { liu2011Energy } from './liu2011Energy.ts'
+import { checkLiu2011Energy } from './liu2011EnergyInput.ts'
+import type { RefinedInput, RefinedOutput } from './liu2011Refined.ts'
+import { liu2011Refined } from './liu2011Refined.ts'
+import { checkLiu2011Refined } from './liu2011RefinedInput.ts'
+import type { TransferInput, TransferOutput } from './sliwko2017.ts'
+import { sliwko2017 } from './sliwko2017.ts'
+import { checkSliwko2017 } from './sliwko2017Input.ts'
+
+/** What each model takes and gives. */
+export interface ModelTypes {
+  'liu2011-base': { input: BaseInput; output: BaseOutput }
+  'liu2011-algorithm1': { input: Algorithm1Input; output: Algorithm1Output }
+  'liu2011-refined': { input: RefinedInput; output: RefinedOutput }
+  'liu2011-energy': { input: EnergyInput; output: EnergyOutput }
+  'liu2011-cost': { input: CostInput; output: CostOutput }
+  'sliwko2017': { input: TransferInput; output: TransferOutput }
+  'gudkov2023': { input: GudkovInput; output: GudkovOutput }
+}
+
+export type ModelName = keyof ModelTypes
+
+export interface Model<N extends ModelName> {
+  title: string
+  /** Row of the papers and equations. */
+  source: string
+  check(value: unknown): CheckedDocument<ModelTypes[N]['input']>
+  evaluate(input: ModelTypes[N]['input']): ModelTypes[N]['output']
+}
+
+export const models: { [N in ModelName]: Model<N> } = {
+  'liu2011-base': {
+    title: 'Base model', source: 'L1, Liu et al. 2011, Eq. 1 to 8', check: checkLiu2011Base, evaluate: liu2011Base,
+  },
+  'liu2011-algorithm1': {
+    title: 'Algorithm 1', source: 'L2, Liu et al. 2011, Algorithm 1', check: checkLiu2011Algorithm1, evaluate: liu2011Algorithm1,
+  },
+  'liu2011-refined': {
+    title: 'Refined dirtying rate', source: 'L3, Liu et al. 2011, Eq. 11 to 13', check: checkLiu2011Refined, evaluate: liu2011Refined,
+  },
+  'liu2011-energy': {
+    title: 'Energy', source: 'L4, Liu et al. 2011, Eq. 14 to 17', check: checkLiu2011Energy, evaluate: liu2011Energy,
+  },
+  'liu2011-cost': {
+    title: 'Cost of migration', source: 'L5, Liu et al. 2011, Eq. 18', check: checkLiu2011Cost, evaluate: liu2011Cost,
+  },
+  'sliwko2017': {
+    title: 'Data transferred', source: 'S1, Sliwko and Getov 2017, Eq. 1 and 2', check: checkSliwko2017, evaluate: sliwko2017,
+  },
+  'gudkov2023': {
+    title: 'Total time from a dirty-page curve', source: 'A. Gudkov, qemu-devel, 2023', check: checkGudkov2023, evaluate: gudkov2023,
+  },
+}
+
+export const modelNames = Object.keys(models) as ModelName[]
+
+export function isModelName(name: string): name is ModelName {
+  return Object.hasOwn(models, name)
+}
+
+/** Of one model, its checked input and its result. */
+export type Evaluated<N extends ModelName = ModelName> = { [K in N]: { model: K } & ModelTypes[K] }[N]
+
+export type Evaluation<N extends ModelName = ModelName> =
+  | { ok: true; evaluated: Evaluated<N>; warnings: Fault[] }
+  | { ok: false; faults: Fault[]; warnings: Fault[] }
+
+export function evaluateModel<N extends ModelName>(name: N, value: unknown): Evaluation<N> {
+  const model: Model<N> = models[name]
+  const checked = model.check(value)
+  if (!checked.ok) return checked
+  // TypeScript cannot see that name, input and output belong together.
+  const evaluated = { model: name, input: checked.input, output: model.evaluate(checked.input) } as Evaluated<N>
+  return { ok: true, evaluated, warnings: checked.warnings }
+}

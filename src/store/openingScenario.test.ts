@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest'
+import { completeScenario } from '../scenario/completeScenario.ts'
+import { defaultScenario } from '../scenario/scenarioPresets.ts'
+import { openingScenario } from './openingScenario.ts'
+
+describe('the scenario that the page opens on', () => {
+  it('is the first story with its defaults; written anew by `npx vitest run src/store/openingScenario --update`', async () => {
+    const written = { draft: defaultScenario, scenario: completeScenario(defaultScenario) }
+    await expect(`${JSON.stringify(written, null, 2)}\n`).toMatchFileSnapshot('openingScenario.json')
+    expect(openingScenario).toEqual(written)
+  })
+})

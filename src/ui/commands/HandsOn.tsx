@@ -1,0 +1,79 @@
+/** Commands that step into the run at the playhead: buttons in the wire column, a menu on the wire where there is less room, and keys. */
+import { useEffect } from 'react'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { Menu } from '../shell/Menu.tsx'
+import { usePreference } from '../shell/preferences.ts'
+import { belongsToFocus } from '../shell/shortcuts.ts'
+import { useMediaQuery } from '../shell/useMediaQuery.ts'
+import type { Command } from './commands.ts'
+import { commands, reasonAgainst } from './commands.ts'
+import { issueCommand } from './issueCommand.ts'
+import './commands.css'
+
+/** Where the wire column has room for a list. */
+const ROOMY = '(min-width: 1440px) and (min-height: 840px)'
+
+export function HandsOn() {
+  const roomy = useMediaQuery(ROOMY)
+  useCommandKeys()
+  if (roomy) return <CommandList caption="Step in while it runs" />
+  return (
+    <Menu label="Step in" name="Step in while it runs" className="step-in">
+      {(close) => <CommandList caption="At the playhead" done={close} />}
+    </Menu>
+  )
+}
+
+function CommandList({ caption, done }: { caption: string; done?: () => void }) {
+  const refused = usePlay(({ faults }) => faults.length > 0)
+  // One sentence says why, for the first command that makes no sense now; each says its own reason to a screen reader.
+  const reason = usePlay(({ run, playheadS }) => {
+    if (run === null) return ''
+    return commands.map((command) => reasonAgainst(command, run, playheadS)).find((why) => why !== '') ?? ''
+  })
+  const words = refused ? 'A value of the set-up is refused.' : reason
+  return (
+    <div role="group" aria-label="Step in while it runs" className="commands">
+      <p className="commands-caption">{words === '' ? caption : words}</p>
+      {commands.map((command) => <CommandButton key={command.name} command={command} refused={refused} done={done} />)}
+    </div>
+  )
+}
+
+function CommandButton({ command, refused, done }: { command: Command; refused: boolean; done?: () => void }) {
+  const store = usePlayStore()
+  const label = usePlay(({ run, playheadS }) => (run === null ? command.does : command.label(run, playheadS)))
+  const reason = usePlay(({ run, playheadS }) => (run === null ? 'There is no run yet.' : reasonAgainst(command, run, playheadS)))
+  const off = refused || reason !== ''
+  const press = () => {
+    issueCommand(store.getState(), command)
+    done?.()
+  }
+  return (
+    <button
+      type="button" className="tool command" disabled={off} aria-label={label} aria-keyshortcuts={command.key}
+      title={reason === '' ? undefined : reason} onClick={press}
+    >
+      <span>{label}</span>
+      <kbd aria-hidden="true">{command.key}</kbd>
+    </button>
+  )
+}
+
+/** Single keys, while they are switched on and nothing focused needs them itself. */
+function useCommandKeys(): void {
+  const store = usePlayStore()
+  const on = usePreference('shortcuts')
+  useEffect(() => {
+    if (!on) return
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
+      const command = commands.find(({ key }) => key === event.key.toUpperCase())
+      if (command === undefined) return
+      event.preventDefault()
+      issueCommand(store.getState(), command)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [on, store])
+}

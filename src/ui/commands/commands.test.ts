@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { ScenarioEvent } from '../../scenario/schema.ts'
+import { eventSchema } from '../../scenario/eventSchema.ts'
+import { simulate } from '../../engine/simulate.ts'
+import { testScenario } from '../../engine/testScenario.ts'
+import type { Run } from '../../store/run.ts'
+import { exampleRun } from '../timeline/exampleRun.ts'
+import { commands, eventTimeOf, reasonAgainst, withEvent } from './commands.ts'
+
+/** Rounds until 10 s, the pause until 10.3 s. */
+function runWith(events: ScenarioEvent[] = []): Run {
+  const run = exampleRun()
+  return { ...run, scenario: { ...run.scenario, events } }
+}
+
+const named = (name: string) => {
+  const command = commands.find((other) => other.name === name)
+  if (command === undefined) throw new Error(`there is no command ${name}`)
+  return command
+}
+const reasons = (atS: number) => Object.fromEntries(commands.map((command) => [command.name, reasonAgainst(command, runWith(), atS)]))
+
+describe('a command', () => {
+  it('is an event that the schema takes, at the playhead', () => {
+    for (const command of commands) {
+      const event = command.event(runWith(), 3.5)
+      expect(event.atS).toBe(3.5)
+      expect(eventSchema.safeParse(event).success, command.name).toBe(true)
+    }
+    expect(named('cut-link').event(runWith(), 2)).toEqual({ kind: 'link-down', atS: 2, target: 'a.up', durationS: 2 })
+  })
+
+  it('has a key of its own', () => {
+    expect(new Set(commands.map(({ key }) => key)).size).toBe(commands.length)
+  })
+
+  it('makes sense while the rounds go on, and says why where it does not', () => {
+    expect(Object.values(reasons(5))).toEqual(['', '', '', ''])
+    expect(reasons(10.1)).toEqual({
+      'switch-over': 'The guest stands still.', 'double-load': 'The guest stands still.', 'cut-link': '', cancel: '',
+    })
+    expect(new Set(Object.values(reasons(11)))).toEqual(new Set(['The migration is over.']))
+  })
+
+  it('doubles the load that there is', () => {
+    const double = named('double-load')
+    const first = double.event(runWith(), 3)
+    expect(first).toMatchObject({ scale: 2 })
+    const run = runWith([first])
+    expect(double.event(run, 5)).toMatchObject({ scale: 4 })
+    expect(double.label(run, 5)).toBe('Double it to ×4')
+    expect(double.event(run, 2)).toMatchObject({ scale: 2 })
+  })
+
+  it('takes its place among the events in the order of time, and never lies after the playhead', () => {
+    const at = (atS: number): ScenarioEvent => ({ kind: 'cancel', atS, target: 'web' })
+    expect(withEvent([at(1), at(3)], at(2)).map(({ atS }) => atS)).toEqual([1, 2, 3])
+    expect(withEvent([at(1)], at(2)).map(({ atS }) => atS)).toEqual([1, 2])
+    expect([8.3204, 8.32, 0, 0.0009].map(eventTimeOf)).toEqual([8.32, 8.32, 0, 0])
+  })
+
+  it('leaves everything before it as it was', () => {
+    const plain = testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 32 }] })
+    const run = { ...runWith(), scenario: plain, vm: plain.vms[0].id }
+    const before = simulate(plain).migrations[0]
+    const ended = before.rounds.filter(({ startS, durationS }) => startS + durationS < 0.8)
+    expect(ended.length).toBeGreaterThan(0)
+    for (const command of commands) {
+      const after = simulate({ ...plain, events: [command.event(run, 0.8)] }).migrations[0]
+      expect(after.rounds.slice(0, ended.length), command.name).toEqual(ended)
+      expect(after.endS, command.name).not.toBe(before.endS)
+    }
+  })
+})

@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { BOOSTS } from '../../engine/migration/boosts/makeBoosts.ts'
+import { boostsSchema } from '../../scenario/boostSchema.ts'
+import { fieldAt } from '../../store/fieldPath.ts'
+import type { PlayStore } from '../../store/usePlay.ts'
+import { PlayStoreContext } from '../../store/usePlay.ts'
+import { standingPlayStore } from '../shell/standingPlayStore.ts'
+import { boostForms } from './boostForms.ts'
+import { BoostsGroup } from './BoostsGroup.tsx'
+
+afterEach(cleanup)
+
+const STRATEGY = 'migrations[0].strategy'
+
+async function shown(): Promise<PlayStore> {
+  const store = standingPlayStore()
+  await act(async () => render(<PlayStoreContext value={store}><BoostsGroup strategy={STRATEGY} /></PlayStoreContext>))
+  return store
+}
+
+const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name })
+const press = (name: string) => act(async () => fireEvent.click(box(name)))
+const entry = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name })
+const drafted = (store: PlayStore) => fieldAt(store.getState().draft, `${STRATEGY}.boosts`)
+
+describe('the boosts', () => {
+  it('are those that the engine runs, each under its name', async () => {
+    await shown()
+    expect(screen.getAllByRole('checkbox')).toHaveLength(BOOSTS.length)
+  })
+
+  it('unfold their numbers when switched on, at their defaults', async () => {
+    const store = await shown()
+    expect(screen.queryByRole('textbox', { name: 'First step' })).toBeNull()
+    await press('Auto-converge')
+    expect(drafted(store)).toEqual({ autoConverge: {} })
+    expect(entry('First step').value).toBe('20')
+    expect(store.getState().faults).toEqual([])
+  })
+
+  it('are off at once when switched off, and come back as they were left', async () => {
+    const store = await shown()
+    await press('Auto-converge')
+    await act(async () => fireEvent.change(entry('First step'), { target: { value: '40' } }))
+    await press('Auto-converge')
+    expect(box('Auto-converge').checked).toBe(false)
+    expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ boosts: {} })
+    expect(drafted(store)).toEqual({})
+    await press('Auto-converge')
+    expect(drafted(store)).toEqual({ autoConverge: { initialPercent: 40 } })
+  })
+
+  it('that do not go together are refused beside the box, and the last good scenario stays', async () => {
+    const store = await shown()
+    await act(async () => store.getState().setField(`${STRATEGY}.boosts.xbzrle`, {}))
+    const before = store.getState().scenario
+    await press('More channels')
+    const group = within(screen.getByRole('group', { name: 'More channels' }))
+    expect(group.getByText(/does not go together with xbzrle/)).toBeDefined()
+    expect(box('More channels').getAttribute('aria-invalid')).toBe('true')
+    expect(store.getState().scenario).toBe(before)
+    await press('More channels')
+    expect(store.getState().faults).toEqual([])
+  })
+
+  it('say so where the manager switches them on', async () => {
+    const store = await shown()
+    await act(async () => store.getState().setField(`${STRATEGY}.manager`, { kind: 'proxmox' }))
+    expect(within(screen.getByRole('group', { name: 'Auto-converge' })).getByText('on by the manager')).toBeDefined()
+  })
+
+  it('have values that the schema takes, all of them', () => {
+    for (const { name, on, rows } of boostForms) {
+      expect(boostsSchema.safeParse({ [name]: on }).success, name).toBe(true)
+      for (const { field, spec } of rows) {
+        expect(boostsSchema.safeParse({ [name]: { [field]: spec.high } }).success, `${name}.${field}`).toBe(true)
+        expect(boostsSchema.parse({ [name]: {} })[name], `${name}.${field}`).toHaveProperty(field, spec.default)
+      }
+    }
+  })
+})

@@ -1,0 +1,81 @@
+/** What makes a pre-copy cheaper or lets it end: one box each, with its numbers under it while it is on. */
+import { useId, useRef } from 'react'
+import { BOOSTS } from '../../engine/migration/boosts/makeBoosts.ts'
+import { boostsUnder } from '../../engine/migration/managers/managers.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import type { BoostChoice, BoostForm } from './boostForms.ts'
+import { boostForms } from './boostForms.ts'
+import { ChoiceRow } from './ChoiceRow.tsx'
+import { Group } from './Group.tsx'
+import { useHint } from './hint.ts'
+import { NumberRow } from './NumberRow.tsx'
+import { useDraftBoosts } from './useDraftBoosts.ts'
+import { useField, useOwnFault } from './useField.ts'
+
+const shown = boostForms.filter(({ name }) => BOOSTS.includes(name))
+
+/** `strategy` is the path of the strategy that has them. */
+export function BoostsGroup({ strategy }: { strategy: string }) {
+  const boosts = useDraftBoosts(strategy)
+  return (
+    <Group title="Boosts">
+      {shown.map((form) => <Boost key={form.name} form={form} path={`${strategy}.boosts.${form.name}`} value={boosts[form.name]} />)}
+    </Group>
+  )
+}
+
+function Boost({ form, path, value }: { form: BoostForm; path: string; value: unknown }) {
+  const id = useId()
+  const { label, why, note, on: first, rows, choice } = form
+  const store = usePlayStore()
+  const isOn = value !== undefined && value !== false
+  const fault = useOwnFault(path)
+  const implied = useImplied(form)
+  const hint = useHint({ label, text: why })
+  // Switched on again it is as it was left.
+  const left = useRef(first)
+  if (isOn) left.current = value
+  const ids = { why: `${id}-why`, fault: `${id}-fault` }
+  const aside = implied && !isOn ? 'on by the manager' : isOn ? '' : note
+  return (
+    <div role="group" aria-label={label} className="boost" data-invalid={fault !== ''}>
+      <div className="boost-head" {...hint}>
+        <label className="check">
+          <input
+            type="checkbox" checked={isOn} aria-invalid={fault !== ''} aria-describedby={fault === '' ? ids.why : `${ids.fault} ${ids.why}`}
+            onChange={(event) => store.getState().setField(path, event.target.checked ? left.current : undefined, `${path} on or off`)}
+          />
+          <span>{label}</span>
+        </label>
+        {aside !== '' && <span className="boost-note">{aside}</span>}
+      </div>
+      <span id={ids.why} className="sr-only">{why}</span>
+      {fault !== '' && <p id={ids.fault} className="row-fault boost-fault">{fault}</p>}
+      {isOn && (rows.length > 0 || choice !== undefined) && (
+        <div className="boost-rows">
+          {choice !== undefined && <Choice path={path} choice={choice} />}
+          {rows.map(({ field, spec }) => <NumberRow key={field} path={`${path}.${field}`} spec={spec} />)}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Choice({ path, choice: { field, label, options } }: { path: string; choice: BoostChoice }) {
+  const { value, fault, set } = useField(field === undefined ? path : `${path}.${field}`)
+  const chosen = options.find((option) => option.value === value) ?? options[0]
+  return (
+    <ChoiceRow label={label} why={chosen.why} value={chosen.value} fault={field === undefined ? '' : fault} choose={set}>
+      {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+    </ChoiceRow>
+  )
+}
+
+/** A manager may switch a boost on by itself. */
+function useImplied({ name }: BoostForm): boolean {
+  return usePlay(({ scenario }) => {
+    const strategy = scenario.migrations[0]?.strategy
+    if (strategy === undefined || !('boosts' in strategy) || strategy.manager === null) return false
+    return strategy.boosts[name] === undefined && boostsUnder(strategy)[name] !== undefined
+  })
+}

@@ -1,0 +1,65 @@
+/** What happens at a moment: each with its time, which can be typed, and a way to take it out again. */
+import { useMemo } from 'react'
+import { eventWords } from '../../analysis/eventWords.ts'
+import { eventLimits } from '../../scenario/limits.ts'
+import type { ScenarioEvent } from '../../scenario/schema.ts'
+import { fieldAt } from '../../store/fieldPath.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { ExactEntry } from './ExactEntry.tsx'
+import type { NumberSpec } from './fieldSpec.ts'
+import { Group } from './Group.tsx'
+import { useHint } from './hint.ts'
+import { spec } from './specs.ts'
+import { useField } from './useField.ts'
+
+/** A list longer than this is edited as a file. */
+const SHOWN = 20
+
+const timeSpec: NumberSpec = spec('Time', eventLimits.atS, 0, [0, 600, 'linear'])
+
+export function EventsGroup() {
+  const store = usePlayStore()
+  const events = usePlay(({ scenario }) => scenario.events)
+  const drafted = usePlay(({ draft }) => fieldAt(draft, 'events'))
+  const kept = Array.isArray(drafted) ? drafted : events
+  const shown = useMemo(() => events.slice(0, Math.min(SHOWN, kept.length)), [events, kept])
+  const remove = (index: number) => {
+    const play = store.getState()
+    play.releaseControl()
+    play.setField('events', kept.toSpliced(index, 1), `events without ${index} of ${kept.length}`)
+    play.releaseControl()
+  }
+  return (
+    <Group title="Events">
+      {shown.length === 0 && <p className="setup-text">None. Step in while it runs, and it is noted here.</p>}
+      {shown.length > 0 && (
+        <ul aria-label="Events" className="events">
+          {shown.map((event, index) => (
+            <EventRow key={`${index}-${event.kind}`} event={event} index={index} remove={() => remove(index)} />
+          ))}
+        </ul>
+      )}
+      {events.length > SHOWN && <p className="setup-text">and {events.length - SHOWN} more, which a saved file shows.</p>}
+    </Group>
+  )
+}
+
+function EventRow({ event, index, remove }: { event: ScenarioEvent; index: number; remove(): void }) {
+  const { short, sentence } = eventWords(event)
+  const { value, fault, set } = useField(`events[${index}].atS`)
+  const id = `event-${index}`
+  const hint = useHint({ label: short, text: sentence })
+  return (
+    <li className="event" data-invalid={fault !== ''} {...hint}>
+      <span className="event-time">
+        <label className="sr-only" htmlFor={id}>{short}: time in seconds</label>
+        <ExactEntry id={id} value={value} spec={timeSpec} invalid={fault !== ''} describedBy={`${id}-why`} set={set} />
+        <span className="event-unit" aria-hidden="true">s</span>
+      </span>
+      <span className="event-words">{short}</span>
+      <span id={`${id}-why`} className="sr-only">{fault} {sentence}</span>
+      <button type="button" className="remove" aria-label={`Remove ${short} at ${event.atS} s`} onClick={remove}>Remove</button>
+      {fault !== '' && <span className="row-fault" aria-hidden="true">{fault}</span>}
+    </li>
+  )
+}

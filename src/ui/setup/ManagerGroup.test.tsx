@@ -1,0 +1,76 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { managerDefaultsFor } from '../../scenario/managerDefaults.ts'
+import { managerSchema } from '../../scenario/managerSchema.ts'
+import { fieldAt } from '../../store/fieldPath.ts'
+import { PlayStoreContext } from '../../store/usePlay.ts'
+import { standingPlayStore } from '../shell/standingPlayStore.ts'
+import { managerForms } from './managerForms.ts'
+import { ManagerGroup } from './ManagerGroup.tsx'
+
+afterEach(cleanup)
+
+const PATH = 'migrations[0].strategy.manager'
+
+async function shown() {
+  const store = standingPlayStore()
+  await act(async () => render(<PlayStoreContext value={store}><ManagerGroup path={PATH} /></PlayStoreContext>))
+  return { drafted: () => fieldAt(store.getState().draft, PATH), faults: () => store.getState().faults }
+}
+
+const choose = (name: string, value: string) =>
+  act(async () => fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } }))
+const entry = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name })
+
+describe('the manager', () => {
+  it('is none at first, and each begins with its own defaults', async () => {
+    const { drafted } = await shown()
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Manager' }).value).toBe('')
+    await choose('Manager', 'nova')
+    expect(drafted()).toEqual({ kind: 'nova' })
+    expect(entry('completion_timeout').value).toBe('800')
+    await choose('Manager', '')
+    expect(drafted()).toBeNull()
+  })
+
+  it('is told apart by version or policy', async () => {
+    await shown()
+    await choose('Manager', 'kubevirt:main-2026')
+    expect(entry('maxDowntimeMs').value).toBe('900')
+    await choose('Manager', 'kubevirt:before-pr-12848')
+    expect(entry('maxDowntimeMs').value).toBe('300')
+    await choose('Manager', 'ovirt:post-copy-migration')
+    expect(entry('initialDowntimeMs').value).toBe('100')
+  })
+
+  it('goes back to its version\'s default by the dot', async () => {
+    const { drafted } = await shown()
+    await choose('Manager', 'proxmox')
+    await act(async () => fireEvent.change(entry('migrate_downtime'), { target: { value: '2' } }))
+    expect(drafted()).toEqual({ kind: 'proxmox', migrate_downtime: 2 })
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^migrate_downtime: back to/ })))
+    expect(drafted()).toEqual({ kind: 'proxmox' })
+  })
+
+  it('that its product would refuse is refused beside the field', async () => {
+    const { faults } = await shown()
+    await choose('Manager', 'kubevirt:main-2026')
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: 'allowWorkloadDisruption' })))
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: 'allowPostCopy' })))
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: 'allowWorkloadDisruption' })))
+    expect(faults()).toHaveLength(1)
+    expect(screen.getByRole('checkbox', { name: 'allowWorkloadDisruption' }).getAttribute('aria-invalid')).toBe('true')
+  })
+
+  it('shows fields that its product has', () => {
+    for (const { kind, fields } of managerForms) {
+      const whole = managerSchema.parse({ kind })
+      const defaults = managerDefaultsFor({ kind })
+      for (const { field } of fields) {
+        expect(whole, `${kind} ${field}`).toHaveProperty(field)
+        expect(defaults, `${kind} ${field}`).toHaveProperty(field)
+      }
+    }
+  })
+})

@@ -1,0 +1,103 @@
+/** The software above the hypervisor: which, in which version or policy, and its main fields under its own names. */
+import { useId } from 'react'
+import { managerDefaultsFor } from '../../scenario/managerDefaults.ts'
+import { ChoiceRow } from './ChoiceRow.tsx'
+import { Group } from './Group.tsx'
+import { useHint } from './hint.ts'
+import type { ManagerField, ManagerForm } from './managerForms.ts'
+import { managerForms } from './managerForms.ts'
+import { NumberRow } from './NumberRow.tsx'
+import { useField, useOwnFault } from './useField.ts'
+
+const NONE_WHY = 'Nothing above the hypervisor steps in.'
+
+/** `path` is the manager's. */
+export function ManagerGroup({ path }: { path: string }) {
+  const id = useId()
+  const { value, set } = useField(path)
+  const fault = useOwnFault(path)
+  const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  const form = managerForms.find(({ kind }) => kind === given.kind)
+  const defaults = managerDefaultsFor(given)
+  const why = form?.why ?? NONE_WHY
+  const hint = useHint({ label: 'Manager', text: why })
+  const choice = (
+    <span className="group-choice" {...hint}>
+      <select
+        aria-label="Manager" aria-describedby={id} aria-invalid={fault !== ''} value={form === undefined ? '' : chosen(form, defaults)}
+        onChange={(event) => set(managerOf(event.target.value))}
+      >
+        <option value="">none</option>
+        {managerForms.map((other) => <Options key={other.kind} form={other} />)}
+      </select>
+      <span id={id} className="sr-only">{fault} {why}</span>
+    </span>
+  )
+  return (
+    <Group title="Manager" aside={choice}>
+      {fault !== '' && <p className="row-fault" data-invalid="true">{fault}</p>}
+      {form?.fields.map((field) => (
+        <Field key={field.field} path={`${path}.${field.field}`} field={field} standard={defaults[field.field]} />
+      ))}
+    </Group>
+  )
+}
+
+function Options({ form: { kind, label, variants } }: { form: ManagerForm }) {
+  if (variants === null) return <option value={kind}>{label}</option>
+  return (
+    <optgroup label={label}>
+      {variants.names.map((name) => <option key={name} value={`${kind}:${name}`}>{label}, {name}</option>)}
+    </optgroup>
+  )
+}
+
+function chosen({ kind, variants }: ManagerForm, defaults: Record<string, unknown>): string {
+  return variants === null ? kind : `${kind}:${String(defaults[variants.field])}`
+}
+
+/** Another manager, version or policy begins with its own defaults. */
+function managerOf(option: string): unknown {
+  const [kind, name] = option.split(':')
+  const variants = managerForms.find((form) => form.kind === kind)?.variants
+  if (kind === '') return null
+  return variants ? { kind, [variants.field]: name } : { kind }
+}
+
+function Field({ path, field, standard }: { path: string; field: ManagerField; standard: unknown }) {
+  switch (field.form) {
+    case 'number': return <NumberRow path={path} spec={field.spec} standard={typeof standard === 'number' ? standard : null} follows />
+    case 'flag': return <Flag path={path} label={field.label} why={field.why} standard={standard === true} />
+    case 'choice': return <Choice path={path} field={field} standard={String(standard)} />
+  }
+}
+
+function Flag({ path, label, why, standard }: { path: string; label: string; why: string; standard: boolean }) {
+  const id = useId()
+  const { value, fault, set } = useField(path)
+  const hint = useHint({ label, text: why })
+  return (
+    <div data-invalid={fault !== ''} {...hint}>
+      <label className="check manager-flag">
+        <input
+          type="checkbox" checked={typeof value === 'boolean' ? value : standard} aria-invalid={fault !== ''} aria-describedby={id}
+          onChange={(event) => set(event.target.checked)}
+        />
+        <span>{label}</span>
+      </label>
+      <span id={id} className="sr-only">{fault} {why}</span>
+      {fault !== '' && <p className="row-fault" aria-hidden="true">{fault}</p>}
+    </div>
+  )
+}
+
+type ChoiceField = Extract<ManagerField, { form: 'choice' }>
+
+function Choice({ path, field: { label, why, options }, standard }: { path: string; field: ChoiceField; standard: string }) {
+  const { value, fault, set } = useField(path)
+  return (
+    <ChoiceRow label={label} why={why} value={typeof value === 'string' ? value : standard} fault={fault} choose={set}>
+      {options.map(([name, text]) => <option key={name} value={name}>{text}</option>)}
+    </ChoiceRow>
+  )
+}

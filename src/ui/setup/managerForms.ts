@@ -1,0 +1,107 @@
+/** The managers as the set-up shows them, by kind: their versions or policies, and their main fields under the product's own names. */
+import type { Manager } from '../../scenario/schema.ts'
+import { kubevirtDefaults, ovirtDefaults } from '../../scenario/managerDefaults.ts'
+import { kubevirtLimits, novaLimits, ovirtLimits, proxmoxLimits, virshLimits } from '../../scenario/managerLimits.ts'
+import type { Range } from '../../scenario/limits.ts'
+import type { NumberSpec } from './fieldSpec.ts'
+import type { Span } from './specs.ts'
+import { spec } from './specs.ts'
+
+export type ManagerKind = Manager['kind']
+
+export type ManagerField =
+  | { form: 'number'; field: string; spec: NumberSpec }
+  | { form: 'flag'; field: string; label: string; why: string }
+  | { form: 'choice'; field: string; label: string; why: string; options: readonly [value: string, label: string][] }
+
+export interface ManagerForm {
+  kind: ManagerKind
+  label: string
+  why: string
+  /** What the defaults go by, where there are several sets of them. */
+  variants: { field: 'version' | 'policy'; names: readonly string[] } | null
+  fields: readonly ManagerField[]
+}
+
+const ms: Span = [10, 10_000, 'log']
+
+/** The default stands in the row of the chosen version: the row is given it there. */
+function number(field: string, label: string, range: Range, span: Span): ManagerField {
+  const name = field === label ? '' : `${field}: `
+  return { form: 'number', field, spec: spec(label, { ...range, what: `${name}${range.what}` }, null, span) }
+}
+
+export const managerForms: readonly ManagerForm[] = [
+  {
+    kind: 'nova', label: 'Nova', variants: null,
+    why: 'OpenStack raises the downtime limit in steps, and at the completion time-out gives up or forces the end.',
+    fields: [
+      number('live_migration_downtime', 'downtime', novaLimits.live_migration_downtime, ms),
+      number('live_migration_downtime_steps', 'downtime_steps', novaLimits.live_migration_downtime_steps, [3, 100, 'log']),
+      number('live_migration_downtime_delay', 'downtime_delay', novaLimits.live_migration_downtime_delay, [3, 600, 'log']),
+      number('live_migration_completion_timeout', 'completion_timeout', novaLimits.live_migration_completion_timeout, [0, 3600, 'linear']),
+      {
+        form: 'choice', field: 'live_migration_timeout_action', label: 'timeout_action',
+        why: 'live_migration_timeout_action: what happens at the deadline.',
+        options: [['abort', 'abort'], ['force_complete', 'force_complete']],
+      },
+      {
+        form: 'flag', field: 'live_migration_permit_post_copy', label: 'permit_post_copy',
+        why: 'force_complete switches to post-copy instead of pausing.',
+      },
+      {
+        form: 'flag', field: 'live_migration_permit_auto_converge', label: 'permit_auto_converge',
+        why: 'Auto-converge, unless post-copy is usable.',
+      },
+    ],
+  },
+  {
+    kind: 'kubevirt', label: 'KubeVirt', variants: { field: 'version', names: Object.keys(kubevirtDefaults) },
+    why: 'Has a deadline by the size of the VM; then it raises the limit, pauses, switches to post-copy or aborts.',
+    fields: [
+      number('completionTimeoutPerGiB', 'completionTimeout', kubevirtLimits.completionTimeoutPerGiB, [0, 1000, 'linear']),
+      number('progressTimeout', 'progressTimeout', kubevirtLimits.progressTimeout, [0, 600, 'linear']),
+      number('maxDowntimeMs', 'maxDowntimeMs', kubevirtLimits.maxDowntimeMs, ms),
+      { form: 'flag', field: 'allowAutoConverge', label: 'allowAutoConverge', why: 'Slow the vCPUs until the run converges.' },
+      { form: 'flag', field: 'allowPostCopy', label: 'allowPostCopy', why: 'Switch to post-copy at the deadline.' },
+      {
+        form: 'flag', field: 'allowWorkloadDisruption', label: 'allowWorkloadDisruption',
+        why: 'May stop the guest to finish at the deadline; follows allowPostCopy.',
+      },
+      {
+        form: 'choice', field: 'disruption', label: 'disruption', why: 'How the guest is stopped at the deadline.',
+        options: [['raise-downtime', 'raise the limit'], ['pause', 'pause']],
+      },
+    ],
+  },
+  {
+    kind: 'ovirt', label: 'oVirt', variants: { field: 'policy', names: Object.keys(ovirtDefaults) },
+    why: 'Raises the downtime limit rung by rung as the migration stalls.',
+    fields: [
+      number('initialDowntimeMs', 'initialDowntimeMs', ovirtLimits.initialDowntimeMs, ms),
+      { form: 'flag', field: 'autoConvergence', label: 'autoConvergence', why: 'Slow the vCPUs until the run converges.' },
+      { form: 'flag', field: 'migrationCompression', label: 'migrationCompression', why: 'XBZRLE.' },
+    ],
+  },
+  {
+    kind: 'proxmox', label: 'Proxmox VE', variants: null,
+    why: 'Looks each second and doubles the downtime limit after too many looks with a risen remainder.',
+    fields: [
+      number('migrate_downtime', 'migrate_downtime', proxmoxLimits.migrate_downtime, [0.01, 10, 'log']),
+      number('migrate_speed', 'migrate_speed', proxmoxLimits.migrate_speed, [0, 10_000, 'log']),
+      number('pollS', 'looks every', proxmoxLimits.pollS, [0.1, 60, 'log']),
+      number('risesBeforeDoubling', 'rises allowed', proxmoxLimits.risesBeforeDoubling, [0, 50, 'linear']),
+    ],
+  },
+  {
+    kind: 'virsh', label: 'virsh', variants: null, why: 'A single time-out, after which the guest is paused or post-copy begins.',
+    fields: [
+      number('timeout', '--timeout', virshLimits.timeout, [0, 3600, 'linear']),
+      {
+        form: 'choice', field: 'timeoutAction', label: 'then', why: '--timeout-suspend or --timeout-postcopy.',
+        options: [['suspend', 'suspend'], ['postcopy', 'post-copy']],
+      },
+      number('bandwidth', '--bandwidth', virshLimits.bandwidth, [0, 10_000, 'log']),
+    ],
+  },
+]

@@ -1,0 +1,148 @@
+/**
+ * What is dear to draw takes turns: when the run changes, a few views of it are redrawn a frame, round robin, so that no
+ * frame carries them all. While runs come and go under a slider, or one streams, a turn is drawn in the cheapest way; once
+ * the run has stood still for a moment each view gets a last turn, in which it is drawn for good.
+ */
+import { useMemo, useSyncExternalStore } from 'react'
+import type { Run } from '../../store/run.ts'
+import { isOver } from '../../store/run.ts'
+import type { PlayStore } from '../../store/usePlay.ts'
+import { usePlayStore } from '../../store/usePlay.ts'
+
+export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'pause' | 'speed' | 'verdict' | 'story' | 'figures'
+
+/** The runs a view shows until its next turn. */
+export interface Turn {
+  run: Run | null
+  ghost: Run | null
+  /** The run stands still: it is over, and no other has taken its place for a moment. */
+  settled: boolean
+}
+
+const SETTLE_MS = 250
+/** A run that streams changes at every frame; maps and playhead keep theirs however long it does. */
+const STREAMING_TURN_MS = 60
+/** Views redrawn a frame while runs come and go. */
+const MOVING_SLOTS = 2
+
+/** What the view of this name is to show; changes when its turn comes. */
+export function useTurn(slot: Slot): Turn {
+  const store = usePlayStore()
+  const turns = useMemo(() => turnsOf(store), [store])
+  const subscribe = useMemo(() => (onTurn: () => void) => turns.join(slot, onTurn), [turns, slot])
+  return useSyncExternalStore(subscribe, () => turns.get(slot))
+}
+
+let ready: Promise<unknown> = Promise.resolve()
+
+/** No run counts as settled before this has come, so that what is needed to draw one for good is there in the first such turn. */
+export function settleAfter(needed: Promise<unknown>): void {
+  ready = Promise.allSettled([ready, needed])
+}
+
+const known = new WeakMap<PlayStore, Turns>()
+
+function turnsOf(store: PlayStore): Turns {
+  const turns = known.get(store) ?? new Turns(store)
+  known.set(store, turns)
+  return turns
+}
+
+class Turns {
+  private readonly store: PlayStore
+  private readonly shown = new Map<Slot, Turn>()
+  private readonly listeners = new Map<Slot, () => void>()
+  private readonly waiting = new Set<Slot>()
+  private settled = false
+  private settling: ReturnType<typeof setTimeout> | undefined
+  private frame = 0
+  private turnedAt = -Infinity
+  private leave: (() => void) | null = null
+
+  constructor(store: PlayStore) {
+    this.store = store
+  }
+
+  get(slot: Slot): Turn {
+    let turn = this.shown.get(slot)
+    if (turn === undefined) this.shown.set(slot, (turn = this.newest()))
+    return turn
+  }
+
+  join(slot: Slot, onTurn: () => void): () => void {
+    this.listeners.set(slot, onTurn)
+    if (this.leave === null) {
+      this.leave = this.store.subscribe((state, before) => {
+        if (state.run !== before.run || state.ghost !== before.ghost) this.changed()
+      })
+      this.changed()
+    }
+    this.waiting.add(slot)
+    this.next()
+    return () => {
+      this.listeners.delete(slot)
+      this.waiting.delete(slot)
+      if (this.listeners.size > 0) return
+      this.leave?.()
+      this.leave = null
+      this.callOff()
+      cancelAnimationFrame(this.frame)
+      this.frame = 0
+    }
+  }
+
+  private changed(): void {
+    const { run } = this.store.getState()
+    this.settled = false
+    this.callOff()
+    if (run !== null && isOver(run)) {
+      const settling = setTimeout(() => void ready.then(() => {
+        if (this.settling !== settling) return
+        this.settled = true
+        this.callAll()
+      }), SETTLE_MS)
+      this.settling = settling
+    }
+    this.callAll()
+  }
+
+  private callOff(): void {
+    clearTimeout(this.settling)
+    this.settling = undefined
+  }
+
+  private callAll(): void {
+    for (const slot of this.listeners.keys()) this.waiting.add(slot)
+    this.next()
+  }
+
+  private next(): void {
+    if (this.frame !== 0 || this.waiting.size === 0) return
+    this.frame = requestAnimationFrame((now) => {
+      this.frame = 0
+      const { run } = this.store.getState()
+      const streams = run !== null && !isOver(run)
+      if (!streams || now - this.turnedAt >= STREAMING_TURN_MS) {
+        this.turnedAt = now
+        for (let i = streams || this.settled ? 1 : MOVING_SLOTS; i > 0; i--) this.giveTurn()
+      }
+      this.next()
+    })
+  }
+
+  private giveTurn(): void {
+    const [slot] = this.waiting
+    if (slot === undefined) return
+    this.waiting.delete(slot)
+    const turn = this.newest()
+    const old = this.shown.get(slot)
+    if (old !== undefined && old.run === turn.run && old.ghost === turn.ghost && old.settled === turn.settled) return
+    this.shown.set(slot, turn)
+    this.listeners.get(slot)?.()
+  }
+
+  private newest(): Turn {
+    const { run, ghost } = this.store.getState()
+    return { run, ghost, settled: this.settled }
+  }
+}
