@@ -47,12 +47,14 @@ export function snapshotJobs(world: World, eventsDone: number, finishS: number, 
     })),
     guests: world.machines.map((machine) => machine.guest.snapshot()),
     hosts: world.machines.map((machine) => machine.host),
-    byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + heldBytes(job.transfer) + heldBytes(job.halted), 0),
+    byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + keptBytes(job.transfer) + keptBytes(job.halted), 0),
   }
 }
 
-function heldBytes(transfer: Transfer | null): number {
-  return transfer === null ? 0 : transfer.byteLength + transfer.parts.boosts.reduce((sum, boost) => sum + arrayBytes(boost.state), 0)
+function keptBytes(transfer: Transfer | null): number {
+  if (transfer === null) return 0
+  const { parts, memory, fetching } = transfer
+  return memory.byteLength + (fetching?.byteLength ?? 0) + parts.boosts.reduce((sum, boost) => sum + arrayBytes(boost.state), 0)
 }
 
 /** Bytes of the arrays in plain data. */
