@@ -28,9 +28,7 @@ export function downtimeParts(transfer: Transfer, endS: number): DowntimeParts {
   const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / transfer.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
   const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
   const deviceMs = Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS))
-  const ramMs = movingMs - deviceMs
-  // What is left of a difference of sums is no time at all.
-  return { stopMs, ramMs: ramMs < 1e-7 ? 0 : ramMs, deviceMs, resumeMs, announceMs, unmapMs }
+  return { stopMs, ramMs: movingMs - deviceMs, deviceMs, resumeMs, announceMs, unmapMs }
 }
 
 export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: number; outMiB: number }): MigrationResult {

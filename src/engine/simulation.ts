@@ -8,6 +8,7 @@ import type { WorldEvent } from './fate.ts'
 import { expandFleet } from './fleet.ts'
 import { Job } from './job.ts'
 import { makeManager } from './migration/managers/managers.ts'
+import { leave } from './migration/halfWay.ts'
 import { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
 import { makeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
@@ -138,10 +139,6 @@ export class Simulation {
   private advance(limitS: number): boolean {
     if (this.done) return false
     const nextS = this.finishS >= 0 ? this.finishS : this.nextMoment()
-    if (nextS === Infinity) {
-      this.endSuspended()
-      return true
-    }
     if (nextS > limitS) {
       this.moveTo(limitS)
       return false
@@ -208,7 +205,7 @@ export class Simulation {
     }
     const made = makeStrategy(migration.strategy, {
       content: machine.workload.content, guestPageBytes: machine.vm.pageKiB * 1024, blockPages: machine.blockPages,
-      vcpus: machine.vm.vcpus, accesses: (workload) => machine.accesses(workload),
+      vcpus: machine.vm.vcpus, accesses: machine.accesses,
     })
     const startsS = made.boosts.map((boost) => boost.startsAt?.(machine.guest, job.askedS, this.nowS) ?? this.nowS)
     const startS = Math.max(this.nowS, ...startsS)
@@ -221,8 +218,8 @@ export class Simulation {
     const tellTwins = made.boosts.find((boost) => boost.tellTwins !== undefined)?.tellTwins
     const { image } = machine.vm
     job.transfer = new Transfer({
-      strategy: made.strategy, boosts: made.boosts, fetch: made.fetch,
-      manager: 'manager' in migration.strategy ? makeManager(migration.strategy.manager, machine.vm) : null,
+      strategy: made.strategy, boosts: made.boosts, manager: 'manager' in migration.strategy ? makeManager(migration.strategy.manager, machine.vm) : null,
+      fetch: made.fetch,
       memory: new TrackedMemory({
         pageCount: machine.pageCount, content: machine.content(made.memoryScope, tellTwins), writes: machine.writes,
         audit: this.audited !== null,
@@ -255,6 +252,7 @@ export class Simulation {
       job.trafficMoved = true
       this.traffic.place(machine.index, job.migration.to)
     }
+    if (transfer.isSuspended && !this.recoveryComes(machine.vm.id)) leave(transfer, this.nowS, 'and nobody recovers the migration')
     if (transfer.state.outcome === null) {
       this.moments.set(job.slot, transfer.state.nextS)
       return
@@ -279,16 +277,8 @@ export class Simulation {
     this.ended()
   }
 
-  /** Migrations that wait for someone to recover them, and nobody will. */
-  private endSuspended(): void {
-    for (const job of this.jobs) {
-      if (job.transfer === null) continue
-      job.transfer.giveUp(this.nowS, 'and nobody recovers the migration')
-      this.follow(job)
-    }
-    this.settle()
-    // Whoever waited for their places may begin.
-    if (this.open === 0) this.planFinish()
+  private recoveryComes(vm: string): boolean {
+    return this.events.some((event, i) => i >= this.eventsDone && event.kind === 'recover' && event.target === vm)
   }
 
   private stopLooking(): void {
@@ -301,7 +291,7 @@ export class Simulation {
         this.open--
         continue
       }
-      job.transfer.giveUp(endS, `at the end at ${shortNumber(endS)} s`)
+      leave(job.transfer, endS, `at the end at ${shortNumber(endS)} s`)
       this.follow(job)
     }
   }

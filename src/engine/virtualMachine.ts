@@ -30,7 +30,7 @@ export class VirtualMachine {
   private readonly topFrom: number
   private readonly seed: number
   private madeWrites: GuestWrites | null = null
-  private readonly madeAccesses: (readonly WritePart[])[] = []
+  private madeAccesses: readonly WritePart[] | null = null
 
   /** `later`: the workloads that events set, in order. */
   constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = []) {
@@ -62,11 +62,11 @@ export class VirtualMachine {
     return this.madeWrites
   }
 
-  /** What it reads and writes in one of its workloads. */
-  accesses(workload: number): readonly WritePart[] {
-    const { vm, blockPages, pageCount, seed, index } = this
-    this.madeAccesses[workload] ??= guestAccesses(this.workloads[workload], { workload, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
-    return this.madeAccesses[workload]
+  /** What it reads and writes, in all its workloads. */
+  get accesses(): readonly WritePart[] {
+    const { vm, workloads, blockPages, pageCount, seed, index } = this
+    this.madeAccesses ??= guestAccesses({ workloads, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
+    return this.madeAccesses
   }
 
   /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). `tellTwins`: pages that equal another are wanted. */

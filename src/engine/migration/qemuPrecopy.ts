@@ -5,11 +5,11 @@
  * and about every 50 ms when the socket blocks.
  */
 import { emptyStretch } from '../memory/sendSet.ts'
-import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
-import { MOST_ROUNDS } from './roundPrecopy.ts'
 import type { HybridSwitch } from './postcopy/hybridSwitch.ts'
 import { BEFORE_SWITCH } from './postcopy/postcopyPhase.ts'
 import type { SwitchState } from './postcopy/postcopyPhase.ts'
+import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
+import { MOST_ROUNDS } from './roundPrecopy.ts'
 import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
 import type { Strategy } from './strategy.ts'

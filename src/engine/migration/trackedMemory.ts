@@ -201,7 +201,10 @@ export class TrackedMemory {
   }
 
   countNeverSent(): number {
-    return this.unsent.count((word) => this.skippedLanes(word))
+    if (!this.unsent.some) return 0
+    let count = 0
+    for (let i = 0; i < this.set.words.length; i++) count += popcount(this.neverSentLanes(i, this.set.scanned))
+    return count
   }
 
   /**

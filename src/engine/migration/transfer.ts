@@ -14,12 +14,12 @@ import { Appointments } from './appointments.ts'
 import type { Caller } from './appointments.ts'
 import { Fetching } from './postcopy/fetching.ts'
 import type { FetchSettings } from './postcopy/fetching.ts'
+import { linkLost } from './halfWay.ts'
 import { RoundBook } from './roundBook.ts'
 import type { Judged } from './roundBook.ts'
 import { ScanView } from './scanView.ts'
 import { ActionLog } from './managers/actionLog.ts'
 import type { Strategy } from './strategy.ts'
-import { msText, pagesText } from './wording.ts'
 import type { SyncCounts, TrackedMemory } from './trackedMemory.ts'
 import { freshState } from './transferState.ts'
 import type { SavedTransfer, TransferParts, TransferState } from './transferState.ts'
@@ -184,6 +184,11 @@ export class Transfer {
     return this.state.resumedS >= 0 && this.state.outcome === null
   }
 
+  /** The path broke for too long; the guest waits for pages that nobody sends. */
+  get isSuspended(): boolean {
+    return this.fetching?.state.suspended === true && this.isSplit
+  }
+
   /** What an operator does to the guest's load bends how it waits for pages. */
   changeGuest(nowS: number, change: () => void): void {
     this.fetching?.interrupt(nowS)
@@ -198,6 +203,7 @@ export class Transfer {
 
   /** An operator sets another cap; 0 lifts it. */
   setMaxMbps(mbps: number, nowS: number): void {
+    this.fetching?.interrupt(nowS)
     this.state.maxMbps = mbps === 0 ? null : mbps
     if (this.fetching !== null) this.fetching.capChanged(nowS)
     else if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
@@ -238,7 +244,7 @@ export class Transfer {
 
   end(nowS: number, outcome: Outcome, why: string): void {
     const { state } = this
-    if (state.pausedS >= 0 && outcome !== 'lost') this.guest.resume(nowS)
+    if (state.pausedS >= 0) this.guest.resume(nowS)
     this.liftBoosts(nowS)
     state.command = 'ended'
     state.nextS = Infinity
@@ -343,7 +349,7 @@ export class Transfer {
     const { state } = this
     state.momentS = nowS
     if (state.stalledS >= 0 && nowS >= state.stalledS + this.parts.failAfterS) {
-      this.linkLost(nowS)
+      linkLost(this, nowS)
       return
     }
     if (state.command === 'fetch') {
@@ -380,57 +386,6 @@ export class Transfer {
     const scanS = this.commit()
     if (scanS > 0) this.wait(nowS, nowS + scanS)
     else this.strategy.advance(this, nowS)
-  }
-
-  /** The path has been dead for too long: the guest runs on where it is. */
-  private linkLost(nowS: number): void {
-    if (this.isSplit) {
-      this.splitByLink(nowS)
-      return
-    }
-    this.interrupt(nowS)
-    this.guest.resume(nowS)
-    this.end(nowS, 'failed', `Failed: nothing passed for ${msText(nowS - this.state.stalledS)}; the guest runs on at the source.`)
-  }
-
-  /** The path broke for too long; the guest waits for pages that nobody sends. */
-  get isSuspended(): boolean {
-    return this.fetching?.state.suspended === true && this.isSplit
-  }
-
-  /** Goes on after that; false while the path is still broken. */
-  recover(nowS: number): boolean {
-    if (!this.parts.network.isOpen(this.parts.flow)) return false
-    this.fetching!.suspend(nowS, false)
-    return true
-  }
-
-  /** Nobody looks any longer: it stays as it is. */
-  giveUp(nowS: number, when: string): void {
-    const { memory, parts } = this
-    if (this.isSplit) {
-      this.interrupt(nowS)
-      const left = memory.set.waiting
-      const missing = pagesText(left * parts.blockPages, left * parts.pageBytes)
-      this.endRound(nowS, 'push', 0, left, `${missing} are still at the source ${when}`)
-      this.end(nowS, 'paused', `Paused: the guest runs at the destination, ${missing} are still at the source ${when}.`)
-      return
-    }
-    this.guest.resume(nowS)
-    this.interrupt(nowS)
-    this.end(nowS, 'not-converged', `Not finished ${when}.`)
-  }
-
-  /** It has been dead for too long, and the guest's pages are on both sides: QEMU waits for someone to recover, others cannot go on. */
-  private splitByLink(nowS: number): void {
-    const passed = `nothing passed for ${msText(nowS - this.state.stalledS)}`
-    if (this.fetchSettings.transport === 'qemu') {
-      this.fetching!.suspend(nowS, true)
-      return
-    }
-    this.interrupt(nowS)
-    this.guest.stop(nowS)
-    this.end(nowS, 'lost', `The guest is lost: ${passed} while pages of it were still at the source.`)
   }
 
   /** Stops what is being sent where it stands, whole pages, so that the strategy can do something else. */

@@ -1,5 +1,4 @@
 /** Pages that the destination has never had: in the first pass those that wait, then a bitmap of the rest, until there are none. */
-import { popcount } from '../memory/bits.ts'
 import type { SendSet } from '../memory/sendSet.ts'
 
 export interface UnsentState {
@@ -25,22 +24,14 @@ export class UnsentPages {
     const { set } = this
     if (this.known) {
       if (this.words === null) return
-      let left = 0
-      for (let i = 0; i < this.words.length; i++) {
-        if (this.words[i] === 0) continue
-        this.words[i] &= ~set.sentLanes(i, set.scanned)
-        left |= this.words[i]
-      }
-      if (left === 0) this.words = null
+      if (!set.clearSentFrom(this.words)) this.words = null
       return
     }
     this.known = true
     if (set.waiting === 0 && skipped === null) return
     this.words = set.words.slice()
-    for (let i = 0; i < this.words.length; i++) {
-      this.words[i] &= ~set.sentLanes(i, set.scanned)
-      if (skipped !== null) this.words[i] |= skipped[i]
-    }
+    set.clearSentFrom(this.words)
+    if (skipped !== null) for (let i = 0; i < this.words.length; i++) this.words[i] |= skipped[i]
   }
 
   /** Lanes of a word, with `scanned` pages of the pass behind; `skipped`: those of it left out of the pass. */
@@ -53,13 +44,6 @@ export class UnsentPages {
   /** Lanes of a word that wait, when pages leave the set as they are sent. */
   waitingLanes(word: number): number {
     return this.words === null ? 0 : this.words[word] & this.set.words[word]
-  }
-
-  count(skipped: (word: number) => number): number {
-    if (!this.some) return 0
-    let count = 0
-    for (let i = 0; i < this.set.words.length; i++) count += popcount(this.lanes(i, this.set.scanned, skipped(i)))
-    return count
   }
 
   snapshot(): UnsentState {

@@ -145,10 +145,11 @@ export class SeriesRecorder {
     const unit = parts.blockPages
     own.migrationBytes.push(this.doneBytes[job.machine.index] + carriedAt(job.flow, atS))
     own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.handedAt(atS))
+    const stillS = transfer.stoodStillFromS
     if (transfer.fetching !== null) {
       own.remainingPages.push(memory.set.waiting * unit)
       own.outOfDatePages.push(transfer.fetching.stream.state.missing * unit)
-      own.stopNowMs.push(transfer.state.resumedS >= 0 ? 0 : (atS - transfer.stoodStillFromS) * 1000)
+      own.stopNowMs.push(transfer.state.resumedS >= 0 ? 0 : (atS - stillS) * 1000)
       for (const name of ['dirtyPages', 'estimatedMbps', 'thresholdPages'] as const) own[name].push(0)
       return
     }
@@ -163,7 +164,6 @@ export class SeriesRecorder {
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
-    const stillS = transfer.stoodStillFromS
     own.stopNowMs.push((stillS >= 0 ? atS - stillS : pauseIfStopped(transfer, waitingBytes, atS)) * 1000)
     const samples = this.pending[job.machine.index]
     if (samples.pending === 0) {

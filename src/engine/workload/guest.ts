@@ -25,6 +25,9 @@ const MOST_OWED_S = 0.05
  */
 const MEAN_OVER_S = 0.02
 
+/** More work, seconds, than any guest ever does. */
+const NEVER_DONE = 1e12
+
 export interface GuestState {
   /** Running or not, the share of vCPU time taken away, and the load, as events scale it. */
   running: boolean
@@ -89,14 +92,14 @@ export class Guest {
     this.begins.fill(0, 0, 2)
   }
 
-  /** Its load does not change by itself. */
-  get steady(): boolean {
-    return this.phases[this.state.workload].steady
-  }
-
   private phaseWorkAt(atS: number): number {
     const { state } = this
     return this.phases[state.workload].workS(atS - state.phasesFromS)
+  }
+
+  /** Its load does not change by itself. */
+  get steady(): boolean {
+    return this.phases[this.state.workload].steady
   }
 
   /** Work amounts at `atS`, not before the last bend, indexed by `PACES`. */
@@ -118,7 +121,7 @@ export class Guest {
       phaseWork = state.timerSpeed > 1 ? Math.max(wanted / state.timerSpeed, wanted - state.owedS) : wanted / state.timerSpeed
     }
     if (!(phaseWork > 0)) return state.speed > 0 ? state.bendS : Infinity
-    if (phaseWork === Infinity || state.loadScale === 0) return Infinity
+    if (!(phaseWork < NEVER_DONE) || state.loadScale === 0) return Infinity
     return Math.max(state.bendS, state.phasesFromS + this.phases[state.workload].atWork(state.phaseWorkS + phaseWork / state.loadScale))
   }
 
@@ -220,6 +223,12 @@ export class Guest {
     this.follow()
   }
 
+  /** What its busy loops have done by now is known better than by its mean speed. */
+  hasDone(atS: number, cpuWorkS: number): void {
+    this.bend(atS)
+    this.state.cpuWorkS = cpuWorkS
+  }
+
   /** Every page is where the guest is. */
   endFetching(atS: number): void {
     this.bend(atS)
@@ -247,7 +256,12 @@ export class Guest {
     this.state.loadScale = scale
   }
 
-  /** The next of its workloads begins, at its own load and with its first phase; what timers owe of the last is not made up. */
+  /** ∫ speed dt from time 0 to `atS`, not before the last bend. */
+  ranAt(atS: number): number {
+    return this.state.ranS + this.state.speed * (atS - this.state.bendS)
+  }
+
+  /** The next of its workloads begins, at its own load and with its first phase. */
   nextWorkload(atS: number): void {
     this.bend(atS)
     const { state } = this
@@ -255,7 +269,6 @@ export class Guest {
     state.phasesFromS = atS
     state.phaseWorkS = 0
     state.loadScale = 1
-    state.owedS = 0
     this.begins[2 * state.workload + PACES.cpu] = state.cpuWorkS
     this.begins[2 * state.workload + PACES.timer] = state.timerWorkS
     this.follow()
@@ -268,11 +281,6 @@ export class Guest {
   restore(saved: SavedGuest): void {
     Object.assign(this.state, saved.state)
     this.begins.set(saved.begins)
-  }
-
-  /** ∫ speed dt from time 0 to `atS`, not before the last bend. */
-  ranAt(atS: number): number {
-    return this.state.ranS + this.state.speed * (atS - this.state.bendS)
   }
 
   /** Starts to account for the guest's performance. */

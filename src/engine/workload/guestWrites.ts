@@ -28,9 +28,9 @@ export interface WritePart {
 
 const toPages = (mib: number, pageKiB: number): number => Math.round((mib * 1024) / pageKiB)
 
-/** What fixes a stream's draws and its path: the number of a VM's workload, and of the stream in it. */
-export function streamKey(seed: number, vm: number, workload: number, stream: number): number {
-  const key = hashKey(seed, vm, stream)
+/** What fixes the draws of a stream: the `i`-th of a VM's workload. */
+export function streamKey(seed: number, vm: number, i: number, workload: number): number {
+  const key = hashKey(seed, vm, i)
   return workload === 0 ? key : hashKey(key, workload)
 }
 
@@ -76,8 +76,9 @@ export class GuestWrites {
     seed: number; vm: number
   }) {
     this.begins = begins
-    this.parts = workloads.flatMap(({ streams }, workload) =>
-      streams.flatMap((stream, i) => partsOf(stream, workload, pageKiB, blockPages, pageCount, streamKey(seed, vm, workload, i))))
+    this.parts = workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
+      return partsOf(stream, workload, pageKiB, blockPages, pageCount, streamKey(seed, vm, i, workload))
+    }))
     const ranges = this.parts.map((part) => [Math.floor(part.from / 32), Math.floor((part.to - 1) / 32) + 1] as [number, number])
     ranges.sort((a, b) => a[0] - b[0])
     const merged: number[] = []
