@@ -107,8 +107,9 @@ export class PageContent {
       if (pairs !== null) markBelow(pairs, pairKey, Math.ceil(from / 2), Math.floor(to / 2), threshold(duplicateFraction))
       if (scattered !== null) markBelow(scattered, key, from, to, threshold(zeroShare))
     }
-    for (let word = 0; pairs !== null && word * 32 < pageCount; word++) {
-      const first = spread16(pairs[word >>> 1] >>> ((word & 1) * 16))
+    const pairWords = pairs === null ? 0 : Math.ceil(pageCount / 32)
+    for (let word = 0; word < pairWords; word++) {
+      const first = spread16(pairs![word >>> 1] >>> ((word & 1) * 16))
       if (first === 0) continue
       if (twins !== null) twins[word] = layout.tellTwins === 'each' ? first | (first << 1) : first << 1
       if (scattered !== null) scattered[word] &= ~(first | (first << 1))
