@@ -7,7 +7,7 @@ import { createDraftKeeper, ownDraft } from './store/draftKeeper.ts'
 import { openingScenario } from './store/openingScenario.ts'
 import { openPlayStore } from './store/openPlayStore.ts'
 import { PlayStoreContext } from './store/usePlay.ts'
-import { App } from './ui/shell/App.tsx'
+import { Places } from './ui/shell/Places.tsx'
 import { showTheme } from './ui/shell/preferences.ts'
 import './ui/theme/theme.css'
 import { connectSimulationWorker } from './worker/simulationWorker.ts'
@@ -28,7 +28,7 @@ const store = await openPlayStore({
 createRoot(rootElement()).render(
   <StrictMode>
     <PlayStoreContext value={store}>
-      <App />
+      <Places />
     </PlayStoreContext>
   </StrictMode>,
 )

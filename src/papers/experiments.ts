@@ -1,7 +1,7 @@
 /** The experiments by paper, each paper's loaded when asked for. A new one is a line in its paper's own list. */
 import type { Experiment } from './experiment.ts'
 import type { PaperId } from './papers.ts'
-import { isPaperId } from './papers.ts'
+import { paperOfExperiment } from './papers.ts'
 
 const loaders: Record<PaperId, () => Promise<readonly Experiment[]>> = {
   liu2011: async () => (await import('./liu2011/experiments.ts')).liu2011Experiments,
@@ -14,12 +14,6 @@ const loaders: Record<PaperId, () => Promise<readonly Experiment[]>> = {
 /** In the paper's order. */
 export async function experimentsOf(paper: PaperId): Promise<readonly Experiment[]> {
   return loaders[paper]()
-}
-
-/** The paper an experiment's id begins with; null for one that no paper has. */
-export function paperOfExperiment(id: string): PaperId | null {
-  const paper = id.slice(0, id.indexOf('-'))
-  return isPaperId(paper) ? paper : null
 }
 
 export async function findExperiment(id: string): Promise<Experiment | null> {

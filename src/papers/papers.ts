@@ -65,3 +65,9 @@ export const papers: readonly Paper[] = [
 export function isPaperId(text: string): text is PaperId {
   return papers.some(({ id }) => id === text)
 }
+
+/** The paper an experiment's id begins with; null for one that no paper has. */
+export function paperOfExperiment(id: string): PaperId | null {
+  const paper = id.slice(0, id.indexOf('-'))
+  return isPaperId(paper) ? paper : null
+}

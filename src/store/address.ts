@@ -46,7 +46,7 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
     callOff = null
     const hash = late === null || codec === null ? window.location.hash : codec.encode(late.draft)
     late = null
-    if (hash !== window.location.hash) window.history.replaceState(null, '', hash)
+    if (hash !== window.location.hash && !isElsewhere(window.location.hash)) window.history.replaceState(null, '', hash)
   }
   const show = (draft: unknown, entry: 'push' | 'replace'): void => {
     if (codec === null) {
@@ -55,7 +55,7 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
     } else if (entry === 'push') {
       flush()
       const hash = codec.encode(draft)
-      if (hash !== window.location.hash) window.history.pushState(null, '', hash)
+      if (hash !== window.location.hash && !isElsewhere(window.location.hash)) window.history.pushState(null, '', hash)
     } else {
       late = { draft }
       callOff ??= after(REPLACE_DELAY_MS, flush)
@@ -65,7 +65,7 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
   return {
     async read() {
       const { hash } = window.location
-      if (hash === '' || hash === '#') return { kind: 'none' }
+      if (hash === '' || hash === '#' || isElsewhere(hash)) return { kind: 'none' }
       const decoded = await loaded().then(({ decode }) => decode(hash), () => unread)
       return decoded.ok ? { kind: 'scenario', draft: decoded.value } : { kind: 'broken', faults: decoded.faults }
     },
@@ -78,10 +78,19 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
     onVisit(listener) {
       // `popstate` comes for back, forward and a typed hash alike.
       window.addEventListener('popstate', () => {
+        if (isElsewhere(window.location.hash)) {
+          late = null
+          return
+        }
         // What was still to be written belongs to the entry just left.
         late = null
         listener()
       })
     },
   }
+}
+
+/** The hash names another place of the page, not a scenario. */
+function isElsewhere(hash: string): boolean {
+  return hash.startsWith('#/')
 }

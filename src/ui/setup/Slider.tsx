@@ -5,6 +5,7 @@ import { usePlayStore } from '../../store/usePlay.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { withUnit } from './hint.ts'
 import { POSITIONS, positionOf, scaleOf, stepped, valueAt } from './sliderScale.ts'
+import '../theme/slider.css'
 
 interface SliderProps {
   value: unknown

@@ -4,6 +4,7 @@ import { CopyLink } from '../share/CopyLink.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { Logo } from './Logo.tsx'
 import { Menu } from './Menu.tsx'
+import { PlaceLinks } from './PlaceLinks.tsx'
 import { ScenarioMenu } from './ScenarioMenu.tsx'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { PHONE, useMediaQuery } from './useMediaQuery.ts'
@@ -21,17 +22,14 @@ export function Header({ openFile, openHelp }: HeaderProps) {
   return (
     <header className="header">
       <p className="brand"><Logo />Switchover</p>
-      {!phone && (
-        <nav className="places" aria-label="Places">
-          <span aria-current="page">Play</span>
-        </nav>
-      )}
+      {!phone && <PlaceLinks place="play" />}
       <div className="header-space" />
       <ScenarioMenu />
       {!phone && <CopyLink />}
       <Menu label={phone ? 'Menu' : 'File'} className="file-menu">
         {(close) => (
           <>
+            {phone && <PlaceLinks place="play" entry />}
             {phone && <CopyLink />}
             <Suspense><FileEntries openFile={openFile} close={close} /></Suspense>
             {phone && <ThemeSwitch />}

@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { listenForErrors, openPlay, verdict } from './play.ts'
+
+const claims = (page: import('@playwright/test').Page) => page.getByRole('table', { name: /^The paper’s claims/ })
+
+test('an experiment has its own address, is computed when it is opened, and opens in Play', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await page.goto('./#/papers/liu2011-fig9')
+  await expect(page.getByRole('heading', { level: 1, name: 'The knee of the curve is the writable working set' })).toBeVisible()
+  await expect(claims(page).getByRole('img', { name: 'holds', exact: true })).toHaveCount(6)
+  await page.getByText('The figures').first().click()
+  await expect(page.getByRole('region', { name: /Pages dirtied so far/ }).getByRole('columnheader').first()).toBeVisible()
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(page).toHaveURL(/#s=1\./)
+  await expect(verdict(page)).toContainText(/The guest stands still|Does not converge/)
+  await page.goBack()
+  await expect(claims(page).getByRole('img', { name: 'holds', exact: true })).toHaveCount(6)
+  expect(errors).toEqual([])
+})
+
+test('a slider leaves the paper’s setting, and the address keeps it', async ({ page, context }) => {
+  await page.goto('./#/papers/liu2011-base-model')
+  await expect(claims(page)).not.toContainText('…')
+  const slider = page.getByRole('region', { name: 'Bend it' }).getByRole('slider').first()
+  const before = await slider.getAttribute('aria-valuetext')
+  await slider.press('ArrowRight')
+  await expect(page).toHaveURL(/#\/papers\/liu2011-base-model\?/)
+  await expect(page.getByText(/off the paper’s setting/i)).toBeVisible()
+  const elsewhere = await context.newPage()
+  await elsewhere.goto(page.url())
+  await expect(elsewhere.getByRole('region', { name: 'Bend it' }).getByRole('slider').first()).not.toHaveAttribute('aria-valuetext', String(before))
+  await page.getByRole('button', { name: 'Back to the paper’s setting' }).click()
+  await expect(page).toHaveURL(/#\/papers\/liu2011-base-model$/)
+})
+
+test('the five papers are one link away from Play, and Play is as it was left', async ({ page, isMobile }) => {
+  await openPlay(page)
+  const said = await verdict(page).innerText()
+  if (isMobile) await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('link', { name: 'Papers' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Five papers')
+  await expect(page.getByRole('navigation', { name: 'Experiments' }).getByRole('listitem').first()).toBeVisible()
+  await page.getByRole('link', { name: 'Play', exact: true }).click()
+  await expect(verdict(page)).toHaveText(said, { useInnerText: true })
+})
+
+test('an address that names no experiment says so and shows all', async ({ page }) => {
+  await page.goto('./#/papers/liu2011-fig99')
+  await expect(page.getByRole('alert')).toContainText('no experiment “liu2011-fig99”')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Five papers')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const path of ['', '/liu2011-fig9', '/liu2011']) {
+    test(`papers${path} have no accessibility fault that axe finds and never scroll sideways, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(`./#/papers${path}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      if (path === '/liu2011-fig9') await expect(claims(page)).not.toContainText('…')
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+      expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    })
+  }
+}

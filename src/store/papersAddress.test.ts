@@ -1,0 +1,18 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { papersHash, papersPlaceIn } from './papersAddress.ts'
+
+describe('the gallery’s address', () => {
+  it('reads back what it wrote, whatever stands in it', () => {
+    const settings = fc.dictionary(fc.string({ minLength: 1 }), fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0))
+    fc.assert(fc.property(fc.option(fc.string({ minLength: 1 }).filter((id) => !id.endsWith('/')), { nil: null }), settings, (id, set) => {
+      expect(papersPlaceIn(papersHash({ id, settings: set }))).toEqual({ id, settings: Object.fromEntries(Object.entries(set)) })
+    }))
+  })
+
+  it('leaves every other hash to Play', () => {
+    for (const hash of ['', '#', '#s=1.abc', '#/papersx', '#/other']) expect(papersPlaceIn(hash)).toBeNull()
+    expect(papersPlaceIn('#/papers')).toEqual({ id: null, settings: {} })
+    expect(papersPlaceIn('#/papers/%E0%A4%A')).toEqual({ id: '%E0%A4%A', settings: {} })
+  })
+})

@@ -1,0 +1,40 @@
+/**
+ * The gallery's part of the address: `#/papers`, `#/papers/liu2011`, `#/papers/liu2011-fig8?rateMbps=400`. A hash that begins
+ * otherwise is Play's.
+ */
+import type { Settings } from '../papers/experiment.ts'
+
+export interface PapersPlace {
+  /** A paper's or an experiment's id; null: all papers. Whatever the address says. */
+  id: string | null
+  /** Sliders that differ from the paper's setting. */
+  settings: Settings
+}
+
+const start = '#/papers'
+
+/** Null if the hash is no address in the gallery. */
+export function papersPlaceIn(hash: string): PapersPlace | null {
+  const [path, query = ''] = hash.split('?', 2)
+  if (path !== start && !path.startsWith(`${start}/`)) return null
+  const id = decoded(path.slice(start.length + 1).replace(/\/$/, ''))
+  const settings: Record<string, number> = {}
+  for (const [name, text] of new URLSearchParams(query)) {
+    const value = Number(text)
+    if (text !== '' && Number.isFinite(value)) settings[name] = value
+  }
+  return { id: id === '' ? null : id, settings }
+}
+
+export function papersHash({ id, settings }: PapersPlace): string {
+  const query = new URLSearchParams(Object.entries(settings).map(([name, value]) => [name, String(value)])).toString()
+  return `${start}${id === null ? '' : `/${encodeURIComponent(id)}`}${query === '' ? '' : `?${query}`}`
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

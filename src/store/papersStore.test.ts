@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import type { ComputeReply, ComputeRequest, ExperimentCard, PapersService } from '../worker/papersProtocol.ts'
+import { createPapersStore } from './papersStore.ts'
+
+const slider = { id: 'rate', label: 'Rate', unit: '', min: 0, max: 10, step: 1, log: false, value: 4 }
+const card = (id: string): ExperimentCard => ({ id, paper: 'liu2011', figure: id, title: id, rows: ['L1'], explanation: '', sliders: [slider], claims: [] })
+
+/** A service whose computations end by hand. */
+function handService() {
+  const asked: { request: ComputeRequest; end(reply: ComputeReply): void; fail(): void }[] = []
+  const service: PapersService = {
+    cards: async (paper) => (paper === 'liu2011' ? ['liu2011-a', 'liu2011-b', 'liu2011-c'].map(card) : []),
+    compute: (request) => new Promise((resolve, reject) => asked.push({ request, end: resolve, fail: () => reject(new Error('broken')) })),
+    cancel: (requestId) => asked.find(({ request }) => request.requestId === requestId)?.end({ kind: 'cancelled' }),
+  }
+  return { store: createPapersStore(service), asked }
+}
+
+const done: ComputeReply = { kind: 'done', drawings: [], claims: [], plays: [] }
+const settle = () => new Promise((resolve) => { setTimeout(resolve, 0) })
+
+describe('the gallery', () => {
+  it('computes what is looked at ahead of what is only to be checked, and then goes on', async () => {
+    const { store, asked } = handService()
+    await store.getState().checkAll()
+    await settle()
+    store.getState().show('liu2011-c', {})
+    await settle()
+    asked[1].end(done)
+    await settle()
+    asked[2].end(done)
+    await settle()
+    expect(asked.map(({ request }) => request.experiment)).toEqual(['liu2011-a', 'liu2011-c', 'liu2011-a', 'liu2011-b'])
+    expect(Object.keys(store.getState().checked)).toEqual(['liu2011-c', 'liu2011-a'])
+  })
+
+  it('drops a computation when a slider has moved on, and computes nothing twice', async () => {
+    const { store, asked } = handService()
+    await store.getState().load('liu2011')
+    for (const rate of [5, 6, 7]) store.getState().show('liu2011-a', { rate })
+    await settle()
+    asked.at(-1)!.end(done)
+    await settle()
+    store.getState().show('liu2011-a', { rate: 7 })
+    await settle()
+    expect(asked.map(({ request }) => request.settings.rate)).toEqual([5, 7])
+    expect(store.getState().checked).toEqual({})
+    expect(store.getState().shown['liu2011-a'].settings).toEqual({ rate: 7 })
+  })
+
+  it('counts what came out at the paper’s setting, also when a slider was moved back to it', async () => {
+    const { store, asked } = handService()
+    await store.getState().load('liu2011')
+    store.getState().show('liu2011-a', { rate: 4 })
+    await settle()
+    asked[0].end(done)
+    await settle()
+    expect(Object.keys(store.getState().checked)).toEqual(['liu2011-a'])
+  })
+
+  it('says when a computation broke down, and starts again when asked', async () => {
+    const { store, asked } = handService()
+    store.getState().show('liu2011-a', {})
+    await settle()
+    asked[0].fail()
+    await settle()
+    expect(store.getState()).toMatchObject({ trouble: 'broken', running: null })
+    store.getState().show('liu2011-a', {})
+    await settle()
+    asked[1].end(done)
+    await settle()
+    expect(store.getState()).toMatchObject({ trouble: null, shown: { 'liu2011-a': { kind: 'done' } } })
+  })
+
+  it('ends everything when it is stopped', async () => {
+    const { store, asked } = handService()
+    await store.getState().checkAll()
+    await settle()
+    store.getState().stop()
+    await settle()
+    expect([asked.length, store.getState().running, store.getState().toCheck]).toEqual([1, null, []])
+  })
+})

@@ -1,0 +1,80 @@
+/** Sliders that leave the paper's own setting, to see where a claim bends. */
+import { useId } from 'react'
+import type { CSSProperties } from 'react'
+import { formatExact } from '../../analysis/format.ts'
+import type { Settings, Slider } from '../../papers/experiment.ts'
+import '../theme/slider.css'
+
+interface BendItProps {
+  sliders: readonly Slider[]
+  settings: Settings
+  set(settings: Settings): void
+}
+
+/** Of a logarithmic slider; a linear one goes by its own steps. */
+const POSITIONS = 100
+
+export function BendIt({ sliders, settings, set }: BendItProps) {
+  const bent = sliders.some(({ id, value }) => (settings[id] ?? value) !== value)
+  const change = (slider: Slider, to: number) => {
+    const { [slider.id]: _before, ...others } = settings
+    set(to === slider.value ? others : { ...others, [slider.id]: to })
+  }
+  return (
+    <section aria-labelledby="bend-it" className="bend">
+      <h3 id="bend-it">Bend it</h3>
+      {sliders.map((slider) => <BendSlider key={slider.id} slider={slider} value={settings[slider.id] ?? slider.value} set={(to) => change(slider, to)} />)}
+      <button type="button" className="tool" disabled={!bent} onClick={() => set({})}>Back to the paper’s setting</button>
+    </section>
+  )
+}
+
+interface BendSliderProps {
+  slider: Slider
+  value: number
+  set(value: number): void
+}
+
+function BendSlider({ slider, value, set }: BendSliderProps) {
+  const id = useId()
+  const { label, unit, min, max, step, log } = slider
+  const share = shareOf(value, slider)
+  const text = unit === '' ? formatExact(value) : `${formatExact(value)} ${unit}`
+  return (
+    <div className="bend-row">
+      <label htmlFor={id}>{label}</label>
+      <input
+        key={value} className="bend-value" type="text" inputMode="decimal" size={1} aria-label={`${label}, exact`} defaultValue={formatExact(value)}
+        onBlur={(event) => {
+          const typed = Number(event.target.value.replaceAll(',', ''))
+          if (event.target.value.trim() !== '' && Number.isFinite(typed)) set(Math.min(max, Math.max(min, typed)))
+          else event.target.value = formatExact(value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur()
+        }}
+      />
+      <span className="bend-unit">{unit}</span>
+      <input
+        id={id} className="row-slider" type="range" style={filledTo(share)} aria-valuetext={text}
+        {...(log ? { min: 0, max: POSITIONS, value: Math.round(share * POSITIONS) } : { min, max, step, value })}
+        onChange={(event) => set(log ? valueAt(Number(event.target.value), slider) : Number(event.target.value))}
+      />
+    </div>
+  )
+}
+
+function shareOf(value: number, { min, max, log }: Slider): number {
+  const share = log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min)
+  return Math.min(1, Math.max(0, share))
+}
+
+function valueAt(position: number, { min, max }: Slider): number {
+  if (position === 0) return min
+  return position === POSITIONS ? max : Number((min * (max / min) ** (position / POSITIONS)).toPrecision(3))
+}
+
+function filledTo(share: number): CSSProperties {
+  const style: Record<`--${string}`, string> = { '--share': `${share * 100}%` }
+  return style
+}

@@ -1,0 +1,41 @@
+/** One drawing: its plot, and its figures as a table for whoever wants or needs them. */
+import type { Drawing } from '../../papers/drawing.ts'
+import { useSize } from '../theme/useSize.ts'
+import { BarsPlot } from './BarsPlot.tsx'
+import { FigureTableView } from './FigureTableView.tsx'
+import { LinesPlot } from './LinesPlot.tsx'
+import { namedBy } from './seriesInk.ts'
+
+const HEIGHT = 340
+const NARROW_HEIGHT = 250
+const NARROW = 520
+
+export function DrawingView({ drawing }: { drawing: Drawing }) {
+  const [{ width }, attach] = useSize()
+  const height = width < NARROW ? NARROW_HEIGHT : HEIGHT
+  return (
+    <figure className="drawing">
+      <figcaption>{drawing.title}</figcaption>
+      {drawing.kind === 'table' ? <FigureTableView drawing={drawing} /> : (
+        <>
+          <div ref={attach} role="img" aria-label={summaryOf(drawing)} style={{ minHeight: height }}>
+            {width > 0 && (drawing.kind === 'lines'
+              ? <LinesPlot drawing={drawing} width={width} height={height} />
+              : <BarsPlot drawing={drawing} width={width} height={height} />)}
+          </div>
+          <details className="figures">
+            <summary>The figures</summary>
+            <FigureTableView drawing={drawing} />
+          </details>
+        </>
+      )}
+    </figure>
+  )
+}
+
+/** What a picture shows, in words; its figures stand in the table. */
+function summaryOf(drawing: Exclude<Drawing, { kind: 'table' }>): string {
+  const names = drawing.series.map((one) => namedBy(one, drawing.series)).join(', ')
+  const over = drawing.kind === 'lines' ? drawing.x.label : drawing.x
+  return `${drawing.title}: ${drawing.y.label} over ${over}; ${names}. The figures are in the table below.`
+}

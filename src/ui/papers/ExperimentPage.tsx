@@ -1,0 +1,86 @@
+/** One experiment of a paper: drawn, its claims beside ours, and sliders to leave the paper's setting. */
+import { useEffect } from 'react'
+import { paperSettings } from '../../papers/experiment.ts'
+import type { Settings } from '../../papers/experiment.ts'
+import type { Paper } from '../../papers/papers.ts'
+import { papersHash } from '../../store/papersAddress.ts'
+import type { ExperimentCard } from '../../worker/papersProtocol.ts'
+import { fileName, saveFile } from '../share/saveFile.ts'
+import { BendIt } from './BendIt.tsx'
+import { Citation } from './Citation.tsx'
+import { ClaimsTable } from './ClaimsTable.tsx'
+import { Computing } from './Computing.tsx'
+import { DrawingView } from './DrawingView.tsx'
+import { drawingsCsv } from './drawingTable.ts'
+import { PlayLinks } from './PlayLinks.tsx'
+import { usePapers, usePapersStore } from './usePapers.ts'
+import { WhereWeDiffer } from './WhereWeDiffer.tsx'
+
+interface ExperimentPageProps {
+  card: ExperimentCard
+  paper: Paper
+  settings: Settings
+  setSettings(settings: Settings): void
+  /** The experiments before and after it, where there are some. */
+  before: ExperimentCard | undefined
+  after: ExperimentCard | undefined
+}
+
+/** Enough to see that a claim does not stand on one lucky seed. */
+const MANY_SEEDS = 10
+
+export function ExperimentPage({ card, paper, settings, setSettings, before, after }: ExperimentPageProps) {
+  const store = usePapersStore()
+  const { id, title, figure, rows, explanation, sliders } = card
+  const shown = usePapers((state) => state.shown[id])
+  const busy = usePapers((state) => state.running?.experiment === id)
+  useEffect(() => store.getState().show(id, settings), [store, id, settings])
+  const drawings = shown?.kind === 'done' ? shown.drawings : []
+  const own = paperSettings(card)
+  const bent = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
+  const seeds = shown?.seeds ?? 1
+  return (
+    <article className="experiment" aria-labelledby="experiment-title" aria-busy={busy}>
+      <p className="experiment-place">{paper.short}, {figure} · row {rows.join(', ')}</p>
+      <h1 id="experiment-title">{title}</h1>
+      <p className="explanation">{explanation}</p>
+      <div className="experiment-body">
+        <div className="drawings" data-stale={busy}>
+          {shown === undefined && <div className="drawing-place" />}
+          {shown?.kind === 'refused' && <p role="alert" className="refused">{shown.why}</p>}
+          {drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
+        </div>
+        <div className="beside">
+          <Computing experiment={id} />
+          <ClaimsTable cards={card.claims} claims={shown?.claims} />
+          {shown?.kind === 'done' && (
+            <p className="seeds">
+              {seeds === 1 ? 'Computed here, now, with one seed.' : `Computed here, now, over ${seeds} seeds.`}{' '}
+              {seeds < MANY_SEEDS && (
+                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, MANY_SEEDS)}>Check over {MANY_SEEDS} seeds</button>
+              )}
+            </p>
+          )}
+          {sliders.length > 0 && <BendIt sliders={sliders} settings={settings} set={setSettings} />}
+          {shown !== undefined && <WhereWeDiffer claims={shown.claims} bent={bent} />}
+        </div>
+      </div>
+      <footer className="experiment-foot">
+        <p><Citation paper={paper} /></p>
+        <div className="experiment-acts">
+          <button
+            type="button" className="tool" disabled={drawings.length === 0}
+            onClick={() => saveFile(fileName(id, '.csv'), 'text/csv', drawingsCsv(drawings))}
+          >
+            Data, CSV
+          </button>
+          {shown?.kind === 'done' && <PlayLinks plays={shown.plays} />}
+        </div>
+      </footer>
+      <nav className="before-after" aria-label="Experiments before and after">
+        {before !== undefined && <a href={papersHash({ id: before.id, settings: {} })}>← {before.figure}: {before.title}</a>}
+        {after !== undefined && <a href={papersHash({ id: after.id, settings: {} })}>{after.figure}: {after.title} →</a>}
+      </nav>
+    </article>
+  )
+}

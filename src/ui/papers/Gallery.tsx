@@ -1,0 +1,83 @@
+/** The papers' place: the list of experiments at the left, and what the address names beside it. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { isPaperId, paperOfExperiment, papers } from '../../papers/papers.ts'
+import type { Paper } from '../../papers/papers.ts'
+import type { Settings } from '../../papers/experiment.ts'
+import type { PapersPlace } from '../../store/papersAddress.ts'
+import { papersHash } from '../../store/papersAddress.ts'
+import { createPapersStore } from '../../store/papersStore.ts'
+import type { PapersStore } from '../../store/papersStore.ts'
+import { connectPapersWorker } from '../../worker/papersWorker.ts'
+import { PlaceHeader } from '../shell/PlaceHeader.tsx'
+import { ExperimentPage } from './ExperimentPage.tsx'
+import { PaperPage } from './PaperPage.tsx'
+import { PapersAside } from './PapersAside.tsx'
+import { PapersIndex } from './PapersIndex.tsx'
+import { PapersStoreContext, usePapers } from './usePapers.ts'
+import './papers.css'
+
+/** Kept while the person is elsewhere on the page: what was computed stays. */
+let kept: PapersStore | null = null
+
+export function Gallery({ place }: { place: PapersPlace }) {
+  const [store] = useState(() => (kept ??= createPapersStore(connectPapersWorker())))
+  useEffect(() => void store.getState().load(null), [store])
+  useEffect(() => () => store.getState().stop(), [store])
+  return (
+    <PapersStoreContext value={store}>
+      <div className="page papers">
+        <a className="skip-link" href="#papers-main" onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('papers-main')?.focus()
+        }}>Skip to the experiment</a>
+        <PlaceHeader place="papers" />
+        <div className="papers-room">
+          <PapersAside current={place.id} />
+          <Main place={place} />
+        </div>
+      </div>
+    </PapersStoreContext>
+  )
+}
+
+function Main({ place: { id, settings } }: { place: PapersPlace }) {
+  const main = useRef<HTMLElement>(null)
+  const paper = paperNamed(id)
+  const cards = usePapers((state) => (paper === undefined ? undefined : state.cards[paper.id]))
+  const setSettings = useCallback((changed: Settings) => {
+    history.replaceState(null, '', papersHash({ id, settings: changed }))
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, [id])
+  useEffect(() => {
+    main.current?.scrollTo(0, 0)
+    scrollTo(0, 0)
+  }, [id])
+  const at = cards?.findIndex((card) => card.id === id) ?? -1
+  const card = cards?.[at]
+  useEffect(() => {
+    document.title = `${card?.title ?? paper?.short ?? 'Papers'} · Switchover`
+    return () => {
+      document.title = 'Switchover'
+    }
+  }, [card, paper])
+  return (
+    <main id="papers-main" className="papers-main" ref={main} tabIndex={-1}>
+      {paper !== undefined && card !== undefined && (
+        <ExperimentPage key={card.id} card={card} paper={paper} settings={settings} setSettings={setSettings} before={cards?.[at - 1]} after={cards?.[at + 1]} />
+      )}
+      {paper !== undefined && id === paper.id && cards !== undefined && <PaperPage paper={paper} cards={cards} />}
+      {(id === null || paper === undefined || (cards !== undefined && card === undefined && id !== paper.id)) && (
+        <>
+          {id !== null && <p role="alert" className="refused">There is no experiment “{id}”; here are all of them.</p>}
+          <PapersIndex />
+        </>
+      )}
+    </main>
+  )
+}
+
+function paperNamed(id: string | null): Paper | undefined {
+  if (id === null) return undefined
+  const paperId = isPaperId(id) ? id : paperOfExperiment(id)
+  return papers.find((paper) => paper.id === paperId)
+}

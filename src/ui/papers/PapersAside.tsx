@@ -1,0 +1,43 @@
+/** The list of all experiments by paper, each with whether its claims hold. */
+import { papers } from '../../papers/papers.ts'
+import { papersHash } from '../../store/papersAddress.ts'
+import { holdingOf, holdingWords } from './holding.ts'
+import type { Holding } from './holding.ts'
+import { HoldingMark } from './HoldingMark.tsx'
+import { usePapers } from './usePapers.ts'
+
+export function PapersAside({ current }: { current: string | null }) {
+  const cards = usePapers((state) => state.cards)
+  const checked = usePapers((state) => state.checked)
+  return (
+    <nav className="papers-aside" aria-label="Experiments">
+      <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>All five papers</a>
+      {papers.map(({ id, short }) => {
+        const list = cards[id] ?? []
+        const claims = list.flatMap((card) => checked[card.id]?.claims ?? [])
+        return (
+          <section key={id} aria-label={short}>
+            <h2>
+              <a href={papersHash({ id, settings: {} })} aria-current={current === id ? 'page' : undefined}>{short}</a>
+              {claims.length > 0 && <span>{claims.filter(({ holds }) => holds).length} of {claims.length} hold</span>}
+            </h2>
+            <ul>
+              {list.map((card) => (
+                <li key={card.id}>
+                  <a href={papersHash({ id: card.id, settings: {} })} aria-current={current === card.id ? 'page' : undefined}>
+                    <span className="aside-figure">{card.figure}</span>
+                    <span className="aside-title">{card.title}</span>
+                    <HoldingMark holding={holdingOf(checked[card.id]?.claims)} />
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+      <p className="aside-key" aria-hidden="true">
+        {(['holds', 'part', 'not', 'unknown'] as Holding[]).map((holding) => <span key={holding}><HoldingMark holding={holding} silent /> {holdingWords[holding]}</span>)}
+      </p>
+    </nav>
+  )
+}

@@ -1,0 +1,68 @@
+/** All five papers: what each is, how many of its claims come out, and those that do not. */
+import { papers } from '../../papers/papers.ts'
+import type { Paper } from '../../papers/papers.ts'
+import { papersHash } from '../../store/papersAddress.ts'
+import { Citation } from './Citation.tsx'
+import { usePapers, usePapersStore } from './usePapers.ts'
+
+export function PapersIndex() {
+  return (
+    <article className="experiment" aria-labelledby="papers-title">
+      <h1 id="papers-title">Five papers, computed while you read</h1>
+      <p className="explanation">
+        Each experiment that a text lets one rebuild is a scenario of this simulator. The paper’s number and ours stand side by side, with the
+        tolerance and its reason. Ours is computed in this browser when you open it. A claim that does not come out is shown as such.
+      </p>
+      <CheckAll />
+      {papers.map((paper) => <PaperEntry key={paper.id} paper={paper} />)}
+    </article>
+  )
+}
+
+function CheckAll() {
+  const store = usePapersStore()
+  const cards = usePapers((state) => state.cards)
+  const checked = usePapers((state) => state.checked)
+  const left = usePapers((state) => state.toCheck.length)
+  const trouble = usePapers((state) => state.trouble)
+  const all = papers.flatMap(({ id }) => cards[id] ?? [])
+  const claims = all.flatMap(({ id }) => checked[id]?.claims ?? [])
+  const known = all.filter(({ id }) => checked[id] !== undefined).length
+  return (
+    <div className="check-all">
+      {left > 0
+        ? <button type="button" className="tool" onClick={() => store.getState().stop()}>Cancel</button>
+        : <button type="button" className="tool primary" disabled={all.length > 0 && known === all.length} onClick={() => void store.getState().checkAll()}>Check every claim now</button>}
+      {left > 0 && <progress aria-label="Experiments checked" value={known} max={all.length} />}
+      <p role="status">
+        {claims.length > 0 && `${claims.filter(({ holds }) => holds).length} of ${claims.length} claims hold; ${known} of ${all.length} experiments computed.`}
+      </p>
+      {trouble !== null && <p role="alert">{trouble}</p>}
+    </div>
+  )
+}
+
+function PaperEntry({ paper }: { paper: Paper }) {
+  const cards = usePapers((state) => state.cards[paper.id])
+  const checked = usePapers((state) => state.checked)
+  const claims = (cards ?? []).flatMap(({ id }) => checked[id]?.claims ?? [])
+  const failing = (cards ?? []).flatMap(({ id }) => (checked[id]?.claims ?? []).filter(({ holds }) => !holds).map((claim) => ({ ...claim, experiment: id })))
+  const count = (cards ?? []).reduce((sum, card) => sum + card.claims.length, 0)
+  return (
+    <section className="paper-entry" aria-labelledby={paper.id}>
+      <h2 id={paper.id}><a href={papersHash({ id: paper.id, settings: {} })}>{paper.title}</a></h2>
+      <p className="explanation"><Citation paper={paper} /></p>
+      <p className="paper-count">
+        {cards === undefined ? 'Loading' : `${cards.length} experiments, ${count} claims`}
+        {claims.length > 0 && `; ${claims.length - failing.length} of ${claims.length} checked hold`}
+      </p>
+      {failing.length > 0 && (
+        <ul className="failing">
+          {failing.map(({ id, what, why, experiment }) => (
+            <li key={id}><a href={papersHash({ id: experiment, settings: {} })}>{id}: {what}</a> <span>{why}</span></li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,31 @@
+/** "Open in Play": links that hold the experiment's scenarios. */
+import { useEffect, useState } from 'react'
+import type { PlayScenario } from '../../papers/experiment.ts'
+import { Menu } from '../shell/Menu.tsx'
+
+type Encode = (scenario: unknown) => string
+
+export function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
+  const [encode, setEncode] = useState<Encode | null>(null)
+  useEffect(() => {
+    let here = true
+    void import('../../scenario/shareLink.ts').then(({ encodeShareLink }) => {
+      if (here) setEncode(() => encodeShareLink)
+    }, () => undefined)
+    return () => {
+      here = false
+    }
+  }, [])
+  if (encode === null || plays.length === 0) return null
+  const [first, ...others] = plays
+  return (
+    <>
+      {others.length > 0 && (
+        <Menu label={`${plays.length} runs`} name={`All ${plays.length} runs, to open in Play`}>
+          {() => plays.map(({ label, scenario }) => <a key={label} className="menu-entry" href={encode(scenario)}>{label}</a>)}
+        </Menu>
+      )}
+      <a className="tool primary" href={encode(first.scenario)} title={first.label}>Open in Play</a>
+    </>
+  )
+}

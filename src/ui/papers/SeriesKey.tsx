@@ -1,0 +1,26 @@
+/** Which line or bar is which, where there is no room to say so beside it. */
+import type { SeriesInk } from './seriesInk.ts'
+
+interface SeriesKeyProps {
+  names: readonly string[]
+  inks: readonly SeriesInk[]
+  /** Bars are keyed by a field instead of a stroke. */
+  filled?: readonly string[]
+}
+
+export function SeriesKey({ names, inks, filled }: SeriesKeyProps) {
+  return (
+    <ul className="plot-key" aria-hidden="true">
+      {names.map((name, i) => (
+        <li key={name}>
+          <svg width="22" height="10" viewBox="0 0 22 10">
+            {filled === undefined
+              ? <path d="M0 5h22" stroke={inks[i].color} strokeDasharray={inks[i].dash} strokeWidth={inks[i].width + 0.5} />
+              : <rect x=".75" y=".75" width="20.5" height="8.5" fill={filled[i]} stroke={inks[i].color} strokeWidth="1.25" />}
+          </svg>
+          {name}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,58 @@
+/** A drawing as rows of figures: for the table under it and for the file. */
+import { formatNumber, formatWhole } from '../../analysis/format.ts'
+import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
+import { namedBy } from './seriesInk.ts'
+
+export interface FigureTable {
+  heads: string[]
+  rows: (string | number | null)[][]
+}
+
+export function tableOf(drawing: Drawing): FigureTable {
+  if (drawing.kind === 'table') return { heads: drawing.columns.map(({ head, unit }) => withUnit(head, unit)), rows: drawing.rows }
+  const names = drawing.series.map((one) => withUnit(namedBy(one, drawing.series), drawing.y.unit))
+  if (drawing.kind === 'bars') {
+    return { heads: [drawing.x, ...names], rows: drawing.groups.map((group, i) => [group, ...drawing.series.map(({ values }) => values[i] ?? null)]) }
+  }
+  return { heads: [axisTitle(drawing.x), ...names], rows: lineRows(drawing) }
+}
+
+function lineRows({ series }: LinesDrawing): (number | null)[][] {
+  const byX = new Map<number, (number | null)[]>()
+  series.forEach(({ points }, i) => {
+    for (const { x, y } of points) {
+      const row = byX.get(x) ?? new Array<number | null>(series.length).fill(null)
+      row[i] = y
+      byX.set(x, row)
+    }
+  })
+  return [...byX].sort(([one], [other]) => one - other).map(([x, row]) => [x, ...row])
+}
+
+export function axisTitle({ label, unit }: Pick<Axis, 'label' | 'unit'>): string {
+  return withUnit(label, unit)
+}
+
+function withUnit(text: string, unit: string): string {
+  return unit === '' || text.toLowerCase().endsWith(unit.toLowerCase()) ? text : `${text}, ${unit}`
+}
+
+/** As a person reads it: counts whole, else three figures, nothing where there is none. */
+export function cellText(cell: string | number | null): string {
+  if (cell === null) return '–'
+  if (typeof cell === 'string') return cell
+  return Number.isInteger(cell) ? formatWhole(cell) : formatNumber(cell)
+}
+
+/** All drawings one below the other, exact figures, as comma-separated values (RFC 4180). */
+export function drawingsCsv(drawings: readonly Drawing[]): string {
+  return drawings.map((drawing) => {
+    const { heads, rows } = tableOf(drawing)
+    return [[drawing.title], heads, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')
+  }).join('\r\n\r\n')
+}
+
+function csvCell(cell: string | number | null): string {
+  const text = cell === null ? '' : String(cell)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

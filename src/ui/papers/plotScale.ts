@@ -1,0 +1,51 @@
+/** A value axis of a drawing: where it begins and ends and which round values stand on it. */
+
+export interface PlotScale {
+  low: number
+  high: number
+  log: boolean
+  ticks: number[]
+}
+
+/** Round values, from 1, 2, 2.5 and 5 times powers of ten, about `wanted` of them, from at or below the least to at or above the largest. */
+export function linearScale(values: readonly number[], wanted: number, fromZero: boolean): PlotScale {
+  const least = Math.min(...values, fromZero ? 0 : Infinity)
+  const most = Math.max(...values, fromZero ? 0 : -Infinity)
+  if (!Number.isFinite(least)) return { low: 0, high: 1, log: false, ticks: [0, 1] }
+  const span = most > least ? most - least : Math.abs(most) || 1
+  const rough = span / wanted
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power
+  const first = Math.floor(least / step + 1e-9)
+  const last = Math.max(first + 1, Math.ceil((most > least ? most : least + span) / step - 1e-9))
+  return { low: first * step, high: last * step, log: false, ticks: Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * step)) }
+}
+
+/** Powers of ten around the values; within one decade also its twos and fives. Values at or below zero are left out of account. */
+export function logScale(values: readonly number[]): PlotScale {
+  const above = values.filter((value) => value > 0)
+  if (above.length === 0) return { low: 1, high: 10, log: true, ticks: [1, 10] }
+  const steps = [1, 2, 5]
+  const least = Math.min(...above)
+  const most = Math.max(...above)
+  const firstPower = Math.floor(Math.log10(least) + 1e-9)
+  const lastPower = Math.ceil(Math.log10(most) - 1e-9)
+  const all: number[] = []
+  for (let power = firstPower; power <= Math.max(lastPower, firstPower + 1); power++) for (const step of steps) all.push(tidy(step * 10 ** power))
+  const from = all.findLastIndex((value) => value <= least * (1 + 1e-9))
+  const to = all.findIndex((value) => value >= most * (1 - 1e-9) && value > all[from])
+  const within = all.slice(from, to + 1)
+  const few = lastPower - firstPower <= 2
+  const ticks = few ? within : within.filter((value) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9)
+  return { low: within[0], high: within[within.length - 1], log: true, ticks }
+}
+
+/** Share of the axis at which a value lies, 0 at its low end. */
+export function shareOf({ low, high, log }: PlotScale, value: number): number {
+  if (log) return value > 0 ? Math.log(value / low) / Math.log(high / low) : 0
+  return (value - low) / (high - low)
+}
+
+function tidy(value: number): number {
+  return Number(value.toPrecision(12))
+}

@@ -1,0 +1,37 @@
+/** How the series of a drawing look: the paper's in ink, models dotted and quiet, ours in the colours of runs, each with a dash of its own. */
+import type { Whose } from '../../papers/drawing.ts'
+
+export interface SeriesInk {
+  color: string
+  dash: string | undefined
+  width: number
+}
+
+const ours: readonly Omit<SeriesInk, 'width'>[] = [
+  { color: 'var(--run-a)', dash: undefined },
+  { color: 'var(--run-b)', dash: '5 3' },
+  { color: 'var(--run-c)', dash: '7 3' },
+  { color: 'var(--run-d)', dash: '2 3' },
+  { color: 'var(--in-step-ink)', dash: '9 3 2 3' },
+  { color: 'var(--dirty-ink)', dash: '1 3' },
+]
+const models: readonly (string | undefined)[] = ['2 4', '8 3 2 3', '5 5']
+const printed: readonly (string | undefined)[] = [undefined, '6 4', '2 3', '9 3 2 3']
+
+/** One a series, in order. */
+export function inksOf(series: readonly { whose: Whose }[]): SeriesInk[] {
+  const counts: Record<Whose, number> = { paper: 0, ours: 0, model: 0 }
+  return series.map(({ whose }) => {
+    const nth = counts[whose]++
+    if (whose === 'paper') return { color: 'var(--text)', dash: printed[nth % printed.length], width: 1.25 }
+    if (whose === 'model') return { color: 'var(--text2)', dash: models[nth % models.length], width: 1.5 }
+    return { ...ours[nth % ours.length], width: 1.75 }
+  })
+}
+
+/** Whose it is, where its name does not say so already. */
+export function namedBy({ label, whose }: { label: string; whose: Whose }, all: readonly { whose: Whose }[]): string {
+  const mixed = all.some((one) => one.whose !== whose)
+  if (!mixed || new RegExp(`\\b${whose}\\b`, 'i').test(label)) return label
+  return `${label} (${whose === 'ours' ? 'ours' : whose})`
+}

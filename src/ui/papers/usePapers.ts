@@ -1,0 +1,17 @@
+/** How the gallery's parts reach its store: the hook selects the smallest value a part needs. */
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { PapersState, PapersStore } from '../../store/papersStore.ts'
+
+export const PapersStoreContext = createContext<PapersStore | null>(null)
+
+/** @throws outside a `PapersStoreContext` provider */
+export function usePapersStore(): PapersStore {
+  const store = useContext(PapersStoreContext)
+  if (store === null) throw new Error('usePapersStore needs a PapersStoreContext provider above it')
+  return store
+}
+
+export function usePapers<Value>(select: (state: PapersState) => Value): Value {
+  return useStore(usePapersStore(), select)
+}

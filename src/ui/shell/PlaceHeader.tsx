@@ -1,0 +1,16 @@
+/** The header of a place other than Play: name, places, theme. */
+import { Logo } from './Logo.tsx'
+import { PlaceLinks } from './PlaceLinks.tsx'
+import type { PlaceName } from './PlaceLinks.tsx'
+import { ThemeSwitch } from './ThemeSwitch.tsx'
+
+export function PlaceHeader({ place }: { place: PlaceName }) {
+  return (
+    <header className="header">
+      <p className="brand"><Logo />Switchover</p>
+      <PlaceLinks place={place} />
+      <div className="header-space" />
+      <ThemeSwitch />
+    </header>
+  )
+}

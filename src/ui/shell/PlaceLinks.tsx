@@ -1,0 +1,25 @@
+/** The places of the page, as links; the one shown is marked. */
+import { papersHash } from '../../store/papersAddress.ts'
+import { playHref } from './places.ts'
+
+export type PlaceName = 'play' | 'papers'
+
+interface PlaceLinksProps {
+  place: PlaceName
+  /** In a menu each is an entry of it. */
+  entry?: boolean
+}
+
+export function PlaceLinks({ place, entry = false }: PlaceLinksProps) {
+  const links: { name: PlaceName; label: string; href: string }[] = [
+    { name: 'play', label: 'Play', href: playHref() },
+    { name: 'papers', label: 'Papers', href: papersHash({ id: null, settings: {} }) },
+  ]
+  return (
+    <nav className={entry ? 'place-entries' : 'places'} aria-label="Places">
+      {links.map(({ name, label, href }) => (name === place
+        ? <span key={name} aria-current="page" className={entry ? 'menu-entry' : undefined}>{label}</span>
+        : <a key={name} href={href} className={entry ? 'menu-entry' : undefined}>{label}</a>))}
+    </nav>
+  )
+}

@@ -1,0 +1,31 @@
+/** Which place of the page the address names, and how a link goes back to Play as it was left. */
+import { useMemo, useSyncExternalStore } from 'react'
+import type { PapersPlace } from '../../store/papersAddress.ts'
+import { papersPlaceIn } from '../../store/papersAddress.ts'
+
+let playHash = '#'
+
+/** Null: the address is Play's. */
+export function usePapersPlace(): PapersPlace | null {
+  const hash = useSyncExternalStore(watchHash, () => location.hash)
+  return useMemo(() => papersPlaceIn(hash), [hash])
+}
+
+/** The address of Play as it was when it was last seen. */
+export function playHref(): string {
+  return playHash
+}
+
+function watchHash(onChange: () => void): () => void {
+  const leave = ({ oldURL }: HashChangeEvent) => {
+    const { hash } = new URL(oldURL)
+    if (papersPlaceIn(hash) === null) playHash = hash === '' ? '#' : hash
+    onChange()
+  }
+  addEventListener('popstate', onChange)
+  addEventListener('hashchange', leave)
+  return () => {
+    removeEventListener('popstate', onChange)
+    removeEventListener('hashchange', leave)
+  }
+}
