@@ -28,12 +28,13 @@ export const svardPresets: WorkloadPreset[] = [
     params: { scale: scaleParam },
     source: 'N6: a 14 GB VM under simulated users; no rates are printed. "Very demanding in CPU and memory", "more unpredictable", '
       + 'reads to be counted like writes, and pre-copy far worse than post-copy at about 1 GB/s (244,000 pages/s): so writes of the '
-      + 'order of that link, skewed over 8 GiB of tables with twice as many reads, a hot 512 MiB of deltas and logs, and a load that '
-      + 'swings.',
+      + 'order of that link. A column store collects them in hot deltas and logs (512 MiB, at random) and merges by writing columns anew '
+      + 'from end to end (a sweep of 8 GiB); queries read these 8 GiB, a tenth of it mostly, as often as is written; and the load swings.',
     build: ({ scale }, room) => fitted({
       streams: [
         stream(200_000, 256, 512, { readsPerS: 200_000 }),
-        stream(150_000, 768, 8_192, { pattern: 'zipf', zipfS: 0.8, readsPerS: 300_000 }),
+        stream(150_000, 768, 8_192, { pattern: 'sequential' }),
+        stream(0, 768, 8_192, { pattern: 'hotspot', hotFraction: 0.1, hotShare: 0.7, readsPerS: 150_000 }),
       ],
       phases: [{ forS: 7, scale: 1 }, { forS: 3, scale: 1.6 }, { forS: 5, scale: 0.4 }, { forS: 2, scale: 1.2 }],
       content: { compressRatio: 1.8 },

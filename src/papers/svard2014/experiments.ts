@@ -1,13 +1,24 @@
 /** The experiments of Svärd et al. 2014 (N1 to N13), in the paper's order. */
 import type { Experiment } from '../experiment.ts'
+import { directionsExperiment } from './directions.ts'
+import { improvementsExperiment } from './improvements.ts'
+import { problemsExperiment } from './problems.ts'
 import { downtimeByRateExperiment, performanceExperiment } from './scenarioI.ts'
 import { downtimeByRateIIExperiment, downtimeBySizeExperiment, pagesLeftExperiment, totalTimeExperiment } from './scenarioII.ts'
+import { wanExperiment } from './wan.ts'
+import { appmembenchExperiment, hanaExperiment } from './workloads.ts'
 
 export const svard2014Experiments: readonly Experiment[] = [
+  wanExperiment,
+  problemsExperiment,
+  appmembenchExperiment,
   downtimeByRateExperiment,
   pagesLeftExperiment,
   downtimeBySizeExperiment,
   downtimeByRateIIExperiment,
   totalTimeExperiment,
   performanceExperiment,
+  hanaExperiment,
+  improvementsExperiment,
+  directionsExperiment,
 ]

@@ -1,5 +1,6 @@
 /** Scenario I of Svärd et al. 2014, Fig. 6 and 11 (N1, N2, N4, N8): three algorithms, three rates, Gigabit Ethernet, a VM of 1 GB. */
 import type { MigrationResult } from '../../engine/result.ts'
+import type { Measure } from '../claim.ts'
 import { isRising, listed, numberClaim, relationClaim, spreadShare } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
@@ -35,6 +36,9 @@ async function cases(settings: Settings, lab: Lab): Promise<Case[]> {
 
 const scenarios: Experiment['scenarios'] = (settings) => algorithms.flatMap((algorithm) =>
   ratesMBps.map((MBps) => ({ label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenario(settings, algorithm, MBps) })))
+
+/** Of pre-copy's pause between one rate and the next. */
+const slopes = (measure: Measure) => ratesMBps.slice(1).map((MBps, i) => (measure(`precopy ${MBps}`) - measure(`precopy ${ratesMBps[i]}`)) / (MBps - ratesMBps[i]))
 
 const overRates = (prefix: string) => ratesMBps.map((MBps) => ({ label: `${MBps} MB/s:`, name: `${prefix} ${MBps}` }))
 
@@ -79,11 +83,8 @@ export const downtimeByRateExperiment: Experiment = {
     relationClaim({ row: 'N8', n: 1, what: 'Fig. 6: pre-copy\'s pause rises with the dirtying rate', unit: 'ms', why: 'At 10 and 100 MB/s pre-copy ends under its 30 ms limit either way, and what the last pass leaves is chance.' }, {
       paper: '10 < 100 < 1000 MB/s', ours: (m) => listed(m, overRates('precopy')), holds: (m) => isRising(ratesMBps.map((MBps) => m(`precopy ${MBps}`))),
     }),
-    relationClaim({
-      row: 'N8', n: 2, what: 'Fig. 6: and superlinearly: 100 times the rate, more than 100 times the pause', unit: 'times',
-      why: 'The pause at 1 GB/s is bounded by the 500 MB that are written, that at 10 MB/s by what a pass leaves under the 30 ms limit.',
-    }, {
-      paper: '> 100', ours: (m) => m('precopy 1000') / m('precopy 10'), holds: (m) => m('precopy 1000') > 100 * m('precopy 10'),
+    relationClaim({ row: 'N8', n: 2, what: 'Fig. 6: and superlinearly: each further MB/s costs more than the one before', unit: 'ms a MB/s' }, {
+      paper: 'superlinearly (§4.4.2: "the same behaviour as in Scenario I")', ours: (m) => slopes(m).map((slope) => slope.toFixed(2)).join(' < '), holds: (m) => isRising(slopes(m)),
     }),
     relationClaim({ row: 'N2', n: 1, what: 'Yabusame: the pause is short and stable over the rates', unit: 'ms' }, {
       paper: 'much shorter and more stable than pre-copy\'s', tolerance: 'none; read as under 250 ms and within 20 %', ours: (m) => listed(m, overRates('userspace')),

@@ -1,0 +1,88 @@
+/** N12, §7: what the authors would like to see tried. Quiet phases, execution to and fro, cloning in a flash. */
+import type { ScenarioInput } from '../../scenario/schema.ts'
+import { relationClaim } from '../claims.ts'
+import type { Experiment } from '../experiment.ts'
+import { measured } from '../lab.ts'
+import { strategyOf, svardScenario, testbedI } from './testbeds.ts'
+
+/** A guest of two phases, as §7.2 says that applications have: ours, since the paper gives none. */
+const phased = {
+  streams: [{ writesPerS: 60_000, readsPerS: 60_000, startMiB: 128, sizeMiB: 384 }],
+  phases: [{ forS: 12, scale: 1 }, { forS: 12, scale: 0.05 }],
+}
+
+function quiet(waits: boolean): ScenarioInput {
+  return {
+    version: 1, name: waits ? 'Begun in a quiet phase' : 'Begun at once, in a busy phase', latencyMs: testbedI.latencyMs,
+    hosts: [{ id: 'a', mbps: testbedI.mbps }, { id: 'b', mbps: testbedI.mbps }],
+    vms: [{ id: 'vm', host: 'a', memoryMiB: 1024, usedMiB: 768, workload: phased }],
+    migrations: [{
+      vm: 'vm', to: 'b', atS: 2,
+      strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 30 }, ...(waits ? { boosts: { quietPhase: { waitS: 20 } } } : {}) },
+    }],
+  }
+}
+
+/** Scenario I's guest at 100 MB/s, which a plain post-copy makes wait. */
+function switching(strategy: ScenarioInput['migrations'][number]['strategy']): ScenarioInput {
+  const base = svardScenario({ network: testbedI, algorithm: 'kernel', writtenMiB: 500, MBps: 100 })
+  return { ...base, migrations: base.migrations.map((migration) => ({ ...migration, strategy })) }
+}
+
+function cloning(): ScenarioInput {
+  const base = switching({ kind: 'clone', copies: ['c'] })
+  return { ...base, name: 'Flash cloning', hosts: [...base.hosts, { id: 'c', mbps: testbedI.mbps }] }
+}
+
+export const directionsExperiment: Experiment = {
+  id: 'svard2014-directions',
+  paper: 'svard2014',
+  figure: '§7',
+  title: 'Three directions nobody had to try',
+  rows: ['N12'],
+  explanation: 'The paper ends with ideas. Let the guest run at the destination, and back at the source while too much is missing. Wait for a phase in which it writes little. Clone '
+    + 'it in a flash: copies start at once and fetch what they touch. No numbers are given, so what is checked is what each idea promises, on guests of ours.',
+  sliders: [],
+  scenarios: () => [
+    { label: 'Begun in a quiet phase', scenario: quiet(true) }, { label: 'Begun in a busy phase', scenario: quiet(false) },
+    { label: 'To and fro', scenario: switching({ kind: 'context-switching' }) }, { label: 'Flash cloning', scenario: cloning() },
+  ],
+  async compute(_, lab) {
+    lab.expect(6)
+    const only = async (scenario: ScenarioInput) => (await lab.run(scenario)).migrations[0]
+    const busy = await only(quiet(false))
+    const calm = await measured(async () => (await only(quiet(true))).transferredMiB)
+    const calmSwitch = await measured(async () => (await only(quiet(true))).pagesResent)
+    const back = await measured(async () => (await only(switching({ kind: 'context-switching' }))).performance.mean * 100)
+    const done = await measured(async () => Number((await only(switching({ kind: 'context-switching' }))).outcome === 'completed'))
+    const plainPostcopy = (await only(switching(strategyOf('kernel')))).performance.mean * 100
+    const cloneMs = await measured(async () => Math.max(...(await lab.run(cloning())).migrations.map(({ downtimeMs }) => downtimeMs)))
+    const shown = (value: number | string) => (typeof value === 'string' ? null : value)
+    return {
+      measures: {
+        busyMiB: busy.transferredMiB, calmMiB: calm, busyResent: busy.pagesResent, calmResent: calmSwitch, switchingMean: back, switchingDone: done,
+        postcopyMean: plainPostcopy, cloneMs,
+      },
+      drawings: [{
+        kind: 'table', title: 'What each idea comes to', columns: [{ head: 'Run', unit: '' }, { head: 'Figure', unit: '' }, { head: 'Value', unit: '' }],
+        rows: [
+          ['Begun in a busy phase', 'moved, MiB', busy.transferredMiB], ['Begun in a quiet phase', 'moved, MiB', shown(calm)],
+          ['Post-copy', '% of full speed', plainPostcopy], ['To and fro', '% of full speed', shown(back)], ['Flash cloning', 'pause, ms', shown(cloneMs)],
+        ],
+      }],
+    }
+  },
+  claims: [
+    relationClaim({ row: 'N12', n: 1, what: '§7.1: execution goes to and fro until all is moved, and the guest runs no slower than with post-copy alone', unit: '% of full speed', why: 'Going back costs more than waiting here.' }, {
+      paper: 'back to the source if performance is degraded', ours: (m) => `${m('switchingMean').toFixed(1)} ≥ ${m('postcopyMean').toFixed(1)}`,
+      holds: (m) => m('switchingDone') === 1 && m('switchingMean') >= m('postcopyMean'),
+    }),
+    relationClaim({ row: 'N12', n: 2, what: '§7.2: begun in a quiet phase, a migration moves less and re-sends less than begun in a busy one', unit: 'MiB', why: 'The phase ended before the migration did.' }, {
+      paper: 'the dirtying rate is at its lowest', ours: (m) => `${m('calmMiB').toFixed(0)} < ${m('busyMiB').toFixed(0)}`,
+      holds: (m) => m('calmMiB') < m('busyMiB') && m('calmResent') < m('busyResent'),
+    }),
+    relationClaim({ row: 'N12', n: 3, what: '§7.3: a VM with its state is cloned to two hosts', unit: 'ms' }, {
+      paper: 'sub-second', ours: (m) => m('cloneMs'), holds: (m) => m('cloneMs') < 1000,
+    }),
+  ],
+}

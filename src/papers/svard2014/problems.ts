@@ -1,0 +1,63 @@
+/** N10, §3.2: the three problems, looked for in runs of the three approaches. */
+import type { ProblemName } from '../../analysis/threeProblems.ts'
+import { threeProblems } from '../../analysis/threeProblems.ts'
+import { relationClaim } from '../claims.ts'
+import type { Experiment } from '../experiment.ts'
+import type { Algorithm } from './testbeds.ts'
+import { algorithmLabels, svardScenario, testbedI } from './testbeds.ts'
+
+const runsOf: { key: string; algorithm: Algorithm; MBps: number }[] = [
+  { key: 'calm precopy', algorithm: 'precopy', MBps: 10 },
+  { key: 'precopy', algorithm: 'precopy', MBps: 1000 },
+  { key: 'postcopy', algorithm: 'userspace', MBps: 1000 },
+  { key: 'hybrid', algorithm: 'hybrid', MBps: 1000 },
+]
+const problemNames: readonly ProblemName[] = ['transfer-rate', 'page-re-send', 'missing-page']
+const scenario = (algorithm: Algorithm, MBps: number) => svardScenario({ network: testbedI, algorithm, writtenMiB: 500, MBps })
+
+export const problemsExperiment: Experiment = {
+  id: 'svard2014-problems',
+  paper: 'svard2014',
+  figure: '§3.2',
+  title: 'Three problems, and where they strike',
+  rows: ['N10'],
+  explanation: 'A guest that writes faster than the wire carries keeps pre-copy from ending (the transfer-rate problem) and makes it send the same pages again and again (the '
+    + 'page re-send problem). Post-copy sends each page once, and its guest waits for those that are not there yet (the missing page problem). A diagnosis of each run '
+    + 'looks for the three by figures: rounds that do not shrink, the share of pages sent before, the time the guest ran slowly with pages missing.',
+  sliders: [],
+  scenarios: () => runsOf.map(({ algorithm, MBps }) => ({ label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenario(algorithm, MBps) })),
+  async compute(_, lab) {
+    lab.expect(runsOf.length)
+    const found: { key: string; label: string; problems: ReturnType<typeof threeProblems> }[] = []
+    for (const { key, algorithm, MBps } of runsOf) {
+      const [run] = (await lab.run(scenario(algorithm, MBps))).migrations
+      found.push({ key, label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, problems: threeProblems(run) })
+    }
+    return {
+      measures: Object.fromEntries(found.flatMap(({ key, problems }) =>
+        problemNames.map((name) => [`${name} ${key}`, problems.some(({ problem }) => problem === name) ? 1 : 0]))),
+      drawings: [{
+        kind: 'table', title: 'What was found', columns: [{ head: 'Run', unit: '' }, { head: 'Problem', unit: '' }, { head: 'What shows it', unit: '' }],
+        rows: found.flatMap(({ label, problems }) =>
+          (problems.length === 0 ? [[label, 'none', '']] : problems.map(({ problem, figure }) => [label, problem, figure]))),
+      }],
+    }
+  },
+  claims: [
+    relationClaim({ row: 'N10', n: 1, what: 'The transfer-rate problem strikes pre-copy at 1 GB/s, not at 10 MB/s, and not post-copy' }, {
+      paper: 'pre-copy, under heavy load', ours: (m) => `pre-copy ${m('transfer-rate precopy')}, calm ${m('transfer-rate calm precopy')}, post-copy ${m('transfer-rate postcopy')}`,
+      holds: (m) => m('transfer-rate precopy') === 1 && m('transfer-rate calm precopy') === 0 && m('transfer-rate postcopy') === 0,
+    }),
+    relationClaim({ row: 'N10', n: 2, what: 'The page re-send problem strikes pre-copy, not post-copy' }, {
+      paper: 'pre-copy; post-copy sends each page once', ours: (m) => `pre-copy ${m('page-re-send precopy')}, post-copy ${m('page-re-send postcopy')}`,
+      holds: (m) => m('page-re-send precopy') === 1 && m('page-re-send postcopy') === 0,
+    }),
+    relationClaim({ row: 'N10', n: 3, what: 'The missing page problem strikes post-copy, not pre-copy' }, {
+      paper: 'post-copy', ours: (m) => `post-copy ${m('missing-page postcopy')}, pre-copy ${m('missing-page precopy')}`,
+      holds: (m) => m('missing-page postcopy') === 1 && m('missing-page precopy') === 0,
+    }),
+    relationClaim({ row: 'N10', n: 4, what: 'Hybrid, stressed beyond its limits, has the missing page problem still' }, {
+      paper: '"if stressed beyond its limits" (§5.1)', ours: (m) => m('missing-page hybrid'), holds: (m) => m('missing-page hybrid') === 1,
+    }),
+  ],
+}

@@ -1,0 +1,83 @@
+/** N13, §2.3: the same VM over a LAN and over a WAN, where its disk moves too, pages are far away, and traffic must follow. */
+import type { Result } from '../../engine/result.ts'
+import type { ScenarioInput } from '../../scenario/schema.ts'
+import { numberClaim, relationClaim } from '../claims.ts'
+import type { Experiment, Settings } from '../experiment.ts'
+import { measured } from '../lab.ts'
+
+const lanLatencyMs = 0.1
+const outMbps = 50
+/** Small, so that the guest's first accesses soon tell what a missing page costs. */
+const memoryMiB = 512
+
+interface Where { latencyMs: number; diskMiB: number; kind: 'precopy' | 'postcopy' }
+
+function scenario({ latencyMs, diskMiB, kind }: Where, mbps: number): ScenarioInput {
+  return {
+    version: 1, name: latencyMs > 1 ? 'Over a WAN' : 'Over a LAN', latencyMs,
+    hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
+    vms: [{ id: 'vm', host: 'a', memoryMiB, diskMiB, workload: { streams: [{ writesPerS: 500, readsPerS: 500, sizeMiB: 64 }] }, traffic: { outMbps } }],
+    migrations: [{ vm: 'vm', to: 'b', atS: 1, strategy: kind === 'postcopy' ? { kind } : { kind, rule: { kind: 'threshold' } } }],
+  }
+}
+
+/** Mean rate out of the VM through a host's port, in samples before or after the guest runs elsewhere. */
+function throughPort({ series, migrations: [run] }: Result, port: string, after: boolean): number {
+  if (series === undefined) return 0
+  const doneS = run.endS
+  const values = series.links[port].filter((_, i) => (after ? series.tS[i] > doneS + 0.05 : series.tS[i] > 0 && series.tS[i] < run.startS))
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+}
+
+export const wanExperiment: Experiment = {
+  id: 'svard2014-wan',
+  paper: 'svard2014',
+  figure: '§2.3',
+  title: 'From the next rack, or from the next country',
+  rows: ['N13'],
+  explanation: 'On a LAN the disk stays where it is, on storage that both hosts reach; only memory moves. Over a WAN the disk must move with it, every missing page is a round trip '
+    + 'away, and the network must send the guest\'s traffic elsewhere. The paper evaluates LANs only; the link of 200 Mbit/s, 20 ms and a disk of 1 GB are ours.',
+  sliders: [
+    { id: 'mbps', label: 'Link', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 200 },
+    { id: 'latencyMs', label: 'Latency, one way', unit: 'ms', min: 1, max: 100, step: 1, log: true, value: 20 },
+    { id: 'diskMiB', label: 'Disk', unit: 'MiB', min: 0, max: 8192, step: 256, log: false, value: 1024 },
+  ],
+  scenarios: ({ mbps, latencyMs, diskMiB }: Settings) => [
+    { label: 'WAN, with its disk', scenario: scenario({ latencyMs, diskMiB, kind: 'precopy' }, mbps) },
+    { label: 'WAN, post-copy', scenario: scenario({ latencyMs, diskMiB: 0, kind: 'postcopy' }, mbps) },
+    { label: 'LAN, post-copy', scenario: scenario({ latencyMs: lanLatencyMs, diskMiB: 0, kind: 'postcopy' }, mbps) },
+  ],
+  async compute({ mbps, latencyMs, diskMiB }, lab) {
+    lab.expect(4)
+    const near = (await lab.run(scenario({ latencyMs: lanLatencyMs, diskMiB: 0, kind: 'postcopy' }, mbps))).migrations[0]
+    const far = (await lab.run(scenario({ latencyMs, diskMiB: 0, kind: 'postcopy' }, mbps))).migrations[0]
+    const without = await lab.run(scenario({ latencyMs, diskMiB: 0, kind: 'precopy' }, mbps), { series: true })
+    const diskMoved = await measured(async () =>
+      (await lab.run(scenario({ latencyMs, diskMiB, kind: 'precopy' }, mbps))).migrations[0].transferredMiB - without.migrations[0].transferredMiB)
+    return {
+      measures: {
+        diskMoved, nearMs: near.pageFaults.p50Ms, farMs: far.pageFaults.p50Ms, roundTripMs: 2 * latencyMs,
+        sourceBefore: throughPort(without, 'a.up', false), targetBefore: throughPort(without, 'b.up', false),
+        sourceAfter: throughPort(without, 'a.up', true), targetAfter: throughPort(without, 'b.up', true),
+      },
+      drawings: [{
+        kind: 'bars', title: 'Waiting for a missing page, median', x: '', y: { label: 'Wait', unit: 'ms' }, groups: ['LAN', 'WAN'],
+        series: [{ label: 'Wait', whose: 'ours', values: [near.pageFaults.p50Ms, far.pageFaults.p50Ms] }],
+      }],
+    }
+  },
+  claims: [
+    numberClaim({ row: 'N13', n: 1, what: 'On a WAN the disk joins the migrated data: a disk of 1 GB adds', unit: 'MiB' }, {
+      paper: 1024, ours: (m) => m('diskMoved'), tolerance: { share: 0.25, because: 'blocks and pages written while the disk moves are sent again' },
+    }),
+    relationClaim({ row: 'N13', n: 2, what: 'Latency rises: a missing page waits at least a round trip longer', unit: 'ms' }, {
+      paper: 'WAN latency above LAN', ours: (m) => `${m('nearMs').toFixed(2)} → ${m('farMs').toFixed(1)}`, holds: (m) => m('farMs') - m('nearMs') >= 0.9 * m('roundTripMs'),
+      tolerance: 'nine tenths of a round trip: the LAN has one of its own, and some pages are on their way already',
+    }),
+    relationClaim({ row: 'N13', n: 3, what: 'The VM\'s traffic is redirected to the new host', unit: 'Mbit/s' }, {
+      paper: 'traffic must be rerouted', tolerance: '1 %', ours: (m) => `source ${m('sourceBefore').toFixed(0)} → ${m('sourceAfter').toFixed(0)}, destination ${m('targetBefore').toFixed(0)} → ${m('targetAfter').toFixed(0)}`,
+      holds: (m) => Math.abs(m('sourceBefore') - outMbps) <= 0.01 * outMbps && m('sourceAfter') === 0 && m('targetBefore') === 0
+        && Math.abs(m('targetAfter') - outMbps) <= 0.01 * outMbps,
+    }),
+  ],
+}

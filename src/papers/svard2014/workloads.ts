@@ -1,0 +1,146 @@
+/** N5 and N6: Appmembench, which does what it is told, and SAP HANA, which does not (Fig. 12). */
+import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import { resolveWorkload } from '../../scenario/resolveWorkload.ts'
+import type { ScenarioInput } from '../../scenario/schema.ts'
+import { isRising, numberClaim, relationClaim } from '../claims.ts'
+import type { Experiment } from '../experiment.ts'
+import { checked } from '../lab.ts'
+import type { Algorithm } from './testbeds.ts'
+import { beginS, scenarioEndS, senderMbps, strategyOf, svardScenario, testbedII, vmMiB } from './testbeds.ts'
+
+const ratesMBps = [10, 100, 1000, 10_000] as const
+const smallMiB = 500
+const largeMiB = 7 * 1024
+const pageBytes = 4096
+
+const benchScenario = (writtenMiB: number, MBps: number) => svardScenario({ network: testbedII, algorithm: 'kernel', writtenMiB, MBps })
+
+export const appmembenchExperiment: Experiment = {
+  id: 'svard2014-appmembench',
+  paper: 'svard2014',
+  figure: '§4.2.1',
+  title: 'Appmembench: a dirtying rate one can set',
+  rows: ['N5'],
+  explanation: 'Appmembench allocates 500 MB to 7 GB, half of its VM, and writes it block by block at a set rate. Peeking at the dirty log, in windows shorter than one '
+    + 'pass, shows whether the rate is met; peeking after two passes, whether all that is allocated is written.',
+  sliders: [],
+  scenarios: () => ratesMBps.map((MBps) => ({ label: `7 GB at ${MBps} MB/s`, scenario: benchScenario(largeMiB, MBps) })),
+  async compute(_, lab) {
+    const measuredMBps = ratesMBps.map((MBps) => {
+      // Half a pass at most: a page counts once.
+      const everyS = Math.min(2, (largeMiB * 1_048_576) / 2e6 / MBps)
+      const pages = dirtyPagesAtPeeks(checked(benchScenario(largeMiB, MBps)).vms[0], lab.seed, { everyS, count: 4, clear: true })
+      return (pages.reduce((sum, count) => sum + count, 0) * pageBytes) / 1e6 / (4 * everyS)
+    })
+    const writtenMiB = (size: number) => {
+      const passS = (size * 1.048576) / 1000
+      return (dirtyPagesAtPeeks(checked(benchScenario(size, 1000)).vms[0], lab.seed, { everyS: 2 * passS, count: 1, clear: false })[0] * pageBytes) / 1_048_576
+    }
+    return {
+      measures: {
+        small: writtenMiB(smallMiB), large: writtenMiB(largeMiB) / 1024, vmOverWritten: vmMiB(largeMiB) / largeMiB,
+        ...Object.fromEntries(ratesMBps.map((MBps, i) => [`rate ${MBps}`, measuredMBps[i]])),
+      },
+      drawings: [{
+        kind: 'lines', title: 'Dirtying rate, set and measured', x: { label: 'Set', unit: 'MB/s', log: true }, y: { label: 'Measured', unit: 'MB/s', log: true },
+        series: [
+          { label: 'Measured', whose: 'ours', points: ratesMBps.map((x, i) => ({ x, y: measuredMBps[i] })) },
+          { label: 'As set', whose: 'paper', points: ratesMBps.map((x) => ({ x, y: x })) },
+        ],
+      }],
+    }
+  },
+  claims: [
+    ...ratesMBps.map((MBps, i) => numberClaim({ row: 'N5', n: i + 1, what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}: dirtied`, unit: 'MB/s' }, {
+      paper: MBps, ours: (m) => m(`rate ${MBps}`), tolerance: { share: 0.03, because: 'writes come at random moments: 20,000 of them at 10 MB/s, with a spread of 0.7 %' },
+    })),
+    numberClaim({ row: 'N5', n: 5, what: 'Allocated and written, the smallest', unit: 'MB' }, {
+      paper: 500, ours: (m) => m('small'), tolerance: { plusMinus: 0, because: 'every page is written' },
+    }),
+    numberClaim({ row: 'N5', n: 6, what: 'Allocated and written, the largest', unit: 'GB' }, {
+      paper: 7, ours: (m) => m('large'), tolerance: { plusMinus: 0, because: 'every page is written' },
+    }),
+    numberClaim({ row: 'N5', n: 7, what: 'The VM\'s memory over what is allocated' }, {
+      paper: 2, ours: (m) => m('vmOverWritten'), tolerance: { plusMinus: 0, because: '"twice the size of the amount of memory allocated"' },
+    }),
+  ],
+}
+
+const hanaMiB = 14 * 1024
+const precopiesS = [3, 5, 10] as const
+
+function hanaScenario(algorithm: Algorithm, { precopyS = 5, reads = true, endS = scenarioEndS }: { precopyS?: number; reads?: boolean; endS?: number } = {}): ScenarioInput {
+  return {
+    version: 1, name: 'SAP HANA', latencyMs: testbedII.latencyMs,
+    hosts: [{ id: 'a', mbps: testbedII.mbps }, { id: 'b', mbps: testbedII.mbps }],
+    vms: [{ id: 'vm', host: 'a', memoryMiB: hanaMiB, vcpus: 4, workload: reads ? 'sap-hana' : withoutReads() }],
+    migrations: [{ vm: 'vm', to: 'b', atS: beginS, strategy: strategyOf(algorithm, precopyS), ...(algorithm === 'precopy' ? { maxMbps: senderMbps.large } : {}) }],
+    endS,
+  }
+}
+
+/** The same guest as if it only wrote. */
+function withoutReads() {
+  const { streams, phases, content } = resolveWorkload({ preset: 'sap-hana' }, { memoryMiB: hanaMiB, usedMiB: hanaMiB, usedTopMiB: 0, pageKiB: 4 })
+  return { streams: streams.map((stream) => ({ ...stream, readsPerS: 0 })), phases, content }
+}
+
+/** The pause is over a second after a switch; pages may go on coming for long. */
+const untilPause = (precopyS: number) => beginS + precopyS + 1
+
+const hanaVariants = [
+  { label: 'Pre-copy', key: 'precopy', make: () => hanaScenario('precopy'), endS: scenarioEndS },
+  { label: 'Post-copy', key: 'kernel', make: () => hanaScenario('kernel'), endS: untilPause(0) },
+  ...precopiesS.map((precopyS) => ({
+    label: `Hybrid, ${precopyS} s`, key: `hybrid ${precopyS}`, make: () => hanaScenario('hybrid', { precopyS }), endS: untilPause(precopyS),
+  })),
+]
+
+export const hanaExperiment: Experiment = {
+  id: 'svard2014-fig12',
+  paper: 'svard2014',
+  figure: 'Fig. 12',
+  title: 'SAP HANA: a load that is hard to guess',
+  rows: ['N6'],
+  explanation: 'A database of 14 GB in memory, on iWARP. Pre-copy is forced after 60 s and stands still for seconds. Post-copy and hybrid stop for a moment, and here the '
+    + 'hybrid gains little: what the guest reads next is as important as what it writes, and pre-copy knows only of writes. The rates of the database are ours, chosen '
+    + 'from the paper\'s words. For the pause it is enough to look at post-copy and hybrid until a second after the switch.',
+  sliders: [],
+  scenarios: () => hanaVariants.map(({ label, make }) => ({ label, scenario: make() })),
+  async compute(_, lab) {
+    lab.expect(hanaVariants.length + 2)
+    const runs: { key: string; run: MigrationResult }[] = []
+    for (const { key, make, endS } of hanaVariants) runs.push({ key, run: (await lab.run({ ...make(), endS })).migrations[0] })
+    const cut = untilPause(5)
+    const reading = (await lab.run({ ...hanaScenario('hybrid', { precopyS: 5 }), endS: cut })).migrations[0]
+    const writingOnly = (await lab.run(hanaScenario('hybrid', { precopyS: 5, reads: false, endS: cut }))).migrations[0]
+    return {
+      measures: {
+        vmGB: hanaMiB / 1024, faults: reading.pageFaults.count, faultsWithoutReads: writingOnly.pageFaults.count,
+        ...Object.fromEntries(runs.map(({ key, run }) => [key, run.downtimeMs])),
+      },
+      drawings: [{
+        kind: 'bars', title: 'Downtime', x: '', y: { label: 'Downtime', unit: 'ms', log: true }, groups: hanaVariants.map(({ label }) => label),
+        series: [{ label: 'Downtime', whose: 'ours', values: runs.map(({ run }) => run.downtimeMs) }],
+      }],
+    }
+  },
+  claims: [
+    numberClaim({ row: 'N6', n: 1, what: 'The VM', unit: 'GB' }, { paper: 14, ours: (m) => m('vmGB'), tolerance: { plusMinus: 0, because: 'set so' } }),
+    relationClaim({ row: 'N6', n: 2, what: 'Fig. 12: pre-copy\'s pause is far longer than post-copy\'s and hybrid\'s', unit: 'ms' }, {
+      paper: 'a much longer downtime', tolerance: 'none; read as at least five times',
+      ours: (m) => `${m('precopy').toFixed(0)} ≫ ${Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))).toFixed(0)}`,
+      holds: (m) => m('precopy') > 5 * Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))),
+    }),
+    relationClaim({ row: 'N6', n: 3, what: 'Fig. 12: no difference between hybrid and post-copy, however long pre-copy lasted', unit: 'ms' }, {
+      paper: 'hybrid ≈ post-copy', tolerance: '5 % of pre-copy\'s bar in the same chart, which is what one can see',
+      ours: (m) => `${m('kernel').toFixed(0)} ≈ ${precopiesS.map((s) => m(`hybrid ${s}`).toFixed(0)).join(', ')}`,
+      holds: (m) => precopiesS.every((s) => Math.abs(m(`hybrid ${s}`) - m('kernel')) < 0.05 * m('precopy')),
+    }),
+    relationClaim({ row: 'N6', n: 4, what: 'Reads matter as well: they make missing pages of their own, in the second after the switch', unit: 'faults' }, {
+      paper: 'pages that are frequently read must also be considered', ours: (m) => `${m('faults').toFixed(0)} > ${m('faultsWithoutReads').toFixed(0)} without reads`,
+      holds: (m) => isRising([m('faultsWithoutReads'), m('faults')]),
+    }),
+  ],
+}
