@@ -189,8 +189,8 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
 })
 
 describe('commands that are not here yet', () => {
-  it.each(['sweep', 'merge', 'papers', 'import', 'advise'])('%s says so', (name) => {
-    const stderr = `${name}: not here yet; \`run\`, \`table\` and \`model\` are\n`
+  it.each(['sweep', 'merge', 'import', 'advise'])('%s says so', (name) => {
+    const stderr = `${name}: not here yet; \`run\`, \`table\`, \`model\` and \`papers\` are\n`
     expect(sim([name, 'x.json', '--whatever', '3'])).toEqual({ status: 2, stdout: '', stderr })
   })
 })

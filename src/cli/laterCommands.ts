@@ -4,12 +4,11 @@ import { refusal } from './refusal.ts'
 export const laterCommands = [
   { name: 'sweep', does: 'run a grid of scenarios over all cores' },
   { name: 'merge', does: 'put the shards of a sweep together' },
-  { name: 'papers', does: 'reproduce the papers\' numbers' },
   { name: 'import', does: 'turn a real migration\'s record into a scenario' },
   { name: 'advise', does: 'rank strategies and settings against a wish' },
 ] as const
 
 /** @throws Refusal always */
 export function laterCommand(name: string): never {
-  throw refusal(name, 'not here yet; `run`, `table` and `model` are')
+  throw refusal(name, 'not here yet; `run`, `table`, `model` and `papers` are')
 }

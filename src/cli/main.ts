@@ -2,6 +2,7 @@
  * The command line. Exit status: 0 done, whatever the migration's outcome; 1 a defect of ours; 2 bad input or usage.
  * Results go to standard output, everything else to standard error; a stack trace to neither.
  */
+import { isMainThread } from 'node:worker_threads'
 import { Command, CommanderError } from 'commander'
 import { NotHereYet } from '../engine/notHereYet.ts'
 import { modelNames } from '../models/models.ts'
@@ -9,6 +10,9 @@ import { laterCommand, laterCommands } from './laterCommands.ts'
 import type { ModelOptions } from './modelCommand.ts'
 import { modelCommand } from './modelCommand.ts'
 import { complain, endQuietlyWhenNobodyReads } from './output.ts'
+import type { PapersOptions } from './papersCommand.ts'
+import { papersCommand } from './papersCommand.ts'
+import { answerPaperTasks } from './papersPool.ts'
 import { Refusal, faultLines, oneLine } from './refusal.ts'
 import type { RunOptions } from './runCommand.ts'
 import { runCommand } from './runCommand.ts'
@@ -44,6 +48,12 @@ function program(): Command {
     .argument('<file>', 'its input, a JSON object; - is standard input')
     .option('--json', 'print the result as one JSON document')
     .action((name: string, file: string, options: ModelOptions) => modelCommand(name, file, options))
+  sim.command('papers')
+    .description('the papers\' claims beside ours, computed now')
+    .argument('[id...]', 'rows, claims, experiments or papers: L8, L8.1, liu2011-fig8, liu2011; all without any')
+    .option('--json', 'print the claims as one JSON document')
+    .option('--seeds <k>', 'average over the seeds 1 to k')
+    .action((ids: string[], options: PapersOptions) => papersCommand(ids, options))
   for (const { name, does } of laterCommands) {
     sim.command(name)
       .description(`${does} (not here yet)`)
@@ -79,9 +89,15 @@ function defectLine(error: unknown): string {
   return `a defect of ours, please report it with the scenario: ${oneLine(what).slice(0, 500)}`
 }
 
-process.on('uncaughtException', (error) => {
-  complain([defectLine(error)])
-  process.exit(exitDefect)
-})
-endQuietlyWhenNobodyReads()
-process.exitCode = await exitStatusOf(process.argv.slice(2))
+async function runCommandLine(): Promise<void> {
+  process.on('uncaughtException', (error) => {
+    complain([defectLine(error)])
+    process.exit(exitDefect)
+  })
+  endQuietlyWhenNobodyReads()
+  process.exitCode = await exitStatusOf(process.argv.slice(2))
+}
+
+// The same bundle is what worker threads run.
+if (isMainThread) await runCommandLine()
+else answerPaperTasks()

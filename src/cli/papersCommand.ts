@@ -1,0 +1,88 @@
+/** `papers`: the claims of the five papers beside what the engine and the models say, computed now. */
+import type { Experiment } from '../papers/experiment.ts'
+import { claimId } from '../papers/claim.ts'
+import { experimentsOf } from '../papers/experiments.ts'
+import { isRowId, paperOfRow, paperRows, rowIds } from '../papers/paperRows.ts'
+import { papers } from '../papers/papers.ts'
+import type { ReproducedClaim } from '../papers/reproduce.ts'
+import { inRowOrder, judged } from '../papers/reproduce.ts'
+import type { Fault } from '../scenario/fault.ts'
+import { shown } from '../scenario/wording.ts'
+import { jsonText } from './jsonText.ts'
+import { numberOption } from './options.ts'
+import { printLines, printText } from './output.ts'
+import { measureAll } from './papersPool.ts'
+import { Refusal } from './refusal.ts'
+import { textTable } from './textTable.ts'
+
+const seedsLimits = { min: 1, max: 100, whole: true, unit: 'seeds', what: 'Seeds 1 to K' } as const
+
+export interface PapersOptions {
+  json?: boolean
+  seeds?: string
+}
+
+export async function papersCommand(ids: readonly string[], options: PapersOptions): Promise<void> {
+  const seeds = numberOption('--seeds', options.seeds ?? '1', seedsLimits)
+  const all = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
+  const wanted = wantedClaims(ids, all)
+  const chosen = all.filter(({ claims }) => claims.some((claim) => wanted.has(claimId(claim))))
+  // Seed by seed, so that a worker's next task may share runs with its last.
+  const tasks = Array.from({ length: seeds }, (_, i) => chosen.map(({ id }) => ({ experiment: id, seed: i + 1 }))).flat()
+  const measures = await measureAll(tasks)
+  const entries = inRowOrder(chosen.flatMap((experiment) =>
+    judged(experiment, measures.filter((_, i) => tasks[i].experiment === experiment.id)))).filter(({ id }) => wanted.has(id))
+  if (options.json === true) printText(jsonText(entries))
+  else printLines(paperLines(entries, seeds))
+}
+
+/** Claims by id of a paper, a row, an experiment or a claim; all of them without any. @throws Refusal naming each id that nothing has */
+export function wantedClaims(ids: readonly string[], experiments: readonly Experiment[]): ReadonlySet<string> {
+  const claimsBy = new Map<string, string[]>()
+  for (const { id, paper, claims } of experiments) {
+    for (const claim of claims) {
+      for (const key of [id, paper, claim.row, claimId(claim)]) claimsBy.set(key, [...(claimsBy.get(key) ?? []), claimId(claim)])
+    }
+  }
+  if (ids.length === 0) return new Set(experiments.flatMap(({ claims }) => claims.map(claimId)))
+  const faults = ids.filter((id) => !claimsBy.has(id)).map((id): Fault => ({ path: 'papers', message: unknownId(id, claimsBy) }))
+  if (faults.length > 0) throw new Refusal(faults)
+  return new Set(ids.flatMap((id) => claimsBy.get(id) ?? []))
+}
+
+function unknownId(id: string, claimsBy: ReadonlyMap<string, string[]>): string {
+  const [row] = id.split('.')
+  if (isRowId(row) && row !== id) {
+    return `${shown(id)} is no claim: ${row} (${paperRows[row]}) has ${(claimsBy.get(row) ?? []).join(', ') || 'none'}`
+  }
+  const ofPapers = papers.map((paper) => {
+    const rows = rowIds.filter((one) => paperOfRow(one) === paper.id)
+    return `${rows[0]} to ${rows[rows.length - 1]}`
+  })
+  return `${shown(id)} is not known: a row (${ofPapers.join(', ')}), a claim of one (L8.1), a paper (${papers.map((paper) => paper.id).join(', ')}) `
+    + 'or an experiment (liu2011-fig8)'
+}
+
+function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
+  const missed = entries.filter(({ holds }) => !holds)
+  const table = textTable(
+    [
+      { head: 'Claim', align: 'left' }, { head: 'What', align: 'left' }, { head: 'Paper', align: 'left' }, { head: 'Ours', align: 'left' },
+      { head: 'Holds', align: 'left' },
+    ],
+    entries.map((one) => [one.id, one.what, figure(one.paper, one), figure(one.ours, one), one.holds ? 'yes' : 'NO']),
+  )
+  const over = seeds === 1 ? 'seed 1' : `seeds 1 to ${seeds}`
+  return [
+    ...table, '', `${entries.length - missed.length} of ${entries.length} claims hold with ${over}.`,
+    ...(missed.length === 0 ? [] : ['', ...textTable(
+      [{ head: 'Does not hold', align: 'left' }, { head: 'Why', align: 'left' }], missed.map(({ id, why }) => [id, why]),
+    )]),
+  ]
+}
+
+function figure(value: number | string | null, { unit }: ReproducedClaim): string {
+  if (value === null) return '–'
+  if (typeof value === 'string') return value
+  return `${Number(value.toPrecision(4))} ${unit}`.trimEnd()
+}

@@ -1,0 +1,70 @@
+/**
+ * A paper's claim, checked on an outcome's measures. A number is judged on the mean over the seeds, with a tolerance that has
+ * a reason; a relation (an inequality, an order, a yes or no) must hold for every seed.
+ */
+import type { RowId } from './paperRows.ts'
+
+/** The measure of this name. @throws NotMeasured where there is none, with the reason */
+export type Measure = (name: string) => number
+
+interface EveryClaim {
+  row: RowId
+  /** From 1, in the paper's order over all experiments of the row. */
+  n: number
+  /** What is claimed, in one phrase with its setting. */
+  what: string
+  /** '' for a count, a share or a relation. */
+  unit: string
+  /** The likely reason, shown where it does not hold. */
+  why: string
+}
+
+export interface NumberClaim extends EveryClaim {
+  kind: 'number'
+  paper: number
+  tolerance: Tolerance
+  ours(measure: Measure): number
+}
+
+export interface RelationClaim extends EveryClaim {
+  kind: 'relation'
+  /** The paper's words, or its inequality. */
+  paper: string
+  /** 'none: an inequality', or what is allowed and why. */
+  tolerance: string
+  /** The figures that decide it, as a person would compare them. */
+  ours(measure: Measure): number | string
+  holds(measure: Measure): boolean
+}
+
+/** How far ours may lie from the paper's number, and why so far. */
+export type Tolerance = { because: string } & ({ share: number } | { plusMinus: number })
+
+export type Claim = NumberClaim | RelationClaim
+
+export class NotMeasured extends Error {
+  constructor(why: string) {
+    super(why)
+    this.name = 'NotMeasured'
+  }
+}
+
+export function claimId({ row, n }: Pick<Claim, 'row' | 'n'>): string {
+  return `${row}.${n}`
+}
+
+/** Reads an outcome's measures by name. */
+export function measureOf(measures: Readonly<Record<string, number | string>>): Measure {
+  return (name) => {
+    if (!Object.hasOwn(measures, name)) throw new NotMeasured(`no measure "${name}"`)
+    const value = measures[name]
+    if (typeof value === 'string') throw new NotMeasured(value)
+    return value
+  }
+}
+
+export function isWithin(ours: number, paper: number, tolerance: Tolerance): boolean {
+  const allowed = 'share' in tolerance ? Math.abs(paper) * tolerance.share : tolerance.plusMinus
+  // Two decimal numbers that differ by their rounding alone are equal.
+  return Math.abs(ours - paper) <= allowed + 1e-12 * Math.abs(paper)
+}

@@ -1,0 +1,28 @@
+/** The experiments by paper, each paper's loaded when asked for. A new one is a line in its paper's own list. */
+import type { Experiment } from './experiment.ts'
+import type { PaperId } from './papers.ts'
+import { isPaperId } from './papers.ts'
+
+const loaders: Record<PaperId, () => Promise<readonly Experiment[]>> = {
+  liu2011: async () => (await import('./liu2011/experiments.ts')).liu2011Experiments,
+  svard2014: async () => (await import('./svard2014/experiments.ts')).svard2014Experiments,
+  ruan2014: async () => [],
+  sliwko2017: async () => [],
+  dayaratne2024: async () => [],
+}
+
+/** In the paper's order. */
+export async function experimentsOf(paper: PaperId): Promise<readonly Experiment[]> {
+  return loaders[paper]()
+}
+
+/** The paper an experiment's id begins with; null for one that no paper has. */
+export function paperOfExperiment(id: string): PaperId | null {
+  const paper = id.slice(0, id.indexOf('-'))
+  return isPaperId(paper) ? paper : null
+}
+
+export async function findExperiment(id: string): Promise<Experiment | null> {
+  const paper = paperOfExperiment(id)
+  return paper === null ? null : (await experimentsOf(paper)).find((one) => one.id === id) ?? null
+}

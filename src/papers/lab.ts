@@ -1,0 +1,84 @@
+/**
+ * Where experiments are run: the engine at one seed, each scenario once however many experiments share it. The same in Node and
+ * in a worker; a worker's lab pauses in between, so that it can show progress and be stopped.
+ */
+import { NotHereYet } from '../engine/notHereYet.ts'
+import type { Result } from '../engine/result.ts'
+import { Simulation } from '../engine/simulation.ts'
+import { parseScenario } from '../scenario/parseScenario.ts'
+import type { Scenario, ScenarioInput } from '../scenario/schema.ts'
+
+export interface Lab {
+  readonly seed: number
+  /**
+   * The result of a scenario at the lab's seed (the scenario's own is ignored), with samples over time if asked for.
+   * Rejects with `NotHereYet` where the engine cannot run it.
+   */
+  run(scenario: ScenarioInput, options?: { series?: boolean }): Promise<Result>
+  /** How many runs the experiment will ask for, told before the first, for a bar of progress. */
+  expect(runs: number): void
+  /** To be awaited in a long computation of the experiment's own. */
+  pause(): Promise<void>
+}
+
+export interface LabOptions {
+  seed: number
+  /** Called every few hundred moments of a simulation; what it throws ends the experiment. */
+  pause?: () => Promise<void>
+  onProgress?: (done: number, expected: number) => void
+}
+
+const momentsBetweenPauses = 256
+
+export function makeLab({ seed, pause, onProgress }: LabOptions): Lab {
+  const known = new Map<string, Promise<Result>>()
+  let expected = 0
+  let done = 0
+  const simulated = async (input: ScenarioInput, series: boolean): Promise<Result> => {
+    const simulation = new Simulation(checked(input), { seed, series })
+    for (let moments = 0; simulation.step(); moments++) {
+      if (pause !== undefined && moments % momentsBetweenPauses === 0) await pause()
+    }
+    return simulation.result()
+  }
+  return {
+    seed,
+    async run(input, { series = false } = {}) {
+      const key = `${series ? 'series ' : ''}${JSON.stringify(input)}`
+      const before = known.get(key)
+      const running = before ?? simulated(input, series)
+      if (before === undefined) known.set(key, running)
+      const result = await running
+      done++
+      onProgress?.(done, Math.max(expected, done))
+      return result
+    },
+    expect(runs) {
+      expected = done + runs
+    },
+    async pause() {
+      await pause?.()
+    },
+  }
+}
+
+/** @throws Error for a scenario of an experiment that is not valid: a defect of the experiment */
+export function checked(input: ScenarioInput): Scenario {
+  const parsed = parseScenario(input)
+  if (parsed.ok) return parsed.scenario
+  throw new Error(`an experiment's scenario is not valid: ${parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`)
+}
+
+/** A figure, or the sentence why there is none: one refused scenario then spoils only what is measured on it. */
+export async function measured(figure: () => Promise<number>): Promise<number | string> {
+  try {
+    return await figure()
+  } catch (error) {
+    if (error instanceof NotHereYet) return notInTheEngine(error)
+    throw error
+  }
+}
+
+export function notInTheEngine({ faults }: NotHereYet): string {
+  return `not in the engine yet: ${[...new Set(faults.map(({ message }) => message))].join('; ')}`
+}

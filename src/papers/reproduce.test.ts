@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { NotHereYet } from '../engine/notHereYet.ts'
+import type { Claim, Measure } from './claim.ts'
+import type { Experiment } from './experiment.ts'
+import { makeLab } from './lab.ts'
+import { inRowOrder, judged, measuresOf } from './reproduce.ts'
+
+const experiment = (claims: Claim[]): Experiment => ({
+  id: 'liu2011-x', paper: 'liu2011', figure: 'Fig. 0', title: 'x', rows: ['L1'], explanation: 'x', sliders: [],
+  scenarios: () => [], compute: async () => ({ measures: {}, drawings: [] }), claims,
+})
+
+const number: Claim = {
+  kind: 'number', row: 'L1', n: 2, what: 'a number', paper: 10, unit: 's', why: 'too slow',
+  tolerance: { share: 0.1, because: 'a reason' }, ours: (m) => m('x'),
+}
+const relation: Claim = {
+  kind: 'relation', row: 'L1', n: 1, what: 'an order', paper: 'x < 11', unit: '', tolerance: 'none', why: 'likely this',
+  ours: (m) => m('x'), holds: (m: Measure) => m('x') < 11,
+}
+
+describe('claims judged on the measures of several seeds', () => {
+  it('judge a number on the mean: 8 and 13 are 10.5, within 10 % of 10', () => {
+    const [entry] = judged(experiment([number]), [{ x: 8 }, { x: 13 }])
+    expect(entry).toEqual({
+      id: 'L1.2', row: 'L1', what: 'a number', paper: 10, ours: 10.5, unit: 's', tolerance: '±10 %: a reason', holds: true, why: '',
+    })
+  })
+
+  it('ask a relation of every seed, and say of how many it is true', () => {
+    const [entry] = judged(experiment([relation]), [{ x: 8 }, { x: 13 }])
+    expect(entry).toMatchObject({ ours: 10.5, holds: false, why: 'holds for 1 of 2 seeds. likely this' })
+  })
+
+  it('give the likely reason where a number is off', () => {
+    expect(judged(experiment([number]), [{ x: 11.5 }])[0]).toMatchObject({ holds: false, why: 'too slow' })
+  })
+
+  it('let a measure that could not be taken spoil its own claims only', () => {
+    const other: Claim = { ...relation, n: 3, ours: (m) => m('y'), holds: (m) => m('y') > 0 }
+    const entries = judged(experiment([number, other]), [{ x: 10, y: 'not in the engine yet: clones' }])
+    expect(entries.map(({ holds }) => holds)).toEqual([true, false])
+    expect(entries[1]).toMatchObject({ ours: null, why: 'not in the engine yet: clones' })
+  })
+
+  it('take no claim of an experiment that the engine refuses for one that holds', async () => {
+    const refused: Experiment = {
+      ...experiment([number]), compute: () => Promise.reject(new NotHereYet([{ path: 'a', message: 'the strategy "clone" is not here yet' }])),
+    }
+    const entries = judged(refused, [await measuresOf(refused, makeLab({ seed: 1 }))])
+    expect(entries[0]).toMatchObject({ ours: null, holds: false, why: 'not in the engine yet: the strategy "clone" is not here yet' })
+  })
+
+  it('come out in the order of rows and numbers', () => {
+    const ten: Claim = { ...number, row: 'L10', n: 1 }
+    const twelve: Claim = { ...number, n: 12 }
+    const entries = judged(experiment([ten, twelve, number, relation]), [{ x: 10 }])
+    expect(inRowOrder(entries).map(({ id }) => id)).toEqual(['L1.1', 'L1.2', 'L1.12', 'L10.1'])
+  })
+})

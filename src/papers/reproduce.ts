@@ -1,0 +1,92 @@
+/**
+ * From experiments to the table of claims. With several seeds a number's `ours` is computed from the means of the measures and
+ * judged so; a relation must hold for every seed, and says for how many it does where it does not for all.
+ */
+import { NotHereYet } from '../engine/notHereYet.ts'
+import type { Claim, Tolerance } from './claim.ts'
+import { NotMeasured, claimId, isWithin, measureOf } from './claim.ts'
+import type { Experiment, Outcome } from './experiment.ts'
+import { paperSettings } from './experiment.ts'
+import type { Lab } from './lab.ts'
+import { notInTheEngine } from './lab.ts'
+import { rowIds } from './paperRows.ts'
+
+export type Measures = Outcome['measures']
+
+/** One claim beside ours, as `sim papers --json` prints it. */
+export interface ReproducedClaim {
+  /** ROW.n */
+  id: string
+  row: string
+  what: string
+  paper: number | string
+  /** Null where it could not be measured. */
+  ours: number | string | null
+  unit: string
+  tolerance: string
+  holds: boolean
+  /** The likely reason where it does not hold, else ''. */
+  why: string
+}
+
+/** The measures of an experiment at the paper's settings; a sentence instead of them where the engine cannot run it at all. */
+export async function measuresOf(experiment: Experiment, lab: Lab): Promise<Measures | string> {
+  try {
+    return (await experiment.compute(paperSettings(experiment), lab)).measures
+  } catch (error) {
+    if (error instanceof NotHereYet) return notInTheEngine(error)
+    throw error
+  }
+}
+
+/** An experiment's claims judged on what each seed measured. */
+export function judged({ claims }: Experiment, bySeed: readonly (Measures | string)[]): ReproducedClaim[] {
+  const whyNone = bySeed.find((measures) => typeof measures === 'string')
+  const seeds = bySeed.filter((measures) => typeof measures !== 'string')
+  return claims.map((claim) => (whyNone === undefined ? judgedClaim(claim, seeds) : entry(claim, { ours: null, holds: false, why: whyNone })))
+}
+
+export function inRowOrder(entries: readonly ReproducedClaim[]): ReproducedClaim[] {
+  const place = ({ id, row }: ReproducedClaim) => (rowIds as string[]).indexOf(row) * 1000 + Number(id.slice(row.length + 1))
+  return entries.toSorted((one, other) => place(one) - place(other))
+}
+
+interface Judgement { ours: number | string | null; holds: boolean; why: string }
+
+function judgedClaim(claim: Claim, seeds: readonly Measures[]): ReproducedClaim {
+  try {
+    const mean = measureOf(meanOf(seeds))
+    if (claim.kind === 'number') {
+      const ours = claim.ours(mean)
+      const holds = isWithin(ours, claim.paper, claim.tolerance)
+      return entry(claim, { ours, holds, why: holds ? '' : claim.why })
+    }
+    const held = seeds.filter((measures) => claim.holds(measureOf(measures))).length
+    const holds = held === seeds.length
+    const share = seeds.length > 1 ? `holds for ${held} of ${seeds.length} seeds. ` : ''
+    return entry(claim, { ours: claim.ours(mean), holds, why: holds ? '' : `${share}${claim.why}` })
+  } catch (error) {
+    if (error instanceof NotMeasured) return entry(claim, { ours: null, holds: false, why: error.message })
+    throw error
+  }
+}
+
+function entry(claim: Claim, { ours, holds, why }: Judgement): ReproducedClaim {
+  const { row, what, paper, unit } = claim
+  const tolerance = claim.kind === 'number' ? toleranceText(claim.tolerance, unit) : claim.tolerance
+  return { id: claimId(claim), row, what, paper, ours, unit, tolerance, holds, why }
+}
+
+function toleranceText(tolerance: Tolerance, unit: string): string {
+  const allowed = 'share' in tolerance ? `±${Number((tolerance.share * 100).toPrecision(3))} %` : `±${tolerance.plusMinus} ${unit}`.trimEnd()
+  return `${allowed}: ${tolerance.because}`
+}
+
+/** Mean of each measure over the seeds; the sentence of one that some seed could not measure. */
+function meanOf(seeds: readonly Measures[]): Measures {
+  return Object.fromEntries(Object.keys(seeds[0]).map((name) => {
+    const values = seeds.map((measures) => measures[name])
+    const why = values.find((value) => typeof value === 'string')
+    return [name, why ?? values.reduce<number>((sum, value) => sum + Number(value), 0) / values.length]
+  }))
+}

