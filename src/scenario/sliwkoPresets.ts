@@ -76,7 +76,8 @@ export const sliwkoPresets: WorkloadPreset[] = [
       writesPerS: { title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 2_700, log: true, what: 'Page writes a second' },
     },
     source: 'S1, S4: 10, 20 or 30 % of the allocated memory is continuously overwritten by several threads, at the same speed for each '
-      + 'share and "not faster than the network": 2,700 of the link\'s 3,052 pages/s at random places, with which 20 % of 700 MB come to the '
+      + 'share and "not faster than the network": 2,700 of the link\'s 3,052 pages/s at random places, with which 20 % of 700 MB come '
+      + 'to the '
       + 'fitted 1.3 GB.',
     build: ({ allocatedMiB, wwsPercent, writesPerS }, room) => fitted({
       streams: [stream(writesPerS, 80, (allocatedMiB * wwsPercent) / 100)], content: { compressRatio: 1 },
