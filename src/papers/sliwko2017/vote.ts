@@ -59,8 +59,9 @@ export const vote: Experiment = {
     const [usual, patient] = [await hard(rule(downtimeMs)), await hard(rule(downtimeMs * 4))]
     const old = votes.filter(({ rounds }) => rounds > youngRounds)
     const { strategy } = checked(teleport({ memoryMiB: 64 }, { strategy: { kind: 'precopy', rule: { kind: 'virtualbox' } } })).migrations[0]
-    const isStandard = strategy.kind === 'precopy' && strategy.rule.kind === 'virtualbox'
-    const standard = isStandard && strategy.rule.kind === 'virtualbox' ? strategy.rule : { downtimeMs: NaN, shortRounds: NaN }
+    const standard = strategy.kind === 'precopy' && strategy.rule.kind === 'virtualbox'
+      ? strategy.rule
+      : { downtimeMs: NaN, shortRounds: NaN }
     return {
       measures: {
         limitMs: standard.downtimeMs, shortRounds: standard.shortRounds, old: old.length,
