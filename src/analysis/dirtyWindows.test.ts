@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { expectedDirtyPages } from '../models/dirtyCurve.ts'
+import { parseScenario } from '../scenario/parseScenario.ts'
+import { resolveWorkload } from '../scenario/resolveWorkload.ts'
+import type { Vm } from '../scenario/schema.ts'
+import { dirtyPagesAtPeeks } from './dirtyWindows.ts'
+
+function vm(streams: { writesPerS: number; sizeMiB: number; pattern?: 'uniform' | 'sequential' }[]): Vm {
+  const parsed = parseScenario({
+    version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    vms: [{ id: 'vm', host: 'a', memoryMiB: 64, workload: { streams } }], migrations: [{ vm: 'vm', to: 'b' }],
+  })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  return parsed.scenario.vms[0]
+}
+
+describe('peeking at the dirty log (L7)', () => {
+  it('counts a sweep of 4,096 pages at 2,048 a second: half after 1 s, all after 2 s, and never more', () => {
+    const pages = dirtyPagesAtPeeks(vm([{ writesPerS: 2048, sizeMiB: 16, pattern: 'sequential' }]), 1, { everyS: 1, count: 4, clear: false })
+    // The number of writes is Poisson: within 5 standard deviations, 5·√2048 = 226.
+    expect(Math.abs(pages[0] - 2048)).toBeLessThan(226)
+    expect(pages.slice(2)).toEqual([4096, 4096])
+  })
+
+  it('forgets at each peek where the log is cleared', () => {
+    const one = vm([{ writesPerS: 2048, sizeMiB: 16, pattern: 'sequential' }])
+    for (const pages of dirtyPagesAtPeeks(one, 1, { everyS: 1, count: 5, clear: true })) expect(Math.abs(pages - 2048)).toBeLessThan(226)
+  })
+
+  it('agrees with the law the engine draws from, cleared or not', () => {
+    const one = vm([{ writesPerS: 8000, sizeMiB: 16 }, { writesPerS: 100, sizeMiB: 48 }])
+    const law = expectedDirtyPages(resolveWorkload(one.workload, one), 4)
+    const sofar = dirtyPagesAtPeeks(one, 3, { everyS: 0.25, count: 8, clear: false })
+    sofar.forEach((pages, i) => expect(Math.abs(pages - law((i + 1) * 0.25))).toBeLessThan(160))
+    for (let i = 1; i < sofar.length; i++) expect(sofar[i]).toBeGreaterThanOrEqual(sofar[i - 1])
+    const windows = dirtyPagesAtPeeks(one, 3, { everyS: 0.25, count: 8, clear: true })
+    for (const pages of windows) expect(Math.abs(pages - law(0.25))).toBeLessThan(160)
+    expect(new Set(windows).size).toBeGreaterThan(1)
+  })
+})

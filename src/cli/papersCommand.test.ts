@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { bundledCommandLine } from './testCommandLine.ts'
+
+const { sim } = bundledCommandLine()
+
+describe('papers', () => {
+  it('prints the claims asked for as one JSON document, in order, each once', () => {
+    const { status, stdout, stderr } = sim(['papers', 'L1.7', 'L1.1', 'L1.1', '--json'])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const entries = JSON.parse(stdout)
+    expect(entries.map(({ id }: { id: string }) => id)).toEqual(['L1.1', 'L1.7'])
+    expect(entries[0]).toEqual({
+      id: 'L1.1', row: 'L1', what: 'T_resume, the constant part of the pause', paper: 20, ours: 20, unit: 'ms',
+      tolerance: '±0 ms: a constant of the paper\'s, set as such', holds: true, why: '',
+    })
+  })
+
+  it('takes a row, and says over which seeds the claims hold', () => {
+    expect(sim(['papers', 'L1', '--seeds', '2']).stdout).toContain('\n7 of 7 claims hold with seeds 1 to 2.\n')
+  })
+
+  it.each([
+    [['papers', 'Q1'], /^papers: "Q1" is not known: a row \(L1 to L10, N1 to N13, /],
+    [['papers', 'L1.99'], /^papers: "L1.99" is no claim: L1 \(Base model in closed form\) has L1.1, /],
+    [['papers', 'L1', '--seeds', '0'], /^--seeds: "0" is not allowed: a whole number, 1 to 100 seeds/],
+  ])('refuses %s and says what is allowed', (words, message) => {
+    const { status, stdout, stderr } = sim(words)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(message)
+  })
+})

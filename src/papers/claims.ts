@@ -1,0 +1,50 @@
+/** Short ways to write claims, and to judge orders. */
+import type { Measure, NumberClaim, RelationClaim, Tolerance } from './claim.ts'
+import type { RowId } from './paperRows.ts'
+
+interface Subject {
+  row: RowId
+  n: number
+  what: string
+  unit?: string
+  /** The likely reason if it does not hold. */
+  why?: string
+}
+
+export function numberClaim(
+  { row, n, what, unit = '', why = '' }: Subject, { paper, ours, tolerance }: { paper: number; ours: (measure: Measure) => number; tolerance: Tolerance },
+): NumberClaim {
+  return { kind: 'number', row, n, what, unit, why, paper, tolerance, ours }
+}
+
+interface Relation {
+  paper: string
+  ours: (measure: Measure) => number | string
+  holds: (measure: Measure) => boolean
+  /** 'none' unless something is allowed for a reason. */
+  tolerance?: string
+}
+
+export function relationClaim({ row, n, what, unit = '', why = '' }: Subject, { paper, ours, holds, tolerance = 'none' }: Relation): RelationClaim {
+  return { kind: 'relation', row, n, what, unit, why, paper, tolerance, ours, holds }
+}
+
+/** Every value above the one before it. */
+export function isRising(values: readonly number[]): boolean {
+  return values.every((value, i) => i === 0 || value > values[i - 1])
+}
+
+/** Every value below the one before it. */
+export function isFalling(values: readonly number[]): boolean {
+  return values.every((value, i) => i === 0 || value < values[i - 1])
+}
+
+/** (largest − smallest) ÷ mean. */
+export function spreadShare(values: readonly number[]): number {
+  return (Math.max(...values) - Math.min(...values)) / (values.reduce((sum, value) => sum + value, 0) / values.length)
+}
+
+/** Measures of one name for several cases, as text: `idle 1.2, TPC-C 3.4`. */
+export function listed(measure: Measure, names: readonly { label: string; name: string }[], digits = 3): string {
+  return names.map(({ label, name }) => `${label} ${Number(measure(name).toPrecision(digits))}`).join(', ')
+}

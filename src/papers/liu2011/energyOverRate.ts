@@ -1,0 +1,60 @@
+/** L4, Fig. 2 and 3: an idle VM of 1 GB, migrated at one rate after another. */
+import type { Experiment, Settings } from '../experiment.ts'
+import { isFalling, isRising, relationClaim, spreadShare } from '../claims.ts'
+import { liuScenario } from './testbed.ts'
+
+const ratesMbps = [100, 200, 300, 400, 500, 600, 700, 800, 900]
+
+const at = ({ memoryMiB }: Settings, mbps: number) => liuScenario({ name: `Idle at ${mbps} Mbit/s`, workload: 'idle', memoryMiB, mbps })
+
+/** Of what both sides use, the source's share: the paper finds very little difference between them. */
+const sourceShare = 0.5
+
+export const energyOverRateExperiment: Experiment = {
+  id: 'liu2011-fig3',
+  paper: 'liu2011',
+  figure: 'Fig. 2 and 3',
+  title: 'More power for less time: the energy stays',
+  rows: ['L4'],
+  explanation: 'The faster a VM is sent, the more power the source draws, and the shorter it draws it. What is left over of the two is the '
+    + 'traffic: an idle VM moves its memory once and a few pages more, whatever the rate, so the energy hardly changes. The energy of a '
+    + 'run is the paper\'s own formula (Eq. 17) on the traffic that the page engine measures; power is that energy over the migration\'s '
+    + 'time, half of it at the source. The paper does not print which rates it tried; ours go from 100 to 900 Mbit/s.',
+  sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 256, max: 4096, step: 256, log: false, value: 1024 }],
+  scenarios: (settings) => [{ label: 'At 400 Mbit/s', scenario: at(settings, 400) }, { label: 'At 800 Mbit/s', scenario: at(settings, 800) }],
+  async compute(settings, lab) {
+    lab.expect(ratesMbps.length)
+    const runs = []
+    for (const mbps of ratesMbps) runs.push((await lab.run(at(settings, mbps))).migrations[0])
+    const energyJ = runs.map((run) => run.energyJ * sourceShare)
+    const powerW = runs.map((run, i) => energyJ[i] / run.totalS)
+    const line = (values: number[]) => values.map((y, i) => ({ x: ratesMbps[i], y }))
+    const x = { label: 'Transmission rate', unit: 'Mbit/s' }
+    return {
+      measures: {
+        energySpread: spreadShare(energyJ),
+        powerRises: isRising(powerW) ? 1 : 0,
+        latencyFalls: isFalling(runs.map(({ totalS }) => totalS)) ? 1 : 0,
+        slowPowerW: powerW[0], fastPowerW: powerW[powerW.length - 1],
+        slowS: runs[0].totalS, fastS: runs[runs.length - 1].totalS,
+      },
+      drawings: [
+        { kind: 'lines', title: 'Power at the source beside its static power', x, y: { label: 'Power', unit: 'W' }, series: [{ label: 'Power', whose: 'ours', points: line(powerW) }] },
+        { kind: 'lines', title: 'Latency', x, y: { label: 'Latency', unit: 's' }, series: [{ label: 'Latency', whose: 'ours', points: line(runs.map(({ totalS }) => totalS)) }] },
+        { kind: 'lines', title: 'Energy at the source', x, y: { label: 'Energy', unit: 'J' }, series: [{ label: 'Energy', whose: 'ours', points: line(energyJ) }] },
+      ],
+    }
+  },
+  claims: [
+    relationClaim({ row: 'L4', n: 1, what: 'Fig. 2: power rises with the transmission rate', unit: 'W' }, {
+      paper: 'increases as the rate is increased', ours: (m) => `${m('slowPowerW').toFixed(1)} → ${m('fastPowerW').toFixed(1)}`,
+      holds: (m) => m('powerRises') === 1,
+    }),
+    relationClaim({ row: 'L4', n: 2, what: 'Fig. 2: latency falls with the transmission rate', unit: 's' }, {
+      paper: 'shorter when the rate is higher', ours: (m) => `${m('slowS').toFixed(1)} → ${m('fastS').toFixed(1)}`, holds: (m) => m('latencyFalls') === 1,
+    }),
+    relationClaim({ row: 'L4', n: 3, what: 'Fig. 3: the energy varies little over transmission rates', unit: '%' }, {
+      paper: '< 6 %', ours: (m) => m('energySpread') * 100, holds: (m) => m('energySpread') < 0.06,
+    }),
+  ],
+}

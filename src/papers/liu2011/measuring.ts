@@ -1,0 +1,133 @@
+/** L7, Fig. 8 and 9: what a hypervisor sees of a workload when it peeks at the dirty log. */
+import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
+import type { Experiment } from '../experiment.ts'
+import type { Lab } from '../lab.ts'
+import { checked } from '../lab.ts'
+import { isFalling, isRising, numberClaim, relationClaim } from '../claims.ts'
+import type { LiuWorkload } from './testbed.ts'
+import { liuScenario, liuWorkloads } from './testbed.ts'
+
+const windowS = 0.5
+const peekS = 0.05
+const spanS = 60
+/** The written set counts as stable once this share of what 60 s show has been seen. */
+const stableShare = 0.95
+
+const scenario = (workload: LiuWorkload, name: string) => liuScenario({ name, workload, mbps: 400 })
+const vmOf = (workload: LiuWorkload) => checked(scenario(workload, '')).vms[0]
+
+function inWindows(workload: LiuWorkload, { seed }: Lab): number[] {
+  return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS: windowS, count: Math.round(spanS / windowS), clear: true })
+}
+
+function soFar(workload: LiuWorkload, { seed }: Lab): number[] {
+  return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS: peekS, count: Math.round(spanS / peekS), clear: false })
+}
+
+const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+export const dirtyingRateExperiment: Experiment = {
+  id: 'liu2011-fig8',
+  paper: 'liu2011',
+  figure: 'Fig. 8',
+  title: 'Pages dirtied in each half second',
+  rows: ['L7'],
+  explanation: 'Every half second the dirty log is read and cleared, for a minute. Half a second, because that is about how long the rounds '
+    + 'of most workloads last. A low curve is an easy migration; a high one means trouble. The paper plots these curves and prints no '
+    + 'number of them, so our workloads\' rates follow from its words, once for all experiments.',
+  sliders: [],
+  scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
+  async compute(_, lab) {
+    const curves = liuWorkloads.map(({ id, label }) => ({ id, label, pages: inWindows(id, lab) }))
+    return {
+      measures: {
+        windows: curves[0].pages.length,
+        ...Object.fromEntries(curves.flatMap(({ id, pages }) => [[`mean ${id}`, mean(pages)], [`least ${id}`, Math.min(...pages)], [`most ${id}`, Math.max(...pages)]])),
+      },
+      drawings: [{
+        kind: 'lines', title: 'Pages dirtied in each half second', x: { label: 'Time', unit: 's' }, y: { label: 'Dirty pages', unit: 'pages' },
+        series: curves.map(({ label, pages }) => ({ label, whose: 'ours', points: pages.map((y, i) => ({ x: (i + 1) * windowS, y })) })),
+      }],
+    }
+  },
+  claims: [
+    relationClaim({ row: 'L7', n: 1, what: 'TPC-C and idle Linux stay at a relatively low level', unit: 'pages' }, {
+      paper: 'low beside Linpack and SPECweb', tolerance: 'none: the highest of the low below a tenth of the lowest of the high',
+      ours: (m) => `at most ${Math.max(m('most idle'), m('most tpc-c')).toFixed(0)}`,
+      holds: (m) => Math.max(m('most idle'), m('most tpc-c')) < 0.1 * Math.min(m('least linpack'), m('least specweb2005')),
+    }),
+    relationClaim({ row: 'L7', n: 2, what: 'Linpack and SPECweb are consistently high', unit: 'pages' }, {
+      paper: 'every window above the others', ours: (m) => `at least ${Math.min(m('least linpack'), m('least specweb2005')).toFixed(0)}`,
+      holds: (m) => Math.min(m('least linpack'), m('least specweb2005')) > Math.max(m('most idle'), m('most tpc-c'), m('most dbench')),
+    }),
+    relationClaim({ row: 'L7', n: 3, what: 'Linpack\'s rate is very high: above SPECweb\'s', unit: 'pages' }, {
+      paper: 'Linpack > SPECweb', ours: (m) => `${m('mean linpack').toFixed(0)} > ${m('mean specweb2005').toFixed(0)}`,
+      holds: (m) => m('least linpack') > m('most specweb2005'),
+    }),
+  ],
+}
+
+/** Peeks until the share of the final count is reached that counts as stable. */
+function peeksUntilStable(pages: number[]): number {
+  const last = pages[pages.length - 1]
+  return pages.findIndex((count) => count >= stableShare * last) + 1
+}
+
+export const writableWorkingSetExperiment: Experiment = {
+  id: 'liu2011-fig9',
+  paper: 'liu2011',
+  figure: 'Fig. 9',
+  title: 'The knee of the curve is the writable working set',
+  rows: ['L7'],
+  explanation: 'The log is read every 50 ms for a minute and never cleared. At first every write finds a clean page and the curve is steep; '
+    + 'then the program comes back to pages it has written already, and the curve bends. Where it stops rising, all that the program '
+    + 'writes has been seen: its writable working set. We call the set stable when 95 % of what the whole minute shows has been seen.',
+  sliders: [],
+  scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
+  async compute(_, lab) {
+    const curves = liuWorkloads.map(({ id, label }) => ({ id, label, pages: soFar(id, lab) }))
+    const rates = (pages: number[]) => [100, 400, 1200].map((peeks) => pages[peeks - 1] / (peeks * peekS))
+    const tpcc = curves.find(({ id }) => id === 'tpc-c')!.pages
+    return {
+      measures: {
+        peeks: curves[0].pages.length,
+        ratesFall: curves.filter(({ pages }) => isFalling(rates(pages))).length,
+        'grows tpc-c': isRising([100, 200, 300, 350, 399].map((peek) => tpcc[peek - 1])) ? 1 : 0,
+        'last growth tpc-c': tpcc[398] - tpcc[348],
+        ...Object.fromEntries(curves.flatMap(({ id, pages }) => [
+          [`stable ${id}`, peeksUntilStable(pages)], [`set ${id}`, pages[pages.length - 1]], [`first ${id}`, pages[0] / peekS],
+        ])),
+      },
+      drawings: [{
+        kind: 'lines', title: 'Pages dirtied so far', x: { label: 'Peek', unit: '× 50 ms' }, y: { label: 'Dirty pages', unit: 'pages', log: true },
+        series: curves.map(({ label, pages }) => ({
+          label, whose: 'ours', points: pages.map((y, i) => ({ x: i + 1, y: Math.max(1, y) })).filter((__, i) => i < 60 || i % 10 === 9),
+        })),
+        marks: [
+          { at: 20, axis: 'x', label: 'stable from here …', whose: 'paper' }, { at: 30, axis: 'x', label: '… to here (Dbench, SPECweb)', whose: 'paper' },
+          { at: 400, axis: 'x', label: 'TPC-C grows until here', whose: 'paper' },
+        ],
+      }],
+    }
+  },
+  claims: [
+    ...(['dbench', 'specweb2005'] as const).map((id, i) => relationClaim(
+      { row: 'L7', n: 4 + i, what: `${i === 0 ? 'Dbench' : 'SPECweb'}: stable after 20 to 30 peeks`, unit: 'peeks' },
+      { paper: '20 to 30', ours: (m) => m(`stable ${id}`), holds: (m) => m(`stable ${id}`) >= 20 && m(`stable ${id}`) <= 30 },
+    )),
+    relationClaim({ row: 'L7', n: 6, what: 'TPC-C: still growing before peek 400', unit: 'pages in the last 50 peeks' }, {
+      paper: 'increasing before the 400th', ours: (m) => m('last growth tpc-c'), holds: (m) => m('grows tpc-c') === 1 && m('last growth tpc-c') > 0,
+    }),
+    relationClaim({ row: 'L7', n: 7, what: 'TPC-C\'s set ends above Dbench\'s, for all its slow rate', unit: 'pages' }, {
+      paper: 'TPC-C > Dbench', ours: (m) => `${m('set tpc-c').toFixed(0)} > ${m('set dbench').toFixed(0)}`,
+      holds: (m) => m('set tpc-c') > m('set dbench') && m('first tpc-c') < m('first dbench'),
+    }),
+    relationClaim({ row: 'L7', n: 8, what: 'Linpack: the largest written set and the highest rate', unit: 'pages' }, {
+      paper: 'large WWS and high rate', ours: (m) => m('set linpack'),
+      holds: (m) => liuWorkloads.every(({ id }) => id === 'linpack' || (m('set linpack') > m(`set ${id}`) && m('first linpack') > m(`first ${id}`))),
+    }),
+    numberClaim({ row: 'L7', n: 9, what: 'Applications whose dirtying rate falls as the window grows, 5 to 20 to 60 s', unit: 'of 5' }, {
+      paper: 5, ours: (m) => m('ratesFall'), tolerance: { plusMinus: 0, because: 'the paper says all' },
+    }),
+  ],
+}

@@ -1,0 +1,98 @@
+/**
+ * What §5.3 of Liu et al. 2011 does: a VM is migrated ten times; before each, the base model predicts it from the rate sampled just
+ * then, and the refined model (L3) from that and from the earlier migrations, φ tuned by the errors so far. Both run Algorithm 1.
+ */
+import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import type { Gamma } from '../../models/liu2011Algorithm1.ts'
+import { liu2011Algorithm1 } from '../../models/liu2011Algorithm1.ts'
+import { liu2011Energy } from '../../models/liu2011Energy.ts'
+import { blend, movingAverage, weightedMeanMBps } from '../../models/liu2011Refined.ts'
+import { energyDefaults, refinedDefaults, resumeSDefault } from '../../models/modelDefaults.ts'
+import { pastMigration } from '../../models/observations.ts'
+import { phiObservations, tunePhi } from '../../models/tunePhi.ts'
+import { boostDefaults, ruleDefaults } from '../../scenario/defaults.ts'
+import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { Lab } from '../lab.ts'
+import { checked } from '../lab.ts'
+import { everyS, firstS, liuScenario } from './testbed.ts'
+
+export const migrationsEach = 10
+const windowS = 0.5
+const pageBytes = 4096
+const mib = 1_048_576
+
+export interface Predicted {
+  totalS: number
+  downtimeMs: number
+  transferredMiB: number
+  energyJ: number
+}
+
+export type Quantity = keyof Predicted
+
+export interface PredictedWorkload {
+  /** Means over the migrations that have a history: all but the first. */
+  measured: Predicted
+  base: Predicted
+  refined: Predicted
+  /** Mean of |predicted − measured| ÷ measured. */
+  baseError: Predicted
+  refinedError: Predicted
+}
+
+export const quantities: readonly Quantity[] = ['totalS', 'downtimeMs', 'transferredMiB', 'energyJ']
+
+export async function predictedWorkload(lab: Lab, workload: ScenarioInput['vms'][number]['workload'], gamma: Gamma): Promise<PredictedWorkload> {
+  const scenario = liuScenario({ workload, times: migrationsEach })
+  const { migrations } = await lab.run(scenario)
+  const samples = sampledMBps(scenario, lab.seed)
+  const means = migrations.map((run) => weightedMeanMBps(pastMigration(run, pageBytes / 1024)))
+  const averages = movingAverage(means, refinedDefaults.mu)
+  const rows = migrations.slice(1).map((run, i) => {
+    const seen = samples.slice(0, i + 1).map((sampleMBps, j) => ({ sampleMBps, meanMBps: means[j] }))
+    const { phi } = tunePhi(phiObservations(seen), refinedDefaults.phi)
+    return {
+      run: measuredQuantities(run), base: prediction(samples[i + 1], gamma), refined: prediction(blend(samples[i + 1], averages[i], phi), gamma),
+    }
+  })
+  const error = (of: 'base' | 'refined') => eachQuantity((q) => mean(rows.map((row) => Math.abs(row[of][q] - row.run[q]) / row.run[q])))
+  return {
+    measured: eachQuantity((q) => mean(rows.map(({ run }) => run[q]))),
+    base: eachQuantity((q) => mean(rows.map(({ base }) => base[q]))),
+    refined: eachQuantity((q) => mean(rows.map(({ refined }) => refined[q]))),
+    baseError: error('base'),
+    refinedError: error('refined'),
+  }
+}
+
+/** S_m: what the half second before each migration dirtied. */
+function sampledMBps(scenario: ScenarioInput, seed: number): number[] {
+  const [vm] = checked(scenario).vms
+  const windows = dirtyPagesAtPeeks(vm, seed, { everyS: windowS, count: Math.round((firstS + everyS * migrationsEach) / windowS), clear: true })
+  return Array.from({ length: migrationsEach }, (_, i) => (windows[Math.round((firstS + i * everyS) / windowS) - 1] * pageBytes) / 1e6 / windowS)
+}
+
+/** Algorithm 1 with the testbed's memory and limits; R follows D as the testbed's sender does (L6). */
+function prediction(dirtyMBps: number, gamma: Gamma): Predicted {
+  const { deltaMbps, minMbps, maxMbps } = boostDefaults.adaptiveRate
+  const rateMBps = Math.min(maxMbps, Math.max(minMbps, dirtyMBps * 8 + deltaMbps)) / 8
+  const { migratedMB, totalS, downtimeS } = liu2011Algorithm1({
+    memoryMB: (1024 * mib) / 1e6, thresholdMB: (ruleDefaults.xen.thresholdPages * pageBytes) / 1e6, dirtyMBps, rateMBps, resumeS: resumeSDefault,
+    maxRounds: ruleDefaults.xen.maxRounds, gamma,
+  })
+  const transferredMiB = (migratedMB * 1e6) / mib
+  return { totalS, downtimeMs: (downtimeS ?? 0) * 1000, transferredMiB, energyJ: liu2011Energy({ migratedMB: transferredMiB, ...energyDefaults }).energyJ }
+}
+
+function measuredQuantities({ totalS, downtimeMs, transferredMiB, energyJ }: MigrationResult): Predicted {
+  return { totalS, downtimeMs, transferredMiB, energyJ }
+}
+
+function eachQuantity(value: (quantity: Quantity) => number): Predicted {
+  return { totalS: value('totalS'), downtimeMs: value('downtimeMs'), transferredMiB: value('transferredMiB'), energyJ: value('energyJ') }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}

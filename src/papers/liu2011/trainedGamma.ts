@@ -1,0 +1,43 @@
+/**
+ * L2, L10: ω, ξ and ψ of γ learned from the engine's migrations of a training suite, as the paper learned its own from the DaCapo
+ * programs "one by one". DaCapo's loads are not printed; the suite here is the other papers' programs, none of which is predicted.
+ */
+import type { FitQuality } from '../../models/fitQuality.ts'
+import { fitGamma } from '../../models/leastSquaresGamma.ts'
+import type { GammaObservation } from '../../models/leastSquaresGamma.ts'
+import type { Gamma } from '../../models/liu2011Algorithm1.ts'
+import { gammaObservations } from '../../models/observations.ts'
+import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { Lab } from '../lab.ts'
+import { liuScenario } from './testbed.ts'
+
+const suite: { label: string; workload: ScenarioInput['vms'][number]['workload'] }[] = [
+  { label: 'Kernel build', workload: 'kernel-build' },
+  { label: 'gzip', workload: 'gzip' },
+  { label: 'bzip2', workload: 'bzip2' },
+  { label: 'Unixbench', workload: 'unixbench' },
+  { label: 'Write loop, 256 MiB', workload: { preset: 'write-loop', sizeMiB: 256 } },
+  { label: 'SPECjvm2008, 4 processes', workload: { preset: 'specjvm2008', processes: 4 } },
+  { label: 'PostgreSQL, 60 % updates', workload: { preset: 'postgresql', updatePercent: 60 } },
+  { label: 'Web server', workload: 'web-server' },
+]
+
+export const trainingRuns = suite.length
+
+export interface TrainedGamma {
+  gamma: Gamma
+  quality: FitQuality
+  observations: GammaObservation[]
+}
+
+export async function trainedGamma(lab: Lab): Promise<TrainedGamma> {
+  const observations: GammaObservation[] = []
+  for (const scenario of trainingScenarios()) observations.push(...gammaObservations((await lab.run(scenario)).migrations[0], 4))
+  const fit = fitGamma(observations)
+  if (!fit.ok) throw new Error(fit.why)
+  return { gamma: fit.gamma, quality: fit.quality, observations }
+}
+
+export function trainingScenarios(): ScenarioInput[] {
+  return suite.map(({ label, workload }) => liuScenario({ name: label, workload }))
+}
