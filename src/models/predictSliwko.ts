@@ -34,8 +34,8 @@ export function predictSliwko(facts: MigrationFacts): Verdict {
 /** By the share of their memory that is written, in %. */
 const allocators = new Map<number, Application>([[10, 'vm-allocator-10'], [20, 'vm-allocator-20'], [30, 'vm-allocator-30']])
 
-/** Which line of Table 2 a workload is, and its application's memory by the paper's words (S4). */
-function applicationOf(workload: Workload): { application: Application; applicationMB: number } | null {
+/** Which line of Table 2 a workload is, and its application's memory by the paper's words (S4); null: none of them. */
+export function applicationOf(workload: Workload): { application: Application; applicationMB: number } | null {
   const preset = typeof workload === 'string' ? workload : 'preset' in workload ? workload.preset : null
   if (preset === null) return null
   const given: Readonly<Record<string, unknown>> = typeof workload === 'string' ? {} : workload

@@ -6,9 +6,9 @@ import { paperOfExperiment } from './papers.ts'
 const loaders: Record<PaperId, () => Promise<readonly Experiment[]>> = {
   liu2011: async () => (await import('./liu2011/experiments.ts')).liu2011Experiments,
   svard2014: async () => (await import('./svard2014/experiments.ts')).svard2014Experiments,
-  ruan2014: async () => [],
-  sliwko2017: async () => [],
-  dayaratne2024: async () => [],
+  ruan2014: async () => (await import('./ruan2014/experiments.ts')).ruan2014Experiments,
+  sliwko2017: async () => (await import('./sliwko2017/experiments.ts')).sliwko2017Experiments,
+  dayaratne2024: async () => (await import('./dayaratne2024/experiments.ts')).dayaratne2024Experiments,
 }
 
 /** In the paper's order. */

@@ -1,0 +1,107 @@
+/** Fig. 1 (D1): which direction of a VM's own traffic its migration competes with. */
+import type { Experiment, Settings } from '../experiment.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { Technique } from './testbed.ts'
+import { moveAll } from './testbed.ts'
+
+const directions = ['none', 'out', 'in'] as const
+type Direction = typeof directions[number]
+
+function scenario(technique: Technique, direction: Direction, { trafficMbps, mbps }: Settings): ScenarioInput {
+  const traffic = direction === 'none' ? undefined : { [direction === 'in' ? 'inMbps' : 'outMbps']: trafficMbps }
+  const name = `${technique}, ${direction === 'none' ? 'no traffic' : `traffic ${direction}`}`
+  return moveAll([{ id: 'vm', technique, traffic }], { name, mbps })
+}
+
+/** The part of a migration that its technique is known for: until the stop, or after it. */
+const exposedS = (technique: Technique, run: MigrationResult): number => (technique === 'pre-copy' ? run.preparationS : run.resumeS)
+
+const wantedMiB = (run: MigrationResult, mbps: number): number => (run.totalS * mbps * 125_000) / 1_048_576
+
+const onlyInPause = 'below 2 % lost: while the guest stands still its traffic is led to the destination already'
+
+export const fig1: Experiment = {
+  id: 'dayaratne2024-fig1',
+  paper: 'dayaratne2024',
+  figure: 'Fig. 1',
+  title: 'Migration and traffic share a port, direction by direction',
+  rows: ['D1'],
+  explanation: 'While a VM is pre-copied it runs at the source: its outgoing packets and its memory leave by the same port. While it is '
+    + 'post-copied '
+    + 'it runs at the destination: its incoming packets and its memory arrive by the same port. The other direction is free in both '
+    + 'cases. The traffic of 600 Mbit/s is ours; the proposal names no figure.',
+  sliders: [
+    { id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 },
+    { id: 'mbps', label: 'Port', unit: 'Mbit/s', min: 200, max: 10_000, step: 100, log: true, value: 1000 },
+  ],
+  scenarios: (settings) => (['pre-copy', 'post-copy'] as const).flatMap((technique) => (['out', 'in'] as const).map((direction) => ({
+    label: `${technique}, ${direction === 'in' ? 'incoming' : 'outgoing'} traffic`, scenario: scenario(technique, direction, settings),
+  }))),
+  async compute(settings, lab) {
+    lab.expect(6)
+    const measures: Record<string, number> = {}
+    for (const technique of ['pre-copy', 'post-copy'] as const) {
+      for (const direction of directions) {
+        const { migrations: [run] } = await lab.run(scenario(technique, direction, settings))
+        const name = `${technique} ${direction}`
+        measures[`${name} s`] = exposedS(technique, run)
+        measures[`${name} lost`] = direction === 'none' || settings.trafficMbps === 0
+          ? 0
+          : (run.applicationTraffic.inLostMiB + run.applicationTraffic.outLostMiB) / wantedMiB(run, settings.trafficMbps)
+      }
+    }
+    const values = (direction: Direction): number[] =>
+      ['pre-copy', 'post-copy'].map((technique) => measures[`${technique} ${direction} s`])
+    return {
+      measures,
+      drawings: [{
+        kind: 'bars', title: 'Time on the wire', x: 'Technique', y: { label: 'Time', unit: 's' }, groups: ['pre-copy', 'post-copy'],
+        series: [
+          { label: 'no traffic', whose: 'ours', values: values('none') }, { label: 'outgoing', whose: 'ours', values: values('out') },
+          { label: 'incoming', whose: 'ours', values: values('in') },
+        ],
+      }],
+    }
+  },
+  claims: [
+    {
+      kind: 'relation', row: 'D1', n: 1, what: 'Pre-copy is slowed by the VM\'s outgoing traffic',
+      paper: 'competes with the outgoing traffic', unit: 's',
+      tolerance: 'none: an inequality', ours: (m) => `${m('pre-copy none s').toFixed(2)} → ${m('pre-copy out s').toFixed(2)}`,
+      holds: (m) => m('pre-copy out s') > 1.1 * m('pre-copy none s'), why: '',
+    },
+    {
+      kind: 'relation', row: 'D1', n: 2, what: 'Pre-copy is not slowed by its incoming traffic', paper: 'outgoing only', unit: 's',
+      tolerance: '0.1 %',
+      ours: (m) => `${m('pre-copy none s').toFixed(2)} → ${m('pre-copy in s').toFixed(2)}`,
+      holds: (m) => Math.abs(m('pre-copy in s') / m('pre-copy none s') - 1) < 0.001, why: '',
+    },
+    {
+      kind: 'relation', row: 'D1', n: 3, what: 'Post-copy is slowed by the VM\'s incoming traffic',
+      paper: 'competes with the incoming traffic', unit: 's',
+      tolerance: 'none: an inequality', ours: (m) => `${m('post-copy none s').toFixed(2)} → ${m('post-copy in s').toFixed(2)}`,
+      holds: (m) => m('post-copy in s') > 1.1 * m('post-copy none s'), why: '',
+    },
+    {
+      kind: 'relation', row: 'D1', n: 4, what: 'Post-copy is not slowed by its outgoing traffic', paper: 'incoming only', unit: 's',
+      tolerance: '0.1 %',
+      ours: (m) => `${m('post-copy none s').toFixed(2)} → ${m('post-copy out s').toFixed(2)}`,
+      holds: (m) => Math.abs(m('post-copy out s') / m('post-copy none s') - 1) < 0.001, why: '',
+    },
+    {
+      kind: 'relation', row: 'D1', n: 5, what: 'Under pre-copy the application loses outgoing traffic, not incoming',
+      paper: 'both slow down, in this direction only',
+      unit: '% lost', tolerance: onlyInPause,
+      ours: (m) => `out ${(m('pre-copy out lost') * 100).toFixed(1)}, in ${(m('pre-copy in lost') * 100).toFixed(1)}`,
+      holds: (m) => m('pre-copy out lost') > 0.05 && m('pre-copy in lost') < 0.02, why: '',
+    },
+    {
+      kind: 'relation', row: 'D1', n: 6, what: 'Under post-copy it loses incoming traffic, not outgoing',
+      paper: 'both slow down, in this direction only',
+      unit: '% lost', tolerance: onlyInPause,
+      ours: (m) => `in ${(m('post-copy in lost') * 100).toFixed(1)}, out ${(m('post-copy out lost') * 100).toFixed(1)}`,
+      holds: (m) => m('post-copy in lost') > 0.05 && m('post-copy out lost') < 0.02, why: '',
+    },
+  ],
+}

@@ -1,0 +1,94 @@
+/** Fig. 2 (D1): bandwidth over time with traffic out of and into the source and the destination. */
+import type { LinesDrawing } from '../drawing.ts'
+import type { Experiment, Settings } from '../experiment.ts'
+import type { Result } from '../../engine/result.ts'
+import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { Technique } from './testbed.ts'
+import { moveAll } from './testbed.ts'
+
+interface Panel {
+  id: string
+  title: string
+  /** Where the other VM stays. */
+  host: 'a' | 'b'
+  direction: 'in' | 'out'
+  technique: Technique
+  contends: boolean
+}
+
+/** The paper's four panels; the traffic is a VM's that stays at that server. */
+const panels: readonly Panel[] = [
+  { id: 'a', title: 'Outgoing at the source, pre-copy', host: 'a', direction: 'out', technique: 'pre-copy', contends: true },
+  { id: 'b', title: 'Incoming at the source, '
+    + 'pre-copy', host: 'a', direction: 'in', technique: 'pre-copy', contends: false },
+  { id: 'c', title: 'Outgoing at the destination, '
+    + 'post-copy', host: 'b', direction: 'out', technique: 'post-copy', contends: false },
+  { id: 'd', title: 'Incoming at the destination, '
+    + 'post-copy', host: 'b', direction: 'in', technique: 'post-copy', contends: true },
+]
+
+function scenario({ title, host, direction, technique }: Panel, { trafficMbps }: Settings): ScenarioInput {
+  const traffic = direction === 'in' ? { inMbps: trafficMbps } : { outMbps: trafficMbps }
+  return moveAll([{ id: 'vm', technique }], { name: title, others: [{ id: 'other', host, memoryMiB: 64, traffic }] })
+}
+
+/** The other VM's traffic and the migration, Mbit/s over time. */
+function drawing({ title, direction }: Panel, { series }: Result): LinesDrawing {
+  const { tS, vms } = series!
+  const line = (values: readonly number[]): { x: number; y: number }[] => tS.map((x, i) => ({ x, y: values[i] }))
+  return {
+    kind: 'lines', title, x: { label: 'Time', unit: 's' }, y: { label: 'Bandwidth', unit: 'Mbit/s' },
+    series: [
+      { label: 'traffic', whose: 'ours', points: line(direction === 'in' ? vms.other.inMbps : vms.other.outMbps) },
+      { label: 'migration', whose: 'ours', points: line(vms.vm.migrationMbps) },
+    ],
+  }
+}
+
+/** Means over the middle of the migration. */
+function means({ direction }: Panel, { series, migrations: [run] }: Result): { traffic: number; migration: number } {
+  const { tS, vms } = series!
+  const mean = (values: readonly number[]): number => {
+    const inside = values.filter((_, i) => tS[i] > 0.2 * run.totalS && tS[i] < 0.8 * run.totalS)
+    return inside.reduce((sum, value) => sum + value, 0) / inside.length
+  }
+  return { traffic: mean(direction === 'in' ? vms.other.inMbps : vms.other.outMbps), migration: mean(vms.vm.migrationMbps) }
+}
+
+export const fig2: Experiment = {
+  id: 'dayaratne2024-fig2',
+  paper: 'dayaratne2024',
+  figure: 'Fig. 2',
+  title: 'Bandwidth over time, with traffic at either end',
+  rows: ['D1'],
+  explanation: 'Another VM at the source or the destination sends or receives. Where its direction is the migration\'s, out of the '
+    + 'source or into '
+    + 'the destination, both drop to a share of the port; in the other direction the traffic runs on as if nothing happened.',
+  sliders: [{ id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 800 }],
+  scenarios: (settings) => panels.map((panel) => ({ label: panel.title, scenario: scenario(panel, settings) })),
+  async compute(settings, lab) {
+    lab.expect(panels.length)
+    const measures: Record<string, number> = {}
+    const drawings: LinesDrawing[] = []
+    for (const panel of panels) {
+      const result = await lab.run(scenario(panel, settings), { series: true })
+      const { traffic, migration } = means(panel, result)
+      measures[`${panel.id} traffic`] = traffic
+      measures[`${panel.id} migration`] = migration
+      drawings.push(drawing(panel, result))
+    }
+    return { measures: { ...measures, wanted: settings.trafficMbps }, drawings }
+  },
+  claims: panels.map(({ id, title, contends }, i) => ({
+    kind: 'relation', row: 'D1', n: 7 + i,
+    what: `Fig. 2${id}. ${title}: ${contends ? 'both fall to a share of the port' : 'neither is disturbed'}`,
+    paper: contends ? 'the migration competes with this traffic' : 'no competition in this direction', unit: 'Mbit/s',
+    tolerance: contends ? 'traffic and migration together fill the port within 1 %' : '1 %',
+    ours: (m) => `traffic ${m(`${id} traffic`).toFixed(0)}, migration ${m(`${id} migration`).toFixed(0)}`,
+    holds: (m) => (contends
+      ? m(`${id} traffic`) < 0.9 * m('wanted') && m(`${id} migration`) < 900
+        && Math.abs(m(`${id} traffic`) + m(`${id} migration`) - 1000) < 10
+      : Math.abs(m(`${id} traffic`) / m('wanted') - 1) < 0.01 && m(`${id} migration`) > 950),
+    why: '',
+  })),
+}

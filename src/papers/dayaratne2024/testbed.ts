@@ -1,0 +1,73 @@
+/**
+ * The testbed that Dayaratne 2024 plans (D6): two servers on Gigabit Ethernet with one port each for application and migration,
+ * QEMU, and VMs of 1 GiB that run Sysbench where nothing else is said. The proposal prints no measurements; its claims are what is checked.
+ */
+import type { MigrationResult } from '../../engine/result.ts'
+import type { ScenarioInput, WorkloadInput } from '../../scenario/schema.ts'
+
+type VmInput = ScenarioInput['vms'][number]
+type MigrationInput = ScenarioInput['migrations'][number]
+
+export const techniques = {
+  'pre-copy': { kind: 'precopy', rule: { kind: 'qemu' } },
+  'post-copy': { kind: 'postcopy', transport: 'qemu' },
+  'hybrid': { kind: 'hybrid', transport: 'qemu', rule: { kind: 'qemu' } },
+} as const satisfies Record<string, MigrationInput['strategy']>
+
+export type Technique = keyof typeof techniques
+
+export const techniqueNames = Object.keys(techniques) as Technique[]
+
+export interface MovedVm {
+  id: string
+  technique: Technique
+  workload?: WorkloadInput
+  traffic?: VmInput['traffic']
+  priority?: number
+  deadlineS?: number
+  maxMbps?: number
+}
+
+export interface Bed {
+  name: string
+  mbps?: number
+  /** A second port for migration alone. */
+  migrationMbps?: number
+  memoryMiB?: number
+  schedule?: ScenarioInput['schedule']
+  /** VMs that stay where they are, for their traffic. */
+  others?: VmInput[]
+}
+
+/** Moves all of these VMs from server a to server b; looked at for ten minutes, since some never converge. */
+export function moveAll(vms: readonly MovedVm[], bed: Bed): ScenarioInput {
+  const { name, mbps = 1000, migrationMbps, memoryMiB = 1024, schedule, others = [] } = bed
+  const port = migrationMbps === undefined ? { mbps } : { mbps, migrationMbps }
+  return {
+    version: 1,
+    name,
+    hosts: [{ id: 'a', ...port }, { id: 'b', ...port }],
+    vms: [
+      ...vms.map(({ id, workload = 'sysbench', traffic }) => ({ id, host: 'a', memoryMiB, workload, ...(traffic && { traffic }) })),
+      ...others,
+    ],
+    migrations: vms.map(({ id, technique, priority = 0, deadlineS, maxMbps }) => ({
+      vm: id, to: 'b', priority, strategy: techniques[technique], ...(deadlineS !== undefined && { deadlineS }),
+      ...(maxMbps !== undefined && { maxMbps }),
+    })),
+    ...(schedule && { schedule }),
+    endS: 600,
+  }
+}
+
+/** Application traffic that was wanted and not carried, MiB, both directions. */
+export function trafficLostMiB(migrations: readonly MigrationResult[]): number {
+  return migrations.reduce((sum, { applicationTraffic: { inLostMiB, outLostMiB } }) => sum + inLostMiB + outLostMiB, 0)
+}
+
+/** From the first VM's stop to the last one's start: how long services that need all of them are not whole at one place. */
+export function togetherDownS(migrations: readonly MigrationResult[]): number {
+  const stops = migrations.flatMap(({ switchoverS }) => (switchoverS === null ? [] : [switchoverS]))
+  const starts = migrations.flatMap(({ switchoverS, downtimeMs }) => (switchoverS === null ? [] : [switchoverS + downtimeMs / 1000]))
+  return stops.length < migrations.length ? Infinity : Math.max(...starts) - Math.min(...stops)
+}

@@ -1,0 +1,93 @@
+/** D4: an urgent VM among four: priority, deadline, and bandwidth kept for it. */
+import type { Experiment, Settings } from '../experiment.ts'
+import type { Result } from '../../engine/result.ts'
+import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { MovedVm } from './testbed.ts'
+import { moveAll } from './testbed.ts'
+
+const calm = ['vm1', 'vm2', 'vm3']
+const urgent = 'urgent'
+
+interface Policy { label: string; mode: 'serial' | 'asap'; priority: number; deadline: boolean; calmMbps?: number }
+
+const policies: Record<string, Policy> = {
+  together: { label: 'all at once', mode: 'asap', priority: 0, deadline: true },
+  listed: { label: 'in the order of the list', mode: 'serial', priority: 0, deadline: false },
+  priority: { label: 'the urgent one first, by priority', mode: 'serial', priority: 10, deadline: false },
+  deadline: { label: 'the earliest deadline first', mode: 'serial', priority: 0, deadline: true },
+  reserved: { label: 'all at once, bandwidth kept for the urgent one', mode: 'asap', priority: 0, deadline: true, calmMbps: 80 },
+}
+
+/** The urgent VM stands last in the list. Without a deadline of its own, whether it met the limit is told from its end. */
+function scenario({ label, mode, priority, deadline, calmMbps }: Policy, { deadlineS }: Settings): ScenarioInput {
+  const vms: MovedVm[] = calm.map((id) => ({ id, technique: 'pre-copy', maxMbps: calmMbps }))
+  vms.push({ id: urgent, technique: 'pre-copy', priority, ...(deadline && { deadlineS }) })
+  return moveAll(vms, { name: label, schedule: { mode } })
+}
+
+const endOf = ({ migrations }: Result): number => migrations.find(({ vm }) => vm === urgent)!.endS
+
+export const urgency: Experiment = {
+  id: 'dayaratne2024-urgency',
+  paper: 'dayaratne2024',
+  figure: 'Section 1.2.2',
+  title: 'An urgent VM among others',
+  rows: ['D4'],
+  explanation: 'A VM on a failing server must be away soon, the others may take their time. All at once it is slowed to a quarter and '
+    + 'comes too late; '
+    + 'one after another it depends on its place. Priority, or the earlier deadline, puts it first; keeping bandwidth for it lets the '
+    + 'others '
+    + 'run meanwhile. The limit of 15 s is ours.',
+  sliders: [{ id: 'deadlineS', label: 'Deadline', unit: 's', min: 5, max: 60, step: 1, log: false, value: 15 }],
+  scenarios: (settings) => Object.values(policies).map((policy) => ({ label: policy.label, scenario: scenario(policy, settings) })),
+  async compute(settings, lab) {
+    const names = Object.keys(policies)
+    lab.expect(names.length)
+    const measures: Record<string, number> = { limit: settings.deadlineS }
+    const rows: (string | number | null)[][] = []
+    let miscounted = 0
+    for (const name of names) {
+      const result = await lab.run(scenario(policies[name], settings))
+      const endS = endOf(result)
+      const missed = endS > settings.deadlineS ? 1 : 0
+      if (policies[name].deadline && result.totals.deadlineMisses !== missed) miscounted++
+      measures[`${name} end`] = endS
+      measures[`${name} missed`] = missed
+      rows.push([policies[name].label, endS, missed === 1 ? 'missed' : 'met', result.totals.makespanS])
+    }
+    return {
+      measures: { ...measures, miscounted },
+      drawings: [{
+        kind: 'table', title: 'When the urgent VM is away', rows,
+        columns: [
+          { head: 'Policy', unit: '' }, { head: 'Urgent VM ends', unit: 's' }, { head: 'Deadline', unit: '' },
+          { head: 'All end', unit: 's' },
+        ],
+      }],
+    }
+  },
+  claims: [
+    {
+      kind: 'relation', row: 'D4', n: 1, what: 'Priority brings the urgent VM away before it would be its turn',
+      paper: 'priority level: how quickly', unit: 's',
+      tolerance: 'none: an inequality', ours: (m) => `${m('priority end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
+      holds: (m) => m('priority end') < m('listed end'), why: '',
+    },
+    {
+      kind: 'relation', row: 'D4', n: 2, what: 'So does an earlier deadline', paper: 'deadlines decide', unit: 's',
+      tolerance: 'none: an inequality', ours: (m) => `${m('deadline end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
+      holds: (m) => m('deadline end') < m('listed end'), why: '',
+    },
+    {
+      kind: 'relation', row: 'D4', n: 3, what: 'Bandwidth kept for the urgent VM meets its deadline where equal shares do not', unit: 's',
+      paper: 'urgency in reserving bandwidth', tolerance: 'none: an inequality',
+      ours: (m) => `${m('reserved end').toFixed(1)} ≤ ${m('limit')} < ${m('together end').toFixed(1)}`,
+      holds: (m) => m('reserved missed') === 0 && m('together missed') === 1, why: '',
+    },
+    {
+      kind: 'number', row: 'D4', n: 4, what: 'Deadline misses are counted: runs whose count differs from what the ends say', paper: 0,
+      unit: '',
+      tolerance: { plusMinus: 0, because: 'a count' }, ours: (m) => m('miscounted'), why: '',
+    },
+  ],
+}

@@ -1,0 +1,88 @@
+/** D6: Sysbench, Memcached and iPerf on one shared port, and with a port of migration's own. */
+import type { Claim, Measure } from '../claim.ts'
+import type { Experiment, Settings } from '../experiment.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import type { ScenarioInput, WorkloadInput } from '../../scenario/schema.ts'
+import type { MovedVm, Technique } from './testbed.ts'
+import { moveAll, trafficLostMiB } from './testbed.ts'
+
+interface Load {
+  id: string
+  workload(trafficMbps: number): WorkloadInput
+  traffic(trafficMbps: number): MovedVm['traffic']
+  technique: Technique
+}
+
+/** Servers send more than they are asked, iPerf's receives; each is moved by the technique whose direction this is. */
+const loads: readonly Load[] = [
+  { id: 'Sysbench', workload: () => 'sysbench', traffic: (mbps) => ({ inMbps: mbps / 10, outMbps: mbps }), technique: 'pre-copy' },
+  { id: 'Memcached', workload: () => 'memcached', traffic: (mbps) => ({ inMbps: mbps / 10, outMbps: mbps }), technique: 'pre-copy' },
+  { id: 'iPerf', workload: (mbps) => ({ preset: 'iperf', mbps }), traffic: (mbps) => ({ inMbps: mbps }), technique: 'post-copy' },
+]
+
+type Port = 'shared' | 'dedicated' | 'no traffic'
+
+function scenario({ id, workload, traffic, technique }: Load, port: Port, { trafficMbps }: Settings): ScenarioInput {
+  const vm: MovedVm = { id: 'vm', technique, workload: workload(trafficMbps), ...(port !== 'no '
+    + 'traffic' && { traffic: traffic(trafficMbps) }) }
+  return moveAll([vm], { name: `${id}, ${port}`, migrationMbps: port === 'dedicated' ? 1000 : undefined })
+}
+
+function inWords(m: Measure, id: string, port: Port): string {
+  return `${m(`${id} no traffic s`).toFixed(1)} → ${m(`${id} ${port} s`).toFixed(1)} s, ${m(`${id} ${port} lost`).toFixed(0)} MiB lost`
+}
+
+export const workloads: Experiment = {
+  id: 'dayaratne2024-workloads',
+  paper: 'dayaratne2024',
+  figure: 'Sections 3, 6',
+  title: 'Three workloads, one port or two',
+  rows: ['D6'],
+  explanation: 'The proposal will measure Sysbench, Memcached and iPerf on two servers with one Gigabit port each. On that shared port '
+    + 'migration and '
+    + 'application slow each other down; with a second port for migration alone there is no contention, as it says of such servers. It '
+    + 'prints no '
+    + 'figures; rates and traffic are ours and stand with the workloads.',
+  sliders: [{ id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 940, step: 20, log: false, value: 600 }],
+  scenarios: (settings) => loads.flatMap((load) => (['shared', 'dedicated'] as const).map((port) => ({
+    label: `${load.id}, ${port} port`, scenario: scenario(load, port, settings),
+  }))),
+  async compute(settings, lab) {
+    lab.expect(loads.length * 3)
+    const measures: Record<string, number> = {}
+    for (const load of loads) {
+      for (const port of ['shared', 'dedicated', 'no traffic'] as const) {
+        const { migrations }: { migrations: MigrationResult[] } = await lab.run(scenario(load, port, settings))
+        measures[`${load.id} ${port} s`] = migrations[0].totalS
+        measures[`${load.id} ${port} lost`] = trafficLostMiB(migrations)
+      }
+    }
+    const series = (name: string) => (['shared', 'dedicated'] as const).map((port) => ({
+      label: `${port} port`, whose: 'ours' as const, values: loads.map(({ id }) => measures[`${id} ${port} ${name}`]),
+    }))
+    const groups = loads.map(({ id }) => id)
+    return {
+      measures,
+      drawings: [
+        { kind: 'bars', title: 'Migration time', x: 'Workload', y: { label: 'Total time', unit: 's' }, groups, series: series('s') },
+        { kind: 'bars', title: 'Application traffic '
+          + 'lost', x: 'Workload', y: { label: 'Lost', unit: 'MiB' }, groups, series: series('lost') },
+      ],
+    }
+  },
+  claims: loads.flatMap(({ id }, i): Claim[] => [
+    {
+      kind: 'relation', row: 'D6', n: 1 + 2 * i,
+      what: `${id}, shared port: migration slower and application traffic lost`,
+      paper: 'both share the bandwidth, and both degrade', unit: '', tolerance: 'none: an inequality',
+      ours: (m) => inWords(m, id, 'shared'),
+      holds: (m) => m(`${id} shared s`) > m(`${id} no traffic s`) && m(`${id} shared lost`) > 0, why: '',
+    },
+    {
+      kind: 'relation', row: 'D6', n: 2 + 2 * i, what: `${id}, a port of migration's own: no contention`,
+      paper: 'does not cause any contention', unit: '', tolerance: 'none: as without traffic, and nothing lost',
+      ours: (m) => inWords(m, id, 'dedicated'),
+      holds: (m) => Math.abs(m(`${id} dedicated s`) / m(`${id} no traffic s`) - 1) < 0.001 && m(`${id} dedicated lost`) === 0, why: '',
+    },
+  ]),
+}

@@ -1,0 +1,129 @@
+/** R1, Fig. 2: how often each memory-write state occurs; R2: the states' local writable working sets. */
+import type { Experiment, Settings } from '../experiment.ts'
+import type { Lab } from '../lab.ts'
+import { numberClaim, relationClaim } from '../claims.ts'
+import { allWorkloads, memoryMiB, observedWindows, programs, ruanVm, usualStates, windowMs, xenScenario } from './testbed.ts'
+import type { RuanWorkload } from './testbed.ts'
+import type { Observation } from './writeStates.ts'
+import { distance, localSet, observeStates, statesByShare } from './writeStates.ts'
+
+/** A page belongs to the writable working set if it is dirty in one of 40 windows: at least every two seconds. */
+const workingSetShare = 1 / 40
+
+async function observed(one: RuanWorkload, { states }: Settings, lab: Lab, windows: number, skip = 0): Promise<Observation> {
+  return observeStates(ruanVm(one), lab.seed, { states, windowMs, windows, skip }, () => lab.pause())
+}
+
+/** The smallest share of all states that takes in nine tenths of the windows. */
+function shareOfStatesForMost(one: Observation): number {
+  let windows = 0
+  const enough = statesByShare(one).findIndex(({ share }) => (windows += share) >= 0.9) + 1
+  return enough === 0 ? 1 : enough / one.states
+}
+
+const statesSlider = { id: 'states', label: 'States', unit: '', min: 16, max: 1024, step: 16, log: true, value: usualStates }
+
+export const fig2: Experiment = {
+  id: 'ruan2014-fig2',
+  paper: 'ruan2014',
+  figure: 'Fig. 2',
+  title: 'Memory-write states: which region is hottest, 20 times a second',
+  rows: ['R1'],
+  explanation: 'Memory is cut into 256 regions of 4 MB. Every 50 ms the dirty log is read, and the window is named by the region with '
+    + 'most dirty '
+    + 'pages: its state. Over ten minutes each workload visits few states again and again, and each workload others. The seven workloads\' '
+    + 'working sets and rates are ours, since the paper prints none; they stand with the workloads.',
+  sliders: [statesSlider],
+  scenarios: () => allWorkloads.map((one) => ({ label: one.label, scenario: xenScenario(one, null) })),
+  async compute(settings, lab) {
+    const all: { one: RuanWorkload; seen: Observation }[] = []
+    for (const one of allWorkloads) all.push({ one, seen: await observed(one, settings, lab, observedWindows) })
+    const identified = all.map(({ seen }) => seen.sequence.filter((state) => state >= 0).length)
+    const pairs = all.flatMap((a, i) => all.slice(i + 1).map((b) => distance(a.seen.counts, b.seen.counts)))
+    return {
+      measures: {
+        regionMiB: memoryMiB / settings.states, identified: Math.min(...identified), nearest: Math.min(...pairs),
+        mostStates: Math.max(...all.map(({ seen }) => shareOfStatesForMost(seen))),
+      },
+      drawings: all.map(({ one, seen }) => ({
+        kind: 'lines', title: one.label, x: { label: 'State', unit: '' }, y: { label: 'Windows', unit: '' },
+        series: [{ label: one.label, whose: 'ours', points: Array.from(seen.counts, (y, x) => ({ x, y })) }],
+      })),
+    }
+  },
+  claims: [
+    numberClaim({ row: 'R1', n: 1, what: 'With 256 states a region is', unit: 'MB' }, {
+      paper: 4, ours: (m) => m('regionMiB'), tolerance: { plusMinus: 0, because: '1 GB in 256 equal parts' },
+    }),
+    numberClaim({ row: 'R1', n: 2, what: 'States identified in ten minutes, for each of the seven workloads', unit: 'states' }, {
+      paper: observedWindows, ours: (m) => m('identified'), tolerance: { share: 0.01, because: 'a window without any write has no state' },
+    }),
+    relationClaim({ row: 'R1', n: 3, what: 'The distribution of states varies between workloads: distance of the two most '
+      + 'alike', unit: 'of 1' }, {
+      paper: 'varies', ours: (m) => m('nearest'), holds: (m) => m('nearest') > 0.1,
+      tolerance: 'above 0.1: a tenth of the windows lie otherwise, far beyond chance with 12,000 of them',
+    }),
+    relationClaim({ row: 'R1', n: 4, what: 'Each workload has a group of frequent states: states that take in 90 % of its '
+      + 'windows', unit: '% of the states' }, {
+      paper: 'a group of states which have high frequency', ours: (m) => m('mostStates') * 100, holds: (m) => m('mostStates') < 0.5,
+      tolerance: 'fewer than half of the states, for the workload with most of them',
+    }),
+  ],
+}
+
+export const localSets: Experiment = {
+  id: 'ruan2014-local-sets',
+  paper: 'ruan2014',
+  figure: 'Definition 1, Property 1',
+  title: 'A state\'s own working set',
+  rows: ['R2'],
+  explanation: 'A hot region holds pages that are seldom written too, and those should not be held back. The frequent pages of a '
+    + 'state\'s hot '
+    + 'region are its local writable working set. What is learned in five minutes is compared with what the next five minutes write: '
+    + 'the sets of frequent states lie within the writable working set, the pages written at least every two seconds.',
+  sliders: [statesSlider],
+  scenarios: () => allWorkloads.slice(0, 4).map((one) => ({ label: one.label, scenario: xenScenario(one, null) })),
+  async compute(settings, lab) {
+    const half = observedWindows / 4
+    let least = 1
+    let seldom = 0
+    const rows: (string | number | null)[][] = []
+    for (const one of allWorkloads) {
+      const before = await observed(one, settings, lab, half)
+      const after = await observed(one, settings, lab, half, half)
+      const isHot = (page: number): boolean => after.hits[page] >= workingSetShare * half
+      const frequent = statesByShare(before).filter(({ share }) => share >= 1 / settings.states).map(({ state }) => localSet(before, state))
+      const pages = frequent.flat()
+      const inside = pages.filter(isHot).length
+      least = Math.min(least, pages.length === 0 ? 1 : inside / pages.length)
+      seldom += pages.length - inside
+      rows.push([one.label, frequent.length, pages.length, inside])
+    }
+    // Regions four times as large hold more than what is hot in them.
+    const large = await observed(programs[0], { ...settings, states: settings.states / 4 }, lab, half)
+    const [hottest] = statesByShare(large)
+    const partial = (localSet(large, hottest.state).length * large.states) / large.hits.length
+    return {
+      measures: { least, seldom, partial },
+      drawings: [{
+        kind: 'table', title: 'Sets of frequent states', rows,
+        columns: [
+          { head: 'Workload', unit: '' }, { head: 'Frequent states', unit: '' }, { head: 'Pages in their sets', unit: '' },
+          { head: 'of these in the WWS', unit: '' },
+        ],
+      }],
+    }
+  },
+  claims: [
+    relationClaim({ row: 'R2', n: 1, what: 'Frequent states\' sets are subsets of the WWS: share of their pages in it, worst '
+      + 'workload', unit: '%' }, {
+      paper: 'a subset', ours: (m) => m('least') * 100, holds: (m) => m('least') === 1,
+    }),
+    relationClaim({ row: 'R2', n: 2, what: 'Kernel build, regions of 16 MB: the set leaves out what is rarely modified in the '
+      + 'hottest', unit: '% of it' }, {
+      paper: 'rarely modified pages, which should not be filtered', ours: (m) => m('partial') * 100,
+      holds: (m) => m('partial') > 0 && m('partial') < 1 && m('seldom') === 0,
+      tolerance: 'none: the set is smaller than its region, and no page of any set is rarely modified',
+    }),
+  ],
+}

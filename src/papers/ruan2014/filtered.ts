@@ -1,0 +1,47 @@
+/** Runs of the original and the improved pre-copy beside each other, for R4 to R6. */
+import type { MigrationResult } from '../../engine/result.ts'
+import type { Lab } from '../lab.ts'
+import { measured } from '../lab.ts'
+import type { RuanWorkload } from './testbed.ts'
+import { usualStates, windowMs, xenScenario } from './testbed.ts'
+
+/** What of a run the paper's figures show. */
+export interface Shown {
+  downtimeMs: number
+  totalS: number
+  pages: number
+  sentMiB: number
+  rounds: number
+  /** Of the rounds before the stop, what was not sending, in all. */
+  waitMs: number
+}
+
+const bytesPerMiB = 1_048_576
+
+export function shown(run: MigrationResult, mbps: number): Shown {
+  const rounds = run.rounds.filter(({ kind }) => kind !== 'stop')
+  const sentS = rounds.reduce((sum, { sentMiB }) => sum + sentMiB, 0) * bytesPerMiB / (mbps * 125_000)
+  const tookS = rounds.reduce((sum, { durationS }) => sum + durationS, 0)
+  return {
+    downtimeMs: run.downtimeMs, totalS: run.totalS, pages: run.pagesSent, sentMiB: run.transferredMiB, rounds: rounds.length,
+    waitMs: (tookS - sentS) * 1000,
+  }
+}
+
+const quantities = ['downtimeMs', 'totalS', 'pages', 'sentMiB', 'rounds', 'waitMs'] as const
+
+/** Measures of both runs, named by workload, run and quantity; sentences for the filter's where the engine cannot run it. */
+export async function bothRuns(one: RuanWorkload, lab: Lab, mbps: number, states = usualStates): Promise<Record<string, number | string>> {
+  const measures: Record<string, number | string> = {}
+  const original = shown((await lab.run(xenScenario(one, null, mbps))).migrations[0], mbps)
+  for (const name of quantities) measures[`${one.id} original ${name}`] = original[name]
+  for (const name of quantities) {
+    measures[`${one.id} filter ${name}`] = await measured(async () =>
+      shown((await lab.run(xenScenario(one, { states, windowMs }, mbps))).migrations[0], mbps)[name])
+  }
+  return measures
+}
+
+export function numberOrNull(value: number | string): number | null {
+  return typeof value === 'number' ? value : null
+}

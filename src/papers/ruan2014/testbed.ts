@@ -1,0 +1,56 @@
+/**
+ * The testbed of Ruan et al. 2014 (R5): Xen's default rule, a VM of 1024 MB with two virtual CPUs, Gigabit Ethernet of which the migration
+ * may take 500 Mbit/s, and the seven workloads.
+ */
+import type { ScenarioInput, Vm, WorkloadInput } from '../../scenario/schema.ts'
+import { checked } from '../lab.ts'
+
+export const memoryMiB = 1024
+const daemonMbps = 500
+
+/** The size of the state space that the paper settles on, and its window. */
+export const usualStates = 256
+export const windowMs = 50
+export const observedWindows = 12_000
+
+export interface RuanWorkload {
+  id: string
+  label: string
+  workload: WorkloadInput
+}
+
+export const writeLoops: readonly RuanWorkload[] = [
+  { id: 'mw512', label: 'Memory write, 512 MB', workload: { preset: 'write-loop', sizeMiB: 512 } },
+  { id: 'mw256', label: 'Memory write, 256 MB', workload: { preset: 'write-loop', sizeMiB: 256 } },
+]
+export const tpcc: RuanWorkload = { id: 'tpc-c', label: 'TPC-C', workload: 'dbt2' }
+/** "The other four". */
+export const programs: readonly RuanWorkload[] = [
+  { id: 'kernel-build', label: 'Kernel build', workload: 'kernel-build' },
+  { id: 'gzip', label: 'gzip', workload: 'gzip' },
+  { id: 'bzip2', label: 'bzip2', workload: 'bzip2' },
+  { id: 'unixbench', label: 'Unixbench', workload: 'unixbench' },
+]
+/** In the order of Table 1. */
+export const allWorkloads: readonly RuanWorkload[] = [tpcc, ...programs.slice(0, 3), ...writeLoops, programs[3]]
+
+export interface FilterSetting { states: number; windowMs: number }
+
+/** `filter` null: the original pre-copy. */
+export function xenScenario({ label, workload }: RuanWorkload, filter: FilterSetting | null, mbps = daemonMbps): ScenarioInput {
+  return {
+    version: 1,
+    name: `${label}, ${filter === null ? 'original' : `data filter with ${filter.states} states`}`,
+    hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    vms: [{ id: 'vm', host: 'a', memoryMiB, vcpus: 2, workload }],
+    migrations: [{
+      vm: 'vm', to: 'b', maxMbps: mbps,
+      strategy: { kind: 'precopy', rule: { kind: 'xen' }, boosts: filter === null ? {} : { dataFilter: { ...filter, observeS: 600 } } },
+    }],
+    endS: 600,
+  }
+}
+
+export function ruanVm(one: RuanWorkload): Vm {
+  return checked(xenScenario(one, null)).vms[0]
+}

@@ -1,0 +1,44 @@
+/** Fig. 2 to 5 are alike: traffic over the memory in use while the load grows, with Eq. 1 beside it. */
+import type { LinesDrawing } from '../drawing.ts'
+import type { Lab } from '../lab.ts'
+import { migrationFactorMB } from '../../models/modelDefaults.ts'
+import type { Growth } from './growth.ts'
+import { growthOf } from './growth.ts'
+import type { LoadedApplication } from './testbed.ts'
+import { formulaMB, loadedScenario, tableLine, transferredMiB } from './testbed.ts'
+
+export interface LoadSweep extends Growth {
+  application: LoadedApplication
+  points: { load: number; applicationMB: number; usedMiB: number; transferMB: number; formulaMB: number }[]
+}
+
+/** The runs of an application at all its loads, and how they grow. */
+export async function loadSweep(application: LoadedApplication, lab: Lab, mbps: number): Promise<LoadSweep> {
+  const points: LoadSweep['points'] = []
+  for (const load of application.loads) {
+    const workload = application.workload(load)
+    const transferMB = transferredMiB(await lab.run(loadedScenario(application, load, mbps)))
+    points.push({
+      load, applicationMB: tableLine(workload).applicationMB, usedMiB: application.usedMiB(load), transferMB,
+      formulaMB: formulaMB(workload),
+    })
+  }
+  const { cmdtMB } = tableLine(application.workload(application.loads[0]))
+  return { application, points, ...growthOf(points, { cmdtMB, mfMB: migrationFactorMB }) }
+}
+
+export function sweepDrawing(title: string, sweeps: readonly LoadSweep[]): LinesDrawing {
+  return {
+    kind: 'lines',
+    title,
+    x: { label: 'Application\'s memory', unit: 'MB' },
+    y: { label: 'Transferred', unit: 'MB' },
+    series: sweeps.flatMap(({ application, points }) => [
+      { label: application.title, whose: 'ours' as const, points: points.map(({ applicationMB: x, transferMB: y }) => ({ x, y })) },
+      {
+        label: sweeps.length === 1 ? 'Eq. 1 with Table 2' : `Eq. 1, ${application.title}`, whose: 'paper' as const,
+        points: points.map(({ applicationMB: x, formulaMB: y }) => ({ x, y })),
+      },
+    ]),
+  }
+}

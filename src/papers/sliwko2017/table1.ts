@@ -1,0 +1,75 @@
+/** S9: Table 1 side by side, with what each product's rule and memory scope make of one and the same VM. */
+import type { Experiment } from '../experiment.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { LiveProduct } from './products.ts'
+import { products } from './products.ts'
+import { configuredMiB, linkSlider, loadedVm, specjvm, teleport } from './testbed.ts'
+
+/** Half of the Java processes of Fig. 3, which each rule can follow. */
+const processes = 4
+const live = products.filter((one): one is LiveProduct => one.live)
+
+function scenario({ strategy, title }: LiveProduct, mbps: number): ScenarioInput {
+  return teleport(loadedVm(specjvm, processes), { mbps, strategy, name: `${title}: ${processes} Java processes` })
+}
+
+export const table1: Experiment = {
+  id: 'sliwko2017-table1',
+  paper: 'sliwko2017',
+  figure: 'Table 1',
+  title: 'Six products side by side',
+  rows: ['S9'],
+  explanation: 'The paper compares six products before it chooses VirtualBox. Five of them migrate live; their rules and what of the '
+    + 'memory they '
+    + 'move are presets here, run on the same VM with four Java processes. Docker\'s containers could not be moved live at the time.',
+  sliders: [linkSlider],
+  scenarios: ({ mbps }) => live.map((product) => ({ label: product.title, scenario: scenario(product, mbps) })),
+  async compute({ mbps }, lab) {
+    lab.expect(live.length)
+    const runs: { product: LiveProduct; run: MigrationResult }[] = []
+    for (const product of live) runs.push({ product, run: (await lab.run(scenario(product, mbps))).migrations[0] })
+    const scoped = runs.filter(({ product, run }) => (product.memoryScope === 'configured') === (run.transferredMiB >= configuredMiB))
+    return {
+      measures: {
+        products: products.length, completed: runs.filter(({ run }) => run.outcome === 'completed').length, live: live.length,
+        still: products.length - live.length, scoped: scoped.length,
+      },
+      drawings: [{
+        kind: 'table', title: 'Table 1, and one VM under each',
+        columns: [
+          'Virtual machine', 'Virtualisation approach', 'Guest OS performance', 'Live migration technology', 'Host OS', 'Guest OS',
+          'License',
+        ].map((head) => ({ head, unit: '' })).concat([{ head: 'Transferred', unit: 'MB' }, { head: 'Pause', unit: 'ms' }]),
+        rows: products.map((one) => {
+          const found = runs.find(({ product }) => product === one)
+          return [
+            one.title, one.virtualisation, one.performance, one.technology, one.hostOs, one.guestOs, one.license,
+            found?.run.transferredMiB ?? null, found?.run.downtimeMs ?? null,
+          ]
+        }),
+      }],
+    }
+  },
+  claims: [
+    {
+      kind: 'number', row: 'S9', n: 1, what: 'Products compared', paper: 6, unit: '', tolerance: { plusMinus: 0, because: 'a count' },
+      ours: (m) => m('products'), why: '',
+    },
+    {
+      kind: 'number', row: 'S9', n: 2, what: 'Products whose rule and scope move a busy VM live', paper: 5, unit: '',
+      tolerance: { plusMinus: 0, because: 'a count of runs that complete' }, ours: (m) => m('completed'), why: '',
+    },
+    {
+      kind: 'number', row: 'S9', n: 3, what: 'Products without live migration (Docker)', paper: 1, unit: '',
+      tolerance: { plusMinus: 0, because: 'a count' },
+      ours: (m) => m('still'), why: '',
+    },
+    {
+      kind: 'relation', row: 'S9', n: 4, what: 'XenServer and Hyper-V move all of the configured memory, the other three do not',
+      unit: 'products',
+      paper: 'KVM, VMware and VirtualBox transfer only the used memory', tolerance: 'none', ours: (m) => m('scoped'),
+      holds: (m) => m('scoped') === m('live'), why: '',
+    },
+  ],
+}

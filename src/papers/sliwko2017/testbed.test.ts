@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { checked } from '../lab.ts'
+import { apache, formulaMB, guestMiB, loadedScenario, postgresql, specjvm, tableLine } from './testbed.ts'
+
+describe('the testbed of Sliwko and Getov (S4)', () => {
+  it('has 2 MB more in use for each 256 MB more', () => {
+    expect([256, 512, 1024].map(guestMiB)).toEqual([78, 80, 84])
+  })
+
+  it('reads AM as the paper words it: 32 MB of libraries and 15.5 a process, 310 MB at 20 % of the rows', () => {
+    expect(tableLine(specjvm.workload(8)).applicationMB).toBe(156)
+    expect(specjvm.usedMiB(8)).toBe(240)
+    expect(tableLine(postgresql.workload(20)).applicationMB).toBeCloseTo(309.2, 6)
+  })
+
+  it('computes Eq. 1 with the factors of Table 2', () => {
+    // 115 + 9.6 · e^(0.03305 · 156) = 115 + 9.6 · 173.42
+    expect(formulaMB(specjvm.workload(8))).toBeCloseTo(1780, -1)
+  })
+
+  it('never moves less than the guest has in use', () => {
+    const [run] = simulate(checked(loadedScenario(apache, 50))).migrations
+    expect(run.outcome).toBe('completed')
+    expect(run.transferredMiB).toBeGreaterThan(apache.usedMiB(50))
+  })
+})

@@ -1,0 +1,117 @@
+/**
+ * The testbed of Sliwko and Getov 2017 (S4): VirtualBox's teleporting on 100BASE-T, and its four applications with the loads
+ * they ran at. What a workload writes is its preset's; what the guest has in use is here, once for all experiments.
+ */
+import type { Result } from '../../engine/result.ts'
+import { migrationFactorMB } from '../../models/modelDefaults.ts'
+import { applicationOf } from '../../models/predictSliwko.ts'
+import type { Application } from '../../models/sliwko2017.ts'
+import { transferCostMB, applications as tableTwo } from '../../models/sliwko2017.ts'
+import type { ScenarioInput, Workload, WorkloadInput } from '../../scenario/schema.ts'
+import type { Slider } from '../experiment.ts'
+
+type VmInput = ScenarioInput['vms'][number]
+export type StrategyInput = NonNullable<ScenarioInput['migrations'][number]['strategy']>
+
+export const teleporting: StrategyInput = { kind: 'precopy', rule: { kind: 'virtualbox' } }
+export const configuredMiB = 1024
+const fastEthernetMbps = 100
+
+/**
+ * What the guest has in use without an application: 78 MB of 256, since "migrating an idle VM with 256 MB memory transferred about 80
+ * MB", and "about 2 MB of memory for managing every additional 256 MB".
+ */
+export function guestMiB(memoryMiB = configuredMiB): number {
+  return 76 + (2 * memoryMiB) / 256
+}
+
+/** One VM teleported over Fast Ethernet; looked at for two hours, since a sweep of a slider may never end. */
+export function teleport(
+  vm: Omit<VmInput, 'id' | 'host'>, { mbps = fastEthernetMbps, strategy = teleporting, name = '' } = {},
+): ScenarioInput {
+  return {
+    version: 1,
+    name,
+    hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
+    vms: [{ id: 'vm', host: 'a', ...vm }],
+    migrations: [{ vm: 'vm', to: 'b', strategy }],
+    endS: 7_200,
+  }
+}
+
+export interface LoadedApplication {
+  id: 'apache' | 'specjvm2008' | 'postgresql' | 'vm-allocator'
+  title: string
+  /** What the load is counted in. */
+  load: string
+  loads: readonly number[]
+  workload(load: number): WorkloadInput
+  /** In use while it runs. */
+  usedMiB(load: number): number
+}
+
+/** Which line of Table 2 a workload is, its factors, and its AM, MB. */
+export function tableLine(workload: WorkloadInput): { application: Application; applicationMB: number; cmdtMB: number; af: number } {
+  const found = applicationOf(workload as Workload)
+  if (found === null) throw new Error('a workload that is no application of Table 2')
+  return { ...found, ...tableTwo[found.application] }
+}
+
+const withApplication = (workload: WorkloadInput): number => guestMiB() + tableLine(workload).applicationMB
+
+/**
+ * Apache's idle server moves 175 MB: 171 in use, of the guest's and its own, touched already at its start. More connections use what
+ * has been touched; were their memory added, the fitted curve would lie below the memory in use.
+ */
+export const apache: LoadedApplication = {
+  id: 'apache', title: 'Apache HTTP Server', load: 'users', loads: [50, 100, 150, 200, 250],
+  workload: (users) => ({ preset: 'apache', users }), usedMiB: () => 171,
+}
+export const specjvm: LoadedApplication = {
+  id: 'specjvm2008', title: 'SPECjvm2008', load: 'processes', loads: [1, 2, 3, 4, 5, 6, 7, 8],
+  workload: (processes) => ({ preset: 'specjvm2008', processes }),
+  usedMiB: (processes) => withApplication({ preset: 'specjvm2008', processes }),
+}
+export const postgresql: LoadedApplication = {
+  id: 'postgresql', title: 'PostgreSQL', load: '% of the rows updated', loads: [20, 40, 60, 80, 100],
+  workload: (updatePercent) => ({ preset: 'postgresql', updatePercent }),
+  usedMiB: (updatePercent) => withApplication({ preset: 'postgresql', updatePercent }),
+}
+
+/** Allocated in most of its runs: with 700 of 1024 MB the fitted curves lie above the memory in use for all three shares. */
+export const allocatedMiB = 700
+/** Shares of the allocated memory that are rewritten, %. */
+export const wwsPercents = [10, 20, 30] as const
+
+export function allocator(wwsPercent: number): LoadedApplication {
+  const workload = (allocated: number): WorkloadInput => ({ preset: 'vm-allocator', wwsPercent, allocatedMiB: allocated })
+  return {
+    id: 'vm-allocator', title: `VM-Allocator, ${wwsPercent} % rewritten`, load: 'MB allocated', loads: [500, 600, 700, 800],
+    workload, usedMiB: (allocated) => guestMiB() + allocated,
+  }
+}
+
+export function loadedVm(application: LoadedApplication, load: number): Omit<VmInput, 'id' | 'host'> {
+  return { memoryMiB: configuredMiB, usedMiB: application.usedMiB(load), workload: application.workload(load) }
+}
+
+export function loadedScenario(application: LoadedApplication, load: number, mbps = fastEthernetMbps): ScenarioInput {
+  return teleport(loadedVm(application, load), { mbps, name: `${application.title}, ${load} ${application.load}` })
+}
+
+/** Eq. 1 with Table 2's own factors, MB. */
+export function formulaMB(workload: WorkloadInput): number {
+  const line = tableLine(workload)
+  return transferCostMB(line, migrationFactorMB, line.applicationMB)
+}
+
+export const transferredMiB = ({ migrations: [{ transferredMiB: moved }] }: Result): number => moved
+
+export const linkSlider: Slider = {
+  id: 'mbps', label: 'Link', unit: 'Mbit/s', min: 50, max: 1000, step: 10, log: true, value: fastEthernetMbps,
+}
+
+/** "iptraf recorded … s = 1654 KB" for 100 MB sent: twice the spread of one measurement, as a share. */
+export const measurementShare = 0.04
+/** Twice the spread of a difference of two such measurements, MB. */
+export const differenceMB = 4.7
