@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { listenForErrors, openPlay, verdict } from './play.ts'
 
-const claims = (page: import('@playwright/test').Page) => page.getByRole('table', { name: /^The paper’s claims/ })
+const claims = (page: Page) => page.getByRole('table', { name: /^The paper’s claims/ })
 
 test('an experiment has its own address, is computed when it is opened, and opens in Play', async ({ page }) => {
   const errors = listenForErrors(page)
