@@ -189,9 +189,26 @@ export class PageStream {
     if (count === 0) return
     const { windows } = this
     const to = endAfter(this.unsent, page + 1, count, this.set.pageCount)
-    const last = windows.length - 2
-    if (last >= 0 && page + 1 >= windows.first(last) && page + 1 <= windows.first(last + 1)) windows.setFirst(last + 1, Math.max(windows.first(last + 1), to))
-    else windows.add(page + 1, to)
+    let from = page + 1
+    // What other windows hold already keeps its turn there: no page stands in two.
+    while (from < to) {
+      let until = to
+      let heldTo = 0
+      for (let i = 0; i < windows.length; i += 2) {
+        const first = windows.first(i)
+        if (first > from) until = Math.min(until, first)
+        else if (windows.first(i + 1) > from) heldTo = windows.first(i + 1)
+      }
+      if (heldTo === 0) this.addWindow(from, until)
+      from = heldTo === 0 ? until : heldTo
+    }
+  }
+
+  private addWindow(from: number, to: number): void {
+    const { windows } = this
+    const last = windows.length - 1
+    if (last > 0 && windows.first(last) === from) windows.setFirst(last, to)
+    else windows.add(from, to)
   }
 
   /** A page goes outside the stream: it leaves both sets at once. */
