@@ -16,32 +16,36 @@ function migrate(memoryMiB: number, mbps: number, latencyMs: number, workload: u
 
 describe('post-copy through user space (N2): 1 GB, 500 MB rewritten, Gigabit Ethernet', () => {
   const sweep = (MBps: number, startMiB: number) => ({ streams: [{ writesPerS: (MBps * 1e6) / 4096, startMiB, sizeMiB: 500, pattern: 'sequential' }] })
-  it('lasts 23 s: 262,144 pages of 88 µs; the pause is short and the same at every rate', () => {
+  it('takes a server 170 µs for each of its 262,144 pages; the pause is short and the same at every rate', () => {
     const pauses = [10, 100, 1000].map((MBps) => {
       const m = migrate(1024, 1000, 0.1, sweep(MBps, 128), { kind: 'postcopy', transport: 'userspace' })
-      expect(m.totalS).toBeCloseTo(262_144 * 88e-6, 1)
+      expect(m.totalS).toBeCloseTo(262_144 * 170e-6, 1)
       return m.downtimeMs
     })
     expect(Math.max(...pauses) - Math.min(...pauses)).toBeLessThan(1e-6)
     expect(pauses[0]).toBeLessThan(40)
   })
   it('degrades the guest severely for up to 23 s at 100 MB/s and 1 GB/s', () => {
-    // A sweep is served in order by the push alone at last, so it suffers as long as its region is not through: 23 s if that lies at the end.
-    for (const [MBps, most] of [[100, 0.3], [1000, 0.03]]) {
-      const early = migrate(1024, 1000, 0.1, sweep(MBps, 128), { kind: 'postcopy', transport: 'userspace' })
-      expect(early.performance.degradedS).toBeGreaterThan(12)
-      const late = migrate(1024, 1000, 0.1, sweep(MBps, 524), { kind: 'postcopy', transport: 'userspace' })
-      expect(late.performance.degradedS).toBeGreaterThan(22)
-      expect(late.performance.degradedS).toBeLessThan(23.2)
-      expect(late.performance.mean).toBeLessThan(most)
+    // 128,000 pages are fetched by faults before the push has come to them: 21.8 s. The push of what is not rewritten comes behind.
+    for (const MBps of [100, 1000]) {
+      const m = migrate(1024, 1000, 0.1, sweep(MBps, 0), { kind: 'postcopy', transport: 'userspace' })
+      expect(m.performance.degradedS).toBeGreaterThan(20)
+      expect(m.performance.degradedS).toBeLessThan(23.2)
+      // While it lasts the guest has at most a quarter of its speed.
+      expect(m.performance.mean * m.totalS - (m.totalS - m.performance.degradedS)).toBeLessThan(0.25 * m.performance.degradedS)
     }
   })
+  it('degrades a sweep at the very end of the memory until the push has brought all of it', () => {
+    const m = migrate(1024, 1000, 0.1, sweep(1000, 524), { kind: 'postcopy', transport: 'userspace' })
+    expect(m.performance.degradedS).toBeCloseTo(m.totalS, 1)
+  })
   it('leaves it fine at 10 MB/s where what a fault foretells is fetched with it, as Yabusame does', () => {
-    // A page takes 88 µs at the server, and the guest wants one in 410 µs.
+    // A page takes 170 µs at the server, and the guest wants one in 410 µs.
     for (const startMiB of [128, 524]) {
       const m = migrate(1024, 1000, 0.1, sweep(10, startMiB), { kind: 'postcopy', transport: 'userspace', prefetchPages: 32 })
-      expect(m.performance.mean).toBeGreaterThan(0.97)
-      expect(m.performance.degradedS).toBeLessThan(0.1)
+      // A wait for each 33rd page and the push's page before it: under 4 % of the time.
+      expect(m.performance.mean).toBeGreaterThan(0.96)
+      expect(m.performance.degradedS).toBeLessThan(0.1 * m.totalS)
       // And is no cure at 100 MB/s: one in 41 µs.
       const fast = migrate(1024, 1000, 0.1, sweep(100, startMiB), { kind: 'postcopy', transport: 'userspace', prefetchPages: 32 })
       expect(fast.performance.degradedS).toBeGreaterThan(11)
