@@ -28,14 +28,17 @@ export function threeProblems(run: MigrationResult): Problem[] {
 }
 
 function transferRate({ rounds }: MigrationResult): Problem | null {
-  const stuck = rounds.findIndex((round) => round.kind === 'iterate' && round.sentPages > 0 && round.dirtiedPages >= stuckShare * round.sentPages)
+  const stuck = rounds.findIndex(
+    (round) => round.kind === 'iterate' && round.sentPages > 0 && round.dirtiedPages >= stuckShare * round.sentPages,
+  )
   // One such round may be chance, or the load's; the next one tells.
   const next = rounds.slice(stuck + 1).find(({ kind, sentPages }) => kind === 'iterate' && sentPages > 0)
   if (stuck < 0 || (next !== undefined && next.dirtiedPages < stuckShare * next.sentPages)) return null
   const { index, sentPages, dirtiedPages }: Round = rounds[stuck]
   return {
     problem: 'transfer-rate', round: index,
-    figure: `Round ${index + 1} sent ${formatWhole(sentPages)} pages while ${formatWhole(dirtiedPages)} were dirtied: what is left does not shrink.`,
+    figure: `Round ${index + 1} sent ${formatWhole(sentPages)} pages while ${formatWhole(dirtiedPages)} were dirtied: what is left does `
+      + `not shrink.`,
   }
 }
 
@@ -43,7 +46,8 @@ function pageReSend({ pagesSent, pagesResent }: MigrationResult): Problem | null
   if (!(pagesResent > resentShare * pagesSent)) return null
   return {
     problem: 'page-re-send', round: null,
-    figure: `${formatWhole(pagesResent)} of ${formatWhole(pagesSent)} pages sent, ${say(percent(pagesResent / pagesSent))}, had been sent before.`,
+    figure: `${formatWhole(pagesResent)} of ${formatWhole(pagesSent)} pages sent, ${say(percent(pagesResent / pagesSent))}, had been sent `
+      + `before.`,
   }
 }
 
@@ -52,6 +56,7 @@ function missingPage({ pageFaults, performance, downtimeMs }: MigrationResult): 
   if (pageFaults.count === 0 || !(slowS > waitedS)) return null
   return {
     problem: 'missing-page', round: null,
-    figure: `The guest asked for ${formatWhole(pageFaults.count)} pages that were not there, and ran below 90 % for ${say(duration(slowS))}.`,
+    figure: `The guest asked for ${formatWhole(pageFaults.count)} pages that were not there, and ran below 90 % for `
+      + `${say(duration(slowS))}.`,
   }
 }

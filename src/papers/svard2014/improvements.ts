@@ -19,10 +19,16 @@ type BoostsInput = NonNullable<PrecopyInput['boosts']>
 interface Improvement { key: string; label: string; what: string; boosts: BoostsInput }
 
 const improvements: Improvement[] = [
-  { key: 'xbzrle', label: 'XBZRLE', what: 'Delta compression with a page cache (XBRLE, XBZRLE), the cache as large as what is written', boosts: { xbzrle: { cacheMiB: 512 } } },
+  {
+    key: 'xbzrle', label: 'XBZRLE', what: 'Delta compression with a page cache (XBRLE, XBZRLE), the cache as large as what is written',
+    boosts: { xbzrle: { cacheMiB: 512 } },
+  },
   { key: 'compression', label: 'Compression', what: 'Page compression', boosts: { compression: {} } },
   { key: 'dedup-gang', label: 'De-duplication', what: 'De-duplication (CloudNet, IRLM)', boosts: { dedup: { scope: 'gang' } } },
-  { key: 'dedup-image', label: 'Old image', what: 'Reuse of an old image at the destination (MiyakoDori)', boosts: { dedup: { scope: 'image' } } },
+  {
+    key: 'dedup-image', label: 'Old image', what: 'Reuse of an old image at the destination (MiyakoDori)',
+    boosts: { dedup: { scope: 'image' } },
+  },
   { key: 'shared-storage', label: 'Shared storage', what: 'Fetching pages from shared storage (Jo et al.)', boosts: { sharedStorage: {} } },
   { key: 'channels', label: 'Parallel', what: 'Parallel pre-copy (PMigrate)', boosts: { channels: { count: 4 } } },
   { key: 'reorder', label: 'Reordering', what: 'Least recently dirtied first', boosts: { reorder: 'lru' } },
@@ -54,7 +60,9 @@ function scattered(settings: Settings): ScenarioInput {
 
 function logReplay({ MBps }: Settings): ScenarioInput {
   const base = plain(MBps)
-  return { ...base, name: 'Log and replay', migrations: base.migrations.map((migration) => ({ ...migration, strategy: { kind: 'log-replay' } })) }
+  return {
+    ...base, name: 'Log and replay', migrations: base.migrations.map((migration) => ({ ...migration, strategy: { kind: 'log-replay' } })),
+  }
 }
 
 interface Found { stuck: number; resends: number; movedMiB: number; label: string }
@@ -63,7 +71,10 @@ interface Found { stuck: number; resends: number; movedMiB: number; label: strin
 function found(label: string, run: MigrationResult): Found {
   const problems = new Set<ProblemName>(threeProblems(run).map(({ problem }) => problem))
   const forced = run.switchoverS === null || run.switchoverS - run.startS >= forceAfterS - 0.1
-  return { label, stuck: forced || problems.has('transfer-rate') ? 1 : 0, resends: problems.has('page-re-send') ? 1 : 0, movedMiB: run.transferredMiB }
+  return {
+    label, stuck: forced || problems.has('transfer-rate') ? 1 : 0, resends: problems.has('page-re-send') ? 1 : 0,
+    movedMiB: run.transferredMiB,
+  }
 }
 
 async function attempt(lab: Lab, label: string, scenario: ScenarioInput): Promise<Found | string> {
@@ -83,9 +94,10 @@ export const improvementsExperiment: Experiment = {
   figure: '§5.6 and §6',
   title: 'Many improvements, and no cure',
   rows: ['N11'],
-  explanation: 'Ten years of work went into better pre-copy: send differences, compress, send references to what is there already, use more connections, choose another order, '
-    + 'leave out free pages. Each helps some guests. None removes the two problems: a guest that rewrites 500 MB at 1 GB/s on Gigabit Ethernet, as in Scenario I, is still '
-    + 'stuck, still sends the same pages again, or both. Each improvement is taken with its defaults, generous ones where there is a choice.',
+  explanation: 'Ten years of work went into better pre-copy: send differences, compress, send references to what is there already, use '
+    + 'more connections, choose another order, leave out free pages. Each helps some guests. None removes the two problems: a guest that '
+    + 'rewrites 500 MB at 1 GB/s on Gigabit Ethernet, as in Scenario I, is still stuck, still sends the same pages again, or both. Each '
+    + 'improvement is taken with its defaults, generous ones where there is a choice.',
   sliders: [{ id: 'MBps', label: 'Dirtying rate', unit: 'MB/s', min: 10, max: 10_000, step: 10, log: true, value: 1000 }],
   scenarios: (settings) => [
     { label: 'Plain pre-copy', scenario: plain(settings.MBps) },
@@ -108,7 +120,9 @@ export const improvementsExperiment: Experiment = {
       ])),
       drawings: [{
         kind: 'table', title: 'Each on the same guest',
-        columns: [{ head: 'Improvement', unit: '' }, { head: 'Stuck', unit: '' }, { head: 'Sends again', unit: '' }, { head: 'Moved', unit: 'MiB' }],
+        columns: [
+          { head: 'Improvement', unit: '' }, { head: 'Stuck', unit: '' }, { head: 'Sends again', unit: '' }, { head: 'Moved', unit: 'MiB' },
+        ],
         rows: [...all.values()].filter((one) => typeof one !== 'string').map(({ label, stuck, resends, movedMiB }) =>
           [label, stuck === 1 ? 'yes' : 'no', resends === 1 ? 'yes' : 'no', movedMiB]),
       }],
@@ -119,12 +133,18 @@ export const improvementsExperiment: Experiment = {
       { row: 'N11', n: i + 1, what: `${what}: no cure`, why: notCured },
       {
         paper: 'does not completely remedy the transfer-rate or the page re-send problem',
-        ours: (m) => `${m(`stuck ${key}`) > 0 ? 'stuck' : 'ends by itself'}, ${m(`resends ${key}`) > 0 ? 'sends again' : 'sends little again'}, ${m(`moved ${key}`).toFixed(0)} MiB`,
+        ours: (m) =>
+          `${m(`stuck ${key}`) > 0 ? 'stuck' : 'ends by itself'}, ${m(`resends ${key}`) > 0 ? 'sends again' : 'sends little again'}, `
+            + `${m(`moved ${key}`).toFixed(0)} MiB`,
         holds: (m) => m(`cured ${key}`) === 0,
       },
     )),
-    relationClaim({ row: 'N11', n: improvements.length + 2, what: 'Log and replay (Hu et al.): moves less than pre-copy, to some extent a remedy for re-sending', unit: 'MiB' }, {
-      paper: 'resource usage was reduced', ours: (m) => `${m('moved log-replay').toFixed(0)} < ${m('moved plain').toFixed(0)}`, holds: (m) => m('moved log-replay') < m('moved plain'),
+    relationClaim({
+      row: 'N11', n: improvements.length + 2,
+      what: 'Log and replay (Hu et al.): moves less than pre-copy, to some extent a remedy for re-sending', unit: 'MiB',
+    }, {
+      paper: 'resource usage was reduced', ours: (m) => `${m('moved log-replay').toFixed(0)} < ${m('moved plain').toFixed(0)}`,
+      holds: (m) => m('moved log-replay') < m('moved plain'),
     }),
   ],
 }
