@@ -1,6 +1,6 @@
 /** N10, §3.2: the three problems, looked for in runs of the three approaches. */
 import type { ProblemName } from '../../analysis/threeProblems.ts'
-import { threeProblems } from '../../analysis/threeProblems.ts'
+import { problemsOf } from '../../analysis/threeProblems.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Algorithm } from './testbeds.ts'
@@ -31,19 +31,19 @@ export const problemsExperiment: Experiment = {
   ),
   async compute(_, lab) {
     lab.expect(runsOf.length)
-    const found: { key: string; label: string; problems: ReturnType<typeof threeProblems> }[] = []
+    const found: { key: string; label: string; problems: ReturnType<typeof problemsOf> }[] = []
     for (const { key, algorithm, MBps } of runsOf) {
       const [run] = (await lab.run(scenario(algorithm, MBps))).migrations
-      found.push({ key, label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, problems: threeProblems(run) })
+      found.push({ key, label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, problems: problemsOf(run) })
     }
     return {
       measures: Object.fromEntries(found.flatMap(({ key, problems }) =>
-        problemNames.map((name) => [`${name} ${key}`, problems.some(({ problem }) => problem === name) ? 1 : 0]))),
+        problemNames.map((name) => [`${name} ${key}`, problems.some(({ kind }) => kind === name) ? 1 : 0]))),
       drawings: [{
         kind: 'table', title: 'What was found',
         columns: [{ head: 'Run', unit: '' }, { head: 'Problem', unit: '' }, { head: 'What shows it', unit: '' }],
         rows: found.flatMap(({ label, problems }) =>
-          (problems.length === 0 ? [[label, 'none', '']] : problems.map(({ problem, figure }) => [label, problem, figure]))),
+          (problems.length === 0 ? [[label, 'none', '']] : problems.map(({ kind, text }) => [label, kind, text]))),
       }],
     }
   },
