@@ -16,7 +16,9 @@ function vm(streams: { writesPerS: number; sizeMiB: number; pattern?: 'uniform' 
 
 describe('peeking at the dirty log (L7)', () => {
   it('counts a sweep of 4,096 pages at 2,048 a second: half after 1 s, all after 2 s, and never more', () => {
-    const pages = dirtyPagesAtPeeks(vm([{ writesPerS: 2048, sizeMiB: 16, pattern: 'sequential' }]), 1, { everyS: 1, count: 4, clear: false })
+    const pages = dirtyPagesAtPeeks(
+      vm([{ writesPerS: 2048, sizeMiB: 16, pattern: 'sequential' }]), 1, { everyS: 1, count: 4, clear: false },
+    )
     // The number of writes is Poisson: within 5 standard deviations, 5·√2048 = 226.
     expect(Math.abs(pages[0] - 2048)).toBeLessThan(226)
     expect(pages.slice(2)).toEqual([4096, 4096])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import type { ScenarioInput } from '../scenario/schema.ts'
-import { threeProblems } from './threeProblems.ts'
+import { problemsOf } from './threeProblems.ts'
 
 /** 64 MiB over 100 Mbit/s, 3,052 pages a second; half of the memory is written. */
 function problems(writesPerS: number, strategy: ScenarioInput['migrations'][number]['strategy']) {
@@ -12,7 +12,7 @@ function problems(writesPerS: number, strategy: ScenarioInput['migrations'][numb
     migrations: [{ vm: 'vm', to: 'b', strategy }],
   })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
-  return threeProblems(simulate(parsed.scenario).migrations[0])
+  return problemsOf(simulate(parsed.scenario).migrations[0])
 }
 const precopy = { kind: 'precopy', rule: { kind: 'threshold', maxRounds: 8 } } as const
 
@@ -23,14 +23,14 @@ describe('the three problems (N10)', () => {
 
   it('strike a pre-copy that is out-written: it gets stuck, and sends again', () => {
     const found = problems(9000, precopy)
-    expect(found.map(({ problem }) => problem)).toEqual(['transfer-rate', 'page-re-send'])
+    expect(found.map(({ kind }) => kind)).toEqual(['transfer-rate', 'page-re-send'])
     // The full round sends all; the first after it sends the written half and finds it dirty again.
-    expect(found[0]).toMatchObject({ round: 1, figure: 'Round 2 sent 8,192 pages while 8,192 were dirtied: what is left does not shrink.' })
+    expect(found[0]).toMatchObject({ round: 1, text: 'Round 2 sent 8,192 pages while 8,192 were dirtied: what is left does not shrink.' })
   })
 
   it('strike a post-copy of the same guest as missing pages, and nothing is sent twice', () => {
     const found = problems(9000, { kind: 'postcopy' })
-    expect(found.map(({ problem }) => problem)).toEqual(['missing-page'])
-    expect(found[0].figure).toMatch(/^The guest asked for [\d,]+ pages that were not there, and ran below 90 % for /)
+    expect(found.map(({ kind }) => kind)).toEqual(['missing-page'])
+    expect(found[0].text).toMatch(/^The guest asked for [\d,]+ pages that were not there, and ran below 90 % for /)
   })
 })

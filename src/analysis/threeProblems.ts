@@ -8,11 +8,11 @@ import { duration, formatWhole, percent, say } from './format.ts'
 export type ProblemName = 'transfer-rate' | 'page-re-send' | 'missing-page'
 
 export interface Problem {
-  problem: ProblemName
+  kind: ProblemName
   /** Where it struck: a round's index, or null for the time after the switch or for the whole run. */
   round: number | null
   /** What shows it, with its figures, as one sentence. */
-  figure: string
+  text: string
 }
 
 /** Transfer rate: a later round dirties this share of what it sends, so that rounds no longer shrink. */
@@ -23,27 +23,31 @@ const resentShare = 0.1
 const waitedS = 1
 
 /** The problems that struck, in the paper's order; empty where none did. */
-export function threeProblems(run: MigrationResult): Problem[] {
+export function problemsOf(run: MigrationResult): Problem[] {
   return [transferRate(run), pageReSend(run), missingPage(run)].filter((problem) => problem !== null)
 }
 
 function transferRate({ rounds }: MigrationResult): Problem | null {
-  const stuck = rounds.findIndex((round) => round.kind === 'iterate' && round.sentPages > 0 && round.dirtiedPages >= stuckShare * round.sentPages)
+  const stuck = rounds.findIndex(
+    (round) => round.kind === 'iterate' && round.sentPages > 0 && round.dirtiedPages >= stuckShare * round.sentPages,
+  )
   // One such round may be chance, or the load's; the next one tells.
   const next = rounds.slice(stuck + 1).find(({ kind, sentPages }) => kind === 'iterate' && sentPages > 0)
   if (stuck < 0 || (next !== undefined && next.dirtiedPages < stuckShare * next.sentPages)) return null
   const { index, sentPages, dirtiedPages }: Round = rounds[stuck]
   return {
-    problem: 'transfer-rate', round: index,
-    figure: `Round ${index + 1} sent ${formatWhole(sentPages)} pages while ${formatWhole(dirtiedPages)} were dirtied: what is left does not shrink.`,
+    kind: 'transfer-rate', round: index,
+    text: `Round ${index + 1} sent ${formatWhole(sentPages)} pages while ${formatWhole(dirtiedPages)} were dirtied: what is left does `
+      + `not shrink.`,
   }
 }
 
 function pageReSend({ pagesSent, pagesResent }: MigrationResult): Problem | null {
   if (!(pagesResent > resentShare * pagesSent)) return null
   return {
-    problem: 'page-re-send', round: null,
-    figure: `${formatWhole(pagesResent)} of ${formatWhole(pagesSent)} pages sent, ${say(percent(pagesResent / pagesSent))}, had been sent before.`,
+    kind: 'page-re-send', round: null,
+    text: `${formatWhole(pagesResent)} of ${formatWhole(pagesSent)} pages sent, ${say(percent(pagesResent / pagesSent))}, had been sent `
+      + `before.`,
   }
 }
 
@@ -51,7 +55,8 @@ function missingPage({ pageFaults, performance, downtimeMs }: MigrationResult): 
   const slowS = performance.degradedS - downtimeMs / 1000
   if (pageFaults.count === 0 || !(slowS > waitedS)) return null
   return {
-    problem: 'missing-page', round: null,
-    figure: `The guest asked for ${formatWhole(pageFaults.count)} pages that were not there, and ran below 90 % for ${say(duration(slowS))}.`,
+    kind: 'missing-page', round: null,
+    text: `The guest asked for ${formatWhole(pageFaults.count)} pages that were not there, and ran below 90 % for `
+      + `${say(duration(slowS))}.`,
   }
 }

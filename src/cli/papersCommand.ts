@@ -59,7 +59,8 @@ function unknownId(id: string, claimsBy: ReadonlyMap<string, string[]>): string 
     const rows = rowIds.filter((one) => paperOfRow(one) === paper.id)
     return `${rows[0]} to ${rows[rows.length - 1]}`
   })
-  return `${shown(id)} is not known: a row (${ofPapers.join(', ')}), a claim of one (L8.1), a paper (${papers.map((paper) => paper.id).join(', ')}) `
+  return `${shown(id)} is not known: a row (${ofPapers.join(', ')}), a claim of one (L8.1), a paper `
+    + `(${papers.map((paper) => paper.id).join(', ')}) `
     + 'or an experiment (liu2011-fig8)'
 }
 

@@ -12,7 +12,8 @@ interface Subject {
 }
 
 export function numberClaim(
-  { row, n, what, unit = '', why = '' }: Subject, { paper, ours, tolerance }: { paper: number; ours: (measure: Measure) => number; tolerance: Tolerance },
+  { row, n, what, unit = '', why = '' }: Subject,
+  { paper, ours, tolerance }: { paper: number; ours: (measure: Measure) => number; tolerance: Tolerance },
 ): NumberClaim {
   return { kind: 'number', row, n, what, unit, why, paper, tolerance, ours }
 }
@@ -25,7 +26,9 @@ interface Relation {
   tolerance?: string
 }
 
-export function relationClaim({ row, n, what, unit = '', why = '' }: Subject, { paper, ours, holds, tolerance = 'none' }: Relation): RelationClaim {
+export function relationClaim(
+  { row, n, what, unit = '', why = '' }: Subject, { paper, ours, holds, tolerance = 'none' }: Relation,
+): RelationClaim {
   return { kind: 'relation', row, n, what, unit, why, paper, tolerance, ours, holds }
 }
 

@@ -27,7 +27,8 @@ export const papers: readonly Paper[] = [
   {
     id: 'svard2014',
     short: 'Svärd et al. 2014',
-    title: 'The Noble Art of Live VM Migration: Principles and performance of precopy, postcopy and hybrid migration of demanding workloads',
+    title: 'The Noble Art of Live VM Migration: Principles and performance of precopy, postcopy and hybrid migration of demanding '
+      + 'workloads',
     authors: ['Petter Svärd', 'Steve Walsh', 'Benoit Hudzia', 'Johan Tordsson', 'Erik Elmroth'],
     year: 2014,
     venue: 'Umeå University and SAP Research',

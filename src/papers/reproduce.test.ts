@@ -45,7 +45,8 @@ describe('claims judged on the measures of several seeds', () => {
 
   it('take no claim of an experiment that the engine refuses for one that holds', async () => {
     const refused: Experiment = {
-      ...experiment([number]), compute: () => Promise.reject(new NotHereYet([{ path: 'a', message: 'the strategy "clone" is not here yet' }])),
+      ...experiment([number]),
+      compute: () => Promise.reject(new NotHereYet([{ path: 'a', message: 'the strategy "clone" is not here yet' }])),
     }
     const entries = judged(refused, [await measuresOf(refused, makeLab({ seed: 1 }))])
     expect(entries[0]).toMatchObject({ ours: null, holds: false, why: 'not in the engine yet: the strategy "clone" is not here yet' })

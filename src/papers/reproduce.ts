@@ -43,7 +43,9 @@ export async function measuresOf(experiment: Experiment, lab: Lab): Promise<Meas
 export function judged({ claims }: Experiment, bySeed: readonly (Measures | string)[]): ReproducedClaim[] {
   const whyNone = bySeed.find((measures) => typeof measures === 'string')
   const seeds = bySeed.filter((measures) => typeof measures !== 'string')
-  return claims.map((claim) => (whyNone === undefined ? judgedClaim(claim, seeds) : entry(claim, { ours: null, holds: false, why: whyNone })))
+  return claims.map(
+    (claim) => (whyNone === undefined ? judgedClaim(claim, seeds) : entry(claim, { ours: null, holds: false, why: whyNone })),
+  )
 }
 
 export function inRowOrder(entries: readonly ReproducedClaim[]): ReproducedClaim[] {
@@ -78,8 +80,8 @@ function entry(claim: Claim, { ours, holds, why }: Judgement): ReproducedClaim {
 }
 
 function toleranceText(tolerance: Tolerance, unit: string): string {
-  const allowed = 'share' in tolerance ? `±${Number((tolerance.share * 100).toPrecision(3))} %` : `±${tolerance.plusMinus} ${unit}`.trimEnd()
-  return `${allowed}: ${tolerance.because}`
+  const amount = 'share' in tolerance ? `${Number((tolerance.share * 100).toPrecision(3))} %` : `${tolerance.plusMinus} ${unit}`.trimEnd()
+  return `±${amount}: ${tolerance.because}`
 }
 
 /** Mean of each measure over the seeds; the sentence of one that some seed could not measure. */

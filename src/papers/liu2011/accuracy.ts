@@ -17,8 +17,8 @@ const rows = [...liuWorkloads, bursty]
 const ofWorkloads = (prefix: string) => liuWorkloads.map(({ id, label }) => ({ label, name: `${prefix} ${id}` }))
 
 const sawTooOften = 'The closed form multiplies a rate seen over half a second by a first round of 20 s, so that it counts pages again and '
-  + 'again which the engine, like the log, counts once (Fig. 9 bends for the same reason); λ is then near or above 1 and Algorithm 1 '
-  + 'stops at once with far too much. The paper does not say which D its traces gave.'
+  + 'again which the engine, like the log, counts once (Fig. 9 bends for the same reason); λ is then near or above 1 and Algorithm 1 stops '
+  + 'at once with far too much. The paper does not say which D its traces gave.'
 
 async function outcome(lab: Lab, quantity: Quantity, title: string, unit: string): Promise<Outcome> {
   lab.expect(trainingRuns + rows.length)
@@ -29,7 +29,8 @@ async function outcome(lab: Lab, quantity: Quantity, title: string, unit: string
     label: what, whose, values: all.map(({ predicted }) => value(predicted)),
   })
   const drawing = (of: string, ofUnit: string, series: BarsDrawing['series']): BarsDrawing => ({
-    kind: 'bars', title: of, x: 'Workload', y: { label: of, unit: ofUnit, log: quantity === 'downtimeMs' }, groups: all.map(({ label }) => label), series,
+    kind: 'bars', title: of, x: 'Workload', y: { label: of, unit: ofUnit, log: quantity === 'downtimeMs' },
+    groups: all.map(({ label }) => label), series,
   })
   return {
     measures: {
@@ -44,18 +45,32 @@ async function outcome(lab: Lab, quantity: Quantity, title: string, unit: string
         bars('Refined model', ({ refined }) => refined[quantity], 'model'),
       ]),
       drawing('Error of the prediction', '%', [
-        bars('Base model', ({ baseError }) => baseError[quantity] * 100, 'model'), bars('Refined model', ({ refinedError }) => refinedError[quantity] * 100, 'model'),
+        bars('Base model', ({ baseError }) => baseError[quantity] * 100, 'model'),
+        bars('Refined model', ({ refinedError }) => refinedError[quantity] * 100, 'model'),
       ]),
     ],
   }
 }
 
-interface Accuracy { id: string; figure: string; title: string; quantity: Quantity; axis: string; unit: string; rows: Experiment['rows']; more: string; claims: Claim[] }
+interface Accuracy {
+  id: string
+  figure: string
+  title: string
+  rows: Experiment['rows']
+  quantity: Quantity
+  /** Of the quantity's bars. */
+  axis: string
+  unit: string
+  /** What this figure is about, after what all four have in common. */
+  more: string
+  claims: Claim[]
+}
 
 function accuracyExperiment({ id, figure, title, quantity, axis, unit, rows: rowIds, more, claims }: Accuracy): Experiment {
   return {
     id, paper: 'liu2011', figure, title, rows: rowIds, sliders: [], claims,
-    explanation: `Each VM is migrated ${migrationsEach} times, to and fro. Before each migration the base model predicts it from the dirtying rate `
+    explanation: `Each VM is migrated ${migrationsEach} times, to and fro. Before each migration the base model predicts it from the `
+      + `dirtying rate `
       + 'sampled in the half second before; the refined model also knows what earlier migrations saw. Both run Algorithm 1 with a γ '
       + `learned from ${trainingRuns} other programs, as the paper learned its own from DaCapo. ${more}`,
     scenarios: () => rows.map(({ id: workload, label }) => ({ label, scenario: liuScenario({ name: label, workload }) })),
@@ -69,9 +84,13 @@ export const accuracyExperiments: readonly Experiment[] = [
     more: 'The last pair of bars is ours: a load that comes in bursts, for which a sample of half a second says least.',
     claims: [
       relationClaim({ row: 'L3', n: 1, what: 'Refined model: error on latency, each workload', unit: '%', why: sawTooOften }, {
-        paper: '< 7 %', ours: (m) => listed(m, ofWorkloads('refined')), holds: (m) => liuWorkloads.every(({ id }) => m(`refined ${id}`) < 7),
+        paper: '< 7 %', ours: (m) => listed(m, ofWorkloads('refined')),
+        holds: (m) => liuWorkloads.every(({ id }) => m(`refined ${id}`) < 7),
       }),
-      relationClaim({ row: 'L3', n: 2, what: 'Linpack and SPECweb, whose rate varies: refined model nearer than base model', unit: '% base, % refined', why: sawTooOften }, {
+      relationClaim({
+        row: 'L3', n: 2, what: 'Linpack and SPECweb, whose rate varies: refined model nearer than base model', unit: '% base, % refined',
+        why: sawTooOften,
+      }, {
         paper: 'much less error than the base model',
         ours: (m) => ['linpack', 'specweb2005'].map((id) => `${m(`base ${id}`).toFixed(0)} → ${m(`refined ${id}`).toFixed(0)}`).join(', '),
         holds: (m) => ['linpack', 'specweb2005'].every((id) => m(`refined ${id}`) < m(`base ${id}`)),
@@ -86,19 +105,25 @@ export const accuracyExperiments: readonly Experiment[] = [
     ],
   }),
   accuracyExperiment({
-    id: 'liu2011-fig11', figure: 'Fig. 11', title: 'The pause, by workload', quantity: 'downtimeMs', axis: 'Downtime', unit: 'ms', rows: ['L9'],
-    more: 'The pause is what is left at the stop, hot pages above all: some tens of milliseconds for the calm three, seconds for the other two.',
+    id: 'liu2011-fig11', figure: 'Fig. 11', title: 'The pause, by workload', quantity: 'downtimeMs', axis: 'Downtime', unit: 'ms',
+    rows: ['L9'],
+    more: 'The pause is what is left at the stop, hot pages above all: some tens of milliseconds for the calm three, seconds for the '
+      + 'other two.',
     claims: [
       relationClaim({ row: 'L9', n: 1, what: 'Downtime: idle, TPC-C and Dbench far below SPECweb and Linpack', unit: 'ms' }, {
         paper: 'idle, TPC-C, Dbench ≪ SPECweb, Linpack', tolerance: 'none; "much longer" read as at least five times',
         ours: (m) => listed(m, ofWorkloads('measured')),
-        holds: (m) => 5 * Math.max(m('measured idle'), m('measured tpc-c'), m('measured dbench')) < Math.min(m('measured specweb2005'), m('measured linpack')),
+        holds: (m) => 5 * Math.max(
+          m('measured idle'), m('measured tpc-c'), m('measured dbench'),
+        ) < Math.min(m('measured specweb2005'), m('measured linpack')),
       }),
     ],
   }),
   accuracyExperiment({
-    id: 'liu2011-fig12', figure: 'Fig. 12', title: 'Predicting the traffic', quantity: 'transferredMiB', axis: 'Traffic', unit: 'MiB', rows: ['L3', 'L9'],
-    more: 'Linpack writes more and faster than SPECweb and yet moves less: Xen skips what is dirty again, and nearly all of Linpack\'s pages always are.',
+    id: 'liu2011-fig12', figure: 'Fig. 12', title: 'Predicting the traffic', quantity: 'transferredMiB', axis: 'Traffic', unit: 'MiB',
+    rows: ['L3', 'L9'],
+    more: 'Linpack writes more and faster than SPECweb and yet moves less: Xen skips what is dirty again, and nearly all of Linpack\'s '
+      + 'pages always are.',
     claims: [
       relationClaim({ row: 'L9', n: 2, what: 'Traffic: idle and TPC-C below Dbench', unit: 'MiB' }, {
         paper: 'idle, TPC-C < Dbench', ours: (m) => listed(m, ofWorkloads('measured'), 4),
@@ -109,11 +134,15 @@ export const accuracyExperiments: readonly Experiment[] = [
         holds: (m) => m('measured linpack') < m('measured specweb2005'),
       }),
       relationClaim({ row: 'L3', n: 5, what: 'Refined model: error on traffic, each workload', unit: '%', why: sawTooOften }, {
-        paper: 'within 10 %', ours: (m) => listed(m, ofWorkloads('refined')), holds: (m) => liuWorkloads.every(({ id }) => m(`refined ${id}`) <= 10),
+        paper: 'within 10 %', ours: (m) => listed(m, ofWorkloads('refined')),
+        holds: (m) => liuWorkloads.every(({ id }) => m(`refined ${id}`) <= 10),
       }),
       relationClaim({ row: 'L3', n: 6, what: 'Idle and TPC-C: low errors on traffic, being little but the memory', unit: '%' }, {
-        paper: 'relatively low', tolerance: 'none: below the three others\' and within 10 %', ours: (m) => `${m('refined idle').toFixed(2)}, ${m('refined tpc-c').toFixed(2)}`,
-        holds: (m) => Math.max(m('refined idle'), m('refined tpc-c')) < Math.min(10, m('refined dbench'), m('refined linpack'), m('refined specweb2005')),
+        paper: 'relatively low', tolerance: 'none: below the three others\' and within 10 %',
+        ours: (m) => `${m('refined idle').toFixed(2)}, ${m('refined tpc-c').toFixed(2)}`,
+        holds: (m) => Math.max(m('refined idle'), m('refined tpc-c')) < Math.min(
+          10, m('refined dbench'), m('refined linpack'), m('refined specweb2005'),
+        ),
       }),
     ],
   }),
@@ -122,7 +151,8 @@ export const accuracyExperiments: readonly Experiment[] = [
     more: 'Energy is linear in the traffic, so its errors are the traffic\'s.',
     claims: [
       relationClaim({ row: 'L3', n: 7, what: 'Refined model: error on energy, each workload', unit: '%', why: sawTooOften }, {
-        paper: 'within 10 %', ours: (m) => listed(m, ofWorkloads('refined')), holds: (m) => liuWorkloads.every(({ id }) => m(`refined ${id}`) <= 10),
+        paper: 'within 10 %', ours: (m) => listed(m, ofWorkloads('refined')),
+        holds: (m) => liuWorkloads.every(({ id }) => m(`refined ${id}`) <= 10),
       }),
     ],
   }),

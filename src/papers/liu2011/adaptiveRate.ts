@@ -11,7 +11,11 @@ const pageBits = 4096 * 8
 function scenario(workload: 'idle' | 'dbench' | 'linpack', { deltaMbps, minMbps, maxMbps }: Settings): ScenarioInput {
   const made = liuScenario({ name: `${workload}, adaptive rate`, workload })
   const boosts = { adaptiveRate: { deltaMbps, minMbps, maxMbps: Math.max(minMbps, maxMbps) } }
-  return { ...made, migrations: made.migrations.map((migration) => ({ ...migration, strategy: { kind: 'precopy' as const, rule: { kind: 'xen' as const }, boosts } })) }
+  return {
+    ...made, migrations: made.migrations.map(
+      (migration) => ({ ...migration, strategy: { kind: 'precopy' as const, rule: { kind: 'xen' as const }, boosts } }),
+    ),
+  }
 }
 
 /** What each round was sent at, beside what the round before dirtied. Short rounds say little about a rate. */
@@ -38,9 +42,14 @@ export const adaptiveRateExperiment: Experiment = {
     + 'rate at which the round before was dirtied, and 100 Mbit/s more, never below 400 nor above 800 Mbit/s. Dbench keeps the sender '
     + 'between the two, the idle guest leaves it at the floor, Linpack drives it to the ceiling.',
   sliders: [
-    { id: 'deltaMbps', label: 'Increment δ', unit: 'Mbit/s', min: 0, max: 400, step: 10, log: false, value: boostDefaults.adaptiveRate.deltaMbps },
+    {
+      id: 'deltaMbps', label: 'Increment δ', unit: 'Mbit/s', min: 0, max: 400, step: 10, log: false,
+      value: boostDefaults.adaptiveRate.deltaMbps,
+    },
     { id: 'minMbps', label: 'Floor', unit: 'Mbit/s', min: 50, max: 1000, step: 50, log: false, value: boostDefaults.adaptiveRate.minMbps },
-    { id: 'maxMbps', label: 'Ceiling', unit: 'Mbit/s', min: 50, max: 1000, step: 50, log: false, value: boostDefaults.adaptiveRate.maxMbps },
+    {
+      id: 'maxMbps', label: 'Ceiling', unit: 'Mbit/s', min: 50, max: 1000, step: 50, log: false, value: boostDefaults.adaptiveRate.maxMbps,
+    },
   ],
   scenarios: (settings) => [
     { label: 'Dbench', scenario: scenario('dbench', settings) }, { label: 'Linux idle', scenario: scenario('idle', settings) },
@@ -57,7 +66,9 @@ export const adaptiveRateExperiment: Experiment = {
     const rates = (list: typeof all) => list.map(({ rateMbps }, i) => ({ x: i + 1, y: rateMbps }))
     return {
       measures: {
-        deltaMbps: between.length === 0 ? 'no round lies between the floor and the ceiling here' : median(between.map(({ rateMbps, dirtyMbps }) => rateMbps - dirtyMbps)),
+        deltaMbps: between.length === 0 ? 'no round lies between the floor and the ceiling here' : median(
+          between.map(({ rateMbps, dirtyMbps }) => rateMbps - dirtyMbps),
+        ),
         floorMbps: idle.rounds[0].rateMbps,
         ceilingMbps: Math.max(...linpack.map(({ rateMbps }) => rateMbps)),
       },
@@ -65,18 +76,28 @@ export const adaptiveRateExperiment: Experiment = {
         {
           kind: 'lines', title: 'Rate of each round', x: { label: 'Round', unit: '' }, y: { label: 'Rate', unit: 'Mbit/s' },
           series: [{ label: 'Dbench', whose: 'ours', points: rates(dbench) }, { label: 'Linpack', whose: 'ours', points: rates(linpack) }],
-          marks: [{ at: settings.minMbps, axis: 'y', label: 'floor', whose: 'paper' }, { at: settings.maxMbps, axis: 'y', label: 'ceiling', whose: 'paper' }],
+          marks: [
+            { at: settings.minMbps, axis: 'y', label: 'floor', whose: 'paper' },
+            { at: settings.maxMbps, axis: 'y', label: 'ceiling', whose: 'paper' },
+          ],
         },
         {
-          kind: 'lines', title: 'Rate over the dirtying rate of the round before', x: { label: 'Dirtied', unit: 'Mbit/s', log: true }, y: { label: 'Rate', unit: 'Mbit/s' },
-          series: [{ label: 'Rounds', whose: 'ours', points: all.map(({ dirtyMbps, rateMbps }) => ({ x: dirtyMbps, y: rateMbps })).toSorted((a, b) => a.x - b.x) }],
+          kind: 'lines', title: 'Rate over the dirtying rate of the round before', x: { label: 'Dirtied', unit: 'Mbit/s', log: true },
+          y: { label: 'Rate', unit: 'Mbit/s' },
+          series: [
+            {
+              label: 'Rounds', whose: 'ours',
+              points: all.map(({ dirtyMbps, rateMbps }) => ({ x: dirtyMbps, y: rateMbps })).toSorted((a, b) => a.x - b.x),
+            },
+          ],
         },
       ],
     }
   },
   claims: [
     numberClaim({ row: 'L6', n: 1, what: 'δ: what a round is sent faster than the last was dirtied', unit: 'Mbit/s' }, {
-      paper: 100, ours: (m) => m('deltaMbps'), tolerance: { share: 0.05, because: '"less than 5 % deviation" of the throughput from its target, says §4.3' },
+      paper: 100, ours: (m) => m('deltaMbps'),
+      tolerance: { share: 0.05, because: '"less than 5 % deviation" of the throughput from its target, says §4.3' },
     }),
     numberClaim({ row: 'L6', n: 2, what: 'The floor', unit: 'Mbit/s' }, {
       paper: 400, ours: (m) => m('floorMbps'), tolerance: { share: 0.05, because: 'as for δ' },

@@ -54,12 +54,15 @@ export const algorithm1Experiment: Experiment = {
   figure: 'Algorithm 1, Eq. 9 and 10',
   title: 'Skipping the hot pages, as a formula',
   rows: ['L2', 'L10'],
-  explanation: 'Algorithm 1 is the base model with Xen\'s skipping in it: of what a round dirties, a share γ is hot and waits for the stop. γ is '
-    + 'a linear function of the last round\'s time and of the dirtying rate, learned by least squares from migrations of other programs. '
-    + 'The authors trained on DaCapo; we train on eight programs of the other papers, whose migrations the engine runs. When little is '
-    + 'left, or rounds begin to grow, everything dirty is sent once more and the sums end there: line 12 breaks out of the loop.',
+  explanation: 'Algorithm 1 is the base model with Xen\'s skipping in it: of what a round dirties, a share γ is hot and waits for the '
+    + 'stop. γ is a linear function of the last round\'s time and of the dirtying rate, learned by least squares from migrations of other '
+    + 'programs. The authors trained on DaCapo; we train on eight programs of the other papers, whose migrations the engine runs. When '
+    + 'little is left, or rounds begin to grow, everything dirty is sent once more and the sums end there: line 12 breaks out of the loop.',
   sliders: [{ id: 'dirtyMBps', label: 'Dirtying rate D', unit: 'MB/s', min: 1, max: 200, step: 1, log: true, value: 50 }],
-  scenarios: () => [{ label: 'Algorithm 1 as a rule', scenario: ruleScenario() }, ...trainingScenarios().map((scenario) => ({ label: scenario.name ?? '', scenario }))],
+  scenarios: () => [
+    { label: 'Algorithm 1 as a rule', scenario: ruleScenario() },
+    ...trainingScenarios().map((scenario) => ({ label: scenario.name ?? '', scenario })),
+  ],
   async compute({ dirtyMBps }, lab) {
     lab.expect(trainingRuns + 1)
     const applied = appliedGamma()
@@ -85,17 +88,24 @@ export const algorithm1Experiment: Experiment = {
       },
       drawings: [
         {
-          kind: 'bars', title: `Sent and skipped in each round at D = ${dirtyMBps} MB/s, R = ${rateMBps} MB/s`, x: 'Round', y: { label: 'Volume', unit: 'MB', log: true },
+          kind: 'bars', title: `Sent and skipped in each round at D = ${dirtyMBps} MB/s, R = ${rateMBps} MB/s`, x: 'Round',
+          y: { label: 'Volume', unit: 'MB', log: true },
           groups: chosen.rounds.map((__, i) => String(i)),
           series: [
             { label: 'Sent', whose: 'model', values: chosen.rounds.map(({ volumeMB }) => volumeMB) },
-            { label: 'Skipped before it', whose: 'model', values: chosen.rounds.map(({ skippedMB }) => (skippedMB > 0 ? skippedMB : null)) },
+            {
+              label: 'Skipped before it', whose: 'model', values: chosen.rounds.map(({ skippedMB }) => (skippedMB > 0 ? skippedMB : null)),
+            },
           ],
         },
         {
-          kind: 'lines', title: 'γ: learned over observed', x: { label: 'Observed share skipped', unit: '' }, y: { label: 'Learned', unit: '' },
+          kind: 'lines', title: 'γ: learned over observed', x: { label: 'Observed share skipped', unit: '' },
+          y: { label: 'Learned', unit: '' },
           series: [
-            { label: 'Rounds of eight programs', whose: 'ours', points: observations.map(({ share }, i) => ({ x: share, y: fitted[i] })).toSorted((a, b) => a.x - b.x) },
+            {
+              label: 'Rounds of eight programs', whose: 'ours',
+              points: observations.map(({ share }, i) => ({ x: share, y: fitted[i] })).toSorted((a, b) => a.x - b.x),
+            },
             { label: 'Equal', whose: 'model', points: [{ x: 0, y: 0 }, { x: 1, y: 1 }] },
           ],
         },
@@ -108,8 +118,12 @@ export const algorithm1Experiment: Experiment = {
         paper, ours: (m) => m(name), tolerance: { plusMinus: 1e-9, because: 'read back from its rounds; what is left is rounding' },
       }),
     ),
-    numberClaim({ row: 'L2', n: 4, what: 'R² of γ learned from migrations of other programs', why: 'Other programs than DaCapo, migrated by a simulator without a machine\'s noise.' }, {
-      paper: 0.843, ours: (m) => m('rSquared'), tolerance: { plusMinus: 0.1, because: 'other programs than the paper\'s, whose loads it does not print' },
+    numberClaim({
+      row: 'L2', n: 4, what: 'R² of γ learned from migrations of other programs',
+      why: 'Other programs than DaCapo, migrated by a simulator without a machine\'s noise.',
+    }, {
+      paper: 0.843, ours: (m) => m('rSquared'),
+      tolerance: { plusMinus: 0.1, because: 'other programs than the paper\'s, whose loads it does not print' },
     }),
     relationClaim({ row: 'L2', n: 5, what: 'Stops at V ≤ V_thd, and sends all that was dirtied, skipped pages too', unit: 'rounds' }, {
       paper: 'lines 8 to 11', ours: (m) => m('calmRounds'),
@@ -121,8 +135,12 @@ export const algorithm1Experiment: Experiment = {
     relationClaim({ row: 'L2', n: 7, what: 'The break also ends the sum of the traffic', unit: 'of V_mig off' }, {
       paper: 'line 12', ours: (m) => m('sumOff'), holds: (m) => m('sumOff') < 1e-12,
     }),
-    relationClaim({ row: 'L2', n: 8, what: 'As a rule of the page engine: traffic as Algorithm 1 says', unit: '%', why: 'The rule skips other pages than the formula counts.' }, {
-      paper: 'V_mig of Algorithm 1', tolerance: 'at most 5 %: writes come at random moments, and rounds of a few pages add up', ours: (m) => m('ruleOff') * 100, holds: (m) => m('ruleOff') <= 0.05,
+    relationClaim({
+      row: 'L2', n: 8, what: 'As a rule of the page engine: traffic as Algorithm 1 says', unit: '%',
+      why: 'The rule skips other pages than the formula counts.',
+    }, {
+      paper: 'V_mig of Algorithm 1', tolerance: 'at most 5 %: writes come at random moments, and rounds of a few pages add up',
+      ours: (m) => m('ruleOff') * 100, holds: (m) => m('ruleOff') <= 0.05,
     }),
     relationClaim({ row: 'L10', n: 2, what: 'ω, ξ and ψ are learned from runs, with R²', unit: '' }, {
       paper: 'linear regression over rounds', ours: (m) => `${m('trainedRounds')} rounds, R² ${m('rSquared').toFixed(3)}`,

@@ -30,7 +30,9 @@ function scenario({ memoryMiB, rateMbps, lambda }: Settings, pattern: Pattern): 
       id: 'vm', host: 'a', memoryMiB, deviceStateKiB: 0, fixedMs: { resume: resumeSDefault * 1000 },
       workload: { streams: [{ writesPerS, sizeMiB, pattern }] },
     }],
-    migrations: [{ vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: thresholdMiB, maxRounds: 100 } } }],
+    migrations: [
+      { vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: thresholdMiB, maxRounds: 100 } } },
+    ],
   }
 }
 
@@ -53,8 +55,8 @@ export const baseModelExperiment: Experiment = {
   title: 'The base model: a geometric series of rounds',
   rows: ['L1'],
   explanation: 'If memory is dirtied at a steady D and sent at a steady R, each round is λ = D/R times the one before: the volumes form a '
-    + 'geometric series, and everything follows from λ, the memory and the threshold. That holds as long as no page is written twice in '
-    + 'a round. A sweep through all of the memory keeps to it, and the page engine falls on the curve. The same rate spent on an eighth of '
+    + 'geometric series, and everything follows from λ, the memory and the threshold. That holds as long as no page is written twice in a '
+    + 'round. A sweep through all of the memory keeps to it, and the page engine falls on the curve. The same rate spent on an eighth of '
     + 'the memory does not: rewritten pages count once, so real rounds shrink much faster than the formula says. The rate of 100 MB/s and '
     + 'λ = ½ are ours; the paper gives the equations only.',
   sliders: [
@@ -126,7 +128,8 @@ export const baseModelExperiment: Experiment = {
     {
       kind: 'relation', row: 'L1', n: 4, what: 'Downtime falls on Eq. 7 there', unit: 'ms off',
       paper: 'T_down = T_n + T_resume',
-      tolerance: 'at most 5 ms off: the last round is about 500 pages of 41 µs, and their number has a spread of some 35 from all the rounds before',
+      tolerance: 'at most 5 ms off: the last round is about 500 pages of 41 µs, and their number has a spread of some 35 from all the '
+        + 'rounds before',
       ours: (m) => m('downtimeOffMs'), holds: (m) => m('downtimeOffMs') <= 5, why: 'Random arrival of writes in the last rounds.',
     },
     {
@@ -137,7 +140,8 @@ export const baseModelExperiment: Experiment = {
     {
       kind: 'relation', row: 'L1', n: 6, what: 'Where pages are written again within a round the curve is left', unit: '',
       paper: 'round 1 below D·T_0', tolerance: 'none: less than half of what Eq. 4 says is visible',
-      ours: (m) => m('hotRound1Share'), holds: (m) => m('hotRound1Share') < 0.5, why: 'The written region is too large for rewriting to matter.',
+      ours: (m) => m('hotRound1Share'), holds: (m) => m('hotRound1Share') < 0.5,
+      why: 'The written region is too large for rewriting to matter.',
     },
     {
       kind: 'relation', row: 'L1', n: 7, what: 'Half the memory, or half of λ: less traffic and less time', unit: 'MiB',

@@ -29,9 +29,9 @@ const costs: { cost: Cost; label: string; paper: number }[] = [
   { cost: 'energyJ', label: 'energy', paper: 73.6 },
 ]
 
-const tooMuch = 'A saving of three quarters needs Linpack and SPECweb to move some six times TPC-C\'s traffic, and so of the memory, on average. With '
-  + 'Xen\'s own limit of three times the memory, and workloads that come out right in Fig. 8 to 12, ours move two to three times. The paper '
-  + 'does not print the limits of its Xen.'
+const tooMuch = 'A saving of three quarters needs Linpack and SPECweb to move some six times TPC-C\'s traffic, and so of the memory, on '
+  + 'average. With Xen\'s own limit of three times the memory, and workloads that come out right in Fig. 8 to 12, ours move two to three '
+  + 'times. The paper does not print the limits of its Xen.'
 
 export const choosingExperiment: Experiment = {
   id: 'liu2011-fig14',
@@ -39,10 +39,10 @@ export const choosingExperiment: Experiment = {
   figure: 'Fig. 14',
   title: 'Which VM to move',
   rows: ['L5'],
-  explanation: 'A host runs two VMs each of Dbench, TPC-C, Linpack and SPECweb. One must go. Eq. 18 weighs what each migration would cost in '
-    + 'pause, time, traffic and energy, each divided by the largest of the eight, and takes the cheapest: a TPC-C. Drawing lots twenty '
-    + 'times, the authors happened to move Dbench 4 times, TPC-C 5, Linpack 5 and SPECweb 6 times. Fig. 14 compares the two totals. We take '
-    + 'the same twenty draws; the weights are equal, as the paper gives none.',
+  explanation: 'A host runs two VMs each of Dbench, TPC-C, Linpack and SPECweb. One must go. Eq. 18 weighs what each migration would cost '
+    + 'in pause, time, traffic and energy, each divided by the largest of the eight, and takes the cheapest: a TPC-C. Drawing lots twenty '
+    + 'times, the authors happened to move Dbench 4 times, TPC-C 5, Linpack 5 and SPECweb 6 times. Fig. 14 compares the two totals. We '
+    + 'take the same twenty draws; the weights are equal, as the paper gives none.',
   sliders: [],
   scenarios: () => drawn.map(({ id, label }) => ({ label, scenario: scenario(id, `${label}, 800 MB, 1 vCPU`) })),
   async compute(_, lab) {
@@ -66,8 +66,12 @@ export const choosingExperiment: Experiment = {
       },
       drawings: [
         {
-          kind: 'bars', title: 'Saved by choosing, beside drawing lots', x: '', y: { label: 'Saved', unit: '%' }, groups: costs.map(({ label }) => label),
-          series: [{ label: 'Paper', whose: 'paper', values: costs.map(({ paper }) => paper) }, { label: 'Ours', whose: 'ours', values: costs.map(saved) }],
+          kind: 'bars', title: 'Saved by choosing, beside drawing lots', x: '', y: { label: 'Saved', unit: '%' },
+          groups: costs.map(({ label }) => label),
+          series: [
+            { label: 'Paper', whose: 'paper', values: costs.map(({ paper }) => paper) },
+            { label: 'Ours', whose: 'ours', values: costs.map(saved) },
+          ],
         },
         {
           kind: 'table', title: 'The eight VMs by cost', columns: [{ head: 'VM', unit: '' }, { head: 'Cost', unit: '' }],
@@ -80,8 +84,11 @@ export const choosingExperiment: Experiment = {
     numberClaim({ row: 'L5', n: 1, what: 'Of 20 guided choices, those that pick TPC-C' }, {
       paper: 20, ours: (m) => m('picksTpcc'), tolerance: { plusMinus: 0, because: '"we always choose a VM running TPC-C"' },
     }),
-    relationClaim({ row: 'L5', n: 2, what: 'The weights sum to 1, and each quantity is divided by its largest, so that no cost is above 1' }, {
-      paper: 'a + b + c + d = 1', ours: (m) => `${m('weights')}, at most ${m('largestCost').toFixed(2)}`, holds: (m) => m('weights') === 1 && m('largestCost') <= 1,
+    relationClaim({
+      row: 'L5', n: 2, what: 'The weights sum to 1, and each quantity is divided by its largest, so that no cost is above 1',
+    }, {
+      paper: 'a + b + c + d = 1', ours: (m) => `${m('weights')}, at most ${m('largestCost').toFixed(2)}`,
+      holds: (m) => m('weights') === 1 && m('largestCost') <= 1,
     }),
     ...costs.map(({ cost, label, paper }, i) => numberClaim(
       { row: 'L5', n: 3 + i, what: `Saved against drawing lots: ${label}`, unit: '%', why: tooMuch },

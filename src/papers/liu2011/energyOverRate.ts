@@ -16,12 +16,14 @@ export const energyOverRateExperiment: Experiment = {
   figure: 'Fig. 2 and 3',
   title: 'More power for less time: the energy stays',
   rows: ['L4'],
-  explanation: 'The faster a VM is sent, the more power the source draws, and the shorter it draws it. What is left over of the two is the '
-    + 'traffic: an idle VM moves its memory once and a few pages more, whatever the rate, so the energy hardly changes. The energy of a '
-    + 'run is the paper\'s own formula (Eq. 17) on the traffic that the page engine measures; power is that energy over the migration\'s '
-    + 'time, half of it at the source. The paper does not print which rates it tried; ours go from 100 to 900 Mbit/s.',
+  explanation: 'The faster a VM is sent, the more power the source draws, and the shorter it draws it. What is left over of the two is '
+    + 'the traffic: an idle VM moves its memory once and a few pages more, whatever the rate, so the energy hardly changes. The energy of '
+    + 'a run is the paper\'s own formula (Eq. 17) on the traffic that the page engine measures; power is that energy over the '
+    + 'migration\'s time, half of it at the source. The paper does not print which rates it tried; ours go from 100 to 900 Mbit/s.',
   sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 256, max: 4096, step: 256, log: false, value: 1024 }],
-  scenarios: (settings) => [{ label: 'At 400 Mbit/s', scenario: at(settings, 400) }, { label: 'At 800 Mbit/s', scenario: at(settings, 800) }],
+  scenarios: (settings) => [
+    { label: 'At 400 Mbit/s', scenario: at(settings, 400) }, { label: 'At 800 Mbit/s', scenario: at(settings, 800) },
+  ],
   async compute(settings, lab) {
     lab.expect(ratesMbps.length)
     const runs = []
@@ -39,9 +41,18 @@ export const energyOverRateExperiment: Experiment = {
         slowS: runs[0].totalS, fastS: runs[runs.length - 1].totalS,
       },
       drawings: [
-        { kind: 'lines', title: 'Power at the source beside its static power', x, y: { label: 'Power', unit: 'W' }, series: [{ label: 'Power', whose: 'ours', points: line(powerW) }] },
-        { kind: 'lines', title: 'Latency', x, y: { label: 'Latency', unit: 's' }, series: [{ label: 'Latency', whose: 'ours', points: line(runs.map(({ totalS }) => totalS)) }] },
-        { kind: 'lines', title: 'Energy at the source', x, y: { label: 'Energy', unit: 'J' }, series: [{ label: 'Energy', whose: 'ours', points: line(energyJ) }] },
+        {
+          kind: 'lines', title: 'Power at the source beside its static power', x, y: { label: 'Power', unit: 'W' },
+          series: [{ label: 'Power', whose: 'ours', points: line(powerW) }],
+        },
+        {
+          kind: 'lines', title: 'Latency', x, y: { label: 'Latency', unit: 's' },
+          series: [{ label: 'Latency', whose: 'ours', points: line(runs.map(({ totalS }) => totalS)) }],
+        },
+        {
+          kind: 'lines', title: 'Energy at the source', x, y: { label: 'Energy', unit: 'J' },
+          series: [{ label: 'Energy', whose: 'ours', points: line(energyJ) }],
+        },
       ],
     }
   },
@@ -51,7 +62,8 @@ export const energyOverRateExperiment: Experiment = {
       holds: (m) => m('powerRises') === 1,
     }),
     relationClaim({ row: 'L4', n: 2, what: 'Fig. 2: latency falls with the transmission rate', unit: 's' }, {
-      paper: 'shorter when the rate is higher', ours: (m) => `${m('slowS').toFixed(1)} → ${m('fastS').toFixed(1)}`, holds: (m) => m('latencyFalls') === 1,
+      paper: 'shorter when the rate is higher', ours: (m) => `${m('slowS').toFixed(1)} → ${m('fastS').toFixed(1)}`,
+      holds: (m) => m('latencyFalls') === 1,
     }),
     relationClaim({ row: 'L4', n: 3, what: 'Fig. 3: the energy varies little over transmission rates', unit: '%' }, {
       paper: '< 6 %', ours: (m) => m('energySpread') * 100, holds: (m) => m('energySpread') < 0.06,

@@ -32,9 +32,9 @@ export const dirtyingRateExperiment: Experiment = {
   figure: 'Fig. 8',
   title: 'Pages dirtied in each half second',
   rows: ['L7'],
-  explanation: 'Every half second the dirty log is read and cleared, for a minute. Half a second, because that is about how long the rounds '
-    + 'of most workloads last. A low curve is an easy migration; a high one means trouble. The paper plots these curves and prints no '
-    + 'number of them, so our workloads\' rates follow from its words, once for all experiments.',
+  explanation: 'Every half second the dirty log is read and cleared, for a minute. Half a second, because that is about how long the '
+    + 'rounds of most workloads last. A low curve is an easy migration; a high one means trouble. The paper plots these curves and prints '
+    + 'no number of them, so our workloads\' rates follow from its words, once for all experiments.',
   sliders: [],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
   async compute(_, lab) {
@@ -42,10 +42,15 @@ export const dirtyingRateExperiment: Experiment = {
     return {
       measures: {
         windows: curves[0].pages.length,
-        ...Object.fromEntries(curves.flatMap(({ id, pages }) => [[`mean ${id}`, mean(pages)], [`least ${id}`, Math.min(...pages)], [`most ${id}`, Math.max(...pages)]])),
+        ...Object.fromEntries(
+          curves.flatMap(
+            ({ id, pages }) => [[`mean ${id}`, mean(pages)], [`least ${id}`, Math.min(...pages)], [`most ${id}`, Math.max(...pages)]],
+          ),
+        ),
       },
       drawings: [{
-        kind: 'lines', title: 'Pages dirtied in each half second', x: { label: 'Time', unit: 's' }, y: { label: 'Dirty pages', unit: 'pages' },
+        kind: 'lines', title: 'Pages dirtied in each half second', x: { label: 'Time', unit: 's' },
+        y: { label: 'Dirty pages', unit: 'pages' },
         series: curves.map(({ label, pages }) => ({ label, whose: 'ours', points: pages.map((y, i) => ({ x: (i + 1) * windowS, y })) })),
       }],
     }
@@ -79,9 +84,10 @@ export const writableWorkingSetExperiment: Experiment = {
   figure: 'Fig. 9',
   title: 'The knee of the curve is the writable working set',
   rows: ['L7'],
-  explanation: 'The log is read every 50 ms for a minute and never cleared. At first every write finds a clean page and the curve is steep; '
-    + 'then the program comes back to pages it has written already, and the curve bends. Where it stops rising, all that the program '
-    + 'writes has been seen: its writable working set. We call the set stable when 95 % of what the whole minute shows has been seen.',
+  explanation: 'The log is read every 50 ms for a minute and never cleared. At first every write finds a clean page and the curve is '
+    + 'steep; then the program comes back to pages it has written already, and the curve bends. Where it stops rising, all that the '
+    + 'program writes has been seen: its writable working set. We call the set stable when 95 % of what the whole minute shows has been '
+    + 'seen.',
   sliders: [],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
   async compute(_, lab) {
@@ -99,12 +105,14 @@ export const writableWorkingSetExperiment: Experiment = {
         ])),
       },
       drawings: [{
-        kind: 'lines', title: 'Pages dirtied so far', x: { label: 'Peek', unit: '× 50 ms' }, y: { label: 'Dirty pages', unit: 'pages', log: true },
+        kind: 'lines', title: 'Pages dirtied so far', x: { label: 'Peek', unit: '× 50 ms' },
+        y: { label: 'Dirty pages', unit: 'pages', log: true },
         series: curves.map(({ label, pages }) => ({
           label, whose: 'ours', points: pages.map((y, i) => ({ x: i + 1, y: Math.max(1, y) })).filter((__, i) => i < 60 || i % 10 === 9),
         })),
         marks: [
-          { at: 20, axis: 'x', label: 'stable from here …', whose: 'paper' }, { at: 30, axis: 'x', label: '… to here (Dbench, SPECweb)', whose: 'paper' },
+          { at: 20, axis: 'x', label: 'stable from here …', whose: 'paper' },
+          { at: 30, axis: 'x', label: '… to here (Dbench, SPECweb)', whose: 'paper' },
           { at: 400, axis: 'x', label: 'TPC-C grows until here', whose: 'paper' },
         ],
       }],
@@ -116,7 +124,8 @@ export const writableWorkingSetExperiment: Experiment = {
       { paper: '20 to 30', ours: (m) => m(`stable ${id}`), holds: (m) => m(`stable ${id}`) >= 20 && m(`stable ${id}`) <= 30 },
     )),
     relationClaim({ row: 'L7', n: 6, what: 'TPC-C: still growing before peek 400', unit: 'pages in the last 50 peeks' }, {
-      paper: 'increasing before the 400th', ours: (m) => m('last growth tpc-c'), holds: (m) => m('grows tpc-c') === 1 && m('last growth tpc-c') > 0,
+      paper: 'increasing before the 400th', ours: (m) => m('last growth tpc-c'),
+      holds: (m) => m('grows tpc-c') === 1 && m('last growth tpc-c') > 0,
     }),
     relationClaim({ row: 'L7', n: 7, what: 'TPC-C\'s set ends above Dbench\'s, for all its slow rate', unit: 'pages' }, {
       paper: 'TPC-C > Dbench', ours: (m) => `${m('set tpc-c').toFixed(0)} > ${m('set dbench').toFixed(0)}`,
@@ -124,7 +133,9 @@ export const writableWorkingSetExperiment: Experiment = {
     }),
     relationClaim({ row: 'L7', n: 8, what: 'Linpack: the largest written set and the highest rate', unit: 'pages' }, {
       paper: 'large WWS and high rate', ours: (m) => m('set linpack'),
-      holds: (m) => liuWorkloads.every(({ id }) => id === 'linpack' || (m('set linpack') > m(`set ${id}`) && m('first linpack') > m(`first ${id}`))),
+      holds: (m) => liuWorkloads.every(
+        ({ id }) => id === 'linpack' || (m('set linpack') > m(`set ${id}`) && m('first linpack') > m(`first ${id}`)),
+      ),
     }),
     numberClaim({ row: 'L7', n: 9, what: 'Applications whose dirtying rate falls as the window grows, 5 to 20 to 60 s', unit: 'of 5' }, {
       paper: 5, ours: (m) => m('ratesFall'), tolerance: { plusMinus: 0, because: 'the paper says all' },

@@ -43,7 +43,9 @@ export interface PredictedWorkload {
 
 export const quantities: readonly Quantity[] = ['totalS', 'downtimeMs', 'transferredMiB', 'energyJ']
 
-export async function predictedWorkload(lab: Lab, workload: ScenarioInput['vms'][number]['workload'], gamma: Gamma): Promise<PredictedWorkload> {
+export async function predictedWorkload(
+  lab: Lab, workload: ScenarioInput['vms'][number]['workload'], gamma: Gamma,
+): Promise<PredictedWorkload> {
   const scenario = liuScenario({ workload, times: migrationsEach })
   const { migrations } = await lab.run(scenario)
   const samples = sampledMBps(scenario, lab.seed)
@@ -53,7 +55,8 @@ export async function predictedWorkload(lab: Lab, workload: ScenarioInput['vms']
     const seen = samples.slice(0, i + 1).map((sampleMBps, j) => ({ sampleMBps, meanMBps: means[j] }))
     const { phi } = tunePhi(phiObservations(seen), refinedDefaults.phi)
     return {
-      run: measuredQuantities(run), base: prediction(samples[i + 1], gamma), refined: prediction(blend(samples[i + 1], averages[i], phi), gamma),
+      run: measuredQuantities(run), base: prediction(samples[i + 1], gamma),
+      refined: prediction(blend(samples[i + 1], averages[i], phi), gamma),
     }
   })
   const error = (of: 'base' | 'refined') => eachQuantity((q) => mean(rows.map((row) => Math.abs(row[of][q] - row.run[q]) / row.run[q])))
@@ -69,8 +72,12 @@ export async function predictedWorkload(lab: Lab, workload: ScenarioInput['vms']
 /** S_m: what the half second before each migration dirtied. */
 function sampledMBps(scenario: ScenarioInput, seed: number): number[] {
   const [vm] = checked(scenario).vms
-  const windows = dirtyPagesAtPeeks(vm, seed, { everyS: windowS, count: Math.round((firstS + everyS * migrationsEach) / windowS), clear: true })
-  return Array.from({ length: migrationsEach }, (_, i) => (windows[Math.round((firstS + i * everyS) / windowS) - 1] * pageBytes) / 1e6 / windowS)
+  const windows = dirtyPagesAtPeeks(
+    vm, seed, { everyS: windowS, count: Math.round((firstS + everyS * migrationsEach) / windowS), clear: true },
+  )
+  return Array.from(
+    { length: migrationsEach }, (_, i) => (windows[Math.round((firstS + i * everyS) / windowS) - 1] * pageBytes) / 1e6 / windowS,
+  )
 }
 
 /** Algorithm 1 with the testbed's memory and limits; R follows D as the testbed's sender does (L6). */
@@ -78,11 +85,15 @@ function prediction(dirtyMBps: number, gamma: Gamma): Predicted {
   const { deltaMbps, minMbps, maxMbps } = boostDefaults.adaptiveRate
   const rateMBps = Math.min(maxMbps, Math.max(minMbps, dirtyMBps * 8 + deltaMbps)) / 8
   const { migratedMB, totalS, downtimeS } = liu2011Algorithm1({
-    memoryMB: (1024 * mib) / 1e6, thresholdMB: (ruleDefaults.xen.thresholdPages * pageBytes) / 1e6, dirtyMBps, rateMBps, resumeS: resumeSDefault,
+    memoryMB: (1024 * mib) / 1e6, thresholdMB: (ruleDefaults.xen.thresholdPages * pageBytes) / 1e6, dirtyMBps, rateMBps,
+    resumeS: resumeSDefault,
     maxRounds: ruleDefaults.xen.maxRounds, gamma,
   })
   const transferredMiB = (migratedMB * 1e6) / mib
-  return { totalS, downtimeMs: (downtimeS ?? 0) * 1000, transferredMiB, energyJ: liu2011Energy({ migratedMB: transferredMiB, ...energyDefaults }).energyJ }
+  return {
+    totalS, downtimeMs: (downtimeS ?? 0) * 1000, transferredMiB,
+    energyJ: liu2011Energy({ migratedMB: transferredMiB, ...energyDefaults }).energyJ,
+  }
 }
 
 function measuredQuantities({ totalS, downtimeMs, transferredMiB, energyJ }: MigrationResult): Predicted {

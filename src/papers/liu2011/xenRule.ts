@@ -17,7 +17,10 @@ const loads: { cause: Cause; label: string; workload: ScenarioInput['vms'][numbe
   { cause: 'remainder', label: 'TPC-C', workload: 'tpc-c' },
   { cause: 'rounds', label: 'Linpack', workload: 'linpack' },
   // Written just after it was sent, so that little of it is dirty again when its turn comes: a slow sweep of much memory.
-  { cause: 'traffic', label: 'A sweep of 960 MiB as fast as the link', workload: { streams: [{ writesPerS: 22_000, sizeMiB: 960, startMiB: 64, pattern: 'sequential' }] } },
+  {
+    cause: 'traffic', label: 'A sweep of 960 MiB as fast as the link',
+    workload: { streams: [{ writesPerS: 22_000, sizeMiB: 960, startMiB: 64, pattern: 'sequential' }] },
+  },
 ]
 
 function scenario({ cause, label, workload }: (typeof loads)[number]): ScenarioInput {
@@ -50,10 +53,10 @@ export const xenRuleExperiment: Experiment = {
   figure: '§2 and §3.1',
   title: 'Four ways to stop, and what is skipped',
   rows: ['L8'],
-  explanation: 'Xen\'s pre-copy stops for one of four reasons: the guest dirties faster than the link sends, little is left, there were too '
-    + 'many rounds, or too much was sent. The paper gives no values; ours are Xen\'s of the time: 50 pages, 29 rounds, three times the '
-    + 'memory. Each load here meets another of them first. And before a batch goes out, Xen peeks at the log and leaves out what is dirty '
-    + 'again: why send now what must be sent again? That is how Linpack, which dirties more than SPECweb, moves less.',
+  explanation: 'Xen\'s pre-copy stops for one of four reasons: the guest dirties faster than the link sends, little is left, there were '
+    + 'too many rounds, or too much was sent. The paper gives no values; ours are Xen\'s of the time: 50 pages, 29 rounds, three times '
+    + 'the memory. Each load here meets another of them first. And before a batch goes out, Xen peeks at the log and leaves out what is '
+    + 'dirty again: why send now what must be sent again? That is how Linpack, which dirties more than SPECweb, moves less.',
   sliders: [],
   scenarios: () => [
     ...loads.map((load) => ({ label: load.label, scenario: scenario(load) })),
@@ -73,20 +76,26 @@ export const xenRuleExperiment: Experiment = {
         ...Object.fromEntries(runs.map(({ cause, run }) => [`fires ${cause}`, causeOf(run) === cause ? 1 : 0])),
         ...Object.fromEntries(runs.map(({ cause, run }) => [`rounds ${cause}`, run.rounds.length - 1])),
         linpackMiB: linpack.transferredMiB, specwebMiB: specweb.transferredMiB,
-        linpackDirtied: perRound(linpack, ({ dirtiedPages }) => dirtiedPages), specwebDirtied: perRound(specweb, ({ dirtiedPages }) => dirtiedPages),
-        linpackSkipped: perRound(linpack, ({ skippedPages }) => skippedPages), specwebSkipped: perRound(specweb, ({ skippedPages }) => skippedPages),
+        linpackDirtied: perRound(linpack, ({ dirtiedPages }) => dirtiedPages),
+        specwebDirtied: perRound(specweb, ({ dirtiedPages }) => dirtiedPages),
+        linpackSkipped: perRound(linpack, ({ skippedPages }) => skippedPages),
+        specwebSkipped: perRound(specweb, ({ skippedPages }) => skippedPages),
         linpackSent: perRound(linpack, ({ sentPages }) => sentPages), specwebSent: perRound(specweb, ({ sentPages }) => sentPages),
       },
       drawings: [
         {
-          kind: 'table', title: 'What stopped each load', columns: [{ head: 'Load', unit: '' }, { head: 'Rounds', unit: '' }, { head: 'Sent', unit: 'MiB' }, { head: 'Why', unit: '' }],
+          kind: 'table', title: 'What stopped each load',
+          columns: [{ head: 'Load', unit: '' }, { head: 'Rounds', unit: '' }, { head: 'Sent', unit: 'MiB' }, { head: 'Why', unit: '' }],
           rows: runs.map(({ label, run }) => [label, run.rounds.length - 1, run.transferredMiB, run.rounds[run.rounds.length - 2].why]),
         },
         {
           kind: 'bars', title: 'Pages a round', x: '', y: { label: 'Pages', unit: 'pages' }, groups: ['dirtied', 'skipped', 'sent'],
           series: [{ label: 'Linpack', run: linpack }, { label: 'SPECweb', run: specweb }].map(({ label, run }) => ({
             label, whose: 'ours' as const,
-            values: [perRound(run, ({ dirtiedPages }) => dirtiedPages), perRound(run, ({ skippedPages }) => skippedPages), perRound(run, ({ sentPages }) => sentPages)],
+            values: [
+              perRound(run, ({ dirtiedPages }) => dirtiedPages), perRound(run, ({ skippedPages }) => skippedPages),
+              perRound(run, ({ sentPages }) => sentPages),
+            ],
           })),
         },
       ],

@@ -40,8 +40,9 @@ export const directionsExperiment: Experiment = {
   figure: '§7',
   title: 'Three directions nobody had to try',
   rows: ['N12'],
-  explanation: 'The paper ends with ideas. Let the guest run at the destination, and back at the source while too much is missing. Wait for a phase in which it writes little. Clone '
-    + 'it in a flash: copies start at once and fetch what they touch. No numbers are given, so what is checked is what each idea promises, on guests of ours.',
+  explanation: 'The paper ends with ideas. Let the guest run at the destination, and back at the source while too much is missing. Wait '
+    + 'for a phase in which it writes little. Clone it in a flash: copies start at once and fetch what they touch. No numbers are given, '
+    + 'so what is checked is what each idea promises, on guests of ours.',
   sliders: [],
   scenarios: () => [
     { label: 'Begun in a quiet phase', scenario: quiet(true) }, { label: 'Begun in a busy phase', scenario: quiet(false) },
@@ -60,24 +61,34 @@ export const directionsExperiment: Experiment = {
     const shown = (value: number | string) => (typeof value === 'string' ? null : value)
     return {
       measures: {
-        busyMiB: busy.transferredMiB, calmMiB: calm, busyResent: busy.pagesResent, calmResent: calmSwitch, switchingMean: back, switchingDone: done,
+        busyMiB: busy.transferredMiB, calmMiB: calm, busyResent: busy.pagesResent, calmResent: calmSwitch, switchingMean: back,
+        switchingDone: done,
         postcopyMean: plainPostcopy, cloneMs,
       },
       drawings: [{
-        kind: 'table', title: 'What each idea comes to', columns: [{ head: 'Run', unit: '' }, { head: 'Figure', unit: '' }, { head: 'Value', unit: '' }],
+        kind: 'table', title: 'What each idea comes to',
+        columns: [{ head: 'Run', unit: '' }, { head: 'Figure', unit: '' }, { head: 'Value', unit: '' }],
         rows: [
           ['Begun in a busy phase', 'moved, MiB', busy.transferredMiB], ['Begun in a quiet phase', 'moved, MiB', shown(calm)],
-          ['Post-copy', '% of full speed', plainPostcopy], ['To and fro', '% of full speed', shown(back)], ['Flash cloning', 'pause, ms', shown(cloneMs)],
+          ['Post-copy', '% of full speed', plainPostcopy], ['To and fro', '% of full speed', shown(back)],
+          ['Flash cloning', 'pause, ms', shown(cloneMs)],
         ],
       }],
     }
   },
   claims: [
-    relationClaim({ row: 'N12', n: 1, what: '§7.1: execution goes to and fro until all is moved, and the guest runs no slower than with post-copy alone', unit: '% of full speed', why: 'Going back costs more than waiting here.' }, {
-      paper: 'back to the source if performance is degraded', ours: (m) => `${m('switchingMean').toFixed(1)} ≥ ${m('postcopyMean').toFixed(1)}`,
+    relationClaim({
+      row: 'N12', n: 1, what: '§7.1: execution goes to and fro until all is moved, and the guest runs no slower than with post-copy alone',
+      unit: '% of full speed', why: 'Going back costs more than waiting here.',
+    }, {
+      paper: 'back to the source if performance is degraded',
+      ours: (m) => `${m('switchingMean').toFixed(1)} ≥ ${m('postcopyMean').toFixed(1)}`,
       holds: (m) => m('switchingDone') === 1 && m('switchingMean') >= m('postcopyMean'),
     }),
-    relationClaim({ row: 'N12', n: 2, what: '§7.2: begun in a quiet phase, a migration moves less and re-sends less than begun in a busy one', unit: 'MiB', why: 'The phase ended before the migration did.' }, {
+    relationClaim({
+      row: 'N12', n: 2, what: '§7.2: begun in a quiet phase, a migration moves less and re-sends less than begun in a busy one',
+      unit: 'MiB', why: 'The phase ended before the migration did.',
+    }, {
       paper: 'the dirtying rate is at its lowest', ours: (m) => `${m('calmMiB').toFixed(0)} < ${m('busyMiB').toFixed(0)}`,
       holds: (m) => m('calmMiB') < m('busyMiB') && m('calmResent') < m('busyResent'),
     }),

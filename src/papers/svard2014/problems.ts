@@ -1,6 +1,6 @@
 /** N10, §3.2: the three problems, looked for in runs of the three approaches. */
 import type { ProblemName } from '../../analysis/threeProblems.ts'
-import { threeProblems } from '../../analysis/threeProblems.ts'
+import { problemsOf } from '../../analysis/threeProblems.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Algorithm } from './testbeds.ts'
@@ -21,35 +21,42 @@ export const problemsExperiment: Experiment = {
   figure: '§3.2',
   title: 'Three problems, and where they strike',
   rows: ['N10'],
-  explanation: 'A guest that writes faster than the wire carries keeps pre-copy from ending (the transfer-rate problem) and makes it send the same pages again and again (the '
-    + 'page re-send problem). Post-copy sends each page once, and its guest waits for those that are not there yet (the missing page problem). A diagnosis of each run '
-    + 'looks for the three by figures: rounds that do not shrink, the share of pages sent before, the time the guest ran slowly with pages missing.',
+  explanation: 'A guest that writes faster than the wire carries keeps pre-copy from ending (the transfer-rate problem) and makes it send '
+    + 'the same pages again and again (the page re-send problem). Post-copy sends each page once, and its guest waits for those that are '
+    + 'not there yet (the missing page problem). A diagnosis of each run looks for the three by figures: rounds that do not shrink, the '
+    + 'share of pages sent before, the time the guest ran slowly with pages missing.',
   sliders: [],
-  scenarios: () => runsOf.map(({ algorithm, MBps }) => ({ label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenario(algorithm, MBps) })),
+  scenarios: () => runsOf.map(
+    ({ algorithm, MBps }) => ({ label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenario(algorithm, MBps) }),
+  ),
   async compute(_, lab) {
     lab.expect(runsOf.length)
-    const found: { key: string; label: string; problems: ReturnType<typeof threeProblems> }[] = []
+    const found: { key: string; label: string; problems: ReturnType<typeof problemsOf> }[] = []
     for (const { key, algorithm, MBps } of runsOf) {
       const [run] = (await lab.run(scenario(algorithm, MBps))).migrations
-      found.push({ key, label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, problems: threeProblems(run) })
+      found.push({ key, label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, problems: problemsOf(run) })
     }
     return {
       measures: Object.fromEntries(found.flatMap(({ key, problems }) =>
-        problemNames.map((name) => [`${name} ${key}`, problems.some(({ problem }) => problem === name) ? 1 : 0]))),
+        problemNames.map((name) => [`${name} ${key}`, problems.some(({ kind }) => kind === name) ? 1 : 0]))),
       drawings: [{
-        kind: 'table', title: 'What was found', columns: [{ head: 'Run', unit: '' }, { head: 'Problem', unit: '' }, { head: 'What shows it', unit: '' }],
+        kind: 'table', title: 'What was found',
+        columns: [{ head: 'Run', unit: '' }, { head: 'Problem', unit: '' }, { head: 'What shows it', unit: '' }],
         rows: found.flatMap(({ label, problems }) =>
-          (problems.length === 0 ? [[label, 'none', '']] : problems.map(({ problem, figure }) => [label, problem, figure]))),
+          (problems.length === 0 ? [[label, 'none', '']] : problems.map(({ kind, text }) => [label, kind, text]))),
       }],
     }
   },
   claims: [
     relationClaim({ row: 'N10', n: 1, what: 'The transfer-rate problem strikes pre-copy at 1 GB/s, not at 10 MB/s, and not post-copy' }, {
-      paper: 'pre-copy, under heavy load', ours: (m) => `pre-copy ${m('transfer-rate precopy')}, calm ${m('transfer-rate calm precopy')}, post-copy ${m('transfer-rate postcopy')}`,
+      paper: 'pre-copy, under heavy load',
+      ours: (m) =>
+        `pre-copy ${m('transfer-rate precopy')}, calm ${m('transfer-rate calm precopy')}, post-copy ${m('transfer-rate postcopy')}`,
       holds: (m) => m('transfer-rate precopy') === 1 && m('transfer-rate calm precopy') === 0 && m('transfer-rate postcopy') === 0,
     }),
     relationClaim({ row: 'N10', n: 2, what: 'The page re-send problem strikes pre-copy, not post-copy' }, {
-      paper: 'pre-copy; post-copy sends each page once', ours: (m) => `pre-copy ${m('page-re-send precopy')}, post-copy ${m('page-re-send postcopy')}`,
+      paper: 'pre-copy; post-copy sends each page once',
+      ours: (m) => `pre-copy ${m('page-re-send precopy')}, post-copy ${m('page-re-send postcopy')}`,
       holds: (m) => m('page-re-send precopy') === 1 && m('page-re-send postcopy') === 0,
     }),
     relationClaim({ row: 'N10', n: 3, what: 'The missing page problem strikes post-copy, not pre-copy' }, {

@@ -38,7 +38,9 @@ const scenarios: Experiment['scenarios'] = (settings) => algorithms.flatMap((alg
   ratesMBps.map((MBps) => ({ label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenario(settings, algorithm, MBps) })))
 
 /** Of pre-copy's pause between one rate and the next. */
-const slopes = (measure: Measure) => ratesMBps.slice(1).map((MBps, i) => (measure(`precopy ${MBps}`) - measure(`precopy ${ratesMBps[i]}`)) / (MBps - ratesMBps[i]))
+const slopes = (measure: Measure) => ratesMBps.slice(1).map(
+  (MBps, i) => (measure(`precopy ${MBps}`) - measure(`precopy ${ratesMBps[i]}`)) / (MBps - ratesMBps[i]),
+)
 
 const overRates = (prefix: string) => ratesMBps.map((MBps) => ({ label: `${MBps} MB/s:`, name: `${prefix} ${MBps}` }))
 
@@ -50,9 +52,10 @@ export const downtimeByRateExperiment: Experiment = {
   figure: 'Fig. 6',
   title: 'The pause over the dirtying rate',
   rows: ['N1', 'N2', 'N8'],
-  explanation: `${set}Pre-copy begins at 10 s and is forced to stop at 70 s if it has not ended by itself. Its pause grows with the rate: at `
-    + '1 GB/s, eight times what the wire carries, all that is written is dirty at the stop. Post-copy and hybrid stop for the state of the CPU '
-    + 'and little more, whatever the rate.',
+  explanation: `${set}Pre-copy begins at 10 s and is forced to stop at 70 s if it has not ended by itself. Its pause grows with the rate: `
+    + `at `
+    + '1 GB/s, eight times what the wire carries, all that is written is dirty at the stop. Post-copy and hybrid stop for the state of '
+    + 'the CPU and little more, whatever the rate.',
   sliders, scenarios,
   async compute(settings, lab) {
     const all = await cases(settings, lab)
@@ -63,9 +66,11 @@ export const downtimeByRateExperiment: Experiment = {
         ...Object.fromEntries(all.map(({ algorithm, MBps, run }) => [`${algorithm} ${MBps}`, run.downtimeMs])),
       },
       drawings: [{
-        kind: 'bars', title: 'Downtime', x: 'Dirtying rate', y: { label: 'Downtime', unit: 'ms', log: true }, groups: ratesMBps.map((MBps) => `${MBps} MB/s`),
+        kind: 'bars', title: 'Downtime', x: 'Dirtying rate', y: { label: 'Downtime', unit: 'ms', log: true },
+        groups: ratesMBps.map((MBps) => `${MBps} MB/s`),
         series: algorithms.map((algorithm) => ({
-          label: algorithmLabels[algorithm], whose: 'ours', values: all.filter((one) => one.algorithm === algorithm).map(({ run }) => run.downtimeMs),
+          label: algorithmLabels[algorithm], whose: 'ours',
+          values: all.filter((one) => one.algorithm === algorithm).map(({ run }) => run.downtimeMs),
         })),
       }],
     }
@@ -80,15 +85,24 @@ export const downtimeByRateExperiment: Experiment = {
     relationClaim({ row: 'N1', n: 3, what: 'All is over when the scenario ends at t = 120 s', unit: 's' }, {
       paper: `≤ ${scenarioEndS} s`, ours: (m) => m('lastEndS'), holds: (m) => m('lastEndS') <= scenarioEndS,
     }),
-    relationClaim({ row: 'N8', n: 1, what: 'Fig. 6: pre-copy\'s pause rises with the dirtying rate', unit: 'ms', why: 'At 10 and 100 MB/s pre-copy ends under its 30 ms limit either way, and what the last pass leaves is chance.' }, {
-      paper: '10 < 100 < 1000 MB/s', ours: (m) => listed(m, overRates('precopy')), holds: (m) => isRising(ratesMBps.map((MBps) => m(`precopy ${MBps}`))),
+    relationClaim({
+      row: 'N8', n: 1, what: 'Fig. 6: pre-copy\'s pause rises with the dirtying rate', unit: 'ms',
+      why: 'At 10 and 100 MB/s pre-copy ends under its 30 ms limit either way, and what the last pass leaves is chance.',
+    }, {
+      paper: '10 < 100 < 1000 MB/s', ours: (m) => listed(m, overRates('precopy')),
+      holds: (m) => isRising(ratesMBps.map((MBps) => m(`precopy ${MBps}`))),
     }),
-    relationClaim({ row: 'N8', n: 2, what: 'Fig. 6: and superlinearly: each further MB/s costs more than the one before', unit: 'ms a MB/s' }, {
-      paper: 'superlinearly (§4.4.2: "the same behaviour as in Scenario I")', ours: (m) => slopes(m).map((slope) => slope.toFixed(2)).join(' < '), holds: (m) => isRising(slopes(m)),
+    relationClaim({
+      row: 'N8', n: 2, what: 'Fig. 6: and superlinearly: each further MB/s costs more than the one before', unit: 'ms a MB/s',
+    }, {
+      paper: 'superlinearly (§4.4.2: "the same behaviour as in Scenario I")',
+      ours: (m) => slopes(m).map((slope) => slope.toFixed(2)).join(' < '), holds: (m) => isRising(slopes(m)),
     }),
     relationClaim({ row: 'N2', n: 1, what: 'Yabusame: the pause is short and stable over the rates', unit: 'ms' }, {
-      paper: 'much shorter and more stable than pre-copy\'s', tolerance: 'none; read as under 250 ms and within 20 %', ours: (m) => listed(m, overRates('userspace')),
-      holds: (m) => ratesMBps.every((MBps) => m(`userspace ${MBps}`) < 250) && spreadShare(ratesMBps.map((MBps) => m(`userspace ${MBps}`))) < 0.2,
+      paper: 'much shorter and more stable than pre-copy\'s', tolerance: 'none; read as under 250 ms and within 20 %',
+      ours: (m) => listed(m, overRates('userspace')),
+      holds: (m) =>
+        ratesMBps.every((MBps) => m(`userspace ${MBps}`) < 250) && spreadShare(ratesMBps.map((MBps) => m(`userspace ${MBps}`))) < 0.2,
     }),
     relationClaim({ row: 'N8', n: 3, what: 'Fig. 6: hybrid\'s pause is short and almost the same in all runs', unit: 'ms' }, {
       paper: 'almost the same', tolerance: 'none; read as under 250 ms and within 20 %', ours: (m) => listed(m, overRates('hybrid')),
@@ -103,9 +117,10 @@ export const performanceExperiment: Experiment = {
   figure: 'Fig. 11',
   title: 'How fast the guest runs meanwhile',
   rows: ['N2', 'N4', 'N8'],
-  explanation: `${set}The guest's speed as a share of its undisturbed speed. Pre-copy leaves it alone until the stop. After a post-copy switch the `
-    + 'guest waits for every page it touches that has not come yet. Yabusame\'s pages pass through one process in user space; how long a page '
-    + 'takes there follows from the 23 s that the paper names, 180 µs. A hybrid that has sent most pages before should not be felt.',
+  explanation: `${set}The guest's speed as a share of its undisturbed speed. Pre-copy leaves it alone until the stop. After a post-copy `
+    + `switch the `
+    + 'guest waits for every page it touches that has not come yet. Yabusame\'s pages pass through one process in user space; how long a '
+    + 'page takes there follows from the 23 s that the paper names, 180 µs. A hybrid that has sent most pages before should not be felt.',
   sliders, scenarios,
   async compute(settings, lab) {
     const all = await cases(settings, lab)
@@ -113,21 +128,27 @@ export const performanceExperiment: Experiment = {
       measures: Object.fromEntries(all.flatMap(({ algorithm, MBps, run, curve }) => [
         [`mean ${algorithm} ${MBps}`, run.performance.mean * 100], [`degraded ${algorithm} ${MBps}`, run.performance.degradedS],
         [`pause ${algorithm} ${MBps}`, run.downtimeMs / 1000],
-        [`severe ${algorithm} ${MBps}`, curve.severeToS - curve.severeFromS], [`from ${algorithm} ${MBps}`, curve.severeFromS], [`to ${algorithm} ${MBps}`, curve.severeToS],
+        [`severe ${algorithm} ${MBps}`, curve.severeToS - curve.severeFromS], [`from ${algorithm} ${MBps}`, curve.severeFromS],
+        [`to ${algorithm} ${MBps}`, curve.severeToS],
       ])),
       drawings: ratesMBps.map((MBps) => ({
-        kind: 'lines', title: `Relative performance at ${MBps} MB/s`, x: { label: 'Time', unit: 's' }, y: { label: 'Relative performance', unit: '' },
-        series: all.filter((one) => one.MBps === MBps).map(({ algorithm, curve }) => ({ label: algorithmLabels[algorithm], whose: 'ours', points: curve.points })),
+        kind: 'lines', title: `Relative performance at ${MBps} MB/s`, x: { label: 'Time', unit: 's' },
+        y: { label: 'Relative performance', unit: '' },
+        series: all.filter((one) => one.MBps === MBps).map(
+          ({ algorithm, curve }) => ({ label: algorithmLabels[algorithm], whose: 'ours', points: curve.points }),
+        ),
       })),
     }
   },
   claims: [
     relationClaim({ row: 'N2', n: 2, what: 'Yabusame at 10 MB/s: fine', unit: '% of full speed' }, {
-      paper: 'the result is good', tolerance: 'none; read as 95 % of full speed on the whole and never severe', ours: (m) => m('mean userspace 10'),
+      paper: 'the result is good', tolerance: 'none; read as 95 % of full speed on the whole and never severe',
+      ours: (m) => m('mean userspace 10'),
       holds: (m) => m('mean userspace 10') > 95 && m('severe userspace 10') === 0,
     }),
     relationClaim({ row: 'N2', n: 3, what: 'Yabusame at 100 MB/s and 1 GB/s: severe degradation', unit: 's' }, {
-      paper: 'severe', tolerance: 'none; read as below half of full speed', ours: (m) => `${m('severe userspace 100').toFixed(1)}, ${m('severe userspace 1000').toFixed(1)}`,
+      paper: 'severe', tolerance: 'none; read as below half of full speed',
+      ours: (m) => `${m('severe userspace 100').toFixed(1)}, ${m('severe userspace 1000').toFixed(1)}`,
       holds: (m) => m('severe userspace 100') > 1 && m('severe userspace 1000') > 1,
     }),
     numberClaim({ row: 'N2', n: 4, what: 'Yabusame: severe degradation for up to', unit: 's' }, {
@@ -136,22 +157,27 @@ export const performanceExperiment: Experiment = {
     }),
     relationClaim({
       row: 'N2', n: 5, what: 'Yabusame: from t = 19 s to t = 42 s', unit: 's',
-      why: 'Our guest is switched at t = 10 s, when the migration is initiated, and so waits from then on; the paper does not say what Yabusame did for the 9 s before.',
+      why: 'Our guest is switched at t = 10 s, when the migration is initiated, and so waits from then on; the paper does not say what '
+        + 'Yabusame did for the 9 s before.',
     }, {
       paper: '19 to 42', tolerance: '1 s', ours: (m) => `${m('from userspace 1000').toFixed(1)} to ${m('to userspace 1000').toFixed(1)}`,
       holds: (m) => Math.abs(m('from userspace 1000') - 19) <= 1 && Math.abs(m('to userspace 1000') - 42) <= 1,
     }),
-    relationClaim({ row: 'N8', n: 4, what: 'Fig. 11: pre-copy runs near full speed but for its stop, which is felt at 1 GB/s only', unit: 's' }, {
-      paper: 'close to 100 % except at the stop at 1 GB/s', tolerance: 'none; felt read as more than a second', ours: (m) => listed(m, overRates('degraded precopy')),
+    relationClaim({
+      row: 'N8', n: 4, what: 'Fig. 11: pre-copy runs near full speed but for its stop, which is felt at 1 GB/s only', unit: 's',
+    }, {
+      paper: 'close to 100 % except at the stop at 1 GB/s', tolerance: 'none; felt read as more than a second',
+      ours: (m) => listed(m, overRates('degraded precopy')),
       holds: (m) => m('degraded precopy 10') < 1 && m('degraded precopy 100') < 1 && m('degraded precopy 1000') > 1
         && ratesMBps.every((MBps) => m(`degraded precopy ${MBps}`) - m(`pause precopy ${MBps}`) < 0.1),
     }),
     relationClaim({
       row: 'N4', n: 1, what: 'Fig. 11: hybrid with 5 s of pre-copy: no degradation in any run', unit: 's below 90 %',
-      why: 'On Gigabit Ethernet 5 s of pre-copy send 600 MB of 1 GB, and at 100 MB/s and above what was sent is dirty again: 500 MB that are all touched within '
-        + 'seconds cannot cross a wire of 119 MB/s unnoticed. At 10 MB/s it holds.',
+      why: 'On Gigabit Ethernet 5 s of pre-copy send 600 MB of 1 GB, and at 100 MB/s and above what was sent is dirty again: 500 MB that '
+        + 'are all touched within seconds cannot cross a wire of 119 MB/s unnoticed. At 10 MB/s it holds.',
     }, {
-      paper: 'none', tolerance: 'a second in all, which nobody would see in such a chart', ours: (m) => listed(m, overRates('degraded hybrid')),
+      paper: 'none', tolerance: 'a second in all, which nobody would see in such a chart',
+      ours: (m) => listed(m, overRates('degraded hybrid')),
       holds: (m) => ratesMBps.every((MBps) => m(`degraded hybrid ${MBps}`) < 1),
     }),
   ],

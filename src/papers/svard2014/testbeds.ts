@@ -79,7 +79,9 @@ export function svardScenario({ name, network, algorithm, writtenMiB, MBps, prec
 }
 
 /** Pages that had not reached the destination in their last version when the source was suspended. */
-export function pagesLeftAtSuspension({ rounds }: { rounds: readonly { kind: string; remainingPages: number }[] }, writtenMiB: number): number {
+export function pagesLeftAtSuspension(
+  { rounds }: { rounds: readonly { kind: string; remainingPages: number }[] }, writtenMiB: number,
+): number {
   const before = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
   return before.length === 0 ? (systemMiB + writtenMiB) * 256 : before[before.length - 1].remainingPages
 }

@@ -22,8 +22,9 @@ export const appmembenchExperiment: Experiment = {
   figure: '§4.2.1',
   title: 'Appmembench: a dirtying rate one can set',
   rows: ['N5'],
-  explanation: 'Appmembench allocates 500 MB to 7 GB, half of its VM, and writes it block by block at a set rate. Peeking at the dirty log, in windows shorter than one '
-    + 'pass, shows whether the rate is met; peeking after two passes, whether all that is allocated is written.',
+  explanation: 'Appmembench allocates 500 MB to 7 GB, half of its VM, and writes it block by block at a set rate. Peeking at the dirty '
+    + 'log, in windows shorter than one pass, shows whether the rate is met; peeking after two passes, whether all that is allocated is '
+    + 'written.',
   sliders: [],
   scenarios: () => ratesMBps.map((MBps) => ({ label: `7 GB at ${MBps} MB/s`, scenario: benchScenario(largeMiB, MBps) })),
   async compute(_, lab) {
@@ -35,7 +36,9 @@ export const appmembenchExperiment: Experiment = {
     })
     const writtenMiB = (size: number) => {
       const passS = (size * 1.048576) / 1000
-      return (dirtyPagesAtPeeks(checked(benchScenario(size, 1000)).vms[0], lab.seed, { everyS: 2 * passS, count: 1, clear: false })[0] * pageBytes) / 1_048_576
+      return (
+        dirtyPagesAtPeeks(checked(benchScenario(size, 1000)).vms[0], lab.seed, { everyS: 2 * passS, count: 1, clear: false })[0] * pageBytes
+      ) / 1_048_576
     }
     return {
       measures: {
@@ -43,7 +46,8 @@ export const appmembenchExperiment: Experiment = {
         ...Object.fromEntries(ratesMBps.map((MBps, i) => [`rate ${MBps}`, measuredMBps[i]])),
       },
       drawings: [{
-        kind: 'lines', title: 'Dirtying rate, set and measured', x: { label: 'Set', unit: 'MB/s', log: true }, y: { label: 'Measured', unit: 'MB/s', log: true },
+        kind: 'lines', title: 'Dirtying rate, set and measured', x: { label: 'Set', unit: 'MB/s', log: true },
+        y: { label: 'Measured', unit: 'MB/s', log: true },
         series: [
           { label: 'Measured', whose: 'ours', points: ratesMBps.map((x, i) => ({ x, y: measuredMBps[i] })) },
           { label: 'As set', whose: 'paper', points: ratesMBps.map((x) => ({ x, y: x })) },
@@ -52,8 +56,11 @@ export const appmembenchExperiment: Experiment = {
     }
   },
   claims: [
-    ...ratesMBps.map((MBps, i) => numberClaim({ row: 'N5', n: i + 1, what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}: dirtied`, unit: 'MB/s' }, {
-      paper: MBps, ours: (m) => m(`rate ${MBps}`), tolerance: { share: 0.03, because: 'writes come at random moments: 20,000 of them at 10 MB/s, with a spread of 0.7 %' },
+    ...ratesMBps.map((MBps, i) => numberClaim({
+      row: 'N5', n: i + 1, what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}: dirtied`, unit: 'MB/s',
+    }, {
+      paper: MBps, ours: (m) => m(`rate ${MBps}`),
+      tolerance: { share: 0.03, because: 'writes come at random moments: 20,000 of them at 10 MB/s, with a spread of 0.7 %' },
     })),
     numberClaim({ row: 'N5', n: 5, what: 'Allocated and written, the smallest', unit: 'MB' }, {
       paper: 500, ours: (m) => m('small'), tolerance: { plusMinus: 0, because: 'every page is written' },
@@ -70,19 +77,28 @@ export const appmembenchExperiment: Experiment = {
 const hanaMiB = 14 * 1024
 const precopiesS = [3, 5, 10] as const
 
-function hanaScenario(algorithm: Algorithm, { precopyS = 5, reads = true, endS = scenarioEndS }: { precopyS?: number; reads?: boolean; endS?: number } = {}): ScenarioInput {
+function hanaScenario(
+  algorithm: Algorithm, { precopyS = 5, reads = true, endS = scenarioEndS }: { precopyS?: number; reads?: boolean; endS?: number } = {},
+): ScenarioInput {
   return {
     version: 1, name: 'SAP HANA', latencyMs: testbedII.latencyMs,
     hosts: [{ id: 'a', mbps: testbedII.mbps }, { id: 'b', mbps: testbedII.mbps }],
     vms: [{ id: 'vm', host: 'a', memoryMiB: hanaMiB, vcpus: 4, workload: reads ? 'sap-hana' : withoutReads() }],
-    migrations: [{ vm: 'vm', to: 'b', atS: beginS, strategy: strategyOf(algorithm, precopyS), ...(algorithm === 'precopy' ? { maxMbps: senderMbps.large } : {}) }],
+    migrations: [
+      {
+        vm: 'vm', to: 'b', atS: beginS, strategy: strategyOf(algorithm, precopyS),
+        ...(algorithm === 'precopy' ? { maxMbps: senderMbps.large } : {}),
+      },
+    ],
     endS,
   }
 }
 
 /** The same guest as if it only wrote. */
 function withoutReads() {
-  const { streams, phases, content } = resolveWorkload({ preset: 'sap-hana' }, { memoryMiB: hanaMiB, usedMiB: hanaMiB, usedTopMiB: 0, pageKiB: 4 })
+  const { streams, phases, content } = resolveWorkload(
+    { preset: 'sap-hana' }, { memoryMiB: hanaMiB, usedMiB: hanaMiB, usedTopMiB: 0, pageKiB: 4 },
+  )
   return { streams: streams.map((stream) => ({ ...stream, readsPerS: 0 })), phases, content }
 }
 
@@ -103,9 +119,10 @@ export const hanaExperiment: Experiment = {
   figure: 'Fig. 12',
   title: 'SAP HANA: a load that is hard to guess',
   rows: ['N6'],
-  explanation: 'A database of 14 GB in memory, on iWARP. Pre-copy is forced after 60 s and stands still for seconds. Post-copy and hybrid stop for a moment, and here the '
-    + 'hybrid gains little: what the guest reads next is as important as what it writes, and pre-copy knows only of writes. The rates of the database are ours, chosen '
-    + 'from the paper\'s words. For the pause it is enough to look at post-copy and hybrid until a second after the switch.',
+  explanation: 'A database of 14 GB in memory, on iWARP. Pre-copy is forced after 60 s and stands still for seconds. Post-copy and hybrid '
+    + 'stop for a moment, and here the hybrid gains little: what the guest reads next is as important as what it writes, and pre-copy '
+    + 'knows only of writes. The rates of the database are ours, chosen from the paper\'s words. For the pause it is enough to look at '
+    + 'post-copy and hybrid until a second after the switch.',
   sliders: [],
   scenarios: () => hanaVariants.map(({ label, make }) => ({ label, scenario: make() })),
   async compute(_, lab) {
@@ -121,25 +138,34 @@ export const hanaExperiment: Experiment = {
         ...Object.fromEntries(runs.map(({ key, run }) => [key, run.downtimeMs])),
       },
       drawings: [{
-        kind: 'bars', title: 'Downtime', x: '', y: { label: 'Downtime', unit: 'ms', log: true }, groups: hanaVariants.map(({ label }) => label),
+        kind: 'bars', title: 'Downtime', x: '', y: { label: 'Downtime', unit: 'ms', log: true },
+        groups: hanaVariants.map(({ label }) => label),
         series: [{ label: 'Downtime', whose: 'ours', values: runs.map(({ run }) => run.downtimeMs) }],
       }],
     }
   },
   claims: [
-    numberClaim({ row: 'N6', n: 1, what: 'The VM', unit: 'GB' }, { paper: 14, ours: (m) => m('vmGB'), tolerance: { plusMinus: 0, because: 'set so' } }),
+    numberClaim(
+      { row: 'N6', n: 1, what: 'The VM', unit: 'GB' },
+      { paper: 14, ours: (m) => m('vmGB'), tolerance: { plusMinus: 0, because: 'set so' } },
+    ),
     relationClaim({ row: 'N6', n: 2, what: 'Fig. 12: pre-copy\'s pause is far longer than post-copy\'s and hybrid\'s', unit: 'ms' }, {
       paper: 'a much longer downtime', tolerance: 'none; read as at least five times',
       ours: (m) => `${m('precopy').toFixed(0)} ≫ ${Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))).toFixed(0)}`,
       holds: (m) => m('precopy') > 5 * Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))),
     }),
-    relationClaim({ row: 'N6', n: 3, what: 'Fig. 12: no difference between hybrid and post-copy, however long pre-copy lasted', unit: 'ms' }, {
+    relationClaim({
+      row: 'N6', n: 3, what: 'Fig. 12: no difference between hybrid and post-copy, however long pre-copy lasted', unit: 'ms',
+    }, {
       paper: 'hybrid ≈ post-copy', tolerance: '5 % of pre-copy\'s bar in the same chart, which is what one can see',
       ours: (m) => `${m('kernel').toFixed(0)} ≈ ${precopiesS.map((s) => m(`hybrid ${s}`).toFixed(0)).join(', ')}`,
       holds: (m) => precopiesS.every((s) => Math.abs(m(`hybrid ${s}`) - m('kernel')) < 0.05 * m('precopy')),
     }),
-    relationClaim({ row: 'N6', n: 4, what: 'Reads matter as well: they make missing pages of their own, in the second after the switch', unit: 'faults' }, {
-      paper: 'pages that are frequently read must also be considered', ours: (m) => `${m('faults').toFixed(0)} > ${m('faultsWithoutReads').toFixed(0)} without reads`,
+    relationClaim({
+      row: 'N6', n: 4, what: 'Reads matter as well: they make missing pages of their own, in the second after the switch', unit: 'faults',
+    }, {
+      paper: 'pages that are frequently read must also be considered',
+      ours: (m) => `${m('faults').toFixed(0)} > ${m('faultsWithoutReads').toFixed(0)} without reads`,
       holds: (m) => isRising([m('faultsWithoutReads'), m('faults')]),
     }),
   ],

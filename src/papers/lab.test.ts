@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { NotHereYet } from '../engine/notHereYet.ts'
+import { simulate } from '../engine/simulate.ts'
+import type { ScenarioInput } from '../scenario/schema.ts'
+import { checked, makeLab, measured } from './lab.ts'
+
+/** 16 MiB, written at a third of the link's rate. */
+const scenario: ScenarioInput = {
+  version: 1, seed: 99, hosts: [{ id: 'a', mbps: 100 }, { id: 'b', mbps: 100 }],
+  vms: [{ id: 'vm', host: 'a', memoryMiB: 16, workload: { streams: [{ writesPerS: 1000, sizeMiB: 8 }] } }],
+  migrations: [{ vm: 'vm', to: 'b' }],
+}
+
+describe('the lab', () => {
+  it('gives what the engine gives at its own seed, paused in between or not', async () => {
+    const alone = simulate(checked(scenario), { seed: 5 })
+    expect(await makeLab({ seed: 5 }).run(scenario)).toEqual(alone)
+    expect(await makeLab({ seed: 5, pause: () => Promise.resolve() }).run(scenario)).toEqual(alone)
+    expect((await makeLab({ seed: 6 }).run(scenario)).migrations[0]).not.toEqual(alone.migrations[0])
+  })
+
+  it('runs a scenario once, however often it is asked for; with samples it is another run', async () => {
+    const lab = makeLab({ seed: 1 })
+    const first = await lab.run(scenario)
+    expect(await lab.run(structuredClone(scenario))).toBe(first)
+    const sampled = await lab.run(scenario, { series: true })
+    expect(sampled).not.toBe(first)
+    expect(sampled.migrations).toEqual(first.migrations)
+  })
+
+  it('tells how many runs are done of how many', async () => {
+    const told: string[] = []
+    const lab = makeLab({ seed: 1, onProgress: (done, expected) => told.push(`${done}/${expected}`) })
+    lab.expect(2)
+    await lab.run(scenario)
+    await lab.run({ ...scenario, name: 'another' })
+    lab.expect(1)
+    await lab.run(scenario)
+    expect(told).toEqual(['1/2', '2/2', '3/3'])
+  })
+
+  it('ends when a pause throws, as for a person who has gone elsewhere', async () => {
+    const lab = makeLab({ seed: 1, pause: () => Promise.reject(new Error('gone')) })
+    await expect(lab.run(scenario)).rejects.toThrow('gone')
+  })
+
+  it('refuses a scenario that is not valid with every fault: an experiment\'s defect', async () => {
+    await expect(makeLab({ seed: 1 }).run({ ...scenario, migrations: [{ vm: 'vm', to: 'c' }] })).rejects.toThrow('migrations[0].to: ')
+  })
+
+  it('turns a refusal of the engine into a sentence, and no other error', async () => {
+    const refused = new NotHereYet([{ path: 'a', message: 'x is not here yet' }, { path: 'b', message: 'x is not here yet' }])
+    expect(await measured(() => Promise.reject(refused))).toBe('not in the engine yet: x is not here yet')
+    await expect(measured(() => Promise.reject(new Error('a defect')))).rejects.toThrow('a defect')
+  })
+})
