@@ -19,10 +19,10 @@ const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
   numberClaim({ row: 'R5', n: 1 + 4 * i, what: `${label}: downtime of the original`, unit: 'ms' }, {
     paper: loopMs[id], ours: (m) => m(`${id} original downtimeMs`), tolerance: approximately,
   }),
-  relationClaim({ row: 'R5', n: 2 + 4 * i, what: `${label}: the same downtime with the filter`, unit: 'ms more' }, {
-    paper: 'a difference of dozens of milliseconds', ours: (m) => -less(m, id, 'downtimeMs'),
-    holds: (m) => Math.abs(less(m, id, 'downtimeMs')) < 100, tolerance: 'below 100 ms: dozens',
-  }),
+  numberClaim({
+    row: 'R5', n: 2 + 4 * i, what: `${label}: the same downtime with the filter, difference`, unit: 'ms',
+    why: 'The forecast leaves out a region now and then, which is sent in each round and may be clean at the stop.',
+  }, { paper: 0, ours: (m) => -less(m, id, 'downtimeMs'), tolerance: { plusMinus: 99, because: '"a difference of dozens of milliseconds"' } }),
   relationClaim({ row: 'R5', n: 3 + 4 * i, what: `${label}: significantly less time`, unit: 's' }, {
     paper: 'significantly reduced', ours: (m) => `${m(`${id} filter totalS`).toFixed(1)} < ${m(`${id} original totalS`).toFixed(1)}`,
     holds: (m) => less(m, id, 'totalS') > 0.1 * m(`${id} original totalS`), tolerance: 'at least a tenth less: "significantly"',
