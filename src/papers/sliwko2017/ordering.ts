@@ -17,8 +17,8 @@ const compressed = (settings: Settings): ScenarioInput => scenario(settings, { c
 
 /** Rounds that ended before all that waited had been sent. */
 function brokenOff(rounds: readonly Round[]): number {
-  return rounds.filter(({ kind, sentPages, skippedPages }, i) => kind === 'iterate' && sentPages + skippedPages < rounds[i - 1].remainingPages)
-    .length
+  return rounds.filter(({ kind, sentPages, skippedPages }, i) =>
+    kind === 'iterate' && sentPages + skippedPages < rounds[i - 1].remainingPages).length
 }
 
 export const ordering: Experiment = {
