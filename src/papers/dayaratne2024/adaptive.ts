@@ -15,7 +15,10 @@ interface Policy { label: string; technique: Technique; schedule: NonNullable<Sc
 const fixed: readonly Policy[] = techniqueNames.flatMap((technique) => (Object.keys(orders) as Order[]).map((order) => ({
   label: `${technique}, ${order}`, technique, schedule: orders[order],
 })))
-const adaptive: Policy = { label: 'adaptive', technique: 'pre-copy', schedule: { mode: 'adaptive' } }
+/** The planner may give each migration any of the three. */
+const allowed: ('precopy' | 'postcopy' | 'hybrid')[] = ['precopy', 'postcopy', 'hybrid']
+const planning = { mode: 'adaptive' as const, techniques: allowed }
+const adaptive: Policy = { label: 'adaptive', technique: 'pre-copy', schedule: planning }
 
 /** Two VMs with traffic in opposite directions, one that is hard to copy, and one that is urgent. */
 function scenario({ label, technique, schedule }: Policy, { deadlineS, trafficMbps }: Settings): ScenarioInput {
@@ -56,7 +59,7 @@ export const adaptiveAlgorithm: Experiment = {
     + 'or all at '
     + 'once. The proposal prints no results, so what is checked are its aims.',
   sliders: [
-    { id: 'deadlineS', label: 'Deadline of the urgent VM', unit: 's', min: 5, max: 120, step: 1, log: false, value: 15 },
+    { id: 'deadlineS', label: 'Deadline of the urgent VM', unit: 's', min: 5, max: 120, step: 1, log: false, value: 20 },
     { id: 'trafficMbps', label: 'Traffic of sender and receiver', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 },
   ],
   scenarios: (settings) => [adaptive, ...fixed].map((policy) => ({ label: policy.label, scenario: scenario(policy, settings) })),

@@ -15,19 +15,29 @@ const savedS = (m: Measure): number[] => programs.map(({ id }) => less(m, id, 't
 const moreDown = (m: Measure): number[] => programs.map(({ id }) => m(`${id} filter downtimeMs`) / m(`${id} original downtimeMs`) - 1)
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
+const rangesDisagree = 'At 62.5 MB/s the time saved follows from the data saved and the 1.5 s of waiting; the paper\'s two ranges do '
+  + 'not fit '
+  + 'that rate both.'
+
+const drifts = 'A window of the loop covers 11.9 regions: a forecast in whole regions drifts over the 80 windows of a round, and what it '
+  + 'misses is sent each time.'
+
 const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
   numberClaim({ row: 'R5', n: 1 + 4 * i, what: `${label}: downtime of the original`, unit: 'ms' }, {
     paper: loopMs[id], ours: (m) => m(`${id} original downtimeMs`), tolerance: approximately,
   }),
-  relationClaim({ row: 'R5', n: 2 + 4 * i, what: `${label}: the same downtime with the filter`, unit: 'ms more' }, {
-    paper: 'a difference of dozens of milliseconds', ours: (m) => -less(m, id, 'downtimeMs'),
-    holds: (m) => Math.abs(less(m, id, 'downtimeMs')) < 100, tolerance: 'below 100 ms: dozens',
+  numberClaim({
+    row: 'R5', n: 2 + 4 * i, what: `${label}: the same downtime with the filter, difference`, unit: 'ms',
+    why: 'The forecast leaves out a region now and then, which is sent in each round and may be clean at the stop.',
+  }, {
+    paper: 0, ours: (m) => Math.round(-less(m, id, 'downtimeMs') * 1000) / 1000,
+    tolerance: { plusMinus: 99, because: '"a difference of dozens of milliseconds"' },
   }),
-  relationClaim({ row: 'R5', n: 3 + 4 * i, what: `${label}: significantly less time`, unit: 's' }, {
+  relationClaim({ row: 'R5', n: 3 + 4 * i, what: `${label}: significantly less time`, unit: 's', why: drifts }, {
     paper: 'significantly reduced', ours: (m) => `${m(`${id} filter totalS`).toFixed(1)} < ${m(`${id} original totalS`).toFixed(1)}`,
     holds: (m) => less(m, id, 'totalS') > 0.1 * m(`${id} original totalS`), tolerance: 'at least a tenth less: "significantly"',
   }),
-  relationClaim({ row: 'R5', n: 4 + 4 * i, what: `${label}: significantly less traffic`, unit: 'MB' }, {
+  relationClaim({ row: 'R5', n: 4 + 4 * i, what: `${label}: significantly less traffic`, unit: 'MB', why: drifts }, {
     paper: 'significantly reduced', ours: (m) => `${m(`${id} filter sentMiB`).toFixed(0)} < ${m(`${id} original sentMiB`).toFixed(0)}`,
     holds: (m) => less(m, id, 'sentMiB') > 0.1 * m(`${id} original sentMiB`), tolerance: 'at least a tenth less: "significantly"',
   }),
@@ -43,7 +53,7 @@ export const fig456: Experiment = {
     + 'the time is sent in '
     + 'each of thirty rounds by the one, and held back until the stop by the other, so that the pause stays and the traffic falls. At 500 '
     + 'Mbit/s the 236 MB that the paper saves at most are 4 s of sending; less the filter\'s own 1.6 s that is more than the 1.6 s it '
-    + 'prints.',
+    + 'prints. The programs\' working sets and rates are ours, chosen once with these ranges in view; the write loops are as printed.',
   sliders: [{ id: 'mbps', label: 'Rate of the migration', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) => six.flatMap((one) => [{ states: usualStates, windowMs }, null].map((filter) => ({
     label: `${one.label}, ${filter === null ? 'original' : 'filter'}`, scenario: xenScenario(one, filter, mbps),
@@ -63,31 +73,35 @@ export const fig456: Experiment = {
   },
   claims: [
     ...loopClaims,
-    relationClaim({ row: 'R5', n: 9, what: 'The four programs: less data with the filter', unit: 'MB less' }, {
-      paper: '73.5 to 236.1 MB less', ours: (m) => savedMiB(m).map((mib) => mib.toFixed(0)).join(', '),
-      holds: (m) => Math.min(...savedMiB(m)) >= 73.5 && Math.max(...savedMiB(m)) <= 236.1,
+    relationClaim({ row: 'R5', n: 9, what: 'The four programs: less data with the filter, at least', unit: 'MB less' }, {
+      paper: '73.5 MB less', ours: (m) => Math.min(...savedMiB(m)), holds: (m) => Math.min(...savedMiB(m)) >= 73.5,
     }),
-    relationClaim({
-      row: 'R5', n: 10, what: 'The four programs: less time with the filter', unit: 's less',
-      why: 'At 62.5 MB/s the time saved follows from the data saved and the 1.5 s of waiting; the paper\'s two ranges do not fit that '
-        + 'rate both.',
-    }, {
-      paper: '0.2 to 1.6 s less', ours: (m) => savedS(m).map((seconds) => seconds.toFixed(2)).join(', '),
-      holds: (m) => Math.min(...savedS(m)) >= 0.15 && Math.max(...savedS(m)) <= 1.65, tolerance: '0.05 s: printed with one decimal',
+    relationClaim({ row: 'R5', n: 10, what: 'The four programs: less data with the filter, at most', unit: 'MB less' }, {
+      paper: '236.1 MB less', ours: (m) => Math.max(...savedMiB(m)), holds: (m) => Math.max(...savedMiB(m)) <= 236.1,
     }),
-    relationClaim({ row: 'R5', n: 11, what: 'The four programs: downtime higher by 5.5 % on average, at most', unit: '%' }, {
+    relationClaim({ row: 'R5', n: 11, what: 'The four programs: less time with the filter, at least', unit: 's '
+      + 'less', why: rangesDisagree }, {
+      paper: '0.2 s less', ours: (m) => Math.min(...savedS(m)), holds: (m) => Math.min(...savedS(m)) >= 0.15,
+      tolerance: '0.05 s: printed with one decimal',
+    }),
+    relationClaim({ row: 'R5', n: 12, what: 'The four programs: less time with the filter, at most', unit: 's '
+      + 'less', why: rangesDisagree }, {
+      paper: '1.6 s less', ours: (m) => Math.max(...savedS(m)), holds: (m) => Math.max(...savedS(m)) <= 1.65,
+      tolerance: '0.05 s: printed with one decimal',
+    }),
+    relationClaim({ row: 'R5', n: 13, what: 'The four programs: downtime higher by 5.5 % on average, at most', unit: '%' }, {
       paper: '+5.5 %', ours: (m) => mean(moreDown(m)) * 100, holds: (m) => mean(moreDown(m)) <= 0.055,
       tolerance: 'none; a smaller increase is what the filter is for',
     }),
-    numberClaim({ row: 'R5', n: 12, what: 'Kernel build: downtime of the original', unit: 'ms' }, {
+    numberClaim({ row: 'R5', n: 14, what: 'Kernel build: downtime of the original', unit: 'ms' }, {
       paper: 305, ours: (m) => m('kernel-build original downtimeMs'),
       tolerance: { share: 0.03, because: 'the working set is our input, from this number; the device state\'s bytes are the default' },
     }),
-    relationClaim({ row: 'R5', n: 13, what: 'The worst case: downtime higher by 21 ms, at most', unit: 'ms more' }, {
+    relationClaim({ row: 'R5', n: 15, what: 'The worst case: downtime higher by 21 ms, at most', unit: 'ms more' }, {
       paper: '+21 ms', ours: (m) => Math.max(...programs.map(({ id }) => -less(m, id, 'downtimeMs'))),
       holds: (m) => programs.every(({ id }) => -less(m, id, 'downtimeMs') <= 21),
     }),
-    relationClaim({ row: 'R5', n: 14, what: 'Kernel build has the longest pause of the four', unit: 'ms' }, {
+    relationClaim({ row: 'R5', n: 16, what: 'Kernel build has the longest pause of the four', unit: 'ms' }, {
       paper: 'the worst case', ours: (m) => programs.map(({ id }) => m(`${id} original downtimeMs`).toFixed(0)).join(', '),
       holds: (m) => programs.every(({ id }) => m(`${id} original downtimeMs`) <= m('kernel-build original downtimeMs')),
     }),

@@ -26,9 +26,8 @@ export interface Observation {
   /** Windows in which a page was dirty, and those of them that were named by its own region. */
   hits: Uint32Array
   ownHits: Uint32Array
-  /** What learning keeps, and what a migration needs of it: chain, and a bit a page for its state's set. */
+  /** What all of this takes. */
   learningBytes: number
-  migratingBytes: number
 }
 
 /** A page is frequent in a state if it is dirty in this share of the state's windows. */
@@ -74,7 +73,6 @@ export async function observeStates(
   return {
     states, windows, sequence, counts, transitions, hits, ownHits,
     learningBytes: log.byteLength + counts.byteLength + transitions.byteLength + hits.byteLength + ownHits.byteLength,
-    migratingBytes: log.byteLength * 2 + counts.byteLength + transitions.byteLength,
   }
 }
 
