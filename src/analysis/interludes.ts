@@ -1,4 +1,5 @@
 /** What others than the algorithm did to a migration: the operator, the network, the guest, the manager above. For the story. */
+import { actText } from '../engine/migration/managers/actionLog.ts'
 import type { MigrationResult } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { eventWords } from './eventWords.ts'
@@ -8,6 +9,8 @@ export interface Interlude {
   atS: number
   title: string
   text: string
+  /** How a round's sentence says the same, which then need not say it again. */
+  inRound?: string
 }
 
 /** In the order of time, up to `untilS`; the manager's acts are known once the run has ended. */
@@ -15,8 +18,8 @@ export function interludesOf({ events }: Scenario, ended: MigrationResult | null
   const happened = events.map((event, i): Interlude => ({
     key: `event-${i}`, atS: event.atS, title: 'Event.', text: eventWords(event).sentence,
   }))
-  const acts = (ended?.managerActions ?? []).map(({ atS, why }, i): Interlude => ({
-    key: `manager-${i}`, atS, title: 'Manager.', text: /[.!?]$/.test(why) ? why : `${why}.`,
+  const acts = (ended?.managerActions ?? []).map((act, i): Interlude => ({
+    key: `manager-${i}`, atS: act.atS, title: 'Manager.', text: /[.!?]$/.test(act.why) ? act.why : `${act.why}.`, inRound: actText(act),
   }))
   return [...happened, ...acts].filter(({ atS }) => atS <= untilS).sort((one, other) => one.atS - other.atS)
 }
