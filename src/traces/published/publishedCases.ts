@@ -9,4 +9,15 @@ import type { PublishedCase } from './publishedCase.ts'
 
 export const publishedCases: readonly PublishedCase[] = [
   ...memcachedTable, ...kubevirtTuning, ...autoConvergePair, ...hardGuest, ...downtimeInParts, ...largePages,
-]
+].map(named)
+
+/** The VM is named after its case, by which the page finds what was published when such a scenario is opened. */
+function named(one: PublishedCase): PublishedCase {
+  const { scenario } = one
+  return {
+    ...one,
+    scenario: {
+      ...scenario, vms: scenario.vms.map((vm) => ({ ...vm, id: one.id })), migrations: scenario.migrations.map((move) => ({ ...move, vm: one.id })),
+    },
+  }
+}
