@@ -59,7 +59,6 @@ describe('a command', () => {
     const first = throttle.event(runWith(), 3)
     expect(first).toMatchObject({ kind: 'set-max-mbps', mbps: 500 })
     expect(throttle.event(runWith([first]), 5)).toMatchObject({ mbps: 250 })
-    expect(throttle.label(runWith([first]), 5)).toBe('Throttle to 250 Mbit/s')
   })
 
   it('starts post-copy only where the migration has it', () => {

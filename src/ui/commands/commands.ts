@@ -2,7 +2,7 @@
  * What a person can do to a migration while it runs: each command is an event at the playhead's time, so that the scenario and
  * its link hold it and what came before stays as it was. Pure: run and moment in, event or a reason against it out.
  */
-import { bitRate, formatExact, say } from '../../analysis/format.ts'
+import { formatExact } from '../../analysis/format.ts'
 import type { ScenarioEvent, Strategy } from '../../scenario/schema.ts'
 import { eventLimits, hostLimits, sizeLimits } from '../../scenario/limits.ts'
 import type { Run } from '../../store/run.ts'
@@ -45,7 +45,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'throttle', key: 'T', does: 'halve the rate of the migration', phases: ['round'],
-    label: (run, atS) => `Throttle to ${say(bitRate(nextCapMbps(run, atS)))}`,
+    label: () => 'Halve the rate',
     event: (run, atS) => ({ kind: 'set-max-mbps', atS, target: run.vm, mbps: nextCapMbps(run, atS) }),
   },
   {
@@ -81,7 +81,7 @@ export function reasonAgainst({ phases, offered, against }: Command, run: Run, a
   switch (kind) {
     case 'waiting': return 'The migration has not begun.'
     case 'pause': return 'The guest stands still.'
-    case 'push': return 'The guest runs at the destination.'
+    case 'push': return 'The guest has moved.'
     default: return 'The migration is over.'
   }
 }

@@ -11,11 +11,22 @@ export function FieldRow({ path, field, standard }: { path: string; field: FormF
   switch (field.form) {
     case 'number': return <NumberRow path={path} spec={field.spec} standard={typeof standard === 'number' ? standard : null} follows />
     case 'flag': return <Flag path={path} label={field.label} why={field.why} standard={standard === true} />
+    case 'part': return <Flag path={path} label={field.label} why={field.why} standard={false} on={{}} off={null} />
     case 'choice': return <Choice path={path} field={field} standard={String(standard)} />
   }
 }
 
-function Flag({ path, label, why, standard }: { path: string; label: string; why: string; standard: boolean }) {
+interface FlagProps {
+  path: string
+  label: string
+  why: string
+  standard: boolean
+  /** What the scenario holds for ticked and for not. */
+  on?: unknown
+  off?: unknown
+}
+
+function Flag({ path, label, why, standard, on = true, off = false }: FlagProps) {
   const id = useId()
   const { value, fault, set } = useField(path)
   const hint = useHint({ label, text: why })
@@ -23,8 +34,8 @@ function Flag({ path, label, why, standard }: { path: string; label: string; why
     <div data-invalid={fault !== ''} {...hint}>
       <label className="check form-flag">
         <input
-          type="checkbox" checked={typeof value === 'boolean' ? value : standard} aria-invalid={fault !== ''} aria-describedby={id}
-          onChange={(event) => set(event.target.checked)}
+          type="checkbox" checked={value === undefined ? standard : value !== off} aria-invalid={fault !== ''} aria-describedby={id}
+          onChange={(event) => set(event.target.checked ? on : off)}
         />
         <span>{label}</span>
       </label>

@@ -45,7 +45,7 @@ function DiskFold({ vm }: { vm: string }) {
   const here = extras.filter(({ field }) => names.split(' ').includes(field))
   const missing = extras.filter((extra) => !here.includes(extra)).map(({ spec }) => spec.label)
   return (
-    <Fold title="Local disk and tracking" note={diskMiB > 0 ? say(dataSize(diskMiB)) : 'shared storage'}>
+    <Fold title="Disk and tracking" note={diskMiB > 0 ? say(dataSize(diskMiB)) : 'shared'}>
       {here.map(({ field, spec }) => <NumberRow key={field} path={`${vm}.${field}`} spec={spec} />)}
       {missing.length > 0 && <p className="setup-text">Not here yet: {missing.join(', ')}.</p>}
     </Fold>

@@ -36,7 +36,7 @@ function FetchFold({ form, path }: StrategyFieldsProps) {
   const more = transportFields[transport]
   const note = fetchFields.flatMap((field) => (field.form === 'choice' ? field.options : [])).find(([name]) => name === transport)?.[1]
   return (
-    <Fold title="How missing pages come" note={note}>
+    <Fold title="Missing pages" note={note}>
       <Rows fields={more === undefined ? fetchFields : [...fetchFields, more]} form={form} path={path} />
     </Fold>
   )

@@ -22,4 +22,6 @@ export interface NumberSpec {
 export type FormField =
   | { form: 'number'; field: string; spec: NumberSpec }
   | { form: 'flag'; field: string; label: string; why: string }
+  /** On with its own defaults, or off (null). */
+  | { form: 'part'; field: string; label: string; why: string }
   | { form: 'choice'; field: string; label: string; why: string; options: readonly [value: string, label: string][] }

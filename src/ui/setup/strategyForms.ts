@@ -32,7 +32,7 @@ const precopyS = spec('Switch after', strategyLimits.precopyS, hybridDefaults.pr
 export const fetchFields: readonly FormField[] = [
   {
     form: 'choice', field: 'transport', label: 'Transport', why: 'Who serves missing pages, and what each costs.',
-    options: [['kernel', 'kernel (RDMA)'], ['userspace', 'user space'], ['qemu', 'QEMU']],
+    options: [['kernel', 'kernel'], ['userspace', 'user space'], ['qemu', 'QEMU']],
   },
   {
     form: 'flag', field: 'push', label: 'Push in the background',
