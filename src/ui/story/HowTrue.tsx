@@ -15,7 +15,7 @@ export function HowTrue() {
   if (run === null || record === null) return <p className="story-empty">The record of measured runs is on its way.</p>
   const trust = trustOf(run.scenario, run.vm, record.cases)
   return (
-    <section className="how-true" aria-label="How true is this">
+    <section className="how-true" aria-label="How true is this" tabIndex={0}>
       <p>{lead(trust)}</p>
       <PublishedFigures run={run} />
       {trust.checked.length > 0 && <CheckedTable trust={trust} />}
