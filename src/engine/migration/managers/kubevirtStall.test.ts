@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { kubevirtStallDefaults } from '../../../scenario/managerDefaults.ts'
+import type { StallDetectorSetting } from '../../../scenario/managerSchema.ts'
 import type { StallAction } from './kubevirtStall.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import { brief, outcomeOf, stubborn } from './testRuns.ts'
 
-const setting = { ...kubevirtStallDefaults, stallProgressTimeout: 10 }
+const setting: StallDetectorSetting = { ...kubevirtStallDefaults, stallProgressTimeout: 10 }
 const rules = { maxDowntimeMs: 900, allowPostCopy: false, allowWorkloadDisruption: true, deadlineS: 1000 }
 const MIB = 2 ** 20
 
 /** Remainders in MiB, one each 5 s, at 100 MiB/s; when it acts and how. */
-function watched(remainders: readonly number[], change: Partial<typeof rules> = {}, settings: Partial<typeof setting> = {}): [number, StallAction] | null {
+function watched(remainders: readonly number[], change: Partial<typeof rules> = {}, settings: Partial<StallDetectorSetting> = {}): [number, StallAction] | null {
   const state = freshStall()
   smoothBandwidth(state, setting, 100 * MIB)
   for (const [i, mib] of remainders.entries()) {
