@@ -1,4 +1,7 @@
-/** What others than the algorithm did to a migration: the operator, the network, the guest, the manager above; and what it suffered. For the story. */
+/**
+ * What others than the algorithm did to a migration: the operator, the network, the guest, the manager above; and what it suffered.
+ * For the story.
+ */
 import { actText } from '../engine/migration/managers/actionLog.ts'
 import type { MigrationResult } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema.ts'

@@ -31,7 +31,9 @@ export const stallLimits = {
   stallProgressTimeout: { ...seconds, min: 1, what: 'Stalled when so long ago as little remained' },
   switchoverTimeout: { ...seconds, min: 1, what: 'The guest must be stopped so long after the detector acts' },
   ewmaAlpha: { min: 0.01, max: 1, unit: '', what: 'Weight of the newest bandwidth in its mean' },
-  precopyPossibleFactor: { min: 1, max: 1_000, unit: '×', what: 'Without workload disruption: a pause of so many maxDowntimeMs may still be tried' },
+  precopyPossibleFactor: {
+    min: 1, max: 1_000, unit: '×', what: 'Without workload disruption: a pause of so many maxDowntimeMs may still be tried',
+  },
   patienceWindowDecayFactor: { min: 0.01, max: 1, unit: '×', what: 'Each further wait for a minimum is shorter by this' },
   completionTimeoutFactor: { min: 1, max: 100, unit: '×', what: 'All must be over within so many deadlines' },
 } as const satisfies Record<string, Range>

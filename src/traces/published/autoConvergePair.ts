@@ -4,8 +4,10 @@ import type { PublishedCase } from './publishedCase.ts'
 import { downtimeMs, totalS } from './publishedCase.ts'
 
 const source = 'C. Vinod, qemu/qemu commit 7ca1dfad952d (2013): `info migrate` of both runs'
-const assumed = 'The rate on the wire is the record\'s own (366 GiB in 24.8 min: 2.1 of the 20 Gbit/s allowed), zero pages are its duplicates. '
-  + 'The region (2.7 GiB) is what it had left, the write rate such that the published 67,551 pages a second are new at each sync. Auto-converge '
+const assumed = 'The rate on the wire is the record\'s own (366 GiB in 24.8 min: 2.1 of the 20 Gbit/s allowed), zero pages are its '
+  + 'duplicates. '
+  + 'The region (2.7 GiB) is what it had left, the write rate such that the published 67,551 pages a second are new at each sync. '
+  + 'Auto-converge '
   + 'of 1.6 slept 30 of 40 ms at once: 75 % in one step. What that QEMU spent on finding zero pages in 256 GiB is not in our figures.'
 
 const zeroPages = 64_946_416

@@ -8,7 +8,8 @@ const title = 'A pause in parts, 12 TB'
 export const downtimeInParts: readonly PublishedCase[] = [{
   id: 'pause-in-parts', title, description: '384 vCPUs: of 4.24 s of pause only the RAM part follows from the limit',
   source: 'P. Xu, qemu-devel (2024): trace points inside the downtime',
-  assumed: 'Stop, device and resume are the published ones. Not published: limit, link and guest; here a limit of 3.56 s, 100 Gbit/s and two '
+  assumed: 'Stop, device and resume are the published ones. Not published: limit, link and guest; here a limit of 3.56 s, 100 '
+    + 'Gbit/s and two '
     + 'million page writes a second over 1 TiB, so that the RAM part comes out of the rule.',
   scenario: {
     version: 1, name: title,

@@ -8,8 +8,10 @@ import type { PublishedCase } from './publishedCase.ts'
 import { totalS } from './publishedCase.ts'
 
 const source = 'D. Berrange, openstack-dev, 2016-11-08'
-const assumed = 'Workers that each write 1 GB in 400 ms, page after page, with a limit of 500 ms as in QEMU\'s guestperf; 10 Gbit/s. The mail does '
-  + 'not say on which guest the times were taken: post-copy here on guestperf\'s own, one worker over 1 GiB. His are worst cases; after the '
+const assumed = 'Workers that each write 1 GB in 400 ms, page after page, with a limit of 500 ms as in QEMU\'s guestperf; 10 '
+  + 'Gbit/s. The mail does '
+  + 'not say on which guest the times were taken: post-copy here on guestperf\'s own, one worker over 1 GiB. His are worst cases; '
+  + 'after the '
   + 'switch ours is the mean over the time in which the guest was slowed.'
 
 const msPerGB = 400
@@ -50,17 +52,20 @@ const postcopy: Strategy = { kind: 'hybrid', rule, transport: 'qemu', precopyRou
 
 export const hardGuest: readonly PublishedCase[] = [
   {
-    id: 'hard-plain', title: 'Four workers, 8 GiB', description: 'All memory is rewritten without end: pre-copy has no chance', source, assumed,
+    id: 'hard-plain', title: 'Four workers, 8 GiB',
+    description: 'All memory is rewritten without end: pre-copy has no chance', source, assumed,
     scenario: scenario('Four workers, 8 GiB', 4, 8192, { kind: 'precopy', rule }),
     figures: [{ what: 'Total time', unit: 's', published: null, within: 0, ours: totalS }],
   },
   {
-    id: 'hard-auto-converge', title: 'Four workers, auto-converge', description: 'It ends, and the guest is slowed for as long as that takes',
+    id: 'hard-auto-converge', title: 'Four workers, auto-converge',
+    description: 'It ends, and the guest is slowed for as long as that takes',
     source, assumed, scenario: scenario('Four workers, auto-converge', 4, 8192, { kind: 'precopy', rule, boosts: { autoConverge: {} } }),
     figures: [{ what: 'Writing 1 GB, at worst', unit: 'ms', published: 7000, within: 0.5, ours: throttledMsPerGB }],
   },
   {
-    id: 'spikes-post-copy', title: 'A worker under post-copy', description: 'A deep dip after the switch, and in less than a second it is over',
+    id: 'spikes-post-copy', title: 'A worker under post-copy',
+    description: 'A deep dip after the switch, and in less than a second it is over',
     source, assumed, scenario: scenario('A worker under post-copy', 1, 1024, postcopy),
     figures: [
       { what: 'Writing 1 GB, after the switch', unit: 'ms', published: 7000, within: 0.5, ours: slowedMsPerGB },

@@ -3,7 +3,8 @@ import type { ScenarioInput } from '../../scenario/schema.ts'
 import type { PublishedCase } from './publishedCase.ts'
 import { syncs, totalS } from './publishedCase.ts'
 
-const assumed = 'Its `info migrate` gives the rate on the wire (866.83 Mbit/s) and shows that each pass sends some 2.2 GiB again. Not published: '
+const assumed = 'Its `info migrate` gives the rate on the wire (866.83 Mbit/s) and shows that each pass sends some 2.2 GiB again. '
+  + 'Not published: '
   + 'which pages an idle guest touches. Here 20 writes a second over 2.5 GiB, enough to dirty most of its large pages in a pass.'
 
 function scenario(name: string, pageKiB: 4 | 16384): ScenarioInput {
@@ -20,7 +21,8 @@ function scenario(name: string, pageKiB: 4 | 16384): ScenarioInput {
 
 export const largePages: readonly PublishedCase[] = [
   {
-    id: 'large-pages', title: 'Idle guest, 16 MiB pages', description: 'One write dirties 16 MiB: a guest that does nothing never converges',
+    id: 'large-pages', title: 'Idle guest, 16 MiB pages',
+    description: 'One write dirties 16 MiB: a guest that does nothing never converges',
     source: 'balamuruhans.github.io, "Converge migration for hugepage backed VM" (2019): `info migrate` after 131 s', assumed,
     scenario: scenario('Idle guest, 16 MiB pages', 16384),
     figures: [

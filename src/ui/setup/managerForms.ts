@@ -57,8 +57,13 @@ export const managerForms: readonly ManagerForm[] = [
       number('completionTimeoutPerGiB', 'completionTimeout', kubevirtLimits.completionTimeoutPerGiB, [0, 1000, 'linear']),
       number('progressTimeout', 'progressTimeout', kubevirtLimits.progressTimeout, [0, 600, 'linear']),
       number('maxDowntimeMs', 'maxDowntimeMs', kubevirtLimits.maxDowntimeMs, ms),
-      { form: 'part', field: 'downtimeTuning', label: 'downtimeTuning', why: 'Experimental: raise the limit in steps up to maxDowntimeMs.' },
-      { form: 'part', field: 'stallDetector', label: 'stallDetector', why: 'Experimental: detect a stall, and switch over at a local minimum of what remains.' },
+      {
+        form: 'part', field: 'downtimeTuning', label: 'downtimeTuning', why: 'Experimental: raise the limit in steps up to maxDowntimeMs.',
+      },
+      {
+        form: 'part', field: 'stallDetector', label: 'stallDetector',
+        why: 'Experimental: detect a stall, and switch over at a local minimum of what remains.',
+      },
       { form: 'flag', field: 'allowAutoConverge', label: 'allowAutoConverge', why: 'Slow the vCPUs until the run converges.' },
       { form: 'flag', field: 'allowPostCopy', label: 'allowPostCopy', why: 'Switch to post-copy at the deadline.' },
       {

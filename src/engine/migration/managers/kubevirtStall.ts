@@ -43,7 +43,8 @@ export interface StallRules {
 
 export function freshStall(): StallState {
   return {
-    candidates: [], outsideBytes: -1, stalled: false, bestBytes: Infinity, history: [], patienceS: 0, relaxAtS: Infinity, bandwidth: 0, initiated: false,
+    candidates: [], outsideBytes: -1, stalled: false, bestBytes: Infinity, history: [], patienceS: 0, relaxAtS: Infinity, bandwidth: 0,
+    initiated: false,
   }
 }
 
