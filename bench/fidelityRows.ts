@@ -2,7 +2,7 @@
 import { simulate } from '../src/engine/simulate.ts'
 import type { MigrationResult } from '../src/engine/result.ts'
 import type { MeasuredResult, NoiseRow } from '../src/traces/measuredCase.ts'
-import type { MeasuredEntry } from '../src/traces/measuredCases.ts'
+import type { MeasuredEntry, MeasuredReplay } from '../src/traces/measuredCases.ts'
 import { readMeasured } from '../src/traces/measuredFiles.ts'
 import { mean } from './percentile.ts'
 
@@ -57,6 +57,21 @@ export async function fidelityRow(entry: MeasuredEntry, seeds: number, noises: R
     data: compared(measured.transferredMiB, over(({ transferredMiB }) => transferredMiB), noise.transferred),
     downtime: downtimeOf(measured, over(({ downtimeMs }) => downtimeMs), over(({ reportedDowntimeMs }) => reportedDowntimeMs)),
     dirtySyncs: { measured: measured.dirtySyncs, simulated: over(({ dirtySyncs }) => dirtySyncs) },
+  }
+}
+
+/** Near enough: within 20 ms, or a fifth of the measured pause, of the interval. */
+export function pauseIsNear({ outsideMs, measuredMs: [least, most], simulatedMs }: NonNullable<FidelityRow['downtime']>): boolean {
+  return outsideMs <= Math.max(20, 0.2 * (simulatedMs < least ? least : most))
+}
+
+/** Relative errors of one case, signed; time null where the measurement was given up. */
+export function errorsOfCase(vm: string, { scenario, result }: MeasuredReplay, seeds: number): { time: number | null; data: number } {
+  const runs = Array.from({ length: seeds }, (_, i) => ownMigration(simulate(scenario, { seed: i + 1 }).migrations, vm))
+  const over = (value: (run: MigrationResult) => number) => mean(runs.map(value))
+  return {
+    time: result.status === 'completed' ? (over(({ totalS }) => totalS) * 1000) / result.totalTimeMs - 1 : null,
+    data: over(({ transferredMiB }) => transferredMiB) / result.transferredMiB - 1,
   }
 }
 

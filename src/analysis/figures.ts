@@ -1,5 +1,6 @@
 /** Every number of one migration's result that a person may want to quote, named and with its unit. Pure. */
 import type { DowntimeParts, MigrationResult } from '../engine/result.ts'
+import { boostFigures } from './boostFigures.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from './format.ts'
 
 export interface Figure {
@@ -30,6 +31,7 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
     { name: 'Rounds', text: formatWhole(rounds), note: 'the stop not counted' },
     { name: 'Dirty syncs', text: formatWhole(migration.dirtySyncs), note: 'as QEMU counts them' },
     { name: 'Zero pages', text: formatWhole(zeroPages), note: 'a marker each' },
+    ...boostFigures(migration).map(({ boost, text }) => ({ name: `Boost: ${boost}`, text: '', note: text })),
     { name: 'Guest\'s mean speed', text: say(percent(performance.mean)), note: `slower for ${say(duration(performance.degradedS))}` },
   ]
 }

@@ -1,22 +1,33 @@
-/** What others than the algorithm did to a migration: the operator, the network, the guest, the manager above. For the story. */
+/**
+ * What others than the algorithm did to a migration: the operator, the network, the guest, the manager above; and what it suffered.
+ * For the story.
+ */
+import { actText } from '../engine/migration/managers/actionLog.ts'
 import type { MigrationResult } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { eventWords } from './eventWords.ts'
+import { problemsOf } from './problems.ts'
 
 export interface Interlude {
   key: string
   atS: number
   title: string
   text: string
+  /** How a round's sentence says the same, which then need not say it again. */
+  inRound?: string
 }
 
-/** In the order of time, up to `untilS`; the manager's acts are known once the run has ended. */
-export function interludesOf({ events }: Scenario, ended: MigrationResult | null, untilS: number): Interlude[] {
+/** In the order of time, up to `untilS`; the manager's acts and the problems (N10) are known once the run has ended. */
+export function interludesOf({ events, vms }: Scenario, ended: MigrationResult | null, untilS: number): Interlude[] {
   const happened = events.map((event, i): Interlude => ({
     key: `event-${i}`, atS: event.atS, title: 'Event.', text: eventWords(event).sentence,
   }))
-  const acts = (ended?.managerActions ?? []).map(({ atS, why }, i): Interlude => ({
-    key: `manager-${i}`, atS, title: 'Manager.', text: /[.!?]$/.test(why) ? why : `${why}.`,
+  const acts = (ended?.managerActions ?? []).map((act, i): Interlude => ({
+    key: `manager-${i}`, atS: act.atS, title: 'Manager.', text: /[.!?]$/.test(act.why) ? act.why : `${act.why}.`, inRound: actText(act),
   }))
-  return [...happened, ...acts].filter(({ atS }) => atS <= untilS).sort((one, other) => one.atS - other.atS)
+  const pageKiB = vms.find(({ id }) => id === ended?.vm)?.pageKiB ?? 4
+  const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, fromS, text }): Interlude => (
+    { key: `problem-${kind}`, atS: fromS, title, text }
+  ))
+  return [...happened, ...acts, ...problems].filter(({ atS }) => atS <= untilS).sort((one, other) => one.atS - other.atS)
 }

@@ -55,7 +55,7 @@ export function storyOf(
     if (i === 0) entries.push(beginning(startS, rounds[0]))
     else if (places[told] === i) entries.push(meanwhile(interludes[told++]))
     else if (ended !== null && i === length - 1) entries.push(ending(ended))
-    else entries.push(decision(rounds[i - 1 - told]))
+    else entries.push(decision(rounds[i - 1 - told], interludes))
   }
   return entries
 }
@@ -126,9 +126,15 @@ function beginning(startS: number, first: Round | undefined): StoryEntry {
   return { key: 'start', round: null, atS: startS, title: 'Start.', text: startSentence(first), alarming: false }
 }
 
-function decision(round: Round): StoryEntry {
+function decision(round: Round, interludes: readonly Interlude[]): StoryEntry {
   const { index, why } = round
-  return { key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round)}.`, text: why, alarming: false }
+  const text = untold(why, interludes)
+  return { key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round)}.`, text, alarming: false }
+}
+
+/** A round's sentence names what the manager did in it; told at its own moment, it is not told twice. */
+function untold(why: string, interludes: readonly Interlude[]): string {
+  return interludes.reduce((text, { inRound }) => (inRound === undefined ? text : text.replace(`; ${inRound}`, '')), why)
 }
 
 function meanwhile({ key, atS, title, text }: Interlude): StoryEntry {

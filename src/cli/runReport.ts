@@ -1,5 +1,7 @@
 /** A result as a table for people: the verdict, then the rounds, the pause in its parts, and each decision. */
+import { boostFigures } from '../analysis/boostFigures.ts'
 import { clock, dataSize, duration, formatNumber, formatWhole, say } from '../analysis/format.ts'
+import { problemsOf } from '../analysis/problems.ts'
 import { roundName } from '../analysis/story.ts'
 import { verdictOf } from '../analysis/verdict.ts'
 import type { DowntimeParts, MigrationResult, Result, Round } from '../engine/result.ts'
@@ -36,9 +38,22 @@ function migrationReport(migration: MigrationResult, pageKiB: number): string[] 
     ...(migration.blockPages > 1 ? [`  One bit stands for ${formatWhole(migration.blockPages)} pages`] : []),
     ...(migration.rounds.length > 0 ? ['', ...roundsTable(migration.rounds)] : []),
     ...(migration.switchoverS === null ? [] : ['', downtimeLine(migration)]),
+    ...boostFigures(migration).map(({ boost, text }) => `Boost ${boost}: ${text}`),
+    ...problemLines(migration, pageKiB),
     ...(migration.rounds.length > 0 ? ['', ...whyLines(migration.rounds)] : []),
   ]
 }
+
+/** The three problems (N10), where they struck. */
+function problemLines(migration: MigrationResult, pageKiB: number): string[] {
+  const problems = problemsOf(migration, pageKiB)
+  if (problems.length === 0) return []
+  return ['', ...textTable(problemColumns, problems.map(({ title, fromS, toS, text }) => [
+    title.replace(/\.$/, ''), `${say(clock(fromS))} – ${say(clock(toS))}`, text,
+  ]))]
+}
+
+const problemColumns: Column[] = [{ head: 'Problem', align: 'left' }, { head: 'Struck', align: 'left' }, { head: 'Shown by', align: 'left' }]
 
 function queued({ queuedS }: MigrationResult): string {
   return queuedS > 0 ? `, began after ${say(duration(queuedS))} in the queue` : ''

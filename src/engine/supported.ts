@@ -8,8 +8,9 @@ import { NotHereYet } from './notHereYet.ts'
 const EVENTS = [
   'switch-over-now', 'start-postcopy', 'cancel', 'recover', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload', 'link-down', 'packet-loss', 'host-crash',
 ]
-const STRATEGIES = ['stop-and-copy', 'precopy', 'postcopy', 'hybrid']
-const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
+/** Strategies and rules that this version can run; boosts: `BOOSTS`. */
+export const STRATEGIES: readonly string[] = ['stop-and-copy', 'precopy', 'postcopy', 'hybrid']
+export const RULES: readonly string[] = ['qemu', 'xen', 'virtualbox', 'threshold']
 
 /** @throws NotHereYet with every path that asks for something not built yet */
 export function refuseWhatIsNotHere(scenario: Scenario): void {

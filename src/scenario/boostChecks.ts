@@ -5,7 +5,8 @@ import { shownNumber } from './wording.ts'
 
 type Boost = keyof Boosts
 
-const apart: readonly { one: Boost; other: Boost; why: string }[] = [
+/** Pairs that cannot go together. */
+export const apart: readonly { one: Boost; other: Boost; why: string }[] = [
   { one: 'xbzrle', other: 'channels', why: 'QEMU has no deltas over several channels (multifd)' },
   { one: 'xbzrle', other: 'compression', why: 'a delta is what is left to compress, and QEMU\'s compression takes no deltas' },
   { one: 'autoConverge', other: 'dirtyLimit', why: 'both throttle the vCPUs; QEMU refuses the two together' },

@@ -7,7 +7,7 @@ import {
   hybridDefaults, linkDefaults, logReplayDefaults, migrationDefaults, postcopyDefaults, precopyDefaults, ruleDefaults, scenarioDefaults,
   scheduleDefaults, streamDefaults, trafficDefaults, vmDefaults,
 } from './defaults.ts'
-import { kubevirtTuningDefaults, managerDefaultsFor } from './managerDefaults.ts'
+import { kubevirtStallDefaults, kubevirtTuningDefaults, managerDefaultsFor } from './managerDefaults.ts'
 
 export type PlainObject = Record<string, unknown>
 
@@ -39,7 +39,7 @@ const boosts: Shape = {
 const rung: Shape = { defaults: { ms: null } }
 const manager: Shape = {
   defaults: managerDefaultsFor,
-  fields: { convergenceItems: rung, downtimeTuning: { defaults: kubevirtTuningDefaults } },
+  fields: { convergenceItems: rung, downtimeTuning: { defaults: kubevirtTuningDefaults }, stallDetector: { defaults: kubevirtStallDefaults } },
 }
 
 const precopyFields = { rule, manager, boosts }

@@ -21,6 +21,12 @@ export const novaDefaults = {
 /** `experimental.downtimeTuning` given as `{}`, behind the feature gate MigrationDowntimeTuning (kubevirt/enhancements #291). */
 export const kubevirtTuningDefaults = { initialMs: 150, steps: 7, startAfterIteration: 3, cooldownSeconds: 10 } as const
 
+/** `experimental.stallDetector` given as `{}`, behind the feature gate MigrationStallDetection (kubevirt/enhancements #248). */
+export const kubevirtStallDefaults = {
+  stallMargin: 4, stallProgressTimeout: 40, switchoverTimeout: 60, ewmaAlpha: 0.4, precopyPossibleFactor: 1.5,
+  patienceWindowDecayFactor: 0.5, searchLocalMinima: true, completionTimeoutFactor: 2,
+} as const
+
 const kubevirtMain = {
   parallelMigrationsPerCluster: 5,
   parallelOutboundMigrationsPerNode: 2,
@@ -30,6 +36,7 @@ const kubevirtMain = {
   progressTimeout: 150,
   maxDowntimeMs: 900,
   downtimeTuning: null,
+  stallDetector: null,
   allowAutoConverge: false,
   allowPostCopy: false,
   /** What disruption is at the deadline: the downtime limit to QEMU's largest, or a pause of the guest. */

@@ -25,6 +25,19 @@ export const tuningLimits = {
   cooldownSeconds: { ...seconds, min: 1, what: 'Time between steps' },
 } as const satisfies Record<string, Range>
 
+/** Of KubeVirt's experimental `stallDetector`. */
+export const stallLimits = {
+  stallMargin: { min: 0, max: 100, unit: '%', what: 'What counts as no progress, and as near a minimum' },
+  stallProgressTimeout: { ...seconds, min: 1, what: 'Stalled when so long ago as little remained' },
+  switchoverTimeout: { ...seconds, min: 1, what: 'The guest must be stopped so long after the detector acts' },
+  ewmaAlpha: { min: 0.01, max: 1, unit: '', what: 'Weight of the newest bandwidth in its mean' },
+  precopyPossibleFactor: {
+    min: 1, max: 1_000, unit: '×', what: 'Without workload disruption: a pause of so many maxDowntimeMs may still be tried',
+  },
+  patienceWindowDecayFactor: { min: 0.01, max: 1, unit: '×', what: 'Each further wait for a minimum is shorter by this' },
+  completionTimeoutFactor: { min: 1, max: 100, unit: '×', what: 'All must be over within so many deadlines' },
+} as const satisfies Record<string, Range>
+
 export const kubevirtLimits = {
   parallelMigrationsPerCluster: { ...migrations, what: 'Migrations at once in the cluster' },
   parallelOutboundMigrationsPerNode: { ...migrations, what: 'Migrations at once from a node' },

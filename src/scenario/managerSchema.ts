@@ -7,8 +7,8 @@ import { choice, flag, listOf, ranged, rangedOrNull, record } from './describedF
 import { kindError } from './kindError.ts'
 import { sizeLimits } from './limits.ts'
 import type { KubevirtVersion, OvirtPolicy, OvirtRung } from './managerDefaults.ts'
-import { completeManager, kubevirtDefaults, kubevirtTuningDefaults, ovirtDefaults } from './managerDefaults.ts'
-import { kubevirtLimits, novaLimits, ovirtLimits, ovirtRungLimits, proxmoxLimits, tuningLimits, virshLimits } from './managerLimits.ts'
+import { completeManager, kubevirtDefaults, kubevirtStallDefaults, kubevirtTuningDefaults, ovirtDefaults } from './managerDefaults.ts'
+import { kubevirtLimits, novaLimits, ovirtLimits, ovirtRungLimits, proxmoxLimits, stallLimits, tuningLimits, virshLimits } from './managerLimits.ts'
 
 /** Every field present, as after `completeManager`. */
 type Filled<T> = { [K in keyof T]-?: Exclude<T[K], undefined> }
@@ -33,6 +33,19 @@ const downtimeTuning = record({
   cooldownSeconds: ranged(tuningLimits.cooldownSeconds).default(kubevirtTuningDefaults.cooldownSeconds),
 }, 'Raise the downtime limit in steps (experimental)')
 
+const stallDetector = record({
+  stallMargin: ranged(stallLimits.stallMargin).default(kubevirtStallDefaults.stallMargin),
+  stallProgressTimeout: ranged(stallLimits.stallProgressTimeout).default(kubevirtStallDefaults.stallProgressTimeout),
+  switchoverTimeout: ranged(stallLimits.switchoverTimeout).default(kubevirtStallDefaults.switchoverTimeout),
+  ewmaAlpha: ranged(stallLimits.ewmaAlpha).default(kubevirtStallDefaults.ewmaAlpha),
+  precopyPossibleFactor: ranged(stallLimits.precopyPossibleFactor).default(kubevirtStallDefaults.precopyPossibleFactor),
+  patienceWindowDecayFactor: ranged(stallLimits.patienceWindowDecayFactor).default(kubevirtStallDefaults.patienceWindowDecayFactor),
+  searchLocalMinima: flag('Wait for a local minimum of what remains').default(kubevirtStallDefaults.searchLocalMinima),
+  completionTimeoutFactor: ranged(stallLimits.completionTimeoutFactor).default(kubevirtStallDefaults.completionTimeoutFactor),
+}, 'Detect a stall and switch over at a local minimum (experimental)')
+
+export type StallDetectorSetting = z.output<typeof stallDetector>
+
 const kubevirtFields = record({
   kind: z.literal('kubevirt'),
   version: choice(Object.keys(kubevirtDefaults) as KubevirtVersion[], 'Whose defaults hold').optional(),
@@ -43,6 +56,7 @@ const kubevirtFields = record({
   progressTimeout: ranged(kubevirtLimits.progressTimeout).optional(),
   maxDowntimeMs: ranged(kubevirtLimits.maxDowntimeMs).optional(),
   downtimeTuning: downtimeTuning.nullable().optional(),
+  stallDetector: stallDetector.nullable().optional(),
   allowAutoConverge: flag('Slow the vCPUs until the run converges').optional(),
   allowPostCopy: flag('Switch to post-copy at the deadline').optional(),
   allowWorkloadDisruption: flag('May stop the guest to finish at the deadline; follows allowPostCopy').optional(),

@@ -5,7 +5,7 @@
 import type { Stretch } from '../memory/sendSet.ts'
 import { stretchTo } from './roundPrecopy.ts'
 import type { WireFormat } from './strategy.ts'
-import { ZERO_SCAN_S } from './transfer.ts'
+import { measuredConstants } from '../measuredConstants.ts'
 import type { Transfer } from './transfer.ts'
 
 /** `MAX_WAIT`: a burst ends after this, looked at every 64 pages. */
@@ -69,7 +69,7 @@ function walkBurst(transfer: Transfer, budgetLeft: number, cuts: number, to: Str
   // No more than the sockets take in that time: who looks further must look again.
   const room = set.codingNow === null ? parts.wire.socketBytes : transfer.socketRoom() + 2 * CLOCK_PAGES * bodyBytes
   const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * transfer.lineRate + room)
-  const zeros = parts.wire.scansZeroPages ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (ZERO_SCAN_S * parts.blockPages))) : Infinity
+  const zeros = parts.wire.scansZeroPages ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (measuredConstants.zeroScanS * parts.blockPages))) : Infinity
   const pageS = set.coding?.pageS ?? 0
   const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)
   set.walk(content, set.at, { bodies: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetLeft)), coded, bodyBytes, zeroBytes }, to)

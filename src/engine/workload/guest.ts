@@ -3,18 +3,13 @@
  * load is a bend: it closes a stretch of constant slope and touches no page. So is a change of workload: the work goes on
  * counting, and each workload's writes are those between the work amounts at which it and the next one began.
  */
+import { measuredConstants } from '../measuredConstants.ts'
 import { PhaseClock } from './activity.ts'
 import { PACES } from './guestWrites.ts'
 import type { ResolvedWorkload } from '../../scenario/schema.ts'
 
 /** Below this share of its undisturbed speed a guest counts as degraded (`performance.degradedS`). */
 export const DEGRADED_BELOW = 0.9
-
-/**
- * vCPU time of one page write by a paced writer, seconds: in the measured QEMU runs one that asks for 20,000 a second keeps
- * its rate up to a throttle of 80 % and loses it at 90 %, so it needs between 10 and 20 % of the vCPU.
- */
-const PAGE_WRITE_CPU_S = 8e-6
 
 /** Work that a paced writer makes up for at most after a wait, seconds: the token bucket of the measured guest. */
 const MOST_OWED_S = 0.05
@@ -86,7 +81,7 @@ export class Guest {
     this.phases = workloads.map(({ phases }) => new PhaseClock(phases))
     this.timerShares = workloads.map(({ streams }) => {
       const timerPerS = streams.reduce((sum, stream) => sum + (stream.pace === 'timer' ? stream.writesPerS + stream.readsPerS : 0), 0)
-      return Math.min(1, (timerPerS * PAGE_WRITE_CPU_S) / vcpus)
+      return Math.min(1, (timerPerS * measuredConstants.pageWriteCpuS) / vcpus)
     })
     this.begins = new Float64Array(2 * (workloads.length + 1)).fill(Infinity)
     this.begins.fill(0, 0, 2)

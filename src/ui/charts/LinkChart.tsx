@@ -42,6 +42,9 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
           {height >= 20 && bends > 160 && (
             <>
               <HaloText x={6} y={height - 6} {...ON_IN_FLIGHT}>migration</HaloText>
+              {model.hasWorth && (
+                <HaloText x={bends / 2} y={11} anchor="middle" colour="var(--accent)" weight={600}>pages' worth</HaloText>
+              )}
               <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>estimated</HaloText>
             </>
           )}

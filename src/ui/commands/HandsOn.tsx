@@ -1,5 +1,6 @@
 /** Commands that step into the run at the playhead: buttons in the wire column, a menu on the wire where there is less room, and keys. */
 import { useEffect } from 'react'
+import type { Run } from '../../store/run.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { Menu } from '../shell/Menu.tsx'
 import { usePreference } from '../shell/preferences.ts'
@@ -29,15 +30,25 @@ function CommandList({ caption, done }: { caption: string; done?: () => void }) 
   // One sentence says why, for the first command that makes no sense now; each says its own reason to a screen reader.
   const reason = usePlay(({ run, playheadS }) => {
     if (run === null) return ''
-    return commands.map((command) => reasonAgainst(command, run, playheadS)).find((why) => why !== '') ?? ''
+    return offeredIn(run).map((command) => reasonAgainst(command, run, playheadS)).find((why) => why !== '') ?? ''
   })
+  const names = usePlay(({ run }) => (run === null ? always : offeredIn(run)).map(({ name }) => name).join(' ')).split(' ')
   const words = refused ? 'A value of the set-up is refused.' : reason
   return (
     <div role="group" aria-label="Step in while it runs" className="commands">
       <p className="commands-caption">{words === '' ? caption : words}</p>
-      {commands.map((command) => <CommandButton key={command.name} command={command} refused={refused} done={done} />)}
+      {commands.filter(({ name }) => names.includes(name)).map((command) => (
+        <CommandButton key={command.name} command={command} refused={refused} done={done} />
+      ))}
     </div>
   )
+}
+
+/** Of a run that there is not yet. */
+const always = commands.filter(({ offered }) => offered === undefined)
+
+function offeredIn(run: Run): Command[] {
+  return commands.filter(({ offered }) => offered?.(run) !== false)
 }
 
 function CommandButton({ command, refused, done }: { command: Command; refused: boolean; done?: () => void }) {

@@ -1,9 +1,10 @@
 /** What makes a pre-copy cheaper or lets it end: one box each, with its numbers under it while it is on. */
 import { useId, useRef } from 'react'
+import { apart } from '../../scenario/boostChecks.ts'
 import { BOOSTS } from '../../engine/migration/boosts/makeBoosts.ts'
 import { boostsUnder } from '../../engine/migration/managers/managers.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
-import type { BoostChoice, BoostForm } from './boostForms.ts'
+import type { BoostChoice, BoostForm, BoostName } from './boostForms.ts'
 import { boostForms } from './boostForms.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { Group } from './Group.tsx'
@@ -13,6 +14,7 @@ import { useDraftBoosts } from './useDraftBoosts.ts'
 import { useField, useOwnFault } from './useField.ts'
 
 const shown = boostForms.filter(({ name }) => BOOSTS.includes(name))
+const missing = boostForms.filter(({ name }) => !BOOSTS.includes(name)).map(({ label }) => label)
 
 /** `strategy` is the path of the strategy that has them. */
 export function BoostsGroup({ strategy }: { strategy: string }) {
@@ -20,6 +22,7 @@ export function BoostsGroup({ strategy }: { strategy: string }) {
   return (
     <Group title="Boosts">
       {shown.map((form) => <Boost key={form.name} form={form} path={`${strategy}.boosts.${form.name}`} value={boosts[form.name]} />)}
+      {missing.length > 0 && <p className="setup-text">Not here yet: {missing.join(', ')}.</p>}
     </Group>
   )
 }
@@ -51,6 +54,7 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
       </div>
       <span id={ids.why} className="sr-only">{why}</span>
       {fault !== '' && <p id={ids.fault} className="row-fault boost-fault">{fault}</p>}
+      {fault !== '' && <WaysOut name={form.name} path={path} />}
       {isOn && (rows.length > 0 || choice !== undefined) && (
         <div className="boost-rows">
           {choice !== undefined && <Choice path={path} choice={choice} />}
@@ -58,6 +62,27 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
         </div>
       )}
     </div>
+  )
+}
+
+/** Of two that cannot go together either may be switched off. */
+function WaysOut({ name, path }: { name: BoostName; path: string }) {
+  const store = usePlayStore()
+  const boosts = useDraftBoosts(path.slice(0, path.lastIndexOf('.boosts.')))
+  const clashing = apart
+    .flatMap(({ one, other }) => (other === name ? [one] : one === name ? [other] : []))
+    .filter((other) => boosts[other] !== undefined && boosts[other] !== false)
+  return (
+    <p className="boost-fault">
+      {clashing.map((other) => (
+        <button
+          key={other} type="button" className="remove"
+          onClick={() => store.getState().setField(`${path.slice(0, -name.length)}${other}`, undefined, `${path} without ${other}`)}
+        >
+          Switch {boostForms.find((form) => form.name === other)?.label ?? other} off
+        </button>
+      ))}
+    </p>
   )
 }
 

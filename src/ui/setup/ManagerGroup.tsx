@@ -1,12 +1,11 @@
 /** The software above the hypervisor: which, in which version or policy, and its main fields under its own names. */
 import { useId } from 'react'
 import { managerDefaultsFor } from '../../scenario/managerDefaults.ts'
-import { ChoiceRow } from './ChoiceRow.tsx'
+import { FieldRow } from './FieldRow.tsx'
 import { Group } from './Group.tsx'
 import { useHint } from './hint.ts'
-import type { ManagerField, ManagerForm } from './managerForms.ts'
+import type { ManagerForm } from './managerForms.ts'
 import { managerForms } from './managerForms.ts'
-import { NumberRow } from './NumberRow.tsx'
 import { useField, useOwnFault } from './useField.ts'
 
 const NONE_WHY = 'Nothing above the hypervisor steps in.'
@@ -37,7 +36,7 @@ export function ManagerGroup({ path }: { path: string }) {
     <Group title="Manager" aside={choice}>
       {fault !== '' && <p className="row-fault" data-invalid="true">{fault}</p>}
       {form?.fields.map((field) => (
-        <Field key={field.field} path={`${path}.${field.field}`} field={field} standard={defaults[field.field]} />
+        <FieldRow key={field.field} path={`${path}.${field.field}`} field={field} standard={defaults[field.field]} />
       ))}
     </Group>
   )
@@ -62,42 +61,4 @@ function managerOf(option: string): unknown {
   const variants = managerForms.find((form) => form.kind === kind)?.variants
   if (kind === '') return null
   return variants ? { kind, [variants.field]: name } : { kind }
-}
-
-function Field({ path, field, standard }: { path: string; field: ManagerField; standard: unknown }) {
-  switch (field.form) {
-    case 'number': return <NumberRow path={path} spec={field.spec} standard={typeof standard === 'number' ? standard : null} follows />
-    case 'flag': return <Flag path={path} label={field.label} why={field.why} standard={standard === true} />
-    case 'choice': return <Choice path={path} field={field} standard={String(standard)} />
-  }
-}
-
-function Flag({ path, label, why, standard }: { path: string; label: string; why: string; standard: boolean }) {
-  const id = useId()
-  const { value, fault, set } = useField(path)
-  const hint = useHint({ label, text: why })
-  return (
-    <div data-invalid={fault !== ''} {...hint}>
-      <label className="check manager-flag">
-        <input
-          type="checkbox" checked={typeof value === 'boolean' ? value : standard} aria-invalid={fault !== ''} aria-describedby={id}
-          onChange={(event) => set(event.target.checked)}
-        />
-        <span>{label}</span>
-      </label>
-      <span id={id} className="sr-only">{fault} {why}</span>
-      {fault !== '' && <p className="row-fault" aria-hidden="true">{fault}</p>}
-    </div>
-  )
-}
-
-type ChoiceField = Extract<ManagerField, { form: 'choice' }>
-
-function Choice({ path, field: { label, why, options }, standard }: { path: string; field: ChoiceField; standard: string }) {
-  const { value, fault, set } = useField(path)
-  return (
-    <ChoiceRow label={label} why={why} value={typeof value === 'string' ? value : standard} fault={fault} choose={set}>
-      {options.map(([name, text]) => <option key={name} value={name}>{text}</option>)}
-    </ChoiceRow>
-  )
 }

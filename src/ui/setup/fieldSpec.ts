@@ -17,3 +17,11 @@ export interface NumberSpec {
   /** What null means, in a word or two ("no cap"); absent where null is not allowed. */
   whenNull?: string
 }
+
+/** A field of a form that is data; `field` is its name in the scenario. */
+export type FormField =
+  | { form: 'number'; field: string; spec: NumberSpec }
+  | { form: 'flag'; field: string; label: string; why: string }
+  /** On with its own defaults, or off (null). */
+  | { form: 'part'; field: string; label: string; why: string }
+  | { form: 'choice'; field: string; label: string; why: string; options: readonly [value: string, label: string][] }

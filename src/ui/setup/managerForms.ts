@@ -3,16 +3,11 @@ import type { Manager } from '../../scenario/schema.ts'
 import { kubevirtDefaults, ovirtDefaults } from '../../scenario/managerDefaults.ts'
 import { kubevirtLimits, novaLimits, ovirtLimits, proxmoxLimits, virshLimits } from '../../scenario/managerLimits.ts'
 import type { Range } from '../../scenario/limits.ts'
-import type { NumberSpec } from './fieldSpec.ts'
+import type { FormField } from './fieldSpec.ts'
 import type { Span } from './specs.ts'
 import { spec } from './specs.ts'
 
 export type ManagerKind = Manager['kind']
-
-export type ManagerField =
-  | { form: 'number'; field: string; spec: NumberSpec }
-  | { form: 'flag'; field: string; label: string; why: string }
-  | { form: 'choice'; field: string; label: string; why: string; options: readonly [value: string, label: string][] }
 
 export interface ManagerForm {
   kind: ManagerKind
@@ -20,13 +15,13 @@ export interface ManagerForm {
   why: string
   /** What the defaults go by, where there are several sets of them. */
   variants: { field: 'version' | 'policy'; names: readonly string[] } | null
-  fields: readonly ManagerField[]
+  fields: readonly FormField[]
 }
 
 const ms: Span = [10, 10_000, 'log']
 
 /** The default stands in the row of the chosen version: the row is given it there. */
-function number(field: string, label: string, range: Range, span: Span): ManagerField {
+function number(field: string, label: string, range: Range, span: Span): FormField {
   const name = field === label ? '' : `${field}: `
   return { form: 'number', field, spec: spec(label, { ...range, what: `${name}${range.what}` }, null, span) }
 }
@@ -62,6 +57,13 @@ export const managerForms: readonly ManagerForm[] = [
       number('completionTimeoutPerGiB', 'completionTimeout', kubevirtLimits.completionTimeoutPerGiB, [0, 1000, 'linear']),
       number('progressTimeout', 'progressTimeout', kubevirtLimits.progressTimeout, [0, 600, 'linear']),
       number('maxDowntimeMs', 'maxDowntimeMs', kubevirtLimits.maxDowntimeMs, ms),
+      {
+        form: 'part', field: 'downtimeTuning', label: 'downtimeTuning', why: 'Experimental: raise the limit in steps up to maxDowntimeMs.',
+      },
+      {
+        form: 'part', field: 'stallDetector', label: 'stallDetector',
+        why: 'Experimental: detect a stall, and switch over at a local minimum of what remains.',
+      },
       { form: 'flag', field: 'allowAutoConverge', label: 'allowAutoConverge', why: 'Slow the vCPUs until the run converges.' },
       { form: 'flag', field: 'allowPostCopy', label: 'allowPostCopy', why: 'Switch to post-copy at the deadline.' },
       {

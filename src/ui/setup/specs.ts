@@ -3,7 +3,8 @@
  * and defaults come from the scenario's own tables.
  */
 import {
-  contentDefaults, fixedMsDefaults, migrationDefaults, ruleDefaults, scenarioDefaults, streamDefaults, trafficDefaults, vmDefaults,
+  contentDefaults, fixedMsDefaults, gammaDefaults, migrationDefaults, ruleDefaults, scenarioDefaults, streamDefaults, trafficDefaults,
+  vmDefaults,
 } from '../../scenario/defaults.ts'
 import {
   contentLimits, fixedMsLimits, hostLimits, migrationLimits, phaseLimits, runLimits, streamLimits, trafficLimits, vmLimits,
@@ -32,6 +33,8 @@ export const vmSpecs = {
   memoryMiB: spec('Memory', vmLimits.memoryMiB, 1024, [64, 262_144, 'log']),
   usedMiB: spec('Used', vmLimits.usedMiB, null, [16, 262_144, 'log']),
   vcpus: spec('vCPUs', vmLimits.vcpus, vmDefaults.vcpus, [1, 256, 'log']),
+  diskMiB: spec('Local disk', vmLimits.diskMiB, vmDefaults.diskMiB, [0, 1_048_576, 'log']),
+  trackNsPerPage: spec('Tracking a page', vmLimits.trackNsPerPage, vmDefaults.trackNsPerPage, [0, 20_000, 'linear']),
   deviceStateKiB: spec('Device state', vmLimits.deviceStateKiB, vmDefaults.deviceStateKiB, [16, 1_048_576, 'log']),
 }
 
@@ -104,6 +107,12 @@ export const ruleSpecs = {
     remainingMiB: spec('Left at most', thresholdRuleLimits.remainingMiB, ruleDefaults.threshold.remainingMiB, [0.1, 1024, 'log']),
     maxRounds: spec('Rounds', thresholdRuleLimits.maxRounds, ruleDefaults.threshold.maxRounds, [1, 100, 'log']),
   },
+}
+
+export const gammaSpecs = {
+  a: spec('a', liu2011RuleLimits.gamma, gammaDefaults.a, [-1, 1, 'linear']),
+  b: spec('b', liu2011RuleLimits.gamma, gammaDefaults.b, [-0.01, 0.01, 'linear']),
+  c: spec('c', liu2011RuleLimits.gamma, gammaDefaults.c, [-1, 1, 'linear']),
 }
 
 /** How far a preset's slider goes below and above its usual value. */

@@ -1,8 +1,13 @@
 /** The scenarios to open: named stories, and measured QEMU migrations to hold the simulation against. */
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { scenarioPresets } from '../../scenario/scenarioPresets.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import type { MeasuredEntry } from '../../traces/measuredCases.ts'
+import { lazyPart } from './lazyPart.tsx'
+import { ScenarioEntry } from './ScenarioEntry.tsx'
+
+/** With their own data, once the list is opened. */
+const PublishedList = lazyPart(async () => (await import('./PublishedList.tsx')).PublishedList)
 
 export function ScenarioList({ close }: { close(): void }) {
   const store = usePlayStore()
@@ -32,24 +37,9 @@ export function ScenarioList({ close }: { close(): void }) {
           open={() => openMeasured(entry)}
         />
       ))}
+      <Suspense><PublishedList open={open} /></Suspense>
       {failed !== '' && <p role="alert" className="menu-head">{failed}</p>}
     </>
-  )
-}
-
-interface ScenarioEntryProps {
-  title: string
-  description: string
-  current: boolean
-  open(): void
-}
-
-function ScenarioEntry({ title, description, current, open }: ScenarioEntryProps) {
-  return (
-    <button type="button" className="menu-entry" aria-current={current} onClick={open}>
-      <b>{title}</b>
-      <small>{description}</small>
-    </button>
   )
 }
 

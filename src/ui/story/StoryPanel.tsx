@@ -1,18 +1,22 @@
-/** Story or figures; a wide page shows both, one under the other. */
-import { useState } from 'react'
+/** Story, figures, or how true they are; a wide page shows the first two, one under the other, and the third folded. */
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../shell/lazyPart.tsx'
 import { useMediaQuery } from '../shell/useMediaQuery.ts'
 import { Figures } from './Figures.tsx'
 import { Story } from './Story.tsx'
 import './story.css'
 
-const views = [{ view: 'story', label: 'Story' }, { view: 'figures', label: 'Figures' }] as const
+const views = [{ view: 'story', label: 'Story' }, { view: 'figures', label: 'Figures' }, { view: 'trust', label: 'How true' }] as const
+
+/** With the record of measured runs, once it is asked for. */
+const HowTrue = lazyPart(async () => (await import('./HowTrue.tsx')).HowTrue)
 
 /** Where there is room for both, one under the other. The same bounds stand in `story.css`. */
 const BOTH = '(min-width: 1792px) and (min-height: 840px), (max-width: 700px)'
 
 export function StoryPanel() {
   const both = useMediaQuery(BOTH)
-  const [view, setView] = useState<'story' | 'figures'>('story')
+  const [view, setView] = useState<(typeof views)[number]['view']>('story')
   return (
     <section className="story-panel" aria-label="Story and figures" data-view={view}>
       <div className="story-switch">
@@ -24,6 +28,17 @@ export function StoryPanel() {
       </div>
       <div className="story-view" data-view="story">{(both || view === 'story') && <Story />}</div>
       <div className="story-view" data-view="figures">{(both || view === 'figures') && <Figures />}</div>
+      <div className="story-view" data-view="trust">{both ? <TrustFold /> : view === 'trust' && <Suspense><HowTrue /></Suspense>}</div>
     </section>
+  )
+}
+
+function TrustFold() {
+  const [opened, setOpened] = useState(false)
+  return (
+    <details className="trust-fold" onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>How true is this?</summary>
+      {opened && <Suspense><HowTrue /></Suspense>}
+    </details>
   )
 }

@@ -8,9 +8,11 @@ import type { Run } from '../../store/run.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { useTurn } from '../timeline/turns.ts'
 import type { MeasuredResult } from '../../traces/measuredCase.ts'
+import { publishedText } from '../../traces/published/publishedText.ts'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 import { useLate } from './useLate.ts'
+import { usePublished } from './usePublished.ts'
 
 /** Most runs take a few milliseconds; until then the verdict before stays, so that it does not blink under a slider. */
 const LONG_MS = 400
@@ -40,6 +42,7 @@ export function Verdict({ change, measured }: VerdictProps) {
 
 function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
   const migration = followedMigration(run)
+  const published = usePublished(run.vm)
   if (migration === null) return null
   const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run))
   return (
@@ -51,6 +54,12 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
       <dl className="verdict-facts">
         {facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
         {measured !== undefined && <Fact term="Real">{measuredText(measured)}</Fact>}
+        {published !== null && published.figures.length > 0 && (
+          <Fact term="Published">
+            {published.figures.map((figure) => `${figure.what.toLowerCase()} ${publishedText(figure.published, figure.unit)} `
+              + `(here ${publishedText(figure.ours(migration), figure.unit)})`).join('; ')}
+          </Fact>
+        )}
         {change !== undefined && <Fact term="Change">{change}</Fact>}
       </dl>
     </>

@@ -3,6 +3,7 @@
  * 512 KiB; a zero page costs its slot in one, and is found by the channels' own threads; all channels are brought
  * together at a round's end. What one channel's thread can send limits them all together.
  */
+import { measuredConstants } from '../../measuredConstants.ts'
 import { shortNumber } from '../wording.ts'
 import type { WireFormat } from '../strategy.ts'
 import type { Transfer } from '../transfer.ts'
@@ -13,8 +14,6 @@ const HEADER_BYTES = 320
 const OFFSET_BYTES = 8
 /** `RAM_SAVE_FLAG_MULTIFD_FLUSH` on the main channel. */
 const FLUSH_MARK_BYTES = 8
-/** What the sockets of a channel hold over what a lone stream's do; measured on QEMU 10.0.2: 6.7 MiB in four, 3 to 4 MiB in one. */
-const SOCKET_SHARE = 0.5
 
 const BYTES_PER_S_OF_MBPS = 125_000
 
@@ -39,7 +38,7 @@ export class Channels implements Boost {
     const slot = packetHeader / pages
     return {
       ...wire, threadsBytesPerS, headerBytes: slot, zeroPageBytes: slot, scansZeroPages: false,
-      socketBytes: wire.socketBytes * Math.max(1, count * SOCKET_SHARE),
+      socketBytes: wire.socketBytes * Math.max(1, count * measuredConstants.channelSocketShare),
       packets: {
         channels: count, pages: Math.max(1, Math.round(pages / vm.blockPages)), joinBytes: count * packetHeader + FLUSH_MARK_BYTES,
       },

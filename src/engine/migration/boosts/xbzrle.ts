@@ -4,6 +4,7 @@
  * put in, except in the stop. A difference that is no smaller than a page goes as the whole page.
  */
 import type { Encoder, PlanMoment } from '../../memory/pageCoding.ts'
+import { measuredConstants } from '../../measuredConstants.ts'
 import { popcount, wordCount, wordMask } from '../../memory/bits.ts'
 import { PageCache } from '../../memory/pageCache.ts'
 import type { PageCacheState } from '../../memory/pageCache.ts'
@@ -19,8 +20,6 @@ import { deltaBytes } from './deltaSize.ts'
 /** `ENCODING_FLAG_XBZRLE` and the length, behind the page's header. */
 const ENCODING_BYTES = 3
 const WORD_BYTES = 8
-/** Time of a look-up, a copy and a comparison, seconds; measured on QEMU 10.0.2: 16,000 pages within 20 ms. */
-const ENCODE_S = 1.2e-6
 
 interface Counts {
   /** Pages found in the cache; those of them that were unchanged, and those whose difference was too large. */
@@ -55,7 +54,7 @@ const noCounts = (): Counts => ({ hits: 0, unchanged: 0, overflows: 0, misses: 0
 export class Xbzrle implements Boost, Encoder {
   readonly id = 'xbzrle'
   state: Record<string, unknown> = {}
-  pageS = ENCODE_S
+  pageS = measuredConstants.encodeS
   private readonly cacheBytes: number
   private readonly wordsPerWrite: number
   private cache: PageCache | null = null
@@ -94,7 +93,7 @@ export class Xbzrle implements Boost, Encoder {
     const { memory, parts } = transfer
     const { pageCount, lazy } = memory
     this.transfer = transfer
-    this.pageS = ENCODE_S * parts.blockPages
+    this.pageS = measuredConstants.encodeS * parts.blockPages
     this.pageWords = parts.pageBytes / parts.blockPages / WORD_BYTES
     this.headerBytes = parts.wire.headerBytes + ENCODING_BYTES
     const cache = new PageCache(pageCount, Math.floor(this.cacheBytes / parts.pageBytes))

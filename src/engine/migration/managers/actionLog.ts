@@ -7,6 +7,11 @@ interface SavedLog {
   told: number
 }
 
+/** An act as a round's sentence has it. */
+export function actText({ atS, why }: ManagerAction): string {
+  return `at ${shortNumber(atS)} s ${why}`
+}
+
 export class ActionLog {
   private actions: ManagerAction[] = []
   private told = 0
@@ -23,7 +28,7 @@ export class ActionLog {
   news(): string[] {
     const since = this.actions.slice(this.told)
     this.told = this.actions.length
-    return since.map(({ atS, why }) => `at ${shortNumber(atS)} s ${why}`)
+    return since.map(actText)
   }
 
   snapshot(): SavedLog {

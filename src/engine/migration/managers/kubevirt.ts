@@ -11,6 +11,8 @@ import type { KubevirtManager } from '../../../scenario/managerSchema.ts'
 import type { Transfer } from '../transfer.ts'
 import { countText, mibText, msText, shortNumber } from '../wording.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './acts.ts'
+import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
+import type { StallState } from './kubevirtStall.ts'
 import { lookAt, movedGiB } from './manager.ts'
 import type { Manager, MovedSizes } from './manager.ts'
 
@@ -19,6 +21,8 @@ const LOOKS_PER_S = 2.5
 const product = 'KubeVirt'
 /** After help the deadline is this much further off (`acceptableCompletionTime *= 2`, `CompletionTimeoutFactor`). */
 export const DEADLINE_FACTOR = 2
+/** Under the detector the limit begins no higher than QEMU's own (`QEMUDefaultTargetDowntimeMS`). */
+const QEMU_DOWNTIME_MS = 300
 /** `SwitchoverTimeout`: by then QEMU must have stopped the guest under the raised limit. */
 const SWITCHOVER_S = 60
 
@@ -42,6 +46,9 @@ interface KubevirtState {
   /** The tuned downtime limit and when it was set. */
   downtimeMs: number
   tunedS: number
+  /** Of the stall detector: what it knows, and how many iterations it has seen. */
+  stall: StallState
+  seen: number
 }
 
 export class Kubevirt implements Manager {
@@ -54,7 +61,7 @@ export class Kubevirt implements Manager {
     this.gib = movedGiB(sizes)
     this.state = {
       looks: 0, deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity, switchByS: Infinity, helped: false, postcopy: false, progressS: 0,
-      remainingBytes: 0, downtimeMs: 0, tunedS: 0,
+      remainingBytes: 0, downtimeMs: 0, tunedS: 0, stall: freshStall(), seen: 0,
     }
   }
 
@@ -69,6 +76,7 @@ export class Kubevirt implements Manager {
     now.progressS = nowS
     now.tunedS = nowS
     now.downtimeMs = tuning === null ? maxDowntimeMs : Math.min(tuning.initialMs, maxDowntimeMs)
+    if (setting.stallDetector !== null) now.downtimeMs = Math.min(QEMU_DOWNTIME_MS, maxDowntimeMs)
     setDowntime(transfer, nowS, now.downtimeMs, { product, because: tuning === null ? 'maxDowntimeMs' : 'downtimeTuning begins' })
     this.askAgain(transfer)
   }
@@ -79,7 +87,7 @@ export class Kubevirt implements Manager {
 
   private askAgain(transfer: Transfer): void {
     const { now, setting } = this
-    const looks = setting.progressTimeout > 0 || setting.downtimeTuning !== null
+    const looks = setting.progressTimeout > 0 || setting.downtimeTuning !== null || setting.stallDetector !== null
     const { startS } = transfer.state
     transfer.tickAt(this, Math.min(looks ? this.nextLookS(transfer) : Infinity, startS + now.deadlineS, startS + now.switchByS))
   }
@@ -98,6 +106,10 @@ export class Kubevirt implements Manager {
   private look(transfer: Transfer, nowS: number): void {
     const { now, setting } = this
     now.looks++
+    if (setting.stallDetector !== null) {
+      this.detect(transfer, nowS)
+      return
+    }
     const { remainingBytes } = lookAt(transfer, nowS)
     if (now.remainingBytes === 0 || remainingBytes < now.remainingBytes) now.progressS = nowS
     now.remainingBytes = remainingBytes
@@ -106,6 +118,42 @@ export class Kubevirt implements Manager {
     if (setting.progressTimeout === 0 || nowS - now.progressS <= setting.progressTimeout) return
     const because = `no progress for ${countText(nowS - now.progressS)} s, over progressTimeout ${countText(setting.progressTimeout)} s`
     abort(transfer, nowS, { product, because })
+  }
+
+  /** `handleStallDetection`: the iterations that have begun since the last look. */
+  private detect(transfer: Transfer, nowS: number): void {
+    const { now, setting } = this
+    const { stallDetector } = setting
+    if (stallDetector === null || transfer.stoodStillFromS >= 0) return
+    smoothBandwidth(now.stall, stallDetector, this.bandwidth(transfer))
+    const { startS } = transfer.state
+    const { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption } = setting
+    for (; now.seen < transfer.state.rounds; now.seen++) {
+      const { startS: from, durationS, remainingPages } = transfer.rounds[now.seen]
+      const at = { elapsedS: from + durationS - startS, remainingBytes: (remainingPages / transfer.parts.blockPages) * transfer.parts.pageBytes }
+      const { deadlineS } = now
+      const found = judgeIteration(now.stall, stallDetector, { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption, deadlineS }, at)
+      if (found === null) continue
+      const reason = { product, because: found.because }
+      if (found.action === 'abort') abort(transfer, nowS, reason)
+      else if (found.action === 'postcopy' && startPostcopy(transfer, nowS, reason)) now.postcopy = true
+      else this.switchAtMinimum(transfer, nowS, found.action === 'switch-over' ? maxDowntimeMs : LONGEST_DOWNTIME_MS, found.because)
+      return
+    }
+  }
+
+  /** QEMU stops the guest at its next look; if it does not, the migration is given up. */
+  private switchAtMinimum(transfer: Transfer, nowS: number, ms: number, because: string): void {
+    const { now, setting } = this
+    if (!setDowntime(transfer, nowS, ms, { product, because })) pauseGuest(transfer, nowS, { product, because })
+    now.helped = true
+    now.deadlineS = Infinity
+    now.switchByS = nowS - transfer.state.startS + (setting.stallDetector?.switchoverTimeout ?? SWITCHOVER_S)
+  }
+
+  /** KubeVirt smooths libvirt's bandwidth itself; the rule's own estimate is that of the last window. */
+  private bandwidth(transfer: Transfer): number {
+    return transfer.strategy.estimate?.().bandwidth || transfer.parts.flow.rate
   }
 
   /** `tuneDowntime`: in equal steps from the first limit to the last, one a cool-down, from a pass on. */
@@ -149,9 +197,7 @@ export class Kubevirt implements Manager {
   private raise(transfer: Transfer, nowS: number, afterS: number, because: string): void {
     const { now } = this
     const { remainingBytes } = lookAt(transfer, nowS)
-    // KubeVirt smooths libvirt's bandwidth itself; the rule's own estimate is that of the last window.
-    const bytesPerS = transfer.strategy.estimate?.().bandwidth || transfer.parts.flow.rate
-    const needS = remainingBytes / bytesPerS
+    const needS = remainingBytes / this.bandwidth(transfer)
     const leftS = now.deadlineS - afterS
     if (!(needS <= leftS)) {
       const rest = `${mibText(remainingBytes)} need ${msText(needS)}, more than the ${countText(leftS)} s up to twice that`

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { readFidelity } from '../src/traces/fidelityRecord.ts'
+import { measuredCases } from '../src/traces/measuredCases.ts'
+import { readNoise } from '../src/traces/measuredFiles.ts'
+import { checkedCase } from './fidelityRecord.ts'
+import { fidelityRow } from './fidelityRows.ts'
+
+/** Small ones, of three strategies; `npm run fidelity` replays all and writes the record anew. */
+const replayed = ['idle-512m-b64', 'uni-w32-r2000-b32', 'xb-full-w48-r4000-b32-c64', 'post-now-w128-r8000-l64']
+
+describe('the record of how true the simulation is', () => {
+  it('has a row for each measured case that can be replayed, and no other', async () => {
+    const { cases } = await readFidelity()
+    expect(cases.map(({ id }) => id)).toEqual(measuredCases.filter(({ needs }) => needs === null).map(({ id }) => id))
+  })
+
+  it('says what a replay gives now; if not, `npm run fidelity` brings it up to date', async () => {
+    const { cases, seeds } = await readFidelity()
+    const noises = await readNoise()
+    for (const entry of measuredCases.filter(({ id }) => replayed.includes(id))) {
+      const now = checkedCase(entry, (await entry.load()).scenario, await fidelityRow(entry, seeds, noises))
+      expect(cases.find(({ id }) => id === entry.id)).toEqual(now)
+    }
+  })
+})

@@ -1,0 +1,108 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { listenForErrors, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from './play.ts'
+
+/** The strategies that the page has; what is not here yet is disabled and said. */
+const strategies = ['Pre-copy', 'Post-copy', 'Hybrid', 'Stop-and-copy', 'Context switching', 'Log and replay', 'Clone']
+
+async function axeFaults(page: Page): Promise<string[]> {
+  await page.waitForLoadState('networkidle')
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
+}
+
+async function toMoment(page: Page, atS: number): Promise<void> {
+  const clock = page.getByRole('textbox', { name: 'Playhead, in seconds' })
+  await clock.fill(String(atS))
+  await clock.press('Enter')
+  await expect.poll(() => playheadS(page)).toBe(atS)
+}
+
+async function choose(page: Page, name: string): Promise<void> {
+  const radio = page.getByRole('radio', { name, exact: true })
+  await radio.focus()
+  await page.keyboard.press('Space')
+  await expect(radio).toBeChecked()
+}
+
+/** On a narrow page the commands are in a menu on the wire. */
+async function openCommands(page: Page): Promise<void> {
+  const menu = page.getByRole('button', { name: 'Step in while it runs' })
+  if (await menu.isVisible()) await menu.click()
+}
+
+test('each strategy can be chosen and runs; one that is not here yet says so', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await openPlay(page, scenarioHash({ writesPerS: 2000 }))
+  await pause(page)
+  await openSetup(page)
+  const radios = page.getByRole('radio')
+  for (const name of strategies) {
+    const radio = page.getByRole('radio', { name, exact: true })
+    if (await radio.isDisabled()) {
+      await expect(page.getByText(new RegExp(`^Not here yet: .*${name}`))).toBeVisible()
+      continue
+    }
+    await choose(page, name)
+    await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
+    await expect(verdict(page)).toContainText(name === 'Clone' ? /./ : /Finishes after|still/)
+  }
+  expect(await radios.count()).toBeGreaterThanOrEqual(strategies.length)
+  await choose(page, 'Hybrid')
+  await page.locator('summary', { hasText: 'Missing pages' }).click()
+  await page.getByRole('combobox', { name: 'Transport' }).selectOption('userspace')
+  await expect(page.getByRole('textbox', { name: 'Serve a page' })).toHaveValue('88')
+  expect(await axeFaults(page)).toEqual([])
+  expect(errors).toEqual([])
+})
+
+test('post-copy is started by hand where it can work, and only there', async ({ page }) => {
+  await openPlay(page, scenarioHash({ writesPerS: 6000 }))
+  await pause(page)
+  await toMoment(page, 1)
+  await openCommands(page)
+  await expect(page.getByRole('button', { name: 'Halve the rate' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Start post-copy' })).toHaveCount(0)
+
+  const hybrid = {
+    version: 1, name: 'By hand', hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, sizeMiB: 32 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'hybrid', transport: 'qemu', precopyRounds: 30 } }],
+  }
+  await page.goto('about:blank')
+  await openPlay(page, `#s=${encodeURIComponent(JSON.stringify(hybrid))}`)
+  await pause(page)
+  const before = await verdict(page).innerText()
+  await toMoment(page, 1)
+  await openCommands(page)
+  await page.getByRole('button', { name: 'Start post-copy' }).click()
+  await expect.poll(() => verdict(page).innerText()).not.toBe(before)
+  await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('The operator switches to post-copy.')
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('says how true a run is: what was measured like it, with what error, and what was not', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await openPlay(page, scenarioHash({ writesPerS: 2000 }))
+  await pause(page)
+  const tab = page.getByRole('button', { name: 'How true', exact: true })
+  if (await tab.isVisible()) await tab.click()
+  else await page.getByText('How true is this?').click()
+  const told = page.getByRole('region', { name: 'How true is this' })
+  await expect(told).toContainText(/\d+ measured runs were like this one in strategy, rule, boosts and kind of writes: time within [\d.]+ %/)
+  await expect(told.getByRole('row', { name: /Rule QEMU \d+ / })).toBeVisible()
+  await expect(told.getByText('KVM', { exact: true })).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  expect(errors).toEqual([])
+})
+
+test('a published result stands in the list, and its number beside ours', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  await expect(page.getByRole('group', { name: 'pause-iters' }).getByRole('button')).toHaveCount(4)
+  await page.getByRole('button', { name: /^Idle guest, 16 MiB pages/ }).click()
+  await expect(verdict(page)).toContainText('Does not converge')
+  await expect(verdict(page)).toContainText('total time never ends (here never ends)')
+})

@@ -1,0 +1,34 @@
+/** What each boost came to, for people: its counts and amounts out of the result, named and with their units. Pure. */
+import type { MigrationResult } from '../engine/result.ts'
+import { bitRate, dataSize, duration, formatNumber, formatWhole, percent, say } from './format.ts'
+
+export interface BoostFigure {
+  boost: string
+  text: string
+}
+
+/** One line a boost, in the order of the result; those that have nothing to say are left out. */
+export function boostFigures({ boosts }: Pick<MigrationResult, 'boosts'>): BoostFigure[] {
+  return Object.entries(boosts).flatMap(([boost, figures]) => {
+    const parts = Object.entries(figures).map(([name, value]) => said(name, value))
+    return parts.length === 0 ? [] : [{ boost: words(boost), text: parts.join(', ') }]
+  })
+}
+
+/** The result's names carry their units: `savedMiB`, `throttlePercent`, `cacheMissRate`, `waitedS`. */
+function said(name: string, value: number): string {
+  const unit = units.find(([suffix]) => name.endsWith(suffix))
+  if (unit === undefined) return `${Number.isInteger(value) ? formatWhole(value) : formatNumber(value)} ${words(name)}`
+  const [suffix, text] = unit
+  return `${words(name.slice(0, -suffix.length))} ${text(value)}`
+}
+
+const units: readonly [suffix: string, text: (value: number) => string][] = [
+  ['MiB', (value) => say(dataSize(value))], ['Mbps', (value) => say(bitRate(value))], ['Percent', (value) => `${formatNumber(value)} %`],
+  ['MissRate', (value) => `misses ${say(percent(value))}`], ['Ms', (value) => say(duration(value / 1000))], ['S', (value) => say(duration(value))],
+]
+
+/** `cacheMisses` is cache misses. */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../engine/simulate.ts'
+import { testScenario } from '../engine/testScenario.ts'
+import { interludesOf } from './interludes.ts'
+import { storyOf } from './story.ts'
+
+describe('what the manager did', () => {
+  it('is told once in the story of a run, at its own moment, while the result says it with the round too', () => {
+    const scenario = testScenario({
+      mbps: 500, streams: [{ writesPerS: 40_000, sizeMiB: 400 }], vm: { memoryMiB: 512 }, rule: { kind: 'qemu' },
+      strategy: {
+        manager: { kind: 'kubevirt', completionTimeoutPerGiB: 40, allowWorkloadDisruption: true, disruption: 'pause' },
+      },
+    })
+    const [migration] = simulate(scenario).migrations
+    const acts = migration.managerActions
+    expect(acts.length).toBeGreaterThan(1)
+    const told = storyOf(0, migration.rounds, migration, { interludes: interludesOf(scenario, migration, migration.endS) })
+    const rounds = storyOf(0, migration.rounds, migration)
+    for (const { why } of acts) {
+      expect(rounds.filter(({ text }) => text.includes(why))).toHaveLength(1)
+      expect(told.filter(({ text }) => text.includes(why))).toHaveLength(1)
+      expect(told.find(({ text }) => text.includes(why))?.title).toBe('Manager.')
+    }
+  })
+})

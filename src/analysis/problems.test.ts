@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../engine/simulate.ts'
+import { testScenario } from '../engine/testScenario.ts'
+import { builtMigration, builtRound } from './builtMigration.ts'
+import { problemsOf } from './problems.ts'
+
+const kinds = (scenario: ReturnType<typeof testScenario>) => {
+  const [migration] = simulate(scenario).migrations
+  return { migration, problems: problemsOf(migration, 4) }
+}
+
+describe('the three problems (N10)', () => {
+  it('are none in a calm migration', () => {
+    expect(kinds(testScenario({ streams: [{ writesPerS: 200, sizeMiB: 8 }], vm: { memoryMiB: 64 } })).problems).toEqual([])
+  })
+
+  it('transfer rate: named in a guest that writes faster than the link carries, with both rates, where it gets stuck', () => {
+    const { migration, problems } = kinds(testScenario({
+      mbps: 500, streams: [{ writesPerS: 60_000, sizeMiB: 48 }], vm: { memoryMiB: 64 }, rule: { kind: 'qemu', downtimeMs: 100 }, scenario: { endS: 20 },
+    }))
+    const found = problems.find(({ kind }) => kind === 'transfer-rate')
+    expect(found?.fromS).toBeGreaterThanOrEqual(migration.rounds[1].startS)
+    expect(found!.toS - found!.fromS).toBeGreaterThan(0.1 * migration.totalS)
+    expect(found?.text).toMatch(/dirtied [\d,]+ Mbit\/s and [\d,]+ Mbit\/s were sent/)
+    expect(problems.map(({ kind }) => kind)).toContain('page-re-send')
+  })
+
+  it('transfer rate: not for rounds that shrink', () => {
+    const rounds = [8000, 4000, 2000, 1000].map((remainingPages, index) =>
+      builtRound({ index, kind: index === 0 ? 'full' : 'iterate', startS: index, durationS: 1, remainingPages }))
+    expect(problemsOf(builtMigration({ rounds, pagesResent: 0 }), 4)).toEqual([])
+    const flat = rounds.map((round) => ({ ...round, remainingPages: 8000 }))
+    expect(problemsOf(builtMigration({ rounds: flat, pagesResent: 0 }), 4)).toMatchObject([{ kind: 'transfer-rate', fromS: 1, toS: 4 }])
+  })
+
+  it('page re-send: with the share that had been sent before', () => {
+    const [found] = problemsOf(builtMigration({ pagesSent: 300_000, pagesResent: 60_000 }), 4)
+    expect(found).toMatchObject({ kind: 'page-re-send', fromS: 8.6, toS: 9.4 })
+    expect(found.text).toContain('234 MiB of 1.14 GiB were sent before (20.0 %)')
+  })
+
+  it('missing page: named after a post-copy switch under load, with the waits', () => {
+    const { migration, problems } = kinds(testScenario({
+      streams: [{ writesPerS: 40_000, readsPerS: 40_000, sizeMiB: 48 }], vm: { memoryMiB: 64 },
+      migration: { strategy: { kind: 'postcopy', transport: 'userspace' } },
+    }))
+    expect(problems).toMatchObject([{ kind: 'missing-page', toS: migration.endS }])
+    expect(problems[0].fromS).toBeCloseTo(migration.switchoverS! + migration.downtimeMs / 1000, 6)
+    expect(problems[0].text).toContain('faults')
+  })
+})

@@ -1,0 +1,94 @@
+/**
+ * The three problems of live migration (N10; Svärd et al. 2014, §3.2), found in a run that has ended: where each struck, and the figure
+ * that shows it. A run that only just shows one is not told of it: the bounds below say from where on. Pure.
+ */
+import type { MigrationResult, Round } from '../engine/result.ts'
+import { bitRate, dataSize, duration, formatWhole, percent, say } from './format.ts'
+import { lostWorkS } from './verdict.ts'
+
+export interface Problem {
+  kind: 'transfer-rate' | 'page-re-send' | 'missing-page'
+  title: string
+  /** From when to when it struck. */
+  fromS: number
+  toS: number
+  /** The figure that shows it, in a sentence. */
+  text: string
+}
+
+/** A round that leaves at least this share of what the one before left has not brought the end nearer. */
+const NO_NEARER = 0.97
+/** Told from this share of the whole time, of the pages and of the time after the switch on. */
+const TOLD = { stuck: 0.1, resent: 0.1, waited: 0.01 }
+
+/** In the order in which they struck. `pageKiB` is the size of the guest's pages. */
+export function problemsOf(migration: MigrationResult, pageKiB: number): Problem[] {
+  const found = [transferRate(migration, pageKiB), pageResend(migration, pageKiB), missingPage(migration)]
+  return found.flatMap((problem) => problem ?? []).sort((one, other) => one.fromS - other.fromS)
+}
+
+/** Pages are dirtied as fast as they are sent: rounds that leave no less than the one before. */
+function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Problem | null {
+  const stuck = longestStuck(rounds)
+  if (stuck === null || stuck.seconds < TOLD.stuck * totalS) return null
+  const [first] = stuck.rounds
+  const last = stuck.rounds[stuck.rounds.length - 1]
+  const dirtied = stuck.rounds.reduce((sum, { dirtiedPages }) => sum + dirtiedPages, 0)
+  const sentMiB = stuck.rounds.reduce((sum, round) => sum + round.sentMiB, 0)
+  const rate = (mib: number) => say(bitRate((mib * 8.388608) / stuck.seconds))
+  const text = `In ${formatWhole(stuck.rounds.length)} rounds, ${say(duration(stuck.seconds))} long, the guest dirtied ${rate((dirtied * pageKiB) / 1024)} `
+    + `and ${rate(sentMiB)} were sent: the rest went from ${left(first, pageKiB)} to ${left(last, pageKiB)}.`
+  return { kind: 'transfer-rate', title: 'Transfer-rate problem.', fromS: first.startS, toS: endOf(last), text }
+}
+
+/** Pages that were sent are written again and sent again. */
+function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB: number): Problem | null {
+  const again = rounds.filter(({ kind, index }) => index > 0 && (kind === 'iterate' || kind === 'stop'))
+  if (again.length === 0 || pagesResent < TOLD.resent * Math.max(1, pagesSent - pagesResent)) return null
+  const most = again.reduce((worst, round) => (round.sentPages > worst.sentPages ? round : worst))
+  const text = `${say(dataSize((pagesResent * pageKiB) / 1024))} of ${say(dataSize((pagesSent * pageKiB) / 1024))} were sent before `
+    + `(${say(percent(pagesResent / pagesSent))}); round ${most.index + 1} sent the most of them, ${say(dataSize(most.sentMiB))}.`
+  return { kind: 'page-re-send', title: 'Page re-send problem.', fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
+}
+
+/** The guest runs where its pages are not yet, and waits for them. */
+function missingPage(migration: MigrationResult): Problem | null {
+  const { pageFaults: { count, p50Ms, p99Ms }, resumeS, endS } = migration
+  const waitedS = lostWorkS(migration)
+  if (count === 0 || waitedS < TOLD.waited * resumeS) return null
+  const text = `For ${say(duration(resumeS))} after the switch pages were missing: ${formatWhole(count)} faults, half of them waited for more than `
+    + `${say(duration(p50Ms / 1000))}, one in a hundred for more than ${say(duration(p99Ms / 1000))}; the guest lost ${say(duration(waitedS))} of work.`
+  return { kind: 'missing-page', title: 'Missing-page problem.', fromS: endS - resumeS, toS: endS, text }
+}
+
+interface Stuck {
+  rounds: Round[]
+  seconds: number
+}
+
+/** The longest stretch of rounds of which each leaves no less than the one before. A run without an end has thousands. */
+function longestStuck(rounds: readonly Round[]): Stuck | null {
+  let best = { from: 0, to: 0, seconds: 0 }
+  let from = 0
+  let seconds = 0
+  for (let i = 1; i < rounds.length; i++) {
+    const round = rounds[i]
+    if (round.kind !== 'iterate' || round.remainingPages < NO_NEARER * rounds[i - 1].remainingPages) {
+      from = i + 1
+      seconds = 0
+      continue
+    }
+    seconds += round.durationS
+    if (i > 0 && from === 0) from = i
+    if (seconds > best.seconds) best = { from, to: i + 1, seconds }
+  }
+  return best.seconds > 0 ? { rounds: rounds.slice(best.from, best.to), seconds: best.seconds } : null
+}
+
+function left({ remainingPages }: Round, pageKiB: number): string {
+  return say(dataSize((remainingPages * pageKiB) / 1024))
+}
+
+function endOf(round: Round): number {
+  return round.startS + round.durationS
+}

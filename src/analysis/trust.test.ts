@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { testScenario } from '../engine/testScenario.ts'
+import { readFidelity } from '../traces/fidelityRecord.ts'
+import { measuredCases } from '../traces/measuredCases.ts'
+import { trustOf } from './trust.ts'
+
+const { cases } = await readFidelity()
+const partsOf = (trust: ReturnType<typeof trustOf>) => ({
+  checked: trust.checked.map(({ part }) => part), unchecked: trust.unchecked.map(({ part }) => part),
+})
+
+describe('how true a run is', () => {
+  it('counts the measured cases that were like it, and their errors', () => {
+    const scenario = testScenario({ mbps: 500, streams: [{ writesPerS: 8000, sizeMiB: 128 }], vm: { memoryMiB: 512 }, rule: { kind: 'qemu' } })
+    const { alike, checked } = trustOf(scenario, scenario.vms[0].id, cases)
+    const uniform = cases.filter((one) =>
+      one.strategy === 'precopy' && one.rule === 'qemu' && one.boosts.length === 0 && one.writes && one.pattern === 'uniform')
+    expect(alike?.ids).toEqual(uniform.map(({ id }) => id))
+    expect(alike?.time?.worst).toBe(Math.max(...uniform.flatMap(({ timeError }) => (timeError === null ? [] : [Math.abs(timeError)]))))
+    const rule = checked.find(({ part }) => part === 'Rule QEMU')
+    expect(rule?.cases).toBe(cases.filter(({ rule: kind }) => kind === 'qemu').length)
+    expect(checked.map(({ cases: count }) => count)).toEqual(checked.map(({ cases: count }) => count).sort((one, other) => one - other))
+  })
+
+  it('says of each replayed case that it was checked against itself', async () => {
+    for (const entry of measuredCases) {
+      const trust = trustOf((await entry.load()).scenario, entry.vm, cases)
+      expect(trust.alike?.ids, entry.id).toContain(entry.id)
+      expect(trust.unchecked.map(({ part }) => part), entry.id).toEqual(['KVM'])
+    }
+  })
+
+  it('names what was never measured, with what stands behind it', () => {
+    const scenario = testScenario({
+      mbps: 25_000, streams: [{ writesPerS: 8000, sizeMiB: 128 }, { writesPerS: 100, sizeMiB: 1, startMiB: 200 }],
+      vm: { memoryMiB: 8192, traffic: { outMbps: 5 } }, rule: { kind: 'xen' }, strategy: { boosts: { compression: {} } }, scenario: { latencyMs: 20 },
+    })
+    const trust = trustOf(scenario, scenario.vms[0].id, cases)
+    expect(trust.alike).toBeNull()
+    expect(partsOf(trust)).toEqual({
+      checked: ['Uniform writes', 'Pre-copy'],
+      unchecked: [
+        'Rule Xen', 'Boost compression', 'Several streams at once', '25,000 Mbit/s to send at', '8.00 GiB of memory', '20.0 ms of latency',
+        'Application traffic', 'KVM',
+      ],
+    })
+    for (const { why } of trust.unchecked) expect(why).not.toBe('')
+  })
+
+  it('has nothing to say of a VM that does not migrate', () => {
+    expect(trustOf(testScenario(), 'nobody', cases)).toEqual({ alike: null, checked: [], unchecked: [] })
+  })
+})

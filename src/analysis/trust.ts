@@ -1,0 +1,216 @@
+/**
+ * How true a run is: which of its parts were checked against measured migrations, with what error, and which were not. The figures come
+ * from the record that `npm run fidelity` writes; here they are only chosen and counted. Pure.
+ */
+import { boostsUnder } from '../engine/migration/managers/managers.ts'
+import { resolveWorkload } from '../scenario/resolveWorkload.ts'
+import type { Scenario, Strategy, Vm } from '../scenario/schema.ts'
+import type { CheckedCase } from '../traces/fidelityRecord.ts'
+import { bitRate, dataSize, formatFixed, formatWhole, say } from './format.ts'
+
+export interface Trust {
+  /** Cases that are like the run in every part that decides how it goes; null if there are none. */
+  alike: Checked | null
+  /** Parts of the run that some case had, the least well covered first. */
+  checked: (Checked & { part: string })[]
+  /** Parts that no case had, with what stands behind them instead. */
+  unchecked: { part: string; why: string }[]
+}
+
+export interface Checked {
+  cases: number
+  ids: string[]
+  /** Medians and worst of |error|; null where no such case completed. */
+  time: Spread | null
+  data: Spread
+  /** Of the cases with a pause, those within 20 ms or a fifth of the measured one. */
+  pausesNear: number
+  pauses: number
+  /** Cases whose outcome, converged or not, is as measured. */
+  sameOutcome: number
+}
+
+export interface Spread {
+  median: number
+  worst: number
+}
+
+interface Part {
+  part: string
+  had(one: CheckedCase): boolean
+  /** What stands behind it where no case had it. */
+  else: string
+  /** Whether a case must have it to be like the run. */
+  decides: boolean
+}
+
+/** `vm` is the one that is followed. */
+export function trustOf(scenario: Scenario, vm: string, cases: readonly CheckedCase[]): Trust {
+  const migration = scenario.migrations.find((one) => one.vm === vm)
+  const own = scenario.vms.find(({ id }) => id === vm)
+  if (migration === undefined || own === undefined) return { alike: null, checked: [], unchecked: [] }
+  const parts = [...strategyParts(migration.strategy), ...guestParts(own), ...wayParts(scenario, vm, cases)]
+  const alike = cases.filter((one) => parts.every(({ had, decides }) => !decides || had(one)) && boostsEqual(one, migration.strategy))
+  const checked: Trust['checked'] = []
+  const unchecked: Trust['unchecked'] = []
+  for (const part of parts) {
+    const found = cases.filter(part.had)
+    if (found.length > 0) checked.push({ part: part.part, ...summed(found) })
+    else unchecked.push({ part: part.part, why: part.else })
+  }
+  checked.sort((one, other) => one.cases - other.cases)
+  return { alike: alike.length > 0 ? summed(alike) : null, checked, unchecked: [...unchecked, ...neverMeasured(own, migration.strategy)] }
+}
+
+function strategyParts(strategy: Strategy): Part[] {
+  const parts: Part[] = [{
+    part: strategyNames[strategy.kind], had: (one) => one.strategy === strategy.kind, decides: true,
+    else: 'Built after its description, and compared with a plain loop over single pages in the tests.',
+  }]
+  if ('rule' in strategy) {
+    const { kind } = strategy.rule
+    parts.push({ part: `Rule ${ruleNames[kind]}`, had: (one) => one.rule === kind, decides: true, else: ruleSources[kind] })
+    for (const name of boostNames(strategy)) {
+      parts.push({
+        part: `Boost ${name}`, had: ({ boosts }) => boosts.includes(name), decides: true,
+        else: 'Built after its source; no run with it was measured.',
+      })
+    }
+    if (strategy.manager !== null) {
+      const { kind: manager } = strategy.manager
+      parts.push({ part: `Manager ${manager}`, had: () => false, decides: false, else: 'After its own code: its moments are sums, not estimates.' })
+    }
+  }
+  if ('transport' in strategy) {
+    const { transport } = strategy
+    parts.push({
+      part: `Transport ${transport}`, had: (one) => one.transport === transport, decides: true,
+      else: 'After Svärd et al. 2014 (N2, N3): its costs are theirs, no run of it was measured.',
+    })
+  }
+  return parts
+}
+
+function guestParts(vm: Vm): Part[] {
+  const { streams, phases } = resolveWorkload(vm.workload, vm)
+  const writing = streams.filter(({ writesPerS }) => writesPerS > 0)
+  const patterns = [...new Set(writing.map(({ pattern }) => pattern))]
+  const parts = patterns.map((pattern): Part => ({
+    part: `${patternNames[pattern]} writes`, had: (one) => one.writes && one.pattern === pattern, decides: true, else: '',
+  }))
+  if (writing.length === 0) parts.push({ part: 'An idle guest', had: ({ writes }) => !writes, decides: true, else: '' })
+  if (writing.length > 1) {
+    parts.push({ part: 'Several streams at once', had: () => false, decides: false, else: 'Each measured guest had one; here they are added up.' })
+  }
+  if (phases.length > 0) {
+    parts.push({ part: 'Phases', had: () => false, decides: false, else: 'Each measured guest wrote evenly.' })
+  }
+  return parts
+}
+
+function wayParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[]): Part[] {
+  const { vms, migrations } = scenario
+  const own = vms.find(({ id }) => id === vm)
+  const mbps = wayMbps(scenario, vm)
+  const rates = range(cases.map((one) => one.mbps))
+  const sizes = range(cases.map((one) => one.memoryMiB))
+  const near = (value: number, other: number) => other >= value / 2 && other <= value * 2
+  const parts: Part[] = []
+  parts.push({
+    part: `${say(bitRate(mbps))} to send at`, had: (one) => near(mbps, one.mbps), decides: false,
+    else: `Measured between ${formatWhole(rates[0])} and ${say(bitRate(rates[1]))}.`,
+  })
+  parts.push({
+    part: `${say(dataSize(own?.memoryMiB ?? 0))} of memory`, had: (one) => own !== undefined && near(own.memoryMiB, one.memoryMiB), decides: false,
+    else: `Measured between ${say(dataSize(sizes[0]))} and ${say(dataSize(sizes[1]))}.`,
+  })
+  if (migrations.length > 1) {
+    parts.push({ part: 'Several migrations on one way', had: ({ shared }) => shared, decides: true, else: '' })
+  }
+  if (scenario.latencyMs > NEAR_MS) {
+    const part = `${formatFixed(scenario.latencyMs, 1)} ms of latency`
+    parts.push({ part, had: () => false, decides: false, else: 'Measured within one machine.' })
+  }
+  if (own !== undefined && own.traffic.inMbps + own.traffic.outMbps > 0) {
+    parts.push({ part: 'Application traffic', had: () => false, decides: false, else: 'Shares are max-min fair by computation; none was measured.' })
+  }
+  return parts
+}
+
+/** One way, in ms: beyond this it is no data centre any more. Measured were runs within a machine. */
+const NEAR_MS = 1
+
+/** What no case has, whatever the run. */
+function neverMeasured(vm: Vm, strategy: Strategy): Trust['unchecked'] {
+  const none = [{ part: 'KVM', why: 'All cases ran under TCG, on which writes cost more time; the rule that decides is the same code.' }]
+  if (vm.pageKiB !== 4) none.push({ part: `Pages of ${vm.pageKiB} KiB`, why: 'All cases had pages of 4 KiB.' })
+  if ('dirtyLog' in strategy && strategy.dirtyLog === 'since-send') {
+    none.push({ part: 'Lazy clearing of the dirty log', why: 'KVM\'s; after its source, and compared with a plain loop in the tests.' })
+  }
+  if (vm.fixedMs.stop + vm.fixedMs.device + vm.fixedMs.resume + vm.fixedMs.announce > 0) {
+    none.push({ part: 'The fixed parts of the pause', why: 'As set up: nothing here computes them.' })
+  }
+  return none
+}
+
+function boostNames(strategy: Strategy): string[] {
+  if (!('boosts' in strategy)) return []
+  return Object.entries(boostsUnder(strategy)).filter(([, value]) => value !== undefined && value !== false).map(([name]) => name).sort()
+}
+
+function boostsEqual(one: CheckedCase, strategy: Strategy): boolean {
+  return one.boosts.join() === boostNames(strategy).join()
+}
+
+/** What the way lets through while the guest runs: the lowest of both ports and the cap. */
+function wayMbps({ hosts, migrations, vms }: Scenario, vm: string): number {
+  const migration = migrations.find((one) => one.vm === vm)
+  const from = vms.find(({ id }) => id === vm)?.host
+  const ports = hosts.filter(({ id }) => id === from || id === migration?.to).map((host) => host.migrationMbps ?? host.mbps)
+  return Math.min(...ports, migration?.maxMbps ?? Infinity)
+}
+
+function summed(cases: readonly CheckedCase[]): Checked {
+  const times = cases.flatMap(({ timeError }) => (timeError === null ? [] : [Math.abs(timeError)]))
+  const near = cases.flatMap(({ pauseNear }) => (pauseNear === null ? [] : [pauseNear]))
+  return {
+    cases: cases.length,
+    ids: cases.map(({ id }) => id),
+    time: times.length > 0 ? spread(times) : null,
+    data: spread(cases.map(({ dataError }) => Math.abs(dataError))),
+    pausesNear: near.filter(Boolean).length,
+    pauses: near.length,
+    sameOutcome: cases.filter(({ sameOutcome }) => sameOutcome).length,
+  }
+}
+
+function spread(values: readonly number[]): Spread {
+  const sorted = [...values].sort((one, other) => one - other)
+  const half = (sorted.length - 1) / 2
+  return { median: (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2, worst: sorted[sorted.length - 1] }
+}
+
+function range(values: readonly number[]): [number, number] {
+  return [Math.min(...values), Math.max(...values)]
+}
+
+const strategyNames: Record<Strategy['kind'], string> = {
+  precopy: 'Pre-copy', postcopy: 'Post-copy', hybrid: 'Hybrid', 'stop-and-copy': 'Stop-and-copy', 'context-switching': 'Context switching',
+  'log-replay': 'Log and replay', clone: 'Clone',
+}
+
+type RuleKind = Extract<Strategy, { kind: 'precopy' }>['rule']['kind']
+
+const ruleNames: Record<RuleKind, string> = {
+  qemu: 'QEMU', xen: 'Xen', virtualbox: 'VirtualBox', liu2011: 'Liu 2011', threshold: 'threshold',
+}
+
+const ruleSources: Record<RuleKind, string> = {
+  qemu: 'After migration.c and ram.c of QEMU 10.0.',
+  xen: 'After Xen\'s xc_domain_save.c; no run of Xen was measured.',
+  virtualbox: 'After pgmR3LiveVote of VirtualBox; no run of it was measured.',
+  liu2011: 'Algorithm 1 of Liu et al. 2011; no product runs it.',
+  threshold: 'A plain rule of the textbooks; no product runs it.',
+}
+
+const patternNames = { uniform: 'Uniform', sequential: 'Sequential', zipf: 'Zipf-like', hotspot: 'Hotspot' } as const

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { kubevirtStallDefaults } from '../../../scenario/managerDefaults.ts'
+import type { StallDetectorSetting } from '../../../scenario/managerSchema.ts'
+import type { StallAction } from './kubevirtStall.ts'
+import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
+import { brief, outcomeOf, stubborn } from './testRuns.ts'
+
+const setting: StallDetectorSetting = { ...kubevirtStallDefaults, stallProgressTimeout: 10 }
+const rules = { maxDowntimeMs: 900, allowPostCopy: false, allowWorkloadDisruption: true, deadlineS: 1000 }
+const MIB = 2 ** 20
+
+/** Remainders in MiB, one each 5 s, at 100 MiB/s; when it acts and how. */
+function watched(remainders: readonly number[], change: Partial<typeof rules> = {}, settings: Partial<StallDetectorSetting> = {}): [number, StallAction] | null {
+  const state = freshStall()
+  smoothBandwidth(state, setting, 100 * MIB)
+  for (const [i, mib] of remainders.entries()) {
+    const action = judgeIteration(state, { ...setting, ...settings }, { ...rules, ...change }, { elapsedS: 5 * i, remainingBytes: mib * MIB })
+    if (action !== null) return [5 * i, action]
+  }
+  return null
+}
+
+describe('the stall detector', () => {
+  it('leaves a run alone that comes nearer', () => {
+    expect(watched([1000, 800, 640, 500, 400, 320, 250, 200])).toBeNull()
+  })
+
+  it('sees a stall once as little remained longer ago than the time-out, and acts at a minimum', () => {
+    // 300 at 5 s leaves the window at 15 s; 340 and 330 are no minimum, 305 is within 4 %.
+    expect(watched([500, 300, 400, 340, 330, 305])).toMatchObject([25, { action: 'force' }])
+    expect(watched([500, 300, 400, 340, 330, 305], {}, { searchLocalMinima: false })).toMatchObject([15, { action: 'force' }])
+  })
+
+  it('settles for less the longer no minimum comes', () => {
+    expect(watched([500, 300, 400, 350, 360, 350])).toMatchObject([25, { action: 'force' }])
+    expect(watched([500, 300, 400, 350, 360, 380])).toBeNull()
+  })
+
+  it('goes over to post-copy where that is allowed; without disruption it asks for maxDowntimeMs or gives up', () => {
+    const teeth = [500, 300, 400, 300]
+    expect(watched(teeth, { allowPostCopy: true })).toMatchObject([15, { action: 'postcopy' }])
+    expect(watched(teeth, { allowWorkloadDisruption: false })).toMatchObject([15, { action: 'abort' }])
+    expect(watched(teeth, { allowWorkloadDisruption: false, maxDowntimeMs: 2500 })).toMatchObject([15, { action: 'switch-over' }])
+  })
+
+  it('does nothing that the deadline leaves no time for', () => {
+    expect(watched([500, 300, 400, 300], { deadlineS: 8 })).toBeNull()
+    expect(watched([500, 300, 400, 300], { deadlineS: 9.1 })).toMatchObject([15, { action: 'force' }])
+  })
+})
+
+describe('KubeVirt with the stall detector', () => {
+  it('ends a run that would not end, before the deadline, and says why', () => {
+    const plain = outcomeOf(stubborn({ kind: 'kubevirt' }))
+    expect(plain.outcome).not.toBe('completed')
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }))
+    expect(m.outcome).toBe('completed')
+    expect(m.switchoverS).toBeGreaterThan(20)
+    expect(m.switchoverS).toBeLessThan(75)
+    const acts = brief(m.managerActions)
+    expect(acts[0]).toEqual([0, 'set-downtime'])
+    expect(m.managerActions.at(-1)?.why).toMatch(/stalled, at a local minimum of [\d.]+ MiB/)
+    expect(m.switchoverS! - acts.at(-1)![0]).toBeLessThan(1)
+  })
+
+  it('begins with no more than 300 ms', () => {
+    expect(outcomeOf(stubborn({ kind: 'kubevirt', stallDetector: {} })).managerActions[0].why).toContain('300 ms')
+  })
+})

@@ -1,0 +1,6 @@
+import { formatNumber } from '../../analysis/format.ts'
+
+/** A published figure, or ours beside it; null: it never ends. */
+export function publishedText(figure: number | null, unit: string): string {
+  return figure === null ? 'never ends' : `${formatNumber(figure)} ${unit}`
+}

@@ -1,0 +1,115 @@
+/** When a copy in rounds stops the guest: the rule of a product or a paper, and its numbers. */
+import { useId } from 'react'
+import { RULES } from '../../engine/supported.ts'
+import type { RuleKind } from '../../scenario/schema.ts'
+import { Fold, Group } from './Group.tsx'
+import { useHint } from './hint.ts'
+import { kindOf } from './kindOf.ts'
+import { NumberRow } from './NumberRow.tsx'
+import { gammaSpecs, ruleSpecs } from './specs.ts'
+import { useField } from './useField.ts'
+
+const rules: { kind: RuleKind; label: string; why: string }[] = [
+  { kind: 'qemu', label: 'QEMU', why: 'Stops when what is left fits into estimated bandwidth × downtime limit.' },
+  { kind: 'xen', label: 'Xen', why: 'Stops after so many rounds, when few pages are dirty, or when too much has been sent.' },
+  {
+    kind: 'virtualbox', label: 'VirtualBox',
+    why: 'Stops when short and long averages of dirty pages say that the rest fits into the limit.',
+  },
+  {
+    kind: 'liu2011', label: 'Liu 2011',
+    why: 'Algorithm 1: leaves γ of the dirty pages out of each round until the last; stops at little left, or when rounds grow.',
+  },
+  { kind: 'threshold', label: 'Threshold', why: 'Stops after a round that leaves little, or after so many rounds.' },
+]
+
+/** `path` is the rule's. */
+export function RuleGroup({ path }: { path: string }) {
+  const id = useId()
+  const { value, set } = useField(path)
+  const kind = kindOf(value) ?? 'qemu'
+  const rule = rules.find((other) => other.kind === kind)
+  const why = rule?.why ?? 'As the opened scenario says.'
+  const hint = useHint({ label: 'Switch-over rule', text: why })
+  const choice = (
+    <span className="group-choice" {...hint}>
+      <select
+        aria-label="Switch-over rule" aria-describedby={id} value={kind}
+        onChange={(event) => set({ kind: event.target.value })}
+      >
+        {rule === undefined && <option value={kind}>{kind}</option>}
+        {rules.map((other) => (
+          <option key={other.kind} value={other.kind} disabled={!RULES.includes(other.kind)}>
+            {RULES.includes(other.kind) ? other.label : `${other.label} (not here yet)`}
+          </option>
+        ))}
+      </select>
+      <span id={id} className="sr-only">{why}</span>
+    </span>
+  )
+  return (
+    <Group title="Switch-over rule" aside={choice}>
+      <RuleRows kind={kind} path={path} />
+    </Group>
+  )
+}
+
+function RuleRows({ kind, path }: { kind: string; path: string }) {
+  switch (kind) {
+    case 'qemu': return (
+      <>
+        <NumberRow path={`${path}.downtimeMs`} spec={ruleSpecs.qemu.downtimeMs} />
+        <Fold title="What QEMU assumes">
+          <NumberRow path={`${path}.availSwitchoverMbps`} spec={ruleSpecs.qemu.availSwitchoverMbps} />
+          <NumberRow path={`${path}.socketMiB`} spec={ruleSpecs.qemu.socketMiB} />
+        </Fold>
+      </>
+    )
+    case 'xen': return (
+      <>
+        <NumberRow path={`${path}.maxRounds`} spec={ruleSpecs.xen.maxRounds} />
+        <NumberRow path={`${path}.thresholdPages`} spec={ruleSpecs.xen.thresholdPages} />
+        <NumberRow path={`${path}.trafficFactor`} spec={ruleSpecs.xen.trafficFactor} />
+        <DirtyingFaster path={`${path}.stopWhenDirtyingFaster`} />
+      </>
+    )
+    case 'virtualbox': return (
+      <>
+        <NumberRow path={`${path}.downtimeMs`} spec={ruleSpecs.virtualbox.downtimeMs} />
+        <NumberRow path={`${path}.shortRounds`} spec={ruleSpecs.virtualbox.shortRounds} />
+      </>
+    )
+    case 'liu2011': return (
+      <>
+        <NumberRow path={`${path}.thresholdMiB`} spec={ruleSpecs.liu2011.thresholdMiB} />
+        <NumberRow path={`${path}.maxRounds`} spec={ruleSpecs.liu2011.maxRounds} />
+        <Fold title="Share left out, γ = a·T + b·D + c">
+          <NumberRow path={`${path}.gamma.a`} spec={gammaSpecs.a} />
+          <NumberRow path={`${path}.gamma.b`} spec={gammaSpecs.b} />
+          <NumberRow path={`${path}.gamma.c`} spec={gammaSpecs.c} />
+        </Fold>
+      </>
+    )
+    case 'threshold': return (
+      <>
+        <NumberRow path={`${path}.remainingMiB`} spec={ruleSpecs.threshold.remainingMiB} />
+        <NumberRow path={`${path}.maxRounds`} spec={ruleSpecs.threshold.maxRounds} />
+      </>
+    )
+    default: return null
+  }
+}
+
+function DirtyingFaster({ path }: { path: string }) {
+  const { value, set } = useField(path)
+  const hint = useHint({
+    label: 'Stop when outrun',
+    text: 'Xen\'s fourth condition: stop as soon as pages are dirtied faster than they are sent. Off by default.',
+  })
+  return (
+    <label className="check" {...hint}>
+      <input type="checkbox" checked={value === true} onChange={(event) => set(event.target.checked)} />
+      <span>Stop when dirtied faster than sent</span>
+    </label>
+  )
+}

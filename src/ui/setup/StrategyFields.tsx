@@ -1,0 +1,52 @@
+/** The chosen strategy's own fields: those that make it what it is in sight, the rest folded. */
+import type { FormField } from './fieldSpec.ts'
+import { CopyRows } from './CopyRows.tsx'
+import { FieldRow } from './FieldRow.tsx'
+import { Fold } from './Group.tsx'
+import type { StrategyForm } from './strategyForms.ts'
+import { chunkField, fetchFields, roundsFields, transportFields } from './strategyForms.ts'
+import { useField } from './useField.ts'
+
+interface StrategyFieldsProps {
+  form: StrategyForm
+  /** Of the strategy. */
+  path: string
+}
+
+export function StrategyFields({ form, path }: StrategyFieldsProps) {
+  return (
+    <>
+      <Rows fields={form.own} form={form} path={path} />
+      {form.kind === 'clone' && <CopyRows path={`${path}.copies`} />}
+      {form.fetches && <FetchFold form={form} path={path} />}
+      {form.rounds && <RoundsFold form={form} path={path} />}
+    </>
+  )
+}
+
+function Rows({ fields, form, path }: StrategyFieldsProps & { fields: readonly FormField[] }) {
+  return fields.map((field) => (
+    <FieldRow key={field.field} path={`${path}.${field.field}`} field={field} standard={form.defaults[field.field]} />
+  ))
+}
+
+function FetchFold({ form, path }: StrategyFieldsProps) {
+  const { value } = useField(`${path}.transport`)
+  const transport = typeof value === 'string' ? value : String(form.defaults.transport)
+  const more = transportFields[transport]
+  const note = fetchFields.flatMap((field) => (field.form === 'choice' ? field.options : [])).find(([name]) => name === transport)?.[1]
+  return (
+    <Fold title="Missing pages" note={note}>
+      <Rows fields={more === undefined ? fetchFields : [...fetchFields, more]} form={form} path={path} />
+    </Fold>
+  )
+}
+
+function RoundsFold({ form, path }: StrategyFieldsProps) {
+  const { value } = useField(`${path}.dirtyLog`)
+  return (
+    <Fold title="Force, memory and dirty log">
+      <Rows fields={value === 'since-send' ? [...roundsFields, chunkField] : roundsFields} form={form} path={path} />
+    </Fold>
+  )
+}

@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { STRATEGIES } from '../../engine/supported.ts'
+import { strategySchema } from '../../scenario/strategySchema.ts'
+import { fieldAt } from '../../store/fieldPath.ts'
+import type { PlayStore } from '../../store/usePlay.ts'
+import { PlayStoreContext } from '../../store/usePlay.ts'
+import { standingPlayStore } from '../shell/standingPlayStore.ts'
+import { SetupPanel } from './SetupPanel.tsx'
+import { fetchFields, roundsFields, strategyForms, switchedStrategy, transportFields } from './strategyForms.ts'
+
+afterEach(cleanup)
+
+async function shown(): Promise<PlayStore> {
+  const store = standingPlayStore()
+  await act(async () => render(<PlayStoreContext value={store}><SetupPanel /></PlayStoreContext>))
+  return store
+}
+
+const radio = (name: string) => screen.getByRole<HTMLInputElement>('radio', { name })
+const press = (name: string) => act(async () => fireEvent.click(radio(name)))
+const strategy = (store: PlayStore) => fieldAt(store.getState().draft, 'migrations[0].strategy')
+
+describe('the strategies', () => {
+  it('are all there; those that the engine has not yet are disabled, and said', async () => {
+    await shown()
+    for (const { kind, label } of strategyForms) expect(radio(label).disabled, kind).toBe(!STRATEGIES.includes(kind))
+    const missing = strategyForms.filter(({ kind }) => !STRATEGIES.includes(kind)).map(({ label }) => label)
+    const group = within(screen.getByRole('group', { name: 'Strategy' }).closest('section')!)
+    expect(group.queryByText(/^Not here yet/)?.textContent ?? '').toBe(missing.length > 0 ? `Not here yet: ${missing.join(', ')}.` : '')
+  })
+
+  it('have the fields that the schema has, each once', () => {
+    for (const { kind, own, rounds, fetches, defaults } of strategyForms) {
+      const fields = [
+        ...own, ...(fetches ? [...fetchFields, ...Object.values(transportFields)] : []), ...(rounds ? roundsFields : []),
+      ].map(({ field }) => field)
+      const known = Object.keys(strategySchema.parse({ kind, ...(kind === 'clone' ? { copies: ['c'] } : {}) }))
+      expect(new Set(fields).size).toBe(fields.length)
+      const elsewhere = ['kind', 'rule', 'manager', 'boosts', 'clearChunkMiB', 'copies']
+      expect(known.filter((name) => !elsewhere.includes(name)).sort()).toEqual(fields.sort())
+      for (const field of fields) expect(Object.keys(defaults)).toContain(field)
+    }
+  })
+
+  it('keep what two of them have in common, and come back as they were left', async () => {
+    const store = await shown()
+    await act(async () => store.getState().setField('migrations[0].strategy.rule.downtimeMs', 777))
+    await press('Hybrid')
+    expect(strategy(store)).toMatchObject({ kind: 'hybrid', rule: { kind: 'qemu', downtimeMs: 777 } })
+    await act(async () => store.getState().setField('migrations[0].strategy.transport', 'qemu'))
+    await press('Post-copy')
+    expect(strategy(store)).toMatchObject({ kind: 'postcopy', transport: 'qemu' })
+    expect(strategy(store)).not.toHaveProperty('rule')
+    await press('Stop-and-copy')
+    await press('Pre-copy')
+    expect(strategy(store)).toMatchObject({ kind: 'precopy', rule: { downtimeMs: 777 } })
+  })
+
+  it('show the field of the chosen transport', async () => {
+    await shown()
+    await press('Post-copy')
+    expect(screen.queryByRole('textbox', { name: 'Serve a page' })).toBeNull()
+    await act(async () => fireEvent.change(screen.getByRole('combobox', { name: 'Transport' }), { target: { value: 'userspace' } }))
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Serve a page' }).value).toBe('88')
+  })
+
+  it('of another kind are what the schema takes', () => {
+    for (const { kind } of strategyForms) {
+      const made = switchedStrategy({ kind: 'precopy', forceAfterS: 3 }, undefined, kind)
+      expect(strategySchema.safeParse(made).success, kind).toBe(true)
+    }
+  })
+})
+
+describe('boosts that cannot go together', () => {
+  it('say why, and either can be switched off on the spot', async () => {
+    const store = await shown()
+    await act(async () => store.getState().setField('migrations[0].strategy.boosts', { xbzrle: {}, compression: {} }))
+    expect(screen.getAllByText(/does not go together with xbzrle/).length).toBeGreaterThan(0)
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Switch XBZRLE off' })))
+    expect(store.getState().faults).toEqual([])
+    expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ boosts: { compression: {} } })
+  })
+})

@@ -1,0 +1,46 @@
+/** Results that others published, each with its number, and QEMU's own matrix of scenarios under QEMU's names. */
+import { usePlay } from '../../store/usePlay.ts'
+import type { GuestperfCase } from '../../traces/published/guestperf.ts'
+import { guestperfCases } from '../../traces/published/guestperf.ts'
+import { publishedCases } from '../../traces/published/publishedCases.ts'
+import { ScenarioEntry } from './ScenarioEntry.tsx'
+
+const comparisons = [...new Set(guestperfCases.map(({ comparison }) => comparison))]
+
+export function PublishedList({ open }: { open(draft: unknown): void }) {
+  const current = usePlay(({ scenario }) => scenario.name)
+  return (
+    <>
+      <h3 className="menu-head">Published results, beside ours</h3>
+      {publishedCases.map(({ id, title, description, scenario }) => (
+        <ScenarioEntry key={id} title={title} description={description} current={title === current} open={() => open(scenario)} />
+      ))}
+      <h3 className="menu-head">QEMU's guestperf scenarios</h3>
+      {comparisons.map((comparison) => (
+        <Comparison
+          key={comparison} name={comparison} cases={guestperfCases.filter((one) => one.comparison === comparison)} current={current} open={open}
+        />
+      ))}
+    </>
+  )
+}
+
+function Comparison({ name, cases, current, open }: { name: string; cases: GuestperfCase[]; current: string; open(draft: unknown): void }) {
+  return (
+    <div role="group" aria-label={name} className="menu-comparison">
+      <p className="menu-comparison-name">{name}</p>
+      {cases.map(({ id, scenario }) => (
+        <button key={id} type="button" className="menu-chip" aria-current={id === current} aria-label={id} onClick={() => open(scenario)}>
+          {shortName(id, cases)}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** What tells it from the others: `pause-iters-5` is 5. */
+function shortName(id: string, cases: readonly GuestperfCase[]): string {
+  const parts = id.split('-')
+  const shared = parts.findIndex((part, i) => cases.some((other) => other.id.split('-')[i] !== part))
+  return shared < 0 ? id : parts.slice(shared).join('-')
+}

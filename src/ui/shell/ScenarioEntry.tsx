@@ -1,0 +1,16 @@
+/** One scenario of the list: its name and what there is to see. */
+interface ScenarioEntryProps {
+  title: string
+  description: string
+  current: boolean
+  open(): void
+}
+
+export function ScenarioEntry({ title, description, current, open }: ScenarioEntryProps) {
+  return (
+    <button type="button" className="menu-entry" aria-current={current} onClick={open}>
+      <b>{title}</b>
+      <small>{description}</small>
+    </button>
+  )
+}
