@@ -1,12 +1,15 @@
 /** The whole state of a simulation at a moment, copied: bitmaps, numbers, and no generator, since randomness has no state. */
+import type { Strategy } from '../scenario/schema.ts'
 import type { Transfer } from './migration/transfer.ts'
 import type { MigrationResult, Round } from './result.ts'
+import type { Plan } from './schedule/planner.ts'
 import type { SavedGuest } from './workload/guest.ts'
 import type { Job } from './job.ts'
 import type { Network } from './network/network.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
 
 interface SavedJob {
+  strategy: Strategy
   transfer: ReturnType<Transfer['snapshot']> | null
   halted: ReturnType<Transfer['snapshot']> | null
   trafficMoved: boolean
@@ -25,6 +28,8 @@ export interface Snapshot {
   guests: SavedGuest[]
   hosts: string[]
   network: Float64Array
+  /** What the planner had decided, in mode adaptive. */
+  plan?: Plan | null
   /** Bytes held, near enough to bound how many checkpoints are kept. */
   byteLength: number
 }
@@ -42,7 +47,7 @@ export function snapshotJobs(world: World, eventsDone: number, finishS: number, 
   return {
     nowS: world.nowS, eventsDone, finishS, askedS, notes: [...world.notes], network,
     jobs: world.jobs.map((job) => ({
-      transfer: job.transfer?.snapshot() ?? null, halted: job.halted?.snapshot() ?? null, trafficMoved: job.trafficMoved, trafficBase: job.trafficBase, result: job.result,
+      strategy: job.strategy, transfer: job.transfer?.snapshot() ?? null, halted: job.halted?.snapshot() ?? null, trafficMoved: job.trafficMoved, trafficBase: job.trafficBase, result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,
     })),
     guests: world.machines.map((machine) => machine.guest.snapshot()),
@@ -66,6 +71,7 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
   world.jobs.forEach((job, i) => {
     const from = saved.jobs[i]
     job.result = from.result
+    job.strategy = from.strategy
     job.halted = null
     if (from.transfer === null) {
       job.transfer = null

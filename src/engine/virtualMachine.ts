@@ -52,6 +52,11 @@ export class VirtualMachine {
     this.topFrom = Math.max(this.lowUsed, this.pageCount - top)
   }
 
+  /** What its guest does now. */
+  get presentWorkload(): ResolvedWorkload {
+    return this.workloads[this.guest.state.workload]
+  }
+
   get writes(): GuestWrites {
     const { vm, workloads, guest, blockPages, pageCount, seed, index } = this
     this.madeWrites ??= new GuestWrites({ workloads, begins: guest.begins, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
