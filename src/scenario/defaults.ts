@@ -8,7 +8,7 @@ export const scenarioDefaults = {
 } as const
 
 /** `migrationCpuShare` at a half and no `cpuMbps`: the CPU limits nothing. */
-export const hostDefaults = { migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null } as const
+export const hostDefaults = { migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null } as const
 
 /** A null latency: the scenario's `latencyMs`. */
 export const linkDefaults = { latencyMs: null } as const

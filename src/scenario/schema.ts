@@ -37,6 +37,7 @@ export const hostSchema = record({
   cores: ranged(hostLimits.cores).default(hostDefaults.cores),
   migrationCpuShare: ranged(hostLimits.migrationCpuShare).default(hostDefaults.migrationCpuShare),
   cpuMbps: rangedOrNull(hostLimits.cpuMbps, 'no limit').default(hostDefaults.cpuMbps),
+  memoryMiB: rangedOrNull(hostLimits.memoryMiB, 'no limit').default(hostDefaults.memoryMiB),
 }, 'A host')
 
 export const switchSchema = record({ id: id('The switch\'s name in this scenario') }, 'A switch without a limit of its own')
