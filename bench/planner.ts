@@ -32,10 +32,12 @@ interface Judged {
 function plannerTable(judged: readonly Judged[]): void {
   print('Adaptive against the best of the fixed policies; cost: L5 with equal weights, guest time lost as downtime, plus the share that misses', '')
   print(...textTable(
-    [left('gang'), right('adaptive'), right('best fixed'), left('which'), right('difference'), right('lost s'), right('time s'), right('GiB'), right('missed')],
+    [left('gang'), right('adaptive'), right('best fixed'), left('which'), right('difference'), right('lost s'), right('time s'),
+      right('GiB'), right('missed')],
     judged.map(({ id, comparison: { adaptive, bestFixed, difference } }) => [
       id, adaptive.cost.toFixed(4), bestFixed.cost.toFixed(4), bestFixed.name, signed(difference),
-      `${adaptive.sums.lostS.toFixed(2)} / ${bestFixed.sums.lostS.toFixed(2)}`, `${adaptive.sums.totalS.toFixed(1)} / ${bestFixed.sums.totalS.toFixed(1)}`,
+      `${adaptive.sums.lostS.toFixed(2)} / ${bestFixed.sums.lostS.toFixed(2)}`,
+        `${adaptive.sums.totalS.toFixed(1)} / ${bestFixed.sums.totalS.toFixed(1)}`,
       `${(adaptive.sums.transferredMiB / 1024).toFixed(2)} / ${(bestFixed.sums.transferredMiB / 1024).toFixed(2)}`,
       `${adaptive.sums.missShare.toFixed(2)} / ${bestFixed.sums.missShare.toFixed(2)}`,
     ]),
@@ -67,8 +69,10 @@ function hybridTable(judged: readonly Judged[]): void {
   const { rows, sentence } = hybridVerdicts(judged)
   print('Does hybrid help a gang under contention? Each technique under its best schedule')
   print(...textTable(
-    [left('gang'), right('pre-copy'), right('post-copy'), right('hybrid'), right('hybrid against the better'), right('VMs the planner gave hybrid')],
-    rows.map(({ id, precopy, postcopy, hybrid, gain, chosen }) => [id, precopy.toFixed(4), postcopy.toFixed(4), hybrid.toFixed(4), signed(gain), String(chosen)]),
+    [left('gang'), right('pre-copy'), right('post-copy'), right('hybrid'), right('hybrid against the better'),
+      right('VMs the planner gave hybrid')],
+    rows.map(({ id, precopy, postcopy, hybrid, gain, chosen }) => [id, precopy.toFixed(4), postcopy.toFixed(4), hybrid.toFixed(4),
+      signed(gain), String(chosen)]),
   ))
   print(sentence, '')
 }
@@ -79,7 +83,8 @@ function propertyTable(): void {
     [left('property'), left('technique'), left('paper'), left('ours'), left('figures')],
     fiveProperties().map(({ property, technique, paper, ours, findings }) => [
       property, technique, paper, ours,
-      findings.map(({ implementation, figures }) => `${implementation}: ${Object.entries(figures).map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ')}`).join('; '),
+      findings.map(({ implementation, figures }) =>
+        `${implementation}: ${Object.entries(figures).map(([name, value]) => `${name} ${value.toPrecision(3)}`).join(', ')}`).join('; '),
     ]),
   ))
 }
@@ -88,7 +93,8 @@ function techniques(): void {
   print('', 'Table 1 of the proposal (D7), by computation')
   print(...textTable(
     [left('technique'), left('column'), left('the paper says'), left('ours'), left('')],
-    techniqueTable().statements.map(({ technique, column, paper, ours, holds }) => [technique, column, paper, ours, holds ? 'holds' : 'DOES NOT HOLD']),
+    techniqueTable().statements.map(({ technique, column, paper, ours, holds }) => [technique, column, paper, ours,
+      holds ? 'holds' : 'DOES NOT HOLD']),
   ))
 }
 

@@ -23,7 +23,8 @@ export interface GangMetrics {
 export function gangMetrics({ migrations, totals }: Result): GangMetrics {
   const moved = migrations.filter(({ outcome }) => outcome !== 'skipped')
   const sum = (of: (migration: MigrationResult) => number): number => moved.reduce((total, migration) => total + of(migration), 0)
-  const most = (of: (migration: MigrationResult) => number): number => moved.reduce((largest, migration) => Math.max(largest, of(migration)), 0)
+  const most = (of: (migration: MigrationResult) => number): number => moved.reduce((largest, migration) => Math.max(largest,
+    of(migration)), 0)
   const guestS = sum(({ totalS }) => totalS)
   return {
     preparationS: most(({ preparationS }) => preparationS), totalS: totals.makespanS,

@@ -1,7 +1,7 @@
 /**
- * Power over time while migrating, for each side (L4, Fig. 2 to 4): the model's energy, α a MiB moved and β a migration, laid out in time. What
- * is moved draws power when it is moved, so a faster migration draws more for less long; β is spread over the migration. Pure: out of a
- * run's samples, or out of its rounds where none were taken. Above the hosts' static power P₀ (Eq. 16).
+ * Power over time while migrating, for each side (L4, Fig. 2 to 4): the model's energy, α a MiB moved and β a migration, laid out in time.
+ * What is moved draws power when it is moved, so a faster migration draws more for less long; β is spread over the migration. Pure: out of
+ * a run's samples, or out of its rounds where none were taken. Above the hosts' static power P₀ (Eq. 16).
  */
 import type { MigrationResult, VmSeries } from '../engine/result.ts'
 import { energyDefaults } from '../models/modelDefaults.ts'
@@ -19,7 +19,8 @@ export interface EnergySides {
 
 /** Eq. 15 holds both sides; "very little difference" between sending and receiving on alike hosts: half each. */
 export const alikeHosts: EnergySides = {
-  source: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 }, destination: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 },
+  source: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 },
+    destination: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 },
 }
 
 export interface PowerSeries {
@@ -36,7 +37,8 @@ export interface MigrationEnergy {
 }
 
 /** Eq. 14 of one migration; nothing for one that moved nothing. */
-export function migrationEnergy({ transferredMiB }: Pick<MigrationResult, 'transferredMiB'>, sides: EnergySides = alikeHosts): MigrationEnergy {
+export function migrationEnergy({ transferredMiB }: Pick<MigrationResult, 'transferredMiB'>,
+  sides: EnergySides = alikeHosts): MigrationEnergy {
   const of = ({ alpha, beta }: SideEnergy): number => (transferredMiB > 0 ? alpha * transferredMiB + beta : 0)
   const [sourceJ, destinationJ] = [of(sides.source), of(sides.destination)]
   return { sourceJ, destinationJ, totalJ: sourceJ + destinationJ }
@@ -63,7 +65,8 @@ export function powerOfRounds(migration: MigrationResult, sides: EnergySides = a
 }
 
 function powerOf(
-  stretches: readonly { fromS: number; toS: number; movedMiB: number }[], { startS, endS, totalS }: MigrationResult, { source, destination }: EnergySides,
+  stretches: readonly { fromS: number; toS: number; movedMiB: number }[], { startS, endS, totalS }: MigrationResult,
+    { source, destination }: EnergySides,
 ): PowerSeries {
   const power = ({ alpha, beta }: SideEnergy): number[] => stretches.map(({ fromS, toS, movedMiB }) => {
     const migratingS = Math.min(toS, endS) - Math.max(fromS, startS)

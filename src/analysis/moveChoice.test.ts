@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { testScenario } from '../engine/testScenario.ts'
 import { equalWeights, moveCosts, rankMoves, savingsAgainstRandom, weightsOfSum1 } from './moveChoice.ts'
 
-const vm = (id: string, memoryMiB: number, writesPerS: number) => ({ id, host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: 16 }] } })
+const vm = (id: string, memoryMiB: number,
+  writesPerS: number) => ({ id, host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: 16 }] } })
 const scenario = testScenario({ scenario: {
   vms: [vm('busy', 64, 9000), vm('calm', 64, 100), vm('large', 200, 0)],
-  migrations: ['busy', 'calm', 'large'].map((id) => ({ vm: id, to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 0.2, maxRounds: 8 } } })),
+  migrations: ['busy', 'calm', 'large'].map((id) => ({ vm: id, to: 'b',
+    strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 0.2, maxRounds: 8 } } })),
 } })
 const costs = moveCosts(scenario)
 
@@ -21,7 +23,8 @@ describe('which VM to move (L5)', () => {
     expect(weightsOfSum1({ a: 0, b: 0, c: 0, d: 0 })).toEqual(equalWeights)
   })
   it('says what that saves against a random choice', () => {
-    const two = [{ id: 'x', downtimeS: 1, totalS: 10, migratedMB: 100, energyJ: 60 }, { id: 'y', downtimeS: 3, totalS: 30, migratedMB: 300, energyJ: 100 }]
+    const two = [{ id: 'x', downtimeS: 1, totalS: 10, migratedMB: 100, energyJ: 60 },
+      { id: 'y', downtimeS: 3, totalS: 30, migratedMB: 300, energyJ: 100 }]
     // Means 2 s, 20 s, 200 MB, 80 J; with y picked three times of four: 2.5 s.
     expect(savingsAgainstRandom(two, 'x')).toEqual({ latency: 0.5, downtime: 0.5, traffic: 0.5, energy: 0.25 })
     expect(savingsAgainstRandom(two, 'x', { x: 1, y: 3 }).downtime).toBeCloseTo(0.6, 12)

@@ -1,6 +1,6 @@
 /**
- * Which VM to move (L5): each candidate's migration is run alone, and Eq. 18 ranks what came out by weights that a person may drag. The runs are
- * made once (`moveCosts`); ranking is arithmetic, quick enough for each frame.
+ * Which VM to move (L5): each candidate's migration is run alone, and Eq. 18 ranks what came out by weights that a person may drag. The
+ * runs are made once (`moveCosts`); ranking is arithmetic, quick enough for each frame.
  */
 import { simulate } from '../engine/simulate.ts'
 import { costVms } from '../models/applies.ts'
@@ -44,5 +44,6 @@ export function savingsAgainstRandom(vms: CostVm[], chosen: string, picks: Recor
     const mean = vms.reduce((sum, vm) => sum + of(vm) * times(vm.id), 0) / all
     return mean > 0 ? 1 - of(one) / mean : 0
   }
-  return { latency: saved((vm) => vm.totalS), downtime: saved((vm) => vm.downtimeS), traffic: saved((vm) => vm.migratedMB), energy: saved((vm) => vm.energyJ) }
+  return { latency: saved((vm) => vm.totalS), downtime: saved((vm) => vm.downtimeS), traffic: saved((vm) => vm.migratedMB),
+    energy: saved((vm) => vm.energyJ) }
 }

@@ -1,6 +1,6 @@
 /**
- * The adaptive planner against every fixed policy on one scenario (D5): the same migrations as asked, serial, two and four at a time a host, each
- * by pre-copy, post-copy or hybrid throughout, and by the planner, which may choose among the three.
+ * The adaptive planner against every fixed policy on one scenario (D5): the same migrations as asked, serial, two and four at a time a
+ * host, each by pre-copy, post-copy or hybrid throughout, and by the planner, which may choose among the three.
  */
 import type { GangSums } from '../engine/cost/gangCost.ts'
 import { gangCost, gangSums, largestSums } from '../engine/cost/gangCost.ts'
@@ -28,7 +28,8 @@ export const fixedPolicies: readonly FixedPolicy[] = modes.flatMap(({ name, mode
 export function underPolicy(scenario: Scenario, { technique, schedule }: FixedPolicy): Scenario {
   return {
     ...scenario, schedule: { ...scenario.schedule, ...schedule },
-    migrations: scenario.migrations.map((migration) => ({ ...migration, strategy: asTechnique(migration.strategy, technique) ?? migration.strategy })),
+    migrations: scenario.migrations.map((migration) => ({ ...migration,
+      strategy: asTechnique(migration.strategy, technique) ?? migration.strategy })),
   }
 }
 

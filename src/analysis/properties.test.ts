@@ -5,7 +5,8 @@ import { implementations, testbedI } from './testbeds.ts'
 
 // Testbed I only, and few runs: the whole table is `npm run planner -- properties`.
 const verdicts = fiveProperties({ draws: 4, moments: 2 }, implementations.filter(({ testbed }) => testbed === testbedI))
-const ours = (property: string) => Object.fromEntries(verdicts.filter((verdict) => verdict.property === property).map((verdict) => [verdict.technique, verdict.ours]))
+const ours = (property: string) => Object.fromEntries(verdicts.filter((verdict) => verdict.property === property).map((verdict) =>
+  [verdict.technique, verdict.ours]))
 
 describe('the five properties (N9, Table III)', () => {
   it('come out of runs as the paper has them, but for the service during post-copy and hybrid', () => {

@@ -21,10 +21,10 @@ export const tableIII: Readonly<Record<Property, Readonly<Record<Technique, Hold
 
 /**
  * The criteria. Continuous service: §3.2.1, a second of downtime already broke applications, so at most a second of the guest's time
- * lost, in one piece or in many (waiting for pages is downtime in pieces). Low usage: not more than half of the memory sent a second time. Robustness: no link failure and no crash of the
- * destination takes the guest (the source's own crash excepted, §5.6). Predictability: over guests that write 10 to 1,000 MB/s, time and data
- * vary by at most a fifth and the pause by at most a second; slowness afterwards is not judged here (§5.4). Transparency: the guest takes
- * no part, and what runs at the destination is what stopped at the source.
+ * lost, in one piece or in many (waiting for pages is downtime in pieces). Low usage: not more than half of the memory sent a second time.
+ * Robustness: no link failure and no crash of the destination takes the guest (the source's own crash excepted, §5.6). Predictability:
+ * over guests that write 10 to 1,000 MB/s, time and data vary by at most a fifth and the pause by at most a second; slowness afterwards is
+ * not judged here (§5.4). Transparency: the guest takes no part, and what runs at the destination is what stopped at the source.
  */
 export const criteria = {
   mostLostS: 1, mostDataPerMemory: 1.5, mostVariation: 0.2, mostPauseRangeS: 1,
@@ -49,12 +49,14 @@ const judges: Record<Property, (figures: PropertyFigures) => Omit<Finding, 'impl
   'continuous-service': ({ calm: { downtimeS, degradedS, lostS } }) => ({
     holds: lostS <= criteria.mostLostS, figures: { downtimeS, degradedS, lostS },
   }),
-  'low-resource-usage': ({ calm: { dataPerMemory } }) => ({ holds: dataPerMemory <= criteria.mostDataPerMemory, figures: { dataPerMemory } }),
+  'low-resource-usage': ({ calm: { dataPerMemory } }) => ({ holds: dataPerMemory <= criteria.mostDataPerMemory,
+    figures: { dataPerMemory } }),
   robustness: ({ failures }) => ({
     holds: failures.linkSurvived === 1 && failures.destinationSurvived === 1, figures: { ...failures },
   }),
   predictability: ({ spread }) => ({
-    holds: Math.max(spread.totalVariation, spread.dataVariation) <= criteria.mostVariation && spread.pauseRangeS <= criteria.mostPauseRangeS,
+    holds: Math.max(spread.totalVariation, spread.dataVariation) <= criteria.mostVariation
+      && spread.pauseRangeS <= criteria.mostPauseRangeS,
     figures: { ...spread },
   }),
   transparency: ({ transparency: { pagesCompared, mismatches, guestTakesPart } }) => ({

@@ -93,7 +93,8 @@ function statementsOf([pre, post, hybrid]: readonly TechniqueRow[], { memoryMiB,
   return [
     {
       technique: 'precopy', column: 'preparation', paper: 'VM memory transfer + dirty memory page transfer iterations',
-      ours: `${s(pre.preparationS)} of ${s(pre.totalS)}: all but the pause`, holds: pre.preparationS > 0.9 * (pre.totalS - pre.longestDowntimeS),
+      ours: `${s(pre.preparationS)} of ${s(pre.totalS)}: all but the pause`,
+        holds: pre.preparationS > 0.9 * (pre.totalS - pre.longestDowntimeS),
     },
     {
       technique: 'postcopy', column: 'preparation', paper: 'Negligible',
@@ -125,7 +126,8 @@ function statementsOf([pre, post, hybrid]: readonly TechniqueRow[], { memoryMiB,
     },
     {
       technique: 'postcopy', column: 'downtime', paper: 'CPU + virtual device states',
-      ours: `${post.pauseRamMs.toFixed(0)} ms of RAM and ${post.pauseOtherMs.toFixed(0)} ms else`, holds: post.pauseRamMs < post.pauseOtherMs,
+      ours: `${post.pauseRamMs.toFixed(0)} ms of RAM and ${post.pauseOtherMs.toFixed(0)} ms else`,
+        holds: post.pauseRamMs < post.pauseOtherMs,
     },
     {
       technique: 'hybrid', column: 'downtime', paper: 'CPU + virtual device states + remaining dirty memory',
@@ -134,7 +136,8 @@ function statementsOf([pre, post, hybrid]: readonly TechniqueRow[], { memoryMiB,
     },
     {
       technique: 'precopy', column: 'migrated data', paper: 'Multiples of RAM size',
-      ours: `${ofRam(pre)}; grows with the dirty rate (× ${pre.dataAtTwiceRate.toFixed(2)} at twice)`, holds: pre.migratedMiB > ram * (1 + FRAMING) && pre.dataAtTwiceRate > 1,
+      ours: `${ofRam(pre)}; grows with the dirty rate (× ${pre.dataAtTwiceRate.toFixed(2)} at twice)`,
+        holds: pre.migratedMiB > ram * (1 + FRAMING) && pre.dataAtTwiceRate > 1,
     },
     {
       technique: 'postcopy', column: 'migrated data', paper: 'The exact size of the RAM',
@@ -155,11 +158,13 @@ function gangStatements({ writesPerS, ...setting }: TableSetting): TableStatemen
   return [
     {
       technique: 'gang', column: 'migration time', paper: 'Parallel: longer than serial',
-      ours: `${GANG} VMs by pre-copy: parallel ${parallel.totalS.toFixed(1)} s, serial ${serial.totalS.toFixed(1)} s`, holds: parallel.totalS > serial.totalS,
+      ours: `${GANG} VMs by pre-copy: parallel ${parallel.totalS.toFixed(1)} s, serial ${serial.totalS.toFixed(1)} s`,
+        holds: parallel.totalS > serial.totalS,
     },
     {
       technique: 'gang', column: 'downtime', paper: 'Parallel: shorter than serial',
-      ours: `summed: parallel ${parallel.downtimeS.toFixed(2)} s, serial ${serial.downtimeS.toFixed(2)} s`, holds: parallel.downtimeS < serial.downtimeS,
+      ours: `summed: parallel ${parallel.downtimeS.toFixed(2)} s, serial ${serial.downtimeS.toFixed(2)} s`,
+        holds: parallel.downtimeS < serial.downtimeS,
     },
   ]
 }

@@ -40,7 +40,8 @@ describe('contention by direction (D1): an idle VM of 1 GiB with 500 of 1,000 Mb
   })
   it('is free of all that with a port of its own for migration', () => {
     const hosts = ['a', 'b'].map((id) => ({ id, mbps: 1000, migrationMbps: 1000 }))
-    const m = simulate(testScenario({ vm: { memoryMiB: 1024, traffic: { outMbps: 900 } }, streams: [], migration: { strategy: strategies.precopy }, scenario: { hosts } }))
+    const m = simulate(testScenario({ vm: { memoryMiB: 1024, traffic: { outMbps: 900 } }, streams: [],
+      migration: { strategy: strategies.precopy }, scenario: { hosts } }))
     expect(m.migrations[0].totalS).toBeCloseTo(ONE, 6)
     expect(m.migrations[0].applicationTraffic.outLostMiB).toBe(0)
   })

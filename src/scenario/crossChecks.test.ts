@@ -43,7 +43,8 @@ describe('traffic', () => {
   it('needs a route to its peer where links are given', () => {
     const vms = [{ id: 'web', host: 'a', memoryMiB: 1, traffic: { peer: 'db' } }, { id: 'db', host: 'c', memoryMiB: 1 }]
     const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))
-    expect(faultsOf(sample({ hosts, vms, links: [{ id: 'l', a: 'a', b: 'b', mbps: 100 }] }))['vms[0].traffic.peer']).toContain('no route from "a" to "c"')
+    expect(faultsOf(sample({ hosts, vms, links: [{ id: 'l', a: 'a', b: 'b',
+      mbps: 100 }] }))['vms[0].traffic.peer']).toContain('no route from "a" to "c"')
     expect(faultsOf(sample({ hosts, vms }))).toEqual({})
   })
 })
@@ -147,7 +148,8 @@ describe('migrations', () => {
     const swapped = [{ id: 'p', host: 'a', memoryMiB: 600 }, { id: 'q', host: 'b', memoryMiB: 600 }]
     const full = [host('a', 1000), host('b', 1000)]
     expect(faultsOf(sample({ hosts: full, vms: swapped, migrations: [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'a' }] }))).toEqual({})
-    expect(faultsOf(sample({ hosts: full, vms: swapped, migrations: [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'a', atS: 9 }] }))).toHaveProperty(
+    expect(faultsOf(sample({ hosts: full, vms: swapped,
+      migrations: [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'a', atS: 9 }] }))).toHaveProperty(
       ['migrations[0].to'])
   })
 

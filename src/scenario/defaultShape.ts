@@ -3,7 +3,8 @@
  * takes out. It knows nothing of the schema library; a test holds it to what the schema fills in.
  */
 import {
-  boostDefaults, cloneDefaults, contentDefaults, contextSwitchingDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults, gammaDefaults, hostDefaults,
+  boostDefaults, cloneDefaults, contentDefaults, contextSwitchingDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults,
+    gammaDefaults, hostDefaults,
   hybridDefaults, linkDefaults, logReplayDefaults, migrationDefaults, postcopyDefaults, precopyDefaults, ruleDefaults, scenarioDefaults,
   scheduleDefaults, streamDefaults, trafficDefaults, vmDefaults,
 } from './defaults.ts'

@@ -10,7 +10,8 @@ import {
 import { choice, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
 import {
-  costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits, sizeLimits,
+  costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
+    sizeLimits,
   trafficLimits, vmLimits,
 } from './limits.ts'
 import type { Range } from './limits.ts'

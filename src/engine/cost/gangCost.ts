@@ -1,8 +1,8 @@
 /**
- * What a gang's migrations cost together (D5): L5's Eq. 18 over the whole gang, each quantity divided by its largest among the ways that are
- * compared, plus the share of migrations that miss. The downtime is all guest time that is lost: pauses, waiting for pages and throttling, since
- * for post-copy the wait is the downtime, in pieces. The time is the proposal's, to the last end (D7), counted from the first request, so that
- * starting late gains nothing.
+ * What a gang's migrations cost together (D5): L5's Eq. 18 over the whole gang, each quantity divided by its largest among the ways that
+ * are compared, plus the share of migrations that miss. The downtime is all guest time that is lost: pauses, waiting for pages and
+ * throttling, since for post-copy the wait is the downtime, in pieces. The time is the proposal's, to the last end (D7), counted from the
+ * first request, so that starting late gains nothing.
  */
 import type { CostWeights } from '../../scenario/schema.ts'
 import type { MigrationResult } from '../result.ts'
@@ -41,7 +41,8 @@ export function gangSums(migrations: readonly MigrationResult[], fromS: number, 
 export function addSums(one: GangSums, other: GangSums): GangSums {
   return {
     lostS: one.lostS + other.lostS, downtimeS: one.downtimeS + other.downtimeS, totalS: Math.max(one.totalS, other.totalS),
-    transferredMiB: one.transferredMiB + other.transferredMiB, energyJ: one.energyJ + other.energyJ, missShare: one.missShare + other.missShare,
+    transferredMiB: one.transferredMiB + other.transferredMiB, energyJ: one.energyJ + other.energyJ,
+      missShare: one.missShare + other.missShare,
     unfinished: one.unfinished + other.unfinished,
   }
 }
@@ -67,5 +68,6 @@ export function gangCost(sums: GangSums, largest: GangSums, weights: CostWeights
   const whole = downtime + total + traffic + energy
   const part = (weight: number, value: number, most: number): number => (most > 0 && whole > 0 ? (weight / whole) * (value / most) : 0)
   return part(downtime, sums.lostS, largest.lostS) + part(total, sums.totalS, largest.totalS)
-    + part(traffic, sums.transferredMiB, largest.transferredMiB) + part(energy, sums.energyJ, largest.energyJ) + weights.misses * sums.missShare
+    + part(traffic, sums.transferredMiB, largest.transferredMiB) + part(energy, sums.energyJ,
+      largest.energyJ) + weights.misses * sums.missShare
 }

@@ -15,13 +15,17 @@ const HOSTS = ['a', 'b', 'c', 'd']
 const host = fc.constantFrom(...HOSTS)
 const mover = fc.record({
   from: host, to: host, inMbps: fc.constantFrom(0, 200), outMbps: fc.constantFrom(0, 300), peer: host, writesPerS: fc.constantFrom(0, 4000),
-  kind: fc.constantFrom('precopy', 'postcopy', 'hybrid', 'stop-and-copy'), atS: fc.constantFrom(0, 0.3), maxMbps: fc.constantFrom(null, 150), priority: fc.constantFrom(0, 1),
+  kind: fc.constantFrom('precopy', 'postcopy', 'hybrid', 'stop-and-copy'), atS: fc.constantFrom(0, 0.3),
+    maxMbps: fc.constantFrom(null, 150), priority: fc.constantFrom(0, 1),
 })
 const scenarios = fc.record({
-  movers: fc.array(mover, { minLength: 1, maxLength: 4 }), linked: fc.boolean(), mode: fc.constantFrom('asap', 'serial'), reserveMbps: fc.constantFrom(null, 300),
-  event: fc.constantFrom(null, { kind: 'link-down', target: 'b', durationS: 0.4, atS: 0.2 }, { kind: 'packet-loss', target: 'd.down', lossFraction: 0.5, durationS: 1, atS: 0.1 }),
+  movers: fc.array(mover, { minLength: 1, maxLength: 4 }), linked: fc.boolean(), mode: fc.constantFrom('asap', 'serial'),
+    reserveMbps: fc.constantFrom(null, 300),
+  event: fc.constantFrom(null, { kind: 'link-down', target: 'b', durationS: 0.4, atS: 0.2 },
+    { kind: 'packet-loss', target: 'd.down', lossFraction: 0.5, durationS: 1, atS: 0.1 }),
 }).map(({ movers, linked, mode, reserveMbps, event }): Scenario => {
-  const moving = movers.map((one, i) => ({ ...one, id: `v${i}`, to: one.to === one.from ? HOSTS[(HOSTS.indexOf(one.to) + 1) % 4] : one.to }))
+  const moving = movers.map((one, i) => ({ ...one,
+    id: `v${i}`, to: one.to === one.from ? HOSTS[(HOSTS.indexOf(one.to) + 1) % 4] : one.to }))
   return testScenario({ scenario: {
     hosts: HOSTS.map((id) => ({ id, mbps: 1000 })), endS: 5, schedule: { mode, reserveMbps }, events: event === null ? [] : [event],
     ...(linked ? { links, switches: [{ id: 's' }, { id: 't' }, { id: 'u' }] } : {}),
@@ -65,7 +69,8 @@ describe('bytes on the network', () => {
             expect(Math.abs(at(`${owner}.down`) - at(`${id}.${back}`))).toBeLessThanOrEqual(slack)
           }
           // At a switch: what its hosts send and the trunk brings is what the trunk takes and its hosts get.
-          expect(Math.abs(at('la.forward') + at('lc.forward') + at('trunk.back') - at('la.back') - at('lc.back') - at('trunk.forward'))).toBeLessThanOrEqual(slack)
+          expect(Math.abs(at('la.forward') + at('lc.forward')
+            + at('trunk.back') - at('la.back') - at('lc.back') - at('trunk.forward'))).toBeLessThanOrEqual(slack)
           expect(at('way-round.forward') + at('way-round.back')).toBe(0)
         }
         before.set(now)

@@ -1,7 +1,7 @@
 /**
- * The search for a way to go on (D5): first every migration by the same technique, or each by its traffic's direction (D3), under every limit on
- * how many go at once; then, from the best of these, one change at a time: another technique for one migration, one moved to the front. Bounded,
- * and in a fixed order, so that it finds the same everywhere.
+ * The search for a way to go on (D5): first every migration by the same technique, or each by its traffic's direction (D3), under every
+ * limit on how many go at once; then, from the best of these, one change at a time: another technique for one migration, one moved to the
+ * front. Bounded, and in a fixed order, so that it finds the same everywhere.
  */
 import type { Schedule, Strategy } from '../../scenario/schema.ts'
 import { largestSums } from '../cost/gangCost.ts'

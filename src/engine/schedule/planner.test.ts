@@ -12,7 +12,8 @@ const vm = (id: string, writesPerS: number, more: Record<string, unknown> = {}) 
 const gang = [vm('p', 0), vm('q', 2000), vm('r', 8000)]
 const qemu = { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 100 } }
 
-function adaptive(more: { schedule?: Record<string, unknown>; migrations?: Record<string, unknown>[]; events?: Record<string, unknown>[]; vms?: unknown[] } = {}): Scenario {
+function adaptive(more: { schedule?: Record<string, unknown>; migrations?: Record<string, unknown>[]; events?: Record<string,
+  unknown>[]; vms?: unknown[] } = {}): Scenario {
   const vms = more.vms ?? gang
   return testScenario({ mbps: 200, scenario: {
     vms, migrations: more.migrations ?? gang.map(({ id }) => ({ vm: id, to: 'b', strategy: qemu })), endS: 60, events: more.events ?? [],
@@ -65,7 +66,8 @@ describe('the adaptive planner (D5)', () => {
       const plain = new Simulation(adaptive())
       const migrations = gang.map(({ id }) => ({ vm: id, to: 'b', strategy: qemu }))
       const changed = new Simulation(adaptive({
-        events: [{ ...event, atS }], vms: [...gang, vm('late', 500)], migrations: [...migrations, { vm: 'late', to: 'b', strategy: qemu, atS, deadlineS: atS + 1 }],
+        events: [{ ...event, atS }], vms: [...gang, vm('late', 500)],
+          migrations: [...migrations, { vm: 'late', to: 'b', strategy: qemu, atS, deadlineS: atS + 1 }],
       }))
       const beforeS = atS * (1 - 1e-9)
       plain.runUntil(beforeS)

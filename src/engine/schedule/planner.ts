@@ -11,9 +11,11 @@ import { energyJ } from '../migrationResult.ts'
 import { shortNumber } from '../migration/wording.ts'
 import type { Result } from '../result.ts'
 import type { Found, SearchBounds } from './planSearch.ts'
-import { searchPlan, withNewcomers } from './planSearch.ts'
+import { byTechnique, searchPlan, withNewcomers } from './planSearch.ts'
 import type { Candidate, PlannedWorld } from './presentWorld.ts'
 import { presentWorld, scenarioOf } from './presentWorld.ts'
+import { TECHNIQUES } from './techniques.ts'
+import type { Technique } from './techniques.ts'
 import { wholeRunScale } from './wholeRun.ts'
 
 /** Waiting migrations that are looked ahead for; the others follow in their order. */
@@ -22,7 +24,7 @@ const HORIZON = 16
 const THOROUGH: SearchBounds = { plainWays: true, varied: 12, moves: 6 }
 const BRIEF: SearchBounds = { plainWays: false, varied: 3, moves: 2 }
 /** After so many looks ahead in a run the planner keeps to what it has found: that bounds its cost. */
-const MOST_LOOKS = 2000
+const MOST_LOOKS = 600
 
 export type Limits = Pick<Schedule, 'concurrency' | 'perDestination' | 'total' | 'reserveMbps'>
 
@@ -64,7 +66,9 @@ export class Planner {
     const found = near.length === 0 ? null : this.search(near, isNew)
     const { concurrency, perDestination, total, reserveMbps } = found?.candidate.limits ?? plan?.limits ?? scenario.schedule
     const decided = found?.candidate.queue ?? []
-    const later = inOrder.slice(HORIZON).map((job) => ({ job, strategy: job.strategy }))
+    const usual = mostUsed(decided)
+    const later = inOrder.slice(HORIZON).map((job) => ({ job,
+      strategy: usual === null ? job.strategy : byTechnique(job, scenario.schedule, usual) }))
     this.plan = {
       queue: [...decided, ...later].map(({ job, strategy }) => ({ slot: job.slot, strategy })),
       limits: { concurrency, perDestination, total, reserveMbps },
@@ -129,6 +133,13 @@ function candidateOf({ queue, limits }: Plan, near: readonly Job[]): Candidate {
       return job === undefined ? [] : [{ job, strategy }]
     }),
   }
+}
+
+/** What those beyond the horizon are given until they come into it. */
+function mostUsed(queue: Candidate['queue']): Technique | null {
+  const counts = TECHNIQUES.map((technique) => queue.filter(({ strategy }) => strategy.kind === technique).length)
+  const most = Math.max(...counts)
+  return most === 0 ? null : TECHNIQUES[counts.indexOf(most)]
 }
 
 /** What the gang has cost already; the lost time of those under way, which only their end tells, is not in it. */

@@ -1,7 +1,7 @@
 /**
- * The present as a scenario of its own, for the planner to look ahead with the same engine (D5): where VMs are and what they do now, what is
- * left of the migrations under way, what of the network is broken now. It holds nothing of the future: no later request, no event to come, the
- * mean of a load that changes in phases, and another seed than the run's. Coarse pages make it cheap.
+ * The present as a scenario of its own, for the planner to look ahead with the same engine (D5): where VMs are and what they do now, what
+ * is left of the migrations under way, what of the network is broken now. It holds nothing of the future: no later request, no event to
+ * come, the mean of a load that changes in phases, and another seed than the run's. Coarse pages make it cheap.
  */
 import type { Host, Link, Migration, Scenario, ScenarioEvent, Schedule, Strategy, Switch, Vm } from '../../scenario/schema.ts'
 import type { Job } from '../job.ts'
@@ -50,7 +50,8 @@ export function presentWorld(world: PlannedWorld, underWay: readonly Job[], wait
   const movers = new Set([...underWay, ...waiting].map(({ machine }) => machine))
   const talks = ({ vm: { traffic } }: VirtualMachine): boolean => traffic.inMbps + traffic.outMbps > 0
   const ports = new Set([...underWay, ...waiting].flatMap(({ from, migration }) => [from, migration.to]))
-  const present = machines.filter((machine) => movers.has(machine) || (talks(machine) && (world.scenario.links.length > 0 || ports.has(machine.host))))
+  const present = machines.filter((machine) => movers.has(machine)
+    || (talks(machine) && (world.scenario.links.length > 0 || ports.has(machine.host))))
   const rest = new Map(underWay.map((job) => [job.machine, restShare(job, nowS)]))
   const pageScales = new Map(present.map((machine) => [machine.vm.id, pageScale(machine.vm)]))
   const slowest = [...underWay, ...waiting].reduce((rate, { flow }) => Math.min(rate, network.lineRate(flow)), Infinity)
@@ -59,7 +60,8 @@ export function presentWorld(world: PlannedWorld, underWay: readonly Job[], wait
   return {
     hosts: scenario.hosts, links: scenario.links, switches: scenario.switches, events: stillBroken(scenario, nowS),
     vms: present.map((machine) => presentVm(scenario, machine, pageScales.get(machine.vm.id)!, rest.get(machine) ?? 1)),
-    underWay: underWay.map((job) => ({ ...job.ordered, ...fromNow(job, nowS), strategy: underWayStrategy(job, pageScales.get(job.migration.vm)!, nowS) })),
+    underWay: underWay.map((job) => ({ ...job.ordered, ...fromNow(job, nowS),
+      strategy: underWayStrategy(job, pageScales.get(job.migration.vm)!, nowS) })),
     endS: scenario.endS === null ? horizonS : Math.max(0.001, Math.min(horizonS, scenario.endS - nowS)), pageScales,
   }
 }
@@ -113,7 +115,8 @@ function presentVm({ vms }: Scenario, machine: VirtualMachine, scale: number, re
 function underWayStrategy({ ordered: { strategy }, transfer }: Job, scale: number, nowS: number): Strategy {
   const coarse = coarseStrategy(strategy, scale)
   const doneS = nowS - transfer!.state.startS
-  if (coarse.kind === 'precopy') return { ...coarse, forceAfterS: coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS) }
+  if (coarse.kind === 'precopy') return { ...coarse,
+    forceAfterS: coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS) }
   if (coarse.kind !== 'hybrid') return coarse
   const precopyS = transfer!.isSplit ? 0 : coarse.precopyS === null ? null : Math.max(0, coarse.precopyS - doneS)
   return { ...coarse, precopyS, forceAfterS: coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS) }

@@ -1,6 +1,7 @@
 /**
- * Bandwidth kept for urgent migrations (D4): while a more urgent one is under way, the less urgent on its source's or its destination's port
- * together take at most what the reservation leaves of it. More urgent: of higher priority, or of the same and with an earlier deadline.
+ * Bandwidth kept for urgent migrations (D4): while a more urgent one is under way, the less urgent on its source's or its destination's
+ * port together take at most what the reservation leaves of it. More urgent: of higher priority, or of the same and with an earlier
+ * deadline.
  */
 import type { Scenario } from '../../scenario/schema.ts'
 import type { Job } from '../job.ts'
@@ -27,7 +28,8 @@ export function keepReservation(reserveMbps: number | null, jobs: readonly Job[]
       network.setLimit(job.flow, Infinity)
       continue
     }
-    const portMbps = Math.min(...hosts.filter(({ id }) => id === job.from || id === job.migration.to).map(({ mbps, migrationMbps }) => migrationMbps ?? mbps))
+    const portMbps = Math.min(...hosts.filter(({ id }) => id === job.from || id === job.migration.to).map(({ mbps,
+      migrationMbps }) => migrationMbps ?? mbps))
     const among = held.filter((other) => shares(job, other)).length
     // Something always passes: a reservation of everything would fail those it holds back.
     network.setLimit(job.flow, (Math.max(portMbps - reserveMbps, portMbps / 100) * BYTES_PER_S_OF_MBPS) / among)
