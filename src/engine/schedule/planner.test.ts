@@ -75,7 +75,7 @@ describe('the adaptive planner (D5)', () => {
       expect(changed.notes).toEqual(plain.notes)
       for (const { id } of gang) expect(changed.rounds(id)).toEqual(plain.rounds(id))
       return true
-    }), { numRuns: 4 })
+    }), { numRuns: 3 })
   })
   it('gives the same bytes every time, and goes on from a checkpoint as it would have', () => {
     fc.assert(fc.property(fc.option(happening, { nil: null }), fc.double({ min: 0, max: 1, noNaN: true }), (event, share) => {
@@ -88,7 +88,7 @@ describe('the adaptive planner (D5)', () => {
       sim.restore(saved)
       expect(JSON.stringify(sim.runToEnd())).toBe(JSON.stringify(whole))
       return true
-    }), { numRuns: 3 })
+    }), { numRuns: 2 })
   })
 })
 
