@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { gangScenarios } from './gangScenarios.ts'
+import { hybridVerdicts } from './hybridInGangs.ts'
+import { comparePolicies, fixedPolicies, underPolicy } from './policies.ts'
+import { validScenario } from './testbeds.ts'
+
+describe('the published gangs (D5)', () => {
+  it('are at least twenty, each with its own name, and valid', () => {
+    expect(gangScenarios.length).toBeGreaterThanOrEqual(20)
+    expect(new Set(gangScenarios.map(({ id }) => id)).size).toBe(gangScenarios.length)
+    for (const { scenario } of gangScenarios) expect(() => validScenario(scenario)).not.toThrow()
+  })
+})
+
+describe('the planner against fixed policies (D5)', () => {
+  // One of the published ones; all of them: `npm run planner`.
+  const comparison = comparePolicies(validScenario(gangScenarios.find(({ id }) => id === 'sending')!.scenario))
+  it('has four schedules by three techniques to beat, judged on one scale', () => {
+    expect(fixedPolicies.map(({ name }) => name)).toHaveLength(12)
+    expect(comparison.fixed.map(({ name }) => name)).toEqual(fixedPolicies.map(({ name }) => name))
+    for (const { cost } of comparison.fixed) expect(cost).toBeGreaterThanOrEqual(comparison.bestFixed.cost)
+  })
+  it('is cheaper than each of them where guests differ', () => {
+    expect(comparison.difference).toBeLessThan(0)
+    expect(new Set(comparison.adaptive.result.migrations.map(({ strategy }) => strategy)).size).toBeGreaterThan(1)
+  })
+  it('gives every migration the policy\'s technique, and keeps the rest of it', () => {
+    const scenario = validScenario(gangScenarios.find(({ id }) => id === 'one-urgent')!.scenario)
+    const under = underPolicy(scenario, fixedPolicies.find(({ name }) => name === 'serial, hybrid')!)
+    expect(under.migrations.every(({ strategy }) => strategy.kind === 'hybrid' && strategy.rule.kind === 'qemu'
+      && strategy.transport === 'qemu')).toBe(true)
+    expect(under.migrations.map(({ deadlineS }) => deadlineS)).toEqual(scenario.migrations.map(({ deadlineS }) => deadlineS))
+  })
+  it('tells where hybrid is the cheapest of the three for a whole gang (the proposal\'s third question)', () => {
+    const { rows: [row], sentence } = hybridVerdicts([{ id: 'sending', comparison }])
+    expect(Math.min(row.precopy, row.postcopy, row.hybrid)).toBe(comparison.bestFixed.cost)
+    expect(sentence).toMatch(/^For a whole gang hybrid is the cheapest of the three in [01] of 1/)
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../simulate.ts'
+import { testScenario } from '../testScenario.ts'
+import { addSums, gangCost, gangSums, largestSums } from './gangCost.ts'
+import type { GangSums } from './gangCost.ts'
+
+const sums = (change: Partial<GangSums>): GangSums => ({
+  lostS: 1, downtimeS: 1, totalS: 10, transferredMiB: 100, energyJ: 50, missShare: 0, unfinished: 0, ...change,
+})
+const weights = { downtime: 1, total: 1, traffic: 1, energy: 1, misses: 1 }
+
+describe('what a gang costs (L5, Eq. 18, and misses)', () => {
+  it('is each quantity over its largest, weighted, and the share that misses', () => {
+    const [quick, slow] = [sums({}), sums({ lostS: 4, totalS: 20, missShare: 0.5 })]
+    const largest = largestSums([quick, slow])
+    // By hand: (1/4 + 10/20 + 1 + 1) / 4, and 1 + 0.5.
+    expect(gangCost(quick, largest, weights)).toBeCloseTo(0.6875, 12)
+    expect(gangCost(slow, largest, weights)).toBeCloseTo(1.5, 12)
+    expect(gangCost(quick, largest, { ...weights, total: 0, traffic: 0, energy: 0 })).toBeCloseTo(0.25, 12)
+  })
+  it('is not scaled by what never ends, if something does', () => {
+    const [ended, cut] = [sums({}), sums({ totalS: 300, transferredMiB: 9000, unfinished: 1, missShare: 0.5 })]
+    expect(largestSums([ended, cut]).totalS).toBe(10)
+    expect(largestSums([cut]).totalS).toBe(300)
+    expect(gangCost(cut, largestSums([ended, cut]), weights)).toBeGreaterThan(20)
+  })
+  it('counts from the first request, every guest\'s lost time, and what did not complete as missed', () => {
+    const vm = (id: string) => ({ id, host: 'a', memoryMiB: 16, workload: { streams: [] } })
+    const { migrations } = simulate(testScenario({ scenario: {
+      vms: [vm('p'), vm('q')], schedule: { mode: 'serial' }, events: [{ atS: 0.01, kind: 'cancel', target: 'p' }],
+      migrations: [{ vm: 'p', to: 'b', strategy: { kind: 'stop-and-copy' } }, { vm: 'q', to: 'b', strategy: { kind: 'stop-and-copy' } }],
+    } }))
+    const all = gangSums(migrations, 0)
+    expect(all).toMatchObject({ missShare: 0.5, unfinished: 1 })
+    expect(all.totalS).toBeCloseTo(migrations[1].endS, 12)
+    // A guest that is copied while it stands still loses all of that time.
+    expect(all.lostS).toBeCloseTo(migrations[0].totalS + migrations[1].totalS, 9)
+    expect(addSums(all, all)).toMatchObject({ unfinished: 2, totalS: all.totalS })
+  })
+})
