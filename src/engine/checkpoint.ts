@@ -1,7 +1,9 @@
 /** The whole state of a simulation at a moment, copied: bitmaps, numbers, and no generator, since randomness has no state. */
+import type { Strategy } from '../scenario/schema.ts'
 import type { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
 import type { Transfer } from './migration/transfer.ts'
 import type { MigrationResult, Round } from './result.ts'
+import type { Plan } from './schedule/planner.ts'
 import type { SavedGuest } from './workload/guest.ts'
 import type { Job } from './job.ts'
 import type { Network } from './network/network.ts'
@@ -9,6 +11,7 @@ import type { StorageLinks } from './network/storageLinks.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
 
 interface SavedJob {
+  strategy: Strategy
   transfer: ReturnType<Transfer['snapshot']> | null
   halted: ReturnType<Transfer['snapshot']> | null
   trafficMoved: boolean
@@ -28,6 +31,8 @@ export interface Snapshot {
   guests: SavedGuest[]
   hosts: string[]
   network: Float64Array
+  /** What the planner had decided, in mode adaptive. */
+  plan?: Plan | null
   storage: [string, number][]
   pagesAtHosts: ReturnType<PagesAtHosts['snapshot']>
   /** Bytes held, near enough to bound how many checkpoints are kept. */
@@ -50,7 +55,7 @@ export function snapshotJobs(world: World, eventsDone: number, finishS: number, 
     nowS: world.nowS, eventsDone, finishS, askedS, notes: [...world.notes], network, storage: world.storage.snapshot(),
     pagesAtHosts: world.pagesAtHosts.snapshot(),
     jobs: world.jobs.map((job) => ({
-      transfer: job.transfer?.snapshot() ?? null, halted: job.halted?.snapshot() ?? null, trafficMoved: job.trafficMoved,
+      strategy: job.strategy, transfer: job.transfer?.snapshot() ?? null, halted: job.halted?.snapshot() ?? null, trafficMoved: job.trafficMoved,
       notBeforeS: job.notBeforeS, trafficBase: job.trafficBase, result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,
     })),
@@ -65,6 +70,7 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
   world.jobs.forEach((job, i) => {
     const from = saved.jobs[i]
     job.result = from.result
+    job.strategy = from.strategy
     job.halted = null
     if (from.transfer === null) {
       job.transfer = null

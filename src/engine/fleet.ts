@@ -19,7 +19,7 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
   const numbers = Array.from({ length: hostCount }, (_, i) => i + 1)
   const emptied = (host: number): boolean => fleet.evacuate === fleetHostId(host) || fleet.evacuate === fleetRackId(rackOf(host))
   const hosts = numbers.map((host): Host => ({
-    id: fleetHostId(host), mbps: fleet.portMbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null,
+    id: fleetHostId(host), mbps: fleet.portMbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null,
   }))
   const vms = numbers.flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) =>
     generatedVm(fleet, fleetHostId(host), (host - 1) * fleet.vmsPerHost + i + 1, seed)))

@@ -1,5 +1,5 @@
 /** One migration that is asked for, from waiting for its turn to its result. */
-import type { Migration } from '../scenario/schema.ts'
+import type { Migration, Strategy } from '../scenario/schema.ts'
 import type { Flow, Network } from './network/network.ts'
 import type { Transfer } from './migration/transfer.ts'
 import { migrationResult, unbegunResult } from './migrationResult.ts'
@@ -7,7 +7,10 @@ import type { MigrationResult, Outcome, Round } from './result.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
 
 export class Job {
+  /** As it was asked for. */
   readonly migration: Migration
+  /** Its own strategy, or the one that the planner has given it. */
+  strategy: Strategy
   readonly machine: VirtualMachine
   /** Its number among all migrations, in order of their start. */
   readonly slot: number
@@ -29,10 +32,16 @@ export class Job {
   constructor(slot: number, migration: Migration, machine: VirtualMachine, from: string, after: Job | null, network: Network) {
     this.slot = slot
     this.migration = migration
+    this.strategy = migration.strategy
     this.machine = machine
     this.from = from
     this.after = after
     this.flow = network.migrationFlow(from, migration.to)
+  }
+
+  /** As it is carried out. */
+  get ordered(): Migration {
+    return this.strategy === this.migration.strategy ? this.migration : { ...this.migration, strategy: this.strategy }
   }
 
   /** When it may begin at the earliest; Infinity while an earlier one of the same VM is under way. */

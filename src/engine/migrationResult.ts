@@ -48,7 +48,7 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - otherwise - zeroOnly)
   const resent = Math.max(0, state.pagesSent - distinct)
   return {
-    vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind,
+    vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.strategy.kind,
     outcome: state.outcome ?? 'not-converged', why: state.why,
     startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS: stillS < 0 ? null : stillS,
     endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs,

@@ -26,6 +26,8 @@ import type { Audit, Outcome, Result, Round, Series } from './result.ts'
 import { restoreJobs, snapshotJobs } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
 import { hashKey } from './random/hash.ts'
+import { Planner } from './schedule/planner.ts'
+import { keepReservation } from './schedule/reservation.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import { runResult } from './runResult.ts'
 import { refuseWhatIsNotHere } from './supported.ts'
@@ -65,6 +67,8 @@ export class Simulation {
   private finishS = -1
   private readonly moments: MomentQueue
   private readonly scheduler: Scheduler
+  /** Who decides in mode adaptive. */
+  private readonly planner: Planner | null
   /** When the scheduler must look again: a migration is asked for, or one has ended. */
   private askedS: number
   /** Migrations without a result. */
@@ -94,7 +98,9 @@ export class Simulation {
     }
     this.moments = new MomentQueue(this.jobs.length)
     const listed = new Map(scenario.migrations.map((migration, i) => [migration, i]))
-    this.scheduler = new Scheduler(scenario.schedule, this.jobs.toSorted((x, y) => listed.get(x.migration)! - listed.get(y.migration)!))
+    this.planner = scenario.schedule.mode === 'adaptive' ? new Planner(this, (ahead) => new Simulation(ahead).runToEnd()) : null
+    const asListed = this.jobs.toSorted((x, y) => listed.get(x.migration)! - listed.get(y.migration)!)
+    this.scheduler = new Scheduler(scenario.schedule, asListed, this.planner)
     this.askedS = this.scheduler.nextAskedS(-1)
     this.open = this.jobs.length
     this.traffic = new ApplicationTraffic(scenario, this.network)
@@ -191,11 +197,13 @@ export class Simulation {
       return job.transfer !== null
     })
     this.askedS = this.scheduler.nextAskedS(this.nowS)
+    const { reserveMbps } = this.planner?.plan?.limits ?? this.scenario.schedule
+    keepReservation(reserveMbps, this.jobs, this.scenario, this.network)
   }
 
   /** `again`: it had begun already, and is opened for a checkpoint. */
   private begin(job: Job, again = false): void {
-    const { machine, migration } = job
+    const { machine, ordered: migration } = job
     const doomed = this.doom(job)
     if (doomed !== null) {
       job.giveUp(this.nowS, doomed.outcome, doomed.why)
@@ -305,6 +313,10 @@ export class Simulation {
       const job = operatorAct(this, event)
       if (job !== null) this.follow(job)
     }
+    // The world is another: the planner looks again.
+    if (this.planner === null) return
+    this.planner.worldChanged()
+    this.askedS = this.nowS
   }
 
   /** A host and what runs on it are gone. */
@@ -365,7 +377,7 @@ export class Simulation {
 
   /** Everything that a later `restore` needs; not for runs that record series. */
   snapshot(): Snapshot {
-    return snapshotJobs(this, this.eventsDone, this.finishS, this.askedS)
+    return { ...snapshotJobs(this, this.eventsDone, this.finishS, this.askedS), plan: this.planner?.plan ?? null }
   }
 
   restore(saved: Snapshot): void {
@@ -385,6 +397,7 @@ export class Simulation {
     applyImpairments(this.scenario, this.events, this.eventsDone, this.network)
     this.settle()
     this.askedS = saved.askedS
+    if (this.planner !== null) this.planner.plan = saved.plan ?? null
     for (const job of this.jobs) this.moments.set(job.slot, job.transfer?.state.nextS ?? Infinity)
   }
 

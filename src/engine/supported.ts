@@ -15,7 +15,6 @@ const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
 export function refuseWhatIsNotHere(scenario: Scenario): void {
   const faults: Fault[] = []
   const refuse = (path: string, what: string): void => void faults.push({ path, message: `${what} is not here yet` })
-  if (scenario.schedule.mode === 'adaptive') refuse('schedule.mode', 'the adaptive planner')
   scenario.vms.forEach((vm, i) => {
     if (vm.diskMiB > 0) refuse(`vms[${i}].diskMiB`, 'a local disk that moves along')
     if (vm.trackNsPerPage > 0) refuse(`vms[${i}].trackNsPerPage`, 'the cost of tracking')

@@ -41,6 +41,11 @@ export class ApplicationTraffic {
     }
   }
 
+  /** A VM's flows at each host where it may run. */
+  flowsOf(vm: number): readonly Readonly<Directions>[] {
+    return this.flows[vm]
+  }
+
   /** Bytes carried for a VM up to `atS`: [in, out]. */
   carried(vm: number, atS: number): [number, number] {
     let inBytes = 0

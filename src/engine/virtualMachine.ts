@@ -52,6 +52,11 @@ export class VirtualMachine {
     this.topFrom = Math.max(this.lowUsed, this.pageCount - top)
   }
 
+  /** What its guest does now. */
+  get presentWorkload(): ResolvedWorkload {
+    return this.workloads[this.guest.state.workload]
+  }
+
   private units(mib: number): number {
     return Math.min(this.pageCount, Math.round((mib * 1024) / this.vm.pageKiB / this.blockPages))
   }

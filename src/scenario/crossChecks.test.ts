@@ -17,6 +17,10 @@ describe('names', () => {
       faultsOf(sample({ vms: [{ id: 'web', host: 'a', memoryMiB: 1 }, { id: 'web', host: 'a', memoryMiB: 1 }] })),
     ).toHaveProperty(['vms[1].id'])
     expect(faultsOf(sample({ switches: [{ id: 'a' }] }))).toHaveProperty(['switches[0].id'])
+    const twice = ['b', 's'].map((b) => ({ id: 'l', a: 'a', b, mbps: 1 }))
+    expect(faultsOf(sample({ switches: [{ id: 's' }], links: twice }))).toEqual({
+      'links[1].id': '"l" is the id of links[0] already: each needs its own',
+    })
   })
 
   it('must exist where they are used, with a guess', () => {
@@ -32,6 +36,15 @@ describe('names', () => {
   it('may not be those of directions or of the outside', () => {
     expect(faultsOf(sample({ hosts: [{ id: 'a.up', mbps: 1 }, { id: 'outside', mbps: 1 }], vms: [], migrations: [] })))
       .toMatchObject({ 'hosts[0].id': expect.stringContaining('.up'), 'hosts[1].id': expect.stringContaining('outside') })
+  })
+})
+
+describe('traffic', () => {
+  it('needs a route to its peer where links are given', () => {
+    const vms = [{ id: 'web', host: 'a', memoryMiB: 1, traffic: { peer: 'db' } }, { id: 'db', host: 'c', memoryMiB: 1 }]
+    const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))
+    expect(faultsOf(sample({ hosts, vms, links: [{ id: 'l', a: 'a', b: 'b', mbps: 100 }] }))['vms[0].traffic.peer']).toContain('no route from "a" to "c"')
+    expect(faultsOf(sample({ hosts, vms }))).toEqual({})
   })
 })
 
@@ -112,6 +125,30 @@ describe('migrations', () => {
     expect(faultsOf(sample({ switches: [{ id: 's' }], links: [...links, { id: 'l2', a: 's', b: 'b', mbps: 100 }] }))).toEqual({})
     expect(faultsOf(sample({ links: [{ id: 'l', a: 'a', b: 'x', mbps: 100 }] }))).toHaveProperty(['links[0].b'])
     expect(faultsOf(sample({ links: [{ id: 'l', a: 'a', b: 'a', mbps: 100 }] }))).toHaveProperty(['links[0].b'])
+  })
+
+  it('take any cycle of links: routes are the fewest hops', () => {
+    const ring = [['a', 's'], ['s', 't'], ['t', 's2'], ['s2', 's'], ['t', 'b']].map(([a, b], i) => ({ id: `l${i}`, a, b, mbps: 100 }))
+    expect(faultsOf(sample({ switches: [{ id: 's' }, { id: 't' }, { id: 's2' }], links: ring }))).toEqual({})
+  })
+
+  it('go where there is room, if hosts have a limit', () => {
+    const host = (id: string, memoryMiB: number | null = null) => ({ id, mbps: 1000, memoryMiB })
+    const vms = ['p', 'q'].map((id) => ({ id, host: 'a', memoryMiB: 600 }))
+    const both = [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'b' }]
+    expect(faultsOf(sample({ hosts: [host('a'), host('b', 1200)], vms, migrations: both }))).toEqual({})
+    expect(faultsOf(sample({ hosts: [host('a'), host('b', 1000)], vms, migrations: both }))).toEqual({
+      'migrations[0].to': '"b" has room for 1,000 MiB (memoryMiB), and its VMs would have 1,200 MiB then',
+    })
+    expect(faultsOf(sample({ hosts: [host('a', 1000), host('b')], vms, migrations: both }))).toEqual({
+      'hosts[0].memoryMiB': '1,000 MiB do not hold the VMs on "a" at the start: they have 1,200 MiB',
+    })
+    // Two that change places make room for each other; one that comes before the other leaves does not find it.
+    const swapped = [{ id: 'p', host: 'a', memoryMiB: 600 }, { id: 'q', host: 'b', memoryMiB: 600 }]
+    const full = [host('a', 1000), host('b', 1000)]
+    expect(faultsOf(sample({ hosts: full, vms: swapped, migrations: [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'a' }] }))).toEqual({})
+    expect(faultsOf(sample({ hosts: full, vms: swapped, migrations: [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'a', atS: 9 }] }))).toHaveProperty(
+      ['migrations[0].to'])
   })
 
   it('copy a clone to other hosts only', () => {

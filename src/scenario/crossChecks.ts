@@ -1,4 +1,5 @@
 /** The second pass over a scenario: what concerns several fields, over all that is well-formed by itself. */
+import { capacityChecks } from './capacityChecks.ts'
 import { eventChecks } from './eventChecks.ts'
 import type { FaultList } from './faultList.ts'
 import { fleetChecks } from './fleetChecks.ts'
@@ -42,6 +43,7 @@ export function crossCheck(parts: WellFormed, faults: FaultList, warnings: Fault
   const whole: Names = { ...names, islandOf: networkChecks(parts, names, [...generated.hosts, ...generated.racks], faults, warnings) }
   vmChecks(parts.vms, whole, faults, warnings)
   migrationChecks(parts, whole, faults, warnings)
+  capacityChecks(parts, faults)
   eventChecks(parts.events, whole, faults, warnings)
 }
 

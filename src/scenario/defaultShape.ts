@@ -3,7 +3,7 @@
  * takes out. It knows nothing of the schema library; a test holds it to what the schema fills in.
  */
 import {
-  boostDefaults, cloneDefaults, contentDefaults, contextSwitchingDefaults, fixedMsDefaults, fleetDefaults, gammaDefaults, hostDefaults,
+  boostDefaults, cloneDefaults, contentDefaults, contextSwitchingDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults, gammaDefaults, hostDefaults,
   hybridDefaults, linkDefaults, logReplayDefaults, migrationDefaults, postcopyDefaults, precopyDefaults, ruleDefaults, scenarioDefaults,
   scheduleDefaults, streamDefaults, trafficDefaults, vmDefaults,
 } from './defaults.ts'
@@ -79,7 +79,7 @@ export const scenarioShape: Shape = {
     fleet: { defaults: fleetDefaults },
     vms: vm,
     migrations: migration,
-    schedule: { defaults: scheduleDefaults },
+    schedule: { defaults: { ...scheduleDefaults, weights: {} }, fields: { weights: { defaults: costWeightDefaults } } },
     events: { defaults: {}, fields: { workload } },
   },
 }

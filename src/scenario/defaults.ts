@@ -8,7 +8,7 @@ export const scenarioDefaults = {
 } as const
 
 /** `migrationCpuShare` at a half and no `cpuMbps`: the CPU limits nothing. */
-export const hostDefaults = { migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null } as const
+export const hostDefaults = { migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null } as const
 
 /** A null latency: the scenario's `latencyMs`. */
 export const linkDefaults = { latencyMs: null } as const
@@ -31,7 +31,13 @@ export const contentDefaults = {
 
 export const migrationDefaults = { atS: 0, priority: 0, deadlineS: null, maxMbps: null } as const
 
-export const scheduleDefaults = { mode: 'asap', concurrency: null, perDestination: null, total: null } as const
+/** `techniques` null: each migration by its own strategy. */
+export const scheduleDefaults = {
+  mode: 'asap', concurrency: null, perDestination: null, total: null, reserveMbps: null, techniques: null,
+} as const
+
+/** Equal weights of L5's four quantities; a missed migration weighs as much as all of them. */
+export const costWeightDefaults = { downtime: 0.25, total: 0.25, traffic: 0.25, energy: 0.25, misses: 1 } as const
 
 /** A small cluster with the usual four-to-one up-links, of which one rack is emptied. */
 export const fleetDefaults = {

@@ -61,6 +61,7 @@ export const hostLimits = {
   cores: { min: 1, max: 4_096, unit: '', whole: true, what: 'CPU cores of the host' },
   migrationCpuShare: { min: 0.01, max: 1, unit: '', what: 'Share of the host\'s CPU for migration; above a half it buys nothing' },
   cpuMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'What a half of the CPU can send' },
+  memoryMiB: { min: 1, max: 1_073_741_824, unit: 'MiB', what: 'Memory for VMs, configured memory counted' },
 } as const satisfies Record<string, Range>
 
 export const linkLimits = {
@@ -133,6 +134,18 @@ export const scheduleLimits = {
   concurrency: { ...places, what: 'Migrations at once from one source host' },
   perDestination: { ...places, what: 'Migrations at once to one destination host' },
   total: { ...places, what: 'Migrations at once over all' },
+  reserveMbps: {
+    min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Of each port, kept from the less urgent migrations while a more urgent one uses it',
+  },
+} as const satisfies Record<string, Range>
+
+const weight = { min: 0, max: 1_000_000, unit: '' } as const
+export const costWeightLimits = {
+  downtime: { ...weight, what: 'Weight of the guests\' lost time: pauses, waiting for pages and throttling' },
+  total: { ...weight, what: 'Weight of the time from the first request to the last end' },
+  traffic: { ...weight, what: 'Weight of the data moved' },
+  energy: { ...weight, what: 'Weight of the energy' },
+  misses: { ...weight, what: 'Weight of the share of migrations that miss their deadline or do not complete' },
 } as const satisfies Record<string, Range>
 
 export const fleetLimits = {

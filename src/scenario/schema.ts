@@ -4,13 +4,13 @@
  */
 import * as z from 'zod'
 import {
-  fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
+  costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
   trafficDefaults, vmDefaults,
 } from './defaults.ts'
 import { choice, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
 import {
-  fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits, sizeLimits,
+  costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits, sizeLimits,
   trafficLimits, vmLimits,
 } from './limits.ts'
 import type { Range } from './limits.ts'
@@ -37,6 +37,7 @@ export const hostSchema = record({
   cores: ranged(hostLimits.cores).default(hostDefaults.cores),
   migrationCpuShare: ranged(hostLimits.migrationCpuShare).default(hostDefaults.migrationCpuShare),
   cpuMbps: rangedOrNull(hostLimits.cpuMbps, 'no limit').default(hostDefaults.cpuMbps),
+  memoryMiB: rangedOrNull(hostLimits.memoryMiB, 'no limit').default(hostDefaults.memoryMiB),
 }, 'A host')
 
 export const switchSchema = record({ id: id('The switch\'s name in this scenario') }, 'A switch without a limit of its own')
@@ -103,12 +104,25 @@ export const migrationSchema = record({
   strategy: strategySchema.prefault({ kind: 'precopy' }),
 }, 'A migration that is asked for')
 
+const costWeightsSchema = record({
+  downtime: ranged(costWeightLimits.downtime).default(costWeightDefaults.downtime),
+  total: ranged(costWeightLimits.total).default(costWeightDefaults.total),
+  traffic: ranged(costWeightLimits.traffic).default(costWeightDefaults.traffic),
+  energy: ranged(costWeightLimits.energy).default(costWeightDefaults.energy),
+  misses: ranged(costWeightLimits.misses).default(costWeightDefaults.misses),
+}, 'What the adaptive planner minimises (L5, Eq. 18, and deadline misses); only proportions matter')
+
 const scheduleSchema = record({
   mode: choice(['asap', 'serial', 'parallel', 'adaptive'], 'All at once, one by one, some at a time, or as the planner decides')
     .default(scheduleDefaults.mode),
   concurrency: rangedOrNull(scheduleLimits.concurrency, 'no limit').default(scheduleDefaults.concurrency),
   perDestination: rangedOrNull(scheduleLimits.perDestination, 'no limit').default(scheduleDefaults.perDestination),
   total: rangedOrNull(scheduleLimits.total, 'no limit').default(scheduleDefaults.total),
+  reserveMbps: rangedOrNull(scheduleLimits.reserveMbps, 'nothing').default(scheduleDefaults.reserveMbps),
+  techniques: listOf(choice(['precopy', 'postcopy', 'hybrid'], 'A technique'), 3,
+    'Adaptive: the planner may choose among these for every migration by one of them; null: each by its own strategy')
+    .nullable().default(scheduleDefaults.techniques),
+  weights: costWeightsSchema.prefault({}),
 }, 'Which migration starts when')
 
 export const scenarioSchema = record({
@@ -143,3 +157,4 @@ export type Fleet = z.output<typeof fleetSchema>
 export type Vm = z.output<typeof vmSchema>
 export type Migration = z.output<typeof migrationSchema>
 export type Schedule = Scenario['schedule']
+export type CostWeights = Schedule['weights']

@@ -3,7 +3,7 @@ import { simulate } from '../simulate.ts'
 import { testScenario } from '../testScenario.ts'
 import { Network } from './network.ts'
 
-const host = (id: string, mbps = 10_000) => ({ id, mbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null })
+const host = (id: string, mbps = 10_000) => ({ id, mbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null })
 const link = (id: string, a: string, b: string, mbps: number, latencyMs: number | null = null) => ({ id, a, b, mbps, latencyMs })
 
 describe('a network of links and switches', () => {

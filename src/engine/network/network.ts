@@ -15,6 +15,8 @@ export interface Flow {
   readonly uses: readonly number[]
   /** Bytes a second at most; 0 while it has nothing to send. */
   cap: number
+  /** Bytes a second that the network itself allows it; Infinity but for what a reservation holds back (D4). */
+  limit: number
   /** Bytes a second now. */
   rate: number
   /** Bytes carried up to `atS`. */
@@ -67,7 +69,7 @@ export class Network {
   }
 
   private addFlow(uses: number[]): Flow {
-    const flow: Flow = { id: this.flows.length, uses, cap: 0, rate: 0, carried: 0, atS: 0, active: false }
+    const flow: Flow = { id: this.flows.length, uses, cap: 0, limit: Infinity, rate: 0, carried: 0, atS: 0, active: false }
     this.flows.push(flow)
     return flow
   }
@@ -143,6 +145,12 @@ export class Network {
     }
   }
 
+  setLimit(flow: Flow, limit: number): void {
+    if (flow.limit === limit) return
+    flow.limit = limit
+    this.stale = true
+  }
+
   /** Brings the shares up to date at `nowS`; calls `changed` for each flow whose rate is another. */
   settle(nowS: number, changed: (flow: Flow) => void): void {
     if (!this.stale) return
@@ -157,7 +165,7 @@ export class Network {
     })
     maxMinShares({
       flowCount: active.length,
-      caps: Float64Array.from(active, (flow) => flow.cap),
+      caps: Float64Array.from(active, (flow) => Math.min(flow.cap, flow.limit)),
       usesFrom,
       uses: Int32Array.from(uses),
       capacities: Float64Array.from(this.capacities, (capacity, i) => capacity * (this.factors.get(i) ?? 1)),
@@ -201,18 +209,19 @@ export class Network {
 
   /** Everything that changes with time, for a checkpoint. */
   snapshot(): Float64Array {
-    const state = new Float64Array(this.flows.length * 4)
-    this.flows.forEach((flow, i) => state.set([flow.cap, flow.rate, flow.carried, flow.atS], i * 4))
+    const state = new Float64Array(this.flows.length * 5)
+    this.flows.forEach((flow, i) => state.set([flow.cap, flow.rate, flow.carried, flow.atS, flow.limit], i * 5))
     return state
   }
 
   restore(state: Float64Array): void {
     this.stale = false
     this.flows.forEach((flow, i) => {
-      flow.cap = state[i * 4] ?? 0
-      flow.rate = state[i * 4 + 1] ?? 0
-      flow.carried = state[i * 4 + 2] ?? 0
-      flow.atS = state[i * 4 + 3] ?? 0
+      flow.cap = state[i * 5] ?? 0
+      flow.rate = state[i * 5 + 1] ?? 0
+      flow.carried = state[i * 5 + 2] ?? 0
+      flow.atS = state[i * 5 + 3] ?? 0
+      flow.limit = state[i * 5 + 4] ?? Infinity
       flow.active = flow.cap > 0 || flow.rate > 0
     })
     this.active = this.flows.filter((flow) => flow.active)

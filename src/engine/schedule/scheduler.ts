@@ -5,6 +5,7 @@
  */
 import type { Schedule } from '../../scenario/schema.ts'
 import type { Job } from '../job.ts'
+import type { Limits, Planner } from './planner.ts'
 
 export class Scheduler {
   private readonly schedule: Schedule
@@ -13,10 +14,12 @@ export class Scheduler {
   private readonly fromCount = new Map<string, number>()
   private readonly toCount = new Map<string, number>()
   private running = 0
+  private readonly planner: Planner | null
 
-  /** `jobs` in the order of the scenario's list. */
-  constructor(schedule: Schedule, jobs: readonly Job[]) {
+  /** `jobs` in the order of the scenario's list; `planner`: who decides in mode adaptive. */
+  constructor(schedule: Schedule, jobs: readonly Job[], planner: Planner | null = null) {
     this.schedule = schedule
+    this.planner = planner
     this.waiting = jobs.toSorted((x, y) =>
       y.migration.priority - x.migration.priority || (x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity) || 0)
   }
@@ -31,11 +34,33 @@ export class Scheduler {
   /** Starts all that may start now, by `begin`, which says whether the migration is under way after it; one that waits on has no result. */
   startDue(nowS: number, begin: (job: Job) => boolean): void {
     if (this.waiting.length === 0) return
+    if (this.planner === null) this.startInOrder(this.waiting, this.schedule, nowS, begin)
+    else this.startByPlan(this.planner, nowS, begin)
+  }
+
+  /** The planner's order comes first; who is out of its reach now keeps waiting. */
+  private startByPlan(planner: Planner, nowS: number, begin: (job: Job) => boolean): void {
+    const ready = this.waiting.filter((job) => job.readyS <= nowS)
+    if (ready.length === 0) return
+    const { queue, limits } = planner.decide(ready)
+    const bySlot = new Map(ready.map((job) => [job.slot, job]))
+    const planned: Job[] = []
+    for (const { slot, strategy } of queue) {
+      const job = bySlot.get(slot)!
+      job.strategy = strategy
+      planned.push(job)
+    }
+    const rest = this.waiting.filter((job) => !planned.includes(job))
+    this.startInOrder(planned, limits, nowS, begin)
+    const left = new Set([...planned, ...rest])
+    this.waiting = this.waiting.filter((job) => left.has(job))
+  }
+
+  private startInOrder(waiting: Job[], limits: Limits, nowS: number, begin: (job: Job) => boolean): void {
     let kept = 0
-    const { waiting } = this
     for (let i = 0; i < waiting.length; i++) {
       const job = waiting[i]
-      if (job.readyS > nowS || !this.hasPlace(job)) {
+      if (job.readyS > nowS || !this.hasPlace(job, limits)) {
         waiting[kept++] = job
         continue
       }
@@ -49,10 +74,10 @@ export class Scheduler {
     this.count(job, -1)
   }
 
-  private hasPlace(job: Job): boolean {
-    const { mode, concurrency, perDestination, total } = this.schedule
+  private hasPlace(job: Job, { concurrency, perDestination, total }: Limits): boolean {
+    const { mode } = this.schedule
     if (mode === 'serial') return this.running === 0
-    if (mode !== 'parallel') return true
+    if (mode === 'asap') return true
     return this.running < (total ?? Infinity) && (this.fromCount.get(job.from) ?? 0) < (concurrency ?? Infinity)
       && (this.toCount.get(job.migration.to) ?? 0) < (perDestination ?? Infinity)
   }

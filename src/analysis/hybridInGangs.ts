@@ -1,0 +1,40 @@
+/**
+ * The proposal's third question (D3, D5), answered by runs: can hybrid copy make a gang's migration cheaper under contention? Each technique
+ * stands for itself under its best schedule, and what the planner chose tells where a mixture takes it.
+ */
+import type { Technique } from '../engine/schedule/techniques.ts'
+import type { Comparison } from './policies.ts'
+
+export interface HybridRow {
+  id: string
+  /** Cost of each technique, used for all VMs, under the schedule that suits it best. */
+  precopy: number
+  postcopy: number
+  hybrid: number
+  /** Hybrid over the better of the others, less 1: negative is won. */
+  gain: number
+  /** VMs that the planner moved by hybrid. */
+  chosen: number
+}
+
+export function hybridVerdicts(compared: readonly { id: string; comparison: Comparison }[]): { rows: HybridRow[]; sentence: string } {
+  const rows = compared.map(({ id, comparison }): HybridRow => {
+    const best = (technique: Technique): number =>
+      comparison.fixed.filter((run) => run.technique === technique).reduce((least, { cost }) => Math.min(least, cost), Infinity)
+    const [precopy, postcopy, hybrid] = [best('precopy'), best('postcopy'), best('hybrid')]
+    return {
+      id, precopy, postcopy, hybrid, gain: hybrid / Math.min(precopy, postcopy) - 1,
+      chosen: comparison.adaptive.result.migrations.filter(({ strategy }) => strategy === 'hybrid').length,
+    }
+  })
+  const won = rows.filter(({ gain }) => gain < 0)
+  const moved = compared.reduce((sum, { comparison }) => sum + comparison.adaptive.result.migrations.length, 0)
+  const chosen = rows.reduce((sum, row) => sum + row.chosen, 0)
+  const overPre = rows.filter(({ hybrid, precopy }) => hybrid < precopy).length
+  const names = won.length === 0 ? '' : ` (${won.map(({ id }) => id).join(', ')})`
+  return {
+    rows,
+    sentence: `For a whole gang hybrid is the cheapest of the three in ${won.length} of ${rows.length}${names}, and cheaper than pre-copy in ${overPre}; `
+      + `the planner gives it to ${chosen} of ${moved} VMs, in ${rows.filter((row) => row.chosen > 0).length} gangs.`,
+  }
+}

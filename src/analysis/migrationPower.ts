@@ -1,0 +1,73 @@
+/**
+ * Power over time while migrating, for each side (L4, Fig. 2 to 4): the model's energy, α a MiB moved and β a migration, laid out in time. What
+ * is moved draws power when it is moved, so a faster migration draws more for less long; β is spread over the migration. Pure: out of a
+ * run's samples, or out of its rounds where none were taken. Above the hosts' static power P₀ (Eq. 16).
+ */
+import type { MigrationResult, VmSeries } from '../engine/result.ts'
+import { energyDefaults } from '../models/modelDefaults.ts'
+
+export interface SideEnergy {
+  /** J a MiB of traffic, and J once. */
+  alpha: number
+  beta: number
+}
+
+export interface EnergySides {
+  source: SideEnergy
+  destination: SideEnergy
+}
+
+/** Eq. 15 holds both sides; "very little difference" between sending and receiving on alike hosts: half each. */
+export const alikeHosts: EnergySides = {
+  source: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 }, destination: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 },
+}
+
+export interface PowerSeries {
+  /** Ends of the stretches; each value is the mean power since the one before. */
+  tS: number[]
+  sourceW: number[]
+  destinationW: number[]
+}
+
+export interface MigrationEnergy {
+  sourceJ: number
+  destinationJ: number
+  totalJ: number
+}
+
+/** Eq. 14 of one migration; nothing for one that moved nothing. */
+export function migrationEnergy({ transferredMiB }: Pick<MigrationResult, 'transferredMiB'>, sides: EnergySides = alikeHosts): MigrationEnergy {
+  const of = ({ alpha, beta }: SideEnergy): number => (transferredMiB > 0 ? alpha * transferredMiB + beta : 0)
+  const [sourceJ, destinationJ] = [of(sides.source), of(sides.destination)]
+  return { sourceJ, destinationJ, totalJ: sourceJ + destinationJ }
+}
+
+/** `tS` and `series` as the result has them for the migration's VM. */
+export function powerOfSamples(
+  migration: MigrationResult, tS: readonly number[], series: Pick<VmSeries, 'transferredMiB'>, sides: EnergySides = alikeHosts,
+): PowerSeries {
+  const { startS, endS } = migration
+  const sent = series.transferredMiB
+  const stretches = tS.flatMap((atS, i) => {
+    if (i === 0 || atS <= startS || tS[i - 1] >= endS) return []
+    return [{ fromS: tS[i - 1], toS: atS, movedMiB: sent[i] - sent[i - 1] }]
+  })
+  return powerOf(stretches, migration, sides)
+}
+
+/** The same from the rounds, one value each: coarser, and without samples. */
+export function powerOfRounds(migration: MigrationResult, sides: EnergySides = alikeHosts): PowerSeries {
+  const stretches = migration.rounds.filter(({ durationS }) => durationS > 0)
+    .map(({ startS, durationS, sentMiB }) => ({ fromS: startS, toS: startS + durationS, movedMiB: sentMiB }))
+  return powerOf(stretches, migration, sides)
+}
+
+function powerOf(
+  stretches: readonly { fromS: number; toS: number; movedMiB: number }[], { startS, endS, totalS }: MigrationResult, { source, destination }: EnergySides,
+): PowerSeries {
+  const power = ({ alpha, beta }: SideEnergy): number[] => stretches.map(({ fromS, toS, movedMiB }) => {
+    const migratingS = Math.min(toS, endS) - Math.max(fromS, startS)
+    return (alpha * movedMiB + (totalS > 0 ? (beta * migratingS) / totalS : 0)) / (toS - fromS)
+  })
+  return { tS: stretches.map(({ toS }) => toS), sourceW: power(source), destinationW: power(destination) }
+}

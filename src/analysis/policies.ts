@@ -1,0 +1,68 @@
+/**
+ * The adaptive planner against every fixed policy on one scenario (D5): the same migrations as asked, serial, two and four at a time a host, each
+ * by pre-copy, post-copy or hybrid throughout, and by the planner, which may choose among the three.
+ */
+import type { GangSums } from '../engine/cost/gangCost.ts'
+import { gangCost, gangSums, largestSums } from '../engine/cost/gangCost.ts'
+import type { Result } from '../engine/result.ts'
+import type { Technique } from '../engine/schedule/techniques.ts'
+import { asTechnique, TECHNIQUES } from '../engine/schedule/techniques.ts'
+import { simulate } from '../engine/simulate.ts'
+import type { CostWeights, Scenario, Schedule } from '../scenario/schema.ts'
+
+export interface FixedPolicy {
+  name: string
+  technique: Technique
+  schedule: Pick<Schedule, 'mode' | 'concurrency'>
+}
+
+const modes = [
+  { name: 'as asked', mode: 'asap', concurrency: null }, { name: 'serial', mode: 'serial', concurrency: null },
+  { name: '2 a host', mode: 'parallel', concurrency: 2 }, { name: '4 a host', mode: 'parallel', concurrency: 4 },
+] as const
+
+export const fixedPolicies: readonly FixedPolicy[] = modes.flatMap(({ name, mode, concurrency }) =>
+  TECHNIQUES.map((technique) => ({ name: `${name}, ${technique}`, technique, schedule: { mode, concurrency } })))
+
+/** Every order already serves higher priority, then the earlier deadline, first. */
+export function underPolicy(scenario: Scenario, { technique, schedule }: FixedPolicy): Scenario {
+  return {
+    ...scenario, schedule: { ...scenario.schedule, ...schedule },
+    migrations: scenario.migrations.map((migration) => ({ ...migration, strategy: asTechnique(migration.strategy, technique) ?? migration.strategy })),
+  }
+}
+
+export function underPlanner(scenario: Scenario): Scenario {
+  return { ...scenario, schedule: { ...scenario.schedule, mode: 'adaptive', techniques: [...TECHNIQUES] } }
+}
+
+export interface PolicyRun {
+  name: string
+  technique: Technique | null
+  sums: GangSums
+  cost: number
+  result: Result
+}
+
+export interface Comparison {
+  adaptive: PolicyRun
+  /** In the order of `fixedPolicies`. */
+  fixed: PolicyRun[]
+  /** The cheapest of them. */
+  bestFixed: PolicyRun
+  /** Adaptive over the best fixed, less 1: negative is won. */
+  difference: number
+}
+
+/** All on the same scale: each quantity divided by its largest among all policies, the planner included (L5). */
+export function comparePolicies(scenario: Scenario, weights: CostWeights = scenario.schedule.weights): Comparison {
+  const fromS = Math.min(...scenario.migrations.map(({ atS }) => atS))
+  const runs = [
+    { name: 'adaptive', technique: null, result: simulate(underPlanner({ ...scenario, schedule: { ...scenario.schedule, weights } })) },
+    ...fixedPolicies.map((policy) => ({ name: policy.name, technique: policy.technique, result: simulate(underPolicy(scenario, policy)) })),
+  ].map((run) => ({ ...run, sums: gangSums(run.result.migrations, fromS) }))
+  const largest = largestSums(runs.map(({ sums }) => sums))
+  const [adaptive, ...fixed] = runs.map((run): PolicyRun => ({ ...run, cost: gangCost(run.sums, largest, weights) }))
+  const bestFixed = fixed.reduce((best, run) => (run.cost < best.cost ? run : best))
+  return { adaptive, fixed, bestFixed, difference: adaptive.cost / bestFixed.cost - 1 }
+}

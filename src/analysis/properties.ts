@@ -1,0 +1,81 @@
+/**
+ * N9: the five properties of Svärd et al. 2014, §3.1, computed from runs and set beside the paper's Table III. Each property has one
+ * criterion in figures; a technique has it if all its implementations meet it, in part if some do.
+ */
+import type { PropertyEffort, PropertyFigures } from './propertyFigures.ts'
+import { propertyFigures, usualEffort } from './propertyFigures.ts'
+import type { Implementation, Technique } from './testbeds.ts'
+import { implementations, techniques } from './testbeds.ts'
+
+export type Property = 'continuous-service' | 'low-resource-usage' | 'robustness' | 'predictability' | 'transparency'
+export type Holds = 'yes' | 'partly' | 'no'
+
+/** The paper's Table III; "(✔)" is `partly`. */
+export const tableIII: Readonly<Record<Property, Readonly<Record<Technique, Holds>>>> = {
+  'continuous-service': { precopy: 'no', postcopy: 'partly', hybrid: 'yes' },
+  'low-resource-usage': { precopy: 'no', postcopy: 'yes', hybrid: 'yes' },
+  robustness: { precopy: 'yes', postcopy: 'no', hybrid: 'no' },
+  predictability: { precopy: 'no', postcopy: 'yes', hybrid: 'yes' },
+  transparency: { precopy: 'yes', postcopy: 'yes', hybrid: 'yes' },
+}
+
+/**
+ * The criteria. Continuous service: §3.2.1, a second of downtime already broke applications, so at most a second of the guest's time
+ * lost, in one piece or in many (waiting for pages is downtime in pieces). Low usage: not more than half of the memory sent a second time. Robustness: no link failure and no crash of the
+ * destination takes the guest (the source's own crash excepted, §5.6). Predictability: over guests that write 10 to 1,000 MB/s, time and data
+ * vary by at most a fifth and the pause by at most a second; slowness afterwards is not judged here (§5.4). Transparency: the guest takes
+ * no part, and what runs at the destination is what stopped at the source.
+ */
+export const criteria = {
+  mostLostS: 1, mostDataPerMemory: 1.5, mostVariation: 0.2, mostPauseRangeS: 1,
+} as const
+
+export interface Finding {
+  implementation: string
+  holds: boolean
+  /** The figures that decide, by name and with their units. */
+  figures: Record<string, number>
+}
+
+export interface PropertyVerdict {
+  property: Property
+  technique: Technique
+  ours: Holds
+  paper: Holds
+  findings: Finding[]
+}
+
+const judges: Record<Property, (figures: PropertyFigures) => Omit<Finding, 'implementation'>> = {
+  'continuous-service': ({ calm: { downtimeS, degradedS, lostS } }) => ({
+    holds: lostS <= criteria.mostLostS, figures: { downtimeS, degradedS, lostS },
+  }),
+  'low-resource-usage': ({ calm: { dataPerMemory } }) => ({ holds: dataPerMemory <= criteria.mostDataPerMemory, figures: { dataPerMemory } }),
+  robustness: ({ failures }) => ({
+    holds: failures.linkSurvived === 1 && failures.destinationSurvived === 1, figures: { ...failures },
+  }),
+  predictability: ({ spread }) => ({
+    holds: Math.max(spread.totalVariation, spread.dataVariation) <= criteria.mostVariation && spread.pauseRangeS <= criteria.mostPauseRangeS,
+    figures: { ...spread },
+  }),
+  transparency: ({ transparency: { pagesCompared, mismatches, guestTakesPart } }) => ({
+    holds: mismatches === 0 && guestTakesPart.length === 0, figures: { pagesCompared, mismatches, boostsInTheGuest: guestTakesPart.length },
+  }),
+}
+
+export const properties = Object.keys(tableIII) as readonly Property[]
+
+/** Every property of every technique; at the usual effort about two hundred runs. */
+export function fiveProperties(effort: PropertyEffort = usualEffort, of: readonly Implementation[] = implementations): PropertyVerdict[] {
+  const measured = of.map((implementation) => ({ implementation, figures: propertyFigures(implementation, effort) }))
+  return properties.flatMap((property) => techniques.map((technique): PropertyVerdict => {
+    const findings = measured.filter(({ implementation }) => implementation.technique === technique)
+      .map(({ implementation, figures }) => ({ implementation: implementation.name, ...judges[property](figures) }))
+    return { property, technique, ours: together(findings), paper: tableIII[property][technique], findings }
+  }))
+}
+
+function together(findings: readonly Finding[]): Holds {
+  const held = findings.filter(({ holds }) => holds).length
+  if (held === findings.length) return 'yes'
+  return held > 0 ? 'partly' : 'no'
+}

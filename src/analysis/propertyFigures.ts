@@ -1,0 +1,149 @@
+/**
+ * The figures by which the five properties of N9 are judged, each out of runs of the engine: calm ones at demanding loads, ones with loads
+ * drawn by seed, ones with failures injected. Judges nothing; `properties.ts` does.
+ */
+import { hashKey, uniform01 } from '../engine/random/hash.ts'
+import type { MigrationResult, Result } from '../engine/result.ts'
+import { simulate } from '../engine/simulate.ts'
+import type { Implementation, Load } from './testbeds.ts'
+import { testbedScenario } from './testbeds.ts'
+
+/** "Demanding" in N8: from 100 MB/s on the approaches part. */
+export const demandingMBps = [100, 1000] as const
+/** What an operator does not know of a guest: between these it may write (N5), uniformly on a log scale. */
+const drawnMBps = { lowest: 10, highest: 1000 } as const
+const DRAW_KEY = 0x64726177
+
+export interface CalmFigures {
+  /** The longest time in which nothing ran, and the longest in which the guest stood still or ran below 90 % of its speed. */
+  downtimeS: number
+  degradedS: number
+  /** Guest time that the migration cost in all, standing still included. */
+  lostS: number
+  /** Bytes moved over the VM's memory, the worst of the loads. */
+  dataPerMemory: number
+}
+
+export interface SpreadFigures {
+  /** Standard deviation over mean, over the draws. */
+  totalVariation: number
+  dataVariation: number
+  /** Longest pause less shortest. */
+  pauseRangeS: number
+}
+
+export interface FailureFigures {
+  injected: number
+  /** Share of them after which the guest runs somewhere, by itself. */
+  linkSurvived: number
+  destinationSurvived: number
+  /** Not judged: a source that dies takes any guest with it that has not left. */
+  sourceSurvived: number
+}
+
+export interface TransparencyFigures {
+  pagesCompared: number
+  mismatches: number
+  /** Boosts in use that need the guest to take part. */
+  guestTakesPart: string[]
+}
+
+export interface PropertyFigures {
+  calm: CalmFigures
+  spread: SpreadFigures
+  failures: FailureFigures
+  transparency: TransparencyFigures
+}
+
+export interface PropertyEffort {
+  /** Loads drawn for predictability. */
+  draws: number
+  /** Moments of a migration at which each failure is injected. */
+  moments: number
+}
+
+export const usualEffort: PropertyEffort = { draws: 12, moments: 8 }
+
+export function propertyFigures(implementation: Implementation, effort: PropertyEffort = usualEffort): PropertyFigures {
+  return {
+    calm: calmFigures(implementation), spread: spreadFigures(implementation, effort.draws),
+    failures: failureFigures(implementation, effort.moments), transparency: transparencyFigures(implementation),
+  }
+}
+
+function only({ migrations }: Result): MigrationResult {
+  return migrations[0]
+}
+
+function calmFigures(implementation: Implementation): CalmFigures {
+  const { vmMiB, writtenMiB } = implementation.testbed
+  const runs = demandingMBps.map((MBps) => only(simulate(testbedScenario(implementation, { MBps, writtenMiB }, 1))))
+  return {
+    downtimeS: Math.max(...runs.map(({ downtimeMs }) => downtimeMs / 1000)),
+    degradedS: Math.max(...runs.map(({ performance }) => performance.degradedS)),
+    lostS: Math.max(...runs.map(({ performance, totalS }) => (1 - performance.mean) * totalS)),
+    dataPerMemory: Math.max(...runs.map(({ transferredMiB }) => transferredMiB / vmMiB)),
+  }
+}
+
+/** A load that the `draw`-th guest may have: its rate over two decades, its memory between a quarter and three quarters of the VM. */
+export function drawnLoad(vmMiB: number, draw: number): Load {
+  const key = hashKey(DRAW_KEY, draw)
+  const { lowest, highest } = drawnMBps
+  return {
+    MBps: lowest * (highest / lowest) ** uniform01(key, 0),
+    writtenMiB: Math.round(vmMiB * (0.25 + 0.5 * uniform01(key, 1))),
+  }
+}
+
+function spreadFigures(implementation: Implementation, draws: number): SpreadFigures {
+  const runs = Array.from({ length: draws }, (_, i) =>
+    only(simulate(testbedScenario(implementation, drawnLoad(implementation.testbed.vmMiB, i), i + 1))))
+  const pauses = runs.map(({ downtimeMs }) => downtimeMs / 1000)
+  return {
+    totalVariation: variation(runs.map(({ totalS }) => totalS)),
+    dataVariation: variation(runs.map(({ transferredMiB }) => transferredMiB)),
+    pauseRangeS: Math.max(...pauses) - Math.min(...pauses),
+  }
+}
+
+/** Standard deviation over mean. */
+export function variation(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+  return mean === 0 ? 0 : Math.sqrt(square) / mean
+}
+
+/** Each failure at moments spread evenly over what the migration takes undisturbed. */
+function failureFigures(implementation: Implementation, moments: number): FailureFigures {
+  const load = { MBps: demandingMBps[0], writtenMiB: implementation.testbed.writtenMiB }
+  const { startS, endS } = only(simulate(testbedScenario(implementation, load, 1)))
+  const atS = Array.from({ length: moments }, (_, i) => startS + ((i + 0.5) / moments) * (endS - startS))
+  const survived = (event: (at: number) => Parameters<typeof testbedScenario>[3]): number =>
+    atS.filter((at) => runsOn(only(simulate(testbedScenario(implementation, load, 1, event(at)))))).length / moments
+  return {
+    injected: 3 * moments,
+    linkSurvived: survived((at) => [{ kind: 'link-down', atS: at, target: 'b', durationS: 60 }]),
+    destinationSurvived: survived((at) => [{ kind: 'host-crash', atS: at, target: 'b' }]),
+    sourceSurvived: survived((at) => [{ kind: 'host-crash', atS: at, target: 'a' }]),
+  }
+}
+
+function runsOn({ outcome }: MigrationResult): boolean {
+  return outcome !== 'lost' && outcome !== 'paused'
+}
+
+/** Boosts whose work is done inside the guest, or by its leave (N11). */
+const INSIDE_THE_GUEST = ['guestAided', 'garbageCollect', 'skipFree']
+
+function transparencyFigures(implementation: Implementation): TransparencyFigures {
+  const { writtenMiB } = implementation.testbed
+  const scenario = testbedScenario(implementation, { MBps: demandingMBps[0], writtenMiB }, 1)
+  const { pagesCompared, mismatches } = simulate(scenario, { audit: true }).audit!
+  const { strategy } = scenario.migrations[0]
+  const boosts = 'boosts' in strategy ? Object.entries(strategy.boosts) : []
+  return {
+    pagesCompared, mismatches,
+    guestTakesPart: boosts.filter(([name, boost]) => INSIDE_THE_GUEST.includes(name) && Boolean(boost)).map(([name]) => name),
+  }
+}

@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../../scenario/schema.ts'
+import { Simulation } from '../simulation.ts'
+import { testScenario } from '../testScenario.ts'
+import { carriedAt } from './network.ts'
+
+// a and c hang on s, b and d on t; the trunk is the narrow part, and a second one makes a cycle.
+const links = [
+  { id: 'la', a: 'a', b: 's', mbps: 1000 }, { id: 'lc', a: 'c', b: 's', mbps: 400 }, { id: 'lb', a: 'b', b: 't', mbps: 1000 },
+  { id: 'ld', a: 't', b: 'd', mbps: 700 }, { id: 'trunk', a: 's', b: 't', mbps: 900 }, { id: 'way-round', a: 's', b: 'u', mbps: 100 },
+  { id: 'way-back', a: 'u', b: 't', mbps: 100 },
+]
+const HOSTS = ['a', 'b', 'c', 'd']
+const host = fc.constantFrom(...HOSTS)
+const mover = fc.record({
+  from: host, to: host, inMbps: fc.constantFrom(0, 200), outMbps: fc.constantFrom(0, 300), peer: host, writesPerS: fc.constantFrom(0, 4000),
+  kind: fc.constantFrom('precopy', 'postcopy', 'hybrid', 'stop-and-copy'), atS: fc.constantFrom(0, 0.3), maxMbps: fc.constantFrom(null, 150), priority: fc.constantFrom(0, 1),
+})
+const scenarios = fc.record({
+  movers: fc.array(mover, { minLength: 1, maxLength: 4 }), linked: fc.boolean(), mode: fc.constantFrom('asap', 'serial'), reserveMbps: fc.constantFrom(null, 300),
+  event: fc.constantFrom(null, { kind: 'link-down', target: 'b', durationS: 0.4, atS: 0.2 }, { kind: 'packet-loss', target: 'd.down', lossFraction: 0.5, durationS: 1, atS: 0.1 }),
+}).map(({ movers, linked, mode, reserveMbps, event }): Scenario => {
+  const moving = movers.map((one, i) => ({ ...one, id: `v${i}`, to: one.to === one.from ? HOSTS[(HOSTS.indexOf(one.to) + 1) % 4] : one.to }))
+  return testScenario({ scenario: {
+    hosts: HOSTS.map((id) => ({ id, mbps: 1000 })), endS: 5, schedule: { mode, reserveMbps }, events: event === null ? [] : [event],
+    ...(linked ? { links, switches: [{ id: 's' }, { id: 't' }, { id: 'u' }] } : {}),
+    vms: moving.map(({ id, from, inMbps, outMbps, peer, writesPerS }) => ({
+      id, host: from, memoryMiB: 24, traffic: { inMbps, outMbps, peer }, workload: { streams: [{ writesPerS, sizeMiB: 8 }] },
+    })),
+    migrations: moving.map(({ id, to, kind, atS, maxMbps, priority }) => ({ vm: id, to, atS, maxMbps, priority, strategy: { kind } })),
+  } })
+})
+
+describe('bytes on the network', () => {
+  it('are conserved on every link at every instant: what goes in comes out, and nothing exceeds a capacity', () => {
+    fc.assert(fc.property(scenarios, (scenario) => {
+      const sim = new Simulation(scenario)
+      const { network } = sim
+      const names = network.linkNames
+      const capacity = names.map((name) => {
+        const owner = name.slice(0, name.lastIndexOf('.'))
+        return 125_000 * (scenario.hosts.find(({ id }) => id === owner) ?? scenario.links.find(({ id }) => id === owner))!.mbps
+      })
+      const before = new Float64Array(names.length)
+      const now = new Float64Array(names.length)
+      let beforeS = 0
+      const at = (name: string) => now[names.indexOf(name)]
+      const sum = (direction: string, of: readonly string[]) => of.reduce((all, id) => all + at(`${id}.${direction}`), 0)
+      for (let more = true; more;) {
+        more = sim.step()
+        network.carriedByLink(sim.nowS, now)
+        const slack = 1e-3 + now.reduce((all, bytes) => all + bytes, 0) * 1e-9
+        now.forEach((bytes, i) => {
+          expect(bytes - before[i]).toBeGreaterThanOrEqual(-slack)
+          expect(bytes - before[i]).toBeLessThanOrEqual(capacity[i] * (sim.nowS - beforeS) + slack)
+        })
+        // Every byte that leaves a host reaches one: all peers are hosts.
+        expect(Math.abs(sum('up', HOSTS) - sum('down', HOSTS))).toBeLessThanOrEqual(slack)
+        if (scenario.links.length > 0) {
+          for (const { id, a } of links.slice(0, 4)) {
+            const [end, out, back] = HOSTS.includes(a) ? [a, 'forward', 'back'] : ['d', 'back', 'forward']
+            const owner = HOSTS.includes(a) ? end : id === 'ld' ? 'd' : end
+            expect(Math.abs(at(`${owner}.up`) - at(`${id}.${out}`))).toBeLessThanOrEqual(slack)
+            expect(Math.abs(at(`${owner}.down`) - at(`${id}.${back}`))).toBeLessThanOrEqual(slack)
+          }
+          // At a switch: what its hosts send and the trunk brings is what the trunk takes and its hosts get.
+          expect(Math.abs(at('la.forward') + at('lc.forward') + at('trunk.back') - at('la.back') - at('lc.back') - at('trunk.forward'))).toBeLessThanOrEqual(slack)
+          expect(at('way-round.forward') + at('way-round.back')).toBe(0)
+        }
+        before.set(now)
+        beforeS = sim.nowS
+      }
+      const { migrations } = sim.result()
+      for (const { result, flow } of sim.jobs) {
+        if (result!.outcome === 'completed') expect(carriedAt(flow, sim.nowS) / 1048576).toBeCloseTo(result!.transferredMiB, 6)
+      }
+      return migrations.length === scenario.migrations.length
+    }), { numRuns: 20 })
+  })
+})

@@ -1,0 +1,148 @@
+/**
+ * The adaptive planner (D5): which of the waiting goes next, how many at once, and by which technique, found by looking ahead from the
+ * present with the same engine. It plans anew whenever something is asked for, ends, breaks, is mended or changes its load, and knows
+ * nothing of what is to come. Its plan is plain data, so that a checkpoint is a copy.
+ */
+import type { Scenario, Schedule, Strategy } from '../../scenario/schema.ts'
+import type { GangSums } from '../cost/gangCost.ts'
+import { addSums, gangCost, gangSums, largestSums } from '../cost/gangCost.ts'
+import type { Job } from '../job.ts'
+import { energyJ } from '../migrationResult.ts'
+import { shortNumber } from '../migration/wording.ts'
+import type { Result } from '../result.ts'
+import type { Found, SearchBounds } from './planSearch.ts'
+import { searchPlan, withNewcomers } from './planSearch.ts'
+import type { Candidate, PlannedWorld } from './presentWorld.ts'
+import { presentWorld, scenarioOf } from './presentWorld.ts'
+import { wholeRunScale } from './wholeRun.ts'
+
+/** Waiting migrations that are looked ahead for; the others follow in their order. */
+const HORIZON = 16
+/** After something new, and after the mere end of a migration. */
+const THOROUGH: SearchBounds = { plainWays: true, varied: 12, moves: 6 }
+const BRIEF: SearchBounds = { plainWays: false, varied: 3, moves: 2 }
+/** After so many looks ahead in a run the planner keeps to what it has found: that bounds its cost. */
+const MOST_LOOKS = 2000
+
+export type Limits = Pick<Schedule, 'concurrency' | 'perDestination' | 'total' | 'reserveMbps'>
+
+export interface Plan {
+  /** Slots of the migrations, first first, with the strategies they are given. */
+  queue: { slot: number; strategy: Strategy }[]
+  limits: Limits
+  /** The largest of each quantity on any plain way; null: the world is another since. */
+  scale: GangSums | null
+  /** Ways looked at so far. */
+  looked: number
+}
+
+export interface PlannerWorld extends PlannedWorld {
+  readonly jobs: readonly Job[]
+  readonly notes: string[]
+}
+
+export class Planner {
+  plan: Plan | null = null
+  private readonly world: PlannerWorld
+  private readonly run: (scenario: Scenario) => Result
+
+  /** `run` simulates a scenario to its end. */
+  constructor(world: PlannerWorld, run: (scenario: Scenario) => Result) {
+    this.world = world
+    this.run = run
+  }
+
+  /** Decides anew. `waiting`: all that may begin, in the order in which they are served as asked. */
+  decide(waiting: readonly Job[]): Plan {
+    const { world, plan } = this
+    const { network, scenario, nowS, notes } = world
+    // Whose way is closed waits for it to open: begun now, it would fail before that.
+    const reachable = waiting.filter(({ flow }) => network.isOpen(flow))
+    const inOrder = plan === null ? reachable : this.keptOrder(plan, reachable)
+    const near = inOrder.slice(0, HORIZON)
+    const isNew = plan === null || plan.scale === null || reachable.some(({ slot }) => !plan.queue.some((entry) => entry.slot === slot))
+    const found = near.length === 0 ? null : this.search(near, isNew)
+    const { concurrency, perDestination, total, reserveMbps } = found?.candidate.limits ?? plan?.limits ?? scenario.schedule
+    const decided = found?.candidate.queue ?? []
+    const later = inOrder.slice(HORIZON).map((job) => ({ job, strategy: job.strategy }))
+    this.plan = {
+      queue: [...decided, ...later].map(({ job, strategy }) => ({ slot: job.slot, strategy })),
+      limits: { concurrency, perDestination, total, reserveMbps },
+      scale: found === null ? plan?.scale ?? null : found.scale,
+      looked: (plan?.looked ?? 0) + (found?.looked ?? 0),
+    }
+    if (isNew && found !== null && found.looked > 0) notes.push(wording(nowS, found))
+    return this.plan
+  }
+
+  private search(near: readonly Job[], isNew: boolean): Found {
+    const { world, plan } = this
+    const { network, scenario: { schedule }, nowS } = world
+    const before = plan === null ? null : candidateOf(plan, near)
+    if (plan !== null && before !== null && plan.looked >= MOST_LOOKS) {
+      return { candidate: withNewcomers(before, near, schedule), looked: 0, scale: plan.scale ?? largestSums([]) }
+    }
+    const meets = ({ from, migration }: Job): boolean => near.some((job) => job.from === from || job.migration.to === migration.to)
+    const underWay = world.jobs.filter((job) => job.transfer !== null && network.isOpen(job.flow) && meets(job))
+    const asked = world.jobs.filter(({ migration }) => migration.atS <= nowS)
+    const isWhole = asked.length <= HORIZON
+    // With less and less left to do no quantity may gain weight over another: the measure is the whole run's, where one can look that far.
+    let scale: GangSums | null = null
+    if (isWhole && plan !== null) scale = isNew ? wholeRunScale(world, asked, this.run) : plan.scale
+    const spent = isWhole ? spentSoFar(asked, nowS) : null
+    const fromS = asked.reduce((first, { migration }) => Math.min(first, migration.atS), nowS) - nowS
+    const model = presentWorld(world, underWay, near)
+    return searchPlan({
+      waiting: near, schedule, before, scale, bounds: isNew ? THOROUGH : BRIEF,
+      lookAhead: (way) => {
+        const { migrations } = this.run(scenarioOf(world, model, way))
+        const jobs = [...underWay, ...way.queue.map(({ job }) => job)]
+        const sums = gangSums(migrations, isWhole ? fromS : 0, isWhole ? asked.length : jobs.length)
+        return {
+          sums: spent === null ? sums : addSums(spent, sums),
+          missing: jobs.filter((_, i) => migrations[i].outcome !== 'completed' || migrations[i].deadlineMet === false),
+        }
+      },
+      costOf: (sums, largest) => gangCost(sums, largest, schedule.weights),
+    })
+  }
+
+  /** Something broke, was mended or changed its load: what was the worst way before says nothing any more. */
+  worldChanged(): void {
+    if (this.plan !== null) this.plan = { ...this.plan, scale: null }
+  }
+
+  /** Those in the plan in its order, newcomers behind those of their priority. */
+  private keptOrder(plan: Plan, waiting: readonly Job[]): Job[] {
+    const place = new Map(plan.queue.map(({ slot }, i) => [slot, i]))
+    const placeOf = ({ slot }: Job): number => place.get(slot) ?? plan.queue.length
+    return waiting.toSorted((one, other) => other.migration.priority - one.migration.priority || placeOf(one) - placeOf(other))
+  }
+}
+
+function candidateOf({ queue, limits }: Plan, near: readonly Job[]): Candidate {
+  const waits = new Map(near.map((job) => [job.slot, job]))
+  return {
+    limits,
+    queue: queue.flatMap(({ slot, strategy }) => {
+      const job = waits.get(slot)
+      return job === undefined ? [] : [{ job, strategy }]
+    }),
+  }
+}
+
+/** What the gang has cost already; the lost time of those under way, which only their end tells, is not in it. */
+function spentSoFar(asked: readonly Job[], nowS: number): GangSums {
+  const ended = asked.flatMap(({ result }) => (result === null ? [] : [result]))
+  const sums = gangSums(ended, nowS, asked.length)
+  const sentMiB = asked.reduce((sum, { transfer }) => sum + (transfer === null ? 0 : transfer.handedAt(nowS) / 1048576), 0)
+  return { ...sums, totalS: 0, transferredMiB: sums.transferredMiB + sentMiB, energyJ: sums.energyJ + energyJ(sentMiB) }
+}
+
+function wording(nowS: number, { candidate: { queue, limits }, looked }: Found): string {
+  const { total, concurrency } = limits
+  const atOnce = total !== null ? `${total} at a time` : concurrency !== null ? `${concurrency} at a time a host` : 'all at once'
+  const order = queue.slice(0, 6).map(({ job, strategy }) => `${job.migration.vm} by ${strategy.kind}`).join(', ')
+  const more = queue.length > 6 ? ', …' : ''
+  return `At ${shortNumber(nowS)} s the planner looked ${looked} ways ahead and chose ${atOnce}: ${order}${more}.`
+}

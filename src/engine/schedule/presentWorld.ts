@@ -1,0 +1,120 @@
+/**
+ * The present as a scenario of its own, for the planner to look ahead with the same engine (D5): where VMs are and what they do now, what is
+ * left of the migrations under way, what of the network is broken now. It holds nothing of the future: no later request, no event to come, the
+ * mean of a load that changes in phases, and another seed than the run's. Coarse pages make it cheap.
+ */
+import type { Host, Link, Migration, Scenario, ScenarioEvent, Schedule, Strategy, Switch, Vm } from '../../scenario/schema.ts'
+import type { Job } from '../job.ts'
+import type { Network } from '../network/network.ts'
+import { hashKey } from '../random/hash.ts'
+import type { VirtualMachine } from '../virtualMachine.ts'
+import { coarseStrategy, coarseVm, coarseWorkload, pageScale } from './coarseWorld.ts'
+
+/** As long as a scenario may be: what is broken is taken to stay so. */
+export const FOR_EVER_S = 1e6
+/** Looking ahead ends after this many times what all the bytes need on the slowest way, and some seconds. */
+const PATIENCE = 4
+const PATIENCE_S = 30
+const MIB = 1048576
+export const PLAN_KEY = 0x706c616e
+
+export interface PlannedWorld {
+  readonly scenario: Scenario
+  readonly seed: number
+  readonly nowS: number
+  readonly machines: readonly VirtualMachine[]
+  readonly network: Network
+}
+
+/** A way in which the waiting could go. */
+export interface Candidate {
+  /** Whose turn comes when, each with its strategy. */
+  queue: readonly { job: Job; strategy: Strategy }[]
+  limits: Pick<Schedule, 'concurrency' | 'perDestination' | 'total' | 'reserveMbps'>
+}
+
+export interface PresentWorld {
+  hosts: readonly Host[]
+  links: readonly Link[]
+  switches: readonly Switch[]
+  events: readonly ScenarioEvent[]
+  vms: readonly Vm[]
+  underWay: readonly Migration[]
+  endS: number
+  pageScales: ReadonlyMap<string, number>
+}
+
+/** `underWay`: migrations that have begun; `waiting`: those that may. */
+export function presentWorld(world: PlannedWorld, underWay: readonly Job[], waiting: readonly Job[]): PresentWorld {
+  const { scenario, nowS, machines, network } = world
+  const movers = new Set([...underWay, ...waiting].map(({ machine }) => machine))
+  const talks = ({ vm: { traffic } }: VirtualMachine): boolean => traffic.inMbps + traffic.outMbps > 0
+  const ports = new Set([...underWay, ...waiting].flatMap(({ from, migration }) => [from, migration.to]))
+  const present = machines.filter((machine) => movers.has(machine) || (talks(machine) && (world.scenario.links.length > 0 || ports.has(machine.host))))
+  const rest = new Map(underWay.map((job) => [job.machine, restShare(job, nowS)]))
+  const pageScales = new Map(present.map((machine) => [machine.vm.id, pageScale(machine.vm)]))
+  const slowest = [...underWay, ...waiting].reduce((rate, { flow }) => Math.min(rate, network.lineRate(flow)), Infinity)
+  const bytes = [...movers].reduce((sum, { vm }) => sum + vm.usedMiB * MIB, 0)
+  const horizonS = PATIENCE * (bytes / slowest) + PATIENCE_S
+  return {
+    hosts: scenario.hosts, links: scenario.links, switches: scenario.switches, events: stillBroken(scenario, nowS),
+    vms: present.map((machine) => presentVm(scenario, machine, pageScales.get(machine.vm.id)!, rest.get(machine) ?? 1)),
+    underWay: underWay.map((job) => ({ ...job.ordered, ...fromNow(job, nowS), strategy: underWayStrategy(job, pageScales.get(job.migration.vm)!, nowS) })),
+    endS: scenario.endS === null ? horizonS : Math.max(0.001, Math.min(horizonS, scenario.endS - nowS)), pageScales,
+  }
+}
+
+/** The present and one way to go on from it, as a scenario. */
+export function scenarioOf(world: PlannedWorld, now: PresentWorld, { queue, limits }: Candidate): Scenario {
+  const { scenario, nowS } = world
+  return {
+    ...scenario, name: '', seed: hashKey(world.seed, PLAN_KEY) >>> 0, fleet: null, hosts: [...now.hosts], links: [...now.links],
+    switches: [...now.switches], vms: [...now.vms], endS: now.endS, events: [...now.events],
+    schedule: { ...scenario.schedule, mode: 'parallel', ...limits, techniques: null },
+    migrations: [
+      ...now.underWay,
+      ...queue.map(({ job, strategy }) => ({
+        ...job.migration, ...fromNow(job, nowS), strategy: coarseStrategy(strategy, now.pageScales.get(job.migration.vm)!),
+      })),
+    ],
+  }
+}
+
+function fromNow({ migration }: Job, nowS: number): { atS: number; deadlineS: number | null } {
+  return { atS: 0, deadlineS: migration.deadlineS === null ? null : migration.deadlineS - nowS }
+}
+
+/** Links that are down are none of it: whoever needs one waits, and is not looked ahead for. */
+function stillBroken({ events }: Scenario, nowS: number): ScenarioEvent[] {
+  return events.flatMap((event): ScenarioEvent[] =>
+    event.kind === 'packet-loss' && event.atS <= nowS && nowS < event.atS + event.durationS
+      ? [{ ...event, atS: 0, durationS: FOR_EVER_S }] : [])
+}
+
+/** Share of its used memory that a migration under way has still to send. */
+function restShare({ transfer, machine }: Job, nowS: number): number {
+  if (transfer === null) return 1
+  const { state, parts, rounds } = transfer
+  // After the switch the last round tells how much was missing then.
+  const whole = transfer.isSplit ? rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages) : transfer.remainingBytes
+  return Math.max(0, Math.min(1, (whole - transfer.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB)))
+}
+
+function presentVm({ vms }: Scenario, machine: VirtualMachine, scale: number, rest: number): Vm {
+  const { vm, guest, presentWorkload } = machine
+  const workload = coarseWorkload(presentWorkload, scale, guest.state.loadScale)
+  // What is at the destination already counts as known there: a marker.
+  const content = rest < 1 ? { ...workload.content, zeroFraction: 1 - rest } : workload.content
+  const peer = vms.find(({ id }) => id === vm.traffic.peer)?.host ?? vm.traffic.peer
+  return { ...coarseVm(vm, { ...workload, content }), host: machine.host, traffic: { ...vm.traffic, peer } }
+}
+
+/** The strategy of one that goes on from here: what it has behind it, it need not do again. */
+function underWayStrategy({ ordered: { strategy }, transfer }: Job, scale: number, nowS: number): Strategy {
+  const coarse = coarseStrategy(strategy, scale)
+  const doneS = nowS - transfer!.state.startS
+  if (coarse.kind === 'precopy') return { ...coarse, forceAfterS: coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS) }
+  if (coarse.kind !== 'hybrid') return coarse
+  const precopyS = transfer!.isSplit ? 0 : coarse.precopyS === null ? null : Math.max(0, coarse.precopyS - doneS)
+  return { ...coarse, precopyS, forceAfterS: coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS) }
+}

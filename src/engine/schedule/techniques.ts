@@ -1,0 +1,37 @@
+/**
+ * One migration's strategy as another technique (D3): what both have in common stays as the migration says (rule, boosts, manager,
+ * transport), the rest takes its defaults. A pre-copy by QEMU's rule becomes QEMU's post-copy, which unmaps nothing.
+ */
+import {
+  hybridDefaults, postcopyDefaults, precopyDefaults, ruleDefaults,
+} from '../../scenario/defaults.ts'
+import type { HybridStrategy, PostcopyStrategy, PrecopyStrategy, Strategy } from '../../scenario/schema.ts'
+
+export const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
+export type Technique = (typeof TECHNIQUES)[number]
+
+/** Null for a strategy that is none of the three: it is left as it is. */
+export function asTechnique(own: Strategy, technique: Technique): Strategy | null {
+  if (own.kind === technique) return own
+  if (own.kind !== 'precopy' && own.kind !== 'postcopy' && own.kind !== 'hybrid') return null
+  const precopy = precopyPart(own)
+  if (technique === 'precopy') return { kind: technique, ...precopy }
+  const postcopy = postcopyPart(own)
+  if (technique === 'postcopy') return { kind: technique, ...postcopy }
+  return { kind: technique, ...hybridDefaults, ...precopy, ...postcopy }
+}
+
+function precopyPart(own: PrecopyStrategy | PostcopyStrategy | HybridStrategy): Omit<PrecopyStrategy, 'kind'> {
+  if (own.kind === 'postcopy') return { ...precopyDefaults, rule: { kind: 'qemu', ...ruleDefaults.qemu }, boosts: {} }
+  const { rule, manager, forceAfterS, memoryScope, dirtyLog, clearChunkMiB, boosts } = own
+  return { rule, manager, forceAfterS, memoryScope, dirtyLog, clearChunkMiB, boosts }
+}
+
+function postcopyPart(own: PrecopyStrategy | PostcopyStrategy | HybridStrategy): Omit<PostcopyStrategy, 'kind'> {
+  if (own.kind === 'precopy') {
+    if (own.rule.kind !== 'qemu') return postcopyDefaults
+    return { ...postcopyDefaults, transport: 'qemu', socketMiB: own.rule.socketMiB, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
+  }
+  const { transport, push, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, socketMiB } = own
+  return { transport, push, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, socketMiB }
+}
