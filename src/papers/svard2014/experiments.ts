@@ -6,6 +6,7 @@ import { problemsExperiment } from './problems.ts'
 import { downtimeByRateExperiment, performanceExperiment } from './scenarioI.ts'
 import { downtimeBySizeExperiment, pagesLeftExperiment } from './scenarioIIMemory.ts'
 import { downtimeByRateIIExperiment, totalTimeExperiment } from './scenarioIIRate.ts'
+import { tableIIIExperiment } from './tableIII.ts'
 import { wanExperiment } from './wan.ts'
 import { appmembenchExperiment, hanaExperiment } from './workloads.ts'
 
@@ -20,6 +21,7 @@ export const svard2014Experiments: readonly Experiment[] = [
   totalTimeExperiment,
   performanceExperiment,
   hanaExperiment,
+  tableIIIExperiment,
   improvementsExperiment,
   directionsExperiment,
 ]

@@ -1,0 +1,88 @@
+/** N9, Table III: the five properties, judged on runs of each technique. Criteria and runs: `analysis/properties.ts`. */
+import type { Finding, Holds, Property } from '../../analysis/properties.ts'
+import { fiveProperties, properties, tableIII } from '../../analysis/properties.ts'
+import type { PropertyEffort } from '../../analysis/propertyFigures.ts'
+import type { Technique } from '../../analysis/testbeds.ts'
+import { implementations, techniques } from '../../analysis/testbeds.ts'
+import { relationClaim } from '../claims.ts'
+import type { Experiment } from '../experiment.ts'
+import { svardScenario, testbedI } from './testbeds.ts'
+
+/** Fewer draws than the analysis takes by itself: enough to part the techniques, a fraction of the time. */
+const effort: PropertyEffort = { draws: 6, moments: 4 }
+
+const words: Record<Property, string> = {
+  'continuous-service': 'Continuous service', 'low-resource-usage': 'Low resource usage', robustness: 'Robustness',
+  predictability: 'Predictability', transparency: 'Transparency',
+}
+const techniqueWords: Record<Technique, string> = { precopy: 'pre-copy', postcopy: 'post-copy', hybrid: 'hybrid' }
+const algorithmOf = { precopy: 'precopy', postcopy: 'userspace', hybrid: 'hybrid' } as const
+const signs: Record<Holds, string> = { yes: '✔', partly: '(✔)', no: '–' }
+
+/** Of a technique's implementations, the share that meets the criterion. */
+function shareOf(findings: readonly Finding[]): number {
+  return findings.filter(({ holds }) => holds).length / findings.length
+}
+
+function holdsOf(share: number): Holds {
+  if (share === 1) return 'yes'
+  return share > 0 ? 'partly' : 'no'
+}
+
+const name = (property: Property, technique: Technique) => `${property} ${technique}`
+
+export const tableIIIExperiment: Experiment = {
+  id: 'svard2014-table3',
+  paper: 'svard2014',
+  figure: 'Table III',
+  title: 'Five properties, none for free',
+  rows: ['N9'],
+  explanation: 'What one wants of a migration: that service goes on, that little is used up, that nothing breaks, that it can be '
+    + 'foretold, that the guest need not know. The paper judges each technique by its evaluation; here each judgement is a criterion on '
+    + 'figures of runs: calm ones, ones at rates drawn by chance, ones into which failures are injected. A technique has a property if '
+    + 'all its implementations meet the criterion, and has it in part, (✔), if some do.',
+  sliders: [],
+  scenarios: () => techniques.map((technique) => ({
+    label: techniqueWords[technique],
+    scenario: svardScenario({ network: testbedI, algorithm: algorithmOf[technique], writtenMiB: 500, MBps: 100 }),
+  })),
+  async compute(_, lab) {
+    const findings = new Map<string, Finding[]>()
+    for (const implementation of implementations) {
+      await lab.pause()
+      for (const verdict of fiveProperties(effort, [implementation])) {
+        const key = name(verdict.property, verdict.technique)
+        findings.set(key, [...(findings.get(key) ?? []), ...verdict.findings])
+      }
+    }
+    const share = (property: Property, technique: Technique) => shareOf(findings.get(name(property, technique)) ?? [])
+    return {
+      measures: Object.fromEntries(properties.flatMap((property) =>
+        techniques.map((technique) => [name(property, technique), share(property, technique)]))),
+      drawings: [{
+        kind: 'table',
+        title: 'Table III, ours and the paper\'s',
+        columns: [{ head: 'Property', unit: '' }, ...techniques.flatMap((technique) => [
+          { head: `${techniqueWords[technique]}, ours`, unit: '' }, { head: `${techniqueWords[technique]}, paper`, unit: '' },
+        ])],
+        rows: properties.map((property) => [words[property], ...techniques.flatMap((technique) => [
+          signs[holdsOf(share(property, technique))], signs[tableIII[property][technique]],
+        ])]),
+      }],
+    }
+  },
+  claims: properties.flatMap((property, i) => techniques.map((technique, j) => relationClaim(
+    { row: 'N9', n: i * techniques.length + j + 1, what: `${words[property]}: ${techniqueWords[technique]}`, why: whyNot(property) },
+    {
+      paper: signs[tableIII[property][technique]],
+      ours: (m) => signs[holdsOf(m(name(property, technique)))],
+      holds: (m) => holdsOf(m(name(property, technique))) === tableIII[property][technique],
+    },
+  ))),
+}
+
+function whyNot(property: Property): string {
+  return property === 'continuous-service'
+    ? 'Fig. 11\'s reason: a guest that rewrites its memory as fast as the wire carries it, or faster, waits for missing pages after any switch.'
+    : 'The criterion, a line through figures for which the paper draws none, lies elsewhere than its authors\' judgement.'
+}
