@@ -41,6 +41,8 @@ export interface PlayState {
    * names the control moved: the ghost is kept as long as it stays the same. Not awaited: the newest wins.
    */
   setField(path: string, value: unknown, control?: string): void
+  /** The same for what concerns several fields: a whole draft in place of the one there is. */
+  setDraft(draft: unknown, control: string): void
   /** The control now moved was let go: the next change is a new entry in the browser's history. The ghost stays. */
   releaseControl(): void
   /**
@@ -48,8 +50,11 @@ export interface PlayState {
    * was taken, else to the faults, which then stand in `openFaults` too. `place`: where to go with it; without the VM followed.
    */
   openScenario(draft: unknown, place?: Partial<Place>): Promise<Fault[] | null>
-  /** Goes to another place, with an entry of its own in the history; another VM to follow makes the run again for its samples. */
-  goTo(place: Partial<Place>): void
+  /**
+   * Goes to another place; `replace` makes no entry in the history of its own, for what is dragged. To see the pages of another VM
+   * the run is made again for its samples.
+   */
+  goTo(place: Partial<Place>, entry?: 'push' | 'replace'): void
   dismissOpenFaults(): void
   cancelRun(): void
   play(): void

@@ -116,7 +116,8 @@ export function createPlayStore({
   const arrive = (place: Place): void => {
     const { run, overview, scenario: current } = store.getState()
     store.setState({ place })
-    if (place.vm === '' || run === null || run.vm === place.vm || overview?.world.vmIds.includes(place.vm) !== true) return
+    // All at once need no samples of one VM.
+    if (place.view === 'centre' || place.vm === '' || run === null || run.vm === place.vm || overview?.world.vmIds.includes(place.vm) !== true) return
     store.setState({ ghost: null, hoveredRound: null })
     void start(accepted, place.vm, current)
     if (overview.result !== null) refollowedRunId = newestRunId
@@ -144,8 +145,11 @@ export function createPlayStore({
     hoveredRound: null,
 
     setField(path, value, moved = path) {
-      const { draft: before, scenario: complete, run, ghost } = get()
-      const draft = withField(before, path, value, complete)
+      const { draft, scenario: complete } = get()
+      get().setDraft(withField(draft, path, value, complete), moved)
+    },
+    setDraft(draft, moved) {
+      const { run, ghost, place } = get()
       if (moved !== control) {
         control = moved
         entry = 'push'
@@ -153,15 +157,15 @@ export function createPlayStore({
       }
       keepDraft(draft)
       set({ draft })
-      void start(draft, store.getState().place.vm || (run?.vm ?? ''), null)
+      void start(draft, place.vm || (run?.vm ?? ''), null)
     },
     releaseControl() {
       if (control !== null) entry = 'push'
     },
     openScenario: (draft, place = {}) => open(draft, 'push', place),
-    goTo(change) {
+    goTo(change, how = 'push') {
       const place = { ...get().place, ...change }
-      address.show(accepted, place, 'push')
+      address.show(accepted, place, how)
       arrive(place)
     },
     dismissOpenFaults: () => set({ openFaults: [] }),

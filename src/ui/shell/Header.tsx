@@ -7,6 +7,7 @@ import { Menu } from './Menu.tsx'
 import { ScenarioMenu } from './ScenarioMenu.tsx'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { PHONE, useMediaQuery } from './useMediaQuery.ts'
+import { ViewSwitch } from './ViewSwitch.tsx'
 
 /** What a menu holds comes when it is first opened. */
 const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
@@ -26,6 +27,7 @@ export function Header({ openFile, openHelp }: HeaderProps) {
           <span aria-current="page">Play</span>
         </nav>
       )}
+      <ViewSwitch />
       <div className="header-space" />
       <ScenarioMenu />
       {!phone && <CopyLink />}

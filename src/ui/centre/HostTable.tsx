@@ -1,0 +1,49 @@
+/** The picture of the hosts as a table: for screen readers, and for everyone who wants the numbers. */
+import { useState, useSyncExternalStore } from 'react'
+import { formatWhole } from '../../analysis/format.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { mbpsText } from './lineWords.ts'
+import type { LoadFeed } from './loadFeed.ts'
+import type { Line } from './racks.ts'
+import type { Centre } from './useCentre.ts'
+import { momentNow } from './useCentre.ts'
+
+/** Rows at once; more are asked for. */
+const PAGE = 50
+
+export function HostTable({ centre: { world, racks }, feed }: { centre: Centre; feed: LoadFeed }) {
+  const store = usePlayStore()
+  const [shown, setShown] = useState(PAGE)
+  // While it plays the table stands: it would change faster than it can be read.
+  const still = usePlay(({ playing, playheadS }) => (playing ? -1 : playheadS))
+  const loads = useSyncExternalStore(feed.subscribe, () => (still < 0 ? null : feed.get()))
+  const moment = momentNow(store, world)
+  const here = new Int32Array(world.hosts.length)
+  moment?.host.forEach((host) => here[host]++)
+  const rows = racks.racks.flatMap((rack) => [
+    ...rack.uplinks.map((line) => ({ key: `${rack.id} ${line.name}`, rack: rack.id, name: line.name, vms: '', line })),
+    ...rack.hosts.map((host) => ({ key: world.hosts[host].id, rack: rack.id, name: world.hosts[host].id, vms: formatWhole(here[host]), line: racks.ports[host] })),
+  ])
+  const load = ({ mbps }: Line, place: number) => (loads === null || place < 0 ? '–' : `${formatWhole((loads[place] / mbps) * 100)} %`)
+  return (
+    <div className="table-scroll host-table" role="region" aria-label="Hosts and links" tabIndex={0}>
+      <table className="plain-table">
+        <caption className="sr-only">Hosts and links at the playhead</caption>
+        <thead>
+          <tr><th scope="col">Host or link</th><th scope="col">Rack</th><th scope="col">VMs</th><th scope="col">Carries</th><th scope="col">Up</th><th scope="col">Down</th></tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th><td>{rack === '' ? '–' : rack}</td><td>{vms}</td><td>{mbpsText(line.mbps)}</td>
+              <td>{load(line, line.up)}</td><td>{load(line, line.down)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shown && (
+        <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>Show {formatWhole(Math.min(PAGE, rows.length - shown))} more</button>
+      )}
+    </div>
+  )
+}
