@@ -38,7 +38,7 @@ export function CentreTime({ centre, axis, area, width, compact }: CentreTimePro
   const place = () => {
     const moment = momentNow(store, centre.world)
     const end = `of ${formatNumber(centre.simulatedS, 4)} s`
-    if (moment === null) return end
+    if (moment === null || compact) return end
     const count = (...states: (typeof VM_STATES)[number][]) => states.reduce((sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0)
     const moving = count('copying', 'paused', 'fetching')
     return `${end} · ${formatWhole(moving)} ${moving === 1 ? 'moves' : 'move'}, ${formatWhole(count('waits'))} wait`

@@ -29,8 +29,8 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
   if (result === null) return <p className="centre-empty">The ranking comes when the run has ended.</p>
   return (
     <div className="cost-panel">
-      <fieldset className="cost-weights">
-        <legend>What counts</legend>
+      <div className="cost-weights" role="group" aria-labelledby="cost-weights">
+        <h3 id="cost-weights">What counts</h3>
         {COST_PARTS.map(({ key, label, why }) => (
           <label key={key} title={why}>
             <span>{label}</span>
@@ -44,8 +44,8 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
         <p className="centre-note">
           Liu et al. 2011, Eq. 18: each quantity divided by its largest among the {formatWhole(vms.length)} completed migrations. Cheapest first: move these when any will do.
         </p>
-      </fieldset>
-      <div className="table-scroll" role="region" aria-label="VMs by cost" tabIndex={0}>
+      </div>
+      <div className="table-scroll cost-ranking" role="region" aria-label="VMs by cost" tabIndex={0}>
         <table className="plain-table">
           <thead><tr><th scope="col">Rank</th><th scope="col">VM</th><th scope="col">Cost</th></tr></thead>
           <tbody>

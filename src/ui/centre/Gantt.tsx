@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PointerEvent, UIEvent } from 'react'
 import { formatWhole } from '../../analysis/format.ts'
 import { usePlay } from '../../store/usePlay.ts'
+import { useMediaQuery } from '../shell/useMediaQuery.ts'
 import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'
 import { useFontsReady } from '../theme/useFontsReady.ts'
@@ -19,7 +20,9 @@ import { ganttRows, spansText } from './ganttRows.ts'
 import type { Centre } from './useCentre.ts'
 import { useChosenVm } from './useCentre.ts'
 
-const ROW_HIGH = 20
+const ROW_HIGH = 24
+/** Where a finger points. */
+const TOUCH_HIGH = 44
 /** More rows than this are drawn together first. */
 const MANY = 40
 
@@ -35,12 +38,13 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
   const rows = useMemo(() => ganttRows(world, milestones, simulatedS), [world, milestones, simulatedS])
   const [wanted, setWanted] = useState<'rows' | 'all' | null>(null)
   const [{ height }, attach] = useSize()
-  const fits = rows.length * ROW_HIGH <= height
+  const high = useMediaQuery('(pointer: coarse)') ? TOUCH_HIGH : ROW_HIGH
+  const fits = rows.length * high <= height
   const together = !fits && (wanted ?? (rows.length > MANY ? 'all' : 'rows')) === 'all'
   return (
     <div className="gantt" role="region" aria-label="Migrations over time">
       <div ref={attach} className="gantt-room">
-        {height > 0 && <Rows key={String(together)} centre={centre} rows={rows} axis={axis} area={area} height={height} together={together} choose={choose} />}
+        {height > 0 && <Rows key={String(together)} centre={centre} rows={rows} axis={axis} area={area} height={height} high={high} together={together} choose={choose} />}
       </div>
       <p className="gantt-foot">
         <span>{formatWhole(rows.length)} {rows.length === 1 ? 'migration' : 'migrations'}{together ? ', a line each' : ''}</span>
@@ -64,9 +68,9 @@ function Legend() {
   )
 }
 
-interface RowsProps extends GanttProps { rows: GanttRow[]; height: number; together: boolean }
+interface RowsProps extends GanttProps { rows: GanttRow[]; height: number; high: number; together: boolean }
 
-function Rows({ centre, rows, axis, area, height, together, choose }: RowsProps) {
+function Rows({ centre, rows, axis, area, height, high, together, choose }: RowsProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const line = useRef<HTMLDivElement>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -77,7 +81,7 @@ function Rows({ centre, rows, axis, area, height, together, choose }: RowsProps)
   const chosen = useChosenVm()
   const events = usePlay(({ run }) => run?.scenario.events)
   const eventsS = useMemo(() => (events ?? []).map(({ atS }) => atS).filter((atS) => atS <= axis.endS), [events, axis])
-  const rowHigh = together ? height / rows.length : ROW_HIGH
+  const rowHigh = together ? height / rows.length : high
   const whole = together ? height : Math.max(height, rows.length * rowHigh)
   const gutter = area.narrow ? NARROW_GUTTER : area.left
   const width = area.left + area.width + EDGE_PX

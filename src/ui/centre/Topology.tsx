@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PointerEvent } from 'react'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { useMediaQuery } from '../shell/useMediaQuery.ts'
 import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'
 import { useFontsReady } from '../theme/useFontsReady.ts'
@@ -28,6 +29,8 @@ export function Topology({ choose, move }: TopologyProps) {
   const [size, attach] = useSize()
   const [asTable, setAsTable] = useState(false)
   const [said, setSaid] = useState('')
+  const touch = useMediaQuery('(pointer: coarse)')
+  const how = touch ? 'Press a VM to choose it; below it is moved.' : 'Press a VM to choose it; drag it to another host to move it.'
   return (
     <section className="topology" aria-label="Hosts and VMs">
       <div ref={attach} className="topology-room">
@@ -37,7 +40,7 @@ export function Topology({ choose, move }: TopologyProps) {
         )}
       </div>
       <p className="topology-foot">
-        <span aria-hidden="true">{said === '' && !asTable ? 'Press a VM to choose it; drag it to another host to move it.' : said}</span>
+        <span aria-hidden="true">{said === '' && !asTable ? how : said}</span>
         <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>As a table</button>
       </p>
     </section>
@@ -74,7 +77,7 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
     const ink = canvas.current === null ? null : inkOn(canvas.current, layout.width, layout.height, density)
     if (ink === null || moment === null) return
     drawTopology(ink, { centre, layout, moment, loads: feed.get(), palette, chosen, held, hovered })
-  }, [store, centre, world, layout, feed, palette, chosen, held, hovered, density])
+  }, [store, centre, layout, feed, palette, chosen, held, hovered, density])
   useEachFrame(draw, feed.subscribe, fonts)
 
   const found = (event: PointerEvent<HTMLElement>) => at(event, centre, layout, momentNow(store, centre.world)?.host)
@@ -141,16 +144,25 @@ function at(event: PointerEvent<HTMLElement>, { world, rows }: Centre, layout: T
   return { vm, host, x, y }
 }
 
+const STREAMING_MS = 60
+
 /** Draws at once, and once a frame when the playhead moves or new loads come. */
 function useEachFrame(draw: () => void, subscribe: (listener: () => void) => () => void, fonts: unknown): void {
   const store = usePlayStore()
   useEffect(() => {
     let frame = 0
+    let drawnMs = -Infinity
     const want = () => {
-      if (frame === 0) frame = requestAnimationFrame(() => {
-        frame = 0
+      if (frame === 0) frame = requestAnimationFrame(next)
+    }
+    const next = (nowMs: number) => {
+      frame = 0
+      // While a run streams, the other parts of the page need their frames too.
+      if (store.getState().overview?.result === null && nowMs - drawnMs < STREAMING_MS) want()
+      else {
+        drawnMs = nowMs
         draw()
-      })
+      }
     }
     want()
     const stops = [subscribe(want), store.subscribe((state, before) => {

@@ -165,7 +165,7 @@ function markChosen(ink: CanvasRenderingContext2D, scene: GanttScene): void {
   const { rows, left, rowHigh, height, scrolled, chosen, palette: { chrome } } = scene
   rows.forEach((row, i) => {
     if (row.vm !== chosen) return
-    const middle = (i + 0.5) * rowHigh - scrolled
+    const middle = Math.min(height - 5, Math.max(5, (i + 0.5) * rowHigh - scrolled))
     drawRow(ink, row, middle - 2.5, { ...scene, rowHigh: 5 })
     ink.strokeStyle = chrome.accent
     ink.lineWidth = 1

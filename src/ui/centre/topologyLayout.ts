@@ -96,6 +96,7 @@ function bestGrid(rackCount: number, hostsInRack: number, { width, height }: { w
 }
 
 const NAMED_CHIP = { width: 66, height: 18 }
+const MOST_NAMED = 150
 const MOST_CHIP = 15
 
 /** As much as the boxes can say with room left for `places` VMs in each. */
@@ -103,9 +104,11 @@ function chipsIn({ cellWidth, cellHeight }: Grid, places: number): Pick<Topology
   const width = cellWidth - 2 * HOST_PAD
   const inside = (detail: Detail) => cellHeight - HOST_PAD - (detail === 'dots' ? HOST_PAD : NAME_HIGH)
     - (detail === 'named' || detail === 'loads' ? LOADS_HIGH : detail === 'name' ? 5 : 0)
-  const columns = Math.floor((width + 3) / (NAMED_CHIP.width + 3))
-  if (columns > 0 && columns * Math.floor((inside('named') + 3) / (NAMED_CHIP.height + 3)) >= places) {
-    const wide = Math.min(132, Math.floor((width + 3) / columns) - 3)
+  const rows = Math.floor((inside('named') + 3) / (NAMED_CHIP.height + 3))
+  const most = Math.floor((width + 3) / (NAMED_CHIP.width + 3))
+  const columns = Math.max(1, Math.ceil(places / Math.max(1, rows)))
+  if (rows > 0 && columns <= most) {
+    const wide = Math.min(MOST_NAMED, Math.floor((width + 3) / columns) - 3)
     return { detail: 'named', chip: { width: wide, height: NAMED_CHIP.height, columns, step: { x: wide + 3, y: NAMED_CHIP.height + 3 } } }
   }
   const details: Detail[] = cellWidth >= 78 ? ['loads', 'name', 'dots'] : cellWidth >= 34 ? ['name', 'dots'] : ['dots']
