@@ -38,7 +38,8 @@ export interface PlainXbzrleResult {
 export function plainXbzrle(input: PlainXbzrle): PlainXbzrleResult {
   const { memoryPages, regionPages, writesPerS, wordsPerWrite, cacheSlots, maxRounds } = input
   const random = splitmix(input.seed)
-  const { keep, other } = zipfTable({ pageCount: input.pattern === 'zipf' ? regionPages : 0, s: input.zipfS, seed: input.seed ^ 0x5bd1e995 })
+  const tableSize = input.pattern === 'zipf' ? regionPages : 0
+  const { keep, other } = zipfTable({ pageCount: tableSize, s: input.zipfS, seed: input.seed ^ 0x5bd1e995 })
   const byteS = 8 / (input.mbps * 1e6)
   const touched = new Uint8Array(regionPages * pageWords)
   const tags = new Int32Array(cacheSlots).fill(-1)

@@ -25,7 +25,8 @@ function moments(values: number[]): { mean: number; variance: number } {
 }
 
 const base: Omit<PlainXbzrle, 'seed'> = {
-  memoryPages: 4096, mbps: 300, writesPerS: 6000, regionPages: 1536, pattern: 'uniform', zipfS: 0.8, wordsPerWrite: 1, cacheSlots: 4096, remainingPages: 16, maxRounds: 8,
+  memoryPages: 4096, mbps: 300, writesPerS: 6000, regionPages: 1536, pattern: 'uniform', zipfS: 0.8, wordsPerWrite: 1, cacheSlots: 4096,
+  remainingPages: 16, maxRounds: 8,
 }
 const cases: [string, Partial<PlainXbzrle>][] = [
   ['a cache that holds all', {}],

@@ -1,15 +1,18 @@
 /** The whole state of a simulation at a moment, copied: bitmaps, numbers, and no generator, since randomness has no state. */
+import type { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
 import type { Transfer } from './migration/transfer.ts'
 import type { MigrationResult, Round } from './result.ts'
 import type { SavedGuest } from './workload/guest.ts'
 import type { Job } from './job.ts'
 import type { Network } from './network/network.ts'
+import type { StorageLinks } from './network/storageLinks.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
 
 interface SavedJob {
   transfer: ReturnType<Transfer['snapshot']> | null
   halted: ReturnType<Transfer['snapshot']> | null
   trafficMoved: boolean
+  notBeforeS: number
   trafficBase: [number, number]
   result: MigrationResult | null
   rounds: readonly Round[]
@@ -25,6 +28,8 @@ export interface Snapshot {
   guests: SavedGuest[]
   hosts: string[]
   network: Float64Array
+  storage: [string, number][]
+  pagesAtHosts: ReturnType<PagesAtHosts['snapshot']>
   /** Bytes held, near enough to bound how many checkpoints are kept. */
   byteLength: number
 }
@@ -34,31 +39,25 @@ interface World {
   jobs: Job[]
   machines: VirtualMachine[]
   network: Network
+  storage: StorageLinks
+  pagesAtHosts: PagesAtHosts
   notes: string[]
 }
 
 export function snapshotJobs(world: World, eventsDone: number, finishS: number, askedS: number): Snapshot {
   const network = world.network.snapshot()
   return {
-    nowS: world.nowS, eventsDone, finishS, askedS, notes: [...world.notes], network,
+    nowS: world.nowS, eventsDone, finishS, askedS, notes: [...world.notes], network, storage: world.storage.snapshot(),
+    pagesAtHosts: world.pagesAtHosts.snapshot(),
     jobs: world.jobs.map((job) => ({
-      transfer: job.transfer?.snapshot() ?? null, halted: job.halted?.snapshot() ?? null, trafficMoved: job.trafficMoved, trafficBase: job.trafficBase, result: job.result,
+      transfer: job.transfer?.snapshot() ?? null, halted: job.halted?.snapshot() ?? null, trafficMoved: job.trafficMoved,
+      notBeforeS: job.notBeforeS, trafficBase: job.trafficBase, result: job.result,
       rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,
     })),
     guests: world.machines.map((machine) => machine.guest.snapshot()),
     hosts: world.machines.map((machine) => machine.host),
-    byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + heldBytes(job.transfer) + heldBytes(job.halted), 0),
+    byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + (job.transfer?.byteLength ?? 0) + (job.halted?.byteLength ?? 0), 0),
   }
-}
-
-function heldBytes(transfer: Transfer | null): number {
-  return transfer === null ? 0 : transfer.byteLength + transfer.parts.boosts.reduce((sum, boost) => sum + arrayBytes(boost.state), 0)
-}
-
-/** Bytes of the arrays in plain data. */
-function arrayBytes(data: unknown): number {
-  if (ArrayBuffer.isView(data)) return data.byteLength
-  return typeof data === 'object' && data !== null ? Object.values(data).reduce((sum: number, part) => sum + arrayBytes(part), 0) : 0
 }
 
 /** `open` gives a job a fresh transfer, which then takes over the saved state. */
@@ -84,6 +83,7 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
   world.jobs.forEach((job, i) => {
     const from = saved.jobs[i]
     job.trafficMoved = from.trafficMoved
+    job.notBeforeS = from.notBeforeS
     job.trafficBase = from.trafficBase
     const kept = from.transfer ?? from.halted
     if (kept === null || job.transfer === null) return
@@ -94,4 +94,6 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
     job.transfer = null
   })
   world.network.restore(saved.network)
+  world.storage.restore(saved.storage)
+  world.pagesAtHosts.restore(saved.pagesAtHosts)
 }

@@ -19,6 +19,8 @@ export class Job {
   /** What it was when it ended with the guest at the destination and pages at the source; for pictures. */
   halted: Transfer | null = null
   trafficMoved = false
+  /** It may not begin before this, for its own reasons. */
+  notBeforeS = 0
   result: MigrationResult | null = null
   rounds: readonly Round[] = []
   /** Bytes that the VM's application traffic had carried when the migration began, in and out, and those wanted since. */
@@ -36,6 +38,11 @@ export class Job {
   /** When it may begin at the earliest; Infinity while an earlier one of the same VM is under way. */
   get readyS(): number {
     if (this.after !== null && this.after.result === null) return Infinity
+    return Math.max(this.askedS, this.notBeforeS)
+  }
+
+  /** When its turn has come. */
+  get askedS(): number {
     return Math.max(this.migration.atS, this.after?.result?.endS ?? 0)
   }
 

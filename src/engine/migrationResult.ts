@@ -28,9 +28,7 @@ export function downtimeParts(transfer: Transfer, endS: number): DowntimeParts {
   const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / transfer.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
   const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
   const deviceMs = Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS))
-  const ramMs = movingMs - deviceMs
-  // What is left of a difference of sums is no time at all.
-  return { stopMs, ramMs: ramMs < 1e-7 ? 0 : ramMs, deviceMs, resumeMs, announceMs, unmapMs }
+  return { stopMs, ramMs: movingMs - deviceMs, deviceMs, resumeMs, announceMs, unmapMs }
 }
 
 export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: number; outMiB: number }): MigrationResult {
@@ -44,8 +42,10 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   const stillS = transfer.stoodStillFromS
   const pausedMs = ranS >= 0 ? (ranS - stillS) * 1000 : 0
   const waitTimes = transfer.fetching?.fetch.waitTimes
-  // Pages whose body crossed at least once: all that are not unknown to the destination, but those known as zero only.
-  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - (state.zeroPages - memory.zeroRewritten))
+  const otherwise = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
+  const zeroOnly = state.zeroPages - memory.zeroRewritten
+  // Pages whose body crossed at least once: all but those unknown to the destination, known as zero only, left out, or come otherwise.
+  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - otherwise - zeroOnly)
   const resent = Math.max(0, state.pagesSent - distinct)
   return {
     vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind,
@@ -63,7 +63,7 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
     energyJ: energyJ(transferredMiB),
     deadlineMet: job.migration.deadlineS === null ? null : completed && state.endS <= job.migration.deadlineS,
-    boosts: Object.fromEntries(parts.boosts.flatMap((boost) => (boost.figures === undefined ? [] : [[boost.id, boost.figures(transfer)]]))),
+    boosts: transfer.boosts.figures(transfer),
     managerActions: [...transfer.actions.all],
   }
 }

@@ -1,6 +1,7 @@
 /** What an operator, or the workload itself, does at a moment; what is not possible then is noted as ignored. */
 import type { Scenario, ScenarioEvent } from '../scenario/schema.ts'
 import type { Job } from './job.ts'
+import { recover } from './migration/halfWay.ts'
 import { mbpsText, shortNumber } from './migration/wording.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
 
@@ -25,15 +26,19 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
   const job = world.jobs.find((candidate) => candidate.machine === machine && candidate.transfer !== null)
   const transfer = job?.transfer
   if (event.kind === 'scale-workload' || event.kind === 'set-workload') {
-    const change = (): void => {
-      if (event.kind === 'scale-workload') machine.guest.setLoadScale(nowS, event.scale)
-      else machine.guest.nextWorkload(nowS)
-    }
+    const change = (): void => (event.kind === 'scale-workload' ? machine.guest.setLoadScale(nowS, event.scale) : machine.guest.nextWorkload(nowS))
     if (transfer === undefined || transfer === null) change()
     else transfer.changeGuest(nowS, change)
     return job ?? null
   }
   if (job === undefined || transfer === undefined || transfer === null) return ignored(`no migration of ${event.target} is under way`)
+  if (transfer.isSplit && (event.kind === 'switch-over-now' || event.kind === 'start-postcopy' || event.kind === 'set-downtime')) {
+    return ignored('the guest runs at the destination already')
+  }
+  if (transfer.isSplit && event.kind === 'cancel') {
+    notes.push(`cancel at ${shortNumber(event.atS)} s was refused: the guest runs at ${job.migration.to}, and neither side has all its pages.`)
+    return null
+  }
   switch (event.kind) {
     case 'switch-over-now':
       if (!transfer.strategy.switchOverNow(transfer, nowS, 'the operator asked to switch over now')) ignored('the guest is being switched over')
@@ -44,13 +49,9 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
       break
     case 'recover':
       if (!transfer.isSuspended) ignored('nothing has to be recovered')
-      else if (!transfer.recover(nowS)) ignored('the path is still broken')
+      else if (!recover(transfer, nowS)) ignored('the path is still broken')
       break
     case 'cancel':
-      if (transfer.isSplit) {
-        ignored('the guest runs at the destination, and neither side has all its pages')
-        break
-      }
       transfer.interrupt(nowS)
       transfer.guest.resume(nowS)
       transfer.end(nowS, 'cancelled', `Cancelled after ${shortNumber(nowS - transfer.state.startS)} s; the guest runs on at ${job.from}.`)

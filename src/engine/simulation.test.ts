@@ -134,7 +134,8 @@ describe('what is not here yet', () => {
     try {
       simulate(scenario)
     } catch (error) {
-      expect((error as NotHereYet).faults.map((fault) => fault.path)).toEqual(['vms[0].diskMiB', 'migrations[0].strategy.boosts.guestAided'])
+      const paths = (error as NotHereYet).faults.map((fault) => fault.path)
+      expect(paths).toEqual(['vms[0].diskMiB', 'migrations[0].strategy.boosts.guestAided'])
     }
   })
 })

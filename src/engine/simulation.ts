@@ -8,6 +8,8 @@ import type { WorldEvent } from './fate.ts'
 import { expandFleet } from './fleet.ts'
 import { Job } from './job.ts'
 import { makeManager } from './migration/managers/managers.ts'
+import { leave } from './migration/halfWay.ts'
+import { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
 import { makeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
 import { Transfer } from './migration/transfer.ts'
@@ -15,6 +17,7 @@ import { shortNumber } from './migration/wording.ts'
 import { MomentQueue } from './moments.ts'
 import { Network } from './network/network.ts'
 import type { Flow } from './network/network.ts'
+import { StorageLinks } from './network/storageLinks.ts'
 import { operatorAct } from './operatorAct.ts'
 import { drawPicture } from './observe/drawPicture.ts'
 import { milestonesOf } from './observe/milestones.ts'
@@ -51,6 +54,8 @@ export class Simulation {
   readonly machines: VirtualMachine[]
   readonly jobs: Job[] = []
   readonly network: Network
+  readonly storage = new StorageLinks()
+  readonly pagesAtHosts = new PagesAtHosts()
   readonly traffic: ApplicationTraffic
   readonly notes: string[] = []
   private readonly audited: Audit | null
@@ -137,10 +142,6 @@ export class Simulation {
   private advance(limitS: number): boolean {
     if (this.done) return false
     const nextS = this.finishS >= 0 ? this.finishS : this.nextMoment()
-    if (nextS === Infinity) {
-      this.endSuspended()
-      return true
-    }
     if (nextS > limitS) {
       this.moveTo(limitS)
       return false
@@ -195,7 +196,8 @@ export class Simulation {
     this.askedS = this.scheduler.nextAskedS(this.nowS)
   }
 
-  private begin(job: Job): void {
+  /** `again`: it had begun already, and is opened for a checkpoint. */
+  private begin(job: Job, again = false): void {
     const { machine, migration } = job
     const doomed = this.doom(job)
     if (doomed !== null) {
@@ -206,20 +208,32 @@ export class Simulation {
     }
     const made = makeStrategy(migration.strategy, {
       content: machine.workload.content, guestPageBytes: machine.vm.pageKiB * 1024, blockPages: machine.blockPages,
-      vcpus: machine.vm.vcpus, accesses: (workload) => machine.accesses(workload),
+      vcpus: machine.vm.vcpus, accesses: machine.accesses,
     })
+    const startsS = made.boosts.map((boost) => boost.startsAt?.(machine.guest, job.askedS, this.nowS) ?? this.nowS)
+    const startS = Math.max(this.nowS, ...startsS)
+    if (startS > this.nowS && !again) {
+      job.notBeforeS = startS
+      return
+    }
     const source = this.scenario.hosts.find((host) => host.id === machine.host)!
     const ms = machine.vm.fixedMs
+    const tellTwins = made.boosts.find((boost) => boost.tellTwins !== undefined)?.tellTwins
+    const { image } = machine.vm
     job.transfer = new Transfer({
-      strategy: made.strategy, boosts: made.boosts, fetch: made.fetch,
-      manager: 'manager' in migration.strategy ? makeManager(migration.strategy.manager, machine.vm) : null,
+      strategy: made.strategy, boosts: made.boosts, manager: 'manager' in migration.strategy ? makeManager(migration.strategy.manager, machine.vm) : null,
+      fetch: made.fetch,
       memory: new TrackedMemory({
-        pageCount: machine.pageCount, content: machine.content(made.memoryScope), writes: machine.writes, audit: this.audited !== null,
+        pageCount: machine.pageCount, content: machine.content(made.memoryScope, tellTwins), writes: machine.writes,
+        audit: this.audited !== null,
         skips: made.skips,
         clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * 1048576) / machine.pageBytes / 32) * 32),
       }),
-      guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, network: this.network, wire: made.wire, pageBytes: machine.pageBytes, blockPages: machine.blockPages,
-      maxMbps: migration.maxMbps, failAfterS: this.scenario.failAfterS, latencyS: this.network.latencyS(machine.host, migration.to), deviceBytes: machine.vm.deviceStateKiB * 1024,
+      fetchElsewhere: (nowS, bytes, bytesPerS) => this.storage.fetch(migration.to, nowS, bytes, bytesPerS),
+      pagesThere: (words) => this.pagesAtHosts.of(image, migration.to, words), oldCopyThere: hasRunAt(job, migration.to),
+      guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, network: this.network, wire: made.wire,
+      pageBytes: machine.pageBytes, blockPages: machine.blockPages, maxMbps: migration.maxMbps, failAfterS: this.scenario.failAfterS,
+      latencyS: this.network.latencyS(machine.host, migration.to), deviceBytes: machine.vm.deviceStateKiB * 1024,
       fixedS: { stop: ms.stop / 1000, device: ms.device / 1000, resume: ms.resume / 1000, announce: ms.announce / 1000 },
       cpuBytesPerS: source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps * 125_000,
     })
@@ -241,6 +255,7 @@ export class Simulation {
       job.trafficMoved = true
       this.traffic.place(machine.index, job.migration.to)
     }
+    if (transfer.isSuspended && !this.recoveryComes(machine.vm.id)) leave(transfer, this.nowS, 'and nobody recovers the migration')
     if (transfer.state.outcome === null) {
       this.moments.set(job.slot, transfer.state.nextS)
       return
@@ -249,8 +264,11 @@ export class Simulation {
     if (transfer.state.outcome === 'completed' || transfer.state.outcome === 'paused') machine.host = job.migration.to
     else if (job.trafficMoved) this.traffic.place(machine.index, machine.host)
     if (this.audited !== null) {
-      const found = transfer.state.outcome === 'completed' ? transfer.memory.audit!.compare(machine.pageCount) : { pagesCompared: machine.pageCount, exempt: 0, mismatches: 0 }
+      const found = transfer.state.outcome === 'completed'
+        ? transfer.memory.audit!.compare(machine.pageCount, transfer.memory.leftOut)
+        : { pagesCompared: machine.pageCount, exempt: 0, mismatches: 0 }
       this.audited.pagesCompared += found.pagesCompared * machine.blockPages
+      this.audited.exempt += found.exempt * machine.blockPages
       this.audited.mismatches += found.mismatches * machine.blockPages
     }
     // What no round was left to tell.
@@ -262,16 +280,8 @@ export class Simulation {
     this.ended()
   }
 
-  /** Migrations that wait for someone to recover them, and nobody will. */
-  private endSuspended(): void {
-    for (const job of this.jobs) {
-      if (job.transfer === null) continue
-      job.transfer.giveUp(this.nowS, 'and nobody recovers the migration')
-      this.follow(job)
-    }
-    this.settle()
-    // Whoever waited for their places may begin.
-    if (this.open === 0) this.planFinish()
+  private recoveryComes(vm: string): boolean {
+    return this.events.some((event, i) => i >= this.eventsDone && event.kind === 'recover' && event.target === vm)
   }
 
   private stopLooking(): void {
@@ -284,7 +294,7 @@ export class Simulation {
         this.open--
         continue
       }
-      job.transfer.giveUp(endS, `at the end at ${shortNumber(endS)} s`)
+      leave(job.transfer, endS, `at the end at ${shortNumber(endS)} s`)
       this.follow(job)
     }
   }
@@ -383,7 +393,7 @@ export class Simulation {
     this.notes.splice(0, this.notes.length, ...saved.notes)
     // Migrations are opened anew as at their start, when no host had crashed.
     this.crashed.clear()
-    restoreJobs(this, saved, (job) => this.begin(job))
+    restoreJobs(this, saved, (job) => this.begin(job, true))
     this.open = this.jobs.filter((job) => job.result === null).length
     this.scheduler.rebuild(this.jobs)
     for (let i = 0; i < this.eventsDone; i++) {
@@ -399,4 +409,12 @@ export class Simulation {
   result(): Result {
     return runResult(this, this.recorder?.series(), this.audited)
   }
+}
+
+/** An earlier migration of the VM has brought it away from a host. */
+function hasRunAt(job: Job, host: string): boolean {
+  for (let earlier = job.after; earlier !== null; earlier = earlier.after) {
+    if (earlier.from === host && earlier.result?.outcome === 'completed') return true
+  }
+  return false
 }

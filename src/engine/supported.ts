@@ -6,8 +6,7 @@ import { boostsUnder } from './migration/managers/managers.ts'
 import { NotHereYet } from './notHereYet.ts'
 
 const EVENTS = [
-  'switch-over-now', 'start-postcopy', 'recover', 'cancel', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload', 'link-down', 'packet-loss',
-  'host-crash',
+  'switch-over-now', 'start-postcopy', 'cancel', 'recover', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload', 'link-down', 'packet-loss', 'host-crash',
 ]
 const STRATEGIES = ['stop-and-copy', 'precopy', 'postcopy', 'hybrid']
 const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']

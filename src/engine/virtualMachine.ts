@@ -2,7 +2,8 @@
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
 import type { ResolvedWorkload, Vm, Workload } from '../scenario/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
-import { hashKey } from './random/hash.ts'
+import type { TellTwins } from './memory/pageContent.ts'
+import { hashKey, hashText } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
 import { guestAccesses } from './workload/guestAccesses.ts'
 import { GuestWrites } from './workload/guestWrites.ts'
@@ -29,7 +30,7 @@ export class VirtualMachine {
   private readonly topFrom: number
   private readonly seed: number
   private madeWrites: GuestWrites | null = null
-  private readonly madeAccesses: (readonly WritePart[])[] = []
+  private madeAccesses: readonly WritePart[] | null = null
 
   /** `later`: the workloads that events set, in order. */
   constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = []) {
@@ -46,10 +47,13 @@ export class VirtualMachine {
     this.blockPages = blockPages
     this.pageCount = Math.ceil(pages / blockPages)
     this.pageBytes = vm.pageKiB * 1024 * blockPages
-    const units = (mib: number): number => Math.min(this.pageCount, Math.round((mib * 1024) / vm.pageKiB / blockPages))
-    const top = units(vm.usedTopMiB)
-    this.lowUsed = Math.max(0, units(vm.usedMiB) - top)
+    const top = this.units(vm.usedTopMiB)
+    this.lowUsed = Math.max(0, this.units(vm.usedMiB) - top)
     this.topFrom = Math.max(this.lowUsed, this.pageCount - top)
+  }
+
+  private units(mib: number): number {
+    return Math.min(this.pageCount, Math.round((mib * 1024) / this.vm.pageKiB / this.blockPages))
   }
 
   get writes(): GuestWrites {
@@ -58,19 +62,22 @@ export class VirtualMachine {
     return this.madeWrites
   }
 
-  /** What it reads and writes in one of its workloads. */
-  accesses(workload: number): readonly WritePart[] {
-    const { vm, blockPages, pageCount, seed, index } = this
-    this.madeAccesses[workload] ??= guestAccesses(this.workloads[workload], { workload, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
-    return this.madeAccesses[workload]
+  /** What it reads and writes, in all its workloads. */
+  get accesses(): readonly WritePart[] {
+    const { vm, workloads, blockPages, pageCount, seed, index } = this
+    this.madeAccesses ??= guestAccesses({ workloads, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
+    return this.madeAccesses
   }
 
-  /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). */
-  content(scope: 'used' | 'configured'): PageContent {
+  /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). `tellTwins`: pages that equal another are wanted. */
+  content(scope: 'used' | 'configured', tellTwins: TellTwins = 'none'): PageContent {
     const whole = scope === 'configured'
+    const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workload.content
     return new PageContent({
+      extentsEnd: this.lowUsed, free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
+      tellTwins, imageKey: hashKey(this.seed, hashText(this.vm.image)),
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
-      zeroFraction: whole ? 0 : this.workload.content.zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
+      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
     })
   }
 }

@@ -42,7 +42,8 @@ class Every implements Encoder {
 
 const shares = fc.record({
   chosen: fc.uniqueArray(fc.integer({ min: 0, max: PAGES - 1 }), { maxLength: 900 }), origin: fc.integer({ min: 0, max: PAGES - 1 }),
-  bytes: fc.integer({ min: 0, max: 2e6 }), coded: fc.option(fc.integer({ min: 0, max: 99 })), pages: fc.option(fc.integer({ min: 0, max: 600 })),
+  bytes: fc.integer({ min: 0, max: 2e6 }), coded: fc.option(fc.integer({ min: 0, max: 99 })),
+  pages: fc.option(fc.integer({ min: 0, max: 600 })),
   first: fc.integer({ min: 2, max: 5 }), second: fc.integer({ min: 2, max: 7 }), zeroFrom: fc.integer({ min: 0, max: PAGES }),
 })
 
@@ -56,7 +57,7 @@ describe('a walk over pages that encoders take', () => {
       set.add(dirty, 0, WORDS, chosen.length)
       set.origin = origin
       const encoders = [new Every(first, 20), new Every(second, 0)]
-      set.coding = new PageCoding(encoders, { workAfter: () => new Float64Array(2), meanBodyBytes: 4104 })
+      set.coding = new PageCoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 })
       const costs = { bodies: Infinity, zeros: Infinity, bodyBytes: 4104, zeroBytes: 9 }
       const out = emptyStretch()
       set.walk(content, out, { ...costs, bytes, coded: coded ?? Infinity, pages: pages ?? Infinity }, out)
@@ -72,7 +73,8 @@ describe('a walk over pages that encoders take', () => {
         const zero = page >= zeroFrom
         const by = zero ? undefined : page % first === 0 ? encoders[0] : page % second === 0 ? encoders[1] : undefined
         const price = zero ? 9 : by === undefined ? 4104 : by.price(page)
-        if (price > left || plain.bodies + plain.zeros + 1 > (pages ?? Infinity) || (by !== undefined && plain.coded + 1 > (coded ?? Infinity))) break
+        if (price > left || plain.bodies + plain.zeros + 1 > (pages ?? Infinity)) break
+        if (by !== undefined && plain.coded + 1 > (coded ?? Infinity)) break
         left -= price
         if (zero) plain.zeros++
         else plain.bodies++

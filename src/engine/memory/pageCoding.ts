@@ -8,13 +8,14 @@ import { popcount, wordMask } from './bits.ts'
 import type { PageContent } from './pageContent.ts'
 import type { SendSet, Stretch, WalkLimits } from './sendSet.ts'
 
-/** Words that are planned together at most, and plans that a pass has at least: what a plan takes as one moment is a short part of the pass. */
+/** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
 const PLAN_WORDS = 32
 const PLANS_A_PASS = 16
 
 /** When and where the pages of a plan are sent. */
 export interface PlanMoment {
-  /** The guest's work by then (`Guest.workAt`). */
+  /** When, if nothing bends until then, and the guest's work by then (`Guest.workAt`). */
+  atS: number
   work: Float64Array
   /** The scan has passed the memory's end in this pass: the first round is over. */
   wrapped: boolean
@@ -25,24 +26,32 @@ export interface Encoder {
   readonly lanes: Int32Array
   /** CPU time of each, seconds. */
   readonly pageS: number
-  /** It takes nothing before the scan has passed the memory's end for the first time. */
+  /** It takes nothing in this pass. */
   readonly idle?: boolean
   /** While it is at work, QEMU copies all pages into its buffer instead of handing them to the socket where they lie. */
   readonly buffersPages?: boolean
+  /** Pieces that a pass must be sent in, because what others do meanwhile matters. */
+  readonly pieces?: number
   /** Bytes on the wire of each page taken in a word: the mean, where they differ. */
   bytes(word: number): number
   /** Takes some of the waiting pages: `open[i]` are those of word `fromWord + i`, and what it takes leaves them. */
   plan?(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): void
-  /** Pages that hold something have been sent, `bodies[i]` those of word `fromWord + i`: the pages it took, and others; `wrapped` as in the plan. */
+  /**
+   * Pages that hold something have been sent, those it took and others: `bodies[i]` are those of word `fromWord + i`. `wrapped` as
+   * in the plan.
+   */
   sent?(bodies: Int32Array, fromWord: number, toWord: number, wrapped: boolean): void
+  /** Pages that the destination has through it, and never had as a body. */
+  delivered?(): number
   /** The pass is over; its pages are forgotten when this returns. */
   passEnds?(set: SendSet, dirty: Int32Array, work: Float64Array): void
 }
 
 /** What encoders must know of the sending side. */
 export interface Sender {
-  /** The guest's work when so many more bytes have been handed over. */
-  workAfter(bytes: number): Float64Array
+  /** When so many more bytes have been handed over, if nothing bends until then, and the guest's work by a moment. */
+  timeAfter(bytes: number): number
+  workAt(atS: number): Float64Array
   /** What a page that holds something has cost of late. */
   readonly meanBodyBytes: number
 }
@@ -53,7 +62,7 @@ export class PageCoding {
   planned = 0
   private readonly sender: Sender
   private readonly block = new Int32Array(PLAN_WORDS)
-  private readonly moment: PlanMoment = { work: new Float64Array(2), wrapped: false }
+  private readonly moment: PlanMoment = { atS: 0, work: new Float64Array(2), wrapped: false }
   private readonly lanes: Int32Array[] = []
 
   constructor(encoders: readonly Encoder[], sender: Sender) {
@@ -73,7 +82,13 @@ export class PageCoding {
     return false
   }
 
-  /** No encoder takes anything yet. */
+  get pieces(): number {
+    let most = 1
+    for (const encoder of this.encoders) most = Math.max(most, encoder.pieces ?? 1)
+    return most
+  }
+
+  /** No encoder takes anything in this pass. */
   get idle(): boolean {
     for (const encoder of this.encoders) if (encoder.idle !== true) return false
     return true
@@ -99,7 +114,8 @@ export class PageCoding {
     const pages = this.gather(set, content, page, page + span, fromWord, toWord)
     if (pages === 0) return
     // The moment of its middle page stands for all of them.
-    this.moment.work = this.sender.workAfter(bytes + (pages / 2) * this.sender.meanBodyBytes)
+    this.moment.atS = this.sender.timeAfter(bytes + (pages / 2) * this.sender.meanBodyBytes)
+    this.moment.work = this.sender.workAt(this.moment.atS)
     this.moment.wrapped = place >= set.pageCount
     for (const encoder of this.encoders) encoder.plan?.(this.block, fromWord, toWord, this.moment)
   }

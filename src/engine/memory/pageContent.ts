@@ -1,10 +1,14 @@
 /**
- * What a VM's pages hold, as classes over extents: here, which pages are zero. Pages beyond the used memory were never
- * written; used memory lies from page 0 up, except its top part, which lies at the very end. Zero pages inside the used
- * memory are spread by a hash of the page number; a page once written is not zero any more.
+ * What a VM's pages hold, as classes over extents. Pages beyond the used memory were never written: zero. Used memory lies
+ * from page 0 up, except its top part, which lies at the very end; at the end of its low part lie free pages, page
+ * cache and garbage, in this order. Zero pages and pages with a twin are spread over the rest of it by a hash; a page once
+ * written is neither.
  */
-import { uniform01 } from '../random/hash.ts'
-import { countRange, popcount, wordCount, wordMask } from './bits.ts'
+import { hashKey } from '../random/hash.ts'
+import { markBelow } from '../workload/pageDraws.ts'
+import { countRange, countWords, popcount, wordCount, wordMask } from './bits.ts'
+
+export type TellTwins = 'none' | 'second' | 'each'
 
 export interface ContentLayout {
   pageCount: number
@@ -13,32 +17,104 @@ export interface ContentLayout {
   topFrom: number
   zeroFraction: number
   key: number
+  /** Share of the pages whose neighbour holds the same: pairs of an even page and the odd one after it. */
+  duplicateFraction?: number
+  /** Fixes which they are: the same for VMs of one image. */
+  imageKey?: number
+  /** Whether somebody wants to know which they are: the second page of each pair, or every one. */
+  tellTwins?: TellTwins
+  /** Pages freed, cached and dead, and where the low used part that holds them ends (`lowUsed`, unless zero pages are not told apart). */
+  free?: number
+  cache?: number
+  garbage?: number
+  extentsEnd?: number
 }
+
+/** Pages [from, to). */
+export interface Extent {
+  readonly from: number
+  readonly to: number
+}
+
+/** Lanes of a word that lie in some extents. */
+export function extentLanes(extents: readonly Extent[], word: number): number {
+  let lanes = 0
+  for (const { from, to } of extents) if (word * 32 < to && word * 32 + 32 > from && to > from) lanes |= wordMask(word, from, to)
+  return lanes
+}
+
+/** The low 16 bits, each moved to the even lane of its pair. */
+function spread16(bits: number): number {
+  let x = bits & 0xffff
+  x = (x | (x << 8)) & 0x00ff00ff
+  x = (x | (x << 4)) & 0x0f0f0f0f
+  x = (x | (x << 2)) & 0x33333333
+  return (x | (x << 1)) & FIRST_OF_PAIR
+}
+
+/** A share as what draws are compared with. */
+function threshold(share: number): number {
+  return Math.floor(share * 4294967296)
+}
+
+const PAIR_SALT = 0x7477696e
+/** Even lanes of a word: the first page of each pair. */
+const FIRST_OF_PAIR = 0x55555555
 
 export class PageContent {
   readonly neverFrom: number
   readonly neverTo: number
   readonly pageCount: number
+  readonly free: Extent
+  readonly cache: Extent
+  readonly garbage: Extent
   /** Zero pages inside the used memory; null without any. */
   readonly scattered: Int32Array | null
+  /** Pages that hold the same as the page before them, or as one in another VM; null without any, or if nobody wants to know. */
+  readonly twins: Int32Array | null
+  /** A page has its twin beside it: both must stay unwritten. */
+  private readonly inPairs: boolean
   private scatteredCount = 0
 
   constructor(layout: ContentLayout) {
     this.pageCount = layout.pageCount
     this.neverFrom = layout.lowUsed
     this.neverTo = layout.topFrom
-    this.scattered = null
-    if (layout.zeroFraction > 0) {
-      this.scattered = new Int32Array(wordCount(layout.pageCount))
-      for (let page = 0; page < layout.pageCount; page++) {
-        if (page === this.neverFrom) page = this.neverTo
-        if (page >= layout.pageCount) break
-        if (uniform01(layout.key, page) < layout.zeroFraction) {
-          this.scattered[page >>> 5] |= 1 << (page & 31)
-          this.scatteredCount++
-        }
-      }
+    const { free = 0, cache = 0, garbage = 0, extentsEnd = layout.lowUsed, duplicateFraction = 0 } = layout
+    const end = Math.min(extentsEnd, layout.pageCount)
+    const garbageFrom = Math.max(0, end - garbage)
+    const cacheFrom = Math.max(0, garbageFrom - cache)
+    this.free = { from: Math.max(0, cacheFrom - free), to: cacheFrom }
+    this.cache = { from: cacheFrom, to: garbageFrom }
+    this.garbage = { from: garbageFrom, to: end }
+    this.scattered = layout.zeroFraction > 0 ? new Int32Array(wordCount(layout.pageCount)) : null
+    const { tellTwins = 'none' } = layout
+    const pairsMatter = duplicateFraction > 0 && (tellTwins !== 'none' || this.scattered !== null)
+    this.twins = duplicateFraction > 0 && tellTwins !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
+    this.inPairs = tellTwins === 'second'
+    this.scatter(layout, duplicateFraction, pairsMatter ? new Int32Array(wordCount(Math.ceil(layout.pageCount / 2))) : null)
+  }
+
+  /** Draws the zero pages, and the pairs that hold the same (a bit a pair), in the used memory around the extents. */
+  private scatter(layout: ContentLayout, duplicateFraction: number, pairs: Int32Array | null): void {
+    const { key, zeroFraction, pageCount, imageKey = 0 } = layout
+    const { scattered, twins, free, garbage } = this
+    if (scattered === null && pairs === null) return
+    // Pages with a twin are none of the zero ones: among the others zero pages are that much more frequent.
+    const zeroShare = duplicateFraction < 1 ? Math.min(1, zeroFraction / (1 - duplicateFraction)) : 0
+    const pairKey = hashKey(imageKey, PAIR_SALT)
+    for (const [from, to] of [[0, free.from], [garbage.to, this.neverFrom], [this.neverTo, pageCount]] as const) {
+      if (pairs !== null) markBelow(pairs, pairKey, Math.ceil(from / 2), Math.floor(to / 2), threshold(duplicateFraction))
+      if (scattered !== null) markBelow(scattered, key, from, to, threshold(zeroShare))
     }
+    const pairWords = pairs === null ? 0 : Math.ceil(pageCount / 32)
+    for (let word = 0; word < pairWords; word++) {
+      const first = spread16(pairs![word >>> 1] >>> ((word & 1) * 16))
+      if (first === 0) continue
+      if (twins !== null) twins[word] = layout.tellTwins === 'each' ? first | (first << 1) : first << 1
+      if (scattered !== null) scattered[word] &= ~(first | (first << 1))
+    }
+    if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)
   }
 
   get zeroCount(): number {
@@ -69,29 +145,45 @@ export class PageContent {
     return count
   }
 
-  /** Pages that were written are not zero from now on; returns how many were until now. Only words [fromWord, toWord) are looked at. */
+  /**
+   * Pages that were written are not zero from now on, and have no twin; returns how many were zero until now. Only words
+   * [fromWord, toWord) are looked at.
+   */
   written(dirty: Int32Array, fromWord: number, toWord: number): number {
-    if (this.scattered === null) return 0
+    const { scattered, twins } = this
+    if (twins !== null) {
+      for (let i = fromWord; i < toWord; i++) if (dirty[i] !== 0) twins[i] &= ~this.withTwins(dirty[i])
+    }
+    if (scattered === null) return 0
     let count = 0
     for (let i = fromWord; i < toWord; i++) {
-      let w = dirty[i] & this.scattered[i]
+      const w = dirty[i] & scattered[i]
       if (w === 0) continue
-      this.scattered[i] &= ~w
-      while (w !== 0) {
-        count++
-        w &= w - 1
-      }
+      scattered[i] &= ~w
+      count += popcount(w)
     }
     this.scatteredCount -= count
     return count
   }
 
-  snapshot(): { scattered: Int32Array | null; count: number } {
-    return { scattered: this.scattered?.slice() ?? null, count: this.scatteredCount }
+  /** Pages written, and those that have lost their twin by it. */
+  withTwins(lanes: number): number {
+    return this.inPairs ? lanes | ((lanes & FIRST_OF_PAIR) << 1) : lanes
   }
 
-  restore(state: { scattered: Int32Array | null; count: number }): void {
+  snapshot(): ContentState {
+    return { scattered: this.scattered?.slice() ?? null, twins: this.twins?.slice() ?? null, count: this.scatteredCount }
+  }
+
+  restore(state: ContentState): void {
     if (state.scattered !== null) this.scattered?.set(state.scattered)
+    if (state.twins !== null) this.twins?.set(state.twins)
     this.scatteredCount = state.count
   }
+}
+
+export interface ContentState {
+  scattered: Int32Array | null
+  twins: Int32Array | null
+  count: number
 }

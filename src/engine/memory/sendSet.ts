@@ -72,9 +72,9 @@ export class SendSet {
     this.hiWord = this.words.length
   }
 
-  /** What encoders do in this pass; null while they do nothing, which a pass from page 0 on cannot change. */
+  /** What encoders do in this pass; null if they do nothing. */
   get codingNow(): PageCoding | null {
-    return this.coding === null || (this.origin === 0 && this.coding.idle) ? null : this.coding
+    return this.coding === null || this.coding.idle ? null : this.coding
   }
   get scanned(): number {
     return this.at.scanned
@@ -99,6 +99,14 @@ export class SendSet {
     setRange(this.words, 0, this.pageCount)
     this.bodies = this.pageCount - zeros
     this.zeros = zeros
+  }
+
+  /** Takes the pages [from, to) out, none of them zero or sent; returns how many were in. */
+  remove(from: number, to: number): number {
+    const count = countRange(this.words, from, to)
+    clearRange(this.words, from, to)
+    this.bodies -= count
+    return count
   }
 
   /**
@@ -144,7 +152,8 @@ export class SendSet {
         const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
         const b = popcount(set) - z
         const need = b * limits.bodyBytes + z * limits.zeroBytes
-        if (bodies + b <= limits.bodies && zeros + z <= limits.zeros && bytes + need <= limits.bytes && bodies + zeros + b + z <= pagesEnd) {
+        const few = bodies + b <= limits.bodies && zeros + z <= limits.zeros && bodies + zeros + b + z <= pagesEnd
+        if (few && bytes + need <= limits.bytes) {
           bodies += b
           zeros += z
           bytes += need

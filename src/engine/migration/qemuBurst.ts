@@ -27,7 +27,8 @@ const FEWER_EVERY = 4
 /** 8 bytes before a page; a zero page is 8 + 1 (`save_page_header`, `save_zero_page`). */
 export function qemuWire(socketMiB: number): WireFormat {
   return {
-    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, threadsBytesPerS: Infinity, socketBytes: socketMiB * 1048576, scansZeroPages: true, ownCap: true,
+    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, threadsBytesPerS: Infinity, socketBytes: socketMiB * 1048576, scansZeroPages: true,
+    ownCap: true,
     reportsAtLastByte: true, packets: null, packetBytes: PACKET_BYTES,
   }
 }
@@ -65,7 +66,9 @@ function nextPieceEnd(transfer: Transfer): number {
 function walkBurst(transfer: Transfer, budgetLeft: number, cuts: number, to: Stretch): void {
   const { set, content } = transfer.memory
   const { parts, bodyBytes, zeroBytes } = transfer
-  const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * transfer.lineRate + parts.wire.socketBytes)
+  // No more than the sockets take in that time: who looks further must look again.
+  const room = set.codingNow === null ? parts.wire.socketBytes : transfer.socketRoom() + 2 * CLOCK_PAGES * bodyBytes
+  const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * transfer.lineRate + room)
   const zeros = parts.wire.scansZeroPages ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (ZERO_SCAN_S * parts.blockPages))) : Infinity
   const pageS = set.coding?.pageS ?? 0
   const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)

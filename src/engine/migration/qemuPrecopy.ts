@@ -5,22 +5,24 @@
  * and about every 50 ms when the socket blocks.
  */
 import { emptyStretch } from '../memory/sendSet.ts'
-import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
-import { MOST_ROUNDS } from './roundPrecopy.ts'
 import type { HybridSwitch } from './postcopy/hybridSwitch.ts'
 import { BEFORE_SWITCH } from './postcopy/postcopyPhase.ts'
 import type { SwitchState } from './postcopy/postcopyPhase.ts'
+import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
+import { MOST_ROUNDS } from './roundPrecopy.ts'
 import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
 import type { Strategy } from './strategy.ts'
 import type { Transfer } from './transfer.ts'
-import { mbpsText, msText, pagesText } from './wording.ts'
+import { mbpsText, msText, notStopped, pagesText } from './wording.ts'
 
 /** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
 const WINDOW_S = 0.1
 interface QemuState extends StopState {
   stopping: boolean
   asleep: boolean
+  /** It waits for what the destination gets elsewhere. */
+  held: boolean
   windowStartS: number
   windowHanded: number
   /** Bytes a second over the last window; 0 before the first. */
@@ -53,8 +55,8 @@ export class QemuPrecopy implements Strategy {
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * 125_000
     this.forceAfterS = forceAfterS
     this.state = {
-      step: 'none', dirtied: 0, stopping: false, asleep: false, windowStartS: 0, windowHanded: 0, bandwidth: 0, thresholdBytes: 0,
-      downtimeMs: rule.downtimeMs, cuts: 0, joinedInPass: 0, asked: null, to: { ...BEFORE_SWITCH },
+      step: 'none', dirtied: 0, stopping: false, asleep: false, held: false, windowStartS: 0, windowHanded: 0, bandwidth: 0,
+      thresholdBytes: 0, downtimeMs: rule.downtimeMs, cuts: 0, joinedInPass: 0, asked: null, to: { ...BEFORE_SWITCH },
     }
   }
 
@@ -84,6 +86,14 @@ export class QemuPrecopy implements Strategy {
     if (now.stopping) {
       if (now.to.step === 'none') this.phase.advance(transfer, now, nowS)
       else this.hybrid!.phase.advance(transfer, now.to, nowS)
+      return
+    }
+    if (now.held) {
+      // A window in which nothing was to be sent says nothing about the bandwidth.
+      now.held = false
+      now.windowStartS = nowS
+      now.windowHanded = transfer.handed
+      this.iterate(transfer, nowS)
       return
     }
     if (!now.asleep && this.goesOn(transfer, nowS)) return
@@ -121,17 +131,31 @@ export class QemuPrecopy implements Strategy {
       const { dirtied } = transfer.sync(nowS, false)
       const pendingBytes = set.waiting * this.pageBytes
       const stop = pendingBytes < now.thresholdBytes
-      transfer.endRound(nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, this.why(transfer, stop), this.estimate())
+      const held = stop ? transfer.boosts.waits(nowS) : null
+      const why = this.why(transfer, stop)
+      transfer.endRound(
+        nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, held === null ? why : notStopped(why, held.why),
+        this.estimate(),
+      )
+      if (held !== null && held.untilS > nowS) {
+        this.hold(transfer, nowS, held.untilS)
+        return
+      }
       if (!stop && transfer.state.rounds >= MOST_ROUNDS) {
         const unit = transfer.parts.blockPages
         transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(set.waiting * unit, pendingBytes)} left after ${MOST_ROUNDS} rounds.`)
         return
       }
-      if (stop) {
+      if (stop && held === null) {
         this.stop(transfer, nowS)
         return
       }
     } else if (set.waiting === 0) {
+      const held = transfer.boosts.waits(nowS)
+      if (held !== null) {
+        this.hold(transfer, nowS, held.untilS)
+        return
+      }
       // Before the first window there is no threshold: nothing left is then reason enough, without a sync.
       transfer.endRound(nowS, 'full', 0, 0, 'Everything was sent within the first window: the guest is stopped', this.estimate())
       this.stop(transfer, nowS)
@@ -144,6 +168,12 @@ export class QemuPrecopy implements Strategy {
     // Whoever waits for a round's end hears of it now, and is heard at the next check.
     now.asked = this.hybrid?.dueAfter(transfer.state.rounds) ?? null
     this.burst(transfer, nowS)
+  }
+
+  /** All is sent, but the destination still gets pages elsewhere. */
+  private hold(transfer: Transfer, nowS: number, untilS: number): void {
+    this.now.held = true
+    transfer.wait(nowS, untilS)
   }
 
   /** `postcopy_start`; `why` null: no round is in progress. */
@@ -208,6 +238,7 @@ export class QemuPrecopy implements Strategy {
     const { now } = this
     if (now.stopping) return
     const asleepUntilS = now.asleep ? transfer.state.untilS : -1
+    now.held = false
     transfer.interrupt(nowS)
     const { dirtied } = transfer.sync(nowS, false)
     const { set } = transfer.memory

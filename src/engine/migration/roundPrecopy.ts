@@ -12,7 +12,7 @@ import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
 import type { Strategy } from './strategy.ts'
 import type { Transfer } from './transfer.ts'
-import { pagesText } from './wording.ts'
+import { notStopped, pagesText } from './wording.ts'
 
 /** "In case the migration does not converge": the bound on rounds for every pre-copy. */
 export const MOST_ROUNDS = 10_000
@@ -76,6 +76,8 @@ export class RoundPrecopy implements Strategy {
       scanEnd = Math.min(scanEnd, to.scanned)
       transfer.state.roundSkipped += memory.skipDirtied(work, scanEnd)
     }
+    const pieces = set.codingNow?.pieces ?? 1
+    if (pieces > 1) scanEnd = Math.min(scanEnd, Math.floor(set.scanned / 32) * 32 + Math.ceil(set.pageCount / pieces / 32) * 32)
     if (memory.content.scattered !== null && set.waitingZeros > 0) {
       const pages = Math.ceil(set.pageCount / ZERO_LOOKS / 32) * 32
       memory.refreshZeros(work, pages)
@@ -110,10 +112,16 @@ export class RoundPrecopy implements Strategy {
       dirtiedPages: dirtied * unit, roundS: nowS - state.roundStartS, elapsedS: nowS - state.startS, pagesSentInAll: state.pagesSent * unit,
       pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit,
     })
+    const held = decision.stop ? transfer.boosts.waits(nowS) : null
     const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1) ?? null)
-    const why = switches === null ? decision.why : `${pagesText(remaining * unit, remaining * parts.pageBytes)} left ${switches}: the guest goes on without them`
-    transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, why)
-    if (decision.stop) {
+    const decided = switches === null ? decision.why
+      : `${pagesText(remaining * unit, remaining * parts.pageBytes)} left ${switches}: the guest goes on without them`
+    transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
+      held === null ? decided : notStopped(decision.why, held.why))
+    if (held !== null) {
+      if (held.untilS > nowS) transfer.wait(nowS, held.untilS)
+      else this.sendOn(transfer, nowS)
+    } else if (decision.stop) {
       now.stopping = true
       this.phase.begin(transfer, now, nowS)
     } else if (switches !== null) {

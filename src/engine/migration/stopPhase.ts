@@ -58,7 +58,7 @@ export class StopPhase {
         return
       case 'drain':
         stop.step = 'arriving'
-        transfer.wait(nowS, nowS + parts.latencyS)
+        transfer.wait(nowS, Math.max(nowS + parts.latencyS, transfer.boosts.waits(nowS)?.untilS ?? 0))
         return
       case 'arriving':
         stop.step = 'resuming'

@@ -4,7 +4,7 @@ import type { Boost, MovedVm } from './boosts/boost.ts'
 import { makeBoosts } from './boosts/makeBoosts.ts'
 import { boostsUnder } from './managers/managers.ts'
 import { fetchSettings } from './postcopy/fetching.ts'
-import type { FetchSettings, FollowedVm } from './postcopy/fetching.ts'
+import type { FetchSettings } from './postcopy/fetching.ts'
 import { HybridSwitch } from './postcopy/hybridSwitch.ts'
 import { Postcopy } from './postcopy/postcopy.ts'
 import { PostcopyPhase } from './postcopy/postcopyPhase.ts'
@@ -18,6 +18,7 @@ import { XenRule } from './rules/xen.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from './strategy.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
+import type { WritePart } from '../workload/guestWrites.ts'
 
 /** QEMU's default downtime limit (QEMU.md §9), for a post-copy that sets none. */
 const QEMU_DOWNTIME_MS = 300
@@ -35,9 +36,16 @@ export interface MadeStrategy {
   fetch: FetchSettings | null
 }
 
+/** What a strategy must know of the VM it moves. */
+export interface FollowedVm extends MovedVm {
+  vcpus: number
+  /** What it reads and writes. */
+  accesses: readonly WritePart[]
+}
+
 /** @throws Error for what `refuseWhatIsNotHere` lets through by mistake */
-export function makeStrategy(setting: StrategySetting, vm: MovedVm & FollowedVm): MadeStrategy {
-  const plain = { wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
+export function makeStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrategy {
+  const plain = { boosts: [], wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
   if (setting.kind === 'stop-and-copy') return { ...plain, boosts: [], strategy: new StopAndCopy() }
   if (setting.kind === 'postcopy') {
     const wire = setting.transport === 'qemu' ? qemuWire(setting.socketMiB) : PLAIN_WIRE
@@ -55,10 +63,7 @@ export function makeStrategy(setting: StrategySetting, vm: MovedVm & FollowedVm)
     fetch = fetchSettings(setting, isQemu ? rule.downtimeMs : QEMU_DOWNTIME_MS, vm)
   }
   const made = { boosts, memoryScope, clearChunkMiB, fetch }
-  if (isQemu) {
-    const wire = boostedWire(qemuWire(rule.socketMiB), boosts, vm)
-    return { ...made, strategy: new QemuPrecopy(rule, forceAfterS, hybrid), wire, skips: false }
-  }
+  if (isQemu) return { ...made, strategy: new QemuPrecopy(rule, forceAfterS, hybrid), wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }
   let decides: RoundRule
   if (rule.kind === 'xen') decides = new XenRule(rule)
   else if (rule.kind === 'virtualbox') decides = new VirtualBoxRule(rule)

@@ -58,6 +58,7 @@ export interface WireFormat {
 }
 
 export const PLAIN_WIRE: WireFormat = {
-  headerBytes: 0, bodyShare: 1, zeroPageBytes: 8, threadsBytesPerS: Infinity, socketBytes: 0, scansZeroPages: false, ownCap: false, reportsAtLastByte: false,
+  headerBytes: 0, bodyShare: 1, zeroPageBytes: 8, threadsBytesPerS: Infinity, socketBytes: 0, scansZeroPages: false, ownCap: false,
+  reportsAtLastByte: false,
   packets: null, packetBytes: null,
 }

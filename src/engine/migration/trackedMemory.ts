@@ -5,9 +5,11 @@
  */
 import { countWords, popcount, wordCount } from '../memory/bits.ts'
 import { PageAudit } from '../memory/audit.ts'
-import type { PageContent } from '../memory/pageContent.ts'
+import { extentLanes } from '../memory/pageContent.ts'
+import type { Extent, PageContent } from '../memory/pageContent.ts'
 import { SendSet, copyStretch } from '../memory/sendSet.ts'
 import { LazyClearing } from './lazyClearing.ts'
+import { UnsentPages } from './unsentPages.ts'
 import type { TrackedState } from './trackedState.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { ManyReads } from '../workload/manyReads.ts'
@@ -24,9 +26,7 @@ export class TrackedMemory {
   readonly set: SendSet
   readonly content: PageContent
   readonly audit: PageAudit | null
-  /** Pages never sent yet; null in the first pass, in which they are those that wait, and again when there are none. */
-  private neverSent: Int32Array | null = null
-  private neverSentKnown = false
+  private readonly unsent: UnsentPages
   /** Pages left out of the present pass because they were seen dirty again (L8); null for strategies that do not skip. */
   private skipped: Int32Array | null = null
   skippedNow = 0
@@ -35,6 +35,9 @@ export class TrackedMemory {
   epoch = 1
   /** Called before the log is cleared, for those who still want to read this epoch. */
   beforeClearing: (() => void) | null = null
+  /** Pages taken out of the first pass for good: no stream writes them, so they never come back. */
+  readonly leftOut: Extent[] = []
+  leftOutPages = 0
   /** Zero pages sent as markers that have been written since. */
   zeroRewritten = 0
   readonly writes: GuestWrites
@@ -50,6 +53,7 @@ export class TrackedMemory {
     this.content = options.content
     this.writes = options.writes
     this.set = new SendSet(options.pageCount)
+    this.unsent = new UnsentPages(this.set)
     this.dirty = new Int32Array(wordCount(options.pageCount))
     this.audit = options.audit ? new PageAudit(options.pageCount) : null
     if (options.skips) this.skipped = new Int32Array(this.dirty.length)
@@ -58,12 +62,25 @@ export class TrackedMemory {
 
   /** Every page waits, the log is clear. What the guest wrote before has made its zero pages ordinary ones. */
   begin(work: Float64Array, guestStart: Float64Array): void {
-    if (this.content.scattered !== null) {
+    if (this.content.scattered !== null || this.content.twins !== null) {
       this.mark(this.dirty, 0, guestStart, work, 0, this.pageCount)
       this.eachRange((a, b) => this.content.written(this.dirty, a, b))
     }
     this.set.fillAll(this.content.zeroCount)
     this.since.set(work)
+  }
+
+  /** Leaves pages out that the guest does not write and need not have. */
+  leaveOut(extent: Extent): void {
+    const pages = this.set.remove(extent.from, extent.to)
+    if (pages === 0) return
+    this.leftOut.push(extent)
+    this.leftOutPages += pages
+  }
+
+  /** Lanes of a word that are left out. */
+  leftOutLanes(word: number): number {
+    return extentLanes(this.leftOut, word)
   }
 
   /** The log after `work` into a bitmap of the caller's; without lazy clearing only. */
@@ -128,9 +145,13 @@ export class TrackedMemory {
   /** Zero pages that were written are ordinary from now on, in the set or not. */
   private noteWritten(dirty: Int32Array, fromWord: number, toWord: number): void {
     const { content, set } = this
-    if (content.scattered === null) return
+    const { scattered } = content
+    if (scattered === null) {
+      content.written(dirty, fromWord, toWord)
+      return
+    }
     let waitingZeros = 0
-    for (let i = fromWord; i < toWord; i++) waitingZeros += popcount(dirty[i] & content.scattered[i] & set.words[i])
+    for (let i = fromWord; i < toWord; i++) waitingZeros += popcount(dirty[i] & scattered[i] & set.words[i])
     this.zeroRewritten += content.written(dirty, fromWord, toWord) - waitingZeros
     set.zeros -= waitingZeros
     set.bodies += waitingZeros
@@ -150,25 +171,20 @@ export class TrackedMemory {
     this.eachRange((a, b) => this.noteWritten(dirty, a, b))
   }
 
-  /** Before a pass is cut or ended: its sent pages are no longer unknown to the destination. */
+  /** Pages of some words that the guest has written in this epoch by then; valid until the next read. */
+  writtenBy(work: Float64Array, fromWord: number, toWord: number): Int32Array {
+    this.dirty.fill(0, fromWord, toWord)
+    this.mark(this.dirty, this.epoch, this.since, work, fromWord * 32, Math.min(this.pageCount, toWord * 32))
+    return this.dirty
+  }
+
   private commitSent(): void {
-    const { set } = this
-    if (this.neverSentKnown) {
-      if (this.neverSent !== null && !set.clearSentFrom(this.neverSent)) this.neverSent = null
-      return
-    }
-    this.neverSentKnown = true
-    if (set.waiting === 0 && this.skippedNow === 0) return
-    this.neverSent = set.words.slice()
-    set.clearSentFrom(this.neverSent)
-    if (this.skipped !== null) for (let i = 0; i < this.neverSent.length; i++) this.neverSent[i] |= this.skipped[i]
+    this.unsent.passEnds(this.skippedNow > 0 ? this.skipped : null)
   }
 
   /** Lanes of a word whose pages the destination has never had, with `scanned` pages of the pass behind. */
   neverSentLanes(word: number, scanned: number): number {
-    if (this.fetching) return this.neverSent === null ? 0 : this.neverSent[word] & this.set.words[word]
-    if (!this.neverSentKnown) return (this.set.words[word] & ~this.set.sentLanes(word, scanned)) | this.skippedLanes(word)
-    return this.neverSent === null ? 0 : this.neverSent[word] & ~this.set.sentLanes(word, scanned)
+    return this.fetching ? this.unsent.waitingLanes(word) : this.unsent.lanes(word, scanned, this.skippedLanes(word))
   }
 
   skippedLanes(word: number): number {
@@ -181,11 +197,11 @@ export class TrackedMemory {
   }
 
   get hasUnsent(): boolean {
-    return !this.neverSentKnown || this.neverSent !== null
+    return this.unsent.some
   }
 
   countNeverSent(): number {
-    if (this.neverSentKnown && this.neverSent === null) return 0
+    if (!this.unsent.some) return 0
     let count = 0
     for (let i = 0; i < this.set.words.length; i++) count += popcount(this.neverSentLanes(i, this.set.scanned))
     return count
@@ -270,7 +286,9 @@ export class TrackedMemory {
   }
 
   get byteLength(): number {
-    return this.set.words.byteLength * (2 + (this.neverSent === null ? 0 : 1) + (this.skipped === null ? 0 : 1) + (this.content.scattered === null ? 0 : 1))
+    const { content, skipped, set, unsent } = this
+    const extra = [unsent.some, skipped !== null, content.scattered !== null, content.twins !== null].filter(Boolean).length
+    return set.words.byteLength * (2 + extra)
   }
 
   snapshot(): TrackedState {
@@ -278,9 +296,10 @@ export class TrackedMemory {
     return {
       words: set.words.slice(), origin: set.origin, bodies: set.bodies, zeros: set.zeros,
       at: { ...set.at }, loWord: set.loWord, hiWord: set.hiWord, planned: set.coding?.planned ?? 0,
-      neverSent: this.neverSent?.slice() ?? null, neverSentKnown: this.neverSentKnown, skipped: this.skipped?.slice() ?? null,
+      unsent: this.unsent.snapshot(), skipped: this.skipped?.slice() ?? null,
       skippedNow: this.skippedNow, epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
-      chunkCleared: this.lazy?.snapshot() ?? null, content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
+      chunkCleared: this.lazy?.snapshot() ?? null, leftOut: [...this.leftOut], leftOutPages: this.leftOutPages,
+      content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
     }
   }
 
@@ -294,14 +313,15 @@ export class TrackedMemory {
     if (set.coding !== null) set.coding.planned = state.planned
     set.loWord = state.loWord
     set.hiWord = state.hiWord
-    this.neverSent = state.neverSent?.slice() ?? null
-    this.neverSentKnown = state.neverSentKnown
+    this.unsent.restore(state.unsent)
     if (state.skipped !== null) this.skipped = state.skipped.slice()
     this.skippedNow = state.skippedNow
     this.epoch = state.epoch
     this.zeroRewritten = state.zeroRewritten
     this.since.set(state.since)
     if (state.chunkCleared !== null) this.lazy?.restore(state.chunkCleared)
+    this.leftOut.splice(0, this.leftOut.length, ...state.leftOut)
+    this.leftOutPages = state.leftOutPages
     this.content.restore(state.content)
     if (state.audit !== null) this.audit?.restore(state.audit)
   }

@@ -1,4 +1,6 @@
 /** A tracked memory's whole state, copied, for a checkpoint. */
+import type { ContentState, Extent } from '../memory/pageContent.ts'
+import type { UnsentState } from './unsentPages.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 
 export interface TrackedState {
@@ -10,14 +12,15 @@ export interface TrackedState {
   planned: number
   loWord: number
   hiWord: number
-  neverSent: Int32Array | null
-  neverSentKnown: boolean
+  unsent: UnsentState
   skipped: Int32Array | null
   skippedNow: number
   epoch: number
   zeroRewritten: number
   since: Float64Array
   chunkCleared: Float64Array | null
-  content: { scattered: Int32Array | null; count: number }
+  leftOut: Extent[]
+  leftOutPages: number
+  content: ContentState
   audit: { source: Uint32Array; destination: Uint32Array } | null
 }

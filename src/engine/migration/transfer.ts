@@ -8,15 +8,18 @@ import { PageCoding } from '../memory/pageCoding.ts'
 import { copyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
+import { BoostSet } from './boosts/boostSet.ts'
 import type { Guest } from '../workload/guest.ts'
 import { Appointments } from './appointments.ts'
 import type { Caller } from './appointments.ts'
 import { Fetching } from './postcopy/fetching.ts'
 import type { FetchSettings } from './postcopy/fetching.ts'
+import { linkLost } from './halfWay.ts'
+import { RoundBook } from './roundBook.ts'
+import type { Judged } from './roundBook.ts'
 import { ScanView } from './scanView.ts'
 import { ActionLog } from './managers/actionLog.ts'
 import type { Strategy } from './strategy.ts'
-import { msText, pagesText } from './wording.ts'
 import type { SyncCounts, TrackedMemory } from './trackedMemory.ts'
 import { freshState } from './transferState.ts'
 import type { SavedTransfer, TransferParts, TransferState } from './transferState.ts'
@@ -32,17 +35,15 @@ export class Transfer {
   readonly memory: TrackedMemory
   readonly guest: Guest
   readonly strategy: Strategy
-  readonly rounds: Round[] = []
+  readonly boosts: BoostSet
+  private readonly book = new RoundBook()
   /** What the manager has done; told with the round that ends next. */
   readonly actions = new ActionLog()
   readonly bodyBytes: number
   readonly zeroBytes: number
   state: TransferState
-  /** What boosts had to say since the last round ended. */
-  private readonly remarks: string[] = []
   private readonly appointments: Appointments
   private readonly work = new Float64Array(2)
-  private readonly workAhead = new Float64Array(2)
   readonly scan: ScanView
   /** The guest runs, or is about to run, at the destination while pages are missing there. */
   fetching: Fetching | null = null
@@ -57,8 +58,13 @@ export class Transfer {
     this.appointments = new Appointments(parts.manager === null ? parts.boosts : [...parts.boosts, parts.manager])
     this.state = freshState(parts.maxMbps)
     this.scan = new ScanView(this)
-    const encoders = parts.boosts.flatMap((boost) => boost.encoders?.(this) ?? [])
+    this.boosts = new BoostSet(parts.boosts)
+    const encoders = this.boosts.encoders(this)
     if (encoders.length > 0) this.memory.set.coding = new PageCoding(encoders, this)
+  }
+
+  get rounds(): Round[] {
+    return this.book.rounds
   }
 
   // — what a strategy may ask —
@@ -72,9 +78,10 @@ export class Transfer {
     return Math.min(this.parts.cpuBytesPerS, this.parts.wire.threadsBytesPerS)
   }
 
-  /** Bytes a second that the product's cap allows while the guest runs; Infinity without. */
+  /** Bytes a second that the product's cap, and a boost's, allow while the guest runs; Infinity without. */
   get maxBytesPerS(): number {
-    return this.state.maxMbps === null ? Infinity : this.state.maxMbps * MBPS
+    const { maxMbps, limitBytesPerS } = this.state
+    return Math.min(limitBytesPerS, maxMbps === null ? Infinity : maxMbps * MBPS)
   }
 
   /** Bytes handed to the socket so far by commands that are done. */
@@ -99,13 +106,11 @@ export class Transfer {
     return this.state.meanBodyBytes
   }
 
-  /** The guest's work when `bytes` more have been handed over, if nothing bends until then. */
-  workAfter(bytes: number): Float64Array {
+  /** When `bytes` more have been handed over, if nothing bends until then. */
+  timeAfter(bytes: number): number {
     const { state } = this
     const { flow } = this.parts
-    const rate = flow.rate > 0 ? flow.rate : Math.min(state.capBytesPerS, this.lineRate)
-    this.guest.workAt(state.momentS + bytes / rate, this.workAhead)
-    return this.workAhead
+    return state.momentS + bytes / (flow.rate > 0 ? flow.rate : Math.min(state.capBytesPerS, this.lineRate))
   }
 
   /** Since when nothing runs, whoever stopped it; −1: the guest runs. */
@@ -179,6 +184,11 @@ export class Transfer {
     return this.state.resumedS >= 0 && this.state.outcome === null
   }
 
+  /** The path broke for too long; the guest waits for pages that nobody sends. */
+  get isSuspended(): boolean {
+    return this.fetching?.state.suspended === true && this.isSplit
+  }
+
   /** What an operator does to the guest's load bends how it waits for pages. */
   changeGuest(nowS: number, change: () => void): void {
     this.fetching?.interrupt(nowS)
@@ -193,10 +203,17 @@ export class Transfer {
 
   /** An operator sets another cap; 0 lifts it. */
   setMaxMbps(mbps: number, nowS: number): void {
+    this.fetching?.interrupt(nowS)
     this.state.maxMbps = mbps === 0 ? null : mbps
     if (this.fetching !== null) this.fetching.capChanged(nowS)
     else if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
     this.reschedule(nowS)
+  }
+
+  /** A boost sets a rate of its own for what is sent next; the cap stands. */
+  limitRate(bytesPerS: number): void {
+    this.state.limitBytesPerS = bytesPerS
+    if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
   }
 
   /** A new bitmap sync: the epoch ends. Returns what it found. */
@@ -205,12 +222,7 @@ export class Transfer {
     this.guest.workAt(nowS, this.work)
     const counts = this.memory.sync(this.work, restart)
     // The last sync, with the guest stopped, moves nothing any more.
-    if (this.state.switchoverS < 0) {
-      for (const boost of this.parts.boosts) {
-        const remark = boost.afterSync?.(this, nowS, counts)
-        if (remark) this.remarks.push(remark)
-      }
-    }
+    if (this.state.switchoverS < 0) this.boosts.afterSync(this, nowS, counts, (remark) => this.book.note(remark))
     return counts
   }
 
@@ -220,31 +232,8 @@ export class Transfer {
   }
 
   /** Writes down a round that ends now; `why` is the decision taken. */
-  endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, why: string, judged?: { bandwidth: number; thresholdPages: number }): void {
-    const { state, rounds } = this
-    const { blockPages } = this.parts
-    const bytes = this.handed - state.roundBase
-    const carried = carriedAt(this.parts.flow, nowS)
-    const durationS = nowS - state.roundStartS
-    for (const boost of this.parts.boosts) {
-      const remark = boost.roundEnds?.(this)
-      if (remark) this.remarks.push(remark)
-    }
-    rounds.length = state.rounds
-    rounds.push({
-      index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
-      sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: state.roundSkipped * blockPages, remainingPages: remaining * blockPages,
-      rateMbps: durationS > 0 ? (carried - state.roundCarried) / durationS / MBPS : 0,
-      estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / MBPS,
-      thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
-      why: [why, ...this.remarks.splice(0), ...this.actions.news()].join('; '),
-    })
-    state.rounds++
-    state.roundStartS = nowS
-    state.roundBase = this.handed
-    state.roundCarried = carried
-    state.roundPages = state.pagesSent
-    state.roundSkipped = 0
+  endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, why: string, judged?: Judged): void {
+    this.book.endRound(this, nowS, { kind, dirtied, remaining, why, judged })
   }
 
   /** A manager suspends the guest; the strategy knows nothing of it, and finds that nothing is written any more. */
@@ -255,7 +244,7 @@ export class Transfer {
 
   end(nowS: number, outcome: Outcome, why: string): void {
     const { state } = this
-    if (state.pausedS >= 0 && outcome !== 'lost') this.guest.resume(nowS)
+    if (state.pausedS >= 0) this.guest.resume(nowS)
     this.liftBoosts(nowS)
     state.command = 'ended'
     state.nextS = Infinity
@@ -272,10 +261,8 @@ export class Transfer {
 
   /** What slowed the guest for the migration's sake is over. */
   liftBoosts(nowS: number): void {
-    for (const boost of this.parts.boosts) {
-      this.tickAt(boost, Infinity)
-      boost.lifted?.(this, nowS)
-    }
+    for (const boost of this.boosts.all) this.tickAt(boost, Infinity)
+    this.boosts.lift(this, nowS)
   }
 
   // — how time passes —
@@ -320,6 +307,12 @@ export class Transfer {
     return Math.min(state.target, Math.max(0, room))
   }
 
+  /** Bytes that the sockets still take at this moment. */
+  socketRoom(): number {
+    const { state, parts } = this
+    return Math.max(0, carriedAt(parts.flow, state.momentS) + parts.wire.socketBytes - state.handedBase)
+  }
+
   /** Bytes handed over by `atS`, in this command and all before. */
   handedAt(atS: number): number {
     return this.state.handedBase + this.handedInCommand(atS)
@@ -356,7 +349,7 @@ export class Transfer {
     const { state } = this
     state.momentS = nowS
     if (state.stalledS >= 0 && nowS >= state.stalledS + this.parts.failAfterS) {
-      this.linkLost(nowS)
+      linkLost(this, nowS)
       return
     }
     if (state.command === 'fetch') {
@@ -395,57 +388,6 @@ export class Transfer {
     else this.strategy.advance(this, nowS)
   }
 
-  /** The path has been dead for too long: the guest runs on where it is. */
-  private linkLost(nowS: number): void {
-    if (this.isSplit) {
-      this.splitByLink(nowS)
-      return
-    }
-    this.interrupt(nowS)
-    this.guest.resume(nowS)
-    this.end(nowS, 'failed', `Failed: nothing passed for ${msText(nowS - this.state.stalledS)}; the guest runs on at the source.`)
-  }
-
-  /** The path broke for too long; the guest waits for pages that nobody sends. */
-  get isSuspended(): boolean {
-    return this.fetching?.state.suspended === true && this.isSplit
-  }
-
-  /** Goes on after that; false while the path is still broken. */
-  recover(nowS: number): boolean {
-    if (!this.parts.network.isOpen(this.parts.flow)) return false
-    this.fetching!.suspend(nowS, false)
-    return true
-  }
-
-  /** Nobody looks any longer: it stays as it is. */
-  giveUp(nowS: number, when: string): void {
-    const { memory, parts } = this
-    if (this.isSplit) {
-      this.interrupt(nowS)
-      const left = memory.set.waiting
-      const missing = pagesText(left * parts.blockPages, left * parts.pageBytes)
-      this.endRound(nowS, 'push', 0, left, `${missing} are still at the source ${when}`)
-      this.end(nowS, 'paused', `Paused: the guest runs at the destination, ${missing} are still at the source ${when}.`)
-      return
-    }
-    this.guest.resume(nowS)
-    this.interrupt(nowS)
-    this.end(nowS, 'not-converged', `Not finished ${when}.`)
-  }
-
-  /** It has been dead for too long, and the guest's pages are on both sides: QEMU waits for someone to recover, others cannot go on. */
-  private splitByLink(nowS: number): void {
-    const passed = `nothing passed for ${msText(nowS - this.state.stalledS)}`
-    if (this.fetchSettings.transport === 'qemu') {
-      this.fetching!.suspend(nowS, true)
-      return
-    }
-    this.interrupt(nowS)
-    this.guest.stop(nowS)
-    this.end(nowS, 'lost', `The guest is lost: ${passed} while pages of it were still at the source.`)
-  }
-
   /** Stops what is being sent where it stands, whole pages, so that the strategy can do something else. */
   interrupt(nowS: number): void {
     this.state.momentS = nowS
@@ -464,36 +406,34 @@ export class Transfer {
     this.guest.measureFrom(nowS)
     this.guest.workAt(nowS, this.work)
     this.memory.begin(this.work, guestStart)
-    for (const boost of this.parts.boosts) boost.begin?.(this, nowS)
+    this.boosts.begin(this, nowS)
     this.parts.manager?.begin(this, nowS)
     this.strategy.begin(this, nowS)
   }
 
   /** What a checkpoint of it holds, near enough. */
   get byteLength(): number {
-    return this.memory.byteLength + (this.fetching?.byteLength ?? 0)
+    return this.memory.byteLength + this.boosts.byteLength + (this.fetching?.byteLength ?? 0)
   }
 
   snapshot(): SavedTransfer {
-    const { boosts, manager } = this.parts
+    const { manager } = this.parts
     return {
       state: { ...this.state, to: { ...this.state.to } }, memory: this.memory.snapshot(), strategy: structuredClone(this.strategy.state),
-      boosts: boosts.map((boost) => structuredClone(boost.state)), manager: manager === null ? null : structuredClone(manager.state),
+      boosts: this.boosts.snapshot(), manager: manager === null ? null : structuredClone(manager.state),
       appointments: this.appointments.snapshot(), actions: this.actions.snapshot(), fetching: this.fetching?.snapshot() ?? null,
     }
   }
 
   restore(saved: SavedTransfer): void {
-    const { boosts, manager } = this.parts
+    const { manager } = this.parts
     this.state = { ...saved.state, to: { ...saved.state.to } }
     this.memory.restore(saved.memory)
     this.memory.fetching = false
     this.fetching = saved.fetching === null ? null : new Fetching(this, this.fetchSettings, saved.fetching.accesses)
     if (saved.fetching !== null) this.fetching!.restore(saved.fetching)
     this.strategy.state = structuredClone(saved.strategy)
-    boosts.forEach((boost, i) => {
-      boost.state = structuredClone(saved.boosts[i])
-    })
+    this.boosts.restore(saved.boosts)
     if (manager !== null && saved.manager !== null) manager.state = structuredClone(saved.manager)
     this.appointments.restore(saved.appointments)
     this.actions.restore(saved.actions)

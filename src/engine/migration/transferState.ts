@@ -31,6 +31,8 @@ export interface TransferState {
   capBytesPerS: number
   /** The product's cap, Mbps; an operator may change it. */
   maxMbps: number | null
+  /** A boost's own limit. */
+  limitBytesPerS: number
   /** The moment being dealt with, or the last one. */
   momentS: number
   meanBodyBytes: number
@@ -77,6 +79,12 @@ export interface TransferParts {
   manager: Manager | null
   memory: TrackedMemory
   guest: Guest
+  /** The destination asks shared storage for bytes: when they are there. */
+  fetchElsewhere: (nowS: number, bytes: number, bytesPerS: number) => number
+  /** Pages of the VM's image that its destination has been sent by anybody, at least so many words; to be added to. */
+  pagesThere: (words: number) => Int32Array
+  /** The VM has run at its destination before, and left a copy there. */
+  oldCopyThere: boolean
   /** What boosts draw is a hash of this. */
   key: number
   flow: Flow
@@ -112,8 +120,9 @@ export interface SavedTransfer {
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, switchS: Infinity, switchWhy: '', stalledS: -1, startS: 0,
-    pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
-    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0, outcome: null, why: '',
+    capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, switchS: Infinity, switchWhy: '',
+    stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0,
+    outcome: null, why: '',
   }
 }

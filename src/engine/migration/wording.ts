@@ -22,6 +22,11 @@ export function pagesText(pages: number, bytes: number): string {
   return `${countText(pages)} ${pages === 1 ? 'page' : 'pages'} (${mibText(bytes)})`
 }
 
+/** A rule's decision that cannot be carried out yet. */
+export function notStopped(why: string, waitsFor: string): string {
+  return why.replace(/the guest is stopped$/, `the guest runs on, ${waitsFor}`)
+}
+
 export function msText(seconds: number): string {
   const ms = seconds * 1000
   return ms < 1000 ? `${shortNumber(ms)} ms` : `${shortNumber(seconds)} s`

@@ -1,5 +1,7 @@
 /** Every page's state at an instant, for the page maps: reads the bitmaps, changes none. */
 import { popcount, wordMask } from '../memory/bits.ts'
+import { extentLanes } from '../memory/pageContent.ts'
+import type { Extent } from '../memory/pageContent.ts'
 import { emptyStretch } from '../memory/sendSet.ts'
 import type { Fetching } from '../migration/postcopy/fetching.ts'
 import type { Transfer } from '../migration/transfer.ts'
@@ -38,10 +40,14 @@ export function drawPicture(world: World, vm: string, maxCells: number, recycle?
   } else {
     const arrived = last?.result?.outcome === 'completed'
     const content = machine.content('used')
+    const boosts = arrived ? (last?.result?.boosts ?? {}) : {}
+    const leftOut = [...('skipFree' in boosts ? [content.free] : []), ...('garbageCollect' in boosts ? [content.garbage] : [])]
     paint(machine.pageCount, pagesPerCell, states, counts, masks, (word, mask) => {
       const zero = content.zeroWord(word) & mask
+      const free = extentLanes(leftOut, word) & mask
       masks[arrived ? PageState.zeroKnown : PageState.zero] = zero
-      masks[arrived ? PageState.inStep : PageState.notSent] = mask & ~zero
+      masks[PageState.free] = free
+      masks[arrived ? PageState.inStep : PageState.notSent] = mask & ~zero & ~free
     })
   }
   return {
@@ -90,12 +96,15 @@ class RunningReader {
   private readonly transfer: Transfer
   private readonly at = emptyStretch()
   private readonly arrived = emptyStretch()
+  /** Pages that come from elsewhere than the source. */
+  private readonly arriving: Extent[]
   private readonly log: Int32Array
 
   constructor(transfer: Transfer, nowS: number) {
     this.transfer = transfer
     transfer.scan.positionAt(nowS, this.at)
     transfer.scan.positionArrived(nowS, this.arrived)
+    this.arriving = transfer.parts.boosts.flatMap((boost) => boost.arriving?.(nowS) ?? [])
     this.log = transfer.memory.log(transfer.workAt(nowS))
   }
 
@@ -115,7 +124,11 @@ class RunningReader {
     masks[PageState.dirty] = dirty
     masks[PageState.notSent] = never & ~zero
     masks[PageState.zero] = never & zero
-    const rest = mask & ~(inFlight | skipped | dirty | never)
+    const free = memory.leftOutLanes(word) & mask & ~(inFlight | skipped | dirty | never)
+    masks[PageState.free] = free
+    const arriving = this.arriving.length === 0 ? 0 : extentLanes(this.arriving, word) & mask & ~(skipped | dirty | never)
+    masks[PageState.inFlight] |= arriving
+    const rest = mask & ~(inFlight | skipped | dirty | never | free | arriving)
     masks[PageState.zeroKnown] = rest & zero
     masks[PageState.inStep] = rest & ~zero
   }

@@ -152,10 +152,11 @@ export class SeriesRecorder {
     const unit = parts.blockPages
     own.migrationBytes.push(this.doneBytes[job.machine.index] + carriedAt(job.flow, atS))
     own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.handedAt(atS))
+    const stillS = transfer.stoodStillFromS
     if (transfer.fetching !== null) {
       own.remainingPages.push(memory.set.waiting * unit)
       own.outOfDatePages.push(transfer.fetching.stream.state.missing * unit)
-      own.stopNowMs.push(transfer.state.resumedS >= 0 ? 0 : (atS - transfer.stoodStillFromS) * 1000)
+      own.stopNowMs.push(transfer.state.resumedS >= 0 ? 0 : (atS - stillS) * 1000)
       for (const name of ['dirtyPages', 'estimatedMbps', 'thresholdPages'] as const) own[name].push(0)
       return
     }
@@ -165,11 +166,11 @@ export class SeriesRecorder {
     const estimate = transfer.strategy.estimate?.()
     own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / MBPS)
     own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
-    const waitingBytes = (memory.set.bodies - this.at.bodies) * transfer.meanBodyBytes + (memory.set.zeros - this.at.zeros) * transfer.zeroBytes
+    const waitingBodies = memory.set.bodies - this.at.bodies
+    const waitingBytes = waitingBodies * transfer.meanBodyBytes + (waiting - waitingBodies) * transfer.zeroBytes
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
-    const stillS = transfer.stoodStillFromS
     own.stopNowMs.push((stillS >= 0 ? atS - stillS : pauseIfStopped(transfer, waitingBytes, atS)) * 1000)
     const samples = this.pending[job.machine.index]
     if (samples.pending === 0) {
@@ -252,10 +253,9 @@ export class SeriesRecorder {
 
 /** Bytes a second that the last pages would get in the stop: QEMU lifts its cap then, others keep it. */
 function stopRate(transfer: Transfer): number {
-  const { parts, state } = transfer
-  const line = transfer.lineRate
-  if (state.maxMbps === null) return parts.flow.rate > 0 ? parts.flow.rate : line
-  return parts.wire.ownCap ? line : Math.min(line, state.maxMbps * MBPS)
+  const { parts, maxBytesPerS, lineRate } = transfer
+  if (maxBytesPerS === Infinity) return parts.flow.rate > 0 ? parts.flow.rate : lineRate
+  return parts.wire.ownCap ? lineRate : Math.min(lineRate, maxBytesPerS)
 }
 
 /** Seconds of pause if the guest were stopped at `atS` with `waitingBytes` to send and the sockets to drain. */

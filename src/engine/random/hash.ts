@@ -24,6 +24,13 @@ export function hashKey(...parts: number[]): number {
   return h
 }
 
+/** A 32-bit key out of a name. */
+export function hashText(text: string): number {
+  let h = text.length
+  for (let i = 0; i < text.length; i++) h = mix32(Math.imul(h ^ text.charCodeAt(i), GOLDEN))
+  return h
+}
+
 /** The `n`-th uniform number in [0, 1) of a key, on a grid of 2^-32. */
 export function uniform01(key: number, n: number): number {
   return (mix32(key ^ Math.imul(n + 1, GOLDEN)) >>> 0) / 4294967296

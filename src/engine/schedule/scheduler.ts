@@ -28,7 +28,7 @@ export class Scheduler {
     return nextS
   }
 
-  /** Starts all that may start now, by `begin`, which says whether the migration is under way after it. */
+  /** Starts all that may start now, by `begin`, which says whether the migration is under way after it; one that waits on has no result. */
   startDue(nowS: number, begin: (job: Job) => boolean): void {
     if (this.waiting.length === 0) return
     let kept = 0
@@ -40,6 +40,7 @@ export class Scheduler {
         continue
       }
       if (begin(job)) this.count(job, 1)
+      else if (job.result === null) waiting[kept++] = job
     }
     waiting.length = kept
   }

@@ -25,10 +25,15 @@ const MOST_OWED_S = 0.05
  */
 const MEAN_OVER_S = 0.02
 
+/** More work, seconds, than any guest ever does. */
+const NEVER_DONE = 1e12
+
 export interface GuestState {
   /** Running or not, the share of vCPU time taken away, and the load, as events scale it. */
   running: boolean
   throttle: number
+  /** It stands still for a while, for its own sake: a garbage collection. */
+  paused: boolean
   /** Some of its pages are elsewhere: share of its vCPUs that do not wait for one. */
   fetching: boolean
   awake: number
@@ -64,18 +69,20 @@ export interface SavedGuest {
 
 export class Guest {
   private readonly phases: PhaseClock[]
+  readonly vcpus: number
   /** Share of the vCPUs that the timer-paced writes of each workload need at full load. */
   private readonly timerShares: number[]
   /** Work amounts (`PACES`) at which each workload began, a pair each; Infinity: not yet. One pair more ends the last. */
   readonly begins: Float64Array
   state: GuestState = {
-    running: true, throttle: 0, fetching: false, awake: 1, speed: 1, timerSpeed: 1, loadScale: 1, workload: 0, phasesFromS: 0,
+    running: true, throttle: 0, paused: false, fetching: false, awake: 1, speed: 1, timerSpeed: 1, loadScale: 1, workload: 0, phasesFromS: 0,
     cpuWorkS: 0, timerWorkS: 0, owedS: 0, phaseWorkS: 0, bendS: 0, ranS: 0, measuredFromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0,
     stretchFromS: 0, stretchRanS: 0,
   }
 
   /** `workloads`: what it does at first, and what events make it do later, in order. */
   constructor(workloads: readonly ResolvedWorkload[], vcpus = 1) {
+    this.vcpus = vcpus
     this.phases = workloads.map(({ phases }) => new PhaseClock(phases))
     this.timerShares = workloads.map(({ streams }) => {
       const timerPerS = streams.reduce((sum, stream) => sum + (stream.pace === 'timer' ? stream.writesPerS + stream.readsPerS : 0), 0)
@@ -85,14 +92,14 @@ export class Guest {
     this.begins.fill(0, 0, 2)
   }
 
-  /** Its load does not change by itself. */
-  get steady(): boolean {
-    return this.phases[this.state.workload].steady
-  }
-
   private phaseWorkAt(atS: number): number {
     const { state } = this
     return this.phases[state.workload].workS(atS - state.phasesFromS)
+  }
+
+  /** Its load does not change by itself. */
+  get steady(): boolean {
+    return this.phases[this.state.workload].steady
   }
 
   /** Work amounts at `atS`, not before the last bend, indexed by `PACES`. */
@@ -114,7 +121,7 @@ export class Guest {
       phaseWork = state.timerSpeed > 1 ? Math.max(wanted / state.timerSpeed, wanted - state.owedS) : wanted / state.timerSpeed
     }
     if (!(phaseWork > 0)) return state.speed > 0 ? state.bendS : Infinity
-    if (phaseWork === Infinity || state.loadScale === 0) return Infinity
+    if (!(phaseWork < NEVER_DONE) || state.loadScale === 0) return Infinity
     return Math.max(state.bendS, state.phasesFromS + this.phases[state.workload].atWork(state.phaseWorkS + phaseWork / state.loadScale))
   }
 
@@ -177,6 +184,27 @@ export class Guest {
     this.follow()
   }
 
+  /** The guest stops its own programs for a moment, or goes on. */
+  setPaused(atS: number, paused: boolean): void {
+    this.bend(atS)
+    this.state.paused = paused
+    this.follow()
+  }
+
+  /** Load of its present workload between two moments in a guest at full speed, on average: 1 is the undisturbed, unscaled one. */
+  meanLoad(fromS: number, toS: number): number {
+    const { loadScale, workload, phasesFromS } = this.state
+    const since = Math.max(0, fromS - phasesFromS)
+    const until = toS - phasesFromS
+    return until > since ? (loadScale * (this.phases[workload].workS(until) - this.phases[workload].workS(since))) / (until - since) : loadScale
+  }
+
+  /** Speed of the timer-paced writes when a share of the vCPUs' time is taken away: they catch up while there is CPU left. */
+  timerSpeedAt(throttle: number): number {
+    const timerShare = this.timerShares[this.state.workload]
+    return timerShare === 0 ? 1 : Math.min(1, (1 - throttle) / timerShare)
+  }
+
   /** From now on the guest may have to wait for pages that are elsewhere. */
   beginFetching(atS: number): void {
     this.bend(atS)
@@ -195,6 +223,12 @@ export class Guest {
     this.follow()
   }
 
+  /** What its busy loops have done by now is known better than by its mean speed. */
+  hasDone(atS: number, cpuWorkS: number): void {
+    this.bend(atS)
+    this.state.cpuWorkS = cpuWorkS
+  }
+
   /** Every page is where the guest is. */
   endFetching(atS: number): void {
     this.bend(atS)
@@ -209,7 +243,7 @@ export class Guest {
   private follow(): void {
     const { state } = this
     const timerShare = this.timerShares[state.workload]
-    const left = state.running ? (1 - state.throttle) * state.awake : 0
+    const left = state.running && !state.paused ? (1 - state.throttle) * state.awake : 0
     state.speed = left
     if (timerShare === 0) state.timerSpeed = left > 0 ? 1 : 0
     else if (state.fetching) state.timerSpeed = left / timerShare
@@ -222,7 +256,12 @@ export class Guest {
     this.state.loadScale = scale
   }
 
-  /** The next of its workloads begins, at its own load and with its first phase; what timers owe of the last is not made up. */
+  /** ∫ speed dt from time 0 to `atS`, not before the last bend. */
+  ranAt(atS: number): number {
+    return this.state.ranS + this.state.speed * (atS - this.state.bendS)
+  }
+
+  /** The next of its workloads begins, at its own load and with its first phase. */
   nextWorkload(atS: number): void {
     this.bend(atS)
     const { state } = this
@@ -230,7 +269,6 @@ export class Guest {
     state.phasesFromS = atS
     state.phaseWorkS = 0
     state.loadScale = 1
-    state.owedS = 0
     this.begins[2 * state.workload + PACES.cpu] = state.cpuWorkS
     this.begins[2 * state.workload + PACES.timer] = state.timerWorkS
     this.follow()
@@ -243,11 +281,6 @@ export class Guest {
   restore(saved: SavedGuest): void {
     Object.assign(this.state, saved.state)
     this.begins.set(saved.begins)
-  }
-
-  /** ∫ speed dt from time 0 to `atS`, not before the last bend. */
-  ranAt(atS: number): number {
-    return this.state.ranS + this.state.speed * (atS - this.state.bendS)
   }
 
   /** Starts to account for the guest's performance. */

@@ -9,16 +9,14 @@ import type { WritePart } from './guestWrites.ts'
 
 const READS = 0x72656164
 
-/** Parts of one law each, their rates those of reads and writes together; number, seed and VM as of the writes they go with. */
-export function guestAccesses({ streams }: ResolvedWorkload, { workload, pageKiB, blockPages, pageCount, seed, vm }: {
-  /** Which of the guest's workloads it is. */
-  workload: number
-  pageKiB: number; blockPages: number; pageCount: number; seed: number; vm: number
+/** Parts of one law each, their rates those of reads and writes together; what fixes them as in `GuestWrites`. */
+export function guestAccesses({ workloads, pageKiB, blockPages, pageCount, seed, vm }: {
+  workloads: readonly ResolvedWorkload[]; pageKiB: number; blockPages: number; pageCount: number; seed: number; vm: number
 }): readonly WritePart[] {
-  return streams.flatMap((stream, i) => {
-    const key = streamKey(seed, vm, workload, i)
+  return workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
+    const key = streamKey(seed, vm, i, workload)
     const of = (perS: number, own: number): WritePart[] => partsOf({ ...stream, writesPerS: perS }, workload, pageKiB, blockPages, pageCount, own)
     if (stream.pattern !== 'sequential') return of(stream.writesPerS + stream.readsPerS, key)
     return [...of(stream.writesPerS, key), ...of(stream.readsPerS, hashKey(key, READS))]
-  })
+  }))
 }

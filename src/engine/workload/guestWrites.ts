@@ -5,6 +5,7 @@
  */
 import type { ResolvedWorkload, Stream } from '../../scenario/schema.ts'
 import { setRange, wordMask } from '../memory/bits.ts'
+import { oneMinusExp } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'
 import { poissonCount } from '../random/poissonPath.ts'
 import { dirtyThreshold, markBelow } from './pageDraws.ts'
@@ -27,9 +28,9 @@ export interface WritePart {
 
 const toPages = (mib: number, pageKiB: number): number => Math.round((mib * 1024) / pageKiB)
 
-/** What fixes a stream's draws and its path: the number of a VM's workload, and of the stream in it. */
-export function streamKey(seed: number, vm: number, workload: number, stream: number): number {
-  const key = hashKey(seed, vm, stream)
+/** What fixes the draws of a stream: the `i`-th of a VM's workload. */
+export function streamKey(seed: number, vm: number, i: number, workload: number): number {
+  const key = hashKey(seed, vm, i)
   return workload === 0 ? key : hashKey(key, workload)
 }
 
@@ -75,8 +76,9 @@ export class GuestWrites {
     seed: number; vm: number
   }) {
     this.begins = begins
-    this.parts = workloads.flatMap(({ streams }, workload) =>
-      streams.flatMap((stream, i) => partsOf(stream, workload, pageKiB, blockPages, pageCount, streamKey(seed, vm, workload, i))))
+    this.parts = workloads.flatMap(({ streams }, workload) => streams.flatMap((stream, i) => {
+      return partsOf(stream, workload, pageKiB, blockPages, pageCount, streamKey(seed, vm, i, workload))
+    }))
     const ranges = this.parts.map((part) => [Math.floor(part.from / 32), Math.floor((part.to - 1) / 32) + 1] as [number, number])
     ranges.sort((a, b) => a[0] - b[0])
     const merged: number[] = []
@@ -85,6 +87,23 @@ export class GuestWrites {
       else merged.push(from, to)
     }
     this.wordRanges = Int32Array.from(merged)
+  }
+
+  /**
+   * Distinct pages of a workload to be expected after so much work (a pair, `PACES`) since none was dirty: W·(1 − e^(−writes / W)) a
+   * part. Where parts overlap they count twice.
+   */
+  distinctPages(work: Float64Array, workload: number): number {
+    let pages = 0
+    for (const part of this.parts) {
+      const writes = part.writesPerS * work[part.pace]
+      const region = part.to - part.from
+      if (part.workload !== workload || !(writes > 0)) continue
+      if (part.kind === 'sequential') pages += Math.min(region, writes)
+      else if (part.kind === 'zipf') pages += part.zipf!.distinctPages(writes)
+      else pages += region * oneMinusExp(writes / region)
+    }
+    return pages
   }
 
   /** Expected number of a part's writes between two work amounts, as far as its workload runs between them. */

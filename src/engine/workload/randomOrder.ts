@@ -18,8 +18,8 @@ const CELLS = 32
 const REST = 134217728
 /** No u of 32 digits is reached later than after this many accesses a page. */
 const LAST_EXPECTED = 24
-/** No run comes to so much work, seconds: an access beyond never happens, however rare accesses are. */
-const LAST_WORK_S = 1e10
+/** Seconds of work that no guest ever does. */
+const FARTHEST_WORK = 1e12
 
 export class RandomOrder implements AccessOrder {
   readonly pace: number
@@ -42,6 +42,7 @@ export class RandomOrder implements AccessOrder {
   private takenWork = -1
   private takenPage = -1
   private pageShare = 1
+  private exhausted = false
 
   constructor(part: WritePart, epoch: number, since: Float64Array, missing: Int32Array) {
     this.part = part
@@ -82,7 +83,8 @@ export class RandomOrder implements AccessOrder {
         this.work = this.since + this.works[this.at]
         return
       }
-      if (!this.findMore()) {
+      if (this.exhausted || !this.findMore()) {
+        this.exhausted = true
         this.work = Infinity
         return
       }
@@ -101,11 +103,11 @@ export class RandomOrder implements AccessOrder {
     let left = 0
     for (let word = this.firstWord; word < this.endWord; word++) left += missing[word] === 0 ? 0 : popcount(missing[word])
     const slowest = part.zipf === null ? this.slowest[0] : this.rateOfRarest()
-    if (left === 0 || this.foundTo >= LAST_WORK_S || this.foundTo * slowest > LAST_EXPECTED) return false
+    if (left === 0 || this.foundTo * slowest > LAST_EXPECTED || !(this.foundTo < FARTHEST_WORK)) return false
     const pages = part.to - part.from
     const wanted = Math.min(4194304, Math.max(256, pages / 32))
     const from = this.foundTo
-    const to = Math.min(LAST_WORK_S, from + (this.pageShare * wanted * pages) / (left * part.writesPerS))
+    const to = from + (this.pageShare * wanted * pages) / (left * part.writesPerS)
     this.find(from, to)
     this.foundTo = to
     // Where few pages get most accesses, a stretch of work holds fewer first ones as time goes on.
@@ -213,6 +215,7 @@ export class RandomOrder implements AccessOrder {
     this.takenWork = work
     this.takenPage = page
     this.foundTo = Math.max(0, work)
+    this.exhausted = false
     this.count = 0
     this.at = 0
   }

@@ -4,54 +4,12 @@
  * given that it was written at all. Kept and answered for 32 pages at once: the share of them that has not changed, and the
  * share of the words of the others that no write has hit.
  */
-import { popcount, wordCount } from '../memory/bits.ts'
-import type { SendSet } from '../memory/sendSet.ts'
+import { popcount } from '../memory/bits.ts'
 import { oneMinusExp, power } from '../random/elementary.ts'
 import { poissonCount } from '../random/poissonPath.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
-
-export interface RewriteState {
-  /** The guest's work when this epoch began, and when the last one began and ended. */
-  since: Float64Array
-  lastSince: Float64Array
-  lastEnd: Float64Array
-  /** Work at each plan of the pass, a pair each, and the plan that a word's pages belong to; of the last pass too. */
-  plans: Float64Array
-  planCount: number
-  planOf: Int32Array
-  lastPlans: Float64Array
-  lastPlanOf: Int32Array
-  /** Pages sent in the last pass. */
-  sentLast: Int32Array
-  /** Pages that waited through the whole last pass; of a word's: the share unchanged by its end, and the words no write had hit. */
-  carried: Int32Array
-  carriedSame: Float32Array
-  carriedKept: Float32Array
-  /** Lazy clearing: when each chunk's log of the last epoch was cleared. */
-  lastCleared: Float64Array | null
-}
-
-/** What has become of some pages of a word. */
-export interface Rewritten {
-  /** Pages that are as they were sent, on average. */
-  same: number
-  /** Of the others' words, the share that no write has hit. */
-  kept: number
-}
-
-/** The end of an epoch, for those who must know what happened to pages in it. */
-export interface EpochEnd {
-  set: SendSet
-  dirty: Int32Array
-  work: Float64Array
-  /** Pages that an encoder still cares for. */
-  cares: Int32Array
-  /** Pages that waited though they are not in the set; null: none. */
-  skipped: Int32Array | null
-  /** When chunks' logs were cleared; null: at the epoch's start. */
-  cleared: Float64Array | null
-}
+import type { EpochEnd, RewriteState, Rewritten } from './rewriteState.ts'
 
 export class Rewrites {
   state: RewriteState
@@ -60,6 +18,9 @@ export class Rewrites {
   /** Share of a page's words that one write hits. */
   private readonly hit: number
   private readonly chunkPages: number
+  /** Words between the first and the last that the guest writes to: arrays by word hold these only. */
+  readonly fromWord: number
+  readonly toWord: number
   private readonly counts = new Map<WritePart, Map<number, number>>()
   private readonly out: Rewritten = { same: 0, kept: 0 }
   private readonly pair = new Float64Array(2)
@@ -69,7 +30,7 @@ export class Rewrites {
   private rangePlan = -1
   private sentPlan = -1
   private sentChunk = -1
-  /** Unchanged, and words not hit, those of unchanged pages included: of pages sent in the last pass, of others, and since the last epoch. */
+  /** Unchanged, and words not hit (those of unchanged pages too): of pages sent in the last pass, of others, and since its end. */
   private sentSame = 0
   private sentKept = 0
   private otherKept = 0
@@ -82,7 +43,10 @@ export class Rewrites {
     this.hit = hit
     this.sweeps = writes.parts.filter(({ kind }) => kind === 'sequential')
     this.chunkPages = chunkPages ?? 0
-    const words = wordCount(pageCount)
+    const ranges = writes.wordRanges
+    this.fromWord = ranges.length === 0 ? 0 : ranges[0]
+    this.toWord = ranges.length === 0 ? 0 : ranges[ranges.length - 1]
+    const words = this.toWord - this.fromWord
     this.state = {
       since: new Float64Array(2), lastSince: new Float64Array(2), lastEnd: new Float64Array(2), plans: new Float64Array(128), planCount: 0,
       planOf: new Int32Array(words), lastPlans: new Float64Array(128), lastPlanOf: new Int32Array(words), sentLast: new Int32Array(words),
@@ -102,7 +66,7 @@ export class Rewrites {
     this.sentPlan = -1
   }
 
-  /** Pages of words [fromWord, toWord) are sent in the state in which the guest's work leaves them: opens a plan. */
+  /** Opens a plan: pages of words [fromWord, toWord), all among those written to, are sent as the guest's work leaves them. */
   planned(fromWord: number, toWord: number, work: Float64Array): void {
     const { state } = this
     const at = state.planCount * 2
@@ -113,7 +77,7 @@ export class Rewrites {
     }
     state.plans[at] = work[0]!
     state.plans[at + 1] = work[1]!
-    state.planOf.fill(state.planCount, fromWord, toWord)
+    state.planOf.fill(state.planCount, fromWord - this.fromWord, toWord - this.fromWord)
     state.planCount++
   }
 
@@ -127,13 +91,14 @@ export class Rewrites {
       this.nowSame = 1 - oneMinusExp(now)
       this.nowKept = 1 - oneMinusExp(now * hit)
     }
-    const carried = lanes & state.carried[word]
+    const place = word - this.fromWord
+    const carried = lanes & state.carried[place]
     this.sumLots(word, lanes & ~carried)
     const n = popcount(lanes)
     if (carried !== 0) {
       const waited = popcount(carried)
-      out.same += waited * state.carriedSame[word]
-      out.kept += waited * state.carriedKept[word]
+      out.same += waited * state.carriedSame[place]
+      out.kept += waited * state.carriedKept[place]
     }
     let same = out.same * this.nowSame
     let kept = out.kept * this.nowKept
@@ -163,7 +128,7 @@ export class Rewrites {
   private sumLots(word: number, lanes: number): void {
     const { state, out } = this
     if (this.sweeps.length > 0 && this.sumSwept(word, lanes)) return
-    const sent = lanes & state.sentLast[word]
+    const sent = lanes & state.sentLast[word - this.fromWord]
     const nSent = popcount(sent)
     out.same = 0
     out.kept = (popcount(lanes) - nSent) * this.otherKept
@@ -176,7 +141,7 @@ export class Rewrites {
   /** Pages sent in the last pass and written in its epoch, before that or after. */
   private settleSent(word: number): void {
     const { state, writes, hit } = this
-    const plan = state.lastPlanOf[word]
+    const plan = state.lastPlanOf[word - this.fromWord]
     const chunk = state.lastCleared === null ? 0 : Math.floor((word * 32) / this.chunkPages)
     if (plan === this.sentPlan && chunk === this.sentChunk) return
     this.sentPlan = plan
@@ -190,7 +155,7 @@ export class Rewrites {
 
   private lastPlan(word: number): Float64Array {
     const { state, pair } = this
-    const place = state.lastPlanOf[word] * 2
+    const place = state.lastPlanOf[word - this.fromWord] * 2
     pair[0] = state.lastPlans[place]!
     pair[1] = state.lastPlans[place + 1]!
     return pair
@@ -209,6 +174,7 @@ export class Rewrites {
   private sumSwept(word: number, lanes: number): boolean {
     const { state, writes, hit, out } = this
     const sentThen = this.lastPlan(word)
+    const sentLanes = state.sentLast[word - this.fromWord]
     let touched = false
     let after = 0
     let times = 1
@@ -217,8 +183,8 @@ export class Rewrites {
       touched = true
       const end = this.count(sweep, state.lastEnd)
       const start = this.count(sweep, state.lastSince)
-      after |= sweptLanes(word, sweep, this.count(sweep, sentThen), end) & lanes & state.sentLast[word]
-      after |= sweptLanes(word, sweep, start, end) & lanes & ~state.sentLast[word]
+      after |= sweptLanes(word, sweep, this.count(sweep, sentThen), end) & lanes & sentLanes
+      after |= sweptLanes(word, sweep, start, end) & lanes & ~sentLanes
       times = Math.max(times, (end - start) / (sweep.to - sweep.from))
     }
     if (!touched) return false
@@ -256,8 +222,8 @@ export class Rewrites {
         const sent = inSet === 0 ? 0 : whole ? inSet : set.sentLanes(word, set.scanned)
         const waiting = ((inSet & ~sent) | (skipped === null ? 0 : skipped[word])) & cares[word]
         if (waiting !== 0) this.carry(word, waiting, dirty[word], work)
-        state.carried[word] = waiting
-        state.sentLast[word] = sent
+        state.carried[word - this.fromWord] = waiting
+        state.sentLast[word - this.fromWord] = sent
       }
     }
     this.turn(work, end.cleared)
@@ -267,17 +233,18 @@ export class Rewrites {
   private carry(word: number, waiting: number, dirty: number, work: Float64Array): void {
     const { state, writes, hit, out } = this
     const n = popcount(waiting)
-    const before = waiting & state.carried[word]
+    const place = word - this.fromWord
+    const before = waiting & state.carried[place]
     const nBefore = popcount(before)
     this.settleRange(word)
     this.sumLots(word, waiting & ~before)
-    const same = (out.same + nBefore * state.carriedSame[word]) / n
-    const kept = (out.kept + nBefore * state.carriedKept[word]) / n
+    const same = (out.same + nBefore * state.carriedSame[place]) / n
+    const kept = (out.kept + nBefore * state.carriedKept[place]) / n
     const written = popcount(waiting & dirty) / n
     const all = writes.meanWrites(word, state.since, work)
     const keptOfWritten = all > 0 ? 1 - oneMinusExp(all * hit) / oneMinusExp(all) : 1 - hit
-    state.carriedSame[word] = same * (1 - written)
-    state.carriedKept[word] = kept * (1 - written + written * keptOfWritten)
+    state.carriedSame[place] = same * (1 - written)
+    state.carriedKept[place] = kept * (1 - written + written * keptOfWritten)
   }
 
   /** This epoch becomes the last one. */

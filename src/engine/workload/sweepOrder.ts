@@ -1,115 +1,95 @@
 /**
- * First accesses of a sweep: its pages in address order from where it stands, each at its turn on the stream's Poisson
- * path. The path is read at every 256th expected write; between two such points its writes lie evenly.
+ * First accesses of a sweep: its pages in address order from where it stands at the switch, each after its own waiting time on a
+ * Poisson path that goes on from there.
  */
+import { exponential } from '../random/exponential.ts'
+import { hashKey } from '../random/hash.ts'
 import { poissonCount } from '../random/poissonPath.ts'
 import { isIn } from './accessOrder.ts'
 import type { AccessOrder } from './accessOrder.ts'
 import type { WritePart } from './guestWrites.ts'
 
-const CELL = 256
-
 export class SweepOrder implements AccessOrder {
   readonly pace: number
   page = 0
   work = Infinity
+  /** Work from one access to the next, on average. */
+  readonly spacing: number
   private readonly part: WritePart
   private readonly missing: Int32Array
-  /** Work at which its workload began. */
-  private readonly beganAt: number
-  /** The sweep's first access since the switch, counted from its beginning, and the expected number by then. */
-  private readonly first: number
-  private readonly expectedThen: number
-  /** Accesses since, those passed over included. */
+  private readonly key: number
+  private readonly since: number
+  /** Where the sweep stands at the switch, in pages from the region's start. */
+  private readonly start: number
+  /** The access that comes next, counted from the switch, and the accesses to be expected until it has happened. */
   private index = 0
-  private cell = 0
-  private cellFrom = 0
-  private cellTo = 0
+  private expected: number
   private stale = true
 
-  constructor(part: WritePart, beganAt: number, since: Float64Array, missing: Int32Array) {
+  /** `begun`: the guest's work when it began to sweep. */
+  constructor(part: WritePart, epoch: number, since: Float64Array, begun: number, missing: Int32Array) {
     this.part = part
-    this.beganAt = beganAt
     this.pace = part.pace
     this.missing = missing
-    this.expectedThen = part.writesPerS * (since[part.pace] - beganAt)
-    this.first = poissonCount(part.key, this.expectedThen)
-    this.read(Math.floor(this.expectedThen / CELL))
+    this.key = hashKey(part.key, epoch)
+    this.since = since[part.pace]
+    this.spacing = 1 / part.writesPerS
+    this.start = poissonCount(part.key, part.writesPerS * (this.since - begun)) % this.pages
+    this.expected = exponential(this.key, 0)
   }
 
   private get pages(): number {
     return this.part.to - this.part.from
   }
 
-  private read(cell: number): void {
-    const { key } = this.part
-    this.cellFrom = cell === this.cell + 1 && this.cellTo > 0 ? this.cellTo : poissonCount(key, cell * CELL)
-    this.cellTo = poissonCount(key, (cell + 1) * CELL)
-    this.cell = cell
-  }
-
   settle(): void {
-    const { part, missing, pages } = this
-    if (!this.stale && isIn(missing, this.page)) return
-    if (this.index >= pages) {
-      this.work = Infinity
-      return
-    }
-    let page = part.from + ((this.first + this.index) % pages)
-    while (this.index < pages) {
-      const word = page >>> 5
-      const lanes = missing[word] & (-1 << (page & 31))
-      const found = lanes === 0 ? word * 32 + 32 : word * 32 + 31 - Math.clz32(lanes & -lanes)
-      const end = Math.min(found, part.to)
-      this.index += end - page
-      if (lanes !== 0 && found < part.to) break
-      page = end === part.to ? part.from : end
-    }
+    if (!this.stale && isIn(this.missing, this.page)) return
     this.stale = false
-    if (this.index >= pages) {
-      this.index = pages
-      this.work = Infinity
-      return
+    const { pages, part, missing } = this
+    while (this.index < pages) {
+      const page = part.from + ((this.start + this.index) % pages)
+      if (isIn(missing, page)) {
+        this.page = page
+        this.work = this.since + this.expected * this.spacing
+        return
+      }
+      this.step()
     }
-    this.page = part.from + ((this.first + this.index) % pages)
-    this.work = this.workOf(this.first + this.index)
+    this.work = Infinity
   }
 
-  /** Work at which the path's write number `n` (from 0) takes place. */
-  private workOf(n: number): number {
-    if (n < this.cellFrom || n >= this.cellTo) {
-      this.read(Math.max(0, this.cell + Math.floor((n - this.cellFrom) / CELL)))
-      while (n < this.cellFrom) this.read(this.cell - 1)
-      while (n >= this.cellTo) this.read(this.cell + 1)
-    }
-    const within = (n - this.cellFrom + 0.5) / (this.cellTo - this.cellFrom)
-    return this.beganAt + Math.max(this.expectedThen, CELL * (this.cell + within)) / this.part.writesPerS
-  }
-
-  /** Work from one access to the next here, and how many more are as far apart and do not come round to the region's start. */
-  get spacing(): number {
-    return CELL / (this.cellTo - this.cellFrom) / this.part.writesPerS
-  }
-  get evenlyAhead(): number {
-    return Math.min(this.cellTo - 1 - (this.first + this.index), this.part.to - 1 - this.page)
+  private step(): void {
+    this.index++
+    this.expected += exponential(this.key, this.index)
   }
 
   take(): void {
     this.skip(1)
   }
 
-  /** `count` accesses have happened. */
+  /** So many accesses have happened. */
   skip(count: number): void {
-    this.index += count
+    for (let i = 0; i < count; i++) this.step()
     this.stale = true
   }
 
-  save(): [number, number] {
-    return [this.index, 0]
+  /** Work between the access `ahead` places after the one that comes next and the one before it. */
+  gap(ahead: number): number {
+    return exponential(this.key, this.index + ahead) * this.spacing
   }
 
-  load([index]: readonly [number, number]): void {
+  /** Accesses from the next on, it included, that go to neighbouring pages in turn. */
+  get neighbours(): number {
+    return Math.min(this.pages - this.index, this.part.to - this.page)
+  }
+
+  save(): [number, number] {
+    return [this.index, this.expected]
+  }
+
+  load([index, expected]: readonly [number, number]): void {
     this.index = index
+    this.expected = expected
     this.stale = true
   }
 }

@@ -5,7 +5,7 @@
  * are not, and the few between are compared one by one, so the law is exact.
  */
 import { wordMask } from '../memory/bits.ts'
-import { ln, power } from '../random/elementary.ts'
+import { ln, oneMinusExp, power } from '../random/elementary.ts'
 import { mix32 } from '../random/hash.ts'
 import { BlockDraws, dirtyThreshold } from './pageDraws.ts'
 
@@ -91,6 +91,19 @@ export class ZipfWrites {
       below |= this.draws.below(word, this.threshold(rank + lane - first, writes)) & bit
     }
     return below
+  }
+
+  /** Distinct pages to be expected after some writes: ranks are taken together where they are nearly alike. */
+  distinctPages(writes: number): number {
+    const region = this.to - this.from
+    let pages = 0
+    for (let rank = 1; rank <= region; ) {
+      const next = Math.min(region + 1, Math.max(rank + 1, Math.floor(rank * 1.1)))
+      const weight = power((rank + next - 1) / 2, -this.exponent) / this.total
+      pages += (next - rank) * oneMinusExp(writes * weight)
+      rank = next
+    }
+    return pages
   }
 
   /** Share of the region's writes that goes to a page of a word, on average over its pages. */

@@ -7,9 +7,9 @@
 import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import type { Boost } from './boost.ts'
+import { freshTrigger, lookAtSync } from './dirtyTrigger.ts'
+import type { TriggerState } from './dirtyTrigger.ts'
 
-const LOOK_EVERY_S = 1
-const BAD_PERIODS = 2
 const FORCED_SYNC_S = 5
 
 export interface AutoConvergeSettings {
@@ -21,16 +21,15 @@ export interface AutoConvergeSettings {
 
 interface AutoConvergeState {
   percent: number
-  lookedS: number
-  handedThen: number
-  dirtiedPages: number
-  badPeriods: number
+  trigger: TriggerState
   syncsAtTick: number
+  /** When the timer fires next. */
+  timerS: number
 }
 
 export class AutoConverge implements Boost {
   readonly id = 'autoConverge'
-  state: Record<string, unknown> = { percent: 0, lookedS: 0, handedThen: 0, dirtiedPages: 0, badPeriods: 0, syncsAtTick: 0 }
+  state: Record<string, unknown> = { percent: 0, trigger: freshTrigger(), syncsAtTick: 0, timerS: Infinity }
   private readonly settings: AutoConvergeSettings
 
   constructor(settings: AutoConvergeSettings) {
@@ -42,27 +41,19 @@ export class AutoConverge implements Boost {
   }
 
   begin(transfer: Transfer, nowS: number): void {
-    this.now.lookedS = nowS
+    this.now.trigger.lookedS = nowS
     if (transfer.strategy.syncNow !== undefined) transfer.tickAt(this, nowS + FORCED_SYNC_S)
   }
 
   afterSync(transfer: Transfer, nowS: number, counts: SyncCounts): string | null {
     const { now, settings } = this
-    now.dirtiedPages += counts.added
-    if (nowS <= now.lookedS + LOOK_EVERY_S) return null
-    const sentBytes = transfer.handed - now.handedThen
-    const dirtiedBytes = now.dirtiedPages * transfer.parts.pageBytes
-    now.lookedS = nowS
-    now.handedThen = transfer.handed
-    now.dirtiedPages = 0
-    if (dirtiedBytes <= (sentBytes * settings.triggerPercent) / 100) return null
-    now.badPeriods++
-    if (now.badPeriods < BAD_PERIODS) return `dirtied ${percentText(dirtiedBytes / sentBytes)} of what was sent, over ${settings.triggerPercent} % for the first time`
-    now.badPeriods = 0
+    const trigger = lookAtSync(now.trigger, transfer, nowS, counts, settings.triggerPercent)
+    if (trigger === null) return null
+    if (!trigger.fires) return trigger.said
     const before = now.percent
     now.percent = before === 0 ? Math.min(settings.initialPercent, settings.maxPercent) : Math.min(before + settings.incrementPercent, settings.maxPercent)
     transfer.guest.setThrottle(nowS, now.percent / 100)
-    return now.percent === before ? null : `dirtied ${percentText(dirtiedBytes / sentBytes)} of what was sent: the vCPUs are slowed by ${now.percent} %`
+    return now.percent === before ? null : `${trigger.said}: the vCPUs are slowed by ${now.percent} %`
   }
 
   tick(transfer: Transfer, nowS: number): void {
@@ -80,8 +71,4 @@ export class AutoConverge implements Boost {
   figures(): Record<string, number> {
     return { throttlePercent: this.now.percent }
   }
-}
-
-function percentText(share: number): string {
-  return `${Math.round(share * 100)} %`
 }

@@ -1,6 +1,8 @@
 /** What makes a migration cheaper or lets it end: each boost is told of the moments it cares for and keeps what it remembers in `state`. */
 import type { Encoder } from '../../memory/pageCoding.ts'
+import type { Extent, PageContent, TellTwins } from '../../memory/pageContent.ts'
 import type { Content } from '../../../scenario/schema.ts'
+import type { Guest } from '../../workload/guest.ts'
 import type { Caller } from '../appointments.ts'
 import type { WireFormat } from '../strategy.ts'
 import type { SyncCounts } from '../trackedMemory.ts'
@@ -14,19 +16,35 @@ export interface MovedVm {
   blockPages: number
 }
 
+/** Something is still to come: when it is there, or at once if the source must send on first; and what. */
+export interface Waits {
+  untilS: number
+  why: string
+}
+
 export interface Boost extends Caller {
   readonly id: string
   /** Plain data, so that a checkpoint is a copy. */
   state: Record<string, unknown>
+  /** When a migration that was asked for at `askedS` may begin: now, or when to ask again. */
+  startsAt?(guest: Guest, askedS: number, nowS: number): number
+  /** It must know which pages hold the same as another. */
+  readonly tellTwins?: TellTwins
   /** Changes how pages are framed, or how fast they can be made ready. */
   wire?(wire: Readonly<WireFormat>, vm: MovedVm): WireFormat
   /** What it makes of some pages instead of sending them whole. */
   encoders?(transfer: Transfer): Encoder[]
+  /** Pages that need not be sent unless they are written. */
+  leavesOut?(content: PageContent): Extent
   begin?(transfer: Transfer, nowS: number): void
   /** A sync has been done; may say what follows from it, for the round's sentence. */
   afterSync?(transfer: Transfer, nowS: number, counts: SyncCounts): string | null
   /** A round ends: what it did in it, for the round's sentence. */
   roundEnds?(transfer: Transfer): string | null
+  /** What the destination gets elsewhere and must have before the guest can run there; null: nothing more. */
+  waits?(nowS: number): Waits | null
+  /** Pages on their way from elsewhere, for the map. */
+  arriving?(nowS: number): Extent
   /** The guest has been stopped, or the migration has ended otherwise: what slowed the guest is lifted. */
   lifted?(transfer: Transfer, nowS: number): void
   /** What it came to, for the result. */

@@ -7,8 +7,9 @@ const idle = { streams: [], vm: { memoryMiB: 64 } }
 const over = (channels: Record<string, number | null>): { strategy: Record<string, unknown> } => ({ strategy: { boosts: { channels } } })
 
 describe('several channels (QEMU.md §3)', () => {
-  it('frame pages in packets of 128 with 1,344 bytes before them; a zero page costs its 10.5 bytes, a round\'s end a packet a channel', () => {
-    const m = simulate(testScenario({ ...idle, vm: { memoryMiB: 64, usedMiB: 16 }, rule: { kind: 'qemu' }, ...over({ count: 2 }) })).migrations[0]
+  it('frame pages in packets of 128 with 1,344 bytes before them; a zero page costs its slot, a round\'s end a packet a channel', () => {
+    const vm = { memoryMiB: 64, usedMiB: 16 }
+    const m = simulate(testScenario({ ...idle, vm, rule: { kind: 'qemu' }, ...over({ count: 2 }) })).migrations[0]
     expect(m.zeroPages).toBe(12_288)
     // By hand: 4,096 pages of 4,096 bytes, 16,384 slots of 10.5, and (2 · 1,344 + 8) at the memory's end and in the stop.
     expect(m.transferredMiB * MIB).toBe(4096 * 4096 + 16_384 * 10.5 + 2 * 2696)
@@ -25,13 +26,15 @@ describe('several channels (QEMU.md §3)', () => {
     expect(m.rounds[0].rateMbps / 8.388608).toBeLessThan(77)
   })
   it('go as fast together as their threads can, until the link is full (N11, PMigrate)', () => {
-    const seconds = (count: number): number => simulate(testScenario({ mbps: 10_000, ...idle, ...over({ count, mbpsEach: 1500 }) })).migrations[0].totalS
+    const seconds = (count: number): number =>
+      simulate(testScenario({ mbps: 10_000, ...idle, ...over({ count, mbpsEach: 1500 }) })).migrations[0].totalS
     expect(seconds(1)).toBeCloseTo((64 * MIB) / (1500 * 125_000), 9)
     expect(seconds(4) / seconds(1)).toBeCloseTo(1 / 4, 9)
     expect(seconds(8) / seconds(1)).toBeCloseTo(1500 / 10_000, 9)
   })
   it('are told in the first round', () => {
-    const why = (channels: Record<string, number>): string => simulate(testScenario({ ...idle, ...over(channels) })).migrations[0].rounds[0].why
+    const why = (channels: Record<string, number>): string =>
+      simulate(testScenario({ ...idle, ...over(channels) })).migrations[0].rounds[0].why
     expect(why({ count: 4, mbpsEach: 1500 })).toContain('sent over 4 channels of at most 1,500 Mbit/s each')
     expect(why({ count: 2 })).toMatch(/sent over 2 channels$/)
   })

@@ -38,8 +38,11 @@ export class Channels implements Boost {
     const packetHeader = HEADER_BYTES + OFFSET_BYTES * pages
     const slot = packetHeader / pages
     return {
-      ...wire, threadsBytesPerS, headerBytes: slot, zeroPageBytes: slot, scansZeroPages: false, socketBytes: wire.socketBytes * Math.max(1, count * SOCKET_SHARE),
-      packets: { channels: count, pages: Math.max(1, Math.round(pages / vm.blockPages)), joinBytes: count * packetHeader + FLUSH_MARK_BYTES },
+      ...wire, threadsBytesPerS, headerBytes: slot, zeroPageBytes: slot, scansZeroPages: false,
+      socketBytes: wire.socketBytes * Math.max(1, count * SOCKET_SHARE),
+      packets: {
+        channels: count, pages: Math.max(1, Math.round(pages / vm.blockPages)), joinBytes: count * packetHeader + FLUSH_MARK_BYTES,
+      },
     }
   }
 

@@ -5,9 +5,11 @@ import { testScenario } from '../../testScenario.ts'
 
 const MIB = 1048576
 
-function run(mbps: number, compression: Record<string, number> | null, more: Record<string, unknown> = {}, compressRatio = 2): MigrationResult {
-  const boosts = compression === null ? {} : { compression }
-  return simulate(testScenario({ mbps, streams: [], workload: { content: { compressRatio } }, strategy: { boosts }, ...more })).migrations[0]
+type Parts = Record<string, unknown>
+
+function run(mbps: number, compression: Record<string, number> | null, more: Parts = {}, compressRatio = 2): MigrationResult {
+  const strategy = { boosts: compression === null ? {} : { compression } }
+  return simulate(testScenario({ mbps, streams: [], workload: { content: { compressRatio } }, strategy, ...more })).migrations[0]
 }
 
 describe('compression (N11)', () => {
@@ -36,6 +38,7 @@ describe('compression (N11)', () => {
   })
   it('says in the first round whether the threads brake', () => {
     expect(run(1000, {}).rounds[0].why).toMatch(/pages compressed to 50\.0 % by 2 threads$/)
-    expect(run(10_000, { threads: 1 }).rounds[0].why).toContain('by one thread, which make 800 Mbit/s of the 10,000 Mbit/s that the link carries')
+    expect(run(10_000, { threads: 1 }).rounds[0].why)
+      .toContain('by one thread, which make 800 Mbit/s of the 10,000 Mbit/s that the link carries')
   })
 })

@@ -35,8 +35,9 @@ export class Compression implements Boost {
     const { network, flow } = transfer.parts
     const line = network.lineRate(flow)
     const by = this.threads === 1 ? 'one thread' : `${this.threads} threads`
-    const brakes = this.outBytesPerS < line ? `, which make ${mbpsText(this.outBytesPerS)} of the ${mbpsText(line)} that the link carries` : ''
-    return `pages compressed to ${shortNumber(100 / this.ratio)} % by ${by}${brakes}`
+    const said = `pages compressed to ${shortNumber(100 / this.ratio)} % by ${by}`
+    if (this.outBytesPerS >= line) return said
+    return `${said}, which make ${mbpsText(this.outBytesPerS)} of the ${mbpsText(line)} that the link carries`
   }
 
   figures(transfer: Transfer): Record<string, number> {

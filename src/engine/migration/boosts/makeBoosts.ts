@@ -1,15 +1,29 @@
 /** Which code runs which boost: a new one is one file and one line here. In this order they change the wire and take pages. */
 import type { Boosts } from '../../../scenario/schema.ts'
 import { AutoConverge } from './autoConverge.ts'
+import { AdaptiveRate } from './adaptiveRate.ts'
 import type { Boost, MovedVm } from './boost.ts'
 import { Channels } from './channels.ts'
 import { Compression } from './compression.ts'
+import { Dedup } from './dedup.ts'
+import { DirtyLimit } from './dirtyLimit.ts'
+import { GarbageCollect } from './garbageCollect.ts'
+import { QuietPhase } from './quietPhase.ts'
+import { SharedStorage } from './sharedStorage.ts'
+import { SkipFree } from './skipFree.ts'
 import { Xbzrle } from './xbzrle.ts'
 
 type Maker = (setting: Boosts, vm: MovedVm) => Boost | false | undefined
 
 const makers: Readonly<Partial<Record<keyof Boosts, Maker>>> = {
   autoConverge: ({ autoConverge }) => autoConverge && new AutoConverge(autoConverge),
+  quietPhase: ({ quietPhase }) => quietPhase && new QuietPhase(quietPhase),
+  dirtyLimit: ({ dirtyLimit }) => dirtyLimit && new DirtyLimit(dirtyLimit),
+  adaptiveRate: ({ adaptiveRate }) => adaptiveRate && new AdaptiveRate(adaptiveRate),
+  garbageCollect: ({ garbageCollect }) => garbageCollect && new GarbageCollect(garbageCollect),
+  skipFree: ({ skipFree }) => skipFree && new SkipFree(),
+  sharedStorage: ({ sharedStorage }) => sharedStorage && new SharedStorage(sharedStorage),
+  dedup: ({ dedup }) => dedup && new Dedup(dedup),
   xbzrle: ({ xbzrle }, { content }) => xbzrle && new Xbzrle(xbzrle, content.deltaBytes),
   channels: ({ channels }) => channels && new Channels(channels),
   compression: ({ compression }, { content }) => compression && new Compression(compression, content.compressRatio),

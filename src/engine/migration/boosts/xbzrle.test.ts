@@ -7,7 +7,8 @@ const busy = { mbps: 500, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { 
 
 function run(xbzrle: Record<string, number> | null, deltaBytes = 8, more: Record<string, unknown> = {}): MigrationResult {
   return simulate(testScenario({
-    ...busy, workload: { content: { deltaBytes } }, rule: { kind: 'qemu', downtimeMs: 50 }, strategy: { boosts: xbzrle === null ? {} : { xbzrle } },
+    ...busy, workload: { content: { deltaBytes } }, rule: { kind: 'qemu', downtimeMs: 50 },
+    strategy: { boosts: xbzrle === null ? {} : { xbzrle } },
     scenario: { endS: 30 }, ...more,
   })).migrations[0]
 }

@@ -10,7 +10,7 @@ import type { PageCacheState } from '../../memory/pageCache.ts'
 import type { SendSet } from '../../memory/sendSet.ts'
 import { hashKey, uniform01 } from '../../random/hash.ts'
 import { Rewrites } from '../../workload/rewrites.ts'
-import type { RewriteState } from '../../workload/rewrites.ts'
+import type { RewriteState } from '../../workload/rewriteState.ts'
 import type { Transfer } from '../transfer.ts'
 import { countText, shortNumber } from '../wording.ts'
 import type { Boost } from './boost.ts'
@@ -81,8 +81,9 @@ export class Xbzrle implements Boost, Encoder {
     return this.now.differences
   }
 
+  /** A pass from page 0 on does not pass the memory's end. */
   get idle(): boolean {
-    return !this.now.started
+    return !this.now.started && this.transfer!.memory.set.origin === 0
   }
 
   get buffersPages(): boolean {
@@ -102,7 +103,8 @@ export class Xbzrle implements Boost, Encoder {
     this.rewrites = rewrites
     const words = wordCount(pageCount)
     const state: XbzrleState = {
-      started: false, startedMidway: false, counts: noCounts(), before: noCounts(), differences: new Int32Array(words), unchanged: new Int32Array(words),
+      started: false, startedMidway: false, counts: noCounts(), before: noCounts(), differences: new Int32Array(words),
+      unchanged: new Int32Array(words),
       overflowed: new Int32Array(words), each: new Float32Array(words), cache: cache.state, rewrites: rewrites.state,
     }
     this.state = state as unknown as Record<string, unknown>
@@ -130,7 +132,7 @@ export class Xbzrle implements Boost, Encoder {
     return this.now.each[word]
   }
 
-  plan(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): void {
+  plan(open: Int32Array, fromBlock: number, toBlock: number, moment: Readonly<PlanMoment>): void {
     const { now, cache, rewrites } = this.follow()
     if (!now.started) {
       if (!moment.wrapped) return
@@ -144,9 +146,13 @@ export class Xbzrle implements Boost, Encoder {
       this.key = hashKey(parts.key, memory.epoch)
     }
     const { key } = this
+    // A page that the guest does not write to is sent in the first round and never again.
+    const fromWord = Math.max(fromBlock, rewrites.fromWord)
+    const toWord = Math.min(toBlock, rewrites.toWord)
+    if (toWord <= fromWord) return
     rewrites.planned(fromWord, toWord, moment.work)
     for (let word = fromWord; word < toWord; word++) {
-      const waiting = open[word - fromWord]
+      const waiting = open[word - fromBlock]
       if (waiting === 0) continue
       const hits = waiting & cache.held(word)
       if (!stopped && hits !== waiting) cache.insert(word, waiting & ~hits)
@@ -160,10 +166,10 @@ export class Xbzrle implements Boost, Encoder {
       now.each[word] = Math.floor(this.headerBytes + size + spread) * parts.blockPages
       if (size < this.pageWords * WORD_BYTES) {
         now.differences[word] |= hits & ~same
-        open[word - fromWord] &= ~hits
+        open[word - fromBlock] &= ~hits
       } else {
         now.overflowed[word] |= hits & ~same
-        open[word - fromWord] &= ~same
+        open[word - fromBlock] &= ~same
       }
     }
   }
@@ -200,7 +206,8 @@ export class Xbzrle implements Boost, Encoder {
     now.startedMidway = false
     this.takeBack(set)
     rewrites.epochEnds({
-      set, dirty, work, cares: now.cache.cached, skipped: memory.skippedNow > 0 ? memory.skippedWords : null, cleared: memory.lazy?.clearedAt ?? null,
+      set, dirty, work, cares: now.cache.cached, skipped: memory.skippedNow > 0 ? memory.skippedWords : null,
+      cleared: memory.lazy?.clearedAt ?? null,
     })
     cache.grow()
     now.overflowed.fill(0, set.loWord, set.hiWord)
@@ -242,7 +249,8 @@ export class Xbzrle implements Boost, Encoder {
 
   figures(): Record<string, number> {
     const { hits, misses, unchanged, overflows, bytes } = this.now.counts
-    return { hits, cacheMisses: misses, cacheMissRate: hits + misses > 0 ? misses / (hits + misses) : 0, unchanged, overflows, differencesMiB: bytes / 1048576 }
+    const cacheMissRate = hits + misses > 0 ? misses / (hits + misses) : 0
+    return { hits, cacheMisses: misses, cacheMissRate, unchanged, overflows, differencesMiB: bytes / 1048576 }
   }
 }
 

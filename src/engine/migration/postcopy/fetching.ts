@@ -12,7 +12,7 @@ import type { SavedAccesses } from './firstAccesses.ts'
 import { PageFetch } from './pageFetch.ts'
 import type { FetchState } from './pageFetch.ts'
 import { PageStream } from './pageStream.ts'
-import type { StreamState } from './pageStream.ts'
+import type { SavedStream } from './pageStream.ts'
 import { PushWindows } from './pushWindows.ts'
 import type { WindowState } from './pushWindows.ts'
 
@@ -31,14 +31,8 @@ export interface FetchSettings {
   /** The stop's cost of unmapping memory in ranges (N3, N4, N8), seconds. */
   unmapSPerRange: number
   unmapSPerMiB: number
-  vm: FollowedVm
-}
-
-/** The VM whose pages follow it. */
-export interface FollowedVm {
   vcpus: number
-  /** What it reads and writes in one of its workloads. */
-  accesses(workload: number): readonly WritePart[]
+  accesses: readonly WritePart[]
 }
 
 interface FetchingState {
@@ -51,8 +45,7 @@ interface FetchingState {
 
 export interface SavedFetching {
   state: FetchingState
-  missing: Int32Array
-  stream: StreamState
+  stream: SavedStream
   wire: FetchWireState
   fetch: FetchState
   windows: WindowState
@@ -73,7 +66,7 @@ export class Fetching {
   private readonly windows: PushWindows
   state: FetchingState = { resumeAtS: 0, carriedBase: 0, suspended: false }
 
-  /** `saved`: what its accesses were counted from, from a checkpoint. */
+  /** `saved`: the guest's work at the switch and its epoch, from a checkpoint. */
   constructor(transfer: Transfer, settings: FetchSettings, saved?: SavedAccesses) {
     const { memory, guest, parts, bodyBytes, zeroBytes } = transfer
     this.transfer = transfer
@@ -81,20 +74,15 @@ export class Fetching {
     memory.fetching = true
     this.stream = new PageStream(memory.set, memory.content, memory.audit, { bodyBytes, zeroBytes, pushes: settings.push })
     this.windows = new PushWindows(settings.downtimeS)
-    const from = saved ?? { workload: guest.state.workload, epoch: memory.epoch, since: transfer.workAt(transfer.state.switchoverS) }
+    const from = saved ?? { since: transfer.workAt(transfer.state.switchoverS), epoch: memory.epoch, workload: guest.state.workload }
+    const accesses = new FirstAccesses(settings.accesses, guest, this.stream.missing, from)
     this.fetch = new PageFetch({
-      stream: this.stream, wire: this.wire, accesses: this.accessesFrom(from), guest, ownS: (bytes) => this.ownS(bytes),
+      stream: this.stream, wire: this.wire, accesses, guest, ownS: (bytes) => this.ownS(bytes),
       manner: {
         inStream: settings.transport === 'qemu', pushes: settings.push, prefetchPages: settings.prefetchPages, socketBytes: settings.socketBytes,
-        roundTripS: 2 * parts.latencyS, vcpus: settings.vm.vcpus,
+        roundTripS: 2 * parts.latencyS, vcpus: settings.vcpus,
       },
     })
-  }
-
-  /** First accesses of a workload to what is missing, as they follow from the guest's work `since`. */
-  private accessesFrom({ workload, epoch, since }: { workload: number; epoch: number; since: Float64Array }): FirstAccesses {
-    const { begins } = this.transfer.guest
-    return new FirstAccesses(this.settings.vm.accesses(workload), { workload, epoch, since, begins }, this.stream.missing)
   }
 
   private get capped(): boolean {
@@ -104,8 +92,8 @@ export class Fetching {
   /** Bytes a second that the source may send at most: its cap, its CPU, and what one server in user space manages. */
   private get cap(): number {
     const { serviceS, transport } = this.settings
-    const { parts, bodyBytes, maxBytesPerS } = this.transfer
-    return Math.min(parts.cpuBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
+    const { senderBytesPerS, bodyBytes, maxBytesPerS } = this.transfer
+    return Math.min(senderBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
   }
 
   /** What a page sent ahead needs for itself: its service, and its bytes on a wire that the cap on the push does not bind. */
@@ -133,13 +121,17 @@ export class Fetching {
     this.fetch.holdAt = this.windows.state.limit
   }
 
+  /** What the wire has brought; what is all but there is, lest the rounding of a sum leave a page on its way for ever. */
   private brought(nowS: number): number {
-    return Math.max(0, carriedAt(this.transfer.parts.flow, nowS) - this.state.carriedBase)
+    const brought = Math.max(0, carriedAt(this.transfer.parts.flow, nowS) - this.state.carriedBase)
+    const { goal } = this
+    return Math.abs(goal - brought) <= HALF_BYTE ? goal : brought
   }
 
   /** What the wire is to bring before the source must be looked at again. */
   private get goal(): number {
-    const { wholeBytes, queuedEnd } = this.stream
+    const { queuedEnd } = this.stream
+    const { wholeBytes } = this.stream.state
     if (this.settings.push) return Math.min(wholeBytes, this.windows.state.limit)
     return Math.min(wholeBytes, Math.max(this.wire.state.aheadUntil, queuedEnd + this.wire.state.ahead))
   }
@@ -151,7 +143,7 @@ export class Fetching {
 
   /** Nothing is missing any more. */
   private get whole(): boolean {
-    return this.wire.state.brought >= this.stream.wholeBytes - HALF_BYTE
+    return this.wire.state.brought >= this.stream.state.wholeBytes - HALF_BYTE
   }
 
   /** The network gave the flow another rate, or something was decided: when is the next moment? */
@@ -203,7 +195,6 @@ export class Fetching {
 
   /** An operator sets another cap. */
   capChanged(nowS: number): void {
-    this.fetch.advance(nowS)
     if (this.settings.transport === 'qemu' && this.settings.push) this.openWindow(nowS, this.handedAt(nowS))
   }
 
@@ -212,12 +203,14 @@ export class Fetching {
     this.fetch.interrupt(nowS)
   }
 
-  /** They have: another workload accesses what is missing from now on. Its accesses are independent of those before. */
+  /** What the guest does may be something else now. */
   guestChanged(nowS: number): void {
-    const { guest, memory } = this.transfer
-    const { workload } = guest.state
-    if (workload === this.fetch.accesses.workload) return
-    this.fetch.accessFrom(this.accessesFrom({ workload, epoch: memory.epoch, since: this.transfer.workAt(nowS) }))
+    const { transfer, fetch } = this
+    const { workload } = transfer.guest.state
+    if (workload === fetch.accesses.workload) return
+    fetch.accesses = new FirstAccesses(this.settings.accesses, transfer.guest, this.stream.missing, {
+      since: transfer.workAt(nowS), epoch: transfer.memory.epoch, workload,
+    })
   }
 
   /** QEMU's `postcopy-paused`, and out of it again. */
@@ -246,7 +239,7 @@ export class Fetching {
   snapshot(): SavedFetching {
     const { stream, fetch } = this
     return structuredClone({
-      state: this.state, missing: stream.missing, stream: stream.state, wire: this.wire.state, fetch: fetch.state, windows: this.windows.state,
+      state: this.state, stream: stream.save(), wire: this.wire.state, fetch: fetch.state, windows: this.windows.state,
       waitTimes: fetch.waitTimes.save(), accesses: fetch.accesses.save(),
     })
   }
@@ -254,8 +247,7 @@ export class Fetching {
   restore(saved: SavedFetching): void {
     const own = structuredClone(saved)
     this.state = own.state
-    this.stream.missing.set(own.missing)
-    this.stream.state = own.stream
+    this.stream.load(own.stream)
     this.wire.state = own.wire
     this.windows.state = own.windows
     this.fetch.restore(own.fetch, own.windows.limit, own.waitTimes)
@@ -272,12 +264,12 @@ export function fetchSettings(
     transport: FetchSettings['transport']; push: boolean; prefetchPages: number; maxPostcopyMbps: number | null
     unmapUsPerRange: number; unmapUsPerMiB: number; pageServiceUs: number; socketMiB: number
   },
-  downtimeMs: number, vm: FollowedVm,
+  downtimeMs: number, vm: { vcpus: number; accesses: readonly WritePart[] },
 ): FetchSettings {
   const { transport, push, prefetchPages, maxPostcopyMbps } = setting
   return {
     transport, push, prefetchPages, maxPostcopyMbps, downtimeS: downtimeMs / 1000,
     serviceS: transport === 'userspace' ? setting.pageServiceUs / 1e6 : 0, socketBytes: transport === 'qemu' ? setting.socketMiB * 1048576 : 0,
-    unmapSPerRange: setting.unmapUsPerRange / 1e6, unmapSPerMiB: setting.unmapUsPerMiB / 1e6, vm,
+    unmapSPerRange: setting.unmapUsPerRange / 1e6, unmapSPerMiB: setting.unmapUsPerMiB / 1e6, vcpus: vm.vcpus, accesses: vm.accesses,
   }
 }

@@ -6,30 +6,28 @@ import type { Guest } from '../../workload/guest.ts'
 import type { WritePart } from '../../workload/guestWrites.ts'
 
 export interface SavedAccesses {
-  workload: number
   since: Float64Array
   epoch: number
+  workload: number
   orders: [number, number][]
 }
 
 export class FirstAccesses {
   readonly orders: readonly AccessOrder[]
-  /** Which of the guest's workloads they belong to. */
   readonly workload: number
   private readonly since: Float64Array
   private readonly epoch: number
 
-  /** `since`: the guest's work when it starts at the destination, or with this workload there, indexed by `PACES`; `begins`: `Guest.begins`. */
+  /** `since`: the guest's work, indexed by `PACES`, from which on it is to be followed; `workload`: what it does then. */
   constructor(
-    parts: readonly WritePart[], from: { workload: number; epoch: number; since: Float64Array; begins: Float64Array }, missing: Int32Array,
+    parts: readonly WritePart[], guest: Guest, missing: Int32Array, { since, epoch, workload }: Readonly<Omit<SavedAccesses, 'orders'>>,
   ) {
-    const { workload, epoch, begins } = from
-    this.workload = workload
-    this.since = from.since.slice()
+    this.since = since.slice()
     this.epoch = epoch
-    this.orders = parts.map((part) => {
-      if (part.kind === 'sequential') return new SweepOrder(part, begins[2 * workload + part.pace], this.since, missing)
-      return new RandomOrder(part, epoch, this.since, missing)
+    this.workload = workload
+    this.orders = parts.filter((part) => part.workload === workload).map((part) => {
+      if (part.kind !== 'sequential') return new RandomOrder(part, epoch, since, missing)
+      return new SweepOrder(part, epoch, since, guest.begins[2 * workload + part.pace], missing)
     })
   }
 
@@ -52,7 +50,7 @@ export class FirstAccesses {
   whenS = Infinity
 
   save(): SavedAccesses {
-    return { workload: this.workload, since: this.since, epoch: this.epoch, orders: this.orders.map((order) => order.save()) }
+    return { since: this.since, epoch: this.epoch, workload: this.workload, orders: this.orders.map((order) => order.save()) }
   }
 
   load(saved: SavedAccesses): void {

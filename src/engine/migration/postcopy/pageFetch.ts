@@ -6,9 +6,10 @@
  * matter how far one advances at a time: looking changes nothing.
  */
 import { isIn } from '../../workload/accessOrder.ts'
-import { SweepOrder } from '../../workload/sweepOrder.ts'
-import { PACES } from '../../workload/guestWrites.ts'
+import type { SweepOrder } from '../../workload/sweepOrder.ts'
 import type { Guest } from '../../workload/guest.ts'
+import { followConvoy, planConvoy } from './convoy.ts'
+import type { Convoy } from './convoy.ts'
 import type { FetchWire } from './fetchWire.ts'
 import type { FirstAccesses } from './firstAccesses.ts'
 import type { PageStream } from './pageStream.ts'
@@ -48,16 +49,9 @@ export interface FetchState {
   served: number
   /** Which order of accesses made the last fault. */
   lastOrder: number
-  /** A sweep that keeps up with the stream: so many pages from a position of it on, each of which it waits for a little. */
-  convoyPages: number
-  convoyPos: number
-  convoyOrder: number
-  convoyWaitS: number
+  convoy: Convoy | null
   running: boolean
 }
-
-/** A shorter one is not worth its bookkeeping. */
-const SHORTEST_CONVOY = 4
 
 export class PageFetch {
   readonly waitTimes = new WaitTimes()
@@ -69,7 +63,7 @@ export class PageFetch {
   /** Seconds that a page sent ahead needs for itself. */
   private readonly ownS: (bytes: number) => number
   state: FetchState = {
-    waits: [], served: 0, lastOrder: -1, convoyPages: 0, convoyPos: 0, convoyOrder: -1, convoyWaitS: 0, running: false,
+    waits: [], served: 0, lastOrder: -1, convoy: null, running: false,
   }
   /** The source sends nothing beyond this position of the stream. */
   holdAt = Infinity
@@ -106,17 +100,7 @@ export class PageFetch {
   /** Rate or load are about to change. */
   interrupt(nowS: number): void {
     this.advance(nowS)
-    if (this.state.convoyPages > 0) {
-      const come = Math.floor((this.wire.streamAt(this.wire.broughtAt(nowS)) - this.state.convoyPos) / this.stream.bodyBytes + 1e-9)
-      this.endConvoy(nowS, Math.max(0, Math.min(this.state.convoyPages, come)))
-    }
-    this.accessKnown = false
-  }
-
-  /** The guest accesses other pages from now on; an interruption comes before. */
-  accessFrom(accesses: FirstAccesses): void {
-    this.accesses = accesses
-    this.state.lastOrder = -1
+    if (this.state.convoy !== null) this.endConvoy(this.state.convoy, nowS)
     this.accessKnown = false
   }
 
@@ -138,9 +122,9 @@ export class PageFetch {
 
   /** What comes next, and when: a page that is waited for, a request at the source, an access. */
   nextEventS(): number {
-    const { state, wire } = this
+    const { state } = this
     if (!state.running) return Infinity
-    if (state.convoyPages > 0) return wire.whenStream(state.convoyPos + state.convoyPages * this.stream.bodyBytes)
+    if (state.convoy !== null) return state.convoy.endS
     let nextS = Infinity
     for (const wait of state.waits) {
       const comesS = this.comesS(wait)
@@ -179,8 +163,8 @@ export class PageFetch {
 
   private happen(atS: number): void {
     const { state } = this
-    if (state.convoyPages > 0) {
-      this.endConvoy(atS, state.convoyPages)
+    if (state.convoy !== null) {
+      this.endConvoy(state.convoy, atS)
       return
     }
     for (const wait of state.waits) {
@@ -284,42 +268,26 @@ export class PageFetch {
     if (came >= 0 && this.manner.vcpus === 1) this.joinStream(page, came, atS)
   }
 
-  /**
-   * A sweep that is faster than the stream waits for each page of it in turn. As long as nothing else happens, its waits are
-   * alike and its speed is that of the stream: they are counted together.
-   */
+  /** A sweep that was waited for by the stream may go on with it. */
   private joinStream(page: number, pos: number, atS: number): void {
-    const { guest, stream, state, wire } = this
-    // Another workload has begun since.
-    if (state.lastOrder < 0) return
-    const order = this.accesses.orders[state.lastOrder]
-    if (!(order instanceof SweepOrder) || order.pace !== PACES.cpu || !guest.steady || this.holdAt < Infinity) return
-    order.settle()
-    if (order.work === Infinity || order.page !== page + 1) return
-    const pageS = stream.bodyBytes / wire.state.rate
-    const runS = order.spacing / guest.state.loadScale
-    if (!(runS < pageS)) return
-    let count = stream.followers(page, order.evenlyAhead + 1)
-    for (const other of this.accesses.orders) {
-      if (other === order) continue
-      other.settle()
-      if (other.work === Infinity) continue
-      count = other.pace === order.pace ? Math.min(count, Math.floor((other.work - guest.state.cpuWorkS) / order.spacing)) : 0
-    }
-    if (count < SHORTEST_CONVOY) return
-    state.convoyPages = count
-    state.convoyPos = pos
-    state.convoyOrder = state.lastOrder
-    state.convoyWaitS = pageS - runS
-    guest.setAwake(atS, runS / pageS)
+    const { guest, stream, state, wire, accesses } = this
+    if (this.holdAt < Infinity) return
+    state.convoy = planConvoy({ guest, stream, orders: accesses.orders, order: state.lastOrder, pageS: stream.bodyBytes / wire.state.rate }, page, pos, atS)
+    if (state.convoy !== null) guest.setAwake(atS, state.convoy.speed)
   }
 
-  private endConvoy(atS: number, pages: number): void {
-    const { state } = this
-    if (pages > 0) this.waitTimes.add(state.convoyWaitS, pages)
-    const order = this.accesses.orders[state.convoyOrder]
-    if (order instanceof SweepOrder) order.skip(pages)
-    state.convoyPages = 0
+  /** It ends by itself, or something else happens: the pages that the sweep is through with by now are counted. */
+  private endConvoy(convoy: Convoy, atS: number): void {
+    const { guest, state, stream, waitTimes } = this
+    const order = this.accesses.orders[convoy.order] as SweepOrder
+    const { through, work, waitsSinceS } = followConvoy(convoy, order, guest.state.loadScale, atS, (waitS) => waitTimes.add(waitS))
+    guest.hasDone(atS, work)
+    state.convoy = null
+    order.skip(through + (waitsSinceS < 0 ? 0 : 1))
+    if (waitsSinceS >= 0) {
+      const at = convoy.pos + (through + 1) * stream.bodyBytes
+      state.waits.push({ page: convoy.firstPage + through, sinceS: waitsSinceS, seenS: Infinity, how: STREAM, at })
+    }
     this.bring(atS)
     this.awake(atS)
   }

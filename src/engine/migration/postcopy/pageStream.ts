@@ -9,6 +9,8 @@ import { popcount } from '../../memory/bits.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
 import type { SendSet } from '../../memory/sendSet.ts'
 import { isIn } from '../../workload/accessOrder.ts'
+import { NumberQueue } from './numberQueue.ts'
+import { endAfter, endInOrder, firstIn } from './pageWalk.ts'
 
 export interface StreamState {
   /** The push goes on here, and whether the stream's last page was one of the push. */
@@ -18,18 +20,22 @@ export interface StreamState {
   sendPos: number
   arrivePage: number
   arrivePos: number
-  /** Where the stream jumps: at a position to a page; those before the head are behind. */
-  jumpPos: number[]
-  jumpPage: number[]
-  /** Pages asked for within the stream, and ranges to prefetch, [from, to); whether the stream is inside the first of them. */
-  asked: number[]
+  /** Whether the stream is inside the first of the ranges to prefetch. */
   inWindow: boolean
-  windowFrom: number[]
-  windowTo: number[]
+  /** Bytes of all its pages together. */
+  wholeBytes: number
   /** Pages begun or taken out so far, and pages missing. */
   bodies: number
   zeros: number
   missing: number
+}
+
+export interface SavedStream {
+  state: StreamState
+  missing: Int32Array
+  jumps: number[]
+  asked: number[]
+  windows: number[]
 }
 
 export class PageStream {
@@ -37,6 +43,12 @@ export class PageStream {
   readonly missing: Int32Array
   readonly bodyBytes: number
   readonly zeroBytes: number
+  /** Where the stream jumps, at a position to a page: pairs. */
+  private readonly jumps = new NumberQueue()
+  /** Pages asked for within the stream. */
+  private readonly asked = new NumberQueue()
+  /** Ranges to prefetch, [from, to): pairs. */
+  private readonly windows = new NumberQueue()
   private readonly set: SendSet
   private readonly content: PageContent
   private readonly audit: PageAudit | null
@@ -54,19 +66,13 @@ export class PageStream {
     this.zeroBytes = options.zeroBytes
     this.pushes = options.pushes
     this.state = {
-      scanPage: set.origin, scanning: true, sendPos: 0, arrivePage: set.origin, arrivePos: 0, jumpPos: [], jumpPage: [], asked: [], inWindow: false,
-      windowFrom: [], windowTo: [], bodies: 0, zeros: 0, missing: set.bodies + set.zeros,
+      scanPage: set.origin, scanning: true, sendPos: 0, arrivePage: set.origin, arrivePos: 0, inWindow: false,
+      wholeBytes: set.bodies * this.bodyBytes + set.zeros * this.zeroBytes, bodies: 0, zeros: 0, missing: set.bodies + set.zeros,
     }
   }
 
   bytesOf(page: number): number {
     return (this.content.zeroWord(page >>> 5) >>> (page & 31)) & 1 ? this.zeroBytes : this.bodyBytes
-  }
-
-  /** Bytes of all its pages together. */
-  get wholeBytes(): number {
-    const { state, set } = this
-    return (state.bodies + set.bodies) * this.bodyBytes + (state.zeros + set.zeros) * this.zeroBytes
   }
 
   /** Bytes of the pages that have begun, and of those taken out. */
@@ -80,15 +86,16 @@ export class PageStream {
   sendTo(pos: number): void {
     const { state } = this
     while (state.sendPos < pos) {
-      if (state.asked.length > 0) {
-        const page = state.asked.shift()!
+      if (this.asked.length > 0) {
+        const page = this.asked.first(0)
+        this.asked.drop(1)
         if (!isIn(this.unsent, page)) continue
         this.jump(page)
         this.begin(page)
         state.scanPage = page + 1
         state.scanning = true
         state.inWindow = false
-      } else if (state.windowFrom.length > 0) {
+      } else if (this.windows.length > 0) {
         this.sendFromWindow()
       } else if (!this.pushes || this.set.waiting === 0) {
         return
@@ -101,8 +108,7 @@ export class PageStream {
   }
 
   private jump(page: number): void {
-    this.state.jumpPos.push(this.state.sendPos)
-    this.state.jumpPage.push(page)
+    this.jumps.add(this.state.sendPos, page)
   }
 
   private begin(page: number): void {
@@ -120,31 +126,18 @@ export class PageStream {
   }
 
   private sendFromWindow(): void {
-    const { state } = this
-    const page = this.firstUnsent(state.windowFrom[0], state.windowTo[0])
+    const { state, windows } = this
+    const page = firstIn(this.unsent, windows.first(0), windows.first(1))
     if (page < 0) {
-      state.windowFrom.shift()
-      state.windowTo.shift()
+      windows.drop(2)
       state.inWindow = false
       return
     }
     if (!state.inWindow) this.jump(page)
     this.begin(page)
-    state.windowFrom[0] = page + 1
+    windows.setFirst(0, page + 1)
     state.inWindow = true
     state.scanning = false
-  }
-
-  private firstUnsent(from: number, to: number): number {
-    for (let page = from; page < to;) {
-      const lanes = this.unsent[page >>> 5] & (-1 << (page & 31))
-      if (lanes !== 0) {
-        const found = (page & ~31) + 31 - Math.clz32(lanes & -lanes)
-        return found < to ? found : -1
-      }
-      page = (page & ~31) + 32
-    }
-    return -1
   }
 
   /** Address order from the scan position on, until no more begins before `pos` or nothing is left. */
@@ -185,38 +178,20 @@ export class PageStream {
 
   /** Asks for a page within the stream; returns where it will end. */
   ask(page: number): number {
-    const { state } = this
-    let end = state.sendPos
-    for (const other of state.asked) end += this.bytesOf(other)
-    state.asked.push(page)
+    let end = this.state.sendPos
+    for (let i = 0; i < this.asked.length; i++) end += this.bytesOf(this.asked.first(i))
+    this.asked.add(page)
     return end + this.bytesOf(page)
   }
 
   /** The `count` unsent pages after one follow it. */
   prefetchAfter(page: number, count: number): void {
     if (count === 0) return
-    const { state, unsent } = this
-    let left = count
-    let to = page + 1
-    while (left > 0 && to < this.set.pageCount) {
-      const lanes = unsent[to >>> 5] & (-1 << (to & 31))
-      const here = popcount(lanes)
-      if (here < left) {
-        left -= here
-        to = (to & ~31) + 32
-        continue
-      }
-      let rest = lanes
-      for (; left > 1; left--) rest &= rest - 1
-      to = (to & ~31) + 32 - Math.clz32(rest & -rest)
-      left = 0
-    }
-    const last = state.windowTo.length - 1
-    if (last >= 0 && page + 1 >= state.windowFrom[last] && page + 1 <= state.windowTo[last]) state.windowTo[last] = Math.max(state.windowTo[last], to)
-    else {
-      state.windowFrom.push(page + 1)
-      state.windowTo.push(to)
-    }
+    const { windows } = this
+    const to = endAfter(this.unsent, page + 1, count, this.set.pageCount)
+    const last = windows.length - 2
+    if (last >= 0 && page + 1 >= windows.first(last) && page + 1 <= windows.first(last + 1)) windows.setFirst(last + 1, Math.max(windows.first(last + 1), to))
+    else windows.add(page + 1, to)
   }
 
   /** A page goes outside the stream: it leaves both sets at once. */
@@ -231,11 +206,11 @@ export class PageStream {
 
   /** The position at which everything that is asked for or to be prefetched has come. */
   get queuedEnd(): number {
-    const { state } = this
-    let end = state.sendPos
-    for (const page of state.asked) if (isIn(this.unsent, page)) end += this.bytesOf(page)
-    for (let i = 0; i < state.windowFrom.length; i++) {
-      for (let page = this.firstUnsent(state.windowFrom[i], state.windowTo[i]); page >= 0; page = this.firstUnsent(page + 1, state.windowTo[i])) {
+    const { asked, windows } = this
+    let end = this.state.sendPos
+    for (let i = 0; i < asked.length; i++) if (isIn(this.unsent, asked.first(i))) end += this.bytesOf(asked.first(i))
+    for (let i = 0; i < windows.length; i += 2) {
+      for (let page = firstIn(this.unsent, windows.first(i), windows.first(i + 1)); page >= 0; page = firstIn(this.unsent, page + 1, windows.first(i + 1))) {
         end += this.bytesOf(page)
       }
     }
@@ -252,13 +227,13 @@ export class PageStream {
 
   /** Every page that ends by a position has arrived. */
   arriveTo(pos: number): void {
-    const { state } = this
+    const { state, jumps } = this
     for (;;) {
-      const end = state.jumpPos.length > 0 ? state.jumpPos[0] : state.sendPos
+      const end = jumps.length > 0 ? jumps.first(0) : state.sendPos
       if (state.arrivePos < end) this.arriveInOrder(Math.min(pos, end))
-      if (state.arrivePos < end || state.jumpPos.length === 0) return
-      state.jumpPos.shift()
-      state.arrivePage = state.jumpPage.shift()!
+      if (state.arrivePos < end || jumps.length === 0) return
+      state.arrivePage = jumps.first(1)
+      jumps.drop(2)
     }
   }
 
@@ -297,73 +272,56 @@ export class PageStream {
 
   /** Where a page that has begun will end. */
   endOf(page: number): number {
-    const { state } = this
+    const { state, jumps } = this
     let from = state.arrivePage
     let at = state.arrivePos
-    for (let i = 0; ; i++) {
-      const last = i === state.jumpPos.length
-      const end = last ? state.sendPos : state.jumpPos[i]
+    for (let i = 0; ; i += 2) {
+      const last = i === jumps.length
+      const end = last ? state.sendPos : jumps.first(i)
       const found = this.endWithin(this.missing, page, from, at, end)
       if (found >= 0) return found
       if (last) return end
-      from = state.jumpPage[i]
+      from = jumps.first(i + 1)
       at = end
     }
   }
 
   /** Where a page not begun yet will end if nothing more is asked for; −1 if that is more than `bytes` away. */
   foreseen(page: number, bytes: number): number {
-    const { state, unsent } = this
+    const { state, unsent, asked, windows } = this
     let at = state.sendPos
     const most = at + bytes + this.bodyBytes
     let scan = state.scanPage
-    for (const other of state.asked) {
+    for (let i = 0; i < asked.length; i++) {
+      const other = asked.first(i)
       if (isIn(unsent, other)) at += this.bytesOf(other)
       if (other === page) return at
       scan = other + 1
     }
-    for (let i = 0; i < state.windowFrom.length; i++) {
-      let next = this.firstUnsent(state.windowFrom[i], state.windowTo[i])
+    for (let i = 0; i < windows.length; i += 2) {
+      let next = firstIn(this.unsent, windows.first(i), windows.first(i + 1))
       while (next >= 0) {
         at += this.bytesOf(next)
         if (next === page) return at
         if (at > most) return -1
-        next = this.firstUnsent(next + 1, state.windowTo[i])
+        next = firstIn(this.unsent, next + 1, windows.first(i + 1))
       }
     }
     return this.pushes ? this.endWithin(unsent, page, scan, at, most) : -1
   }
 
-  /** Where a page ends when those of `pages` come in address order from `from`, at position `at`; −1 if beyond `end`. */
   private endWithin(pages: Int32Array, page: number, from: number, at: number, end: number): number {
-    const words = pages.length
-    let word = (from >>> 5) % words
-    let lanes = pages[word] & (from >>> 5 < words ? -1 << (from & 31) : -1)
-    let pos = at
-    const goal = page >>> 5
-    // Once round the memory is enough.
-    for (let i = 0; i <= words && pos < end; i++) {
-      const bit = word === goal ? lanes & (1 << (page & 31)) : 0
-      if (bit !== 0) lanes &= bit | (bit - 1)
-      if (lanes !== 0) {
-        const zeros = popcount(lanes & this.content.zeroWord(word))
-        pos += (popcount(lanes) - zeros) * this.bodyBytes + zeros * this.zeroBytes
-      }
-      if (bit !== 0) return pos <= end ? pos : -1
-      word = word + 1 === words ? 0 : word + 1
-      lanes = pages[word]
-    }
-    return -1
+    return endInOrder(pages, this.content, this.bodyBytes, this.zeroBytes, { page, from, at, end })
   }
 
   /** How many whole pages with content follow `page` in the stream, one after another in address order, at most `most`. */
   followers(page: number, most: number): number {
     const { state, missing, content } = this
-    if (state.asked.length > 0 || state.jumpPos.length > 0) return 0
+    if (this.asked.length > 0 || this.jumps.length > 0) return 0
     let limit = most
-    if (state.windowFrom.length > 0) {
+    if (this.windows.length > 0) {
       if (!state.inWindow) return 0
-      limit = Math.min(limit, state.windowTo[0] - page - 1)
+      limit = Math.min(limit, this.windows.first(1) - page - 1)
     } else if (!state.scanning || !this.pushes) {
       return 0
     }
@@ -372,5 +330,17 @@ export class PageStream {
       if (!isIn(missing, next) || ((content.zeroWord(next >>> 5) >>> (next & 31)) & 1) === 1) break
     }
     return count
+  }
+
+  save(): SavedStream {
+    return { state: { ...this.state }, missing: this.missing.slice(), jumps: this.jumps.save(), asked: this.asked.save(), windows: this.windows.save() }
+  }
+
+  load(saved: SavedStream): void {
+    this.state = { ...saved.state }
+    this.missing.set(saved.missing)
+    this.jumps.load(saved.jumps)
+    this.asked.load(saved.asked)
+    this.windows.load(saved.windows)
   }
 }

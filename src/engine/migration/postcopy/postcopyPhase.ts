@@ -64,7 +64,7 @@ export class PostcopyPhase {
         return
       case 'device':
         to.step = 'device-bytes'
-        transfer.joinChannels(nowS, parts.deviceBytes)
+        transfer.sendBytes(nowS, parts.deviceBytes)
         return
       case 'device-bytes':
         state.lastByteS = nowS
@@ -94,7 +94,7 @@ export class PostcopyPhase {
   private runs(transfer: Transfer, to: SwitchState, nowS: number): void {
     const { state, parts } = transfer
     const unit = parts.blockPages
-    const pauseS = nowS - transfer.stoodStillFromS
+    const pauseS = nowS - state.switchoverS
     state.resumedS = nowS
     to.step = 'fetching'
     const unmapped = state.unmapS > 0 ? `, ${msText(state.unmapS)} of them to unmap ${to.ranges === 1 ? '1 range' : `${countText(to.ranges)} ranges`}` : ''
@@ -119,7 +119,7 @@ export class PostcopyPhase {
     if (left === 0) memory.finish()
     transfer.endRound(nowS, 'push', 0, left, summary)
     if (left === 0) {
-      transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(state.resumedS - transfer.stoodStillFromS)}: ${mibText(transfer.handed)} sent.`)
+      transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(state.resumedS - state.switchoverS)}: ${mibText(transfer.handed)} sent.`)
     } else {
       transfer.end(nowS, 'paused', `${pagesText(left * unit, left * parts.pageBytes)} stay at the source: nothing is pushed, and the guest asks for none of them.`)
     }

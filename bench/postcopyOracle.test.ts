@@ -1,0 +1,103 @@
+/** The engine's post-copy against the plain simulator, which steps through single accesses and pages: same means, same spread. */
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../src/engine/simulate.ts'
+import { testScenario } from '../src/engine/testScenario.ts'
+import { plainPostcopy } from './plainPostcopy.ts'
+import type { PlainPostcopy } from './plainPostcopy.ts'
+
+const SEEDS = 60
+
+interface Case {
+  name: string
+  strategy: Record<string, unknown>
+  plain: Partial<PlainPostcopy>
+  vcpus?: number
+  mbps?: number
+  writesPerS?: number
+  readsPerS?: number
+  latencyMs?: number
+  startMiB?: number
+}
+
+interface Sample {
+  faults: number
+  resumeS: number
+  lostS: number
+  missing: number
+  p50S: number
+}
+
+function moments(values: number[]): { mean: number; variance: number } {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length
+  return { mean, variance: values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (values.length - 1) }
+}
+
+const memoryMiB = 24
+const usedMiB = 20
+const regionMiB = 8
+const shape = { zipfS: 0.9, hotFraction: 0.15, hotShare: 0.8 }
+const patterns = ['uniform', 'sequential', 'zipf', 'hotspot'] as const
+
+function both(one: Case, pattern: PlainPostcopy['pattern']): { engine: Sample[]; plain: Sample[] } {
+  const { vcpus = 1, mbps = 400, writesPerS = 4000, readsPerS = 0, latencyMs = 0.1, startMiB = 5 } = one
+  const qemu = one.strategy.transport === 'qemu'
+  const scenario = testScenario({
+    mbps, vm: { memoryMiB, usedMiB, vcpus }, streams: [{ writesPerS, readsPerS, startMiB, sizeMiB: regionMiB, pattern, ...shape }],
+    strategy: { kind: 'postcopy', unmapUsPerRange: 0, unmapUsPerMiB: 0, ...one.strategy }, scenario: { latencyMs },
+    // A sweep stands where its writes so far have brought it: somewhere else for each seed, as in the plain simulator.
+    migration: { atS: 10 },
+  })
+  const engine: Sample[] = []
+  const plain: Sample[] = []
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const atS = 10 + (seed * regionMiB * 256) / SEEDS / Math.max(1, writesPerS)
+    const m = simulate({ ...scenario, migrations: [{ ...scenario.migrations[0], atS }] }, { seed }).migrations[0]
+    engine.push({
+      faults: m.pageFaults.count, resumeS: m.resumeS, p50S: m.pageFaults.p50Ms / 1000,
+      lostS: m.totalS - m.performance.mean * m.totalS - m.downtimeMs / 1000, missing: m.rounds.at(-2)!.remainingPages,
+    })
+    const p = plainPostcopy({
+      memoryPages: memoryMiB * 256, usedPages: usedMiB * 256, mbps, bodyBytes: qemu ? 4104 : 4096, markerBytes: qemu ? 9 : 8, writesPerS, readsPerS,
+      startPage: startMiB * 256, regionPages: regionMiB * 256, pattern, ...shape, vcpus, latencyMs, inStream: qemu, serviceUs: 0, socketMiB: 0, prefetchPages: 0,
+      push: true, precopyS: 0, ...one.plain, seed,
+    })
+    const waits = p.waitsS.toSorted((a, b) => a - b)
+    plain.push({
+      faults: p.faults, resumeS: p.resumeS, lostS: p.lostS, missing: p.missingPages, p50S: waits[Math.max(0, Math.ceil(waits.length / 2) - 1)] ?? 0,
+    })
+  }
+  return { engine, plain }
+}
+
+const cases: Case[] = [
+  { name: 'kernel', strategy: { transport: 'kernel' }, plain: {} },
+  { name: 'kernel, reads too', strategy: { transport: 'kernel' }, plain: {}, writesPerS: 1000, readsPerS: 3000 },
+  { name: 'kernel, three vCPUs', strategy: { transport: 'kernel' }, plain: {}, vcpus: 3, writesPerS: 12_000 },
+  { name: 'kernel over a long way', strategy: { transport: 'kernel' }, plain: {}, latencyMs: 4 },
+  { name: 'kernel, a fast writer', strategy: { transport: 'kernel' }, plain: {}, writesPerS: 40_000 },
+  { name: 'kernel with prefetching', strategy: { transport: 'kernel', prefetchPages: 12 }, plain: { prefetchPages: 12 } },
+  { name: 'userspace', strategy: { transport: 'userspace', pageServiceUs: 150 }, plain: { serviceUs: 150 } },
+  { name: 'qemu', strategy: { transport: 'qemu', socketMiB: 0.5 }, plain: { socketMiB: 0.5 } },
+  { name: 'qemu, two vCPUs', strategy: { transport: 'qemu', socketMiB: 0.5 }, plain: { socketMiB: 0.5 }, vcpus: 2 },
+  { name: 'qemu with preempt', strategy: { transport: 'qemu', socketMiB: 0 }, plain: { socketMiB: 0 } },
+  { name: 'hybrid', strategy: { kind: 'hybrid', rule: { kind: 'threshold', remainingMiB: 0 }, precopyS: 0.22 }, plain: { precopyS: 0.22 } },
+]
+
+describe('post-copy and a plain loop over single accesses agree in distribution', () => {
+  for (const one of cases) {
+    it.each(patterns)(`${one.name}: %s accesses`, (pattern) => {
+      const { engine, plain } = both(one, pattern)
+      for (const quantity of ['faults', 'resumeS', 'lostS', 'missing', 'p50S'] as const) {
+        const a = moments(engine.map((sample) => sample[quantity]))
+        const b = moments(plain.map((sample) => sample[quantity]))
+        // Means: 4.5 standard errors of their difference (220 comparisons), and the rounding of sums; a median of few waits lies on a grid of its own.
+        const error = Math.sqrt((a.variance + b.variance) / SEEDS)
+        const rounding = (quantity === 'p50S' ? 2e-3 : 1e-8) * b.mean
+        expect(Math.abs(a.mean - b.mean), `${quantity}: ${a.mean} against ${b.mean}`).toBeLessThan(4.5 * error + rounding)
+        // Variances: a ratio of two from 60 draws each lies within e^±1.2 but once in 100,000.
+        const spread = quantity === 'faults' || quantity === 'lostS' ? Math.abs(Math.log(a.variance / b.variance)) : 0
+        expect(spread, `${quantity}: variances ${a.variance}, ${b.variance}`).toBeLessThan(1.2)
+      }
+    })
+  }
+})

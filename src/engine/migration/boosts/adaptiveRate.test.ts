@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from '../../result.ts'
+import { simulate } from '../../simulate.ts'
+import { testScenario } from '../../testScenario.ts'
+
+const threshold = { kind: 'threshold', remainingMiB: 0.5, maxRounds: 6 }
+
+function run(writesPerS: number, rule: Record<string, unknown> = threshold, migration: Record<string, unknown> = {}): MigrationResult {
+  const strategy = { boosts: { adaptiveRate: {} } }
+  return simulate(testScenario({ streams: [{ writesPerS, sizeMiB: 32 }], rule, strategy, migration })).migrations[0]
+}
+
+describe('the adaptive rate (L6)', () => {
+  it('sends the first round at the floor, each next at the last dirtying rate and 100 Mbit/s more, the stop at the ceiling', () => {
+    const m = run(12_000)
+    expect(m.rounds[0].rateMbps).toBeCloseTo(400, 6)
+    m.rounds.slice(1, -1).forEach((round, i) => {
+      const before = m.rounds[i]
+      const dirtied = (before.dirtiedPages * 4096) / before.durationS / 125_000
+      expect(round.rateMbps).toBeCloseTo(Math.min(800, Math.max(400, dirtied + 100)), 6)
+      expect(before.why).toContain('the next pages go at')
+    })
+    // By hand: the pause is the last round's pages at 800 Mbit/s.
+    const stop = m.rounds[m.rounds.length - 1]
+    expect(m.downtimeMs).toBeCloseTo((stop.sentPages * 4096) / 100_000, 3)
+  })
+  it('keeps within floor, ceiling and the migration\'s own cap', () => {
+    const fast = run(60_000)
+    expect(Math.max(...fast.rounds.map(({ rateMbps }) => rateMbps))).toBeCloseTo(800, 6)
+    const capped = run(60_000, threshold, { maxMbps: 300 })
+    for (const { rateMbps } of capped.rounds) expect(rateMbps).toBeLessThanOrEqual(300 + 1e-6)
+  })
+  it('sets QEMU\'s window budget', () => {
+    const m = run(4000, { kind: 'qemu', downtimeMs: 20 })
+    // 400 Mbit/s are 5,000,000 bytes a window, sent in 39 flushes of 131,328.
+    expect(m.rounds[0].estimatedMbps).toBeCloseTo((39 * 131_328 * 8) / 1e5, 0)
+  })
+})

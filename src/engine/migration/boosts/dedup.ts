@@ -1,0 +1,130 @@
+/**
+ * A page that equals one the destination has already goes as a reference (N11). In the same VM (`vm`): the second page of a pair
+ * that hold the same, as long as neither has been written. Across a gang (CloudNet, IRLM): the same page of a VM of one image, once
+ * any of them has brought it to that host. Against an old copy (`image`, MiyakoDori): if the VM has run there before. The source
+ * compares checksums; what that costs is not counted.
+ */
+import { popcount, wordCount } from '../../memory/bits.ts'
+import type { Encoder, PlanMoment } from '../../memory/pageCoding.ts'
+import type { TellTwins } from '../../memory/pageContent.ts'
+import type { Transfer } from '../transfer.ts'
+import { pagesText } from '../wording.ts'
+import type { Boost } from './boost.ts'
+
+/** The other page's number behind the page's header. */
+const REFERENCE_BYTES = 8
+/** Each of a gang looks this often a pass at what the others have sent. */
+const GANG_PIECES = 64
+
+type Scope = 'vm' | 'gang' | 'image'
+
+const TWIN = {
+  vm: 'a page with the same content', gang: 'pages that another VM brought there', image: 'the copy left there',
+} as const satisfies Record<Scope, string>
+
+interface DedupState {
+  lanes: Int32Array
+  /** Pages that the destination has by reference only. */
+  delivered: Int32Array
+  references: number
+  referencesBefore: number
+}
+
+export class Dedup implements Boost, Encoder {
+  readonly id = 'dedup'
+  readonly tellTwins: TellTwins
+  readonly pageS = 0
+  /** Of a gang that moves together, what one sends is a reference for the next as soon as it is on its way. */
+  readonly pieces: number
+  state: Record<string, unknown> = {}
+  private readonly scope: Scope
+  private transfer: Transfer | null = null
+  private referenceBytes = 0
+
+  constructor(setting: { scope: Scope }) {
+    this.scope = setting.scope
+    this.tellTwins = setting.scope === 'vm' ? 'second' : 'each'
+    this.pieces = setting.scope === 'gang' ? GANG_PIECES : 1
+  }
+
+  private get now(): DedupState {
+    return this.state as unknown as DedupState
+  }
+
+  get lanes(): Int32Array {
+    return this.now.lanes
+  }
+
+  /** All that has never been written has been sent. */
+  get idle(): boolean {
+    return !this.transfer!.memory.hasUnsent
+  }
+
+  encoders(transfer: Transfer): Encoder[] {
+    const { memory, parts } = transfer
+    this.transfer = transfer
+    this.referenceBytes = (parts.wire.headerBytes + REFERENCE_BYTES) * parts.blockPages
+    const words = wordCount(memory.pageCount)
+    const state: DedupState = { lanes: new Int32Array(words), delivered: new Int32Array(words), references: 0, referencesBefore: 0 }
+    this.state = state as unknown as Record<string, unknown>
+    const nothingThere = this.scope === 'image' && !parts.oldCopyThere
+    return memory.content.twins === null || nothingThere ? [] : [this]
+  }
+
+  bytes(): number {
+    return this.referenceBytes
+  }
+
+  plan(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): void {
+    const { memory, parts } = this.transfer!
+    const { content } = memory
+    const twins = content.twins!
+    let any = 0
+    for (let word = fromWord; word < toWord; word++) any |= open[word - fromWord] & twins[word]
+    if (any === 0) return
+    const written = memory.writtenBy(moment.work, fromWord, toWord)
+    const { lanes } = this.now
+    const there = this.scope === 'gang' ? parts.pagesThere(twins.length) : null
+    for (let word = fromWord; word < toWord; word++) {
+      const unwritten = open[word - fromWord] & twins[word] & ~content.withTwins(written[word])
+      const own = there === null ? unwritten : unwritten & there[word]
+      if (there !== null) there[word] |= unwritten
+      lanes[word] |= own
+      open[word - fromWord] &= ~own
+    }
+  }
+
+  sent(bodies: Int32Array, fromWord: number, toWord: number): void {
+    const { lanes, delivered } = this.now
+    let references = 0
+    for (let word = fromWord; word < toWord; word++) {
+      const here = bodies[word - fromWord]
+      if (here === 0) continue
+      const own = here & lanes[word]
+      references += popcount(own)
+      delivered[word] = (delivered[word] & ~here) | own
+    }
+    this.now.references += references
+  }
+
+  delivered(): number {
+    const { delivered } = this.now
+    let pages = 0
+    for (const word of delivered) pages += popcount(word)
+    return pages
+  }
+
+  roundEnds(transfer: Transfer): string | null {
+    const { now } = this
+    const { parts } = transfer
+    const pages = now.references - now.referencesBefore
+    now.referencesBefore = now.references
+    return pages === 0 ? null : `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} as references to ${TWIN[this.scope]}`
+  }
+
+  figures(transfer: Transfer): Record<string, number> {
+    const { parts } = transfer
+    const { references } = this.now
+    return { references: references * parts.blockPages, savedMiB: (references * (transfer.bodyBytes - this.referenceBytes)) / 1048576 }
+  }
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from '../../result.ts'
+import { simulate } from '../../simulate.ts'
+import { testScenario } from '../../testScenario.ts'
+
+function run(boosts: Record<string, unknown>, vm: Record<string, unknown> = {}, stream: Record<string, unknown> = {}): MigrationResult {
+  return simulate(testScenario({
+    mbps: 300, vm: { memoryMiB: 256, ...vm }, streams: [{ writesPerS: 40_000, sizeMiB: 128, ...stream }],
+    rule: { kind: 'qemu', downtimeMs: 50 },
+    strategy: { boosts }, scenario: { endS: 90 },
+  })).migrations[0]
+}
+
+describe('the dirty limit (QEMU.md §5)', () => {
+  it('lets a guest converge that would not, once two periods were bad', () => {
+    expect(run({}).outcome).toBe('not-converged')
+    const m = run({ dirtyLimit: { MBpsPerVcpu: 4 } })
+    expect(m.outcome).toBe('completed')
+    const begun = m.rounds.findIndex(({ why }) => why.includes('each vCPU may dirty 4.00 MB/s'))
+    expect(begun).toBeGreaterThanOrEqual(1)
+    expect(m.rounds[begun - 1].why).toContain('for the first time')
+    expect(m.rounds.slice(begun + 1).every(({ why }) => !why.includes('dirtied'))).toBe(true)
+  })
+  it('brings the distinct pages a second down to the limit of all vCPUs together', () => {
+    // By hand: 4 MB/s are 977 pages a second; 32,768 · (1 − e^(−977.. / 32,768)) of them: nearly every write hits another page.
+    const speed = (m: MigrationResult): number => 1 - m.boosts.dirtyLimit.asleepPercent / 100
+    expect(speed(run({ dirtyLimit: { MBpsPerVcpu: 4 } })) * 40_000).toBeCloseTo(-32_768 * Math.log(1 - 976.5625 / 32_768), -1)
+    const four = speed(run({ dirtyLimit: { MBpsPerVcpu: 4 } }, { vcpus: 4 }))
+    expect(four * 40_000).toBeCloseTo(-32_768 * Math.log(1 - (4 * 976.5625) / 32_768), -1)
+  })
+  it('never takes more than 99 % of the time', () => {
+    expect(run({ dirtyLimit: { MBpsPerVcpu: 0.001 } }).boosts.dirtyLimit.asleepPercent).toBe(99)
+  })
+  it('takes the CPU from a paced writer until it feels it', () => {
+    const paced = run({ dirtyLimit: { MBpsPerVcpu: 4 } }, {}, { pace: 'timer' })
+    expect(paced.outcome).toBe('completed')
+    // 40,000 writes need 32 % of the vCPU: to keep it at 990 a second it must sleep all but 0.8 %, the most is 99 %.
+    expect(paced.boosts.dirtyLimit.asleepPercent).toBe(99)
+  })
+})

@@ -1,0 +1,99 @@
+/**
+ * QEMU's dirty limit (QEMU.md §5; capability `dirty-limit`, softmmu/dirtylimit.c, KVM's dirty ring): once the run looks as if it
+ * would not end, each vCPU may dirty only so much a second. A vCPU that has filled its ring sleeps, so that its distinct
+ * pages a second come down to the limit; looked at again each second. It sleeps for at most 99 % of the time.
+ */
+import type { SyncCounts } from '../trackedMemory.ts'
+import type { Transfer } from '../transfer.ts'
+import { PACES } from '../../workload/guestWrites.ts'
+import { shortNumber } from '../wording.ts'
+import type { Boost } from './boost.ts'
+import { freshTrigger, lookAtSync } from './dirtyTrigger.ts'
+import type { TriggerState } from './dirtyTrigger.ts'
+
+/** `throttle-trigger-threshold`. */
+const TRIGGER_PERCENT = 50
+/** `x-vcpu-dirty-limit-period`. */
+const PERIOD_S = 1
+/** `DIRTYLIMIT_THROTTLE_PCT_MAX`. */
+const MOST_ASLEEP = 0.99
+const HALVINGS = 24
+
+interface LimitState {
+  trigger: TriggerState
+  /** When the rates are looked at next; Infinity: the limit is not in force. */
+  lookS: number
+  asleep: number
+}
+
+export class DirtyLimit implements Boost {
+  readonly id = 'dirtyLimit'
+  state: Record<string, unknown> = { trigger: freshTrigger(), lookS: Infinity, asleep: 0 }
+  private readonly MBpsPerVcpu: number
+  private readonly work = new Float64Array(2)
+
+  constructor(setting: { MBpsPerVcpu: number }) {
+    this.MBpsPerVcpu = setting.MBpsPerVcpu
+  }
+
+  private get now(): LimitState {
+    return this.state as unknown as LimitState
+  }
+
+  begin(_transfer: Transfer, nowS: number): void {
+    this.now.trigger.lookedS = nowS
+  }
+
+  afterSync(transfer: Transfer, nowS: number, counts: SyncCounts): string | null {
+    const { now } = this
+    const trigger = lookAtSync(now.trigger, transfer, nowS, counts, TRIGGER_PERCENT)
+    if (trigger === null || now.lookS < Infinity) return null
+    if (!trigger.fires) return trigger.said
+    this.look(transfer, nowS)
+    const limit = `each vCPU may dirty ${shortNumber(this.MBpsPerVcpu)} MB/s`
+    return `${trigger.said}: ${limit}, the guest runs at ${Math.round((1 - now.asleep) * 100)} %`
+  }
+
+  tick(transfer: Transfer, nowS: number): void {
+    this.look(transfer, nowS)
+  }
+
+  /** Finds the share of the time that the vCPUs must sleep for the load of the last period. */
+  private look(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    const { guest, parts } = transfer
+    now.lookS = nowS + PERIOD_S
+    transfer.tickAt(this, now.lookS)
+    const load = guest.meanLoad(Math.max(0, nowS - PERIOD_S), Math.max(nowS, PERIOD_S))
+    const limit = (this.MBpsPerVcpu * 1e6 * guest.vcpus * PERIOD_S) / parts.pageBytes
+    let asleep = 0
+    if (this.dirtied(transfer, load, 0) > limit) {
+      let tooLittle = 0
+      asleep = MOST_ASLEEP
+      for (let i = 0; i < HALVINGS; i++) {
+        const middle = (tooLittle + asleep) / 2
+        if (this.dirtied(transfer, load, middle) > limit) tooLittle = middle
+        else asleep = middle
+      }
+    }
+    now.asleep = asleep
+    guest.setThrottle(nowS, asleep)
+  }
+
+  /** Distinct pages a period if the vCPUs sleep for a share of it. */
+  private dirtied(transfer: Transfer, load: number, asleep: number): number {
+    const { guest, memory } = transfer
+    this.work[PACES.cpu] = load * PERIOD_S * (1 - asleep)
+    this.work[PACES.timer] = load * PERIOD_S * guest.timerSpeedAt(asleep)
+    return memory.writes.distinctPages(this.work, guest.state.workload)
+  }
+
+  lifted(transfer: Transfer, nowS: number): void {
+    this.now.lookS = Infinity
+    transfer.guest.setThrottle(nowS, 0)
+  }
+
+  figures(): Record<string, number> {
+    return { asleepPercent: this.now.asleep * 100 }
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * When QEMU thinks that a migration will not end by itself (QEMU.md §5; `migration_trigger_throttle`): looked at in a sync, at
+ * most once a second; more than a share of what was sent has been dirtied, for the second time. A good period between does
+ * not reset the count.
+ */
+import type { SyncCounts } from '../trackedMemory.ts'
+import type { Transfer } from '../transfer.ts'
+
+const LOOK_EVERY_S = 1
+const BAD_PERIODS = 2
+
+export interface TriggerState {
+  lookedS: number
+  handedThen: number
+  dirtiedPages: number
+  badPeriods: number
+}
+
+export function freshTrigger(): TriggerState {
+  return { lookedS: 0, handedThen: 0, dirtiedPages: 0, badPeriods: 0 }
+}
+
+export interface Trigger {
+  fires: boolean
+  /** "dirtied 80 % of what was sent". */
+  said: string
+}
+
+/** Null: not looked at, or nothing bad. */
+export function lookAtSync(trigger: TriggerState, transfer: Transfer, nowS: number, counts: SyncCounts, percent: number): Trigger | null {
+  trigger.dirtiedPages += counts.added
+  if (nowS <= trigger.lookedS + LOOK_EVERY_S) return null
+  const sentBytes = transfer.handed - trigger.handedThen
+  const dirtiedBytes = trigger.dirtiedPages * transfer.parts.pageBytes
+  trigger.lookedS = nowS
+  trigger.handedThen = transfer.handed
+  trigger.dirtiedPages = 0
+  if (dirtiedBytes <= (sentBytes * percent) / 100) return null
+  trigger.badPeriods++
+  const said = `dirtied ${Math.round((dirtiedBytes / sentBytes) * 100)} % of what was sent`
+  if (trigger.badPeriods < BAD_PERIODS) return { fires: false, said: `${said}, over ${percent} % for the first time` }
+  trigger.badPeriods = 0
+  return { fires: true, said }
+}

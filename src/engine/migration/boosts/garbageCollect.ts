@@ -1,0 +1,72 @@
+/**
+ * Garbage collection in the guest before each round (S6; Hou et al. 2015): dead objects are not sent, and the guest stands
+ * still for each collection.
+ */
+import type { Extent, PageContent } from '../../memory/pageContent.ts'
+import type { Transfer } from '../transfer.ts'
+import { msText, pagesText } from '../wording.ts'
+import type { Boost } from './boost.ts'
+
+interface CollectState {
+  /** When the collection under way ends; Infinity: none is. */
+  untilS: number
+  collections: number
+}
+
+export class GarbageCollect implements Boost {
+  readonly id = 'garbageCollect'
+  state: Record<string, unknown> = { untilS: Infinity, collections: 0 }
+  private readonly pauseS: number
+
+  constructor(setting: { pauseMs: number }) {
+    this.pauseS = setting.pauseMs / 1000
+  }
+
+  private get now(): CollectState {
+    return this.state as unknown as CollectState
+  }
+
+  leavesOut({ garbage }: PageContent): Extent {
+    return garbage
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    this.collect(transfer, nowS)
+  }
+
+  afterSync(transfer: Transfer, nowS: number): null {
+    this.collect(transfer, nowS)
+    return null
+  }
+
+  private collect(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    now.collections++
+    if (this.pauseS === 0) return
+    now.untilS = nowS + this.pauseS
+    transfer.guest.setPaused(nowS, true)
+    transfer.tickAt(this, now.untilS)
+  }
+
+  tick(transfer: Transfer, nowS: number): void {
+    this.lifted(transfer, nowS)
+  }
+
+  lifted(transfer: Transfer, nowS: number): void {
+    if (this.now.untilS === Infinity) return
+    this.now.untilS = Infinity
+    transfer.guest.setPaused(nowS, false)
+  }
+
+  roundEnds(transfer: Transfer): string | null {
+    const { pages } = this.figures(transfer)
+    if (transfer.state.rounds > 0 || pages === 0) return null
+    const { parts } = transfer
+    return `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} of garbage collected in ${msText(this.pauseS)} and left out`
+  }
+
+  figures(transfer: Transfer): { pages: number; collections: number } {
+    const { garbage } = transfer.memory.content
+    return { pages: (garbage.to - garbage.from) * transfer.parts.blockPages, collections: this.now.collections }
+  }
+}

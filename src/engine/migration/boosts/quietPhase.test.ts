@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from '../../result.ts'
+import { simulate } from '../../simulate.ts'
+import { testScenario } from '../../testScenario.ts'
+
+function run(phases: Record<string, number>[], quietPhase: Record<string, number> | null, atS = 0): MigrationResult {
+  return simulate(testScenario({
+    streams: [{ writesPerS: 20_000, sizeMiB: 32 }], workload: { phases }, strategy: { boosts: quietPhase === null ? {} : { quietPhase } },
+    migration: { atS },
+  })).migrations[0]
+}
+const loudThenQuiet = [{ forS: 6, scale: 1 }, { forS: 4, scale: 0.05 }]
+
+describe('waiting for a quiet phase (N12)', () => {
+  it('begins when the guest has written little for half a second, and moves less', () => {
+    const m = run(loudThenQuiet, {})
+    // By hand: from 6 s on the window fills with quiet; half of the mean is reached when a little more than half of it is quiet.
+    expect(m.startS).toBeGreaterThan(6.2)
+    expect(m.startS).toBeLessThan(6.6)
+    expect([m.queuedS, m.boosts.quietPhase.waitedS]).toEqual([m.startS, m.startS])
+    expect(m.transferredMiB).toBeLessThan(0.9 * run(loudThenQuiet, null).transferredMiB)
+    expect(m.rounds[0].why).toMatch(/after 6\.\d+ s the guest writes at \d+ % of its mean rate: the migration begins/)
+  })
+  it('begins at once in a quiet phase', () => {
+    expect(run(loudThenQuiet, {}, 8).startS).toBe(8)
+    expect(run(loudThenQuiet, {}, 8).rounds[0].why).toContain('at once')
+  })
+  it('gives up after the longest wait', () => {
+    const m = run([], { waitS: 3 }, 1)
+    expect(m.startS).toBe(4)
+    expect(m.rounds[0].why).toContain('no quiet phase within 3.00 s: the migration begins all the same')
+    expect(run(loudThenQuiet, { waitS: 0 }, 1).startS).toBe(1)
+  })
+})

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../../../scenario/schema.ts'
+import type { Result } from '../../result.ts'
+import { simulate } from '../../simulate.ts'
+import { Simulation } from '../../simulation.ts'
+import { PageState } from '../../picture.ts'
+import { testScenario } from '../../testScenario.ts'
+
+type Parts = Record<string, unknown>
+
+function scenario(sharedStorage: Parts | null, more: Parts = {}): Scenario {
+  return testScenario({
+    streams: [{ writesPerS: 1000, sizeMiB: 16 }], workload: { content: { cacheMiB: 32 } }, rule: { kind: 'threshold', remainingMiB: 0.3 },
+    strategy: { boosts: sharedStorage === null ? {} : { sharedStorage } }, ...more,
+  })
+}
+
+function run(sharedStorage: Parts | null, more: Parts = {}): Result {
+  return simulate(scenario(sharedStorage, more), { audit: true })
+}
+
+describe('page cache from shared storage (N11)', () => {
+  it('is named instead of sent, and arrives beside the migration', () => {
+    const { migrations: [m], audit } = run({ mbps: 10_000 }, { streams: [] })
+    // By hand: 8,192 names of 8 bytes and 32 MiB of pages.
+    expect(m.transferredMiB * 1048576).toBe(8192 * 8 + 8192 * 4096)
+    expect([m.pagesSent, m.pagesResent, m.boosts.sharedStorage.pages]).toEqual([8192, 0, 8192])
+    expect(audit).toEqual({ pagesCompared: 16_384, exempt: 0, mismatches: 0 })
+    // Cache lies behind the rest, so its pages are named last: half the time of all, and a tenth of the other half.
+    expect(m.totalS / run(null, { streams: [] }).migrations[0].totalS).toBeCloseTo(0.55, 2)
+    expect(m.rounds[0].why).toContain('8,192 pages (32.0 MiB) fetched from storage instead')
+  })
+  it('keeps the guest running at the source until all of it is there', () => {
+    const [m] = run({ mbps: 100 }).migrations
+    // 32 MiB at 100 Mbit/s are 2.7 s, from when the first round has named them.
+    expect(m.boosts.sharedStorage.fetchedS).toBeGreaterThan((32 * 1048576) / 12.5e6)
+    expect(m.switchoverS).toBeGreaterThanOrEqual(m.boosts.sharedStorage.fetchedS)
+    expect(m.downtimeMs).toBeLessThan(10)
+    expect(m.rounds.some(({ why }) => /the guest runs on, [\d.]+ MiB are still to come from storage/.test(why))).toBe(true)
+    const [qemu] = run({ mbps: 100 }, { rule: { kind: 'qemu' } }).migrations
+    expect(qemu.switchoverS).toBeGreaterThanOrEqual(qemu.boosts.sharedStorage.fetchedS)
+  })
+  it('makes a guest that is forced over wait for the rest', () => {
+    const [m] = run({ mbps: 100 }, { strategy: { boosts: { sharedStorage: { mbps: 100 } }, forceAfterS: 1 } }).migrations
+    expect(m.switchoverS).toBeCloseTo(1, 3)
+    expect(m.endS).toBeCloseTo(m.boosts.sharedStorage.fetchedS, 6)
+  })
+  it('is served in the order in which it is asked for, where several VMs come to one host', () => {
+    const vm = { host: 'a', memoryMiB: 64, workload: { streams: [], content: { cacheMiB: 32 } }, deviceStateKiB: 0 }
+    const strategy = { kind: 'precopy', rule: { kind: 'threshold' }, boosts: { sharedStorage: { mbps: 100 } } }
+    const { migrations } = simulate(testScenario({ scenario: {
+      vms: [{ ...vm, id: 'x' }, { ...vm, id: 'y' }], migrations: ['x', 'y'].map((id) => ({ vm: id, to: 'b', strategy })),
+    } }))
+    const fetchS = (32 * 1048576) / 12.5e6
+    const [first, second] = migrations.map((m) => m.boosts.sharedStorage.fetchedS)
+    expect(second - first).toBeCloseTo(fetchS, 6)
+  })
+  it('is shown as on its way until it is there', () => {
+    const sim = new Simulation(scenario({ mbps: 100 }, { streams: [] }))
+    sim.runUntil(1.5)
+    const early = sim.picture('vm', 1e9).counts[PageState.inFlight]
+    sim.runUntil(2)
+    const late = sim.picture('vm', 1e9).counts[PageState.inFlight]
+    expect(early - late).toBeCloseTo((0.5 * 12.5e6) / 4096, -1)
+  })
+})

@@ -1,0 +1,131 @@
+/**
+ * Page cache comes from shared storage instead of from the source (N11; Jo et al. 2013): the source names the page and its
+ * block, the destination reads it there, beside the migration. The guest is not stopped by the rule before all is there;
+ * if it is stopped all the same, it waits for the rest.
+ */
+import { popcount, wordCount } from '../../memory/bits.ts'
+import type { Encoder, PlanMoment } from '../../memory/pageCoding.ts'
+import { extentLanes } from '../../memory/pageContent.ts'
+import type { Extent } from '../../memory/pageContent.ts'
+import type { Transfer } from '../transfer.ts'
+import { mibText, pagesText } from '../wording.ts'
+import type { Boost, Waits } from './boost.ts'
+
+/** A block's number behind the page's header. */
+const NAME_BYTES = 8
+const BYTES_PER_S_OF_MBPS = 125_000
+
+interface StorageState {
+  lanes: Int32Array
+  /** Pages named so far, and when the last of them is at the destination. */
+  pages: number
+  pagesBefore: number
+  readyS: number
+  /** When the first of the pages planned and not yet sent is named; Infinity: none is. */
+  plannedS: number
+}
+
+export class SharedStorage implements Boost, Encoder {
+  readonly id = 'sharedStorage'
+  readonly pageS = 0
+  state: Record<string, unknown> = {}
+  private readonly bytesPerS: number
+  private transfer: Transfer | null = null
+  private nameBytes = 0
+
+  constructor(setting: { mbps: number }) {
+    this.bytesPerS = setting.mbps * BYTES_PER_S_OF_MBPS
+  }
+
+  private get now(): StorageState {
+    return this.state as unknown as StorageState
+  }
+
+  get lanes(): Int32Array {
+    return this.now.lanes
+  }
+
+  /** All that has never been written has been sent. */
+  get idle(): boolean {
+    return !this.transfer!.memory.hasUnsent
+  }
+
+  encoders(transfer: Transfer): Encoder[] {
+    const { memory, parts } = transfer
+    this.transfer = transfer
+    this.nameBytes = (parts.wire.headerBytes + NAME_BYTES) * parts.blockPages
+    const lanes = new Int32Array(wordCount(memory.pageCount))
+    const state: StorageState = { lanes, pages: 0, pagesBefore: 0, readyS: 0, plannedS: Infinity }
+    this.state = state as unknown as Record<string, unknown>
+    return memory.content.cache.to > memory.content.cache.from ? [this] : []
+  }
+
+  bytes(): number {
+    return this.nameBytes
+  }
+
+  plan(open: Int32Array, fromWord: number, toWord: number, { atS }: Readonly<PlanMoment>): void {
+    const { memory } = this.transfer!
+    const { cache } = memory.content
+    if (fromWord * 32 >= cache.to || toWord * 32 <= cache.from) return
+    for (let word = fromWord; word < toWord; word++) {
+      // A page sent before comes again because it was written: storage does not have that.
+      const own = open[word - fromWord] & extentLanes([cache], word) & memory.neverSentLanes(word, memory.set.scanned)
+      if (own !== 0) this.now.plannedS = Math.min(this.now.plannedS, atS)
+      this.now.lanes[word] |= own
+      open[word - fromWord] &= ~own
+    }
+  }
+
+  sent(bodies: Int32Array, fromWord: number, toWord: number): void {
+    const { now } = this
+    const { parts, state } = this.transfer!
+    let pages = 0
+    for (let word = fromWord; word < toWord; word++) pages += popcount(bodies[word - fromWord] & now.lanes[word])
+    if (pages === 0) return
+    now.pages += pages
+    // They are read one after another from when the first was named, not from the end of the stretch.
+    now.readyS = Math.max(state.momentS, parts.fetchElsewhere(Math.min(now.plannedS, state.momentS), pages * parts.pageBytes, this.bytesPerS))
+    now.plannedS = Infinity
+  }
+
+  waits(nowS: number): Waits | null {
+    const { pages, readyS } = this.now
+    const { memory, parts } = this.transfer!
+    const unnamed = memory.content.cache.to - memory.content.cache.from - pages
+    if (unnamed <= 0 && readyS <= nowS) return null
+    const why = `${mibText((unnamed + this.pagesToCome(nowS)) * parts.pageBytes)} are still to come from storage`
+    return { untilS: unnamed > 0 ? nowS : readyS, why }
+  }
+
+  /** Pages named whose content has not arrived, if nobody else is served between. */
+  private pagesToCome(nowS: number): number {
+    const { now } = this
+    const bytes = Math.max(0, now.readyS - nowS) * this.bytesPerS
+    return Math.min(now.pages, Math.ceil(bytes / this.transfer!.parts.pageBytes))
+  }
+
+  arriving(nowS: number): Extent {
+    const { from } = this.transfer!.memory.content.cache
+    return { from: from + this.now.pages - this.pagesToCome(nowS), to: from + this.now.pages }
+  }
+
+  delivered(): number {
+    return this.now.pages
+  }
+
+  roundEnds(transfer: Transfer): string | null {
+    const { now } = this
+    const { parts } = transfer
+    const pages = now.pages - now.pagesBefore
+    now.pagesBefore = now.pages
+    return pages === 0 ? null : `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} fetched from storage instead`
+  }
+
+  figures(transfer: Transfer): Record<string, number> {
+    const { pages, readyS } = this.now
+    const { parts, state } = transfer
+    const fetchedS = pages === 0 ? 0 : readyS - state.startS
+    return { pages: pages * parts.blockPages, fetchedMiB: (pages * parts.pageBytes) / 1048576, fetchedS }
+  }
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../../../scenario/schema.ts'
+import { simulate } from '../../simulate.ts'
+import { Simulation } from '../../simulation.ts'
+import { testScenario } from '../../testScenario.ts'
+import { PageState } from '../../picture.ts'
+
+const content = { freeMiB: 16, zeroFraction: 0.5 }
+
+function scenario(skipFree: boolean, more: Record<string, unknown> = {}): Scenario {
+  const strategy = { boosts: skipFree ? { skipFree } : {} }
+  return testScenario({ streams: [{ writesPerS: 1000, sizeMiB: 16 }], workload: { content }, strategy, ...more })
+}
+
+describe('skipping free pages (N11)', () => {
+  it('leaves them out of every round, and exempts them from the audit; none of them is a zero page', () => {
+    const all = simulate(scenario(false, { streams: [] }))
+    const { migrations: [m], audit } = simulate(scenario(true, { streams: [] }), { audit: true })
+    // Half of the 48 MiB beside the free ones are zero pages, free ones never are.
+    expect(m.zeroPages).toBe(all.migrations[0].zeroPages)
+    expect(m.zeroPages / 12_288).toBeCloseTo(0.5, 1)
+    expect([all.migrations[0].pagesSent - m.pagesSent, m.boosts.skipFree.pages]).toEqual([4096, 4096])
+    expect(audit).toEqual({ pagesCompared: 12_288, exempt: 4096, mismatches: 0 })
+    expect(m.pagesResent).toBe(0)
+  })
+  it('says so once, and shows them as free at both sides', () => {
+    const [m] = simulate(scenario(true)).migrations
+    expect(m.rounds[0].why).toContain('4,096 pages (16.0 MiB) free and left out')
+    expect(m.rounds[1].why).not.toContain('free')
+    const sim = new Simulation(scenario(true))
+    sim.runUntil(0.1)
+    expect(sim.picture('vm', 1e9).counts[PageState.free]).toBe(4096)
+    sim.runToEnd()
+    expect(sim.picture('vm', 1e9).counts[PageState.free]).toBe(4096)
+  })
+})

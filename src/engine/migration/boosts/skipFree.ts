@@ -1,0 +1,26 @@
+/** Pages that the guest has freed are not sent (N11: SonicMigration; QEMU's free-page hinting): who needs one again writes it first. */
+import type { Extent, PageContent } from '../../memory/pageContent.ts'
+import type { Transfer } from '../transfer.ts'
+import { pagesText } from '../wording.ts'
+import type { Boost } from './boost.ts'
+
+export class SkipFree implements Boost {
+  readonly id = 'skipFree'
+  state: Record<string, unknown> = {}
+
+  leavesOut({ free }: PageContent): Extent {
+    return free
+  }
+
+  roundEnds(transfer: Transfer): string | null {
+    const { pages } = this.figures(transfer)
+    const { parts } = transfer
+    if (transfer.state.rounds > 0 || pages === 0) return null
+    return `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} free and left out`
+  }
+
+  figures(transfer: Transfer): { pages: number } {
+    const { free } = transfer.memory.content
+    return { pages: (free.to - free.from) * transfer.parts.blockPages }
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * A sweep that has caught up with the stream goes through page after page as they come. As long as nothing else happens that is a
+ * matter of its own waiting times and the wire's rate: it is reckoned in one go, with its mean speed in the meantime.
+ */
+import { PACES } from '../../workload/guestWrites.ts'
+import { SweepOrder } from '../../workload/sweepOrder.ts'
+import type { AccessOrder } from '../../workload/accessOrder.ts'
+import type { Guest } from '../../workload/guest.ts'
+import type { PageStream } from './pageStream.ts'
+
+/** Fewer pages are not worth the bookkeeping, and the speed is a mean over no more. */
+const SHORTEST = 4
+const LONGEST = 256
+
+export interface Convoy {
+  /** Which order of accesses the sweep is. */
+  order: number
+  /** Since the page before the first came: when, at which position of the stream, at which work of the guest. */
+  sinceS: number
+  pos: number
+  work: number
+  /** Work at the first access; seconds from one page of the stream to the next. */
+  nextWork: number
+  pageS: number
+  firstPage: number
+  pages: number
+  endS: number
+  /** Share of the time that the guest runs. */
+  speed: number
+}
+
+interface Meeting {
+  guest: Guest
+  stream: PageStream
+  orders: readonly AccessOrder[]
+  order: number
+  pageS: number
+}
+
+/** What follows when a page that a guest with one vCPU waited for has come at position `pos`; null if that is nothing of the kind. */
+export function planConvoy({ guest, stream, orders, order, pageS }: Meeting, page: number, pos: number, atS: number): Convoy | null {
+  const sweep = orders[order]
+  if (!(sweep instanceof SweepOrder) || sweep.pace !== PACES.cpu || !guest.steady) return null
+  sweep.settle()
+  if (sweep.work === Infinity || sweep.page !== page + 1) return null
+  const { cpuWorkS: work, loadScale } = guest.state
+  // One that is much slower than the stream falls behind it at once.
+  if (sweep.spacing / loadScale > 2 * pageS) return null
+  let otherWork = Infinity
+  for (const other of orders) {
+    if (other === sweep) continue
+    other.settle()
+    if (other.work < Infinity && other.pace !== sweep.pace) return null
+    otherWork = Math.min(otherWork, other.work)
+  }
+  const most = stream.followers(page, Math.min(LONGEST, sweep.neighbours))
+  let goneS = atS
+  let done = work
+  let next = sweep.work
+  let pages = 0
+  while (pages < most && next < otherWork) {
+    goneS = Math.max(goneS + (next - done) / loadScale, atS + (pages + 1) * pageS)
+    done = next
+    pages++
+    next += sweep.gap(pages)
+  }
+  if (pages < SHORTEST) return null
+  const speed = Math.min(1, (done - work) / loadScale / (goneS - atS))
+  return { order, sinceS: atS, pos, work, nextWork: sweep.work, pageS, firstPage: page + 1, pages, endS: goneS, speed }
+}
+
+/** How far it has come by `atS`: pages it is through with, the guest's work, and since when it waits for the next, −1 if it does not. */
+export function followConvoy(
+  convoy: Convoy, order: SweepOrder, loadScale: number, atS: number, waited: (waitS: number) => void,
+): { through: number; work: number; waitsSinceS: number } {
+  let { sinceS: goneS, work, nextWork } = convoy
+  let through = 0
+  while (through < convoy.pages) {
+    const askedS = goneS + (nextWork - work) / loadScale
+    const comesS = convoy.sinceS + (through + 1) * convoy.pageS
+    if (askedS > atS) break
+    work = nextWork
+    if (comesS > atS) return { through, work, waitsSinceS: askedS }
+    if (comesS > askedS) waited(comesS - askedS)
+    goneS = Math.max(askedS, comesS)
+    through++
+    nextWork += order.gap(through)
+  }
+  return { through, work: work + (atS - goneS) * loadScale, waitsSinceS: -1 }
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from '../../result.ts'
+import { simulate } from '../../simulate.ts'
+import { Simulation } from '../../simulation.ts'
+import { testScenario } from '../../testScenario.ts'
+
+function run(strategy: Record<string, unknown>, more: Parameters<typeof testScenario>[0] = {}): MigrationResult {
+  const { audit, migrations } = simulate(testScenario({
+    streams: [{ writesPerS: 20_000, sizeMiB: 48 }], strategy: { kind: 'hybrid', ...strategy }, ...more,
+  }), { audit: true })
+  expect(audit!.mismatches).toBe(0)
+  return migrations[0]
+}
+const kinds = (m: MigrationResult): string[] => m.rounds.map(({ kind }) => kind)
+const qemu = { kind: 'qemu', downtimeMs: 5 }
+
+describe('hybrid', () => {
+  it('goes over to post-copy after so many rounds', () => {
+    const one = run({ precopyRounds: 1 })
+    expect(kinds(one)).toEqual(['full', 'stop', 'push'])
+    expect(one.switchoverS).toBeCloseTo(0.536870912, 9)
+    expect(one.rounds[0].why).toContain('left after 1 round of pre-copy: the guest goes on without them')
+    expect(kinds(run({ precopyRounds: 3 }))).toEqual(['full', 'iterate', 'iterate', 'stop', 'push'])
+    expect(kinds(run({ precopyRounds: 0 }))).toEqual(['stop', 'push'])
+  })
+  it('sends, once each, what is dirty or was never sent at the switch', () => {
+    const m = run({ precopyRounds: 1 })
+    const [full, stop, push] = m.rounds
+    expect([stop.sentPages, stop.remainingPages, push.sentPages]).toEqual([0, full.remainingPages, full.remainingPages])
+    expect([m.pagesSent, m.pagesResent]).toEqual([16384 + full.remainingPages, full.remainingPages])
+  })
+  it('or after a time, in the middle of a round; what was not sent yet is missing too', () => {
+    const m = run({ precopyS: 0.2 })
+    expect(m.switchoverS).toBe(0.2)
+    expect(m.rounds[0].why).toContain('after 200 ms of pre-copy')
+    // 0.2 s at 1 Gbit/s are 6,104 pages.
+    expect(m.rounds[0].sentPages).toBe(6104)
+    expect(m.rounds[0].remainingPages).toBeGreaterThan(16384 - 6104)
+  })
+  it('ends as pre-copy if its rule fires first', () => {
+    const m = run({ precopyS: 30 }, { streams: [{ writesPerS: 100, sizeMiB: 10 }], rule: { kind: 'threshold', remainingMiB: 1 } })
+    expect(kinds(m).at(-1)).toBe('stop')
+    expect([m.resumeS, m.pageFaults.count]).toEqual([0, 0])
+    expect(kinds(run({ precopyRounds: 1 }, { streams: [], rule: qemu })).at(-1)).toBe('stop')
+  })
+  it('leaves stale copies behind at the destination: they are dirty in the picture, not unsent', () => {
+    const sim = new Simulation(testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 48 }], strategy: { kind: 'hybrid', precopyRounds: 1 } }))
+    sim.runUntil(0.6)
+    const { guest, counts } = sim.picture('vm', 1e9)
+    expect(guest).toBe('destination')
+    expect(counts[6]).toBeGreaterThan(1000)
+    expect(counts[4]).toBe(0)
+  })
+})
+
+describe('QEMU\'s switch (postcopy_start)', () => {
+  it('is made at the check after it is asked for: up to 50 ms later on a link, up to 100 ms under a cap', () => {
+    const late = (more: Parameters<typeof testScenario>[0]) => run({ precopyS: 0.33 }, { rule: qemu, ...more }).switchoverS! - 0.33
+    expect(late({})).toBeGreaterThanOrEqual(0)
+    expect(late({})).toBeLessThan(0.051)
+    expect(late({ mbps: 10_000, migration: { maxMbps: 300 } })).toBeLessThan(0.101)
+  })
+  it('hears of a round\'s end and switches at the next check', () => {
+    const m = run({ precopyRounds: 1 }, { rule: qemu })
+    expect(kinds(m)).toEqual(['full', 'iterate', 'stop', 'push'])
+    expect(m.rounds[1].durationS).toBeGreaterThan(0.04)
+    expect(m.rounds[1].durationS).toBeLessThan(0.06)
+    // The syncs: the first pass, its end, the switch.
+    expect(m.dirtySyncs).toBe(3)
+  })
+  it('drains the sockets in the pause, which its own figure does not count', () => {
+    const m = run({ precopyS: 0.3, unmapUsPerMiB: 0, unmapUsPerRange: 0 }, { rule: qemu })
+    expect(m.downtimeMs - m.reportedDowntimeMs).toBeCloseTo((3 * 1048576) / 125e3, 0)
+    expect(m.reportedDowntimeMs).toBeLessThan(1)
+  })
+})
+
+describe('start-postcopy', () => {
+  const asked = (strategy: Record<string, unknown>, rule: Record<string, unknown> = { kind: 'threshold', maxRounds: 999 }, atS = 0.3) => simulate(testScenario({
+    streams: [{ writesPerS: 20_000, sizeMiB: 48 }], strategy, rule, scenario: { events: [{ atS, kind: 'start-postcopy', target: 'vm' }] },
+  }))
+  it('switches a hybrid before its time', () => {
+    const { migrations, notes } = asked({ kind: 'hybrid', precopyS: 100 })
+    expect([migrations[0].switchoverS, notes]).toEqual([0.3, []])
+    expect(migrations[0].rounds[0].why).toContain('when the operator asked for post-copy')
+    const qemuRun = asked({ kind: 'hybrid', precopyS: 100 }, qemu).migrations[0]
+    expect(qemuRun.switchoverS! - 0.3).toBeLessThan(0.051)
+  })
+  it('is ignored, and that is said, where there is no post-copy or it is over', () => {
+    expect(asked({ kind: 'precopy' }, { kind: 'threshold' }).notes[0]).toContain('its strategy has no post-copy')
+    expect(asked({ kind: 'postcopy' }).notes[0]).toContain('the guest runs at the destination already')
+  })
+  it('is what a manager may do to a hybrid that would go on for ever', () => {
+    const m = run({ precopyRounds: 10_000, manager: { kind: 'virsh', timeout: 3, timeoutAction: 'postcopy' } }, { rule: qemu, streams: [{ writesPerS: 60_000, sizeMiB: 48 }] })
+    expect(m.managerActions.map(({ atS, action }) => [atS, action])).toEqual([[3, 'start-postcopy']])
+    expect([m.outcome, kinds(m).at(-1)]).toEqual(['completed', 'push'])
+    expect(m.switchoverS! - 3).toBeLessThan(0.051)
+  })
+})

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { PageContent } from '../../memory/pageContent.ts'
+import { SendSet } from '../../memory/sendSet.ts'
+import { isIn } from '../../workload/accessOrder.ts'
+import { PageStream } from './pageStream.ts'
+import { countRanges } from './postcopyPhase.ts'
+
+const pageCount = 200
+function stream(missing: readonly number[], origin = 0, pushes = true): PageStream {
+  const content = new PageContent({ pageCount, lowUsed: 150, topFrom: pageCount, zeroFraction: 0, key: 1 })
+  const set = new SendSet(pageCount)
+  for (const page of missing) set.words[page >>> 5] |= 1 << (page & 31)
+  set.bodies = missing.filter((page) => page < 150).length
+  set.zeros = missing.length - set.bodies
+  set.origin = origin
+  return new PageStream(set, content, null, { bodyBytes: 10, zeroBytes: 1, pushes })
+}
+/** The order in which pages come, one by one. */
+function order(made: PageStream): number[] {
+  const came: number[] = []
+  for (let pos = 0; made.state.missing > 0 && pos <= 3000; pos++) {
+    made.sendTo(pos)
+    const before = made.missing.slice()
+    made.arriveTo(pos)
+    for (let page = 0; page < pageCount; page++) if (isIn(before, page) && !isIn(made.missing, page)) came.push(page)
+  }
+  return came
+}
+const all = Array.from({ length: pageCount }, (_, page) => page)
+
+describe('the stream of missing pages', () => {
+  it('goes in address order, round from where the scan stands', () => {
+    expect(order(stream([3, 40, 41, 170, 199], 41))).toEqual([41, 170, 199, 3, 40])
+  })
+  it('goes on from a page that is asked for', () => {
+    const made = stream(all)
+    made.sendTo(5)
+    expect(made.ask(100)).toBe(10 + 10)
+    expect(order(made).slice(0, 4)).toEqual([0, 100, 101, 102])
+  })
+  it('sends what is to be prefetched, then goes back to where it was', () => {
+    const made = stream(all)
+    made.sendTo(5)
+    made.takeOut(60)
+    made.prefetchAfter(60, 2)
+    expect(order(made).slice(0, 5)).toEqual([0, 61, 62, 1, 2])
+  })
+  it('without push only what is asked for', () => {
+    const made = stream(all, 0, false)
+    made.ask(7)
+    made.prefetchAfter(7, 1)
+    expect(made.queuedEnd).toBe(20)
+    made.sendTo(500)
+    made.arriveTo(500)
+    expect(made.state.missing).toBe(pageCount - 2)
+  })
+  it('foresees where a page will end, and knows it of one on its way', () => {
+    const made = stream(all)
+    made.sendTo(35)
+    // Pages 0 to 3 have begun; page 6 ends at 70.
+    expect([made.endOf(2), made.foreseen(6, 100), made.foreseen(60, 100)]).toEqual([30, 70, -1])
+  })
+  it('brings each page once, whatever is asked for, prefetched or taken out, and however far one looks at a time', () => {
+    const act = fc.record({ kind: fc.constantFrom('ask', 'prefetch', 'take', 'look'), page: fc.integer({ min: 0, max: pageCount - 1 }), ahead: fc.integer({ min: 0, max: 60 }) })
+    fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 0, max: pageCount - 1 })), fc.array(act, { maxLength: 60 }), fc.integer({ min: 0, max: 40 }), (missing, acts, sockets) => {
+      const looked = stream(missing)
+      const plain = stream(missing)
+      let pos = 0
+      for (const { kind, page, ahead } of acts) {
+        if (kind === 'look') {
+          looked.sendTo(pos + ahead / 2 + sockets)
+          looked.arriveTo(pos + ahead / 2)
+        }
+        pos = Math.min(pos + ahead, looked.state.sendPos + 10)
+        for (const one of [looked, plain]) {
+          one.sendTo(pos + sockets)
+          one.arriveTo(pos)
+          if (!isIn(one.unsent, page)) continue
+          if (kind === 'ask') expect(one.ask(page)).toBeGreaterThan(one.state.sendPos)
+          if (kind === 'take') one.takeOut(page)
+          if (kind === 'prefetch') one.prefetchAfter(page, 3)
+        }
+        const told = (one: PageStream): unknown => {
+          const { sendPos, arrivePos, bodies, zeros, missing: left } = one.state
+          return [sendPos, arrivePos, bodies, zeros, left, one.unsent, one.missing, one.queuedEnd]
+        }
+        expect(told(looked)).toEqual(told(plain))
+      }
+      plain.sendTo(1e6)
+      plain.arriveTo(1e6)
+      expect([plain.state.missing, plain.sentBytes]).toEqual([0, plain.state.wholeBytes])
+    }))
+  })
+})
+
+describe('ranges to unmap', () => {
+  it('are runs of neighbouring pages, across words too', () => {
+    expect(countRanges(stream([]).missing)).toBe(0)
+    expect(countRanges(stream(all).missing)).toBe(1)
+    expect(countRanges(stream([0, 2, 3, 31, 32, 64, 63, 199]).missing)).toBe(5)
+  })
+})

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { WaitTimes } from './waitTimes.ts'
+
+describe('how long waits were', () => {
+  it('is exact where all are alike, and within 2 % elsewhere', () => {
+    const times = new WaitTimes()
+    times.add(0.000232768, 1000)
+    expect(times.percentile(0.5)).toBeCloseTo(0.000232768, 15)
+    for (let i = 1; i <= 100_000; i++) times.add(i / 1000)
+    expect(times.count).toBe(101_000)
+    expect(times.percentile(0.5) / 49.5).toBeCloseTo(1, 1)
+    expect(Math.abs(times.percentile(0.99) / 98.99 - 1)).toBeLessThan(0.02)
+  })
+  it('is 0 without any, and survives a checkpoint', () => {
+    const times = new WaitTimes()
+    expect(times.percentile(0.99)).toBe(0)
+    times.add(3)
+    times.add(0)
+    const other = new WaitTimes()
+    other.load(times.save())
+    expect([other.count, other.percentile(0.99), other.percentile(0.1)]).toEqual([2, 3, 0])
+  })
+})

@@ -1,0 +1,57 @@
+/** A migration's rounds as they are written down, each with the decision at its end and what boosts had to say. */
+import { carriedAt } from '../network/network.ts'
+import type { Round, RoundKind } from '../result.ts'
+import type { Transfer } from './transfer.ts'
+
+const MBPS = 125_000
+
+/** What the rule judged by, where it says. */
+export interface Judged {
+  /** Bytes a second; 0: not known yet. */
+  bandwidth: number
+  thresholdPages: number
+}
+
+export interface RoundEnd {
+  kind: RoundKind
+  /** Pages, in tracked units. */
+  dirtied: number
+  remaining: number
+  why: string
+  judged: Judged | undefined
+}
+
+export class RoundBook {
+  readonly rounds: Round[] = []
+  /** What boosts had to say since the last round ended. */
+  private readonly remarks: string[] = []
+
+  note(remark: string): void {
+    this.remarks.push(remark)
+  }
+
+  endRound(transfer: Transfer, nowS: number, { kind, dirtied, remaining, why, judged }: RoundEnd): void {
+    const { rounds, remarks } = this
+    const { state } = transfer
+    const { blockPages } = transfer.parts
+    const bytes = transfer.handed - state.roundBase
+    const carried = carriedAt(transfer.parts.flow, nowS)
+    const durationS = nowS - state.roundStartS
+    transfer.boosts.roundEnds(transfer, (remark) => this.note(remark))
+    rounds.length = state.rounds
+    rounds.push({
+      index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
+      sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: state.roundSkipped * blockPages,
+      remainingPages: remaining * blockPages, rateMbps: durationS > 0 ? (carried - state.roundCarried) / durationS / MBPS : 0,
+      estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / MBPS,
+      thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
+      why: [why, ...remarks.splice(0), ...transfer.actions.news()].join('; '),
+    })
+    state.rounds++
+    state.roundStartS = nowS
+    state.roundBase = transfer.handed
+    state.roundCarried = carried
+    state.roundPages = state.pagesSent
+    state.roundSkipped = 0
+  }
+}

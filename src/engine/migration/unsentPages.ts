@@ -1,0 +1,57 @@
+/** Pages that the destination has never had: in the first pass those that wait, then a bitmap of the rest, until there are none. */
+import type { SendSet } from '../memory/sendSet.ts'
+
+export interface UnsentState {
+  words: Int32Array | null
+  known: boolean
+}
+
+export class UnsentPages {
+  private words: Int32Array | null = null
+  private known = false
+  private readonly set: SendSet
+
+  constructor(set: SendSet) {
+    this.set = set
+  }
+
+  get some(): boolean {
+    return !this.known || this.words !== null
+  }
+
+  /** Before a pass is cut or ended: its sent pages are no longer unknown to the destination. `skipped`: pages left out of the pass. */
+  passEnds(skipped: Int32Array | null): void {
+    const { set } = this
+    if (this.known) {
+      if (this.words === null) return
+      if (!set.clearSentFrom(this.words)) this.words = null
+      return
+    }
+    this.known = true
+    if (set.waiting === 0 && skipped === null) return
+    this.words = set.words.slice()
+    set.clearSentFrom(this.words)
+    if (skipped !== null) for (let i = 0; i < this.words.length; i++) this.words[i] |= skipped[i]
+  }
+
+  /** Lanes of a word, with `scanned` pages of the pass behind; `skipped`: those of it left out of the pass. */
+  lanes(word: number, scanned: number, skipped: number): number {
+    const { set } = this
+    if (!this.known) return (set.words[word] & ~set.sentLanes(word, scanned)) | skipped
+    return this.words === null ? 0 : this.words[word] & ~set.sentLanes(word, scanned)
+  }
+
+  /** Lanes of a word that wait, when pages leave the set as they are sent. */
+  waitingLanes(word: number): number {
+    return this.words === null ? 0 : this.words[word] & this.set.words[word]
+  }
+
+  snapshot(): UnsentState {
+    return { words: this.words?.slice() ?? null, known: this.known }
+  }
+
+  restore(state: UnsentState): void {
+    this.words = state.words?.slice() ?? null
+    this.known = state.known
+  }
+}

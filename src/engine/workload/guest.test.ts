@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { Guest } from './guest.ts'
+import { PACES } from './guestWrites.ts'
+
+const stream = { readsPerS: 0, startMiB: 0, sizeMiB: 1, pattern: 'uniform', zipfS: 1, hotFraction: 0.1, hotShare: 0.9 } as const
+const content = { zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 }
+// 12,500 writes of 8 µs need a tenth of the vCPU.
+const paced = (): Guest => new Guest([{ streams: [{ ...stream, writesPerS: 12_500, pace: 'timer' }], phases: [], content }])
+function workAt(guest: Guest, pace: number, atS: number): number {
+  const work = new Float64Array(2)
+  guest.workAt(atS, work)
+  return work[pace]
+}
+
+describe('a guest that waits for pages', () => {
+  it('does its busy loops\' work in proportion, and a timer\'s late work as fast as the CPU allows', () => {
+    const guest = paced()
+    guest.beginFetching(0)
+    guest.setAwake(0, 0)
+    guest.setAwake(0.04, 1)
+    // 40 ms are owed; ten times its pace makes up nine tenths of a second a second: 40 ms in 4.4 ms.
+    expect(workAt(guest, PACES.timer, 0.042)).toBeCloseTo(0.02, 9)
+    expect(workAt(guest, PACES.timer, 0.05)).toBeCloseTo(0.05, 9)
+    expect(workAt(guest, PACES.cpu, 0.05)).toBeCloseTo(0.01, 9)
+    expect(guest.whenDone(PACES.timer, 0.02)).toBeCloseTo(0.042, 9)
+    expect(guest.whenDone(PACES.timer, 0.06)).toBeCloseTo(0.06, 9)
+    expect(guest.whenDone(PACES.cpu, 0.01)).toBeCloseTo(0.05, 9)
+  })
+  it('makes up for no more than 50 ms', () => {
+    const guest = paced()
+    guest.beginFetching(0)
+    guest.setAwake(0, 0)
+    guest.setAwake(5, 1)
+    expect(workAt(guest, PACES.timer, 6)).toBeCloseTo(1.05, 9)
+  })
+  it('counts as degraded by its mean over 20 ms, not for each wait', () => {
+    const often = (waitS: number): number => {
+      const guest = paced()
+      guest.beginFetching(0)
+      for (let atS = 0; atS < 1; atS += 0.001) {
+        guest.setAwake(atS, 0)
+        guest.setAwake(atS + waitS, 1)
+      }
+      guest.endFetching(1)
+      return guest.performance(1).degradedS
+    }
+    expect(often(0.00005)).toBe(0)
+    expect(often(0.0005)).toBeCloseTo(1, 6)
+  })
+  it('stands still for as long as it waits', () => {
+    const guest = paced()
+    guest.beginFetching(0)
+    guest.setAwake(0.1, 0)
+    expect(guest.whenDone(PACES.cpu, 0.2)).toBe(Infinity)
+    guest.setAwake(1.1, 1)
+    guest.endFetching(2)
+    expect(guest.performance(2).mean).toBeCloseTo(0.5, 9)
+    expect(guest.performance(2).degradedS).toBeCloseTo(1, 1)
+  })
+})

@@ -1,0 +1,44 @@
+/** What `Rewrites` remembers, is told and answers. */
+import type { SendSet } from '../memory/sendSet.ts'
+
+export interface RewriteState {
+  /** The guest's work when this epoch began, and when the last one began and ended. */
+  since: Float64Array
+  lastSince: Float64Array
+  lastEnd: Float64Array
+  /** Work at each plan of the pass, a pair each, and the plan that a word's pages belong to; of the last pass too. */
+  plans: Float64Array
+  planCount: number
+  planOf: Int32Array
+  lastPlans: Float64Array
+  lastPlanOf: Int32Array
+  /** Pages sent in the last pass. */
+  sentLast: Int32Array
+  /** Pages that waited through the whole last pass; of a word's: the share unchanged by its end, and the words no write had hit. */
+  carried: Int32Array
+  carriedSame: Float32Array
+  carriedKept: Float32Array
+  /** Lazy clearing: when each chunk's log of the last epoch was cleared. */
+  lastCleared: Float64Array | null
+}
+
+/** What has become of some pages of a word. */
+export interface Rewritten {
+  /** Pages that are as they were sent, on average. */
+  same: number
+  /** Of the others' words, the share that no write has hit. */
+  kept: number
+}
+
+/** The end of an epoch, for those who must know what happened to pages in it. */
+export interface EpochEnd {
+  set: SendSet
+  dirty: Int32Array
+  work: Float64Array
+  /** Pages that an encoder still cares for. */
+  cares: Int32Array
+  /** Pages that waited though they are not in the set; null: none. */
+  skipped: Int32Array | null
+  /** When chunks' logs were cleared; null: at the epoch's start. */
+  cleared: Float64Array | null
+}
