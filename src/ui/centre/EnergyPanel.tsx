@@ -48,7 +48,7 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
         <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />
       </div>
       <p className="gantt-foot">
-        <span>Liu et al. 2011 (L4): 0.512 J a MiB and 20.165 J a migration, as one side spends it; spread evenly over each migration's time.</span>
+        <span>Liu et al. 2011 (L4): 0.512 J a MiB and 20.165 J a migration, source and destination together; spread evenly over each migration's time.</span>
       </p>
     </>
   )

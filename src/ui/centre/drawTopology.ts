@@ -180,9 +180,9 @@ function drawWays(ink: CanvasRenderingContext2D, { centre: { world }, layout, mo
     ink.lineWidth = vm === chosen ? 1.5 : 1
     ink.beginPath()
     ink.moveTo(x0, y0)
-    // Bent a little, so that ways between the same two hosts do not hide each other.
-    const bend = 0.12 + 0.04 * (vm % 3)
-    const [bendX, bendY] = [(x0 + x1) / 2 + (y1 - y0) * bend, (y0 + y1) / 2 - (x1 - x0) * bend]
+    // Sagging a little, each a little differently, so that ways between the same two hosts do not hide each other, nor a rack's head.
+    const bend = 0.16 + 0.06 * (vm % 3)
+    const [bendX, bendY] = [(x0 + x1) / 2 + Math.abs(y1 - y0) * bend * 0.5, (y0 + y1) / 2 + Math.abs(x1 - x0) * bend]
     ink.quadraticCurveTo(bendX, bendY, x1, y1)
     ink.stroke()
     ink.globalAlpha = 1

@@ -30,7 +30,7 @@ const RACK_GAP = 14
 const RACK_HEAD = 22
 const CELL_GAP = 6
 const LEAST_CELL = 24
-const MOST_CELL = { width: 420, height: 190 }
+const MOST_CELL = { width: 420, height: 280 }
 /** What an empty place in the grid costs, against pixels of a host's size: three hosts stand in a row rather than two and one. */
 const EMPTY_COST = 20
 /** A host is about so much wider than high. */
