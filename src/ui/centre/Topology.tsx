@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PointerEvent } from 'react'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
-import { useMediaQuery } from '../shell/useMediaQuery.ts'
+import { PHONE, useMediaQuery } from '../shell/useMediaQuery.ts'
 import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'
 import { useFontsReady } from '../theme/useFontsReady.ts'
@@ -29,6 +29,7 @@ export function Topology({ choose, move }: TopologyProps) {
   const [size, attach] = useSize()
   const [asTable, setAsTable] = useState(false)
   const [said, setSaid] = useState('')
+  const phone = useMediaQuery(PHONE)
   const touch = useMediaQuery('(pointer: coarse)')
   const how = touch ? 'Press a VM to choose it; below it is moved.' : 'Press a VM to choose it; drag it to another host to move it.'
   return (
@@ -36,7 +37,7 @@ export function Topology({ choose, move }: TopologyProps) {
       <div ref={attach} className="topology-room">
         {centre !== null && asTable && <HostTable centre={centre} feed={feed} />}
         {centre !== null && size.width > 0 && !asTable && (
-          <Picture centre={centre} feed={feed} width={size.width} height={size.height} choose={choose} move={move} say={setSaid} />
+          <Picture centre={centre} feed={feed} width={size.width} height={phone ? phoneHeight(centre) : size.height} choose={choose} move={move} say={setSaid} />
         )}
       </div>
       <p className="topology-foot">
@@ -45,6 +46,11 @@ export function Topology({ choose, move }: TopologyProps) {
       </p>
     </section>
   )
+}
+
+/** On a phone the page scrolls, not the picture: it is as high as its hosts need. */
+function phoneHeight({ world }: Centre): number {
+  return Math.min(900, Math.max(330, world.hosts.length * 14))
 }
 
 /** A press that moves farther than this is a drag. */

@@ -59,7 +59,7 @@ function drawRack(ink: CanvasRenderingContext2D, rack: number, { centre: { racks
   const more = uplinks.length > 1 ? `, 1 of ${uplinks.length}` : ''
   const texts = [
     `up-link ${mbpsText(uplink.mbps)}${more}: up ${up} %, down ${down} %`, `${mbpsText(uplink.mbps)}: up ${up} %, down ${down} %`,
-    `up ${up} %, down ${down} %`, `up ${up} %`,
+    `up ${up} %, down ${down} %`, `up ${up} %`, `${formatWhole(share * 100)} %`,
   ]
   const lettering = { colour: share >= FULL ? chrome.text : chrome.text2, sizePx: 11, weight: share >= FULL ? 600 as const : 400 as const, align: 'right' as const }
   const fitting = texts.find((text) => letterWidth(ink, text, lettering) <= width - named - 12)
