@@ -18,6 +18,8 @@ import { useCentre } from './useCentre.ts'
 import type { Hand } from './useMove.ts'
 import { useHand } from './useMove.ts'
 import '../story/story.css'
+import './gantt.css'
+import './tables.css'
 import './centre.css'
 
 const VmTable = lazyPart(async () => (await import('./VmTable.tsx')).VmTable)

@@ -21,7 +21,8 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
   const weights = useMemo(() => weightsFrom(text), [text])
   const portions = shares(weights)
   const vms = useMemo(() => (result === null ? [] : result.migrations.filter(({ outcome }) => outcome === 'completed').map(
-    ({ vm, downtimeMs, totalS, transferredMiB, energyJ }): CostVm => ({ id: vm, downtimeS: downtimeMs / 1000, totalS, migratedMB: transferredMiB * MB, energyJ }),
+    ({ vm, downtimeMs, totalS, transferredMiB, energyJ }): CostVm =>
+      ({ id: vm, downtimeS: downtimeMs / 1000, totalS, migratedMB: transferredMiB * MB, energyJ }),
   )), [result])
   const ranking = useMemo(() => liu2011Cost({ weights: shares(weights), vms }).ranking, [weights, vms])
   const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)
@@ -42,7 +43,8 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
           </label>
         ))}
         <p className="centre-note">
-          Liu et al. 2011, Eq. 18: each quantity divided by its largest among the {formatWhole(vms.length)} completed migrations. Cheapest first: move these when any will do.
+          Liu et al. 2011, Eq. 18: each quantity divided by its largest among the {formatWhole(vms.length)} completed migrations.
+          Cheapest first: move these when any will do.
         </p>
       </div>
       <div className="table-scroll cost-ranking" role="region" aria-label="VMs by cost" tabIndex={0}>

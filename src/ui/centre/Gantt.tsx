@@ -44,7 +44,12 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
   return (
     <div className="gantt" role="region" aria-label="Migrations over time">
       <div ref={attach} className="gantt-room">
-        {height > 0 && <Rows key={String(together)} centre={centre} rows={rows} axis={axis} area={area} height={height} high={high} together={together} choose={choose} />}
+        {height > 0 && (
+          <Rows
+            key={String(together)} centre={centre} rows={rows} axis={axis} area={area} height={height} high={high} together={together}
+            choose={choose}
+          />
+        )}
       </div>
       <p className="gantt-foot">
         <span>{formatWhole(rows.length)} {rows.length === 1 ? 'migration' : 'migrations'}{together ? ', a line each' : ''}</span>
@@ -63,7 +68,8 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
 function Legend() {
   return (
     <span className="gantt-legend" aria-hidden="true">
-      <i data-span="waits" />waits <i data-span="copying" />copies <i data-span="paused" />stands still <i data-span="fetching" />fetches <i data-span="deadline" />deadline
+      <i data-span="waits" />waits <i data-span="copying" />copies <i data-span="paused" />stands still <i data-span="fetching" />fetches
+      {' '}<i data-span="deadline" />deadline
     </span>
   )
 }
@@ -106,8 +112,10 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
         <canvas ref={canvas} aria-hidden="true" className="gantt-canvas" style={{ width, height }} />
         {inSight.map((row, i) => (
           <button
-            key={row.row} type="button" className="gantt-name" aria-pressed={row.vm === chosen} aria-label={`${row.name}, ${row.from} to ${row.to}: ${spansText(row)}`}
-            style={{ top: (first + i) * rowHigh, height: rowHigh, width: gutter }} onClick={() => choose(row.vm)} onPointerUp={(event) => event.stopPropagation()}
+            key={row.row} type="button" className="gantt-name" aria-pressed={row.vm === chosen}
+            aria-label={`${row.name}, ${row.from} to ${row.to}: ${spansText(row)}`}
+            style={{ top: (first + i) * rowHigh, height: rowHigh, width: gutter }} onClick={() => choose(row.vm)}
+            onPointerUp={(event) => event.stopPropagation()}
           >
             {row.name}
           </button>

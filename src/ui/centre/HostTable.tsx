@@ -22,7 +22,10 @@ export function HostTable({ centre: { world, racks }, feed }: { centre: Centre; 
   moment?.host.forEach((host) => here[host]++)
   const rows = racks.racks.flatMap((rack) => [
     ...rack.uplinks.map((line) => ({ key: `${rack.id} ${line.name}`, rack: rack.id, name: line.name, vms: '', line })),
-    ...rack.hosts.map((host) => ({ key: world.hosts[host].id, rack: rack.id, name: world.hosts[host].id, vms: formatWhole(here[host]), line: racks.ports[host] })),
+    ...rack.hosts.map((host) => {
+      const { id } = world.hosts[host]
+      return { key: id, rack: rack.id, name: id, vms: formatWhole(here[host]), line: racks.ports[host] }
+    }),
   ])
   const load = ({ mbps }: Line, place: number) => (loads === null || place < 0 ? '–' : `${formatWhole((loads[place] / mbps) * 100)} %`)
   return (
@@ -30,7 +33,7 @@ export function HostTable({ centre: { world, racks }, feed }: { centre: Centre; 
       <table className="plain-table">
         <caption className="sr-only">Hosts and links at the playhead</caption>
         <thead>
-          <tr><th scope="col">Host or link</th><th scope="col">Rack</th><th scope="col">VMs</th><th scope="col">Carries</th><th scope="col">Up</th><th scope="col">Down</th></tr>
+          <tr>{['Host or link', 'Rack', 'VMs', 'Carries', 'Up', 'Down'].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
         </thead>
         <tbody>
           {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (

@@ -23,7 +23,11 @@ export function Summary({ centre }: { centre: Centre }) {
         <>
           <h2 className="type-verdict verdict-head">{status === 'cancelled' ? 'The run was cancelled.' : 'Still running.'}</h2>
           <dl className="verdict-facts"><dt>So far</dt><dd>{say(duration(centre.simulatedS))} simulated</dd></dl>
-          {status !== 'cancelled' && <p className="verdict-state"><button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button></p>}
+          {status !== 'cancelled' && (
+            <p className="verdict-state">
+              <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button>
+            </p>
+          )}
         </>
       ) : (
         <>

@@ -37,7 +37,10 @@ export function Topology({ choose, move }: TopologyProps) {
       <div ref={attach} className="topology-room">
         {centre !== null && asTable && <HostTable centre={centre} feed={feed} />}
         {centre !== null && size.width > 0 && !asTable && (
-          <Picture centre={centre} feed={feed} width={size.width} height={phone ? phoneHeight(centre) : size.height} choose={choose} move={move} say={setSaid} />
+          <Picture
+            centre={centre} feed={feed} width={size.width} height={phone ? phoneHeight(centre) : size.height} choose={choose} move={move}
+            say={setSaid}
+          />
         )}
       </div>
       <p className="topology-foot">

@@ -45,7 +45,10 @@ export function VmTable({ centre: { world, result }, choose }: { centre: Centre;
           <tbody>
             {first > 0 && <tr aria-hidden="true" style={{ height: first * ROW_HIGH }} />}
             {shown.map((migration, i) => (
-              <tr key={`${migration.vm} ${migration.startS}`} aria-rowindex={first + i + 2} data-chosen={migration.vm === chosen} data-bad={migration.outcome !== 'completed'}>
+              <tr
+                key={`${migration.vm} ${migration.startS}`} aria-rowindex={first + i + 2} data-chosen={migration.vm === chosen}
+                data-bad={migration.outcome !== 'completed'}
+              >
                 {vmColumns.map(({ key, text }) => (key === 'vm' ? (
                   <th key={key} scope="row">
                     <button type="button" aria-pressed={migration.vm === chosen} onClick={() => choose(indexOf.get(migration.vm) ?? -1)}>{migration.vm}</button>

@@ -5,6 +5,7 @@ import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { ticks, xOf } from '../timeline/timeAxis.ts'
 import type { GanttRow, Span } from './ganttRows.ts'
 import { spansText } from './ganttRows.ts'
+import type { Box } from './topologyLayout.ts'
 
 export interface GanttScene {
   rows: readonly GanttRow[]
@@ -94,7 +95,7 @@ function drawRow(ink: CanvasRenderingContext2D, row: GanttRow, top: number, { ax
   if (rowHigh >= WORDS_HIGH) writeRow(ink, row, { y: y + high - 1, endX, left, width, axis, bad }, palette)
 }
 
-function drawSpan(ink: CanvasRenderingContext2D, { kind }: Span, box: { x: number; y: number; width: number; height: number }, { chrome, state }: Palette): void {
+function drawSpan(ink: CanvasRenderingContext2D, { kind }: Span, box: Box, { chrome, state }: Palette): void {
   const { x, y, width, height } = box
   switch (kind) {
     case 'waits': {

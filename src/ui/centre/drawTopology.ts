@@ -61,7 +61,8 @@ function drawRack(ink: CanvasRenderingContext2D, rack: number, { centre: { racks
     `up-link ${mbpsText(uplink.mbps)}${more}: up ${up} %, down ${down} %`, `${mbpsText(uplink.mbps)}: up ${up} %, down ${down} %`,
     `up ${up} %, down ${down} %`, `up ${up} %`, `${formatWhole(share * 100)} %`,
   ]
-  const lettering = { colour: share >= FULL ? chrome.text : chrome.text2, sizePx: 11, weight: share >= FULL ? 600 as const : 400 as const, align: 'right' as const }
+  const full = share >= FULL
+  const lettering = { colour: full ? chrome.text : chrome.text2, sizePx: 11, weight: full ? 600 as const : 400 as const, align: 'right' as const }
   const fitting = texts.find((text) => letterWidth(ink, text, lettering) <= width - named - 12)
   if (fitting !== undefined) letter(ink, fitting, x + width, y + 13, lettering)
 }

@@ -10,7 +10,9 @@ describe('energy over time', () => {
   })
 
   it('comes to the sum of all in the end', () => fc.assert(fc.property(
-    fc.array(fc.record({ startS: fc.integer({ min: 0, max: 100 }), tookS: fc.integer({ min: 1, max: 100 }), energyJ: fc.integer({ min: 0, max: 1000 }) }), { maxLength: 20 }),
+    fc.array(fc.record({
+      startS: fc.integer({ min: 0, max: 100 }), tookS: fc.integer({ min: 1, max: 100 }), energyJ: fc.integer({ min: 0, max: 1000 }),
+    }), { maxLength: 20 }),
     (some) => {
       const migrations = some.map(({ startS, tookS, energyJ }) => ({ startS, endS: startS + tookS, energyJ }))
       const sum = migrations.reduce((total, { energyJ }) => total + energyJ, 0)

@@ -17,7 +17,8 @@ export const standingWorld: World = {
 
 /** Start, stop, resumption, end, outcome of each migration. */
 export function milestoneRows(...rows: [startS: number, stillS: number, resumedS: number, endS: number, outcome: Outcome | null][]): Float64Array {
-  return Float64Array.from(rows.flatMap(([start, still, resumed, end, outcome]) => [start, still, resumed, end, outcome === null ? -1 : OUTCOMES.indexOf(outcome)]))
+  const code = (outcome: Outcome | null) => (outcome === null ? -1 : OUTCOMES.indexOf(outcome))
+  return Float64Array.from(rows.flatMap(([start, still, resumed, end, outcome]) => [start, still, resumed, end, code(outcome)]))
 }
 
 /** web: 0 to 10 s, still from 9.7 s; db: post-copy from 10 s, still from 11 to 11.2 s, over at 18 s. */

@@ -25,8 +25,9 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
   const asked = migrations.filter(({ outcome }) => outcome !== 'skipped').length
   const done = migrations.filter(({ outcome }) => outcome === 'completed').length
   const all = asked === 1 ? 'The VM has moved' : asked === 2 ? 'Both have moved' : `All ${formatWhole(asked)} have moved`
+  const makespan = say(duration(totals.makespanS))
   const headline = asked === 0 ? ['Nothing migrates.'] : [
-    done === asked ? `${all} after ${say(duration(totals.makespanS))}.` : `${formatWhole(done)} of ${formatWhole(asked)} have moved in ${say(duration(totals.makespanS))}.`,
+    done === asked ? `${all} after ${makespan}.` : `${formatWhole(done)} of ${formatWhole(asked)} have moved in ${makespan}.`,
     ...(asked > 0 ? [`The longest pause is ${say(duration(totals.downtimeMsMax / 1000))}.`] : []),
   ]
   const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length
@@ -41,8 +42,13 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
     ].join('; ') },
     { term: 'Moved', text: say(dataSize(totals.transferredMiB)) },
     { term: 'Energy', text: `${energyText(totals.energyJ)} by L4's model` },
-    { term: 'Deadlines', text: deadlines === 0 ? '' : totals.deadlineMisses === 0 ? `all ${formatWhole(deadlines)} met` : `${formatWhole(totals.deadlineMisses)} of ${formatWhole(deadlines)} missed` },
+    { term: 'Deadlines', text: deadlineText(deadlines, totals.deadlineMisses) },
     { term: 'Ended', text: counts.length < 2 ? '' : counts.map(([outcome, count]) => `${formatWhole(count)} ${outcome}`).join(', ') },
   ].filter(({ text }) => text !== '')
   return { alarming: done < asked || totals.deadlineMisses > 0, headline, facts }
+}
+
+function deadlineText(deadlines: number, misses: number): string {
+  if (deadlines === 0) return ''
+  return misses === 0 ? `all ${formatWhole(deadlines)} met` : `${formatWhole(misses)} of ${formatWhole(deadlines)} missed`
 }

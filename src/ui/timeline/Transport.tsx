@@ -44,11 +44,13 @@ export function Transport({ compact, width, all }: TransportProps) {
   const act = () => store.getState()
   const step = (direction: 1 | -1) => {
     const { playheadS, run } = act()
-    if (all === undefined) act().stepRound(direction)
-    else {
-      act().pause()
-      act().seek((direction === 1 ? all.stops.find((atS) => atS > playheadS) : all.stops.findLast((atS) => atS < playheadS)) ?? (direction === 1 ? run?.simulatedS ?? 0 : 0))
+    if (all === undefined) {
+      act().stepRound(direction)
+      return
     }
+    act().pause()
+    if (direction === 1) act().seek(all.stops.find((atS) => atS > playheadS) ?? run?.simulatedS ?? 0)
+    else act().seek(all.stops.findLast((atS) => atS < playheadS) ?? 0)
   }
   return (
     <div

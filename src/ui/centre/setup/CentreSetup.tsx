@@ -11,6 +11,7 @@ import { MigrationsGroup } from './MigrationsGroup.tsx'
 import { HostsGroup, LinksGroup } from './NetworkGroups.tsx'
 import { ScheduleGroup } from './ScheduleGroup.tsx'
 import { VmsGroup } from './VmsGroup.tsx'
+import './lists.css'
 
 export function CentreSetup() {
   const { listed, migrates } = useFollowed()

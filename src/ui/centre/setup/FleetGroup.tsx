@@ -1,5 +1,4 @@
 /** The generator of a data centre out of a few numbers. */
-import { useShallow } from 'zustand/react/shallow'
 import { formatWhole } from '../../../analysis/format.ts'
 import { usePlay } from '../../../store/usePlay.ts'
 import { ChoiceRow } from '../../setup/ChoiceRow.tsx'
@@ -10,13 +9,15 @@ import { useField, useOwnFault } from '../../setup/useField.ts'
 import { fleetSpecs } from './centreSpecs.ts'
 import { useNames } from './useNames.ts'
 
+const WHY = 'Racks of hosts under a switch each, VMs of mixed size and load, and the migrations that empty a rack or a host, all by the seed.'
+
 export function FleetGroup() {
   const { value, set } = useField('fleet')
   const fault = useOwnFault('fleet')
   const on = typeof value === 'object' && value !== null
   // A scenario needs hosts and VMs; what is not listed only a fleet can give.
   const needed = usePlay(({ scenario }) => scenario.vms.length === 0 || scenario.migrations.length === 0)
-  const hint = useHint({ label: 'Fleet', text: 'Racks of hosts under a switch each, VMs of mixed size and load, and the migrations that empty a rack or a host, all by the seed.' })
+  const hint = useHint({ label: 'Fleet', text: WHY })
   return (
     <Group title="Fleet">
       <label className="check" {...hint}>
@@ -30,18 +31,19 @@ export function FleetGroup() {
 }
 
 function FleetRows() {
-  const made = usePlay(useShallow(({ scenario: { fleet } }) => (fleet === null ? [0, 0] : [fleet.racks * fleet.hostsPerRack, fleet.racks * fleet.hostsPerRack * fleet.vmsPerHost])))
+  const madeHosts = usePlay(({ scenario: { fleet } }) => (fleet === null ? 0 : fleet.racks * fleet.hostsPerRack))
+  const madeVms = usePlay(({ scenario: { fleet } }) => (fleet === null ? 0 : madeHosts * fleet.vmsPerHost))
   const { value, fault, set } = useField('fleet.evacuate')
   const { racks, hosts } = useNames()
   const evacuate = typeof value === 'string' ? value : 'rack1'
-  const made1 = hosts.filter((host) => /^host-\d+$/.test(host))
+  const generated = hosts.filter((host) => /^host-\d+$/.test(host))
   return (
     <>
-      <p className="setup-text">{formatWhole(made[0])} hosts, {formatWhole(made[1])} VMs.</p>
+      <p className="setup-text">{formatWhole(madeHosts)} hosts, {formatWhole(madeVms)} VMs.</p>
       <ChoiceRow label="Evacuate" why="What is emptied: a rack or a host." value={evacuate} fault={fault} choose={set}>
-        {!racks.includes(evacuate) && !made1.includes(evacuate) && <option value={evacuate}>{evacuate}</option>}
+        {!racks.includes(evacuate) && !generated.includes(evacuate) && <option value={evacuate}>{evacuate}</option>}
         <optgroup label="A rack">{racks.map((rack) => <option key={rack} value={rack}>{rack}</option>)}</optgroup>
-        <optgroup label="A host">{made1.map((host) => <option key={host} value={host}>{host}</option>)}</optgroup>
+        <optgroup label="A host">{generated.map((host) => <option key={host} value={host}>{host}</option>)}</optgroup>
       </ChoiceRow>
       <NumberRow path="fleet.racks" spec={fleetSpecs.racks} />
       <NumberRow path="fleet.hostsPerRack" spec={fleetSpecs.hostsPerRack} />

@@ -48,7 +48,12 @@ export function ListRow({ label, why, names, chosen, choose, add, copy, remove, 
         <button type="button" className="tool" onClick={add}>Add a {lower}</button>
         {copy !== undefined && names.length > 0 && <button type="button" className="tool" aria-label={`Copy this ${lower}`} onClick={copy}>Copy</button>}
         {names.length > 0 && (
-          <button type="button" className="tool" aria-label={`Remove this ${lower}`} disabled={kept !== ''} title={kept === '' ? undefined : kept} onClick={remove}>Remove</button>
+          <button
+            type="button" className="tool" aria-label={`Remove this ${lower}`} disabled={kept !== ''} title={kept === '' ? undefined : kept}
+            onClick={remove}
+          >
+            Remove
+          </button>
         )}
       </p>
       {kept !== '' && <p className="setup-text">{kept}</p>}

@@ -31,7 +31,12 @@ export function MigrationsGroup({ vm }: { vm: string }) {
         <div key={index} role="group" className="part" aria-label={`Migration ${number + 1} of ${vm}`}>
           <div className="part-head">
             <h3>Migration {number + 1}</h3>
-            <button type="button" className="remove" aria-label={`Remove migration ${number + 1}`} disabled={onlyOne} onClick={() => write('migrations', migrations.toSpliced(index, 1), `without ${index}`)}>Remove</button>
+            <button
+              type="button" className="remove" aria-label={`Remove migration ${number + 1}`} disabled={onlyOne}
+              onClick={() => write('migrations', migrations.toSpliced(index, 1), `without ${index}`)}
+            >
+              Remove
+            </button>
           </div>
           <HostRow path={`migrations[${index}].to`} label="To" why="The host it moves to." hosts={hosts} />
           <NumberRow path={`migrations[${index}].atS`} spec={migrationSpecs.atS} />

@@ -78,19 +78,22 @@ export function LinksGroup() {
   return (
     <Group title="Network">
       <p className="setup-text">
-        {links.length > 0 ? 'Routes take the fewest links.' : switches.length > 0 || !bare ? 'The fleet lays its own links.' : 'Every host hangs on one switch without a limit.'}
+        {links.length > 0 ? 'Routes take the fewest links.'
+          : bare ? 'Every host hangs on one switch without a limit.' : 'The fleet lays its own links.'}
       </p>
       {links.length === 0 && bare && <button type="button" className="tool add" onClick={layOut}>Give each host a link</button>}
       <Fold title="Switches and links" note={`${switches.length}, ${links.length}`}>
         <ListRow
-          label="Switch" why="A switch without a limit of its own." names={switches.map(({ id }) => String(id))} chosen={chosenSwitch} choose={setAtSwitch} add={addSwitch}
+          label="Switch" why="A switch without a limit of its own." names={switches.map(({ id }) => String(id))} chosen={chosenSwitch}
+          choose={setAtSwitch} add={addSwitch}
           remove={() => write('switches', switches.toSpliced(chosenSwitch, 1), `without ${chosenSwitch}`)}
           kept={user === '' ? '' : `${switchName} is needed by ${user}.`}
         >
           <NameRow key={switchName} kind="switches" name={switchName} />
         </ListRow>
         <ListRow
-          label="Link" why="A link, full duplex, between hosts and switches." names={links.map(({ id }) => String(id))} chosen={chosen} choose={setAt} add={addLink}
+          label="Link" why="A link, full duplex, between hosts and switches." names={links.map(({ id }) => String(id))} chosen={chosen}
+          choose={setAt} add={addLink}
           remove={() => write('links', links.toSpliced(chosen, 1), `without ${chosen}`)}
         >
           <EndRow path={`links[${chosen}].a`} label="From" ends={ends} />
