@@ -33,4 +33,13 @@ describe('a fleet', () => {
       if (a !== b && (a.from === b.from || a.to === b.to)) expect(a.endS <= b.startS || b.endS <= a.startS).toBe(true)
     }
   })
+
+  it('asks for a generated VM what a person lists for it, and leaves all others as they would be', () => {
+    const fleet = { racks: 2, hostsPerRack: 2, vmsPerHost: 2, evacuate: 'host-1' }
+    const plain = expandFleet(fleetScenario(fleet), 1)
+    const given = fleetScenario(fleet, { migrations: [{ vm: 'vm-2', to: 'host-2', priority: 3 }] })
+    const changed = expandFleet(given, 1)
+    expect(plain.migrations.map(({ vm }) => vm)).toEqual(['vm-1', 'vm-2'])
+    expect(changed.migrations).toEqual([given.migrations[0], plain.migrations[0]])
+  })
 })

@@ -24,12 +24,18 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
   const vms = numbers.flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) =>
     generatedVm(fleet, fleetHostId(host), (host - 1) * fleet.vmsPerHost + i + 1, seed)))
   const targets = [...numbers.filter((host) => !emptied(host)).map(fleetHostId), ...scenario.hosts.map(({ id }) => id)]
+  // What a person asks of a generated VM takes the place of what is generated for it; all others go where they would have gone.
+  const asked = new Set(scenario.migrations.map(({ vm }) => vm))
+  const spread = spreader(targets, seed)
   const leaving = numbers.filter(emptied).flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) => (host - 1) * fleet.vmsPerHost + i + 1))
   return {
     ...scenario, fleet: null,
     hosts: [...scenario.hosts, ...hosts],
     vms: [...scenario.vms, ...vms],
-    migrations: [...scenario.migrations, ...leaving.map((vm, i) => generatedMigration(fleetVmId(vm), spread(targets, i, seed)))],
+    migrations: [
+      ...scenario.migrations,
+      ...leaving.flatMap((vm, i) => (asked.has(fleetVmId(vm)) ? [] : [generatedMigration(fleetVmId(vm), spread(i))])),
+    ],
     switches: [...scenario.switches, { id: CORE }, ...Array.from({ length: fleet.racks }, (_, i) => ({ id: fleetRackId(i + 1) }))],
     links: [
       ...scenario.links,
@@ -45,11 +51,18 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
 }
 
 /** Every target gets as many as the next, in an order of the seed's own in each turn. */
-function spread(targets: readonly string[], i: number, seed: number): string {
-  const turn = Math.floor(i / targets.length)
-  const key = hashKey(seed, 0x746f, turn)
-  const order = targets.map((_, at) => at).sort((x, y) => uniform01(key, x) - uniform01(key, y) || x - y)
-  return targets[order[i % targets.length]]
+function spreader(targets: readonly string[], seed: number): (i: number) => string {
+  let turn = -1
+  let order: number[] = []
+  return (i) => {
+    const wanted = Math.floor(i / targets.length)
+    if (wanted !== turn) {
+      turn = wanted
+      const key = hashKey(seed, 0x746f, turn)
+      order = targets.map((_, at) => at).sort((x, y) => uniform01(key, x) - uniform01(key, y) || x - y)
+    }
+    return targets[order[i % targets.length]]
+  }
 }
 
 function between(low: number, high: number, share: number): number {

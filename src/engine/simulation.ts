@@ -20,6 +20,7 @@ import type { Flow } from './network/network.ts'
 import { StorageLinks } from './network/storageLinks.ts'
 import { operatorAct } from './operatorAct.ts'
 import { drawPicture } from './observe/drawPicture.ts'
+import { milestonesOf } from './observe/milestones.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
 import type { Picture } from './picture.ts'
 import type { Audit, Outcome, Result, Round, Series } from './result.ts'
@@ -38,7 +39,8 @@ import { laterWorkloads } from './workload/laterWorkloads.ts'
 export interface SimulateOptions {
   /** Replaces the scenario's own seed. */
   seed?: number
-  series?: boolean
+  /** Samples over time, of all VMs or of those named; the links' are with either. */
+  series?: boolean | readonly string[]
   audit?: boolean
 }
 
@@ -106,7 +108,8 @@ export class Simulation {
     this.traffic = new ApplicationTraffic(scenario, this.network)
     this.machines.forEach((machine) => this.traffic.place(machine.index, machine.host))
     this.audited = options.audit === true ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
-    this.recorder = options.series === true ? new SeriesRecorder(this) : null
+    const { series = false } = options
+    this.recorder = series === false ? null : new SeriesRecorder(this, series === true ? null : new Set(series))
     this.settle()
   }
 
@@ -373,6 +376,21 @@ export class Simulation {
   /** Samples so far; undefined unless asked for. */
   series(): Series | undefined {
     return this.recorder?.series()
+  }
+
+  /** Samples of one VM so far; undefined unless they are recorded. */
+  seriesOf(vm: string): ReturnType<SeriesRecorder['seriesOf']> {
+    return this.recorder?.seriesOf(vm)
+  }
+
+  /** Mbps through each of `network.linkNames` at an instant that has been simulated; undefined unless series are recorded. */
+  linkMbpsAt(atS: number): Float64Array | undefined {
+    return this.recorder?.linkMbpsAt(atS)
+  }
+
+  /** How far each migration has come, in the order of the scenario's list (`observe/milestones.ts`). */
+  milestones(): Float64Array {
+    return milestonesOf(this.scenario.migrations, this.jobs)
   }
 
   /** Everything that a later `restore` needs; not for runs that record series. */

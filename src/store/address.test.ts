@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createAddress } from './address.ts'
 import type { LinkCodec } from './address.ts'
+import { firstPlace } from './place.ts'
 
 const codec: LinkCodec = {
   encode: (draft) => `#${String(draft)}`,
@@ -56,8 +57,8 @@ describe('the address', () => {
 
   it('makes an entry at once, and changes one a little late, whatever came last', async () => {
     const { address, entries, passTime, timers } = await ready()
-    address.show('a', 'push')
-    for (const draft of ['b', 'c', 'd']) address.show(draft, 'replace')
+    address.show('a', firstPlace, 'push')
+    for (const draft of ['b', 'c', 'd']) address.show(draft, firstPlace, 'replace')
     expect(timers).toHaveLength(1)
     expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'a'])
     passTime()
@@ -66,19 +67,19 @@ describe('the address', () => {
 
   it('completes the entry before it makes the next, and when the page is left', async () => {
     const { address, entries, fire } = await ready()
-    address.show('a', 'push')
-    address.show('b', 'replace')
-    address.show('c', 'push')
-    address.show('d', 'replace')
+    address.show('a', firstPlace, 'push')
+    address.show('b', firstPlace, 'replace')
+    address.show('c', firstPlace, 'push')
+    address.show('d', firstPlace, 'replace')
     fire('pagehide')
     expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'b', 'd'])
   })
 
   it('shows what came before it could pack, in order', async () => {
     const { address, entries, passTime } = bench()
-    address.show('a', 'push')
-    address.show('b', 'push')
-    address.show('c', 'replace')
+    address.show('a', firstPlace, 'push')
+    address.show('b', firstPlace, 'push')
+    address.show('c', firstPlace, 'replace')
     for (let i = 0; i < 5; i++) await Promise.resolve()
     passTime()
     expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'a', 'c'])
@@ -88,13 +89,31 @@ describe('the address', () => {
     const { address, entries, fire, passTime } = await ready()
     let visits = 0
     address.onVisit(() => visits++)
-    address.show('b', 'replace')
+    address.show('b', firstPlace, 'replace')
     fire('popstate')
     passTime()
     expect([visits, entries[0]]).toEqual([1, 'https://x.org/play?embed#first'])
   })
 
+  it('holds the place behind the scenario, and says whether a visit changes only that', async () => {
+    const { address, entries, fire } = await ready()
+    const centre = { ...firstPlace, view: 'centre' as const }
+    const visits: boolean[] = []
+    address.onVisit((samePlan) => visits.push(samePlan))
+    address.show('a', firstPlace, 'push')
+    address.show('a', centre, 'push')
+    expect(entries.at(-1)).toBe('https://x.org/play?embed#a&view=centre')
+    expect(address.place()).toEqual(centre)
+    expect(await address.read()).toEqual({ kind: 'scenario', draft: 'a' })
+    for (let i = 0; i < 2; i++) {
+      entries.pop()
+      fire('popstate')
+    }
+    expect(visits).toEqual([true, false])
+    expect(await address.linkOf('a', centre)).toBe('https://x.org/play?embed#a&view=centre')
+  })
+
   it('keeps the rest of the address in a link', async () => {
-    expect(await bench().address.linkOf('web')).toBe('https://x.org/play?embed#web')
+    expect(await bench().address.linkOf('web', firstPlace)).toBe('https://x.org/play?embed#web')
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../scenario/schema.ts'
 import type { RunBatch } from '../worker/protocol.ts'
+import type { World } from '../worker/world.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../worker/sampleColumns.ts'
 import { begunRun, grownRun } from './growingRun.ts'
 
@@ -9,7 +10,8 @@ function batch(firstSample: number, values: number[], started = false): RunBatch
   const samples = emptyColumns(values.length)
   for (const name of SAMPLE_COLUMNS) samples[name].set(values)
   return {
-    runId: 1, started: started ? { scenario: {} as Scenario, vm: 'web' } : null, simulatedS: values.at(-1) ?? 0, firstSample, samples,
+    runId: 1, started: started ? { scenario: {} as Scenario, shown: {} as Scenario, vm: 'web', world: {} as World } : null,
+    milestones: new Float64Array(0), simulatedS: values.at(-1) ?? 0, firstSample, samples,
     rounds: [{ index: firstSample }] as RunBatch['rounds'], result: null,
   }
 }

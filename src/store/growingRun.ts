@@ -6,7 +6,7 @@ import type { Run } from './run.ts'
 /** The run after its first batch. @throws if the batch is not the first of its run */
 export function begunRun({ runId, started, samples, rounds, simulatedS, result }: RunBatch): Run {
   if (started === null) throw new Error(`run ${runId} goes on before it has begun`)
-  return { runId, ...started, samples, length: samples.tS.length, rounds: [...rounds], simulatedS, result, cancelled: false }
+  return { runId, scenario: started.shown, vm: started.vm, samples, length: samples.tS.length, rounds: [...rounds], simulatedS, result, cancelled: false }
 }
 
 /** The run after a further batch. Samples of the run before stay as they are, whatever comes behind them. */

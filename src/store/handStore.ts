@@ -4,8 +4,11 @@ import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { SimulationClient } from '../worker/client.ts'
 import type { RunBatch, RunReply, RunRequest } from '../worker/protocol.ts'
+import type { World } from '../worker/world.ts'
 import { emptyColumns } from '../worker/sampleColumns.ts'
 import type { Address, AddressReading } from './address.ts'
+import type { Place } from './place.ts'
+import { firstPlace, placeText } from './place.ts'
 import { createPlayStore } from './playStore.ts'
 
 interface AskedRun {
@@ -15,15 +18,19 @@ interface AskedRun {
 }
 
 const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
+/** Two VMs to follow. */
+const handWorld = { vmIds: ['web', 'db'] } as World
+
 /** What the schema has against a draft that is `bad`. */
 export const refused: Fault[] = [{ path: 'vms[0].memoryMiB', message: 'must be above 0' }]
 
 /** A store whose client's runs are told by hand, and whose address notes what it is shown. */
 export function handStore({ playing = false } = {}) {
   const asked: AskedRun[] = []
-  const shown: [draft: unknown, entry: string][] = []
+  const shown: [draft: unknown, entry: string, place?: Place][] = []
   let reading: AddressReading = { kind: 'none' }
-  let visit: () => void = () => undefined
+  let visit: (samePlan: boolean) => void = () => undefined
+  let place = firstPlace
   let lose: () => void = () => undefined
   const kept: unknown[] = []
   const client: SimulationClient = {
@@ -33,6 +40,7 @@ export function handStore({ playing = false } = {}) {
       ? { ok: false, faults: refused }
       : { ok: true, scenario: draft as Scenario }),
     picture: async () => null,
+    loads: async () => null,
     result: async () => null,
     onLost(listener) {
       lose = listener
@@ -41,7 +49,8 @@ export function handStore({ playing = false } = {}) {
   }
   const address: Address = {
     read: async () => reading,
-    show: (draft, entry) => shown.push([draft, entry]),
+    place: () => place,
+    show: (draft, at, entry) => shown.push(placeText(at) === '' ? [draft, entry] : [draft, entry, at]),
     linkOf: async (draft) => `https://x/#${JSON.stringify(draft)}`,
     onVisit(listener) {
       visit = listener
@@ -60,7 +69,8 @@ export function handStore({ playing = false } = {}) {
     const { request, onBatch } = asked[index]
     const isDone = simulatedS === 10
     onBatch({
-      runId: request.runId, started: { scenario: request.scenario as Scenario, vm: 'web' }, simulatedS,
+      runId: request.runId, simulatedS, milestones: new Float64Array(0),
+      started: { scenario: request.scenario as Scenario, shown: request.scenario as Scenario, vm: request.vm || 'web', world: handWorld },
       firstSample: 0, samples: emptyColumns(3),
       rounds: [0, 2, 4, 6, 8].filter((startS) => startS < simulatedS).map((startS, i) => ({ index: i, startS }) as Round),
       result: isDone ? ({ version: 1 } as RunBatch['result']) : null,
@@ -73,9 +83,10 @@ export function handStore({ playing = false } = {}) {
   return {
     store, asked, shown, kept, tell, end, settle,
     lose: () => lose(),
-    visit(to: AddressReading) {
+    visit(to: AddressReading, at = firstPlace, samePlan = false) {
       reading = to
-      visit()
+      place = at
+      visit(samePlan)
       return settle()
     },
   }

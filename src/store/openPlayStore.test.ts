@@ -3,6 +3,7 @@ import { completeScenario } from '../scenario/completeScenario.ts'
 import type { Scenario, ScenarioInput } from '../scenario/schema.ts'
 import type { SimulationClient } from '../worker/client.ts'
 import type { AddressReading } from './address.ts'
+import { firstPlace } from './place.ts'
 import { openPlayStore } from './openPlayStore.ts'
 
 const home: ScenarioInput = {
@@ -22,12 +23,13 @@ function open(reading: AddressReading, left?: unknown) {
       return scenario.name === 'bad' ? { ok: false, faults: [{ path: 'name', message: 'is bad' }] } : { ok: true, scenario }
     },
     picture: async () => null,
+    loads: async () => null,
     result: async () => null,
     onLost: () => () => undefined,
   }
   const opened = openPlayStore({
     client,
-    address: { read: async () => reading, show: () => undefined, linkOf: async () => '', onVisit: () => undefined },
+    address: { read: async () => reading, place: () => firstPlace, show: () => undefined, linkOf: async () => '', onVisit: () => undefined },
     keeper: { keep: () => undefined, takeLeft: async () => left },
     home: { draft: home, scenario: completeScenario(home) },
     playing: true,

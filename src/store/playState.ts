@@ -3,6 +3,8 @@ import type { Picture } from '../engine/picture.ts'
 import type { Result } from '../engine/result.ts'
 import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import type { Overview } from './overview.ts'
+import type { Place } from './place.ts'
 import type { Run } from './run.ts'
 
 export type RunStatus = 'waiting' | 'running' | 'done' | 'cancelled' | 'worker-lost'
@@ -20,6 +22,10 @@ export interface PlayState {
   openFaults: Fault[]
   status: RunStatus
   run: Run | null
+  /** All migrations of the run. It stays as it is while the same scenario runs again because another VM is followed. */
+  overview: Overview | null
+  /** Where on the page a person is; the address holds it too. */
+  place: Place
   /** The run before the control now being moved was first touched; drawn as a ghost. */
   ghost: Run | null
   playheadS: number
@@ -35,13 +41,20 @@ export interface PlayState {
    * names the control moved: the ghost is kept as long as it stays the same. Not awaited: the newest wins.
    */
   setField(path: string, value: unknown, control?: string): void
+  /** The same for what concerns several fields: a whole draft in place of the one there is. */
+  setDraft(draft: unknown, control: string): void
   /** The control now moved was let go: the next change is a new entry in the browser's history. The ghost stays. */
   releaseControl(): void
   /**
    * Replaces the whole draft (preset, file, link) if the worker's schema accepts it, and runs it. Resolves to null if it
-   * was taken, else to the faults, which then stand in `openFaults` too.
+   * was taken, else to the faults, which then stand in `openFaults` too. `place`: where to go with it; without the VM followed.
    */
-  openScenario(draft: unknown): Promise<Fault[] | null>
+  openScenario(draft: unknown, place?: Partial<Place>): Promise<Fault[] | null>
+  /**
+   * Goes to another place; `replace` makes no entry in the history of its own, for what is dragged. To see the pages of another VM
+   * the run is made again for its samples.
+   */
+  goTo(place: Partial<Place>, entry?: 'push' | 'replace'): void
   dismissOpenFaults(): void
   cancelRun(): void
   play(): void
@@ -56,6 +69,8 @@ export interface PlayState {
   tick(elapsedMs: number, timeScale: number): void
   /** The followed VM's pages at the playhead; resolves null if the run has been replaced meanwhile. */
   picture(atS: number, maxCells: number, recycle?: Uint8Array): Promise<Picture | null>
+  /** Mbps through each of the world's `linkNames` at an instant; null if the run has been replaced meanwhile. */
+  loads(atS: number): Promise<Float64Array | null>
   /** The whole result with its series, as the command line prints it; null while the run goes on. */
   fullResult(): Promise<Result | null>
   /** The link that opens this draft elsewhere. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyColumns } from '../worker/sampleColumns.ts'
 import { handStore, refused } from './handStore.ts'
+import { firstPlace } from './place.ts'
 
 describe('runs', () => {
   it('start with the first scenario at once', () => {
@@ -87,7 +88,8 @@ describe('a run that is cancelled', () => {
     tell(0, 4)
     store.getState().cancelRun()
     const late = (simulatedS: number) => asked[0].onBatch({
-      runId: 1, started: null, simulatedS, firstSample: 3, samples: emptyColumns(0), rounds: [], result: null,
+      runId: 1, started: null, simulatedS, firstSample: 3, samples: emptyColumns(0), rounds: [], milestones: new Float64Array(0),
+      result: null,
     })
     late(5)
     expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5 } })
@@ -177,5 +179,62 @@ describe('opening a scenario', () => {
     const { store } = handStore()
     const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
     expect(await store.getState().openScenario(deep)).toMatchObject([{ path: '(document)' }])
+  })
+})
+
+describe('the place on the page', () => {
+  it('has an entry of its own in the history, and goes into every link from there', async () => {
+    const { store, shown, tell } = handStore()
+    tell(0)
+    store.getState().goTo({ view: 'centre' })
+    const centre = { ...firstPlace, view: 'centre' }
+    expect(store.getState().place).toEqual(centre)
+    expect(shown).toEqual([[{ name: 'first' }, 'push', centre]])
+  })
+
+  it('that follows another VM makes the run again for its samples, and leaves what all came to as it is', () => {
+    const { store, asked, tell } = handStore()
+    tell(0)
+    store.getState().seek(7)
+    const { overview } = store.getState()
+    expect(overview?.result).not.toBeNull()
+    store.getState().goTo({ vm: 'db' })
+    expect(asked[1].request).toMatchObject({ vm: 'db', checked: true })
+    tell(1, 4)
+    expect(store.getState()).toMatchObject({ run: { vm: 'db', result: null }, playheadS: 7 })
+    expect(store.getState().overview).toBe(overview)
+    tell(1)
+    expect(store.getState().overview).toBe(overview)
+    store.getState().setField('seed', 2)
+    expect(asked[2].request.vm).toBe('db')
+    tell(2)
+    expect(store.getState().overview).not.toBe(overview)
+  })
+
+  it('with a VM that is not there, or is followed already, runs nothing', () => {
+    const { store, asked, tell } = handStore()
+    tell(0)
+    for (const vm of ['web', 'nobody', '']) store.getState().goTo({ vm })
+    expect(asked).toHaveLength(1)
+  })
+
+  it('changes alone when a person goes back to the same scenario, which does not run again', async () => {
+    const { store, asked, tell, visit } = handStore()
+    tell(0)
+    store.getState().seek(3)
+    await visit({ kind: 'scenario', draft: { name: 'first' } }, { ...firstPlace, view: 'centre' }, true)
+    expect(store.getState()).toMatchObject({ place: { view: 'centre' }, playheadS: 3 })
+    expect(asked).toHaveLength(1)
+    await visit({ kind: 'scenario', draft: { name: 'second' } }, firstPlace)
+    expect(store.getState()).toMatchObject({ place: { view: 'pages' }, draft: { name: 'second' } })
+  })
+
+  it('loses the VM that was followed when another scenario is opened', async () => {
+    const { store, asked, tell } = handStore()
+    tell(0)
+    store.getState().goTo({ view: 'centre', vm: 'db' })
+    await store.getState().openScenario({ name: 'other' })
+    expect(store.getState().place).toEqual({ ...firstPlace, view: 'centre' })
+    expect(asked.at(-1)?.request.vm).toBe('')
   })
 })

@@ -9,6 +9,9 @@ import type { Address } from './address.ts'
 import { checkedDraft } from './checkedDraft.ts'
 import { withField } from './fieldPath.ts'
 import { begunRun, grownRun } from './growingRun.ts'
+import { grownOverview } from './overview.ts'
+import type { Place } from './place.ts'
+import { firstPlace } from './place.ts'
 import { isAtEnd, steppedS, tickedS, withinRun } from './playhead.ts'
 import type { PlayState } from './playState.ts'
 
@@ -20,6 +23,8 @@ export interface PlayStoreOptions {
   scenario: Scenario
   /** What an address without a scenario stands for; `draft` if not given. */
   home?: unknown
+  /** Where the address says a person is; the first place if not given. */
+  place?: Place
   /** Why the link that was opened could not be. */
   openFaults?: Fault[]
   /** Whether a scenario that is opened plays at once; not where a person asked for less motion. */
@@ -30,7 +35,7 @@ export interface PlayStoreOptions {
 
 /** Makes the store and starts the first run. */
 export function createPlayStore({
-  client, address, draft: firstDraft, scenario, home = firstDraft, openFaults = [], playing = true, keepDraft = () => undefined,
+  client, address, draft: firstDraft, scenario, home = firstDraft, place: openedAt = firstPlace, openFaults = [], playing = true, keepDraft = () => undefined,
 }: PlayStoreOptions): StoreApi<PlayState> {
   /** The last draft that passed the schema. */
   let accepted = firstDraft
@@ -43,6 +48,8 @@ export function createPlayStore({
   let workerWasLost = false
   /** The playhead stood at the end of the run before and goes with the end of the new one. */
   let followsEnd = false
+  /** The newest run that was made only to follow another VM: what it comes to as a whole is known. */
+  let refollowedRunId = 0
 
   /** Runs a draft; `checked` is what the schema made of it, where that is known already. */
   const start = async (draft: unknown, vm: string, checked: Scenario | null): Promise<void> => {
@@ -58,10 +65,12 @@ export function createPlayStore({
   }
 
   const take = (batch: RunBatch, draft: unknown): void => {
-    const { run, playheadS, playing: isPlaying } = store.getState()
+    const { run, overview, playheadS, playing: isPlaying } = store.getState()
+    const isRefollowed = batch.runId === refollowedRunId
     if (batch.started !== null) {
-      followsEnd ||= run !== null && !isPlaying && isAtEnd(run, playheadS)
-      accept(draft, batch.started.scenario, batch.runId === newestRunId)
+      followsEnd ||= !isRefollowed && run !== null && !isPlaying && isAtEnd(run, playheadS)
+      // A draft that is refused stays on screen; what is run again is the last good one.
+      if (!isRefollowed) accept(draft, batch.started.scenario, batch.runId === newestRunId)
     } else if (run === null || run.runId !== batch.runId || run.cancelled) return
     // What comes after a cancel was under way already.
     const wasCancelled = batch.started === null && store.getState().status === 'cancelled'
@@ -69,6 +78,7 @@ export function createPlayStore({
     const isDone = next.result !== null
     store.setState({
       run: next,
+      overview: isRefollowed ? overview : grownOverview(overview, batch),
       status: workerWasLost ? 'worker-lost' : isDone ? 'done' : wasCancelled ? 'cancelled' : 'running',
       playheadS: followsEnd ? next.simulatedS : isDone ? withinRun(next, playheadS) : playheadS,
     })
@@ -79,11 +89,11 @@ export function createPlayStore({
     accepted = draft
     store.setState(isNewest ? { scenario: parsed, faults: [] } : { scenario: parsed })
     if (!isNewest || entry === 'none') return
-    address.show(draft, entry)
+    address.show(draft, store.getState().place, entry)
     entry = 'replace'
   }
 
-  const open = async (draft: unknown, visit: 'push' | 'none'): Promise<Fault[] | null> => {
+  const open = async (draft: unknown, visit: 'push' | 'none', place: Partial<Place>): Promise<Fault[] | null> => {
     const opening = ++newestOpening
     const checked = await checkedDraft(client, draft)
     if (opening !== newestOpening) return null
@@ -95,11 +105,22 @@ export function createPlayStore({
     entry = visit
     followsEnd = false
     keepDraft(draft)
-    store.setState({
+    store.setState(({ place: before }) => ({
       draft, scenario: checked.scenario, faults: [], openFaults: [], ghost: null, hoveredRound: null, playheadS: 0, playing,
-    })
-    void start(draft, '', checked.scenario)
+      place: { ...before, vm: '', ...place },
+    }))
+    void start(draft, store.getState().place.vm, checked.scenario)
     return null
+  }
+  /** Goes to a place; the run is made again if another VM is to be followed there. */
+  const arrive = (place: Place): void => {
+    const { run, overview, scenario: current } = store.getState()
+    store.setState({ place })
+    // All at once need no samples of one VM.
+    if (place.view === 'centre' || place.vm === '' || run === null || run.vm === place.vm || overview?.world.vmIds.includes(place.vm) !== true) return
+    store.setState({ ghost: null, hoveredRound: null })
+    void start(accepted, place.vm, current)
+    if (overview.result !== null) refollowedRunId = newestRunId
   }
 
   const moveTo = (change: Pick<PlayState, 'playheadS'> & Partial<PlayState>): void => {
@@ -114,6 +135,8 @@ export function createPlayStore({
     openFaults,
     status: 'waiting',
     run: null,
+    overview: null,
+    place: openedAt,
     ghost: null,
     playheadS: 0,
     playing,
@@ -122,8 +145,11 @@ export function createPlayStore({
     hoveredRound: null,
 
     setField(path, value, moved = path) {
-      const { draft: before, scenario: complete, run, ghost } = get()
-      const draft = withField(before, path, value, complete)
+      const { draft, scenario: complete } = get()
+      get().setDraft(withField(draft, path, value, complete), moved)
+    },
+    setDraft(draft, moved) {
+      const { run, ghost, place } = get()
       if (moved !== control) {
         control = moved
         entry = 'push'
@@ -131,12 +157,17 @@ export function createPlayStore({
       }
       keepDraft(draft)
       set({ draft })
-      void start(draft, run?.vm ?? '', null)
+      void start(draft, place.vm || (run?.vm ?? ''), null)
     },
     releaseControl() {
       if (control !== null) entry = 'push'
     },
-    openScenario: (draft) => open(draft, 'push'),
+    openScenario: (draft, place = {}) => open(draft, 'push', place),
+    goTo(change, how = 'push') {
+      const place = { ...get().place, ...change }
+      address.show(accepted, place, how)
+      arrive(place)
+    },
     dismissOpenFaults: () => set({ openFaults: [] }),
     cancelRun() {
       client.cancel()
@@ -173,23 +204,32 @@ export function createPlayStore({
       const { runId, vm } = run
       return client.picture({ runId, vm, atS, maxCells, ...(recycle === undefined ? {} : { recycle }) })
     },
+    async loads(atS) {
+      const { run } = get()
+      return run === null ? null : client.loads({ runId: run.runId, atS })
+    },
     async fullResult() {
       const { run } = get()
       return run === null ? null : client.result(run.runId)
     },
-    copyLink: () => address.linkOf(accepted),
+    copyLink: () => address.linkOf(accepted, get().place),
   }))
 
   client.onLost(() => {
     workerWasLost = true
     store.setState({ status: 'worker-lost' })
   })
-  address.onVisit(() => {
+  address.onVisit((samePlan) => {
+    const place = address.place()
+    if (samePlan) {
+      arrive(place)
+      return
+    }
     void address.read().then((reading) => {
       if (reading.kind === 'broken') store.setState({ openFaults: reading.faults })
-      else void open(reading.kind === 'none' ? home : reading.draft, 'none')
+      else void open(reading.kind === 'none' ? home : reading.draft, 'none', place)
     })
   })
-  void start(firstDraft, '', scenario)
+  void start(firstDraft, openedAt.vm, scenario)
   return store
 }

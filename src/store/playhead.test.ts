@@ -104,7 +104,9 @@ describe('the playhead', () => {
     tell(1, 3)
     expect(store.getState().playheadS).toBe(7)
     const result = { version: 1 } as RunBatch['result']
-    asked[1].onBatch({ runId: 2, started: null, simulatedS: 5, firstSample: 3, samples: emptyColumns(1), rounds: [], result })
+    asked[1].onBatch({
+      runId: 2, started: null, simulatedS: 5, firstSample: 3, samples: emptyColumns(1), rounds: [], milestones: new Float64Array(0), result,
+    })
     expect(store.getState().playheadS).toBe(5)
     expect(store.getState().run?.length).toBe(4)
   })

@@ -5,6 +5,7 @@ import type { SampleColumns } from '../worker/protocol.ts'
 
 export interface Run {
   runId: number
+  /** What was run, of a fleet what concerns the VM followed. */
   scenario: Scenario
   vm: string
   /** Samples so far: `length` valid entries a column (columns may be longer). */

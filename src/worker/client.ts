@@ -7,7 +7,7 @@ import type { Picture } from '../engine/picture.ts'
 import type { Result } from '../engine/result.ts'
 import type { Fault } from '../scenario/fault.ts'
 import { LatestRun } from './latestRun.ts'
-import type { CheckReply, PictureRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
+import type { CheckReply, LoadsRequest, PictureRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
 import { LOST, WorkerLink } from './workerLink.ts'
 import type { WorkerLinkOptions } from './workerLink.ts'
 
@@ -17,6 +17,7 @@ export interface SimulationClient {
   cancel(): void
   check(scenario: unknown): Promise<CheckReply>
   picture(request: PictureRequest): Promise<Picture | null>
+  loads(request: LoadsRequest): Promise<Float64Array | null>
   result(runId: number): Promise<Result | null>
   /** Calls back when a worker was lost; the last run is then being made again. Returns how to stop listening. */
   onLost(listener: () => void): () => void
@@ -87,6 +88,10 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
     async picture(request) {
       const picture = await link.call((service) => service.picture(request))
       return picture === LOST ? null : picture
+    },
+    async loads(request) {
+      const loads = await link.call((service) => service.loads(request))
+      return loads === LOST ? null : loads
     },
     async result(runId) {
       const result = await link.call((service) => service.result(runId))

@@ -2,7 +2,7 @@
  * A simulation for the tests of this room: a moment every second, a round every ten, and pages that tell the time they were
  * looked at. Its run has a given length, which may be endless.
  */
-import type { Result, Round, Series, VmSeries } from '../engine/result.ts'
+import type { Result, Round, VmSeries } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { ServiceOptions } from './runLoop.ts'
 import { SAMPLE_COLUMNS } from './sampleColumns.ts'
@@ -21,11 +21,13 @@ export interface ClockworkOptions {
   onGo?: (byS: number) => void
 }
 
-export function clockwork({ endS, checkpointBytes = 1000, onStep, onBegin, onGo }: ClockworkOptions): SteppedSimulation {
+export function clockwork(
+  { endS, checkpointBytes = 1000, onStep, onBegin, onGo }: ClockworkOptions,
+): SteppedSimulation & { series: { tS: number[]; columns: VmSeries } } {
   onBegin?.()
   let nowS = 0
   const vm = Object.fromEntries(SAMPLE_COLUMNS.filter((name) => name !== 'tS').map((name) => [name, [0]])) as unknown as VmSeries
-  const series: Series = { tS: [0], vms: { web: vm }, links: {} }
+  const series = { tS: [0], columns: vm }
   return {
     get nowS() {
       return nowS
@@ -50,14 +52,20 @@ export function clockwork({ endS, checkpointBytes = 1000, onStep, onBegin, onGo 
     picture: (name, maxCells, recycle) => ({
       vm: name, atS: nowS, guest: 'source', pagesPerCell: 1, pageCount: maxCells, states: recycle ?? new Uint8Array(maxCells), counts: [],
     }),
-    series: () => series,
+    series,
+    seriesOf: (name) => (name === 'web' ? series : undefined),
+    milestones: () => Float64Array.of(0, -1, -1, nowS < endS ? -1 : endS, nowS < endS ? -1 : 0),
+    network: { linkNames: ['a.up'] },
+    linkMbpsAt: (atS) => Float64Array.of(atS),
     rounds: () => Array.from({ length: Math.floor(nowS / ROUND_S) }, (_, index) => ({ index, startS: index * ROUND_S }) as Round),
-    result: () => ({ scenario: 'clockwork', series }) as Result,
+    result: () => ({ scenario: 'clockwork', migrations: [{ vm: 'web', rounds: [] }], series: {} }) as unknown as Result,
   }
 }
 
 /** A scenario as far as the service looks into it. */
-export const clockworkScenario = { vms: [{ id: 'web' }], migrations: [{ vm: 'web', atS: 0 }] } as unknown as Scenario
+export const clockworkScenario = {
+  hosts: [{ id: 'a' }], links: [], switches: [], fleet: null, vms: [{ id: 'web' }], migrations: [{ vm: 'web', atS: 0 }],
+} as unknown as Scenario
 
 /** Options for a service that runs clockwork, on a clock that ticks 1 ms each time it is read. */
 export function clockworkService(options: ClockworkOptions): ServiceOptions {

@@ -6,6 +6,7 @@ import type { Picture } from '../engine/picture.ts'
 import type { Result, Round } from '../engine/result.ts'
 import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import type { World } from './world.ts'
 
 /** Samples of the followed VM since the last batch; one Float64Array a column, all of equal length, transferable. */
 export interface SampleColumns {
@@ -27,6 +28,10 @@ export interface SampleColumns {
 export interface RunStart {
   /** The scenario with every default filled in. */
   scenario: Scenario
+  /** What of it concerns the VM followed, a fleet written out; the same object without a fleet. */
+  shown: Scenario
+  /** All hosts, links, VMs and migrations, a fleet written out, in few words. */
+  world: World
   /** The VM followed: the one asked for or, if the scenario has no such VM, the one that migrates first. */
   vm: string
 }
@@ -42,7 +47,9 @@ export interface RunBatch {
   samples: SampleColumns
   /** Rounds of the followed VM that ended since the last batch. */
   rounds: Round[]
-  /** Present, without its series, in the last batch of a run that was not cancelled. */
+  /** How far each migration has come (the engine's `observe/milestones.ts`), in the order of `World.migrations`; transferable. */
+  milestones: Float64Array
+  /** Present, without its series and, for all VMs but the one followed, without rounds, in the last batch of a run that was not cancelled. */
   result: Result | null
 }
 
@@ -74,6 +81,11 @@ export interface PictureRequest {
   recycle?: Uint8Array
 }
 
+export interface LoadsRequest {
+  runId: number
+  atS: number
+}
+
 /** The worker's side, as comlink exposes it. */
 export interface SimulationService {
   /** Runs a scenario and streams batches, at most one a frame; a newer `run` or `cancel` ends it early. */
@@ -85,6 +97,8 @@ export interface SimulationService {
   result(runId: number): Promise<Result | null>
   /** Answers at once, also during a run: a worker that does not is lost. */
   ping(): Promise<true>
+  /** Mbps through each of `World.linkNames` at an instant of the run last told; null if that run is gone. */
+  loads(request: LoadsRequest): Promise<Float64Array | null>
   /** The pages at an instant of the run last started; null if that run is gone. */
   picture(request: PictureRequest): Promise<Picture | null>
 }

@@ -27,8 +27,8 @@ describe('the simulation service', () => {
     await createSimulationService(clockworkService({ endS: 100 })).run(request, (batch) => batches.push(batch))
     expect(batches.map((batch) => batch.started !== null)).toEqual(batches.map((_, i) => i === 0))
     expect(batches.map((batch) => batch.result !== null)).toEqual(batches.map((_, i) => i === batches.length - 1))
-    expect(batches[0].started).toEqual({ scenario: clockworkScenario, vm: 'web' })
-    expect(batches.at(-1)?.result).toEqual({ scenario: 'clockwork' })
+    expect(batches[0].started).toMatchObject({ scenario: clockworkScenario, shown: clockworkScenario, vm: 'web', world: { vmIds: ['web'] } })
+    expect(batches.at(-1)?.result).toEqual({ scenario: 'clockwork', migrations: [{ vm: 'web', rounds: [] }] })
   })
 
   it('tells a run that ends soon whole', async () => {
@@ -60,9 +60,8 @@ describe('the simulation service', () => {
     const batches: RunBatch[] = []
     const simulation = clockwork({ endS: 100, onStep: (nowS) => {
       if (nowS !== 60) return
-      const series = simulation.series()
-      if (series === undefined) return
-      for (const column of [series.tS, ...Object.values(series.vms.web)]) {
+      const { tS, columns } = simulation.series
+      for (const column of [tS, ...Object.values(columns)]) {
         column.splice(0, column.length, ...column.filter((_: number, i: number) => i % 2 === 0))
       }
     } })
@@ -70,7 +69,7 @@ describe('the simulation service', () => {
     await service.run(request, (batch) => batches.push(batch))
     const told: number[] = []
     for (const batch of batches) told.splice(batch.firstSample, Infinity, ...batch.samples.tS)
-    expect(told).toEqual(simulation.series()?.tS)
+    expect(told).toEqual(simulation.series.tS)
     expect(batches.filter((batch) => batch.firstSample === 0)).toHaveLength(2)
   })
 
@@ -161,6 +160,14 @@ describe('the simulation service', () => {
     await service.run(request, () => undefined)
     const pictures = await Promise.all([40, 5, 31].map((atS) => service.picture({ runId: 1, vm: 'web', atS, maxCells: 4 })))
     expect(pictures.map((picture) => picture?.atS)).toEqual([40, 5, 31])
+  })
+
+  it('tells the loads of an instant, and none beyond the run or of one that is gone', async () => {
+    const service = createSimulationService(clockworkService({ endS: 50 }))
+    await service.run(request, () => undefined)
+    expect(await service.loads({ runId: 1, atS: 12 })).toEqual(Float64Array.of(12))
+    expect(await service.loads({ runId: 1, atS: 99 })).toEqual(Float64Array.of(50))
+    expect(await service.loads({ runId: 2, atS: 12 })).toBeNull()
   })
 
   it('gives no pages and no result of a run that has been replaced', async () => {

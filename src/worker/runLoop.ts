@@ -2,30 +2,36 @@
  * The simulation service: runs a scenario in slices and streams what came of it. Between slices the worker answers its
  * messages, so that a cancel, a newer run or a look at the pages takes effect at once. Knows no comlink: it runs in Node too.
  */
+import { expandFleet } from '../engine/fleet.ts'
 import type { Picture } from '../engine/picture.ts'
 import type { Result, Round } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { BatchTeller } from './batchTeller.ts'
 import { Checkpoints } from './checkpoints.ts'
-import type { CheckReply, PictureRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
+import type { CheckReply, LoadsRequest, PictureRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import { Viewer } from './viewer.ts'
+import { shownOf, worldOf } from './world.ts'
 
 const SLICE_MS = 8
 /** So often within a slice, at least, and after so many steps, at most, it looks at the clock. */
 const LOOK_MS = 0.2
 const MOST_STEPS = 64
 const FRAME_MS = 16
+/** A checkpoint made within this time costs nothing to speak of. */
+const CLOCK_MS = 1
 /** A run that ends within this time is told whole: under a slider the page would else show each run half first. */
 const FIRST_TELL_MS = 50
 const MAX_ROUND_STOPS = 256
 const MAX_CHECKPOINT_BYTES = 64 * 2 ** 20
+/** Up to so many VMs all are sampled; of more only the one followed: ten thousand would not fit into memory. */
+const SAMPLED_VMS = 32
 
 export interface ServiceOptions {
   /** Validates anything against the schema, which may have to be loaded first. */
   check: (scenario: unknown) => Promise<CheckReply>
-  /** Starts a simulation; with `series` it samples what the charts show. */
-  begin: (scenario: Scenario, options: { series: boolean }) => SteppedSimulation
+  /** Starts a simulation; with `series` it samples what the charts show, of all VMs or of those named. */
+  begin: (scenario: Scenario, options: { series: boolean | readonly string[] }) => SteppedSimulation
   nowMs: () => number
   /** Resolves after the messages that wait have been answered. */
   pause: () => Promise<void>
@@ -42,6 +48,7 @@ interface StartedRun {
   checkpoints: Checkpoints
   viewer: Viewer | null
   viewing: Promise<unknown>
+  loadsAt: (atS: number) => Float64Array | undefined
   begin: () => SteppedSimulation
 }
 
@@ -61,20 +68,29 @@ export function createSimulationService({ check, begin, nowMs, pause }: ServiceO
     if (turn.cancelled || turn !== newestTurn) return { ok: true, cancelled: true, wallMs: nowMs() - startedMs }
     const { scenario } = checked
     if (current !== null) current.cancelled = true
-    const vm = followedVm(scenario, request.vm)
+    const whole = scenario.fleet === null ? scenario : expandFleet(scenario, scenario.seed)
+    const vm = followedVm(whole, request.vm)
+    const simulation = begin(whole, { series: whole.vms.length <= SAMPLED_VMS ? true : [vm] })
     const mine: StartedRun = {
       runId: request.runId, cancelled: false, toldS: 0, rounds: [], result: null,
       checkpoints: new Checkpoints(MAX_CHECKPOINT_BYTES), viewer: null, viewing: Promise.resolve(),
-      begin: () => begin(scenario, { series: false }),
+      loadsAt: (atS) => simulation.linkMbpsAt(atS),
+      begin: () => begin(whole, { series: false }),
     }
     current = mine
-    const simulation = begin(scenario, { series: true })
-    const teller = new BatchTeller({ runId: request.runId, scenario, vm }, simulation)
+    const start = { scenario, shown: shownOf(scenario, whole, vm), world: worldOf(whole, simulation.network.linkNames), vm }
+    const teller = new BatchTeller({ runId: request.runId, start }, simulation)
     let nextTellMs = nowMs() + FIRST_TELL_MS
+    let nextCheckpointMs = 0
     for (;;) {
       const goesOn = slice(simulation, nowMs)
-      if (goesOn) mine.checkpoints.addIfRoom(simulation.nowS, () => simulation.snapshot())
-      else mine.result = simulation.result()
+      const slicedMs = nowMs()
+      if (!goesOn) mine.result = simulation.result()
+      else if (slicedMs >= nextCheckpointMs) {
+        mine.checkpoints.addIfRoom(simulation.nowS, () => simulation.snapshot())
+        // Of a thousand VMs a checkpoint may cost more than a slice: at most a tenth of the time goes into them.
+        nextCheckpointMs = slicedMs + 10 * (nowMs() - slicedMs - CLOCK_MS)
+      }
       const tellMs = nowMs()
       if (!goesOn || tellMs >= nextTellMs) {
         const batch = teller.next(mine.result)
@@ -109,6 +125,9 @@ export function createSimulationService({ check, begin, nowMs, pause }: ServiceO
 
   return {
     run,
+    async loads({ runId, atS }: LoadsRequest) {
+      return shown !== null && shown.runId === runId ? shown.loadsAt(Math.min(atS, shown.toldS)) ?? null : null
+    },
     cancel(runId) {
       if (newestTurn.runId === runId) newestTurn.cancelled = true
       if (current !== null && current.runId === runId) current.cancelled = true

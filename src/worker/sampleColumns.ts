@@ -1,5 +1,5 @@
 /** Samples of one VM as they cross from the worker to the page: one typed column a quantity, so that they can be transferred. */
-import type { Series, VmSeries } from '../engine/result.ts'
+import type { VmSeries } from '../engine/result.ts'
 import type { SampleColumns } from './protocol.ts'
 
 /** Every column, the sample times first. */
@@ -12,12 +12,12 @@ export function emptyColumns(capacity: number): SampleColumns {
   return columnsOf(() => new Float64Array(capacity))
 }
 
-/** Copies the samples `from` … the last of `vm`; none if the series has no such VM. */
-export function columnsFrom(series: Series | undefined, vm: string, from: number): SampleColumns {
-  const vmSeries = series?.vms[vm]
-  if (series === undefined || vmSeries === undefined) return emptyColumns(0)
-  const to = completeSamples(series.tS, vmSeries)
-  return columnsOf((name) => Float64Array.from((name === 'tS' ? series.tS : vmSeries[name]).slice(from, to)))
+/** Copies the samples `from` … the last; none if there are none. */
+export function columnsFrom(series: { tS: readonly number[]; columns: VmSeries } | undefined, from: number): SampleColumns {
+  if (series === undefined) return emptyColumns(0)
+  const { tS, columns } = series
+  const to = completeSamples(tS, columns)
+  return columnsOf((name) => Float64Array.from((name === 'tS' ? tS : columns[name]).slice(from, to)))
 }
 
 /** The buffers of all columns, to be transferred with them. */
@@ -30,6 +30,6 @@ function columnsOf(make: (name: keyof SampleColumns) => Float64Array): SampleCol
 }
 
 /** A VM's columns may begin to exist in the middle of a sample; only whole ones are told. */
-function completeSamples(tS: number[], vm: VmSeries): number {
+function completeSamples(tS: readonly number[], vm: VmSeries): number {
   return Math.min(tS.length, vm.transferredMiB.length)
 }

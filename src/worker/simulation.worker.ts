@@ -19,11 +19,15 @@ const exposed: SimulationService = {
   ...service,
   async run(request, onBatch) {
     try {
-      return await service.run(request, (batch) => onBatch(transfer(batch, buffersOf(batch.samples))))
+      return await service.run(request, (batch) => onBatch(transfer(batch, [...buffersOf(batch.samples), batch.milestones.buffer as ArrayBuffer])))
     } finally {
       // Each run comes with a channel of its own for its batches.
       ;(onBatch as Partial<Remote<(batch: RunBatch) => void>>)[releaseProxy]?.()
     }
+  },
+  async loads(request) {
+    const loads = await service.loads(request)
+    return loads === null ? null : transfer(loads, [loads.buffer as ArrayBuffer])
   },
   async picture(request) {
     const picture = await service.picture(request)

@@ -29,6 +29,7 @@ function connect(): Connection {
         const { recycle } = request
         return remote.picture(recycle === undefined ? request : transfer(request, [recycle.buffer as ArrayBuffer]))
       },
+      loads: (request) => remote.loads(request),
       result: (runId) => remote.result(runId),
       ping: () => remote.ping(),
     },

@@ -37,7 +37,9 @@ export class SeriesRecorder {
   private stepIndex = 0
   private taken = 0
   private readonly tS: number[] = []
-  private readonly columns: Record<Column, number[]>[]
+  /** By machine; null for those that are not recorded. */
+  private readonly columns: (Record<Column, number[]> | null)[]
+  private readonly recorded: readonly number[]
   private readonly links: number[][]
   private readonly linkBytes: Float64Array
   /** What ended migrations of a VM have carried and handed over. */
@@ -51,9 +53,12 @@ export class SeriesRecorder {
   /** Counts up when samples were dropped: whoever copied them must start again. */
   generation = 0
 
-  constructor(world: World) {
+  /** `vms`: ids of those to record; null: all. Links are always recorded. */
+  constructor(world: World, vms: ReadonlySet<string> | null = null) {
     this.world = world
-    this.columns = world.machines.map(() => Object.fromEntries(VALUES.map((name) => [name, []])) as unknown as Record<Column, number[]>)
+    this.columns = world.machines.map(({ vm }) => (vms === null || vms.has(vm.id)
+      ? Object.fromEntries(VALUES.map((name) => [name, []])) as unknown as Record<Column, number[]> : null))
+    this.recorded = world.machines.map((_, i) => i).filter((i) => this.columns[i] !== null)
     this.links = world.network.linkNames.map(() => [])
     this.linkBytes = new Float64Array(this.links.length)
     this.doneBytes = new Float64Array(world.machines.length)
@@ -100,7 +105,7 @@ export class SeriesRecorder {
       values.length = kept
     }
     thin(this.tS)
-    for (const columns of this.columns) for (const name of VALUES) thin(columns[name])
+    for (const i of this.recorded) for (const name of VALUES) thin(this.columns[i]![name])
     for (const link of this.links) thin(link)
     this.stepIndex++
     this.taken = this.tS.length
@@ -108,39 +113,41 @@ export class SeriesRecorder {
   }
 
   private sample(atS: number): void {
-    const { world, columns } = this
+    const { world } = this
     const sinceS = atS - (this.tS.at(-1) ?? 0)
     this.tS.push(atS)
     for (const job of world.jobs) job.transfer?.fetching?.fetch.advance(atS)
     world.network.carriedByLink(atS, this.linkBytes)
     this.links.forEach((link, i) => link.push(this.linkBytes[i]))
-    world.machines.forEach((machine, i) => {
+    for (const i of this.recorded) {
+      const own = this.columns[i]!
+      const { guest } = world.machines[i]
       const [inBytes, outBytes] = world.traffic.carried(i, atS)
-      columns[i].inBytes.push(inBytes)
-      columns[i].outBytes.push(outBytes)
-      const ranS = machine.guest.ranAt(atS)
+      own.inBytes.push(inBytes)
+      own.outBytes.push(outBytes)
+      const ranS = guest.ranAt(atS)
       // A guest that waits for pages stands and runs in turn, far more often than samples are taken.
-      const isMean = machine.guest.state.fetching && sinceS > 0
-      columns[i].performance.push(isMean ? (ranS - this.ranThen[i]) / sinceS : machine.guest.state.speed)
+      const isMean = guest.state.fetching && sinceS > 0
+      own.performance.push(isMean ? (ranS - this.ranThen[i]) / sinceS : guest.state.speed)
       this.ranThen[i] = ranS
-    })
+    }
     const seen = new Set<number>()
     for (const job of world.jobs) {
-      if (job.transfer === null) continue
+      const own = this.columns[job.machine.index]
+      if (job.transfer === null || own === null) continue
       seen.add(job.machine.index)
-      this.sampleTransfer(job, job.transfer, atS)
+      this.sampleTransfer(job, job.transfer, atS, own)
     }
-    world.machines.forEach((_, i) => {
-      if (seen.has(i)) return
-      const own = columns[i]
+    for (const i of this.recorded) {
+      if (seen.has(i)) continue
+      const own = this.columns[i]!
       for (const name of ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs'] as const) own[name].push(0)
       own.migrationBytes.push(this.doneBytes[i])
       own.handedBytes.push(this.doneHanded[i])
-    })
+    }
   }
 
-  private sampleTransfer(job: Job, transfer: Transfer, atS: number): void {
-    const own = this.columns[job.machine.index]
+  private sampleTransfer(job: Job, transfer: Transfer, atS: number, own: Record<Column, number[]>): void {
     const { memory, parts } = transfer
     const unit = parts.blockPages
     own.migrationBytes.push(this.doneBytes[job.machine.index] + carriedAt(job.flow, atS))
@@ -176,7 +183,7 @@ export class SeriesRecorder {
 
   /** Counts the log for the samples of a VM that still miss it. */
   private flush(machine: number, transfer: Transfer): void {
-    const own = this.columns[machine]
+    const own = this.columns[machine]!
     const unit = transfer.parts.blockPages
     let i = this.pendingFrom[machine]
     this.pending[machine].flush(transfer.memory, (dirty, outOfDate, addedMs) => {
@@ -196,20 +203,51 @@ export class SeriesRecorder {
 
   series(): Series {
     this.flushAll()
-    const { tS } = this
-    const rates = (bytes: readonly number[], perUnit: number): number[] =>
-      bytes.map((value, i) => (i === 0 || tS[i] === tS[i - 1] ? 0 : Math.max(0, value - bytes[i - 1]) / (tS[i] - tS[i - 1]) / perUnit))
     const vms: Record<string, VmSeries> = {}
-    this.world.machines.forEach((machine, i) => {
-      const own = this.columns[i]
-      vms[machine.vm.id] = {
-        dirtyPages: own.dirtyPages, remainingPages: own.remainingPages, outOfDatePages: own.outOfDatePages,
-        migrationMbps: rates(own.migrationBytes, MBPS), inMbps: rates(own.inBytes, MBPS), outMbps: rates(own.outBytes, MBPS),
-        performance: own.performance, estimatedMbps: own.estimatedMbps, thresholdPages: own.thresholdPages, stopNowMs: own.stopNowMs,
-        transferredMiB: own.handedBytes.map((bytes) => bytes / MIB),
-      }
-    })
-    return { tS, vms, links: Object.fromEntries(this.world.network.linkNames.map((name, i) => [name, rates(this.links[i], MBPS)])) }
+    for (const i of this.recorded) vms[this.world.machines[i].vm.id] = this.vmSeries(i)
+    const links = this.world.network.linkNames.map((name, i) => [name, this.rates(this.links[i])])
+    return { tS: this.tS, vms, links: Object.fromEntries(links) as Record<string, number[]> }
+  }
+
+  /** Of one VM alone, without the links: what a page that follows it needs. Undefined if it is not recorded. */
+  seriesOf(vm: string): { tS: readonly number[]; columns: VmSeries } | undefined {
+    const found = this.recorded.find((i) => this.world.machines[i].vm.id === vm)
+    if (found === undefined) return undefined
+    this.flushAll()
+    return { tS: this.tS, columns: this.vmSeries(found) }
+  }
+
+  /** Mbps through each port and link, in the order of the network's `linkNames`: the mean of the samples round `atS`; 0 beyond them. */
+  linkMbpsAt(atS: number): Float64Array {
+    const { tS } = this
+    const rates = new Float64Array(this.links.length)
+    let i = 1
+    for (let high = tS.length; i < high;) {
+      const middle = (i + high) >>> 1
+      if (tS[middle] <= atS) i = middle + 1
+      else high = middle
+    }
+    // The last sample closes the stretch before it.
+    if (i === tS.length && tS[i - 1] === atS) i--
+    if (i < 1 || i >= tS.length) return rates
+    const seconds = tS[i] - tS[i - 1]
+    if (seconds > 0) this.links.forEach((bytes, link) => (rates[link] = Math.max(0, bytes[i] - bytes[i - 1]) / seconds / MBPS))
+    return rates
+  }
+
+  private rates(bytes: readonly number[]): number[] {
+    const { tS } = this
+    return bytes.map((value, i) => (i === 0 || tS[i] === tS[i - 1] ? 0 : Math.max(0, value - bytes[i - 1]) / (tS[i] - tS[i - 1]) / MBPS))
+  }
+
+  private vmSeries(machine: number): VmSeries {
+    const own = this.columns[machine]!
+    return {
+      dirtyPages: own.dirtyPages, remainingPages: own.remainingPages, outOfDatePages: own.outOfDatePages,
+      migrationMbps: this.rates(own.migrationBytes), inMbps: this.rates(own.inBytes), outMbps: this.rates(own.outBytes),
+      performance: own.performance, estimatedMbps: own.estimatedMbps, thresholdPages: own.thresholdPages, stopNowMs: own.stopNowMs,
+      transferredMiB: own.handedBytes.map((bytes) => bytes / MIB),
+    }
   }
 }
 

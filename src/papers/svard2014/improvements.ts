@@ -2,8 +2,8 @@
  * N11, §6: improvements of pre-copy, each on the load that defeats plain pre-copy. None "completely remedies the transfer rate or page
  * re-send problem": the run is still stuck, or pages are still sent again.
  */
-import type { ProblemName } from '../../analysis/threeProblems.ts'
-import { problemsOf } from '../../analysis/threeProblems.ts'
+import type { Problem } from '../../analysis/problems.ts'
+import { problemsOf } from '../../analysis/problems.ts'
 import { NotHereYet } from '../../engine/notHereYet.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema.ts'
@@ -94,7 +94,7 @@ interface Found {
 
 /** Stuck if it had to be forced, or the diagnosis says so. */
 function found(label: string, run: MigrationResult, calm: MigrationResult): Found {
-  const problems = new Set<ProblemName>(problemsOf(run).map(({ kind }) => kind))
+  const problems = new Set<Problem['kind']>(problemsOf(run, 4).map(({ kind }) => kind))
   const forced = run.switchoverS === null || run.switchoverS - run.startS >= forceAfterS - 0.1
   return {
     label, stuck: forced || problems.has('transfer-rate') ? 1 : 0, resends: problems.has('page-re-send') ? 1 : 0,

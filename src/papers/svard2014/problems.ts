@@ -1,6 +1,6 @@
 /** N10, §3.2: the three problems, looked for in runs of the three approaches. */
-import type { ProblemName } from '../../analysis/threeProblems.ts'
-import { problemsOf } from '../../analysis/threeProblems.ts'
+import type { Problem } from '../../analysis/problems.ts'
+import { problemsOf } from '../../analysis/problems.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Algorithm } from './testbeds.ts'
@@ -12,7 +12,7 @@ const runsOf: { key: string; algorithm: Algorithm; MBps: number }[] = [
   { key: 'postcopy', algorithm: 'userspace', MBps: 1000 },
   { key: 'hybrid', algorithm: 'hybrid', MBps: 1000 },
 ]
-const problemNames: readonly ProblemName[] = ['transfer-rate', 'page-re-send', 'missing-page']
+const problemNames: readonly Problem['kind'][] = ['transfer-rate', 'page-re-send', 'missing-page']
 const scenario = (algorithm: Algorithm, MBps: number) => svardScenario({ network: testbedI, algorithm, writtenMiB: 500, MBps })
 
 export const problemsExperiment: Experiment = {
@@ -34,7 +34,7 @@ export const problemsExperiment: Experiment = {
     const found: { key: string; label: string; problems: ReturnType<typeof problemsOf> }[] = []
     for (const { key, algorithm, MBps } of runsOf) {
       const [run] = (await lab.run(scenario(algorithm, MBps))).migrations
-      found.push({ key, label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, problems: problemsOf(run) })
+      found.push({ key, label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, problems: problemsOf(run, 4) })
     }
     return {
       measures: Object.fromEntries(found.flatMap(({ key, problems }) =>

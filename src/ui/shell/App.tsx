@@ -1,5 +1,6 @@
 /** The page: header, set-up, stage, time with its charts, verdict and story, laid out for the width there is. */
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { usePlay } from '../../store/usePlay.ts'
 import { Stage } from '../stage/Stage.tsx'
 import { useMeasured } from '../story/useMeasured.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
@@ -19,6 +20,8 @@ const Verdict = lazyPart(async () => (await told()).Verdict)
 const StoryPanel = lazyPart(async () => (await told()).StoryPanel)
 const LiveRegion = lazyPart(async () => (await told()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../charts/Charts.tsx')).Charts)
+/** All hosts and VMs, in place of one VM's pages. */
+const Centre = lazyPart(async () => (await import('../centre/Centre.tsx')).Centre)
 /** With all presets of workloads. */
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 
@@ -37,6 +40,7 @@ export function App() {
   const phone = useMediaQuery(PHONE)
   const [tab, setTab] = useState<PhoneTab>('story')
   const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
+  const centre = usePlay(({ place }) => place.view === 'centre')
   const measured = useMeasured()
   const curve = useMemo(() => (measured === null ? undefined : curveOf(measured)), [measured])
   useShortcuts(openHelp)
@@ -45,7 +49,8 @@ export function App() {
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>Skip to the migration</button>
       <Suspense fallback={!embedded && <div className="header" />}><PageHead embedded={embedded} openHelp={openHelp} /></Suspense>
-      <main className="room">
+      {centre && <div className="room-centre" ref={stage} tabIndex={-1}><Suspense><Centre embedded={embedded} /></Suspense></div>}
+      {!centre && <main className="room">
         <h1 className="sr-only">Switchover: live migration of a virtual machine, page by page</h1>
         <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Suspense><HandsOn /></Suspense></Stage></div>
         <div className="room-say">
@@ -58,7 +63,7 @@ export function App() {
           <div className="room-charts" {...panelOf('charts', phone)}><Suspense><Charts measured={curve} /></Suspense></div>
         </div>
         {!embedded && <div className="room-setup" {...panelOf('setup', phone)}><Suspense><SetupPanel /></Suspense></div>}
-      </main>
+      </main>}
       <Suspense><LiveRegion /></Suspense>
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>

@@ -8,6 +8,7 @@ import { PlaceLinks } from './PlaceLinks.tsx'
 import { ScenarioMenu } from './ScenarioMenu.tsx'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { PHONE, useMediaQuery } from './useMediaQuery.ts'
+import { ViewSwitch } from './ViewSwitch.tsx'
 
 /** What a menu holds comes when it is first opened. */
 const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
@@ -23,6 +24,7 @@ export function Header({ openFile, openHelp }: HeaderProps) {
     <header className="header">
       <p className="brand"><Logo />Switchover</p>
       {!phone && <PlaceLinks place="play" />}
+      <ViewSwitch />
       <div className="header-space" />
       <ScenarioMenu />
       {!phone && <CopyLink />}

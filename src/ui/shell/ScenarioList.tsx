@@ -1,6 +1,8 @@
 /** The scenarios to open: named stories, and measured QEMU migrations to hold the simulation against. */
 import { Suspense, useEffect, useState } from 'react'
+import { dataCentrePresets } from '../../scenario/dataCentrePresets.ts'
 import { scenarioPresets } from '../../scenario/scenarioPresets.ts'
+import type { View } from '../../store/place.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import type { MeasuredEntry } from '../../traces/measuredCases.ts'
 import { lazyPart } from './lazyPart.tsx'
@@ -14,8 +16,8 @@ export function ScenarioList({ close }: { close(): void }) {
   const current = usePlay(({ scenario }) => scenario.name)
   const measured = useMeasured()
   const [failed, setFailed] = useState('')
-  const open = (draft: unknown) => {
-    void store.getState().openScenario(draft)
+  const open = (draft: unknown, view: View = 'pages') => {
+    void store.getState().openScenario(draft, { view, panel: 'timeline' })
     close()
   }
   const openMeasured = (entry: MeasuredEntry) => {
@@ -29,6 +31,10 @@ export function ScenarioList({ close }: { close(): void }) {
       <h3 className="menu-head">Stories</h3>
       {scenarioPresets.map(({ id, title, why, scenario }) => (
         <ScenarioEntry key={id} title={title} description={why} current={scenario.name === current} open={() => open(scenario)} />
+      ))}
+      <h3 className="menu-head">Many VMs, one network</h3>
+      {dataCentrePresets.map(({ id, title, why, scenario }) => (
+        <ScenarioEntry key={id} title={title} description={why} current={scenario.name === current} open={() => open(scenario, 'centre')} />
       ))}
       <h3 className="menu-head">Measured QEMU migrations, replayed</h3>
       {measured.map((entry) => (

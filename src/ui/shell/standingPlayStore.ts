@@ -2,28 +2,33 @@
 import { completeScenario } from '../../scenario/completeScenario.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { defaultScenario } from '../../scenario/scenarioPresets.ts'
+import { firstPlace } from '../../store/place.ts'
 import { createPlayStore } from '../../store/playStore.ts'
 import type { PlayStore } from '../../store/usePlay.ts'
 import type { SimulationClient } from '../../worker/client.ts'
 import { emptyColumns } from '../../worker/sampleColumns.ts'
+import { worldOf } from '../../worker/world.ts'
 
 export function standingPlayStore(): PlayStore {
   const client: SimulationClient = {
     run({ runId, scenario }, onBatch) {
       const parsed = parseScenario(scenario)
       if (!parsed.ok) return Promise.resolve({ ok: false, faults: parsed.faults })
-      const started = { scenario: parsed.scenario, vm: parsed.scenario.vms[0].id }
-      onBatch({ runId, started, simulatedS: 0, firstSample: 0, samples: emptyColumns(0), rounds: [], result: null })
+      const whole = parsed.scenario
+      const started = { scenario: whole, shown: whole, vm: whole.vms[0].id, world: worldOf(whole, []) }
+      const milestones = new Float64Array(5 * whole.migrations.length).fill(-1)
+      onBatch({ runId, started, simulatedS: 0, firstSample: 0, samples: emptyColumns(0), rounds: [], milestones, result: null })
       return Promise.resolve({ ok: true, cancelled: false, wallMs: 0 })
     },
     cancel: () => undefined,
     check: (draft) => Promise.resolve(parseScenario(draft)),
     picture: () => Promise.resolve(null),
+    loads: () => Promise.resolve(null),
     result: () => Promise.resolve(null),
     onLost: () => () => undefined,
   }
   const address = {
-    read: async () => ({ kind: 'none' as const }), show: () => undefined, linkOf: async () => 'https://example.org/#s=1.x',
+    read: async () => ({ kind: 'none' as const }), place: () => firstPlace, show: () => undefined, linkOf: async () => 'https://example.org/#s=1.x',
     onVisit: () => undefined,
   }
   return createPlayStore({

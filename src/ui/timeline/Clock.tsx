@@ -23,11 +23,19 @@ const TYPED = 'min-w-[5ch] [field-sizing:content] bg-transparent text-right outl
 const TYPED_RIGHT = 'decoration-ctl decoration-dotted hover:decoration-accent hover:decoration-solid'
 const TYPED_WRONG = 'text-danger decoration-danger'
 
-/** `compact`: at the right; `stacked`: the run's end on a line of its own. */
-export function Clock({ compact, stacked }: { compact: boolean; stacked: boolean }) {
+interface ClockProps {
+  /** At the right. */
+  compact: boolean
+  /** The run's end on a line of its own. */
+  stacked: boolean
+  /** What is said beside the time, in place of the followed VM's round. */
+  place?: (state: PlayState) => string
+}
+
+export function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
   const store = usePlayStore()
   const time = usePlay(shownTime)
-  const place = usePlay(shownPlace)
+  const place = usePlay(say)
   const [typed, setTyped] = useState<string | null>(null)
   const atS = Number((typed ?? '').replaceAll(',', '').replace(/\s*s$/, ''))
   const invalid = typed !== null && !(typed.trim() !== '' && atS >= 0)

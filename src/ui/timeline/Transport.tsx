@@ -30,31 +30,44 @@ interface TransportProps {
   compact: boolean
   /** CSS pixels there are. */
   width: number
+  /** Where all migrations are shown: what the clock says beside the time, and the moments that are stepped to in place of rounds. */
+  all?: { place(): string; stops: readonly number[] }
 }
 
 const SEGMENTS_PX = 620
 const PHONE_SPEED_PX = 372
 
-export function Transport({ compact, width }: TransportProps) {
+export function Transport({ compact, width, all }: TransportProps) {
   const tight = width < SEGMENTS_PX
   const store = usePlayStore()
   const playing = usePlay((state) => state.playing)
   const act = () => store.getState()
+  const step = (direction: 1 | -1) => {
+    const { playheadS, run } = act()
+    if (all === undefined) {
+      act().stepRound(direction)
+      return
+    }
+    act().pause()
+    if (direction === 1) act().seek(all.stops.find((atS) => atS > playheadS) ?? run?.simulatedS ?? 0)
+    else act().seek(all.stops.findLast((atS) => atS < playheadS) ?? 0)
+  }
   return (
     <div
       className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4'}`} role="group"
       aria-label="Transport"
     >
       {!compact && <IconButton name="Go to the start" compact={compact} press={() => act().seek(0)} path={TO_START} />}
-      <IconButton name="Back one round" compact={compact} press={() => act().stepRound(-1)} path={BACK} />
+      <IconButton name={all === undefined ? 'Back one round' : 'Back to the moment before'} compact={compact} press={() => step(-1)} path={BACK} />
       <button type="button" onClick={() => (playing ? act().pause() : act().play())}
         className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
         <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
         {playing ? 'Pause' : 'Play'}
       </button>
-      <IconButton name="On to the next round" compact={compact} press={() => act().stepRound(1)} path={ON} />
-      <Clock compact={compact} stacked={compact || tight} />
-      {!compact && <EvenTime />}
+      <IconButton name={all === undefined ? 'On to the next round' : 'On to the next moment'} compact={compact} press={() => step(1)} path={ON} />
+      <Clock compact={compact} stacked={compact || tight} place={all?.place} />
+      {!compact && all === undefined && <EvenTime />}
+      {all !== undefined && <span className="flex-1" />}
       {!tight && <SpeedSegments />}
       {tight && width >= PHONE_SPEED_PX && <SpeedSelect />}
     </div>

@@ -1,0 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
+
+const summary = (page: Page): Locator => page.getByRole('region', { name: 'Summary' })
+const chosen = (page: Page): Locator => page.getByRole('region', { name: 'Chosen VM' })
+const migrations = (page: Page): Locator => page.getByRole('region', { name: 'Migrations over time' })
+
+/** Opens one of the stories of many VMs by its menu, and waits until its run has ended. */
+async function openStory(page: Page, title: string): Promise<void> {
+  await openPlay(page)
+  await page.getByRole('button', { name: /^Scenario:/ }).click()
+  await page.getByRole('button', { name: new RegExp(`^${title}`) }).click()
+  await expect(summary(page)).toContainText('moved')
+  await pause(page)
+}
+
+test('a host is evacuated: a VM is chosen, moved elsewhere by keys alone, and back undoes it', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await openStory(page, 'Evacuate a host')
+  await expect(summary(page)).toContainText('All 10 have moved')
+  await expect(migrations(page).getByRole('button', { name: /^vm-\d+, host-1 to host-\d: / })).toHaveCount(10)
+  const before = await summary(page).innerText()
+
+  await migrations(page).getByRole('button', { name: /^vm-3, / }).click()
+  await expect(chosen(page).getByRole('combobox', { name: 'VM' })).toHaveValue('vm-3')
+  await expect(page).toHaveURL(/&view=centre&vm=vm-3/)
+  const address = page.url()
+
+  const target = chosen(page).getByRole('combobox', { name: 'Move to' })
+  const went = await target.inputValue()
+  await target.focus()
+  await page.keyboard.press(went === '1' ? 'ArrowDown' : 'ArrowUp')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(chosen(page).getByRole('status')).toContainText(/^vm-3 goes to host-\d/)
+  await expect.poll(() => summary(page).innerText()).not.toBe(before)
+  await expect(summary(page)).toContainText('All 10 have moved')
+  expect(page.url()).not.toBe(address)
+  const changed = await summary(page).innerText()
+
+  await page.goBack()
+  await expect.poll(() => summary(page).innerText()).toBe(before)
+  await page.goForward()
+  await expect.poll(() => summary(page).innerText()).toBe(changed)
+  expect(errors).toEqual([])
+})
+
+test('the pages of any VM can be looked at from there, and back leads to all of them again', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await openStory(page, 'Gang of two')
+  await migrations(page).getByRole('button', { name: /^db, a to c: / }).click()
+  await chosen(page).getByRole('button', { name: 'See its pages' }).click()
+  await expect(page.getByRole('combobox', { name: 'VM followed' })).toHaveValue('db')
+  await expect(verdict(page)).toContainText('Finishes after')
+  await expect(page.getByTestId('stage')).toContainText('host c')
+  const dbTakes = await verdict(page).innerText()
+  await page.getByRole('combobox', { name: 'VM followed' }).selectOption('web')
+  await expect.poll(() => verdict(page).innerText()).not.toBe(dbTakes)
+  await page.goBack()
+  await expect.poll(() => verdict(page).innerText()).toBe(dbTakes)
+  await page.goBack()
+  await expect(summary(page)).toContainText('Both have moved')
+  expect(errors).toEqual([])
+})
+
+test('a VM is dragged to another host', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'a finger scrolls; it chooses the host from the list')
+  await openStory(page, 'Gang of two')
+  await page.keyboard.press('Home')
+  await expect.poll(() => playheadS(page)).toBe(0)
+  const picture = page.getByRole('region', { name: 'Hosts and VMs' }).locator('canvas')
+  const box = await picture.boundingBox()
+  if (box === null) throw new Error('the picture is not on the page')
+  // Three hosts in a row: the first VM of the first lies at its top left, the third host is the last third.
+  await page.mouse.move(box.x + 24, box.y + 52)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 100, { steps: 4 })
+  await page.mouse.move(box.x + box.width * 0.85, box.y + 120, { steps: 4 })
+  await page.mouse.up()
+  await expect(chosen(page).getByRole('status')).toHaveText('web goes to c instead of b.')
+  await expect(migrations(page).getByRole('button', { name: /^web, a to c: / })).toBeVisible()
+})
+
+test('a link opens the same place: the table, sorted, of the same VM', async ({ page, context }) => {
+  await openStory(page, 'Evacuate a host')
+  await migrations(page).getByRole('button', { name: /^vm-7, / }).click()
+  await page.getByRole('tab', { name: 'Table' }).click()
+  await expect(page).toHaveURL(/panel=vms/)
+  const elsewhere = await context.newPage()
+  await elsewhere.goto(page.url())
+  const table = elsewhere.getByRole('region', { name: 'Migrations', exact: true })
+  await expect(table.getByRole('button', { name: 'vm-7' })).toHaveAttribute('aria-pressed', 'true')
+  await table.getByRole('button', { name: 'Takes' }).click()
+  await expect(table.getByRole('columnheader', { name: 'Takes' })).toHaveAttribute('aria-sort', 'ascending')
+})
+
+/** What axe finds on the page, or in a part of it. */
+async function faults(page: Page, part?: string): Promise<string[]> {
+  const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+  const { violations } = await (part === undefined ? builder : builder.include(part)).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the data centre has no accessibility fault that axe finds, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await openStory(page, 'An urgent VM')
+    await page.waitForLoadState('networkidle')
+    expect(await faults(page)).toEqual([])
+    for (const tab of ['Table', 'Energy', 'Cost']) {
+      await page.getByRole('tab', { name: tab }).click()
+      await expect(page.getByRole('tabpanel', { name: tab })).not.toBeEmpty()
+      expect(await faults(page, '[role=tabpanel]'), tab).toEqual([])
+    }
+    await page.getByRole('button', { name: 'As a table' }).click()
+    await expect(page.getByRole('region', { name: 'Hosts and links' })).toBeVisible()
+    expect(await faults(page, '.topology')).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  })
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { Simulation } from '../simulation.ts'
+import { endedRow, MILESTONE_COLUMNS } from './milestones.ts'
+
+/** Two small VMs leave host a one after the other. */
+function pair(): Simulation {
+  const parsed = parseScenario({
+    version: 1,
+    hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
+    vms: ['one', 'two'].map((id) => ({ id, host: 'a', memoryMiB: 16, workload: { streams: [{ writesPerS: 500, sizeMiB: 4 }] } })),
+    migrations: [{ vm: 'two', to: 'b', atS: 0.05 }, { vm: 'one', to: 'b' }],
+    schedule: { mode: 'serial' },
+  })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  return new Simulation(parsed.scenario, { series: ['one'] })
+}
+
+const row = (rows: Float64Array, i: number) => [...rows.subarray(i * MILESTONE_COLUMNS, (i + 1) * MILESTONE_COLUMNS)]
+
+describe('milestones', () => {
+  it('stand at −1 until they come, in the order of the list, and end as the result says', () => {
+    const simulation = pair()
+    simulation.runUntil(0.06)
+    expect(row(simulation.milestones(), 0)).toEqual([-1, -1, -1, -1, -1])
+    expect(row(simulation.milestones(), 1)).toEqual([0, -1, -1, -1, -1])
+    const { migrations: [two, one] } = simulation.runToEnd()
+    expect(two.startS).toBe(one.endS)
+    expect(row(simulation.milestones(), 0)).toEqual(endedRow(two))
+    const [startS, stillS, resumedS, endS, outcome] = row(simulation.milestones(), 1)
+    expect([startS, stillS, endS, outcome]).toEqual([0, one.switchoverS, one.endS, 0])
+    expect(resumedS).toBeCloseTo(one.endS, 9)
+  })
+})
+
+describe('series of some VMs', () => {
+  it('are the same as with all of them, and the links\' loads at an instant are those of the series', () => {
+    const some = pair()
+    const all = new Simulation(some.scenario, { series: true })
+    some.runToEnd()
+    const { series } = all.runToEnd()
+    if (series === undefined) throw new Error('no series')
+    expect(some.seriesOf('two')).toBeUndefined()
+    expect(some.seriesOf('one')).toEqual({ tS: series.tS, columns: series.vms.one })
+    expect(some.series()?.links).toEqual(series.links)
+    const up = some.network.linkNames.indexOf('a.up')
+    for (const i of [1, 5, series.tS.length - 1]) {
+      const betweenS = (series.tS[i - 1] + series.tS[i]) / 2
+      expect(some.linkMbpsAt(betweenS)?.[up]).toBe(series.links['a.up'][i])
+    }
+    expect(Math.max(...series.links['a.up'])).toBeGreaterThan(900)
+    expect(some.linkMbpsAt(1e6)?.[up]).toBe(0)
+    expect(some.linkMbpsAt(series.tS.at(-1) ?? 0)?.[up]).toBe(series.links['a.up'].at(-1))
+  })
+})

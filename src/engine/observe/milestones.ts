@@ -1,0 +1,33 @@
+/** When each of many migrations began, stopped its guest, let it run on and ended: one row of numbers a migration. */
+import type { Job } from '../job.ts'
+import type { MigrationResult, Outcome } from '../result.ts'
+import type { Migration } from '../../scenario/schema.ts'
+
+/** Columns of a row, in order; times in simulated seconds, −1 for what has not happened (yet). */
+export const MILESTONES = ['startS', 'stillS', 'resumedS', 'endS', 'outcome'] as const
+export const MILESTONE_COLUMNS = MILESTONES.length
+
+/** The `outcome` column holds an index into this list, or −1 while the migration has not ended. */
+export const OUTCOMES = ['completed', 'not-converged', 'cancelled', 'failed', 'lost', 'paused', 'skipped'] as const satisfies readonly Outcome[]
+
+/** Rows in the order of `migrations`; `jobs` may be in any order. */
+export function milestonesOf(migrations: readonly Migration[], jobs: readonly Job[]): Float64Array {
+  const rows = new Float64Array(migrations.length * MILESTONE_COLUMNS).fill(-1)
+  const rowOf = new Map(migrations.map((migration, row) => [migration, row]))
+  for (const job of jobs) {
+    const at = (rowOf.get(job.migration) ?? 0) * MILESTONE_COLUMNS
+    if (job.result !== null) rows.set(endedRow(job.result), at)
+    else if (job.transfer !== null) {
+      const { stoodStillFromS, state } = job.transfer
+      rows.set([state.startS, stoodStillFromS, state.resumedS], at)
+    }
+  }
+  return rows
+}
+
+/** The guest runs on at the destination only if it was stopped and its pause is known to have an end. */
+export function endedRow({ startS, switchoverS, downtimeMs, endS, outcome }: MigrationResult): number[] {
+  const stillS = switchoverS ?? -1
+  const ranOn = outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && downtimeMs > 0)
+  return [startS, stillS, stillS >= 0 && ranOn ? stillS + downtimeMs / 1000 : -1, endS, OUTCOMES.indexOf(outcome)]
+}

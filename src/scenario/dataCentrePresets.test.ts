@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../engine/simulate.ts'
+import { completeScenario } from './completeScenario.ts'
+import { dataCentrePresets } from './dataCentrePresets.ts'
+import { parseScenario } from './parseScenario.ts'
+import type { ScenarioInput } from './schema.ts'
+import { encodeShareLink } from './shareLink.ts'
+
+const named = (id: string): ScenarioInput => dataCentrePresets.find((preset) => preset.id === id)!.scenario
+const run = (scenario: ScenarioInput) => simulate(completeScenario(scenario))
+
+describe('stories of many VMs', () => {
+  it.each(dataCentrePresets)('$id passes the schema without a warning, and fits an address', ({ scenario }) => {
+    const parsed = parseScenario(scenario)
+    expect(parsed.ok ? parsed.warnings : parsed.faults).toEqual([])
+    expect(parsed.ok && parsed.scenario).toEqual(completeScenario(scenario))
+    expect(encodeShareLink(scenario).length).toBeLessThan(2000)
+  })
+
+  it('gang: one after the other, both are done sooner than at once', () => {
+    const gang = named('gang')
+    const atOnce = run(gang)
+    const inTurn = run({ ...gang, schedule: { mode: 'serial' } })
+    expect(inTurn.totals.makespanS).toBeLessThan(atOnce.totals.makespanS)
+    expect(atOnce.migrations.every(({ outcome }) => outcome === 'completed')).toBe(true)
+  })
+
+  it('urgent: shop meets its deadline, which it would miss without its priority', () => {
+    const urgent = named('urgent')
+    const shopOf = (scenario: ScenarioInput) => run(scenario).migrations.find(({ vm }) => vm === 'shop')
+    expect(shopOf(urgent)).toMatchObject({ outcome: 'completed', deadlineMet: true })
+    const plain = urgent.migrations.map((migration) => ({ ...migration, priority: 0, deadlineS: null }))
+    expect(shopOf({ ...urgent, migrations: plain })?.endS).toBeGreaterThan(35)
+  })
+})

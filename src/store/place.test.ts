@@ -1,0 +1,26 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { firstPlace, placeIn, placeText, withoutPlace } from './place.ts'
+import type { Place } from './place.ts'
+
+const places: fc.Arbitrary<Place> = fc.record({
+  view: fc.constantFrom('pages', 'centre'), panel: fc.constantFrom('timeline', 'vms', 'energy', 'cost'),
+  vm: fc.string(), weights: fc.constantFrom('', '1,2,3,4'),
+})
+
+describe('the place in an address', () => {
+  it('is read as it was written, behind any scenario', () => fc.assert(fc.property(places, fc.constantFrom('', '#', '#s=1.q1Y_-'), (place, scenario) => {
+    const hash = scenario + placeText(place)
+    expect(placeIn(hash)).toEqual(place)
+    expect(withoutPlace(hash)).toBe(scenario)
+  })))
+
+  it('is left out where it is the first one', () => {
+    expect(placeText(firstPlace)).toBe('')
+    expect(placeText({ ...firstPlace, view: 'centre', vm: 'a&b' })).toBe('&view=centre&vm=a%26b')
+  })
+
+  it('that nobody knows is the first one', () => {
+    expect(placeIn('#s=1.x&view=moon&panel=%00')).toEqual(firstPlace)
+  })
+})

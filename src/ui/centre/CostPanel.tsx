@@ -1,0 +1,67 @@
+/** Which VM to move (L5, Eq. 18): each migration's cost from its simulated downtime, time, traffic and energy, under weights to drag. */
+import { useMemo } from 'react'
+import { formatFixed, formatWhole } from '../../analysis/format.ts'
+import { liu2011Cost } from '../../models/liu2011Cost.ts'
+import type { CostVm } from '../../models/liu2011Cost.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import type { CostKey } from './costWeights.ts'
+import { COST_PARTS, MOST_WEIGHT, shares, weightsFrom, weightsText } from './costWeights.ts'
+import type { Centre } from './useCentre.ts'
+import { useChosenVm } from './useCentre.ts'
+
+/** MB (10^6 bytes) of a MiB. */
+const MB = 1.048576
+/** Rows of the ranking that are drawn. */
+const SHOWN = 50
+
+export function CostPanel({ centre: { world, result }, choose }: { centre: Centre; choose(vm: number): void }) {
+  const store = usePlayStore()
+  const text = usePlay(({ place }) => place.weights)
+  const chosen = world.vmIds[useChosenVm()]
+  const weights = useMemo(() => weightsFrom(text), [text])
+  const portions = shares(weights)
+  const vms = useMemo(() => (result === null ? [] : result.migrations.filter(({ outcome }) => outcome === 'completed').map(
+    ({ vm, downtimeMs, totalS, transferredMiB, energyJ }): CostVm =>
+      ({ id: vm, downtimeS: downtimeMs / 1000, totalS, migratedMB: transferredMiB * MB, energyJ }),
+  )), [result])
+  const ranking = useMemo(() => liu2011Cost({ weights: shares(weights), vms }).ranking, [weights, vms])
+  const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)
+  const set = (key: CostKey, value: number) => store.getState().goTo({ weights: weightsText({ ...weights, [key]: value }) }, 'replace')
+  if (result === null) return <p className="centre-empty">The ranking comes when the run has ended.</p>
+  return (
+    <div className="cost-panel">
+      <div className="cost-weights" role="group" aria-labelledby="cost-weights">
+        <h3 id="cost-weights">What counts</h3>
+        {COST_PARTS.map(({ key, label, why }) => (
+          <label key={key} title={why}>
+            <span>{label}</span>
+            <input
+              type="range" min={0} max={MOST_WEIGHT} step={0.5} value={weights[key]} aria-valuetext={`${formatWhole(portions[key] * 100)} %`}
+              onChange={(event) => set(key, Number(event.target.value))}
+            />
+            <b>{formatWhole(portions[key] * 100)} %</b>
+          </label>
+        ))}
+        <p className="centre-note">
+          Liu et al. 2011, Eq. 18: each quantity divided by its largest among the {formatWhole(vms.length)} completed migrations.
+          Cheapest first: move these when any will do.
+        </p>
+      </div>
+      <div className="table-scroll cost-ranking" role="region" aria-label="VMs by cost" tabIndex={0}>
+        <table className="plain-table">
+          <thead><tr><th scope="col">Rank</th><th scope="col">VM</th><th scope="col">Cost</th></tr></thead>
+          <tbody>
+            {ranking.slice(0, SHOWN).map(({ id, cost }, i) => (
+              <tr key={`${i} ${id}`} data-chosen={id === chosen}>
+                <td>{formatWhole(i + 1)}</td>
+                <th scope="row"><button type="button" aria-pressed={id === chosen} onClick={() => choose(world.vmIds.indexOf(id))}>{id}</button></th>
+                <td className="cost-bar"><i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />{formatFixed(cost, 3)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {ranking.length > SHOWN && <p className="centre-note">The {formatWhole(SHOWN)} cheapest of {formatWhole(ranking.length)}.</p>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,256 @@
+/** Draws racks, hosts, VMs at where they are, those on their way, and the load of each line. Plain 2D canvas, CSS pixels. */
+import { dataSize, formatWhole, say } from '../../analysis/format.ts'
+import { letter, letterWidth } from '../theme/canvasInk.ts'
+import type { Palette } from '../theme/colors.ts'
+import { mbpsText } from './lineWords.ts'
+import type { Line } from './racks.ts'
+import { loadShare } from './racks.ts'
+import { drawState } from './stateInk.ts'
+import type { Box, TopologyLayout } from './topologyLayout.ts'
+import { chipBox, HOST_PAD, LOADS_HIGH, slotOf } from './topologyLayout.ts'
+import type { Centre } from './useCentre.ts'
+import type { VmMoment } from './vmStates.ts'
+import { VM_STATES } from './vmStates.ts'
+
+export interface TopologyScene {
+  centre: Centre
+  layout: TopologyLayout
+  moment: VmMoment
+  loads: Float64Array | null
+  palette: Palette
+  /** The VM chosen; −1: none. */
+  chosen: number
+  /** A VM held by the pointer, at this point, over this host (−1: none). */
+  held: { vm: number; x: number; y: number; over: number } | null
+  /** The host under the pointer. */
+  hovered: number
+}
+
+/** From here on a line counts as full. */
+const FULL = 0.95
+
+export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene): void {
+  const { centre: { racks }, layout } = scene
+  racks.racks.forEach((_, rack) => drawRack(ink, rack, scene))
+  layout.hosts.forEach((_, host) => drawHost(ink, host, scene))
+  drawVms(ink, scene)
+  drawWays(ink, scene)
+  drawChosen(ink, scene)
+}
+
+function drawRack(ink: CanvasRenderingContext2D, rack: number, { centre: { racks }, layout, loads, palette: { chrome, state } }: TopologyScene): void {
+  const { id, uplinks } = racks.racks[rack]
+  const { x, y, width } = layout.racks[rack]
+  const name = id === '' ? 'One switch without a limit' : id
+  letter(ink, name, x, y + 13, { colour: chrome.text, sizePx: 12, weight: 600 })
+  const named = letterWidth(ink, name, { colour: chrome.text, sizePx: 12, weight: 600 })
+  ink.fillStyle = chrome.ctl
+  ink.fillRect(x, y + 17, width, 1)
+  const [uplink] = uplinks
+  if (uplink === undefined) return
+  const share = loadShare(uplink, loads)
+  ink.fillStyle = state['in-flight']
+  ink.fillRect(x, y + 16, width * Math.min(1, share), 3)
+  if (share >= FULL) {
+    ink.fillStyle = chrome.text
+    ink.fillRect(x, y + 19, width, 1)
+  }
+  const { up, down } = { up: percentOf(uplink, uplink.up, loads), down: percentOf(uplink, uplink.down, loads) }
+  const more = uplinks.length > 1 ? `, 1 of ${uplinks.length}` : ''
+  const texts = [
+    `up-link ${mbpsText(uplink.mbps)}${more}: up ${up} %, down ${down} %`, `${mbpsText(uplink.mbps)}: up ${up} %, down ${down} %`,
+    `up ${up} %, down ${down} %`, `up ${up} %`, `${formatWhole(share * 100)} %`,
+  ]
+  const full = share >= FULL
+  const lettering = { colour: full ? chrome.text : chrome.text2, sizePx: 11, weight: full ? 600 as const : 400 as const, align: 'right' as const }
+  const fitting = texts.find((text) => letterWidth(ink, text, lettering) <= width - named - 12)
+  if (fitting !== undefined) letter(ink, fitting, x + width, y + 13, lettering)
+}
+
+function percentOf({ mbps }: Line, place: number, loads: Float64Array | null): string {
+  return formatWhole(loads === null || place < 0 ? 0 : (loads[place] / mbps) * 100)
+}
+
+function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologyScene): void {
+  const { centre: { world, racks }, layout, loads, palette: { chrome, state }, held, hovered } = scene
+  const { x, y, width, height } = layout.hosts[host]
+  const target = held?.over === host
+  ink.fillStyle = target ? chrome.wash : chrome.panel
+  ink.fillRect(x, y, width, height)
+  ink.strokeStyle = target || (held === null && hovered === host) ? chrome.accent : chrome.line
+  ink.lineWidth = target ? 2 : 1
+  ink.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1)
+  const port = racks.cables[host] ?? racks.ports[host]
+  const { detail } = layout
+  if (detail !== 'dots') {
+    const roomy = width - 2 * HOST_PAD
+    const name = fitted(ink, world.hosts[host].id, roomy, chrome.text)
+    letter(ink, name, x + HOST_PAD, y + 12, { colour: chrome.text, sizePx: 11, weight: 600 })
+    const speed = mbpsText(port.mbps)
+    const lettering = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
+    const used = letterWidth(ink, name, { colour: chrome.text, sizePx: 11, weight: 600 })
+    if (detail === 'named' && letterWidth(ink, speed, lettering) <= roomy - used - 8) letter(ink, speed, x + width - HOST_PAD, y + 12, lettering)
+  }
+  if (detail === 'named' || detail === 'loads') {
+    const half = (width - 2 * HOST_PAD - 4) / 2
+    drawHalf('up', port.up, x + HOST_PAD)
+    drawHalf('down', port.down, x + HOST_PAD + half + 4)
+
+    function drawHalf(word: 'up' | 'down', place: number, from: number): void {
+      const share = loads === null || place < 0 ? 0 : loads[place] / port.mbps
+      const base = y + height - LOADS_HIGH
+      ink.fillStyle = chrome.line
+      ink.fillRect(from, base + 12, half, 2)
+      ink.fillStyle = state['in-flight']
+      ink.fillRect(from, base + 11, half * Math.min(1, share), 3)
+      const full = share >= FULL
+      const figure = `${formatWhole(share * 100)} %`
+      const lettering = { colour: full ? chrome.text : chrome.text2, sizePx: 10.5, weight: full ? 600 as const : 400 as const }
+      if (letterWidth(ink, `down ${figure}`, lettering) <= half) letter(ink, `${word} ${figure}`, from, base + 9, lettering)
+      else if (letterWidth(ink, figure, lettering) + 9 <= half) {
+        arrow(ink, word, from, base + 2, lettering.colour)
+        letter(ink, figure, from + 9, base + 9, lettering)
+      }
+    }
+  } else {
+    const share = loadShare(port, loads)
+    ink.fillStyle = state['in-flight']
+    ink.fillRect(x + 1, y + height - 4, (width - 2) * Math.min(1, share), 3)
+  }
+}
+
+/** Towards the switch, or from it. */
+function arrow(ink: CanvasRenderingContext2D, word: 'up' | 'down', x: number, y: number, colour: string): void {
+  const [tip, foot] = word === 'up' ? [y, y + 7] : [y + 7, y]
+  ink.fillStyle = colour
+  ink.beginPath()
+  ink.moveTo(x + 3, tip)
+  ink.lineTo(x + 6, (tip + foot) / 2)
+  ink.lineTo(x + 3.8, (tip + foot) / 2)
+  ink.lineTo(x + 3.8, foot)
+  ink.lineTo(x + 2.2, foot)
+  ink.lineTo(x + 2.2, (tip + foot) / 2)
+  ink.lineTo(x, (tip + foot) / 2)
+  ink.fill()
+}
+
+function drawVms(ink: CanvasRenderingContext2D, { centre: { world, rows }, layout, moment, palette }: TopologyScene): void {
+  const { chrome } = palette
+  const named = layout.detail === 'named'
+  for (let vm = 0; vm < world.vmIds.length; vm++) {
+    const host = moment.host[vm]
+    const box = chipBox(layout, host, slotOf(layout, world, vm, host, rows[vm]))
+    const state = VM_STATES[moment.state[vm]]
+    if (!named) {
+      drawState(ink, box, state, moment.share[vm], palette)
+      continue
+    }
+    // The state as a swatch, the name beside it on the page's own ground: legible whatever the state.
+    ink.fillStyle = chrome.surface
+    ink.fillRect(box.x, box.y, box.width, box.height)
+    ink.strokeStyle = chrome.ctl
+    ink.lineWidth = 1
+    ink.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
+    drawState(ink, { x: box.x + 3, y: box.y + 3, width: 12, height: 12 }, state, moment.share[vm], palette)
+    const name = fitted(ink, world.vmIds[vm], box.width - 22, chrome.text)
+    letter(ink, name, box.x + 19, box.y + 13, { colour: chrome.text, sizePx: 11 })
+    const memory = say(dataSize(world.memoryMiB[vm]))
+    const quiet = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
+    if (letterWidth(ink, memory, quiet) + letterWidth(ink, name, { colour: chrome.text, sizePx: 11 }) <= box.width - 30) {
+      letter(ink, memory, box.x + box.width - 5, box.y + 13, quiet)
+    }
+  }
+}
+
+/** Above so many the lines are faint, so that hosts stay legible under them. */
+const MANY_WAYS = 12
+
+/** A line from where a VM runs to where it goes, what has gone by marked on it, and its place there as an empty frame. */
+function drawWays(ink: CanvasRenderingContext2D, { centre: { world }, layout, moment, palette: { chrome, state }, chosen }: TopologyScene): void {
+  const moving = moment.counts[VM_STATES.indexOf('copying')] + moment.counts[VM_STATES.indexOf('paused')] + moment.counts[VM_STATES.indexOf('fetching')]
+  for (let vm = 0; vm < world.vmIds.length; vm++) {
+    const word = VM_STATES[moment.state[vm]]
+    if (word !== 'copying' && word !== 'paused' && word !== 'fetching') continue
+    const row = moment.row[vm]
+    const to = chipBox(layout, world.migrations.to[row], layout.targetSlot[row])
+    const home = word === 'fetching' ? originOf(vm, row) : moment.host[vm]
+    const from = chipBox(layout, home, layout.homeSlot[vm])
+    const [x0, y0, x1, y1] = [swatchX(from), middleY(from), swatchX(to), middleY(to)]
+    ink.globalAlpha = vm === chosen || moving <= MANY_WAYS ? 1 : 0.35
+    ink.strokeStyle = vm === chosen ? chrome.accent : chrome['in-flight-ink']
+    ink.lineWidth = vm === chosen ? 1.5 : 1
+    ink.beginPath()
+    ink.moveTo(x0, y0)
+    // Sagging a little, each a little differently, so that ways between the same two hosts do not hide each other, nor a rack's head.
+    const bend = 0.16 + 0.06 * (vm % 3)
+    const [bendX, bendY] = [(x0 + x1) / 2 + Math.abs(y1 - y0) * bend * 0.5, (y0 + y1) / 2 + Math.abs(x1 - x0) * bend]
+    ink.quadraticCurveTo(bendX, bendY, x1, y1)
+    ink.stroke()
+    ink.globalAlpha = 1
+    if (word !== 'fetching') {
+      ink.setLineDash([2, 2])
+      ink.strokeStyle = chrome.ctl
+      ink.strokeRect(to.x + 0.5, to.y + 0.5, to.width - 1, to.height - 1)
+      ink.setLineDash([])
+    }
+    const t = word === 'copying' ? moment.share[vm] : word === 'paused' ? 1 : 0.5
+    const [x, y] = [along(x0, bendX, x1, t), along(y0, bendY, y1, t)]
+    const size = moving > MANY_WAYS ? 5 : 8
+    ink.fillStyle = state['in-flight']
+    ink.fillRect(x - size / 2, y - size / 2, size, size)
+    ink.strokeStyle = chrome['in-flight-ink']
+    ink.lineWidth = 1
+    ink.strokeRect(x - size / 2 + 0.5, y - size / 2 + 0.5, size - 1, size - 1)
+  }
+
+  /** From a chip's swatch, so that its name stays legible. */
+  function swatchX(box: Box): number {
+    return layout.detail === 'named' ? box.x + 9 : box.x + box.width / 2
+  }
+
+  function originOf(vm: number, row: number): number {
+    const before = world.migrations.vm.findLastIndex((other, i) => i < row && other === vm)
+    return before < 0 ? world.vmHost[vm] : world.migrations.to[before]
+  }
+}
+
+function drawChosen(ink: CanvasRenderingContext2D, scene: TopologyScene): void {
+  const { centre: { world, rows }, layout, moment, chosen, held, palette: { chrome } } = scene
+  if (chosen >= 0) {
+    const box = chipBox(layout, moment.host[chosen], slotOf(layout, world, chosen, moment.host[chosen], rows[chosen]))
+    ring(ink, box, chrome.surface, 4, 2)
+    ring(ink, box, chrome.accent, 3, 2)
+  }
+  if (held === null) return
+  const name = world.vmIds[held.vm]
+  const lettering = { colour: chrome['accent-text'], sizePx: 12, weight: 600 as const }
+  const wide = letterWidth(ink, name, lettering) + 12
+  ink.fillStyle = chrome.accent
+  ink.fillRect(held.x - wide / 2, held.y - 28, wide, 20)
+  letter(ink, name, held.x - wide / 2 + 6, held.y - 14, lettering)
+}
+
+function ring(ink: CanvasRenderingContext2D, { x, y, width, height }: Box, colour: string, away: number, thick: number): void {
+  ink.strokeStyle = colour
+  ink.lineWidth = thick
+  ink.strokeRect(x - away + thick / 2, y - away + thick / 2, width + 2 * away - thick, height + 2 * away - thick)
+}
+
+/** The text, or as much of it as fits before an ellipsis. */
+function fitted(ink: CanvasRenderingContext2D, text: string, room: number, colour: string): string {
+  const lettering = { colour, sizePx: 11, weight: 600 as const }
+  if (letterWidth(ink, text, lettering) <= room) return text
+  for (let length = text.length - 1; length > 1; length--) {
+    const shorter = `${text.slice(0, length)}…`
+    if (letterWidth(ink, shorter, lettering) <= room) return shorter
+  }
+  return ''
+}
+
+function along(from: number, bend: number, to: number, t: number): number {
+  return (1 - t) ** 2 * from + 2 * (1 - t) * t * bend + t ** 2 * to
+}
+
+function middleY({ y, height }: Box): number {
+  return y + height / 2
+}

@@ -1,0 +1,98 @@
+/** One entry of a list is chosen and its fields stand below: so a list of any length takes the same room. */
+import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
+import { formatWhole } from '../../../analysis/format.ts'
+import { usePlay, usePlayStore } from '../../../store/usePlay.ts'
+import { useHint } from '../../setup/hint.ts'
+import type { Entry } from './draftList.ts'
+import { listIn } from './draftList.ts'
+import type { Named } from './rename.ts'
+import { renamed } from './rename.ts'
+
+/** A longer list is chosen from by the name that is typed. */
+const OFFERED = 400
+
+interface ListRowProps {
+  /** What one entry is called: `host`. */
+  label: string
+  why: string
+  names: readonly string[]
+  chosen: number
+  choose(index: number): void
+  add(): void
+  copy?: () => void
+  remove(): void
+  /** Why it cannot be removed; empty if it can. */
+  kept?: string
+  children?: ReactNode
+}
+
+export function ListRow({ label, why, names, chosen, choose, add, copy, remove, kept = '', children }: ListRowProps) {
+  const id = useId()
+  const hint = useHint({ label, text: why })
+  const lower = label === label.toUpperCase() ? label : label.toLowerCase()
+  return (
+    <div className="list-choice" {...hint}>
+      {names.length > 0 && (
+        <div className="choice-row">
+          <label htmlFor={id}>{label}, of {formatWhole(names.length)}</label>
+          <select id={id} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
+            {(names.length <= OFFERED ? names : names.slice(0, OFFERED)).map((name, i) => <option key={`${i} ${name}`} value={i}>{name}</option>)}
+            {chosen >= OFFERED && <option value={chosen}>{names[chosen]}</option>}
+          </select>
+        </div>
+      )}
+      {names.length === 0 && <p className="setup-text">No {lower} is listed.</p>}
+      {names.length > 0 && children}
+      <p className="list-acts">
+        <button type="button" className="tool" onClick={add}>Add a {lower}</button>
+        {copy !== undefined && names.length > 0 && <button type="button" className="tool" aria-label={`Copy this ${lower}`} onClick={copy}>Copy</button>}
+        {names.length > 0 && (
+          <button
+            type="button" className="tool" aria-label={`Remove this ${lower}`} disabled={kept !== ''} title={kept === '' ? undefined : kept}
+            onClick={remove}
+          >
+            Remove
+          </button>
+        )}
+      </p>
+      {kept !== '' && <p className="setup-text">{kept}</p>}
+    </div>
+  )
+}
+
+/** A name: it counts once it is complete, and changes everywhere at once. */
+export function NameRow({ kind, name }: { kind: Named; name: string }) {
+  const store = usePlayStore()
+  const id = useId()
+  const [typed, setTyped] = useState(name)
+  const why = 'The name in this scenario; it is changed wherever it stands.'
+  const hint = useHint({ label: 'Name', text: why })
+  const taken = usePlay((state) => typed !== name && listIn(state, kind).some((entry) => entry.id === typed))
+  const wrong = taken ? 'is taken' : typed.trim() === '' ? 'a name' : ''
+  const done = () => {
+    if (typed === name) return
+    if (wrong !== '') {
+      setTyped(name)
+      return
+    }
+    const { draft, place, setDraft, goTo } = store.getState()
+    setDraft(renamed(draft as Entry, kind, name, typed), `name of ${name}`)
+    if (kind === 'vms' && place.vm === name) goTo({ vm: typed }, 'replace')
+  }
+  return (
+    <div className="choice-row" data-invalid={wrong !== ''} {...hint}>
+      <label htmlFor={id}>Name</label>
+      <input
+        id={id} className="text-entry" type="text" value={typed} spellCheck={false} autoComplete="off" aria-invalid={wrong !== ''}
+        aria-describedby={`${id}-why`} onChange={(event) => setTyped(event.target.value)} onBlur={done}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') done()
+          if (event.key === 'Escape') setTyped(name)
+        }}
+      />
+      <span id={`${id}-why`} className="sr-only">{wrong} {why}</span>
+      {wrong !== '' && <span className="row-fault" aria-hidden="true">{wrong}</span>}
+    </div>
+  )
+}

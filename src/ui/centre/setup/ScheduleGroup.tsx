@@ -1,0 +1,31 @@
+/** Which migration starts when. */
+import { scheduleModes } from './scheduleModes.ts'
+import { ChoiceRow } from '../../setup/ChoiceRow.tsx'
+import { Group } from '../../setup/Group.tsx'
+import { NumberRow } from '../../setup/NumberRow.tsx'
+import { useField, useOwnFault } from '../../setup/useField.ts'
+import { scheduleSpecs } from './centreSpecs.ts'
+
+export function ScheduleGroup() {
+  const { value, fault, set } = useField('schedule.mode')
+  const own = useOwnFault('schedule')
+  const mode = typeof value === 'string' ? value : 'asap'
+  return (
+    <Group title="Schedule">
+      <ChoiceRow
+        label="Starts" value={mode} fault={fault === '' ? own : fault} choose={set}
+        why={scheduleModes.find((other) => other.mode === mode)?.why ?? ''}
+      >
+        {scheduleModes.map((other) => <option key={other.mode} value={other.mode}>{other.label}</option>)}
+      </ChoiceRow>
+      {mode === 'parallel' && (
+        <>
+          <NumberRow path="schedule.concurrency" spec={scheduleSpecs.concurrency} />
+          <NumberRow path="schedule.perDestination" spec={scheduleSpecs.perDestination} />
+          <NumberRow path="schedule.total" spec={scheduleSpecs.total} />
+        </>
+      )}
+      <p className="setup-text">Higher priority first, then the earlier deadline, then as listed.</p>
+    </Group>
+  )
+}

@@ -1,0 +1,37 @@
+/** The numbers of hosts, links, fleets, schedules and migrations: their names, and the span of their sliders. */
+import { fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scheduleDefaults } from '../../../scenario/defaults.ts'
+import { fleetLimits, hostLimits, linkLimits, migrationLimits, scheduleLimits } from '../../../scenario/limits.ts'
+import { spec } from '../../setup/specs.ts'
+
+export const fleetSpecs = {
+  racks: spec('Racks', fleetLimits.racks, fleetDefaults.racks, [1, 40, 'log']),
+  hostsPerRack: spec('Hosts a rack', fleetLimits.hostsPerRack, fleetDefaults.hostsPerRack, [1, 40, 'log']),
+  vmsPerHost: spec('VMs a host', fleetLimits.vmsPerHost, fleetDefaults.vmsPerHost, [0, 60, 'linear']),
+  portMbps: spec('Port', fleetLimits.portMbps, fleetDefaults.portMbps, [100, 400_000, 'log']),
+  oversubscription: spec('Oversubscription', fleetLimits.oversubscription, fleetDefaults.oversubscription, [1, 40, 'log']),
+  memoryLow: spec('Smallest VM', fleetLimits.memoryMiB, fleetDefaults.memoryMiB[0], [64, 262_144, 'log']),
+  memoryHigh: spec('Largest VM', fleetLimits.memoryMiB, fleetDefaults.memoryMiB[1], [64, 262_144, 'log']),
+  dirtyLow: spec('Least writes', fleetLimits.dirtyShare, fleetDefaults.dirtyShare[0], [0, 1, 'linear']),
+  dirtyHigh: spec('Most writes', fleetLimits.dirtyShare, fleetDefaults.dirtyShare[1], [0, 1, 'linear']),
+}
+
+/** `standard` of ports and links is not the schema's (it has none). */
+export const networkSpecs = {
+  mbps: spec('Port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
+  migrationMbps: spec('Migration port', hostLimits.migrationMbps, hostDefaults.migrationMbps, [10, 400_000, 'log'], 'shared'),
+  linkMbps: spec('Carries', linkLimits.mbps, 1000, [10, 400_000, 'log']),
+  linkLatencyMs: spec('Latency', linkLimits.latencyMs, linkDefaults.latencyMs, [0.01, 300, 'log'], 'as all'),
+}
+
+export const migrationSpecs = {
+  atS: spec('Asked for at', migrationLimits.atS, migrationDefaults.atS, [0, 600, 'linear']),
+  priority: spec('Priority', migrationLimits.priority, migrationDefaults.priority, [-10, 10, 'linear']),
+  deadlineS: spec('Deadline', migrationLimits.deadlineS, migrationDefaults.deadlineS, [1, 3600, 'log'], 'none'),
+  maxMbps: spec('Migration cap', migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], 'no cap'),
+}
+
+export const scheduleSpecs = {
+  concurrency: spec('At a source', scheduleLimits.concurrency, scheduleDefaults.concurrency, [1, 100, 'log'], 'no limit'),
+  perDestination: spec('At a destination', scheduleLimits.perDestination, scheduleDefaults.perDestination, [1, 100, 'log'], 'no limit'),
+  total: spec('In all', scheduleLimits.total, scheduleDefaults.total, [1, 1000, 'log'], 'no limit'),
+}

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { completeScenario } from '../../../scenario/completeScenario.ts'
+import { defaultScenario } from '../../../scenario/scenarioPresets.ts'
+import { freeName, listIn } from './draftList.ts'
+
+describe('a list of the draft', () => {
+  it('is what was typed, else what the last good scenario has', () => {
+    const scenario = completeScenario(defaultScenario)
+    expect(listIn({ draft: { vms: [{ id: 'x' }] }, scenario }, 'vms')).toEqual([{ id: 'x' }])
+    expect(listIn({ draft: {}, scenario }, 'vms')).toBe(scenario.vms)
+  })
+
+  it('gives each new entry a name of its own', () => {
+    const taken = ['web', 'web-2', 'db'].map((id) => ({ id }))
+    expect(freeName('web', taken)).toBe('web-3')
+    expect(freeName('web-2', taken)).toBe('web-3')
+    expect(freeName('mail', taken)).toBe('mail')
+  })
+})

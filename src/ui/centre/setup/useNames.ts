@@ -1,0 +1,16 @@
+/** All hosts and VMs there are, those of a fleet included, by name. */
+import { useMemo } from 'react'
+import type { FleetNames } from '../../../scenario/fleetNames.ts'
+import { fleetNames } from '../../../scenario/fleetNames.ts'
+import { sizeLimits } from '../../../scenario/limits.ts'
+import { usePlay } from '../../../store/usePlay.ts'
+
+export function useNames(): FleetNames {
+  const fleet = usePlay(({ scenario }) => scenario.fleet)
+  const hosts = usePlay(({ scenario }) => scenario.hosts)
+  const vms = usePlay(({ scenario }) => scenario.vms)
+  return useMemo(() => {
+    const made = fleetNames(fleet, sizeLimits)
+    return { racks: made.racks, hosts: [...hosts.map(({ id }) => id), ...made.hosts], vms: [...vms.map(({ id }) => id), ...made.vms] }
+  }, [fleet, hosts, vms])
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { summaryOf } from './summary.ts'
+
+function run(endS: number | null, deadlineS: number) {
+  const parsed = parseScenario({
+    version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], endS,
+    vms: ['one', 'two'].map((id) => ({ id, host: 'a', memoryMiB: 16 })),
+    migrations: [{ vm: 'one', to: 'b', deadlineS }, { vm: 'two', to: 'b' }], schedule: { mode: 'serial' },
+  })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  return simulate(parsed.scenario)
+}
+
+describe('the summary of many', () => {
+  it('says that both have moved, and when', () => {
+    const { alarming, headline, facts } = summaryOf(run(null, 10))
+    expect(alarming).toBe(false)
+    expect(headline[0]).toMatch(/^Both have moved after \d+ ms\.$/)
+    expect(facts.find(({ term }) => term === 'Deadlines')?.text).toBe('all 1 met')
+    expect(facts.some(({ term }) => term === 'Ended')).toBe(false)
+  })
+
+  it('says how many have not, and what was missed', () => {
+    const whole = run(null, 10)
+    const { alarming, headline, facts } = summaryOf(run(whole.migrations[1].endS - 0.01, 0.05))
+    expect(alarming).toBe(true)
+    expect(headline[0]).toMatch(/^1 of 2 have moved in /)
+    expect(facts.find(({ term }) => term === 'Deadlines')?.text).toBe('1 of 1 missed')
+    expect(facts.find(({ term }) => term === 'Ended')?.text).toBe('1 completed, 1 not-converged')
+  })
+})

@@ -1,0 +1,54 @@
+/** What a run of many migrations came to, in the order in which people ask: are all done, when, how long did guests stand still. */
+import { dataSize, duration, formatNumber, formatWhole, say } from '../../analysis/format.ts'
+import type { MigrationResult, Outcome, Result } from '../../engine/result.ts'
+
+export interface CentreSummary {
+  alarming: boolean
+  headline: string[]
+  facts: { term: string; text: string }[]
+}
+
+/** As many as had each outcome, the good one first. */
+export function outcomeCounts(migrations: readonly MigrationResult[]): [Outcome, number][] {
+  const counts = new Map<Outcome, number>()
+  for (const { outcome } of migrations) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  return [...counts].sort(([one], [other]) => Number(other === 'completed') - Number(one === 'completed') || one.localeCompare(other))
+}
+
+/** Energy in the unit that keeps it short. */
+export function energyText(joules: number): string {
+  return joules >= 1e6 ? `${formatNumber(joules / 1e6)} MJ` : joules >= 1000 ? `${formatNumber(joules / 1000)} kJ` : `${formatNumber(joules)} J`
+}
+
+export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 'totals'>): CentreSummary {
+  const counts = outcomeCounts(migrations)
+  const asked = migrations.filter(({ outcome }) => outcome !== 'skipped').length
+  const done = migrations.filter(({ outcome }) => outcome === 'completed').length
+  const all = asked === 1 ? 'The VM has moved' : asked === 2 ? 'Both have moved' : `All ${formatWhole(asked)} have moved`
+  const makespan = say(duration(totals.makespanS))
+  const headline = asked === 0 ? ['Nothing migrates.'] : [
+    done === asked ? `${all} after ${makespan}.` : `${formatWhole(done)} of ${formatWhole(asked)} have moved in ${makespan}.`,
+    ...(asked > 0 ? [`The longest pause is ${say(duration(totals.downtimeMsMax / 1000))}.`] : []),
+  ]
+  const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length
+  const sum = (of: (migration: MigrationResult) => number) => migrations.reduce((total, migration) => total + of(migration), 0)
+  const lostMiB = sum(({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB)
+  const lostWorkS = sum(({ performance, totalS }) => (1 - performance.mean) * totalS)
+  const facts = [
+    { term: 'Pauses', text: `${say(duration(totals.downtimeMsSum / 1000))} in all` },
+    { term: 'Hurts', text: [
+      ...(lostWorkS > 0 ? [`guests lose ${say(duration(lostWorkS))} of work, pauses included`] : []),
+      ...(lostMiB > 0 ? [`applications lose ${say(dataSize(lostMiB))} of traffic`] : []),
+    ].join('; ') },
+    { term: 'Moved', text: say(dataSize(totals.transferredMiB)) },
+    { term: 'Energy', text: `${energyText(totals.energyJ)} by L4's model` },
+    { term: 'Deadlines', text: deadlineText(deadlines, totals.deadlineMisses) },
+    { term: 'Ended', text: counts.length < 2 ? '' : counts.map(([outcome, count]) => `${formatWhole(count)} ${outcome}`).join(', ') },
+  ].filter(({ text }) => text !== '')
+  return { alarming: done < asked || totals.deadlineMisses > 0, headline, facts }
+}
+
+function deadlineText(deadlines: number, misses: number): string {
+  if (deadlines === 0) return ''
+  return misses === 0 ? `all ${formatWhole(deadlines)} met` : `${formatWhole(misses)} of ${formatWhole(deadlines)} missed`
+}

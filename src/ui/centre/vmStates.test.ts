@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { milestoneRows, standingMilestones, standingWorld as world } from './standingWorld.ts'
+import { momentOfVms, rowsByVm, VM_STATES } from './vmStates.ts'
+
+const rows = rowsByVm(world)
+const at = (atS: number, milestones = standingMilestones) => {
+  const { host, state, counts, share } = momentOfVms({ world, rows, milestones, simulatedS: 20 }, atS)
+  return { states: [...state].map((code) => VM_STATES[code]), hosts: [...host].map((i) => world.hosts[i].id).join(''), counts, share: [...share] }
+}
+
+describe('the VMs at a moment', () => {
+  it.each([
+    [0, ['copying', 'waits', 'stays'], 'aab'],
+    [5, ['copying', 'waits', 'stays'], 'aab'],
+    [9.8, ['paused', 'waits', 'stays'], 'aab'],
+    [10.5, ['moved', 'copying', 'stays'], 'bab'],
+    [11.1, ['moved', 'paused', 'stays'], 'bab'],
+    [12, ['moved', 'fetching', 'stays'], 'bcb'],
+    [19, ['moved', 'moved', 'stays'], 'bcb'],
+  ])('at %s s are %j on %s', (atS, states, hosts) => {
+    expect(at(atS)).toMatchObject({ states, hosts })
+    expect(at(atS).counts.reduce((sum, count) => sum + count)).toBe(3)
+  })
+
+  it('tell how far on its way a copy is: half of the time to its stop at half of it', () => {
+    expect(at(4.85).share[0]).toBeCloseTo(0.5)
+  })
+
+  it('stay where they were if the migration failed, and are lost with it', () => {
+    const failed = milestoneRows([0, -1, -1, 4, 'failed'], [1, 3, -1, 3, 'lost'])
+    expect(at(5, failed)).toMatchObject({ states: ['trouble', 'lost', 'stays'], hosts: 'aab' })
+  })
+
+  it('of a run that goes on are on their way to what is simulated', () => {
+    expect(at(5, milestoneRows([0, -1, -1, -1, null], [-1, -1, -1, -1, null]))).toMatchObject({ states: ['copying', 'waits', 'stays'], share: [0.25, 0, 0] })
+  })
+})

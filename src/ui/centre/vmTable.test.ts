@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { migrationsTable, sortedBy, vmColumns } from './vmTable.ts'
+
+const parsed = parseScenario({
+  version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b, upstairs', mbps: 1000 }],
+  vms: ['vm-10', 'vm-9', 'vm-1'].map((id, i) => ({ id, host: 'a', memoryMiB: 16 * (i + 1) })),
+  migrations: ['vm-10', 'vm-9', 'vm-1'].map((vm) => ({ vm, to: 'b, upstairs' })),
+})
+if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+const { migrations } = simulate(parsed.scenario)
+const by = (key: string, descending = false) => sortedBy(migrations, vmColumns.find((column) => column.key === key)!, descending).map(({ vm }) => vm)
+
+describe('the table of VMs', () => {
+  it('sorts names by their numbers, and figures by size', () => {
+    expect(by('vm')).toEqual(['vm-1', 'vm-9', 'vm-10'])
+    expect(by('data')).toEqual(['vm-10', 'vm-9', 'vm-1'])
+    expect(by('data', true)).toEqual(['vm-1', 'vm-9', 'vm-10'])
+    expect(by('outcome')).toEqual(['vm-10', 'vm-9', 'vm-1'])
+  })
+
+  it('is saved whole, names with commas in quotes', () => {
+    const [head, first, ...rest] = migrationsTable(migrations).trimEnd().split('\r\n')
+    expect(head.split(',')).toHaveLength(vmColumns.length)
+    expect(first).toMatch(/^vm-10,a,"b, upstairs",completed,0,0,/)
+    expect(rest).toHaveLength(2)
+  })
+})

@@ -1,0 +1,60 @@
+/** The column in which things are set up. The line at its foot explains the control under the pointer or the focus. */
+import { useRef, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
+import { formatWhole } from '../../analysis/format.ts'
+import type { Fault } from '../../scenario/fault.ts'
+import { usePlay } from '../../store/usePlay.ts'
+import { HintContext } from './hint.ts'
+import type { Hint } from './hint.ts'
+import './boosts.css'
+import './events.css'
+import './setup.css'
+
+const SHOWN_FAULTS = 3
+
+export function SetupFrame({ children }: { children: ReactNode }) {
+  const [hint, setHint] = useState<Hint | null>(null)
+  const panel = useRef<HTMLElement>(null)
+  return (
+    <HintContext value={setHint}>
+      <section ref={panel} className="setup" aria-label="Set-up">
+        <div className="setup-groups">{children}</div>
+        <SetupFoot hint={hint} panel={panel} />
+      </section>
+    </HintContext>
+  )
+}
+
+/** What is wrong goes before what a control means; rows speak both themselves, so the meaning is hidden from screen readers here. */
+function SetupFoot({ hint, panel }: { hint: Hint | null; panel: RefObject<HTMLElement | null> }) {
+  const faults = usePlay((state) => state.faults)
+  return (
+    <div className="setup-foot" data-idle={hint === null && faults.length === 0}>
+      {faults.length > 0 && <Faults faults={faults} brief={hint !== null} panel={panel} />}
+      {hint !== null && <p className="setup-hint" aria-hidden="true"><b>{hint.label}</b> {hint.text}</p>}
+      {hint === null && faults.length === 0 && <p className="setup-hint" aria-hidden="true">Point at a control to read what it does.</p>}
+    </div>
+  )
+}
+
+/** How many values are refused, a way to the first that has a row, and what is wrong unless a control is being explained. */
+function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; panel: RefObject<HTMLElement | null> }) {
+  const show = () => {
+    const field = panel.current?.querySelector<HTMLElement>('[aria-invalid=true]')
+    field?.closest('details')?.setAttribute('open', '')
+    field?.focus()
+  }
+  return (
+    <div role="status" className="setup-faults">
+      <p><span className="diamond" aria-hidden="true" />The run shown is the last good one.</p>
+      <button type="button" className="remove" onClick={show}>
+        {faults.length === 1 ? 'Show the refused value' : `Show the first of ${formatWhole(faults.length)} refused values`}
+      </button>
+      {!brief && (
+        <ul>
+          {faults.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message}>{path}: {message}</li>)}
+        </ul>
+      )}
+    </div>
+  )
+}

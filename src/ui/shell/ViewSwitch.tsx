@@ -1,0 +1,36 @@
+/** Between one VM's pages and all hosts and VMs. Where there are many VMs it also says whose pages are shown. */
+import type { View } from '../../store/place.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+
+const views: { view: View; label: string }[] = [{ view: 'pages', label: 'Pages' }, { view: 'centre', label: 'Data centre' }]
+/** Of more VMs than this the one to follow is chosen in the data centre. */
+const LISTED = 200
+
+export function ViewSwitch() {
+  const store = usePlayStore()
+  const view = usePlay(({ place }) => place.view)
+  const vm = usePlay(({ run }) => run?.vm ?? '')
+  const vms = usePlay(({ overview }) => overview?.world.vmIds)
+  const many = vms !== undefined && vms.length > 1
+  return (
+    <div className="view-switch" data-many={many || view === 'centre'}>
+      <fieldset className="segments">
+        <legend className="sr-only">View</legend>
+        {views.map((choice) => (
+          <label key={choice.view}>
+            <input type="radio" name="view" checked={choice.view === view} onChange={() => store.getState().goTo({ view: choice.view })} />
+            <span>{choice.label}</span>
+          </label>
+        ))}
+      </fieldset>
+      {many && view === 'pages' && (vms.length > LISTED ? <span className="view-vm">of {vm}</span> : (
+        <label className="view-vm">
+          <span>of</span>
+          <select aria-label="VM followed" value={vm} onChange={(event) => store.getState().goTo({ vm: event.target.value })}>
+            {vms.map((id) => <option key={id} value={id}>{id}</option>)}
+          </select>
+        </label>
+      ))}
+    </div>
+  )
+}
