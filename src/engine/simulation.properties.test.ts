@@ -53,13 +53,13 @@ const manager = fc.option(fc.oneof(
   fc.record({
     kind: fc.constant('nova'), live_migration_completion_timeout: fc.constantFrom(0, 0.5, 2),
     live_migration_downtime_delay: fc.constantFrom(3, 75), live_migration_timeout_action: fc.constantFrom('abort', 'force_complete'), live_migration_bandwidth: fc.constantFrom(0, 5),
-    live_migration_permit_auto_converge: fc.boolean(),
+    live_migration_permit_auto_converge: fc.boolean(), live_migration_permit_post_copy: fc.boolean(),
   }),
   fc.record({
     kind: fc.constant('kubevirt'), completionTimeoutPerGiB: fc.constantFrom(0, 5, 40), progressTimeout: fc.constantFrom(0, 1, 150),
-    allowWorkloadDisruption: fc.boolean(), disruption: fc.constantFrom('pause', 'raise-downtime'),
+    allowWorkloadDisruption: fc.boolean(), allowPostCopy: fc.boolean(), disruption: fc.constantFrom('pause', 'raise-downtime'),
     downtimeTuning: fc.constantFrom(null, { initialMs: 2, cooldownSeconds: 1, startAfterIteration: 1 }), allowAutoConverge: fc.boolean(),
-  }),
+  }).map((k) => ({ ...k, allowWorkloadDisruption: k.allowWorkloadDisruption || k.allowPostCopy })),
   fc.record({ kind: fc.constant('ovirt'), policy: fc.constantFrom('minimal-downtime', 'post-copy-migration') }),
   fc.record({
     kind: fc.constant('proxmox'), migrate_downtime: fc.constantFrom(0.001, 0.1), pollS: fc.constantFrom(0.1, 1),

@@ -2,9 +2,9 @@
 import type { Strategy as StrategySetting } from '../../scenario/schema.ts'
 import type { Boost, MovedVm } from './boosts/boost.ts'
 import { makeBoosts } from './boosts/makeBoosts.ts'
-import { boostsUnder } from './managers/managers.ts'
-import { fetchSettings } from './postcopy/fetching.ts'
-import type { FetchSettings } from './postcopy/fetching.ts'
+import { boostsUnder, permitsPostcopy } from './managers/managers.ts'
+import { fetchSettings, managedFetch } from './postcopy/fetchSettings.ts'
+import type { FetchSettings } from './postcopy/fetchSettings.ts'
 import { HybridSwitch } from './postcopy/hybridSwitch.ts'
 import { Postcopy } from './postcopy/postcopy.ts'
 import { PostcopyPhase } from './postcopy/postcopyPhase.ts'
@@ -58,9 +58,14 @@ export function makeStrategy(setting: StrategySetting, vm: FollowedVm): MadeStra
   const isQemu = rule.kind === 'qemu'
   let hybrid: HybridSwitch | null = null
   let fetch: FetchSettings | null = null
+  const downtimeMs = isQemu ? rule.downtimeMs : QEMU_DOWNTIME_MS
   if (setting.kind === 'hybrid') {
     hybrid = new HybridSwitch(new PostcopyPhase(isQemu), setting.precopyS, setting.precopyRounds)
-    fetch = fetchSettings(setting, isQemu ? rule.downtimeMs : QEMU_DOWNTIME_MS, vm)
+    fetch = fetchSettings(setting, downtimeMs, vm)
+  } else if (permitsPostcopy(setting.manager)) {
+    // It can go over to post-copy, but never does so by itself.
+    hybrid = new HybridSwitch(new PostcopyPhase(isQemu), null, Infinity)
+    fetch = managedFetch(downtimeMs, vm)
   }
   const made = { boosts, memoryScope, clearChunkMiB, fetch }
   if (isQemu) return { ...made, strategy: new QemuPrecopy(rule, forceAfterS, hybrid), wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }

@@ -1,4 +1,5 @@
 /** Runs that do not end by themselves, for the managers' tests: 512 MiB on 500 Mbit/s, 400 of them written faster than they are sent. */
+import { expect } from 'vitest'
 import type { Scenario } from '../../../scenario/schema.ts'
 import type { ManagerAction, MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
@@ -29,4 +30,12 @@ export function limits(actions: readonly ManagerAction[]): [number, number][] {
     const limit = action === 'set-downtime' ? /limit of ([\d,]+) ms/.exec(why) : null
     return limit === null ? [] : [[atS, Number(limit[1].replaceAll(',', ''))]]
   })
+}
+
+/** It went over to post-copy at QEMU's check after that moment, at most 100 ms later, and came to its end. */
+export function expectPostcopyAt(m: MigrationResult, atS: number): void {
+  expect(m.rounds.slice(-2).map(({ kind }) => kind)).toEqual(['stop', 'push'])
+  expect(m.switchoverS! - atS).toBeGreaterThanOrEqual(0)
+  expect(m.switchoverS! - atS).toBeLessThan(0.101)
+  expect(m.outcome).toBe('completed')
 }

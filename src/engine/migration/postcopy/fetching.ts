@@ -3,8 +3,8 @@
  * network is asked for, when something has to be looked at, and when it is over.
  */
 import { carriedAt } from '../../network/network.ts'
-import type { WritePart } from '../../workload/guestWrites.ts'
 import type { Transfer } from '../transfer.ts'
+import type { FetchSettings } from './fetchSettings.ts'
 import { FetchWire } from './fetchWire.ts'
 import type { FetchWireState } from './fetchWire.ts'
 import { FirstAccesses } from './firstAccesses.ts'
@@ -15,25 +15,6 @@ import { PageStream } from './pageStream.ts'
 import type { SavedStream } from './pageStream.ts'
 import { PushWindows } from './pushWindows.ts'
 import type { WindowState } from './pushWindows.ts'
-
-/** How a strategy moves the pages that are missing after its switch. */
-export interface FetchSettings {
-  transport: 'kernel' | 'userspace' | 'qemu'
-  push: boolean
-  prefetchPages: number
-  maxPostcopyMbps: number | null
-  /** Userspace: seconds of each page at its one server. */
-  serviceS: number
-  /** QEMU: what is queued in front of a page. */
-  socketBytes: number
-  /** QEMU's downtime limit, which its cap on the push gives way to in the end. */
-  downtimeS: number
-  /** The stop's cost of unmapping memory in ranges (N3, N4, N8), seconds. */
-  unmapSPerRange: number
-  unmapSPerMiB: number
-  vcpus: number
-  accesses: readonly WritePart[]
-}
 
 interface FetchingState {
   resumeAtS: number
@@ -256,20 +237,5 @@ export class Fetching {
 
   get byteLength(): number {
     return this.stream.missing.byteLength
-  }
-}
-
-export function fetchSettings(
-  setting: {
-    transport: FetchSettings['transport']; push: boolean; prefetchPages: number; maxPostcopyMbps: number | null
-    unmapUsPerRange: number; unmapUsPerMiB: number; pageServiceUs: number; socketMiB: number
-  },
-  downtimeMs: number, vm: { vcpus: number; accesses: readonly WritePart[] },
-): FetchSettings {
-  const { transport, push, prefetchPages, maxPostcopyMbps } = setting
-  return {
-    transport, push, prefetchPages, maxPostcopyMbps, downtimeS: downtimeMs / 1000,
-    serviceS: transport === 'userspace' ? setting.pageServiceUs / 1e6 : 0, socketBytes: transport === 'qemu' ? setting.socketMiB * 1048576 : 0,
-    unmapSPerRange: setting.unmapUsPerRange / 1e6, unmapSPerMiB: setting.unmapUsPerMiB / 1e6, vcpus: vm.vcpus, accesses: vm.accesses,
   }
 }
