@@ -42,12 +42,16 @@ describe('what breaks', () => {
       fc.record({ kind: fc.constant('host-crash'), target: fc.constantFrom('a', 'b'), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
       fc.record({ kind: fc.constantFrom('cancel', 'switch-over-now'), target: fc.constant('vm'), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
     )
-    const rule = fc.constantFrom({ kind: 'qemu', downtimeMs: 50 }, { kind: 'threshold' }, { kind: 'xen' })
-    fc.assert(fc.property(fc.array(event, { maxLength: 5 }), rule, fc.double({ min: 0, max: 1, noNaN: true }), (events, chosen, share) => {
-      const scenario = testScenario({ rule: chosen, streams: [{ writesPerS: 5000, sizeMiB: 16 }], scenario: { events, endS: 100 } })
+    const rule = { kind: 'threshold' }
+    const strategy = fc.constantFrom<Record<string, unknown>>(
+      { rule: { kind: 'qemu', downtimeMs: 50 } }, { rule }, { rule: { kind: 'xen' } }, { rule, kind: 'hybrid', precopyS: 0.2, transport: 'qemu' },
+      { kind: 'postcopy' }, { kind: 'log-replay' },
+    )
+    fc.assert(fc.property(fc.array(event, { maxLength: 5 }), strategy, fc.double({ min: 0, max: 1, noNaN: true }), (events, chosen, share) => {
+      const scenario = testScenario({ strategy: chosen, streams: [{ writesPerS: 5000, sizeMiB: 16 }], scenario: { events, endS: 100 } })
       const whole = simulate(scenario, { audit: true })
       expect(whole.audit!.mismatches).toBe(0)
-      expect(['completed', 'failed', 'lost', 'cancelled', 'not-converged']).toContain(whole.migrations[0].outcome)
+      expect(['completed', 'failed', 'lost', 'cancelled', 'not-converged', 'paused']).toContain(whole.migrations[0].outcome)
       const sim = new Simulation(scenario)
       sim.runUntil(whole.migrations[0].endS * share)
       const saved = sim.snapshot()
@@ -56,6 +60,6 @@ describe('what breaks', () => {
       const { audit: _audit, ...rest } = whole
       expect(sim.runToEnd()).toEqual(rest)
       return true
-    }), { numRuns: 60 })
+    }), { numRuns: 120 })
   })
 })

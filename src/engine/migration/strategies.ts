@@ -10,6 +10,7 @@ import { Postcopy } from './postcopy/postcopy.ts'
 import { PostcopyPhase } from './postcopy/postcopyPhase.ts'
 import { qemuWire } from './qemuBurst.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
+import { LogReplay } from './replay/logReplay.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
 import type { RoundRule } from './rules/rule.ts'
 import { ThresholdRule } from './rules/threshold.ts'
@@ -47,6 +48,7 @@ export interface FollowedVm extends MovedVm {
 export function makeStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrategy {
   const plain = { boosts: [], wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
   if (setting.kind === 'stop-and-copy') return { ...plain, boosts: [], strategy: new StopAndCopy() }
+  if (setting.kind === 'log-replay') return { ...plain, boosts: [], strategy: new LogReplay(setting) }
   if (setting.kind === 'postcopy') {
     const wire = setting.transport === 'qemu' ? qemuWire(setting.socketMiB) : PLAIN_WIRE
     return { ...plain, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }

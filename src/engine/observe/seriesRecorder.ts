@@ -164,13 +164,13 @@ export class SeriesRecorder {
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
-    own.stopNowMs.push((stillS >= 0 ? atS - stillS : pauseIfStopped(transfer, waitingBytes, atS)) * 1000)
+    own.stopNowMs.push((stillS >= 0 ? atS - stillS : (transfer.strategy.stopNowS?.(transfer, atS) ?? pauseIfStopped(transfer, waitingBytes, atS))) * 1000)
     const samples = this.pending[job.machine.index]
     if (samples.pending === 0) {
       this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
       memory.beforeClearing = () => this.flush(job.machine.index, transfer)
     }
-    const stalePageMs = stillS >= 0 ? 0 : (transfer.meanBodyBytes / stopRate(transfer)) * 1000
+    const stalePageMs = stillS >= 0 || transfer.strategy.stopNowS !== undefined ? 0 : (transfer.meanBodyBytes / stopRate(transfer)) * 1000
     samples.add(transfer.workAt(atS), this.at.scanned, waiting, stalePageMs)
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { brief, expectPostcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
 
 /** 64 GiB in pages of 2 MiB, so that the tests have little to count. */
 const large = {
@@ -61,7 +61,7 @@ describe('the deadline of KubeVirt', () => {
   it('switches to post-copy if that is allowed, and watches no more', () => {
     const m = outcomeOf(stubborn({ kind: 'kubevirt', allowPostCopy: true }))
     expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [75, 'start-postcopy']])
-    expectPostcopyAt(m, 75)
+    expect(postcopyAt(m, 75)).toEqual(POSTCOPY_MADE)
   })
 })
 

@@ -6,7 +6,7 @@ import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
 import { lookAt } from './manager.ts'
-import { brief, expectPostcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
 
 describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
   /** vdsm's own loop over the passes of a finished run: which step falls at which look. */
@@ -35,7 +35,7 @@ describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
   it('"post-copy migration" goes over at the look that finds the fourth pass since the first', () => {
     const m = outcomeOf(stubborn({ kind: 'ovirt', policy: 'post-copy-migration', autoConvergence: false }))
     expect(brief(m.managerActions).map(([, action]) => action)).toEqual(['set-downtime', 'set-downtime', 'set-downtime', 'start-postcopy'])
-    expectPostcopyAt(m, m.managerActions[3].atS)
+    expect(postcopyAt(m, m.managerActions[3].atS)).toEqual(POSTCOPY_MADE)
   })
   it('slows the guest by auto-converge unless told not to', () => {
     const mean = (autoConvergence: boolean) =>
@@ -99,7 +99,7 @@ describe('virsh migrate --timeout', () => {
   it('goes over to post-copy instead if told so; the cap on the copying before does not bind it', () => {
     const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30, timeoutAction: 'postcopy', bandwidth: 40 }))
     expect(brief(m.managerActions)).toEqual([[0, 'set-max-mbps'], [30, 'start-postcopy']])
-    expectPostcopyAt(m, 30)
+    expect(postcopyAt(m, 30)).toEqual(POSTCOPY_MADE)
     expect(m.rounds[0].rateMbps).toBeLessThan(40 * 8.39 * 1.01)
     expect(m.rounds.at(-1)!.rateMbps).toBeGreaterThan(495)
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { completeManager } from '../../../scenario/managerDefaults.ts'
 import type { NovaManager } from '../../../scenario/managerSchema.ts'
 import { novaSchedule } from './nova.ts'
-import { brief, expectPostcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
 
 const nova = (more: Record<string, unknown> = {}): NovaManager => completeManager({ kind: 'nova', ...more }) as unknown as NovaManager
 
@@ -70,7 +70,7 @@ describe('a run under Nova', () => {
     const m = outcomeOf(stubborn(settings))
     expect(brief(m.managerActions).slice(1)).toEqual([[20, 'start-postcopy']])
     expect(m.managerActions[1].why).toContain('10 s/GiB × 2.00 GiB = 20 s are over')
-    expectPostcopyAt(m, 20)
+    expect(postcopyAt(m, 20)).toEqual(POSTCOPY_MADE)
   })
   it('permits auto-converge, but not beside post-copy', () => {
     const mean = (more: object) =>
