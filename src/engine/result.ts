@@ -77,6 +77,9 @@ export interface MigrationResult {
   dirtySyncs: number
   /** Pages a bit of the dirty log stands for; above 1 only beyond 2^28 pages. */
   blockPages: number
+  /** Of a local disk that moves too (N13, S8): sent, and the seconds it took. It goes before the rounds; with `stop-and-copy` in the pause, as part of its `ramMs`. */
+  diskMiB: number
+  diskS: number
   rounds: Round[]
   pageFaults: { count: number; p50Ms: number; p99Ms: number }
   performance: { mean: number; min: number; degradedS: number }

@@ -80,13 +80,13 @@ const scenarios = fc.record({
   maxMbps: fc.option(fc.constantFrom(50, 400), { nil: null }), outMbps: fc.constantFrom(0, 70),
   phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
   seed: fc.integer({ min: 1, max: 1e6 }), manager, moves, vcpus: fc.constantFrom(1, 1, 3),
-  latencyMs: fc.constantFrom(0, 0.1, 4), forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
+  latencyMs: fc.constantFrom(0, 0.1, 4), diskMiB: fc.constantFrom(0, 0, 0, 5), forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
 }).map((s): Scenario => {
   const endMiB = s.usedMiB - s.usedTopMiB - s.content.freeMiB - s.content.cacheMiB - s.content.garbageMiB
   const streams = s.streams.map((one) => ({ ...one, sizeMiB: Math.min(one.sizeMiB, endMiB - one.startMiB) }))
   return testScenario({
     mbps: s.mbps, rule: s.rule, vm: {
-      memoryMiB: s.memoryMiB, usedMiB: s.usedMiB, usedTopMiB: s.usedTopMiB, deviceStateKiB: 100, vcpus: s.vcpus, traffic: { outMbps: s.outMbps },
+      memoryMiB: s.memoryMiB, usedMiB: s.usedMiB, usedTopMiB: s.usedTopMiB, deviceStateKiB: 100, diskMiB: s.diskMiB, vcpus: s.vcpus, traffic: { outMbps: s.outMbps },
       workload: { streams, phases: s.phases, content: s.content }, fixedMs: { stop: 1, device: 2, resume: 3 },
     },
     strategy: !ROUNDS.has(s.moves.kind) ? s.moves : {
@@ -135,7 +135,7 @@ describe('for any scenario', () => {
         + (m.boosts.xbzrle?.differencesMiB ?? 0) * MIB
         + ((m.boosts.dedup?.references ?? 0) + (m.boosts.sharedStorage?.pages ?? 0)) * (header + 8)
         + (packets ? m.boosts.channels.joins * (channels.count * 1344 + 8) : 0)
-      const device = m.outcome === 'completed' ? 100 * 1024 : 0
+      const device = (m.outcome === 'completed' ? 100 * 1024 : 0) + m.diskMiB * MIB
       return Math.abs(m.transferredMiB * MIB - bytes - device) < 1e-3 || m.outcome !== 'completed'
     }), runs)
   })

@@ -17,7 +17,6 @@ export function refuseWhatIsNotHere(scenario: Scenario): void {
   const refuse = (path: string, what: string): void => void faults.push({ path, message: `${what} is not here yet` })
   if (scenario.schedule.mode === 'adaptive') refuse('schedule.mode', 'the adaptive planner')
   scenario.vms.forEach((vm, i) => {
-    if (vm.diskMiB > 0) refuse(`vms[${i}].diskMiB`, 'a local disk that moves along')
     if (vm.trackNsPerPage > 0) refuse(`vms[${i}].trackNsPerPage`, 'the cost of tracking')
   })
   scenario.migrations.forEach((migration, i) => {

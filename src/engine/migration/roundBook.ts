@@ -2,6 +2,7 @@
 import { carriedAt } from '../network/network.ts'
 import type { Round, RoundKind } from '../result.ts'
 import type { Transfer } from './transfer.ts'
+import { mibText, msText } from './wording.ts'
 
 const MBPS = 125_000
 
@@ -38,6 +39,9 @@ export class RoundBook {
     const carried = carriedAt(transfer.parts.flow, nowS)
     const durationS = nowS - state.roundStartS
     transfer.boosts.roundEnds(transfer, (remark) => this.note(remark))
+    if (state.rounds === 0 && state.diskS >= 0 && state.switchoverS !== state.startS) {
+      this.note(`the local disk, ${mibText(transfer.parts.diskBytes)}, had gone before, in ${msText(state.diskS)}`)
+    }
     rounds.length = state.rounds
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,

@@ -5,6 +5,7 @@ import { makeBoosts } from './boosts/makeBoosts.ts'
 import { boostsUnder, permitsPostcopy } from './managers/managers.ts'
 import { fetchSettings, managedFetch } from './postcopy/fetchSettings.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
+import { DiskFirst } from './diskFirst.ts'
 import { HybridSwitch } from './postcopy/hybridSwitch.ts'
 import { Postcopy } from './postcopy/postcopy.ts'
 import { PostcopyPhase } from './postcopy/postcopyPhase.ts'
@@ -45,7 +46,14 @@ export interface FollowedVm extends MovedVm {
 }
 
 /** @throws Error for what `refuseWhatIsNotHere` lets through by mistake */
-export function makeStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrategy {
+export function makeStrategy(setting: StrategySetting, vm: FollowedVm, movesDisk: boolean): MadeStrategy {
+  const made = makeMemoryStrategy(setting, vm)
+  // Where the guest stops first, its disk goes in the pause.
+  if (movesDisk && setting.kind !== 'stop-and-copy') made.strategy = new DiskFirst(made.strategy)
+  return made
+}
+
+function makeMemoryStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrategy {
   const plain = { boosts: [], wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
   if (setting.kind === 'stop-and-copy') return { ...plain, boosts: [], strategy: new StopAndCopy() }
   if (setting.kind === 'log-replay') return { ...plain, boosts: [], strategy: new LogReplay(setting) }

@@ -75,7 +75,8 @@ export class Transfer {
 
   /** Bytes a second that the sending side makes at most: its CPU share, and what its threads can do. */
   get senderBytesPerS(): number {
-    return Math.min(this.parts.cpuBytesPerS, this.parts.wire.threadsBytesPerS)
+    // The threads are those that send pages.
+    return this.state.beforeRam ? this.parts.cpuBytesPerS : Math.min(this.parts.cpuBytesPerS, this.parts.wire.threadsBytesPerS)
   }
 
   /** Bytes a second that the product's cap, and a boost's, allow while the guest runs; Infinity without. */
@@ -206,7 +207,7 @@ export class Transfer {
     this.fetching?.interrupt(nowS)
     this.state.maxMbps = mbps === 0 ? null : mbps
     if (this.fetching !== null) this.fetching.capChanged(nowS)
-    else if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
+    else if (!this.parts.wire.ownCap || this.state.beforeRam) this.setCap(this.maxBytesPerS)
     this.reschedule(nowS)
   }
 
@@ -406,9 +407,21 @@ export class Transfer {
     this.guest.measureFrom(nowS)
     this.guest.workAt(nowS, this.work)
     this.memory.begin(this.work, guestStart)
-    this.boosts.begin(this, nowS)
+    if (this.parts.diskBytes === 0 || this.strategy.kind === 'stop-and-copy') this.boosts.begin(this, nowS)
     this.parts.manager?.begin(this, nowS)
     this.strategy.begin(this, nowS)
+  }
+
+  /** A local disk has arrived: RAM begins, and its log with it. */
+  diskIsThere(nowS: number): void {
+    const { state } = this
+    state.beforeRam = false
+    state.diskS = nowS - state.startS
+    state.roundStartS = nowS
+    state.roundBase = this.handed
+    state.roundCarried = carriedAt(this.parts.flow, nowS)
+    this.memory.begin(this.workAt(nowS), new Float64Array(2))
+    this.boosts.begin(this, nowS)
   }
 
   /** What a checkpoint of it holds, near enough. */

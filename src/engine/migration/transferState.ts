@@ -42,6 +42,9 @@ export interface TransferState {
   /** When a hybrid goes over to post-copy, and why. */
   switchS: number
   switchWhy: string
+  /** A local disk is on its way, and RAM has not begun; how long it took, −1: none has gone. */
+  beforeRam: boolean
+  diskS: number
   /** Since when nothing passes although something waits; −1: it passes. */
   stalledS: number
   startS: number
@@ -100,6 +103,8 @@ export interface TransferParts {
   /** A stall of this length ends the migration. */
   failAfterS: number
   deviceBytes: number
+  /** Of a local disk that moves too. */
+  diskBytes: number
   /** How pages follow a guest that has gone before them; null for strategies that never do that. */
   fetch: FetchSettings | null
   fixedS: { stop: number; device: number; resume: number; announce: number }
@@ -122,7 +127,7 @@ export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
     capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, switchS: Infinity, switchWhy: '',
-    stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    beforeRam: false, diskS: -1, stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0,
     outcome: null, why: '',
   }

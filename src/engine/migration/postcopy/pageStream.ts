@@ -10,7 +10,7 @@ import type { PageContent } from '../../memory/pageContent.ts'
 import type { SendSet } from '../../memory/sendSet.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { NumberQueue } from './numberQueue.ts'
-import { endAfter, endInOrder, firstIn } from './pageWalk.ts'
+import { bytesIn, endAfter, endInOrder, firstIn } from './pageWalk.ts'
 
 export interface StreamState {
   /** The push goes on here, and whether the stream's last page was one of the push. */
@@ -209,11 +209,7 @@ export class PageStream {
     const { asked, windows } = this
     let end = this.state.sendPos
     for (let i = 0; i < asked.length; i++) if (isIn(this.unsent, asked.first(i))) end += this.bytesOf(asked.first(i))
-    for (let i = 0; i < windows.length; i += 2) {
-      for (let page = firstIn(this.unsent, windows.first(i), windows.first(i + 1)); page >= 0; page = firstIn(this.unsent, page + 1, windows.first(i + 1))) {
-        end += this.bytesOf(page)
-      }
-    }
+    for (let i = 0; i < windows.length; i += 2) end += this.bytesIn(windows.first(i), windows.first(i + 1))
     return end
   }
 
@@ -299,6 +295,11 @@ export class PageStream {
       scan = other + 1
     }
     for (let i = 0; i < windows.length; i += 2) {
+      if (page < windows.first(i) || page >= windows.first(i + 1)) {
+        at += this.bytesIn(windows.first(i), windows.first(i + 1))
+        if (at > most) return -1
+        continue
+      }
       let next = firstIn(this.unsent, windows.first(i), windows.first(i + 1))
       while (next >= 0) {
         at += this.bytesOf(next)
@@ -308,6 +309,10 @@ export class PageStream {
       }
     }
     return this.pushes ? this.endWithin(unsent, page, scan, at, most) : -1
+  }
+
+  private bytesIn(from: number, to: number): number {
+    return bytesIn(this.unsent, this.content, from, to, this.bodyBytes, this.zeroBytes)
   }
 
   private endWithin(pages: Int32Array, page: number, from: number, at: number, end: number): number {
