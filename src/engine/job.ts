@@ -13,6 +13,8 @@ export class Job {
   readonly slot: number
   readonly from: string
   readonly flow: Flow
+  /** The other way, for strategies that may bring the guest back. */
+  readonly backFlow: Flow | null
   /** An earlier migration of the same VM, which must end first. */
   readonly after: Job | null
   transfer: Transfer | null = null
@@ -33,6 +35,7 @@ export class Job {
     this.from = from
     this.after = after
     this.flow = network.migrationFlow(from, migration.to)
+    this.backFlow = migration.strategy.kind === 'context-switching' ? network.migrationFlow(migration.to, from) : null
   }
 
   /** When it may begin at the earliest; Infinity while an earlier one of the same VM is under way. */

@@ -27,6 +27,8 @@ const moves = fc.oneof(
   fetching.map((f) => ({ kind: 'postcopy', ...f })),
   fc.record({ precopyS: fc.constantFrom(null, 0, 0.1, 0.7), precopyRounds: fc.constantFrom(0, 1, 2), fetch: fetching })
     .map(({ fetch, ...when }) => ({ kind: 'hybrid', ...when, ...fetch })),
+  fc.record({ precopyS: fc.constantFrom(0, 0.05, 0.4), switchBackAbove: fc.constantFrom(0, 0.2, 0.8), fetch: fetching })
+    .map(({ fetch, ...when }) => ({ kind: 'context-switching', ...when, ...fetch })),
   fc.record({ kind: fc.constant('log-replay'), logMBps: fc.constantFrom(0, 5, 11, 30), replayFactor: fc.constantFrom(1, 1.3, 3) }),
 )
 /** Strategies that take rules, boosts and managers. */

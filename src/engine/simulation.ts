@@ -90,7 +90,7 @@ export class Simulation {
       const job = new Job(this.jobs.length, migration, machine, before?.migration.to ?? machine.host, before, this.network)
       lastOf.set(migration.vm, job)
       this.jobs.push(job)
-      this.jobOfFlow.set(job.flow.id, job)
+      for (const flow of [job.flow, job.backFlow]) if (flow !== null) this.jobOfFlow.set(flow.id, job)
     }
     this.moments = new MomentQueue(this.jobs.length)
     const listed = new Map(scenario.migrations.map((migration, i) => [migration, i]))
@@ -228,7 +228,7 @@ export class Simulation {
       }),
       fetchElsewhere: (nowS, bytes, bytesPerS) => this.storage.fetch(migration.to, nowS, bytes, bytesPerS),
       pagesThere: (words) => this.pagesAtHosts.of(image, migration.to, words), oldCopyThere: hasRunAt(job, migration.to),
-      guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, network: this.network, wire: made.wire,
+      guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, backFlow: job.backFlow, network: this.network, wire: made.wire,
       pageBytes: machine.pageBytes, blockPages: machine.blockPages, maxMbps: migration.maxMbps, failAfterS: this.scenario.failAfterS,
       latencyS: this.network.latencyS(machine.host, migration.to), deviceBytes: machine.vm.deviceStateKiB * 1024, diskBytes: machine.vm.diskMiB * 1048576,
       fixedS: { stop: ms.stop / 1000, device: ms.device / 1000, resume: ms.resume / 1000, announce: ms.announce / 1000 },
@@ -248,9 +248,10 @@ export class Simulation {
   private follow(job: Job): void {
     const { transfer, machine } = job
     if (transfer === null) return
-    if (transfer.stoodStillFromS >= 0 && !job.trafficMoved) {
-      job.trafficMoved = true
-      this.traffic.place(machine.index, job.migration.to)
+    const goes = transfer.stoodStillFromS >= 0 && !transfer.state.goingBack
+    if (goes !== job.trafficMoved) {
+      job.trafficMoved = goes
+      this.traffic.place(machine.index, goes ? job.migration.to : machine.host)
     }
     if (transfer.isSuspended && !this.recoveryComes(machine.vm.id)) leave(transfer, this.nowS, 'and nobody recovers the migration')
     if (transfer.state.outcome === null) {

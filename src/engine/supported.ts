@@ -8,7 +8,7 @@ import { NotHereYet } from './notHereYet.ts'
 const EVENTS = [
   'switch-over-now', 'start-postcopy', 'cancel', 'recover', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload', 'link-down', 'packet-loss', 'host-crash',
 ]
-const STRATEGIES = ['stop-and-copy', 'precopy', 'postcopy', 'hybrid', 'log-replay']
+const STRATEGIES = ['stop-and-copy', 'precopy', 'postcopy', 'hybrid', 'log-replay', 'context-switching']
 const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
 
 /** @throws NotHereYet with every path that asks for something not built yet */

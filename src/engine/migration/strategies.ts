@@ -2,6 +2,7 @@
 import type { Strategy as StrategySetting } from '../../scenario/schema.ts'
 import type { Boost, MovedVm } from './boosts/boost.ts'
 import { makeBoosts } from './boosts/makeBoosts.ts'
+import { ContextSwitching } from './contextSwitching/contextSwitching.ts'
 import { boostsUnder, permitsPostcopy } from './managers/managers.ts'
 import { fetchSettings, managedFetch } from './postcopy/fetchSettings.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
@@ -57,6 +58,9 @@ function makeMemoryStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrat
   const plain = { boosts: [], wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
   if (setting.kind === 'stop-and-copy') return { ...plain, boosts: [], strategy: new StopAndCopy() }
   if (setting.kind === 'log-replay') return { ...plain, boosts: [], strategy: new LogReplay(setting) }
+  if (setting.kind === 'context-switching') {
+    return { ...plain, boosts: [], strategy: new ContextSwitching(setting), fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
+  }
   if (setting.kind === 'postcopy') {
     const wire = setting.transport === 'qemu' ? qemuWire(setting.socketMiB) : PLAIN_WIRE
     return { ...plain, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }

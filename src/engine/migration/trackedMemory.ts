@@ -178,6 +178,34 @@ export class TrackedMemory {
     return this.dirty
   }
 
+  /** Pages that the guest has written where it went before its pages: those written in this epoch that are there. */
+  writtenThere(work: Float64Array): number {
+    const { dirty, set } = this
+    let count = 0
+    this.readLog(work)
+    this.eachRange((a, b) => {
+      for (let i = a; i < b; i++) dirty[i] &= ~set.words[i]
+      count += countWords(dirty, a, b)
+    })
+    return count
+  }
+
+  /** The guest is back, and what it has written there with it: the log begins anew, and what waits is what the destination lacks. */
+  turnBack(work: Float64Array): void {
+    const { dirty, audit } = this
+    this.writtenThere(work)
+    this.eachRange((a, b) => {
+      this.noteWritten(dirty, a, b)
+      audit?.writtenThere(dirty, a, b, this.epoch)
+      audit?.movedBack(dirty, a, b)
+    })
+    audit?.compareAtReturn()
+    this.unsent.keepWaiting()
+    this.fetching = false
+    this.since.set(work)
+    this.epoch++
+  }
+
   private commitSent(): void {
     this.unsent.passEnds(this.skippedNow > 0 ? this.skipped : null)
   }

@@ -2,7 +2,8 @@
 import type { Flow, Network } from '../network/network.ts'
 import { emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
-import type { Outcome } from '../result.ts'
+import { NO_PARTS } from '../result.ts'
+import type { ContextSwitch, DowntimeParts, Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
 import type { Appointments } from './appointments.ts'
 import type { Boost } from './boosts/boost.ts'
@@ -45,6 +46,19 @@ export interface TransferState {
   /** A local disk is on its way, and RAM has not begun; how long it took, −1: none has gone. */
   beforeRam: boolean
   diskS: number
+  /** Told with the round that ends next. */
+  remark: string
+  /** The guest has been stopped at the destination and is on its way back; the migration's bytes go that way too. */
+  goingBack: boolean
+  backwards: boolean
+  /** Added to what the flow in use has carried, so that both ways count as one. */
+  carriedBefore: number
+  /** The path broke on the way back: nothing is sent until someone recovers. */
+  suspended: boolean
+  /** Where the guest has gone, for strategies that may bring it back, and what is to be added to the last switch's figures. */
+  switches: readonly ContextSwitch[]
+  earlierParts: Readonly<DowntimeParts>
+  earlierWaits: Float64Array | null
   /** Since when nothing passes although something waits; −1: it passes. */
   stalledS: number
   startS: number
@@ -92,6 +106,8 @@ export interface TransferParts {
   /** What boosts draw is a hash of this. */
   key: number
   flow: Flow
+  /** The other way, for strategies that may bring the guest back. */
+  backFlow: Flow | null
   network: Network
   wire: WireFormat
   pageBytes: number
@@ -127,6 +143,7 @@ export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
     capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, switchS: Infinity, switchWhy: '',
+    remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false, switches: [], earlierParts: NO_PARTS, earlierWaits: null,
     beforeRam: false, diskS: -1, stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0,
     outcome: null, why: '',

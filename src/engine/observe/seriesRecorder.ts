@@ -4,7 +4,6 @@
  */
 import { emptyStretch } from '../memory/sendSet.ts'
 import type { Transfer } from '../migration/transfer.ts'
-import { carriedAt } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
 import type { Series, VmSeries } from '../result.ts'
 import type { ApplicationTraffic } from '../traffic.ts'
@@ -87,7 +86,7 @@ export class SeriesRecorder {
   /** A migration's own bytes are added to what its VM has sent before. */
   migrationEnds(job: Job): void {
     this.flushAll()
-    this.doneBytes[job.machine.index] += carriedAt(job.flow, this.world.nowS)
+    this.doneBytes[job.machine.index] += job.transfer!.carriedAt(this.world.nowS)
     this.doneHanded[job.machine.index] += job.transfer!.handed
   }
 
@@ -143,7 +142,7 @@ export class SeriesRecorder {
     const own = this.columns[job.machine.index]
     const { memory, parts } = transfer
     const unit = parts.blockPages
-    own.migrationBytes.push(this.doneBytes[job.machine.index] + carriedAt(job.flow, atS))
+    own.migrationBytes.push(this.doneBytes[job.machine.index] + transfer.carriedAt(atS))
     own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.handedAt(atS))
     const stillS = transfer.stoodStillFromS
     if (transfer.fetching !== null) {
@@ -223,7 +222,7 @@ function stopRate(transfer: Transfer): number {
 /** Seconds of pause if the guest were stopped at `atS` with `waitingBytes` to send and the sockets to drain. */
 function pauseIfStopped(transfer: Transfer, waitingBytes: number, atS: number): number {
   const { parts } = transfer
-  const queued = Math.max(0, transfer.handedAt(atS) - carriedAt(parts.flow, atS))
+  const queued = Math.max(0, transfer.handedAt(atS) - transfer.carriedAt(atS))
   const { stop, device, resume, announce } = parts.fixedS
   return stop + device + resume + announce + parts.latencyS + (waitingBytes + queued + parts.deviceBytes) / stopRate(transfer)
 }
