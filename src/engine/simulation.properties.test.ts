@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../scenario/schema.ts'
-import { carriedAt } from './network/network.ts'
 import { simulate } from './simulate.ts'
 import { Simulation } from './simulation.ts'
 import { testScenario } from './testScenario.ts'
@@ -82,13 +81,13 @@ const scenarios = fc.record({
   maxMbps: fc.option(fc.constantFrom(50, 400), { nil: null }), outMbps: fc.constantFrom(0, 70),
   phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
   seed: fc.integer({ min: 1, max: 1e6 }), manager, moves, vcpus: fc.constantFrom(1, 1, 3),
-  latencyMs: fc.constantFrom(0, 0.1, 4), diskMiB: fc.constantFrom(0, 0, 0, 5), forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
+  latencyMs: fc.constantFrom(0, 0.1, 4), diskMiB: fc.constantFrom(0, 0, 0, 5), trackNsPerPage: fc.constantFrom(0, 0, 2000, 60_000), forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
 }).map((s): Scenario => {
   const endMiB = s.usedMiB - s.usedTopMiB - s.content.freeMiB - s.content.cacheMiB - s.content.garbageMiB
   const streams = s.streams.map((one) => ({ ...one, sizeMiB: Math.min(one.sizeMiB, endMiB - one.startMiB) }))
   return testScenario({
     mbps: s.mbps, rule: s.rule, vm: {
-      memoryMiB: s.memoryMiB, usedMiB: s.usedMiB, usedTopMiB: s.usedTopMiB, deviceStateKiB: 100, diskMiB: s.diskMiB, vcpus: s.vcpus, traffic: { outMbps: s.outMbps },
+      memoryMiB: s.memoryMiB, usedMiB: s.usedMiB, usedTopMiB: s.usedTopMiB, deviceStateKiB: 100, diskMiB: s.diskMiB, trackNsPerPage: s.trackNsPerPage, vcpus: s.vcpus, traffic: { outMbps: s.outMbps },
       workload: { streams, phases: s.phases, content: s.content }, fixedMs: { stop: 1, device: 2, resume: 3 },
     },
     strategy: !ROUNDS.has(s.moves.kind) ? s.moves : {
@@ -166,9 +165,9 @@ describe('for any scenario', () => {
       const [vm] = scenario.vms
       const sim = new Simulation({ ...scenario, vms: [{ ...vm, memoryMiB: vm.memoryMiB + zeroMiB }] })
       while (sim.step()) {
-        const { transfer, flow } = sim.jobs[0]
+        const { transfer } = sim.jobs[0]
         if (transfer === null) continue
-        const carried = carriedAt(flow, sim.nowS)
+        const carried = transfer.carriedAt(sim.nowS)
         const handed = transfer.handedAt(sim.nowS)
         expect(carried).toBeLessThanOrEqual(handed + 1)
         expect(handed).toBeLessThanOrEqual(carried + Math.max(transfer.parts.wire.socketBytes, transfer.parts.fetch?.socketBytes ?? 0) + 4107)

@@ -205,8 +205,8 @@ export class Simulation {
     }
     const made = makeStrategy(migration.strategy, {
       content: machine.workload.content, guestPageBytes: machine.vm.pageKiB * 1024, blockPages: machine.blockPages,
-      vcpus: machine.vm.vcpus, accesses: machine.accesses,
-    }, machine.vm.diskMiB > 0)
+      vcpus: machine.vm.vcpus, accesses: machine.accesses, trackNsPerPage: machine.vm.trackNsPerPage, diskMiB: machine.vm.diskMiB,
+    })
     const startsS = made.boosts.map((boost) => boost.startsAt?.(machine.guest, job.askedS, this.nowS) ?? this.nowS)
     const startS = Math.max(this.nowS, ...startsS)
     if (startS > this.nowS && !again) {

@@ -16,9 +16,6 @@ export function refuseWhatIsNotHere(scenario: Scenario): void {
   const faults: Fault[] = []
   const refuse = (path: string, what: string): void => void faults.push({ path, message: `${what} is not here yet` })
   if (scenario.schedule.mode === 'adaptive') refuse('schedule.mode', 'the adaptive planner')
-  scenario.vms.forEach((vm, i) => {
-    if (vm.trackNsPerPage > 0) refuse(`vms[${i}].trackNsPerPage`, 'the cost of tracking')
-  })
   scenario.migrations.forEach((migration, i) => {
     const at = `migrations[${i}].strategy`
     const { strategy } = migration

@@ -18,6 +18,7 @@ import type { RoundRule } from './rules/rule.ts'
 import { ThresholdRule } from './rules/threshold.ts'
 import { VirtualBoxRule } from './rules/virtualbox.ts'
 import { XenRule } from './rules/xen.ts'
+import { TrackingCost } from './trackingCost.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from './strategy.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
@@ -25,6 +26,9 @@ import type { WritePart } from '../workload/guestWrites.ts'
 
 /** QEMU's default downtime limit (QEMU.md §9), for a post-copy that sets none. */
 const QEMU_DOWNTIME_MS = 300
+
+/** Strategies that track writes while the guest runs. */
+const TRACKING: ReadonlySet<string> = new Set(['precopy', 'hybrid', 'context-switching'])
 
 export interface MadeStrategy {
   boosts: Boost[]
@@ -42,15 +46,18 @@ export interface MadeStrategy {
 /** What a strategy must know of the VM it moves. */
 export interface FollowedVm extends MovedVm {
   vcpus: number
+  trackNsPerPage: number
+  diskMiB: number
   /** What it reads and writes. */
   accesses: readonly WritePart[]
 }
 
 /** @throws Error for what `refuseWhatIsNotHere` lets through by mistake */
-export function makeStrategy(setting: StrategySetting, vm: FollowedVm, movesDisk: boolean): MadeStrategy {
+export function makeStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrategy {
   const made = makeMemoryStrategy(setting, vm)
+  if (vm.trackNsPerPage > 0 && TRACKING.has(setting.kind)) made.boosts.push(new TrackingCost(vm.trackNsPerPage))
   // Where the guest stops first, its disk goes in the pause.
-  if (movesDisk && setting.kind !== 'stop-and-copy') made.strategy = new DiskFirst(made.strategy)
+  if (vm.diskMiB > 0 && setting.kind !== 'stop-and-copy') made.strategy = new DiskFirst(made.strategy)
   return made
 }
 

@@ -222,6 +222,7 @@ export class Transfer {
     state.earlierParts = addParts(state.earlierParts, parts)
     state.earlierWaits = this.waitTimes.save()
     this.fetching = null
+    this.boosts.begin(this, nowS)
     Object.assign(state, { goingBack: false, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1 })
   }
 
@@ -240,7 +241,8 @@ export class Transfer {
     this.fetching?.interrupt(nowS)
     change()
     this.fetching?.guestChanged(nowS)
-    if (this.state.command === 'fetch') this.reschedule(nowS)
+    for (const boost of this.boosts.all) boost.guestChanged?.(this, nowS)
+    this.reschedule(nowS)
   }
 
   setCap(bytesPerS: number): void {
