@@ -63,6 +63,7 @@ export class TrackedMemory {
   /** Every page waits, the log is clear. What the guest wrote before has made its zero pages ordinary ones. */
   begin(work: Float64Array, guestStart: Float64Array): void {
     if (this.content.scattered !== null || this.content.twins !== null) {
+      this.eachRange((a, b) => this.dirty.fill(0, a, b))
       this.mark(this.dirty, 0, guestStart, work, 0, this.pageCount)
       this.eachRange((a, b) => this.content.written(this.dirty, a, b))
     }

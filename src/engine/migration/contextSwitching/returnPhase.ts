@@ -79,7 +79,7 @@ export class ReturnPhase {
     transfer.noteSwitch({ atS: back.stoppedS, to: 'source', pauseMs: pauseS * 1000, pages: back.pages * unit })
     back.step = 'none'
     transfer.turnFlow(nowS, false)
-    transfer.comesBack(back.stoppedS, nowS)
     transfer.guest.resume(nowS)
+    transfer.comesBack(back.stoppedS, nowS)
   }
 }
