@@ -45,7 +45,7 @@ describe('what breaks', () => {
     const rule = { kind: 'threshold' }
     const strategy = fc.constantFrom<Record<string, unknown>>(
       { rule: { kind: 'qemu', downtimeMs: 50 } }, { rule }, { rule: { kind: 'xen' } }, { rule, kind: 'hybrid', precopyS: 0.2, transport: 'qemu' },
-      { kind: 'postcopy' }, { kind: 'log-replay' },
+      { kind: 'postcopy' }, { kind: 'log-replay' }, { kind: 'clone' }, { kind: 'clone', move: true },
       { kind: 'context-switching', precopyS: 0.1, switchBackAbove: 0.02 }, { kind: 'context-switching', precopyS: 0.1, switchBackAbove: 0.02, transport: 'qemu' },
     )
     fc.assert(fc.property(fc.array(event, { maxLength: 5 }), strategy, fc.double({ min: 0, max: 1, noNaN: true }), (events, chosen, share) => {

@@ -49,6 +49,14 @@ export interface ContextSwitch {
   pages: number
 }
 
+/** One of the copies that a clone makes (N12): when it began to run, and when it had all of its pages; null: it did not. */
+export interface CopyResult {
+  to: string
+  outcome: Outcome
+  runsFromS: number | null
+  completeS: number | null
+}
+
 export type ManagerActionKind = 'set-downtime' | 'set-max-mbps' | 'pause' | 'start-postcopy' | 'abort' | 'none'
 
 /** What the software above the hypervisor did; `none`: it wanted something that could not be done. */
@@ -92,6 +100,8 @@ export interface MigrationResult {
   diskS: number
   /** Every switch of a strategy that may go back, in the order of time; `downtimeMs` and its parts are the sum over all, `switchoverS` is the last. */
   switches: readonly ContextSwitch[]
+  /** Of `clone`, the first of them at `to`; what is told of the guest (pause, faults, performance) is told of each copy. */
+  copies: readonly CopyResult[]
   rounds: Round[]
   pageFaults: { count: number; p50Ms: number; p99Ms: number }
   performance: { mean: number; min: number; degradedS: number }

@@ -28,6 +28,7 @@ const moves = fc.oneof(
     .map(({ fetch, ...when }) => ({ kind: 'hybrid', ...when, ...fetch })),
   fc.record({ precopyS: fc.constantFrom(0, 0.05, 0.4), switchBackAbove: fc.constantFrom(0, 0.2, 0.8), fetch: fetching })
     .map(({ fetch, ...when }) => ({ kind: 'context-switching', ...when, ...fetch })),
+  fc.record({ kind: fc.constant('clone'), move: fc.boolean(), push: fc.constantFrom(true, true, false) }),
   fc.record({ kind: fc.constant('log-replay'), logMBps: fc.constantFrom(0, 5, 11, 30), replayFactor: fc.constantFrom(1, 1.3, 3) }),
 )
 /** Strategies that take rules, boosts and managers. */

@@ -1,4 +1,5 @@
 /** Which code runs which strategy and rule: a new one is one file and one line here. */
+import { postcopyDefaults } from '../../scenario/defaults.ts'
 import type { Strategy as StrategySetting } from '../../scenario/schema.ts'
 import type { Boost, MovedVm } from './boosts/boost.ts'
 import { makeBoosts } from './boosts/makeBoosts.ts'
@@ -7,6 +8,8 @@ import { boostsUnder, permitsPostcopy } from './managers/managers.ts'
 import { fetchSettings, managedFetch } from './postcopy/fetchSettings.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
 import { DiskFirst } from './diskFirst.ts'
+import { Clone } from './postcopy/clone.ts'
+import type { Cloned } from './postcopy/clone.ts'
 import { HybridSwitch } from './postcopy/hybridSwitch.ts'
 import { Postcopy } from './postcopy/postcopy.ts'
 import { PostcopyPhase } from './postcopy/postcopyPhase.ts'
@@ -48,6 +51,8 @@ export interface FollowedVm extends MovedVm {
   vcpus: number
   trackNsPerPage: number
   diskMiB: number
+  /** Where its copies go, if it is to be cloned. */
+  cloned: Cloned | null
   /** What it reads and writes. */
   accesses: readonly WritePart[]
 }
@@ -65,6 +70,11 @@ function makeMemoryStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrat
   const plain = { boosts: [], wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
   if (setting.kind === 'stop-and-copy') return { ...plain, boosts: [], strategy: new StopAndCopy() }
   if (setting.kind === 'log-replay') return { ...plain, boosts: [], strategy: new LogReplay(setting) }
+  if (setting.kind === 'clone') {
+    // Pages are copied on write at the source, and nothing is unmapped.
+    const fetched = { ...postcopyDefaults, push: setting.push, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
+    return { ...plain, boosts: [], strategy: new Clone(vm.cloned!), fetch: fetchSettings(fetched, QEMU_DOWNTIME_MS, vm) }
+  }
   if (setting.kind === 'context-switching') {
     return { ...plain, boosts: [], strategy: new ContextSwitching(setting), fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
   }
@@ -72,7 +82,6 @@ function makeMemoryStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrat
     const wire = setting.transport === 'qemu' ? qemuWire(setting.socketMiB) : PLAIN_WIRE
     return { ...plain, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
   }
-  if (setting.kind !== 'precopy' && setting.kind !== 'hybrid') throw new Error(`no code for the strategy ${setting.kind}`)
   const { rule, forceAfterS, memoryScope } = setting
   const boosts = makeBoosts(boostsUnder(setting), vm)
   const clearChunkMiB = setting.dirtyLog === 'since-send' ? setting.clearChunkMiB : null

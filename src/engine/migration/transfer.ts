@@ -226,8 +226,14 @@ export class Transfer {
     Object.assign(state, { goingBack: false, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1 })
   }
 
+  /** The guest goes on where it is, whatever becomes of its copies. */
+  get originalStays(): boolean {
+    return this.parts.cloned?.originalStays === true
+  }
+
   /** The guest runs at the destination, and pages of it are still at the source: neither side has all. */
   get isSplit(): boolean {
+    if (this.originalStays) return false
     return this.state.resumedS >= 0 && this.state.outcome === null
   }
 

@@ -9,6 +9,7 @@ import type { Appointments } from './appointments.ts'
 import type { Boost } from './boosts/boost.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Manager } from './managers/manager.ts'
+import type { Cloned } from './postcopy/clone.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
 import type { SavedFetching } from './postcopy/fetching.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
@@ -55,6 +56,8 @@ export interface TransferState {
   carriedBefore: number
   /** The path broke on the way back: nothing is sent until someone recovers. */
   suspended: boolean
+  /** Hosts of copies that crashed. */
+  lostCopies: readonly string[]
   /** Where the guest has gone, for strategies that may bring it back, and what is to be added to the last switch's figures. */
   switches: readonly ContextSwitch[]
   earlierParts: Readonly<DowntimeParts>
@@ -108,6 +111,8 @@ export interface TransferParts {
   flow: Flow
   /** The other way, for strategies that may bring the guest back. */
   backFlow: Flow | null
+  /** Null for strategies that make no copies. */
+  cloned: Cloned | null
   network: Network
   wire: WireFormat
   pageBytes: number
@@ -143,7 +148,7 @@ export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
     capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, switchS: Infinity, switchWhy: '',
-    remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false, switches: [], earlierParts: NO_PARTS, earlierWaits: null,
+    remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false, lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null,
     beforeRam: false, diskS: -1, stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0,
     outcome: null, why: '',

@@ -69,7 +69,7 @@ describe('log and replay (N11)', () => {
     const sim = new Simulation(scenario({}), { audit: true })
     while (sim.jobs[0].transfer?.state.switchoverS !== -1 || sim.rounds('vm').length < 2) sim.step()
     // The pages of the round before leave the set unsent.
-    const { set } = sim.jobs[0].transfer!.memory
+    const { set } = sim.jobs[0].transfer.memory
     set.words.fill(0)
     expect(sim.runToEnd().audit!.mismatches).toBeGreaterThan(0)
   })
