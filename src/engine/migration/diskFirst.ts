@@ -68,7 +68,7 @@ export class DiskFirst implements Strategy {
       transfer.drain(nowS)
     } else {
       own.doing = 'ram'
-      transfer.diskIsThere(nowS)
+      beginRam(transfer, nowS)
       if (transfer.parts.wire.ownCap) transfer.setCap(Infinity)
       this.inner.begin(transfer, nowS)
       if (own.switchOver !== null) this.inner.switchOverNow(transfer, nowS, own.switchOver)
@@ -82,4 +82,16 @@ export class DiskFirst implements Strategy {
     this.own.switchOver = why
     return true
   }
+}
+
+/** The disk has arrived: the first round begins, and the dirty log with it. */
+function beginRam(transfer: Transfer, nowS: number): void {
+  const { state } = transfer
+  state.beforeRam = false
+  state.diskS = nowS - state.startS
+  state.roundStartS = nowS
+  state.roundBase = transfer.handed
+  state.roundCarried = transfer.carriedAt(nowS)
+  transfer.memory.begin(transfer.workAt(nowS), new Float64Array(2))
+  transfer.boosts.begin(transfer, nowS)
 }

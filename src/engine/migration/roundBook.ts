@@ -43,7 +43,8 @@ export class RoundBook {
     }
     if (state.remark !== '') this.note(state.remark)
     state.remark = ''
-    rounds.length = state.rounds
+    // Setting the length, even to what it is, makes room anew.
+    if (rounds.length > state.rounds) rounds.length = state.rounds
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
       sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: state.roundSkipped * blockPages,

@@ -8,7 +8,7 @@ import type { Flow } from '../network/network.ts'
 import { PageCoding } from '../memory/pageCoding.ts'
 import { copyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
-import type { ContextSwitch, Outcome, Round, RoundKind } from '../result.ts'
+import type { Outcome, Round, RoundKind } from '../result.ts'
 import { BoostSet } from './boosts/boostSet.ts'
 import type { Guest } from '../workload/guest.ts'
 import { Appointments } from './appointments.ts'
@@ -16,7 +16,6 @@ import type { Caller } from './appointments.ts'
 import { Fetching } from './postcopy/fetching.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
 import { WaitTimes } from './postcopy/waitTimes.ts'
-import { addParts, downtimeParts, returnParts } from './downtimeParts.ts'
 import { linkLost } from './halfWay.ts'
 import { RoundBook } from './roundBook.ts'
 import type { Judged } from './roundBook.ts'
@@ -200,30 +199,6 @@ export class Transfer {
     this.fetching = new Fetching(this, this.fetchSettings)
     if (this.state.earlierWaits !== null) this.fetching.fetch.waitTimes.load(this.state.earlierWaits)
     this.fetching.begin(nowS, resumeAtS)
-  }
-
-  /** From now on bytes go from the destination to the source, or the usual way again; all that was handed over must have crossed. */
-  turnFlow(nowS: number, backwards: boolean): void {
-    const { state } = this
-    const carried = this.carriedAt(nowS)
-    this.parts.network.setCap(this.flow, 0)
-    state.backwards = backwards
-    state.carriedBefore += carried - this.carriedAt(nowS)
-  }
-
-  noteSwitch(one: ContextSwitch): void {
-    this.state.switches = [...this.state.switches, one]
-  }
-
-  /** The guest runs at the source again, as if it had never left, but for what that cost. */
-  comesBack(stoppedS: number, nowS: number): void {
-    const { state } = this
-    const parts = addParts(downtimeParts(this, state.resumedS), returnParts(this, nowS - stoppedS))
-    state.earlierParts = addParts(state.earlierParts, parts)
-    state.earlierWaits = this.waitTimes.save()
-    this.fetching = null
-    this.boosts.begin(this, nowS)
-    Object.assign(state, { goingBack: false, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1 })
   }
 
   /** The guest goes on where it is, whatever becomes of its copies. */
@@ -469,18 +444,6 @@ export class Transfer {
     if (this.parts.diskBytes === 0 || this.strategy.kind === 'stop-and-copy') this.boosts.begin(this, nowS)
     this.parts.manager?.begin(this, nowS)
     this.strategy.begin(this, nowS)
-  }
-
-  /** A local disk has arrived: RAM begins, and its log with it. */
-  diskIsThere(nowS: number): void {
-    const { state } = this
-    state.beforeRam = false
-    state.diskS = nowS - state.startS
-    state.roundStartS = nowS
-    state.roundBase = this.handed
-    state.roundCarried = this.carriedAt(nowS)
-    this.memory.begin(this.workAt(nowS), new Float64Array(2))
-    this.boosts.begin(this, nowS)
   }
 
   /** What a checkpoint of it holds, near enough. */

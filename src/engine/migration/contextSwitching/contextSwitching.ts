@@ -11,6 +11,7 @@ import type { Transfer } from '../transfer.ts'
 import { msText, shortNumber } from '../wording.ts'
 import { ReturnPhase } from './returnPhase.ts'
 import type { ReturnState } from './returnPhase.ts'
+import { noteSwitch } from './turning.ts'
 import { UntilSwitched } from './untilSwitched.ts'
 
 /** How long the guest is watched at the destination before it is judged, seconds: shorter stretches are all first accesses. */
@@ -98,7 +99,7 @@ export class ContextSwitching implements Strategy {
       const wasFetching = own.to.step === 'fetching'
       this.phase.advance(transfer, own.to, nowS)
       if (!wasFetching && transfer.state.resumedS >= 0) {
-        transfer.noteSwitch({ atS: transfer.state.switchoverS, to: 'destination', pauseMs: (nowS - transfer.state.switchoverS) * 1000, pages: 0 })
+        noteSwitch(transfer, { atS: transfer.state.switchoverS, to: 'destination', pauseMs: (nowS - transfer.state.switchoverS) * 1000, pages: 0 })
         if (!own.stays) this.watch(transfer, nowS)
       }
     }

@@ -5,6 +5,7 @@
  */
 import type { Transfer } from '../transfer.ts'
 import { msText, pagesText } from '../wording.ts'
+import { comesBack, noteSwitch, turnFlow } from './turning.ts'
 
 export interface ReturnState {
   step: 'none' | 'stopping' | 'arriving' | 'device' | 'bytes' | 'draining' | 'crossing' | 'resuming'
@@ -44,7 +45,7 @@ export class ReturnPhase {
         transfer.wait(nowS, nowS + parts.fixedS.device)
         return false
       case 'device':
-        transfer.turnFlow(nowS, true)
+        turnFlow(transfer, nowS, true)
         back.step = 'bytes'
         transfer.state.pagesSent += back.pages
         transfer.sendBytes(nowS, back.pages * transfer.bodyBytes + parts.deviceBytes)
@@ -76,10 +77,10 @@ export class ReturnPhase {
     memory.turnBack(transfer.workAt(nowS))
     const moved = pagesText(back.pages * unit, back.pages * parts.pageBytes)
     transfer.endRound(nowS, 'stop', 0, memory.set.waiting, `The guest stood still for ${msText(pauseS)}, in which ${moved} that it had written moved back; it runs at the source again`)
-    transfer.noteSwitch({ atS: back.stoppedS, to: 'source', pauseMs: pauseS * 1000, pages: back.pages * unit })
+    noteSwitch(transfer, { atS: back.stoppedS, to: 'source', pauseMs: pauseS * 1000, pages: back.pages * unit })
     back.step = 'none'
-    transfer.turnFlow(nowS, false)
+    turnFlow(transfer, nowS, false)
     transfer.guest.resume(nowS)
-    transfer.comesBack(back.stoppedS, nowS)
+    comesBack(transfer, back.stoppedS, nowS)
   }
 }
