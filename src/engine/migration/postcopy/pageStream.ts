@@ -189,9 +189,26 @@ export class PageStream {
     if (count === 0) return
     const { windows } = this
     const to = endAfter(this.unsent, page + 1, count, this.set.pageCount)
-    const last = windows.length - 2
-    if (last >= 0 && page + 1 >= windows.first(last) && page + 1 <= windows.first(last + 1)) windows.setFirst(last + 1, Math.max(windows.first(last + 1), to))
-    else windows.add(page + 1, to)
+    const waiting = windows.length
+    // Pages of an earlier range come with that one: ranges never overlap.
+    for (let from = page + 1; from < to;) {
+      let free = to
+      let inside = -1
+      for (let i = 0; i < waiting; i += 2) {
+        const a = windows.first(i)
+        const b = windows.first(i + 1)
+        if (from >= a && from < b) inside = Math.max(inside, b)
+        else if (b > a && a > from && a < free) free = a
+      }
+      if (inside >= 0) {
+        from = inside
+        continue
+      }
+      const last = windows.length - 2
+      if (last >= 0 && windows.first(last + 1) === from) windows.setFirst(last + 1, free)
+      else windows.add(from, free)
+      from = free
+    }
   }
 
   /** A page goes outside the stream: it leaves both sets at once. */
@@ -208,7 +225,10 @@ export class PageStream {
   get queuedEnd(): number {
     const { asked, windows } = this
     let end = this.state.sendPos
-    for (let i = 0; i < asked.length; i++) if (isIn(this.unsent, asked.first(i))) end += this.bytesOf(asked.first(i))
+    for (let i = 0; i < asked.length; i++) {
+      const page = asked.first(i)
+      if (isIn(this.unsent, page) && !this.inAnyWindow(page)) end += this.bytesOf(page)
+    }
     for (let i = 0; i < windows.length; i += 2) end += this.bytesIn(windows.first(i), windows.first(i + 1))
     return end
   }
@@ -309,6 +329,12 @@ export class PageStream {
       }
     }
     return this.pushes ? this.endWithin(unsent, page, scan, at, most) : -1
+  }
+
+  private inAnyWindow(page: number): boolean {
+    const { windows } = this
+    for (let i = 0; i < windows.length; i += 2) if (page >= windows.first(i) && page < windows.first(i + 1)) return true
+    return false
   }
 
   private bytesIn(from: number, to: number): number {
