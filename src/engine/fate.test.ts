@@ -34,6 +34,29 @@ describe('what breaks', () => {
     expect(run([{ atS: 0.3, kind: 'host-crash', target: 'a' }], { migration: { atS: 1 } }).outcome).toBe('lost')
     expect(run([{ atS: 0.3, kind: 'host-crash', target: 'b' }], { migration: { atS: 1 } }).outcome).toBe('failed')
   })
+  it('what becomes of a run depends on whether its guest has gone before its pages', () => {
+    const rule = { kind: 'threshold' }
+    const busy = { streams: [{ writesPerS: 9000, sizeMiB: 30 }] }
+    const outcomes = (strategy: Record<string, unknown>, atS: number): string[] => [
+      { kind: 'host-crash', target: 'b' }, { kind: 'host-crash', target: 'a' }, { kind: 'link-down', target: 'b', durationS: 40 }, { kind: 'cancel', target: 'vm' },
+    ].map((event) => run([{ atS, ...event }], { ...busy, rule, strategy, scenario: { endS: 60 } }).outcome)
+    const before = ['failed', 'lost', 'failed', 'cancelled']
+    // At 0.1 s all of them are at it; at 0.3 s the guests of some have gone.
+    for (const strategy of [
+      { kind: 'stop-and-copy' }, { kind: 'precopy', rule }, { kind: 'log-replay' }, { kind: 'clone' }, { kind: 'hybrid', precopyS: 0.2, rule },
+      { kind: 'context-switching', precopyS: 0.2 },
+    ]) expect([strategy.kind, outcomes(strategy, 0.1)]).toEqual([strategy.kind, before])
+    for (const strategy of [{ kind: 'stop-and-copy' }, { kind: 'precopy', rule }, { kind: 'log-replay' }, { kind: 'clone' }]) {
+      expect([strategy.kind, outcomes(strategy, 0.3)]).toEqual([strategy.kind, before])
+    }
+    for (const strategy of [
+      { kind: 'postcopy' }, { kind: 'clone', move: true }, { kind: 'hybrid', precopyS: 0.2, rule }, { kind: 'context-switching', precopyS: 0.2 },
+    ]) {
+      const fate = ['lost', 'lost', 'lost', 'completed']
+      expect([strategy.kind, outcomes(strategy, 0.3)]).toEqual([strategy.kind, fate])
+      if (strategy.kind !== 'clone') expect(outcomes({ ...strategy, transport: 'qemu' }, 0.3)).toEqual(fate.with(2, 'paused'))
+    }
+  })
   it('a run always ends with a stated outcome, and a checkpoint continues as the run', () => {
     const target = fc.constantFrom('a', 'b', 'a.up', 'b.down')
     const event = fc.oneof(
