@@ -14,7 +14,7 @@ export function builtMigration(change: Partial<MigrationResult> = {}): Migration
     startS: 0, queuedS: 0, switchoverS: 9.19, endS: 9.4, totalS: 9.4, downtimeMs: 210, reportedDowntimeMs: 205,
     downtimeParts: { stopMs: 0, ramMs: 202, deviceMs: 8, resumeMs: 0, announceMs: 0, unmapMs: 0 },
     preparationS: 9.19, resumeS: 0, transferredMiB: 1071.3, overheadMiB: 47.3, pagesSent: 274240, pagesResent: 12096, zeroPages: 0,
-    dirtySyncs: 3, blockPages: 1,
+    dirtySyncs: 3, blockPages: 1, switches: [], copies: [], diskMiB: 0, diskS: 0,
     rounds: [
       builtRound(),
       builtRound({ index: 1, kind: 'iterate', startS: 8.6, durationS: 0.59, sentPages: 12001, remainingPages: 95 }),

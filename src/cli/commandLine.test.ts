@@ -181,10 +181,10 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
   })
 
   it('says by path what the engine cannot do yet', () => {
-    const later: ScenarioInput = { ...idle, migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'clone', copies: ['b'] } }] }
+    const later: ScenarioInput = { ...idle, schedule: { mode: 'adaptive' } }
     const { status, stdout, stderr } = sim(['run', '-'], JSON.stringify(later))
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-    expect(stderr).toMatch(/^migrations\[0\]\.strategy/)
+    expect(stderr).toMatch(/^schedule\.mode: .* is not here yet/)
   })
 })
 

@@ -34,6 +34,29 @@ describe('what breaks', () => {
     expect(run([{ atS: 0.3, kind: 'host-crash', target: 'a' }], { migration: { atS: 1 } }).outcome).toBe('lost')
     expect(run([{ atS: 0.3, kind: 'host-crash', target: 'b' }], { migration: { atS: 1 } }).outcome).toBe('failed')
   })
+  it('what becomes of a run depends on whether its guest has gone before its pages', () => {
+    const rule = { kind: 'threshold' }
+    const busy = { streams: [{ writesPerS: 9000, sizeMiB: 30 }] }
+    const outcomes = (strategy: Record<string, unknown>, atS: number): string[] => [
+      { kind: 'host-crash', target: 'b' }, { kind: 'host-crash', target: 'a' }, { kind: 'link-down', target: 'b', durationS: 40 }, { kind: 'cancel', target: 'vm' },
+    ].map((event) => run([{ atS, ...event }], { ...busy, rule, strategy, scenario: { endS: 60 } }).outcome)
+    const before = ['failed', 'lost', 'failed', 'cancelled']
+    // At 0.1 s all of them are at it; at 0.3 s the guests of some have gone.
+    for (const strategy of [
+      { kind: 'stop-and-copy' }, { kind: 'precopy', rule }, { kind: 'log-replay' }, { kind: 'clone' }, { kind: 'hybrid', precopyS: 0.2, rule },
+      { kind: 'context-switching', precopyS: 0.2 },
+    ]) expect([strategy.kind, outcomes(strategy, 0.1)]).toEqual([strategy.kind, before])
+    for (const strategy of [{ kind: 'stop-and-copy' }, { kind: 'precopy', rule }, { kind: 'log-replay' }, { kind: 'clone' }]) {
+      expect([strategy.kind, outcomes(strategy, 0.3)]).toEqual([strategy.kind, before])
+    }
+    for (const strategy of [
+      { kind: 'postcopy' }, { kind: 'clone', move: true }, { kind: 'hybrid', precopyS: 0.2, rule }, { kind: 'context-switching', precopyS: 0.2 },
+    ]) {
+      const fate = ['lost', 'lost', 'lost', 'completed']
+      expect([strategy.kind, outcomes(strategy, 0.3)]).toEqual([strategy.kind, fate])
+      if (strategy.kind !== 'clone') expect(outcomes({ ...strategy, transport: 'qemu' }, 0.3)).toEqual(fate.with(2, 'paused'))
+    }
+  })
   it('a run always ends with a stated outcome, and a checkpoint continues as the run', () => {
     const target = fc.constantFrom('a', 'b', 'a.up', 'b.down')
     const event = fc.oneof(
@@ -42,12 +65,17 @@ describe('what breaks', () => {
       fc.record({ kind: fc.constant('host-crash'), target: fc.constantFrom('a', 'b'), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
       fc.record({ kind: fc.constantFrom('cancel', 'switch-over-now'), target: fc.constant('vm'), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
     )
-    const rule = fc.constantFrom({ kind: 'qemu', downtimeMs: 50 }, { kind: 'threshold' }, { kind: 'xen' })
-    fc.assert(fc.property(fc.array(event, { maxLength: 5 }), rule, fc.double({ min: 0, max: 1, noNaN: true }), (events, chosen, share) => {
-      const scenario = testScenario({ rule: chosen, streams: [{ writesPerS: 5000, sizeMiB: 16 }], scenario: { events, endS: 100 } })
+    const rule = { kind: 'threshold' }
+    const strategy = fc.constantFrom<Record<string, unknown>>(
+      { rule: { kind: 'qemu', downtimeMs: 50 } }, { rule }, { rule: { kind: 'xen' } }, { rule, kind: 'hybrid', precopyS: 0.2, transport: 'qemu' },
+      { kind: 'postcopy' }, { kind: 'log-replay' }, { kind: 'clone' }, { kind: 'clone', move: true },
+      { kind: 'context-switching', precopyS: 0.1, switchBackAbove: 0.02 }, { kind: 'context-switching', precopyS: 0.1, switchBackAbove: 0.02, transport: 'qemu' },
+    )
+    fc.assert(fc.property(fc.array(event, { maxLength: 5 }), strategy, fc.double({ min: 0, max: 1, noNaN: true }), (events, chosen, share) => {
+      const scenario = testScenario({ strategy: chosen, streams: [{ writesPerS: 5000, sizeMiB: 16 }], scenario: { events, endS: 100 } })
       const whole = simulate(scenario, { audit: true })
       expect(whole.audit!.mismatches).toBe(0)
-      expect(['completed', 'failed', 'lost', 'cancelled', 'not-converged']).toContain(whole.migrations[0].outcome)
+      expect(['completed', 'failed', 'lost', 'cancelled', 'not-converged', 'paused']).toContain(whole.migrations[0].outcome)
       const sim = new Simulation(scenario)
       sim.runUntil(whole.migrations[0].endS * share)
       const saved = sim.snapshot()
@@ -56,6 +84,6 @@ describe('what breaks', () => {
       const { audit: _audit, ...rest } = whole
       expect(sim.runToEnd()).toEqual(rest)
       return true
-    }), { numRuns: 60 })
+    }), { numRuns: 120 })
   })
 })

@@ -1,6 +1,7 @@
 /** One migration that is asked for, from waiting for its turn to its result. */
 import type { Migration, Strategy } from '../scenario/schema.ts'
 import type { Flow, Network } from './network/network.ts'
+import type { Cloned } from './migration/postcopy/clone.ts'
 import type { Transfer } from './migration/transfer.ts'
 import { migrationResult, unbegunResult } from './migrationResult.ts'
 import type { MigrationResult, Outcome, Round } from './result.ts'
@@ -16,6 +17,10 @@ export class Job {
   readonly slot: number
   readonly from: string
   readonly flow: Flow
+  /** The other way, for strategies that may bring the guest back. */
+  readonly backFlow: Flow | null
+  /** Null unless it makes copies. */
+  readonly cloned: Cloned | null
   /** An earlier migration of the same VM, which must end first. */
   readonly after: Job | null
   transfer: Transfer | null = null
@@ -36,7 +41,15 @@ export class Job {
     this.machine = machine
     this.from = from
     this.after = after
-    this.flow = network.migrationFlow(from, migration.to)
+    const { strategy } = migration
+    this.cloned = strategy.kind === 'clone' ? { hosts: [migration.to, ...strategy.copies], originalStays: !strategy.move } : null
+    this.flow = network.migrationFlow(from, ...(this.cloned?.hosts ?? [migration.to]))
+    this.backFlow = migration.strategy.kind === 'context-switching' ? network.migrationFlow(migration.to, from) : null
+  }
+
+  /** Where the VM is to run after it. */
+  get leadsTo(): string {
+    return this.cloned?.originalStays === true ? this.from : this.migration.to
   }
 
   /** As it is carried out. */

@@ -1,34 +1,19 @@
 /** What a migration comes to, once it has ended. */
+import { copyResults } from './migration/postcopy/clone.ts'
 import type { Transfer } from './migration/transfer.ts'
-import type { DowntimeParts, MigrationResult, Outcome } from './result.ts'
+import { NO_PARTS } from './result.ts'
+import type { MigrationResult, Outcome } from './result.ts'
 import type { Job } from './job.ts'
+import { addParts, downtimeParts } from './migration/downtimeParts.ts'
 
 /** Energy of a migration, J: α a MiB and β once (L4, Eq. 17). */
 const ENERGY_ALPHA_J_PER_MIB = 0.512
 const ENERGY_BETA_J = 20.165
 
 const MIB = 1048576
-const NO_PARTS: DowntimeParts = { stopMs: 0, ramMs: 0, deviceMs: 0, resumeMs: 0, announceMs: 0, unmapMs: 0 }
 
 export function energyJ(transferredMiB: number): number {
   return transferredMiB > 0 ? ENERGY_ALPHA_J_PER_MIB * transferredMiB + ENERGY_BETA_J : 0
-}
-
-/** The pause in its parts; they add up to the pause. */
-export function downtimeParts(transfer: Transfer, endS: number): DowntimeParts {
-  const { state, parts } = transfer
-  if (state.switchoverS < 0) return NO_PARTS
-  const unmapMs = state.unmapS * 1000
-  const ms = (seconds: number): number => seconds * 1000
-  const pauseMs = ms(endS - transfer.stoodStillFromS)
-  const stopMs = ms(parts.fixedS.stop)
-  const resumeMs = ms(parts.fixedS.resume)
-  const announceMs = ms(parts.fixedS.announce)
-  // Sockets take the device state at once and drain it with the last pages: its share is what its bytes need alone.
-  const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / transfer.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
-  const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
-  const deviceMs = Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS))
-  return { stopMs, ramMs: movingMs - deviceMs, deviceMs, resumeMs, announceMs, unmapMs }
 }
 
 export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: number; outMiB: number }): MigrationResult {
@@ -41,23 +26,26 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   const ranS = ranOn ? state.resumedS : completed ? state.endS : -1
   const stillS = transfer.stoodStillFromS
   const pausedMs = ranS >= 0 ? (ranS - stillS) * 1000 : 0
-  const waitTimes = transfer.fetching?.fetch.waitTimes
+  const { waitTimes } = transfer
+  const lastParts = ranS >= 0 ? downtimeParts(transfer, ranS) : NO_PARTS
+  const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
   const otherwise = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
   const zeroOnly = state.zeroPages - memory.zeroRewritten
   // Pages whose body crossed at least once: all but those unknown to the destination, known as zero only, left out, or come otherwise.
   const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - otherwise - zeroOnly)
   const resent = Math.max(0, state.pagesSent - distinct)
+  const diskMiB = (state.beforeRam ? transfer.handed : state.diskS >= 0 ? parts.diskBytes : 0) / MIB
   return {
     vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.strategy.kind,
     outcome: state.outcome ?? 'not-converged', why: state.why,
     startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS: stillS < 0 ? null : stillS,
-    endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs,
-    reportedDowntimeMs: ranS >= 0 && parts.wire.reportsAtLastByte ? (state.lastByteS - state.switchoverS) * 1000 : pausedMs,
-    downtimeParts: ranS >= 0 ? downtimeParts(transfer, ranS) : NO_PARTS,
+    endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs + earlierMs,
+    reportedDowntimeMs: ranS >= 0 && parts.wire.reportsAtLastByte ? (state.lastByteS - state.switchoverS) * 1000 : pausedMs + earlierMs,
+    downtimeParts: addParts(lastParts, state.earlierParts),
     preparationS: (stillS < 0 ? state.endS : stillS) - state.startS, resumeS: ranOn ? state.endS - state.resumedS : 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs, blockPages: unit,
-    rounds: transfer.rounds.slice(0, state.rounds),
+    switches: state.switches, copies: copyResults(transfer), diskMiB, diskS: Math.max(0, state.beforeRam ? state.endS - state.startS : state.diskS), rounds: transfer.rounds.slice(0, state.rounds),
     pageFaults: { count: waitTimes?.count ?? 0, p50Ms: (waitTimes?.percentile(0.5) ?? 0) * 1000, p99Ms: (waitTimes?.percentile(0.99) ?? 0) * 1000 },
     performance: transfer.guest.performance(state.endS),
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
@@ -74,7 +62,7 @@ export function unbegunResult(job: Job, atS: number, outcome: Outcome, why: stri
     vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind, outcome,
     why, startS: atS, queuedS: atS - job.migration.atS,
     switchoverS: null, endS: atS, totalS: 0, downtimeMs: 0, reportedDowntimeMs: 0, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
-    transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, rounds: [],
+    transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [], diskMiB: 0, diskS: 0, rounds: [],
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, degradedS: 0 },
     applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
     deadlineMet: job.migration.deadlineS === null ? null : outcome === 'skipped' && atS <= job.migration.deadlineS, boosts: {}, managerActions: [],

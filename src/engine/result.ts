@@ -39,6 +39,24 @@ export interface DowntimeParts {
   unmapMs: number
 }
 
+export const NO_PARTS: Readonly<DowntimeParts> = { stopMs: 0, ramMs: 0, deviceMs: 0, resumeMs: 0, announceMs: 0, unmapMs: 0 }
+
+/** The guest goes over to the destination, or back to the source (N12): when it stopped, for how long, and how many pages moved with it. */
+export interface ContextSwitch {
+  atS: number
+  to: 'destination' | 'source'
+  pauseMs: number
+  pages: number
+}
+
+/** One of the copies that a clone makes (N12): when it began to run, and when it had all of its pages; null: it did not. */
+export interface CopyResult {
+  to: string
+  outcome: Outcome
+  runsFromS: number | null
+  completeS: number | null
+}
+
 export type ManagerActionKind = 'set-downtime' | 'set-max-mbps' | 'pause' | 'start-postcopy' | 'abort' | 'none'
 
 /** What the software above the hypervisor did; `none`: it wanted something that could not be done. */
@@ -77,6 +95,13 @@ export interface MigrationResult {
   dirtySyncs: number
   /** Pages a bit of the dirty log stands for; above 1 only beyond 2^28 pages. */
   blockPages: number
+  /** Of a local disk that moves too (N13, S8): sent, and the seconds it took. It goes before the rounds; with `stop-and-copy` in the pause, as part of its `ramMs`. */
+  diskMiB: number
+  diskS: number
+  /** Every switch of a strategy that may go back, in the order of time; `downtimeMs` and its parts are the sum over all, `switchoverS` is the last. */
+  switches: readonly ContextSwitch[]
+  /** Of `clone`, the first of them at `to`; what is told of the guest (pause, faults, performance) is told of each copy. */
+  copies: readonly CopyResult[]
   rounds: Round[]
   pageFaults: { count: number; p50Ms: number; p99Ms: number }
   performance: { mean: number; min: number; degradedS: number }

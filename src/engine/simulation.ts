@@ -93,10 +93,10 @@ export class Simulation {
     for (const { migration } of inOrder) {
       const before = lastOf.get(migration.vm) ?? null
       const machine = machineOf.get(migration.vm)!
-      const job = new Job(this.jobs.length, migration, machine, before?.migration.to ?? machine.host, before, this.network)
+      const job = new Job(this.jobs.length, migration, machine, before?.leadsTo ?? machine.host, before, this.network)
       lastOf.set(migration.vm, job)
       this.jobs.push(job)
-      this.jobOfFlow.set(job.flow.id, job)
+      for (const flow of [job.flow, job.backFlow]) if (flow !== null) this.jobOfFlow.set(flow.id, job)
     }
     this.moments = new MomentQueue(this.jobs.length)
     const listed = new Map(scenario.migrations.map((migration, i) => [migration, i]))
@@ -216,7 +216,7 @@ export class Simulation {
     }
     const made = makeStrategy(migration.strategy, {
       content: machine.workload.content, guestPageBytes: machine.vm.pageKiB * 1024, blockPages: machine.blockPages,
-      vcpus: machine.vm.vcpus, accesses: machine.accesses,
+      vcpus: machine.vm.vcpus, accesses: machine.accesses, cloned: job.cloned, trackNsPerPage: machine.vm.trackNsPerPage, diskMiB: machine.vm.diskMiB,
     })
     const startsS = made.boosts.map((boost) => boost.startsAt?.(machine.guest, job.askedS, this.nowS) ?? this.nowS)
     const startS = Math.max(this.nowS, ...startsS)
@@ -239,12 +239,13 @@ export class Simulation {
       }),
       fetchElsewhere: (nowS, bytes, bytesPerS) => this.storage.fetch(migration.to, nowS, bytes, bytesPerS),
       pagesThere: (words) => this.pagesAtHosts.of(image, migration.to, words), oldCopyThere: hasRunAt(job, migration.to),
-      guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, network: this.network, wire: made.wire,
+      guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, backFlow: job.backFlow, cloned: job.cloned, network: this.network, wire: made.wire,
       pageBytes: machine.pageBytes, blockPages: machine.blockPages, maxMbps: migration.maxMbps, failAfterS: this.scenario.failAfterS,
-      latencyS: this.network.latencyS(machine.host, migration.to), deviceBytes: machine.vm.deviceStateKiB * 1024,
+      latencyS: Math.max(...(job.cloned?.hosts ?? [migration.to]).map((to) => this.network.latencyS(machine.host, to))), deviceBytes: machine.vm.deviceStateKiB * 1024, diskBytes: machine.vm.diskMiB * 1048576,
       fixedS: { stop: ms.stop / 1000, device: ms.device / 1000, resume: ms.resume / 1000, announce: ms.announce / 1000 },
       cpuBytesPerS: source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps * 125_000,
     })
+    job.transfer.state.lostCopies = (job.cloned?.hosts ?? []).filter((host) => this.crashed.has(host))
     job.trafficBase = this.traffic.carried(machine.index, this.nowS)
     job.transfer.begin(this.nowS, new Float64Array(2))
   }
@@ -259,9 +260,10 @@ export class Simulation {
   private follow(job: Job): void {
     const { transfer, machine } = job
     if (transfer === null) return
-    if (transfer.stoodStillFromS >= 0 && !job.trafficMoved) {
-      job.trafficMoved = true
-      this.traffic.place(machine.index, job.migration.to)
+    const goes = transfer.stoodStillFromS >= 0 && !transfer.state.goingBack && !transfer.originalStays
+    if (goes !== job.trafficMoved) {
+      job.trafficMoved = goes
+      this.traffic.place(machine.index, goes ? job.migration.to : machine.host)
     }
     if (transfer.isSuspended && !this.recoveryComes(machine.vm.id)) leave(transfer, this.nowS, 'and nobody recovers the migration')
     if (transfer.state.outcome === null) {
@@ -269,7 +271,7 @@ export class Simulation {
       return
     }
     // A guest whose migration is paused runs at the destination, with what it has there.
-    if (transfer.state.outcome === 'completed' || transfer.state.outcome === 'paused') machine.host = job.migration.to
+    if (transfer.state.outcome === 'completed' || transfer.state.outcome === 'paused') machine.host = job.leadsTo
     else if (job.trafficMoved) this.traffic.place(machine.index, machine.host)
     if (this.audited !== null) {
       const found = transfer.state.outcome === 'completed'
@@ -329,6 +331,10 @@ export class Simulation {
     const at = shortNumber(this.nowS)
     for (const job of this.jobs) {
       const { transfer, machine, migration } = job
+      if (transfer !== null && migration.to !== host && job.cloned?.hosts.includes(host) === true) {
+        transfer.state.lostCopies = [...transfer.state.lostCopies, host]
+        this.notes.push(`The copy of ${machine.vm.id} at ${host} is lost: it crashed at ${at} s.`)
+      }
       if (transfer === null || (job.from !== host && migration.to !== host)) continue
       const wasSplit = transfer.isSplit
       transfer.interrupt(this.nowS)
@@ -337,7 +343,7 @@ export class Simulation {
         transfer.end(this.nowS, 'lost', `The guest is lost: ${host} crashed at ${at} s, with pages that were nowhere else.`)
       } else if (job.from === host) {
         transfer.guest.stop(this.nowS)
-        transfer.end(this.nowS, 'lost', `The guest is lost: ${host} crashed at ${at} s, before ${machine.vm.id} ran elsewhere.`)
+        transfer.end(this.nowS, 'lost', `The guest is lost: ${host} crashed at ${at} s, ${transfer.state.resumedS >= 0 ? 'and its copies lack pages' : `before ${machine.vm.id} ran elsewhere`}.`)
       } else {
         transfer.guest.resume(this.nowS)
         transfer.end(this.nowS, 'failed', `Failed: ${host} crashed at ${at} s; the guest runs on at ${job.from}.`)

@@ -8,22 +8,17 @@ import { NotHereYet } from './notHereYet.ts'
 const EVENTS = [
   'switch-over-now', 'start-postcopy', 'cancel', 'recover', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload', 'link-down', 'packet-loss', 'host-crash',
 ]
-/** Strategies and rules that this version can run; boosts: `BOOSTS`. */
-export const STRATEGIES: readonly string[] = ['stop-and-copy', 'precopy', 'postcopy', 'hybrid']
+export const STRATEGIES: readonly string[] = ['stop-and-copy', 'precopy', 'postcopy', 'hybrid', 'context-switching', 'log-replay', 'clone']
+/** Rules that this version can run; strategies: all, boosts: `BOOSTS`. */
 export const RULES: readonly string[] = ['qemu', 'xen', 'virtualbox', 'threshold']
 
 /** @throws NotHereYet with every path that asks for something not built yet */
 export function refuseWhatIsNotHere(scenario: Scenario): void {
   const faults: Fault[] = []
   const refuse = (path: string, what: string): void => void faults.push({ path, message: `${what} is not here yet` })
-  scenario.vms.forEach((vm, i) => {
-    if (vm.diskMiB > 0) refuse(`vms[${i}].diskMiB`, 'a local disk that moves along')
-    if (vm.trackNsPerPage > 0) refuse(`vms[${i}].trackNsPerPage`, 'the cost of tracking')
-  })
   scenario.migrations.forEach((migration, i) => {
     const at = `migrations[${i}].strategy`
     const { strategy } = migration
-    if (!STRATEGIES.includes(strategy.kind)) refuse(`${at}.kind`, `the strategy "${strategy.kind}"`)
     if (strategy.kind !== 'precopy' && strategy.kind !== 'hybrid') return
     if (!RULES.includes(strategy.rule.kind)) refuse(`${at}.rule.kind`, `the rule "${strategy.rule.kind}"`)
     for (const [name, boost] of Object.entries(boostsUnder(strategy))) {

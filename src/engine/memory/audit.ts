@@ -10,9 +10,17 @@ import type { SendSet } from './sendSet.ts'
 /** Nothing has arrived: no version equals this. */
 const NOT_THERE = 0xffffffff
 
+export interface SavedAudit {
+  source: Uint32Array
+  destination: Uint32Array
+  lost: number
+}
+
 export class PageAudit {
   private readonly source: Uint32Array
   private readonly destination: Uint32Array
+  /** Mismatches found on the way. */
+  lost = 0
 
   constructor(pageCount: number) {
     this.source = new Uint32Array(pageCount)
@@ -60,6 +68,33 @@ export class PageAudit {
     }
   }
 
+  /** Pages written at the destination, where they must be for that. */
+  writtenThere(dirty: Int32Array, fromWord: number, toWord: number, epoch: number): void {
+    this.each(dirty, fromWord, toWord, (page) => {
+      if (this.destination[page] === NOT_THERE) this.lost++
+      this.destination[page] = epoch + 1
+    })
+  }
+
+  /** Pages of the destination have moved to the source. */
+  movedBack(dirty: Int32Array, fromWord: number, toWord: number): void {
+    this.each(dirty, fromWord, toWord, (page) => {
+      this.source[page] = this.destination[page]
+    })
+  }
+
+  /** The guest runs at the source again: a page that is newer at the destination would be lost. */
+  compareAtReturn(): void {
+    const { source, destination } = this
+    for (let page = 0; page < source.length; page++) if (destination[page] !== NOT_THERE && destination[page] > source[page]) this.lost++
+  }
+
+  private each(dirty: Int32Array, fromWord: number, toWord: number, visit: (page: number) => void): void {
+    for (let word = fromWord; word < toWord; word++) {
+      for (let w = dirty[word]; w !== 0; w &= w - 1) visit(word * 32 + 31 - Math.clz32(w & -w))
+    }
+  }
+
   /** `leftOut`: pages that the guest does not read again before it writes them; those that it has not written are exempt. */
   compare(pageCount: number, leftOut: readonly Extent[]): Audit {
     let exempt = 0
@@ -71,16 +106,17 @@ export class PageAudit {
         this.destination[page] = 0
       }
     }
-    let mismatches = 0
+    let mismatches = this.lost
     for (let page = 0; page < pageCount; page++) if (this.source[page] !== this.destination[page]) mismatches++
     return { pagesCompared: pageCount - exempt, exempt, mismatches }
   }
 
-  snapshot(): { source: Uint32Array; destination: Uint32Array } {
-    return { source: this.source.slice(), destination: this.destination.slice() }
+  snapshot(): SavedAudit {
+    return { source: this.source.slice(), destination: this.destination.slice(), lost: this.lost }
   }
 
-  restore(state: { source: Uint32Array; destination: Uint32Array }): void {
+  restore(state: SavedAudit): void {
+    this.lost = state.lost
     this.source.set(state.source)
     this.destination.set(state.destination)
   }

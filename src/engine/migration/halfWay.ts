@@ -10,7 +10,7 @@ export function linkLost(transfer: Transfer, nowS: number): void {
     transfer.guest.resume(nowS)
     transfer.end(nowS, 'failed', `Failed: ${passed}; the guest runs on at the source.`)
   } else if (transfer.fetchSettings.transport === 'qemu') {
-    transfer.fetching!.suspend(nowS, true)
+    suspend(transfer, nowS, true)
   } else {
     transfer.interrupt(nowS)
     transfer.guest.stop(nowS)
@@ -20,9 +20,19 @@ export function linkLost(transfer: Transfer, nowS: number): void {
 
 /** Goes on after such a pause; false while the path is still broken. */
 export function recover(transfer: Transfer, nowS: number): boolean {
-  if (!transfer.parts.network.isOpen(transfer.parts.flow)) return false
-  transfer.fetching!.suspend(nowS, false)
+  if (!transfer.parts.network.isOpen(transfer.flow)) return false
+  suspend(transfer, nowS, false)
   return true
+}
+
+function suspend(transfer: Transfer, nowS: number, suspended: boolean): void {
+  if (!transfer.state.goingBack) {
+    transfer.fetching!.suspend(nowS, suspended)
+    return
+  }
+  transfer.state.suspended = suspended
+  transfer.state.stalledS = -1
+  transfer.reschedule(nowS)
 }
 
 /** Nobody looks any longer: it stays as it is. */
@@ -30,6 +40,7 @@ export function leave(transfer: Transfer, nowS: number, when: string): void {
   const { memory, parts } = transfer
   if (transfer.isSplit) {
     transfer.interrupt(nowS)
+    if (transfer.state.goingBack) transfer.guest.resume(nowS)
     const left = memory.set.waiting
     const missing = pagesText(left * parts.blockPages, left * parts.pageBytes)
     transfer.endRound(nowS, 'push', 0, left, `${missing} are still at the source ${when}`)

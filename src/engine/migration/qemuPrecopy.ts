@@ -76,6 +76,7 @@ export class QemuPrecopy implements Strategy {
   begin(transfer: Transfer, nowS: number): void {
     this.pageBytes = transfer.parts.pageBytes
     this.now.windowStartS = nowS
+    this.now.windowHanded = transfer.handed
     if (this.forceAfterS !== null) transfer.state.alarmS = nowS + this.forceAfterS
     if (this.hybrid?.begin(transfer, nowS) === true) this.switchTo(transfer, nowS, null)
     else this.iterate(transfer, nowS)

@@ -1,7 +1,7 @@
 /** A migration's rounds as they are written down, each with the decision at its end and what boosts had to say. */
-import { carriedAt } from '../network/network.ts'
 import type { Round, RoundKind } from '../result.ts'
 import type { Transfer } from './transfer.ts'
+import { mibText, msText } from './wording.ts'
 
 const MBPS = 125_000
 
@@ -35,10 +35,16 @@ export class RoundBook {
     const { state } = transfer
     const { blockPages } = transfer.parts
     const bytes = transfer.handed - state.roundBase
-    const carried = carriedAt(transfer.parts.flow, nowS)
+    const carried = transfer.carriedAt(nowS)
     const durationS = nowS - state.roundStartS
     transfer.boosts.roundEnds(transfer, (remark) => this.note(remark))
-    rounds.length = state.rounds
+    if (state.rounds === 0 && state.diskS >= 0 && state.switchoverS !== state.startS) {
+      this.note(`the local disk, ${mibText(transfer.parts.diskBytes)}, had gone before, in ${msText(state.diskS)}`)
+    }
+    if (state.remark !== '') this.note(state.remark)
+    state.remark = ''
+    // Setting the length, even to what it is, makes room anew.
+    if (rounds.length > state.rounds) rounds.length = state.rounds
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
       sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: state.roundSkipped * blockPages,

@@ -128,6 +128,8 @@ export class RoundPrecopy implements Strategy {
       this.switchTo(transfer, nowS, null)
     } else if (state.rounds >= MOST_ROUNDS) {
       transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(remaining * unit, remaining * parts.pageBytes)} left after ${MOST_ROUNDS} rounds.`)
+    } else if (decision.restS !== undefined) {
+      transfer.wait(nowS, nowS + decision.restS)
     } else {
       this.sendOn(transfer, nowS)
     }

@@ -2,7 +2,6 @@
  * How far a migration's scan over its pages has come at an instant between two moments, at the source and at the
  * destination. Reading changes nothing but a cache.
  */
-import { carriedAt } from '../network/network.ts'
 import { copyStretch, emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { Transfer } from './transfer.ts'
@@ -58,8 +57,8 @@ export class ScanView {
   positionArrived(atS: number, out: Stretch): void {
     const { transfer } = this
     const { state } = transfer
-    const { flow, latencyS } = transfer.parts
-    const carried = carriedAt(flow, atS) - flow.rate * latencyS
+    const { flow, parts: { latencyS } } = transfer
+    const carried = transfer.carriedAt(atS) - flow.rate * latencyS
     const behind = state.handedBase + transfer.handedInCommand(atS) - carried
     this.positionAt(atS, out)
     if (behind <= 0) return

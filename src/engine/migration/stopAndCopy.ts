@@ -6,11 +6,11 @@ import type { Transfer } from './transfer.ts'
 
 export class StopAndCopy implements Strategy {
   readonly kind = 'stop-and-copy'
-  state: Record<string, unknown> = { step: 'none', dirtied: 0 }
+  state: Record<string, unknown> = { step: 'none', dirtied: 0, disk: false }
   private readonly phase = new StopPhase(false)
 
-  private get stop(): StopState {
-    return this.state as unknown as StopState
+  private get stop(): StopState & { disk: boolean } {
+    return this.state as unknown as StopState & { disk: boolean }
   }
 
   begin(transfer: Transfer, nowS: number): void {
@@ -19,6 +19,14 @@ export class StopAndCopy implements Strategy {
   }
 
   advance(transfer: Transfer, nowS: number): void {
+    const { diskBytes } = transfer.parts
+    // A local disk follows the memory, in the pause.
+    if (this.stop.step === 'ram' && diskBytes > 0 && !this.stop.disk) {
+      this.stop.disk = true
+      transfer.state.diskS = diskBytes / transfer.lineRate
+      transfer.sendBytes(nowS, diskBytes)
+      return
+    }
     this.phase.advance(transfer, this.stop, nowS)
   }
 

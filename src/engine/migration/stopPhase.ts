@@ -77,9 +77,10 @@ export class StopPhase {
     const sent = (state.pagesSent - state.roundPages) * parts.blockPages
     const stoppedS = nowS - state.switchoverS
     const pauseS = nowS - transfer.stoodStillFromS
+    const disk = parts.diskBytes > 0 && transfer.strategy.kind === 'stop-and-copy' ? ` and the disk, ${mibText(parts.diskBytes)},` : ''
     transfer.endRound(
       nowS, 'stop', stop.dirtied, 0,
-      `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))} sent while the guest stood still for ${msText(stoppedS)}; it runs at the destination`,
+      `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))}${disk} sent while the guest stood still for ${msText(stoppedS)}; it runs at the destination`,
     )
     transfer.guest.resume(nowS)
     transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`)

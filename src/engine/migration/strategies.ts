@@ -1,20 +1,27 @@
 /** Which code runs which strategy and rule: a new one is one file and one line here. */
+import { postcopyDefaults } from '../../scenario/defaults.ts'
 import type { Strategy as StrategySetting } from '../../scenario/schema.ts'
 import type { Boost, MovedVm } from './boosts/boost.ts'
 import { makeBoosts } from './boosts/makeBoosts.ts'
-import { boostsUnder } from './managers/managers.ts'
-import { fetchSettings } from './postcopy/fetching.ts'
-import type { FetchSettings } from './postcopy/fetching.ts'
+import { ContextSwitching } from './contextSwitching/contextSwitching.ts'
+import { boostsUnder, permitsPostcopy } from './managers/managers.ts'
+import { fetchSettings, managedFetch } from './postcopy/fetchSettings.ts'
+import type { FetchSettings } from './postcopy/fetchSettings.ts'
+import { DiskFirst } from './diskFirst.ts'
+import { Clone } from './postcopy/clone.ts'
+import type { Cloned } from './postcopy/clone.ts'
 import { HybridSwitch } from './postcopy/hybridSwitch.ts'
 import { Postcopy } from './postcopy/postcopy.ts'
 import { PostcopyPhase } from './postcopy/postcopyPhase.ts'
 import { qemuWire } from './qemuBurst.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
+import { LogReplay } from './replay/logReplay.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
 import type { RoundRule } from './rules/rule.ts'
 import { ThresholdRule } from './rules/threshold.ts'
 import { VirtualBoxRule } from './rules/virtualbox.ts'
 import { XenRule } from './rules/xen.ts'
+import { TrackingCost } from './trackingCost.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from './strategy.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
@@ -22,6 +29,9 @@ import type { WritePart } from '../workload/guestWrites.ts'
 
 /** QEMU's default downtime limit (QEMU.md §9), for a post-copy that sets none. */
 const QEMU_DOWNTIME_MS = 300
+
+/** Strategies that track writes while the guest runs. */
+const TRACKING: ReadonlySet<string> = new Set(['precopy', 'hybrid', 'context-switching'])
 
 export interface MadeStrategy {
   boosts: Boost[]
@@ -39,28 +49,53 @@ export interface MadeStrategy {
 /** What a strategy must know of the VM it moves. */
 export interface FollowedVm extends MovedVm {
   vcpus: number
+  trackNsPerPage: number
+  diskMiB: number
+  /** Where its copies go, if it is to be cloned. */
+  cloned: Cloned | null
   /** What it reads and writes. */
   accesses: readonly WritePart[]
 }
 
 /** @throws Error for what `refuseWhatIsNotHere` lets through by mistake */
 export function makeStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrategy {
+  const made = makeMemoryStrategy(setting, vm)
+  if (vm.trackNsPerPage > 0 && TRACKING.has(setting.kind)) made.boosts.push(new TrackingCost(vm.trackNsPerPage))
+  // Where the guest stops first, its disk goes in the pause.
+  if (vm.diskMiB > 0 && setting.kind !== 'stop-and-copy') made.strategy = new DiskFirst(made.strategy)
+  return made
+}
+
+function makeMemoryStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrategy {
   const plain = { boosts: [], wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
   if (setting.kind === 'stop-and-copy') return { ...plain, boosts: [], strategy: new StopAndCopy() }
+  if (setting.kind === 'log-replay') return { ...plain, boosts: [], strategy: new LogReplay(setting) }
+  if (setting.kind === 'clone') {
+    // Pages are copied on write at the source, and nothing is unmapped.
+    const fetched = { ...postcopyDefaults, push: setting.push, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
+    return { ...plain, boosts: [], strategy: new Clone(vm.cloned!), fetch: fetchSettings(fetched, QEMU_DOWNTIME_MS, vm) }
+  }
+  if (setting.kind === 'context-switching') {
+    return { ...plain, boosts: [], strategy: new ContextSwitching(setting), fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
+  }
   if (setting.kind === 'postcopy') {
     const wire = setting.transport === 'qemu' ? qemuWire(setting.socketMiB) : PLAIN_WIRE
     return { ...plain, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
   }
-  if (setting.kind !== 'precopy' && setting.kind !== 'hybrid') throw new Error(`no code for the strategy ${setting.kind}`)
   const { rule, forceAfterS, memoryScope } = setting
   const boosts = makeBoosts(boostsUnder(setting), vm)
   const clearChunkMiB = setting.dirtyLog === 'since-send' ? setting.clearChunkMiB : null
   const isQemu = rule.kind === 'qemu'
   let hybrid: HybridSwitch | null = null
   let fetch: FetchSettings | null = null
+  const downtimeMs = isQemu ? rule.downtimeMs : QEMU_DOWNTIME_MS
   if (setting.kind === 'hybrid') {
     hybrid = new HybridSwitch(new PostcopyPhase(isQemu), setting.precopyS, setting.precopyRounds)
-    fetch = fetchSettings(setting, isQemu ? rule.downtimeMs : QEMU_DOWNTIME_MS, vm)
+    fetch = fetchSettings(setting, downtimeMs, vm)
+  } else if (permitsPostcopy(setting.manager)) {
+    // It can go over to post-copy, but never does so by itself.
+    hybrid = new HybridSwitch(new PostcopyPhase(isQemu), null, Infinity)
+    fetch = managedFetch(downtimeMs, vm)
   }
   const made = { boosts, memoryScope, clearChunkMiB, fetch }
   if (isQemu) return { ...made, strategy: new QemuPrecopy(rule, forceAfterS, hybrid), wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }

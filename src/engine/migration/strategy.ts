@@ -20,6 +20,8 @@ export interface Strategy {
   syncNow?(transfer: Transfer, nowS: number, why: string): void
   /** A new downtime limit, for strategies that judge by one; returns false where none does. */
   setDowntimeMs?(ms: number): boolean
+  /** Seconds of pause if the guest were stopped at `atS`, for strategies that send something else than the pages that wait. */
+  stopNowS?(transfer: Transfer, atS: number): number
   /** The rule's present estimate of the bandwidth (bytes a second) and its threshold (pages), for charts; 0 without. */
   estimate?(): { bandwidth: number; thresholdPages: number }
 }

@@ -63,6 +63,7 @@ export class TrackedMemory {
   /** Every page waits, the log is clear. What the guest wrote before has made its zero pages ordinary ones. */
   begin(work: Float64Array, guestStart: Float64Array): void {
     if (this.content.scattered !== null || this.content.twins !== null) {
+      this.eachRange((a, b) => this.dirty.fill(0, a, b))
       this.mark(this.dirty, 0, guestStart, work, 0, this.pageCount)
       this.eachRange((a, b) => this.content.written(this.dirty, a, b))
     }
@@ -176,6 +177,34 @@ export class TrackedMemory {
     this.dirty.fill(0, fromWord, toWord)
     this.mark(this.dirty, this.epoch, this.since, work, fromWord * 32, Math.min(this.pageCount, toWord * 32))
     return this.dirty
+  }
+
+  /** Pages that the guest has written where it went before its pages: those written in this epoch that are there. */
+  writtenThere(work: Float64Array): number {
+    const { dirty, set } = this
+    let count = 0
+    this.readLog(work)
+    this.eachRange((a, b) => {
+      for (let i = a; i < b; i++) dirty[i] &= ~set.words[i]
+      count += countWords(dirty, a, b)
+    })
+    return count
+  }
+
+  /** The guest is back, and what it has written there with it: the log begins anew, and what waits is what the destination lacks. */
+  turnBack(work: Float64Array): void {
+    const { dirty, audit } = this
+    this.writtenThere(work)
+    this.eachRange((a, b) => {
+      this.noteWritten(dirty, a, b)
+      audit?.writtenThere(dirty, a, b, this.epoch)
+      audit?.movedBack(dirty, a, b)
+    })
+    audit?.compareAtReturn()
+    this.unsent.keepWaiting()
+    this.fetching = false
+    this.since.set(work)
+    this.epoch++
   }
 
   private commitSent(): void {

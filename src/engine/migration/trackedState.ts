@@ -1,4 +1,5 @@
 /** A tracked memory's whole state, copied, for a checkpoint. */
+import type { SavedAudit } from '../memory/audit.ts'
 import type { ContentState, Extent } from '../memory/pageContent.ts'
 import type { UnsentState } from './unsentPages.ts'
 import type { Stretch } from '../memory/sendSet.ts'
@@ -22,5 +23,5 @@ export interface TrackedState {
   leftOut: Extent[]
   leftOutPages: number
   content: ContentState
-  audit: { source: Uint32Array; destination: Uint32Array } | null
+  audit: SavedAudit | null
 }

@@ -4,6 +4,7 @@
  * Between two moments everything is linear in time, so any instant between can be read without being simulated.
  */
 import { carriedAt } from '../network/network.ts'
+import type { Flow } from '../network/network.ts'
 import { PageCoding } from '../memory/pageCoding.ts'
 import { copyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
@@ -13,7 +14,8 @@ import type { Guest } from '../workload/guest.ts'
 import { Appointments } from './appointments.ts'
 import type { Caller } from './appointments.ts'
 import { Fetching } from './postcopy/fetching.ts'
-import type { FetchSettings } from './postcopy/fetching.ts'
+import type { FetchSettings } from './postcopy/fetchSettings.ts'
+import { WaitTimes } from './postcopy/waitTimes.ts'
 import { linkLost } from './halfWay.ts'
 import { RoundBook } from './roundBook.ts'
 import type { Judged } from './roundBook.ts'
@@ -66,15 +68,34 @@ export class Transfer {
     return this.book.rounds
   }
 
+  /** The way that bytes go now. */
+  get flow(): Flow {
+    return this.state.backwards ? this.parts.backFlow! : this.parts.flow
+  }
+
+  /** Bytes that the wire has carried by `atS`, either way. */
+  carriedAt(atS: number): number {
+    return this.state.carriedBefore + carriedAt(this.flow, atS)
+  }
+
+  /** How long the guest has waited for pages so far. */
+  get waitTimes(): WaitTimes {
+    if (this.fetching !== null) return this.fetching.fetch.waitTimes
+    const earlier = new WaitTimes()
+    if (this.state.earlierWaits !== null) earlier.load(this.state.earlierWaits)
+    return earlier
+  }
+
   // — what a strategy may ask —
 
   get lineRate(): number {
-    return Math.min(this.parts.network.lineRate(this.parts.flow), this.senderBytesPerS)
+    return Math.min(this.parts.network.lineRate(this.flow), this.senderBytesPerS)
   }
 
   /** Bytes a second that the sending side makes at most: its CPU share, and what its threads can do. */
   get senderBytesPerS(): number {
-    return Math.min(this.parts.cpuBytesPerS, this.parts.wire.threadsBytesPerS)
+    // The threads are those that send pages.
+    return this.state.beforeRam ? this.parts.cpuBytesPerS : Math.min(this.parts.cpuBytesPerS, this.parts.wire.threadsBytesPerS)
   }
 
   /** Bytes a second that the product's cap, and a boost's, allow while the guest runs; Infinity without. */
@@ -108,7 +129,7 @@ export class Transfer {
   /** When `bytes` more have been handed over, if nothing bends until then. */
   timeAfter(bytes: number): number {
     const { state } = this
-    const { flow } = this.parts
+    const { flow } = this
     return state.momentS + bytes / (flow.rate > 0 ? flow.rate : Math.min(state.capBytesPerS, this.lineRate))
   }
 
@@ -175,17 +196,24 @@ export class Transfer {
   /** The guest will run at the destination from `resumeAtS` on; what waits is what is missing there. */
   fetchMissing(nowS: number, resumeAtS: number): void {
     this.fetching = new Fetching(this, this.fetchSettings)
+    if (this.state.earlierWaits !== null) this.fetching.fetch.waitTimes.load(this.state.earlierWaits)
     this.fetching.begin(nowS, resumeAtS)
+  }
+
+  /** The guest goes on where it is, whatever becomes of its copies. */
+  get originalStays(): boolean {
+    return this.parts.cloned?.originalStays === true
   }
 
   /** The guest runs at the destination, and pages of it are still at the source: neither side has all. */
   get isSplit(): boolean {
+    if (this.originalStays) return false
     return this.state.resumedS >= 0 && this.state.outcome === null
   }
 
   /** The path broke for too long; the guest waits for pages that nobody sends. */
   get isSuspended(): boolean {
-    return this.fetching?.state.suspended === true && this.isSplit
+    return (this.state.suspended || this.fetching?.state.suspended === true) && this.isSplit
   }
 
   /** What an operator does to the guest's load bends how it waits for pages. */
@@ -193,7 +221,8 @@ export class Transfer {
     this.fetching?.interrupt(nowS)
     change()
     this.fetching?.guestChanged(nowS)
-    if (this.state.command === 'fetch') this.reschedule(nowS)
+    for (const boost of this.boosts.all) boost.guestChanged?.(this, nowS)
+    this.reschedule(nowS)
   }
 
   setCap(bytesPerS: number): void {
@@ -205,7 +234,7 @@ export class Transfer {
     this.fetching?.interrupt(nowS)
     this.state.maxMbps = mbps === 0 ? null : mbps
     if (this.fetching !== null) this.fetching.capChanged(nowS)
-    else if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
+    else if (!this.parts.wire.ownCap || this.state.beforeRam) this.setCap(this.maxBytesPerS)
     this.reschedule(nowS)
   }
 
@@ -250,7 +279,7 @@ export class Transfer {
     state.endS = nowS
     state.outcome = outcome
     state.why = why
-    this.parts.network.setCap(this.parts.flow, 0)
+    this.parts.network.setCap(this.flow, 0)
   }
 
   /** A boost or the manager asks to be called at a moment, instead of the one it asked for before. */
@@ -269,15 +298,21 @@ export class Transfer {
   /** The network gave the flow another rate, or a command began: when is it done? */
   reschedule(nowS: number): void {
     const { state } = this
-    const { flow, network, wire } = this.parts
+    const { flow } = this
+    const { network, wire } = this.parts
     if (state.command === 'ended' || state.command === 'idle') return
+    if (state.suspended) {
+      network.setCap(flow, 0)
+      state.nextS = Infinity
+      return
+    }
     if (state.command === 'fetch') {
       this.fetching!.reschedule(nowS)
       return
     }
     const sending = state.command === 'send' || state.command === 'bytes'
     const handedAfter = state.handedBase + (sending ? state.target : 0)
-    const carried = carriedAt(flow, nowS)
+    const carried = this.carriedAt(nowS)
     network.setCap(flow, handedAfter - carried > HALF_BYTE ? Math.min(state.capBytesPerS, this.senderBytesPerS) : 0)
     // Sockets take what the strategy hands over before the wire has carried it.
     const needed = (sending ? handedAfter - wire.socketBytes : handedAfter) - carried
@@ -302,14 +337,14 @@ export class Transfer {
     const { state } = this
     if (state.command === 'fetch') return this.fetching!.handedAt(atS)
     if (state.command !== 'send' && state.command !== 'bytes') return 0
-    const room = carriedAt(this.parts.flow, atS) + this.parts.wire.socketBytes - state.handedBase
+    const room = this.carriedAt(atS) + this.parts.wire.socketBytes - state.handedBase
     return Math.min(state.target, Math.max(0, room))
   }
 
   /** Bytes that the sockets still take at this moment. */
   socketRoom(): number {
     const { state, parts } = this
-    return Math.max(0, carriedAt(parts.flow, state.momentS) + parts.wire.socketBytes - state.handedBase)
+    return Math.max(0, this.carriedAt(state.momentS) + parts.wire.socketBytes - state.handedBase)
   }
 
   /** Bytes handed over by `atS`, in this command and all before. */
@@ -405,7 +440,7 @@ export class Transfer {
     this.guest.measureFrom(nowS)
     this.guest.workAt(nowS, this.work)
     this.memory.begin(this.work, guestStart)
-    this.boosts.begin(this, nowS)
+    if (this.parts.diskBytes === 0 || this.strategy.kind === 'stop-and-copy') this.boosts.begin(this, nowS)
     this.parts.manager?.begin(this, nowS)
     this.strategy.begin(this, nowS)
   }

@@ -2,13 +2,16 @@
 import type { Flow, Network } from '../network/network.ts'
 import { emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
-import type { Outcome } from '../result.ts'
+import { NO_PARTS } from '../result.ts'
+import type { ContextSwitch, DowntimeParts, Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
 import type { Appointments } from './appointments.ts'
 import type { Boost } from './boosts/boost.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Manager } from './managers/manager.ts'
-import type { FetchSettings, SavedFetching } from './postcopy/fetching.ts'
+import type { Cloned } from './postcopy/clone.ts'
+import type { FetchSettings } from './postcopy/fetchSettings.ts'
+import type { SavedFetching } from './postcopy/fetching.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
 import type { TrackedMemory } from './trackedMemory.ts'
 import type { TrackedState } from './trackedState.ts'
@@ -41,6 +44,24 @@ export interface TransferState {
   /** When a hybrid goes over to post-copy, and why. */
   switchS: number
   switchWhy: string
+  /** A local disk is on its way, and RAM has not begun; how long it took, −1: none has gone. */
+  beforeRam: boolean
+  diskS: number
+  /** Told with the round that ends next. */
+  remark: string
+  /** The guest has been stopped at the destination and is on its way back; the migration's bytes go that way too. */
+  goingBack: boolean
+  backwards: boolean
+  /** Added to what the flow in use has carried, so that both ways count as one. */
+  carriedBefore: number
+  /** The path broke on the way back: nothing is sent until someone recovers. */
+  suspended: boolean
+  /** Hosts of copies that crashed. */
+  lostCopies: readonly string[]
+  /** Where the guest has gone, for strategies that may bring it back, and what is to be added to the last switch's figures. */
+  switches: readonly ContextSwitch[]
+  earlierParts: Readonly<DowntimeParts>
+  earlierWaits: Float64Array | null
   /** Since when nothing passes although something waits; −1: it passes. */
   stalledS: number
   startS: number
@@ -88,6 +109,10 @@ export interface TransferParts {
   /** What boosts draw is a hash of this. */
   key: number
   flow: Flow
+  /** The other way, for strategies that may bring the guest back. */
+  backFlow: Flow | null
+  /** Null for strategies that make no copies. */
+  cloned: Cloned | null
   network: Network
   wire: WireFormat
   pageBytes: number
@@ -99,6 +124,8 @@ export interface TransferParts {
   /** A stall of this length ends the migration. */
   failAfterS: number
   deviceBytes: number
+  /** Of a local disk that moves too. */
+  diskBytes: number
   /** How pages follow a guest that has gone before them; null for strategies that never do that. */
   fetch: FetchSettings | null
   fixedS: { stop: number; device: number; resume: number; announce: number }
@@ -121,7 +148,8 @@ export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
     capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, switchS: Infinity, switchWhy: '',
-    stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false, lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null,
+    beforeRam: false, diskS: -1, stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0,
     outcome: null, why: '',
   }

@@ -46,6 +46,18 @@ export class UnsentPages {
     return this.words === null ? 0 : this.words[word] & this.set.words[word]
   }
 
+  /** Pages have left the set as they were sent. */
+  keepWaiting(): void {
+    const { words, set } = this
+    if (words === null) return
+    let left = 0
+    for (let i = 0; i < words.length; i++) {
+      words[i] &= set.words[i]
+      left |= words[i]
+    }
+    if (left === 0) this.words = null
+  }
+
   snapshot(): UnsentState {
     return { words: this.words?.slice() ?? null, known: this.known }
   }

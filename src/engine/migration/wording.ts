@@ -22,6 +22,10 @@ export function pagesText(pages: number, bytes: number): string {
   return `${countText(pages)} ${pages === 1 ? 'page' : 'pages'} (${mibText(bytes)})`
 }
 
+export function listText(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
+}
+
 /** A rule's decision that cannot be carried out yet. */
 export function notStopped(why: string, waitsFor: string): string {
   return why.replace(/the guest is stopped$/, `the guest runs on, ${waitsFor}`)

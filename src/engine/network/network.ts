@@ -79,8 +79,10 @@ export class Network {
     return (this.routes?.find(from, to) ?? []).map(({ link, forward }) => this.linkResources.get(link.id)![forward ? 'forward' : 'back'])
   }
 
-  migrationFlow(from: string, to: string): Flow {
-    return this.addFlow([this.portOf.get(from)!.migrationUp, ...this.linksBetween(from, to), this.portOf.get(to)!.migrationDown])
+  /** To several hosts at once bytes go by multicast: once over each link that leads to any of them. */
+  migrationFlow(from: string, ...to: string[]): Flow {
+    const ways = to.flatMap((host) => [...this.linksBetween(from, host), this.portOf.get(host)!.migrationDown])
+    return this.addFlow([this.portOf.get(from)!.migrationUp, ...new Set(ways)])
   }
 
   /** One way, seconds, from host to host: the links' latencies together. */

@@ -59,6 +59,7 @@ export function drawPicture(world: World, vm: string, maxCells: number, recycle?
 
 function whereGuestIs(running: Transfer | null, ended: Outcome | undefined): Picture['guest'] {
   if (running === null) return ended === 'completed' || ended === 'paused' ? 'destination' : 'source'
+  if (running.state.goingBack) return 'stopped'
   if (running.state.resumedS >= 0) return 'destination'
   return running.stoodStillFromS >= 0 ? 'stopped' : 'source'
 }

@@ -4,7 +4,6 @@
  */
 import { emptyStretch } from '../memory/sendSet.ts'
 import type { Transfer } from '../migration/transfer.ts'
-import { carriedAt } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
 import type { Series, VmSeries } from '../result.ts'
 import type { ApplicationTraffic } from '../traffic.ts'
@@ -92,7 +91,7 @@ export class SeriesRecorder {
   /** A migration's own bytes are added to what its VM has sent before. */
   migrationEnds(job: Job): void {
     this.flushAll()
-    this.doneBytes[job.machine.index] += carriedAt(job.flow, this.world.nowS)
+    this.doneBytes[job.machine.index] += job.transfer!.carriedAt(this.world.nowS)
     this.doneHanded[job.machine.index] += job.transfer!.handed
   }
 
@@ -150,7 +149,7 @@ export class SeriesRecorder {
   private sampleTransfer(job: Job, transfer: Transfer, atS: number, own: Record<Column, number[]>): void {
     const { memory, parts } = transfer
     const unit = parts.blockPages
-    own.migrationBytes.push(this.doneBytes[job.machine.index] + carriedAt(job.flow, atS))
+    own.migrationBytes.push(this.doneBytes[job.machine.index] + transfer.carriedAt(atS))
     own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.handedAt(atS))
     const stillS = transfer.stoodStillFromS
     if (transfer.fetching !== null) {
@@ -171,13 +170,13 @@ export class SeriesRecorder {
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
-    own.stopNowMs.push((stillS >= 0 ? atS - stillS : pauseIfStopped(transfer, waitingBytes, atS)) * 1000)
+    own.stopNowMs.push((stillS >= 0 ? atS - stillS : (transfer.strategy.stopNowS?.(transfer, atS) ?? pauseIfStopped(transfer, waitingBytes, atS))) * 1000)
     const samples = this.pending[job.machine.index]
     if (samples.pending === 0) {
       this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
       memory.beforeClearing = () => this.flush(job.machine.index, transfer)
     }
-    const stalePageMs = stillS >= 0 ? 0 : (transfer.meanBodyBytes / stopRate(transfer)) * 1000
+    const stalePageMs = stillS >= 0 || transfer.strategy.stopNowS !== undefined ? 0 : (transfer.meanBodyBytes / stopRate(transfer)) * 1000
     samples.add(transfer.workAt(atS), this.at.scanned, waiting, stalePageMs)
   }
 
@@ -261,7 +260,7 @@ function stopRate(transfer: Transfer): number {
 /** Seconds of pause if the guest were stopped at `atS` with `waitingBytes` to send and the sockets to drain. */
 function pauseIfStopped(transfer: Transfer, waitingBytes: number, atS: number): number {
   const { parts } = transfer
-  const queued = Math.max(0, transfer.handedAt(atS) - carriedAt(parts.flow, atS))
+  const queued = Math.max(0, transfer.handedAt(atS) - transfer.carriedAt(atS))
   const { stop, device, resume, announce } = parts.fixedS
   return stop + device + resume + announce + parts.latencyS + (waitingBytes + queued + parts.deviceBytes) / stopRate(transfer)
 }

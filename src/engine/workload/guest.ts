@@ -27,6 +27,8 @@ export interface GuestState {
   /** Running or not, the share of vCPU time taken away, and the load, as events scale it. */
   running: boolean
   throttle: number
+  /** The share of what is left that the tracking of its writes takes. */
+  tracking: number
   /** It stands still for a while, for its own sake: a garbage collection. */
   paused: boolean
   /** Some of its pages are elsewhere: share of its vCPUs that do not wait for one. */
@@ -70,7 +72,7 @@ export class Guest {
   /** Work amounts (`PACES`) at which each workload began, a pair each; Infinity: not yet. One pair more ends the last. */
   readonly begins: Float64Array
   state: GuestState = {
-    running: true, throttle: 0, paused: false, fetching: false, awake: 1, speed: 1, timerSpeed: 1, loadScale: 1, workload: 0, phasesFromS: 0,
+    running: true, throttle: 0, tracking: 0, paused: false, fetching: false, awake: 1, speed: 1, timerSpeed: 1, loadScale: 1, workload: 0, phasesFromS: 0,
     cpuWorkS: 0, timerWorkS: 0, owedS: 0, phaseWorkS: 0, bendS: 0, ranS: 0, measuredFromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0,
     stretchFromS: 0, stretchRanS: 0,
   }
@@ -179,6 +181,13 @@ export class Guest {
     this.follow()
   }
 
+  /** The tracking of its writes takes a share of what is left of its time, 0 to 1. */
+  setTracking(atS: number, share: number): void {
+    this.bend(atS)
+    this.state.tracking = share
+    this.follow()
+  }
+
   /** The guest stops its own programs for a moment, or goes on. */
   setPaused(atS: number, paused: boolean): void {
     this.bend(atS)
@@ -238,7 +247,7 @@ export class Guest {
   private follow(): void {
     const { state } = this
     const timerShare = this.timerShares[state.workload]
-    const left = state.running && !state.paused ? (1 - state.throttle) * state.awake : 0
+    const left = state.running && !state.paused ? (1 - state.throttle) * (1 - state.tracking) * state.awake : 0
     state.speed = left
     if (timerShare === 0) state.timerSpeed = left > 0 ? 1 : 0
     else if (state.fetching) state.timerSpeed = left / timerShare

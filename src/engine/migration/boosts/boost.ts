@@ -39,6 +39,8 @@ export interface Boost extends Caller {
   begin?(transfer: Transfer, nowS: number): void
   /** A sync has been done; may say what follows from it, for the round's sentence. */
   afterSync?(transfer: Transfer, nowS: number, counts: SyncCounts): string | null
+  /** An operator, or the workload itself, has changed what the guest does. */
+  guestChanged?(transfer: Transfer, nowS: number): void
   /** A round ends: what it did in it, for the round's sentence. */
   roundEnds?(transfer: Transfer): string | null
   /** What the destination gets elsewhere and must have before the guest can run there; null: nothing more. */

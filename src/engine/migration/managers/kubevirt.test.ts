@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Simulation } from '../../simulation.ts'
-import { brief, limits, outcomeOf, stubborn } from './testRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
 
 /** 64 GiB in pages of 2 MiB, so that the tests have little to count. */
 const large = {
@@ -60,17 +59,9 @@ describe('the deadline of KubeVirt', () => {
     expect(m.switchoverS).toBeNull()
   })
   it('switches to post-copy if that is allowed, and watches no more', () => {
-    const sim = new Simulation(stubborn({ kind: 'kubevirt', allowPostCopy: true }, { scenario: { endS: 200 } }))
-    const calls: number[] = []
-    sim.step()
-    sim.jobs[0].transfer!.strategy.startPostcopy = (_transfer, nowS) => calls.push(nowS) > 0
-    const m = sim.runToEnd().migrations[0]
-    expect(calls).toEqual([75])
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', allowPostCopy: true }))
     expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [75, 'start-postcopy']])
-  })
-  it('disrupts otherwise where the strategy has no post-copy', () => {
-    const { managerActions } = outcomeOf(stubborn({ kind: 'kubevirt', allowPostCopy: true }))
-    expect(brief(managerActions).slice(1)).toEqual([[75, 'none'], [75, 'set-downtime']])
+    expect(postcopyAt(m, 75)).toEqual(POSTCOPY_MADE)
   })
 })
 

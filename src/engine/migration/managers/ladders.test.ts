@@ -6,7 +6,7 @@ import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
 import { lookAt } from './manager.ts'
-import { brief, limits, outcomeOf, stubborn } from './testRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
 
 describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
   /** vdsm's own loop over the passes of a finished run: which step falls at which look. */
@@ -32,9 +32,10 @@ describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
     expect(brief(m.managerActions).at(-1)).toEqual([steps[5][0], 'abort'])
     expect([m.outcome, m.endS]).toEqual(['cancelled', steps[5][0]])
   })
-  it('"post-copy migration" goes on to its last step where the strategy has no post-copy', () => {
+  it('"post-copy migration" goes over at the look that finds the fourth pass since the first', () => {
     const m = outcomeOf(stubborn({ kind: 'ovirt', policy: 'post-copy-migration', autoConvergence: false }))
-    expect(brief(m.managerActions).map(([, action]) => action)).toEqual(['set-downtime', 'set-downtime', 'set-downtime', 'none', 'abort'])
+    expect(brief(m.managerActions).map(([, action]) => action)).toEqual(['set-downtime', 'set-downtime', 'set-downtime', 'start-postcopy'])
+    expect(postcopyAt(m, m.managerActions[3].atS)).toEqual(POSTCOPY_MADE)
   })
   it('slows the guest by auto-converge unless told not to', () => {
     const mean = (autoConvergence: boolean) =>
@@ -95,10 +96,12 @@ describe('virsh migrate --timeout', () => {
       expect([m.outcome, m.switchoverS]).toEqual(['completed', 30])
     }
   })
-  it('tries post-copy instead if told so, and nothing else where there is none', () => {
-    const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30, timeoutAction: 'postcopy', bandwidth: 40 }, { scenario: { endS: 60 } }))
-    expect(brief(m.managerActions)).toEqual([[0, 'set-max-mbps'], [30, 'none']])
-    expect(m.outcome).toBe('not-converged')
+  it('goes over to post-copy instead if told so; the cap on the copying before does not bind it', () => {
+    const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30, timeoutAction: 'postcopy', bandwidth: 40 }))
+    expect(brief(m.managerActions)).toEqual([[0, 'set-max-mbps'], [30, 'start-postcopy']])
+    expect(postcopyAt(m, 30)).toEqual(POSTCOPY_MADE)
+    expect(m.rounds[0].rateMbps).toBeLessThan(40 * 8.39 * 1.01)
+    expect(m.rounds.at(-1)!.rateMbps).toBeGreaterThan(495)
   })
   it('does nothing without a time-out, and nothing to a run that ends before it', () => {
     expect(outcomeOf(stubborn({ kind: 'virsh' }, { scenario: { endS: 60 } })).managerActions).toEqual([])

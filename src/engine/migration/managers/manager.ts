@@ -27,7 +27,7 @@ export function movedGiB({ memoryMiB, diskMiB }: MovedSizes): number {
 }
 
 export interface Look {
-  /** QEMU's `ram.remaining`: pages known to wait, at their full size. What the guest has dirtied since the last sync is not among them. */
+  /** QEMU's `ram.remaining`, and the rest of a local disk: pages known to wait, at their full size. What the guest has dirtied since the last sync is not among them. */
   remainingBytes: number
   /** QEMU's `ram.transferred`. */
   transferredBytes: number
@@ -38,8 +38,10 @@ export function lookAt(transfer: Transfer, nowS: number): Look {
   const at = emptyStretch()
   transfer.scan.positionAt(nowS, at)
   const { set } = transfer.memory
+  // libvirt's figures are those of RAM and disk together.
+  const diskLeft = transfer.state.beforeRam ? transfer.parts.diskBytes - transfer.handedAt(nowS) : 0
   return {
-    remainingBytes: (set.bodies + set.zeros - at.bodies - at.zeros) * transfer.parts.pageBytes,
+    remainingBytes: diskLeft + (set.bodies + set.zeros - at.bodies - at.zeros) * transfer.parts.pageBytes,
     transferredBytes: transfer.handedAt(nowS),
   }
 }

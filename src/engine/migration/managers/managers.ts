@@ -19,6 +19,21 @@ export function makeManager(setting: ManagerSetting | null, sizes: MovedSizes): 
   }
 }
 
+/**
+ * A pre-copy under it is started so that it can go over to post-copy later: QEMU's `postcopy-ram`, libvirt's VIR_MIGRATE_POSTCOPY,
+ * which none of these products can add to a migration under way.
+ */
+export function permitsPostcopy(manager: ManagerSetting | null): boolean {
+  switch (manager?.kind) {
+    case 'nova': return manager.live_migration_permit_post_copy
+    case 'kubevirt': return manager.allowPostCopy
+    case 'ovirt': return manager.convergenceItems.some(({ action }) => action === 'postcopy')
+    case 'virsh': return manager.timeoutAction === 'postcopy'
+    case 'proxmox':
+    case undefined: return false
+  }
+}
+
 /** A strategy's boosts and those that its manager switches on; what is given wins over the manager's defaults. */
 export function boostsUnder({ boosts, manager }: { boosts: Boosts; manager: ManagerSetting | null }): Boosts {
   return manager === null ? boosts : { ...impliedBoosts(manager), ...boosts }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { completeManager } from '../../../scenario/managerDefaults.ts'
 import type { NovaManager } from '../../../scenario/managerSchema.ts'
-import { Simulation } from '../../simulation.ts'
 import { novaSchedule } from './nova.ts'
-import { brief, limits, outcomeOf, stubborn } from './testRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
 
 const nova = (more: Record<string, unknown> = {}): NovaManager => completeManager({ kind: 'nova', ...more }) as unknown as NovaManager
 
@@ -61,19 +60,17 @@ describe('a run under Nova', () => {
     expect(m.reportedDowntimeMs).toBeLessThan(100)
     expect(m.rounds.some(({ why }) => why.includes('at 40.0 s Nova pauses the guest'))).toBe(true)
   })
-  it('forces completion by post-copy where it is permitted and the strategy has it, else by a pause', () => {
+  it('forces completion by post-copy where it is permitted, else by a pause', () => {
     const settings = {
       kind: 'nova', live_migration_timeout_action: 'force_complete', live_migration_completion_timeout: 10,
       live_migration_permit_post_copy: true,
     }
-    expect(brief(outcomeOf(stubborn(settings)).managerActions).slice(1)).toEqual([[20, 'none'], [20, 'pause']])
-    const sim = new Simulation(stubborn(settings, { scenario: { endS: 30 } }))
-    const calls: [number, string][] = []
-    sim.step()
-    sim.jobs[0].transfer!.strategy.startPostcopy = (_transfer, nowS, why) => calls.push([nowS, why]) > 0
-    const m = sim.runToEnd().migrations[0]
-    expect(calls).toEqual([[20, '10 s/GiB × 2.00 GiB = 20 s are over']])
+    const paused = outcomeOf(stubborn({ ...settings, live_migration_permit_post_copy: false }))
+    expect(brief(paused.managerActions).slice(1)).toEqual([[20, 'pause']])
+    const m = outcomeOf(stubborn(settings))
     expect(brief(m.managerActions).slice(1)).toEqual([[20, 'start-postcopy']])
+    expect(m.managerActions[1].why).toContain('10 s/GiB × 2.00 GiB = 20 s are over')
+    expect(postcopyAt(m, 20)).toEqual(POSTCOPY_MADE)
   })
   it('permits auto-converge, but not beside post-copy', () => {
     const mean = (more: object) =>

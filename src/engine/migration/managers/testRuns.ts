@@ -30,3 +30,11 @@ export function limits(actions: readonly ManagerAction[]): [number, number][] {
     return limit === null ? [] : [[atS, Number(limit[1].replaceAll(',', ''))]]
   })
 }
+
+/** What a switch to post-copy at QEMU's check after a moment, at most 100 ms later, comes to. */
+export const POSTCOPY_MADE = { outcome: 'completed', inTime: true, lastRounds: ['stop', 'push'] }
+
+export function postcopyAt(m: MigrationResult, atS: number): typeof POSTCOPY_MADE {
+  const afterS = m.switchoverS! - atS
+  return { outcome: m.outcome, inTime: afterS >= 0 && afterS < 0.101, lastRounds: m.rounds.slice(-2).map(({ kind }) => kind) }
+}

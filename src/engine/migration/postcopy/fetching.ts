@@ -3,8 +3,8 @@
  * network is asked for, when something has to be looked at, and when it is over.
  */
 import { carriedAt } from '../../network/network.ts'
-import type { WritePart } from '../../workload/guestWrites.ts'
 import type { Transfer } from '../transfer.ts'
+import type { FetchSettings } from './fetchSettings.ts'
 import { FetchWire } from './fetchWire.ts'
 import type { FetchWireState } from './fetchWire.ts'
 import { FirstAccesses } from './firstAccesses.ts'
@@ -16,31 +16,15 @@ import type { SavedStream } from './pageStream.ts'
 import { PushWindows } from './pushWindows.ts'
 import type { WindowState } from './pushWindows.ts'
 
-/** How a strategy moves the pages that are missing after its switch. */
-export interface FetchSettings {
-  transport: 'kernel' | 'userspace' | 'qemu'
-  push: boolean
-  prefetchPages: number
-  maxPostcopyMbps: number | null
-  /** Userspace: seconds of each page at its one server. */
-  serviceS: number
-  /** QEMU: what is queued in front of a page. */
-  socketBytes: number
-  /** QEMU's downtime limit, which its cap on the push gives way to in the end. */
-  downtimeS: number
-  /** The stop's cost of unmapping memory in ranges (N3, N4, N8), seconds. */
-  unmapSPerRange: number
-  unmapSPerMiB: number
-  vcpus: number
-  accesses: readonly WritePart[]
-}
-
 interface FetchingState {
   resumeAtS: number
   /** What the flow had carried when it began. */
   carriedBase: number
   /** The path is broken: nothing is sent until someone recovers. */
   suspended: boolean
+  /** The strategy wants to look at the guest then; Infinity: it does not. `looked`: that moment has come. */
+  lookS: number
+  looked: boolean
 }
 
 export interface SavedFetching {
@@ -64,7 +48,7 @@ export class Fetching {
   private readonly settings: FetchSettings
   private readonly wire = new FetchWire()
   private readonly windows: PushWindows
-  state: FetchingState = { resumeAtS: 0, carriedBase: 0, suspended: false }
+  state: FetchingState = { resumeAtS: 0, carriedBase: 0, suspended: false, lookS: Infinity, looked: false }
 
   /** `saved`: the guest's work at the switch and its epoch, from a checkpoint. */
   constructor(transfer: Transfer, settings: FetchSettings, saved?: SavedAccesses) {
@@ -165,6 +149,7 @@ export class Fetching {
     else if (this.whole || this.forsaken(nowS)) nextS = nowS
     else if (!this.settings.push) nextS = Math.min(nextS, fetch.nextEventS(), state.startS + LONGEST_S)
     if (!this.state.suspended) nextS = Math.min(nextS, this.windows.endsS)
+    nextS = Math.min(nextS, this.state.lookS)
     state.nextS = Math.max(nowS, nextS)
   }
 
@@ -175,7 +160,7 @@ export class Fetching {
   }
 
   /** Its moment has come; what the strategy must hear of it, null if nothing. */
-  moment(nowS: number): 'runs' | 'whole' | 'forsaken' | null {
+  moment(nowS: number): 'runs' | 'whole' | 'forsaken' | 'look' | null {
     const { fetch, windows } = this
     fetch.advance(nowS)
     fetch.bend(nowS, this.brought(nowS), this.transfer.parts.flow.rate)
@@ -185,12 +170,33 @@ export class Fetching {
     }
     if (fetch.state.running && this.whole) return 'whole'
     if (fetch.state.running && this.forsaken(nowS)) return 'forsaken'
+    if (nowS >= this.state.lookS) {
+      this.state.lookS = Infinity
+      this.state.looked = true
+      return 'look'
+    }
     if (windows.state.on && nowS >= windows.endsS - 1e-9) {
       windows.next(nowS, this.handedAt(nowS), this.transfer.maxBytesPerS, this.transfer.memory.set.waiting * this.transfer.parts.pageBytes)
       fetch.holdAt = windows.state.limit
     }
     this.reschedule(nowS)
     return null
+  }
+
+  lookAt(atS: number): void {
+    this.state.lookS = atS
+  }
+
+  /** True once for each moment asked for. */
+  takeLook(): boolean {
+    const { looked } = this.state
+    this.state.looked = false
+    return looked
+  }
+
+  /** After its end, with nothing on the way any more: every page that was sent is there. */
+  arriveAll(): void {
+    this.stream.arriveTo(this.stream.state.sendPos)
   }
 
   /** An operator sets another cap. */
@@ -230,6 +236,8 @@ export class Fetching {
       stream.arriveTo(Infinity)
     }
     fetch.end(nowS)
+    // Whoever looks later finds things as they are now.
+    fetch.bend(nowS, this.wire.state.brought, 0)
     state.pagesSent += stream.state.bodies
     state.zeroPages += stream.state.zeros
     state.handedBase += stream.sentBytes
@@ -256,20 +264,5 @@ export class Fetching {
 
   get byteLength(): number {
     return this.stream.missing.byteLength
-  }
-}
-
-export function fetchSettings(
-  setting: {
-    transport: FetchSettings['transport']; push: boolean; prefetchPages: number; maxPostcopyMbps: number | null
-    unmapUsPerRange: number; unmapUsPerMiB: number; pageServiceUs: number; socketMiB: number
-  },
-  downtimeMs: number, vm: { vcpus: number; accesses: readonly WritePart[] },
-): FetchSettings {
-  const { transport, push, prefetchPages, maxPostcopyMbps } = setting
-  return {
-    transport, push, prefetchPages, maxPostcopyMbps, downtimeS: downtimeMs / 1000,
-    serviceS: transport === 'userspace' ? setting.pageServiceUs / 1e6 : 0, socketBytes: transport === 'qemu' ? setting.socketMiB * 1048576 : 0,
-    unmapSPerRange: setting.unmapUsPerRange / 1e6, unmapSPerMiB: setting.unmapUsPerMiB / 1e6, vcpus: vm.vcpus, accesses: vm.accesses,
   }
 }

@@ -10,7 +10,7 @@ import type { PageContent } from '../../memory/pageContent.ts'
 import type { SendSet } from '../../memory/sendSet.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { NumberQueue } from './numberQueue.ts'
-import { endAfter, endInOrder, firstIn } from './pageWalk.ts'
+import { bytesIn, endAfter, endInOrder, firstIn } from './pageWalk.ts'
 
 export interface StreamState {
   /** The push goes on here, and whether the stream's last page was one of the push. */
@@ -189,26 +189,26 @@ export class PageStream {
     if (count === 0) return
     const { windows } = this
     const to = endAfter(this.unsent, page + 1, count, this.set.pageCount)
-    let from = page + 1
-    // What other windows hold already keeps its turn there: no page stands in two.
-    while (from < to) {
-      let until = to
-      let heldTo = 0
-      for (let i = 0; i < windows.length; i += 2) {
-        const first = windows.first(i)
-        if (first > from) until = Math.min(until, first)
-        else if (windows.first(i + 1) > from) heldTo = windows.first(i + 1)
+    const waiting = windows.length
+    // Pages of an earlier range come with that one: ranges never overlap.
+    for (let from = page + 1; from < to;) {
+      let free = to
+      let inside = -1
+      for (let i = 0; i < waiting; i += 2) {
+        const a = windows.first(i)
+        const b = windows.first(i + 1)
+        if (from >= a && from < b) inside = Math.max(inside, b)
+        else if (b > a && a > from && a < free) free = a
       }
-      if (heldTo === 0) this.addWindow(from, until)
-      from = heldTo === 0 ? until : heldTo
+      if (inside >= 0) {
+        from = inside
+        continue
+      }
+      const last = windows.length - 2
+      if (last >= 0 && windows.first(last + 1) === from) windows.setFirst(last + 1, free)
+      else windows.add(from, free)
+      from = free
     }
-  }
-
-  private addWindow(from: number, to: number): void {
-    const { windows } = this
-    const last = windows.length - 1
-    if (last > 0 && windows.first(last) === from) windows.setFirst(last, to)
-    else windows.add(from, to)
   }
 
   /** A page goes outside the stream: it leaves both sets at once. */
@@ -225,12 +225,11 @@ export class PageStream {
   get queuedEnd(): number {
     const { asked, windows } = this
     let end = this.state.sendPos
-    for (let i = 0; i < asked.length; i++) if (isIn(this.unsent, asked.first(i))) end += this.bytesOf(asked.first(i))
-    for (let i = 0; i < windows.length; i += 2) {
-      for (let page = firstIn(this.unsent, windows.first(i), windows.first(i + 1)); page >= 0; page = firstIn(this.unsent, page + 1, windows.first(i + 1))) {
-        end += this.bytesOf(page)
-      }
+    for (let i = 0; i < asked.length; i++) {
+      const page = asked.first(i)
+      if (isIn(this.unsent, page) && !this.inAnyWindow(page)) end += this.bytesOf(page)
     }
+    for (let i = 0; i < windows.length; i += 2) end += this.bytesIn(windows.first(i), windows.first(i + 1))
     return end
   }
 
@@ -316,6 +315,11 @@ export class PageStream {
       scan = other + 1
     }
     for (let i = 0; i < windows.length; i += 2) {
+      if (page < windows.first(i) || page >= windows.first(i + 1)) {
+        at += this.bytesIn(windows.first(i), windows.first(i + 1))
+        if (at > most) return -1
+        continue
+      }
       let next = firstIn(this.unsent, windows.first(i), windows.first(i + 1))
       while (next >= 0) {
         at += this.bytesOf(next)
@@ -325,6 +329,16 @@ export class PageStream {
       }
     }
     return this.pushes ? this.endWithin(unsent, page, scan, at, most) : -1
+  }
+
+  private inAnyWindow(page: number): boolean {
+    const { windows } = this
+    for (let i = 0; i < windows.length; i += 2) if (page >= windows.first(i) && page < windows.first(i + 1)) return true
+    return false
+  }
+
+  private bytesIn(from: number, to: number): number {
+    return bytesIn(this.unsent, this.content, from, to, this.bodyBytes, this.zeroBytes)
   }
 
   private endWithin(pages: Int32Array, page: number, from: number, at: number, end: number): number {

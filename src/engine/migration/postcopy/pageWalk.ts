@@ -1,5 +1,5 @@
 /** Looks at pages of a bitmap in address order; changes nothing. */
-import { popcount } from '../../memory/bits.ts'
+import { popcount, wordMask } from '../../memory/bits.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
 
 /** The first page set in [from, to); −1 without any. */
@@ -56,4 +56,16 @@ export function endInOrder(
     lanes = words[word]
   }
   return -1
+}
+
+/** Bytes of the pages set in [from, to). */
+export function bytesIn(words: Int32Array, content: PageContent, from: number, to: number, bodyBytes: number, zeroBytes: number): number {
+  let bytes = 0
+  for (let word = from >>> 5; word * 32 < to; word++) {
+    const lanes = words[word] & wordMask(word, from, to)
+    if (lanes === 0) continue
+    const zeros = popcount(lanes & content.zeroWord(word))
+    bytes += (popcount(lanes) - zeros) * bodyBytes + zeros * zeroBytes
+  }
+  return bytes
 }

@@ -20,6 +20,8 @@ export interface RoundView {
 export interface RuleDecision {
   stop: boolean
   why: string
+  /** Seconds before the next round begins; none if it does at once. */
+  restS?: number
 }
 
 export interface RoundRule {

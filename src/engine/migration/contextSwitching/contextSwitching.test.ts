@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from '../../result.ts'
+import { simulate } from '../../simulate.ts'
+import { Simulation } from '../../simulation.ts'
+import { testScenario } from '../../testScenario.ts'
+
+const MIB = 1048576
+/** 128 MiB on 500 Mbit/s, most of it written faster than it is sent. */
+const scenario = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
+  mbps: 500,
+  streams: [{ writesPerS: 50_000, sizeMiB: 100 }], strategy: { kind: 'context-switching', precopyS: 1, unmapUsPerMiB: 0, unmapUsPerRange: 0, ...strategy }, ...more,
+  vm: { memoryMiB: 128, deviceStateKiB: 1024, ...more.vm },
+})
+function run(strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}): MigrationResult {
+  const { audit, migrations } = simulate(scenario(strategy, more), { audit: true })
+  expect(audit!.mismatches).toBe(0)
+  return migrations[0]
+}
+const kinds = (m: MigrationResult): string[] => m.rounds.map(({ kind }) => kind)
+
+/** As numbers are printed: looking at the guest on the way must not show in nine digits. */
+const printed = (value: unknown): string => JSON.stringify(value, (_, x: unknown) => (typeof x === 'number' ? Number(x.toPrecision(9)) : x))
+
+describe('context switching back and forth (N12)', () => {
+  it('is a hybrid for a guest that never waits too much', () => {
+    for (const streams of [[], [{ writesPerS: 50_000, sizeMiB: 100 }]]) {
+      const m = run({ switchBackAbove: 1 }, { streams })
+      const hybrid = run({ kind: 'hybrid', precopyS: 1, rule: { kind: 'threshold', remainingMiB: 0 } }, { streams })
+      const { strategy: _s, switches, ...own } = m
+      const { strategy: _h, switches: _none, ...other } = hybrid
+      expect(printed(own)).toBe(printed(other))
+      expect(switches.map(({ to }) => to)).toEqual(['destination'])
+    }
+  })
+  it('goes back when the guest waits too much, with what it has written there, and comes again', () => {
+    const m = run({ switchBackAbove: 0.3 })
+    expect(m.outcome).toBe('completed')
+    expect(m.switches.slice(0, 3).map(({ to }) => to)).toEqual(['destination', 'source', 'destination'])
+    const back = m.switches[1]
+    expect(back.pages).toBeGreaterThan(100)
+    // Looked at 0.5 s after the guest began to run there.
+    expect(back.atS).toBeCloseTo(1 + m.switches[0].pauseMs / 1000 + 0.5, 9)
+    // Written pages and device state at 500 Mbit/s, after the page on its way has arrived.
+    const wireMs = (back.pages * 4096 + MIB) / 62.5e3
+    expect(back.pauseMs).toBeGreaterThanOrEqual(wireMs - 1e-6)
+    expect(back.pauseMs).toBeLessThan(wireMs + 1)
+    // One second at the source in between.
+    expect(m.switches[2].atS).toBeCloseTo(back.atS + back.pauseMs / 1000 + 1, 9)
+    const told = m.rounds.map(({ why }) => why).join('\n')
+    expect(told).toMatch(/The guest waited [\d.]+ % of 500 ms, over 30\.0 %: it goes back to the source/)
+    expect(told).toContain('it runs at the source again')
+  })
+  it('tells every pause: the downtime is their sum, and its parts are', () => {
+    const m = run({ switchBackAbove: 0.3 }, { vm: { fixedMs: { stop: 1, device: 2, resume: 3, announce: 4 } }, scenario: { latencyMs: 0.3 } })
+    expect(m.switches.length).toBeGreaterThan(2)
+    expect(m.downtimeMs).toBeCloseTo(m.switches.reduce((sum, { pauseMs }) => sum + pauseMs, 0), 6)
+    expect(Object.values(m.downtimeParts).reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(m.downtimeMs, 6)
+    expect(m.downtimeParts.stopMs).toBeCloseTo(m.switches.length, 9)
+    expect(m.switchoverS).toBe(m.switches.at(-1)!.atS)
+  })
+  it('counts what moved back: pages are each round\'s, bytes those of pages and of every device state', () => {
+    const m = run({ switchBackAbove: 0.3 })
+    expect(m.rounds.reduce((sum, { sentPages }) => sum + sentPages, 0)).toBe(m.pagesSent)
+    expect(m.transferredMiB).toBeCloseTo(m.pagesSent / 256 + m.switches.length, 6)
+    expect(m.pagesSent - m.pagesResent).toBe(32768)
+  })
+  it('stays once going back no longer pays', () => {
+    const m = run({ switchBackAbove: 0.01, precopyS: 0.1 }, { mbps: 50, streams: [{ writesPerS: 30_000, sizeMiB: 125 }] })
+    expect([m.outcome, kinds(m).at(-1)]).toEqual(['completed', 'push'])
+    expect(m.rounds.some(({ why }) => why.includes('it stays there now'))).toBe(true)
+  })
+  it('uses the other direction of the ports on the way back', () => {
+    const sim = new Simulation(scenario({ switchBackAbove: 0.3 }, {}), { series: true })
+    const { series, migrations: [m] } = sim.runToEnd()
+    const bytes = (name: string) => series!.links[name].reduce((sum, rate, i) => sum + rate * 125_000 * (series!.tS[i] - (series!.tS[i - 1] ?? 0)), 0)
+    const moved = m.switches.filter(({ to }) => to === 'source').reduce((sum, { pages }) => sum + pages * 4096 + MIB, 0)
+    expect(bytes('b.up')).toBeCloseTo(moved, 0)
+    expect(bytes('a.up') + bytes('b.up')).toBeCloseTo(m.transferredMiB * MIB, 0)
+  })
+  it('a page that was written there and does not move back is seen by the audit', () => {
+    const sim = new Simulation(scenario({ switchBackAbove: 0.3 }), { audit: true })
+    sim.runUntil(1.2)
+    const { audit } = sim.jobs[0].transfer!.memory
+    audit!.movedBack = () => undefined
+    expect(sim.runToEnd().audit!.mismatches).toBeGreaterThan(0)
+  })
+  it('fails, is cancelled, or is lost as the side that holds the guest says', () => {
+    const back = run({ switchBackAbove: 0.3 }).switches[1]
+    const inReturn = back.atS + back.pauseMs / 2000
+    const atSource = back.atS + back.pauseMs / 1000 + 0.1
+    const outcome = (atS: number, event: Record<string, unknown>, more = {}): string =>
+      run({ switchBackAbove: 0.3, ...more }, { scenario: { endS: 60, events: [{ atS, target: 'vm', ...event }] } }).outcome
+    const crash = (host: string) => ({ kind: 'host-crash', target: host })
+    expect([outcome(1.2, crash('b')), outcome(inReturn, crash('b')), outcome(atSource, crash('b'))]).toEqual(['lost', 'lost', 'failed'])
+    expect([outcome(1.2, crash('a')), outcome(inReturn, crash('a')), outcome(atSource, crash('a'))]).toEqual(['lost', 'lost', 'lost'])
+    expect([outcome(1.2, { kind: 'cancel' }), outcome(inReturn, { kind: 'cancel' }), outcome(atSource, { kind: 'cancel' })])
+      .toEqual(['completed', 'completed', 'cancelled'])
+    const down = { kind: 'link-down', target: 'b', durationS: 40 }
+    expect([outcome(1.2, down), outcome(inReturn, down), outcome(atSource, down)]).toEqual(['lost', 'lost', 'failed'])
+    const qemu = { transport: 'qemu', switchBackAbove: 0.3 }
+    const qemuBack = run(qemu).switches[1]
+    const inQemuReturn = qemuBack.atS + qemuBack.pauseMs / 2000
+    expect([outcome(1.2, down, qemu), outcome(inQemuReturn, down, qemu)]).toEqual(['paused', 'paused'])
+    const recovered = run(qemu, { scenario: { events: [{ ...down, atS: inQemuReturn }, { atS: 60, kind: 'recover', target: 'vm' }] } })
+    expect([recovered.outcome, recovered.switches[1].pauseMs > 40_000]).toEqual(['completed', true])
+  })
+  it('survives a checkpoint at any point of the way', () => {
+    const whole = simulate(scenario({ switchBackAbove: 0.3 }), { audit: true })
+    const back = whole.migrations[0].switches[1]
+    for (const atS of [0.5, 1.2, back.atS + back.pauseMs / 2000, back.atS + 0.3, back.atS + 1.4, whole.migrations[0].endS - 0.01]) {
+      const sim = new Simulation(scenario({ switchBackAbove: 0.3 }), { audit: true })
+      sim.runUntil(atS)
+      const saved = sim.snapshot()
+      const { guest, counts } = sim.picture('vm', 1e9)
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(32768)
+      sim.runToEnd()
+      sim.restore(saved)
+      expect(sim.picture('vm', 1e9).counts).toEqual(counts)
+      expect(sim.picture('vm', 1e9).guest).toBe(guest)
+      expect([atS, printed(sim.runToEnd().migrations)]).toEqual([atS, printed(whole.migrations)])
+    }
+  })
+})

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from '../../result.ts'
+import { simulate } from '../../simulate.ts'
+import { Simulation } from '../../simulation.ts'
+import { testScenario } from '../../testScenario.ts'
+
+const scenario = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
+  streams: [{ writesPerS: 30_000, sizeMiB: 48 }], strategy: { kind: 'log-replay', ...strategy }, ...more,
+})
+function run(strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}): MigrationResult {
+  const { audit, migrations } = simulate(scenario(strategy, more), { audit: true })
+  expect(audit!.mismatches).toBe(0)
+  return migrations[0]
+}
+const T0 = (64 * 1048576) / 125e6
+
+describe('log and replay (N11)', () => {
+  it('sends each page once, and rounds of log that shrink by log rate over wire rate', () => {
+    const m = run({ logMBps: 25 })
+    expect([m.outcome, m.pagesSent, m.pagesResent]).toEqual(['completed', 16384, 0])
+    // λ = 25 / 125: round n lasts T₀ λⁿ, down to a log of 64 KiB.
+    const rounds = m.rounds.filter(({ why }) => why.endsWith('another round'))
+    expect(rounds.length).toBe(4)
+    rounds.forEach((round, n) => expect(round.durationS).toBeCloseTo(T0 * 0.2 ** n, 9))
+  })
+  it('the destination has caught up at T₀ / (1 − max(λ, 1 / replayFactor))', () => {
+    for (const [logMBps, replayFactor] of [[5, 3], [5, 1.2], [50, 30], [25, 2]]) {
+      const m = run({ logMBps, replayFactor })
+      const atS = T0 / (1 - Math.max(logMBps / 125, 1 / replayFactor))
+      // Both ends of the run take what is small enough as nothing: 64 KiB of log, 10 ms of running.
+      expect(m.switchoverS! / atS).toBeGreaterThan(0.985)
+      expect(m.switchoverS! / atS).toBeLessThan(1.0001)
+      expect(m.downtimeMs).toBeLessThan(14)
+    }
+  })
+  it('sends the checkpoint and as much log as the guest writes while it runs', () => {
+    const m = run({ logMBps: 10 }, { vm: { deviceStateKiB: 512 } })
+    expect(m.transferredMiB).toBeCloseTo(64.5 + (m.switchoverS! * 10e6) / 1048576, 6)
+    expect(m.rounds.reduce((sum, round) => sum + round.sentMiB, 0)).toBeCloseTo(m.transferredMiB, 6)
+  })
+  it('does not mind how much the guest writes', () => {
+    expect(run({}, { streams: [] }).totalS).toBeCloseTo(run({}, { streams: [{ writesPerS: 1e6, sizeMiB: 60 }] }).totalS, 12)
+  })
+  it('never ends where the log is written as fast as it is sent, or the destination replays no faster than the guest runs', () => {
+    const slow = run({ replayFactor: 1 })
+    expect([slow.outcome, slow.switchoverS]).toEqual(['not-converged', null])
+    expect(slow.why).toContain('replays no faster than the guest runs')
+    expect(run({ logMBps: 130 }).outcome).toBe('not-converged')
+  })
+  it('finishes what is on its way when it is told to switch over, while the guest stands still', () => {
+    const at = (atS: number, strategy = {}) => run(strategy, { scenario: { events: [{ atS, kind: 'switch-over-now', target: 'vm' }] } })
+    const early = at(0.2)
+    expect([early.outcome, early.switchoverS, early.pagesSent]).toEqual(['completed', 0.2, 16384])
+    // The rest of the checkpoint, then the log of 0.2 s and its replay, three times as fast.
+    expect(early.totalS).toBeCloseTo(T0 + (0.2 * 5) / 125 + Math.max(0, 0.2 / 3 - (0.2 * 5) / 125), 6)
+    expect(at(0.6).switchoverS).toBe(0.6)
+    const inChase = at(0.7)
+    expect(inChase.rounds.some(({ why }) => why.includes('the operator asked to switch over now'))).toBe(true)
+    expect(inChase.downtimeMs).toBeCloseTo(((0.7 - 3 * (0.7 - T0)) / 3) * 1000, 1)
+  })
+  it('a page that the guest wrote counts as stale until the log of its round has been sent', () => {
+    const sim = new Simulation(scenario({ logMBps: 40 }))
+    sim.runUntil(T0 * 1.1)
+    const { counts } = sim.picture('vm', 1e9)
+    expect(counts[6]).toBeGreaterThan(1000)
+    expect(counts[4]).toBe(0)
+  })
+  it('a log that is not sent is seen by the audit', () => {
+    const sim = new Simulation(scenario({}), { audit: true })
+    while (sim.jobs[0].transfer?.state.switchoverS !== -1 || sim.rounds('vm').length < 2) sim.step()
+    // The pages of the round before leave the set unsent.
+    const { set } = sim.jobs[0].transfer.memory
+    set.words.fill(0)
+    expect(sim.runToEnd().audit!.mismatches).toBeGreaterThan(0)
+  })
+})

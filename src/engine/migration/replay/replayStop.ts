@@ -1,0 +1,90 @@
+/** The pause of log and replay: the last log is sent and replayed while the guest stands still; the destination then is where it was. */
+import { mibText, msText } from '../wording.ts'
+import type { Transfer } from '../transfer.ts'
+import { replay, replayLeftS } from './replayLag.ts'
+import type { LagState } from './replayLag.ts'
+
+export interface ReplayStopState {
+  step: 'none' | 'stopping' | 'log' | 'drain' | 'replaying' | 'device' | 'resuming'
+  dirtied: number
+  cutS: number
+  lag: LagState
+}
+
+export class ReplayStop {
+  private readonly logBytesPerS: number
+  private readonly factor: number
+
+  constructor(logBytesPerS: number, factor: number) {
+    this.logBytesPerS = logBytesPerS
+    this.factor = factor
+  }
+
+  stopGuest(transfer: Transfer, nowS: number): void {
+    transfer.state.switchoverS = nowS
+    transfer.liftBoosts(nowS)
+    transfer.guest.stop(nowS)
+  }
+
+  /** The round in progress must have been written down. */
+  begin(transfer: Transfer, stop: ReplayStopState, nowS: number): void {
+    if (transfer.state.switchoverS < 0) this.stopGuest(transfer, nowS)
+    stop.step = 'stopping'
+    transfer.wait(nowS, Math.max(nowS, transfer.state.switchoverS + transfer.parts.fixedS.stop))
+  }
+
+  advance(transfer: Transfer, stop: ReplayStopState, nowS: number): void {
+    const { state, parts, memory } = transfer
+    switch (stop.step) {
+      case 'stopping': {
+        stop.dirtied = transfer.sync(nowS, true).dirtied
+        state.ramStartS = nowS
+        replay(stop.lag, this.factor, stop.lag.shippedS, nowS)
+        const ranS = transfer.guest.ranAt(nowS)
+        const bytes = Math.max(0, ranS - stop.cutS) * this.logBytesPerS
+        stop.cutS = ranS
+        stop.step = 'log'
+        transfer.sendBytes(nowS, bytes)
+        return
+      }
+      case 'log':
+        stop.step = 'drain'
+        transfer.drain(nowS)
+        return
+      case 'drain':
+        replay(stop.lag, this.factor, stop.cutS, nowS)
+        markShipped(transfer)
+        memory.finish()
+        stop.step = 'replaying'
+        transfer.wait(nowS, nowS + parts.latencyS + replayLeftS(stop.lag, this.factor))
+        return
+      case 'replaying':
+        // What is left is what a device costs beside its bytes, which went with the checkpoint.
+        state.deviceStartS = nowS - parts.latencyS
+        state.lastByteS = state.deviceStartS + parts.fixedS.device
+        stop.step = 'device'
+        transfer.wait(nowS, nowS + parts.fixedS.device)
+        return
+      case 'device':
+        stop.step = 'resuming'
+        transfer.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        return
+      case 'resuming': {
+        const pauseS = nowS - state.switchoverS
+        const log = mibText(transfer.handed - state.roundBase)
+        transfer.endRound(nowS, 'stop', stop.dirtied, 0, `The last log, ${log}, was sent and replayed while the guest stood still for ${msText(pauseS)}; it runs at the destination`)
+        transfer.guest.resume(nowS)
+        transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`)
+        return
+      }
+      case 'none':
+        throw new Error('the stop was advanced before it began')
+    }
+  }
+}
+
+/** The log of all writes of the round before has been sent: their pages are as good as sent. */
+export function markShipped({ memory }: Transfer): void {
+  const { set } = memory
+  set.advance({ scanned: set.pageCount, bodies: set.bodies, zeros: set.zeros, coded: 0, codedBytes: 0 })
+}

@@ -1,0 +1,143 @@
+/**
+ * What dirty tracking costs the guest (N11): after a sync every page is write-protected (or its dirty bit clear) again, and the first write to
+ * it takes `trackNsPerPage` of the vCPU that makes it. The guest's speed follows: of a stretch of time, what its vCPUs spend on first writes is
+ * missing for its work. The pages to be expected are those of its workload (`GuestWrites.distinctPages`), so that it is fastest long after
+ * a sync, when its working set has been written. The speed is steady over short stretches, the shorter the nearer the sync is.
+ */
+import { PACES } from '../workload/guestWrites.ts'
+import type { Boost } from './boosts/boost.ts'
+import type { SyncCounts } from './trackedMemory.ts'
+import type { Transfer } from './transfer.ts'
+
+/** Stretches last this share of the time since the sync, between two bounds, seconds. */
+const OF_THE_TIME = 0.125
+const SHORTEST_S = 0.001
+const LONGEST_S = 1
+/** Of less than this nobody takes notice until the next sync. */
+const NOTHING = 1e-6
+const STEPS = 8
+
+interface TrackingState {
+  syncS: number
+  /** The guest's work (`PACES`) at the sync. */
+  cpuWorkS: number
+  timerWorkS: number
+  /** Of the guest's time, now; and what it lost up to then, seconds. */
+  share: number
+  sinceS: number
+  ranS: number
+  lostS: number
+}
+
+export class TrackingCost implements Boost {
+  readonly id = 'tracking'
+  state: Record<string, unknown> = { syncS: 0, cpuWorkS: 0, timerWorkS: 0, share: 0, sinceS: 0, ranS: 0, lostS: 0 }
+  private readonly secondsPerPage: number
+  private readonly since = new Float64Array(2)
+  private readonly until = new Float64Array(2)
+
+  constructor(nsPerPage: number) {
+    this.secondsPerPage = nsPerPage / 1e9
+  }
+
+  private get now(): TrackingState {
+    return this.state as unknown as TrackingState
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    this.synced(transfer, nowS)
+  }
+
+  afterSync(transfer: Transfer, nowS: number, _counts: SyncCounts): null {
+    this.synced(transfer, nowS)
+    return null
+  }
+
+  tick(transfer: Transfer, nowS: number): void {
+    this.look(transfer, nowS)
+  }
+
+  guestChanged(transfer: Transfer, nowS: number): void {
+    this.look(transfer, nowS)
+  }
+
+  private synced(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    const work = transfer.workAt(nowS)
+    now.syncS = nowS
+    now.cpuWorkS = work[PACES.cpu]
+    now.timerWorkS = work[PACES.timer]
+    this.look(transfer, nowS)
+  }
+
+  /** Sets the guest's speed for the stretch that begins now. */
+  private look(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    const { guest } = transfer
+    this.account(transfer, nowS)
+    const stretchS = Math.min(LONGEST_S, Math.max(SHORTEST_S, OF_THE_TIME * (nowS - now.syncS)))
+    now.share = guest.state.running ? this.shareOf(transfer, nowS, stretchS) : 0
+    guest.setTracking(nowS, now.share)
+    transfer.tickAt(this, now.share > NOTHING || !guest.steady ? nowS + stretchS : Infinity)
+  }
+
+  /** The share w of its time that is left for its work satisfies w + (seconds for the first writes that w leads to) / stretch = all of it. */
+  private shareOf(transfer: Transfer, nowS: number, stretchS: number): number {
+    const { guest } = transfer
+    const work = transfer.workAt(nowS)
+    const { workload } = guest.state
+    const { begins } = guest
+    this.since[PACES.cpu] = work[PACES.cpu] - Math.max(this.now.cpuWorkS, begins[2 * workload + PACES.cpu])
+    this.since[PACES.timer] = work[PACES.timer] - Math.max(this.now.timerWorkS, begins[2 * workload + PACES.timer])
+    const whole = 1 - guest.state.throttle
+    const load = guest.meanLoad(nowS, nowS + stretchS) * stretchS
+    const before = transfer.memory.writes.distinctPages(this.since, workload)
+    const secondsPerPage = (this.secondsPerPage * transfer.parts.blockPages) / guest.vcpus
+    const tooMuch = (speed: number): number => {
+      this.until[PACES.cpu] = this.since[PACES.cpu] + load * speed
+      this.until[PACES.timer] = this.since[PACES.timer] + load * guest.timerSpeedAt(1 - speed)
+      return speed + ((transfer.memory.writes.distinctPages(this.until, workload) - before) * secondsPerPage) / stretchS - whole
+    }
+    // The false position, with the side that stays weighed less each time (Illinois).
+    let low = 0
+    let lowValue = -whole
+    let high = whole
+    let highValue = tooMuch(whole)
+    if (!(highValue > NOTHING * whole)) return 0
+    let speed = whole
+    for (let i = 0; i < STEPS; i++) {
+      speed = low + ((high - low) * -lowValue) / (highValue - lowValue)
+      const value = tooMuch(speed)
+      if (value > 0) {
+        high = speed
+        highValue = value
+        lowValue /= 2
+      } else {
+        low = speed
+        lowValue = value
+        highValue /= 2
+      }
+      if (value > -1e-9 && value < 1e-9) break
+    }
+    return 1 - speed / whole
+  }
+
+  /** What the stretch that ends now has cost. */
+  private account(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    const ranS = transfer.guest.ranAt(nowS)
+    if (now.share > 0) now.lostS += ((ranS - now.ranS) * now.share) / (1 - now.share)
+    now.ranS = ranS
+    now.sinceS = nowS
+  }
+
+  lifted(transfer: Transfer, nowS: number): void {
+    this.account(transfer, nowS)
+    this.now.share = 0
+    transfer.guest.setTracking(nowS, 0)
+  }
+
+  figures(): Record<string, number> {
+    return { lostS: this.now.lostS }
+  }
+}
