@@ -12,7 +12,17 @@ const apart: readonly { one: Boost; other: Boost; why: string }[] = [
   { one: 'adaptiveRate', other: 'bandwidthCost', why: 'both set the sending rate of a round' },
 ]
 
-export function boostChecks({ boosts, manager }: PrecopyStrategy | HybridStrategy, path: PathPart[], faults: FaultList): void {
+export function boostChecks(
+  { boosts, manager, rule, dirtyLog }: PrecopyStrategy | HybridStrategy, path: PathPart[], faults: FaultList,
+): void {
+  if (boosts.dataFilter !== undefined && rule.kind === 'qemu') {
+    faults.add([...path, 'boosts', 'dataFilter'],
+      'does not go together with rule.kind qemu: the filter chooses from the list of a whole round (Fig. 3), and QEMU\'s rounds have none; '
+      + 'allowed are xen, threshold, virtualbox and liu2011')
+  } else if (boosts.dataFilter !== undefined && dirtyLog === 'since-send') {
+    faults.add([...path, 'boosts', 'dataFilter'],
+      'does not go together with dirtyLog since-send: the filter reads what was written in a window after the sync; allowed is since-sync')
+  }
   for (const { one, other, why } of apart) {
     if (isOn(boosts, one) && isOn(boosts, other)) faults.add([...path, 'boosts', other], `does not go together with ${one}: ${why}`)
   }

@@ -134,6 +134,14 @@ describe('boosts and managers', () => {
     expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual([`migrations[0].strategy.boosts.${path}`])
   })
 
+  it('keep the data filter to whole rounds and a log that is cleared at the sync', () => {
+    const boosts = { dataFilter: {} }
+    const refused = ['migrations[0].strategy.boosts.dataFilter']
+    expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual(refused)
+    expect(Object.keys(faultsOf(strategy({ boosts, rule: { kind: 'xen' }, dirtyLog: 'since-send' })))).toEqual(refused)
+    expect(faultsOf(strategy({ boosts, rule: { kind: 'xen' } }))).toEqual({})
+  })
+
   it('go together where it makes sense', () => {
     expect(
       faultsOf(strategy({ boosts: { xbzrle: {}, autoConverge: {}, skipFree: true, dedup: { scope: 'gang' }, reorder: 'dirty-rate' } })),

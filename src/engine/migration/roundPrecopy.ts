@@ -23,6 +23,8 @@ const ZERO_LOOKS = 64
 
 interface RoundState extends StopState {
   stopping: boolean
+  /** Boosts look at the guest before the round's first page. */
+  looking: boolean
   to: SwitchState
 }
 
@@ -41,7 +43,7 @@ export class RoundPrecopy implements Strategy {
     this.hybrid = hybrid
     if (hybrid !== null) this.startPostcopy = (transfer, nowS, why) => this.goOver(transfer, nowS, why)
     this.forceAfterS = forceAfterS
-    this.state = { step: 'none', dirtied: 0, stopping: false, to: { ...BEFORE_SWITCH }, rule: rule.state }
+    this.state = { step: 'none', dirtied: 0, stopping: false, looking: false, to: { ...BEFORE_SWITCH }, rule: rule.state }
   }
 
   private get now(): RoundState {
@@ -58,7 +60,18 @@ export class RoundPrecopy implements Strategy {
     transfer.setCap(transfer.maxBytesPerS)
     if (this.forceAfterS !== null) transfer.state.alarmS = nowS + this.forceAfterS
     if (this.hybrid?.begin(transfer, nowS) === true) this.switchTo(transfer, nowS, null)
-    else this.sendOn(transfer, nowS)
+    else this.beginRound(transfer, nowS)
+  }
+
+  /** The round's first piece, once those have looked who choose its pages. */
+  private beginRound(transfer: Transfer, nowS: number): void {
+    const untilS = transfer.boosts.roundBegins(transfer, nowS)
+    if (untilS === null) {
+      this.sendOn(transfer, nowS)
+      return
+    }
+    this.now.looking = true
+    transfer.wait(nowS, untilS)
   }
 
   /** The next piece of the round: all of it, unless something must be looked at on the way. */
@@ -99,6 +112,12 @@ export class RoundPrecopy implements Strategy {
       return
     }
     const { memory, state, parts } = transfer
+    if (now.looking) {
+      now.looking = false
+      transfer.boosts.filter(transfer, nowS)
+      this.sendOn(transfer, nowS)
+      return
+    }
     if (memory.set.waiting > 0 || memory.set.scanned < memory.set.pageCount) {
       this.sendOn(transfer, nowS)
       return
@@ -120,7 +139,7 @@ export class RoundPrecopy implements Strategy {
       held === null ? decided : notStopped(decision.why, held.why))
     if (held !== null) {
       if (held.untilS > nowS) transfer.wait(nowS, held.untilS)
-      else this.sendOn(transfer, nowS)
+      else this.beginRound(transfer, nowS)
     } else if (decision.stop) {
       now.stopping = true
       this.phase.begin(transfer, now, nowS)
@@ -129,7 +148,7 @@ export class RoundPrecopy implements Strategy {
     } else if (state.rounds >= MOST_ROUNDS) {
       transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(remaining * unit, remaining * parts.pageBytes)} left after ${MOST_ROUNDS} rounds.`)
     } else {
-      this.sendOn(transfer, nowS)
+      this.beginRound(transfer, nowS)
     }
   }
 

@@ -5,6 +5,7 @@
  */
 import { countWords, popcount, wordCount } from '../memory/bits.ts'
 import { PageAudit } from '../memory/audit.ts'
+import { HeldPages } from '../memory/heldPages.ts'
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent, PageContent } from '../memory/pageContent.ts'
 import { SendSet, copyStretch } from '../memory/sendSet.ts'
@@ -30,6 +31,8 @@ export class TrackedMemory {
   /** Pages left out of the present pass because they were seen dirty again (L8); null for strategies that do not skip. */
   private skipped: Int32Array | null = null
   skippedNow = 0
+  /** Pages that wait for the next pass although they could go in this one. */
+  readonly held = new HeldPages()
   /** The guest runs elsewhere: pages leave the set as they are sent, and nothing is logged. */
   fetching = false
   epoch = 1
@@ -126,6 +129,7 @@ export class TrackedMemory {
     this.commitSent()
     set.coding?.passEnds(set, dirty, work)
     set.endPass(restart)
+    this.held.giveBack(set, this.content)
     let dirtied = 0
     let added = 0
     this.eachRange((a, b) => {
@@ -151,8 +155,14 @@ export class TrackedMemory {
       return
     }
     let waitingZeros = 0
-    for (let i = fromWord; i < toWord; i++) waitingZeros += popcount(dirty[i] & scattered[i] & set.words[i])
-    this.zeroRewritten += content.written(dirty, fromWord, toWord) - waitingZeros
+    let heldZeros = 0
+    for (let i = fromWord; i < toWord; i++) {
+      const zeros = dirty[i] & scattered[i]
+      if (zeros === 0) continue
+      waitingZeros += popcount(zeros & set.words[i])
+      heldZeros += popcount(zeros & this.held.lanes(i))
+    }
+    this.zeroRewritten += content.written(dirty, fromWord, toWord) - waitingZeros - heldZeros
     set.zeros -= waitingZeros
     set.bodies += waitingZeros
   }
@@ -179,7 +189,7 @@ export class TrackedMemory {
   }
 
   private commitSent(): void {
-    this.unsent.passEnds(this.skippedNow > 0 ? this.skipped : null)
+    this.unsent.passEnds(this.skippedNow > 0 ? this.skipped : null, this.held)
   }
 
   /** Lanes of a word whose pages the destination has never had, with `scanned` pages of the pass behind. */
@@ -188,12 +198,19 @@ export class TrackedMemory {
   }
 
   skippedLanes(word: number): number {
-    return this.skipped === null ? 0 : this.skipped[word]
+    return (this.skipped === null ? 0 : this.skipped[word]) | this.held.lanes(word)
   }
 
-  /** Null for strategies that do not skip. */
+  /** Takes some of the pages that wait out of the present pass; they wait again when it ends. Returns how many were waiting. */
+  holdBack(wanted: Int32Array): number {
+    return this.held.hold(this.set, this.content, wanted)
+  }
+
+  /** Pages left out of the present pass, for whatever reason; null without any. */
   get skippedWords(): Int32Array | null {
-    return this.skipped
+    const { skipped, held } = this
+    if (held.count > 0) return this.set.words.map((_, word) => this.skippedLanes(word))
+    return this.skippedNow > 0 ? skipped : null
   }
 
   get hasUnsent(): boolean {
@@ -242,7 +259,7 @@ export class TrackedMemory {
     this.skippedNow = 0
   }
 
-  /** Pages in the log after `work`, and pages whose copy at the destination is absent or stale. Pure. */
+  /** Pages in the log after `work`, and pages whose copy at the destination is absent or stale; `waiting` includes those held back. Pure. */
   count(work: Float64Array, scanned: number, waiting: number, out: { dirty: number; outOfDate: number }): void {
     const { set } = this
     const dirty = this.readLog(work)
@@ -254,6 +271,7 @@ export class TrackedMemory {
         const w = dirty[i]
         if (w === 0) continue
         inLog += popcount(w)
+        if (this.held.count > 0) both += popcount(w & this.held.lanes(i))
         const inSet = w & set.words[i]
         if (inSet === 0) continue
         const first = i * 32
@@ -288,7 +306,7 @@ export class TrackedMemory {
   get byteLength(): number {
     const { content, skipped, set, unsent } = this
     const extra = [unsent.some, skipped !== null, content.scattered !== null, content.twins !== null].filter(Boolean).length
-    return set.words.byteLength * (2 + extra)
+    return set.words.byteLength * (2 + extra) + this.held.byteLength
   }
 
   snapshot(): TrackedState {
@@ -297,7 +315,7 @@ export class TrackedMemory {
       words: set.words.slice(), origin: set.origin, bodies: set.bodies, zeros: set.zeros,
       at: { ...set.at }, loWord: set.loWord, hiWord: set.hiWord, planned: set.coding?.planned ?? 0,
       unsent: this.unsent.snapshot(), skipped: this.skipped?.slice() ?? null,
-      skippedNow: this.skippedNow, epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
+      skippedNow: this.skippedNow, held: this.held.snapshot(), epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
       chunkCleared: this.lazy?.snapshot() ?? null, leftOut: [...this.leftOut], leftOutPages: this.leftOutPages,
       content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
     }
@@ -316,6 +334,7 @@ export class TrackedMemory {
     this.unsent.restore(state.unsent)
     if (state.skipped !== null) this.skipped = state.skipped.slice()
     this.skippedNow = state.skippedNow
+    this.held.restore(state.held)
     this.epoch = state.epoch
     this.zeroRewritten = state.zeroRewritten
     this.since.set(state.since)

@@ -1,4 +1,5 @@
 /** A tracked memory's whole state, copied, for a checkpoint. */
+import type { HeldState } from '../memory/heldPages.ts'
 import type { ContentState, Extent } from '../memory/pageContent.ts'
 import type { UnsentState } from './unsentPages.ts'
 import type { Stretch } from '../memory/sendSet.ts'
@@ -15,6 +16,7 @@ export interface TrackedState {
   unsent: UnsentState
   skipped: Int32Array | null
   skippedNow: number
+  held: HeldState
   epoch: number
   zeroRewritten: number
   since: Float64Array

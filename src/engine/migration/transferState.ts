@@ -67,6 +67,8 @@ export interface TransferState {
   roundCarried: number
   roundPages: number
   roundSkipped: number
+  /** Pages that waited although they could have gone in this round. */
+  roundHeld: number
   rounds: number
   outcome: Outcome | null
   why: string
@@ -122,7 +124,7 @@ export function freshState(maxMbps: number | null): TransferState {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
     capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, switchS: Infinity, switchWhy: '',
     stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
-    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, rounds: 0,
+    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0, roundPages: 0, roundSkipped: 0, roundHeld: 0, rounds: 0,
     outcome: null, why: '',
   }
 }

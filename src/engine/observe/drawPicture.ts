@@ -115,7 +115,9 @@ class RunningReader {
     const sent = set.sentLanes(word, this.at.scanned)
     const inFlight = sent & ~set.sentLanes(word, this.arrived.scanned) & mask
     const waiting = set.words[word] & ~sent
-    const never = memory.hasUnsent ? memory.neverSentLanes(word, this.at.scanned) & mask : 0
+    // What is held back is told as such, sent before or not.
+    const held = memory.held.lanes(word)
+    const never = memory.hasUnsent ? memory.neverSentLanes(word, this.at.scanned) & ~held & mask : 0
     const zero = memory.content.zeroWord(word)
     const skipped = memory.skippedLanes(word) & ~inFlight & ~never
     const dirty = (waiting | memory.logLanes(this.log, word)) & ~never & ~inFlight & ~skipped & mask

@@ -39,6 +39,10 @@ export interface Boost extends Caller {
   begin?(transfer: Transfer, nowS: number): void
   /** A sync has been done; may say what follows from it, for the round's sentence. */
   afterSync?(transfer: Transfer, nowS: number, counts: SyncCounts): string | null
+  /** A round is about to begin: until when it looks at the guest first. */
+  roundBegins?(transfer: Transfer, nowS: number): number
+  /** It has looked: takes pages out of the round's list (`Transfer.holdBack`). */
+  filter?(transfer: Transfer, nowS: number): void
   /** A round ends: what it did in it, for the round's sentence. */
   roundEnds?(transfer: Transfer): string | null
   /** What the destination gets elsewhere and must have before the guest can run there; null: nothing more. */

@@ -5,6 +5,7 @@ import { AdaptiveRate } from './adaptiveRate.ts'
 import type { Boost, MovedVm } from './boost.ts'
 import { Channels } from './channels.ts'
 import { Compression } from './compression.ts'
+import { DataFilter } from './dataFilter.ts'
 import { Dedup } from './dedup.ts'
 import { DirtyLimit } from './dirtyLimit.ts'
 import { GarbageCollect } from './garbageCollect.ts'
@@ -21,6 +22,7 @@ const makers: Readonly<Partial<Record<keyof Boosts, Maker>>> = {
   dirtyLimit: ({ dirtyLimit }) => dirtyLimit && new DirtyLimit(dirtyLimit),
   adaptiveRate: ({ adaptiveRate }) => adaptiveRate && new AdaptiveRate(adaptiveRate),
   garbageCollect: ({ garbageCollect }) => garbageCollect && new GarbageCollect(garbageCollect),
+  dataFilter: ({ dataFilter }) => dataFilter && new DataFilter(dataFilter),
   skipFree: ({ skipFree }) => skipFree && new SkipFree(),
   sharedStorage: ({ sharedStorage }) => sharedStorage && new SharedStorage(sharedStorage),
   dedup: ({ dedup }) => dedup && new Dedup(dedup),
