@@ -9,7 +9,7 @@ const EVENTS = [
   'switch-over-now', 'start-postcopy', 'cancel', 'recover', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload', 'link-down', 'packet-loss', 'host-crash',
 ]
 const STRATEGIES = ['stop-and-copy', 'precopy', 'postcopy', 'hybrid']
-const RULES = ['qemu', 'xen', 'virtualbox', 'threshold']
+const RULES = ['qemu', 'xen', 'virtualbox', 'threshold', 'liu2011']
 
 /** @throws NotHereYet with every path that asks for something not built yet */
 export function refuseWhatIsNotHere(scenario: Scenario): void {

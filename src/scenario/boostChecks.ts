@@ -9,6 +9,7 @@ const apart: readonly { one: Boost; other: Boost; why: string }[] = [
   { one: 'xbzrle', other: 'channels', why: 'QEMU has no deltas over several channels (multifd)' },
   { one: 'xbzrle', other: 'compression', why: 'a delta is what is left to compress, and QEMU\'s compression takes no deltas' },
   { one: 'autoConverge', other: 'dirtyLimit', why: 'both throttle the vCPUs; QEMU refuses the two together' },
+  { one: 'sharedStorage', other: 'guestAided', why: 'the guest gives its page cache up, so there is nothing of it to fetch from storage' },
   { one: 'adaptiveRate', other: 'bandwidthCost', why: 'both set the sending rate of a round' },
 ]
 

@@ -127,6 +127,7 @@ describe('boosts and managers', () => {
     ['channels', { xbzrle: {}, channels: {} }],
     ['compression', { xbzrle: {}, compression: {} }],
     ['dirtyLimit', { autoConverge: {}, dirtyLimit: {} }],
+    ['guestAided', { sharedStorage: {}, guestAided: true }],
     ['bandwidthCost', { adaptiveRate: {}, bandwidthCost: {} }],
     ['adaptiveRate.minMbps', { adaptiveRate: { minMbps: 900 } }],
     ['autoConverge.initialPercent', { autoConverge: { initialPercent: 50, maxPercent: 40 } }],

@@ -3,6 +3,7 @@
  * meanwhile wait for the next; after each round the rule decides.
  */
 import type { RoundRule } from './rules/rule.ts'
+import { chooseHottest } from '../memory/chosenPages.ts'
 import { emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { HybridSwitch } from './postcopy/hybridSwitch.ts'
@@ -67,6 +68,7 @@ export class RoundPrecopy implements Strategy {
   private beginRound(transfer: Transfer, nowS: number): void {
     const untilS = transfer.boosts.roundBegins(transfer, nowS)
     if (untilS === null) {
+      transfer.boosts.filter(transfer, nowS)
       this.sendOn(transfer, nowS)
       return
     }
@@ -123,6 +125,8 @@ export class RoundPrecopy implements Strategy {
       return
     }
     const sentPages = state.pagesSent - state.roundPages
+    // What was waiting in this round, held back or not: what waits again then is written round after round.
+    const waited = this.rule.holdsPages === true ? memory.set.words.map((lanes, word) => lanes | memory.held.lanes(word)) : null
     const { dirtied } = transfer.sync(nowS, true)
     const unit = parts.blockPages
     const remaining = memory.set.waiting
@@ -148,6 +152,11 @@ export class RoundPrecopy implements Strategy {
     } else if (state.rounds >= MOST_ROUNDS) {
       transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(remaining * unit, remaining * parts.pageBytes)} left after ${MOST_ROUNDS} rounds.`)
     } else {
+      if (waited !== null && decision.holdPages !== undefined) {
+        const wanted = new Int32Array(waited.length)
+        chooseHottest(memory.set.words, waited, Math.round(decision.holdPages / unit), wanted)
+        transfer.holdBack(wanted)
+      }
       this.beginRound(transfer, nowS)
     }
   }

@@ -41,7 +41,8 @@ export function drawPicture(world: World, vm: string, maxCells: number, recycle?
     const arrived = last?.result?.outcome === 'completed'
     const content = machine.content('used')
     const boosts = arrived ? (last?.result?.boosts ?? {}) : {}
-    const leftOut = [...('skipFree' in boosts ? [content.free] : []), ...('garbageCollect' in boosts ? [content.garbage] : [])]
+    const { free, cache, garbage } = content
+    const leftOut = 'guestAided' in boosts ? [free, cache, garbage] : [...('skipFree' in boosts ? [free] : []), ...('garbageCollect' in boosts ? [garbage] : [])]
     paint(machine.pageCount, pagesPerCell, states, counts, masks, (word, mask) => {
       const zero = content.zeroWord(word) & mask
       const free = extentLanes(leftOut, word) & mask

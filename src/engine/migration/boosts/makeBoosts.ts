@@ -2,6 +2,7 @@
 import type { Boosts } from '../../../scenario/schema.ts'
 import { AutoConverge } from './autoConverge.ts'
 import { AdaptiveRate } from './adaptiveRate.ts'
+import { BandwidthCost } from './bandwidthCost.ts'
 import type { Boost, MovedVm } from './boost.ts'
 import { Channels } from './channels.ts'
 import { Compression } from './compression.ts'
@@ -9,6 +10,7 @@ import { DataFilter } from './dataFilter.ts'
 import { Dedup } from './dedup.ts'
 import { DirtyLimit } from './dirtyLimit.ts'
 import { GarbageCollect } from './garbageCollect.ts'
+import { GuestAided } from './guestAided.ts'
 import { QuietPhase } from './quietPhase.ts'
 import { SharedStorage } from './sharedStorage.ts'
 import { SkipFree } from './skipFree.ts'
@@ -21,8 +23,10 @@ const makers: Readonly<Partial<Record<keyof Boosts, Maker>>> = {
   quietPhase: ({ quietPhase }) => quietPhase && new QuietPhase(quietPhase),
   dirtyLimit: ({ dirtyLimit }) => dirtyLimit && new DirtyLimit(dirtyLimit),
   adaptiveRate: ({ adaptiveRate }) => adaptiveRate && new AdaptiveRate(adaptiveRate),
+  bandwidthCost: ({ bandwidthCost }) => bandwidthCost && new BandwidthCost(bandwidthCost),
   garbageCollect: ({ garbageCollect }) => garbageCollect && new GarbageCollect(garbageCollect),
   dataFilter: ({ dataFilter }) => dataFilter && new DataFilter(dataFilter),
+  guestAided: ({ guestAided }) => guestAided && new GuestAided(),
   skipFree: ({ skipFree }) => skipFree && new SkipFree(),
   sharedStorage: ({ sharedStorage }) => sharedStorage && new SharedStorage(sharedStorage),
   dedup: ({ dedup }) => dedup && new Dedup(dedup),

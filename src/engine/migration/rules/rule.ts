@@ -20,11 +20,15 @@ export interface RoundView {
 export interface RuleDecision {
   stop: boolean
   why: string
+  /** So many of the pages left, those written most, wait for a later round. */
+  holdPages?: number
 }
 
 export interface RoundRule {
   /** Leaves out pages that are dirty again when their turn comes (Xen, L8). */
   readonly skipsDirtied: boolean
+  /** It gives `holdPages`. */
+  readonly holdsPages?: boolean
   /** What the rule remembers between rounds; plain data. */
   state: Record<string, unknown>
   decide(view: RoundView): RuleDecision
