@@ -199,6 +199,11 @@ export class Guest {
     return until > since ? (loadScale * (this.phases[workload].workS(until) - this.phases[workload].workS(since))) / (until - since) : loadScale
   }
 
+  /** One of its workloads has no phases. */
+  isSteady(workload: number): boolean {
+    return this.phases[workload].steady
+  }
+
   /** Load of one of its workloads between two moments of its own clock, which may lie before it began: phases repeat for ever. */
   loadOf(workload: number, fromS: number, toS: number): number {
     return (this.phases[workload].workS(toS) - this.phases[workload].workS(fromS)) / (toS - fromS)

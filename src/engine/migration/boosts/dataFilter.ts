@@ -112,10 +112,12 @@ export class DataFilter implements Boost {
     const log = memory.log(transfer.workAt(nowS))
     const counts = new Int32Array(regions.count)
     memory.eachWrittenRange((from, to) => {
+      let region = regions.of(from * 32)
+      let end = regions.firstPage(region + 1)
       for (let word = from; word < to; word++) {
         if (log[word] === 0) continue
-        const region = regions.of(word * 32)
-        if (regions.of(Math.min(regions.pageCount - 1, word * 32 + 31)) === region) {
+        while (word * 32 >= end) end = regions.firstPage(++region + 1)
+        if (word * 32 + 32 <= end) {
           counts[region] += popcount(log[word])
           continue
         }

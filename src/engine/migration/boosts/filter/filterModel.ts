@@ -75,7 +75,8 @@ function watchedSpan(guest: Guest, writes: GuestWrites, { workload, count, endS,
   workload: number; count: number; endS: number; scale: number; windowS: number; work: readonly [number, number]
 }): WatchedSpan {
   const loads = new Float64Array(count)
-  for (let i = 0; i < count; i++) {
+  if (guest.isSteady(workload)) loads.fill(scale)
+  for (let i = 0; i < count && !guest.isSteady(workload); i++) {
     const fromS = endS - (count - i) * windowS
     loads[i] = scale * guest.loadOf(workload, fromS, fromS + windowS)
   }

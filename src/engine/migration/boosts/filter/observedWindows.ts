@@ -11,6 +11,8 @@ import { WindowLaw } from './windowLaw.ts'
 
 /** Loads are told apart by this many steps from 0 to 1. */
 const LOAD_STEPS = 16
+/** Sets the draws of the largest count apart from those of its region. */
+const MOST_KEY = 0x6d6f7374
 /** More windows than this say nothing new. */
 export const MOST_WINDOWS = 65_535
 
@@ -70,23 +72,35 @@ export function observe(laws: WindowLaws, span: WatchedSpan, key: number): Obser
   const states = new Uint16Array(loads.length)
   const parts = writes.parts.filter((part) => part.kind === 'sequential' && part.workload === workload)
   const sweeps = parts.map((part, i) => ({ part, upTo: sweptWindows(part, span, windowS, span.sweptAtEnd[i], key + i) }))
-  const tables = new Map<WindowLaw, { state: TableDraw; most: TableDraw }>()
+  const tables = new Map<WindowLaw, WindowTables>()
   const found = { region: 0, pages: 0 }
+  let now: WindowTables | null = null
   for (let i = 0; i < loads.length; i++) {
-    const law = laws.of(workload, loads[i])
-    let tables_ = tables.get(law)
-    if (tables_ === undefined) {
-      tables_ = { state: new TableDraw(summed(law.hottest.shares)), most: new TableDraw(law.hottest.mostCdf) }
-      tables.set(law, tables_)
-    }
-    states[i] = tables_.state.at(uniform01(key, i))
+    if (now === null || loads[i] !== loads[i - 1]) now = tablesOf(laws.of(workload, loads[i]), tables)
+    states[i] = now.state.at(uniform01(key, i))
     if (sweeps.length === 0) continue
-    const most = states[i] === regions.count ? 0 : law.hottest.mostFrom + tables_.most.at(uniform01(key ^ 0x6d6f7374, i))
+    const { law, most } = now
+    const pages = states[i] === regions.count ? 0 : law.hottest.mostFrom + most.at(uniform01(key ^ MOST_KEY, i))
     found.pages = 0
     for (const { part, upTo } of sweeps) hottestSwept(part, upTo[i], upTo[i + 1], regions, law, found)
-    if (found.pages >= most && found.pages > 0) states[i] = found.region
+    if (found.pages >= pages && found.pages > 0) states[i] = found.region
   }
   return { workload, windowS, states, loads, sweeps }
+}
+
+interface WindowTables {
+  law: WindowLaw
+  state: TableDraw
+  most: TableDraw
+}
+
+function tablesOf(law: WindowLaw, made: Map<WindowLaw, WindowTables>): WindowTables {
+  let tables = made.get(law)
+  if (tables === undefined) {
+    tables = { law, state: new TableDraw(summed(law.hottest.shares)), most: new TableDraw(law.hottest.mostCdf) }
+    made.set(law, tables)
+  }
+  return tables
 }
 
 function sweptWindows(part: WritePart, { loads }: WatchedSpan, windowS: number, sweptAtEnd: number, key: number): Float64Array {

@@ -24,6 +24,7 @@ export class WorkingSets {
   private readonly lookedAt: Int32Array
   private readonly hottestPages: Float64Array
   private readonly law: WindowLaw
+  private readonly groups = new Map<number, Int32Array>()
 
   /** The windows of `span` from `from` on; `law`: of the random writes in them. */
   constructor(regions: Regions, law: WindowLaw, span: ObservedSpan, from: number) {
@@ -89,11 +90,21 @@ export class WorkingSets {
     return hotIn !== null && windows > 0 && hotIn[state * regions.count + region] >= OFTEN_SHARE * windows
   }
 
+  /** The regions of a state's group. */
+  private hotRegions(state: number): Int32Array {
+    let group = this.groups.get(state)
+    if (group === undefined) {
+      group = Int32Array.from({ length: this.regions.count }, (_, region) => region).filter((region) => this.isHot(state, region))
+      this.groups.set(state, group)
+    }
+    return group
+  }
+
   /** Adds a state's working set to a bitmap of pages; regions in `done` are there already. */
   addTo(into: Int32Array, state: number, done: Uint8Array): void {
     const { regions, often } = this
-    for (let region = 0; region < regions.count; region++) {
-      if (done[region] === 1 || !this.isHot(state, region)) continue
+    for (const region of this.hotRegions(state)) {
+      if (done[region] === 1) continue
       done[region] = 1
       const from = regions.firstPage(region)
       const to = regions.firstPage(region + 1)
