@@ -88,7 +88,7 @@ const scenarios = fc.record({
   changeS: fc.option(fc.constantFrom(0.02, 0.3), { nil: null }),
   maxMbps: fc.option(fc.constantFrom(50, 400), { nil: null }), outMbps: fc.constantFrom(0, 70),
   phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
-  seed: fc.integer({ min: 1, max: 1e6 }), manager, moves, filter: someFilter, vcpus: fc.constantFrom(1, 1, 3),
+  seed: fc.integer({ min: 1, max: 1e6 }), manager, moves, filter: someFilter, order: on(fc.constantFrom('lru', 'dirty-rate')), vcpus: fc.constantFrom(1, 1, 3),
   latencyMs: fc.constantFrom(0, 0.1, 4), forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
 }).map((s): Scenario => {
   const endMiB = s.usedMiB - s.usedTopMiB - s.content.freeMiB - s.content.cacheMiB - s.content.garbageMiB
@@ -99,8 +99,8 @@ const scenarios = fc.record({
       workload: { streams, phases: s.phases, content: s.content }, fixedMs: { stop: 1, device: 2, resume: 3 },
     },
     strategy: s.moves.kind === 'postcopy' ? s.moves : {
-      ...s.moves, boosts: s.rule.kind === 'qemu' ? s.boosts : { ...s.boosts, dataFilter: s.filter },
-      dirtyLog: s.rule.kind === 'xen' || (s.rule.kind !== 'qemu' && s.filter !== undefined) ? 'since-sync' : s.dirtyLog,
+      ...s.moves, boosts: s.rule.kind === 'qemu' ? s.boosts : { ...s.boosts, dataFilter: s.filter, reorder: 'xbzrle' in s.boosts ? undefined : s.order },
+      dirtyLog: s.rule.kind === 'xen' || (s.rule.kind !== 'qemu' && (s.filter ?? s.order) !== undefined) ? 'since-sync' : s.dirtyLog,
       clearChunkMiB: 8, forceAfterS: s.forceAfterS,
       manager: s.manager,
     },

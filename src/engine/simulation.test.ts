@@ -129,13 +129,13 @@ describe('what later migrations of a VM do', () => {
 
 describe('what is not here yet', () => {
   it('is refused by path, all at once', () => {
-    const scenario = testScenario({ strategy: { boosts: { guestAided: true } }, vm: { diskMiB: 10 } })
+    const scenario = testScenario({ scenario: { schedule: { mode: 'adaptive' } }, vm: { diskMiB: 10 } })
     expect(() => new Simulation(scenario)).toThrow(NotHereYet)
     try {
       simulate(scenario)
     } catch (error) {
       const paths = (error as NotHereYet).faults.map((fault) => fault.path)
-      expect(paths).toEqual(['vms[0].diskMiB', 'migrations[0].strategy.boosts.guestAided'])
+      expect(paths).toEqual(['schedule.mode', 'vms[0].diskMiB'])
     }
   })
 })

@@ -1,15 +1,12 @@
 /** Which parts of the format this version can run; the rest is refused by path, in one list. */
 import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'
-import { BOOSTS } from './migration/boosts/makeBoosts.ts'
-import { boostsUnder } from './migration/managers/managers.ts'
 import { NotHereYet } from './notHereYet.ts'
 
 const EVENTS = [
   'switch-over-now', 'start-postcopy', 'cancel', 'recover', 'set-max-mbps', 'set-downtime', 'set-workload', 'scale-workload', 'link-down', 'packet-loss', 'host-crash',
 ]
 const STRATEGIES = ['stop-and-copy', 'precopy', 'postcopy', 'hybrid']
-const RULES = ['qemu', 'xen', 'virtualbox', 'threshold', 'liu2011']
 
 /** @throws NotHereYet with every path that asks for something not built yet */
 export function refuseWhatIsNotHere(scenario: Scenario): void {
@@ -24,13 +21,6 @@ export function refuseWhatIsNotHere(scenario: Scenario): void {
     const at = `migrations[${i}].strategy`
     const { strategy } = migration
     if (!STRATEGIES.includes(strategy.kind)) refuse(`${at}.kind`, `the strategy "${strategy.kind}"`)
-    if (strategy.kind !== 'precopy' && strategy.kind !== 'hybrid') return
-    if (!RULES.includes(strategy.rule.kind)) refuse(`${at}.rule.kind`, `the rule "${strategy.rule.kind}"`)
-    for (const [name, boost] of Object.entries(boostsUnder(strategy))) {
-      if (BOOSTS.includes(name) || boost === undefined || boost === null || boost === false) continue
-      if (name in strategy.boosts) refuse(`${at}.boosts.${name}`, `the boost "${name}"`)
-      else refuse(`${at}.manager`, `the boost "${name}", which it switches on,`)
-    }
   })
   scenario.events.forEach((event, i) => {
     if (!EVENTS.includes(event.kind)) refuse(`events[${i}].kind`, `the event "${event.kind}"`)

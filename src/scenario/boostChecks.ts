@@ -7,6 +7,7 @@ type Boost = keyof Boosts
 
 const apart: readonly { one: Boost; other: Boost; why: string }[] = [
   { one: 'xbzrle', other: 'channels', why: 'QEMU has no deltas over several channels (multifd)' },
+  { one: 'xbzrle', other: 'reorder', why: 'sizes of deltas are followed from pass to pass in address order' },
   { one: 'xbzrle', other: 'compression', why: 'a delta is what is left to compress, and QEMU\'s compression takes no deltas' },
   { one: 'autoConverge', other: 'dirtyLimit', why: 'both throttle the vCPUs; QEMU refuses the two together' },
   { one: 'sharedStorage', other: 'guestAided', why: 'the guest gives its page cache up, so there is nothing of it to fetch from storage' },
@@ -16,6 +17,14 @@ const apart: readonly { one: Boost; other: Boost; why: string }[] = [
 export function boostChecks(
   { boosts, manager, rule, dirtyLog }: PrecopyStrategy | HybridStrategy, path: PathPart[], faults: FaultList,
 ): void {
+  if (boosts.reorder !== undefined && rule.kind === 'qemu') {
+    faults.add([...path, 'boosts', 'reorder'],
+      'does not go together with rule.kind qemu, which scans the memory round and round in address order; '
+      + 'allowed are xen, threshold, virtualbox and liu2011')
+  } else if (boosts.reorder !== undefined && dirtyLog === 'since-send') {
+    faults.add([...path, 'boosts', 'reorder'],
+      'does not go together with dirtyLog since-send, which clears the log chunk by chunk in address order; allowed is since-sync')
+  }
   if (boosts.dataFilter !== undefined && rule.kind === 'qemu') {
     faults.add([...path, 'boosts', 'dataFilter'],
       'does not go together with rule.kind qemu: the filter chooses from the list of a whole round (Fig. 3), and QEMU\'s rounds have none; '

@@ -135,9 +135,9 @@ describe('boosts and managers', () => {
     expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual([`migrations[0].strategy.boosts.${path}`])
   })
 
-  it('keep the data filter to whole rounds and a log that is cleared at the sync', () => {
-    const boosts = { dataFilter: {} }
-    const refused = ['migrations[0].strategy.boosts.dataFilter']
+  it.each([['dataFilter', {}], ['reorder', 'lru']])('keep %s to whole rounds and a log that is cleared at the sync', (name, value) => {
+    const boosts = { [name]: value }
+    const refused = [`migrations[0].strategy.boosts.${name}`]
     expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual(refused)
     expect(Object.keys(faultsOf(strategy({ boosts, rule: { kind: 'xen' }, dirtyLog: 'since-send' })))).toEqual(refused)
     expect(faultsOf(strategy({ boosts, rule: { kind: 'xen' } }))).toEqual({})
@@ -145,7 +145,7 @@ describe('boosts and managers', () => {
 
   it('go together where it makes sense', () => {
     expect(
-      faultsOf(strategy({ boosts: { xbzrle: {}, autoConverge: {}, skipFree: true, dedup: { scope: 'gang' }, reorder: 'dirty-rate' } })),
+      faultsOf(strategy({ boosts: { xbzrle: {}, autoConverge: {}, skipFree: true, dedup: { scope: 'gang' } } })),
     ).toEqual({})
   })
 

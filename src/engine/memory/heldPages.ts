@@ -1,6 +1,6 @@
 /**
- * Pages taken out of a pass on purpose, for the destination to get later: they come back into the set when the pass ends,
- * written or not. Until then they count as waiting.
+ * Pages taken out of a pass on purpose, for the destination to get later: they come back into the set, at the latest when the
+ * round ends, written or not. Until then they count as waiting.
  */
 import { popcount } from './bits.ts'
 import type { PageContent } from './pageContent.ts'
@@ -40,23 +40,25 @@ export class HeldPages {
     return pages
   }
 
-  /** Everything held waits again. */
-  giveBack(set: SendSet, content: PageContent): void {
+  /** Everything held waits again, or those of it that are wanted. */
+  giveBack(set: SendSet, content: PageContent, wanted: Int32Array | null = null): void {
     if (this.count === 0) return
     const words = this.words!
+    let pages = 0
     let zeros = 0
     for (let word = 0; word < words.length; word++) {
-      const lanes = words[word]
+      const lanes = wanted === null ? words[word] : words[word] & wanted[word]
       if (lanes === 0) continue
       set.words[word] |= lanes
+      pages += popcount(lanes)
       zeros += popcount(lanes & content.zeroWord(word))
       set.loWord = Math.min(set.loWord, word)
       set.hiWord = Math.max(set.hiWord, word + 1)
-      words[word] = 0
+      words[word] &= ~lanes
     }
-    set.bodies += this.count - zeros
+    set.bodies += pages - zeros
     set.zeros += zeros
-    this.count = 0
+    this.count -= pages
   }
 
   get byteLength(): number {

@@ -124,6 +124,11 @@ export class RoundPrecopy implements Strategy {
       this.sendOn(transfer, nowS)
       return
     }
+    if (memory.nextPart()) {
+      transfer.scan.forget()
+      this.sendOn(transfer, nowS)
+      return
+    }
     const sentPages = state.pagesSent - state.roundPages
     // What was waiting in this round, held back or not: what waits again then is written round after round.
     const waited = this.rule.holdsPages === true ? memory.set.words.map((lanes, word) => lanes | memory.held.lanes(word)) : null

@@ -33,6 +33,9 @@ export class TrackedMemory {
   skippedNow = 0
   /** Pages that wait for the next pass although they could go in this one. */
   readonly held = new HeldPages()
+  /** Pages whose turn comes later in this round, and the parts in which they come: bitmaps of pages. */
+  readonly later = new HeldPages()
+  private parts: Int32Array[] = []
   /** The guest runs elsewhere: pages leave the set as they are sent, and nothing is logged. */
   fetching = false
   epoch = 1
@@ -130,6 +133,8 @@ export class TrackedMemory {
     set.coding?.passEnds(set, dirty, work)
     set.endPass(restart)
     this.held.giveBack(set, this.content)
+    this.later.giveBack(set, this.content)
+    this.parts = []
     let dirtied = 0
     let added = 0
     this.eachRange((a, b) => {
@@ -160,7 +165,7 @@ export class TrackedMemory {
       const zeros = dirty[i] & scattered[i]
       if (zeros === 0) continue
       waitingZeros += popcount(zeros & set.words[i])
-      heldZeros += popcount(zeros & this.held.lanes(i))
+      heldZeros += popcount(zeros & this.outLanes(i))
     }
     this.zeroRewritten += content.written(dirty, fromWord, toWord) - waitingZeros - heldZeros
     set.zeros -= waitingZeros
@@ -199,6 +204,30 @@ export class TrackedMemory {
 
   skippedLanes(word: number): number {
     return (this.skipped === null ? 0 : this.skipped[word]) | this.held.lanes(word)
+  }
+
+  /** Pages of a word that wait although they are not in the present pass. */
+  outLanes(word: number): number {
+    return this.held.lanes(word) | this.later.lanes(word)
+  }
+
+  /** The round sends its pages in parts, one after another: those in none of them first. */
+  sendInParts(parts: readonly Int32Array[]): void {
+    this.parts = [...parts]
+    for (const part of parts) this.later.hold(this.set, this.content, part)
+  }
+
+  /** A part of the round has been sent: the next one's turn, in the same epoch. False: that was the last. */
+  nextPart(): boolean {
+    const { set, content } = this
+    const part = this.parts.shift()
+    if (part === undefined) return false
+    this.beforeClearing?.()
+    this.audit?.sent(set)
+    this.commitSent()
+    set.endPass(true)
+    this.later.giveBack(set, content, part)
+    return true
   }
 
   /** Takes some of the pages that wait out of the present pass; they wait again when it ends. Returns how many were waiting. */
@@ -271,7 +300,7 @@ export class TrackedMemory {
         const w = dirty[i]
         if (w === 0) continue
         inLog += popcount(w)
-        if (this.held.count > 0) both += popcount(w & this.held.lanes(i))
+        both += popcount(w & this.outLanes(i))
         const inSet = w & set.words[i]
         if (inSet === 0) continue
         const first = i * 32
@@ -306,7 +335,7 @@ export class TrackedMemory {
   get byteLength(): number {
     const { content, skipped, set, unsent } = this
     const extra = [unsent.some, skipped !== null, content.scattered !== null, content.twins !== null].filter(Boolean).length
-    return set.words.byteLength * (2 + extra) + this.held.byteLength
+    return set.words.byteLength * (2 + extra) + this.held.byteLength + this.later.byteLength * (1 + this.parts.length)
   }
 
   snapshot(): TrackedState {
@@ -315,7 +344,8 @@ export class TrackedMemory {
       words: set.words.slice(), origin: set.origin, bodies: set.bodies, zeros: set.zeros,
       at: { ...set.at }, loWord: set.loWord, hiWord: set.hiWord, planned: set.coding?.planned ?? 0,
       unsent: this.unsent.snapshot(), skipped: this.skipped?.slice() ?? null,
-      skippedNow: this.skippedNow, held: this.held.snapshot(), epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
+      skippedNow: this.skippedNow, held: this.held.snapshot(), later: this.later.snapshot(),
+      parts: this.parts.map((part) => part.slice()), epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
       chunkCleared: this.lazy?.snapshot() ?? null, leftOut: [...this.leftOut], leftOutPages: this.leftOutPages,
       content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
     }
@@ -335,6 +365,8 @@ export class TrackedMemory {
     if (state.skipped !== null) this.skipped = state.skipped.slice()
     this.skippedNow = state.skippedNow
     this.held.restore(state.held)
+    this.later.restore(state.later)
+    this.parts = state.parts.map((part) => part.slice())
     this.epoch = state.epoch
     this.zeroRewritten = state.zeroRewritten
     this.since.set(state.since)

@@ -17,6 +17,8 @@ export interface TrackedState {
   skipped: Int32Array | null
   skippedNow: number
   held: HeldState
+  later: HeldState
+  parts: Int32Array[]
   epoch: number
   zeroRewritten: number
   since: Float64Array

@@ -41,11 +41,11 @@ export function drawPicture(world: World, vm: string, maxCells: number, recycle?
     const arrived = last?.result?.outcome === 'completed'
     const content = machine.content('used')
     const boosts = arrived ? (last?.result?.boosts ?? {}) : {}
-    const { free, cache, garbage } = content
-    const leftOut = 'guestAided' in boosts ? [free, cache, garbage] : [...('skipFree' in boosts ? [free] : []), ...('garbageCollect' in boosts ? [garbage] : [])]
+    const extents = 'guestAided' in boosts ? [content.free, content.cache, content.garbage]
+      : [...('skipFree' in boosts ? [content.free] : []), ...('garbageCollect' in boosts ? [content.garbage] : [])]
     paint(machine.pageCount, pagesPerCell, states, counts, masks, (word, mask) => {
       const zero = content.zeroWord(word) & mask
-      const free = extentLanes(leftOut, word) & mask
+      const free = extentLanes(extents, word) & mask
       masks[arrived ? PageState.zeroKnown : PageState.zero] = zero
       masks[PageState.free] = free
       masks[arrived ? PageState.inStep : PageState.notSent] = mask & ~zero & ~free
@@ -115,7 +115,7 @@ class RunningReader {
     masks.fill(0)
     const sent = set.sentLanes(word, this.at.scanned)
     const inFlight = sent & ~set.sentLanes(word, this.arrived.scanned) & mask
-    const waiting = set.words[word] & ~sent
+    const waiting = (set.words[word] & ~sent) | memory.later.lanes(word)
     // What is held back is told as such, sent before or not.
     const held = memory.held.lanes(word)
     const never = memory.hasUnsent ? memory.neverSentLanes(word, this.at.scanned) & ~held & mask : 0

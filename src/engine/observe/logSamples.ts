@@ -71,7 +71,7 @@ export class LogSamples {
         let left = atEnd[word]
         if (left === 0) continue
         reads.place(word, atStart[word], left)
-        const held = memory.held.lanes(word)
+        const held = memory.outLanes(word)
         const inSet = (set.words[word] | held) & left
         const first = inSet === 0 ? 0 : sentBy(word * 32)
         const whole = inSet === 0 || (word !== originWord && first === sentBy(Math.min(set.pageCount - 1, word * 32 + 31)))

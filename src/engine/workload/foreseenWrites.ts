@@ -1,9 +1,10 @@
 /** Pages that a guest will write within some time to come, as it knows itself: by the rates of its own writes and where its sweeps are. */
 import { setRange } from '../memory/bits.ts'
+import { ln } from '../random/elementary.ts'
 import type { GuestWrites } from './guestWrites.ts'
 
 /** Writes to be expected to a page that is as likely as not to be written: 1 − e^−x = 1/2. */
-export const LN2_WRITES = 0.6931471805599453
+export const EVEN_CHANCE_WRITES = ln(2)
 
 /** Adds to `into` the pages to which at least `leastWrites` are to be expected in the next `aheadS` of unscaled work, and those that sweeps reach. */
 export function willBeWritten(

@@ -4,7 +4,7 @@
  * first are never sent; the second, those that it will more likely than not have written again before the round is over, wait for
  * the next. QEMU's rounds have no list to choose from: there only the first counts.
  */
-import { LN2_WRITES, willBeWritten } from '../../workload/foreseenWrites.ts'
+import { EVEN_CHANCE_WRITES, willBeWritten } from '../../workload/foreseenWrites.ts'
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
 import type { Transfer } from '../transfer.ts'
 import { pagesText } from '../wording.ts'
@@ -37,7 +37,7 @@ export class GuestAided implements Boost {
     this.wanted.fill(0)
     const work = transfer.workAt(nowS)
     const load = guest.loadAhead(nowS, sendS)
-    willBeWritten(memory.writes, guest.state.workload, work, load * sendS, LN2_WRITES, this.wanted)
+    willBeWritten(memory.writes, guest.state.workload, work, load * sendS, EVEN_CHANCE_WRITES, this.wanted)
     // A round in which nothing is left to send would be over at once, and the guest no further.
     let left = 0
     for (let word = set.loWord; word < set.hiWord && left === 0; word++) left = set.words[word] & ~this.wanted[word]
