@@ -21,7 +21,7 @@ const boosts: [string, Boosts][] = [
   ['autoConverge', { autoConverge: {} }], ['dirtyLimit', { dirtyLimit: {} }], ['xbzrle', { xbzrle: {} }], ['compression', { compression: {} }],
   ['dedup', { dedup: {} }], ['sharedStorage', { sharedStorage: {} }], ['skipFree', { skipFree: true }], ['garbageCollect', { garbageCollect: {} }],
   ['guestAided', { guestAided: true }], ['adaptiveRate', { adaptiveRate: {} }], ['bandwidthCost', { bandwidthCost: {} }], ['channels', { channels: {} }],
-  ['quietPhase', { quietPhase: {} }], ['dataFilter', { dataFilter: {} }],
+  ['quietPhase', { quietPhase: {} }], ['reorder lru', { reorder: 'lru' }], ['reorder dirty-rate', { reorder: 'dirty-rate' }], ['dataFilter', { dataFilter: {} }],
 ]
 
 /** A run of the same length with and without: a boost that ends the migration sooner shows a lower ratio. */

@@ -3,7 +3,7 @@
  * hottest; from there its chain forecasts the states of the time that sending the list takes, and the pages of their working
  * sets wait for the next round. What the forecast costs in CPU time (Table 1: 5 ms a round) is not counted.
  */
-import { popcount } from '../../memory/bits.ts'
+import { countRange } from '../../memory/bits.ts'
 import type { Transfer } from '../transfer.ts'
 import { countText, pagesText } from '../wording.ts'
 import type { Boost } from './boost.ts'
@@ -112,16 +112,11 @@ export class DataFilter implements Boost {
     const log = memory.log(transfer.workAt(nowS))
     const counts = new Int32Array(regions.count)
     memory.eachWrittenRange((from, to) => {
-      let region = regions.of(from * 32)
-      let end = regions.firstPage(region + 1)
-      for (let word = from; word < to; word++) {
-        if (log[word] === 0) continue
-        while (word * 32 >= end) end = regions.firstPage(++region + 1)
-        if (word * 32 + 32 <= end) {
-          counts[region] += popcount(log[word])
-          continue
-        }
-        for (let left = log[word]; left !== 0; left &= left - 1) counts[regions.of(word * 32 + 31 - Math.clz32(left & -left))]++
+      const last = Math.min(regions.pageCount, to * 32)
+      for (let page = from * 32, region = regions.of(page); page < last; region++) {
+        const end = Math.min(last, regions.firstPage(region + 1))
+        counts[region] += countRange(log, page, end)
+        page = end
       }
     })
     let hottest = regions.count

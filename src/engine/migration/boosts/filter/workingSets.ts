@@ -25,6 +25,8 @@ export class WorkingSets {
   private readonly hottestPages: Float64Array
   private readonly law: WindowLaw
   private readonly groups = new Map<number, Int32Array>()
+  /** Regions that random writes make hot in any window. */
+  private readonly always: Uint8Array
 
   /** The windows of `span` from `from` on; `law`: of the random writes in them. */
   constructor(regions: Regions, law: WindowLaw, span: ObservedSpan, from: number) {
@@ -36,6 +38,7 @@ export class WorkingSets {
     law.eachRun(0, regions.pageCount, (a, b, chance) => {
       if (chance >= OFTEN_SHARE) setRange(this.often, a, b)
     })
+    this.always = Uint8Array.from(law.means, (mean) => (mean > 0 && mean >= HOT_SHARE * law.hottest.meanMost ? 1 : 0))
     this.hotIn = span.sweeps.length === 0 ? null : new Uint16Array((regions.count + 1) * regions.count)
     if (this.hotIn !== null) this.lookAtSweeps(span, from, this.hotIn)
   }
@@ -92,10 +95,13 @@ export class WorkingSets {
 
   /** The regions of a state's group. */
   private hotRegions(state: number): Int32Array {
-    let group = this.groups.get(state)
+    // Without sweeps the group is the same in all states, but for the region that names one.
+    const alike = this.hotIn === null && state < this.regions.count && this.always[state] === 1
+    const name = alike ? -1 : state
+    let group = this.groups.get(name)
     if (group === undefined) {
       group = Int32Array.from({ length: this.regions.count }, (_, region) => region).filter((region) => this.isHot(state, region))
-      this.groups.set(state, group)
+      this.groups.set(name, group)
     }
     return group
   }
