@@ -4,10 +4,7 @@ import type { Result } from './result.ts'
 import { Simulation } from './simulation.ts'
 import type { SimulateOptions } from './simulation.ts'
 
-/**
- * Runs a scenario to its end. Pure: the same scenario and options give the same result, byte for byte.
- * @throws NotHereYet if the scenario asks for what this version cannot do
- */
+/** Runs a scenario to its end. Pure: the same scenario and options give the same result, byte for byte. */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Result {
   return new Simulation(scenario, options).runToEnd()
 }

@@ -11,6 +11,10 @@ const rule = fc.oneof(
   fc.record({ kind: fc.constant('qemu'), downtimeMs: fc.integer({ min: 1, max: 500 }), socketMiB: fc.constantFrom(0, 0.5, 3) }),
   fc.record({ kind: fc.constant('xen'), maxRounds: fc.integer({ min: 1, max: 8 }), stopWhenDirtyingFaster: fc.boolean() }),
   fc.record({ kind: fc.constant('virtualbox'), downtimeMs: fc.integer({ min: 40, max: 400 }) }),
+  fc.record({
+    kind: fc.constant('liu2011'), thresholdMiB: fc.constantFrom(0.05, 1), maxRounds: fc.integer({ min: 1, max: 12 }),
+    gamma: fc.record({ a: fc.constantFrom(0, -0.0463), c: fc.constantFrom(-1, 0, 0.3586, 1) }),
+  }),
 )
 const stream = fc.record({
   writesPerS: fc.double({ min: 0, max: 60_000, noNaN: true }), startMiB: fc.constantFrom(0, 1.3, 4), sizeMiB: fc.constantFrom(0.02, 1, 7.7, 11),
@@ -44,11 +48,19 @@ const boosts = fc.tuple(
   fc.constantFrom({}, { autoConverge: {} }, { dirtyLimit: { MBpsPerVcpu: 2 } }),
   fc.record({
     dedup: on(fc.record({ scope: fc.constantFrom('vm', 'gang', 'image') })), skipFree: on(fc.constant(true)),
-    sharedStorage: on(fc.record({ mbps: fc.constantFrom(20, 900) })),
-    garbageCollect: on(fc.record({ pauseMs: fc.constantFrom(0, 20) })), adaptiveRate: on(fc.record({ minMbps: fc.constantFrom(60, 400) })),
+    garbageCollect: on(fc.record({ pauseMs: fc.constantFrom(0, 20) })),
     quietPhase: on(fc.record({ waitS: fc.constantFrom(0.2, 1.5) })),
   }),
-).map(([sending, throttling, others]) => ({ ...sending, ...throttling, ...others }))
+  fc.oneof(
+    fc.record({ sharedStorage: on(fc.record({ mbps: fc.constantFrom(20, 900) })) }),
+    fc.constant({ guestAided: true }),
+  ),
+  fc.oneof(
+    fc.record({ adaptiveRate: on(fc.record({ minMbps: fc.constantFrom(60, 400) })) }),
+    fc.record({ bandwidthCost: fc.record({ degradationWeight: fc.constantFrom(0.1, 3) }) }),
+  ),
+).map(([sending, throttling, others, cache, rates]) => ({ ...sending, ...throttling, ...others, ...cache, ...rates }))
+const someFilter = on(fc.record({ states: fc.constantFrom(2, 64, 300), windowMs: fc.constantFrom(5, 50), observeS: fc.constantFrom(5, 30) }))
 /** Free, cached and dead pages lie behind what is written. */
 const content = fc.record({
   zeroFraction: fc.constantFrom(0, 0.3), duplicateFraction: fc.constantFrom(0, 0.4), deltaBytes: fc.constantFrom(1, 64, 1200, 4096),
@@ -81,8 +93,9 @@ const scenarios = fc.record({
   changeS: fc.option(fc.constantFrom(0.02, 0.3), { nil: null }),
   maxMbps: fc.option(fc.constantFrom(50, 400), { nil: null }), outMbps: fc.constantFrom(0, 70),
   phases: fc.constantFrom([], [{ forS: 0.3, scale: 2 }, { forS: 0.2, scale: 0 }]),
-  seed: fc.integer({ min: 1, max: 1e6 }), manager, moves, vcpus: fc.constantFrom(1, 1, 3),
-  latencyMs: fc.constantFrom(0, 0.1, 4), diskMiB: fc.constantFrom(0, 0, 0, 5), trackNsPerPage: fc.constantFrom(0, 0, 2000, 60_000), forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
+  seed: fc.integer({ min: 1, max: 1e6 }), manager, moves, filter: someFilter, order: on(fc.constantFrom('lru', 'dirty-rate')), vcpus: fc.constantFrom(1, 1, 3),
+  latencyMs: fc.constantFrom(0, 0.1, 4), diskMiB: fc.constantFrom(0, 0, 0, 5), trackNsPerPage: fc.constantFrom(0, 0, 2000, 60_000),
+  forceAfterS: fc.option(fc.constantFrom(0.05, 2), { nil: null }),
 }).map((s): Scenario => {
   const endMiB = s.usedMiB - s.usedTopMiB - s.content.freeMiB - s.content.cacheMiB - s.content.garbageMiB
   const streams = s.streams.map((one) => ({ ...one, sizeMiB: Math.min(one.sizeMiB, endMiB - one.startMiB) }))
@@ -92,7 +105,9 @@ const scenarios = fc.record({
       workload: { streams, phases: s.phases, content: s.content }, fixedMs: { stop: 1, device: 2, resume: 3 },
     },
     strategy: !ROUNDS.has(s.moves.kind) ? s.moves : {
-      ...s.moves, boosts: s.boosts, dirtyLog: s.rule.kind === 'xen' ? 'since-sync' : s.dirtyLog, clearChunkMiB: 8, forceAfterS: s.forceAfterS,
+      ...s.moves, boosts: s.rule.kind === 'qemu' ? s.boosts : { ...s.boosts, dataFilter: s.filter, reorder: 'xbzrle' in s.boosts ? undefined : s.order },
+      dirtyLog: s.rule.kind === 'xen' || (s.rule.kind !== 'qemu' && (s.filter ?? s.order) !== undefined) ? 'since-sync' : s.dirtyLog,
+      clearChunkMiB: 8, forceAfterS: s.forceAfterS,
       manager: s.manager,
     },
     migration: { maxMbps: s.maxMbps }, scenario: {
@@ -114,8 +129,8 @@ describe('for any scenario', () => {
       const pages = Math.round(scenario.vms[0].memoryMiB * 256)
       if (m.outcome !== 'completed') return true
       expect(m.rounds.reduce((sum, round) => sum + round.sentPages, 0)).toBe(m.pagesSent)
-      const { dedup, sharedStorage, skipFree, garbageCollect } = m.boosts
-      const otherwise = (dedup?.references ?? 0) + (sharedStorage?.pages ?? 0) + (skipFree?.pages ?? 0) + (garbageCollect?.pages ?? 0)
+      const { dedup, sharedStorage, skipFree, garbageCollect, guestAided } = m.boosts
+      const otherwise = (dedup?.references ?? 0) + (sharedStorage?.pages ?? 0) + (skipFree?.pages ?? 0) + (garbageCollect?.pages ?? 0) + (guestAided?.pages ?? 0)
       // Each page crossed at least once, as a body or as a marker, came otherwise, or was left out.
       expect(m.pagesSent - m.pagesResent + m.zeroPages + otherwise).toBeGreaterThanOrEqual(pages)
       expect(m.pagesSent - m.pagesResent).toBeLessThanOrEqual(pages)

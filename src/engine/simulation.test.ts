@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NotHereYet } from './notHereYet.ts'
 import { simulate } from './simulate.ts'
-import { Simulation } from './simulation.ts'
 import { testScenario } from './testScenario.ts'
 
 const MIB = 1048576
@@ -124,18 +122,5 @@ describe('what later migrations of a VM do', () => {
     expect(back.queuedS).toBeCloseTo(there.endS - 0.1, 9)
     expect(again.outcome).toBe('skipped')
     expect(result.notes).toHaveLength(1)
-  })
-})
-
-describe('what is not here yet', () => {
-  it('is refused by path, all at once', () => {
-    const scenario = testScenario({ strategy: { boosts: { guestAided: true } }, scenario: { schedule: { mode: 'adaptive' } } })
-    expect(() => new Simulation(scenario)).toThrow(NotHereYet)
-    try {
-      simulate(scenario)
-    } catch (error) {
-      const paths = (error as NotHereYet).faults.map((fault) => fault.path)
-      expect(paths).toEqual(['schedule.mode', 'migrations[0].strategy.boosts.guestAided'])
-    }
   })
 })

@@ -31,7 +31,6 @@ import { Planner } from './schedule/planner.ts'
 import { keepReservation } from './schedule/reservation.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import { runResult } from './runResult.ts'
-import { refuseWhatIsNotHere } from './supported.ts'
 import { ApplicationTraffic } from './traffic.ts'
 import { VirtualMachine } from './virtualMachine.ts'
 import { laterWorkloads } from './workload/laterWorkloads.ts'
@@ -77,9 +76,7 @@ export class Simulation {
   private open: number
   private readonly due: number[] = []
 
-  /** @throws NotHereYet if the scenario asks for what this version cannot do */
   constructor(given: Scenario, options: SimulateOptions = {}) {
-    refuseWhatIsNotHere(given)
     this.seed = options.seed ?? given.seed
     const scenario = expandFleet(given, this.seed)
     this.scenario = scenario

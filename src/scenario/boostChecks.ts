@@ -8,12 +8,32 @@ type Boost = keyof Boosts
 /** Pairs that cannot go together. */
 export const apart: readonly { one: Boost; other: Boost; why: string }[] = [
   { one: 'xbzrle', other: 'channels', why: 'QEMU has no deltas over several channels (multifd)' },
+  { one: 'xbzrle', other: 'reorder', why: 'sizes of deltas are followed from pass to pass in address order' },
   { one: 'xbzrle', other: 'compression', why: 'a delta is what is left to compress, and QEMU\'s compression takes no deltas' },
   { one: 'autoConverge', other: 'dirtyLimit', why: 'both throttle the vCPUs; QEMU refuses the two together' },
+  { one: 'sharedStorage', other: 'guestAided', why: 'the guest gives its page cache up, so there is nothing of it to fetch from storage' },
   { one: 'adaptiveRate', other: 'bandwidthCost', why: 'both set the sending rate of a round' },
 ]
 
-export function boostChecks({ boosts, manager }: PrecopyStrategy | HybridStrategy, path: PathPart[], faults: FaultList): void {
+export function boostChecks(
+  { boosts, manager, rule, dirtyLog }: PrecopyStrategy | HybridStrategy, path: PathPart[], faults: FaultList,
+): void {
+  if (boosts.reorder !== undefined && rule.kind === 'qemu') {
+    faults.add([...path, 'boosts', 'reorder'],
+      'does not go together with rule.kind qemu, which scans the memory round and round in address order; '
+      + 'allowed are xen, threshold, virtualbox and liu2011')
+  } else if (boosts.reorder !== undefined && dirtyLog === 'since-send') {
+    faults.add([...path, 'boosts', 'reorder'],
+      'does not go together with dirtyLog since-send, which clears the log chunk by chunk in address order; allowed is since-sync')
+  }
+  if (boosts.dataFilter !== undefined && rule.kind === 'qemu') {
+    faults.add([...path, 'boosts', 'dataFilter'],
+      'does not go together with rule.kind qemu: the filter chooses from the list of a whole round (Fig. 3), and QEMU\'s rounds have none; '
+      + 'allowed are xen, threshold, virtualbox and liu2011')
+  } else if (boosts.dataFilter !== undefined && dirtyLog === 'since-send') {
+    faults.add([...path, 'boosts', 'dataFilter'],
+      'does not go together with dirtyLog since-send: the filter reads what was written in a window after the sync; allowed is since-sync')
+  }
   for (const { one, other, why } of apart) {
     if (isOn(boosts, one) && isOn(boosts, other)) faults.add([...path, 'boosts', other], `does not go together with ${one}: ${why}`)
   }

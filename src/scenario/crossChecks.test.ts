@@ -166,6 +166,7 @@ describe('boosts and managers', () => {
     ['channels', { xbzrle: {}, channels: {} }],
     ['compression', { xbzrle: {}, compression: {} }],
     ['dirtyLimit', { autoConverge: {}, dirtyLimit: {} }],
+    ['guestAided', { sharedStorage: {}, guestAided: true }],
     ['bandwidthCost', { adaptiveRate: {}, bandwidthCost: {} }],
     ['adaptiveRate.minMbps', { adaptiveRate: { minMbps: 900 } }],
     ['autoConverge.initialPercent', { autoConverge: { initialPercent: 50, maxPercent: 40 } }],
@@ -173,9 +174,17 @@ describe('boosts and managers', () => {
     expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual([`migrations[0].strategy.boosts.${path}`])
   })
 
+  it.each([['dataFilter', {}], ['reorder', 'lru']])('keep %s to whole rounds and a log that is cleared at the sync', (name, value) => {
+    const boosts = { [name]: value }
+    const refused = [`migrations[0].strategy.boosts.${name}`]
+    expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual(refused)
+    expect(Object.keys(faultsOf(strategy({ boosts, rule: { kind: 'xen' }, dirtyLog: 'since-send' })))).toEqual(refused)
+    expect(faultsOf(strategy({ boosts, rule: { kind: 'xen' } }))).toEqual({})
+  })
+
   it('go together where it makes sense', () => {
     expect(
-      faultsOf(strategy({ boosts: { xbzrle: {}, autoConverge: {}, skipFree: true, dedup: { scope: 'gang' }, reorder: 'dirty-rate' } })),
+      faultsOf(strategy({ boosts: { xbzrle: {}, autoConverge: {}, skipFree: true, dedup: { scope: 'gang' } } })),
     ).toEqual({})
   })
 

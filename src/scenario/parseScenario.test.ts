@@ -35,9 +35,9 @@ describe('defaults of a scenario', () => {
   })
 
   it('gives a boost written as {} its own, and leaves an absent one out', () => {
-    const parsed = parseScenario(sampleMigration({ strategy: { kind: 'precopy', boosts: { xbzrle: {}, reorder: 'lru' } } }))
+    const parsed = parseScenario(sampleMigration({ strategy: { kind: 'precopy', boosts: { xbzrle: {}, dedup: {} } } }))
     expect(parsed).toMatchObject(
-      { ok: true, scenario: { migrations: [{ strategy: { boosts: { xbzrle: { cacheMiB: 64 }, reorder: 'lru' } } }] } },
+      { ok: true, scenario: { migrations: [{ strategy: { boosts: { xbzrle: { cacheMiB: 64 }, dedup: { scope: 'vm' } } } }] } },
     )
     expect(parsed.ok && parsed.scenario.migrations[0].strategy).not.toHaveProperty('boosts.channels')
   })

@@ -72,7 +72,7 @@ export const boostLimits = {
   threads: { min: 1, max: 1_024, unit: '', whole: true, what: 'Threads that compress' },
   MBpsPerThread: { min: 0.001, max: 1_000_000, unit: 'MB/s', what: 'What one thread takes in' },
   storageMbps: { min: 0.001, max: maxMbps, unit: 'Mbit/s', what: 'The destination\'s link to shared storage' },
-  states: { min: 2, max: 65_536, unit: '', whole: true, what: 'Equal regions the memory is cut into' },
+  states: { min: 2, max: 4_096, unit: '', whole: true, what: 'Equal regions the memory is cut into' },
   windowMs: { min: 1, max: 60_000, unit: 'ms', what: 'Length of a window that is named by its hottest region' },
   observeS: { min: 0, max: 1_000_000, unit: 's', what: 'How long the guest was watched before' },
   pauseMs: { min: 0, max: 600_000, unit: 'ms', what: 'What a garbage collection costs the guest' },

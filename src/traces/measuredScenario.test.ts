@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { refuseWhatIsNotHere } from '../engine/supported.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { measuredCases } from './measuredCases.ts'
 import { measuredIds, readMeasured, readNoise } from './measuredFiles.ts'
@@ -77,16 +76,6 @@ describe('the list of measured cases', () => {
       expect(lengths[0]).toBeGreaterThan(10)
       expect(lengths[0]).toBeLessThanOrEqual(300)
       expect(result.transferredMiB).toBeGreaterThan(100)
-    }
-  })
-
-  it('flags exactly the cases that the engine cannot run yet', async () => {
-    for (const { id, needs, load } of measuredCases) {
-      const parsed = parseScenario((await load()).scenario)
-      if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join())
-      const runs = (): void => refuseWhatIsNotHere(parsed.scenario)
-      if (needs === null) expect(runs, id).not.toThrow()
-      else expect(runs, id).toThrow()
     }
   })
 

@@ -47,7 +47,7 @@ export class RoundBook {
     if (rounds.length > state.rounds) rounds.length = state.rounds
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
-      sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: state.roundSkipped * blockPages,
+      sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: (state.roundSkipped + state.roundHeld) * blockPages,
       remainingPages: remaining * blockPages, rateMbps: durationS > 0 ? (carried - state.roundCarried) / durationS / MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / MBPS,
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
@@ -59,5 +59,6 @@ export class RoundBook {
     state.roundCarried = carried
     state.roundPages = state.pagesSent
     state.roundSkipped = 0
+    state.roundHeld = 0
   }
 }

@@ -3,6 +3,7 @@
  * meanwhile wait for the next; after each round the rule decides.
  */
 import type { RoundRule } from './rules/rule.ts'
+import { chooseHottest } from '../memory/chosenPages.ts'
 import { emptyStretch } from '../memory/sendSet.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 import type { HybridSwitch } from './postcopy/hybridSwitch.ts'
@@ -23,6 +24,8 @@ const ZERO_LOOKS = 64
 
 interface RoundState extends StopState {
   stopping: boolean
+  /** Boosts look at the guest before the round's first page. */
+  looking: boolean
   to: SwitchState
 }
 
@@ -41,7 +44,7 @@ export class RoundPrecopy implements Strategy {
     this.hybrid = hybrid
     if (hybrid !== null) this.startPostcopy = (transfer, nowS, why) => this.goOver(transfer, nowS, why)
     this.forceAfterS = forceAfterS
-    this.state = { step: 'none', dirtied: 0, stopping: false, to: { ...BEFORE_SWITCH }, rule: rule.state }
+    this.state = { step: 'none', dirtied: 0, stopping: false, looking: false, to: { ...BEFORE_SWITCH }, rule: rule.state }
   }
 
   private get now(): RoundState {
@@ -58,7 +61,19 @@ export class RoundPrecopy implements Strategy {
     transfer.setCap(transfer.maxBytesPerS)
     if (this.forceAfterS !== null) transfer.state.alarmS = nowS + this.forceAfterS
     if (this.hybrid?.begin(transfer, nowS) === true) this.switchTo(transfer, nowS, null)
-    else this.sendOn(transfer, nowS)
+    else this.beginRound(transfer, nowS)
+  }
+
+  /** The round's first piece, once those have looked who choose its pages. */
+  private beginRound(transfer: Transfer, nowS: number): void {
+    const untilS = transfer.boosts.roundBegins(transfer, nowS)
+    if (untilS === null) {
+      transfer.boosts.filter(transfer, nowS)
+      this.sendOn(transfer, nowS)
+      return
+    }
+    this.now.looking = true
+    transfer.wait(nowS, untilS)
   }
 
   /** The next piece of the round: all of it, unless something must be looked at on the way. */
@@ -99,11 +114,24 @@ export class RoundPrecopy implements Strategy {
       return
     }
     const { memory, state, parts } = transfer
+    if (now.looking) {
+      now.looking = false
+      transfer.boosts.filter(transfer, nowS)
+      this.sendOn(transfer, nowS)
+      return
+    }
     if (memory.set.waiting > 0 || memory.set.scanned < memory.set.pageCount) {
       this.sendOn(transfer, nowS)
       return
     }
+    if (memory.nextPart()) {
+      transfer.scan.forget()
+      this.sendOn(transfer, nowS)
+      return
+    }
     const sentPages = state.pagesSent - state.roundPages
+    // What was waiting in this round, held back or not: what waits again then is written round after round.
+    const waited = this.rule.holdsPages === true ? memory.set.words.map((lanes, word) => lanes | memory.held.lanes(word)) : null
     const { dirtied } = transfer.sync(nowS, true)
     const unit = parts.blockPages
     const remaining = memory.set.waiting
@@ -120,7 +148,7 @@ export class RoundPrecopy implements Strategy {
       held === null ? decided : notStopped(decision.why, held.why))
     if (held !== null) {
       if (held.untilS > nowS) transfer.wait(nowS, held.untilS)
-      else this.sendOn(transfer, nowS)
+      else this.beginRound(transfer, nowS)
     } else if (decision.stop) {
       now.stopping = true
       this.phase.begin(transfer, now, nowS)
@@ -131,7 +159,12 @@ export class RoundPrecopy implements Strategy {
     } else if (decision.restS !== undefined) {
       transfer.wait(nowS, nowS + decision.restS)
     } else {
-      this.sendOn(transfer, nowS)
+      if (waited !== null && decision.holdPages !== undefined) {
+        const wanted = new Int32Array(waited.length)
+        chooseHottest(memory.set.words, waited, Math.round(decision.holdPages / unit), wanted)
+        transfer.holdBack(wanted)
+      }
+      this.beginRound(transfer, nowS)
     }
   }
 

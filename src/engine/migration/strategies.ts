@@ -17,6 +17,7 @@ import { qemuWire } from './qemuBurst.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
 import { LogReplay } from './replay/logReplay.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
+import { Liu2011Rule } from './rules/liu2011.ts'
 import type { RoundRule } from './rules/rule.ts'
 import { ThresholdRule } from './rules/threshold.ts'
 import { VirtualBoxRule } from './rules/virtualbox.ts'
@@ -102,8 +103,8 @@ function makeMemoryStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrat
   let decides: RoundRule
   if (rule.kind === 'xen') decides = new XenRule(rule)
   else if (rule.kind === 'virtualbox') decides = new VirtualBoxRule(rule)
-  else if (rule.kind === 'threshold') decides = new ThresholdRule(rule)
-  else throw new Error(`no code for the rule ${rule.kind}`)
+  else if (rule.kind === 'liu2011') decides = new Liu2011Rule(rule)
+  else decides = new ThresholdRule(rule)
   return { ...made, strategy: new RoundPrecopy(decides, forceAfterS, hybrid), wire: boostedWire(PLAIN_WIRE, boosts, vm), skips: decides.skipsDirtied }
 }
 

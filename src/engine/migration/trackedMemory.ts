@@ -5,6 +5,7 @@
  */
 import { countWords, popcount, wordCount } from '../memory/bits.ts'
 import { PageAudit } from '../memory/audit.ts'
+import { HeldPages } from '../memory/heldPages.ts'
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent, PageContent } from '../memory/pageContent.ts'
 import { SendSet, copyStretch } from '../memory/sendSet.ts'
@@ -30,6 +31,11 @@ export class TrackedMemory {
   /** Pages left out of the present pass because they were seen dirty again (L8); null for strategies that do not skip. */
   private skipped: Int32Array | null = null
   skippedNow = 0
+  /** Pages that wait for the next pass although they could go in this one. */
+  readonly held = new HeldPages()
+  /** Pages whose turn comes later in this round, and the parts in which they come: bitmaps of pages. */
+  readonly later = new HeldPages()
+  private parts: Int32Array[] = []
   /** The guest runs elsewhere: pages leave the set as they are sent, and nothing is logged. */
   fetching = false
   epoch = 1
@@ -127,6 +133,9 @@ export class TrackedMemory {
     this.commitSent()
     set.coding?.passEnds(set, dirty, work)
     set.endPass(restart)
+    this.held.giveBack(set, this.content)
+    this.later.giveBack(set, this.content)
+    this.parts = []
     let dirtied = 0
     let added = 0
     this.eachRange((a, b) => {
@@ -152,8 +161,14 @@ export class TrackedMemory {
       return
     }
     let waitingZeros = 0
-    for (let i = fromWord; i < toWord; i++) waitingZeros += popcount(dirty[i] & scattered[i] & set.words[i])
-    this.zeroRewritten += content.written(dirty, fromWord, toWord) - waitingZeros
+    let heldZeros = 0
+    for (let i = fromWord; i < toWord; i++) {
+      const zeros = dirty[i] & scattered[i]
+      if (zeros === 0) continue
+      waitingZeros += popcount(zeros & set.words[i])
+      heldZeros += popcount(zeros & this.outLanes(i))
+    }
+    this.zeroRewritten += content.written(dirty, fromWord, toWord) - waitingZeros - heldZeros
     set.zeros -= waitingZeros
     set.bodies += waitingZeros
   }
@@ -208,7 +223,7 @@ export class TrackedMemory {
   }
 
   private commitSent(): void {
-    this.unsent.passEnds(this.skippedNow > 0 ? this.skipped : null)
+    this.unsent.passEnds(this.skippedNow > 0 ? this.skipped : null, this.held)
   }
 
   /** Lanes of a word whose pages the destination has never had, with `scanned` pages of the pass behind. */
@@ -217,12 +232,43 @@ export class TrackedMemory {
   }
 
   skippedLanes(word: number): number {
-    return this.skipped === null ? 0 : this.skipped[word]
+    return (this.skipped === null ? 0 : this.skipped[word]) | this.held.lanes(word)
   }
 
-  /** Null for strategies that do not skip. */
+  /** Pages of a word that wait although they are not in the present pass. */
+  outLanes(word: number): number {
+    return this.held.lanes(word) | this.later.lanes(word)
+  }
+
+  /** The round sends its pages in parts, one after another: those in none of them first. */
+  sendInParts(parts: readonly Int32Array[]): void {
+    this.parts = [...parts]
+    for (const part of parts) this.later.hold(this.set, this.content, part)
+  }
+
+  /** A part of the round has been sent: the next one's turn, in the same epoch. False: that was the last. */
+  nextPart(): boolean {
+    const { set, content } = this
+    const part = this.parts.shift()
+    if (part === undefined) return false
+    this.beforeClearing?.()
+    this.audit?.sent(set)
+    this.commitSent()
+    set.endPass(true)
+    this.later.giveBack(set, content, part)
+    return true
+  }
+
+  /** Takes some of the pages that wait out of the present pass; they wait again when it ends. Returns how many were waiting. */
+  holdBack(wanted: Int32Array): number {
+    return this.held.hold(this.set, this.content, wanted)
+  }
+
+  /** Pages left out of the present pass, for whatever reason; null without any. */
   get skippedWords(): Int32Array | null {
-    return this.skipped
+    const { skipped, held } = this
+    if (held.count > 0) return this.set.words.map((_, word) => this.skippedLanes(word))
+    return this.skippedNow > 0 ? skipped : null
   }
 
   get hasUnsent(): boolean {
@@ -271,7 +317,7 @@ export class TrackedMemory {
     this.skippedNow = 0
   }
 
-  /** Pages in the log after `work`, and pages whose copy at the destination is absent or stale. Pure. */
+  /** Pages in the log after `work`, and pages whose copy at the destination is absent or stale; `waiting` includes those held back. Pure. */
   count(work: Float64Array, scanned: number, waiting: number, out: { dirty: number; outOfDate: number }): void {
     const { set } = this
     const dirty = this.readLog(work)
@@ -283,6 +329,7 @@ export class TrackedMemory {
         const w = dirty[i]
         if (w === 0) continue
         inLog += popcount(w)
+        both += popcount(w & this.outLanes(i))
         const inSet = w & set.words[i]
         if (inSet === 0) continue
         const first = i * 32
@@ -317,7 +364,7 @@ export class TrackedMemory {
   get byteLength(): number {
     const { content, skipped, set, unsent } = this
     const extra = [unsent.some, skipped !== null, content.scattered !== null, content.twins !== null].filter(Boolean).length
-    return set.words.byteLength * (2 + extra)
+    return set.words.byteLength * (2 + extra) + this.held.byteLength + this.later.byteLength * (1 + this.parts.length)
   }
 
   snapshot(): TrackedState {
@@ -326,7 +373,8 @@ export class TrackedMemory {
       words: set.words.slice(), origin: set.origin, bodies: set.bodies, zeros: set.zeros,
       at: { ...set.at }, loWord: set.loWord, hiWord: set.hiWord, planned: set.coding?.planned ?? 0,
       unsent: this.unsent.snapshot(), skipped: this.skipped?.slice() ?? null,
-      skippedNow: this.skippedNow, epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
+      skippedNow: this.skippedNow, held: this.held.snapshot(), later: this.later.snapshot(),
+      parts: this.parts.map((part) => part.slice()), epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
       chunkCleared: this.lazy?.snapshot() ?? null, leftOut: [...this.leftOut], leftOutPages: this.leftOutPages,
       content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
     }
@@ -345,6 +393,9 @@ export class TrackedMemory {
     this.unsent.restore(state.unsent)
     if (state.skipped !== null) this.skipped = state.skipped.slice()
     this.skippedNow = state.skippedNow
+    this.held.restore(state.held)
+    this.later.restore(state.later)
+    this.parts = state.parts.map((part) => part.slice())
     this.epoch = state.epoch
     this.zeroRewritten = state.zeroRewritten
     this.since.set(state.since)

@@ -1,5 +1,6 @@
 /** A tracked memory's whole state, copied, for a checkpoint. */
 import type { SavedAudit } from '../memory/audit.ts'
+import type { HeldState } from '../memory/heldPages.ts'
 import type { ContentState, Extent } from '../memory/pageContent.ts'
 import type { UnsentState } from './unsentPages.ts'
 import type { Stretch } from '../memory/sendSet.ts'
@@ -16,6 +17,9 @@ export interface TrackedState {
   unsent: UnsentState
   skipped: Int32Array | null
   skippedNow: number
+  held: HeldState
+  later: HeldState
+  parts: Int32Array[]
   epoch: number
   zeroRewritten: number
   since: Float64Array

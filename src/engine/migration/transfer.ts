@@ -254,6 +254,13 @@ export class Transfer {
     return counts
   }
 
+  /** Takes pages out of the round's list until its end; returns how many were in it. */
+  holdBack(wanted: Int32Array): number {
+    const pages = this.memory.holdBack(wanted)
+    this.state.roundHeld += pages
+    return pages
+  }
+
   workAt(nowS: number): Float64Array {
     this.guest.workAt(nowS, this.work)
     return this.work

@@ -1,4 +1,5 @@
 /** Pages that the destination has never had: in the first pass those that wait, then a bitmap of the rest, until there are none. */
+import type { HeldPages } from '../memory/heldPages.ts'
 import type { SendSet } from '../memory/sendSet.ts'
 
 export interface UnsentState {
@@ -19,8 +20,8 @@ export class UnsentPages {
     return !this.known || this.words !== null
   }
 
-  /** Before a pass is cut or ended: its sent pages are no longer unknown to the destination. `skipped`: pages left out of the pass. */
-  passEnds(skipped: Int32Array | null): void {
+  /** Before a pass is cut or ended: its sent pages are no longer unknown to the destination. `skipped`, `held`: pages left out of the pass. */
+  passEnds(skipped: Int32Array | null, held: HeldPages): void {
     const { set } = this
     if (this.known) {
       if (this.words === null) return
@@ -28,10 +29,11 @@ export class UnsentPages {
       return
     }
     this.known = true
-    if (set.waiting === 0 && skipped === null) return
+    if (set.waiting === 0 && skipped === null && held.count === 0) return
     this.words = set.words.slice()
     set.clearSentFrom(this.words)
     if (skipped !== null) for (let i = 0; i < this.words.length; i++) this.words[i] |= skipped[i]
+    if (held.count > 0) for (let i = 0; i < this.words.length; i++) this.words[i] |= held.lanes(i)
   }
 
   /** Lanes of a word, with `scanned` pages of the pass behind; `skipped`: those of it left out of the pass. */

@@ -41,10 +41,11 @@ export function drawPicture(world: World, vm: string, maxCells: number, recycle?
     const arrived = last?.result?.outcome === 'completed'
     const content = machine.content('used')
     const boosts = arrived ? (last?.result?.boosts ?? {}) : {}
-    const leftOut = [...('skipFree' in boosts ? [content.free] : []), ...('garbageCollect' in boosts ? [content.garbage] : [])]
+    const extents = 'guestAided' in boosts ? [content.free, content.cache, content.garbage]
+      : [...('skipFree' in boosts ? [content.free] : []), ...('garbageCollect' in boosts ? [content.garbage] : [])]
     paint(machine.pageCount, pagesPerCell, states, counts, masks, (word, mask) => {
       const zero = content.zeroWord(word) & mask
-      const free = extentLanes(leftOut, word) & mask
+      const free = extentLanes(extents, word) & mask
       masks[arrived ? PageState.zeroKnown : PageState.zero] = zero
       masks[PageState.free] = free
       masks[arrived ? PageState.inStep : PageState.notSent] = mask & ~zero & ~free
@@ -115,8 +116,10 @@ class RunningReader {
     masks.fill(0)
     const sent = set.sentLanes(word, this.at.scanned)
     const inFlight = sent & ~set.sentLanes(word, this.arrived.scanned) & mask
-    const waiting = set.words[word] & ~sent
-    const never = memory.hasUnsent ? memory.neverSentLanes(word, this.at.scanned) & mask : 0
+    const waiting = (set.words[word] & ~sent) | memory.later.lanes(word)
+    // What is held back is told as such, sent before or not.
+    const held = memory.held.lanes(word)
+    const never = memory.hasUnsent ? memory.neverSentLanes(word, this.at.scanned) & ~held & mask : 0
     const zero = memory.content.zeroWord(word)
     const skipped = memory.skippedLanes(word) & ~inFlight & ~never
     const dirty = (waiting | memory.logLanes(this.log, word)) & ~never & ~inFlight & ~skipped & mask

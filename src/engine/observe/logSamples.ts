@@ -71,7 +71,8 @@ export class LogSamples {
         let left = atEnd[word]
         if (left === 0) continue
         reads.place(word, atStart[word], left)
-        const inSet = set.words[word] & left
+        const held = memory.outLanes(word)
+        const inSet = (set.words[word] | held) & left
         const first = inSet === 0 ? 0 : sentBy(word * 32)
         const whole = inSet === 0 || (word !== originWord && first === sentBy(Math.min(set.pageCount - 1, word * 32 + 31)))
         while (left !== 0) {
@@ -81,7 +82,7 @@ export class LogSamples {
           const moment = reads.moments[lane]
           dirty[moment]++
           if ((inSet & bit) === 0) continue
-          const sent = whole ? first : sentBy(word * 32 + lane)
+          const sent = (held & bit) !== 0 ? count : whole ? first : sentBy(word * 32 + lane)
           if (sent <= moment) continue
           both[moment]++
           both[sent]--

@@ -203,6 +203,22 @@ export class Guest {
     return until > since ? (loadScale * (this.phases[workload].workS(until) - this.phases[workload].workS(since))) / (until - since) : loadScale
   }
 
+  /** One of its workloads has no phases. */
+  isSteady(workload: number): boolean {
+    return this.phases[workload].steady
+  }
+
+  /** Load of one of its workloads between two moments of its own clock, which may lie before it began: phases repeat for ever. */
+  loadOf(workload: number, fromS: number, toS: number): number {
+    return (this.phases[workload].workS(toS) - this.phases[workload].workS(fromS)) / (toS - fromS)
+  }
+
+  /** Load to be expected over the next `aheadS`, on average, at the speed that the guest has now. */
+  loadAhead(nowS: number, aheadS: number): number {
+    const { speed, loadScale, workload, phasesFromS } = this.state
+    return aheadS > 0 ? speed * loadScale * this.loadOf(workload, nowS - phasesFromS, nowS - phasesFromS + aheadS) : 0
+  }
+
   /** Speed of the timer-paced writes when a share of the vCPUs' time is taken away: they catch up while there is CPU left. */
   timerSpeedAt(throttle: number): number {
     const timerShare = this.timerShares[this.state.workload]

@@ -26,6 +26,9 @@ export interface WritePart {
   zipf: ZipfWrites | null
 }
 
+/** Beyond these ranks of a zipf law the 32 pages of a word differ by less than a tenth. */
+const UNEVEN_RANKS = 512
+
 const toPages = (mib: number, pageKiB: number): number => Math.round((mib * 1024) / pageKiB)
 
 /** What fixes the draws of a stream: the `i`-th of a VM's workload. */
@@ -129,6 +132,37 @@ export class GuestWrites {
       else writes += (expected / (part.to - part.from)) * ((Math.min(part.to, word * 32 + 32) - Math.max(part.from, word * 32)) / 32)
     }
     return writes
+  }
+
+  /** Writes a second of unscaled work to a page of a word in one of the guest's workloads, on average over its 32 pages; sweeps not counted. */
+  pageRate(word: number, workload: number): number {
+    let rate = 0
+    for (const part of this.parts) {
+      if (part.kind === 'sequential' || part.workload !== workload || word * 32 + 32 <= part.from || word * 32 >= part.to) continue
+      if (part.kind === 'zipf') rate += part.writesPerS * part.zipf!.meanShare(word)
+      else rate += (part.writesPerS / (part.to - part.from)) * ((Math.min(part.to, word * 32 + 32) - Math.max(part.from, word * 32)) / 32)
+    }
+    return rate
+  }
+
+  /** A word's pages differ in how often they are written: a part of it is outside a region, or holds the first ranks of a zipf law. */
+  isUneven(word: number, workload: number): boolean {
+    for (const part of this.parts) {
+      if (part.kind === 'sequential' || part.workload !== workload || word * 32 + 32 <= part.from || word * 32 >= part.to) continue
+      if (part.from > word * 32 || part.to < word * 32 + 32) return true
+      if (part.kind === 'zipf' && part.zipf!.rankOf(word * 32) < UNEVEN_RANKS) return true
+    }
+    return false
+  }
+
+  /** The same as `pageRate` of one page. */
+  rateOfPage(page: number, workload: number): number {
+    let rate = 0
+    for (const part of this.parts) {
+      if (part.kind === 'sequential' || part.workload !== workload || page < part.from || page >= part.to) continue
+      rate += part.writesPerS * (part.kind === 'zipf' ? part.zipf!.shareOf(part.zipf!.rankOf(page)) : 1 / (part.to - part.from))
+    }
+    return rate
   }
 
   /** The words around one, [from, to), to whose pages `meanWrites` expects the same. */

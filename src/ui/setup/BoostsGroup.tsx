@@ -1,7 +1,6 @@
 /** What makes a pre-copy cheaper or lets it end: one box each, with its numbers under it while it is on. */
 import { useId, useRef } from 'react'
 import { apart } from '../../scenario/boostChecks.ts'
-import { BOOSTS } from '../../engine/migration/boosts/makeBoosts.ts'
 import { boostsUnder } from '../../engine/migration/managers/managers.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import type { BoostChoice, BoostForm, BoostName } from './boostForms.ts'
@@ -13,16 +12,12 @@ import { NumberRow } from './NumberRow.tsx'
 import { useDraftBoosts } from './useDraftBoosts.ts'
 import { useField, useOwnFault } from './useField.ts'
 
-const shown = boostForms.filter(({ name }) => BOOSTS.includes(name))
-const missing = boostForms.filter(({ name }) => !BOOSTS.includes(name)).map(({ label }) => label)
-
 /** `strategy` is the path of the strategy that has them. */
 export function BoostsGroup({ strategy }: { strategy: string }) {
   const boosts = useDraftBoosts(strategy)
   return (
     <Group title="Boosts">
-      {shown.map((form) => <Boost key={form.name} form={form} path={`${strategy}.boosts.${form.name}`} value={boosts[form.name]} />)}
-      {missing.length > 0 && <p className="setup-text">Not here yet: {missing.join(', ')}.</p>}
+      {boostForms.map((form) => <Boost key={form.name} form={form} path={`${strategy}.boosts.${form.name}`} value={boosts[form.name]} />)}
     </Group>
   )
 }

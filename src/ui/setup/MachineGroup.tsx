@@ -5,7 +5,6 @@ import { Fold, Group } from './Group.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { fixedMsSpecs, vmSpecs } from './specs.ts'
 import { useField } from './useField.ts'
-import { vmFieldIsHere } from './vmFieldIsHere.ts'
 
 /** The virtual machine: its memory first, then what a pause costs beside the bytes. */
 export function MachineGroup() {
@@ -41,17 +40,10 @@ function PauseFold({ vm }: { vm: string }) {
 /** What moves beside the memory, and what watching it costs. */
 function DiskFold({ vm }: { vm: string }) {
   const diskMiB = usePlay(({ scenario }) => scenario.vms.find((_, index) => vm === `vms[${index}]`)?.diskMiB ?? 0)
-  const names = usePlay(({ scenario }) => extras.filter(({ field }) => vmFieldIsHere(scenario, field)).map(({ field }) => field).join(' '))
-  const here = extras.filter(({ field }) => names.split(' ').includes(field))
-  const missing = extras.filter((extra) => !here.includes(extra)).map(({ spec }) => spec.label)
   return (
     <Fold title="Disk and tracking" note={diskMiB > 0 ? say(dataSize(diskMiB)) : 'shared'}>
-      {here.map(({ field, spec }) => <NumberRow key={field} path={`${vm}.${field}`} spec={spec} />)}
-      {missing.length > 0 && <p className="setup-text">Not here yet: {missing.join(', ')}.</p>}
+      <NumberRow path={`${vm}.diskMiB`} spec={vmSpecs.diskMiB} />
+      <NumberRow path={`${vm}.trackNsPerPage`} spec={vmSpecs.trackNsPerPage} />
     </Fold>
   )
 }
-
-const extras = [
-  { field: 'diskMiB', spec: vmSpecs.diskMiB }, { field: 'trackNsPerPage', spec: vmSpecs.trackNsPerPage },
-] as const

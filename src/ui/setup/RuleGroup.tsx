@@ -1,6 +1,5 @@
 /** When a copy in rounds stops the guest: the rule of a product or a paper, and its numbers. */
 import { useId } from 'react'
-import { RULES } from '../../engine/supported.ts'
 import type { RuleKind } from '../../scenario/schema.ts'
 import { Fold, Group } from './Group.tsx'
 import { useHint } from './hint.ts'
@@ -39,9 +38,7 @@ export function RuleGroup({ path }: { path: string }) {
       >
         {rule === undefined && <option value={kind}>{kind}</option>}
         {rules.map((other) => (
-          <option key={other.kind} value={other.kind} disabled={!RULES.includes(other.kind)}>
-            {RULES.includes(other.kind) ? other.label : `${other.label} (not here yet)`}
-          </option>
+          <option key={other.kind} value={other.kind}>{other.label}</option>
         ))}
       </select>
       <span id={id} className="sr-only">{why}</span>

@@ -1,6 +1,5 @@
 /** How the VM moves; where it is copied in rounds, the rule that decides when to stop it, boosts and the software above. */
 import { useId, useRef } from 'react'
-import { STRATEGIES } from '../../engine/supported.ts'
 import { BoostsGroup } from './BoostsGroup.tsx'
 import { useFollowed } from './followed.ts'
 import { Group } from './Group.tsx'
@@ -12,8 +11,6 @@ import { StrategyFields } from './StrategyFields.tsx'
 import type { StrategyForm } from './strategyForms.ts'
 import { strategyForms, switchedStrategy } from './strategyForms.ts'
 import { useField } from './useField.ts'
-
-const missing = strategyForms.filter(({ kind }) => !STRATEGIES.includes(kind)).map(({ label }) => label)
 
 export function StrategyGroup() {
   const { migration } = useFollowed()
@@ -36,7 +33,6 @@ export function StrategyGroup() {
             />
           ))}
         </fieldset>
-        {missing.length > 0 && <p className="setup-text">Not here yet: {missing.join(', ')}.</p>}
         <StrategyFields key={kind} form={form} path={path} />
       </Group>
       {form.rounds && <RuleGroup path={`${path}.rule`} />}
@@ -52,19 +48,17 @@ interface ChoiceProps {
   choose(): void
 }
 
-function Choice({ form: { kind, label, why }, chosen, choose }: ChoiceProps) {
+function Choice({ form: { label, why }, chosen, choose }: ChoiceProps) {
   const id = useId()
-  const here = STRATEGIES.includes(kind)
-  const text = here ? why : `${why} Not here yet.`
-  const hint = useHint({ label, text })
+  const hint = useHint({ label, text: why })
   return (
     <>
-      <label {...hint} data-off={!here}>
-        <input type="radio" name="strategy" checked={chosen} disabled={!here} onChange={choose} aria-describedby={id} />
+      <label {...hint}>
+        <input type="radio" name="strategy" checked={chosen} onChange={choose} aria-describedby={id} />
         <span>{label}</span>
       </label>
       {/* Beside the label, not in it: it describes the choice and is no part of its name. */}
-      <span id={id} hidden>{text}</span>
+      <span id={id} hidden>{why}</span>
     </>
   )
 }

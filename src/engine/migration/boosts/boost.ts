@@ -41,6 +41,10 @@ export interface Boost extends Caller {
   afterSync?(transfer: Transfer, nowS: number, counts: SyncCounts): string | null
   /** An operator, or the workload itself, has changed what the guest does. */
   guestChanged?(transfer: Transfer, nowS: number): void
+  /** A round is about to begin: until when it looks at the guest first. */
+  roundBegins?(transfer: Transfer, nowS: number): number
+  /** It has looked: takes pages out of the round's list (`Transfer.holdBack`). */
+  filter?(transfer: Transfer, nowS: number): void
   /** A round ends: what it did in it, for the round's sentence. */
   roundEnds?(transfer: Transfer): string | null
   /** What the destination gets elsewhere and must have before the guest can run there; null: nothing more. */

@@ -31,6 +31,20 @@ export class BoostSet {
     }
   }
 
+  /** Until when somebody looks at the guest before a round begins; null: nobody does. */
+  roundBegins(transfer: Transfer, nowS: number): number | null {
+    let untilS: number | null = null
+    for (const boost of this.all) {
+      const own = boost.roundBegins?.(transfer, nowS) ?? nowS
+      if (own > nowS) untilS = Math.max(untilS ?? own, own)
+    }
+    return untilS
+  }
+
+  filter(transfer: Transfer, nowS: number): void {
+    for (const boost of this.all) boost.filter?.(transfer, nowS)
+  }
+
   roundEnds(transfer: Transfer, note: (remark: string) => void): void {
     for (const boost of this.all) {
       const remark = boost.roundEnds?.(transfer)

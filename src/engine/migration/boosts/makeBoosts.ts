@@ -2,25 +2,33 @@
 import type { Boosts } from '../../../scenario/schema.ts'
 import { AutoConverge } from './autoConverge.ts'
 import { AdaptiveRate } from './adaptiveRate.ts'
+import { BandwidthCost } from './bandwidthCost.ts'
 import type { Boost, MovedVm } from './boost.ts'
 import { Channels } from './channels.ts'
 import { Compression } from './compression.ts'
+import { DataFilter } from './dataFilter.ts'
 import { Dedup } from './dedup.ts'
 import { DirtyLimit } from './dirtyLimit.ts'
 import { GarbageCollect } from './garbageCollect.ts'
+import { GuestAided } from './guestAided.ts'
 import { QuietPhase } from './quietPhase.ts'
+import { Reorder } from './reorder.ts'
 import { SharedStorage } from './sharedStorage.ts'
 import { SkipFree } from './skipFree.ts'
 import { Xbzrle } from './xbzrle.ts'
 
 type Maker = (setting: Boosts, vm: MovedVm) => Boost | false | undefined
 
-const makers: Readonly<Partial<Record<keyof Boosts, Maker>>> = {
+const makers: Readonly<Record<keyof Boosts, Maker>> = {
   autoConverge: ({ autoConverge }) => autoConverge && new AutoConverge(autoConverge),
   quietPhase: ({ quietPhase }) => quietPhase && new QuietPhase(quietPhase),
   dirtyLimit: ({ dirtyLimit }) => dirtyLimit && new DirtyLimit(dirtyLimit),
   adaptiveRate: ({ adaptiveRate }) => adaptiveRate && new AdaptiveRate(adaptiveRate),
+  bandwidthCost: ({ bandwidthCost }) => bandwidthCost && new BandwidthCost(bandwidthCost),
   garbageCollect: ({ garbageCollect }) => garbageCollect && new GarbageCollect(garbageCollect),
+  dataFilter: ({ dataFilter }) => dataFilter && new DataFilter(dataFilter),
+  guestAided: ({ guestAided }) => guestAided && new GuestAided(),
+  reorder: ({ reorder }) => reorder && new Reorder(reorder),
   skipFree: ({ skipFree }) => skipFree && new SkipFree(),
   sharedStorage: ({ sharedStorage }) => sharedStorage && new SharedStorage(sharedStorage),
   dedup: ({ dedup }) => dedup && new Dedup(dedup),

@@ -205,7 +205,7 @@ export class Xbzrle implements Boost, Encoder {
     now.startedMidway = false
     this.takeBack(set)
     rewrites.epochEnds({
-      set, dirty, work, cares: now.cache.cached, skipped: memory.skippedNow > 0 ? memory.skippedWords : null,
+      set, dirty, work, cares: now.cache.cached, skipped: memory.skippedWords,
       cleared: memory.lazy?.clearedAt ?? null,
     })
     cache.grow()

@@ -22,11 +22,15 @@ export interface RuleDecision {
   why: string
   /** Seconds before the next round begins; none if it does at once. */
   restS?: number
+  /** So many of the pages left, those written most, wait for a later round. */
+  holdPages?: number
 }
 
 export interface RoundRule {
   /** Leaves out pages that are dirty again when their turn comes (Xen, L8). */
   readonly skipsDirtied: boolean
+  /** It gives `holdPages`. */
+  readonly holdsPages?: boolean
   /** What the rule remembers between rounds; plain data. */
   state: Record<string, unknown>
   decide(view: RoundView): RuleDecision

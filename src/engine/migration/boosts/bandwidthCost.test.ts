@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../simulate.ts'
+import { testScenario } from '../../testScenario.ts'
+import { cheapestShare } from './bandwidthCost.ts'
+
+const cost = (b: number, d: number, weight: number): number => b / (1 - b) + (weight * d) / (b - d)
+
+describe('the bandwidth cost function (N11)', () => {
+  it.each([[0.2, 1], [0.5, 0.3], [0.05, 8], [0.9, 2]])('costs more at any other rate than at the one it takes: D/C %d, weight %d', (d, weight) => {
+    const best = cheapestShare(d, weight)
+    for (let b = d + 0.001; b < 1; b += 0.001) expect(cost(b, d, weight)).toBeGreaterThanOrEqual(cost(best, d, weight) - 1e-9)
+  })
+  it('takes all where the guest dirties faster than the link sends, and a tenth where it does not write', () => {
+    expect([cheapestShare(1.2, 1), cheapestShare(0, 1)]).toEqual([1, 0.1])
+  })
+  it('slows a round of a slowly written guest, for less degradation of others and a longer migration', () => {
+    const run = (degradationWeight: number | null) => simulate(testScenario({
+      streams: [{ writesPerS: 6000, sizeMiB: 40 }], rule: { kind: 'threshold', remainingMiB: 0.5 },
+      strategy: { boosts: degradationWeight === null ? {} : { bandwidthCost: { degradationWeight } } },
+    })).migrations[0]
+    const [plain, light, heavy] = [run(null), run(0.1), run(10)]
+    expect(light.totalS).toBeGreaterThan(heavy.totalS)
+    expect(heavy.totalS).toBeGreaterThan(plain.totalS)
+    expect(light.rounds[1].rateMbps).toBeLessThan(heavy.rounds[1].rateMbps)
+    // Round 0 found D: round 1 goes at the rate that follows from it.
+    const dirtied = light.rounds[0].dirtiedPages * 4096 / light.rounds[0].durationS / 125e6
+    expect(light.rounds[1].rateMbps / 1000).toBeCloseTo(cheapestShare(dirtied, 0.1), 6)
+    expect(light.rounds[0].why).toMatch(/dirtied at .* on a link of 1,000 Mbit\/s: .* cost least$/)
+    // The stop takes the whole link again.
+    expect(light.rounds.at(-1)!.rateMbps).toBeCloseTo(1000, 0)
+  })
+})

@@ -1,0 +1,69 @@
+/**
+ * The bandwidth cost function (N11; Xu et al. 2012, after Svärd et al.): a rate for each round that weighs what the migration takes
+ * from the network against what a longer one costs the guest, both as the length of a queue (M/M/1). With the link's rate C,
+ * the dirtying rate D and the rate b: b / (C − b), what others on the link wait, plus the weight times D / (b − D), the
+ * dirty pages that wait to be sent. Its least value is at b = (D + s·C) / (1 + s) with s = √(weight · D / C).
+ */
+import type { SyncCounts } from '../trackedMemory.ts'
+import type { Transfer } from '../transfer.ts'
+import { mbpsText } from '../wording.ts'
+import type { Boost } from './boost.ts'
+
+const BYTES_PER_S_OF_MBPS = 125_000
+/** A guest that writes next to nothing would be sent for ever: no less than this share of the link. */
+const LEAST_SHARE = 0.1
+
+interface CostState {
+  roundStartS: number
+  bytesPerS: number
+}
+
+/** The share of the link that costs least; `dirtyShare`: D / C. */
+export function cheapestShare(dirtyShare: number, weight: number): number {
+  if (dirtyShare >= 1) return 1
+  const s = Math.sqrt(weight * dirtyShare)
+  return Math.max(LEAST_SHARE, (dirtyShare + s) / (1 + s))
+}
+
+export class BandwidthCost implements Boost {
+  readonly id = 'bandwidthCost'
+  state: Record<string, unknown> = { roundStartS: 0, bytesPerS: Infinity }
+  private readonly weight: number
+
+  constructor(setting: { degradationWeight: number }) {
+    this.weight = setting.degradationWeight
+  }
+
+  private get now(): CostState {
+    return this.state as unknown as CostState
+  }
+
+  /** The first round knows no dirtying rate and takes what it gets. */
+  begin(_transfer: Transfer, nowS: number): void {
+    this.now.roundStartS = nowS
+  }
+
+  afterSync(transfer: Transfer, nowS: number, counts: SyncCounts): string | null {
+    const { now } = this
+    const roundS = nowS - now.roundStartS
+    now.roundStartS = nowS
+    if (roundS <= 0) return null
+    const dirtied = (counts.dirtied * transfer.parts.pageBytes) / roundS
+    const line = transfer.lineRate
+    this.set(transfer, line * cheapestShare(dirtied / line, this.weight))
+    return `dirtied at ${mbpsText(dirtied)} on a link of ${mbpsText(line)}: ${mbpsText(now.bytesPerS)} cost least`
+  }
+
+  private set(transfer: Transfer, bytesPerS: number): void {
+    this.now.bytesPerS = bytesPerS
+    transfer.limitRate(bytesPerS)
+  }
+
+  lifted(transfer: Transfer): void {
+    transfer.limitRate(Infinity)
+  }
+
+  figures(transfer: Transfer): Record<string, number> {
+    return { lastMbps: Math.min(this.now.bytesPerS, transfer.lineRate) / BYTES_PER_S_OF_MBPS }
+  }
+}

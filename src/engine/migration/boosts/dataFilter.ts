@@ -1,0 +1,166 @@
+/**
+ * The Markov data filter (R1 to R4; Ruan et al. 2014, Fig. 3). Before each round it waits a window and looks which region is the
+ * hottest; from there its chain forecasts the states of the time that sending the list takes, and the pages of their working
+ * sets wait for the next round. What the forecast costs in CPU time (Table 1: 5 ms a round) is not counted.
+ */
+import { countRange } from '../../memory/bits.ts'
+import type { Transfer } from '../transfer.ts'
+import { countText, pagesText } from '../wording.ts'
+import type { Boost } from './boost.ts'
+import { filterBytes, guestThen, learnModel } from './filter/filterModel.ts'
+import type { FilterModel, FilterSetting, GuestThen } from './filter/filterModel.ts'
+
+/** Rounds that are filtered at most: Xen's default limit, to which the paper keeps. */
+const MOST_ROUNDS = 30
+const KEY = 0x66696c74
+
+interface FilterState {
+  before: GuestThen | null
+  /** Why it filters no more; empty while it does. */
+  off: string
+  told: boolean
+  rounds: number
+  filteredPages: number
+  /** Windows looked at during the migration, by state. */
+  samples: number[]
+  /** Of the present round. */
+  region: number
+  forecast: number
+  held: number
+}
+
+export class DataFilter implements Boost {
+  readonly id = 'dataFilter'
+  state: Record<string, unknown> = {}
+  private readonly setting: FilterSetting
+  private model: FilterModel | null = null
+  /** Whose model that is: a checkpoint brings another. */
+  private modelOf: GuestThen | null = null
+  private wanted: Int32Array | null = null
+
+  constructor(setting: FilterSetting) {
+    this.setting = setting
+    const fresh: FilterState = { before: null, off: '', told: false, rounds: 0, filteredPages: 0, samples: [], region: -1, forecast: 0, held: 0 }
+    this.state = fresh as unknown as Record<string, unknown>
+  }
+
+  private get now(): FilterState {
+    return this.state as unknown as FilterState
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    this.now.before = guestThen(transfer.guest, nowS)
+  }
+
+  /** What was learned before the migration began. */
+  private known(transfer: Transfer): FilterModel {
+    const { before } = this.now
+    if (this.model === null || this.modelOf !== before) {
+      const { memory, guest, parts } = transfer
+      this.model = learnModel({ guest, writes: memory.writes, pageCount: memory.pageCount, key: parts.key ^ KEY }, before!, this.setting)
+      this.modelOf = before
+    }
+    return this.model
+  }
+
+  roundBegins(transfer: Transfer, nowS: number): number {
+    const { now } = this
+    now.region = -1
+    now.forecast = 0
+    now.held = 0
+    if (now.off === '' && now.rounds === 0) {
+      const { chain } = this.known(transfer)
+      if (!chain.ready) now.off = `it has watched only ${countText(chain.windows)} windows`
+    }
+    return now.off === '' && now.rounds < MOST_ROUNDS ? nowS + this.setting.windowMs / 1000 : nowS
+  }
+
+  filter(transfer: Transfer, nowS: number): void {
+    const { now } = this
+    if (now.off !== '' || now.rounds >= MOST_ROUNDS) return
+    now.rounds++
+    const { chain, sets, regions } = this.known(transfer)
+    const state = this.sample(transfer, nowS)
+    now.region = state
+    if (!this.complies(state)) {
+      now.off = state === regions.count ? 'the guest no longer writes as it did' : `region ${state} is hot more often than the chain says`
+      return
+    }
+    const sendS = transfer.timeAfter(transfer.remainingBytes) - nowS
+    const windowS = this.setting.windowMs / 1000
+    this.wanted ??= new Int32Array(transfer.memory.set.words.length)
+    this.wanted.fill(0)
+    const done = new Uint8Array(regions.count)
+    const visited = new Uint8Array(regions.count + 1)
+    let current = state
+    // Fig. 3, lines 18 to 21. A state seen before leads where it led then.
+    for (let left = sendS; left >= windowS; left -= windowS) {
+      current = chain.next[current]
+      if (current < 0 || visited[current] === 1) break
+      visited[current] = 1
+      now.forecast++
+      sets.addTo(this.wanted, current, done)
+    }
+    now.held = now.forecast === 0 ? 0 : transfer.holdBack(this.wanted)
+    now.filteredPages += now.held
+  }
+
+  /** The region with the most pages written in the window that ends now: the log was cleared when it began. */
+  private sample(transfer: Transfer, nowS: number): number {
+    const { memory } = transfer
+    const { regions } = this.known(transfer)
+    const log = memory.log(transfer.workAt(nowS))
+    const counts = new Int32Array(regions.count)
+    memory.eachWrittenRange((from, to) => {
+      const last = Math.min(regions.pageCount, to * 32)
+      for (let page = from * 32, region = regions.of(page); page < last; region++) {
+        const end = Math.min(last, regions.firstPage(region + 1))
+        counts[region] += countRange(log, page, end)
+        page = end
+      }
+    })
+    let hottest = regions.count
+    let most = 0
+    for (let region = 0; region < regions.count; region++) {
+      if (counts[region] <= most) continue
+      most = counts[region]
+      hottest = region
+    }
+    return hottest
+  }
+
+  /** The test of freshness during the migration: is what has been seen so far what the chain says? */
+  private complies(state: number): boolean {
+    const { samples } = this.now
+    const { chain } = this.model!
+    samples.push(state)
+    const alike = chain.counts[state] > 0 ? samples.filter((one) => one === state) : samples.filter((one) => chain.counts[one] === 0)
+    return chain.expects(state, alike.length, samples.length)
+  }
+
+  roundEnds(transfer: Transfer): string | null {
+    const { now } = this
+    const { parts } = transfer
+    const { off, held, forecast } = now
+    now.held = 0
+    if (off !== '' && !now.told) {
+      now.told = true
+      return `the data filter is off: ${off}`
+    }
+    if (held === 0) return null
+    const states = forecast === 1 ? 'one state' : `${countText(forecast)} states`
+    return `${pagesText(held * parts.blockPages, held * parts.pageBytes)} filtered: ${states} forecast from region ${now.region}`
+  }
+
+  figures(transfer: Transfer): Record<string, number> {
+    const { rounds, filteredPages, off } = this.now
+    const { parts, memory } = transfer
+    const { chain, regions } = this.known(transfer)
+    const bytes = filterBytes(memory.pageCount, regions.count)
+    return {
+      pages: filteredPages * parts.blockPages, rounds, waitedS: rounds * (this.setting.windowMs / 1000), windows: chain.windows,
+      states: chain.statesSeen, rebuilds: chain.rebuilds, switchedOff: off === '' ? 0 : 1,
+      learningMiB: bytes.learning / 1048576, migratingMiB: bytes.migrating / 1048576,
+    }
+  }
+}

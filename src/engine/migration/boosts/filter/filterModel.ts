@@ -1,0 +1,116 @@
+/** What the data filter knows when a migration begins (R1 to R3): the chain of states, and each state's working set. */
+import { wordCount } from '../../../memory/bits.ts'
+import type { Guest } from '../../../workload/guest.ts'
+import type { GuestWrites } from '../../../workload/guestWrites.ts'
+import { MOST_WINDOWS, WindowLaws, observe } from './observedWindows.ts'
+import type { ObservedSpan, WatchedSpan } from './observedWindows.ts'
+import { Regions } from './regions.ts'
+import { StateChain } from './stateChain.ts'
+import { WorkingSets } from './workingSets.ts'
+
+export interface FilterSetting {
+  states: number
+  windowMs: number
+  observeS: number
+}
+
+/** A guest at the moment when its migration begins: enough to draw what it did before. */
+export interface GuestThen {
+  startS: number
+  workload: number
+  phasesFromS: number
+  loadScale: number
+  /** `Guest.workAt`. */
+  work: readonly [number, number]
+}
+
+export interface FilterModel {
+  regions: Regions
+  chain: StateChain
+  sets: WorkingSets
+  /** Windows watched, oldest first; the last span's workload is the present one. */
+  spans: ObservedSpan[]
+}
+
+export function guestThen(guest: Guest, startS: number): GuestThen {
+  const work = new Float64Array(2)
+  guest.workAt(startS, work)
+  const { workload, phasesFromS, loadScale } = guest.state
+  return { startS, workload, phasesFromS, loadScale, work: [work[0], work[1]] }
+}
+
+/**
+ * Watches a guest for `observeS` before its migration and learns. Before time 0 it did what it does at time 0. `key` fixes the
+ * draws, of which nobody else knows.
+ */
+export function learnModel(
+  { guest, writes, pageCount, key }: { guest: Guest; writes: GuestWrites; pageCount: number; key: number }, then: GuestThen, setting: FilterSetting,
+): FilterModel {
+  const windowS = setting.windowMs / 1000
+  const regions = new Regions(pageCount, setting.states)
+  const laws = new WindowLaws(writes, regions, windowS)
+  const chain = new StateChain(regions.count)
+  const windows = Math.min(MOST_WINDOWS, Math.floor(setting.observeS / windowS + 1e-9))
+  const present = then.workload === 0 ? windows : Math.min(windows, Math.max(0, Math.floor((then.startS - then.phasesFromS) / windowS + 1e-9)))
+  const spans: ObservedSpan[] = []
+  let keptFrom = 0
+  const watch = (workload: number, count: number, endS: number, scale: number): void => {
+    const span = watchedSpan(guest, writes, { workload, count, endS, scale, windowS, work: then.work })
+    const observed = observe(laws, span, key + spans.length)
+    spans.push(observed)
+    keptFrom = 0
+    chain.learn(observed.states, (from) => {
+      keptFrom = from
+    })
+  }
+  if (present < windows) watch(then.workload - 1, windows - present, then.phasesFromS, 1)
+  watch(then.workload, present, then.startS - then.phasesFromS, then.loadScale)
+  const last = spans[spans.length - 1]
+  const law = laws.of(then.workload, meanFrom(last.loads, keptFrom, then.loadScale))
+  return { regions, chain, spans, sets: new WorkingSets(regions, law, last, keptFrom) }
+}
+
+/** `endS`: on the workload's own clock. */
+function watchedSpan(guest: Guest, writes: GuestWrites, { workload, count, endS, scale, windowS, work }: {
+  workload: number; count: number; endS: number; scale: number; windowS: number; work: readonly [number, number]
+}): WatchedSpan {
+  const loads = new Float64Array(count)
+  if (guest.isSteady(workload)) loads.fill(scale)
+  for (let i = 0; i < count && !guest.isSteady(workload); i++) {
+    const fromS = endS - (count - i) * windowS
+    loads[i] = scale * guest.loadOf(workload, fromS, fromS + windowS)
+  }
+  const sweeps = writes.parts.filter((part) => part.kind === 'sequential' && part.workload === workload)
+  return { workload, loads, sweptAtEnd: sweeps.map((part) => writes.sweepCount(part, work[part.pace])) }
+}
+
+function meanFrom(values: Float64Array, from: number, otherwise: number): number {
+  let sum = 0
+  for (let i = from; i < values.length; i++) sum += values[i]
+  return values.length > from ? sum / (values.length - from) : otherwise
+}
+
+/** How many windows each region named, by region; the last entry counts those in which nothing was written (Fig. 2). */
+export function stateHistogram({ regions, spans }: FilterModel): Int32Array {
+  const histogram = new Int32Array(regions.count + 1)
+  for (const { states } of spans) for (const state of states) histogram[state]++
+  return histogram
+}
+
+/** Pages of a state's local writable working set, as a bitmap. */
+export function workingSet({ regions, sets }: FilterModel, state: number): Int32Array {
+  const words = new Int32Array(wordCount(regions.pageCount))
+  sets.addTo(words, state, new Uint8Array(regions.count))
+  return words
+}
+
+/**
+ * Bytes of the filter's tables (R3, O(N + S²)). While learning: counts of transitions and of hot regions by state (2 bytes each), a
+ * count of windows for each page (2 bytes), and the log. While migrating: transitions, hot regions (a bit each), the pages often
+ * written, those filtered, and the log (a bit each).
+ */
+export function filterBytes(pageCount: number, states: number): { learning: number; migrating: number } {
+  const bitmap = Math.ceil(pageCount / 8)
+  const pairs = states * states
+  return { learning: 4 * pairs + 2 * pageCount + bitmap, migrating: 2 * pairs + Math.ceil(pairs / 8) + 3 * bitmap }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { hottestLaw } from './hottestRegion.ts'
+
+/** P(k of n) for k = 0 … n. */
+function binomial(n: number, p: number): number[] {
+  const law = [1]
+  for (let i = 0; i < n; i++) {
+    law.push(0)
+    for (let k = law.length - 1; k >= 0; k--) law[k] = law[k] * (1 - p) + (k > 0 ? law[k - 1] * p : 0)
+  }
+  return law
+}
+
+/** Every outcome of three regions of `n` pages one by one, the first of equals named. */
+function enumerated(n: number, chances: [number, number, number]): { shares: number[]; meanMost: number } {
+  const laws = chances.map((p) => binomial(n, p))
+  const shares = [0, 0, 0, 0]
+  let meanMost = 0
+  for (let a = 0; a <= n; a++) for (let b = 0; b <= n; b++) for (let c = 0; c <= n; c++) {
+    const chance = laws[0][a] * laws[1][b] * laws[2][c]
+    const most = Math.max(a, b, c)
+    const named = most === 0 ? 3 : [a, b, c].indexOf(most)
+    shares[named] = shares[named] + chance
+    meanMost += chance * most
+  }
+  return { shares, meanMost }
+}
+
+describe('the hottest of several regions', () => {
+  it.each<[number, [number, number, number]]>([
+    [4, [0.3, 0.3, 0.3]], [6, [0.1, 0.5, 0.45]], [3, [0.01, 0.02, 0.01]], [5, [0.9, 0, 0.2]],
+  ])('is named as often as all outcomes of %i pages a region at %j say', (n, chances) => {
+    const { shares, meanMost } = hottestLaw(Float64Array.from(chances, (p) => n * p), Float64Array.from(chances, (p) => n * p * (1 - p)))
+    const exact = enumerated(n, chances)
+    exact.shares.forEach((share, i) => expect(shares[i]).toBeCloseTo(share, 10))
+    expect(meanMost).toBeCloseTo(exact.meanMost, 10)
+  })
+  it('is always the first where all are full', () => {
+    const { shares, meanMost } = hottestLaw(Float64Array.of(8, 8, 8), new Float64Array(3))
+    expect([...shares]).toEqual([1, 0, 0, 0])
+    expect(meanMost).toBe(8)
+  })
+  it('is none where nobody writes', () => {
+    expect([...hottestLaw(new Float64Array(2), new Float64Array(2)).shares]).toEqual([0, 0, 1])
+  })
+})

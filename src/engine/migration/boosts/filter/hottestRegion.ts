@@ -1,0 +1,116 @@
+/**
+ * Which of many regions has the most dirty pages in a window, and how many those are: the law of the largest of independent
+ * binomial counts. Regions with the same count: the first in memory names the window, as a scan finds it.
+ */
+
+/** Weights below this share of the mode's are left out of a count's law. */
+const SMALLEST_WEIGHT = 1e-18
+
+/** The law of one region's count: `cdf[i]` and `chance[i]` belong to the count `from + i`. */
+interface CountLaw {
+  from: number
+  chance: Float64Array
+  cdf: Float64Array
+}
+
+export interface HottestLaw {
+  /** Share of the windows that each region names; behind the last one that of windows without a write. */
+  shares: Float64Array
+  /** P(largest count ≤ mostFrom + i). */
+  mostCdf: Float64Array
+  mostFrom: number
+  meanMost: number
+}
+
+/**
+ * A count of the given mean and variance, as a binomial's: exact where all pages of the region are alike. Made of n trials with
+ * the chance p of 1 − variance / mean.
+ */
+function countLaw(mean: number, variance: number): CountLaw {
+  const p = 1 - variance / mean
+  const trials = Math.round(mean / p)
+  // All pages are dirty in every window, or the region is so large that rounding leaves nothing between.
+  if (!(p < 1 - 1e-12) || trials <= mean) {
+    const one = Float64Array.of(1)
+    return { from: Math.round(mean), chance: one, cdf: one }
+  }
+  const chanceOfOne = mean / trials
+  const odds = chanceOfOne / (1 - chanceOfOne)
+  const mode = Math.min(trials, Math.floor((trials + 1) * chanceOfOne))
+  const below: number[] = []
+  for (let k = mode, weight = 1; k > 0; k--) {
+    weight *= k / ((trials - k + 1) * odds)
+    if (weight < SMALLEST_WEIGHT) break
+    below.push(weight)
+  }
+  const above: number[] = []
+  for (let k = mode, weight = 1; k < trials; k++) {
+    weight *= ((trials - k) * odds) / (k + 1)
+    if (weight < SMALLEST_WEIGHT) break
+    above.push(weight)
+  }
+  const chance = Float64Array.from([...below.toReversed(), 1, ...above])
+  let sum = 0
+  for (const weight of chance) sum += weight
+  const cdf = new Float64Array(chance.length)
+  let atMost = 0
+  for (let i = 0; i < chance.length; i++) {
+    chance[i] /= sum
+    atMost = Math.min(1, atMost + chance[i])
+    cdf[i] = atMost
+  }
+  cdf[cdf.length - 1] = 1
+  return { from: mode - below.length, chance, cdf }
+}
+
+/** `means`, `variances`: of each region's number of dirty pages in a window. */
+export function hottestLaw(means: Float64Array, variances: Float64Array): HottestLaw {
+  const regions = means.length
+  const laws: CountLaw[] = []
+  const owners: number[] = []
+  let lo = 0
+  let hi = 0
+  for (let region = 0; region < regions; region++) {
+    if (!(means[region] > 0)) continue
+    const before = owners.length - 1
+    const same = before >= 0 && means[owners[before]] === means[region] && variances[owners[before]] === variances[region]
+    const law = same ? laws[before] : countLaw(means[region], variances[region])
+    laws.push(law)
+    owners.push(region)
+    lo = Math.max(lo, law.from)
+    hi = Math.max(hi, law.from + law.cdf.length - 1)
+  }
+  const width = hi - lo + 1
+  // P(every region ≤ k), and of those up to the present one; the latter with k − 1 for those before it.
+  const all = new Float64Array(width).fill(1)
+  laws.forEach((law) => multiply(all, law, lo))
+  const upTo = new Float64Array(width).fill(1)
+  const earlier = new Float64Array(width)
+  const shares = new Float64Array(regions + 1)
+  laws.forEach((law, i) => {
+    earlier.set(upTo)
+    multiply(upTo, law, lo)
+    let share = 0
+    const last = Math.min(hi, law.from + law.chance.length - 1)
+    for (let k = Math.max(lo, law.from, 1); k <= last; k++) {
+      const at = k - lo
+      if (upTo[at] === 0) continue
+      const fewerBefore = at > 0 ? earlier[at - 1] : i === 0 ? 1 : 0
+      share += fewerBefore * law.chance[k - law.from] * (all[at] / upTo[at])
+    }
+    shares[owners[i]] = share
+  })
+  if (lo === 0) shares[regions] = all[0]
+  let meanMost = lo * all[0]
+  for (let i = 1; i < width; i++) meanMost += (lo + i) * (all[i] - all[i - 1])
+  return { shares, mostCdf: all, mostFrom: lo, meanMost }
+}
+
+/** Multiplies what is known for the counts from `lo` on by a region's P(count ≤ k). */
+function multiply(product: Float64Array, { from, cdf }: CountLaw, lo: number): void {
+  for (let i = 0; i < product.length; i++) {
+    const at = lo + i - from
+    if (at >= cdf.length) return
+    product[i] *= at < 0 ? 0 : cdf[at]
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * A guest's memory-write states over the windows before its migration (R1): each window is named by its hottest region. A window's
+ * name is drawn from the law of the hottest region under the guest's random writes; where sweeps are is followed window by
+ * window. So it costs the same for any number of pages and writes a window.
+ */
+import { uniform01 } from '../../../random/hash.ts'
+import type { GuestWrites, WritePart } from '../../../workload/guestWrites.ts'
+import type { Regions } from './regions.ts'
+import { TableDraw, poissonDraw, summed } from './windowDraws.ts'
+import { WindowLaw } from './windowLaw.ts'
+
+/** Loads are told apart by this many steps from 0 to 1. */
+const LOAD_STEPS = 16
+/** Sets the draws of the largest count apart from those of its region. */
+const MOST_KEY = 0x6d6f7374
+/** More windows than this say nothing new. */
+export const MOST_WINDOWS = 65_535
+
+/** Windows in which the guest ran one workload, oldest first. */
+export interface WatchedSpan {
+  workload: number
+  /** Mean load in each window. */
+  loads: Float64Array
+  /** Writes that each of the workload's sweeps had made at the end, in the order of `GuestWrites.parts`. */
+  sweptAtEnd: readonly number[]
+}
+
+/** A sweep's writes up to each window: window i has those from `upTo[i]` to before `upTo[i + 1]`. */
+export interface SweptWindows {
+  part: WritePart
+  upTo: Float64Array
+}
+
+export interface ObservedSpan {
+  workload: number
+  windowS: number
+  /** A region, or their number: nothing was written. */
+  states: Uint16Array
+  loads: Float64Array
+  sweeps: SweptWindows[]
+}
+
+/** The laws of a guest's windows, each made when first asked for. */
+export class WindowLaws {
+  readonly regions: Regions
+  readonly windowS: number
+  readonly writes: GuestWrites
+  private readonly made = new Map<string, WindowLaw>()
+
+  constructor(writes: GuestWrites, regions: Regions, windowS: number) {
+    this.writes = writes
+    this.regions = regions
+    this.windowS = windowS
+  }
+
+  of(workload: number, load: number): WindowLaw {
+    const step = Math.round(load * LOAD_STEPS)
+    const name = `${workload} ${step}`
+    let law = this.made.get(name)
+    if (law === undefined) {
+      law = new WindowLaw(this.writes, this.regions, workload, (step / LOAD_STEPS) * this.windowS)
+      this.made.set(name, law)
+    }
+    return law
+  }
+}
+
+/** Draws of one span; `key` fixes them. */
+export function observe(laws: WindowLaws, span: WatchedSpan, key: number): ObservedSpan {
+  const { workload, loads } = span
+  const { regions, windowS, writes } = laws
+  const states = new Uint16Array(loads.length)
+  const parts = writes.parts.filter((part) => part.kind === 'sequential' && part.workload === workload)
+  const sweeps = parts.map((part, i) => ({ part, upTo: sweptWindows(part, span, windowS, span.sweptAtEnd[i], key + i) }))
+  const tables = new Map<WindowLaw, WindowTables>()
+  const found = { region: 0, pages: 0 }
+  let now: WindowTables | null = null
+  for (let i = 0; i < loads.length; i++) {
+    if (now === null || loads[i] !== loads[i - 1]) now = tablesOf(laws.of(workload, loads[i]), tables)
+    states[i] = now.state.at(uniform01(key, i))
+    if (sweeps.length === 0) continue
+    const { law, most } = now
+    const pages = states[i] === regions.count ? 0 : law.hottest.mostFrom + most.at(uniform01(key ^ MOST_KEY, i))
+    found.pages = 0
+    for (const { part, upTo } of sweeps) hottestSwept(part, upTo[i], upTo[i + 1], regions, law, found)
+    if (found.pages >= pages && found.pages > 0) states[i] = found.region
+  }
+  return { workload, windowS, states, loads, sweeps }
+}
+
+interface WindowTables {
+  law: WindowLaw
+  state: TableDraw
+  most: TableDraw
+}
+
+function tablesOf(law: WindowLaw, made: Map<WindowLaw, WindowTables>): WindowTables {
+  let tables = made.get(law)
+  if (tables === undefined) {
+    tables = { law, state: new TableDraw(summed(law.hottest.shares)), most: new TableDraw(law.hottest.mostCdf) }
+    made.set(law, tables)
+  }
+  return tables
+}
+
+function sweptWindows(part: WritePart, { loads }: WatchedSpan, windowS: number, sweptAtEnd: number, key: number): Float64Array {
+  const upTo = new Float64Array(loads.length + 1)
+  for (let i = 0; i < loads.length; i++) upTo[i + 1] = upTo[i] + poissonDraw(key, i, part.writesPerS * loads[i] * windowS)
+  // A sweep goes round: whole rounds more change nothing, and no count is below 0.
+  const pages = part.to - part.from
+  const offset = (((sweptAtEnd - upTo[loads.length]) % pages) + pages) % pages
+  for (let i = 0; i < upTo.length; i++) upTo[i] += offset
+  return upTo
+}
+
+/** Pages of a region among the first `end` less the first `from` writes of a sweep; calls for each region touched. */
+export function eachSweptRange(part: WritePart, from: number, end: number, visit: (fromPage: number, toPage: number) => void): void {
+  const pages = part.to - part.from
+  if (end <= from) return
+  if (end - from >= pages) {
+    visit(part.from, part.to)
+    return
+  }
+  const start = part.from + (from % pages)
+  const stop = start + (end - from)
+  visit(start, Math.min(stop, part.to))
+  if (stop > part.to) visit(part.from, stop - pages)
+}
+
+/** The region with the most dirty pages among those that a sweep touches; the other writes of a region count with their mean. */
+function hottestSwept(
+  part: WritePart, from: number, end: number, regions: Regions, { means }: WindowLaw, found: { region: number; pages: number },
+): void {
+  eachSweptRange(part, from, end, (fromPage, toPage) => {
+    for (let page = fromPage, region = regions.of(fromPage); page < toPage; region++) {
+      const stop = Math.min(toPage, regions.firstPage(region + 1))
+      const size = regions.pages(region)
+      const pages = stop - page + means[region] * (1 - (stop - page) / size)
+      if (pages > found.pages || (pages === found.pages && region < found.region)) {
+        found.pages = pages
+        found.region = region
+      }
+      page = stop
+      // No region can have more.
+      if (pages >= size) return
+    }
+  })
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../../../scenario/schema.ts'
+import { simulate } from '../../simulate.ts'
+import { testScenario } from '../../testScenario.ts'
+
+function scenario(guestAided: boolean, rule: Record<string, unknown>): Scenario {
+  return testScenario({
+    mbps: 300, rule, streams: [{ writesPerS: 40_000, sizeMiB: 4 }, { writesPerS: 20, startMiB: 4, sizeMiB: 20 }],
+    workload: { content: { freeMiB: 4, cacheMiB: 6, garbageMiB: 2 } }, strategy: { boosts: guestAided ? { guestAided } : {} },
+  })
+}
+
+describe('the guest\'s own choice (N11, HSG-LM)', () => {
+  it('leaves out what it can do without, and holds back what it is about to write', () => {
+    const rule = { kind: 'threshold', remainingMiB: 1, maxRounds: 6 }
+    const plain = simulate(scenario(false, rule)).migrations[0]
+    const { migrations: [m], audit } = simulate(scenario(true, rule), { audit: true })
+    expect(audit).toMatchObject({ mismatches: 0, exempt: 3072 })
+    expect(m.boosts.guestAided.pages).toBe(3072)
+    // The 1,024 pages it writes all the time are held back as long as there is anything else to send: in every other round.
+    expect(plain.transferredMiB).toBeGreaterThan(64 + 5 * 4)
+    expect(m.transferredMiB).toBeLessThan(64 - 12 + 3 * 4 + 1)
+    expect(m.downtimeMs / plain.downtimeMs).toBeCloseTo(1, 1)
+    expect(m.rounds[0].why).toContain('3,072 pages (12.0 MiB) that the guest can do without left out; 1,024 pages (4.00 MiB) held back that it is about to write')
+  })
+  it('under QEMU only leaves out', () => {
+    const { migrations: [m], audit } = simulate(scenario(true, { kind: 'qemu' }), { audit: true })
+    expect(m.boosts.guestAided).toEqual({ pages: 3072, heldPages: 0 })
+    expect(audit!.mismatches).toBe(0)
+  })
+})

@@ -1,0 +1,66 @@
+/**
+ * The guest chooses (N11; HSG-LM, Lu et al. 2012): it knows which pages it can do without (free ones, page cache that it can read
+ * again, dead objects) and which it is about to write, and it knows that page by page, which the hypervisor does not. The
+ * first are never sent; the second, those that it will more likely than not have written again before the round is over, wait for
+ * the next. QEMU's rounds have no list to choose from: there only the first counts.
+ */
+import { EVEN_CHANCE_WRITES, willBeWritten } from '../../workload/foreseenWrites.ts'
+import type { Extent, PageContent } from '../../memory/pageContent.ts'
+import type { Transfer } from '../transfer.ts'
+import { pagesText } from '../wording.ts'
+import type { Boost } from './boost.ts'
+
+interface AidedState {
+  held: number
+  heldInAll: number
+}
+
+export class GuestAided implements Boost {
+  readonly id = 'guestAided'
+  state: Record<string, unknown> = { held: 0, heldInAll: 0 }
+  private wanted: Int32Array | null = null
+
+  private get now(): AidedState {
+    return this.state as unknown as AidedState
+  }
+
+  /** They lie side by side. */
+  leavesOut({ free, garbage }: PageContent): Extent {
+    return { from: free.from, to: garbage.to }
+  }
+
+  filter(transfer: Transfer, nowS: number): void {
+    const { memory, guest } = transfer
+    const { set } = memory
+    const sendS = transfer.timeAfter(transfer.remainingBytes) - nowS
+    this.wanted ??= new Int32Array(set.words.length)
+    this.wanted.fill(0)
+    const work = transfer.workAt(nowS)
+    const load = guest.loadAhead(nowS, sendS)
+    willBeWritten(memory.writes, guest.state.workload, work, load * sendS, EVEN_CHANCE_WRITES, this.wanted)
+    // A round in which nothing is left to send would be over at once, and the guest no further.
+    let left = 0
+    for (let word = set.loWord; word < set.hiWord && left === 0; word++) left = set.words[word] & ~this.wanted[word]
+    this.now.held = left === 0 ? 0 : transfer.holdBack(this.wanted)
+    this.now.heldInAll += this.now.held
+  }
+
+  roundEnds(transfer: Transfer): string | null {
+    const { now } = this
+    const { parts } = transfer
+    const said: string[] = []
+    const { pages } = this.figures(transfer)
+    if (transfer.state.rounds === 0 && pages > 0) {
+      said.push(`${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} that the guest can do without left out`)
+    }
+    if (now.held > 0) said.push(`${pagesText(now.held * parts.blockPages, now.held * parts.pageBytes)} held back that it is about to write`)
+    now.held = 0
+    return said.length === 0 ? null : said.join('; ')
+  }
+
+  figures(transfer: Transfer): { pages: number; heldPages: number } {
+    const { parts, memory } = transfer
+    const { from, to } = this.leavesOut(memory.content)
+    return { pages: (to - from) * parts.blockPages, heldPages: this.now.heldInAll * parts.blockPages }
+  }
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../simulate.ts'
+import { Simulation } from '../../simulation.ts'
+import { testScenario } from '../../testScenario.ts'
+
+/** Hot pages lie first in memory: in address order they go first, and are dirty again when the round ends. */
+const scenario = (reorder: string | undefined, seed = 1) => testScenario({
+  mbps: 300, rule: { kind: 'xen', maxRounds: 8 },
+  streams: [{ writesPerS: 6000, sizeMiB: 4 }, { writesPerS: 3000, startMiB: 4, sizeMiB: 50 }],
+  strategy: { boosts: { reorder } }, scenario: { seed },
+})
+const mean = (reorder: string | undefined) => {
+  let pages = 0
+  for (let seed = 1; seed <= 8; seed++) pages += simulate(scenario(reorder, seed)).migrations[0].pagesSent / 8
+  return pages
+}
+
+describe('the order of a round\'s pages (N11, S7)', () => {
+  it('least recently dirtied first sends fewer pages twice where dirty ones are skipped, and tells the parts', () => {
+    const { migrations: [m], audit } = simulate(scenario('lru'), { audit: true })
+    expect(audit!.mismatches).toBe(0)
+    expect(m.rounds[3].why).toMatch(/sent in [34] parts, least recently dirtied first: [\d,]+(, [\d,]+)+ pages/)
+    expect(mean('lru')).toBeLessThan(mean(undefined))
+  })
+  it('by dirtying rate starts the next round when the rates of the pages sent add up to the bandwidth', () => {
+    const busy = testScenario({
+      mbps: 100, rule: { kind: 'threshold', remainingMiB: 0.1, maxRounds: 8 },
+      streams: [{ writesPerS: 60_000, sizeMiB: 12 }, { writesPerS: 30_000, startMiB: 12, sizeMiB: 40 }], strategy: { boosts: { reorder: 'dirty-rate' } },
+    })
+    const { migrations: [m], audit } = simulate(busy, { audit: true })
+    expect(audit!.mismatches).toBe(0)
+    const early = m.rounds.filter(({ why }) => why.includes('hotter ones waited'))
+    expect(early.length).toBeGreaterThan(0)
+    expect(m.boosts.reorder.heldPages).toBe(early.reduce((sum, { skippedPages }) => sum + skippedPages, 0))
+  })
+  it('looks the same from within: pictures, series and checkpoints', () => {
+    const sim = new Simulation(scenario('lru'))
+    sim.runUntil(2.4)
+    const { counts, pageCount } = sim.picture('vm', 1e6)
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(pageCount)
+    const saved = sim.snapshot()
+    const whole = JSON.stringify(sim.runToEnd())
+    sim.restore(saved)
+    expect(JSON.stringify(sim.runToEnd())).toBe(whole)
+    const { series, ...rest } = simulate(scenario('lru'), { series: true })
+    expect(JSON.stringify(rest)).toBe(whole)
+    expect(series!.vms.vm.outOfDatePages.every((pages) => pages >= 0 && pages <= 16_384)).toBe(true)
+  })
+})

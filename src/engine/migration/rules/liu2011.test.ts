@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../simulate.ts'
+import { testScenario } from '../../testScenario.ts'
+
+const gamma = (c: number) => ({ a: 0, b: 0, c })
+
+/** A hot region of 6 MiB, written all over in each round, and as large a rest: half of what a round finds is the working set. */
+const run = (rule: Record<string, unknown>) => simulate(testScenario({
+  mbps: 300, rule: { kind: 'liu2011', ...rule },
+  streams: [{ writesPerS: 100_000, sizeMiB: 6 }, { writesPerS: 2500, startMiB: 6, sizeMiB: 50 }],
+}), { audit: true })
+
+describe('Algorithm 1 as a rule (L2)', () => {
+  it('leaves γ of what a round found dirty out of the next, and sends it in the stop', () => {
+    const { migrations: [m], audit } = run({ gamma: gamma(0.4), maxRounds: 5 })
+    expect(audit!.mismatches).toBe(0)
+    m.rounds.slice(1, -1).forEach(({ skippedPages, sentPages }, i) => {
+      const { dirtiedPages, remainingPages } = m.rounds[i]
+      expect(skippedPages).toBe(Math.round(0.4 * dirtiedPages))
+      expect(sentPages).toBe(remainingPages - skippedPages)
+    })
+    expect(m.rounds[0].why).toMatch(/pages .* left, of them [\d,]+ pages .* \(γ = 0\.40\) as working set, which waits: another round/)
+    expect(m.rounds.at(-1)!.sentPages).toBe(m.rounds.at(-2)!.remainingPages)
+  })
+  it('stops when the rest fits the threshold, or grows, or after so many rounds', () => {
+    const why = (rule: Record<string, unknown>) => run(rule).migrations[0].rounds.at(-2)!.why
+    expect(why({ gamma: gamma(1) })).toContain('the rest is at most 1.00 MiB: the guest is stopped')
+    expect(why({ gamma: gamma(0), thresholdMiB: 0 })).toMatch(/the rest is more than the [\d,]+ pages of the round before: the guest is stopped/)
+    expect(why({ gamma: gamma(0.3), thresholdMiB: 0, maxRounds: 2 })).toContain('2 rounds, the most allowed, are done')
+  })
+  it('without a working set makes the base model\'s rounds where writes hit new pages', () => {
+    // D = 2,500 pages/s over 16,384 pages, R = 9,155 pages/s: V shrinks by λ = 0.273 a round (L1), less where pages are hit twice.
+    const { migrations: [m] } = simulate(testScenario({
+      mbps: 300, vm: { memoryMiB: 128 }, rule: { kind: 'liu2011', gamma: gamma(0), thresholdMiB: 0.1 }, streams: [{ writesPerS: 2500, sizeMiB: 128 }],
+    }))
+    expect(m.rounds[2].sentPages / m.rounds[1].sentPages).toBeCloseTo(0.273, 1)
+    expect(m.rounds[3].sentPages / m.rounds[2].sentPages).toBeCloseTo(0.273, 1)
+  })
+})

@@ -1,0 +1,40 @@
+/**
+ * Algorithm 1 of Liu et al. 2011 as a rule of the page engine (L2): a writable working set of W = γ·T·D pages is left out of each
+ * round until the last; the guest is stopped when V ≤ V_thd or V grows. Here V and T·D are what the round found. γ is the
+ * fitted share, kept between 0 and 1: pages cannot be fewer than none.
+ */
+import { countText, mibText, pagesText, shortNumber } from '../wording.ts'
+import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
+
+export interface Gamma {
+  a: number
+  b: number
+  c: number
+}
+
+export class Liu2011Rule implements RoundRule {
+  readonly skipsDirtied = false
+  readonly holdsPages = true
+  state: Record<string, unknown> = {}
+  private readonly rule: { thresholdMiB: number; maxRounds: number; gamma: Gamma }
+
+  constructor(rule: { thresholdMiB: number; maxRounds: number; gamma: Gamma }) {
+    this.rule = rule
+  }
+
+  decide(view: RoundView): RuleDecision {
+    const { thresholdMiB, maxRounds, gamma } = this.rule
+    const { roundS, dirtiedPages, remainingPages, pageBytes } = view
+    const MBps = roundS > 0 ? (dirtiedPages * pageBytes) / roundS / 1e6 : 0
+    const share = Math.min(1, Math.max(0, gamma.a * roundS + gamma.b * MBps + gamma.c))
+    const skipped = Math.min(remainingPages, Math.round(share * dirtiedPages))
+    const next = remainingPages - skipped
+    const parts = `${pagesText(remainingPages, remainingPages * pageBytes)} left, of them ${pagesText(skipped, skipped * pageBytes)} `
+      + `(γ = ${shortNumber(share)}) as working set`
+    const stops = (why: string): RuleDecision => ({ stop: true, why: `${parts}; ${why}: the guest is stopped` })
+    if (next * pageBytes <= thresholdMiB * 1048576) return stops(`the rest is at most ${mibText(thresholdMiB * 1048576)}`)
+    if (next > view.sentPages) return stops(`the rest is more than the ${countText(view.sentPages)} pages of the round before`)
+    if (view.roundsDone >= maxRounds) return stops(`${countText(maxRounds)} rounds, the most allowed, are done`)
+    return { stop: false, why: `${parts}, which waits: another round`, holdPages: skipped }
+  }
+}
