@@ -179,13 +179,6 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
   it('refuses bytes that are no text', () => {
     expect(sim(['run', file('bytes.json', Buffer.from([0xff, 0xfe, 0x7b]))]).stderr).toBe('bytes.json: is not UTF-8 text\n')
   })
-
-  it('says by path what the engine cannot do yet', () => {
-    const later: ScenarioInput = { ...idle, schedule: { mode: 'adaptive' } }
-    const { status, stdout, stderr } = sim(['run', '-'], JSON.stringify(later))
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-    expect(stderr).toMatch(/^schedule\.mode: .* is not here yet/)
-  })
 })
 
 describe('commands that are not here yet', () => {

@@ -119,12 +119,8 @@ describe('a real run in the worker', () => {
     expect(await service.picture({ runId: 7, vm: 'web', atS: 0.1, maxCells: 4096 })).toMatchObject({ atS: expect.any(Number) })
   })
 
-  it('refuses what breaks the schema and what this version cannot do, by path', async () => {
-    const service = realService()
-    expect(await service.run(request(1, { version: 2 }), () => undefined)).toMatchObject({ ok: false })
-    const later = { ...defaultScenario, migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'log-replay' } }] }
-    const reply = await service.run(request(2, later), () => undefined)
-    expect(reply).toMatchObject({ ok: false, faults: [{ path: 'migrations[0].strategy.kind' }] })
+  it('refuses what breaks the schema, by path', async () => {
+    expect(await realService().run(request(1, { version: 2 }), () => undefined)).toMatchObject({ ok: false })
   })
 })
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { postcopyDefaults } from '../../scenario/defaults.ts'
 import { strategySchema } from '../../scenario/strategySchema.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
 import type { PlayStore } from '../../store/usePlay.ts'
@@ -59,7 +60,7 @@ describe('the strategies', () => {
     await press('Post-copy')
     expect(screen.queryByRole('textbox', { name: 'Serve a page' })).toBeNull()
     await act(async () => fireEvent.change(screen.getByRole('combobox', { name: 'Transport' }), { target: { value: 'userspace' } }))
-    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Serve a page' }).value).toBe('88')
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Serve a page' }).value).toBe(String(postcopyDefaults.pageServiceUs))
   })
 
   it('of another kind are what the schema takes', () => {
