@@ -33,3 +33,34 @@ function takeEvenly(waiting: Int32Array, again: Int32Array, others: boolean, cou
     }
   }
 }
+
+/** Writes into `out` `count` of the `total` pages of `waiting` in words [fromWord, toWord), evenly over the memory, in a word the first ones. */
+export function chooseEvenly(waiting: Int32Array, total: number, count: number, fromWord: number, toWord: number, out: Int32Array): void {
+  // Rounding must not lose the last one.
+  const share = (count / total) * (1 + 1e-12)
+  let passed = 0
+  let taken = 0
+  for (let word = fromWord; word < toWord; word++) {
+    const open = waiting[word]
+    if (open === 0) {
+      out[word] = 0
+      continue
+    }
+    const n = popcount(open)
+    passed += n
+    const quota = ((passed * share) | 0) - taken
+    taken += quota
+    out[word] = firstLanes(open, n, quota)
+  }
+}
+
+/** The first `count` of some lanes, of which there are `n`. */
+export function firstLanes(lanes: number, n: number, count: number): number {
+  let rest = lanes
+  if (count * 2 <= n) {
+    for (let i = count; i > 0; i--) rest &= rest - 1
+    return lanes & ~rest
+  }
+  for (let i = n - count; i > 0; i--) rest &= ~(0x80000000 >>> Math.clz32(rest))
+  return rest
+}

@@ -15,6 +15,9 @@ export class HeldPages {
   /** Null as long as nothing has ever been held. */
   private words: Int32Array | null = null
   count = 0
+  /** Words outside [loWord, hiWord) hold nothing: where to look, not a state. */
+  private loWord = 0
+  private hiWord = 0
 
   lanes(word: number): number {
     return this.count === 0 ? 0 : this.words![word]
@@ -22,17 +25,21 @@ export class HeldPages {
 
   /** Takes those of `wanted` that still wait out of the set; returns how many. */
   hold(set: SendSet, content: PageContent, wanted: Int32Array): number {
-    this.words ??= new Int32Array(set.words.length)
+    const words = this.widen(set)
+    const own = set.words
+    const noneSent = set.scanned === 0
+    const noZeros = set.waitingZeros === 0
     let pages = 0
     let zeros = 0
     for (let word = set.loWord; word < set.hiWord; word++) {
-      if ((wanted[word] & set.words[word]) === 0) continue
-      const lanes = wanted[word] & set.words[word] & ~set.sentLanes(word, set.scanned)
+      let lanes = wanted[word] & own[word]
       if (lanes === 0) continue
-      this.words[word] |= lanes
-      set.words[word] &= ~lanes
+      if (!noneSent) lanes &= ~set.sentLanes(word, set.scanned)
+      if (lanes === 0) continue
+      words[word] |= lanes
+      own[word] &= ~lanes
       pages += popcount(lanes)
-      zeros += popcount(lanes & content.zeroWord(word))
+      if (!noZeros) zeros += popcount(lanes & content.zeroWord(word))
     }
     set.bodies -= pages - zeros
     set.zeros -= zeros
@@ -40,24 +47,65 @@ export class HeldPages {
     return pages
   }
 
+  /** Takes all out of the set but `first`, where it is known that these are `pages` of it, and none of it is zero or has been sent. */
+  holdAllBut(set: SendSet, first: Int32Array, pages: number): void {
+    const words = this.widen(set)
+    const own = set.words
+    for (let word = set.loWord; word < set.hiWord; word++) {
+      const lanes = first[word]
+      words[word] |= own[word] & ~lanes
+      own[word] = lanes
+    }
+    this.count += set.bodies - pages
+    set.bodies = pages
+  }
+
+  private widen(set: SendSet): Int32Array {
+    this.words ??= new Int32Array(set.words.length)
+    this.loWord = this.count === 0 ? set.loWord : Math.min(this.loWord, set.loWord)
+    this.hiWord = this.count === 0 ? set.hiWord : Math.max(this.hiWord, set.hiWord)
+    return this.words
+  }
+
   /** Everything held waits again, or those of it that are wanted. */
   giveBack(set: SendSet, content: PageContent, wanted: Int32Array | null = null): void {
     if (this.count === 0) return
     const words = this.words!
+    const own = set.words
     let pages = 0
     let zeros = 0
-    for (let word = 0; word < words.length; word++) {
+    let first = this.hiWord
+    let last = -1
+    for (let word = this.loWord; word < this.hiWord; word++) {
       const lanes = wanted === null ? words[word] : words[word] & wanted[word]
       if (lanes === 0) continue
-      set.words[word] |= lanes
-      pages += popcount(lanes)
-      zeros += popcount(lanes & content.zeroWord(word))
-      set.loWord = Math.min(set.loWord, word)
-      set.hiWord = Math.max(set.hiWord, word + 1)
+      if (last < 0) first = word
+      last = word
+      own[word] |= lanes
       words[word] &= ~lanes
+      pages += popcount(lanes)
+      const zeroLanes = content.zeroWord(word)
+      if (zeroLanes !== 0) zeros += popcount(lanes & zeroLanes)
     }
+    set.loWord = Math.min(set.loWord, first)
+    set.hiWord = Math.max(set.hiWord, last + 1)
     set.bodies += pages - zeros
     set.zeros += zeros
+    this.count -= pages
+  }
+
+  /** Those of it that are wanted wait again, where it is known that they are `pages` pages, none of which is zero. */
+  giveBackKnown(set: SendSet, wanted: Int32Array, pages: number): void {
+    const words = this.words!
+    const own = set.words
+    for (let word = this.loWord; word < this.hiWord; word++) {
+      const lanes = words[word] & wanted[word]
+      own[word] |= lanes
+      words[word] ^= lanes
+    }
+    set.loWord = Math.min(set.loWord, this.loWord)
+    set.hiWord = Math.max(set.hiWord, this.hiWord)
+    set.bodies += pages
     this.count -= pages
   }
 
@@ -72,5 +120,7 @@ export class HeldPages {
   restore(state: HeldState): void {
     this.words = state.words?.slice() ?? null
     this.count = state.count
+    this.loWord = 0
+    this.hiWord = this.words?.length ?? 0
   }
 }

@@ -48,9 +48,11 @@ describe('the cache of pages as last sent (page_cache.c)', () => {
           continue
         }
         const { word, lanes } = one
-        const hits = lanes & cache.held(word)
-        cache.use(word, hits)
-        const taken = cache.insert(word, lanes & ~hits)
+        const before = cache.state.cached[word]
+        const held = new Int32Array(1)
+        cache.lookUp(Int32Array.of(lanes), word, word + 1, true, held)
+        const [hits] = held
+        const taken = cache.state.cached[word] & ~before
         for (let lane = 0; lane < 32; lane++) {
           if (((lanes >>> lane) & 1) === 0) continue
           const page = word * 32 + lane

@@ -25,43 +25,52 @@ export class PageCache {
   state: PageCacheState
   /** Words of the bitmaps over slots: a power of two. */
   private readonly slotWords: number
+  /** Words [fromWord, toWord) of the pages that are ever put in. */
+  private readonly fromWord: number
+  private readonly toWord: number
 
-  constructor(pageCount: number, slotCount: number) {
+  constructor(pageCount: number, slotCount: number, fromWord = 0, toWord = wordCount(pageCount)) {
+    this.fromWord = fromWord
+    this.toWord = toWord
     let slots = FEWEST_SLOTS
     while (slots * 2 <= slotCount && slots < pageCount) slots *= 2
     this.slotWords = slots / 32
     const words = wordCount(pageCount)
     const bySlot = (): Int32Array => new Int32Array(this.slotWords)
-    const share = words / this.slotWords
+    const share = (toWord - fromWord) / this.slotWords
     this.state = {
       cached: new Int32Array(words), occupied: bySlot(), used: bySlot(), usedBefore: bySlot(),
       owners: share > FEW_SHARE ? new Int32Array(slots) : null,
     }
   }
 
-  /** Pages of a word that the cache holds. */
-  held(word: number): number {
-    return this.state.cached[word]
-  }
-
-  /** Pages of a word that it holds were looked up: their slots stay young. */
-  use(word: number, lanes: number): void {
-    this.state.used[word & (this.slotWords - 1)] |= lanes
-  }
-
-  /** Puts pages in that it does not hold, except where a slot is still young; returns those that it has taken. */
-  insert(word: number, lanes: number): number {
-    const { cached, occupied, used, usedBefore } = this.state
-    const slot = word & (this.slotWords - 1)
-    const others = occupied[slot] & ~cached[word]
-    const taken = lanes & ~(others & (used[slot] | usedBefore[slot]))
-    if (taken === 0) return 0
-    if ((taken & others) !== 0) this.drop(word, slot, taken & others)
-    cached[word] |= taken
-    occupied[slot] |= taken
-    used[slot] |= taken
-    if (this.state.owners !== null) this.own(word, slot, taken)
-    return taken
+  /**
+   * Looks waiting pages up, `waiting[i]` those of word `fromWord + i`: those that it holds go into `held` and their slots stay young;
+   * with `insert` it takes the others in, except where a slot is still young.
+   */
+  lookUp(waiting: Int32Array, fromWord: number, toWord: number, insert: boolean, held: Int32Array): void {
+    const { cached, occupied, used, usedBefore, owners } = this.state
+    const slotMask = this.slotWords - 1
+    for (let word = fromWord; word < toWord; word++) {
+      const lanes = waiting[word - fromWord]
+      const here = cached[word]
+      const hits = lanes & here
+      held[word - fromWord] = hits
+      if (lanes === 0) continue
+      const slot = word & slotMask
+      let taken = 0
+      if (insert && hits !== lanes) {
+        const others = occupied[slot] & ~here
+        taken = lanes & ~hits & ~(others & (used[slot] | usedBefore[slot]))
+        if (taken !== 0) {
+          if ((taken & others) !== 0) this.drop(word, slot, taken & others)
+          cached[word] |= taken
+          occupied[slot] |= taken
+          if (owners !== null) this.own(word, slot, taken)
+        }
+      }
+      used[slot] |= hits | taken
+    }
   }
 
   /** Pages are taken out again. */
@@ -76,7 +85,8 @@ export class PageCache {
   private drop(word: number, slot: number, lanes: number): void {
     const { cached, owners } = this.state
     if (owners === null) {
-      for (let other = slot; other < cached.length; other += this.slotWords) if (other !== word) cached[other] &= ~lanes
+      const first = this.fromWord + ((slot - this.fromWord) & (this.slotWords - 1))
+      for (let other = first; other < this.toWord; other += this.slotWords) if (other !== word) cached[other] &= ~lanes
       return
     }
     let left = lanes

@@ -6,14 +6,22 @@
  */
 import { popcount, wordMask } from './bits.ts'
 import type { PageContent } from './pageContent.ts'
-import type { SendSet, Stretch, WalkLimits } from './sendSet.ts'
+import type { SendSet, Stretch } from './sendSet.ts'
 
 /** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
 const PLAN_WORDS = 32
 const PLANS_A_PASS = 16
 
+/** Pages that an encoder has taken by a plan, and their bytes on the wire. */
+export interface Taken {
+  pages: number
+  bytes: number
+}
+
 /** When and where the pages of a plan are sent. */
 export interface PlanMoment {
+  /** Pages that hold something, whoever takes them. */
+  pages: number
   /** When, if nothing bends until then, and the guest's work by then (`Guest.workAt`). */
   atS: number
   work: Float64Array
@@ -34,8 +42,13 @@ export interface Encoder {
   readonly pieces?: number
   /** Bytes on the wire of each page taken in a word: the mean, where they differ. */
   bytes(word: number): number
-  /** Takes some of the waiting pages: `open[i]` are those of word `fromWord + i`, and what it takes leaves them. */
-  plan?(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): void
+  /**
+   * Takes some of the waiting pages: `open[i]` are those of word `fromWord + i`, and what it takes leaves them. Who knows what all that
+   * it has taken costs may say so, other encoders of its own included: it need not be added up again.
+   */
+  plan?(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): Readonly<Taken> | void
+  /** Planned pages of a word have been taken out of the pass. */
+  leftOut?(word: number, lanes: number): void
   /**
    * Pages that hold something have been sent, those it took and others: `bodies[i]` are those of word `fromWord + i`. `wrapped` as
    * in the plan.
@@ -62,11 +75,18 @@ export class PageCoding {
   planned = 0
   private readonly sender: Sender
   private readonly block = new Int32Array(PLAN_WORDS)
-  private readonly moment: PlanMoment = { atS: 0, work: new Float64Array(2), wrapped: false }
+  /** Pages of the last plan, those taken, and their bytes; −1: not all that took some have said how many. */
+  bodies = 0
+  coded = 0
+  codedBytes = 0
+  private readonly moment: PlanMoment = { pages: 0, atS: 0, work: new Float64Array(2), wrapped: false }
   private readonly lanes: Int32Array[] = []
+
+  private readonly wantsSent: boolean
 
   constructor(encoders: readonly Encoder[], sender: Sender) {
     this.encoders = encoders
+    this.wantsSent = encoders.some((encoder) => encoder.sent !== undefined)
     this.sender = sender
   }
 
@@ -112,28 +132,54 @@ export class PageCoding {
     const fromWord = Math.floor(page / 32)
     const toWord = Math.ceil((page + span) / 32)
     const pages = this.gather(set, content, page, page + span, fromWord, toWord)
+    this.bodies = pages
+    this.coded = content.plainUntil(fromWord) >= toWord ? 0 : -1
+    this.codedBytes = 0
     if (pages === 0) return
+    this.moment.pages = pages
     // The moment of its middle page stands for all of them.
     this.moment.atS = this.sender.timeAfter(bytes + (pages / 2) * this.sender.meanBodyBytes)
     this.moment.work = this.sender.workAt(this.moment.atS)
     this.moment.wrapped = place >= set.pageCount
-    for (const encoder of this.encoders) encoder.plan?.(this.block, fromWord, toWord, this.moment)
+    for (const encoder of this.encoders) {
+      if (encoder.plan === undefined) continue
+      const taken = encoder.plan(this.block, fromWord, toWord, this.moment)
+      if (taken === undefined) {
+        this.coded = -1
+      } else if (this.coded >= 0) {
+        this.coded += taken.pages
+        this.codedBytes += taken.bytes
+      }
+    }
+  }
+
+  /** Pages of a word are about to be taken out of the pass; some of them may have been planned. */
+  leftOut(set: SendSet, word: number, lanes: number): void {
+    const planned = lanes & set.sentLanes(word, this.planned)
+    if (planned !== 0) for (const encoder of this.encoders) encoder.leftOut?.(word, planned)
   }
 
   /** Pages of [from, to) in the set that hold something, into the block; returns how many. */
   private gather(set: SendSet, content: PageContent, from: number, to: number, fromWord: number, toWord: number): number {
+    const { block } = this
+    const { words } = set
+    const plain = content.plainUntil(fromWord) >= toWord
     let pages = 0
     for (let word = fromWord; word < toWord; word++) {
-      const lanes = set.words[word]
-      const open = lanes === 0 ? 0 : lanes & ~content.zeroWord(word) & wordMask(word, from, to)
-      this.block[word - fromWord] = open
-      if (open !== 0) pages += popcount(open)
+      let open = words[word]
+      if (open !== 0) {
+        if (!plain) open &= ~content.zeroWord(word)
+        if (word * 32 < from || word * 32 + 32 > to) open &= wordMask(word, from, to)
+        pages += popcount(open)
+      }
+      block[word - fromWord] = open
     }
     return pages
   }
 
   /** The stretch up to `to` has been sent: encoders learn what of it held something. */
   sent(set: SendSet, content: PageContent, to: Readonly<Stretch>): void {
+    if (!this.wantsSent) return
     const [a, b, c, d] = set.sentRanges(to.scanned)
     const [, doneTo, , doneWrap] = set.sentRanges(set.scanned)
     const lo = set.loWord * 32
@@ -168,95 +214,4 @@ function planWords(set: SendSet): number {
   let words = 1
   while (words < PLAN_WORDS && words * 2 <= most) words *= 2
   return words
-}
-
-/** `SendSet.walk` where some pages are sent otherwise than whole. */
-export function walkCoded(
-  set: SendSet, coding: PageCoding, content: PageContent, start: Readonly<Stretch>, limits: Readonly<WalkLimits>, out: Stretch,
-): void {
-  const { pageCount, words } = set
-  const { encoders } = coding
-  const fromPage = Math.min(pageCount, set.loWord * 32)
-  const toPage = set.hiWord * 32
-  const lanes = coding.lanesTaken()
-  const scanEnd = limits.scanned ?? pageCount
-  const pagesEnd = start.bodies + start.zeros + (limits.pages ?? Infinity)
-  const codedEnd = start.coded + (limits.coded ?? Infinity)
-  let { scanned, bodies, zeros, coded, codedBytes } = start
-  let bytes = 0
-  while (scanned < scanEnd) {
-    let page = set.origin + scanned
-    if (page >= pageCount) page -= pageCount
-    // Where nothing waits there is nothing to look at, word by word.
-    if (page < fromPage || page >= toPage) {
-      scanned = Math.min(scanEnd, scanned + (page < fromPage ? fromPage : pageCount) - page)
-      continue
-    }
-    const word = page >>> 5
-    const lane = page & 31
-    const span = Math.min(32 - lane, pageCount - page, scanEnd - scanned)
-    let waiting = words[word]
-    if (span < 32) waiting &= wordMask(word, page, page + span)
-    if (waiting !== 0) {
-      if (scanned + span > coding.planned) coding.plan(set, content, scanned, bytes)
-      const zeroLanes = waiting & content.zeroWord(word)
-      const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
-      const b = popcount(waiting) - z
-      let c = 0
-      let cBytes = 0
-      for (let i = 0; i < lanes.length; i++) {
-        const taken = lanes[i][word] & waiting
-        if (taken === 0) continue
-        const n = popcount(taken)
-        c += n
-        cBytes += n * encoders[i].bytes(word)
-      }
-      const need = (b - c) * limits.bodyBytes + z * limits.zeroBytes + cBytes
-      const fits = bodies + b <= limits.bodies && zeros + z <= limits.zeros && bytes + need <= limits.bytes
-      if (fits && coded + c <= codedEnd && bodies + zeros + b + z <= pagesEnd) {
-        bodies += b
-        zeros += z
-        coded += c
-        codedBytes += cBytes
-        bytes += need
-      } else {
-        while (waiting !== 0) {
-          const bit = waiting & -waiting
-          const isZero = (zeroLanes & bit) !== 0
-          const codedCost = isZero ? -1 : costOf(encoders, word, bit)
-          const cost = isZero ? limits.zeroBytes : codedCost < 0 ? limits.bodyBytes : codedCost
-          const full = isZero ? zeros + 1 > limits.zeros : bodies + 1 > limits.bodies || (codedCost >= 0 && coded + 1 > codedEnd)
-          if (full || bytes + cost > limits.bytes || bodies + zeros + 1 > pagesEnd) {
-            scanned += 31 - Math.clz32(bit) - lane
-            write(out, scanned, bodies, zeros, coded, codedBytes)
-            return
-          }
-          if (isZero) zeros++
-          else bodies++
-          if (codedCost >= 0) {
-            coded++
-            codedBytes += codedCost
-          }
-          bytes += cost
-          waiting ^= bit
-        }
-      }
-    }
-    scanned += span
-  }
-  write(out, scanEnd, bodies, zeros, coded, codedBytes)
-}
-
-/** Bytes of a page that an encoder took; −1 if none did. */
-function costOf(encoders: readonly Encoder[], word: number, bit: number): number {
-  for (const encoder of encoders) if ((encoder.lanes[word] & bit) !== 0) return encoder.bytes(word)
-  return -1
-}
-
-function write(out: Stretch, scanned: number, bodies: number, zeros: number, coded: number, codedBytes: number): void {
-  out.scanned = scanned
-  out.bodies = bodies
-  out.zeros = zeros
-  out.coded = coded
-  out.codedBytes = codedBytes
 }

@@ -5,7 +5,7 @@
  * later reader can still tell what was waiting at any moment of the pass.
  */
 import type { PageContent } from './pageContent.ts'
-import { walkCoded } from './pageCoding.ts'
+import { walkCoded } from './codedWalk.ts'
 import type { PageCoding } from './pageCoding.ts'
 import { countRange, popcount, setRange, wordCount, wordMask } from './bits.ts'
 

@@ -11,7 +11,8 @@ import type { Extent, PageContent } from '../memory/pageContent.ts'
 import { SendSet, copyStretch } from '../memory/sendSet.ts'
 import { LazyClearing } from './lazyClearing.ts'
 import { UnsentPages } from './unsentPages.ts'
-import type { TrackedState } from './trackedState.ts'
+import { copyPart } from './trackedState.ts'
+import type { RoundPart, TrackedState } from './trackedState.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { ManyReads } from '../workload/manyReads.ts'
 
@@ -35,7 +36,7 @@ export class TrackedMemory {
   readonly held = new HeldPages()
   /** Pages whose turn comes later in this round, and the parts in which they come: bitmaps of pages. */
   readonly later = new HeldPages()
-  private parts: Int32Array[] = []
+  private parts: RoundPart[] = []
   /** The guest runs elsewhere: pages leave the set as they are sent, and nothing is logged. */
   fetching = false
   epoch = 1
@@ -240,10 +241,12 @@ export class TrackedMemory {
     return this.held.lanes(word) | this.later.lanes(word)
   }
 
-  /** The round sends its pages in parts, one after another: those in none of them first. */
-  sendInParts(parts: readonly Int32Array[]): void {
-    this.parts = [...parts]
-    for (const part of parts) this.later.hold(this.set, this.content, part)
+  /** The round sends its pages in parts, one after another, which are all that waits. None of its pages has been sent yet. */
+  sendInParts([first, ...parts]: readonly RoundPart[]): void {
+    this.parts = parts
+    if (parts.length === 0) return
+    if (first.pages >= 0) this.later.holdAllBut(this.set, first.words, first.pages)
+    else for (const { words } of parts) this.later.hold(this.set, this.content, words)
   }
 
   /** A part of the round has been sent: the next one's turn, in the same epoch. False: that was the last. */
@@ -255,7 +258,8 @@ export class TrackedMemory {
     this.audit?.sent(set)
     this.commitSent()
     set.endPass(true)
-    this.later.giveBack(set, content, part)
+    if (part.pages < 0) this.later.giveBack(set, content, part.words)
+    else this.later.giveBackKnown(set, part.words, part.pages)
     return true
   }
 
@@ -302,6 +306,7 @@ export class TrackedMemory {
         if (again === 0) continue
         skipped[i] |= again
         zeros += popcount(again & this.content.zeroWord(i))
+        set.coding?.leftOut(set, i, again)
         set.words[i] &= ~again
         count += popcount(again)
       }
@@ -374,7 +379,7 @@ export class TrackedMemory {
       at: { ...set.at }, loWord: set.loWord, hiWord: set.hiWord, planned: set.coding?.planned ?? 0,
       unsent: this.unsent.snapshot(), skipped: this.skipped?.slice() ?? null,
       skippedNow: this.skippedNow, held: this.held.snapshot(), later: this.later.snapshot(),
-      parts: this.parts.map((part) => part.slice()), epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
+      parts: this.parts.map(copyPart), epoch: this.epoch, zeroRewritten: this.zeroRewritten, since: this.since.slice(),
       chunkCleared: this.lazy?.snapshot() ?? null, leftOut: [...this.leftOut], leftOutPages: this.leftOutPages,
       content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
     }
@@ -395,7 +400,7 @@ export class TrackedMemory {
     this.skippedNow = state.skippedNow
     this.held.restore(state.held)
     this.later.restore(state.later)
-    this.parts = state.parts.map((part) => part.slice())
+    this.parts = state.parts.map(copyPart)
     this.epoch = state.epoch
     this.zeroRewritten = state.zeroRewritten
     this.since.set(state.since)

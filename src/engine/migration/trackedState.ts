@@ -5,6 +5,16 @@ import type { ContentState, Extent } from '../memory/pageContent.ts'
 import type { UnsentState } from './unsentPages.ts'
 import type { Stretch } from '../memory/sendSet.ts'
 
+/** Pages that a round sends together, and how many they are where that is known and none of them is zero; −1: count them. */
+export interface RoundPart {
+  words: Int32Array
+  pages: number
+}
+
+export function copyPart({ words, pages }: RoundPart): RoundPart {
+  return { words: words.slice(), pages }
+}
+
 export interface TrackedState {
   words: Int32Array
   origin: number
@@ -19,7 +29,7 @@ export interface TrackedState {
   skippedNow: number
   held: HeldState
   later: HeldState
-  parts: Int32Array[]
+  parts: RoundPart[]
   epoch: number
   zeroRewritten: number
   since: Float64Array

@@ -22,8 +22,11 @@ export interface RewriteState {
   lastCleared: Float64Array | null
 }
 
-/** What has become of some pages of a word. */
+/** What has become of some pages of words that share one answer. */
 export interface Rewritten {
+  /** Those words end here. */
+  toWord: number
+  pages: number
   /** Pages that are as they were sent, on average. */
   same: number
   /** Of the others' words, the share that no write has hit. */

@@ -22,7 +22,7 @@ export class Rewrites {
   readonly fromWord: number
   readonly toWord: number
   private readonly counts = new Map<WritePart, Map<number, number>>()
-  private readonly out: Rewritten = { same: 0, kept: 0 }
+  private readonly out: Rewritten = { toWord: 0, pages: 0, same: 0, kept: 0 }
   private readonly pair = new Float64Array(2)
   private readonly cleared = new Float64Array(2)
   /** What holds for all words of a range, so that it is worked out once: a cache, not a state. */
@@ -81,16 +81,77 @@ export class Rewrites {
     state.planCount++
   }
 
-  /** What has become of the pages `lanes` of a word by the plan that is open, made for `work`; valid until the next answer. */
-  of(word: number, lanes: number, work: Float64Array): Readonly<Rewritten> {
-    const { state, out, hit } = this
-    this.settleRange(word)
-    if (this.rangePlan !== state.planCount) {
-      this.rangePlan = state.planCount
-      const now = this.writes.meanWrites(word, state.since, work)
-      this.nowSame = 1 - oneMinusExp(now)
-      this.nowKept = 1 - oneMinusExp(now * hit)
+  /**
+   * What has become of some pages by the plan that is open, made for `work`: of as many words from `word` on, up to `toWord`, as are written
+   * alike; `lanes[i]` are the pages of word `base + i`. Valid until the next answer.
+   */
+  of(lanes: Int32Array, base: number, word: number, toWord: number, work: Float64Array): Readonly<Rewritten> {
+    const { out } = this
+    if (lanes[word - base] === 0) {
+      out.toWord = word + 1
+      out.pages = 0
+      return out
     }
+    this.settleRange(word)
+    this.settleNow(word, work)
+    if (this.sweeps.length === 0) {
+      out.toWord = Math.min(toWord, this.range.to)
+      this.sumDrawn(lanes, base, word)
+    } else {
+      out.toWord = word + 1
+      this.ofWord(word, lanes[word - base], work)
+    }
+    return out
+  }
+
+  /** Where no sweep goes it matters only how many of the pages were sent in the last pass, in each of its plans. */
+  private sumDrawn(lanes: Int32Array, base: number, from: number): void {
+    const { out, fromWord } = this
+    const { carried, carriedSame, carriedKept, sentLast, lastPlanOf, lastCleared } = this.state
+    const end = out.toWord
+    let pages = 0
+    let alike = 0
+    let words = 0
+    let others = 0
+    for (let word = from; word < end; ) {
+      const plan = lastPlanOf[word - fromWord]
+      const first = word
+      // Where the log is cleared chunk by chunk, each word by itself.
+      const planEnd = lastCleared === null ? end : word + 1
+      let sent = 0
+      do {
+        const here = lanes[word - base]
+        if (here !== 0) {
+          const place = word - fromWord
+          const waited = here & carried[place]
+          const then = here & ~waited & sentLast[place]
+          const n = popcount(here)
+          const nThen = then === here ? n : popcount(then)
+          pages += n
+          sent += nThen
+          others += n - nThen
+          if (waited !== 0) {
+            const nWaited = popcount(waited)
+            others -= nWaited
+            alike += nWaited * carriedSame[place]
+            words += nWaited * carriedKept[place]
+          }
+        }
+        word++
+      } while (word < planEnd && lastPlanOf[word - fromWord] === plan)
+      if (sent === 0) continue
+      this.settleSent(first)
+      alike += sent * this.sentSame
+      words += sent * this.sentKept
+    }
+    const same = alike * this.nowSame
+    out.pages = pages
+    out.same = same
+    out.kept = pages > same ? Math.max(0, ((words + others * this.otherKept) * this.nowKept - same) / (pages - same)) : 1
+  }
+
+  private ofWord(word: number, lanes: number, work: Float64Array): void {
+    const { state, out, hit } = this
     const place = word - this.fromWord
     const carried = lanes & state.carried[place]
     this.sumLots(word, lanes & ~carried)
@@ -102,15 +163,23 @@ export class Rewrites {
     }
     let same = out.same * this.nowSame
     let kept = out.kept * this.nowKept
-    if (this.sweeps.length > 0) {
-      let swept = 0
-      for (const sweep of this.sweeps) swept |= sweptLanes(word, sweep, this.count(sweep, state.since), this.count(sweep, work)) & lanes
-      same *= 1 - popcount(swept) / n
-      kept *= 1 - (popcount(swept) / n) * hit
-    }
+    let swept = 0
+    for (const sweep of this.sweeps) swept |= sweptLanes(word, sweep, this.count(sweep, state.since), this.count(sweep, work)) & lanes
+    same *= 1 - popcount(swept) / n
+    kept *= 1 - (popcount(swept) / n) * hit
+    out.pages = n
     out.same = same
     out.kept = n > same ? Math.max(0, (kept - same) / (n - same)) : 1
-    return out
+  }
+
+  /** What this epoch has done, by the plan that is open, to pages of the range at hand. */
+  private settleNow(word: number, work: Float64Array): void {
+    const { state, hit } = this
+    if (this.rangePlan === state.planCount) return
+    this.rangePlan = state.planCount
+    const now = this.writes.meanWrites(word, state.since, work)
+    this.nowSame = 1 - oneMinusExp(now)
+    this.nowKept = hit === 1 ? this.nowSame : 1 - oneMinusExp(now * hit)
   }
 
   /** Stays in the range of words at hand, or works out the next: what holds for pages that the last pass did not send. */
@@ -150,7 +219,7 @@ export class Rewrites {
     const after = Math.max(0, writes.meanWrites(word, this.lastPlan(word), state.lastEnd))
     const dirty = oneMinusExp(all)
     this.sentSame = dirty > 0 ? Math.max(0, 1 - oneMinusExp(after) / dirty) : 1
-    this.sentKept = dirty > 0 ? Math.max(0, 1 - oneMinusExp(after * hit) / dirty) : 1
+    this.sentKept = hit === 1 ? this.sentSame : dirty > 0 ? Math.max(0, 1 - oneMinusExp(after * hit) / dirty) : 1
   }
 
   private lastPlan(word: number): Float64Array {
@@ -214,6 +283,15 @@ export class Rewrites {
     const [a, b, c, d] = set.sentRanges(set.scanned)
     const ranges = writes.wordRanges
     this.forget()
+    if (set.scanned === set.pageCount && skipped === null) {
+      // Everything was sent: nothing waits.
+      for (let i = 0; i < ranges.length; i += 2) {
+        state.carried.fill(0, ranges[i] - this.fromWord, ranges[i + 1] - this.fromWord)
+        state.sentLast.set(set.words.subarray(ranges[i], ranges[i + 1]), ranges[i] - this.fromWord)
+      }
+      this.turn(work, end.cleared)
+      return
+    }
     for (let i = 0; i < ranges.length; i += 2) {
       for (let word = ranges[i]; word < ranges[i + 1]; word++) {
         const first = word * 32

@@ -7,7 +7,7 @@
  * written before its turn as well as one written after it.
  */
 import { popcount } from '../../memory/bits.ts'
-import { chooseHottest } from '../../memory/chosenPages.ts'
+import { chooseEvenly } from '../../memory/chosenPages.ts'
 import { ln } from '../../random/elementary.ts'
 import type { Transfer } from '../transfer.ts'
 import { countText, mbpsText, pagesText } from '../wording.ts'
@@ -35,6 +35,10 @@ export class Reorder implements Boost {
   readonly id = 'reorder'
   state: Record<string, unknown>
   private readonly by: 'lru' | 'dirty-rate'
+  /** The classes of a round, and those of one that wait: written anew in each. */
+  private classes: Int32Array[] = []
+  private wanted = new Int32Array(0)
+  private readonly sizes: number[] = []
 
   constructor(by: 'lru' | 'dirty-rate') {
     this.by = by
@@ -58,46 +62,82 @@ export class Reorder implements Boost {
     now.roundStartS = nowS
     now.parts = []
     if (transfer.state.rounds === 0) return
-    const [newer, older] = now.lists
-    if (older !== undefined) this.split(transfer, newer, older, lastS)
-    // With what waits for a later part or round.
-    const list = set.words.map((lanes, word) => lanes | transfer.memory.outLanes(word))
-    now.lists = [list, ...now.lists.slice(0, 1)]
+    if (now.lists.length === 2) {
+      this.split(transfer, now.lists[0], now.lists[1])
+      now.lists.reverse()
+      this.send(transfer, lastS)
+    } else {
+      // With what waits for a later part or round.
+      const list = set.words.slice()
+      const { held } = transfer.memory
+      if (held.count > 0) for (let word = 0; word < list.length; word++) list[word] |= held.lanes(word)
+      now.lists.unshift(list)
+    }
     now.roundS = [lastS, ...now.roundS.slice(0, 1)]
   }
 
-  private split(transfer: Transfer, newer: Int32Array, older: Int32Array, lastS: number): void {
-    const { now, by } = this
-    const { set } = transfer.memory
-    const classes = Array.from({ length: CLASSES[by] }, () => new Int32Array(set.words.length))
-    const sizes = classes.map(() => 0)
-    for (let word = set.loWord; word < set.hiWord; word++) {
-      const lanes = set.words[word]
-      if (lanes === 0) continue
-      const a = newer[word]
-      const b = older[word]
-      const split = by === 'lru' ? [lanes & ~a & ~b, lanes & ~a & b, lanes & a & ~b, lanes & a & b] : [lanes & ~a & ~b, lanes & (a ^ b), lanes & a & b]
-      split.forEach((own, i) => {
-        classes[i][word] = own
-        sizes[i] += popcount(own)
-      })
+  /** Sorts what waits into the classes, and counts them; the older list becomes the one of this round. */
+  private split(transfer: Transfer, newer: Int32Array, older: Int32Array): void {
+    const { set, held } = transfer.memory
+    const { words, loWord, hiWord } = set
+    const { sizes } = this
+    if (this.classes.length === 0) this.classes = Array.from({ length: CLASSES[this.by] }, () => new Int32Array(words.length))
+    const [never, once, lately, always] = this.by === 'lru' ? this.classes : [this.classes[0], this.classes[1], this.classes[1], this.classes[2]]
+    const together = once === lately
+    let nNever = 0
+    let nOnce = 0
+    let nLately = 0
+    older.fill(0, 0, loWord)
+    older.fill(0, hiWord)
+    for (let word = loWord; word < hiWord; word++) {
+      const lanes = words[word]
+      const a = lanes & newer[word]
+      const b = lanes & older[word]
+      older[word] = lanes
+      const neither = lanes & ~(a | b)
+      const both = a & b
+      never[word] = neither
+      always[word] = both
+      if (neither !== 0) nNever += popcount(neither)
+      if (together) {
+        const one = a ^ b
+        once[word] = one
+        if (one !== 0) nOnce += popcount(one)
+      } else {
+        const before = b & ~a
+        const last = a & ~b
+        once[word] = before
+        lately[word] = last
+        if (before !== 0) nOnce += popcount(before)
+        if (last !== 0) nLately += popcount(last)
+      }
     }
-    if (by === 'dirty-rate') this.holdHotter(transfer, classes, sizes, lastS)
+    if (held.count > 0) for (let word = 0; word < older.length; word++) older[word] |= held.lanes(word)
+    sizes.length = 0
+    if (together) sizes.push(nNever, nOnce)
+    else sizes.push(nNever, nOnce, nLately)
+    sizes.push(set.waiting - nNever - nOnce - nLately)
+  }
+
+  private send(transfer: Transfer, lastS: number): void {
+    const { now, sizes, classes } = this
+    const { memory, parts: { blockPages } } = transfer
+    if (this.by === 'dirty-rate') this.holdHotter(transfer, lastS)
+    const known = memory.set.waitingZeros === 0
     const filled = classes.map((_, i) => i).filter((i) => sizes[i] > 0)
-    now.parts = filled.map((i) => sizes[i] * transfer.parts.blockPages)
-    transfer.memory.sendInParts(filled.slice(1).map((i) => classes[i]))
+    now.parts = filled.map((i) => sizes[i] * blockPages)
+    memory.sendInParts(filled.map((i) => ({ words: classes[i], pages: known ? sizes[i] : -1 })))
   }
 
   /** What is sent of each class in this round: pages up to the bandwidth by their rates, the rest waits for the next. */
-  private holdHotter(transfer: Transfer, classes: Int32Array[], sizes: number[], lastS: number): void {
-    const { now } = this
+  private holdHotter(transfer: Transfer, lastS: number): void {
+    const { now, sizes, classes } = this
     const { parts } = transfer
+    const { loWord, hiWord } = transfer.memory.set
     const rounds = now.roundS.length + 1
     const roundS = now.roundS.reduce((sum, one) => sum + one, lastS) / rounds
     const bandwidth = Math.min(transfer.lineRate, transfer.maxBytesPerS)
     const least = Math.ceil(sizes.reduce((sum, pages) => sum + pages, 0) / LEAST_PART)
-    const none = new Int32Array(classes[0].length)
-    const wanted = new Int32Array(classes[0].length)
     let rate = 0
     let sent = 0
     classes.forEach((own, i) => {
@@ -108,8 +148,15 @@ export class Reorder implements Boost {
       rate += pages * pageRate
       sent += pages
       if (pages === sizes[i]) return
-      chooseHottest(own, none, sizes[i] - pages, wanted)
-      now.held += transfer.holdBack(wanted)
+      if (this.wanted.length === 0) this.wanted = new Int32Array(own.length)
+      const { wanted } = this
+      if (pages === 0) {
+        now.held += transfer.holdBack(own)
+      } else {
+        chooseEvenly(own, sizes[i], sizes[i] - pages, loWord, hiWord, wanted)
+        for (let word = loWord; word < hiWord; word++) own[word] &= ~wanted[word]
+        now.held += transfer.holdBack(wanted)
+      }
       sizes[i] = pages
     })
     now.heldInAll += now.held

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
@@ -12,6 +13,15 @@ function run(xbzrle: Record<string, number> | null, deltaBytes = 8, more: Record
     scenario: { endS: 30 }, ...more,
   })).migrations[0]
 }
+
+const draws = fc.record({
+  memoryMiB: fc.constantFrom(7, 9.3), downtimeMs: fc.integer({ min: 1, max: 60 }), deltaBytes: fc.constantFrom(8, 300, 4096), cacheMiB: fc.constantFrom(0.2, 1, 16),
+  seed: fc.integer({ min: 1, max: 1e6 }),
+  streams: fc.array(fc.record({
+    writesPerS: fc.integer({ min: 100, max: 5000 }), startMiB: fc.constantFrom(0, 1.3), sizeMiB: fc.constantFrom(0.7, 3.3, 5.1),
+    pattern: fc.constantFrom('uniform', 'zipf', 'sequential'),
+  }), { minLength: 1, maxLength: 2 }),
+})
 
 describe('XBZRLE (QEMU.md §7)', () => {
   it('has no hit before a page\'s third transmission, then sends differences of 22 bytes and more', () => {
@@ -52,5 +62,17 @@ describe('XBZRLE (QEMU.md §7)', () => {
     const m = run({})
     const bytes = m.pagesSent * 4104 + m.zeroPages * 9 + m.boosts.xbzrle.differencesMiB * 1048576
     expect(m.transferredMiB * 1048576).toBeCloseTo(bytes, 3)
+  })
+  it('counts the very bytes that the wire carries, wherever in a word a pass begins and ends', () => {
+    fc.assert(fc.property(draws, (draw) => {
+      const m = simulate(testScenario({
+        mbps: 150, vm: { memoryMiB: draw.memoryMiB }, streams: draw.streams, workload: { content: { deltaBytes: draw.deltaBytes } },
+        rule: { kind: 'qemu', downtimeMs: draw.downtimeMs }, strategy: { boosts: { xbzrle: { cacheMiB: draw.cacheMiB } } }, scenario: { seed: draw.seed, endS: 4 },
+      })).migrations[0]
+      const { hits, unchanged, overflows, cacheMisses, differencesMiB } = m.boosts.xbzrle
+      expect(Math.min(unchanged, overflows, cacheMisses)).toBeGreaterThanOrEqual(0)
+      expect(hits).toBeGreaterThanOrEqual(unchanged + overflows)
+      if (m.outcome === 'completed') expect(m.transferredMiB * 1048576).toBeCloseTo(m.pagesSent * 4104 + m.zeroPages * 9 + differencesMiB * 1048576, 3)
+    }), { numRuns: 40 })
   })
 })

@@ -3,41 +3,37 @@
  * not at all if it has not changed. Off until the first full round is over; a page that is not there is sent whole and
  * put in, except in the stop. A difference that is no smaller than a page goes as the whole page.
  */
-import type { Encoder, PlanMoment } from '../../memory/pageCoding.ts'
+import type { Encoder, PlanMoment, Taken } from '../../memory/pageCoding.ts'
 import { measuredConstants } from '../../measuredConstants.ts'
 import { popcount, wordCount, wordMask } from '../../memory/bits.ts'
+import { firstLanes } from '../../memory/chosenPages.ts'
 import { PageCache } from '../../memory/pageCache.ts'
 import type { PageCacheState } from '../../memory/pageCache.ts'
 import type { SendSet } from '../../memory/sendSet.ts'
 import { hashKey, uniform01 } from '../../random/hash.ts'
 import { Rewrites } from '../../workload/rewrites.ts'
-import type { RewriteState } from '../../workload/rewriteState.ts'
+import type { RewriteState, Rewritten } from '../../workload/rewriteState.ts'
 import type { Transfer } from '../transfer.ts'
-import { countText, shortNumber } from '../wording.ts'
 import type { Boost } from './boost.ts'
 import { deltaBytes } from './deltaSize.ts'
+import { UnchangedPages } from './unchangedPages.ts'
+import { countsBetween, noCounts, toldCounts } from './xbzrleCounts.ts'
+import type { XbzrleCounts } from './xbzrleCounts.ts'
 
 /** `ENCODING_FLAG_XBZRLE` and the length, behind the page's header. */
 const ENCODING_BYTES = 3
 const WORD_BYTES = 8
-
-interface Counts {
-  /** Pages found in the cache; those of them that were unchanged, and those whose difference was too large. */
-  hits: number
-  unchanged: number
-  overflows: number
-  misses: number
-  /** Of the differences sent, headers included. */
-  bytes: number
-}
+/** Words that a plan covers at most. */
+const BLOCK_WORDS = 32
 
 interface XbzrleState {
   started: boolean
   /** It started in the middle of this pass, when the scan passed the memory's end. */
   startedMidway: boolean
-  counts: Counts
+  /** Of all pages planned. */
+  counts: XbzrleCounts
   /** Counts when this round began. */
-  before: Counts
+  before: XbzrleCounts
   /** Pages of this pass that go as a difference, and those left out because they have not changed. */
   differences: Int32Array
   unchanged: Int32Array
@@ -48,8 +44,6 @@ interface XbzrleState {
   cache: PageCacheState
   rewrites: RewriteState
 }
-
-const noCounts = (): Counts => ({ hits: 0, unchanged: 0, overflows: 0, misses: 0, bytes: 0 })
 
 export class Xbzrle implements Boost, Encoder {
   readonly id = 'xbzrle'
@@ -65,6 +59,9 @@ export class Xbzrle implements Boost, Encoder {
   /** Draws of an epoch, worked out once. */
   private key = 0
   private keyEpoch = -1
+  /** Of the words of a plan: pages found in the cache. */
+  private readonly hits = new Int32Array(BLOCK_WORDS)
+  private readonly taken: Taken = { pages: 0, bytes: 0 }
 
   /** `bytesPerWrite`: what one write changes of its page. */
   constructor(setting: { cacheMiB: number }, bytesPerWrite: number) {
@@ -96,8 +93,9 @@ export class Xbzrle implements Boost, Encoder {
     this.pageS = measuredConstants.encodeS * parts.blockPages
     this.pageWords = parts.pageBytes / parts.blockPages / WORD_BYTES
     this.headerBytes = parts.wire.headerBytes + ENCODING_BYTES
-    const cache = new PageCache(pageCount, Math.floor(this.cacheBytes / parts.pageBytes))
     const rewrites = new Rewrites(memory.writes, pageCount, Math.min(1, this.wordsPerWrite / this.pageWords), lazy?.chunkPages ?? null)
+    // A page that the guest does not write to is sent in the first round and never again.
+    const cache = new PageCache(pageCount, Math.floor(this.cacheBytes / parts.pageBytes), rewrites.fromWord, rewrites.toWord)
     this.cache = cache
     this.rewrites = rewrites
     const words = wordCount(pageCount)
@@ -107,7 +105,7 @@ export class Xbzrle implements Boost, Encoder {
       overflowed: new Int32Array(words), each: new Float32Array(words), cache: cache.state, rewrites: rewrites.state,
     }
     this.state = state as unknown as Record<string, unknown>
-    return [this, new Unchanged(this, () => this.now.unchanged)]
+    return [this, new UnchangedPages(this, () => this.now.unchanged)]
   }
 
   begin(transfer: Transfer, nowS: number): void {
@@ -131,10 +129,13 @@ export class Xbzrle implements Boost, Encoder {
     return this.now.each[word]
   }
 
-  plan(open: Int32Array, fromBlock: number, toBlock: number, moment: Readonly<PlanMoment>): void {
+  plan(open: Int32Array, fromBlock: number, toBlock: number, moment: Readonly<PlanMoment>): Readonly<Taken> {
+    const { taken, hits } = this
     const { now, cache, rewrites } = this.follow()
+    taken.pages = 0
+    taken.bytes = 0
     if (!now.started) {
-      if (!moment.wrapped) return
+      if (!moment.wrapped) return taken
       now.started = true
       now.startedMidway = true
     }
@@ -144,53 +145,84 @@ export class Xbzrle implements Boost, Encoder {
       this.keyEpoch = memory.epoch
       this.key = hashKey(parts.key, memory.epoch)
     }
-    const { key } = this
-    // A page that the guest does not write to is sent in the first round and never again.
+    now.counts.misses += moment.pages * parts.blockPages
     const fromWord = Math.max(fromBlock, rewrites.fromWord)
     const toWord = Math.min(toBlock, rewrites.toWord)
-    if (toWord <= fromWord) return
+    if (toWord <= fromWord) return taken
     rewrites.planned(fromWord, toWord, moment.work)
-    for (let word = fromWord; word < toWord; word++) {
-      const waiting = open[word - fromBlock]
-      if (waiting === 0) continue
-      const hits = waiting & cache.held(word)
-      if (!stopped && hits !== waiting) cache.insert(word, waiting & ~hits)
-      if (hits === 0) continue
-      cache.use(word, hits)
-      const lot = rewrites.of(word, hits, moment.work)
-      const spread = uniform01(key, word)
-      const same = firstLanes(hits, Math.floor(lot.same + spread))
-      const size = deltaBytes(this.pageWords * (1 - lot.kept), this.pageWords)
-      now.unchanged[word] |= same
-      now.each[word] = Math.floor(this.headerBytes + size + spread) * parts.blockPages
-      if (size < this.pageWords * WORD_BYTES) {
-        now.differences[word] |= hits & ~same
-        open[word - fromBlock] &= ~hits
-      } else {
-        now.overflowed[word] |= hits & ~same
-        open[word - fromBlock] &= ~same
-      }
+    const own = fromWord === fromBlock ? open : open.subarray(fromWord - fromBlock)
+    cache.lookUp(own, fromWord, toWord, !stopped, hits)
+    for (let word = fromWord; word < toWord; ) {
+      const lot = rewrites.of(hits, fromWord, word, toWord, moment.work)
+      if (lot.pages > 0) this.take(own, fromWord, word, lot)
+      word = lot.toWord
     }
+    return taken
   }
 
-  sent(bodies: Int32Array, fromWord: number, toWord: number, wrapped: boolean): void {
-    const { now } = this
-    if (!now.started || (now.startedMidway && !wrapped)) return
-    const { counts, differences, unchanged, overflowed } = now
+  /** Decides for the cached pages of words written alike: so many are unchanged, spread over them evenly; the others are of a mean size. */
+  private take(open: Int32Array, base: number, fromWord: number, lot: Readonly<Rewritten>): void {
+    const { now, hits, pageWords, taken } = this
+    const { differences, unchanged, overflowed, each, counts } = now
     const { blockPages } = this.transfer!.parts
+    const spread = uniform01(this.key, fromWord)
+    const { pages, toWord } = lot
+    const alike = Math.min(pages, Math.floor(lot.same + spread))
+    const size = deltaBytes(pageWords * (1 - lot.kept), pageWords)
+    const bytes = Math.floor(this.headerBytes + size + spread) * blockPages
+    const tooLarge = size >= pageWords * WORD_BYTES
+    // Rounding must not lose the last one.
+    const share = (alike / pages) * (1 + 1e-12)
+    let passed = 0
+    let chosen = 0
+    let takenBytes = 0
     for (let word = fromWord; word < toWord; word++) {
-      const here = bodies[word - fromWord]
-      if (here === 0) continue
-      const taken = here & (differences[word] | unchanged[word] | overflowed[word])
-      const found = taken === 0 ? 0 : popcount(taken) * blockPages
-      counts.hits += found
-      counts.misses += popcount(here) * blockPages - found
+      const found = hits[word - base]
       if (found === 0) continue
-      const differing = popcount(here & differences[word])
-      counts.bytes += differing * now.each[word]
-      counts.unchanged += popcount(here & unchanged[word]) * blockPages
-      counts.overflows += popcount(here & overflowed[word]) * blockPages
+      const n = popcount(found)
+      passed += n
+      const quota = ((passed * share) | 0) - chosen
+      chosen += quota
+      const same = firstLanes(found, n, quota)
+      const differing = found & ~same
+      unchanged[word] |= same
+      if (tooLarge) {
+        overflowed[word] |= differing
+        open[word - base] &= ~same
+      } else {
+        // A pass may begin in the middle of a word and end there: what it said of the first part stands.
+        if (differences[word] === 0) each[word] = bytes
+        differences[word] |= differing
+        open[word - base] &= ~found
+        takenBytes += (n - quota) * each[word]
+      }
     }
+    counts.hits += pages * blockPages
+    counts.misses -= pages * blockPages
+    counts.unchanged += alike * blockPages
+    if (tooLarge) counts.overflows += (pages - alike) * blockPages
+    counts.bytes += takenBytes
+    taken.pages += tooLarge ? alike : pages
+    taken.bytes += takenBytes
+  }
+
+  leftOut(word: number, lanes: number): void {
+    if (this.now.started) this.uncount(this.now.counts, word, lanes)
+  }
+
+  /** Takes planned pages of a word out of some counts again. */
+  private uncount(counts: XbzrleCounts, word: number, lanes: number): void {
+    const { differences, unchanged, overflowed, each } = this.now
+    const { blockPages } = this.transfer!.parts
+    const differing = popcount(lanes & differences[word])
+    const alike = popcount(lanes & unchanged[word]) * blockPages
+    const overflows = popcount(lanes & overflowed[word]) * blockPages
+    const found = differing * blockPages + alike + overflows
+    counts.hits -= found
+    counts.misses -= popcount(lanes) * blockPages - found
+    counts.unchanged -= alike
+    counts.overflows -= overflows
+    counts.bytes -= differing * each[word]
   }
 
   passEnds(set: SendSet, dirty: Int32Array, work: Float64Array): void {
@@ -215,75 +247,39 @@ export class Xbzrle implements Boost, Encoder {
   /** Pages that were planned and put into the cache, but whose turn did not come before the pass ended, are not there. */
   private takeBack(set: SendSet): void {
     const { now, cache } = this.follow()
+    this.eachUnsent(set, (word, lanes) => {
+      this.uncount(now.counts, word, lanes)
+      cache.forget(word, lanes & ~(now.differences[word] | now.unchanged[word] | now.overflowed[word]))
+    })
+  }
+
+  /** Pages that hold something and have been planned, but not sent. */
+  private eachUnsent(set: SendSet, visit: (word: number, lanes: number) => void): void {
+    const { now } = this
     const planned = set.coding!.planned
-    if (planned <= set.scanned) return
+    if (!now.started || planned <= set.scanned) return
+    const { content } = this.transfer!.memory
     const [a, b, c, d] = set.sentRanges(planned)
     const [, doneTo, , doneWrap] = set.sentRanges(set.scanned)
-    for (const [from, to] of [[Math.max(a, doneTo), b], [Math.max(c, doneWrap), d]] as const) {
+    for (const [from, to] of [[now.startedMidway ? b : Math.max(a, doneTo), b], [Math.max(c, doneWrap), d]] as const) {
       for (let word = from >>> 5; word * 32 < to; word++) {
-        const own = now.differences[word] | now.unchanged[word] | now.overflowed[word]
-        cache.forget(word, set.words[word] & ~own & wordMask(word, from, to))
+        const lanes = set.words[word] & ~content.zeroWord(word) & wordMask(word, from, to)
+        if (lanes !== 0) visit(word, lanes)
       }
     }
   }
 
   roundEnds(): string | null {
     const { counts, before } = this.now
-    const since = (name: keyof Counts): number => counts[name] - before[name]
-    const hits = since('hits')
-    const misses = since('misses')
-    const unchanged = since('unchanged')
-    const overflows = since('overflows')
-    const bytes = since('bytes')
     this.now.before = { ...counts }
-    if (hits + misses === 0) return null
-    const differences = hits - unchanged - overflows
-    const said: string[] = []
-    if (differences > 0) said.push(`${countText(differences)} pages as differences of ${shortNumber(bytes / differences)} bytes`)
-    if (unchanged > 0) said.push(`${countText(unchanged)} cached pages unchanged`)
-    if (overflows > 0) said.push(`${countText(overflows)} too different`)
-    if (misses > 0) said.push(`${countText(misses)} not in the cache`)
-    return said.join(', ')
+    return toldCounts(countsBetween(before, counts))
   }
 
   figures(): Record<string, number> {
-    const { hits, misses, unchanged, overflows, bytes } = this.now.counts
+    const counts = { ...this.now.counts }
+    this.eachUnsent(this.transfer!.memory.set, (word, lanes) => this.uncount(counts, word, lanes))
+    const { hits, misses, unchanged, overflows, bytes } = counts
     const cacheMissRate = hits + misses > 0 ? misses / (hits + misses) : 0
     return { hits, cacheMisses: misses, cacheMissRate, unchanged, overflows, differencesMiB: bytes / 1048576 }
   }
-}
-
-/** Pages that need not be sent at all: planned with the differences, but free of charge. */
-class Unchanged implements Encoder {
-  private readonly differences: Xbzrle
-  private readonly own: () => Int32Array
-
-  constructor(differences: Xbzrle, own: () => Int32Array) {
-    this.differences = differences
-    this.own = own
-  }
-
-  get lanes(): Int32Array {
-    return this.own()
-  }
-
-  get pageS(): number {
-    return this.differences.pageS
-  }
-
-  get idle(): boolean {
-    return this.differences.idle
-  }
-
-  bytes(): number {
-    return 0
-  }
-}
-
-/** The first `count` of some lanes. */
-function firstLanes(lanes: number, count: number): number {
-  if (count <= 0) return 0
-  let rest = lanes
-  for (let i = 0; i < count && rest !== 0; i++) rest &= rest - 1
-  return lanes & ~rest
 }
