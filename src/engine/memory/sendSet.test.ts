@@ -15,7 +15,9 @@ describe('the set of pages to send', () => {
       for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
       set.loWord = 10
       set.hiWord = 0
-      set.add(dirty, 0, 10, chosen.length)
+      const counts = { dirtied: 0, added: 0 }
+      set.add(dirty, 0, 10, counts)
+      expect(counts).toEqual({ dirtied: chosen.length, added: chosen.length })
       set.origin = origin
       const out = emptyStretch()
       set.walk(content, out, { bodies: Infinity, zeros: Infinity, bytes, bodyBytes: 4104, zeroBytes: 9 }, out)

@@ -3,10 +3,11 @@
  * destination has never had. Time enters only as amounts of guest work (`Guest.workAt`), so that a read at any moment of an
  * epoch gives the same pages, and changes nothing.
  */
-import { countWords, popcount, wordCount } from '../memory/bits.ts'
+import { popcount } from '../memory/bits.ts'
 import { PageAudit } from '../memory/audit.ts'
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent, PageContent } from '../memory/pageContent.ts'
+import type { ScratchBitmap } from '../memory/scratchBitmap.ts'
 import { SendSet, copyStretch } from '../memory/sendSet.ts'
 import { LazyClearing } from './lazyClearing.ts'
 import { UnsentPages } from './unsentPages.ts'
@@ -41,30 +42,43 @@ export class TrackedMemory {
   /** Zero pages sent as markers that have been written since. */
   zeroRewritten = 0
   readonly writes: GuestWrites
-  private readonly dirty: Int32Array
+  private readonly scratch: ScratchBitmap
   private readonly since = new Float64Array(2)
   /** Null: the log is cleared whole, at each sync. */
   readonly lazy: LazyClearing | null
 
   constructor(options: {
     pageCount: number; content: PageContent; writes: GuestWrites; audit: boolean; skips: boolean; clearChunkPages: number | null
+    /** Where logs are read into, by whoever reads next. */
+    scratch: ScratchBitmap
   }) {
     this.pageCount = options.pageCount
     this.content = options.content
     this.writes = options.writes
     this.set = new SendSet(options.pageCount)
     this.unsent = new UnsentPages(this.set)
-    this.dirty = new Int32Array(wordCount(options.pageCount))
+    this.scratch = options.scratch
     this.audit = options.audit ? new PageAudit(options.pageCount) : null
-    if (options.skips) this.skipped = new Int32Array(this.dirty.length)
+    if (options.skips) this.skipped = new Int32Array(this.set.words.length)
     this.lazy = options.clearChunkPages === null ? null : new LazyClearing(options.pageCount, options.clearChunkPages, options.writes)
+  }
+
+  /** Ranges of bitmap words that the guest may write to. */
+  get ranges(): Int32Array {
+    return this.writes.wordRanges
+  }
+
+  /** A bitmap for one log; another memory's reading takes it away. */
+  private get dirty(): Int32Array {
+    return this.scratch.lend(this, this.set.words.length)
   }
 
   /** Every page waits, the log is clear. What the guest wrote before has made its zero pages ordinary ones. */
   begin(work: Float64Array, guestStart: Float64Array): void {
     if (this.content.scattered !== null || this.content.twins !== null) {
-      this.mark(this.dirty, 0, guestStart, work, 0, this.pageCount)
-      this.eachRange((a, b) => this.content.written(this.dirty, a, b))
+      const { dirty } = this
+      this.mark(dirty, 0, guestStart, work, 0, this.pageCount)
+      this.eachRange((a, b) => this.content.written(dirty, a, b))
     }
     this.set.fillAll(this.content.zeroCount)
     this.since.set(work)
@@ -100,7 +114,7 @@ export class TrackedMemory {
   }
 
   private eachRange(visit: (fromWord: number, toWord: number) => void): void {
-    const ranges = this.writes.wordRanges
+    const { ranges } = this
     for (let i = 0; i < ranges.length; i += 2) visit(ranges[i], ranges[i + 1])
   }
 
@@ -126,20 +140,17 @@ export class TrackedMemory {
     this.commitSent()
     set.coding?.passEnds(set, dirty, work)
     set.endPass(restart)
-    let dirtied = 0
-    let added = 0
+    const counts = { dirtied: 0, added: 0 }
     this.eachRange((a, b) => {
-      const here = countWords(dirty, a, b)
-      dirtied += here
       audit?.written(dirty, a, b, this.epoch)
       this.noteWritten(dirty, a, b)
-      added += set.add(dirty, a, b, here)
+      set.add(dirty, a, b, counts)
     })
     this.clearSkips()
     this.since.set(work)
     this.lazy?.newEpoch()
     this.epoch++
-    return { dirtied, added }
+    return counts
   }
 
   /** Zero pages that were written are ordinary from now on, in the set or not. */
@@ -173,9 +184,10 @@ export class TrackedMemory {
 
   /** Pages of some words that the guest has written in this epoch by then; valid until the next read. */
   writtenBy(work: Float64Array, fromWord: number, toWord: number): Int32Array {
-    this.dirty.fill(0, fromWord, toWord)
-    this.mark(this.dirty, this.epoch, this.since, work, fromWord * 32, Math.min(this.pageCount, toWord * 32))
-    return this.dirty
+    const { dirty } = this
+    dirty.fill(0, fromWord, toWord)
+    this.mark(dirty, this.epoch, this.since, work, fromWord * 32, Math.min(this.pageCount, toWord * 32))
+    return dirty
   }
 
   private commitSent(): void {
@@ -273,7 +285,7 @@ export class TrackedMemory {
 
   /** A word of a log as `log` gave it; words that no stream touches hold what an earlier read left and count as empty. */
   logLanes(log: Int32Array, word: number): number {
-    const ranges = this.writes.wordRanges
+    const { ranges } = this
     for (let i = 0; i < ranges.length; i += 2) if (word >= ranges[i] && word < ranges[i + 1]) return log[word]
     return 0
   }

@@ -3,11 +3,14 @@ import type { SendSet } from '../memory/sendSet.ts'
 
 export interface UnsentState {
   words: Int32Array | null
+  fromWord: number
   known: boolean
 }
 
 export class UnsentPages {
+  /** The stretch of the bitmap that holds any, from `fromWord` on. */
   private words: Int32Array | null = null
+  private fromWord = 0
   private known = false
   private readonly set: SendSet
 
@@ -24,34 +27,42 @@ export class UnsentPages {
     const { set } = this
     if (this.known) {
       if (this.words === null) return
-      if (!set.clearSentFrom(this.words)) this.words = null
+      if (!set.clearSentFrom(this.words, this.fromWord)) this.words = null
       return
     }
     this.known = true
     if (set.waiting === 0 && skipped === null) return
-    this.words = set.words.slice()
-    set.clearSentFrom(this.words)
+    // Before the scan position of a pass that began at page 0 nothing waits.
+    this.fromWord = skipped === null && set.origin === 0 ? Math.floor(set.scanned / 32) : 0
+    this.words = set.words.slice(this.fromWord)
+    set.clearSentFrom(this.words, this.fromWord)
     if (skipped !== null) for (let i = 0; i < this.words.length; i++) this.words[i] |= skipped[i]
+  }
+
+  private wordOf(word: number): number {
+    return this.words === null || word < this.fromWord ? 0 : this.words[word - this.fromWord]
   }
 
   /** Lanes of a word, with `scanned` pages of the pass behind; `skipped`: those of it left out of the pass. */
   lanes(word: number, scanned: number, skipped: number): number {
     const { set } = this
     if (!this.known) return (set.words[word] & ~set.sentLanes(word, scanned)) | skipped
-    return this.words === null ? 0 : this.words[word] & ~set.sentLanes(word, scanned)
+    const lanes = this.wordOf(word)
+    return lanes === 0 ? 0 : lanes & ~set.sentLanes(word, scanned)
   }
 
   /** Lanes of a word that wait, when pages leave the set as they are sent. */
   waitingLanes(word: number): number {
-    return this.words === null ? 0 : this.words[word] & this.set.words[word]
+    return this.wordOf(word) & this.set.words[word]
   }
 
   snapshot(): UnsentState {
-    return { words: this.words?.slice() ?? null, known: this.known }
+    return { words: this.words?.slice() ?? null, fromWord: this.fromWord, known: this.known }
   }
 
   restore(state: UnsentState): void {
     this.words = state.words?.slice() ?? null
+    this.fromWord = state.fromWord
     this.known = state.known
   }
 }

@@ -39,50 +39,44 @@ export function markBelow(dirty: Int32Array, epochKey: number, from: number, to:
   const m6 = (top << 6) >> 31
   const m7 = (top << 7) >> 31
   for (let block = firstWord - (firstWord % BLOCK_WORDS); block < endWord; block += BLOCK_WORDS) {
-    // xorshift128 (Marsaglia 2003) with an added output: its bare words are linear, which shows in the spread a word.
+    // xorshift128 (Marsaglia 2003) with an added output: its bare words are linear, which shows in the spread a word. Its four
+    // numbers take turns instead of being moved along; 8 digits leave them where they were.
     let x = mix32(epochKey ^ Math.imul(block + 1, 0x27d4eb2f))
     let y = mix32(x + GOLDEN)
     let z = mix32(y ^ epochKey)
     let w = mix32(z + GOLDEN) | 1
-    let t = 0
-    let h = 0
     let e = 0
     const end = block + BLOCK_WORDS < endWord ? block + BLOCK_WORDS : endWord
     for (let i = block; i < end; i++) {
       let open = i <= firstWord || i === endWord - 1 ? wordMask(i, from, to) : -1
       let below = 0
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m0; below |= open & m0 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m1; below |= open & m1 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m2; below |= open & m2 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m3; below |= open & m3 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m4; below |= open & m4 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m5; below |= open & m5 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m6; below |= open & m6 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m7; below |= open & m7 & e; open &= ~e
-      if (open !== 0) {
-        let counter = w ^ i
-        let digits = top << DIGITS
-        while (digits !== 0 && open !== 0) {
-          counter = (counter + GOLDEN) | 0
-          h = mix32(counter)
-          const m = digits >> 31
-          e = h ^ m
-          below |= open & m & e
-          open &= ~e
-          digits <<= 1
-        }
-      }
+      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); e = ((w + x) ^ m0) & open; below |= m0 & e; open ^= e
+      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); e = ((x + y) ^ m1) & open; below |= m1 & e; open ^= e
+      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); e = ((y + z) ^ m2) & open; below |= m2 & e; open ^= e
+      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); e = ((z + w) ^ m3) & open; below |= m3 & e; open ^= e
+      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); e = ((w + x) ^ m4) & open; below |= m4 & e; open ^= e
+      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); e = ((x + y) ^ m5) & open; below |= m5 & e; open ^= e
+      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); e = ((y + z) ^ m6) & open; below |= m6 & e; open ^= e
+      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); e = ((z + w) ^ m7) & open; below |= m7 & e; open ^= e
+      if (open !== 0) below = belowByHash(below, open, w ^ i, top << DIGITS)
       dirty[i] |= below
     }
   }
+}
+
+/** The comparisons of a word that eight digits leave open. */
+function belowByHash(begun: number, undecided: number, start: number, threshold: number): number {
+  let below = begun
+  let open = undecided
+  let counter = start
+  for (let digits = threshold; digits !== 0 && open !== 0; digits <<= 1) {
+    counter = (counter + GOLDEN) | 0
+    const m = digits >> 31
+    const e = (mix32(counter) ^ m) & open
+    below |= m & e
+    open ^= e
+  }
+  return below
 }
 
 /** The digits of one block of 32 words, for those who compare each word with a threshold of its own. */
