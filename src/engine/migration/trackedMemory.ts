@@ -34,8 +34,8 @@ export class TrackedMemory {
   /** The guest runs elsewhere: pages leave the set as they are sent, and nothing is logged. */
   fetching = false
   epoch = 1
-  /** Called before the log is cleared, for those who still want to read this epoch. */
-  beforeClearing: (() => void) | null = null
+  /** Called with the log before it is cleared, for those who still want to read this epoch; true if they have read others into its bitmap. */
+  beforeClearing: ((log: Int32Array) => boolean) | null = null
   /** Pages taken out of the first pass for good: no stream writes them, so they never come back. */
   readonly leftOut: Extent[] = []
   leftOutPages = 0
@@ -97,12 +97,6 @@ export class TrackedMemory {
     return extentLanes(this.leftOut, word)
   }
 
-  /** The log after `work` into a bitmap of the caller's; without lazy clearing only. */
-  readInto(into: Int32Array, work: Float64Array): void {
-    this.eachRange((a, b) => into.fill(0, a, b))
-    this.mark(into, this.epoch, this.since, work, 0, this.pageCount)
-  }
-
   /** The log of this epoch at many moments at once. */
   readMany(works: Float64Array, momentCount: number): ManyReads {
     return new ManyReads(this.writes, this.epoch, this.since, works, momentCount)
@@ -133,9 +127,9 @@ export class TrackedMemory {
 
   /** Closes the epoch: what was sent leaves the set, what was written joins it, the log is cleared. */
   sync(work: Float64Array, restart: boolean): SyncCounts {
-    const { set, dirty, audit } = this
-    this.beforeClearing?.()
-    this.readLog(work)
+    const { set, audit } = this
+    const dirty = this.readLog(work)
+    if (this.beforeClearing?.(dirty) === true) this.readLog(work)
     audit?.sent(set)
     this.commitSent()
     set.coding?.passEnds(set, dirty, work)

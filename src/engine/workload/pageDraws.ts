@@ -14,6 +14,8 @@ const GOLDEN = 0x9e3779b9
 const BLOCK_WORDS = 32
 /** Digits of u held for each word of a block. */
 const DIGITS = 8
+/** The lowest bit of each byte. */
+const BYTE_BIT = 0x01010101
 
 /** Pages with u below this, on a grid of 2^-32, are dirty: `writesPerPage` is the expected number a page since the clearing. */
 export function dirtyThreshold(writesPerPage: number): number {
@@ -136,29 +138,26 @@ export class BlockDraws {
     return below
   }
 
-  /** The first twelve binary digits of one lane's u, as a whole number below 4,096. */
-  leading12Of(word: number, lane: number): number {
-    const at = (word % BLOCK_WORDS) * DIGITS
-    const tail = this.tails[word % BLOCK_WORDS]
-    let digits = 0
-    for (let k = 0; k < DIGITS; k++) digits = (digits << 1) | ((this.digits[at + k] >>> lane) & 1)
-    for (let k = 1; k <= 12 - DIGITS; k++) digits = (digits << 1) | ((mix32(tail + k * GOLDEN) >>> lane) & 1)
-    return digits
-  }
-
-  /** The first twelve binary digits of each lane's u, as whole numbers below 4,096. */
-  leading12(word: number, out: Uint16Array): void {
+  /** The first twelve binary digits of u, as whole numbers below 4,096, for the lanes wanted and some others. */
+  leading12(word: number, wanted: number, out: Uint16Array): void {
     const at = (word % BLOCK_WORDS) * DIGITS
     const d = this.digits
     const tail = this.tails[word % BLOCK_WORDS]
     const d0 = d[at], d1 = d[at + 1], d2 = d[at + 2], d3 = d[at + 3]
     const d4 = d[at + 4], d5 = d[at + 5], d6 = d[at + 6], d7 = d[at + 7]
     const d8 = mix32(tail + GOLDEN), d9 = mix32(tail + 2 * GOLDEN), d10 = mix32(tail + 3 * GOLDEN), d11 = mix32(tail + 4 * GOLDEN)
-    for (let lane = 0; lane < 32; lane++) {
-      out[lane] =
-        (((d0 >>> lane) & 1) << 11) | (((d1 >>> lane) & 1) << 10) | (((d2 >>> lane) & 1) << 9) | (((d3 >>> lane) & 1) << 8) |
-        (((d4 >>> lane) & 1) << 7) | (((d5 >>> lane) & 1) << 6) | (((d6 >>> lane) & 1) << 5) | (((d7 >>> lane) & 1) << 4) |
-        (((d8 >>> lane) & 1) << 3) | (((d9 >>> lane) & 1) << 2) | (((d10 >>> lane) & 1) << 1) | ((d11 >>> lane) & 1)
+    // Lanes k, k + 8, k + 16 and k + 24 at once, a byte each.
+    for (let k = 0; k < 8; k++) {
+      if (((wanted >>> k) & BYTE_BIT) === 0) continue
+      const high =
+        (((d0 >>> k) & BYTE_BIT) << 7) | (((d1 >>> k) & BYTE_BIT) << 6) | (((d2 >>> k) & BYTE_BIT) << 5) | (((d3 >>> k) & BYTE_BIT) << 4) |
+        (((d4 >>> k) & BYTE_BIT) << 3) | (((d5 >>> k) & BYTE_BIT) << 2) | (((d6 >>> k) & BYTE_BIT) << 1) | ((d7 >>> k) & BYTE_BIT)
+      const low =
+        (((d8 >>> k) & BYTE_BIT) << 3) | (((d9 >>> k) & BYTE_BIT) << 2) | (((d10 >>> k) & BYTE_BIT) << 1) | ((d11 >>> k) & BYTE_BIT)
+      out[k] = ((high & 255) << 4) | (low & 15)
+      out[k + 8] = (((high >>> 8) & 255) << 4) | ((low >>> 8) & 15)
+      out[k + 16] = (((high >>> 16) & 255) << 4) | ((low >>> 16) & 15)
+      out[k + 24] = ((high >>> 24) << 4) | ((low >>> 24) & 15)
     }
   }
 }
