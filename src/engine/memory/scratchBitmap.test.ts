@@ -14,6 +14,12 @@ describe('a bitmap lent to one reader after another', () => {
     expect([...scratch.lend(other, 4)].every((word) => word === 0)).toBe(true)
     expect([...scratch.lend(one, 8)].every((word) => word === 0)).toBe(true)
   })
+  it('is empty on request, for the one that had it last too', () => {
+    const scratch = new ScratchBitmap()
+    const one = reader(1, 3)
+    scratch.lend(one, 4).fill(7, 1, 3)
+    expect([...scratch.lendEmpty(one, 4)]).toEqual([0, 0, 0, 0])
+  })
   it('is longer for whoever needs more', () => {
     const scratch = new ScratchBitmap()
     scratch.lend(reader(0, 4), 4).fill(1)

@@ -21,6 +21,12 @@ export class ScratchBitmap {
     return this.words
   }
 
+  /** The same, empty in any case. */
+  lendEmpty(reader: Reader, wordCount: number): Int32Array {
+    if (reader === this.reader) this.clear(reader.ranges)
+    return this.lend(reader, wordCount)
+  }
+
   private clear(ranges: Int32Array): void {
     for (let i = 0; i < ranges.length; i += 2) this.words.fill(0, ranges[i], ranges[i + 1])
   }

@@ -118,8 +118,7 @@ export class TrackedMemory {
 
   /** The dirty log after `work`, into the scratch bitmap, which holds it until the next read. */
   private readLog(work: Float64Array): Int32Array {
-    const { dirty } = this
-    this.eachRange((a, b) => dirty.fill(0, a, b))
+    const dirty = this.scratch.lendEmpty(this, this.set.words.length)
     this.mark(dirty, this.epoch, this.since, work, 0, this.pageCount)
     this.lazy?.apply(dirty, this.set, this.epoch, work)
     return dirty
