@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
+import type * as Playwright from '@playwright/test'
 import type { Browser, Page } from '@playwright/test'
 import { findChromium } from '../checks/chromium.mjs'
 import { median } from './percentile.ts'
@@ -35,7 +36,7 @@ export async function pageInChromium(): Promise<PageTimes> {
   try {
     const origin = `http://127.0.0.1:${port}/`
     await answers(origin, server)
-    const { chromium } = (await import(playwright)) as typeof import('@playwright/test')
+    const { chromium } = (await import(playwright)) as typeof Playwright
     browser = await chromium.launch({
       executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
     })
