@@ -83,11 +83,11 @@ export class LogSamples {
           const lane = 31 - Math.clz32(bit)
           const moment = moments[lane]
           dirty[moment]++
-          if ((inSet & bit) === 0) continue
           const sent = whole ? first : this.sentBy(set, word * 32 + lane, count)
-          if (sent <= moment) continue
-          both[moment]++
-          both[sent]--
+          // 1 if it waited when the pass began, and is written before it is sent; as good as random, so not by a branch.
+          const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
+          both[moment] += waits
+          both[sent] -= waits
         }
       }
     })

@@ -19,8 +19,8 @@ interface PartReads {
   /** A threshold (uniform), an expected number of writes (zipf) or a count of writes (sequential) for each moment. */
   at: Float64Array
   first: number
-  /** Uniform parts: the moments that u at a cell's start (low half) and end (high half) belong to. */
-  cells: Uint32Array | null
+  /** Uniform parts: the moment that u at the start of each cell belongs to, and behind the last one's end. */
+  cells: Uint16Array | null
 }
 
 export class ManyReads {
@@ -97,7 +97,7 @@ export class ManyReads {
   }
 
   /** `alone`: no other part has placed these lanes yet. */
-  private placeUniform(word: number, open: number, { epochKey, draws, at }: PartReads, cells: Uint32Array, alone: boolean): void {
+  private placeUniform(word: number, open: number, { epochKey, draws, at }: PartReads, cells: Uint16Array, alone: boolean): void {
     const { leading, moments } = this
     draws.load(epochKey, word)
     draws.leading12(word, open, leading)
@@ -106,9 +106,8 @@ export class ManyReads {
       const bit = left & -left
       left ^= bit
       const lane = 31 - Math.clz32(bit)
-      const cell = cells[leading[lane]]
-      let low = cell & 0xffff
-      let high = cell >>> 16
+      let low = cells[leading[lane]]
+      let high = cells[leading[lane] + 1]
       // Moments whose threshold falls inside the cell are told apart by the rest of u.
       while (low < high) {
         const middle = (low + high) >> 1
@@ -138,16 +137,13 @@ export class ManyReads {
   }
 }
 
-/** For each cell of u: the first moment whose threshold lies above its start, and the first above its end. */
-function cellsOf(thresholds: Float64Array): Uint32Array {
-  const cells = new Uint32Array(CELLS)
-  let atStart = 0
-  let atEnd = 0
-  for (let cell = 0; cell < CELLS; cell++) {
-    const start = cell * CELL_SIZE
-    while (atStart < thresholds.length && thresholds[atStart] <= start) atStart++
-    while (atEnd < thresholds.length && thresholds[atEnd] <= start + CELL_SIZE - 1) atEnd++
-    cells[cell] = atStart | (atEnd << 16)
+/** For each cell of u: the first moment whose threshold lies above its start. */
+function cellsOf(thresholds: Float64Array): Uint16Array {
+  const cells = new Uint16Array(CELLS + 1).fill(thresholds.length)
+  let moment = 0
+  for (let cell = 0; cell <= CELLS && moment < thresholds.length; cell++) {
+    while (moment < thresholds.length && thresholds[moment] <= cell * CELL_SIZE) moment++
+    cells[cell] = moment
   }
   return cells
 }
