@@ -203,12 +203,12 @@ export class SendSet {
     return lanes & (wordMask(word, this.origin, this.pageCount) | wordMask(word, 0, end - this.pageCount))
   }
 
-  /** Takes what has been sent in this pass out of another bitmap, whose words begin at `fromWord`; true if any page is left in it. */
+  /** Takes what has been sent in this pass out of another bitmap, which is empty before `fromWord`; true if any page is left in it. */
   clearSentFrom(other: Int32Array, fromWord: number): boolean {
     const end = this.origin + this.scanned
     this.clearFrom(other, fromWord, this.origin, Math.min(end, this.pageCount))
     if (end > this.pageCount) this.clearFrom(other, fromWord, 0, end - this.pageCount)
-    for (let i = 0; i < other.length; i++) if (other[i] !== 0) return true
+    for (let i = fromWord; i < other.length; i++) if (other[i] !== 0) return true
     return false
   }
 
@@ -217,9 +217,8 @@ export class SendSet {
     const { words } = this
     const first = Math.floor(from / 32)
     const last = Math.floor((to - 1) / 32)
-    const end = Math.min(last + 1, fromWord + other.length)
-    for (let i = Math.max(first, fromWord); i < end; i++) {
-      other[i - fromWord] &= ~(i === first || i === last ? words[i] & wordMask(i, from, to) : words[i])
+    for (let i = Math.max(first, fromWord); i <= last; i++) {
+      other[i] &= ~(i === first || i === last ? words[i] & wordMask(i, from, to) : words[i])
     }
   }
 

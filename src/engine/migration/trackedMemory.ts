@@ -76,7 +76,7 @@ export class TrackedMemory {
   /** Every page waits, the log is clear. What the guest wrote before has made its zero pages ordinary ones. */
   begin(work: Float64Array, guestStart: Float64Array): void {
     if (this.content.scattered !== null || this.content.twins !== null) {
-      const { dirty } = this
+      const dirty = this.scratch.lendEmpty(this, this.set.words.length)
       this.mark(dirty, 0, guestStart, work, 0, this.pageCount)
       this.eachRange((a, b) => this.content.written(dirty, a, b))
     }

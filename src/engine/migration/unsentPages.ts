@@ -8,8 +8,8 @@ export interface UnsentState {
 }
 
 export class UnsentPages {
-  /** The stretch of the bitmap that holds any, from `fromWord` on. */
   private words: Int32Array | null = null
+  /** Words before this one are empty. */
   private fromWord = 0
   private known = false
   private readonly set: SendSet
@@ -34,26 +34,22 @@ export class UnsentPages {
     if (set.waiting === 0 && skipped === null) return
     // Before the scan position of a pass that began at page 0 nothing waits.
     this.fromWord = skipped === null && set.origin === 0 ? Math.floor(set.scanned / 32) : 0
-    this.words = set.words.slice(this.fromWord)
+    this.words = new Int32Array(set.words.length)
+    this.words.set(set.words.subarray(this.fromWord), this.fromWord)
     set.clearSentFrom(this.words, this.fromWord)
     if (skipped !== null) for (let i = 0; i < this.words.length; i++) this.words[i] |= skipped[i]
-  }
-
-  private wordOf(word: number): number {
-    return this.words === null || word < this.fromWord ? 0 : this.words[word - this.fromWord]
   }
 
   /** Lanes of a word, with `scanned` pages of the pass behind; `skipped`: those of it left out of the pass. */
   lanes(word: number, scanned: number, skipped: number): number {
     const { set } = this
     if (!this.known) return (set.words[word] & ~set.sentLanes(word, scanned)) | skipped
-    const lanes = this.wordOf(word)
-    return lanes === 0 ? 0 : lanes & ~set.sentLanes(word, scanned)
+    return this.words === null ? 0 : this.words[word] & ~set.sentLanes(word, scanned)
   }
 
   /** Lanes of a word that wait, when pages leave the set as they are sent. */
   waitingLanes(word: number): number {
-    return this.wordOf(word) & this.set.words[word]
+    return this.words === null ? 0 : this.words[word] & this.set.words[word]
   }
 
   snapshot(): UnsentState {
