@@ -66,7 +66,9 @@ function leftReading(run: Run, tS: number, at: number) {
   const leftPages = run.samples.remainingPages[at]
   const before = run.rounds[moment.round - 1]
   const from = before?.remainingPages ?? pageCountOf(run)
-  if (moment.kind === 'pause') return { leftCaption: 'Last pages', leftPages, leftNote: `of ${formatWhole(from)} at the stop` }
+  // After a post-copy switch what is left follows the guest; it is not sent in the stop.
+  const follows = (migration?.resumeS ?? 0) > 0
+  if (moment.kind === 'pause') return { leftCaption: follows ? 'Will follow' : 'Last pages', leftPages, leftNote: `of ${formatWhole(from)} at the stop` }
   return { leftCaption: 'Still to send', leftPages, leftNote: `${moment.text}, of ${formatWhole(from)}` }
 }
 
