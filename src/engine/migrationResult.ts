@@ -13,7 +13,7 @@ const ENERGY_BETA_J = 20.165
 const MIB = 1048576
 
 export function energyJ(transferredMiB: number): number {
-  return transferredMiB > 0 ? ENERGY_ALPHA_J_PER_MIB * transferredMiB + ENERGY_BETA_J : 0
+  return ENERGY_ALPHA_J_PER_MIB * transferredMiB + ENERGY_BETA_J
 }
 
 export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: number; outMiB: number }): MigrationResult {
