@@ -14,6 +14,14 @@ describe('what a migration comes to', () => {
     expect([unbegun.outcome, unbegun.energyJ]).toEqual(['failed', 0])
   })
 
+  it('waited for nothing and met no deadline where the look ends before it was asked for', () => {
+    const [m] = simulate(testScenario({ migration: { atS: 2, deadlineS: 9 }, scenario: { endS: 1 } })).migrations
+    expect([m.outcome, m.queuedS, m.deadlineMet]).toEqual(['skipped', 0, false])
+    const there = [{ vm: 'vm', to: 'b' }, { vm: 'vm', to: 'b', atS: 2, deadlineS: 9 }]
+    const [, second] = simulate(testScenario({ scenario: { migrations: there } })).migrations
+    expect([second.outcome, second.deadlineMet]).toEqual(['skipped', true])
+  })
+
   it('has exactly no memory in a pause that moved none', () => {
     for (const diskMiB of [0, 32]) {
       for (const strategy of [{ kind: 'postcopy' }, { kind: 'hybrid', precopyS: 0.25, rule: { kind: 'threshold' } }]) {
