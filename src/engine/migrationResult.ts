@@ -13,7 +13,7 @@ const ENERGY_BETA_J = 20.165
 const MIB = 1048576
 
 export function energyJ(transferredMiB: number): number {
-  return transferredMiB > 0 ? ENERGY_ALPHA_J_PER_MIB * transferredMiB + ENERGY_BETA_J : 0
+  return ENERGY_ALPHA_J_PER_MIB * transferredMiB + ENERGY_BETA_J
 }
 
 export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: number; outMiB: number }): MigrationResult {
@@ -58,13 +58,14 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
 
 /** A migration that never began. */
 export function unbegunResult(job: Job, atS: number, outcome: Outcome, why: string): MigrationResult {
+  const isThere = outcome === 'skipped' && job.machine.host === job.migration.to
   return {
     vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind, outcome,
-    why, startS: atS, queuedS: atS - job.migration.atS,
+    why, startS: atS, queuedS: Math.max(0, atS - job.migration.atS),
     switchoverS: null, endS: atS, totalS: 0, downtimeMs: 0, reportedDowntimeMs: 0, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [], diskMiB: 0, diskS: 0, rounds: [],
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, degradedS: 0 },
     applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
-    deadlineMet: job.migration.deadlineS === null ? null : outcome === 'skipped' && atS <= job.migration.deadlineS, boosts: {}, managerActions: [],
+    deadlineMet: job.migration.deadlineS === null ? null : isThere && atS <= job.migration.deadlineS, boosts: {}, managerActions: [],
   }
 }

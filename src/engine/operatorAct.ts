@@ -7,6 +7,22 @@ import type { VirtualMachine } from './virtualMachine.ts'
 
 export type OperatorEvent = Exclude<ScenarioEvent, { kind: 'host-crash' | 'link-down' | 'packet-loss' }>
 
+/** An event that only a migration under way can take. */
+export type MigrationEvent = Exclude<OperatorEvent, { kind: 'scale-workload' | 'set-workload' }>
+
+export function needsMigration(event: { kind: string }): event is MigrationEvent {
+  return MIGRATION_KINDS.has(event.kind)
+}
+
+const MIGRATION_KINDS: ReadonlySet<string> = new Set<MigrationEvent['kind']>([
+  'switch-over-now', 'start-postcopy', 'cancel', 'recover', 'set-max-mbps', 'set-downtime',
+])
+
+/** The note on an event that came to nothing. */
+export function ignoredText({ kind, atS }: OperatorEvent, why: string): string {
+  return `${kind} at ${shortNumber(atS)} s was ignored: ${why}.`
+}
+
 interface World {
   readonly scenario: Scenario
   readonly nowS: number
@@ -20,7 +36,7 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
   const { nowS, notes } = world
   const machine = world.machines.find((candidate) => candidate.vm.id === event.target)!
   const ignored = (why: string): null => {
-    notes.push(`${event.kind} at ${shortNumber(event.atS)} s was ignored: ${why}.`)
+    notes.push(ignoredText(event, why))
     return null
   }
   const job = world.jobs.find((candidate) => candidate.machine === machine && candidate.transfer !== null)

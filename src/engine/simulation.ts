@@ -19,7 +19,7 @@ import { MomentQueue } from './moments.ts'
 import { Network } from './network/network.ts'
 import type { Flow } from './network/network.ts'
 import { StorageLinks } from './network/storageLinks.ts'
-import { operatorAct } from './operatorAct.ts'
+import { ignoredText, needsMigration, operatorAct } from './operatorAct.ts'
 import { drawPicture } from './observe/drawPicture.ts'
 import { milestonesOf } from './observe/milestones.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
@@ -66,6 +66,7 @@ export class Simulation {
   private readonly events: WorldEvent[]
   private readonly crashed = new Set<string>()
   private eventsDone = 0
+  private readonly forStarters: WorldEvent[] = []
   private readonly jobOfFlow = new Map<number, Job>()
   private finishS = -1
   private readonly moments: MomentQueue
@@ -156,7 +157,12 @@ export class Simulation {
       this.recorder?.finish(this.nowS)
       return true
     }
-    while (this.eventsDone < this.events.length && this.events[this.eventsDone].atS <= this.nowS) this.apply(this.events[this.eventsDone++])
+    this.forStarters.length = 0
+    while (this.eventsDone < this.events.length && this.events[this.eventsDone].atS <= this.nowS) {
+      const event = this.events[this.eventsDone++]
+      if (this.askedS <= this.nowS && needsMigration(event) && this.underWay(event.target) === undefined) this.forStarters.push(event)
+      else this.apply(event)
+    }
     this.moments.takeDue(this.nowS, this.due)
     for (const slot of this.due) {
       const job = this.jobs[slot]
@@ -164,6 +170,8 @@ export class Simulation {
       this.follow(job)
     }
     if (this.askedS <= this.nowS) this.startDue()
+    // What is meant for a migration that begins at this very moment finds it under way.
+    for (const event of this.forStarters) this.apply(event)
     if (this.scenario.endS !== null && this.nowS >= this.scenario.endS) this.stopLooking()
     this.settle()
     if (this.open === 0) this.planFinish()
@@ -181,6 +189,14 @@ export class Simulation {
     const lastS = this.jobs.reduce((latest, job) => Math.max(latest, job.result!.endS), 0)
     const afterS = lastS + Math.min(1, lastS * AFTER_SHARE)
     this.finishS = this.scenario.endS === null ? afterS : Math.min(afterS, Math.max(this.scenario.endS, lastS))
+    for (let i = this.eventsDone; i < this.events.length; i++) {
+      const event = this.events[i]
+      if (needsMigration(event)) this.notes.push(ignoredText(event, `the run ended at ${shortNumber(lastS)} s`))
+    }
+  }
+
+  private underWay(vm: string): Job | undefined {
+    return this.jobs.find((job) => job.migration.vm === vm && job.transfer !== null)
   }
 
   /** Why a migration whose turn has come cannot begin; null if it can. */

@@ -1,6 +1,6 @@
 /** Boosts: what makes a migration cheaper or lets it end. Absent is off; `{}` is on with its defaults. */
-import type * as z from 'zod'
-import { boostDefaults } from './defaults.ts'
+import * as z from 'zod'
+import { boostDefaults, plainBoostDefaults } from './defaults.ts'
 import { choice, flag, ranged, rangedOrNull, record } from './describedFields.ts'
 import { boostLimits } from './strategyLimits.ts'
 
@@ -23,6 +23,17 @@ const adaptiveRate = record({
   maxMbps: ranged(boostLimits.maxMbps).default(boostDefaults.adaptiveRate.maxMbps),
 }, 'Send each round at the last dirty rate plus a little (L6)')
 
+const reorder = choice(['lru', 'dirty-rate'], 'Send first what was dirtied least recently, or is dirtied most slowly')
+const skipFree = flag('Do not send free pages')
+const guestAided = flag('The guest says which pages it can do without')
+
+/** A boost that is no object: `{}` stands for what it is by default, as it does for the others. */
+function orEmpty<S extends z.ZodType>(given: S, byDefault: z.output<S>) {
+  return z.union([given, record({}, 'As by default').transform((): z.output<S> => byDefault)], {
+    error: (issue) => given.safeParse(issue.input).error?.issues[0].message,
+  })
+}
+
 export const boostsSchema = record({
   autoConverge: autoConverge.optional(),
   dirtyLimit: record({ MBpsPerVcpu: ranged(boostLimits.MBpsPerVcpu).default(boostDefaults.dirtyLimit.MBpsPerVcpu) },
@@ -39,12 +50,12 @@ export const boostsSchema = record({
   }, 'Send a page that the destination has already as a reference').optional(),
   sharedStorage: record({ mbps: ranged(boostLimits.storageMbps).default(boostDefaults.sharedStorage.mbps) },
     'Fetch page cache from shared storage').optional(),
-  reorder: choice(['lru', 'dirty-rate'], 'Send first what was dirtied least recently, or is dirtied most slowly').optional(),
+  reorder: orEmpty(reorder, plainBoostDefaults.reorder).optional(),
   dataFilter: dataFilter.optional(),
-  skipFree: flag('Do not send free pages').optional(),
+  skipFree: orEmpty(skipFree, plainBoostDefaults.skipFree).optional(),
   garbageCollect: record({ pauseMs: ranged(boostLimits.pauseMs).default(boostDefaults.garbageCollect.pauseMs) },
     'Collect garbage before each round and leave it out (S6)').optional(),
-  guestAided: flag('The guest says which pages it can do without').optional(),
+  guestAided: orEmpty(guestAided, plainBoostDefaults.guestAided).optional(),
   adaptiveRate: adaptiveRate.optional(),
   bandwidthCost: record({ degradationWeight: ranged(boostLimits.degradationWeight).default(boostDefaults.bandwidthCost.degradationWeight) },
     'Choose the rate by what bandwidth and degradation cost').optional(),

@@ -91,3 +91,6 @@ export const boostDefaults = {
   channels: { count: 2, mbpsEach: null },
   quietPhase: { waitS: 10 },
 } as const
+
+/** What the boosts that are no objects are, given as `{}`. */
+export const plainBoostDefaults = { reorder: 'lru', skipFree: true, guestAided: true } as const

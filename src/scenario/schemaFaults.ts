@@ -19,11 +19,11 @@ export function checked<T extends z.ZodType>(
 function addIssue(issue: Issue, part: unknown, path: readonly PropertyKey[], faults: FaultList): void {
   if (faults.full) return
   const issuePath = [...path, ...issue.path]
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) {
+  if (issue.code !== 'invalid_union' || issue.errors.length !== workloadForms.length) {
     faults.add(issuePath, issue.message)
     return
   }
-  // The only union without a discriminator is a workload: its faults are those of the form its shape shows.
+  // A workload's faults are those of the form its shape shows.
   const received = valueAt(part, issue.path)
   const form = workloadForm(received)
   if (form === null) {

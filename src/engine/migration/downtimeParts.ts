@@ -17,7 +17,12 @@ export function downtimeParts(transfer: Transfer, endS: number): DowntimeParts {
   const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / transfer.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
   const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
   const deviceMs = Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS))
-  return { stopMs, ramMs: movingMs - deviceMs, deviceMs, resumeMs, announceMs, unmapMs }
+  return { stopMs, ramMs: restMs(movingMs, deviceMs), deviceMs, resumeMs, announceMs, unmapMs }
+}
+
+/** What is left of a time, without the crumbs that the rounding of sums leaves. */
+function restMs(wholeMs: number, partMs: number): number {
+  return wholeMs - partMs > wholeMs * 1e-9 ? wholeMs - partMs : 0
 }
 
 export function addParts(a: Readonly<DowntimeParts>, b: Readonly<DowntimeParts>): DowntimeParts {
@@ -35,5 +40,5 @@ export function returnParts(transfer: Transfer, pauseS: number): DowntimeParts {
   const announceMs = fixedS.announce * 1000
   const moving = Math.max(0, pauseS * 1000 - stopMs - resumeMs - announceMs)
   const deviceMs = Math.min(moving, (fixedS.device + deviceBytes / transfer.lineRate + latencyS) * 1000)
-  return { stopMs, ramMs: moving - deviceMs, deviceMs, resumeMs, announceMs, unmapMs: 0 }
+  return { stopMs, ramMs: restMs(moving, deviceMs), deviceMs, resumeMs, announceMs, unmapMs: 0 }
 }

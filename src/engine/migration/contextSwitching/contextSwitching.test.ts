@@ -50,6 +50,17 @@ describe('context switching back and forth (N12)', () => {
     expect(told).toMatch(/The guest waited [\d.]+ % of 500 ms, over 30\.0 %: it goes back to the source/)
     expect(told).toContain('it runs at the source again')
   })
+  it('leaves the samples from before the way back as they were', () => {
+    const looked = { series: true }
+    const whole = simulate(scenario({ switchBackAbove: 0.3 }), looked)
+    const endS = whole.migrations[0].switches[1].atS
+    const cut = simulate(scenario({ switchBackAbove: 0.3 }, { scenario: { endS } }), looked)
+    const shared = cut.series!.tS.filter((tS) => tS < endS).length
+    expect(whole.series!.tS[shared - 1]).toBe(cut.series!.tS[shared - 1])
+    const before = ({ series }: typeof whole): unknown =>
+      Object.entries(series!.vms.vm).map(([name, values]: [string, number[]]) => [name, values.slice(0, shared)])
+    expect(printed(before(whole))).toBe(printed(before(cut)))
+  })
   it('tells every pause: the downtime is their sum, and its parts are', () => {
     const m = run({ switchBackAbove: 0.3 }, { vm: { fixedMs: { stop: 1, device: 2, resume: 3, announce: 4 } }, scenario: { latencyMs: 0.3 } })
     expect(m.switches.length).toBeGreaterThan(2)

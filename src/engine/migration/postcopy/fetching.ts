@@ -93,7 +93,10 @@ export class Fetching {
     const { transfer } = this
     const { state } = transfer
     state.command = 'fetch'
-    state.maxMbps = this.settings.maxPostcopyMbps
+    const { transport, maxPostcopyMbps } = this.settings
+    // QEMU's cap for post-copy replaces the other (`max-postcopy-bandwidth`); elsewhere both hold.
+    const own = transport === 'qemu' ? null : state.maxMbps
+    state.maxMbps = own === null || maxPostcopyMbps === null ? own ?? maxPostcopyMbps : Math.min(own, maxPostcopyMbps)
     this.state.resumeAtS = resumeAtS
     this.state.carriedBase = carriedAt(transfer.parts.flow, nowS)
     if (this.capped && this.settings.push) this.openWindow(nowS, 0)

@@ -29,6 +29,14 @@ describe('post-copy', () => {
     expect([m.pagesSent, m.pagesResent, m.zeroPages, m.pageFaults.count]).toEqual([16384, 0, 0, 0])
     expect(m.rounds.map((round) => [round.kind, round.sentPages, round.remainingPages])).toEqual([['stop', 0, 16384], ['push', 16384, 0]])
   })
+  it('keeps to the migration\'s cap and to its own; QEMU\'s own replaces the other', () => {
+    const capped = (post: Record<string, unknown>): number => run({ streams: [], post, migration: { maxMbps: 500 } }).rounds[1].rateMbps
+    expect(capped({})).toBeCloseTo(500, 6)
+    expect(capped({ transport: 'userspace', pageServiceUs: 1 })).toBeCloseTo(500, 6)
+    expect(capped({ maxPostcopyMbps: 250 })).toBeCloseTo(250, 6)
+    expect(capped({ maxPostcopyMbps: 800 })).toBeCloseTo(500, 6)
+    expect(capped({ transport: 'qemu' })).toBeCloseTo(1000, 6)
+  })
   it('adds to the pause what unmapping costs: 10 µs a range, 20 µs a MiB (N3, N4)', () => {
     const m = run({ streams: [], post: { unmapUsPerRange: 10, unmapUsPerMiB: 20 } })
     expect(m.downtimeParts.unmapMs).toBeCloseTo(0.01 + 64 * 0.02, 9)

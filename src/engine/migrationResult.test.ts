@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from './simulate.ts'
+import { testScenario } from './testScenario.ts'
+
+describe('what a migration comes to', () => {
+  it('costs β once even if nothing got through (L4, Eq. 17), and nothing if it never began', () => {
+    const down = { atS: 0, kind: 'link-down', target: 'a.up', durationS: 60 }
+    const [stuck] = simulate(testScenario({ scenario: { events: [down] } })).migrations
+    expect([stuck.outcome, stuck.transferredMiB, stuck.energyJ]).toEqual(['failed', 0, 20.165])
+    const [moved] = simulate(testScenario({ strategy: { kind: 'stop-and-copy' } })).migrations
+    expect(moved.energyJ).toBeCloseTo(0.512 * 64 + 20.165, 9)
+    const crash = { atS: 0, kind: 'host-crash', target: 'b' }
+    const [unbegun] = simulate(testScenario({ migration: { atS: 1 }, scenario: { events: [crash] } })).migrations
+    expect([unbegun.outcome, unbegun.energyJ]).toEqual(['failed', 0])
+  })
+
+  it('waited for nothing and met no deadline where the look ends before it was asked for', () => {
+    const [m] = simulate(testScenario({ migration: { atS: 2, deadlineS: 9 }, scenario: { endS: 1 } })).migrations
+    expect([m.outcome, m.queuedS, m.deadlineMet]).toEqual(['skipped', 0, false])
+    const there = [{ vm: 'vm', to: 'b' }, { vm: 'vm', to: 'b', atS: 2, deadlineS: 9 }]
+    const [, second] = simulate(testScenario({ scenario: { migrations: there } })).migrations
+    expect([second.outcome, second.deadlineMet]).toEqual(['skipped', true])
+  })
+
+  it('has exactly no memory in a pause that moved none', () => {
+    for (const diskMiB of [0, 32]) {
+      for (const strategy of [{ kind: 'postcopy' }, { kind: 'hybrid', precopyS: 0.25, rule: { kind: 'threshold' } }]) {
+        const [{ downtimeMs, downtimeParts }] = simulate(testScenario({ vm: { diskMiB }, strategy, scenario: { latencyMs: 0.1 } })).migrations
+        expect(downtimeParts.ramMs).toBe(0)
+        expect(Object.values(downtimeParts).reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(downtimeMs, 9)
+      }
+    }
+  })
+})
