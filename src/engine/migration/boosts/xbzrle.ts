@@ -162,7 +162,8 @@ export class Xbzrle implements Boost, Encoder {
       const same = firstLanes(hits, Math.floor(lot.same + spread))
       const size = deltaBytes(this.pageWords * (1 - lot.kept), this.pageWords)
       now.unchanged[word] |= same
-      now.each[word] = Math.floor(this.headerBytes + size + spread) * parts.blockPages
+      // A word in whose middle the pass began comes twice, and its last pages may have been sent when its first are planned: one size for all.
+      if (now.differences[word] === 0) now.each[word] = Math.floor(this.headerBytes + size + spread) * parts.blockPages
       if (size < this.pageWords * WORD_BYTES) {
         now.differences[word] |= hits & ~same
         open[word - fromBlock] &= ~hits
