@@ -153,7 +153,9 @@ export class DataFilter implements Boost {
   }
 
   figures(transfer: Transfer): Record<string, number> {
-    const { rounds, filteredPages, off } = this.now
+    const { before, rounds, filteredPages, off } = this.now
+    // It ended before its memory began, and nobody has asked what was learned.
+    if (before === null) return { pages: 0, rounds: 0, waitedS: 0, windows: 0, states: 0, rebuilds: 0, switchedOff: 0, learningMiB: 0, migratingMiB: 0 }
     const { parts, memory } = transfer
     const { chain, regions } = this.known(transfer)
     const bytes = filterBytes(memory.pageCount, regions.count)
