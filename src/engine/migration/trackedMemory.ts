@@ -41,7 +41,10 @@ export class TrackedMemory {
   /** The guest runs elsewhere: pages leave the set as they are sent, and nothing is logged. */
   fetching = false
   epoch = 1
-  /** Called with the log before it or the pass is gone, null if it has not been read, for those who still want to; true if they have read others into its bitmap. */
+  /**
+   * Called with the log before it or the pass is gone (null: not read yet) for those who still want to read them; true if they have
+   * read others into its bitmap.
+   */
   beforeClearing: ((log: Int32Array | null) => boolean) | null = null
   /** Pages taken out of the first pass for good: no stream writes them, so they never come back. */
   readonly leftOut: Extent[] = []

@@ -154,7 +154,7 @@ export class SeriesRecorder {
     const stillS = transfer.stoodStillFromS
     if (transfer.fetching !== null) {
       // The samples of the pause: a guest that goes back begins others.
-      if (this.pending[job.machine.index].pending > 0) this.flush(job.machine.index, transfer)
+      if (this.pending[job.machine.index].pending > 0) this.flush(job.machine.index, transfer, null)
       own.remainingPages.push(memory.set.waiting * unit)
       own.outOfDatePages.push(transfer.fetching.stream.state.missing * unit)
       own.stopNowMs.push(transfer.state.resumedS >= 0 ? 0 : (atS - stillS) * 1000)

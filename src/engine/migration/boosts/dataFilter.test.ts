@@ -34,6 +34,12 @@ describe('the data filter (R1 to R4)', () => {
     expect(m.rounds[0]).toMatchObject({ skippedPages: 4096, remainingPages: 4096 })
     expect(m.rounds[0].why).toMatch(/4,096 pages \(16.0 MiB\) filtered: one state forecast from region 0$/)
   })
+  it('has nothing to tell of a migration that ends while its disk is still mirrored', () => {
+    const vm = { memoryMiB: 64, diskMiB: 200 }
+    const [m] = simulate(scenario({}, { vm, scenario: { events: [{ kind: 'cancel', atS: 0.5, target: 'vm' }] } })).migrations
+    expect([m.outcome, m.rounds.length]).toEqual(['cancelled', 0])
+    expect(m.boosts.dataFilter).toMatchObject({ rounds: 0, pages: 0, windows: 0 })
+  })
   it('waits a window before each round, and holds nothing back once a round is shorter than that', () => {
     // 100 pages a second: each round is over in an instant.
     const { rounds, boosts } = simulate(scenario({}, { rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 4 } }, [{ writesPerS: 400, sizeMiB: 4 }])).migrations[0]

@@ -5,12 +5,14 @@
  * left `unsent`, one that has arrived has left `missing`: each is sent once. Between the two lies what the sockets hold.
  */
 import type { PageAudit } from '../../memory/audit.ts'
-import { popcount, setRange } from '../../memory/bits.ts'
+import { popcount } from '../../memory/bits.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
 import type { SendSet } from '../../memory/sendSet.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { NumberQueue } from './numberQueue.ts'
-import { bytesIn, endAfter, endInOrder, firstIn } from './pageWalk.ts'
+import { endInOrder, firstIn } from './pageWalk.ts'
+import { QueuedPages } from './queuedPages.ts'
+import type { SavedQueue } from './queuedPages.ts'
 
 export interface StreamState {
   /** The push goes on here, and whether the stream's last page was one of the push. */
@@ -34,8 +36,7 @@ export interface SavedStream {
   state: StreamState
   missing: Int32Array
   jumps: number[]
-  asked: number[]
-  windows: number[]
+  queue: SavedQueue
 }
 
 export class PageStream {
@@ -45,12 +46,7 @@ export class PageStream {
   readonly zeroBytes: number
   /** Where the stream jumps, at a position to a page: pairs. */
   private readonly jumps = new NumberQueue()
-  /** Pages asked for within the stream. */
-  private readonly asked = new NumberQueue()
-  /** Ranges to prefetch, [from, to): pairs. */
-  private readonly windows = new NumberQueue()
-  /** Pages that are or were in one of the ranges; says something of those not begun yet only. */
-  private readonly queued: Int32Array
+  private readonly queue: QueuedPages
   private readonly set: SendSet
   private readonly content: PageContent
   private readonly audit: PageAudit | null
@@ -64,10 +60,10 @@ export class PageStream {
     this.audit = audit
     this.unsent = set.words
     this.missing = set.words.slice()
-    this.queued = new Int32Array(set.words.length)
     this.bodyBytes = options.bodyBytes
     this.zeroBytes = options.zeroBytes
     this.pushes = options.pushes
+    this.queue = new QueuedPages(this.unsent, content, { pageCount: set.pageCount, bodyBytes: this.bodyBytes, zeroBytes: this.zeroBytes })
     this.state = {
       scanPage: set.origin, scanning: true, sendPos: 0, arrivePage: set.origin, arrivePos: 0, inWindow: false,
       wholeBytes: set.bodies * this.bodyBytes + set.zeros * this.zeroBytes, bodies: 0, zeros: 0, missing: set.bodies + set.zeros,
@@ -75,7 +71,7 @@ export class PageStream {
   }
 
   bytesOf(page: number): number {
-    return (this.content.zeroWord(page >>> 5) >>> (page & 31)) & 1 ? this.zeroBytes : this.bodyBytes
+    return this.queue.bytesOf(page)
   }
 
   /** Bytes of the pages that have begun, and of those taken out. */
@@ -87,18 +83,20 @@ export class PageStream {
 
   /** Every page that begins before a position has begun. */
   sendTo(pos: number): void {
-    const { state } = this
+    const { state, queue } = this
+    const { asked } = queue
     while (state.sendPos < pos) {
-      if (this.asked.length > 0) {
-        const page = this.asked.first(0)
-        this.asked.drop(1)
+      if (asked.length > 0) {
+        const page = asked.first(0)
+        asked.drop(1)
         if (!isIn(this.unsent, page)) continue
         this.jump(page)
+        queue.begins(page)
         this.begin(page)
         state.scanPage = page + 1
         state.scanning = true
         state.inWindow = false
-      } else if (this.windows.length > 0) {
+      } else if (queue.windows.length > 0) {
         this.sendFromWindow()
       } else if (!this.pushes || this.set.waiting === 0) {
         return
@@ -129,7 +127,8 @@ export class PageStream {
   }
 
   private sendFromWindow(): void {
-    const { state, windows } = this
+    const { state, queue } = this
+    const { windows } = queue
     const page = firstIn(this.unsent, windows.first(0), windows.first(1))
     if (page < 0) {
       windows.drop(2)
@@ -137,6 +136,7 @@ export class PageStream {
       return
     }
     if (!state.inWindow) this.jump(page)
+    queue.begins(page)
     this.begin(page)
     windows.setFirst(0, page + 1)
     state.inWindow = true
@@ -182,35 +182,22 @@ export class PageStream {
   /** Asks for a page within the stream; returns where it will end. */
   ask(page: number): number {
     let end = this.state.sendPos
-    for (let i = 0; i < this.asked.length; i++) end += this.bytesOf(this.asked.first(i))
-    this.asked.add(page)
+    const { asked } = this.queue
+    for (let i = 0; i < asked.length; i++) end += this.bytesOf(asked.first(i))
+    this.queue.ask(page)
     return end + this.bytesOf(page)
   }
 
   /** The `count` unsent pages after one follow it. */
   prefetchAfter(page: number, count: number): void {
-    if (count === 0) return
-    const { windows, unsent, queued } = this
-    const to = endAfter(unsent, page + 1, count, this.set.pageCount)
-    const last = windows.length - 2
-    let open = last >= 0 && windows.first(last + 1) === page + 1
-    for (let next = firstIn(unsent, page + 1, to); next >= 0; next = firstIn(unsent, next + 1, to)) {
-      // Pages of an earlier range come with that one: ranges never overlap.
-      if (isIn(queued, next)) {
-        open = false
-        continue
-      }
-      if (open) windows.setFirst(windows.length - 1, next + 1)
-      else windows.add(next, next + 1)
-      open = true
-      queued[next >>> 5] |= 1 << (next & 31)
-    }
+    this.queue.prefetchAfter(page, count)
   }
 
   /** A page goes outside the stream: it leaves both sets at once. */
   takeOut(page: number): number {
     const bytes = this.bytesOf(page)
     const { sendPos } = this.state
+    this.queue.takenOut(page)
     this.begin(page)
     this.state.sendPos = sendPos
     this.arrive(page >>> 5, 1 << (page & 31))
@@ -219,14 +206,7 @@ export class PageStream {
 
   /** The position at which everything that is asked for or to be prefetched has come. */
   get queuedEnd(): number {
-    const { asked, windows } = this
-    let end = this.state.sendPos
-    for (let i = 0; i < asked.length; i++) {
-      const page = asked.first(i)
-      if (isIn(this.unsent, page) && !isIn(this.queued, page)) end += this.bytesOf(page)
-    }
-    for (let i = 0; i < windows.length; i += 2) end += this.bytesIn(windows.first(i), windows.first(i + 1))
-    return end
+    return this.state.sendPos + this.queue.bytes
   }
 
   // — what the destination sees —
@@ -300,7 +280,8 @@ export class PageStream {
 
   /** Where a page not begun yet will end if nothing more is asked for; −1 if that is more than `bytes` away. */
   foreseen(page: number, bytes: number): number {
-    const { state, unsent, asked, windows } = this
+    const { state, unsent, queue } = this
+    const { asked, windows } = queue
     let at = state.sendPos
     const most = at + bytes + this.bodyBytes
     let scan = state.scanPage
@@ -312,7 +293,7 @@ export class PageStream {
     }
     for (let i = 0; i < windows.length; i += 2) {
       if (page < windows.first(i) || page >= windows.first(i + 1)) {
-        at += this.bytesIn(windows.first(i), windows.first(i + 1))
+        at += queue.bytesIn(windows.first(i), windows.first(i + 1))
         if (at > most) return -1
         continue
       }
@@ -327,10 +308,6 @@ export class PageStream {
     return this.pushes ? this.endWithin(unsent, page, scan, at, most) : -1
   }
 
-  private bytesIn(from: number, to: number): number {
-    return bytesIn(this.unsent, this.content, from, to, this.bodyBytes, this.zeroBytes)
-  }
-
   private endWithin(pages: Int32Array, page: number, from: number, at: number, end: number): number {
     return endInOrder(pages, this.content, this.bodyBytes, this.zeroBytes, { page, from, at, end })
   }
@@ -338,11 +315,12 @@ export class PageStream {
   /** How many whole pages with content follow `page` in the stream, one after another in address order, at most `most`. */
   followers(page: number, most: number): number {
     const { state, missing, content } = this
-    if (this.asked.length > 0 || this.jumps.length > 0) return 0
+    const { asked, windows } = this.queue
+    if (asked.length > 0 || this.jumps.length > 0) return 0
     let limit = most
-    if (this.windows.length > 0) {
+    if (windows.length > 0) {
       if (!state.inWindow) return 0
-      limit = Math.min(limit, this.windows.first(1) - page - 1)
+      limit = Math.min(limit, windows.first(1) - page - 1)
     } else if (!state.scanning || !this.pushes) {
       return 0
     }
@@ -354,16 +332,13 @@ export class PageStream {
   }
 
   save(): SavedStream {
-    return { state: { ...this.state }, missing: this.missing.slice(), jumps: this.jumps.save(), asked: this.asked.save(), windows: this.windows.save() }
+    return { state: { ...this.state }, missing: this.missing.slice(), jumps: this.jumps.save(), queue: this.queue.save() }
   }
 
   load(saved: SavedStream): void {
     this.state = { ...saved.state }
     this.missing.set(saved.missing)
     this.jumps.load(saved.jumps)
-    this.asked.load(saved.asked)
-    this.windows.load(saved.windows)
-    this.queued.fill(0)
-    for (let i = 0; i < this.windows.length; i += 2) setRange(this.queued, this.windows.first(i), this.windows.first(i + 1))
+    this.queue.load(saved.queue)
   }
 }
