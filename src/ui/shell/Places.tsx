@@ -2,11 +2,17 @@
 import { Suspense } from 'react'
 import { App } from './App.tsx'
 import { lazyPart } from './lazyPart.tsx'
-import { usePapersPlace } from './places.ts'
+import { useOtherPlace } from './places.ts'
 
 const Gallery = lazyPart(async () => (await import('../papers/Gallery.tsx')).Gallery)
+const Models = lazyPart(async () => (await import('../models/Models.tsx')).Models)
 
 export function Places() {
-  const papers = usePapersPlace()
-  return papers === null ? <App /> : <Suspense fallback={<div className="page"><div className="header" /></div>}><Gallery place={papers} /></Suspense>
+  const { papers, models } = useOtherPlace()
+  if (papers === null && models === null) return <App />
+  return (
+    <Suspense fallback={<div className="page"><div className="header" /></div>}>
+      {papers !== null ? <Gallery place={papers} /> : models !== null && <Models place={models} />}
+    </Suspense>
+  )
 }
