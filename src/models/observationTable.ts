@@ -106,7 +106,7 @@ function rowOf(cells: Map<string, unknown>, place: string, columns: readonly Tab
       faults.push({ path, message: kind === 'number' ? 'is missing: a number is needed' : 'is missing' })
       return [name, Number.NaN]
     }
-    if (kind === 'text') return [name, typeof value === 'string' ? value : String(shown(value))]
+    if (kind === 'text') return [name, typeof value === 'string' ? value : shown(value)]
     const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN
     if (!Number.isFinite(number)) faults.push({ path, message: `${shown(value)} is not a number (a point before the decimals, no unit)` })
     return [name, number]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { testScenario } from '../engine/testScenario.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
-import type { Varied } from './sweep.ts'
+import type { Varied } from './varied.ts'
 import { sweepFaults, sweptScenarios, writtenMiB } from './sweep.ts'
 
 const scenario = testScenario({

@@ -2,8 +2,7 @@
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
 import type { Scenario, Vm } from '../scenario/schema.ts'
 import type { Range } from '../scenario/limits.ts'
-
-export type Varied = 'rate' | 'writes' | 'written' | 'memory' | 'again'
+import type { Varied } from './varied.ts'
 
 export interface SweepPlan {
   varied: Varied
@@ -11,10 +10,6 @@ export interface SweepPlan {
   from: number
   to: number
   points: number
-}
-
-export const variedNames: Record<Varied, string> = {
-  rate: 'Link rate', writes: 'Dirtying rate', written: 'Memory it writes to', memory: 'Size of the VM', again: 'Nothing: other chances each time',
 }
 
 export const sweepLimits = {

@@ -19,7 +19,7 @@ export function calculatedFigures(evaluated: Evaluated): CalculatedFigure[] {
     }
     case 'liu2011-refined': return [figure('Refined dirtying rate, D̃', evaluated.output.refinedMBps, 'MB/s')]
     case 'liu2011-energy': return [figure('Energy, E_mig', evaluated.output.energyJ, 'J')]
-    case 'liu2011-cost': return [...evaluated.output.ranking.map(({ id, cost }) => figure(id, cost, ''))]
+    case 'liu2011-cost': return evaluated.output.ranking.map(({ id, cost }) => figure(id, cost, ''))
     case 'sliwko2017': return [
       figure('Data transferred, LMDT', evaluated.output.transferMB, 'MB'),
       figure('Application memory, AM', evaluated.input.usedMB - evaluated.input.canonicalMB, 'MB'),
@@ -33,7 +33,7 @@ export function calculatedDrawings(evaluated: Evaluated): Drawing[] {
   switch (evaluated.model) {
     case 'liu2011-base': case 'liu2011-algorithm1': {
       const { rounds } = evaluated.output
-      const skipped = rounds.map((round) => ('skippedMB' in round ? Number(round.skippedMB) : null))
+      const skipped = rounds.map((round) => ('skippedMB' in round ? round.skippedMB : null))
       const skips = evaluated.model === 'liu2011-algorithm1'
       return [{
         kind: 'lines', title: 'Sent in each round; the last is the stop', x: { label: 'Round', unit: '' }, y: { label: 'Sent', unit: 'MB' },

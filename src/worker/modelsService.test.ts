@@ -3,7 +3,7 @@ import { simulate } from '../engine/simulate.ts'
 import { testScenario } from '../engine/testScenario.ts'
 import { peeksUntilStable } from '../analysis/dirtyWindows.ts'
 import type { Subject } from '../models/lessons.ts'
-import type { Varied } from '../models/sweep.ts'
+import type { Varied } from '../models/varied.ts'
 import type { LearnReply } from './modelsProtocol.ts'
 import { createModelsService } from './modelsService.ts'
 
