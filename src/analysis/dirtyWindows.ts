@@ -41,10 +41,28 @@ export function* peeks(vm: Vm, seed: number, { everyS, count, clear }: PeekPlan)
 /** L9: the paper's window for a dirtying rate, its peeks for a working set, and how long it looks. */
 export const paperPeeks = { windowS: 0.5, peekS: 0.05, spanS: 60 } as const
 
+/**
+ * The knee of the curve of pages written so far (L7): the peek at which it lies furthest above the straight line from nothing to
+ * its end, counted from 1; 0 if nothing is written. Up to there new pages come faster than on the mean, after it slower.
+ */
+export function kneeOf(pagesSoFar: readonly number[]): number {
+  const count = pagesSoFar.length
+  const last = pagesSoFar[count - 1]
+  let knee = 0
+  let furthest = 0
+  pagesSoFar.forEach((pages, i) => {
+    const above = pages * count - last * (i + 1)
+    if (above <= furthest) return
+    furthest = above
+    knee = i + 1
+  })
+  return knee
+}
+
 /** The written set counts as stable once this share of what the whole measurement shows has been seen. */
 export const stableShare = 0.95
 
-/** The knee of the curve of pages written so far: peeks until the set is stable. */
+/** Peeks until the set is stable. */
 export function peeksUntilStable(pagesSoFar: readonly number[]): number {
   const last = pagesSoFar[pagesSoFar.length - 1]
   return pagesSoFar.findIndex((count) => count >= stableShare * last) + 1

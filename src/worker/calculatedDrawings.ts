@@ -45,7 +45,7 @@ export function calculatedDrawings(evaluated: Evaluated): Drawing[] {
       }, {
         kind: 'table', title: 'Rounds',
         columns: [
-          { head: 'Round', unit: '' }, { head: 'Sent', unit: 'MB' }, { head: 'Lasts', unit: 's' }, ...(skips ? [{ head: 'Skipped', unit: 'MB' }] : []),
+          { head: 'Round', unit: '' }, { head: 'Sent', unit: 'MB' }, { head: 'Time', unit: 's' }, ...(skips ? [{ head: 'Skipped', unit: 'MB' }] : []),
         ],
         rows: rounds.map(({ volumeMB, timeS }, i) => [i, volumeMB, timeS, ...(skips ? [skipped[i]] : [])]),
       }]
@@ -92,10 +92,10 @@ export function calculatedDrawings(evaluated: Evaluated): Drawing[] {
     case 'gudkov2023': {
       const { mbps, downtimeMs, curve } = evaluated.input
       return [{
-        kind: 'table', title: 'Total time by link and downtime limit',
+        kind: 'table', title: 'Total time in seconds, by link and downtime limit',
         columns: [
-          { head: 'Link, Mbit/s', unit: '' },
-          ...downtimeMs.map((ms) => ({ head: ms === null ? 'no limit' : `at most ${formatExact(ms)} ms`, unit: 's' })),
+          { head: 'Link', unit: 'Mbit/s' },
+          ...downtimeMs.map((ms) => ({ head: ms === null ? 'no limit' : `at most ${formatExact(ms)} ms`, unit: '' })),
         ],
         rows: mbps.map((link, i) => [link, ...evaluated.output.totalS[i].map((seconds) => seconds ?? 'never')]),
       }, {

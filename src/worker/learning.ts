@@ -37,11 +37,27 @@ function readRows(text: string, { columns }: Lesson) {
 
 function reply(subject: Subject, rows: readonly TableRow[], learned: Learned, notes: readonly string[]): LearnReply {
   const { formula, target } = lessons[subject]
-  const { rSquared, rmse, meanRelativeError, worstRelativeError, fitted } = learned.quality
+  const exact = withoutRounding(learned)
+  const { rSquared, rmse, meanRelativeError, worstRelativeError, fitted } = exact.quality
   return {
     kind: 'done', formula, parameters: learned.parameters, rSquared, rmse, unit: target.unit, meanRelativeError, worstRelativeError,
-    count: fitted.length, drawings: learnedDrawings(subject, rows, learned), table: tableOf(subject, rows, learned.quality),
+    count: fitted.length, drawings: learnedDrawings(subject, rows, exact), table: tableOf(subject, rows, exact.quality),
     notes: [...learned.warnings, ...notes],
+  }
+}
+
+/** What the fit leaves is taken as nothing where it is no more than the rounding of the numbers. */
+function withoutRounding(learned: Learned): Learned {
+  const { quality, observed } = learned
+  const rounding = 1e-12 * observed.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const snapped = (value: number): number => Math.abs(value) <= rounding ? 0 : value
+  const relative = (value: number | null): number | null => value !== null && value <= 1e-12 ? 0 : value
+  return {
+    ...learned,
+    quality: {
+      ...quality, residuals: quality.residuals.map(snapped), rmse: snapped(quality.rmse),
+      meanRelativeError: relative(quality.meanRelativeError), worstRelativeError: relative(quality.worstRelativeError),
+    },
   }
 }
 

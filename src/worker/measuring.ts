@@ -1,6 +1,6 @@
 /** What a hypervisor can measure of the person's own workload: L7's windows and working set, and the data filter's states (R1). */
 import { dataSize, duration, formatWhole, pages, percent, say } from '../analysis/format.ts'
-import { paperPeeks, peeks, peeksUntilStable, stableShare } from '../analysis/dirtyWindows.ts'
+import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../analysis/dirtyWindows.ts'
 import { guestThen, learnModel, stateHistogram } from '../engine/migration/boosts/filter/filterModel.ts'
 import { VirtualMachine } from '../engine/virtualMachine.ts'
 import type { Drawing } from '../papers/drawing.ts'
@@ -57,14 +57,16 @@ function windowFigures(counts: readonly number[], vm: Vm): MeasuredFigure[] {
 
 function setFigures(soFar: readonly number[], vm: Vm): MeasuredFigure[] {
   const last = soFar[soFar.length - 1]
-  const knee = peeksUntilStable(soFar)
+  const amount = (count: number): string => `${say(pages(count))}, ${say(dataSize((count * vm.pageKiB) / 1024))}`
+  if (last === 0) return [{ label: 'Written within the minute', text: 'nothing' }]
+  const knee = kneeOf(soFar)
+  const stable = peeksUntilStable(soFar)
   return [
-    { label: 'Written within the minute', text: `${say(pages(last))}, ${say(dataSize((last * vm.pageKiB) / 1024))}` },
-    {
-      label: `Knee: ${formatWhole(stableShare * 100)} % of it seen`,
-      text: last === 0 ? 'nothing is written' : `after ${formatWhole(knee)} peeks, ${say(duration(knee * peekS))}`,
-    },
-    ...(last > 0 && knee > 0.9 * soFar.length ? [{ label: 'It still grows', text: 'the minute does not show the whole working set' }] : []),
+    { label: 'Knee: the curve bends', text: knee === 0 ? 'nowhere' : `after ${say(duration(knee * peekS))}` },
+    ...(knee === 0 ? [] : [{ label: 'Written up to the knee', text: amount(soFar[knee - 1]) }]),
+    { label: 'Written within the minute', text: amount(last) },
+    { label: `${formatWhole(stableShare * 100)} % of it seen`, text: `after ${formatWhole(stable)} peeks, ${say(duration(stable * peekS))}` },
+    ...(stable > 0.9 * soFar.length ? [{ label: 'It still grows', text: 'the minute does not show the whole working set' }] : []),
   ]
 }
 
@@ -76,11 +78,11 @@ function windowDrawing(counts: readonly number[]): Drawing {
 }
 
 function setDrawing(soFar: readonly number[]): Drawing {
-  const knee = peeksUntilStable(soFar)
+  const marks = [{ at: kneeOf(soFar), label: 'knee' }, { at: peeksUntilStable(soFar), label: `${formatWhole(stableShare * 100)} % seen` }]
   return {
     kind: 'lines', title: 'Pages dirtied so far, peeked each 50 ms', x: { label: 'Time', unit: 's' }, y: { label: 'Dirty pages', unit: 'pages' },
     series: [{ label: 'written so far', whose: 'ours', points: soFar.map((y, i) => ({ x: (i + 1) * peekS, y })) }],
-    marks: soFar[soFar.length - 1] > 0 ? [{ at: knee * peekS, axis: 'x', label: 'knee', whose: 'model' }] : [],
+    marks: soFar[soFar.length - 1] > 0 ? marks.map(({ at, label }) => ({ at: at * peekS, axis: 'x', label, whose: 'model' })) : [],
   }
 }
 

@@ -21,10 +21,11 @@ export function BesideRun({ run, ghost, settled }: BesideRunProps) {
   const found = useBeside(run, ghost, settled)
   if (typeof found === 'string') return <p role="alert" className="model-waiting">{found}</p>
   if (found === null) return <p className="model-waiting">The predictions come when the run has ended.</p>
+  const said = new Set<string>()
   const silent = found.filter(({ verdict }) => !verdict.applies)
   return (
     <section className="model-beside" aria-label="Models beside the run" tabIndex={0}>
-      {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={row.verdict} />)}
+      {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} />)}
       {silent.length > 0 && (
         <>
           <h3>Say nothing of this run</h3>
@@ -42,9 +43,19 @@ export function BesideRun({ run, ghost, settled }: BesideRunProps) {
   )
 }
 
+type Applies = BesideRow['verdict'] & { applies: true }
+
+/** What an earlier model does not know either is not said again at each. */
+function sayingOnce(verdict: Applies, said: Set<string>): Applies {
+  const fresh = verdict.caveats.filter((caveat) => !said.has(caveat))
+  const again = verdict.caveats.length - fresh.length
+  for (const caveat of fresh) said.add(caveat)
+  return again === 0 ? verdict : { ...verdict, caveats: [...fresh, again === 1 ? 'One of the reasons above holds here too.' : `${again} of the reasons above hold here too.`] }
+}
+
 interface AppliedProps {
   row: BesideRow
-  verdict: BesideRow['verdict'] & { applies: true }
+  verdict: Applies
 }
 
 function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {

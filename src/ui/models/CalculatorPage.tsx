@@ -1,6 +1,6 @@
 /** A closed form as a calculator: what it takes, and at once what it gives or what is wrong with what it was given. */
 import { useEffect, useMemo, useState } from 'react'
-import { formatNumber } from '../../analysis/format.ts'
+import { formatNumber, formatWhole } from '../../analysis/format.ts'
 import type { ModelName } from '../../models/models.ts'
 import { papersHash } from '../../store/papersAddress.ts'
 import type { Typed } from '../../store/modelsStore.ts'
@@ -57,7 +57,7 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: CalculateRe
           {figures.map(({ label, value, unit }) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd>{value === null ? 'never' : formatNumber(value, 4)}{value !== null && unit !== '' && <small> {unit}</small>}</dd>
+              <dd>{value === null ? 'never' : Number.isInteger(value) ? formatWhole(value) : formatNumber(value, 4)}{value !== null && unit !== '' && <small> {unit}</small>}</dd>
             </div>
           ))}
         </dl>

@@ -61,7 +61,7 @@ function Parameters({ learned: { parameters, rSquared, rmse, unit, meanRelativeE
       <table className="article-table">
         <caption className="sr-only">How good the fit is</caption>
         <tbody>
-          <tr><th scope="row">R²</th><td className="ours">{rSquared === null ? 'none: all alike' : formatNumber(rSquared, 4)}</td></tr>
+          <tr><th scope="row">R²</th><td className="ours">{rSquaredText(rSquared)}</td></tr>
           <tr><th scope="row">Residual, root mean square</th><td className="ours">{formatNumber(rmse)} {unit}</td></tr>
           <tr><th scope="row">Relative error, mean and worst</th><td className="ours">{share(meanRelativeError)}, {share(worstRelativeError)}</td></tr>
           <tr><th scope="row">Observations</th><td className="ours">{count}</td></tr>
@@ -70,4 +70,9 @@ function Parameters({ learned: { parameters, rSquared, rmse, unit, meanRelativeE
       {notes.length > 0 && <ul className="model-notes" role="status">{notes.map((note) => <li key={note}>{note}</li>)}</ul>}
     </>
   )
+}
+
+function rSquaredText(rSquared: number | null): string {
+  if (rSquared === null) return 'none: all observed alike'
+  return rSquared < 0 ? 'below 0: their mean says more' : formatNumber(rSquared, 4)
 }

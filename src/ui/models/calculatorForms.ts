@@ -108,7 +108,7 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     explanation: 'Total time for each link and downtime limit under QEMU’s rule, from a curve of how many pages are dirty after windows of growing length.',
     fields: [
       {
-        path: 'pageKiB', label: 'Size of a page', unit: 'KiB', range: null, first: String(gudkovPageKiB),
+        path: 'pageKiB', label: 'Size of a page, KiB', unit: '', range: null, first: String(gudkovPageKiB),
         choices: pageSizesKiB.map((size) => ({ value: String(size), label: String(size) })),
       },
       field('totalPages', gudkov2023Limits.totalPages, 2_097_152), field('nonZeroPages', gudkov2023Limits.nonZeroPages, 1_600_000),
