@@ -46,7 +46,7 @@ test('α and β are learned from runs, and again from the file that comes out', 
   await page.getByRole('button', { name: 'Observations and fit, CSV' }).click()
   const text = await readFile(await (await coming).path(), 'utf8')
   expect(text.split('\r\n')).toHaveLength(5)
-  await page.getByText('My own rows', { exact: true }).click()
+  await page.getByRole('radio', { name: 'My own rows' }).check()
   await page.getByLabel('File with rows').setInputFiles({ name: 'runs.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
   await expect(page.getByRole('textbox')).toHaveValue(/^migratedMB,energyJ/)
   await page.getByRole('button', { name: 'Learn', exact: true }).click()
