@@ -4,7 +4,6 @@
  */
 import { isMainThread } from 'node:worker_threads'
 import { Command, CommanderError } from 'commander'
-import { NotHereYet } from '../engine/notHereYet.ts'
 import { modelNames } from '../models/models.ts'
 import { laterCommand, laterCommands } from './laterCommands.ts'
 import type { ModelOptions } from './modelCommand.ts'
@@ -72,10 +71,6 @@ async function exitStatusOf(words: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitRefused
     if (error instanceof Refusal) {
-      complain(faultLines(error.faults))
-      return exitRefused
-    }
-    if (error instanceof NotHereYet) {
       complain(faultLines(error.faults))
       return exitRefused
     }

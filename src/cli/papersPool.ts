@@ -14,11 +14,11 @@ export interface PaperTask {
   seed: number
 }
 
-type Answer = { measures: Measures | string } | { error: string }
+type Answer = { measures: Measures } | { error: string }
 
 /** The measures of each task, in their order; rejects at the first defect. */
-export async function measureAll(tasks: readonly PaperTask[]): Promise<(Measures | string)[]> {
-  const answers = tasks.map((): Measures | string => 'not run')
+export async function measureAll(tasks: readonly PaperTask[]): Promise<Measures[]> {
+  const answers = tasks.map((): Measures => ({}))
   let next = 0
   const workers = Array.from({ length: Math.min(availableParallelism(), tasks.length) }, () => new Worker(fileURLToPath(import.meta.url)))
   try {

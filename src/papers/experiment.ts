@@ -23,7 +23,7 @@ export interface Experiment {
   sliders: readonly Slider[]
   /** What "open in Play" loads, the most telling first; empty for what is a closed form alone. */
   scenarios(settings: Settings): PlayScenario[]
-  /** Runs it; rejects with `NotHereYet` where the engine lacks something that all of it needs. */
+  /** Runs it. */
   compute(settings: Settings, lab: Lab): Promise<Outcome>
   claims: readonly Claim[]
 }
@@ -50,7 +50,7 @@ export interface PlayScenario {
 }
 
 export interface Outcome {
-  /** Named figures, averaged over seeds. A sentence stands where a figure could not be measured, and says why. */
+  /** Named figures, averaged over seeds. A sentence stands where a run had nothing to measure at this setting, and says why. */
   measures: Record<string, number | string>
   drawings: Drawing[]
 }

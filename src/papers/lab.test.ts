@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { NotHereYet } from '../engine/notHereYet.ts'
 import { simulate } from '../engine/simulate.ts'
 import type { ScenarioInput } from '../scenario/schema.ts'
-import { checked, makeLab, measured } from './lab.ts'
+import { checked, makeLab } from './lab.ts'
 
 /** 16 MiB, written at a third of the link's rate. */
 const scenario: ScenarioInput = {
@@ -46,11 +45,5 @@ describe('the lab', () => {
 
   it('refuses a scenario that is not valid with every fault: an experiment\'s defect', async () => {
     await expect(makeLab({ seed: 1 }).run({ ...scenario, migrations: [{ vm: 'vm', to: 'c' }] })).rejects.toThrow('migrations[0].to: ')
-  })
-
-  it('turns a refusal of the engine into a sentence, and no other error', async () => {
-    const refused = new NotHereYet([{ path: 'a', message: 'x is not here yet' }, { path: 'b', message: 'x is not here yet' }])
-    expect(await measured(() => Promise.reject(refused))).toBe('not in the engine yet: x is not here yet')
-    await expect(measured(() => Promise.reject(new Error('a defect')))).rejects.toThrow('a defect')
   })
 })

@@ -2,7 +2,6 @@
  * Where experiments are run: the engine at one seed, each scenario once however many experiments share it. The same in Node and
  * in a worker; a worker's lab pauses in between, so that it can show progress and be stopped.
  */
-import { NotHereYet } from '../engine/notHereYet.ts'
 import type { Result } from '../engine/result.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
@@ -12,7 +11,6 @@ export interface Lab {
   readonly seed: number
   /**
    * The result of a scenario at the lab's seed (the scenario's own is ignored), with samples over time if asked for.
-   * Rejects with `NotHereYet` where the engine cannot run it.
    */
   run(scenario: ScenarioInput, options?: { series?: boolean }): Promise<Result>
   /** How many runs the experiment will ask for, told before the first, for a bar of progress. */
@@ -67,18 +65,4 @@ export function checked(input: ScenarioInput): Scenario {
   const parsed = parseScenario(input)
   if (parsed.ok) return parsed.scenario
   throw new Error(`an experiment's scenario is not valid: ${parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`)
-}
-
-/** A figure, or the sentence why there is none: one refused scenario then spoils only what is measured on it. */
-export async function measured(figure: () => Promise<number>): Promise<number | string> {
-  try {
-    return await figure()
-  } catch (error) {
-    if (error instanceof NotHereYet) return notInTheEngine(error)
-    throw error
-  }
-}
-
-export function notInTheEngine({ faults }: NotHereYet): string {
-  return `not in the engine yet: ${[...new Set(faults.map(({ message }) => message))].join('; ')}`
 }

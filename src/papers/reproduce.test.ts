@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { NotHereYet } from '../engine/notHereYet.ts'
 import type { Claim, Measure } from './claim.ts'
 import type { Experiment } from './experiment.ts'
-import { makeLab } from './lab.ts'
-import { inRowOrder, judged, measuresOf } from './reproduce.ts'
+import { inRowOrder, judged } from './reproduce.ts'
 
 const experiment = (claims: Claim[]): Experiment => ({
   id: 'liu2011-x', paper: 'liu2011', figure: 'Fig. 0', title: 'x', rows: ['L1'], explanation: 'x', sliders: [],
@@ -38,18 +36,9 @@ describe('claims judged on the measures of several seeds', () => {
 
   it('let a measure that could not be taken spoil its own claims only', () => {
     const other: Claim = { ...relation, n: 3, ours: (m) => m('y'), holds: (m) => m('y') > 0 }
-    const entries = judged(experiment([number, other]), [{ x: 10, y: 'not in the engine yet: clones' }])
+    const entries = judged(experiment([number, other]), [{ x: 10, y: 'no round between the limits' }])
     expect(entries.map(({ holds }) => holds)).toEqual([true, false])
-    expect(entries[1]).toMatchObject({ ours: null, why: 'not in the engine yet: clones' })
-  })
-
-  it('take no claim of an experiment that the engine refuses for one that holds', async () => {
-    const refused: Experiment = {
-      ...experiment([number]),
-      compute: () => Promise.reject(new NotHereYet([{ path: 'a', message: 'the strategy "clone" is not here yet' }])),
-    }
-    const entries = judged(refused, [await measuresOf(refused, makeLab({ seed: 1 }))])
-    expect(entries[0]).toMatchObject({ ours: null, holds: false, why: 'not in the engine yet: the strategy "clone" is not here yet' })
+    expect(entries[1]).toMatchObject({ ours: null, why: 'no round between the limits' })
   })
 
   it('come out in the order of rows and numbers', () => {

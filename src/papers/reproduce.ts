@@ -2,13 +2,11 @@
  * From experiments to the table of claims. With several seeds a number's `ours` is computed from the means of the measures and
  * judged so; a relation must hold for every seed, and says for how many it does where it does not for all.
  */
-import { NotHereYet } from '../engine/notHereYet.ts'
 import type { Claim, Tolerance } from './claim.ts'
 import { NotMeasured, claimId, isWithin, measureOf } from './claim.ts'
 import type { Experiment, Outcome } from './experiment.ts'
 import { paperSettings } from './experiment.ts'
 import type { Lab } from './lab.ts'
-import { notInTheEngine } from './lab.ts'
 import { rowIds } from './paperRows.ts'
 
 export type Measures = Outcome['measures']
@@ -29,23 +27,14 @@ export interface ReproducedClaim {
   why: string
 }
 
-/** The measures of an experiment at the paper's settings; a sentence instead of them where the engine cannot run it at all. */
-export async function measuresOf(experiment: Experiment, lab: Lab): Promise<Measures | string> {
-  try {
-    return (await experiment.compute(paperSettings(experiment), lab)).measures
-  } catch (error) {
-    if (error instanceof NotHereYet) return notInTheEngine(error)
-    throw error
-  }
+/** The measures of an experiment at the paper's settings. */
+export async function measuresOf(experiment: Experiment, lab: Lab): Promise<Measures> {
+  return (await experiment.compute(paperSettings(experiment), lab)).measures
 }
 
 /** An experiment's claims judged on what each seed measured. */
-export function judged({ claims }: Experiment, bySeed: readonly (Measures | string)[]): ReproducedClaim[] {
-  const whyNone = bySeed.find((measures) => typeof measures === 'string')
-  const seeds = bySeed.filter((measures) => typeof measures !== 'string')
-  return claims.map(
-    (claim) => (whyNone === undefined ? judgedClaim(claim, seeds) : entry(claim, { ours: null, holds: false, why: whyNone })),
-  )
+export function judged({ claims }: Pick<Experiment, 'claims'>, bySeed: readonly Measures[]): ReproducedClaim[] {
+  return claims.map((claim) => judgedClaim(claim, bySeed))
 }
 
 export function inRowOrder(entries: readonly ReproducedClaim[]): ReproducedClaim[] {

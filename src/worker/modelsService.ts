@@ -1,6 +1,4 @@
 /** Answers the models' place: predictions, calculators, learning and measuring; the long ones with progress, until cancelled. */
-import { NotHereYet } from '../engine/notHereYet.ts'
-import type { Fault } from '../scenario/fault.ts'
 import { calculated } from './calculation.ts'
 import { learnFrom } from './learning.ts'
 import { measured } from './measuring.ts'
@@ -19,7 +17,6 @@ export function createModelsService({ pause }: { pause: () => Promise<void> }): 
       return await act(heard)
     } catch (error) {
       if (error instanceof Cancelled) return { kind: 'cancelled' as const }
-      if (error instanceof NotHereYet) return { kind: 'refused' as const, faults: [...error.faults] satisfies Fault[] }
       throw error
     } finally {
       cancelled.delete(requestId)

@@ -31,7 +31,7 @@ export interface Computed {
 export type ComputeReply =
   | ({ kind: 'done' } & Computed)
   | { kind: 'cancelled' }
-  /** The engine lacks something, or there is no such experiment: a sentence. */
+  /** There is no such experiment: a sentence. */
   | { kind: 'refused'; why: string; claims: ReproducedClaim[] }
 
 /** Called with the runs done and those expected. */

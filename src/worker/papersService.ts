@@ -1,11 +1,10 @@
 /** Computes the papers' experiments where the page asks for it: with progress, and until it is cancelled. */
-import { NotHereYet } from '../engine/notHereYet.ts'
 import { claimId } from '../papers/claim.ts'
 import type { Drawing } from '../papers/drawing.ts'
 import type { Experiment, Settings } from '../papers/experiment.ts'
 import { paperSettings } from '../papers/experiment.ts'
 import { experimentsOf, findExperiment } from '../papers/experiments.ts'
-import { makeLab, notInTheEngine } from '../papers/lab.ts'
+import { makeLab } from '../papers/lab.ts'
 import { judged } from '../papers/reproduce.ts'
 import type { Measures } from '../papers/reproduce.ts'
 import type { ComputeReply, ComputeRequest, ExperimentCard, PapersService, ProgressListener } from './papersProtocol.ts'
@@ -28,9 +27,7 @@ export function createPapersService({ pause }: { pause: () => Promise<void> }): 
         return await computed(experiment, request, heard, onProgress)
       } catch (error) {
         if (error instanceof Cancelled) return { kind: 'cancelled' }
-        if (!(error instanceof NotHereYet)) throw error
-        const why = notInTheEngine(error)
-        return { kind: 'refused', why, claims: judged(experiment, [why]) }
+        throw error
       } finally {
         cancelled.delete(request.requestId)
       }

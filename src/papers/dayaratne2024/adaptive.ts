@@ -1,9 +1,7 @@
 /** D5: the proposal itself, one algorithm that adapts technique and order to traffic and urgency, against each fixed policy. */
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result.ts'
-import { NotHereYet } from '../../engine/notHereYet.ts'
 import type { ScenarioInput } from '../../scenario/schema.ts'
-import { notInTheEngine } from '../lab.ts'
 import type { MovedVm, Technique } from './testbed.ts'
 import { moveAll, techniqueNames, trafficLostMiB } from './testbed.ts'
 
@@ -69,13 +67,13 @@ export const adaptiveAlgorithm: Experiment = {
     for (const policy of fixed) harms.push(harmOf(await lab.run(scenario(policy, settings))))
     const least = (name: keyof Harm): number => Math.min(...harms.map((harm) => harm[name]))
     const plain = harms[fixed.findIndex(({ label }) => label === 'pre-copy, parallel')]
-    const measures: Record<string, number | string> = { leastMisses: least('misses'), leastS: least('totalS'), plainS: plain.totalS,
+    const measures: Record<string, number> = { leastMisses: least('misses'), leastS: least('totalS'), plainS: plain.totalS,
       plainMs: plain.downtimeMs, plainLost: plain.trafficLost, plainGuest: plain.guestLostS }
-    const planned = await harmOrWhy(async () => harmOf(await lab.run(scenario(adaptive, settings))))
-    for (const name of quantities) measures[name] = typeof planned === 'string' ? planned : planned[name]
-    const all = typeof planned === 'string' ? harms : [...harms, planned]
+    const planned = harmOf(await lab.run(scenario(adaptive, settings)))
+    for (const name of quantities) measures[name] = planned[name]
+    const all = [...harms, planned]
     const cost = costs(all)
-    measures.cost = typeof planned === 'string' ? planned : cost[cost.length - 1]
+    measures.cost = cost[cost.length - 1]
     measures.leastCost = Math.min(...cost.slice(0, fixed.length))
     const labels = [...fixed, adaptive].map(({ label }) => label)
     return {
@@ -122,13 +120,4 @@ export const adaptiveAlgorithm: Experiment = {
       ours: (m) => `${m('cost').toFixed(3)} ≤ ${m('leastCost').toFixed(3)}`, holds: (m) => m('cost') <= m('leastCost'), why: '',
     },
   ],
-}
-
-async function harmOrWhy(harm: () => Promise<Harm>): Promise<Harm | string> {
-  try {
-    return await harm()
-  } catch (error) {
-    if (error instanceof NotHereYet) return notInTheEngine(error)
-    throw error
-  }
 }

@@ -6,7 +6,6 @@ import { algorithm1Defaults, resumeSDefault } from '../../models/modelDefaults.t
 import type { ScenarioInput } from '../../scenario/schema.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
-import { measured } from '../lab.ts'
 import { trainedGamma, trainingRuns, trainingScenarios } from './trainedGamma.ts'
 
 const memoryMB = 1000
@@ -84,7 +83,7 @@ export const algorithm1Experiment: Experiment = {
         lastOff: Math.abs(last.volumeMB / (before.timeS * 50) - 1),
         wouldBeMB: (1 - skippedShare(algorithm1Defaults.gamma, before.timeS, 50)) * before.timeS * 50,
         fierceRounds: fierce.rounds.length, fierceGrows: fierce.rounds[1].volumeMB > fierce.rounds[0].volumeMB ? 1 : 0,
-        ruleOff: await measured(async () => Math.abs((await lab.run(ruleScenario())).migrations[0].transferredMiB / ruleModelMiB() - 1)),
+        ruleOff: Math.abs((await lab.run(ruleScenario())).migrations[0].transferredMiB / ruleModelMiB() - 1),
       },
       drawings: [
         {

@@ -2,7 +2,6 @@
 import type { Experiment } from '../experiment.ts'
 import { relationClaim } from '../claims.ts'
 import type { ScenarioInput, Vm } from '../../scenario/schema.ts'
-import { measured } from '../lab.ts'
 import { allWorkloads, programs, ruanVm, tpcc, usualStates, windowMs, xenScenario } from './testbed.ts'
 import { distance, observeStates } from './writeStates.ts'
 
@@ -43,12 +42,9 @@ export const chain: Experiment = {
   async compute({ states }, lab) {
     const observe = (vm: Vm, windows: number, skip: number, count = states) =>
       observeStates(vm, lab.seed, { states: count, windowMs, windows, skip }, () => lab.pause())
-    const figure = (input: ScenarioInput, name: string): Promise<number | string> =>
-      measured(async () => (await lab.run(input)).migrations[0].boosts.dataFilter[name])
-    const inMB = async (name: string): Promise<number | string> => {
-      const mib = await figure(xenScenario(tpcc, { states, windowMs }), name)
-      return typeof mib === 'number' ? mib * mbOfMiB : mib
-    }
+    const figure = async (input: ScenarioInput, name: string): Promise<number> =>
+      (await lab.run(input)).migrations[0].boosts.dataFilter[name]
+    const inMB = async (name: string): Promise<number> => (await figure(xenScenario(tpcc, { states, windowMs }), name)) * mbOfMiB
     const before = await observe(ruanVm(tpcc), learned, 0)
     const same = await observe(ruanVm(tpcc), sampled, learned)
     const others = await Promise.all(allWorkloads.slice(1).map((one) => observe(ruanVm(one), sampled, learned)))

@@ -1,25 +1,31 @@
 /** S7: pages in the order of their dirtying rates (Microwiper), and compression by the similarity of words (Jin et al. 2009). */
-import type { Experiment, Settings } from '../experiment.ts'
-import type { Round } from '../../engine/result.ts'
+import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema.ts'
-import { measured } from '../lab.ts'
-import { linkSlider, loadedVm, postgresql, teleport } from './testbed.ts'
+import { relationClaim } from '../claims.ts'
+import type { Experiment, Settings } from '../experiment.ts'
+import { linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 
 type Boosts = NonNullable<Extract<NonNullable<ScenarioInput['migrations'][number]['strategy']>, { kind: 'precopy' }>['boosts']>
 
-function scenario({ mbps, percent }: Settings, boosts: Boosts, name: string): ScenarioInput {
+/** Microwiper changes Xen's pre-copy, so its guest moves by Xen's rule: Java, whose young memory is hot and whose old memory is cold. */
+const javaProcesses = 8
+const halfOfLink = 50
+
+function java(mbps: number, boosts: Boosts, name: string): ScenarioInput {
+  return teleport(loadedVm(specjvm, javaProcesses), { mbps, name, strategy: { kind: 'precopy', rule: { kind: 'xen' }, boosts } })
+}
+
+const byAddress = (mbps: number): ScenarioInput => java(mbps, {}, `In the order of addresses, ${mbps} Mbit/s`)
+const byRate = (mbps: number): ScenarioInput => java(mbps, { reorder: 'dirty-rate' }, `Seldom dirtied pages first, ${mbps} Mbit/s`)
+
+function database({ mbps, percent }: Settings, boosts: Boosts, name: string): ScenarioInput {
   return teleport(loadedVm(postgresql, percent), { mbps, name, strategy: { kind: 'precopy', rule: { kind: 'virtualbox' }, boosts } })
 }
 
-const plain = (settings: Settings): ScenarioInput => scenario(settings, {}, 'In the order of addresses')
-const ordered = (settings: Settings): ScenarioInput => scenario(settings, { reorder: 'dirty-rate' }, 'Seldom dirtied pages first')
-const compressed = (settings: Settings): ScenarioInput => scenario(settings, { compression: {} }, 'Compressed')
+const plain = (settings: Settings): ScenarioInput => database(settings, {}, 'Not compressed')
+const compressed = (settings: Settings): ScenarioInput => database(settings, { compression: {} }, 'Compressed')
 
-/** Rounds that ended before all that waited had been sent. */
-function brokenOff(rounds: readonly Round[]): number {
-  return rounds.filter(({ kind, sentPages, skippedPages }, i) =>
-    kind === 'iterate' && sentPages + skippedPages < rounds[i - 1].remainingPages).length
-}
+const resentMiB = ({ pagesResent }: MigrationResult): number => pagesResent / 256
 
 export const ordering: Experiment = {
   id: 'sliwko2017-ordering',
@@ -27,50 +33,74 @@ export const ordering: Experiment = {
   figure: 'Section 3.2',
   title: 'Cold pages first, or smaller pages',
   rows: ['S7'],
-  explanation: 'Two techniques that the paper names: send pages in the order of their dirtying rates, and begin the next round as soon '
-    + 'as the rates '
-    + 'of what is left sum up to more than the bandwidth; or compress pages whose words are alike. Both are run on PostgreSQL updating '
-    + 'most of its rows, where plain rounds send everything several times.',
-  sliders: [linkSlider, { id: 'percent', label: 'Rows updated', unit: '%', min: 0, max: 100, step: 20, log: false, value: 80 }],
+  explanation: 'The paper names two techniques and prints no figures for them. Microwiper sends pages in the order of their dirtying rates, '
+    + 'and begins the next round as soon as these rates sum up to more than the bandwidth; the hotter pages wait. Jin et al. compress '
+    + 'pages whose words are alike. The order is tried on eight Java processes, whose young memory is hot. The sum passes the bandwidth '
+    + 'only where a guest writes faster than the link carries. On the paper\'s 100 Mbit/s no workload does, and there the order sends '
+    + 'more, not less; so the claims are checked on half of that link, and both are drawn. Compression is tried on PostgreSQL at 100 '
+    + 'Mbit/s, whose plain rounds send everything several times.',
+  sliders: [
+    { ...linkSlider, id: 'orderMbps', label: 'Link for the order', value: halfOfLink }, { ...linkSlider, label: 'Link for compression' },
+    { id: 'percent', label: 'Rows updated', unit: '%', min: 0, max: 100, step: 20, log: false, value: 80 },
+  ],
   scenarios: (settings) => [
-    { label: 'seldom dirtied first', scenario: ordered(settings) }, { label: 'compressed', scenario: compressed(settings) },
-    { label: 'plain', scenario: plain(settings) },
+    { label: 'seldom dirtied first', scenario: byRate(settings.orderMbps) }, { label: 'by address', scenario: byAddress(settings.orderMbps) },
+    { label: 'compressed', scenario: compressed(settings) }, { label: 'not compressed', scenario: plain(settings) },
   ],
   async compute(settings, lab) {
-    lab.expect(4)
+    lab.expect(6)
     const run = async (input: ScenarioInput) => (await lab.run(input)).migrations[0]
+    const [slow, usual] = [settings.orderMbps, linkSlider.value]
+    const addressed = [await run(byAddress(slow)), await run(byAddress(usual))]
+    const ordered = [await run(byRate(slow)), await run(byRate(usual))]
     const base = await run(plain(settings))
     const small = await run(compressed(settings))
     return {
       measures: {
         plainMiB: base.transferredMiB, plainS: base.totalS, compressedMiB: small.transferredMiB, compressedS: small.totalS,
-        orderedMiB: await measured(async () => (await run(ordered(settings))).transferredMiB),
-        brokenOff: await measured(async () => brokenOff((await run(ordered(settings))).rounds)),
+        addressedMiB: resentMiB(addressed[0]), orderedMiB: resentMiB(ordered[0]), addressedS: addressed[0].totalS, orderedS: ordered[0].totalS,
+        heldPages: ordered[0].boosts.reorder.heldPages, heldShare: ordered[0].boosts.reorder.heldPages / ordered[0].pagesSent,
+        heldShareUsual: ordered[1].boosts.reorder.heldPages / ordered[1].pagesSent,
       },
-      drawings: [{
-        kind: 'bars', title: 'PostgreSQL under update', x: 'Pages', y: { label: 'Transferred', unit: 'MB' },
-        groups: ['plain', 'compressed'],
-        series: [{ label: 'Engine', whose: 'ours', values: [base.transferredMiB, small.transferredMiB] }],
-      }],
+      drawings: [
+        {
+          kind: 'bars', title: 'Eight Java processes', x: 'Link', y: { label: 'Sent again', unit: 'MB' },
+          groups: [slow, usual].map((mbps) => `${mbps} Mbit/s`),
+          series: [
+            { label: 'by address', whose: 'ours', values: addressed.map(resentMiB) },
+            { label: 'by dirtying rate', whose: 'ours', values: ordered.map(resentMiB) },
+          ],
+        },
+        {
+          kind: 'bars', title: 'PostgreSQL under update', x: 'Pages', y: { label: 'Transferred', unit: 'MB' },
+          groups: ['not compressed', 'compressed'],
+          series: [{ label: 'Engine', whose: 'ours', values: [base.transferredMiB, small.transferredMiB] }],
+        },
+      ],
     }
   },
   claims: [
-    {
-      kind: 'relation', row: 'S7', n: 1, what: 'Pages in the order of their dirtying rates: less is sent again',
-      paper: 'ordered by dirtying rate', unit: 'MB',
-      tolerance: 'none: an inequality', ours: (m) => `${m('orderedMiB').toFixed(0)} < ${m('plainMiB').toFixed(0)}`,
-      holds: (m) => m('orderedMiB') < m('plainMiB'), why: '',
-    },
-    {
-      kind: 'relation', row: 'S7', n: 2, what: 'The next round begins when the rates of what is left exceed the bandwidth', unit: 'rounds',
-      paper: 'as soon as the accumulated dirtying rate exceeds the bandwidth', tolerance: 'none: at least one round ends so',
-      ours: (m) => m('brokenOff'), holds: (m) => m('brokenOff') > 0, why: '',
-    },
-    {
-      kind: 'relation', row: 'S7', n: 3, what: 'Compression reduces migration time and data', paper: 'reduces memory migration time',
-      unit: 's',
-      tolerance: 'none: an inequality', ours: (m) => `${m('compressedS').toFixed(0)} < ${m('plainS').toFixed(0)}`,
-      holds: (m) => m('compressedS') < m('plainS') && m('compressedMiB') < m('plainMiB'), why: '',
-    },
+    relationClaim({
+      row: 'S7', n: 1, unit: 'MB, s',
+      what: 'Pages in the order of their dirtying rates, where the guest writes faster than the link: less is sent again, in less time',
+    }, {
+      paper: 'could reduce memory migration time', tolerance: 'none: two inequalities; half of the paper\'s link is our choice',
+      ours: (m) => `${m('orderedMiB').toFixed(0)} < ${m('addressedMiB').toFixed(0)}, `
+        + `${m('orderedS').toFixed(0)} < ${m('addressedS').toFixed(0)}`,
+      holds: (m) => m('orderedMiB') < m('addressedMiB') && m('orderedS') < m('addressedS'),
+    }),
+    relationClaim({
+      row: 'S7', n: 2, what: 'The next round begins when the summed rates exceed the bandwidth, and seldom where they do not', unit: '% of the pages wait',
+    }, {
+      paper: 'as soon as the accumulated dirtying rate exceeds the bandwidth',
+      tolerance: 'none where they exceed it; below 1 % where they do not, since rates are estimated from three rounds',
+      ours: (m) => `${(m('heldShare') * 100).toPrecision(3)} on half of the link, ${(m('heldShareUsual') * 100).toPrecision(3)} on all`,
+      holds: (m) => m('heldPages') > 0 && m('heldShareUsual') < 0.01,
+    }),
+    relationClaim({ row: 'S7', n: 3, what: 'Compression reduces migration time and data', unit: 's' }, {
+      paper: 'reduces memory migration time', tolerance: 'none: an inequality',
+      ours: (m) => `${m('compressedS').toFixed(0)} < ${m('plainS').toFixed(0)}`,
+      holds: (m) => m('compressedS') < m('plainS') && m('compressedMiB') < m('plainMiB'),
+    }),
   ],
 }

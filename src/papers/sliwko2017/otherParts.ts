@@ -1,7 +1,6 @@
 /** S8: what a migration's time owes to CPU, disk and network beside memory. */
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema.ts'
-import { measured } from '../lab.ts'
 import { configuredMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 
 const shares = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const
@@ -64,7 +63,7 @@ export const otherParts: Experiment = {
         at10: at(0.1), at40: at(0.4), at50: at(0.5), at60: at(0.6), at100: at(1),
         falling: shares.every((share, i) => i === 0 || share > 0.5 || times[i] < times[i - 1]) ? 1 : 0,
         mildS: await timeOf(computing(20_000, mbps)), busyS: await timeOf(computing(40_000, mbps)),
-        diskExtraMiB: await measured(async () => (await lab.run(disk(mbps, diskMiB))).migrations[0].transferredMiB - withoutDisk),
+        diskExtraMiB: (await lab.run(disk(mbps, diskMiB))).migrations[0].transferredMiB - withoutDisk,
         announceMs: run.downtimeParts.announceMs, partsMs: Object.values(run.downtimeParts).reduce((sum, ms) => sum + ms, 0),
         pauseMs: run.downtimeMs,
         beforeMbps: mean('a.down', 0, switchS), leftMbps: mean('a.down', run.endS, lastS), afterMbps: mean('b.down', run.endS, lastS),

@@ -3,7 +3,6 @@ import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
-import { measured } from '../lab.ts'
 
 const lanLatencyMs = 0.1
 const outMbps = 50
@@ -58,10 +57,8 @@ export const wanExperiment: Experiment = {
     const near = (await lab.run(scenario({ latencyMs: lanLatencyMs, diskMiB: 0, kind: 'postcopy' }, mbps))).migrations[0]
     const far = (await lab.run(scenario({ latencyMs, diskMiB: 0, kind: 'postcopy' }, mbps))).migrations[0]
     const without = await lab.run(scenario({ latencyMs, diskMiB: 0, kind: 'precopy' }, mbps), { series: true })
-    const diskMoved = await measured(async () =>
-      (
-        await lab.run(scenario({ latencyMs, diskMiB, kind: 'precopy' }, mbps))
-      ).migrations[0].transferredMiB - without.migrations[0].transferredMiB)
+    const withDisk = await lab.run(scenario({ latencyMs, diskMiB, kind: 'precopy' }, mbps))
+    const diskMoved = withDisk.migrations[0].transferredMiB - without.migrations[0].transferredMiB
     return {
       measures: {
         diskMoved, nearMs: near.pageFaults.p50Ms, farMs: far.pageFaults.p50Ms, roundTripMs: 2 * latencyMs,

@@ -12,7 +12,7 @@ interface ClaimsTableProps {
 
 export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
   return (
-    <table className="article-table">
+    <table className="article-table claims">
       <caption className="sr-only">The paper’s claims and what comes out here</caption>
       <thead>
         <tr><th scope="col">Claim</th><th scope="col">paper</th><th scope="col">ours</th><th scope="col"><span className="sr-only">holds</span></th></tr>

@@ -61,8 +61,8 @@ describe('the stream of missing pages', () => {
     // Pages 0 to 3 have begun; page 6 ends at 70.
     expect([made.endOf(2), made.foreseen(6, 100), made.foreseen(60, 100)]).toEqual([30, 70, -1])
   })
-  it('brings each page once, whatever is asked for, prefetched or taken out, and however far one looks at a time', () => {
-    const act = fc.record({ kind: fc.constantFrom('ask', 'prefetch', 'take', 'look'), page: fc.integer({ min: 0, max: pageCount - 1 }), ahead: fc.integer({ min: 0, max: 60 }) })
+  it('brings each page once, whatever is asked for, prefetched or taken out, however far one looks at a time, restored or not', () => {
+    const act = fc.record({ kind: fc.constantFrom('ask', 'prefetch', 'take', 'look', 'restore'), page: fc.integer({ min: 0, max: pageCount - 1 }), ahead: fc.integer({ min: 0, max: 60 }) })
     fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 0, max: pageCount - 1 })), fc.array(act, { maxLength: 60 }), fc.integer({ min: 0, max: 40 }), (missing, acts, sockets) => {
       const looked = stream(missing)
       const plain = stream(missing)
@@ -72,6 +72,7 @@ describe('the stream of missing pages', () => {
           looked.sendTo(pos + ahead / 2 + sockets)
           looked.arriveTo(pos + ahead / 2)
         }
+        if (kind === 'restore') looked.load(looked.save())
         pos = Math.min(pos + ahead, looked.state.sendPos + 10)
         for (const one of [looked, plain]) {
           one.sendTo(pos + sockets)

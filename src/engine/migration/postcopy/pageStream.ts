@@ -5,7 +5,7 @@
  * left `unsent`, one that has arrived has left `missing`: each is sent once. Between the two lies what the sockets hold.
  */
 import type { PageAudit } from '../../memory/audit.ts'
-import { popcount } from '../../memory/bits.ts'
+import { popcount, setRange } from '../../memory/bits.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
 import type { SendSet } from '../../memory/sendSet.ts'
 import { isIn } from '../../workload/accessOrder.ts'
@@ -49,6 +49,8 @@ export class PageStream {
   private readonly asked = new NumberQueue()
   /** Ranges to prefetch, [from, to): pairs. */
   private readonly windows = new NumberQueue()
+  /** Pages that are or were in one of the ranges; says something of those not begun yet only. */
+  private readonly queued: Int32Array
   private readonly set: SendSet
   private readonly content: PageContent
   private readonly audit: PageAudit | null
@@ -62,6 +64,7 @@ export class PageStream {
     this.audit = audit
     this.unsent = set.words
     this.missing = set.words.slice()
+    this.queued = new Int32Array(set.words.length)
     this.bodyBytes = options.bodyBytes
     this.zeroBytes = options.zeroBytes
     this.pushes = options.pushes
@@ -187,27 +190,20 @@ export class PageStream {
   /** The `count` unsent pages after one follow it. */
   prefetchAfter(page: number, count: number): void {
     if (count === 0) return
-    const { windows } = this
-    const to = endAfter(this.unsent, page + 1, count, this.set.pageCount)
-    const waiting = windows.length
-    // Pages of an earlier range come with that one: ranges never overlap.
-    for (let from = page + 1; from < to;) {
-      let free = to
-      let inside = -1
-      for (let i = 0; i < waiting; i += 2) {
-        const a = windows.first(i)
-        const b = windows.first(i + 1)
-        if (from >= a && from < b) inside = Math.max(inside, b)
-        else if (b > a && a > from && a < free) free = a
-      }
-      if (inside >= 0) {
-        from = inside
+    const { windows, unsent, queued } = this
+    const to = endAfter(unsent, page + 1, count, this.set.pageCount)
+    const last = windows.length - 2
+    let open = last >= 0 && windows.first(last + 1) === page + 1
+    for (let next = firstIn(unsent, page + 1, to); next >= 0; next = firstIn(unsent, next + 1, to)) {
+      // Pages of an earlier range come with that one: ranges never overlap.
+      if (isIn(queued, next)) {
+        open = false
         continue
       }
-      const last = windows.length - 2
-      if (last >= 0 && windows.first(last + 1) === from) windows.setFirst(last + 1, free)
-      else windows.add(from, free)
-      from = free
+      if (open) windows.setFirst(windows.length - 1, next + 1)
+      else windows.add(next, next + 1)
+      open = true
+      queued[next >>> 5] |= 1 << (next & 31)
     }
   }
 
@@ -227,7 +223,7 @@ export class PageStream {
     let end = this.state.sendPos
     for (let i = 0; i < asked.length; i++) {
       const page = asked.first(i)
-      if (isIn(this.unsent, page) && !this.inAnyWindow(page)) end += this.bytesOf(page)
+      if (isIn(this.unsent, page) && !isIn(this.queued, page)) end += this.bytesOf(page)
     }
     for (let i = 0; i < windows.length; i += 2) end += this.bytesIn(windows.first(i), windows.first(i + 1))
     return end
@@ -331,12 +327,6 @@ export class PageStream {
     return this.pushes ? this.endWithin(unsent, page, scan, at, most) : -1
   }
 
-  private inAnyWindow(page: number): boolean {
-    const { windows } = this
-    for (let i = 0; i < windows.length; i += 2) if (page >= windows.first(i) && page < windows.first(i + 1)) return true
-    return false
-  }
-
   private bytesIn(from: number, to: number): number {
     return bytesIn(this.unsent, this.content, from, to, this.bodyBytes, this.zeroBytes)
   }
@@ -373,5 +363,7 @@ export class PageStream {
     this.jumps.load(saved.jumps)
     this.asked.load(saved.asked)
     this.windows.load(saved.windows)
+    this.queued.fill(0)
+    for (let i = 0; i < this.windows.length; i += 2) setRange(this.queued, this.windows.first(i), this.windows.first(i + 1))
   }
 }
