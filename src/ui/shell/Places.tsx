@@ -2,17 +2,12 @@
 import { Suspense } from 'react'
 import { App } from './App.tsx'
 import { lazyPart } from './lazyPart.tsx'
-import { useOtherPlace } from './places.ts'
+import { useOtherHash } from './places.ts'
 
-const Gallery = lazyPart(async () => (await import('../papers/Gallery.tsx')).Gallery)
-const Models = lazyPart(async () => (await import('../models/Models.tsx')).Models)
+const OtherPlace = lazyPart(async () => (await import('./OtherPlace.tsx')).OtherPlace)
 
 export function Places() {
-  const { papers, models } = useOtherPlace()
-  if (papers === null && models === null) return <App />
-  return (
-    <Suspense fallback={<div className="page"><div className="header" /></div>}>
-      {papers !== null ? <Gallery place={papers} /> : models !== null && <Models place={models} />}
-    </Suspense>
-  )
+  const hash = useOtherHash()
+  if (hash === null) return <App />
+  return <Suspense fallback={<div className="page"><div className="header" /></div>}><OtherPlace hash={hash} /></Suspense>
 }
