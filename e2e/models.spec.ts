@@ -39,7 +39,7 @@ test('α and β are learned from runs, and again from the file that comes out', 
   await page.goto('./#/models/learn-energy')
   await page.getByLabel('Runs', { exact: true }).fill('4')
   await page.getByRole('button', { name: 'Learn', exact: true }).click()
-  await expect(parameters(page).getByRole('row', { name: /^α/ })).toContainText('0.5120')
+  await expect(parameters(page).getByRole('row', { name: /^α/ })).toContainText('0.51200')
   await expect(page.getByRole('table', { name: 'How good the fit is' }).getByRole('row', { name: /^R²/ })).toContainText('1.000')
   await expect(page.getByRole('figure')).toHaveCount(2)
   const coming = page.waitForEvent('download')

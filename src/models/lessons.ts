@@ -136,9 +136,3 @@ const phi: Lesson = {
 }
 
 export const lessons: Record<Subject, Lesson> = { energy, gamma, transfer, phi }
-
-export const subjects = Object.keys(lessons) as Subject[]
-
-export function isSubject(name: string): name is Subject {
-  return Object.hasOwn(lessons, name)
-}

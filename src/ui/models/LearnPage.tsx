@@ -52,8 +52,8 @@ function Parameters({ learned: { parameters, rSquared, rmse, unit, meanRelativeE
           {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
             <tr key={symbol}>
               <th scope="row">{symbol}<small>{what}{of === '' ? '' : `, ${of}`}</small></th>
-              <td>{paper === null ? '–' : formatNumber(paper, 4)}</td>
-              <td className="ours">{formatNumber(value, 4)}{known && <small>given</small>}</td>
+              <td>{paper === null ? '–' : formatNumber(paper, 5)}</td>
+              <td className="ours">{formatNumber(value, 5)}{known && <small>given</small>}</td>
             </tr>
           ))}
         </tbody>
