@@ -3,7 +3,7 @@ import { expectedDirtyPages } from '../models/dirtyCurve.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
 import type { Vm } from '../scenario/schema.ts'
-import { dirtyPagesAtPeeks } from './dirtyWindows.ts'
+import { dirtyPagesAtPeeks, kneeOf, peeksUntilStable } from './dirtyWindows.ts'
 
 function vm(streams: { writesPerS: number; sizeMiB: number; pattern?: 'uniform' | 'sequential' }[]): Vm {
   const parsed = parseScenario({
@@ -38,5 +38,23 @@ describe('peeking at the dirty log (L7)', () => {
     const windows = dirtyPagesAtPeeks(one, 3, { everyS: 0.25, count: 8, clear: true })
     for (const pages of windows) expect(Math.abs(pages - law(0.25))).toBeLessThan(160)
     expect(new Set(windows).size).toBeGreaterThan(1)
+  })
+})
+
+describe('the knee of what was written so far (L7)', () => {
+  const curve = (law: (seconds: number) => number) => Array.from({ length: 1200 }, (_, i) => law((i + 1) * 0.05))
+
+  it('is where a sweep comes round', () => expect(kneeOf(curve((seconds) => Math.min(4096, 512 * seconds)))).toBe(160))
+
+  it('is where 1 − e^(−rt) is as steep as on its mean', () => {
+    // r = 0.1 a second over 60 s: r·e^(−rt) = (1 − e^−6)/60 at t = 17.942 s, peek 359; 95 % of the end are there at 29.497 s, peek 590.
+    const pages = curve((seconds) => 10_000 * -Math.expm1(-0.1 * seconds))
+    expect(kneeOf(pages)).toBe(359)
+    expect(peeksUntilStable(pages)).toBe(590)
+  })
+
+  it('is nowhere on a straight line, and where nothing is written', () => {
+    expect(kneeOf(Array.from({ length: 1200 }, (_, i) => 51 * (i + 1)))).toBe(0)
+    expect(kneeOf([0, 0, 0])).toBe(0)
   })
 })

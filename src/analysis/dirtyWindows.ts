@@ -14,13 +14,18 @@ export interface PeekPlan {
 }
 
 /** Distinct pages in the log at each of `count` peeks, `everyS` apart. */
-export function dirtyPagesAtPeeks(vm: Vm, seed: number, { everyS, count, clear }: PeekPlan): number[] {
+export function dirtyPagesAtPeeks(vm: Vm, seed: number, plan: PeekPlan): number[] {
+  return [...peeks(vm, seed, plan)]
+}
+
+/** The same, one peek at a time: a long measurement can pause between them. */
+export function* peeks(vm: Vm, seed: number, { everyS, count, clear }: PeekPlan): Generator<number> {
   const machine = new VirtualMachine(vm, 0, seed)
   const { writes, guest } = machine
   const log = new Int32Array(wordCount(machine.pageCount))
   const since = new Float64Array(2)
   const until = new Float64Array(2)
-  return Array.from({ length: count }, (_, i) => {
+  for (let i = 0; i < count; i++) {
     guest.workAt((i + 1) * everyS, until)
     eachRange(writes.wordRanges, (from, to) => log.fill(0, from, to))
     writes.mark(log, clear ? i + 1 : 1, since, until, 0, machine.pageCount)
@@ -29,8 +34,38 @@ export function dirtyPagesAtPeeks(vm: Vm, seed: number, { everyS, count, clear }
     eachRange(writes.wordRanges, (from, to) => {
       pages += countWords(log, from, to)
     })
-    return pages * machine.blockPages
+    yield pages * machine.blockPages
+  }
+}
+
+/** L9: the paper's window for a dirtying rate, its peeks for a working set, and how long it looks. */
+export const paperPeeks = { windowS: 0.5, peekS: 0.05, spanS: 60 } as const
+
+/**
+ * The knee of the curve of pages written so far (L7): the peek at which it lies furthest above the straight line from nothing to
+ * its end, counted from 1; 0 if nothing is written. Up to there new pages come faster than on the mean, after it slower.
+ */
+export function kneeOf(pagesSoFar: readonly number[]): number {
+  const count = pagesSoFar.length
+  const last = pagesSoFar[count - 1]
+  let knee = 0
+  let furthest = 0
+  pagesSoFar.forEach((pages, i) => {
+    const above = pages * count - last * (i + 1)
+    if (above <= furthest) return
+    furthest = above
+    knee = i + 1
   })
+  return knee
+}
+
+/** The written set counts as stable once this share of what the whole measurement shows has been seen. */
+export const stableShare = 0.95
+
+/** Peeks until the set is stable. */
+export function peeksUntilStable(pagesSoFar: readonly number[]): number {
+  const last = pagesSoFar[pagesSoFar.length - 1]
+  return pagesSoFar.findIndex((count) => count >= stableShare * last) + 1
 }
 
 function eachRange(ranges: Int32Array, visit: (from: number, to: number) => void): void {

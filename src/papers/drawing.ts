@@ -15,7 +15,8 @@ export interface LinesDrawing {
   title: string
   x: Axis
   y: Axis
-  series: { label: string; whose: Whose; points: { x: number; y: number }[] }[]
+  /** `dots`: single observations, with no line through them; there may be several at one x. */
+  series: { label: string; whose: Whose; dots?: boolean; points: { x: number; y: number }[] }[]
   /** Lines across, such as a limit: at a value of x or of y. */
   marks?: { at: number; axis: 'x' | 'y'; label: string; whose: Whose }[]
 }

@@ -1,5 +1,5 @@
 /** L7, Fig. 8 and 9: what a hypervisor sees of a workload when it peeks at the dirty log. */
-import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
+import { dirtyPagesAtPeeks, paperPeeks, peeksUntilStable } from '../../analysis/dirtyWindows.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { checked } from '../lab.ts'
@@ -7,11 +7,7 @@ import { isFalling, isRising, numberClaim, relationClaim } from '../claims.ts'
 import type { LiuWorkload } from './testbed.ts'
 import { liuScenario, liuWorkloads } from './testbed.ts'
 
-const windowS = 0.5
-const peekS = 0.05
-const spanS = 60
-/** The written set counts as stable once this share of what 60 s show has been seen. */
-const stableShare = 0.95
+const { windowS, peekS, spanS } = paperPeeks
 
 const scenario = (workload: LiuWorkload, name: string) => liuScenario({ name, workload, mbps: 400 })
 const vmOf = (workload: LiuWorkload) => checked(scenario(workload, '')).vms[0]
@@ -70,12 +66,6 @@ export const dirtyingRateExperiment: Experiment = {
       holds: (m) => m('least linpack') > m('most specweb2005'),
     }),
   ],
-}
-
-/** Peeks until the share of the final count is reached that counts as stable. */
-function peeksUntilStable(pages: number[]): number {
-  const last = pages[pages.length - 1]
-  return pages.findIndex((count) => count >= stableShare * last) + 1
 }
 
 export const writableWorkingSetExperiment: Experiment = {

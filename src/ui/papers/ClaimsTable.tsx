@@ -1,7 +1,7 @@
 /** What the paper claims, its value and ours side by side. */
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import type { ClaimCard } from '../../worker/papersProtocol.ts'
-import { cellText } from './drawingTable.ts'
+import { cellText } from '../plots/drawingTable.ts'
 import { HoldingMark } from './HoldingMark.tsx'
 
 interface ClaimsTableProps {
@@ -12,7 +12,7 @@ interface ClaimsTableProps {
 
 export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
   return (
-    <table className="claims">
+    <table className="article-table claims">
       <caption className="sr-only">The paper’s claims and what comes out here</caption>
       <thead>
         <tr><th scope="col">Claim</th><th scope="col">paper</th><th scope="col">ours</th><th scope="col"><span className="sr-only">holds</span></th></tr>

@@ -10,8 +10,8 @@ import { BendIt } from './BendIt.tsx'
 import { Citation } from './Citation.tsx'
 import { ClaimsTable } from './ClaimsTable.tsx'
 import { Computing } from './Computing.tsx'
-import { DrawingView } from './DrawingView.tsx'
-import { drawingsCsv } from './drawingTable.ts'
+import { DrawingView } from '../plots/DrawingView.tsx'
+import { drawingsCsv } from '../plots/drawingTable.ts'
 import { PlayLinks } from './PlayLinks.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import { WhereWeDiffer } from './WhereWeDiffer.tsx'
@@ -40,11 +40,11 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const bent = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
   const seeds = shown?.seeds ?? 1
   return (
-    <article className="experiment" aria-labelledby="experiment-title" aria-busy={busy}>
-      <p className="experiment-place">{paper.short}, {figure} · row {rows.join(', ')}</p>
+    <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
+      <p className="article-place">{paper.short}, {figure} · row {rows.join(', ')}</p>
       <h1 id="experiment-title">{title}</h1>
       <p className="explanation">{explanation}</p>
-      <div className="experiment-body">
+      <div className="article-body">
         <div className="drawings" data-stale={busy}>
           {shown === undefined && <div className="drawing-place" />}
           {shown?.kind === 'refused' && <p role="alert" className="refused">{shown.why}</p>}
@@ -65,9 +65,9 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
           {shown !== undefined && <WhereWeDiffer claims={shown.claims} bent={bent} />}
         </div>
       </div>
-      <footer className="experiment-foot">
+      <footer className="article-foot">
         <p><Citation paper={paper} /></p>
-        <div className="experiment-acts">
+        <div className="article-acts">
           <button
             type="button" className="tool" disabled={drawings.length === 0}
             onClick={() => saveFile(fileName(id, '.csv'), 'text/csv', drawingsCsv(drawings))}

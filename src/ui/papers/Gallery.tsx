@@ -14,6 +14,7 @@ import { PaperPage } from './PaperPage.tsx'
 import { PapersAside } from './PapersAside.tsx'
 import { PapersIndex } from './PapersIndex.tsx'
 import { PapersStoreContext, usePapers } from './usePapers.ts'
+import '../shell/article.css'
 import './papers.css'
 
 /** Kept while the person is elsewhere on the page: what was computed stays. */
@@ -25,13 +26,13 @@ export function Gallery({ place }: { place: PapersPlace }) {
   useEffect(() => () => store.getState().stop(), [store])
   return (
     <PapersStoreContext value={store}>
-      <div className="page papers">
-        <a className="skip-link" href="#papers-main" onClick={(event) => {
+      <div className="page articles">
+        <a className="skip-link" href="#article-main" onClick={(event) => {
           event.preventDefault()
-          document.getElementById('papers-main')?.focus()
+          document.getElementById('article-main')?.focus()
         }}>Skip to the experiment</a>
         <PlaceHeader place="papers" />
-        <div className="papers-room">
+        <div className="article-room">
           <PapersAside current={place.id} />
           <Main place={place} />
         </div>
@@ -61,7 +62,7 @@ function Main({ place: { id, settings } }: { place: PapersPlace }) {
     }
   }, [card, paper])
   return (
-    <main id="papers-main" className="papers-main" ref={main} tabIndex={-1}>
+    <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
       {paper !== undefined && card !== undefined && (
         <ExperimentPage key={card.id} card={card} paper={paper} settings={settings} setSettings={setSettings} before={cards?.[at - 1]} after={cards?.[at + 1]} />
       )}

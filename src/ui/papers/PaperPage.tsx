@@ -6,14 +6,14 @@ import type { ExperimentCard } from '../../worker/papersProtocol.ts'
 import { Citation } from './Citation.tsx'
 import { ClaimsTable } from './ClaimsTable.tsx'
 import { Computing } from './Computing.tsx'
-import { DrawingView } from './DrawingView.tsx'
+import { DrawingView } from '../plots/DrawingView.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import { WhereWeDiffer } from './WhereWeDiffer.tsx'
 
 export function PaperPage({ paper, cards }: { paper: Paper; cards: readonly ExperimentCard[] }) {
   return (
-    <article className="experiment paper-page" aria-labelledby="paper-title">
-      <p className="experiment-place">{paper.short}</p>
+    <article className="article paper-page" aria-labelledby="paper-title">
+      <p className="article-place">{paper.short}</p>
       <h1 id="paper-title">{paper.title}</h1>
       <p className="explanation"><Citation paper={paper} /></p>
       {cards.map((card) => <ExperimentSection key={card.id} card={card} />)}
@@ -39,10 +39,10 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
   const own = papersHash({ id, settings: {} })
   return (
     <section className="paper-section" aria-labelledby={id} ref={attach} aria-busy={busy}>
-      <p className="experiment-place">{figure} · row {rows.join(', ')}</p>
+      <p className="article-place">{figure} · row {rows.join(', ')}</p>
       <h2 id={id}><a href={own}>{title}</a></h2>
       <p className="explanation">{explanation}</p>
-      <div className="experiment-body">
+      <div className="article-body">
         <div className="drawings">
           {shown === undefined && <div className="drawing-place" />}
           {shown?.kind === 'refused' && <p className="refused">{shown.why}</p>}

@@ -10,7 +10,7 @@ export function PapersAside({ current }: { current: string | null }) {
   const cards = usePapers((state) => state.cards)
   const checked = usePapers((state) => state.checked)
   return (
-    <nav className="papers-aside" aria-label="Experiments">
+    <nav className="article-aside" aria-label="Experiments">
       <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>All five papers</a>
       {papers.map(({ id, short }) => {
         const list = cards[id] ?? []

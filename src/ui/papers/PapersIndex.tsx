@@ -7,7 +7,7 @@ import { usePapers, usePapersStore } from './usePapers.ts'
 
 export function PapersIndex() {
   return (
-    <article className="experiment" aria-labelledby="papers-title">
+    <article className="article" aria-labelledby="papers-title">
       <h1 id="papers-title">Five papers, computed while you read</h1>
       <p className="explanation">
         Each experiment that a text lets one rebuild is a scenario of this simulator. The paper’s number and ours stand side by side, with the

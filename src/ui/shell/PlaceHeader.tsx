@@ -7,7 +7,7 @@ import { ThemeSwitch } from './ThemeSwitch.tsx'
 export function PlaceHeader({ place }: { place: PlaceName }) {
   return (
     <header className="header">
-      <p className="brand"><Logo />Switchover</p>
+      <p className="brand"><Logo /><span className="brand-word">Switchover</span></p>
       <PlaceLinks place={place} />
       <div className="header-space" />
       <ThemeSwitch />

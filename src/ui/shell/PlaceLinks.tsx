@@ -1,8 +1,9 @@
 /** The places of the page, as links; the one shown is marked. */
+import { modelsHash } from '../../store/modelsAddress.ts'
 import { papersHash } from '../../store/papersAddress.ts'
 import { playHref } from './places.ts'
 
-export type PlaceName = 'play' | 'papers'
+export type PlaceName = 'play' | 'papers' | 'models'
 
 interface PlaceLinksProps {
   place: PlaceName
@@ -14,6 +15,7 @@ export function PlaceLinks({ place, entry = false }: PlaceLinksProps) {
   const links: { name: PlaceName; label: string; href: string }[] = [
     { name: 'play', label: 'Play', href: playHref() },
     { name: 'papers', label: 'Papers', href: papersHash({ id: null, settings: {} }) },
+    { name: 'models', label: 'Models', href: modelsHash(null) },
   ]
   return (
     <nav className={entry ? 'place-entries' : 'places'} aria-label="Places">

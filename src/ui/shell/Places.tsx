@@ -2,11 +2,12 @@
 import { Suspense } from 'react'
 import { App } from './App.tsx'
 import { lazyPart } from './lazyPart.tsx'
-import { usePapersPlace } from './places.ts'
+import { useOtherHash } from './places.ts'
 
-const Gallery = lazyPart(async () => (await import('../papers/Gallery.tsx')).Gallery)
+const OtherPlace = lazyPart(async () => (await import('./OtherPlace.tsx')).OtherPlace)
 
 export function Places() {
-  const papers = usePapersPlace()
-  return papers === null ? <App /> : <Suspense fallback={<div className="page"><div className="header" /></div>}><Gallery place={papers} /></Suspense>
+  const hash = useOtherHash()
+  if (hash === null) return <App />
+  return <Suspense fallback={<div className="page"><div className="header" /></div>}><OtherPlace hash={hash} /></Suspense>
 }

@@ -1,14 +1,14 @@
-/** Which place of the page the address names, and how a link goes back to Play as it was left. */
-import { useMemo, useSyncExternalStore } from 'react'
-import type { PapersPlace } from '../../store/papersAddress.ts'
-import { papersPlaceIn } from '../../store/papersAddress.ts'
+/** Whether the address names a place other than Play, and how a link goes back to Play as it was left. */
+import { useSyncExternalStore } from 'react'
 
 let playHash = '#'
 
-/** Null: the address is Play's. */
-export function usePapersPlace(): PapersPlace | null {
+const elsewhere = /^#\/(?:papers|models)(?=[/?]|$)/
+
+/** The hash of an address in another place; null: the address is Play's. */
+export function useOtherHash(): string | null {
   const hash = useSyncExternalStore(watchHash, () => location.hash)
-  return useMemo(() => papersPlaceIn(hash), [hash])
+  return elsewhere.test(hash) ? hash : null
 }
 
 /** The address of Play as it was when it was last seen. */
@@ -19,7 +19,7 @@ export function playHref(): string {
 function watchHash(onChange: () => void): () => void {
   const leave = ({ oldURL }: HashChangeEvent) => {
     const { hash } = new URL(oldURL)
-    if (papersPlaceIn(hash) === null) playHash = hash === '' ? '#' : hash
+    if (!elsewhere.test(hash)) playHash = hash === '' ? '#' : hash
     onChange()
   }
   addEventListener('popstate', onChange)

@@ -1,13 +1,16 @@
-/** Story, figures, or how true they are; a wide page shows the first two, one under the other, and the third folded. */
+/** Story, figures, the models beside them, or how true they are; a wide page shows the first two, one under the other, and the others folded. */
 import { Suspense, useState } from 'react'
+import type { ReactNode } from 'react'
 import { lazyPart } from '../shell/lazyPart.tsx'
 import { useMediaQuery } from '../shell/useMediaQuery.ts'
 import { Figures } from './Figures.tsx'
 import { Story } from './Story.tsx'
 import './story.css'
 
-const views = [{ view: 'story', label: 'Story' }, { view: 'figures', label: 'Figures' }, { view: 'trust', label: 'How true' }] as const
+const views = [{ view: 'story', label: 'Story' }, { view: 'figures', label: 'Figures' }, { view: 'models', label: 'Models' }, { view: 'trust', label: 'How true' }] as const
 
+/** Computed in a worker of their own, once they are asked for. */
+const Beside = lazyPart(async () => (await import('../models/BesideFollowed.tsx')).BesideFollowed)
 /** With the record of measured runs, once it is asked for. */
 const HowTrue = lazyPart(async () => (await import('./HowTrue.tsx')).HowTrue)
 
@@ -28,17 +31,18 @@ export function StoryPanel() {
       </div>
       <div className="story-view" data-view="story">{(both || view === 'story') && <Story />}</div>
       <div className="story-view" data-view="figures">{(both || view === 'figures') && <Figures />}</div>
-      <div className="story-view" data-view="trust">{both ? <TrustFold /> : view === 'trust' && <Suspense><HowTrue /></Suspense>}</div>
+      <div className="story-view" data-view="models">{both ? <Fold summary="What do the models say?"><Beside /></Fold> : view === 'models' && <Suspense><Beside /></Suspense>}</div>
+      <div className="story-view" data-view="trust">{both ? <Fold summary="How true is this?"><HowTrue /></Fold> : view === 'trust' && <Suspense><HowTrue /></Suspense>}</div>
     </section>
   )
 }
 
-function TrustFold() {
+function Fold({ summary, children }: { summary: string; children: ReactNode }) {
   const [opened, setOpened] = useState(false)
   return (
-    <details className="trust-fold" onToggle={(event) => setOpened(event.currentTarget.open)}>
-      <summary>How true is this?</summary>
-      {opened && <Suspense><HowTrue /></Suspense>}
+    <details className="story-fold" onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {opened && <Suspense>{children}</Suspense>}
     </details>
   )
 }

@@ -9,7 +9,7 @@ import { isOver } from '../../store/run.ts'
 import type { PlayStore } from '../../store/usePlay.ts'
 import { usePlayStore } from '../../store/usePlay.ts'
 
-export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'pause' | 'speed' | 'verdict' | 'story' | 'figures'
+export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'pause' | 'speed' | 'verdict' | 'story' | 'figures' | 'models'
 
 /** The runs a view shows until its next turn. */
 export interface Turn {

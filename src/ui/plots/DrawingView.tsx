@@ -5,6 +5,7 @@ import { BarsPlot } from './BarsPlot.tsx'
 import { FigureTableView } from './FigureTableView.tsx'
 import { LinesPlot } from './LinesPlot.tsx'
 import { namedBy } from './seriesInk.ts'
+import './plots.css'
 
 const HEIGHT = 340
 const NARROW_HEIGHT = 250

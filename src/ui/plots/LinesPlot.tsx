@@ -60,16 +60,16 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
               : { value: label, position: 'insideBottomLeft', fill: 'var(--text)', fontSize: 11 }}
           />
         ))}
-        {series.map(({ points }, i) => (
+        {series.map(({ points, dots }, i) => (
           <Line
-            key={names[i]} dataKey={`s${i}`} stroke={inks[i].color} strokeDasharray={inks[i].dash} strokeWidth={inks[i].width} type="linear" connectNulls
-            isAnimationActive={false} activeDot={false} dot={points.length > MOST_DOTS ? false : { r: 3, fill: 'var(--surface)', stroke: inks[i].color, strokeDasharray: '' }}
+            key={names[i]} dataKey={`s${i}`} stroke={dots === true ? 'none' : inks[i].color} strokeDasharray={inks[i].dash} strokeWidth={inks[i].width} type="linear" connectNulls
+            isAnimationActive={false} activeDot={false} dot={points.length > MOST_DOTS && dots !== true ? false : { r: 3, fill: 'var(--surface)', stroke: inks[i].color, strokeDasharray: '' }}
           />
         ))}
       </ComposedChart>
       <p className="plot-y" aria-hidden="true">{axisTitle(y)}</p>
       <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT, paddingRight: right }}>{axisTitle(x)}</p>
-      {narrow ? <SeriesKey names={names} inks={inks} /> : names.map((name, i) => (
+      {narrow ? <SeriesKey names={names} inks={inks} dots={series.map(({ dots }) => dots === true)} /> : names.map((name, i) => (
         <span
           key={name} className="plot-name" aria-hidden="true"
           style={{ color: inks[i].color, top: TOP + middles[i] - (wrapped[i] * LABEL_LINE) / 2, left: width - NAMES + 8, width: NAMES - 8 }}
@@ -85,7 +85,7 @@ type Point = Record<string, number | null>
 
 function prepared(drawing: LinesDrawing) {
   const { x, y, series, marks = [] } = drawing
-  const thinned = { ...drawing, series: series.map((one) => ({ ...one, points: thin(one.points) })) }
+  const thinned = { ...drawing, series: series.map((one) => ({ ...one, points: one.dots === true ? one.points : thin(one.points) })) }
   const xs = series.flatMap(({ points }) => points.map((point) => point.x))
   const ys = [...series.flatMap(({ points }) => points.map((point) => point.y)), ...marks.filter(({ axis }) => axis === 'y').map(({ at }) => at)]
   const across = [...xs, ...marks.filter(({ axis }) => axis === 'x').map(({ at }) => at)]

@@ -17,16 +17,19 @@ export function tableOf(drawing: Drawing): FigureTable {
   return { heads: [axisTitle(drawing.x), ...names], rows: lineRows(drawing) }
 }
 
+/** A row an x; where a series has several values at one x, as many rows. */
 function lineRows({ series }: LinesDrawing): (number | null)[][] {
-  const byX = new Map<number, (number | null)[]>()
+  const byX = new Map<number, (number | null)[][]>()
   series.forEach(({ points }, i) => {
     for (const { x, y } of points) {
-      const row = byX.get(x) ?? new Array<number | null>(series.length).fill(null)
-      row[i] = y
-      byX.set(x, row)
+      const rows = byX.get(x) ?? []
+      const free = rows.find((row) => row[i] === null)
+      if (free !== undefined) free[i] = y
+      else rows.push(series.map((_, k) => (k === i ? y : null)))
+      byX.set(x, rows)
     }
   })
-  return [...byX].sort(([one], [other]) => one - other).map(([x, row]) => [x, ...row])
+  return [...byX].sort(([one], [other]) => one - other).flatMap(([x, rows]) => rows.map((row) => [x, ...row]))
 }
 
 export function axisTitle({ label, unit }: Pick<Axis, 'label' | 'unit'>): string {
@@ -48,8 +51,17 @@ export function cellText(cell: string | number | null): string {
 export function drawingsCsv(drawings: readonly Drawing[]): string {
   return drawings.map((drawing) => {
     const { heads, rows } = tableOf(drawing)
-    return [[drawing.title], heads, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')
+    return csvLines([[drawing.title], heads, ...rows])
   }).join('\r\n\r\n')
+}
+
+/** A line of names and a line a row, exact figures (RFC 4180). */
+export function tableCsv({ heads, rows }: FigureTable): string {
+  return csvLines([heads, ...rows])
+}
+
+function csvLines(rows: readonly (string | number | null)[][]): string {
+  return rows.map((row) => row.map(csvCell).join(',')).join('\r\n')
 }
 
 function csvCell(cell: string | number | null): string {

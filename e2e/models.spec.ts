@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { listenForErrors, openPlay, scenarioHash, verdict } from './play.ts'
+
+const beside = (page: Page) => page.getByRole('region', { name: 'Models beside the run' })
+const parameters = (page: Page) => page.getByRole('table', { name: 'Parameters learned' })
+
+test('each model’s prediction stands beside the run in Play, with its error, or why it says nothing', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await openPlay(page)
+  const tab = page.getByRole('button', { name: 'Models', exact: true })
+  if (await tab.isVisible()) await tab.click()
+  else await page.getByText('What do the models say?').click()
+  await expect(beside(page).getByRole('table', { name: /^Base model/ }).getByRole('row', { name: /^Total time/ })).toContainText('%')
+  await expect(beside(page)).toContainText('Algorithm 1 skips pages that are dirty again, and this rule skips none.')
+  await beside(page).getByRole('link', { name: /^experiment of Base model/ }).click()
+  await expect(page).toHaveURL(/#\/papers\/liu2011-base-model$/)
+  await page.goBack()
+  await expect(verdict(page)).toContainText('The guest stands still')
+  expect(errors).toEqual([])
+})
+
+test('the place of the models is about the run in Play, and Play is as it was left', async ({ page, isMobile }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 100 }))
+  const said = await verdict(page).innerText()
+  if (isMobile) await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('link', { name: 'Models', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The closed forms beside the run')
+  await expect(page.getByRole('article')).toContainText('“Small”')
+  await expect(beside(page).getByRole('table').first()).toBeVisible()
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Play', exact: true }).click()
+  await expect(verdict(page)).toHaveText(said, { useInnerText: true })
+})
+
+test('α and β are learned from runs, and again from the file that comes out', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await page.goto('./#/models/learn-energy')
+  await page.getByLabel('Runs', { exact: true }).fill('4')
+  await page.getByRole('button', { name: 'Learn', exact: true }).click()
+  await expect(parameters(page).getByRole('row', { name: /^α/ })).toContainText('0.51200')
+  await expect(page.getByRole('table', { name: 'How good the fit is' }).getByRole('row', { name: /^R²/ })).toContainText('1.000')
+  await expect(page.getByRole('figure')).toHaveCount(2)
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Observations and fit, CSV' }).click()
+  const text = await readFile(await (await coming).path(), 'utf8')
+  expect(text.split('\r\n')).toHaveLength(5)
+  await page.getByRole('radio', { name: 'My own rows' }).check()
+  await page.getByLabel('File with rows').setInputFiles({ name: 'runs.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await expect(page.getByRole('textbox')).toHaveValue(/^migratedMB,energyJ/)
+  await page.getByRole('button', { name: 'Learn', exact: true }).click()
+  await expect(page.getByRole('status')).toContainText('Not used: fitted, residual.')
+  await page.getByRole('textbox').fill('migratedMB,energyJ\n100,70\n200,many')
+  await page.getByRole('button', { name: 'Learn', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('line 3, energyJ "many" is not a number')
+  expect(errors).toEqual([])
+})
+
+test('learning can be ended', async ({ page }) => {
+  await page.goto('./#/models/learn-gamma')
+  await page.getByLabel('Runs', { exact: true }).fill('60')
+  await page.getByLabel('To this multiple').fill('20')
+  await page.getByRole('button', { name: 'Learn', exact: true }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('progressbar')).toBeHidden()
+  await expect(parameters(page)).toBeHidden()
+})
+
+test('a calculator gives what the model gives, and names what it refuses', async ({ page }) => {
+  await page.goto('./#/models/liu2011-base')
+  const result = page.getByRole('article').locator('dl')
+  // 1,024 MB at 100 MB/s, halved ten times down to 1 MB: 2,047 MB in all.
+  await expect(result).toContainText('2,047 MB')
+  await page.getByLabel('Memory transmission rate (R)').fill('50')
+  await expect(page.getByRole('alert')).toContainText('λ < 1')
+  await expect(page.getByLabel('Memory dirtying rate (D)')).toHaveAttribute('aria-invalid', 'true')
+  await page.getByLabel('Memory transmission rate (R)').fill('200')
+  await expect(result).toContainText('0.2500')
+  await page.goto('./#/models/liu2011-cost')
+  await page.getByLabel(/^Weight of downtime/).fill('0.5')
+  await expect(page.getByRole('alert')).toContainText('weights sum to 1.25')
+})
+
+test('the workload in Play is measured: its knee and the filter’s states', async ({ page }) => {
+  await page.goto(`./${scenarioHash({ memoryMiB: 64, writesPerS: 2000 })}`)
+  await expect(verdict(page)).toContainText('The guest stands still')
+  await page.evaluate(() => {
+    location.hash = '#/models/measure'
+  })
+  const figures = page.getByRole('table', { name: 'Figures of the measurement' })
+  // Its region of 32 MiB is written 15 times over.
+  await expect(figures.getByRole('row', { name: /^Written within the minute/ })).toContainText('8,192 pages, 32.0 MiB')
+  await expect(figures.getByRole('row', { name: /^Knee/ })).toContainText('after')
+  await expect(page.getByRole('figure')).toHaveCount(3)
+})
+
+test('an address that names no model says so and shows all', async ({ page }) => {
+  await page.goto('./#/models/liu2012')
+  await expect(page.getByRole('alert')).toContainText('no model “liu2012”')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const path of ['', '/measure', '/learn-transfer', '/liu2011-refined', '/gudkov2023']) {
+    test(`models${path} have no accessibility fault that axe finds and never scroll sideways, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(`./#/models${path}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      if (path === '/learn-transfer') await page.getByRole('button', { name: 'Learn', exact: true }).click()
+      if (path === '') await expect(beside(page).getByRole('table').first()).toBeVisible()
+      else await expect(page.getByRole('figure').first()).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+      expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    })
+  }
+}

@@ -1,0 +1,51 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readTable } from './observationTable.ts'
+import type { TableColumn } from './observationTable.ts'
+
+const columns: TableColumn[] = [
+  { name: 'usedMB', kind: 'number' }, { name: 'canonicalMB', kind: 'number', otherwise: 0 }, { name: 'transferMB', kind: 'number' },
+]
+
+const faultsOf = (text: string): string[] => {
+  const read = readTable(text, columns)
+  return read.ok ? [] : read.faults.map(({ path, message }) => `${path}: ${message}`)
+}
+
+describe('observations out of a text', () => {
+  it('reads CSV by its names, whatever their order, their separator or their spelling', () => {
+    const read = readTable('Transfer MB;note;used_mb\r\n161.5;"first; one";127.5\r\n\r\n90;;80\r\n', columns)
+    expect(read).toEqual({
+      ok: true, passedOver: ['note'], places: ['line 2', 'line 4'],
+      rows: [{ usedMB: 127.5, canonicalMB: 0, transferMB: 161.5 }, { usedMB: 80, canonicalMB: 0, transferMB: 90 }],
+    })
+  })
+
+  it('reads a list of JSON objects', () => {
+    expect(readTable('[{"usedMB":1,"canonicalMB":0.5,"transferMB":"3"}]', columns))
+      .toEqual({ ok: true, passedOver: [], places: ['[0]'], rows: [{ usedMB: 1, canonicalMB: 0.5, transferMB: 3 }] })
+  })
+
+  it('says every fault with its line and column', () => {
+    expect(faultsOf('usedMB,transferMB\n1,x\n,2\n3,4,5')).toEqual(['line 4: has 3 values for 2 columns'])
+    expect(faultsOf('usedMB,transferMB\n1,"1,5"\n,2')).toEqual([
+      'line 2, transferMB: "1,5" is not a number (a point before the decimals, no unit)', 'line 3, usedMB: is missing: a number is needed',
+    ])
+    expect(faultsOf('[{"usedMB":1}]')).toEqual(['[0].transferMB: is missing: a number is needed'])
+    expect(faultsOf('[1]')).toEqual(['[0]: must be an object with the columns as its keys'])
+  })
+
+  it('asks for the names, and for something to read', () => {
+    expect(faultsOf('1,2\n3,4')).toEqual(['line 1: must name the columns: usedMB, canonicalMB (may be left out), transferMB'])
+    expect(faultsOf(' \n')[0]).toMatch(/^\(text\): is empty/)
+    expect(faultsOf('usedMB,transferMB')).toEqual(['(text): has no observation'])
+    expect(faultsOf('[{"usedMB": 1 "transferMB": 2}]')[0]).toMatch(/^\(text\): line 1, column 15/)
+    expect(readTable('usedMB,transferMB', columns, true)).toMatchObject({ ok: true, rows: [] })
+  })
+
+  it('never throws, and gives finite numbers or faults', () => fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+    const read = readTable(text, columns)
+    if (read.ok) for (const row of read.rows) expect(Object.values(row).every(Number.isFinite)).toBe(true)
+    else expect(read.faults.length).toBeGreaterThan(0)
+  })))
+})

@@ -1,0 +1,6 @@
+/** In what respect a scenario may be varied, to learn from its runs; apart from what does it, so that a form can import it alone. */
+export type Varied = 'rate' | 'writes' | 'written' | 'memory' | 'again'
+
+export const variedNames: Record<Varied, string> = {
+  rate: 'Link rate', writes: 'Dirtying rate', written: 'Memory it writes to', memory: 'Size of the VM', again: 'Nothing: other chances each time',
+}

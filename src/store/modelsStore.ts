@@ -1,0 +1,80 @@
+/** The models' place: what was learned and measured, what is being computed now, and what is typed into its forms. */
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Subject } from '../models/lessons.ts'
+import type { ModelName } from '../models/models.ts'
+import type { LearnReply, LearnRequest, MeasureReply, MeasureRequest, ModelsService } from '../worker/modelsProtocol.ts'
+
+export type LearnedNow = Exclude<LearnReply, { kind: 'cancelled' }>
+export type MeasuredNow = Exclude<MeasureReply, { kind: 'cancelled' }>
+export type Task = Subject | 'measure'
+
+/** A calculator's form as typed. */
+export interface Typed {
+  fields: Record<string, string>
+  tables: Record<string, string>
+}
+
+export interface ModelsState {
+  learned: Partial<Record<Subject, LearnedNow>>
+  measured: MeasuredNow | null
+  /** One task at a time: a new one ends the one before. */
+  running: { task: Task; done: number; expected: number } | null
+  /** A sentence, when the computation broke down. */
+  trouble: string | null
+  typed: Partial<Record<ModelName, Typed>>
+  learn(request: Omit<LearnRequest, 'requestId'>): Promise<void>
+  measure(request: Omit<MeasureRequest, 'requestId'>): Promise<void>
+  /** Ends what is under way. */
+  stop(): void
+  type(model: ModelName, typed: Typed): void
+}
+
+export type ModelsStore = StoreApi<ModelsState>
+
+export function createModelsStore(service: ModelsService): ModelsStore {
+  let lastRequest = 0
+  let current: number | null = null
+  return createStore<ModelsState>()((set, get) => {
+    /** Resolves to null if it was ended or broke down. */
+    const only = async <Reply extends { kind: string }>(task: Task, act: (id: number, tell: (done: number, expected: number) => void) => Promise<Reply>) => {
+      get().stop()
+      const id = ++lastRequest
+      current = id
+      set({ running: { task, done: 0, expected: 0 }, trouble: null })
+      try {
+        const reply = await act(id, (done, expected) => {
+          if (current === id) set({ running: { task, done, expected } })
+        })
+        return current === id ? reply : null
+      } catch (error) {
+        if (current === id) set({ trouble: error instanceof Error ? error.message : String(error) })
+        return null
+      } finally {
+        if (current === id) {
+          current = null
+          set({ running: null })
+        }
+      }
+    }
+    return {
+      learned: {}, measured: null, running: null, trouble: null, typed: {},
+      async learn(request) {
+        const reply = await only(request.subject, (requestId, tell) => service.learn({ ...request, requestId }, tell))
+        if (reply === null || reply.kind === 'cancelled') return
+        set(({ learned }) => ({ learned: { ...learned, [request.subject]: reply } }))
+      },
+      async measure(request) {
+        const reply = await only('measure', (requestId, tell) => service.measure({ ...request, requestId }, tell))
+        if (reply !== null && reply.kind !== 'cancelled') set({ measured: reply })
+      },
+      stop() {
+        if (current === null) return
+        service.cancel(current)
+        current = null
+        set({ running: null })
+      },
+      type: (model, typed) => set((state) => ({ typed: { ...state.typed, [model]: typed } })),
+    }
+  })
+}

@@ -1,0 +1,8 @@
+/** The models beside the run that Play shows, once it stands still. */
+import { useTurn } from '../timeline/turns.ts'
+import { BesideRun } from './BesideRun.tsx'
+
+export function BesideFollowed() {
+  const { run, ghost, settled } = useTurn('models')
+  return <BesideRun run={run} ghost={ghost} settled={settled} />
+}

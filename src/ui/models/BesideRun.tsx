@@ -1,0 +1,112 @@
+/** Each model's prediction of a run beside what the run came to, with its error; below, the models that say nothing of it, and why. */
+import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../analysis/format.ts'
+import type { PredictionError, Quantity } from '../../models/prediction.ts'
+import { modelsHash } from '../../store/modelsAddress.ts'
+import { papersHash } from '../../store/papersAddress.ts'
+import type { Run } from '../../store/run.ts'
+import type { BesideRow } from '../../worker/modelsProtocol.ts'
+import { experimentOf } from './modelLinks.ts'
+import { useBeside } from './useBeside.ts'
+import './beside.css'
+
+interface BesideRunProps {
+  run: Run | null
+  /** The run before it: a history for the refined model. */
+  ghost: Run | null
+  /** The run stands still; until it does nothing is computed. */
+  settled: boolean
+}
+
+export function BesideRun({ run, ghost, settled }: BesideRunProps) {
+  const found = useBeside(run, ghost, settled)
+  if (typeof found === 'string') return <p role="alert" className="model-waiting">{found}</p>
+  if (found === null) return <p className="model-waiting">The predictions come when the run has ended.</p>
+  const said = new Set<string>()
+  const silent = found.filter(({ verdict }) => !verdict.applies)
+  return (
+    <section className="model-beside" aria-label="Models beside the run" tabIndex={0}>
+      {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} />)}
+      {silent.length > 0 && (
+        <>
+          <h3>Say nothing of this run</h3>
+          <dl>
+            {silent.map((row) => (
+              <div key={row.model}>
+                <dt><ModelLink row={row} /></dt>
+                <dd>{!row.verdict.applies && row.verdict.why}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </section>
+  )
+}
+
+type Applies = BesideRow['verdict'] & { applies: true }
+
+/** What an earlier model does not know either is not said again at each. */
+function sayingOnce(verdict: Applies, said: Set<string>): Applies {
+  const fresh = verdict.caveats.filter((caveat) => !said.has(caveat))
+  const again = verdict.caveats.length - fresh.length
+  for (const caveat of fresh) said.add(caveat)
+  return again === 0 ? verdict : { ...verdict, caveats: [...fresh, again === 1 ? 'One of the reasons above holds here too.' : `${again} of the reasons above hold here too.`] }
+}
+
+interface AppliedProps {
+  row: BesideRow
+  verdict: Applies
+}
+
+function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
+  return (
+    <section className="model-applied">
+      <table>
+        <caption><ModelLink row={row} /></caption>
+        <thead><tr><th scope="col"><span className="sr-only">Quantity</span></th><th scope="col">model</th><th scope="col">run</th><th scope="col">error</th></tr></thead>
+        <tbody>
+          {errors.map((one) => (
+            <tr key={one.quantity}>
+              <th scope="row">{quantityNames[one.quantity]}</th>
+              <td>{one.predicted === null ? 'never' : valueText(one.quantity, one.predicted)}</td>
+              <td>{one.measured === null ? 'not completed' : valueText(one.quantity, one.measured)}</td>
+              <td className="error">{errorText(one)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>From {basis}.</p>
+      {caveats.length > 0 && <ul>{caveats.map((caveat) => <li key={caveat}>{caveat}</li>)}</ul>}
+    </section>
+  )
+}
+
+function ModelLink({ row: { model, title, source } }: { row: BesideRow }) {
+  const experiment = experimentOf[model]
+  return (
+    <>
+      <a href={modelsHash(model)}>{title}</a>{' '}
+      <small>{source}{experiment !== null && <>; <a href={papersHash({ id: experiment, settings: {} })}>experiment<span className="sr-only"> of {title}</span></a></>}</small>
+    </>
+  )
+}
+
+const quantityNames: Record<Quantity, string> = {
+  totalS: 'Total time', downtimeMs: 'Downtime', transferredMiB: 'Traffic', rounds: 'Rounds', energyJ: 'Energy', dirtyMBps: 'Dirtying rate',
+}
+
+function valueText(quantity: Quantity, value: number): string {
+  switch (quantity) {
+    case 'totalS': return say(duration(value))
+    case 'downtimeMs': return say(duration(value / 1000))
+    case 'transferredMiB': return say(dataSize(value))
+    case 'rounds': return formatWhole(value)
+    case 'energyJ': return `${formatNumber(value)} J`
+    case 'dirtyMBps': return `${formatNumber(value)} MB/s`
+  }
+}
+
+function errorText({ error, predicted, measured }: PredictionError): string {
+  if (error === null) return predicted === null && measured === null ? 'agrees' : '–'
+  return `${error > 0 ? '+' : ''}${say(percent(error))}`
+}

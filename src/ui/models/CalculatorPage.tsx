@@ -1,0 +1,93 @@
+/** A closed form as a calculator: what it takes, and at once what it gives or what is wrong with what it was given. */
+import { useEffect, useMemo, useState } from 'react'
+import { formatNumber, formatWhole } from '../../analysis/format.ts'
+import type { ModelName } from '../../models/models.ts'
+import { papersHash } from '../../store/papersAddress.ts'
+import type { Typed } from '../../store/modelsStore.ts'
+import type { CalculateReply } from '../../worker/modelsProtocol.ts'
+import { modelsWorker } from '../../worker/modelsWorker.ts'
+import { DrawingView } from '../plots/DrawingView.tsx'
+import { drawingsCsv } from '../plots/drawingTable.ts'
+import { saveFile } from '../share/saveFile.ts'
+import { CalculatorFields } from './CalculatorFields.tsx'
+import { calculatorForms, firstTyped } from './calculatorForms.ts'
+import { FaultLines } from './FaultLines.tsx'
+import { calculatorPages, experimentOf } from './modelLinks.ts'
+import { modelsStore, useModels } from './useModels.ts'
+
+export function CalculatorPage({ model, title }: { model: ModelName; title: string }) {
+  const form = calculatorForms[model]
+  const own = useModels((state) => state.typed[model])
+  const typed = useMemo(() => own ?? firstTyped(form), [own, form])
+  const reply = useCalculated(model, typed)
+  const experiment = experimentOf[model]
+  return (
+    <article className="article" aria-labelledby="calculator-title">
+      <p className="article-place">{calculatorPages.find((page) => page.model === model)?.row} · {model}</p>
+      <h1 id="calculator-title">{title}</h1>
+      <p className="explanation">{form.explanation}</p>
+      <div className="article-body">
+        <div className="drawings">
+          {reply?.ok === false && <FaultLines faults={reply.faults} />}
+          {reply?.ok === true && <Output reply={reply} />}
+        </div>
+        <div className="beside">
+          <CalculatorFields form={form} typed={typed} faults={reply?.ok === false ? reply.faults : []} set={(next) => modelsStore().getState().type(model, next)} />
+          <div className="model-acts">
+            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstTyped(form))}>As at first</button>
+            <button
+              type="button" className="tool" disabled={reply?.ok !== true}
+              onClick={() => reply?.ok === true && saveFile(`${model}.csv`, 'text/csv', drawingsCsv(reply.drawings))}
+            >
+              Data, CSV
+            </button>
+          </div>
+          {experiment !== null && <p><a href={papersHash({ id: experiment, settings: {} })}>See it at work in the paper’s experiment</a></p>}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function Output({ reply: { figures, drawings, warnings } }: { reply: CalculateReply & { ok: true } }) {
+  return (
+    <>
+      {figures.length > 0 && (
+        <dl className="model-figures" aria-label="Result">
+          {figures.map(({ label, value, unit }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value === null ? 'never' : Number.isInteger(value) ? formatWhole(value) : formatNumber(value, 4)}{value !== null && unit !== '' && <small> {unit}</small>}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {warnings.length > 0 && <ul className="model-notes" role="status">{warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>}
+      {drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
+    </>
+  )
+}
+
+const TYPING_MS = 120
+
+/** The answer to what was typed last; the one before stays until it comes. */
+function useCalculated(model: ModelName, typed: Typed): CalculateReply | null {
+  const [reply, setReply] = useState<CalculateReply | null>(null)
+  useEffect(() => {
+    let wanted = true
+    const ask = async () => {
+      const next = await modelsWorker().calculate({ model, ...typed }).catch(broken)
+      if (wanted) setReply(next)
+    }
+    const timer = setTimeout(() => void ask(), TYPING_MS)
+    return () => {
+      wanted = false
+      clearTimeout(timer)
+    }
+  }, [model, typed])
+  return reply
+}
+
+function broken(error: unknown): CalculateReply {
+  return { ok: false, faults: [{ path: '', message: error instanceof Error ? error.message : String(error) }] }
+}

@@ -1,0 +1,121 @@
+/** What is learned from: the scenario in Play varied in one respect, or rows of a person's own, typed, pasted, chosen or dropped. */
+import { useId, useState } from 'react'
+import type { DragEvent } from 'react'
+import type { KnownFactors } from '../../models/leastSquaresTransfer.ts'
+import type { Subject } from '../../models/lessons.ts'
+import { variedNames } from '../../models/varied.ts'
+import type { Varied } from '../../models/varied.ts'
+import { usePlay } from '../../store/usePlay.ts'
+import type { LearnSource } from '../../worker/modelsProtocol.ts'
+import { learnWords } from './learnWords.ts'
+import { modelsStore } from './useModels.ts'
+
+type Kind = LearnSource['kind']
+
+export function LearnSourceForm({ subject }: { subject: Subject }) {
+  const { columns, first, known } = learnWords[subject]
+  const group = useId()
+  const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
+  const vm = usePlay(({ run, scenario: whole }) => run?.vm ?? whole.migrations[0]?.vm ?? '')
+  const [kind, setKind] = useState<Kind>('runs')
+  const [plan, setPlan] = useState(first)
+  const [text, setText] = useState('')
+  const [given, setGiven] = useState<Record<string, string>>({})
+  const learn = () => {
+    const source: LearnSource = kind === 'text' ? { kind, text } : {
+      kind, scenario, vm, plan: { varied: plan.varied, from: Number(plan.from), to: Number(plan.to), points: Number(plan.points) },
+    }
+    void modelsStore().getState().learn({ subject, source, known: knownOf(given) })
+  }
+  return (
+    <form className="model-form" aria-label="What to learn from" onSubmit={(event) => {
+      event.preventDefault()
+      learn()
+    }}>
+      <fieldset className="segments">
+        <legend className="sr-only">What to learn from</legend>
+        {([['runs', 'The scenario in Play'], ['text', 'My own rows']] as const).map(([value, label]) => (
+          <label key={value}>
+            <input type="radio" name={group} checked={kind === value} onChange={() => setKind(value)} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </fieldset>
+      {kind === 'runs' ? <SweepFields plan={plan} set={setPlan} /> : <RowsField columns={columns} text={text} set={setText} />}
+      {known.map(({ name, label }) => (
+        <TextField key={name} label={label} unit="MB" text={given[name] ?? ''} set={(next) => setGiven({ ...given, [name]: next })} />
+      ))}
+      <div className="model-acts"><button type="submit" className="tool primary">Learn</button></div>
+    </form>
+  )
+}
+
+interface SweepFieldsProps {
+  plan: (typeof learnWords)[Subject]['first']
+  set(plan: SweepFieldsProps['plan']): void
+}
+
+function SweepFields({ plan, set }: SweepFieldsProps) {
+  const id = useId()
+  const choices = Object.entries(variedNames) as [Varied, string][]
+  return (
+    <>
+      <div className="model-field">
+        <label htmlFor={id}>What varies</label>
+        <select id={id} value={plan.varied} onChange={(event) => set({ ...plan, varied: event.target.value as Varied })}>
+          {choices.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
+        </select>
+      </div>
+      {plan.varied !== 'again' && (
+        <>
+          <TextField label="From this multiple of it" unit="×" text={plan.from} set={(from) => set({ ...plan, from })} />
+          <TextField label="To this multiple" unit="×" text={plan.to} set={(to) => set({ ...plan, to })} />
+        </>
+      )}
+      <TextField label="Runs" unit="" text={plan.points} set={(points) => set({ ...plan, points })} />
+    </>
+  )
+}
+
+function TextField({ label, unit, text, set }: { label: string; unit: string; text: string; set(text: string): void }) {
+  const id = useId()
+  return (
+    <div className="model-field">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} type="text" inputMode="decimal" size={10} value={text} onChange={(event) => set(event.target.value)} />
+      <span className="model-unit">{unit}</span>
+    </div>
+  )
+}
+
+function RowsField({ columns, text, set }: { columns: string; text: string; set(text: string): void }) {
+  const id = useId()
+  const [over, setOver] = useState(false)
+  const take = (file: File | undefined) => {
+    if (file !== undefined) void file.text().then(set, () => undefined)
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files[0])
+  }
+  return (
+    <div
+      className="model-table" role="group" aria-label="Rows" data-over={over} onDrop={drop} onDragLeave={() => setOver(false)}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+    >
+      <label htmlFor={id}>CSV with the columns {columns}, or JSON, a list of objects. Paste it, drop a file, or choose one.</label>
+      <textarea id={id} rows={8} value={text} spellCheck={false} placeholder={`${columns}\n…`} onChange={(event) => set(event.target.value)} />
+      <input type="file" aria-label="File with rows" accept=".csv,.json,.txt,text/csv,application/json" onChange={(event) => take(event.target.files?.[0])} />
+    </div>
+  )
+}
+
+/** What is no number is left to be learned. */
+function knownOf(given: Record<string, string>): KnownFactors {
+  const entries = Object.entries(given).filter(([, text]) => text.trim() !== '' && Number.isFinite(Number(text))).map(([name, text]) => [name, Number(text)])
+  return Object.fromEntries(entries) as KnownFactors
+}

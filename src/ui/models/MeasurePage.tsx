@@ -1,0 +1,61 @@
+/** What a hypervisor can measure of the workload in Play before it moves it (L7, R1). */
+import { useEffect, useRef } from 'react'
+import { usePlay } from '../../store/usePlay.ts'
+import { papersHash } from '../../store/papersAddress.ts'
+import { DrawingView } from '../plots/DrawingView.tsx'
+import { drawingsCsv } from '../plots/drawingTable.ts'
+import { saveFile } from '../share/saveFile.ts'
+import { playHref } from '../shell/places.ts'
+import { FaultLines } from './FaultLines.tsx'
+import { modelsStore, useModels } from './useModels.ts'
+import { Working } from './Working.tsx'
+
+export function MeasurePage() {
+  const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
+  const vm = usePlay(({ run, scenario: whole }) => run?.vm ?? whole.migrations[0]?.vm ?? '')
+  const measured = useModels((state) => state.measured)
+  const busy = useModels((state) => state.running?.task === 'measure')
+  const asked = useRef<unknown>(null)
+  useEffect(() => {
+    if (asked.current === scenario) return
+    asked.current = scenario
+    void modelsStore().getState().measure({ scenario, vm })
+  }, [scenario, vm])
+  const drawings = measured?.kind === 'done' ? measured.drawings : []
+  return (
+    <article className="article" aria-labelledby="measure-title" aria-busy={busy}>
+      <p className="article-place">L7, R1 · {vm}</p>
+      <h1 id="measure-title">Measuring a workload</h1>
+      <p className="explanation">
+        Before a migration a hypervisor can look at the dirty log of <a href={playHref()}>the VM in Play</a>: each half second, cleared every time, for a minute; and each
+        50 ms, never cleared, where the curve bends into the writable working set. The data filter names each short window by the region of memory that is written most.
+      </p>
+      <div className="article-body">
+        <div className="drawings" data-stale={busy}>
+          {measured === null && <div className="drawing-place" />}
+          {measured?.kind === 'refused' && <FaultLines faults={measured.faults} />}
+          {drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
+        </div>
+        <div className="beside">
+          <Working task="measure" what="peeks" />
+          {measured?.kind === 'done' && (
+            <table className="article-table">
+              <caption className="sr-only">Figures of the measurement</caption>
+              <tbody>
+                {measured.figures.map(({ label, text }) => <tr key={label}><th scope="row">{label}</th><td className="ours">{text}</td></tr>)}
+              </tbody>
+            </table>
+          )}
+          <div className="model-acts">
+            <button type="button" className="tool" disabled={drawings.length === 0} onClick={() => saveFile('measured.csv', 'text/csv', drawingsCsv(drawings))}>Data, CSV</button>
+            <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>Measure again</button>
+          </div>
+          <p>
+            As the papers did it: <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>windows</a>, <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>the
+            knee</a>, <a href={papersHash({ id: 'ruan2014-fig2', settings: {} })}>states</a>
+          </p>
+        </div>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,60 @@
+/** The models' place: its pages at the left, and what the address names beside it. */
+import { useEffect, useRef } from 'react'
+import type { ModelsPlace } from '../../store/modelsAddress.ts'
+import { PlaceHeader } from '../shell/PlaceHeader.tsx'
+import { CalculatorPage } from './CalculatorPage.tsx'
+import { LearnPage } from './LearnPage.tsx'
+import { MeasurePage } from './MeasurePage.tsx'
+import { ModelsAside } from './ModelsAside.tsx'
+import { calculatorPages, learnPages } from './modelLinks.ts'
+import { ModelsIndex } from './ModelsIndex.tsx'
+import { modelsStore } from './useModels.ts'
+import '../shell/article.css'
+import './models.css'
+
+export function Models({ place: { id } }: { place: ModelsPlace }) {
+  const main = useRef<HTMLElement>(null)
+  useEffect(() => () => modelsStore().getState().stop(), [])
+  useEffect(() => {
+    main.current?.scrollTo(0, 0)
+    scrollTo(0, 0)
+    document.title = `${titleOf(id)} · Switchover`
+    return () => {
+      document.title = 'Switchover'
+    }
+  }, [id])
+  return (
+    <div className="page articles models">
+      <a className="skip-link" href="#article-main" onClick={(event) => {
+        event.preventDefault()
+        main.current?.focus()
+      }}>Skip to the model</a>
+      <PlaceHeader place="models" />
+      <div className="article-room">
+        <ModelsAside current={id} />
+        <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
+          <PageOf id={id} />
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function PageOf({ id }: { id: string | null }) {
+  if (id === 'measure') return <MeasurePage />
+  const calculator = calculatorPages.find(({ model }) => model === id)
+  if (calculator !== undefined) return <CalculatorPage key={calculator.model} model={calculator.model} title={calculator.title} />
+  const learning = learnPages.find((page) => page.id === id)
+  if (learning !== undefined) return <LearnPage key={learning.subject} page={learning} />
+  return (
+    <>
+      {id !== null && <p role="alert" className="refused">There is no model “{id}”; here are all of them.</p>}
+      <ModelsIndex />
+    </>
+  )
+}
+
+function titleOf(id: string | null): string {
+  if (id === 'measure') return 'Measuring a workload'
+  return learnPages.find((page) => page.id === id)?.title ?? calculatorPages.find(({ model }) => model === id)?.title ?? 'Models'
+}

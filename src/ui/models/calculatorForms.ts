@@ -1,0 +1,129 @@
+/** What each calculator asks for: fields with their ranges and what they are at first, and tables of named columns. */
+import { algorithm1Defaults, energyDefaults, gudkovPageKiB, migrationFactorMB, refinedDefaults, resumeSDefault } from '../../models/modelDefaults.ts'
+import { gudkov2023Limits, liu2011Limits, sliwko2017Limits } from '../../models/modelLimits.ts'
+import type { ModelName } from '../../models/models.ts'
+import { applicationNames, applications } from '../../models/sliwko2017.ts'
+import { pageSizesKiB } from '../../scenario/limits.ts'
+import type { Range } from '../../scenario/limits.ts'
+import { liu2011RuleLimits } from '../../scenario/strategyLimits.ts'
+import type { Typed } from '../../store/modelsStore.ts'
+
+export interface FieldForm {
+  /** In the model's input. */
+  path: string
+  label: string
+  unit: string
+  /** Null for a choice. */
+  range: Pick<Range, 'min' | 'max'> | null
+  choices?: readonly { value: string; label: string }[]
+  /** Several numbers, with commas. */
+  list?: boolean
+  /** Typed at first. */
+  first: string
+}
+
+export interface TableForm {
+  name: string
+  label: string
+  /** A line of names and a line a row. */
+  first: string
+}
+
+export interface CalculatorForm {
+  explanation: string
+  fields: readonly FieldForm[]
+  tables: readonly TableForm[]
+}
+
+const field = (path: string, range: Range, first: number | string): FieldForm =>
+  ({ path, label: range.what, unit: range.unit, range, first: String(first) })
+
+const lines = (...rows: (string | number)[][]): string => rows.map((row) => row.join(',')).join('\n')
+
+const baseFields: FieldForm[] = [
+  field('memoryMB', liu2011Limits.memoryMB, 1024), field('thresholdMB', liu2011Limits.thresholdMB, 1), field('dirtyMBps', liu2011Limits.dirtyMBps, 50),
+  field('rateMBps', liu2011Limits.rateMBps, 100), field('resumeS', liu2011Limits.resumeS, resumeSDefault),
+]
+
+const { gamma, maxRounds } = algorithm1Defaults
+
+export const calculatorForms: Record<ModelName, CalculatorForm> = {
+  'liu2011-base': {
+    explanation: 'Each round sends what was dirtied during the one before, so volumes fall as powers of λ = D/R. It assumes that no page is '
+      + 'written twice in a round, and needs D < R.',
+    fields: baseFields, tables: [],
+  },
+  'liu2011-algorithm1': {
+    explanation: 'As the base model, but a share γ = a·T + b·D + c of what is dirty is skipped until the stop. γ is taken as the formula gives it; '
+      + 'where it leaves 0 to 1 the result says so. λ may be 1 or more.',
+    fields: [
+      ...baseFields, field('maxRounds', liu2011RuleLimits.maxRounds, maxRounds),
+      { ...field('gamma.a', liu2011RuleLimits.gamma, gamma.a), label: 'γ: a second of the round before (a)' },
+      { ...field('gamma.b', liu2011RuleLimits.gamma, gamma.b), label: 'γ: a MB/s of dirtying (b)' },
+      { ...field('gamma.c', liu2011RuleLimits.gamma, gamma.c), label: 'γ: beside both (c)' },
+    ],
+    tables: [],
+  },
+  'liu2011-refined': {
+    explanation: 'The dirtying rate of the next migration, from those before and a sample taken now. It takes the place of D in the base model or in Algorithm 1.',
+    fields: [
+      { ...field('sampleMBps', liu2011Limits.dirtyMBps, 40), label: 'Sample taken now (S)' },
+      field('mu', liu2011Limits.mu, refinedDefaults.mu), field('phi', liu2011Limits.phi, refinedDefaults.phi),
+    ],
+    tables: [{
+      name: 'history', label: 'Earlier migrations, the oldest first: a line a round',
+      first: lines(['migration', 'dirtyMBps', 'timeS'], ['first', 30, 10], ['first', 34, 3], ['second', 42, 10], ['second', 44, 4]),
+    }],
+  },
+  'liu2011-energy': {
+    explanation: 'Linear in the traffic. The paper’s own fit has α = 0.512 J/MB and β = 20.165 J.',
+    fields: [
+      field('migratedMB', liu2011Limits.migratedMB, 1024), field('alpha', liu2011Limits.alpha, energyDefaults.alpha),
+      field('beta', liu2011Limits.beta, energyDefaults.beta),
+    ],
+    tables: [],
+  },
+  'liu2011-cost': {
+    explanation: 'Which of several VMs is cheapest to move: each quantity is divided by its largest in the list, weighed and summed.',
+    fields: [['a', 'downtime'], ['b', 'total time'], ['c', 'traffic'], ['d', 'energy']]
+      .map(([name, of]) => ({ ...field(`weights.${name}`, liu2011Limits.weight, 0.25), label: `Weight of ${of} (${name}); the four sum to 1` })),
+    tables: [{
+      name: 'vms', label: 'The VMs to choose from',
+      first: lines(['id', 'downtimeS', 'totalS', 'migratedMB', 'energyJ'], ['web', 0.4, 12, 1100, 583], ['db', 1.2, 30, 2900, 1505], ['cache', 2.5, 21, 2050, 1070]),
+    }],
+  },
+  'sliwko2017': {
+    explanation: 'Traffic grows exponentially with the application’s memory, from what moves even when all is idle.',
+    fields: [
+      {
+        path: 'application', label: 'Application of Table 2, which gives CMDT and AF', unit: '', range: null, first: 'apache',
+        choices: [...applicationNames.map((name) => ({ value: name, label: applications[name].title })), { value: '', label: 'Its own CMDT and AF' }],
+      },
+      field('cmdtMB', sliwko2017Limits.cmdtMB, ''), field('af', sliwko2017Limits.af, ''), field('mfMB', sliwko2017Limits.mfMB, migrationFactorMB),
+      field('usedMB', sliwko2017Limits.usedMB, 200), field('canonicalMB', sliwko2017Limits.canonicalMB, 80),
+    ],
+    tables: [],
+  },
+  'gudkov2023': {
+    explanation: 'Total time for each link and downtime limit under QEMU’s rule, from a curve of how many pages are dirty after windows of growing length.',
+    fields: [
+      {
+        path: 'pageKiB', label: 'Size of a page, KiB', unit: '', range: null, first: String(gudkovPageKiB),
+        choices: pageSizesKiB.map((size) => ({ value: String(size), label: String(size) })),
+      },
+      field('totalPages', gudkov2023Limits.totalPages, 2_097_152), field('nonZeroPages', gudkov2023Limits.nonZeroPages, 1_600_000),
+      { ...field('mbps', gudkov2023Limits.mbps, '1000, 10000'), label: 'Links', list: true },
+      { ...field('downtimeMs', gudkov2023Limits.downtimeMs, '100, 300, 1000, none'), label: 'Downtime limits (none: no limit)', list: true },
+    ],
+    tables: [{
+      name: 'curve', label: 'Pages of the whole guest dirty after each window',
+      first: lines(['windowMs', 'dirtyPages'], [125, 9000], [250, 15_000], [500, 22_000], [1000, 30_000], [2000, 38_000], [4000, 44_000]),
+    }],
+  },
+}
+
+export function firstTyped({ fields, tables }: CalculatorForm): Typed {
+  return {
+    fields: Object.fromEntries(fields.map(({ path, first }) => [path, first])), tables: Object.fromEntries(tables.map(({ name, first }) => [name, first])),
+  }
+}

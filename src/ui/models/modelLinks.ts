@@ -1,0 +1,26 @@
+/** The pages of the models' place, and which experiment of a paper shows each model at work. */
+import type { Subject } from '../../models/lessons.ts'
+import type { ModelName } from '../../models/models.ts'
+
+/** Gudkov's method is of no paper of the gallery. */
+export const experimentOf: Record<ModelName, string | null> = {
+  'liu2011-base': 'liu2011-base-model', 'liu2011-algorithm1': 'liu2011-algorithm1', 'liu2011-refined': 'liu2011-fig10',
+  'liu2011-energy': 'liu2011-fig5', 'liu2011-cost': 'liu2011-fig14', 'sliwko2017': 'sliwko2017-table2', 'gudkov2023': null,
+}
+
+export const learnPages: { subject: Subject; id: string; symbols: string; title: string }[] = [
+  { subject: 'energy', id: 'learn-energy', symbols: 'α, β', title: 'Energy of a migration' },
+  { subject: 'gamma', id: 'learn-gamma', symbols: 'ω, ξ, ψ', title: 'Share that is skipped' },
+  { subject: 'transfer', id: 'learn-transfer', symbols: 'AF, CMDT, MF', title: 'Data transferred' },
+  { subject: 'phi', id: 'learn-phi', symbols: 'φ', title: 'Sample or history' },
+]
+
+export const calculatorPages: { model: ModelName; row: string; title: string }[] = [
+  { model: 'liu2011-base', row: 'L1', title: 'Base model' },
+  { model: 'liu2011-algorithm1', row: 'L2', title: 'Algorithm 1' },
+  { model: 'liu2011-refined', row: 'L3', title: 'Refined dirtying rate' },
+  { model: 'liu2011-energy', row: 'L4', title: 'Energy' },
+  { model: 'liu2011-cost', row: 'L5', title: 'Cost of migration' },
+  { model: 'sliwko2017', row: 'S1', title: 'Data transferred' },
+  { model: 'gudkov2023', row: 'Gudkov', title: 'Time from a dirty-page curve' },
+]

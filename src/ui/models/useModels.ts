@@ -1,0 +1,16 @@
+/** How the parts of the models' place reach its store. */
+import { useStore } from 'zustand'
+import type { ModelsState, ModelsStore } from '../../store/modelsStore.ts'
+import { createModelsStore } from '../../store/modelsStore.ts'
+import { modelsWorker } from '../../worker/modelsWorker.ts'
+
+/** Kept while the person is elsewhere on the page: what was learned and typed stays. */
+let kept: ModelsStore | null = null
+
+export function modelsStore(): ModelsStore {
+  return (kept ??= createModelsStore(modelsWorker()))
+}
+
+export function useModels<Value>(select: (state: ModelsState) => Value): Value {
+  return useStore(modelsStore(), select)
+}

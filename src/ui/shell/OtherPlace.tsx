@@ -1,0 +1,15 @@
+/** The papers' place or the models', as the address says. */
+import { useMemo } from 'react'
+import { modelsPlaceIn } from '../../store/modelsAddress.ts'
+import { papersPlaceIn } from '../../store/papersAddress.ts'
+import { lazyPart } from './lazyPart.tsx'
+
+const Gallery = lazyPart(async () => (await import('../papers/Gallery.tsx')).Gallery)
+const Models = lazyPart(async () => (await import('../models/Models.tsx')).Models)
+
+export function OtherPlace({ hash }: { hash: string }) {
+  const papers = useMemo(() => papersPlaceIn(hash), [hash])
+  const models = useMemo(() => modelsPlaceIn(hash), [hash])
+  if (papers !== null) return <Gallery place={papers} />
+  return models !== null && <Models place={models} />
+}

@@ -1,0 +1,53 @@
+/** A closed form as a calculator: what was typed becomes the model's input, its own checker judges it, its output is drawn. */
+import type { ModelName } from '../models/models.ts'
+import { evaluateModel } from '../models/models.ts'
+import { readTable } from '../models/observationTable.ts'
+import type { Fault } from '../scenario/fault.ts'
+import { calculatedDrawings, calculatedFigures } from './calculatedDrawings.ts'
+import { calculatorTables } from './calculatorTables.ts'
+import type { CalculateReply, CalculateRequest } from './modelsProtocol.ts'
+
+/** The faults are those of `sim model`; where one lies in a table its line stands behind the path. */
+export function calculated({ model, fields, tables }: CalculateRequest): CalculateReply {
+  const input: Record<string, unknown> = {}
+  for (const [path, text] of Object.entries(fields)) if (text.trim() !== '') put(input, path.split('.'), valueOf(text))
+  const places = new Map<string, string>()
+  for (const [name, table] of Object.entries(calculatorTables[model] ?? {})) {
+    const read = readTable(tables[name] ?? '', table.columns, true)
+    if (!read.ok) return { ok: false, faults: read.faults.map(({ path, message }) => ({ path: `${name} ${path}`, message })) }
+    const made = table.inputOf(read.rows, read.places)
+    put(input, [name], made.input)
+    for (const [path, place] of made.places) places.set(path, place)
+  }
+  const evaluation = evaluateModel<ModelName>(model, input)
+  if (!evaluation.ok) return { ok: false, faults: evaluation.faults.map((fault) => placed(fault, places)) }
+  const { evaluated } = evaluation
+  const own = 'warnings' in evaluated.output ? evaluated.output.warnings ?? [] : []
+  return {
+    ok: true, figures: calculatedFigures(evaluated), drawings: calculatedDrawings(evaluated),
+    warnings: [...own, ...evaluation.warnings.map(({ path, message }) => `${path}: ${message}`)],
+  }
+}
+
+/** A number, a list of them (`100, 300, none`), or the word itself, which the model then refuses or knows. */
+function valueOf(text: string): unknown {
+  const parts = text.split(',').map((part) => part.trim()).filter((part) => part !== '')
+  const values = parts.map((part) => (part === 'none' ? null : Number.isNaN(Number(part)) ? part : Number(part)))
+  return values.length === 1 && !text.includes(',') ? values[0] : values
+}
+
+function put(target: Record<string, unknown>, [key, ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    target[key] = value
+    return
+  }
+  const inner = Object.hasOwn(target, key) ? target[key] as Record<string, unknown> : {}
+  target[key] = inner
+  put(inner, rest, value)
+}
+
+function placed({ path, message }: Fault, places: ReadonlyMap<string, string>): Fault {
+  const found = [...places].find(([start]) => path === start || path.startsWith(`${start}.`))
+  return { path: found === undefined ? path : `${path} (${found[1]})`, message }
+}
+
