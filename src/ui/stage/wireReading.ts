@@ -63,6 +63,7 @@ function leftReading(run: Run, tS: number, at: number) {
     const note = rounds === 0 ? 'in the stop' : `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}${stop}`
     return { leftCaption: 'Sent', leftPages: migration.pagesSent, leftNote: note }
   }
+  if (moment.kind === 'waiting') return { leftCaption: 'Still to send', leftPages: pageCountOf(run), leftNote: moment.text }
   const leftPages = run.samples.remainingPages[at]
   const before = run.rounds[moment.round - 1]
   const from = before?.remainingPages ?? pageCountOf(run)
