@@ -9,7 +9,8 @@ import { useTurn } from './turns.ts'
 import { useAxisOf } from './useTimeAxis.ts'
 
 const SIGNS: Record<AxisMark['kind'], string> = {
-  deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z', action: 'M4.5 1l4 4.5-4 4.5-4-4.5z', event: 'M4.5 1l4 8h-8z', over: 'M0 3.5h5v-2.5l4 4-4 4v-2.5h-5z',
+  deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z', action: 'M4.5 1l4 4.5-4 4.5-4-4.5z', event: 'M4.5 1l4 8h-8z',
+  over: 'M0 3.5h5v-2.5l4 4-4 4v-2.5h-5z',
   back: 'M9 3.5h-5v-2.5l-4 4 4 4v-2.5h5z',
 }
 
@@ -56,7 +57,9 @@ export function AxisMarks({ area }: { area: PlotArea }) {
           <span className="sr-only">Beyond the axis: {beyond.text}</span>
         </li>
       )}
-      {marks.length === 0 && beyond === null && hasManager(run) && <li className="text-text2">The manager has no time-out: it acts on what it sees.</li>}
+      {marks.length === 0 && beyond === null && hasManager(run) && (
+        <li className="text-text2">The manager has no time-out: it acts on what it sees.</li>
+      )}
     </ul>
   )
 }

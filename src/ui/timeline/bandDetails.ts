@@ -1,4 +1,4 @@
-/** What stands over the rounds on the time axis: the pause in its parts, switches to and fro, what goes before the rounds, rounds drawn together. */
+/** What stands over the rounds on the time axis: the pause in its parts, switches to and fro, what goes before, rounds drawn together. */
 import { duration, formatWhole, say } from '../../analysis/format.ts'
 import type { Run } from '../../store/run.ts'
 import { hatch, letter, letterWidth } from '../theme/canvasInk.ts'
@@ -28,7 +28,8 @@ function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
   const write = (text: string, fromS: number, toS: number) => {
     const [from, to] = [xOf(axis, fromS), xOf(axis, toS)]
     const lettering = { colour: chrome.text2, sizePx: 11, align: 'center' as const }
-    if (letterWidth(ink, text, lettering) <= to - from - 6) letter(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, lettering)
+    if (letterWidth(ink, text, lettering) > to - from - 6) return
+    letter(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, lettering)
   }
   write('waits', 0, migration.startS)
   if (migration.diskMiB > 0) write('disk', migration.startS, first.startS)
