@@ -120,3 +120,32 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   })
 }
+
+test('the planner: what it decided is told, and by which technique each went', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await openStory(page, 'Six leave as planned')
+  await expect(summary(page)).toContainText('all 1 met')
+  await expect(summary(page)).toContainText(/At 0 s the planner looked \d+ ways ahead and chose/)
+  await expect(migrations(page).getByRole('button', { name: /^mail, a to b by post-copy: / })).toBeVisible()
+  await page.getByRole('tab', { name: 'Table' }).click()
+  await expect(page.getByRole('region', { name: 'Migrations', exact: true }).getByRole('columnheader', { name: 'By' })).toBeVisible()
+  const before = await summary(page).innerText()
+  const setup = page.getByRole('tab', { name: 'Set-up' })
+  if (await setup.isVisible()) await setup.click()
+  await expect(page.getByRole('combobox', { name: 'Starts' })).toHaveValue('adaptive')
+  for (const name of ['Post-copy', 'Hybrid']) await page.getByRole('group', { name: 'May choose' }).getByRole('checkbox', { name }).uncheck()
+  await expect.poll(() => summary(page).innerText()).not.toBe(before)
+  await expect(summary(page)).not.toContainText('postcopy')
+  expect(await faults(page)).toEqual([])
+  expect(errors).toEqual([])
+})
+
+test('a rack is cut off: the events stand over the rows, and each technique ends its own way', async ({ page }) => {
+  await openStory(page, 'A rack is cut off')
+  await expect(summary(page)).toContainText('4 completed, 1 failed, 1 lost')
+  const flags = page.getByRole('list', { name: 'Events over time' })
+  await expect(flags.getByRole('button')).toHaveCount(3)
+  await flags.getByRole('button', { name: /The link rack1-uplink is cut for 35 s/ }).click()
+  await expect.poll(() => playheadS(page)).toBe(34)
+  expect(await faults(page)).toEqual([])
+})

@@ -143,7 +143,8 @@ function meanwhile({ key, atS, title, text }: Interlude): StoryEntry {
 }
 
 function startSentence(rounds: readonly Round[], ended: MigrationResult | null): string {
-  const disk = (ended?.diskMiB ?? 0) > 0 && rounds[0]?.kind !== 'stop' ? `The local disk goes first, ${say(dataSize(ended?.diskMiB ?? 0))}. ` : ''
+  const diskMiB = rounds[0]?.kind === 'stop' ? 0 : (ended?.diskMiB ?? 0)
+  const disk = diskMiB > 0 ? `The local disk goes first, ${say(dataSize(diskMiB))}. ` : ''
   return `${disk}${firstSentence(rounds, ended?.strategy)}`
 }
 
@@ -182,7 +183,8 @@ function endingSentence(migration: MigrationResult): string {
   const { from, to, downtimeMs, why, switches, copies } = migration
   switch (migration.outcome) {
     case 'completed': {
-      const pauses = switches.length > 1 ? `${switches.length} pauses of ${say(duration(downtimeMs / 1000))} in all` : `pause ${say(duration(downtimeMs / 1000))}`
+      const pause = say(duration(downtimeMs / 1000))
+      const pauses = switches.length > 1 ? `${switches.length} pauses of ${pause} in all` : `pause ${pause}`
       if (copies.length > 0) return `Done at ${at}: copies run at ${copies.map((copy) => copy.to).join(' and ')}, ${pauses}`
       return `Done at ${at}: the guest runs at host ${to}, ${pauses}`
     }

@@ -62,7 +62,8 @@ function finished({ totalS, downtimeMs, copies, switches }: MigrationResult): st
   const whole = copies.filter(({ outcome }) => outcome === 'completed').length
   if (copies.length === 0) return [`Finishes after ${say(duration(totalS))}.`, still]
   const all = copies.length === 2 ? 'Both copies are' : `All ${formatWhole(copies.length)} copies are`
-  const which = whole < copies.length ? `${formatWhole(whole)} of ${formatWhole(copies.length)} copies are` : copies.length === 1 ? 'The copy is' : all
+  const some = `${formatWhole(whole)} of ${formatWhole(copies.length)} copies are`
+  const which = whole < copies.length ? some : copies.length === 1 ? 'The copy is' : all
   return [`${which} complete after ${say(duration(totalS))}.`, still]
 }
 
@@ -72,7 +73,8 @@ function switchFact({ switches, from, to }: MigrationResult): VerdictFact[] {
   const back = switches.filter((one) => one.to === 'source').length
   const most = switches.reduce((longest, { pauseMs }) => Math.max(longest, pauseMs), 0)
   const times = back === 1 ? 'once' : `${formatWhole(back)} times`
-  return [{ term: 'Switches', text: `went back to ${from} ${times} and ended at ${switches[switches.length - 1].to === 'source' ? from : to}; `
+  const last = switches[switches.length - 1].to === 'source' ? from : to
+  return [{ term: 'Switches', text: `went back to ${from} ${times} and ended at ${last}; `
     + `the longest pause is ${say(duration(most / 1000))}` }]
 }
 
@@ -157,6 +159,7 @@ function moved({ transferredMiB, rounds, diskMiB, copies, strategy }: MigrationR
   if (copies.length > 1) return `${say(dataSize(transferredMiB))}, each page to all ${formatWhole(copies.length)} at once${disk}`
   if (passes === 0 && fetched) return `${say(dataSize(transferredMiB))}, the pages after the switch${disk}`
   if (strategy === 'log-replay') return `${say(dataSize(transferredMiB))}, a checkpoint and what the guest did since${disk}`
-  const how = passes === 0 ? 'in the stop' : `in ${formatWhole(passes)} ${passes === 1 ? 'round' : 'rounds'}${stop ? ' and the stop' : ''}${fetched ? ', the rest after it' : ''}`
+  const last = `${stop ? ' and the stop' : ''}${fetched ? ', the rest after it' : ''}`
+  const how = passes === 0 ? 'in the stop' : `in ${formatWhole(passes)} ${passes === 1 ? 'round' : 'rounds'}${last}`
   return `${say(dataSize(transferredMiB))} ${how}${disk}`
 }

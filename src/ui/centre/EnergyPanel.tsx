@@ -49,7 +49,10 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
         <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />
       </div>
       <p className="gantt-foot">
-        <span>Liu et al. 2011 (L4): 0.512 J a MiB and 20.165 J a migration, half at each side on hosts that are alike. Followed by its rounds: {followed === '' ? 'none' : followed}; the others evenly over their time.</span>
+        <span>
+          Liu et al. 2011 (L4): 0.512 J a MiB and 20.165 J a migration, half at each side on hosts that are alike.
+          Followed by its rounds: {followed === '' ? 'none' : followed}; the others evenly over their time.
+        </span>
       </p>
     </>
   )

@@ -22,7 +22,7 @@ export function EventFlags({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
   }, [events, axis])
   if (flags.length === 0) return null
   return (
-    <ul className="event-flags" aria-label="Events" style={{ marginLeft: area.left, width: area.width }}>
+    <ul className="event-flags" aria-label="Events over time" style={{ marginLeft: area.left, width: area.width }}>
       {flags.map(({ event, x, label, side }, i) => {
         const text = `${say(duration(event.atS))}: ${eventWords(event).sentence}`
         return (

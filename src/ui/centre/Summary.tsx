@@ -11,6 +11,7 @@ import type { Centre } from './useCentre.ts'
 import { momentNow } from './useCentre.ts'
 import type { VmState } from './vmStates.ts'
 import { STATE_WORDS, VM_STATES } from './vmStates.ts'
+import './notes.css'
 
 export function Summary({ centre }: { centre: Centre }) {
   const store = usePlayStore()

@@ -34,7 +34,7 @@ export function Topology({ choose, move }: TopologyProps) {
   const how = touch ? 'Press a VM to choose it; below it is moved.' : 'Press a VM to choose it; drag it to another host to move it.'
   return (
     <section className="topology" aria-label="Hosts and VMs">
-      <div ref={attach} className="topology-room">
+      <div ref={attach} className="topology-room" role="group" aria-label="Picture of hosts and VMs" tabIndex={asTable ? undefined : 0}>
         {centre !== null && asTable && <HostTable centre={centre} feed={feed} />}
         {centre !== null && size.width > 0 && !asTable && (
           <Picture

@@ -150,7 +150,9 @@ function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left,
   const lettering = { colour: bad ? chrome.danger : chrome.text2, sizePx: 11 }
   const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
   const late = row.late === true ? ', too late' : ''
-  const texts = [`${wayText(row)}: ${spansText(row)}${late}`, `${wayText(row)}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`, `to ${row.to}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`, row.to]
+  const texts = [`${wayText(row)}: ${spansText(row)}${late}`,
+    `${wayText(row)}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`,
+    `to ${row.to}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`, row.to]
   const startX = left + xOf(axis, row.spans[0]?.fromS ?? 0)
   for (const text of texts) {
     const wide = letterWidth(ink, text, lettering)

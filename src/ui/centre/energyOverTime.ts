@@ -19,7 +19,10 @@ interface Stretch {
   powerW: number
 }
 
-/** One step at each moment at which a migration begins or ends, or a round of one whose rounds are known. Those without time or energy leave no mark. */
+/**
+ * One step at each moment at which a migration begins or ends, or a round of one whose rounds are known. Those without time or energy
+ * leave no mark.
+ */
 export function energySteps(migrations: readonly MigrationResult[]): EnergyStep[] {
   const changes = new Map<number, number>([[0, 0]])
   for (const { fromS, toS, powerW } of migrations.flatMap(stretchesOf)) {

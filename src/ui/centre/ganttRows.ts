@@ -28,8 +28,13 @@ export interface GanttRow {
   late: boolean | null
 }
 
-/** In the order in which they begin (`results` in the order of the world's migrations, once there are some); those that have not begun come last, in the order in which they are asked for. */
-export function ganttRows(world: World, milestones: Float64Array, simulatedS: number, results: readonly Pick<MigrationResult, 'strategy'>[] = []): GanttRow[] {
+/**
+ * In the order in which they begin; those that have not begun come last, in the order in which they are asked for. `results`: in the
+ * order of the world's migrations, once there are some.
+ */
+export function ganttRows(
+  world: World, milestones: Float64Array, simulatedS: number, results: readonly Pick<MigrationResult, 'strategy'>[] = [],
+): GanttRow[] {
   const differ = results.some(({ strategy }) => strategy !== results[0].strategy)
   const { vm, to, atS, deadlineS } = world.migrations
   const at = Int32Array.from(world.vmHost)

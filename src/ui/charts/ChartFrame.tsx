@@ -144,8 +144,8 @@ function textDrop(share: number, narrow: boolean): number {
   return narrow ? -2 : 3.5
 }
 
-/** Baselines closer than this run into each other. */
-const WORDS_APART_PX = 13
+/** Baselines closer than this run into each other: letters are 8 px high. */
+const WORDS_APART_PX = 11.5
 
 /** Which of the grid lines' words have room, from the foot up: those that would run into words below them are left out. */
 function spokenLines(grid: readonly GridLine[], height: number, narrow: boolean): boolean[] {

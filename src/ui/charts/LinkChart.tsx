@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { bitRate, clock, formatWhole, say } from '../../analysis/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay } from '../../store/usePlay.ts'
-import { capacityMbpsOf, pauseOf, rateSampleAt } from '../timeline/runMoments.ts'
+import { capacityMbpsOf, migrationOf, pauseOf, rateSampleAt } from '../timeline/runMoments.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import { useTurn } from '../timeline/turns.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
@@ -30,6 +30,8 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
     const pause = run === null ? null : pauseOf(run)
     return pause === null ? area.width : xOf(axis, pause.fromS)
   }, [run, axis, area.width])
+  // A migration that waits sends nothing.
+  const begins = run === null || run.rounds.length === 0 ? 0 : xOf(axis, migrationOf(run)?.startS ?? 0)
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (
     <ChartFrame
@@ -39,9 +41,9 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
       over={model && (
         <>
           <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
-          {height >= 20 && bends > 160 && (
+          {height >= 20 && bends - begins > 160 && (
             <>
-              <HaloText x={6} y={height - 6} {...ON_IN_FLIGHT}>migration</HaloText>
+              <HaloText x={begins + 6} y={height - 6} {...ON_IN_FLIGHT}>migration</HaloText>
               {model.hasWorth && (
                 <HaloText x={bends / 2} y={11} anchor="middle" colour="var(--accent)" weight={600}>pages' worth</HaloText>
               )}

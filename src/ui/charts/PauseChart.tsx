@@ -21,7 +21,8 @@ const pauseS = ({ run, playheadS }: PlayState) => {
   const pause = pauseOf(run)
   const since = standstillsOf(run).findLast(({ fromS }) => playheadS >= fromS)
   if (since !== undefined) return Math.min(playheadS - since.fromS, since.ms / 1000)
-  if (pause !== null && standstillsOf(run).length === 0 && playheadS >= pause.fromS) return Math.min(playheadS - pause.fromS, pause.ms / 1000)
+  const isOnly = standstillsOf(run).length === 0
+  if (pause !== null && isOnly && playheadS >= pause.fromS) return Math.min(playheadS - pause.fromS, pause.ms / 1000)
   return run.samples.stopNowMs[sampleAt(run, playheadS)] / 1000
 }
 const valueText = (state: PlayState) => `${say(duration(pauseS(state)))}, at ${say(clock(state.playheadS))}`

@@ -20,6 +20,9 @@ export function chartHeights(room: number, narrow: boolean): ChartHeights {
   const gap = narrow ? NAME_PX : 7
   const free = room - CHARTS.length * gap
   const heightOf = (name: ChartName) => Math.max(LEAST[name], Math.floor(free * SHARE[name]))
-  const plots = { remaining: heightOf('remaining'), link: heightOf('link'), pause: heightOf('pause'), speed: heightOf('speed') }
+  const [link, pause, speed] = [heightOf('link'), heightOf('pause'), heightOf('speed')]
+  // Where the small ones need their least heights, the large one gives way, so that the stack fits.
+  const remaining = Math.max(LEAST.remaining, Math.min(Math.floor(free * SHARE.remaining), free - link - pause - speed))
+  const plots = { remaining, link, pause, speed }
   return { plots, gap, total: CHARTS.reduce((sum, name) => sum + plots[name] + gap, 0) }
 }

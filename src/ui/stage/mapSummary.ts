@@ -7,7 +7,7 @@ import { cellsOfTile, TILE_CELLS } from './mapGrid.ts'
 import type { Side, StateCount } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
 
-/** Where the guest is, seen from one side: `guest runs here`. `cloned`: what runs at the destination are copies, and the original goes on. */
+/** Where the guest is, seen from one side: `guest runs here`. `cloned`: copies run at the destination, and the original goes on. */
 export function guestText(side: Side, guest: Picture['guest'], cloned = false): string {
   if (cloned && guest === 'destination') return side === 'source' ? 'the original goes on' : 'copies run here'
   if (guest === 'stopped') return 'guest stopped'

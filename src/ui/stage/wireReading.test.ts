@@ -25,6 +25,12 @@ describe('wire', () => {
     })
   })
 
+  it('has everything to send while the migration waits to begin', () => {
+    const result = run.result!
+    const late = { ...run, result: { ...result, migrations: result.migrations.map((migration) => ({ ...migration, startS: 5 })) } }
+    expect(wireReadingAt(late, 3)).toMatchObject({ leftCaption: 'Still to send', leftPages: 262_144, leftNote: 'waiting' })
+  })
+
   it('moves by bytes between samples', () => {
     // 100 MiB a second.
     expect(wireReadingAt(run, 2.25)?.transferredMiB).toBeCloseTo(225, 9)

@@ -1,7 +1,9 @@
 /** What the wire column reads at a moment of a run: rates, the pause a stop would cost, what is left. Pure. */
 import { formatWhole } from '../../analysis/format.ts'
 import type { Run } from '../../store/run.ts'
-import { capacityMbpsOf, limitMsIn, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt, standstillsOf } from '../timeline/runMoments.ts'
+import {
+  capacityMbpsOf, limitMsIn, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt, standstillsOf,
+} from '../timeline/runMoments.ts'
 
 export interface WireReading {
   capacityMbps: number
@@ -63,12 +65,15 @@ function leftReading(run: Run, tS: number, at: number) {
     const note = rounds === 0 ? 'in the stop' : `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}${stop}`
     return { leftCaption: 'Sent', leftPages: migration.pagesSent, leftNote: note }
   }
+  if (moment.kind === 'waiting') return { leftCaption: 'Still to send', leftPages: pageCountOf(run), leftNote: moment.text }
   const leftPages = run.samples.remainingPages[at]
   const before = run.rounds[moment.round - 1]
   const from = before?.remainingPages ?? pageCountOf(run)
   // After a post-copy switch what is left follows the guest; it is not sent in the stop.
   const follows = (migration?.resumeS ?? 0) > 0
-  if (moment.kind === 'pause') return { leftCaption: follows ? 'Will follow' : 'Last pages', leftPages, leftNote: `of ${formatWhole(from)} at the stop` }
+  if (moment.kind === 'pause') {
+    return { leftCaption: follows ? 'Will follow' : 'Last pages', leftPages, leftNote: `of ${formatWhole(from)} at the stop` }
+  }
   return { leftCaption: 'Still to send', leftPages, leftNote: `${moment.text}, of ${formatWhole(from)}` }
 }
 

@@ -9,11 +9,13 @@ import { useTurn } from './turns.ts'
 import { useAxisOf } from './useTimeAxis.ts'
 
 const SIGNS: Record<AxisMark['kind'], string> = {
-  deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z', action: 'M4.5 1l4 4.5-4 4.5-4-4.5z', event: 'M4.5 1l4 8h-8z', switch: 'M0 3.5h6v-2.5l3 4-3 4v-2.5h-6z',
+  deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z', action: 'M4.5 1l4 4.5-4 4.5-4-4.5z', event: 'M4.5 1l4 8h-8z',
+  over: 'M0 3.5h5v-2.5l4 4-4 4v-2.5h-5z',
+  back: 'M9 3.5h-5v-2.5l-4 4 4 4v-2.5h5z',
 }
 
 /** Where in its sign a mark's moment is. */
-const TIPS: Record<AxisMark['kind'], number> = { deadline: 1, action: 4.5, event: 4.5, switch: 0 }
+const TIPS: Record<AxisMark['kind'], number> = { deadline: 1, action: 4.5, event: 4.5, over: 0, back: 0 }
 const SIGN_PX = 9
 
 function hasManager(run: Run | null): boolean {
@@ -41,7 +43,7 @@ export function AxisMarks({ area }: { area: PlotArea }) {
           <button type="button" title={text} aria-label={text} onClick={() => store.getState().seek(atS)}
             className={`flex h-[15px] items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline
               ${side === 'left' ? 'flex-row-reverse' : ''}
-              ${first ? 'font-semibold text-text' : kind === 'event' ? 'text-accent' : kind === 'action' || kind === 'switch' ? 'text-text' : 'text-text2'}`}>
+              ${first ? 'font-semibold text-text' : kind === 'event' ? 'text-accent' : kind === 'deadline' ? 'text-text2' : 'text-text'}`}>
             <svg width={SIGN_PX} height="11" aria-hidden="true" className="shrink-0 fill-current stroke-current">
               <path d={SIGNS[kind]} />
             </svg>
@@ -55,7 +57,9 @@ export function AxisMarks({ area }: { area: PlotArea }) {
           <span className="sr-only">Beyond the axis: {beyond.text}</span>
         </li>
       )}
-      {marks.length === 0 && beyond === null && hasManager(run) && <li className="text-text2">The manager has no time-out: it acts on what it sees.</li>}
+      {marks.length === 0 && beyond === null && hasManager(run) && (
+        <li className="text-text2">The manager has no time-out: it acts on what it sees.</li>
+      )}
     </ul>
   )
 }

@@ -10,7 +10,7 @@ import { migrationOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { xOf } from './timeAxis.ts'
 
-export type MarkKind = 'deadline' | 'action' | 'event' | 'switch'
+export type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
 
 export interface AxisMark {
   key: string
@@ -74,7 +74,7 @@ function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
     const host = (to === 'source' ? migration?.from : migration?.to) ?? to
     const moved = pages > 0 ? `, ${formatWhole(pages)} pages that it had written move with it` : ''
     return mark(axis, {
-      key: `switch-${i}`, kind: 'switch', atS, first: false, label: to === 'source' ? `back to ${host}` : `over to ${host}`,
+      key: `switch-${i}`, kind: to === 'source' ? 'back' : 'over', atS, first: false, label: to === 'source' ? `back to ${host}` : `over to ${host}`,
       text: `The guest goes ${to === 'source' ? 'back' : 'over'} to ${host}, and stands still for ${say(duration(pauseMs / 1000))}${moved}`,
     })
   })
@@ -99,7 +99,7 @@ function beyondOf(off: ReturnType<typeof deadlinesOf>, first: boolean, room: num
 
 /** What was done and what a person put there is named before what would be done; the first deadline and the end before all. */
 function labelled(marks: AxisMark[], end: number): AxisMark[] {
-  const weights: Record<MarkKind, number> = { event: 1, switch: 1, action: 2, deadline: 3 }
+  const weights: Record<MarkKind, number> = { event: 1, over: 1, back: 1, action: 2, deadline: 3 }
   const weight = ({ kind, first, label }: AxisMark) => (first || label === actionWords('abort') ? 0 : weights[kind])
   const taken: [from: number, to: number][] = marks.map(({ x }) => [x - 1, x + GLYPH_PX - 2])
   const free = (from: number, to: number, own: number) =>

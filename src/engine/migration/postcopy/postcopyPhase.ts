@@ -119,7 +119,8 @@ export class PostcopyPhase {
     if (left === 0) memory.finish()
     transfer.endRound(nowS, 'push', 0, left, summary)
     if (left === 0) {
-      transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with ${pausesText(transfer, state.resumedS - state.switchoverS)}: ${mibText(transfer.handed)} sent.`)
+      const pauses = pausesText(transfer, state.resumedS - state.switchoverS)
+      transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with ${pauses}: ${mibText(transfer.handed)} sent.`)
     } else {
       transfer.end(nowS, 'paused', `${pagesText(left * unit, left * parts.pageBytes)} stay at the source: nothing is pushed, and the guest asks for none of them.`)
     }

@@ -1,0 +1,68 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { listenForErrors, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from './play.ts'
+
+/** 256 MiB at 1 Gbit/s from a to b, by a strategy. */
+function hashOf(strategy: object, vm: object = {}): string {
+  const scenario = {
+    version: 1, name: 'Strange ways', hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
+    vms: [{
+      id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, readsPerS: 4000, startMiB: 32, sizeMiB: 96 }] }, ...vm,
+    }],
+    migrations: [{ vm: 'web', to: 'b', strategy }],
+  }
+  return `#s=${encodeURIComponent(JSON.stringify(scenario))}`
+}
+
+async function axeFaults(page: Page): Promise<string[]> {
+  await page.waitForLoadState('networkidle')
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
+}
+
+test('a guest that goes to and fro: every pause is counted, and each switch is marked where it lies', async ({ page }) => {
+  const errors = listenForErrors(page)
+  await openPlay(page, hashOf({ kind: 'context-switching', transport: 'qemu', precopyS: 0.4 }))
+  await pause(page)
+  await expect(verdict(page)).toContainText(/The guest stands still \d+ times, .* in all\./)
+  await expect(verdict(page)).toContainText('went back to a')
+  const marks = page.getByRole('list', { name: 'Deadlines and events' })
+  const back = marks.getByRole('button', { name: /The guest goes back to a, and stands still for/ }).first()
+  await back.click()
+  await expect.poll(() => playheadS(page)).toBeGreaterThan(0.4)
+  await expect(page.getByTestId('stage').getByText('guest stopped').first()).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  expect(errors).toEqual([])
+})
+
+test('a clone tells of its copies, and that the original goes on', async ({ page }) => {
+  await page.goto(`./${hashOf({ kind: 'clone', copies: ['c'] })}`)
+  await expect(verdict(page)).toContainText('Both copies are complete')
+  await pause(page)
+  await expect(verdict(page)).toContainText('goes on at a')
+  await page.keyboard.press('End')
+  await expect(page.getByTestId('stage')).toContainText('the original goes on')
+  await expect(page.getByTestId('stage')).toContainText('host b, c')
+  expect(await axeFaults(page)).toEqual([])
+})
+
+test('a local disk that moves too is told in the verdict and in the story', async ({ page }) => {
+  await openPlay(page, hashOf({ kind: 'precopy' }, { diskMiB: 128 }))
+  await pause(page)
+  await expect(verdict(page)).toContainText('128 MiB of them the local disk')
+  await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('The local disk goes first, 128 MiB.')
+})
+
+test('the data filter, refused under QEMU\'s rule, goes with Xen\'s in one press', async ({ page }) => {
+  await openPlay(page, scenarioHash({ writesPerS: 2000 }))
+  await pause(page)
+  await openSetup(page)
+  await page.getByRole('checkbox', { name: 'Data filter' }).check()
+  await page.getByRole('button', { name: 'Use Xen’s rule' }).click()
+  await expect(page.getByRole('button', { name: 'Use Xen’s rule' })).toHaveCount(0)
+  await expect(page.getByRole('checkbox', { name: 'Data filter' })).toBeChecked()
+  await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
+  await expect(page.getByRole('group', { name: 'Data filter' })).toHaveAttribute('data-invalid', 'false')
+  expect(await axeFaults(page)).toEqual([])
+})
