@@ -49,7 +49,7 @@ const cells: readonly Cell[] = [
   },
   {
     what: 'Pre-copy, migrated data', paper: 'multiples of RAM size',
-    tolerance: 'none: above once in any case, twice and more at a dirty rate near the link\'s',
+    tolerance: 'none: above once in any case, twice and more at a dirty rate searched for near the link\'s: it can happen, says this',
     ours: (m) => `${m('pre-copy data').toFixed(2)} × RAM, ${m('pre-copy heavyData').toFixed(2)} × at ${heavy} × the dirty rate, `
       + `${m('hardestData').toFixed(2)} × at ${hardest} ×`,
     holds: (m) => m('pre-copy data') > 1 && m('pre-copy heavyData') > m('pre-copy data') && m('hardestData') >= 2,

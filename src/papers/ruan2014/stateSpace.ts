@@ -49,13 +49,13 @@ export const stateSpace: Experiment = {
   },
   claims: [
     ...names.map((name, i) => relationClaim({
-      row: 'R6', n: 1 + i, what: `TPC-C: no size of the state space has a better ${labels[name].toLowerCase()} than 256`, unit: units[name],
-      why: 'With smaller regions the forecast misses more, so that a little more is sent in the rounds and a little less is left for '
-        + 'the pause.',
+      row: 'R6', n: 1 + i, what: `TPC-C: 256 states have the best ${labels[name].toLowerCase()}`, unit: units[name],
+      why: name === 'downtimeMs'
+        ? 'With smaller regions the forecast misses more, so that a little more is sent in the rounds and a little less is left for the pause.'
+        : 'With 512 states all is as with 256: our TPC-C goes on in order, which both forecast alike. The paper does not say how its own goes.',
     }, {
       paper: 'best at 256', ours: (m) => sizes.map((states) => `${states}: ${Number(m(`${states} ${name}`).toPrecision(5))}`).join(', '),
-      holds: (m) => sizes.every((states) => m(`${states} ${name}`) >= m(`256 ${name}`)),
-      tolerance: 'none; 512 may be as good, since a workload that goes on in order is forecast with either',
+      holds: (m) => sizes.every((states) => states === 256 || m(`${states} ${name}`) > m(`256 ${name}`)),
     })),
     ...([64, 1024] as const).map((states, i) => relationClaim({
       row: 'R6', n: 4 + i, what: `TPC-C: worse with ${states} states, in time and in pages`, unit: 's, pages',
