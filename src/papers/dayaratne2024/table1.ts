@@ -132,10 +132,8 @@ export const table1: Experiment = {
   title: 'Pre-copy, post-copy and hybrid by four metrics',
   rows: ['D7'],
   explanation: 'The table says in words what each technique spends its time, its pause and its data on. Here a VM of 1 GiB under '
-    + 'Sysbench is moved '
-    + 'by each of the three, at two loads and two bandwidths, and every cell is read off the results. Post-copy\'s time depends on page '
-    + 'faults '
-    + 'only if nothing but faults brings pages; where pages are pushed as well, the wire alone decides.',
+    + 'Sysbench is moved by each of the three, at two loads and two bandwidths, and every cell is read off the results. Post-copy\'s '
+    + 'time depends on page faults only if nothing but faults brings pages; where pages are pushed as well, the wire alone decides.',
   sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 512, max: 4096, step: 256, log: true, value: 1024 }],
   scenarios: (settings) => techniqueNames.map((technique) => ({ label: technique, scenario: scenario(technique, light, 1000, settings) })),
   async compute(settings, lab) {

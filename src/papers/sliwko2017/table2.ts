@@ -102,11 +102,10 @@ export const table2: Experiment = {
   title: 'Data transferred = CMDT + MF · e^(AF · AM)',
   rows: ['S1'],
   explanation: 'The paper\'s formula takes what always moves (CMDT), and adds an exponential of the application\'s memory with a factor '
-    + 'for each '
-    + 'application. The engine knows no such formula: it teleports the same VM page by page. Where pages are dirtied in proportion to the '
-    + 'load, traffic follows memory / (1 − dirtied / sent), and over the measured range an exponential comes close to that. The loads\' '
-    + 'rates were '
-    + 'chosen once from these curves (their reasoning stands with each workload), so agreement at one end is no surprise; that between is.',
+    + 'for each application. The engine knows no such formula: it teleports the same VM page by page. Where pages are dirtied in '
+    + 'proportion to the load, traffic follows memory / (1 − dirtied / sent), and over the measured range an exponential comes close to '
+    + 'that. The loads\' rates were chosen once from these curves (their reasoning stands with each workload), so agreement at one end '
+    + 'is no surprise; that between is.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => busy.map(({ name, application, load }) => ({
     label: applications[name].title, scenario: loadedScenario(application, load, mbps),
