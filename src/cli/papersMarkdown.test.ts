@@ -7,13 +7,15 @@ const claim = (id: string, more: Partial<ReproducedClaim> = {}): ReproducedClaim
 })
 
 describe('the table of claims as Markdown', () => {
-  it('counts by paper and row, and lists what does not hold with both figures and the reason', () => {
+  it('counts by paper and row, and lists what does not hold with both figures and the reason, once', () => {
     const missed = claim('L2.2', { holds: false, why: 'a reason', what: 'a | b' })
-    expect(markdownLines([claim('L1.1'), claim('L2.1'), missed, claim('S3.1')], 10)).toEqual([
+    const again = claim('S3.2', { holds: false, why: 'a reason' })
+    expect(markdownLines([claim('L1.1'), claim('L2.1'), missed, claim('S3.1'), again], 10)).toEqual([
       '| paper | claims | hold with 10 seeds | by row |', '| --- | --- | --- | --- |',
-      '| Liu et al. 2011 | 3 | 2 | L1 1, L2 1 of 2 |', '| Sliwko and Getov 2017 | 1 | 1 | S3 1 |', '| **all** | 4 | 3 |  |', '',
+      '| Liu et al. 2011 | 3 | 2 | L1 1, L2 1 of 2 |', '| Sliwko and Getov 2017 | 2 | 1 | S3 1 of 2 |',
+      '| **all** | 5 | 3 |  |', '',
       '| does not hold | claim | paper | ours | likely reason |', '| --- | --- | --- | --- | --- |',
-      '| L2.2 | a \\| b | 23 s | 23 s | a reason |',
+      '| L2.2 | a \\| b | 23 s | 23 s | a reason |', '| S3.2 | a figure | 23 s | 23 s | as L2.2 |',
     ])
   })
 

@@ -16,9 +16,15 @@ export function markdownLines(entries: readonly ReproducedClaim[], seeds: number
     row(['**all**', ...counts(entries), '']),
     ...(missed.length === 0 ? [] : [
       '', row(['does not hold', 'claim', 'paper', 'ours', 'likely reason']), row(['---', '---', '---', '---', '---']),
-      ...missed.map((one) => row([one.id, one.what, valueText(one.paper, one.unit), valueText(one.ours, one.unit), one.why])),
+      ...missed.map((one) => row([one.id, one.what, valueText(one.paper, one.unit), valueText(one.ours, one.unit), reasonOf(one, missed)])),
     ]),
   ]
+}
+
+/** A reason that several claims have is printed with the first. */
+function reasonOf({ id, why }: ReproducedClaim, missed: readonly ReproducedClaim[]): string {
+  const first = missed.find((one) => one.why === why)!
+  return first.id === id || why === '' ? why : `as ${first.id}`
 }
 
 function counts(entries: readonly ReproducedClaim[]): string[] {
