@@ -2,7 +2,7 @@
  * `npm run bench`: how fast and how small, as ratios in one run on one machine, with the absolute figures beside. Exit
  * status 1 if a goal is missed.
  */
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { textTable } from '../src/cli/textTable.ts'
 import type { BundleSize, ScriptSize } from './bundleSize.ts'
 import { bundleSize } from './bundleSize.ts'
@@ -16,6 +16,7 @@ import { defaultRunInChromium } from './inChromium.ts'
 import type { LargeRun } from './largeMemory.ts'
 import { isLargeRunChild, largeRun } from './largeMemory.ts'
 import { postcopyRuns } from './largePostcopy.ts'
+import { pageInChromium } from './pageInChromium.ts'
 import { processorMs } from './processorMs.ts'
 
 const plainGoalMWritesPerS = 50
@@ -29,6 +30,9 @@ const boostGoal = 2
 const filterGoal = 3
 /** "A few milliseconds", and well within a frame of 16.7 ms. */
 const defaultRunGoalMs = 10
+const warmStartGoalMs = 1500
+/** What browsers call a long task. */
+const taskGoalMs = 50
 
 const missed: string[] = []
 
@@ -163,6 +167,28 @@ function bundles(): void {
     + judged(size.brotliKiB <= firstScriptsGoalKiB, 'size of the first scripts'))
 }
 
+async function thePage(): Promise<void> {
+  if (bundleSize('dist') === null) return
+  print('', 'The built page in Chromium, 1440 × 900, visited before; wall time')
+  try {
+    const { startMs, slowestStartMs, starts, longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs } = await pageInChromium()
+    print(
+      `The stage runs after ${startMs.toFixed(0)} ms, median of ${starts} starts, ${slowestStartMs.toFixed(0)} ms the slowest (goal ${warmStartGoalMs}): `
+      + judged(startMs <= warmStartGoalMs, 'warm start of the page'),
+      `Dragging a slider for 5 s: the longest task takes ${longestTaskMs.toFixed(0)} ms of the processor, ${longestTaskWallMs.toFixed(0)} ms of wall time (goal ${taskGoalMs}): `
+      + judged(longestTaskMs <= taskGoalMs, 'longest task while a slider is dragged'),
+      `A frame every ${frameMs.toFixed(1)} ms, median; ${longestFrameMs.toFixed(0)} ms the longest`,
+    )
+  } catch (error) {
+    print(`Not measured (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`)
+  }
+}
+
+/** Processes that wanted a processor lately, for each there is: above 1 wall times say little. */
+function load(): string {
+  return (loadavg()[0] / cpus().length).toFixed(1)
+}
+
 function scriptLines({ first, later }: BundleSize): string[] {
   return textTable(
     [{ head: 'Script', align: 'left' }, ...right('gzip KiB', 'brotli KiB'), { head: 'When', align: 'left' }],
@@ -179,7 +205,7 @@ function scriptCells({ file, gzipKiB, brotliKiB }: ScriptSize, when: string): st
 
 if (!isLargeRunChild(process.argv.slice(2)) && !isEvacuationChild(process.argv.slice(2))) {
   print(`Node ${process.version}, ${cpus().length} × ${cpus()[0].model}`)
-  print('Milliseconds are processor time; in Chromium, and where it says so, wall time', '')
+  print('Milliseconds are processor time; in Chromium, and where it says so, wall time', `Load of the machine at the start: ${load()} for each processor`, '')
   contests()
   defaults()
   largeMemories()
@@ -187,6 +213,7 @@ if (!isLargeRunChild(process.argv.slice(2)) && !isEvacuationChild(process.argv.s
   postcopies()
   boostsAlone()
   bundles()
-  print('', missed.length === 0 ? 'All goals met' : `Missed: ${missed.join(', ')}`)
+  await thePage()
+  print('', `Load of the machine at the end: ${load()} for each processor`, missed.length === 0 ? 'All goals met' : `Missed: ${missed.join(', ')}`)
   process.exitCode = missed.length === 0 ? 0 : 1
 }

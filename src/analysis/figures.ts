@@ -30,10 +30,33 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
     { name: 'Overhead', text: say(dataSize(overheadMiB)), note: 'beyond each page once' },
     { name: 'Rounds', text: formatWhole(rounds), note: 'the stop not counted' },
     { name: 'Dirty syncs', text: formatWhole(migration.dirtySyncs), note: 'as QEMU counts them' },
+    ...moreFigures(migration),
     { name: 'Zero pages', text: formatWhole(zeroPages), note: 'a marker each' },
     ...boostFigures(migration).map(({ boost, text }) => ({ name: `Boost: ${boost}`, text: '', note: text })),
     { name: 'Guest\'s mean speed', text: say(percent(performance.mean)), note: `slower for ${say(duration(performance.degradedS))}` },
   ]
+}
+
+/** What only some strategies and machines have: waiting faults, pauses of a guest that goes to and fro, copies, a local disk. */
+function moreFigures({ pageFaults, switches, copies, diskMiB, diskS, queuedS, from, to }: MigrationResult): Figure[] {
+  const figures: Figure[] = []
+  if (queuedS > 0) figures.push({ name: 'Waited before', text: say(duration(queuedS)), note: 'asked for, not yet begun' })
+  if (pageFaults.count > 0) {
+    figures.push({
+      name: 'Page faults', text: formatWhole(pageFaults.count),
+      note: `half wait over ${milliseconds(pageFaults.p50Ms)}, one in a hundred over ${milliseconds(pageFaults.p99Ms)}`,
+    })
+  }
+  switches.forEach(({ atS, to: side, pauseMs, pages: moved }, i) => figures.push({
+    name: `Switch ${i + 1}`, text: milliseconds(pauseMs),
+    note: `at ${say(duration(atS))}, ${side === 'source' ? `back to ${from}` : `over to ${to}`}${moved > 0 ? ` with ${say(pages(moved))}` : ''}`,
+  }))
+  for (const { to: host, outcome, runsFromS, completeS } of copies) {
+    const runs = runsFromS === null ? 'never ran' : `ran from ${say(duration(runsFromS))}`
+    figures.push({ name: `Copy at ${host}`, text: outcome, note: completeS === null ? runs : `${runs}, complete at ${say(duration(completeS))}` })
+  }
+  if (diskMiB > 0) figures.push({ name: 'Local disk', text: say(dataSize(diskMiB)), note: `took ${say(duration(diskS))}` })
+  return figures
 }
 
 function partsOf(parts: DowntimeParts): string {

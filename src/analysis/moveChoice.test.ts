@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { testScenario } from '../engine/testScenario.ts'
-import { equalWeights, moveCosts, rankMoves, savingsAgainstRandom, weightsOfSum1 } from './moveChoice.ts'
+import { moveCosts } from './moveChoice.ts'
+import { equalWeights, rankMoves, savingsAgainstRandom, weightsOfSum1 } from './moveRanking.ts'
 
 const vm = (id: string, memoryMiB: number,
   writesPerS: number) => ({ id, host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: 16 }] } })

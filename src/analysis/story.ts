@@ -3,7 +3,7 @@
  * message that says which phase a moment lies in. Pure: rounds and result in, words out.
  */
 import type { MigrationResult, Round } from '../engine/result.ts'
-import { clock, duration, pages, say } from './format.ts'
+import { clock, dataSize, duration, pages, say } from './format.ts'
 import type { Interlude } from './interludes.ts'
 
 export interface StoryEntry {
@@ -52,7 +52,7 @@ export function storyOf(
   let told = places.findIndex((place) => place >= from)
   if (told < 0) told = places.length
   for (let i = from; i < until; i++) {
-    if (i === 0) entries.push(beginning(startS, rounds[0]))
+    if (i === 0) entries.push(beginning(startS, rounds, ended))
     else if (places[told] === i) entries.push(meanwhile(interludes[told++]))
     else if (ended !== null && i === length - 1) entries.push(ending(ended))
     else entries.push(decision(rounds[i - 1 - told], interludes))
@@ -118,12 +118,13 @@ function begins(index: number, atS: number, left: number): Phase {
 }
 
 function stopSentence(round: Round, ended: MigrationResult | null): string {
-  const pause = ended === null ? round.durationS : ended.downtimeMs / 1000
+  // Of a guest that stops more than once each pause is told by itself.
+  const pause = ended === null || ended.switches.length > 0 ? round.durationS : ended.downtimeMs / 1000
   return `Switch-over at ${say(duration(round.startS))}, pause ${say(duration(pause))}`
 }
 
-function beginning(startS: number, first: Round | undefined): StoryEntry {
-  return { key: 'start', round: null, atS: startS, title: 'Start.', text: startSentence(first), alarming: false }
+function beginning(startS: number, rounds: readonly Round[], ended: MigrationResult | null): StoryEntry {
+  return { key: 'start', round: null, atS: startS, title: 'Start.', text: startSentence(rounds, ended), alarming: false }
 }
 
 function decision(round: Round, interludes: readonly Interlude[]): StoryEntry {
@@ -141,8 +142,19 @@ function meanwhile({ key, atS, title, text }: Interlude): StoryEntry {
   return { key, round: null, atS, title, text, alarming: false }
 }
 
-function startSentence(first: Round | undefined): string {
-  if (first?.kind === 'stop') return 'The guest is stopped; everything moves while it stands still.'
+function startSentence(rounds: readonly Round[], ended: MigrationResult | null): string {
+  const disk = (ended?.diskMiB ?? 0) > 0 && rounds[0]?.kind !== 'stop' ? `The local disk goes first, ${say(dataSize(ended?.diskMiB ?? 0))}. ` : ''
+  return `${disk}${firstSentence(rounds, ended?.strategy)}`
+}
+
+function firstSentence([first, second]: readonly Round[], strategy: string | undefined): string {
+  if (strategy === 'clone') return 'The guest is stopped for a moment; copies start from it at once and fetch their pages.'
+  if (strategy === 'log-replay') return 'A checkpoint of the memory is sent; what the guest does meanwhile is written to a log.'
+  if (strategy === 'context-switching') return 'Pages are sent while the guest runs, until it goes over, and back if too much is missing.'
+  if (first?.kind === 'stop') {
+    return second?.kind === 'push' ? 'The guest is stopped and moves at once; its pages follow.'
+      : 'The guest is stopped; everything moves while it stands still.'
+  }
   return 'Every page is sent once while the guest runs and writes.'
 }
 
@@ -167,9 +179,13 @@ function endTitle({ outcome }: MigrationResult): string {
 
 function endingSentence(migration: MigrationResult): string {
   const at = say(duration(migration.endS))
-  const { from, to, downtimeMs, why } = migration
+  const { from, to, downtimeMs, why, switches, copies } = migration
   switch (migration.outcome) {
-    case 'completed': return `Done at ${at}: the guest runs at host ${to}, pause ${say(duration(downtimeMs / 1000))}`
+    case 'completed': {
+      const pauses = switches.length > 1 ? `${switches.length} pauses of ${say(duration(downtimeMs / 1000))} in all` : `pause ${say(duration(downtimeMs / 1000))}`
+      if (copies.length > 0) return `Done at ${at}: copies run at ${copies.map((copy) => copy.to).join(' and ')}, ${pauses}`
+      return `Done at ${at}: the guest runs at host ${to}, ${pauses}`
+    }
     case 'not-converged': return `Given up at ${at}: the migration does not converge, the guest runs on at host ${from}`
     default: return `${endTitle(migration)} ${at}. ${why}`
   }

@@ -42,6 +42,35 @@ describe('the verdict on a run that finishes', () => {
     expect(verdictOf(twice, PAGE_KIB).facts[0].text).toMatch(/^2\.29 GiB sent again; /)
   })
 
+  it('counts the pauses of a guest that goes to and fro, and says where it ended', () => {
+    const switches = [
+      { atS: 1, to: 'destination', pauseMs: 80, pages: 0 }, { atS: 1.6, to: 'source', pauseMs: 97, pages: 1336 },
+      { atS: 2.7, to: 'destination', pauseMs: 80, pages: 0 },
+    ] as const
+    const { headline, facts } = verdictOf(builtMigration({ downtimeMs: 257, switches }), PAGE_KIB)
+    expect(headline).toEqual(['Finishes after 9.40 s.', 'The guest stands still 3 times, 257 ms in all.'])
+    expect(facts[0]).toEqual({ term: 'Switches', text: 'went back to a once and ended at b; the longest pause is 97.0 ms' })
+  })
+
+  it('tells of each copy of a clone, and whether the original goes on', () => {
+    const copies = [
+      { to: 'b', outcome: 'completed', runsFromS: 0.03, completeS: 3.4 }, { to: 'c', outcome: 'lost', runsFromS: 0.03, completeS: null },
+    ] as const
+    const cloned = builtMigration({ strategy: 'clone', copies })
+    const { headline, facts } = verdictOf(cloned, PAGE_KIB, { kind: 'clone', copies: ['c'], move: false, push: true })
+    expect(headline[0]).toBe('1 of 2 copies are complete after 9.40 s.')
+    expect(facts.slice(0, 2)).toEqual([
+      { term: 'Copies', text: 'b runs after 30.0 ms, complete after 3.40 s; c runs after 30.0 ms, lost' },
+      { term: 'Original', text: 'goes on at a' },
+    ])
+  })
+
+  it('says of a local disk how much of what was moved it was, and of a wait why', () => {
+    const { facts } = verdictOf(builtMigration({ diskMiB: 256, queuedS: 8.3, boosts: { quietPhase: { waitedS: 8.3 } } }), PAGE_KIB)
+    expect(facts.find(({ term }) => term === 'Moved')?.text).toBe('1.05 GiB in 2 rounds and the stop, 256 MiB of them the local disk')
+    expect(facts[0]).toEqual({ term: 'Waits', text: '8.30 s before it begins for a phase in which the guest writes little' })
+  })
+
   it('names application traffic that was lost', () => {
     const lost = builtMigration({ applicationTraffic: { inLostMiB: 0.5, outLostMiB: 3 } })
     expect(verdictOf(lost, PAGE_KIB).facts[0].text).toContain('the application loses 3.50 MiB of traffic')

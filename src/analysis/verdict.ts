@@ -3,6 +3,7 @@
  * still, what hurt meanwhile; then what was moved. Every number comes from the result; nothing is estimated here.
  */
 import type { MigrationResult, Round } from '../engine/result.ts'
+import type { Strategy } from '../scenario/schema.ts'
 import { dataSize, duration, formatWhole, percent, say } from './format.ts'
 
 export interface Verdict {
@@ -18,10 +19,13 @@ export interface VerdictFact {
   text: string
 }
 
-/** `pageKiB` is the size of the guest's pages: the result counts pages. */
-export function verdictOf(migration: MigrationResult, pageKiB: number): Verdict {
+/** `pageKiB` is the size of the guest's pages: the result counts pages. `strategy` as it was asked for: whether a cloned guest goes on. */
+export function verdictOf(migration: MigrationResult, pageKiB: number, strategy?: Strategy): Verdict {
   const pageMiB = pageKiB / 1024
-  const facts = [{ term: 'Hurts', text: hurts(migration, pageMiB) }, { term: 'Moved', text: moved(migration) }]
+  const facts = [
+    ...switchFact(migration), ...copyFact(migration, strategy), ...waitFact(migration),
+    { term: 'Hurts', text: hurts(migration, pageMiB) }, { term: 'Moved', text: moved(migration) },
+  ]
   const floor = runningFloor(migration.rounds, pageKiB)
   switch (migration.outcome) {
     case 'completed': return { alarming: false, headline: finished(migration), facts }
@@ -51,8 +55,45 @@ export function teethFloor(rounds: readonly Round[]): TeethFloor | null {
   return lowest
 }
 
-function finished({ totalS, downtimeMs }: MigrationResult): string[] {
-  return [`Finishes after ${say(duration(totalS))}.`, `The guest stands still for ${say(duration(downtimeMs / 1000))}.`]
+function finished({ totalS, downtimeMs, copies, switches }: MigrationResult): string[] {
+  const pause = say(duration(downtimeMs / 1000))
+  const still = switches.length > 1
+    ? `The guest stands still ${formatWhole(switches.length)} times, ${pause} in all.` : `The guest stands still for ${pause}.`
+  const whole = copies.filter(({ outcome }) => outcome === 'completed').length
+  if (copies.length === 0) return [`Finishes after ${say(duration(totalS))}.`, still]
+  const all = copies.length === 2 ? 'Both copies are' : `All ${formatWhole(copies.length)} copies are`
+  const which = whole < copies.length ? `${formatWhole(whole)} of ${formatWhole(copies.length)} copies are` : copies.length === 1 ? 'The copy is' : all
+  return [`${which} complete after ${say(duration(totalS))}.`, still]
+}
+
+/** Where a guest that goes to and fro was (N12): it ends where the last switch led. */
+function switchFact({ switches, from, to }: MigrationResult): VerdictFact[] {
+  if (switches.length < 2) return []
+  const back = switches.filter((one) => one.to === 'source').length
+  const most = switches.reduce((longest, { pauseMs }) => Math.max(longest, pauseMs), 0)
+  const times = back === 1 ? 'once' : `${formatWhole(back)} times`
+  return [{ term: 'Switches', text: `went back to ${from} ${times} and ended at ${switches[switches.length - 1].to === 'source' ? from : to}; `
+    + `the longest pause is ${say(duration(most / 1000))}` }]
+}
+
+/** What became of each copy of a clone (N12), in the order of its hosts. */
+function copyFact({ copies, startS, from }: MigrationResult, strategy: Strategy | undefined): VerdictFact[] {
+  if (copies.length === 0) return []
+  const texts = copies.map(({ to, outcome, runsFromS, completeS }) => {
+    const runs = runsFromS === null ? 'never runs' : `runs after ${say(duration(runsFromS - startS))}`
+    if (outcome !== 'completed') return `${to} ${runs}, ${outcome}`
+    return completeS === null ? `${to} ${runs}` : `${to} ${runs}, complete after ${say(duration(completeS - startS))}`
+  })
+  const original = strategy?.kind !== 'clone' ? [] : [{ term: 'Original', text: strategy.move ? `ends at ${from}` : `goes on at ${from}` }]
+  return [{ term: copies.length === 1 ? 'Copy' : 'Copies', text: texts.join('; ') }, ...original]
+}
+
+/** Time before the first byte: waiting for others, or for a phase in which the guest writes little. */
+function waitFact({ queuedS, boosts }: MigrationResult): VerdictFact[] {
+  if (queuedS < 0.001) return []
+  const quiet = boosts.quietPhase?.waitedS ?? 0
+  const why = quiet >= queuedS - 0.001 ? ' for a phase in which the guest writes little' : ''
+  return [{ term: 'Waits', text: `${say(duration(queuedS))} before it begins${why}` }]
 }
 
 function brokenOff({ outcome, totalS, from }: MigrationResult): string[] {
@@ -108,9 +149,14 @@ export function runningSpeed({ performance, totalS, downtimeMs }: MigrationResul
   return runningS > 0 ? Math.min(1, (performance.mean * totalS) / runningS) : 1
 }
 
-function moved({ transferredMiB, rounds }: MigrationResult): string {
+function moved({ transferredMiB, rounds, diskMiB, copies, strategy }: MigrationResult): string {
   const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
   const stop = rounds.some(({ kind }) => kind === 'stop')
-  const how = passes === 0 ? 'in the stop' : `in ${formatWhole(passes)} ${passes === 1 ? 'round' : 'rounds'}${stop ? ' and the stop' : ''}`
-  return `${say(dataSize(transferredMiB))} ${how}`
+  const disk = diskMiB > 0 ? `, ${say(dataSize(diskMiB))} of them the local disk` : ''
+  const fetched = rounds.some(({ kind }) => kind === 'push')
+  if (copies.length > 1) return `${say(dataSize(transferredMiB))}, each page to all ${formatWhole(copies.length)} at once${disk}`
+  if (passes === 0 && fetched) return `${say(dataSize(transferredMiB))}, the pages after the switch${disk}`
+  if (strategy === 'log-replay') return `${say(dataSize(transferredMiB))}, a checkpoint and what the guest did since${disk}`
+  const how = passes === 0 ? 'in the stop' : `in ${formatWhole(passes)} ${passes === 1 ? 'round' : 'rounds'}${stop ? ' and the stop' : ''}${fetched ? ', the rest after it' : ''}`
+  return `${say(dataSize(transferredMiB))} ${how}${disk}`
 }

@@ -12,6 +12,7 @@ import { leave } from './migration/halfWay.ts'
 import { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
 import { makeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
+import { ScratchBitmap } from './memory/scratchBitmap.ts'
 import { Transfer } from './migration/transfer.ts'
 import { shortNumber } from './migration/wording.ts'
 import { MomentQueue } from './moments.ts'
@@ -57,6 +58,7 @@ export class Simulation {
   readonly network: Network
   readonly storage = new StorageLinks()
   readonly pagesAtHosts = new PagesAtHosts()
+  private readonly scratch = new ScratchBitmap()
   readonly traffic: ApplicationTraffic
   readonly notes: string[] = []
   private readonly audited: Audit | null
@@ -230,8 +232,7 @@ export class Simulation {
       fetch: made.fetch,
       memory: new TrackedMemory({
         pageCount: machine.pageCount, content: machine.content(made.memoryScope, tellTwins), writes: machine.writes,
-        audit: this.audited !== null,
-        skips: made.skips,
+        audit: this.audited !== null, skips: made.skips, scratch: this.scratch,
         clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * 1048576) / machine.pageBytes / 32) * 32),
       }),
       fetchElsewhere: (nowS, bytes, bytesPerS) => this.storage.fetch(migration.to, nowS, bytes, bytesPerS),

@@ -32,4 +32,19 @@ describe('stories of many VMs', () => {
     const plain = urgent.migrations.map((migration) => ({ ...migration, priority: 0, deadlineS: null }))
     expect(shopOf({ ...urgent, migrations: plain })?.endS).toBeGreaterThan(35)
   })
+
+  it('the gang of six: under the planner all is done sooner, less guest time is lost, and proxy is in time', () => {
+    const [asked, planned] = [run(named('gang-as-asked')), run(named('gang-planned'))]
+    expect(planned.totals.makespanS).toBeLessThan(asked.totals.makespanS)
+    expect(planned.totals.transferredMiB).toBeLessThan(asked.totals.transferredMiB)
+    expect([asked, planned].map(({ totals }) => totals.deadlineMisses)).toEqual([1, 0])
+    expect(planned.notes[0]).toMatch(/the planner looked \d+ ways ahead/)
+  })
+
+  it('the cut rack: each technique breaks its own way', () => {
+    const ended = new Map(run(named('rack-cut')).migrations.map(({ vm, outcome }) => [vm, outcome]))
+    expect(Object.fromEntries(ended)).toEqual({
+      mail: 'completed', wiki: 'completed', web: 'completed', cache: 'lost', build: 'failed', queue: 'completed',
+    })
+  })
 })

@@ -72,6 +72,18 @@ describe('the gallery', () => {
     expect(store.getState()).toMatchObject({ trouble: null, shown: { 'liu2011-a': { kind: 'done' } } })
   })
 
+  it('computes what comes into view in that order, before what is only to be checked', async () => {
+    const { store, asked } = handService()
+    await store.getState().checkAll()
+    await settle()
+    for (const id of ['liu2011-c', 'liu2011-b', 'liu2011-c']) store.getState().check(id)
+    for (let i = 0; i < 3; i++) {
+      asked[i].end(done)
+      await settle()
+    }
+    expect(asked.map(({ request }) => request.experiment)).toEqual(['liu2011-a', 'liu2011-c', 'liu2011-b'])
+  })
+
   it('ends everything when it is stopped', async () => {
     const { store, asked } = handService()
     await store.getState().checkAll()

@@ -26,7 +26,7 @@ export interface PapersState {
   load(paper: PaperId | null): Promise<void>
   /** Computes an experiment unless it is there already; what else is under way gives way. */
   show(experiment: string, settings: Settings, seeds?: number): void
-  /** Computes an experiment at the paper's settings before others that are to be checked, unless it has been. */
+  /** Computes an experiment at the paper's settings, behind others asked for so and before those that are only to be checked. */
   check(experiment: string): void
   /** Checks every claim of every paper at the papers' settings. */
   checkAll(): Promise<void>
@@ -40,6 +40,8 @@ interface Wanted { experiment: string; settings: Settings; seeds: number }
 
 export function createPapersStore(service: PapersService): PapersStore {
   let wanted: Wanted | null = null
+  /** In view, in the order in which they came there. */
+  let toRead: string[] = []
   let current: (Wanted & { requestId: number }) | null = null
   let lastRequest = 0
 
@@ -55,9 +57,11 @@ export function createPapersStore(service: PapersService): PapersStore {
         return taken
       }
       const { toCheck, checked } = get()
+      toRead = toRead.filter((id) => checked[id] === undefined)
       const rest = toCheck.filter((id) => checked[id] === undefined)
       set({ toCheck: rest })
-      return rest.length === 0 ? null : { experiment: rest[0], settings: {}, seeds: 1 }
+      const experiment = toRead[0] ?? rest[0]
+      return experiment === undefined ? null : { experiment, settings: {}, seeds: 1 }
     }
     const keep = (asked: Wanted, reply: ComputeReply) => {
       if (reply.kind === 'cancelled') return
@@ -77,6 +81,7 @@ export function createPapersStore(service: PapersService): PapersStore {
             if (current?.experiment === experiment) set({ running: { experiment, done, expected } })
           }))
         } catch (error) {
+          toRead = []
           set({ trouble: error instanceof Error ? error.message : String(error), toCheck: [] })
         }
         current = null
@@ -105,9 +110,8 @@ export function createPapersStore(service: PapersService): PapersStore {
         void work()
       },
       check(experiment) {
-        const { toCheck, checked } = get()
-        if (checked[experiment] !== undefined || current?.experiment === experiment) return
-        set({ toCheck: [experiment, ...toCheck.filter((id) => id !== experiment)] })
+        if (get().checked[experiment] !== undefined || current?.experiment === experiment || toRead.includes(experiment)) return
+        toRead.push(experiment)
         void work()
       },
       async checkAll() {
@@ -118,6 +122,7 @@ export function createPapersStore(service: PapersService): PapersStore {
       },
       stop() {
         wanted = null
+        toRead = []
         set({ toCheck: [] })
         if (current !== null) service.cancel(current.requestId)
       },

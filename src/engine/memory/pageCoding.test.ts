@@ -54,7 +54,7 @@ describe('a walk over pages that encoders take', () => {
       const set = new SendSet(PAGES)
       const dirty = new Int32Array(WORDS)
       for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
-      set.add(dirty, 0, WORDS, chosen.length)
+      set.add(dirty, 0, WORDS, { dirtied: 0, added: 0 })
       set.origin = origin
       const encoders = [new Every(first, 20), new Every(second, 0)]
       set.coding = new PageCoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 })

@@ -15,7 +15,9 @@ describe('the set of pages to send', () => {
       for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
       set.loWord = 10
       set.hiWord = 0
-      set.add(dirty, 0, 10, chosen.length)
+      const counts = { dirtied: 0, added: 0 }
+      set.add(dirty, 0, 10, counts)
+      expect(counts).toEqual({ dirtied: chosen.length, added: chosen.length })
       set.origin = origin
       const out = emptyStretch()
       set.walk(content, out, { bodies: Infinity, zeros: Infinity, bytes, bodyBytes: 4104, zeroBytes: 9 }, out)
@@ -33,6 +35,16 @@ describe('the set of pages to send', () => {
       }
       return out.bodies === bodies && out.zeros === zeros
     }))
+  })
+  it('counts what is added, and what of it was not waiting already', () => {
+    const set = new SendSet(96)
+    set.loWord = 3
+    set.hiWord = 0
+    const counts = { dirtied: 0, added: 0 }
+    set.add(Int32Array.of(0b111, -1, 0), 0, 3, counts)
+    expect(counts).toEqual({ dirtied: 35, added: 35 })
+    set.add(Int32Array.of(0b1001, 0, 1), 0, 3, counts)
+    expect([counts, set.waiting, [...set.words]]).toEqual([{ dirtied: 38, added: 37 }, 37, [0b1111, -1, 1]])
   })
   it('drops at a pass\' end exactly what was scanned, and goes on where it stood', () => {
     const set = new SendSet(300)

@@ -7,7 +7,7 @@
 import type { PageContent } from './pageContent.ts'
 import { walkCoded } from './pageCoding.ts'
 import type { PageCoding } from './pageCoding.ts'
-import { countRange, popcount, setRange, wordCount, wordMask } from './bits.ts'
+import { countRange, countWords, popcount, setRange, wordCount, wordMask } from './bits.ts'
 
 /** How far the scan of a pass has come, and what lies behind it: pages by what they hold, and what encoders made of some. */
 export interface Stretch {
@@ -203,21 +203,23 @@ export class SendSet {
     return lanes & (wordMask(word, this.origin, this.pageCount) | wordMask(word, 0, end - this.pageCount))
   }
 
-  /** Takes what has been sent in this pass out of another bitmap; true if any page is left in it. */
-  clearSentFrom(other: Int32Array): boolean {
+  /** Takes what has been sent in this pass out of another bitmap, which is empty before `fromWord`; true if any page is left in it. */
+  clearSentFrom(other: Int32Array, fromWord: number): boolean {
     const end = this.origin + this.scanned
-    this.clearFrom(other, this.origin, Math.min(end, this.pageCount))
-    if (end > this.pageCount) this.clearFrom(other, 0, end - this.pageCount)
-    for (let i = 0; i < other.length; i++) if (other[i] !== 0) return true
+    this.clearFrom(other, fromWord, this.origin, Math.min(end, this.pageCount))
+    if (end > this.pageCount) this.clearFrom(other, fromWord, 0, end - this.pageCount)
+    for (let i = fromWord; i < other.length; i++) if (other[i] !== 0) return true
     return false
   }
 
-  private clearFrom(other: Int32Array, from: number, to: number): void {
+  private clearFrom(other: Int32Array, fromWord: number, from: number, to: number): void {
     if (to <= from) return
     const { words } = this
     const first = Math.floor(from / 32)
     const last = Math.floor((to - 1) / 32)
-    for (let i = first; i <= last; i++) other[i] &= ~(i === first || i === last ? words[i] & wordMask(i, from, to) : words[i])
+    for (let i = Math.max(first, fromWord); i <= last; i++) {
+      other[i] &= ~(i === first || i === last ? words[i] & wordMask(i, from, to) : words[i])
+    }
   }
 
   /** Ends the pass: what was sent leaves the set. `restart`: the next pass begins at page 0, else where the scan stands. */
@@ -239,25 +241,31 @@ export class SendSet {
     copyStretch(NOTHING_SENT, this.at)
   }
 
-  /** Adds the pages of `dirty` in words [fromWord, toWord), none of them zero, `count` in all; returns how many were not waiting already. */
-  add(dirty: Int32Array, fromWord: number, toWord: number, count: number): number {
+  /** Adds the pages of `dirty` in words [fromWord, toWord), none of them zero; counts them, and those that were not waiting already, into `counts`. */
+  add(dirty: Int32Array, fromWord: number, toWord: number, counts: { dirtied: number; added: number }): void {
     const { words } = this
+    let count = 0
     let added = 0
     if (this.hiWord <= fromWord || this.loWord >= toWord) {
       words.set(dirty.subarray(fromWord, toWord), fromWord)
+      count = countWords(dirty, fromWord, toWord)
       added = count
     } else {
       for (let i = fromWord; i < toWord; i++) {
-        const fresh = dirty[i] & ~words[i]
-        if (fresh === 0) continue
-        words[i] |= fresh
-        added += popcount(fresh)
+        const here = dirty[i]
+        if (here === 0) continue
+        const before = words[i]
+        const pages = popcount(here)
+        count += pages
+        added += (here & before) === 0 ? pages : popcount(here & ~before)
+        words[i] = before | here
       }
     }
     this.bodies += added
     this.loWord = Math.min(this.loWord, fromWord)
     this.hiWord = Math.max(this.hiWord, toWord)
-    return added
+    counts.dirtied += count
+    counts.added += added
   }
 
   countIn(from: number, to: number): number {
@@ -273,11 +281,10 @@ function passWords(words: Int32Array, from: number, to: number, room: number): {
   let pages = 0
   let i = from
   for (; i < to; i++) {
-    let w = words[i]
+    const w = words[i]
     if (w === 0) continue
-    w -= (w >>> 1) & 0x55555555
-    w = (w & 0x33333333) + ((w >>> 2) & 0x33333333)
-    const count = Math.imul((w + (w >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+    // In the first pass most words are full.
+    const count = w === -1 ? 32 : popcount(w)
     if (pages + count > room) break
     pages += count
   }

@@ -3,11 +3,12 @@
  * destination has never had. Time enters only as amounts of guest work (`Guest.workAt`), so that a read at any moment of an
  * epoch gives the same pages, and changes nothing.
  */
-import { countWords, popcount, wordCount } from '../memory/bits.ts'
+import { countWords, popcount } from '../memory/bits.ts'
 import { PageAudit } from '../memory/audit.ts'
 import { HeldPages } from '../memory/heldPages.ts'
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent, PageContent } from '../memory/pageContent.ts'
+import type { ScratchBitmap } from '../memory/scratchBitmap.ts'
 import { SendSet, copyStretch } from '../memory/sendSet.ts'
 import { LazyClearing } from './lazyClearing.ts'
 import { UnsentPages } from './unsentPages.ts'
@@ -39,39 +40,51 @@ export class TrackedMemory {
   /** The guest runs elsewhere: pages leave the set as they are sent, and nothing is logged. */
   fetching = false
   epoch = 1
-  /** Called before the log is cleared, for those who still want to read this epoch. */
-  beforeClearing: (() => void) | null = null
+  /** Called with the log before it or the pass is gone, null if it has not been read, for those who still want to; true if they have read others into its bitmap. */
+  beforeClearing: ((log: Int32Array | null) => boolean) | null = null
   /** Pages taken out of the first pass for good: no stream writes them, so they never come back. */
   readonly leftOut: Extent[] = []
   leftOutPages = 0
   /** Zero pages sent as markers that have been written since. */
   zeroRewritten = 0
   readonly writes: GuestWrites
-  private readonly dirty: Int32Array
+  private readonly scratch: ScratchBitmap
   private readonly since = new Float64Array(2)
   /** Null: the log is cleared whole, at each sync. */
   readonly lazy: LazyClearing | null
 
   constructor(options: {
     pageCount: number; content: PageContent; writes: GuestWrites; audit: boolean; skips: boolean; clearChunkPages: number | null
+    /** Where logs are read into, by whoever reads next. */
+    scratch: ScratchBitmap
   }) {
     this.pageCount = options.pageCount
     this.content = options.content
     this.writes = options.writes
     this.set = new SendSet(options.pageCount)
     this.unsent = new UnsentPages(this.set)
-    this.dirty = new Int32Array(wordCount(options.pageCount))
+    this.scratch = options.scratch
     this.audit = options.audit ? new PageAudit(options.pageCount) : null
-    if (options.skips) this.skipped = new Int32Array(this.dirty.length)
+    if (options.skips) this.skipped = new Int32Array(this.set.words.length)
     this.lazy = options.clearChunkPages === null ? null : new LazyClearing(options.pageCount, options.clearChunkPages, options.writes)
+  }
+
+  /** Ranges of bitmap words that the guest may write to. */
+  get ranges(): Int32Array {
+    return this.writes.wordRanges
+  }
+
+  /** A bitmap for one log; another memory's reading takes it away. */
+  private get dirty(): Int32Array {
+    return this.scratch.lend(this, this.set.words.length)
   }
 
   /** Every page waits, the log is clear. What the guest wrote before has made its zero pages ordinary ones. */
   begin(work: Float64Array, guestStart: Float64Array): void {
     if (this.content.scattered !== null || this.content.twins !== null) {
-      this.eachRange((a, b) => this.dirty.fill(0, a, b))
-      this.mark(this.dirty, 0, guestStart, work, 0, this.pageCount)
-      this.eachRange((a, b) => this.content.written(this.dirty, a, b))
+      const dirty = this.scratch.lendEmpty(this, this.set.words.length)
+      this.mark(dirty, 0, guestStart, work, 0, this.pageCount)
+      this.eachRange((a, b) => this.content.written(dirty, a, b))
     }
     this.set.fillAll(this.content.zeroCount)
     this.since.set(work)
@@ -90,12 +103,6 @@ export class TrackedMemory {
     return extentLanes(this.leftOut, word)
   }
 
-  /** The log after `work` into a bitmap of the caller's; without lazy clearing only. */
-  readInto(into: Int32Array, work: Float64Array): void {
-    this.eachRange((a, b) => into.fill(0, a, b))
-    this.mark(into, this.epoch, this.since, work, 0, this.pageCount)
-  }
-
   /** The log of this epoch at many moments at once. */
   readMany(works: Float64Array, momentCount: number): ManyReads {
     return new ManyReads(this.writes, this.epoch, this.since, works, momentCount)
@@ -107,7 +114,7 @@ export class TrackedMemory {
   }
 
   private eachRange(visit: (fromWord: number, toWord: number) => void): void {
-    const ranges = this.writes.wordRanges
+    const { ranges } = this
     for (let i = 0; i < ranges.length; i += 2) visit(ranges[i], ranges[i + 1])
   }
 
@@ -117,8 +124,7 @@ export class TrackedMemory {
 
   /** The dirty log after `work`, into the scratch bitmap, which holds it until the next read. */
   private readLog(work: Float64Array): Int32Array {
-    const { dirty } = this
-    this.eachRange((a, b) => dirty.fill(0, a, b))
+    const dirty = this.scratch.lendEmpty(this, this.set.words.length)
     this.mark(dirty, this.epoch, this.since, work, 0, this.pageCount)
     this.lazy?.apply(dirty, this.set, this.epoch, work)
     return dirty
@@ -126,9 +132,9 @@ export class TrackedMemory {
 
   /** Closes the epoch: what was sent leaves the set, what was written joins it, the log is cleared. */
   sync(work: Float64Array, restart: boolean): SyncCounts {
-    const { set, dirty, audit } = this
-    this.beforeClearing?.()
-    this.readLog(work)
+    const { set, audit } = this
+    const dirty = this.readLog(work)
+    if (this.beforeClearing?.(dirty) === true) this.readLog(work)
     audit?.sent(set)
     this.commitSent()
     set.coding?.passEnds(set, dirty, work)
@@ -136,20 +142,17 @@ export class TrackedMemory {
     this.held.giveBack(set, this.content)
     this.later.giveBack(set, this.content)
     this.parts = []
-    let dirtied = 0
-    let added = 0
+    const counts = { dirtied: 0, added: 0 }
     this.eachRange((a, b) => {
-      const here = countWords(dirty, a, b)
-      dirtied += here
       audit?.written(dirty, a, b, this.epoch)
       this.noteWritten(dirty, a, b)
-      added += set.add(dirty, a, b, here)
+      set.add(dirty, a, b, counts)
     })
     this.clearSkips()
     this.since.set(work)
     this.lazy?.newEpoch()
     this.epoch++
-    return { dirtied, added }
+    return counts
   }
 
   /** Zero pages that were written are ordinary from now on, in the set or not. */
@@ -189,9 +192,10 @@ export class TrackedMemory {
 
   /** Pages of some words that the guest has written in this epoch by then; valid until the next read. */
   writtenBy(work: Float64Array, fromWord: number, toWord: number): Int32Array {
-    this.dirty.fill(0, fromWord, toWord)
-    this.mark(this.dirty, this.epoch, this.since, work, fromWord * 32, Math.min(this.pageCount, toWord * 32))
-    return this.dirty
+    const { dirty } = this
+    dirty.fill(0, fromWord, toWord)
+    this.mark(dirty, this.epoch, this.since, work, fromWord * 32, Math.min(this.pageCount, toWord * 32))
+    return dirty
   }
 
   /** Pages that the guest has written where it went before its pages: those written in this epoch that are there. */
@@ -251,7 +255,7 @@ export class TrackedMemory {
     const { set, content } = this
     const part = this.parts.shift()
     if (part === undefined) return false
-    this.beforeClearing?.()
+    this.beforeClearing?.(null)
     this.audit?.sent(set)
     this.commitSent()
     set.endPass(true)
@@ -349,7 +353,7 @@ export class TrackedMemory {
 
   /** A word of a log as `log` gave it; words that no stream touches hold what an earlier read left and count as empty. */
   logLanes(log: Int32Array, word: number): number {
-    const ranges = this.writes.wordRanges
+    const { ranges } = this
     for (let i = 0; i < ranges.length; i += 2) if (word >= ranges[i] && word < ranges[i + 1]) return log[word]
     return 0
   }

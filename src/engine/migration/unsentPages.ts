@@ -4,11 +4,14 @@ import type { SendSet } from '../memory/sendSet.ts'
 
 export interface UnsentState {
   words: Int32Array | null
+  fromWord: number
   known: boolean
 }
 
 export class UnsentPages {
   private words: Int32Array | null = null
+  /** Words before this one are empty. */
+  private fromWord = 0
   private known = false
   private readonly set: SendSet
 
@@ -25,13 +28,16 @@ export class UnsentPages {
     const { set } = this
     if (this.known) {
       if (this.words === null) return
-      if (!set.clearSentFrom(this.words)) this.words = null
+      if (!set.clearSentFrom(this.words, this.fromWord)) this.words = null
       return
     }
     this.known = true
     if (set.waiting === 0 && skipped === null && held.count === 0) return
-    this.words = set.words.slice()
-    set.clearSentFrom(this.words)
+    // Before the scan position of a pass that began at page 0 nothing waits, but for what was left out.
+    this.fromWord = skipped === null && held.count === 0 && set.origin === 0 ? Math.floor(set.scanned / 32) : 0
+    this.words = new Int32Array(set.words.length)
+    this.words.set(set.words.subarray(this.fromWord), this.fromWord)
+    set.clearSentFrom(this.words, this.fromWord)
     if (skipped !== null) for (let i = 0; i < this.words.length; i++) this.words[i] |= skipped[i]
     if (held.count > 0) for (let i = 0; i < this.words.length; i++) this.words[i] |= held.lanes(i)
   }
@@ -61,11 +67,12 @@ export class UnsentPages {
   }
 
   snapshot(): UnsentState {
-    return { words: this.words?.slice() ?? null, known: this.known }
+    return { words: this.words?.slice() ?? null, fromWord: this.fromWord, known: this.known }
   }
 
   restore(state: UnsentState): void {
     this.words = state.words?.slice() ?? null
+    this.fromWord = state.fromWord
     this.known = state.known
   }
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maxMinShares } from './maxMin.ts'
+import { MaxMin } from './maxMin.ts'
 
 function shares(capacities: number[], flows: { cap?: number; uses: number[] }[]): number[] {
   const usesFrom = [0]
   for (const flow of flows) usesFrom.push(usesFrom.at(-1)! + flow.uses.length)
   const out = new Float64Array(flows.length)
-  maxMinShares({
-    flowCount: flows.length, caps: Float64Array.from(flows, (flow) => flow.cap ?? Infinity), usesFrom: Int32Array.from(usesFrom),
+  new MaxMin().solve({
+    flowCount: flows.length, resourceCount: capacities.length, caps: Float64Array.from(flows, (flow) => flow.cap ?? Infinity), usesFrom: Int32Array.from(usesFrom),
     uses: Int32Array.from(flows.flatMap((flow) => flow.uses)), capacities: Float64Array.from(capacities),
   }, out)
   return [...out]

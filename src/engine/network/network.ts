@@ -4,7 +4,7 @@
  * cap; between two changes bytes are linear in time.
  */
 import type { Host, Link, Switch } from '../../scenario/schema.ts'
-import { maxMinShares } from './maxMin.ts'
+import { FairShares } from './fairShares.ts'
 import { Routes } from './routes.ts'
 
 /** Bytes a second of a rate in Mbps (10^6 bit/s). */
@@ -22,17 +22,14 @@ export interface Flow {
   /** Bytes carried up to `atS`. */
   carried: number
   atS: number
-  /** Among the flows that have a cap or a rate. */
-  active: boolean
 }
 
 export class Network {
   readonly linkNames: string[] = []
   private readonly capacities: number[] = []
   private readonly flows: Flow[] = []
-  /** Flows that carry or want to, in order of their ids. */
-  private active: Flow[] = []
-  private joined: Flow[] = []
+  /** Flows whose cap has changed since the shares were brought up to date. */
+  private touched: Flow[] = []
   private readonly routes: Routes | null
   private readonly linkResources = new Map<string, { forward: number; back: number }>()
   private readonly latencyMs: number
@@ -41,7 +38,7 @@ export class Network {
   private factors: ReadonlyMap<number, number> = new Map()
   /** Set when a cap changed: shares are due. */
   private stale = false
-  private shares = new Float64Array(8)
+  private readonly shares: FairShares<Flow>
 
   /** `latencyMs`: one way, between hosts without links and for links that say nothing. */
   constructor(hosts: readonly Host[], links: readonly Link[] = [], switches: readonly Switch[] = [], latencyMs = 0) {
@@ -60,6 +57,7 @@ export class Network {
     for (const link of links) {
       this.linkResources.set(link.id, { forward: this.addResource(`${link.id}.forward`, link.mbps), back: this.addResource(`${link.id}.back`, link.mbps) })
     }
+    this.shares = new FairShares(this.capacities.length, (resource) => this.capacities[resource] * (this.factors.get(resource) ?? 1))
   }
 
   private addResource(name: string, mbps: number): number {
@@ -69,7 +67,7 @@ export class Network {
   }
 
   private addFlow(uses: number[]): Flow {
-    const flow: Flow = { id: this.flows.length, uses, cap: 0, limit: Infinity, rate: 0, carried: 0, atS: 0, active: false }
+    const flow: Flow = { id: this.flows.length, uses, cap: 0, limit: Infinity, rate: 0, carried: 0, atS: 0 }
     this.flows.push(flow)
     return flow
   }
@@ -134,70 +132,39 @@ export class Network {
   /** What is left of the resources named, 0 to 1; all others are whole. */
   setFactors(factors: ReadonlyMap<number, number>): void {
     this.factors = factors
+    this.touched = [...this.flows]
     this.stale = true
   }
 
   setCap(flow: Flow, cap: number): void {
     if (flow.cap === cap) return
+    if (flow.cap > 0 && !(cap > 0)) this.shares.leave(flow)
+    if (!(flow.cap > 0) && cap > 0) this.shares.join(flow)
     flow.cap = cap
+    this.touched.push(flow)
     this.stale = true
-    if (cap > 0 && !flow.active) {
-      flow.active = true
-      this.joined.push(flow)
-    }
   }
 
   setLimit(flow: Flow, limit: number): void {
     if (flow.limit === limit) return
     flow.limit = limit
+    this.touched.push(flow)
     this.stale = true
   }
 
-  /** Brings the shares up to date at `nowS`; calls `changed` for each flow whose rate is another. */
+  /** Brings the shares up to date at `nowS`; calls `changed` for each flow whose rate is another, in order of their ids. */
   settle(nowS: number, changed: (flow: Flow) => void): void {
     if (!this.stale) return
     this.stale = false
-    const active = this.refreshActive()
-    if (this.shares.length < active.length) this.shares = new Float64Array(2 * active.length)
-    const usesFrom = new Int32Array(active.length + 1)
-    const uses: number[] = []
-    active.forEach((flow, i) => {
-      for (const resource of flow.uses) uses.push(resource)
-      usesFrom[i + 1] = uses.length
-    })
-    maxMinShares({
-      flowCount: active.length,
-      caps: Float64Array.from(active, (flow) => Math.min(flow.cap, flow.limit)),
-      usesFrom,
-      uses: Int32Array.from(uses),
-      capacities: Float64Array.from(this.capacities, (capacity, i) => capacity * (this.factors.get(i) ?? 1)),
-    }, this.shares)
-    active.forEach((flow, i) => {
-      const rate = this.shares[i]
+    const { touched } = this
+    this.touched = []
+    this.shares.solveAround(touched, (flow, rate) => {
       if (rate === flow.rate) return
       flow.carried = carriedAt(flow, nowS)
       flow.atS = nowS
       flow.rate = rate
       changed(flow)
     })
-  }
-
-  /** Flows with nothing to carry leave, new ones join, in order of their ids. */
-  private refreshActive(): Flow[] {
-    const stay = this.active.filter((flow) => {
-      flow.active = flow.cap > 0 || flow.rate > 0
-      return flow.active
-    })
-    if (this.joined.length > 0) {
-      for (const flow of this.joined) {
-        flow.active = flow.cap > 0 || flow.rate > 0
-        if (flow.active) stay.push(flow)
-      }
-      stay.sort((x, y) => x.id - y.id)
-      this.joined = []
-    }
-    this.active = stay
-    return stay
   }
 
   /** Bytes carried by each resource up to `atS`, in the order of `linkNames`. */
@@ -224,10 +191,10 @@ export class Network {
       flow.carried = state[i * 5 + 2] ?? 0
       flow.atS = state[i * 5 + 3] ?? 0
       flow.limit = state[i * 5 + 4] ?? Infinity
-      flow.active = flow.cap > 0 || flow.rate > 0
     })
-    this.active = this.flows.filter((flow) => flow.active)
-    this.joined = []
+    this.touched = []
+    this.shares.forgetAll()
+    for (const flow of this.flows) if (flow.cap > 0) this.shares.join(flow)
   }
 }
 

@@ -1,4 +1,5 @@
 /** Counts of dirty and out-of-date pages at many moments of one epoch, gathered while it runs and counted when it ends. */
+import type { SendSet } from '../memory/sendSet.ts'
 import type { TrackedMemory } from '../migration/trackedMemory.ts'
 
 /** Fewer moments than this are counted one by one. */
@@ -10,7 +11,8 @@ export class LogSamples {
   private waits = new Float64Array(32)
   private pageMs = new Float64Array(32)
   private count = 0
-  private atStart: Int32Array | null = null
+  /** Where `sentBy` found its last answer. */
+  private scansPassed = 0
   private readonly one = { dirty: 0, outOfDate: 0 }
 
   /** `stalePageMs`: what a page more to send adds to the pause at that moment. */
@@ -33,8 +35,11 @@ export class LogSamples {
     return this.count
   }
 
-  /** Gives the counts of each moment added, in order, and forgets them. */
-  flush(memory: TrackedMemory, give: (dirty: number, outOfDate: number, addedMs: number) => void): void {
+  /**
+   * Gives the counts of each moment added, in order, and forgets them. `log`: the log at the last moment or later, null: not
+   * read yet; true if the bitmap that it lies in has been used for others.
+   */
+  flush(memory: TrackedMemory, log: Int32Array | null, give: (dirty: number, outOfDate: number, addedMs: number) => void): boolean {
     const { count } = this
     this.count = 0
     if (count <= FEW || memory.lazy !== null) {
@@ -42,12 +47,12 @@ export class LogSamples {
         memory.count(this.works.subarray(i * 2, i * 2 + 2), this.scans[i], this.waits[i], this.one)
         give(this.one.dirty, this.one.outOfDate, (this.one.outOfDate - this.waits[i]) * this.pageMs[i])
       }
-      return
+      return count > 0
     }
-    // Differences from moment to moment, summed up at the end.
-    const dirty = new Float64Array(count + 1)
-    const both = new Float64Array(count + 1)
-    this.countChanges(memory, count, dirty, both)
+    // Differences from moment to moment, summed up at the end; behind them what came after the last.
+    const dirty = new Int32Array(count + 1)
+    const both = new Int32Array(count + 1)
+    this.countChanges(memory, log ?? memory.log(this.works.subarray(count * 2 - 2, count * 2)), count, dirty, both)
     let inLog = 0
     let inBoth = 0
     for (let i = 0; i < count; i++) {
@@ -55,52 +60,50 @@ export class LogSamples {
       inBoth += both[i]
       give(inLog, this.waits[i] + inLog - inBoth, (inLog - inBoth) * this.pageMs[i])
     }
+    return false
   }
 
-  private countChanges(memory: TrackedMemory, count: number, dirty: Float64Array, both: Float64Array): void {
+  private countChanges(memory: TrackedMemory, log: Int32Array, count: number, dirty: Int32Array, both: Int32Array): void {
     const { set } = memory
     const reads = memory.readMany(this.works, count)
-    this.atStart ??= new Int32Array(set.words.length)
-    const { atStart } = this
-    memory.readInto(atStart, this.works.subarray(0, 2))
-    const atEnd = memory.log(this.works.subarray(count * 2 - 2, count * 2))
-    const sentBy = (page: number): number => this.firstScanBeyond((page - set.origin + set.pageCount) % set.pageCount, count)
+    const { moments } = reads
     const originWord = Math.floor(set.origin / 32)
+    this.scansPassed = 0
     memory.eachWrittenRange((from, to) => {
       for (let word = from; word < to; word++) {
-        let left = atEnd[word]
+        let left = log[word]
         if (left === 0) continue
-        reads.place(word, atStart[word], left)
+        reads.place(word, left)
         const held = memory.outLanes(word)
         const inSet = (set.words[word] | held) & left
-        const first = inSet === 0 ? 0 : sentBy(word * 32)
-        const whole = inSet === 0 || (word !== originWord && first === sentBy(Math.min(set.pageCount - 1, word * 32 + 31)))
+        const first = inSet === 0 ? 0 : this.sentBy(set, word * 32, count)
+        const whole = inSet === 0 || (word !== originWord && first === this.sentBy(set, Math.min(set.pageCount - 1, word * 32 + 31), count))
         while (left !== 0) {
           const bit = left & -left
           left ^= bit
           const lane = 31 - Math.clz32(bit)
-          const moment = reads.moments[lane]
+          const moment = moments[lane]
           dirty[moment]++
-          if ((inSet & bit) === 0) continue
-          const sent = (held & bit) !== 0 ? count : whole ? first : sentBy(word * 32 + lane)
-          if (sent <= moment) continue
-          both[moment]++
-          both[sent]--
+          const sent = (held & bit) !== 0 ? count : whole ? first : this.sentBy(set, word * 32 + lane, count)
+          // 1 if it waited when the pass began, and is written before it is sent; as good as random, so not by a branch.
+          const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
+          both[moment] += waits
+          both[sent] -= waits
         }
       }
     })
   }
 
-  /** The first moment at which the scan has passed a position; `count` if none has. */
-  private firstScanBeyond(position: number, count: number): number {
-    let low = 0
-    let high = count
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.scans[middle] > position) high = middle
-      else low = middle + 1
-    }
-    return low
+  /** The first moment at which the scan had passed a page; `count` if it never had. */
+  private sentBy(set: SendSet, page: number, count: number): number {
+    const position = (page - set.origin + set.pageCount) % set.pageCount
+    const { scans } = this
+    // Pages are asked for in order: the answer is near the last one.
+    let moment = this.scansPassed
+    while (moment < count && scans[moment] <= position) moment++
+    while (moment > 0 && scans[moment - 1] > position) moment--
+    this.scansPassed = moment
+    return moment
   }
 }
 

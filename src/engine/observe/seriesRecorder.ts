@@ -174,18 +174,18 @@ export class SeriesRecorder {
     const samples = this.pending[job.machine.index]
     if (samples.pending === 0) {
       this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
-      memory.beforeClearing = () => this.flush(job.machine.index, transfer)
+      memory.beforeClearing = (log) => this.flush(job.machine.index, transfer, log)
     }
     const stalePageMs = stillS >= 0 || transfer.strategy.stopNowS !== undefined ? 0 : (transfer.meanBodyBytes / stopRate(transfer)) * 1000
     samples.add(transfer.workAt(atS), this.at.scanned, waiting, stalePageMs)
   }
 
-  /** Counts the log for the samples of a VM that still miss it. */
-  private flush(machine: number, transfer: Transfer): void {
+  /** Counts the log for the samples of a VM that still miss it; as `LogSamples.flush`. */
+  private flush(machine: number, transfer: Transfer, log: Int32Array | null): boolean {
     const own = this.columns[machine]!
     const unit = transfer.parts.blockPages
     let i = this.pendingFrom[machine]
-    this.pending[machine].flush(transfer.memory, (dirty, outOfDate, addedMs) => {
+    return this.pending[machine].flush(transfer.memory, log, (dirty, outOfDate, addedMs) => {
       own.dirtyPages[i] = dirty * unit
       own.outOfDatePages[i] = outOfDate * unit
       // What the log adds to the pages waiting would have to be sent in the pause too.
@@ -196,7 +196,7 @@ export class SeriesRecorder {
 
   private flushAll(): void {
     for (const job of this.world.jobs) {
-      if (job.transfer !== null && this.pending[job.machine.index].pending > 0) this.flush(job.machine.index, job.transfer)
+      if (job.transfer !== null && this.pending[job.machine.index].pending > 0) this.flush(job.machine.index, job.transfer, null)
     }
   }
 

@@ -7,12 +7,19 @@ import type { Schedule } from '../../scenario/schema.ts'
 import type { Job } from '../job.ts'
 import type { Limits, Planner } from './planner.ts'
 
+/** Migrations under way at one end of the wire. */
+interface Busy {
+  count: number
+}
+
 export class Scheduler {
   private readonly schedule: Schedule
   /** Not begun yet, in the order in which they are served. */
   private waiting: Job[]
-  private readonly fromCount = new Map<string, number>()
-  private readonly toCount = new Map<string, number>()
+  /** Those of them whose turn had not come at the last look. */
+  private early: Job[]
+  /** At each migration's source and destination, by its slot. */
+  private readonly ends: { from: Busy; to: Busy }[] = []
   private running = 0
   private readonly planner: Planner | null
 
@@ -22,12 +29,22 @@ export class Scheduler {
     this.planner = planner
     this.waiting = jobs.toSorted((x, y) =>
       y.migration.priority - x.migration.priority || (x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity) || 0)
+    this.early = [...this.waiting]
+    const [sources, destinations] = [new Map<string, Busy>(), new Map<string, Busy>()]
+    for (const job of jobs) this.ends[job.slot] = { from: busyAt(sources, job.from), to: busyAt(destinations, job.migration.to) }
   }
 
   /** The earliest moment after `nowS` at which a waiting migration is asked for; Infinity if none. */
   nextAskedS(nowS: number): number {
     let nextS = Infinity
-    for (const job of this.waiting) if (job.readyS > nowS && job.readyS < nextS) nextS = job.readyS
+    let kept = 0
+    for (const job of this.early) {
+      const { readyS } = job
+      if (readyS <= nowS) continue
+      this.early[kept++] = job
+      if (readyS < nextS) nextS = readyS
+    }
+    this.early.length = kept
     return nextS
   }
 
@@ -60,12 +77,16 @@ export class Scheduler {
     let kept = 0
     for (let i = 0; i < waiting.length; i++) {
       const job = waiting[i]
-      if (job.readyS > nowS || !this.hasPlace(job, limits)) {
+      if (!this.hasPlace(job, limits) || job.readyS > nowS) {
         waiting[kept++] = job
         continue
       }
-      if (begin(job)) this.count(job, 1)
-      else if (job.result === null) waiting[kept++] = job
+      if (begin(job)) {
+        this.count(job, 1)
+      } else if (job.result === null) {
+        waiting[kept++] = job
+        this.early.push(job)
+      }
     }
     waiting.length = kept
   }
@@ -78,22 +99,32 @@ export class Scheduler {
     const { mode } = this.schedule
     if (mode === 'serial') return this.running === 0
     if (mode === 'asap') return true
-    return this.running < (total ?? Infinity) && (this.fromCount.get(job.from) ?? 0) < (concurrency ?? Infinity)
-      && (this.toCount.get(job.migration.to) ?? 0) < (perDestination ?? Infinity)
+    const { from, to } = this.ends[job.slot]
+    return this.running < (total ?? Infinity) && from.count < (concurrency ?? Infinity) && to.count < (perDestination ?? Infinity)
   }
 
   private count(job: Job, step: number): void {
     this.running += step
-    this.fromCount.set(job.from, (this.fromCount.get(job.from) ?? 0) + step)
-    this.toCount.set(job.migration.to, (this.toCount.get(job.migration.to) ?? 0) + step)
+    const { from, to } = this.ends[job.slot]
+    from.count += step
+    to.count += step
   }
 
   /** After a checkpoint was restored: who waits and who runs is what the jobs say. */
   rebuild(jobs: readonly Job[]): void {
-    this.fromCount.clear()
-    this.toCount.clear()
     this.running = 0
+    for (const { from, to } of this.ends) {
+      from.count = 0
+      to.count = 0
+    }
     for (const job of jobs) if (job.transfer !== null) this.count(job, 1)
     this.waiting = new Scheduler(this.schedule, jobs.filter((job) => job.transfer === null && job.result === null)).waiting
+    this.early = [...this.waiting]
   }
+}
+
+function busyAt(hosts: Map<string, Busy>, host: string): Busy {
+  const busy = hosts.get(host) ?? { count: 0 }
+  hosts.set(host, busy)
+  return busy
 }

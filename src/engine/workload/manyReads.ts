@@ -2,16 +2,12 @@
  * The dirty log of one epoch at many moments at once, for series: a word of it changes at most 32 times, so the moments
  * between which it stays the same are found by halving, instead of reading the word at each.
  */
-import { popcount, wordMask } from '../memory/bits.ts'
+import { wordMask } from '../memory/bits.ts'
 import { hashKey } from '../random/hash.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
 import { BlockDraws, dirtyThreshold } from './pageDraws.ts'
 
-/** From this many moments on the pages of a word are placed one by one instead of halving. */
-const MANY = 3
-/** So few pages of a word are looked up one by one, more of them all at once. */
-const FEW = 6
 /** Cells of u by its first twelve digits. */
 const CELLS = 4096
 const CELL_SIZE = 4294967296 / CELLS
@@ -23,7 +19,7 @@ interface PartReads {
   /** A threshold (uniform), an expected number of writes (zipf) or a count of writes (sequential) for each moment. */
   at: Float64Array
   first: number
-  /** Uniform parts read at many moments: the moments that u at a cell's start and end belong to, two a cell. */
+  /** Uniform parts: the moment that u at the start of each cell belongs to, and behind the last one's end. */
   cells: Uint16Array | null
 }
 
@@ -46,18 +42,12 @@ export class ManyReads {
         else at[i] = writes.sweepCount(part, works[i * 2 + part.pace])
       }
       const first = part.kind === 'sequential' ? writes.sweepCount(part, since[part.pace]) : 0
-      const cells = part.kind === 'uniform' && momentCount > MANY ? cellsOf(at) : null
+      const cells = part.kind === 'uniform' ? cellsOf(at) : null
       return { part, epochKey: hashKey(part.key, epoch), draws: new BlockDraws(), at, first, cells }
     })
-  }
-
-  /** The word of the log at one moment. */
-  lanes(word: number, moment: number): number {
-    let lanes = 0
-    for (const reads of this.parts) {
-      if (word * 32 + 32 > reads.part.from && word * 32 < reads.part.to) lanes |= this.partLanes(word, reads, moment)
-    }
-    return lanes
+    // The one that dirties most first: see `place`.
+    const atLast = ({ cells, at }: PartReads): number => (cells === null ? -1 : at[momentCount - 1])
+    this.parts.sort((x, y) => atLast(y) - atLast(x))
   }
 
   private partLanes(word: number, { part, epochKey, draws, at, first }: PartReads, moment: number): number {
@@ -70,96 +60,90 @@ export class ManyReads {
   }
 
   /**
-   * Finds for each lane of `end` the first moment at which it is in the log, into `moments`. `start` and `end` are the word
-   * at the first and the last moment, which the caller has read for all words at once.
+   * Finds for each of some lanes the first moment at which it is in the log, into `moments`; as many as there are moments:
+   * at none. Each part that writes to the word has a moment for a lane; the earliest counts.
    */
-  place(word: number, start: number, end: number): void {
-    const { moments, momentCount } = this
-    const open = end & ~start
-    if (open !== 0 && momentCount <= MANY) this.halve(word, null, 0, start, momentCount - 1, end)
-    else if (open !== 0) this.placeByPart(word, open)
-    let left = start
-    while (left !== 0) {
-      moments[31 - Math.clz32(left & -left)] = 0
-      left &= left - 1
-    }
-  }
-
-  /** Each part that writes to the word has a moment for a lane; the earliest counts. */
-  private placeByPart(word: number, open: number): void {
+  place(word: number, wanted: number): void {
     const last = this.momentCount - 1
-    this.moments.fill(this.momentCount)
-    const alone = this.writersOf(word) === 1
+    let placed = 0
     for (const reads of this.parts) {
-      if (word * 32 + 32 <= reads.part.from || word * 32 >= reads.part.to) continue
-      const own = alone ? open : this.partLanes(word, reads, last) & open
+      const { part, cells } = reads
+      if (word * 32 + 32 <= part.from || word * 32 >= part.to) continue
+      if (placed === 0 && cells !== null) {
+        // Most lanes are this part's: those that are not will be found at none.
+        placed = wanted & wordMask(word, part.from, part.to)
+        this.forget(wanted & ~placed)
+        this.placeUniform(word, placed, reads, cells, true)
+        continue
+      }
+      if (placed === 0) this.forget(wanted)
+      placed = wanted
+      const own = this.partLanes(word, reads, last) & wanted
       if (own === 0) continue
-      if (reads.cells === null) this.halve(word, reads, 0, this.partLanes(word, reads, 0), last, own)
-      else this.placeUniform(word, own, reads, reads.cells)
+      if (cells === null) this.placeHalving(word, own, reads)
+      else this.placeUniform(word, own, reads, cells, false)
     }
+    if (placed === 0) this.forget(wanted)
   }
 
-  private writersOf(word: number): number {
-    let count = 0
-    for (const { part } of this.parts) if (word * 32 + 32 > part.from && word * 32 < part.to) count++
-    return count
+  private forget(lanes: number): void {
+    for (let left = lanes; left !== 0; left &= left - 1) this.moments[31 - Math.clz32(left & -left)] = this.momentCount
   }
 
-  private placeUniform(word: number, open: number, { epochKey, draws, at }: PartReads, cells: Uint16Array): void {
+  private placeHalving(word: number, own: number, reads: PartReads): void {
+    const atFirst = this.partLanes(word, reads, 0) & own
+    for (let left = atFirst; left !== 0; left &= left - 1) this.moments[31 - Math.clz32(left & -left)] = 0
+    this.halve(word, reads, 0, atFirst, this.momentCount - 1, own)
+  }
+
+  /** `alone`: no other part has placed these lanes yet. */
+  private placeUniform(word: number, open: number, { epochKey, draws, at }: PartReads, cells: Uint16Array, alone: boolean): void {
     const { leading, moments } = this
     draws.load(epochKey, word)
-    const few = popcount(open) <= FEW
-    if (!few) draws.leading12(word, leading)
+    draws.leading12(word, open, leading)
     let left = open
     while (left !== 0) {
       const bit = left & -left
       left ^= bit
       const lane = 31 - Math.clz32(bit)
-      const cell = (few ? draws.leading12Of(word, lane) : leading[lane]) * 2
-      let low = cells[cell]
-      let high = cells[cell + 1]
+      let low = cells[leading[lane]]
+      let high = cells[leading[lane] + 1]
       // Moments whose threshold falls inside the cell are told apart by the rest of u.
       while (low < high) {
         const middle = (low + high) >> 1
         if ((draws.below(word, at[middle]) & bit) !== 0) high = middle
         else low = middle + 1
       }
-      if (low < moments[lane]) moments[lane] = low
+      if (alone || low < moments[lane]) moments[lane] = low
     }
   }
 
-  /** Halves the time between two moments until the one is found at which each lane joins, by all parts or by one. */
-  private halve(word: number, reads: PartReads | null, low: number, atLow: number, high: number, atHigh: number): void {
+  /** Halves the time between two moments until the one is found at which each lane joins. */
+  private halve(word: number, reads: PartReads, low: number, atLow: number, high: number, atHigh: number): void {
     const joined = atHigh & ~atLow
     if (joined === 0) return
     if (high - low === 1) {
       const { moments } = this
-      let left = joined
-      while (left !== 0) {
+      for (let left = joined; left !== 0; left &= left - 1) {
         const lane = 31 - Math.clz32(left & -left)
-        left &= left - 1
-        if (reads === null || high < moments[lane]) moments[lane] = high
+        if (high < moments[lane]) moments[lane] = high
       }
       return
     }
     const middle = (low + high) >> 1
-    const atMiddle = (reads === null ? this.lanes(word, middle) : this.partLanes(word, reads, middle)) & atHigh
+    const atMiddle = this.partLanes(word, reads, middle) & atHigh
     this.halve(word, reads, low, atLow, middle, atMiddle)
     this.halve(word, reads, middle, atMiddle, high, atHigh)
   }
 }
 
-/** For each cell of u: the first moment whose threshold lies above its start, and the first above its end. */
+/** For each cell of u: the first moment whose threshold lies above its start. */
 function cellsOf(thresholds: Float64Array): Uint16Array {
-  const cells = new Uint16Array(CELLS * 2)
-  let atStart = 0
-  let atEnd = 0
-  for (let cell = 0; cell < CELLS; cell++) {
-    const start = cell * CELL_SIZE
-    while (atStart < thresholds.length && thresholds[atStart] <= start) atStart++
-    while (atEnd < thresholds.length && thresholds[atEnd] <= start + CELL_SIZE - 1) atEnd++
-    cells[cell * 2] = atStart
-    cells[cell * 2 + 1] = atEnd
+  const cells = new Uint16Array(CELLS + 1).fill(thresholds.length)
+  let moment = 0
+  for (let cell = 0; cell <= CELLS && moment < thresholds.length; cell++) {
+    while (moment < thresholds.length && thresholds[moment] <= cell * CELL_SIZE) moment++
+    cells[cell] = moment
   }
   return cells
 }

@@ -14,6 +14,8 @@ const GOLDEN = 0x9e3779b9
 const BLOCK_WORDS = 32
 /** Digits of u held for each word of a block. */
 const DIGITS = 8
+/** The lowest bit of each byte. */
+const BYTE_BIT = 0x01010101
 
 /** Pages with u below this, on a grid of 2^-32, are dirty: `writesPerPage` is the expected number a page since the clearing. */
 export function dirtyThreshold(writesPerPage: number): number {
@@ -39,50 +41,44 @@ export function markBelow(dirty: Int32Array, epochKey: number, from: number, to:
   const m6 = (top << 6) >> 31
   const m7 = (top << 7) >> 31
   for (let block = firstWord - (firstWord % BLOCK_WORDS); block < endWord; block += BLOCK_WORDS) {
-    // xorshift128 (Marsaglia 2003) with an added output: its bare words are linear, which shows in the spread a word.
+    // xorshift128 (Marsaglia 2003) with an added output: its bare words are linear, which shows in the spread a word. Its four
+    // numbers take turns instead of being moved along; 8 digits leave them where they were.
     let x = mix32(epochKey ^ Math.imul(block + 1, 0x27d4eb2f))
     let y = mix32(x + GOLDEN)
     let z = mix32(y ^ epochKey)
     let w = mix32(z + GOLDEN) | 1
-    let t = 0
-    let h = 0
     let e = 0
     const end = block + BLOCK_WORDS < endWord ? block + BLOCK_WORDS : endWord
     for (let i = block; i < end; i++) {
       let open = i <= firstWord || i === endWord - 1 ? wordMask(i, from, to) : -1
       let below = 0
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m0; below |= open & m0 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m1; below |= open & m1 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m2; below |= open & m2 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m3; below |= open & m3 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m4; below |= open & m4 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m5; below |= open & m5 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m6; below |= open & m6 & e; open &= ~e
-      t = x ^ (x << 11); x = y; y = z; z = w; w = w ^ (w >>> 19) ^ t ^ (t >>> 8); h = (z + w) | 0
-      e = h ^ m7; below |= open & m7 & e; open &= ~e
-      if (open !== 0) {
-        let counter = w ^ i
-        let digits = top << DIGITS
-        while (digits !== 0 && open !== 0) {
-          counter = (counter + GOLDEN) | 0
-          h = mix32(counter)
-          const m = digits >> 31
-          e = h ^ m
-          below |= open & m & e
-          open &= ~e
-          digits <<= 1
-        }
-      }
+      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); e = ((w + x) ^ m0) & open; below |= m0 & e; open ^= e
+      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); e = ((x + y) ^ m1) & open; below |= m1 & e; open ^= e
+      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); e = ((y + z) ^ m2) & open; below |= m2 & e; open ^= e
+      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); e = ((z + w) ^ m3) & open; below |= m3 & e; open ^= e
+      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); e = ((w + x) ^ m4) & open; below |= m4 & e; open ^= e
+      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); e = ((x + y) ^ m5) & open; below |= m5 & e; open ^= e
+      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); e = ((y + z) ^ m6) & open; below |= m6 & e; open ^= e
+      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); e = ((z + w) ^ m7) & open; below |= m7 & e; open ^= e
+      if (open !== 0) below = belowByHash(below, open, w ^ i, top << DIGITS)
       dirty[i] |= below
     }
   }
+}
+
+/** The comparisons of a word that eight digits leave open. */
+function belowByHash(begun: number, undecided: number, start: number, threshold: number): number {
+  let below = begun
+  let open = undecided
+  let counter = start
+  for (let digits = threshold; digits !== 0 && open !== 0; digits <<= 1) {
+    counter = (counter + GOLDEN) | 0
+    const m = digits >> 31
+    const e = (mix32(counter) ^ m) & open
+    below |= m & e
+    open ^= e
+  }
+  return below
 }
 
 /** The digits of one block of 32 words, for those who compare each word with a threshold of its own. */
@@ -142,29 +138,26 @@ export class BlockDraws {
     return below
   }
 
-  /** The first twelve binary digits of one lane's u, as a whole number below 4,096. */
-  leading12Of(word: number, lane: number): number {
-    const at = (word % BLOCK_WORDS) * DIGITS
-    const tail = this.tails[word % BLOCK_WORDS]
-    let digits = 0
-    for (let k = 0; k < DIGITS; k++) digits = (digits << 1) | ((this.digits[at + k] >>> lane) & 1)
-    for (let k = 1; k <= 12 - DIGITS; k++) digits = (digits << 1) | ((mix32(tail + k * GOLDEN) >>> lane) & 1)
-    return digits
-  }
-
-  /** The first twelve binary digits of each lane's u, as whole numbers below 4,096. */
-  leading12(word: number, out: Uint16Array): void {
+  /** The first twelve binary digits of u, as whole numbers below 4,096, for the lanes wanted and some others. */
+  leading12(word: number, wanted: number, out: Uint16Array): void {
     const at = (word % BLOCK_WORDS) * DIGITS
     const d = this.digits
     const tail = this.tails[word % BLOCK_WORDS]
     const d0 = d[at], d1 = d[at + 1], d2 = d[at + 2], d3 = d[at + 3]
     const d4 = d[at + 4], d5 = d[at + 5], d6 = d[at + 6], d7 = d[at + 7]
     const d8 = mix32(tail + GOLDEN), d9 = mix32(tail + 2 * GOLDEN), d10 = mix32(tail + 3 * GOLDEN), d11 = mix32(tail + 4 * GOLDEN)
-    for (let lane = 0; lane < 32; lane++) {
-      out[lane] =
-        (((d0 >>> lane) & 1) << 11) | (((d1 >>> lane) & 1) << 10) | (((d2 >>> lane) & 1) << 9) | (((d3 >>> lane) & 1) << 8) |
-        (((d4 >>> lane) & 1) << 7) | (((d5 >>> lane) & 1) << 6) | (((d6 >>> lane) & 1) << 5) | (((d7 >>> lane) & 1) << 4) |
-        (((d8 >>> lane) & 1) << 3) | (((d9 >>> lane) & 1) << 2) | (((d10 >>> lane) & 1) << 1) | ((d11 >>> lane) & 1)
+    // Lanes k, k + 8, k + 16 and k + 24 at once, a byte each.
+    for (let k = 0; k < 8; k++) {
+      if (((wanted >>> k) & BYTE_BIT) === 0) continue
+      const high =
+        (((d0 >>> k) & BYTE_BIT) << 7) | (((d1 >>> k) & BYTE_BIT) << 6) | (((d2 >>> k) & BYTE_BIT) << 5) | (((d3 >>> k) & BYTE_BIT) << 4) |
+        (((d4 >>> k) & BYTE_BIT) << 3) | (((d5 >>> k) & BYTE_BIT) << 2) | (((d6 >>> k) & BYTE_BIT) << 1) | ((d7 >>> k) & BYTE_BIT)
+      const low =
+        (((d8 >>> k) & BYTE_BIT) << 3) | (((d9 >>> k) & BYTE_BIT) << 2) | (((d10 >>> k) & BYTE_BIT) << 1) | ((d11 >>> k) & BYTE_BIT)
+      out[k] = ((high & 255) << 4) | (low & 15)
+      out[k + 8] = (((high >>> 8) & 255) << 4) | ((low >>> 8) & 15)
+      out[k + 16] = (((high >>> 16) & 255) << 4) | ((low >>> 16) & 15)
+      out[k + 24] = ((high >>> 24) << 4) | ((low >>> 24) & 15)
     }
   }
 }

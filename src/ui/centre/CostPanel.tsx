@@ -1,7 +1,7 @@
 /** Which VM to move (L5, Eq. 18): each migration's cost from its simulated downtime, time, traffic and energy, under weights to drag. */
 import { useMemo } from 'react'
 import { formatFixed, formatWhole } from '../../analysis/format.ts'
-import { liu2011Cost } from '../../models/liu2011Cost.ts'
+import { rankMoves, savingsAgainstRandom } from '../../analysis/moveRanking.ts'
 import type { CostVm } from '../../models/liu2011Cost.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import type { CostKey } from './costWeights.ts'
@@ -24,7 +24,7 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
     ({ vm, downtimeMs, totalS, transferredMiB, energyJ }): CostVm =>
       ({ id: vm, downtimeS: downtimeMs / 1000, totalS, migratedMB: transferredMiB * MB, energyJ }),
   )), [result])
-  const ranking = useMemo(() => liu2011Cost({ weights: shares(weights), vms }).ranking, [weights, vms])
+  const ranking = useMemo(() => (vms.length === 0 ? [] : rankMoves(vms, weights).ranking), [weights, vms])
   const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)
   const set = (key: CostKey, value: number) => store.getState().goTo({ weights: weightsText({ ...weights, [key]: value }) }, 'replace')
   if (result === null) return <p className="centre-empty">The ranking comes when the run has ended.</p>
@@ -46,6 +46,7 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
           Liu et al. 2011, Eq. 18: each quantity divided by its largest among the {formatWhole(vms.length)} completed migrations.
           Cheapest first: move these when any will do.
         </p>
+        {ranking.length > 1 && <p className="centre-note">{savingText(vms, ranking[0].id)}</p>}
       </div>
       <div className="table-scroll cost-ranking" role="region" aria-label="VMs by cost" tabIndex={0}>
         <table className="plain-table">
@@ -64,4 +65,12 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
       </div>
     </div>
   )
+}
+
+/** What the first of the list saves against one taken at random (L5's comparison). */
+function savingText(vms: CostVm[], id: string): string {
+  const { downtime, latency, traffic, energy } = savingsAgainstRandom(vms, id)
+  const told = ([['pause', downtime], ['time', latency], ['traffic', traffic], ['energy', energy]] as const)
+    .map(([what, share]) => `${formatWhole(Math.abs(share) * 100)} % ${share < 0 ? 'more' : 'less'} ${what}`)
+  return `${id} instead of one at random: ${told.join(', ')}.`
 }

@@ -34,6 +34,7 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
       { name: 'Energy', most: energyText(totalJ), layers: SO_FAR, rows: energyRows(steps, axis, totalJ, simulatedS) },
     ]
   }, [steps, axis, simulatedS])
+  const followed = (result?.migrations ?? []).filter(({ rounds }) => rounds.length > 0).map(({ vm }) => vm).join(', ')
   if (result === null) return <p className="centre-empty">Energy is told when the run has ended.</p>
   const high = Math.max(40, Math.floor((height - 8) / plots.length) - 10)
   return (
@@ -48,7 +49,7 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
         <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />
       </div>
       <p className="gantt-foot">
-        <span>Liu et al. 2011 (L4): 0.512 J a MiB and 20.165 J a migration, source and destination together; spread evenly over each migration's time.</span>
+        <span>Liu et al. 2011 (L4): 0.512 J a MiB and 20.165 J a migration, half at each side on hosts that are alike. Followed by its rounds: {followed === '' ? 'none' : followed}; the others evenly over their time.</span>
       </p>
     </>
   )

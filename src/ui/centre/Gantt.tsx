@@ -14,6 +14,7 @@ import { useDensity, useSize } from '../theme/useSize.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
 import type { PlotArea } from '../timeline/plotArea.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
+import { EventFlags } from './EventFlags.tsx'
 import { drawGantt, WORDS_HIGH } from './drawGantt.ts'
 import type { GanttRow } from './ganttRows.ts'
 import { ganttRows, spansText } from './ganttRows.ts'
@@ -34,8 +35,8 @@ interface GanttProps {
 }
 
 export function Gantt({ centre, axis, area, choose }: GanttProps) {
-  const { world, milestones, simulatedS } = centre
-  const rows = useMemo(() => ganttRows(world, milestones, simulatedS), [world, milestones, simulatedS])
+  const { world, milestones, simulatedS, result } = centre
+  const rows = useMemo(() => ganttRows(world, milestones, simulatedS, result?.migrations), [world, milestones, simulatedS, result])
   const [wanted, setWanted] = useState<'rows' | 'all' | null>(null)
   const [{ height }, attach] = useSize()
   const high = useMediaQuery('(pointer: coarse)') ? TOUCH_HIGH : ROW_HIGH
@@ -43,6 +44,7 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
   const together = !fits && (wanted ?? (rows.length > MANY ? 'all' : 'rows')) === 'all'
   return (
     <div className="gantt" role="region" aria-label="Migrations over time">
+      <EventFlags axis={axis} area={area} />
       <div ref={attach} className="gantt-room">
         {height > 0 && (
           <Rows
@@ -113,7 +115,7 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
         {inSight.map((row, i) => (
           <button
             key={row.row} type="button" className="gantt-name" aria-pressed={row.vm === chosen}
-            aria-label={`${row.name}, ${row.from} to ${row.to}: ${spansText(row)}`}
+            aria-label={`${row.name}, ${row.from} to ${row.to}${row.by === '' ? '' : ` by ${row.by}`}: ${spansText(row)}`}
             style={{ top: (first + i) * rowHigh, height: rowHigh, width: gutter }} onClick={() => choose(row.vm)}
             onPointerUp={(event) => event.stopPropagation()}
           >

@@ -38,9 +38,27 @@ export function Summary({ centre }: { centre: Centre }) {
           <dl className="verdict-facts centre-facts">
             {summary.facts.map(({ term, text }) => <Fact key={term} term={term} text={text} />)}
           </dl>
+          {result !== null && result.notes.length > 0 && <Notes notes={result.notes} />}
         </>
       )}
     </section>
+  )
+}
+
+/** More are in the saved result. */
+const NOTES_SHOWN = 40
+
+/** What the planner decided and why, what an event did or could not do, what was skipped: the run's own sentences. */
+function Notes({ notes }: { notes: readonly string[] }) {
+  const planned = notes.filter((note) => note.includes('the planner')).length
+  const title = planned > 0 ? 'What the planner decided' : 'Notes'
+  return (
+    <details className="centre-notes" open={planned > 0 && notes.length <= 3}>
+      <summary>{title}, {formatWhole(notes.length)}</summary>
+      <ol>{notes.slice(0, NOTES_SHOWN).map((note, i) => <li key={`${i} ${note}`}>{note}</li>)}</ol>
+      {planned > 0 && <p>It looks again whenever one ends; by what each went in the end stands beside its bar.</p>}
+      {notes.length > NOTES_SHOWN && <p>and {formatWhole(notes.length - NOTES_SHOWN)} more, which a saved result has.</p>}
+    </details>
   )
 }
 

@@ -4,7 +4,7 @@ import type { Palette } from '../theme/colors.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { ticks, xOf } from '../timeline/timeAxis.ts'
 import type { GanttRow, Span } from './ganttRows.ts'
-import { spansText } from './ganttRows.ts'
+import { spansText, wayText } from './ganttRows.ts'
 import type { Box } from './topologyLayout.ts'
 
 export interface GanttScene {
@@ -33,6 +33,20 @@ export function drawGantt(ink: CanvasRenderingContext2D, scene: GanttScene): voi
   const { chrome } = palette
   ink.fillStyle = chrome.grid
   for (const { x } of ticks(axis, TICK_APART_PX)) ink.fillRect(Math.round(left + x), 0, 1, height)
+  const lines = () => {
+    ink.strokeStyle = chrome.accent
+    ink.setLineDash([3, 3])
+    for (const atS of eventsS) {
+      const x = Math.round(left + xOf(axis, atS)) + 0.5
+      ink.beginPath()
+      ink.moveTo(x, 0)
+      ink.lineTo(x, height)
+      ink.stroke()
+    }
+    ink.setLineDash([])
+  }
+  // Under rows with words, over rows that are lines.
+  if (rowHigh >= WORDS_HIGH) lines()
   const first = Math.max(0, Math.floor(scrolled / rowHigh))
   const last = Math.min(rows.length, Math.ceil((scrolled + height) / rowHigh))
   for (let i = first; i < last; i++) {
@@ -44,17 +58,8 @@ export function drawGantt(ink: CanvasRenderingContext2D, scene: GanttScene): voi
     }
     drawRow(ink, rows[i], top, scene)
   }
+  if (rowHigh < WORDS_HIGH) lines()
   if (rowHigh < WORDS_HIGH && chosen >= 0) markChosen(ink, scene)
-  ink.strokeStyle = chrome.accent
-  ink.setLineDash([3, 3])
-  for (const atS of eventsS) {
-    const x = Math.round(left + xOf(axis, atS)) + 0.5
-    ink.beginPath()
-    ink.moveTo(x, 0)
-    ink.lineTo(x, height)
-    ink.stroke()
-  }
-  ink.setLineDash([])
 }
 
 function drawRow(ink: CanvasRenderingContext2D, row: GanttRow, top: number, { axis, left, width, rowHigh, palette }: GanttScene): void {
@@ -145,7 +150,7 @@ function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left,
   const lettering = { colour: bad ? chrome.danger : chrome.text2, sizePx: 11 }
   const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
   const late = row.late === true ? ', too late' : ''
-  const texts = [`to ${row.to}: ${spansText(row)}${late}`, `to ${row.to}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`, row.to]
+  const texts = [`${wayText(row)}: ${spansText(row)}${late}`, `${wayText(row)}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`, `to ${row.to}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`, row.to]
   const startX = left + xOf(axis, row.spans[0]?.fromS ?? 0)
   for (const text of texts) {
     const wide = letterWidth(ink, text, lettering)

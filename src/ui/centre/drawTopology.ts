@@ -33,8 +33,11 @@ export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene
   const { centre: { racks }, layout } = scene
   racks.racks.forEach((_, rack) => drawRack(ink, rack, scene))
   layout.hosts.forEach((_, host) => drawHost(ink, host, scene))
+  // Under the chips where these have names, so that no line runs through one.
+  const named = layout.detail === 'named'
+  if (named) drawWays(ink, scene)
   drawVms(ink, scene)
-  drawWays(ink, scene)
+  if (!named) drawWays(ink, scene)
   drawChosen(ink, scene)
 }
 
@@ -175,7 +178,7 @@ function drawWays(ink: CanvasRenderingContext2D, { centre: { world }, layout, mo
     const to = chipBox(layout, world.migrations.to[row], layout.targetSlot[row])
     const home = word === 'fetching' ? originOf(vm, row) : moment.host[vm]
     const from = chipBox(layout, home, layout.homeSlot[vm])
-    const [x0, y0, x1, y1] = [swatchX(from), middleY(from), swatchX(to), middleY(to)]
+    const [x0, y0, x1, y1] = [edgeX(from, to), middleY(from), edgeX(to, from), middleY(to)]
     ink.globalAlpha = vm === chosen || moving <= MANY_WAYS ? 1 : 0.35
     ink.strokeStyle = vm === chosen ? chrome.accent : chrome['in-flight-ink']
     ink.lineWidth = vm === chosen ? 1.5 : 1
@@ -203,9 +206,10 @@ function drawWays(ink: CanvasRenderingContext2D, { centre: { world }, layout, mo
     ink.strokeRect(x - size / 2 + 0.5, y - size / 2 + 0.5, size - 1, size - 1)
   }
 
-  /** From a chip's swatch, so that its name stays legible. */
-  function swatchX(box: Box): number {
-    return layout.detail === 'named' ? box.x + 9 : box.x + box.width / 2
+  /** Where a chip has a name, the way begins and ends at the edge that looks to the other one. */
+  function edgeX(box: Box, other: Box): number {
+    if (layout.detail !== 'named') return box.x + box.width / 2
+    return other.x + other.width / 2 < box.x + box.width / 2 - 1 ? box.x : box.x + box.width
   }
 
   function originOf(vm: number, row: number): number {

@@ -1,4 +1,8 @@
-/** Energy of many migrations over time, from L4's energy of each: spread evenly over its time as power, and summed up as they go on. */
+/**
+ * Energy of many migrations over time (L4). Where a migration's rounds are known, what each round moved draws its power in that round;
+ * the rest of its energy, and all of those without rounds, is spread evenly over its time.
+ */
+import { powerOfRounds } from '../../analysis/migrationPower.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 
 export interface EnergyStep {
@@ -9,14 +13,18 @@ export interface EnergyStep {
   soFarJ: number
 }
 
-/** One step at each moment at which a migration begins or ends. Migrations that took no time or no energy leave no mark. */
-export function energySteps(migrations: readonly Pick<MigrationResult, 'startS' | 'endS' | 'energyJ'>[]): EnergyStep[] {
+interface Stretch {
+  fromS: number
+  toS: number
+  powerW: number
+}
+
+/** One step at each moment at which a migration begins or ends, or a round of one whose rounds are known. Those without time or energy leave no mark. */
+export function energySteps(migrations: readonly MigrationResult[]): EnergyStep[] {
   const changes = new Map<number, number>([[0, 0]])
-  for (const { startS, endS, energyJ } of migrations) {
-    if (!(endS > startS) || !(energyJ > 0)) continue
-    const powerW = energyJ / (endS - startS)
-    changes.set(startS, (changes.get(startS) ?? 0) + powerW)
-    changes.set(endS, (changes.get(endS) ?? 0) - powerW)
+  for (const { fromS, toS, powerW } of migrations.flatMap(stretchesOf)) {
+    changes.set(fromS, (changes.get(fromS) ?? 0) + powerW)
+    changes.set(toS, (changes.get(toS) ?? 0) - powerW)
   }
   let powerW = 0
   let soFarJ = 0
@@ -28,6 +36,20 @@ export function energySteps(migrations: readonly Pick<MigrationResult, 'startS' 
     beforeS = atS
     return { atS, powerW, soFarJ }
   })
+}
+
+function stretchesOf(migration: MigrationResult): Stretch[] {
+  const { startS, endS, energyJ, rounds } = migration
+  if (!(endS > startS) || !(energyJ > 0)) return []
+  const power = powerOfRounds(migration)
+  const timed = rounds.filter(({ durationS }) => durationS > 0)
+  const inRounds = timed.map((round, i): Stretch => (
+    { fromS: round.startS, toS: power.tS[i], powerW: power.sourceW[i] + power.destinationW[i] }
+  ))
+  // What went outside of the rounds, such as a local disk before them.
+  const restJ = energyJ - inRounds.reduce((sum, { fromS, toS, powerW }) => sum + powerW * (toS - fromS), 0)
+  const isRest = Math.abs(restJ) > 1e-6 * energyJ
+  return isRest ? [...inRounds, { fromS: startS, toS: endS, powerW: restJ / (endS - startS) }] : inRounds
 }
 
 /** The step that holds at a moment. */

@@ -1,7 +1,8 @@
 /** The migrations of a run as rows over time: which part of it each one waits, copies, stands still, fetches. Pure. */
 import { duration, say } from '../../analysis/format.ts'
-import type { Outcome } from '../../engine/result.ts'
+import type { MigrationResult, Outcome } from '../../engine/result.ts'
 import type { World } from '../../worker/world.ts'
+import { techniqueWords } from './techniqueWords.ts'
 import { milestoneOf } from './vmStates.ts'
 
 export type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
@@ -16,6 +17,8 @@ export interface GanttRow {
   from: string
   to: string
   spans: Span[]
+  /** The technique it went by, where those of a run differ; else empty. */
+  by: string
   /** Null while it goes on or has not begun. */
   outcome: Outcome | null
   endS: number
@@ -25,8 +28,9 @@ export interface GanttRow {
   late: boolean | null
 }
 
-/** In the order in which they begin; those that have not begun come last, in the order in which they are asked for. */
-export function ganttRows(world: World, milestones: Float64Array, simulatedS: number): GanttRow[] {
+/** In the order in which they begin (`results` in the order of the world's migrations, once there are some); those that have not begun come last, in the order in which they are asked for. */
+export function ganttRows(world: World, milestones: Float64Array, simulatedS: number, results: readonly Pick<MigrationResult, 'strategy'>[] = []): GanttRow[] {
+  const differ = results.some(({ strategy }) => strategy !== results[0].strategy)
   const { vm, to, atS, deadlineS } = world.migrations
   const at = Int32Array.from(world.vmHost)
   const listed = Array.from(vm, (_, row) => row)
@@ -50,7 +54,8 @@ export function ganttRows(world: World, milestones: Float64Array, simulatedS: nu
     }
     const deadline = deadlineS[row]
     return {
-      row, vm: machine, name: world.vmIds[machine], from: world.hosts[from].id, to: world.hosts[to[row]].id, spans, outcome, endS: overS,
+      row, vm: machine, name: world.vmIds[machine], from: world.hosts[from].id, to: world.hosts[to[row]].id, spans, outcome,
+      by: differ ? techniqueWords(results[row]?.strategy ?? '').toLowerCase() : '', endS: overS,
       deadlineS: deadline, late: Number.isNaN(deadline) || outcome === null ? null : !(outcome === 'completed' && endS <= deadline),
     }
   })
@@ -65,4 +70,9 @@ export function spansText({ spans, outcome }: GanttRow): string {
   const words: Record<SpanKind, string> = { waits: 'waits', copying: 'copies', paused: 'stands still', fetching: 'fetches' }
   const told = spans.map(({ kind, fromS, toS }) => `${words[kind]} ${say(duration(toS - fromS))}`)
   return [...told, ...(outcome === null || outcome === 'completed' ? [] : [outcome])].join(', ')
+}
+
+/** `to b`, `to b by post-copy`. */
+export function wayText({ to, by }: GanttRow): string {
+  return by === '' ? `to ${to}` : `to ${to} by ${by}`
 }

@@ -23,7 +23,7 @@ describe('the table of VMs', () => {
   it('is saved whole, names with commas in quotes', () => {
     const [head, first, ...rest] = migrationsTable(migrations).trimEnd().split('\r\n')
     expect(head.split(',')).toHaveLength(vmColumns.length)
-    expect(first).toMatch(/^vm-10,a,"b, upstairs",completed,0,0,/)
+    expect(first).toMatch(/^vm-10,a,"b, upstairs",completed,precopy,0,0,/)
     expect(rest).toHaveLength(2)
   })
 })

@@ -1,6 +1,7 @@
 /** All migrations as a table: what stands in each column, how it is sorted, and the same as comma-separated values. */
 import { dataSize, duration, formatFixed, percent, say } from '../../analysis/format.ts'
 import type { MigrationResult } from '../../engine/result.ts'
+import { techniqueWords } from './techniqueWords.ts'
 import { energyText } from './summary.ts'
 
 export interface VmColumn {
@@ -22,6 +23,9 @@ const time = (seconds: number) => say(duration(seconds))
 
 export const vmColumns: readonly VmColumn[] = [
   words('vm', 'VM'), words('from', 'From'), words('to', 'To'), words('outcome', 'Ended'),
+  {
+    key: 'strategy', title: 'By', field: 'strategy', value: ({ strategy }) => strategy, text: ({ strategy }) => techniqueWords(strategy),
+  },
   number('startS', 'Starts', 'startS', ({ startS }) => startS, (s) => `${formatFixed(s, 1)} s`),
   number('queued', 'Waits', 'queuedS', ({ queuedS }) => queuedS, time),
   number('total', 'Takes', 'totalS', ({ totalS }) => totalS, time),

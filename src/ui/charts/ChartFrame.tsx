@@ -54,6 +54,7 @@ export function ChartFrame(props: ChartFrameProps) {
   // A plot lower than two lines has name and value in one, and no room for figures on its axis.
   const low = !area.narrow && height < TWO_LINES_PX
   const grid = model === null ? NO_GRID : model.grid
+  const spoken = spokenLines(grid, height, area.narrow)
   return (
     <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
       <div className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
@@ -77,7 +78,7 @@ export function ChartFrame(props: ChartFrameProps) {
           className="pointer-events-none absolute inset-0 overflow-visible" width={area.width} height={height} aria-hidden="true"
         >
           {over}
-          {area.narrow && grid.map(({ share, text }, i) => !crowded(grid, i, height) && (
+          {area.narrow && grid.map(({ share, text }, i) => spoken[i] && (
             <HaloText key={share} x={area.width - 2} y={height * (1 - share) + textDrop(share, true)} anchor="end" colour="var(--text2)">
               {text}
             </HaloText>
@@ -108,6 +109,7 @@ function Plot({ width, height, model, settled }: { width: number; height: number
 function Backdrop({ axis, grid, width, height, words, children }:
 { axis: TimeAxis; grid: GridLine[]; width: number; height: number; words: boolean; children?: ReactNode }) {
   const hatched = useId()
+  const spoken = spokenLines(grid, height, false)
   const pause = axis.stretches.find(({ kind }) => kind === 'pause')
   const seams = axis.stretches.filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
     .map(({ kind, fromX, toX }) => (kind === 'rest' ? fromX : toX))
@@ -123,7 +125,7 @@ function Backdrop({ axis, grid, width, height, words, children }:
       {grid.map(({ share, text }, i) => (
         <g key={share}>
           <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
-          {words && !crowded(grid, i, height) && (
+          {words && spoken[i] && (
             <text x={-6} y={height * (1 - share) + textDrop(share, false)} textAnchor="end" fontSize={10.5} fill="var(--text2)">{text}</text>
           )}
         </g>
@@ -142,9 +144,18 @@ function textDrop(share: number, narrow: boolean): number {
   return narrow ? -2 : 3.5
 }
 
-/** A grid line's words are left out if they would run into those below them. */
-function crowded(grid: GridLine[], i: number, height: number): boolean {
-  return i > 0 && (grid[i].share - grid[i - 1].share) * height < 11
+/** Baselines closer than this run into each other. */
+const WORDS_APART_PX = 13
+
+/** Which of the grid lines' words have room, from the foot up: those that would run into words below them are left out. */
+function spokenLines(grid: readonly GridLine[], height: number, narrow: boolean): boolean[] {
+  let lastY = Infinity
+  return grid.map(({ share, text }) => {
+    const y = height * (1 - share) + textDrop(share, narrow)
+    if (text === '' || lastY - y < WORDS_APART_PX) return false
+    lastY = y
+    return true
+  })
 }
 
 function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis; valueText(state: PlayState): string }) {

@@ -45,7 +45,7 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
               {model.hasWorth && (
                 <HaloText x={bends / 2} y={11} anchor="middle" colour="var(--accent)" weight={600}>pages' worth</HaloText>
               )}
-              <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>estimated</HaloText>
+              {model.hasEstimate && <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>estimated</HaloText>}
             </>
           )}
         </>

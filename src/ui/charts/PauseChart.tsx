@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { clock, duration, formatNumber, say } from '../../analysis/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay } from '../../store/usePlay.ts'
-import { pauseOf, sampleAt } from '../timeline/runMoments.ts'
+import { pauseOf, sampleAt, standstillsOf } from '../timeline/runMoments.ts'
 import { useTurn } from '../timeline/turns.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
@@ -19,7 +19,9 @@ const WORDS_PX = 13
 const pauseS = ({ run, playheadS }: PlayState) => {
   if (run === null) return Number.NaN
   const pause = pauseOf(run)
-  if (pause !== null && playheadS >= pause.fromS) return Math.min(playheadS - pause.fromS, pause.ms / 1000)
+  const since = standstillsOf(run).findLast(({ fromS }) => playheadS >= fromS)
+  if (since !== undefined) return Math.min(playheadS - since.fromS, since.ms / 1000)
+  if (pause !== null && standstillsOf(run).length === 0 && playheadS >= pause.fromS) return Math.min(playheadS - pause.fromS, pause.ms / 1000)
   return run.samples.stopNowMs[sampleAt(run, playheadS)] / 1000
 }
 const valueText = (state: PlayState) => `${say(duration(pauseS(state)))}, at ${say(clock(state.playheadS))}`
@@ -51,7 +53,7 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
             {model.limit === null ? 'log scale' : `${model.limit.text}, log scale`}
           </HaloText>
           {model.came && (
-            <HaloText x={model.came.x - 5} y={Math.max(10, height * (1 - model.came.share) + 12)} anchor="end" weight={600}>
+            <HaloText x={model.came.x - 5} y={cameY(model.came.share, height)} anchor="end" weight={600}>
               {model.came.text}
             </HaloText>
           )}
@@ -60,11 +62,16 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
   )
 }
 
+/** Baseline of the pause that came: under its end, within the chart. */
+function cameY(share: number, height: number): number {
+  return Math.min(height - 3, Math.max(10, height * (1 - share) + 12))
+}
+
 /** Where the axis' words stand inside the plot, the pause that came goes before them. */
 function withoutWordsBeside(model: PauseModel, height: number): PauseModel {
   const { came, grid } = model
   if (came === null) return model
-  const clash = (share: number) => Math.abs(height * (1 - share) - Math.max(10, height * (1 - came.share) + 12)) < WORDS_PX
+  const clash = (share: number) => Math.abs(height * (1 - share) - cameY(came.share, height)) < WORDS_PX
   return { ...model, grid: grid.map(({ share, text }) => ({ share, text: clash(share) ? '' : text })) }
 }
 

@@ -18,6 +18,8 @@ export interface LinkModel extends PlotModel {
   capacityMbps: number
   /** Whether pages cross for less than their size, so that the line of their worth is drawn. */
   hasWorth: boolean
+  /** Whether the rule ever had an estimate of the bandwidth. */
+  hasEstimate: boolean
 }
 
 export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkModel {
@@ -36,7 +38,7 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
     }
   })
   return {
-    axis, rows, capacityMbps, hasWorth: worth !== null,
+    axis, rows, capacityMbps, hasWorth: worth !== null, hasEstimate: rows.some((row) => 'estimated' in row),
     layers: [
       { key: 'migration', kind: 'area', stroke: 'none', fill: 'var(--state-in-flight)', strokeWidth: 0 },
       { key: 'application', kind: 'area', stroke: 'none', fill: 'var(--app)', strokeWidth: 0 },

@@ -33,6 +33,7 @@ export interface RemainingModel extends PlotModel {
 export interface RemainingInput { run: Run; axis: TimeAxis }
 
 const NAMES_ROOM_PX = 100
+const NAMES_ROOM_SHARE = 0.2
 const LONG_NAME_PX = 170
 /** Closer rings would hide each other, and thousands of rounds would cost frames; the story has them all. */
 const RING_APART_PX = 8
@@ -156,7 +157,8 @@ function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): Re
     if (kind !== 'iterate' || (widest !== null && px <= widest.px)) continue
     widest = { from: xOf(axis, startS), px, remaining: run.rounds[i - 1].remainingPages }
   }
-  if (widest === null || widest.px < NAMES_ROOM_PX) return null
+  // Of a low tooth the two names would stand in each other; the chart's reading names both.
+  if (widest === null || widest.px < NAMES_ROOM_PX || share(widest.remaining) < NAMES_ROOM_SHARE) return null
   const { from, px, remaining } = widest
   return {
     x: from + px * 0.3, dirtyShare: share(remaining) * 0.92,

@@ -1,7 +1,6 @@
 /** The guest's speed, as a share of its undisturbed one. */
 import type { Run } from '../../store/run.ts'
-import type { Pause } from '../timeline/runMoments.ts'
-import { pauseOf } from '../timeline/runMoments.ts'
+import { pauseOf, standstillsOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
@@ -12,7 +11,10 @@ const TOP = 1.1
 export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotModel {
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['performance'])
-  const rows = stepped(indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })), pauseOf(run), axis)
+  const pause = pauseOf(run)
+  const switched = standstillsOf(run)
+  const pauses = switched.length > 0 ? switched : pause === null ? [] : [pause]
+  const rows = stepped(indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })), pauses, axis)
   return {
     axis, rows,
     layers: [{ key: 'speed', kind: 'area', stroke: 'var(--text)', fill: 'var(--panel)', strokeWidth: 1.25 }],
@@ -22,8 +24,10 @@ export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotMod
 
 interface SpeedPoint { tS: number; x: number; speed: number }
 
-/** A guest is throttled and stopped at once, not bit by bit: the line goes in steps, and the pause begins and ends where it does. */
-function stepped(points: readonly SpeedPoint[], pause: Pause | null, axis: TimeAxis): PlotRow[] {
+interface Still { fromS: number; toS: number }
+
+/** A guest is throttled and stopped at once, not bit by bit: the line goes in steps, and each pause begins and ends where it does. */
+function stepped(points: readonly SpeedPoint[], pauses: readonly Still[], axis: TimeAxis): PlotRow[] {
   const rows: PlotRow[] = []
   let last: number | null = null
   const put = (x: number, speed: number) => {
@@ -31,15 +35,20 @@ function stepped(points: readonly SpeedPoint[], pause: Pause | null, axis: TimeA
     rows.push({ x, speed: speed / TOP })
     last = speed
   }
-  let stopped = false
+  let next = 0
+  let within: Still | null = null
   for (const { tS, x, speed } of points) {
-    if (pause !== null && !stopped && tS >= pause.fromS) {
-      put(xOf(axis, pause.fromS), 0)
-      stopped = true
+    // A pause shorter than the samples are apart begins and ends between two of them.
+    while (within !== null || (next < pauses.length && tS >= pauses[next].fromS)) {
+      if (within === null) {
+        within = pauses[next++]
+        put(xOf(axis, within.fromS), 0)
+      }
+      if (tS < within.toS) break
+      put(xOf(axis, within.toS), speed)
+      within = null
     }
-    if (pause !== null && tS >= pause.fromS && tS < pause.toS) continue
-    if (pause !== null && tS >= pause.toS && last === 0) put(xOf(axis, pause.toS), speed)
-    put(x, speed)
+    if (within === null) put(x, speed)
   }
   return rows
 }

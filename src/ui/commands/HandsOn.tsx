@@ -53,7 +53,7 @@ function offeredIn(run: Run): Command[] {
 
 function CommandButton({ command, refused, done }: { command: Command; refused: boolean; done?: () => void }) {
   const store = usePlayStore()
-  const label = usePlay(({ run, playheadS }) => (run === null ? command.does : command.label(run, playheadS)))
+  const label = usePlay(({ run, playheadS }) => (run === null ? command.short : command.label(run, playheadS)))
   const reason = usePlay(({ run, playheadS }) => (run === null ? 'There is no run yet.' : reasonAgainst(command, run, playheadS)))
   const off = refused || reason !== ''
   const press = () => {

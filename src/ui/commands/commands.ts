@@ -13,6 +13,8 @@ export interface Command {
   name: 'switch-over' | 'start-postcopy' | 'double-load' | 'throttle' | 'cut-link' | 'recover' | 'cancel'
   /** The single key that issues it. */
   key: string
+  /** What its button says before there is a run. */
+  short: string
   does: string
   label(run: Run, atS: number): string
   event(run: Run, atS: number): ScenarioEvent
@@ -28,40 +30,40 @@ const CUT_S = 2
 
 export const commands: readonly Command[] = [
   {
-    name: 'switch-over', key: 'N', does: 'switch over now', phases: ['round'],
+    name: 'switch-over', key: 'N', short: 'Switch over now', does: 'switch over now', phases: ['round'],
     label: () => 'Switch over now',
     event: (run, atS) => ({ kind: 'switch-over-now', atS, target: run.vm }),
   },
   {
-    name: 'start-postcopy', key: 'P', does: 'start post-copy (a hybrid)', phases: ['round'],
+    name: 'start-postcopy', key: 'P', short: 'Start post-copy', does: 'start post-copy (a hybrid)', phases: ['round'],
     label: () => 'Start post-copy',
     event: (run, atS) => ({ kind: 'start-postcopy', atS, target: run.vm }),
     offered: (run) => strategyOf(run)?.kind === 'hybrid',
   },
   {
-    name: 'double-load', key: 'L', does: 'double the guest\'s load', phases: ['waiting', 'round', 'push'],
+    name: 'double-load', key: 'L', short: 'Double the load', does: 'double the guest\'s load', phases: ['waiting', 'round', 'push'],
     label: (run, atS) => (scaleAt(run, atS) === 1 ? 'Double the load' : `Double it to ×${formatExact(nextScale(run, atS))}`),
     event: (run, atS) => ({ kind: 'scale-workload', atS, target: run.vm, scale: nextScale(run, atS) }),
   },
   {
-    name: 'throttle', key: 'T', does: 'halve the rate of the migration', phases: ['round'],
+    name: 'throttle', key: 'T', short: 'Halve the rate', does: 'halve the rate of the migration', phases: ['round'],
     label: () => 'Halve the rate',
     event: (run, atS) => ({ kind: 'set-max-mbps', atS, target: run.vm, mbps: nextCapMbps(run, atS) }),
   },
   {
-    name: 'cut-link', key: 'X', does: `cut the link for ${CUT_S} s`, phases: ['waiting', 'round', 'pause', 'push'],
+    name: 'cut-link', key: 'X', short: `Cut the link ${CUT_S} s`, does: `cut the link for ${CUT_S} s`, phases: ['waiting', 'round', 'pause', 'push'],
     label: () => `Cut the link ${CUT_S} s`,
     event: (run, atS) => ({ kind: 'link-down', atS, target: `${vmOf(run).host}.up`, durationS: CUT_S }),
   },
   {
-    name: 'recover', key: 'R', does: 'let a paused post-copy go on', phases: ['push', 'done'],
+    name: 'recover', key: 'R', short: 'Recover', does: 'let a paused post-copy go on', phases: ['push', 'done'],
     label: () => 'Recover',
     event: (run, atS) => ({ kind: 'recover', atS, target: run.vm }),
     offered: (run) => wasPaused(run),
     against: againstRecovering,
   },
   {
-    name: 'cancel', key: 'C', does: 'cancel the migration', phases: ['round', 'pause'],
+    name: 'cancel', key: 'C', short: 'Cancel', does: 'cancel the migration', phases: ['round', 'pause'],
     label: () => 'Cancel',
     event: (run, atS) => ({ kind: 'cancel', atS, target: run.vm }),
   },

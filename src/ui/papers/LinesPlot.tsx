@@ -45,11 +45,11 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis
           type="number" dataKey="x" scale={scales.x.log ? 'log' : 'linear'} domain={[scales.x.low, scales.x.high]} ticks={scales.x.ticks}
-          height={BOTTOM} tickFormatter={(value: number) => formatExact(value)} stroke="var(--ctl)" tick={{ fill: 'var(--text2)' }} tickSize={4} allowDataOverflow
+          height={BOTTOM} tickFormatter={(value: number) => formatExact(value)} stroke="var(--ctl)" tick={{ fill: 'var(--text2)' }} tickSize={4}
         />
         <YAxis
           type="number" scale={scales.y.log ? 'log' : 'linear'} domain={[scales.y.low, scales.y.high]} ticks={scales.y.ticks} width={LEFT}
-          tickFormatter={(value: number) => formatExact(value)} axisLine={false} tickLine={false} tick={{ fill: 'var(--text2)' }} allowDataOverflow
+          tickFormatter={(value: number) => formatExact(value)} axisLine={false} tickLine={false} tick={{ fill: 'var(--text2)' }}
         />
         {marks.map(({ at, axis, label, whose }, i) => (
           <ReferenceLine

@@ -65,6 +65,17 @@ describe('the boosts', () => {
     expect(store.getState().faults).toEqual([])
   })
 
+  it.each(['Data filter', 'Re-order'])('%s is refused under QEMU\'s rule, and one press takes a rule that it goes with', async (name) => {
+    const store = await shown()
+    await act(async () => store.getState().setField(`${STRATEGY}.dirtyLog`, 'since-send'))
+    await press(name)
+    const group = within(screen.getByRole('group', { name }))
+    expect(group.getByText(/does not go together with rule\.kind qemu/)).toBeDefined()
+    await act(async () => fireEvent.click(group.getByRole('button', { name: 'Use Xen’s rule' })))
+    expect(store.getState().faults).toEqual([])
+    expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ rule: { kind: 'xen' }, dirtyLog: 'since-sync' })
+  })
+
   it('say so where the manager switches them on', async () => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.manager`, { kind: 'proxmox' }))

@@ -60,15 +60,30 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
   )
 }
 
-/** Of two that cannot go together either may be switched off. */
+/** Of two that cannot go together either may be switched off; those that need a round's list of pages get a rule that has one. */
 function WaysOut({ name, path }: { name: BoostName; path: string }) {
   const store = usePlayStore()
-  const boosts = useDraftBoosts(path.slice(0, path.lastIndexOf('.boosts.')))
+  const strategy = path.slice(0, path.lastIndexOf('.boosts.'))
+  const boosts = useDraftBoosts(strategy)
+  const { value: rule } = useField(`${strategy}.rule.kind`)
+  const { value: dirtyLog, set: setDirtyLog } = useField(`${strategy}.dirtyLog`)
+  const needsRounds = name === 'dataFilter' || name === 'reorder'
+  const sinceSend = dirtyLog === 'since-send'
+  const takeXen = () => {
+    if (sinceSend) setDirtyLog(undefined)
+    store.getState().setField(`${strategy}.rule`, { kind: 'xen' }, `${path} with Xen's rule`)
+  }
   const clashing = apart
     .flatMap(({ one, other }) => (other === name ? [one] : one === name ? [other] : []))
     .filter((other) => boosts[other] !== undefined && boosts[other] !== false)
   return (
     <p className="boost-fault">
+      {needsRounds && (rule === undefined || rule === 'qemu') && (
+        <button type="button" className="remove" onClick={takeXen}>Use Xen’s rule</button>
+      )}
+      {needsRounds && rule !== undefined && rule !== 'qemu' && sinceSend && (
+        <button type="button" className="remove" onClick={() => setDirtyLog(undefined)}>Log since the sync</button>
+      )}
       {clashing.map((other) => (
         <button
           key={other} type="button" className="remove"

@@ -41,18 +41,22 @@ export function PageMap(props: PageMapProps) {
   const { side, hostId, feed, sideCss, density, memoryMiB, pageMiB, workingSet, untouched, counts } = props
   const pictured = usePicture(feed, guestOf)
   const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? pictured
+  const cloned = usePlay(({ run }) => {
+    const strategy = run?.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+    return strategy?.kind === 'clone' && !strategy.move
+  })
   const grid = gridFor(usePicture(feed, cellsOf))
   const summaryId = useId()
   const title = side === 'source' ? 'Source' : 'Destination'
   const heightCss = sideCss * grid.rows / grid.columns
   const beside = counts === 'column'
-  const presence = guest === 'stopped' ? 'stopped' : guest === side ? 'here' : 'elsewhere'
+  const presence = guest === 'stopped' ? 'stopped' : guest === side || (cloned && guest === 'destination') ? 'here' : 'elsewhere'
   return (
     <section aria-label={title} className={beside ? 'grid grid-cols-[auto_minmax(0,1fr)] gap-x-3' : ''}>
       <header className="col-span-full flex h-6 items-baseline gap-2 type-row" style={beside ? undefined : { width: sideCss }}>
         <h2 className="type-body font-semibold">{title}</h2>
         <span className="truncate text-text2">host {hostId}</span>
-        <GuestMark text={guestText(side, guest)} state={presence} />
+        <GuestMark text={guestText(side, guest, cloned)} state={presence} />
       </header>
       <div className={`relative self-start ${FRAME[presence]}`}
         style={{ width: sideCss, height: heightCss }} data-guest={guest}>

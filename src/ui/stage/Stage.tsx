@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from 'react'
 import { useMemo } from 'react'
+import type { Run } from '../../store/run.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { PHONE, useMediaQuery } from '../shell/useMediaQuery.ts'
 import { useDensity, useSize } from '../theme/useSize.ts'
@@ -51,12 +52,18 @@ export function Stage({ children }: { children?: ReactNode }) {
 
 const NO_FIELDS: Field[] = []
 
+/** The host it goes to; of a clone every host that gets a copy. */
+function destinationsOf(run: Run): string {
+  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  return [routeOf(run).to, ...(strategy?.kind === 'clone' ? strategy.copies : [])].join(', ')
+}
+
 /** What the maps say about the VM; changes with the scenario, not with time. */
 function useSides() {
   const scenario = usePlay((state) => state.run?.scenario)
   const vmId = usePlay((state) => state.run?.vm)
   const from = usePlay((state) => (state.run === null ? '' : routeOf(state.run).from))
-  const to = usePlay((state) => (state.run === null ? '' : routeOf(state.run).to))
+  const to = usePlay((state) => (state.run === null ? '' : destinationsOf(state.run)))
   const vm = useMemo(() => scenario?.vms.find(({ id }) => id === vmId), [scenario, vmId])
   const hot = useWorkingSet(vm)
   return useMemo(() => {

@@ -7,8 +7,9 @@ import { cellsOfTile, TILE_CELLS } from './mapGrid.ts'
 import type { Side, StateCount } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
 
-/** Where the guest is, seen from one side: `guest runs here`. */
-export function guestText(side: Side, guest: Picture['guest']): string {
+/** Where the guest is, seen from one side: `guest runs here`. `cloned`: what runs at the destination are copies, and the original goes on. */
+export function guestText(side: Side, guest: Picture['guest'], cloned = false): string {
+  if (cloned && guest === 'destination') return side === 'source' ? 'the original goes on' : 'copies run here'
   if (guest === 'stopped') return 'guest stopped'
   if (guest === side) return 'guest runs here'
   return side === 'source' ? 'guest has left' : 'waits for the guest'

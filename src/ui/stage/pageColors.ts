@@ -67,8 +67,10 @@ export function countsAt(side: Side, counts: ArrayLike<number>): StateCount[] {
     pages.set(token, (pages.get(token) ?? 0) + (counts[state] ?? 0))
     words.set(token, word)
   }
+  // The line has room for five: a rare state takes the place of one that no page is in.
+  const rare = ORDER[side].some(({ token, always }) => !always && (pages.get(token) ?? 0) > 0)
   return ORDER[side]
     .map(({ token, always }) => ({ token, word: words.get(token) ?? token, pages: pages.get(token) ?? 0, always }))
-    .filter(({ pages: n, always }) => always || n > 0)
+    .filter(({ pages: n, always }) => (always && !rare) || n > 0)
     .map(({ token, word, pages: n }) => ({ token, word, pages: n }))
 }

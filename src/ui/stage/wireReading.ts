@@ -1,7 +1,7 @@
 /** What the wire column reads at a moment of a run: rates, the pause a stop would cost, what is left. Pure. */
 import { formatWhole } from '../../analysis/format.ts'
 import type { Run } from '../../store/run.ts'
-import { capacityMbpsOf, limitMsIn, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt } from '../timeline/runMoments.ts'
+import { capacityMbpsOf, limitMsIn, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt, standstillsOf } from '../timeline/runMoments.ts'
 
 export interface WireReading {
   capacityMbps: number
@@ -41,7 +41,12 @@ export function wireReadingAt(run: Run, tS: number): WireReading | null {
 
 function pauseReading(run: Run, tS: number, at: number) {
   const limitMs = limitMsIn(run, run.samples.estimatedMbps[at], run.samples.thresholdPages[at])
-  const pause = pauseOf(run)
+  const standstills = standstillsOf(run)
+  const pause = standstills.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (standstills.length > 0 ? null : pauseOf(run))
+  if (pause !== null && standstills.length > 0 && momentAt(run, tS).kind === 'done') {
+    const ms = standstills.reduce((sum, other) => sum + other.ms, 0)
+    return { pauseCaption: `${formatWhole(standstills.length)} pauses took`, pauseMs: ms, limitMs }
+  }
   if (pause !== null && tS >= pause.toS - 1e-9) return { pauseCaption: 'The pause was', pauseMs: pause.ms, limitMs }
   if (pause !== null && tS >= pause.fromS - 1e-9) {
     return { pauseCaption: 'The guest stands still', pauseMs: (tS - pause.fromS) * 1000, limitMs }
@@ -61,7 +66,9 @@ function leftReading(run: Run, tS: number, at: number) {
   const leftPages = run.samples.remainingPages[at]
   const before = run.rounds[moment.round - 1]
   const from = before?.remainingPages ?? pageCountOf(run)
-  if (moment.kind === 'pause') return { leftCaption: 'Last pages', leftPages, leftNote: `of ${formatWhole(from)} at the stop` }
+  // After a post-copy switch what is left follows the guest; it is not sent in the stop.
+  const follows = (migration?.resumeS ?? 0) > 0
+  if (moment.kind === 'pause') return { leftCaption: follows ? 'Will follow' : 'Last pages', leftPages, leftNote: `of ${formatWhole(from)} at the stop` }
   return { leftCaption: 'Still to send', leftPages, leftNote: `${moment.text}, of ${formatWhole(from)}` }
 }
 

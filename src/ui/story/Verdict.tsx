@@ -44,7 +44,8 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
   const migration = followedMigration(run)
   const published = usePublished(run.vm)
   if (migration === null) return null
-  const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run))
+  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run), strategy)
   return (
     <>
       <h2 className="type-verdict verdict-head">

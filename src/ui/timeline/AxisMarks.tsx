@@ -1,5 +1,6 @@
 /** The row of flags under the rounds: deadlines, the manager's acts, events. Pressing one moves the playhead there. */
 import { useMemo } from 'react'
+import type { Run } from '../../store/run.ts'
 import { usePlayStore } from '../../store/usePlay.ts'
 import type { AxisMark } from './axisMarks.ts'
 import { axisMarksOf } from './axisMarks.ts'
@@ -8,12 +9,17 @@ import { useTurn } from './turns.ts'
 import { useAxisOf } from './useTimeAxis.ts'
 
 const SIGNS: Record<AxisMark['kind'], string> = {
-  deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z', action: 'M4.5 1l4 4.5-4 4.5-4-4.5z', event: 'M4.5 1l4 8h-8z',
+  deadline: 'M1 0v11M1 1h7l-2 2.5 2 2.5h-7z', action: 'M4.5 1l4 4.5-4 4.5-4-4.5z', event: 'M4.5 1l4 8h-8z', switch: 'M0 3.5h6v-2.5l3 4-3 4v-2.5h-6z',
 }
 
 /** Where in its sign a mark's moment is. */
-const TIPS: Record<AxisMark['kind'], number> = { deadline: 1, action: 4.5, event: 4.5 }
+const TIPS: Record<AxisMark['kind'], number> = { deadline: 1, action: 4.5, event: 4.5, switch: 0 }
 const SIGN_PX = 9
+
+function hasManager(run: Run | null): boolean {
+  const strategy = run?.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  return strategy !== undefined && 'manager' in strategy && strategy.manager !== null
+}
 
 export function AxisMarks({ area }: { area: PlotArea }) {
   const store = usePlayStore()
@@ -35,7 +41,7 @@ export function AxisMarks({ area }: { area: PlotArea }) {
           <button type="button" title={text} aria-label={text} onClick={() => store.getState().seek(atS)}
             className={`flex h-[15px] items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline
               ${side === 'left' ? 'flex-row-reverse' : ''}
-              ${first ? 'font-semibold text-text' : kind === 'event' ? 'text-accent' : kind === 'action' ? 'text-text' : 'text-text2'}`}>
+              ${first ? 'font-semibold text-text' : kind === 'event' ? 'text-accent' : kind === 'action' || kind === 'switch' ? 'text-text' : 'text-text2'}`}>
             <svg width={SIGN_PX} height="11" aria-hidden="true" className="shrink-0 fill-current stroke-current">
               <path d={SIGNS[kind]} />
             </svg>
@@ -49,7 +55,7 @@ export function AxisMarks({ area }: { area: PlotArea }) {
           <span className="sr-only">Beyond the axis: {beyond.text}</span>
         </li>
       )}
-      {marks.length === 0 && beyond === null && <li className="text-text2">The manager has no time-out: it acts on what it sees.</li>}
+      {marks.length === 0 && beyond === null && hasManager(run) && <li className="text-text2">The manager has no time-out: it acts on what it sees.</li>}
     </ul>
   )
 }

@@ -4,13 +4,13 @@
  */
 import { deadlinesOf } from '../../analysis/deadlines.ts'
 import { actionWords, eventWords } from '../../analysis/eventWords.ts'
-import { duration, say } from '../../analysis/format.ts'
+import { duration, formatWhole, say } from '../../analysis/format.ts'
 import type { Run } from '../../store/run.ts'
 import { migrationOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { xOf } from './timeAxis.ts'
 
-export type MarkKind = 'deadline' | 'action' | 'event'
+export type MarkKind = 'deadline' | 'action' | 'event' | 'switch'
 
 export interface AxisMark {
   key: string
@@ -59,11 +59,25 @@ export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
     ...run.scenario.events.filter(({ atS }) => atS <= axis.endS).map((event, i) => mark(axis, {
       key: `event-${i}`, kind: 'event', atS: event.atS, first: false, label: eventWords(event).short, text: eventWords(event).sentence,
     })),
+    ...switchMarks(run, axis),
   ].sort((one, other) => one.atS - other.atS)
   const last = Math.max(0, ...found.map(({ x }) => x + GLYPH_PX))
   const beyond = beyondOf(off, open.length === 0, axis.width - last)
   const end = beyond === null ? axis.width : axis.width - width(beyond.short)
   return { marks: labelled(found, end), beyond }
+}
+
+/** Where a guest that goes to and fro goes over, and back (N12). */
+function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
+  const migration = migrationOf(run)
+  return (migration?.switches ?? []).map(({ atS, to, pauseMs, pages }, i) => {
+    const host = (to === 'source' ? migration?.from : migration?.to) ?? to
+    const moved = pages > 0 ? `, ${formatWhole(pages)} pages that it had written move with it` : ''
+    return mark(axis, {
+      key: `switch-${i}`, kind: 'switch', atS, first: false, label: to === 'source' ? `back to ${host}` : `over to ${host}`,
+      text: `The guest goes ${to === 'source' ? 'back' : 'over'} to ${host}, and stands still for ${say(duration(pauseMs / 1000))}${moved}`,
+    })
+  })
 }
 
 type Unplaced = Omit<AxisMark, 'x' | 'side'>
@@ -85,7 +99,7 @@ function beyondOf(off: ReturnType<typeof deadlinesOf>, first: boolean, room: num
 
 /** What was done and what a person put there is named before what would be done; the first deadline and the end before all. */
 function labelled(marks: AxisMark[], end: number): AxisMark[] {
-  const weights: Record<MarkKind, number> = { event: 1, action: 2, deadline: 3 }
+  const weights: Record<MarkKind, number> = { event: 1, switch: 1, action: 2, deadline: 3 }
   const weight = ({ kind, first, label }: AxisMark) => (first || label === actionWords('abort') ? 0 : weights[kind])
   const taken: [from: number, to: number][] = marks.map(({ x }) => [x - 1, x + GLYPH_PX - 2])
   const free = (from: number, to: number, own: number) =>

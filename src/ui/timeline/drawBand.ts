@@ -3,9 +3,9 @@ import { duration, formatWhole, say } from '../../analysis/format.ts'
 import type { Run } from '../../store/run.ts'
 import { hatch, letter, letterWidth } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
-import type { Pause, PausePart } from './runMoments.ts'
+import type { Pause, PausePart, Standstill } from './runMoments.ts'
 import { firstRoundEndingAt } from './roundsOnAxis.ts'
-import { pauseOf } from './runMoments.ts'
+import { pauseOf, standstillsOf } from './runMoments.ts'
 import type { Stretch, TimeAxis } from './timeAxis.ts'
 import { factorText, stretchAt, ticks, xOf } from './timeAxis.ts'
 
@@ -54,7 +54,29 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput): void 
   const rest = axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
   if (rest !== undefined) drawRest(ink, rest, run, input)
   const pause = pauseOf(run)
-  if (pause !== null) drawPause(ink, pause, input)
+  if (pause === null) return
+  drawPause(ink, pause, input)
+  drawStandstills(ink, standstillsOf(run), input)
+}
+
+/** Each switch of a guest that goes to and fro: hatched as a pause is, with its length; the marks below say which way it goes. */
+function drawStandstills(ink: CanvasRenderingContext2D, standstills: readonly Standstill[], { axis, palette: { chrome }, heights }: BandInput): void {
+  const { ticks: top, band, parts: below } = heights
+  for (const [i, { fromS, toS, ms }] of standstills.entries()) {
+    const from = xOf(axis, fromS)
+    const next = i + 1 < standstills.length ? xOf(axis, standstills[i + 1].fromS) : Infinity
+    const wide = Math.max(3, xOf(axis, toS) - from)
+    ink.fillStyle = chrome.surface
+    ink.fillRect(from, top, wide, band)
+    hatch(ink, from, top, wide, band, chrome.text, 4)
+    ink.strokeStyle = chrome.text
+    ink.lineWidth = 1
+    ink.strokeRect(from + 0.5, top + 0.5, wide - 1, band - 1)
+    const text = `${shortMs(ms)} ms`
+    const lettering = { colour: chrome.text, sizePx: 10.5 }
+    const room = Math.min(next, axis.width) - from - 6
+    if (below > 0 && letterWidth(ink, text, lettering) <= room) letter(ink, text, from + 2, top + band + below - 3, lettering)
+  }
 }
 
 function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { chrome, textured }, heights, hovered }: BandInput): void {

@@ -7,5 +7,7 @@ export function hasMarks({ scenario, vm }: Run): boolean {
   if (migration === undefined) return false
   const { strategy, deadlineS } = migration
   if (deadlineS !== null || ('manager' in strategy && strategy.manager !== null)) return true
+  // Where a guest goes to and fro, each switch is marked.
+  if (strategy.kind === 'context-switching') return true
   return ('forceAfterS' in strategy && strategy.forceAfterS !== null) || ('precopyS' in strategy && strategy.precopyS !== null)
 }

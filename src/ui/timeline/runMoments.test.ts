@@ -24,6 +24,19 @@ describe('a run at a moment', () => {
     expect(guestAt({ ...run, result: null }, 10.1)).toBeNull()
   })
 
+  it('knows each pause of a guest that goes to and fro, and where it runs between them', () => {
+    const result = run.result!
+    const switches = [
+      { atS: 2, to: 'destination' as const, pauseMs: 100, pages: 0 }, { atS: 4, to: 'source' as const, pauseMs: 200, pages: 5 },
+      { atS: 9.5, to: 'destination' as const, pauseMs: 300, pages: 0 },
+    ]
+    const toAndFro = { ...run, result: { ...result, migrations: result.migrations.map((migration) => ({ ...migration, switches })) } }
+    expect([1, 2.05, 3, 4.1, 5, 9.6, 10].map((tS) => guestAt(toAndFro, tS)))
+      .toEqual(['source', 'stopped', 'destination', 'stopped', 'source', 'stopped', 'destination'])
+    expect([1, 2.05, 3, 4.1, 5, 9.6].map((tS) => momentAt(toAndFro, tS).kind)).toEqual(['round', 'pause', 'push', 'pause', 'round', 'pause'])
+    expect(pauseOf(toAndFro)).toMatchObject({ fromS: 9.5, toS: 9.8, ms: 300 })
+  })
+
   it('splits the pause in its parts, in their order and without empty ones', () => {
     expect(pauseOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([['stop', 5], ['RAM', 280], ['device', 15]])
     expect(pauseOf(run)?.parts.at(-1)?.toS).toBeCloseTo(10.3, 9)

@@ -76,8 +76,22 @@ const PARTS: Array<[keyof DowntimeParts, string]> = [
   ['stopMs', 'stop'], ['unmapMs', 'unmap'], ['ramMs', 'RAM'], ['deviceMs', 'device'], ['resumeMs', 'resume'], ['announceMs', 'announce'],
 ]
 
-/** The guest's pause, split in its parts; null if it has not come, or never comes. */
+/** One of the pauses of a guest that goes to and fro (N12): from when to when it stood still, and where it ran on. */
+export interface Standstill { fromS: number; toS: number; ms: number; to: 'source' | 'destination' }
+
+/** Every pause of a guest that is switched more than once, in the order of time; none for any other. */
+export function standstillsOf(run: Run): Standstill[] {
+  const switches = migrationOf(run)?.switches ?? []
+  return switches.map(({ atS, pauseMs, to }) => ({ fromS: atS, toS: atS + pauseMs / 1000, ms: pauseMs, to }))
+}
+
+/**
+ * The guest's pause, split in its parts; null if it has not come, or never comes. Of a guest that goes to and fro it is the last one,
+ * undivided: the result has the parts of all pauses together.
+ */
 export function pauseOf(run: Run): Pause | null {
+  const last = standstillsOf(run).at(-1)
+  if (last !== undefined) return { fromS: last.fromS, toS: last.toS, ms: last.ms, parts: [] }
   const migration = migrationOf(run)
   if (migration === null || migration.switchoverS === null || !(migration.downtimeMs > 0)) return null
   let atS = migration.switchoverS
@@ -136,6 +150,8 @@ export function rateSampleAt(run: Run, tS: number): number {
 export function guestAt(run: Run, tS: number): Picture['guest'] | null {
   const pause = pauseOf(run)
   if (pause === null || migrationOf(run)?.outcome !== 'completed') return null
+  const since = standstillsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
+  if (since !== undefined) return tS < since.toS - SAME_S ? 'stopped' : since.to
   if (tS < pause.fromS - SAME_S) return 'source'
   return tS < pause.toS - SAME_S ? 'stopped' : 'destination'
 }
@@ -156,8 +172,10 @@ export function momentAt(run: Run, tS: number): Moment {
   const round = roundIndexAt(run, tS)
   if (tS < startS - SAME_S) return { kind: 'waiting', round: 0, text: 'waiting' }
   if (migration !== null && tS >= migration.endS - SAME_S) return { kind: 'done', round, text: 'done' }
-  const pause = pauseOf(run)
+  const since = standstillsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
+  const pause = since ?? pauseOf(run)
   if (pause !== null && tS >= pause.fromS - SAME_S && tS < pause.toS - SAME_S) return { kind: 'pause', round, text: 'pause' }
+  if (since?.to === 'source') return { kind: 'round', round, text: `round ${round + 1}` }
   if (pause !== null && tS >= pause.toS - SAME_S) return { kind: 'push', round, text: 'fetching' }
   return { kind: 'round', round, text: `round ${round + 1}` }
 }

@@ -61,6 +61,10 @@ describe('the data filter (R1 to R4)', () => {
     expect(boosts.dataFilter).toMatchObject({ switchedOff: 1, rounds: 0, pages: 0 })
     expect(rounds[0].why).toContain('the data filter is off: it has watched only 100 windows')
   })
+  it('has watched nothing where the migration is cancelled while its disk is still on its way', () => {
+    const { outcome, boosts } = simulate(scenario({}, { vm: { diskMiB: 64 }, scenario: { events: [{ kind: 'cancel', atS: 0.5, target: 'vm' }] } })).migrations[0]
+    expect([outcome, boosts.dataFilter.windows, boosts.dataFilter.rounds]).toEqual(['cancelled', 0, 0])
+  })
   it('is switched off when the guest changes during the migration', () => {
     const workload = { streams: [{ writesPerS: 40_000, startMiB: 40, sizeMiB: 4 }] }
     const events = [{ kind: 'set-workload', atS: 1, target: 'vm', workload }]

@@ -153,8 +153,12 @@ export class DataFilter implements Boost {
   }
 
   figures(transfer: Transfer): Record<string, number> {
-    const { rounds, filteredPages, off } = this.now
+    const { rounds, filteredPages, off, before } = this.now
     const { parts, memory } = transfer
+    // It ended before the first page, with a disk still on its way: nothing was watched.
+    if (before === null) {
+      return { pages: 0, rounds: 0, waitedS: 0, windows: 0, states: 0, rebuilds: 0, switchedOff: 0, learningMiB: 0, migratingMiB: 0 }
+    }
     const { chain, regions } = this.known(transfer)
     const bytes = filterBytes(memory.pageCount, regions.count)
     return {

@@ -119,11 +119,18 @@ export class PostcopyPhase {
     if (left === 0) memory.finish()
     transfer.endRound(nowS, 'push', 0, left, summary)
     if (left === 0) {
-      transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(state.resumedS - state.switchoverS)}: ${mibText(transfer.handed)} sent.`)
+      transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with ${pausesText(transfer, state.resumedS - state.switchoverS)}: ${mibText(transfer.handed)} sent.`)
     } else {
       transfer.end(nowS, 'paused', `${pagesText(left * unit, left * parts.pageBytes)} stay at the source: nothing is pushed, and the guest asks for none of them.`)
     }
   }
+}
+
+/** The pause; of a guest that went to and fro how many there were, and all of them together. */
+function pausesText({ state }: Transfer, lastS: number): string {
+  const { switches } = state
+  if (switches.length < 2) return `a pause of ${msText(lastS)}`
+  return `${countText(switches.length)} pauses of ${msText(switches.reduce((sum, { pauseMs }) => sum + pauseMs, 0) / 1000)} in all`
 }
 
 /** Runs of neighbouring pages. */

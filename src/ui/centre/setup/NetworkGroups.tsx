@@ -35,6 +35,7 @@ export function HostsGroup() {
         <NameRow key={name} kind="hosts" name={name} />
         <NumberRow path={`hosts[${chosen}].mbps`} spec={networkSpecs.mbps} />
         <NumberRow path={`hosts[${chosen}].migrationMbps`} spec={networkSpecs.migrationMbps} />
+        <NumberRow path={`hosts[${chosen}].memoryMiB`} spec={networkSpecs.memoryMiB} />
       </ListRow>
       <NumberRow path="latencyMs" spec={pathSpecs.latencyMs} />
     </Group>

@@ -3,6 +3,7 @@ import { scheduleModes } from './scheduleModes.ts'
 import { ChoiceRow } from '../../setup/ChoiceRow.tsx'
 import { Group } from '../../setup/Group.tsx'
 import { NumberRow } from '../../setup/NumberRow.tsx'
+import { PlannerRows } from './PlannerRows.tsx'
 import { useField, useOwnFault } from '../../setup/useField.ts'
 import { scheduleSpecs } from './centreSpecs.ts'
 
@@ -18,13 +19,15 @@ export function ScheduleGroup() {
       >
         {scheduleModes.map((other) => <option key={other.mode} value={other.mode}>{other.label}</option>)}
       </ChoiceRow>
-      {mode === 'parallel' && (
+      {(mode === 'parallel' || mode === 'adaptive') && (
         <>
           <NumberRow path="schedule.concurrency" spec={scheduleSpecs.concurrency} />
           <NumberRow path="schedule.perDestination" spec={scheduleSpecs.perDestination} />
           <NumberRow path="schedule.total" spec={scheduleSpecs.total} />
         </>
       )}
+      {mode === 'adaptive' && <PlannerRows />}
+      {mode !== 'serial' && <NumberRow path="schedule.reserveMbps" spec={scheduleSpecs.reserveMbps} />}
       <p className="setup-text">Higher priority first, then the earlier deadline, then as listed.</p>
     </Group>
   )

@@ -1,6 +1,6 @@
 /** The numbers of hosts, links, fleets, schedules and migrations: their names, and the span of their sliders. */
-import { fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scheduleDefaults } from '../../../scenario/defaults.ts'
-import { fleetLimits, hostLimits, linkLimits, migrationLimits, scheduleLimits } from '../../../scenario/limits.ts'
+import { costWeightDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scheduleDefaults } from '../../../scenario/defaults.ts'
+import { costWeightLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, scheduleLimits } from '../../../scenario/limits.ts'
 import { spec } from '../../setup/specs.ts'
 
 export const fleetSpecs = {
@@ -19,6 +19,7 @@ export const fleetSpecs = {
 export const networkSpecs = {
   mbps: spec('Port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
   migrationMbps: spec('Migration port', hostLimits.migrationMbps, hostDefaults.migrationMbps, [10, 400_000, 'log'], 'shared'),
+  memoryMiB: spec('Memory', hostLimits.memoryMiB, hostDefaults.memoryMiB, [1024, 4_194_304, 'log'], 'no limit'),
   linkMbps: spec('Carries', linkLimits.mbps, 1000, [10, 400_000, 'log']),
   linkLatencyMs: spec('Latency', linkLimits.latencyMs, linkDefaults.latencyMs, [0.01, 300, 'log'], 'as all'),
 }
@@ -34,4 +35,10 @@ export const scheduleSpecs = {
   concurrency: spec('At a source', scheduleLimits.concurrency, scheduleDefaults.concurrency, [1, 100, 'log'], 'no limit'),
   perDestination: spec('At a destination', scheduleLimits.perDestination, scheduleDefaults.perDestination, [1, 100, 'log'], 'no limit'),
   total: spec('In all', scheduleLimits.total, scheduleDefaults.total, [1, 1000, 'log'], 'no limit'),
+  reserveMbps: spec('Kept for urgent', scheduleLimits.reserveMbps, scheduleDefaults.reserveMbps, [10, 400_000, 'log'], 'nothing'),
 }
+
+/** What the planner minimises; only proportions matter. */
+export const weightSpecs = ([
+  ['downtime', 'Lost time'], ['total', 'Time'], ['traffic', 'Traffic'], ['energy', 'Energy'], ['misses', 'Misses'],
+] as const).map(([field, label]) => ({ field, spec: spec(label, costWeightLimits[field], costWeightDefaults[field], [0, 10, 'linear']) }))

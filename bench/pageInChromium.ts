@@ -1,0 +1,160 @@
+/** The built page in a headless Chromium: how soon it runs when it has been visited before, and how long it is ever busy while a slider moves. */
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { createServer } from 'node:net'
+import type * as Playwright from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
+import { findChromium } from '../checks/chromium.mjs'
+import { median } from './percentile.ts'
+
+const STARTS = 5
+const DRAG_MS = 5000
+/** The slider that is dragged, and how far to either side, as a share of its length. */
+const SLIDER = 'Source port'
+const DRAG_SHARE = 0.15
+/** Not by its name, so that the bundler leaves it where it is installed. */
+const playwright = ['@playwright', 'test'].join('/')
+
+export interface PageTimes {
+  /** From the navigation to the first moment at which the playhead has moved: median and worst of the starts after a first visit, ms of wall time. */
+  startMs: number
+  slowestStartMs: number
+  starts: number
+  /** While the slider was dragged: the longest task of the page's main thread, in the processor's time and in wall time. */
+  longestTaskMs: number
+  longestTaskWallMs: number
+  /** Median and longest time between two frames. */
+  frameMs: number
+  longestFrameMs: number
+}
+
+/** @throws if no browser is found, or the page does not run */
+export async function pageInChromium(): Promise<PageTimes> {
+  const port = await freePort()
+  const server = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'preview', '--host', '127.0.0.1', '--port', String(port), '--strictPort'], { stdio: 'ignore' })
+  let browser: Browser | null = null
+  try {
+    const origin = `http://127.0.0.1:${port}/`
+    await answers(origin, server)
+    const { chromium } = (await import(playwright)) as typeof Playwright
+    browser = await chromium.launch({
+      executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
+    })
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.addInitScript(watchPage)
+    const startMs = await warmStarts(page, origin)
+    return { startMs: median(startMs), slowestStartMs: Math.max(...startMs), starts: STARTS, ...await drag(browser, page) }
+  } finally {
+    await browser?.close()
+    server.kill()
+  }
+}
+
+interface Watched {
+  runningAtMs: number
+  framesMs: number[]
+}
+
+/** In the page, before its own scripts: notes when the playhead first moves, and every frame. */
+function watchPage(): void {
+  const watched: Watched = { runningAtMs: -1, framesMs: [] }
+  Object.assign(globalThis, { watched })
+  let lastMs = performance.now()
+  const frame = (): void => {
+    const nowMs = performance.now()
+    watched.framesMs.push(nowMs - lastMs)
+    lastMs = nowMs
+    if (watched.runningAtMs < 0) {
+      const playhead = document.querySelector('[role="slider"][aria-label="Playhead"]')
+      if (playhead !== null && Number(playhead.getAttribute('aria-valuenow')) > 0) watched.runningAtMs = nowMs
+    }
+    requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
+}
+
+function readWatched(): Watched {
+  return (globalThis as unknown as { watched: Watched }).watched
+}
+
+function forgetFrames(): void {
+  (globalThis as unknown as { watched: Watched }).watched.framesMs.length = 0
+}
+
+async function warmStarts(page: Page, origin: string): Promise<number[]> {
+  const times: number[] = []
+  for (let visit = 0; visit <= STARTS; visit++) {
+    await page.goto(origin)
+    await page.waitForFunction(() => (globalThis as unknown as { watched: Watched }).watched.runningAtMs > 0, undefined, { timeout: 30_000 })
+    const { runningAtMs } = await page.evaluate(readWatched)
+    // The first visit fills the caches.
+    if (visit > 0) times.push(runningAtMs)
+    else await page.waitForLoadState('networkidle')
+  }
+  return times
+}
+
+async function drag(browser: Browser, page: Page): Promise<Omit<PageTimes, 'startMs' | 'slowestStartMs' | 'starts'>> {
+  await page.waitForLoadState('networkidle')
+  const slider = page.getByRole('slider', { name: SLIDER, exact: true })
+  const box = await slider.boundingBox()
+  if (box === null) throw new Error(`the slider "${SLIDER}" is not on the page`)
+  const restShare = await slider.evaluate((input: HTMLInputElement) => Number(input.value) / Number(input.max))
+  const y = box.y + box.height / 2
+  const x = (share: number): number => box.x + box.width * (restShare + share)
+  await page.mouse.move(x(0), y)
+  await page.mouse.down()
+  await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing', '__metadata'] })
+  await page.evaluate(forgetFrames)
+  const startMs = performance.now()
+  for (let movedMs = 0; movedMs < DRAG_MS; movedMs = performance.now() - startMs) {
+    // To and fro once a second, as a hand does.
+    await page.mouse.move(x(DRAG_SHARE * Math.sin((movedMs / 1000) * 2 * Math.PI)), y)
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+  }
+  const { framesMs } = await page.evaluate(readWatched)
+  const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as { traceEvents: TraceEvent[] }
+  await page.mouse.up()
+  return { ...longestTask(trace.traceEvents), frameMs: median(framesMs), longestFrameMs: Math.max(...framesMs) }
+}
+
+/** As Chromium traces it: times in µs; `tdur` is the thread's processor time. */
+interface TraceEvent {
+  name: string
+  pid: number
+  tid: number
+  dur?: number
+  tdur?: number
+  args?: { name?: string }
+}
+
+/** The longest task on any page's main thread. */
+function longestTask(events: readonly TraceEvent[]): { longestTaskMs: number; longestTaskWallMs: number } {
+  const mainThreads = new Set(events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`))
+  const tasks = events.filter(({ name, pid, tid }) => name.endsWith('RunTask') && mainThreads.has(`${pid} ${tid}`))
+  if (tasks.length === 0) throw new Error('the browser traced no tasks')
+  return {
+    longestTaskMs: tasks.reduce((most, { tdur }) => Math.max(most, tdur ?? 0), 0) / 1000,
+    longestTaskWallMs: tasks.reduce((most, { dur }) => Math.max(most, dur ?? 0), 0) / 1000,
+  }
+}
+
+async function answers(origin: string, server: ChildProcess): Promise<void> {
+  for (let tries = 0; server.exitCode === null && tries < 200; tries++) {
+    const isUp = await fetch(origin).then(({ ok }) => ok, () => false)
+    if (isUp) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('the page is not served')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}

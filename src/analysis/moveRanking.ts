@@ -1,0 +1,41 @@
+/**
+ * Ranking of VMs by what moving each costs (L5, Eq. 18), under weights that a person may drag: arithmetic, quick enough for each frame.
+ * What each costs comes from runs: of a scenario's own, or each alone (`moveChoice.ts`).
+ */
+import type { CostInput, CostOutput, CostVm } from '../models/liu2011Cost.ts'
+import { liu2011Cost } from '../models/liu2011Cost.ts'
+
+export type MoveWeights = CostInput['weights']
+export const equalWeights: MoveWeights = { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }
+
+/** Weights as dragged, brought to a sum of 1 (L5); all zero: equal ones. */
+export function weightsOfSum1({ a, b, c, d }: MoveWeights): MoveWeights {
+  const sum = a + b + c + d
+  return sum > 0 ? { a: a / sum, b: b / sum, c: c / sum, d: d / sum } : equalWeights
+}
+
+export function rankMoves(vms: CostVm[], weights: MoveWeights): CostOutput {
+  return liu2011Cost({ weights: weightsOfSum1(weights), vms })
+}
+
+/** What the cheapest choice saves against choosing at random, each quantity as a share of the random choice's mean. */
+export interface Savings {
+  latency: number
+  downtime: number
+  traffic: number
+  energy: number
+}
+
+/** `picks`: how often the random choice took each VM, by id; without it each once. */
+export function savingsAgainstRandom(vms: CostVm[], chosen: string, picks: Record<string, number> = {}): Savings {
+  const one = vms.find(({ id }) => id === chosen)
+  if (one === undefined) throw new Error(`${chosen} is not among the VMs compared`)
+  const times = (id: string): number => (Object.keys(picks).length === 0 ? 1 : picks[id] ?? 0)
+  const all = vms.reduce((sum, { id }) => sum + times(id), 0)
+  const saved = (of: (vm: CostVm) => number): number => {
+    const mean = vms.reduce((sum, vm) => sum + of(vm) * times(vm.id), 0) / all
+    return mean > 0 ? 1 - of(one) / mean : 0
+  }
+  return { latency: saved((vm) => vm.totalS), downtime: saved((vm) => vm.downtimeS), traffic: saved((vm) => vm.migratedMB),
+    energy: saved((vm) => vm.energyJ) }
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FairShares } from './fairShares.ts'
+import { MaxMin } from './maxMin.ts'
+
+interface TestFlow {
+  id: number
+  uses: number[]
+  cap: number
+  limit: number
+}
+
+const RESOURCES = 8
+const capacities = [10, 7, 30, 30, 4, 100, 5, 12]
+
+/** All flows in one system. */
+function wholeShares(flows: readonly TestFlow[]): number[] {
+  const usesFrom = [0]
+  for (const flow of flows) usesFrom.push(usesFrom.at(-1)! + flow.uses.length)
+  const out = new Float64Array(flows.length)
+  new MaxMin().solve({
+    flowCount: flows.length, resourceCount: RESOURCES, caps: Float64Array.from(flows, ({ cap, limit }) => Math.min(cap, limit)), usesFrom: Int32Array.from(usesFrom),
+    uses: Int32Array.from(flows.flatMap(({ uses }) => uses)), capacities: Float64Array.from(capacities),
+  }, out)
+  return [...out]
+}
+
+class World {
+  readonly flows: TestFlow[]
+  readonly rates: number[]
+  readonly shares = new FairShares<TestFlow>(RESOURCES, (resource) => capacities[resource])
+
+  constructor(ways: readonly number[][]) {
+    this.flows = ways.map((uses, id) => ({ id, uses, cap: 0, limit: Infinity }))
+    this.rates = ways.map(() => 0)
+  }
+
+  /** Returns the ids of the flows that were looked at. */
+  set(changes: readonly { id: number; cap: number; limit?: number }[]): number[] {
+    const touched = changes.map(({ id, cap, limit = Infinity }) => {
+      const flow = this.flows[id]
+      if (flow.cap > 0 && cap === 0) this.shares.leave(flow)
+      if (flow.cap === 0 && cap > 0) this.shares.join(flow)
+      flow.cap = cap
+      flow.limit = limit
+      return flow
+    })
+    const met: number[] = []
+    this.shares.solveAround(touched, (flow, share) => {
+      met.push(flow.id)
+      this.rates[flow.id] = share
+    })
+    return met
+  }
+}
+
+describe('shares brought up to date where something changed', () => {
+  it('are those of all flows solved together, after any changes', () => {
+    const way = fc.uniqueArray(fc.integer({ min: 0, max: RESOURCES - 1 }), { minLength: 0, maxLength: 3 })
+    const caps = fc.oneof(fc.constantFrom(0, 0, Infinity), fc.double({ min: 0.1, max: 40, noNaN: true }))
+    const limits = fc.oneof(fc.constantFrom(0, Infinity, Infinity), fc.double({ min: 0.1, max: 40, noNaN: true }))
+    const change = fc.record({ id: fc.integer({ min: 0, max: 23 }), cap: caps, limit: limits })
+    const changes = fc.array(fc.array(change, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 25 })
+    fc.assert(fc.property(fc.array(way, { minLength: 24, maxLength: 24 }), changes, (ways, steps) => {
+      const world = new World(ways)
+      return steps.every((step) => {
+        world.set(step)
+        return wholeShares(world.flows).every((share, i) => Math.abs(world.rates[i] - share) < 1e-9)
+      })
+    }))
+  })
+  it('looks only at flows that hang together with the changed one, in order of their ids', () => {
+    const world = new World([[2, 3], [0], [0, 1], [1], [4]])
+    world.set([0, 1, 2, 3, 4].map((id) => ({ id, cap: Infinity })))
+    // By hand: resource 1 of 7 is shared by flows 2 and 3, and flow 1 gets what is left of 10.
+    expect(world.rates).toEqual([30, 6.5, 3.5, 3.5, 4])
+    expect(world.set([{ id: 3, cap: 1 }])).toEqual([1, 2, 3])
+    expect(world.rates).toEqual([30, 5, 5, 1, 4])
+    expect(world.set([{ id: 2, cap: 0 }])).toEqual([1, 2, 3])
+    expect(world.rates).toEqual([30, 10, 0, 1, 4])
+    expect(world.set([{ id: 4, cap: 2 }])).toEqual([4])
+  })
+  it('do not depend on what was solved before', () => {
+    const world = new World([[0, 1], [1, 2], [2, 3]])
+    world.set([{ id: 0, cap: 0.1 }, { id: 1, cap: Infinity }, { id: 2, cap: Infinity }])
+    const then = [...world.rates]
+    world.set([{ id: 0, cap: 3.3 }])
+    world.set([{ id: 1, cap: 0 }])
+    world.set([{ id: 1, cap: Infinity }, { id: 0, cap: 0.1 }])
+    expect(world.rates).toEqual(then)
+  })
+})

@@ -1,0 +1,160 @@
+/**
+ * Who gets which rate, brought up to date where something changed: flows that share no resource, not even by way of others,
+ * do not touch each other, so only the flows that hang together with a changed one are solved again, each such group by itself.
+ * What a group gets thus follows from its flows and resources alone, whatever was solved before.
+ */
+import { MaxMin } from './maxMin.ts'
+import type { FlowSystem } from './maxMin.ts'
+
+/** What is shared out to: as `Flow`. */
+export interface Sharer {
+  readonly id: number
+  readonly uses: readonly number[]
+  /** Bytes a second at most; 0: it wants nothing. */
+  cap: number
+  /** What is left of that by the network's own rules. */
+  limit: number
+}
+
+const byId = (x: Sharer, y: Sharer): number => x.id - y.id
+const byNumber = (x: number, y: number): number => x - y
+
+export class FairShares<F extends Sharer> {
+  private readonly maxMin = new MaxMin()
+  /** Flows that want something, by resource, in no order. */
+  private readonly flowsAt: F[][]
+  private readonly capacityOf: (resource: number) => number
+  private readonly system: FlowSystem = {
+    flowCount: 0, resourceCount: 0, caps: new Float64Array(16), usesFrom: new Int32Array(17), uses: new Int32Array(64), capacities: new Float64Array(16),
+  }
+  private given = new Float64Array(16)
+  /** The last search that met a resource, and its place in its group; the last that met a flow. */
+  private readonly resourceSeen: Int32Array
+  private readonly placeOf: Int32Array
+  private flowSeen = new Int32Array(16)
+  private search = 0
+  private readonly group: F[] = []
+  private readonly resources: number[] = []
+  private shareOf = new Float64Array(16)
+
+  constructor(resourceCount: number, capacityOf: (resource: number) => number) {
+    this.flowsAt = Array.from({ length: resourceCount }, () => [])
+    this.capacityOf = capacityOf
+    this.resourceSeen = new Int32Array(resourceCount)
+    this.placeOf = new Int32Array(resourceCount)
+  }
+
+  /** A flow begins to want something. */
+  join(flow: F): void {
+    for (const resource of flow.uses) this.flowsAt[resource].push(flow)
+  }
+
+  leave(flow: F): void {
+    for (const resource of flow.uses) {
+      const here = this.flowsAt[resource]
+      const last = here.pop()!
+      if (last !== flow) here[here.indexOf(flow)] = last
+    }
+  }
+
+  forgetAll(): void {
+    for (const here of this.flowsAt) here.length = 0
+  }
+
+  /** Solves all groups anew that the flows given are or were part of; `met` gets every flow with its share, those given too, by id. */
+  solveAround(touched: readonly F[], met: (flow: F, share: number) => void): void {
+    this.makeRoom(touched)
+    this.search++
+    const all: F[] = []
+    for (const flow of touched) {
+      if (this.flowSeen[flow.id] !== this.search && !(flow.cap > 0 && flow.uses.length > 0)) {
+        this.flowSeen[flow.id] = this.search
+        const cap = Math.min(flow.cap, flow.limit)
+        this.shareOf[flow.id] = cap > 0 && cap < Infinity ? cap : 0
+        all.push(flow)
+      }
+      for (const resource of flow.uses) this.solveGroup(resource, all)
+    }
+    all.sort(byId)
+    for (const flow of all) met(flow, this.shareOf[flow.id])
+  }
+
+  /** Every flow that wants something and uses any of a group's resources is in the group; theirs too. */
+  private solveGroup(start: number, all: F[]): void {
+    const { group, resources, search, resourceSeen } = this
+    if (resourceSeen[start] === search) return
+    resourceSeen[start] = search
+    group.length = 0
+    resources.length = 0
+    resources.push(start)
+    for (let at = 0; at < resources.length; at++) {
+      for (const flow of this.flowsAt[resources[at]]) this.meet(flow)
+    }
+    if (group.length === 0) return
+    group.sort(byId)
+    resources.sort(byNumber)
+    this.solve()
+    for (let i = 0; i < group.length; i++) {
+      this.shareOf[group[i].id] = this.given[i]
+      all.push(group[i])
+    }
+  }
+
+  private meet(flow: F): void {
+    const { search, resourceSeen } = this
+    if (flow.id >= this.flowSeen.length) this.makeRoom([flow])
+    if (this.flowSeen[flow.id] === search) return
+    this.flowSeen[flow.id] = search
+    this.group.push(flow)
+    for (const resource of flow.uses) {
+      if (resourceSeen[resource] === search) continue
+      resourceSeen[resource] = search
+      this.resources.push(resource)
+    }
+  }
+
+  private solve(): void {
+    const { group, resources, system, placeOf } = this
+    this.makeSystemRoom()
+    system.flowCount = group.length
+    system.resourceCount = resources.length
+    for (let i = 0; i < resources.length; i++) {
+      placeOf[resources[i]] = i
+      system.capacities[i] = this.capacityOf(resources[i])
+    }
+    let used = 0
+    for (let i = 0; i < group.length; i++) {
+      const { cap, limit, uses } = group[i]
+      system.caps[i] = Math.min(cap, limit)
+      for (const resource of uses) system.uses[used++] = placeOf[resource]
+      system.usesFrom[i + 1] = used
+    }
+    this.maxMin.solve(system, this.given)
+  }
+
+  private makeRoom(flows: readonly F[]): void {
+    let most = 0
+    for (const { id } of flows) if (id > most) most = id
+    if (most < this.flowSeen.length) return
+    this.flowSeen = longer(this.flowSeen, new Int32Array(2 * most))
+    this.shareOf = longer(this.shareOf, new Float64Array(2 * most))
+  }
+
+  private makeSystemRoom(): void {
+    const { system, group, resources } = this
+    if (this.given.length < group.length) {
+      this.given = new Float64Array(2 * group.length)
+      system.caps = new Float64Array(2 * group.length)
+      system.usesFrom = new Int32Array(2 * group.length + 1)
+    }
+    let uses = 0
+    for (const flow of group) uses += flow.uses.length
+    if (system.uses.length < uses) system.uses = new Int32Array(2 * uses)
+    if (system.capacities.length < resources.length) system.capacities = new Float64Array(2 * resources.length)
+  }
+}
+
+function longer<T extends Int32Array | Float64Array>(values: T, empty: T): T {
+  empty.set(values)
+  return empty
+}

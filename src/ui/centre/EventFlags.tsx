@@ -1,0 +1,41 @@
+/** What happens by event, over the rows of the Gantt chart: named where there is room, and always a button that goes to its moment. */
+import { useMemo } from 'react'
+import { eventWords } from '../../analysis/eventWords.ts'
+import { duration, say } from '../../analysis/format.ts'
+import type { ScenarioEvent } from '../../scenario/schema.ts'
+import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import type { PlotArea } from '../timeline/plotArea.ts'
+import type { TimeAxis } from '../timeline/timeAxis.ts'
+import { xOf } from '../timeline/timeAxis.ts'
+import { placeFlags } from './eventFlags.ts'
+
+const NONE: readonly ScenarioEvent[] = []
+/** More are told by the list of events in the set-up. */
+const SHOWN = 60
+
+export function EventFlags({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
+  const store = usePlayStore()
+  const events = usePlay(({ run }) => run?.scenario.events ?? NONE)
+  const flags = useMemo(() => {
+    const inTime = events.filter(({ atS }) => atS <= axis.endS).toSorted((one, other) => one.atS - other.atS).slice(0, SHOWN)
+    return placeFlags(inTime.map((event) => ({ event, x: xOf(axis, event.atS), label: nameOf(event) })), axis.width)
+  }, [events, axis])
+  if (flags.length === 0) return null
+  return (
+    <ul className="event-flags" aria-label="Events" style={{ marginLeft: area.left, width: area.width }}>
+      {flags.map(({ event, x, label, side }, i) => {
+        const text = `${say(duration(event.atS))}: ${eventWords(event).sentence}`
+        return (
+          <li key={`${i} ${event.atS}`} style={side === 'right' ? { left: x } : { right: axis.width - x }}>
+            <button type="button" data-side={side} title={text} aria-label={text} onClick={() => store.getState().seek(event.atS)}>{label}</button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function nameOf(event: ScenarioEvent): string {
+  const { short } = eventWords(event)
+  return event.kind === 'host-crash' ? short : `${event.target}: ${short}`
+}

@@ -1,0 +1,12 @@
+/** How a strategy is called in the page, by its name in the scenario. */
+import type { StrategyKind } from '../../scenario/schema.ts'
+
+const WORDS: Record<StrategyKind, string> = {
+  precopy: 'Pre-copy', postcopy: 'Post-copy', hybrid: 'Hybrid', 'stop-and-copy': 'Stop-and-copy', 'context-switching': 'Context switching',
+  'log-replay': 'Log and replay', clone: 'Clone',
+}
+
+/** The name itself where it is none that is known. */
+export function techniqueWords(strategy: string): string {
+  return (WORDS as Record<string, string | undefined>)[strategy] ?? strategy
+}
