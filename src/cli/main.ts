@@ -51,6 +51,7 @@ function program(): Command {
     .description('the papers\' claims beside ours, computed now')
     .argument('[id...]', 'rows, claims, experiments or papers: L8, L8.1, liu2011-fig8, liu2011; all without any')
     .option('--json', 'print the claims as one JSON document')
+    .option('--markdown', 'print how many hold by paper and row, and those that do not, as Markdown')
     .option('--seeds <k>', 'average over the seeds 1 to k')
     .action((ids: string[], options: PapersOptions) => papersCommand(ids, options))
   for (const { name, does } of laterCommands) {

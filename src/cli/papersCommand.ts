@@ -11,6 +11,7 @@ import { shown } from '../scenario/wording.ts'
 import { jsonText } from './jsonText.ts'
 import { numberOption } from './options.ts'
 import { printLines, printText } from './output.ts'
+import { markdownLines } from './papersMarkdown.ts'
 import { measureAll } from './papersPool.ts'
 import { Refusal } from './refusal.ts'
 import { textTable } from './textTable.ts'
@@ -19,6 +20,7 @@ const seedsLimits = { min: 1, max: 100, whole: true, unit: 'seeds', what: 'Seeds
 
 export interface PapersOptions {
   json?: boolean
+  markdown?: boolean
   seeds?: string
 }
 
@@ -33,7 +35,7 @@ export async function papersCommand(ids: readonly string[], options: PapersOptio
   const entries = inRowOrder(chosen.flatMap((experiment) =>
     judged(experiment, measures.filter((_, i) => tasks[i].experiment === experiment.id)))).filter(({ id }) => wanted.has(id))
   if (options.json === true) printText(jsonText(entries))
-  else printLines(paperLines(entries, seeds))
+  else printLines(options.markdown === true ? markdownLines(entries, seeds) : paperLines(entries, seeds))
 }
 
 /** Claims by id of a paper, a row, an experiment or a claim; all of them without any. @throws Refusal naming each id that nothing has */

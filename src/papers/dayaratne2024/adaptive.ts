@@ -52,10 +52,10 @@ export const adaptiveAlgorithm: Experiment = {
   title: 'The proposal: one adaptive algorithm for a gang',
   rows: ['D5'],
   explanation: 'The proposal wants one algorithm that chooses technique and order from traffic and urgency. Here it plans a gang of '
-    + 'four: one sends, '
-    + 'one receives, one is hard to copy, one is urgent. It is set beside every fixed policy: one technique for all, one after another '
-    + 'or all at '
-    + 'once. The proposal prints no results, so what is checked are its aims.',
+    + 'four: one sends, one receives, one is hard to copy, one is urgent. It is set beside every fixed policy: one technique for all, '
+    + 'one after another or all at once. The proposal prints no results, so what is checked are its aims. The gang and the cost are '
+    + 'ours: the mean of five quantities, each divided by the largest of all policies. Another gang or other weights may favour another '
+    + 'policy.',
   sliders: [
     { id: 'deadlineS', label: 'Deadline of the urgent VM', unit: 's', min: 5, max: 120, step: 1, log: false, value: 20 },
     { id: 'trafficMbps', label: 'Traffic of sender and receiver', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 },

@@ -31,9 +31,8 @@ export const choice: Experiment = {
   title: 'Pre-copy or post-copy by the direction of the traffic',
   rows: ['D3'],
   explanation: 'One VM mostly sends, another mostly receives. Post-copy takes the sender away from the port that its memory leaves by; '
-    + 'pre-copy '
-    + 'leaves the receiver where its packets do not meet its memory. Each migration then has a port to itself, and neither application '
-    + 'loses traffic. Any one technique for both is wrong for one of them.',
+    + 'pre-copy leaves the receiver where its packets do not meet its memory. Each migration then has a port to itself, and neither '
+    + 'application loses traffic. Any one technique for both is wrong for one of them.',
   sliders: [{ id: 'trafficMbps', label: 'Traffic of each', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 }],
   scenarios: (settings) => ['by traffic', ...others].map((policy) => ({ label: policy, scenario: scenario(policy, 'serial', settings) })),
   async compute(settings, lab) {

@@ -28,9 +28,8 @@ export const fig1: Experiment = {
   title: 'Migration and traffic share a port, direction by direction',
   rows: ['D1'],
   explanation: 'While a VM is pre-copied it runs at the source: its outgoing packets and its memory leave by the same port. While it is '
-    + 'post-copied '
-    + 'it runs at the destination: its incoming packets and its memory arrive by the same port. The other direction is free in both '
-    + 'cases. The traffic of 600 Mbit/s is ours; the proposal names no figure.',
+    + 'post-copied it runs at the destination: its incoming packets and its memory arrive by the same port. The other direction is free '
+    + 'in both cases. The traffic of 600 Mbit/s is ours; the proposal names no figure.',
   sliders: [
     { id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 },
     { id: 'mbps', label: 'Port', unit: 'Mbit/s', min: 200, max: 10_000, step: 100, log: true, value: 1000 },

@@ -62,8 +62,8 @@ export const fig2: Experiment = {
   title: 'Bandwidth over time, with traffic at either end',
   rows: ['D1'],
   explanation: 'Another VM at the source or the destination sends or receives. Where its direction is the migration\'s, out of the '
-    + 'source or into '
-    + 'the destination, both drop to a share of the port; in the other direction the traffic runs on as if nothing happened.',
+    + 'source or into the destination, both drop to a share of the port; in the other direction the traffic runs on as if nothing '
+    + 'happened.',
   sliders: [{ id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 800 }],
   scenarios: (settings) => panels.map((panel) => ({ label: panel.title, scenario: scenario(panel, settings) })),
   async compute(settings, lab) {

@@ -26,9 +26,8 @@ export const fig3: Experiment = {
   title: 'Migration time and downtime as traffic grows',
   rows: ['D1'],
   explanation: 'Traffic out of the source lengthens pre-copy and its pause; traffic into the destination lengthens post-copy and its '
-    + 'pause. In the '
-    + 'engine every byte leaves the source and arrives at the destination whatever the technique, so that traffic of other VMs at the '
-    + 'far end slows it too; the direction that is free stays free.',
+    + 'pause. In the engine every byte leaves the source and arrives at the destination whatever the technique, so that traffic of other '
+    + 'VMs at the far end slows it too; the direction that is free stays free.',
   sliders: [{ id: 'mbps', label: 'Port', unit: 'Mbit/s', min: 900, max: 10_000, step: 100, log: true, value: 1000 }],
   scenarios: ({ mbps }) => [curves[0], curves[7]].map((curve) => ({
     label: `${curve.technique}, ${curve.direction === 'in' ? 'into' : 'out of'} ${curve.host === 'a' ? 'the source' : 'the destination'}`,

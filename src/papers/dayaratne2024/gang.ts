@@ -27,10 +27,9 @@ export const gang: Experiment = {
   title: 'Gang or serial: total time against downtime',
   rows: ['D2'],
   explanation: 'Four VMs that share a port are slowed to a quarter each; under pre-copy they dirty more meanwhile, so that all together '
-    + 'take longer '
-    + 'than one after another. The claimed shorter downtime of the gang is that of the service they make together: it is broken from the '
-    + 'first VM\'s stop to the last one\'s start, which in a serial migration lasts for nearly all of it. Each VM\'s own pause is not '
-    + 'shorter.',
+    + 'take longer than one after another. The claimed shorter downtime of the gang is that of the service they make together: it is '
+    + 'broken from the first VM\'s stop to the last one\'s start, which in a serial migration lasts for nearly all of it. Each VM\'s own '
+    + 'pause is not shorter.',
   sliders: [{ id: 'vms', label: 'VMs', unit: '', min: 2, max: 8, step: 1, log: false, value: 4 }],
   scenarios: (settings) => orderNames.map((order) => ({ label: order, scenario: scenario('pre-copy', order, settings) })),
   async compute(settings, lab) {

@@ -49,7 +49,7 @@ const cells: readonly Cell[] = [
   },
   {
     what: 'Pre-copy, migrated data', paper: 'multiples of RAM size',
-    tolerance: 'none: above once in any case, twice and more at a dirty rate near the link\'s',
+    tolerance: 'none: above once in any case, twice and more at a dirty rate searched for near the link\'s: it can happen, says this',
     ours: (m) => `${m('pre-copy data').toFixed(2)} × RAM, ${m('pre-copy heavyData').toFixed(2)} × at ${heavy} × the dirty rate, `
       + `${m('hardestData').toFixed(2)} × at ${hardest} ×`,
     holds: (m) => m('pre-copy data') > 1 && m('pre-copy heavyData') > m('pre-copy data') && m('hardestData') >= 2,
@@ -132,10 +132,8 @@ export const table1: Experiment = {
   title: 'Pre-copy, post-copy and hybrid by four metrics',
   rows: ['D7'],
   explanation: 'The table says in words what each technique spends its time, its pause and its data on. Here a VM of 1 GiB under '
-    + 'Sysbench is moved '
-    + 'by each of the three, at two loads and two bandwidths, and every cell is read off the results. Post-copy\'s time depends on page '
-    + 'faults '
-    + 'only if nothing but faults brings pages; where pages are pushed as well, the wire alone decides.',
+    + 'Sysbench is moved by each of the three, at two loads and two bandwidths, and every cell is read off the results. Post-copy\'s '
+    + 'time depends on page faults only if nothing but faults brings pages; where pages are pushed as well, the wire alone decides.',
   sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 512, max: 4096, step: 256, log: true, value: 1024 }],
   scenarios: (settings) => techniqueNames.map((technique) => ({ label: technique, scenario: scenario(technique, light, 1000, settings) })),
   async compute(settings, lab) {

@@ -34,10 +34,8 @@ export const urgency: Experiment = {
   title: 'An urgent VM among others',
   rows: ['D4'],
   explanation: 'A VM on a failing server must be away soon, the others may take their time. All at once it is slowed to a quarter and '
-    + 'comes too late; '
-    + 'one after another it depends on its place. Priority, or the earlier deadline, puts it first; keeping bandwidth for it lets the '
-    + 'others '
-    + 'run meanwhile. The limit of 15 s is ours.',
+    + 'comes too late; one after another it depends on its place. Priority, or the earlier deadline, puts it first; keeping bandwidth '
+    + 'for it lets the others run meanwhile. The limit of 15 s is ours.',
   sliders: [{ id: 'deadlineS', label: 'Deadline', unit: 's', min: 5, max: 60, step: 1, log: false, value: 15 }],
   scenarios: (settings) => Object.values(policies).map((policy) => ({ label: policy.label, scenario: scenario(policy, settings) })),
   async compute(settings, lab) {

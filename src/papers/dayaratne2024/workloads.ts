@@ -39,10 +39,8 @@ export const workloads: Experiment = {
   title: 'Three workloads, one port or two',
   rows: ['D6'],
   explanation: 'The proposal will measure Sysbench, Memcached and iPerf on two servers with one Gigabit port each. On that shared port '
-    + 'migration and '
-    + 'application slow each other down; with a second port for migration alone there is no contention, as it says of such servers. It '
-    + 'prints no '
-    + 'figures; rates and traffic are ours and stand with the workloads.',
+    + 'migration and application slow each other down; with a second port for migration alone there is no contention, as it says of such '
+    + 'servers. It prints no figures; rates and traffic are ours and stand with the workloads.',
   sliders: [{ id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 940, step: 20, log: false, value: 600 }],
   scenarios: (settings) => loads.flatMap((load) => (['shared', 'dedicated'] as const).map((port) => ({
     label: `${load.id}, ${port} port`, scenario: scenario(load, port, settings),

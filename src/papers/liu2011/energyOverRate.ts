@@ -16,10 +16,10 @@ export const energyOverRateExperiment: Experiment = {
   figure: 'Fig. 2 and 3',
   title: 'More power for less time: the energy stays',
   rows: ['L4'],
-  explanation: 'The faster a VM is sent, the more power the source draws, and the shorter it draws it. What is left over of the two is '
-    + 'the traffic: an idle VM moves its memory once and a few pages more, whatever the rate, so the energy hardly changes. The energy of '
-    + 'a run is the paper\'s own formula (Eq. 17) on the traffic that the page engine measures; power is that energy over the '
-    + 'migration\'s time, half of it at the source. The paper does not print which rates it tried; ours go from 100 to 900 Mbit/s.',
+  explanation: 'The faster a VM is sent, the more power the source draws, but for a shorter time. The energy is their product, and '
+    + 'follows the traffic alone: an idle VM moves its memory once and a few pages more, whatever the rate. The energy of a run is the '
+    + 'paper\'s own formula (Eq. 17) on the traffic that the page engine measures; power is that energy over the migration\'s time, half '
+    + 'of it at the source. The paper does not print which rates it tried; ours go from 100 to 900 Mbit/s.',
   sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 256, max: 4096, step: 256, log: false, value: 1024 }],
   scenarios: (settings) => [
     { label: 'At 400 Mbit/s', scenario: at(settings, 400) }, { label: 'At 800 Mbit/s', scenario: at(settings, 800) },

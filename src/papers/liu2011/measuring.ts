@@ -68,6 +68,8 @@ export const dirtyingRateExperiment: Experiment = {
   ],
 }
 
+const inView = 'none; the working set was sized after this figure: an input, not a prediction'
+
 export const writableWorkingSetExperiment: Experiment = {
   id: 'liu2011-fig9',
   paper: 'liu2011',
@@ -77,12 +79,12 @@ export const writableWorkingSetExperiment: Experiment = {
   explanation: 'The log is read every 50 ms for a minute and never cleared. At first every write finds a clean page and the curve is '
     + 'steep; then the program comes back to pages it has written already, and the curve bends. Where it stops rising, all that the '
     + 'program writes has been seen: its writable working set. We call the set stable when 95 % of what the whole minute shows has been '
-    + 'seen.',
+    + 'seen. The sets of Dbench, SPECweb and TPC-C were sized after this figure, so that their knees are inputs.',
   sliders: [],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
   async compute(_, lab) {
     const curves = liuWorkloads.map(({ id, label }) => ({ id, label, pages: soFar(id, lab) }))
-    const rates = (pages: number[]) => [100, 400, 1200].map((peeks) => pages[peeks - 1] / (peeks * peekS))
+    const rates = (pages: number[]) => [100, 200, 400, 800, 1200].map((peeks) => pages[peeks - 1] / (peeks * peekS))
     const tpcc = curves.find(({ id }) => id === 'tpc-c')!.pages
     return {
       measures: {
@@ -111,11 +113,14 @@ export const writableWorkingSetExperiment: Experiment = {
   claims: [
     ...(['dbench', 'specweb2005'] as const).map((id, i) => relationClaim(
       { row: 'L7', n: 4 + i, what: `${i === 0 ? 'Dbench' : 'SPECweb'}: stable after 20 to 30 peeks`, unit: 'peeks' },
-      { paper: '20 to 30', ours: (m) => m(`stable ${id}`), holds: (m) => m(`stable ${id}`) >= 20 && m(`stable ${id}`) <= 30 },
+      {
+        paper: '20 to 30', ours: (m) => m(`stable ${id}`), tolerance: inView,
+        holds: (m) => m(`stable ${id}`) >= 20 && m(`stable ${id}`) <= 30,
+      },
     )),
     relationClaim({ row: 'L7', n: 6, what: 'TPC-C: still growing before peek 400', unit: 'pages in the last 50 peeks' }, {
       paper: 'increasing before the 400th', ours: (m) => m('last growth tpc-c'),
-      holds: (m) => m('grows tpc-c') === 1 && m('last growth tpc-c') > 0,
+      holds: (m) => m('grows tpc-c') === 1 && m('last growth tpc-c') > 0, tolerance: inView,
     }),
     relationClaim({ row: 'L7', n: 7, what: 'TPC-C\'s set ends above Dbench\'s, for all its slow rate', unit: 'pages' }, {
       paper: 'TPC-C > Dbench', ours: (m) => `${m('set tpc-c').toFixed(0)} > ${m('set dbench').toFixed(0)}`,
@@ -127,8 +132,11 @@ export const writableWorkingSetExperiment: Experiment = {
         ({ id }) => id === 'linpack' || (m('set linpack') > m(`set ${id}`) && m('first linpack') > m(`first ${id}`)),
       ),
     }),
-    numberClaim({ row: 'L7', n: 9, what: 'Applications whose dirtying rate falls as the window grows, 5 to 20 to 60 s', unit: 'of 5' }, {
-      paper: 5, ours: (m) => m('ratesFall'), tolerance: { plusMinus: 0, because: 'the paper says all' },
+    numberClaim({
+      row: 'L7', n: 9, what: 'Applications whose dirtying rate falls as the window grows: 5, 10, 20, 40, 60 s', unit: 'of 5',
+    }, {
+      paper: 5, ours: (m) => m('ratesFall'),
+      tolerance: { plusMinus: 0, because: 'the paper says all; in less than 5 s an idle guest writes too few pages to tell' },
     }),
   ],
 }

@@ -31,9 +31,9 @@ export const chain: Experiment = {
   title: 'The chain of states, and when it is stale',
   rows: ['R3'],
   explanation: 'Which state follows which is counted while the VM runs. Later samples are held against these counts: as long as the '
-    + 'workload is the '
-    + 'same, states and transitions occur as often as before; after a change they do not, and the chain must be built again or left aside. '
-    + 'It needs a count a page and one for each pair of states, so its size grows with memory and with the square of the states.',
+    + 'workload is the same, states and transitions occur as often as before; after a change they do not, and the chain must be built '
+    + 'again or left aside. It needs a count a page and one for each pair of states, so its size grows with memory and with the square '
+    + 'of the states.',
   sliders: [{ id: 'states', label: 'States', unit: '', min: 16, max: 1024, step: 16, log: true, value: usualStates }],
   scenarios: ({ states }) => [
     { label: 'changed while it migrates', scenario: changing(changes.during, states) },

@@ -30,9 +30,8 @@ export const fig2: Experiment = {
   title: 'Memory-write states: which region is hottest, 20 times a second',
   rows: ['R1'],
   explanation: 'Memory is cut into 256 regions of 4 MB. Every 50 ms the dirty log is read, and the window is named by the region with '
-    + 'most dirty '
-    + 'pages: its state. Over ten minutes each workload visits few states again and again, and each workload others. The seven workloads\' '
-    + 'working sets and rates are ours, since the paper prints none; they stand with the workloads.',
+    + 'most dirty pages: its state. Over ten minutes each workload visits few states again and again, and each workload others. The '
+    + 'seven workloads\' working sets and rates are ours, since the paper prints none; they stand with the workloads.',
   sliders: [statesSlider],
   scenarios: () => allWorkloads.map((one) => ({ label: one.label, scenario: xenScenario(one, null) })),
   async compute(settings, lab) {
@@ -78,9 +77,8 @@ export const localSets: Experiment = {
   title: 'A state\'s own working set',
   rows: ['R2'],
   explanation: 'A hot region holds pages that are seldom written too, and those should not be held back. The frequent pages of a '
-    + 'state\'s hot '
-    + 'region are its local writable working set. What is learned in five minutes is compared with what the next five minutes write: '
-    + 'the sets of frequent states lie within the writable working set, the pages written at least every two seconds.',
+    + 'state\'s hot region are its local writable working set. What is learned in five minutes is compared with what the next five '
+    + 'minutes write: the sets of frequent states lie within the writable working set, the pages written at least every two seconds.',
   sliders: [statesSlider],
   scenarios: () => allWorkloads.slice(0, 4).map((one) => ({ label: one.label, scenario: xenScenario(one, null) })),
   async compute(settings, lab) {

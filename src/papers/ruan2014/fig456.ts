@@ -19,6 +19,8 @@ const rangesDisagree = 'At 62.5 MB/s the time saved follows from the data saved 
   + 'not fit '
   + 'that rate both.'
 
+const inView = 'none; the programs\' working sets were sized with this range in view: an input, not a prediction'
+
 const drifts = 'A window of the loop covers 11.9 regions: a forecast in whole regions drifts over the 80 windows of a round, and what it '
   + 'misses is sent each time.'
 
@@ -50,10 +52,10 @@ export const fig456: Experiment = {
   title: 'With and without the data filter',
   rows: ['R5'],
   explanation: 'Six workloads are migrated twice from the same moment: by Xen\'s pre-copy, and with the filter. What is rewritten all '
-    + 'the time is sent in '
-    + 'each of thirty rounds by the one, and held back until the stop by the other, so that the pause stays and the traffic falls. At 500 '
-    + 'Mbit/s the 236 MB that the paper saves at most are 4 s of sending; less the filter\'s own 1.6 s that is more than the 1.6 s it '
-    + 'prints. The programs\' working sets and rates are ours, chosen once with these ranges in view; the write loops are as printed.',
+    + 'the time is sent in each of thirty rounds by the one, and held back until the stop by the other, so that the pause stays and the '
+    + 'traffic falls. The paper\'s two ranges do not fit each other: 236 MB take 4 s at 500 Mbit/s and the filter itself 1.6 s, so 2.4 s '
+    + 'should be saved, where it prints 1.6 s at most. The programs\' working sets and rates are ours, chosen once with these ranges in '
+    + 'view, so that they are no predictions; the write loops are as printed.',
   sliders: [{ id: 'mbps', label: 'Rate of the migration', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) => six.flatMap((one) => [{ states: usualStates, windowMs }, null].map((filter) => ({
     label: `${one.label}, ${filter === null ? 'original' : 'filter'}`, scenario: xenScenario(one, filter, mbps),
@@ -74,10 +76,10 @@ export const fig456: Experiment = {
   claims: [
     ...loopClaims,
     relationClaim({ row: 'R5', n: 9, what: 'The four programs: less data with the filter, at least', unit: 'MB less' }, {
-      paper: '73.5 MB less', ours: (m) => Math.min(...savedMiB(m)), holds: (m) => Math.min(...savedMiB(m)) >= 73.5,
+      paper: '73.5 MB less', ours: (m) => Math.min(...savedMiB(m)), holds: (m) => Math.min(...savedMiB(m)) >= 73.5, tolerance: inView,
     }),
     relationClaim({ row: 'R5', n: 10, what: 'The four programs: less data with the filter, at most', unit: 'MB less' }, {
-      paper: '236.1 MB less', ours: (m) => Math.max(...savedMiB(m)), holds: (m) => Math.max(...savedMiB(m)) <= 236.1,
+      paper: '236.1 MB less', ours: (m) => Math.max(...savedMiB(m)), holds: (m) => Math.max(...savedMiB(m)) <= 236.1, tolerance: inView,
     }),
     relationClaim({ row: 'R5', n: 11, what: 'The four programs: less time with the filter, at least', unit: 's '
       + 'less', why: rangesDisagree }, {
@@ -89,8 +91,11 @@ export const fig456: Experiment = {
       paper: '1.6 s less', ours: (m) => Math.max(...savedS(m)), holds: (m) => Math.max(...savedS(m)) <= 1.65,
       tolerance: '0.05 s: printed with one decimal',
     }),
-    relationClaim({ row: 'R5', n: 13, what: 'The four programs: downtime higher by 5.5 % on average, at most', unit: '%' }, {
-      paper: '+5.5 %', ours: (m) => mean(moreDown(m)) * 100, holds: (m) => mean(moreDown(m)) <= 0.055,
+    relationClaim({
+      row: 'R5', n: 13, what: 'The four programs: more downtime with the filter, by 5.5 % on average, at most', unit: '%',
+      why: 'Our programs write their sets in order, which the chain forecasts nearly without a miss: seldom is too much held back for the stop.',
+    }, {
+      paper: '+5.5 %', ours: (m) => mean(moreDown(m)) * 100, holds: (m) => mean(moreDown(m)) > 0 && mean(moreDown(m)) <= 0.055,
       tolerance: 'none; a smaller increase is what the filter is for',
     }),
     numberClaim({ row: 'R5', n: 14, what: 'Kernel build: downtime of the original', unit: 'ms' }, {

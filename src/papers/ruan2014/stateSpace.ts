@@ -16,11 +16,9 @@ export const stateSpace: Experiment = {
   title: 'How many states: neither too few nor too many',
   rows: ['R6'],
   explanation: 'With few states a region is large: the state hardly ever changes, and what is held back stays held back. With many, '
-    + 'several regions are '
-    + 'full of dirty pages in each window, and which of them names the state is chance. The paper finds 256 states, regions of 4 MB, best. '
-    + 'Our TPC-C, of which the paper prints no rate, was chosen with this figure in view: it writes a little more than 4 MB in each '
-    + 'window, in '
-    + 'order. A workload without such an order shows no difference between the sizes.',
+    + 'several regions are full of dirty pages in each window, and which of them names the state is chance. The paper finds 256 states, '
+    + 'regions of 4 MB, best. Our TPC-C, of which the paper prints no rate, was chosen with this figure in view: it writes a little more '
+    + 'than 4 MB in each window, in order. A workload without such an order shows no difference between the sizes.',
   sliders: [{ id: 'mbps', label: 'Rate of the migration', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) => [256, 64, 1024].map((states) => ({
     label: `${states} states`, scenario: xenScenario(tpcc, { states, windowMs }, mbps),
@@ -49,13 +47,13 @@ export const stateSpace: Experiment = {
   },
   claims: [
     ...names.map((name, i) => relationClaim({
-      row: 'R6', n: 1 + i, what: `TPC-C: no size of the state space has a better ${labels[name].toLowerCase()} than 256`, unit: units[name],
-      why: 'With smaller regions the forecast misses more, so that a little more is sent in the rounds and a little less is left for '
-        + 'the pause.',
+      row: 'R6', n: 1 + i, what: `TPC-C: 256 states have the best ${labels[name].toLowerCase()}`, unit: units[name],
+      why: name === 'downtimeMs'
+        ? 'With smaller regions the forecast misses more: a little more is sent in the rounds, and a little less is left for the pause.'
+        : 'With 512 states all is as with 256: our TPC-C goes on in order, which both forecast alike.',
     }, {
       paper: 'best at 256', ours: (m) => sizes.map((states) => `${states}: ${Number(m(`${states} ${name}`).toPrecision(5))}`).join(', '),
-      holds: (m) => sizes.every((states) => m(`${states} ${name}`) >= m(`256 ${name}`)),
-      tolerance: 'none; 512 may be as good, since a workload that goes on in order is forecast with either',
+      holds: (m) => sizes.every((states) => states === 256 || m(`${states} ${name}`) > m(`256 ${name}`)),
     })),
     ...([64, 1024] as const).map((states, i) => relationClaim({
       row: 'R6', n: 4 + i, what: `TPC-C: worse with ${states} states, in time and in pages`, unit: 's, pages',

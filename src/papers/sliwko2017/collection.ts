@@ -25,10 +25,9 @@ export const collection: Experiment = {
   title: 'Collecting garbage before each round',
   rows: ['S6'],
   explanation: 'What a Java process dirties is mostly objects that die young. If the guest collects before each round, the young '
-    + 'generation need '
-    + 'not be sent at all, however often it is rewritten; the paper quotes over 90 % less migration time. Here all that the collectors '
-    + 'sweep '
-    + 'is left out, down to the objects that survive, which the last round would send; each collection stops the guest for 20 ms.',
+    + 'generation need not be sent at all, however often it is rewritten; the paper quotes over 90 % less migration time. Here all that '
+    + 'the collectors sweep is left out, down to the objects that survive, which the last round would send; each collection stops the '
+    + 'guest for 20 ms.',
   sliders: [linkSlider, { id: 'processes', label: 'Java processes', unit: '', min: 1, max: 8, step: 1, log: false, value: 8 }],
   scenarios: ({ mbps, processes }) => [
     { label: 'collecting', scenario: collecting(processes, mbps) }, { label: 'plain', scenario: loadedScenario(specjvm, processes, mbps) },

@@ -21,9 +21,8 @@ export const estimation: Experiment = {
   title: 'Learning an application\'s factor from a few migrations',
   rows: ['S2'],
   explanation: 'The paper advises to find AF by running a few simulations. Here the migrations are the engine\'s: with CMDT and MF as '
-    + 'measured, '
-    + 'AF is fitted to each application\'s runs by least squares, and the formula is compared with all of them. It does well wherever '
-    + 'the dirtying rate grows with the load, and badly for VM-Allocator, whose speed of writing does not change.',
+    + 'measured, AF is fitted to each application\'s runs by least squares, and the formula is compared with all of them. It does well '
+    + 'wherever the dirtying rate grows with the load, and badly for VM-Allocator, whose speed of writing does not change.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [specjvm, postgresql, apache].map((one) => ({
     label: one.title, scenario: loadedScenario(one, one.loads[one.loads.length - 1], mbps),

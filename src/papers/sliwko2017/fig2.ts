@@ -15,9 +15,8 @@ export const fig2: Experiment = {
   title: 'Apache: nearly linear in the number of users',
   rows: ['S4'],
   explanation: 'A server of static pages writes little: a page of logs and connection state for each of 65 to 220 requests a second. '
-    + 'What is '
-    + 'sent again stays far below what is sent once, so traffic grows in nearly a straight line. What the idle server has in use, 171 '
-    + 'MB, is taken from the 175 MB that were moved.',
+    + 'What is sent again stays far below what is sent once, so traffic grows in nearly a straight line. What the idle server has in '
+    + 'use, 171 MB, is taken from the 175 MB that were moved.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [250, 50].map((users) => ({ label: `${users} users`, scenario: loadedScenario(apache, users, mbps) })),
   async compute({ mbps }, lab) {

@@ -9,11 +9,9 @@ export const fig3: Experiment = {
   figure: 'Fig. 3',
   title: 'SPECjvm2008: each process makes the next one dearer',
   rows: ['S4'],
-  explanation: 'Eight Java processes dirty eight times what one does, and traffic is roughly memory / (1 − dirtied / sent): as the '
-    + 'processes '
-    + 'near what the link carries, it explodes. That is what an exponential was fitted to. A process has 15.5 MB beyond 32 MB of '
-    + 'libraries; '
-    + 'its 342 page writes a second are ours, taken once from the fitted curve\'s ends.',
+  explanation: 'Eight Java processes dirty eight times what one does. Traffic is roughly memory / (1 − dirtied / sent), so that it '
+    + 'explodes as the processes together come near what the link carries. That is what an exponential was fitted to. A process has 15.5 '
+    + 'MB beyond 32 MB of libraries; its 342 page writes a second are ours, taken once from the fitted curve\'s ends.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [8, 4, 1].map((count) => ({ label: `${count} processes`, scenario: loadedScenario(specjvm, count, mbps) })),
   async compute({ mbps }, lab) {

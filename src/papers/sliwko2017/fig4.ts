@@ -23,9 +23,8 @@ export const fig4: Experiment = {
   figure: 'Fig. 4',
   title: 'PostgreSQL: select is cheap, update is not',
   rows: ['S4'],
-  explanation: 'A select re-uses its buffers and writes little, whether it finds rows by an index or reads the whole table. An update '
-    + 'of more '
-    + 'rows needs more memory and dirties more of it, so that traffic rises steeply. Rates are ours, on a line through the fitted '
+  explanation: 'A select re-uses its buffers and writes little, whether it finds rows by an index or reads the whole table. An update of '
+    + 'more rows needs more memory and dirties more of it, so that traffic rises steeply. Rates are ours, on a line through the fitted '
     + 'curve\'s ends: 3 % of the link at 20 % of the rows, 73 % at all of them.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [

@@ -15,13 +15,10 @@ export const fig5: Experiment = {
   figure: 'Fig. 5',
   title: 'VM-Allocator: the price of a working set',
   rows: ['S4'],
-  explanation: 'A program allocates memory and rewrites a known share of it at one speed below the link\'s. Each round then shrinks by '
-    + 'a factor '
-    + 'that depends on that speed alone, so that the engine\'s traffic is memory plus a multiple of the working set: a straight line. '
-    + 'The paper '
-    + 'calls the growth exponential; its own Table 2, at one amount of memory, puts 10, 20 and 30 % on a line too. The speed, 2,700 '
-    + 'pages/s, '
-    + 'is ours, taken once from the middle curve.',
+  explanation: 'A program allocates memory and rewrites a known share of it at one speed below the link\'s. Each round then shrinks by a '
+    + 'factor that depends on that speed alone, so that the engine\'s traffic is memory plus a multiple of the working set: a straight '
+    + 'line. The paper calls the growth exponential; its own Table 2, at one amount of memory, puts 10, 20 and 30 % on a line too. The '
+    + 'speed, 2,700 pages/s, is ours, taken once from the middle curve.',
   sliders: [linkSlider],
   scenarios: (settings) => wwsPercents.map((percent) => ({ label: `${percent} % rewritten`, scenario: scenario(percent, settings) })),
   async compute(settings, lab) {

@@ -19,8 +19,7 @@ export const memoryScope: Experiment = {
   title: 'Used or configured memory: an order of magnitude',
   rows: ['S5'],
   explanation: 'KVM, VMware and VirtualBox send a marker for a page that was never touched; Hyper-V and XenServer send the page. For a '
-    + 'VM of 2 GB '
-    + 'that uses a tenth of it this is most of the traffic. The 240 MB in use are ours, from the least that was moved.',
+    + 'VM of 2 GB that uses a tenth of it this is most of the traffic. The 240 MB in use are ours, from the least that was moved.',
   sliders: [
     { id: 'memoryMiB', label: 'Configured', unit: 'MiB', min: 256, max: 8192, step: 256, log: true, value: 2048 },
     { id: 'usedMiB', label: 'In use', unit: 'MiB', min: 64, max: 4096, step: 16, log: true, value: 240 },

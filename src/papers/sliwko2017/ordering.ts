@@ -33,18 +33,19 @@ export const ordering: Experiment = {
   figure: 'Section 3.2',
   title: 'Cold pages first, or smaller pages',
   rows: ['S7'],
-  explanation: 'The paper names two techniques and prints no figures for them. Microwiper sends pages in the order of their dirtying rates, '
-    + 'and begins the next round as soon as these rates sum up to more than the bandwidth; the hotter pages wait. Jin et al. compress '
-    + 'pages whose words are alike. The order is tried on eight Java processes, whose young memory is hot. The sum passes the bandwidth '
-    + 'only where a guest writes faster than the link carries. On the paper\'s 100 Mbit/s no workload does, and there the order sends '
-    + 'more, not less; so the claims are checked on half of that link, and both are drawn. Compression is tried on PostgreSQL at 100 '
-    + 'Mbit/s, whose plain rounds send everything several times.',
+  explanation: 'The paper names two techniques and prints no figures for them. Microwiper sends pages in the order of their dirtying '
+    + 'rates, and begins the next round as soon as these rates sum up to more than the bandwidth; the hotter pages wait. Jin et al. '
+    + 'compress pages whose words are alike. The order is tried on eight Java processes, whose young memory is hot. The sum passes the '
+    + 'bandwidth only where a guest writes faster than the link carries. On the paper\'s 100 Mbit/s no workload does, and there the '
+    + 'order sends more, not less; so the claims are checked on half of that link, and both are drawn. Compression is tried on '
+    + 'PostgreSQL at 100 Mbit/s, whose plain rounds send everything several times.',
   sliders: [
     { ...linkSlider, id: 'orderMbps', label: 'Link for the order', value: halfOfLink }, { ...linkSlider, label: 'Link for compression' },
     { id: 'percent', label: 'Rows updated', unit: '%', min: 0, max: 100, step: 20, log: false, value: 80 },
   ],
   scenarios: (settings) => [
-    { label: 'seldom dirtied first', scenario: byRate(settings.orderMbps) }, { label: 'by address', scenario: byAddress(settings.orderMbps) },
+    { label: 'seldom dirtied first', scenario: byRate(settings.orderMbps) },
+    { label: 'by address', scenario: byAddress(settings.orderMbps) },
     { label: 'compressed', scenario: compressed(settings) }, { label: 'not compressed', scenario: plain(settings) },
   ],
   async compute(settings, lab) {
@@ -58,7 +59,8 @@ export const ordering: Experiment = {
     return {
       measures: {
         plainMiB: base.transferredMiB, plainS: base.totalS, compressedMiB: small.transferredMiB, compressedS: small.totalS,
-        addressedMiB: resentMiB(addressed[0]), orderedMiB: resentMiB(ordered[0]), addressedS: addressed[0].totalS, orderedS: ordered[0].totalS,
+        addressedMiB: resentMiB(addressed[0]), addressedS: addressed[0].totalS,
+        orderedMiB: resentMiB(ordered[0]), orderedS: ordered[0].totalS,
         heldPages: ordered[0].boosts.reorder.heldPages, heldShare: ordered[0].boosts.reorder.heldPages / ordered[0].pagesSent,
         heldShareUsual: ordered[1].boosts.reorder.heldPages / ordered[1].pagesSent,
       },
@@ -90,7 +92,8 @@ export const ordering: Experiment = {
       holds: (m) => m('orderedMiB') < m('addressedMiB') && m('orderedS') < m('addressedS'),
     }),
     relationClaim({
-      row: 'S7', n: 2, what: 'The next round begins when the summed rates exceed the bandwidth, and seldom where they do not', unit: '% of the pages wait',
+      row: 'S7', n: 2, unit: '% of the pages wait',
+      what: 'The next round begins when the summed rates exceed the bandwidth, and seldom where they do not',
     }, {
       paper: 'as soon as the accumulated dirtying rate exceeds the bandwidth',
       tolerance: 'none where they exceed it; below 1 % where they do not, since rates are estimated from three rounds',

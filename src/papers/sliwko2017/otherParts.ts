@@ -34,9 +34,8 @@ export const otherParts: Experiment = {
   title: 'CPU, disk and network',
   rows: ['S8'],
   explanation: 'More CPU for the migration shortens it, but only up to about half of the cycles; how hard the guest computes does not '
-    + 'matter as long as '
-    + 'it writes no memory. A disk on local media moves with the VM, used sectors or not. The network follows by an unsolicited ARP reply, '
-    + 'which belongs to the pause.',
+    + 'matter as long as it writes no memory. A disk on local media moves with the VM, used sectors or not. The network follows by an '
+    + 'unsolicited ARP reply, which belongs to the pause.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [
     ...[0.5, 0.2].map((share) => ({ label: `${share * 100} % of the CPU`, scenario: withShare(share, mbps) })),

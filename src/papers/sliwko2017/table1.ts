@@ -21,8 +21,8 @@ export const table1: Experiment = {
   title: 'Six products side by side',
   rows: ['S9'],
   explanation: 'The paper compares six products before it chooses VirtualBox. Five of them migrate live; their rules and what of the '
-    + 'memory they '
-    + 'move are presets here, run on the same VM with four Java processes. Docker\'s containers could not be moved live at the time.',
+    + 'memory they move are presets here, run on the same VM with four Java processes. Docker\'s containers could not be moved live at '
+    + 'the time.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => live.map((product) => ({ label: product.title, scenario: scenario(product, mbps) })),
   async compute({ mbps }, lab) {

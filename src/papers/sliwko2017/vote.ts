@@ -38,9 +38,8 @@ export const vote: Experiment = {
   title: 'VirtualBox\'s vote: 250 ms, over four rounds and over all',
   rows: ['S3'],
   explanation: 'After each round VirtualBox predicts how long the pages dirty now would take: once by their average over the last four '
-    + 'rounds, once '
-    + 'by their average since the start. It stops the VM when that fits into 250 ms, a constant in its source. The two averages are '
-    + 'recomputed here from the rounds of each run; raising the constant ends the rounds earlier, with a longer pause.',
+    + 'rounds, once by their average since the start. It stops the VM when that fits into 250 ms, a constant in its source. The two '
+    + 'averages are recomputed here from the rounds of each run; raising the constant ends the rounds earlier, with a longer pause.',
   sliders: [linkSlider, { id: 'downtimeMs', label: 'Limit', unit: 'ms', min: 50, max: 5000, step: 50, log: true, value: limitMs }],
   scenarios: ({ mbps, downtimeMs }) => loads.map(([application, load]) => ({
     label: `${application.title}, ${load} ${application.load}`,

@@ -35,7 +35,7 @@ const improvements: Improvement[] = [
 /** A rate that defeats nobody. */
 const calmMBps = 10
 
-/** What else lies in the VM of 1 GB beside the 500 MB that are written, so that every improvement finds something to do; shares are ours. */
+/** What else lies in the VM of 1 GB beside the 500 MB that are written, so that every improvement finds something to do: ours. */
 const content = { compressRatio: 4, duplicateFraction: 0.1, freeMiB: 150, cacheMiB: 200 } as const
 
 function plain(MBps: number): ScenarioInput {

@@ -28,7 +28,7 @@ export function scenarioII(
 }
 
 export const senderNote = 'On a wire of 1 GB/s the paper\'s own pre-copies at 10 MB/s moved 1 GB in 6 s and 10 GB in 24 s: KVM\'s sender '
-  + 'then managed 0.17 and 0.43 GB/s while the guest ran, which are inputs here. '
+  + 'then managed 0.17 and 0.43 GB/s while the guest ran. These are inputs here, so those two times are no predictions. '
 
 /** As a chart's group: 500 MB, 5 GB. */
 export const sizeLabel = (writtenMiB: number): string => (writtenMiB < GiB ? `${writtenMiB} MB` : `${writtenMiB / GiB} GB`)
