@@ -12,6 +12,6 @@ export default defineConfig({
   build: { target: 'es2022' },
   server: { headers: isolation },
   preview: { headers: isolation },
-  // Generous: property tests on a busy machine of two cores.
-  test: { testTimeout: 30_000, environment: 'node', include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'build/**/*.test.ts', 'checks/**/*.test.ts'] },
+  // Generous: property tests on a busy machine of two cores, both of which are used.
+  test: { testTimeout: 30_000, maxWorkers: '100%', environment: 'node', include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'build/**/*.test.ts', 'checks/**/*.test.ts'] },
 })

@@ -29,6 +29,14 @@ describe('the adaptive planner (D5)', () => {
     expect(result.audit!.mismatches).toBe(0)
     expect(result.notes[0]).toMatch(/^At 0 s the planner looked \d+ ways ahead and chose /)
   })
+  it('says so when it changes its mind: the last word on a migration is what was done', () => {
+    const { migrations, notes } = simulate(adaptive({ schedule: { total: 1 }, migrations: gang.map(({ id }, i) => ({ vm: id, to: 'b', strategy: qemu, atS: i * 0.3 })) }))
+    const words: Record<string, string> = { precopy: 'pre-copy', postcopy: 'post-copy', hybrid: 'hybrid' }
+    for (const { vm: id, strategy } of migrations) {
+      const last = notes.filter((note) => note.includes(`${id} by `)).at(-1)
+      expect(last).toContain(`${id} by ${words[strategy]}`)
+    }
+  })
   it('keeps each migration\'s own strategy unless the schedule permits others', () => {
     const own = simulate(adaptive({ schedule: { techniques: null } }))
     expect(own.migrations.map(({ strategy }) => strategy)).toEqual(['precopy', 'precopy', 'precopy'])

@@ -75,7 +75,8 @@ export class Planner {
       scale: found === null ? plan?.scale ?? null : found.scale,
       looked: (plan?.looked ?? 0) + (found?.looked ?? 0),
     }
-    if (isNew && found !== null && found.looked > 0) notes.push(wording(nowS, found))
+    const kept = plan !== null && found !== null && isSame(candidateOf(plan, near), found.candidate)
+    if (found !== null && found.looked > 0 && (isNew || !kept)) notes.push(wording(nowS, found))
     return this.plan
   }
 
@@ -135,6 +136,15 @@ function candidateOf({ queue, limits }: Plan, near: readonly Job[]): Candidate {
   }
 }
 
+/** The same order, techniques and limits. */
+function isSame(one: Candidate, other: Candidate): boolean {
+  const { limits } = one
+  return one.queue.length === other.queue.length
+    && one.queue.every(({ job, strategy }, i) => job.slot === other.queue[i].job.slot && strategy.kind === other.queue[i].strategy.kind)
+    && limits.total === other.limits.total && limits.concurrency === other.limits.concurrency
+    && limits.perDestination === other.limits.perDestination && limits.reserveMbps === other.limits.reserveMbps
+}
+
 /** What those beyond the horizon are given until they come into it. */
 function mostUsed(queue: Candidate['queue']): Technique | null {
   const counts = TECHNIQUES.map((technique) => queue.filter(({ strategy }) => strategy.kind === technique).length)
@@ -150,10 +160,12 @@ function spentSoFar(asked: readonly Job[], nowS: number): GangSums {
   return { ...sums, totalS: 0, transferredMiB: sums.transferredMiB + sentMiB, energyJ: sums.energyJ + (sentMiB > 0 ? energyJ(sentMiB) : 0) }
 }
 
+const TECHNIQUE_WORDS: Partial<Record<string, string>> = { precopy: 'pre-copy', postcopy: 'post-copy' }
+
 function wording(nowS: number, { candidate: { queue, limits }, looked }: Found): string {
   const { total, concurrency } = limits
   const atOnce = total !== null ? `${total} at a time` : concurrency !== null ? `${concurrency} at a time a host` : 'all at once'
-  const order = queue.slice(0, 6).map(({ job, strategy }) => `${job.migration.vm} by ${strategy.kind}`).join(', ')
+  const order = queue.slice(0, 6).map(({ job, strategy }) => `${job.migration.vm} by ${TECHNIQUE_WORDS[strategy.kind] ?? strategy.kind}`).join(', ')
   const more = queue.length > 6 ? ', …' : ''
   return `At ${shortNumber(nowS)} s the planner looked ${looked} ways ahead and chose ${atOnce}: ${order}${more}.`
 }
