@@ -20,11 +20,11 @@ const sawTooOften = 'The closed form multiplies a rate seen over half a second b
   + 'again which the engine, like the log, counts once (Fig. 9 bends for the same reason); λ is then near or above 1 and Algorithm 1 stops '
   + 'at once with far too much. The paper does not say which D its traces gave.'
 
-async function outcome(lab: Lab, quantity: Quantity, title: string, unit: string): Promise<Outcome> {
+async function outcome(lab: Lab, memoryMiB: number, quantity: Quantity, title: string, unit: string): Promise<Outcome> {
   lab.expect(trainingRuns + rows.length)
   const { gamma } = await trainedGamma(lab)
   const all: { id: string; label: string; predicted: PredictedWorkload }[] = []
-  for (const { id, label } of rows) all.push({ id, label, predicted: await predictedWorkload(lab, id, gamma) })
+  for (const { id, label } of rows) all.push({ id, label, predicted: await predictedWorkload(lab, id, gamma, memoryMiB) })
   const bars = (what: string, value: (one: PredictedWorkload) => number, whose: 'ours' | 'model') => ({
     label: what, whose, values: all.map(({ predicted }) => value(predicted)),
   })
@@ -68,13 +68,14 @@ interface Accuracy {
 
 function accuracyExperiment({ id, figure, title, quantity, axis, unit, rows: rowIds, more, claims }: Accuracy): Experiment {
   return {
-    id, paper: 'liu2011', figure, title, rows: rowIds, sliders: [], claims,
+    id, paper: 'liu2011', figure, title, rows: rowIds, claims,
+    sliders: [{ id: 'memoryMiB', label: 'Memory', unit: 'MiB', min: 1024, max: 4096, step: 256, log: false, value: 1024 }],
     explanation: `Each VM is migrated ${migrationsEach} times, to and fro. Before each migration the base model predicts it from the `
       + `dirtying rate `
       + 'sampled in the half second before; the refined model also knows what earlier migrations saw. Both run Algorithm 1 with a γ '
       + `learned from ${trainingRuns} other programs, as the paper learned its own from DaCapo. ${more}`,
-    scenarios: () => rows.map(({ id: workload, label }) => ({ label, scenario: liuScenario({ name: label, workload }) })),
-    compute: (_, lab) => outcome(lab, quantity, axis, unit),
+    scenarios: ({ memoryMiB }) => rows.map(({ id: workload, label }) => ({ label, scenario: liuScenario({ name: label, workload, memoryMiB }) })),
+    compute: ({ memoryMiB }, lab) => outcome(lab, memoryMiB, quantity, axis, unit),
   }
 }
 

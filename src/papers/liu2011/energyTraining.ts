@@ -12,7 +12,7 @@ import type { Experiment } from '../experiment.ts'
 import { liuScenario } from './testbed.ts'
 
 const memoriesMiB = [128, 256, 384, 512, 640, 768, 896, 1024, 1536, 2048, 3072, 4096]
-const mbps = 800
+const paperMbps = 800
 /** "memtester": a loop that goes over memory for ever; the size is ours. */
 const memtester = { preset: 'write-loop', sizeMiB: 512, MBps: 1000 }
 
@@ -29,8 +29,8 @@ function powerReadingsW({ series, migrations: [{ startS, endS, totalS, transferr
   })
 }
 
-const idle = (memoryMiB: number) => liuScenario({ name: `Idle, ${memoryMiB} MiB`, workload: 'idle', memoryMiB, mbps })
-const testing = () => liuScenario({ name: 'memtester', workload: memtester, mbps })
+const idle = (memoryMiB: number, mbps: number) => liuScenario({ name: `Idle, ${memoryMiB} MiB`, workload: 'idle', memoryMiB, mbps })
+const testing = (mbps: number) => liuScenario({ name: 'memtester', workload: memtester, mbps })
 
 export const energyTrainingExperiment: Experiment = {
   id: 'liu2011-fig5',
@@ -42,19 +42,19 @@ export const energyTrainingExperiment: Experiment = {
     + 'migration, is its energy (Eq. 16). Doing so for VMs of many sizes and drawing energy over traffic gives points near a line, whose '
     + 'slope and foot are α and β. The engine has no meter of its own: its power follows the bytes on the wire with the paper\'s α, and β '
     + 'is spread over the run. So this checks the measuring and the learning, reading by reading, not the physics. Memory sizes are ours.',
-  sliders: [],
-  scenarios: () => [{ label: 'Idle, 1 GB', scenario: idle(1024) }, { label: 'memtester, 1 GB', scenario: testing() }],
-  async compute(_, lab) {
+  sliders: [{ id: 'mbps', label: 'Rate', unit: 'Mbit/s', min: 200, max: 1000, step: 50, log: false, value: paperMbps }],
+  scenarios: ({ mbps }) => [{ label: 'Idle, 1 GB', scenario: idle(1024, mbps) }, { label: 'memtester, 1 GB', scenario: testing(mbps) }],
+  async compute({ mbps }, lab) {
     lab.expect(memoriesMiB.length + 1)
     const observations: EnergyObservation[] = []
     let idlePower: number[] = []
     for (const memoryMiB of memoriesMiB) {
-      const result = await lab.run(idle(memoryMiB), { series: true })
+      const result = await lab.run(idle(memoryMiB, mbps), { series: true })
       const power = powerReadingsW(result)
       if (memoryMiB === 1024) idlePower = power
       observations.push({ migratedMB: result.migrations[0].transferredMiB, energyJ: energyOfPowerJ(power, 0) })
     }
-    const testerRun = await lab.run(testing(), { series: true })
+    const testerRun = await lab.run(testing(mbps), { series: true })
     const fit = fitEnergy(observations)
     if (!fit.ok) throw new Error(fit.why)
     const half = { alpha: fit.alpha / 2, beta: fit.beta / 2 }

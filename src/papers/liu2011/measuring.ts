@@ -12,12 +12,13 @@ const { windowS, peekS, spanS } = paperPeeks
 const scenario = (workload: LiuWorkload, name: string) => liuScenario({ name, workload, mbps: 400 })
 const vmOf = (workload: LiuWorkload) => checked(scenario(workload, '')).vms[0]
 
-function inWindows(workload: LiuWorkload, { seed }: Lab): number[] {
-  return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS: windowS, count: Math.round(spanS / windowS), clear: true })
+function inWindows(workload: LiuWorkload, { seed }: Lab, everyS: number): number[] {
+  return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS, count: Math.round(spanS / everyS), clear: true })
 }
 
-function soFar(workload: LiuWorkload, { seed }: Lab): number[] {
-  return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS: peekS, count: Math.round(spanS / peekS), clear: false })
+/** As many peeks as the paper's, however far apart. */
+function soFar(workload: LiuWorkload, { seed }: Lab, everyS: number): number[] {
+  return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS, count: Math.round(spanS / peekS), clear: false })
 }
 
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
@@ -31,10 +32,11 @@ export const dirtyingRateExperiment: Experiment = {
   explanation: 'Every half second the dirty log is read and cleared, for a minute. Half a second, because that is about how long the '
     + 'rounds of most workloads last. A low curve is an easy migration; a high one means trouble. The paper plots these curves and prints '
     + 'no number of them, so our workloads\' rates follow from its words, once for all experiments.',
-  sliders: [],
+  sliders: [{ id: 'windowMs', label: 'Window', unit: 'ms', min: 100, max: 2000, step: 100, log: false, value: windowS * 1000 }],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
-  async compute(_, lab) {
-    const curves = liuWorkloads.map(({ id, label }) => ({ id, label, pages: inWindows(id, lab) }))
+  async compute({ windowMs }, lab) {
+    const everyS = windowMs / 1000
+    const curves = liuWorkloads.map(({ id, label }) => ({ id, label, pages: inWindows(id, lab, everyS) }))
     return {
       measures: {
         windows: curves[0].pages.length,
@@ -45,9 +47,9 @@ export const dirtyingRateExperiment: Experiment = {
         ),
       },
       drawings: [{
-        kind: 'lines', title: 'Pages dirtied in each half second', x: { label: 'Time', unit: 's' },
+        kind: 'lines', title: 'Pages dirtied in each window', x: { label: 'Time', unit: 's' },
         y: { label: 'Dirty pages', unit: 'pages' },
-        series: curves.map(({ label, pages }) => ({ label, whose: 'ours', points: pages.map((y, i) => ({ x: (i + 1) * windowS, y })) })),
+        series: curves.map(({ label, pages }) => ({ label, whose: 'ours', points: pages.map((y, i) => ({ x: (i + 1) * everyS, y })) })),
       }],
     }
   },
@@ -80,11 +82,12 @@ export const writableWorkingSetExperiment: Experiment = {
     + 'steep; then the program comes back to pages it has written already, and the curve bends. Where it stops rising, all that the '
     + 'program writes has been seen: its writable working set. We call the set stable when 95 % of what the whole minute shows has been '
     + 'seen. The sets of Dbench, SPECweb and TPC-C were sized after this figure, so that their knees are inputs.',
-  sliders: [],
+  sliders: [{ id: 'peekMs', label: 'Between two peeks', unit: 'ms', min: 10, max: 200, step: 10, log: false, value: peekS * 1000 }],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
-  async compute(_, lab) {
-    const curves = liuWorkloads.map(({ id, label }) => ({ id, label, pages: soFar(id, lab) }))
-    const rates = (pages: number[]) => [100, 200, 400, 800, 1200].map((peeks) => pages[peeks - 1] / (peeks * peekS))
+  async compute({ peekMs }, lab) {
+    const everyS = peekMs / 1000
+    const curves = liuWorkloads.map(({ id, label }) => ({ id, label, pages: soFar(id, lab, everyS) }))
+    const rates = (pages: number[]) => [100, 200, 400, 800, 1200].map((peeks) => pages[peeks - 1] / (peeks * everyS))
     const tpcc = curves.find(({ id }) => id === 'tpc-c')!.pages
     return {
       measures: {
@@ -93,11 +96,11 @@ export const writableWorkingSetExperiment: Experiment = {
         'grows tpc-c': isRising([100, 200, 300, 350, 399].map((peek) => tpcc[peek - 1])) ? 1 : 0,
         'last growth tpc-c': tpcc[398] - tpcc[348],
         ...Object.fromEntries(curves.flatMap(({ id, pages }) => [
-          [`stable ${id}`, peeksUntilStable(pages)], [`set ${id}`, pages[pages.length - 1]], [`first ${id}`, pages[0] / peekS],
+          [`stable ${id}`, peeksUntilStable(pages)], [`set ${id}`, pages[pages.length - 1]], [`first ${id}`, pages[0] / everyS],
         ])),
       },
       drawings: [{
-        kind: 'lines', title: 'Pages dirtied so far', x: { label: 'Peek', unit: '× 50 ms' },
+        kind: 'lines', title: 'Pages dirtied so far', x: { label: 'Peek', unit: `× ${peekMs} ms` },
         y: { label: 'Dirty pages', unit: 'pages', log: true },
         series: curves.map(({ label, pages }) => ({
           label, whose: 'ours', points: pages.map((y, i) => ({ x: i + 1, y: Math.max(1, y) })).filter((__, i) => i < 60 || i % 10 === 9),

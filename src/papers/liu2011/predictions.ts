@@ -44,9 +44,9 @@ export interface PredictedWorkload {
 export const quantities: readonly Quantity[] = ['totalS', 'downtimeMs', 'transferredMiB', 'energyJ']
 
 export async function predictedWorkload(
-  lab: Lab, workload: ScenarioInput['vms'][number]['workload'], gamma: Gamma,
+  lab: Lab, workload: ScenarioInput['vms'][number]['workload'], gamma: Gamma, memoryMiB: number,
 ): Promise<PredictedWorkload> {
-  const scenario = liuScenario({ workload, times: migrationsEach })
+  const scenario = liuScenario({ workload, memoryMiB, times: migrationsEach })
   const { migrations } = await lab.run(scenario)
   const samples = sampledMBps(scenario, lab.seed)
   const means = migrations.map((run) => weightedMeanMBps(pastMigration(run, pageBytes / 1024)))
@@ -55,8 +55,8 @@ export async function predictedWorkload(
     const seen = samples.slice(0, i + 1).map((sampleMBps, j) => ({ sampleMBps, meanMBps: means[j] }))
     const { phi } = tunePhi(phiObservations(seen), refinedDefaults.phi)
     return {
-      run: measuredQuantities(run), base: prediction(samples[i + 1], gamma),
-      refined: prediction(blend(samples[i + 1], averages[i], phi), gamma),
+      run: measuredQuantities(run), base: prediction(samples[i + 1], gamma, memoryMiB),
+      refined: prediction(blend(samples[i + 1], averages[i], phi), gamma, memoryMiB),
     }
   })
   const error = (of: 'base' | 'refined') => eachQuantity((q) => mean(rows.map((row) => Math.abs(row[of][q] - row.run[q]) / row.run[q])))
@@ -81,11 +81,11 @@ function sampledMBps(scenario: ScenarioInput, seed: number): number[] {
 }
 
 /** Algorithm 1 with the testbed's memory and limits; R follows D as the testbed's sender does (L6). */
-function prediction(dirtyMBps: number, gamma: Gamma): Predicted {
+function prediction(dirtyMBps: number, gamma: Gamma, memoryMiB: number): Predicted {
   const { deltaMbps, minMbps, maxMbps } = boostDefaults.adaptiveRate
   const rateMBps = Math.min(maxMbps, Math.max(minMbps, dirtyMBps * 8 + deltaMbps)) / 8
   const { migratedMB, totalS, downtimeS } = liu2011Algorithm1({
-    memoryMB: (1024 * mib) / 1e6, thresholdMB: (ruleDefaults.xen.thresholdPages * pageBytes) / 1e6, dirtyMBps, rateMBps,
+    memoryMB: (memoryMiB * mib) / 1e6, thresholdMB: (ruleDefaults.xen.thresholdPages * pageBytes) / 1e6, dirtyMBps, rateMBps,
     resumeS: resumeSDefault,
     maxRounds: ruleDefaults.xen.maxRounds, gamma,
   })

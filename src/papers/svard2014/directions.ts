@@ -22,14 +22,14 @@ function quiet(waits: boolean): ScenarioInput {
   }
 }
 
-/** Scenario I's guest at 100 MB/s, which a plain post-copy makes wait. */
-function switching(strategy: ScenarioInput['migrations'][number]['strategy']): ScenarioInput {
-  const base = svardScenario({ network: testbedI, algorithm: 'kernel', writtenMiB: 500, MBps: 100 })
+/** Scenario I's guest, which at 100 MB/s a plain post-copy makes wait. */
+function switching(strategy: ScenarioInput['migrations'][number]['strategy'], MBps: number): ScenarioInput {
+  const base = svardScenario({ network: testbedI, algorithm: 'kernel', writtenMiB: 500, MBps })
   return { ...base, migrations: base.migrations.map((migration) => ({ ...migration, strategy })) }
 }
 
-function cloning(): ScenarioInput {
-  const base = switching({ kind: 'clone', copies: ['c'] })
+function cloning(MBps: number): ScenarioInput {
+  const base = switching({ kind: 'clone', copies: ['c'] }, MBps)
   return { ...base, name: 'Flash cloning', hosts: [...base.hosts, { id: 'c', mbps: testbedI.mbps }] }
 }
 
@@ -42,20 +42,20 @@ export const directionsExperiment: Experiment = {
   explanation: 'The paper ends with ideas. Let the guest run at the destination, and back at the source while too much is missing. Wait '
     + 'for a phase in which it writes little. Clone it in a flash: copies start at once and fetch what they touch. No numbers are given, '
     + 'so what is checked is what each idea promises, on guests of ours.',
-  sliders: [],
-  scenarios: () => [
+  sliders: [{ id: 'MBps', label: 'Written, to and fro and clones', unit: 'MB/s', min: 10, max: 1000, step: 1, log: true, value: 100 }],
+  scenarios: ({ MBps }) => [
     { label: 'Begun in a quiet phase', scenario: quiet(true) }, { label: 'Begun in a busy phase', scenario: quiet(false) },
-    { label: 'To and fro', scenario: switching({ kind: 'context-switching' }) }, { label: 'Flash cloning', scenario: cloning() },
+    { label: 'To and fro', scenario: switching({ kind: 'context-switching' }, MBps) }, { label: 'Flash cloning', scenario: cloning(MBps) },
   ],
-  async compute(_, lab) {
+  async compute({ MBps }, lab) {
     lab.expect(5)
     const only = async (scenario: ScenarioInput) => (await lab.run(scenario)).migrations[0]
     const busy = await only(quiet(false))
     const calm = await only(quiet(true))
-    const toAndFro = await only(switching({ kind: 'context-switching' }))
+    const toAndFro = await only(switching({ kind: 'context-switching' }, MBps))
     const back = toAndFro.performance.mean * 100
-    const plainPostcopy = (await only(switching(strategyOf('kernel')))).performance.mean * 100
-    const cloneMs = Math.max(...(await lab.run(cloning())).migrations.map(({ downtimeMs }) => downtimeMs))
+    const plainPostcopy = (await only(switching(strategyOf('kernel'), MBps))).performance.mean * 100
+    const cloneMs = Math.max(...(await lab.run(cloning(MBps))).migrations.map(({ downtimeMs }) => downtimeMs))
     return {
       measures: {
         busyMiB: busy.transferredMiB, calmMiB: calm.transferredMiB, busyResent: busy.pagesResent, calmResent: calm.pagesResent,

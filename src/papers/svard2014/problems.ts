@@ -6,11 +6,11 @@ import type { Experiment } from '../experiment.ts'
 import type { Algorithm } from './testbeds.ts'
 import { algorithmLabels, svardScenario, testbedI } from './testbeds.ts'
 
-const runsOf: { key: string; algorithm: Algorithm; MBps: number }[] = [
+const runsAt = (heavyMBps: number): { key: string; algorithm: Algorithm; MBps: number }[] => [
   { key: 'calm precopy', algorithm: 'precopy', MBps: 10 },
-  { key: 'precopy', algorithm: 'precopy', MBps: 1000 },
-  { key: 'postcopy', algorithm: 'userspace', MBps: 1000 },
-  { key: 'hybrid', algorithm: 'hybrid', MBps: 1000 },
+  { key: 'precopy', algorithm: 'precopy', MBps: heavyMBps },
+  { key: 'postcopy', algorithm: 'userspace', MBps: heavyMBps },
+  { key: 'hybrid', algorithm: 'hybrid', MBps: heavyMBps },
 ]
 const problemNames: readonly Problem['kind'][] = ['transfer-rate', 'page-re-send', 'missing-page']
 const scenario = (algorithm: Algorithm, MBps: number) => svardScenario({ network: testbedI, algorithm, writtenMiB: 500, MBps })
@@ -25,14 +25,15 @@ export const problemsExperiment: Experiment = {
     + 'the same pages again and again (the page re-send problem). Post-copy sends each page once, and its guest waits for those that are '
     + 'not there yet (the missing page problem). A diagnosis of each run looks for the three by figures: rounds that do not shrink, the '
     + 'share of pages sent before, the time the guest ran slowly with pages missing.',
-  sliders: [],
-  scenarios: () => runsOf.map(
+  sliders: [{ id: 'MBps', label: 'The heavy load', unit: 'MB/s', min: 10, max: 10_000, step: 1, log: true, value: 1000 }],
+  scenarios: ({ MBps: heavyMBps }) => runsAt(heavyMBps).map(
     ({ algorithm, MBps }) => ({ label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenario(algorithm, MBps) }),
   ),
-  async compute(_, lab) {
-    lab.expect(runsOf.length)
+  async compute({ MBps: heavyMBps }, lab) {
+    const runs = runsAt(heavyMBps)
+    lab.expect(runs.length)
     const found: { key: string; label: string; problems: ReturnType<typeof problemsOf> }[] = []
-    for (const { key, algorithm, MBps } of runsOf) {
+    for (const { key, algorithm, MBps } of runs) {
       const [run] = (await lab.run(scenario(algorithm, MBps))).migrations
       found.push({ key, label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, problems: problemsOf(run, 4) })
     }

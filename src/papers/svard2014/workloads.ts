@@ -11,7 +11,7 @@ import { beginS, scenarioEndS, senderMbps, strategyOf, svardScenario, testbedII,
 
 const ratesMBps = [10, 100, 1000, 10_000] as const
 const smallMiB = 500
-const largeMiB = 7 * 1024
+const paperLargeMiB = 7 * 1024
 const pageBytes = 4096
 
 const benchScenario = (writtenMiB: number, MBps: number) => svardScenario({ network: testbedII, algorithm: 'kernel', writtenMiB, MBps })
@@ -25,9 +25,10 @@ export const appmembenchExperiment: Experiment = {
   explanation: 'Appmembench allocates 500 MB to 7 GB, half of its VM, and writes it block by block at a set rate. Peeking at the dirty '
     + 'log, in windows shorter than one pass, shows whether the rate is met; peeking after two passes, whether all that is allocated is '
     + 'written.',
-  sliders: [],
-  scenarios: () => ratesMBps.map((MBps) => ({ label: `7 GB at ${MBps} MB/s`, scenario: benchScenario(largeMiB, MBps) })),
-  async compute(_, lab) {
+  sliders: [{ id: 'largeMiB', label: 'The largest allocation', unit: 'MiB', min: 1024, max: 14_336, step: 1024, log: false, value: paperLargeMiB }],
+  scenarios: ({ largeMiB }) => ratesMBps.map((MBps) => (
+    { label: `${largeMiB / 1024} GB at ${MBps} MB/s`, scenario: benchScenario(largeMiB, MBps) })),
+  async compute({ largeMiB }, lab) {
     const measuredMBps = ratesMBps.map((MBps) => {
       // Half a pass at most: a page counts once.
       const everyS = Math.min(2, (largeMiB * 1_048_576) / 2e6 / MBps)
@@ -78,11 +79,12 @@ const hanaMiB = 14 * 1024
 const precopiesS = [3, 5, 10] as const
 
 function hanaScenario(
-  algorithm: Algorithm, { precopyS = 5, reads = true, endS = scenarioEndS }: { precopyS?: number; reads?: boolean; endS?: number } = {},
+  algorithm: Algorithm, mbps: number,
+  { precopyS = 5, reads = true, endS = scenarioEndS }: { precopyS?: number; reads?: boolean; endS?: number } = {},
 ): ScenarioInput {
   return {
     version: 1, name: 'SAP HANA', latencyMs: testbedII.latencyMs,
-    hosts: [{ id: 'a', mbps: testbedII.mbps }, { id: 'b', mbps: testbedII.mbps }],
+    hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
     vms: [{ id: 'vm', host: 'a', memoryMiB: hanaMiB, vcpus: 4, workload: reads ? 'sap-hana' : withoutReads() }],
     migrations: [
       {
@@ -106,10 +108,10 @@ function withoutReads() {
 const untilPause = (precopyS: number) => beginS + precopyS + 1
 
 const hanaVariants = [
-  { label: 'Pre-copy', key: 'precopy', make: () => hanaScenario('precopy'), endS: scenarioEndS },
-  { label: 'Post-copy', key: 'kernel', make: () => hanaScenario('kernel'), endS: untilPause(0) },
+  { label: 'Pre-copy', key: 'precopy', make: (mbps: number) => hanaScenario('precopy', mbps), endS: scenarioEndS },
+  { label: 'Post-copy', key: 'kernel', make: (mbps: number) => hanaScenario('kernel', mbps), endS: untilPause(0) },
   ...precopiesS.map((precopyS) => ({
-    label: `Hybrid, ${precopyS} s`, key: `hybrid ${precopyS}`, make: () => hanaScenario('hybrid', { precopyS }), endS: untilPause(precopyS),
+    label: `Hybrid, ${precopyS} s`, key: `hybrid ${precopyS}`, make: (mbps: number) => hanaScenario('hybrid', mbps, { precopyS }), endS: untilPause(precopyS),
   })),
 ]
 
@@ -123,15 +125,15 @@ export const hanaExperiment: Experiment = {
     + 'stop for a moment, and here the hybrid gains little: what the guest reads next is as important as what it writes, and pre-copy '
     + 'knows only of writes. The rates of the database are ours, chosen from the paper\'s words. For the pause it is enough to look at '
     + 'post-copy and hybrid until a second after the switch.',
-  sliders: [],
-  scenarios: () => hanaVariants.map(({ label, make }) => ({ label, scenario: make() })),
-  async compute(_, lab) {
+  sliders: [{ id: 'mbps', label: 'The wire', unit: 'Mbit/s', min: 2000, max: 40_000, step: 1, log: true, value: testbedII.mbps }],
+  scenarios: ({ mbps }) => hanaVariants.map(({ label, make }) => ({ label, scenario: make(mbps) })),
+  async compute({ mbps }, lab) {
     lab.expect(hanaVariants.length + 2)
     const runs: { key: string; run: MigrationResult }[] = []
-    for (const { key, make, endS } of hanaVariants) runs.push({ key, run: (await lab.run({ ...make(), endS })).migrations[0] })
+    for (const { key, make, endS } of hanaVariants) runs.push({ key, run: (await lab.run({ ...make(mbps), endS })).migrations[0] })
     const cut = untilPause(5)
-    const reading = (await lab.run({ ...hanaScenario('hybrid', { precopyS: 5 }), endS: cut })).migrations[0]
-    const writingOnly = (await lab.run(hanaScenario('hybrid', { precopyS: 5, reads: false, endS: cut }))).migrations[0]
+    const reading = (await lab.run({ ...hanaScenario('hybrid', mbps, { precopyS: 5 }), endS: cut })).migrations[0]
+    const writingOnly = (await lab.run(hanaScenario('hybrid', mbps, { precopyS: 5, reads: false, endS: cut }))).migrations[0]
     return {
       measures: {
         vmGB: hanaMiB / 1024, faults: reading.pageFaults.count, faultsWithoutReads: writingOnly.pageFaults.count,
