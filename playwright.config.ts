@@ -1,6 +1,6 @@
-import { createServer } from 'node:net'
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './checks/chromium.mjs'
+import { freePort } from './checks/freePort.mjs'
 
 // A port of its own for each run: what listens on the usual one may be another build. Workers inherit the choice.
 process.env.SWITCHOVER_E2E_PORT ??= String(await freePort())
@@ -33,14 +33,3 @@ export default defineConfig({
     reuseExistingServer: false,
   },
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}

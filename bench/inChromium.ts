@@ -3,13 +3,15 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ensureChromium } from '../checks/chromium.mjs'
 import type { DefaultRun } from './defaultRun.ts'
 
 /** @throws if no browser is found or it prints no figures */
 export function defaultRunInChromium(): DefaultRun {
   const folder = mkdtempSync(join(tmpdir(), 'switchover-bench-'))
   try {
-    const browser = output(process.execPath, ['checks/chromium.mjs']).trim().replace(/^browser: /, '')
+    const browser = ensureChromium()
+    if (browser === undefined) throw new Error('no Chromium is installed that can be started by itself')
     const bundling = ['bench/chromiumPage.ts', '--bundle', '--format=iife', '--target=es2022', '--minify']
     const script = output('node_modules/.bin/esbuild', bundling)
     const page = join(folder, 'page.html')

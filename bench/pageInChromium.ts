@@ -1,10 +1,10 @@
 /** The built page in a headless Chromium: how soon it runs when it has been visited before, and how long it is ever busy while a slider moves. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { createServer } from 'node:net'
 import type * as Playwright from '@playwright/test'
 import type { Browser, Page } from '@playwright/test'
 import { findChromium } from '../checks/chromium.mjs'
+import { freePort } from '../checks/freePort.mjs'
 import { median } from './percentile.ts'
 
 const STARTS = 5
@@ -146,15 +146,4 @@ async function answers(origin: string, server: ChildProcess): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error('the page is not served')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

@@ -1,7 +1,6 @@
-// Finds the browser that the end-to-end tests drive, or installs it. As a script it prints where it is.
+// Finds the browser that the end-to-end tests drive, or installs it.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
@@ -42,8 +41,4 @@ export function ensureChromium() {
   }
   execFileSync('npx', ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'], { stdio: ['ignore', 2, 2] })
   return undefined
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.stdout.write(`browser: ${ensureChromium() ?? "Playwright's own Chromium"}\n`)
 }

@@ -56,7 +56,7 @@ await part('types', tool('tsc'), ['--noEmit'])
 await part('unit and property tests', tool('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`], {
   count: () => countVitest(readReport(unitReport)),
 })
-const browser = await part('browser', process.execPath, ['checks/chromium.mjs'])
+const browser = await part('browser', process.execPath, ['checks/browser.mjs'])
 const built = await part('build', tool('vite'), ['build', '--logLevel=warn'])
 if (browser && built) {
   await part('end-to-end tests', tool('playwright'), ['test', '--reporter=list,json'], {
