@@ -427,7 +427,7 @@ export class Simulation {
     this.crashed.clear()
     restoreJobs(this, saved, (job) => this.begin(job, true))
     this.open = this.jobs.filter((job) => job.result === null).length
-    this.scheduler.rebuild(this.jobs)
+    this.scheduler.rebuild()
     for (let i = 0; i < this.eventsDone; i++) {
       const event = this.events[i]
       if (event.kind === 'host-crash') this.crashed.add(event.target)

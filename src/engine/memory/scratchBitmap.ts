@@ -10,6 +10,7 @@ interface Reader {
 
 export class ScratchBitmap {
   private words = new Int32Array(0)
+  private others = new Int32Array(0)
   private reader: Reader | null = null
 
   /** At least so many words; empty, unless the same reader had them last. */
@@ -25,6 +26,12 @@ export class ScratchBitmap {
   lendEmpty(reader: Reader, wordCount: number): Int32Array {
     if (reader === this.reader) this.clear(reader.ranges)
     return this.lend(reader, wordCount)
+  }
+
+  /** A second one, to be filled and read out before the next call: it holds what others left. */
+  spare(wordCount: number): Int32Array {
+    if (this.others.length < wordCount) this.others = new Int32Array(wordCount)
+    return this.others
   }
 
   private clear(ranges: Int32Array): void {

@@ -4,6 +4,7 @@
  * after that; a page that was not waiting, if it was written since the sync.
  */
 import { wordCount } from '../memory/bits.ts'
+import type { ScratchBitmap } from '../memory/scratchBitmap.ts'
 import type { SendSet } from '../memory/sendSet.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 
@@ -13,15 +14,15 @@ export class LazyClearing {
   private readonly writes: GuestWrites
   /** The guest's work when each chunk was cleared, a pair a chunk; −1: not yet in this epoch. */
   private readonly cleared: Float64Array
-  private readonly scratch: Int32Array
+  private readonly scratch: ScratchBitmap
   private readonly clearedWork = new Float64Array(2)
 
-  constructor(pageCount: number, chunkPages: number, writes: GuestWrites) {
+  constructor(pageCount: number, chunkPages: number, writes: GuestWrites, scratch: ScratchBitmap) {
     this.pageCount = pageCount
     this.chunkPages = chunkPages
     this.writes = writes
     this.cleared = new Float64Array(2 * Math.ceil(pageCount / chunkPages)).fill(-1)
-    this.scratch = new Int32Array(wordCount(pageCount))
+    this.scratch = scratch
   }
 
   get clearedAt(): Float64Array {
@@ -54,7 +55,8 @@ export class LazyClearing {
 
   /** Turns a log that holds every write since the sync into what the next sync will find. */
   apply(dirty: Int32Array, set: SendSet, epoch: number, work: Float64Array): void {
-    const { cleared, clearedWork, scratch, writes, chunkPages } = this
+    const { cleared, clearedWork, writes, chunkPages } = this
+    const scratch = this.scratch.spare(wordCount(this.pageCount))
     const { wordRanges } = writes
     for (let chunk = 0; chunk * 2 < cleared.length; chunk++) {
       const from = chunk * chunkPages

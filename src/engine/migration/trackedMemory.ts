@@ -70,7 +70,7 @@ export class TrackedMemory {
     this.scratch = options.scratch
     this.audit = options.audit ? new PageAudit(options.pageCount) : null
     if (options.skips) this.skipped = new Int32Array(this.set.words.length)
-    this.lazy = options.clearChunkPages === null ? null : new LazyClearing(options.pageCount, options.clearChunkPages, options.writes)
+    this.lazy = options.clearChunkPages === null ? null : new LazyClearing(options.pageCount, options.clearChunkPages, options.writes, options.scratch)
   }
 
   /** Ranges of bitmap words that the guest may write to. */

@@ -7,31 +7,33 @@ import type { Schedule } from '../../scenario/schema.ts'
 import type { Job } from '../job.ts'
 import type { Limits, Planner } from './planner.ts'
 
-/** Migrations under way at one end of the wire. */
-interface Busy {
-  count: number
-}
-
 export class Scheduler {
   private readonly schedule: Schedule
-  /** Not begun yet, in the order in which they are served. */
-  private waiting: Job[]
+  private readonly asListed: readonly Job[]
+  /** By slot. */
+  private readonly jobs: readonly Job[]
+  /** Slots of those that have not begun yet, in the order in which they are served: looked through each time one ends. */
+  private waiting: number[]
   /** Those of them whose turn had not come at the last look. */
   private early: Job[]
-  /** At each migration's source and destination, by its slot. */
-  private readonly ends: { from: Busy; to: Busy }[] = []
+  /** Source and destination of each migration, by its slot, and how many are under way at each. */
+  private readonly sources: Ends
+  private readonly destinations: Ends
   private running = 0
   private readonly planner: Planner | null
 
-  /** `jobs` in the order of the scenario's list; `planner`: who decides in mode adaptive. */
-  constructor(schedule: Schedule, jobs: readonly Job[], planner: Planner | null = null) {
+  /** `asListed`: in the order of the scenario's list; `planner`: who decides in mode adaptive. */
+  constructor(schedule: Schedule, asListed: readonly Job[], planner: Planner | null = null) {
+    const jobs = asListed.toSorted((x, y) => x.slot - y.slot)
     this.schedule = schedule
+    this.asListed = asListed
+    this.jobs = jobs
     this.planner = planner
-    this.waiting = jobs.toSorted((x, y) =>
-      y.migration.priority - x.migration.priority || (x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity) || 0)
-    this.early = [...this.waiting]
-    const [sources, destinations] = [new Map<string, Busy>(), new Map<string, Busy>()]
-    for (const job of jobs) this.ends[job.slot] = { from: busyAt(sources, job.from), to: busyAt(destinations, job.migration.to) }
+    this.sources = new Ends(jobs.map((job) => job.from))
+    this.destinations = new Ends(jobs.map((job) => job.migration.to))
+    const served = inOrder(asListed)
+    this.waiting = served.map((job) => job.slot)
+    this.early = served
   }
 
   /** The earliest moment after `nowS` at which a waiting migration is asked for; Infinity if none. */
@@ -57,74 +59,95 @@ export class Scheduler {
 
   /** The planner's order comes first; who is out of its reach now keeps waiting. */
   private startByPlan(planner: Planner, nowS: number, begin: (job: Job) => boolean): void {
-    const ready = this.waiting.filter((job) => job.readyS <= nowS)
+    const ready = this.waiting.map((slot) => this.jobs[slot]).filter((job) => job.readyS <= nowS)
     if (ready.length === 0) return
     const { queue, limits } = planner.decide(ready)
-    const bySlot = new Map(ready.map((job) => [job.slot, job]))
-    const planned: Job[] = []
-    for (const { slot, strategy } of queue) {
-      const job = bySlot.get(slot)!
-      job.strategy = strategy
-      planned.push(job)
-    }
-    const rest = this.waiting.filter((job) => !planned.includes(job))
+    for (const { slot, strategy } of queue) this.jobs[slot].strategy = strategy
+    const planned = queue.map(({ slot }) => slot)
+    const inPlan = new Set(planned)
     this.startInOrder(planned, limits, nowS, begin)
-    const left = new Set([...planned, ...rest])
-    this.waiting = this.waiting.filter((job) => left.has(job))
+    const left = new Set(planned)
+    this.waiting = this.waiting.filter((slot) => left.has(slot) || !inPlan.has(slot))
   }
 
-  private startInOrder(waiting: Job[], limits: Limits, nowS: number, begin: (job: Job) => boolean): void {
+  /** Takes those that begin, or need not, out of the list. */
+  private startInOrder(slots: number[], limits: Limits, nowS: number, begin: (job: Job) => boolean): void {
     let kept = 0
-    for (let i = 0; i < waiting.length; i++) {
-      const job = waiting[i]
-      if (!this.hasPlace(job, limits) || job.readyS > nowS) {
-        waiting[kept++] = job
+    for (const slot of slots) {
+      if (!this.hasPlace(slot, limits) || this.jobs[slot].readyS > nowS) {
+        slots[kept++] = slot
         continue
       }
+      const job = this.jobs[slot]
       if (begin(job)) {
-        this.count(job, 1)
+        this.count(slot, 1)
       } else if (job.result === null) {
-        waiting[kept++] = job
+        slots[kept++] = slot
         this.early.push(job)
       }
     }
-    waiting.length = kept
+    slots.length = kept
   }
 
   ended(job: Job): void {
-    this.count(job, -1)
+    this.count(job.slot, -1)
   }
 
-  private hasPlace(job: Job, { concurrency, perDestination, total }: Limits): boolean {
+  private hasPlace(slot: number, { concurrency, perDestination, total }: Limits): boolean {
     const { mode } = this.schedule
     if (mode === 'serial') return this.running === 0
     if (mode === 'asap') return true
-    const { from, to } = this.ends[job.slot]
-    return this.running < (total ?? Infinity) && from.count < (concurrency ?? Infinity) && to.count < (perDestination ?? Infinity)
+    if (this.running >= (total ?? Infinity)) return false
+    return this.sources.countOf(slot) < (concurrency ?? Infinity) && this.destinations.countOf(slot) < (perDestination ?? Infinity)
   }
 
-  private count(job: Job, step: number): void {
+  private count(slot: number, step: number): void {
     this.running += step
-    const { from, to } = this.ends[job.slot]
-    from.count += step
-    to.count += step
+    this.sources.add(slot, step)
+    this.destinations.add(slot, step)
   }
 
   /** After a checkpoint was restored: who waits and who runs is what the jobs say. */
-  rebuild(jobs: readonly Job[]): void {
+  rebuild(): void {
     this.running = 0
-    for (const { from, to } of this.ends) {
-      from.count = 0
-      to.count = 0
-    }
-    for (const job of jobs) if (job.transfer !== null) this.count(job, 1)
-    this.waiting = new Scheduler(this.schedule, jobs.filter((job) => job.transfer === null && job.result === null)).waiting
-    this.early = [...this.waiting]
+    this.sources.clear()
+    this.destinations.clear()
+    for (const job of this.jobs) if (job.transfer !== null) this.count(job.slot, 1)
+    const served = inOrder(this.asListed.filter((job) => job.transfer === null && job.result === null))
+    this.waiting = served.map((job) => job.slot)
+    this.early = served
   }
 }
 
-function busyAt(hosts: Map<string, Busy>, host: string): Busy {
-  const busy = hosts.get(host) ?? { count: 0 }
-  hosts.set(host, busy)
-  return busy
+function inOrder(jobs: readonly Job[]): Job[] {
+  return jobs.toSorted((x, y) =>
+    y.migration.priority - x.migration.priority || (x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity) || 0)
+}
+
+/** How many migrations are under way at the hosts at one end of the wire. */
+class Ends {
+  private readonly hostOf: Int32Array
+  private readonly counts: Int32Array
+
+  /** `hosts`: that end's host of each migration, by its slot. */
+  constructor(hosts: readonly string[]) {
+    const numbers = new Map<string, number>()
+    this.hostOf = Int32Array.from(hosts, (host) => {
+      if (!numbers.has(host)) numbers.set(host, numbers.size)
+      return numbers.get(host)!
+    })
+    this.counts = new Int32Array(numbers.size)
+  }
+
+  countOf(slot: number): number {
+    return this.counts[this.hostOf[slot]]
+  }
+
+  add(slot: number, step: number): void {
+    this.counts[this.hostOf[slot]] += step
+  }
+
+  clear(): void {
+    this.counts.fill(0)
+  }
 }

@@ -36,7 +36,12 @@ export class DataFilter implements Boost {
   private model: FilterModel | null = null
   /** Whose model that is: a checkpoint brings another. */
   private modelOf: GuestThen | null = null
-  private wanted: Int32Array | null = null
+  /** Of a round's forecast: pages that shall wait, regions that have been added to them, and states that have come up. */
+  private wanted = new Int32Array(0)
+  private done = new Uint8Array(0)
+  private visited = new Uint8Array(0)
+  /** Of a window: pages written by region. */
+  private counts = new Int32Array(0)
 
   constructor(setting: FilterSetting) {
     this.setting = setting
@@ -59,6 +64,11 @@ export class DataFilter implements Boost {
       const { memory, guest, parts } = transfer
       this.model = learnModel({ guest, writes: memory.writes, pageCount: memory.pageCount, key: parts.key ^ KEY }, before!, this.setting)
       this.modelOf = before
+      const { count } = this.model.regions
+      this.wanted = new Int32Array(memory.set.words.length)
+      this.done = new Uint8Array(count)
+      this.visited = new Uint8Array(count + 1)
+      this.counts = new Int32Array(count)
     }
     return this.model
   }
@@ -88,10 +98,10 @@ export class DataFilter implements Boost {
     }
     const sendS = transfer.timeAfter(transfer.remainingBytes) - nowS
     const windowS = this.setting.windowMs / 1000
-    this.wanted ??= new Int32Array(transfer.memory.set.words.length)
-    this.wanted.fill(0)
-    const done = new Uint8Array(regions.count)
-    const visited = new Uint8Array(regions.count + 1)
+    const { wanted, done, visited } = this
+    transfer.memory.eachWrittenRange((from, to) => wanted.fill(0, from, to))
+    done.fill(0)
+    visited.fill(0)
     let current = state
     // Fig. 3, lines 18 to 21. A state seen before leads where it led then.
     for (let left = sendS; left >= windowS; left -= windowS) {
@@ -99,9 +109,9 @@ export class DataFilter implements Boost {
       if (current < 0 || visited[current] === 1) break
       visited[current] = 1
       now.forecast++
-      sets.addTo(this.wanted, current, done)
+      sets.addTo(wanted, current, done)
     }
-    now.held = now.forecast === 0 ? 0 : transfer.holdBack(this.wanted)
+    now.held = now.forecast === 0 ? 0 : transfer.holdBack(wanted)
     now.filteredPages += now.held
   }
 
@@ -109,8 +119,9 @@ export class DataFilter implements Boost {
   private sample(transfer: Transfer, nowS: number): number {
     const { memory } = transfer
     const { regions } = this.known(transfer)
+    const { counts } = this
     const log = memory.log(transfer.workAt(nowS))
-    const counts = new Int32Array(regions.count)
+    counts.fill(0)
     memory.eachWrittenRange((from, to) => {
       const last = Math.min(regions.pageCount, to * 32)
       for (let page = from * 32, region = regions.of(page); page < last; region++) {

@@ -71,10 +71,10 @@ export class StateChain {
   private complies(): boolean {
     const hits = this.blockHits / this.blockWindows
     if (this.blocks === 0) return true
-    let distance = 0
-    for (let state = 0; state <= this.states; state++) {
-      distance += Math.abs(this.block[state] / this.blockWindows - this.counts[state] / this.windows) / 2
-    }
+    const { block, counts, blockWindows, windows } = this
+    let apart = 0
+    for (let state = 0; state <= this.states; state++) apart += Math.abs(block[state] * windows - counts[state] * blockWindows)
+    const distance = apart / (2 * blockWindows * windows)
     if (this.blocks > KNOWN_BLOCKS) {
       const tooFar = distance > this.farthest + (1 - this.farthest) / 2
       const tooWrong = this.fewestHits > 0.2 && hits < this.fewestHits / 2
