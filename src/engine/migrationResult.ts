@@ -30,7 +30,7 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   const lastParts = ranS >= 0 ? downtimeParts(transfer, ranS) : NO_PARTS
   const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
   const otherwise = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
-  const zeroOnly = state.zeroPages - memory.zeroRewritten
+  const zeroOnly = state.zeroPages - memory.rewrittenZeros.sentBefore
   // Pages whose body crossed at least once: all but those unknown to the destination, known as zero only, left out, or come otherwise.
   const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - otherwise - zeroOnly)
   const resent = Math.max(0, state.pagesSent - distinct)

@@ -1,39 +1,17 @@
 /** A tracked memory's whole state, copied, for a checkpoint. */
 import type { SavedAudit } from '../memory/audit.ts'
-import type { HeldState } from '../memory/heldPages.ts'
 import type { ContentState, Extent } from '../memory/pageContent.ts'
+import type { SendSetState } from '../memory/sendSetState.ts'
+import type { DirtyLogState } from './dirtyLog.ts'
+import type { PostponedState } from './postponedPages.ts'
 import type { UnsentState } from './unsentPages.ts'
-import type { Stretch } from '../memory/sendSet.ts'
-
-/** Pages that a round sends together, and how many they are where that is known and none of them is zero; −1: count them. */
-export interface RoundPart {
-  words: Int32Array
-  pages: number
-}
-
-export function copyPart({ words, pages }: RoundPart): RoundPart {
-  return { words: words.slice(), pages }
-}
 
 export interface TrackedState {
-  words: Int32Array
-  origin: number
-  bodies: number
-  zeros: number
-  at: Stretch
-  planned: number
-  loWord: number
-  hiWord: number
+  set: SendSetState
+  log: DirtyLogState
+  postponed: PostponedState
   unsent: UnsentState
-  skipped: Int32Array | null
-  skippedNow: number
-  held: HeldState
-  later: HeldState
-  parts: RoundPart[]
-  epoch: number
-  zeroRewritten: number
-  since: Float64Array
-  chunkCleared: Float64Array | null
+  zerosSentBefore: number
   leftOut: Extent[]
   leftOutPages: number
   content: ContentState

@@ -1,6 +1,6 @@
 /** Pages that the destination has never had: in the first pass those that wait, then a bitmap of the rest, until there are none. */
-import type { HeldPages } from '../memory/heldPages.ts'
 import type { SendSet } from '../memory/sendSet.ts'
+import type { PostponedPages } from './postponedPages.ts'
 
 export interface UnsentState {
   words: Int32Array | null
@@ -14,18 +14,21 @@ export class UnsentPages {
   private fromWord = 0
   private known = false
   private readonly set: SendSet
+  private readonly postponed: PostponedPages
 
-  constructor(set: SendSet) {
+  constructor(set: SendSet, postponed: PostponedPages) {
     this.set = set
+    this.postponed = postponed
   }
 
   get some(): boolean {
     return !this.known || this.words !== null
   }
 
-  /** Before a pass is cut or ended: its sent pages are no longer unknown to the destination. `skipped`, `held`: pages left out of the pass. */
-  passEnds(skipped: Int32Array | null, held: HeldPages): void {
+  /** Before a pass is cut or ended: its sent pages are no longer unknown to the destination. */
+  passEnds(): void {
     const { set } = this
+    const { held, skippedWords: skipped } = this.postponed
     if (this.known) {
       if (this.words === null) return
       if (!set.clearSentFrom(this.words, this.fromWord)) this.words = null
@@ -42,10 +45,10 @@ export class UnsentPages {
     if (held.count > 0) for (let i = 0; i < this.words.length; i++) this.words[i] |= held.lanes(i)
   }
 
-  /** Lanes of a word, with `scanned` pages of the pass behind; `skipped`: those of it left out of the pass. */
-  lanes(word: number, scanned: number, skipped: number): number {
+  /** Lanes of a word, with `scanned` pages of the pass behind. */
+  lanes(word: number, scanned: number): number {
     const { set } = this
-    if (!this.known) return (set.words[word] & ~set.sentLanes(word, scanned)) | skipped
+    if (!this.known) return (set.words[word] & ~set.sentLanes(word, scanned)) | this.postponed.untilNextPass(word)
     return this.words === null ? 0 : this.words[word] & ~set.sentLanes(word, scanned)
   }
 

@@ -107,22 +107,22 @@ class RunningReader {
     transfer.scan.positionAt(nowS, this.at)
     transfer.scan.positionArrived(nowS, this.arrived)
     this.arriving = transfer.parts.boosts.flatMap((boost) => boost.arriving?.(nowS) ?? [])
-    this.log = transfer.memory.log(transfer.workAt(nowS))
+    this.log = transfer.memory.dirtyLog.read(transfer.workAt(nowS))
   }
 
   read(word: number, mask: number, masks: Int32Array): void {
     const { memory } = this.transfer
-    const { set } = memory
+    const { set, postponed, dirtyLog } = memory
     masks.fill(0)
     const sent = set.sentLanes(word, this.at.scanned)
     const inFlight = sent & ~set.sentLanes(word, this.arrived.scanned) & mask
-    const waiting = (set.words[word] & ~sent) | memory.later.lanes(word)
+    const waiting = (set.words[word] & ~sent) | postponed.later.lanes(word)
     // What is held back is told as such, sent before or not.
-    const held = memory.held.lanes(word)
+    const held = postponed.held.lanes(word)
     const never = memory.hasUnsent ? memory.neverSentLanes(word, this.at.scanned) & ~held & mask : 0
     const zero = memory.content.zeroWord(word)
-    const skipped = memory.skippedLanes(word) & ~inFlight & ~never
-    const dirty = (waiting | memory.logLanes(this.log, word)) & ~never & ~inFlight & ~skipped & mask
+    const skipped = postponed.untilNextPass(word) & ~inFlight & ~never
+    const dirty = (waiting | dirtyLog.lanes(this.log, word)) & ~never & ~inFlight & ~skipped & mask
     masks[PageState.inFlight] = inFlight & ~never
     masks[PageState.skipped] = skipped & mask
     masks[PageState.dirty] = dirty

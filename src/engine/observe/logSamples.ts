@@ -1,6 +1,7 @@
 /** Counts of dirty and out-of-date pages at many moments of one epoch, gathered while it runs and counted when it ends. */
 import type { SendSet } from '../memory/sendSet.ts'
 import type { TrackedMemory } from '../migration/trackedMemory.ts'
+import { countOutOfDate } from './outOfDatePages.ts'
 
 /** Fewer moments than this are counted one by one. */
 const FEW = 3
@@ -44,7 +45,7 @@ export class LogSamples {
     this.count = 0
     if (count <= FEW || memory.lazy !== null) {
       for (let i = 0; i < count; i++) {
-        memory.count(this.works.subarray(i * 2, i * 2 + 2), this.scans[i], this.waits[i], this.one)
+        countOutOfDate(memory, this.works.subarray(i * 2, i * 2 + 2), this.scans[i], this.waits[i], this.one)
         give(this.one.dirty, this.one.outOfDate, (this.one.outOfDate - this.waits[i]) * this.pageMs[i])
       }
       return count > 0
@@ -52,7 +53,7 @@ export class LogSamples {
     // Differences from moment to moment, summed up at the end; behind them what came after the last.
     const dirty = new Int32Array(count + 1)
     const both = new Int32Array(count + 1)
-    this.countChanges(memory, log ?? memory.log(this.works.subarray(count * 2 - 2, count * 2)), count, dirty, both)
+    this.countChanges(memory, log ?? memory.dirtyLog.read(this.works.subarray(count * 2 - 2, count * 2)), count, dirty, both)
     let inLog = 0
     let inBoth = 0
     for (let i = 0; i < count; i++) {
@@ -64,18 +65,18 @@ export class LogSamples {
   }
 
   private countChanges(memory: TrackedMemory, log: Int32Array, count: number, dirty: Int32Array, both: Int32Array): void {
-    const { set } = memory
-    const reads = memory.readMany(this.works, count)
+    const { set, dirtyLog, postponed } = memory
+    const reads = dirtyLog.readMany(this.works, count)
     const { moments } = reads
     const originWord = Math.floor(set.origin / 32)
     this.scansPassed = 0
-    memory.eachWrittenRange((from, to) => {
+    dirtyLog.eachRange((from, to) => {
       for (let word = from; word < to; word++) {
         let left = log[word]
         if (left === 0) continue
         reads.place(word, left)
-        const held = memory.outLanes(word)
-        const inSet = (set.words[word] | held) & left
+        const aside = postponed.setAside(word)
+        const inSet = (set.words[word] | aside) & left
         const first = inSet === 0 ? 0 : this.sentBy(set, word * 32, count)
         const whole = inSet === 0 || (word !== originWord && first === this.sentBy(set, Math.min(set.pageCount - 1, word * 32 + 31), count))
         while (left !== 0) {
@@ -84,7 +85,7 @@ export class LogSamples {
           const lane = 31 - Math.clz32(bit)
           const moment = moments[lane]
           dirty[moment]++
-          const sent = (held & bit) !== 0 ? count : whole ? first : this.sentBy(set, word * 32 + lane, count)
+          const sent = (aside & bit) !== 0 ? count : whole ? first : this.sentBy(set, word * 32 + lane, count)
           // 1 if it waited when the pass began, and is written before it is sent; as good as random, so not by a branch.
           const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
           both[moment] += waits

@@ -162,12 +162,12 @@ export class SeriesRecorder {
       return
     }
     transfer.scan.positionAt(atS, this.at)
-    const waiting = memory.set.bodies + memory.set.zeros + memory.held.count + memory.later.count - this.at.bodies - this.at.zeros
+    const waiting = memory.set.bodies + memory.set.zeros + memory.postponed.setAsideCount - this.at.bodies - this.at.zeros
     own.remainingPages.push(waiting * unit)
     const estimate = transfer.strategy.estimate?.()
     own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / MBPS)
     own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
-    const waitingBodies = memory.set.bodies + memory.held.count + memory.later.count - this.at.bodies
+    const waitingBodies = memory.set.bodies + memory.postponed.setAsideCount - this.at.bodies
     const waitingBytes = waitingBodies * transfer.meanBodyBytes + (waiting - waitingBodies) * transfer.zeroBytes
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)

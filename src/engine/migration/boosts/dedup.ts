@@ -82,7 +82,7 @@ export class Dedup implements Boost, Encoder {
     let any = 0
     for (let word = fromWord; word < toWord; word++) any |= open[word - fromWord] & twins[word]
     if (any === 0) return
-    const written = memory.writtenBy(moment.work, fromWord, toWord)
+    const written = memory.dirtyLog.readPages(moment.work, fromWord * 32, Math.min(memory.pageCount, toWord * 32))
     const { lanes } = this.now
     const there = this.scope === 'gang' ? parts.pagesThere(twins.length) : null
     for (let word = fromWord; word < toWord; word++) {

@@ -1,0 +1,31 @@
+/** A pass as it stands, copied for a checkpoint. */
+import { copyStretch } from './sendSet.ts'
+import type { SendSet, Stretch } from './sendSet.ts'
+
+export interface SendSetState {
+  words: Int32Array
+  origin: number
+  at: Stretch
+  bodies: number
+  zeros: number
+  loWord: number
+  hiWord: number
+  /** How far encoders have planned it. */
+  planned: number
+}
+
+export function snapshotSet(set: SendSet): SendSetState {
+  const { words, origin, at, bodies, zeros, loWord, hiWord } = set
+  return { words: words.slice(), origin, at: { ...at }, bodies, zeros, loWord, hiWord, planned: set.coding?.planned ?? 0 }
+}
+
+export function restoreSet(set: SendSet, state: SendSetState): void {
+  set.words.set(state.words)
+  set.origin = state.origin
+  copyStretch(state.at, set.at)
+  set.bodies = state.bodies
+  set.zeros = state.zeros
+  set.loWord = state.loWord
+  set.hiWord = state.hiWord
+  if (set.coding !== null) set.coding.planned = state.planned
+}

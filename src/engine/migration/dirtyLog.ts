@@ -1,0 +1,109 @@
+/**
+ * The dirty log of a migrating VM: pages that the guest has written since the epoch began, which is when the log was cleared last.
+ * Time enters only as amounts of guest work (`Guest.workAt`), so that a read at any moment of an epoch gives the same pages, and
+ * changes nothing. Answers lie in a bitmap that other VMs' logs are read into too: they are valid until the next read.
+ */
+import type { ScratchBitmap } from '../memory/scratchBitmap.ts'
+import type { SendSet } from '../memory/sendSet.ts'
+import type { GuestWrites } from '../workload/guestWrites.ts'
+import { ManyReads } from '../workload/manyReads.ts'
+import { LazyClearing } from './lazyClearing.ts'
+
+export interface DirtyLogState {
+  epoch: number
+  since: Float64Array
+  chunkCleared: Float64Array | null
+}
+
+export class DirtyLog {
+  readonly writes: GuestWrites
+  /** Null: the log is cleared whole, at each sync. */
+  readonly lazy: LazyClearing | null
+  epoch = 1
+  /** The guest's work when the epoch began. */
+  private readonly since = new Float64Array(2)
+  private readonly set: SendSet
+  private readonly scratch: ScratchBitmap
+
+  /** `set`: the pages that wait, for lazy clearing; `scratch`: where logs are read into, by whoever reads next. */
+  constructor(set: SendSet, of: { writes: GuestWrites; scratch: ScratchBitmap; clearChunkPages: number | null }) {
+    const { writes, scratch, clearChunkPages } = of
+    this.set = set
+    this.writes = writes
+    this.scratch = scratch
+    this.lazy = clearChunkPages === null ? null : new LazyClearing(set.pageCount, clearChunkPages, writes, scratch)
+  }
+
+  /** Ranges of bitmap words that the guest may write to, [from, to): pairs. */
+  get ranges(): Int32Array {
+    return this.writes.wordRanges
+  }
+
+  /** Visits these ranges, as far as they lie in words [first, end). */
+  eachRange(visit: (fromWord: number, toWord: number) => void, first = 0, end = this.set.words.length): void {
+    const { ranges } = this
+    for (let i = 0; i < ranges.length; i += 2) {
+      const from = Math.max(ranges[i], first)
+      const to = Math.min(ranges[i + 1], end)
+      if (from < to) visit(from, to)
+    }
+  }
+
+  /** The first epoch begins. */
+  begin(work: Float64Array): void {
+    this.since.set(work)
+  }
+
+  /** The log is cleared: the next epoch begins. */
+  clear(work: Float64Array): void {
+    this.since.set(work)
+    this.lazy?.newEpoch()
+    this.epoch++
+  }
+
+  /** All pages written between two amounts of work before the first epoch. */
+  readBefore(since: Float64Array, work: Float64Array): Int32Array {
+    const dirty = this.scratch.lendEmpty(this, this.set.words.length)
+    this.writes.mark(dirty, 0, since, work, 0, this.set.pageCount)
+    return dirty
+  }
+
+  /** The log after `work`. */
+  read(work: Float64Array): Int32Array {
+    const { set, epoch } = this
+    const dirty = this.scratch.lendEmpty(this, set.words.length)
+    this.writes.mark(dirty, epoch, this.since, work, 0, set.pageCount)
+    this.lazy?.apply(dirty, set, epoch, work)
+    return dirty
+  }
+
+  /** Pages of [from, to) that the guest has written in this epoch by then, in the words that hold them; nothing is told of other words. */
+  readPages(work: Float64Array, from: number, to: number): Int32Array {
+    const dirty = this.scratch.lend(this, this.set.words.length)
+    dirty.fill(0, Math.floor(from / 32), Math.ceil(to / 32))
+    this.writes.mark(dirty, this.epoch, this.since, work, from, to)
+    return dirty
+  }
+
+  /** The log of this epoch at many moments at once. */
+  readMany(works: Float64Array, momentCount: number): ManyReads {
+    return new ManyReads(this.writes, this.epoch, this.since, works, momentCount)
+  }
+
+  /** A word of what `read` gave; words that no stream touches hold what an earlier read left and count as empty. */
+  lanes(log: Int32Array, word: number): number {
+    const { ranges } = this
+    for (let i = 0; i < ranges.length; i += 2) if (word >= ranges[i] && word < ranges[i + 1]) return log[word]
+    return 0
+  }
+
+  snapshot(): DirtyLogState {
+    return { epoch: this.epoch, since: this.since.slice(), chunkCleared: this.lazy?.snapshot() ?? null }
+  }
+
+  restore(state: DirtyLogState): void {
+    this.epoch = state.epoch
+    this.since.set(state.since)
+    if (state.chunkCleared !== null) this.lazy?.restore(state.chunkCleared)
+  }
+}
