@@ -47,19 +47,6 @@ export class HeldPages {
     return pages
   }
 
-  /** Takes all out of the set but `first`, where it is known that these are `pages` of it, and none of it is zero or has been sent. */
-  holdAllBut(set: SendSet, first: Int32Array, pages: number): void {
-    const words = this.widen(set)
-    const own = set.words
-    for (let word = set.loWord; word < set.hiWord; word++) {
-      const lanes = first[word]
-      words[word] |= own[word] & ~lanes
-      own[word] = lanes
-    }
-    this.count += set.bodies - pages
-    set.bodies = pages
-  }
-
   private widen(set: SendSet): Int32Array {
     this.words ??= new Int32Array(set.words.length)
     this.loWord = this.count === 0 ? set.loWord : Math.min(this.loWord, set.loWord)
@@ -67,8 +54,8 @@ export class HeldPages {
     return this.words
   }
 
-  /** Everything held waits again, or those of it that are wanted. */
-  giveBack(set: SendSet, content: PageContent, wanted: Int32Array | null = null): void {
+  /** Everything held waits again. */
+  giveBack(set: SendSet, content: PageContent): void {
     if (this.count === 0) return
     const words = this.words!
     const own = set.words
@@ -77,12 +64,12 @@ export class HeldPages {
     let first = this.hiWord
     let last = -1
     for (let word = this.loWord; word < this.hiWord; word++) {
-      const lanes = wanted === null ? words[word] : words[word] & wanted[word]
+      const lanes = words[word]
       if (lanes === 0) continue
       if (last < 0) first = word
       last = word
       own[word] |= lanes
-      words[word] &= ~lanes
+      words[word] = 0
       pages += popcount(lanes)
       const zeroLanes = content.zeroWord(word)
       if (zeroLanes !== 0) zeros += popcount(lanes & zeroLanes)
@@ -91,21 +78,6 @@ export class HeldPages {
     set.hiWord = Math.max(set.hiWord, last + 1)
     set.bodies += pages - zeros
     set.zeros += zeros
-    this.count -= pages
-  }
-
-  /** Those of it that are wanted wait again, where it is known that they are `pages` pages, none of which is zero. */
-  giveBackKnown(set: SendSet, wanted: Int32Array, pages: number): void {
-    const words = this.words!
-    const own = set.words
-    for (let word = this.loWord; word < this.hiWord; word++) {
-      const lanes = words[word] & wanted[word]
-      own[word] |= lanes
-      words[word] ^= lanes
-    }
-    set.loWord = Math.min(set.loWord, this.loWord)
-    set.hiWord = Math.max(set.hiWord, this.hiWord)
-    set.bodies += pages
     this.count -= pages
   }
 

@@ -6,29 +6,22 @@ import { popcount } from '../memory/bits.ts'
 import { HeldPages } from '../memory/heldPages.ts'
 import type { HeldState } from '../memory/heldPages.ts'
 import type { PageContent } from '../memory/pageContent.ts'
+import { RoundParts } from '../memory/roundParts.ts'
+import type { RoundPart, RoundPartsState } from '../memory/roundParts.ts'
 import type { SendSet } from '../memory/sendSet.ts'
-
-/** Pages that a round sends together, and how many they are where that is known and none of them is zero; −1: count them. */
-export interface RoundPart {
-  words: Int32Array
-  pages: number
-}
 
 export interface PostponedState {
   skipped: Int32Array | null
   skippedNow: number
   held: HeldState
-  later: HeldState
-  parts: RoundPart[]
+  later: RoundPartsState
 }
 
 export class PostponedPages {
   /** Pages that could go in this pass and wait for the next. */
   readonly held = new HeldPages()
   /** Pages whose turn comes later in this round. */
-  readonly later = new HeldPages()
-  /** The parts in which they come. */
-  private parts: RoundPart[] = []
+  readonly later = new RoundParts()
   /** Seen dirty again: they are in the log. Null for strategies that do not skip. */
   private skipped: Int32Array | null
   private skippedNow = 0
@@ -93,40 +86,30 @@ export class PostponedPages {
   }
 
   /** The round sends its pages in parts, one after another, which are all that waits. None of its pages has been sent yet. */
-  sendInParts([first, ...parts]: readonly RoundPart[]): void {
-    this.parts = parts
-    if (parts.length === 0) return
-    if (first.pages >= 0) this.later.holdAllBut(this.set, first.words, first.pages)
-    else for (const { words } of parts) this.later.hold(this.set, this.content, words)
-  }
-
-  get hasPart(): boolean {
-    return this.parts.length > 0
+  sendInParts(parts: readonly RoundPart[]): void {
+    this.later.begin(this.set, this.content, parts)
   }
 
   /** A part of the round has been sent: the next one's turn. */
   takePart(): void {
-    const { words, pages } = this.parts.shift()!
-    if (pages < 0) this.later.giveBack(this.set, this.content, words)
-    else this.later.giveBackKnown(this.set, words, pages)
+    this.later.next(this.set, this.content)
   }
 
   /** The round is over: what was set aside waits again, and what was seen dirty again is found in the log. */
   giveBack(): void {
     this.held.giveBack(this.set, this.content)
     this.later.giveBack(this.set, this.content)
-    this.parts = []
     if (this.skippedNow > 0) this.skipped!.fill(0)
     this.skippedNow = 0
   }
 
   get byteLength(): number {
-    return (this.skipped?.byteLength ?? 0) + this.held.byteLength + this.later.byteLength * (1 + this.parts.length)
+    return (this.skipped?.byteLength ?? 0) + this.held.byteLength + this.later.byteLength
   }
 
   snapshot(): PostponedState {
-    const { skipped, skippedNow, held, later, parts } = this
-    return { skipped: skipped?.slice() ?? null, skippedNow, held: held.snapshot(), later: later.snapshot(), parts: parts.map(copyPart) }
+    const { skipped, skippedNow, held, later } = this
+    return { skipped: skipped?.slice() ?? null, skippedNow, held: held.snapshot(), later: later.snapshot() }
   }
 
   restore(state: PostponedState): void {
@@ -134,10 +117,5 @@ export class PostponedPages {
     this.skippedNow = state.skippedNow
     this.held.restore(state.held)
     this.later.restore(state.later)
-    this.parts = state.parts.map(copyPart)
   }
-}
-
-function copyPart({ words, pages }: RoundPart): RoundPart {
-  return { words: words.slice(), pages }
 }

@@ -7,6 +7,7 @@ import { PageAudit } from '../memory/audit.ts'
 import type { HeldPages } from '../memory/heldPages.ts'
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent, PageContent } from '../memory/pageContent.ts'
+import type { RoundPart } from '../memory/roundParts.ts'
 import type { ScratchBitmap } from '../memory/scratchBitmap.ts'
 import { SendSet } from '../memory/sendSet.ts'
 import { restoreSet, snapshotSet } from '../memory/sendSetState.ts'
@@ -14,7 +15,6 @@ import type { GuestWrites } from '../workload/guestWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
 import type { LazyClearing } from './lazyClearing.ts'
 import { PostponedPages } from './postponedPages.ts'
-import type { RoundPart } from './postponedPages.ts'
 import { RewrittenZeros } from './rewrittenZeros.ts'
 import type { TrackedState } from './trackedState.ts'
 import { UnsentPages } from './unsentPages.ts'
@@ -149,7 +149,7 @@ export class TrackedMemory {
 
   /** A part of the round has been sent: the next one's turn, in the same epoch. False: that was the last. */
   nextPart(): boolean {
-    if (!this.postponed.hasPart) return false
+    if (!this.postponed.later.some) return false
     this.beforeClearing?.(null)
     this.finish()
     this.postponed.takePart()
