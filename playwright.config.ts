@@ -21,7 +21,8 @@ export default defineConfig({
       executablePath: findChromium(),
       args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
     },
-    trace: 'retain-on-failure',
+    // Tracing takes as long as the tests: where one fails, `npm run e2e -- --trace on NAME` shows what it saw.
+    screenshot: 'only-on-failure',
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },

@@ -4,11 +4,10 @@ import { listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
 
 test('opens on a running migration', async ({ page }) => {
   const errors = listenForErrors(page)
-  await openPlay(page)
+  await page.goto('./')
+  const seenAtS = new Set<number>()
+  await expect.poll(async () => seenAtS.add(await playheadS(page)).size, { intervals: [100] }).toBeGreaterThan(3)
   await expect(verdict(page)).toContainText('Finishes after')
-  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
-  const beforeS = await playheadS(page)
-  await expect.poll(() => playheadS(page)).toBeGreaterThan(beforeS)
   expect(errors).toEqual([])
 })
 
