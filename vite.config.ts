@@ -12,6 +12,13 @@ export default defineConfig({
   build: { target: 'es2022' },
   server: { headers: isolation },
   preview: { headers: isolation },
-  // Generous: property tests on a busy machine of two cores, both of which are used.
-  test: { testTimeout: 30_000, maxWorkers: '100%', environment: 'node', include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'build/**/*.test.ts', 'checks/**/*.test.ts'] },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'build/**/*.test.ts', 'checks/**/*.test.ts'],
+    environment: 'node',
+    maxWorkers: '100%',
+    // Modules are loaded once a worker, which saves a third of the time: no test may leave anything behind in them.
+    isolate: false,
+    // Generous: property tests on a busy machine of two cores, both of which are used.
+    testTimeout: 30_000,
+  },
 })
