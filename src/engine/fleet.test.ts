@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fleetNames } from '../scenario/fleetNames.ts'
+import { sizeLimits } from '../scenario/limits.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { expandFleet } from './fleet.ts'
 import { simulate } from './simulate.ts'
@@ -17,6 +19,19 @@ describe('a fleet', () => {
     expect(new Set(migrations.map(({ to }) => to))).toEqual(new Set(['host-4', 'host-5', 'host-6']))
     expect(links.find(({ id }) => id === 'rack1-uplink')!.mbps).toBe(10_000)
     expect(vms.every(({ memoryMiB }) => memoryMiB >= 64 && memoryMiB <= 128)).toBe(true)
+  })
+  it('is called as is known beforehand', () => {
+    const scenario = fleetScenario(small)
+    const names = fleetNames(scenario.fleet, sizeLimits)
+    const { hosts, vms, links, switches } = expandFleet(scenario, 1)
+    const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id)
+    expect([ids(hosts), ids(vms), ids(links), ids(switches)]).toEqual([names.hosts, names.vms, names.links, names.switches])
+  })
+  it('stands still while the up-link of its rack is cut', () => {
+    const cut = { kind: 'link-down', atS: 0.01, target: 'rack1-uplink', durationS: 5 }
+    const idle = { ...small, dirtyShare: [0, 0] }
+    const [whole, broken] = [[], [cut]].map((events) => simulate(fleetScenario(idle, { events })).totals.makespanS)
+    expect(broken - whole).toBeCloseTo(5, 6)
   })
   it('is the same for the same seed and another for another', () => {
     const sizes = (seed: number): number[] => expandFleet(fleetScenario(small), seed).vms.map(({ memoryMiB }) => memoryMiB)

@@ -2,13 +2,12 @@
  * A data centre out of a few numbers: racks of hosts under a switch each, up-links shared by the rack, VMs of mixed size and
  * load, and the migrations that empty a rack or a host. All by the seed, so that an address can hold it.
  */
-import { fleetHostId, fleetRackId, fleetVmId } from '../scenario/fleetNames.ts'
+import { fleetCableId, fleetCoreId, fleetHostId, fleetRackId, fleetUplinkId, fleetVmId } from '../scenario/fleetNames.ts'
 import type { Fleet, Host, Migration, Scenario, Vm } from '../scenario/schema.ts'
 import { hashKey, uniform01 } from './random/hash.ts'
 
 /** Share of its memory that a generated VM writes to. */
 const HOT_SHARE = 0.25
-const CORE = 'core'
 
 /** The scenario with its fleet written out; unchanged without one. */
 export function expandFleet(scenario: Scenario, seed: number): Scenario {
@@ -36,16 +35,19 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
       ...scenario.migrations,
       ...leaving.flatMap((vm, i) => (asked.has(fleetVmId(vm)) ? [] : [generatedMigration(fleetVmId(vm), spread(i))])),
     ],
-    switches: [...scenario.switches, { id: CORE }, ...Array.from({ length: fleet.racks }, (_, i) => ({ id: fleetRackId(i + 1) }))],
+    switches: [...scenario.switches, { id: fleetCoreId }, ...Array.from({ length: fleet.racks }, (_, i) => ({ id: fleetRackId(i + 1) }))],
     links: [
       ...scenario.links,
-      ...numbers.map((host) => ({ id: `${fleetHostId(host)}-cable`, a: fleetHostId(host), b: fleetRackId(rackOf(host)), mbps: fleet.portMbps, latencyMs: 0 })),
+      ...numbers.map((host) => ({
+        id: fleetCableId(fleetHostId(host)), a: fleetHostId(host), b: fleetRackId(rackOf(host)), mbps: fleet.portMbps, latencyMs: 0,
+      })),
       ...Array.from({ length: fleet.racks }, (_, i) => ({
-        id: `${fleetRackId(i + 1)}-uplink`, a: fleetRackId(i + 1), b: CORE, mbps: (fleet.hostsPerRack * fleet.portMbps) / fleet.oversubscription, latencyMs: null,
+        id: fleetUplinkId(fleetRackId(i + 1)), a: fleetRackId(i + 1), b: fleetCoreId,
+        mbps: (fleet.hostsPerRack * fleet.portMbps) / fleet.oversubscription, latencyMs: null,
       })),
       // Listed hosts without a link of their own hang on the core.
       ...scenario.hosts.filter(({ id }) => !scenario.links.some(({ a, b }) => a === id || b === id))
-        .map(({ id, mbps }) => ({ id: `${id}-cable`, a: id, b: CORE, mbps, latencyMs: null })),
+        .map(({ id, mbps }) => ({ id: fleetCableId(id), a: id, b: fleetCoreId, mbps, latencyMs: null })),
     ],
   }
 }

@@ -227,5 +227,9 @@ describe('a fleet', () => {
       sample({ fleet: {}, events: [{ atS: 1, kind: 'host-crash', target: 'host-8' }, { atS: 2, kind: 'cancel', target: 'vm-32' }] }),
     )).toEqual({})
     expect(faultsOf(sample({ fleet: {}, events: [{ atS: 1, kind: 'host-crash', target: 'host-9' }] }))).toHaveProperty(['events[0].target'])
+    const cut = (target: string) => faultsOf(sample({ fleet: {}, events: [{ atS: 1, kind: 'link-down', target, durationS: 9 }] }))
+    expect([cut('rack2-uplink'), cut('host-3-cable'), cut('host-3.up')]).toEqual([{}, {}, {}])
+    expect(cut('rack3-uplink')).toHaveProperty(['events[0].target'])
+    expect(faultsOf(sample({ fleet: {}, switches: [{ id: 'core' }] }))).toHaveProperty(['switches[0].id'])
   })
 })

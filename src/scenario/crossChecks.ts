@@ -34,13 +34,13 @@ export function crossCheck(parts: WellFormed, faults: FaultList, warnings: Fault
   else if (parts.frame !== null) emptyChecks(parts, faults)
   const names: Names = {
     hosts: joined(parts.ids.hosts, generated.hosts),
-    switches: joined(parts.ids.switches, generated.racks),
-    links: parts.ids.links,
+    switches: joined(parts.ids.switches, generated.switches),
+    links: joined(parts.ids.links, generated.links),
     vms: joined(parts.ids.vms, generated.vms),
     vmById: new Map(parts.vms.map(({ item }) => [item.id, item])),
     islandOf: null,
   }
-  const whole: Names = { ...names, islandOf: networkChecks(parts, names, [...generated.hosts, ...generated.racks], faults, warnings) }
+  const whole: Names = { ...names, islandOf: networkChecks(parts, names, [...generated.hosts, ...generated.switches], faults, warnings) }
   vmChecks(parts.vms, whole, faults, warnings)
   migrationChecks(parts, whole, faults, warnings)
   capacityChecks(parts, faults)

@@ -5,8 +5,8 @@ import type { Placed, WellFormed } from './parseScenario.ts'
 import { shown } from './wording.ts'
 
 export function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: FleetNames, faults: FaultList): void {
-  const endsOfLinks = new Map(([...fleet.hosts, ...fleet.racks]).map((id) => [id, 'the fleet']))
-  const targets = new Map(fleet.hosts.map((id) => [id, 'the fleet']))
+  const endsOfLinks = new Map(([...fleet.hosts, ...fleet.switches]).map((id) => [id, 'the fleet']))
+  const targets = new Map([...fleet.hosts, ...fleet.links].map((id) => [id, 'the fleet']))
   unique(hosts, 'hosts', endsOfLinks, faults)
   unique(switches, 'switches', endsOfLinks, faults)
   for (const { index, item } of hosts) targets.set(item.id, `hosts[${index}]`)

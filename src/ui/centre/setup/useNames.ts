@@ -1,11 +1,11 @@
-/** All hosts and VMs there are, those of a fleet included, by name. */
+/** All hosts and VMs there are, those of a fleet included, by name, and the fleet's racks. */
 import { useMemo } from 'react'
 import type { FleetNames } from '../../../scenario/fleetNames.ts'
 import { fleetNames } from '../../../scenario/fleetNames.ts'
 import { sizeLimits } from '../../../scenario/limits.ts'
 import { usePlay } from '../../../store/usePlay.ts'
 
-export function useNames(): FleetNames {
+export function useNames(): Pick<FleetNames, 'racks' | 'hosts' | 'vms'> {
   const fleet = usePlay(({ scenario }) => scenario.fleet)
   const hosts = usePlay(({ scenario }) => scenario.hosts)
   const vms = usePlay(({ scenario }) => scenario.vms)
