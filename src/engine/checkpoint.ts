@@ -57,7 +57,7 @@ export function snapshotJobs(world: World, eventsDone: number, finishS: number, 
     jobs: world.jobs.map((job) => ({
       strategy: job.strategy, transfer: job.transfer?.snapshot() ?? null, halted: job.halted?.snapshot() ?? null, trafficMoved: job.trafficMoved,
       notBeforeS: job.notBeforeS, trafficBase: job.trafficBase, result: job.result,
-      rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,
+      rounds: job.roundsSoFar,
     })),
     guests: world.machines.map((machine) => machine.guest.snapshot()),
     hosts: world.machines.map((machine) => machine.host),
