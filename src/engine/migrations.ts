@@ -9,6 +9,7 @@ import { ScratchBitmap } from './memory/scratchBitmap.ts'
 import { leave } from './migration/halfWay.ts'
 import type { MadeStrategy } from './migration/strategies.ts'
 import type { Transfer } from './migration/transfer.ts'
+import { transferMoment } from './migration/transferMoment.ts'
 import { shortNumber } from './migration/wording.ts'
 import { MomentQueue } from './moments.ts'
 import type { Flow } from './network/network.ts'
@@ -87,7 +88,7 @@ export class Migrations {
     this.moments.takeDue(nowS, this.due)
     for (const slot of this.due) {
       const job = jobs[slot]
-      job.transfer?.moment(nowS)
+      if (job.transfer !== null) transferMoment(job.transfer, nowS)
       this.follow(job)
     }
   }
@@ -138,7 +139,7 @@ export class Migrations {
     transfer.state.lostCopies = lostCopies
     job.transfer = transfer
     job.trafficBase = world.traffic.carried(job.machine.index, world.nowS)
-    transfer.begin(world.nowS, new Float64Array(2))
+    transfer.begin(world.nowS)
   }
 
   /** Begins one that had begun already, for it to take over what a checkpoint has kept of it. */

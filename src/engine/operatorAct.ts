@@ -1,6 +1,7 @@
 /** What an operator, or the workload itself, does at a moment; what is not possible then is noted as ignored. */
 import type { Scenario, ScenarioEvent } from '../scenario/schema.ts'
 import type { Job } from './job.ts'
+import { changeGuest, changeMaxMbps } from './migration/changes.ts'
 import { recover } from './migration/halfWay.ts'
 import { mbpsText, shortNumber } from './migration/wording.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
@@ -44,7 +45,7 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
   if (event.kind === 'scale-workload' || event.kind === 'set-workload') {
     const change = (): void => (event.kind === 'scale-workload' ? machine.guest.setLoadScale(nowS, event.scale) : machine.guest.nextWorkload(nowS))
     if (transfer === undefined || transfer === null) change()
-    else transfer.changeGuest(nowS, change)
+    else changeGuest(transfer, nowS, change)
     return job ?? null
   }
   if (job === undefined || transfer === undefined || transfer === null) return ignored(`no migration of ${event.target} is under way`)
@@ -73,7 +74,7 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
       transfer.end(nowS, 'cancelled', `Cancelled after ${shortNumber(nowS - transfer.state.startS)} s; the guest runs on at ${job.from}.`)
       break
     case 'set-max-mbps':
-      transfer.setMaxMbps(event.mbps, nowS)
+      changeMaxMbps(transfer, nowS, event.mbps)
       notes.push(
         `From ${shortNumber(event.atS)} s the migration of ${event.target} `
         + (event.mbps === 0 ? 'has no cap.' : `takes at most ${mbpsText(event.mbps * 125_000)}.`),

@@ -186,7 +186,7 @@ describe('for any scenario', () => {
         const { transfer } = sim.jobs[0]
         if (transfer === null) continue
         const carried = transfer.carriedAt(sim.nowS)
-        const handed = transfer.handedAt(sim.nowS)
+        const handed = transfer.sender.handedAt(sim.nowS)
         expect(carried).toBeLessThanOrEqual(handed + 1)
         // A push that is broken off has begun a page of the stream, and for each vCPU one that it asked for.
         const sockets = Math.max(transfer.parts.wire.socketBytes, transfer.parts.fetch?.socketBytes ?? 0)

@@ -225,7 +225,7 @@ export class Simulation implements World {
   /** Everything that a later `restore` needs; not for runs that record series. */
   snapshot(): Snapshot {
     const { askedS, plan } = this.migrations.snapshot()
-    return { ...snapshotJobs(this, this.events.happened, this.finishS, askedS), plan }
+    return { ...snapshotJobs(this, this.finishS, askedS), plan }
   }
 
   restore(saved: Snapshot): void {

@@ -112,7 +112,7 @@ export class QemuPrecopy implements Strategy {
       now.windowHanded = transfer.handed
     } else if (transfer.handed - now.windowHanded > this.budget(transfer)) {
       now.asleep = true
-      transfer.wait(nowS, now.windowStartS + WINDOW_S)
+      transfer.sender.wait(nowS, now.windowStartS + WINDOW_S)
       return
     }
     this.iterate(transfer, nowS)
@@ -174,7 +174,7 @@ export class QemuPrecopy implements Strategy {
   /** All is sent, but the destination still gets pages elsewhere. */
   private hold(transfer: Transfer, nowS: number, untilS: number): void {
     this.now.held = true
-    transfer.wait(nowS, untilS)
+    transfer.sender.wait(nowS, untilS)
   }
 
   /** `postcopy_start`; `why` null: no round is in progress. */
@@ -214,7 +214,7 @@ export class QemuPrecopy implements Strategy {
     const budgetLeft = this.budget(transfer) - (transfer.handed - now.windowHanded)
     planBurst(transfer, budgetLeft, now.cuts, to)
     if (transfer.bytesBetween(set.at, to) > budgetLeft) now.cuts++
-    transfer.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
+    transfer.sender.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
   }
 
   /** A burst that has reached the end of a chunk, or of the memory with several channels, goes on behind it. */
@@ -226,7 +226,7 @@ export class QemuPrecopy implements Strategy {
     const atMemoryEnd = (set.origin + set.scanned) % set.pageCount === 0
     if (packets !== null && atMemoryEnd && now.joinedInPass !== transfer.state.syncs) {
       now.joinedInPass = transfer.state.syncs
-      transfer.joinChannels(nowS, 0)
+      transfer.sender.joinChannels(nowS, 0)
       return true
     }
     if (set.waiting === 0) return false
@@ -248,7 +248,7 @@ export class QemuPrecopy implements Strategy {
       nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
       `${pagesText(set.waiting * unit, set.waiting * this.pageBytes)} left, looked at after ${why}`, this.estimate(),
     )
-    if (asleepUntilS >= 0) transfer.wait(nowS, asleepUntilS)
+    if (asleepUntilS >= 0) transfer.sender.wait(nowS, asleepUntilS)
     else this.rateLimit(transfer, nowS)
   }
 

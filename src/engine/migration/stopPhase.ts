@@ -29,7 +29,7 @@ export class StopPhase {
     transfer.guest.stop(nowS)
     if (this.liftsCap) transfer.setCap(Infinity)
     stop.step = 'stopping'
-    transfer.wait(nowS, nowS + parts.fixedS.stop)
+    transfer.sender.wait(nowS, nowS + parts.fixedS.stop)
   }
 
   advance(transfer: Transfer, stop: StopState, nowS: number): void {
@@ -39,30 +39,30 @@ export class StopPhase {
         stop.dirtied = transfer.sync(nowS, false).dirtied
         state.ramStartS = nowS
         stop.step = 'ram'
-        transfer.sendAll(nowS)
+        transfer.sender.sendAll(nowS)
         return
       case 'ram':
         state.deviceStartS = nowS
         memory.finish()
         stop.step = 'device'
-        transfer.wait(nowS, nowS + parts.fixedS.device)
+        transfer.sender.wait(nowS, nowS + parts.fixedS.device)
         return
       case 'device':
         stop.step = 'device-bytes'
-        transfer.joinChannels(nowS, parts.deviceBytes)
+        transfer.sender.joinChannels(nowS, parts.deviceBytes)
         return
       case 'device-bytes':
         state.lastByteS = nowS
         stop.step = 'drain'
-        transfer.drain(nowS)
+        transfer.sender.drain(nowS)
         return
       case 'drain':
         stop.step = 'arriving'
-        transfer.wait(nowS, Math.max(nowS + parts.latencyS, transfer.boosts.waits(nowS)?.untilS ?? 0))
+        transfer.sender.wait(nowS, Math.max(nowS + parts.latencyS, transfer.boosts.waits(nowS)?.untilS ?? 0))
         return
       case 'arriving':
         stop.step = 'resuming'
-        transfer.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        transfer.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return
       case 'resuming':
         this.complete(transfer, stop, nowS)

@@ -5,16 +5,12 @@ import type { Stretch } from '../memory/sendSet.ts'
 import { NO_PARTS } from '../result.ts'
 import type { ContextSwitch, DowntimeParts, Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
-import type { Appointments } from './appointments.ts'
 import type { Boost } from './boosts/boost.ts'
-import type { ActionLog } from './managers/actionLog.ts'
 import type { Manager } from './managers/manager.ts'
 import type { Cloned } from './postcopy/clone.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
-import type { SavedFetching } from './postcopy/fetching.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
 import type { TrackedMemory } from './trackedMemory.ts'
-import type { TrackedState } from './trackedState.ts'
 
 export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | 'ended'
 
@@ -133,17 +129,6 @@ export interface TransferParts {
   fixedS: { stop: number; device: number; resume: number; announce: number }
   /** Bytes a second that the sending host's CPU allows (S8). */
   cpuBytesPerS: number
-}
-
-export interface SavedTransfer {
-  state: TransferState
-  memory: TrackedState
-  strategy: Record<string, unknown>
-  boosts: Record<string, unknown>[]
-  manager: Record<string, unknown> | null
-  appointments: ReturnType<Appointments['snapshot']>
-  actions: ReturnType<ActionLog['snapshot']>
-  fetching: SavedFetching | null
 }
 
 export function freshState(maxMbps: number | null): TransferState {

@@ -150,7 +150,7 @@ export class SeriesRecorder {
     const { memory, parts } = transfer
     const unit = parts.blockPages
     own.migrationBytes.push(this.doneBytes[job.machine.index] + transfer.carriedAt(atS))
-    own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.handedAt(atS))
+    own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.sender.handedAt(atS))
     const stillS = transfer.stoodStillFromS
     if (transfer.fetching !== null) {
       // The samples of the pause: a guest that goes back begins others.
@@ -262,7 +262,7 @@ function stopRate(transfer: Transfer): number {
 /** Seconds of pause if the guest were stopped at `atS` with `waitingBytes` to send and the sockets to drain. */
 function pauseIfStopped(transfer: Transfer, waitingBytes: number, atS: number): number {
   const { parts } = transfer
-  const queued = Math.max(0, transfer.handedAt(atS) - transfer.carriedAt(atS))
+  const queued = Math.max(0, transfer.sender.handedAt(atS) - transfer.carriedAt(atS))
   const { stop, device, resume, announce } = parts.fixedS
   return stop + device + resume + announce + parts.latencyS + (waitingBytes + queued + parts.deviceBytes) / stopRate(transfer)
 }

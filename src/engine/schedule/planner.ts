@@ -156,7 +156,7 @@ function mostUsed(queue: Candidate['queue']): Technique | null {
 function spentSoFar(asked: readonly Job[], nowS: number): GangSums {
   const ended = asked.flatMap(({ result }) => (result === null ? [] : [result]))
   const sums = gangSums(ended, nowS, asked.length)
-  const sentMiB = asked.reduce((sum, { transfer }) => sum + (transfer === null ? 0 : transfer.handedAt(nowS) / 1048576), 0)
+  const sentMiB = asked.reduce((sum, { transfer }) => sum + (transfer === null ? 0 : transfer.sender.handedAt(nowS) / 1048576), 0)
   return { ...sums, totalS: 0, transferredMiB: sums.transferredMiB + sentMiB, energyJ: sums.energyJ + (sentMiB > 0 ? energyJ(sentMiB) : 0) }
 }
 

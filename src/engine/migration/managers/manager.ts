@@ -39,9 +39,9 @@ export function lookAt(transfer: Transfer, nowS: number): Look {
   transfer.scan.positionAt(nowS, at)
   const { set } = transfer.memory
   // libvirt's figures are those of RAM and disk together.
-  const diskLeft = transfer.state.beforeRam ? transfer.parts.diskBytes - transfer.handedAt(nowS) : 0
+  const diskLeft = transfer.state.beforeRam ? transfer.parts.diskBytes - transfer.sender.handedAt(nowS) : 0
   return {
     remainingBytes: diskLeft + (set.bodies + set.zeros - at.bodies - at.zeros) * transfer.parts.pageBytes,
-    transferredBytes: transfer.handedAt(nowS),
+    transferredBytes: transfer.sender.handedAt(nowS),
   }
 }

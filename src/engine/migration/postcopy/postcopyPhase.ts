@@ -6,6 +6,7 @@
 import { popcount } from '../../memory/bits.ts'
 import { countText, mibText, msText, pagesText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'
+import { Fetching } from './fetching.ts'
 
 type Step = 'none' | 'stopping' | 'unmapping' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming' | 'fetching'
 
@@ -44,7 +45,7 @@ export class PostcopyPhase {
       transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', to.dirtied, to.missing, `${left} left, ${why}: the guest goes on without them`)
     }
     to.step = 'stopping'
-    transfer.wait(nowS, nowS + parts.fixedS.stop)
+    transfer.sender.wait(nowS, nowS + parts.fixedS.stop)
   }
 
   advance(transfer: Transfer, to: SwitchState, nowS: number): void {
@@ -54,31 +55,32 @@ export class PostcopyPhase {
         const { unmapSPerRange, unmapSPerMiB } = transfer.fetchSettings
         state.unmapS = to.ranges * unmapSPerRange + ((to.missing * parts.pageBytes) / 1048576) * unmapSPerMiB
         to.step = 'unmapping'
-        transfer.wait(nowS, nowS + state.unmapS)
+        transfer.sender.wait(nowS, nowS + state.unmapS)
         return
       }
       case 'unmapping':
         state.deviceStartS = nowS
         to.step = 'device'
-        transfer.wait(nowS, nowS + parts.fixedS.device)
+        transfer.sender.wait(nowS, nowS + parts.fixedS.device)
         return
       case 'device':
         to.step = 'device-bytes'
-        transfer.sendBytes(nowS, parts.deviceBytes)
+        transfer.sender.sendBytes(nowS, parts.deviceBytes)
         return
       case 'device-bytes':
         state.lastByteS = nowS
         to.step = 'drain'
-        transfer.drain(nowS)
+        transfer.sender.drain(nowS)
         return
       case 'drain':
         to.step = 'arriving'
-        transfer.wait(nowS, nowS + parts.latencyS)
+        transfer.sender.wait(nowS, nowS + parts.latencyS)
         return
       case 'arriving':
         // Times are those of the destination from here on: what the source pushes now arrives at once.
         to.step = 'resuming'
-        transfer.fetchMissing(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        transfer.fetching = new Fetching(transfer, transfer.fetchSettings)
+        transfer.fetching.begin(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return
       case 'resuming':
         this.runs(transfer, to, nowS)

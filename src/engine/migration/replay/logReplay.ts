@@ -53,7 +53,7 @@ export class LogReplay implements Strategy {
     transfer.setCap(transfer.maxBytesPerS)
     this.now.cutS = transfer.guest.ranAt(nowS)
     this.now.lag.shippedS = this.now.cutS
-    transfer.sendAll(nowS)
+    transfer.sender.sendAll(nowS)
   }
 
   advance(transfer: Transfer, nowS: number): void {
@@ -61,7 +61,7 @@ export class LogReplay implements Strategy {
     switch (now.doing) {
       case 'checkpoint':
         now.doing = 'device'
-        transfer.sendBytes(nowS, transfer.parts.deviceBytes)
+        transfer.sender.sendBytes(nowS, transfer.parts.deviceBytes)
         return
       case 'device':
         now.lag = { shippedS: now.cutS, replayedS: now.cutS, atS: nowS }
@@ -122,7 +122,7 @@ export class LogReplay implements Strategy {
       tell(': another round')
       now.doing = 'log'
       now.cutS = transfer.guest.ranAt(nowS)
-      transfer.sendBytes(nowS, left)
+      transfer.sender.sendBytes(nowS, left)
     } else {
       const inS = catchUpS(now.lag, this.factor)
       if (inS === Infinity) {
@@ -136,9 +136,9 @@ export class LogReplay implements Strategy {
       now.cutS = transfer.guest.ranAt(nowS) + inS
       if (bytes > 0) {
         transfer.limitRate(bytes / inS)
-        transfer.sendBytes(nowS, bytes)
+        transfer.sender.sendBytes(nowS, bytes)
       } else {
-        transfer.wait(nowS, nowS + inS)
+        transfer.sender.wait(nowS, nowS + inS)
       }
     }
   }
@@ -153,7 +153,7 @@ export class LogReplay implements Strategy {
     const { now } = this
     const { fixedS, latencyS } = transfer.parts
     const ranS = transfer.guest.ranAt(atS)
-    const checkpointS = now.doing === 'checkpoint' ? (transfer.remainingBytes - transfer.handedInCommand(atS) + transfer.parts.deviceBytes) / transfer.lineRate : 0
+    const checkpointS = now.doing === 'checkpoint' ? (transfer.remainingBytes - transfer.sender.handedInCommand(atS) + transfer.parts.deviceBytes) / transfer.lineRate : 0
     const behindS = now.doing === 'checkpoint' || now.doing === 'device' ? ranS - now.lag.shippedS : Math.max(0, ranS - now.lag.replayedS - this.factor * (atS - now.lag.atS))
     const unsentS = now.doing === 'chase' ? 0 : ranS - now.lag.shippedS
     return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + checkpointS + (unsentS * this.logBytesPerS) / transfer.lineRate + behindS / this.factor
@@ -168,7 +168,7 @@ export class LogReplay implements Strategy {
     this.phase.stopGuest(transfer, nowS)
     if (now.doing === 'chase') {
       // Log that is not written yet is not sent.
-      if (state.command === 'bytes') state.target = transfer.handedInCommand(nowS)
+      if (state.command === 'bytes') state.target = transfer.sender.handedInCommand(nowS)
       transfer.interrupt(nowS)
       this.advance(transfer, nowS)
     }
