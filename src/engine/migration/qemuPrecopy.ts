@@ -49,7 +49,9 @@ export class QemuPrecopy implements Strategy {
   readonly startPostcopy?: Strategy['startPostcopy']
   private pageBytes = 4096
 
-  constructor(rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null, hybrid: HybridSwitch | null = null) {
+  constructor(
+    rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null, hybrid: HybridSwitch | null = null,
+  ) {
     this.hybrid = hybrid
     if (hybrid !== null) this.startPostcopy = (_transfer, _nowS, why) => this.goOver(why)
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * 125_000
@@ -144,7 +146,8 @@ export class QemuPrecopy implements Strategy {
       }
       if (!stop && transfer.state.rounds >= MOST_ROUNDS) {
         const unit = transfer.parts.blockPages
-        transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(set.waiting * unit, pendingBytes)} left after ${MOST_ROUNDS} rounds.`)
+        const left = pagesText(set.waiting * unit, pendingBytes)
+        transfer.end(nowS, 'not-converged', `Does not converge: ${left} left after ${MOST_ROUNDS} rounds.`)
         return
       }
       if (stop && held === null) {
@@ -198,7 +201,9 @@ export class QemuPrecopy implements Strategy {
     const bytes = waiting * this.pageBytes
     const bandwidth = this.availBytesPerS ?? now.bandwidth
     const need = `${pagesText(waiting * unit, bytes)} need ${msText(bytes / bandwidth)} at ${mbpsText(bandwidth)}`
-    return stop ? `${need}, within ${now.downtimeMs} ms: the guest is stopped` : `${need}, over the ${now.downtimeMs} ms limit: another round`
+    return stop
+      ? `${need}, within ${now.downtimeMs} ms: the guest is stopped`
+      : `${need}, over the ${now.downtimeMs} ms limit: another round`
   }
 
   private stop(transfer: Transfer, nowS: number): void {

@@ -155,7 +155,8 @@ export class RoundPrecopy implements Strategy {
     } else if (switches !== null) {
       this.switchTo(transfer, nowS, null)
     } else if (state.rounds >= MOST_ROUNDS) {
-      transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(remaining * unit, remaining * parts.pageBytes)} left after ${MOST_ROUNDS} rounds.`)
+      const left = pagesText(remaining * unit, remaining * parts.pageBytes)
+      transfer.end(nowS, 'not-converged', `Does not converge: ${left} left after ${MOST_ROUNDS} rounds.`)
     } else if (decision.restS !== undefined) {
       transfer.sender.wait(nowS, nowS + decision.restS)
     } else {

@@ -2,7 +2,7 @@
  * Stop and switch over, the same for every strategy that ends with the guest stopped: stop, last sync, send what is
  * left, device state, the wire runs dry, resume, announce (QEMU.md §6; `migration_completion_precopy`).
  */
-import { mibText, msText, pagesText } from './wording.ts'
+import { finishedText, mibText, msText, pagesText } from './wording.ts'
 import type { Transfer } from './transfer.ts'
 
 type Step = 'none' | 'stopping' | 'ram' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming'
@@ -80,10 +80,11 @@ export class StopPhase {
     const disk = parts.diskBytes > 0 && transfer.strategy.kind === 'stop-and-copy' ? ` and the disk, ${mibText(parts.diskBytes)},` : ''
     transfer.endRound(
       nowS, 'stop', stop.dirtied, 0,
-      `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))}${disk} sent while the guest stood still for ${msText(stoppedS)}; it runs at the destination`,
+      `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))}${disk} sent while the guest stood still for ${msText(stoppedS)}; `
+        + 'it runs at the destination',
     )
     transfer.guest.resume(nowS)
-    transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`)
+    transfer.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: transfer.handed }))
   }
 
   /** Time that the device state takes on the wire, seconds, at the rate the flow has alone. */

@@ -134,10 +134,11 @@ export interface TransferParts {
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, switchS: Infinity, switchWhy: '',
-    remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false, lostCopies: [], switches: [], earlierParts: NO_PARTS,
-    earlierWaits: null, beforeRam: false, diskS: -1, stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1,
-    deviceStartS: -1, lastByteS: -1, endS: -1, pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0,
+    capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
+    alarmS: Infinity, switchS: Infinity, switchWhy: '', remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false,
+    lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null, beforeRam: false, diskS: -1, stalledS: -1, startS: 0,
+    pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0,
     roundPages: 0, roundSkipped: 0, roundHeld: 0, rounds: 0,
     outcome: null, why: '',
   }

@@ -165,7 +165,8 @@ const TECHNIQUE_WORDS: Partial<Record<string, string>> = { precopy: 'pre-copy', 
 function wording(nowS: number, { candidate: { queue, limits }, looked }: Found): string {
   const { total, concurrency } = limits
   const atOnce = total !== null ? `${total} at a time` : concurrency !== null ? `${concurrency} at a time a host` : 'all at once'
-  const order = queue.slice(0, 6).map(({ job, strategy }) => `${job.migration.vm} by ${TECHNIQUE_WORDS[strategy.kind] ?? strategy.kind}`).join(', ')
+  const order = queue.slice(0, 6)
+    .map(({ job, strategy }) => `${job.migration.vm} by ${TECHNIQUE_WORDS[strategy.kind] ?? strategy.kind}`).join(', ')
   const more = queue.length > 6 ? ', …' : ''
   return `At ${shortNumber(nowS)} s the planner looked ${looked} ways ahead and chose ${atOnce}: ${order}${more}.`
 }

@@ -76,7 +76,10 @@ export class ReturnPhase {
     const pauseS = nowS - back.stoppedS
     memory.turnBack(transfer.workAt(nowS))
     const moved = pagesText(back.pages * unit, back.pages * parts.pageBytes)
-    transfer.endRound(nowS, 'stop', 0, memory.set.waiting, `The guest stood still for ${msText(pauseS)}, in which ${moved} that it had written moved back; it runs at the source again`)
+    transfer.endRound(
+      nowS, 'stop', 0, memory.set.waiting,
+      `The guest stood still for ${msText(pauseS)}, in which ${moved} that it had written moved back; it runs at the source again`,
+    )
     noteSwitch(transfer, { atS: back.stoppedS, to: 'source', pauseMs: pauseS * 1000, pages: back.pages * unit })
     back.step = 'none'
     turnFlow(transfer, nowS, false)

@@ -27,7 +27,10 @@ export function movedGiB({ memoryMiB, diskMiB }: MovedSizes): number {
 }
 
 export interface Look {
-  /** QEMU's `ram.remaining`, and the rest of a local disk: pages known to wait, at their full size. What the guest has dirtied since the last sync is not among them. */
+  /**
+   * QEMU's `ram.remaining`, and the rest of a local disk: pages known to wait, at their full size. What the guest has dirtied since the
+   * last sync is not among them.
+   */
   remainingBytes: number
   /** QEMU's `ram.transferred`. */
   transferredBytes: number

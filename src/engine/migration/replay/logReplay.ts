@@ -116,7 +116,8 @@ export class LogReplay implements Strategy {
       const needS = left / transfer.lineRate
       if (state.rounds + 1 >= MOST_ROUNDS || nowS + needS - state.startS > LONGEST_S) {
         tell('')
-        transfer.end(nowS, 'not-converged', `Does not converge: ${mibText(left)} of log are left after ${shortNumber(state.rounds)} rounds.`)
+        const rounds = shortNumber(state.rounds)
+        transfer.end(nowS, 'not-converged', `Does not converge: ${mibText(left)} of log are left after ${rounds} rounds.`)
         return
       }
       tell(': another round')
@@ -127,7 +128,8 @@ export class LogReplay implements Strategy {
       const inS = catchUpS(now.lag, this.factor)
       if (inS === Infinity) {
         tell('')
-        transfer.end(nowS, 'not-converged', `Does not converge: the destination replays no faster than the guest runs, and is ${msText(behindS)} behind.`)
+        const behind = `the destination replays no faster than the guest runs, and is ${msText(behindS)} behind`
+        transfer.end(nowS, 'not-converged', `Does not converge: ${behind}.`)
         return
       }
       tell(`: the log goes as it is written until the destination has caught up, ${shortNumber(this.factor)} times as fast as the guest`)
@@ -151,12 +153,15 @@ export class LogReplay implements Strategy {
   /** The log not sent yet and what is left to replay. */
   stopNowS(transfer: Transfer, atS: number): number {
     const { now } = this
-    const { fixedS, latencyS } = transfer.parts
+    const { lineRate, parts: { fixedS, latencyS, deviceBytes } } = transfer
     const ranS = transfer.guest.ranAt(atS)
-    const checkpointS = now.doing === 'checkpoint' ? (transfer.remainingBytes - transfer.sender.handedInCommand(atS) + transfer.parts.deviceBytes) / transfer.lineRate : 0
-    const behindS = now.doing === 'checkpoint' || now.doing === 'device' ? ranS - now.lag.shippedS : Math.max(0, ranS - now.lag.replayedS - this.factor * (atS - now.lag.atS))
+    const checkpointBytes = transfer.remainingBytes - transfer.sender.handedInCommand(atS) + deviceBytes
+    const checkpointS = now.doing === 'checkpoint' ? checkpointBytes / lineRate : 0
+    const behindS = now.doing === 'checkpoint' || now.doing === 'device' ? ranS - now.lag.shippedS
+      : Math.max(0, ranS - now.lag.replayedS - this.factor * (atS - now.lag.atS))
     const unsentS = now.doing === 'chase' ? 0 : ranS - now.lag.shippedS
-    return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + checkpointS + (unsentS * this.logBytesPerS) / transfer.lineRate + behindS / this.factor
+    return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + checkpointS
+      + (unsentS * this.logBytesPerS) / lineRate + behindS / this.factor
   }
 
   /** What is being sent is finished while the guest stands still. */

@@ -1,5 +1,5 @@
 /** The pause of log and replay: the last log is sent and replayed while the guest stands still; the destination then is where it was. */
-import { mibText, msText } from '../wording.ts'
+import { finishedText, mibText, msText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'
 import { replay, replayLeftS } from './replayLag.ts'
 import type { LagState } from './replayLag.ts'
@@ -72,9 +72,12 @@ export class ReplayStop {
       case 'resuming': {
         const pauseS = nowS - state.switchoverS
         const log = mibText(transfer.handed - state.roundBase)
-        transfer.endRound(nowS, 'stop', stop.dirtied, 0, `The last log, ${log}, was sent and replayed while the guest stood still for ${msText(pauseS)}; it runs at the destination`)
+        transfer.endRound(
+          nowS, 'stop', stop.dirtied, 0,
+          `The last log, ${log}, was sent and replayed while the guest stood still for ${msText(pauseS)}; it runs at the destination`,
+        )
         transfer.guest.resume(nowS)
-        transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`)
+        transfer.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: transfer.handed }))
         return
       }
       case 'none':
