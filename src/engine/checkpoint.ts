@@ -1,19 +1,19 @@
 /** The whole state of a simulation at a moment, copied: bitmaps, numbers, and no generator, since randomness has no state. */
 import type { Strategy } from '../scenario/schema.ts'
 import type { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
+import { restoreTransfer, savedBytes, saveTransfer } from './migration/transferCheckpoint.ts'
+import type { SavedTransfer } from './migration/transferCheckpoint.ts'
 import type { Transfer } from './migration/transfer.ts'
 import type { MigrationResult, Round } from './result.ts'
 import type { Plan } from './schedule/planner.ts'
 import type { SavedGuest } from './workload/guest.ts'
 import type { Job } from './job.ts'
-import type { Network } from './network/network.ts'
-import type { StorageLinks } from './network/storageLinks.ts'
-import type { VirtualMachine } from './virtualMachine.ts'
+import type { World } from './world.ts'
 
 interface SavedJob {
   strategy: Strategy
-  transfer: ReturnType<Transfer['snapshot']> | null
-  halted: ReturnType<Transfer['snapshot']> | null
+  transfer: SavedTransfer | null
+  halted: SavedTransfer | null
   trafficMoved: boolean
   notBeforeS: number
   trafficBase: [number, number]
@@ -39,30 +39,25 @@ export interface Snapshot {
   byteLength: number
 }
 
-interface World {
-  nowS: number
-  jobs: Job[]
-  machines: VirtualMachine[]
-  network: Network
-  storage: StorageLinks
-  pagesAtHosts: PagesAtHosts
-  notes: string[]
-}
-
-export function snapshotJobs(world: World, eventsDone: number, finishS: number, askedS: number): Snapshot {
+export function snapshotJobs(world: World, finishS: number, askedS: number): Snapshot {
+  const { nowS, jobs, machines, notes } = world
   const network = world.network.snapshot()
   return {
-    nowS: world.nowS, eventsDone, finishS, askedS, notes: [...world.notes], network, storage: world.storage.snapshot(),
+    nowS, eventsDone: world.events.happened, finishS, askedS, notes: [...notes], network, storage: world.storage.snapshot(),
     pagesAtHosts: world.pagesAtHosts.snapshot(),
-    jobs: world.jobs.map((job) => ({
-      strategy: job.strategy, transfer: job.transfer?.snapshot() ?? null, halted: job.halted?.snapshot() ?? null, trafficMoved: job.trafficMoved,
-      notBeforeS: job.notBeforeS, trafficBase: job.trafficBase, result: job.result,
-      rounds: job.transfer?.rounds.slice(0, job.transfer.state.rounds) ?? job.rounds,
+    jobs: jobs.map((job) => ({
+      strategy: job.strategy, transfer: savedOrNull(job.transfer), halted: savedOrNull(job.halted), trafficMoved: job.trafficMoved,
+      notBeforeS: job.notBeforeS, trafficBase: job.trafficBase, result: job.result, rounds: job.roundsSoFar,
     })),
-    guests: world.machines.map((machine) => machine.guest.snapshot()),
-    hosts: world.machines.map((machine) => machine.host),
-    byteLength: network.byteLength + world.jobs.reduce((sum, job) => sum + (job.transfer?.byteLength ?? 0) + (job.halted?.byteLength ?? 0), 0),
+    guests: machines.map((machine) => machine.guest.snapshot()),
+    hosts: machines.map((machine) => machine.host),
+    byteLength: jobs.flatMap(({ transfer, halted }) => [transfer, halted])
+      .reduce((sum, transfer) => sum + (transfer === null ? 0 : savedBytes(transfer)), network.byteLength),
   }
+}
+
+function savedOrNull(transfer: Transfer | null): SavedTransfer | null {
+  return transfer === null ? null : saveTransfer(transfer)
 }
 
 /** `open` gives a job a fresh transfer, which then takes over the saved state. */
@@ -93,7 +88,7 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
     job.trafficBase = from.trafficBase
     const kept = from.transfer ?? from.halted
     if (kept === null || job.transfer === null) return
-    job.transfer.restore(kept)
+    restoreTransfer(job.transfer, kept)
     job.transfer.rounds.splice(0, job.transfer.rounds.length, ...from.rounds)
     if (from.halted === null) return
     job.halted = job.transfer

@@ -68,6 +68,11 @@ export class Job {
     return Math.max(this.migration.atS, this.after?.result?.endS ?? 0)
   }
 
+  /** Of one under way, those that have ended. */
+  get roundsSoFar(): readonly Round[] {
+    return this.transfer === null ? this.rounds : this.transfer.rounds.slice(0, this.transfer.state.rounds)
+  }
+
   finish(lost: { inMiB: number; outMiB: number }): void {
     const transfer = this.transfer!
     this.result = migrationResult(this, transfer, lost)

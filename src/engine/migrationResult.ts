@@ -1,5 +1,6 @@
 /** What a migration comes to, once it has ended. */
 import { copyResults } from './migration/postcopy/clone.ts'
+import { waitTimesSoFar } from './migration/postcopy/fetching.ts'
 import type { Transfer } from './migration/transfer.ts'
 import { NO_PARTS } from './result.ts'
 import type { MigrationResult, Outcome } from './result.ts'
@@ -26,7 +27,7 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   const ranS = ranOn ? state.resumedS : completed ? state.endS : -1
   const stillS = transfer.stoodStillFromS
   const pausedMs = ranS >= 0 ? (ranS - stillS) * 1000 : 0
-  const { waitTimes } = transfer
+  const waitTimes = waitTimesSoFar(transfer)
   const lastParts = ranS >= 0 ? downtimeParts(transfer, ranS) : NO_PARTS
   const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
   const otherwise = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
@@ -44,9 +45,10 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
     downtimeParts: addParts(lastParts, state.earlierParts),
     preparationS: (stillS < 0 ? state.endS : stillS) - state.startS, resumeS: ranOn ? state.endS - state.resumedS : 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB,
-    pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs, blockPages: unit,
-    switches: state.switches, copies: copyResults(transfer), diskMiB, diskS: Math.max(0, state.beforeRam ? state.endS - state.startS : state.diskS), rounds: transfer.rounds.slice(0, state.rounds),
-    pageFaults: { count: waitTimes?.count ?? 0, p50Ms: (waitTimes?.percentile(0.5) ?? 0) * 1000, p99Ms: (waitTimes?.percentile(0.99) ?? 0) * 1000 },
+    pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs,
+    blockPages: unit, switches: state.switches, copies: copyResults(transfer), diskMiB,
+    diskS: Math.max(0, state.beforeRam ? state.endS - state.startS : state.diskS), rounds: transfer.rounds.slice(0, state.rounds),
+    pageFaults: { count: waitTimes.count, p50Ms: waitTimes.percentile(0.5) * 1000, p99Ms: waitTimes.percentile(0.99) * 1000 },
     performance: transfer.guest.performance(state.endS),
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
     energyJ: energyJ(transferredMiB),
@@ -63,7 +65,8 @@ export function unbegunResult(job: Job, atS: number, outcome: Outcome, why: stri
     vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind, outcome,
     why, startS: atS, queuedS: Math.max(0, atS - job.migration.atS),
     switchoverS: null, endS: atS, totalS: 0, downtimeMs: 0, reportedDowntimeMs: 0, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
-    transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [], diskMiB: 0, diskS: 0, rounds: [],
+    transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [],
+    diskMiB: 0, diskS: 0, rounds: [],
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, degradedS: 0 },
     applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
     deadlineMet: job.migration.deadlineS === null ? null : isThere && atS <= job.migration.deadlineS, boosts: {}, managerActions: [],

@@ -1,6 +1,7 @@
 /** What an operator, or the workload itself, does at a moment; what is not possible then is noted as ignored. */
 import type { Scenario, ScenarioEvent } from '../scenario/schema.ts'
 import type { Job } from './job.ts'
+import { changeGuest, changeMaxMbps } from './migration/changes.ts'
 import { recover } from './migration/halfWay.ts'
 import { mbpsText, shortNumber } from './migration/wording.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
@@ -42,9 +43,10 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
   const job = world.jobs.find((candidate) => candidate.machine === machine && candidate.transfer !== null)
   const transfer = job?.transfer
   if (event.kind === 'scale-workload' || event.kind === 'set-workload') {
-    const change = (): void => (event.kind === 'scale-workload' ? machine.guest.setLoadScale(nowS, event.scale) : machine.guest.nextWorkload(nowS))
+    const { guest } = machine
+    const change = (): void => (event.kind === 'scale-workload' ? guest.setLoadScale(nowS, event.scale) : guest.nextWorkload(nowS))
     if (transfer === undefined || transfer === null) change()
-    else transfer.changeGuest(nowS, change)
+    else changeGuest(transfer, nowS, change)
     return job ?? null
   }
   if (job === undefined || transfer === undefined || transfer === null) return ignored(`no migration of ${event.target} is under way`)
@@ -52,16 +54,18 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
     return ignored('the guest runs at the destination already')
   }
   if (transfer.isSplit && event.kind === 'cancel') {
-    notes.push(`cancel at ${shortNumber(event.atS)} s was refused: the guest runs at ${job.migration.to}, and neither side has all its pages.`)
+    const where = `the guest runs at ${job.migration.to}, and neither side has all its pages`
+    notes.push(`cancel at ${shortNumber(event.atS)} s was refused: ${where}.`)
     return null
   }
+  const { strategy } = transfer
   switch (event.kind) {
     case 'switch-over-now':
-      if (!transfer.strategy.switchOverNow(transfer, nowS, 'the operator asked to switch over now')) ignored('the guest is being switched over')
+      if (!strategy.switchOverNow(transfer, nowS, 'the operator asked to switch over now')) ignored('the guest is being switched over')
       break
     case 'start-postcopy':
-      if (transfer.strategy.startPostcopy === undefined) ignored('its strategy has no post-copy')
-      else if (!transfer.strategy.startPostcopy(transfer, nowS, 'when the operator asked for post-copy')) ignored('the guest is on its way already')
+      if (strategy.startPostcopy === undefined) ignored('its strategy has no post-copy')
+      else if (!strategy.startPostcopy(transfer, nowS, 'when the operator asked for post-copy')) ignored('the guest is on its way already')
       break
     case 'recover':
       if (!transfer.isSuspended) ignored('nothing has to be recovered')
@@ -73,14 +77,14 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
       transfer.end(nowS, 'cancelled', `Cancelled after ${shortNumber(nowS - transfer.state.startS)} s; the guest runs on at ${job.from}.`)
       break
     case 'set-max-mbps':
-      transfer.setMaxMbps(event.mbps, nowS)
+      changeMaxMbps(transfer, nowS, event.mbps)
       notes.push(
         `From ${shortNumber(event.atS)} s the migration of ${event.target} `
         + (event.mbps === 0 ? 'has no cap.' : `takes at most ${mbpsText(event.mbps * 125_000)}.`),
       )
       break
     case 'set-downtime':
-      if (transfer.strategy.setDowntimeMs?.(event.ms) !== true) ignored('its rule does not judge by a downtime limit')
+      if (strategy.setDowntimeMs?.(event.ms) !== true) ignored('its rule does not judge by a downtime limit')
       break
     default:
       ignored('this version does not know it')

@@ -3,38 +3,31 @@
  * same result, byte for byte, whether watched or not. A moment is where something decides; between two of them everything is linear.
  */
 import type { Scenario } from '../scenario/schema.ts'
-import { applyImpairments, isLasting, worldEvents } from './fate.ts'
+import { restoreJobs, snapshotJobs } from './checkpoint.ts'
+import type { Snapshot } from './checkpoint.ts'
+import { EventAgenda } from './eventAgenda.ts'
+import { isLasting } from './fate.ts'
 import type { WorldEvent } from './fate.ts'
 import { expandFleet } from './fleet.ts'
-import { Job } from './job.ts'
-import { makeManager } from './migration/managers/managers.ts'
-import { leave } from './migration/halfWay.ts'
+import { crashHost } from './hostCrash.ts'
+import type { Job } from './job.ts'
+import { jobsOf } from './jobList.ts'
 import { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
-import { makeStrategy } from './migration/strategies.ts'
-import { TrackedMemory } from './migration/trackedMemory.ts'
-import { ScratchBitmap } from './memory/scratchBitmap.ts'
-import { Transfer } from './migration/transfer.ts'
+import type { Transfer } from './migration/transfer.ts'
 import { shortNumber } from './migration/wording.ts'
-import { MomentQueue } from './moments.ts'
+import { Migrations } from './migrations.ts'
 import { Network } from './network/network.ts'
-import type { Flow } from './network/network.ts'
 import { StorageLinks } from './network/storageLinks.ts'
-import { ignoredText, needsMigration, operatorAct } from './operatorAct.ts'
 import { drawPicture } from './observe/drawPicture.ts'
 import { milestonesOf } from './observe/milestones.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
+import { ignoredText, needsMigration, operatorAct } from './operatorAct.ts'
 import type { Picture } from './picture.ts'
-import type { Audit, Outcome, Result, Round, Series } from './result.ts'
-import { restoreJobs, snapshotJobs } from './checkpoint.ts'
-import type { Snapshot } from './checkpoint.ts'
-import { hashKey } from './random/hash.ts'
-import { Planner } from './schedule/planner.ts'
-import { keepReservation } from './schedule/reservation.ts'
-import { Scheduler } from './schedule/scheduler.ts'
+import type { Audit, Result, Round, Series } from './result.ts'
 import { runResult } from './runResult.ts'
 import { ApplicationTraffic } from './traffic.ts'
 import { VirtualMachine } from './virtualMachine.ts'
-import { laterWorkloads } from './workload/laterWorkloads.ts'
+import type { World } from './world.ts'
 
 export interface SimulateOptions {
   /** Replaces the scenario's own seed. */
@@ -44,86 +37,52 @@ export interface SimulateOptions {
   audit?: boolean
 }
 
-/** Sets what boosts draw apart from what guests do. */
-const BOOST_KEY = 0x626f6f73
 /** After the last migration has ended, this share of the time, at most a second, is still looked at. */
 const AFTER_SHARE = 0.05
 
-export class Simulation {
+export class Simulation implements World {
   readonly scenario: Scenario
   readonly seed: number
   nowS = 0
   readonly machines: VirtualMachine[]
-  readonly jobs: Job[] = []
+  readonly jobs: Job[]
   readonly network: Network
   readonly storage = new StorageLinks()
   readonly pagesAtHosts = new PagesAtHosts()
-  private readonly scratch = new ScratchBitmap()
   readonly traffic: ApplicationTraffic
+  readonly events: EventAgenda
+  readonly crashedHosts = new Set<string>()
   readonly notes: string[] = []
+  private readonly migrations: Migrations
   private readonly audited: Audit | null
   private readonly recorder: SeriesRecorder | null
-  private readonly events: WorldEvent[]
-  private readonly crashed = new Set<string>()
-  private eventsDone = 0
+  /** Due, but meant for a migration that is to begin at this very moment. */
   private readonly forStarters: WorldEvent[] = []
-  private readonly jobOfFlow = new Map<number, Job>()
+  /** When the run ends; −1 while that is not known. */
   private finishS = -1
-  private readonly moments: MomentQueue
-  private readonly scheduler: Scheduler
-  /** Who decides in mode adaptive. */
-  private readonly planner: Planner | null
-  /** When the scheduler must look again: a migration is asked for, or one has ended. */
-  private askedS: number
-  /** Migrations without a result. */
-  private open: number
-  private readonly due: number[] = []
 
   constructor(given: Scenario, options: SimulateOptions = {}) {
-    this.seed = options.seed ?? given.seed
-    const scenario = expandFleet(given, this.seed)
+    const { seed = given.seed, series = false, audit = false } = options
+    this.seed = seed
+    const scenario = expandFleet(given, seed)
     this.scenario = scenario
-    this.events = worldEvents(scenario)
-    const later = laterWorkloads(this.events)
-    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, this.seed, later.get(vm.id)))
+    this.events = new EventAgenda(scenario)
+    const later = this.events.laterWorkloads()
+    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, later.get(vm.id)))
     this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs)
-    const machineOf = new Map(this.machines.map((machine) => [machine.vm.id, machine]))
-    const lastOf = new Map<string, Job>()
-    const inOrder = scenario.migrations.map((migration, i) => ({ migration, i })).sort((a, b) => a.migration.atS - b.migration.atS || a.i - b.i)
-    for (const { migration } of inOrder) {
-      const before = lastOf.get(migration.vm) ?? null
-      const machine = machineOf.get(migration.vm)!
-      const job = new Job(this.jobs.length, migration, machine, before?.leadsTo ?? machine.host, before, this.network)
-      lastOf.set(migration.vm, job)
-      this.jobs.push(job)
-      for (const flow of [job.flow, job.backFlow]) if (flow !== null) this.jobOfFlow.set(flow.id, job)
-    }
-    this.moments = new MomentQueue(this.jobs.length)
-    const listed = new Map(scenario.migrations.map((migration, i) => [migration, i]))
-    this.planner = scenario.schedule.mode === 'adaptive' ? new Planner(this, (ahead) => new Simulation(ahead).runToEnd()) : null
-    const asListed = this.jobs.toSorted((x, y) => listed.get(x.migration)! - listed.get(y.migration)!)
-    this.scheduler = new Scheduler(scenario.schedule, asListed, this.planner)
-    this.askedS = this.scheduler.nextAskedS(-1)
-    this.open = this.jobs.length
+    this.jobs = jobsOf(scenario, this.machines, this.network)
     this.traffic = new ApplicationTraffic(scenario, this.network)
     this.machines.forEach((machine) => this.traffic.place(machine.index, machine.host))
-    this.audited = options.audit === true ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
-    const { series = false } = options
+    this.migrations = new Migrations(this, {
+      audited: audit, lookAhead: (ahead) => new Simulation(ahead).runToEnd(), onEnd: (job, transfer) => this.onEnd(job, transfer),
+    })
+    this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
     this.recorder = series === false ? null : new SeriesRecorder(this, series === true ? null : new Set(series))
     this.settle()
   }
 
   get done(): boolean {
     return this.finishS >= 0 && this.nowS >= this.finishS
-  }
-
-  /** The next moment at which something happens; Infinity after the last. */
-  private nextMoment(): number {
-    let nextS = Math.min(this.moments.nextS, this.askedS)
-    // Events after the last migration has ended change nothing that is looked at.
-    if (this.open > 0 && this.eventsDone < this.events.length) nextS = Math.min(nextS, Math.max(this.nowS, this.events[this.eventsDone].atS))
-    if (this.scenario.endS !== null && nextS > this.scenario.endS) nextS = this.scenario.endS
-    return nextS
   }
 
   /** Simulates up to and including the next moment; false when nothing is left to happen. */
@@ -139,9 +98,7 @@ export class Simulation {
   }
 
   runToEnd(): Result {
-    while (this.advance(Infinity)) {
-      // Each call is one moment.
-    }
+    this.runUntil(Infinity)
     return this.result()
   }
 
@@ -153,30 +110,18 @@ export class Simulation {
       return false
     }
     this.moveTo(nextS)
-    if (this.finishS >= 0) {
-      this.recorder?.finish(this.nowS)
-      return true
-    }
-    this.forStarters.length = 0
-    while (this.eventsDone < this.events.length && this.events[this.eventsDone].atS <= this.nowS) {
-      const event = this.events[this.eventsDone++]
-      if (this.askedS <= this.nowS && needsMigration(event) && this.underWay(event.target) === undefined) this.forStarters.push(event)
-      else this.apply(event)
-    }
-    this.moments.takeDue(this.nowS, this.due)
-    for (const slot of this.due) {
-      const job = this.jobs[slot]
-      job.transfer?.moment(this.nowS)
-      this.follow(job)
-    }
-    if (this.askedS <= this.nowS) this.startDue()
-    // What is meant for a migration that begins at this very moment finds it under way.
-    for (const event of this.forStarters) this.apply(event)
-    if (this.scenario.endS !== null && this.nowS >= this.scenario.endS) this.stopLooking()
-    this.settle()
-    if (this.open === 0) this.planFinish()
+    if (this.finishS < 0) this.act()
     if (this.done) this.recorder?.finish(this.nowS)
     return true
+  }
+
+  /** The next moment at which something happens; Infinity after the last. */
+  private nextMoment(): number {
+    const { migrations, events, nowS, scenario: { endS } } = this
+    let nextS = migrations.nextS
+    // Events after the last migration has ended change nothing that is looked at.
+    if (!migrations.allEnded) nextS = Math.min(nextS, Math.max(nowS, events.nextS))
+    return endS !== null && nextS > endS ? endS : nextS
   }
 
   private moveTo(tS: number): void {
@@ -185,207 +130,71 @@ export class Simulation {
     this.nowS = tS
   }
 
-  private planFinish(): void {
-    const lastS = this.jobs.reduce((latest, job) => Math.max(latest, job.result!.endS), 0)
-    const afterS = lastS + Math.min(1, lastS * AFTER_SHARE)
-    this.finishS = this.scenario.endS === null ? afterS : Math.min(afterS, Math.max(this.scenario.endS, lastS))
-    for (let i = this.eventsDone; i < this.events.length; i++) {
-      const event = this.events[i]
-      if (needsMigration(event)) this.notes.push(ignoredText(event, `the run ended at ${shortNumber(lastS)} s`))
-    }
+  /** All that happens at this moment: events, migrations' own steps, starts, the end of looking; then the network shares anew. */
+  private act(): void {
+    const { migrations, nowS, scenario: { endS } } = this
+    this.takeEvents()
+    migrations.look()
+    if (migrations.beginsBy(nowS)) migrations.startDue()
+    // What is meant for a migration that begins at this very moment finds it under way.
+    for (const event of this.forStarters) this.apply(event)
+    if (endS !== null && nowS >= endS) migrations.leaveAll()
+    this.settle()
+    if (migrations.allEnded) this.planFinish()
   }
 
-  private underWay(vm: string): Job | undefined {
-    return this.jobs.find((job) => job.migration.vm === vm && job.transfer !== null)
-  }
-
-  /** Why a migration whose turn has come cannot begin; null if it can. */
-  private doom({ machine, migration }: Job): { outcome: Outcome; why: string } | null {
-    const { vm, to } = migration
-    const at = shortNumber(this.nowS)
-    if (this.crashed.has(machine.host)) return { outcome: 'lost', why: `${vm} was lost with ${machine.host} before its migration began.` }
-    if (machine.host === to) return { outcome: 'skipped', why: `${vm} is at ${to} already at ${at} s.` }
-    return this.crashed.has(to) ? { outcome: 'failed', why: `${to} has crashed; ${vm} stays at ${machine.host}.` } : null
-  }
-
-  private startDue(): void {
-    this.scheduler.startDue(this.nowS, (job) => {
-      this.begin(job)
-      this.follow(job)
-      return job.transfer !== null
-    })
-    this.askedS = this.scheduler.nextAskedS(this.nowS)
-    const { reserveMbps } = this.planner?.plan?.limits ?? this.scenario.schedule
-    keepReservation(reserveMbps, this.jobs, this.scenario, this.network)
-  }
-
-  /** `again`: it had begun already, and is opened for a checkpoint. */
-  private begin(job: Job, again = false): void {
-    const { machine, ordered: migration } = job
-    const doomed = this.doom(job)
-    if (doomed !== null) {
-      job.giveUp(this.nowS, doomed.outcome, doomed.why)
-      this.ended()
-      this.notes.push(job.result!.why)
-      return
-    }
-    const made = makeStrategy(migration.strategy, {
-      content: machine.workload.content, guestPageBytes: machine.vm.pageKiB * 1024, blockPages: machine.blockPages,
-      vcpus: machine.vm.vcpus, accesses: machine.accesses, cloned: job.cloned, trackNsPerPage: machine.vm.trackNsPerPage, diskMiB: machine.vm.diskMiB,
-    })
-    const startsS = made.boosts.map((boost) => boost.startsAt?.(machine.guest, job.askedS, this.nowS) ?? this.nowS)
-    const startS = Math.max(this.nowS, ...startsS)
-    if (startS > this.nowS && !again) {
-      job.notBeforeS = startS
-      return
-    }
-    const source = this.scenario.hosts.find((host) => host.id === machine.host)!
-    const ms = machine.vm.fixedMs
-    const tellTwins = made.boosts.find((boost) => boost.tellTwins !== undefined)?.tellTwins
-    const { image } = machine.vm
-    job.transfer = new Transfer({
-      strategy: made.strategy, boosts: made.boosts, manager: 'manager' in migration.strategy ? makeManager(migration.strategy.manager, machine.vm) : null,
-      fetch: made.fetch,
-      memory: new TrackedMemory({
-        pageCount: machine.pageCount, content: machine.content(made.memoryScope, tellTwins), writes: machine.writes,
-        audit: this.audited !== null, skips: made.skips, scratch: this.scratch,
-        clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * 1048576) / machine.pageBytes / 32) * 32),
-      }),
-      fetchElsewhere: (nowS, bytes, bytesPerS) => this.storage.fetch(migration.to, nowS, bytes, bytesPerS),
-      pagesThere: (words) => this.pagesAtHosts.of(image, migration.to, words), oldCopyThere: hasRunAt(job, migration.to),
-      guest: machine.guest, key: hashKey(this.seed, machine.index, BOOST_KEY), flow: job.flow, backFlow: job.backFlow, cloned: job.cloned, network: this.network, wire: made.wire,
-      pageBytes: machine.pageBytes, blockPages: machine.blockPages, maxMbps: migration.maxMbps, failAfterS: this.scenario.failAfterS,
-      latencyS: Math.max(...(job.cloned?.hosts ?? [migration.to]).map((to) => this.network.latencyS(machine.host, to))), deviceBytes: machine.vm.deviceStateKiB * 1024, diskBytes: machine.vm.diskMiB * 1048576,
-      fixedS: { stop: ms.stop / 1000, device: ms.device / 1000, resume: ms.resume / 1000, announce: ms.announce / 1000 },
-      cpuBytesPerS: source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps * 125_000,
-    })
-    job.transfer.state.lostCopies = (job.cloned?.hosts ?? []).filter((host) => this.crashed.has(host))
-    job.trafficBase = this.traffic.carried(machine.index, this.nowS)
-    job.transfer.begin(this.nowS, new Float64Array(2))
-  }
-
-  /** A migration has its result: whoever waited for it, or for its place, may start now. */
-  private ended(): void {
-    this.open--
-    this.askedS = this.nowS
-  }
-
-  /** What a migration's own step means for the rest of the world. */
-  private follow(job: Job): void {
-    const { transfer, machine } = job
-    if (transfer === null) return
-    const goes = transfer.stoodStillFromS >= 0 && !transfer.state.goingBack && !transfer.originalStays
-    if (goes !== job.trafficMoved) {
-      job.trafficMoved = goes
-      this.traffic.place(machine.index, goes ? job.migration.to : machine.host)
-    }
-    if (transfer.isSuspended && !this.recoveryComes(machine.vm.id)) leave(transfer, this.nowS, 'and nobody recovers the migration')
-    if (transfer.state.outcome === null) {
-      this.moments.set(job.slot, transfer.state.nextS)
-      return
-    }
-    // A guest whose migration is paused runs at the destination, with what it has there.
-    if (transfer.state.outcome === 'completed' || transfer.state.outcome === 'paused') machine.host = job.leadsTo
-    else if (job.trafficMoved) this.traffic.place(machine.index, machine.host)
-    if (this.audited !== null) {
-      const found = transfer.state.outcome === 'completed'
-        ? transfer.memory.audit!.compare(machine.pageCount, transfer.memory.leftOut)
-        : { pagesCompared: machine.pageCount, exempt: 0, mismatches: 0 }
-      this.audited.pagesCompared += found.pagesCompared * machine.blockPages
-      this.audited.exempt += found.exempt * machine.blockPages
-      this.audited.mismatches += found.mismatches * machine.blockPages
-    }
-    // What no round was left to tell.
-    for (const told of transfer.actions.news()) this.notes.push(`${machine.vm.id}: ${told}.`)
-    this.recorder?.migrationEnds(job)
-    job.finish(this.traffic.lost(machine.index, job.trafficBase, transfer.state.startS, transfer.state.endS))
-    this.moments.set(job.slot, Infinity)
-    this.scheduler.ended(job)
-    this.ended()
-  }
-
-  private recoveryComes(vm: string): boolean {
-    return this.events.some((event, i) => i >= this.eventsDone && event.kind === 'recover' && event.target === vm)
-  }
-
-  private stopLooking(): void {
-    const endS = this.nowS
-    for (const job of this.jobs) {
-      if (job.result !== null) continue
-      if (job.transfer === null) {
-        this.notes.push(`The migration of ${job.migration.vm} had not begun by the end at ${shortNumber(endS)} s.`)
-        job.giveUp(endS, 'skipped', this.notes[this.notes.length - 1])
-        this.open--
-        continue
-      }
-      leave(job.transfer, endS, `at the end at ${shortNumber(endS)} s`)
-      this.follow(job)
+  private takeEvents(): void {
+    const { migrations, events, forStarters, nowS } = this
+    forStarters.length = 0
+    for (let event = events.takeDue(nowS); event !== null; event = events.takeDue(nowS)) {
+      if (migrations.beginsBy(nowS) && needsMigration(event) && migrations.underWay(event.target) === undefined) forStarters.push(event)
+      else this.apply(event)
     }
   }
 
   private apply(event: WorldEvent): void {
+    const { migrations } = this
     if (event.kind === 'restored' || isLasting(event)) {
-      applyImpairments(this.scenario, this.events, this.eventsDone, this.network)
+      this.events.impair(this.network)
     } else if (event.kind === 'host-crash') {
-      this.crash(event.target)
+      crashHost(this, event.target, (job) => migrations.follow(job))
     } else {
       const job = operatorAct(this, event)
-      if (job !== null) this.follow(job)
+      if (job !== null) migrations.follow(job)
     }
-    // The world is another: the planner looks again.
-    if (this.planner === null) return
-    this.planner.worldChanged()
-    this.askedS = this.nowS
-  }
-
-  /** A host and what runs on it are gone. */
-  private crash(host: string): void {
-    if (this.crashed.has(host)) return
-    this.crashed.add(host)
-    const at = shortNumber(this.nowS)
-    for (const job of this.jobs) {
-      const { transfer, machine, migration } = job
-      if (transfer !== null && migration.to !== host && job.cloned?.hosts.includes(host) === true) {
-        transfer.state.lostCopies = [...transfer.state.lostCopies, host]
-        this.notes.push(`The copy of ${machine.vm.id} at ${host} is lost: it crashed at ${at} s.`)
-      }
-      if (transfer === null || (job.from !== host && migration.to !== host)) continue
-      const wasSplit = transfer.isSplit
-      transfer.interrupt(this.nowS)
-      if (wasSplit) {
-        transfer.guest.stop(this.nowS)
-        transfer.end(this.nowS, 'lost', `The guest is lost: ${host} crashed at ${at} s, with pages that were nowhere else.`)
-      } else if (job.from === host) {
-        transfer.guest.stop(this.nowS)
-        transfer.end(this.nowS, 'lost', `The guest is lost: ${host} crashed at ${at} s, ${transfer.state.resumedS >= 0 ? 'and its copies lack pages' : `before ${machine.vm.id} ran elsewhere`}.`)
-      } else {
-        transfer.guest.resume(this.nowS)
-        transfer.end(this.nowS, 'failed', `Failed: ${host} crashed at ${at} s; the guest runs on at ${job.from}.`)
-      }
-      this.follow(job)
-    }
-    for (const machine of this.machines) if (machine.host === host) machine.guest.stop(this.nowS)
-  }
-
-  private readonly flowChanged = (flow: Flow): void => {
-    const job = this.jobOfFlow.get(flow.id)
-    if (job === undefined || job.transfer === null) return
-    job.transfer.reschedule(this.nowS)
-    this.moments.set(job.slot, job.transfer.state.nextS)
+    migrations.worldChanged()
   }
 
   private settle(): void {
-    this.network.settle(this.nowS, this.flowChanged)
+    this.network.settle(this.nowS, this.migrations.flowChanged)
+  }
+
+  private planFinish(): void {
+    const { migrations: { lastEndS }, scenario: { endS }, events, notes } = this
+    const afterS = lastEndS + Math.min(1, lastEndS * AFTER_SHARE)
+    this.finishS = endS === null ? afterS : Math.min(afterS, Math.max(endS, lastEndS))
+    for (const event of events.toCome) {
+      if (needsMigration(event)) notes.push(ignoredText(event, `the run ended at ${shortNumber(lastEndS)} s`))
+    }
+  }
+
+  private onEnd(job: Job, transfer: Transfer): void {
+    this.recorder?.migrationEnds(job)
+    const { audited } = this
+    if (audited === null) return
+    const { memory, parts: { blockPages }, state } = transfer
+    // One that was not completed has left its guest, and all its pages, where they were.
+    const { pagesCompared, exempt, mismatches } = state.outcome === 'completed'
+      ? memory.audit!.compare(memory.pageCount, memory.leftOut)
+      : { pagesCompared: memory.pageCount, exempt: 0, mismatches: 0 }
+    audited.pagesCompared += pagesCompared * blockPages
+    audited.exempt += exempt * blockPages
+    audited.mismatches += mismatches * blockPages
   }
 
   /** Rounds of a VM's migrations so far, oldest first. */
   rounds(vm: string): readonly Round[] {
-    const all: Round[] = []
-    for (const job of this.jobs) {
-      if (job.migration.vm !== vm) continue
-      all.push(...(job.transfer === null ? job.rounds : job.transfer.rounds.slice(0, job.transfer.state.rounds)))
-    }
-    return all
+    return this.jobs.filter((job) => job.migration.vm === vm).flatMap((job) => job.roundsSoFar)
   }
 
   /** A VM's pages at this instant; `maxCells` bounds the picture, `recycle` may lend its array. Changes nothing. */
@@ -415,39 +224,25 @@ export class Simulation {
 
   /** Everything that a later `restore` needs; not for runs that record series. */
   snapshot(): Snapshot {
-    return { ...snapshotJobs(this, this.eventsDone, this.finishS, this.askedS), plan: this.planner?.plan ?? null }
+    const { askedS, plan } = this.migrations.snapshot()
+    return { ...snapshotJobs(this, this.finishS, askedS), plan }
   }
 
   restore(saved: Snapshot): void {
+    const { events, crashedHosts, migrations } = this
     this.nowS = saved.nowS
-    this.eventsDone = saved.eventsDone
     this.finishS = saved.finishS
     this.notes.splice(0, this.notes.length, ...saved.notes)
-    // Migrations are opened anew as at their start, when no host had crashed.
-    this.crashed.clear()
-    restoreJobs(this, saved, (job) => this.begin(job, true))
-    this.open = this.jobs.filter((job) => job.result === null).length
-    this.scheduler.rebuild()
-    for (let i = 0; i < this.eventsDone; i++) {
-      const event = this.events[i]
-      if (event.kind === 'host-crash') this.crashed.add(event.target)
-    }
-    applyImpairments(this.scenario, this.events, this.eventsDone, this.network)
+    events.happened = saved.eventsDone
+    crashedHosts.clear()
+    for (const host of events.crashes) crashedHosts.add(host)
+    restoreJobs(this, saved, (job) => migrations.reopen(job))
+    events.impair(this.network)
     this.settle()
-    this.askedS = saved.askedS
-    if (this.planner !== null) this.planner.plan = saved.plan ?? null
-    for (const job of this.jobs) this.moments.set(job.slot, job.transfer?.state.nextS ?? Infinity)
+    migrations.restore(saved)
   }
 
   result(): Result {
-    return runResult(this, this.recorder?.series(), this.audited)
+    return runResult(this, this.series(), this.audited)
   }
-}
-
-/** An earlier migration of the VM has brought it away from a host. */
-function hasRunAt(job: Job, host: string): boolean {
-  for (let earlier = job.after; earlier !== null; earlier = earlier.after) {
-    if (earlier.from === host && earlier.result?.outcome === 'completed') return true
-  }
-  return false
 }

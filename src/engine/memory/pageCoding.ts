@@ -61,7 +61,7 @@ export interface Encoder {
 }
 
 /** What encoders must know of the sending side. */
-export interface Sender {
+export interface SendForecast {
   /** When so many more bytes have been handed over, if nothing bends until then, and the guest's work by a moment. */
   timeAfter(bytes: number): number
   workAt(atS: number): Float64Array
@@ -73,7 +73,7 @@ export class PageCoding {
   readonly encoders: readonly Encoder[]
   /** Scan position up to which the pass has been planned. */
   planned = 0
-  private readonly sender: Sender
+  private readonly forecast: SendForecast
   private readonly block = new Int32Array(PLAN_WORDS)
   /** Pages of the last plan, those taken, and their bytes; −1: not all that took some have said how many. */
   bodies = 0
@@ -84,10 +84,10 @@ export class PageCoding {
 
   private readonly wantsSent: boolean
 
-  constructor(encoders: readonly Encoder[], sender: Sender) {
+  constructor(encoders: readonly Encoder[], forecast: SendForecast) {
     this.encoders = encoders
     this.wantsSent = encoders.some((encoder) => encoder.sent !== undefined)
-    this.sender = sender
+    this.forecast = forecast
   }
 
   /** CPU time of a page that an encoder takes, seconds: the largest, where they differ. */
@@ -138,8 +138,8 @@ export class PageCoding {
     if (pages === 0) return
     this.moment.pages = pages
     // The moment of its middle page stands for all of them.
-    this.moment.atS = this.sender.timeAfter(bytes + (pages / 2) * this.sender.meanBodyBytes)
-    this.moment.work = this.sender.workAt(this.moment.atS)
+    this.moment.atS = this.forecast.timeAfter(bytes + (pages / 2) * this.forecast.meanBodyBytes)
+    this.moment.work = this.forecast.workAt(this.moment.atS)
     this.moment.wrapped = place >= set.pageCount
     for (const encoder of this.encoders) {
       if (encoder.plan === undefined) continue

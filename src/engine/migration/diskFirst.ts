@@ -56,7 +56,7 @@ export class DiskFirst implements Strategy {
   begin(transfer: Transfer, nowS: number): void {
     transfer.setCap(transfer.maxBytesPerS)
     transfer.state.beforeRam = true
-    transfer.sendBytes(nowS, transfer.parts.diskBytes)
+    transfer.sender.sendBytes(nowS, transfer.parts.diskBytes)
   }
 
   advance(transfer: Transfer, nowS: number): void {
@@ -65,7 +65,7 @@ export class DiskFirst implements Strategy {
       this.inner.advance(transfer, nowS)
     } else if (own.doing === 'disk') {
       own.doing = 'arriving'
-      transfer.drain(nowS)
+      transfer.sender.drain(nowS)
     } else {
       own.doing = 'ram'
       beginRam(transfer, nowS)

@@ -67,9 +67,10 @@ function walkBurst(transfer: Transfer, budgetLeft: number, cuts: number, to: Str
   const { set, content } = transfer.memory
   const { parts, bodyBytes, zeroBytes } = transfer
   // No more than the sockets take in that time: who looks further must look again.
-  const room = set.codingNow === null ? parts.wire.socketBytes : transfer.socketRoom() + 2 * CLOCK_PAGES * bodyBytes
+  const room = set.codingNow === null ? parts.wire.socketBytes : transfer.sender.socketRoom + 2 * CLOCK_PAGES * bodyBytes
   const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * transfer.lineRate + room)
-  const zeros = parts.wire.scansZeroPages ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (measuredConstants.zeroScanS * parts.blockPages))) : Infinity
+  const zeros = parts.wire.scansZeroPages
+    ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (measuredConstants.zeroScanS * parts.blockPages))) : Infinity
   const pageS = set.coding?.pageS ?? 0
   const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)
   set.walk(content, set.at, { bodies: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetLeft)), coded, bodyBytes, zeroBytes }, to)

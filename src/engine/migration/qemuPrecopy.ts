@@ -49,7 +49,9 @@ export class QemuPrecopy implements Strategy {
   readonly startPostcopy?: Strategy['startPostcopy']
   private pageBytes = 4096
 
-  constructor(rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null, hybrid: HybridSwitch | null = null) {
+  constructor(
+    rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null, hybrid: HybridSwitch | null = null,
+  ) {
     this.hybrid = hybrid
     if (hybrid !== null) this.startPostcopy = (_transfer, _nowS, why) => this.goOver(why)
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * 125_000
@@ -112,7 +114,7 @@ export class QemuPrecopy implements Strategy {
       now.windowHanded = transfer.handed
     } else if (transfer.handed - now.windowHanded > this.budget(transfer)) {
       now.asleep = true
-      transfer.wait(nowS, now.windowStartS + WINDOW_S)
+      transfer.sender.wait(nowS, now.windowStartS + WINDOW_S)
       return
     }
     this.iterate(transfer, nowS)
@@ -144,7 +146,8 @@ export class QemuPrecopy implements Strategy {
       }
       if (!stop && transfer.state.rounds >= MOST_ROUNDS) {
         const unit = transfer.parts.blockPages
-        transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(set.waiting * unit, pendingBytes)} left after ${MOST_ROUNDS} rounds.`)
+        const left = pagesText(set.waiting * unit, pendingBytes)
+        transfer.end(nowS, 'not-converged', `Does not converge: ${left} left after ${MOST_ROUNDS} rounds.`)
         return
       }
       if (stop && held === null) {
@@ -174,7 +177,7 @@ export class QemuPrecopy implements Strategy {
   /** All is sent, but the destination still gets pages elsewhere. */
   private hold(transfer: Transfer, nowS: number, untilS: number): void {
     this.now.held = true
-    transfer.wait(nowS, untilS)
+    transfer.sender.wait(nowS, untilS)
   }
 
   /** `postcopy_start`; `why` null: no round is in progress. */
@@ -198,7 +201,9 @@ export class QemuPrecopy implements Strategy {
     const bytes = waiting * this.pageBytes
     const bandwidth = this.availBytesPerS ?? now.bandwidth
     const need = `${pagesText(waiting * unit, bytes)} need ${msText(bytes / bandwidth)} at ${mbpsText(bandwidth)}`
-    return stop ? `${need}, within ${now.downtimeMs} ms: the guest is stopped` : `${need}, over the ${now.downtimeMs} ms limit: another round`
+    return stop
+      ? `${need}, within ${now.downtimeMs} ms: the guest is stopped`
+      : `${need}, over the ${now.downtimeMs} ms limit: another round`
   }
 
   private stop(transfer: Transfer, nowS: number): void {
@@ -214,7 +219,7 @@ export class QemuPrecopy implements Strategy {
     const budgetLeft = this.budget(transfer) - (transfer.handed - now.windowHanded)
     planBurst(transfer, budgetLeft, now.cuts, to)
     if (transfer.bytesBetween(set.at, to) > budgetLeft) now.cuts++
-    transfer.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
+    transfer.sender.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
   }
 
   /** A burst that has reached the end of a chunk, or of the memory with several channels, goes on behind it. */
@@ -226,7 +231,7 @@ export class QemuPrecopy implements Strategy {
     const atMemoryEnd = (set.origin + set.scanned) % set.pageCount === 0
     if (packets !== null && atMemoryEnd && now.joinedInPass !== transfer.state.syncs) {
       now.joinedInPass = transfer.state.syncs
-      transfer.joinChannels(nowS, 0)
+      transfer.sender.joinChannels(nowS, 0)
       return true
     }
     if (set.waiting === 0) return false
@@ -248,7 +253,7 @@ export class QemuPrecopy implements Strategy {
       nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
       `${pagesText(set.waiting * unit, set.waiting * this.pageBytes)} left, looked at after ${why}`, this.estimate(),
     )
-    if (asleepUntilS >= 0) transfer.wait(nowS, asleepUntilS)
+    if (asleepUntilS >= 0) transfer.sender.wait(nowS, asleepUntilS)
     else this.rateLimit(transfer, nowS)
   }
 

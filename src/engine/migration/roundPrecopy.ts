@@ -73,7 +73,7 @@ export class RoundPrecopy implements Strategy {
       return
     }
     this.now.looking = true
-    transfer.wait(nowS, untilS)
+    transfer.sender.wait(nowS, untilS)
   }
 
   /** The next piece of the round: all of it, unless something must be looked at on the way. */
@@ -99,11 +99,11 @@ export class RoundPrecopy implements Strategy {
       scanEnd = Math.min(scanEnd, Math.floor(set.scanned / 32) * 32 + pages)
     }
     if (scanEnd >= set.pageCount) {
-      transfer.sendAll(nowS)
+      transfer.sender.sendAll(nowS)
       return
     }
     stretchTo(transfer, scanEnd, to)
-    transfer.send(nowS, to)
+    transfer.sender.send(nowS, to)
   }
 
   advance(transfer: Transfer, nowS: number): void {
@@ -147,7 +147,7 @@ export class RoundPrecopy implements Strategy {
     transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
       held === null ? decided : notStopped(decision.why, held.why))
     if (held !== null) {
-      if (held.untilS > nowS) transfer.wait(nowS, held.untilS)
+      if (held.untilS > nowS) transfer.sender.wait(nowS, held.untilS)
       else this.beginRound(transfer, nowS)
     } else if (decision.stop) {
       now.stopping = true
@@ -155,9 +155,10 @@ export class RoundPrecopy implements Strategy {
     } else if (switches !== null) {
       this.switchTo(transfer, nowS, null)
     } else if (state.rounds >= MOST_ROUNDS) {
-      transfer.end(nowS, 'not-converged', `Does not converge: ${pagesText(remaining * unit, remaining * parts.pageBytes)} left after ${MOST_ROUNDS} rounds.`)
+      const left = pagesText(remaining * unit, remaining * parts.pageBytes)
+      transfer.end(nowS, 'not-converged', `Does not converge: ${left} left after ${MOST_ROUNDS} rounds.`)
     } else if (decision.restS !== undefined) {
-      transfer.wait(nowS, nowS + decision.restS)
+      transfer.sender.wait(nowS, nowS + decision.restS)
     } else {
       if (waited !== null && decision.holdPages !== undefined) {
         const wanted = new Int32Array(waited.length)

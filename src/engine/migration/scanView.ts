@@ -32,7 +32,7 @@ export class ScanView {
       copyStretch(set.at, out)
       return
     }
-    const bytes = transfer.handedInCommand(atS)
+    const bytes = transfer.sender.handedInCommand(atS)
     if (bytes >= state.target) {
       copyStretch(state.to, out)
       return
@@ -59,7 +59,7 @@ export class ScanView {
     const { state } = transfer
     const { flow, parts: { latencyS } } = transfer
     const carried = transfer.carriedAt(atS) - flow.rate * latencyS
-    const behind = state.handedBase + transfer.handedInCommand(atS) - carried
+    const behind = state.handedBase + transfer.sender.handedInCommand(atS) - carried
     this.positionAt(atS, out)
     if (behind <= 0) return
     // Pages of earlier commands that are still on their way are found by walking the pass from its origin.
@@ -74,7 +74,7 @@ export class ScanView {
     const { set } = memory
     this.positionAt(nowS, cut)
     const pages = cut.bodies + cut.zeros - set.sentBodies - set.sentZeros
-    const begun = transfer.handedInCommand(nowS) - transfer.bytesBetween(set.at, cut) > 1e-3 ? 1 : 0
+    const begun = transfer.sender.handedInCommand(nowS) - transfer.bytesBetween(set.at, cut) > 1e-3 ? 1 : 0
     const whole = Math.ceil((pages + begun) / alignPages) * alignPages
     // The page under way, and those up to the next multiple, are finished first.
     if (whole > pages) {

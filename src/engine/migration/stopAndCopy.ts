@@ -24,7 +24,7 @@ export class StopAndCopy implements Strategy {
     if (this.stop.step === 'ram' && diskBytes > 0 && !this.stop.disk) {
       this.stop.disk = true
       transfer.state.diskS = diskBytes / transfer.lineRate
-      transfer.sendBytes(nowS, diskBytes)
+      transfer.sender.sendBytes(nowS, diskBytes)
       return
     }
     this.phase.advance(transfer, this.stop, nowS)

@@ -2,7 +2,7 @@
  * Stop and switch over, the same for every strategy that ends with the guest stopped: stop, last sync, send what is
  * left, device state, the wire runs dry, resume, announce (QEMU.md §6; `migration_completion_precopy`).
  */
-import { mibText, msText, pagesText } from './wording.ts'
+import { finishedText, mibText, msText, pagesText } from './wording.ts'
 import type { Transfer } from './transfer.ts'
 
 type Step = 'none' | 'stopping' | 'ram' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming'
@@ -29,7 +29,7 @@ export class StopPhase {
     transfer.guest.stop(nowS)
     if (this.liftsCap) transfer.setCap(Infinity)
     stop.step = 'stopping'
-    transfer.wait(nowS, nowS + parts.fixedS.stop)
+    transfer.sender.wait(nowS, nowS + parts.fixedS.stop)
   }
 
   advance(transfer: Transfer, stop: StopState, nowS: number): void {
@@ -39,30 +39,30 @@ export class StopPhase {
         stop.dirtied = transfer.sync(nowS, false).dirtied
         state.ramStartS = nowS
         stop.step = 'ram'
-        transfer.sendAll(nowS)
+        transfer.sender.sendAll(nowS)
         return
       case 'ram':
         state.deviceStartS = nowS
         memory.finish()
         stop.step = 'device'
-        transfer.wait(nowS, nowS + parts.fixedS.device)
+        transfer.sender.wait(nowS, nowS + parts.fixedS.device)
         return
       case 'device':
         stop.step = 'device-bytes'
-        transfer.joinChannels(nowS, parts.deviceBytes)
+        transfer.sender.joinChannels(nowS, parts.deviceBytes)
         return
       case 'device-bytes':
         state.lastByteS = nowS
         stop.step = 'drain'
-        transfer.drain(nowS)
+        transfer.sender.drain(nowS)
         return
       case 'drain':
         stop.step = 'arriving'
-        transfer.wait(nowS, Math.max(nowS + parts.latencyS, transfer.boosts.waits(nowS)?.untilS ?? 0))
+        transfer.sender.wait(nowS, Math.max(nowS + parts.latencyS, transfer.boosts.waits(nowS)?.untilS ?? 0))
         return
       case 'arriving':
         stop.step = 'resuming'
-        transfer.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        transfer.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return
       case 'resuming':
         this.complete(transfer, stop, nowS)
@@ -80,10 +80,11 @@ export class StopPhase {
     const disk = parts.diskBytes > 0 && transfer.strategy.kind === 'stop-and-copy' ? ` and the disk, ${mibText(parts.diskBytes)},` : ''
     transfer.endRound(
       nowS, 'stop', stop.dirtied, 0,
-      `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))}${disk} sent while the guest stood still for ${msText(stoppedS)}; it runs at the destination`,
+      `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))}${disk} sent while the guest stood still for ${msText(stoppedS)}; `
+        + 'it runs at the destination',
     )
     transfer.guest.resume(nowS)
-    transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`)
+    transfer.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: transfer.handed }))
   }
 
   /** Time that the device state takes on the wire, seconds, at the rate the flow has alone. */

@@ -5,16 +5,12 @@ import type { Stretch } from '../memory/sendSet.ts'
 import { NO_PARTS } from '../result.ts'
 import type { ContextSwitch, DowntimeParts, Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
-import type { Appointments } from './appointments.ts'
 import type { Boost } from './boosts/boost.ts'
-import type { ActionLog } from './managers/actionLog.ts'
 import type { Manager } from './managers/manager.ts'
 import type { Cloned } from './postcopy/clone.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
-import type { SavedFetching } from './postcopy/fetching.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
 import type { TrackedMemory } from './trackedMemory.ts'
-import type { TrackedState } from './trackedState.ts'
 
 export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | 'ended'
 
@@ -135,24 +131,14 @@ export interface TransferParts {
   cpuBytesPerS: number
 }
 
-export interface SavedTransfer {
-  state: TransferState
-  memory: TrackedState
-  strategy: Record<string, unknown>
-  boosts: Record<string, unknown>[]
-  manager: Record<string, unknown> | null
-  appointments: ReturnType<Appointments['snapshot']>
-  actions: ReturnType<ActionLog['snapshot']>
-  fetching: SavedFetching | null
-}
-
 export function freshState(maxMbps: number | null): TransferState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
-    capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0, alarmS: Infinity, switchS: Infinity, switchWhy: '',
-    remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false, lostCopies: [], switches: [], earlierParts: NO_PARTS,
-    earlierWaits: null, beforeRam: false, diskS: -1, stalledS: -1, startS: 0, pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1,
-    deviceStartS: -1, lastByteS: -1, endS: -1, pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0,
+    capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
+    alarmS: Infinity, switchS: Infinity, switchWhy: '', remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false,
+    lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null, beforeRam: false, diskS: -1, stalledS: -1, startS: 0,
+    pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0,
     roundPages: 0, roundSkipped: 0, roundHeld: 0, rounds: 0,
     outcome: null, why: '',
   }

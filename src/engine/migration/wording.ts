@@ -26,6 +26,11 @@ export function listText(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
 }
 
+/** How a migration ended that came to its end; seconds and bytes. */
+export function finishedText({ tookS, pauseS, bytes }: { tookS: number; pauseS: number; bytes: number }): string {
+  return `Finished after ${msText(tookS)} with a pause of ${msText(pauseS)}: ${mibText(bytes)} sent.`
+}
+
 /** A rule's decision that cannot be carried out yet. */
 export function notStopped(why: string, waitsFor: string): string {
   return why.replace(/the guest is stopped$/, `the guest runs on, ${waitsFor}`)

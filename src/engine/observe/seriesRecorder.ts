@@ -18,10 +18,12 @@ const MBPS = 125_000
 const MIB = 1048576
 
 const VALUES = [
-  'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'migrationBytes', 'inBytes',
-  'outBytes', 'handedBytes',
+  'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'estimatedMbps', 'thresholdPages', 'stopNowMs',
+  'migrationBytes', 'inBytes', 'outBytes', 'handedBytes',
 ] as const
 type Column = (typeof VALUES)[number]
+/** Those that are 0 while no migration of the VM is under way. */
+const OF_TRANSFER = ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs'] as const
 
 interface World {
   nowS: number
@@ -140,7 +142,7 @@ export class SeriesRecorder {
     for (const i of this.recorded) {
       if (seen.has(i)) continue
       const own = this.columns[i]!
-      for (const name of ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs'] as const) own[name].push(0)
+      for (const name of OF_TRANSFER) own[name].push(0)
       own.migrationBytes.push(this.doneBytes[i])
       own.handedBytes.push(this.doneHanded[i])
     }
@@ -150,7 +152,7 @@ export class SeriesRecorder {
     const { memory, parts } = transfer
     const unit = parts.blockPages
     own.migrationBytes.push(this.doneBytes[job.machine.index] + transfer.carriedAt(atS))
-    own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.handedAt(atS))
+    own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.sender.handedAt(atS))
     const stillS = transfer.stoodStillFromS
     if (transfer.fetching !== null) {
       // The samples of the pause: a guest that goes back begins others.
@@ -172,7 +174,9 @@ export class SeriesRecorder {
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
-    own.stopNowMs.push((stillS >= 0 ? atS - stillS : (transfer.strategy.stopNowS?.(transfer, atS) ?? pauseIfStopped(transfer, waitingBytes, atS))) * 1000)
+    let stopNowS = atS - stillS
+    if (stillS < 0) stopNowS = transfer.strategy.stopNowS?.(transfer, atS) ?? pauseIfStopped(transfer, waitingBytes, atS)
+    own.stopNowMs.push(stopNowS * 1000)
     const samples = this.pending[job.machine.index]
     if (samples.pending === 0) {
       this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
@@ -262,7 +266,7 @@ function stopRate(transfer: Transfer): number {
 /** Seconds of pause if the guest were stopped at `atS` with `waitingBytes` to send and the sockets to drain. */
 function pauseIfStopped(transfer: Transfer, waitingBytes: number, atS: number): number {
   const { parts } = transfer
-  const queued = Math.max(0, transfer.handedAt(atS) - transfer.carriedAt(atS))
+  const queued = Math.max(0, transfer.sender.handedAt(atS) - transfer.carriedAt(atS))
   const { stop, device, resume, announce } = parts.fixedS
   return stop + device + resume + announce + parts.latencyS + (waitingBytes + queued + parts.deviceBytes) / stopRate(transfer)
 }

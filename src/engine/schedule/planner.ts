@@ -156,7 +156,7 @@ function mostUsed(queue: Candidate['queue']): Technique | null {
 function spentSoFar(asked: readonly Job[], nowS: number): GangSums {
   const ended = asked.flatMap(({ result }) => (result === null ? [] : [result]))
   const sums = gangSums(ended, nowS, asked.length)
-  const sentMiB = asked.reduce((sum, { transfer }) => sum + (transfer === null ? 0 : transfer.handedAt(nowS) / 1048576), 0)
+  const sentMiB = asked.reduce((sum, { transfer }) => sum + (transfer === null ? 0 : transfer.sender.handedAt(nowS) / 1048576), 0)
   return { ...sums, totalS: 0, transferredMiB: sums.transferredMiB + sentMiB, energyJ: sums.energyJ + (sentMiB > 0 ? energyJ(sentMiB) : 0) }
 }
 
@@ -165,7 +165,8 @@ const TECHNIQUE_WORDS: Partial<Record<string, string>> = { precopy: 'pre-copy', 
 function wording(nowS: number, { candidate: { queue, limits }, looked }: Found): string {
   const { total, concurrency } = limits
   const atOnce = total !== null ? `${total} at a time` : concurrency !== null ? `${concurrency} at a time a host` : 'all at once'
-  const order = queue.slice(0, 6).map(({ job, strategy }) => `${job.migration.vm} by ${TECHNIQUE_WORDS[strategy.kind] ?? strategy.kind}`).join(', ')
+  const order = queue.slice(0, 6)
+    .map(({ job, strategy }) => `${job.migration.vm} by ${TECHNIQUE_WORDS[strategy.kind] ?? strategy.kind}`).join(', ')
   const more = queue.length > 6 ? ', …' : ''
   return `At ${shortNumber(nowS)} s the planner looked ${looked} ways ahead and chose ${atOnce}: ${order}${more}.`
 }

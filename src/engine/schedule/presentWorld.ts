@@ -99,7 +99,7 @@ function restShare({ transfer, machine }: Job, nowS: number): number {
   const { state, parts, rounds } = transfer
   // After the switch the last round tells how much was missing then.
   const whole = transfer.isSplit ? rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages) : transfer.remainingBytes
-  return Math.max(0, Math.min(1, (whole - transfer.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB)))
+  return Math.max(0, Math.min(1, (whole - transfer.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB)))
 }
 
 function presentVm({ vms }: Scenario, machine: VirtualMachine, scale: number, rest: number): Vm {

@@ -27,7 +27,7 @@ export class ReturnPhase {
     back.stoppedS = nowS
     transfer.endRound(nowS, 'push', 0, memory.set.waiting, why)
     back.step = 'stopping'
-    transfer.wait(nowS, nowS + transfer.parts.fixedS.stop)
+    transfer.sender.wait(nowS, nowS + transfer.parts.fixedS.stop)
   }
 
   /** True once the guest runs at the source. */
@@ -36,31 +36,31 @@ export class ReturnPhase {
     switch (back.step) {
       case 'stopping':
         back.step = 'arriving'
-        transfer.drain(nowS)
+        transfer.sender.drain(nowS)
         return false
       case 'arriving':
         transfer.fetching!.arriveAll()
         back.pages = memory.writtenThere(transfer.workAt(nowS))
         back.step = 'device'
-        transfer.wait(nowS, nowS + parts.fixedS.device)
+        transfer.sender.wait(nowS, nowS + parts.fixedS.device)
         return false
       case 'device':
         turnFlow(transfer, nowS, true)
         back.step = 'bytes'
         transfer.state.pagesSent += back.pages
-        transfer.sendBytes(nowS, back.pages * transfer.bodyBytes + parts.deviceBytes)
+        transfer.sender.sendBytes(nowS, back.pages * transfer.bodyBytes + parts.deviceBytes)
         return false
       case 'bytes':
         back.step = 'draining'
-        transfer.drain(nowS)
+        transfer.sender.drain(nowS)
         return false
       case 'draining':
         back.step = 'crossing'
-        transfer.wait(nowS, nowS + parts.latencyS)
+        transfer.sender.wait(nowS, nowS + parts.latencyS)
         return false
       case 'crossing':
         back.step = 'resuming'
-        transfer.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        transfer.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return false
       case 'resuming':
         this.runs(transfer, back, nowS)
@@ -76,7 +76,10 @@ export class ReturnPhase {
     const pauseS = nowS - back.stoppedS
     memory.turnBack(transfer.workAt(nowS))
     const moved = pagesText(back.pages * unit, back.pages * parts.pageBytes)
-    transfer.endRound(nowS, 'stop', 0, memory.set.waiting, `The guest stood still for ${msText(pauseS)}, in which ${moved} that it had written moved back; it runs at the source again`)
+    transfer.endRound(
+      nowS, 'stop', 0, memory.set.waiting,
+      `The guest stood still for ${msText(pauseS)}, in which ${moved} that it had written moved back; it runs at the source again`,
+    )
     noteSwitch(transfer, { atS: back.stoppedS, to: 'source', pauseMs: pauseS * 1000, pages: back.pages * unit })
     back.step = 'none'
     turnFlow(transfer, nowS, false)

@@ -1,6 +1,7 @@
 /** What a transfer must forget, and what it keeps, when its guest turns round (N12). */
 import type { ContextSwitch } from '../../result.ts'
 import { addParts, downtimeParts, returnParts } from '../downtimeParts.ts'
+import { waitTimesSoFar } from '../postcopy/fetching.ts'
 import type { Transfer } from '../transfer.ts'
 
 /** From now on bytes go from the destination to the source, or the usual way again; all that was handed over must have crossed. */
@@ -21,7 +22,7 @@ export function comesBack(transfer: Transfer, stoppedS: number, nowS: number): v
   const { state } = transfer
   const parts = addParts(downtimeParts(transfer, state.resumedS), returnParts(transfer, nowS - stoppedS))
   state.earlierParts = addParts(state.earlierParts, parts)
-  state.earlierWaits = transfer.waitTimes.save()
+  state.earlierWaits = waitTimesSoFar(transfer).save()
   transfer.fetching = null
   transfer.boosts.begin(transfer, nowS)
   Object.assign(state, { goingBack: false, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1 })

@@ -1,5 +1,6 @@
 /** What a manager can do to a run. Each act is written down with its time and its reason, and told with the next round. */
 import type { ManagerActionKind } from '../../result.ts'
+import { changeMaxMbps } from '../changes.ts'
 import type { Transfer } from '../transfer.ts'
 import { countText, mbpsText, mibText } from '../wording.ts'
 import { lookAt } from './manager.ts'
@@ -21,7 +22,7 @@ function note(transfer: Transfer, atS: number, action: ManagerActionKind, why: s
 export function capRate(transfer: Transfer, nowS: number, mbps: number, { product, because }: Reason): void {
   const { maxMbps } = transfer.state
   if (maxMbps !== null && maxMbps <= mbps) return
-  transfer.setMaxMbps(mbps, nowS)
+  changeMaxMbps(transfer, nowS, mbps)
   note(transfer, nowS, 'set-max-mbps', `${product} caps the migration at ${mbpsText(mbps * 125_000)} (${because})`)
 }
 
@@ -43,7 +44,8 @@ export function setDowntime(transfer: Transfer, nowS: number, ms: number, { prod
 export function pauseGuest(transfer: Transfer, nowS: number, { product, because }: Reason): boolean {
   if (transfer.stoodStillFromS >= 0) return false
   const left = mibText(lookAt(transfer, nowS).remainingBytes)
-  transfer.pauseGuest(nowS)
+  transfer.state.pausedS = nowS
+  transfer.guest.stop(nowS)
   note(transfer, nowS, 'pause', `${product} pauses the guest to finish with ${left} left and what it has dirtied meanwhile: ${because}`)
   return true
 }

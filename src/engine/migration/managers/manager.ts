@@ -27,7 +27,10 @@ export function movedGiB({ memoryMiB, diskMiB }: MovedSizes): number {
 }
 
 export interface Look {
-  /** QEMU's `ram.remaining`, and the rest of a local disk: pages known to wait, at their full size. What the guest has dirtied since the last sync is not among them. */
+  /**
+   * QEMU's `ram.remaining`, and the rest of a local disk: pages known to wait, at their full size. What the guest has dirtied since the
+   * last sync is not among them.
+   */
   remainingBytes: number
   /** QEMU's `ram.transferred`. */
   transferredBytes: number
@@ -39,9 +42,9 @@ export function lookAt(transfer: Transfer, nowS: number): Look {
   transfer.scan.positionAt(nowS, at)
   const { set } = transfer.memory
   // libvirt's figures are those of RAM and disk together.
-  const diskLeft = transfer.state.beforeRam ? transfer.parts.diskBytes - transfer.handedAt(nowS) : 0
+  const diskLeft = transfer.state.beforeRam ? transfer.parts.diskBytes - transfer.sender.handedAt(nowS) : 0
   return {
     remainingBytes: diskLeft + (set.bodies + set.zeros - at.bodies - at.zeros) * transfer.parts.pageBytes,
-    transferredBytes: transfer.handedAt(nowS),
+    transferredBytes: transfer.sender.handedAt(nowS),
   }
 }

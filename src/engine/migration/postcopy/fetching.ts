@@ -15,6 +15,7 @@ import { PageStream } from './pageStream.ts'
 import type { SavedStream } from './pageStream.ts'
 import { PushWindows } from './pushWindows.ts'
 import type { WindowState } from './pushWindows.ts'
+import { WaitTimes } from './waitTimes.ts'
 
 interface FetchingState {
   resumeAtS: number
@@ -63,8 +64,8 @@ export class Fetching {
     this.fetch = new PageFetch({
       stream: this.stream, wire: this.wire, accesses, guest, ownS: (bytes) => this.ownS(bytes),
       manner: {
-        inStream: settings.transport === 'qemu', pushes: settings.push, prefetchPages: settings.prefetchPages, socketBytes: settings.socketBytes,
-        roundTripS: 2 * parts.latencyS, vcpus: settings.vcpus,
+        inStream: settings.transport === 'qemu', pushes: settings.push, prefetchPages: settings.prefetchPages,
+        socketBytes: settings.socketBytes, roundTripS: 2 * parts.latencyS, vcpus: settings.vcpus,
       },
     })
   }
@@ -76,8 +77,8 @@ export class Fetching {
   /** Bytes a second that the source may send at most: its cap, its CPU, and what one server in user space manages. */
   private get cap(): number {
     const { serviceS, transport } = this.settings
-    const { senderBytesPerS, bodyBytes, maxBytesPerS } = this.transfer
-    return Math.min(senderBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
+    const { sender, bodyBytes, maxBytesPerS } = this.transfer
+    return Math.min(sender.mostBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
   }
 
   /** What a page sent ahead needs for itself: its service, and its bytes on a wire that the cap on the push does not bind. */
@@ -88,10 +89,11 @@ export class Fetching {
     return (bytes === transfer.zeroBytes ? 0 : settings.serviceS) + bytes / wireRate
   }
 
-  /** The source begins to push; the guest starts at `resumeAtS`. */
+  /** The source begins to push; the guest starts at `resumeAtS`. What waits is what is missing at the destination. */
   begin(nowS: number, resumeAtS: number): void {
     const { transfer } = this
     const { state } = transfer
+    if (state.earlierWaits !== null) this.fetch.waitTimes.load(state.earlierWaits)
     state.command = 'fetch'
     const { transport, maxPostcopyMbps } = this.settings
     // QEMU's cap for post-copy replaces the other (`max-postcopy-bandwidth`); elsewhere both hold.
@@ -268,4 +270,12 @@ export class Fetching {
   get byteLength(): number {
     return this.stream.missing.byteLength
   }
+}
+
+/** How long the guest of a migration has waited for pages so far. */
+export function waitTimesSoFar({ fetching, state: { earlierWaits } }: Transfer): WaitTimes {
+  if (fetching !== null) return fetching.fetch.waitTimes
+  const earlier = new WaitTimes()
+  if (earlierWaits !== null) earlier.load(earlierWaits)
+  return earlier
 }

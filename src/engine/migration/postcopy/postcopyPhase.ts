@@ -6,6 +6,7 @@
 import { popcount } from '../../memory/bits.ts'
 import { countText, mibText, msText, pagesText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'
+import { Fetching } from './fetching.ts'
 
 type Step = 'none' | 'stopping' | 'unmapping' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming' | 'fetching'
 
@@ -41,10 +42,11 @@ export class PostcopyPhase {
     if (why !== null) {
       const unit = parts.blockPages
       const left = pagesText(to.missing * unit, to.missing * parts.pageBytes)
-      transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', to.dirtied, to.missing, `${left} left, ${why}: the guest goes on without them`)
+      const kind = state.rounds === 0 ? 'full' : 'iterate'
+      transfer.endRound(nowS, kind, to.dirtied, to.missing, `${left} left, ${why}: the guest goes on without them`)
     }
     to.step = 'stopping'
-    transfer.wait(nowS, nowS + parts.fixedS.stop)
+    transfer.sender.wait(nowS, nowS + parts.fixedS.stop)
   }
 
   advance(transfer: Transfer, to: SwitchState, nowS: number): void {
@@ -54,31 +56,32 @@ export class PostcopyPhase {
         const { unmapSPerRange, unmapSPerMiB } = transfer.fetchSettings
         state.unmapS = to.ranges * unmapSPerRange + ((to.missing * parts.pageBytes) / 1048576) * unmapSPerMiB
         to.step = 'unmapping'
-        transfer.wait(nowS, nowS + state.unmapS)
+        transfer.sender.wait(nowS, nowS + state.unmapS)
         return
       }
       case 'unmapping':
         state.deviceStartS = nowS
         to.step = 'device'
-        transfer.wait(nowS, nowS + parts.fixedS.device)
+        transfer.sender.wait(nowS, nowS + parts.fixedS.device)
         return
       case 'device':
         to.step = 'device-bytes'
-        transfer.sendBytes(nowS, parts.deviceBytes)
+        transfer.sender.sendBytes(nowS, parts.deviceBytes)
         return
       case 'device-bytes':
         state.lastByteS = nowS
         to.step = 'drain'
-        transfer.drain(nowS)
+        transfer.sender.drain(nowS)
         return
       case 'drain':
         to.step = 'arriving'
-        transfer.wait(nowS, nowS + parts.latencyS)
+        transfer.sender.wait(nowS, nowS + parts.latencyS)
         return
       case 'arriving':
         // Times are those of the destination from here on: what the source pushes now arrives at once.
         to.step = 'resuming'
-        transfer.fetchMissing(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        transfer.fetching = new Fetching(transfer, transfer.fetchSettings)
+        transfer.fetching.begin(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return
       case 'resuming':
         this.runs(transfer, to, nowS)
@@ -97,10 +100,12 @@ export class PostcopyPhase {
     const pauseS = nowS - state.switchoverS
     state.resumedS = nowS
     to.step = 'fetching'
-    const unmapped = state.unmapS > 0 ? `, ${msText(state.unmapS)} of them to unmap ${to.ranges === 1 ? '1 range' : `${countText(to.ranges)} ranges`}` : ''
+    const ranges = to.ranges === 1 ? '1 range' : `${countText(to.ranges)} ranges`
+    const unmapped = state.unmapS > 0 ? `, ${msText(state.unmapS)} of them to unmap ${ranges}` : ''
     transfer.endRound(
       nowS, 'stop', state.rounds === 0 ? to.dirtied : 0, to.missing,
-      `The guest stood still for ${msText(pauseS)}${unmapped}; it runs at the destination, where ${pagesText(to.missing * unit, to.missing * parts.pageBytes)} are missing`,
+      `The guest stood still for ${msText(pauseS)}${unmapped}; it runs at the destination, where `
+        + `${pagesText(to.missing * unit, to.missing * parts.pageBytes)} are missing`,
     )
     transfer.reschedule(nowS)
   }
@@ -113,7 +118,8 @@ export class PostcopyPhase {
     const { waitTimes } = fetch
     transfer.fetching!.end(nowS)
     const sent = state.pagesSent - state.roundPages
-    const waits = waitTimes.count === 0 ? 'the guest waited for none' : `the guest waited for ${countText(waitTimes.count)} of them, ${msText(waitTimes.percentile(0.5))} at the median`
+    const waits = waitTimes.count === 0 ? 'the guest waited for none'
+      : `the guest waited for ${countText(waitTimes.count)} of them, ${msText(waitTimes.percentile(0.5))} at the median`
     const left = memory.set.waiting
     const summary = `${pagesText(sent * unit, sent * parts.pageBytes)} followed in ${msText(tookS)}; ${waits}`
     if (left === 0) memory.finish()
@@ -122,7 +128,8 @@ export class PostcopyPhase {
       const pauses = pausesText(transfer, state.resumedS - state.switchoverS)
       transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with ${pauses}: ${mibText(transfer.handed)} sent.`)
     } else {
-      transfer.end(nowS, 'paused', `${pagesText(left * unit, left * parts.pageBytes)} stay at the source: nothing is pushed, and the guest asks for none of them.`)
+      const stay = pagesText(left * unit, left * parts.pageBytes)
+      transfer.end(nowS, 'paused', `${stay} stay at the source: nothing is pushed, and the guest asks for none of them.`)
     }
   }
 }

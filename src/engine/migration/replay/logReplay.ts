@@ -53,7 +53,7 @@ export class LogReplay implements Strategy {
     transfer.setCap(transfer.maxBytesPerS)
     this.now.cutS = transfer.guest.ranAt(nowS)
     this.now.lag.shippedS = this.now.cutS
-    transfer.sendAll(nowS)
+    transfer.sender.sendAll(nowS)
   }
 
   advance(transfer: Transfer, nowS: number): void {
@@ -61,7 +61,7 @@ export class LogReplay implements Strategy {
     switch (now.doing) {
       case 'checkpoint':
         now.doing = 'device'
-        transfer.sendBytes(nowS, transfer.parts.deviceBytes)
+        transfer.sender.sendBytes(nowS, transfer.parts.deviceBytes)
         return
       case 'device':
         now.lag = { shippedS: now.cutS, replayedS: now.cutS, atS: nowS }
@@ -116,18 +116,20 @@ export class LogReplay implements Strategy {
       const needS = left / transfer.lineRate
       if (state.rounds + 1 >= MOST_ROUNDS || nowS + needS - state.startS > LONGEST_S) {
         tell('')
-        transfer.end(nowS, 'not-converged', `Does not converge: ${mibText(left)} of log are left after ${shortNumber(state.rounds)} rounds.`)
+        const rounds = shortNumber(state.rounds)
+        transfer.end(nowS, 'not-converged', `Does not converge: ${mibText(left)} of log are left after ${rounds} rounds.`)
         return
       }
       tell(': another round')
       now.doing = 'log'
       now.cutS = transfer.guest.ranAt(nowS)
-      transfer.sendBytes(nowS, left)
+      transfer.sender.sendBytes(nowS, left)
     } else {
       const inS = catchUpS(now.lag, this.factor)
       if (inS === Infinity) {
         tell('')
-        transfer.end(nowS, 'not-converged', `Does not converge: the destination replays no faster than the guest runs, and is ${msText(behindS)} behind.`)
+        const behind = `the destination replays no faster than the guest runs, and is ${msText(behindS)} behind`
+        transfer.end(nowS, 'not-converged', `Does not converge: ${behind}.`)
         return
       }
       tell(`: the log goes as it is written until the destination has caught up, ${shortNumber(this.factor)} times as fast as the guest`)
@@ -136,9 +138,9 @@ export class LogReplay implements Strategy {
       now.cutS = transfer.guest.ranAt(nowS) + inS
       if (bytes > 0) {
         transfer.limitRate(bytes / inS)
-        transfer.sendBytes(nowS, bytes)
+        transfer.sender.sendBytes(nowS, bytes)
       } else {
-        transfer.wait(nowS, nowS + inS)
+        transfer.sender.wait(nowS, nowS + inS)
       }
     }
   }
@@ -151,12 +153,15 @@ export class LogReplay implements Strategy {
   /** The log not sent yet and what is left to replay. */
   stopNowS(transfer: Transfer, atS: number): number {
     const { now } = this
-    const { fixedS, latencyS } = transfer.parts
+    const { lineRate, parts: { fixedS, latencyS, deviceBytes } } = transfer
     const ranS = transfer.guest.ranAt(atS)
-    const checkpointS = now.doing === 'checkpoint' ? (transfer.remainingBytes - transfer.handedInCommand(atS) + transfer.parts.deviceBytes) / transfer.lineRate : 0
-    const behindS = now.doing === 'checkpoint' || now.doing === 'device' ? ranS - now.lag.shippedS : Math.max(0, ranS - now.lag.replayedS - this.factor * (atS - now.lag.atS))
+    const checkpointBytes = transfer.remainingBytes - transfer.sender.handedInCommand(atS) + deviceBytes
+    const checkpointS = now.doing === 'checkpoint' ? checkpointBytes / lineRate : 0
+    const behindS = now.doing === 'checkpoint' || now.doing === 'device' ? ranS - now.lag.shippedS
+      : Math.max(0, ranS - now.lag.replayedS - this.factor * (atS - now.lag.atS))
     const unsentS = now.doing === 'chase' ? 0 : ranS - now.lag.shippedS
-    return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + checkpointS + (unsentS * this.logBytesPerS) / transfer.lineRate + behindS / this.factor
+    return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + checkpointS
+      + (unsentS * this.logBytesPerS) / lineRate + behindS / this.factor
   }
 
   /** What is being sent is finished while the guest stands still. */
@@ -168,7 +173,7 @@ export class LogReplay implements Strategy {
     this.phase.stopGuest(transfer, nowS)
     if (now.doing === 'chase') {
       // Log that is not written yet is not sent.
-      if (state.command === 'bytes') state.target = transfer.handedInCommand(nowS)
+      if (state.command === 'bytes') state.target = transfer.sender.handedInCommand(nowS)
       transfer.interrupt(nowS)
       this.advance(transfer, nowS)
     }

@@ -1,5 +1,5 @@
 /** The pause of log and replay: the last log is sent and replayed while the guest stands still; the destination then is where it was. */
-import { mibText, msText } from '../wording.ts'
+import { finishedText, mibText, msText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'
 import { replay, replayLeftS } from './replayLag.ts'
 import type { LagState } from './replayLag.ts'
@@ -30,7 +30,7 @@ export class ReplayStop {
   begin(transfer: Transfer, stop: ReplayStopState, nowS: number): void {
     if (transfer.state.switchoverS < 0) this.stopGuest(transfer, nowS)
     stop.step = 'stopping'
-    transfer.wait(nowS, Math.max(nowS, transfer.state.switchoverS + transfer.parts.fixedS.stop))
+    transfer.sender.wait(nowS, Math.max(nowS, transfer.state.switchoverS + transfer.parts.fixedS.stop))
   }
 
   advance(transfer: Transfer, stop: ReplayStopState, nowS: number): void {
@@ -44,37 +44,40 @@ export class ReplayStop {
         const bytes = Math.max(0, ranS - stop.cutS) * this.logBytesPerS
         stop.cutS = ranS
         stop.step = 'log'
-        transfer.sendBytes(nowS, bytes)
+        transfer.sender.sendBytes(nowS, bytes)
         return
       }
       case 'log':
         stop.step = 'drain'
-        transfer.drain(nowS)
+        transfer.sender.drain(nowS)
         return
       case 'drain':
         replay(stop.lag, this.factor, stop.cutS, nowS)
         markShipped(transfer)
         memory.finish()
         stop.step = 'replaying'
-        transfer.wait(nowS, nowS + parts.latencyS + replayLeftS(stop.lag, this.factor))
+        transfer.sender.wait(nowS, nowS + parts.latencyS + replayLeftS(stop.lag, this.factor))
         return
       case 'replaying':
         // What is left is what a device costs beside its bytes, which went with the checkpoint.
         state.deviceStartS = nowS - parts.latencyS
         state.lastByteS = state.deviceStartS + parts.fixedS.device
         stop.step = 'device'
-        transfer.wait(nowS, nowS + parts.fixedS.device)
+        transfer.sender.wait(nowS, nowS + parts.fixedS.device)
         return
       case 'device':
         stop.step = 'resuming'
-        transfer.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        transfer.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return
       case 'resuming': {
         const pauseS = nowS - state.switchoverS
         const log = mibText(transfer.handed - state.roundBase)
-        transfer.endRound(nowS, 'stop', stop.dirtied, 0, `The last log, ${log}, was sent and replayed while the guest stood still for ${msText(pauseS)}; it runs at the destination`)
+        transfer.endRound(
+          nowS, 'stop', stop.dirtied, 0,
+          `The last log, ${log}, was sent and replayed while the guest stood still for ${msText(pauseS)}; it runs at the destination`,
+        )
         transfer.guest.resume(nowS)
-        transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`)
+        transfer.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: transfer.handed }))
         return
       }
       case 'none':

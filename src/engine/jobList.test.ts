@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { asListed, jobsOf } from './jobList.ts'
+import { Network } from './network/network.ts'
+import { testScenario } from './testScenario.ts'
+import { VirtualMachine } from './virtualMachine.ts'
+
+const scenario = testScenario({ scenario: {
+  hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
+  vms: ['v', 'w'].map((id) => ({ id, host: 'a', memoryMiB: 16 })),
+  migrations: [{ vm: 'v', to: 'c', atS: 5 }, { vm: 'w', to: 'b', atS: 2 }, { vm: 'v', to: 'b', atS: 2 }],
+} })
+const jobs = jobsOf(
+  scenario, scenario.vms.map((vm, i) => new VirtualMachine(vm, i, 1)), new Network(scenario.hosts, scenario.links, scenario.switches, 0),
+)
+
+describe('the migrations of a scenario', () => {
+  it('go by the moment for which they are asked, at the same moment as listed', () => {
+    expect(jobs.map(({ slot, migration }) => [slot, migration.vm, migration.to])).toEqual([[0, 'w', 'b'], [1, 'v', 'b'], [2, 'v', 'c']])
+    expect(asListed(scenario, jobs).map(({ slot }) => slot)).toEqual([2, 0, 1])
+  })
+  it('of one VM follow on each other: the next starts from where the one before leads', () => {
+    expect(jobs[2].after).toBe(jobs[1])
+    expect(jobs[2].from).toBe('b')
+    expect(jobs[1].after).toBeNull()
+  })
+})

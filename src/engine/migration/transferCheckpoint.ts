@@ -1,0 +1,52 @@
+/** A migration under way, copied into a checkpoint and taken up from it. */
+import { Fetching } from './postcopy/fetching.ts'
+import type { SavedFetching } from './postcopy/fetching.ts'
+import type { ActionLog } from './managers/actionLog.ts'
+import type { Appointments } from './appointments.ts'
+import type { TrackedState } from './trackedState.ts'
+import type { Transfer } from './transfer.ts'
+import type { TransferState } from './transferState.ts'
+
+export interface SavedTransfer {
+  state: TransferState
+  memory: TrackedState
+  strategy: Record<string, unknown>
+  boosts: Record<string, unknown>[]
+  manager: Record<string, unknown> | null
+  appointments: ReturnType<Appointments['snapshot']>
+  actions: ReturnType<ActionLog['snapshot']>
+  fetching: SavedFetching | null
+}
+
+export function saveTransfer(transfer: Transfer): SavedTransfer {
+  const { state, memory, strategy, boosts, appointments, actions, fetching, parts: { manager } } = transfer
+  return {
+    state: { ...state, to: { ...state.to } }, memory: memory.snapshot(), strategy: structuredClone(strategy.state),
+    boosts: boosts.snapshot(), manager: manager === null ? null : structuredClone(manager.state),
+    appointments: appointments.snapshot(), actions: actions.snapshot(), fetching: fetching?.snapshot() ?? null,
+  }
+}
+
+/** `transfer`: of the same migration, begun. */
+export function restoreTransfer(transfer: Transfer, saved: SavedTransfer): void {
+  const { memory, strategy, boosts, appointments, actions, scan, parts: { manager } } = transfer
+  transfer.state = { ...saved.state, to: { ...saved.state.to } }
+  memory.restore(saved.memory)
+  memory.fetching = false
+  transfer.fetching = null
+  if (saved.fetching !== null) {
+    transfer.fetching = new Fetching(transfer, transfer.fetchSettings, saved.fetching.accesses)
+    transfer.fetching.restore(saved.fetching)
+  }
+  strategy.state = structuredClone(saved.strategy)
+  boosts.restore(saved.boosts)
+  if (manager !== null && saved.manager !== null) manager.state = structuredClone(saved.manager)
+  appointments.restore(saved.appointments)
+  actions.restore(saved.actions)
+  scan.forget()
+}
+
+/** What a checkpoint of it holds, near enough. */
+export function savedBytes({ memory, boosts, fetching }: Transfer): number {
+  return memory.byteLength + boosts.byteLength + (fetching?.byteLength ?? 0)
+}

@@ -1,0 +1,29 @@
+/** What a simulation holds, as those who act on it see it. */
+import type { Scenario } from '../scenario/schema.ts'
+import type { EventAgenda } from './eventAgenda.ts'
+import type { Job } from './job.ts'
+import type { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
+import type { Network } from './network/network.ts'
+import type { StorageLinks } from './network/storageLinks.ts'
+import type { ApplicationTraffic } from './traffic.ts'
+import type { VirtualMachine } from './virtualMachine.ts'
+
+export interface World {
+  /** With its fleet written out. */
+  readonly scenario: Scenario
+  readonly seed: number
+  readonly nowS: number
+  /** In the scenario's order. */
+  readonly machines: readonly VirtualMachine[]
+  /** All migrations, in order of the moments for which they are asked. */
+  readonly jobs: readonly Job[]
+  readonly network: Network
+  readonly storage: StorageLinks
+  readonly pagesAtHosts: PagesAtHosts
+  readonly traffic: ApplicationTraffic
+  readonly events: EventAgenda
+  /** Ids of the hosts that are gone. */
+  readonly crashedHosts: Set<string>
+  /** What happened beside the migrations' own results, in sentences. */
+  readonly notes: string[]
+}
