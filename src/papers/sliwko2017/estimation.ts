@@ -1,9 +1,9 @@
 /**
  * S2: AF from a few simulated migrations, and how well Eq. 1 then meets all of them. Whether VM-Allocator's memory was varied beside its
- * working set the text leaves open: AF is a steepness over memory, but "it was necessary to test several different ratios of WWS vs. Total
- * Allocated Memory – 10%, 20% and 30%" and "the measured used memory varies only marginally". It is read as in Fig. 5 and Table 2: one amount,
- * at which the printed curves lie above the memory in use (below some 665 MB they do not, which no migration of random data can do). An AF
- * fitted to one amount leaves no error, so Table 2's are judged.
+ * working set the text leaves open: AF is a steepness over memory, but "it was necessary to test several different ratios of WWS vs.
+ * Total Allocated Memory – 10%, 20% and 30%" and "the measured used memory varies only marginally". It is read as for Fig. 5 and Table 2:
+ * one amount, at which the printed curves lie above the memory in use (that for 10 % does not from some 150 to 640 MB, which no migration
+ * of random data can do). An AF fitted to one amount leaves no error, so Table 2's are judged.
  */
 import type { Claim } from '../claim.ts'
 import type { Experiment } from '../experiment.ts'
@@ -40,9 +40,9 @@ export const estimation: Experiment = {
   rows: ['S2'],
   explanation: 'The paper advises to find AF by running a few simulations. Here the migrations are the engine\'s: with CMDT and MF as '
     + 'measured, AF is fitted to each application\'s runs by least squares, and the formula is compared with all of them. It does well '
-    + 'wherever the dirtying rate grows with the load. VM-Allocator ran with three working sets while "the measured used memory varies only '
-    + 'marginally", so for it the three printed factors are compared with our runs at one amount, 700 MB, which is ours as the speed of '
-    + 'writing is. The text leaves open whether the memory was varied, too. The last rows of the table do that: at a constant speed '
+    + 'wherever the dirtying rate grows with the load. VM-Allocator ran with three working sets while "the measured used memory varies '
+    + 'only marginally", so for it the three printed factors are compared with our runs at one amount, 700 MB, which is ours as the speed '
+    + 'of writing is. The text leaves open whether the memory was varied, too. The last rows of the table do that: at a constant speed '
     + 'traffic then grows in a straight line, and the exponential is off by a third.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => [specjvm, postgresql, apache].map((one) => ({
