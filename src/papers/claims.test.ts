@@ -17,6 +17,7 @@ describe('cheap experiments', () => {
     ['liu2011-fig14', ['L5.3', 'L5.5', 'L5.6']],
     ['svard2014-appmembench', []],
     ['svard2014-fig10', ['N7.5']],
+    ['dayaratne2024-table1', []],
   ] as const)('%s: all claims hold but %j', async (id, missed) => {
     const experiment = await findExperiment(id)
     expect(experiment).not.toBeNull()

@@ -73,7 +73,7 @@ export const gang: Experiment = {
       ours: (m) => `${m('pre-copy parallel ms').toFixed(0)} < ${m('pre-copy serial ms').toFixed(0)}`,
       holds: (m) => m('pre-copy parallel ms') < m('pre-copy serial ms'),
       why: 'VMs that stop at once share the port for their last pages: each stands still for longer. The sources\' downtime is that of '
-        + 'the set.',
+        + 'the set, and the paper\'s own definition is the time in which "the services provided by the VMs become inaccessible".',
     },
     {
       kind: 'relation', row: 'D2', n: 4, what: 'Serial: shorter total time and less data than parallel, by pre-copy and by hybrid',

@@ -10,7 +10,8 @@ type MigrationInput = ScenarioInput['migrations'][number]
 
 export const techniques = {
   'pre-copy': { kind: 'precopy', rule: { kind: 'qemu' } },
-  'post-copy': { kind: 'postcopy', transport: 'qemu' },
+  // Nothing has been sent before its switch, so nothing at the destination is stale and to be taken away.
+  'post-copy': { kind: 'postcopy', transport: 'qemu', unmapUsPerRange: 0, unmapUsPerMiB: 0 },
   'hybrid': { kind: 'hybrid', transport: 'qemu', rule: { kind: 'qemu' } },
 } as const satisfies Record<string, MigrationInput['strategy']>
 

@@ -16,8 +16,7 @@ const drawn: { id: LiuWorkload; label: string; times: number }[] = [
 ]
 const draws = drawn.reduce((sum, { times }) => sum + times, 0)
 const vmsEach = 2
-/** The paper gives no weights; equal ones favour nothing. */
-/** What the pause weighs; time, traffic and energy share the rest. */
+/** What the pause weighs; time, traffic and energy share the rest. The paper gives no weights; equal ones favour nothing. */
 const weightsWith = (a: number) => ({ a, b: (1 - a) / 3, c: (1 - a) / 3, d: (1 - a) / 3 })
 
 const scenario = (workload: LiuWorkload, name: string) => liuScenario({ name, workload, memoryMiB: 800, vcpus: 1 })
@@ -32,7 +31,8 @@ const costs: { cost: Cost; label: string; paper: number }[] = [
 
 const tooMuch = 'A saving of three quarters needs Linpack and SPECweb to move some six times TPC-C\'s traffic, and so of the memory, on '
   + 'average. With Xen\'s own limit of three times the memory, and workloads that come out right in Fig. 8 to 12, ours move two to three '
-  + 'times. The paper does not print the limits of its Xen.'
+  + 'times. The paper does not print the limits of its Xen. Its savings of time and of traffic are also too much alike for rates that '
+  + 'adapt from 400 to 800 Mbit/s: all four must have gone at nearly one rate.'
 
 export const choosingExperiment: Experiment = {
   id: 'liu2011-fig14',

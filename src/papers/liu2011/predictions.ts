@@ -17,6 +17,7 @@ import type { Lab } from '../lab.ts'
 import { checked } from '../lab.ts'
 import { everyS, firstS, liuScenario } from './testbed.ts'
 
+/** "In each experiment a VM was migrated for ten times … The results reported are the average of the ten trials" (§5.1). */
 export const migrationsEach = 10
 const windowS = 0.5
 const pageBytes = 4096

@@ -103,6 +103,7 @@ export const tableIIIExperiment: Experiment = {
 
 function whyNot(property: Property): string {
   return property === 'continuous-service'
-    ? 'Fig. 11\'s reason: a guest that rewrites its memory as fast as the wire carries it waits for missing pages after any switch.'
+    ? 'Fig. 11\'s reason: a guest that rewrites its memory as fast as the wire carries it, or faster, waits for missing pages after any '
+      + 'switch.'
     : 'The criterion, a line through figures for which the paper draws none, lies elsewhere than its authors\' judgement.'
 }
