@@ -156,7 +156,7 @@ export class SeriesRecorder {
       // The samples of the pause: a guest that goes back begins others.
       if (this.pending[job.machine.index].pending > 0) this.flush(job.machine.index, transfer, null)
       own.remainingPages.push(memory.set.waiting * unit)
-      own.outOfDatePages.push(transfer.fetching.stream.state.missing * unit)
+      own.outOfDatePages.push(transfer.fetching.stream.missingCount * unit)
       own.stopNowMs.push(transfer.state.resumedS >= 0 ? 0 : (atS - stillS) * 1000)
       for (const name of ['dirtyPages', 'estimatedMbps', 'thresholdPages'] as const) own[name].push(0)
       return

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PageContent } from '../../memory/pageContent.ts'
 import { isIn } from '../../workload/accessOrder.ts'
+import { PageSizes } from './pageSizes.ts'
 import { QueuedPages } from './queuedPages.ts'
 
 const pageCount = 200
@@ -14,7 +15,7 @@ describe('pages queued ahead of the push', () => {
       const content = new PageContent({ pageCount, lowUsed: 150, topFrom: pageCount, zeroFraction: 0, key: 1 })
       const unsent = new Int32Array(7)
       for (const one of missing) unsent[one >>> 5] |= 1 << (one & 31)
-      const queue = new QueuedPages(unsent, content, { pageCount, bodyBytes: 10, zeroBytes: 1 })
+      const queue = new QueuedPages(unsent, new PageSizes(content, 10, 1), pageCount)
       const queued = new Set<number>()
       const leaves = (one: number): void => {
         unsent[one >>> 5] &= ~(1 << (one & 31))
