@@ -2,6 +2,7 @@
  * Stop and switch over, the same for every strategy that ends with the guest stopped: stop, last sync, send what is
  * left, device state, the wire runs dry, resume, announce (QEMU.md §6; `migration_completion_precopy`).
  */
+import { stopGuest } from './stopGuest.ts'
 import { mibText, msText, pagesText } from './wording.ts'
 import type { Transfer } from './transfer.ts'
 
@@ -22,14 +23,9 @@ export class StopPhase {
 
   /** Stops the guest. The round in progress must have been written down. */
   begin(transfer: Transfer, stop: StopState, nowS: number): void {
-    const { state, parts } = transfer
-    state.switchoverS = nowS
-    state.alarmS = Infinity
-    transfer.liftBoosts(nowS)
-    transfer.guest.stop(nowS)
-    if (this.liftsCap) transfer.setCap(Infinity)
+    stopGuest(transfer, nowS, this.liftsCap)
     stop.step = 'stopping'
-    transfer.wait(nowS, nowS + parts.fixedS.stop)
+    transfer.wait(nowS, nowS + transfer.parts.fixedS.stop)
   }
 
   advance(transfer: Transfer, stop: StopState, nowS: number): void {
@@ -78,12 +74,13 @@ export class StopPhase {
     const stoppedS = nowS - state.switchoverS
     const pauseS = nowS - transfer.stoodStillFromS
     const disk = parts.diskBytes > 0 && transfer.strategy.kind === 'stop-and-copy' ? ` and the disk, ${mibText(parts.diskBytes)},` : ''
+    const pages = pagesText(sent, sent * (parts.pageBytes / parts.blockPages))
     transfer.endRound(
-      nowS, 'stop', stop.dirtied, 0,
-      `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))}${disk} sent while the guest stood still for ${msText(stoppedS)}; it runs at the destination`,
+      nowS, 'stop', stop.dirtied, 0, `${pages}${disk} sent while the guest stood still for ${msText(stoppedS)}; it runs at the destination`,
     )
     transfer.guest.resume(nowS)
-    transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`)
+    const why = `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`
+    transfer.end(nowS, 'completed', why)
   }
 
   /** Time that the device state takes on the wire, seconds, at the rate the flow has alone. */

@@ -4,6 +4,7 @@
  * asked for until none is missing.
  */
 import { popcount } from '../../memory/bits.ts'
+import { stopGuest } from '../stopGuest.ts'
 import { countText, mibText, msText, pagesText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'
 
@@ -30,18 +31,15 @@ export class PostcopyPhase {
   /** Stops the guest; a round in progress ends here, with what `why` says of it. */
   begin(transfer: Transfer, to: SwitchState, nowS: number, why: string | null): void {
     const { state, parts, memory } = transfer
-    state.switchoverS = nowS
-    state.alarmS = Infinity
-    transfer.liftBoosts(nowS)
-    transfer.guest.stop(nowS)
-    if (this.liftsCap) transfer.setCap(Infinity)
+    stopGuest(transfer, nowS, this.liftsCap)
     to.dirtied = transfer.sync(nowS, false).dirtied
     to.missing = memory.set.waiting
     to.ranges = countRanges(memory.set.words)
     if (why !== null) {
       const unit = parts.blockPages
       const left = pagesText(to.missing * unit, to.missing * parts.pageBytes)
-      transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', to.dirtied, to.missing, `${left} left, ${why}: the guest goes on without them`)
+      const told = `${left} left, ${why}: the guest goes on without them`
+      transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', to.dirtied, to.missing, told)
     }
     to.step = 'stopping'
     transfer.wait(nowS, nowS + parts.fixedS.stop)
@@ -97,10 +95,12 @@ export class PostcopyPhase {
     const pauseS = nowS - state.switchoverS
     state.resumedS = nowS
     to.step = 'fetching'
-    const unmapped = state.unmapS > 0 ? `, ${msText(state.unmapS)} of them to unmap ${to.ranges === 1 ? '1 range' : `${countText(to.ranges)} ranges`}` : ''
+    const ranges = to.ranges === 1 ? '1 range' : `${countText(to.ranges)} ranges`
+    const unmapped = state.unmapS > 0 ? `, ${msText(state.unmapS)} of them to unmap ${ranges}` : ''
+    const missing = pagesText(to.missing * unit, to.missing * parts.pageBytes)
     transfer.endRound(
       nowS, 'stop', state.rounds === 0 ? to.dirtied : 0, to.missing,
-      `The guest stood still for ${msText(pauseS)}${unmapped}; it runs at the destination, where ${pagesText(to.missing * unit, to.missing * parts.pageBytes)} are missing`,
+      `The guest stood still for ${msText(pauseS)}${unmapped}; it runs at the destination, where ${missing} are missing`,
     )
     transfer.reschedule(nowS)
   }
@@ -113,7 +113,8 @@ export class PostcopyPhase {
     const { waitTimes } = fetch
     transfer.fetching!.end(nowS)
     const sent = state.pagesSent - state.roundPages
-    const waits = waitTimes.count === 0 ? 'the guest waited for none' : `the guest waited for ${countText(waitTimes.count)} of them, ${msText(waitTimes.percentile(0.5))} at the median`
+    const waits = waitTimes.count === 0 ? 'the guest waited for none'
+      : `the guest waited for ${countText(waitTimes.count)} of them, ${msText(waitTimes.percentile(0.5))} at the median`
     const left = memory.set.waiting
     const summary = `${pagesText(sent * unit, sent * parts.pageBytes)} followed in ${msText(tookS)}; ${waits}`
     if (left === 0) memory.finish()
@@ -122,7 +123,8 @@ export class PostcopyPhase {
       const pauses = pausesText(transfer, state.resumedS - state.switchoverS)
       transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with ${pauses}: ${mibText(transfer.handed)} sent.`)
     } else {
-      transfer.end(nowS, 'paused', `${pagesText(left * unit, left * parts.pageBytes)} stay at the source: nothing is pushed, and the guest asks for none of them.`)
+      const stay = pagesText(left * unit, left * parts.pageBytes)
+      transfer.end(nowS, 'paused', `${stay} stay at the source: nothing is pushed, and the guest asks for none of them.`)
     }
   }
 }

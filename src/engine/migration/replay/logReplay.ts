@@ -8,6 +8,7 @@
  */
 import { MOST_ROUNDS } from '../roundPrecopy.ts'
 import type { Strategy } from '../strategy.ts'
+import { stopGuest } from '../stopGuest.ts'
 import type { Transfer } from '../transfer.ts'
 import { mibText, msText, shortNumber } from '../wording.ts'
 import { catchUpS, replay } from './replayLag.ts'
@@ -116,7 +117,8 @@ export class LogReplay implements Strategy {
       const needS = left / transfer.lineRate
       if (state.rounds + 1 >= MOST_ROUNDS || nowS + needS - state.startS > LONGEST_S) {
         tell('')
-        transfer.end(nowS, 'not-converged', `Does not converge: ${mibText(left)} of log are left after ${shortNumber(state.rounds)} rounds.`)
+        const why = `Does not converge: ${mibText(left)} of log are left after ${shortNumber(state.rounds)} rounds.`
+        transfer.end(nowS, 'not-converged', why)
         return
       }
       tell(': another round')
@@ -127,7 +129,8 @@ export class LogReplay implements Strategy {
       const inS = catchUpS(now.lag, this.factor)
       if (inS === Infinity) {
         tell('')
-        transfer.end(nowS, 'not-converged', `Does not converge: the destination replays no faster than the guest runs, and is ${msText(behindS)} behind.`)
+        const why = `Does not converge: the destination replays no faster than the guest runs, and is ${msText(behindS)} behind.`
+        transfer.end(nowS, 'not-converged', why)
         return
       }
       tell(`: the log goes as it is written until the destination has caught up, ${shortNumber(this.factor)} times as fast as the guest`)
@@ -153,10 +156,13 @@ export class LogReplay implements Strategy {
     const { now } = this
     const { fixedS, latencyS } = transfer.parts
     const ranS = transfer.guest.ranAt(atS)
-    const checkpointS = now.doing === 'checkpoint' ? (transfer.remainingBytes - transfer.handedInCommand(atS) + transfer.parts.deviceBytes) / transfer.lineRate : 0
-    const behindS = now.doing === 'checkpoint' || now.doing === 'device' ? ranS - now.lag.shippedS : Math.max(0, ranS - now.lag.replayedS - this.factor * (atS - now.lag.atS))
+    const checkpointS = now.doing !== 'checkpoint' ? 0
+      : (transfer.remainingBytes - transfer.handedInCommand(atS) + transfer.parts.deviceBytes) / transfer.lineRate
+    const behindS = now.doing === 'checkpoint' || now.doing === 'device' ? ranS - now.lag.shippedS
+      : Math.max(0, ranS - now.lag.replayedS - this.factor * (atS - now.lag.atS))
     const unsentS = now.doing === 'chase' ? 0 : ranS - now.lag.shippedS
-    return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + checkpointS + (unsentS * this.logBytesPerS) / transfer.lineRate + behindS / this.factor
+    return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + checkpointS
+      + (unsentS * this.logBytesPerS) / transfer.lineRate + behindS / this.factor
   }
 
   /** What is being sent is finished while the guest stands still. */
@@ -165,7 +171,7 @@ export class LogReplay implements Strategy {
     if (now.doing === 'stop' || now.forced !== null) return false
     const { state } = transfer
     now.forced = why
-    this.phase.stopGuest(transfer, nowS)
+    stopGuest(transfer, nowS, false)
     if (now.doing === 'chase') {
       // Log that is not written yet is not sent.
       if (state.command === 'bytes') state.target = transfer.handedInCommand(nowS)

@@ -1,4 +1,5 @@
 /** The pause of log and replay: the last log is sent and replayed while the guest stands still; the destination then is where it was. */
+import { stopGuest } from '../stopGuest.ts'
 import { mibText, msText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'
 import { replay, replayLeftS } from './replayLag.ts'
@@ -20,15 +21,9 @@ export class ReplayStop {
     this.factor = factor
   }
 
-  stopGuest(transfer: Transfer, nowS: number): void {
-    transfer.state.switchoverS = nowS
-    transfer.liftBoosts(nowS)
-    transfer.guest.stop(nowS)
-  }
-
   /** The round in progress must have been written down. */
   begin(transfer: Transfer, stop: ReplayStopState, nowS: number): void {
-    if (transfer.state.switchoverS < 0) this.stopGuest(transfer, nowS)
+    if (transfer.state.switchoverS < 0) stopGuest(transfer, nowS, false)
     stop.step = 'stopping'
     transfer.wait(nowS, Math.max(nowS, transfer.state.switchoverS + transfer.parts.fixedS.stop))
   }
@@ -72,9 +67,15 @@ export class ReplayStop {
       case 'resuming': {
         const pauseS = nowS - state.switchoverS
         const log = mibText(transfer.handed - state.roundBase)
-        transfer.endRound(nowS, 'stop', stop.dirtied, 0, `The last log, ${log}, was sent and replayed while the guest stood still for ${msText(pauseS)}; it runs at the destination`)
+        transfer.endRound(
+          nowS, 'stop', stop.dirtied, 0,
+          `The last log, ${log}, was sent and replayed while the guest stood still for ${msText(pauseS)}; it runs at the destination`,
+        )
         transfer.guest.resume(nowS)
-        transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`)
+        transfer.end(
+          nowS, 'completed',
+          `Finished after ${msText(nowS - state.startS)} with a pause of ${msText(pauseS)}: ${mibText(transfer.handed)} sent.`,
+        )
         return
       }
       case 'none':
