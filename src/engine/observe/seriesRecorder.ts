@@ -4,6 +4,7 @@
  */
 import { emptyStretch } from '../memory/sendSet.ts'
 import type { Transfer } from '../migration/transfer.ts'
+import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
 import type { Series, VmSeries } from '../result.ts'
 import type { ApplicationTraffic } from '../traffic.ts'
@@ -14,14 +15,15 @@ import { LogSamples } from './logSamples.ts'
 /** Milliseconds between samples: each a multiple of the one before, so that coarsening drops samples and adds none. */
 const STEPS_MS = [20, 100, 200, 1000, 2000, 10_000, 20_000, 100_000, 200_000, 1_000_000]
 const MOST_SAMPLES = 2000
-const MBPS = 125_000
 const MIB = 1048576
 
 const VALUES = [
-  'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'migrationBytes', 'inBytes',
-  'outBytes', 'handedBytes',
+  'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'migrationBytes',
+  'inBytes', 'outBytes', 'handedBytes',
 ] as const
 type Column = (typeof VALUES)[number]
+/** Those that are 0 while no migration of the VM is under way. */
+const OF_A_MIGRATION = ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs'] as const
 
 interface World {
   nowS: number
@@ -140,7 +142,7 @@ export class SeriesRecorder {
     for (const i of this.recorded) {
       if (seen.has(i)) continue
       const own = this.columns[i]!
-      for (const name of ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs'] as const) own[name].push(0)
+      for (const name of OF_A_MIGRATION) own[name].push(0)
       own.migrationBytes.push(this.doneBytes[i])
       own.handedBytes.push(this.doneHanded[i])
     }
@@ -165,14 +167,15 @@ export class SeriesRecorder {
     const waiting = memory.set.bodies + memory.set.zeros + memory.postponed.setAsideCount - this.at.bodies - this.at.zeros
     own.remainingPages.push(waiting * unit)
     const estimate = transfer.strategy.estimate?.()
-    own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / MBPS)
+    own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / BYTES_PER_S_OF_MBPS)
     own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
     const waitingBodies = memory.set.bodies + memory.postponed.setAsideCount - this.at.bodies
     const waitingBytes = waitingBodies * transfer.meanBodyBytes + (waiting - waitingBodies) * transfer.zeroBytes
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
-    own.stopNowMs.push((stillS >= 0 ? atS - stillS : (transfer.strategy.stopNowS?.(transfer, atS) ?? pauseIfStopped(transfer, waitingBytes, atS))) * 1000)
+    const stopS = stillS >= 0 ? atS - stillS : transfer.strategy.stopNowS?.(transfer, atS) ?? pauseIfStopped(transfer, waitingBytes, atS)
+    own.stopNowMs.push(stopS * 1000)
     const samples = this.pending[job.machine.index]
     if (samples.pending === 0) {
       this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
@@ -232,13 +235,17 @@ export class SeriesRecorder {
     if (i === tS.length && tS[i - 1] === atS) i--
     if (i < 1 || i >= tS.length) return rates
     const seconds = tS[i] - tS[i - 1]
-    if (seconds > 0) this.links.forEach((bytes, link) => (rates[link] = Math.max(0, bytes[i] - bytes[i - 1]) / seconds / MBPS))
+    if (!(seconds > 0)) return rates
+    this.links.forEach((bytes, link) => (rates[link] = Math.max(0, bytes[i] - bytes[i - 1]) / seconds / BYTES_PER_S_OF_MBPS))
     return rates
   }
 
   private rates(bytes: readonly number[]): number[] {
     const { tS } = this
-    return bytes.map((value, i) => (i === 0 || tS[i] === tS[i - 1] ? 0 : Math.max(0, value - bytes[i - 1]) / (tS[i] - tS[i - 1]) / MBPS))
+    return bytes.map((value, i) => {
+      const seconds = i === 0 ? 0 : tS[i] - tS[i - 1]
+      return seconds === 0 ? 0 : Math.max(0, value - bytes[i - 1]) / seconds / BYTES_PER_S_OF_MBPS
+    })
   }
 
   private vmSeries(machine: number): VmSeries {
