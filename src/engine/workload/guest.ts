@@ -57,10 +57,11 @@ export class Guest {
     }
     if (!(phaseWork > 0)) return state.speed > 0 ? state.bendS : Infinity
     if (!(phaseWork < NEVER_DONE) || state.loadScale === 0) return Infinity
-    return Math.max(state.bendS, state.phasesFromS + this.loads.clock(state.workload).atWork(state.phaseWorkS + phaseWork / state.loadScale))
+    const doneS = this.loads.clock(state.workload).atWork(state.phaseWorkS + phaseWork / state.loadScale)
+    return Math.max(state.bendS, state.phasesFromS + doneS)
   }
 
-  /** Timer-paced work in a stretch in which an undisturbed guest does `phaseWork`: what was owed comes on top, as fast as the CPU allows. */
+  /** Timer-paced work while an undisturbed guest does `phaseWork`: what was owed comes on top, as fast as the CPU allows. */
   private timerDone(phaseWork: number): number {
     const { timerSpeed, owedS } = this.state
     return timerSpeed > 1 ? Math.min(phaseWork * timerSpeed, phaseWork + owedS) : phaseWork * timerSpeed

@@ -60,8 +60,8 @@ export class Rewrites {
   }
 
   /**
-   * What has become of some pages by the plan that is open, made for `work`: of as many words from `word` on, up to `toWord`, as are written
-   * alike; `lanes[i]` are the pages of word `base + i`. Valid until the next answer.
+   * What has become of some pages by the plan that is open, made for `work`: of as many words from `word` on, up to `toWord`, as
+   * are written alike; `lanes[i]` are the pages of word `base + i`. Valid until the next answer.
    */
   of(lanes: Int32Array, base: number, word: number, toWord: number, work: Float64Array): Readonly<Rewritten> {
     const { out, shares, state } = this

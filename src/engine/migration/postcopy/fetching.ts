@@ -62,8 +62,8 @@ export class Fetching {
     this.fetch = new PageFetch({
       stream: this.stream, wire: this.wire, accesses, guest, ownS: (bytes) => this.ownS(bytes),
       manner: {
-        inStream: settings.transport === 'qemu', pushes: settings.push, prefetchPages: settings.prefetchPages, socketBytes: settings.socketBytes,
-        roundTripS: 2 * parts.latencyS, vcpus: settings.vcpus,
+        inStream: settings.transport === 'qemu', pushes: settings.push, prefetchPages: settings.prefetchPages,
+        socketBytes: settings.socketBytes, roundTripS: 2 * parts.latencyS, vcpus: settings.vcpus,
       },
     })
   }

@@ -7,7 +7,7 @@ import type { FetchWire } from './fetchWire.ts'
 import type { PageStream } from './pageStream.ts'
 import { WaitTimes } from './waitTimes.ts'
 
-/** How a page that is waited for comes: not known yet, in the stream, ahead of it, at a moment that stands, or with another vCPU's wait for it. */
+/** How a page comes: not known yet, in the stream, ahead of it, at a moment that stands, or with another vCPU's wait for it. */
 const ASKED = 0
 const STREAM = 1
 const AHEAD = 2
@@ -37,7 +37,10 @@ export class PageWaits {
   private readonly roundTripS: number
   private readonly ownS: (bytes: number) => number
 
-  /** `roundTripS`: until the source has seen a request and its answer begins to arrive; `ownS`: seconds that a page sent ahead needs for itself. */
+  /**
+   * `roundTripS`: from a fault until the source's answer, if it is sent at once, begins to arrive; `ownS`: seconds that a page sent ahead
+   * needs for itself.
+   */
   constructor(stream: PageStream, wire: FetchWire, roundTripS: number, ownS: (bytes: number) => number) {
     this.stream = stream
     this.wire = wire
