@@ -23,9 +23,10 @@ export class StopPhase {
 
   /** Stops the guest. The round in progress must have been written down. */
   begin(transfer: Transfer, stop: StopState, nowS: number): void {
+    const { parts } = transfer
     stopGuest(transfer, nowS, this.liftsCap)
     stop.step = 'stopping'
-    transfer.wait(nowS, nowS + transfer.parts.fixedS.stop)
+    transfer.wait(nowS, nowS + parts.fixedS.stop)
   }
 
   advance(transfer: Transfer, stop: StopState, nowS: number): void {

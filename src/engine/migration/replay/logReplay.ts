@@ -156,10 +156,8 @@ export class LogReplay implements Strategy {
     const { now } = this
     const { fixedS, latencyS } = transfer.parts
     const ranS = transfer.guest.ranAt(atS)
-    const checkpointS = now.doing !== 'checkpoint' ? 0
-      : (transfer.remainingBytes - transfer.handedInCommand(atS) + transfer.parts.deviceBytes) / transfer.lineRate
-    const behindS = now.doing === 'checkpoint' || now.doing === 'device' ? ranS - now.lag.shippedS
-      : Math.max(0, ranS - now.lag.replayedS - this.factor * (atS - now.lag.atS))
+    const checkpointS = now.doing === 'checkpoint' ? (transfer.remainingBytes - transfer.handedInCommand(atS) + transfer.parts.deviceBytes) / transfer.lineRate : 0
+    const behindS = now.doing === 'checkpoint' || now.doing === 'device' ? ranS - now.lag.shippedS : Math.max(0, ranS - now.lag.replayedS - this.factor * (atS - now.lag.atS))
     const unsentS = now.doing === 'chase' ? 0 : ranS - now.lag.shippedS
     return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + checkpointS
       + (unsentS * this.logBytesPerS) / transfer.lineRate + behindS / this.factor
