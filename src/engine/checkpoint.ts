@@ -6,7 +6,7 @@ import type { SavedTransfer } from './migration/transferCheckpoint.ts'
 import type { Transfer } from './migration/transfer.ts'
 import type { MigrationResult, Round } from './result.ts'
 import type { Plan } from './schedule/planner.ts'
-import type { SavedGuest } from './workload/guest.ts'
+import type { SavedGuest } from './workload/guestState.ts'
 import type { Job } from './job.ts'
 import type { World } from './world.ts'
 

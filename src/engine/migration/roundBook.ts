@@ -1,9 +1,8 @@
 /** A migration's rounds as they are written down, each with the decision at its end and what boosts had to say. */
+import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Round, RoundKind } from '../result.ts'
 import type { Transfer } from './transfer.ts'
 import { mibText, msText } from './wording.ts'
-
-const MBPS = 125_000
 
 /** What the rule judged by, where it says. */
 export interface Judged {
@@ -48,8 +47,9 @@ export class RoundBook {
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
       sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: (state.roundSkipped + state.roundHeld) * blockPages,
-      remainingPages: remaining * blockPages, rateMbps: durationS > 0 ? (carried - state.roundCarried) / durationS / MBPS : 0,
-      estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / MBPS,
+      remainingPages: remaining * blockPages,
+      rateMbps: durationS > 0 ? (carried - state.roundCarried) / durationS / BYTES_PER_S_OF_MBPS : 0,
+      estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / BYTES_PER_S_OF_MBPS,
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
       why: [why, ...remarks.splice(0), ...transfer.actions.news()].join('; '),
     })

@@ -2,6 +2,7 @@
  * Stop and switch over, the same for every strategy that ends with the guest stopped: stop, last sync, send what is
  * left, device state, the wire runs dry, resume, announce (QEMU.md §6; `migration_completion_precopy`).
  */
+import { stopGuest } from './stopGuest.ts'
 import { finishedText, mibText, msText, pagesText } from './wording.ts'
 import type { Transfer } from './transfer.ts'
 
@@ -22,12 +23,8 @@ export class StopPhase {
 
   /** Stops the guest. The round in progress must have been written down. */
   begin(transfer: Transfer, stop: StopState, nowS: number): void {
-    const { state, parts } = transfer
-    state.switchoverS = nowS
-    state.alarmS = Infinity
-    transfer.liftBoosts(nowS)
-    transfer.guest.stop(nowS)
-    if (this.liftsCap) transfer.setCap(Infinity)
+    const { parts } = transfer
+    stopGuest(transfer, nowS, this.liftsCap)
     stop.step = 'stopping'
     transfer.sender.wait(nowS, nowS + parts.fixedS.stop)
   }
@@ -78,10 +75,10 @@ export class StopPhase {
     const stoppedS = nowS - state.switchoverS
     const pauseS = nowS - transfer.stoodStillFromS
     const disk = parts.diskBytes > 0 && transfer.strategy.kind === 'stop-and-copy' ? ` and the disk, ${mibText(parts.diskBytes)},` : ''
+    const pages = pagesText(sent, sent * (parts.pageBytes / parts.blockPages))
     transfer.endRound(
       nowS, 'stop', stop.dirtied, 0,
-      `${pagesText(sent, sent * (parts.pageBytes / parts.blockPages))}${disk} sent while the guest stood still for ${msText(stoppedS)}; `
-        + 'it runs at the destination',
+      `${pages}${disk} sent while the guest stood still for ${msText(stoppedS)}; it runs at the destination`,
     )
     transfer.guest.resume(nowS)
     transfer.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: transfer.handed }))

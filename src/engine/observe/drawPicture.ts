@@ -35,7 +35,8 @@ export function drawPicture(world: World, vm: string, maxCells: number, recycle?
   const last = own.filter((job) => job.result !== null && job.result.outcome !== 'skipped').at(-1)
   const masks = new Int32Array(STATES)
   if (transfer !== null) {
-    const reader = transfer.fetching === null ? new RunningReader(transfer, world.nowS) : new FetchReader(transfer, transfer.fetching, world.nowS)
+    const { fetching } = transfer
+    const reader = fetching === null ? new RunningReader(transfer, world.nowS) : new FetchReader(transfer, fetching, world.nowS)
     paint(machine.pageCount, pagesPerCell, states, counts, masks, (word, mask) => reader.read(word, mask, masks))
   } else {
     const arrived = last?.result?.outcome === 'completed'
@@ -139,7 +140,8 @@ class RunningReader {
 }
 
 function paint(
-  pageCount: number, pagesPerCell: number, states: Uint8Array, counts: number[], masks: Int32Array, read: (word: number, mask: number) => void,
+  pageCount: number, pagesPerCell: number, states: Uint8Array, counts: number[], masks: Int32Array,
+  read: (word: number, mask: number) => void,
 ): void {
   const words = Math.ceil(pageCount / 32)
   if (pagesPerCell > 1) states.fill(0)

@@ -4,6 +4,7 @@
  */
 import { emptyStretch } from '../memory/sendSet.ts'
 import type { Transfer } from '../migration/transfer.ts'
+import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
 import type { Series, VmSeries } from '../result.ts'
 import type { ApplicationTraffic } from '../traffic.ts'
@@ -14,7 +15,6 @@ import { LogSamples } from './logSamples.ts'
 /** Milliseconds between samples: each a multiple of the one before, so that coarsening drops samples and adds none. */
 const STEPS_MS = [20, 100, 200, 1000, 2000, 10_000, 20_000, 100_000, 200_000, 1_000_000]
 const MOST_SAMPLES = 2000
-const MBPS = 125_000
 const MIB = 1048576
 
 const VALUES = [
@@ -158,7 +158,7 @@ export class SeriesRecorder {
       // The samples of the pause: a guest that goes back begins others.
       if (this.pending[job.machine.index].pending > 0) this.flush(job.machine.index, transfer, null)
       own.remainingPages.push(memory.set.waiting * unit)
-      own.outOfDatePages.push(transfer.fetching.stream.state.missing * unit)
+      own.outOfDatePages.push(transfer.fetching.stream.missingCount * unit)
       own.stopNowMs.push(transfer.state.resumedS >= 0 ? 0 : (atS - stillS) * 1000)
       for (const name of ['dirtyPages', 'estimatedMbps', 'thresholdPages'] as const) own[name].push(0)
       return
@@ -167,7 +167,7 @@ export class SeriesRecorder {
     const waiting = memory.set.bodies + memory.set.zeros + memory.postponed.setAsideCount - this.at.bodies - this.at.zeros
     own.remainingPages.push(waiting * unit)
     const estimate = transfer.strategy.estimate?.()
-    own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / MBPS)
+    own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / BYTES_PER_S_OF_MBPS)
     own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
     const waitingBodies = memory.set.bodies + memory.postponed.setAsideCount - this.at.bodies
     const waitingBytes = waitingBodies * transfer.meanBodyBytes + (waiting - waitingBodies) * transfer.zeroBytes
@@ -236,13 +236,17 @@ export class SeriesRecorder {
     if (i === tS.length && tS[i - 1] === atS) i--
     if (i < 1 || i >= tS.length) return rates
     const seconds = tS[i] - tS[i - 1]
-    if (seconds > 0) this.links.forEach((bytes, link) => (rates[link] = Math.max(0, bytes[i] - bytes[i - 1]) / seconds / MBPS))
+    if (!(seconds > 0)) return rates
+    this.links.forEach((bytes, link) => (rates[link] = Math.max(0, bytes[i] - bytes[i - 1]) / seconds / BYTES_PER_S_OF_MBPS))
     return rates
   }
 
   private rates(bytes: readonly number[]): number[] {
     const { tS } = this
-    return bytes.map((value, i) => (i === 0 || tS[i] === tS[i - 1] ? 0 : Math.max(0, value - bytes[i - 1]) / (tS[i] - tS[i - 1]) / MBPS))
+    return bytes.map((value, i) => {
+      const seconds = i === 0 ? 0 : tS[i] - tS[i - 1]
+      return seconds === 0 ? 0 : Math.max(0, value - bytes[i - 1]) / seconds / BYTES_PER_S_OF_MBPS
+    })
   }
 
   private vmSeries(machine: number): VmSeries {

@@ -4,9 +4,9 @@
  * writes. Counts over dyadic stretches are halved by binomial draws whose bits are hashes, so the law is the Poisson
  * process' own, a later count is never smaller, and nothing is remembered.
  */
-import { exp } from './elementary.ts'
 import { popcount } from '../memory/bits.ts'
 import { mix32, uniform01 } from './hash.ts'
+import { poissonInverse } from './poissonInverse.ts'
 
 const LAST_STRETCH = 50
 const LEAF_LENGTH = 1 / 16
@@ -37,15 +37,7 @@ function half(key: number, n: number): number {
 /** Poisson(mean): by inversion when small, by its normal limit when large. */
 function poisson(key: number, mean: number): number {
   if (mean > 512) return Math.max(0, Math.round(mean + normal(key) * Math.sqrt(mean)))
-  let rest = uniform01(key, 3)
-  let term = exp(-mean)
-  let k = 0
-  while (rest >= term && k < 2048) {
-    rest -= term
-    k++
-    term = (term * mean) / k
-  }
-  return k
+  return poissonInverse(uniform01(key, 3), mean)
 }
 
 /** Writes so far on the path of `key` when `expected` (≥ 0) were to be expected. */

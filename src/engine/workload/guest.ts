@@ -3,100 +3,33 @@
  * load is a bend: it closes a stretch of constant slope and touches no page. So is a change of workload: the work goes on
  * counting, and each workload's writes are those between the work amounts at which it and the next one began.
  */
-import { measuredConstants } from '../measuredConstants.ts'
-import { PhaseClock } from './activity.ts'
-import { PACES } from './guestWrites.ts'
 import type { ResolvedWorkload } from '../../scenario/schema.ts'
-
-/** Below this share of its undisturbed speed a guest counts as degraded (`performance.degradedS`). */
-export const DEGRADED_BELOW = 0.9
+import { freshGuest } from './guestState.ts'
+import type { SavedGuest } from './guestState.ts'
+import { PACES } from './guestWrites.ts'
+import { PerformanceAccount } from './performanceAccount.ts'
+import { WorkloadLoads } from './workloadLoads.ts'
 
 /** Work that a paced writer makes up for at most after a wait, seconds: the token bucket of the measured guest. */
 const MOST_OWED_S = 0.05
 
-/**
- * While a guest waits for missing pages it stands still and runs in turn, thousands of times a second: its speed is then
- * its mean over stretches of this length, seconds, the finest at which a run is sampled.
- */
-const MEAN_OVER_S = 0.02
-
 /** More work, seconds, than any guest ever does. */
 const NEVER_DONE = 1e12
 
-export interface GuestState {
-  /** Running or not, the share of vCPU time taken away, and the load, as events scale it. */
-  running: boolean
-  throttle: number
-  /** The share of what is left that the tracking of its writes takes. */
-  tracking: number
-  /** It stands still for a while, for its own sake: a garbage collection. */
-  paused: boolean
-  /** Some of its pages are elsewhere: share of its vCPUs that do not wait for one. */
-  fetching: boolean
-  awake: number
-  /** What follows from them: the guest's speed, 0 to 1, and that of its timer-paced writes, which catch up while there is CPU left. */
-  speed: number
-  timerSpeed: number
-  loadScale: number
-  /** Which of its workloads it runs, and when that one's phases began. */
-  workload: number
-  phasesFromS: number
-  /** Work at each pace up to `bendS`, in seconds of unscaled, undisturbed work; and what timers fell behind while pages were waited for. */
-  cpuWorkS: number
-  timerWorkS: number
-  owedS: number
-  phaseWorkS: number
-  bendS: number
-  /** ∫ speed dt since time 0. */
-  ranS: number
-  /** The same, its minimum and the time below `DEGRADED_BELOW`, all since `measuredFromS`. */
-  measuredFromS: number
-  speedSeconds: number
-  slowest: number
-  degradedS: number
-  /** While fetching: the present stretch of `MEAN_OVER_S`, and what the guest ran in it. */
-  stretchFromS: number
-  stretchRanS: number
-}
-
-export interface SavedGuest {
-  state: GuestState
-  begins: Float64Array
-}
-
 export class Guest {
-  private readonly phases: PhaseClock[]
   readonly vcpus: number
-  /** Share of the vCPUs that the timer-paced writes of each workload need at full load. */
-  private readonly timerShares: number[]
+  private readonly loads: WorkloadLoads
+  private readonly account = new PerformanceAccount()
   /** Work amounts (`PACES`) at which each workload began, a pair each; Infinity: not yet. One pair more ends the last. */
   readonly begins: Float64Array
-  state: GuestState = {
-    running: true, throttle: 0, tracking: 0, paused: false, fetching: false, awake: 1, speed: 1, timerSpeed: 1, loadScale: 1, workload: 0, phasesFromS: 0,
-    cpuWorkS: 0, timerWorkS: 0, owedS: 0, phaseWorkS: 0, bendS: 0, ranS: 0, measuredFromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0,
-    stretchFromS: 0, stretchRanS: 0,
-  }
+  state = freshGuest()
 
   /** `workloads`: what it does at first, and what events make it do later, in order. */
   constructor(workloads: readonly ResolvedWorkload[], vcpus = 1) {
     this.vcpus = vcpus
-    this.phases = workloads.map(({ phases }) => new PhaseClock(phases))
-    this.timerShares = workloads.map(({ streams }) => {
-      const timerPerS = streams.reduce((sum, stream) => sum + (stream.pace === 'timer' ? stream.writesPerS + stream.readsPerS : 0), 0)
-      return Math.min(1, (timerPerS * measuredConstants.pageWriteCpuS) / vcpus)
-    })
+    this.loads = new WorkloadLoads(workloads, vcpus)
     this.begins = new Float64Array(2 * (workloads.length + 1)).fill(Infinity)
     this.begins.fill(0, 0, 2)
-  }
-
-  private phaseWorkAt(atS: number): number {
-    const { state } = this
-    return this.phases[state.workload].workS(atS - state.phasesFromS)
-  }
-
-  /** Its load does not change by itself. */
-  get steady(): boolean {
-    return this.phases[this.state.workload].steady
   }
 
   /** Work amounts at `atS`, not before the last bend, indexed by `PACES`. */
@@ -105,6 +38,11 @@ export class Guest {
     const phaseWork = (this.phaseWorkAt(atS) - state.phaseWorkS) * state.loadScale
     out[PACES.cpu] = state.cpuWorkS + phaseWork * state.speed
     out[PACES.timer] = state.timerWorkS + this.timerDone(phaseWork)
+  }
+
+  /** ∫ speed dt from time 0 to `atS`, not before the last bend. */
+  ranAt(atS: number): number {
+    return this.state.ranS + this.state.speed * (atS - this.state.bendS)
   }
 
   /** When the work at `pace` reaches an amount, if nothing bends until then; Infinity if it never does. */
@@ -119,13 +57,19 @@ export class Guest {
     }
     if (!(phaseWork > 0)) return state.speed > 0 ? state.bendS : Infinity
     if (!(phaseWork < NEVER_DONE) || state.loadScale === 0) return Infinity
-    return Math.max(state.bendS, state.phasesFromS + this.phases[state.workload].atWork(state.phaseWorkS + phaseWork / state.loadScale))
+    const doneS = this.loads.clock(state.workload).atWork(state.phaseWorkS + phaseWork / state.loadScale)
+    return Math.max(state.bendS, state.phasesFromS + doneS)
   }
 
-  /** Timer-paced work in a stretch in which an undisturbed guest does `phaseWork`: what was owed comes on top, as fast as the CPU allows. */
+  /** Timer-paced work while an undisturbed guest does `phaseWork`: what was owed comes on top, as fast as the CPU allows. */
   private timerDone(phaseWork: number): number {
     const { timerSpeed, owedS } = this.state
     return timerSpeed > 1 ? Math.min(phaseWork * timerSpeed, phaseWork + owedS) : phaseWork * timerSpeed
+  }
+
+  private phaseWorkAt(atS: number): number {
+    const { state } = this
+    return this.loads.clock(state.workload).workS(atS - state.phasesFromS)
   }
 
   private bend(atS: number): void {
@@ -137,30 +81,13 @@ export class Guest {
     state.timerWorkS += timed
     state.owedS = state.fetching ? Math.max(0, Math.min(MOST_OWED_S, state.owedS + undisturbed - timed)) : 0
     state.phaseWorkS = phaseWork
-    const ranS = state.speed * (atS - state.bendS)
-    state.ranS += ranS
-    state.speedSeconds += ranS
-    if (state.fetching) this.accountMeans(atS)
-    else if (state.speed < DEGRADED_BELOW) state.degradedS += atS - state.bendS
+    state.ranS += state.speed * (atS - state.bendS)
+    if (state.fetching) this.account.addToMean(state.bendS, atS, state.speed)
+    else this.account.add(state.bendS, atS, state.speed)
     state.bendS = atS
   }
 
-  /** Closes the stretches that end by `atS` and counts those that were slow. */
-  private accountMeans(atS: number): void {
-    const { state } = this
-    let fromS = state.bendS
-    const endS = state.stretchFromS + MEAN_OVER_S
-    if (atS >= endS) {
-      const ranS = state.stretchRanS + state.speed * (endS - fromS)
-      if (ranS < DEGRADED_BELOW * MEAN_OVER_S) state.degradedS += MEAN_OVER_S
-      const whole = Math.floor((atS - endS) / MEAN_OVER_S)
-      if (state.speed < DEGRADED_BELOW) state.degradedS += whole * MEAN_OVER_S
-      state.stretchFromS = endS + whole * MEAN_OVER_S
-      state.stretchRanS = 0
-      fromS = state.stretchFromS
-    }
-    state.stretchRanS += state.speed * (atS - fromS)
-  }
+  // — what slows it —
 
   stop(atS: number): void {
     this.bend(atS)
@@ -195,44 +122,13 @@ export class Guest {
     this.follow()
   }
 
-  /** Load of its present workload between two moments in a guest at full speed, on average: 1 is the undisturbed, unscaled one. */
-  meanLoad(fromS: number, toS: number): number {
-    const { loadScale, workload, phasesFromS } = this.state
-    const since = Math.max(0, fromS - phasesFromS)
-    const until = toS - phasesFromS
-    return until > since ? (loadScale * (this.phases[workload].workS(until) - this.phases[workload].workS(since))) / (until - since) : loadScale
-  }
-
-  /** One of its workloads has no phases. */
-  isSteady(workload: number): boolean {
-    return this.phases[workload].steady
-  }
-
-  /** Load of one of its workloads between two moments of its own clock, which may lie before it began: phases repeat for ever. */
-  loadOf(workload: number, fromS: number, toS: number): number {
-    return (this.phases[workload].workS(toS) - this.phases[workload].workS(fromS)) / (toS - fromS)
-  }
-
-  /** Load to be expected over the next `aheadS`, on average, at the speed that the guest has now. */
-  loadAhead(nowS: number, aheadS: number): number {
-    const { speed, loadScale, workload, phasesFromS } = this.state
-    return aheadS > 0 ? speed * loadScale * this.loadOf(workload, nowS - phasesFromS, nowS - phasesFromS + aheadS) : 0
-  }
-
-  /** Speed of the timer-paced writes when a share of the vCPUs' time is taken away: they catch up while there is CPU left. */
-  timerSpeedAt(throttle: number): number {
-    const timerShare = this.timerShares[this.state.workload]
-    return timerShare === 0 ? 1 : Math.min(1, (1 - throttle) / timerShare)
-  }
-
   /** From now on the guest may have to wait for pages that are elsewhere. */
   beginFetching(atS: number): void {
     this.bend(atS)
     const { state } = this
     state.fetching = true
     state.awake = 1
-    state.stretchFromS = atS
-    state.stretchRanS = 0
+    this.account.beginMeans(atS)
     this.follow()
   }
 
@@ -253,7 +149,7 @@ export class Guest {
   endFetching(atS: number): void {
     this.bend(atS)
     const { state } = this
-    if (state.stretchRanS < DEGRADED_BELOW * (atS - state.stretchFromS)) state.degradedS += atS - state.stretchFromS
+    this.account.endMeans(atS)
     state.fetching = false
     state.awake = 1
     state.owedS = 0
@@ -262,23 +158,20 @@ export class Guest {
 
   private follow(): void {
     const { state } = this
-    const timerShare = this.timerShares[state.workload]
+    const timerShare = this.loads.timerShare(state.workload)
     const left = state.running && !state.paused ? (1 - state.throttle) * (1 - state.tracking) * state.awake : 0
     state.speed = left
     if (timerShare === 0) state.timerSpeed = left > 0 ? 1 : 0
     else if (state.fetching) state.timerSpeed = left / timerShare
     else state.timerSpeed = Math.min(1, left / timerShare)
-    if (!state.fetching && left < state.slowest) state.slowest = left
+    if (!state.fetching) this.account.runsAt(left)
   }
+
+  // — what it is asked to do —
 
   setLoadScale(atS: number, scale: number): void {
     this.bend(atS)
     this.state.loadScale = scale
-  }
-
-  /** ∫ speed dt from time 0 to `atS`, not before the last bend. */
-  ranAt(atS: number): number {
-    return this.state.ranS + this.state.speed * (atS - this.state.bendS)
   }
 
   /** The next of its workloads begins, at its own load and with its first phase. */
@@ -294,28 +187,63 @@ export class Guest {
     this.follow()
   }
 
-  snapshot(): SavedGuest {
-    return { state: { ...this.state }, begins: this.begins.slice() }
+  /** Its load does not change by itself. */
+  get steady(): boolean {
+    return this.isSteady(this.state.workload)
   }
 
-  restore(saved: SavedGuest): void {
-    Object.assign(this.state, saved.state)
-    this.begins.set(saved.begins)
+  /** One of its workloads has no phases. */
+  isSteady(workload: number): boolean {
+    return this.loads.clock(workload).steady
   }
+
+  /** Load of one of its workloads between two moments of its own clock, which may lie before it began: phases repeat for ever. */
+  loadOf(workload: number, fromS: number, toS: number): number {
+    return this.loads.mean(workload, fromS, toS)
+  }
+
+  /** Load of its present workload between two moments in a guest at full speed, on average: 1 is the undisturbed, unscaled one. */
+  meanLoad(fromS: number, toS: number): number {
+    const { loadScale, workload, phasesFromS } = this.state
+    const since = Math.max(0, fromS - phasesFromS)
+    const until = toS - phasesFromS
+    if (!(until > since)) return loadScale
+    const clock = this.loads.clock(workload)
+    return (loadScale * (clock.workS(until) - clock.workS(since))) / (until - since)
+  }
+
+  /** Load to be expected over the next `aheadS`, on average, at the speed that the guest has now. */
+  loadAhead(nowS: number, aheadS: number): number {
+    const { speed, loadScale, workload, phasesFromS } = this.state
+    return aheadS > 0 ? speed * loadScale * this.loads.mean(workload, nowS - phasesFromS, nowS - phasesFromS + aheadS) : 0
+  }
+
+  /** Speed of the timer-paced writes when a share of the vCPUs' time is taken away: they catch up while there is CPU left. */
+  timerSpeedAt(throttle: number): number {
+    const timerShare = this.loads.timerShare(this.state.workload)
+    return timerShare === 0 ? 1 : Math.min(1, (1 - throttle) / timerShare)
+  }
+
+  // — what that came to —
 
   /** Starts to account for the guest's performance. */
   measureFrom(atS: number): void {
     this.bend(atS)
-    this.state.measuredFromS = atS
-    this.state.speedSeconds = 0
-    this.state.slowest = this.state.speed
-    this.state.degradedS = 0
+    this.account.begin(atS, this.state.speed)
   }
 
   performance(atS: number): { mean: number; min: number; degradedS: number } {
     this.bend(atS)
-    const { state } = this
-    const spanS = atS - state.measuredFromS
-    return { mean: spanS > 0 ? state.speedSeconds / spanS : state.speed, min: state.slowest, degradedS: state.degradedS }
+    return this.account.figures(atS, this.state.speed)
+  }
+
+  snapshot(): SavedGuest {
+    return { state: { ...this.state }, performance: this.account.snapshot(), begins: this.begins.slice() }
+  }
+
+  restore(saved: SavedGuest): void {
+    Object.assign(this.state, saved.state)
+    this.account.restore(saved.performance)
+    this.begins.set(saved.begins)
   }
 }

@@ -22,6 +22,16 @@ export interface RewriteState {
   lastCleared: Float64Array | null
 }
 
+/** Nothing has been sent yet: of so many words, in so many chunks whose logs are cleared one by one; null: the log is cleared whole. */
+export function freshRewrites(words: number, chunks: number | null): RewriteState {
+  return {
+    since: new Float64Array(2), lastSince: new Float64Array(2), lastEnd: new Float64Array(2), plans: new Float64Array(128), planCount: 0,
+    planOf: new Int32Array(words), lastPlans: new Float64Array(128), lastPlanOf: new Int32Array(words), sentLast: new Int32Array(words),
+    carried: new Int32Array(words), carriedSame: new Float32Array(words), carriedKept: new Float32Array(words),
+    lastCleared: chunks === null ? null : new Float64Array(2 * chunks).fill(-1),
+  }
+}
+
 /** What has become of some pages of words that share one answer. */
 export interface Rewritten {
   /** Those words end here. */

@@ -2,17 +2,13 @@
  * A rate for each round (L6, "adaptive data transmission rate"): the guest's dirtying rate in the last round and a little
  * more, R = D + δ, between a floor and a ceiling. The first round knows no D and takes the floor, the stop the ceiling.
  */
+import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import { mbpsText } from '../wording.ts'
 import type { Boost } from './boost.ts'
-
-const BYTES_PER_S_OF_MBPS = 125_000
-
-interface RateState {
-  roundStartS: number
-  bytesPerS: number
-}
+import { dirtyingRate, setRate } from './roundRate.ts'
+import type { RoundRate } from './roundRate.ts'
 
 export class AdaptiveRate implements Boost {
   readonly id = 'adaptiveRate'
@@ -27,33 +23,25 @@ export class AdaptiveRate implements Boost {
     this.ceiling = setting.maxMbps * BYTES_PER_S_OF_MBPS
   }
 
-  private get now(): RateState {
-    return this.state as unknown as RateState
+  private get now(): RoundRate {
+    return this.state as unknown as RoundRate
   }
 
   begin(transfer: Transfer, nowS: number): void {
     this.now.roundStartS = nowS
-    this.set(transfer, this.floor)
+    setRate(this.now, transfer, this.floor)
   }
 
   afterSync(transfer: Transfer, nowS: number, counts: SyncCounts): string | null {
-    const { now } = this
-    const roundS = nowS - now.roundStartS
-    now.roundStartS = nowS
-    if (roundS <= 0) return null
-    const dirtied = (counts.dirtied * transfer.parts.pageBytes) / roundS
+    const dirtied = dirtyingRate(this.now, transfer, nowS, counts)
+    if (dirtied === null) return null
     const rate = Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))
-    this.set(transfer, rate)
+    setRate(this.now, transfer, rate)
     return `dirtied at ${mbpsText(dirtied)}: the next pages go at ${mbpsText(rate)}`
   }
 
-  private set(transfer: Transfer, bytesPerS: number): void {
-    this.now.bytesPerS = bytesPerS
-    transfer.limitRate(bytesPerS)
-  }
-
   lifted(transfer: Transfer): void {
-    this.set(transfer, this.ceiling)
+    setRate(this.now, transfer, this.ceiling)
   }
 
   figures(): Record<string, number> {

@@ -4,19 +4,16 @@
  * the dirtying rate D and the rate b: b / (C − b), what others on the link wait, plus the weight times D / (b − D), the
  * dirty pages that wait to be sent. Its least value is at b = (D + s·C) / (1 + s) with s = √(weight · D / C).
  */
+import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import { mbpsText } from '../wording.ts'
 import type { Boost } from './boost.ts'
+import { dirtyingRate, setRate } from './roundRate.ts'
+import type { RoundRate } from './roundRate.ts'
 
-const BYTES_PER_S_OF_MBPS = 125_000
 /** A guest that writes next to nothing would be sent for ever: no less than this share of the link. */
 const LEAST_SHARE = 0.1
-
-interface CostState {
-  roundStartS: number
-  bytesPerS: number
-}
 
 /** The share of the link that costs least; `dirtyShare`: D / C. */
 export function cheapestShare(dirtyShare: number, weight: number): number {
@@ -34,8 +31,8 @@ export class BandwidthCost implements Boost {
     this.weight = setting.degradationWeight
   }
 
-  private get now(): CostState {
-    return this.state as unknown as CostState
+  private get now(): RoundRate {
+    return this.state as unknown as RoundRate
   }
 
   /** The first round knows no dirtying rate and takes what it gets. */
@@ -44,19 +41,11 @@ export class BandwidthCost implements Boost {
   }
 
   afterSync(transfer: Transfer, nowS: number, counts: SyncCounts): string | null {
-    const { now } = this
-    const roundS = nowS - now.roundStartS
-    now.roundStartS = nowS
-    if (roundS <= 0) return null
-    const dirtied = (counts.dirtied * transfer.parts.pageBytes) / roundS
+    const dirtied = dirtyingRate(this.now, transfer, nowS, counts)
+    if (dirtied === null) return null
     const line = transfer.lineRate
-    this.set(transfer, line * cheapestShare(dirtied / line, this.weight))
-    return `dirtied at ${mbpsText(dirtied)} on a link of ${mbpsText(line)}: ${mbpsText(now.bytesPerS)} cost least`
-  }
-
-  private set(transfer: Transfer, bytesPerS: number): void {
-    this.now.bytesPerS = bytesPerS
-    transfer.limitRate(bytesPerS)
+    setRate(this.now, transfer, line * cheapestShare(dirtied / line, this.weight))
+    return `dirtied at ${mbpsText(dirtied)} on a link of ${mbpsText(line)}: ${mbpsText(this.now.bytesPerS)} cost least`
   }
 
   lifted(transfer: Transfer): void {

@@ -4,6 +4,7 @@
  * together at a round's end. What one channel's thread can send limits them all together.
  */
 import { measuredConstants } from '../../measuredConstants.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import { shortNumber } from '../wording.ts'
 import type { WireFormat } from '../strategy.ts'
 import type { Transfer } from '../transfer.ts'
@@ -14,8 +15,6 @@ const HEADER_BYTES = 320
 const OFFSET_BYTES = 8
 /** `RAM_SAVE_FLAG_MULTIFD_FLUSH` on the main channel. */
 const FLUSH_MARK_BYTES = 8
-
-const BYTES_PER_S_OF_MBPS = 125_000
 
 export class Channels implements Boost {
   readonly id = 'channels'

@@ -7,7 +7,7 @@ import type { Transfer } from '../transfer.ts'
 import { mbpsText, shortNumber } from '../wording.ts'
 import type { Boost, MovedVm } from './boost.ts'
 
-const BYTES_PER_S_OF_MBPS = 1_000_000
+const BYTES_PER_MB = 1_000_000
 
 export class Compression implements Boost {
   readonly id = 'compression'
@@ -20,7 +20,7 @@ export class Compression implements Boost {
 
   constructor(setting: { threads: number; MBpsPerThread: number }, ratio: number) {
     this.threads = setting.threads
-    this.inBytesPerS = setting.threads * setting.MBpsPerThread * BYTES_PER_S_OF_MBPS
+    this.inBytesPerS = setting.threads * setting.MBpsPerThread * BYTES_PER_MB
     this.ratio = ratio
   }
 

@@ -10,9 +10,8 @@ import type { TellTwins } from '../../memory/pageContent.ts'
 import type { Transfer } from '../transfer.ts'
 import { pagesText } from '../wording.ts'
 import type { Boost } from './boost.ts'
+import { allNamed, nameBytes } from './pageNames.ts'
 
-/** The other page's number behind the page's header. */
-const REFERENCE_BYTES = 8
 /** Each of a gang looks this often a pass at what the others have sent. */
 const GANG_PIECES = 64
 
@@ -55,15 +54,14 @@ export class Dedup implements Boost, Encoder {
     return this.now.lanes
   }
 
-  /** All that has never been written has been sent. */
   get idle(): boolean {
-    return !this.transfer!.memory.hasUnsent
+    return allNamed(this.transfer!)
   }
 
   encoders(transfer: Transfer): Encoder[] {
     const { memory, parts } = transfer
     this.transfer = transfer
-    this.referenceBytes = (parts.wire.headerBytes + REFERENCE_BYTES) * parts.blockPages
+    this.referenceBytes = nameBytes(transfer)
     const words = wordCount(memory.pageCount)
     const state: DedupState = { lanes: new Int32Array(words), delivered: new Int32Array(words), references: 0, referencesBefore: 0 }
     this.state = state as unknown as Record<string, unknown>

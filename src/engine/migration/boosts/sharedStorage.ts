@@ -7,13 +7,12 @@ import { popcount, wordCount } from '../../memory/bits.ts'
 import type { Encoder, PlanMoment } from '../../memory/pageCoding.ts'
 import { extentLanes } from '../../memory/pageContent.ts'
 import type { Extent } from '../../memory/pageContent.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { Transfer } from '../transfer.ts'
 import { mibText, pagesText } from '../wording.ts'
 import type { Boost, Waits } from './boost.ts'
+import { allNamed, nameBytes } from './pageNames.ts'
 
-/** A block's number behind the page's header. */
-const NAME_BYTES = 8
-const BYTES_PER_S_OF_MBPS = 125_000
 
 interface StorageState {
   lanes: Int32Array
@@ -45,15 +44,14 @@ export class SharedStorage implements Boost, Encoder {
     return this.now.lanes
   }
 
-  /** All that has never been written has been sent. */
   get idle(): boolean {
-    return !this.transfer!.memory.hasUnsent
+    return allNamed(this.transfer!)
   }
 
   encoders(transfer: Transfer): Encoder[] {
-    const { memory, parts } = transfer
+    const { memory } = transfer
     this.transfer = transfer
-    this.nameBytes = (parts.wire.headerBytes + NAME_BYTES) * parts.blockPages
+    this.nameBytes = nameBytes(transfer)
     const lanes = new Int32Array(wordCount(memory.pageCount))
     const state: StorageState = { lanes, pages: 0, pagesBefore: 0, readyS: 0, plannedS: Infinity }
     this.state = state as unknown as Record<string, unknown>
@@ -85,7 +83,8 @@ export class SharedStorage implements Boost, Encoder {
     if (pages === 0) return
     now.pages += pages
     // They are read one after another from when the first was named, not from the end of the stretch.
-    now.readyS = Math.max(state.momentS, parts.fetchElsewhere(Math.min(now.plannedS, state.momentS), pages * parts.pageBytes, this.bytesPerS))
+    const readS = parts.fetchElsewhere(Math.min(now.plannedS, state.momentS), pages * parts.pageBytes, this.bytesPerS)
+    now.readyS = Math.max(state.momentS, readS)
     now.plannedS = Infinity
   }
 

@@ -10,7 +10,7 @@ import type { FetchWireState } from './fetchWire.ts'
 import { FirstAccesses } from './firstAccesses.ts'
 import type { SavedAccesses } from './firstAccesses.ts'
 import { PageFetch } from './pageFetch.ts'
-import type { FetchState } from './pageFetch.ts'
+import type { SavedFetch } from './pageFetch.ts'
 import { PageStream } from './pageStream.ts'
 import type { SavedStream } from './pageStream.ts'
 import { PushWindows } from './pushWindows.ts'
@@ -32,9 +32,8 @@ export interface SavedFetching {
   state: FetchingState
   stream: SavedStream
   wire: FetchWireState
-  fetch: FetchState
+  fetch: SavedFetch
   windows: WindowState
-  waitTimes: Float64Array
   accesses: SavedAccesses
 }
 
@@ -119,8 +118,7 @@ export class Fetching {
 
   /** What the wire is to bring before the source must be looked at again. */
   private get goal(): number {
-    const { queuedEnd } = this.stream
-    const { wholeBytes } = this.stream.state
+    const { queuedEnd, wholeBytes } = this.stream
     if (this.settings.push) return Math.min(wholeBytes, this.windows.state.limit)
     return Math.min(wholeBytes, Math.max(this.wire.state.aheadUntil, queuedEnd + this.wire.state.ahead))
   }
@@ -132,7 +130,7 @@ export class Fetching {
 
   /** Nothing is missing any more. */
   private get whole(): boolean {
-    return this.wire.state.brought >= this.stream.state.wholeBytes - HALF_BYTE
+    return this.wire.state.brought >= this.stream.wholeBytes - HALF_BYTE
   }
 
   /** The network gave the flow another rate, or something was decided: when is the next moment? */
@@ -201,7 +199,7 @@ export class Fetching {
 
   /** After its end, with nothing on the way any more: every page that was sent is there. */
   arriveAll(): void {
-    this.stream.arriveTo(this.stream.state.sendPos)
+    this.stream.arriveTo(this.stream.sendPos)
   }
 
   /** An operator sets another cap. */
@@ -243,8 +241,8 @@ export class Fetching {
     fetch.end(nowS)
     // Whoever looks later finds things as they are now.
     fetch.bend(nowS, this.wire.state.brought, 0)
-    state.pagesSent += stream.state.bodies
-    state.zeroPages += stream.state.zeros
+    state.pagesSent += stream.sentBodies
+    state.zeroPages += stream.sentZeros
     state.handedBase += stream.sentBytes
     state.command = 'idle'
   }
@@ -252,8 +250,8 @@ export class Fetching {
   snapshot(): SavedFetching {
     const { stream, fetch } = this
     return structuredClone({
-      state: this.state, stream: stream.save(), wire: this.wire.state, fetch: fetch.state, windows: this.windows.state,
-      waitTimes: fetch.waitTimes.save(), accesses: fetch.accesses.save(),
+      state: this.state, stream: stream.save(), wire: this.wire.state, fetch: fetch.save(), windows: this.windows.state,
+      accesses: fetch.accesses.save(),
     })
   }
 
@@ -263,7 +261,8 @@ export class Fetching {
     this.stream.load(own.stream)
     this.wire.state = own.wire
     this.windows.state = own.windows
-    this.fetch.restore(own.fetch, own.windows.limit, own.waitTimes)
+    this.fetch.load(own.fetch)
+    this.fetch.holdAt = own.windows.limit
     this.fetch.accesses.load(own.accesses)
   }
 

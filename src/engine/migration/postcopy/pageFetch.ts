@@ -13,7 +13,9 @@ import type { Convoy } from './convoy.ts'
 import type { FetchWire } from './fetchWire.ts'
 import type { FirstAccesses } from './firstAccesses.ts'
 import type { PageStream } from './pageStream.ts'
-import { WaitTimes } from './waitTimes.ts'
+import { PageWaits } from './pageWaits.ts'
+import type { SavedWaits, Wait } from './pageWaits.ts'
+import type { WaitTimes } from './waitTimes.ts'
 
 export interface FetchManner {
   /** A page asked for goes within the stream, behind what the sockets hold, and the push goes on from it (QEMU); else ahead of it. */
@@ -26,58 +28,47 @@ export interface FetchManner {
   vcpus: number
 }
 
-/** How a page that is waited for comes: not known yet, in the stream, ahead of it, at a moment that stands, or with another vCPU's wait for it. */
-const ASKED = 0
-const STREAM = 1
-const AHEAD = 2
-const TIMED = 3
-const SHARED = 4
-
-interface Wait {
-  page: number
-  sinceS: number
-  /** When the source sees the request; Infinity afterwards. */
-  seenS: number
-  how: number
-  /** STREAM: the stream's position; AHEAD: what the wire has brought when its turn comes; TIMED: the moment. */
-  at: number
-}
-
-export interface FetchState {
-  waits: Wait[]
-  /** Pages that the source has sent because they were asked for. */
-  served: number
+interface FetchState {
   /** Which order of accesses made the last fault. */
   lastOrder: number
   convoy: Convoy | null
   running: boolean
 }
 
+export interface SavedFetch {
+  state: FetchState
+  waits: SavedWaits
+}
+
 export class PageFetch {
-  readonly waitTimes = new WaitTimes()
   readonly stream: PageStream
   readonly wire: FetchWire
   accesses: FirstAccesses
   private readonly guest: Guest
   private readonly manner: FetchManner
-  /** Seconds that a page sent ahead needs for itself. */
-  private readonly ownS: (bytes: number) => number
-  state: FetchState = {
-    waits: [], served: 0, lastOrder: -1, convoy: null, running: false,
-  }
+  private readonly waits: PageWaits
+  state: FetchState = { lastOrder: -1, convoy: null, running: false }
   /** The source sends nothing beyond this position of the stream. */
   holdAt = Infinity
   /** The next access, as long as nothing bends. */
   private accessKnown = false
   private accessAt = -1
 
-  constructor(parts: { stream: PageStream; wire: FetchWire; accesses: FirstAccesses; guest: Guest; manner: FetchManner; ownS: (bytes: number) => number }) {
+  constructor(parts: {
+    stream: PageStream; wire: FetchWire; accesses: FirstAccesses; guest: Guest; manner: FetchManner
+    /** Seconds that a page sent ahead needs for itself. */
+    ownS: (bytes: number) => number
+  }) {
     this.stream = parts.stream
     this.wire = parts.wire
     this.accesses = parts.accesses
     this.guest = parts.guest
     this.manner = parts.manner
-    this.ownS = parts.ownS
+    this.waits = new PageWaits(parts.stream, parts.wire, parts.manner.roundTripS, parts.ownS)
+  }
+
+  get waitTimes(): WaitTimes {
+    return this.waits.times
   }
 
   /** The guest starts. */
@@ -107,8 +98,7 @@ export class PageFetch {
   /** All pages are there, or no more will come: whoever waits goes on. */
   end(nowS: number): void {
     this.interrupt(nowS)
-    for (const wait of this.state.waits) this.waitTimes.add(nowS - wait.sinceS)
-    this.state.waits.length = 0
+    this.waits.endAll(nowS)
     if (this.state.running) this.guest.endFetching(nowS)
     this.state.running = false
   }
@@ -122,42 +112,23 @@ export class PageFetch {
 
   /** What comes next, and when: a page that is waited for, a request at the source, an access. */
   nextEventS(): number {
-    const { state } = this
+    const { state, waits } = this
     if (!state.running) return Infinity
     if (state.convoy !== null) return state.convoy.endS
-    let nextS = Infinity
-    for (const wait of state.waits) {
-      const comesS = this.comesS(wait)
-      if (comesS < nextS) nextS = comesS
-      if (wait.seenS < nextS) nextS = wait.seenS
-    }
-    if (state.waits.length < this.manner.vcpus) {
+    const nextS = waits.nextS()
+    if (waits.count < this.manner.vcpus) {
       if (!this.accessKnown) {
         this.accessAt = this.accesses.next(this.guest)
         this.accessKnown = true
       }
-      if (this.accessAt >= 0 && this.accesses.whenS < nextS) nextS = this.accesses.whenS
+      if (this.accessAt >= 0 && this.accesses.whenS < nextS) return this.accesses.whenS
     }
     return nextS
   }
 
-  private comesS(wait: Wait): number {
-    if (wait.how === STREAM) return this.wire.whenStream(wait.at)
-    if (wait.how === AHEAD) return this.wire.whenBrought(wait.at) + this.ownS(this.stream.bytesOf(wait.page))
-    return wait.how === TIMED ? wait.at : Infinity
-  }
-
-  /** Its turn has come: it takes its own time from now on, once anything passes at all. */
-  private fix(wait: Wait, atS: number): void {
-    const comesS = atS + this.ownS(this.stream.bytesOf(wait.page))
-    if (comesS === Infinity) return
-    wait.how = TIMED
-    wait.at = comesS
-  }
-
   /** The wire goes on at another rate, or from another amount; what has had its turn by now comes when it would have. */
   bend(nowS: number, brought: number, rate: number): void {
-    for (const wait of this.state.waits) if (wait.how === AHEAD && wait.at <= brought) this.fix(wait, this.wire.whenBrought(wait.at))
+    this.waits.fixTurns(brought)
     this.wire.bend(nowS, brought, rate)
   }
 
@@ -167,102 +138,49 @@ export class PageFetch {
       this.endConvoy(state.convoy, atS)
       return
     }
-    for (const wait of state.waits) {
-      if (this.comesS(wait) <= atS) {
-        this.wake(wait.page, atS)
-        return
-      }
-      if (wait.seenS <= atS) {
-        this.seen(wait, atS)
-        return
-      }
-    }
-    this.access(atS)
+    const due = this.waits.due(atS)
+    if (due === null) this.access(atS)
+    else if (this.waits.comesS(due) <= atS) this.wake(due.page, atS)
+    else this.seen(due, atS)
   }
 
+  /** A vCPU comes to a page that it has not touched since the switch. */
   private access(atS: number): void {
-    const { state, stream } = this
     const order = this.accesses.orders[this.accessAt]
     const { page } = order
     this.bring(atS)
     order.take()
     this.accessKnown = false
-    const other = state.waits.find((wait) => wait.page === page)
-    if (other === undefined && !isIn(stream.missing, page)) return
-    state.lastOrder = this.accessAt
-    const wait: Wait = { page, sinceS: atS, seenS: Infinity, how: SHARED, at: 0 }
-    if (other === undefined) {
-      if (isIn(stream.unsent, page)) {
-        wait.how = ASKED
-        wait.seenS = atS + this.manner.roundTripS
-        this.foresee(wait, atS)
-      } else {
-        wait.how = STREAM
-        wait.at = stream.endOf(page)
-      }
-    }
-    state.waits.push(wait)
+    if (!this.waits.begin(page, atS)) return
+    this.state.lastOrder = this.accessAt
     this.awake(atS)
   }
 
-  /** A page may come by itself before the source sees that it is asked for. */
-  private foresee(wait: Wait, atS: number): void {
-    const { wire, stream } = this
-    const reach = wire.streamAt(wire.broughtAt(atS)) + wire.state.rate * this.manner.roundTripS - stream.state.sendPos
-    const end = reach > 0 ? stream.foreseen(wait.page, reach) : -1
-    wait.how = end >= 0 ? STREAM : ASKED
-    wait.at = end
-  }
-
   private awake(atS: number): void {
-    this.guest.setAwake(atS, (this.manner.vcpus - this.state.waits.length) / this.manner.vcpus)
+    this.guest.setAwake(atS, (this.manner.vcpus - this.waits.count) / this.manner.vcpus)
     this.accessKnown = false
   }
 
   /** The source sees a request. */
   private seen(wait: Wait, atS: number): void {
-    const { stream, state, manner } = this
+    const { stream, waits, wire, manner } = this
     this.bring(atS)
     wait.seenS = Infinity
     if (!isIn(stream.unsent, wait.page)) {
-      if (!isIn(stream.missing, wait.page)) {
-        this.wake(wait.page, atS)
-        return
-      }
-      wait.how = STREAM
-      wait.at = stream.endOf(wait.page)
+      if (isIn(stream.missing, wait.page)) waits.inStream(wait, stream.endOf(wait.page))
+      else this.wake(wait.page, atS)
       return
     }
-    state.served++
-    if (manner.inStream) {
-      wait.how = STREAM
-      wait.at = stream.ask(wait.page)
-    } else {
-      const bytes = stream.takeOut(wait.page)
-      wait.how = AHEAD
-      wait.at = this.wire.sendAhead(atS, bytes)
-      if (wait.at <= this.wire.broughtAt(atS)) this.fix(wait, atS)
-    }
+    if (manner.inStream) waits.inStream(wait, stream.ask(wait.page))
+    else waits.ahead(wait, wire.sendAhead(atS, stream.takeOut(wait.page)), atS)
     // A push that goes on from the page needs no prefetching.
     if (!manner.inStream || !manner.pushes) stream.prefetchAfter(wait.page, manner.prefetchPages)
-    // The order in which pages come has changed.
-    for (const other of state.waits) if (other.seenS < Infinity && isIn(stream.unsent, other.page)) this.foresee(other, atS)
+    waits.foreseeAgain(atS)
   }
 
   /** A page has come: every vCPU that waits for it goes on. */
   private wake(page: number, atS: number): void {
-    const { waits } = this.state
-    let came = -1
-    let kept = 0
-    for (const wait of waits) {
-      if (wait.page === page) {
-        this.waitTimes.add(atS - wait.sinceS)
-        if (wait.how === STREAM) came = wait.at
-      } else {
-        waits[kept++] = wait
-      }
-    }
-    waits.length = kept
+    const came = this.waits.end(page, atS)
     this.bring(atS)
     this.awake(atS)
     if (came >= 0 && this.manner.vcpus === 1) this.joinStream(page, came, atS)
@@ -272,7 +190,8 @@ export class PageFetch {
   private joinStream(page: number, pos: number, atS: number): void {
     const { guest, stream, state, wire, accesses } = this
     if (this.holdAt < Infinity) return
-    state.convoy = planConvoy({ guest, stream, orders: accesses.orders, order: state.lastOrder, pageS: stream.bodyBytes / wire.state.rate }, page, pos, atS)
+    const pageS = stream.sizes.bodyBytes / wire.state.rate
+    state.convoy = planConvoy({ guest, stream, orders: accesses.orders, order: state.lastOrder, pageS }, page, pos, atS)
     if (state.convoy !== null) guest.setAwake(atS, state.convoy.speed)
   }
 
@@ -285,24 +204,29 @@ export class PageFetch {
     state.convoy = null
     order.skip(through + (waitsSinceS < 0 ? 0 : 1))
     if (waitsSinceS >= 0) {
-      const at = convoy.pos + (through + 1) * stream.bodyBytes
-      state.waits.push({ page: convoy.firstPage + through, sinceS: waitsSinceS, seenS: Infinity, how: STREAM, at })
+      this.waits.beginInStream(convoy.firstPage + through, waitsSinceS, convoy.pos + (through + 1) * stream.sizes.bodyBytes)
     }
     this.bring(atS)
     this.awake(atS)
   }
 
-  restore(state: FetchState, holdAt: number, waitTimes: Float64Array): void {
-    this.state = state
-    this.holdAt = holdAt
-    this.waitTimes.load(waitTimes)
-    this.accessKnown = false
-  }
-
   /** Pages of a word that are on their way. */
   inFlight(word: number): number {
-    let lanes = this.stream.missing[word] & ~this.stream.unsent[word]
-    for (const wait of this.state.waits) if ((wait.how === AHEAD || wait.how === TIMED) && wait.page >>> 5 === word) lanes |= 1 << (wait.page & 31)
-    return lanes
+    return (this.stream.missing[word] & ~this.stream.unsent[word]) | this.waits.aheadLanes(word)
   }
+
+  save(): SavedFetch {
+    return { state: copyState(this.state), waits: this.waits.save() }
+  }
+
+  /** Without `holdAt`, which whoever sets it remembers. */
+  load({ state, waits }: SavedFetch): void {
+    this.state = copyState(state)
+    this.waits.load(waits)
+    this.accessKnown = false
+  }
+}
+
+function copyState(state: FetchState): FetchState {
+  return { ...state, convoy: state.convoy === null ? null : { ...state.convoy } }
 }

@@ -1,344 +1,126 @@
 /**
- * The stream in which missing pages come after a post-copy switch. Positions in it are bytes since its first page. Which page
- * comes next: those asked for within the stream, after which it goes on (QEMU's `get_queued_page`); then what follows a
- * fault by prefetching; then, if the source pushes, all others in address order, round and round. A page that has begun has
- * left `unsent`, one that has arrived has left `missing`: each is sent once. Between the two lies what the sockets hold.
+ * The stream in which missing pages come after a post-copy switch, from its source to what has arrived. Positions in it are bytes
+ * since its first page. A page that has begun has left `unsent`, one that has arrived has left `missing`: each is sent once. Between the
+ * two lies what the sockets hold.
  */
 import type { PageAudit } from '../../memory/audit.ts'
-import { popcount } from '../../memory/bits.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
 import type { SendSet } from '../../memory/sendSet.ts'
-import { isIn } from '../../workload/accessOrder.ts'
 import { NumberQueue } from './numberQueue.ts'
-import { endInOrder, firstIn } from './pageWalk.ts'
-import { QueuedPages } from './queuedPages.ts'
-import type { SavedQueue } from './queuedPages.ts'
-
-export interface StreamState {
-  /** The push goes on here, and whether the stream's last page was one of the push. */
-  scanPage: number
-  scanning: boolean
-  /** Where the next page will begin, and the page that arrives next is looked for from here on, at this position. */
-  sendPos: number
-  arrivePage: number
-  arrivePos: number
-  /** Whether the stream is inside the first of the ranges to prefetch. */
-  inWindow: boolean
-  /** Bytes of all its pages together. */
-  wholeBytes: number
-  /** Pages begun or taken out so far, and pages missing. */
-  bodies: number
-  zeros: number
-  missing: number
-}
+import { PageSizes } from './pageSizes.ts'
+import { StreamArrivals } from './streamArrivals.ts'
+import type { SavedArrivals } from './streamArrivals.ts'
+import { StreamSource } from './streamSource.ts'
+import type { SavedSource } from './streamSource.ts'
 
 export interface SavedStream {
-  state: StreamState
-  missing: Int32Array
+  source: SavedSource
+  arrivals: SavedArrivals
   jumps: number[]
-  queue: SavedQueue
+  wholeBytes: number
 }
 
 export class PageStream {
   readonly unsent: Int32Array
   readonly missing: Int32Array
-  readonly bodyBytes: number
-  readonly zeroBytes: number
+  readonly sizes: PageSizes
+  /** Bytes of all its pages together. */
+  wholeBytes: number
   /** Where the stream jumps, at a position to a page: pairs. */
   private readonly jumps = new NumberQueue()
-  private readonly queue: QueuedPages
-  private readonly set: SendSet
-  private readonly content: PageContent
-  private readonly audit: PageAudit | null
-  private readonly pushes: boolean
-  state: StreamState
+  private readonly source: StreamSource
+  private readonly arrivals: StreamArrivals
 
   /** `set` is what is missing when the guest starts at the destination; its pages leave it as they are sent. */
-  constructor(set: SendSet, content: PageContent, audit: PageAudit | null, options: { bodyBytes: number; zeroBytes: number; pushes: boolean }) {
-    this.set = set
-    this.content = content
-    this.audit = audit
-    this.unsent = set.words
-    this.missing = set.words.slice()
-    this.bodyBytes = options.bodyBytes
-    this.zeroBytes = options.zeroBytes
-    this.pushes = options.pushes
-    this.queue = new QueuedPages(this.unsent, content, { pageCount: set.pageCount, bodyBytes: this.bodyBytes, zeroBytes: this.zeroBytes })
-    this.state = {
-      scanPage: set.origin, scanning: true, sendPos: 0, arrivePage: set.origin, arrivePos: 0, inWindow: false,
-      wholeBytes: set.bodies * this.bodyBytes + set.zeros * this.zeroBytes, bodies: 0, zeros: 0, missing: set.bodies + set.zeros,
-    }
+  constructor(
+    set: SendSet, content: PageContent, audit: PageAudit | null, options: { bodyBytes: number; zeroBytes: number; pushes: boolean },
+  ) {
+    const { bodyBytes, zeroBytes, pushes } = options
+    this.sizes = new PageSizes(content, bodyBytes, zeroBytes)
+    this.source = new StreamSource(set, this.sizes, this.jumps, pushes)
+    this.arrivals = new StreamArrivals(set, this.sizes, this.jumps, audit)
+    this.unsent = this.source.unsent
+    this.missing = this.arrivals.missing
+    this.wholeBytes = set.bodies * bodyBytes + set.zeros * zeroBytes
   }
 
-  bytesOf(page: number): number {
-    return this.queue.bytesOf(page)
+  /** Where the next page will begin. */
+  get sendPos(): number {
+    return this.source.state.sendPos
   }
-
-  /** Bytes of the pages that have begun, and of those taken out. */
+  /** Where the page that arrives next begins. */
+  get arrivePos(): number {
+    return this.arrivals.state.arrivePos
+  }
+  get missingCount(): number {
+    return this.arrivals.state.missingCount
+  }
+  /** Pages begun or taken out so far, that hold something and that do not. */
+  get sentBodies(): number {
+    return this.source.state.bodies
+  }
+  get sentZeros(): number {
+    return this.source.state.zeros
+  }
+  /** Their bytes. */
   get sentBytes(): number {
-    return this.state.bodies * this.bodyBytes + this.state.zeros * this.zeroBytes
+    return this.sentBodies * this.sizes.bodyBytes + this.sentZeros * this.sizes.zeroBytes
   }
-
-  // — what the source does —
+  /** The position at which everything that is asked for or to be prefetched has come. */
+  get queuedEnd(): number {
+    return this.source.queuedEnd
+  }
 
   /** Every page that begins before a position has begun. */
   sendTo(pos: number): void {
-    const { state, queue } = this
-    const { asked } = queue
-    while (state.sendPos < pos) {
-      if (asked.length > 0) {
-        const page = asked.first(0)
-        asked.drop(1)
-        if (!isIn(this.unsent, page)) continue
-        this.jump(page)
-        queue.begins(page)
-        this.begin(page)
-        state.scanPage = page + 1
-        state.scanning = true
-        state.inWindow = false
-      } else if (queue.windows.length > 0) {
-        this.sendFromWindow()
-      } else if (!this.pushes || this.set.waiting === 0) {
-        return
-      } else {
-        if (!state.scanning) this.jump(state.scanPage)
-        state.scanning = true
-        this.scanTo(pos)
-      }
-    }
-  }
-
-  private jump(page: number): void {
-    this.jumps.add(this.state.sendPos, page)
-  }
-
-  private begin(page: number): void {
-    const { state, set } = this
-    const bytes = this.bytesOf(page)
-    this.unsent[page >>> 5] &= ~(1 << (page & 31))
-    if (bytes === this.zeroBytes) {
-      state.zeros++
-      set.zeros--
-    } else {
-      state.bodies++
-      set.bodies--
-    }
-    state.sendPos += bytes
-  }
-
-  private sendFromWindow(): void {
-    const { state, queue } = this
-    const { windows } = queue
-    const page = firstIn(this.unsent, windows.first(0), windows.first(1))
-    if (page < 0) {
-      windows.drop(2)
-      state.inWindow = false
-      return
-    }
-    if (!state.inWindow) this.jump(page)
-    queue.begins(page)
-    this.begin(page)
-    windows.setFirst(0, page + 1)
-    state.inWindow = true
-    state.scanning = false
-  }
-
-  /** Address order from the scan position on, until no more begins before `pos` or nothing is left. */
-  private scanTo(pos: number): void {
-    const { state, set, unsent, content, bodyBytes, zeroBytes } = this
-    const words = unsent.length
-    let word = (state.scanPage >>> 5) % words
-    let lanes = unsent[word] & (state.scanPage >>> 5 < words ? -1 << (state.scanPage & 31) : -1)
-    while (set.waiting > 0) {
-      if (lanes !== 0) {
-        const zeroLanes = lanes & content.zeroWord(word)
-        const zeros = popcount(zeroLanes)
-        const bodies = popcount(lanes) - zeros
-        const bytes = bodies * bodyBytes + zeros * zeroBytes
-        if (state.sendPos + bytes <= pos) {
-          unsent[word] &= ~lanes
-          state.sendPos += bytes
-          state.bodies += bodies
-          state.zeros += zeros
-          set.bodies -= bodies
-          set.zeros -= zeros
-        } else {
-          while (lanes !== 0 && state.sendPos < pos) {
-            const page = word * 32 + 31 - Math.clz32(lanes & -lanes)
-            lanes &= lanes - 1
-            this.begin(page)
-            state.scanPage = page + 1
-          }
-          if (state.sendPos >= pos) return
-        }
-      }
-      word = word + 1 === words ? 0 : word + 1
-      state.scanPage = word * 32
-      if (state.sendPos >= pos) return
-      lanes = unsent[word]
-    }
-  }
-
-  /** Asks for a page within the stream; returns where it will end. */
-  ask(page: number): number {
-    let end = this.state.sendPos
-    const { asked } = this.queue
-    for (let i = 0; i < asked.length; i++) end += this.bytesOf(asked.first(i))
-    this.queue.ask(page)
-    return end + this.bytesOf(page)
-  }
-
-  /** The `count` unsent pages after one follow it. */
-  prefetchAfter(page: number, count: number): void {
-    this.queue.prefetchAfter(page, count)
-  }
-
-  /** A page goes outside the stream: it leaves both sets at once. */
-  takeOut(page: number): number {
-    const bytes = this.bytesOf(page)
-    const { sendPos } = this.state
-    this.queue.takenOut(page)
-    this.begin(page)
-    this.state.sendPos = sendPos
-    this.arrive(page >>> 5, 1 << (page & 31))
-    return bytes
-  }
-
-  /** The position at which everything that is asked for or to be prefetched has come. */
-  get queuedEnd(): number {
-    return this.state.sendPos + this.queue.bytes
-  }
-
-  // — what the destination sees —
-
-  private arrive(word: number, lanes: number): void {
-    this.missing[word] &= ~lanes
-    this.state.missing -= popcount(lanes)
-    this.audit?.arrived(word, lanes)
+    this.source.sendTo(pos)
   }
 
   /** Every page that ends by a position has arrived. */
   arriveTo(pos: number): void {
-    const { state, jumps } = this
-    for (;;) {
-      const end = jumps.length > 0 ? jumps.first(0) : state.sendPos
-      if (state.arrivePos < end) this.arriveInOrder(Math.min(pos, end))
-      if (state.arrivePos < end || jumps.length === 0) return
-      state.arrivePage = jumps.first(1)
-      jumps.drop(2)
-    }
+    this.arrivals.arriveTo(pos, this.source.state.sendPos)
   }
 
-  /** Pages of the present stretch: those that are missing from `arrivePage` on, in address order; others have come before. */
-  private arriveInOrder(pos: number): void {
-    const { state, missing, content, bodyBytes, zeroBytes } = this
-    const words = missing.length
-    let word = (state.arrivePage >>> 5) % words
-    let lanes = missing[word] & (state.arrivePage >>> 5 < words ? -1 << (state.arrivePage & 31) : -1)
-    while (state.missing > 0) {
-      if (lanes !== 0) {
-        const zeroLanes = lanes & content.zeroWord(word)
-        const zeros = popcount(zeroLanes)
-        const bytes = (popcount(lanes) - zeros) * bodyBytes + zeros * zeroBytes
-        if (state.arrivePos + bytes <= pos) {
-          this.arrive(word, lanes)
-          state.arrivePos += bytes
-        } else {
-          while (lanes !== 0) {
-            const bit = lanes & -lanes
-            const size = (zeroLanes & bit) !== 0 ? zeroBytes : bodyBytes
-            if (state.arrivePos + size > pos) return
-            lanes ^= bit
-            this.arrive(word, bit)
-            state.arrivePos += size
-            state.arrivePage = word * 32 + 32 - Math.clz32(bit)
-          }
-        }
-      }
-      word = word + 1 === words ? 0 : word + 1
-      state.arrivePage = word * 32
-      if (state.arrivePos >= pos) return
-      lanes = missing[word]
-    }
+  /** Asks for a page within the stream; returns where it will end. */
+  ask(page: number): number {
+    return this.source.ask(page)
+  }
+
+  /** The `count` unsent pages after one follow it. */
+  prefetchAfter(page: number, count: number): void {
+    this.source.prefetchAfter(page, count)
+  }
+
+  /** A page goes outside the stream: it leaves both sets at once. Returns its bytes. */
+  takeOut(page: number): number {
+    this.source.takeOut(page)
+    this.arrivals.arrive(page >>> 5, 1 << (page & 31))
+    return this.sizes.of(page)
   }
 
   /** Where a page that has begun will end. */
   endOf(page: number): number {
-    const { state, jumps } = this
-    let from = state.arrivePage
-    let at = state.arrivePos
-    for (let i = 0; ; i += 2) {
-      const last = i === jumps.length
-      const end = last ? state.sendPos : jumps.first(i)
-      const found = this.endWithin(this.missing, page, from, at, end)
-      if (found >= 0) return found
-      if (last) return end
-      from = jumps.first(i + 1)
-      at = end
-    }
+    return this.arrivals.endOf(page, this.source.state.sendPos)
   }
 
   /** Where a page not begun yet will end if nothing more is asked for; −1 if that is more than `bytes` away. */
   foreseen(page: number, bytes: number): number {
-    const { state, unsent, queue } = this
-    const { asked, windows } = queue
-    let at = state.sendPos
-    const most = at + bytes + this.bodyBytes
-    let scan = state.scanPage
-    for (let i = 0; i < asked.length; i++) {
-      const other = asked.first(i)
-      if (isIn(unsent, other)) at += this.bytesOf(other)
-      if (other === page) return at
-      scan = other + 1
-    }
-    for (let i = 0; i < windows.length; i += 2) {
-      if (page < windows.first(i) || page >= windows.first(i + 1)) {
-        at += queue.bytesIn(windows.first(i), windows.first(i + 1))
-        if (at > most) return -1
-        continue
-      }
-      let next = firstIn(this.unsent, windows.first(i), windows.first(i + 1))
-      while (next >= 0) {
-        at += this.bytesOf(next)
-        if (next === page) return at
-        if (at > most) return -1
-        next = firstIn(this.unsent, next + 1, windows.first(i + 1))
-      }
-    }
-    return this.pushes ? this.endWithin(unsent, page, scan, at, most) : -1
-  }
-
-  private endWithin(pages: Int32Array, page: number, from: number, at: number, end: number): number {
-    return endInOrder(pages, this.content, this.bodyBytes, this.zeroBytes, { page, from, at, end })
+    return this.source.foreseen(page, bytes)
   }
 
   /** How many whole pages with content follow `page` in the stream, one after another in address order, at most `most`. */
   followers(page: number, most: number): number {
-    const { state, missing, content } = this
-    const { asked, windows } = this.queue
-    if (asked.length > 0 || this.jumps.length > 0) return 0
-    let limit = most
-    if (windows.length > 0) {
-      if (!state.inWindow) return 0
-      limit = Math.min(limit, windows.first(1) - page - 1)
-    } else if (!state.scanning || !this.pushes) {
-      return 0
-    }
-    let count = 0
-    for (let next = page + 1; count < limit && next < this.set.pageCount; next++, count++) {
-      if (!isIn(missing, next) || ((content.zeroWord(next >>> 5) >>> (next & 31)) & 1) === 1) break
-    }
-    return count
+    return this.jumps.length > 0 ? 0 : this.arrivals.missingBodies(page + 1, this.source.inOrderUntil(page, most))
   }
 
   save(): SavedStream {
-    return { state: { ...this.state }, missing: this.missing.slice(), jumps: this.jumps.save(), queue: this.queue.save() }
+    return { source: this.source.save(), arrivals: this.arrivals.save(), jumps: this.jumps.save(), wholeBytes: this.wholeBytes }
   }
 
   load(saved: SavedStream): void {
-    this.state = { ...saved.state }
-    this.missing.set(saved.missing)
+    this.source.load(saved.source)
+    this.arrivals.load(saved.arrivals)
     this.jumps.load(saved.jumps)
-    this.queue.load(saved.queue)
+    this.wholeBytes = saved.wholeBytes
   }
 }

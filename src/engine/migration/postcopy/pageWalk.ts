@@ -1,6 +1,6 @@
 /** Looks at pages of a bitmap in address order; changes nothing. */
 import { popcount, wordMask } from '../../memory/bits.ts'
-import type { PageContent } from '../../memory/pageContent.ts'
+import type { PageSizes } from './pageSizes.ts'
 
 /** The first page set in [from, to); −1 without any. */
 export function firstIn(words: Int32Array, from: number, to: number): number {
@@ -38,7 +38,7 @@ export function endAfter(words: Int32Array, from: number, count: number, pageCou
  * once; −1 if that is beyond `end`.
  */
 export function endInOrder(
-  words: Int32Array, content: PageContent, bodyBytes: number, zeroBytes: number, { page, from, at, end }: { page: number; from: number; at: number; end: number },
+  words: Int32Array, sizes: PageSizes, { page, from, at, end }: { page: number; from: number; at: number; end: number },
 ): number {
   const goal = page >>> 5
   let word = (from >>> 5) % words.length
@@ -47,10 +47,7 @@ export function endInOrder(
   for (let i = 0; i <= words.length && pos < end; i++) {
     const bit = word === goal ? lanes & (1 << (page & 31)) : 0
     if (bit !== 0) lanes &= bit | (bit - 1)
-    if (lanes !== 0) {
-      const zeros = popcount(lanes & content.zeroWord(word))
-      pos += (popcount(lanes) - zeros) * bodyBytes + zeros * zeroBytes
-    }
+    if (lanes !== 0) pos += sizes.ofLanes(word, lanes)
     if (bit !== 0) return pos <= end ? pos : -1
     word = word + 1 === words.length ? 0 : word + 1
     lanes = words[word]
@@ -59,13 +56,11 @@ export function endInOrder(
 }
 
 /** Bytes of the pages set in [from, to). */
-export function bytesIn(words: Int32Array, content: PageContent, from: number, to: number, bodyBytes: number, zeroBytes: number): number {
+export function bytesIn(words: Int32Array, sizes: PageSizes, from: number, to: number): number {
   let bytes = 0
   for (let word = from >>> 5; word * 32 < to; word++) {
     const lanes = words[word] & wordMask(word, from, to)
-    if (lanes === 0) continue
-    const zeros = popcount(lanes & content.zeroWord(word))
-    bytes += (popcount(lanes) - zeros) * bodyBytes + zeros * zeroBytes
+    if (lanes !== 0) bytes += sizes.ofLanes(word, lanes)
   }
   return bytes
 }

@@ -4,6 +4,7 @@
  * asked for until none is missing.
  */
 import { popcount } from '../../memory/bits.ts'
+import { stopGuest } from '../stopGuest.ts'
 import { countText, mibText, msText, pagesText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'
 import { Fetching } from './fetching.ts'
@@ -31,11 +32,7 @@ export class PostcopyPhase {
   /** Stops the guest; a round in progress ends here, with what `why` says of it. */
   begin(transfer: Transfer, to: SwitchState, nowS: number, why: string | null): void {
     const { state, parts, memory } = transfer
-    state.switchoverS = nowS
-    state.alarmS = Infinity
-    transfer.liftBoosts(nowS)
-    transfer.guest.stop(nowS)
-    if (this.liftsCap) transfer.setCap(Infinity)
+    stopGuest(transfer, nowS, this.liftsCap)
     to.dirtied = transfer.sync(nowS, false).dirtied
     to.missing = memory.set.waiting
     to.ranges = countRanges(memory.set.words)

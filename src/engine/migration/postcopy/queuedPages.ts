@@ -3,10 +3,10 @@
  * How many bytes of both have not begun is kept as they come and go, since the network asks for it at each fault.
  */
 import { setRange } from '../../memory/bits.ts'
-import type { PageContent } from '../../memory/pageContent.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { NumberQueue } from './numberQueue.ts'
-import { bytesIn, endAfter, firstIn } from './pageWalk.ts'
+import type { PageSizes } from './pageSizes.ts'
+import { endAfter, firstIn } from './pageWalk.ts'
 
 export interface SavedQueue {
   asked: number[]
@@ -24,30 +24,18 @@ export class QueuedPages {
   /** Pages that are or were in one of the ranges; says something only of those that have not begun. */
   private readonly queued: Int32Array
   private readonly unsent: Int32Array
-  private readonly content: PageContent
+  private readonly sizes: PageSizes
   private readonly pageCount: number
-  private readonly bodyBytes: number
-  private readonly zeroBytes: number
 
-  constructor(unsent: Int32Array, content: PageContent, sizes: { pageCount: number; bodyBytes: number; zeroBytes: number }) {
+  constructor(unsent: Int32Array, sizes: PageSizes, pageCount: number) {
     this.unsent = unsent
     this.queued = new Int32Array(unsent.length)
-    this.content = content
-    this.pageCount = sizes.pageCount
-    this.bodyBytes = sizes.bodyBytes
-    this.zeroBytes = sizes.zeroBytes
-  }
-
-  bytesOf(page: number): number {
-    return (this.content.zeroWord(page >>> 5) >>> (page & 31)) & 1 ? this.zeroBytes : this.bodyBytes
-  }
-
-  bytesIn(from: number, to: number): number {
-    return bytesIn(this.unsent, this.content, from, to, this.bodyBytes, this.zeroBytes)
+    this.sizes = sizes
+    this.pageCount = pageCount
   }
 
   ask(page: number): void {
-    if (isIn(this.unsent, page) && !this.has(page)) this.bytes += this.bytesOf(page)
+    if (isIn(this.unsent, page) && !this.has(page)) this.bytes += this.sizes.of(page)
     this.asked.add(page)
   }
 
@@ -77,13 +65,13 @@ export class QueuedPages {
       else windows.add(next, next + 1)
       open = true
       queued[next >>> 5] |= 1 << (next & 31)
-      if (!this.isAsked(next)) this.bytes += this.bytesOf(next)
+      if (!this.isAsked(next)) this.bytes += this.sizes.of(next)
     }
   }
 
   /** A page of these begins. */
   begins(page: number): void {
-    this.bytes -= this.bytesOf(page)
+    this.bytes -= this.sizes.of(page)
   }
 
   /** A page goes another way, whether it is one of these or not. */

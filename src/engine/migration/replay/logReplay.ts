@@ -8,6 +8,7 @@
  */
 import { MOST_ROUNDS } from '../roundPrecopy.ts'
 import type { Strategy } from '../strategy.ts'
+import { stopGuest } from '../stopGuest.ts'
 import type { Transfer } from '../transfer.ts'
 import { mibText, msText, shortNumber } from '../wording.ts'
 import { catchUpS, replay } from './replayLag.ts'
@@ -170,7 +171,7 @@ export class LogReplay implements Strategy {
     if (now.doing === 'stop' || now.forced !== null) return false
     const { state } = transfer
     now.forced = why
-    this.phase.stopGuest(transfer, nowS)
+    stopGuest(transfer, nowS, false)
     if (now.doing === 'chase') {
       // Log that is not written yet is not sent.
       if (state.command === 'bytes') state.target = transfer.sender.handedInCommand(nowS)

@@ -1,4 +1,5 @@
 /** The pause of log and replay: the last log is sent and replayed while the guest stands still; the destination then is where it was. */
+import { stopGuest } from '../stopGuest.ts'
 import { finishedText, mibText, msText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'
 import { replay, replayLeftS } from './replayLag.ts'
@@ -20,15 +21,9 @@ export class ReplayStop {
     this.factor = factor
   }
 
-  stopGuest(transfer: Transfer, nowS: number): void {
-    transfer.state.switchoverS = nowS
-    transfer.liftBoosts(nowS)
-    transfer.guest.stop(nowS)
-  }
-
   /** The round in progress must have been written down. */
   begin(transfer: Transfer, stop: ReplayStopState, nowS: number): void {
-    if (transfer.state.switchoverS < 0) this.stopGuest(transfer, nowS)
+    if (transfer.state.switchoverS < 0) stopGuest(transfer, nowS, false)
     stop.step = 'stopping'
     transfer.sender.wait(nowS, Math.max(nowS, transfer.state.switchoverS + transfer.parts.fixedS.stop))
   }

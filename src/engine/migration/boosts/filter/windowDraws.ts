@@ -1,7 +1,7 @@
 /** Cheap draws for thousands of windows: from a fixed law of states, of the largest count, and of a sweep's writes. */
 import { popcount } from '../../../memory/bits.ts'
-import { exp } from '../../../random/elementary.ts'
 import { mix32, uniform01 } from '../../../random/hash.ts'
+import { poissonInverse } from '../../../random/poissonInverse.ts'
 
 const CELLS = 1024
 /** Means above this are drawn from the normal law that the Poisson law then is close to. */
@@ -48,17 +48,7 @@ export function summed(shares: Float64Array): Float64Array {
 /** A sweep's writes in a window in which `mean` are to be expected; `key` and `n` fix the draw. */
 export function poissonDraw(key: number, n: number, mean: number): number {
   const u = uniform01(key, n)
-  if (mean < NORMAL_FROM) {
-    let rest = u
-    let term = exp(-mean)
-    let k = 0
-    while (rest >= term && k < 400) {
-      rest -= term
-      k++
-      term = (term * mean) / k
-    }
-    return k
-  }
+  if (mean < NORMAL_FROM) return poissonInverse(u, mean)
   // 128 fair bits, centred; one uniform number fills the grid.
   let ones = 0
   for (let i = 0; i < 4; i++) ones += popcount(mix32(key + Math.imul(4 * n + i + 1, 0x9e3779b9)))

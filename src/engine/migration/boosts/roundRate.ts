@@ -1,0 +1,21 @@
+/** What boosts have in common that set a rate for each round by how fast the guest dirtied its memory in the last one. */
+import type { SyncCounts } from '../trackedMemory.ts'
+import type { Transfer } from '../transfer.ts'
+
+export interface RoundRate {
+  roundStartS: number
+  /** The rate set last. */
+  bytesPerS: number
+}
+
+/** The guest's dirtying rate in the round that ends now, bytes a second; null if it took no time. The next round begins. */
+export function dirtyingRate(round: RoundRate, transfer: Transfer, nowS: number, { dirtied }: SyncCounts): number | null {
+  const roundS = nowS - round.roundStartS
+  round.roundStartS = nowS
+  return roundS > 0 ? (dirtied * transfer.parts.pageBytes) / roundS : null
+}
+
+export function setRate(round: RoundRate, transfer: Transfer, bytesPerS: number): void {
+  round.bytesPerS = bytesPerS
+  transfer.limitRate(bytesPerS)
+}

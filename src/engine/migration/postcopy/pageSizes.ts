@@ -1,0 +1,34 @@
+/** Bytes of missing pages on the wire: a page that holds something costs its body, a zero page a marker. */
+import { popcount } from '../../memory/bits.ts'
+import type { PageContent } from '../../memory/pageContent.ts'
+
+export class PageSizes {
+  readonly bodyBytes: number
+  readonly zeroBytes: number
+  private readonly content: PageContent
+
+  constructor(content: PageContent, bodyBytes: number, zeroBytes: number) {
+    this.content = content
+    this.bodyBytes = bodyBytes
+    this.zeroBytes = zeroBytes
+  }
+
+  isZero(page: number): boolean {
+    return ((this.content.zeroWord(page >>> 5) >>> (page & 31)) & 1) === 1
+  }
+
+  of(page: number): number {
+    return this.isZero(page) ? this.zeroBytes : this.bodyBytes
+  }
+
+  /** How many of some pages of a word are zero. */
+  zerosIn(word: number, lanes: number): number {
+    return popcount(lanes & this.content.zeroWord(word))
+  }
+
+  /** Of all of them together. */
+  ofLanes(word: number, lanes: number): number {
+    const zeros = this.zerosIn(word, lanes)
+    return (popcount(lanes) - zeros) * this.bodyBytes + zeros * this.zeroBytes
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * The destination's side of the stream of missing pages: which have come. Within a stretch pages come in address order; those that are
+ * not missing have come before.
+ */
+import type { PageAudit } from '../../memory/audit.ts'
+import { popcount } from '../../memory/bits.ts'
+import type { SendSet } from '../../memory/sendSet.ts'
+import { isIn } from '../../workload/accessOrder.ts'
+import type { NumberQueue } from './numberQueue.ts'
+import type { PageSizes } from './pageSizes.ts'
+import { endInOrder } from './pageWalk.ts'
+
+interface ArrivalState {
+  /** The page that arrives next is looked for from here on, at this position. */
+  arrivePage: number
+  arrivePos: number
+  missingCount: number
+}
+
+export interface SavedArrivals {
+  state: ArrivalState
+  missing: Int32Array
+}
+
+export class StreamArrivals {
+  readonly missing: Int32Array
+  state: ArrivalState
+  private readonly sizes: PageSizes
+  /** Where a stretch ends and at which page the next begins, as the source has noted: a position and a page, pairs. */
+  private readonly jumps: NumberQueue
+  private readonly audit: PageAudit | null
+
+  /** `set`: what is missing at first. */
+  constructor(set: SendSet, sizes: PageSizes, jumps: NumberQueue, audit: PageAudit | null) {
+    this.missing = set.words.slice()
+    this.sizes = sizes
+    this.jumps = jumps
+    this.audit = audit
+    this.state = { arrivePage: set.origin, arrivePos: 0, missingCount: set.bodies + set.zeros }
+  }
+
+  /** Pages of a word have come. */
+  arrive(word: number, lanes: number): void {
+    this.missing[word] &= ~lanes
+    this.state.missingCount -= popcount(lanes)
+    this.audit?.arrived(word, lanes)
+  }
+
+  /** Every page that ends by a position has arrived; `sendPos`: where the last stretch ends so far. */
+  arriveTo(pos: number, sendPos: number): void {
+    const { state, jumps } = this
+    for (;;) {
+      const end = jumps.length > 0 ? jumps.first(0) : sendPos
+      if (state.arrivePos < end) this.arriveInOrder(Math.min(pos, end))
+      if (state.arrivePos < end || jumps.length === 0) return
+      state.arrivePage = jumps.first(1)
+      jumps.drop(2)
+    }
+  }
+
+  private arriveInOrder(pos: number): void {
+    const { state, missing, sizes } = this
+    const words = missing.length
+    let word = (state.arrivePage >>> 5) % words
+    let lanes = missing[word] & (state.arrivePage >>> 5 < words ? -1 << (state.arrivePage & 31) : -1)
+    while (state.missingCount > 0) {
+      if (lanes !== 0) {
+        const bytes = sizes.ofLanes(word, lanes)
+        if (state.arrivePos + bytes <= pos) {
+          this.arrive(word, lanes)
+          state.arrivePos += bytes
+        } else {
+          while (lanes !== 0) {
+            const bit = lanes & -lanes
+            const page = word * 32 + 31 - Math.clz32(bit)
+            const size = sizes.of(page)
+            if (state.arrivePos + size > pos) return
+            lanes ^= bit
+            this.arrive(word, bit)
+            state.arrivePos += size
+            state.arrivePage = page + 1
+          }
+        }
+      }
+      word = word + 1 === words ? 0 : word + 1
+      state.arrivePage = word * 32
+      if (state.arrivePos >= pos) return
+      lanes = missing[word]
+    }
+  }
+
+  /** Where a page that has begun will end; `sendPos` as for `arriveTo`. */
+  endOf(page: number, sendPos: number): number {
+    const { state, jumps, missing, sizes } = this
+    let from = state.arrivePage
+    let at = state.arrivePos
+    for (let i = 0; ; i += 2) {
+      const last = i === jumps.length
+      const end = last ? sendPos : jumps.first(i)
+      const found = endInOrder(missing, sizes, { page, from, at, end })
+      if (found >= 0) return found
+      if (last) return end
+      from = jumps.first(i + 1)
+      at = end
+    }
+  }
+
+  /** How many pages of [from, to) from the first on are missing and hold something. */
+  missingBodies(from: number, to: number): number {
+    let page = from
+    while (page < to && isIn(this.missing, page) && !this.sizes.isZero(page)) page++
+    return page - from
+  }
+
+  save(): SavedArrivals {
+    return { state: { ...this.state }, missing: this.missing.slice() }
+  }
+
+  load(saved: SavedArrivals): void {
+    this.state = { ...saved.state }
+    this.missing.set(saved.missing)
+  }
+}

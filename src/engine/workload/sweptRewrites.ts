@@ -1,0 +1,74 @@
+/** Which pages sweeps have written since they were sent: where a sweep goes through a word its lanes are known one by one. */
+import { popcount } from '../memory/bits.ts'
+import { oneMinusExp, power } from '../random/elementary.ts'
+import { poissonCount } from '../random/poissonPath.ts'
+import { sweptLanes } from './guestWrites.ts'
+import type { GuestWrites, WritePart } from './guestWrites.ts'
+import type { RewriteState, Rewritten } from './rewriteState.ts'
+
+/** Counts of a sweep's writes that are remembered. */
+const MOST_KNOWN = 64
+
+export class SweptRewrites {
+  private readonly writes: GuestWrites
+  private readonly sweeps: readonly WritePart[]
+  /** Share of a page's words that one write hits. */
+  private readonly hit: number
+  private readonly counts = new Map<WritePart, Map<number, number>>()
+
+  constructor(writes: GuestWrites, hit: number) {
+    this.writes = writes
+    this.hit = hit
+    this.sweeps = writes.parts.filter(({ kind }) => kind === 'sequential')
+    for (const sweep of this.sweeps) this.counts.set(sweep, new Map<number, number>())
+  }
+
+  get none(): boolean {
+    return this.sweeps.length === 0
+  }
+
+  /** Pages of a word that any sweep has written between two amounts of work. */
+  lanes(word: number, since: Float64Array, work: Float64Array): number {
+    let swept = 0
+    for (const sweep of this.sweeps) swept |= sweptLanes(word, sweep, this.count(sweep, since), this.count(sweep, work))
+    return swept
+  }
+
+  /**
+   * Sums into `out` what has become by the end of the last epoch of some pages of a word that did not wait through its pass; `sentAt`: the
+   * work at which those that it sent were sent. False if no sweep goes through the word.
+   */
+  sum(state: RewriteState, word: number, lanes: number, sentLanes: number, sentAt: Float64Array, out: Rewritten): boolean {
+    const { writes, hit } = this
+    let touched = false
+    let after = 0
+    let times = 1
+    for (const sweep of this.sweeps) {
+      if (word * 32 + 32 <= sweep.from || word * 32 >= sweep.to) continue
+      touched = true
+      const end = this.count(sweep, state.lastEnd)
+      const start = this.count(sweep, state.lastSince)
+      after |= sweptLanes(word, sweep, this.count(sweep, sentAt), end) & lanes & sentLanes
+      after |= sweptLanes(word, sweep, start, end) & lanes & ~sentLanes
+      times = Math.max(times, (end - start) / (sweep.to - sweep.from))
+    }
+    if (!touched) return false
+    const drawn = writes.meanWrites(word, sentAt, state.lastEnd)
+    const rest = popcount(lanes & ~after)
+    out.same = rest * (1 - oneMinusExp(drawn))
+    out.kept = rest * (1 - oneMinusExp(drawn * hit)) + popcount(after) * (hit < 1 ? power(1 - hit, times) : 0)
+    return true
+  }
+
+  /** Writes of a sweep by some work; a few are known by heart. */
+  private count(sweep: WritePart, work: Float64Array): number {
+    const at = work[sweep.pace]
+    const known = this.counts.get(sweep)!
+    let count = known.get(at)
+    if (count !== undefined) return count
+    count = poissonCount(sweep.key, sweep.writesPerS * at)
+    if (known.size > MOST_KNOWN) known.clear()
+    known.set(at, count)
+    return count
+  }
+}
