@@ -1,7 +1,6 @@
 /** Which pages sweeps have written since they were sent: where a sweep goes through a word its lanes are known one by one. */
 import { popcount } from '../memory/bits.ts'
 import { oneMinusExp, power } from '../random/elementary.ts'
-import { poissonCount } from '../random/poissonPath.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
 import type { RewriteState, Rewritten } from './rewriteState.ts'
@@ -66,7 +65,7 @@ export class SweptRewrites {
     const known = this.counts.get(sweep)!
     let count = known.get(at)
     if (count !== undefined) return count
-    count = poissonCount(sweep.key, sweep.writesPerS * at)
+    count = this.writes.sweepCount(sweep, at)
     if (known.size > MOST_KNOWN) known.clear()
     known.set(at, count)
     return count
