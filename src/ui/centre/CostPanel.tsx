@@ -36,7 +36,8 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
           <label key={key} title={why}>
             <span>{label}</span>
             <input
-              type="range" min={0} max={MOST_WEIGHT} step={0.5} value={weights[key]} aria-valuetext={`${formatWhole(portions[key] * 100)} %`}
+              type="range" min={0} max={MOST_WEIGHT} step={0.5} value={weights[key]}
+              aria-valuetext={`${formatWhole(portions[key] * 100)} %`}
               onChange={(event) => set(key, Number(event.target.value))}
             />
             <b>{formatWhole(portions[key] * 100)} %</b>
@@ -55,8 +56,12 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
             {ranking.slice(0, SHOWN).map(({ id, cost }, i) => (
               <tr key={`${i} ${id}`} data-chosen={id === chosen}>
                 <td>{formatWhole(i + 1)}</td>
-                <th scope="row"><button type="button" aria-pressed={id === chosen} onClick={() => choose(world.vmIds.indexOf(id))}>{id}</button></th>
-                <td className="cost-bar"><i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />{formatFixed(cost, 3)}</td>
+                <th scope="row">
+                  <button type="button" aria-pressed={id === chosen} onClick={() => choose(world.vmIds.indexOf(id))}>{id}</button>
+                </th>
+                <td className="cost-bar">
+                  <i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />{formatFixed(cost, 3)}
+                </td>
               </tr>
             ))}
           </tbody>

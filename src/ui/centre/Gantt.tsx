@@ -125,7 +125,9 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
         {together && <p className="sr-only">{formatWhole(rows.length)} migrations as lines; the table of VMs names each.</p>}
         <div ref={line} className="gantt-line" style={{ height: whole }} aria-hidden="true" />
       </div>
-      {centre.world.migrations.vm.length === 0 && <p className="centre-empty">Nothing migrates yet. Choose a VM, then the host it goes to.</p>}
+      {centre.world.migrations.vm.length === 0 && (
+        <p className="centre-empty">Nothing migrates yet. Choose a VM, then the host it goes to.</p>
+      )}
     </div>
   )
 }
@@ -134,7 +136,9 @@ const EDGE_PX = 12
 const NARROW_GUTTER = 84
 
 /** The row of a VM that was chosen elsewhere is scrolled to. */
-function useInSight(box: { readonly current: HTMLElement | null }, rows: readonly GanttRow[], chosen: number, rowHigh: number, height: number): void {
+function useInSight(
+  box: { readonly current: HTMLElement | null }, rows: readonly GanttRow[], chosen: number, rowHigh: number, height: number,
+): void {
   const shown = useRef(-1)
   useEffect(() => {
     if (chosen === shown.current || box.current === null || rowHigh < WORDS_HIGH) return

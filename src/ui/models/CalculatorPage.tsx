@@ -32,9 +32,14 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
           {reply?.ok === true && <Output reply={reply} />}
         </div>
         <div className="beside">
-          <CalculatorFields form={form} typed={typed} faults={reply?.ok === false ? reply.faults : []} set={(next) => modelsStore().getState().type(model, next)} />
+          <CalculatorFields
+            form={form} typed={typed} faults={reply?.ok === false ? reply.faults : []}
+            set={(next) => modelsStore().getState().type(model, next)}
+          />
           <div className="model-acts">
-            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstTyped(form))}>As at first</button>
+            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstTyped(form))}>
+              As at first
+            </button>
             <button
               type="button" className="tool" disabled={reply?.ok !== true}
               onClick={() => reply?.ok === true && saveFile(`${model}.csv`, 'text/csv', drawingsCsv(reply.drawings))}
@@ -42,7 +47,9 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
               Data, CSV
             </button>
           </div>
-          {experiment !== null && <p><a href={papersHash({ id: experiment, settings: {} })}>See it at work in the paper’s experiment</a></p>}
+          {experiment !== null && (
+            <p><a href={papersHash({ id: experiment, settings: {} })}>See it at work in the paper’s experiment</a></p>
+          )}
         </div>
       </div>
     </article>
@@ -57,7 +64,10 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: CalculateRe
           {figures.map(({ label, value, unit }) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd>{value === null ? 'never' : Number.isInteger(value) ? formatWhole(value) : formatNumber(value, 4)}{value !== null && unit !== '' && <small> {unit}</small>}</dd>
+              <dd>
+                {value === null ? 'never' : Number.isInteger(value) ? formatWhole(value) : formatNumber(value, 4)}
+                {value !== null && unit !== '' && <small> {unit}</small>}
+              </dd>
             </div>
           ))}
         </dl>

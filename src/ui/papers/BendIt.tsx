@@ -23,7 +23,10 @@ export function BendIt({ sliders, settings, set }: BendItProps) {
   return (
     <section aria-labelledby="bend-it" className="bend">
       <h3 id="bend-it">Bend it</h3>
-      {sliders.map((slider) => <BendSlider key={slider.id} slider={slider} value={settings[slider.id] ?? slider.value} set={(to) => change(slider, to)} />)}
+      {sliders.map((slider) => {
+        const value = settings[slider.id] ?? slider.value
+        return <BendSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />
+      })}
       <button type="button" className="tool" disabled={!bent} onClick={() => set({})}>Back to the paper’s setting</button>
     </section>
   )
@@ -44,7 +47,8 @@ function BendSlider({ slider, value, set }: BendSliderProps) {
     <div className="bend-row">
       <label htmlFor={id}>{label}</label>
       <input
-        key={value} className="bend-value" type="text" inputMode="decimal" size={1} aria-label={`${label}, exact`} defaultValue={formatExact(value)}
+        key={value} className="bend-value" type="text" inputMode="decimal" size={1} aria-label={`${label}, exact`}
+        defaultValue={formatExact(value)}
         onBlur={(event) => {
           const typed = Number(event.target.value.replaceAll(',', ''))
           if (event.target.value.trim() !== '' && Number.isFinite(typed)) set(Math.min(max, Math.max(min, typed)))

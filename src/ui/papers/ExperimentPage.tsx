@@ -57,7 +57,9 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
             <p className="seeds">
               {seeds === 1 ? 'Computed here, now, with one seed.' : `Computed here, now, over ${seeds} seeds.`}{' '}
               {seeds < MANY_SEEDS && (
-                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, MANY_SEEDS)}>Check over {MANY_SEEDS} seeds</button>
+                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, MANY_SEEDS)}>
+                  Check over {MANY_SEEDS} seeds
+                </button>
               )}
             </p>
           )}

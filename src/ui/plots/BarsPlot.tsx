@@ -31,27 +31,39 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
   const roomy = (perGroup * 0.8) / series.length >= FIGURE_WIDTH
   const slanted = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH > perGroup
   const bottom = slanted ? 74 : 24
-  const data = groups.map((group, i) => Object.fromEntries<string | number | null>([['group', group], ...series.map((one, k): [string, number | null] => [`s${k}`, one.values[i] ?? null])]))
+  const data = groups.map((group, i) => {
+    const bars = series.map((one, k): [string, number | null] => [`s${k}`, one.values[i] ?? null])
+    return Object.fromEntries<string | number | null>([['group', group], ...bars])
+  })
   return (
     <div className="plot">
       <BarChart
-        width={width} height={height} data={data} margin={{ top: TOP, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false} barCategoryGap="14%" barGap={1}
+        width={width} height={height} data={data} margin={{ top: TOP, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}
+        barCategoryGap="14%" barGap={1}
       >
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis
-          dataKey="group" height={bottom} interval={0} stroke="var(--ctl)" tickLine={false} angle={slanted ? -35 : 0} textAnchor={slanted ? 'end' : 'middle'}
+          dataKey="group" height={bottom} interval={0} stroke="var(--ctl)" tickLine={false} angle={slanted ? -35 : 0}
+          textAnchor={slanted ? 'end' : 'middle'}
           tick={{ fill: 'var(--text)' }}
         />
         <YAxis
-          scale={scale.log ? 'log' : 'linear'} domain={[scale.low, scale.high]} ticks={scale.ticks} width={LEFT} axisLine={false} tickLine={false}
+          scale={scale.log ? 'log' : 'linear'} domain={[scale.low, scale.high]} ticks={scale.ticks} width={LEFT} axisLine={false}
+          tickLine={false}
           tickFormatter={(value: number) => formatExact(value)} tick={{ fill: 'var(--text2)' }} allowDataOverflow
         />
         {series.map((one, i) => (
           <Bar
-            key={names[i]} dataKey={`s${i}`} fill={fills[i]} stroke={inks[i].color} strokeWidth={1.25} strokeDasharray={one.whose === 'paper' ? inks[i].dash : undefined}
+            key={names[i]} dataKey={`s${i}`} fill={fills[i]} stroke={inks[i].color} strokeWidth={1.25}
+            strokeDasharray={one.whose === 'paper' ? inks[i].dash : undefined}
             isAnimationActive={false} maxBarSize={44}
           >
-            {roomy && <LabelList dataKey={`s${i}`} position="top" formatter={(value: unknown) => (typeof value === 'number' ? formatNumber(value) : '')} fill="var(--text)" />}
+            {roomy && (
+              <LabelList
+                dataKey={`s${i}`} position="top" formatter={(value: unknown) => (typeof value === 'number' ? formatNumber(value) : '')}
+                fill="var(--text)"
+              />
+            )}
           </Bar>
         ))}
       </BarChart>

@@ -12,7 +12,10 @@ export function tableOf(drawing: Drawing): FigureTable {
   if (drawing.kind === 'table') return { heads: drawing.columns.map(({ head, unit }) => withUnit(head, unit)), rows: drawing.rows }
   const names = drawing.series.map((one) => withUnit(namedBy(one, drawing.series), drawing.y.unit))
   if (drawing.kind === 'bars') {
-    return { heads: [drawing.x, ...names], rows: drawing.groups.map((group, i) => [group, ...drawing.series.map(({ values }) => values[i] ?? null)]) }
+    return {
+      heads: [drawing.x, ...names],
+      rows: drawing.groups.map((group, i) => [group, ...drawing.series.map(({ values }) => values[i] ?? null)]),
+    }
   }
   return { heads: [axisTitle(drawing.x), ...names], rows: lineRows(drawing) }
 }

@@ -8,6 +8,8 @@ import { HintContext } from './hint.ts'
 import type { Hint } from './hint.ts'
 import './boosts.css'
 import './events.css'
+import './folds.css'
+import './rows.css'
 import './setup.css'
 
 const SHOWN_FAULTS = 3

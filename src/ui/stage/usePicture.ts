@@ -1,24 +1,20 @@
-/**
- * The pages at the playhead, fetched as it moves: never more than one request under way, at most one a frame, and the
- * array of the picture before last goes back to the worker for the next one. Not React state: maps paint from it directly.
- */
+/** The pages at the playhead; the array of the picture before last goes back to the worker for the next one. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Picture } from '../../engine/picture.ts'
+import type { Feed } from '../../store/playheadFeed.ts'
+import { playheadFeed } from '../../store/playheadFeed.ts'
 import type { PlayStore } from '../../store/usePlay.ts'
 import { usePlayStore } from '../../store/usePlay.ts'
 
-export interface PictureFeed {
-  /** The newest picture; its `states` are valid until the next one has been announced. */
-  get(): Picture | null
-  subscribe(onPicture: () => void): () => void
-}
+/** The `states` of a picture are valid until the next one has been announced. */
+export type PictureFeed = Feed<Picture>
 
 /** `maxCells`: cells the maps can show; a picture of a large VM joins pages until they fit. */
 export function usePictureFeed(maxCells: number): PictureFeed {
   const store = usePlayStore()
-  const fetcher = useMemo(() => new PictureFetcher(store), [store])
-  useEffect(() => fetcher.start(maxCells), [fetcher, maxCells])
-  return fetcher
+  const { feed, follow } = useMemo(() => openPictures(store), [store])
+  useEffect(() => follow(maxCells), [follow, maxCells])
+  return feed
 }
 
 /** Something small about the newest picture; renders again only when it changes. */
@@ -26,61 +22,20 @@ export function usePicture<Value>(feed: PictureFeed, select: (picture: Picture |
   return useSyncExternalStore(feed.subscribe, () => select(feed.get()))
 }
 
-class PictureFetcher implements PictureFeed {
-  private readonly store: PlayStore
-  private readonly listeners = new Set<() => void>()
-  private current: Picture | null = null
-  private spare: Uint8Array | undefined
-  private maxCells = 0
-  private busy = false
-  private wanted = false
-  private frame = 0
-
-  constructor(store: PlayStore) {
-    this.store = store
+/** One feed for maps of any size: the last picture stays until the first of the new size has come. */
+function openPictures(store: PlayStore): { feed: PictureFeed; follow(maxCells: number): () => void } {
+  let cells = 0
+  let spare: Uint8Array | undefined
+  const feed = playheadFeed<Picture>(store, async ({ playheadS, picture }, current) => {
+    const recycle = spare
+    spare = undefined
+    const next = await picture(playheadS, cells, recycle)
+    if (next !== null) spare = current?.states
+    return next
+  })
+  const follow = (maxCells: number) => {
+    cells = maxCells
+    return feed.start()
   }
-
-  get = (): Picture | null => this.current
-
-  subscribe = (onPicture: () => void): (() => void) => {
-    this.listeners.add(onPicture)
-    return () => this.listeners.delete(onPicture)
-  }
-
-  start(maxCells: number): () => void {
-    this.maxCells = maxCells
-    const stop = this.store.subscribe((state, before) => {
-      if (state.playheadS !== before.playheadS || state.run !== before.run) this.want()
-    })
-    this.want()
-    return () => {
-      stop()
-      cancelAnimationFrame(this.frame)
-      this.frame = 0
-    }
-  }
-
-  private want(): void {
-    this.wanted = true
-    if (!this.busy && this.frame === 0) this.frame = requestAnimationFrame(() => void this.fetch())
-  }
-
-  private async fetch(): Promise<void> {
-    this.frame = 0
-    const { run, playheadS, picture } = this.store.getState()
-    if (run === null) return
-    this.wanted = false
-    this.busy = true
-    const recycle = this.spare
-    this.spare = undefined
-    // A picture of a run that is gone, or of a worker that was lost, is not shown; the next change of the store asks again.
-    const next = await picture(playheadS, this.maxCells, recycle).catch(() => null)
-    this.busy = false
-    if (next !== null) {
-      this.spare = this.current?.states
-      this.current = next
-      for (const listener of this.listeners) listener()
-    }
-    if (this.wanted) this.want()
-  }
+  return { feed, follow }
 }

@@ -58,13 +58,17 @@ export function Transport({ compact, width, all }: TransportProps) {
       aria-label="Transport"
     >
       {!compact && <IconButton name="Go to the start" compact={compact} press={() => act().seek(0)} path={TO_START} />}
-      <IconButton name={all === undefined ? 'Back one round' : 'Back to the moment before'} compact={compact} press={() => step(-1)} path={BACK} />
+      <IconButton
+        name={all === undefined ? 'Back one round' : 'Back to the moment before'} compact={compact} press={() => step(-1)} path={BACK}
+      />
       <button type="button" onClick={() => (playing ? act().pause() : act().play())}
         className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
         <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
         {playing ? 'Pause' : 'Play'}
       </button>
-      <IconButton name={all === undefined ? 'On to the next round' : 'On to the next moment'} compact={compact} press={() => step(1)} path={ON} />
+      <IconButton
+        name={all === undefined ? 'On to the next round' : 'On to the next moment'} compact={compact} press={() => step(1)} path={ON}
+      />
       <Clock compact={compact} stacked={compact || tight} place={all?.place} />
       {!compact && all === undefined && <EvenTime />}
       {all !== undefined && <span className="flex-1" />}
