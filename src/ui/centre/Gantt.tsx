@@ -70,8 +70,11 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
 function Legend() {
   return (
     <span className="gantt-legend" aria-hidden="true">
-      <i data-span="waits" />waits <i data-span="copying" />copies <i data-span="paused" />stands still <i data-span="fetching" />fetches
-      {' '}<i data-span="deadline" />deadline
+      <span><i data-span="waits" />waits</span>
+      <span><i data-span="copying" />copies</span>
+      <span><i data-span="paused" />stands still</span>
+      <span><i data-span="fetching" />fetches</span>
+      <span><i data-span="deadline" />deadline</span>
     </span>
   )
 }

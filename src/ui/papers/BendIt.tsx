@@ -1,8 +1,8 @@
 /** Sliders that leave the paper's own setting, to see where a claim bends. */
 import { useId } from 'react'
-import type { CSSProperties } from 'react'
 import { formatExact } from '../../analysis/format.ts'
 import type { Settings, Slider } from '../../papers/experiment.ts'
+import { filledTo } from '../theme/filledTo.ts'
 import '../theme/slider.css'
 
 interface BendItProps {
@@ -76,9 +76,4 @@ function shareOf(value: number, { min, max, log }: Slider): number {
 function valueAt(position: number, { min, max }: Slider): number {
   if (position === 0) return min
   return position === POSITIONS ? max : Number((min * (max / min) ** (position / POSITIONS)).toPrecision(3))
-}
-
-function filledTo(share: number): CSSProperties {
-  const style: Record<`--${string}`, string> = { '--share': `${share * 100}%` }
-  return style
 }

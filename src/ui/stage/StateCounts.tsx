@@ -13,7 +13,7 @@ const countsOf = (picture: Picture | null) => picture?.counts ?? NONE
 export type CountsLayout = 'line' | 'column' | 'grid'
 
 const LAYOUT: Record<CountsLayout, string> = {
-  line: 'flex flex-wrap items-center justify-between gap-x-2 py-1',
+  line: 'flex flex-wrap items-center justify-between gap-x-1 py-1',
   column: 'flex flex-col gap-1.5',
   grid: 'grid grid-cols-2 gap-x-2.5 gap-y-0.5 py-1.5',
 }

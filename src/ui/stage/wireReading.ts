@@ -61,8 +61,8 @@ function leftReading(run: Run, tS: number, at: number) {
   const migration = migrationOf(run)
   if (moment.kind === 'done' && migration !== null) {
     const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
-    const stop = migration.switchoverS === null ? '' : ' and the stop'
-    const note = rounds === 0 ? 'in the stop' : `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}${stop}`
+    const last = migration.switchoverS === null ? '' : migration.resumeS > 0 ? 'after the switch' : 'in the stop'
+    const note = rounds === 0 ? last : `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}${last && ` and ${last}`}`
     return { leftCaption: 'Sent', leftPages: migration.pagesSent, leftNote: note }
   }
   if (moment.kind === 'waiting') return { leftCaption: 'Still to send', leftPages: pageCountOf(run), leftNote: moment.text }

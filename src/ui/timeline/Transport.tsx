@@ -35,6 +35,7 @@ interface TransportProps {
 }
 
 const SEGMENTS_PX = 620
+const EVEN_PX = 520
 const PHONE_SPEED_PX = 372
 
 export function Transport({ compact, width, all }: TransportProps) {
@@ -54,7 +55,7 @@ export function Transport({ compact, width, all }: TransportProps) {
   }
   return (
     <div
-      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4'}`} role="group"
+      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 coarse:h-13'}`} role="group"
       aria-label="Transport"
     >
       {!compact && <IconButton name="Go to the start" compact={compact} press={() => act().seek(0)} path={TO_START} />}
@@ -70,7 +71,7 @@ export function Transport({ compact, width, all }: TransportProps) {
         name={all === undefined ? 'On to the next round' : 'On to the next moment'} compact={compact} press={() => step(1)} path={ON}
       />
       <Clock compact={compact} stacked={compact || tight} place={all?.place} />
-      {!compact && all === undefined && <EvenTime />}
+      {!compact && all === undefined && width >= EVEN_PX && <EvenTime />}
       {all !== undefined && <span className="flex-1" />}
       {!tight && <SpeedSegments />}
       {tight && width >= PHONE_SPEED_PX && <SpeedSelect />}
