@@ -1,7 +1,7 @@
 /** What the paper claims, its value and ours side by side. */
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import type { ClaimCard } from '../../worker/papersProtocol.ts'
-import { cellText } from '../plots/drawingTable.ts'
+import { cellText, readable } from '../plots/drawingTable.ts'
 import { HoldingMark } from './HoldingMark.tsx'
 
 interface ClaimsTableProps {
@@ -43,6 +43,6 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
 }
 
 function valueText(value: number | string, unit: string): string {
-  if (typeof value === 'string') return value
-  return unit === '' ? cellText(value) : `${cellText(value)} ${unit}`
+  if (typeof value === 'string') return readable(value)
+  return unit === '' ? cellText(value) : `${cellText(value)}\u00A0${unit}`
 }

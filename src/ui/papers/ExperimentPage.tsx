@@ -41,7 +41,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const seeds = shown?.seeds ?? 1
   return (
     <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
-      <p className="article-place">{paper.short}, {figure} · row {rows.join(', ')}</p>
+      <p className="article-place">{paper.short}, {figure} · {rows.length === 1 ? 'row' : 'rows'} {rows.join(', ')}</p>
       <h1 id="experiment-title">{title}</h1>
       <p className="explanation">{explanation}</p>
       <div className="article-body">

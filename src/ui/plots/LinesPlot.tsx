@@ -4,7 +4,7 @@ import { CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 
 import { formatExact } from '../../analysis/format.ts'
 import type { LinesDrawing } from '../../papers/drawing.ts'
 import { decimate } from '../charts/decimate.ts'
-import { axisTitle, tableOf } from './drawingTable.ts'
+import { readable, scaleTitle, tableOf } from './drawingTable.ts'
 import { placedApart } from './endLabels.ts'
 import { linearScale, logScale, shareOf } from './plotScale.ts'
 import { inksOf, namedBy } from './seriesInk.ts'
@@ -76,14 +76,14 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
           />
         ))}
       </ComposedChart>
-      <p className="plot-y" aria-hidden="true">{axisTitle(y)}</p>
-      <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT, paddingRight: right }}>{axisTitle(x)}</p>
+      <p className="plot-y" aria-hidden="true">{scaleTitle(y)}</p>
+      <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT, paddingRight: right }}>{scaleTitle(x)}</p>
       {narrow ? <SeriesKey names={names} inks={inks} dots={series.map(({ dots }) => dots === true)} /> : names.map((name, i) => (
         <span
           key={name} className="plot-name" aria-hidden="true"
           style={{ color: inks[i].color, top: TOP + middles[i] - (wrapped[i] * LABEL_LINE) / 2, left: width - NAMES + 8, width: NAMES - 8 }}
         >
-          {name}
+          {readable(name)}
         </span>
       ))}
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawingsCsv, tableOf } from './drawingTable.ts'
+import { cellText, drawingsCsv, readable, scaleTitle, tableOf } from './drawingTable.ts'
 
 const axis = (label: string, unit: string) => ({ label, unit })
 
@@ -22,5 +22,21 @@ describe('the figures of a drawing', () => {
       rows: [['"KVM"', 1.5], ['Xen', null]],
     }])
     expect(file).toBe('"Products, side by side"\r\nname,"size, MB"\r\n"""KVM""",1.5\r\nXen,')
+  })
+
+  it('stand in words as figures elsewhere do: thousands apart, with their unit on one line', () => {
+    expect(readable('at least 28351')).toBe('at least 28,351')
+    expect(readable('1000 MB/s: 4240.5, 0.000125')).toBe('1,000\u00A0MB/s: 4,240.5, 0.000125')
+    expect(readable('30 % rewritten, SPECweb2005')).toBe('30\u00A0% rewritten, SPECweb2005')
+    expect(readable('4 states, 12,000 seeds')).toBe('4 states, 12,000 seeds')
+  })
+
+  it('say what is zero but for rounding without a row of zeros', () => {
+    expect([0, 12_000, 0.0125, 1.4e-13].map(cellText)).toEqual(['0', '12,000', '0.0125', '1.4e-13'])
+  })
+
+  it('stand beside an axis that says when its scale is logarithmic', () => {
+    expect(scaleTitle(axis('Downtime', 'ms'))).toBe('Downtime, ms')
+    expect(scaleTitle({ ...axis('Downtime', 'ms'), log: true })).toBe('Downtime, ms, log scale')
   })
 })

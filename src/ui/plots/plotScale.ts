@@ -26,7 +26,7 @@ export function linearScale(values: readonly number[], wanted: number, fromZero:
   }
 }
 
-/** Powers of ten around the values; within one decade also its twos and fives. Values at or below zero are left out of account. */
+/** Powers of ten around the values and where the axis ends; within two decades also twos and fives. Values at or below zero are left out of account. */
 export function logScale(values: readonly number[]): PlotScale {
   const above = values.filter((value) => value > 0)
   if (above.length === 0) return { low: 1, high: 10, log: true, ticks: [1, 10] }
@@ -43,8 +43,10 @@ export function logScale(values: readonly number[]): PlotScale {
   const to = all.findIndex((value) => value >= most * (1 - 1e-9) && value > all[from])
   const within = all.slice(from, to + 1)
   const few = lastPower - firstPower <= 2
-  const ticks = few ? within : within.filter((value) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9)
-  return { low: within[0], high: within[within.length - 1], log: true, ticks }
+  const [low, high] = [within[0], within[within.length - 1]]
+  const isDecade = (value: number) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9
+  const ticks = few ? within : within.filter((value) => value === low || value === high || isDecade(value))
+  return { low, high, log: true, ticks }
 }
 
 /** Share of the axis at which a value lies, 0 at its low end. */

@@ -20,7 +20,7 @@ export function SetupFrame({ children }: { children: ReactNode }) {
   return (
     <HintContext value={setHint}>
       <section ref={panel} className="setup" aria-label="Set-up">
-        <div className="setup-groups">{children}</div>
+        <div className="setup-groups" tabIndex={-1}>{children}</div>
         <SetupFoot hint={hint} panel={panel} />
       </section>
     </HintContext>

@@ -3,6 +3,15 @@ import { DropTarget } from '../share/DropTarget.tsx'
 import { useOpenFile } from '../share/useOpenFile.ts'
 import { Header } from './Header.tsx'
 import { Notices } from './Notices.tsx'
+import { PHONE, useMediaQuery } from './useMediaQuery.ts'
+
+/** The set-up stands last in the order of reading. On a phone it is a tab. */
+function SkipToSetup() {
+  const phone = useMediaQuery(PHONE)
+  if (phone) return null
+  const go = () => document.querySelector<HTMLElement>('.setup-groups')?.focus()
+  return <button type="button" className="skip-link" onClick={go}>Skip to the set-up</button>
+}
 
 interface PageHeadProps {
   embedded: boolean
@@ -13,6 +22,7 @@ export function PageHead({ embedded, openHelp }: PageHeadProps) {
   const { openFile, faults, forget } = useOpenFile()
   return (
     <>
+      {!embedded && <SkipToSetup />}
       {!embedded && <Header openFile={openFile} openHelp={openHelp} />}
       <Notices fileFaults={faults} forgetFile={forget} />
       <DropTarget openFile={openFile} />

@@ -4,7 +4,7 @@ import type { Picture } from '../../engine/picture.ts'
 import type { Side } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
 import { StateSwatch } from './StateSwatch.tsx'
-import type { PictureFeed } from './usePicture.ts'
+import type { PictureFeed } from './pictureFeed.ts'
 import { usePicture } from './usePicture.ts'
 
 const NONE = new Array<number>(8).fill(0)

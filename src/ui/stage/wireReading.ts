@@ -61,8 +61,10 @@ function leftReading(run: Run, tS: number, at: number) {
   const migration = migrationOf(run)
   if (moment.kind === 'done' && migration !== null) {
     const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
-    const last = migration.switchoverS === null ? '' : migration.resumeS > 0 ? 'after the switch' : 'in the stop'
-    const note = rounds === 0 ? last : `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}${last && ` and ${last}`}`
+    const follows = migration.resumeS > 0
+    const last = migration.switchoverS === null ? '' : follows ? ' and after the switch' : ' and the stop'
+    const alone = follows ? 'after the switch' : 'in the stop'
+    const note = rounds === 0 ? alone : `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}${last}`
     return { leftCaption: 'Sent', leftPages: migration.pagesSent, leftNote: note }
   }
   if (moment.kind === 'waiting') return { leftCaption: 'Still to send', leftPages: pageCountOf(run), leftNote: moment.text }
