@@ -83,5 +83,5 @@ function Table({ table: { label }, text, faulty, set }: EntryProps & { table: Ta
 function boundText(bound: number): string {
   const size = Math.abs(bound)
   if (size === 0 || (size >= 1e-3 && size < 1e6)) return formatExact(bound)
-  return bound.toExponential().replace('e+', 'e').replace(/(\.\d{2})\d+/, '$1')
+  return bound.toExponential().replace('e+', 'e').replaceAll('-', '−').replace(/(\.\d{2})\d+/, '$1')
 }

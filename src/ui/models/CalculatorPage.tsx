@@ -29,10 +29,10 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
       <h1 id="calculator-title">{title}</h1>
       <p className="explanation">{form.explanation}</p>
       <div className="article-body">
-        <div className="drawings" data-stale={refused}>
+        <div>
           {refused && <FaultLines faults={reply.faults.map((fault) => ({ ...fault, path: labelOf(form, fault.path) }))} />}
           {refused && good !== null && <p className="computing">The result shown is the last good one.</p>}
-          {good !== null && <Output reply={good} />}
+          {good !== null && <div className="drawings" data-stale={refused}><Output reply={good} /></div>}
         </div>
         <div className="beside">
           <CalculatorFields

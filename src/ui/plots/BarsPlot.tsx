@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from 'recharts'
 import { formatExact, formatNumber } from '../../analysis/format.ts'
 import type { BarsDrawing } from '../../papers/drawing.ts'
-import { scaleTitle } from './drawingTable.ts'
+import { readable, scaleTitle } from './drawingTable.ts'
 import { linearScale, logScale } from './plotScale.ts'
 import { SeriesKey } from './SeriesKey.tsx'
 import { inksOf, namedBy } from './seriesInk.ts'
@@ -48,8 +48,7 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis
           dataKey="group" height={bottom} interval={0} stroke="var(--ctl)" tickLine={false} angle={slanted ? -SLANT : 0}
-          textAnchor={slanted ? 'end' : 'middle'}
-          tick={{ fill: 'var(--text)' }}
+          textAnchor={slanted ? 'end' : 'middle'} tick={{ fill: 'var(--text)' }} tickFormatter={readable}
         />
         <YAxis
           scale={scale.log ? 'log' : 'linear'} domain={[scale.low, scale.high]} ticks={scale.ticks} width={LEFT} axisLine={false}
@@ -72,6 +71,7 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
         ))}
       </BarChart>
       <p className="plot-y" aria-hidden="true">{scaleTitle(y)}</p>
+      {drawing.x !== '' && <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT }}>{drawing.x}</p>}
       {series.length > 1 && <SeriesKey names={names} inks={inks} filled={fills} />}
     </div>
   )

@@ -18,7 +18,7 @@ export function FigureTableView({ drawing }: { drawing: Drawing }) {
             <tr key={i}>
               {row.map((cell, k) => (k === 0
                 ? <th key={k} scope="row">{cellText(cell)}</th>
-                : <td key={k} className={typeof cell === 'string' ? 'words' : undefined}>{cellText(cell)}</td>))}
+                : <td key={k} className={ofWords[k] ? 'words' : undefined}>{cellText(cell)}</td>))}
             </tr>
           ))}
         </tbody>

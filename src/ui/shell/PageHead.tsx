@@ -1,6 +1,7 @@
 /** What stands above the stage: the header, what a person must know first, and the frame for a file held over the page. */
 import { DropTarget } from '../share/DropTarget.tsx'
 import { useOpenFile } from '../share/useOpenFile.ts'
+import { useOpeningMoment } from '../timeline/useOpeningMoment.ts'
 import { Header } from './Header.tsx'
 import { Notices } from './Notices.tsx'
 import { PHONE, useMediaQuery } from './useMediaQuery.ts'
@@ -20,6 +21,7 @@ interface PageHeadProps {
 
 export function PageHead({ embedded, openHelp }: PageHeadProps) {
   const { openFile, faults, forget } = useOpenFile()
+  useOpeningMoment(useMediaQuery('(prefers-reduced-motion: reduce)'))
   return (
     <>
       {!embedded && <SkipToSetup />}
