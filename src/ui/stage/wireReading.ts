@@ -62,9 +62,10 @@ function leftReading(run: Run, tS: number, at: number) {
   if (moment.kind === 'done' && migration !== null) {
     const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
     const follows = migration.resumeS > 0
-    const last = migration.switchoverS === null ? '' : follows ? ' and after the switch' : ' and the stop'
-    const alone = follows ? 'after the switch' : 'in the stop'
-    const note = rounds === 0 ? alone : `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}${last}`
+    const end = follows ? 'after the switch' : 'the stop'
+    const inRounds = `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}`
+    const alone = follows ? end : `in ${end}`
+    const note = rounds === 0 ? alone : migration.switchoverS === null ? inRounds : `${inRounds} and ${end}`
     return { leftCaption: 'Sent', leftPages: migration.pagesSent, leftNote: note }
   }
   if (moment.kind === 'waiting') return { leftCaption: 'Still to send', leftPages: pageCountOf(run), leftNote: moment.text }
