@@ -18,8 +18,11 @@ import { useCentre } from './useCentre.ts'
 import type { Hand } from './useMove.ts'
 import { useHand } from './useMove.ts'
 import '../story/story.css'
+import '../theme/tabs.css'
+import './chosenVm.css'
 import './gantt.css'
 import './tables.css'
+import './topology.css'
 import './centre.css'
 
 const VmTable = lazyPart(async () => (await import('./VmTable.tsx')).VmTable)
@@ -62,7 +65,7 @@ function Dock({ centre, hand, phone }: { centre: CentreRun; hand: Hand; phone: b
   const axis = useCentreAxis(centre, area.width)
   return (
     <>
-      <div ref={attach} className="centre-clock">
+      <div ref={attach} className="phone-bar">
         {width > 0 && <CentreTime centre={centre} axis={axis} area={area} width={width} compact={phone} />}
       </div>
       <Tabs panel={panel} />
@@ -81,7 +84,8 @@ function Dock({ centre, hand, phone }: { centre: CentreRun; hand: Hand; phone: b
 const PHONE_GUTTER = 84
 
 const tabs: { panel: CentrePanel; label: string }[] = [
-  { panel: 'timeline', label: 'Migrations' }, { panel: 'vms', label: 'Table' }, { panel: 'energy', label: 'Energy' }, { panel: 'cost', label: 'Cost' },
+  { panel: 'timeline', label: 'Migrations' }, { panel: 'vms', label: 'Table' }, { panel: 'energy', label: 'Energy' },
+  { panel: 'cost', label: 'Cost' },
 ]
 
 function Tabs({ panel }: { panel: CentrePanel }) {
@@ -94,10 +98,11 @@ function Tabs({ panel }: { panel: CentrePanel }) {
     document.getElementById(`centre-tab-${next.panel}`)?.focus()
   }
   return (
-    <div className="centre-tabs" role="tablist" aria-label="All migrations" onKeyDown={step}>
+    <div className="word-tabs" role="tablist" aria-label="All migrations" onKeyDown={step}>
       {tabs.map((tab) => (
         <button
-          key={tab.panel} type="button" role="tab" id={`centre-tab-${tab.panel}`} aria-controls={`centre-${tab.panel}`} aria-selected={tab.panel === panel}
+          key={tab.panel} type="button" role="tab" id={`centre-tab-${tab.panel}`} aria-controls={`centre-${tab.panel}`}
+          aria-selected={tab.panel === panel}
           tabIndex={tab.panel === panel ? 0 : -1} onClick={() => store.getState().goTo({ panel: tab.panel })}
         >
           {tab.label}

@@ -19,7 +19,9 @@ import { milestoneOf, VM_STATES } from './vmStates.ts'
 /** The axis of all migrations; while a run streams its end grows in steps, so that it does not creep. */
 export function useCentreAxis({ simulatedS, result }: Pick<Centre, 'simulatedS' | 'result'>, width: number): TimeAxis {
   const endS = result === null ? 2 ** (Math.ceil(Math.log2(Math.max(simulatedS, 1)) * 4) / 4) : simulatedS
-  return useMemo(() => makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, endS }, width, true), [endS, width])
+  return useMemo(
+    () => makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, endS }, width, true), [endS, width],
+  )
 }
 
 interface CentreTimeProps {
@@ -39,7 +41,9 @@ export function CentreTime({ centre, axis, area, width, compact }: CentreTimePro
     const moment = momentNow(store, centre.world)
     const end = `of ${formatNumber(centre.simulatedS, 4)} s`
     if (moment === null || compact) return end
-    const count = (...states: (typeof VM_STATES)[number][]) => states.reduce((sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0)
+    const count = (...states: (typeof VM_STATES)[number][]) => states.reduce(
+      (sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0,
+    )
     const moving = count('copying', 'paused', 'fetching')
     return `${end} · ${formatWhole(moving)} ${moving === 1 ? 'moves' : 'move'}, ${formatWhole(count('waits'))} wait`
   }

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { dataSize, duration, percent, say } from '../../analysis/format.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { Fact } from '../story/Fact.tsx'
 import { vmText } from './lineWords.ts'
 import { energyText } from './summary.ts'
 import type { Centre } from './useCentre.ts'
@@ -67,7 +68,9 @@ function VmChoice({ centre: { world }, id, choose }: { centre: Centre; id: strin
             aria-describedby={`${field}-why`} onChange={(event) => take(event.target.value)}
           />
           <datalist id={`${field}-names`}>{offered.map((name) => <option key={name} value={name}>{name}</option>)}</datalist>
-          <span id={`${field}-why`} className="centre-why">{known < 0 ? `no such VM: ${world.vmIds[0]} to ${world.vmIds.at(-1) ?? ''}` : ''}</span>
+          <span id={`${field}-why`} className="centre-why">
+            {known < 0 ? `no such VM: ${world.vmIds[0]} to ${world.vmIds.at(-1) ?? ''}` : ''}
+          </span>
         </>
       )}
     </div>
@@ -76,7 +79,9 @@ function VmChoice({ centre: { world }, id, choose }: { centre: Centre; id: strin
 
 function MoveForm({ centre: { world }, vm, move }: { centre: Centre; vm: number; move(vm: number, host: number): void }) {
   const row = world.migrations.vm.lastIndexOf(vm)
-  const [target, setTarget] = useState(() => (row >= 0 ? world.migrations.to[row] : Math.max(0, world.hosts.findIndex((_, i) => i !== world.vmHost[vm]))))
+  const [target, setTarget] = useState(
+    () => (row >= 0 ? world.migrations.to[row] : Math.max(0, world.hosts.findIndex((_, i) => i !== world.vmHost[vm])))
+  )
   const field = useId()
   return (
     <form
@@ -96,7 +101,9 @@ function MoveForm({ centre: { world }, vm, move }: { centre: Centre; vm: number;
 }
 
 function Came({ migration }: { migration: MigrationResult }) {
-  const { outcome, from, to, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ, deadlineMet, why } = migration
+  const {
+    outcome, from, to, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ, deadlineMet, why,
+  } = migration
   const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
   const facts = [
     ['Way', `${from} to ${to}`],
@@ -115,16 +122,7 @@ function Came({ migration }: { migration: MigrationResult }) {
           <dd><span className="diamond" aria-hidden="true" />{outcome}. {why}</dd>
         </>
       )}
-      {facts.map(([term, text]) => <Pair key={term} term={term} text={text} />)}
+      {facts.map(([term, text]) => <Fact key={term} term={term}>{text}</Fact>)}
     </dl>
-  )
-}
-
-function Pair({ term, text }: { term: string; text: string }) {
-  return (
-    <>
-      <dt>{term}</dt>
-      <dd>{text}</dd>
-    </>
   )
 }

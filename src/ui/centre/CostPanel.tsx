@@ -4,10 +4,12 @@ import { formatFixed, formatWhole } from '../../analysis/format.ts'
 import { rankMoves, savingsAgainstRandom } from '../../analysis/moveRanking.ts'
 import type { CostVm } from '../../models/liu2011Cost.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { filledTo } from '../theme/filledTo.ts'
 import type { CostKey } from './costWeights.ts'
 import { COST_PARTS, MOST_WEIGHT, shares, weightsFrom, weightsText } from './costWeights.ts'
 import type { Centre } from './useCentre.ts'
 import { useChosenVm } from './useCentre.ts'
+import '../theme/slider.css'
 
 /** MB (10^6 bytes) of a MiB. */
 const MB = 1.048576
@@ -36,7 +38,8 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
           <label key={key} title={why}>
             <span>{label}</span>
             <input
-              type="range" min={0} max={MOST_WEIGHT} step={0.5} value={weights[key]} aria-valuetext={`${formatWhole(portions[key] * 100)} %`}
+              type="range" className="row-slider" style={filledTo(weights[key] / MOST_WEIGHT)} min={0} max={MOST_WEIGHT} step={0.5} value={weights[key]}
+              aria-valuetext={`${formatWhole(portions[key] * 100)} %`}
               onChange={(event) => set(key, Number(event.target.value))}
             />
             <b>{formatWhole(portions[key] * 100)} %</b>
@@ -55,8 +58,12 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
             {ranking.slice(0, SHOWN).map(({ id, cost }, i) => (
               <tr key={`${i} ${id}`} data-chosen={id === chosen}>
                 <td>{formatWhole(i + 1)}</td>
-                <th scope="row"><button type="button" aria-pressed={id === chosen} onClick={() => choose(world.vmIds.indexOf(id))}>{id}</button></th>
-                <td className="cost-bar"><i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />{formatFixed(cost, 3)}</td>
+                <th scope="row">
+                  <button type="button" aria-pressed={id === chosen} onClick={() => choose(world.vmIds.indexOf(id))}>{id}</button>
+                </th>
+                <td className="cost-bar">
+                  <i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />{formatFixed(cost, 3)}
+                </td>
               </tr>
             ))}
           </tbody>

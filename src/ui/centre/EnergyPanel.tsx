@@ -39,10 +39,15 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
   const high = Math.max(40, Math.floor((height - 8) / plots.length) - 10)
   return (
     <>
-      <div ref={attach} className="energy-room" role="group" aria-label={`Power and energy over time; at the playhead ${power}, ${soFar} so far`}>
+      <div
+        ref={attach} className="energy-room" role="group"
+        aria-label={`Power and energy over time; at the playhead ${power}, ${soFar} so far`}
+      >
         {height > 0 && plots.map(({ name, most, layers, rows }, i) => (
           <div key={name} className="energy-plot" style={{ height: high + 10, paddingLeft: area.left }}>
-            <p style={{ width: area.left - 10 }} data-narrow={area.narrow}><b>{name}</b> <span>{i === 0 ? power : soFar}</span><small>up to {most}</small></p>
+            <p style={{ width: area.left - 10 }} data-narrow={area.narrow}>
+              <b>{name}</b> <span>{i === 0 ? power : soFar}</span><small>up to {most}</small>
+            </p>
             <Suspense><SeriesPlot width={area.width} height={high} rows={rows} layers={layers} /></Suspense>
           </div>
         ))}

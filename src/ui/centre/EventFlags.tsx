@@ -27,7 +27,9 @@ export function EventFlags({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
         const text = `${say(duration(event.atS))}: ${eventWords(event).sentence}`
         return (
           <li key={`${i} ${event.atS}`} style={side === 'right' ? { left: x } : { right: axis.width - x }}>
-            <button type="button" data-side={side} title={text} aria-label={text} onClick={() => store.getState().seek(event.atS)}>{label}</button>
+            <button type="button" data-side={side} title={text} aria-label={text} onClick={() => store.getState().seek(event.atS)}>
+              {label}
+            </button>
           </li>
         )
       })}

@@ -70,8 +70,11 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
 function Legend() {
   return (
     <span className="gantt-legend" aria-hidden="true">
-      <i data-span="waits" />waits <i data-span="copying" />copies <i data-span="paused" />stands still <i data-span="fetching" />fetches
-      {' '}<i data-span="deadline" />deadline
+      <span><i data-span="waits" />waits</span>
+      <span><i data-span="copying" />copies</span>
+      <span><i data-span="paused" />stands still</span>
+      <span><i data-span="fetching" />fetches</span>
+      <span><i data-span="deadline" />deadline</span>
     </span>
   )
 }
@@ -125,7 +128,9 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
         {together && <p className="sr-only">{formatWhole(rows.length)} migrations as lines; the table of VMs names each.</p>}
         <div ref={line} className="gantt-line" style={{ height: whole }} aria-hidden="true" />
       </div>
-      {centre.world.migrations.vm.length === 0 && <p className="centre-empty">Nothing migrates yet. Choose a VM, then the host it goes to.</p>}
+      {centre.world.migrations.vm.length === 0 && (
+        <p className="centre-empty">Nothing migrates yet. Choose a VM, then the host it goes to.</p>
+      )}
     </div>
   )
 }
@@ -134,7 +139,9 @@ const EDGE_PX = 12
 const NARROW_GUTTER = 84
 
 /** The row of a VM that was chosen elsewhere is scrolled to. */
-function useInSight(box: { readonly current: HTMLElement | null }, rows: readonly GanttRow[], chosen: number, rowHigh: number, height: number): void {
+function useInSight(
+  box: { readonly current: HTMLElement | null }, rows: readonly GanttRow[], chosen: number, rowHigh: number, height: number,
+): void {
   const shown = useRef(-1)
   useEffect(() => {
     if (chosen === shown.current || box.current === null || rowHigh < WORDS_HIGH) return

@@ -45,7 +45,9 @@ export function HostTable({ centre: { world, racks }, feed }: { centre: Centre; 
         </tbody>
       </table>
       {rows.length > shown && (
-        <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>Show {formatWhole(Math.min(PAGE, rows.length - shown))} more</button>
+        <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>
+          Show {formatWhole(Math.min(PAGE, rows.length - shown))} more
+        </button>
       )}
     </div>
   )

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { duration, formatWhole, say } from '../../analysis/format.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { Fact } from '../story/Fact.tsx'
 import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'
 import { useDensity } from '../theme/useSize.ts'
@@ -37,7 +38,7 @@ export function Summary({ centre }: { centre: Centre }) {
             {summary.headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
           </h2>
           <dl className="verdict-facts centre-facts">
-            {summary.facts.map(({ term, text }) => <Fact key={term} term={term} text={text} />)}
+            {summary.facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
           </dl>
           {result !== null && result.notes.length > 0 && <Notes notes={result.notes} />}
         </>
@@ -60,15 +61,6 @@ function Notes({ notes }: { notes: readonly string[] }) {
       {planned > 0 && <p>It looks again whenever one ends; by what each went in the end stands beside its bar.</p>}
       {notes.length > NOTES_SHOWN && <p>and {formatWhole(notes.length - NOTES_SHOWN)} more, which a saved result has.</p>}
     </details>
-  )
-}
-
-function Fact({ term, text }: { term: string; text: string }) {
-  return (
-    <>
-      <dt>{term}</dt>
-      <dd>{text}</dd>
-    </>
   )
 }
 

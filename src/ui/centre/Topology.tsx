@@ -126,7 +126,8 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
     <>
       <canvas
         ref={canvas} className="topology-canvas" aria-hidden="true" style={{ width: layout.width, height: layout.height }}
-        data-held={held !== null} onPointerDown={press} onPointerMove={drag} onPointerUp={drop} onPointerLeave={giveUp} onPointerCancel={giveUp}
+        data-held={held !== null} onPointerDown={press} onPointerMove={drag} onPointerUp={drop} onPointerLeave={giveUp}
+        onPointerCancel={giveUp}
       />
       <Told centre={centre} />
     </>

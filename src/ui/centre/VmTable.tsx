@@ -51,7 +51,9 @@ export function VmTable({ centre: { world, result }, choose }: { centre: Centre;
               >
                 {vmColumns.map(({ key, text }) => (key === 'vm' ? (
                   <th key={key} scope="row">
-                    <button type="button" aria-pressed={migration.vm === chosen} onClick={() => choose(indexOf.get(migration.vm) ?? -1)}>{migration.vm}</button>
+                    <button type="button" aria-pressed={migration.vm === chosen} onClick={() => choose(indexOf.get(migration.vm) ?? -1)}>
+                      {migration.vm}
+                    </button>
                   </th>
                 ) : <td key={key}>{text(migration)}</td>))}
               </tr>

@@ -5,7 +5,9 @@ describe('the weights of the cost', () => {
   it('are read as they were written, and are all alike where they make no sense', () => {
     const weights = { a: 10, b: 0, c: 2.5, d: 1 }
     expect(weightsFrom(weightsText(weights))).toEqual(weights)
-    for (const text of ['', '1,2', '1,2,3,x', '11,0,0,0', '-1,1,1,1', '0,0,0,0']) expect(weightsFrom(text), text).toEqual({ a: 5, b: 5, c: 5, d: 5 })
+    for (const text of ['', '1,2', '1,2,3,x', '11,0,0,0', '-1,1,1,1', '0,0,0,0']) {
+      expect(weightsFrom(text), text).toEqual({ a: 5, b: 5, c: 5, d: 5 })
+    }
   })
 
   it('are given to the model as shares of one', () => {

@@ -10,6 +10,7 @@ import type { Box, TopologyLayout } from './topologyLayout.ts'
 import { chipBox, HOST_PAD, LOADS_HIGH, slotOf } from './topologyLayout.ts'
 import type { Centre } from './useCentre.ts'
 import type { VmMoment } from './vmStates.ts'
+import type { VmState } from './vmStates.ts'
 import { VM_STATES } from './vmStates.ts'
 
 export interface TopologyScene {
@@ -41,7 +42,9 @@ export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene
   drawChosen(ink, scene)
 }
 
-function drawRack(ink: CanvasRenderingContext2D, rack: number, { centre: { racks }, layout, loads, palette: { chrome, state } }: TopologyScene): void {
+function drawRack(
+  ink: CanvasRenderingContext2D, rack: number, { centre: { racks }, layout, loads, palette: { chrome, state } }: TopologyScene,
+): void {
   const { id, uplinks } = racks.racks[rack]
   const { x, y, width } = layout.racks[rack]
   const name = id === '' ? 'One switch without a limit' : id
@@ -65,7 +68,9 @@ function drawRack(ink: CanvasRenderingContext2D, rack: number, { centre: { racks
     `up ${up} %, down ${down} %`, `up ${up} %`, `${formatWhole(share * 100)} %`,
   ]
   const full = share >= FULL
-  const lettering = { colour: full ? chrome.text : chrome.text2, sizePx: 11, weight: full ? 600 as const : 400 as const, align: 'right' as const }
+  const lettering = {
+    colour: full ? chrome.text : chrome.text2, sizePx: 11, weight: full ? 600 as const : 400 as const, align: 'right' as const,
+  }
   const fitting = texts.find((text) => letterWidth(ink, text, lettering) <= width - named - 12)
   if (fitting !== undefined) letter(ink, fitting, x + width, y + 13, lettering)
 }
@@ -92,7 +97,8 @@ function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologySc
     const speed = mbpsText(port.mbps)
     const lettering = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
     const used = letterWidth(ink, name, { colour: chrome.text, sizePx: 11, weight: 600 })
-    if (detail === 'named' && letterWidth(ink, speed, lettering) <= roomy - used - 8) letter(ink, speed, x + width - HOST_PAD, y + 12, lettering)
+    const fits = detail === 'named' && letterWidth(ink, speed, lettering) <= roomy - used - 8
+    if (fits) letter(ink, speed, x + width - HOST_PAD, y + 12, lettering)
   }
   if (detail === 'named' || detail === 'loads') {
     const half = (width - 2 * HOST_PAD - 4) / 2
@@ -169,8 +175,11 @@ function drawVms(ink: CanvasRenderingContext2D, { centre: { world, rows }, layou
 const MANY_WAYS = 12
 
 /** A line from where a VM runs to where it goes, what has gone by marked on it, and its place there as an empty frame. */
-function drawWays(ink: CanvasRenderingContext2D, { centre: { world }, layout, moment, palette: { chrome, state }, chosen }: TopologyScene): void {
-  const moving = moment.counts[VM_STATES.indexOf('copying')] + moment.counts[VM_STATES.indexOf('paused')] + moment.counts[VM_STATES.indexOf('fetching')]
+function drawWays(
+  ink: CanvasRenderingContext2D, { centre: { world }, layout, moment, palette: { chrome, state }, chosen }: TopologyScene,
+): void {
+  const inState = (wanted: VmState) => moment.counts[VM_STATES.indexOf(wanted)]
+  const moving = inState('copying') + inState('paused') + inState('fetching')
   for (let vm = 0; vm < world.vmIds.length; vm++) {
     const word = VM_STATES[moment.state[vm]]
     if (word !== 'copying' && word !== 'paused' && word !== 'fetching') continue

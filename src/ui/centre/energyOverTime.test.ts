@@ -4,7 +4,9 @@ import type { MigrationResult } from '../../engine/result.ts'
 import { energyAt, energySteps } from './energyOverTime.ts'
 
 /** A migration as far as its energy goes; without rounds as of one that is not followed. */
-const moved = (startS: number, endS: number, energyJ: number, rounds: readonly { startS: number; durationS: number; sentMiB: number }[] = []) =>
+const moved = (
+  startS: number, endS: number, energyJ: number, rounds: readonly { startS: number; durationS: number; sentMiB: number }[] = [],
+) =>
   ({ startS, endS, totalS: endS - startS, energyJ, rounds }) as unknown as MigrationResult
 
 describe('energy over time', () => {

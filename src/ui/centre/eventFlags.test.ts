@@ -4,7 +4,9 @@ import { placeFlags } from './eventFlags.ts'
 
 describe('the flags of events', () => {
   it('stand right of their moment, left of it at the end of the axis, and go unnamed where two would meet', () => {
-    const flags = placeFlags([{ x: 10, label: 'cut' }, { x: 60, label: 'a long one here' }, { x: 70, label: 'mended' }, { x: 290, label: 'crash' }], 300)
+    const flags = placeFlags(
+      [{ x: 10, label: 'cut' }, { x: 60, label: 'a long one here' }, { x: 70, label: 'mended' }, { x: 290, label: 'crash' }], 300,
+    )
     expect(flags.map(({ label, side }) => [label, side])).toEqual([['cut', 'right'], ['', 'right'], ['mended', 'right'], ['crash', 'left']])
   })
 

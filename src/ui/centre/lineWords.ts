@@ -36,5 +36,6 @@ export function hostText({ world, racks }: Centre, moment: VmMoment, loads: Floa
   const { up, down, mbps } = racks.ports[host]
   const share = (place: number) => formatWhole(loads === null || place < 0 ? 0 : (loads[place] / mbps) * 100)
   const here = moment.host.reduce((count, at) => count + (at === host ? 1 : 0), 0)
-  return `${world.hosts[host].id}: ${formatWhole(here)} ${here === 1 ? 'VM' : 'VMs'}, ${mbpsText(mbps)}, up ${share(up)} %, down ${share(down)} %`
+  const vms = `${formatWhole(here)} ${here === 1 ? 'VM' : 'VMs'}`
+  return `${world.hosts[host].id}: ${vms}, ${mbpsText(mbps)}, up ${share(up)} %, down ${share(down)} %`
 }

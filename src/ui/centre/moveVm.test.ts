@@ -10,7 +10,9 @@ const move = (vm: number, to: number, atS: number, list: typeof listed | [] = li
 
 describe('a VM moved by hand', () => {
   it('gets a migration at the playhead if it has none', () => {
-    expect(move(idle, 2, 3.25049)).toEqual({ ok: true, migrations: [...listed, { vm: 'idle', to: 'c', atS: 3.25 }], said: 'idle goes to c at 3.25 s.' })
+    expect(move(idle, 2, 3.25049)).toEqual(
+      { ok: true, migrations: [...listed, { vm: 'idle', to: 'c', atS: 3.25 }], said: 'idle goes to c at 3.25 s.' }
+    )
   })
 
   it('goes elsewhere than it was to while its migration has not ended', () => {

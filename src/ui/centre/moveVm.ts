@@ -37,7 +37,9 @@ export function movedMigrations({ world, rows, milestones }: MoveWorld, listed: 
     return endS < 0 || endS > atS
   })
   const cameBy = own.slice(0, open === undefined ? own.length : own.indexOf(open))
-  const from = cameBy.reduce((host, row) => (milestoneOf(milestones, row).outcome === 'completed' ? world.migrations.to[row] : host), world.vmHost[vm])
+  const from = cameBy.reduce(
+    (host, row) => (milestoneOf(milestones, row).outcome === 'completed' ? world.migrations.to[row] : host), world.vmHost[vm],
+  )
   if (open === undefined) {
     if (to === from) return { ok: false, why: `${id} is at ${target} already.` }
     const at = Math.floor(atS * 1000 + 1e-6) / 1000

@@ -43,7 +43,9 @@ export function racksOf({ hosts, switches, links, linkNames }: World): Racks {
   const housed = new Set<number>()
   for (const { id, a, b, mbps } of links) {
     for (const [end, other, isForward] of [[a, b, true], [b, a, false]] as const) {
-      const line: Line = { name: id, mbps, up: place(`${id}.${isForward ? 'forward' : 'back'}`), down: place(`${id}.${isForward ? 'back' : 'forward'}`) }
+      const line: Line = {
+        name: id, mbps, up: place(`${id}.${isForward ? 'forward' : 'back'}`), down: place(`${id}.${isForward ? 'back' : 'forward'}`),
+      }
       const host = hostOf.get(end)
       if (host !== undefined && isSwitch.has(other) && !housed.has(host)) {
         housed.add(host)

@@ -10,13 +10,16 @@ export const standingWorld: World = {
   vmHost: Int32Array.of(0, 0, 1),
   memoryMiB: Float64Array.of(1024, 2048, 512),
   migrations: {
-    vm: Int32Array.of(0, 1), to: Int32Array.of(1, 2), atS: Float64Array.of(0, 2), priority: Float64Array.of(0, 0), deadlineS: Float64Array.of(NaN, 20),
+    vm: Int32Array.of(0, 1), to: Int32Array.of(1, 2), atS: Float64Array.of(0, 2), priority: Float64Array.of(0, 0),
+    deadlineS: Float64Array.of(NaN, 20),
   },
   linkNames: ['a.up', 'a.down', 'b.up', 'b.down', 'c.up', 'c.down'],
 }
 
 /** Start, stop, resumption, end, outcome of each migration. */
-export function milestoneRows(...rows: [startS: number, stillS: number, resumedS: number, endS: number, outcome: Outcome | null][]): Float64Array {
+export function milestoneRows(
+  ...rows: [startS: number, stillS: number, resumedS: number, endS: number, outcome: Outcome | null][]
+): Float64Array {
   const code = (outcome: Outcome | null) => (outcome === null ? -1 : OUTCOMES.indexOf(outcome))
   return Float64Array.from(rows.flatMap(([start, still, resumed, end, outcome]) => [start, still, resumed, end, code(outcome)]))
 }

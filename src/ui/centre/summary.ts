@@ -17,7 +17,8 @@ export function outcomeCounts(migrations: readonly MigrationResult[]): [Outcome,
 
 /** Energy in the unit that keeps it short. */
 export function energyText(joules: number): string {
-  return joules >= 1e6 ? `${formatNumber(joules / 1e6)} MJ` : joules >= 1000 ? `${formatNumber(joules / 1000)} kJ` : `${formatNumber(joules)} J`
+  if (joules >= 1e6) return `${formatNumber(joules / 1e6)} MJ`
+  return joules >= 1000 ? `${formatNumber(joules / 1000)} kJ` : `${formatNumber(joules)} J`
 }
 
 export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 'totals'>): CentreSummary {

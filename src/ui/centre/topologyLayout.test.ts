@@ -16,7 +16,9 @@ function worldOf(racks: number, hostsPerRack: number, vmsPerHost: number): World
   return {
     hosts, links, switches: ['core', ...Array.from({ length: racks }, (_, i) => `r${i}`)],
     vmIds: vms.map((_, i) => `v${i}`), vmHost: Int32Array.from(vms), memoryMiB: new Float64Array(vms.length),
-    migrations: { vm: Int32Array.of(), to: Int32Array.of(), atS: Float64Array.of(), priority: Float64Array.of(), deadlineS: Float64Array.of() },
+    migrations: {
+      vm: Int32Array.of(), to: Int32Array.of(), atS: Float64Array.of(), priority: Float64Array.of(), deadlineS: Float64Array.of(),
+    },
     linkNames: [...hosts.flatMap(({ id }) => [`${id}.up`, `${id}.down`]), ...links.flatMap(({ id }) => [`${id}.forward`, `${id}.back`])],
   }
 }

@@ -115,7 +115,12 @@ function chipsIn({ cellWidth, cellHeight }: Grid, places: number): Pick<Topology
   const sized = details.map((detail) => ({ detail, size: squareFor(places, width, inside(detail)) }))
   const { detail, size } = sized.find((option) => option.size >= 5) ?? sized[sized.length - 1]
   const gap = size >= 5 ? 2 : size >= 3 ? 1 : 0
-  return { detail, chip: { width: size, height: size, columns: Math.max(1, Math.floor((width + gap) / (size + gap))), step: { x: size + gap, y: size + gap } } }
+  return {
+    detail,
+    chip: {
+      width: size, height: size, columns: Math.max(1, Math.floor((width + gap) / (size + gap))), step: { x: size + gap, y: size + gap },
+    },
+  }
 }
 
 /** The largest square of which so many fit. */

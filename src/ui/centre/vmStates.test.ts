@@ -5,7 +5,9 @@ import { momentOfVms, rowsByVm, VM_STATES } from './vmStates.ts'
 const rows = rowsByVm(world)
 const at = (atS: number, milestones = standingMilestones) => {
   const { host, state, counts, share } = momentOfVms({ world, rows, milestones, simulatedS: 20 }, atS)
-  return { states: [...state].map((code) => VM_STATES[code]), hosts: [...host].map((i) => world.hosts[i].id).join(''), counts, share: [...share] }
+  return {
+    states: [...state].map((code) => VM_STATES[code]), hosts: [...host].map((i) => world.hosts[i].id).join(''), counts, share: [...share],
+  }
 }
 
 describe('the VMs at a moment', () => {
@@ -32,6 +34,8 @@ describe('the VMs at a moment', () => {
   })
 
   it('of a run that goes on are on their way to what is simulated', () => {
-    expect(at(5, milestoneRows([0, -1, -1, -1, null], [-1, -1, -1, -1, null]))).toMatchObject({ states: ['copying', 'waits', 'stays'], share: [0.25, 0, 0] })
+    expect(
+      at(5, milestoneRows([0, -1, -1, -1, null], [-1, -1, -1, -1, null]))
+    ).toMatchObject({ states: ['copying', 'waits', 'stays'], share: [0.25, 0, 0] })
   })
 })

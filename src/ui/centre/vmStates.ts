@@ -8,7 +8,8 @@ export const VM_STATES = ['stays', 'waits', 'copying', 'paused', 'fetching', 'mo
 export type VmState = (typeof VM_STATES)[number]
 
 export const STATE_WORDS: Record<VmState, string> = {
-  stays: 'stays', waits: 'waits', copying: 'copying', paused: 'stands still', fetching: 'fetching pages', moved: 'moved', trouble: 'not moved',
+  stays: 'stays', waits: 'waits', copying: 'copying', paused: 'stands still', fetching: 'fetching pages', moved: 'moved',
+  trouble: 'not moved',
   lost: 'lost',
 }
 
@@ -63,7 +64,8 @@ interface MomentOptions {
 export function momentOfVms({ world, rows, milestones, simulatedS }: MomentOptions, atS: number): VmMoment {
   const count = world.vmIds.length
   const moment: VmMoment = {
-    atS, host: Int32Array.from(world.vmHost), state: new Uint8Array(count), row: new Int32Array(count).fill(-1), share: new Float64Array(count),
+    atS, host: Int32Array.from(world.vmHost), state: new Uint8Array(count), row: new Int32Array(count).fill(-1),
+    share: new Float64Array(count),
     counts: VM_STATES.map(() => 0),
   }
   for (let vm = 0; vm < count; vm++) {

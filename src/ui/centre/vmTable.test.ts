@@ -10,7 +10,9 @@ const parsed = parseScenario({
 })
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
 const { migrations } = simulate(parsed.scenario)
-const by = (key: string, descending = false) => sortedBy(migrations, vmColumns.find((column) => column.key === key)!, descending).map(({ vm }) => vm)
+const by = (key: string, descending = false) => sortedBy(
+  migrations, vmColumns.find((column) => column.key === key)!, descending,
+).map(({ vm }) => vm)
 
 describe('the table of VMs', () => {
   it('sorts names by their numbers, and figures by size', () => {

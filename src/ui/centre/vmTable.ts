@@ -16,7 +16,9 @@ export interface VmColumn {
 const words = (key: 'vm' | 'from' | 'to' | 'outcome', title: string): VmColumn =>
   ({ key, title, field: key, value: (migration) => migration[key], text: (migration) => migration[key] })
 
-const number = (key: string, title: string, field: string, value: (m: MigrationResult) => number, text: (value: number) => string): VmColumn =>
+const number = (
+  key: string, title: string, field: string, value: (m: MigrationResult) => number, text: (value: number) => string,
+): VmColumn =>
   ({ key, title, field, value, text: (migration) => text(value(migration)) })
 
 const time = (seconds: number) => say(duration(seconds))
@@ -58,6 +60,8 @@ export function sortedBy(migrations: readonly MigrationResult[], { value }: VmCo
 export function migrationsTable(migrations: readonly MigrationResult[]): string {
   const cell = (value: string | number) =>
     (typeof value === 'number' ? String(Number(value.toPrecision(9))) : /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
-  const lines = [vmColumns.map(({ field }) => field), ...migrations.map((migration) => vmColumns.map(({ value }) => cell(value(migration))))]
+  const lines = [
+    vmColumns.map(({ field }) => field), ...migrations.map((migration) => vmColumns.map(({ value }) => cell(value(migration))))
+  ]
   return `${lines.map((line) => line.join(',')).join('\r\n')}\r\n`
 }

@@ -126,7 +126,9 @@ function Backdrop({ axis, grid, width, height, words, children }:
         <g key={share}>
           <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
           {words && spoken[i] && (
-            <text x={-6} y={height * (1 - share) + textDrop(share, false)} textAnchor="end" fontSize={10.5} fill="var(--text2)">{text}</text>
+            <text x={-6} y={height * (1 - share) + textDrop(share, false)} textAnchor="end" fontSize={10.5} fill="var(--text2)">
+              {text}
+            </text>
           )}
         </g>
       ))}

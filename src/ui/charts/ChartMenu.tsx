@@ -40,7 +40,9 @@ export function ChartMenu({ name, label, caption, plot, above, openTable }: Char
   return (
     <>
       <button ref={button} type="button" popoverTarget={id} aria-label={`${label}: table and files`} title="Table and files"
-        className={`block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : ''}`}>{name}</button>
+        className={`block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : ''}`}>
+        {name}
+      </button>
       <div ref={panel} id={id} popover="auto" className="menu" onToggle={place}>
         <button type="button" className="menu-entry" onClick={() => act(openTable)}>Show as table</button>
         <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>Save as SVG</button>

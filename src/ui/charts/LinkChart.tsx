@@ -35,7 +35,8 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (
     <ChartFrame
-      name={LABEL} label={LABEL} unit="Mbit/s" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap} valueText={valueText}
+      name={LABEL} label={LABEL} unit="Mbit/s" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
+      valueText={valueText}
       openTable={openTable}
       reading={<Value oneLine={area.narrow || height < 40} />}
       over={model && (

@@ -48,9 +48,7 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
               stroke="var(--text)" strokeWidth={1.25} strokeDasharray="4 3"
             />
           )}
-          <HaloText
-            x={4} y={Math.min(height - 3, height * (1 - (model.limit?.share ?? 0)) + 11)}
-          >
+          <HaloText x={4} y={wordsY(model, height)}>
             {model.limit === null ? 'log scale' : `${model.limit.text}, log scale`}
           </HaloText>
           {model.came && (
@@ -61,6 +59,12 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
         </>
       )} />
   )
+}
+
+/** Baseline of the words at the left: under the limit; without one in the corner that the line does not begin in. */
+function wordsY({ limit, rows }: PauseModel, height: number): number {
+  if (limit === null && Number(rows[0]?.cost ?? 0) < 0.5) return 11
+  return Math.min(height - 3, height * (1 - (limit?.share ?? 0)) + 11)
 }
 
 /** Baseline of the pause that came: under its end, within the chart. */

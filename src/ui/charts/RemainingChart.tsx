@@ -4,14 +4,14 @@ import type { PointerEvent } from 'react'
 import { clock, dataSize, formatNumber, say } from '../../analysis/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
-import { pageMiBOf, sampleAt } from '../timeline/runMoments.ts'
+import { pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
 import { useTurn } from '../timeline/turns.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import type { ChartProps } from './chartProps.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
 import type { Measured, RemainingModel } from './remainingModel.ts'
-import { measuredPath, remainingGhostPath, remainingModel } from './remainingModel.ts'
+import { measuredPath, memoryReading, remainingGhostPath, remainingModel } from './remainingModel.ts'
 import { ENLARGED_ROOM_PX, placeWords } from './remainingWords.ts'
 
 const LABEL = 'Remaining memory'
@@ -20,6 +20,7 @@ const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, play
   (run === null ? Number.NaN : run.samples[column][sampleAt(run, playheadS)] * pageMiBOf(run))
 const known = atPlayhead('remainingPages')
 const really = atPlayhead('outOfDatePages')
+const topOf = ({ run }: PlayState) => (run === null ? 0 : vmOf(run).memoryMiB)
 const valueText = (state: PlayState) =>
   `${say(dataSize(known(state)))} still to send, ${say(dataSize(really(state)))} really out of date, at ${say(clock(state.playheadS))}`
 
@@ -52,8 +53,8 @@ export function RemainingChart({ area, height, gap, openTable, measured }: Chart
 }
 
 function Value({ narrow }: { narrow: boolean }) {
-  const now = usePlay((state) => say(dataSize(known(state))))
-  const dirty = usePlay((state) => say(dataSize(really(state))))
+  const now = usePlay((state) => memoryReading(known(state), topOf(state)))
+  const dirty = usePlay((state) => memoryReading(really(state), topOf(state)))
   const [value, unit] = now.split(' ')
   return (
     <>

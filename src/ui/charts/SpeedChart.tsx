@@ -24,7 +24,8 @@ export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
   const pause = axis.stretches.find(({ kind }) => kind === 'pause')
   return (
     <ChartFrame
-      name="Speed" label={LABEL} unit="%" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap} valueText={valueText}
+      name="Speed" label={LABEL} unit="%" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
+      valueText={valueText}
       openTable={openTable}
       reading={<Value />}
       over={(

@@ -6,7 +6,7 @@ import { chartHeights } from './chartHeights.ts'
 import { linkModel } from './linkModel.ts'
 import { pauseModel } from './pauseModel.ts'
 import { MAX_POINTS } from './plotModel.ts'
-import { remainingModel } from './remainingModel.ts'
+import { memoryReading, memoryTick, remainingModel } from './remainingModel.ts'
 import { speedModel } from './speedModel.ts'
 
 const run = exampleRun()
@@ -32,6 +32,12 @@ describe('chart models', () => {
     expect(rings.map(({ round, tS }) => [round, tS])).toEqual([[0, 7], [1, 9], [2, 10]])
     // 8,056 pages of 4 KiB = 31.5 MiB.
     expect(limit?.text).toBe('limit 31.5 MiB = 880 Mbit/s × 300 ms')
+  })
+
+  it('read remaining memory in the unit of the axis, whole above a thousand', () => {
+    expect([memoryTick(2048, 2048), memoryReading(1628.4, 2048), memoryReading(31.5, 2048)]).toEqual(['2,048', '1,628 MiB', '31.5 MiB'])
+    expect([memoryTick(65_536, 65_536), memoryReading(31.5, 65_536)]).toEqual(['64.0 GiB', '31.5 MiB'])
+    expect([memoryTick(1_048_576, 1_048_576), memoryReading(1_007_616, 1_048_576)]).toEqual(['1 TiB', '984 GiB'])
   })
 
   it('end the live pause in the pause that came, step by step', () => {

@@ -22,7 +22,9 @@ export interface ChartCaption {
 
 /** All drawings inside a chart's frame, one over the other, with title above and time below them. */
 export function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SVGSVGElement {
-  const drawings = [...frame.querySelectorAll('svg')].filter((svg) => svg.checkVisibility() && svg.parentElement?.closest('svg, button') === null)
+  const drawings = [...frame.querySelectorAll('svg')].filter(
+    (svg) => svg.checkVisibility() && svg.parentElement?.closest('svg, button') === null
+  )
   if (drawings.length === 0) throw new Error(`chart "${title}" has no drawing to save`)
   const boxes = drawings.map((svg) => svg.getBoundingClientRect())
   const left = Math.min(...boxes.map((box) => box.left))

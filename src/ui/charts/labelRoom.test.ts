@@ -8,7 +8,9 @@ describe('room for a label', () => {
 
   it('is where the line is low enough, as far to the right as asked', () => {
     // Its left edge is at 195 − 60 − 5: there the line is at 65, and 5 px of air are left.
-    expect(roomAbove({ skyline: falling, boxes: [], width: 60, leftEnd: 60, rightEnd: 195, top: 0, bottom: 99 })).toEqual({ right: 195, y: 60 })
+    expect(
+      roomAbove({ skyline: falling, boxes: [], width: 60, leftEnd: 60, rightEnd: 195, top: 0, bottom: 99 })
+    ).toEqual({ right: 195, y: 60 })
   })
 
   it('is none where the line is too high everywhere', () => {
@@ -17,7 +19,9 @@ describe('room for a label', () => {
 
   it('is left of what stands at the right', () => {
     const boxes = [{ fromX: 150, toX: 200, top: 5 }]
-    expect(roomAbove({ skyline: { x: [0, 200], y: [90, 90] }, boxes, width: 40, leftEnd: 40, rightEnd: 195, top: 0, bottom: 99 })?.right).toBeLessThan(150)
+    expect(
+      roomAbove({ skyline: { x: [0, 200], y: [90, 90] }, boxes, width: 40, leftEnd: 40, rightEnd: 195, top: 0, bottom: 99 })?.right
+    ).toBeLessThan(150)
   })
 
   it('is never run through by the line', () => fc.assert(

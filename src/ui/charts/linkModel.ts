@@ -51,7 +51,10 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
 
 const SQUEEZING = ['xbzrle', 'compression', 'dedup', 'sharedStorage'] as const
 
-/** Whether a boost makes pages cross for less than their size: one that is set up or, as the result tells, one that a manager switched on. */
+/**
+ * Whether a boost makes pages cross for less than their size: one that is set up or, as the result tells, one that a
+ * manager switched on.
+ */
 function squeezes(run: Run): boolean {
   const strategy = run.scenario.migrations.find((migration) => migration.vm === run.vm)?.strategy
   const setUp = strategy !== undefined && 'boosts' in strategy ? strategy.boosts : {}

@@ -1,5 +1,5 @@
 /** The saw-tooth: memory the source knows it still has to send, and what is really out of date, against the rule's limit. */
-import { bitRate, dataSize, formatNumber, formatWhole, say } from '../../analysis/format.ts'
+import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '../../analysis/format.ts'
 import type { Round } from '../../engine/result.ts'
 import type { Run } from '../../store/run.ts'
 import { firstRoundEndingAt } from '../timeline/roundsOnAxis.ts'
@@ -98,9 +98,19 @@ function valueAxisOf(run: Run, pageMiB: number): ValueAxis {
   return makeValueAxis(vmOf(run).memoryMiB, firstEndS === Infinity ? 0 : focus * pageMiB)
 }
 
-/** Ticks say figures only; the gutter's value carries the unit, and above 8 GiB the figures are GiB. */
+/** Up to so many MiB the axis and its readings are in MiB; above, each tick and each reading has a unit of its own. */
+const MIB_AXIS = 8192
+
+/** On an axis in MiB ticks say figures only; the gutter's value carries the unit. */
 export function memoryTick(mebibytes: number, top: number): string {
-  return top > 8192 ? `${formatNumber(mebibytes / 1024)} GiB` : formatNumber(mebibytes)
+  if (top <= MIB_AXIS) return formatNumber(mebibytes)
+  const tebibytes = mebibytes / 1024 / 1024
+  return tebibytes >= 1 ? `${formatExact(Number(tebibytes.toPrecision(3)))} TiB` : `${formatNumber(mebibytes / 1024)} GiB`
+}
+
+/** A reading of the chart, `1,628 MiB`: in the unit of its axis. */
+export function memoryReading(mebibytes: number, top: number): string {
+  return top <= MIB_AXIS && Number.isFinite(mebibytes) ? `${formatNumber(mebibytes)} MiB` : say(dataSize(mebibytes))
 }
 
 function gridOf(values: ValueAxis): PlotModel['grid'] {

@@ -39,7 +39,8 @@ describe('a command', () => {
   it('makes sense while the rounds go on, and says why where it does not', () => {
     expect(Object.values(reasons(5))).toEqual(['', '', '', '', ''])
     expect(reasons(10.1)).toEqual({
-      'switch-over': 'The guest stands still.', 'double-load': 'The guest stands still.', throttle: 'The guest stands still.', 'cut-link': '', cancel: '',
+      'switch-over': 'The guest stands still.', 'double-load': 'The guest stands still.', throttle: 'The guest stands still.',
+      'cut-link': '', cancel: '',
     })
     expect(new Set(Object.values(reasons(11)))).toEqual(new Set(['The migration is over.']))
   })

@@ -51,7 +51,8 @@ export const commands: readonly Command[] = [
     event: (run, atS) => ({ kind: 'set-max-mbps', atS, target: run.vm, mbps: nextCapMbps(run, atS) }),
   },
   {
-    name: 'cut-link', key: 'X', short: `Cut the link ${CUT_S} s`, does: `cut the link for ${CUT_S} s`, phases: ['waiting', 'round', 'pause', 'push'],
+    name: 'cut-link', key: 'X', short: `Cut the link ${CUT_S} s`, does: `cut the link for ${CUT_S} s`,
+    phases: ['waiting', 'round', 'pause', 'push'],
     label: () => `Cut the link ${CUT_S} s`,
     event: (run, atS) => ({ kind: 'link-down', atS, target: `${vmOf(run).host}.up`, durationS: CUT_S }),
   },

@@ -7,6 +7,7 @@ import type { Run } from '../../store/run.ts'
 import type { BesideRow } from '../../worker/modelsProtocol.ts'
 import { experimentOf } from './modelLinks.ts'
 import { useBeside } from './useBeside.ts'
+import '../story/evidence.css'
 import './beside.css'
 
 interface BesideRunProps {
@@ -24,7 +25,7 @@ export function BesideRun({ run, ghost, settled }: BesideRunProps) {
   const said = new Set<string>()
   const silent = found.filter(({ verdict }) => !verdict.applies)
   return (
-    <section className="model-beside" aria-label="Models beside the run" tabIndex={0}>
+    <section className="evidence model-beside" aria-label="Models beside the run" tabIndex={0}>
       {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} />)}
       {silent.length > 0 && (
         <>
@@ -50,7 +51,10 @@ function sayingOnce(verdict: Applies, said: Set<string>): Applies {
   const fresh = verdict.caveats.filter((caveat) => !said.has(caveat))
   const again = verdict.caveats.length - fresh.length
   for (const caveat of fresh) said.add(caveat)
-  return again === 0 ? verdict : { ...verdict, caveats: [...fresh, again === 1 ? 'One of the reasons above holds here too.' : `${again} of the reasons above hold here too.`] }
+  return again === 0 ? verdict : {
+    ...verdict,
+    caveats: [...fresh, again === 1 ? 'One of the reasons above holds here too.' : `${again} of the reasons above hold here too.`],
+  }
 }
 
 interface AppliedProps {
@@ -63,7 +67,14 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
     <section className="model-applied">
       <table>
         <caption><ModelLink row={row} /></caption>
-        <thead><tr><th scope="col"><span className="sr-only">Quantity</span></th><th scope="col">model</th><th scope="col">run</th><th scope="col">error</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col"><span className="sr-only">Quantity</span></th>
+            <th scope="col">model</th>
+            <th scope="col">run</th>
+            <th scope="col">error</th>
+          </tr>
+        </thead>
         <tbody>
           {errors.map((one) => (
             <tr key={one.quantity}>
@@ -86,7 +97,11 @@ function ModelLink({ row: { model, title, source } }: { row: BesideRow }) {
   return (
     <>
       <a href={modelsHash(model)}>{title}</a>{' '}
-      <small>{source}{experiment !== null && <>; <a href={papersHash({ id: experiment, settings: {} })}>experiment<span className="sr-only"> of {title}</span></a></>}</small>
+      <small>
+        {source}{experiment !== null && (
+          <>; <a href={papersHash({ id: experiment, settings: {} })}>experiment<span className="sr-only"> of {title}</span></a></>
+        )}
+      </small>
     </>
   )
 }

@@ -50,7 +50,8 @@ function Field({ field: { label, unit, range, choices, list }, text, faulty, set
       {choices === undefined
         ? (
           <input
-            id={id} type="text" inputMode={list === true ? 'text' : 'decimal'} size={list === true ? 20 : 10} value={text} aria-invalid={faulty}
+            id={id} type="text" inputMode={list === true ? 'text' : 'decimal'} size={list === true ? 20 : 10} value={text}
+            aria-invalid={faulty}
             aria-describedby={range === null ? undefined : `${id}-range`} onChange={(event) => set(event.target.value)}
           />
         )
@@ -70,7 +71,10 @@ function Table({ table: { label }, text, faulty, set }: EntryProps & { table: Ta
   return (
     <div className="model-table">
       <label htmlFor={id}>{label}</label>
-      <textarea id={id} rows={Math.min(12, Math.max(5, text.split('\n').length + 1))} value={text} aria-invalid={faulty} spellCheck={false} onChange={(event) => set(event.target.value)} />
+      <textarea
+        id={id} rows={Math.min(12, Math.max(5, text.split('\n').length + 1))} value={text} aria-invalid={faulty} spellCheck={false}
+        onChange={(event) => set(event.target.value)}
+      />
     </div>
   )
 }
@@ -78,5 +82,6 @@ function Table({ table: { label }, text, faulty, set }: EntryProps & { table: Ta
 /** Large and small bounds as powers of ten. */
 function boundText(bound: number): string {
   const size = Math.abs(bound)
-  return size !== 0 && (size >= 1e6 || size < 1e-3) ? bound.toExponential().replace('e+', 'e').replace(/(\.\d{2})\d+/, '$1') : formatExact(bound)
+  if (size === 0 || (size >= 1e-3 && size < 1e6)) return formatExact(bound)
+  return bound.toExponential().replace('e+', 'e').replaceAll('-', '−').replace(/(\.\d{2})\d+/, '$1')
 }

@@ -10,6 +10,7 @@ import { DrawingView } from '../plots/DrawingView.tsx'
 import { drawingsCsv } from '../plots/drawingTable.ts'
 import { saveFile } from '../share/saveFile.ts'
 import { CalculatorFields } from './CalculatorFields.tsx'
+import type { CalculatorForm } from './calculatorForms.ts'
 import { calculatorForms, firstTyped } from './calculatorForms.ts'
 import { FaultLines } from './FaultLines.tsx'
 import { calculatorPages, experimentOf } from './modelLinks.ts'
@@ -19,7 +20,8 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
   const form = calculatorForms[model]
   const own = useModels((state) => state.typed[model])
   const typed = useMemo(() => own ?? firstTyped(form), [own, form])
-  const reply = useCalculated(model, typed)
+  const { reply, good } = useCalculated(model, typed)
+  const refused = reply?.ok === false
   const experiment = experimentOf[model]
   return (
     <article className="article" aria-labelledby="calculator-title">
@@ -27,14 +29,20 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
       <h1 id="calculator-title">{title}</h1>
       <p className="explanation">{form.explanation}</p>
       <div className="article-body">
-        <div className="drawings">
-          {reply?.ok === false && <FaultLines faults={reply.faults} />}
-          {reply?.ok === true && <Output reply={reply} />}
+        <div>
+          {refused && <FaultLines faults={reply.faults.map((fault) => ({ ...fault, path: labelOf(form, fault.path) }))} />}
+          {refused && good !== null && <p className="computing">The result shown is the last good one.</p>}
+          {good !== null && <div className="drawings" data-stale={refused}><Output reply={good} /></div>}
         </div>
         <div className="beside">
-          <CalculatorFields form={form} typed={typed} faults={reply?.ok === false ? reply.faults : []} set={(next) => modelsStore().getState().type(model, next)} />
+          <CalculatorFields
+            form={form} typed={typed} faults={refused ? reply.faults : []}
+            set={(next) => modelsStore().getState().type(model, next)}
+          />
           <div className="model-acts">
-            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstTyped(form))}>As at first</button>
+            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstTyped(form))}>
+              As at first
+            </button>
             <button
               type="button" className="tool" disabled={reply?.ok !== true}
               onClick={() => reply?.ok === true && saveFile(`${model}.csv`, 'text/csv', drawingsCsv(reply.drawings))}
@@ -42,14 +50,16 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
               Data, CSV
             </button>
           </div>
-          {experiment !== null && <p><a href={papersHash({ id: experiment, settings: {} })}>See it at work in the paper’s experiment</a></p>}
+          {experiment !== null && (
+            <p><a href={papersHash({ id: experiment, settings: {} })}>See it at work in the paper’s experiment</a></p>
+          )}
         </div>
       </div>
     </article>
   )
 }
 
-function Output({ reply: { figures, drawings, warnings } }: { reply: CalculateReply & { ok: true } }) {
+function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
   return (
     <>
       {figures.length > 0 && (
@@ -57,7 +67,10 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: CalculateRe
           {figures.map(({ label, value, unit }) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd>{value === null ? 'never' : Number.isInteger(value) ? formatWhole(value) : formatNumber(value, 4)}{value !== null && unit !== '' && <small> {unit}</small>}</dd>
+              <dd>
+                {value === null ? 'never' : Number.isInteger(value) ? formatWhole(value) : formatNumber(value, 4)}
+                {value !== null && unit !== '' && <small> {unit}</small>}
+              </dd>
             </div>
           ))}
         </dl>
@@ -70,14 +83,27 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: CalculateRe
 
 const TYPING_MS = 120
 
+/** A field by the name it has on the page. */
+function labelOf({ fields }: CalculatorForm, path: string): string {
+  return fields.find((field) => field.path === path)?.label ?? path
+}
+
+type Result = CalculateReply & { ok: true }
+
+interface Calculated {
+  reply: CalculateReply | null
+  /** The newest that was no refusal. */
+  good: Result | null
+}
+
 /** The answer to what was typed last; the one before stays until it comes. */
-function useCalculated(model: ModelName, typed: Typed): CalculateReply | null {
-  const [reply, setReply] = useState<CalculateReply | null>(null)
+function useCalculated(model: ModelName, typed: Typed): Calculated {
+  const [calculated, setCalculated] = useState<Calculated>({ reply: null, good: null })
   useEffect(() => {
     let wanted = true
     const ask = async () => {
       const next = await modelsWorker().calculate({ model, ...typed }).catch(broken)
-      if (wanted) setReply(next)
+      if (wanted) setCalculated(({ good }) => ({ reply: next, good: next.ok ? next : good }))
     }
     const timer = setTimeout(() => void ask(), TYPING_MS)
     return () => {
@@ -85,7 +111,7 @@ function useCalculated(model: ModelName, typed: Typed): CalculateReply | null {
       clearTimeout(timer)
     }
   }, [model, typed])
-  return reply
+  return calculated
 }
 
 function broken(error: unknown): CalculateReply {

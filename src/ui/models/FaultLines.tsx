@@ -4,7 +4,9 @@ import type { Fault } from '../../scenario/fault.ts'
 export function FaultLines({ faults }: { faults: readonly Fault[] }) {
   return (
     <ul role="alert" className="refused">
-      {faults.map(({ path, message }) => <li key={`${path} ${message}`}>{path !== '' && !path.startsWith('(') && <b>{path} </b>}{message}</li>)}
+      {faults.map(({ path, message }) => (
+        <li key={`${path} ${message}`}>{path !== '' && !path.startsWith('(') && <b>{path} </b>}{message}</li>
+      ))}
     </ul>
   )
 }

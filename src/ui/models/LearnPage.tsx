@@ -32,7 +32,9 @@ export function LearnPage({ page: { subject, id, symbols, title } }: { page: (ty
           {learned?.kind === 'done' && <Parameters learned={learned} />}
           {learned?.kind === 'done' && (
             <div className="model-acts">
-              <button type="button" className="tool" onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>Observations and fit, CSV</button>
+              <button type="button" className="tool" onClick={() => saveFile(`${id}.csv`, 'text/csv', tableCsv(learned.table))}>
+                Observations and fit, CSV
+              </button>
             </div>
           )}
         </div>
@@ -41,7 +43,8 @@ export function LearnPage({ page: { subject, id, symbols, title } }: { page: (ty
   )
 }
 
-function Parameters({ learned: { parameters, rSquared, rmse, unit, meanRelativeError, worstRelativeError, count, notes } }: { learned: LearnReplyDone }) {
+function Parameters({ learned }: { learned: LearnReplyDone }) {
+  const { parameters, rSquared, rmse, unit, meanRelativeError, worstRelativeError, count, notes } = learned
   const share = (value: number | null): string => value === null ? '–' : say(percent(value))
   return (
     <>
@@ -63,7 +66,10 @@ function Parameters({ learned: { parameters, rSquared, rmse, unit, meanRelativeE
         <tbody>
           <tr><th scope="row">R²</th><td className="ours">{rSquaredText(rSquared)}</td></tr>
           <tr><th scope="row">Residual, root mean square</th><td className="ours">{formatNumber(rmse)} {unit}</td></tr>
-          <tr><th scope="row">Relative error, mean and worst</th><td className="ours">{share(meanRelativeError)}, {share(worstRelativeError)}</td></tr>
+          <tr>
+            <th scope="row">Relative error, mean and worst</th>
+            <td className="ours">{share(meanRelativeError)}, {share(worstRelativeError)}</td>
+          </tr>
           <tr><th scope="row">Observations</th><td className="ours">{count}</td></tr>
         </tbody>
       </table>

@@ -108,14 +108,21 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
       }}
     >
       <label htmlFor={id}>CSV with the columns {columns}, or JSON, a list of objects. Paste it, drop a file, or choose one.</label>
-      <textarea id={id} rows={8} value={text} spellCheck={false} placeholder={`${columns}\n…`} onChange={(event) => set(event.target.value)} />
-      <input type="file" aria-label="File with rows" accept=".csv,.json,.txt,text/csv,application/json" onChange={(event) => take(event.target.files?.[0])} />
+      <textarea
+        id={id} rows={8} value={text} spellCheck={false} placeholder={`${columns}\n…`} onChange={(event) => set(event.target.value)}
+      />
+      <input
+        type="file" aria-label="File with rows" accept=".csv,.json,.txt,text/csv,application/json"
+        onChange={(event) => take(event.target.files?.[0])}
+      />
     </div>
   )
 }
 
 /** What is no number is left to be learned. */
 function knownOf(given: Record<string, string>): KnownFactors {
-  const entries = Object.entries(given).filter(([, text]) => text.trim() !== '' && Number.isFinite(Number(text))).map(([name, text]) => [name, Number(text)])
+  const entries = Object.entries(given)
+    .filter(([, text]) => text.trim() !== '' && Number.isFinite(Number(text)))
+    .map(([name, text]) => [name, Number(text)])
   return Object.fromEntries(entries) as KnownFactors
 }

@@ -27,8 +27,9 @@ export function MeasurePage() {
       <p className="article-place">L7, R1 · {vm}</p>
       <h1 id="measure-title">Measuring a workload</h1>
       <p className="explanation">
-        Before a migration a hypervisor can look at the dirty log of <a href={playHref()}>the VM in Play</a>: each half second, cleared every time, for a minute; and each
-        50 ms, never cleared, where the curve bends into the writable working set. The data filter names each short window by the region of memory that is written most.
+        Before a migration a hypervisor can look at the dirty log of <a href={playHref()}>the VM in Play</a>: each half second, cleared
+        every time, for a minute; and each 50 ms, never cleared, where the curve bends into the writable working set. The data filter
+        names each short window by the region of memory that is written most.
       </p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
@@ -42,17 +43,27 @@ export function MeasurePage() {
             <table className="article-table">
               <caption className="sr-only">Figures of the measurement</caption>
               <tbody>
-                {measured.figures.map(({ label, text }) => <tr key={label}><th scope="row">{label}</th><td className="ours">{text}</td></tr>)}
+                {measured.figures.map(({ label, text }) => (
+                  <tr key={label}><th scope="row">{label}</th><td className="ours">{text}</td></tr>
+                ))}
               </tbody>
             </table>
           )}
           <div className="model-acts">
-            <button type="button" className="tool" disabled={drawings.length === 0} onClick={() => saveFile('measured.csv', 'text/csv', drawingsCsv(drawings))}>Data, CSV</button>
-            <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>Measure again</button>
+            <button
+              type="button" className="tool" disabled={drawings.length === 0}
+              onClick={() => saveFile('measured.csv', 'text/csv', drawingsCsv(drawings))}
+            >
+              Data, CSV
+            </button>
+            <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
+              Measure again
+            </button>
           </div>
           <p>
-            As the papers did it: <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>windows</a>, <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>the
-            knee</a>, <a href={papersHash({ id: 'ruan2014-fig2', settings: {} })}>states</a>
+            As the papers did it: <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>windows</a>,{' '}
+            <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>the knee</a>,{' '}
+            <a href={papersHash({ id: 'ruan2014-fig2', settings: {} })}>states</a>
           </p>
         </div>
       </div>

@@ -10,6 +10,8 @@ import { calculatorPages, learnPages } from './modelLinks.ts'
 import { ModelsIndex } from './ModelsIndex.tsx'
 import { modelsStore } from './useModels.ts'
 import '../shell/article.css'
+import '../shell/articleAside.css'
+import '../shell/articleTable.css'
 import './models.css'
 
 export function Models({ place: { id } }: { place: ModelsPlace }) {

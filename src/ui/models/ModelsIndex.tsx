@@ -12,7 +12,8 @@ export function ModelsIndex() {
       <h1 id="models-title">The closed forms beside the run</h1>
       <p className="explanation">
         A closed form needs a few numbers where the simulation needs every page. Here is what each says of <a href={playHref()}>the run in
-        Play</a>{name === '' ? '' : `, “${name}”`}, how far off it is, and why, where it says nothing. The base model holds as long as no page is written twice in a round.
+        Play</a>{name === '' ? '' : `, “${name}”`}, how far off it is, and why, where it says nothing. The base model holds as long
+        as no page is written twice in a round.
       </p>
       <div className="beside-wide"><BesideRun run={run} ghost={ghost} settled /></div>
     </article>

@@ -1,5 +1,7 @@
 /** What each calculator asks for: fields with their ranges and what they are at first, and tables of named columns. */
-import { algorithm1Defaults, energyDefaults, gudkovPageKiB, migrationFactorMB, refinedDefaults, resumeSDefault } from '../../models/modelDefaults.ts'
+import {
+  algorithm1Defaults, energyDefaults, gudkovPageKiB, migrationFactorMB, refinedDefaults, resumeSDefault,
+} from '../../models/modelDefaults.ts'
 import { gudkov2023Limits, liu2011Limits, sliwko2017Limits } from '../../models/modelLimits.ts'
 import type { ModelName } from '../../models/models.ts'
 import { applicationNames, applications } from '../../models/sliwko2017.ts'
@@ -41,7 +43,8 @@ const field = (path: string, range: Range, first: number | string): FieldForm =>
 const lines = (...rows: (string | number)[][]): string => rows.map((row) => row.join(',')).join('\n')
 
 const baseFields: FieldForm[] = [
-  field('memoryMB', liu2011Limits.memoryMB, 1024), field('thresholdMB', liu2011Limits.thresholdMB, 1), field('dirtyMBps', liu2011Limits.dirtyMBps, 50),
+  field('memoryMB', liu2011Limits.memoryMB, 1024), field('thresholdMB', liu2011Limits.thresholdMB, 1),
+  field('dirtyMBps', liu2011Limits.dirtyMBps, 50),
   field('rateMBps', liu2011Limits.rateMBps, 100), field('resumeS', liu2011Limits.resumeS, resumeSDefault),
 ]
 
@@ -49,13 +52,13 @@ const { gamma, maxRounds } = algorithm1Defaults
 
 export const calculatorForms: Record<ModelName, CalculatorForm> = {
   'liu2011-base': {
-    explanation: 'Each round sends what was dirtied during the one before, so volumes fall as powers of λ = D/R. It assumes that no page is '
-      + 'written twice in a round, and needs D < R.',
+    explanation: 'Each round sends what was dirtied during the one before, so volumes fall as powers of λ = D/R. It assumes '
+      + 'that no page is written twice in a round, and needs D < R.',
     fields: baseFields, tables: [],
   },
   'liu2011-algorithm1': {
-    explanation: 'As the base model, but a share γ = a·T + b·D + c of what is dirty is skipped until the stop. γ is taken as the formula gives it; '
-      + 'where it leaves 0 to 1 the result says so. λ may be 1 or more.',
+    explanation: 'As the base model, but a share γ = a·T + b·D + c of what is dirty is skipped until the stop. γ is taken as '
+      + 'the formula gives it; where it leaves 0 to 1 the result says so. λ may be 1 or more.',
     fields: [
       ...baseFields, field('maxRounds', liu2011RuleLimits.maxRounds, maxRounds),
       { ...field('gamma.a', liu2011RuleLimits.gamma, gamma.a), label: 'γ: a second of the round before (a)' },
@@ -65,7 +68,8 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     tables: [],
   },
   'liu2011-refined': {
-    explanation: 'The dirtying rate of the next migration, from those before and a sample taken now. It takes the place of D in the base model or in Algorithm 1.',
+    explanation: 'The dirtying rate of the next migration, from those before and a sample taken now. It takes the place of D '
+      + 'in the base model or in Algorithm 1.',
     fields: [
       { ...field('sampleMBps', liu2011Limits.dirtyMBps, 40), label: 'Sample taken now (S)' },
       field('mu', liu2011Limits.mu, refinedDefaults.mu), field('phi', liu2011Limits.phi, refinedDefaults.phi),
@@ -86,10 +90,15 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
   'liu2011-cost': {
     explanation: 'Which of several VMs is cheapest to move: each quantity is divided by its largest in the list, weighed and summed.',
     fields: [['a', 'downtime'], ['b', 'total time'], ['c', 'traffic'], ['d', 'energy']]
-      .map(([name, of]) => ({ ...field(`weights.${name}`, liu2011Limits.weight, 0.25), label: `Weight of ${of} (${name}); the four sum to 1` })),
+      .map(([name, of]) => {
+        return { ...field(`weights.${name}`, liu2011Limits.weight, 0.25), label: `Weight of ${of} (${name}); the four sum to 1` }
+      }),
     tables: [{
       name: 'vms', label: 'The VMs to choose from',
-      first: lines(['id', 'downtimeS', 'totalS', 'migratedMB', 'energyJ'], ['web', 0.4, 12, 1100, 583], ['db', 1.2, 30, 2900, 1505], ['cache', 2.5, 21, 2050, 1070]),
+      first: lines(
+        ['id', 'downtimeS', 'totalS', 'migratedMB', 'energyJ'], ['web', 0.4, 12, 1100, 583], ['db', 1.2, 30, 2900, 1505],
+        ['cache', 2.5, 21, 2050, 1070],
+      ),
     }],
   },
   'sliwko2017': {
@@ -97,15 +106,20 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     fields: [
       {
         path: 'application', label: 'Application of Table 2, which gives CMDT and AF', unit: '', range: null, first: 'apache',
-        choices: [...applicationNames.map((name) => ({ value: name, label: applications[name].title })), { value: '', label: 'Its own CMDT and AF' }],
+        choices: [
+          ...applicationNames.map((name) => ({ value: name, label: applications[name].title })),
+          { value: '', label: 'Its own CMDT and AF' },
+        ],
       },
-      field('cmdtMB', sliwko2017Limits.cmdtMB, ''), field('af', sliwko2017Limits.af, ''), field('mfMB', sliwko2017Limits.mfMB, migrationFactorMB),
+      field('cmdtMB', sliwko2017Limits.cmdtMB, ''), field('af', sliwko2017Limits.af, ''),
+      field('mfMB', sliwko2017Limits.mfMB, migrationFactorMB),
       field('usedMB', sliwko2017Limits.usedMB, 200), field('canonicalMB', sliwko2017Limits.canonicalMB, 80),
     ],
     tables: [],
   },
   'gudkov2023': {
-    explanation: 'Total time for each link and downtime limit under QEMU’s rule, from a curve of how many pages are dirty after windows of growing length.',
+    explanation: 'Total time for each link and downtime limit under QEMU’s rule, from a curve of how many pages are dirty '
+      + 'after windows of growing length.',
     fields: [
       {
         path: 'pageKiB', label: 'Size of a page, KiB', unit: '', range: null, first: String(gudkovPageKiB),
@@ -113,7 +127,9 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
       },
       field('totalPages', gudkov2023Limits.totalPages, 2_097_152), field('nonZeroPages', gudkov2023Limits.nonZeroPages, 1_600_000),
       { ...field('mbps', gudkov2023Limits.mbps, '1000, 10000'), label: 'Links', list: true },
-      { ...field('downtimeMs', gudkov2023Limits.downtimeMs, '100, 300, 1000, none'), label: 'Downtime limits (none: no limit)', list: true },
+      {
+        ...field('downtimeMs', gudkov2023Limits.downtimeMs, '100, 300, 1000, none'), label: 'Downtime limits (none: no limit)', list: true,
+      },
     ],
     tables: [{
       name: 'curve', label: 'Pages of the whole guest dirty after each window',
@@ -124,6 +140,7 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
 
 export function firstTyped({ fields, tables }: CalculatorForm): Typed {
   return {
-    fields: Object.fromEntries(fields.map(({ path, first }) => [path, first])), tables: Object.fromEntries(tables.map(({ name, first }) => [name, first])),
+    fields: Object.fromEntries(fields.map(({ path, first }) => [path, first])),
+    tables: Object.fromEntries(tables.map(({ name, first }) => [name, first])),
   }
 }

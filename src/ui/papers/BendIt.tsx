@@ -1,8 +1,8 @@
 /** Sliders that leave the paper's own setting, to see where a claim bends. */
 import { useId } from 'react'
-import type { CSSProperties } from 'react'
 import { formatExact } from '../../analysis/format.ts'
 import type { Settings, Slider } from '../../papers/experiment.ts'
+import { filledTo } from '../theme/filledTo.ts'
 import '../theme/slider.css'
 
 interface BendItProps {
@@ -23,7 +23,10 @@ export function BendIt({ sliders, settings, set }: BendItProps) {
   return (
     <section aria-labelledby="bend-it" className="bend">
       <h3 id="bend-it">Bend it</h3>
-      {sliders.map((slider) => <BendSlider key={slider.id} slider={slider} value={settings[slider.id] ?? slider.value} set={(to) => change(slider, to)} />)}
+      {sliders.map((slider) => {
+        const value = settings[slider.id] ?? slider.value
+        return <BendSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />
+      })}
       <button type="button" className="tool" disabled={!bent} onClick={() => set({})}>Back to the paper’s setting</button>
     </section>
   )
@@ -44,7 +47,8 @@ function BendSlider({ slider, value, set }: BendSliderProps) {
     <div className="bend-row">
       <label htmlFor={id}>{label}</label>
       <input
-        key={value} className="bend-value" type="text" inputMode="decimal" size={1} aria-label={`${label}, exact`} defaultValue={formatExact(value)}
+        key={value} className="bend-value" type="text" inputMode="decimal" size={1} aria-label={`${label}, exact`}
+        defaultValue={formatExact(value)}
         onBlur={(event) => {
           const typed = Number(event.target.value.replaceAll(',', ''))
           if (event.target.value.trim() !== '' && Number.isFinite(typed)) set(Math.min(max, Math.max(min, typed)))
@@ -72,9 +76,4 @@ function shareOf(value: number, { min, max, log }: Slider): number {
 function valueAt(position: number, { min, max }: Slider): number {
   if (position === 0) return min
   return position === POSITIONS ? max : Number((min * (max / min) ** (position / POSITIONS)).toPrecision(3))
-}
-
-function filledTo(share: number): CSSProperties {
-  const style: Record<`--${string}`, string> = { '--share': `${share * 100}%` }
-  return style
 }

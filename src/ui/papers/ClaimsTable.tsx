@@ -1,7 +1,7 @@
 /** What the paper claims, its value and ours side by side. */
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import type { ClaimCard } from '../../worker/papersProtocol.ts'
-import { cellText } from '../plots/drawingTable.ts'
+import { cellText, readable } from '../plots/drawingTable.ts'
 import { HoldingMark } from './HoldingMark.tsx'
 
 interface ClaimsTableProps {
@@ -15,7 +15,12 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
     <table className="article-table claims">
       <caption className="sr-only">The paper’s claims and what comes out here</caption>
       <thead>
-        <tr><th scope="col">Claim</th><th scope="col">paper</th><th scope="col">ours</th><th scope="col"><span className="sr-only">holds</span></th></tr>
+        <tr>
+          <th scope="col">Claim</th>
+          <th scope="col">paper</th>
+          <th scope="col">ours</th>
+          <th scope="col"><span className="sr-only">holds</span></th>
+        </tr>
       </thead>
       <tbody>
         {cards.map((card) => {
@@ -27,7 +32,7 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
                 {claim !== undefined && <small>{card.id} · {claim.tolerance}</small>}
               </th>
               <td>{valueText(card.paper, card.unit)}</td>
-              <td className="ours">{claim === undefined ? '…' : claim.ours === null ? '–' : valueText(claim.ours, typeof claim.ours === 'number' ? card.unit : '')}</td>
+              <td className="ours">{claim === undefined ? '…' : valueText(claim.ours ?? '–', card.unit)}</td>
               <td><HoldingMark holding={claim === undefined ? 'unknown' : claim.holds ? 'holds' : 'not'} /></td>
             </tr>
           )
@@ -38,6 +43,6 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
 }
 
 function valueText(value: number | string, unit: string): string {
-  if (typeof value === 'string') return value
-  return unit === '' ? cellText(value) : `${cellText(value)} ${unit}`
+  if (typeof value === 'string') return readable(value)
+  return unit === '' ? cellText(value) : `${cellText(value)}\u00A0${unit}`
 }

@@ -41,7 +41,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const seeds = shown?.seeds ?? 1
   return (
     <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
-      <p className="article-place">{paper.short}, {figure} · row {rows.join(', ')}</p>
+      <p className="article-place">{paper.short}, {figure} · {rows.length === 1 ? 'row' : 'rows'} {rows.join(', ')}</p>
       <h1 id="experiment-title">{title}</h1>
       <p className="explanation">{explanation}</p>
       <div className="article-body">
@@ -57,7 +57,9 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
             <p className="seeds">
               {seeds === 1 ? 'Computed here, now, with one seed.' : `Computed here, now, over ${seeds} seeds.`}{' '}
               {seeds < MANY_SEEDS && (
-                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, MANY_SEEDS)}>Check over {MANY_SEEDS} seeds</button>
+                <button type="button" className="word-button" onClick={() => store.getState().show(id, settings, MANY_SEEDS)}>
+                  Check over {MANY_SEEDS} seeds
+                </button>
               )}
             </p>
           )}

@@ -15,6 +15,8 @@ import { PapersAside } from './PapersAside.tsx'
 import { PapersIndex } from './PapersIndex.tsx'
 import { PapersStoreContext, usePapers } from './usePapers.ts'
 import '../shell/article.css'
+import '../shell/articleAside.css'
+import '../shell/articleTable.css'
 import './papers.css'
 
 /** Kept while the person is elsewhere on the page: what was computed stays. */
@@ -64,7 +66,10 @@ function Main({ place: { id, settings } }: { place: PapersPlace }) {
   return (
     <main id="article-main" className="article-main" ref={main} tabIndex={-1}>
       {paper !== undefined && card !== undefined && (
-        <ExperimentPage key={card.id} card={card} paper={paper} settings={settings} setSettings={setSettings} before={cards?.[at - 1]} after={cards?.[at + 1]} />
+        <ExperimentPage
+          key={card.id} card={card} paper={paper} settings={settings} setSettings={setSettings} before={cards?.[at - 1]}
+          after={cards?.[at + 1]}
+        />
       )}
       {paper !== undefined && id === paper.id && cards !== undefined && <PaperPage paper={paper} cards={cards} />}
       {(id === null || paper === undefined || (cards !== undefined && card === undefined && id !== paper.id)) && (

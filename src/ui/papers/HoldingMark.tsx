@@ -13,7 +13,9 @@ export function HoldingMark({ holding, silent = false }: HoldingMarkProps) {
   return (
     <svg className={`holding holding-${holding}`} width="12" height="12" viewBox="0 0 12 12" {...name}>
       {holding === 'not' && <path d="M6 .5 11.5 6 6 11.5.5 6Z" fill="currentColor" />}
-      {holding !== 'not' && <circle cx="6" cy="6" r="4.75" fill={holding === 'holds' ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.25" />}
+      {holding !== 'not' && (
+        <circle cx="6" cy="6" r="4.75" fill={holding === 'holds' ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.25" />
+      )}
       {holding === 'part' && <path d="M6 1.25a4.75 4.75 0 0 0 0 9.5Z" fill="currentColor" />}
     </svg>
   )

@@ -11,7 +11,9 @@ export function PapersAside({ current }: { current: string | null }) {
   const checked = usePapers((state) => state.checked)
   return (
     <nav className="article-aside" aria-label="Experiments">
-      <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>All five papers</a>
+      <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>
+        All five papers
+      </a>
       {papers.map(({ id, short }) => {
         const list = cards[id] ?? []
         const claims = list.flatMap((card) => checked[card.id]?.claims ?? [])
@@ -36,7 +38,9 @@ export function PapersAside({ current }: { current: string | null }) {
         )
       })}
       <p className="aside-key" aria-hidden="true">
-        {(['holds', 'part', 'not', 'unknown'] as Holding[]).map((holding) => <span key={holding}><HoldingMark holding={holding} silent /> {holdingWords[holding]}</span>)}
+        {(['holds', 'part', 'not', 'unknown'] as Holding[]).map((holding) => (
+          <span key={holding}><HoldingMark holding={holding} silent /> {holdingWords[holding]}</span>
+        ))}
       </p>
     </nav>
   )

@@ -10,8 +10,9 @@ export function PapersIndex() {
     <article className="article" aria-labelledby="papers-title">
       <h1 id="papers-title">Five papers, computed while you read</h1>
       <p className="explanation">
-        Each experiment that a text lets one rebuild is a scenario of this simulator. The paper’s number and ours stand side by side, with the
-        tolerance and its reason. Ours is computed in this browser when you open it. A claim that does not come out is shown as such.
+        Each experiment that a text lets one rebuild is a scenario of this simulator. The paper’s number and ours stand side by side,
+        with the tolerance and its reason. Ours is computed in this browser when you open it. A claim that does not come out is
+        shown as such.
       </p>
       <CheckAll />
       {papers.map((paper) => <PaperEntry key={paper.id} paper={paper} />)}
@@ -28,14 +29,23 @@ function CheckAll() {
   const all = papers.flatMap(({ id }) => cards[id] ?? [])
   const claims = all.flatMap(({ id }) => checked[id]?.claims ?? [])
   const known = all.filter(({ id }) => checked[id] !== undefined).length
+  const holding = claims.filter(({ holds }) => holds).length
   return (
     <div className="check-all">
       {left > 0
         ? <button type="button" className="tool" onClick={() => store.getState().stop()}>Cancel</button>
-        : <button type="button" className="tool primary" disabled={all.length > 0 && known === all.length} onClick={() => void store.getState().checkAll()}>Check every claim now</button>}
+        : (
+          <button
+            type="button" className="tool primary" disabled={all.length > 0 && known === all.length}
+            onClick={() => void store.getState().checkAll()}
+          >
+            Check every claim now
+          </button>
+        )}
       {left > 0 && <progress aria-label="Experiments checked" value={known} max={all.length} />}
       <p role="status">
-        {claims.length > 0 && `${claims.filter(({ holds }) => holds).length} of ${claims.length} claims hold; ${known} of ${all.length} experiments computed.`}
+        {claims.length > 0
+          && `${holding} of ${claims.length} claims hold; ${known} of ${all.length} experiments computed.`}
       </p>
       {trouble !== null && <p role="alert">{trouble}</p>}
     </div>
@@ -46,7 +56,9 @@ function PaperEntry({ paper }: { paper: Paper }) {
   const cards = usePapers((state) => state.cards[paper.id])
   const checked = usePapers((state) => state.checked)
   const claims = (cards ?? []).flatMap(({ id }) => checked[id]?.claims ?? [])
-  const failing = (cards ?? []).flatMap(({ id }) => (checked[id]?.claims ?? []).filter(({ holds }) => !holds).map((claim) => ({ ...claim, experiment: id })))
+  const failing = (cards ?? []).flatMap(
+    ({ id }) => (checked[id]?.claims ?? []).filter(({ holds }) => !holds).map((claim) => ({ ...claim, experiment: id }))
+  )
   const count = (cards ?? []).reduce((sum, card) => sum + card.claims.length, 0)
   return (
     <section className="paper-entry" aria-labelledby={paper.id}>

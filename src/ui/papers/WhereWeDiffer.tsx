@@ -10,7 +10,8 @@ interface WhereWeDifferProps {
 export function WhereWeDiffer({ claims, bent }: WhereWeDifferProps) {
   const failing = claims.filter(({ holds }) => !holds)
   if (bent) {
-    return <p>{failing.length === 0 ? 'Every claim still holds here, off the paper’s setting.' : `Off the paper’s setting ${counted(failing.length, claims.length)}.`}</p>
+    if (failing.length === 0) return <p>Every claim still holds here, off the paper’s setting.</p>
+    return <p>Off the paper’s setting {counted(failing.length, claims.length)}.</p>
   }
   if (failing.length === 0) return null
   return (

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from 'recharts'
 import { formatExact, formatNumber } from '../../analysis/format.ts'
 import type { BarsDrawing } from '../../papers/drawing.ts'
-import { axisTitle } from './drawingTable.ts'
+import { readable, scaleTitle } from './drawingTable.ts'
 import { linearScale, logScale } from './plotScale.ts'
 import { SeriesKey } from './SeriesKey.tsx'
 import { inksOf, namedBy } from './seriesInk.ts'
@@ -19,6 +19,9 @@ const TOP = 18
 /** Narrower bars have no room for their figure. */
 const FIGURE_WIDTH = 26
 const CHARACTER_WIDTH = 6.4
+/** Degrees that names lean which have no room side by side, and what they may take of the height. */
+const SLANT = 35
+const MOST_SLANTED = 120
 
 export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsPlotProps) {
   const { y, groups, series } = drawing
@@ -29,33 +32,46 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
   const scale = y.log === true ? logScale(values) : linearScale(values, 5, true)
   const perGroup = (width - LEFT) / Math.max(1, groups.length)
   const roomy = (perGroup * 0.8) / series.length >= FIGURE_WIDTH
-  const slanted = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH > perGroup
-  const bottom = slanted ? 74 : 24
-  const data = groups.map((group, i) => Object.fromEntries<string | number | null>([['group', group], ...series.map((one, k): [string, number | null] => [`s${k}`, one.values[i] ?? null])]))
+  const longest = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH
+  const slanted = longest > perGroup
+  const bottom = slanted ? Math.min(MOST_SLANTED, 16 + longest * Math.sin(SLANT * (Math.PI / 180))) : 24
+  const data = groups.map((group, i) => {
+    const bars = series.map((one, k): [string, number | null] => [`s${k}`, one.values[i] ?? null])
+    return Object.fromEntries<string | number | null>([['group', group], ...bars])
+  })
   return (
     <div className="plot">
       <BarChart
-        width={width} height={height} data={data} margin={{ top: TOP, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false} barCategoryGap="14%" barGap={1}
+        width={width} height={height} data={data} margin={{ top: TOP, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}
+        barCategoryGap="14%" barGap={1}
       >
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis
-          dataKey="group" height={bottom} interval={0} stroke="var(--ctl)" tickLine={false} angle={slanted ? -35 : 0} textAnchor={slanted ? 'end' : 'middle'}
-          tick={{ fill: 'var(--text)' }}
+          dataKey="group" height={bottom} interval={0} stroke="var(--ctl)" tickLine={false} angle={slanted ? -SLANT : 0}
+          textAnchor={slanted ? 'end' : 'middle'} tick={{ fill: 'var(--text)' }} tickFormatter={readable}
         />
         <YAxis
-          scale={scale.log ? 'log' : 'linear'} domain={[scale.low, scale.high]} ticks={scale.ticks} width={LEFT} axisLine={false} tickLine={false}
+          scale={scale.log ? 'log' : 'linear'} domain={[scale.low, scale.high]} ticks={scale.ticks} width={LEFT} axisLine={false}
+          tickLine={false}
           tickFormatter={(value: number) => formatExact(value)} tick={{ fill: 'var(--text2)' }} allowDataOverflow
         />
         {series.map((one, i) => (
           <Bar
-            key={names[i]} dataKey={`s${i}`} fill={fills[i]} stroke={inks[i].color} strokeWidth={1.25} strokeDasharray={one.whose === 'paper' ? inks[i].dash : undefined}
+            key={names[i]} dataKey={`s${i}`} fill={fills[i]} stroke={inks[i].color} strokeWidth={1.25}
+            strokeDasharray={one.whose === 'paper' ? inks[i].dash : undefined}
             isAnimationActive={false} maxBarSize={44}
           >
-            {roomy && <LabelList dataKey={`s${i}`} position="top" formatter={(value: unknown) => (typeof value === 'number' ? formatNumber(value) : '')} fill="var(--text)" />}
+            {roomy && (
+              <LabelList
+                dataKey={`s${i}`} position="top" formatter={(value: unknown) => (typeof value === 'number' ? formatNumber(value) : '')}
+                fill="var(--text)"
+              />
+            )}
           </Bar>
         ))}
       </BarChart>
-      <p className="plot-y" aria-hidden="true">{axisTitle(y)}</p>
+      <p className="plot-y" aria-hidden="true">{scaleTitle(y)}</p>
+      {drawing.x !== '' && <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT }}>{drawing.x}</p>}
       {series.length > 1 && <SeriesKey names={names} inks={inks} filled={fills} />}
     </div>
   )

@@ -7,16 +7,18 @@ const MOST_ROWS = 60
 
 export function FigureTableView({ drawing }: { drawing: Drawing }) {
   const { heads, rows } = tableOf(drawing)
+  // A column of words stands to the left, its head too.
+  const ofWords = heads.map((_, k) => rows.length > 0 && rows.every((row) => typeof row[k] === 'string'))
   return (
     <div className="figure-table" tabIndex={0} role="region" aria-label={`${drawing.title}, table`}>
       <table>
-        <thead><tr>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+        <thead><tr>{heads.map((head, k) => <th key={head} scope="col" className={ofWords[k] ? 'words' : undefined}>{head}</th>)}</tr></thead>
         <tbody>
           {rows.slice(0, MOST_ROWS).map((row, i) => (
             <tr key={i}>
               {row.map((cell, k) => (k === 0
                 ? <th key={k} scope="row">{cellText(cell)}</th>
-                : <td key={k} className={typeof cell === 'string' ? 'words' : undefined}>{cellText(cell)}</td>))}
+                : <td key={k} className={ofWords[k] ? 'words' : undefined}>{cellText(cell)}</td>))}
             </tr>
           ))}
         </tbody>

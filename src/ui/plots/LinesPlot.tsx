@@ -4,7 +4,7 @@ import { CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 
 import { formatExact } from '../../analysis/format.ts'
 import type { LinesDrawing } from '../../papers/drawing.ts'
 import { decimate } from '../charts/decimate.ts'
-import { axisTitle, tableOf } from './drawingTable.ts'
+import { readable, scaleTitle, tableOf } from './drawingTable.ts'
 import { placedApart } from './endLabels.ts'
 import { linearScale, logScale, shareOf } from './plotScale.ts'
 import { inksOf, namedBy } from './seriesInk.ts'
@@ -38,14 +38,17 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
   const plotHeight = height - TOP - BOTTOM
   const ends = series.map(({ points }) => (points.length === 0 ? scales.y.low : points[points.length - 1].y))
   const wrapped = names.map((name) => Math.min(3, Math.ceil(name.length / CHARACTERS_A_LINE)))
-  const middles = placedApart(ends.map((end, i) => ({ y: (1 - shareOf(scales.y, end)) * plotHeight, height: wrapped[i] * LABEL_LINE })), plotHeight)
+  const middles = placedApart(
+    ends.map((end, i) => ({ y: (1 - shareOf(scales.y, end)) * plotHeight, height: wrapped[i] * LABEL_LINE })), plotHeight,
+  )
   return (
     <div className="plot">
       <ComposedChart width={width} height={height} data={data} margin={{ top: TOP, right, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis
           type="number" dataKey="x" scale={scales.x.log ? 'log' : 'linear'} domain={[scales.x.low, scales.x.high]} ticks={scales.x.ticks}
-          height={BOTTOM} tickFormatter={(value: number) => formatExact(value)} stroke="var(--ctl)" tick={{ fill: 'var(--text2)' }} tickSize={4}
+          height={BOTTOM} tickFormatter={(value: number) => formatExact(value)} stroke="var(--ctl)" tick={{ fill: 'var(--text2)' }}
+          tickSize={4}
         />
         <YAxis
           type="number" scale={scales.y.log ? 'log' : 'linear'} domain={[scales.y.low, scales.y.high]} ticks={scales.y.ticks} width={LEFT}
@@ -56,25 +59,31 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
             key={`${axis} ${label}`} {...(axis === 'x' ? { x: at } : { y: at })} stroke={whose === 'paper' ? 'var(--text)' : 'var(--text2)'}
             strokeDasharray="4 3" ifOverflow="hidden"
             label={axis === 'x'
-              ? { value: label, position: shareOf(scales.x, at) < 0.5 ? 'insideTopLeft' : 'insideTopRight', dy: i * LABEL_LINE, fill: 'var(--text)', fontSize: 11 }
+              ? {
+                value: label, position: shareOf(scales.x, at) < 0.5 ? 'insideTopLeft' : 'insideTopRight', dy: i * LABEL_LINE,
+                fill: 'var(--text)', fontSize: 11,
+              }
               : { value: label, position: 'insideBottomLeft', fill: 'var(--text)', fontSize: 11 }}
           />
         ))}
         {series.map(({ points, dots }, i) => (
           <Line
-            key={names[i]} dataKey={`s${i}`} stroke={dots === true ? 'none' : inks[i].color} strokeDasharray={inks[i].dash} strokeWidth={inks[i].width} type="linear" connectNulls
-            isAnimationActive={false} activeDot={false} dot={points.length > MOST_DOTS && dots !== true ? false : { r: 3, fill: 'var(--surface)', stroke: inks[i].color, strokeDasharray: '' }}
+            key={names[i]} dataKey={`s${i}`} stroke={dots === true ? 'none' : inks[i].color} strokeDasharray={inks[i].dash}
+            strokeWidth={inks[i].width} type="linear" connectNulls
+            isAnimationActive={false} activeDot={false}
+            dot={(dots === true || points.length <= MOST_DOTS)
+              && { r: 3, fill: 'var(--surface)', stroke: inks[i].color, strokeDasharray: '' }}
           />
         ))}
       </ComposedChart>
-      <p className="plot-y" aria-hidden="true">{axisTitle(y)}</p>
-      <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT, paddingRight: right }}>{axisTitle(x)}</p>
+      <p className="plot-y" aria-hidden="true">{scaleTitle(y)}</p>
+      <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT, paddingRight: right }}>{scaleTitle(x)}</p>
       {narrow ? <SeriesKey names={names} inks={inks} dots={series.map(({ dots }) => dots === true)} /> : names.map((name, i) => (
         <span
           key={name} className="plot-name" aria-hidden="true"
           style={{ color: inks[i].color, top: TOP + middles[i] - (wrapped[i] * LABEL_LINE) / 2, left: width - NAMES + 8, width: NAMES - 8 }}
         >
-          {name}
+          {readable(name)}
         </span>
       ))}
     </div>
@@ -87,7 +96,9 @@ function prepared(drawing: LinesDrawing) {
   const { x, y, series, marks = [] } = drawing
   const thinned = { ...drawing, series: series.map((one) => ({ ...one, points: one.dots === true ? one.points : thin(one.points) })) }
   const xs = series.flatMap(({ points }) => points.map((point) => point.x))
-  const ys = [...series.flatMap(({ points }) => points.map((point) => point.y)), ...marks.filter(({ axis }) => axis === 'y').map(({ at }) => at)]
+  const ys = [
+    ...series.flatMap(({ points }) => points.map((point) => point.y)), ...marks.filter(({ axis }) => axis === 'y').map(({ at }) => at)
+  ]
   const across = [...xs, ...marks.filter(({ axis }) => axis === 'x').map(({ at }) => at)]
   const data = tableOf(thinned).rows.map((row) => {
     const point: Point = {}
@@ -100,11 +111,18 @@ function prepared(drawing: LinesDrawing) {
   })
   const largest = Math.max(...ys)
   const fromZero = Math.min(...ys) >= 0 && Math.min(...ys) < 0.6 * largest
-  return { data, scales: { x: x.log === true ? logScale(across) : linearScale(across, 6, false), y: y.log === true ? logScale(ys) : linearScale(ys, 5, fromZero) } }
+  return {
+    data,
+    scales: {
+      x: x.log === true ? logScale(across) : linearScale(across, 6, false), y: y.log === true ? logScale(ys) : linearScale(ys, 5, fromZero),
+    },
+  }
 }
 
 function thin(points: { x: number; y: number }[]): { x: number; y: number }[] {
   if (points.length <= MOST_POINTS) return points
-  const kept = decimate({ x: points.map((point) => point.x), columns: [points.map((point) => point.y)], length: points.length, maxPoints: MOST_POINTS })
+  const kept = decimate(
+    { x: points.map((point) => point.x), columns: [points.map((point) => point.y)], length: points.length, maxPoints: MOST_POINTS }
+  )
   return kept.map((i) => points[i])
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawingsCsv, tableOf } from './drawingTable.ts'
+import { cellText, drawingsCsv, readable, scaleTitle, tableOf } from './drawingTable.ts'
 
 const axis = (label: string, unit: string) => ({ label, unit })
 
@@ -7,13 +7,36 @@ describe('the figures of a drawing', () => {
   it('join lines at the same place in one row, and leave out what a line does not have there', () => {
     const table = tableOf({
       kind: 'lines', title: 'Pause', x: axis('Rate', 'MB/s'), y: axis('Pause', 'ms'),
-      series: [{ label: 'pre-copy', whose: 'ours', points: [{ x: 10, y: 1 }, { x: 100, y: 2 }] }, { label: 'limit', whose: 'paper', points: [{ x: 10, y: 250 }] }],
+      series: [
+        { label: 'pre-copy', whose: 'ours', points: [{ x: 10, y: 1 }, { x: 100, y: 2 }] },
+        { label: 'limit', whose: 'paper', points: [{ x: 10, y: 250 }] },
+      ],
     })
     expect(table).toEqual({ heads: ['Rate, MB/s', 'pre-copy (ours), ms', 'limit (paper), ms'], rows: [[10, 1, 250], [100, 2, null]] })
   })
 
   it('become a file whose commas and quotes are kept', () => {
-    const file = drawingsCsv([{ kind: 'table', title: 'Products, side by side', columns: [axis('name', ''), axis('size', 'MB')].map(({ label, unit }) => ({ head: label, unit })), rows: [['"KVM"', 1.5], ['Xen', null]] }])
+    const file = drawingsCsv([{
+      kind: 'table', title: 'Products, side by side',
+      columns: [axis('name', ''), axis('size', 'MB')].map(({ label, unit }) => ({ head: label, unit })),
+      rows: [['"KVM"', 1.5], ['Xen', null]],
+    }])
     expect(file).toBe('"Products, side by side"\r\nname,"size, MB"\r\n"""KVM""",1.5\r\nXen,')
+  })
+
+  it('stand in words as figures elsewhere do: thousands apart, with their unit on one line', () => {
+    expect(readable('at least 28351')).toBe('at least 28,351')
+    expect(readable('1000 MB/s: 4240.5, 0.000125')).toBe('1,000\u00A0MB/s: 4,240.5, 0.000125')
+    expect(readable('30 % rewritten, SPECweb2005')).toBe('30\u00A0% rewritten, SPECweb2005')
+    expect(readable('4 states, 12,000 seeds')).toBe('4 states, 12,000 seeds')
+  })
+
+  it('say what is zero but for rounding without a row of zeros', () => {
+    expect([0, 12_000, 0.0125, 1.4e-13].map(cellText)).toEqual(['0', '12,000', '0.0125', '1.4e-13'])
+  })
+
+  it('stand beside an axis that says when its scale is logarithmic', () => {
+    expect(scaleTitle(axis('Downtime', 'ms'))).toBe('Downtime, ms')
+    expect(scaleTitle({ ...axis('Downtime', 'ms'), log: true })).toBe('Downtime, ms, log scale')
   })
 })

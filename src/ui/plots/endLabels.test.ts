@@ -4,7 +4,8 @@ import { placedApart } from './endLabels.ts'
 
 describe('labels at the ends of lines', () => {
   it('never cover each other, and keep the order of their lines', () => {
-    fc.assert(fc.property(fc.array(fc.record({ y: fc.integer({ min: 0, max: 300 }), height: fc.constantFrom(14, 28) }), { maxLength: 8 }), (labels) => {
+    const label = fc.record({ y: fc.integer({ min: 0, max: 300 }), height: fc.constantFrom(14, 28) })
+    fc.assert(fc.property(fc.array(label, { maxLength: 8 }), (labels) => {
       const placed = placedApart(labels, 300)
       const order = labels.map((_, i) => i).sort((one, other) => placed[one] - placed[other])
       for (let i = 1; i < order.length; i++) {

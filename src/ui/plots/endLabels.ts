@@ -7,7 +7,10 @@ export interface EndLabel {
   height: number
 }
 
-/** Middles of the labels, in the order given: as near to their lines as fits between 0 and `height`; packed from the top if they do not fit. */
+/**
+ * Middles of the labels, in the order given: as near to their lines as fits between 0 and `height`; packed from the top
+ * if they do not fit.
+ */
 export function placedApart(labels: readonly EndLabel[], height: number): number[] {
   const order = labels.map((_, i) => i).sort((one, other) => labels[one].y - labels[other].y || one - other)
   const tops: number[] = []

@@ -7,7 +7,10 @@ export interface PlotScale {
   ticks: number[]
 }
 
-/** Round values, from 1, 2, 2.5 and 5 times powers of ten, about `wanted` of them, from at or below the least to at or above the largest. */
+/**
+ * Round values, from 1, 2, 2.5 and 5 times powers of ten, about `wanted` of them, from at or below the least to at or
+ * above the largest.
+ */
 export function linearScale(values: readonly number[], wanted: number, fromZero: boolean): PlotScale {
   const least = Math.min(...values, fromZero ? 0 : Infinity)
   const most = Math.max(...values, fromZero ? 0 : -Infinity)
@@ -18,10 +21,12 @@ export function linearScale(values: readonly number[], wanted: number, fromZero:
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power
   const first = Math.floor(least / step + 1e-9)
   const last = Math.max(first + 1, Math.ceil((most > least ? most : least + span) / step - 1e-9))
-  return { low: first * step, high: last * step, log: false, ticks: Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * step)) }
+  return {
+    low: first * step, high: last * step, log: false, ticks: Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * step)),
+  }
 }
 
-/** Powers of ten around the values; within one decade also its twos and fives. Values at or below zero are left out of account. */
+/** Powers of ten around the values and where the axis ends; within two decades also twos and fives. Values at or below zero are left out of account. */
 export function logScale(values: readonly number[]): PlotScale {
   const above = values.filter((value) => value > 0)
   if (above.length === 0) return { low: 1, high: 10, log: true, ticks: [1, 10] }
@@ -31,13 +36,17 @@ export function logScale(values: readonly number[]): PlotScale {
   const firstPower = Math.floor(Math.log10(least) + 1e-9)
   const lastPower = Math.ceil(Math.log10(most) - 1e-9)
   const all: number[] = []
-  for (let power = firstPower; power <= Math.max(lastPower, firstPower + 1); power++) for (const step of steps) all.push(tidy(step * 10 ** power))
+  for (let power = firstPower; power <= Math.max(lastPower, firstPower + 1); power++) {
+    for (const step of steps) all.push(tidy(step * 10 ** power))
+  }
   const from = all.findLastIndex((value) => value <= least * (1 + 1e-9))
   const to = all.findIndex((value) => value >= most * (1 - 1e-9) && value > all[from])
   const within = all.slice(from, to + 1)
   const few = lastPower - firstPower <= 2
-  const ticks = few ? within : within.filter((value) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9)
-  return { low: within[0], high: within[within.length - 1], log: true, ticks }
+  const [low, high] = [within[0], within[within.length - 1]]
+  const isDecade = (value: number) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9
+  const ticks = few ? within : within.filter((value) => value === low || value === high || isDecade(value))
+  return { low, high, log: true, ticks }
 }
 
 /** Share of the axis at which a value lies, 0 at its low end. */

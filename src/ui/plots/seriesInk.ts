@@ -1,4 +1,7 @@
-/** How the series of a drawing look: the paper's in ink, models dotted and quiet, ours in the colours of runs, each with a dash of its own. */
+/**
+ * How the series of a drawing look: the paper's in ink, models dotted and quiet, ours in the colours of runs, each with
+ * a dash of its own.
+ */
 import type { Whose } from '../../papers/drawing.ts'
 
 export interface SeriesInk {

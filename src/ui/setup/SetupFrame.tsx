@@ -8,6 +8,8 @@ import { HintContext } from './hint.ts'
 import type { Hint } from './hint.ts'
 import './boosts.css'
 import './events.css'
+import './folds.css'
+import './rows.css'
 import './setup.css'
 
 const SHOWN_FAULTS = 3
@@ -18,7 +20,7 @@ export function SetupFrame({ children }: { children: ReactNode }) {
   return (
     <HintContext value={setHint}>
       <section ref={panel} className="setup" aria-label="Set-up">
-        <div className="setup-groups">{children}</div>
+        <div className="setup-groups" tabIndex={-1}>{children}</div>
         <SetupFoot hint={hint} panel={panel} />
       </section>
     </HintContext>

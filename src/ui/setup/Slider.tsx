@@ -1,7 +1,8 @@
 /** The slider of a number's row: native, by pointer, touch and keys. Where a number may be absent, the far end means that. */
-import type { CSSProperties, KeyboardEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import { formatExact } from '../../analysis/format.ts'
 import { usePlayStore } from '../../store/usePlay.ts'
+import { filledTo } from '../theme/filledTo.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { withUnit } from './hint.ts'
 import { POSITIONS, positionOf, scaleOf, stepped, valueAt } from './sliderScale.ts'
@@ -47,10 +48,4 @@ export function Slider({ value, spec, labelledBy, describedBy, set }: SliderProp
       onKeyDown={press} onPointerUp={release} onBlur={release}
     />
   )
-}
-
-/** How far the track is filled; a custom property, which React's style type does not name. */
-function filledTo(share: number): CSSProperties {
-  const style: Record<`--${string}`, string> = { '--share': `${share * 100}%` }
-  return style
 }

@@ -54,7 +54,8 @@ export const transportFields: Readonly<Record<string, FormField>> = {
 export const roundsFields: readonly FormField[] = [
   number('forceAfterS', 'Force after', strategyLimits.forceAfterS, precopyDefaults.forceAfterS, [0, 600, 'linear'], 'never'),
   {
-    form: 'choice', field: 'memoryScope', label: 'Memory that moves', why: 'Whether a zero page costs only its marker, or a whole page (S5).',
+    form: 'choice', field: 'memoryScope', label: 'Memory that moves',
+    why: 'Whether a zero page costs only its marker, or a whole page (S5).',
     options: [['used', 'used'], ['configured', 'configured']],
   },
   {

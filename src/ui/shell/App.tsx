@@ -12,6 +12,11 @@ import type { PhoneTab } from './PhoneTabs.tsx'
 import { PHONE, useMediaQuery } from './useMediaQuery.ts'
 import { useShortcuts } from './useShortcuts.ts'
 import './controls.css'
+import './header.css'
+import './menu.css'
+import './notices.css'
+import './phone.css'
+import './room.css'
 import './shell.css'
 
 const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead)
@@ -59,7 +64,7 @@ export function App() {
           <div className="room-story" {...panelOf('story', phone)}><Suspense><StoryPanel /></Suspense></div>
         </div>
         <div className="room-time">
-          <div className="room-timeline"><Timeline /></div>
+          <div className="phone-bar"><Timeline /></div>
           <div className="room-charts" {...panelOf('charts', phone)}><Suspense><Charts measured={curve} /></Suspense></div>
         </div>
         {!embedded && <div className="room-setup" {...panelOf('setup', phone)}><Suspense><SetupPanel /></Suspense></div>}

@@ -1,4 +1,4 @@
-/** Name, places, the scenario, and what can be done with it. On a phone all but the scenario goes into one menu. */
+/** Name, places, the scenario, and what can be done with it. On a narrow page all but the scenario goes into one menu. */
 import { Suspense } from 'react'
 import { CopyLink } from '../share/CopyLink.tsx'
 import { lazyPart } from './lazyPart.tsx'
@@ -13,6 +13,9 @@ import { ViewSwitch } from './ViewSwitch.tsx'
 /** What a menu holds comes when it is first opened. */
 const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
 
+/** Up to here the tools would not stand side by side. */
+const ONE_MENU = '(max-width: 1000px)'
+
 interface HeaderProps {
   openFile(file: File): void
   openHelp(): void
@@ -20,27 +23,28 @@ interface HeaderProps {
 
 export function Header({ openFile, openHelp }: HeaderProps) {
   const phone = useMediaQuery(PHONE)
+  const oneMenu = useMediaQuery(ONE_MENU)
   return (
     <header className="header">
-      <p className="brand"><Logo />Switchover</p>
+      <p className="brand"><Logo /><span className="brand-word">Switchover</span></p>
       {!phone && <PlaceLinks place="play" />}
       <ViewSwitch />
       <div className="header-space" />
       <ScenarioMenu />
-      {!phone && <CopyLink />}
-      <Menu label={phone ? 'Menu' : 'File'} className="file-menu">
+      {!oneMenu && <CopyLink />}
+      <Menu label={oneMenu ? 'Menu' : 'File'} className="file-menu">
         {(close) => (
           <>
             {phone && <PlaceLinks place="play" entry />}
-            {phone && <CopyLink />}
+            {oneMenu && <CopyLink />}
             <Suspense><FileEntries openFile={openFile} close={close} /></Suspense>
-            {phone && <ThemeSwitch />}
-            {phone && <HelpEntry openHelp={openHelp} close={close} />}
+            {oneMenu && <ThemeSwitch />}
+            {oneMenu && <HelpEntry openHelp={openHelp} close={close} />}
           </>
         )}
       </Menu>
-      {!phone && <ThemeSwitch />}
-      {!phone && <button type="button" className="tool quiet" onClick={openHelp}>Help</button>}
+      {!oneMenu && <ThemeSwitch />}
+      {!oneMenu && <button type="button" className="tool quiet" onClick={openHelp}>Help</button>}
     </header>
   )
 }

@@ -2,6 +2,7 @@
 import { commands } from '../commands/commands.ts'
 import { setPreference, usePreference } from './preferences.ts'
 import { HELP_KEY, shortcuts } from './shortcuts.ts'
+import './help.css'
 
 export function HelpText() {
   const on = usePreference('shortcuts')

@@ -30,11 +30,17 @@ function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) 
       <div className="notice-text">
         <strong>This scenario could not be opened. The page goes on with what it had.</strong>
         <ul>
-          {faults.slice(0, SHOWN).map(({ path, message }) => <li key={path + message}><code>{path}</code>: {message}</li>)}
+          {faults.slice(0, SHOWN).map(({ path, message }) => <li key={path + message}><Place path={path} /> {message}</li>)}
         </ul>
         {faults.length > SHOWN && <p>and {faults.length - SHOWN} more</p>}
       </div>
       <button type="button" className="tool" onClick={dismiss}>Close</button>
     </div>
   )
+}
+
+/** Where the fault is: a field by its path, or the link or file as a whole, `(link)`. */
+function Place({ path }: { path: string }) {
+  const whole = /^\((\w+)\)$/.exec(path)?.[1]
+  return whole === undefined ? <><code>{path}</code>:</> : <>The {whole}</>
 }

@@ -18,7 +18,8 @@ export function PublishedList({ open }: { open(draft: unknown): void }) {
       <h3 className="menu-head">QEMU's guestperf scenarios</h3>
       {comparisons.map((comparison) => (
         <Comparison
-          key={comparison} name={comparison} cases={guestperfCases.filter((one) => one.comparison === comparison)} current={current} open={open}
+          key={comparison} name={comparison} cases={guestperfCases.filter((one) => one.comparison === comparison)} current={current}
+          open={open}
         />
       ))}
     </>

@@ -8,7 +8,7 @@ import { MapPixels } from './mapPixels.ts'
 import type { Side } from './pageColors.ts'
 import type { MapPaint } from './paintMap.ts'
 import { mapPaint } from './paintMap.ts'
-import type { PictureFeed } from './usePicture.ts'
+import type { PictureFeed } from './pictureFeed.ts'
 
 const BLEND_MS = 100
 /** From this many device pixels a cell, states have glyphs. */

@@ -13,7 +13,7 @@ import { MemoryLabels } from './MemoryLabels.tsx'
 import type { Side } from './pageColors.ts'
 import type { CountsLayout } from './StateCounts.tsx'
 import { StateCounts } from './StateCounts.tsx'
-import type { PictureFeed } from './usePicture.ts'
+import type { PictureFeed } from './pictureFeed.ts'
 import { usePicture } from './usePicture.ts'
 
 const TileProbe = lazyPart(async () => (await import('./TileProbe.tsx')).TileProbe)

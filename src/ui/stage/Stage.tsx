@@ -14,7 +14,7 @@ import { untouchedField } from './memoryFields.ts'
 import { scaleFor } from './mapGrid.ts'
 import { PageMap } from './PageMap.tsx'
 import type { CountsLayout } from './StateCounts.tsx'
-import { usePictureFeed } from './usePicture.ts'
+import { usePictureFeed } from './pictureFeed.ts'
 import { useWorkingSet } from './useWorkingSet.ts'
 import { Wire } from './Wire.tsx'
 

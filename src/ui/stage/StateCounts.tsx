@@ -4,7 +4,7 @@ import type { Picture } from '../../engine/picture.ts'
 import type { Side } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
 import { StateSwatch } from './StateSwatch.tsx'
-import type { PictureFeed } from './usePicture.ts'
+import type { PictureFeed } from './pictureFeed.ts'
 import { usePicture } from './usePicture.ts'
 
 const NONE = new Array<number>(8).fill(0)
@@ -13,7 +13,7 @@ const countsOf = (picture: Picture | null) => picture?.counts ?? NONE
 export type CountsLayout = 'line' | 'column' | 'grid'
 
 const LAYOUT: Record<CountsLayout, string> = {
-  line: 'flex flex-wrap items-center justify-between gap-x-2 py-1',
+  line: 'flex flex-wrap items-center justify-between gap-x-1 py-1',
   column: 'flex flex-col gap-1.5',
   grid: 'grid grid-cols-2 gap-x-2.5 gap-y-0.5 py-1.5',
 }

@@ -10,7 +10,7 @@ import type { MapGrid } from './mapGrid.ts'
 import { tileText } from './mapSummary.ts'
 import type { Side } from './pageColors.ts'
 import { StateSwatch } from './StateSwatch.tsx'
-import type { PictureFeed } from './usePicture.ts'
+import type { PictureFeed } from './pictureFeed.ts'
 import { usePicture } from './usePicture.ts'
 
 interface TileProbeProps {

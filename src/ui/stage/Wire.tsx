@@ -64,9 +64,7 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
             <div className="max-w-60"><Needle {...reading} /></div>
             <div>
               <p className="type-caption text-text2">{reading.leftCaption}{many && ', in pages'}</p>
-              <p
-                className="type-needle whitespace-nowrap" data-testid="left"
-              >
+              <p className={`type-needle whitespace-nowrap ${reading.leftPages >= 1e8 ? 'text-xl!' : ''}`} data-testid="left">
                 <Reading unit={many ? '' : 'pages'}>{formatWhole(reading.leftPages)}</Reading>
               </p>
               <p className="type-caption text-text2">{reading.leftNote}</p>

@@ -79,7 +79,8 @@ describe('a page map', () => {
 
   it('comes to look as if it had been painted at once, whatever was shown before', () => fc.assert(
     fc.property(
-      fc.integer({ min: 1, max: 1500 }), fc.array(fc.tuple(fc.array(fc.nat(7), { minLength: 1, maxLength: 40 }), fc.constantFrom(0.3, 0.7, 1))),
+      fc.integer({ min: 1, max: 1500 }),
+      fc.array(fc.tuple(fc.array(fc.nat(7), { minLength: 1, maxLength: 40 }), fc.constantFrom(0.3, 0.7, 1))),
       fc.constantFrom(1, 4), (cellCount, pictures, scale) => {
         const { out, pixels } = map(cellCount, { scale })
         let states = new Uint8Array(cellCount)

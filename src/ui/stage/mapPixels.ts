@@ -37,7 +37,8 @@ export class MapPixels {
     this.height = grid.rows * TILE
     this.#cells = scale === 1 ? out : new Uint32Array(this.width * this.height)
     this.#states = new Uint8Array(grid.cellCount).fill(UNPAINTED)
-    for (let cell = grid.cellCount; cell < grid.columns * grid.rows * TILE_CELLS; cell++) this.#set(this.#pixelOf(cell), UNPAINTED, paint.outside)
+    const end = grid.columns * grid.rows * TILE_CELLS
+    for (let cell = grid.cellCount; cell < end; cell++) this.#set(this.#pixelOf(cell), UNPAINTED, paint.outside)
   }
 
   get fades(): boolean {

@@ -25,6 +25,16 @@ describe('wire', () => {
     })
   })
 
+  it('says of a post-copy that its pages went after the switch', () => {
+    const result = run.result!
+    const sentNote = (change: object) => {
+      const migrations = result.migrations.map((migration) => ({ ...migration, resumeS: 0.9, ...change }))
+      return wireReadingAt({ ...run, result: { ...result, migrations } }, 11)?.leftNote
+    }
+    expect(sentNote({})).toBe('in 3 rounds and after the switch')
+    expect(sentNote({ rounds: [] })).toBe('after the switch')
+  })
+
   it('has everything to send while the migration waits to begin', () => {
     const result = run.result!
     const late = { ...run, result: { ...result, migrations: result.migrations.map((migration) => ({ ...migration, startS: 5 })) } }

@@ -61,8 +61,11 @@ function leftReading(run: Run, tS: number, at: number) {
   const migration = migrationOf(run)
   if (moment.kind === 'done' && migration !== null) {
     const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
-    const stop = migration.switchoverS === null ? '' : ' and the stop'
-    const note = rounds === 0 ? 'in the stop' : `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}${stop}`
+    const follows = migration.resumeS > 0
+    const end = follows ? 'after the switch' : 'the stop'
+    const inRounds = `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}`
+    const alone = follows ? end : `in ${end}`
+    const note = rounds === 0 ? alone : migration.switchoverS === null ? inRounds : `${inRounds} and ${end}`
     return { leftCaption: 'Sent', leftPages: migration.pagesSent, leftNote: note }
   }
   if (moment.kind === 'waiting') return { leftCaption: 'Still to send', leftPages: pageCountOf(run), leftNote: moment.text }

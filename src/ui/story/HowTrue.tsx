@@ -7,6 +7,7 @@ import type { FidelityRecord } from '../../traces/fidelityRecord.ts'
 import { readFidelity } from '../../traces/fidelityRecord.ts'
 import { useTurn } from '../timeline/turns.ts'
 import { PublishedFigures } from './PublishedFigures.tsx'
+import './evidence.css'
 import './howTrue.css'
 
 export function HowTrue() {
@@ -15,7 +16,7 @@ export function HowTrue() {
   if (run === null || record === null) return <p className="story-empty">The record of measured runs is on its way.</p>
   const trust = trustOf(run.scenario, run.vm, record.cases)
   return (
-    <section className="how-true" aria-label="How true is this" tabIndex={0}>
+    <section className="evidence how-true" aria-label="How true is this" tabIndex={0}>
       <p>{lead(trust)}</p>
       <PublishedFigures run={run} />
       {trust.checked.length > 0 && <CheckedTable trust={trust} />}
@@ -29,7 +30,8 @@ export function HowTrue() {
         ))}
       </dl>
       <p className="how-true-source">
-        {formatWhole(record.cases.length)} runs {record.measured}; ours the mean of {record.seeds} seeds, as <code>npm run fidelity</code> found.
+        {formatWhole(record.cases.length)} runs {record.measured}; ours the mean of {record.seeds} seeds, as{' '}
+        <code>npm run fidelity</code> found.
       </p>
     </section>
   )

@@ -26,7 +26,10 @@ export function PublishedFigures({ run }: { run: Run }) {
                 <th scope="row">{figure.what}{figure.given === true && <small> went into the scenario</small>}</th>
                 <td>{publishedText(figure.published, figure.unit)}</td>
                 <td>{migration === null ? '…' : publishedText(ours, figure.unit)}</td>
-                <td>{migration === null ? '' : off(figure.published, ours)}{migration !== null && !agrees(figure, ours) && <small> outside</small>}</td>
+                <td>
+                  {migration === null ? '' : off(figure.published, ours)}
+                  {migration !== null && !agrees(figure, ours) && <small> outside</small>}
+                </td>
               </tr>
             )
           })}

@@ -1,13 +1,20 @@
-/** Story, figures, the models beside them, or how true they are; a wide page shows the first two, one under the other, and the others folded. */
+/**
+ * Story, figures, the models beside them, or how true they are; a wide page shows the first two, one under the other,
+ * and the others folded.
+ */
 import { Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { lazyPart } from '../shell/lazyPart.tsx'
 import { useMediaQuery } from '../shell/useMediaQuery.ts'
 import { Figures } from './Figures.tsx'
 import { Story } from './Story.tsx'
+import '../theme/tabs.css'
 import './story.css'
 
-const views = [{ view: 'story', label: 'Story' }, { view: 'figures', label: 'Figures' }, { view: 'models', label: 'Models' }, { view: 'trust', label: 'How true' }] as const
+const views = [
+  { view: 'story', label: 'Story' }, { view: 'figures', label: 'Figures' }, { view: 'models', label: 'Models' },
+  { view: 'trust', label: 'How true' },
+] as const
 
 /** Computed in a worker of their own, once they are asked for. */
 const Beside = lazyPart(async () => (await import('../models/BesideFollowed.tsx')).BesideFollowed)
@@ -22,7 +29,7 @@ export function StoryPanel() {
   const [view, setView] = useState<(typeof views)[number]['view']>('story')
   return (
     <section className="story-panel" aria-label="Story and figures" data-view={view}>
-      <div className="story-switch">
+      <div className="word-tabs story-switch">
         {views.map((choice) => (
           <button key={choice.view} type="button" aria-pressed={choice.view === view} onClick={() => setView(choice.view)}>
             {choice.label}
@@ -31,8 +38,12 @@ export function StoryPanel() {
       </div>
       <div className="story-view" data-view="story">{(both || view === 'story') && <Story />}</div>
       <div className="story-view" data-view="figures">{(both || view === 'figures') && <Figures />}</div>
-      <div className="story-view" data-view="models">{both ? <Fold summary="What do the models say?"><Beside /></Fold> : view === 'models' && <Suspense><Beside /></Suspense>}</div>
-      <div className="story-view" data-view="trust">{both ? <Fold summary="How true is this?"><HowTrue /></Fold> : view === 'trust' && <Suspense><HowTrue /></Suspense>}</div>
+      <div className="story-view" data-view="models">
+        {both ? <Fold summary="What do the models say?"><Beside /></Fold> : view === 'models' && <Suspense><Beside /></Suspense>}
+      </div>
+      <div className="story-view" data-view="trust">
+        {both ? <Fold summary="How true is this?"><HowTrue /></Fold> : view === 'trust' && <Suspense><HowTrue /></Suspense>}
+      </div>
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { useTurn } from '../timeline/turns.ts'
 import type { MeasuredResult } from '../../traces/measuredCase.ts'
 import { publishedText } from '../../traces/published/publishedText.ts'
+import { Fact } from './Fact.tsx'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 import { useLate } from './useLate.ts'
@@ -86,16 +87,11 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
       )}
       {cancelled
         ? <p className="verdict-state">Any change starts a new one.</p>
-        : <p className="verdict-state"><button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button></p>}
-    </>
-  )
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
+        : (
+          <p className="verdict-state">
+            <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button>
+          </p>
+        )}
     </>
   )
 }

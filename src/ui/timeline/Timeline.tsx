@@ -15,7 +15,7 @@ import { useTimeAxis } from './useTimeAxis.ts'
 const AxisMarks = lazy(async () => ({ default: (await import('./AxisMarks.tsx')).AxisMarks }))
 
 const WIDE: BandHeights = { ticks: 16, band: 20, parts: 14 }
-const PHONE_HEIGHTS: BandHeights = { ticks: 20, band: 20, parts: 10 }
+const PHONE_HEIGHTS: BandHeights = { ticks: 18, band: 18, parts: 14 }
 
 export function Timeline() {
   const phone = useMediaQuery(PHONE)

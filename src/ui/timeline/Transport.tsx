@@ -20,7 +20,8 @@ const PLAY = 'inline-flex items-center justify-center gap-1.5 rounded-[4px] bg-a
   + 'font-semibold text-accent-text coarse:min-h-11'
 const PLAY_PHONE = 'h-11 min-w-[76px] px-3'
 const PLAY_WIDE = 'h-[26px] min-w-[74px] pr-3 pl-[9px]'
-const EVEN = 'ml-auto h-[26px] rounded-[4px] border px-2.5 type-row whitespace-nowrap coarse:h-11'
+/** Where the row is too short for it time stays drawn out, as on a phone. */
+const EVEN = 'h-[26px] rounded-[4px] border px-2.5 type-row whitespace-nowrap coarse:h-11 max-[780px]:hidden coarse:max-[1100px]:hidden'
 const SEGMENT_EDGE = 'relative grid place-items-center border-l border-line text-text2 first-of-type:border-l-0 hover:text-text'
 const SEGMENT = 'grid size-full place-items-center px-2.5 forced-color-adjust-none peer-checked:bg-text peer-checked:font-semibold '
   + 'peer-checked:text-surface peer-focus-visible:outline-2 peer-focus-visible:-outline-offset-3 peer-focus-visible:outline-accent'
@@ -39,12 +40,13 @@ const PHONE_SPEED_PX = 372
 
 export function Transport({ compact, width, all }: TransportProps) {
   const tight = width < SEGMENTS_PX
+  const byRounds = all === undefined
   const store = usePlayStore()
   const playing = usePlay((state) => state.playing)
   const act = () => store.getState()
   const step = (direction: 1 | -1) => {
     const { playheadS, run } = act()
-    if (all === undefined) {
+    if (byRounds) {
       act().stepRound(direction)
       return
     }
@@ -54,20 +56,24 @@ export function Transport({ compact, width, all }: TransportProps) {
   }
   return (
     <div
-      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4'}`} role="group"
+      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 coarse:h-13'}`} role="group"
       aria-label="Transport"
     >
       {!compact && <IconButton name="Go to the start" compact={compact} press={() => act().seek(0)} path={TO_START} />}
-      <IconButton name={all === undefined ? 'Back one round' : 'Back to the moment before'} compact={compact} press={() => step(-1)} path={BACK} />
+      <IconButton
+        name={byRounds ? 'Back one round' : 'Back to the moment before'} compact={compact} press={() => step(-1)} path={BACK}
+      />
       <button type="button" onClick={() => (playing ? act().pause() : act().play())}
         className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
         <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
         {playing ? 'Pause' : 'Play'}
       </button>
-      <IconButton name={all === undefined ? 'On to the next round' : 'On to the next moment'} compact={compact} press={() => step(1)} path={ON} />
+      <IconButton
+        name={byRounds ? 'On to the next round' : 'On to the next moment'} compact={compact} press={() => step(1)} path={ON}
+      />
       <Clock compact={compact} stacked={compact || tight} place={all?.place} />
-      {!compact && all === undefined && <EvenTime />}
-      {all !== undefined && <span className="flex-1" />}
+      {!(compact && byRounds) && <span className="flex-1" />}
+      {!compact && byRounds && <EvenTime />}
       {!tight && <SpeedSegments />}
       {tight && width >= PHONE_SPEED_PX && <SpeedSelect />}
     </div>

@@ -74,7 +74,8 @@ function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
     const host = (to === 'source' ? migration?.from : migration?.to) ?? to
     const moved = pages > 0 ? `, ${formatWhole(pages)} pages that it had written move with it` : ''
     return mark(axis, {
-      key: `switch-${i}`, kind: to === 'source' ? 'back' : 'over', atS, first: false, label: to === 'source' ? `back to ${host}` : `over to ${host}`,
+      key: `switch-${i}`, kind: to === 'source' ? 'back' : 'over', atS, first: false,
+      label: to === 'source' ? `back to ${host}` : `over to ${host}`,
       text: `The guest goes ${to === 'source' ? 'back' : 'over'} to ${host}, and stands still for ${say(duration(pauseMs / 1000))}${moved}`,
     })
   })

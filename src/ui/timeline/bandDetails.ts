@@ -56,7 +56,9 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
 }
 
 /** Each switch of a guest that goes to and fro: hatched as a pause is, with its length; the marks below say which way it goes. */
-function drawStandstills(ink: CanvasRenderingContext2D, standstills: readonly Standstill[], { axis, palette: { chrome }, heights }: BandInput): void {
+function drawStandstills(
+  ink: CanvasRenderingContext2D, standstills: readonly Standstill[], { axis, palette: { chrome }, heights }: BandInput,
+): void {
   const { ticks: top, band, parts: below } = heights
   for (const [i, { fromS, toS, ms }] of standstills.entries()) {
     const from = xOf(axis, fromS)

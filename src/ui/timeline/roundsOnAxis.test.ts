@@ -7,7 +7,8 @@ import { makeTimeAxis, xOf } from './timeAxis.ts'
 describe('rounds on the axis', () => {
   it('are found by where they end as a look at each one would find them', () => fc.assert(
     fc.property(
-      fc.array(fc.double({ min: 0.001, max: 10, noNaN: true }), { maxLength: 60 }), fc.nat(70), fc.double({ min: 0, max: 500, noNaN: true }),
+      fc.array(fc.double({ min: 0.001, max: 10, noNaN: true }), { maxLength: 60 }), fc.nat(70),
+      fc.double({ min: 0, max: 500, noNaN: true }),
       (durations, from, x) => {
         let atS = 0
         const rounds = durations.map((durationS) => ({ startS: (atS += durationS) - durationS, durationS }) as Round)

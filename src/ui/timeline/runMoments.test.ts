@@ -33,7 +33,9 @@ describe('a run at a moment', () => {
     const toAndFro = { ...run, result: { ...result, migrations: result.migrations.map((migration) => ({ ...migration, switches })) } }
     expect([1, 2.05, 3, 4.1, 5, 9.6, 10].map((tS) => guestAt(toAndFro, tS)))
       .toEqual(['source', 'stopped', 'destination', 'stopped', 'source', 'stopped', 'destination'])
-    expect([1, 2.05, 3, 4.1, 5, 9.6].map((tS) => momentAt(toAndFro, tS).kind)).toEqual(['round', 'pause', 'push', 'pause', 'round', 'pause'])
+    expect(
+      [1, 2.05, 3, 4.1, 5, 9.6].map((tS) => momentAt(toAndFro, tS).kind)
+    ).toEqual(['round', 'pause', 'push', 'pause', 'round', 'pause'])
     expect(pauseOf(toAndFro)).toMatchObject({ fromS: 9.5, toS: 9.8, ms: 300 })
   })
 

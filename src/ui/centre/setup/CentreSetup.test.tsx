@@ -16,7 +16,9 @@ async function shown(): Promise<PlayStore> {
 }
 
 const press = (name: string) => act(async () => fireEvent.click(screen.getByRole('button', { name })))
-const choose = (name: string, value: string) => act(async () => fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } }))
+const choose = (name: string, value: string) => act(
+  async () => fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } })
+)
 const group = (title: string) => {
   const head = screen.getByRole('heading', { name: title, level: 2 })
   const section = head.closest('section')

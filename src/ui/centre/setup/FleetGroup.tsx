@@ -9,7 +9,8 @@ import { useField, useOwnFault } from '../../setup/useField.ts'
 import { fleetSpecs } from './centreSpecs.ts'
 import { useNames } from './useNames.ts'
 
-const WHY = 'Racks of hosts under a switch each, VMs of mixed size and load, and the migrations that empty a rack or a host, all by the seed.'
+const WHY = 'Racks of hosts under a switch each, VMs of mixed size and load, '
+  + 'and the migrations that empty a rack or a host, all by the seed.'
 
 export function FleetGroup() {
   const { value, set } = useField('fleet')

@@ -37,7 +37,7 @@ export function ListRow({ label, why, names, chosen, choose, add, copy, remove, 
         <div className="choice-row">
           <label htmlFor={id}>{label}, of {formatWhole(names.length)}</label>
           <select id={id} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
-            {(names.length <= OFFERED ? names : names.slice(0, OFFERED)).map((name, i) => <option key={`${i} ${name}`} value={i}>{name}</option>)}
+            {names.slice(0, OFFERED).map((name, i) => <option key={`${i} ${name}`} value={i}>{name}</option>)}
             {chosen >= OFFERED && <option value={chosen}>{names[chosen]}</option>}
           </select>
         </div>
@@ -46,7 +46,9 @@ export function ListRow({ label, why, names, chosen, choose, add, copy, remove, 
       {names.length > 0 && children}
       <p className="list-acts">
         <button type="button" className="tool" onClick={add}>Add a {lower}</button>
-        {copy !== undefined && names.length > 0 && <button type="button" className="tool" aria-label={`Copy this ${lower}`} onClick={copy}>Copy</button>}
+        {copy !== undefined && names.length > 0 && (
+          <button type="button" className="tool" aria-label={`Copy this ${lower}`} onClick={copy}>Copy</button>
+        )}
         {names.length > 0 && (
           <button
             type="button" className="tool" aria-label={`Remove this ${lower}`} disabled={kept !== ''} title={kept === '' ? undefined : kept}

@@ -28,9 +28,11 @@ export function HostsGroup() {
   return (
     <Group title="Hosts">
       <ListRow
-        label="Host" why="A host with its ports; the fleet's hosts come beside those listed here." names={hosts.map(({ id }) => String(id))} chosen={chosen}
+        label="Host" why="A host with its ports; the fleet's hosts come beside those listed here."
+        names={hosts.map(({ id }) => String(id))} chosen={chosen}
         choose={setAt} add={() => add({ id: 'host', mbps: hosts.at(-1)?.mbps ?? 1000 })} copy={() => add(hosts[chosen])}
-        remove={() => write('hosts', hosts.toSpliced(chosen, 1), `without ${chosen}`)} kept={user === '' ? '' : `${name} is needed by ${user}.`}
+        remove={() => write('hosts', hosts.toSpliced(chosen, 1), `without ${chosen}`)}
+        kept={user === '' ? '' : `${name} is needed by ${user}.`}
       >
         <NameRow key={name} kind="hosts" name={name} />
         <NumberRow path={`hosts[${chosen}].mbps`} spec={networkSpecs.mbps} />

@@ -1,4 +1,7 @@
-/** The VMs that are listed: the one chosen, its name, where it begins and whom it talks to. Its other parameters follow in groups of their own. */
+/**
+ * The VMs that are listed: the one chosen, its name, where it begins and whom it talks to. Its other parameters follow
+ * in groups of their own.
+ */
 import { useShallow } from 'zustand/react/shallow'
 import { usePlay, usePlayStore } from '../../../store/usePlay.ts'
 import { ChoiceRow } from '../../setup/ChoiceRow.tsx'
@@ -41,8 +44,10 @@ export function VmsGroup() {
   return (
     <Group title="VMs">
       <ListRow
-        label="VM" why="A VM with its memory, load and traffic; the fleet's VMs come beside those listed here." names={vms.map(({ id }) => String(id))}
-        chosen={chosen} choose={choose} add={() => add({ id: 'vm', host: hosts[0], memoryMiB: 1024 })} copy={() => add(vms[chosen])} remove={remove}
+        label="VM" why="A VM with its memory, load and traffic; the fleet's VMs come beside those listed here."
+        names={vms.map(({ id }) => String(id))}
+        chosen={chosen} choose={choose} add={() => add({ id: 'vm', host: hosts[0], memoryMiB: 1024 })} copy={() => add(vms[chosen])}
+        remove={remove}
         kept={needed ? 'A scenario needs a VM that migrates.' : ''}
       >
         {!listed && <p className="setup-text">The VM chosen is one of the fleet's.</p>}

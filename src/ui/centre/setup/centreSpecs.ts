@@ -1,5 +1,7 @@
 /** The numbers of hosts, links, fleets, schedules and migrations: their names, and the span of their sliders. */
-import { costWeightDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scheduleDefaults } from '../../../scenario/defaults.ts'
+import {
+  costWeightDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scheduleDefaults,
+} from '../../../scenario/defaults.ts'
 import { costWeightLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, scheduleLimits } from '../../../scenario/limits.ts'
 import { spec } from '../../setup/specs.ts'
 

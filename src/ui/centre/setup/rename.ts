@@ -7,7 +7,8 @@ interface Place { list: string; field: string; inner?: string }
 
 const PLACES: Record<Named, readonly Place[]> = {
   hosts: [
-    { list: 'vms', field: 'host' }, { list: 'vms', field: 'traffic', inner: 'peer' }, { list: 'migrations', field: 'to' }, { list: 'links', field: 'a' },
+    { list: 'vms', field: 'host' }, { list: 'vms', field: 'traffic', inner: 'peer' }, { list: 'migrations', field: 'to' },
+    { list: 'links', field: 'a' },
     { list: 'links', field: 'b' }, { list: 'events', field: 'target' },
   ],
   switches: [{ list: 'links', field: 'a' }, { list: 'links', field: 'b' }],

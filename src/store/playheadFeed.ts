@@ -1,0 +1,68 @@
+/**
+ * What the worker tells about the moment at the playhead, fetched as it moves: never more than one request under way,
+ * at most one a frame, and after it the newest moment only. Not React state: canvases paint from it directly.
+ */
+import type { PlayState } from './playState.ts'
+import type { PlayStore } from './usePlay.ts'
+
+export interface Feed<Value> {
+  /** The newest value; null until the first has come. */
+  get(): Value | null
+  subscribe(onValue: () => void): () => void
+}
+
+export interface PlayheadFeed<Value> extends Feed<Value> {
+  /** Follows the playhead and the run until the returned function is called. */
+  start(): () => void
+}
+
+/** Asks the worker for the value at `state.playheadS`; `current` is the value on screen. Null: there is none, and the last one stays. */
+type Ask<Value> = (state: PlayState, current: Value | null) => Promise<Value | null>
+
+export function playheadFeed<Value>(store: PlayStore, ask: Ask<Value>): PlayheadFeed<Value> {
+  const listeners = new Set<() => void>()
+  let current: Value | null = null
+  let busy = false
+  let wanted = false
+  let frame = 0
+
+  const want = () => {
+    wanted = true
+    if (!busy && frame === 0) frame = requestAnimationFrame(() => void fetchNow())
+  }
+
+  const fetchNow = async () => {
+    frame = 0
+    const state = store.getState()
+    if (state.run === null) return
+    wanted = false
+    busy = true
+    // What a run that is gone, or a worker that was lost, would have told is not shown; the next change of the store asks again.
+    const next = await ask(state, current).catch(() => null)
+    busy = false
+    if (next !== null) {
+      current = next
+      for (const listener of listeners) listener()
+    }
+    if (wanted) want()
+  }
+
+  return {
+    get: () => current,
+    subscribe(onValue) {
+      listeners.add(onValue)
+      return () => listeners.delete(onValue)
+    },
+    start() {
+      const stop = store.subscribe((state, before) => {
+        if (state.playheadS !== before.playheadS || state.run !== before.run) want()
+      })
+      want()
+      return () => {
+        stop()
+        cancelAnimationFrame(frame)
+        frame = 0
+      }
+    },
+  }
+}

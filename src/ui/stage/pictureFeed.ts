@@ -1,0 +1,36 @@
+/** The pages at the playhead; the array of the picture before last goes back to the worker for the next one. */
+import { useEffect, useMemo } from 'react'
+import type { Picture } from '../../engine/picture.ts'
+import type { Feed } from '../../store/playheadFeed.ts'
+import { playheadFeed } from '../../store/playheadFeed.ts'
+import type { PlayStore } from '../../store/usePlay.ts'
+import { usePlayStore } from '../../store/usePlay.ts'
+
+/** The `states` of a picture are valid until the next one has been announced. */
+export type PictureFeed = Feed<Picture>
+
+/** `maxCells`: cells the maps can show; a picture of a large VM joins pages until they fit. */
+export function usePictureFeed(maxCells: number): PictureFeed {
+  const store = usePlayStore()
+  const { feed, follow } = useMemo(() => openPictures(store), [store])
+  useEffect(() => follow(maxCells), [follow, maxCells])
+  return feed
+}
+
+/** One feed for maps of any size: the last picture stays until the first of the new size has come. */
+function openPictures(store: PlayStore): { feed: PictureFeed; follow(maxCells: number): () => void } {
+  let cells = 0
+  let spare: Uint8Array | undefined
+  const feed = playheadFeed<Picture>(store, async ({ playheadS, picture }, current) => {
+    const recycle = spare
+    spare = undefined
+    const next = await picture(playheadS, cells, recycle)
+    if (next !== null) spare = current?.states
+    return next
+  })
+  const follow = (maxCells: number) => {
+    cells = maxCells
+    return feed.start()
+  }
+  return { feed, follow }
+}
