@@ -2,7 +2,8 @@
 import { popcount, wordMask } from './bits.ts'
 import type { Encoder, PageCoding } from './pageCoding.ts'
 import type { PageContent } from './pageContent.ts'
-import type { SendSet, Stretch, WalkLimits } from './sendSet.ts'
+import type { SendSet } from './sendSet.ts'
+import type { Stretch, WalkLimits } from './stretch.ts'
 
 /** `SendSet.walk` where some pages are sent otherwise than whole. */
 export function walkCoded(

@@ -3,7 +3,8 @@ import { describe, it } from 'vitest'
 import { PageCoding } from './pageCoding.ts'
 import type { Encoder } from './pageCoding.ts'
 import { PageContent } from './pageContent.ts'
-import { SendSet, emptyStretch } from './sendSet.ts'
+import { SendSet } from './sendSet.ts'
+import { emptyStretch } from './stretch.ts'
 
 const PAGES = 2300
 const WORDS = Math.ceil(PAGES / 32)

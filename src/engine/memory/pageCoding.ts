@@ -6,7 +6,8 @@
  */
 import { popcount, wordMask } from './bits.ts'
 import type { PageContent } from './pageContent.ts'
-import type { SendSet, Stretch } from './sendSet.ts'
+import type { SendSet } from './sendSet.ts'
+import type { Stretch } from './stretch.ts'
 
 /** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
 const PLAN_WORDS = 32

@@ -7,48 +7,11 @@
 import type { PageContent } from './pageContent.ts'
 import { walkCoded } from './codedWalk.ts'
 import type { PageCoding } from './pageCoding.ts'
+import { copyStretch, emptyStretch } from './stretch.ts'
+import type { Stretch, WalkLimits } from './stretch.ts'
 import { countRange, countWords, popcount, setRange, wordCount, wordMask } from './bits.ts'
 
-/** How far the scan of a pass has come, and what lies behind it: pages by what they hold, and what encoders made of some. */
-export interface Stretch {
-  /** Scan position, in pages from `origin`, 0 to `pageCount`. */
-  scanned: number
-  /** Pages that hold something, however they are sent. */
-  bodies: number
-  zeros: number
-  /** Those of the bodies that an encoder took, and their bytes on the wire: all others go whole. */
-  coded: number
-  codedBytes: number
-}
-
-export function emptyStretch(): Stretch {
-  return { scanned: 0, bodies: 0, zeros: 0, coded: 0, codedBytes: 0 }
-}
-
-export function copyStretch(from: Readonly<Stretch>, to: Stretch): void {
-  to.scanned = from.scanned
-  to.bodies = from.bodies
-  to.zeros = from.zeros
-  to.coded = from.coded
-  to.codedBytes = from.codedBytes
-}
-
 const NOTHING_SENT: Readonly<Stretch> = emptyStretch()
-
-/** Where a walk ends at the latest, and what a page costs. */
-export interface WalkLimits {
-  bodies: number
-  zeros: number
-  bytes: number
-  bodyBytes: number
-  zeroBytes: number
-  /** Pages of any kind beyond the start. */
-  pages?: number
-  /** Pages that encoders take, beyond the start. */
-  coded?: number
-  /** Scan position. */
-  scanned?: number
-}
 
 export class SendSet {
   readonly words: Int32Array

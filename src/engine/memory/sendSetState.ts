@@ -1,6 +1,7 @@
 /** A pass as it stands, copied for a checkpoint. */
-import { copyStretch } from './sendSet.ts'
-import type { SendSet, Stretch } from './sendSet.ts'
+import { copyStretch } from './stretch.ts'
+import type { SendSet } from './sendSet.ts'
+import type { Stretch } from './stretch.ts'
 
 export interface SendSetState {
   words: Int32Array

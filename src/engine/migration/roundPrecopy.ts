@@ -4,8 +4,8 @@
  */
 import type { RoundRule } from './rules/rule.ts'
 import { chooseHottest } from '../memory/chosenPages.ts'
-import { emptyStretch } from '../memory/sendSet.ts'
-import type { Stretch } from '../memory/sendSet.ts'
+import { emptyStretch } from '../memory/stretch.ts'
+import type { Stretch } from '../memory/stretch.ts'
 import type { HybridSwitch } from './postcopy/hybridSwitch.ts'
 import { BEFORE_SWITCH } from './postcopy/postcopyPhase.ts'
 import type { SwitchState } from './postcopy/postcopyPhase.ts'

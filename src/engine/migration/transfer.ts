@@ -4,7 +4,7 @@
  * everything is linear in time, so any instant between can be read without being simulated.
  */
 import { PageCoding } from '../memory/pageCoding.ts'
-import type { Stretch } from '../memory/sendSet.ts'
+import type { Stretch } from '../memory/stretch.ts'
 import { BYTES_PER_S_OF_MBPS, carriedAt } from '../network/network.ts'
 import type { Flow } from '../network/network.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'

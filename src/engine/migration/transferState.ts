@@ -1,7 +1,7 @@
 /** What a migration is made of, and the numbers of it that change with time. */
 import type { Flow, Network } from '../network/network.ts'
-import { emptyStretch } from '../memory/sendSet.ts'
-import type { Stretch } from '../memory/sendSet.ts'
+import { emptyStretch } from '../memory/stretch.ts'
+import type { Stretch } from '../memory/stretch.ts'
 import { NO_PARTS } from '../result.ts'
 import type { ContextSwitch, DowntimeParts, Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'

@@ -2,7 +2,7 @@
 import { popcount, wordMask } from '../memory/bits.ts'
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent } from '../memory/pageContent.ts'
-import { emptyStretch } from '../memory/sendSet.ts'
+import { emptyStretch } from '../memory/stretch.ts'
 import type { Fetching } from '../migration/postcopy/fetching.ts'
 import type { Transfer } from '../migration/transfer.ts'
 import { PageState } from '../picture.ts'
