@@ -10,6 +10,12 @@ describe('the gallery’s address', () => {
     }))
   })
 
+  it('takes a setting of any name, and leaves out what is no number', () => {
+    const settings = Object.fromEntries([['__proto__', 2], ['rateMbps', 400]])
+    expect(papersPlaceIn('#/papers/a?__proto__=2&rateMbps=400&windowMs=banana&x=')).toEqual({ id: 'a', settings })
+    expect(Object.keys(papersPlaceIn(papersHash({ id: 'a', settings }))?.settings ?? {})).toEqual(['__proto__', 'rateMbps'])
+  })
+
   it('leaves every other hash to Play', () => {
     for (const hash of ['', '#', '#s=1.abc', '#/papersx', '#/other']) expect(papersPlaceIn(hash)).toBeNull()
     expect(papersPlaceIn('#/papers')).toEqual({ id: null, settings: {} })

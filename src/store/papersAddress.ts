@@ -18,11 +18,9 @@ export function papersPlaceIn(hash: string): PapersPlace | null {
   const [path, query = ''] = hash.split('?', 2)
   if (path !== start && !path.startsWith(`${start}/`)) return null
   const id = decoded(path.slice(start.length + 1).replace(/\/$/, ''))
-  const settings: Record<string, number> = {}
-  for (const [name, text] of new URLSearchParams(query)) {
-    const value = Number(text)
-    if (text !== '' && Number.isFinite(value)) settings[name] = value
-  }
+  // As entries, not by assignment: `__proto__` is a name like any other.
+  const numbers = [...new URLSearchParams(query)].filter(([, text]) => text !== '' && Number.isFinite(Number(text)))
+  const settings: Settings = Object.fromEntries(numbers.map(([name, text]) => [name, Number(text)]))
   return { id: id === '' ? null : id, settings }
 }
 
