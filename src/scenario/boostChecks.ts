@@ -20,7 +20,7 @@ export function boostChecks(
 ): void {
   if (boosts.reorder !== undefined && rule.kind === 'qemu') {
     faults.add([...path, 'boosts', 'reorder'],
-      'does not go together with rule.kind qemu, which scans the memory round and round in address order; '
+      'does not go together with the rule qemu, which scans the memory round and round in address order; '
       + 'allowed are xen, threshold, virtualbox and liu2011')
   } else if (boosts.reorder !== undefined && dirtyLog === 'since-send') {
     faults.add([...path, 'boosts', 'reorder'],
@@ -28,7 +28,7 @@ export function boostChecks(
   }
   if (boosts.dataFilter !== undefined && rule.kind === 'qemu') {
     faults.add([...path, 'boosts', 'dataFilter'],
-      'does not go together with rule.kind qemu: the filter chooses from the list of a whole round (Fig. 3), and QEMU\'s rounds have none; '
+      'does not go together with the rule qemu: the filter chooses from the list of a whole round (Fig. 3), and QEMU\'s rounds have none; '
       + 'allowed are xen, threshold, virtualbox and liu2011')
   } else if (boosts.dataFilter !== undefined && dirtyLog === 'since-send') {
     faults.add([...path, 'boosts', 'dataFilter'],

@@ -79,14 +79,14 @@ function WaysOut({ name, path }: { name: BoostName; path: string }) {
   return (
     <p className="boost-fault">
       {needsRounds && (rule === undefined || rule === 'qemu') && (
-        <button type="button" className="remove" onClick={takeXen}>Use Xen’s rule</button>
+        <button type="button" className="way-out" onClick={takeXen}>Use Xen’s rule</button>
       )}
       {needsRounds && rule !== undefined && rule !== 'qemu' && sinceSend && (
-        <button type="button" className="remove" onClick={() => setDirtyLog(undefined)}>Log since the sync</button>
+        <button type="button" className="way-out" onClick={() => setDirtyLog(undefined)}>Log since the sync</button>
       )}
       {clashing.map((other) => (
         <button
-          key={other} type="button" className="remove"
+          key={other} type="button" className="way-out"
           onClick={() => store.getState().setField(`${path.slice(0, -name.length)}${other}`, undefined, `${path} without ${other}`)}
         >
           Switch {boostForms.find((form) => form.name === other)?.label ?? other} off

@@ -49,7 +49,7 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
   return (
     <div role="status" className="setup-faults">
       <p><span className="diamond" aria-hidden="true" />The run shown is the last good one.</p>
-      <button type="button" className="remove" onClick={show}>
+      <button type="button" className="way-out" onClick={show}>
         {faults.length === 1 ? 'Show the refused value' : `Show the first of ${formatWhole(faults.length)} refused values`}
       </button>
       {!brief && (
