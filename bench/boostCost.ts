@@ -2,7 +2,7 @@
 import { simulate } from '../src/engine/simulate.ts'
 import type { Scenario, ScenarioInput } from '../src/scenario/schema.ts'
 import { builtScenario } from './builtScenario.ts'
-import { medianMs } from './medianMs.ts'
+import { medianPair } from './medianMs.ts'
 import { processorMs } from './processorMs.ts'
 
 type Migration = ScenarioInput['migrations'][number]
@@ -33,16 +33,15 @@ const boosts: [string, Boosts][] = [
 
 /** A run of the same length with and without: a boost that ends the migration sooner shows a lower ratio. */
 export function boostCosts(goal: number, filterGoal: number): BoostCost[] {
-  const run = (scenario: Scenario, series: boolean): number => medianMs((seed) => simulate(scenario, { seed: seed + 1, series }), processorMs)
   const plain = boosted({})
-  const [bareMs, watchedMs] = [run(plain, false), run(plain, true)]
-  const cost = (ms: number, plainMs: number): CostRatio => ({ plainMs, ms, ratio: ms / plainMs })
+  const cost = (scenario: Scenario, series: boolean): CostRatio => {
+    const run = (one: Scenario) => (seed: number) => simulate(one, { seed: seed + 1, series })
+    const { firstMs, secondMs, ratio } = medianPair(run(plain), run(scenario), processorMs)
+    return { plainMs: firstMs, ms: secondMs, ratio }
+  }
   return boosts.map(([name, one]) => {
     const scenario = boosted(one)
-    return {
-      name, goal: name === 'dataFilter' ? filterGoal : goal,
-      bare: cost(run(scenario, false), bareMs), watched: cost(run(scenario, true), watchedMs),
-    }
+    return { name, goal: name === 'dataFilter' ? filterGoal : goal, bare: cost(scenario, false), watched: cost(scenario, true) }
   })
 }
 

@@ -12,6 +12,32 @@ export function medianMs(call: (run: number) => unknown, nowMs: () => number): n
   return median(repeat(call, nowMs))
 }
 
+/**
+ * The same of two calls in turn, so that what slows the machine for a while slows both: medians of each, and the median of
+ * the ratios of the second to the first.
+ */
+export function medianPair(
+  first: (run: number) => unknown, second: (run: number) => unknown, nowMs: () => number,
+): { firstMs: number; secondMs: number; ratio: number } {
+  const times: [number, number][] = []
+  const timed = (call: (run: number) => unknown, run: number): number => {
+    const startMs = nowMs()
+    call(run)
+    return nowMs() - startMs
+  }
+  const warmUpUntilMs = nowMs() + leastMs
+  for (let run = 0; run < leastCalls || nowMs() < warmUpUntilMs; run++) {
+    first(run)
+    second(run)
+  }
+  const untilMs = nowMs() + 2 * leastMs
+  for (let run = 0; run < leastCalls || nowMs() < untilMs; run++) times.push([timed(first, run), timed(second, run)])
+  return {
+    firstMs: median(times.map(([ms]) => ms)), secondMs: median(times.map(([, ms]) => ms)),
+    ratio: median(times.map(([firstMs, secondMs]) => secondMs / firstMs)),
+  }
+}
+
 function repeat(call: (run: number) => unknown, nowMs: () => number): number[] {
   const times: number[] = []
   const untilMs = nowMs() + leastMs

@@ -1,4 +1,5 @@
 /** Counts of dirty and out-of-date pages at many moments of one epoch, gathered while it runs and counted when it ends. */
+import { popcount } from '../memory/bits.ts'
 import type { SendSet } from '../memory/sendSet.ts'
 import type { TrackedMemory } from '../migration/trackedMemory.ts'
 import { countOutOfDate } from './outOfDatePages.ts'
@@ -15,6 +16,8 @@ export class LogSamples {
   /** Where `sentBy` found its last answer. */
   private scansPassed = 0
   private readonly one = { dirty: 0, outOfDate: 0 }
+  /** The last epoch that was counted: a round that is sent in parts is counted after each. */
+  private countedEpoch = -1
 
   /** `stalePageMs`: what a page more to send adds to the pause at that moment. */
   add(work: Float64Array, scanned: number, waiting: number, stalePageMs: number): void {
@@ -68,17 +71,30 @@ export class LogSamples {
     const { set, dirtyLog, postponed } = memory
     const reads = dirtyLog.readMany(this.works, count)
     const { moments } = reads
+    // What earlier parts have counted already is known by the first moment.
+    const known = this.countedEpoch === dirtyLog.epoch ? dirtyLog.readBeside(this.works.subarray(0, 2)) : null
+    this.countedEpoch = dirtyLog.epoch
     const originWord = Math.floor(set.origin / 32)
     this.scansPassed = 0
     dirtyLog.eachRange((from, to) => {
       for (let word = from; word < to; word++) {
         let left = log[word]
         if (left === 0) continue
-        reads.place(word, left)
         const aside = postponed.setAside(word)
         const inSet = (set.words[word] | aside) & left
         const first = inSet === 0 ? 0 : this.sentBy(set, word * 32, count)
         const whole = inSet === 0 || (word !== originWord && first === this.sentBy(set, Math.min(set.pageCount - 1, word * 32 + 31), count))
+        if (known !== null && whole) {
+          const before = left & known[word]
+          left ^= before
+          dirty[0] += popcount(before)
+          const waitOn = popcount(before & aside)
+          const waitHere = first > 0 ? popcount(before & inSet & ~aside) : 0
+          both[0] += waitOn + waitHere
+          both[count] -= waitOn
+          both[first] -= waitHere
+        }
+        if (left !== 0) reads.place(word, left)
         while (left !== 0) {
           const bit = left & -left
           left ^= bit

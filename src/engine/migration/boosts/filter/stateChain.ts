@@ -56,15 +56,18 @@ export class StateChain {
   }
 
   private look(names: Uint16Array): void {
-    this.block.fill(0)
-    this.blockHits = 0
-    this.blockWindows = names.length
+    const { block, next } = this
+    block.fill(0)
+    let hits = 0
     let before = this.last
-    for (const name of names) {
-      this.block[name]++
-      if (before >= 0 && this.next[before] === name) this.blockHits++
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]
+      block[name]++
+      if (before >= 0 && next[before] === name) hits++
       before = name
     }
+    this.blockHits = hits
+    this.blockWindows = names.length
   }
 
   /** States as frequent as they were, and as many forecasts come true as did before. */
@@ -88,15 +91,18 @@ export class StateChain {
   private takeIn(names: Uint16Array): void {
     const width = this.states + 1
     const { transitions, counts, next } = this
-    for (const name of names) {
+    let { last } = this
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]
       counts[name]++
-      const { last } = this
       if (last >= 0) {
         const times = ++transitions[last * width + name]
-        if (next[last] < 0 || times > transitions[last * width + next[last]]) next[last] = name
+        const known = next[last]
+        if (known < 0 || (known !== name && times > transitions[last * width + known])) next[last] = name
       }
-      this.last = name
+      last = name
     }
+    this.last = last
     this.windows += names.length
     this.blocks++
   }
