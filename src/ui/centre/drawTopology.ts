@@ -2,6 +2,7 @@
 import { dataSize, formatWhole, say } from '../../analysis/format.ts'
 import { letter, letterWidth } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
+import { drawMarks, drawWays, waysNow } from './drawWays.ts'
 import { mbpsText } from './lineWords.ts'
 import type { Line } from './racks.ts'
 import { loadShare } from './racks.ts'
@@ -10,7 +11,6 @@ import type { Box, TopologyLayout } from './topologyLayout.ts'
 import { chipBox, HOST_PAD, LOADS_HIGH, slotOf } from './topologyLayout.ts'
 import type { Centre } from './useCentre.ts'
 import type { VmMoment } from './vmStates.ts'
-import type { VmState } from './vmStates.ts'
 import { VM_STATES } from './vmStates.ts'
 
 export interface TopologyScene {
@@ -34,11 +34,13 @@ export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene
   const { centre: { racks }, layout } = scene
   racks.racks.forEach((_, rack) => drawRack(ink, rack, scene))
   layout.hosts.forEach((_, host) => drawHost(ink, host, scene))
-  // Under the chips where these have names, so that no line runs through one.
+  // Under the chips where these have names, so that no line runs through one; how far it has come is seen over them.
   const named = layout.detail === 'named'
-  if (named) drawWays(ink, scene)
+  const ways = waysNow(scene)
+  if (named) drawWays(ink, ways, scene)
   drawVms(ink, scene)
-  if (!named) drawWays(ink, scene)
+  if (!named) drawWays(ink, ways, scene)
+  drawMarks(ink, ways, scene)
   drawChosen(ink, scene)
 }
 
@@ -171,62 +173,6 @@ function drawVms(ink: CanvasRenderingContext2D, { centre: { world, rows }, layou
   }
 }
 
-/** Above so many the lines are faint, so that hosts stay legible under them. */
-const MANY_WAYS = 12
-
-/** A line from where a VM runs to where it goes, what has gone by marked on it, and its place there as an empty frame. */
-function drawWays(
-  ink: CanvasRenderingContext2D, { centre: { world }, layout, moment, palette: { chrome, state }, chosen }: TopologyScene,
-): void {
-  const inState = (wanted: VmState) => moment.counts[VM_STATES.indexOf(wanted)]
-  const moving = inState('copying') + inState('paused') + inState('fetching')
-  for (let vm = 0; vm < world.vmIds.length; vm++) {
-    const word = VM_STATES[moment.state[vm]]
-    if (word !== 'copying' && word !== 'paused' && word !== 'fetching') continue
-    const row = moment.row[vm]
-    const to = chipBox(layout, world.migrations.to[row], layout.targetSlot[row])
-    const home = word === 'fetching' ? originOf(vm, row) : moment.host[vm]
-    const from = chipBox(layout, home, layout.homeSlot[vm])
-    const [x0, y0, x1, y1] = [edgeX(from, to), middleY(from), edgeX(to, from), middleY(to)]
-    ink.globalAlpha = vm === chosen || moving <= MANY_WAYS ? 1 : 0.35
-    ink.strokeStyle = vm === chosen ? chrome.accent : chrome['in-flight-ink']
-    ink.lineWidth = vm === chosen ? 1.5 : 1
-    ink.beginPath()
-    ink.moveTo(x0, y0)
-    // Sagging a little, each a little differently, so that ways between the same two hosts do not hide each other, nor a rack's head.
-    const bend = 0.16 + 0.06 * (vm % 3)
-    const [bendX, bendY] = [(x0 + x1) / 2 + Math.abs(y1 - y0) * bend * 0.5, (y0 + y1) / 2 + Math.abs(x1 - x0) * bend]
-    ink.quadraticCurveTo(bendX, bendY, x1, y1)
-    ink.stroke()
-    ink.globalAlpha = 1
-    if (word !== 'fetching') {
-      ink.setLineDash([2, 2])
-      ink.strokeStyle = chrome.ctl
-      ink.strokeRect(to.x + 0.5, to.y + 0.5, to.width - 1, to.height - 1)
-      ink.setLineDash([])
-    }
-    const t = word === 'copying' ? moment.share[vm] : word === 'paused' ? 1 : 0.5
-    const [x, y] = [along(x0, bendX, x1, t), along(y0, bendY, y1, t)]
-    const size = moving > MANY_WAYS ? 5 : 8
-    ink.fillStyle = state['in-flight']
-    ink.fillRect(x - size / 2, y - size / 2, size, size)
-    ink.strokeStyle = chrome['in-flight-ink']
-    ink.lineWidth = 1
-    ink.strokeRect(x - size / 2 + 0.5, y - size / 2 + 0.5, size - 1, size - 1)
-  }
-
-  /** Where a chip has a name, the way begins and ends at the edge that looks to the other one. */
-  function edgeX(box: Box, other: Box): number {
-    if (layout.detail !== 'named') return box.x + box.width / 2
-    return other.x + other.width / 2 < box.x + box.width / 2 - 1 ? box.x : box.x + box.width
-  }
-
-  function originOf(vm: number, row: number): number {
-    const before = world.migrations.vm.findLastIndex((other, i) => i < row && other === vm)
-    return before < 0 ? world.vmHost[vm] : world.migrations.to[before]
-  }
-}
-
 function drawChosen(ink: CanvasRenderingContext2D, scene: TopologyScene): void {
   const { centre: { world, rows }, layout, moment, chosen, held, palette: { chrome } } = scene
   if (chosen >= 0) {
@@ -258,12 +204,4 @@ function fitted(ink: CanvasRenderingContext2D, text: string, room: number, colou
     if (letterWidth(ink, shorter, lettering) <= room) return shorter
   }
   return ''
-}
-
-function along(from: number, bend: number, to: number, t: number): number {
-  return (1 - t) ** 2 * from + 2 * (1 - t) * t * bend + t ** 2 * to
-}
-
-function middleY({ y, height }: Box): number {
-  return y + height / 2
 }
