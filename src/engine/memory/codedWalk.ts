@@ -13,7 +13,8 @@ export function walkCoded(
   const { encoders } = coding
   const fromPage = Math.min(pageCount, set.loWord * 32)
   const toPage = set.hiWord * 32
-  const lanes = coding.lanesTaken()
+  // Only where a plan does not fit into the limits whole do its pages matter.
+  let lanes: readonly Int32Array[] | null = null
   const scanEnd = limits.scanned ?? pageCount
   const pagesEnd = start.bodies + start.zeros + (limits.pages ?? Infinity)
   const codedEnd = start.coded + (limits.coded ?? Infinity)
@@ -49,7 +50,9 @@ export function walkCoded(
             continue
           }
         }
+        lanes = null
       }
+      lanes ??= coding.lanesTaken()
       const zeroLanes = waiting & content.zeroWord(word)
       const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
       const b = popcount(waiting) - z

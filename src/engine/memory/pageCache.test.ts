@@ -49,9 +49,9 @@ describe('the cache of pages as last sent (page_cache.c)', () => {
         }
         const { word, lanes } = one
         const before = cache.state.cached[word]
-        const held = new Int32Array(1)
+        const held = new Int32Array(word + 1)
         cache.lookUp(Int32Array.of(lanes), word, word + 1, true, held)
-        const [hits] = held
+        const hits = held[word]
         const taken = cache.state.cached[word] & ~before
         for (let lane = 0; lane < 32; lane++) {
           if (((lanes >>> lane) & 1) === 0) continue

@@ -45,7 +45,7 @@ export class PageCache {
   }
 
   /**
-   * Looks waiting pages up, `waiting[i]` those of word `fromWord + i`: those that it holds go into `held` and their slots stay young;
+   * Looks waiting pages up, `waiting[i]` those of word `fromWord + i`: those that it holds go into `held`, by word, and their slots stay young;
    * with `insert` it takes the others in, except where a slot is still young.
    */
   lookUp(waiting: Int32Array, fromWord: number, toWord: number, insert: boolean, held: Int32Array): void {
@@ -55,7 +55,7 @@ export class PageCache {
       const lanes = waiting[word - fromWord]
       const here = cached[word]
       const hits = lanes & here
-      held[word - fromWord] = hits
+      held[word] = hits
       if (lanes === 0) continue
       const slot = word & slotMask
       let taken = 0

@@ -28,6 +28,8 @@ export interface PlanMoment {
   work: Float64Array
   /** The scan has passed the memory's end in this pass: the first round is over. */
   wrapped: boolean
+  /** Another encoder plans the same pages after this one. */
+  more: boolean
 }
 
 export interface Encoder {
@@ -48,6 +50,8 @@ export interface Encoder {
    * it has taken costs may say so, other encoders of its own included: it need not be added up again.
    */
   plan?(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): Readonly<Taken> | void
+  /** The pass is over: takes the words' marks out of `lanes` itself. */
+  forget?(fromWord: number, toWord: number): void
   /** Planned pages of a word have been taken out of the pass. */
   leftOut?(word: number, lanes: number): void
   /**
@@ -80,13 +84,17 @@ export class PageCoding {
   bodies = 0
   coded = 0
   codedBytes = 0
-  private readonly moment: PlanMoment = { pages: 0, atS: 0, work: new Float64Array(2), wrapped: false }
+  private readonly moment: PlanMoment = {
+    pages: 0, atS: 0, work: new Float64Array(2), wrapped: false, more: false,
+  }
   private readonly lanes: Int32Array[] = []
 
   private readonly wantsSent: boolean
+  private readonly lastPlanner: Encoder | undefined
 
   constructor(encoders: readonly Encoder[], forecast: SendForecast) {
     this.encoders = encoders
+    this.lastPlanner = encoders.findLast((encoder) => encoder.plan !== undefined)
     this.wantsSent = encoders.some((encoder) => encoder.sent !== undefined)
     this.forecast = forecast
   }
@@ -144,6 +152,7 @@ export class PageCoding {
     this.moment.wrapped = place >= set.pageCount
     for (const encoder of this.encoders) {
       if (encoder.plan === undefined) continue
+      this.moment.more = encoder !== this.lastPlanner
       const taken = encoder.plan(this.block, fromWord, toWord, this.moment)
       if (taken === undefined) {
         this.coded = -1
@@ -206,7 +215,10 @@ export class PageCoding {
 
   endPass(fromWord: number, toWord: number): void {
     this.planned = 0
-    for (const encoder of this.encoders) encoder.lanes.fill(0, fromWord, toWord)
+    for (const encoder of this.encoders) {
+      if (encoder.forget === undefined) encoder.lanes.fill(0, fromWord, toWord)
+      else encoder.forget(fromWord, toWord)
+    }
   }
 }
 

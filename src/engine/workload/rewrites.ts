@@ -61,11 +61,11 @@ export class Rewrites {
 
   /**
    * What has become of some pages by the plan that is open, made for `work`: of as many words from `word` on, up to `toWord`, as
-   * are written alike; `lanes[i]` are the pages of word `base + i`. Valid until the next answer.
+   * are written alike; `lanes` are the pages, by word. Valid until the next answer.
    */
-  of(lanes: Int32Array, base: number, word: number, toWord: number, work: Float64Array): Readonly<Rewritten> {
+  of(lanes: Int32Array, word: number, toWord: number, work: Float64Array): Readonly<Rewritten> {
     const { out, shares, state } = this
-    if (lanes[word - base] === 0) {
+    if (lanes[word] === 0) {
       out.toWord = word + 1
       out.pages = 0
       return out
@@ -74,16 +74,16 @@ export class Rewrites {
     shares.settleNow(state, word, work)
     if (this.swept.none) {
       out.toWord = Math.min(toWord, shares.rangeEnd)
-      this.sumDrawn(lanes, base, word)
+      this.sumDrawn(lanes, word)
     } else {
       out.toWord = word + 1
-      this.ofWord(word, lanes[word - base], work)
+      this.ofWord(word, lanes[word], work)
     }
     return out
   }
 
   /** Where no sweep goes it matters only how many of the pages were sent in the last pass, in each of its plans. */
-  private sumDrawn(lanes: Int32Array, base: number, from: number): void {
+  private sumDrawn(lanes: Int32Array, from: number): void {
     const { out, fromWord, shares } = this
     const { carried, carriedSame, carriedKept, sentLast, lastPlanOf, lastCleared } = this.state
     const end = out.toWord
@@ -98,7 +98,7 @@ export class Rewrites {
       const planEnd = lastCleared === null ? end : word + 1
       let sent = 0
       do {
-        const here = lanes[word - base]
+        const here = lanes[word]
         if (here !== 0) {
           const place = word - fromWord
           const waited = here & carried[place]

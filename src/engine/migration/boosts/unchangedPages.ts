@@ -22,6 +22,11 @@ export class UnchangedPages implements Encoder {
     return this.differences.idle === true
   }
 
+  /** With the differences. */
+  forget(): void {
+    // They share one pass.
+  }
+
   bytes(): number {
     return 0
   }

@@ -5,8 +5,7 @@
  */
 import type { Encoder, PlanMoment, Taken } from '../../memory/pageCoding.ts'
 import { measuredConstants } from '../../measuredConstants.ts'
-import { popcount, wordCount, wordMask } from '../../memory/bits.ts'
-import { firstLanes } from '../../memory/chosenPages.ts'
+import { popcount, wordMask } from '../../memory/bits.ts'
 import { PageCache } from '../../memory/pageCache.ts'
 import type { PageCacheState } from '../../memory/pageCache.ts'
 import type { SendSet } from '../../memory/sendSet.ts'
@@ -19,13 +18,12 @@ import { deltaBytes } from './deltaSize.ts'
 import { UnchangedPages } from './unchangedPages.ts'
 import { countsBetween, noCounts, toldCounts } from './xbzrleCounts.ts'
 import type { XbzrleCounts } from './xbzrleCounts.ts'
+import { XbzrleMarks } from './xbzrleMarks.ts'
+import type { Lot, XbzrleMarksState } from './xbzrleMarks.ts'
 
 /** `ENCODING_FLAG_XBZRLE` and the length, behind the page's header. */
 const ENCODING_BYTES = 3
 const WORD_BYTES = 8
-/** Words that a plan covers at most. */
-const BLOCK_WORDS = 32
-
 interface XbzrleState {
   started: boolean
   /** It started in the middle of this pass, when the scan passed the memory's end. */
@@ -34,20 +32,13 @@ interface XbzrleState {
   counts: XbzrleCounts
   /** Counts when this round began. */
   before: XbzrleCounts
-  /** Pages of this pass that go as a difference, and those left out because they have not changed. */
-  differences: Int32Array
-  unchanged: Int32Array
-  /** Pages in the cache whose difference is no smaller than they are. */
-  overflowed: Int32Array
-  /** Bytes of each difference in a word, headers included. */
-  each: Float32Array
+  marks: XbzrleMarksState
   cache: PageCacheState
   rewrites: RewriteState
 }
 
 export class Xbzrle implements Boost, Encoder {
   readonly id = 'xbzrle'
-  state: Record<string, unknown> = {}
   pageS = measuredConstants.encodeS
   private readonly cacheBytes: number
   private readonly wordsPerWrite: number
@@ -59,8 +50,9 @@ export class Xbzrle implements Boost, Encoder {
   /** Draws of an epoch, worked out once. */
   private key = 0
   private keyEpoch = -1
-  /** Of the words of a plan: pages found in the cache. */
-  private readonly hits = new Int32Array(BLOCK_WORDS)
+  private kept: Record<string, unknown> = {}
+  private marks: XbzrleMarks | null = null
+  private readonly lot: Lot = { fromWord: 0, toWord: 0, share: 0, bytes: 0 }
   private readonly taken: Taken = { pages: 0, bytes: 0 }
 
   /** `bytesPerWrite`: what one write changes of its page. */
@@ -70,11 +62,19 @@ export class Xbzrle implements Boost, Encoder {
   }
 
   private get now(): XbzrleState {
-    return this.state as unknown as XbzrleState
+    return this.kept as unknown as XbzrleState
+  }
+
+  get state(): Record<string, unknown> {
+    if (this.marks !== null) this.now.marks = this.marks.state
+    return this.kept
+  }
+  set state(state: Record<string, unknown>) {
+    this.kept = state
   }
 
   get lanes(): Int32Array {
-    return this.now.differences
+    return this.follow().marks.settled().differences
   }
 
   /** A pass from page 0 on does not pass the memory's end. */
@@ -98,14 +98,14 @@ export class Xbzrle implements Boost, Encoder {
     const cache = new PageCache(pageCount, Math.floor(this.cacheBytes / parts.pageBytes), rewrites.fromWord, rewrites.toWord)
     this.cache = cache
     this.rewrites = rewrites
-    const words = wordCount(pageCount)
+    const marks = new XbzrleMarks(pageCount)
+    this.marks = marks
     const state: XbzrleState = {
-      started: false, startedMidway: false, counts: noCounts(), before: noCounts(), differences: new Int32Array(words),
-      unchanged: new Int32Array(words),
-      overflowed: new Int32Array(words), each: new Float32Array(words), cache: cache.state, rewrites: rewrites.state,
+      started: false, startedMidway: false, counts: noCounts(), before: noCounts(), marks: marks.state, cache: cache.state,
+      rewrites: rewrites.state,
     }
     this.state = state as unknown as Record<string, unknown>
-    return [this, new UnchangedPages(this, () => this.now.unchanged)]
+    return [this, new UnchangedPages(this, () => this.follow().marks.settled().unchanged)]
   }
 
   begin(transfer: Transfer, nowS: number): void {
@@ -113,25 +113,27 @@ export class Xbzrle implements Boost, Encoder {
   }
 
   /** A checkpoint replaces `state`: cache and history must see the copy. */
-  private follow(): { now: XbzrleState; cache: PageCache; rewrites: Rewrites } {
+  private follow(): { now: XbzrleState; cache: PageCache; rewrites: Rewrites; marks: XbzrleMarks } {
     const { now } = this
     const cache = this.cache!
     const rewrites = this.rewrites!
+    const marks = this.marks!
     cache.state = now.cache
+    marks.state = now.marks
     if (rewrites.state !== now.rewrites) {
       rewrites.state = now.rewrites
       rewrites.forget()
     }
-    return { now, cache, rewrites }
+    return { now, cache, rewrites, marks }
   }
 
   bytes(word: number): number {
-    return this.now.each[word]
+    return this.follow().marks.settled().each[word]
   }
 
   plan(open: Int32Array, fromBlock: number, toBlock: number, moment: Readonly<PlanMoment>): Readonly<Taken> {
-    const { taken, hits } = this
-    const { now, cache, rewrites } = this.follow()
+    const { taken } = this
+    const { now, cache, rewrites, marks } = this.follow()
     taken.pages = 0
     taken.bytes = 0
     if (!now.started) {
@@ -151,59 +153,51 @@ export class Xbzrle implements Boost, Encoder {
     if (toWord <= fromWord) return taken
     rewrites.planned(fromWord, toWord, moment.work)
     const own = fromWord === fromBlock ? open : open.subarray(fromWord - fromBlock)
-    cache.lookUp(own, fromWord, toWord, !stopped, hits)
+    // A pass that began in the middle of a word plans it twice: what was said of its first part must stand by then.
+    const atOnce = moment.more || moment.wrapped || memory.set.origin % 32 !== 0
+    if (atOnce) marks.settled()
+    const { found } = marks
+    cache.lookUp(own, fromWord, toWord, !stopped, found)
     for (let word = fromWord; word < toWord; ) {
-      const lot = rewrites.of(hits, fromWord, word, toWord, moment.work)
-      if (lot.pages > 0) this.take(own, fromWord, word, lot)
+      const lot = rewrites.of(found, word, toWord, moment.work)
+      if (lot.pages > 0) this.take(marks, word, lot, atOnce ? own.subarray(word - fromWord) : null)
       word = lot.toWord
     }
     return taken
   }
 
-  /** Decides for the cached pages of words written alike: so many are unchanged, spread over them evenly; the others are of a mean size. */
-  private take(open: Int32Array, base: number, fromWord: number, lot: Readonly<Rewritten>): void {
-    const { now, hits, pageWords, taken } = this
-    const { differences, unchanged, overflowed, each, counts } = now
+  /**
+   * Decides for the cached pages of words written alike: so many are unchanged, spread over them evenly; the others are of a mean size.
+   * Which pages these are is marked at once where `open` is given, those of word `fromWord` first: what is taken leaves it.
+   */
+  private take(marks: XbzrleMarks, fromWord: number, rewritten: Readonly<Rewritten>, open: Int32Array | null): void {
+    const { now: { counts }, pageWords, taken, lot } = this
     const { blockPages } = this.transfer!.parts
     const spread = uniform01(this.key, fromWord)
-    const { pages, toWord } = lot
-    const alike = Math.min(pages, Math.floor(lot.same + spread))
-    const size = deltaBytes(pageWords * (1 - lot.kept), pageWords)
-    const bytes = Math.floor(this.headerBytes + size + spread) * blockPages
+    const { pages, toWord } = rewritten
+    const alike = Math.min(pages, Math.floor(rewritten.same + spread))
+    const size = deltaBytes(pageWords * (1 - rewritten.kept), pageWords)
     const tooLarge = size >= pageWords * WORD_BYTES
+    lot.fromWord = fromWord
+    lot.toWord = toWord
     // Rounding must not lose the last one.
-    const share = (alike / pages) * (1 + 1e-12)
-    let passed = 0
-    let chosen = 0
-    let takenBytes = 0
-    for (let word = fromWord; word < toWord; word++) {
-      const found = hits[word - base]
-      if (found === 0) continue
-      const n = popcount(found)
-      passed += n
-      const quota = ((passed * share) | 0) - chosen
-      chosen += quota
-      const same = firstLanes(found, n, quota)
-      const differing = found & ~same
-      unchanged[word] |= same
-      if (tooLarge) {
-        overflowed[word] |= differing
-        open[word - base] &= ~same
-      } else {
-        // A pass may begin in the middle of a word and end there: what it said of the first part stands.
-        if (differences[word] === 0) each[word] = bytes
-        differences[word] |= differing
-        open[word - base] &= ~found
-        takenBytes += (n - quota) * each[word]
-      }
-    }
+    lot.share = (alike / pages) * (1 + 1e-12)
+    // As it is kept for each word.
+    lot.bytes = tooLarge ? -1 : Math.fround(Math.floor(this.headerBytes + size + spread) * blockPages)
+    let bytes = tooLarge ? 0 : (pages - alike) * lot.bytes
+    if (open === null) marks.putOff(lot)
+    else bytes = marks.mark(lot, open)
     counts.hits += pages * blockPages
     counts.misses -= pages * blockPages
     counts.unchanged += alike * blockPages
     if (tooLarge) counts.overflows += (pages - alike) * blockPages
-    counts.bytes += takenBytes
+    counts.bytes += bytes
     taken.pages += tooLarge ? alike : pages
-    taken.bytes += takenBytes
+    taken.bytes += bytes
+  }
+
+  forget(fromWord: number, toWord: number): void {
+    this.follow().marks.forget(fromWord, toWord)
   }
 
   leftOut(word: number, lanes: number): void {
@@ -212,7 +206,7 @@ export class Xbzrle implements Boost, Encoder {
 
   /** Takes planned pages of a word out of some counts again. */
   private uncount(counts: XbzrleCounts, word: number, lanes: number): void {
-    const { differences, unchanged, overflowed, each } = this.now
+    const { differences, unchanged, overflowed, each } = this.follow().marks.settled()
     const { blockPages } = this.transfer!.parts
     const differing = popcount(lanes & differences[word])
     const alike = popcount(lanes & unchanged[word]) * blockPages
@@ -241,15 +235,15 @@ export class Xbzrle implements Boost, Encoder {
       cleared: memory.lazy?.clearedAt ?? null,
     })
     cache.grow()
-    now.overflowed.fill(0, set.loWord, set.hiWord)
   }
 
   /** Pages that were planned and put into the cache, but whose turn did not come before the pass ended, are not there. */
   private takeBack(set: SendSet): void {
-    const { now, cache } = this.follow()
+    const { now, cache, marks } = this.follow()
     this.eachUnsent(set, (word, lanes) => {
+      const { differences, unchanged, overflowed } = marks.settled()
       this.uncount(now.counts, word, lanes)
-      cache.forget(word, lanes & ~(now.differences[word] | now.unchanged[word] | now.overflowed[word]))
+      cache.forget(word, lanes & ~(differences[word] | unchanged[word] | overflowed[word]))
     })
   }
 

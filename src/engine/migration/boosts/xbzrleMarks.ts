@@ -1,0 +1,141 @@
+/**
+ * Which pages of a pass XBZRLE sends as a difference, leaves out or sends whole after all. How many these are is known when they are
+ * planned; which they are is marked when somebody looks, as few do before a pass is over.
+ */
+import { popcount, wordCount } from '../../memory/bits.ts'
+import { firstLanes } from '../../memory/chosenPages.ts'
+
+/** Of a lot whose marks are put off: its words, the share of its pages that have not changed, bytes of each other one. */
+const LOT_NUMBERS = 4
+
+interface Marks {
+  /** Pages that go as a difference, those left out because they have not changed, and those whose difference is no smaller than they are. */
+  differences: Int32Array
+  unchanged: Int32Array
+  overflowed: Int32Array
+  /** Bytes of each difference in a word, headers included. */
+  each: Float32Array
+}
+
+export interface XbzrleMarksState {
+  /** Pages that the cache held when they were planned. */
+  found: Int32Array
+  /** Null as long as nobody has looked. */
+  marks: Marks | null
+}
+
+/** Pages of words that are written alike, all of them found in the cache. */
+export interface Lot {
+  fromWord: number
+  toWord: number
+  /** Of its pages, that have not changed: so many, spread over them evenly. */
+  share: number
+  /** Of each other page; −1: the difference is too large. */
+  bytes: number
+}
+
+export class XbzrleMarks {
+  private readonly words: number
+  private kept: XbzrleMarksState
+  private lots = new Float64Array(64 * LOT_NUMBERS)
+  private lotCount = 0
+  /** There is something to wipe out when the pass ends. */
+  private soiled = false
+
+  constructor(pageCount: number) {
+    this.words = wordCount(pageCount)
+    this.kept = { found: new Int32Array(this.words), marks: null }
+  }
+
+  /** With all marks made. */
+  get state(): XbzrleMarksState {
+    if (this.lotCount > 0) this.settled()
+    return this.kept
+  }
+  set state(state: XbzrleMarksState) {
+    if (state === this.kept) return
+    this.kept = state
+    this.lotCount = 0
+    this.soiled = true
+  }
+
+  get found(): Int32Array {
+    return this.kept.found
+  }
+
+  putOff({ fromWord, toWord, share, bytes }: Readonly<Lot>): void {
+    const at = this.lotCount++ * LOT_NUMBERS
+    if (at === this.lots.length) {
+      const larger = new Float64Array(at * 2)
+      larger.set(this.lots)
+      this.lots = larger
+    }
+    const { lots } = this
+    lots[at] = fromWord
+    lots[at + 1] = toWord
+    lots[at + 2] = share
+    lots[at + 3] = bytes
+  }
+
+  /** All marks of the pass. */
+  settled(): Readonly<Marks> {
+    const { lots, lotCount } = this
+    const marks = this.made()
+    this.lotCount = 0
+    for (let at = 0; at < lotCount * LOT_NUMBERS; at += LOT_NUMBERS) {
+      this.mark({ fromWord: lots[at], toWord: lots[at + 1], share: lots[at + 2], bytes: lots[at + 3] }, null)
+    }
+    return marks
+  }
+
+  private made(): Marks {
+    this.kept.marks ??= {
+      differences: new Int32Array(this.words), unchanged: new Int32Array(this.words), overflowed: new Int32Array(this.words),
+      each: new Float32Array(this.words),
+    }
+    return this.kept.marks
+  }
+
+  /** Marks the pages of a lot, and takes those that need not go whole out of `open`, `lot.fromWord`'s first; returns the bytes of its differences. */
+  mark({ fromWord, toWord, share, bytes }: Readonly<Lot>, open: Int32Array | null): number {
+    const { found } = this.kept
+    const { differences, unchanged, overflowed, each } = this.made()
+    this.soiled = true
+    let passed = 0
+    let chosen = 0
+    let differenceBytes = 0
+    for (let word = fromWord; word < toWord; word++) {
+      const here = found[word]
+      if (here === 0) continue
+      const n = popcount(here)
+      passed += n
+      const quota = ((passed * share) | 0) - chosen
+      chosen += quota
+      const same = firstLanes(here, n, quota)
+      const differing = here & ~same
+      unchanged[word] |= same
+      if (bytes < 0) {
+        overflowed[word] |= differing
+        if (open !== null) open[word - fromWord] &= ~same
+      } else {
+        // A pass may begin in the middle of a word and end there: what it said of the first part stands.
+        if (differences[word] === 0) each[word] = bytes
+        differences[word] |= differing
+        if (open !== null) open[word - fromWord] &= ~here
+        differenceBytes += (n - quota) * each[word]
+      }
+    }
+    return differenceBytes
+  }
+
+  /** The pass is over: nothing in words [fromWord, toWord) is marked any more. */
+  forget(fromWord: number, toWord: number): void {
+    const { marks } = this.kept
+    this.lotCount = 0
+    if (!this.soiled || marks === null) return
+    this.soiled = false
+    marks.differences.fill(0, fromWord, toWord)
+    marks.unchanged.fill(0, fromWord, toWord)
+    marks.overflowed.fill(0, fromWord, toWord)
+  }
+}
