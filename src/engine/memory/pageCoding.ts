@@ -4,7 +4,7 @@
  * A pass is planned block by block, just ahead of the scan; what has been planned stays as it is until the pass ends, so
  * that any instant between two moments can be read.
  */
-import { popcount, wordMask } from './bits.ts'
+import { countWords, wordMask } from './bits.ts'
 import type { PageContent } from './pageContent.ts'
 import type { SendSet } from './sendSet.ts'
 import type { Stretch } from './stretch.ts'
@@ -173,18 +173,12 @@ export class PageCoding {
   private gather(set: SendSet, content: PageContent, from: number, to: number, fromWord: number, toWord: number): number {
     const { block } = this
     const { words } = set
-    const plain = content.plainUntil(fromWord) >= toWord
-    let pages = 0
-    for (let word = fromWord; word < toWord; word++) {
-      let open = words[word]
-      if (open !== 0) {
-        if (!plain) open &= ~content.zeroWord(word)
-        if (word * 32 < from || word * 32 + 32 > to) open &= wordMask(word, from, to)
-        pages += popcount(open)
-      }
-      block[word - fromWord] = open
-    }
-    return pages
+    const count = toWord - fromWord
+    for (let i = 0; i < count; i++) block[i] = words[fromWord + i]
+    if (from % 32 !== 0) block[0] &= wordMask(fromWord, from, to)
+    if (to % 32 !== 0) block[count - 1] &= wordMask(toWord - 1, from, to)
+    if (content.plainUntil(fromWord) < toWord) for (let i = 0; i < count; i++) block[i] &= ~content.zeroWord(fromWord + i)
+    return countWords(block, 0, count)
   }
 
   /** The stretch up to `to` has been sent: encoders learn what of it held something. */

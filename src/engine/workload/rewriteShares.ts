@@ -26,6 +26,10 @@ export class RewriteShares {
   private nowPlan = -1
   private sentPlan = -1
   private sentChunk = -1
+  /** Chance that a page was written in the last epoch. */
+  private dirtyChance = 0
+  /** What the epoch that ends has left of a page that it has written; −1: not worked out. */
+  private epochKept = -1
   private readonly plan = new Float64Array(2)
   private readonly cleared = new Float64Array(2)
 
@@ -42,6 +46,7 @@ export class RewriteShares {
     this.range.to = 0
     this.nowPlan = -1
     this.sentPlan = -1
+    this.epochKept = -1
   }
 
   /** The words written like the one at hand end here. */
@@ -56,6 +61,7 @@ export class RewriteShares {
     writes.sameWritesAround(word, range)
     this.nowPlan = -1
     this.sentPlan = -1
+    this.epochKept = -1
     const all = writes.meanWrites(word, state.lastSince, state.lastEnd)
     this.otherKept = all > 0 ? this.keptIfWritten(all) : 1
   }
@@ -76,17 +82,28 @@ export class RewriteShares {
     const plan = state.lastPlanOf[word - this.fromWord]
     const chunk = state.lastCleared === null ? 0 : Math.floor((word * 32) / this.chunkPages)
     if (plan === this.sentPlan && chunk === this.sentChunk) return
+    if (this.sentPlan < 0 || chunk !== this.sentChunk) {
+      this.dirtyChance = oneMinusExp(writes.meanWrites(word, this.clearedAt(state, chunk), state.lastEnd))
+    }
     this.sentPlan = plan
     this.sentChunk = chunk
-    const all = writes.meanWrites(word, this.clearedAt(state, chunk), state.lastEnd)
     const after = Math.max(0, writes.meanWrites(word, this.sentAt(state, word), state.lastEnd))
-    const dirty = oneMinusExp(all)
+    const dirty = this.dirtyChance
     this.sentSame = dirty > 0 ? Math.max(0, 1 - oneMinusExp(after) / dirty) : 1
     this.sentKept = hit === 1 ? this.sentSame : dirty > 0 ? Math.max(0, 1 - oneMinusExp(after * hit) / dirty) : 1
   }
 
+  /** Share of the words of a page of `word` that no write has hit in the epoch that ends with `work`, given that it was written in it. */
+  keptInEpoch(state: RewriteState, word: number, work: Float64Array): number {
+    if (this.epochKept < 0) {
+      const all = this.writes.meanWrites(word, state.since, work)
+      this.epochKept = all > 0 ? this.keptIfWritten(all) : 1 - this.hit
+    }
+    return this.epochKept
+  }
+
   /** Share of the words of a page that no write has hit, given that it was written while `expected` (> 0) writes were to be expected. */
-  keptIfWritten(expected: number): number {
+  private keptIfWritten(expected: number): number {
     return 1 - oneMinusExp(expected * this.hit) / oneMinusExp(expected)
   }
 

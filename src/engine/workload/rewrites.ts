@@ -21,6 +21,8 @@ export class Rewrites {
   /** Words between the first and the last that the guest writes to: arrays by word hold these only. */
   readonly fromWord: number
   readonly toWord: number
+  /** No page waited through the last pass; false where that is not known. */
+  private noneCarried = true
   private readonly out: Rewritten = { toWord: 0, pages: 0, same: 0, kept: 0 }
 
   /** `hit`: share of a page's words that one write hits; `chunkPages`: the log is cleared chunk by chunk, null: whole. */
@@ -41,6 +43,7 @@ export class Rewrites {
 
   /** A checkpoint was restored: what was worked out is of another time. */
   forget(): void {
+    this.noneCarried = false
     this.shares.forget()
   }
 
@@ -87,6 +90,7 @@ export class Rewrites {
     const { out, fromWord, shares } = this
     const { carried, carriedSame, carriedKept, sentLast, lastPlanOf, lastCleared } = this.state
     const end = out.toWord
+    if (this.noneCarried && lastCleared === null && this.sumPlan(lanes, from, end)) return
     let pages = 0
     let alike = 0
     let words = 0
@@ -122,6 +126,32 @@ export class Rewrites {
       alike += sent * shares.sentSame
       words += sent * shares.sentKept
     }
+    this.told(pages, others, alike, words)
+  }
+
+  /** The same where nothing waited through the last pass, if one of its plans was of all the words; false if not. */
+  private sumPlan(lanes: Int32Array, from: number, end: number): boolean {
+    const { fromWord, shares } = this
+    const { sentLast, lastPlanOf } = this.state
+    const plan = lastPlanOf[from - fromWord]
+    let mixed = 0
+    let pages = 0
+    let sent = 0
+    for (let word = from; word < end; word++) {
+      const here = lanes[word]
+      mixed |= lastPlanOf[word - fromWord] ^ plan
+      pages += popcount(here)
+      sent += popcount(here & sentLast[word - fromWord])
+    }
+    if (mixed !== 0) return false
+    if (sent > 0) shares.settleSent(this.state, from)
+    this.told(pages, pages - sent, sent > 0 ? sent * shares.sentSame : 0, sent > 0 ? sent * shares.sentKept : 0)
+    return true
+  }
+
+  /** Of `pages`, `others` were not sent by the last pass; `alike` and `words`: unchanged, and words not hit, of the rest by its end. */
+  private told(pages: number, others: number, alike: number, words: number): void {
+    const { out, shares } = this
     const same = alike * shares.nowSame
     out.pages = pages
     out.same = same
@@ -167,16 +197,18 @@ export class Rewrites {
     const { set, dirty, work, cares, skipped } = end
     const [a, b, c, d] = set.sentRanges(set.scanned)
     const ranges = writes.wordRanges
-    this.forget()
+    this.shares.forget()
     if (set.scanned === set.pageCount && skipped === null) {
       // Everything was sent: nothing waits.
       for (let i = 0; i < ranges.length; i += 2) {
         state.carried.fill(0, ranges[i] - this.fromWord, ranges[i + 1] - this.fromWord)
         state.sentLast.set(set.words.subarray(ranges[i], ranges[i + 1]), ranges[i] - this.fromWord)
       }
+      this.noneCarried = true
       this.turn(work, end.cleared)
       return
     }
+    this.noneCarried = false
     for (let i = 0; i < ranges.length; i += 2) {
       for (let word = ranges[i]; word < ranges[i + 1]; word++) {
         const first = word * 32
@@ -194,7 +226,7 @@ export class Rewrites {
 
   /** Pages wait on: what the epoch that ends did to them is added to what they carry. */
   private carry(word: number, waiting: number, dirty: number, work: Float64Array): void {
-    const { state, writes, hit, out, shares } = this
+    const { state, out, shares } = this
     const n = popcount(waiting)
     const place = word - this.fromWord
     const before = waiting & state.carried[place]
@@ -204,8 +236,7 @@ export class Rewrites {
     const same = (out.same + nBefore * state.carriedSame[place]) / n
     const kept = (out.kept + nBefore * state.carriedKept[place]) / n
     const written = popcount(waiting & dirty) / n
-    const all = writes.meanWrites(word, state.since, work)
-    const keptOfWritten = all > 0 ? shares.keptIfWritten(all) : 1 - hit
+    const keptOfWritten = shares.keptInEpoch(state, word, work)
     state.carriedSame[place] = same * (1 - written)
     state.carriedKept[place] = kept * (1 - written + written * keptOfWritten)
   }
@@ -224,6 +255,6 @@ export class Rewrites {
     state.since.set(work)
     state.lastEnd.set(work)
     if (cleared !== null) state.lastCleared?.set(cleared)
-    this.forget()
+    this.shares.forget()
   }
 }
