@@ -1,14 +1,13 @@
 /**
  * `npm run planner`: the adaptive planner against every fixed policy on the published gangs (D5), whether hybrid helps a gang under
- * contention (the proposal's third question), the five properties (N9) and Table 1 of the proposal (D7), all from runs made now.
- * Exit status 1 if the planner misses its goal.
+ * contention (the proposal's third question), and the five properties (N9), all from runs made now. Exit status 1 if the planner
+ * misses its goal.
  */
 import { gangScenarios } from '../src/analysis/gangScenarios.ts'
 import { hybridVerdicts } from '../src/analysis/hybridInGangs.ts'
 import type { Comparison } from '../src/analysis/policies.ts'
 import { comparePolicies, fixedPolicies } from '../src/analysis/policies.ts'
 import { fiveProperties } from '../src/analysis/properties.ts'
-import { techniqueTable } from '../src/analysis/techniqueTable.ts'
 import { validScenario } from '../src/analysis/testbeds.ts'
 import { textTable } from '../src/cli/textTable.ts'
 
@@ -89,19 +88,9 @@ function propertyTable(): void {
   ))
 }
 
-function techniques(): void {
-  print('', 'Table 1 of the proposal (D7), by computation')
-  print(...textTable(
-    [left('technique'), left('column'), left('the paper says'), left('ours'), left('')],
-    techniqueTable().statements.map(({ technique, column, paper, ours, holds }) => [technique, column, paper, ours,
-      holds ? 'holds' : 'DOES NOT HOLD']),
-  ))
-}
-
 const judged = gangScenarios.map(({ id, scenario }) => ({ id, comparison: comparePolicies(validScenario(scenario)) }))
 plannerTable(judged)
 const met = verdict(judged)
 hybridTable(judged)
 propertyTable()
-techniques()
 process.exitCode = met ? 0 : 1
