@@ -5,6 +5,7 @@ import { parseScenario } from '../scenario/parseScenario.ts'
 import { pause } from './pause.ts'
 import type { RunBatch } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
+import { modelsFor } from '../models/applies.ts'
 import { shownOf, worldOf } from './world.ts'
 
 function scenarioOf(given: Record<string, unknown>) {
@@ -31,6 +32,8 @@ describe('a world', () => {
     const shown = shownOf(scenario, whole, 'vm-3')
     expect(shown).toMatchObject({ fleet: null, vms: [{ id: 'vm-3' }], migrations: [{ vm: 'vm-3' }] })
     expect(shown.hosts).toBe(whole.hosts)
+    expect([shown.links, shown.switches]).toEqual([whole.links, whole.switches])
+    expect(modelsFor(shown, 0).every(({ applies }) => !applies)).toBe(true)
     expect(shownOf(whole, whole, 'vm-3')).toBe(whole)
   })
 })

@@ -66,11 +66,12 @@ export function worldOf({ hosts, switches, links, vms, migrations }: Scenario, l
   }
 }
 
-/** What of a scenario written out from a fleet concerns one VM: all hosts, that VM, its migrations. */
+/** What of a scenario written out from a fleet concerns one VM: all hosts and the network between them, that VM, its migrations. */
 export function shownOf(scenario: Scenario, whole: Scenario, vm: string): Scenario {
   if (scenario.fleet === null) return scenario
   return {
-    ...scenario, fleet: null, hosts: whole.hosts, vms: whole.vms.filter(({ id }) => id === vm),
+    ...scenario, fleet: null, hosts: whole.hosts, links: whole.links, switches: whole.switches,
+    vms: whole.vms.filter(({ id }) => id === vm),
     migrations: whole.migrations.filter((migration) => migration.vm === vm),
   }
 }

@@ -2,7 +2,7 @@
 import { dataSize, formatWhole, say } from '../../analysis/format.ts'
 import { letter, letterWidth } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
-import { drawMarks, drawWays, waysNow } from './drawWays.ts'
+import { drawWays, waysNow } from './drawWays.ts'
 import { mbpsText } from './lineWords.ts'
 import type { Line } from './racks.ts'
 import { loadShare } from './racks.ts'
@@ -34,13 +34,12 @@ export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene
   const { centre: { racks }, layout } = scene
   racks.racks.forEach((_, rack) => drawRack(ink, rack, scene))
   layout.hosts.forEach((_, host) => drawHost(ink, host, scene))
-  // Under the chips where these have names, so that no line runs through one; how far it has come is seen over them.
-  const named = layout.detail === 'named'
   const ways = waysNow(scene)
+  // Under the chips where these have names, so that nothing hides one: a chip says itself how far its VM has come.
+  const named = layout.detail === 'named'
   if (named) drawWays(ink, ways, scene)
   drawVms(ink, scene)
   if (!named) drawWays(ink, ways, scene)
-  drawMarks(ink, ways, scene)
   drawChosen(ink, scene)
 }
 

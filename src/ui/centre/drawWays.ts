@@ -50,8 +50,9 @@ export function waysNow({ centre: { world }, layout, moment }: TopologyScene): W
   }
 }
 
-/** A line from where a VM runs to where it goes, and its place there as an empty frame. */
-export function drawWays(ink: CanvasRenderingContext2D, ways: readonly Way[], { palette: { chrome }, chosen }: TopologyScene): void {
+/** A line from where a VM runs to where it goes, its place there as an empty frame, and on the line what has gone by. */
+export function drawWays(ink: CanvasRenderingContext2D, ways: readonly Way[], scene: TopologyScene): void {
+  const { palette: { chrome }, chosen } = scene
   for (const { vm, state, to, x0, y0, bendX, bendY, x1, y1 } of ways) {
     ink.globalAlpha = vm === chosen || ways.length <= MANY_WAYS ? 1 : 0.35
     ink.strokeStyle = vm === chosen ? chrome.accent : chrome['in-flight-ink']
@@ -67,10 +68,10 @@ export function drawWays(ink: CanvasRenderingContext2D, ways: readonly Way[], { 
     ink.strokeRect(to.x + 0.5, to.y + 0.5, to.width - 1, to.height - 1)
     ink.setLineDash([])
   }
+  drawMarks(ink, ways, scene)
 }
 
-/** On each way what has gone by. */
-export function drawMarks(ink: CanvasRenderingContext2D, ways: readonly Way[], { moment, palette: { chrome, state: fill } }: TopologyScene): void {
+function drawMarks(ink: CanvasRenderingContext2D, ways: readonly Way[], { moment, palette: { chrome, state: fill } }: TopologyScene): void {
   const size = ways.length > MANY_WAYS ? 5 : 8
   ink.lineWidth = 1
   for (const { vm, state, x0, y0, bendX, bendY, x1, y1 } of ways) {
