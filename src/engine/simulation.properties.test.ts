@@ -127,6 +127,22 @@ const scenarios = fc.record({
     },
   })
 })
+/**
+ * Pages that a push which is broken off can have begun and the wire has not carried: one of the stream, and for each vCPU one that it asked
+ * for. A page sent ahead of the stream goes at the speed of the line, whatever caps the push, so one more may have come, and its vCPU have asked
+ * for another, before the capped flow has made up for it; the next has its turn only then.
+ */
+function mostBegun({ vms: [{ vcpus }], migrations: [{ strategy }] }: Scenario): number {
+  return 1 + vcpus + ('transport' in strategy && strategy.transport !== 'qemu' ? 1 : 0)
+}
+/** A guest called back just as it waits for a page, while the page before, sent ahead of a push at 50 Mbit/s, is not made up for yet. */
+const brokenOffAtItsCap = testScenario({
+  vm: { memoryMiB: 17, usedMiB: 16, deviceStateKiB: 100, trackNsPerPage: 60_000, fixedMs: { stop: 1, device: 2, resume: 3 } },
+  workload: { streams: [], content: { zeroFraction: 0.3, duplicateFraction: 0.4, deltaBytes: 1 } },
+  strategy: { kind: 'context-switching', precopyS: 0, switchBackAbove: 0, transport: 'kernel', pageServiceUs: 20, socketMiB: 0, unmapUsPerRange: 0 },
+  migration: { maxMbps: 50 },
+  scenario: { seed: 837_035, endS: 20, latencyMs: 0.1, events: [{ kind: 'set-workload', atS: 0.3, target: 'vm', workload: other }] },
+})
 const runs = { numRuns: 40 }
 /** Of what takes two to three times as long a draw: series, pictures, large memories. */
 const fewer = { numRuns: 25 }
@@ -201,12 +217,11 @@ describe('for any scenario', () => {
         const carried = transfer.carriedAt(sim.nowS)
         const handed = transfer.sender.handedAt(sim.nowS)
         expect(carried).toBeLessThanOrEqual(handed + 1)
-        // A push that is broken off has begun a page of the stream, and for each vCPU one that it asked for.
         const sockets = Math.max(transfer.parts.wire.socketBytes, transfer.parts.fetch?.socketBytes ?? 0)
-        expect(handed).toBeLessThanOrEqual(carried + sockets + (1 + vm.vcpus) * 4107)
+        expect(handed).toBeLessThanOrEqual(carried + sockets + mostBegun(scenario) * 4107)
       }
       return true
-    }), fewer)
+    }), { ...fewer, examples: [[brokenOffAtItsCap, 2000]] })
   })
   it('the parts of the pause add up to the pause', () => {
     fc.assert(fc.property(scenarios, (scenario) => {
