@@ -133,6 +133,8 @@ export interface VmSeries {
   thresholdPages: number[]
   /** The pause that a stop at this instant would cost, all parts together; while the guest is stopped, the pause so far. */
   stopNowMs: number[]
+  /** By how much of its running the destination, which replays its log, is behind the guest (log-replay); 0 for other strategies. */
+  replayLagMs: number[]
   /** All bytes of the migration so far. */
   transferredMiB: number[]
 }

@@ -21,6 +21,7 @@ export interface SampleColumns {
   estimatedMbps: Float64Array
   thresholdPages: Float64Array
   stopNowMs: Float64Array
+  replayLagMs: Float64Array
   transferredMiB: Float64Array
 }
 

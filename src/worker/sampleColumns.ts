@@ -5,7 +5,7 @@ import type { SampleColumns } from './protocol.ts'
 /** Every column, the sample times first. */
 export const SAMPLE_COLUMNS = [
   'tS', 'dirtyPages', 'remainingPages', 'outOfDatePages', 'migrationMbps', 'inMbps', 'outMbps', 'performance', 'estimatedMbps',
-  'thresholdPages', 'stopNowMs', 'transferredMiB',
+  'thresholdPages', 'stopNowMs', 'replayLagMs', 'transferredMiB',
 ] as const satisfies readonly (keyof SampleColumns)[]
 
 export function emptyColumns(capacity: number): SampleColumns {

@@ -22,6 +22,8 @@ export interface Strategy {
   setDowntimeMs?(ms: number): boolean
   /** Seconds of pause if the guest were stopped at `atS`, for strategies that send something else than the pages that wait. */
   stopNowS?(transfer: Transfer, atS: number): number
+  /** How far a destination that replays the guest's log is behind it, in seconds of the guest's running. */
+  replayLagS?(transfer: Transfer, atS: number): number
   /** The rule's present estimate of the bandwidth (bytes a second) and its threshold (pages), for charts; 0 without. */
   estimate?(): { bandwidth: number; thresholdPages: number }
 }

@@ -18,12 +18,12 @@ const MOST_SAMPLES = 2000
 const MIB = 1048576
 
 const VALUES = [
-  'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'estimatedMbps', 'thresholdPages', 'stopNowMs',
+  'dirtyPages', 'remainingPages', 'outOfDatePages', 'performance', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs',
   'migrationBytes', 'inBytes', 'outBytes', 'handedBytes',
 ] as const
 type Column = (typeof VALUES)[number]
 /** Those that are 0 while no migration of the VM is under way. */
-const OF_TRANSFER = ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs'] as const
+const OF_TRANSFER = ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs'] as const
 
 interface World {
   nowS: number
@@ -160,7 +160,7 @@ export class SeriesRecorder {
       own.remainingPages.push(memory.set.waiting * unit)
       own.outOfDatePages.push(transfer.fetching.stream.missingCount * unit)
       own.stopNowMs.push(transfer.state.resumedS >= 0 ? 0 : (atS - stillS) * 1000)
-      for (const name of ['dirtyPages', 'estimatedMbps', 'thresholdPages'] as const) own[name].push(0)
+      for (const name of ['dirtyPages', 'estimatedMbps', 'thresholdPages', 'replayLagMs'] as const) own[name].push(0)
       return
     }
     transfer.scan.positionAt(atS, this.at)
@@ -177,6 +177,7 @@ export class SeriesRecorder {
     let stopNowS = atS - stillS
     if (stillS < 0) stopNowS = transfer.strategy.stopNowS?.(transfer, atS) ?? pauseIfStopped(transfer, waitingBytes, atS)
     own.stopNowMs.push(stopNowS * 1000)
+    own.replayLagMs.push((transfer.strategy.replayLagS?.(transfer, atS) ?? 0) * 1000)
     const samples = this.pending[job.machine.index]
     if (samples.pending === 0) {
       this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
@@ -255,6 +256,7 @@ export class SeriesRecorder {
       dirtyPages: own.dirtyPages, remainingPages: own.remainingPages, outOfDatePages: own.outOfDatePages,
       migrationMbps: this.rates(own.migrationBytes), inMbps: this.rates(own.inBytes), outMbps: this.rates(own.outBytes),
       performance: own.performance, estimatedMbps: own.estimatedMbps, thresholdPages: own.thresholdPages, stopNowMs: own.stopNowMs,
+      replayLagMs: own.replayLagMs,
       transferredMiB: own.handedBytes.map((bytes) => bytes / MIB),
     }
   }

@@ -23,7 +23,7 @@ export function ChartTable({ chart, label, close }: { chart: ChartName; label: s
   const shown = Math.min(page, pages - 1)
   const first = shown * ROWS
   const rows = Array.from({ length: Math.min(ROWS, run.length - first) }, (_, i) => first + i)
-  const columns = chartTables[chart]
+  const columns = chartTables[chart].filter(({ appears }) => appears?.(run) ?? true)
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     event.stopPropagation()

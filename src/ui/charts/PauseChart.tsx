@@ -49,7 +49,7 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
             />
           )}
           <HaloText x={4} y={wordsY(model, height)}>
-            {model.limit === null ? 'log scale' : `${model.limit.text}, log scale`}
+            {[...(model.limit === null ? [] : [model.limit.text]), 'log scale', ...(model.lags ? ['grey: replay behind the guest'] : [])].join(', ')}
           </HaloText>
           {model.came && (
             <HaloText x={model.came.x - 5} y={cameY(model.came.share, height)} anchor="end" weight={600}>

@@ -3,10 +3,13 @@ import { formatFixed, formatNumber, formatWhole, UNKNOWN } from '../../analysis/
 import type { Run } from '../../store/run.ts'
 import { pageMiBOf } from '../timeline/runMoments.ts'
 import type { ChartName } from './chartHeights.ts'
+import { replays } from './pauseModel.ts'
 
 export interface TableColumn {
   head: string
   cell(run: Run, sample: number): string
+  /** Left out of runs that have nothing of the kind. */
+  appears?(run: Run): boolean
 }
 
 const time: TableColumn = { head: 'Time, s', cell: ({ samples }, i) => formatFixed(samples.tS[i], 3) }
@@ -34,6 +37,13 @@ export const chartTables: Record<ChartName, TableColumn[]> = {
       cell: ({ samples }, i) => (samples.estimatedMbps[i] > 0 ? formatWhole(samples.estimatedMbps[i]) : UNKNOWN),
     },
   ],
-  pause: [time, { head: 'Pause if it stopped, ms', cell: ({ samples }, i) => formatNumber(samples.stopNowMs[i]) }],
+  pause: [
+    time,
+    { head: 'Pause if it stopped, ms', cell: ({ samples }, i) => formatNumber(samples.stopNowMs[i]) },
+    {
+      head: 'Replay behind the guest, ms', appears: replays,
+      cell: ({ samples }, i) => formatNumber(samples.replayLagMs[i]),
+    },
+  ],
   speed: [time, { head: 'Guest speed, %', cell: ({ samples }, i) => formatNumber(samples.performance[i] * 100) }],
 }

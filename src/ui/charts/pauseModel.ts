@@ -17,6 +17,8 @@ export interface PauseModel extends PlotModel {
   values: LogAxis
   limit: { share: number; text: string } | null
   steps: PauseStep[]
+  /** Whether a line shows how far a destination that replays the guest's log is behind it. */
+  lags: boolean
   /** The pause that came, in words, at its end. */
   came: { x: number; share: number; text: string } | null
 }
@@ -24,11 +26,13 @@ export interface PauseModel extends PlotModel {
 export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseModel {
   const limitMs = lastLimitMsOf(run)
   const pause = pauseOf(run)
-  const values = valueAxisOf(run, limitMs, pause)
   const { samples } = run
+  const lags = replays(run)
+  const values = valueAxisOf(run, limitMs, pause)
   const share = (ms: number) => logShareOf(values, ms)
-  const { indices, x } = chooseSamples(run, axis, ['stopNowMs'])
-  const rowOf = (i: number): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]) })
+  const { indices, x } = chooseSamples(run, axis, lags ? ['stopNowMs', 'replayLagMs'] : ['stopNowMs'])
+  const lagOf = (i: number): { lag?: number } => (lags ? { lag: share(samples.replayLagMs[i]) } : {})
+  const rowOf = (i: number): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]), ...lagOf(i) })
   const rows = pause === null ? indices.map(rowOf) : indices.filter((i) => samples.tS[i] < pause.fromS).map(rowOf)
   if (pause !== null) {
     // At the stop what it would cost becomes what it has cost so far: at a moment, not between two samples.
@@ -39,9 +43,13 @@ export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseMo
   }
   return {
     axis, rows, values,
-    layers: [{ key: 'cost', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.75 }],
+    layers: [
+      ...(lags ? [{ key: 'lag', kind: 'line' as const, stroke: 'var(--text2)', fill: 'none', strokeWidth: 1.25 }] : []),
+      { key: 'cost', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.75 },
+    ],
     grid: decades(values).map((ms) => ({ share: share(ms), text: decadeText(ms) })),
     limit: limitMs === null ? null : { share: share(limitMs), text: `limit ${formatNumber(limitMs)} ms` },
+    lags,
     steps: pause === null ? [] : stepsOf(pause, axis, share),
     came: pause === null ? null : { x: xOf(axis, pause.toS), share: share(pause.ms), text: say(duration(pause.ms / 1000)) },
   }
@@ -56,8 +64,13 @@ export function pauseGhostPath({ axis, values }: PauseModel, ghost: Run, height:
 
 function valueAxisOf({ samples, length }: Run, limitMs: number | null, pause: Pause | null): LogAxis {
   let top = pause?.ms ?? 0
-  for (let i = 0; i < length; i++) top = Math.max(top, samples.stopNowMs[i])
+  for (let i = 0; i < length; i++) top = Math.max(top, samples.stopNowMs[i], samples.replayLagMs[i])
   return makeLogAxis(top, limitMs)
+}
+
+/** Whether the destination replays the guest's log. */
+export function replays({ samples, length }: Run): boolean {
+  return samples.replayLagMs.subarray(0, length).some((ms) => ms > 0)
 }
 
 function decadeText(ms: number): string {

@@ -8,7 +8,7 @@ function builtSamples(capacity: number) {
   return {
     tS: column(), thresholdPages: column(),
     dirtyPages: column(), remainingPages: column(), outOfDatePages: column(), migrationMbps: column(), inMbps: column(),
-    outMbps: column(), performance: column(), estimatedMbps: column(), stopNowMs: column(), transferredMiB: column(),
+    outMbps: column(), performance: column(), estimatedMbps: column(), stopNowMs: column(), replayLagMs: column(), transferredMiB: column(),
   }
 }
 

@@ -5,7 +5,7 @@ import type { SampleColumns } from '../../worker/protocol.ts'
 
 const columns = [
   'tS', 'dirtyPages', 'remainingPages', 'outOfDatePages', 'migrationMbps', 'inMbps', 'outMbps', 'performance', 'estimatedMbps',
-  'thresholdPages', 'stopNowMs', 'transferredMiB',
+  'thresholdPages', 'stopNowMs', 'replayLagMs', 'transferredMiB',
 ] as const satisfies (keyof SampleColumns)[]
 
 export function samplesTable({ samples, length }: Pick<Run, 'samples' | 'length'>): string {

@@ -39,7 +39,7 @@ export function exampleRun(): Run {
       migrationMbps: column((tS) => (tS <= 10 ? 880 : 0)),
       inMbps: column(() => 0), outMbps: column(() => 120), performance: column(() => 1),
       estimatedMbps: column((tS) => (tS > 0 ? 880 : 0)), thresholdPages: column(() => 8056),
-      stopNowMs: column((tS) => left(tS) / 30), transferredMiB: column((tS) => tS * 100),
+      stopNowMs: column((tS) => left(tS) / 30), replayLagMs: column(() => 0), transferredMiB: column((tS) => tS * 100),
     },
   }
 }

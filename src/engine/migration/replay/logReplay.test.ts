@@ -58,6 +58,27 @@ describe('log and replay (N11)', () => {
     expect(inChase.rounds.some(({ why }) => why.includes('the operator asked to switch over now'))).toBe(true)
     expect(inChase.downtimeMs).toBeCloseTo(((0.7 - 3 * (0.7 - T0)) / 3) * 1000, 1)
   })
+  it('what a stop would cost at a moment is what it costs there', () => {
+    for (const strategy of [{}, { logMBps: 60, replayFactor: 8 }, { logMBps: 20, replayFactor: 1.5 }]) {
+      for (const atS of [0.02, 0.3, 0.52, 0.6, 0.68]) {
+        const { series, migrations } = simulate(scenario(strategy, { scenario: { events: [{ atS, kind: 'switch-over-now', target: 'vm' }] } }), { series: true })
+        // The sample before the stop: what the guest did since is logged, and replayed, too.
+        const before = series!.vms.vm.stopNowMs[Math.round(atS / 0.02) - 1]
+        expect(Math.abs(migrations[0].downtimeMs - before), `${JSON.stringify(strategy)} at ${atS} s`).toBeLessThan(20)
+      }
+    }
+  })
+  it('the destination is behind by all that the guest did since the checkpoint, until it has caught up', () => {
+    const { series } = simulate(scenario({ logMBps: 10, replayFactor: 3 }), { series: true })
+    const { replayLagMs } = series!.vms.vm
+    const lagAt = (atS: number) => replayLagMs[Math.round(atS / 0.02)]
+    expect(lagAt(0.2)).toBeCloseTo(200, 9)
+    expect(lagAt(0.52)).toBeCloseTo(520, 9)
+    // From T₀ on it runs three times as fast as the guest.
+    expect(lagAt(0.7)).toBeCloseTo((T0 - 2 * (0.7 - T0)) * 1000, 6)
+    expect(replayLagMs.at(-1)).toBe(0)
+    expect(simulate(scenario({ kind: 'precopy' }), { series: true }).series!.vms.vm.replayLagMs.every((ms) => ms === 0)).toBe(true)
+  })
   it('a page that the guest wrote counts as stale until the log of its round has been sent', () => {
     const sim = new Simulation(scenario({ logMBps: 40 }))
     sim.runUntil(T0 * 1.1)

@@ -11,7 +11,7 @@ import type { Strategy } from '../strategy.ts'
 import { stopGuest } from '../stopGuest.ts'
 import type { Transfer } from '../transfer.ts'
 import { mibText, msText, shortNumber } from '../wording.ts'
-import { catchUpS, replay } from './replayLag.ts'
+import { catchUpS, replay, replayedAt } from './replayLag.ts'
 import type { LagState } from './replayLag.ts'
 import { markShipped, ReplayStop } from './replayStop.ts'
 import type { ReplayStopState } from './replayStop.ts'
@@ -151,18 +151,33 @@ export class LogReplay implements Strategy {
     this.phase.begin(transfer, this.now, nowS)
   }
 
-  /** The log not sent yet and what is left to replay. */
+  /** The guest's running up to which the destination has the log at `atS`. */
+  private arrivedS(transfer: Transfer, atS: number): number {
+    const { now } = this
+    const { command, target } = transfer.state
+    const { cutS, lag: { shippedS } } = now
+    if (now.doing === 'checkpoint' || now.doing === 'device') return shippedS
+    if (command === 'bytes' && target > 0) return shippedS + (cutS - shippedS) * (transfer.sender.handedInCommand(atS) / target)
+    // Nothing to send, and still the destination must not run ahead of the guest.
+    return now.doing === 'chase' ? Math.min(cutS, transfer.guest.ranAt(atS)) : cutS
+  }
+
+  replayLagS(transfer: Transfer, atS: number): number {
+    const { doing, lag } = this.now
+    const begun = doing !== 'checkpoint' && doing !== 'device'
+    const replayedS = begun ? replayedAt(lag, this.factor, this.arrivedS(transfer, atS), atS) : lag.shippedS
+    return Math.max(0, transfer.guest.ranAt(atS) - replayedS)
+  }
+
+  /** What is left of the checkpoint, then the log not sent yet, while the destination goes on replaying what it has. */
   stopNowS(transfer: Transfer, atS: number): number {
     const { now } = this
     const { lineRate, parts: { fixedS, latencyS, deviceBytes } } = transfer
-    const ranS = transfer.guest.ranAt(atS)
-    const checkpointBytes = transfer.remainingBytes - transfer.sender.handedInCommand(atS) + deviceBytes
-    const checkpointS = now.doing === 'checkpoint' ? checkpointBytes / lineRate : 0
-    const behindS = now.doing === 'checkpoint' || now.doing === 'device' ? ranS - now.lag.shippedS
-      : Math.max(0, ranS - now.lag.replayedS - this.factor * (atS - now.lag.atS))
-    const unsentS = now.doing === 'chase' ? 0 : ranS - now.lag.shippedS
-    return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + checkpointS
-      + (unsentS * this.logBytesPerS) / lineRate + behindS / this.factor
+    const checkpointBytes = now.doing === 'checkpoint' ? transfer.remainingBytes + deviceBytes : now.doing === 'device' ? deviceBytes : 0
+    const sentBytes = checkpointBytes > 0 ? transfer.sender.handedInCommand(atS) : 0
+    const logBytes = Math.max(0, transfer.guest.ranAt(atS) - this.arrivedS(transfer, atS)) * this.logBytesPerS
+    return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + (checkpointBytes - sentBytes) / lineRate
+      + Math.max(logBytes / lineRate, this.replayLagS(transfer, atS) / this.factor)
   }
 
   /** What is being sent is finished while the guest stands still. */

@@ -10,10 +10,15 @@ export interface LagState {
   atS: number
 }
 
+/** The guest's running up to which the log has been replayed, when it has come up to `arrivedS`, evenly, since the state's moment. */
+export function replayedAt(lag: Readonly<LagState>, factor: number, arrivedS: number, atS: number): number {
+  // Arriving evenly it is either always behind the replay, which then follows it, or always ahead.
+  return Math.min(lag.replayedS + factor * (atS - lag.atS), arrivedS)
+}
+
 /** A log that ends at `shippedS` of the guest's running has come, evenly, since the state's moment. */
 export function replay(lag: LagState, factor: number, shippedS: number, nowS: number): void {
-  // Arriving evenly it is either always behind the replay, which then follows it, or always ahead.
-  lag.replayedS = Math.min(lag.replayedS + factor * (nowS - lag.atS), shippedS)
+  lag.replayedS = replayedAt(lag, factor, shippedS, nowS)
   lag.shippedS = shippedS
   lag.atS = nowS
 }
