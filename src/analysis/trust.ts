@@ -2,7 +2,7 @@
  * How true a run is: which of its parts were checked against measured migrations, with what error, and which were not. The figures come
  * from the record that `npm run fidelity` writes; here they are only chosen and counted. Pure.
  */
-import { boostsUnder } from '../engine/migration/managers/managers.ts'
+import { switchedOn } from '../scenario/managerBoosts.ts'
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
 import type { Scenario, Strategy, Vm } from '../scenario/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'
@@ -155,7 +155,8 @@ function neverMeasured(vm: Vm, strategy: Strategy): Trust['unchecked'] {
 
 function boostNames(strategy: Strategy): string[] {
   if (!('boosts' in strategy)) return []
-  return Object.entries(boostsUnder(strategy)).filter(([, value]) => value !== undefined && value !== false).map(([name]) => name).sort()
+  const given = Object.entries(strategy.boosts).filter(([, value]) => value !== undefined && value !== false).map(([name]) => name)
+  return [...new Set([...given, ...Object.keys(switchedOn(strategy.manager))])].sort()
 }
 
 function boostsEqual(one: CheckedCase, strategy: Strategy): boolean {
