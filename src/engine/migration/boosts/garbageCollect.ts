@@ -60,8 +60,10 @@ export class GarbageCollect implements Boost {
 
   roundEnds(transfer: Transfer): string | null {
     const { pages } = this.figures(transfer)
-    if (transfer.state.rounds > 0 || pages === 0) return null
-    const { parts } = transfer
+    const { parts, state } = transfer
+    // What was to come before the stop was cut short by it.
+    if (state.switchoverS >= 0) return null
+    if (state.rounds > 0 || pages === 0) return this.pauseS === 0 ? null : `the guest stood still for ${msText(this.pauseS)} to collect garbage`
     return `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} of garbage collected in ${msText(this.pauseS)} and left out`
   }
 

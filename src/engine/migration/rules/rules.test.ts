@@ -51,3 +51,17 @@ describe('VirtualBox\'s rule (S3)', () => {
     expect(pass(15, 1200)).toBe(true)
   })
 })
+
+describe('the sentence of VirtualBox\'s vote', () => {
+  it('says why a calm guest goes on: too many pages in the first passes, the time only after them', () => {
+    const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
+    const pages = [20_000, 12, 12, 12, 12]
+    const early = pages.map((remainingPages, i) => rule.decide(view({ remainingPages: remainingPages + 200, roundsDone: i + 1, pagesSentInAll: 1e6 })))
+    expect(early.at(-1)!.stop).toBe(false)
+    expect(early.at(-1)!.why).toMatch(/: too many this early, another round$/)
+    const late = new VirtualBoxRule({ downtimeMs: 1500, shortRounds: 4 })
+    let last = late.decide(view({ remainingPages: 400_000, roundsDone: 1 }))
+    for (let done = 2; done <= 14; done++) last = late.decide(view({ remainingPages: 5000, roundsDone: done, pagesSentInAll: 1000 }))
+    expect(last.why).toMatch(/: over 1,500 ms, another round$/)
+  })
+})
