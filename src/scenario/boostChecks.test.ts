@@ -40,3 +40,15 @@ describe('boosts that cannot go together', () => {
     expect(faultsOf({ manager: { kind: 'ovirt' }, boosts: { autoConverge: { initialPercent: 30 } } })).toEqual([])
   })
 })
+
+describe('a step of oVirt\'s ladder', () => {
+  it('that sets a downtime limit must say which', () => {
+    const ladder = (step: Record<string, unknown>): string[] =>
+      faultsOf({ manager: { kind: 'ovirt', convergenceItems: [{ stallingLimit: 1, ...step }, { stallingLimit: 2, action: 'abort' }] } })
+    expect(ladder({ action: 'setDowntime', ms: 150 })).toEqual([])
+    expect(ladder({ action: 'postcopy' })).toEqual([])
+    expect(ladder({ action: 'setDowntime' })).toEqual([
+      'migrations[0].strategy.manager.convergenceItems[0].ms: is missing: setDowntime needs a downtime limit, 1 to 2,000,000 ms',
+    ])
+  })
+})

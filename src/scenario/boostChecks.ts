@@ -1,6 +1,7 @@
 /** Boosts and managers that cannot go together, each with the reason. */
 import type { FaultList, PathPart } from './faultList.ts'
 import { switchedOn } from './managerBoosts.ts'
+import { ovirtRungLimits } from './managerLimits.ts'
 import type { Boosts, HybridStrategy, PrecopyStrategy } from './schema.ts'
 import { shownNumber } from './wording.ts'
 
@@ -59,6 +60,14 @@ export function boostChecks(
     faults.add(
       [...path, 'manager', 'allowWorkloadDisruption'], 'false is not allowed with allowPostCopy: KubeVirt refuses the two together',
     )
+  }
+  if (manager?.kind === 'ovirt') {
+    manager.convergenceItems.forEach(({ action, ms }, rung) => {
+      if (action !== 'setDowntime' || ms !== null) return
+      const { min, max } = ovirtRungLimits.ms
+      faults.add([...path, 'manager', 'convergenceItems', rung, 'ms'],
+        `is missing: setDowntime needs a downtime limit, ${shownNumber(min)} to ${shownNumber(max)} ms`)
+    })
   }
 }
 
