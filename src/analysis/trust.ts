@@ -147,6 +147,13 @@ function neverMeasured(vm: Vm, strategy: Strategy): Trust['unchecked'] {
   if ('dirtyLog' in strategy && strategy.dirtyLog === 'since-send') {
     none.push({ part: 'Lazy clearing of the dirty log', why: 'KVM\'s; after its source, and compared with a plain loop in the tests.' })
   }
+  if (vm.diskMiB > 0) none.push({ part: 'A local disk', why: 'Its bytes go once, before the memory; all measured guests had theirs on both sides.' })
+  if ('memoryScope' in strategy && strategy.memoryScope === 'configured') {
+    none.push({ part: 'Zero pages sent whole', why: 'QEMU sends their markers; that other products send whole pages is theirs to say (S5).' })
+  }
+  if (vm.trackNsPerPage > 0) {
+    none.push({ part: 'What tracking costs the guest', why: 'As set up, a page; the slowing that follows is compared with a closed form in the tests.' })
+  }
   if (vm.fixedMs.stop + vm.fixedMs.device + vm.fixedMs.resume + vm.fixedMs.announce > 0) {
     none.push({ part: 'The fixed parts of the pause', why: 'As set up: nothing here computes them.' })
   }
