@@ -26,6 +26,9 @@ describe('Xen\'s rule (L8)', () => {
     expect(rule.decide(view({})).stop).toBe(false)
     expect(rule.decide(view({ remainingPages: 49 })).why).toContain('fewer than 50')
     expect(rule.decide(view({ roundsDone: 29 })).why).toContain('29 rounds')
+    // What it left out it tells of the last round, too.
+    expect(rule.decide(view({ roundsDone: 29, skippedPages: 11 })).why).toMatch(/most allowed; 11 pages dirty again were left out: the guest is stopped$/)
+    expect(rule.decide(view({ skippedPages: 1 })).why).toMatch(/; 1 page dirty again was left out: another round$/)
     expect(rule.decide(view({ pagesSentInAll: 3001 })).why).toContain('3.00 times the memory')
     expect(new XenRule({ ...settings, stopWhenDirtyingFaster: true }).decide(view({ roundsDone: 2, dirtiedPages: 1001 })).stop).toBe(true)
   })
