@@ -44,7 +44,7 @@ describe('the ruler of time-outs', () => {
     const found = deadlines({ manager }, { memoryMiB: 4096 })
     // 15 s · 4 GiB = 60 s, long before the first step at 75 s · 4 GiB (bigstack-oss/cubecos#1031).
     expect(brief(found).slice(0, 2)).toEqual([[60, 'pause'], [300, 'set-downtime']])
-    expect(found[1].what).toBe('Step 1 of 10, 75.0 s/GiB × 4.00 GiB each: 95 ms')
+    expect(found[1].what).toBe('Step 2 of 11, 75.0 s/GiB × 4.00 GiB each: 95 ms')
     expect(found).toHaveLength(11)
   })
   it('has virsh\'s, the strategy\'s and the scenario\'s own', () => {

@@ -60,7 +60,7 @@ function ofNova(manager: NovaManager, vm: Vm): Deadline[] {
   const { gib, steps, timeoutS } = novaSchedule(manager, vm)
   const sum = (perGiB: number) => `${formatNumber(perGiB)} s/GiB × ${formatNumber(gib)} GiB`
   const ladder = steps.slice(1).map(({ afterS, ms }, i): Deadline => ({
-    atS: afterS, what: `Step ${i + 1} of ${steps.length - 1}, ${sum(manager.live_migration_downtime_delay)} each: ${formatWhole(ms)} ms`,
+    atS: afterS, what: `Step ${i + 2} of ${steps.length}, ${sum(manager.live_migration_downtime_delay)} each: ${formatWhole(ms)} ms`,
     action: 'set-downtime', source: 'nova live_migration_downtime_delay',
   }))
   if (timeoutS === null) return ladder

@@ -33,7 +33,7 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
     ...moreFigures(migration),
     { name: 'Zero pages', text: formatWhole(zeroPages), note: 'a marker each' },
     ...boostFigures(migration).map(({ boost, text }) => ({ name: `Boost: ${boost}`, text: '', note: text })),
-    { name: 'Guest\'s mean speed', text: say(percent(performance.mean)), note: `slower for ${say(duration(performance.degradedS))}` },
+    { name: 'Guest\'s mean speed', text: say(percent(performance.mean)), note: `below 90 % of full speed for ${say(duration(performance.degradedS))}` },
   ]
 }
 

@@ -29,6 +29,8 @@ describe('the three problems (N10)', () => {
     const rounds = [8000, 4000, 2000, 1000].map((remainingPages, index) =>
       builtRound({ index, kind: index === 0 ? 'full' : 'iterate', startS: index, durationS: 1, remainingPages }))
     expect(problemsOf(builtMigration({ rounds, pagesResent: 0 }), 4)).toEqual([])
+    const once = [rounds[0], { ...rounds[1], remainingPages: 8000 }]
+    expect(problemsOf(builtMigration({ rounds: once, pagesResent: 0 }), 4)[0].text).toMatch(/^In one round, 1\.00 s long/)
     const flat = rounds.map((round) => ({ ...round, remainingPages: 8000 }))
     expect(problemsOf(builtMigration({ rounds: flat, pagesResent: 0 }), 4)).toMatchObject([{ kind: 'transfer-rate', fromS: 1, toS: 4 }])
   })
@@ -36,7 +38,12 @@ describe('the three problems (N10)', () => {
   it('page re-send: with the share that had been sent before', () => {
     const [found] = problemsOf(builtMigration({ pagesSent: 300_000, pagesResent: 60_000 }), 4)
     expect(found).toMatchObject({ kind: 'page-re-send', fromS: 8.6, toS: 9.4 })
-    expect(found.text).toContain('234 MiB of 1.14 GiB were sent before (20.0 %)')
+    expect(found.text).toContain('234 MiB of 1.14 GiB of pages were sent before (20.0 %)')
+    // All in pages: what a round put on the wire holds headers, or is compressed.
+    const sent = [builtRound({ index: 0, kind: 'full', sentPages: 9000 }), builtRound({ index: 1, kind: 'iterate', sentPages: 2560, sentMiB: 5.1 }),
+      builtRound({ index: 2, kind: 'stop', sentPages: 5120, sentMiB: 10.2 })]
+    expect(problemsOf(builtMigration({ pagesSent: 16_680, pagesResent: 7680, rounds: sent }), 4).find(({ kind }) => kind === 'page-re-send')?.text)
+      .toMatch(/; after the first round the stop sent the most, 20\.0 MiB\.$/)
   })
 
   it('missing page: named after a post-copy switch under load, with the waits', () => {

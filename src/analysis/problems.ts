@@ -36,7 +36,8 @@ function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Pro
   const dirtied = stuck.rounds.reduce((sum, { dirtiedPages }) => sum + dirtiedPages, 0)
   const sentMiB = stuck.rounds.reduce((sum, round) => sum + round.sentMiB, 0)
   const rate = (mib: number) => say(bitRate((mib * 8.388608) / stuck.seconds))
-  const text = `In ${formatWhole(stuck.rounds.length)} rounds, ${say(duration(stuck.seconds))} long, the guest dirtied ${rate((dirtied * pageKiB) / 1024)} `
+  const many = stuck.rounds.length === 1 ? 'one round' : `${formatWhole(stuck.rounds.length)} rounds`
+  const text = `In ${many}, ${say(duration(stuck.seconds))} long, the guest dirtied ${rate((dirtied * pageKiB) / 1024)} `
     + `and ${rate(sentMiB)} were sent: the rest went from ${left(first, pageKiB)} to ${left(last, pageKiB)}.`
   return { kind: 'transfer-rate', title: 'Transfer-rate problem.', fromS: first.startS, toS: endOf(last), text }
 }
@@ -46,8 +47,10 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
   const again = rounds.filter(({ kind, index }) => index > 0 && (kind === 'iterate' || kind === 'stop'))
   if (again.length === 0 || pagesResent < TOLD.resent * Math.max(1, pagesSent - pagesResent)) return null
   const most = again.reduce((worst, round) => (round.sentPages > worst.sentPages ? round : worst))
-  const text = `${say(dataSize((pagesResent * pageKiB) / 1024))} of ${say(dataSize((pagesSent * pageKiB) / 1024))} were sent before `
-    + `(${say(percent(pagesResent / pagesSent))}); round ${most.index + 1} sent the most of them, ${say(dataSize(most.sentMiB))}.`
+  const memory = (count: number) => say(dataSize((count * pageKiB) / 1024))
+  const round = most.kind === 'stop' ? 'the stop' : `round ${most.index + 1}`
+  const text = `${memory(pagesResent)} of ${memory(pagesSent)} of pages were sent before (${say(percent(pagesResent / pagesSent))}); `
+    + `after the first round ${round} sent the most, ${memory(most.sentPages)}.`
   return { kind: 'page-re-send', title: 'Page re-send problem.', fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
 }
 

@@ -30,6 +30,19 @@ describe('how true a run is', () => {
     }
   })
 
+  it('does not pass over a disk, tracking\'s cost or zero pages sent whole, which no case had', () => {
+    const uncheckedOf = (vm: Record<string, unknown>, strategy: Record<string, unknown> = {}): string[] => {
+      const scenario = testScenario({
+        mbps: 500, streams: [{ writesPerS: 8000, sizeMiB: 128 }], vm: { memoryMiB: 512, ...vm }, rule: { kind: 'qemu' }, strategy,
+      })
+      return partsOf(trustOf(scenario, scenario.vms[0].id, cases)).unchecked
+    }
+    expect(uncheckedOf({})).toEqual(['KVM'])
+    expect(uncheckedOf({ trackNsPerPage: 2000 })).toEqual(['KVM', 'What tracking costs the guest'])
+    expect(uncheckedOf({ diskMiB: 100 })).toEqual(['KVM', 'A local disk'])
+    expect(uncheckedOf({}, { memoryScope: 'configured' })).toEqual(['KVM', 'Zero pages sent whole'])
+  })
+
   it('names what was never measured, with what stands behind it', () => {
     const scenario = testScenario({
       mbps: 25_000, streams: [{ writesPerS: 8000, sizeMiB: 128 }, { writesPerS: 100, sizeMiB: 1, startMiB: 200 }],

@@ -2,7 +2,7 @@
  * How true a run is: which of its parts were checked against measured migrations, with what error, and which were not. The figures come
  * from the record that `npm run fidelity` writes; here they are only chosen and counted. Pure.
  */
-import { boostsUnder } from '../engine/migration/managers/managers.ts'
+import { switchedOn } from '../scenario/managerBoosts.ts'
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
 import type { Scenario, Strategy, Vm } from '../scenario/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'
@@ -147,6 +147,13 @@ function neverMeasured(vm: Vm, strategy: Strategy): Trust['unchecked'] {
   if ('dirtyLog' in strategy && strategy.dirtyLog === 'since-send') {
     none.push({ part: 'Lazy clearing of the dirty log', why: 'KVM\'s; after its source, and compared with a plain loop in the tests.' })
   }
+  if (vm.diskMiB > 0) none.push({ part: 'A local disk', why: 'Its bytes go once, before the memory; all measured guests had theirs on both sides.' })
+  if ('memoryScope' in strategy && strategy.memoryScope === 'configured') {
+    none.push({ part: 'Zero pages sent whole', why: 'QEMU sends their markers; that other products send whole pages is theirs to say (S5).' })
+  }
+  if (vm.trackNsPerPage > 0) {
+    none.push({ part: 'What tracking costs the guest', why: 'As set up, a page; the slowing that follows is compared with a closed form in the tests.' })
+  }
   if (vm.fixedMs.stop + vm.fixedMs.device + vm.fixedMs.resume + vm.fixedMs.announce > 0) {
     none.push({ part: 'The fixed parts of the pause', why: 'As set up: nothing here computes them.' })
   }
@@ -155,7 +162,8 @@ function neverMeasured(vm: Vm, strategy: Strategy): Trust['unchecked'] {
 
 function boostNames(strategy: Strategy): string[] {
   if (!('boosts' in strategy)) return []
-  return Object.entries(boostsUnder(strategy)).filter(([, value]) => value !== undefined && value !== false).map(([name]) => name).sort()
+  const given = Object.entries(strategy.boosts).filter(([, value]) => value !== undefined && value !== false).map(([name]) => name)
+  return [...new Set([...given, ...Object.keys(switchedOn(strategy.manager))])].sort()
 }
 
 function boostsEqual(one: CheckedCase, strategy: Strategy): boolean {

@@ -28,7 +28,7 @@ export interface Opening {
 export function strategyFor({ machine, ordered, cloned }: Job): MadeStrategy {
   const { vm, workload, blockPages, accesses } = machine
   return makeStrategy(ordered.strategy, {
-    content: workload.content, guestPageBytes: vm.pageKiB * 1024, blockPages, vcpus: vm.vcpus, accesses, cloned,
+    content: workload.content, guestPageBytes: vm.pageKiB * 1024, blockPages, memoryMiB: vm.memoryMiB, vcpus: vm.vcpus, accesses, cloned,
     trackNsPerPage: vm.trackNsPerPage, diskMiB: vm.diskMiB,
   })
 }

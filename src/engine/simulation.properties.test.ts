@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../scenario/schema.ts'
+import { apart } from '../scenario/boostChecks.ts'
+import { switchedOn } from '../scenario/managerBoosts.ts'
+import { completeManager } from '../scenario/managerDefaults.ts'
+import type { GivenManager } from '../scenario/managerDefaults.ts'
+import type { Manager, Scenario } from '../scenario/schema.ts'
 import { simulate } from './simulate.ts'
 import { Simulation } from './simulation.ts'
 import { testScenario } from './testScenario.ts'
@@ -89,6 +93,13 @@ const manager = fc.option(fc.oneof(
   }),
   fc.record({ kind: fc.constant('virsh'), timeout: fc.constantFrom(0.03, 0.4, 2), timeoutAction: fc.constantFrom('suspend', 'postcopy') }),
 ), { nil: null })
+/** Of drawn boosts those that can go together with what the manager switches on. */
+function besides(drawn: Record<string, unknown>, under: GivenManager | null): Record<string, unknown> {
+  const byManager = Object.keys(switchedOn(under === null ? null : completeManager(under) as unknown as Manager))
+  const clashes = (name: string): boolean => apart.some(({ one, other }) =>
+    (one === name && byManager.includes(other)) || (other === name && byManager.includes(one)))
+  return Object.fromEntries(Object.entries(drawn).filter(([name]) => !clashes(name)))
+}
 /** What an event may make the guest do, within 16 MiB. */
 const other = { streams: [
   { writesPerS: 20_000, startMiB: 2, sizeMiB: 9, pattern: 'zipf' }, { writesPerS: 500, sizeMiB: 2, pattern: 'sequential' },
@@ -115,8 +126,8 @@ const scenarios = fc.record({
     },
     strategy: !ROUNDS.has(s.moves.kind) ? s.moves : {
       ...s.moves,
-      boosts: s.rule.kind === 'qemu' ? s.boosts
-        : { ...s.boosts, dataFilter: s.filter, reorder: 'xbzrle' in s.boosts ? undefined : s.order },
+      boosts: besides(s.rule.kind === 'qemu' ? s.boosts
+        : { ...s.boosts, dataFilter: s.filter, reorder: 'xbzrle' in s.boosts ? undefined : s.order }, s.manager),
       dirtyLog: s.rule.kind === 'xen' || (s.rule.kind !== 'qemu' && (s.filter ?? s.order) !== undefined) ? 'since-sync' : s.dirtyLog,
       clearChunkMiB: 8, forceAfterS: s.forceAfterS,
       manager: s.manager,

@@ -1,5 +1,7 @@
 /** Boosts and managers that cannot go together, each with the reason. */
 import type { FaultList, PathPart } from './faultList.ts'
+import { switchedOn } from './managerBoosts.ts'
+import { ovirtRungLimits } from './managerLimits.ts'
 import type { Boosts, HybridStrategy, PrecopyStrategy } from './schema.ts'
 import { shownNumber } from './wording.ts'
 
@@ -34,8 +36,16 @@ export function boostChecks(
     faults.add([...path, 'boosts', 'dataFilter'],
       'does not go together with dirtyLog since-send: the filter reads what was written in a window after the sync; allowed is since-sync')
   }
+  const byManager: Partial<Record<Boost, string>> = switchedOn(manager)
   for (const { one, other, why } of apart) {
-    if (isOn(boosts, one) && isOn(boosts, other)) faults.add([...path, 'boosts', other], `does not go together with ${one}: ${why}`)
+    const [given, clashing] = isOn(boosts, other) ? [other, one] : [one, other]
+    if (!isOn(boosts, given)) continue
+    const field = byManager[clashing]
+    if (isOn(boosts, clashing)) faults.add([...path, 'boosts', given], `does not go together with ${clashing}: ${why}`)
+    else if (field !== undefined) {
+      const by = field === 'always' ? 'in every migration' : `by ${field}`
+      faults.add([...path, 'boosts', given], `does not go together with ${clashing}, which the manager ${manager?.kind} switches on ${by}: ${why}`)
+    }
   }
   const { adaptiveRate, autoConverge } = boosts
   if (adaptiveRate !== undefined && adaptiveRate.minMbps > adaptiveRate.maxMbps) {
@@ -50,6 +60,14 @@ export function boostChecks(
     faults.add(
       [...path, 'manager', 'allowWorkloadDisruption'], 'false is not allowed with allowPostCopy: KubeVirt refuses the two together',
     )
+  }
+  if (manager?.kind === 'ovirt') {
+    manager.convergenceItems.forEach(({ action, ms }, rung) => {
+      if (action !== 'setDowntime' || ms !== null) return
+      const { min, max } = ovirtRungLimits.ms
+      faults.add([...path, 'manager', 'convergenceItems', rung, 'ms'],
+        `is missing: setDowntime needs a downtime limit, ${shownNumber(min)} to ${shownNumber(max)} ms`)
+    })
   }
 }
 

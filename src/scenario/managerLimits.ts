@@ -5,6 +5,7 @@ const ms = { min: 1, max: 2_000_000, unit: 'ms' } as const
 const perGiB = { min: 0, max: 1_000_000, unit: 's/GiB' } as const
 const seconds = { min: 0, max: 1_000_000, unit: 's' } as const
 const count = { min: 1, max: 10_000, unit: '', whole: true } as const
+/** Of a fleet's other migrations a manager here knows nothing: how many run at once is the schedule's. */
 const migrations = { min: 1, max: 20_000, unit: '', whole: true } as const
 const mibPerS = { min: 0, max: 1_250_000, unit: 'MiB/s' } as const
 
@@ -39,8 +40,8 @@ export const stallLimits = {
 } as const satisfies Record<string, Range>
 
 export const kubevirtLimits = {
-  parallelMigrationsPerCluster: { ...migrations, what: 'Migrations at once in the cluster' },
-  parallelOutboundMigrationsPerNode: { ...migrations, what: 'Migrations at once from a node' },
+  parallelMigrationsPerCluster: { ...migrations, what: 'Migrations at once in the cluster: noted only, schedule.total decides' },
+  parallelOutboundMigrationsPerNode: { ...migrations, what: 'Migrations at once from a node: noted only, schedule.concurrency decides' },
   bandwidthPerMigration: { min: 0, max: 1.25e12, unit: 'B/s', what: 'Cap; 0: none' },
   completionTimeoutPerGiB: { ...perGiB, what: 'Deadline; 0: never' },
   progressTimeout: { ...seconds, what: 'Abort after this long without progress; 0: never' },
@@ -55,7 +56,7 @@ export const ovirtRungLimits = {
 
 export const ovirtLimits = {
   initialDowntimeMs: { ...ms, what: 'Downtime limit at the start' },
-  maxMigrations: { ...migrations, what: 'Migrations at once from a host' },
+  maxMigrations: { ...migrations, what: 'Migrations at once from a host: noted only, schedule.concurrency decides' },
 } as const satisfies Record<string, Range>
 
 export const proxmoxLimits = {

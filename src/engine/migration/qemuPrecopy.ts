@@ -14,7 +14,7 @@ import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
 import type { Strategy } from './strategy.ts'
 import type { Transfer } from './transfer.ts'
-import { mbpsText, msText, notStopped, pagesText } from './wording.ts'
+import { limitText, mbpsText, msText, notStopped, pagesText } from './wording.ts'
 
 /** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
 const WINDOW_S = 0.1
@@ -202,8 +202,8 @@ export class QemuPrecopy implements Strategy {
     const bandwidth = this.availBytesPerS ?? now.bandwidth
     const need = `${pagesText(waiting * unit, bytes)} need ${msText(bytes / bandwidth)} at ${mbpsText(bandwidth)}`
     return stop
-      ? `${need}, within ${now.downtimeMs} ms: the guest is stopped`
-      : `${need}, over the ${now.downtimeMs} ms limit: another round`
+      ? `${need}, within ${limitText(now.downtimeMs)}: the guest is stopped`
+      : `${need}, over the ${limitText(now.downtimeMs)} limit: another round`
   }
 
   private stop(transfer: Transfer, nowS: number): void {

@@ -2,7 +2,7 @@
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Round, RoundKind } from '../result.ts'
 import type { Transfer } from './transfer.ts'
-import { mibText, msText } from './wording.ts'
+import { mibText, msText, whenPaused } from './wording.ts'
 
 /** What the rule judged by, where it says. */
 export interface Judged {
@@ -51,7 +51,7 @@ export class RoundBook {
       rateMbps: durationS > 0 ? (carried - state.roundCarried) / durationS / BYTES_PER_S_OF_MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / BYTES_PER_S_OF_MBPS,
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
-      why: [why, ...remarks.splice(0), ...transfer.actions.news()].join('; '),
+      why: [state.pausedS < 0 ? why : whenPaused(why), ...remarks.splice(0), ...transfer.actions.news()].join('; '),
     })
     state.rounds++
     state.roundStartS = nowS

@@ -76,10 +76,10 @@ export class StopPhase {
     const pauseS = nowS - transfer.stoodStillFromS
     const disk = parts.diskBytes > 0 && transfer.strategy.kind === 'stop-and-copy' ? ` and the disk, ${mibText(parts.diskBytes)},` : ''
     const pages = pagesText(sent, sent * (parts.pageBytes / parts.blockPages))
-    transfer.endRound(
-      nowS, 'stop', stop.dirtied, 0,
-      `${pages}${disk} sent while the guest stood still for ${msText(stoppedS)}; it runs at the destination`,
-    )
+    // Somebody had paused it before the hypervisor stopped it.
+    const still = state.pausedS < 0 ? `while the guest stood still for ${msText(stoppedS)}`
+      : `in the last ${msText(stoppedS)} of the ${msText(pauseS)} for which the guest stood still`
+    transfer.endRound(nowS, 'stop', stop.dirtied, 0, `${pages}${disk} sent ${still}; it runs at the destination`)
     transfer.guest.resume(nowS)
     transfer.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: transfer.handed }))
   }

@@ -49,6 +49,7 @@ export interface MadeStrategy {
 
 /** What a strategy must know of the VM it moves. */
 export interface FollowedVm extends MovedVm {
+  memoryMiB: number
   vcpus: number
   trackNsPerPage: number
   diskMiB: number
@@ -84,7 +85,7 @@ function makeMemoryStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrat
     return { ...plain, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
   }
   const { rule, forceAfterS, memoryScope } = setting
-  const boosts = makeBoosts(boostsUnder(setting), vm)
+  const boosts = makeBoosts(boostsUnder(setting, vm.memoryMiB), vm)
   const clearChunkMiB = setting.dirtyLog === 'since-send' ? setting.clearChunkMiB : null
   const isQemu = rule.kind === 'qemu'
   let hybrid: HybridSwitch | null = null

@@ -53,8 +53,12 @@ describe('what tracking costs the guest', () => {
     const late = busy.machines[0].guest.state.speed
     busy.runUntil(0.54)
     expect(busy.machines[0].guest.state.speed).toBeLessThan(late)
-    const { boosts, endS } = busy.runToEnd().migrations[0]
+    const { boosts, endS, rounds } = busy.runToEnd().migrations[0]
     expect(boosts.tracking.lostS).toBeGreaterThan(0.1)
+    // The rounds' sentences tell all of it, to three figures each.
+    const toldS = rounds.flatMap(({ why }) => [.../tracking cost the guest ([\d.]+) (m?s)/g[Symbol.matchAll](why)])
+      .reduce((sum, [, cost, unit]) => sum + Number(cost) / (unit === 's' ? 1 : 1000), 0)
+    expect(toldS / boosts.tracking.lostS).toBeCloseTo(1, 2)
     expect(boosts.tracking.lostS).toBeLessThan(endS)
     expect(busy.machines[0].guest.state.speed).toBe(1)
   })

@@ -8,6 +8,7 @@ import { PACES } from '../workload/guestWrites.ts'
 import type { Boost } from './boosts/boost.ts'
 import type { SyncCounts } from './trackedMemory.ts'
 import type { Transfer } from './transfer.ts'
+import { msText } from './wording.ts'
 
 /** Stretches last this share of the time since the sync, between two bounds, seconds. */
 const OF_THE_TIME = 0.125
@@ -27,11 +28,13 @@ interface TrackingState {
   sinceS: number
   ranS: number
   lostS: number
+  /** Of that, what rounds have told already. */
+  toldS: number
 }
 
 export class TrackingCost implements Boost {
   readonly id = 'tracking'
-  state: Record<string, unknown> = { syncS: 0, cpuWorkS: 0, timerWorkS: 0, share: 0, sinceS: 0, ranS: 0, lostS: 0 }
+  state: Record<string, unknown> = { syncS: 0, cpuWorkS: 0, timerWorkS: 0, share: 0, sinceS: 0, ranS: 0, lostS: 0, toldS: 0 }
   private readonly secondsPerPage: number
   private readonly since = new Float64Array(2)
   private readonly until = new Float64Array(2)
@@ -135,6 +138,13 @@ export class TrackingCost implements Boost {
     this.account(transfer, nowS)
     this.now.share = 0
     transfer.guest.setTracking(nowS, 0)
+  }
+
+  roundEnds(): string | null {
+    const { now } = this
+    const lostS = now.lostS - now.toldS
+    now.toldS = now.lostS
+    return lostS > NOTHING ? `tracking cost the guest ${msText(lostS)}` : null
   }
 
   figures(): Record<string, number> {

@@ -36,9 +36,19 @@ export function notStopped(why: string, waitsFor: string): string {
   return why.replace(/the guest is stopped$/, `the guest runs on, ${waitsFor}`)
 }
 
+/** A rule's decision about a guest that somebody has paused already. */
+export function whenPaused(why: string): string {
+  return why.replace(/the guest is stopped$/, 'the guest, paused already, is switched over')
+}
+
 export function msText(seconds: number): string {
   const ms = seconds * 1000
   return ms < 1000 ? `${shortNumber(ms)} ms` : `${shortNumber(seconds)} s`
+}
+
+/** A limit as it was set, in ms. */
+export function limitText(ms: number): string {
+  return `${ms >= 1000 ? countText(ms) : ms} ms`
 }
 
 export function mbpsText(bytesPerS: number): string {

@@ -109,7 +109,7 @@ function Came({ migration }: { migration: MigrationResult }) {
     ['Way', `${from} to ${to}`],
     ['Took', `${say(duration(totalS))}${queuedS > 0 ? ` after ${say(duration(queuedS))} in the queue` : ''}`],
     ['Pause', say(duration(downtimeMs / 1000))],
-    ['Speed', `${say(percent(performance.mean))} on average, slower for ${say(duration(performance.degradedS))}`],
+    ['Speed', `${say(percent(performance.mean))} on average, below 90 % for ${say(duration(performance.degradedS))}`],
     ['Traffic', lostMiB > 0 ? `loses ${say(dataSize(lostMiB))}` : 'loses none'],
     ['Sent', `${say(dataSize(transferredMiB))}, ${energyText(energyJ)}`],
     ...(deadlineMet === null ? [] : [['Deadline', deadlineMet ? 'met' : 'missed']]),

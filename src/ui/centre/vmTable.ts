@@ -34,7 +34,7 @@ export const vmColumns: readonly VmColumn[] = [
   number('pause', 'Pause', 'downtimeMs', ({ downtimeMs }) => downtimeMs, (ms) => time(ms / 1000)),
   number('data', 'Sends', 'transferredMiB', ({ transferredMiB }) => transferredMiB, (mebibytes) => say(dataSize(mebibytes))),
   number('speed', 'Speed', 'performanceMean', ({ performance }) => performance.mean, (share) => say(percent(share))),
-  number('degraded', 'Slower for', 'degradedS', ({ performance }) => performance.degradedS, time),
+  number('degraded', 'Below 90 %', 'degradedS', ({ performance }) => performance.degradedS, time),
   number('lost', 'Loses traffic', 'applicationLostMiB', ({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB,
     (mebibytes) => say(dataSize(mebibytes))),
   number('energy', 'Energy', 'energyJ', ({ energyJ }) => energyJ, energyText),

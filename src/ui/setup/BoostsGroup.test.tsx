@@ -80,6 +80,7 @@ describe('the boosts', () => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.manager`, { kind: 'proxmox' }))
     expect(within(screen.getByRole('group', { name: 'Auto-converge' })).getByText('on by the manager')).toBeDefined()
+    expect(within(screen.getByRole('group', { name: 'XBZRLE' })).getByText('on by the manager')).toBeDefined()
   })
 
   it('have values that the schema takes, all of them', () => {

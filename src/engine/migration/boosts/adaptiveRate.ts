@@ -1,6 +1,7 @@
 /**
  * A rate for each round (L6, "adaptive data transmission rate"): the guest's dirtying rate in the last round and a little
- * more, R = D + δ, between a floor and a ceiling. The first round knows no D and takes the floor, the stop the ceiling.
+ * more, R = D + δ, between a floor and a ceiling. The first round knows no D and takes the floor, the stop the ceiling, except under
+ * QEMU's rule, which lifts every cap then.
  */
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../trackedMemory.ts'
@@ -37,14 +38,14 @@ export class AdaptiveRate implements Boost {
     if (dirtied === null) return null
     const rate = Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))
     setRate(this.now, transfer, rate)
-    return `dirtied at ${mbpsText(dirtied)}: the next pages go at ${mbpsText(rate)}`
+    return `dirtied at ${mbpsText(dirtied)}: another round goes at ${mbpsText(rate)}`
   }
 
   lifted(transfer: Transfer): void {
-    setRate(this.now, transfer, this.ceiling)
+    setRate(this.now, transfer, transfer.parts.wire.ownCap ? Infinity : this.ceiling)
   }
 
-  figures(): Record<string, number> {
-    return { lastMbps: this.now.bytesPerS / BYTES_PER_S_OF_MBPS }
+  figures(transfer: Transfer): Record<string, number> {
+    return { lastMbps: Math.min(this.now.bytesPerS, transfer.lineRate) / BYTES_PER_S_OF_MBPS }
   }
 }

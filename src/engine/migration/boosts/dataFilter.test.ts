@@ -48,6 +48,8 @@ describe('the data filter (R1 to R4)', () => {
       if (kind !== 'stop') expect(durationS).toBeGreaterThanOrEqual(0.05)
       expect(skippedPages).toBe(0)
     }
+    for (const { why } of rounds.slice(0, -1)) expect(why).toMatch(/; nothing filtered: (no|one|[\d,]+) states? forecast from (region \d+|a window without writes)$/)
+    expect(rounds.at(-1)!.why).not.toContain('filtered')
   })
   it('marks what it holds back, and counts it as waiting', () => {
     const sim = new Simulation(scenario({}), { series: true })

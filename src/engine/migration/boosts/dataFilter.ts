@@ -152,15 +152,19 @@ export class DataFilter implements Boost {
   roundEnds(transfer: Transfer): string | null {
     const { now } = this
     const { parts } = transfer
-    const { off, held, forecast } = now
+    const { off, held, forecast, region } = now
     now.held = 0
+    now.region = -1
     if (off !== '' && !now.told) {
       now.told = true
       return `the data filter is off: ${off}`
     }
-    if (held === 0) return null
-    const states = forecast === 1 ? 'one state' : `${countText(forecast)} states`
-    return `${pagesText(held * parts.blockPages, held * parts.pageBytes)} filtered: ${states} forecast from region ${now.region}`
+    // It did not look at a window before what ends now: the stop, or a round beyond those that it filters.
+    if (region < 0) return null
+    const states = forecast === 0 ? 'no state' : forecast === 1 ? 'one state' : `${countText(forecast)} states`
+    const from = region === this.known(transfer).regions.count ? 'a window without writes' : `region ${region}`
+    const filtered = held === 0 ? 'nothing' : pagesText(held * parts.blockPages, held * parts.pageBytes)
+    return `${filtered} filtered: ${states} forecast from ${from}`
   }
 
   figures(transfer: Transfer): Record<string, number> {

@@ -11,11 +11,14 @@ interface CollectState {
   /** When the collection under way ends; Infinity: none is. */
   untilS: number
   collections: number
+  /** When the last one began; and for how long the guest stood still for the one before, which a short round cuts off. */
+  begunS: number
+  stoodS: number
 }
 
 export class GarbageCollect implements Boost {
   readonly id = 'garbageCollect'
-  state: Record<string, unknown> = { untilS: Infinity, collections: 0 }
+  state: Record<string, unknown> = { untilS: Infinity, collections: 0, begunS: 0, stoodS: 0 }
   private readonly pauseS: number
 
   constructor(setting: { pauseMs: number }) {
@@ -42,6 +45,8 @@ export class GarbageCollect implements Boost {
   private collect(transfer: Transfer, nowS: number): void {
     const { now } = this
     now.collections++
+    now.stoodS = Math.min(this.pauseS, nowS - now.begunS)
+    now.begunS = nowS
     if (this.pauseS === 0) return
     now.untilS = nowS + this.pauseS
     transfer.guest.setPaused(nowS, true)
@@ -60,8 +65,11 @@ export class GarbageCollect implements Boost {
 
   roundEnds(transfer: Transfer): string | null {
     const { pages } = this.figures(transfer)
-    if (transfer.state.rounds > 0 || pages === 0) return null
-    const { parts } = transfer
+    const { parts, state } = transfer
+    // What was to come before the stop was cut short by it.
+    if (state.switchoverS >= 0) return null
+    const { stoodS } = this.now
+    if (state.rounds > 0 || pages === 0) return stoodS === 0 ? null : `the guest stood still for ${msText(stoodS)} to collect garbage`
     return `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} of garbage collected in ${msText(this.pauseS)} and left out`
   }
 

@@ -33,17 +33,17 @@ describe('page cache from shared storage (N11)', () => {
   it('keeps the guest running at the source until all of it is there', () => {
     const [m] = run({ mbps: 100 }).migrations
     // 32 MiB at 100 Mbit/s are 2.7 s, from when the first round has named them.
-    expect(m.boosts.sharedStorage.fetchedS).toBeGreaterThan((32 * 1048576) / 12.5e6)
-    expect(m.switchoverS).toBeGreaterThanOrEqual(m.boosts.sharedStorage.fetchedS)
+    expect(m.boosts.sharedStorage.completeAfterS).toBeGreaterThan((32 * 1048576) / 12.5e6)
+    expect(m.switchoverS).toBeGreaterThanOrEqual(m.boosts.sharedStorage.completeAfterS)
     expect(m.downtimeMs).toBeLessThan(10)
     expect(m.rounds.some(({ why }) => /the guest runs on, [\d.]+ MiB are still to come from storage/.test(why))).toBe(true)
     const [qemu] = run({ mbps: 100 }, { rule: { kind: 'qemu' } }).migrations
-    expect(qemu.switchoverS).toBeGreaterThanOrEqual(qemu.boosts.sharedStorage.fetchedS)
+    expect(qemu.switchoverS).toBeGreaterThanOrEqual(qemu.boosts.sharedStorage.completeAfterS)
   })
   it('makes a guest that is forced over wait for the rest', () => {
     const [m] = run({ mbps: 100 }, { strategy: { boosts: { sharedStorage: { mbps: 100 } }, forceAfterS: 1 } }).migrations
     expect(m.switchoverS).toBeCloseTo(1, 3)
-    expect(m.endS).toBeCloseTo(m.boosts.sharedStorage.fetchedS, 6)
+    expect(m.endS).toBeCloseTo(m.boosts.sharedStorage.completeAfterS, 6)
   })
   it('is served in the order in which it is asked for, where several VMs come to one host', () => {
     const vm = { host: 'a', memoryMiB: 64, workload: { streams: [], content: { cacheMiB: 32 } }, deviceStateKiB: 0 }
@@ -52,7 +52,7 @@ describe('page cache from shared storage (N11)', () => {
       vms: [{ ...vm, id: 'x' }, { ...vm, id: 'y' }], migrations: ['x', 'y'].map((id) => ({ vm: id, to: 'b', strategy })),
     } }))
     const fetchS = (32 * 1048576) / 12.5e6
-    const [first, second] = migrations.map((m) => m.boosts.sharedStorage.fetchedS)
+    const [first, second] = migrations.map((m) => m.boosts.sharedStorage.completeAfterS)
     expect(second - first).toBeCloseTo(fetchS, 6)
   })
   it('is shown as on its way until it is there', () => {

@@ -124,7 +124,7 @@ export class SharedStorage implements Boost, Encoder {
   figures(transfer: Transfer): Record<string, number> {
     const { pages, readyS } = this.now
     const { parts, state } = transfer
-    const fetchedS = pages === 0 ? 0 : readyS - state.startS
-    return { pages: pages * parts.blockPages, fetchedMiB: (pages * parts.pageBytes) / 1048576, fetchedS }
+    const completeAfterS = pages === 0 ? 0 : readyS - state.startS
+    return { pages: pages * parts.blockPages, fetchedMiB: (pages * parts.pageBytes) / 1048576, completeAfterS }
   }
 }

@@ -25,8 +25,8 @@ export function toldCounts({ hits, misses, unchanged, overflows, bytes }: Readon
   if (hits + misses === 0) return null
   const differences = hits - unchanged - overflows
   const said: string[] = []
-  if (differences > 0) said.push(`${countText(differences)} pages as differences of ${shortNumber(bytes / differences)} bytes`)
-  if (unchanged > 0) said.push(`${countText(unchanged)} cached pages unchanged`)
+  if (differences > 0) said.push(`${countText(differences)} ${differences === 1 ? 'page as a difference' : 'pages as differences'} of ${shortNumber(bytes / differences)} bytes`)
+  if (unchanged > 0) said.push(`${countText(unchanged)} cached ${unchanged === 1 ? 'page' : 'pages'} unchanged`)
   if (overflows > 0) said.push(`${countText(overflows)} too different`)
   if (misses > 0) said.push(`${countText(misses)} not in the cache`)
   return said.join(', ')

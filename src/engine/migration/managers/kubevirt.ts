@@ -77,7 +77,9 @@ export class Kubevirt implements Manager {
     now.tunedS = nowS
     now.downtimeMs = tuning === null ? maxDowntimeMs : Math.min(tuning.initialMs, maxDowntimeMs)
     if (setting.stallDetector !== null) now.downtimeMs = Math.min(QEMU_DOWNTIME_MS, maxDowntimeMs)
-    setDowntime(transfer, nowS, now.downtimeMs, { product, because: tuning === null ? 'maxDowntimeMs' : 'downtimeTuning begins' })
+    const limited = setting.stallDetector === null || maxDowntimeMs <= QEMU_DOWNTIME_MS
+    const because = !limited ? 'QEMU\'s own, until the stall detector decides' : tuning === null ? 'maxDowntimeMs' : 'downtimeTuning begins'
+    setDowntime(transfer, nowS, now.downtimeMs, { product, because })
     this.askAgain(transfer)
   }
 

@@ -68,13 +68,21 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
   }
   const rule = { kind: 'qemu', downtimeMs: 100 }
   it.each([[1, 5], [0.5, 2]])('looks each %f s and doubles after more than %i looks with more left', (pollS, risesBeforeDoubling) => {
-    const expected = firstDoubling(stubborn(null, { rule, strategy: { boosts: { autoConverge: {} } } }), pollS, risesBeforeDoubling)
+    const expected = firstDoubling(stubborn(null, { rule, strategy: { boosts: { autoConverge: {}, xbzrle: {} } } }), pollS, risesBeforeDoubling)
     const m = outcomeOf(stubborn({ kind: 'proxmox', pollS, risesBeforeDoubling }, { rule }))
     const found = limits(m.managerActions)
     expect(found[0]).toEqual([0, 100])
     expect(found[1][0]).toBeCloseTo(expected, 6)
     expect(found.map(([, ms]) => ms)).toEqual(found.map((_, i) => 100 * 2 ** i))
     expect(m.outcome).toBe('completed')
+  })
+  it('switches auto-converge and XBZRLE on, with a cache of a tenth of the memory rounded up to a power of two', () => {
+    const boostsOf = (manager: Record<string, unknown> | null, boosts = {}): unknown =>
+      outcomeOf(stubborn(manager, { rule, strategy: { boosts }, vm: { memoryMiB: 1024 }, scenario: { endS: 40 } })).boosts
+    // A tenth of 1 GiB are 102.4 MiB, so 128.
+    const found = boostsOf({ kind: 'proxmox' })
+    expect(found).toEqual(boostsOf(null, { autoConverge: {}, xbzrle: { cacheMiB: 128 } }))
+    expect(found).not.toEqual(boostsOf(null, { autoConverge: {}, xbzrle: {} }))
   })
   it('begins with migrate_downtime and goes no further than QEMU\'s 2,000 s', () => {
     // Under 1 MiB/s one flush of 131,328 bytes passes a window: 1,500 s are 1.8 GiB. After the first pass over 6 GiB 5 are dirty.

@@ -1,11 +1,12 @@
 /** Which code stands for which manager, and what a manager switches on by itself: a new one is one file and a line in each. */
 import { boostDefaults } from '../../../scenario/defaults.ts'
+import { switchedOn } from '../../../scenario/managerBoosts.ts'
 import type { Boosts, Manager as ManagerSetting } from '../../../scenario/schema.ts'
 import { Kubevirt } from './kubevirt.ts'
 import type { Manager, MovedSizes } from './manager.ts'
 import { Nova } from './nova.ts'
 import { Ovirt } from './ovirt.ts'
-import { Proxmox } from './proxmox.ts'
+import { Proxmox, proxmoxCacheMiB } from './proxmox.ts'
 import { Virsh } from './virsh.ts'
 
 export function makeManager(setting: ManagerSetting | null, sizes: MovedSizes): Manager | null {
@@ -34,24 +35,17 @@ export function permitsPostcopy(manager: ManagerSetting | null): boolean {
   }
 }
 
-/** A strategy's boosts and those that its manager switches on; what is given wins over the manager's defaults. */
-export function boostsUnder({ boosts, manager }: { boosts: Boosts; manager: ManagerSetting | null }): Boosts {
-  return manager === null ? boosts : { ...impliedBoosts(manager), ...boosts }
+/** A strategy's boosts and those that its manager switches on; what is given wins over the manager's defaults. `memoryMiB`: the VM's. */
+export function boostsUnder({ boosts, manager }: { boosts: Boosts; manager: ManagerSetting | null }, memoryMiB: number): Boosts {
+  return manager === null ? boosts : { ...impliedBoosts(manager, memoryMiB), ...boosts }
 }
 
-function impliedBoosts(manager: ManagerSetting): Boosts {
-  const { autoConverge, xbzrle } = boostDefaults
-  switch (manager.kind) {
-    case 'nova': {
-      // `_handle_live_migration_auto_converge`: not beside post-copy. More than one connection is multifd.
-      const slows = manager.live_migration_permit_auto_converge && !manager.live_migration_permit_post_copy
-      const { live_migration_parallel_connections: count } = manager
-      return { ...(slows ? { autoConverge } : {}), ...(count > 1 ? { channels: { count, mbpsEach: null } } : {}) }
-    }
-    case 'kubevirt': return manager.allowAutoConverge ? { autoConverge } : {}
-    case 'ovirt': return { ...(manager.autoConvergence ? { autoConverge } : {}), ...(manager.migrationCompression ? { xbzrle } : {}) }
-    // `set_migration_caps` switches on auto-converge in every migration (XBZRLE too, with a cache of a tenth of the memory: left out here).
-    case 'proxmox': return { autoConverge }
-    case 'virsh': return {}
+function impliedBoosts(manager: ManagerSetting, memoryMiB: number): Boosts {
+  const { autoConverge, xbzrle, channels } = switchedOn(manager)
+  return {
+    ...(autoConverge === undefined ? {} : { autoConverge: boostDefaults.autoConverge }),
+    ...(xbzrle === undefined ? {} : { xbzrle: manager.kind === 'proxmox' ? { cacheMiB: proxmoxCacheMiB(memoryMiB) } : boostDefaults.xbzrle }),
+    ...(channels !== undefined && manager.kind === 'nova'
+      ? { channels: { count: manager.live_migration_parallel_connections, mbpsEach: null } } : {}),
   }
 }

@@ -59,6 +59,9 @@ describe('a run under Nova', () => {
     // QEMU itself sees only its own, short stop.
     expect(m.reportedDowntimeMs).toBeLessThan(100)
     expect(m.rounds.some(({ why }) => why.includes('at 40.0 s Nova pauses the guest'))).toBe(true)
+    // The pause is told whole, and the guest is not stopped twice.
+    expect(m.rounds.at(-2)!.why).toMatch(/: the guest, paused already, is switched over$/)
+    expect(m.rounds.at(-1)!.why).toContain(`of the ${(m.downtimeMs / 1000).toFixed(1)} s for which the guest stood still; it runs at the destination`)
   })
   it('forces completion by post-copy where it is permitted, else by a pause', () => {
     const settings = {

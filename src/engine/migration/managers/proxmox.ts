@@ -1,7 +1,7 @@
 /**
  * Proxmox VE (`phase2` in src/PVE/QemuMigrate.pm): asks each second how much remains, ten times as often once less remains than one look
  * has moved on average, and after more than five looks that found more than the look before (or nothing) doubles the downtime limit. The
- * looks need not be consecutive. It sets a time-out nowhere.
+ * looks need not be consecutive. It sets a time-out nowhere, and switches auto-converge and XBZRLE on in each migration.
  */
 import type { ProxmoxManager } from '../../../scenario/managerSchema.ts'
 import type { Transfer } from '../transfer.ts'
@@ -15,6 +15,15 @@ const MBPS_OF_SPEED = 8.388608
 /** `$usleep = 100_000`, against 1,000,000 at first. */
 const TIMES_AS_OFTEN = 10
 const product = 'Proxmox VE'
+/** XBZRLE's cache is a tenth of the memory, rounded up to a power of two (`round_powerof2`). */
+const CACHE_PART = 10
+
+export function proxmoxCacheMiB(memoryMiB: number): number {
+  const bytes = Math.trunc((memoryMiB * 1_048_576) / CACHE_PART)
+  let cacheBytes = 1
+  while (cacheBytes < bytes) cacheBytes *= 2
+  return cacheBytes / 1_048_576
+}
 
 interface ProxmoxState {
   /** At the first pace and, since less is left, at the faster one. */

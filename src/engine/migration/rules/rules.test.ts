@@ -26,6 +26,9 @@ describe('Xen\'s rule (L8)', () => {
     expect(rule.decide(view({})).stop).toBe(false)
     expect(rule.decide(view({ remainingPages: 49 })).why).toContain('fewer than 50')
     expect(rule.decide(view({ roundsDone: 29 })).why).toContain('29 rounds')
+    // What it left out it tells of the last round, too.
+    expect(rule.decide(view({ roundsDone: 29, skippedPages: 11 })).why).toMatch(/most allowed; 11 pages dirty again were left out: the guest is stopped$/)
+    expect(rule.decide(view({ skippedPages: 1 })).why).toMatch(/; 1 page dirty again was left out: another round$/)
     expect(rule.decide(view({ pagesSentInAll: 3001 })).why).toContain('3.00 times the memory')
     expect(new XenRule({ ...settings, stopWhenDirtyingFaster: true }).decide(view({ roundsDone: 2, dirtiedPages: 1001 })).stop).toBe(true)
   })
@@ -49,5 +52,19 @@ describe('VirtualBox\'s rule (S3)', () => {
     expect(pass(12, 1200)).toBe(false)
     for (let n = 13; n < 15; n++) pass(n, 1200)
     expect(pass(15, 1200)).toBe(true)
+  })
+})
+
+describe('the sentence of VirtualBox\'s vote', () => {
+  it('says why a calm guest goes on: too many pages in the first passes, the time only after them', () => {
+    const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
+    const pages = [20_000, 12, 12, 12, 12]
+    const early = pages.map((remainingPages, i) => rule.decide(view({ remainingPages: remainingPages + 200, roundsDone: i + 1, pagesSentInAll: 1e6 })))
+    expect(early.at(-1)!.stop).toBe(false)
+    expect(early.at(-1)!.why).toMatch(/: too many this early, another round$/)
+    const late = new VirtualBoxRule({ downtimeMs: 1500, shortRounds: 4 })
+    let last = late.decide(view({ remainingPages: 400_000, roundsDone: 1 }))
+    for (let done = 2; done <= 14; done++) last = late.decide(view({ remainingPages: 5000, roundsDone: done, pagesSentInAll: 1000 }))
+    expect(last.why).toMatch(/: over 1,500 ms, another round$/)
   })
 })

@@ -3,7 +3,7 @@
  * few passes and over a history of 64 must not rise, and at the mean speed so far both must fit into the limit; in
  * the first passes only a few dirty pages will do.
  */
-import { countText, msText } from '../wording.ts'
+import { countText, limitText, msText } from '../wording.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 const HISTORY = 64
@@ -42,11 +42,12 @@ export class VirtualBoxRule implements RoundRule {
     const figures = `${countText(now)} pages dirty, ${countText(short)} on average over ${this.shortRounds} rounds (${msText(shortS)}), ${countText(long)} over ${HISTORY} (${msText(longS)})`
     const calm = short <= long && (now <= short || now - short < Math.min(short / 8, 16))
     if (calm && pass > YOUNG_PASSES && ((longS * 1000 <= limitMs && shortS * 1000 < limitMs) || shortS * 1000 < limitMs / 2)) {
-      return { stop: true, why: `${figures}, within ${limitMs} ms: the guest is stopped` }
+      return { stop: true, why: `${figures}, within ${limitText(limitMs)}: the guest is stopped` }
     }
     if (calm && pass <= YOUNG_PASSES && ((short <= 128 && long <= 1024) || long <= 256)) {
       return { stop: true, why: `${figures}, few enough at once: the guest is stopped` }
     }
-    return { stop: false, why: `${figures}: ${calm ? `over ${limitMs} ms` : 'not calm yet'}, another round` }
+    const over = pass > YOUNG_PASSES ? `over ${limitText(limitMs)}` : 'too many this early'
+    return { stop: false, why: `${figures}: ${calm ? over : 'not calm yet'}, another round` }
   }
 }

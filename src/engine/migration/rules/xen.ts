@@ -17,18 +17,15 @@ export class XenRule implements RoundRule {
   decide(view: RoundView): RuleDecision {
     const { maxRounds, thresholdPages, trafficFactor, stopWhenDirtyingFaster } = this.rule
     const left = `${pagesText(view.remainingPages, view.remainingPages * view.pageBytes)} dirty`
-    if (view.remainingPages < thresholdPages) return { stop: true, why: `${left}, fewer than ${countText(thresholdPages)}: the guest is stopped` }
-    if (view.roundsDone >= maxRounds) return { stop: true, why: `${left} after ${countText(maxRounds)} rounds, the most allowed: the guest is stopped` }
-    if (view.pagesSentInAll > view.pageCount * trafficFactor) {
-      return { stop: true, why: `${left}; more than ${shortNumber(trafficFactor)} times the memory has been sent: the guest is stopped` }
-    }
+    const { skippedPages } = view
+    const skipped = skippedPages > 0 ? `; ${countText(skippedPages)} ${skippedPages === 1 ? 'page dirty again was' : 'pages dirty again were'} left out` : ''
+    const stops = (reason: string): RuleDecision => ({ stop: true, why: `${left}${reason}${skipped}: the guest is stopped` })
+    if (view.remainingPages < thresholdPages) return stops(`, fewer than ${countText(thresholdPages)}`)
+    if (view.roundsDone >= maxRounds) return stops(` after ${countText(maxRounds)} rounds, the most allowed`)
+    if (view.pagesSentInAll > view.pageCount * trafficFactor) return stops(`; more than ${shortNumber(trafficFactor)} times the memory has been sent`)
     if (stopWhenDirtyingFaster && view.dirtiedPages > view.sentPages && view.roundsDone > 1) {
-      return {
-        stop: true,
-        why: `${left}; the round sent ${countText(view.sentPages)} pages and ${countText(view.dirtiedPages)} were dirtied: the guest is stopped`,
-      }
+      return stops(`; the round sent ${countText(view.sentPages)} pages and ${countText(view.dirtiedPages)} were dirtied`)
     }
-    const skipped = view.skippedPages > 0 ? `; ${countText(view.skippedPages)} pages dirty again were left out` : ''
     return { stop: false, why: `${left}${skipped}: another round` }
   }
 }
