@@ -2,7 +2,7 @@
  * How true a run is: which of its parts were checked against measured migrations, with what error, and which were not. The figures come
  * from the record that `npm run fidelity` writes; here they are only chosen and counted. Pure.
  */
-import { switchedOn } from '../scenario/managerBoosts.ts'
+import { switchedOnBeside } from '../scenario/managerBoosts.ts'
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
 import type { Scenario, Strategy, Vm } from '../scenario/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'
@@ -163,7 +163,7 @@ function neverMeasured(vm: Vm, strategy: Strategy): Trust['unchecked'] {
 function boostNames(strategy: Strategy): string[] {
   if (!('boosts' in strategy)) return []
   const given = Object.entries(strategy.boosts).filter(([, value]) => value !== undefined && value !== false).map(([name]) => name)
-  return [...new Set([...given, ...Object.keys(switchedOn(strategy.manager))])].sort()
+  return [...new Set([...given, ...Object.keys(switchedOnBeside(strategy.manager, strategy.boosts))])].sort()
 }
 
 function boostsEqual(one: CheckedCase, strategy: Strategy): boolean {

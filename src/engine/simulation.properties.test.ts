@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apart } from '../scenario/boostChecks.ts'
-import { switchedOn } from '../scenario/managerBoosts.ts'
+import { apart } from '../scenario/boostClashes.ts'
+import { switchedOnBeside } from '../scenario/managerBoosts.ts'
 import { completeManager } from '../scenario/managerDefaults.ts'
 import type { GivenManager } from '../scenario/managerDefaults.ts'
-import type { Manager, Scenario } from '../scenario/schema.ts'
+import type { Boosts, Manager, Scenario } from '../scenario/schema.ts'
 import { simulate } from './simulate.ts'
 import { Simulation } from './simulation.ts'
 import { testScenario } from './testScenario.ts'
@@ -95,7 +95,7 @@ const manager = fc.option(fc.oneof(
 ), { nil: null })
 /** Of drawn boosts those that can go together with what the manager switches on. */
 function besides(drawn: Record<string, unknown>, under: GivenManager | null): Record<string, unknown> {
-  const byManager = Object.keys(switchedOn(under === null ? null : completeManager(under) as unknown as Manager))
+  const byManager = Object.keys(switchedOnBeside(under === null ? null : completeManager(under) as unknown as Manager, drawn as Boosts))
   const clashes = (name: string): boolean => apart.some(({ one, other }) =>
     (one === name && byManager.includes(other)) || (other === name && byManager.includes(one)))
   return Object.fromEntries(Object.entries(drawn).filter(([name]) => !clashes(name)))

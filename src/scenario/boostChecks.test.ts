@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { apart } from './boostChecks.ts'
+import { apart } from './boostClashes.ts'
 import { parseScenario } from './parseScenario.ts'
 import { sampleMigration } from './sampleScenario.ts'
 
@@ -24,7 +24,6 @@ describe('boosts that cannot go together', () => {
       [{ kind: 'ovirt' }, 'dirtyLimit', `autoConverge, which the manager ovirt switches on by autoConvergence: ${throttle}`],
       [{ kind: 'kubevirt', allowAutoConverge: true }, 'dirtyLimit',
         `autoConverge, which the manager kubevirt switches on by allowAutoConverge: ${throttle}`],
-      [{ kind: 'proxmox' }, 'dirtyLimit', `autoConverge, which the manager proxmox switches on in every migration: ${throttle}`],
       [{ kind: 'nova', live_migration_parallel_connections: 4 }, 'xbzrle',
         'channels, which the manager nova switches on by live_migration_parallel_connections: QEMU has no deltas over several channels (multifd)'],
     ]
@@ -35,6 +34,9 @@ describe('boosts that cannot go together', () => {
     for (const boost of ['channels', 'reorder', 'compression']) {
       expect(faultsOf({ manager: suspend, boosts: { [boost]: {} } })[0]).toContain('xbzrle, which the manager ovirt switches on by migrationCompression')
       expect(faultsOf({ manager: { ...suspend, migrationCompression: false }, boosts: { [boost]: {} } })).toEqual([])
+    }
+    for (const boost of ['dirtyLimit', 'channels', 'reorder', 'compression']) {
+      expect(faultsOf({ manager: { kind: 'proxmox' }, boosts: { [boost]: {} } })).toEqual([])
     }
     expect(faultsOf({ manager: { kind: 'nova' }, boosts: { xbzrle: {} } })).toEqual([])
     expect(faultsOf({ manager: { kind: 'ovirt' }, boosts: { autoConverge: { initialPercent: 30 } } })).toEqual([])

@@ -1,21 +1,11 @@
 /** Boosts and managers that cannot go together, each with the reason. */
+import { apart, isOn } from './boostClashes.ts'
+import type { Boost } from './boostClashes.ts'
 import type { FaultList, PathPart } from './faultList.ts'
-import { switchedOn } from './managerBoosts.ts'
+import { switchedOnBeside } from './managerBoosts.ts'
 import { ovirtRungLimits } from './managerLimits.ts'
-import type { Boosts, HybridStrategy, PrecopyStrategy } from './schema.ts'
+import type { HybridStrategy, PrecopyStrategy } from './schema.ts'
 import { shownNumber } from './wording.ts'
-
-type Boost = keyof Boosts
-
-/** Pairs that cannot go together. */
-export const apart: readonly { one: Boost; other: Boost; why: string }[] = [
-  { one: 'xbzrle', other: 'channels', why: 'QEMU has no deltas over several channels (multifd)' },
-  { one: 'xbzrle', other: 'reorder', why: 'sizes of deltas are followed from pass to pass in address order' },
-  { one: 'xbzrle', other: 'compression', why: 'a delta is what is left to compress, and QEMU\'s compression takes no deltas' },
-  { one: 'autoConverge', other: 'dirtyLimit', why: 'both throttle the vCPUs; QEMU refuses the two together' },
-  { one: 'sharedStorage', other: 'guestAided', why: 'the guest gives its page cache up, so there is nothing of it to fetch from storage' },
-  { one: 'adaptiveRate', other: 'bandwidthCost', why: 'both set the sending rate of a round' },
-]
 
 export function boostChecks(
   { boosts, manager, rule, dirtyLog }: PrecopyStrategy | HybridStrategy, path: PathPart[], faults: FaultList,
@@ -36,15 +26,14 @@ export function boostChecks(
     faults.add([...path, 'boosts', 'dataFilter'],
       'does not go together with dirtyLog since-send: the filter reads what was written in a window after the sync; allowed is since-sync')
   }
-  const byManager: Partial<Record<Boost, string>> = switchedOn(manager)
+  const byManager: Partial<Record<Boost, string>> = switchedOnBeside(manager, boosts)
   for (const { one, other, why } of apart) {
     const [given, clashing] = isOn(boosts, other) ? [other, one] : [one, other]
     if (!isOn(boosts, given)) continue
     const field = byManager[clashing]
     if (isOn(boosts, clashing)) faults.add([...path, 'boosts', given], `does not go together with ${clashing}: ${why}`)
     else if (field !== undefined) {
-      const by = field === 'always' ? 'in every migration' : `by ${field}`
-      faults.add([...path, 'boosts', given], `does not go together with ${clashing}, which the manager ${manager?.kind} switches on ${by}: ${why}`)
+      faults.add([...path, 'boosts', given], `does not go together with ${clashing}, which the manager ${manager?.kind} switches on by ${field}: ${why}`)
     }
   }
   const { adaptiveRate, autoConverge } = boosts
@@ -69,9 +58,4 @@ export function boostChecks(
         `is missing: setDowntime needs a downtime limit, ${shownNumber(min)} to ${shownNumber(max)} ms`)
     })
   }
-}
-
-function isOn(boosts: Boosts, boost: Boost): boolean {
-  const value = boosts[boost]
-  return value !== undefined && value !== false
 }

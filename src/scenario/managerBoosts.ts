@@ -1,11 +1,12 @@
 /** The boosts that a manager switches on by itself, as its product does in the migrations that it starts. Plain data in, names out. */
+import { clashesWith } from './boostClashes.ts'
 import type { Boosts } from './boostSchema.ts'
 import type { Manager } from './managerSchema.ts'
 
 /** By boost: the manager's own field that asks for it; `always` where its product does so in every migration. */
 export type SwitchedOn = Partial<Record<keyof Pick<Boosts, 'autoConverge' | 'xbzrle' | 'channels'>, string>>
 
-export function switchedOn(manager: Manager | null): SwitchedOn {
+function switchedOn(manager: Manager | null): SwitchedOn {
   switch (manager?.kind) {
     case 'nova': {
       // `_handle_live_migration_auto_converge`: not beside post-copy. More than one connection is multifd.
@@ -25,4 +26,13 @@ export function switchedOn(manager: Manager | null): SwitchedOn {
     case 'virsh':
     case undefined: return {}
   }
+}
+
+/**
+ * The same beside a strategy's own boosts. Where the product leaves no choice, what the scenario asks for goes before what
+ * cannot go together with it.
+ */
+export function switchedOnBeside(manager: Manager | null, boosts: Boosts): SwitchedOn {
+  const entries = Object.entries(switchedOn(manager)) as [keyof SwitchedOn, string][]
+  return Object.fromEntries(entries.filter(([name, field]) => field !== 'always' || !clashesWith(boosts, name)))
 }

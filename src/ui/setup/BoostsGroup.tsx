@@ -1,7 +1,7 @@
 /** What makes a pre-copy cheaper or lets it end: one box each, with its numbers under it while it is on. */
 import { useId, useRef } from 'react'
-import { apart } from '../../scenario/boostChecks.ts'
-import { switchedOn } from '../../scenario/managerBoosts.ts'
+import { apart } from '../../scenario/boostClashes.ts'
+import { switchedOnBeside } from '../../scenario/managerBoosts.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import type { BoostChoice, BoostForm, BoostName } from './boostForms.ts'
 import { boostForms } from './boostForms.ts'
@@ -111,6 +111,6 @@ function useImplied({ name }: BoostForm): boolean {
   return usePlay(({ scenario }) => {
     const strategy = scenario.migrations[0]?.strategy
     if (strategy === undefined || !('boosts' in strategy)) return false
-    return strategy.boosts[name] === undefined && Object.hasOwn(switchedOn(strategy.manager), name)
+    return strategy.boosts[name] === undefined && Object.hasOwn(switchedOnBeside(strategy.manager, strategy.boosts), name)
   })
 }

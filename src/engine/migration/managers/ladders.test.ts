@@ -83,6 +83,8 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
     const found = boostsOf({ kind: 'proxmox' })
     expect(found).toEqual(boostsOf(null, { autoConverge: {}, xbzrle: { cacheMiB: 128 } }))
     expect(found).not.toEqual(boostsOf(null, { autoConverge: {}, xbzrle: {} }))
+    // What cannot go together with a boost that is asked for gives way to it.
+    expect(boostsOf({ kind: 'proxmox' }, { channels: {} })).toEqual(boostsOf(null, { autoConverge: {}, channels: {} }))
   })
   it('begins with migrate_downtime and goes no further than QEMU\'s 2,000 s', () => {
     // Under 1 MiB/s one flush of 131,328 bytes passes a window: 1,500 s are 1.8 GiB. After the first pass over 6 GiB 5 are dirty.

@@ -1,6 +1,6 @@
 /** Which code stands for which manager, and what a manager switches on by itself: a new one is one file and a line in each. */
 import { boostDefaults } from '../../../scenario/defaults.ts'
-import { switchedOn } from '../../../scenario/managerBoosts.ts'
+import { switchedOnBeside } from '../../../scenario/managerBoosts.ts'
 import type { Boosts, Manager as ManagerSetting } from '../../../scenario/schema.ts'
 import { Kubevirt } from './kubevirt.ts'
 import type { Manager, MovedSizes } from './manager.ts'
@@ -37,11 +37,11 @@ export function permitsPostcopy(manager: ManagerSetting | null): boolean {
 
 /** A strategy's boosts and those that its manager switches on; what is given wins over the manager's defaults. `memoryMiB`: the VM's. */
 export function boostsUnder({ boosts, manager }: { boosts: Boosts; manager: ManagerSetting | null }, memoryMiB: number): Boosts {
-  return manager === null ? boosts : { ...impliedBoosts(manager, memoryMiB), ...boosts }
+  return manager === null ? boosts : { ...impliedBoosts(manager, boosts, memoryMiB), ...boosts }
 }
 
-function impliedBoosts(manager: ManagerSetting, memoryMiB: number): Boosts {
-  const { autoConverge, xbzrle, channels } = switchedOn(manager)
+function impliedBoosts(manager: ManagerSetting, beside: Boosts, memoryMiB: number): Boosts {
+  const { autoConverge, xbzrle, channels } = switchedOnBeside(manager, beside)
   return {
     ...(autoConverge === undefined ? {} : { autoConverge: boostDefaults.autoConverge }),
     ...(xbzrle === undefined ? {} : { xbzrle: manager.kind === 'proxmox' ? { cacheMiB: proxmoxCacheMiB(memoryMiB) } : boostDefaults.xbzrle }),
