@@ -4,7 +4,7 @@ import { apart } from '../scenario/boostClashes.ts'
 import { switchedOnBeside } from '../scenario/managerBoosts.ts'
 import { completeManager } from '../scenario/managerDefaults.ts'
 import type { GivenManager } from '../scenario/managerDefaults.ts'
-import type { Boosts, Manager, Scenario } from '../scenario/schema.ts'
+import type { Manager, Scenario } from '../scenario/schema.ts'
 import { simulate } from './simulate.ts'
 import { Simulation } from './simulation.ts'
 import { testScenario } from './testScenario.ts'
@@ -95,7 +95,7 @@ const manager = fc.option(fc.oneof(
 ), { nil: null })
 /** Of drawn boosts those that can go together with what the manager switches on. */
 function besides(drawn: Record<string, unknown>, under: GivenManager | null): Record<string, unknown> {
-  const byManager = Object.keys(switchedOnBeside(under === null ? null : completeManager(under) as unknown as Manager, drawn as Boosts))
+  const byManager = Object.keys(switchedOnBeside(under === null ? null : completeManager(under) as unknown as Manager, drawn))
   const clashes = (name: string): boolean => apart.some(({ one, other }) =>
     (one === name && byManager.includes(other)) || (other === name && byManager.includes(one)))
   return Object.fromEntries(Object.entries(drawn).filter(([name]) => !clashes(name)))
