@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 
 /** `follow` is called for each migration that has ended by it. */
 export function crashHost(world: World, host: string, follow: (job: Job) => void): void {
-  const { crashedHosts, jobs, machines, nowS, notes } = world
+  const { crashedHosts, jobs, machines, nowS, notes, traffic } = world
   if (crashedHosts.has(host)) return
   crashedHosts.add(host)
   for (const job of jobs) {
@@ -21,6 +21,7 @@ export function crashHost(world: World, host: string, follow: (job: Job) => void
     follow(job)
   }
   for (const machine of machines) if (machine.host === host) machine.guest.stop(nowS)
+  traffic.hostCrashed()
 }
 
 function endByCrash({ from, migration }: Job, transfer: Transfer, host: string, nowS: number): void {

@@ -111,7 +111,7 @@ export class Migrations {
     const obstacle = this.obstacleTo(job)
     if (obstacle !== null) {
       job.giveUp(nowS, obstacle.outcome, obstacle.why)
-      this.oneEnded()
+      this.oneEnded(job)
       notes.push(obstacle.why)
       return
     }
@@ -125,12 +125,14 @@ export class Migrations {
   }
 
   /** Why a migration whose turn has come cannot begin; null if it can. */
-  private obstacleTo({ machine, migration: { vm, to } }: Job): { outcome: Outcome; why: string } | null {
-    const { crashedHosts, nowS } = this.world
+  private obstacleTo({ machine, after, migration: { vm, to } }: Job): { outcome: Outcome; why: string } | null {
+    const { crashedHosts, nowS, network } = this.world
     const { host } = machine
     if (crashedHosts.has(host)) return { outcome: 'lost', why: `${vm} was lost with ${host} before its migration began.` }
     if (host === to) return { outcome: 'skipped', why: `${vm} is at ${to} already at ${shortNumber(nowS)} s.` }
-    return crashedHosts.has(to) ? { outcome: 'failed', why: `${to} has crashed; ${vm} stays at ${host}.` } : null
+    if (crashedHosts.has(to)) return { outcome: 'failed', why: `${to} has crashed; ${vm} stays at ${host}.` }
+    // An earlier migration that came to nothing may have left it where no way leads on.
+    return after === null || network.isJoined(host, to) ? null : { outcome: 'failed', why: `There is no route from ${host} to ${to}; ${vm} stays at ${host}.` }
   }
 
   private open(job: Job, made: MadeStrategy, lostCopies: readonly string[]): void {
@@ -168,6 +170,7 @@ export class Migrations {
     const { outcome, startS, endS } = transfer.state
     // A guest whose migration is paused runs at the destination, with what it has there.
     if (outcome === 'completed' || outcome === 'paused') machine.host = job.leadsTo
+    else if (outcome === 'lost') traffic.place(machine.index, null)
     else if (job.trafficMoved) traffic.place(machine.index, machine.host)
     // What no round was left to tell.
     for (const told of transfer.actions.news()) notes.push(`${machine.vm.id}: ${told}.`)
@@ -175,13 +178,16 @@ export class Migrations {
     job.finish(traffic.lost(machine.index, job.trafficBase, startS, endS))
     this.moments.set(job.slot, Infinity)
     this.scheduler.ended(job)
-    this.oneEnded()
+    this.oneEnded(job)
   }
 
   /** Whoever waited for it, or for its place, may start now. */
-  private oneEnded(): void {
+  private oneEnded({ machine, next }: Job): void {
     this.openCount--
     this.askedS = this.world.nowS
+    if (next === null) return
+    next.startsAt(machine.host, this.world.network)
+    this.scheduler.startsAt(next)
   }
 
   /** Nobody looks any longer: each that is not over is left as it is. */
