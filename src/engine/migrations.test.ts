@@ -69,3 +69,26 @@ describe('a later migration of a VM', () => {
     }
   })
 })
+
+describe('a migration that ends without having begun', () => {
+  const crash = [{ atS: 0.2, kind: 'host-crash', target: 'b' }]
+  it('does not hold up those that waited for it: its VM\'s next, and whoever is behind it', () => {
+    const vms = ['first', 'vm'].map((id) => ({ id, host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } }))
+    const migrations = [
+      { vm: 'first', to: 'c', strategy: precopy },
+      { vm: 'vm', to: 'b', strategy: precopy }, { vm: 'vm', to: 'c', atS: 0.1, priority: 1, strategy: precopy },
+    ]
+    for (const schedule of [{ mode: 'serial' }, { mode: 'parallel', concurrency: 1 }, { mode: 'parallel', total: 1 }, { mode: 'adaptive' }]) {
+      const { result } = run({ vms, migrations, schedule, events: crash })
+      expect(told(result)).toEqual(['a c completed', 'a b failed', 'a c completed'])
+      expect(result.totals.makespanS).toBeCloseTo(2 * ONE, 6)
+    }
+  })
+  it('may be all there is, or there is none', () => {
+    expect(told(run({ migrations: [{ vm: 'vm', to: 'b', atS: 1, strategy: precopy }], events: crash }).result)).toEqual(['a b failed'])
+    const none = testScenario({ scenario: { hosts: [], vms: [], migrations: [], fleet: { racks: 2, hostsPerRack: 1, vmsPerHost: 0, evacuate: 'rack1' } } })
+    const sim = new Simulation(none, { series: true })
+    expect(sim.runToEnd().migrations).toEqual([])
+    expect(sim.done).toBe(true)
+  })
+})

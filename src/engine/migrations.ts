@@ -96,12 +96,14 @@ export class Migrations {
   /** Begins those whose turn has come, as far as there is room. */
   startDue(): void {
     const { nowS, jobs, scenario, network } = this.world
+    const before = this.openCount
     this.scheduler.startDue(nowS, (job) => {
       this.begin(job)
       this.follow(job)
       return job.transfer !== null
     })
-    this.askedS = this.scheduler.nextAskedS(nowS)
+    // One that has ended without having begun leaves its place, or its VM, to another that this look may have passed over.
+    this.askedS = this.openCount < before ? nowS : this.scheduler.nextAskedS(nowS)
     const { reserveMbps } = this.planner?.plan?.limits ?? scenario.schedule
     keepReservation(reserveMbps, jobs, scenario, network)
   }
@@ -170,8 +172,7 @@ export class Migrations {
     const { outcome, startS, endS } = transfer.state
     // A guest whose migration is paused runs at the destination, with what it has there.
     if (outcome === 'completed' || outcome === 'paused') machine.host = job.leadsTo
-    else if (outcome === 'lost') traffic.place(machine.index, null)
-    else if (job.trafficMoved) traffic.place(machine.index, machine.host)
+    traffic.place(machine.index, outcome === 'lost' ? null : machine.host)
     // What no round was left to tell.
     for (const told of transfer.actions.news()) notes.push(`${machine.vm.id}: ${told}.`)
     this.settings.onEnd(job, transfer)

@@ -78,6 +78,7 @@ export class Simulation implements World {
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
     this.recorder = series === false ? null : new SeriesRecorder(this, series === true ? null : new Set(series))
     this.settle()
+    if (this.migrations.allEnded) this.planFinish()
   }
 
   get done(): boolean {

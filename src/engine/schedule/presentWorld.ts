@@ -103,7 +103,9 @@ function restShare({ transfer, machine }: Job, nowS: number): number {
   if (transfer === null) return 1
   const { state, parts, rounds } = transfer
   // After the switch the last round tells how much was missing then.
-  const whole = transfer.isSplit ? rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages) : transfer.remainingBytes
+  let whole = transfer.remainingBytes
+  if (transfer.isSplit) whole = rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages)
+  else if (state.command === 'fetch') whole = transfer.fetching!.wholeBytes
   return Math.max(0, Math.min(1, (whole - transfer.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB)))
 }
 
