@@ -75,6 +75,11 @@ export class ApplicationTraffic {
     return host === null || this.crashedHosts.has(host) ? null : host
   }
 
+  /** It has not been lost. */
+  isAlive(vm: number): boolean {
+    return this.places[vm] !== null
+  }
+
   private connect(vm: number): void {
     const peer = this.peers[vm]
     const host = this.placeOf(vm)
