@@ -30,7 +30,9 @@ describe('a later migration of a VM', () => {
     expect(told(home.result)).toEqual(['a b cancelled', 'a a skipped'])
   })
   it('takes its links, its latency and its end from there', () => {
-    const links = [['a', 's'], ['b', 's'], ['c', 's']].map(([a, b]) => ({ id: `${a}${b}`, a, b, mbps: a === 'a' ? 500 : 1000, latencyMs: a === 'a' ? 50 : 0 }))
+    const links = ['a', 'b', 'c'].map((a) => ({
+      id: `${a}s`, a, b: 's', mbps: a === 'a' ? 500 : 1000, latencyMs: a === 'a' ? 50 : 0,
+    }))
     const { result, loadAt } = run({ migrations: chain, events: cancel, links, switches: [{ id: 's' }] })
     expect(loadAt(1.2)).toEqual(['a.up', 'c.down', 'as.forward', 'cs.back'])
     expect(result.migrations[1].totalS).toBeCloseTo(2 * ONE + 0.05, 6)
@@ -47,10 +49,12 @@ describe('a later migration of a VM', () => {
     const { result } = run({ vms, migrations, events: cancel, schedule: { mode: 'parallel', concurrency: 1 } })
     expect(result.migrations.map(({ startS }) => startS)).toEqual([0, 1, expect.closeTo(1 + ONE, 6)])
     // Without the cancel they leave two hosts.
-    expect(run({ vms, migrations, schedule: { mode: 'parallel', concurrency: 1 } }).result.migrations.map(({ startS }) => startS)).toEqual([0, 1, 1])
+    const apart = run({ vms, migrations, schedule: { mode: 'parallel', concurrency: 1 } }).result
+    expect(apart.migrations.map(({ startS }) => startS)).toEqual([0, 1, 1])
   })
   it('goes on after any checkpoint as it would have', () => {
-    const scenario = testScenario({ streams: [{ writesPerS: 1000, sizeMiB: 16 }], scenario: { hosts, migrations: [...chain, { vm: 'vm', to: 'b', atS: 2, strategy: precopy }],
+    const scenario = testScenario({ streams: [{ writesPerS: 1000, sizeMiB: 16 }], scenario: {
+      hosts, migrations: [...chain, { vm: 'vm', to: 'b', atS: 2, strategy: precopy }],
       events: [...cancel, { atS: 1.1, kind: 'cancel', target: 'vm' }] } })
     const sim = new Simulation(scenario)
     const moments = [0.1, 0.5, 1.05, 1.5, 2.2]
@@ -78,7 +82,8 @@ describe('a migration that ends without having begun', () => {
       { vm: 'first', to: 'c', strategy: precopy },
       { vm: 'vm', to: 'b', strategy: precopy }, { vm: 'vm', to: 'c', atS: 0.1, priority: 1, strategy: precopy },
     ]
-    for (const schedule of [{ mode: 'serial' }, { mode: 'parallel', concurrency: 1 }, { mode: 'parallel', total: 1 }, { mode: 'adaptive' }]) {
+    const parallel = [{ mode: 'parallel', concurrency: 1 }, { mode: 'parallel', total: 1 }]
+    for (const schedule of [{ mode: 'serial' }, ...parallel, { mode: 'adaptive' }]) {
       const { result } = run({ vms, migrations, schedule, events: crash })
       expect(told(result)).toEqual(['a c completed', 'a b failed', 'a c completed'])
       expect(result.totals.makespanS).toBeCloseTo(2 * ONE, 6)
@@ -86,7 +91,8 @@ describe('a migration that ends without having begun', () => {
   })
   it('may be all there is, or there is none', () => {
     expect(told(run({ migrations: [{ vm: 'vm', to: 'b', atS: 1, strategy: precopy }], events: crash }).result)).toEqual(['a b failed'])
-    const none = testScenario({ scenario: { hosts: [], vms: [], migrations: [], fleet: { racks: 2, hostsPerRack: 1, vmsPerHost: 0, evacuate: 'rack1' } } })
+    const fleet = { racks: 2, hostsPerRack: 1, vmsPerHost: 0, evacuate: 'rack1' }
+    const none = testScenario({ scenario: { hosts: [], vms: [], migrations: [], fleet } })
     const sim = new Simulation(none, { series: true })
     expect(sim.runToEnd().migrations).toEqual([])
     expect(sim.done).toBe(true)

@@ -134,7 +134,8 @@ export class Migrations {
     if (host === to) return { outcome: 'skipped', why: `${vm} is at ${to} already at ${shortNumber(nowS)} s.` }
     if (crashedHosts.has(to)) return { outcome: 'failed', why: `${to} has crashed; ${vm} stays at ${host}.` }
     // An earlier migration that came to nothing may have left it where no way leads on.
-    return after === null || network.isJoined(host, to) ? null : { outcome: 'failed', why: `There is no route from ${host} to ${to}; ${vm} stays at ${host}.` }
+    if (after === null || network.isJoined(host, to)) return null
+    return { outcome: 'failed', why: `There is no route from ${host} to ${to}; ${vm} stays at ${host}.` }
   }
 
   private open(job: Job, made: MadeStrategy, lostCopies: readonly string[]): void {

@@ -21,7 +21,10 @@ describe('application traffic', () => {
   it('to a VM follows that VM when it moves, and its own', () => {
     // 64 MiB take 0.54 s at 1 Gbit/s, and 1.07 s beside 500 Mbit/s.
     const vms = [idle('web', 'a', { traffic: { outMbps: 500, peer: 'db' } }), idle('db', 'c')]
-    const migrations = [{ vm: 'db', to: 'd', strategy: precopy }, { vm: 'web', to: 'b', atS: 1, strategy: precopy }, { vm: 'db', to: 'b', atS: 4, strategy: precopy }]
+    const migrations = [
+      { vm: 'db', to: 'd', strategy: precopy }, { vm: 'web', to: 'b', atS: 1, strategy: precopy },
+      { vm: 'db', to: 'b', atS: 4, strategy: precopy },
+    ]
     expect(loads({ vms, migrations }, 0.2, 0.8, 1.5, 3, 4.2, 4.55)).toEqual([
       { 'a.up': 500, 'c.down': 500, 'c.up': 1000, 'd.down': 1000 },
       { 'a.up': 500, 'd.down': 500 },
@@ -32,7 +35,10 @@ describe('application traffic', () => {
     ])
   })
   it('ends with the host at either end', () => {
-    const vms = [idle('web', 'a', { traffic: { outMbps: 500, inMbps: 200, peer: 'd' } }), idle('db', 'c', { traffic: { outMbps: 300, peer: 'web' } }), idle('far', 'b')]
+    const vms = [
+      idle('web', 'a', { traffic: { outMbps: 500, inMbps: 200, peer: 'd' } }),
+      idle('db', 'c', { traffic: { outMbps: 300, peer: 'web' } }), idle('far', 'b'),
+    ]
     const migrations = [{ vm: 'far', to: 'c', atS: 4, strategy: precopy }]
     for (const [target, rest] of [['a', {}], ['d', { 'c.up': 300, 'a.down': 300 }]] as const) {
       expect(loads({ vms, migrations, events: [{ atS: 1, kind: 'host-crash', target }] }, 0.5, 2)).toEqual([
@@ -48,17 +54,20 @@ describe('application traffic', () => {
   })
   it('goes on after a checkpoint as it would have', () => {
     const vms = [idle('web', 'a', { traffic: { outMbps: 500, inMbps: 100, peer: 'db' } }), idle('db', 'c')]
-    const migrations = [{ vm: 'db', to: 'd', strategy: precopy }, { vm: 'web', to: 'b', atS: 0.3, strategy: postcopy }, { vm: 'db', to: 'a', atS: 2, strategy: precopy }]
-    fc.assert(fc.property(fc.double({ min: 0, max: 3, noNaN: true }), fc.constantFrom('a', 'b', 'c', 'd'), fc.double({ min: 0, max: 3, noNaN: true }),
-      (crashS, target, savedS) => {
-        const scenario = testScenario({ scenario: { hosts, vms, migrations, events: [{ atS: crashS, kind: 'host-crash', target }] } })
-        const sim = new Simulation(scenario)
-        sim.runUntil(savedS)
-        const saved = sim.snapshot()
-        const whole = sim.runToEnd()
-        sim.restore(saved)
-        expect(sim.runToEnd()).toEqual(whole)
-        return true
-      }), { numRuns: 60 })
+    const migrations = [
+      { vm: 'db', to: 'd', strategy: precopy }, { vm: 'web', to: 'b', atS: 0.3, strategy: postcopy },
+      { vm: 'db', to: 'a', atS: 2, strategy: precopy },
+    ]
+    const moment = fc.double({ min: 0, max: 3, noNaN: true })
+    fc.assert(fc.property(moment, fc.constantFrom('a', 'b', 'c', 'd'), moment, (crashS, target, savedS) => {
+      const scenario = testScenario({ scenario: { hosts, vms, migrations, events: [{ atS: crashS, kind: 'host-crash', target }] } })
+      const sim = new Simulation(scenario)
+      sim.runUntil(savedS)
+      const saved = sim.snapshot()
+      const whole = sim.runToEnd()
+      sim.restore(saved)
+      expect(sim.runToEnd()).toEqual(whole)
+      return true
+    }), { numRuns: 60 })
   })
 })

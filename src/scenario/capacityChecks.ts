@@ -37,7 +37,8 @@ export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: F
       const [load, limit] = [loads.get(to) ?? 0, limits.get(to) ?? Infinity]
       if (load <= limit || told.has(to)) return
       told.add(to)
-      faults.add(path, `${shown(to)} has room for ${shownNumber(limit)} MiB (memoryMiB), and its VMs would have ${shownNumber(load)} MiB then`)
+      faults.add(path,
+        `${shown(to)} has room for ${shownNumber(limit)} MiB (memoryMiB), and its VMs would have ${shownNumber(load)} MiB then`)
     }
     for (const { index, item: { to, strategy } } of inOrder.slice(from, end)) {
       check(['migrations', index, 'to'], to)

@@ -133,16 +133,19 @@ describe('migrations', () => {
     const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 100 }))
     const through = { hosts, links: [link('a', 'b'), link('b', 'c')] }
     const vms = [{ id: 'web', host: 'a', memoryMiB: 64 }]
-    expect(faultsOf(sample({ ...through, vms, migrations: [{ vm: 'web', to: 'c' }] }))['migrations[0].to']).toContain('no route from "a" to "c"')
+    expect(faultsOf(sample({ ...through, vms, migrations: [{ vm: 'web', to: 'c' }] }))['migrations[0].to'])
+      .toContain('no route from "a" to "c"')
     expect(faultsOf(sample({ ...through, vms, migrations: [{ vm: 'web', to: 'b' }, { vm: 'web', to: 'c', atS: 9 }] }))).toEqual({})
     const star = { hosts, links: [link('a', 'b'), link('a', 'c')] }
     expect(faultsOf(sample({ ...star, vms, migrations: [{ vm: 'web', to: 'c', atS: 9 }, { vm: 'web', to: 'b' }] }))['migrations[0].to'])
       .toContain('no route from "b" to "c"')
     const talking = [{ ...vms[0], traffic: { outMbps: 1, peer: 'c' } }]
-    expect(faultsOf(sample({ ...star, vms: talking, migrations: [{ vm: 'web', to: 'b' }] }))['vms[0].traffic.peer']).toContain('no route from "b" to "c"')
+    expect(faultsOf(sample({ ...star, vms: talking, migrations: [{ vm: 'web', to: 'b' }] }))['vms[0].traffic.peer'])
+      .toContain('no route from "b" to "c"')
     const clone = [{ vm: 'web', to: 'b', strategy: { kind: 'clone', copies: ['c'] } }]
     expect(faultsOf(sample({ ...star, vms, migrations: clone }))).toEqual({})
-    expect(faultsOf(sample({ hosts, links: [link('a', 'b')], vms, migrations: clone }))).toHaveProperty(['migrations[0].strategy.copies[0]'])
+    expect(faultsOf(sample({ hosts, links: [link('a', 'b')], vms, migrations: clone }))).toHaveProperty(
+      ['migrations[0].strategy.copies[0]'])
   })
 
   it('join a fleet at its core, unless they have links of their own that lead nowhere', () => {

@@ -7,7 +7,8 @@ import { shown } from './wording.ts'
 
 /** Gives back whether one host is reached from another, or null if there are no links. A fleet hangs on its first switch, the core. */
 export function networkChecks(
-  { hosts, links, switches }: WellFormed, names: Names, fleet: Pick<FleetNames, 'hosts' | 'switches'>, faults: FaultList, warnings: FaultList,
+  { hosts, links, switches }: WellFormed, names: Names, fleet: Pick<FleetNames, 'hosts' | 'switches'>,
+  faults: FaultList, warnings: FaultList,
 ): Names['isJoined'] {
   if (links.length === 0) {
     if (switches.length > 0) warnings.add(['switches'], 'are ignored: without links every host hangs on one switch')
@@ -32,7 +33,8 @@ export function networkChecks(
     if (!reach.hasLinks(id)) reach.join(core, id)
     else if (!reach.isJoined(id, core)) {
       faults.add(['hosts', index, 'id'],
-        `there is no route from ${shown(id)} to the fleet, whose VMs may go there: join it to a switch of the fleet, or leave it without links`)
+        `there is no route from ${shown(id)} to the fleet, whose VMs may go there: `
+        + 'join it to a switch of the fleet, or leave it without links')
     }
   }
   return (one, other) => reach.isJoined(one, other)

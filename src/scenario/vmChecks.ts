@@ -51,7 +51,8 @@ function peerCheck({ id, traffic }: Vm, path: (string | number)[], { hosts, vms,
     // Wherever either of them may ever run.
     const known = (places: readonly string[]): string[] => places.filter((place) => hosts.has(place))
     const peerPlaces = known(vms.has(peer) ? placesOf(peer) : [peer])
-    const apart = known(placesOf(id)).flatMap((place) => peerPlaces.filter((other) => !isJoined(place, other)).map((other) => [place, other]))
+    const apart = known(placesOf(id)).flatMap((place) =>
+      peerPlaces.filter((other) => !isJoined(place, other)).map((other) => [place, other]))
     if (apart.length === 0) return
     const [one, other] = apart[0]
     faults.add(peerPath, `there is no route from ${shown(one)} to ${shown(other)}: links must join them, directly or through switches`)

@@ -110,7 +110,9 @@ function restShare({ transfer, machine }: Job, nowS: number): number {
 }
 
 /** `known`: the VMs that are looked ahead for; who talks to another talks to where that is now. */
-function presentVm({ machines, traffic }: PlannedWorld, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number): Vm {
+function presentVm(
+  { machines, traffic }: PlannedWorld, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number,
+): Vm {
   const { vm, guest, presentWorkload } = machine
   const workload = coarseWorkload(presentWorkload, scale, guest.state.loadScale)
   // What is at the destination already counts as known there: a marker.

@@ -36,7 +36,9 @@ describe('flash cloning (N12), one to many (N11)', () => {
     expect(three.rounds.map(({ why }) => why).join()).toContain('each page went to all 3 at once')
   })
   it('is the same watched or not, also when it is left before its end', () => {
-    const left = scenario({}, { streams: [{ writesPerS: 0, readsPerS: 2000, sizeMiB: 16 }], migration: { maxMbps: 100 }, scenario: { endS: 2 } })
+    const left = scenario({}, {
+      streams: [{ writesPerS: 0, readsPerS: 2000, sizeMiB: 16 }], migration: { maxMbps: 100 }, scenario: { endS: 2 },
+    })
     const { series, ...watched } = simulate(left, { series: true })
     expect(watched).toEqual(simulate(left))
     expect(series!.tS.at(-1)).toBe(2)
