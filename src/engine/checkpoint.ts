@@ -8,9 +8,11 @@ import type { MigrationResult, Round } from './result.ts'
 import type { Plan } from './schedule/planner.ts'
 import type { SavedGuest } from './workload/guestState.ts'
 import type { Job } from './job.ts'
+import type { ApplicationTraffic } from './traffic.ts'
 import type { World } from './world.ts'
 
 interface SavedJob {
+  from: string
   strategy: Strategy
   transfer: SavedTransfer | null
   halted: SavedTransfer | null
@@ -31,6 +33,7 @@ export interface Snapshot {
   guests: SavedGuest[]
   hosts: string[]
   network: Float64Array
+  traffic: ReturnType<ApplicationTraffic['snapshot']>
   /** What the planner had decided, in mode adaptive. */
   plan?: Plan | null
   storage: [string, number][]
@@ -43,9 +46,10 @@ export function snapshotJobs(world: World, finishS: number, askedS: number): Sna
   const { nowS, jobs, machines, notes } = world
   const network = world.network.snapshot()
   return {
-    nowS, eventsDone: world.events.happened, finishS, askedS, notes: [...notes], network, storage: world.storage.snapshot(),
-    pagesAtHosts: world.pagesAtHosts.snapshot(),
+    nowS, eventsDone: world.events.happened, finishS, askedS, notes: [...notes], network,
+    traffic: world.traffic.snapshot(), storage: world.storage.snapshot(), pagesAtHosts: world.pagesAtHosts.snapshot(),
     jobs: jobs.map((job) => ({
+      from: job.from,
       strategy: job.strategy, transfer: savedOrNull(job.transfer), halted: savedOrNull(job.halted), trafficMoved: job.trafficMoved,
       notBeforeS: job.notBeforeS, trafficBase: job.trafficBase, result: job.result, rounds: job.roundsSoFar,
     })),
@@ -64,6 +68,7 @@ function savedOrNull(transfer: Transfer | null): SavedTransfer | null {
 export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => void): void {
   world.jobs.forEach((job, i) => {
     const from = saved.jobs[i]
+    job.startsAt(from.from, world.network)
     job.result = from.result
     job.strategy = from.strategy
     job.halted = null
@@ -95,6 +100,7 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
     job.transfer = null
   })
   world.network.restore(saved.network)
+  world.traffic.restore(saved.traffic)
   world.storage.restore(saved.storage)
   world.pagesAtHosts.restore(saved.pagesAtHosts)
 }

@@ -34,6 +34,14 @@ describe('what breaks', () => {
     expect(run([{ atS: 0.3, kind: 'host-crash', target: 'a' }], { migration: { atS: 1 } }).outcome).toBe('lost')
     expect(run([{ atS: 0.3, kind: 'host-crash', target: 'b' }], { migration: { atS: 1 } }).outcome).toBe('failed')
   })
+  it('a crash takes all that runs there, and says so, also of VMs that were not to move', () => {
+    const vms = ['vm', 'p', 'q', 'far'].map((id, i) => ({ id, host: i === 3 ? 'b' : 'a', memoryMiB: 64, workload: { streams: [] } }))
+    const crash = (target: string) => simulate(testScenario({
+      scenario: { vms, events: [{ atS: 0.3, kind: 'host-crash', target }] },
+    })).notes
+    expect(crash('a')).toEqual(['a crashed at 0.30 s: p and q are lost with it.'])
+    expect(crash('b')).toEqual(['b crashed at 0.30 s: far is lost with it.'])
+  })
   it('what becomes of a run depends on whether its guest has gone before its pages', () => {
     const rule = { kind: 'threshold' }
     const busy = { streams: [{ writesPerS: 9000, sizeMiB: 30 }] }

@@ -1,12 +1,15 @@
 /** A host crashes: what ran on it is gone, and each migration that had to do with it ends, by which side held the guest's pages. */
 import type { Job } from './job.ts'
 import type { Transfer } from './migration/transfer.ts'
-import { shortNumber } from './migration/wording.ts'
+import { listText, shortNumber } from './migration/wording.ts'
 import type { World } from './world.ts'
+
+/** VMs that a note names; the others are counted. */
+const MOST_NAMED = 5
 
 /** `follow` is called for each migration that has ended by it. */
 export function crashHost(world: World, host: string, follow: (job: Job) => void): void {
-  const { crashedHosts, jobs, machines, nowS, notes } = world
+  const { crashedHosts, jobs, machines, nowS, notes, traffic } = world
   if (crashedHosts.has(host)) return
   crashedHosts.add(host)
   for (const job of jobs) {
@@ -20,7 +23,17 @@ export function crashHost(world: World, host: string, follow: (job: Job) => void
     endByCrash(job, transfer, host, nowS)
     follow(job)
   }
-  for (const machine of machines) if (machine.host === host) machine.guest.stop(nowS)
+  const gone = machines.filter((machine) => machine.host === host && traffic.isAlive(machine.index))
+  for (const machine of gone) {
+    machine.guest.stop(nowS)
+    traffic.place(machine.index, null)
+  }
+  if (gone.length > 0) {
+    const first = gone.slice(0, MOST_NAMED).map(({ vm }) => vm.id)
+    const names = listText(gone.length > MOST_NAMED ? [...first, `${gone.length - MOST_NAMED} more`] : first)
+    notes.push(`${host} crashed at ${shortNumber(nowS)} s: ${names} ${gone.length === 1 ? 'is' : 'are'} lost with it.`)
+  }
+  traffic.hostCrashed()
 }
 
 function endByCrash({ from, migration }: Job, transfer: Transfer, host: string, nowS: number): void {

@@ -15,14 +15,16 @@ export class Job {
   readonly machine: VirtualMachine
   /** Its number among all migrations, in order of their start. */
   readonly slot: number
-  readonly from: string
+  /** Where the VM then is: for one that follows on another, where that is to lead, until it has ended. */
+  from: string
   readonly flow: Flow
   /** The other way, for strategies that may bring the guest back. */
   readonly backFlow: Flow | null
   /** Null unless it makes copies. */
   readonly cloned: Cloned | null
-  /** An earlier migration of the same VM, which must end first. */
+  /** An earlier migration of the same VM, which must end first, and the one that follows. */
   readonly after: Job | null
+  next: Job | null = null
   transfer: Transfer | null = null
   /** What it was when it ended with the guest at the destination and pages at the source; for pictures. */
   halted: Transfer | null = null
@@ -41,10 +43,19 @@ export class Job {
     this.machine = machine
     this.from = from
     this.after = after
+    if (after !== null) after.next = this
     const { strategy } = migration
     this.cloned = strategy.kind === 'clone' ? { hosts: [migration.to, ...strategy.copies], originalStays: !strategy.move } : null
     this.flow = network.migrationFlow(from, ...(this.cloned?.hosts ?? [migration.to]))
     this.backFlow = migration.strategy.kind === 'context-switching' ? network.migrationFlow(migration.to, from) : null
+  }
+
+  /** The one before did not lead where it was to lead. */
+  startsAt(host: string, network: Network): void {
+    if (host === this.from) return
+    this.from = host
+    network.reroute(this.flow, host, ...(this.cloned?.hosts ?? [this.migration.to]))
+    if (this.backFlow !== null) network.reroute(this.backFlow, this.migration.to, host)
   }
 
   /** Where the VM is to run after it. */

@@ -62,7 +62,7 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
 export function unbegunResult(job: Job, atS: number, outcome: Outcome, why: string): MigrationResult {
   const isThere = outcome === 'skipped' && job.machine.host === job.migration.to
   return {
-    vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.migration.strategy.kind, outcome,
+    vm: job.migration.vm, from: job.machine.host, to: job.migration.to, strategy: job.migration.strategy.kind, outcome,
     why, startS: atS, queuedS: Math.max(0, atS - job.migration.atS),
     switchoverS: null, endS: atS, totalS: 0, downtimeMs: 0, reportedDowntimeMs: 0, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [],

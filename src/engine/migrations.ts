@@ -96,12 +96,14 @@ export class Migrations {
   /** Begins those whose turn has come, as far as there is room. */
   startDue(): void {
     const { nowS, jobs, scenario, network } = this.world
+    const before = this.openCount
     this.scheduler.startDue(nowS, (job) => {
       this.begin(job)
       this.follow(job)
       return job.transfer !== null
     })
-    this.askedS = this.scheduler.nextAskedS(nowS)
+    // One that has ended without having begun leaves its place, or its VM, to another that this look may have passed over.
+    this.askedS = this.openCount < before ? nowS : this.scheduler.nextAskedS(nowS)
     const { reserveMbps } = this.planner?.plan?.limits ?? scenario.schedule
     keepReservation(reserveMbps, jobs, scenario, network)
   }
@@ -111,7 +113,7 @@ export class Migrations {
     const obstacle = this.obstacleTo(job)
     if (obstacle !== null) {
       job.giveUp(nowS, obstacle.outcome, obstacle.why)
-      this.oneEnded()
+      this.oneEnded(job)
       notes.push(obstacle.why)
       return
     }
@@ -125,12 +127,15 @@ export class Migrations {
   }
 
   /** Why a migration whose turn has come cannot begin; null if it can. */
-  private obstacleTo({ machine, migration: { vm, to } }: Job): { outcome: Outcome; why: string } | null {
-    const { crashedHosts, nowS } = this.world
+  private obstacleTo({ machine, after, migration: { vm, to } }: Job): { outcome: Outcome; why: string } | null {
+    const { crashedHosts, nowS, network } = this.world
     const { host } = machine
     if (crashedHosts.has(host)) return { outcome: 'lost', why: `${vm} was lost with ${host} before its migration began.` }
     if (host === to) return { outcome: 'skipped', why: `${vm} is at ${to} already at ${shortNumber(nowS)} s.` }
-    return crashedHosts.has(to) ? { outcome: 'failed', why: `${to} has crashed; ${vm} stays at ${host}.` } : null
+    if (crashedHosts.has(to)) return { outcome: 'failed', why: `${to} has crashed; ${vm} stays at ${host}.` }
+    // An earlier migration that came to nothing may have left it where no way leads on.
+    if (after === null || network.isJoined(host, to)) return null
+    return { outcome: 'failed', why: `There is no route from ${host} to ${to}; ${vm} stays at ${host}.` }
   }
 
   private open(job: Job, made: MadeStrategy, lostCopies: readonly string[]): void {
@@ -168,20 +173,23 @@ export class Migrations {
     const { outcome, startS, endS } = transfer.state
     // A guest whose migration is paused runs at the destination, with what it has there.
     if (outcome === 'completed' || outcome === 'paused') machine.host = job.leadsTo
-    else if (job.trafficMoved) traffic.place(machine.index, machine.host)
+    traffic.place(machine.index, outcome === 'lost' ? null : machine.host)
     // What no round was left to tell.
     for (const told of transfer.actions.news()) notes.push(`${machine.vm.id}: ${told}.`)
     this.settings.onEnd(job, transfer)
     job.finish(traffic.lost(machine.index, job.trafficBase, startS, endS))
     this.moments.set(job.slot, Infinity)
     this.scheduler.ended(job)
-    this.oneEnded()
+    this.oneEnded(job)
   }
 
   /** Whoever waited for it, or for its place, may start now. */
-  private oneEnded(): void {
+  private oneEnded({ machine, next }: Job): void {
     this.openCount--
     this.askedS = this.world.nowS
+    if (next === null) return
+    next.startsAt(machine.host, this.world.network)
+    this.scheduler.startsAt(next)
   }
 
   /** Nobody looks any longer: each that is not over is left as it is. */

@@ -71,14 +71,14 @@ export class Simulation implements World {
     this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, later.get(vm.id)))
     this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs)
     this.jobs = jobsOf(scenario, this.machines, this.network)
-    this.traffic = new ApplicationTraffic(scenario, this.network)
-    this.machines.forEach((machine) => this.traffic.place(machine.index, machine.host))
+    this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
       audited: audit, lookAhead: (ahead) => new Simulation(ahead).runToEnd(), onEnd: (job, transfer) => this.onEnd(job, transfer),
     })
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
     this.recorder = series === false ? null : new SeriesRecorder(this, series === true ? null : new Set(series))
     this.settle()
+    if (this.migrations.allEnded) this.planFinish()
   }
 
   get done(): boolean {

@@ -1,6 +1,6 @@
 /**
  * Application traffic of the VMs: a demand, not a guarantee. Each direction is one flow, equal in rank to a migration; it
- * changes hosts with its VM, and what it does not get counts as lost (D1).
+ * changes hosts with its VM and with the VM it talks to, ends with the host at either end, and what it does not get counts as lost (D1).
  */
 import type { Scenario } from '../scenario/schema.ts'
 import { BYTES_PER_S_OF_MBPS, carriedAt } from './network/network.ts'
@@ -8,34 +8,85 @@ import type { Flow, Network } from './network/network.ts'
 
 interface Directions {
   host: string
+  /** Null: outside. */
+  peerHost: string | null
   in: Flow
   out: Flow
 }
 
+/** Whom a VM talks to: a VM by its index, or what stays where it is (a host, or null: outside). */
+type Peer = { vm: number } | { host: string | null }
+
 export class ApplicationTraffic {
   private readonly network: Network
+  private readonly crashedHosts: ReadonlySet<string>
   private readonly demands: { in: number; out: number }[]
-  /** A pair of flows for each host that the VM may ever run on. */
+  private readonly peers: Peer[]
+  /** The VMs that talk to a VM. */
+  private readonly talkers: ReadonlyMap<number, readonly number[]>
+  /** A pair of flows for each host that the VM may ever run on, and each that its peer may. */
   private readonly flows: Directions[][]
+  /** Where each VM is; null: it is no more. */
+  private places: (string | null)[]
 
-  constructor(scenario: Scenario, network: Network) {
+  /** `crashedHosts`: kept up to date by its owner. */
+  constructor(scenario: Scenario, network: Network, crashedHosts: ReadonlySet<string>) {
+    const { vms } = scenario
     this.network = network
-    const hostOf = new Map(scenario.vms.map((vm) => [vm.id, vm.host]))
-    this.demands = scenario.vms.map(({ traffic }) => ({ in: traffic.inMbps * BYTES_PER_S_OF_MBPS, out: traffic.outMbps * BYTES_PER_S_OF_MBPS }))
-    this.flows = scenario.vms.map((vm) => {
-      if (vm.traffic.inMbps === 0 && vm.traffic.outMbps === 0) return []
-      const peer = vm.traffic.peer === 'outside' ? null : (hostOf.get(vm.traffic.peer) ?? vm.traffic.peer)
-      const hosts = new Set([vm.host, ...scenario.migrations.filter((m) => m.vm === vm.id).map((m) => m.to)])
-      return [...hosts].map((host) => ({
-        host, in: network.trafficFlow(host, peer, 'in'), out: network.trafficFlow(host, peer, 'out'),
-      }))
+    this.crashedHosts = crashedHosts
+    this.places = vms.map(({ host }) => host)
+    this.demands = vms.map(({ traffic }) => ({ in: traffic.inMbps * BYTES_PER_S_OF_MBPS, out: traffic.outMbps * BYTES_PER_S_OF_MBPS }))
+    const indexOf = new Map(vms.map(({ id }, i) => [id, i]))
+    this.peers = vms.map(({ traffic: { peer } }) => {
+      const vm = indexOf.get(peer)
+      return vm === undefined ? { host: peer === 'outside' ? null : peer } : { vm }
     })
+    const hostsOf = vms.map(({ host }) => new Set([host]))
+    for (const { vm, to } of scenario.migrations) hostsOf[indexOf.get(vm)!].add(to)
+    const talkers = new Map<number, number[]>()
+    this.flows = this.demands.map((demand, i) => {
+      if (demand.in === 0 && demand.out === 0) return []
+      const peer = this.peers[i]
+      if ('vm' in peer) talkers.set(peer.vm, [...talkers.get(peer.vm) ?? [], i])
+      const peerHosts = 'vm' in peer ? [...hostsOf[peer.vm]] : [peer.host]
+      return [...hostsOf[i]].flatMap((host) => peerHosts.map((peerHost) => ({
+        host, peerHost, in: network.trafficFlow(host, peerHost, 'in'), out: network.trafficFlow(host, peerHost, 'out'),
+      })))
+    })
+    this.talkers = talkers
+    vms.forEach((_, i) => this.connect(i))
   }
 
-  /** The VM's traffic starts, or moves, to where it runs now. */
-  place(vm: number, host: string): void {
+  /** The VM's traffic moves to where it runs now, and with it that of those who talk to it; null: it has ended. */
+  place(vm: number, host: string | null): void {
+    this.places[vm] = host
+    this.connect(vm)
+    for (const talker of this.talkers.get(vm) ?? []) this.connect(talker)
+  }
+
+  /** A host has crashed: nothing comes from it or goes to it any more. */
+  hostCrashed(): void {
+    this.flows.forEach((_, vm) => this.connect(vm))
+  }
+
+  /** Where a VM is as seen from the network; null: it is no more. */
+  placeOf(vm: number): string | null {
+    const host = this.places[vm]
+    return host === null || this.crashedHosts.has(host) ? null : host
+  }
+
+  /** It has not been lost. */
+  isAlive(vm: number): boolean {
+    return this.places[vm] !== null
+  }
+
+  private connect(vm: number): void {
+    const peer = this.peers[vm]
+    const host = this.placeOf(vm)
+    const peerHost = 'vm' in peer ? this.placeOf(peer.vm) : peer.host
+    const meets = host !== null && ('vm' in peer ? peerHost !== null : peerHost === null || !this.crashedHosts.has(peerHost))
     for (const directions of this.flows[vm]) {
-      const here = directions.host === host
+      const here = meets && directions.host === host && directions.peerHost === peerHost
       this.network.setCap(directions.in, here ? this.demands[vm].in : 0)
       this.network.setCap(directions.out, here ? this.demands[vm].out : 0)
     }
@@ -67,5 +118,14 @@ export class ApplicationTraffic {
       return missing > rate * (toS - fromS) * 1e-9 ? missing / 1048576 : 0
     }
     return { inMiB: lostMiB(inRate, inBytes - base[0]), outMiB: lostMiB(outRate, outBytes - base[1]) }
+  }
+
+  snapshot(): (string | null)[] {
+    return [...this.places]
+  }
+
+  /** The flows themselves are the network's to restore. */
+  restore(places: readonly (string | null)[]): void {
+    this.places = [...places]
   }
 }

@@ -23,20 +23,26 @@ export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: F
     const { atS } = inOrder[from].item
     let end = from
     for (; end < inOrder.length && inOrder[end].item.atS === atS; end++) {
-      const { vm, to } = inOrder[end].item
+      const { vm, to, strategy } = inOrder[end].item
       const place = placeOf.get(vm)
       if (place === undefined) continue
-      add(place.host, -place.memoryMiB)
+      for (const copy of strategy.kind === 'clone' ? strategy.copies : []) add(copy, place.memoryMiB)
       add(to, place.memoryMiB)
+      if (strategy.kind === 'clone' && !strategy.move) continue
+      add(place.host, -place.memoryMiB)
       place.host = to
     }
     const told = new Set<string>()
-    for (const { index, item: { to } } of inOrder.slice(from, end)) {
+    const check = (path: (string | number)[], to: string): void => {
       const [load, limit] = [loads.get(to) ?? 0, limits.get(to) ?? Infinity]
-      if (load <= limit || told.has(to)) continue
+      if (load <= limit || told.has(to)) return
       told.add(to)
-      faults.add(['migrations', index, 'to'],
+      faults.add(path,
         `${shown(to)} has room for ${shownNumber(limit)} MiB (memoryMiB), and its VMs would have ${shownNumber(load)} MiB then`)
+    }
+    for (const { index, item: { to, strategy } } of inOrder.slice(from, end)) {
+      check(['migrations', index, 'to'], to)
+      if (strategy.kind === 'clone') strategy.copies.forEach((host, i) => check(['migrations', index, 'strategy', 'copies', i], host))
     }
     from = end
   }

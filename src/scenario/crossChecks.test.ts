@@ -128,6 +128,35 @@ describe('migrations', () => {
     expect(faultsOf(sample({ links: [{ id: 'l', a: 'a', b: 'a', mbps: 100 }] }))).toHaveProperty(['links[0].b'])
   })
 
+  it('need a route wherever the VM and whom it talks to may be by then, and no host hands anything on', () => {
+    const link = (a: string, b: string) => ({ id: `${a}${b}`, a, b, mbps: 100 })
+    const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 100 }))
+    const through = { hosts, links: [link('a', 'b'), link('b', 'c')] }
+    const vms = [{ id: 'web', host: 'a', memoryMiB: 64 }]
+    expect(faultsOf(sample({ ...through, vms, migrations: [{ vm: 'web', to: 'c' }] }))['migrations[0].to'])
+      .toContain('no route from "a" to "c"')
+    expect(faultsOf(sample({ ...through, vms, migrations: [{ vm: 'web', to: 'b' }, { vm: 'web', to: 'c', atS: 9 }] }))).toEqual({})
+    const star = { hosts, links: [link('a', 'b'), link('a', 'c')] }
+    expect(faultsOf(sample({ ...star, vms, migrations: [{ vm: 'web', to: 'c', atS: 9 }, { vm: 'web', to: 'b' }] }))['migrations[0].to'])
+      .toContain('no route from "b" to "c"')
+    const talking = [{ ...vms[0], traffic: { outMbps: 1, peer: 'c' } }]
+    expect(faultsOf(sample({ ...star, vms: talking, migrations: [{ vm: 'web', to: 'b' }] }))['vms[0].traffic.peer'])
+      .toContain('no route from "b" to "c"')
+    const clone = [{ vm: 'web', to: 'b', strategy: { kind: 'clone', copies: ['c'] } }]
+    expect(faultsOf(sample({ ...star, vms, migrations: clone }))).toEqual({})
+    expect(faultsOf(sample({ hosts, links: [link('a', 'b')], vms, migrations: clone }))).toHaveProperty(
+      ['migrations[0].strategy.copies[0]'])
+  })
+
+  it('join a fleet at its core, unless they have links of their own that lead nowhere', () => {
+    const fleet = { racks: 2, hostsPerRack: 2, vmsPerHost: 1, evacuate: 'host-1' }
+    const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 100 }))
+    const toFleet = { fleet, hosts, vms: [{ id: 'web', host: 'a', memoryMiB: 64 }], migrations: [{ vm: 'web', to: 'host-3' }] }
+    const link = (a: string, b: string) => ({ id: `${a}${b}`, a, b, mbps: 100 })
+    expect(faultsOf(sample({ ...toFleet, switches: [], links: [link('b', 'rack1')] }))).toEqual({})
+    expect(Object.keys(faultsOf(sample({ ...toFleet, switches: [], links: [link('b', 'c')] })))).toEqual(['hosts[1].id', 'hosts[2].id'])
+  })
+
   it('take any cycle of links: routes are the fewest hops', () => {
     const ring = [['a', 's'], ['s', 't'], ['t', 's2'], ['s2', 's'], ['t', 'b']].map(([a, b], i) => ({ id: `l${i}`, a, b, mbps: 100 }))
     expect(faultsOf(sample({ switches: [{ id: 's' }, { id: 't' }, { id: 's2' }], links: ring }))).toEqual({})
@@ -144,6 +173,12 @@ describe('migrations', () => {
     expect(faultsOf(sample({ hosts: [host('a', 1000), host('b')], vms, migrations: both }))).toEqual({
       'hosts[0].memoryMiB': '1,000 MiB do not hold the VMs on "a" at the start: they have 1,200 MiB',
     })
+    // Copies take room, too, and the original stays where it is.
+    const clone = [{ vm: 'p', to: 'b', strategy: { kind: 'clone', copies: ['c'] } }, { vm: 'q', to: 'c', atS: 9 }]
+    expect(Object.keys(faultsOf(sample({ hosts: [host('a'), host('b'), host('c', 500)], vms, migrations: clone })))).toEqual(
+      ['migrations[0].strategy.copies[0]', 'migrations[1].to'])
+    expect(faultsOf(sample({ hosts: [host('a', 1200), host('b'), host('c')], vms: [...vms, { id: 'r', host: 'b', memoryMiB: 600 }],
+      migrations: [clone[0], { vm: 'r', to: 'a', atS: 9 }] }))).toHaveProperty(['migrations[1].to'])
     // Two that change places make room for each other; one that comes before the other leaves does not find it.
     const swapped = [{ id: 'p', host: 'a', memoryMiB: 600 }, { id: 'q', host: 'b', memoryMiB: 600 }]
     const full = [host('a', 1000), host('b', 1000)]

@@ -20,8 +20,10 @@ export interface Names {
   vms: ReadonlySet<string>
   /** The well-formed VMs that are listed. */
   vmById: ReadonlyMap<string, Vm>
-  /** Hosts that a path of links joins have the same island; null without links, when all are joined. */
-  islandOf: ((host: string) => string) | null
+  /** Where a VM may ever be: its host, and where its migrations lead. */
+  placesOf: (vm: string) => readonly string[]
+  /** A way of links and switches leads from one host to another; null without links, when all are joined. */
+  isJoined: ((one: string, other: string) => boolean) | null
 }
 
 export function crossCheck(parts: WellFormed, faults: FaultList, warnings: FaultList): void {
@@ -38,13 +40,20 @@ export function crossCheck(parts: WellFormed, faults: FaultList, warnings: Fault
     links: joined(parts.ids.links, generated.links),
     vms: joined(parts.ids.vms, generated.vms),
     vmById: new Map(parts.vms.map(({ item }) => [item.id, item])),
-    islandOf: null,
+    placesOf: placesIn(parts),
+    isJoined: null,
   }
-  const whole: Names = { ...names, islandOf: networkChecks(parts, names, [...generated.hosts, ...generated.switches], faults, warnings) }
+  const whole: Names = { ...names, isJoined: networkChecks(parts, names, generated, faults, warnings) }
   vmChecks(parts.vms, whole, faults, warnings)
   migrationChecks(parts, whole, faults, warnings)
   capacityChecks(parts, faults)
   eventChecks(parts.events, whole, faults, warnings)
+}
+
+function placesIn({ vms, migrations }: WellFormed): Names['placesOf'] {
+  const places = new Map(vms.map(({ item: { id, host } }) => [id, new Set([host])]))
+  for (const { item: { vm, to } } of migrations) places.get(vm)?.add(to)
+  return (vm) => [...places.get(vm) ?? []]
 }
 
 /** Faults of a list that a scenario cannot do without. Items that failed have been named already. */

@@ -24,19 +24,33 @@ export function migrationChecks({ migrations, frame }: WellFormed, names: Names,
     if (item.strategy.kind === 'clone') copyChecks(item, item.strategy.copies, index, names, faults)
   }
   momentChecks(migrations, names, faults)
+  routeChecks(migrations, names, faults)
 }
 
-function placeChecks({ vm, to }: Migration, index: number, { vms, hosts, vmById, islandOf }: Names, faults: FaultList): void {
+function placeChecks({ vm, to }: Migration, index: number, { vms, hosts }: Names, faults: FaultList): void {
   if (!vms.has(vm)) faults.add(['migrations', index, 'vm'], `there is no VM ${shown(vm)}${faults.guess(vm, vms)}`)
-  if (!hosts.has(to)) {
-    faults.add(['migrations', index, 'to'], `there is no host ${shown(to)}${faults.guess(to, hosts)}`)
-    return
-  }
-  const from = vmById.get(vm)?.host
-  if (from === undefined || islandOf === null || !hosts.has(from)) return
-  if (islandOf(from) !== islandOf(to)) {
-    faults.add(['migrations', index, 'to'],
-      `there is no route from ${shown(from)} to ${shown(to)}: links must join them, directly or through switches`)
+  if (!hosts.has(to)) faults.add(['migrations', index, 'to'], `there is no host ${shown(to)}${faults.guess(to, hosts)}`)
+}
+
+/** Each starts where the one before has led, a clone's copies included. */
+function routeChecks(migrations: Placed<Migration>[], { hosts, vmById, isJoined }: Names, faults: FaultList): void {
+  if (isJoined === null) return
+  const places = new Map<string, string>()
+  for (const { index, item: { vm, to, strategy } } of migrations.toSorted((one, other) => one.item.atS - other.item.atS)) {
+    const from = places.get(vm) ?? vmById.get(vm)?.host
+    if (from === undefined || !hosts.has(from)) continue
+    const apart = (host: string): string | null => (hosts.has(host) && !isJoined(from, host)
+      ? `there is no route from ${shown(from)} to ${shown(host)}: links must join them, directly or through switches` : null)
+    const fault = apart(to)
+    if (fault !== null) faults.add(['migrations', index, 'to'], fault)
+    if (strategy.kind === 'clone') {
+      strategy.copies.forEach((host, place) => {
+        const without = apart(host)
+        if (without !== null) faults.add(['migrations', index, 'strategy', 'copies', place], without)
+      })
+      if (!strategy.move) continue
+    }
+    places.set(vm, to)
   }
 }
 

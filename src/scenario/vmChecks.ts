@@ -38,7 +38,7 @@ function memoryCheck(vm: Vm, path: (string | number)[], faults: FaultList): bool
   return true
 }
 
-function peerCheck({ id, host, traffic }: Vm, path: (string | number)[], { hosts, vms, vmById, islandOf }: Names, faults: FaultList): void {
+function peerCheck({ id, traffic }: Vm, path: (string | number)[], { hosts, vms, placesOf, isJoined }: Names, faults: FaultList): void {
   const { peer } = traffic
   if (peer === 'outside') return
   const peerPath = [...path, 'traffic', 'peer']
@@ -47,10 +47,14 @@ function peerCheck({ id, host, traffic }: Vm, path: (string | number)[], { hosts
   else if (!hosts.has(peer) && !vms.has(peer)) {
     const guess = faults.guess(peer, hosts) || faults.guess(peer, vms)
     faults.add(peerPath, `there is no host or VM ${shown(peer)}: outside, a host's or a VM's id${guess}`)
-  } else if (islandOf !== null && hosts.has(host)) {
-    const peerHost = vmById.get(peer)?.host ?? peer
-    if (hosts.has(peerHost) && islandOf(host) !== islandOf(peerHost)) {
-      faults.add(peerPath, `there is no route from ${shown(host)} to ${shown(peerHost)}: links must join them, directly or through switches`)
-    }
+  } else if (isJoined !== null) {
+    // Wherever either of them may ever run.
+    const known = (places: readonly string[]): string[] => places.filter((place) => hosts.has(place))
+    const peerPlaces = known(vms.has(peer) ? placesOf(peer) : [peer])
+    const apart = known(placesOf(id)).flatMap((place) =>
+      peerPlaces.filter((other) => !isJoined(place, other)).map((other) => [place, other]))
+    if (apart.length === 0) return
+    const [one, other] = apart[0]
+    faults.add(peerPath, `there is no route from ${shown(one)} to ${shown(other)}: links must join them, directly or through switches`)
   }
 }

@@ -64,7 +64,8 @@ export function clockwork(
 
 /** A scenario as far as the service looks into it. */
 export const clockworkScenario = {
-  hosts: [{ id: 'a' }], links: [], switches: [], fleet: null, vms: [{ id: 'web' }], migrations: [{ vm: 'web', atS: 0 }],
+  hosts: [{ id: 'a' }], links: [], switches: [], fleet: null, vms: [{ id: 'web' }], events: [],
+  migrations: [{ vm: 'web', atS: 0, strategy: { kind: 'precopy' } }],
 } as unknown as Scenario
 
 /** Options for a service that runs clockwork, on a clock that ticks 1 ms each time it is read. */

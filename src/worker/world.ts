@@ -28,6 +28,8 @@ export interface WorldMigrations {
   priority: Float64Array
   /** NaN: none. */
   deadlineS: Float64Array
+  /** 1: a clone whose original goes on where it is. */
+  stays: Uint8Array
 }
 
 export interface World {
@@ -40,12 +42,14 @@ export interface World {
   vmHost: Int32Array
   memoryMiB: Float64Array
   migrations: WorldMigrations
+  /** Hosts that crash, as indices into `hosts`. */
+  crashes: { host: number; atS: number }[]
   /** Each direction of each port and link, as the result's series name them: `a.up`, `rack1-uplink.forward`. */
   linkNames: string[]
 }
 
 /** `whole`: a scenario without a fleet left in it. */
-export function worldOf({ hosts, switches, links, vms, migrations }: Scenario, linkNames: readonly string[]): World {
+export function worldOf({ hosts, switches, links, vms, migrations, events }: Scenario, linkNames: readonly string[]): World {
   const hostOf = new Map(hosts.map(({ id }, i) => [id, i]))
   const vmOf = new Map(vms.map(({ id }, i) => [id, i]))
   return {
@@ -61,7 +65,9 @@ export function worldOf({ hosts, switches, links, vms, migrations }: Scenario, l
       atS: Float64Array.from(migrations, ({ atS }) => atS),
       priority: Float64Array.from(migrations, ({ priority }) => priority),
       deadlineS: Float64Array.from(migrations, ({ deadlineS }) => deadlineS ?? NaN),
+      stays: Uint8Array.from(migrations, ({ strategy }) => (strategy.kind === 'clone' && !strategy.move ? 1 : 0)),
     },
+    crashes: events.flatMap((event) => (event.kind === 'host-crash' ? [{ host: hostOf.get(event.target) ?? -1, atS: event.atS }] : [])),
     linkNames: [...linkNames],
   }
 }

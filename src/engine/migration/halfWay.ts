@@ -47,7 +47,8 @@ export function leave(transfer: Transfer, nowS: number, when: string): void {
     transfer.end(nowS, 'paused', `Paused: the guest runs at the destination, ${missing} are still at the source ${when}.`)
     return
   }
-  transfer.guest.resume(nowS)
+  // What it had until now it had as it stood: waiting for pages, or stopped.
   transfer.interrupt(nowS)
+  transfer.guest.resume(nowS)
   transfer.end(nowS, 'not-converged', `Not finished ${when}.`)
 }

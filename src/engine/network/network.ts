@@ -12,7 +12,7 @@ export const BYTES_PER_S_OF_MBPS = 125_000
 
 export interface Flow {
   readonly id: number
-  readonly uses: readonly number[]
+  uses: readonly number[]
   /** Bytes a second at most; 0 while it has nothing to send. */
   cap: number
   /** Bytes a second that the network itself allows it; Infinity but for what a reservation holds back (D4). */
@@ -79,8 +79,24 @@ export class Network {
 
   /** To several hosts at once bytes go by multicast: once over each link that leads to any of them. */
   migrationFlow(from: string, ...to: string[]): Flow {
+    return this.addFlow(this.migrationWay(from, to))
+  }
+
+  private migrationWay(from: string, to: readonly string[]): number[] {
     const ways = to.flatMap((host) => [...this.linksBetween(from, host), this.portOf.get(host)!.migrationDown])
-    return this.addFlow([this.portOf.get(from)!.migrationUp, ...new Set(ways)])
+    return [this.portOf.get(from)!.migrationUp, ...new Set(ways)]
+  }
+
+  /** A migration's flow that has carried nothing yet begins, or ends, elsewhere. */
+  reroute(flow: Flow, from: string, ...to: string[]): void {
+    if (flow.cap > 0) this.shares.leave(flow)
+    flow.uses = this.migrationWay(from, to)
+    if (flow.cap > 0) this.shares.join(flow)
+  }
+
+  /** A way leads from one host to another. */
+  isJoined(from: string, to: string): boolean {
+    return this.routes === null || this.routes.find(from, to) !== null
   }
 
   /** One way, seconds, from host to host: the links' latencies together. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../../scenario/schema.ts'
+import type { Scenario, StreamsWorkload } from '../../scenario/schema.ts'
 import type { Result } from '../result.ts'
 import { simulate } from '../simulate.ts'
 import { Simulation } from '../simulation.ts'
 import { testScenario } from '../testScenario.ts'
+import { presentWorld } from './presentWorld.ts'
 
 const stream = (writesPerS: number, sizeMiB = 8) => [{ writesPerS, readsPerS: writesPerS, sizeMiB }]
 const vm = (id: string, writesPerS: number, more: Record<string, unknown> = {}) =>
@@ -113,5 +114,27 @@ describe('bandwidth kept for urgent migrations (D4)', () => {
     expect(run(null)[1]).toBeCloseTo(2 * one, 6)
     expect(run(800)[1]).toBeCloseTo(one / 0.8, 6)
     expect(run(800)[0]).toBeCloseTo(2 * one, 6)
+  })
+  it('is the same watched or not, also while a copy is being fetched', () => {
+    const clone = vm('c', 0, { workload: { streams: [{ writesPerS: 0, readsPerS: 2000, sizeMiB: 8 }] } })
+    const migrations = [
+      { vm: 'c', to: 'b', strategy: { kind: 'clone' } },
+      ...gang.map(({ id }, i) => ({ vm: id, to: 'b', atS: 0.1 + 0.15 * i, strategy: qemu })),
+    ]
+    const scenario = adaptive({ vms: [clone, ...gang], migrations })
+    const { series: _series, ...watched } = simulate(scenario, { series: true })
+    expect(watched).toEqual(simulate(scenario))
+    // What is left of it is all that was missing, less what has been sent.
+    const sim = new Simulation(scenario)
+    sim.runUntil(0.3)
+    const job = sim.jobs[0]
+    const rest = (): number => {
+      const { content } = presentWorld(sim, [job], []).vms[0].workload as StreamsWorkload
+      return 1 - content.zeroFraction
+    }
+    const before = rest()
+    expect(before).toBeCloseTo(1 - job.transfer!.sender.handedInCommand(0.3) / (16 * 1048576), 6)
+    sim.picture('c', 100)
+    expect(rest()).toBe(before)
   })
 })

@@ -3,10 +3,12 @@
  * is left of the migrations under way, what of the network is broken now. It holds nothing of the future: no later request, no event to
  * come, the mean of a load that changes in phases, and another seed than the run's. Coarse pages make it cheap.
  */
+import { trafficDefaults } from '../../scenario/defaults.ts'
 import type { Host, Link, Migration, Scenario, ScenarioEvent, Schedule, Strategy, Switch, Vm } from '../../scenario/schema.ts'
 import type { Job } from '../job.ts'
 import type { Network } from '../network/network.ts'
 import { hashKey } from '../random/hash.ts'
+import type { ApplicationTraffic } from '../traffic.ts'
 import type { VirtualMachine } from '../virtualMachine.ts'
 import { coarseStrategy, coarseVm, coarseWorkload, pageScale } from './coarseWorld.ts'
 
@@ -24,6 +26,7 @@ export interface PlannedWorld {
   readonly nowS: number
   readonly machines: readonly VirtualMachine[]
   readonly network: Network
+  readonly traffic: Pick<ApplicationTraffic, 'placeOf'>
 }
 
 /** A way in which the waiting could go. */
@@ -51,15 +54,16 @@ export function presentWorld(world: PlannedWorld, underWay: readonly Job[], wait
   const talks = ({ vm: { traffic } }: VirtualMachine): boolean => traffic.inMbps + traffic.outMbps > 0
   const ports = new Set([...underWay, ...waiting].flatMap(({ from, migration }) => [from, migration.to]))
   const present = machines.filter((machine) => movers.has(machine)
-    || (talks(machine) && (world.scenario.links.length > 0 || ports.has(machine.host))))
+    || (talks(machine) && world.traffic.placeOf(machine.index) !== null && (world.scenario.links.length > 0 || ports.has(machine.host))))
   const rest = new Map(underWay.map((job) => [job.machine, restShare(job, nowS)]))
+  const known = new Set(present.map(({ vm }) => vm.id))
   const pageScales = new Map(present.map((machine) => [machine.vm.id, pageScale(machine.vm)]))
   const slowest = [...underWay, ...waiting].reduce((rate, { flow }) => Math.min(rate, network.lineRate(flow)), Infinity)
   const bytes = [...movers].reduce((sum, { vm }) => sum + vm.usedMiB * MIB, 0)
   const horizonS = PATIENCE * (bytes / slowest) + PATIENCE_S
   return {
     hosts: scenario.hosts, links: scenario.links, switches: scenario.switches, events: stillBroken(scenario, nowS),
-    vms: present.map((machine) => presentVm(scenario, machine, pageScales.get(machine.vm.id)!, rest.get(machine) ?? 1)),
+    vms: present.map((machine) => presentVm(world, known, machine, pageScales.get(machine.vm.id)!, rest.get(machine) ?? 1)),
     underWay: underWay.map((job) => ({ ...job.ordered, ...fromNow(job, nowS),
       strategy: underWayStrategy(job, pageScales.get(job.migration.vm)!, nowS) })),
     endS: scenario.endS === null ? horizonS : Math.max(0.001, Math.min(horizonS, scenario.endS - nowS)), pageScales,
@@ -86,11 +90,12 @@ function fromNow({ migration }: Job, nowS: number): { atS: number; deadlineS: nu
   return { atS: 0, deadlineS: migration.deadlineS === null ? null : migration.deadlineS - nowS }
 }
 
-/** Links that are down are none of it: whoever needs one waits, and is not looked ahead for. */
+/** Hosts that have crashed, and packets lost. Links that are down are none of it: whoever needs one waits, and is not looked ahead for. */
 function stillBroken({ events }: Scenario, nowS: number): ScenarioEvent[] {
   return events.flatMap((event): ScenarioEvent[] =>
     event.kind === 'packet-loss' && event.atS <= nowS && nowS < event.atS + event.durationS
-      ? [{ ...event, atS: 0, durationS: FOR_EVER_S }] : [])
+      ? [{ ...event, atS: 0, durationS: FOR_EVER_S }]
+      : event.kind === 'host-crash' && event.atS <= nowS ? [{ ...event, atS: 0 }] : [])
 }
 
 /** Share of its used memory that a migration under way has still to send. */
@@ -98,17 +103,24 @@ function restShare({ transfer, machine }: Job, nowS: number): number {
   if (transfer === null) return 1
   const { state, parts, rounds } = transfer
   // After the switch the last round tells how much was missing then.
-  const whole = transfer.isSplit ? rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages) : transfer.remainingBytes
+  let whole = transfer.remainingBytes
+  if (transfer.isSplit) whole = rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages)
+  else if (state.command === 'fetch') whole = transfer.fetching!.wholeBytes
   return Math.max(0, Math.min(1, (whole - transfer.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB)))
 }
 
-function presentVm({ vms }: Scenario, machine: VirtualMachine, scale: number, rest: number): Vm {
+/** `known`: the VMs that are looked ahead for; who talks to another talks to where that is now. */
+function presentVm(
+  { machines, traffic }: PlannedWorld, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number,
+): Vm {
   const { vm, guest, presentWorkload } = machine
   const workload = coarseWorkload(presentWorkload, scale, guest.state.loadScale)
   // What is at the destination already counts as known there: a marker.
   const content = rest < 1 ? { ...workload.content, zeroFraction: 1 - rest } : workload.content
-  const peer = vms.find(({ id }) => id === vm.traffic.peer)?.host ?? vm.traffic.peer
-  return { ...coarseVm(vm, { ...workload, content }), host: machine.host, traffic: { ...vm.traffic, peer } }
+  const other = known.has(vm.traffic.peer) ? undefined : machines.find((candidate) => candidate.vm.id === vm.traffic.peer)
+  const peerHost = other === undefined ? vm.traffic.peer : traffic.placeOf(other.index)
+  const talk = peerHost === null ? trafficDefaults : { ...vm.traffic, peer: peerHost }
+  return { ...coarseVm(vm, { ...workload, content }), host: machine.host, traffic: talk }
 }
 
 /** The strategy of one that goes on from here: what it has behind it, it need not do again. */

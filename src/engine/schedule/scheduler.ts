@@ -93,6 +93,11 @@ export class Scheduler {
     this.count(job.slot, -1)
   }
 
+  /** A migration that has not begun starts from another host than was foreseen. */
+  startsAt({ slot, from }: Job): void {
+    this.sources.setHost(slot, from)
+  }
+
   private hasPlace(slot: number, { concurrency, perDestination, total }: Limits): boolean {
     const { mode } = this.schedule
     if (mode === 'serial') return this.running === 0
@@ -112,7 +117,10 @@ export class Scheduler {
     this.running = 0
     this.sources.clear()
     this.destinations.clear()
-    for (const job of this.jobs) if (job.transfer !== null) this.count(job.slot, 1)
+    for (const job of this.jobs) {
+      this.startsAt(job)
+      if (job.transfer !== null) this.count(job.slot, 1)
+    }
     const served = inOrder(this.asListed.filter((job) => job.transfer === null && job.result === null))
     this.waiting = served.map((job) => job.slot)
     this.early = served
@@ -128,10 +136,11 @@ function inOrder(jobs: readonly Job[]): Job[] {
 class Ends {
   private readonly hostOf: Int32Array
   private readonly counts: Int32Array
+  private readonly numbers = new Map<string, number>()
 
   /** `hosts`: that end's host of each migration, by its slot. */
   constructor(hosts: readonly string[]) {
-    const numbers = new Map<string, number>()
+    const { numbers } = this
     this.hostOf = Int32Array.from(hosts, (host) => {
       if (!numbers.has(host)) numbers.set(host, numbers.size)
       return numbers.get(host)!
@@ -141,6 +150,11 @@ class Ends {
 
   countOf(slot: number): number {
     return this.counts[this.hostOf[slot]]
+  }
+
+  /** One of the hosts given at first. */
+  setHost(slot: number, host: string): void {
+    this.hostOf[slot] = this.numbers.get(host)!
   }
 
   add(slot: number, step: number): void {

@@ -11,8 +11,9 @@ export const standingWorld: World = {
   memoryMiB: Float64Array.of(1024, 2048, 512),
   migrations: {
     vm: Int32Array.of(0, 1), to: Int32Array.of(1, 2), atS: Float64Array.of(0, 2), priority: Float64Array.of(0, 0),
-    deadlineS: Float64Array.of(NaN, 20),
+    deadlineS: Float64Array.of(NaN, 20), stays: Uint8Array.of(0, 0),
   },
+  crashes: [],
   linkNames: ['a.up', 'a.down', 'b.up', 'b.down', 'c.up', 'c.down'],
 }
 

@@ -18,7 +18,9 @@ function worldOf(racks: number, hostsPerRack: number, vmsPerHost: number): World
     vmIds: vms.map((_, i) => `v${i}`), vmHost: Int32Array.from(vms), memoryMiB: new Float64Array(vms.length),
     migrations: {
       vm: Int32Array.of(), to: Int32Array.of(), atS: Float64Array.of(), priority: Float64Array.of(), deadlineS: Float64Array.of(),
+      stays: Uint8Array.of(),
     },
+    crashes: [],
     linkNames: [...hosts.flatMap(({ id }) => [`${id}.up`, `${id}.down`]), ...links.flatMap(({ id }) => [`${id}.forward`, `${id}.back`])],
   }
 }

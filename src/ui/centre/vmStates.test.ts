@@ -3,8 +3,8 @@ import { milestoneRows, standingMilestones, standingWorld as world } from './sta
 import { momentOfVms, rowsByVm, VM_STATES } from './vmStates.ts'
 
 const rows = rowsByVm(world)
-const at = (atS: number, milestones = standingMilestones) => {
-  const { host, state, counts, share } = momentOfVms({ world, rows, milestones, simulatedS: 20 }, atS)
+const at = (atS: number, milestones = standingMilestones, of = world) => {
+  const { host, state, counts, share } = momentOfVms({ world: of, rows, milestones, simulatedS: 20 }, atS)
   return {
     states: [...state].map((code) => VM_STATES[code]), hosts: [...host].map((i) => world.hosts[i].id).join(''), counts, share: [...share],
   }
@@ -31,6 +31,18 @@ describe('the VMs at a moment', () => {
   it('stay where they were if the migration failed, and are lost with it', () => {
     const failed = milestoneRows([0, -1, -1, 4, 'failed'], [1, 3, -1, 3, 'lost'])
     expect(at(5, failed)).toMatchObject({ states: ['trouble', 'lost', 'stays'], hosts: 'aab' })
+  })
+
+  it('are lost with their host, whether they were to move or not', () => {
+    const crashing = { ...world, crashes: [{ host: 1, atS: 12 }] }
+    expect(at(11.9, standingMilestones, crashing).states).toEqual(['moved', 'fetching', 'stays'])
+    expect(at(12, standingMilestones, crashing)).toMatchObject({ states: ['lost', 'fetching', 'lost'], hosts: 'bcb' })
+  })
+
+  it('stay where they are if it was a copy that went', () => {
+    const cloning = { ...world, migrations: { ...world.migrations, stays: Uint8Array.of(0, 1) } }
+    expect(at(12, standingMilestones, cloning)).toMatchObject({ states: ['moved', 'fetching', 'stays'], hosts: 'bab' })
+    expect(at(19, standingMilestones, cloning)).toMatchObject({ states: ['moved', 'stays', 'stays'], hosts: 'bab' })
   })
 
   it('of a run that goes on are on their way to what is simulated', () => {

@@ -82,10 +82,11 @@ export function momentOfVms({ world, rows, milestones, simulatedS }: MomentOptio
       }
       if (outcome === 'skipped') continue
       moment.row[vm] = row
-      const to = world.migrations.to[row]
+      const stays = world.migrations.stays[row] === 1
+      const to = stays ? moment.host[vm] : world.migrations.to[row]
       if (endS >= 0 && atS >= endS) {
         if (outcome === 'completed' || outcome === 'paused') moment.host[vm] = to
-        state = outcome === 'completed' ? 'moved' : outcome === 'lost' ? 'lost' : 'trouble'
+        state = outcome === 'completed' ? (stays ? 'stays' : 'moved') : outcome === 'lost' ? 'lost' : 'trouble'
         continue
       }
       if (stillS < 0 || atS < stillS) {
@@ -98,6 +99,7 @@ export function momentOfVms({ world, rows, milestones, simulatedS }: MomentOptio
       } else state = 'paused'
       break
     }
+    if (world.crashes.some(({ host, atS: crashS }) => host === moment.host[vm] && crashS <= atS)) state = 'lost'
     const code = VM_STATES.indexOf(state)
     moment.state[vm] = code
     moment.counts[code]++

@@ -35,6 +35,15 @@ describe('flash cloning (N12), one to many (N11)', () => {
     expect(three.rounds.map(({ why }) => why).join()).toContain('copies begin at b, c and d, the original goes on')
     expect(three.rounds.map(({ why }) => why).join()).toContain('each page went to all 3 at once')
   })
+  it('is the same watched or not, also when it is left before its end', () => {
+    const left = scenario({}, {
+      streams: [{ writesPerS: 0, readsPerS: 2000, sizeMiB: 16 }], migration: { maxMbps: 100 }, scenario: { endS: 2 },
+    })
+    const { series, ...watched } = simulate(left, { series: true })
+    expect(watched).toEqual(simulate(left))
+    expect(series!.tS.at(-1)).toBe(2)
+    expect([watched.migrations[0].outcome, watched.migrations[0].pageFaults.count > 0]).toEqual(['not-converged', true])
+  })
   it('goes once over each link, however many copies lie behind it', () => {
     const network = {
       switches: [{ id: 's' }], links: [

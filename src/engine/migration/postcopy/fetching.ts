@@ -128,6 +128,11 @@ export class Fetching {
     return Math.min(this.wire.broughtAt(atS) + this.settings.socketBytes, this.goal)
   }
 
+  /** All that was missing at the switch, whoever has looked since. */
+  get wholeBytes(): number {
+    return this.stream.wholeBytes
+  }
+
   /** Nothing is missing any more. */
   private get whole(): boolean {
     return this.wire.state.brought >= this.stream.wholeBytes - HALF_BYTE
