@@ -43,11 +43,11 @@ export const ONLY_IN = {
 /** Folders beside src/ that no room imports from. */
 export const OUTSIDE = ['bench', 'build', 'checks', 'e2e']
 
-/** The path of a file from the project's root, with slashes; tests compare rooms and are free. */
+/** The path of a file from the project's root, with slashes; tests, and what they draw from at random, compare rooms and are free. */
 export function placeOf(context) {
   const path = context.filename.replaceAll('\\', '/')
   const cwd = context.cwd.replaceAll('\\', '/')
   const fromRoot = path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path
   const [top, room] = fromRoot.split('/')
-  return { fromRoot, room: top === 'src' && room in ROOMS ? room : null, isTest: /\.test\.tsx?$/.test(fromRoot) }
+  return { fromRoot, room: top === 'src' && room in ROOMS ? room : null, isTest: /\.(test|arbitrary)\.tsx?$/.test(fromRoot) }
 }
