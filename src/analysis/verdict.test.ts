@@ -42,6 +42,10 @@ describe('the verdict on a run that finishes', () => {
     expect(verdictOf(twice, PAGE_KIB).facts[0].text).toMatch(/^2\.29 GiB sent again; /)
   })
 
+  it('says that it speaks of pages where they are sent as less', () => {
+    expect(verdictOf(builtMigration({ boosts: { compression: { ratio: 2 } } }), PAGE_KIB).facts[0].text).toMatch(/^47\.3 MiB of pages sent again /)
+  })
+
   it('counts the pauses of a guest that goes to and fro, and says where it ended', () => {
     const switches = [
       { atS: 1, to: 'destination', pauseMs: 80, pages: 0 }, { atS: 1.6, to: 'source', pauseMs: 97, pages: 1336 },

@@ -123,7 +123,9 @@ function hurts(migration: MigrationResult, pageMiB: number): string {
   if (pagesResent > 0) {
     const more = pagesResent / Math.max(1, pagesSent - pagesResent)
     // Beyond a whole copy more a percentage says nothing that the amount does not.
-    parts.push(`${say(dataSize(pagesResent * pageMiB))} sent again${more < 1 ? ` (${say(percent(more))} more)` : ''}`)
+    // On the wire they take less.
+    const squeezed = 'compression' in migration.boosts || 'xbzrle' in migration.boosts ? ' of pages' : ''
+    parts.push(`${say(dataSize(pagesResent * pageMiB))}${squeezed} sent again${more < 1 ? ` (${say(percent(more))} more)` : ''}`)
   }
   const lostS = lostWorkS(migration)
   if (lostS >= 0.001) {

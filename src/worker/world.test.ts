@@ -28,6 +28,15 @@ describe('a world', () => {
     expect(world.migrations.deadlineS.every((deadlineS) => Number.isNaN(deadlineS))).toBe(true)
   })
 
+  it('names the copies that a clone makes beside the VM itself', () => {
+    const copiesOf = (move: boolean) => worldOf(scenarioOf({
+      hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })), vms: [{ id: 'web', host: 'a', memoryMiB: 16 }],
+      migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'clone', copies: ['c'], move } }],
+    }), []).copies
+    expect(copiesOf(false)).toEqual([{ row: 0, host: 1 }, { row: 0, host: 2 }])
+    expect(copiesOf(true)).toEqual([{ row: 0, host: 2 }])
+  })
+
   it('is shown to who follows one VM with that VM alone; without a fleet as it is', () => {
     const shown = shownOf(scenario, whole, 'vm-3')
     expect(shown).toMatchObject({ fleet: null, vms: [{ id: 'vm-3' }], migrations: [{ vm: 'vm-3' }] })

@@ -42,6 +42,8 @@ export interface World {
   vmHost: Int32Array
   memoryMiB: Float64Array
   migrations: WorldMigrations
+  /** What clones make beside the VM itself: by row of its migration, as an index into `hosts` where it runs. */
+  copies: { row: number; host: number }[]
   /** Hosts that crash, as indices into `hosts`. */
   crashes: { host: number; atS: number }[]
   /** Each direction of each port and link, as the result's series name them: `a.up`, `rack1-uplink.forward`. */
@@ -67,6 +69,10 @@ export function worldOf({ hosts, switches, links, vms, migrations, events }: Sce
       deadlineS: Float64Array.from(migrations, ({ deadlineS }) => deadlineS ?? NaN),
       stays: Uint8Array.from(migrations, ({ strategy }) => (strategy.kind === 'clone' && !strategy.move ? 1 : 0)),
     },
+    copies: migrations.flatMap(({ strategy, to }, row) => {
+      if (strategy.kind !== 'clone') return []
+      return [...(strategy.move ? [] : [to]), ...strategy.copies].map((id) => ({ row, host: hostOf.get(id) ?? -1 }))
+    }),
     crashes: events.flatMap((event) => (event.kind === 'host-crash' ? [{ host: hostOf.get(event.target) ?? -1, atS: event.atS }] : [])),
     linkNames: [...linkNames],
   }

@@ -1,6 +1,7 @@
 /** The VM that is chosen: what came of its migration, a way to its pages, and where else it could go, by keys as well as by hand. */
 import { useId, useState } from 'react'
 import { dataSize, duration, percent, say } from '../../analysis/format.ts'
+import { listText } from '../../engine/migration/wording.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { Fact } from '../story/Fact.tsx'
@@ -102,11 +103,11 @@ function MoveForm({ centre: { world }, vm, move }: { centre: Centre; vm: number;
 
 function Came({ migration }: { migration: MigrationResult }) {
   const {
-    outcome, from, to, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ, deadlineMet, why,
+    outcome, from, to, copies, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ, deadlineMet, why,
   } = migration
   const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
   const facts = [
-    ['Way', `${from} to ${to}`],
+    ['Way', `${from} to ${copies.length === 0 ? to : listText(copies.map((copy) => copy.to))}`],
     ['Took', `${say(duration(totalS))}${queuedS > 0 ? ` after ${say(duration(queuedS))} in the queue` : ''}`],
     ['Pause', say(duration(downtimeMs / 1000))],
     ['Speed', `${say(percent(performance.mean))} on average, below 90 % for ${say(duration(performance.degradedS))}`],

@@ -10,7 +10,7 @@ import { drawState } from './stateInk.ts'
 import type { Box, TopologyLayout } from './topologyLayout.ts'
 import { chipBox, HOST_PAD, LOADS_HIGH, slotOf } from './topologyLayout.ts'
 import type { Centre } from './useCentre.ts'
-import type { VmMoment } from './vmStates.ts'
+import type { VmMoment, VmState } from './vmStates.ts'
 import { VM_STATES } from './vmStates.ts'
 
 export interface TopologyScene {
@@ -145,30 +145,41 @@ function arrow(ink: CanvasRenderingContext2D, word: 'up' | 'down', x: number, y:
 }
 
 function drawVms(ink: CanvasRenderingContext2D, { centre: { world, rows }, layout, moment, palette }: TopologyScene): void {
-  const { chrome } = palette
-  const named = layout.detail === 'named'
   for (let vm = 0; vm < world.vmIds.length; vm++) {
     const host = moment.host[vm]
     const box = chipBox(layout, host, slotOf(layout, world, vm, host, rows[vm]))
-    const state = VM_STATES[moment.state[vm]]
-    if (!named) {
-      drawState(ink, box, state, moment.share[vm], palette)
-      continue
-    }
-    // The state as a swatch, the name beside it on the page's own ground: legible whatever the state.
-    ink.fillStyle = chrome.surface
-    ink.fillRect(box.x, box.y, box.width, box.height)
-    ink.strokeStyle = chrome.ctl
-    ink.lineWidth = 1
-    ink.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
-    drawState(ink, { x: box.x + 3, y: box.y + 3, width: 12, height: 12 }, state, moment.share[vm], palette)
-    const name = fitted(ink, world.vmIds[vm], box.width - 22, chrome.text)
-    letter(ink, name, box.x + 19, box.y + 13, { colour: chrome.text, sizePx: 11 })
-    const memory = say(dataSize(world.memoryMiB[vm]))
-    const quiet = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
-    if (letterWidth(ink, memory, quiet) + letterWidth(ink, name, { colour: chrome.text, sizePx: 11 }) <= box.width - 30) {
-      letter(ink, memory, box.x + box.width - 5, box.y + 13, quiet)
-    }
+    const chip = { name: world.vmIds[vm], beside: say(dataSize(world.memoryMiB[vm])), state: VM_STATES[moment.state[vm]], share: moment.share[vm] }
+    drawChip(ink, box, chip, { layout, palette })
+  }
+  for (const { copy, state } of moment.copies) {
+    const { row, host } = world.copies[copy]
+    const chip = { name: world.vmIds[world.migrations.vm[row]], beside: 'copy', state, share: 0 }
+    drawChip(ink, chipBox(layout, host, layout.copySlot[copy]), chip, { layout, palette })
+  }
+}
+
+interface Chip { name: string; beside: string; state: VmState; share: number }
+
+function drawChip(
+  ink: CanvasRenderingContext2D, box: Box, { name: whole, beside, state, share }: Chip, { layout, palette }: Pick<TopologyScene, 'layout' | 'palette'>,
+): void {
+  const { chrome } = palette
+  if (layout.detail !== 'named') {
+    drawState(ink, box, state, share, palette)
+    return
+  }
+  // The state as a swatch, the name beside it on the page's own ground: legible whatever the state.
+  ink.fillStyle = chrome.surface
+  ink.fillRect(box.x, box.y, box.width, box.height)
+  ink.strokeStyle = chrome.ctl
+  ink.lineWidth = 1
+  ink.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
+  drawState(ink, { x: box.x + 3, y: box.y + 3, width: 12, height: 12 }, state, share, palette)
+  const name = fitted(ink, whole, box.width - 22, chrome.text)
+  letter(ink, name, box.x + 19, box.y + 13, { colour: chrome.text, sizePx: 11 })
+  const quiet = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
+  if (letterWidth(ink, beside, quiet) + letterWidth(ink, name, { colour: chrome.text, sizePx: 11 }) <= box.width - 30) {
+    letter(ink, beside, box.x + box.width - 5, box.y + 13, quiet)
   }
 }
 

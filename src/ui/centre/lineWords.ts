@@ -19,7 +19,8 @@ export function countsText({ counts }: VmMoment): string {
 export function topologyText({ world, racks }: Centre, moment: VmMoment): string {
   const hosts = `${formatWhole(world.hosts.length)} ${world.hosts.length === 1 ? 'host' : 'hosts'}`
   const where = racks.racks.length === 1 ? 'on one switch' : `in ${formatWhole(racks.racks.length)} racks`
-  return `${hosts} ${where}, ${formatWhole(world.vmIds.length)} VMs: ${countsText(moment)}.`
+  const copies = moment.copies.length === 0 ? '' : `, ${copiesText(moment.copies.length)}`
+  return `${hosts} ${where}, ${formatWhole(world.vmIds.length)} VMs: ${countsText(moment)}${copies}.`
 }
 
 /** A VM's place and state in one line. */
@@ -36,6 +37,11 @@ export function hostText({ world, racks }: Centre, moment: VmMoment, loads: Floa
   const { up, down, mbps } = racks.ports[host]
   const share = (place: number) => formatWhole(loads === null || place < 0 ? 0 : (loads[place] / mbps) * 100)
   const here = moment.host.reduce((count, at) => count + (at === host ? 1 : 0), 0)
-  const vms = `${formatWhole(here)} ${here === 1 ? 'VM' : 'VMs'}`
+  const copies = moment.copies.filter(({ copy }) => world.copies[copy].host === host).length
+  const vms = `${formatWhole(here)} ${here === 1 ? 'VM' : 'VMs'}${copies === 0 ? '' : `, ${copiesText(copies)}`}`
   return `${world.hosts[host].id}: ${vms}, ${mbpsText(mbps)}, up ${share(up)} %, down ${share(down)} %`
+}
+
+function copiesText(count: number): string {
+  return `${formatWhole(count)} ${count === 1 ? 'copy' : 'copies'}`
 }

@@ -13,6 +13,7 @@ export const standingWorld: World = {
     vm: Int32Array.of(0, 1), to: Int32Array.of(1, 2), atS: Float64Array.of(0, 2), priority: Float64Array.of(0, 0),
     deadlineS: Float64Array.of(NaN, 20), stays: Uint8Array.of(0, 0),
   },
+  copies: [],
   crashes: [],
   linkNames: ['a.up', 'a.down', 'b.up', 'b.down', 'c.up', 'c.down'],
 }

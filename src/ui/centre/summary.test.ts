@@ -3,11 +3,11 @@ import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { summaryOf } from './summary.ts'
 
-function run(endS: number | null, deadlineS: number) {
+function run(endS: number | null, deadlineS: number, strategy?: Record<string, unknown>) {
   const parsed = parseScenario({
     version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }], endS,
     vms: ['one', 'two'].map((id) => ({ id, host: 'a', memoryMiB: 16 })),
-    migrations: [{ vm: 'one', to: 'b', deadlineS }, { vm: 'two', to: 'b' }], schedule: { mode: 'serial' },
+    migrations: [{ vm: 'one', to: 'b', deadlineS, strategy }, { vm: 'two', to: 'b' }], schedule: { mode: 'serial' },
   })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   return simulate(parsed.scenario)
@@ -20,6 +20,10 @@ describe('the summary of many', () => {
     expect(headline[0]).toMatch(/^Both have moved after \d+ ms\.$/)
     expect(facts.find(({ term }) => term === 'Deadlines')?.text).toBe('all 1 met')
     expect(facts.some(({ term }) => term === 'Ended')).toBe(false)
+  })
+
+  it('says of a clone that it is done: the original has not left', () => {
+    expect(summaryOf(run(null, 10, { kind: 'clone' })).headline[0]).toMatch(/^Both are done after /)
   })
 
   it('says how many have not, and what was missed', () => {

@@ -25,10 +25,13 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
   const counts = outcomeCounts(migrations)
   const asked = migrations.filter(({ outcome }) => outcome !== 'skipped').length
   const done = migrations.filter(({ outcome }) => outcome === 'completed').length
-  const all = asked === 1 ? 'The VM has moved' : asked === 2 ? 'Both have moved' : `All ${formatWhole(asked)} have moved`
+  // What is cloned has not left.
+  const cloned = migrations.filter(({ strategy }) => strategy === 'clone').length
+  const [has, have] = cloned === 0 ? ['has moved', 'have moved'] : cloned === migrations.length ? ['is cloned', 'are cloned'] : ['is done', 'are done']
+  const all = asked === 1 ? `The VM ${has}` : asked === 2 ? `Both ${have}` : `All ${formatWhole(asked)} ${have}`
   const makespan = say(duration(totals.makespanS))
   const headline = asked === 0 ? ['Nothing migrates.'] : [
-    done === asked ? `${all} after ${makespan}.` : `${formatWhole(done)} of ${formatWhole(asked)} have moved in ${makespan}.`,
+    done === asked ? `${all} after ${makespan}.` : `${formatWhole(done)} of ${formatWhole(asked)} ${have} in ${makespan}.`,
     ...(asked > 0 ? [`The longest pause is ${say(duration(totals.downtimeMsMax / 1000))}.`] : []),
   ]
   const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length

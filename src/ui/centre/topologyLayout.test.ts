@@ -20,6 +20,7 @@ function worldOf(racks: number, hostsPerRack: number, vmsPerHost: number): World
       vm: Int32Array.of(), to: Int32Array.of(), atS: Float64Array.of(), priority: Float64Array.of(), deadlineS: Float64Array.of(),
       stays: Uint8Array.of(),
     },
+    copies: [],
     crashes: [],
     linkNames: [...hosts.flatMap(({ id }) => [`${id}.up`, `${id}.down`]), ...links.flatMap(({ id }) => [`${id}.forward`, `${id}.back`])],
   }

@@ -23,6 +23,8 @@ export interface TopologyLayout {
   homeSlot: Int32Array
   /** By migration: its VM's place at the destination. */
   targetSlot: Int32Array
+  /** By copy that a clone makes: its place. */
+  copySlot: Int32Array
 }
 
 const EDGE = 16
@@ -64,8 +66,8 @@ export function layTopology(world: World, { racks }: Racks, room: { width: numbe
     })
     y += high + RACK_GAP
   }
-  const { homeSlot, targetSlot, places } = slotsOf(world)
-  return { width: room.width, height: y, racks: boxes, hosts, homeSlot, targetSlot, ...chipsIn(grid, places) }
+  const { places, ...slots } = slotsOf(world)
+  return { width: room.width, height: y, racks: boxes, hosts, ...slots, ...chipsIn(grid, places) }
 }
 
 /** The grid with the largest hosts; where none fits the height, the one that fits the width. */
@@ -133,11 +135,15 @@ function squareFor(places: number, width: number, height: number): number {
 }
 
 /** A place for each VM wherever it will be, and the most that any host needs. */
-function slotsOf({ hosts, vmHost, migrations }: World): { homeSlot: Int32Array; targetSlot: Int32Array; places: number } {
+function slotsOf(
+  { hosts, vmHost, migrations, copies }: World,
+): Pick<TopologyLayout, 'homeSlot' | 'targetSlot' | 'copySlot'> & { places: number } {
   const taken = new Int32Array(hosts.length)
   const homeSlot = Int32Array.from(vmHost, (host) => taken[host]++)
   const targetSlot = Int32Array.from(migrations.to, (host) => taken[host]++)
-  return { homeSlot, targetSlot, places: taken.reduce((most, count) => Math.max(most, count), 1) }
+  // What stays at home leaves its place at the destination to the copy there.
+  const copySlot = Int32Array.from(copies, ({ row, host }) => (migrations.to[row] === host ? targetSlot[row] : taken[host]++))
+  return { homeSlot, targetSlot, copySlot, places: taken.reduce((most, count) => Math.max(most, count), 1) }
 }
 
 /** Where a VM's chip lies in a host. */

@@ -33,6 +33,13 @@ describe('the VMs at a moment', () => {
     expect(at(5, failed)).toMatchObject({ states: ['trouble', 'lost', 'stays'], hosts: 'aab' })
   })
 
+  it('have copies beside them where they are cloned, from when these run', () => {
+    const cloned = { ...world, copies: [{ row: 0, host: 1 }, { row: 0, host: 2 }], crashes: [{ host: 2, atS: 9 }] }
+    const milestones = milestoneRows([0, 1, 2, 8, 'completed'], [10, 11, 11.2, 18, 'completed'])
+    const copies = (atS: number) => momentOfVms({ world: cloned, rows, milestones, simulatedS: 20 }, atS).copies.map(({ state }) => state)
+    expect([1.9, 2, 8, 9].map(copies)).toEqual([[], ['fetching', 'fetching'], ['moved', 'moved'], ['moved', 'lost']])
+  })
+
   it('are lost with their host, whether they were to move or not', () => {
     const crashing = { ...world, crashes: [{ host: 1, atS: 12 }] }
     expect(at(11.9, standingMilestones, crashing).states).toEqual(['moved', 'fetching', 'stays'])

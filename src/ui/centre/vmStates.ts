@@ -52,6 +52,8 @@ export interface VmMoment {
   share: Float64Array
   /** By state, in the order of `VM_STATES`. */
   counts: number[]
+  /** Copies that run, or did until their host crashed: each as an index into `World.copies`, fetching its pages, whole or lost. */
+  copies: { copy: number; state: VmState }[]
 }
 
 interface MomentOptions {
@@ -66,7 +68,7 @@ export function momentOfVms({ world, rows, milestones, simulatedS }: MomentOptio
   const moment: VmMoment = {
     atS, host: Int32Array.from(world.vmHost), state: new Uint8Array(count), row: new Int32Array(count).fill(-1),
     share: new Float64Array(count),
-    counts: VM_STATES.map(() => 0),
+    counts: VM_STATES.map(() => 0), copies: copiesAt(world, milestones, atS),
   }
   for (let vm = 0; vm < count; vm++) {
     let state: VmState = 'stays'
@@ -105,4 +107,14 @@ export function momentOfVms({ world, rows, milestones, simulatedS }: MomentOptio
     moment.counts[code]++
   }
   return moment
+}
+
+function copiesAt({ copies, crashes }: World, milestones: Float64Array, atS: number): VmMoment['copies'] {
+  return copies.flatMap(({ row, host }, copy): VmMoment['copies'] => {
+    const { resumedS, endS, outcome } = milestoneOf(milestones, row)
+    if (resumedS < 0 || atS < resumedS) return []
+    const ended = endS >= 0 && atS >= endS
+    const lost = (ended && outcome !== 'completed' && outcome !== 'paused') || crashes.some((crash) => crash.host === host && crash.atS <= atS)
+    return [{ copy, state: lost ? 'lost' : !ended ? 'fetching' : outcome === 'completed' ? 'moved' : 'trouble' }]
+  })
 }
