@@ -1,9 +1,14 @@
 /** Bitmaps of pages, 32 to a word, and the few loops over them that everything else is made of. */
 
 export function popcount(word: number): number {
+  return Math.imul(bytesOf(word), 0x01010101) >>> 24
+}
+
+/** Lanes set in each byte of a word. */
+function bytesOf(word: number): number {
   let w = word - ((word >>> 1) & 0x55555555)
   w = (w & 0x33333333) + ((w >>> 2) & 0x33333333)
-  return Math.imul((w + (w >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+  return (w + (w >>> 4)) & 0x0f0f0f0f
 }
 
 export function wordCount(pageCount: number): number {
@@ -35,17 +40,37 @@ export function setRange(words: Int32Array, from: number, to: number): void {
 export function countWords(words: Int32Array, fromWord: number, toWord: number): number {
   let count = 0
   let i = fromWord
-  // Three words at once: their pairs of lanes add up to at most 12 a half byte.
-  for (; i + 3 <= toWord; i += 3) {
-    const a = words[i] - ((words[i] >>> 1) & 0x55555555)
-    const b = words[i + 1] - ((words[i + 1] >>> 1) & 0x55555555)
-    const c = words[i + 2] - ((words[i + 2] >>> 1) & 0x55555555)
-    const halves = (a & 0x33333333) + ((a >>> 2) & 0x33333333) + (b & 0x33333333) + ((b >>> 2) & 0x33333333) +
-      (c & 0x33333333) + ((c >>> 2) & 0x33333333) | 0
-    count += Math.imul((halves & 0x0f0f0f0f) + ((halves >>> 4) & 0x0f0f0f0f), 0x01010101) >>> 24
+  // Seven words at once: lane by lane their sum is a number of three binary digits.
+  for (; i + 7 <= toWord; i += 7) {
+    const a = words[i], b = words[i + 1], c = words[i + 2], d = words[i + 3], e = words[i + 4], f = words[i + 5], g = words[i + 6]
+    const ab = a ^ b
+    const abc = ab ^ c
+    const de = d ^ e
+    const def = de ^ f
+    const six = abc ^ def
+    const carryA = (a & b) | (ab & c)
+    const carryB = (d & e) | (de & f)
+    const carryC = (abc & def) | (six & g)
+    const carries = carryA ^ carryB
+    const fours = (carryA & carryB) | (carries & carryC)
+    const bytes = bytesOf(six ^ g) + 2 * bytesOf(carries ^ carryC) + 4 * bytesOf(fours) | 0
+    count += Math.imul(bytes, 0x01010101) >>> 24
   }
   for (; i < toWord; i++) count += popcount(words[i])
   return count
+}
+
+/** Adds the pages of `others` in words [fromWord, toWord) to `words`; returns how many of them were new there. */
+export function addWords(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
+  let added = 0
+  for (let i = fromWord; i < toWord; i++) {
+    const before = words[i]
+    const fresh = others[i] & ~before
+    if (fresh === 0) continue
+    words[i] = before | fresh
+    added += popcount(fresh)
+  }
+  return added
 }
 
 export function countRange(words: Int32Array, from: number, to: number): number {

@@ -9,7 +9,7 @@ import { walkCoded } from './codedWalk.ts'
 import type { PageCoding } from './pageCoding.ts'
 import { copyStretch, emptyStretch } from './stretch.ts'
 import type { Stretch, WalkLimits } from './stretch.ts'
-import { countRange, countWords, popcount, setRange, wordCount, wordMask } from './bits.ts'
+import { addWords, countRange, countWords, popcount, setRange, wordCount, wordMask } from './bits.ts'
 
 const NOTHING_SENT: Readonly<Stretch> = emptyStretch()
 
@@ -229,10 +229,8 @@ export class SendSet {
     const lo = Math.max(fromWord, Math.min(toWord, this.loWord))
     const hi = Math.max(lo, Math.min(toWord, this.hiWord))
     const alone = this.copy(dirty, fromWord, lo) + this.copy(dirty, hi, toWord)
-    const before = countWords(this.words, lo, hi)
-    merge(this.words, dirty, lo, hi)
-    const added = alone + countWords(this.words, lo, hi) - before
     const count = alone + countWords(dirty, lo, hi)
+    const added = alone + addWords(this.words, dirty, lo, hi)
     this.bodies += added
     this.loWord = Math.min(this.loWord, fromWord)
     this.hiWord = Math.max(this.hiWord, toWord)
@@ -276,10 +274,6 @@ function passWords(words: Int32Array, from: number, to: number, room: number): {
   passed.words = i - from
   passed.pages = pages
   return passed
-}
-
-function merge(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): void {
-  for (let i = fromWord; i < toWord; i++) words[i] |= others[i]
 }
 
 function clearRange(words: Int32Array, from: number, to: number): void {
