@@ -14,14 +14,13 @@ describe('bitmaps of pages', () => {
       expect(countRange(array, from * 32, to * 32)).toBe(ones(words.slice(from, to)))
     }))
   })
-  it('take in the pages of others and tell how many were new', () => {
+  it('take in the pages of others', () => {
     fc.assert(fc.property(bitmap, bitmap, (words, others) => {
       const length = Math.min(words.length, others.length)
       const into = Int32Array.from(words)
-      const added = addWords(into, Int32Array.from(others), 0, length)
+      addWords(into, Int32Array.from(others), 0, length)
       const union = words.map((word, i) => (i < length ? word | others[i] : word))
       expect([...into]).toEqual(union)
-      expect(added).toBe(ones(union) - ones(words))
     }))
   })
 })

@@ -37,40 +37,37 @@ export function setRange(words: Int32Array, from: number, to: number): void {
   words[last] |= wordMask(last, from, to)
 }
 
+/** Words that `countSeven` counts. */
+export const SEVEN = 7
+
+/** The pages of seven words from `i` on: lane by lane their sum is a number of three binary digits. */
+export function countSeven(words: Int32Array, i: number): number {
+  const a = words[i], b = words[i + 1], c = words[i + 2], d = words[i + 3], e = words[i + 4], f = words[i + 5], g = words[i + 6]
+  const ab = a ^ b
+  const abc = ab ^ c
+  const de = d ^ e
+  const def = de ^ f
+  const six = abc ^ def
+  const carryA = (a & b) | (ab & c)
+  const carryB = (d & e) | (de & f)
+  const carryC = (abc & def) | (six & g)
+  const carries = carryA ^ carryB
+  const fours = (carryA & carryB) | (carries & carryC)
+  const bytes = bytesOf(six ^ g) + 2 * bytesOf(carries ^ carryC) + 4 * bytesOf(fours) | 0
+  return Math.imul(bytes, 0x01010101) >>> 24
+}
+
 export function countWords(words: Int32Array, fromWord: number, toWord: number): number {
   let count = 0
   let i = fromWord
-  // Seven words at once: lane by lane their sum is a number of three binary digits.
-  for (; i + 7 <= toWord; i += 7) {
-    const a = words[i], b = words[i + 1], c = words[i + 2], d = words[i + 3], e = words[i + 4], f = words[i + 5], g = words[i + 6]
-    const ab = a ^ b
-    const abc = ab ^ c
-    const de = d ^ e
-    const def = de ^ f
-    const six = abc ^ def
-    const carryA = (a & b) | (ab & c)
-    const carryB = (d & e) | (de & f)
-    const carryC = (abc & def) | (six & g)
-    const carries = carryA ^ carryB
-    const fours = (carryA & carryB) | (carries & carryC)
-    const bytes = bytesOf(six ^ g) + 2 * bytesOf(carries ^ carryC) + 4 * bytesOf(fours) | 0
-    count += Math.imul(bytes, 0x01010101) >>> 24
-  }
+  for (; i + SEVEN <= toWord; i += SEVEN) count += countSeven(words, i)
   for (; i < toWord; i++) count += popcount(words[i])
   return count
 }
 
-/** Adds the pages of `others` in words [fromWord, toWord) to `words`; returns how many of them were new there. */
-export function addWords(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
-  let added = 0
-  for (let i = fromWord; i < toWord; i++) {
-    const before = words[i]
-    const fresh = others[i] & ~before
-    if (fresh === 0) continue
-    words[i] = before | fresh
-    added += popcount(fresh)
-  }
-  return added
+/** Adds the pages of `others` in words [fromWord, toWord) to `words`. */
+export function addWords(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): void {
+  for (let i = fromWord; i < toWord; i++) words[i] |= others[i]
 }
 
 export function countRange(words: Int32Array, from: number, to: number): number {

@@ -9,7 +9,7 @@ import { walkCoded } from './codedWalk.ts'
 import type { PageCoding } from './pageCoding.ts'
 import { copyStretch, emptyStretch } from './stretch.ts'
 import type { Stretch, WalkLimits } from './stretch.ts'
-import { addWords, countRange, countWords, popcount, setRange, wordCount, wordMask } from './bits.ts'
+import { addWords, countRange, countSeven, countWords, popcount, SEVEN, setRange, wordCount, wordMask } from './bits.ts'
 
 const NOTHING_SENT: Readonly<Stretch> = emptyStretch()
 
@@ -230,7 +230,10 @@ export class SendSet {
     const hi = Math.max(lo, Math.min(toWord, this.hiWord))
     const alone = this.copy(dirty, fromWord, lo) + this.copy(dirty, hi, toWord)
     const count = alone + countWords(dirty, lo, hi)
-    const added = alone + addWords(this.words, dirty, lo, hi)
+    const holdsAll = lo <= this.loWord && hi >= this.hiWord
+    const before = holdsAll ? this.bodies + this.zeros : countWords(this.words, lo, hi)
+    addWords(this.words, dirty, lo, hi)
+    const added = alone + countWords(this.words, lo, hi) - before
     this.bodies += added
     this.loWord = Math.min(this.loWord, fromWord)
     this.hiWord = Math.max(this.hiWord, toWord)
@@ -263,11 +266,13 @@ function passFull(from: number, to: number, room: number): { words: number; page
 function passWords(words: Int32Array, from: number, to: number, room: number): { words: number; pages: number } {
   let pages = 0
   let i = from
+  for (; i + SEVEN <= to; i += SEVEN) {
+    const count = countSeven(words, i)
+    if (pages + count > room) break
+    pages += count
+  }
   for (; i < to; i++) {
-    const w = words[i]
-    if (w === 0) continue
-    // In the first pass most words are full.
-    const count = w === -1 ? 32 : popcount(w)
+    const count = popcount(words[i])
     if (pages + count > room) break
     pages += count
   }
