@@ -9,7 +9,8 @@ import { walkCoded } from './codedWalk.ts'
 import type { PageCoding } from './pageCoding.ts'
 import { copyStretch, emptyStretch } from './stretch.ts'
 import type { Stretch, WalkLimits } from './stretch.ts'
-import { addWords, countRange, countSeven, countWords, popcount, SEVEN, setRange, wordCount, wordMask } from './bits.ts'
+import { addWords, countRange, countWords, popcount, setRange, wordCount, wordMask } from './bits.ts'
+import { pagesThatFit, passFull, passWords } from './passWords.ts'
 
 const NOTHING_SENT: Readonly<Stretch> = emptyStretch()
 
@@ -134,6 +135,12 @@ export class SendSet {
           zeros += z
           bytes += need
         } else {
+          if (zeroLanes === 0) {
+            const fit = pagesThatFit(limits.bytes - bytes, limits.bodyBytes, Math.min(limits.bodies - bodies, pagesEnd - bodies - zeros))
+            for (let i = 0; i < fit; i++) set &= set - 1
+            bodies += fit
+            bytes = limits.bytes
+          }
           while (set !== 0) {
             const bit = set & -set
             const isZero = (zeroLanes & bit) !== 0
@@ -250,35 +257,6 @@ export class SendSet {
   countIn(from: number, to: number): number {
     return countRange(this.words, from, to)
   }
-}
-
-/** What `passWords` found, lent to its caller until the next call. */
-const passed = { words: 0, pages: 0 }
-
-/** As `passWords`, where every page is in the set: nothing has to be looked at. */
-function passFull(from: number, to: number, room: number): { words: number; pages: number } {
-  passed.words = Math.max(0, Math.min(to - from, Math.floor(room / 32)))
-  passed.pages = passed.words * 32
-  return passed
-}
-
-/** Counts the pages in words [from, to) as long as they are at most `room` together. */
-function passWords(words: Int32Array, from: number, to: number, room: number): { words: number; pages: number } {
-  let pages = 0
-  let i = from
-  for (; i + SEVEN <= to; i += SEVEN) {
-    const count = countSeven(words, i)
-    if (pages + count > room) break
-    pages += count
-  }
-  for (; i < to; i++) {
-    const count = popcount(words[i])
-    if (pages + count > room) break
-    pages += count
-  }
-  passed.words = i - from
-  passed.pages = pages
-  return passed
 }
 
 function clearRange(words: Int32Array, from: number, to: number): void {

@@ -73,9 +73,12 @@ export class Scheduler {
   /** Takes those that begin, or need not, out of the list. */
   private startInOrder(slots: number[], limits: Limits, nowS: number, begin: (job: Job) => boolean): void {
     let kept = 0
-    for (const slot of slots) {
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i]
       if (!this.hasPlace(slot, limits) || this.jobs[slot].readyS > nowS) {
-        slots[kept++] = slot
+        // Most keep their place.
+        if (kept < i) slots[kept] = slot
+        kept++
         continue
       }
       const job = this.jobs[slot]
