@@ -123,7 +123,7 @@ export class SendSet {
           continue
         }
       }
-      let set = words[word] & wordMask(word, page, page + span)
+      let set = (isFull ? -1 : words[word]) & wordMask(word, page, page + span)
       if (set !== 0) {
         const zeroLanes = content === null ? 0 : set & content.zeroWord(word)
         const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)

@@ -63,8 +63,18 @@ export function markBelow(dirty: Int32Array, epochKey: number, from: number, to:
   }
 }
 
-/** The comparisons of a word that eight digits leave open. */
+/** The comparisons of a word that eight digits leave open: three times in four, two more settle them. */
 function belowByHash(begun: number, undecided: number, start: number, threshold: number): number {
+  const m1 = threshold >> 31
+  const m2 = (threshold << 1) >> 31
+  const differs = (mix32(start + GOLDEN) ^ m1) & undecided
+  const still = undecided ^ differs
+  const open = still & ~(mix32(start + 2 * GOLDEN) ^ m2)
+  const below = begun | (m1 & differs) | (m2 & (still ^ open))
+  return open === 0 ? below : belowInTheEnd(below, open, (start + 2 * GOLDEN) | 0, threshold << 2)
+}
+
+function belowInTheEnd(begun: number, undecided: number, start: number, threshold: number): number {
   let below = begun
   let open = undecided
   let counter = start
