@@ -14,13 +14,14 @@ describe('bitmaps of pages', () => {
       expect(countRange(array, from * 32, to * 32)).toBe(ones(words.slice(from, to)))
     }))
   })
-  it('take in the pages of others', () => {
+  it('take in the pages of others, and tell how many they hold then', () => {
     fc.assert(fc.property(bitmap, bitmap, (words, others) => {
       const length = Math.min(words.length, others.length)
       const into = Int32Array.from(words)
-      addWords(into, Int32Array.from(others), 0, length)
+      const count = addWords(into, Int32Array.from(others), 0, length)
       const union = words.map((word, i) => (i < length ? word | others[i] : word))
       expect([...into]).toEqual(union)
+      expect(count).toBe(ones(union.slice(0, length)))
     }))
   })
 })

@@ -65,9 +65,19 @@ export function countWords(words: Int32Array, fromWord: number, toWord: number):
   return count
 }
 
-/** Adds the pages of `others` in words [fromWord, toWord) to `words`. */
-export function addWords(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): void {
-  for (let i = fromWord; i < toWord; i++) words[i] |= others[i]
+/** Adds the pages of `others` in words [fromWord, toWord) to `words`; returns how many these hold then. */
+export function addWords(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
+  let count = 0
+  let i = fromWord
+  for (; i + SEVEN <= toWord; i += SEVEN) {
+    for (let k = i; k < i + SEVEN; k++) words[k] |= others[k]
+    count += countSeven(words, i)
+  }
+  for (; i < toWord; i++) {
+    words[i] |= others[i]
+    count += popcount(words[i])
+  }
+  return count
 }
 
 export function countRange(words: Int32Array, from: number, to: number): number {

@@ -239,8 +239,7 @@ export class SendSet {
     const count = alone + countWords(dirty, lo, hi)
     const holdsAll = lo <= this.loWord && hi >= this.hiWord
     const before = holdsAll ? this.bodies + this.zeros : countWords(this.words, lo, hi)
-    addWords(this.words, dirty, lo, hi)
-    const added = alone + countWords(this.words, lo, hi) - before
+    const added = alone + addWords(this.words, dirty, lo, hi) - before
     this.bodies += added
     this.loWord = Math.min(this.loWord, fromWord)
     this.hiWord = Math.max(this.hiWord, toWord)
