@@ -5,6 +5,7 @@
 import type { Scenario } from '../scenario/schema.ts'
 import type { Snapshot } from './checkpoint.ts'
 import type { Job } from './job.ts'
+import { BitmapPool } from './memory/bitmapPool.ts'
 import { ScratchBitmap } from './memory/scratchBitmap.ts'
 import { leave } from './migration/halfWay.ts'
 import type { MadeStrategy } from './migration/strategies.ts'
@@ -35,6 +36,7 @@ export class Migrations {
   private readonly world: World
   private readonly settings: MigrationsSettings
   private readonly scratch = new ScratchBitmap()
+  private readonly pool = new BitmapPool()
   private readonly jobOfFlow = new Map<number, Job>()
   /** When each migration under way must be looked at. */
   private readonly moments: MomentQueue
@@ -139,8 +141,8 @@ export class Migrations {
   }
 
   private open(job: Job, made: MadeStrategy, lostCopies: readonly string[]): void {
-    const { world, scratch, settings: { audited } } = this
-    const transfer = openTransfer(world, job, { made, audited, scratch })
+    const { world, scratch, pool, settings: { audited } } = this
+    const transfer = openTransfer(world, job, { made, audited, scratch, pool })
     transfer.state.lostCopies = lostCopies
     job.transfer = transfer
     job.trafficBase = world.traffic.carried(job.machine.index, world.nowS)
@@ -178,6 +180,7 @@ export class Migrations {
     for (const told of transfer.actions.news()) notes.push(`${machine.vm.id}: ${told}.`)
     this.settings.onEnd(job, transfer)
     job.finish(traffic.lost(machine.index, job.trafficBase, startS, endS))
+    if (job.halted === null) transfer.memory.release()
     this.moments.set(job.slot, Infinity)
     this.scheduler.ended(job)
     this.oneEnded(job)
@@ -186,6 +189,7 @@ export class Migrations {
   /** Whoever waited for it, or for its place, may start now. */
   private oneEnded({ machine, next }: Job): void {
     this.openCount--
+    if (this.openCount === 0) this.pool.drop()
     this.askedS = this.world.nowS
     if (next === null) return
     next.startsAt(machine.host, this.world.network)

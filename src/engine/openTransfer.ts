@@ -1,6 +1,7 @@
 /** A migration's transfer, put together from its VM, its strategy and the hosts between which it goes. */
 import { hashKey } from './random/hash.ts'
 import type { Job } from './job.ts'
+import type { BitmapPool } from './memory/bitmapPool.ts'
 import type { ScratchBitmap } from './memory/scratchBitmap.ts'
 import { makeManager } from './migration/managers/managers.ts'
 import { makeStrategy } from './migration/strategies.ts'
@@ -22,19 +23,25 @@ export interface Opening {
   audited: boolean
   /** Lent to whoever needs a bitmap for a moment. */
   scratch: ScratchBitmap
+  /** Where the bitmaps of each come from, and go to when it has ended. */
+  pool: BitmapPool
 }
 
 /** The strategy that carries a migration out, made for its VM. */
 export function strategyFor({ machine, ordered, cloned }: Job): MadeStrategy {
-  const { vm, workload, blockPages, accesses } = machine
+  const { vm, workload, blockPages } = machine
   return makeStrategy(ordered.strategy, {
-    content: workload.content, guestPageBytes: vm.pageKiB * 1024, blockPages, memoryMiB: vm.memoryMiB, vcpus: vm.vcpus, accesses, cloned,
+    content: workload.content, guestPageBytes: vm.pageKiB * 1024, blockPages, memoryMiB: vm.memoryMiB, vcpus: vm.vcpus, cloned,
     trackNsPerPage: vm.trackNsPerPage, diskMiB: vm.diskMiB,
+    // Made only for those who ask.
+    get accesses() {
+      return machine.accesses
+    },
   })
 }
 
 /** Not begun yet; its VM is where the migration starts. */
-export function openTransfer(world: World, job: Job, { made, audited, scratch }: Opening): Transfer {
+export function openTransfer(world: World, job: Job, { made, audited, scratch, pool }: Opening): Transfer {
   const { scenario, network, seed, storage, pagesAtHosts } = world
   const { machine, ordered: { strategy, to, maxMbps }, cloned, flow, backFlow } = job
   const { vm, guest, host, pageBytes, blockPages } = machine
@@ -43,7 +50,7 @@ export function openTransfer(world: World, job: Job, { made, audited, scratch }:
     strategy: made.strategy, boosts: made.boosts, fetch: made.fetch, wire: made.wire,
     manager: 'manager' in strategy ? makeManager(strategy.manager, vm) : null,
     memory: new TrackedMemory({
-      pageCount: machine.pageCount, writes: machine.writes, audit: audited, skips: made.skips, scratch,
+      pageCount: machine.pageCount, writes: machine.writes, audit: audited, skips: made.skips, scratch, pool,
       content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.tellTwins !== undefined)?.tellTwins),
       // Whole words of the bitmaps.
       clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * MIB) / pageBytes / 32) * 32),

@@ -1,9 +1,14 @@
 /** Bitmaps of pages, 32 to a word, and the few loops over them that everything else is made of. */
 
 export function popcount(word: number): number {
+  return Math.imul(bytesOf(word), 0x01010101) >>> 24
+}
+
+/** Lanes set in each byte of a word. */
+function bytesOf(word: number): number {
   let w = word - ((word >>> 1) & 0x55555555)
   w = (w & 0x33333333) + ((w >>> 2) & 0x33333333)
-  return Math.imul((w + (w >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+  return (w + (w >>> 4)) & 0x0f0f0f0f
 }
 
 export function wordCount(pageCount: number): number {
@@ -32,15 +37,45 @@ export function setRange(words: Int32Array, from: number, to: number): void {
   words[last] |= wordMask(last, from, to)
 }
 
+/** Words that `countSeven` counts. */
+export const SEVEN = 7
+
+/** The pages of seven words from `i` on: lane by lane their sum is a number of three binary digits. */
+export function countSeven(words: Int32Array, i: number): number {
+  const a = words[i], b = words[i + 1], c = words[i + 2], d = words[i + 3], e = words[i + 4], f = words[i + 5], g = words[i + 6]
+  const ab = a ^ b
+  const abc = ab ^ c
+  const de = d ^ e
+  const def = de ^ f
+  const six = abc ^ def
+  const carryA = (a & b) | (ab & c)
+  const carryB = (d & e) | (de & f)
+  const carryC = (abc & def) | (six & g)
+  const carries = carryA ^ carryB
+  const fours = (carryA & carryB) | (carries & carryC)
+  const bytes = bytesOf(six ^ g) + 2 * bytesOf(carries ^ carryC) + 4 * bytesOf(fours) | 0
+  return Math.imul(bytes, 0x01010101) >>> 24
+}
+
 export function countWords(words: Int32Array, fromWord: number, toWord: number): number {
   let count = 0
-  for (let i = fromWord; i < toWord; i++) {
-    const word = words[i]
-    if (word !== 0) {
-      let w = word - ((word >>> 1) & 0x55555555)
-      w = (w & 0x33333333) + ((w >>> 2) & 0x33333333)
-      count += Math.imul((w + (w >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-    }
+  let i = fromWord
+  for (; i + SEVEN <= toWord; i += SEVEN) count += countSeven(words, i)
+  for (; i < toWord; i++) count += popcount(words[i])
+  return count
+}
+
+/** Adds the pages of `others` in words [fromWord, toWord) to `words`; returns how many these hold then. */
+export function addWords(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
+  let count = 0
+  let i = fromWord
+  for (; i + SEVEN <= toWord; i += SEVEN) {
+    for (let k = i; k < i + SEVEN; k++) words[k] |= others[k]
+    count += countSeven(words, i)
+  }
+  for (; i < toWord; i++) {
+    words[i] |= others[i]
+    count += popcount(words[i])
   }
   return count
 }

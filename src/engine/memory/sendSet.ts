@@ -9,12 +9,13 @@ import { walkCoded } from './codedWalk.ts'
 import type { PageCoding } from './pageCoding.ts'
 import { copyStretch, emptyStretch } from './stretch.ts'
 import type { Stretch, WalkLimits } from './stretch.ts'
-import { countRange, countWords, popcount, setRange, wordCount, wordMask } from './bits.ts'
+import { addWords, countRange, countWords, popcount, setRange, wordCount, wordMask } from './bits.ts'
+import { pagesThatFit, passFull, passWords } from './passWords.ts'
 
 const NOTHING_SENT: Readonly<Stretch> = emptyStretch()
 
 export class SendSet {
-  readonly words: Int32Array
+  words: Int32Array
   readonly pageCount: number
   /** How some pages are sent otherwise than whole; null: none is. */
   coding: PageCoding | null = null
@@ -29,9 +30,10 @@ export class SendSet {
   loWord = 0
   hiWord: number
 
-  constructor(pageCount: number) {
+  /** `words`: for it to hold its pages in, empty. */
+  constructor(pageCount: number, words: Int32Array = new Int32Array(wordCount(pageCount))) {
     this.pageCount = pageCount
-    this.words = new Int32Array(wordCount(pageCount))
+    this.words = words
     this.hiWord = this.words.length
   }
 
@@ -58,6 +60,11 @@ export class SendSet {
     return this.zeros - this.at.zeros
   }
 
+  /** No page is missing from it. */
+  private get isFull(): boolean {
+    return this.bodies + this.zeros === this.pageCount
+  }
+
   fillAll(zeros: number): void {
     setRange(this.words, 0, this.pageCount)
     this.bodies = this.pageCount - zeros
@@ -82,7 +89,9 @@ export class SendSet {
       walkCoded(this, coding, content!, start, limits, out)
       return
     }
-    const { words, pageCount } = this
+    const { words, pageCount, isFull } = this
+    const fromPage = this.loWord * 32
+    const toPage = this.hiWord * 32
     const scanEnd = limits.scanned ?? pageCount
     const pagesEnd = start.bodies + start.zeros + (limits.pages ?? Infinity)
     let { scanned, bodies, zeros } = start
@@ -92,6 +101,11 @@ export class SendSet {
     while (scanned < scanEnd) {
       let page = this.origin + scanned
       if (page >= pageCount) page -= pageCount
+      // Where nothing waits there is nothing to look at, word by word.
+      if (page < fromPage || page >= toPage) {
+        scanned = Math.min(scanEnd, scanned + (page < fromPage ? Math.min(fromPage, pageCount) : pageCount) - page)
+        continue
+      }
       const word = Math.floor(page / 32)
       const lane = page - word * 32
       // Up to the word's end, the memory's end, and not beyond the pass' origin.
@@ -101,7 +115,7 @@ export class SendSet {
         const room = Math.min(limits.bodies - bodies, (limits.bytes - bytes) / limits.bodyBytes, pagesEnd - bodies - zeros)
         const plainEnd = content === null ? Infinity : content.plainUntil(word)
         const endWord = Math.min(plainEnd, word + Math.floor((scanEnd - scanned) / 32), Math.floor(pageCount / 32))
-        const run = passWords(words, word, endWord, room)
+        const run = isFull ? passFull(word, endWord, room) : passWords(words, word, endWord, room)
         if (run.words > 0) {
           bodies += run.pages
           bytes += run.pages * limits.bodyBytes
@@ -109,7 +123,7 @@ export class SendSet {
           continue
         }
       }
-      let set = words[word] & wordMask(word, page, page + span)
+      let set = (isFull ? -1 : words[word]) & wordMask(word, page, page + span)
       if (set !== 0) {
         const zeroLanes = content === null ? 0 : set & content.zeroWord(word)
         const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
@@ -121,6 +135,12 @@ export class SendSet {
           zeros += z
           bytes += need
         } else {
+          if (zeroLanes === 0) {
+            const fit = pagesThatFit(limits.bytes - bytes, limits.bodyBytes, Math.min(limits.bodies - bodies, pagesEnd - bodies - zeros))
+            for (let i = 0; i < fit; i++) set &= set - 1
+            bodies += fit
+            bytes = limits.bytes
+          }
           while (set !== 0) {
             const bit = set & -set
             const isZero = (zeroLanes & bit) !== 0
@@ -194,8 +214,8 @@ export class SendSet {
       this.hiWord = 0
     } else {
       const [a, b, c, d] = this.sentRanges(this.scanned)
-      clearRange(this.words, a, b)
-      clearRange(this.words, c, d)
+      this.clearSent(a, b)
+      this.clearSent(c, d)
     }
     this.bodies -= this.at.bodies
     this.zeros -= this.at.zeros
@@ -204,26 +224,22 @@ export class SendSet {
     copyStretch(NOTHING_SENT, this.at)
   }
 
+  private clearSent(from: number, to: number): void {
+    clearRange(this.words, from, to)
+    if (to > from && this.loWord * 32 >= from) this.loWord = Math.max(this.loWord, Math.floor(to / 32))
+    if (to > from && this.hiWord * 32 <= to) this.hiWord = Math.min(this.hiWord, Math.ceil(from / 32))
+  }
+
   /** Adds the pages of `dirty` in words [fromWord, toWord), none of them zero; counts them, and those that were not waiting already, into `counts`. */
   add(dirty: Int32Array, fromWord: number, toWord: number, counts: { dirtied: number; added: number }): void {
-    const { words } = this
-    let count = 0
-    let added = 0
-    if (this.hiWord <= fromWord || this.loWord >= toWord) {
-      words.set(dirty.subarray(fromWord, toWord), fromWord)
-      count = countWords(dirty, fromWord, toWord)
-      added = count
-    } else {
-      for (let i = fromWord; i < toWord; i++) {
-        const here = dirty[i]
-        if (here === 0) continue
-        const before = words[i]
-        const pages = popcount(here)
-        count += pages
-        added += (here & before) === 0 ? pages : popcount(here & ~before)
-        words[i] = before | here
-      }
-    }
+    // Between them pages may wait already; around it none does.
+    const lo = Math.max(fromWord, Math.min(toWord, this.loWord))
+    const hi = Math.max(lo, Math.min(toWord, this.hiWord))
+    const alone = this.copy(dirty, fromWord, lo) + this.copy(dirty, hi, toWord)
+    const count = alone + countWords(dirty, lo, hi)
+    const holdsAll = lo <= this.loWord && hi >= this.hiWord
+    const before = holdsAll ? this.bodies + this.zeros : countWords(this.words, lo, hi)
+    const added = alone + addWords(this.words, dirty, lo, hi) - before
     this.bodies += added
     this.loWord = Math.min(this.loWord, fromWord)
     this.hiWord = Math.max(this.hiWord, toWord)
@@ -231,29 +247,15 @@ export class SendSet {
     counts.added += added
   }
 
+  private copy(dirty: Int32Array, fromWord: number, toWord: number): number {
+    if (toWord <= fromWord) return 0
+    this.words.set(dirty.subarray(fromWord, toWord), fromWord)
+    return countWords(dirty, fromWord, toWord)
+  }
+
   countIn(from: number, to: number): number {
     return countRange(this.words, from, to)
   }
-}
-
-/** What `passWords` found, lent to its caller until the next call. */
-const passed = { words: 0, pages: 0 }
-
-/** Counts the pages in words [from, to) as long as they are at most `room` together. */
-function passWords(words: Int32Array, from: number, to: number, room: number): { words: number; pages: number } {
-  let pages = 0
-  let i = from
-  for (; i < to; i++) {
-    const w = words[i]
-    if (w === 0) continue
-    // In the first pass most words are full.
-    const count = w === -1 ? 32 : popcount(w)
-    if (pages + count > room) break
-    pages += count
-  }
-  passed.words = i - from
-  passed.pages = pages
-  return passed
 }
 
 function clearRange(words: Int32Array, from: number, to: number): void {

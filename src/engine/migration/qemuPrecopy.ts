@@ -213,9 +213,10 @@ export class QemuPrecopy implements Strategy {
 
   private burst(transfer: Transfer, nowS: number): void {
     const { now, to } = this
-    const { set, lazy } = transfer.memory
+    const { memory } = transfer
+    const { set, lazy } = memory
     lazy?.clear(set, transfer.workAt(nowS))
-    transfer.memory.refreshZeros(transfer.workAt(nowS), set.pageCount)
+    if (memory.mayRefreshZeros) memory.refreshZeros(transfer.workAt(nowS), set.pageCount)
     const budgetLeft = this.budget(transfer) - (transfer.handed - now.windowHanded)
     planBurst(transfer, budgetLeft, now.cuts, to)
     if (transfer.bytesBetween(set.at, to) > budgetLeft) now.cuts++

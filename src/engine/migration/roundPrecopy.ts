@@ -93,7 +93,7 @@ export class RoundPrecopy implements Strategy {
     }
     const pieces = set.codingNow?.pieces ?? 1
     if (pieces > 1) scanEnd = Math.min(scanEnd, Math.floor(set.scanned / 32) * 32 + Math.ceil(set.pageCount / pieces / 32) * 32)
-    if (memory.content.scattered !== null && set.waitingZeros > 0) {
+    if (memory.mayRefreshZeros) {
       const pages = Math.ceil(set.pageCount / ZERO_LOOKS / 32) * 32
       memory.refreshZeros(work, pages)
       scanEnd = Math.min(scanEnd, Math.floor(set.scanned / 32) * 32 + pages)

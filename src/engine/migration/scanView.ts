@@ -70,18 +70,25 @@ export class ScanView {
   /** Cuts the stretch being sent at what has been handed over by now, rounded up to a multiple of `alignPages` pages. */
   cutAt(nowS: number, alignPages: number): void {
     const { cut, transfer } = this
+    const { state } = transfer
+    state.target = this.foresee(nowS, alignPages, cut)
+    copyStretch(cut, state.to)
+  }
+
+  /** Where the stretch being sent would be cut at `atS`, between this moment and the next, into `cut`; returns the command's bytes up to there. */
+  foresee(atS: number, alignPages: number, cut: Stretch): number {
+    const { transfer } = this
     const { state, memory, bodyBytes, zeroBytes } = transfer
     const { set } = memory
-    this.positionAt(nowS, cut)
+    this.positionAt(atS, cut)
     const pages = cut.bodies + cut.zeros - set.sentBodies - set.sentZeros
-    const begun = transfer.sender.handedInCommand(nowS) - transfer.bytesBetween(set.at, cut) > 1e-3 ? 1 : 0
+    const begun = transfer.sender.handedInCommand(atS) - transfer.bytesBetween(set.at, cut) > 1e-3 ? 1 : 0
     const whole = Math.ceil((pages + begun) / alignPages) * alignPages
     // The page under way, and those up to the next multiple, are finished first.
     if (whole > pages) {
       const { bodies, zeros, scanned } = state.to
       set.walk(memory.content, cut, { pages: whole - pages, bodies, zeros, bytes: Infinity, bodyBytes, zeroBytes, scanned }, cut)
     }
-    copyStretch(cut, state.to)
-    state.target = transfer.bytesBetween(set.at, cut)
+    return transfer.bytesBetween(set.at, cut)
   }
 }

@@ -35,6 +35,7 @@ export class Sender {
     state.target = transfer.bytesBetween(memory.set.at, to)
     state.untilS = untilS
     state.alignPages = alignPages
+    state.cutTarget = -1
     transfer.reschedule(nowS)
   }
 
@@ -114,6 +115,7 @@ export class Sender {
   reschedule(nowS: number): void {
     const { transfer } = this
     const { state, flow, appointments, parts: { network, wire, failAfterS } } = transfer
+    this.cutInTime(nowS)
     const sending = state.command === 'send' || state.command === 'bytes'
     const waiting = state.command === 'wait'
     const handedAfter = state.handedBase + (sending ? state.target : 0)
@@ -124,6 +126,7 @@ export class Sender {
     let nextS = wireS
     if (waiting) nextS = state.untilS
     else if (sending) nextS = Math.min(wireS, Math.max(nowS, state.untilS))
+    if (nextS > nowS && nextS < wireS && flow.rate > 0 && this.canForesee) nextS = this.cutBehind()
     // A flow that has drained while the source waits gives its share back at that moment.
     if (waiting && needed > HALF_BYTE && wireS < nextS) nextS = wireS
     state.nextS = Math.min(nextS, state.alarmS, state.switchS, appointments.earliestS)
@@ -135,12 +138,41 @@ export class Sender {
     }
   }
 
+  /** Whether a stretch that its time limit cuts can be looked at once, when it is sent: nobody takes pages out of it on the way. */
+  private get canForesee(): boolean {
+    const { state, parts: { boosts, manager } } = this.transfer
+    return state.command === 'send' && boosts.length === 0 && manager === null
+  }
+
+  /** Foresees where the time limit cuts the stretch; returns when that is reached. */
+  private cutBehind(): number {
+    const { transfer } = this
+    const { flow, scan, state, parts: { wire } } = transfer
+    const { untilS } = state
+    state.cutTarget = scan.foresee(untilS, state.alignPages, state.cut)
+    const needed = state.handedBase + state.cutTarget - wire.socketBytes - transfer.carriedAt(untilS)
+    return needed <= HALF_BYTE ? untilS : untilS + needed / flow.rate
+  }
+
+  /** The time limit is over: what was foreseen for it has come. False if nothing was. */
+  cutInTime(nowS: number): boolean {
+    const { state } = this.transfer
+    const { cutTarget } = state
+    state.cutTarget = -1
+    if (cutTarget < 0 || nowS < state.untilS) return false
+    state.untilS = Infinity
+    state.target = cutTarget
+    copyStretch(state.cut, state.to)
+    return true
+  }
+
   /** The command is done: what it sent counts. Returns the seconds that finding its zero pages and encoding takes. */
   commit(): number {
     const { state } = this.transfer
     const scanS = state.command === 'send' ? this.countPages() : 0
     if (state.command === 'send' || state.command === 'bytes') state.handedBase += state.target
     state.target = 0
+    state.cutTarget = -1
     state.command = 'idle'
     return scanS
   }

@@ -2,8 +2,9 @@
  * A migrating VM's pages: which wait to be sent, which the guest has dirtied since the log was cleared, which the
  * destination has never had; and what a sync does to them. Each of these stands in a file of its own.
  */
-import { countWords, popcount } from '../memory/bits.ts'
+import { countWords, popcount, wordCount } from '../memory/bits.ts'
 import { PageAudit } from '../memory/audit.ts'
+import type { BitmapPool } from '../memory/bitmapPool.ts'
 import type { HeldPages } from '../memory/heldPages.ts'
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent, PageContent } from '../memory/pageContent.ts'
@@ -36,6 +37,7 @@ export class TrackedMemory {
   readonly postponed: PostponedPages
   readonly rewrittenZeros: RewrittenZeros
   private readonly unsent: UnsentPages
+  private readonly pool: BitmapPool
   /** The guest runs elsewhere: pages leave the set as they are sent, and nothing is logged. */
   fetching = false
   /**
@@ -51,14 +53,17 @@ export class TrackedMemory {
     pageCount: number; content: PageContent; writes: GuestWrites; audit: boolean; skips: boolean; clearChunkPages: number | null
     /** Where logs are read into, by whoever reads next. */
     scratch: ScratchBitmap
+    /** Where its bitmaps come from and go to. */
+    pool: BitmapPool
   }) {
-    const { pageCount, content } = options
+    const { pageCount, content, pool } = options
     this.pageCount = pageCount
     this.content = content
-    this.set = new SendSet(pageCount)
+    this.pool = pool
+    this.set = new SendSet(pageCount, pool.take(wordCount(pageCount)))
     this.dirtyLog = new DirtyLog(this.set, options)
     this.postponed = new PostponedPages(this.set, content, options.skips)
-    this.unsent = new UnsentPages(this.set, this.postponed)
+    this.unsent = new UnsentPages(this.set, this.postponed, pool)
     this.rewrittenZeros = new RewrittenZeros(this.set, content, this.postponed)
     this.audit = options.audit ? new PageAudit(pageCount) : null
   }
@@ -182,13 +187,17 @@ export class TrackedMemory {
     return count
   }
 
+  /** Zero pages wait, and lie where the guest may write. */
+  get mayRefreshZeros(): boolean {
+    return this.content.scattered !== null && this.set.waitingZeros > 0
+  }
+
   /**
-   * Pages of the next stretch of `pages` that were written since the epoch began are no zero pages any more; needed only
-   * where zero pages lie inside streams' regions. The set's counts follow.
+   * Pages of the next stretch of `pages` that were written since the epoch began are no zero pages any more (where
+   * `mayRefreshZeros`). The set's counts follow.
    */
   refreshZeros(work: Float64Array, pages: number): void {
-    const { content, set, dirtyLog } = this
-    if (content.scattered === null || set.waitingZeros === 0) return
+    const { set, dirtyLog } = this
     const from = (set.origin + set.scanned) % this.pageCount
     const to = Math.min(this.pageCount, from + pages)
     const dirty = dirtyLog.readPages(work, from, to)
@@ -248,6 +257,13 @@ export class TrackedMemory {
     this.unsent.keepWaiting()
     this.fetching = false
     dirtyLog.clear(work)
+  }
+
+  /** The migration is over, and nobody reads its pages any more: its bitmaps are the next one's. */
+  release(): void {
+    const { set, pool, unsent } = this
+    unsent.release()
+    set.words = pool.giveBack(set.words)
   }
 
   // — checkpoints —

@@ -21,7 +21,7 @@ export interface SavedTransfer {
 export function saveTransfer(transfer: Transfer): SavedTransfer {
   const { state, memory, strategy, boosts, appointments, actions, fetching, parts: { manager } } = transfer
   return {
-    state: { ...state, to: { ...state.to } }, memory: memory.snapshot(), strategy: structuredClone(strategy.state),
+    state: copyState(state), memory: memory.snapshot(), strategy: structuredClone(strategy.state),
     boosts: boosts.snapshot(), manager: manager === null ? null : structuredClone(manager.state),
     appointments: appointments.snapshot(), actions: actions.snapshot(), fetching: fetching?.snapshot() ?? null,
   }
@@ -30,7 +30,7 @@ export function saveTransfer(transfer: Transfer): SavedTransfer {
 /** `transfer`: of the same migration, begun. */
 export function restoreTransfer(transfer: Transfer, saved: SavedTransfer): void {
   const { memory, strategy, boosts, appointments, actions, scan, parts: { manager } } = transfer
-  transfer.state = { ...saved.state, to: { ...saved.state.to } }
+  transfer.state = copyState(saved.state)
   memory.restore(saved.memory)
   memory.fetching = false
   transfer.fetching = null
@@ -44,6 +44,10 @@ export function restoreTransfer(transfer: Transfer, saved: SavedTransfer): void 
   appointments.restore(saved.appointments)
   actions.restore(saved.actions)
   scan.forget()
+}
+
+function copyState(state: TransferState): TransferState {
+  return { ...state, to: { ...state.to }, cut: { ...state.cut } }
 }
 
 /** What a checkpoint of it holds, near enough. */

@@ -34,7 +34,7 @@ export function transferMoment(transfer: Transfer, nowS: number): void {
     transfer.reschedule(nowS)
     return
   }
-  if (state.command === 'send' && nowS >= state.untilS && sender.handedInCommand(nowS) < state.target) {
+  if (state.command === 'send' && nowS >= state.untilS && !sender.cutInTime(nowS) && sender.handedInCommand(nowS) < state.target) {
     state.untilS = Infinity
     transfer.scan.cutAt(nowS, state.alignPages)
     transfer.reschedule(nowS)

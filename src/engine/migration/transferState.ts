@@ -27,6 +27,9 @@ export interface TransferState {
   untilS: number
   /** A time limit cuts the stretch at a multiple of this many pages. */
   alignPages: number
+  /** Where that will be, and the command's bytes up to there, if nothing bends until `untilS`; −1: not foreseen. */
+  cut: Stretch
+  cutTarget: number
   capBytesPerS: number
   /** The product's cap, Mbps; an operator may change it. */
   maxMbps: number | null
@@ -133,7 +136,7 @@ export interface TransferParts {
 
 export function freshState(maxMbps: number | null): TransferState {
   return {
-    command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
+    command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1, cut: emptyStretch(), cutTarget: -1,
     capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
     alarmS: Infinity, switchS: Infinity, switchWhy: '', remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false,
     lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null, beforeRam: false, diskS: -1, stalledS: -1, startS: 0,

@@ -1,4 +1,5 @@
 /** Pages that the destination has never had: in the first pass those that wait, then a bitmap of the rest, until there are none. */
+import type { BitmapPool } from '../memory/bitmapPool.ts'
 import type { SendSet } from '../memory/sendSet.ts'
 import type { PostponedPages } from './postponedPages.ts'
 
@@ -15,10 +16,12 @@ export class UnsentPages {
   private known = false
   private readonly set: SendSet
   private readonly postponed: PostponedPages
+  private readonly pool: BitmapPool
 
-  constructor(set: SendSet, postponed: PostponedPages) {
+  constructor(set: SendSet, postponed: PostponedPages, pool: BitmapPool) {
     this.set = set
     this.postponed = postponed
+    this.pool = pool
   }
 
   get some(): boolean {
@@ -31,14 +34,14 @@ export class UnsentPages {
     const { held, skippedWords: skipped } = this.postponed
     if (this.known) {
       if (this.words === null) return
-      if (!set.clearSentFrom(this.words, this.fromWord)) this.words = null
+      if (!set.clearSentFrom(this.words, this.fromWord)) this.release()
       return
     }
     this.known = true
     if (set.waiting === 0 && skipped === null && held.count === 0) return
     // Before the scan position of a pass that began at page 0 nothing waits, but for what was left out.
     this.fromWord = skipped === null && held.count === 0 && set.origin === 0 ? Math.floor(set.scanned / 32) : 0
-    this.words = new Int32Array(set.words.length)
+    this.words = this.pool.take(set.words.length)
     this.words.set(set.words.subarray(this.fromWord), this.fromWord)
     set.clearSentFrom(this.words, this.fromWord)
     if (skipped !== null) for (let i = 0; i < this.words.length; i++) this.words[i] |= skipped[i]
@@ -66,7 +69,13 @@ export class UnsentPages {
       words[i] &= set.words[i]
       left |= words[i]
     }
-    if (left === 0) this.words = null
+    if (left === 0) this.release()
+  }
+
+  /** None is left, or nobody asks any more. */
+  release(): void {
+    if (this.words !== null) this.pool.giveBack(this.words, this.fromWord)
+    this.words = null
   }
 
   snapshot(): UnsentState {
@@ -74,7 +83,11 @@ export class UnsentPages {
   }
 
   restore(state: UnsentState): void {
-    this.words = state.words?.slice() ?? null
+    this.release()
+    if (state.words !== null) {
+      this.words = this.pool.take(state.words.length)
+      this.words.set(state.words)
+    }
     this.fromWord = state.fromWord
     this.known = state.known
   }

@@ -17,6 +17,8 @@ export interface Sharer {
 }
 
 const byId = (x: Sharer, y: Sharer): number => x.id - y.id
+/** A group larger than this share of all that want something is picked from them in order, instead of being sorted. */
+const LARGE_SHARE = 1 / 8
 const byNumber = (x: number, y: number): number => x - y
 
 export class FairShares<F extends Sharer> {
@@ -27,12 +29,15 @@ export class FairShares<F extends Sharer> {
   private readonly system: FlowSystem = {
     flowCount: 0, resourceCount: 0, caps: new Float64Array(16), usesFrom: new Int32Array(17), uses: new Int32Array(64), capacities: new Float64Array(16),
   }
+  /** The same flows, by id. */
+  private readonly active: F[] = []
   private given = new Float64Array(16)
-  /** The last search that met a resource, and its place in its group; the last that met a flow. */
+  /** The last group in which a resource was met, and its place there; the same of a flow. Groups are numbered through all searches. */
   private readonly resourceSeen: Int32Array
   private readonly placeOf: Int32Array
   private flowSeen = new Int32Array(16)
-  private search = 0
+  private groupNo = 0
+  private firstOfSearch = 0
   private readonly group: F[] = []
   private readonly resources: number[] = []
   private shareOf = new Float64Array(16)
@@ -47,6 +52,10 @@ export class FairShares<F extends Sharer> {
   /** A flow begins to want something. */
   join(flow: F): void {
     for (const resource of flow.uses) this.flowsAt[resource].push(flow)
+    const { active } = this
+    let at = active.length
+    for (; at > 0 && active[at - 1].id > flow.id; at--) active[at] = active[at - 1]
+    active[at] = flow
   }
 
   leave(flow: F): void {
@@ -55,35 +64,39 @@ export class FairShares<F extends Sharer> {
       const last = here.pop()!
       if (last !== flow) here[here.indexOf(flow)] = last
     }
+    const { active } = this
+    for (let at = active.indexOf(flow) + 1; at < active.length; at++) active[at - 1] = active[at]
+    active.length--
   }
 
   forgetAll(): void {
     for (const here of this.flowsAt) here.length = 0
+    this.active.length = 0
   }
 
   /** Solves all groups anew that the flows given are or were part of; `met` gets every flow with its share, those given too, by id. */
   solveAround(touched: readonly F[], met: (flow: F, share: number) => void): void {
     this.makeRoom(touched)
-    this.search++
+    this.firstOfSearch = ++this.groupNo
     const all: F[] = []
     for (const flow of touched) {
-      if (this.flowSeen[flow.id] !== this.search && !(flow.cap > 0 && flow.uses.length > 0)) {
-        this.flowSeen[flow.id] = this.search
+      if (this.flowSeen[flow.id] < this.firstOfSearch && !(flow.cap > 0 && flow.uses.length > 0)) {
+        this.flowSeen[flow.id] = this.groupNo
         const cap = Math.min(flow.cap, flow.limit)
         this.shareOf[flow.id] = cap > 0 && cap < Infinity ? cap : 0
         all.push(flow)
       }
       for (const resource of flow.uses) this.solveGroup(resource, all)
     }
-    all.sort(byId)
+    if (!isSorted(all)) all.sort(byId)
     for (const flow of all) met(flow, this.shareOf[flow.id])
   }
 
   /** Every flow that wants something and uses any of a group's resources is in the group; theirs too. */
   private solveGroup(start: number, all: F[]): void {
-    const { group, resources, search, resourceSeen } = this
-    if (resourceSeen[start] === search) return
-    resourceSeen[start] = search
+    const { group, resources, resourceSeen } = this
+    if (resourceSeen[start] >= this.firstOfSearch) return
+    resourceSeen[start] = ++this.groupNo
     group.length = 0
     resources.length = 0
     resources.push(start)
@@ -91,8 +104,7 @@ export class FairShares<F extends Sharer> {
       for (const flow of this.flowsAt[resources[at]]) this.meet(flow)
     }
     if (group.length === 0) return
-    group.sort(byId)
-    resources.sort(byNumber)
+    this.putInOrder()
     this.solve()
     for (let i = 0; i < group.length; i++) {
       this.shareOf[group[i].id] = this.given[i]
@@ -100,15 +112,28 @@ export class FairShares<F extends Sharer> {
     }
   }
 
+  private putInOrder(): void {
+    const { group, resources, active, groupNo, flowSeen, resourceSeen } = this
+    if (group.length < active.length * LARGE_SHARE) {
+      group.sort(byId)
+      resources.sort(byNumber)
+      return
+    }
+    let count = 0
+    for (const flow of active) if (flowSeen[flow.id] === groupNo) group[count++] = flow
+    count = 0
+    for (let resource = 0; resource < resourceSeen.length; resource++) if (resourceSeen[resource] === groupNo) resources[count++] = resource
+  }
+
   private meet(flow: F): void {
-    const { search, resourceSeen } = this
+    const { groupNo, resourceSeen } = this
     if (flow.id >= this.flowSeen.length) this.makeRoom([flow])
-    if (this.flowSeen[flow.id] === search) return
-    this.flowSeen[flow.id] = search
+    if (this.flowSeen[flow.id] >= this.firstOfSearch) return
+    this.flowSeen[flow.id] = groupNo
     this.group.push(flow)
     for (const resource of flow.uses) {
-      if (resourceSeen[resource] === search) continue
-      resourceSeen[resource] = search
+      if (resourceSeen[resource] >= this.firstOfSearch) continue
+      resourceSeen[resource] = groupNo
       this.resources.push(resource)
     }
   }
@@ -152,6 +177,11 @@ export class FairShares<F extends Sharer> {
     if (system.uses.length < uses) system.uses = new Int32Array(2 * uses)
     if (system.capacities.length < resources.length) system.capacities = new Float64Array(2 * resources.length)
   }
+}
+
+function isSorted(flows: readonly Sharer[]): boolean {
+  for (let i = 1; i < flows.length; i++) if (flows[i - 1].id > flows[i].id) return false
+  return true
 }
 
 function longer<T extends Int32Array | Float64Array>(values: T, empty: T): T {

@@ -7,6 +7,12 @@ import type { Schedule } from '../../scenario/schema.ts'
 import type { Job } from '../job.ts'
 import type { Limits, Planner } from './planner.ts'
 
+interface Room {
+  atSource: number
+  atDestination: number
+  inAll: number
+}
+
 export class Scheduler {
   private readonly schedule: Schedule
   private readonly asListed: readonly Job[]
@@ -72,10 +78,14 @@ export class Scheduler {
 
   /** Takes those that begin, or need not, out of the list. */
   private startInOrder(slots: number[], limits: Limits, nowS: number, begin: (job: Job) => boolean): void {
+    const room = this.roomBy(limits)
     let kept = 0
-    for (const slot of slots) {
-      if (!this.hasPlace(slot, limits) || this.jobs[slot].readyS > nowS) {
-        slots[kept++] = slot
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i]
+      if (!this.hasPlace(slot, room) || this.jobs[slot].readyS > nowS) {
+        // Most keep their place.
+        if (kept < i) slots[kept] = slot
+        kept++
         continue
       }
       const job = this.jobs[slot]
@@ -98,12 +108,16 @@ export class Scheduler {
     this.sources.setHost(slot, from)
   }
 
-  private hasPlace(slot: number, { concurrency, perDestination, total }: Limits): boolean {
+  /** How many may be under way at a source, at a destination, and in all. */
+  private roomBy({ concurrency, perDestination, total }: Limits): Room {
     const { mode } = this.schedule
-    if (mode === 'serial') return this.running === 0
-    if (mode === 'asap') return true
-    if (this.running >= (total ?? Infinity)) return false
-    return this.sources.countOf(slot) < (concurrency ?? Infinity) && this.destinations.countOf(slot) < (perDestination ?? Infinity)
+    if (mode === 'serial') return { atSource: Infinity, atDestination: Infinity, inAll: 1 }
+    if (mode === 'asap') return { atSource: Infinity, atDestination: Infinity, inAll: Infinity }
+    return { atSource: concurrency ?? Infinity, atDestination: perDestination ?? Infinity, inAll: total ?? Infinity }
+  }
+
+  private hasPlace(slot: number, { atSource, atDestination, inAll }: Room): boolean {
+    return this.running < inAll && this.sources.countOf(slot) < atSource && this.destinations.countOf(slot) < atDestination
   }
 
   private count(slot: number, step: number): void {

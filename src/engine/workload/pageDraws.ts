@@ -31,15 +31,13 @@ export function markBelow(dirty: Int32Array, epochKey: number, from: number, to:
     for (let i = firstWord; i < endWord; i++) dirty[i] |= wordMask(i, from, to)
     return
   }
+  // Digits of the threshold, turned over, and where two that follow each other differ: a page is below it if the first digit in
+  // which u differs is a 1 there, which is so if an odd number of such places has been passed before u left it.
   const top = threshold | 0
-  const m0 = top >> 31
-  const m1 = (top << 1) >> 31
-  const m2 = (top << 2) >> 31
-  const m3 = (top << 3) >> 31
-  const m4 = (top << 4) >> 31
-  const m5 = (top << 5) >> 31
-  const m6 = (top << 6) >> 31
-  const m7 = (top << 7) >> 31
+  const m0 = top >> 31, m7 = (top << 7) >> 31
+  const n0 = ~m0, n1 = ~((top << 1) >> 31), n2 = ~((top << 2) >> 31), n3 = ~((top << 3) >> 31)
+  const n4 = ~((top << 4) >> 31), n5 = ~((top << 5) >> 31), n6 = ~((top << 6) >> 31), n7 = ~m7
+  const d1 = n0 ^ n1, d2 = n1 ^ n2, d3 = n2 ^ n3, d4 = n3 ^ n4, d5 = n4 ^ n5, d6 = n5 ^ n6, d7 = n6 ^ n7
   for (let block = firstWord - (firstWord % BLOCK_WORDS); block < endWord; block += BLOCK_WORDS) {
     // xorshift128 (Marsaglia 2003) with an added output: its bare words are linear, which shows in the spread a word. Its four
     // numbers take turns instead of being moved along; 8 digits leave them where they were.
@@ -47,27 +45,36 @@ export function markBelow(dirty: Int32Array, epochKey: number, from: number, to:
     let y = mix32(x + GOLDEN)
     let z = mix32(y ^ epochKey)
     let w = mix32(z + GOLDEN) | 1
-    let e = 0
     const end = block + BLOCK_WORDS < endWord ? block + BLOCK_WORDS : endWord
     for (let i = block; i < end; i++) {
       let open = i <= firstWord || i === endWord - 1 ? wordMask(i, from, to) : -1
-      let below = 0
-      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); e = ((w + x) ^ m0) & open; below |= m0 & e; open ^= e
-      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); e = ((x + y) ^ m1) & open; below |= m1 & e; open ^= e
-      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); e = ((y + z) ^ m2) & open; below |= m2 & e; open ^= e
-      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); e = ((z + w) ^ m3) & open; below |= m3 & e; open ^= e
-      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); e = ((w + x) ^ m4) & open; below |= m4 & e; open ^= e
-      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); e = ((x + y) ^ m5) & open; below |= m5 & e; open ^= e
-      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); e = ((y + z) ^ m6) & open; below |= m6 & e; open ^= e
-      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); e = ((z + w) ^ m7) & open; below |= m7 & e; open ^= e
+      let below = open & m0
+      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); open &= (w + x) ^ n0; below ^= open & d1
+      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); open &= (x + y) ^ n1; below ^= open & d2
+      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); open &= (y + z) ^ n2; below ^= open & d3
+      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); open &= (z + w) ^ n3; below ^= open & d4
+      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); open &= (w + x) ^ n4; below ^= open & d5
+      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); open &= (x + y) ^ n5; below ^= open & d6
+      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); open &= (y + z) ^ n6; below ^= open & d7
+      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); open &= (z + w) ^ n7; below ^= open & m7
       if (open !== 0) below = belowByHash(below, open, w ^ i, top << DIGITS)
       dirty[i] |= below
     }
   }
 }
 
-/** The comparisons of a word that eight digits leave open. */
+/** The comparisons of a word that eight digits leave open: three times in four, two more settle them. */
 function belowByHash(begun: number, undecided: number, start: number, threshold: number): number {
+  const m1 = threshold >> 31
+  const m2 = (threshold << 1) >> 31
+  const differs = (mix32(start + GOLDEN) ^ m1) & undecided
+  const still = undecided ^ differs
+  const open = still & ~(mix32(start + 2 * GOLDEN) ^ m2)
+  const below = begun | (m1 & differs) | (m2 & (still ^ open))
+  return open === 0 ? below : belowInTheEnd(below, open, (start + 2 * GOLDEN) | 0, threshold << 2)
+}
+
+function belowInTheEnd(begun: number, undecided: number, start: number, threshold: number): number {
   let below = begun
   let open = undecided
   let counter = start

@@ -276,10 +276,13 @@ export class Fetching {
   }
 }
 
+const NO_WAITS: Readonly<WaitTimes> = new WaitTimes()
+
 /** How long the guest of a migration has waited for pages so far. */
-export function waitTimesSoFar({ fetching, state: { earlierWaits } }: Transfer): WaitTimes {
+export function waitTimesSoFar({ fetching, state: { earlierWaits } }: Transfer): Readonly<WaitTimes> {
   if (fetching !== null) return fetching.fetch.waitTimes
+  if (earlierWaits === null) return NO_WAITS
   const earlier = new WaitTimes()
-  if (earlierWaits !== null) earlier.load(earlierWaits)
+  earlier.load(earlierWaits)
   return earlier
 }

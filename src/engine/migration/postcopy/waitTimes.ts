@@ -25,6 +25,7 @@ export class WaitTimes {
 
   /** The wait, seconds, that a share of all waits does not exceed; 0 without any. */
   percentile(share: number): number {
+    if (this.count === 0) return 0
     const rank = Math.max(1, Math.ceil(share * this.count))
     let seen = 0
     for (let bin = 0; bin < this.counts.length; bin++) {
