@@ -135,12 +135,22 @@ export class PageCoding {
     const from = Math.max(scanned, this.planned)
     const place = set.origin + from
     const page = place >= set.pageCount ? place - set.pageCount : place
-    const blockPages = planWords(set) * 32
-    const span = Math.min(blockPages - (page % blockPages), set.pageCount - page, set.pageCount - from)
-    this.planned = from + span
-    const fromWord = Math.floor(page / 32)
-    const toWord = Math.ceil((page + span) / 32)
-    const pages = this.gather(set, content, page, page + span, fromWord, toWord)
+    const room = Math.min(set.pageCount - page, set.pageCount - from)
+    const fromWord = page >>> 5
+    const most = (set.bodies + set.zeros) / PLANS_A_PASS
+    let words = PLAN_WORDS
+    let end = blockEnd(page, words, room)
+    let toWord = Math.ceil(end / 32)
+    let pages = this.gather(set, content, page, end, fromWord, toWord)
+    while (pages > most && words > 1) {
+      words /= 2
+      const shorter = blockEnd(page, words, room)
+      if (shorter === end) continue
+      end = shorter
+      toWord = Math.ceil(end / 32)
+      pages = countWords(this.block, 0, toWord - fromWord)
+    }
+    this.planned = from + end - page
     this.bodies = pages
     this.coded = content.plainUntil(fromWord) >= toWord ? 0 : -1
     this.codedBytes = 0
@@ -216,9 +226,8 @@ export class PageCoding {
   }
 }
 
-function planWords(set: SendSet): number {
-  const most = (set.bodies + set.zeros) / (32 * PLANS_A_PASS)
-  let words = 1
-  while (words < PLAN_WORDS && words * 2 <= most) words *= 2
-  return words
+/** Where the block of so many words that holds a page ends, at most `room` pages on. */
+function blockEnd(page: number, words: number, room: number): number {
+  const blockPages = words * 32
+  return Math.min(page - (page % blockPages) + blockPages, page + room)
 }
