@@ -10,8 +10,8 @@ import type { SendSet } from './sendSet.ts'
 import type { Stretch } from './stretch.ts'
 
 /** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
-const PLAN_WORDS = 32
-const PLANS_A_PASS = 16
+const PLAN_WORDS = 64
+const PLANS_A_PASS = 12
 
 /** Pages that an encoder has taken by a plan, and their bytes on the wire. */
 export interface Taken {
@@ -78,6 +78,8 @@ export class PageCoding {
   readonly encoders: readonly Encoder[]
   /** Scan position up to which the pass has been planned. */
   planned = 0
+  /** What a page that holds something costs in the last plan of this pass; −1: not known. */
+  planBodyBytes = -1
   private readonly forecast: SendForecast
   private readonly block = new Int32Array(PLAN_WORDS)
   /** Pages of the last plan, those taken, and their bytes; −1: not all that took some have said how many. */
@@ -157,7 +159,7 @@ export class PageCoding {
     if (pages === 0) return
     this.moment.pages = pages
     // The moment of its middle page stands for all of them.
-    this.moment.atS = this.forecast.timeAfter(bytes + (pages / 2) * this.forecast.meanBodyBytes)
+    this.moment.atS = this.forecast.timeAfter(bytes + (pages / 2) * (this.planBodyBytes < 0 ? this.forecast.meanBodyBytes : this.planBodyBytes))
     this.moment.work = this.forecast.workAt(this.moment.atS)
     this.moment.wrapped = place >= set.pageCount
     for (const encoder of this.encoders) {
@@ -219,6 +221,7 @@ export class PageCoding {
 
   endPass(fromWord: number, toWord: number): void {
     this.planned = 0
+    this.planBodyBytes = -1
     for (const encoder of this.encoders) {
       if (encoder.forget === undefined) encoder.lanes.fill(0, fromWord, toWord)
       else encoder.forget(fromWord, toWord)
