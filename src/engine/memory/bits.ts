@@ -33,15 +33,55 @@ export function setRange(words: Int32Array, from: number, to: number): void {
 }
 
 export function countWords(words: Int32Array, fromWord: number, toWord: number): number {
-  let count = 0
-  for (let i = fromWord; i < toWord; i++) {
-    const word = words[i]
-    if (word !== 0) {
-      let w = word - ((word >>> 1) & 0x55555555)
-      w = (w & 0x33333333) + ((w >>> 2) & 0x33333333)
-      count += Math.imul((w + (w >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-    }
+  let ones = 0
+  let twos = 0
+  let fours = 0
+  let i = fromWord
+  // Carry-save adders (Harley and Seal): four words cost one count.
+  for (const end = toWord - 3; i < end; i += 4) {
+    const a = words[i]
+    const b = words[i + 1]
+    const c = words[i + 2]
+    const d = words[i + 3]
+    const ab = ones ^ a
+    const low = (ones & a) | (ab & b)
+    const abb = ab ^ b
+    const cd = abb ^ c
+    const high = (abb & c) | (cd & d)
+    ones = cd ^ d
+    const both = twos ^ low
+    fours += popcount((twos & low) | (both & high))
+    twos = both ^ high
   }
+  let count = 4 * fours + 2 * popcount(twos) + popcount(ones)
+  for (; i < toWord; i++) count += popcount(words[i])
+  return count
+}
+
+/** Pages of words [fromWord, toWord) that are in another bitmap too, which begins at word `otherFrom`. */
+export function countCommon(words: Int32Array, other: Int32Array, otherFrom: number, fromWord: number, toWord: number): number {
+  let ones = 0
+  let twos = 0
+  let fours = 0
+  let i = fromWord
+  let k = fromWord - otherFrom
+  for (const end = toWord - 3; i < end; i += 4, k += 4) {
+    const a = words[i] & other[k]
+    const b = words[i + 1] & other[k + 1]
+    const c = words[i + 2] & other[k + 2]
+    const d = words[i + 3] & other[k + 3]
+    const ab = ones ^ a
+    const low = (ones & a) | (ab & b)
+    const abb = ab ^ b
+    const cd = abb ^ c
+    const high = (abb & c) | (cd & d)
+    ones = cd ^ d
+    const both = twos ^ low
+    fours += popcount((twos & low) | (both & high))
+    twos = both ^ high
+  }
+  let count = 4 * fours + 2 * popcount(twos) + popcount(ones)
+  for (; i < toWord; i++, k++) count += popcount(words[i] & other[k])
   return count
 }
 
