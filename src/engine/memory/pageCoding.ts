@@ -4,7 +4,7 @@
  * A pass is planned block by block, just ahead of the scan; what has been planned stays as it is until the pass ends, so
  * that any instant between two moments can be read.
  */
-import { countWords, wordMask } from './bits.ts'
+import { copyCounting, countWords, wordMask } from './bits.ts'
 import type { PageContent } from './pageContent.ts'
 import type { SendSet } from './sendSet.ts'
 import type { Stretch } from './stretch.ts'
@@ -186,10 +186,12 @@ export class PageCoding {
     const { block } = this
     const { words } = set
     const count = toWord - fromWord
-    for (let i = 0; i < count; i++) block[i] = words[fromWord + i]
+    const pages = copyCounting(words, fromWord, toWord, block)
+    const isPlain = content.plainUntil(fromWord) >= toWord
+    if (isPlain && from % 32 === 0 && to % 32 === 0) return pages
     if (from % 32 !== 0) block[0] &= wordMask(fromWord, from, to)
     if (to % 32 !== 0) block[count - 1] &= wordMask(toWord - 1, from, to)
-    if (content.plainUntil(fromWord) < toWord) for (let i = 0; i < count; i++) block[i] &= ~content.zeroWord(fromWord + i)
+    if (!isPlain) for (let i = 0; i < count; i++) block[i] &= ~content.zeroWord(fromWord + i)
     return countWords(block, 0, count)
   }
 
