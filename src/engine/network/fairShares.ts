@@ -16,8 +16,22 @@ export interface Sharer {
   limit: number
 }
 
-const byId = (x: Sharer, y: Sharer): number => x.id - y.id
-const byNumber = (x: number, y: number): number => x - y
+/** Most groups are of one flow, which uses its resources in order: then there is nothing to sort. */
+function sortById(flows: Sharer[]): void {
+  for (let i = 1; i < flows.length; i++) {
+    if (flows[i - 1].id < flows[i].id) continue
+    flows.sort((x, y) => x.id - y.id)
+    return
+  }
+}
+
+function sortNumbers(numbers: number[]): void {
+  for (let i = 1; i < numbers.length; i++) {
+    if (numbers[i - 1] < numbers[i]) continue
+    numbers.sort((x, y) => x - y)
+    return
+  }
+}
 
 export class FairShares<F extends Sharer> {
   private readonly maxMin = new MaxMin()
@@ -75,7 +89,7 @@ export class FairShares<F extends Sharer> {
       }
       for (const resource of flow.uses) this.solveGroup(resource, all)
     }
-    all.sort(byId)
+    sortById(all)
     for (const flow of all) met(flow, this.shareOf[flow.id])
   }
 
@@ -91,8 +105,8 @@ export class FairShares<F extends Sharer> {
       for (const flow of this.flowsAt[resources[at]]) this.meet(flow)
     }
     if (group.length === 0) return
-    group.sort(byId)
-    resources.sort(byNumber)
+    sortById(group)
+    sortNumbers(resources)
     this.solve()
     for (let i = 0; i < group.length; i++) {
       this.shareOf[group[i].id] = this.given[i]
