@@ -6,11 +6,11 @@
 import { wordCount } from './bits.ts'
 
 /** Pages that share a slot are looked for one by one up to this many, and by a table beyond. */
-const FEW_SHARE = 16
+const FEW_SHARE = 4
 /** A smaller cache is one of this size: a word of a bitmap. */
 const FEWEST_SLOTS = 32
-/** Bitmaps over slots, word by word side by side: those that hold a page, and those used in either of two generations. */
-const SLOT_BITMAPS = 3
+/** Bitmaps over slots, word by word side by side: those used in either of two generations, all of which hold a page. */
+const SLOT_BITMAPS = 2
 
 export interface PageCacheState {
   /** Pages that the cache holds. */
@@ -18,8 +18,8 @@ export interface PageCacheState {
   /** `SLOT_BITMAPS`. */
   slots: Int32Array
   /** Which of these tells what has been used in this generation; the other one tells of the generation before. */
-  generation: 1 | 2
-  /** Which of the pages that share a slot it holds; null where few share. */
+  generation: 0 | 1
+  /** Which word's page a slot holds, −1: none yet; null where few share one. */
   owners: Int32Array | null
 }
 
@@ -39,8 +39,8 @@ export class PageCache {
     this.slotWords = slots / 32
     const share = (toWord - fromWord) / this.slotWords
     this.state = {
-      cached: new Int32Array(wordCount(pageCount)), slots: new Int32Array(this.slotWords * SLOT_BITMAPS), generation: 1,
-      owners: share > FEW_SHARE ? new Int32Array(slots) : null,
+      cached: new Int32Array(wordCount(pageCount)), slots: new Int32Array(this.slotWords * SLOT_BITMAPS), generation: 0,
+      owners: share > FEW_SHARE ? new Int32Array(slots).fill(-1) : null,
     }
   }
 
@@ -58,37 +58,31 @@ export class PageCache {
   private lookUpApart(waiting: Int32Array, first: number, from: number, to: number, insert: boolean, held: Int32Array): void {
     const { cached, slots, generation, owners } = this.state
     const slotMask = this.slotWords - 1
-    const before = 3 - generation
+    const before = 1 - generation
     const wanted = insert ? -1 : 0
-    let evicted = 0
     for (let word = from; word < to; word++) {
       const lanes = waiting[word - first]
       const at = (word & slotMask) * SLOT_BITMAPS
       const here = cached[word]
-      const occupied = slots[at]
       const used = slots[at + generation]
-      const others = occupied & ~here
-      // Bits alone: pages written at random leave nothing to a branch but to be guessed wrong.
-      const taken = lanes & ~here & wanted & ~(others & (used | slots[at + before]))
+      // Bits alone: pages written at random leave nothing to a branch but to be guessed wrong. A young slot that is not its own is another's.
+      const taken = lanes & ~here & wanted & ~(used | slots[at + before])
       held[word] = lanes & here
       slots[at + generation] = used | (lanes & here) | taken
-      if (owners !== null) {
-        if (taken !== 0) this.own(owners, word, taken, taken & others)
-      } else {
-        evicted |= taken & others
-      }
-      slots[at] = occupied | taken
+      if (owners !== null && taken !== 0) this.own(owners, word, taken)
       cached[word] = here | taken
     }
-    if (evicted !== 0) this.evict(from, to)
+    if (owners === null && insert) this.evict(from, to)
   }
 
-  /** Pages are taken out again. */
+  /** Pages are taken out again: their slots hold none. */
   forget(word: number, lanes: number): void {
     const { cached, slots } = this.state
     const gone = cached[word] & lanes
+    const at = (word & (this.slotWords - 1)) * SLOT_BITMAPS
     cached[word] &= ~gone
-    slots[(word & (this.slotWords - 1)) * SLOT_BITMAPS] &= ~gone
+    slots[at] &= ~gone
+    slots[at + 1] &= ~gone
   }
 
   /** What words beyond [from, to) held in slots that pages of these hold now is forgotten. */
@@ -103,14 +97,14 @@ export class PageCache {
     }
   }
 
-  /** A word's pages have taken slots, `evicted` those of others: by the table of owners. */
-  private own(owners: Int32Array, word: number, lanes: number, evicted: number): void {
+  /** A word's pages take slots: by the table of owners, before the word's own bits are set, as a slot may come back to a page. */
+  private own(owners: Int32Array, word: number, lanes: number): void {
     const { cached } = this.state
     const first = (word & (this.slotWords - 1)) * 32
     for (let left = lanes; left !== 0; left &= left - 1) {
       const bit = left & -left
       const slot = first + 31 - Math.clz32(bit)
-      if ((evicted & bit) !== 0) cached[owners[slot]] &= ~bit
+      if (owners[slot] >= 0) cached[owners[slot]] &= ~bit
       owners[slot] = word
     }
   }
@@ -118,7 +112,7 @@ export class PageCache {
   /** A new generation (QEMU: a bitmap sync). */
   grow(): void {
     const { state } = this
-    state.generation = state.generation === 1 ? 2 : 1
+    state.generation = state.generation === 0 ? 1 : 0
     const { slots, generation } = state
     for (let at = generation; at < slots.length; at += SLOT_BITMAPS) slots[at] = 0
   }
