@@ -80,6 +80,67 @@ export function addWords(words: Int32Array, others: Int32Array, fromWord: number
   return count
 }
 
+/** Copies words [fromWord, toWord) to the start of another bitmap, and counts their pages: as `countWords`, in one go. */
+export function copyCounting(words: Int32Array, fromWord: number, toWord: number, out: Int32Array): number {
+  let ones = 0
+  let twos = 0
+  let fours = 0
+  let i = fromWord
+  let k = 0
+  for (const end = toWord - 3; i < end; i += 4, k += 4) {
+    const a = words[i]
+    const b = words[i + 1]
+    const c = words[i + 2]
+    const d = words[i + 3]
+    out[k] = a
+    out[k + 1] = b
+    out[k + 2] = c
+    out[k + 3] = d
+    const ab = ones ^ a
+    const low = (ones & a) | (ab & b)
+    const abb = ab ^ b
+    const cd = abb ^ c
+    const high = (abb & c) | (cd & d)
+    ones = cd ^ d
+    const both = twos ^ low
+    fours += popcount((twos & low) | (both & high))
+    twos = both ^ high
+  }
+  let count = 4 * fours + 2 * popcount(twos) + popcount(ones)
+  for (; i < toWord; i++, k++) {
+    out[k] = words[i]
+    count += popcount(out[k])
+  }
+  return count
+}
+
+/** Pages of words [fromWord, toWord) that are in another bitmap too, which begins at word `otherFrom`. */
+export function countCommon(words: Int32Array, other: Int32Array, otherFrom: number, fromWord: number, toWord: number): number {
+  let ones = 0
+  let twos = 0
+  let fours = 0
+  let i = fromWord
+  let k = fromWord - otherFrom
+  for (const end = toWord - 3; i < end; i += 4, k += 4) {
+    const a = words[i] & other[k]
+    const b = words[i + 1] & other[k + 1]
+    const c = words[i + 2] & other[k + 2]
+    const d = words[i + 3] & other[k + 3]
+    const ab = ones ^ a
+    const low = (ones & a) | (ab & b)
+    const abb = ab ^ b
+    const cd = abb ^ c
+    const high = (abb & c) | (cd & d)
+    ones = cd ^ d
+    const both = twos ^ low
+    fours += popcount((twos & low) | (both & high))
+    twos = both ^ high
+  }
+  let count = 4 * fours + 2 * popcount(twos) + popcount(ones)
+  for (; i < toWord; i++, k++) count += popcount(words[i] & other[k])
+  return count
+}
+
 export function countRange(words: Int32Array, from: number, to: number): number {
   if (to <= from) return 0
   const first = Math.floor(from / 32)

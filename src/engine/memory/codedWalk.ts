@@ -37,9 +37,10 @@ export function walkCoded(
       if (scanned + span > coding.planned) {
         const isNew = coding.planned <= scanned
         coding.plan(set, content, scanned, bytes)
+        const need = coding.coded < 0 ? -1 : (coding.bodies - coding.coded) * limits.bodyBytes + coding.codedBytes
+        if (need >= 0 && coding.bodies > 0) coding.planBodyBytes = need / coding.bodies
         // What has just been planned and fits into all limits for certain is passed at once.
-        if (isNew && coding.coded >= 0 && coding.planned <= scanEnd) {
-          const need = (coding.bodies - coding.coded) * limits.bodyBytes + coding.codedBytes
+        if (isNew && need >= 0 && coding.planned <= scanEnd) {
           const fits = bodies + coding.bodies <= limits.bodies && bytes + need <= limits.bytes
           if (fits && coded + coding.coded <= codedEnd && bodies + zeros + coding.bodies <= pagesEnd) {
             bodies += coding.bodies

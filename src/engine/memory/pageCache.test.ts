@@ -26,13 +26,23 @@ class PlainCache {
     return true
   }
 
+  forget(page: number): void {
+    const slot = this.slots[page % this.slots.length]
+    if (slot.page === page) slot.page = -1
+  }
+
   grow(): void {
     this.generation++
   }
 }
 
 const act = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ word: fc.integer({ min: 0, max: 95 }), lanes: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      word: fc.integer({ min: 0, max: 95 }), lanes: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), forgotten: fc.boolean(),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant(null) },
 )
 
@@ -47,7 +57,7 @@ describe('the cache of pages as last sent (page_cache.c)', () => {
           plain.grow()
           continue
         }
-        const { word, lanes } = one
+        const { word, lanes, forgotten } = one
         const before = cache.state.cached[word]
         const held = new Int32Array(word + 1)
         cache.lookUp(Int32Array.of(lanes), word, word + 1, true, held)
@@ -59,7 +69,10 @@ describe('the cache of pages as last sent (page_cache.c)', () => {
           const had = plain.has(page)
           if (had !== (((hits >>> lane) & 1) === 1)) return false
           if (!had && plain.insert(page) !== (((taken >>> lane) & 1) === 1)) return false
+          // As a page that was planned, but not sent before the pass ended.
+          if (forgotten && !had) plain.forget(page)
         }
+        if (forgotten) cache.forget(word, lanes & ~hits)
       }
       return true
     }), { numRuns: 200 })

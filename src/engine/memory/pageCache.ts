@@ -6,18 +6,20 @@
 import { wordCount } from './bits.ts'
 
 /** Pages that share a slot are looked for one by one up to this many, and by a table beyond. */
-const FEW_SHARE = 16
+const FEW_SHARE = 4
 /** A smaller cache is one of this size: a word of a bitmap. */
 const FEWEST_SLOTS = 32
+/** Bitmaps over slots, word by word side by side: those used in either of two generations, all of which hold a page. */
+const SLOT_BITMAPS = 2
 
 export interface PageCacheState {
   /** Pages that the cache holds. */
   cached: Int32Array
-  /** Slots that hold a page, those used in this generation, and those in the one before. */
-  occupied: Int32Array
-  used: Int32Array
-  usedBefore: Int32Array
-  /** Which of the pages that share a slot it holds; null where few share. */
+  /** `SLOT_BITMAPS`. */
+  slots: Int32Array
+  /** Which of these tells what has been used in this generation; the other one tells of the generation before. */
+  generation: 0 | 1
+  /** Which word's page a slot holds, −1: none yet; null where few share one. */
   owners: Int32Array | null
 }
 
@@ -35,12 +37,10 @@ export class PageCache {
     let slots = FEWEST_SLOTS
     while (slots * 2 <= slotCount && slots < pageCount) slots *= 2
     this.slotWords = slots / 32
-    const words = wordCount(pageCount)
-    const bySlot = (): Int32Array => new Int32Array(this.slotWords)
     const share = (toWord - fromWord) / this.slotWords
     this.state = {
-      cached: new Int32Array(words), occupied: bySlot(), used: bySlot(), usedBefore: bySlot(),
-      owners: share > FEW_SHARE ? new Int32Array(slots) : null,
+      cached: new Int32Array(wordCount(pageCount)), slots: new Int32Array(this.slotWords * SLOT_BITMAPS), generation: 0,
+      owners: share > FEW_SHARE ? new Int32Array(slots).fill(-1) : null,
     }
   }
 
@@ -49,70 +49,71 @@ export class PageCache {
    * with `insert` it takes the others in, except where a slot is still young.
    */
   lookUp(waiting: Int32Array, fromWord: number, toWord: number, insert: boolean, held: Int32Array): void {
-    const { cached, occupied, used, usedBefore, owners } = this.state
+    for (let word = fromWord; word < toWord; word += this.slotWords) {
+      this.lookUpApart(waiting, fromWord, word, Math.min(toWord, word + this.slotWords), insert, held)
+    }
+  }
+
+  /** The same of words [from, to) that share no slot; `waiting[i]` belong to word `first + i`. */
+  private lookUpApart(waiting: Int32Array, first: number, from: number, to: number, insert: boolean, held: Int32Array): void {
+    const { cached, slots, generation, owners } = this.state
     const slotMask = this.slotWords - 1
-    for (let word = fromWord; word < toWord; word++) {
-      const lanes = waiting[word - fromWord]
+    const before = 1 - generation
+    const wanted = insert ? -1 : 0
+    for (let word = from; word < to; word++) {
+      const lanes = waiting[word - first]
+      const at = (word & slotMask) * SLOT_BITMAPS
       const here = cached[word]
-      const hits = lanes & here
-      held[word] = hits
-      if (lanes === 0) continue
-      const slot = word & slotMask
-      let taken = 0
-      if (insert && hits !== lanes) {
-        const others = occupied[slot] & ~here
-        taken = lanes & ~hits & ~(others & (used[slot] | usedBefore[slot]))
-        if (taken !== 0) {
-          if ((taken & others) !== 0) this.drop(word, slot, taken & others)
-          cached[word] |= taken
-          occupied[slot] |= taken
-          if (owners !== null) this.own(word, slot, taken)
-        }
-      }
-      used[slot] |= hits | taken
+      const used = slots[at + generation]
+      // Bits alone: pages written at random leave nothing to a branch but to be guessed wrong. A young slot that is not its own is another's.
+      const taken = lanes & ~here & wanted & ~(used | slots[at + before])
+      held[word] = lanes & here
+      slots[at + generation] = used | (lanes & here) | taken
+      if (owners !== null && taken !== 0) this.own(owners, word, taken)
+      cached[word] = here | taken
     }
+    if (owners === null && insert) this.evict(from, to)
   }
 
-  /** Pages are taken out again. */
+  /** Pages are taken out again: their slots hold none. */
   forget(word: number, lanes: number): void {
-    const { cached, occupied } = this.state
+    const { cached, slots } = this.state
     const gone = cached[word] & lanes
+    const at = (word & (this.slotWords - 1)) * SLOT_BITMAPS
     cached[word] &= ~gone
-    occupied[word & (this.slotWords - 1)] &= ~gone
+    slots[at] &= ~gone
+    slots[at + 1] &= ~gone
   }
 
-  /** What other pages held in these slots is forgotten. */
-  private drop(word: number, slot: number, lanes: number): void {
-    const { cached, owners } = this.state
-    if (owners === null) {
-      const first = this.fromWord + ((slot - this.fromWord) & (this.slotWords - 1))
-      for (let other = first; other < this.toWord; other += this.slotWords) if (other !== word) cached[other] &= ~lanes
-      return
+  /** What words beyond [from, to) held in slots that pages of these hold now is forgotten. */
+  private evict(from: number, to: number): void {
+    const { cached } = this.state
+    const { slotWords, fromWord, toWord } = this
+    for (let away = slotWords; to - away > fromWord; away += slotWords) {
+      for (let word = Math.max(from, fromWord + away); word < to; word++) cached[word - away] &= ~cached[word]
     }
-    let left = lanes
-    while (left !== 0) {
-      const bit = left & -left
-      left ^= bit
-      cached[owners[slot * 32 + 31 - Math.clz32(bit)]] &= ~bit
+    for (let away = slotWords; from + away < toWord; away += slotWords) {
+      for (let word = Math.min(to, toWord - away) - 1; word >= from; word--) cached[word + away] &= ~cached[word]
     }
   }
 
-  private own(word: number, slot: number, lanes: number): void {
-    const owners = this.state.owners!
-    let left = lanes
-    while (left !== 0) {
+  /** A word's pages take slots: by the table of owners, before the word's own bits are set, as a slot may come back to a page. */
+  private own(owners: Int32Array, word: number, lanes: number): void {
+    const { cached } = this.state
+    const first = (word & (this.slotWords - 1)) * 32
+    for (let left = lanes; left !== 0; left &= left - 1) {
       const bit = left & -left
-      left ^= bit
-      owners[slot * 32 + 31 - Math.clz32(bit)] = word
+      const slot = first + 31 - Math.clz32(bit)
+      if (owners[slot] >= 0) cached[owners[slot]] &= ~bit
+      owners[slot] = word
     }
   }
 
   /** A new generation (QEMU: a bitmap sync). */
   grow(): void {
     const { state } = this
-    const oldest = state.usedBefore
-    state.usedBefore = state.used
-    state.used = oldest
-    oldest.fill(0)
+    state.generation = state.generation === 0 ? 1 : 0
+    const { slots, generation } = state
+    for (let at = generation; at < slots.length; at += SLOT_BITMAPS) slots[at] = 0
   }
 }

@@ -4,14 +4,14 @@
  * A pass is planned block by block, just ahead of the scan; what has been planned stays as it is until the pass ends, so
  * that any instant between two moments can be read.
  */
-import { countWords, wordMask } from './bits.ts'
+import { copyCounting, countWords, wordMask } from './bits.ts'
 import type { PageContent } from './pageContent.ts'
 import type { SendSet } from './sendSet.ts'
 import type { Stretch } from './stretch.ts'
 
 /** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
-const PLAN_WORDS = 32
-const PLANS_A_PASS = 16
+const PLAN_WORDS = 64
+const PLANS_A_PASS = 12
 
 /** Pages that an encoder has taken by a plan, and their bytes on the wire. */
 export interface Taken {
@@ -78,6 +78,8 @@ export class PageCoding {
   readonly encoders: readonly Encoder[]
   /** Scan position up to which the pass has been planned. */
   planned = 0
+  /** What a page that holds something costs in the last plan of this pass; −1: not known. */
+  planBodyBytes = -1
   private readonly forecast: SendForecast
   private readonly block = new Int32Array(PLAN_WORDS)
   /** Pages of the last plan, those taken, and their bytes; −1: not all that took some have said how many. */
@@ -135,19 +137,29 @@ export class PageCoding {
     const from = Math.max(scanned, this.planned)
     const place = set.origin + from
     const page = place >= set.pageCount ? place - set.pageCount : place
-    const blockPages = planWords(set) * 32
-    const span = Math.min(blockPages - (page % blockPages), set.pageCount - page, set.pageCount - from)
-    this.planned = from + span
-    const fromWord = Math.floor(page / 32)
-    const toWord = Math.ceil((page + span) / 32)
-    const pages = this.gather(set, content, page, page + span, fromWord, toWord)
+    const room = Math.min(set.pageCount - page, set.pageCount - from)
+    const fromWord = page >>> 5
+    const most = (set.bodies + set.zeros) / PLANS_A_PASS
+    let words = PLAN_WORDS
+    let end = blockEnd(page, words, room)
+    let toWord = Math.ceil(end / 32)
+    let pages = this.gather(set, content, page, end, fromWord, toWord)
+    while (pages > most && words > 1) {
+      words /= 2
+      const shorter = blockEnd(page, words, room)
+      if (shorter === end) continue
+      end = shorter
+      toWord = Math.ceil(end / 32)
+      pages = countWords(this.block, 0, toWord - fromWord)
+    }
+    this.planned = from + end - page
     this.bodies = pages
     this.coded = content.plainUntil(fromWord) >= toWord ? 0 : -1
     this.codedBytes = 0
     if (pages === 0) return
     this.moment.pages = pages
     // The moment of its middle page stands for all of them.
-    this.moment.atS = this.forecast.timeAfter(bytes + (pages / 2) * this.forecast.meanBodyBytes)
+    this.moment.atS = this.forecast.timeAfter(bytes + (pages / 2) * (this.planBodyBytes < 0 ? this.forecast.meanBodyBytes : this.planBodyBytes))
     this.moment.work = this.forecast.workAt(this.moment.atS)
     this.moment.wrapped = place >= set.pageCount
     for (const encoder of this.encoders) {
@@ -174,10 +186,12 @@ export class PageCoding {
     const { block } = this
     const { words } = set
     const count = toWord - fromWord
-    for (let i = 0; i < count; i++) block[i] = words[fromWord + i]
+    const pages = copyCounting(words, fromWord, toWord, block)
+    const isPlain = content.plainUntil(fromWord) >= toWord
+    if (isPlain && from % 32 === 0 && to % 32 === 0) return pages
     if (from % 32 !== 0) block[0] &= wordMask(fromWord, from, to)
     if (to % 32 !== 0) block[count - 1] &= wordMask(toWord - 1, from, to)
-    if (content.plainUntil(fromWord) < toWord) for (let i = 0; i < count; i++) block[i] &= ~content.zeroWord(fromWord + i)
+    if (!isPlain) for (let i = 0; i < count; i++) block[i] &= ~content.zeroWord(fromWord + i)
     return countWords(block, 0, count)
   }
 
@@ -209,6 +223,7 @@ export class PageCoding {
 
   endPass(fromWord: number, toWord: number): void {
     this.planned = 0
+    this.planBodyBytes = -1
     for (const encoder of this.encoders) {
       if (encoder.forget === undefined) encoder.lanes.fill(0, fromWord, toWord)
       else encoder.forget(fromWord, toWord)
@@ -216,9 +231,8 @@ export class PageCoding {
   }
 }
 
-function planWords(set: SendSet): number {
-  const most = (set.bodies + set.zeros) / (32 * PLANS_A_PASS)
-  let words = 1
-  while (words < PLAN_WORDS && words * 2 <= most) words *= 2
-  return words
+/** Where the block of so many words that holds a page ends, at most `room` pages on. */
+function blockEnd(page: number, words: number, room: number): number {
+  const blockPages = words * 32
+  return Math.min(page - (page % blockPages) + blockPages, page + room)
 }

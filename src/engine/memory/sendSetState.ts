@@ -13,11 +13,15 @@ export interface SendSetState {
   hiWord: number
   /** How far encoders have planned it. */
   planned: number
+  planBodyBytes: number
 }
 
 export function snapshotSet(set: SendSet): SendSetState {
   const { words, origin, at, bodies, zeros, loWord, hiWord } = set
-  return { words: words.slice(), origin, at: { ...at }, bodies, zeros, loWord, hiWord, planned: set.coding?.planned ?? 0 }
+  return {
+    words: words.slice(), origin, at: { ...at }, bodies, zeros, loWord, hiWord,
+    planned: set.coding?.planned ?? 0, planBodyBytes: set.coding?.planBodyBytes ?? -1,
+  }
 }
 
 export function restoreSet(set: SendSet, state: SendSetState): void {
@@ -28,5 +32,7 @@ export function restoreSet(set: SendSet, state: SendSetState): void {
   set.zeros = state.zeros
   set.loWord = state.loWord
   set.hiWord = state.hiWord
-  if (set.coding !== null) set.coding.planned = state.planned
+  if (set.coding === null) return
+  set.coding.planned = state.planned
+  set.coding.planBodyBytes = state.planBodyBytes
 }

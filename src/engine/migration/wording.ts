@@ -2,7 +2,13 @@
 
 export function countText(n: number): string {
   const digits = String(Math.round(n))
-  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  // What is written with an exponent has no groups of three.
+  if (digits.length <= 3 || !(Math.abs(n) < 1e21)) return digits
+  const first = n < 0 ? 1 : 0
+  let end = digits.length
+  let text = ''
+  for (; end - first > 3; end -= 3) text = `,${digits.slice(end - 3, end)}${text}`
+  return digits.slice(0, end) + text
 }
 
 /** Three significant figures, thousands separated. */

@@ -89,7 +89,7 @@ export class MaxMin {
       if (caps[f] < Infinity) byCap.push(f)
       for (let u = usesFrom[f]; u < usesFrom[f + 1]; u++) growing[uses[u]]++
     }
-    byCap.sort((a, b) => caps[a] - caps[b] || a - b)
+    if (byCap.length > 1) byCap.sort((a, b) => caps[a] - caps[b] || a - b)
     for (let r = 0; r < resourceCount; r++) flowsFrom[r + 1] = flowsFrom[r] + growing[r]
     for (let f = 0; f < flowCount; f++) {
       if (open[f] === 1) for (let u = usesFrom[f]; u < usesFrom[f + 1]; u++) flowsOf[flowsFrom[uses[u]] + filled[uses[u]]++] = f

@@ -4,7 +4,7 @@
  * given that it was written at all. Kept and answered for 32 pages at once: the share of them that has not changed, and the
  * share of the words of the others that no write has hit.
  */
-import { popcount } from '../memory/bits.ts'
+import { countCommon, countWords, popcount } from '../memory/bits.ts'
 import type { GuestWrites } from './guestWrites.ts'
 import { RewriteShares } from './rewriteShares.ts'
 import { freshRewrites } from './rewriteState.ts'
@@ -90,7 +90,10 @@ export class Rewrites {
     const { out, fromWord, shares } = this
     const { carried, carriedSame, carriedKept, sentLast, lastPlanOf, lastCleared } = this.state
     const end = out.toWord
-    if (this.noneCarried && lastCleared === null && this.sumPlan(lanes, from, end)) return
+    if (this.noneCarried && lastCleared === null) {
+      this.sumSent(lanes, from, end)
+      return
+    }
     let pages = 0
     let alike = 0
     let words = 0
@@ -129,24 +132,28 @@ export class Rewrites {
     this.told(pages, others, alike, words)
   }
 
-  /** The same where nothing waited through the last pass, if one of its plans was of all the words; false if not. */
-  private sumPlan(lanes: Int32Array, from: number, end: number): boolean {
+  /** The same where nothing waited through the last pass. */
+  private sumSent(lanes: Int32Array, from: number, end: number): void {
     const { fromWord, shares } = this
     const { sentLast, lastPlanOf } = this.state
-    const plan = lastPlanOf[from - fromWord]
-    let mixed = 0
-    let pages = 0
-    let sent = 0
-    for (let word = from; word < end; word++) {
-      const here = lanes[word]
-      mixed |= lastPlanOf[word - fromWord] ^ plan
-      pages += popcount(here)
-      sent += popcount(here & sentLast[word - fromWord])
+    const pages = countWords(lanes, from, end)
+    let others = pages
+    let alike = 0
+    let words = 0
+    for (let first = from; first < end; ) {
+      const plan = lastPlanOf[first - fromWord]
+      let word = first + 1
+      while (word < end && lastPlanOf[word - fromWord] === plan) word++
+      const sent = countCommon(lanes, sentLast, fromWord, first, word)
+      if (sent > 0) {
+        shares.settleSent(this.state, first)
+        others -= sent
+        alike += sent * shares.sentSame
+        words += sent * shares.sentKept
+      }
+      first = word
     }
-    if (mixed !== 0) return false
-    if (sent > 0) shares.settleSent(this.state, from)
-    this.told(pages, pages - sent, sent > 0 ? sent * shares.sentSame : 0, sent > 0 ? sent * shares.sentKept : 0)
-    return true
+    this.told(pages, others, alike, words)
   }
 
   /** Of `pages`, `others` were not sent by the last pass; `alike` and `words`: unchanged, and words not hit, of the rest by its end. */
