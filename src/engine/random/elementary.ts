@@ -6,13 +6,17 @@
 const LN2_HIGH = 0.6931471803691238
 const LN2_LOW = 1.9082149292705877e-10
 const view = new DataView(new ArrayBuffer(8))
-
-/** 2^n for a whole n in [−1022, 1023], exactly. */
-function powerOfTwo(n: number): number {
-  view.setInt32(0, (n + 1023) << 20)
+const LEAST_POWER = -1022
+/** 2^n for each whole n that a normal number can have, exactly. */
+const POWERS_OF_TWO = Float64Array.from({ length: 2046 }, (_, i) => {
+  view.setInt32(0, (i + LEAST_POWER + 1023) << 20)
   view.setInt32(4, 0)
   return view.getFloat64(0)
-}
+})
+
+/** 1 / k!, by k. */
+const F2 = 1 / 2, F3 = F2 / 3, F4 = F3 / 4, F5 = F4 / 5, F6 = F5 / 6, F7 = F6 / 7, F8 = F7 / 8
+const F9 = F8 / 9, F10 = F9 / 10, F11 = F10 / 11, F12 = F11 / 12, F13 = F12 / 13, F14 = F13 / 14, F15 = F14 / 15
 
 /** e^x to about 1 unit in the last place; 0 below −708 and Infinity above 709. */
 export function exp(x: number): number {
@@ -21,17 +25,15 @@ export function exp(x: number): number {
   const n = Math.round(x / (LN2_HIGH + LN2_LOW))
   const r = x - n * LN2_HIGH - n * LN2_LOW
   // |r| ≤ ln 2 / 2: Taylor's remainder after r^13 / 13! is below 1e-17.
-  let sum = 1
-  for (let k = 13; k >= 1; k--) sum = 1 + (r / k) * sum
-  return sum * powerOfTwo(n)
+  const low = F7 + r * (F8 + r * (F9 + r * (F10 + r * (F11 + r * (F12 + r * F13)))))
+  return (1 + r * (1 + r * (F2 + r * (F3 + r * (F4 + r * (F5 + r * (F6 + r * low))))))) * POWERS_OF_TWO[n - LEAST_POWER]
 }
 
 /** 1 − e^(−x) for x ≥ 0, without loss of digits for small x. */
 export function oneMinusExp(x: number): number {
   if (x > 0.35) return 1 - exp(-x)
-  let sum = 1
-  for (let k = 15; k >= 2; k--) sum = 1 - (x / k) * sum
-  return x * sum
+  const low = F8 - x * (F9 - x * (F10 - x * (F11 - x * (F12 - x * (F13 - x * (F14 - x * F15))))))
+  return x * (1 - x * (F2 - x * (F3 - x * (F4 - x * (F5 - x * (F6 - x * (F7 - x * low)))))))
 }
 
 /** Natural logarithm of a positive, normal number. */
