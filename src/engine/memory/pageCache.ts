@@ -60,6 +60,7 @@ export class PageCache {
     const slotMask = this.slotWords - 1
     const before = 1 - generation
     const wanted = insert ? -1 : 0
+    const other = this.onlyOther(from, to)
     for (let word = from; word < to; word++) {
       const lanes = waiting[word - first]
       const at = (word & slotMask) * SLOT_BITMAPS
@@ -71,8 +72,17 @@ export class PageCache {
       slots[at + generation] = used | (lanes & here) | taken
       if (owners !== null && taken !== 0) this.own(owners, word, taken)
       cached[word] = here | taken
+      if (other !== 0) cached[word + other] &= ~taken
     }
-    if (owners === null && insert) this.evict(from, to)
+    if (owners === null && insert && other === 0) this.evict(from, to)
+  }
+
+  /** How far away the only words are that share slots with [from, to); 0: there are more, or none. */
+  private onlyOther(from: number, to: number): number {
+    const { slotWords, fromWord, toWord } = this
+    if (this.state.owners !== null || toWord - fromWord > 2 * slotWords) return 0
+    if (from - slotWords >= fromWord) return -slotWords
+    return to + slotWords <= toWord ? slotWords : 0
   }
 
   /** Pages are taken out again: their slots hold none. */

@@ -10,8 +10,8 @@ import type { SendSet } from './sendSet.ts'
 import type { Stretch } from './stretch.ts'
 
 /** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
-const PLAN_WORDS = 64
-const PLANS_A_PASS = 12
+const PLAN_WORDS = 128
+const PLANS_A_PASS = 8
 
 /** Pages that an encoder has taken by a plan, and their bytes on the wire. */
 export interface Taken {

@@ -104,12 +104,24 @@ export class FairShares<F extends Sharer> {
       for (const flow of this.flowsAt[resources[at]]) this.meet(flow)
     }
     if (group.length === 0) return
+    if (group.length === 1) {
+      this.shareOf[group[0].id] = this.shareAlone(group[0])
+      all.push(group[0])
+      return
+    }
     this.putInOrder()
     this.solve()
     for (let i = 0; i < group.length; i++) {
       this.shareOf[group[i].id] = this.given[i]
       all.push(group[i])
     }
+  }
+
+  /** What `MaxMin` gives to a flow that shares its resources with nobody. */
+  private shareAlone({ cap, limit, uses }: F): number {
+    let share = Math.min(cap, limit)
+    for (const resource of uses) share = Math.min(share, this.capacityOf(resource))
+    return share < Infinity ? Math.max(0, share) : 0
   }
 
   private putInOrder(): void {

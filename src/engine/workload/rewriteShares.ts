@@ -5,6 +5,7 @@
  */
 import { oneMinusExp } from '../random/elementary.ts'
 import type { GuestWrites } from './guestWrites.ts'
+import { PLAN_NUMBERS } from './rewriteState.ts'
 import type { RewriteState } from './rewriteState.ts'
 
 export class RewriteShares {
@@ -109,7 +110,7 @@ export class RewriteShares {
 
   /** The guest's work at the plan by which the last pass sent a word's pages; valid until the next call. */
   sentAt(state: RewriteState, word: number): Float64Array {
-    const place = state.lastPlanOf[word - this.fromWord] * 2
+    const place = state.lastPlanOf[word - this.fromWord] * PLAN_NUMBERS
     this.plan[0] = state.lastPlans[place]
     this.plan[1] = state.lastPlans[place + 1]
     return this.plan

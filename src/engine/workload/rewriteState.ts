@@ -1,16 +1,20 @@
 /** What `Rewrites` remembers, is told and answers. */
 import type { SendSet } from '../memory/sendSet.ts'
 
+/** The guest's work at a plan, a pair, and from which word to before which it goes. */
+export const PLAN_NUMBERS = 4
+
 export interface RewriteState {
   /** The guest's work when this epoch began, and when the last one began and ended. */
   since: Float64Array
   lastSince: Float64Array
   lastEnd: Float64Array
-  /** Work at each plan of the pass, a pair each, and the plan that a word's pages belong to; of the last pass too. */
+  /** `PLAN_NUMBERS` of each plan of the pass, and the plan that a word's pages belong to; of the last pass too. */
   plans: Float64Array
   planCount: number
   planOf: Int32Array
   lastPlans: Float64Array
+  lastPlanCount: number
   lastPlanOf: Int32Array
   /** Pages sent in the last pass. */
   sentLast: Int32Array
@@ -26,6 +30,7 @@ export interface RewriteState {
 export function freshRewrites(words: number, chunks: number | null): RewriteState {
   return {
     since: new Float64Array(2), lastSince: new Float64Array(2), lastEnd: new Float64Array(2), plans: new Float64Array(128), planCount: 0,
+    lastPlanCount: 0,
     planOf: new Int32Array(words), lastPlans: new Float64Array(128), lastPlanOf: new Int32Array(words), sentLast: new Int32Array(words),
     carried: new Int32Array(words), carriedSame: new Float32Array(words), carriedKept: new Float32Array(words),
     lastCleared: chunks === null ? null : new Float64Array(2 * chunks).fill(-1),

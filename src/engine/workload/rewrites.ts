@@ -7,7 +7,7 @@
 import { countCommon, countWords, popcount } from '../memory/bits.ts'
 import type { GuestWrites } from './guestWrites.ts'
 import { RewriteShares } from './rewriteShares.ts'
-import { freshRewrites } from './rewriteState.ts'
+import { freshRewrites, PLAN_NUMBERS } from './rewriteState.ts'
 import type { EpochEnd, RewriteState, Rewritten } from './rewriteState.ts'
 import { SweptRewrites } from './sweptRewrites.ts'
 
@@ -50,7 +50,7 @@ export class Rewrites {
   /** Opens a plan: pages of words [fromWord, toWord), all among those written to, are sent as the guest's work leaves them. */
   planned(fromWord: number, toWord: number, work: Float64Array): void {
     const { state } = this
-    const at = state.planCount * 2
+    const at = state.planCount * PLAN_NUMBERS
     if (at === state.plans.length) {
       const larger = new Float64Array(at * 2)
       larger.set(state.plans)
@@ -58,6 +58,8 @@ export class Rewrites {
     }
     state.plans[at] = work[0]!
     state.plans[at + 1] = work[1]!
+    state.plans[at + 2] = fromWord
+    state.plans[at + 3] = toWord
     state.planOf.fill(state.planCount, fromWord - this.fromWord, toWord - this.fromWord)
     state.planCount++
   }
@@ -135,15 +137,13 @@ export class Rewrites {
   /** The same where nothing waited through the last pass. */
   private sumSent(lanes: Int32Array, from: number, end: number): void {
     const { fromWord, shares } = this
-    const { sentLast, lastPlanOf } = this.state
+    const { sentLast } = this.state
     const pages = countWords(lanes, from, end)
     let others = pages
     let alike = 0
     let words = 0
     for (let first = from; first < end; ) {
-      const plan = lastPlanOf[first - fromWord]
-      let word = first + 1
-      while (word < end && lastPlanOf[word - fromWord] === plan) word++
+      const word = Math.min(end, this.lastPlanEnd(first))
       const sent = countCommon(lanes, sentLast, fromWord, first, word)
       if (sent > 0) {
         shares.settleSent(this.state, first)
@@ -154,6 +154,15 @@ export class Rewrites {
       first = word
     }
     this.told(pages, others, alike, words)
+  }
+
+  /** Where the words end that the last pass planned together with one. A word that it did not plan still names an older plan. */
+  private lastPlanEnd(word: number): number {
+    const { lastPlans, lastPlanOf, lastPlanCount } = this.state
+    const plan = lastPlanOf[word - this.fromWord]
+    const at = plan * PLAN_NUMBERS
+    const isOfIt = plan < lastPlanCount && lastPlans[at + 2] <= word && word < lastPlans[at + 3]
+    return isOfIt ? lastPlans[at + 3] : word + 1
   }
 
   /** Of `pages`, `others` were not sent by the last pass; `alike` and `words`: unchanged, and words not hit, of the rest by its end. */
@@ -202,6 +211,8 @@ export class Rewrites {
   epochEnds(end: EpochEnd): void {
     const { state, writes } = this
     const { set, dirty, work, cares, skipped } = end
+    // The guest has not run, and nothing was sent: all is as it was.
+    if (set.scanned === 0 && skipped === null && end.cleared === null && work[0] === state.since[0] && work[1] === state.since[1]) return
     const [a, b, c, d] = set.sentRanges(set.scanned)
     const ranges = writes.wordRanges
     this.shares.forget()
@@ -252,6 +263,7 @@ export class Rewrites {
   turn(work: Float64Array, cleared: Float64Array | null): void {
     const { state } = this
     const { lastPlans, lastPlanOf, lastSince } = state
+    state.lastPlanCount = state.planCount
     state.lastPlans = state.plans
     state.lastPlanOf = state.planOf
     state.lastSince = state.since
