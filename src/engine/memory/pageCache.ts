@@ -9,17 +9,13 @@ import { wordCount } from './bits.ts'
 const FEW_SHARE = 4
 /** A smaller cache is one of this size: a word of a bitmap. */
 const FEWEST_SLOTS = 32
-/** Bitmaps over slots, word by word side by side: those used in either of two generations, all of which hold a page. */
-const SLOT_BITMAPS = 2
-
 export interface PageCacheState {
-  /** Pages that the cache holds. */
+  /** Pages that the cache holds, from the first word on whose pages are ever put in. */
   cached: Int32Array
-  /** `SLOT_BITMAPS`. */
-  slots: Int32Array
-  /** Which of these tells what has been used in this generation; the other one tells of the generation before. */
-  generation: 0 | 1
-  /** Which word's page a slot holds, −1: none yet; null where few share one. */
+  /** Slots used in this generation, and in the one before: all of them hold a page. */
+  used: Int32Array
+  usedBefore: Int32Array
+  /** Which word's page a slot holds, counted as `cached` is, −1: none yet; null where few share one. */
   owners: Int32Array | null
 }
 
@@ -39,14 +35,14 @@ export class PageCache {
     this.slotWords = slots / 32
     const share = (toWord - fromWord) / this.slotWords
     this.state = {
-      cached: new Int32Array(wordCount(pageCount)), slots: new Int32Array(this.slotWords * SLOT_BITMAPS), generation: 0,
+      cached: new Int32Array(toWord - fromWord), used: new Int32Array(this.slotWords), usedBefore: new Int32Array(this.slotWords),
       owners: share > FEW_SHARE ? new Int32Array(slots).fill(-1) : null,
     }
   }
 
   /**
-   * Looks waiting pages up, `waiting[i]` those of word `fromWord + i`: those that it holds go into `held`, by word, and their slots stay young;
-   * with `insert` it takes the others in, except where a slot is still young.
+   * Looks waiting pages up, `waiting[i]` those of word `fromWord + i`: those that it holds go into `held`, which begins with the word that
+   * `cached` does, and their slots stay young; with `insert` it takes the others in, except where a slot is still young.
    */
   lookUp(waiting: Int32Array, fromWord: number, toWord: number, insert: boolean, held: Int32Array): void {
     for (let word = fromWord; word < toWord; word += this.slotWords) {
@@ -56,23 +52,24 @@ export class PageCache {
 
   /** The same of words [from, to) that share no slot; `waiting[i]` belong to word `first + i`. */
   private lookUpApart(waiting: Int32Array, first: number, from: number, to: number, insert: boolean, held: Int32Array): void {
-    const { cached, slots, generation, owners } = this.state
+    const { fromWord } = this
+    const { cached, used, usedBefore, owners } = this.state
     const slotMask = this.slotWords - 1
-    const before = 1 - generation
     const wanted = insert ? -1 : 0
     const other = this.onlyOther(from, to)
     for (let word = from; word < to; word++) {
       const lanes = waiting[word - first]
-      const at = (word & slotMask) * SLOT_BITMAPS
-      const here = cached[word]
-      const used = slots[at + generation]
+      const slot = word & slotMask
+      const place = word - fromWord
+      const here = cached[place]
+      const young = used[slot]
       // Bits alone: pages written at random leave nothing to a branch but to be guessed wrong. A young slot that is not its own is another's.
-      const taken = lanes & ~here & wanted & ~(used | slots[at + before])
-      held[word] = lanes & here
-      slots[at + generation] = used | (lanes & here) | taken
+      const taken = lanes & ~here & wanted & ~(young | usedBefore[slot])
+      held[place] = lanes & here
+      used[slot] = young | (lanes & here) | taken
       if (owners !== null && taken !== 0) this.own(owners, word, taken)
-      cached[word] = here | taken
-      if (other !== 0) cached[word + other] &= ~taken
+      cached[place] = here | taken
+      if (other !== 0) cached[place + other] &= ~taken
     }
     if (owners === null && insert && other === 0) this.evict(from, to)
   }
@@ -87,43 +84,50 @@ export class PageCache {
 
   /** Pages are taken out again: their slots hold none. */
   forget(word: number, lanes: number): void {
-    const { cached, slots } = this.state
-    const gone = cached[word] & lanes
-    const at = (word & (this.slotWords - 1)) * SLOT_BITMAPS
-    cached[word] &= ~gone
-    slots[at] &= ~gone
-    slots[at + 1] &= ~gone
+    const { cached, used, usedBefore } = this.state
+    const place = word - this.fromWord
+    if (place < 0 || place >= cached.length) return
+    const slot = word & (this.slotWords - 1)
+    const gone = cached[place] & lanes
+    cached[place] &= ~gone
+    used[slot] &= ~gone
+    usedBefore[slot] &= ~gone
   }
 
   /** What words beyond [from, to) held in slots that pages of these hold now is forgotten. */
   private evict(from: number, to: number): void {
     const { cached } = this.state
     const { slotWords, fromWord, toWord } = this
-    for (let away = slotWords; to - away > fromWord; away += slotWords) {
-      for (let word = Math.max(from, fromWord + away); word < to; word++) cached[word - away] &= ~cached[word]
+    const first = from - fromWord
+    const end = to - fromWord
+    const words = toWord - fromWord
+    for (let away = slotWords; end - away > 0; away += slotWords) {
+      for (let place = Math.max(first, away); place < end; place++) cached[place - away] &= ~cached[place]
     }
-    for (let away = slotWords; from + away < toWord; away += slotWords) {
-      for (let word = Math.min(to, toWord - away) - 1; word >= from; word--) cached[word + away] &= ~cached[word]
+    for (let away = slotWords; first + away < words; away += slotWords) {
+      for (let place = Math.min(end, words - away) - 1; place >= first; place--) cached[place + away] &= ~cached[place]
     }
   }
 
   /** A word's pages take slots: by the table of owners, before the word's own bits are set, as a slot may come back to a page. */
   private own(owners: Int32Array, word: number, lanes: number): void {
     const { cached } = this.state
+    const place = word - this.fromWord
     const first = (word & (this.slotWords - 1)) * 32
     for (let left = lanes; left !== 0; left &= left - 1) {
       const bit = left & -left
       const slot = first + 31 - Math.clz32(bit)
       if (owners[slot] >= 0) cached[owners[slot]] &= ~bit
-      owners[slot] = word
+      owners[slot] = place
     }
   }
 
   /** A new generation (QEMU: a bitmap sync). */
   grow(): void {
     const { state } = this
-    state.generation = state.generation === 0 ? 1 : 0
-    const { slots, generation } = state
-    for (let at = generation; at < slots.length; at += SLOT_BITMAPS) slots[at] = 0
+    const oldest = state.usedBefore
+    state.usedBefore = state.used
+    state.used = oldest
+    oldest.fill(0)
   }
 }

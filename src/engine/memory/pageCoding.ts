@@ -10,8 +10,9 @@ import type { SendSet } from './sendSet.ts'
 import type { Stretch } from './stretch.ts'
 
 /** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
-const PLAN_WORDS = 128
-const PLANS_A_PASS = 8
+const PLAN_WORDS = 256
+const PLANS_A_PASS = 4
+const FIRST_PLAN_WORDS = 16
 
 /** Pages that an encoder has taken by a plan, and their bytes on the wire. */
 export interface Taken {
@@ -41,6 +42,8 @@ export interface Encoder {
   readonly idle?: boolean
   /** While it is at work, QEMU copies all pages into its buffer instead of handing them to the socket where they lie. */
   readonly buffersPages?: boolean
+  /** Words of a plan at most, for who must have it shorter. */
+  readonly planWords?: number
   /** Pieces that a pass must be sent in, because what others do meanwhile matters. */
   readonly pieces?: number
   /** Bytes on the wire of each page taken in a word: the mean, where they differ. */
@@ -76,6 +79,7 @@ export interface SendForecast {
 
 export class PageCoding {
   readonly encoders: readonly Encoder[]
+  private readonly planWords: number
   /** Scan position up to which the pass has been planned. */
   planned = 0
   /** What a page that holds something costs in the last plan of this pass; −1: not known. */
@@ -96,6 +100,7 @@ export class PageCoding {
 
   constructor(encoders: readonly Encoder[], forecast: SendForecast) {
     this.encoders = encoders
+    this.planWords = encoders.reduce((most, { planWords = PLAN_WORDS }) => Math.min(most, planWords), PLAN_WORDS)
     this.lastPlanner = encoders.findLast((encoder) => encoder.plan !== undefined)
     this.wantsSent = encoders.some((encoder) => encoder.sent !== undefined)
     this.forecast = forecast
@@ -140,7 +145,8 @@ export class PageCoding {
     const room = Math.min(set.pageCount - page, set.pageCount - from)
     const fromWord = page >>> 5
     const most = (set.bodies + set.zeros) / PLANS_A_PASS
-    let words = PLAN_WORDS
+    // What a page costs in this pass is not known yet: a short one finds it out.
+    let words = this.planBodyBytes < 0 ? FIRST_PLAN_WORDS : this.planWords
     let end = blockEnd(page, words, room)
     let toWord = Math.ceil(end / 32)
     let pages = this.gather(set, content, page, end, fromWord, toWord)

@@ -53,7 +53,7 @@ export interface EpochEnd {
   set: SendSet
   dirty: Int32Array
   work: Float64Array
-  /** Pages that an encoder still cares for. */
+  /** Pages that an encoder still cares for, from `Rewrites.fromWord` on. */
   cares: Int32Array
   /** Pages that waited though they are not in the set; null: none. */
   skipped: Int32Array | null

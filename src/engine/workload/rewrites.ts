@@ -47,6 +47,10 @@ export class Rewrites {
     this.shares.forget()
   }
 
+  get hasSweeps(): boolean {
+    return !this.swept.none
+  }
+
   /** Opens a plan: pages of words [fromWord, toWord), all among those written to, are sent as the guest's work leaves them. */
   planned(fromWord: number, toWord: number, work: Float64Array): void {
     const { state } = this
@@ -66,11 +70,12 @@ export class Rewrites {
 
   /**
    * What has become of some pages by the plan that is open, made for `work`: of as many words from `word` on, up to `toWord`, as
-   * are written alike; `lanes` are the pages, by word. Valid until the next answer.
+   * are written alike; `lanes` are the pages, by word from `fromWord` on. Valid until the next answer.
    */
   of(lanes: Int32Array, word: number, toWord: number, work: Float64Array): Readonly<Rewritten> {
     const { out, shares, state } = this
-    if (lanes[word] === 0) {
+    const here = lanes[word - this.fromWord]
+    if (here === 0) {
       out.toWord = word + 1
       out.pages = 0
       return out
@@ -82,7 +87,7 @@ export class Rewrites {
       this.sumDrawn(lanes, word)
     } else {
       out.toWord = word + 1
-      this.ofWord(word, lanes[word], work)
+      this.ofWord(word, here, work)
     }
     return out
   }
@@ -107,9 +112,9 @@ export class Rewrites {
       const planEnd = lastCleared === null ? end : word + 1
       let sent = 0
       do {
-        const here = lanes[word]
+        const place = word - fromWord
+        const here = lanes[place]
         if (here !== 0) {
-          const place = word - fromWord
           const waited = here & carried[place]
           const then = here & ~waited & sentLast[place]
           const n = popcount(here)
@@ -138,13 +143,13 @@ export class Rewrites {
   private sumSent(lanes: Int32Array, from: number, end: number): void {
     const { fromWord, shares } = this
     const { sentLast } = this.state
-    const pages = countWords(lanes, from, end)
+    const pages = countWords(lanes, from - fromWord, end - fromWord)
     let others = pages
     let alike = 0
     let words = 0
     for (let first = from; first < end; ) {
       const word = Math.min(end, this.lastPlanEnd(first))
-      const sent = countCommon(lanes, sentLast, fromWord, first, word)
+      const sent = countCommon(lanes, sentLast, 0, first - fromWord, word - fromWord)
       if (sent > 0) {
         shares.settleSent(this.state, first)
         others -= sent
@@ -233,7 +238,7 @@ export class Rewrites {
         const inSet = set.words[word]
         const whole = (first >= a && first + 32 <= b) || (first >= c && first + 32 <= d)
         const sent = inSet === 0 ? 0 : whole ? inSet : set.sentLanes(word, set.scanned)
-        const waiting = ((inSet & ~sent) | (skipped === null ? 0 : skipped[word])) & cares[word]
+        const waiting = ((inSet & ~sent) | (skipped === null ? 0 : skipped[word])) & cares[word - this.fromWord]
         if (waiting !== 0) this.carry(word, waiting, dirty[word], work)
         state.carried[word - this.fromWord] = waiting
         state.sentLast[word - this.fromWord] = sent

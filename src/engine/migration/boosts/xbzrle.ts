@@ -24,6 +24,8 @@ import type { Lot, XbzrleMarksState } from './xbzrleMarks.ts'
 /** `ENCODING_FLAG_XBZRLE` and the length, behind the page's header. */
 const ENCODING_BYTES = 3
 const WORD_BYTES = 8
+const SWEPT_PLAN_WORDS = 64
+
 interface XbzrleState {
   started: boolean
   /** It started in the middle of this pass, when the scan passed the memory's end. */
@@ -82,6 +84,11 @@ export class Xbzrle implements Boost, Encoder {
     return !this.now.started && this.transfer!.memory.set.origin === 0
   }
 
+  /** Of a word through which a sweep goes it matters when just its own pages are sent. */
+  get planWords(): number | undefined {
+    return this.rewrites!.hasSweeps ? SWEPT_PLAN_WORDS : undefined
+  }
+
   get buffersPages(): boolean {
     return this.now.started
   }
@@ -98,7 +105,7 @@ export class Xbzrle implements Boost, Encoder {
     const cache = new PageCache(pageCount, Math.floor(this.cacheBytes / parts.pageBytes), rewrites.fromWord, rewrites.toWord)
     this.cache = cache
     this.rewrites = rewrites
-    const marks = new XbzrleMarks(pageCount)
+    const marks = new XbzrleMarks(pageCount, rewrites.fromWord, rewrites.toWord)
     this.marks = marks
     const state: XbzrleState = {
       started: false, startedMidway: false, counts: noCounts(), before: noCounts(), marks: marks.state, cache: cache.state,

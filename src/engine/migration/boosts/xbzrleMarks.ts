@@ -18,7 +18,7 @@ interface Marks {
 }
 
 export interface XbzrleMarksState {
-  /** Pages that the cache held when they were planned. */
+  /** Pages that the cache held when they were planned, from the first word on that the guest writes to. */
   found: Int32Array
   /** Null as long as nobody has looked. */
   marks: Marks | null
@@ -36,15 +36,18 @@ export interface Lot {
 
 export class XbzrleMarks {
   private readonly words: number
+  private readonly fromWord: number
   private kept: XbzrleMarksState
   private lots = new Float64Array(64 * LOT_NUMBERS)
   private lotCount = 0
   /** There is something to wipe out when the pass ends. */
   private soiled = false
 
-  constructor(pageCount: number) {
+  /** Words [fromWord, toWord) are those that the guest writes to. */
+  constructor(pageCount: number, fromWord: number, toWord: number) {
     this.words = wordCount(pageCount)
-    this.kept = { found: new Int32Array(this.words), marks: null }
+    this.fromWord = fromWord
+    this.kept = { found: new Int32Array(toWord - fromWord), marks: null }
   }
 
   /** With all marks made. */
@@ -99,13 +102,14 @@ export class XbzrleMarks {
   /** Marks the pages of a lot, and takes those that need not go whole out of `open`, `lot.fromWord`'s first; returns the bytes of its differences. */
   mark({ fromWord, toWord, share, bytes }: Readonly<Lot>, open: Int32Array | null): number {
     const { found } = this.kept
+    const { fromWord: first } = this
     const { differences, unchanged, overflowed, each } = this.made()
     this.soiled = true
     let passed = 0
     let chosen = 0
     let differenceBytes = 0
     for (let word = fromWord; word < toWord; word++) {
-      const here = found[word]
+      const here = found[word - first]
       if (here === 0) continue
       const n = popcount(here)
       passed += n
