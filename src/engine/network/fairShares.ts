@@ -86,6 +86,13 @@ export class FairShares<F extends Sharer> {
         this.shareOf[flow.id] = cap > 0 && cap < Infinity ? cap : 0
         all.push(flow)
       }
+      if (this.isAlone(flow)) {
+        if (this.flowSeen[flow.id] >= this.firstOfSearch) continue
+        this.flowSeen[flow.id] = this.groupNo
+        this.shareOf[flow.id] = this.shareAlone(flow)
+        all.push(flow)
+        continue
+      }
       for (const resource of flow.uses) this.solveGroup(resource, all)
     }
     if (!isSorted(all)) all.sort(byId)
@@ -104,17 +111,19 @@ export class FairShares<F extends Sharer> {
       for (const flow of this.flowsAt[resources[at]]) this.meet(flow)
     }
     if (group.length === 0) return
-    if (group.length === 1) {
-      this.shareOf[group[0].id] = this.shareAlone(group[0])
-      all.push(group[0])
-      return
-    }
     this.putInOrder()
     this.solve()
     for (let i = 0; i < group.length; i++) {
       this.shareOf[group[i].id] = this.given[i]
       all.push(group[i])
     }
+  }
+
+  /** It wants something, and shares what it uses with nobody. */
+  private isAlone({ cap, uses }: F): boolean {
+    if (!(cap > 0) || uses.length === 0) return false
+    for (const resource of uses) if (this.flowsAt[resource].length > 1) return false
+    return true
   }
 
   /** What `MaxMin` gives to a flow that shares its resources with nobody. */
