@@ -114,31 +114,39 @@ export function copyCounting(words: Int32Array, fromWord: number, toWord: number
   return count
 }
 
-/** Pages of words [fromWord, toWord) that are in another bitmap too, which begins at word `otherFrom`. */
-export function countCommon(words: Int32Array, other: Int32Array, otherFrom: number, fromWord: number, toWord: number): number {
-  let ones = 0
-  let twos = 0
-  let fours = 0
+/** Counts the pages of words [fromWord, toWord), and those of them that are in another bitmap too: as `countWords`, in one go. */
+export function countBoth(words: Int32Array, other: Int32Array, fromWord: number, toWord: number, counts: { all: number; common: number }): void {
+  let ones = 0, twos = 0, fours = 0
+  let commonOnes = 0, commonTwos = 0, commonFours = 0
   let i = fromWord
-  let k = fromWord - otherFrom
-  for (const end = toWord - 3; i < end; i += 4, k += 4) {
-    const a = words[i] & other[k]
-    const b = words[i + 1] & other[k + 1]
-    const c = words[i + 2] & other[k + 2]
-    const d = words[i + 3] & other[k + 3]
-    const ab = ones ^ a
-    const low = (ones & a) | (ab & b)
-    const abb = ab ^ b
-    const cd = abb ^ c
-    const high = (abb & c) | (cd & d)
-    ones = cd ^ d
-    const both = twos ^ low
+  for (const end = toWord - 3; i < end; i += 4) {
+    const a = words[i], b = words[i + 1], c = words[i + 2], d = words[i + 3]
+    let ab = ones ^ a
+    let low = (ones & a) | (ab & b)
+    let abc = ab ^ b ^ c
+    let high = ((ab ^ b) & c) | (abc & d)
+    ones = abc ^ d
+    let both = twos ^ low
     fours += popcount((twos & low) | (both & high))
     twos = both ^ high
+    const e = a & other[i], f = b & other[i + 1], g = c & other[i + 2], h = d & other[i + 3]
+    ab = commonOnes ^ e
+    low = (commonOnes & e) | (ab & f)
+    abc = ab ^ f ^ g
+    high = ((ab ^ f) & g) | (abc & h)
+    commonOnes = abc ^ h
+    both = commonTwos ^ low
+    commonFours += popcount((commonTwos & low) | (both & high))
+    commonTwos = both ^ high
   }
-  let count = 4 * fours + 2 * popcount(twos) + popcount(ones)
-  for (; i < toWord; i++, k++) count += popcount(words[i] & other[k])
-  return count
+  let all = 4 * fours + 2 * popcount(twos) + popcount(ones)
+  let common = 4 * commonFours + 2 * popcount(commonTwos) + popcount(commonOnes)
+  for (; i < toWord; i++) {
+    all += popcount(words[i])
+    common += popcount(words[i] & other[i])
+  }
+  counts.all = all
+  counts.common = common
 }
 
 export function countRange(words: Int32Array, from: number, to: number): number {

@@ -1,7 +1,12 @@
 /** Numbers inside the sentences that tell why a round ended as it did. */
 
+/** `000` to `999`. */
+const GROUPS = Array.from({ length: 1000 }, (_, i) => String(i).padStart(3, '0'))
+
 export function countText(n: number): string {
-  const digits = String(Math.round(n))
+  const whole = Math.round(n)
+  if (whole >= 1000 && whole < 1e6) return `${Math.trunc(whole / 1000)},${GROUPS[whole % 1000]}`
+  const digits = String(whole)
   // What is written with an exponent has no groups of three.
   if (digits.length <= 3 || !(Math.abs(n) < 1e21)) return digits
   const first = n < 0 ? 1 : 0

@@ -4,7 +4,7 @@
  * given that it was written at all. Kept and answered for 32 pages at once: the share of them that has not changed, and the
  * share of the words of the others that no write has hit.
  */
-import { countCommon, countWords, popcount } from '../memory/bits.ts'
+import { countBoth, popcount } from '../memory/bits.ts'
 import type { GuestWrites } from './guestWrites.ts'
 import { RewriteShares } from './rewriteShares.ts'
 import { freshRewrites, PLAN_NUMBERS } from './rewriteState.ts'
@@ -23,6 +23,7 @@ export class Rewrites {
   readonly toWord: number
   /** No page waited through the last pass; false where that is not known. */
   private noneCarried = true
+  private readonly counts = { all: 0, common: 0 }
   private readonly out: Rewritten = { toWord: 0, pages: 0, same: 0, kept: 0 }
 
   /** `hit`: share of a page's words that one write hits; `chunkPages`: the log is cleared chunk by chunk, null: whole. */
@@ -141,18 +142,20 @@ export class Rewrites {
 
   /** The same where nothing waited through the last pass. */
   private sumSent(lanes: Int32Array, from: number, end: number): void {
-    const { fromWord, shares } = this
+    const { fromWord, shares, counts } = this
     const { sentLast } = this.state
-    const pages = countWords(lanes, from - fromWord, end - fromWord)
-    let others = pages
+    let pages = 0
+    let others = 0
     let alike = 0
     let words = 0
     for (let first = from; first < end; ) {
       const word = Math.min(end, this.lastPlanEnd(first))
-      const sent = countCommon(lanes, sentLast, 0, first - fromWord, word - fromWord)
+      countBoth(lanes, sentLast, first - fromWord, word - fromWord, counts)
+      const { all, common: sent } = counts
+      pages += all
+      others += all - sent
       if (sent > 0) {
         shares.settleSent(this.state, first)
-        others -= sent
         alike += sent * shares.sentSame
         words += sent * shares.sentKept
       }
