@@ -2,7 +2,6 @@
  * All migrations of a run: each is begun when its turn has come, looked at when its moment has come, and what its steps and its end
  * mean is carried over to the rest: where the VM and its traffic are, who may start next.
  */
-import type { Scenario } from '../scenario/schema.ts'
 import type { Snapshot } from './checkpoint.ts'
 import type { Job } from './job.ts'
 import { ScratchBitmap } from './memory/scratchBitmap.ts'
@@ -15,9 +14,9 @@ import { MomentQueue } from './moments.ts'
 import type { Flow } from './network/network.ts'
 import { asListed } from './jobList.ts'
 import { openTransfer, strategyFor } from './openTransfer.ts'
-import type { Outcome, Result } from './result.ts'
+import type { Outcome } from './result.ts'
 import { Planner } from './schedule/planner.ts'
-import type { Plan } from './schedule/planner.ts'
+import type { LookAhead, Plan } from './schedule/planner.ts'
 import { keepReservation } from './schedule/reservation.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import type { World } from './world.ts'
@@ -25,8 +24,10 @@ import type { World } from './world.ts'
 export interface MigrationsSettings {
   /** Keep a version of every page. */
   audited: boolean
+  /** In the order of the list, not by priority and deadline. */
+  servedAsListed: boolean
   /** Simulates a scenario to its end, for a planner to look ahead. */
-  lookAhead: (scenario: Scenario) => Result
+  lookAhead: LookAhead
   /** A migration has ended; its transfer is still there to be read. */
   onEnd: (job: Job, transfer: Transfer) => void
 }
@@ -54,7 +55,7 @@ export class Migrations {
     for (const job of jobs) for (const flow of [job.flow, job.backFlow]) if (flow !== null) this.jobOfFlow.set(flow.id, job)
     this.moments = new MomentQueue(jobs.length)
     this.planner = scenario.schedule.mode === 'adaptive' ? new Planner(world, settings.lookAhead) : null
-    this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, jobs), this.planner)
+    this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, jobs), this.planner, settings.servedAsListed)
     this.askedS = this.scheduler.nextAskedS(-1)
     this.openCount = jobs.length
   }
