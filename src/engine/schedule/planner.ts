@@ -40,7 +40,6 @@ export interface Plan {
 }
 
 export interface PlannerWorld extends PlannedWorld {
-  readonly jobs: readonly Job[]
   readonly notes: string[]
 }
 
