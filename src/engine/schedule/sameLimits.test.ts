@@ -25,7 +25,7 @@ describe('limits that are told to be the same', () => {
       if (limitsKey(one, first.jobs) !== limitsKey(other, first.jobs)) return
       same++
       expect(simulationOf(routes, other).runToEnd().migrations).toEqual(first.runToEnd().migrations)
-    }), { numRuns: 80 })
+    }), { numRuns: 80, seed: 1 })
     expect(same).toBeGreaterThan(5)
   })
   it('keep the first of each, and all that differ', () => {
