@@ -102,11 +102,10 @@ export const gangScenarios: readonly GangScenario[] = [
     stays: { kind: 'idle', traffic: outwards(500), stays: true }, m1: { kind: 'web' }, m2: { kind: 'database' }, m3: { kind: 'hot' },
       m4: { kind: 'quiet' },
   }),
-  gang('busy-destination', 'A guest at the destination receives half a gigabit.', {
-    there: { kind: 'idle', host: 'b', traffic: inwards(500), stays: true }, m1: { kind: 'web' }, m2: { kind: 'database' },
-      m3: { kind: 'hot' },
-    m4: { kind: 'quiet' },
-  }),
+  gang('busy-destination', 'At one of two destinations a guest receives half a gigabit; with one alone it would be as at a busy source.', {
+    there: { kind: 'idle', host: 'b', traffic: inwards(500), stays: true }, m1: { kind: 'web' }, m2: { kind: 'database', to: 'c' },
+    m3: { kind: 'hot' }, m4: { kind: 'quiet', to: 'c' },
+  }, { hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })) }),
   gang('one-urgent', 'Asked for last and due first.', {
     v1: { kind: 'web' }, v2: { kind: 'database' }, v3: { kind: 'quiet', memoryMiB: 2048 }, v4: { kind: 'hot' },
       urgent: { kind: 'web', deadlineS: 13 },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { simulate } from '../engine/simulate.ts'
 import { gangScenarios } from './gangScenarios.ts'
 import { hybridVerdicts } from './hybridInGangs.ts'
 import { comparePolicies, fixedPolicies, underPolicy } from './policies.ts'
@@ -9,6 +10,14 @@ describe('the published gangs (D5)', () => {
     expect(gangScenarios.length).toBeGreaterThanOrEqual(20)
     expect(new Set(gangScenarios.map(({ id }) => id)).size).toBe(gangScenarios.length)
     for (const { scenario } of gangScenarios) expect(() => validScenario(scenario)).not.toThrow()
+  })
+  it('differ: those with a busy source and with a busy destination take other times under one and the same policy', () => {
+    const policy = fixedPolicies.find(({ name }) => name === 'as asked, postcopy')!
+    const ends = ['busy-source', 'busy-destination'].map((gangId) => {
+      const { scenario } = gangScenarios.find(({ id }) => id === gangId)!
+      return simulate(underPolicy(validScenario(scenario), policy)).migrations.map(({ endS }) => endS)
+    })
+    expect(ends[0].every((endS, i) => Math.abs(endS - ends[1][i]) > 0.01)).toBe(true)
   })
 })
 

@@ -2,7 +2,6 @@
  * All migrations of a run: each is begun when its turn has come, looked at when its moment has come, and what its steps and its end
  * mean is carried over to the rest: where the VM and its traffic are, who may start next.
  */
-import type { Scenario } from '../scenario/schema.ts'
 import type { Snapshot } from './checkpoint.ts'
 import type { Job } from './job.ts'
 import { BitmapPool } from './memory/bitmapPool.ts'
@@ -16,9 +15,10 @@ import { MomentQueue } from './moments.ts'
 import type { Flow } from './network/network.ts'
 import { asListed } from './jobList.ts'
 import { openTransfer, strategyFor } from './openTransfer.ts'
-import type { Outcome, Result } from './result.ts'
+import type { Outcome } from './result.ts'
+import { HostRoom } from './schedule/hostRoom.ts'
 import { Planner } from './schedule/planner.ts'
-import type { Plan } from './schedule/planner.ts'
+import type { LookAhead, Plan } from './schedule/planner.ts'
 import { keepReservation } from './schedule/reservation.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import type { World } from './world.ts'
@@ -26,8 +26,10 @@ import type { World } from './world.ts'
 export interface MigrationsSettings {
   /** Keep a version of every page. */
   audited: boolean
+  /** In the order of the list, not by priority and deadline. */
+  servedAsListed: boolean
   /** Simulates a scenario to its end, for a planner to look ahead. */
-  lookAhead: (scenario: Scenario) => Result
+  lookAhead: LookAhead
   /** A migration has ended; its transfer is still there to be read. */
   onEnd: (job: Job, transfer: Transfer) => void
 }
@@ -44,6 +46,8 @@ export class Migrations {
   private readonly scheduler: Scheduler
   /** Who decides in mode adaptive. */
   private readonly planner: Planner | null
+  /** Null where hosts hold any number of VMs. */
+  private readonly room: HostRoom | null
   /** When the scheduler must look again: a migration is asked for, or one has ended. */
   private askedS: number
   /** Migrations without a result. */
@@ -56,7 +60,8 @@ export class Migrations {
     for (const job of jobs) for (const flow of [job.flow, job.backFlow]) if (flow !== null) this.jobOfFlow.set(flow.id, job)
     this.moments = new MomentQueue(jobs.length)
     this.planner = scenario.schedule.mode === 'adaptive' ? new Planner(world, settings.lookAhead) : null
-    this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, jobs), this.planner)
+    this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, jobs), this.planner, settings.servedAsListed)
+    this.room = HostRoom.of(world)
     this.askedS = this.scheduler.nextAskedS(-1)
     this.openCount = jobs.length
   }
@@ -99,11 +104,14 @@ export class Migrations {
   startDue(): void {
     const { nowS, jobs, scenario, network } = this.world
     const before = this.openCount
-    this.scheduler.startDue(nowS, (job) => {
-      this.begin(job)
-      this.follow(job)
-      return job.transfer !== null
-    })
+    do {
+      this.room?.beginLook()
+      this.scheduler.startDue(nowS, (job) => {
+        this.begin(job)
+        this.follow(job)
+        return job.transfer !== null
+      })
+    } while (this.room?.endLook() === true)
     // One that has ended without having begun leaves its place, or its VM, to another that this look may have passed over.
     this.askedS = this.openCount < before ? nowS : this.scheduler.nextAskedS(nowS)
     const { reserveMbps } = this.planner?.plan?.limits ?? scenario.schedule
@@ -111,12 +119,10 @@ export class Migrations {
   }
 
   private begin(job: Job): void {
-    const { nowS, notes, crashedHosts } = this.world
+    const { nowS, crashedHosts } = this.world
     const obstacle = this.obstacleTo(job)
     if (obstacle !== null) {
-      job.giveUp(nowS, obstacle.outcome, obstacle.why)
-      this.oneEnded(job)
-      notes.push(obstacle.why)
+      this.giveUp(job, obstacle.outcome, obstacle.why)
       return
     }
     const made = strategyFor(job)
@@ -125,7 +131,20 @@ export class Migrations {
       job.notBeforeS = startS
       return
     }
+    const room = this.room?.take(job) ?? 'begins'
+    if (room === 'waits') return
+    if (room !== 'begins') {
+      this.giveUp(job, 'failed', room.why)
+      return
+    }
     this.open(job, made, (job.cloned?.hosts ?? []).filter((host) => crashedHosts.has(host)))
+  }
+
+  private giveUp(job: Job, outcome: Outcome, why: string): void {
+    const { nowS, notes } = this.world
+    job.giveUp(nowS, outcome, why)
+    this.oneEnded(job)
+    notes.push(why)
   }
 
   /** Why a migration whose turn has come cannot begin; null if it can. */

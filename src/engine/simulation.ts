@@ -35,6 +35,8 @@ export interface SimulateOptions {
   /** Samples over time, of all VMs or of those named; the links' are with either. */
   series?: boolean | readonly string[]
   audit?: boolean
+  /** Migrations that may begin at the same moment are served in the order of the list: whoever looks ahead has set their order. */
+  servedAsListed?: boolean
 }
 
 /** After the last migration has ended, this share of the time, at most a second, is still looked at. */
@@ -62,7 +64,7 @@ export class Simulation implements World {
   private finishS = -1
 
   constructor(given: Scenario, options: SimulateOptions = {}) {
-    const { seed = given.seed, series = false, audit = false } = options
+    const { seed = given.seed, series = false, audit = false, servedAsListed = false } = options
     this.seed = seed
     const scenario = expandFleet(given, seed)
     this.scenario = scenario
@@ -73,7 +75,8 @@ export class Simulation implements World {
     this.jobs = jobsOf(scenario, this.machines, this.network)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
-      audited: audit, lookAhead: (ahead) => new Simulation(ahead).runToEnd(), onEnd: (job, transfer) => this.onEnd(job, transfer),
+      audited: audit, servedAsListed, lookAhead: (ahead, how) => new Simulation(ahead, how).runToEnd(),
+      onEnd: (job, transfer) => this.onEnd(job, transfer),
     })
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
     this.recorder = series === false ? null : new SeriesRecorder(this, series === true ? null : new Set(series))

@@ -196,6 +196,21 @@ describe('migrations', () => {
   })
 })
 
+describe('the planner', () => {
+  const of = (schedule: object) => faultsOf(sample({ schedule }))
+  const nothing = { downtime: 0, total: 0, traffic: 0, energy: 0, misses: 0 }
+  it('needs something to choose, and something to minimise', () => {
+    expect(of({ mode: 'adaptive', techniques: [], weights: nothing })).toEqual({
+      'schedule.techniques': 'is empty, which leaves the planner nothing to choose: name some of precopy, postcopy and hybrid, '
+        + 'or null for each migration\'s own strategy',
+      'schedule.weights': 'are all 0, so that the planner has nothing to minimise: one of downtime, total, traffic, energy and misses '
+        + 'must be above 0',
+    })
+    expect(of({ mode: 'adaptive', techniques: null, weights: { ...nothing, misses: 1 } })).toEqual({})
+  })
+  it('is not asked in other modes', () => expect(of({ mode: 'serial', techniques: [], weights: nothing })).toEqual({}))
+})
+
 describe('boosts and managers', () => {
   it.each([
     ['channels', { xbzrle: {}, channels: {} }],

@@ -10,6 +10,7 @@ import { nameChecks } from './nameChecks.ts'
 import { networkChecks } from './networkChecks.ts'
 import type { WellFormed } from './parseScenario.ts'
 import type { Vm } from './schema.ts'
+import { scheduleChecks } from './scheduleChecks.ts'
 import { vmChecks } from './vmChecks.ts'
 
 /** What the parts of a scenario call each other by, the generated fleet included. */
@@ -47,6 +48,7 @@ export function crossCheck(parts: WellFormed, faults: FaultList, warnings: Fault
   vmChecks(parts.vms, whole, faults, warnings)
   migrationChecks(parts, whole, faults, warnings)
   capacityChecks(parts, faults)
+  if (parts.frame !== null) scheduleChecks(parts.frame.schedule, faults)
   eventChecks(parts.events, whole, faults, warnings)
 }
 

@@ -61,7 +61,9 @@ export const hostLimits = {
   cores: { min: 1, max: 4_096, unit: '', whole: true, what: 'CPU cores of the host' },
   migrationCpuShare: { min: 0.01, max: 1, unit: '', what: 'Share of the host\'s CPU for migration; above a half it buys nothing' },
   cpuMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'What a half of the CPU can send' },
-  memoryMiB: { min: 1, max: 1_073_741_824, unit: 'MiB', what: 'Memory for VMs, configured memory counted' },
+  memoryMiB: {
+    min: 1, max: 1_073_741_824, unit: 'MiB', what: 'Memory for VMs, configured memory counted; a migration waits until it finds room',
+  },
 } as const satisfies Record<string, Range>
 
 export const linkLimits = {

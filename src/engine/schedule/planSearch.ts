@@ -1,18 +1,22 @@
 /**
- * The search for a way to go on (D5): first every migration by the same technique, or each by its traffic's direction (D3), under every
- * limit on how many go at once; then, from the best of these, one change at a time: another technique for one migration, one moved to the
- * front. Bounded, and in a fixed order, so that it finds the same everywhere.
+ * The search for a way to go on (D5): from the best of the plain ways (`plainWays.ts`), one change at a time as long as it gains:
+ * who would miss moved to the front, another technique for one migration, another limit, one moved to the end or to the front.
+ * Bounded, and in a fixed order, so that it finds the same everywhere.
  */
-import type { Schedule, Strategy } from '../../scenario/schema.ts'
+import type { Schedule } from '../../scenario/schema.ts'
 import { largestSums } from '../cost/gangCost.ts'
 import type { GangSums } from '../cost/gangCost.ts'
 import type { Job } from '../job.ts'
+import { limitsOf, plainWays, sortedByPriority, strategiesOf } from './plainWays.ts'
+import type { Queue } from './plainWays.ts'
 import type { Candidate } from './presentWorld.ts'
-import { asTechnique } from './techniques.ts'
-import type { Technique } from './techniques.ts'
+import { limitsKey } from './sameLimits.ts'
+
+/** What gains less of the cost, whose scale is 1, is no reason to change anything: sums in another order differ by that much. */
+const LEAST_GAIN = 1e-6
 
 /** Looks ahead along one way. */
-export type LookAhead = (candidate: Candidate) => { sums: GangSums; missing: readonly Job[] }
+export type LookAlong = (candidate: Candidate) => { sums: GangSums; missing: readonly Job[] }
 
 export interface Found {
   candidate: Candidate
@@ -32,20 +36,21 @@ interface Looked {
 export interface SearchBounds {
   /** Begins with all plain ways, not only with what was found before. */
   plainWays: boolean
-  /** Migrations, of those waiting, whose technique is varied one by one. */
+  /** Migrations, of those waiting, whose technique and place are varied one by one. */
   varied: number
   /** Who would miss is moved forward so often. */
   moves: number
+  /** Ways looked at beside those it begins with. */
+  ways: number
 }
-
-type Queue = Candidate['queue']
-type Limits = Candidate['limits']
 
 export interface SearchInput {
   /** In the order in which they are served as asked: priority, deadline, list. */
   waiting: readonly Job[]
+  /** Those that go already, and count for the limits. */
+  underWay: readonly Job[]
   schedule: Schedule
-  lookAhead: LookAhead
+  lookAlong: LookAlong
   /** `scale`: the largest of each quantity among what it is compared with. */
   costOf(sums: GangSums, scale: GangSums): number
   /** The largest of each quantity on any plain way from the first request on; null: this is the first, and measures it. */
@@ -55,13 +60,14 @@ export interface SearchInput {
   before: Candidate | null
 }
 
-export function searchPlan({ waiting, schedule, lookAhead, costOf, scale: given, bounds, before }: SearchInput): Found {
+export function searchPlan({ waiting, underWay, schedule, lookAlong, costOf, scale: given, bounds, before }: SearchInput): Found {
+  const all = [...underWay, ...waiting]
   const looked = new Map<string, Looked>()
   const look = (candidate: Candidate): Looked => {
-    const key = keyOf(candidate)
+    const key = keyOf(candidate, all)
     const known = looked.get(key)
     if (known !== undefined) return known
-    const found = { candidate, ...lookAhead(candidate) }
+    const found = { candidate, ...lookAlong(candidate) }
     looked.set(key, found)
     return found
   }
@@ -70,71 +76,41 @@ export function searchPlan({ waiting, schedule, lookAhead, costOf, scale: given,
   const starts = [...kept, ...plain].map(look)
   const scale = given ?? largestSums(starts.map(({ sums }) => sums))
   const cost = (one: Looked): number => costOf(one.sums, scale)
-  let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) ? one : cheapest))
+  let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) - LEAST_GAIN ? one : cheapest))
+  const most = looked.size + bounds.ways
   const offer = (candidate: Candidate): void => {
+    if (looked.size >= most) return
     const one = look(candidate)
-    if (cost(one) < cost(best)) best = one
+    if (cost(one) < cost(best) - LEAST_GAIN) best = one
   }
-  for (let move = 0; move < bounds.moves; move++) {
-    const late = best.missing.find((job) => canMoveForward(best.candidate.queue, job))
-    if (late === undefined) break
-    const forward = { ...best.candidate, queue: movedForward(best.candidate.queue, late) }
-    if (cost(look(forward)) >= cost(best)) break
-    best = look(forward)
-  }
-  for (const job of best.candidate.queue.slice(0, bounds.varied).map((entry) => entry.job)) {
-    for (const strategy of strategiesOf(job, schedule)) {
-      offer({ ...best.candidate, queue: best.candidate.queue.map((entry) => (entry.job === job ? { job, strategy } : entry)) })
+  const offerQueue = (queue: Queue): void => offer({ ...best.candidate, queue })
+  for (let gained = true; gained && looked.size < most;) {
+    const costBefore = cost(best)
+    for (let move = 0; move < bounds.moves; move++) {
+      const late = best.missing.find((job) => waiting.includes(job) && movedToFront(best.candidate.queue, job) !== best.candidate.queue)
+      if (late === undefined) break
+      const { candidate } = best
+      offerQueue(movedToFront(candidate.queue, late))
+      if (best.candidate === candidate) break
     }
+    const varied = best.candidate.queue.slice(0, bounds.varied).map((entry) => entry.job)
+    for (const job of varied) {
+      for (const strategy of strategiesOf(job, schedule)) {
+        offerQueue(best.candidate.queue.map((entry) => (entry.job === job ? { job, strategy } : entry)))
+      }
+    }
+    for (const limits of limitsOf(schedule)) offer({ ...best.candidate, limits })
+    for (const job of varied) {
+      offerQueue(movedToEnd(best.candidate.queue, job))
+      offerQueue(movedToFront(best.candidate.queue, job))
+    }
+    gained = cost(best) < costBefore
   }
-  for (const limits of limitsOf(schedule)) offer({ ...best.candidate, limits })
   return { candidate: best.candidate, looked: looked.size, scale }
 }
 
-function keyOf({ queue, limits }: Candidate): string {
-  const { concurrency, perDestination, total, reserveMbps } = limits
-  return [concurrency, perDestination, total, reserveMbps, ...queue.map(({ job, strategy }) => `${job.slot}${strategy.kind}`)].join(' ')
-}
-
-/** The techniques that a migration may take; its own strategy alone where the schedule names none, or where it is none of the three. */
-export function strategiesOf({ migration }: Job, { techniques }: Schedule): Strategy[] {
-  const allowed = (techniques ?? []).map((technique) => asTechnique(migration.strategy, technique)).filter((strategy) => strategy !== null)
-  return allowed.length === 0 ? [migration.strategy] : allowed
-}
-
-/** The strategy that is nearest to a technique among those allowed. */
-export function byTechnique(job: Job, schedule: Schedule, technique: Technique): Strategy {
-  const allowed = strategiesOf(job, schedule)
-  return allowed.find(({ kind }) => kind === technique) ?? allowed[0]
-}
-
-/** D3: what leaves the source slows pre-copy, what arrives at the destination slows post-copy; with neither, or both alike, hybrid. */
-function byTraffic({ machine }: Job): Technique {
-  const { inMbps, outMbps } = machine.vm.traffic
-  if (outMbps > inMbps) return 'postcopy'
-  return inMbps > outMbps ? 'precopy' : 'hybrid'
-}
-
-/** How many at once: the schedule's own limits hold in any case. */
-export function limitsOf({ concurrency, perDestination, total, reserveMbps }: Schedule): Limits[] {
-  const least = (own: number | null, tried: number | null): number | null =>
-    (own === null ? tried : tried === null ? own : Math.min(own, tried))
-  return [
-    { concurrency: null, total: 1 }, { concurrency: 1, total: null }, { concurrency: 2, total: null }, { concurrency: 4, total: null },
-    { concurrency: null, total: null },
-  ].map((tried) => ({ concurrency: least(concurrency, tried.concurrency), perDestination, total: least(total, tried.total), reserveMbps }))
-}
-
-function plainWays(waiting: readonly Job[], schedule: Schedule): Candidate[] {
-  const techniques = schedule.techniques ?? []
-  const queues: Queue[] = techniques.length < 2
-    ? [waiting.map((job) => ({ job, strategy: strategiesOf(job, schedule)[0] }))]
-    : [
-        ...techniques.map((technique) => waiting.map((job) => ({ job, strategy: byTechnique(job, schedule, technique) }))),
-        waiting.map((job) => ({ job, strategy: byTechnique(job, schedule, byTraffic(job)) })),
-      ]
-  const orders = [...queues, shortestFirst(queues[0])]
-  return orders.flatMap((queue) => limitsOf(schedule).map((limits) => ({ queue, limits })))
+function keyOf({ queue, limits }: Candidate, all: readonly Job[]): string {
+  return [limitsKey(limits, all), ...queue.map(({ job, strategy }) => `${job.slot}${strategy.kind}`)].join(' ')
 }
 
 /** An earlier way, with those that have come since at the places that their priority gives them. */
@@ -145,23 +121,21 @@ export function withNewcomers({ queue, limits }: Candidate, waiting: readonly Jo
   return { limits, queue: sortedByPriority([...kept, ...added]) }
 }
 
-/** Priorities come first in any order; among equal ones the order stays. */
-function sortedByPriority(queue: Queue): Queue {
-  return queue.toSorted((one, other) => other.job.migration.priority - one.job.migration.priority)
-}
-
-function shortestFirst(queue: Queue): Queue {
-  return sortedByPriority(queue.toSorted((one, other) => one.job.machine.vm.usedMiB - other.job.machine.vm.usedMiB))
-}
-
-function canMoveForward(queue: Queue, job: Job): boolean {
-  const at = queue.findIndex((entry) => entry.job === job)
-  return at > 0 && queue[at - 1].job.migration.priority === job.migration.priority
-}
-
-function movedForward(queue: Queue, job: Job): Queue {
-  const entry = queue.find((one) => one.job === job)!
+/** Before all others of its priority; the queue itself where it is there already. */
+function movedToFront(queue: Queue, job: Job): Queue {
   const front = queue.findIndex((one) => one.job.migration.priority === job.migration.priority)
-  const rest = queue.filter((one) => one !== entry)
+  if (queue[front].job === job) return queue
+  const { entry, rest } = without(queue, job)
   return [...rest.slice(0, front), entry, ...rest.slice(front)]
+}
+
+/** Behind all others of its priority. */
+function movedToEnd(queue: Queue, job: Job): Queue {
+  const { entry, rest } = without(queue, job)
+  const end = rest.findLastIndex((one) => one.job.migration.priority >= job.migration.priority) + 1
+  return [...rest.slice(0, end), entry, ...rest.slice(end)]
+}
+
+function without(queue: Queue, job: Job): { entry: Queue[number]; rest: Queue } {
+  return { entry: queue.find((one) => one.job === job)!, rest: queue.filter((one) => one.job !== job) }
 }

@@ -57,6 +57,29 @@ describe('the adaptive planner (D5)', () => {
     const migrations = idle.map(({ id }, i) => ({ vm: id, to: 'b', strategy: qemu, deadlineS: i < 3 ? 30 : 2 }))
     expect(simulate(adaptive({ vms: idle, migrations })).migrations.map(({ deadlineMet }) => deadlineMet)).toEqual([true, true, true, true])
   })
+  it('lets senders go first, by post-copy, and a receiver last, by pre-copy (D1, D3), with deadlines and without', () => {
+    // v0 sends 600 of the port's 1,000 Mbit/s until it has gone, v1 receives as much once it is there; 64 MiB take 0.54 s alone.
+    const guests = [0, 3000, 20_000, 40_000].map((writesPerS, i) => ({
+      id: `v${i}`, host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [{ writesPerS, sizeMiB: 16 }] },
+      traffic: i === 0 ? { outMbps: 600 } : i === 1 ? { inMbps: 600 } : {},
+    }))
+    const listed = guests.map(({ id }) => id)
+    const deadlines = [null, 1, null, 5]
+    const run = (schedule: Record<string, unknown>, order: string[], of: Record<string, string>, due: (number | null)[]) =>
+      simulate(testScenario({ scenario: {
+        vms: guests, schedule, endS: 120, migrations: order.map((id) =>
+          ({ vm: id, to: 'b', deadlineS: due[listed.indexOf(id)], strategy: of[id] === undefined ? threshold : { kind: of[id] } })),
+      } })).migrations
+    const threshold = { kind: 'precopy', rule: { kind: 'threshold' } }
+    const byHand = run({ mode: 'serial' }, ['v0', 'v2', 'v3', 'v1'], { v0: 'postcopy', v2: 'postcopy', v3: 'postcopy' }, [])
+    const last = (migrations: Result['migrations']) => Math.max(...migrations.map(({ endS }) => endS))
+    for (const due of [[], deadlines]) {
+      const planned = run({ mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] }, listed, {}, due)
+      expect(planned.toSorted((one, other) => one.startS - other.startS).map(({ vm: id }) => id)[0]).toBe('v0')
+      expect(planned.map(({ strategy }) => strategy)).toEqual(['postcopy', 'precopy', 'postcopy', 'postcopy'])
+      expect(last(planned)).toBeLessThanOrEqual(last(byHand) * 1.001)
+    }
+  })
   it('waits for a path that is closed instead of failing on it', () => {
     const events = [{ atS: 0, kind: 'link-down', target: 'a', durationS: 40 }]
     const result = simulate(adaptive({ events, vms: [gang[1]], migrations: [{ vm: 'q', to: 'b', strategy: qemu }] }))

@@ -11,7 +11,8 @@ import { energyJ } from '../migrationResult.ts'
 import { shortNumber } from '../migration/wording.ts'
 import type { Result } from '../result.ts'
 import type { Found, SearchBounds } from './planSearch.ts'
-import { byTechnique, searchPlan, withNewcomers } from './planSearch.ts'
+import { byTechnique } from './plainWays.ts'
+import { searchPlan, withNewcomers } from './planSearch.ts'
 import type { Candidate, PlannedWorld } from './presentWorld.ts'
 import { presentWorld, scenarioOf } from './presentWorld.ts'
 import { TECHNIQUES } from './techniques.ts'
@@ -21,8 +22,8 @@ import { wholeRunScale } from './wholeRun.ts'
 /** Waiting migrations that are looked ahead for; the others follow in their order. */
 const HORIZON = 16
 /** After something new, and after the mere end of a migration. */
-const THOROUGH: SearchBounds = { plainWays: true, varied: 12, moves: 6 }
-const BRIEF: SearchBounds = { plainWays: false, varied: 3, moves: 2 }
+const THOROUGH: SearchBounds = { plainWays: true, varied: 12, moves: 6, ways: 48 }
+const BRIEF: SearchBounds = { plainWays: false, varied: 3, moves: 2, ways: 12 }
 /** After so many looks ahead in a run the planner keeps to what it has found: that bounds its cost. */
 const MOST_LOOKS = 600
 
@@ -39,17 +40,18 @@ export interface Plan {
 }
 
 export interface PlannerWorld extends PlannedWorld {
-  readonly jobs: readonly Job[]
   readonly notes: string[]
 }
+
+/** Simulates a scenario to its end. `servedAsListed`: its list is the order in which turns come. */
+export type LookAhead = (scenario: Scenario, options?: { servedAsListed: boolean }) => Result
 
 export class Planner {
   plan: Plan | null = null
   private readonly world: PlannerWorld
-  private readonly run: (scenario: Scenario) => Result
+  private readonly run: LookAhead
 
-  /** `run` simulates a scenario to its end. */
-  constructor(world: PlannerWorld, run: (scenario: Scenario) => Result) {
+  constructor(world: PlannerWorld, run: LookAhead) {
     this.world = world
     this.run = run
   }
@@ -98,9 +100,9 @@ export class Planner {
     const fromS = asked.reduce((first, { migration }) => Math.min(first, migration.atS), nowS) - nowS
     const model = presentWorld(world, underWay, near)
     return searchPlan({
-      waiting: near, schedule, before, scale, bounds: isNew ? THOROUGH : BRIEF,
-      lookAhead: (way) => {
-        const { migrations } = this.run(scenarioOf(world, model, way))
+      waiting: near, underWay, schedule, before, scale, bounds: isNew ? THOROUGH : BRIEF,
+      lookAlong: (way) => {
+        const { migrations } = this.run(scenarioOf(world, model, way), { servedAsListed: true })
         const jobs = [...underWay, ...way.queue.map(({ job }) => job)]
         const sums = gangSums(migrations, isWhole ? fromS : 0, isWhole ? asked.length : jobs.length)
         return {

@@ -10,6 +10,7 @@ import type { Network } from '../network/network.ts'
 import { hashKey } from '../random/hash.ts'
 import type { ApplicationTraffic } from '../traffic.ts'
 import type { VirtualMachine } from '../virtualMachine.ts'
+import { heldMiB } from './heldMemory.ts'
 import { coarseStrategy, coarseVm, coarseWorkload, pageScale } from './coarseWorld.ts'
 
 /** As long as a scenario may be: what is broken is taken to stay so. */
@@ -25,8 +26,9 @@ export interface PlannedWorld {
   readonly seed: number
   readonly nowS: number
   readonly machines: readonly VirtualMachine[]
+  readonly jobs: readonly Job[]
   readonly network: Network
-  readonly traffic: Pick<ApplicationTraffic, 'placeOf'>
+  readonly traffic: Pick<ApplicationTraffic, 'placeOf' | 'isAlive'>
 }
 
 /** A way in which the waiting could go. */
@@ -62,7 +64,7 @@ export function presentWorld(world: PlannedWorld, underWay: readonly Job[], wait
   const bytes = [...movers].reduce((sum, { vm }) => sum + vm.usedMiB * MIB, 0)
   const horizonS = PATIENCE * (bytes / slowest) + PATIENCE_S
   return {
-    hosts: scenario.hosts, links: scenario.links, switches: scenario.switches, events: stillBroken(scenario, nowS),
+    hosts: hostsFor(world, present, underWay), links: scenario.links, switches: scenario.switches, events: stillBroken(scenario, nowS),
     vms: present.map((machine) => presentVm(world, known, machine, pageScales.get(machine.vm.id)!, rest.get(machine) ?? 1)),
     underWay: underWay.map((job) => ({ ...job.ordered, ...fromNow(job, nowS),
       strategy: underWayStrategy(job, pageScales.get(job.migration.vm)!, nowS) })),
@@ -88,6 +90,15 @@ export function scenarioOf(world: PlannedWorld, now: PresentWorld, { queue, limi
 
 function fromNow({ migration }: Job, nowS: number): { atS: number; deadlineS: number | null } {
   return { atS: 0, deadlineS: migration.deadlineS === null ? null : migration.deadlineS - nowS }
+}
+
+/** What those that are not looked ahead for hold of a host's memory is not there for the others. */
+function hostsFor(world: PlannedWorld, present: readonly VirtualMachine[], underWay: readonly Job[]): Host[] {
+  const { scenario: { hosts }, machines, jobs, traffic } = world
+  if (hosts.every(({ memoryMiB }) => memoryMiB === null)) return hosts
+  const isAbsent = (machine: VirtualMachine): boolean => traffic.isAlive(machine.index) && !present.includes(machine)
+  const held = heldMiB(machines.filter(isAbsent), jobs.filter((job) => !underWay.includes(job)))
+  return hosts.map((host) => (host.memoryMiB === null ? host : { ...host, memoryMiB: host.memoryMiB - (held.get(host.id) ?? 0) }))
 }
 
 /** Hosts that have crashed, and packets lost. Links that are down are none of it: whoever needs one waits, and is not looked ahead for. */

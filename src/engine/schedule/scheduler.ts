@@ -27,17 +27,19 @@ export class Scheduler {
   private readonly destinations: Ends
   private running = 0
   private readonly planner: Planner | null
+  private readonly servedAsListed: boolean
 
-  /** `asListed`: in the order of the scenario's list; `planner`: who decides in mode adaptive. */
-  constructor(schedule: Schedule, asListed: readonly Job[], planner: Planner | null = null) {
+  /** `asListed`: in the order of the scenario's list; `planner`: who decides in mode adaptive; `servedAsListed`: that list is the order. */
+  constructor(schedule: Schedule, asListed: readonly Job[], planner: Planner | null = null, servedAsListed = false) {
     const jobs = asListed.toSorted((x, y) => x.slot - y.slot)
     this.schedule = schedule
     this.asListed = asListed
     this.jobs = jobs
     this.planner = planner
+    this.servedAsListed = servedAsListed
     this.sources = new Ends(jobs.map((job) => job.from))
     this.destinations = new Ends(jobs.map((job) => job.migration.to))
-    const served = inOrder(asListed)
+    const served = this.inOrder(asListed)
     this.waiting = served.map((job) => job.slot)
     this.early = served
   }
@@ -135,15 +137,16 @@ export class Scheduler {
       this.startsAt(job)
       if (job.transfer !== null) this.count(job.slot, 1)
     }
-    const served = inOrder(this.asListed.filter((job) => job.transfer === null && job.result === null))
+    const served = this.inOrder(this.asListed.filter((job) => job.transfer === null && job.result === null))
     this.waiting = served.map((job) => job.slot)
     this.early = served
   }
-}
 
-function inOrder(jobs: readonly Job[]): Job[] {
-  return jobs.toSorted((x, y) =>
-    y.migration.priority - x.migration.priority || (x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity) || 0)
+  private inOrder(jobs: readonly Job[]): Job[] {
+    if (this.servedAsListed) return [...jobs]
+    return jobs.toSorted((x, y) =>
+      y.migration.priority - x.migration.priority || (x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity) || 0)
+  }
 }
 
 /** How many migrations are under way at the hosts at one end of the wire. */

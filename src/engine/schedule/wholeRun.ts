@@ -11,8 +11,9 @@ import type { Result } from '../result.ts'
 import type { VirtualMachine } from '../virtualMachine.ts'
 import { resolveWorkload } from '../../scenario/resolveWorkload.ts'
 import { coarseStrategy, coarseVm, coarseWorkload, pageScale } from './coarseWorld.ts'
-import { byTechnique, limitsOf } from './planSearch.ts'
+import { byTechnique, limitsOf } from './plainWays.ts'
 import type { PlannedWorld } from './presentWorld.ts'
+import { differentLimits } from './sameLimits.ts'
 import { FOR_EVER_S, PLAN_KEY } from './presentWorld.ts'
 
 /** `asked`: the migrations asked for so far, ended, under way or waiting. */
@@ -23,7 +24,8 @@ export function wholeRunScale(world: PlannedWorld, asked: readonly Job[], run: (
     ...scenario, name: '', seed: hashKey(world.seed, PLAN_KEY) >>> 0, fleet: null, vms: machines.map(firstVm),
     events: scenario.events.flatMap((event) => pastEvent(event, world)),
   }
-  const ways = (scenario.schedule.techniques ?? [null]).flatMap((technique) => limitsOf(scenario.schedule).map((limits): Scenario => ({
+  const allLimits = differentLimits(limitsOf(scenario.schedule), asked)
+  const ways = (scenario.schedule.techniques ?? [null]).flatMap((technique) => allLimits.map((limits): Scenario => ({
     ...past, schedule: { ...scenario.schedule, mode: 'parallel', ...limits, techniques: null },
     migrations: asked.map((job) => {
       const strategy = technique === null ? job.migration.strategy : byTechnique(job, scenario.schedule, technique)
