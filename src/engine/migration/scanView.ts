@@ -75,7 +75,7 @@ export class ScanView {
     copyStretch(cut, state.to)
   }
 
-  /** Where the stretch being sent would be cut at `atS`, between this moment and the next, into `cut`; returns the command's bytes up to there. */
+  /** Where the stretch being sent would be cut at `atS`, if nothing bends until then, into `cut`; returns the command's bytes up to there. */
   foresee(atS: number, alignPages: number, cut: Stretch): number {
     const { transfer } = this
     const { state, memory, bodyBytes, zeroBytes } = transfer

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { Simulation } from '../simulation.ts'
+import { testScenario } from '../testScenario.ts'
+
+// At 100 Mbit/s the 64 pages at whose end a burst looks at its clock take 21 ms: bursts end that long after their 50 ms.
+const qemu = (events: object[] = []) => testScenario({ mbps: 100, rule: { kind: 'qemu', downtimeMs: 30 }, scenario: { events } })
+const instants = Array.from({ length: 40 }, (_, i) => 0.3 + i * 0.003)
+
+describe('a burst that its time limit cuts', () => {
+  it('goes on from a checkpoint of any instant, before its limit and behind it, as it would have', () => {
+    const whole = JSON.stringify(new Simulation(qemu()).runToEnd())
+    for (const atS of instants) {
+      const first = new Simulation(qemu())
+      first.runUntil(atS)
+      const second = new Simulation(qemu())
+      second.restore(structuredClone(first.snapshot()))
+      expect(JSON.stringify(second.runToEnd())).toBe(whole)
+    }
+  })
+  it('ends at whole pages, and loses none, whenever the path breaks for a moment', () => {
+    for (const atS of instants) {
+      const { migrations: [migration], audit } = new Simulation(
+        qemu([{ atS, kind: 'link-down', target: 'b.down', durationS: 0.013 }]), { audit: true },
+      ).runToEnd()
+      expect([migration.outcome, audit?.mismatches]).toEqual(['completed', 0])
+      const bytes = migration.transferredMiB * 1048576 - migration.pagesSent * 4104 - migration.zeroPages * 9
+      expect(Math.abs(bytes)).toBeLessThan(1)
+    }
+  })
+  it('is looked at once', () => {
+    const sim = new Simulation(qemu())
+    sim.runUntil(0.5)
+    let moments = 0
+    while (sim.nowS < 1.5) {
+      sim.step()
+      moments++
+    }
+    // Each takes its 50 ms and at most the 64 pages begun then.
+    expect(moments).toBeLessThanOrEqual(20)
+  })
+})
