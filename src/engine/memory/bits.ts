@@ -70,7 +70,13 @@ export function addWords(words: Int32Array, others: Int32Array, fromWord: number
   let count = 0
   let i = fromWord
   for (; i + SEVEN <= toWord; i += SEVEN) {
-    for (let k = i; k < i + SEVEN; k++) words[k] |= others[k]
+    words[i] |= others[i]
+    words[i + 1] |= others[i + 1]
+    words[i + 2] |= others[i + 2]
+    words[i + 3] |= others[i + 3]
+    words[i + 4] |= others[i + 4]
+    words[i + 5] |= others[i + 5]
+    words[i + 6] |= others[i + 6]
     count += countSeven(words, i)
   }
   for (; i < toWord; i++) {
