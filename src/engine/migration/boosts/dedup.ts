@@ -5,7 +5,7 @@
  * compares checksums; what that costs is not counted.
  */
 import { popcount, wordCount } from '../../memory/bits.ts'
-import type { Encoder, PlanMoment } from '../../memory/pageCoding.ts'
+import type { Encoder, PlanMoment, Taken } from '../../memory/pageCoding.ts'
 import type { TellTwins } from '../../memory/pageContent.ts'
 import type { Transfer } from '../transfer.ts'
 import { pagesText } from '../wording.ts'
@@ -39,6 +39,7 @@ export class Dedup implements Boost, Encoder {
   private readonly scope: Scope
   private transfer: Transfer | null = null
   private referenceBytes = 0
+  private readonly taken: Taken = { pages: 0, bytes: 0 }
 
   constructor(setting: { scope: Scope }) {
     this.scope = setting.scope
@@ -73,13 +74,16 @@ export class Dedup implements Boost, Encoder {
     return this.referenceBytes
   }
 
-  plan(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): void {
+  plan(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): Readonly<Taken> {
     const { memory, parts } = this.transfer!
     const { content } = memory
+    const { taken } = this
     const twins = content.twins!
+    taken.pages = 0
+    taken.bytes = 0
     let any = 0
     for (let word = fromWord; word < toWord; word++) any |= open[word - fromWord] & twins[word]
-    if (any === 0) return
+    if (any === 0) return taken
     const written = memory.dirtyLog.readPages(moment.work, fromWord * 32, Math.min(memory.pageCount, toWord * 32))
     const { lanes } = this.now
     const there = this.scope === 'gang' ? parts.pagesThere(twins.length) : null
@@ -89,7 +93,10 @@ export class Dedup implements Boost, Encoder {
       if (there !== null) there[word] |= unwritten
       lanes[word] |= own
       open[word - fromWord] &= ~own
+      taken.pages += popcount(own)
     }
+    taken.bytes = taken.pages * this.referenceBytes
+    return taken
   }
 
   sent(bodies: Int32Array, fromWord: number, toWord: number): void {

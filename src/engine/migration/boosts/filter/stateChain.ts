@@ -30,6 +30,9 @@ export class StateChain {
   private farthest = 0
   private fewestHits = 1
   private last = -1
+  /** No state below or above has ever been seen. */
+  private lowest = Infinity
+  private highest = -1
 
   constructor(states: number) {
     this.states = states
@@ -58,14 +61,19 @@ export class StateChain {
   private look(names: Uint16Array): void {
     const { block, next } = this
     block.fill(0)
+    let { lowest, highest } = this
     let hits = 0
     let before = this.last
     for (let i = 0; i < names.length; i++) {
       const name = names[i]
       block[name]++
+      if (name < lowest) lowest = name
+      if (name > highest) highest = name
       if (before >= 0 && next[before] === name) hits++
       before = name
     }
+    this.lowest = lowest
+    this.highest = highest
     this.blockHits = hits
     this.blockWindows = names.length
   }
@@ -76,7 +84,7 @@ export class StateChain {
     if (this.blocks === 0) return true
     const { block, counts, blockWindows, windows } = this
     let apart = 0
-    for (let state = 0; state <= this.states; state++) apart += Math.abs(block[state] * windows - counts[state] * blockWindows)
+    for (let state = this.lowest; state <= this.highest; state++) apart += Math.abs(block[state] * windows - counts[state] * blockWindows)
     const distance = apart / (2 * blockWindows * windows)
     if (this.blocks > KNOWN_BLOCKS) {
       const tooFar = distance > this.farthest + (1 - this.farthest) / 2
