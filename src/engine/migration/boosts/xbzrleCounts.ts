@@ -24,10 +24,13 @@ export function countsBetween(before: Readonly<XbzrleCounts>, now: Readonly<Xbzr
 export function toldCounts({ hits, misses, unchanged, overflows, bytes }: Readonly<XbzrleCounts>): string | null {
   if (hits + misses === 0) return null
   const differences = hits - unchanged - overflows
-  const said: string[] = []
-  if (differences > 0) said.push(`${countText(differences)} ${differences === 1 ? 'page as a difference' : 'pages as differences'} of ${shortNumber(bytes / differences)} bytes`)
-  if (unchanged > 0) said.push(`${countText(unchanged)} cached ${unchanged === 1 ? 'page' : 'pages'} unchanged`)
-  if (overflows > 0) said.push(`${countText(overflows)} too different`)
-  if (misses > 0) said.push(`${countText(misses)} not in the cache`)
-  return said.join(', ')
+  let said = ''
+  if (differences > 0) said = `${countText(differences)} ${differences === 1 ? 'page as a difference' : 'pages as differences'} of ${shortNumber(bytes / differences)} bytes`
+  if (unchanged > 0) said = and(said, `${countText(unchanged)} cached ${unchanged === 1 ? 'page' : 'pages'} unchanged`)
+  if (overflows > 0) said = and(said, `${countText(overflows)} too different`)
+  return misses > 0 ? and(said, `${countText(misses)} not in the cache`) : said
+}
+
+function and(said: string, more: string): string {
+  return said === '' ? more : `${said}, ${more}`
 }
