@@ -83,4 +83,21 @@ describe('bytes on the network', () => {
       return migrations.length === scenario.migrations.length
     }), { numRuns: 20 })
   })
+
+  it('end with what was handed over, also where two drain at the same instant and the one that is left is given the link at that very moment', () => {
+    const qemu = { kind: 'qemu', downtimeMs: 300 }
+    const sim = new Simulation(testScenario({ scenario: {
+      seed: 1, hosts: ['a', 'd'].map((id) => ({ id, mbps: 1000 })), endS: 5,
+      vms: ['v0', 'v1', 'v2'].map((id) => ({
+        id, host: 'd', memoryMiB: 24, workload: { streams: [{ writesPerS: id === 'v2' ? 4000 : 0, sizeMiB: 8 }] }, deviceStateKiB: 1024,
+      })),
+      migrations: [
+        { vm: 'v0', to: 'a', atS: 0.3, maxMbps: 150, strategy: { kind: 'precopy', rule: qemu } },
+        { vm: 'v1', to: 'a', maxMbps: 150, strategy: { kind: 'stop-and-copy' } },
+        { vm: 'v2', to: 'a', maxMbps: 150, strategy: { kind: 'hybrid', precopyRounds: 1, rule: qemu, transport: 'kernel' } },
+      ],
+    } }))
+    while (sim.step()) for (const { flow } of sim.jobs) expect(flow.cap > 0 || flow.rate === 0, `${sim.nowS} s: it carries what nobody sends`).toBe(true)
+    for (const { result, flow } of sim.jobs) expect(carriedAt(flow, sim.nowS) / 1048576).toBeCloseTo(result!.transferredMiB, 6)
+  })
 })

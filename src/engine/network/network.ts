@@ -10,6 +10,9 @@ import { Routes } from './routes.ts'
 /** Bytes a second of a rate in Mbps (10^6 bit/s). */
 export const BYTES_PER_S_OF_MBPS = 125_000
 
+/** A flow asks for nothing twice at one moment, so that a few suffice; what does not end must not hang. */
+const MOST_SETTLES = 100
+
 export interface Flow {
   readonly id: number
   uses: readonly number[]
@@ -168,9 +171,15 @@ export class Network {
     this.stale = true
   }
 
-  /** Brings the shares up to date at `nowS`; calls `changed` for each flow whose rate is another, in order of their ids. */
+  /**
+   * Brings the shares up to date at `nowS`; calls `changed` for each flow whose rate is another, in order of their ids. Who is told may find
+   * that it has nothing to send any more, and ask for another cap: then shares are due again, at once.
+   */
   settle(nowS: number, changed: (flow: Flow) => void): void {
-    if (!this.stale) return
+    for (let times = 0; this.stale && times < MOST_SETTLES; times++) this.settleOnce(nowS, changed)
+  }
+
+  private settleOnce(nowS: number, changed: (flow: Flow) => void): void {
     this.stale = false
     const { touched } = this
     this.touched = []
