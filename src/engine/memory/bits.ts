@@ -37,12 +37,11 @@ export function setRange(words: Int32Array, from: number, to: number): void {
   words[last] |= wordMask(last, from, to)
 }
 
-/** Words that `countSeven` counts. */
+/** Words that are counted together. */
 export const SEVEN = 7
 
-/** The pages of seven words from `i` on: lane by lane their sum is a number of three binary digits. */
-export function countSeven(words: Int32Array, i: number): number {
-  const a = words[i], b = words[i + 1], c = words[i + 2], d = words[i + 3], e = words[i + 4], f = words[i + 5], g = words[i + 6]
+/** Pages of seven words: lane by lane their sum is a number of three binary digits. */
+function pagesOfSeven(a: number, b: number, c: number, d: number, e: number, f: number, g: number): number {
   const ab = a ^ b
   const abc = ab ^ c
   const de = d ^ e
@@ -55,6 +54,11 @@ export function countSeven(words: Int32Array, i: number): number {
   const fours = (carryA & carryB) | (carries & carryC)
   const bytes = bytesOf(six ^ g) + 2 * bytesOf(carries ^ carryC) + 4 * bytesOf(fours) | 0
   return Math.imul(bytes, 0x01010101) >>> 24
+}
+
+/** The pages of seven words from `i` on. */
+export function countSeven(words: Int32Array, i: number): number {
+  return pagesOfSeven(words[i], words[i + 1], words[i + 2], words[i + 3], words[i + 4], words[i + 5], words[i + 6])
 }
 
 export function countWords(words: Int32Array, fromWord: number, toWord: number): number {
@@ -70,83 +74,42 @@ export function addWords(words: Int32Array, others: Int32Array, fromWord: number
   let count = 0
   let i = fromWord
   for (; i + SEVEN <= toWord; i += SEVEN) {
-    words[i] |= others[i]
-    words[i + 1] |= others[i + 1]
-    words[i + 2] |= others[i + 2]
-    words[i + 3] |= others[i + 3]
-    words[i + 4] |= others[i + 4]
-    words[i + 5] |= others[i + 5]
-    words[i + 6] |= others[i + 6]
-    count += countSeven(words, i)
+    count += pagesOfSeven(
+      words[i] |= others[i], words[i + 1] |= others[i + 1], words[i + 2] |= others[i + 2], words[i + 3] |= others[i + 3],
+      words[i + 4] |= others[i + 4], words[i + 5] |= others[i + 5], words[i + 6] |= others[i + 6],
+    )
   }
-  for (; i < toWord; i++) {
-    words[i] |= others[i]
-    count += popcount(words[i])
-  }
+  for (; i < toWord; i++) count += popcount(words[i] |= others[i])
   return count
 }
 
-/** Copies words [fromWord, toWord) to the start of another bitmap, and counts their pages: as `countWords`, in one go. */
+/** Copies words [fromWord, toWord) to the start of another bitmap; returns how many pages they hold. */
 export function copyCounting(words: Int32Array, fromWord: number, toWord: number, out: Int32Array): number {
-  let ones = 0
-  let twos = 0
-  let fours = 0
+  let count = 0
   let i = fromWord
   let k = 0
-  for (const end = toWord - 3; i < end; i += 4, k += 4) {
-    const a = words[i]
-    const b = words[i + 1]
-    const c = words[i + 2]
-    const d = words[i + 3]
-    out[k] = a
-    out[k + 1] = b
-    out[k + 2] = c
-    out[k + 3] = d
-    const ab = ones ^ a
-    const low = (ones & a) | (ab & b)
-    const abb = ab ^ b
-    const cd = abb ^ c
-    const high = (abb & c) | (cd & d)
-    ones = cd ^ d
-    const both = twos ^ low
-    fours += popcount((twos & low) | (both & high))
-    twos = both ^ high
+  for (; i + SEVEN <= toWord; i += SEVEN, k += SEVEN) {
+    count += pagesOfSeven(
+      out[k] = words[i], out[k + 1] = words[i + 1], out[k + 2] = words[i + 2], out[k + 3] = words[i + 3],
+      out[k + 4] = words[i + 4], out[k + 5] = words[i + 5], out[k + 6] = words[i + 6],
+    )
   }
-  let count = 4 * fours + 2 * popcount(twos) + popcount(ones)
-  for (; i < toWord; i++, k++) {
-    out[k] = words[i]
-    count += popcount(out[k])
-  }
+  for (; i < toWord; i++, k++) count += popcount(out[k] = words[i])
   return count
 }
 
-/** Counts the pages of words [fromWord, toWord), and those of them that are in another bitmap too: as `countWords`, in one go. */
+/** Counts the pages of words [fromWord, toWord), and those of them that are in another bitmap too. */
 export function countBoth(words: Int32Array, other: Int32Array, fromWord: number, toWord: number, counts: { all: number; common: number }): void {
-  let ones = 0, twos = 0, fours = 0
-  let commonOnes = 0, commonTwos = 0, commonFours = 0
+  let all = 0
+  let common = 0
   let i = fromWord
-  for (const end = toWord - 3; i < end; i += 4) {
-    const a = words[i], b = words[i + 1], c = words[i + 2], d = words[i + 3]
-    let ab = ones ^ a
-    let low = (ones & a) | (ab & b)
-    let abc = ab ^ b ^ c
-    let high = ((ab ^ b) & c) | (abc & d)
-    ones = abc ^ d
-    let both = twos ^ low
-    fours += popcount((twos & low) | (both & high))
-    twos = both ^ high
-    const e = a & other[i], f = b & other[i + 1], g = c & other[i + 2], h = d & other[i + 3]
-    ab = commonOnes ^ e
-    low = (commonOnes & e) | (ab & f)
-    abc = ab ^ f ^ g
-    high = ((ab ^ f) & g) | (abc & h)
-    commonOnes = abc ^ h
-    both = commonTwos ^ low
-    commonFours += popcount((commonTwos & low) | (both & high))
-    commonTwos = both ^ high
+  for (; i + SEVEN <= toWord; i += SEVEN) {
+    const a = words[i], b = words[i + 1], c = words[i + 2], d = words[i + 3], e = words[i + 4], f = words[i + 5], g = words[i + 6]
+    all += pagesOfSeven(a, b, c, d, e, f, g)
+    common += pagesOfSeven(
+      a & other[i], b & other[i + 1], c & other[i + 2], d & other[i + 3], e & other[i + 4], f & other[i + 5], g & other[i + 6],
+    )
   }
-  let all = 4 * fours + 2 * popcount(twos) + popcount(ones)
-  let common = 4 * commonFours + 2 * popcount(commonTwos) + popcount(commonOnes)
   for (; i < toWord; i++) {
     all += popcount(words[i])
     common += popcount(words[i] & other[i])

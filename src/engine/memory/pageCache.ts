@@ -9,6 +9,7 @@ import { wordCount } from './bits.ts'
 const FEW_SHARE = 4
 /** A smaller cache is one of this size: a word of a bitmap. */
 const FEWEST_SLOTS = 32
+
 export interface PageCacheState {
   /** Pages that the cache holds, from the first word on whose pages are ever put in. */
   cached: Int32Array
