@@ -30,7 +30,7 @@ export class RoundBook {
   }
 
   endRound(transfer: Transfer, nowS: number, { kind, dirtied, remaining, why, judged }: RoundEnd): void {
-    const { rounds, remarks } = this
+    const { rounds } = this
     const { state } = transfer
     const { blockPages } = transfer.parts
     const bytes = transfer.handed - state.roundBase
@@ -51,7 +51,7 @@ export class RoundBook {
       rateMbps: durationS > 0 ? (carried - state.roundCarried) / durationS / BYTES_PER_S_OF_MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / BYTES_PER_S_OF_MBPS,
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
-      why: [state.pausedS < 0 ? why : whenPaused(why), ...remarks.splice(0), ...transfer.actions.news()].join('; '),
+      why: this.told(state.pausedS < 0 ? why : whenPaused(why), transfer.actions.news()),
     })
     state.rounds++
     state.roundStartS = nowS
@@ -60,5 +60,15 @@ export class RoundBook {
     state.roundPages = state.pagesSent
     state.roundSkipped = 0
     state.roundHeld = 0
+  }
+
+  /** A decision, what boosts had to say, and what managers did. */
+  private told(why: string, news: readonly string[]): string {
+    const { remarks } = this
+    let text = why
+    for (const remark of remarks) text += `; ${remark}`
+    for (const act of news) text += `; ${act}`
+    remarks.length = 0
+    return text
   }
 }

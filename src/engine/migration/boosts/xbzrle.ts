@@ -16,7 +16,7 @@ import type { Transfer } from '../transfer.ts'
 import type { Boost } from './boost.ts'
 import { deltaBytes } from './deltaSize.ts'
 import { UnchangedPages } from './unchangedPages.ts'
-import { countsBetween, noCounts, toldCounts } from './xbzrleCounts.ts'
+import { noCounts, toldCounts } from './xbzrleCounts.ts'
 import type { XbzrleCounts } from './xbzrleCounts.ts'
 import { XbzrleMarks } from './xbzrleMarks.ts'
 import type { Lot, XbzrleMarksState } from './xbzrleMarks.ts'
@@ -272,8 +272,9 @@ export class Xbzrle implements Boost, Encoder {
 
   roundEnds(): string | null {
     const { counts, before } = this.now
-    this.now.before = { ...counts }
-    return toldCounts(countsBetween(before, counts))
+    const told = toldCounts(before, counts)
+    Object.assign(before, counts)
+    return told
   }
 
   figures(): Record<string, number> {

@@ -13,19 +13,19 @@ export interface XbzrleCounts {
 
 export const noCounts = (): XbzrleCounts => ({ hits: 0, unchanged: 0, overflows: 0, misses: 0, bytes: 0 })
 
-export function countsBetween(before: Readonly<XbzrleCounts>, now: Readonly<XbzrleCounts>): XbzrleCounts {
-  return {
-    hits: now.hits - before.hits, unchanged: now.unchanged - before.unchanged, overflows: now.overflows - before.overflows,
-    misses: now.misses - before.misses, bytes: now.bytes - before.bytes,
-  }
-}
-
-/** A round's counts in words; null: XBZRLE was not at work in it. */
-export function toldCounts({ hits, misses, unchanged, overflows, bytes }: Readonly<XbzrleCounts>): string | null {
+/** What was counted since `before`, in words; null: XBZRLE was not at work. */
+export function toldCounts(before: Readonly<XbzrleCounts>, now: Readonly<XbzrleCounts>): string | null {
+  const hits = now.hits - before.hits
+  const misses = now.misses - before.misses
   if (hits + misses === 0) return null
+  const unchanged = now.unchanged - before.unchanged
+  const overflows = now.overflows - before.overflows
   const differences = hits - unchanged - overflows
   let said = ''
-  if (differences > 0) said = `${countText(differences)} ${differences === 1 ? 'page as a difference' : 'pages as differences'} of ${shortNumber(bytes / differences)} bytes`
+  if (differences > 0) {
+    const each = shortNumber((now.bytes - before.bytes) / differences)
+    said = `${countText(differences)} ${differences === 1 ? 'page as a difference' : 'pages as differences'} of ${each} bytes`
+  }
   if (unchanged > 0) said = and(said, `${countText(unchanged)} cached ${unchanged === 1 ? 'page' : 'pages'} unchanged`)
   if (overflows > 0) said = and(said, `${countText(overflows)} too different`)
   return misses > 0 ? and(said, `${countText(misses)} not in the cache`) : said
