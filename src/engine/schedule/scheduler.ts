@@ -7,7 +7,7 @@ import type { Schedule } from '../../scenario/schema.ts'
 import type { Job } from '../job.ts'
 import type { Limits, Planner } from './planner.ts'
 
-interface Room {
+interface Places {
   atSource: number
   atDestination: number
   inAll: number
@@ -80,11 +80,11 @@ export class Scheduler {
 
   /** Takes those that begin, or need not, out of the list. */
   private startInOrder(slots: number[], limits: Limits, nowS: number, begin: (job: Job) => boolean): void {
-    const room = this.roomBy(limits)
+    const places = this.placesBy(limits)
     let kept = 0
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i]
-      if (!this.hasPlace(slot, room) || this.jobs[slot].readyS > nowS) {
+      if (!this.hasPlace(slot, places) || this.jobs[slot].readyS > nowS) {
         // Most keep their place.
         if (kept < i) slots[kept] = slot
         kept++
@@ -111,14 +111,14 @@ export class Scheduler {
   }
 
   /** How many may be under way at a source, at a destination, and in all. */
-  private roomBy({ concurrency, perDestination, total }: Limits): Room {
+  private placesBy({ concurrency, perDestination, total }: Limits): Places {
     const { mode } = this.schedule
     if (mode === 'serial') return { atSource: Infinity, atDestination: Infinity, inAll: 1 }
     if (mode === 'asap') return { atSource: Infinity, atDestination: Infinity, inAll: Infinity }
     return { atSource: concurrency ?? Infinity, atDestination: perDestination ?? Infinity, inAll: total ?? Infinity }
   }
 
-  private hasPlace(slot: number, { atSource, atDestination, inAll }: Room): boolean {
+  private hasPlace(slot: number, { atSource, atDestination, inAll }: Places): boolean {
     return this.running < inAll && this.sources.countOf(slot) < atSource && this.destinations.countOf(slot) < atDestination
   }
 
