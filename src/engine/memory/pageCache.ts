@@ -46,33 +46,45 @@ export class PageCache {
    * `cached` does, and their slots stay young; with `insert` it takes the others in, except where a slot is still young.
    */
   lookUp(waiting: Int32Array, fromWord: number, toWord: number, insert: boolean, held: Int32Array): void {
-    for (let word = fromWord; word < toWord; word += this.slotWords) {
-      this.lookUpApart(waiting, fromWord, word, Math.min(toWord, word + this.slotWords), insert, held)
+    const { slotWords } = this
+    for (let word = fromWord; word < toWord; ) {
+      // Slots are counted anew.
+      const end = Math.min(toWord, word - (word & (slotWords - 1)) + slotWords)
+      this.lookUpApart(waiting, word - fromWord, word, end, insert, held)
+      word = end
     }
   }
 
-  /** The same of words [from, to) that share no slot; `waiting[i]` belong to word `first + i`. */
-  private lookUpApart(waiting: Int32Array, first: number, from: number, to: number, insert: boolean, held: Int32Array): void {
-    const { fromWord } = this
+  /** The same of words [from, to) whose slots follow each other; `waiting[i]` are those of word `from`. */
+  private lookUpApart(waiting: Int32Array, i: number, from: number, to: number, insert: boolean, held: Int32Array): void {
     const { cached, used, usedBefore, owners } = this.state
-    const slotMask = this.slotWords - 1
     const wanted = insert ? -1 : 0
-    const other = this.onlyOther(from, to)
-    for (let word = from; word < to; word++) {
-      const lanes = waiting[word - first]
-      const slot = word & slotMask
-      const place = word - fromWord
-      const here = cached[place]
-      const young = used[slot]
-      // Bits alone: pages written at random leave nothing to a branch but to be guessed wrong. A young slot that is not its own is another's.
-      const taken = lanes & ~here & wanted & ~(young | usedBefore[slot])
-      held[place] = lanes & here
-      used[slot] = young | (lanes & here) | taken
-      if (owners !== null && taken !== 0) this.own(owners, word, taken)
-      cached[place] = here | taken
-      if (other !== 0) cached[place + other] &= ~taken
+    const away = this.onlyOther(from, to)
+    const end = to - this.fromWord
+    let place = from - this.fromWord
+    let slot = from & (this.slotWords - 1)
+    if (away === 0) {
+      for (; place < end; place++, slot++, i++) {
+        const taken = lookUpWord(waiting[i], wanted, place, slot, cached, used, usedBefore, held)
+        if (owners !== null && taken !== 0) this.own(owners, place, slot, taken)
+      }
+      if (owners === null && insert) this.evict(from, to)
+      return
     }
-    if (owners === null && insert && other === 0) this.evict(from, to)
+    // Eight at a time: the loop itself costs half as much as a word.
+    for (; place + 8 <= end; place += 8, slot += 8, i += 8) {
+      cached[place + away] &= ~lookUpWord(waiting[i], wanted, place, slot, cached, used, usedBefore, held)
+      cached[place + away + 1] &= ~lookUpWord(waiting[i + 1], wanted, place + 1, slot + 1, cached, used, usedBefore, held)
+      cached[place + away + 2] &= ~lookUpWord(waiting[i + 2], wanted, place + 2, slot + 2, cached, used, usedBefore, held)
+      cached[place + away + 3] &= ~lookUpWord(waiting[i + 3], wanted, place + 3, slot + 3, cached, used, usedBefore, held)
+      cached[place + away + 4] &= ~lookUpWord(waiting[i + 4], wanted, place + 4, slot + 4, cached, used, usedBefore, held)
+      cached[place + away + 5] &= ~lookUpWord(waiting[i + 5], wanted, place + 5, slot + 5, cached, used, usedBefore, held)
+      cached[place + away + 6] &= ~lookUpWord(waiting[i + 6], wanted, place + 6, slot + 6, cached, used, usedBefore, held)
+      cached[place + away + 7] &= ~lookUpWord(waiting[i + 7], wanted, place + 7, slot + 7, cached, used, usedBefore, held)
+    }
+    for (; place < end; place++, slot++, i++) {
+      cached[place + away] &= ~lookUpWord(waiting[i], wanted, place, slot, cached, used, usedBefore, held)
+    }
   }
 
   /** How far away the only words are that share slots with [from, to); 0: there are more, or none. */
@@ -110,15 +122,13 @@ export class PageCache {
     }
   }
 
-  /** A word's pages take slots: by the table of owners, before the word's own bits are set, as a slot may come back to a page. */
-  private own(owners: Int32Array, word: number, lanes: number): void {
+  /** A word's pages have taken slots: by the table of owners. A slot may come back to a page. */
+  private own(owners: Int32Array, place: number, slotWord: number, lanes: number): void {
     const { cached } = this.state
-    const place = word - this.fromWord
-    const first = (word & (this.slotWords - 1)) * 32
     for (let left = lanes; left !== 0; left &= left - 1) {
       const bit = left & -left
-      const slot = first + 31 - Math.clz32(bit)
-      if (owners[slot] >= 0) cached[owners[slot]] &= ~bit
+      const slot = slotWord * 32 + 31 - Math.clz32(bit)
+      if (owners[slot] >= 0 && owners[slot] !== place) cached[owners[slot]] &= ~bit
       owners[slot] = place
     }
   }
@@ -131,4 +141,20 @@ export class PageCache {
     state.used = oldest
     oldest.fill(0)
   }
+}
+
+/**
+ * Looks the pages of a word up. Bits alone: pages written at random leave nothing to a branch but to be guessed wrong. A young slot
+ * that is not its own is another's. Returns the pages taken in.
+ */
+function lookUpWord(
+  lanes: number, wanted: number, place: number, slot: number, cached: Int32Array, used: Int32Array, usedBefore: Int32Array, held: Int32Array,
+): number {
+  const here = cached[place]
+  const young = used[slot]
+  const taken = lanes & wanted & ~(here | young | usedBefore[slot])
+  held[place] = lanes & here
+  used[slot] = young | (lanes & here) | taken
+  cached[place] = here | taken
+  return taken
 }

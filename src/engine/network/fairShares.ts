@@ -102,7 +102,7 @@ export class FairShares<F extends Sharer> {
   /** Every flow that wants something and uses any of a group's resources is in the group; theirs too. */
   private solveGroup(start: number, all: F[]): void {
     const { group, resources, resourceSeen } = this
-    if (resourceSeen[start] >= this.firstOfSearch) return
+    if (resourceSeen[start] >= this.firstOfSearch || this.flowsAt[start].length === 0) return
     resourceSeen[start] = ++this.groupNo
     group.length = 0
     resources.length = 0

@@ -227,7 +227,7 @@ export class Rewrites {
     if (set.scanned === set.pageCount && skipped === null) {
       // Everything was sent: nothing waits.
       for (let i = 0; i < ranges.length; i += 2) {
-        state.carried.fill(0, ranges[i] - this.fromWord, ranges[i + 1] - this.fromWord)
+        if (!this.noneCarried) state.carried.fill(0, ranges[i] - this.fromWord, ranges[i + 1] - this.fromWord)
         state.sentLast.set(set.words.subarray(ranges[i], ranges[i + 1]), ranges[i] - this.fromWord)
       }
       this.noneCarried = true
