@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'build/**/*.test.ts', 'checks/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['checks/wholeSizes.ts'],
     maxWorkers: '100%',
     // Modules are loaded once a worker, which saves a third of the time: no test may leave anything behind in them.
     isolate: false,
