@@ -6,11 +6,10 @@ import { wordMask } from '../memory/bits.ts'
 import { hashKey } from '../random/hash.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
-import { BlockDraws, dirtyThreshold } from './pageDraws.ts'
+import { BlockDraws, DIGITS, dirtyThreshold } from './pageDraws.ts'
 
-/** Cells of u by its first twelve digits. */
+/** Cells of u by twelve of its digits. */
 const CELLS = 4096
-const CELL_SIZE = 4294967296 / CELLS
 
 interface PartReads {
   part: WritePart
@@ -21,12 +20,14 @@ interface PartReads {
   first: number
   /** Uniform parts: the moment that u at the start of each cell belongs to, and behind the last one's end. */
   cells: Uint16Array | null
+  /** So many leading digits are 0 in every u of the cells: a part that is seldom written to needs them fine. */
+  zeros: number
 }
 
 export class ManyReads {
   private readonly parts: PartReads[]
   private readonly momentCount: number
-  private readonly leading = new Uint16Array(32)
+  private readonly digits = new Uint16Array(32)
   /** After `place`: the first moment of each lane asked for. */
   readonly moments = new Uint16Array(32)
 
@@ -42,8 +43,9 @@ export class ManyReads {
         else at[i] = writes.sweepCount(part, works[i * 2 + part.pace])
       }
       const first = part.kind === 'sequential' ? writes.sweepCount(part, since[part.pace]) : 0
-      const cells = part.kind === 'uniform' ? cellsOf(at) : null
-      return { part, epochKey: hashKey(part.key, epoch), draws: new BlockDraws(), at, first, cells }
+      const zeros = part.kind === 'uniform' ? leadingZeros(at[momentCount - 1]) : 0
+      const cells = part.kind === 'uniform' ? cellsOf(at, zeros) : null
+      return { part, epochKey: hashKey(part.key, epoch), draws: new BlockDraws(), at, first, cells, zeros }
     })
     // The one that dirties most first: see `place`.
     const atLast = ({ cells, at }: PartReads): number => (cells === null ? -1 : at[momentCount - 1])
@@ -97,17 +99,19 @@ export class ManyReads {
   }
 
   /** `alone`: no other part has placed these lanes yet. */
-  private placeUniform(word: number, open: number, { epochKey, draws, at }: PartReads, cells: Uint16Array, alone: boolean): void {
-    const { leading, moments } = this
+  private placeUniform(word: number, lanes: number, { epochKey, draws, at, zeros }: PartReads, cells: Uint16Array, alone: boolean): void {
+    const { digits, moments } = this
     draws.load(epochKey, word)
-    draws.leading12(word, open, leading)
+    const open = lanes & ~draws.notSmall(word, zeros)
+    if (alone) this.forget(lanes & ~open)
+    draws.twelve(word, zeros, digits)
     let left = open
     while (left !== 0) {
       const bit = left & -left
       left ^= bit
       const lane = 31 - Math.clz32(bit)
-      let low = cells[leading[lane]]
-      let high = cells[leading[lane] + 1]
+      let low = cells[digits[lane]]
+      let high = cells[digits[lane] + 1]
       // Moments whose threshold falls inside the cell are told apart by the rest of u.
       while (low < high) {
         const middle = (low + high) >> 1
@@ -137,12 +141,20 @@ export class ManyReads {
   }
 }
 
-/** For each cell of u: the first moment whose threshold lies above its start. */
-function cellsOf(thresholds: Float64Array): Uint16Array {
+/** Leading digits, at most `DIGITS`, that are 0 in every u below a threshold. */
+function leadingZeros(threshold: number): number {
+  let zeros = 0
+  for (let half = 2147483648; zeros < DIGITS && threshold <= half; half /= 2) zeros++
+  return zeros
+}
+
+/** For each cell of the u that begin with so many zeros: the first moment whose threshold lies above its start. */
+function cellsOf(thresholds: Float64Array, zeros: number): Uint16Array {
+  const cellSize = 4294967296 / (CELLS << zeros)
   const cells = new Uint16Array(CELLS + 1).fill(thresholds.length)
   let moment = 0
   for (let cell = 0; cell <= CELLS && moment < thresholds.length; cell++) {
-    while (moment < thresholds.length && thresholds[moment] <= cell * CELL_SIZE) moment++
+    while (moment < thresholds.length && thresholds[moment] <= cell * cellSize) moment++
     cells[cell] = moment
   }
   return cells

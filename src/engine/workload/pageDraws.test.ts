@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countWords, wordMask } from '../memory/bits.ts'
-import { BlockDraws, dirtyThreshold, markBelow } from './pageDraws.ts'
+import { BlockDraws, DIGITS, dirtyThreshold, markBelow } from './pageDraws.ts'
 
 const PAGES = 4096
 
@@ -52,14 +52,18 @@ describe('which pages Poisson writes have dirtied', () => {
       return draws.below(word, threshold) === marked(key, 0, PAGES, threshold)[word]
     }))
   })
-  it('shows the leading digits by which a page is compared', () => {
+  it('shows the digits by which a page is compared, behind leading zeros', () => {
     const draws = new BlockDraws()
-    const leading = new Uint16Array(32)
-    fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: PAGES / 32 - 1 }), fc.integer({ min: 0, max: 4095 }), fc.integer(), (key, word, cell, wanted) => {
+    const digits = new Uint16Array(32)
+    const anyWord = fc.integer({ min: 0, max: PAGES / 32 - 1 })
+    const anyCell = fc.integer({ min: 0, max: 4095 })
+    fc.assert(fc.property(fc.integer(), anyWord, anyCell, fc.integer({ min: 0, max: DIGITS }), (key, word, cell, zeros) => {
       draws.load(key, word)
-      draws.leading12(word, wanted, leading)
-      const below = draws.below(word, cell * 2 ** 20)
-      return leading.every((digits, lane) => ((wanted >>> lane) & 1) === 0 || (digits < cell) === (((below >>> lane) & 1) === 1))
+      const small = ~draws.notSmall(word, zeros)
+      if (small !== draws.below(word, 2 ** (32 - zeros))) return false
+      draws.twelve(word, zeros, digits)
+      const below = draws.below(word, cell * 2 ** (20 - zeros))
+      return digits.every((number, lane) => ((small >>> lane) & 1) === 0 || (number < cell) === (((below >>> lane) & 1) === 1))
     }))
   })
 })

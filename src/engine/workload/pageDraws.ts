@@ -9,13 +9,12 @@
 import { wordMask } from '../memory/bits.ts'
 import { oneMinusExp } from '../random/elementary.ts'
 import { mix32 } from '../random/hash.ts'
+import { laneNumbers } from './laneNumbers.ts'
 
 const GOLDEN = 0x9e3779b9
 const BLOCK_WORDS = 32
 /** Digits of u held for each word of a block. */
-const DIGITS = 8
-/** The lowest bit of each byte. */
-const BYTE_BIT = 0x01010101
+export const DIGITS = 8
 
 /** Pages with u below this, on a grid of 2^-32, are dirty: `writesPerPage` is the expected number a page since the clearing. */
 export function dirtyThreshold(writesPerPage: number): number {
@@ -92,6 +91,7 @@ function belowInTheEnd(begun: number, undecided: number, start: number, threshol
 export class BlockDraws {
   private readonly digits = new Int32Array(BLOCK_WORDS * DIGITS)
   private readonly tails = new Int32Array(BLOCK_WORDS)
+  private readonly window = new Int32Array(12)
   private block = -1
   private epochKey = 0
 
@@ -106,15 +106,16 @@ export class BlockDraws {
     let y = mix32(x + GOLDEN)
     let z = mix32(y ^ epochKey)
     let w = mix32(z + GOLDEN) | 1
-    for (let i = 0; i < BLOCK_WORDS; i++) {
-      for (let k = 0; k < DIGITS; k++) {
-        const t = x ^ (x << 11)
-        x = y
-        y = z
-        z = w
-        w = w ^ (w >>> 19) ^ t ^ (t >>> 8)
-        digits[i * DIGITS + k] = (z + w) | 0
-      }
+    // As in `markBelow`: the generator's numbers take turns.
+    for (let i = 0, at = 0; i < BLOCK_WORDS; i++, at += DIGITS) {
+      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); digits[at] = w + x
+      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); digits[at + 1] = x + y
+      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); digits[at + 2] = y + z
+      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); digits[at + 3] = z + w
+      x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); digits[at + 4] = w + x
+      y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); digits[at + 5] = x + y
+      z ^= z << 11; z ^= (z >>> 8) ^ y ^ (y >>> 19); digits[at + 6] = y + z
+      w ^= w << 11; w ^= (w >>> 8) ^ z ^ (z >>> 19); digits[at + 7] = z + w
       tails[i] = w ^ (block + i)
     }
   }
@@ -145,26 +146,25 @@ export class BlockDraws {
     return below
   }
 
-  /** The first twelve binary digits of u, as whole numbers below 4,096, for the lanes wanted and some others. */
-  leading12(word: number, wanted: number, out: Uint16Array): void {
+  /** The lanes of `word` of which one of the first `count` digits, at most `DIGITS`, is not 0. */
+  notSmall(word: number, count: number): number {
     const at = (word % BLOCK_WORDS) * DIGITS
-    const d = this.digits
-    const tail = this.tails[word % BLOCK_WORDS]
-    const d0 = d[at], d1 = d[at + 1], d2 = d[at + 2], d3 = d[at + 3]
-    const d4 = d[at + 4], d5 = d[at + 5], d6 = d[at + 6], d7 = d[at + 7]
-    const d8 = mix32(tail + GOLDEN), d9 = mix32(tail + 2 * GOLDEN), d10 = mix32(tail + 3 * GOLDEN), d11 = mix32(tail + 4 * GOLDEN)
-    // Lanes k, k + 8, k + 16 and k + 24 at once, a byte each.
-    for (let k = 0; k < 8; k++) {
-      if (((wanted >>> k) & BYTE_BIT) === 0) continue
-      const high =
-        (((d0 >>> k) & BYTE_BIT) << 7) | (((d1 >>> k) & BYTE_BIT) << 6) | (((d2 >>> k) & BYTE_BIT) << 5) | (((d3 >>> k) & BYTE_BIT) << 4) |
-        (((d4 >>> k) & BYTE_BIT) << 3) | (((d5 >>> k) & BYTE_BIT) << 2) | (((d6 >>> k) & BYTE_BIT) << 1) | ((d7 >>> k) & BYTE_BIT)
-      const low =
-        (((d8 >>> k) & BYTE_BIT) << 3) | (((d9 >>> k) & BYTE_BIT) << 2) | (((d10 >>> k) & BYTE_BIT) << 1) | ((d11 >>> k) & BYTE_BIT)
-      out[k] = ((high & 255) << 4) | (low & 15)
-      out[k + 8] = (((high >>> 8) & 255) << 4) | ((low >>> 8) & 15)
-      out[k + 16] = (((high >>> 16) & 255) << 4) | ((low >>> 16) & 15)
-      out[k + 24] = ((high >>> 24) << 4) | ((low >>> 24) & 15)
+    let lanes = 0
+    for (let k = at; k < at + count; k++) lanes |= this.digits[k]
+    return lanes
+  }
+
+  /** Twelve binary digits of the u of each lane, after the first `skipped` (at most `DIGITS`), as whole numbers below 4,096. */
+  twelve(word: number, skipped: number, out: Uint16Array): void {
+    const { digits, tails, window } = this
+    const i = word % BLOCK_WORDS
+    const held = DIGITS - skipped
+    for (let k = 0; k < held; k++) window[k] = digits[i * DIGITS + skipped + k]
+    let counter = tails[i]
+    for (let k = held; k < 12; k++) {
+      counter = (counter + GOLDEN) | 0
+      window[k] = mix32(counter)
     }
+    laneNumbers(window, out)
   }
 }
