@@ -83,6 +83,17 @@ describe('a command', () => {
     expect(reasonAgainst(recover, after, 70)).toBe('Nothing is paused.')
   })
 
+  it('says of a clone that its copies run, not that the guest has moved', () => {
+    const why = (move: boolean) => {
+      const scenario = testScenario({ vm: { deviceStateKiB: 256 }, strategy: { kind: 'clone', move } })
+      const result = simulate(scenario)
+      const [{ endS, rounds }] = result.migrations
+      const run = { ...runWith(), scenario, result, rounds, vm: scenario.vms[0].id, simulatedS: endS }
+      return reasonAgainst(named('cancel'), run, endS / 2)
+    }
+    expect([why(false), why(true)]).toEqual(['The copies run.', 'The guest has moved.'])
+  })
+
   it('takes its place among the events in the order of time, and never lies after the playhead', () => {
     const at = (atS: number): ScenarioEvent => ({ kind: 'cancel', atS, target: 'web' })
     expect(withEvent([at(1), at(3)], at(2)).map(({ atS }) => atS)).toEqual([1, 2, 3])

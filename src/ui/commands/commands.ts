@@ -84,9 +84,14 @@ export function reasonAgainst({ phases, offered, against }: Command, run: Run, a
   switch (kind) {
     case 'waiting': return 'The migration has not begun.'
     case 'pause': return 'The guest stands still.'
-    case 'push': return 'The guest has moved.'
+    case 'push': return originalStays(run) ? 'The copies run.' : 'The guest has moved.'
     default: return 'The migration is over.'
   }
+}
+
+function originalStays(run: Run): boolean {
+  const strategy = strategyOf(run)
+  return strategy?.kind === 'clone' && !strategy.move
 }
 
 /** The scenario's events with one more, in the order of time. */
