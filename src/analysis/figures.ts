@@ -1,6 +1,7 @@
 /** Every number of one migration's result that a person may want to quote, named and with its unit. Pure. */
 import type { DowntimeParts, MigrationResult } from '../engine/result.ts'
 import { boostFigures } from './boostFigures.ts'
+import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from './format.ts'
 
 export interface Figure {
@@ -42,10 +43,7 @@ function moreFigures({ pageFaults, switches, copies, diskMiB, diskS, queuedS, fr
   const figures: Figure[] = []
   if (queuedS > 0) figures.push({ name: 'Waited before', text: say(duration(queuedS)), note: 'asked for, not yet begun' })
   if (pageFaults.count > 0) {
-    figures.push({
-      name: 'Page faults', text: formatWhole(pageFaults.count),
-      note: `half wait over ${milliseconds(pageFaults.p50Ms)}, one in a hundred over ${milliseconds(pageFaults.p99Ms)}`,
-    })
+    figures.push({ name: 'Page faults', text: formatWhole(pageFaults.count), note: faultWaits(pageFaults) })
   }
   switches.forEach(({ atS, to: side, pauseMs, pages: moved }, i) => figures.push({
     name: `Switch ${i + 1}`, text: milliseconds(pauseMs),

@@ -3,6 +3,7 @@
  * that shows it. A run that only just shows one is not told of it: the bounds below say from where on. Pure.
  */
 import type { MigrationResult, Round } from '../engine/result.ts'
+import { faultWaits } from './faultWaits.ts'
 import { bitRate, dataSize, duration, formatWhole, percent, say } from './format.ts'
 import { lostWorkS } from './verdict.ts'
 
@@ -56,11 +57,11 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
 
 /** The guest runs where its pages are not yet, and waits for them. */
 function missingPage(migration: MigrationResult): Problem | null {
-  const { pageFaults: { count, p50Ms, p99Ms }, resumeS, endS } = migration
+  const { pageFaults, resumeS, endS } = migration
   const waitedS = lostWorkS(migration)
-  if (count === 0 || waitedS < TOLD.waited * resumeS) return null
-  const text = `For ${say(duration(resumeS))} after the switch pages were missing: ${formatWhole(count)} faults, half of them waited for more than `
-    + `${say(duration(p50Ms / 1000))}, one in a hundred for more than ${say(duration(p99Ms / 1000))}; the guest lost ${say(duration(waitedS))} of work.`
+  if (pageFaults.count === 0 || waitedS < TOLD.waited * resumeS) return null
+  const text = `For ${say(duration(resumeS))} after the switch pages were missing: ${formatWhole(pageFaults.count)} faults `
+    + `(${faultWaits(pageFaults)}); the guest lost ${say(duration(waitedS))} of work.`
   return { kind: 'missing-page', title: 'Missing-page problem.', fromS: endS - resumeS, toS: endS, text }
 }
 

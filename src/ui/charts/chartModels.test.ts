@@ -59,6 +59,16 @@ describe('chart models', () => {
     expect((to - from) / to).toBeCloseTo(0.12, 9)
   })
 
+  it('show a rate as the mean that it is, in steps, where samples lie far apart', () => {
+    const { rows } = linkModel({ run, axis: axisOf(run, 7000, false) })
+    const share = (mbps: number) => mbps / 1000 / 1.06
+    const stop = rows.findIndex(({ migration }) => migration === 0)
+    expect(rows[stop - 1].migration).toBeCloseTo(share(880), 9)
+    expect(rows[stop].x).toBe(rows[stop - 1].x)
+    expect(rows[stop + 1].x).toBeGreaterThan(rows[stop].x)
+    expect(rows[stop + 1].migration).toBe(0)
+  })
+
   it('give remaining memory at least half of the plots', () => {
     for (const room of [199, 420, 900]) {
       const { plots, total } = chartHeights(room, false)

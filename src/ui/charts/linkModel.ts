@@ -13,6 +13,8 @@ import { chooseSamples } from './plotModel.ts'
 const TOP = 1.06
 /** A zero page takes next to nothing on the wire: the line goes out of the chart there, and the rest stays legible. */
 const MOST_WORTH = 4
+/** Samples further apart than this show how the line goes between them. */
+const FAR_PX = 16
 
 export interface LinkModel extends PlotModel {
   capacityMbps: number
@@ -29,14 +31,19 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
   const top = TOP * Math.min(MOST_WORTH, Math.max(1, ...(worth === null ? [] : [usual(worth) / capacityMbps])))
   const share = (mbps: number) => Math.min(1, mbps / (capacityMbps * top))
   const { indices, x } = chooseSamples(run, axis, ['migrationMbps', 'outMbps', 'estimatedMbps'])
-  const rows = indices.map((i): PlotRow => {
+  /** Rates are means since the sample before: those of sample `i` at the place of another, whose estimate stands. */
+  const rowOf = (i: number, at: number): PlotRow => {
     const migration = samples.migrationMbps[i]
     return {
-      x: x[i], migration: share(migration), application: [share(migration), share(migration + samples.outMbps[i])],
+      x: x[at], migration: share(migration), application: [share(migration), share(migration + samples.outMbps[i])],
       ...(worth !== null && worth[i] > 0 ? { worth: share(worth[i]) } : {}),
-      ...(samples.estimatedMbps[i] > 0 ? { estimated: share(samples.estimatedMbps[i]) } : {}),
+      ...(samples.estimatedMbps[at] > 0 ? { estimated: share(samples.estimatedMbps[at]) } : {}),
     }
-  })
+  }
+  // Where samples lie far apart, as in a pause drawn out, a slope from mean to mean would show rates that never were.
+  const { migrationMbps, outMbps } = samples
+  const bends = (i: number) => i > 0 && x[i] - x[i - 1] > FAR_PX && (migrationMbps[i] !== migrationMbps[i - 1] || outMbps[i] !== outMbps[i - 1])
+  const rows = indices.flatMap((i) => (bends(i) ? [rowOf(i, i - 1), rowOf(i, i)] : [rowOf(i, i)]))
   return {
     axis, rows, capacityMbps, hasWorth: worth !== null, hasEstimate: rows.some((row) => 'estimated' in row),
     layers: [

@@ -10,8 +10,8 @@ import { decimate } from './decimate.ts'
 
 /** At most so many rows a chart: more cost frames and show nothing (measured: 4 ms a thousand). */
 export const MAX_POINTS = 300
-/** Of them for steps at moments between two samples. */
-const STEP_POINTS = 4
+/** Of them for steps at samples, and between two. */
+const STEP_POINTS = 24
 
 export interface PlotRow {
   x: number

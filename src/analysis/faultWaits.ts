@@ -1,0 +1,9 @@
+/** How long a guest's faults waited for their pages, in words: the median and the longest hundredth, where they differ. */
+import type { MigrationResult } from '../engine/result.ts'
+import { duration, say } from './format.ts'
+
+export function faultWaits({ p50Ms, p99Ms }: Pick<MigrationResult['pageFaults'], 'p50Ms' | 'p99Ms'>): string {
+  const half = say(duration(p50Ms / 1000))
+  const most = say(duration(p99Ms / 1000))
+  return half === most ? `99 in 100 wait ${most} at most` : `half wait over ${half}, one in a hundred over ${most}`
+}
