@@ -29,7 +29,7 @@ const MAX_CHECKPOINT_BYTES = 64 * 2 ** 20
 const SAMPLED_VMS = 32
 
 const PART_MISSING: Fault = {
-  path: '(simulation)', message: 'needs a part of the page that could not be loaded; what you set up is kept: reload the page to try again',
+  path: '(simulation)', message: 'needs a part of the page that could not be loaded; any change asks for it again',
 }
 
 export interface ServiceOptions {
