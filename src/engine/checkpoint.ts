@@ -93,7 +93,7 @@ export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => v
     job.trafficBase = from.trafficBase
     const kept = from.transfer ?? from.halted
     if (kept === null || job.transfer === null) return
-    restoreTransfer(job.transfer, kept)
+    restoreTransfer(job.transfer, kept, world.further)
     job.transfer.rounds.splice(0, job.transfer.rounds.length, ...from.rounds)
     if (from.halted === null) return
     job.halted = job.transfer

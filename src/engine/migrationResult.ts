@@ -1,6 +1,6 @@
 /** What a migration comes to, once it has ended. */
-import { copyResults } from './migration/postcopy/clone.ts'
-import { waitTimesSoFar } from './migration/postcopy/fetching.ts'
+import { copyResults } from './migration/postcopy/copyResults.ts'
+import { waitTimesSoFar } from './migration/postcopy/waitTimesSoFar.ts'
 import type { Transfer } from './migration/transfer.ts'
 import { NO_PARTS } from './result.ts'
 import type { MigrationResult, Outcome } from './result.ts'

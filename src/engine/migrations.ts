@@ -7,7 +7,7 @@ import type { Job } from './job.ts'
 import { BitmapPool } from './memory/bitmapPool.ts'
 import { ScratchBitmap } from './memory/scratchBitmap.ts'
 import { leave } from './migration/halfWay.ts'
-import type { MadeStrategy } from './migration/strategies.ts'
+import type { MadeStrategy } from './migration/madeStrategy.ts'
 import type { Transfer } from './migration/transfer.ts'
 import { transferMoment } from './migration/transferMoment.ts'
 import { shortNumber } from './migration/wording.ts'
@@ -15,10 +15,10 @@ import { MomentQueue } from './moments.ts'
 import type { Flow } from './network/network.ts'
 import { asListed } from './jobList.ts'
 import { openTransfer, strategyFor } from './openTransfer.ts'
+import { needed } from './parts.ts'
 import type { Outcome } from './result.ts'
 import { HostRoom } from './schedule/hostRoom.ts'
-import { Planner } from './schedule/planner.ts'
-import type { LookAhead, Plan } from './schedule/planner.ts'
+import type { LookAhead, Plan, Planner } from './schedule/planner.ts'
 import { keepReservation } from './schedule/reservation.ts'
 import { Scheduler } from './schedule/scheduler.ts'
 import type { World } from './world.ts'
@@ -59,7 +59,7 @@ export class Migrations {
     this.settings = settings
     for (const job of jobs) for (const flow of [job.flow, job.backFlow]) if (flow !== null) this.jobOfFlow.set(flow.id, job)
     this.moments = new MomentQueue(jobs.length)
-    this.planner = scenario.schedule.mode === 'adaptive' ? new Planner(world, settings.lookAhead) : null
+    this.planner = scenario.schedule.mode === 'adaptive' ? needed(world.further, 'mode adaptive').makePlanner(world, settings.lookAhead) : null
     this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, jobs), this.planner, settings.servedAsListed)
     this.room = HostRoom.of(world)
     this.askedS = this.scheduler.nextAskedS(-1)
@@ -125,7 +125,7 @@ export class Migrations {
       this.giveUp(job, obstacle.outcome, obstacle.why)
       return
     }
-    const made = strategyFor(job)
+    const made = strategyFor(job, this.world.further)
     const startS = Math.max(nowS, ...made.boosts.map((boost) => boost.startsAt?.(job.machine.guest, job.askedS, nowS) ?? nowS))
     if (startS > nowS) {
       job.notBeforeS = startS
@@ -170,7 +170,7 @@ export class Migrations {
 
   /** Begins one that had begun already, for it to take over what a checkpoint has kept of it. */
   reopen(job: Job): void {
-    this.open(job, strategyFor(job), [])
+    this.open(job, strategyFor(job, this.world.further), [])
   }
 
   /** What a migration's own step means for the rest of the world. */

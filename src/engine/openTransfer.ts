@@ -3,12 +3,12 @@ import { hashKey } from './random/hash.ts'
 import type { Job } from './job.ts'
 import type { BitmapPool } from './memory/bitmapPool.ts'
 import type { ScratchBitmap } from './memory/scratchBitmap.ts'
-import { makeManager } from './migration/managers/managers.ts'
+import type { MadeStrategy } from './migration/madeStrategy.ts'
 import { makeStrategy } from './migration/strategies.ts'
-import type { MadeStrategy } from './migration/strategies.ts'
 import { TrackedMemory } from './migration/trackedMemory.ts'
 import { Transfer } from './migration/transfer.ts'
 import { BYTES_PER_S_OF_MBPS } from './network/network.ts'
+import type { FurtherParts } from './parts.ts'
 import type { World } from './world.ts'
 
 /** Sets what boosts draw apart from what guests do. */
@@ -28,7 +28,7 @@ export interface Opening {
 }
 
 /** The strategy that carries a migration out, made for its VM. */
-export function strategyFor({ machine, ordered, cloned }: Job): MadeStrategy {
+export function strategyFor({ machine, ordered, cloned }: Job, further: FurtherParts | null): MadeStrategy {
   const { vm, workload, blockPages } = machine
   return makeStrategy(ordered.strategy, {
     content: workload.content, guestPageBytes: vm.pageKiB * 1024, blockPages, memoryMiB: vm.memoryMiB, vcpus: vm.vcpus, cloned,
@@ -37,18 +37,17 @@ export function strategyFor({ machine, ordered, cloned }: Job): MadeStrategy {
     get accesses() {
       return machine.accesses
     },
-  })
+  }, further)
 }
 
 /** Not begun yet; its VM is where the migration starts. */
 export function openTransfer(world: World, job: Job, { made, audited, scratch, pool }: Opening): Transfer {
   const { scenario, network, seed, storage, pagesAtHosts } = world
-  const { machine, ordered: { strategy, to, maxMbps }, cloned, flow, backFlow } = job
+  const { machine, ordered: { to, maxMbps }, cloned, flow, backFlow } = job
   const { vm, guest, host, pageBytes, blockPages } = machine
   const { fixedMs: { stop, device, resume, announce } } = vm
   return new Transfer({
-    strategy: made.strategy, boosts: made.boosts, fetch: made.fetch, wire: made.wire,
-    manager: 'manager' in strategy ? makeManager(strategy.manager, vm) : null,
+    strategy: made.strategy, boosts: made.boosts, fetch: made.fetch, wire: made.wire, manager: made.manager,
     memory: new TrackedMemory({
       pageCount: machine.pageCount, writes: machine.writes, audit: audited, skips: made.skips, scratch, pool,
       content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.tellTwins !== undefined)?.tellTwins),

@@ -5,12 +5,15 @@ import type { Job } from './job.ts'
 import type { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
 import type { Network } from './network/network.ts'
 import type { StorageLinks } from './network/storageLinks.ts'
+import type { FurtherParts } from './parts.ts'
 import type { ApplicationTraffic } from './traffic.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
 
 export interface World {
   /** With its fleet written out. */
   readonly scenario: Scenario
+  /** Null: left out, for a scenario that needs none. */
+  readonly further: FurtherParts | null
   readonly seed: number
   readonly nowS: number
   /** In the scenario's order. */

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Picture } from '../engine/picture.ts'
 import type { Result } from '../engine/result.ts'
+import { furtherParts } from '../engine/furtherParts.ts'
 import { simulate } from '../engine/simulate.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { completeScenario } from '../scenario/completeScenario.ts'
 import { defaultScenario } from '../scenario/scenarioPresets.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { checkScenario } from './checkScenario.ts'
+import { lazyEngine } from './lazyEngine.ts'
 import { pause } from './pause.ts'
 import type { RunBatch, SimulationService } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
@@ -20,7 +22,7 @@ function realService(everyMoment = false): SimulationService {
   let nowMs = 0
   return createSimulationService({
     check: async (value) => checkScenario(value),
-    begin: (begun, options) => new Simulation(begun, options),
+    ...lazyEngine(() => Promise.resolve(furtherParts)),
     nowMs: everyMoment ? () => (nowMs += 100) : () => performance.now(),
     pause,
   })

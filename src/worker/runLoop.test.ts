@@ -122,6 +122,33 @@ describe('the simulation service', () => {
     expect(await service.run({ ...request, checked: true }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
   })
 
+  it('says so when a part of the engine cannot be loaded, leaves the run before alone, and runs once it can', async () => {
+    let isThere = true
+    const prepare = () => (isThere ? Promise.resolve() : Promise.reject(new Error('no network')))
+    const service = createSimulationService({ ...clockworkService({ endS: 50 }), prepare })
+    await service.run(request, () => undefined)
+    isThere = false
+    const refused = await service.run({ ...request, runId: 2 }, () => expect.unreachable())
+    expect(refused).toMatchObject({ ok: false, faults: [{ path: '(simulation)' }] })
+    expect(await service.result(1)).not.toBeNull()
+    isThere = true
+    expect(await service.run({ ...request, runId: 3 }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
+  })
+
+  it('does not begin a run that was cancelled while a part of the engine was being loaded', async () => {
+    let begun = 0
+    let loaded: () => void = () => undefined
+    const loading = new Promise<void>((resolve) => {
+      loaded = resolve
+    })
+    const service = createSimulationService({ ...clockworkService({ endS: 5, onBegin: () => begun++ }), prepare: () => loading })
+    const run = service.run({ ...request, checked: true }, () => undefined)
+    service.cancel(1)
+    loaded()
+    expect(await run).toMatchObject({ ok: true, cancelled: true })
+    expect(begun).toBe(0)
+  })
+
   it('refuses a scenario with its faults and leaves the run before alone', async () => {
     const service = createSimulationService(clockworkService({ endS: 50 }))
     await service.run(request, () => undefined)

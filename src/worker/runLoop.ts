@@ -5,6 +5,7 @@
 import { expandFleet } from '../engine/fleet.ts'
 import type { Picture } from '../engine/picture.ts'
 import type { Result, Round } from '../engine/result.ts'
+import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { BatchTeller } from './batchTeller.ts'
 import { Checkpoints } from './checkpoints.ts'
@@ -27,9 +28,15 @@ const MAX_CHECKPOINT_BYTES = 64 * 2 ** 20
 /** Up to so many VMs all are sampled; of more only the one followed: ten thousand would not fit into memory. */
 const SAMPLED_VMS = 32
 
+const PART_MISSING: Fault = {
+  path: '(simulation)', message: 'needs a part of the page that could not be loaded; any change asks for it again',
+}
+
 export interface ServiceOptions {
   /** Validates anything against the schema, which may have to be loaded first. */
   check: (scenario: unknown) => Promise<CheckReply>
+  /** Resolves when such a scenario, its fleet written out, can be begun; rejects if a part of the engine that it needs cannot be loaded. */
+  prepare: (scenario: Scenario) => Promise<void>
   /** Starts a simulation; with `series` it samples what the charts show, of all VMs or of those named. */
   begin: (scenario: Scenario, options: { series: boolean | readonly string[] }) => SteppedSimulation
   nowMs: () => number
@@ -52,7 +59,7 @@ interface StartedRun {
   begin: () => SteppedSimulation
 }
 
-export function createSimulationService({ check, begin, nowMs, pause }: ServiceOptions): SimulationService {
+export function createSimulationService({ check, prepare, begin, nowMs, pause }: ServiceOptions): SimulationService {
   let current: StartedRun | null = null
   /** The run last told of: it is on screen, and its pages are looked at until the next one is told. */
   let shown: StartedRun | null = null
@@ -64,11 +71,13 @@ export function createSimulationService({ check, begin, nowMs, pause }: ServiceO
     newestTurn = turn
     const checked = request.checked ? { ok: true as const, scenario: request.scenario as Scenario } : await check(request.scenario)
     if (!checked.ok) return checked
-    // While the schema was being loaded, a cancel or a newer run may have come.
-    if (turn.cancelled || turn !== newestTurn) return { ok: true, cancelled: true, wallMs: nowMs() - startedMs }
     const { scenario } = checked
-    if (current !== null) current.cancelled = true
     const whole = scenario.fleet === null ? scenario : expandFleet(scenario, scenario.seed)
+    const isReady = await prepare(whole).then(() => true, () => false)
+    // While the schema or a part of the engine was being loaded, a cancel or a newer run may have come.
+    if (turn.cancelled || turn !== newestTurn) return { ok: true, cancelled: true, wallMs: nowMs() - startedMs }
+    if (!isReady) return { ok: false, faults: [PART_MISSING] }
+    if (current !== null) current.cancelled = true
     const vm = followedVm(whole, request.vm)
     const simulation = begin(whole, { series: whole.vms.length <= SAMPLED_VMS ? true : [vm] })
     const mine: StartedRun = {

@@ -1,7 +1,7 @@
 /** The simulation worker: the service of `runLoop.ts` behind comlink, with the real engine, schema and clock. */
 import { expose, releaseProxy, transfer } from 'comlink'
 import type { Remote } from 'comlink'
-import { Simulation } from '../engine/simulation.ts'
+import { lazyEngine } from './lazyEngine.ts'
 import { pause } from './pause.ts'
 import type { RunBatch, SimulationService } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
@@ -10,7 +10,7 @@ import { buffersOf } from './sampleColumns.ts'
 const service = createSimulationService({
   // The schema is a chunk of its own: what the page opens on runs before it has arrived.
   check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),
-  begin: (scenario, options) => new Simulation(scenario, options),
+  ...lazyEngine(async () => (await import('../engine/furtherParts.ts')).furtherParts),
   nowMs: () => performance.now(),
   pause,
 })

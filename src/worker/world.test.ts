@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { expandFleet } from '../engine/fleet.ts'
+import { furtherParts } from '../engine/furtherParts.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
+import { lazyEngine } from './lazyEngine.ts'
 import { pause } from './pause.ts'
 import type { RunBatch } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
@@ -51,7 +53,7 @@ describe('a run of more VMs than are sampled', () => {
   it('tells samples and rounds of the one that is followed, milestones and results of all', async () => {
     const batches: RunBatch[] = []
     const service = createSimulationService({
-      check: () => Promise.reject(new Error('not needed')), begin: (begun, options) => new Simulation(begun, options), nowMs: () => performance.now(), pause,
+      check: () => Promise.reject(new Error('not needed')), ...lazyEngine(() => Promise.resolve(furtherParts)), nowMs: () => performance.now(), pause,
     })
     await service.run({ runId: 1, scenario, checked: true, vm: 'vm-3' }, (batch) => batches.push(batch))
     const { started, result, milestones } = { ...batches[batches.length - 1], started: batches[0].started }

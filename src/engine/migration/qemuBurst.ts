@@ -3,7 +3,7 @@
  * of the window is exceeded, counted in whole flushes, 50 ms are over, or nothing is left.
  */
 import type { Stretch } from '../memory/stretch.ts'
-import { stretchTo } from './roundPrecopy.ts'
+import { stretchTo } from './stretchTo.ts'
 import type { WireFormat } from './strategy.ts'
 import { measuredConstants } from '../measuredConstants.ts'
 import type { Transfer } from './transfer.ts'

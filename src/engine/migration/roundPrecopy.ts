@@ -5,18 +5,17 @@
 import type { RoundRule } from './rules/rule.ts'
 import { chooseHottest } from '../memory/chosenPages.ts'
 import { emptyStretch } from '../memory/stretch.ts'
-import type { Stretch } from '../memory/stretch.ts'
 import type { HybridSwitch } from './postcopy/hybridSwitch.ts'
-import { BEFORE_SWITCH } from './postcopy/postcopyPhase.ts'
-import type { SwitchState } from './postcopy/postcopyPhase.ts'
+import { BEFORE_SWITCH } from './postcopy/switchState.ts'
+import type { SwitchState } from './postcopy/switchState.ts'
 import { StopPhase } from './stopPhase.ts'
 import type { StopState } from './stopPhase.ts'
+import { MOST_ROUNDS } from './strategy.ts'
 import type { Strategy } from './strategy.ts'
+import { stretchTo } from './stretchTo.ts'
 import type { Transfer } from './transfer.ts'
 import { notStopped, pagesText } from './wording.ts'
 
-/** "In case the migration does not converge": the bound on rounds for every pre-copy. */
-export const MOST_ROUNDS = 10_000
 /** Xen peeks at the log before each batch of this many pages (`MAX_BATCH_SIZE`). */
 const PEEK_PAGES = 1024
 /** Where zero pages lie among written ones, the log is read this often a pass to see which still are zero. */
@@ -198,28 +197,4 @@ export class RoundPrecopy implements Strategy {
     this.phase.begin(transfer, now, nowS)
     return true
   }
-}
-
-/** The stretch from where the scan stands to a given scan position. */
-export function stretchTo(transfer: Transfer, scanEnd: number, out: Stretch): void {
-  const { set, content } = transfer.memory
-  if (set.codingNow !== null) {
-    const { bodyBytes, zeroBytes } = transfer
-    set.walk(content, set.at, { bodies: Infinity, zeros: Infinity, bytes: Infinity, bodyBytes, zeroBytes, scanned: scanEnd }, out)
-    return
-  }
-  const [a, b, c, d] = set.sentRanges(scanEnd)
-  const [, fromEnd, , fromWrap] = set.sentRanges(set.scanned)
-  let pages = 0
-  let zeros = 0
-  for (const [from, to] of [[Math.max(a, fromEnd), b], [Math.max(c, fromWrap), d]] as const) {
-    if (to <= from) continue
-    pages += set.countIn(from, to)
-    zeros += content.countZeroPages(set.words, from, to)
-  }
-  out.scanned = scanEnd
-  out.bodies = set.sentBodies + pages - zeros
-  out.zeros = set.sentZeros + zeros
-  out.coded = set.at.coded
-  out.codedBytes = set.at.codedBytes
 }

@@ -5,6 +5,9 @@
  */
 import type { Transfer } from './transfer.ts'
 
+/** "In case the migration does not converge": the bound on rounds for every pre-copy. */
+export const MOST_ROUNDS = 10_000
+
 export interface Strategy {
   readonly kind: string
   state: Record<string, unknown>

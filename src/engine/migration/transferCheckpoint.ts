@@ -1,5 +1,6 @@
 /** A migration under way, copied into a checkpoint and taken up from it. */
-import { Fetching } from './postcopy/fetching.ts'
+import { needed } from '../parts.ts'
+import type { FurtherParts } from '../parts.ts'
 import type { SavedFetching } from './postcopy/fetching.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Appointments } from './appointments.ts'
@@ -28,14 +29,14 @@ export function saveTransfer(transfer: Transfer): SavedTransfer {
 }
 
 /** `transfer`: of the same migration, begun. */
-export function restoreTransfer(transfer: Transfer, saved: SavedTransfer): void {
+export function restoreTransfer(transfer: Transfer, saved: SavedTransfer, further: FurtherParts | null): void {
   const { memory, strategy, boosts, appointments, actions, scan, parts: { manager } } = transfer
   transfer.state = copyState(saved.state)
   memory.restore(saved.memory)
   memory.fetching = false
   transfer.fetching = null
   if (saved.fetching !== null) {
-    transfer.fetching = new Fetching(transfer, transfer.fetchSettings, saved.fetching.accesses)
+    transfer.fetching = needed(further, 'fetching missing pages').takeUpFetching(transfer, saved.fetching.accesses)
     transfer.fetching.restore(saved.fetching)
   }
   strategy.state = structuredClone(saved.strategy)

@@ -1,7 +1,7 @@
 /** What a transfer must forget, and what it keeps, when its guest turns round (N12). */
 import type { ContextSwitch } from '../../result.ts'
 import { addParts, downtimeParts, returnParts } from '../downtimeParts.ts'
-import { waitTimesSoFar } from '../postcopy/fetching.ts'
+import { waitTimesSoFar } from '../postcopy/waitTimesSoFar.ts'
 import type { Transfer } from '../transfer.ts'
 
 /** From now on bytes go from the destination to the source, or the usual way again; all that was handed over must have crossed. */

@@ -5,12 +5,12 @@
  * same pages at the same moments (SnowFlock's lockstep): what is simulated is one of them. The original, unless it is to end, goes on
  * with pages of its own, so that whatever becomes of the copies it is not lost.
  */
-import type { CopyResult } from '../../result.ts'
 import type { Strategy } from '../strategy.ts'
 import type { Transfer } from '../transfer.ts'
 import { listText } from '../wording.ts'
-import { BEFORE_SWITCH, PostcopyPhase } from './postcopyPhase.ts'
-import type { SwitchState } from './postcopyPhase.ts'
+import { PostcopyPhase } from './postcopyPhase.ts'
+import { BEFORE_SWITCH } from './switchState.ts'
+import type { SwitchState } from './switchState.ts'
 
 /** Where copies go, and what becomes of the original. */
 export interface Cloned {
@@ -52,16 +52,4 @@ export class Clone implements Strategy {
   switchOverNow(): boolean {
     return false
   }
-}
-
-/** What became of each copy; empty for strategies that make none. */
-export function copyResults({ parts, state }: Transfer): CopyResult[] {
-  const { cloned } = parts
-  if (cloned === null) return []
-  return cloned.hosts.map((to) => {
-    const isLost = state.lostCopies.includes(to)
-    const runs = state.resumedS >= 0
-    const outcome = isLost ? 'lost' : state.outcome ?? 'not-converged'
-    return { to, outcome, runsFromS: runs ? state.resumedS : null, completeS: outcome === 'completed' ? state.endS : null }
-  })
 }

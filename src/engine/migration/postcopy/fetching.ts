@@ -15,7 +15,6 @@ import { PageStream } from './pageStream.ts'
 import type { SavedStream } from './pageStream.ts'
 import { PushWindows } from './pushWindows.ts'
 import type { WindowState } from './pushWindows.ts'
-import { WaitTimes } from './waitTimes.ts'
 
 interface FetchingState {
   resumeAtS: number
@@ -274,15 +273,4 @@ export class Fetching {
   get byteLength(): number {
     return this.stream.missing.byteLength
   }
-}
-
-const NO_WAITS: Readonly<WaitTimes> = new WaitTimes()
-
-/** How long the guest of a migration has waited for pages so far. */
-export function waitTimesSoFar({ fetching, state: { earlierWaits } }: Transfer): Readonly<WaitTimes> {
-  if (fetching !== null) return fetching.fetch.waitTimes
-  if (earlierWaits === null) return NO_WAITS
-  const earlier = new WaitTimes()
-  earlier.load(earlierWaits)
-  return earlier
 }

@@ -1,8 +1,9 @@
 /** Post-copy (N2, N3): the guest moves first, its pages follow. */
 import type { Strategy } from '../strategy.ts'
 import type { Transfer } from '../transfer.ts'
-import { BEFORE_SWITCH, PostcopyPhase } from './postcopyPhase.ts'
-import type { SwitchState } from './postcopyPhase.ts'
+import { PostcopyPhase } from './postcopyPhase.ts'
+import { BEFORE_SWITCH } from './switchState.ts'
+import type { SwitchState } from './switchState.ts'
 
 export class Postcopy implements Strategy {
   readonly kind = 'postcopy'

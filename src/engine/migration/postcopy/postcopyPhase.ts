@@ -8,18 +8,7 @@ import { stopGuest } from '../stopGuest.ts'
 import { countText, mibText, msText, pagesText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'
 import { Fetching } from './fetching.ts'
-
-type Step = 'none' | 'stopping' | 'unmapping' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming' | 'fetching'
-
-export interface SwitchState {
-  step: Step
-  dirtied: number
-  ranges: number
-  /** Pages missing at the switch. */
-  missing: number
-}
-
-export const BEFORE_SWITCH: Readonly<SwitchState> = { step: 'none', dirtied: 0, ranges: 0, missing: 0 }
+import type { SwitchState } from './switchState.ts'
 
 export class PostcopyPhase {
   /** The product's own limit on the rate does not hold in the stop (QEMU). */

@@ -6,7 +6,7 @@
  *
  * With λ = log rate / wire rate, round n lasts T₀ λⁿ, and the destination has caught up at T₀ / (1 − max(λ, 1 / replayFactor)).
  */
-import { MOST_ROUNDS } from '../roundPrecopy.ts'
+import { MOST_ROUNDS } from '../strategy.ts'
 import type { Strategy } from '../strategy.ts'
 import { stopGuest } from '../stopGuest.ts'
 import type { Transfer } from '../transfer.ts'

@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { listenForErrors, openPlay, openSetup, pause, verdict } from './play.ts'
+
+/** What the page opens on does without them. */
+const FURTHER_PARTS = '**/furtherParts-*.js'
+
+async function choose(page: Page, name: string): Promise<void> {
+  await openSetup(page)
+  const radio = page.getByRole('radio', { name, exact: true })
+  await radio.focus()
+  await page.keyboard.press('Space')
+  await expect(radio).toBeChecked()
+  await radio.blur()
+}
+
+test.describe('without a network, after the first visit', () => {
+  test('strategies that the page does not open on run too', async ({ page, context }) => {
+    const errors = listenForErrors(page)
+    await openPlay(page)
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.reload()
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+    await context.setOffline(true)
+    await page.reload()
+    await expect(verdict(page)).toContainText('Finishes after')
+    await choose(page, 'Post-copy')
+    await expect(verdict(page)).toContainText('the pages after the switch')
+    expect(errors).toEqual([])
+  })
+})
+
+test.describe('where a part of the engine cannot be had', () => {
+  test.use({ serviceWorkers: 'block' })
+
+  test('the page says so, keeps the run it has and what was set up, and goes on when the part is there', async ({ page }) => {
+    let asked = 0
+    await page.context().route(FURTHER_PARTS, (route) => {
+      asked++
+      return route.abort()
+    })
+    await openPlay(page)
+    await page.waitForLoadState('networkidle')
+    expect(asked).toBe(0)
+    await pause(page)
+    const before = await verdict(page).textContent()
+    await choose(page, 'Post-copy')
+    await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toBeVisible()
+    expect(asked).toBe(1)
+    await expect(page.getByRole('radio', { name: 'Post-copy', exact: true })).toBeChecked()
+    await expect(verdict(page)).toHaveText(before ?? '')
+    await page.context().unroute(FURTHER_PARTS)
+    await choose(page, 'Hybrid')
+    await expect(verdict(page)).toContainText('the rest after it')
+    await openSetup(page)
+    await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toHaveCount(0)
+  })
+})

@@ -1,0 +1,11 @@
+/** All that `parts.ts` lets be left out. */
+import { makeFurtherStrategy } from './migration/furtherStrategies.ts'
+import { Fetching } from './migration/postcopy/fetching.ts'
+import type { FurtherParts } from './parts.ts'
+import { Planner } from './schedule/planner.ts'
+
+export const furtherParts: FurtherParts = {
+  makeStrategy: makeFurtherStrategy,
+  takeUpFetching: (transfer, accesses) => new Fetching(transfer, transfer.fetchSettings, accesses),
+  makePlanner: (world, run) => new Planner(world, run),
+}
