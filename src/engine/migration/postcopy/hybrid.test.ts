@@ -96,4 +96,12 @@ describe('start-postcopy', () => {
     expect([m.outcome, kinds(m).at(-1)]).toEqual(['completed', 'push'])
     expect(m.switchoverS! - 3).toBeLessThan(0.051)
   })
+  it('a guest that a manager paused before the switch: the whole pause is told, and what of it the switch took', () => {
+    const m = run({
+      precopyS: 0.5, unmapUsPerRange: 0, unmapUsPerMiB: 0, manager: { kind: 'virsh', timeout: 0.2, timeoutAction: 'suspend' },
+    }, { vm: { fixedMs: { stop: 10, device: 20 } } })
+    expect([m.switchoverS, m.downtimeMs]).toEqual([0.2, 330])
+    expect(m.rounds.at(-2)!.why).toMatch(/^The guest stood still for 330 ms, the last 30\.0 ms for the switch; it runs at the destination, /)
+    expect(m.why).toContain(' with a pause of 330 ms: ')
+  })
 })
