@@ -9,7 +9,7 @@
  */
 import type { KubevirtManager } from '../../../scenario/managerSchema.ts'
 import type { Transfer } from '../transfer.ts'
-import { countText, mibText, msText, shortNumber } from '../wording.ts'
+import { mibText, msText, secondsText, shortNumber } from '../wording.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './acts.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import type { StallState } from './kubevirtStall.ts'
@@ -118,7 +118,7 @@ export class Kubevirt implements Manager {
     this.tune(transfer, nowS)
     // "Completely stuck": neither a pause nor post-copy is tried.
     if (setting.progressTimeout === 0 || nowS - now.progressS <= setting.progressTimeout) return
-    const because = `no progress for ${countText(nowS - now.progressS)} s, over progressTimeout ${countText(setting.progressTimeout)} s`
+    const because = `no progress for ${secondsText(nowS - now.progressS)}, over progressTimeout ${secondsText(setting.progressTimeout)}`
     abort(transfer, nowS, { product, because })
   }
 
@@ -175,7 +175,7 @@ export class Kubevirt implements Manager {
     const { now, setting, gib } = this
     const afterS = now.deadlineS
     const sum = `${setting.completionTimeoutPerGiB} s/GiB × ${shortNumber(gib)} GiB`
-    const reason = { product, because: `${sum}${now.helped ? ', doubled,' : ''} = ${countText(afterS)} s are over` }
+    const reason = { product, because: `${sum}${now.helped ? ', doubled,' : ''} = ${secondsText(afterS)} are over` }
     now.deadlineS = Infinity
     if (now.helped || !(setting.allowPostCopy || setting.allowWorkloadDisruption)) {
       abort(transfer, nowS, reason)
@@ -199,10 +199,11 @@ export class Kubevirt implements Manager {
   private raise(transfer: Transfer, nowS: number, afterS: number, because: string): void {
     const { now } = this
     const { remainingBytes } = lookAt(transfer, nowS)
-    const needS = remainingBytes / this.bandwidth(transfer)
+    const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(transfer)
     const leftS = now.deadlineS - afterS
-    if (!(needS <= leftS)) {
-      const rest = `${mibText(remainingBytes)} need ${msText(needS)}, more than the ${countText(leftS)} s up to twice that`
+    if (needS > leftS) {
+      const need = needS === Infinity ? 'are left while nothing is sent' : `need ${msText(needS)}, more than the ${secondsText(leftS)} up to twice that`
+      const rest = `${mibText(remainingBytes)} ${need}`
       abort(transfer, nowS, { product, because: `${because}, and ${rest}` })
       return
     }
