@@ -54,5 +54,7 @@ describe('the three problems (N10)', () => {
     expect(problems).toMatchObject([{ kind: 'missing-page', toS: migration.endS }])
     expect(problems[0].fromS).toBeCloseTo(migration.switchoverS! + migration.downtimeMs / 1000, 6)
     expect(problems[0].text).toContain('faults')
+    const one = builtMigration({ pageFaults: { count: 1, p50Ms: 97, p99Ms: 97 }, resumeS: 1, pagesResent: 0, performance: { mean: 0.9, min: 0, degradedS: 1 } })
+    expect(problemsOf(one, 4).map(({ text }) => text)).toEqual([expect.stringContaining(': one fault, which waited for 97.0 ms; the guest lost ')])
   })
 })

@@ -59,8 +59,10 @@ function missingPage(migration: MigrationResult): Problem | null {
   const { pageFaults: { count, p50Ms, p99Ms }, resumeS, endS } = migration
   const waitedS = lostWorkS(migration)
   if (count === 0 || waitedS < TOLD.waited * resumeS) return null
-  const text = `For ${say(duration(resumeS))} after the switch pages were missing: ${formatWhole(count)} faults, half of them waited for more than `
-    + `${say(duration(p50Ms / 1000))}, one in a hundred for more than ${say(duration(p99Ms / 1000))}; the guest lost ${say(duration(waitedS))} of work.`
+  const half = say(duration(p50Ms / 1000))
+  const waits = count === 1 ? `one fault, which waited for ${half}`
+    : `${formatWhole(count)} faults, half of them waited for more than ${half}, one in a hundred for more than ${say(duration(p99Ms / 1000))}`
+  const text = `For ${say(duration(resumeS))} after the switch pages were missing: ${waits}; the guest lost ${say(duration(waitedS))} of work.`
   return { kind: 'missing-page', title: 'Missing-page problem.', fromS: endS - resumeS, toS: endS, text }
 }
 

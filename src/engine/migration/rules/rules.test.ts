@@ -16,6 +16,7 @@ describe('the threshold rule', () => {
     expect(rule.decide(view({ remainingPages: 256 })).stop).toBe(true)
     expect(rule.decide(view({ remainingPages: 257 })).stop).toBe(false)
     expect(rule.decide(view({ remainingPages: 257, roundsDone: 30 })).stop).toBe(true)
+    expect(new ThresholdRule({ remainingMiB: 1, maxRounds: 1 }).decide(view({})).why).toMatch(/ left after 1 round, the most allowed: /)
   })
 })
 
@@ -26,6 +27,7 @@ describe('Xen\'s rule (L8)', () => {
     expect(rule.decide(view({})).stop).toBe(false)
     expect(rule.decide(view({ remainingPages: 49 })).why).toContain('fewer than 50')
     expect(rule.decide(view({ roundsDone: 29 })).why).toContain('29 rounds')
+    expect(new XenRule({ ...settings, maxRounds: 1 }).decide(view({})).why).toContain(' after 1 round, the most allowed')
     // What it left out it tells of the last round, too.
     expect(rule.decide(view({ roundsDone: 29, skippedPages: 11 })).why).toMatch(/most allowed; 11 pages dirty again were left out: the guest is stopped$/)
     expect(rule.decide(view({ skippedPages: 1 })).why).toMatch(/; 1 page dirty again was left out: another round$/)
@@ -36,6 +38,8 @@ describe('Xen\'s rule (L8)', () => {
 
 describe('VirtualBox\'s rule (S3)', () => {
   it('wants few dirty pages in its first passes', () => {
+    expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 1 }).decide(view({ remainingPages: 1 })).why)
+      .toMatch(/^1 page dirty, 1 on average over 1 round \(/)
     expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 0 })).stop).toBe(true)
     expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 400 })).stop).toBe(false)
   })

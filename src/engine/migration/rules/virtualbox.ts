@@ -3,7 +3,7 @@
  * few passes and over a history of 64 must not rise, and at the mean speed so far both must fit into the limit; in
  * the first passes only a few dirty pages will do.
  */
-import { countText, limitText, msText } from '../wording.ts'
+import { counted, countText, limitText, msText } from '../wording.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 const HISTORY = 64
@@ -39,7 +39,7 @@ export class VirtualBoxRule implements RoundRule {
     const shortS = short / pagesPerS
     const longS = long / pagesPerS
     const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)
-    const figures = `${countText(now)} pages dirty, ${countText(short)} on average over ${this.shortRounds} rounds (${msText(shortS)}), ${countText(long)} over ${HISTORY} (${msText(longS)})`
+    const figures = `${counted(now, 'page')} dirty, ${countText(short)} on average over ${counted(this.shortRounds, 'round')} (${msText(shortS)}), ${countText(long)} over ${HISTORY} (${msText(longS)})`
     const calm = short <= long && (now <= short || now - short < Math.min(short / 8, 16))
     if (calm && pass > YOUNG_PASSES && ((longS * 1000 <= limitMs && shortS * 1000 < limitMs) || shortS * 1000 < limitMs / 2)) {
       return { stop: true, why: `${figures}, within ${limitText(limitMs)}: the guest is stopped` }
