@@ -86,6 +86,15 @@ describe('log and replay (N11)', () => {
     expect(counts[6]).toBeGreaterThan(1000)
     expect(counts[4]).toBe(0)
   })
+  it('of a log that has gone as it was written no crumb is left by the rounding of sums', () => {
+    for (const logMBps of [3, 7, 11, 30]) {
+      for (const replayFactor of [1.3, 3, 7]) {
+        const { rounds } = run({ logMBps, replayFactor })
+        expect(rounds.map(({ why }) => why).join()).not.toMatch(/e-\d/)
+        expect(rounds.every(({ sentMiB }) => sentMiB === 0 || sentMiB > 1 / 1048576)).toBe(true)
+      }
+    }
+  })
   it('a log that is not sent is seen by the audit', () => {
     const sim = new Simulation(scenario({}), { audit: true })
     while (sim.jobs[0].transfer?.state.switchoverS !== -1 || sim.rounds('vm').length < 2) sim.step()

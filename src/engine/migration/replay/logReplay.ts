@@ -13,7 +13,7 @@ import type { Transfer } from '../transfer.ts'
 import { mibText, msText, shortNumber } from '../wording.ts'
 import { catchUpS, replay, replayedAt } from './replayLag.ts'
 import type { LagState } from './replayLag.ts'
-import { markShipped, ReplayStop } from './replayStop.ts'
+import { markShipped, ReplayStop, wholeLog } from './replayStop.ts'
 import type { ReplayStopState } from './replayStop.ts'
 
 /** A log of at most this much is the last one (a log's buffer), and a destination this little behind has caught up. */
@@ -92,7 +92,7 @@ export class LogReplay implements Strategy {
   }
 
   private logLeft(transfer: Transfer, nowS: number): number {
-    return Math.max(0, transfer.guest.ranAt(nowS) - this.now.cutS) * this.logBytesPerS
+    return wholeLog((transfer.guest.ranAt(nowS) - this.now.cutS) * this.logBytesPerS)
   }
 
   /** A round is over: another log, catching up, or the stop. */
@@ -102,7 +102,7 @@ export class LogReplay implements Strategy {
     const left = this.logLeft(transfer, nowS)
     const behindS = now.lag.shippedS - now.lag.replayedS
     const { dirtied } = transfer.sync(nowS, true)
-    if (left < 1) markShipped(transfer)
+    if (left === 0) markShipped(transfer)
     const remaining = transfer.memory.set.waiting
     const kind = state.rounds === 0 ? 'full' : 'iterate'
     const where = `${done}; ${mibText(left)} of log to send, and ${msText(behindS)} of the guest's running to replay`
