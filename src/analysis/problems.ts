@@ -56,14 +56,19 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
 
 /** The guest runs where its pages are not yet, and waits for them. */
 function missingPage(migration: MigrationResult): Problem | null {
-  const { pageFaults: { count, p50Ms, p99Ms }, resumeS, endS } = migration
+  const { pageFaults: { count, p50Ms, p99Ms }, resumeS, endS, switches, to } = migration
   const waitedS = lostWorkS(migration)
   if (count === 0 || waitedS < TOLD.waited * resumeS) return null
   const half = say(duration(p50Ms / 1000))
   const waits = count === 1 ? `one fault, which waited for ${half}`
     : `${formatWhole(count)} faults, half of them waited for more than ${half}, one in a hundred for more than ${say(duration(p99Ms / 1000))}`
-  const text = `For ${say(duration(resumeS))} after the switch pages were missing: ${waits}; the guest lost ${say(duration(waitedS))} of work.`
-  return { kind: 'missing-page', title: 'Missing-page problem.', fromS: endS - resumeS, toS: endS, text }
+  // Of a guest that went to and fro (N12) the faults are those of every stay.
+  const stays = switches.filter((one) => one.to === 'destination').length
+  const isBack = switches.length > 1
+  const when = isBack ? `In the guest's ${stays === 1 ? 'stay' : `${formatWhole(stays)} stays`} at ${to}` : `For ${say(duration(resumeS))} after the switch`
+  const fromS = isBack ? switches[0].atS + switches[0].pauseMs / 1000 : endS - resumeS
+  const text = `${when} pages were missing: ${waits}; the guest lost ${say(duration(waitedS))} of work.`
+  return { kind: 'missing-page', title: 'Missing-page problem.', fromS, toS: endS, text }
 }
 
 interface Stuck {

@@ -76,6 +76,13 @@ describe('context switching back and forth (N12)', () => {
     expect(m.preparationS).toBeCloseTo(m.switchoverS! - m.startS, 9)
     expect(m.downtimeMs).toBeCloseTo(m.switches[0].pauseMs + m.switches[1].pauseMs, 6)
   })
+  it('of the waits at the destination the last push tells its own, the result all', () => {
+    const m = run({ switchBackAbove: 0.3 })
+    const push = m.rounds.at(-1)!
+    const waited = Number(/the guest waited for ([\d,]+) of them/.exec(push.why)![1].replaceAll(',', ''))
+    expect(waited).toBeLessThanOrEqual(push.sentPages)
+    expect(m.pageFaults.count).toBeGreaterThan(waited)
+  })
   it('does not go back for a guest that waited for nothing, however little is allowed', () => {
     const m = run({ switchBackAbove: 0, precopyS: 0.05 }, { mbps: 50, streams: [], vm: { memoryMiB: 33.3, fixedMs: { stop: 1, device: 2, resume: 3 } } })
     expect(m.switches.map(({ to }) => to)).toEqual(['destination'])

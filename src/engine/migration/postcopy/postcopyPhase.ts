@@ -112,7 +112,8 @@ export class PostcopyPhase {
     const unit = parts.blockPages
     const { fetch } = transfer.fetching!
     const tookS = nowS - state.resumedS
-    const { waitTimes } = fetch
+    // Of a guest that was there before, those of this stay.
+    const waitTimes = fetch.waitTimes.since(state.earlierWaits)
     transfer.fetching!.end(nowS)
     const sent = state.pagesSent - state.roundPages
     const waits = waitTimes.count === 0 ? 'the guest waited for none'
