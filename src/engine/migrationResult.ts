@@ -43,7 +43,7 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
     outcome: state.outcome ?? 'not-converged', why: state.why,
     startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS,
     endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs + earlierMs,
-    reportedDowntimeMs: ranS >= 0 && parts.wire.reportsAtLastByte ? (state.lastByteS - state.switchoverS) * 1000 : pausedMs + earlierMs,
+    reportedDowntimeMs: ranS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(transfer, ranS) : pausedMs + earlierMs,
     downtimeParts: addParts(lastParts, state.earlierParts),
     preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: ranOn ? state.endS - state.resumedS : 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB,
@@ -58,6 +58,18 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
     boosts: transfer.boosts.figures(transfer),
     managerActions: [...transfer.actions.all],
   }
+}
+
+/**
+ * What QEMU prints as `downtime` (QEMU.md §6): up to its last byte in the socket; with post-copy allowed, which turns the return path on, up to
+ * the destination's answer. A switch to post-copy within its first ms counts as not measured yet (`migration_downtime_end`), and the
+ * migration's end takes its place.
+ */
+function qemuDowntimeMs({ state, strategy }: Transfer, ranS: number): number {
+  const sourceMs = (state.lastByteS - state.switchoverS) * 1000
+  const hasReturnPath = strategy.startPostcopy !== undefined
+  if (state.resumedS < 0) return hasReturnPath ? (ranS - state.switchoverS) * 1000 : sourceMs
+  return sourceMs < 1 && state.outcome === 'completed' ? (state.endS - state.switchoverS) * 1000 : sourceMs
 }
 
 /** A migration that never began. */
