@@ -43,6 +43,13 @@ describe('VirtualBox\'s rule (S3)', () => {
     expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 0 })).stop).toBe(true)
     expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 400 })).stop).toBe(false)
   })
+  it('judges without a speed where only zero pages have been sent', () => {
+    const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
+    const none = { sentPages: 0, pagesSentInAll: 0 }
+    expect(rule.decide(view({ ...none, remainingPages: 0 })).why)
+      .toBe('0 pages dirty, 0 on average over 4 rounds (0 ms), 0 over 64 (0 ms), few enough at once: the guest is stopped')
+    expect(rule.decide(view({ ...none, remainingPages: 9 })).why).toMatch(/^9 pages dirty, 2 on average over 4 rounds \(no page sent yet to judge by\), /)
+  })
   it('after them stops when the averages over four rounds and over its history fit into 250 ms at the mean speed', () => {
     const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
     // 10,000 pages a second: 2,500 pages are 250 ms. A first pass that left 60,000 pages keeps the long average up.
