@@ -46,6 +46,11 @@ describe('log and replay (N11)', () => {
     expect([slow.outcome, slow.switchoverS]).toEqual(['not-converged', null])
     expect(slow.why).toContain('replays no faster than the guest runs')
     expect(run({ logMBps: 130 }).outcome).toBe('not-converged')
+    const tooMuch = run({ logMBps: 200 })
+    expect(tooMuch.outcome).toBe('not-converged')
+    // Rounds are counted in whole ones; the first sent the checkpoint.
+    expect(tooMuch.rounds.length).toBeLessThan(60)
+    expect(tooMuch.why).toContain(` of log are left after ${tooMuch.rounds.length} rounds.`)
   })
   it('finishes what is on its way when it is told to switch over, while the guest stands still', () => {
     const at = (atS: number, strategy = {}) => run(strategy, { scenario: { events: [{ atS, kind: 'switch-over-now', target: 'vm' }] } })

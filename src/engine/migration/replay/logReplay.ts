@@ -10,7 +10,7 @@ import { MOST_ROUNDS } from '../roundPrecopy.ts'
 import type { Strategy } from '../strategy.ts'
 import { stopGuest } from '../stopGuest.ts'
 import type { Transfer } from '../transfer.ts'
-import { mibText, msText, shortNumber } from '../wording.ts'
+import { counted, mibText, msText, shortNumber } from '../wording.ts'
 import { catchUpS, replay, replayedAt } from './replayLag.ts'
 import type { LagState } from './replayLag.ts'
 import { markShipped, ReplayStop, wholeLog } from './replayStop.ts'
@@ -117,8 +117,8 @@ export class LogReplay implements Strategy {
       const needS = left / transfer.lineRate
       if (state.rounds + 1 >= MOST_ROUNDS || nowS + needS - state.startS > LONGEST_S) {
         tell('')
-        const rounds = shortNumber(state.rounds)
-        transfer.end(nowS, 'not-converged', `Does not converge: ${mibText(left)} of log are left after ${rounds} rounds.`)
+        const rounds = counted(state.rounds, 'round')
+        transfer.end(nowS, 'not-converged', `Does not converge: ${mibText(left)} of log are left after ${rounds}.`)
         return
       }
       tell(': another round')
