@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest'
+import { simulate } from '../engine/simulate.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
+import type { Scenario } from '../scenario/schema.ts'
 import { deadlinesOf } from './deadlines.ts'
 import type { Deadline } from './deadlines.ts'
 
-function deadlines(
-  strategy: Record<string, unknown>, more: { memoryMiB?: number; diskMiB?: number; migration?: object; scenario?: object } = {},
-): Deadline[] {
+interface More { memoryMiB?: number; diskMiB?: number; vm?: object; migration?: object; scenario?: object }
+
+function scenarioOf(strategy: Record<string, unknown>, more: More = {}): Scenario {
   const parsed = parseScenario({
     version: 1, hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
-    vms: [{ id: 'web', host: 'a', memoryMiB: more.memoryMiB ?? 65_536, diskMiB: more.diskMiB ?? 0 }],
+    vms: [{ id: 'web', host: 'a', memoryMiB: more.memoryMiB ?? 65_536, diskMiB: more.diskMiB ?? 0, ...more.vm }],
     migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'precopy', ...strategy }, ...more.migration }], ...more.scenario,
   })
   if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
-  return deadlinesOf(parsed.scenario, 0)
+  return parsed.scenario
+}
+
+function deadlines(strategy: Record<string, unknown>, more: More = {}): Deadline[] {
+  return deadlinesOf(scenarioOf(strategy, more), 0)
 }
 
 const brief = (found: Deadline[]) => found.map(({ atS, action }) => [atS, action])
@@ -53,6 +59,21 @@ describe('the ruler of time-outs', () => {
       { migration: { atS: 1, deadlineS: 25 }, scenario: { endS: 90 } },
     )
     expect(brief(found)).toEqual([[21, 'start-postcopy'], [25, 'miss'], [31, 'pause'], [51, 'switch-over'], [90, 'stop-looking']])
+  })
+  it('of a run that is known lie where they fire: after the queue, and those of pre-copy after the disk', () => {
+    for (const [forceAfterS, precopyS, action] of [[2, null, 'switch-over'], [null, 1.5, 'start-postcopy']] as const) {
+      const scenario = scenarioOf({ kind: 'hybrid', rule: { kind: 'threshold', maxRounds: 999 }, forceAfterS, precopyS, boosts: { quietPhase: { waitS: 3 } } }, {
+        memoryMiB: 512, diskMiB: 60, vm: { workload: { streams: [{ writesPerS: 60_000, sizeMiB: 400 }] } }, migration: { atS: 1 },
+      })
+      const [migration] = simulate(scenario).migrations
+      expect([migration.startS, migration.diskS > 0.4]).toEqual([4, true])
+      const [{ atS, ...deadline }] = deadlinesOf(scenario, 0, migration)
+      expect(deadline.action).toBe(action)
+      expect(migration.switchoverS).toBeCloseTo(atS, 9)
+    }
+    const managed = scenarioOf({ manager: { kind: 'virsh', timeout: 2 } }, { memoryMiB: 512, diskMiB: 60 })
+    const [migration] = simulate(managed).migrations
+    expect(migration.managerActions.map(({ atS }) => atS)).toEqual(deadlinesOf(managed, 0, migration).map(({ atS }) => atS))
   })
   it('is empty for ladders that go by what happens', () => {
     expect([...deadlines({ manager: { kind: 'ovirt' } }), ...deadlines({ manager: { kind: 'proxmox' } }), ...deadlines({})]).toEqual([])

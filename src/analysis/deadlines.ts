@@ -11,7 +11,7 @@ import type { Manager, Scenario, Vm } from '../scenario/schema.ts'
 import { formatNumber, formatWhole } from './format.ts'
 
 export interface Deadline {
-  /** On the scenario's clock, as if the migration began when it is asked for. */
+  /** On the scenario's clock. */
   atS: number
   /** What is over then, with its sum. */
   what: string
@@ -20,20 +20,32 @@ export interface Deadline {
   source: string
 }
 
-/** In the order of time. `migrationIndex` counts the scenario's migrations from 0. */
-export function deadlinesOf(scenario: Scenario, migrationIndex: number): Deadline[] {
+/** When a migration began to send, and for how long its local disk went before its memory; seconds. */
+export interface Began {
+  startS: number
+  diskS: number
+}
+
+/**
+ * In the order of time. `migrationIndex` counts the scenario's migrations from 0. Before a run is known (`began` null) it is as if the migration
+ * began when it is asked for, and a disk took no time.
+ */
+export function deadlinesOf(scenario: Scenario, migrationIndex: number, began: Began | null = null): Deadline[] {
   const migration = scenario.migrations[migrationIndex]
   const vm = scenario.vms.find(({ id }) => id === migration.vm)
-  const { strategy, atS, deadlineS } = migration
+  const { strategy, deadlineS } = migration
+  const startS = began?.startS ?? migration.atS
+  // Pre-copy begins once the disk has gone; managers count it in.
+  const diskS = began?.diskS ?? 0
   const after: Deadline[] = []
   if (vm !== undefined && 'manager' in strategy && strategy.manager !== null) after.push(...managerDeadlines(strategy.manager, vm))
   if ('forceAfterS' in strategy && strategy.forceAfterS !== null) {
-    after.push({ atS: strategy.forceAfterS, what: 'The time allowed for pre-copy', action: 'switch-over', source: 'forceAfterS' })
+    after.push({ atS: diskS + strategy.forceAfterS, what: 'The time allowed for pre-copy', action: 'switch-over', source: 'forceAfterS' })
   }
   if (strategy.kind === 'hybrid' && strategy.precopyS !== null) {
-    after.push({ atS: strategy.precopyS, what: 'Pre-copy', action: 'start-postcopy', source: 'precopyS' })
+    after.push({ atS: diskS + strategy.precopyS, what: 'Pre-copy', action: 'start-postcopy', source: 'precopyS' })
   }
-  const all = after.map((deadline) => ({ ...deadline, atS: atS + deadline.atS }))
+  const all = after.map((deadline) => ({ ...deadline, atS: startS + deadline.atS }))
   if (deadlineS !== null) all.push({ atS: deadlineS, what: 'The migration\'s own deadline', action: 'miss', source: 'deadlineS' })
   if (scenario.endS !== null) all.push({ atS: scenario.endS, what: 'The time looked at', action: 'stop-looking', source: 'endS' })
   return all.sort((one, other) => one.atS - other.atS)

@@ -54,5 +54,13 @@ describe('the three problems (N10)', () => {
     expect(problems).toMatchObject([{ kind: 'missing-page', toS: migration.endS }])
     expect(problems[0].fromS).toBeCloseTo(migration.switchoverS! + migration.downtimeMs / 1000, 6)
     expect(problems[0].text).toContain('faults')
+    const to = (side: 'source' | 'destination', atS: number) => ({ atS, to: side, pauseMs: 500, pages: 0 })
+    const back = builtMigration({
+      pageFaults: { count: 9, p50Ms: 9, p99Ms: 9 }, resumeS: 0, pagesResent: 0, performance: { mean: 0.9, min: 0, degradedS: 1 },
+      switches: [to('destination', 1), to('source', 4), to('destination', 6), to('source', 8)],
+    })
+    expect(problemsOf(back, 4)).toMatchObject([{ fromS: 1.5, text: expect.stringMatching(/^In the guest's 2 stays at b pages were missing: 9 faults \(/) as string }])
+    const one = builtMigration({ pageFaults: { count: 1, p50Ms: 97, p99Ms: 97 }, resumeS: 1, pagesResent: 0, performance: { mean: 0.9, min: 0, degradedS: 1 } })
+    expect(problemsOf(one, 4).map(({ text }) => text)).toEqual([expect.stringContaining(': one fault (it waited 97.0 ms); the guest lost ')])
   })
 })

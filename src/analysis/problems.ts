@@ -57,12 +57,17 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
 
 /** The guest runs where its pages are not yet, and waits for them. */
 function missingPage(migration: MigrationResult): Problem | null {
-  const { pageFaults, resumeS, endS } = migration
+  const { pageFaults, resumeS, endS, switches, to } = migration
   const waitedS = lostWorkS(migration)
   if (pageFaults.count === 0 || waitedS < TOLD.waited * resumeS) return null
-  const text = `For ${say(duration(resumeS))} after the switch pages were missing: ${formatWhole(pageFaults.count)} faults `
-    + `(${faultWaits(pageFaults)}); the guest lost ${say(duration(waitedS))} of work.`
-  return { kind: 'missing-page', title: 'Missing-page problem.', fromS: endS - resumeS, toS: endS, text }
+  const faults = pageFaults.count === 1 ? 'one fault' : `${formatWhole(pageFaults.count)} faults`
+  // Of a guest that went to and fro (N12) the faults are those of every stay.
+  const stays = switches.filter((one) => one.to === 'destination').length
+  const isBack = switches.length > 1
+  const when = isBack ? `In the guest's ${stays === 1 ? 'stay' : `${formatWhole(stays)} stays`} at ${to}` : `For ${say(duration(resumeS))} after the switch`
+  const fromS = isBack ? switches[0].atS + switches[0].pauseMs / 1000 : endS - resumeS
+  const text = `${when} pages were missing: ${faults} (${faultWaits(pageFaults)}); the guest lost ${say(duration(waitedS))} of work.`
+  return { kind: 'missing-page', title: 'Missing-page problem.', fromS, toS: endS, text }
 }
 
 interface Stuck {

@@ -27,6 +27,8 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   const ranS = ranOn ? state.resumedS : completed ? state.endS : -1
   const stillS = transfer.stoodStillFromS
   const pausedMs = ranS >= 0 ? (ranS - stillS) * 1000 : 0
+  // A guest that is back at the source runs there; it was stopped all the same.
+  const switchoverS = stillS >= 0 ? stillS : (state.switches.at(-1)?.atS ?? null)
   const waitTimes = waitTimesSoFar(transfer)
   const lastParts = ranS >= 0 ? downtimeParts(transfer, ranS) : NO_PARTS
   const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
@@ -39,11 +41,11 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
   return {
     vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.strategy.kind,
     outcome: state.outcome ?? 'not-converged', why: state.why,
-    startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS: stillS < 0 ? null : stillS,
+    startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS,
     endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs + earlierMs,
-    reportedDowntimeMs: ranS >= 0 && parts.wire.reportsAtLastByte ? (state.lastByteS - state.switchoverS) * 1000 : pausedMs + earlierMs,
+    reportedDowntimeMs: ranS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(transfer, ranS) : pausedMs + earlierMs,
     downtimeParts: addParts(lastParts, state.earlierParts),
-    preparationS: (stillS < 0 ? state.endS : stillS) - state.startS, resumeS: ranOn ? state.endS - state.resumedS : 0,
+    preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: ranOn ? state.endS - state.resumedS : 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs,
     blockPages: unit, switches: state.switches, copies: copyResults(transfer), diskMiB,
@@ -56,6 +58,18 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
     boosts: transfer.boosts.figures(transfer),
     managerActions: [...transfer.actions.all],
   }
+}
+
+/**
+ * What QEMU prints as `downtime` (QEMU.md §6): up to its last byte in the socket; with post-copy allowed, which turns the return path on, up to
+ * the destination's answer. A switch to post-copy within its first ms counts as not measured yet (`migration_downtime_end`), and the
+ * migration's end takes its place.
+ */
+function qemuDowntimeMs({ state, strategy }: Transfer, ranS: number): number {
+  const sourceMs = (state.lastByteS - state.switchoverS) * 1000
+  const hasReturnPath = strategy.startPostcopy !== undefined
+  if (state.resumedS < 0) return hasReturnPath ? (ranS - state.switchoverS) * 1000 : sourceMs
+  return sourceMs < 1 && state.outcome === 'completed' ? (state.endS - state.switchoverS) * 1000 : sourceMs
 }
 
 /** A migration that never began. */

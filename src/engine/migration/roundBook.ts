@@ -34,8 +34,11 @@ export class RoundBook {
     const { state } = transfer
     const { blockPages } = transfer.parts
     const bytes = transfer.handed - state.roundBase
-    const carried = transfer.carriedAt(nowS)
+    // A push begins before the guest does: what it has carried by then is told with it, and over its time.
+    const carried = Math.min(transfer.carriedAt(nowS), transfer.handed)
     const durationS = nowS - state.roundStartS
+    const carriedNow = Math.max(0, carried - state.roundCarried)
+    const carryingS = kind === 'push' ? nowS - transfer.fetching!.state.beganS : durationS
     transfer.boosts.roundEnds(transfer, (remark) => this.note(remark))
     if (state.rounds === 0 && state.diskS >= 0 && state.switchoverS !== state.startS) {
       this.note(`the local disk, ${mibText(transfer.parts.diskBytes)}, had gone before, in ${msText(state.diskS)}`)
@@ -48,7 +51,7 @@ export class RoundBook {
       index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
       sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: (state.roundSkipped + state.roundHeld) * blockPages,
       remainingPages: remaining * blockPages,
-      rateMbps: durationS > 0 ? (carried - state.roundCarried) / durationS / BYTES_PER_S_OF_MBPS : 0,
+      rateMbps: carryingS > 0 ? carriedNow / carryingS / BYTES_PER_S_OF_MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / BYTES_PER_S_OF_MBPS,
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
       why: this.told(state.pausedS < 0 ? why : whenPaused(why), transfer.actions.news()),

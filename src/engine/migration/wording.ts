@@ -30,7 +30,17 @@ export function mibText(bytes: number): string {
 }
 
 export function pagesText(pages: number, bytes: number): string {
-  return `${countText(pages)} ${pages === 1 ? 'page' : 'pages'} (${mibText(bytes)})`
+  return `${counted(pages, 'page')} (${mibText(bytes)})`
+}
+
+/** `1 round`, `2 rounds`. */
+export function counted(count: number, one: string): string {
+  return `${countText(count)} ${one}${count === 1 ? '' : 's'}`
+}
+
+/** A time as it was set or as it follows from what was set: `600 s`, `37.5 s`. */
+export function secondsText(seconds: number): string {
+  return `${Number.isInteger(seconds) ? countText(seconds) : Number(seconds.toPrecision(4))} s`
 }
 
 export function listText(names: readonly string[]): string {

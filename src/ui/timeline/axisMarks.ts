@@ -41,8 +41,9 @@ const SAME_S = 1e-6
 
 export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
   const index = Math.max(0, run.scenario.migrations.findIndex(({ vm }) => vm === run.vm))
-  const deadlines = run.scenario.migrations.length === 0 ? [] : deadlinesOf(run.scenario, index)
-  const actions = migrationOf(run)?.managerActions ?? []
+  const migration = migrationOf(run)
+  const deadlines = run.scenario.migrations.length === 0 ? [] : deadlinesOf(run.scenario, index, migration)
+  const actions = migration?.managerActions ?? []
   const onAxis = deadlines.filter(({ atS }) => atS <= axis.endS)
   // After an abort nothing more would fire.
   const off = actions.at(-1)?.action === 'abort' ? [] : deadlines.slice(onAxis.length)

@@ -18,7 +18,7 @@ describe('the adaptive rate (L6)', () => {
       const before = m.rounds[i]
       const dirtied = (before.dirtiedPages * 4096) / before.durationS / 125_000
       expect(round.rateMbps).toBeCloseTo(Math.min(800, Math.max(400, dirtied + 100)), 6)
-      expect(before.why).toContain(`another round goes at ${Math.round(Math.min(800, Math.max(400, dirtied + 100)))} Mbit/s`)
+      expect(before.why).toContain(`another round would go at ${Math.round(Math.min(800, Math.max(400, dirtied + 100)))} Mbit/s`)
     })
     // By hand: the pause is the last round's pages at 800 Mbit/s.
     const stop = m.rounds[m.rounds.length - 1]

@@ -38,7 +38,7 @@ export class AdaptiveRate implements Boost {
     if (dirtied === null) return null
     const rate = Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))
     setRate(this.now, transfer, rate)
-    return `dirtied at ${mbpsText(dirtied)}: another round goes at ${mbpsText(rate)}`
+    return `dirtied at ${mbpsText(dirtied)}: another round would go at ${mbpsText(rate)}`
   }
 
   lifted(transfer: Transfer): void {

@@ -16,6 +16,14 @@ describe('auto-converge (QEMU.md §5)', () => {
     expect(m.performance.min).toBe(0)
     expect(m.performance.mean).toBeLessThan(0.9)
   })
+  it('tells what was dirtied while the path was down and nothing was sent', () => {
+    const m = simulate(testScenario({
+      ...busy, streams: [{ writesPerS: 2000, sizeMiB: 128 }], strategy: { boosts: { autoConverge: {} } },
+      rule: { kind: 'qemu', downtimeMs: 1 }, scenario: { endS: 30, failAfterS: 30, events: [{ kind: 'link-down', atS: 3.6, target: 'a.up', durationS: 20 }] },
+    })).migrations[0]
+    expect(m.rounds.some(({ why }) => /; dirtied [\d.]+ MiB while nothing was sent/.test(why))).toBe(true)
+    expect(m.rounds.map(({ why }) => why).join()).not.toContain('Infinity')
+  })
   it('does nothing before the third sync: two periods must be bad', () => {
     const m = simulate(testScenario({ ...busy, streams, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } })).migrations[0]
     expect(m.rounds[0].why).toContain('for the first time')

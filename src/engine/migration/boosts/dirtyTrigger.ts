@@ -5,6 +5,7 @@
  */
 import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
+import { mibText } from '../wording.ts'
 
 const LOOK_EVERY_S = 1
 const BAD_PERIODS = 2
@@ -37,7 +38,7 @@ export function lookAtSync(trigger: TriggerState, transfer: Transfer, nowS: numb
   trigger.dirtiedPages = 0
   if (dirtiedBytes <= (sentBytes * percent) / 100) return null
   trigger.badPeriods++
-  const said = `dirtied ${Math.round((dirtiedBytes / sentBytes) * 100)} % of what was sent`
+  const said = sentBytes > 0 ? `dirtied ${Math.round((dirtiedBytes / sentBytes) * 100)} % of what was sent` : `dirtied ${mibText(dirtiedBytes)} while nothing was sent`
   if (trigger.badPeriods < BAD_PERIODS) return { fires: false, said: `${said}, over ${percent} % for the first time` }
   trigger.badPeriods = 0
   return { fires: true, said }

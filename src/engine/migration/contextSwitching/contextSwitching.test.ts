@@ -69,6 +69,24 @@ describe('context switching back and forth (N12)', () => {
     expect(m.downtimeParts.stopMs).toBeCloseTo(m.switches.length, 9)
     expect(m.switchoverS).toBe(m.switches.at(-1)!.atS)
   })
+  it('tells them too of a guest that is back at the source when the migration ends', () => {
+    const m = run({ switchBackAbove: 0.3 }, { scenario: { endS: run({ switchBackAbove: 0.3 }).switches[2].atS - 0.01 } })
+    expect([m.outcome, m.switches.map(({ to }) => to)]).toEqual(['not-converged', ['destination', 'source']])
+    expect(m.switchoverS).toBe(m.switches[1].atS)
+    expect(m.preparationS).toBeCloseTo(m.switchoverS! - m.startS, 9)
+    expect(m.downtimeMs).toBeCloseTo(m.switches[0].pauseMs + m.switches[1].pauseMs, 6)
+  })
+  it('of the waits at the destination the last push tells its own, the result all', () => {
+    const m = run({ switchBackAbove: 0.3 })
+    const push = m.rounds.at(-1)!
+    const waited = Number(/the guest waited for ([\d,]+) of them/.exec(push.why)![1].replaceAll(',', ''))
+    expect(waited).toBeLessThanOrEqual(push.sentPages)
+    expect(m.pageFaults.count).toBeGreaterThan(waited)
+  })
+  it('does not go back for a guest that waited for nothing, however little is allowed', () => {
+    const m = run({ switchBackAbove: 0, precopyS: 0.05 }, { mbps: 50, streams: [], vm: { memoryMiB: 33.3, fixedMs: { stop: 1, device: 2, resume: 3 } } })
+    expect(m.switches.map(({ to }) => to)).toEqual(['destination'])
+  })
   it('counts what moved back: pages are each round\'s, bytes those of pages and of every device state', () => {
     const m = run({ switchBackAbove: 0.3 })
     expect(m.rounds.reduce((sum, { sentPages }) => sum + sentPages, 0)).toBe(m.pagesSent)

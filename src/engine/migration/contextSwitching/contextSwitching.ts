@@ -32,6 +32,9 @@ interface SwitchingState {
   lookedS: number
 }
 
+/** Less than this share is what the rounding of sums leaves. */
+const CRUMB = 1e-9
+
 export class ContextSwitching implements Strategy {
   readonly kind = 'context-switching'
   private readonly rounds = new RoundPrecopy(new UntilSwitched(), null)
@@ -117,7 +120,7 @@ export class ContextSwitching implements Strategy {
     const { own } = this
     const waitedShare = 1 - (transfer.guest.ranAt(nowS) - own.ranS) / (nowS - own.lookedS)
     // While nothing passes there is no way back either.
-    if (!(waitedShare > this.switchBackAbove) || transfer.isSuspended || transfer.state.stalledS >= 0) {
+    if (!(waitedShare > this.switchBackAbove + CRUMB) || transfer.isSuspended || transfer.state.stalledS >= 0) {
       this.watch(transfer, nowS)
       return
     }

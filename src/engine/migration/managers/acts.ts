@@ -2,7 +2,7 @@
 import type { ManagerActionKind } from '../../result.ts'
 import { changeMaxMbps } from '../changes.ts'
 import type { Transfer } from '../transfer.ts'
-import { countText, mbpsText, mibText } from '../wording.ts'
+import { limitText, mbpsText, mibText, secondsText } from '../wording.ts'
 import { lookAt } from './manager.ts'
 
 /** QEMU takes no longer downtime limit (migration/options.c). */
@@ -28,7 +28,7 @@ export function capRate(transfer: Transfer, nowS: number, mbps: number, { produc
 
 /** A new downtime limit; false if the rule does not judge by one. */
 export function setDowntime(transfer: Transfer, nowS: number, ms: number, { product, because }: Reason): boolean {
-  const limit = `a downtime limit of ${countText(ms)} ms`
+  const limit = `a downtime limit of ${limitText(ms)}`
   if (transfer.strategy.setDowntimeMs?.(ms) !== true) {
     note(transfer, nowS, 'none', `${product} asks for ${limit}, but the rule does not judge by one`)
     return false
@@ -71,7 +71,7 @@ export function abort(transfer: Transfer, nowS: number, { product, because }: Re
   note(transfer, nowS, 'abort', `${product} aborts: ${because}`)
   transfer.interrupt(nowS)
   transfer.guest.resume(nowS)
-  const pause = stoodStillS < 0 ? '' : ` after it stood still for ${countText(nowS - stoodStillS)} s`
+  const pause = stoodStillS < 0 ? '' : ` after it stood still for ${secondsText(nowS - stoodStillS)}`
   transfer.end(nowS, 'cancelled', `Aborted by ${product}: ${because}; the guest runs on at the source${pause}.`)
   return true
 }

@@ -51,6 +51,14 @@ describe('the deadline of KubeVirt', () => {
     expect(brief(raised.managerActions).slice(2)).toEqual([[10, 'abort']])
     expect(raised.why).toContain('more than the 10 s up to twice that')
   })
+  it('says so if nothing is sent just then, instead of how long the rest would take; and a deadline with its fraction', () => {
+    // The path is down at the deadline, 20.5 s/GiB · 0.5 GiB = 10.25 s.
+    const events = [{ kind: 'link-down', atS: 10, target: 'a.up', durationS: 5 }]
+    const m = outcomeOf(stubborn({ kind: 'kubevirt', completionTimeoutPerGiB: 20.5, allowWorkloadDisruption: true },
+      { rule: { kind: 'threshold', maxRounds: 9999 }, scenario: { events } }))
+    expect([m.outcome, m.endS]).toEqual(['cancelled', 10.25])
+    expect(m.why).toMatch(/: 20\.5 s\/GiB × 0\.50 GiB = 10\.25 s are over, and [\d.]+ MiB are left while nothing is sent; the guest runs on/)
+  })
   it('gives up where the hypervisor has not stopped the guest 60 s after the limit was raised', () => {
     // VirtualBox's rule decides at a pass' end only, and at 4 MiB/s the second pass ends 228 s after the start.
     const settings = { completionTimeoutPerGiB: 300, allowWorkloadDisruption: true, bandwidthPerMigration: 4 * 1048576 }
@@ -72,7 +80,7 @@ describe('KubeVirt\'s progress time-out', () => {
       rule: { kind: 'threshold', maxRounds: 9999 }, scenario: { events: [{ kind: 'set-max-mbps', atS: 20, target: 'vm', mbps: 1e-6 }] },
     }))
     expect(brief(m.managerActions).at(-1)![1]).toBe('abort')
-    expect(m.why).toContain('no progress for 30 s, over progressTimeout 30 s')
+    expect(m.why).toContain('no progress for 30.4 s, over progressTimeout 30 s')
     expect(m.endS).toBeGreaterThanOrEqual(50)
     expect(m.endS).toBeLessThan(51)
   })

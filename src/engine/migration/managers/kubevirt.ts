@@ -9,7 +9,7 @@
  */
 import type { KubevirtManager } from '../../../scenario/managerSchema.ts'
 import type { Transfer } from '../transfer.ts'
-import { countText, mibText, msText, shortNumber } from '../wording.ts'
+import { mibText, msText, secondsText, shortNumber } from '../wording.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './acts.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import type { StallState } from './kubevirtStall.ts'
@@ -38,6 +38,8 @@ interface KubevirtState {
   deadlineS: number
   /** Seconds after the start by which QEMU must have stopped the guest; Infinity: it need not. */
   switchByS: number
+  /** Seconds after the start at which the limit was raised for that. */
+  raisedS: number
   helped: boolean
   postcopy: boolean
   /** When a look last found less left than the look before, and what that one found; 0: none yet. */
@@ -60,7 +62,7 @@ export class Kubevirt implements Manager {
     this.setting = setting
     this.gib = movedGiB(sizes)
     this.state = {
-      looks: 0, deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity, switchByS: Infinity, helped: false, postcopy: false, progressS: 0,
+      looks: 0, deadlineS: kubevirtDeadlineS(setting, sizes) ?? Infinity, switchByS: Infinity, raisedS: 0, helped: false, postcopy: false, progressS: 0,
       remainingBytes: 0, downtimeMs: 0, tunedS: 0, stall: freshStall(), seen: 0,
     }
   }
@@ -118,7 +120,7 @@ export class Kubevirt implements Manager {
     this.tune(transfer, nowS)
     // "Completely stuck": neither a pause nor post-copy is tried.
     if (setting.progressTimeout === 0 || nowS - now.progressS <= setting.progressTimeout) return
-    const because = `no progress for ${countText(nowS - now.progressS)} s, over progressTimeout ${countText(setting.progressTimeout)} s`
+    const because = `no progress for ${secondsText(nowS - now.progressS)}, over progressTimeout ${secondsText(setting.progressTimeout)}`
     abort(transfer, nowS, { product, because })
   }
 
@@ -126,7 +128,8 @@ export class Kubevirt implements Manager {
   private detect(transfer: Transfer, nowS: number): void {
     const { now, setting } = this
     const { stallDetector } = setting
-    if (stallDetector === null || transfer.stoodStillFromS >= 0) return
+    // After help there is no more to try: the limit is QEMU's largest.
+    if (stallDetector === null || now.helped || transfer.stoodStillFromS >= 0) return
     smoothBandwidth(now.stall, stallDetector, this.bandwidth(transfer))
     const { startS } = transfer.state
     const { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption } = setting
@@ -146,11 +149,11 @@ export class Kubevirt implements Manager {
 
   /** QEMU stops the guest at its next look; if it does not, the migration is given up. */
   private switchAtMinimum(transfer: Transfer, nowS: number, ms: number, because: string): void {
-    const { now, setting } = this
+    const { now } = this
     if (!setDowntime(transfer, nowS, ms, { product, because })) pauseGuest(transfer, nowS, { product, because })
     now.helped = true
     now.deadlineS = Infinity
-    now.switchByS = nowS - transfer.state.startS + (setting.stallDetector?.switchoverTimeout ?? SWITCHOVER_S)
+    this.switchIn(nowS - transfer.state.startS)
   }
 
   /** KubeVirt smooths libvirt's bandwidth itself; the rule's own estimate is that of the last window. */
@@ -175,7 +178,7 @@ export class Kubevirt implements Manager {
     const { now, setting, gib } = this
     const afterS = now.deadlineS
     const sum = `${setting.completionTimeoutPerGiB} s/GiB × ${shortNumber(gib)} GiB`
-    const reason = { product, because: `${sum}${now.helped ? ', doubled,' : ''} = ${countText(afterS)} s are over` }
+    const reason = { product, because: `${sum}${now.helped ? ', doubled,' : ''} = ${secondsText(afterS)} are over` }
     now.deadlineS = Infinity
     if (now.helped || !(setting.allowPostCopy || setting.allowWorkloadDisruption)) {
       abort(transfer, nowS, reason)
@@ -199,21 +202,29 @@ export class Kubevirt implements Manager {
   private raise(transfer: Transfer, nowS: number, afterS: number, because: string): void {
     const { now } = this
     const { remainingBytes } = lookAt(transfer, nowS)
-    const needS = remainingBytes / this.bandwidth(transfer)
+    const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(transfer)
     const leftS = now.deadlineS - afterS
-    if (!(needS <= leftS)) {
-      const rest = `${mibText(remainingBytes)} need ${msText(needS)}, more than the ${countText(leftS)} s up to twice that`
+    if (needS > leftS) {
+      const need = needS === Infinity ? 'are left while nothing is sent' : `need ${msText(needS)}, more than the ${secondsText(leftS)} up to twice that`
+      const rest = `${mibText(remainingBytes)} ${need}`
       abort(transfer, nowS, { product, because: `${because}, and ${rest}` })
       return
     }
     // A rule without a limit leaves the pause, which a limit of 2,000 s comes to.
-    if (setDowntime(transfer, nowS, LONGEST_DOWNTIME_MS, { product, because })) now.switchByS = afterS + SWITCHOVER_S
+    if (setDowntime(transfer, nowS, LONGEST_DOWNTIME_MS, { product, because })) this.switchIn(afterS)
     else pauseGuest(transfer, nowS, { product, because })
   }
 
+  private switchIn(raisedS: number): void {
+    this.now.raisedS = raisedS
+    this.now.switchByS = raisedS + (this.setting.stallDetector?.switchoverTimeout ?? SWITCHOVER_S)
+  }
+
   private switchBy(transfer: Transfer, nowS: number): void {
-    this.now.switchByS = Infinity
+    const { now } = this
+    const withinS = now.switchByS - now.raisedS
+    now.switchByS = Infinity
     if (transfer.stoodStillFromS >= 0) return
-    abort(transfer, nowS, { product, because: `the guest is not stopped ${SWITCHOVER_S} s after the limit was raised` })
+    abort(transfer, nowS, { product, because: `the guest is not stopped ${secondsText(withinS)} after the limit was raised` })
   }
 }

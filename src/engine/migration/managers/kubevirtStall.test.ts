@@ -63,6 +63,22 @@ describe('KubeVirt with the stall detector', () => {
     expect(m.switchoverS! - acts.at(-1)![0]).toBeLessThan(1)
   })
 
+  it('gives up after its own time-out for the switch-over, and says which', () => {
+    const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 400, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 5, switchoverTimeout: 21 } }
+    const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
+    const [raised, given] = m.managerActions.slice(-2)
+    expect([raised.action, given.action, m.outcome]).toEqual(['set-downtime', 'abort', 'cancelled'])
+    expect(given.atS - raised.atS).toBeCloseTo(21, 9)
+    expect(given.why).toBe('KubeVirt aborts: the guest is not stopped 21 s after the limit was raised')
+  })
+
+  it('tries nothing more once the deadline has raised the limit: twice the deadline still ends the run', () => {
+    const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 40, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }
+    const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
+    expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [20, 'set-downtime'], [40, 'abort']])
+    expect(m.managerActions[2].why).toContain('40 s/GiB × 0.50 GiB, doubled, = 40 s are over')
+  })
+
   it('begins with no more than 300 ms', () => {
     for (const downtimeTuning of [null, {}]) {
       const [first] = outcomeOf(stubborn({ kind: 'kubevirt', stallDetector: {}, downtimeTuning })).managerActions

@@ -86,6 +86,12 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
     // What cannot go together with a boost that is asked for gives way to it.
     expect(boostsOf({ kind: 'proxmox' }, { channels: {} })).toEqual(boostsOf(null, { autoConverge: {}, channels: {} }))
   })
+  it('doubles at the first look with more left if told so', () => {
+    const { managerActions } = outcomeOf(stubborn({ kind: 'proxmox', risesBeforeDoubling: 0 }, { rule }))
+    expect(managerActions.filter(({ why }) => why.endsWith(': at 1 look more was left than at the look before, over 0')).length)
+      .toBe(managerActions.length - 1)
+    expect(managerActions.length).toBeGreaterThan(1)
+  })
   it('begins with migrate_downtime and goes no further than QEMU\'s 2,000 s', () => {
     // Under 1 MiB/s one flush of 131,328 bytes passes a window: 1,500 s are 1.8 GiB. After the first pass over 6 GiB 5 are dirty.
     const m = outcomeOf(stubborn({ kind: 'proxmox', migrate_downtime: 1500, migrate_speed: 1, risesBeforeDoubling: 0 }, {
@@ -105,6 +111,10 @@ describe('virsh migrate --timeout', () => {
       expect(brief(m.managerActions)).toEqual([[30, 'pause']])
       expect([m.outcome, m.switchoverS]).toEqual(['completed', 30])
     }
+  })
+  it('tells a time-out as it was given', () => {
+    const [{ why }] = outcomeOf(stubborn({ kind: 'virsh', timeout: 0.25 })).managerActions
+    expect(why).toMatch(/: --timeout 0\.25 s is over$/)
   })
   it('goes over to post-copy instead if told so; the cap on the copying before does not bind it', () => {
     const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30, timeoutAction: 'postcopy', bandwidth: 40 }))

@@ -5,7 +5,7 @@
  */
 import type { ProxmoxManager } from '../../../scenario/managerSchema.ts'
 import type { Transfer } from '../transfer.ts'
-import { countText } from '../wording.ts'
+import { counted } from '../wording.ts'
 import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './acts.ts'
 import { lookAt } from './manager.ts'
 import type { Manager } from './manager.ts'
@@ -80,7 +80,7 @@ export class Proxmox implements Manager {
 
   private double(transfer: Transfer, nowS: number): void {
     const { now } = this
-    const because = `at ${countText(now.rises)} looks more was left than at the look before, over ${this.setting.risesBeforeDoubling}`
+    const because = `at ${counted(now.rises, 'look')} more was left than at the look before, over ${this.setting.risesBeforeDoubling}`
     now.rises = 0
     if (now.downtimeMs >= LONGEST_DOWNTIME_MS) return
     now.downtimeMs = Math.min(2 * now.downtimeMs, LONGEST_DOWNTIME_MS)

@@ -4,7 +4,7 @@
  */
 import type { VirshManager } from '../../../scenario/managerSchema.ts'
 import type { Transfer } from '../transfer.ts'
-import { countText } from '../wording.ts'
+import { secondsText } from '../wording.ts'
 import { capRate, pauseGuest, startPostcopy } from './acts.ts'
 import type { Manager } from './manager.ts'
 
@@ -28,7 +28,7 @@ export class Virsh implements Manager {
 
   tick(transfer: Transfer, nowS: number): void {
     const { timeout, timeoutAction } = this.setting
-    const reason = { product, because: `--timeout ${countText(timeout)} s is over` }
+    const reason = { product, because: `--timeout ${secondsText(timeout)} is over` }
     if (timeoutAction === 'postcopy') startPostcopy(transfer, nowS, reason)
     else pauseGuest(transfer, nowS, reason)
   }

@@ -17,6 +17,8 @@ import { PushWindows } from './pushWindows.ts'
 import type { WindowState } from './pushWindows.ts'
 
 interface FetchingState {
+  /** When the source began to push, by the destination's clock. */
+  beganS: number
   resumeAtS: number
   /** What the flow had carried when it began. */
   carriedBase: number
@@ -47,7 +49,7 @@ export class Fetching {
   private readonly settings: FetchSettings
   private readonly wire = new FetchWire()
   private readonly windows: PushWindows
-  state: FetchingState = { resumeAtS: 0, carriedBase: 0, suspended: false, lookS: Infinity, looked: false }
+  state: FetchingState = { beganS: 0, resumeAtS: 0, carriedBase: 0, suspended: false, lookS: Infinity, looked: false }
 
   /** `saved`: the guest's work at the switch and its epoch, from a checkpoint. */
   constructor(transfer: Transfer, settings: FetchSettings, saved?: SavedAccesses) {
@@ -97,6 +99,7 @@ export class Fetching {
     // QEMU's cap for post-copy replaces the other (`max-postcopy-bandwidth`); elsewhere both hold.
     const own = transport === 'qemu' ? null : state.maxMbps
     state.maxMbps = own === null || maxPostcopyMbps === null ? own ?? maxPostcopyMbps : Math.min(own, maxPostcopyMbps)
+    this.state.beganS = nowS
     this.state.resumeAtS = resumeAtS
     this.state.carriedBase = carriedAt(transfer.parts.flow, nowS)
     if (this.capped && this.settings.push) this.openWindow(nowS, 0)

@@ -19,6 +19,16 @@ const seeds = Array.from({ length: 30 }, (_, i) => i + 1)
 const mean = (of: (seed: number) => number): number => seeds.reduce((sum, seed) => sum + of(seed), 0) / seeds.length
 
 describe('post-copy', () => {
+  it('what is pushed before the guest runs counts with the push: rates times durations are what was sent', () => {
+    for (const transport of ['kernel', 'userspace', 'qemu']) {
+      const [stop, push] = simulate(testScenario({
+        vm: { fixedMs: { stop: 5, device: 7, resume: 20, announce: 10 } }, migration: { strategy: { kind: 'postcopy', transport, socketMiB: 0 } },
+      })).migrations[0].rounds
+      const sentMiB = (round: typeof stop, seconds: number): number => (round.rateMbps * seconds) / 8.388608
+      expect(sentMiB(stop, stop.durationS)).toBeCloseTo(stop.sentMiB, 6)
+      expect(sentMiB(push, push.durationS + 0.03)).toBeCloseTo(push.sentMiB, 6)
+    }
+  })
   it('stops the guest for its device state, then sends every page once', () => {
     // 1,024 KiB of state are 8.388608 ms at 1 Gbit/s, 0.1 ms of latency; 64 MiB 536.870912 ms.
     const m = run({ streams: [], vm: { deviceStateKiB: 1024 } })

@@ -83,14 +83,14 @@ export class PostcopyPhase {
   private runs(transfer: Transfer, to: SwitchState, nowS: number): void {
     const { state, parts } = transfer
     const unit = parts.blockPages
-    const pauseS = nowS - state.switchoverS
+    const stillText = stoodStillText(transfer, nowS)
     state.resumedS = nowS
     to.step = 'fetching'
     const ranges = to.ranges === 1 ? '1 range' : `${countText(to.ranges)} ranges`
     const unmapped = state.unmapS > 0 ? `, ${msText(state.unmapS)} of them to unmap ${ranges}` : ''
     transfer.endRound(
       nowS, 'stop', state.rounds === 0 ? to.dirtied : 0, to.missing,
-      `The guest stood still for ${msText(pauseS)}${unmapped}; it runs at the destination, where `
+      `The guest stood still ${stillText}${unmapped}; it runs at the destination, where `
         + `${pagesText(to.missing * unit, to.missing * parts.pageBytes)} are missing`,
     )
     transfer.reschedule(nowS)
@@ -101,7 +101,8 @@ export class PostcopyPhase {
     const unit = parts.blockPages
     const { fetch } = transfer.fetching!
     const tookS = nowS - state.resumedS
-    const { waitTimes } = fetch
+    // Of a guest that was there before, those of this stay.
+    const waitTimes = fetch.waitTimes.since(state.earlierWaits)
     transfer.fetching!.end(nowS)
     const sent = state.pagesSent - state.roundPages
     const waits = waitTimes.count === 0 ? 'the guest waited for none'
@@ -111,7 +112,7 @@ export class PostcopyPhase {
     if (left === 0) memory.finish()
     transfer.endRound(nowS, 'push', 0, left, summary)
     if (left === 0) {
-      const pauses = pausesText(transfer, state.resumedS - state.switchoverS)
+      const pauses = pausesText(transfer, state.resumedS - transfer.stoodStillFromS)
       transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with ${pauses}: ${mibText(transfer.handed)} sent.`)
     } else {
       const stay = pagesText(left * unit, left * parts.pageBytes)
@@ -125,6 +126,12 @@ function pausesText({ state }: Transfer, lastS: number): string {
   const { switches } = state
   if (switches.length < 2) return `a pause of ${msText(lastS)}`
   return `${countText(switches.length)} pauses of ${msText(switches.reduce((sum, { pauseMs }) => sum + pauseMs, 0) / 1000)} in all`
+}
+
+/** How long the stop took; where somebody had paused the guest before, as the last part of the whole pause. */
+function stoodStillText({ state, stoodStillFromS }: Transfer, nowS: number): string {
+  const stoppedText = msText(nowS - state.switchoverS)
+  return state.pausedS < 0 ? `for ${stoppedText}` : `for ${msText(nowS - stoodStillFromS)}, the last ${stoppedText} for the switch`
 }
 
 /** Runs of neighbouring pages. */

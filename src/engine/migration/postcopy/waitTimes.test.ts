@@ -11,6 +11,15 @@ describe('how long waits were', () => {
     expect(times.percentile(0.5) / 49.5).toBeCloseTo(1, 1)
     expect(Math.abs(times.percentile(0.99) / 98.99 - 1)).toBeLessThan(0.02)
   })
+  it('tells those since others were saved by themselves', () => {
+    const times = new WaitTimes()
+    times.add(0.001, 1000)
+    const saved = times.save()
+    times.add(0.002, 3)
+    const later = times.since(saved)
+    expect([later.count, later.percentile(0.5), later.percentile(0.99)]).toEqual([3, 0.002, 0.002])
+    expect([times.count, times.since(null).count, times.since(times.save()).percentile(0.5)]).toEqual([1003, 1003, 0])
+  })
   it('is 0 without any, and survives a checkpoint', () => {
     const times = new WaitTimes()
     expect(times.percentile(0.99)).toBe(0)

@@ -42,6 +42,19 @@ export class WaitTimes {
     return Float64Array.from(used)
   }
 
+  /** Those that have come since others were saved; null: all. */
+  since(saved: Float64Array | null): Readonly<WaitTimes> {
+    if (saved === null) return this
+    const later = new WaitTimes()
+    later.load(this.save())
+    for (let i = 0; i < saved.length; i += 3) {
+      later.counts[saved[i]] -= saved[i + 1]
+      later.sums[saved[i]] -= saved[i + 2]
+      later.count -= saved[i + 1]
+    }
+    return later
+  }
+
   load(saved: Float64Array): void {
     this.counts.fill(0)
     this.sums.fill(0)

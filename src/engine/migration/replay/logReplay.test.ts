@@ -46,6 +46,11 @@ describe('log and replay (N11)', () => {
     expect([slow.outcome, slow.switchoverS]).toEqual(['not-converged', null])
     expect(slow.why).toContain('replays no faster than the guest runs')
     expect(run({ logMBps: 130 }).outcome).toBe('not-converged')
+    const tooMuch = run({ logMBps: 200 })
+    expect(tooMuch.outcome).toBe('not-converged')
+    // Rounds are counted in whole ones; the first sent the checkpoint.
+    expect(tooMuch.rounds.length).toBeLessThan(60)
+    expect(tooMuch.why).toContain(` of log are left after ${tooMuch.rounds.length} rounds.`)
   })
   it('finishes what is on its way when it is told to switch over, while the guest stands still', () => {
     const at = (atS: number, strategy = {}) => run(strategy, { scenario: { events: [{ atS, kind: 'switch-over-now', target: 'vm' }] } })
@@ -85,6 +90,15 @@ describe('log and replay (N11)', () => {
     const { counts } = sim.picture('vm', 1e9)
     expect(counts[6]).toBeGreaterThan(1000)
     expect(counts[4]).toBe(0)
+  })
+  it('of a log that has gone as it was written no crumb is left by the rounding of sums', () => {
+    for (const logMBps of [3, 7, 11, 30]) {
+      for (const replayFactor of [1.3, 3, 7]) {
+        const { rounds } = run({ logMBps, replayFactor })
+        expect(rounds.map(({ why }) => why).join()).not.toMatch(/e-\d/)
+        expect(rounds.every(({ sentMiB }) => sentMiB === 0 || sentMiB > 1 / 1048576)).toBe(true)
+      }
+    }
   })
   it('a log that is not sent is seen by the audit', () => {
     const sim = new Simulation(scenario({}), { audit: true })

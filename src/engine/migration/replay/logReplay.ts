@@ -10,10 +10,10 @@ import { MOST_ROUNDS } from '../strategy.ts'
 import type { Strategy } from '../strategy.ts'
 import { stopGuest } from '../stopGuest.ts'
 import type { Transfer } from '../transfer.ts'
-import { mibText, msText, shortNumber } from '../wording.ts'
+import { counted, mibText, msText, shortNumber } from '../wording.ts'
 import { catchUpS, replay, replayedAt } from './replayLag.ts'
 import type { LagState } from './replayLag.ts'
-import { markShipped, ReplayStop } from './replayStop.ts'
+import { markShipped, ReplayStop, wholeLog } from './replayStop.ts'
 import type { ReplayStopState } from './replayStop.ts'
 
 /** A log of at most this much is the last one (a log's buffer), and a destination this little behind has caught up. */
@@ -92,7 +92,7 @@ export class LogReplay implements Strategy {
   }
 
   private logLeft(transfer: Transfer, nowS: number): number {
-    return Math.max(0, transfer.guest.ranAt(nowS) - this.now.cutS) * this.logBytesPerS
+    return wholeLog((transfer.guest.ranAt(nowS) - this.now.cutS) * this.logBytesPerS)
   }
 
   /** A round is over: another log, catching up, or the stop. */
@@ -102,7 +102,7 @@ export class LogReplay implements Strategy {
     const left = this.logLeft(transfer, nowS)
     const behindS = now.lag.shippedS - now.lag.replayedS
     const { dirtied } = transfer.sync(nowS, true)
-    if (left < 1) markShipped(transfer)
+    if (left === 0) markShipped(transfer)
     const remaining = transfer.memory.set.waiting
     const kind = state.rounds === 0 ? 'full' : 'iterate'
     const where = `${done}; ${mibText(left)} of log to send, and ${msText(behindS)} of the guest's running to replay`
@@ -117,8 +117,8 @@ export class LogReplay implements Strategy {
       const needS = left / transfer.lineRate
       if (state.rounds + 1 >= MOST_ROUNDS || nowS + needS - state.startS > LONGEST_S) {
         tell('')
-        const rounds = shortNumber(state.rounds)
-        transfer.end(nowS, 'not-converged', `Does not converge: ${mibText(left)} of log are left after ${rounds} rounds.`)
+        const rounds = counted(state.rounds, 'round')
+        transfer.end(nowS, 'not-converged', `Does not converge: ${mibText(left)} of log are left after ${rounds}.`)
         return
       }
       tell(': another round')

@@ -10,6 +10,9 @@ export interface LagState {
   atS: number
 }
 
+/** Less than this is what the rounding of sums leaves. */
+const CRUMB_S = 1e-9
+
 /** The guest's running up to which the log has been replayed, when it has come up to `arrivedS`, evenly, since the state's moment. */
 export function replayedAt(lag: Readonly<LagState>, factor: number, arrivedS: number, atS: number): number {
   // Arriving evenly it is either always behind the replay, which then follows it, or always ahead.
@@ -18,7 +21,8 @@ export function replayedAt(lag: Readonly<LagState>, factor: number, arrivedS: nu
 
 /** A log that ends at `shippedS` of the guest's running has come, evenly, since the state's moment. */
 export function replay(lag: LagState, factor: number, shippedS: number, nowS: number): void {
-  lag.replayedS = replayedAt(lag, factor, shippedS, nowS)
+  const replayedS = replayedAt(lag, factor, shippedS, nowS)
+  lag.replayedS = shippedS - replayedS < CRUMB_S ? shippedS : replayedS
   lag.shippedS = shippedS
   lag.atS = nowS
 }

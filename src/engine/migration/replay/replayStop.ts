@@ -36,7 +36,7 @@ export class ReplayStop {
         state.ramStartS = nowS
         replay(stop.lag, this.factor, stop.lag.shippedS, nowS)
         const ranS = transfer.guest.ranAt(nowS)
-        const bytes = Math.max(0, ranS - stop.cutS) * this.logBytesPerS
+        const bytes = wholeLog((ranS - stop.cutS) * this.logBytesPerS)
         stop.cutS = ranS
         stop.step = 'log'
         transfer.sender.sendBytes(nowS, bytes)
@@ -79,6 +79,11 @@ export class ReplayStop {
         throw new Error('the stop was advanced before it began')
     }
   }
+}
+
+/** Bytes of a log that is left; less than one is what the rounding of sums leaves. */
+export function wholeLog(bytes: number): number {
+  return bytes < 1 ? 0 : bytes
 }
 
 /** The log of all writes of the round before has been sent: their pages are as good as sent. */

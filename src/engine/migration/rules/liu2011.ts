@@ -3,7 +3,7 @@
  * round until the last; the guest is stopped when V ≤ V_thd or V grows. Here V and T·D are what the round found. γ is the
  * fitted share, kept between 0 and 1: pages cannot be fewer than none.
  */
-import { countText, mibText, pagesText, shortNumber } from '../wording.ts'
+import { counted, mibText, pagesText, shortNumber } from '../wording.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 export interface Gamma {
@@ -33,8 +33,8 @@ export class Liu2011Rule implements RoundRule {
       + `(γ = ${shortNumber(share)}) as working set`
     const stops = (why: string): RuleDecision => ({ stop: true, why: `${parts}; ${why}: the guest is stopped` })
     if (next * pageBytes <= thresholdMiB * 1048576) return stops(`the rest is at most ${mibText(thresholdMiB * 1048576)}`)
-    if (next > view.sentPages) return stops(`the rest is more than the ${countText(view.sentPages)} pages of the round before`)
-    if (view.roundsDone >= maxRounds) return stops(`${countText(maxRounds)} rounds, the most allowed, are done`)
+    if (next > view.sentPages) return stops(`the rest is more than the ${counted(view.sentPages, 'page')} of the round before`)
+    if (view.roundsDone >= maxRounds) return stops(`${counted(maxRounds, 'round')}, the most allowed, ${maxRounds === 1 ? 'is' : 'are'} done`)
     return { stop: false, why: `${parts}, which waits: another round`, holdPages: skipped }
   }
 }

@@ -16,6 +16,7 @@ describe('the threshold rule', () => {
     expect(rule.decide(view({ remainingPages: 256 })).stop).toBe(true)
     expect(rule.decide(view({ remainingPages: 257 })).stop).toBe(false)
     expect(rule.decide(view({ remainingPages: 257, roundsDone: 30 })).stop).toBe(true)
+    expect(new ThresholdRule({ remainingMiB: 1, maxRounds: 1 }).decide(view({})).why).toMatch(/ left after 1 round, the most allowed: /)
   })
 })
 
@@ -26,6 +27,7 @@ describe('Xen\'s rule (L8)', () => {
     expect(rule.decide(view({})).stop).toBe(false)
     expect(rule.decide(view({ remainingPages: 49 })).why).toContain('fewer than 50')
     expect(rule.decide(view({ roundsDone: 29 })).why).toContain('29 rounds')
+    expect(new XenRule({ ...settings, maxRounds: 1 }).decide(view({})).why).toContain(' after 1 round, the most allowed')
     // What it left out it tells of the last round, too.
     expect(rule.decide(view({ roundsDone: 29, skippedPages: 11 })).why).toMatch(/most allowed; 11 pages dirty again were left out: the guest is stopped$/)
     expect(rule.decide(view({ skippedPages: 1 })).why).toMatch(/; 1 page dirty again was left out: another round$/)
@@ -36,8 +38,17 @@ describe('Xen\'s rule (L8)', () => {
 
 describe('VirtualBox\'s rule (S3)', () => {
   it('wants few dirty pages in its first passes', () => {
+    expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 1 }).decide(view({ remainingPages: 1 })).why)
+      .toMatch(/^1 page dirty, 1 on average over 1 round \(/)
     expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 0 })).stop).toBe(true)
     expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 400 })).stop).toBe(false)
+  })
+  it('judges without a speed where only zero pages have been sent', () => {
+    const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
+    const none = { sentPages: 0, pagesSentInAll: 0 }
+    expect(rule.decide(view({ ...none, remainingPages: 0 })).why)
+      .toBe('0 pages dirty, 0 on average over 4 rounds (0 ms), 0 over 64 (0 ms), few enough at once: the guest is stopped')
+    expect(rule.decide(view({ ...none, remainingPages: 9 })).why).toMatch(/^9 pages dirty, 2 on average over 4 rounds \(no page sent yet to judge by\), /)
   })
   it('after them stops when the averages over four rounds and over its history fit into 250 ms at the mean speed', () => {
     const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })

@@ -1,5 +1,5 @@
 /** Stop when little is left, or after so many rounds: the plainest rule, and the one that closed forms assume (L1). */
-import { countText, mibText, pagesText, shortNumber } from '../wording.ts'
+import { counted, mibText, pagesText, shortNumber } from '../wording.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 export class ThresholdRule implements RoundRule {
@@ -19,7 +19,7 @@ export class ThresholdRule implements RoundRule {
     const limit = mibText(this.remainingMiB * 1048576)
     if (bytes <= this.remainingMiB * 1048576) return { stop: true, why: `${left}, at most ${limit}: the guest is stopped` }
     if (view.roundsDone >= this.maxRounds) {
-      return { stop: true, why: `${left} after ${countText(this.maxRounds)} rounds, the most allowed: the guest is stopped` }
+      return { stop: true, why: `${left} after ${counted(this.maxRounds, 'round')}, the most allowed: the guest is stopped` }
     }
     return { stop: false, why: `${left} > ${shortNumber(this.remainingMiB)} MiB: another round` }
   }

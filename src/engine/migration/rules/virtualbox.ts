@@ -3,7 +3,7 @@
  * few passes and over a history of 64 must not rise, and at the mean speed so far both must fit into the limit; in
  * the first passes only a few dirty pages will do.
  */
-import { countText, limitText, msText } from '../wording.ts'
+import { counted, countText, limitText, msText } from '../wording.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 const HISTORY = 64
@@ -36,10 +36,10 @@ export class VirtualBoxRule implements RoundRule {
     const long = Math.floor(history.reduce((sum, pages) => sum + pages, 0) / HISTORY)
     const pass = view.roundsDone - 1
     const pagesPerS = view.pagesSentInAll / view.elapsedS
-    const shortS = short / pagesPerS
-    const longS = long / pagesPerS
+    const shortS = neededS(short, pagesPerS)
+    const longS = neededS(long, pagesPerS)
     const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)
-    const figures = `${countText(now)} pages dirty, ${countText(short)} on average over ${this.shortRounds} rounds (${msText(shortS)}), ${countText(long)} over ${HISTORY} (${msText(longS)})`
+    const figures = `${counted(now, 'page')} dirty, ${countText(short)} on average over ${counted(this.shortRounds, 'round')} (${neededText(shortS)}), ${countText(long)} over ${HISTORY} (${neededText(longS)})`
     const calm = short <= long && (now <= short || now - short < Math.min(short / 8, 16))
     if (calm && pass > YOUNG_PASSES && ((longS * 1000 <= limitMs && shortS * 1000 < limitMs) || shortS * 1000 < limitMs / 2)) {
       return { stop: true, why: `${figures}, within ${limitText(limitMs)}: the guest is stopped` }
@@ -50,4 +50,13 @@ export class VirtualBoxRule implements RoundRule {
     const over = pass > YOUNG_PASSES ? `over ${limitText(limitMs)}` : 'too many this early'
     return { stop: false, why: `${figures}: ${calm ? over : 'not calm yet'}, another round` }
   }
+}
+
+/** Seconds at the mean speed so far; of no pages none, even before anything but zero pages has been sent. */
+function neededS(pages: number, pagesPerS: number): number {
+  return pages === 0 ? 0 : pages / pagesPerS
+}
+
+function neededText(seconds: number): string {
+  return seconds === Infinity ? 'no page sent yet to judge by' : msText(seconds)
 }
