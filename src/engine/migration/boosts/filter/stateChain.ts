@@ -9,6 +9,8 @@ const KNOWN_BLOCKS = 3
 /** A state is common that has named at least one in so many windows; a move, one in so many of those in its first state. */
 const COMMON_STATE = 1000
 const COMMON_MOVE = 100
+/** With fewer forecasts that would come true by chance it cannot be told whether more do. */
+const LEAST_BY_CHANCE = 50
 
 export class StateChain {
   /** Regions; behind them the state in which nothing is written. */
@@ -202,12 +204,13 @@ export class StateChain {
   }
 
   /**
-   * Windows do not depend on those before them, as far as the blocks show: forecasts come true as often as by chance (within three
-   * deviations), and no state has come up in one block alone (six, and six windows). False as long as few blocks are known.
+   * Windows do not depend on those before them, as far as the blocks show: forecasts come true as often as by chance (one deviation more
+   * at most: a loop may be hard to tell), and no state has come up in one block alone (six, and six windows). False where that cannot
+   * be told: few blocks are known, or few forecasts would come true by chance.
    */
   private lacksOrder(): boolean {
     const { comeTrue, byChance, mostInBlock, counts, windows } = this
-    if (this.blocks <= KNOWN_BLOCKS || comeTrue - byChance > 3 * Math.sqrt(byChance)) return false
+    if (this.blocks <= KNOWN_BLOCKS || byChance < LEAST_BY_CHANCE || comeTrue - byChance > Math.sqrt(byChance)) return false
     for (let state = this.lowest; state <= this.highest; state++) {
       const mean = (BLOCK_WINDOWS * counts[state]) / windows
       if (mostInBlock[state] > mean + 6 * Math.sqrt(mean) + 6) return false
