@@ -3,12 +3,15 @@
  * hottest; from there its chain forecasts the states of the time that sending the list takes, and the pages of their working
  * sets wait for the next round. What the forecast costs in CPU time (Table 1: 5 ms a round) is not counted.
  */
-import { countRange } from '../../memory/bits.ts'
+import { countRange, countWords } from '../../memory/bits.ts'
+import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import { countText, pagesText } from '../wording.ts'
 import type { Boost } from './boost.ts'
 import { filterBytes, guestThen, learnModel } from './filter/filterModel.ts'
 import type { FilterModel, FilterSetting, GuestThen } from './filter/filterModel.ts'
+import { keepsPromise, looked, noLooks } from './filter/freshness.ts'
+import type { Looks } from './filter/freshness.ts'
 
 /** Rounds that are filtered at most: Xen's default limit, to which the paper keeps. */
 const MOST_ROUNDS = 30
@@ -21,8 +24,7 @@ interface FilterState {
   told: boolean
   rounds: number
   filteredPages: number
-  /** Windows looked at during the migration, by state. */
-  samples: number[]
+  looks: Looks
   /** Of the present round. */
   region: number
   forecast: number
@@ -45,7 +47,7 @@ export class DataFilter implements Boost {
 
   constructor(setting: FilterSetting) {
     this.setting = setting
-    const fresh: FilterState = { before: null, off: '', told: false, rounds: 0, filteredPages: 0, samples: [], region: -1, forecast: 0, held: 0 }
+    const fresh: FilterState = { before: null, off: '', told: false, rounds: 0, filteredPages: 0, looks: noLooks(), region: -1, forecast: 0, held: 0 }
     this.state = fresh as unknown as Record<string, unknown>
   }
 
@@ -89,30 +91,40 @@ export class DataFilter implements Boost {
     const { now } = this
     if (now.off !== '' || now.rounds >= MOST_ROUNDS) return
     now.rounds++
-    const { chain, sets, regions } = this.known(transfer)
     const state = this.sample(transfer, nowS)
-    now.region = state
-    if (!this.complies(state)) {
-      now.off = state === regions.count ? 'the guest no longer writes as it did' : `region ${state} is hot more often than the chain says`
-      return
-    }
-    const sendS = transfer.timeAfter(transfer.remainingBytes) - nowS
     const windowS = this.setting.windowMs / 1000
+    now.off = looked(now.looks, this.known(transfer), state, { fromS: nowS - windowS, untilS: nowS })
+    if (now.off !== '') return
+    now.region = state
+    this.clearWanted(transfer)
+    now.forecast = this.follow(state, transfer.timeAfter(transfer.remainingBytes) - nowS)
+    now.held = now.forecast === 0 || this.model!.sets.empty ? 0 : transfer.holdBack(this.wanted)
+    now.filteredPages += now.held
+  }
+
+  private clearWanted(transfer: Transfer): void {
+    this.visited.fill(0)
+    if (this.model!.sets.empty) return
+    transfer.memory.eachWrittenRange((from, to) => this.wanted.fill(0, from, to))
+    this.done.fill(0)
+  }
+
+  /** Adds the sets of the states to come in `aheadS` to those wanted, and says how many these are (Fig. 3, lines 18 to 21). */
+  private follow(state: number, aheadS: number): number {
     const { wanted, done, visited } = this
-    transfer.memory.eachWrittenRange((from, to) => wanted.fill(0, from, to))
-    done.fill(0)
-    visited.fill(0)
+    const { chain, sets } = this.model!
+    const windowS = this.setting.windowMs / 1000
     let current = state
-    // Fig. 3, lines 18 to 21. A state seen before leads where it led then.
-    for (let left = sendS; left >= windowS; left -= windowS) {
+    let forecast = 0
+    // A state seen before leads where it led then.
+    for (let left = aheadS; left >= windowS; left -= windowS) {
       current = chain.next[current]
       if (current < 0 || visited[current] === 1) break
       visited[current] = 1
-      now.forecast++
-      sets.addTo(wanted, current, done)
+      forecast++
+      if (!sets.empty) sets.addTo(wanted, current, done)
     }
-    now.held = now.forecast === 0 ? 0 : transfer.holdBack(wanted)
-    now.filteredPages += now.held
+    return forecast
   }
 
   /** The region with the most pages written in the window that ends now: the log was cleared when it began. */
@@ -140,13 +152,25 @@ export class DataFilter implements Boost {
     return hottest
   }
 
-  /** The test of freshness during the migration: is what has been seen so far what the chain says? */
-  private complies(state: number): boolean {
-    const { samples } = this.now
-    const { chain } = this.model!
-    samples.push(state)
-    const alike = chain.counts[state] > 0 ? samples.filter((one) => one === state) : samples.filter((one) => chain.counts[one] === 0)
-    return chain.expects(state, alike.length, samples.length)
+  /** The round is over: has the guest written what the sets of its states, as far as it has come, promise? */
+  afterSync(transfer: Transfer, nowS: number, { dirtied }: SyncCounts): null {
+    const { now, wanted } = this
+    if (now.region < 0) return null
+    const { sets, leastWritten } = this.known(transfer)
+    const { known, untilS } = now.looks
+    if (sets.empty || known < 0) return null
+    this.clearWanted(transfer)
+    sets.addTo(wanted, known, this.done)
+    // What is forecast is so from the window seen, not from one like it.
+    if (known === now.region) this.follow(known, nowS - untilS)
+    let promised = 0
+    transfer.memory.eachWrittenRange((from, to) => {
+      promised += countWords(wanted, from, to)
+    })
+    if (keepsPromise(promised, dirtied, leastWritten)) return null
+    const { blockPages } = transfer.parts
+    now.off = `of ${countText(promised * blockPages)} pages that the guest was to write in this round it wrote no more than ${countText(dirtied * blockPages)}`
+    return null
   }
 
   roundEnds(transfer: Transfer): string | null {
@@ -155,16 +179,19 @@ export class DataFilter implements Boost {
     const { off, held, forecast, region } = now
     now.held = 0
     now.region = -1
+    const said: string[] = []
+    // Else it did not look at a window before what ends now: the stop, or a round beyond those that it filters.
+    if (region >= 0) {
+      const states = forecast === 0 ? 'no state' : forecast === 1 ? 'one state' : `${countText(forecast)} states`
+      const from = region === this.known(transfer).regions.count ? 'a window without writes' : `region ${region}`
+      const filtered = held === 0 ? 'nothing' : pagesText(held * parts.blockPages, held * parts.pageBytes)
+      said.push(`${filtered} filtered: ${states} forecast from ${from}`)
+    }
     if (off !== '' && !now.told) {
       now.told = true
-      return `the data filter is off: ${off}`
+      said.push(`the data filter is off: ${off}`)
     }
-    // It did not look at a window before what ends now: the stop, or a round beyond those that it filters.
-    if (region < 0) return null
-    const states = forecast === 0 ? 'no state' : forecast === 1 ? 'one state' : `${countText(forecast)} states`
-    const from = region === this.known(transfer).regions.count ? 'a window without writes' : `region ${region}`
-    const filtered = held === 0 ? 'nothing' : pagesText(held * parts.blockPages, held * parts.pageBytes)
-    return `${filtered} filtered: ${states} forecast from ${from}`
+    return said.length === 0 ? null : said.join('; ')
   }
 
   figures(transfer: Transfer): Record<string, number> {

@@ -7,6 +7,7 @@ import type { ObservedSpan, WatchedSpan } from './observedWindows.ts'
 import { Regions } from './regions.ts'
 import { StateChain } from './stateChain.ts'
 import { WorkingSets } from './workingSets.ts'
+import { leastWrittenShare } from './writtenShare.ts'
 
 export interface FilterSetting {
   states: number
@@ -30,6 +31,8 @@ export interface FilterModel {
   sets: WorkingSets
   /** Windows watched, oldest first; the last span's workload is the present one. */
   spans: ObservedSpan[]
+  /** `leastWrittenShare` of the windows that count. */
+  leastWritten: number
 }
 
 export function guestThen(guest: Guest, startS: number): GuestThen {
@@ -67,7 +70,8 @@ export function learnModel(
   watch(then.workload, present, then.startS - then.phasesFromS, then.loadScale)
   const last = spans[spans.length - 1]
   const law = laws.of(then.workload, meanFrom(last.loads, keptFrom, then.loadScale))
-  return { regions, chain, spans, sets: new WorkingSets(regions, law, last, keptFrom) }
+  const sets = new WorkingSets(regions, law, last, keptFrom)
+  return { regions, chain, spans, sets, leastWritten: sets.empty ? 1 : leastWrittenShare({ laws, chain, sets }, last, keptFrom) }
 }
 
 /** `endS`: on the workload's own clock. */

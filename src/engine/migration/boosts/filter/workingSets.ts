@@ -3,7 +3,7 @@
  * written in most windows in which their region is hot. Hot is a region with at least half as many dirty pages as the hottest, and
  * often means in at least half of the windows: the paper leaves both open.
  */
-import { popcount, setRange, wordCount, wordMask } from '../../../memory/bits.ts'
+import { countRange, setRange, wordCount, wordMask } from '../../../memory/bits.ts'
 import { eachSweptRange } from './observedWindows.ts'
 import type { ObservedSpan, SweptWindows } from './observedWindows.ts'
 import type { Regions } from './regions.ts'
@@ -27,6 +27,8 @@ export class WorkingSets {
   private readonly groups = new Map<number, Int32Array>()
   /** Regions that random writes make hot in any window. */
   private readonly always: Uint8Array
+  /** No state has a page in its set. */
+  empty = true
 
   /** The windows of `span` from `from` on; `law`: of the random writes in them. */
   constructor(regions: Regions, law: WindowLaw, span: ObservedSpan, from: number) {
@@ -36,7 +38,9 @@ export class WorkingSets {
     this.lookedAt = new Int32Array(regions.count + 1)
     this.hottestPages = new Float64Array(regions.count + 1)
     law.eachRun(0, regions.pageCount, (a, b, chance) => {
-      if (chance >= OFTEN_SHARE) setRange(this.often, a, b)
+      if (chance < OFTEN_SHARE) return
+      setRange(this.often, a, b)
+      this.empty = false
     })
     this.always = Uint8Array.from(law.means, (mean) => (mean > 0 && mean >= HOT_SHARE * law.hottest.meanMost ? 1 : 0))
     this.hotIn = span.sweeps.length === 0 ? null : new Uint16Array((regions.count + 1) * regions.count)
@@ -77,7 +81,9 @@ export class WorkingSets {
       const end = regions.firstPage(region + 1)
       for (let page = regions.firstPage(region); page < end; page++) {
         windows += pageWindows[page]
-        if (windows > 0 && windows >= OFTEN_SHARE * hotWindows[region]) often[page >>> 5] |= 1 << (page & 31)
+        if (windows === 0 || windows < OFTEN_SHARE * hotWindows[region]) continue
+        often[page >>> 5] |= 1 << (page & 31)
+        this.empty = false
       }
     }
   }
@@ -91,6 +97,22 @@ export class WorkingSets {
     const hottest = windows > 0 ? hottestPages[state] / windows : law.hottest.meanMost
     if (law.means[region] > 0 && law.means[region] >= HOT_SHARE * hottest) return true
     return hotIn !== null && windows > 0 && hotIn[state * regions.count + region] >= OFTEN_SHARE * windows
+  }
+
+  /** Of the states among those, one to whose group a region belongs: that with the smallest set; −1: none. */
+  stateWith(region: number, among: (state: number) => boolean): number {
+    const { count } = this.regions
+    let found = -1
+    let fewest = Infinity
+    if (region === count) return -1
+    for (let state = 0; state < count; state++) {
+      if (!among(state) || !this.isHot(state, region)) continue
+      const pages = this.pagesOf(state)
+      if (pages >= fewest) continue
+      fewest = pages
+      found = state
+    }
+    return found
   }
 
   /** The regions of a state's group. */
@@ -122,9 +144,10 @@ export class WorkingSets {
 
   /** Pages in a state's working set. */
   pagesOf(state: number): number {
-    const words = new Int32Array(this.often.length)
-    this.addTo(words, state, new Uint8Array(this.regions.count))
-    return words.reduce((sum, word) => sum + popcount(word), 0)
+    const { regions, often } = this
+    let pages = 0
+    for (const region of this.hotRegions(state)) pages += countRange(often, regions.firstPage(region), regions.firstPage(region + 1))
+    return pages
   }
 }
 

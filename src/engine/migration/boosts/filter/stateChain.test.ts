@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { uniform01 } from '../../../random/hash.ts'
+import { BLOCK_WINDOWS, StateChain } from './stateChain.ts'
+
+const windows = 40 * BLOCK_WINDOWS
+
+function learned(states: number, nameOf: (i: number) => number): StateChain {
+  const chain = new StateChain(states)
+  chain.learn(Uint16Array.from({ length: windows }, (_, i) => nameOf(i)), () => undefined)
+  return chain
+}
+
+describe('the chain of states (R3)', () => {
+  it('mostly finds no order in states drawn one by one, and always drops nothing', () => {
+    let without = 0
+    for (let key = 1; key <= 40; key++) {
+      const chain = learned(24, (i) => Math.floor(24 * uniform01(key, i)))
+      if (chain.hasNoOrder) without++
+      expect(chain.rebuilds).toBe(0)
+      expect(chain.mostOften(3, 3)).toBeLessThan(0.2)
+    }
+    // One deviation more: five of six.
+    expect(without).toBeGreaterThanOrEqual(27)
+  })
+  it('finds one in a loop, and in states that last', () => {
+    expect(learned(24, (i) => (7 * i) % 24).hasNoOrder).toBe(false)
+    expect(learned(24, (i) => Math.floor(i / 30) % 24).hasNoOrder).toBe(false)
+    // Windows in which nothing is written, and now and then one of a slow sweep.
+    expect(learned(24, (i) => (uniform01(5, i) < 0.8 ? 24 : Math.floor(i / 400) % 24)).hasNoOrder).toBe(false)
+  })
+  it('knows what is common, and how much that is not to expect', () => {
+    const chain = learned(24, (i) => (i % 2000 === 1999 ? 20 : i % 8))
+    expect([0, 7, 8, 20].map((state) => chain.isCommon(state))).toEqual([true, true, false, false])
+    expect([[0, 1], [7, 0], [0, 2], [20, 0]].map(([from, to]) => chain.isCommonMove(from, to))).toEqual([true, true, false, true])
+    expect(chain.mostOddStates).toBeCloseTo(2 / (BLOCK_WINDOWS + 1), 12)
+  })
+  it('expects anything where no block has been tested', () => {
+    const chain = new StateChain(8)
+    chain.learn(new Uint16Array(BLOCK_WINDOWS).fill(3), () => undefined)
+    expect([chain.ready, chain.hasNoOrder, chain.mostOddStates, chain.mostOddMoves]).toEqual([true, false, 1, 1])
+  })
+})
