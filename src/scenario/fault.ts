@@ -4,3 +4,8 @@ export interface Fault {
   path: string
   message: string
 }
+
+/** Whether it is about a field, which a form may show: paths in parentheses name the whole. */
+export function namesField({ path }: Fault): boolean {
+  return !path.startsWith('(')
+}

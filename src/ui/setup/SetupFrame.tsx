@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { formatWhole } from '../../analysis/format.ts'
+import { namesField } from '../../scenario/fault.ts'
 import type { Fault } from '../../scenario/fault.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { HintContext } from './hint.ts'
@@ -46,12 +47,15 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
     field?.closest('details')?.setAttribute('open', '')
     field?.focus()
   }
+  const refused = faults.filter(namesField).length
   return (
     <div role="status" className="setup-faults">
       <p><span className="diamond" aria-hidden="true" />The run shown is the last good one.</p>
-      <button type="button" className="way-out" onClick={show}>
-        {faults.length === 1 ? 'Show the refused value' : `Show the first of ${formatWhole(faults.length)} refused values`}
-      </button>
+      {refused > 0 && (
+        <button type="button" className="way-out" onClick={show}>
+          {refused === 1 ? 'Show the refused value' : `Show the first of ${formatWhole(refused)} refused values`}
+        </button>
+      )}
       {!brief && (
         <ul>
           {faults.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message}>{path}: {message}</li>)}

@@ -29,6 +29,8 @@ describe('the adaptive rate (L6)', () => {
     expect(Math.max(...fast.rounds.map(({ rateMbps }) => rateMbps))).toBeCloseTo(800, 6)
     const capped = run(60_000, threshold, { maxMbps: 300 })
     for (const { rateMbps } of capped.rounds) expect(rateMbps).toBeLessThanOrEqual(300 + 1e-6)
+    expect(capped.rounds[0].why).toContain('another round would go at 300 Mbit/s')
+    expect(capped.boosts.adaptiveRate.lastMbps).toBe(300)
   })
   it('sets QEMU\'s window budget', () => {
     const m = run(4000, { kind: 'qemu', downtimeMs: 20 })

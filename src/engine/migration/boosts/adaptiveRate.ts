@@ -8,7 +8,7 @@ import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import { mbpsText } from '../wording.ts'
 import type { Boost } from './boost.ts'
-import { dirtyingRate, setRate } from './roundRate.ts'
+import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
 
 export class AdaptiveRate implements Boost {
@@ -38,7 +38,7 @@ export class AdaptiveRate implements Boost {
     if (dirtied === null) return null
     const rate = Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))
     setRate(this.now, transfer, rate)
-    return `dirtied at ${mbpsText(dirtied)}: another round would go at ${mbpsText(rate)}`
+    return `dirtied at ${mbpsText(dirtied)}: another round would go at ${mbpsText(goesAt(transfer, rate))}`
   }
 
   lifted(transfer: Transfer): void {
@@ -46,6 +46,7 @@ export class AdaptiveRate implements Boost {
   }
 
   figures(transfer: Transfer): Record<string, number> {
-    return { lastMbps: Math.min(this.now.bytesPerS, transfer.lineRate) / BYTES_PER_S_OF_MBPS }
+    const { bytesPerS } = this.now
+    return { lastMbps: (bytesPerS === Infinity ? transfer.lineRate : goesAt(transfer, bytesPerS)) / BYTES_PER_S_OF_MBPS }
   }
 }

@@ -26,6 +26,11 @@ describe('the bandwidth cost function (N11)', () => {
     const dirtied = light.rounds[0].dirtiedPages * 4096 / light.rounds[0].durationS / 125e6
     expect(light.rounds[1].rateMbps / 1000).toBeCloseTo(cheapestShare(dirtied, 0.1), 6)
     expect(light.rounds[0].why).toMatch(/dirtied at .* on a link of 1,000 Mbit\/s: .* cost least$/)
+    const capped = simulate(testScenario({
+      streams: [{ writesPerS: 6000, sizeMiB: 40 }], strategy: { boosts: { bandwidthCost: {} } }, migration: { maxMbps: 250 },
+    })).migrations[0]
+    expect(capped.rounds[0].why).toMatch(/: .* cost least, the cap lets 250 Mbit\/s through$/)
+    expect(capped.boosts.bandwidthCost.lastMbps).toBe(250)
     // The stop takes the whole link again.
     expect(light.rounds.at(-1)!.rateMbps).toBeCloseTo(1000, 0)
   })

@@ -9,7 +9,7 @@ import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import { mbpsText } from '../wording.ts'
 import type { Boost } from './boost.ts'
-import { dirtyingRate, setRate } from './roundRate.ts'
+import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
 
 /** A guest that writes next to nothing would be sent for ever: no less than this share of the link. */
@@ -45,7 +45,10 @@ export class BandwidthCost implements Boost {
     if (dirtied === null) return null
     const line = transfer.lineRate
     setRate(this.now, transfer, line * cheapestShare(dirtied / line, this.weight))
-    return `dirtied at ${mbpsText(dirtied)} on a link of ${mbpsText(line)}: ${mbpsText(this.now.bytesPerS)} cost least`
+    const { bytesPerS } = this.now
+    const goes = goesAt(transfer, bytesPerS)
+    const said = `dirtied at ${mbpsText(dirtied)} on a link of ${mbpsText(line)}: ${mbpsText(bytesPerS)} cost least`
+    return goes < bytesPerS ? `${said}, the cap lets ${mbpsText(goes)} through` : said
   }
 
   lifted(transfer: Transfer): void {
@@ -53,6 +56,6 @@ export class BandwidthCost implements Boost {
   }
 
   figures(transfer: Transfer): Record<string, number> {
-    return { lastMbps: Math.min(this.now.bytesPerS, transfer.lineRate) / BYTES_PER_S_OF_MBPS }
+    return { lastMbps: goesAt(transfer, this.now.bytesPerS) / BYTES_PER_S_OF_MBPS }
   }
 }

@@ -1,4 +1,5 @@
 /** What boosts have in common that set a rate for each round by how fast the guest dirtied its memory in the last one. */
+import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../trackedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 
@@ -18,4 +19,10 @@ export function dirtyingRate(round: RoundRate, transfer: Transfer, nowS: number,
 export function setRate(round: RoundRate, transfer: Transfer, bytesPerS: number): void {
   round.bytesPerS = bytesPerS
   transfer.limitRate(bytesPerS)
+}
+
+/** What a rate comes to on the link and under the migration's own cap, bytes a second. */
+export function goesAt(transfer: Transfer, bytesPerS: number): number {
+  const { maxMbps } = transfer.state
+  return Math.min(bytesPerS, transfer.lineRate, maxMbps === null ? Infinity : maxMbps * BYTES_PER_S_OF_MBPS)
 }

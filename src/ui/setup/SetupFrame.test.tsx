@@ -1,0 +1,21 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import type { Fault } from '../../scenario/fault.ts'
+import { PlayStoreContext } from '../../store/usePlay.ts'
+import { standingPlayStore } from '../shell/standingPlayStore.ts'
+import { SetupFrame } from './SetupFrame.tsx'
+
+afterEach(cleanup)
+
+it('leads to refused values only where there are any: a part that could not be loaded is no value', async () => {
+  const store = standingPlayStore()
+  await act(async () => render(<PlayStoreContext value={store}><SetupFrame>rows</SetupFrame></PlayStoreContext>))
+  const told = (faults: Fault[]) => act(async () => store.setState({ faults }))
+  const way = () => screen.queryByRole('button')?.textContent ?? null
+  await told([{ path: '(simulation)', message: 'could not be loaded' }])
+  expect(way()).toBeNull()
+  expect(screen.getByRole('status').textContent).toContain('could not be loaded')
+  await told([{ path: '(simulation)', message: 'could not be loaded' }, { path: 'latencyMs', message: 'is missing' }])
+  expect(way()).toBe('Show the refused value')
+})
