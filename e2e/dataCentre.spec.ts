@@ -53,7 +53,8 @@ test('the pages of any VM can be looked at from there, and back leads to all of 
   await migrations(page).getByRole('button', { name: /^db, a to c: / }).click()
   await chosen(page).getByRole('button', { name: 'See its pages' }).click()
   await expect(page.getByRole('combobox', { name: 'VM followed' })).toHaveValue('db')
-  await expect(verdict(page)).toContainText('Finishes after')
+  // Its own verdict, of 2 GiB, and not that of the VM followed before.
+  await expect(verdict(page)).toContainText(/Moved\s*2\.\d+ GiB/)
   await expect(page.getByTestId('stage')).toContainText('host c')
   const dbTakes = await verdict(page).innerText()
   await page.getByRole('combobox', { name: 'VM followed' }).selectOption('web')

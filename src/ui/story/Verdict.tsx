@@ -103,9 +103,9 @@ function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: Measu
   return `QEMU took ${total}${blackoutMs === null ? '' : `, pause ${say(duration(blackoutMs / 1000))}`}, ${moved} sent`
 }
 
-/** The newest run that has ended. */
+/** The newest run that has ended; null where it followed another VM: what held of that one does not hold of this. */
 function useLastEnded(run: Run | null): Run | null {
   const last = useRef<Run | null>(null)
   if (run !== null && run.result !== null) last.current = run
-  return last.current
+  return run !== null && last.current?.vm !== run.vm ? null : last.current
 }
