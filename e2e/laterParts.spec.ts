@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { listenForErrors, openPlay, openSetup, pause, verdict } from './play.ts'
+import { comeAgainOffline, listenForErrors, openPlay, openSetup, pause, verdict } from './play.ts'
 
 /** What the page opens on does without them. */
 const FURTHER_PARTS = '**/furtherParts-*.js'
@@ -15,15 +15,10 @@ async function choose(page: Page, name: string): Promise<void> {
 }
 
 test.describe('without a network, after the first visit', () => {
-  test('strategies that the page does not open on run too', async ({ page, context }) => {
+  test('strategies that the page does not open on run too', async ({ page }) => {
     const errors = listenForErrors(page)
     await openPlay(page)
-    await page.evaluate(() => navigator.serviceWorker.ready)
-    await page.reload()
-    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
-    await context.setOffline(true)
-    await page.reload()
-    await expect(verdict(page)).toContainText('Finishes after')
+    await comeAgainOffline(page)
     await choose(page, 'Post-copy')
     await expect(verdict(page)).toContainText('the pages after the switch')
     expect(errors).toEqual([])

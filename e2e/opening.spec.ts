@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import { listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
+import { comeAgainOffline, listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
 
 test('opens on a running migration', async ({ page }) => {
   const errors = listenForErrors(page)
@@ -31,12 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('works without a network after the first visit', async ({ page, context }) => {
   const errors = listenForErrors(page)
   await openPlay(page)
-  await page.evaluate(() => navigator.serviceWorker.ready)
-  await page.reload()
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
-  await context.setOffline(true)
-  await page.reload()
-  await expect(verdict(page)).toContainText('Finishes after')
+  await comeAgainOffline(page)
   const beforeS = await playheadS(page)
   await expect.poll(() => playheadS(page)).toBeGreaterThan(beforeS)
   await context.setOffline(false)

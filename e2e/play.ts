@@ -20,6 +20,16 @@ export async function openPlay(page: Page, hash = ''): Promise<void> {
   await expect(verdict(page)).toContainText('The guest stands still')
 }
 
+/** Comes to a page that is open once more, this time without a network. */
+export async function comeAgainOffline(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await page.reload()
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  await page.context().setOffline(true)
+  await page.reload()
+  await expect(verdict(page)).toContainText('Finishes after')
+}
+
 /** Stops the playhead, so that what is compared stands still; on a busy machine a short run may have come to its end by itself. */
 export async function pause(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Pause', exact: true }).click({ timeout: 3000 }).catch(() => undefined)

@@ -1,5 +1,5 @@
 /** What XBZRLE has come to, as QEMU counts it (`xbzrle_counters`), and as a round's sentence tells it. */
-import { countText, shortNumber } from '../wording.ts'
+import { counted, countText, shortNumber } from '../wording.ts'
 
 export interface XbzrleCounts {
   /** Pages found in the cache; those of them that were unchanged, and those whose difference was too large. */
@@ -26,7 +26,7 @@ export function toldCounts(before: Readonly<XbzrleCounts>, now: Readonly<XbzrleC
     const each = shortNumber((now.bytes - before.bytes) / differences)
     said = `${countText(differences)} ${differences === 1 ? 'page as a difference' : 'pages as differences'} of ${each} bytes`
   }
-  if (unchanged > 0) said = and(said, `${countText(unchanged)} cached ${unchanged === 1 ? 'page' : 'pages'} unchanged`)
+  if (unchanged > 0) said = and(said, `${counted(unchanged, 'cached page')} unchanged`)
   if (overflows > 0) said = and(said, `${countText(overflows)} too different`)
   return misses > 0 ? and(said, `${countText(misses)} not in the cache`) : said
 }

@@ -1,5 +1,5 @@
 /** When a hybrid leaves pre-copy, unless its rule ends it before (N4): after a time, or after a number of rounds. */
-import { msText } from '../wording.ts'
+import { counted, msText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'
 import type { PostcopyPhase } from './postcopyPhase.ts'
 
@@ -27,6 +27,6 @@ export class HybridSwitch {
   /** Why the switch is due now that a number of rounds has ended; null if it is not. */
   dueAfter(rounds: number): string | null {
     if (this.precopyS !== null || rounds < this.precopyRounds) return null
-    return `after ${rounds === 1 ? '1 round' : `${rounds} rounds`} of pre-copy`
+    return `after ${counted(rounds, 'round')} of pre-copy`
   }
 }

@@ -5,7 +5,7 @@
  */
 import { popcount } from '../../memory/bits.ts'
 import { stopGuest } from '../stopGuest.ts'
-import { countText, mibText, msText, pagesText } from '../wording.ts'
+import { counted, countText, mibText, msText, pagesText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'
 import { Fetching } from './fetching.ts'
 import type { SwitchState } from './switchState.ts'
@@ -86,8 +86,7 @@ export class PostcopyPhase {
     const stillText = stoodStillText(transfer, nowS)
     state.resumedS = nowS
     to.step = 'fetching'
-    const ranges = to.ranges === 1 ? '1 range' : `${countText(to.ranges)} ranges`
-    const unmapped = state.unmapS > 0 ? `, ${msText(state.unmapS)} of them to unmap ${ranges}` : ''
+    const unmapped = state.unmapS > 0 ? `, ${msText(state.unmapS)} of them to unmap ${counted(to.ranges, 'range')}` : ''
     transfer.endRound(
       nowS, 'stop', state.rounds === 0 ? to.dirtied : 0, to.missing,
       `The guest stood still ${stillText}${unmapped}; it runs at the destination, where `

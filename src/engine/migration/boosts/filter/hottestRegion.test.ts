@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { hottestLaw } from './hottestRegion.ts'
-
-/** P(k of n) for k = 0 … n. */
-function binomial(n: number, p: number): number[] {
-  const law = [1]
-  for (let i = 0; i < n; i++) {
-    law.push(0)
-    for (let k = law.length - 1; k >= 0; k--) law[k] = law[k] * (1 - p) + (k > 0 ? law[k - 1] * p : 0)
-  }
-  return law
-}
+import { plainBinomial } from './plainBinomial.ts'
 
 /** Every outcome of three regions of `n` pages one by one, the first of equals named. */
 function enumerated(n: number, chances: [number, number, number]): { shares: number[]; meanMost: number } {
-  const laws = chances.map((p) => binomial(n, p))
+  const laws = chances.map((p) => plainBinomial(n, p))
   const shares = [0, 0, 0, 0]
   let meanMost = 0
   for (let a = 0; a <= n; a++) for (let b = 0; b <= n; b++) for (let c = 0; c <= n; c++) {
