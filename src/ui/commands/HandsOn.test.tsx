@@ -63,6 +63,9 @@ describe('the commands', () => {
     await act(async () => store.getState().setField('vms[0].memoryMiB', -1))
     expect(button('Cancel').disabled).toBe(true)
     expect(screen.getByText('A value of the set-up is refused.')).toBeDefined()
+    await act(async () => store.setState({ faults: [{ path: '(simulation)', message: 'could not be loaded' }] }))
+    expect(button('Cancel').disabled).toBe(true)
+    expect(screen.getByText('What is set up does not run.')).toBeDefined()
   })
 })
 

@@ -1,5 +1,7 @@
 /** Commands that step into the run at the playhead: buttons in the wire column, a menu on the wire where there is less room, and keys. */
 import { useEffect } from 'react'
+import { namesField } from '../../scenario/fault.ts'
+import type { Fault } from '../../scenario/fault.ts'
 import type { Run } from '../../store/run.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { Menu } from '../shell/Menu.tsx'
@@ -26,19 +28,19 @@ export function HandsOn() {
 }
 
 function CommandList({ caption, done }: { caption: string; done?: () => void }) {
-  const refused = usePlay(({ faults }) => faults.length > 0)
+  const refusal = usePlay(({ faults }) => refusalOf(faults))
   // One sentence says why, for the first command that makes no sense now; each says its own reason to a screen reader.
   const reason = usePlay(({ run, playheadS }) => {
     if (run === null) return ''
     return offeredIn(run).map((command) => reasonAgainst(command, run, playheadS)).find((why) => why !== '') ?? ''
   })
   const names = usePlay(({ run }) => (run === null ? always : offeredIn(run)).map(({ name }) => name).join(' ')).split(' ')
-  const words = refused ? 'A value of the set-up is refused.' : reason
+  const words = refusal === '' ? reason : refusal
   return (
     <div role="group" aria-label="Step in while it runs" className="commands">
       <p className="commands-caption">{words === '' ? caption : words}</p>
       {commands.filter(({ name }) => names.includes(name)).map((command) => (
-        <CommandButton key={command.name} command={command} refused={refused} done={done} />
+        <CommandButton key={command.name} command={command} refused={refusal !== ''} done={done} />
       ))}
     </div>
   )
@@ -46,6 +48,12 @@ function CommandList({ caption, done }: { caption: string; done?: () => void }) 
 
 /** Of a run that there is not yet. */
 const always = commands.filter(({ offered }) => offered === undefined)
+
+/** Why nothing can be done at all; empty if it can. */
+function refusalOf(faults: readonly Fault[]): string {
+  if (faults.length === 0) return ''
+  return faults.some(namesField) ? 'A value of the set-up is refused.' : 'What is set up does not run.'
+}
 
 function offeredIn(run: Run): Command[] {
   return commands.filter(({ offered }) => offered?.(run) !== false)

@@ -1,12 +1,21 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react'
+import { use, useEffect } from 'react'
 import { afterEach, expect, it } from 'vitest'
 import type { Fault } from '../../scenario/fault.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'
 import { standingPlayStore } from '../shell/standingPlayStore.ts'
+import { HintContext } from './hint.ts'
 import { SetupFrame } from './SetupFrame.tsx'
 
 afterEach(cleanup)
+
+/** A control under the pointer. */
+function Explained() {
+  const explain = use(HintContext)
+  useEffect(() => explain({ label: 'Latency', text: 'One way.' }), [explain])
+  return null
+}
 
 it('leads to refused values only where there are any: a part that could not be loaded is no value', async () => {
   const store = standingPlayStore()
@@ -18,4 +27,13 @@ it('leads to refused values only where there are any: a part that could not be l
   expect(screen.getByRole('status').textContent).toContain('could not be loaded')
   await told([{ path: '(simulation)', message: 'could not be loaded' }, { path: 'latencyMs', message: 'is missing' }])
   expect(way()).toBe('Show the refused value')
+})
+
+it('tells what no field tells, also while a control is explained', async () => {
+  const store = standingPlayStore()
+  await act(async () => render(<PlayStoreContext value={store}><SetupFrame><Explained /></SetupFrame></PlayStoreContext>))
+  await act(async () => store.setState({ faults: [{ path: '(simulation)', message: 'could not be loaded' }, { path: 'latencyMs', message: 'is missing' }] }))
+  expect(screen.getByText('One way.')).toBeDefined()
+  expect(screen.getByRole('status').textContent).toContain('could not be loaded')
+  expect(screen.getByRole('status').textContent).not.toContain('is missing')
 })

@@ -48,6 +48,8 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
     field?.focus()
   }
   const refused = faults.filter(namesField).length
+  // What names no field is told nowhere else.
+  const told = brief ? faults.filter((fault) => !namesField(fault)) : faults
   return (
     <div role="status" className="setup-faults">
       <p><span className="diamond" aria-hidden="true" />The run shown is the last good one.</p>
@@ -56,9 +58,9 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
           {refused === 1 ? 'Show the refused value' : `Show the first of ${formatWhole(refused)} refused values`}
         </button>
       )}
-      {!brief && (
+      {told.length > 0 && (
         <ul>
-          {faults.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message}>{path}: {message}</li>)}
+          {told.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message}>{path}: {message}</li>)}
         </ul>
       )}
     </div>
