@@ -1,4 +1,4 @@
-// Reads how many tests passed and failed out of the reports of the two test runners.
+// Reads how many tests passed and failed out of the reports of the test runners and of `npm run frozen`.
 
 /** From vitest's JSON report. A test file that could not be loaded has no tests and counts as one failure. */
 export function countVitest(report) {
@@ -14,4 +14,11 @@ export function countVitest(report) {
 export function countPlaywright(report) {
   const { expected, unexpected, flaky, skipped } = report.stats
   return { passed: expected + flaky, failed: unexpected + (report.errors?.length ?? 0), skipped }
+}
+
+/** From the report of `npm run frozen`: each family of scenarios is one test, which fails if any of its results differs. */
+export function countFrozen(report) {
+  const families = Object.values(report)
+  const failed = families.filter(({ different }) => different > 0).length
+  return { passed: families.length - failed, failed, skipped: 0 }
 }

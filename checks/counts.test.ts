@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countPlaywright, countVitest } from './counts.mjs'
+import { countFrozen, countPlaywright, countVitest } from './counts.mjs'
 
 describe('the closing line', () => {
   it('counts a unit test file that cannot be loaded as a failure', () => {
@@ -20,5 +20,10 @@ describe('the closing line', () => {
   it('counts an error outside all end-to-end tests as a failure', () => {
     const report = { stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 4 }, errors: [{ message: 'the server did not start' }] }
     expect(countPlaywright(report)).toEqual({ passed: 4, failed: 2, skipped: 4 })
+  })
+
+  it('counts a family of frozen results as one test', () => {
+    const report = { gangs: { same: 24, different: 0 }, random: { same: 298, different: 2 }, gone: { same: 0, different: 1 } }
+    expect(countFrozen(report)).toEqual({ passed: 1, failed: 2, skipped: 0 })
   })
 })

@@ -1,11 +1,12 @@
 // `npm test`: every check of the project, one part after the other, on a machine that may have no browser yet.
-// Ends with one line, `N passed, N failed`: the unit, property and end-to-end tests, and a failure for each other part that fails.
+// Ends with one line, `N passed, N failed`: the unit, property and end-to-end tests, the families of frozen results, and a failure for each
+// other part that fails.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { countPlaywright, countVitest } from './counts.mjs'
+import { countFrozen, countPlaywright, countVitest } from './counts.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const reports = mkdtempSync(join(tmpdir(), 'switchover-checks-'))
@@ -49,12 +50,16 @@ async function part(title, command, args, { env, count } = {}) {
 
 const readReport = (file) => JSON.parse(readFileSync(file, 'utf8'))
 const unitReport = join(reports, 'unit.json')
+const frozenReport = join(reports, 'frozen.json')
 const browserReport = join(reports, 'browser.json')
 
 await part('lint', tool('oxlint'), ['--type-aware', '--deny-warnings'])
 await part('types', tool('tsc'), ['--noEmit'])
 await part('unit and property tests', tool('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`], {
   count: () => countVitest(readReport(unitReport)),
+})
+await part('frozen results', process.execPath, ['build/runEntry.mjs', 'checks/frozen/frozen.ts', '--report', frozenReport], {
+  count: () => countFrozen(readReport(frozenReport)),
 })
 const browser = await part('browser', process.execPath, ['checks/browser.mjs'])
 const built = await part('build', tool('vite'), ['build', '--logLevel=warn'])
