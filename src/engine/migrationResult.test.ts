@@ -22,6 +22,21 @@ describe('what a migration comes to', () => {
     expect([second.outcome, second.deadlineMet]).toEqual(['skipped', true])
   })
 
+  it('counts dirty syncs as `dirty-sync-count`: one at the start, one after each round, one with the guest stopped', () => {
+    const syncsOf = (strategy: Record<string, unknown>, streams?: Record<string, unknown>[]) => {
+      const [{ outcome, dirtySyncs, rounds }] = simulate(testScenario({ mbps: 500, strategy, streams })).migrations
+      expect(outcome).toBe('completed')
+      return [dirtySyncs, rounds.length]
+    }
+    // The rounds end with the final copy; of post-copy with the background copy behind it.
+    expect(syncsOf({ kind: 'stop-and-copy' })).toEqual([2, 1])
+    expect(syncsOf({ rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 1 } })).toEqual([3, 2])
+    expect(syncsOf({ rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 4 } })).toEqual([6, 5])
+    expect(syncsOf({ rule: { kind: 'qemu' } }, [])).toEqual([3, 2])
+    expect(syncsOf({ kind: 'postcopy' })).toEqual([2, 2])
+    expect(syncsOf({ kind: 'hybrid', precopyRounds: 2, rule: { kind: 'threshold', remainingMiB: 0 } })).toEqual([4, 4])
+  })
+
   it('has exactly no memory in a pause that moved none', () => {
     for (const diskMiB of [0, 32]) {
       for (const strategy of [{ kind: 'postcopy' }, { kind: 'hybrid', precopyS: 0.25, rule: { kind: 'threshold' } }]) {
