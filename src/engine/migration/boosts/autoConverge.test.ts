@@ -30,6 +30,14 @@ describe('auto-converge (QEMU.md §5)', () => {
     expect(m.rounds[0].why).toContain('for the first time')
     expect(m.rounds.findIndex(({ why }) => why.includes('slowed by'))).toBeGreaterThanOrEqual(1)
   })
+  it('forces a sync after five seconds without one, but not in the first round', () => {
+    // 128 MiB at 20 Mbit/s are 53.7 s, the last of which the sockets hold; then nothing fits 1 ms.
+    const slow = { mbps: 20, vm: { memoryMiB: 128 }, rule: { kind: 'qemu', downtimeMs: 1 }, scenario: { endS: 80 } }
+    const m = simulate(testScenario({ ...slow, streams: [{ writesPerS: 4000, sizeMiB: 64 }], strategy: { boosts: { autoConverge: {} } } })).migrations[0]
+    expect(m.rounds[0].durationS).toBeGreaterThan(50)
+    expect(m.rounds.slice(1).map(({ durationS }) => durationS).every((durationS) => durationS <= 10)).toBe(true)
+    expect(m.dirtySyncs).toBeGreaterThan(3)
+  })
   it('leaves a CPU-bound writer of 400,000 pages a second 320,000 at 20 %, 280,000 at 30 %, 240,000 at 40 % … and 4,000 at 99 %', () => {
     const fast = [{ writesPerS: 400_000, sizeMiB: 128 }]
     const sim = new Simulation(testScenario({ ...busy, streams: fast, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } }))
