@@ -74,7 +74,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('memory', [
     ['audit-epoch', 'this.source[word * 32 + 31 - Math.clz32(bit)] = epoch + 1', 'this.source[word * 32 + 31 - Math.clz32(bit)] = 1', 'The audit does not tell versions apart'],
-    ['set-wrap', 'this.origin = restart ? 0 : end % this.pageCount', 'this.origin = restart ? 0 : end', 'The scan does not wrap to page 0'],
+    ['set-restart', 'this.origin = restart ? 0 : end % this.pageCount', 'this.origin = 0', 'QEMU\'s scan starts again at page 0 in each round'],
     ['held-lost', '      own[word] |= lanes\n      words[word] = 0', '      words[word] = 0', 'Pages held back never wait again'],
     ['zero-rewritten', 'zeros += popcount(again & content.zeroWord(i))', '', 'Skipped zero pages count as pages with content'],
     ['cache-generation', 'state.usedBefore = state.used\n', '', 'A cached page is young for one generation only'],
