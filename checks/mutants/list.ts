@@ -76,7 +76,7 @@ export const mutants: readonly Mutant[] = [
     ['audit-epoch', 'this.source[word * 32 + 31 - Math.clz32(bit)] = epoch + 1', 'this.source[word * 32 + 31 - Math.clz32(bit)] = 1', 'The audit does not tell versions apart'],
     ['set-restart', 'this.origin = restart ? 0 : end % this.pageCount', 'this.origin = 0', 'QEMU\'s scan starts again at page 0 in each round'],
     ['held-lost', '      own[word] |= lanes\n      words[word] = 0', '      words[word] = 0', 'Pages held back never wait again'],
-    ['zero-rewritten', 'zeros += popcount(again & content.zeroWord(i))', '', 'Skipped zero pages count as pages with content'],
+    ['skipped-zeros', 'zeros += popcount(again & content.zeroWord(i))', '', 'Skipped zero pages count as pages with content'],
     ['cache-generation', 'state.usedBefore = state.used\n', '', 'A cached page is young for one generation only'],
     ['xbzrle-insert', 'lanes & wanted & ~(here | young | usedBefore[slot])', 'lanes & wanted & ~(here | young)', 'A page used in the last generation loses its slot'],
     ['twins-odd', '(lanes & FIRST_OF_PAIR) << 1', '(lanes & FIRST_OF_PAIR)', 'A page keeps its twin when the other one is written'],
