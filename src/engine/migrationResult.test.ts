@@ -22,6 +22,43 @@ describe('what a migration comes to', () => {
     expect([second.outcome, second.deadlineMet]).toEqual(['skipped', true])
   })
 
+  it('met its deadline only if it completed by then', () => {
+    const metAt = (deadlineS: number, scenario: Record<string, unknown> = {}) =>
+      simulate(testScenario({ streams: [], migration: { deadlineS }, scenario })).migrations[0].deadlineMet
+    // 64 MiB at 1 Gbit/s are 0.54 s.
+    expect([metAt(0.6), metAt(0.5)]).toEqual([true, false])
+    expect(metAt(9, { events: [{ atS: 0.1, kind: 'cancel', target: 'vm' }] })).toBe(false)
+    expect(metAt(9, { endS: 0.2 })).toBe(false)
+  })
+
+  it('has retransmitted what it sent beyond one copy of each page that was ever sent', () => {
+    // The guest names the last 16 MiB, which it writes all the time: none of their 4,096 pages is sent before the migration is cancelled in
+    // its third round. All others are sent in the first, and some of them again.
+    const [m] = simulate(testScenario({
+      streams: [{ writesPerS: 8000, sizeMiB: 32 }, { writesPerS: 1e7, startMiB: 48, sizeMiB: 16 }], strategy: { boosts: { guestAided: {} } },
+      scenario: { events: [{ atS: 0.51, kind: 'cancel', target: 'vm' }] },
+    })).migrations
+    expect([m.outcome, m.rounds.length, m.rounds[0].sentPages]).toEqual(['cancelled', 2, 16_384 - 4096])
+    const everSent = 16_384 - 4096
+    expect(m.pagesSent).toBeGreaterThan(everSent)
+    expect(m.pagesResent).toBe(m.pagesSent - everSent)
+  })
+
+  it('counts dirty syncs as `dirty-sync-count`: one at the start, one after each round, one with the guest stopped', () => {
+    const syncsOf = (strategy: Record<string, unknown>, streams?: Record<string, unknown>[]) => {
+      const [{ outcome, dirtySyncs, rounds }] = simulate(testScenario({ mbps: 500, strategy, streams })).migrations
+      expect(outcome).toBe('completed')
+      return [dirtySyncs, rounds.length]
+    }
+    // The rounds end with the final copy; of post-copy with the background copy behind it.
+    expect(syncsOf({ kind: 'stop-and-copy' })).toEqual([2, 1])
+    expect(syncsOf({ rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 1 } })).toEqual([3, 2])
+    expect(syncsOf({ rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 4 } })).toEqual([6, 5])
+    expect(syncsOf({ rule: { kind: 'qemu' } }, [])).toEqual([3, 2])
+    expect(syncsOf({ kind: 'postcopy' })).toEqual([2, 2])
+    expect(syncsOf({ kind: 'hybrid', precopyRounds: 2, rule: { kind: 'threshold', remainingMiB: 0 } })).toEqual([4, 4])
+  })
+
   it('has exactly no memory in a pause that moved none', () => {
     for (const diskMiB of [0, 32]) {
       for (const strategy of [{ kind: 'postcopy' }, { kind: 'hybrid', precopyS: 0.25, rule: { kind: 'threshold' } }]) {

@@ -162,36 +162,31 @@ describe('hostile input', () => {
     expect(faultsOf(new Proxy({}, { ownKeys: () => { throw new Error('no') } }))).toEqual({ '(document)': 'cannot be read: no' })
   })
 
-  /** Ratios to a large scenario that is well-formed, because a busy machine slows both. */
-  const large = () => {
+  it('takes 10,000 well-formed VMs', () => {
     const hosts = Array.from({ length: 1_000 }, (_, index) => ({ id: `h${index}`, mbps: 10_000 }))
     const vms = Array.from({ length: 10_000 }, (_, index) => (
       { id: `v${index}`, host: `h${index % 1_000}`, memoryMiB: 4096, workload: 'tpc-c' }
     ))
-    return { version: 1, hosts, vms, migrations: vms.map(({ id }, index) => ({ vm: id, to: `h${(index + 1) % 1_000}` })) }
-  }
-  const wallMs = (value: unknown) => {
-    const started = performance.now()
-    parseScenario(value)
-    return performance.now() - started
-  }
-
-  it('takes 10,000 VMs that are well-formed', () => expect(parseScenario(large()).ok).toBe(true), 20_000)
-
-  it('names at most a thousand of ten thousand bad VMs, quickly', () => {
-    const vms = Array.from({ length: 10_000 }, (_, index) => (
-      { id: `v${index}`, host: `unknwn-${index}`, memoryMiB: 'x', workload: { streams: [{}] } }
-    ))
-    const parsed = parseScenario(sample({ vms }))
-    expect(parsed.ok || parsed.faults.length).toBe(1_000)
-    expect(wallMs(sample({ vms }))).toBeLessThan(1_000 + 5 * wallMs(large()))
+    const migrations = vms.map(({ id }, index) => ({ vm: id, to: `h${(index + 1) % 1_000}` }))
+    expect(parseScenario({ version: 1, hosts, vms, migrations }).ok).toBe(true)
+    const misspelt = migrations.map(({ vm, to }) => ({ vm: `${vm}x`, to }))
+    const refused = parseScenario({ version: 1, hosts, vms, migrations: misspelt })
+    expect(refused.ok || refused.faults).toHaveLength(1_000)
   }, 20_000)
 
-  it('does not compare ten thousand unknown names with ten thousand known ones', () => {
-    const scenario = large()
-    const misspelt = { ...scenario, migrations: scenario.migrations.map(({ vm, to }) => ({ vm: `${vm}x`, to })) }
-    expect(parseScenario(misspelt).ok).toBe(false)
-    expect(wallMs(misspelt)).toBeLessThan(1_000 + 10 * wallMs(scenario))
+  it('names at most a thousand of ten thousand bad VMs, and reads the others only to count them', () => {
+    const reads = new Array<number>(10_000).fill(0)
+    const vms = reads.map((_, index) => ({
+      id: `v${index}`, host: `unknwn-${index}`, workload: { streams: [{}] },
+      get memoryMiB() {
+        reads[index]++
+        return 'x'
+      },
+    }))
+    const parsed = parseScenario(sample({ vms }))
+    expect(parsed.ok || parsed.faults).toHaveLength(1_000)
+    expect(reads[0]).toBeGreaterThan(1)
+    expect(reads[9_999]).toBe(1)
   }, 20_000)
 
   it('refuses lists beyond their limit without looking into them', () => {

@@ -96,18 +96,19 @@ describe('a host whose memory is limited', () => {
 
 describe('whatever moves between limited hosts', () => {
   const guests = ['p', 'q', 'r', 's'].map((id, i) => ({ id, mib: 8 + 2 * i }))
-  const anyWorld = fc.record({
+  const anyWorld = (modes: readonly string[]) => fc.record({
     at: fc.array(fc.nat(2), { minLength: 4, maxLength: 4 }),
     spareMiB: fc.array(fc.constantFrom(null, 0, 0, 4), { minLength: 3, maxLength: 3 }),
     /** Which VM, how many hosts further on, when. */
     asked: fc.uniqueArray(fc.tuple(fc.nat(3), fc.constantFrom(1, 2), fc.constantFrom(0, 0, 0.05, 0.3)),
       { minLength: 2, maxLength: 6, selector: ([guest, , atS]) => `${guest} ${atS}` }),
-    mode: fc.constantFrom('asap', 'serial', 'parallel', 'adaptive'),
+    mode: fc.constantFrom(...modes),
     cancelled: fc.option(fc.constantFrom('p', 'q'), { nil: null }),
   })
-  it('ends, holds no more than the limits but for what is told, and goes on from a checkpoint as it would have', () => {
+  /** Checks the property in so many worlds; returns in how many a limit was exceeded, and in how many a migration was given up. */
+  const check = (modes: readonly string[], numRuns: number): { over: number; given: number } => {
     const seen = { over: 0, given: 0 }
-    fc.assert(fc.property(anyWorld, fc.double({ min: 0, max: 1.2, noNaN: true }), ({ at, spareMiB, asked, mode, cancelled }, atS) => {
+    fc.assert(fc.property(anyWorld(modes), fc.double({ min: 0, max: 1.2, noNaN: true }), ({ at, spareMiB, asked, mode, cancelled }, atS) => {
       const vms = guests.map(({ id, mib }, i) => vm(id, ids[at[i]], mib))
       const place = [...at]
       const load = (i: number): number => guests.reduce((sum, { mib }, guest) => sum + (place[guest] === i ? mib : 0), 0)
@@ -126,7 +127,7 @@ describe('whatever moves between limited hosts', () => {
       while (sim.step()) {
         if (sim.notes.some((note) => note.includes('without room'))) continue
         const held = heldMiB(sim.machines, sim.jobs)
-        ids.forEach((id, i) => expect(held.get(id) ?? 0).toBeLessThanOrEqual(limits[i] ?? Infinity))
+        expect(ids.filter((id, i) => (held.get(id) ?? 0) > (limits[i] ?? Infinity))).toEqual([])
       }
       const result = sim.result()
       if (result.notes.some((note) => note.includes('without room'))) seen.over++
@@ -138,8 +139,14 @@ describe('whatever moves between limited hosts', () => {
       expect(JSON.stringify(other.runToEnd())).toBe(JSON.stringify(result))
       other.restore(saved)
       expect(JSON.stringify(other.runToEnd())).toBe(JSON.stringify(result))
-    }), { numRuns: 80, seed: 1 })
-    expect(seen.over).toBeGreaterThan(0)
-    expect(seen.given).toBeGreaterThan(0)
+    }), { numRuns, seed: 1 })
+    return seen
+  }
+  it('ends, exceeds a limit only with a note, and continues from a checkpoint as the run itself', () => {
+    const { over, given } = check(['asap', 'serial', 'parallel'], 60)
+    expect(over).toBeGreaterThan(0)
+    expect(given).toBeGreaterThan(0)
   })
+  // One such run simulates up to 600 others, three times over: few of them are as much work as all those above.
+  it('does so under the planner too', () => void check(['adaptive'], 10))
 })

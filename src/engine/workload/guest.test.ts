@@ -12,6 +12,25 @@ function workAt(guest: Guest, pace: number, atS: number): number {
   return work[pace]
 }
 
+describe('a slowed guest', () => {
+  it('runs in what the throttle and then the tracking of its writes leave of its time', () => {
+    const guest = paced()
+    guest.setThrottle(0, 0.5)
+    guest.setTracking(0, 0.2)
+    // 0.5 · 0.8: tracking takes a share of the time in which the guest runs at all.
+    expect(workAt(guest, PACES.cpu, 10)).toBeCloseTo(4, 9)
+    guest.setThrottle(10, 0)
+    expect(workAt(guest, PACES.cpu, 20)).toBeCloseTo(12, 9)
+  })
+  it('keeps a timer\'s pace until its share of the vCPU is less than the timer\'s writes need', () => {
+    const guest = paced()
+    guest.setThrottle(0, 0.9)
+    expect(workAt(guest, PACES.timer, 10)).toBeCloseTo(10, 9)
+    guest.setThrottle(10, 0.95)
+    expect(workAt(guest, PACES.timer, 20)).toBeCloseTo(15, 9)
+  })
+})
+
 describe('a guest that waits for pages', () => {
   it('does its busy loops\' work in proportion, and a timer\'s late work as fast as the CPU allows', () => {
     const guest = paced()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../simulate.ts'
+import { Simulation } from '../../simulation.ts'
 import { testScenario } from '../../testScenario.ts'
 
 const busy = { mbps: 500, vm: { memoryMiB: 256, usedMiB: 200 }, rule: { kind: 'qemu', downtimeMs: 100 } }
@@ -28,6 +29,31 @@ describe('auto-converge (QEMU.md §5)', () => {
     const m = simulate(testScenario({ ...busy, streams, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } })).migrations[0]
     expect(m.rounds[0].why).toContain('for the first time')
     expect(m.rounds.findIndex(({ why }) => why.includes('slowed by'))).toBeGreaterThanOrEqual(1)
+  })
+  it('forces a sync after five seconds without one, but not in the first round', () => {
+    // 128 MiB at 20 Mbit/s are 53.7 s, the last of which the sockets hold; then nothing fits 1 ms.
+    const slow = { mbps: 20, vm: { memoryMiB: 128 }, rule: { kind: 'qemu', downtimeMs: 1 }, scenario: { endS: 80 } }
+    const m = simulate(testScenario({ ...slow, streams: [{ writesPerS: 4000, sizeMiB: 64 }], strategy: { boosts: { autoConverge: {} } } })).migrations[0]
+    expect(m.rounds[0].durationS).toBeGreaterThan(50)
+    expect(m.rounds.slice(1).map(({ durationS }) => durationS).every((durationS) => durationS <= 10)).toBe(true)
+    expect(m.dirtySyncs).toBeGreaterThan(3)
+  })
+  it('leaves a CPU-bound writer of 400,000 pages a second 320,000 at 20 %, 280,000 at 30 %, 240,000 at 40 % … and 4,000 at 99 %', () => {
+    const fast = [{ writesPerS: 400_000, sizeMiB: 128 }]
+    const sim = new Simulation(testScenario({ ...busy, streams: fast, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } }))
+    const [{ guest }] = sim.machines
+    const work = new Float64Array(2)
+    const rates: number[] = []
+    for (let goesOn = true, sinceS = 0, done = 0; goesOn; sinceS = sim.nowS, [done] = work) {
+      goesOn = sim.step()
+      guest.workAt(sim.nowS, work)
+      if (sim.nowS - sinceS < 1e-6) continue
+      const writesPerS = Math.round((400_000 * (work[0] - done)) / (sim.nowS - sinceS))
+      if (writesPerS !== rates.at(-1)) rates.push(writesPerS)
+    }
+    const throttled = [320_000, 280_000, 240_000, 200_000, 160_000, 120_000, 80_000, 40_000, 4000]
+    // Before the first step, and stopped and at full speed again after the last.
+    expect(rates).toEqual([400_000, ...throttled, 0, 400_000])
   })
   it('hardly slows a paced writer that uses little of the CPU, until the throttle takes what it needs', () => {
     const run = (pace: string): number => simulate(testScenario({

@@ -40,6 +40,15 @@ describe('page cache from shared storage (N11)', () => {
     const [qemu] = run({ mbps: 100 }, { rule: { kind: 'qemu' } }).migrations
     expect(qemu.switchoverS).toBeGreaterThanOrEqual(qemu.boosts.sharedStorage.completeAfterS)
   })
+  it('is read from when its first page is named, whatever is sent behind it', () => {
+    const streams: Parts[] = []
+    const [m] = run({ mbps: 100 }, { streams, workload: { content: { cacheMiB: 32, garbageMiB: 16 } } }).migrations
+    // By hand: 16 MiB go before the cache's names at 1 Gbit/s; 32 MiB come at 100 Mbit/s. The 16 MiB of garbage behind would take 134 ms.
+    const namedS = (16 * 1048576) / 125e6
+    const lateS = m.boosts.sharedStorage.completeAfterS - (32 * 1048576) / 12.5e6 - namedS
+    expect(lateS).toBeGreaterThanOrEqual(0)
+    expect(lateS).toBeLessThan(0.02)
+  })
   it('makes a guest that is forced over wait for the rest', () => {
     const [m] = run({ mbps: 100 }, { strategy: { boosts: { sharedStorage: { mbps: 100 } }, forceAfterS: 1 } }).migrations
     expect(m.switchoverS).toBeCloseTo(1, 3)

@@ -29,4 +29,10 @@ describe('how long waits were', () => {
     other.load(times.save())
     expect([other.count, other.percentile(0.99), other.percentile(0.1)]).toEqual([2, 3, 0])
   })
+  it('has as its percentile the shortest wait that the share does not exceed', () => {
+    const times = new WaitTimes()
+    for (const seconds of [4, 1, 3, 2]) times.add(seconds)
+    // Half of four waits are two: 1 s and 2 s.
+    expect([0, 0.25, 0.5, 0.51, 0.75, 1].map((share) => times.percentile(share))).toEqual([1, 1, 2, 3, 3, 4])
+  })
 })

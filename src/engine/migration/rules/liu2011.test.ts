@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../simulate.ts'
 import { testScenario } from '../../testScenario.ts'
+import { Liu2011Rule } from './liu2011.ts'
 
 const gamma = (c: number) => ({ a: 0, b: 0, c })
 
@@ -27,6 +28,18 @@ describe('Algorithm 1 as a rule (L2)', () => {
     expect(why({ gamma: gamma(1) })).toContain('the rest is at most 1.00 MiB: the guest is stopped')
     expect(why({ gamma: gamma(0), thresholdMiB: 0 })).toMatch(/the rest is more than the [\d,]+ pages of the round before: the guest is stopped/)
     expect(why({ gamma: gamma(0.3), thresholdMiB: 0, maxRounds: 2 })).toContain('2 rounds, the most allowed, are done')
+  })
+  it('takes γ = a·T + b·D + c with T in seconds and D in MB/s, and no less than 0 or more than 1 of the dirty pages', () => {
+    const held = (a: number, b: number, c: number) => new Liu2011Rule({ gamma: { a, b, c }, thresholdMiB: 0, maxRounds: 30 }).decide({
+      roundsDone: 1, sentPages: 8000, skippedPages: 0, remainingPages: 5000, dirtiedPages: 2500, roundS: 2, elapsedS: 2, pagesSentInAll: 8000,
+      pageCount: 8192, pageBytes: 4096,
+    }).holdPages
+    // 2,500 pages of 4,096 bytes in 2 s are 5.12 MB/s.
+    expect(held(0, 0.1, 0)).toBe(Math.round(0.512 * 2500))
+    expect(held(0.1, 0, 0)).toBe(Math.round(0.2 * 2500))
+    expect(held(0.1, 0.1, -0.4)).toBe(Math.round(0.312 * 2500))
+    expect(held(0, 0, -0.3)).toBe(0)
+    expect(held(0, 0, 1.7)).toBe(2500)
   })
   it('without a working set makes the base model\'s rounds where writes hit new pages', () => {
     // D = 2,500 pages/s over 16,384 pages, R = 9,155 pages/s: V shrinks by λ = 0.273 a round (L1), less where pages are hit twice.

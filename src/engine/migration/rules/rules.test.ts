@@ -28,11 +28,18 @@ describe('Xen\'s rule (L8)', () => {
     expect(rule.decide(view({ remainingPages: 49 })).why).toContain('fewer than 50')
     expect(rule.decide(view({ roundsDone: 29 })).why).toContain('29 rounds')
     expect(new XenRule({ ...settings, maxRounds: 1 }).decide(view({})).why).toContain(' after 1 round, the most allowed')
+    // "Fewer than 50": of 50 themselves it copies another round.
+    expect(rule.decide(view({ remainingPages: 50 })).stop).toBe(false)
     // What it left out it tells of the last round, too.
     expect(rule.decide(view({ roundsDone: 29, skippedPages: 11 })).why).toMatch(/most allowed; 11 pages dirty again were left out: the guest is stopped$/)
     expect(rule.decide(view({ skippedPages: 1 })).why).toMatch(/; 1 page dirty again was left out: another round$/)
     expect(rule.decide(view({ pagesSentInAll: 3001 })).why).toContain('3.00 times the memory')
     expect(new XenRule({ ...settings, stopWhenDirtyingFaster: true }).decide(view({ roundsDone: 2, dirtiedPages: 1001 })).stop).toBe(true)
+  })
+  it('compares the dirty rate with the rate of sending from the second round on, since the first one sends all memory', () => {
+    const rule = new XenRule({ ...settings, stopWhenDirtyingFaster: true })
+    expect(rule.decide(view({ roundsDone: 1, dirtiedPages: 1001 })).stop).toBe(false)
+    expect(rule.decide(view({ roundsDone: 2, dirtiedPages: 1000 })).stop).toBe(false)
   })
 })
 
@@ -63,6 +70,14 @@ describe('VirtualBox\'s rule (S3)', () => {
     expect(pass(12, 1200)).toBe(false)
     for (let n = 13; n < 15; n++) pass(n, 1200)
     expect(pass(15, 1200)).toBe(true)
+  })
+  it('forgets the oldest of its 64 passes first', () => {
+    const rule = new VirtualBoxRule({ downtimeMs: 600, shortRounds: 4 })
+    const stops = Array.from({ length: 65 }, (_, i) => rule.decide(view({
+      roundsDone: i + 1, remainingPages: i === 0 ? 6_400_000 : 5000, pagesSentInAll: 10_000 * (i + 1), elapsedS: i + 1,
+    })).stop)
+    // 5,000 pages take 500 ms. As long as the first pass counts the long average is above 100,000 pages, 10 s.
+    expect(stops.indexOf(true)).toBe(64)
   })
 })
 

@@ -1,0 +1,42 @@
+/**
+ * A planted defect: a snippet of the product's source and what stands there instead. The snippet names its place by itself,
+ * because it occurs once in all sources: files may move without the list being touched.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface Mutant {
+  id: string
+  area: string
+  /** Occurs exactly once in the product's sources. */
+  find: string
+  replace: string
+  /** The defect in one line. */
+  what: string
+}
+
+export interface Source {
+  /** Relative to the root, with forward slashes. */
+  path: string
+  text: string
+}
+
+/** The product's sources below `src`; tests and what only tests use are not among them. */
+export function readSources(root: string): Source[] {
+  const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((path) => `src/${path.replaceAll('\\', '/')}`)
+  return paths.filter((path) => /\.tsx?$/.test(path) && !/\.(test|arbitrary|d)\.tsx?$|^src\/testing\//.test(path))
+    .sort().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+}
+
+/** @throws Error if the snippet does not occur exactly once */
+export function placeOf({ id, find }: Mutant, sources: readonly Source[]): string {
+  const places = sources.flatMap(({ path, text }) => new Array<string>(text.split(find).length - 1).fill(path))
+  if (places.length === 1) return places[0]
+  const found = places.length === 0 ? 'nowhere' : `${places.length} times (${[...new Set(places)].join(', ')})`
+  throw new Error(`${id} no longer applies: its snippet occurs ${found}: ${JSON.stringify(find)}`)
+}
+
+export function planted({ find, replace }: Mutant, text: string): string {
+  const at = text.indexOf(find)
+  return text.slice(0, at) + replace + text.slice(at + find.length)
+}
