@@ -2,10 +2,10 @@
  * Building blocks of the schema: numbers, words and choices whose messages say what is wrong and what is allowed.
  * Ranges come from `limits.ts` and `strategyLimits.ts`.
  */
-import * as z from 'zod'
 import type { Range } from './limits.ts'
 import { sizeLimits } from './limits.ts'
 import { allowedRange, notAllowed, oneOf } from './wording.ts'
+import { z } from './zod.ts'
 
 /** A number within its range; NaN, infinities, text and fractions of whole numbers are refused in the same words. */
 export function ranged(range: Range): z.ZodNumber {
