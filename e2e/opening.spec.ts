@@ -37,3 +37,14 @@ test('works without a network after the first visit', async ({ page, context }) 
   await context.setOffline(false)
   expect(errors).toEqual([])
 })
+
+test('the help leads to the licences of what the page includes, also without a network', async ({ page, context }) => {
+  await openPlay(page)
+  await comeAgainOffline(page)
+  await page.keyboard.press('?')
+  const opened = context.waitForEvent('page')
+  await page.getByRole('link', { name: 'Licences' }).click()
+  const licences = await opened
+  await expect(licences.getByText('SIL OPEN FONT LICENSE')).toBeVisible()
+  await expect(licences.getByText('recharts 3')).toBeVisible()
+})
