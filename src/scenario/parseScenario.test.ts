@@ -198,5 +198,7 @@ describe('hostile input', () => {
     expect(faultsOf(sample({ vms: new Array(10_001).fill(7) }))).toMatchObject({ vms: '10,001 are too many: at most 10,000 are allowed' })
     const windowMs = new Array(1_000_000).fill('x')
     expect(faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages: [] } } }))['(document)']).toContain('1,000,000 items')
+    const keys = Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`k${i}`, 0]))
+    expect(faultsOf(sampleVm(keys))).toEqual({ '(document)': expect.stringContaining('no object may have more than 1,000') })
   })
 })
