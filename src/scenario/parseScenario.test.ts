@@ -134,6 +134,13 @@ describe('unknown keys', () => {
     ])
   })
 
+  it('has no id __proto__, which is refused as reserved', () => {
+    const value = sample({ vms: [{ id: '__proto__', host: 'a', memoryMiB: 64 }], migrations: [{ vm: '__proto__', to: 'b' }] })
+    const message = '"__proto__" is not allowed: use another name, this one is reserved'
+    expect(faultsOf(value)).toEqual({ 'vms[0].id': message, 'migrations[0].vm': message })
+    expect(faultsOf(sampleVm({ id: 'a\nb' }))['vms[0].id']).toContain('none of them a control character')
+  })
+
   it('includes __proto__, which changes nothing', () => {
     const value: unknown = JSON.parse(JSON.stringify(sample()).replace('{', '{"__proto__":{"seed":9},'))
     expect(parseScenario(value)).toMatchObject({ ok: true, scenario: { seed: 1 } })
