@@ -58,6 +58,7 @@ await part('unit and property tests', tool('vitest'), ['run', '--reporter=defaul
 })
 const browser = await part('browser', process.execPath, ['checks/browser.mjs'])
 const built = await part('build', tool('vite'), ['build', '--logLevel=warn'])
+if (browser) await part('the same bytes in browsers', process.execPath, ['build/runEntry.mjs', 'checks/browsers/main.ts'])
 if (browser && built) {
   await part('end-to-end tests', tool('playwright'), ['test', '--reporter=list,json'], {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
