@@ -40,7 +40,7 @@ export function HelpText() {
       <p>Nothing leaves your machine: the simulation runs in this page. A link carries the whole scenario in its address, after the #.</p>
       <p>{navigator.onLine ? 'After the first visit the page works offline.' : 'You are offline; everything on this page works.'}</p>
       {import.meta.env.PROD && (
-        <p><a href="./licences.txt" target="_blank" rel="noopener">Licences</a> of Switchover, its libraries and its typeface.</p>
+        <p><a className="text-accent underline underline-offset-2" href="./licences.txt" target="_blank" rel="noopener">Licences</a> of Switchover, its libraries and its typeface.</p>
       )}
     </>
   )
