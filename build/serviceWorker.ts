@@ -41,10 +41,15 @@ async function file(request) {
   return (await caches.match(request, { ignoreVary: true })) ?? fetch(request)
 }
 
+// A person may also open another file, such as the licences.
+function isPage({ mode, url }) {
+  return mode === 'navigate' && /\\/(index\\.html)?$/.test(new URL(url).pathname)
+}
+
 self.addEventListener('fetch', (event) => {
   const { request } = event
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return
-  event.respondWith(request.mode === 'navigate' ? document(request) : file(request))
+  event.respondWith(isPage(request) ? document(request) : file(request))
 })
 `
 }

@@ -63,6 +63,7 @@ await part('frozen results', process.execPath, ['build/runEntry.mjs', 'checks/fr
 })
 const browser = await part('browser', process.execPath, ['checks/browser.mjs'])
 const built = await part('build', tool('vite'), ['build', '--logLevel=warn'])
+if (browser) await part('the same bytes in browsers', process.execPath, ['build/runEntry.mjs', 'checks/browsers/main.ts'])
 if (browser && built) {
   await part('end-to-end tests', tool('playwright'), ['test', '--reporter=list,json'], {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import { openPlay, openSetup, pause, scenarioHash, verdict } from './play.ts'
 
 test('the address holds the scenario: opened elsewhere it shows the same run, and back undoes a change', async ({ page, context }) => {

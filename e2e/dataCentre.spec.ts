@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
 

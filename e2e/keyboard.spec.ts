@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import { openPlay, playhead, playheadS, scenarioHash, verdict } from './play.ts'
 
 test('a run is played, stepped round by round and scrubbed by keys alone', async ({ page }) => {

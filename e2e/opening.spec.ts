@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import { comeAgainOffline, listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
 
 test('opens on a running migration', async ({ page }) => {
@@ -36,4 +36,15 @@ test('works without a network after the first visit', async ({ page, context }) 
   await expect.poll(() => playheadS(page)).toBeGreaterThan(beforeS)
   await context.setOffline(false)
   expect(errors).toEqual([])
+})
+
+test('the help leads to the licences of what the page includes, also without a network', async ({ page, context }) => {
+  await openPlay(page)
+  await comeAgainOffline(page)
+  await page.keyboard.press('?')
+  const opened = context.waitForEvent('page')
+  await page.getByRole('link', { name: 'Licences' }).click()
+  const licences = await opened
+  await expect(licences.getByText('SIL OPEN FONT LICENSE')).toBeVisible()
+  await expect(licences.getByText('recharts 3')).toBeVisible()
 })

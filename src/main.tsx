@@ -10,6 +10,7 @@ import { PlayStoreContext } from './store/usePlay.ts'
 import { Places } from './ui/shell/Places.tsx'
 import { showTheme } from './ui/shell/preferences.ts'
 import './ui/theme/theme.css'
+import { scriptUrl } from './worker/scriptUrl.ts'
 import { connectSimulationWorker } from './worker/simulationWorker.ts'
 
 showTheme()
@@ -34,7 +35,12 @@ createRoot(rootElement()).render(
 )
 // What the first change will need; it is there then, and a link that is copied is copied at once.
 whenLoaded(() => void loadCodec().catch(() => undefined))
-if (import.meta.env.PROD && 'serviceWorker' in navigator) whenLoaded(() => void navigator.serviceWorker.register('./sw.js'))
+if (import.meta.env.PROD && 'serviceWorker' in navigator) whenLoaded(() => void keepOffline())
+
+/** Where the browser refuses a service worker (a private window, a strict setting), the page works, but not offline. */
+async function keepOffline(): Promise<void> {
+  await navigator.serviceWorker.register(scriptUrl('./sw.js')).catch(() => undefined)
+}
 
 async function loadCodec(): Promise<LinkCodec> {
   const { decodeShareLink, encodeShareLink } = await import('./scenario/shareLink.ts')

@@ -230,6 +230,17 @@ describe('standard output', () => {
     expect(shell.stderr).toBe('status 0\n')
   })
 
+  it('that is closed is an error, since the result would be lost', () => {
+    const name = join(folder, file('idle.json', JSON.stringify(idle)))
+    const launcher = new URL('../../bin/sim', import.meta.url).pathname
+    const run = (redirection: string) => {
+      const { status, stderr } = spawnSync('sh', ['-c', `"$0" run "$1" ${redirection}`, launcher, name], { encoding: 'utf8', timeout: 20_000 })
+      return { status, stderr }
+    }
+    expect(run('>&-')).toEqual({ status: 2, stderr: '(standard output): is closed, the result would be lost\n' })
+    expect(run('>/dev/null')).toEqual({ status: 0, stderr: '' })
+  })
+
   it('has the help, with exit status 0', () => {
     const { status, stdout, stderr } = sim(['--help'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })

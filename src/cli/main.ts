@@ -5,6 +5,7 @@
 import { isMainThread } from 'node:worker_threads'
 import { Command, CommanderError } from 'commander'
 import { modelNames } from '../models/models.ts'
+import { escaped } from '../scenario/escaped.ts'
 import { laterCommand, laterCommands } from './laterCommands.ts'
 import type { ModelOptions } from './modelCommand.ts'
 import { modelCommand } from './modelCommand.ts'
@@ -12,7 +13,7 @@ import { complain, endQuietlyWhenNobodyReads } from './output.ts'
 import type { PapersOptions } from './papersCommand.ts'
 import { papersCommand } from './papersCommand.ts'
 import { answerPaperTasks } from './papersPool.ts'
-import { Refusal, faultLines, oneLine } from './refusal.ts'
+import { Refusal, faultLines } from './refusal.ts'
 import type { RunOptions } from './runCommand.ts'
 import { runCommand } from './runCommand.ts'
 import type { TableOptions } from './tableCommand.ts'
@@ -25,6 +26,7 @@ function program(): Command {
   const sim = new Command('sim')
     .description('Live migration of virtual machines, simulated page by page.')
     .exitOverride()
+    .configureOutput({ writeErr: (text) => complain(text.trimEnd().split('\n')) })
     .showHelpAfterError('(sim --help lists the commands)')
   sim.command('run')
     .description('simulate one scenario')
@@ -82,7 +84,7 @@ async function exitStatusOf(words: readonly string[]): Promise<number> {
 
 function defectLine(error: unknown): string {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return `a defect of ours, please report it with the scenario: ${oneLine(what).slice(0, 500)}`
+  return `a defect of ours, please report it with the scenario: ${escaped(what).slice(0, 500)}`
 }
 
 async function runCommandLine(): Promise<void> {

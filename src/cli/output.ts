@@ -1,9 +1,9 @@
 /** Where a command's words go: its result to standard output, everything else to standard error. */
-import { oneLine } from './refusal.ts'
+import { escaped } from '../scenario/escaped.ts'
 
 /** Lines for people. Names in them come from the input: nothing in a name may steer a terminal or fake a line. */
 export function printLines(lines: readonly string[]): void {
-  process.stdout.write(lines.map((line) => `${oneLine(line)}\n`).join(''))
+  process.stdout.write(lines.map((line) => `${escaped(line)}\n`).join(''))
 }
 
 export function printText(text: string): void {
@@ -11,7 +11,7 @@ export function printText(text: string): void {
 }
 
 export function complain(lines: readonly string[]): void {
-  process.stderr.write(lines.map((line) => `${oneLine(line)}\n`).join(''))
+  process.stderr.write(lines.map((line) => `${escaped(line)}\n`).join(''))
 }
 
 /** A reader that has read enough and went away (`| head`) is no error; anything else that stops the output is. */

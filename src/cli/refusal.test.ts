@@ -13,7 +13,16 @@ describe('lines of faults', () => {
     expect(lines[100]).toBe('… and 150 more, 250 in all')
   })
 
+  it('says that there may be more where checking stopped at a thousand', () => {
+    const lines = faultLines(Array.from({ length: 1_000 }, (_, i) => ({ path: `vms[${i}]`, message: 'is wrong' })))
+    expect(lines[100]).toBe('… and at least 900 more, at least 1,000 in all')
+  })
+
+  it('lets no text run backwards or hide', () => {
+    expect(faultLines([{ path: 'a\u202e', message: 'b\u2066c\u200b' }])).toEqual(['a\\u202E: b\\u2066c\\u200B'])
+  })
+
   it('lets no quoted input start a line of its own or steer a terminal', () => {
-    expect(faultLines([{ path: 'name', message: 'a\nb: c\u001b[2Jd' }])).toEqual(['name: a b: c [2Jd'])
+    expect(faultLines([{ path: 'name', message: 'a\nb: c\u001b[2Jd' }])).toEqual(['name: a\\u000Ab: c\\u001B[2Jd'])
   })
 })

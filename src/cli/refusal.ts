@@ -1,4 +1,7 @@
+import { escaped } from '../scenario/escaped.ts'
+import { atLeast } from '../scenario/fault.ts'
 import type { Fault } from '../scenario/fault.ts'
+import { shownNumber } from '../scenario/wording.ts'
 
 const maxLines = 100
 
@@ -20,12 +23,8 @@ export function refusal(path: string, message: string): Refusal {
 
 /** A line a fault, at most 100, then how many more there are. */
 export function faultLines(faults: readonly Fault[]): string[] {
-  const lines = faults.slice(0, maxLines).map(({ path, message }) => `${path}: ${oneLine(message)}`)
-  if (faults.length > maxLines) lines.push(`… and ${faults.length - maxLines} more, ${faults.length} in all`)
+  const lines = faults.slice(0, maxLines).map(({ path, message }) => escaped(`${path}: ${message}`))
+  const least = atLeast(faults)
+  if (faults.length > maxLines) lines.push(`… and ${least}${shownNumber(faults.length - maxLines)} more, ${least}${shownNumber(faults.length)} in all`)
   return lines
-}
-
-/** A message may quote the input; a line break in it must not look like another fault, nor a control character reach a terminal. */
-export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 }

@@ -1,4 +1,5 @@
 /** Rows of named columns out of a person's text: CSV (comma, semicolon or tab) with a line of names, or JSON, a list of objects. */
+import { escaped } from '../scenario/escaped.ts'
 import type { Fault } from '../scenario/fault.ts'
 import { parseDocument } from '../scenario/parseScenarioText.ts'
 import { shown } from '../scenario/wording.ts'
@@ -38,7 +39,8 @@ export function readTable(text: string, columns: readonly TableColumn[], mayBeEm
   if (faults.length > 0) return { ok: false, faults: faults.slice(0, mostFaults) }
   const known = new Set(columns.map(({ name }) => plainName(name)))
   const given = new Set(raw.flatMap(({ cells }) => [...cells.keys()]))
-  return { ok: true, rows, places: raw.map(({ place }) => place), passedOver: [...given].filter((name) => !known.has(plainName(name))) }
+  const passedOver = [...given].filter((name) => !known.has(plainName(name))).map(escaped)
+  return { ok: true, rows, places: raw.map(({ place }) => place), passedOver }
 }
 
 interface RawRow {

@@ -1,8 +1,8 @@
 /** Boosts: what makes a migration cheaper or lets it end. Absent is off; `{}` is on with its defaults. */
-import * as z from 'zod'
 import { boostDefaults, plainBoostDefaults } from './defaults.ts'
 import { choice, flag, ranged, rangedOrNull, record } from './describedFields.ts'
 import { boostLimits } from './strategyLimits.ts'
+import { z } from './zod.ts'
 
 const autoConverge = record({
   initialPercent: ranged(boostLimits.initialPercent).default(boostDefaults.autoConverge.initialPercent),

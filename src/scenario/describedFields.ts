@@ -2,10 +2,10 @@
  * Building blocks of the schema: numbers, words and choices whose messages say what is wrong and what is allowed.
  * Ranges come from `limits.ts` and `strategyLimits.ts`.
  */
-import * as z from 'zod'
 import type { Range } from './limits.ts'
 import { sizeLimits } from './limits.ts'
 import { allowedRange, notAllowed, oneOf } from './wording.ts'
+import { z } from './zod.ts'
 
 /** A number within its range; NaN, infinities, text and fractions of whole numbers are refused in the same words. */
 export function ranged(range: Range): z.ZodNumber {
@@ -31,8 +31,9 @@ const idRule = `1 to ${sizeLimits.idLength} characters, none of them a control c
 
 /** Names something else in the scenario, or gives a thing its name. */
 export function id(what: string): z.ZodString {
-  const error = (issue: { input?: unknown }): string => notAllowed(issue.input, idRule)
   // `__proto__` would be lost as a key of the result's series.
+  const error = ({ input }: { input?: unknown }): string =>
+    notAllowed(input, input === '__proto__' ? 'use another name, this one is reserved' : idRule)
   return z.string({ error }).min(1, { error }).max(sizeLimits.idLength, { error })
     .regex(/^(?!__proto__$)[^\u0000-\u001f\u007f]*$/, { error }).describe(what)
 }

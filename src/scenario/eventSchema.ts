@@ -1,9 +1,9 @@
 /** Events: what an operator, a workload or fate does at a moment. */
-import * as z from 'zod'
 import { id, ranged, record } from './describedFields.ts'
 import { kindError } from './kindError.ts'
 import { eventLimits } from './limits.ts'
 import { workloadSchema } from './workloadSchema.ts'
+import { z } from './zod.ts'
 
 const atS = ranged(eventLimits.atS)
 const vm = id('A VM\'s id')

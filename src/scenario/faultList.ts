@@ -1,4 +1,5 @@
 /** Collects faults or warnings: no more than there is a use for, none of them twice. */
+import { escaped } from './escaped.ts'
 import type { Fault } from './fault.ts'
 import { sizeLimits } from './limits.ts'
 import { closest, didYouMean } from './wording.ts'
@@ -11,7 +12,7 @@ export function writtenPath(parts: readonly PropertyKey[]): string {
   for (const part of parts) {
     if (typeof part === 'number') path += `[${part}]`
     else if (/^[A-Za-z_$][\w$-]{0,60}$/.test(String(part))) path += path === '' ? String(part) : `.${String(part)}`
-    else path += `[${JSON.stringify(String(part).slice(0, 60))}]`
+    else path += `[${escaped(JSON.stringify(String(part).slice(0, 60)))}]`
   }
   return path === '' ? '(document)' : path
 }
@@ -34,7 +35,7 @@ export class FaultList {
     const key = `${path}\n${message}`
     if (this.seen.has(key)) return
     this.seen.add(key)
-    this.faults.push({ path, message })
+    this.faults.push({ path, message: escaped(message) })
   }
 
   /** " (did you mean …?)" for a name that is not among those known, or nothing. */

@@ -2,6 +2,7 @@
  * Finds where a text stops being JSON, and says so in words: engines differ in whether their own message tells the place.
  * A plain scanner with its own stack, so that deep nesting costs nothing.
  */
+import { escaped } from './escaped.ts'
 
 export interface JsonError {
   /** Offset into the text, in UTF-16 units. */
@@ -118,9 +119,6 @@ function inWords(expecting: Expecting, open: ('[' | '{')[]): string {
 }
 
 function shownCharacter(mark: string): string {
-  const unit = mark.charCodeAt(0)
-  if (unit < 0x20 || unit === 0x7f || (unit >= 0x80 && unit < 0xa1) || (unit >= 0xd800 && unit <= 0xdfff)) {
-    return `the character U+${unit.toString(16).toUpperCase().padStart(4, '0')}`
-  }
+  if (escaped(mark) !== mark || mark === '\u00a0') return `the character U+${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
   return mark === '"' ? 'a double quote' : `"${mark}"`
 }

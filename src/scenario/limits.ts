@@ -34,6 +34,9 @@ export const sizeLimits = {
   documentBytes: 64 * 1024 * 1024,
   /** How deep lists and objects may be nested. */
   depth: 64,
+  /** In any list, and keys in any object. */
+  items: 20_000,
+  keys: 1_000,
   /** A scenario with more values than this is not looked at further. */
   values: 10_000_000,
   /** Faults collected, and warnings collected, before looking stops. */

@@ -134,6 +134,13 @@ describe('unknown keys', () => {
     ])
   })
 
+  it('has no id __proto__, which is refused as reserved', () => {
+    const value = sample({ vms: [{ id: '__proto__', host: 'a', memoryMiB: 64 }], migrations: [{ vm: '__proto__', to: 'b' }] })
+    const message = '"__proto__" is not allowed: use another name, this one is reserved'
+    expect(faultsOf(value)).toEqual({ 'vms[0].id': message, 'migrations[0].vm': message })
+    expect(faultsOf(sampleVm({ id: 'a\nb' }))['vms[0].id']).toContain('none of them a control character')
+  })
+
   it('includes __proto__, which changes nothing', () => {
     const value: unknown = JSON.parse(JSON.stringify(sample()).replace('{', '{"__proto__":{"seed":9},'))
     expect(parseScenario(value)).toMatchObject({ ok: true, scenario: { seed: 1 } })
@@ -193,5 +200,7 @@ describe('hostile input', () => {
     expect(faultsOf(sample({ vms: new Array(10_001).fill(7) }))).toMatchObject({ vms: '10,001 are too many: at most 10,000 are allowed' })
     const windowMs = new Array(1_000_000).fill('x')
     expect(faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages: [] } } }))['(document)']).toContain('1,000,000 items')
+    const keys = Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`k${i}`, 0]))
+    expect(faultsOf(sampleVm(keys))).toEqual({ '(document)': expect.stringContaining('no object may have more than 1,000') })
   })
 })

@@ -5,6 +5,7 @@
  */
 import type * as z from 'zod'
 import { crossCheck } from './crossChecks.ts'
+import { escaped } from './escaped.ts'
 import type { Fault } from './fault.ts'
 import { FaultList } from './faultList.ts'
 import { sizeLimits } from './limits.ts'
@@ -43,7 +44,7 @@ export function parseScenario(value: unknown): ParsedScenario {
   } catch (error) {
     // Only an exotic object (a proxy, a throwing getter) gets here: plain data cannot.
     const reason = error instanceof Error ? error.message : 'unknown'
-    return { ok: false, faults: [{ path: '(document)', message: `cannot be read: ${reason.slice(0, 200)}` }], warnings: [] }
+    return { ok: false, faults: [{ path: '(document)', message: `cannot be read: ${escaped(reason.slice(0, 200))}` }], warnings: [] }
   }
 }
 

@@ -1,5 +1,7 @@
 /** From the text of a file, standard input or a paste to a scenario; see `parseScenario.ts`. */
 import { jsonError, lineAndColumn } from './jsonPosition.ts'
+import type { JsonError } from './jsonPosition.ts'
+import { scanJson } from './jsonScan.ts'
 import { sizeLimits } from './limits.ts'
 import type { ParsedScenario } from './parseScenario.ts'
 import { parseScenario } from './parseScenario.ts'
@@ -10,21 +12,28 @@ export function parseScenarioText(text: string): ParsedScenario {
   return 'message' in document ? refused(document.message) : parseScenario(document.value)
 }
 
-/** The value of a JSON text within the limits on size and depth, or why not. A byte order mark is passed over. */
+/**
+ * The value of a JSON text within the limits, or why not: size, depth, items and keys are judged before anything is built, and
+ * a key that is given twice in one object is refused. A byte order mark is passed over.
+ */
 export function parseDocument(text: string): { value: unknown } | { message: string } {
   if (isTooLong(text)) return { message: `is too large: at most ${sizeLimits.documentBytes / 1024 / 1024} MiB are allowed` }
   const json = text.startsWith('\ufeff') ? text.slice(1) : text
   if (json.trim() === '') return { message: 'is empty: a scenario is an object, { "version": 1, … }' }
-  if (isTooDeep(json)) return { message: `is nested too deeply: at most ${sizeLimits.depth} levels are allowed` }
+  const refusal = scanJson(json)
+  if (refusal !== null) return { message: placed(json, refusal) }
   try {
     const value: unknown = JSON.parse(json)
     return { value }
   } catch {
     const found = jsonError(json)
-    if (found === null) return { message: 'is not valid JSON' }
-    const { line, column } = lineAndColumn(json, found.at)
-    return { message: `line ${line}, column ${column}: ${found.message}` }
+    return { message: found === null ? 'is not valid JSON' : placed(json, found) }
   }
+}
+
+function placed(json: string, { at, message }: JsonError): string {
+  const { line, column } = lineAndColumn(json, at)
+  return `line ${line}, column ${column}: ${message}`
 }
 
 function refused(message: string): ParsedScenario {
@@ -36,23 +45,4 @@ function isTooLong(text: string): boolean {
   if (text.length * 3 <= sizeLimits.documentBytes) return false
   if (text.length > sizeLimits.documentBytes) return true
   return new TextEncoder().encode(text).length > sizeLimits.documentBytes
-}
-
-/** Brackets outside of strings, so that nothing later has to be asked to go so deep. */
-function isTooDeep(json: string): boolean {
-  let depth = 0
-  for (let at = 0; at < json.length; at++) {
-    switch (json.charCodeAt(at)) {
-      case 0x22: // "
-        at++
-        while (at < json.length && json.charCodeAt(at) !== 0x22) at += json.charCodeAt(at) === 0x5c ? 2 : 1
-        break
-      case 0x5b: case 0x7b: // [ {
-        if (++depth > sizeLimits.depth) return true
-        break
-      case 0x5d: case 0x7d: // ] }
-        depth--
-    }
-  }
-  return false
 }

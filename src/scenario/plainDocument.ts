@@ -10,10 +10,13 @@ export function tooMuch(value: unknown): string | null {
     const inside: object[] = []
     for (const holder of level) {
       // The document's own lists have limits of their own, with better words.
-      if (depth > 2 && Array.isArray(holder) && holder.length > sizeLimits.migrations) {
-        return `holds a list of ${shownCount(holder.length)} items: no list may have more than ${shownCount(sizeLimits.migrations)}`
+      if (depth > 2 && Array.isArray(holder) && holder.length > sizeLimits.items) {
+        return `holds a list of ${shownCount(holder.length)} items: no list may have more than ${shownCount(sizeLimits.items)}`
       }
       const items: unknown[] = Array.isArray(holder) ? holder : Object.values(holder)
+      if (!Array.isArray(holder) && items.length > sizeLimits.keys) {
+        return `holds an object of ${shownCount(items.length)} keys: no object may have more than ${shownCount(sizeLimits.keys)}`
+      }
       count += items.length
       if (count > sizeLimits.values) return `holds too much: at most ${shownCount(sizeLimits.values)} values are allowed`
       for (const item of items) if (isObject(item)) inside.push(item)

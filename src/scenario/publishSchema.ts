@@ -1,6 +1,6 @@
 /** The JSON Schema of a scenario, for editors and other programs: made from the schema, published as `public/schema/scenario-v1.json`. */
-import * as z from 'zod'
 import { scenarioSchema } from './schema.ts'
+import { z } from './zod.ts'
 
 /**
  * The published text: JSON Schema 2020-12 of what a person may write, with descriptions, ranges and defaults. The test beside

@@ -1,9 +1,9 @@
 /** Switch-over rules: when a pre-copy stops the guest. A new rule is one object here and one line in the union. */
-import * as z from 'zod'
 import { gammaDefaults, ruleDefaults } from './defaults.ts'
 import { flag, ranged, rangedOrNull, record } from './describedFields.ts'
 import { liu2011RuleLimits, qemuRuleLimits, thresholdRuleLimits, virtualboxRuleLimits, xenRuleLimits } from './strategyLimits.ts'
 import { kindError } from './kindError.ts'
+import { z } from './zod.ts'
 
 const qemu = record({
   kind: z.literal('qemu'),

@@ -2,7 +2,6 @@
  * A scenario, version 1: what a person sets up. The one source of types, messages, form limits and the published JSON
  * Schema. Checks of one field stand here and in the files beside; what concerns several fields is in `crossChecks.ts`.
  */
-import * as z from 'zod'
 import {
   costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scenarioDefaults, scheduleDefaults,
   trafficDefaults, vmDefaults,
@@ -17,6 +16,7 @@ import {
 import type { Range } from './limits.ts'
 import { strategySchema } from './strategySchema.ts'
 import { workloadSchema } from './workloadSchema.ts'
+import { z } from './zod.ts'
 
 export type { Boosts } from './boostSchema.ts'
 export type { ScenarioEvent } from './eventSchema.ts'

@@ -113,6 +113,16 @@ describe('share links', () => {
     for (let length = 5; length < good.length; length++) expect(decodeShareLink(good.slice(0, length)).ok).toBe(false)
   })
 
+  it('are refused with a key that stands twice, or with too many', () => {
+    const message = (text: string) => {
+      const link = decodeShareLink(text)
+      return link.ok ? 'read' : link.faults[0].message
+    }
+    expect(message('#s={"seed":1,"seed":2}')).toContain('"seed" is given twice')
+    const keys = Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`k${i}`, 0]))
+    expect(message(encodeShareLink(keys))).toContain('too many keys')
+  })
+
   it('never throw on a damaged link', () => {
     const good = encodeShareLink(sample())
     fc.assert(fc.property(fc.nat(good.length - 1), fc.string(), (at, put) => {

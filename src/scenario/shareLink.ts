@@ -5,6 +5,7 @@
 import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate'
 import { withoutDefaults } from './completeScenario.ts'
 import type { Fault } from './fault.ts'
+import { scanJson } from './jsonScan.ts'
 
 /** Longest link that is looked at, in characters, and most bytes it may unpack to. */
 export const shareLimits = { linkCharacters: 2_000_000, unpackedBytes: 4 * 1024 * 1024 } as const
@@ -79,7 +80,8 @@ function parsedJson(text: string): DecodedLink {
     if (candidate === null) continue
     try {
       const value: unknown = JSON.parse(candidate)
-      return { ok: true, value }
+      const refusal = scanJson(candidate)
+      return refusal === null ? { ok: true, value } : refused(refusal.message)
     } catch {
       continue
     }

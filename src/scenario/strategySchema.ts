@@ -1,5 +1,4 @@
 /** Strategies: how a VM moves. A new strategy is one object here and one line in the union. */
-import * as z from 'zod'
 import { boostsSchema } from './boostSchema.ts'
 import {
   cloneDefaults, contextSwitchingDefaults, hybridDefaults, logReplayDefaults, postcopyDefaults, precopyDefaults,
@@ -10,6 +9,7 @@ import { sizeLimits } from './limits.ts'
 import { managerSchema } from './managerSchema.ts'
 import { ruleSchema } from './ruleSchema.ts'
 import { strategyLimits } from './strategyLimits.ts'
+import { z } from './zod.ts'
 
 const precopyFields = {
   rule: ruleSchema.prefault({ kind: 'qemu' }),

@@ -1,4 +1,5 @@
 /** The words of a fault: what was received, what is allowed, and what was perhaps meant. Safe for any value at all. */
+import { escaped } from './escaped.ts'
 import type { Range } from './limits.ts'
 
 /** A value as a person would write it, short, whatever it is. */
@@ -92,9 +93,8 @@ function slipsBetween(from: string, to: string): number {
   return last[to.length]
 }
 
-/** At most 40 characters, without control characters and without half of a surrogate pair. */
+/** At most 40 characters, in none of which a terminal or a page could be misled. */
 function shortened(value: string): string {
-  const plain = value.slice(0, 400).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '�')
-  const letters = [...plain]
-  return letters.length <= 40 ? plain : `${letters.slice(0, 39).join('')}…`
+  const letters = Array.from(value.slice(0, 400))
+  return escaped(letters.length <= 40 ? letters.join('') : `${letters.slice(0, 39).join('')}…`)
 }

@@ -2,10 +2,10 @@
  * Workloads: which pages a guest writes and reads, and what its memory holds. Four forms, told apart by their shape: a
  * preset's id, a preset with parameters, streams of writes, or a measured curve of dirty pages.
  */
-import * as z from 'zod'
 import { contentDefaults, streamDefaults } from './defaults.ts'
 import { choice, id, listOf, ranged, record } from './describedFields.ts'
 import { contentLimits, curveLimits, phaseLimits, sizeLimits, streamLimits } from './limits.ts'
+import { z } from './zod.ts'
 
 const streamSchema = record({
   writesPerS: ranged(streamLimits.writesPerS),

@@ -4,6 +4,8 @@ import { createSimulationClient } from './client.ts'
 import type { SimulationClient } from './client.ts'
 import type { SimulationService } from './protocol.ts'
 import type { Connection } from './workerLink.ts'
+import { scriptUrl } from './scriptUrl.ts'
+import workerAddress from './simulation.worker.ts?worker&url'
 
 /** The client of a worker of its own; the worker is begun at once, so that it loads while the page does. */
 export function connectSimulationWorker(): SimulationClient {
@@ -18,7 +20,7 @@ export function connectSimulationWorker(): SimulationClient {
 }
 
 function connect(): Connection {
-  const worker = new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module' })
+  const worker = new Worker(scriptUrl(workerAddress), { type: 'module' })
   const remote = wrap<SimulationService>(worker)
   return {
     service: {

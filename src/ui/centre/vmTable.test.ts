@@ -28,4 +28,9 @@ describe('the table of VMs', () => {
     expect(first).toMatch(/^vm-10,a,"b, upstairs",completed,precopy,0,0,/)
     expect(rest).toHaveLength(2)
   })
+
+  it('is saved with no name that a spreadsheet would evaluate', () => {
+    const [, row] = migrationsTable([{ ...migrations[0], vm: '=HYPERLINK("http://x.example")', to: '+cmd|x' }]).split('\r\n')
+    expect(row).toMatch(/^"'=HYPERLINK\(""http:\/\/x.example""\)",a,'\+cmd\|x,/)
+  })
 })

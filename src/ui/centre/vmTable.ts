@@ -1,4 +1,5 @@
 /** All migrations as a table: what stands in each column, how it is sorted, and the same as comma-separated values. */
+import { csvText, nineFigures } from '../../analysis/csv.ts'
 import { dataSize, duration, formatFixed, percent, say } from '../../analysis/format.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { techniqueWords } from './techniqueWords.ts'
@@ -58,10 +59,8 @@ export function sortedBy(migrations: readonly MigrationResult[], { value }: VmCo
 
 /** Every column of every migration; units stand in the names, at most nine significant figures. */
 export function migrationsTable(migrations: readonly MigrationResult[]): string {
-  const cell = (value: string | number) =>
-    (typeof value === 'number' ? String(Number(value.toPrecision(9))) : /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
-  const lines = [
-    vmColumns.map(({ field }) => field), ...migrations.map((migration) => vmColumns.map(({ value }) => cell(value(migration))))
-  ]
-  return `${lines.map((line) => line.join(',')).join('\r\n')}\r\n`
+  const cell = (value: string | number) => (typeof value === 'number' ? nineFigures(value) : value)
+  return csvText([
+    vmColumns.map(({ field }) => field), ...migrations.map((migration) => vmColumns.map(({ value }) => cell(value(migration)))),
+  ])
 }

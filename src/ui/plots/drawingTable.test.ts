@@ -21,7 +21,15 @@ describe('the figures of a drawing', () => {
       columns: [axis('name', ''), axis('size', 'MB')].map(({ label, unit }) => ({ head: label, unit })),
       rows: [['"KVM"', 1.5], ['Xen', null]],
     }])
-    expect(file).toBe('"Products, side by side"\r\nname,"size, MB"\r\n"""KVM""",1.5\r\nXen,')
+    expect(file).toBe('"Products, side by side"\r\nname,"size, MB"\r\n"""KVM""",1.5\r\nXen,\r\n')
+  })
+
+  it('become a file in which no name is a formula', () => {
+    const file = drawingsCsv([{
+      kind: 'bars', title: '=1+1', x: 'name', y: axis('Pause', 'ms'), groups: ['+cmd|x'],
+      series: [{ label: '@SUM(A1)', whose: 'ours', values: [-3] }],
+    }])
+    expect(file).toBe("'=1+1\r\nname,\"'@SUM(A1), ms\"\r\n'+cmd|x,-3\r\n")
   })
 
   it('stand in words as figures elsewhere do: thousands apart, with their unit on one line', () => {

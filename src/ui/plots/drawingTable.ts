@@ -1,4 +1,5 @@
 /** A drawing as rows of figures: for the table under it and for the file. */
+import { csvText } from '../../analysis/csv.ts'
 import { formatNumber, formatWhole } from '../../analysis/format.ts'
 import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
 import { namedBy } from './seriesInk.ts'
@@ -67,24 +68,15 @@ export function cellText(cell: string | number | null): string {
   return Math.abs(cell) < LEAST_FIXED ? cell.toExponential(1) : formatNumber(cell)
 }
 
-/** All drawings one below the other, exact figures, as comma-separated values (RFC 4180). */
+/** All drawings one below the other, each with its title, an empty line between two; exact figures. */
 export function drawingsCsv(drawings: readonly Drawing[]): string {
   return drawings.map((drawing) => {
     const { heads, rows } = tableOf(drawing)
-    return csvLines([[drawing.title], heads, ...rows])
-  }).join('\r\n\r\n')
+    return csvText([[drawing.title], heads, ...rows])
+  }).join('\r\n')
 }
 
-/** A line of names and a line a row, exact figures (RFC 4180). */
+/** A record of names and a record for each row, exact figures. */
 export function tableCsv({ heads, rows }: FigureTable): string {
-  return csvLines([heads, ...rows])
-}
-
-function csvLines(rows: readonly (string | number | null)[][]): string {
-  return rows.map((row) => row.map(csvCell).join(',')).join('\r\n')
-}
-
-function csvCell(cell: string | number | null): string {
-  const text = cell === null ? '' : String(cell)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csvText([heads, ...rows])
 }

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { formatWhole } from '../../analysis/format.ts'
-import { namesField } from '../../scenario/fault.ts'
+import { atLeast, namesField } from '../../scenario/fault.ts'
 import type { Fault } from '../../scenario/fault.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { HintContext } from './hint.ts'
@@ -55,7 +55,7 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
       <p><span className="diamond" aria-hidden="true" />The run shown is the last good one.</p>
       {refused > 0 && (
         <button type="button" className="way-out" onClick={show}>
-          {refused === 1 ? 'Show the refused value' : `Show the first of ${formatWhole(refused)} refused values`}
+          {refused === 1 ? 'Show the refused value' : `Show the first of ${atLeast(faults)}${formatWhole(refused)} refused values`}
         </button>
       )}
       {told.length > 0 && (

@@ -12,6 +12,11 @@ describe('a file that is opened', () => {
     expect(JSON.stringify(opened)).toContain('broken.json: line 2, column 16')
   })
 
+  it('cannot be called by a name that runs backwards', async () => {
+    const opened = await readScenarioFile(new File(['{'], 'a\u202enosj.exe'))
+    expect(opened).toMatchObject({ ok: false, faults: [{ message: expect.stringMatching(/^a\\u202Enosj\.exe: line 1/) }] })
+  })
+
   it('is refused unread beyond the size limit', async () => {
     const huge = { size: 100 * 2 ** 20, name: 'huge.json' } as File
     expect(await readScenarioFile(huge)).toEqual({

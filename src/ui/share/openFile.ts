@@ -1,4 +1,5 @@
 /** A scenario out of a file a person chose or dropped. What it means is for the schema; here it only has to be text and JSON. */
+import { escaped } from '../../scenario/escaped.ts'
 import type { Fault } from '../../scenario/fault.ts'
 import { sizeLimits } from '../../scenario/limits.ts'
 import { parseDocument } from '../../scenario/parseScenarioText.ts'
@@ -7,17 +8,18 @@ export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[]
 
 /** Never throws: a file that is too large, unreadable or no JSON comes back as faults. */
 export async function readScenarioFile(file: File): Promise<Opened> {
+  const name = escaped(file.name)
   if (file.size > sizeLimits.documentBytes) {
-    return refused(`${file.name} has ${Math.ceil(file.size / 2 ** 20)} MiB: at most ${sizeLimits.documentBytes / 2 ** 20} MiB are allowed`)
+    return refused(`${name} has ${Math.ceil(file.size / 2 ** 20)} MiB: at most ${sizeLimits.documentBytes / 2 ** 20} MiB are allowed`)
   }
   let text: string
   try {
     text = await file.text()
   } catch {
-    return refused(`${file.name} could not be read`)
+    return refused(`${name} could not be read`)
   }
   const document = parseDocument(text)
-  return 'message' in document ? refused(`${file.name}: ${document.message}`) : { ok: true, draft: document.value }
+  return 'message' in document ? refused(`${name}: ${document.message}`) : { ok: true, draft: document.value }
 }
 
 function refused(message: string): Opened {

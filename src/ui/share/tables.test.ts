@@ -22,6 +22,10 @@ describe('a run as tables', () => {
     expect(lines[2].startsWith('0.3,0,')).toBe(true)
   })
 
+  it('has no cell that a spreadsheet would evaluate', () => {
+    expect(roundsTable([builtRound({ why: '=1+1' })])).toContain(",'=1+1\r\n")
+  })
+
   it('keeps a sentence with commas and quotes in one cell, and leaves unknown numbers empty', () => {
     const table = roundsTable([builtRound({ thresholdPages: null, why: '12,001 pages "left"' })])
     expect(table).toContain(',998,998,,"12,001 pages ""left"""\r\n')

@@ -39,6 +39,9 @@ export function HelpText() {
       <h3>Your data</h3>
       <p>Nothing leaves your machine: the simulation runs in this page. A link carries the whole scenario in its address, after the #.</p>
       <p>{navigator.onLine ? 'After the first visit the page works offline.' : 'You are offline; everything on this page works.'}</p>
+      {import.meta.env.PROD && (
+        <p><a className="text-accent underline underline-offset-2" href="./licences.txt" target="_blank" rel="noopener">Licences</a> of Switchover, its libraries and its typeface.</p>
+      )}
     </>
   )
 }

@@ -1,4 +1,6 @@
 /** What a person must know before anything else: a restarted worker, a link or file that was refused. */
+import { formatWhole } from '../../analysis/format.ts'
+import { atLeast } from '../../scenario/fault.ts'
 import type { Fault } from '../../scenario/fault.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 
@@ -32,7 +34,7 @@ function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) 
         <ul>
           {faults.slice(0, SHOWN).map(({ path, message }) => <li key={path + message}><Place path={path} /> {message}</li>)}
         </ul>
-        {faults.length > SHOWN && <p>and {faults.length - SHOWN} more</p>}
+        {faults.length > SHOWN && <p>and {atLeast(faults)}{formatWhole(faults.length - SHOWN)} more</p>}
       </div>
       <button type="button" className="tool" onClick={dismiss}>Close</button>
     </div>

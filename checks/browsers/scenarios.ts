@@ -1,0 +1,23 @@
+/** The scenarios that are compared: everything the page offers to open, and random ones over all strategies, rules, boosts and managers. */
+import fc from 'fast-check'
+import { gangScenarios } from '../../src/analysis/gangScenarios.ts'
+import { anyScenario } from '../../src/engine/anyScenario.arbitrary.ts'
+import { dataCentrePresets } from '../../src/scenario/dataCentrePresets.ts'
+import { scenarioPresets } from '../../src/scenario/scenarioPresets.ts'
+import type { NamedScenario } from './hashes.ts'
+
+/** Takes as long as all others together; `evacuate-host` is the same on a smaller scale. */
+const LEFT_OUT = 'evacuate-rack'
+const RANDOM_COUNT = 60
+const SEED = 20_260_101
+
+export function comparedScenarios(): NamedScenario[] {
+  const named = (kind: string, list: readonly { id: string; scenario: unknown }[]): NamedScenario[] =>
+    list.map(({ id, scenario }) => ({ name: `${kind} ${id}`, scenario }))
+  return [
+    ...named('preset', scenarioPresets),
+    ...named('data centre', dataCentrePresets.filter(({ id }) => id !== LEFT_OUT)),
+    ...named('gang', gangScenarios),
+    ...fc.sample(anyScenario, { seed: SEED, numRuns: RANDOM_COUNT }).map((scenario, i) => ({ name: `random ${i}`, scenario })),
+  ]
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { openPlay } from './play.ts'
+import { expect, test } from './test.ts'
+
+/** Runs code in the page as a script of its own would run; the directives that the browser reports as violated. */
+function provoke(page: Page, code: string): Promise<string[]> {
+  return page.evaluate(`new Promise((done) => {
+    const seen = new Set()
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => seen.add(effectiveDirective))
+    setTimeout(() => { ${code} })
+    setTimeout(() => done([...seen]), 500)
+  })`)
+}
+
+const EVAL = 'new Function(\'document.title = "run"\')()'
+
+const forbidden: [what: string, directive: string, code: string][] = [
+  ['a script inside the document', 'require-trusted-types-for',
+    'document.head.append(Object.assign(document.createElement("script"), { text: "document.title = 1" }))'],
+  ['text taken for code', 'require-trusted-types-for', EVAL],
+  ['text taken for markup', 'require-trusted-types-for', 'document.body.innerHTML = "<img src=x onerror=\'document.title = 1\'>"'],
+  ['a handler written into markup', 'require-trusted-types-for', 'document.body.setAttribute("onclick", "document.title = 1")'],
+  ['a style element', 'style-src-elem', 'document.head.append(Object.assign(document.createElement("style"), { textContent: "*{color:red}" }))'],
+  ['a style attribute', 'style-src-attr', 'document.body.setAttribute("style", "color: red")'],
+  ['a request to another origin', 'connect-src', 'fetch("https://switchover.example/").catch(() => undefined)'],
+  ['a picture of another origin', 'img-src', 'new Image().src = "https://switchover.example/x.png"'],
+  ['a frame', 'frame-src', 'document.body.append(Object.assign(document.createElement("iframe"), { src: "./icon.svg" }))'],
+  ['another base address', 'base-uri',
+    'document.head.append(Object.assign(document.createElement("base"), { href: "https://switchover.example/" }))'],
+]
+
+for (const [what, directive, code] of forbidden) {
+  test(`the page's policy forbids ${what}`, async ({ page, wrongs }) => {
+    await openPlay(page)
+    const title = await page.title()
+    expect(await provoke(page, code)).toContain(directive)
+    expect(await page.title()).toBe(title)
+    expect(wrongs.length).toBeGreaterThan(0)
+    wrongs.length = 0
+  })
+}
+
+test('a worker may not take text for code either', async ({ page, wrongs }) => {
+  await openPlay(page)
+  const [worker] = page.workers()
+  const outcome = await worker.evaluate(`new Promise((done) => setTimeout(() => {
+    try { done(new Function('return 1')()) } catch (error) { done(error.name) }
+  }))`)
+  expect(outcome).toBe('EvalError')
+  await expect.poll(() => wrongs.join()).toContain('securitypolicyviolation in a worker')
+  wrongs.length = 0
+})
+
+test('a chart is saved as a picture under the policy', async ({ page }) => {
+  await openPlay(page)
+  const tab = page.getByRole('tab', { name: 'Charts' })
+  if (await tab.isVisible()) await tab.click()
+  await page.getByRole('button', { name: /: table and files$/ }).first().click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as PNG' }).click()])
+  const png = readFileSync(await download.path())
+  expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
+  expect(png.readUInt32BE(16)).toBeGreaterThan(300)
+})
+
+test('the document carries the policy by itself, for a host that sends no header', async ({ page, wrongs }) => {
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch()
+    const { 'content-security-policy': _, ...headers } = response.headers()
+    await route.fulfill({ response, headers })
+  })
+  await openPlay(page)
+  expect(wrongs).toEqual([])
+  expect(await provoke(page, EVAL)).toContain('require-trusted-types-for')
+  wrongs.length = 0
+})
+
+test('the page works where the browser refuses a service worker', async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.serviceWorker.register = () => Promise.reject(new DOMException('refused', 'SecurityError'))
+  })
+  await openPlay(page)
+  await page.waitForLoadState('networkidle')
+})

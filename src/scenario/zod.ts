@@ -1,0 +1,10 @@
+/**
+ * The schema library, without the code it would compile at run time: a page under a strict Content Security Policy may not
+ * call `new Function`, and even the library's attempt is a violation. Every module that builds schemas imports it from here,
+ * since the setting counts when an object's schema is made.
+ */
+import * as z from 'zod'
+
+z.config({ jitless: true })
+
+export { z }

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { scriptUrlMaker } from './scriptUrl.ts'
+
+const location = { href: 'https://host.example/switchover/#s=1.x', origin: 'https://host.example' }
+
+/** A factory that notes what its policy was asked to bless, and blesses nothing else. */
+function trustedTypes() {
+  const blessed: string[] = []
+  return {
+    blessed,
+    createPolicy: (_name: string, rules: { createScriptURL(address: string): string }) => ({
+      createScriptURL(address: string) {
+        const href = rules.createScriptURL(address)
+        blessed.push(href)
+        return href
+      },
+    }),
+  }
+}
+
+describe('the address of a script', () => {
+  it('is blessed by the page\'s policy where the browser has Trusted Types', () => {
+    const factory = trustedTypes()
+    expect(scriptUrlMaker({ trustedTypes: factory, location })('./sw.js')).toBe('https://host.example/switchover/sw.js')
+    expect(factory.blessed).toEqual(['https://host.example/switchover/sw.js'])
+  })
+
+  it('is the same in a browser without them', () => {
+    expect(scriptUrlMaker({ location })('./sw.js')).toBe('https://host.example/switchover/sw.js')
+  })
+
+  it.each(['https://other.example/sw.js', '//other.example/sw.js', 'data:text/javascript,1', 'blob:https://other.example/x'])(
+    'is refused if it is %s', (address) => {
+      const factory = trustedTypes()
+      expect(() => scriptUrlMaker({ trustedTypes: factory, location })(address)).toThrow(TypeError)
+      expect(() => scriptUrlMaker({ location })(address)).toThrow(TypeError)
+      expect(factory.blessed).toEqual([])
+    },
+  )
+})
