@@ -11,6 +11,37 @@ test('opens on a running migration', async ({ page }) => {
   expect(errors).toEqual([])
 })
 
+test.describe('while it plays', () => {
+  test.use({ serviceWorkers: 'block' })
+
+  test('the header is rendered at most twice before it is shown', async ({ page }) => {
+    // Only the header asks for this bound, once a rendering.
+    await page.addInitScript(() => {
+      const ask = window.matchMedia.bind(window)
+      let asked = 0
+      window.matchMedia = (query) => {
+        if (query === '(max-width: 1000px)' && document.querySelector('.brand') === null) document.documentElement.dataset.asked = String(++asked)
+        return ask(query)
+      }
+    })
+    await openPlay(page)
+    const renderings = Number(await page.locator('html').getAttribute('data-asked'))
+    expect(renderings).toBeGreaterThanOrEqual(1)
+    expect(renderings).toBeLessThanOrEqual(2)
+  })
+
+  test('a first visit asks for at most 25 files, and every part loads', async ({ page }) => {
+    const asked = new Set<string>()
+    page.on('request', (request) => asked.add(request.url()))
+    const errors = listenForErrors(page)
+    await openPlay(page)
+    await page.waitForLoadState('networkidle')
+    expect(asked.size).toBeLessThanOrEqual(25)
+    await expect(page.getByText('could not be loaded')).toHaveCount(0)
+    expect(errors).toEqual([])
+  })
+})
+
 test('never scrolls sideways', async ({ page }) => {
   await openPlay(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)

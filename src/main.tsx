@@ -13,28 +13,33 @@ import './ui/theme/theme.css'
 import { connectSimulationWorker } from './worker/simulationWorker.ts'
 
 showTheme()
-const store = await openPlayStore({
-  client: connectSimulationWorker(),
-  address: createAddress({ window, loadCodec, after }),
-  keeper: createDraftKeeper({
-    storage: () => localStorage,
-    own: () => ownDraft(navigator.locks),
-    onLeave: (act) => addEventListener('pagehide', act),
-    after,
-  }),
-  home: openingScenario,
-  playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-})
-createRoot(rootElement()).render(
-  <StrictMode>
-    <PlayStoreContext value={store}>
-      <Places />
-    </PlayStoreContext>
-  </StrictMode>,
-)
+void openPage()
 // What the first change will need; it is there then, and a link that is copied is copied at once.
 whenLoaded(() => void loadCodec().catch(() => undefined))
 if (import.meta.env.PROD && 'serviceWorker' in navigator) whenLoaded(() => void navigator.serviceWorker.register('./sw.js'))
+
+/** No top-level await: the chunks that this one waits for import modules of this one. */
+async function openPage(): Promise<void> {
+  const store = await openPlayStore({
+    client: connectSimulationWorker(),
+    address: createAddress({ window, loadCodec, after }),
+    keeper: createDraftKeeper({
+      storage: () => localStorage,
+      own: () => ownDraft(navigator.locks),
+      onLeave: (act) => addEventListener('pagehide', act),
+      after,
+    }),
+    home: openingScenario,
+    playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+  })
+  createRoot(rootElement()).render(
+    <StrictMode>
+      <PlayStoreContext value={store}>
+        <Places />
+      </PlayStoreContext>
+    </StrictMode>,
+  )
+}
 
 async function loadCodec(): Promise<LinkCodec> {
   const { decodeShareLink, encodeShareLink } = await import('./scenario/shareLink.ts')
