@@ -47,6 +47,16 @@ test('never scrolls sideways', async ({ page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 })
 
+test('the scenario menu lies within the page, once what it lists has loaded', async ({ page }) => {
+  await openPlay(page)
+  const button = page.getByRole('button', { name: /^Scenario: / })
+  await button.click()
+  const entries = page.locator('.menu:popover-open .menu-entry, .menu:popover-open .menu-chip')
+  await expect(page.getByRole('group', { name: 'pause-iters' })).toBeAttached()
+  const bounds = () => entries.evaluateAll((all) => all.flatMap((entry) => [entry.getBoundingClientRect().left, innerWidth - entry.getBoundingClientRect().right]))
+  await expect.poll(async () => Math.min(...await bounds())).toBeGreaterThanOrEqual(8)
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`has no accessibility fault that axe finds, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme })
