@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
 import { listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
 
 const summary = (page: Page): Locator => page.getByRole('region', { name: 'Summary' })
@@ -97,27 +97,20 @@ test('a link opens the same place: the table, sorted, of the same VM', async ({ 
   await expect(table.getByRole('columnheader', { name: 'Takes' })).toHaveAttribute('aria-sort', 'ascending')
 })
 
-/** What axe finds on the page, or in a part of it. */
-async function faults(page: Page, part?: string): Promise<string[]> {
-  const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-  const { violations } = await (part === undefined ? builder : builder.include(part)).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the data centre has no accessibility fault that axe finds, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme })
     await openStory(page, 'An urgent VM')
     await page.waitForLoadState('networkidle')
-    expect(await faults(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     for (const tab of ['Table', 'Energy', 'Cost']) {
       await page.getByRole('tab', { name: tab }).click()
       await expect(page.getByRole('tabpanel', { name: tab })).not.toBeEmpty()
-      expect(await faults(page, '[role=tabpanel]'), tab).toEqual([])
+      expect(await axeFaults(page, '[role=tabpanel]'), tab).toEqual([])
     }
     await page.getByRole('button', { name: 'As a table' }).click()
     await expect(page.getByRole('region', { name: 'Hosts and links' })).toBeVisible()
-    expect(await faults(page, '.topology')).toEqual([])
+    expect(await axeFaults(page, '.topology')).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   })
 }
@@ -137,7 +130,7 @@ test('the planner: what it decided is told, and by which technique each went', a
   for (const name of ['Post-copy', 'Hybrid']) await page.getByRole('group', { name: 'May choose' }).getByRole('checkbox', { name }).uncheck()
   await expect.poll(() => summary(page).innerText()).not.toBe(before)
   await expect(summary(page)).not.toContainText('postcopy')
-  expect(await faults(page)).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
   expect(errors).toEqual([])
 })
 
@@ -148,5 +141,5 @@ test('a rack is cut off: the events stand over the rows, and each technique ends
   await expect(flags.getByRole('button')).toHaveCount(3)
   await flags.getByRole('button', { name: /The link rack1-uplink is cut for 35 s/ }).click()
   await expect.poll(() => playheadS(page)).toBe(34)
-  expect(await faults(page)).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
 })

@@ -1,16 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
 import { listenForErrors, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from './play.ts'
 
 /** The strategies that the page has; what is not here yet is disabled and said. */
 const strategies = ['Pre-copy', 'Post-copy', 'Hybrid', 'Stop-and-copy', 'Context switching', 'Log and replay', 'Clone']
-
-async function axeFaults(page: Page): Promise<string[]> {
-  await page.waitForLoadState('networkidle')
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
-}
 
 async function toMoment(page: Page, atS: number): Promise<void> {
   const clock = page.getByRole('textbox', { name: 'Playhead, in seconds' })

@@ -26,6 +26,24 @@ test('a run is played, stepped round by round and scrubbed by keys alone', async
   await expect.poll(() => playheadS(page)).toBeLessThan(endS)
 })
 
+for (const view of ['pages', 'centre']) {
+  test(`the playhead is a target of at least 24 px at both ends of the axis, all of it visible, view ${view}`, async ({ page }) => {
+    await page.goto(`./${scenarioHash()}&view=${view}`)
+    await expect(playhead(page)).toHaveAttribute('aria-valuetext', /done/)
+    for (const key of ['Home', 'End']) {
+      await page.keyboard.press(key)
+      const seen = await playhead(page).evaluate((head) => {
+        const room = head.parentElement!.getBoundingClientRect()
+        const box = head.getBoundingClientRect()
+        return [
+          Math.min(box.right, room.right) - Math.max(box.left, room.left), Math.min(box.bottom, room.bottom) - Math.max(box.top, room.top),
+        ]
+      })
+      for (const px of seen) expect(Math.round(px * 100) / 100, key).toBeGreaterThanOrEqual(24)
+    }
+  })
+}
+
 test('the first stop of the Tab key leads past the header to the migration', async ({ page }) => {
   await openPlay(page)
   await page.keyboard.press('Tab')

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
 import { listenForErrors, openPlay, scenarioHash, verdict } from './play.ts'
 
 const beside = (page: Page) => page.getByRole('region', { name: 'Models beside the run' })
@@ -109,8 +109,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       if (path === '/learn-transfer') await page.getByRole('button', { name: 'Learn', exact: true }).click()
       if (path === '') await expect(beside(page).getByRole('table').first()).toBeVisible()
       else await expect(page.getByRole('figure').first()).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-      expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))).toEqual([])
+      expect(await axeFaults(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
     })
   }

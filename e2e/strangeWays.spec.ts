@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
 import { listenForErrors, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from './play.ts'
 
 /** 256 MiB at 1 Gbit/s from a to b, by a strategy. */
@@ -13,12 +13,6 @@ function hashOf(strategy: object, vm: object = {}): string {
     migrations: [{ vm: 'web', to: 'b', strategy }],
   }
   return `#s=${encodeURIComponent(JSON.stringify(scenario))}`
-}
-
-async function axeFaults(page: Page): Promise<string[]> {
-  await page.waitForLoadState('networkidle')
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
 }
 
 test('a guest that goes to and fro: every pause is counted, and each switch is marked where it lies', async ({ page }) => {

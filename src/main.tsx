@@ -14,25 +14,7 @@ import { scriptUrl } from './worker/scriptUrl.ts'
 import { connectSimulationWorker } from './worker/simulationWorker.ts'
 
 showTheme()
-const store = await openPlayStore({
-  client: connectSimulationWorker(),
-  address: createAddress({ window, loadCodec, after }),
-  keeper: createDraftKeeper({
-    storage: () => localStorage,
-    own: () => ownDraft(navigator.locks),
-    onLeave: (act) => addEventListener('pagehide', act),
-    after,
-  }),
-  home: openingScenario,
-  playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-})
-createRoot(rootElement()).render(
-  <StrictMode>
-    <PlayStoreContext value={store}>
-      <Places />
-    </PlayStoreContext>
-  </StrictMode>,
-)
+void openPage()
 // What the first change will need; it is there then, and a link that is copied is copied at once.
 whenLoaded(() => void loadCodec().catch(() => undefined))
 if (import.meta.env.PROD && 'serviceWorker' in navigator) whenLoaded(() => void keepOffline())
@@ -40,6 +22,29 @@ if (import.meta.env.PROD && 'serviceWorker' in navigator) whenLoaded(() => void 
 /** Where the browser refuses a service worker (a private window, a strict setting), the page works, but not offline. */
 async function keepOffline(): Promise<void> {
   await navigator.serviceWorker.register(scriptUrl('./sw.js')).catch(() => undefined)
+}
+
+/** No top-level await: the chunks that this one waits for import modules of this one. */
+async function openPage(): Promise<void> {
+  const store = await openPlayStore({
+    client: connectSimulationWorker(),
+    address: createAddress({ window, loadCodec, after }),
+    keeper: createDraftKeeper({
+      storage: () => localStorage,
+      own: () => ownDraft(navigator.locks),
+      onLeave: (act) => addEventListener('pagehide', act),
+      after,
+    }),
+    home: openingScenario,
+    playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+  })
+  createRoot(rootElement()).render(
+    <StrictMode>
+      <PlayStoreContext value={store}>
+        <Places />
+      </PlayStoreContext>
+    </StrictMode>,
+  )
 }
 
 async function loadCodec(): Promise<LinkCodec> {

@@ -23,4 +23,20 @@ describe('the place in an address', () => {
   it('that nobody knows is the first one', () => {
     expect(placeIn('#s=1.x&view=moon&panel=%00')).toEqual(firstPlace)
   })
+
+  it('is the first one if it is longer than any place can be', () => {
+    const longest = '#s=1.x' + placeText({ view: 'centre', panel: 'timeline', vm: '\u20ac'.repeat(200), weights: '0.05,0.05,0.05,0.05' })
+    expect(placeIn(longest)).toMatchObject({ view: 'centre', vm: '\u20ac'.repeat(200) })
+    const tooLong = '#s=1.x' + '&vm=a'.repeat(12_000)
+    expect(placeIn(tooLong)).toEqual(firstPlace)
+    expect(withoutPlace(tooLong)).toBe(tooLong)
+  })
+
+  it('is found in one pass over a link of two million characters that ends in another field', () => {
+    const hostile = '#s=1.x' + '&vm=a'.repeat(400_000) + '&z'
+    expect(placeIn(hostile)).toEqual(firstPlace)
+    expect(withoutPlace(hostile)).toBe(hostile)
+    const endless = '#s=1.x' + '&vm='.repeat(500_000)
+    expect(placeIn(endless)).toEqual(firstPlace)
+  })
 })

@@ -1,5 +1,5 @@
 /** The data centre: all hosts and VMs at the playhead, all migrations over time, and what they came to. */
-import { Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { CentrePanel } from '../../store/place.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
@@ -49,7 +49,7 @@ export function Centre({ embedded }: { embedded: boolean }) {
         )}
       </div>
       <div className="centre-dock">{centre !== null && <Dock centre={centre} hand={hand} phone={phone} />}</div>
-      {!embedded && <div className="centre-setup"><Suspense><CentreSetup /></Suspense></div>}
+      {!embedded && <div className="centre-setup"><CentreSetup /></div>}
     </main>
   )
 }
@@ -71,11 +71,9 @@ function Dock({ centre, hand, phone }: { centre: CentreRun; hand: Hand; phone: b
       <Tabs panel={panel} />
       <div className="centre-panel" role="tabpanel" id={`centre-${panel}`} aria-labelledby={`centre-tab-${panel}`}>
         {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} choose={hand.choose} />}
-        <Suspense>
-          {panel === 'vms' && <VmTable centre={centre} choose={hand.choose} />}
-          {width > 0 && panel === 'energy' && <EnergyPanel centre={centre} axis={axis} area={area} />}
-          {panel === 'cost' && <CostPanel centre={centre} choose={hand.choose} />}
-        </Suspense>
+        {panel === 'vms' && <VmTable centre={centre} choose={hand.choose} />}
+        {width > 0 && panel === 'energy' && <EnergyPanel centre={centre} axis={axis} area={area} />}
+        {panel === 'cost' && <CostPanel centre={centre} choose={hand.choose} />}
       </div>
     </>
   )

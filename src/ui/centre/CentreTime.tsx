@@ -58,7 +58,8 @@ export function CentreTime({ centre, axis, area, width, compact }: CentreTimePro
   )
 }
 
-const AXIS_HIGH = 22
+/** Also how high the playhead is, as a target to hit. */
+const AXIS_HIGH = 24
 
 /** Each moment at which a migration begins, stops its guest or ends. */
 function stopsOf({ world, milestones }: Centre): number[] {

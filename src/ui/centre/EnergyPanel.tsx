@@ -1,9 +1,10 @@
 /** Power and energy of all migrations on the shared time axis (L4): what is drawn now, and what it has come to. */
-import { lazy, Suspense, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { formatNumber } from '../../analysis/format.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import type { PlotLayer, PlotRow } from '../charts/plotModel.ts'
 import { MAX_POINTS } from '../charts/plotModel.ts'
+import { lazyPart } from '../shell/lazyPart.tsx'
 import { useSize } from '../theme/useSize.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
 import type { PlotArea } from '../timeline/plotArea.ts'
@@ -14,7 +15,7 @@ import { energyAt, energySteps } from './energyOverTime.ts'
 import { energyText } from './summary.ts'
 import type { Centre } from './useCentre.ts'
 
-const SeriesPlot = lazy(async () => ({ default: (await import('../charts/SeriesPlot.tsx')).SeriesPlot }))
+const SeriesPlot = lazyPart(async () => (await import('../charts/SeriesPlot.tsx')).SeriesPlot)
 
 const POWER: PlotLayer[] = [{ key: 'share', kind: 'area', stroke: 'var(--accent)', fill: 'var(--wash)', strokeWidth: 1.5 }]
 const SO_FAR: PlotLayer[] = [{ key: 'share', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 }]
@@ -48,7 +49,7 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
             <p style={{ width: area.left - 10 }} data-narrow={area.narrow}>
               <b>{name}</b> <span>{i === 0 ? power : soFar}</span><small>up to {most}</small>
             </p>
-            <Suspense><SeriesPlot width={area.width} height={high} rows={rows} layers={layers} /></Suspense>
+            <SeriesPlot width={area.width} height={high} rows={rows} layers={layers} />
           </div>
         ))}
         <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />

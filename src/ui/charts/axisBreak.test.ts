@@ -17,6 +17,11 @@ describe('value axis', () => {
     expect(makeValueAxis(1024, 0).enlarged).toBe(1)
   })
 
+  it('ends at the full height: a larger value lies there, with a break and without', () => {
+    expect(shareOf(makeValueAxis(16, 0), 44.7)).toBe(1)
+    expect(shareOf(makeValueAxis(1024, 213), 2048)).toBe(1)
+  })
+
   it('rounds up to a number people read', () => {
     expect([213, 0.7, 1000, 8.2].map(niceAbove)).toEqual([250, 0.8, 1000, 10])
   })

@@ -28,11 +28,12 @@ export function makeValueAxis(top: number, focus: number): ValueAxis {
   return breakAt < top && enlarged >= LEAST_ENLARGED ? { top, breakAt, breakShare: BREAK_SHARE, enlarged } : whole
 }
 
-/** Share of the height at which a value lies, 0 to 1. */
+/** Share of the height at which a value lies, 0 to 1; 1 for all above the axis, as a limit larger than the memory is. */
 export function shareOf({ top, breakAt, breakShare }: ValueAxis, value: number): number {
   if (!(value > 0)) return 0
+  if (value >= top) return 1
   if (value <= breakAt) return value / breakAt * breakShare
-  return Math.min(1, breakShare + (value - breakAt) / (top - breakAt) * (1 - breakShare))
+  return breakShare + (value - breakAt) / (top - breakAt) * (1 - breakShare)
 }
 
 /** The smallest of 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 × 10^n that is at least `value`. */

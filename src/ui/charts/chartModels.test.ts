@@ -34,6 +34,14 @@ describe('chart models', () => {
     expect(limit?.text).toBe('limit 31.5 MiB = 880 Mbit/s × 300 ms')
   })
 
+  it('draw a limit that is larger than the memory at the top, with a number for each row', () => {
+    const small = exampleRun()
+    small.scenario.vms[0].memoryMiB = 16
+    const { rows, limit } = remainingModel({ run: small, axis })
+    expect(limit?.share).toBe(1)
+    expect(new Set(rows.map((row) => row.limit))).toEqual(new Set([1]))
+  })
+
   it('read remaining memory in the unit of the axis, whole above a thousand', () => {
     expect([memoryTick(2048, 2048), memoryReading(1628.4, 2048), memoryReading(31.5, 2048)]).toEqual(['2,048', '1,628 MiB', '31.5 MiB'])
     expect([memoryTick(65_536, 65_536), memoryReading(31.5, 65_536)]).toEqual(['64.0 GiB', '31.5 MiB'])

@@ -3,7 +3,7 @@ import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '
 import type { Round } from '../../engine/result.ts'
 import type { Run } from '../../store/run.ts'
 import { firstRoundEndingAt } from '../timeline/roundsOnAxis.ts'
-import { limitMsIn, pageMiBOf, pauseOf, vmOf } from '../timeline/runMoments.ts'
+import { comparedMbps, limitMsIn, pageMiBOf, pauseOf, vmOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import type { ValueAxis } from './axisBreak.ts'
@@ -153,8 +153,8 @@ function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pag
   if (last === undefined || last.thresholdPages === null) return null
   const limitMs = limitMsIn(run, last.estimatedMbps, last.thresholdPages)
   const size = say(dataSize(last.thresholdPages * pageMiB))
-  const { estimatedMbps } = last
-  const formula = estimatedMbps === null || limitMs === null ? '' : ` = ${say(bitRate(estimatedMbps))} × ${formatWhole(limitMs)} ms`
+  const mbps = comparedMbps(run, last.estimatedMbps)
+  const formula = mbps === null || limitMs === null ? '' : ` = ${say(bitRate(mbps))} × ${formatWhole(limitMs)} ms`
   const x = pauseOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
   return { text: `limit ${size}${formula}`, short: `limit ${size}`, x, share: share(last.thresholdPages) }
 }

@@ -29,7 +29,7 @@ export function BesideRun({ run, ghost, settled }: BesideRunProps) {
       {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} />)}
       {silent.length > 0 && (
         <>
-          <h3>Say nothing of this run</h3>
+          <h2>Say nothing of this run</h2>
           <dl>
             {silent.map((row) => (
               <div key={row.model}>

@@ -22,7 +22,7 @@ export function BendIt({ sliders, settings, set }: BendItProps) {
   }
   return (
     <section aria-labelledby="bend-it" className="bend">
-      <h3 id="bend-it">Bend it</h3>
+      <h2 id="bend-it">Bend it</h2>
       {sliders.map((slider) => {
         const value = settings[slider.id] ?? slider.value
         return <BendSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />

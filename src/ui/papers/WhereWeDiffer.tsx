@@ -16,7 +16,7 @@ export function WhereWeDiffer({ claims, bent }: WhereWeDifferProps) {
   if (failing.length === 0) return null
   return (
     <section aria-label="Where we differ">
-      <h3>Where we differ</h3>
+      <h2>Where we differ</h2>
       <dl className="differ">
         {failing.map(({ id, what, why }) => (
           <div key={id}><dt>{id}: {what}</dt><dd>{why}</dd></div>

@@ -1,19 +1,20 @@
 import { dataSize, duration, say } from '../../analysis/format.ts'
+import { fieldAt } from '../../store/fieldPath.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { fixedMsSpecs, vmSpecs } from './specs.ts'
-import { useField } from './useField.ts'
 
 /** The virtual machine: its memory first, then what a pause costs beside the bytes. */
 export function MachineGroup() {
   const { vm } = useFollowed()
-  const memory = useField(`${vm}.memoryMiB`).value
+  // Not as typed: what is typed may be refused a moment later.
+  const memoryMiB = usePlay(({ scenario }) => fieldAt(scenario, `${vm}.memoryMiB`))
   return (
     <Group title="Virtual machine">
       <NumberRow path={`${vm}.memoryMiB`} spec={vmSpecs.memoryMiB} />
-      <NumberRow path={`${vm}.usedMiB`} spec={vmSpecs.usedMiB} standard={typeof memory === 'number' ? memory : null} follows />
+      <NumberRow path={`${vm}.usedMiB`} spec={vmSpecs.usedMiB} standard={typeof memoryMiB === 'number' ? memoryMiB : null} follows />
       <PauseFold vm={vm} />
       <DiskFold vm={vm} />
     </Group>

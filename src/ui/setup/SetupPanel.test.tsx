@@ -47,6 +47,22 @@ describe('a number of the set-up', () => {
     expect(store.getState().scenario.vms[0].memoryMiB).toBe(2048)
   })
 
+  it('explains a default by the last good value of the field that it depends on, also while what is typed there is being checked', async () => {
+    await shown()
+    for (const refused of ['-5', 'many']) {
+      await act(async () => {
+        fireEvent.change(entry('Memory'), { target: { value: refused } })
+        fireEvent.focus(entry('Used'))
+      })
+      for (const text of [description('Used'), document.querySelector('.setup-hint')?.textContent]) {
+        expect(text).toContain('1,024 MiB')
+        expect(text).not.toContain(refused.replace('-', '−'))
+      }
+    }
+    await type('Memory', '2048')
+    expect(description('Used')).toContain('2,048 MiB')
+  })
+
   it('has a dot when it differs from its default, which takes it back', async () => {
     const store = await shown()
     await type('Latency', '5')

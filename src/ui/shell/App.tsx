@@ -1,5 +1,5 @@
 /** The page: header, set-up, stage, time with its charts, verdict and story, laid out for the width there is. */
-import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { usePlay } from '../../store/usePlay.ts'
 import { Stage } from '../stage/Stage.tsx'
 import { useMeasured } from '../story/useMeasured.ts'
@@ -19,7 +19,7 @@ import './phone.css'
 import './room.css'
 import './shell.css'
 
-const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead)
+const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />)
 const told = () => import('../story/told.ts')
 const Verdict = lazyPart(async () => (await told()).Verdict)
 const StoryPanel = lazyPart(async () => (await told()).StoryPanel)
@@ -53,23 +53,23 @@ export function App() {
   return (
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>Skip to the migration</button>
-      <Suspense fallback={!embedded && <div className="header" />}><PageHead embedded={embedded} openHelp={openHelp} /></Suspense>
-      {centre && <div className="room-centre" ref={stage} tabIndex={-1}><Suspense><Centre embedded={embedded} /></Suspense></div>}
+      <PageHead embedded={embedded} openHelp={openHelp} />
+      {centre && <div className="room-centre" ref={stage} tabIndex={-1}><Centre embedded={embedded} /></div>}
       {!centre && <main className="room">
         <h1 className="sr-only">Switchover: live migration of a virtual machine, page by page</h1>
-        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Suspense><HandsOn /></Suspense></Stage></div>
+        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><HandsOn /></Stage></div>
         <div className="room-say">
-          <Suspense><Verdict measured={measured?.result} /></Suspense>
+          <Verdict measured={measured?.result} />
           {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}
-          <div className="room-story" {...panelOf('story', phone)}><Suspense><StoryPanel /></Suspense></div>
+          <div className="room-story" {...panelOf('story', phone)}><StoryPanel /></div>
         </div>
         <div className="room-time">
           <div className="phone-bar"><Timeline /></div>
-          <div className="room-charts" {...panelOf('charts', phone)}><Suspense><Charts measured={curve} /></Suspense></div>
+          <div className="room-charts" {...panelOf('charts', phone)}><Charts measured={curve} /></div>
         </div>
-        {!embedded && <div className="room-setup" {...panelOf('setup', phone)}><Suspense><SetupPanel /></Suspense></div>}
+        {!embedded && <div className="room-setup" {...panelOf('setup', phone)}><SetupPanel /></div>}
       </main>}
-      <Suspense><LiveRegion /></Suspense>
+      <LiveRegion />
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
   )

@@ -1,5 +1,4 @@
 /** Name, places, the scenario, and what can be done with it. On a narrow page all but the scenario goes into one menu. */
-import { Suspense } from 'react'
 import { CopyLink } from '../share/CopyLink.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { Logo } from './Logo.tsx'
@@ -37,7 +36,7 @@ export function Header({ openFile, openHelp }: HeaderProps) {
           <>
             {phone && <PlaceLinks place="play" entry />}
             {oneMenu && <CopyLink />}
-            <Suspense><FileEntries openFile={openFile} close={close} /></Suspense>
+            <FileEntries openFile={openFile} close={close} />
             {oneMenu && <ThemeSwitch />}
             {oneMenu && <HelpEntry openHelp={openHelp} close={close} />}
           </>

@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import type { RefObject } from 'react'
 import { lazyPart } from './lazyPart.tsx'
 
@@ -24,7 +23,7 @@ export function HelpDialog({ dialog, opened }: HelpDialogProps) {
           <h2 id="help-title" className="type-verdict">Help</h2>
           <button type="button" className="tool" onClick={close}>Close</button>
         </header>
-        {opened && <Suspense><HelpText /></Suspense>}
+        {opened && <HelpText />}
       </div>
     </dialog>
   )

@@ -1,5 +1,5 @@
 /** A button that opens a list under it: the browser's own popover, so Escape, outside presses and focus return work natively. */
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { ReactNode, ToggleEvent } from 'react'
 
 interface MenuProps {
@@ -19,16 +19,21 @@ export function Menu({ label, name, className = '', children }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
 
-  const place = (event: ToggleEvent<HTMLDivElement>) => {
+  // What a menu holds may load after it has opened, and makes it wider.
+  useEffect(() => {
+    const from = button.current
+    const box = panel.current
+    if (!open || from === null || box === null) return
+    const watch = new ResizeObserver(() => placeUnder(from, box))
+    watch.observe(box)
+    watch.observe(document.documentElement)
+    return () => watch.disconnect()
+  }, [open])
+
+  const toggle = (event: ToggleEvent<HTMLDivElement>) => {
     const opening = event.newState === 'open'
     setOpen(opening)
-    const from = button.current?.getBoundingClientRect()
-    const box = panel.current
-    if (!opening || from === undefined || box === null) return
-    const left = Math.min(from.left, document.documentElement.clientWidth - box.offsetWidth - MARGIN)
-    box.style.left = `${Math.max(MARGIN, left)}px`
-    box.style.top = `${from.bottom + 4}px`
-    box.style.maxHeight = `${innerHeight - from.bottom - 4 - MARGIN}px`
+    if (opening && button.current !== null) placeUnder(button.current, event.currentTarget)
   }
 
   return (
@@ -39,9 +44,18 @@ export function Menu({ label, name, className = '', children }: MenuProps) {
         <span className="menu-label">{label}</span>
         <span className="caret" aria-hidden="true" />
       </button>
-      <div ref={panel} id={id} popover="auto" className="menu" onToggle={place}>
+      <div ref={panel} id={id} popover="auto" className="menu" onToggle={toggle}>
         {open && children(() => panel.current?.hidePopover())}
       </div>
     </>
   )
+}
+
+/** Under its button as far left as it must be to end within the page. */
+function placeUnder(button: HTMLElement, panel: HTMLElement): void {
+  const from = button.getBoundingClientRect()
+  const left = Math.min(from.left, document.documentElement.clientWidth - panel.offsetWidth - MARGIN)
+  panel.style.left = `${Math.max(MARGIN, left)}px`
+  panel.style.top = `${from.bottom + 4}px`
+  panel.style.maxHeight = `${innerHeight - from.bottom - 4 - MARGIN}px`
 }

@@ -2,10 +2,11 @@
 import { useMemo } from 'react'
 import { modelsPlaceIn } from '../../store/modelsAddress.ts'
 import { papersPlaceIn } from '../../store/papersAddress.ts'
+import { EmptyPage } from './EmptyPage.tsx'
 import { lazyPart } from './lazyPart.tsx'
 
-const Gallery = lazyPart(async () => (await import('../papers/Gallery.tsx')).Gallery)
-const Models = lazyPart(async () => (await import('../models/Models.tsx')).Models)
+const Gallery = lazyPart(async () => (await import('../papers/Gallery.tsx')).Gallery, EmptyPage)
+const Models = lazyPart(async () => (await import('../models/Models.tsx')).Models, EmptyPage)
 
 export function OtherPlace({ hash }: { hash: string }) {
   const papers = useMemo(() => papersPlaceIn(hash), [hash])

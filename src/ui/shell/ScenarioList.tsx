@@ -1,5 +1,5 @@
 /** The scenarios to open: named stories, and measured QEMU migrations to hold the simulation against. */
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { dataCentrePresets } from '../../scenario/dataCentrePresets.ts'
 import { scenarioPresets } from '../../scenario/scenarioPresets.ts'
 import type { View } from '../../store/place.ts'
@@ -43,7 +43,7 @@ export function ScenarioList({ close }: { close(): void }) {
           open={() => openMeasured(entry)}
         />
       ))}
-      <Suspense><PublishedList open={open} /></Suspense>
+      <PublishedList open={open} />
       {failed !== '' && <p role="alert" className="menu-head">{failed}</p>}
     </>
   )

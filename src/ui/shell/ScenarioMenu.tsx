@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { usePlay } from '../../store/usePlay.ts'
 import { lazyPart } from './lazyPart.tsx'
 import { Menu } from './Menu.tsx'
@@ -11,7 +10,7 @@ export function ScenarioMenu() {
   const label = name === '' ? 'Scenarios' : name
   return (
     <Menu label={label} name={`Scenario: ${label}`} className="scenario-menu">
-      {(close) => <Suspense><ScenarioList close={close} /></Suspense>}
+      {(close) => <ScenarioList close={close} />}
     </Menu>
   )
 }

@@ -1,14 +1,38 @@
 /** Parts of the page in chunks of their own: the running stage never waits for them. */
-import type { ComponentType, LazyExoticComponent } from 'react'
-import { lazy } from 'react'
+import type { ComponentType } from 'react'
+import { useSyncExternalStore } from 'react'
 
-/** `load` is called when the part is first drawn. A chunk that cannot be had takes its own part with it and no other. */
-export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>): LazyExoticComponent<ComponentType<Props>> {
-  return lazy(async () => {
+/**
+ * A component whose chunk is fetched when the component is first drawn. Until then `Waiting` is drawn in its place, or nothing. A chunk
+ * that fails to load takes its own part with it and no other.
+ *
+ * `React.lazy` shows a part by a retry of the lowest priority. Every synchronous update throws that retry away, and while the page plays
+ * each frame brings one, so the part would appear seconds late. An update from an external store is synchronous and cannot be starved.
+ */
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>, Waiting: ComponentType<Props> = Nothing,
+): ComponentType<Props> {
+  let loaded: ComponentType<Props> | null = null
+  let asked = false
+  const waiting = new Set<() => void>()
+  const ask = async () => {
+    asked = true
     const part = await load().catch((): ComponentType<Props> => Missing)
     await turn()
-    return { default: part }
-  })
+    loaded = part
+    for (const redraw of waiting) redraw()
+  }
+  const subscribe = (redraw: () => void) => {
+    waiting.add(redraw)
+    if (!asked) void ask()
+    return () => {
+      waiting.delete(redraw)
+    }
+  }
+  return function LazyPart(props: Props) {
+    const Part = useSyncExternalStore(subscribe, () => loaded) ?? Waiting
+    return <Part {...props} />
+  }
 }
 
 const APART_MS = 16
@@ -21,6 +45,10 @@ function turn(): Promise<void> {
     setTimeout(resolve, APART_MS)
   }))
   return mine
+}
+
+function Nothing() {
+  return null
 }
 
 function Missing() {

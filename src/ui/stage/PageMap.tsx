@@ -1,5 +1,5 @@
 /** One side of the migration: whose memory it is, whether the guest runs here, every page of it, and the pages counted. */
-import { Suspense, useId } from 'react'
+import { useId } from 'react'
 import { dataSize, say } from '../../analysis/format.ts'
 import type { Picture } from '../../engine/picture.ts'
 import { usePlay } from '../../store/usePlay.ts'
@@ -66,12 +66,10 @@ export function PageMap(props: PageMapProps) {
         />
         <MemoryLabels workingSet={workingSet} untouched={untouched} memoryMiB={memoryMiB} sideCss={sideCss} grid={grid}
           untouchedText={untouched === null ? '' : `never written: ${say(dataSize(untouched.toMiB - untouched.fromMiB))} of zero pages`} />
-        <Suspense>
-          <TileProbe
-            side={side} feed={feed} grid={grid} pageMiB={pageMiB} tileCss={sideCss / grid.columns}
-            label={`${title}, page map by tiles of ${TILE} × ${TILE}`}
-          />
-        </Suspense>
+        <TileProbe
+          side={side} feed={feed} grid={grid} pageMiB={pageMiB} tileCss={sideCss / grid.columns}
+          label={`${title}, page map by tiles of ${TILE} × ${TILE}`}
+        />
         {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
       </div>
       <Summary id={summaryId} side={side} feed={feed} />

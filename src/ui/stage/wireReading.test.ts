@@ -25,6 +25,14 @@ describe('wire', () => {
     })
   })
 
+  it('holds the pause that came against the limit that a manager set', () => {
+    const managed = exampleRun()
+    managed.samples.thresholdPages.fill(3 * 8056, 0, 11).fill(0, 11)
+    managed.samples.estimatedMbps.fill(0, 11)
+    expect(wireReadingAt(managed, 8)?.limitMs).toBe(900)
+    expect(wireReadingAt(managed, 11.5)).toMatchObject({ pauseCaption: 'The pause was', limitMs: 900 })
+  })
+
   it('says of a post-copy that its pages went after the switch', () => {
     const result = run.result!
     const sentNote = (change: object) => {

@@ -2,7 +2,7 @@
 import { formatWhole } from '../../analysis/format.ts'
 import type { Run } from '../../store/run.ts'
 import {
-  capacityMbpsOf, limitMsIn, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt, standstillsOf,
+  capacityMbpsOf, limitMsAt, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt, standstillsOf,
 } from '../timeline/runMoments.ts'
 
 export interface WireReading {
@@ -42,7 +42,7 @@ export function wireReadingAt(run: Run, tS: number): WireReading | null {
 }
 
 function pauseReading(run: Run, tS: number, at: number) {
-  const limitMs = limitMsIn(run, run.samples.estimatedMbps[at], run.samples.thresholdPages[at])
+  const limitMs = limitMsAt(run, tS)
   const standstills = standstillsOf(run)
   const pause = standstills.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (standstills.length > 0 ? null : pauseOf(run))
   if (pause !== null && standstills.length > 0 && momentAt(run, tS).kind === 'done') {

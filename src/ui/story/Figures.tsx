@@ -9,14 +9,16 @@ export function Figures() {
   const migration = run === null ? null : followedMigration(run)
   if (run === null || migration === null) return <p className="story-empty">The figures come when the run has ended.</p>
   return (
-    <dl className="figures" aria-label="Figures of the run">
-      {figuresOf(migration, pageKiBOf(run)).map(({ name, text, note }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{text}</dd>
-          {note !== undefined && note !== '' && <dd className="figure-note">{note}</dd>}
-        </div>
-      ))}
-    </dl>
+    <section className="run-figures" aria-label="Figures of the run" tabIndex={0}>
+      <dl>
+        {figuresOf(migration, pageKiBOf(run)).map(({ name, text, note }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+            {note !== undefined && note !== '' && <dd className="figure-note">{note}</dd>}
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }

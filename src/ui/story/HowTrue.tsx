@@ -20,7 +20,7 @@ export function HowTrue() {
       <p>{lead(trust)}</p>
       <PublishedFigures run={run} />
       {trust.checked.length > 0 && <CheckedTable trust={trust} />}
-      <h3>Not checked against a measurement</h3>
+      <h2>Not checked against a measurement</h2>
       <dl>
         {trust.unchecked.map(({ part, why }) => (
           <div key={part}>

@@ -2,7 +2,7 @@
  * Story, figures, the models beside them, or how true they are; a wide page shows the first two, one under the other,
  * and the others folded.
  */
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { lazyPart } from '../shell/lazyPart.tsx'
 import { useMediaQuery } from '../shell/useMediaQuery.ts'
@@ -39,10 +39,10 @@ export function StoryPanel() {
       <div className="story-view" data-view="story">{(both || view === 'story') && <Story />}</div>
       <div className="story-view" data-view="figures">{(both || view === 'figures') && <Figures />}</div>
       <div className="story-view" data-view="models">
-        {both ? <Fold summary="What do the models say?"><Beside /></Fold> : view === 'models' && <Suspense><Beside /></Suspense>}
+        {both ? <Fold summary="What do the models say?"><Beside /></Fold> : view === 'models' && <Beside />}
       </div>
       <div className="story-view" data-view="trust">
-        {both ? <Fold summary="How true is this?"><HowTrue /></Fold> : view === 'trust' && <Suspense><HowTrue /></Suspense>}
+        {both ? <Fold summary="How true is this?"><HowTrue /></Fold> : view === 'trust' && <HowTrue />}
       </div>
     </section>
   )
@@ -53,7 +53,7 @@ function Fold({ summary, children }: { summary: string; children: ReactNode }) {
   return (
     <details className="story-fold" onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary>{summary}</summary>
-      {opened && <Suspense>{children}</Suspense>}
+      {opened && children}
     </details>
   )
 }

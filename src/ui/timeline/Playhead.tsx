@@ -37,7 +37,7 @@ export function Playhead({ axis, area, height }: PlayheadProps) {
         ref={head} role="slider" tabIndex={0} aria-label="Playhead" aria-valuemin={0} aria-valuemax={Number(endS.toFixed(3))}
         aria-valuenow={0} aria-valuetext={text}
         onKeyDown={press} data-testid="playhead"
-        className="group absolute top-0 left-0 -ml-[11px] w-[22px] outline-offset-0 will-change-transform coarse:-ml-[22px] coarse:w-11"
+        className="group absolute top-0 left-0 -ml-3 w-6 outline-offset-0 will-change-transform coarse:-ml-[22px] coarse:w-11"
         style={{ height }}>
         <i aria-hidden="true" className="absolute top-0 left-1/2 h-full w-0.5 -translate-x-1/2 bg-accent forced-color-adjust-none" />
         <i aria-hidden="true"

@@ -1,6 +1,7 @@
 /** Time: transport, axis, the band of rounds with the pause drawn out, and the playhead. Mount once: it also plays. */
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import { usePlay } from '../../store/usePlay.ts'
+import { lazyPart } from '../shell/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../shell/useMediaQuery.ts'
 import { useSize } from '../theme/useSize.ts'
 import type { BandHeights } from './drawBand.ts'
@@ -12,7 +13,7 @@ import { Transport } from './Transport.tsx'
 import { usePlayback } from './usePlayback.ts'
 import { useTimeAxis } from './useTimeAxis.ts'
 
-const AxisMarks = lazy(async () => ({ default: (await import('./AxisMarks.tsx')).AxisMarks }))
+const AxisMarks = lazyPart(async () => (await import('./AxisMarks.tsx')).AxisMarks)
 
 const WIDE: BandHeights = { ticks: 16, band: 20, parts: 14 }
 const PHONE_HEIGHTS: BandHeights = { ticks: 18, band: 18, parts: 14 }
@@ -48,7 +49,7 @@ export function Timeline() {
           {!area.narrow && (
             <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption leading-[15px]! text-text2">events</span>
           )}
-          {width > 0 && <Suspense><AxisMarks area={area} /></Suspense>}
+          {width > 0 && <AxisMarks area={area} />}
         </div>
       )}
     </section>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../store/run.ts'
-import { guestAt, lastLimitMsOf, limitMsIn, momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
+import { guestAt, lastLimitMsOf, limitMsAt, limitMsIn, momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
 import { exampleRun } from './exampleRun.ts'
 
 describe('a run at a moment', () => {
@@ -63,5 +63,24 @@ describe('the limit in force', () => {
 
   it('is what the rule judges by once a manager or an event has changed it', () => {
     expect(limitMsIn(run, 880, 1343)).toBe(50)
+  })
+
+  it('is read by the bandwidth that QEMU is told to assume', () => {
+    const assumed = exampleRun()
+    const { strategy } = assumed.scenario.migrations[0]
+    if (!('rule' in strategy) || strategy.rule.kind !== 'qemu') throw new Error('the example is judged by QEMU\'s rule')
+    strategy.rule.availSwitchoverMbps = 440
+    // Half the pages that 880 Mbit/s would carry in 300 ms.
+    expect(limitMsIn(assumed, 880, 4028)).toBe(300)
+  })
+
+  it('is the one that a manager set, from the start of the migration to after its end', () => {
+    const managed = exampleRun()
+    const { estimatedMbps, thresholdPages } = managed.samples
+    estimatedMbps.fill(880, 2, 11).fill(0, 0, 2).fill(0, 11)
+    thresholdPages.fill(3 * 8056, 2, 6).fill(4 * 8056, 6, 11).fill(0, 0, 2).fill(0, 11)
+    expect([0, 1, 3, 5, 6, 10.1, 11, 12].map((tS) => limitMsAt(managed, tS))).toEqual([900, 900, 900, 900, 1200, 1200, 1200, 1200])
+    estimatedMbps.fill(0)
+    expect(limitMsAt(managed, 11)).toBe(300)
   })
 })

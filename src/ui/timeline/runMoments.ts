@@ -48,17 +48,39 @@ export function limitMsOf(run: Run): number | null {
 /** Beyond this share off, what was set at first no longer holds. */
 const SAME_LIMIT = 0.01
 
+/** Bandwidth by which QEMU's rule multiplies the limit: the one it is told to assume, else its estimate. */
+export function comparedMbps(run: Run, estimatedMbps: number | null): number | null {
+  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  if (strategy === undefined || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return null
+  return strategy.rule.availSwitchoverMbps ?? estimatedMbps
+}
+
 /**
  * The limit in force where the rule compared `thresholdPages` with its estimate: an event or a manager may have changed it. QEMU's
- * rule alone says estimate × limit; elsewhere, and before the first estimate, it is the one that was set.
+ * rule alone says bandwidth × limit; elsewhere, and before the first estimate, it is the one that was set.
  */
 export function limitMsIn(run: Run, estimatedMbps: number | null, thresholdPages: number | null): number | null {
   const set = limitMsOf(run)
-  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
-  if (set === null || strategy === undefined || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return set
-  if (!estimatedMbps || !thresholdPages) return set
-  const ms = (thresholdPages * pageMiBOf(run) * 2 ** 20 * 8) / (estimatedMbps * 1000)
+  const mbps = comparedMbps(run, estimatedMbps)
+  if (set === null || !mbps || !thresholdPages) return set
+  const ms = (thresholdPages * pageMiBOf(run) * 2 ** 20 * 8) / (mbps * 1000)
   return Math.abs(ms - set) <= SAME_LIMIT * set ? set : Math.round(ms)
+}
+
+/**
+ * The limit in force at a moment, as its sample has it. Samples after the migration have none: there it is the last one before; and
+ * before the first estimate, the first one after, because a manager sets its own limit as the migration starts.
+ */
+export function limitMsAt(run: Run, tS: number): number | null {
+  const { samples: { estimatedMbps, thresholdPages }, length } = run
+  const isKnown = (i: number) => estimatedMbps[i] > 0 && thresholdPages[i] > 0
+  let at = sampleAt(run, tS)
+  while (at >= 0 && !isKnown(at)) at--
+  if (at < 0) {
+    at = 0
+    while (at < length && !isKnown(at)) at++
+  }
+  return at < length ? limitMsIn(run, estimatedMbps[at], thresholdPages[at]) : limitMsOf(run)
 }
 
 /** The limit in force at the last decision there is. */

@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+import { useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { Root } from 'react-dom/client'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { lazyPart } from './lazyPart.tsx'
+
+/** Longer than React renders concurrently before it yields to other tasks. */
+const SLICE_MS = 6
+
+let root: Root
+let nowMs = 0
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false)
+  vi.spyOn(performance, 'now').mockImplementation(() => nowMs)
+  root = createRoot(document.body.appendChild(document.createElement('div')))
+})
+
+afterEach(() => {
+  root.unmount()
+  document.body.replaceChildren()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+const task = () => new Promise((resolve) => {
+  setTimeout(resolve)
+})
+
+/** A playhead that every frame moves, by an update that is synchronous. */
+function movingPlayhead() {
+  let frame = 0
+  const listeners = new Set<() => void>()
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+    }
+  }
+  function Playhead() {
+    return <i>{useSyncExternalStore(subscribe, () => frame)}</i>
+  }
+  const move = () => {
+    frame++
+    for (const listener of listeners) listener()
+  }
+  return { Playhead, move }
+}
+
+async function playUntil(shown: () => boolean, move: () => void): Promise<void> {
+  for (let frame = 0; frame < 300 && !shown(); frame++) {
+    move()
+    await task()
+  }
+}
+
+describe('a part in a chunk of its own', () => {
+  it('is shown at its first rendering although synchronous updates never cease', async () => {
+    const rendered = vi.fn<() => void>()
+    const spendASlice = () => {
+      nowMs += SLICE_MS
+    }
+    const Slow = ({ children }: { children?: ReactNode }) => {
+      spendASlice()
+      return <b>{children}</b>
+    }
+    const Head = () => {
+      rendered()
+      return <header><Slow /><Slow /><Slow>Switchover</Slow></header>
+    }
+    const Part = lazyPart(() => Promise.resolve(Head))
+    const { Playhead, move } = movingPlayhead()
+    root.render(<><Playhead /><Part /></>)
+    await playUntil(() => document.querySelector('header') !== null, move)
+    expect(document.querySelector('header')?.textContent).toBe('Switchover')
+    expect(rendered).toHaveBeenCalledTimes(1)
+  })
+
+  it('has its place held with the same properties until it is there', async () => {
+    let arrive: () => void = () => undefined
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    const Part = lazyPart(async () => {
+      await arrived
+      return ({ name }: { name: string }) => <p>{name} is here</p>
+    }, ({ name }) => <p>{name} is awaited</p>)
+    root.render(<Part name="head" />)
+    await vi.waitFor(() => expect(document.body.textContent).toBe('head is awaited'))
+    arrive()
+    await vi.waitFor(() => expect(document.body.textContent).toBe('head is here'))
+  })
+
+  it('that fails to load says so in its own place alone', async () => {
+    const Part = lazyPart(() => Promise.reject(new Error('no network')))
+    root.render(<><p>stage</p><Part /></>)
+    await vi.waitFor(() => expect(document.querySelector('[role=alert]')).not.toBeNull())
+    expect(document.querySelector('p')?.textContent).toBe('stage')
+  })
+})
