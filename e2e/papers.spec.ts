@@ -20,6 +20,16 @@ test('an experiment has its own address, is computed when it is opened, and open
   expect(errors).toEqual([])
 })
 
+test('predictions, definitions and inputs stand apart, and only predictions are counted', async ({ page }) => {
+  await page.goto('./#/papers/liu2011-fig9')
+  await expect(claims(page).getByRole('img', { name: 'holds', exact: true })).toHaveCount(6)
+  const group = (name: RegExp) => claims(page).getByRole('rowgroup').filter({ has: page.getByRole('rowheader', { name }) })
+  await expect(group(/^Predictions /).getByRole('img')).toHaveCount(3)
+  await expect(group(/^Inputs .*not counted/).getByRole('img')).toHaveCount(3)
+  await page.goto('./#/papers')
+  await expect(page.getByRole('status')).toContainText(/^3 of 3 predictions hold \(3 inputs not counted\); 1 of \d+ experiments computed\.$/)
+})
+
 test('a slider leaves the paper’s setting, and the address keeps it', async ({ page, context }) => {
   await page.goto('./#/papers/liu2011-base-model')
   await expect(claims(page)).not.toContainText('…')

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { simulate } from '../engine/simulate.ts'
 import { drawnLoad, variation } from './propertyFigures.ts'
 import { fiveProperties } from './properties.ts'
-import { implementations, testbedI } from './testbeds.ts'
+import { implementations, senderMbps, svardScenario, testbedI, testbedII, testbedScenario, validScenario } from './testbeds.ts'
 
 // Testbed I only, and few runs: the whole table is `npm run planner -- properties`.
-const verdicts = fiveProperties({ draws: 4, moments: 2 }, implementations.filter(({ testbed }) => testbed === testbedI))
+const verdicts = fiveProperties({ draws: 4, moments: 2, seed: 1 }, implementations.filter(({ network }) => network === testbedI))
 const ours = (property: string) => Object.fromEntries(verdicts.filter((verdict) => verdict.property === property).map((verdict) =>
   [verdict.technique, verdict.ours]))
 
@@ -21,9 +22,31 @@ describe('the five properties (N9, Table III)', () => {
     expect(figures).toMatchObject({ injected: 6, linkSurvived: 0.5, destinationSurvived: 0.5, sourceSurvived: 0 })
   })
   it('draw the same loads each time, within the range that N5 writes', () => {
-    const loads = Array.from({ length: 50 }, (_, i) => drawnLoad(1024, i))
-    expect(loads).toEqual(Array.from({ length: 50 }, (_, i) => drawnLoad(1024, i)))
+    const loads = Array.from({ length: 50 }, (_, i) => drawnLoad(1024, 1, i))
+    expect(loads).toEqual(Array.from({ length: 50 }, (_, i) => drawnLoad(1024, 1, i)))
     expect(loads.every(({ MBps, writtenMiB }) => MBps >= 10 && MBps <= 1000 && writtenMiB >= 256 && writtenMiB <= 768)).toBe(true)
     expect(variation(loads.map(({ MBps }) => MBps))).toBeGreaterThan(0.5)
+    expect(loads).not.toEqual(Array.from({ length: 50 }, (_, i) => drawnLoad(1024, 2, i)))
+  })
+})
+
+describe('the testbeds of Svärd et al. (N7)', () => {
+  it('give the hybrid\'s pre-copy phase the sender of pre-copy, and its post-copy phase the wire', () => {
+    const setting = { network: testbedII, writtenMiB: 500, MBps: 1000 }
+    const mbpsOf = ({ sentMiB, durationS }: { sentMiB: number; durationS: number }) => (sentMiB / durationS) * 8.388608
+    for (const algorithm of ['precopy', 'hybrid'] as const) {
+      const [{ rounds }] = simulate(validScenario(svardScenario({ ...setting, algorithm }))).migrations
+      expect(mbpsOf(rounds[0])).toBeGreaterThan(0.95 * senderMbps.small)
+      expect(mbpsOf(rounds[0])).toBeLessThan(1.05 * senderMbps.small)
+      // The last round: the final copy of the one, the pages fetched of the other.
+      expect(mbpsOf(rounds[rounds.length - 1])).toBeGreaterThan(0.9 * testbedII.mbps)
+    }
+  })
+
+  it('are one for the figures and for Table III: the same case has the same downtime', () => {
+    const kvm = implementations.find(({ name }) => name === 'KVM on testbed II')!
+    const load = { MBps: 1000, writtenMiB: kvm.writtenMiB }
+    const figure = simulate(validScenario(svardScenario({ network: kvm.network, algorithm: 'precopy', ...load }))).migrations[0]
+    expect(simulate(testbedScenario(kvm, load, 1)).migrations[0].downtimeMs).toBeCloseTo(figure.downtimeMs, 6)
   })
 })

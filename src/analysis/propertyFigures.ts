@@ -60,14 +60,16 @@ export interface PropertyEffort {
   draws: number
   /** Moments of a migration at which each failure is injected. */
   moments: number
+  /** Of every run and of the draws. */
+  seed: number
 }
 
-export const usualEffort: PropertyEffort = { draws: 12, moments: 8 }
+export const usualEffort: PropertyEffort = { draws: 12, moments: 8, seed: 1 }
 
 export function propertyFigures(implementation: Implementation, effort: PropertyEffort = usualEffort): PropertyFigures {
   return {
-    calm: calmFigures(implementation), spread: spreadFigures(implementation, effort.draws),
-    failures: failureFigures(implementation, effort.moments), transparency: transparencyFigures(implementation),
+    calm: calmFigures(implementation, effort), spread: spreadFigures(implementation, effort),
+    failures: failureFigures(implementation, effort), transparency: transparencyFigures(implementation, effort),
   }
 }
 
@@ -75,30 +77,34 @@ function only({ migrations }: Result): MigrationResult {
   return migrations[0]
 }
 
-function calmFigures(implementation: Implementation): CalmFigures {
-  const { vmMiB, writtenMiB } = implementation.testbed
-  const runs = demandingMBps.map((MBps) => only(simulate(testbedScenario(implementation, { MBps, writtenMiB }, 1))))
+function calmFigures(implementation: Implementation, { seed }: PropertyEffort): CalmFigures {
+  const { memoryMiB, writtenMiB } = implementation
+  const runs = demandingMBps.map((MBps) => only(simulate(testbedScenario(implementation, { MBps, writtenMiB }, seed))))
   return {
     downtimeS: Math.max(...runs.map(({ downtimeMs }) => downtimeMs / 1000)),
     degradedS: Math.max(...runs.map(({ performance }) => performance.degradedS)),
     lostS: Math.max(...runs.map(({ performance, totalS }) => (1 - performance.mean) * totalS)),
-    dataPerMemory: Math.max(...runs.map(({ transferredMiB }) => transferredMiB / vmMiB)),
+    dataPerMemory: Math.max(...runs.map(({ transferredMiB }) => transferredMiB / memoryMiB)),
   }
 }
 
-/** A load that the `draw`-th guest may have: its rate over two decades, its memory between a quarter and three quarters of the VM. */
-export function drawnLoad(vmMiB: number, draw: number): Load {
-  const key = hashKey(DRAW_KEY, draw)
+/**
+ * A load that the `draw`-th guest of a seed may have: its rate over two decades, its memory between a quarter and three quarters of the VM,
+ * all of whose memory was touched before.
+ */
+export function drawnLoad(memoryMiB: number, seed: number, draw: number): Load {
+  const key = hashKey(DRAW_KEY, seed, draw)
   const { lowest, highest } = drawnMBps
   return {
     MBps: lowest * (highest / lowest) ** uniform01(key, 0),
-    writtenMiB: Math.round(vmMiB * (0.25 + 0.5 * uniform01(key, 1))),
+    writtenMiB: Math.round(memoryMiB * (0.25 + 0.5 * uniform01(key, 1))),
+    usedMiB: memoryMiB,
   }
 }
 
-function spreadFigures(implementation: Implementation, draws: number): SpreadFigures {
+function spreadFigures(implementation: Implementation, { draws, seed }: PropertyEffort): SpreadFigures {
   const runs = Array.from({ length: draws }, (_, i) =>
-    only(simulate(testbedScenario(implementation, drawnLoad(implementation.testbed.vmMiB, i), i + 1))))
+    only(simulate(testbedScenario(implementation, drawnLoad(implementation.memoryMiB, seed, i), seed))))
   const pauses = runs.map(({ downtimeMs }) => downtimeMs / 1000)
   return {
     totalVariation: variation(runs.map(({ totalS }) => totalS)),
@@ -115,12 +121,12 @@ export function variation(values: readonly number[]): number {
 }
 
 /** Each failure at moments spread evenly over what the migration takes undisturbed. */
-function failureFigures(implementation: Implementation, moments: number): FailureFigures {
-  const load = { MBps: demandingMBps[0], writtenMiB: implementation.testbed.writtenMiB }
-  const { startS, endS } = only(simulate(testbedScenario(implementation, load, 1)))
+function failureFigures(implementation: Implementation, { moments, seed }: PropertyEffort): FailureFigures {
+  const load = { MBps: demandingMBps[0], writtenMiB: implementation.writtenMiB }
+  const { startS, endS } = only(simulate(testbedScenario(implementation, load, seed)))
   const atS = Array.from({ length: moments }, (_, i) => startS + ((i + 0.5) / moments) * (endS - startS))
   const survived = (event: (at: number) => Parameters<typeof testbedScenario>[3]): number =>
-    atS.filter((at) => runsOn(only(simulate(testbedScenario(implementation, load, 1, event(at)))))).length / moments
+    atS.filter((at) => runsOn(only(simulate(testbedScenario(implementation, load, seed, event(at)))))).length / moments
   return {
     injected: 3 * moments,
     linkSurvived: survived((at) => [{ kind: 'link-down', atS: at, target: 'b', durationS: 60 }]),
@@ -136,9 +142,9 @@ function runsOn({ outcome }: MigrationResult): boolean {
 /** Boosts whose work is done inside the guest, or by its leave (N11). */
 const INSIDE_THE_GUEST = ['guestAided', 'garbageCollect', 'skipFree']
 
-function transparencyFigures(implementation: Implementation): TransparencyFigures {
-  const { writtenMiB } = implementation.testbed
-  const scenario = testbedScenario(implementation, { MBps: demandingMBps[0], writtenMiB }, 1)
+function transparencyFigures(implementation: Implementation, { seed }: PropertyEffort): TransparencyFigures {
+  const { writtenMiB } = implementation
+  const scenario = testbedScenario(implementation, { MBps: demandingMBps[0], writtenMiB }, seed)
   const { pagesCompared, mismatches } = simulate(scenario, { audit: true }).audit!
   const { strategy } = scenario.migrations[0]
   const boosts = 'boosts' in strategy ? Object.entries(strategy.boosts) : []

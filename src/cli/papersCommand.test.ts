@@ -11,12 +11,12 @@ describe('papers', () => {
     expect(entries.map(({ id }: { id: string }) => id)).toEqual(['L1.1', 'L1.7'])
     expect(entries[0]).toEqual({
       id: 'L1.1', row: 'L1', what: 'T_resume, the constant part of the pause', paper: 20, ours: 20, unit: 'ms',
-      tolerance: '±0 ms: a constant of the paper\'s, set as such', holds: true, why: '',
+      tolerance: '±0 ms: a constant of the paper\'s, set as such', holds: true, why: '', kind: 'input', spread: [20, 20],
     })
   })
 
-  it('takes a row, and says over which seeds the claims hold', () => {
-    expect(sim(['papers', 'L1', '--seeds', '2']).stdout).toContain('\n7 of 7 claims hold with seeds 1 to 2.\n')
+  it('takes a row, counts its predictions alone and says over which seeds they hold', () => {
+    expect(sim(['papers', 'L1', '--seeds', '2']).stdout).toContain('\n6 of 6 predictions hold with seeds 1 to 2. Not counted: 1 input.\n')
   })
 
   it.each([

@@ -1,6 +1,7 @@
 /** `papers`: the claims of the five papers beside what the engine and the models say, computed now. */
 import type { Experiment } from '../papers/experiment.ts'
-import { claimId } from '../papers/claim.ts'
+import { claimId, claimKinds } from '../papers/claim.ts'
+import { kindTitles, notCounted, ofKind, predictionsHold } from '../papers/counting.ts'
 import { experimentsOf } from '../papers/experiments.ts'
 import { isRowId, paperOfRow, paperRows, rowIds } from '../papers/paperRows.ts'
 import { papers } from '../papers/papers.ts'
@@ -68,20 +69,33 @@ function unknownId(id: string, claimsBy: ReadonlyMap<string, string[]>): string 
 
 function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
   const missed = entries.filter(({ holds }) => !holds)
-  const table = textTable(
+  const tables = claimKinds.flatMap((kind) => {
+    const own = ofKind(entries, kind)
+    const { title, meaning } = kindTitles[kind]
+    return own.length === 0 ? [] : [`${title}: ${meaning}`, '', ...claimTable(own), '']
+  })
+  const over = seeds === 1 ? 'seed 1' : `seeds 1 to ${seeds}`
+  const apart = notCounted(entries)
+  return [
+    ...tables, `${sentence(`${predictionsHold(entries)} with ${over}`)}${apart === '' ? '' : ` Not counted: ${apart}.`}`,
+    ...(missed.length === 0 ? [] : ['', ...textTable(
+      [{ head: 'Does not hold', align: 'left' }, { head: 'Why', align: 'left' }], missed.map(({ id, why }) => [id, why]),
+    )]),
+  ]
+}
+
+function claimTable(entries: readonly ReproducedClaim[]): string[] {
+  return textTable(
     [
       { head: 'Claim', align: 'left' }, { head: 'What', align: 'left' }, { head: 'Paper', align: 'left' }, { head: 'Ours', align: 'left' },
       { head: 'Holds', align: 'left' },
     ],
     entries.map((one) => [one.id, one.what, figure(one.paper, one), figure(one.ours, one), one.holds ? 'yes' : 'NO']),
   )
-  const over = seeds === 1 ? 'seed 1' : `seeds 1 to ${seeds}`
-  return [
-    ...table, '', `${entries.length - missed.length} of ${entries.length} claims hold with ${over}.`,
-    ...(missed.length === 0 ? [] : ['', ...textTable(
-      [{ head: 'Does not hold', align: 'left' }, { head: 'Why', align: 'left' }], missed.map(({ id, why }) => [id, why]),
-    )]),
-  ]
+}
+
+function sentence(text: string): string {
+  return `${text[0].toUpperCase()}${text.slice(1)}.`
 }
 
 function figure(value: number | string | null, { unit }: ReproducedClaim): string {

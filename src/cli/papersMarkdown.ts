@@ -1,4 +1,9 @@
-/** The table of claims as Markdown, as the README has it: how many hold by paper and row, and those that do not with their reason. */
+/**
+ * The papers' claims as Markdown (`docs/papers.md`): how many predictions hold, by paper and row, those that do not with their reason, and
+ * the definitions and inputs, which are not counted.
+ */
+import type { ClaimKind } from '../papers/claim.ts'
+import { kindTitles, notCounted, ofKind, predictionsHold } from '../papers/counting.ts'
 import { paperOfRow, rowIds } from '../papers/paperRows.ts'
 import { papers } from '../papers/papers.ts'
 import type { ReproducedClaim } from '../papers/reproduce.ts'
@@ -6,19 +11,43 @@ import type { ReproducedClaim } from '../papers/reproduce.ts'
 export function markdownLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
   const missed = entries.filter(({ holds }) => !holds)
   return [
-    row(['paper', 'claims', `hold with ${seeds === 1 ? 'one seed' : `${seeds} seeds`}`, 'by row']), row(['---', '---', '---', '---']),
+    countLine(entries, seeds), '',
+    row(['paper', 'predictions', 'hold', 'definitions', 'inputs', 'predictions by row']), row(['---', '---', '---', '---', '---', '---']),
     ...papers.flatMap(({ id, short }) => {
       const rows = rowIds.filter((one) => paperOfRow(one) === id && entries.some((entry) => entry.row === one))
       if (rows.length === 0) return []
       const own = entries.filter((entry) => (rows as string[]).includes(entry.row))
-      return [row([short, ...counts(own), rows.map((one) => `${one} ${shareOf(own.filter((entry) => entry.row === one))}`).join(', ')])]
+      return [row([short, ...counts(own), rows.flatMap((one) => shareOf(one, own)).join(', ')])]
     }),
     row(['**all**', ...counts(entries), '']),
     ...(missed.length === 0 ? [] : [
       '', row(['does not hold', 'claim', 'paper', 'ours', 'likely reason']), row(['---', '---', '---', '---', '---']),
-      ...missed.map((one) => row([one.id, one.what, valueText(one.paper, one.unit), valueText(one.ours, one.unit), reasonOf(one, missed)])),
+      ...missed.map((one) => row([nameOf(one), one.what, valueText(one.paper, one.unit), oursText(one), reasonOf(one, missed)])),
     ]),
+    ...(['definition', 'input'] as const).flatMap((kind) => apart(kind, ofKind(entries, kind))),
   ]
+}
+
+/** The number of the README, as a sentence: `With 10 seeds 5 of 7 predictions hold (71 %). Not counted: 2 inputs.` */
+export function countLine(entries: readonly ReproducedClaim[], seeds: number): string {
+  const { length } = ofKind(entries, 'prediction')
+  const share = length === 0 ? '' : ` (${Math.round((100 * held(entries)) / length)} %)`
+  const others = notCounted(entries)
+  return `With ${seeds === 1 ? 'one seed' : `${seeds} seeds`} ${predictionsHold(entries)}${share}.${others === '' ? '' : ` Not counted: ${others}.`}`
+}
+
+function apart(kind: ClaimKind, entries: readonly ReproducedClaim[]): string[] {
+  if (entries.length === 0) return []
+  const { title, meaning } = kindTitles[kind]
+  return [
+    '', `${title}: ${meaning}.`, '', row(['id', 'claim', 'paper', 'ours']), row(['---', '---', '---', '---']),
+    ...entries.map((one) => row([one.id, one.what, valueText(one.paper, one.unit), oursText(one)])),
+  ]
+}
+
+/** A definition or an input that does not hold is a fault of ours, and named as such. */
+function nameOf({ id, kind }: ReproducedClaim): string {
+  return kind === 'prediction' ? id : `${id} (${kind})`
 }
 
 /** A reason that several claims have is printed with the first. */
@@ -27,19 +56,34 @@ function reasonOf({ id, why }: ReproducedClaim, missed: readonly ReproducedClaim
   return first.id === id || why === '' ? why : `as ${first.id}`
 }
 
-function counts(entries: readonly ReproducedClaim[]): string[] {
-  return [String(entries.length), String(entries.filter(({ holds }) => holds).length)]
+function held(entries: readonly ReproducedClaim[]): number {
+  return ofKind(entries, 'prediction').filter(({ holds }) => holds).length
 }
 
-/** `7` where all hold, else `5 of 7`. */
-function shareOf(entries: readonly ReproducedClaim[]): string {
-  const [all, holding] = counts(entries)
-  return all === holding ? all : `${holding} of ${all}`
+function counts(entries: readonly ReproducedClaim[]): string[] {
+  const ofEach = (kind: ClaimKind) => String(ofKind(entries, kind).length)
+  return [ofEach('prediction'), String(held(entries)), ofEach('definition'), ofEach('input')]
+}
+
+/** `L1 7` where all predictions of a row hold, else `L1 5 of 7`; nothing for a row without predictions. */
+function shareOf(rowId: string, entries: readonly ReproducedClaim[]): string[] {
+  const own = entries.filter((entry) => entry.row === rowId)
+  const { length } = ofKind(own, 'prediction')
+  if (length === 0) return []
+  return [held(own) === length ? `${rowId} ${length}` : `${rowId} ${held(own)} of ${length}`]
 }
 
 function valueText(value: number | string | null, unit: string): string {
   if (value === null) return '–'
   return typeof value === 'string' ? value : `${Number(value.toPrecision(3))} ${unit}`.trimEnd()
+}
+
+/** With its lowest and highest over the seeds where they differ. */
+function oursText({ ours, unit, spread }: ReproducedClaim): string {
+  const text = valueText(ours, unit)
+  if (spread === null || spread[0] === spread[1]) return text
+  const [lowest, highest] = spread.map((value) => Number(value.toPrecision(3)))
+  return lowest === highest ? text : `${text} (${lowest} to ${highest})`
 }
 
 function row(cells: readonly string[]): string {

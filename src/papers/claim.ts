@@ -7,7 +7,16 @@ import type { RowId } from './paperRows.ts'
 /** The measure of this name. @throws NotMeasured where there is none, with the reason */
 export type Measure = (name: string) => number
 
+/**
+ * What a claim is worth. A prediction comes out of a run or a model that never saw the paper's value, and can fail: only these are counted.
+ * A definition is the paper's own model, constant or rule, implemented here. An input went into the scenario, or fixed a parameter of it.
+ */
+export type ClaimKind = 'prediction' | 'definition' | 'input'
+
+export const claimKinds: readonly ClaimKind[] = ['prediction', 'definition', 'input']
+
 interface EveryClaim {
+  kind: ClaimKind
   row: RowId
   /** From 1, in the paper's order over all experiments of the row. */
   n: number
@@ -20,14 +29,15 @@ interface EveryClaim {
 }
 
 export interface NumberClaim extends EveryClaim {
-  kind: 'number'
+  form: 'number'
+  /** As the paper prints it. */
   paper: number
   tolerance: Tolerance
   ours(measure: Measure): number
 }
 
 export interface RelationClaim extends EveryClaim {
-  kind: 'relation'
+  form: 'relation'
   /** The paper's words, or its inequality. */
   paper: string
   /** 'none: an inequality', or what is allowed and why. */

@@ -1,33 +1,6 @@
-/** The claims that are cheap to check, at one seed. All of them, over ten seeds: `sim papers --seeds 10`. */
 import { describe, expect, it } from 'vitest'
 import { isWithin, measureOf } from './claim.ts'
 import { isFalling, isRising, listed, spreadShare } from './claims.ts'
-import { findExperiment } from './experiments.ts'
-import { makeLab } from './lab.ts'
-import { judged, measuresOf } from './reproduce.ts'
-
-describe('cheap experiments', () => {
-  it.each([
-    ['liu2011-base-model', []],
-    ['liu2011-xen-rule', []],
-    ['liu2011-fig3', []],
-    ['liu2011-adaptive-rate', []],
-    ['liu2011-fig8', []],
-    ['liu2011-fig9', []],
-    ['liu2011-fig14', ['L5.3', 'L5.5', 'L5.6']],
-    ['svard2014-appmembench', []],
-    ['svard2014-fig10', ['N7.5']],
-    ['dayaratne2024-table1', []],
-  ] as const)('%s: all claims hold but %j', async (id, missed) => {
-    const experiment = await findExperiment(id)
-    expect(experiment).not.toBeNull()
-    if (experiment === null) return
-    const entries = judged(experiment, [await measuresOf(experiment, makeLab({ seed: 1 }))])
-    expect(entries.filter(({ holds }) => !holds).map((entry) => entry.id)).toEqual(missed)
-    // What does not hold says why, and what holds owes no excuse.
-    for (const { holds, why } of entries) expect(why === '').toBe(holds)
-  })
-})
 
 describe('what claims are judged by', () => {
   it('takes a tolerance as a share of the paper\'s number or as an amount, the edge included', () => {

@@ -1,8 +1,9 @@
 /** Short ways to write claims, and to judge orders. */
-import type { Measure, NumberClaim, RelationClaim, Tolerance } from './claim.ts'
+import type { ClaimKind, Measure, NumberClaim, RelationClaim, Tolerance } from './claim.ts'
 import type { RowId } from './paperRows.ts'
 
 interface Subject {
+  kind: ClaimKind
   row: RowId
   n: number
   what: string
@@ -12,10 +13,10 @@ interface Subject {
 }
 
 export function numberClaim(
-  { row, n, what, unit = '', why = '' }: Subject,
+  { kind, row, n, what, unit = '', why = '' }: Subject,
   { paper, ours, tolerance }: { paper: number; ours: (measure: Measure) => number; tolerance: Tolerance },
 ): NumberClaim {
-  return { kind: 'number', row, n, what, unit, why, paper, tolerance, ours }
+  return { form: 'number', kind, row, n, what, unit, why, paper, tolerance, ours }
 }
 
 interface Relation {
@@ -27,9 +28,9 @@ interface Relation {
 }
 
 export function relationClaim(
-  { row, n, what, unit = '', why = '' }: Subject, { paper, ours, holds, tolerance = 'none' }: Relation,
+  { kind, row, n, what, unit = '', why = '' }: Subject, { paper, ours, holds, tolerance = 'none' }: Relation,
 ): RelationClaim {
-  return { kind: 'relation', row, n, what, unit, why, paper, tolerance, ours, holds }
+  return { form: 'relation', kind, row, n, what, unit, why, paper, tolerance, ours, holds }
 }
 
 /** Every value above the one before it. */

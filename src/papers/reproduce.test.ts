@@ -9,11 +9,11 @@ const experiment = (claims: Claim[]): Experiment => ({
 })
 
 const number: Claim = {
-  kind: 'number', row: 'L1', n: 2, what: 'a number', paper: 10, unit: 's', why: 'too slow',
+  form: 'number', kind: 'prediction', row: 'L1', n: 2, what: 'a number', paper: 10, unit: 's', why: 'too slow',
   tolerance: { share: 0.1, because: 'a reason' }, ours: (m) => m('x'),
 }
 const relation: Claim = {
-  kind: 'relation', row: 'L1', n: 1, what: 'an order', paper: 'x < 11', unit: '', tolerance: 'none', why: 'likely this',
+  form: 'relation', kind: 'prediction', row: 'L1', n: 1, what: 'an order', paper: 'x < 11', unit: '', tolerance: 'none', why: 'likely this',
   ours: (m) => m('x'), holds: (m: Measure) => m('x') < 11,
 }
 
@@ -22,6 +22,7 @@ describe('claims judged on the measures of several seeds', () => {
     const [entry] = judged(experiment([number]), [{ x: 8 }, { x: 13 }])
     expect(entry).toEqual({
       id: 'L1.2', row: 'L1', what: 'a number', paper: 10, ours: 10.5, unit: 's', tolerance: '±10 %: a reason', holds: true, why: '',
+      kind: 'prediction', spread: [8, 13],
     })
   })
 
@@ -38,7 +39,13 @@ describe('claims judged on the measures of several seeds', () => {
     const other: Claim = { ...relation, n: 3, ours: (m) => m('y'), holds: (m) => m('y') > 0 }
     const entries = judged(experiment([number, other]), [{ x: 10, y: 'no round between the limits' }])
     expect(entries.map(({ holds }) => holds)).toEqual([true, false])
-    expect(entries[1]).toMatchObject({ ours: null, why: 'no round between the limits' })
+    expect(entries[1]).toMatchObject({ spread: null, ours: null, why: 'no round between the limits' })
+  })
+
+  it('have no spread where ours is text, and that of one seed where there is one', () => {
+    const worded: Claim = { ...relation, ours: (m) => `${m('x')} < 11` }
+    expect(judged(experiment([worded]), [{ x: 8 }, { x: 9 }])[0].spread).toBeNull()
+    expect(judged(experiment([relation]), [{ x: 8 }])[0].spread).toEqual([8, 8])
   })
 
   it('come out in the order of rows and numbers', () => {

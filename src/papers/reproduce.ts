@@ -2,7 +2,7 @@
  * From experiments to the table of claims. With several seeds a number's `ours` is computed from the means of the measures and
  * judged so; a relation must hold for every seed, and says for how many it does where it does not for all.
  */
-import type { Claim, Tolerance } from './claim.ts'
+import type { Claim, ClaimKind, Tolerance } from './claim.ts'
 import { NotMeasured, claimId, isWithin, measureOf } from './claim.ts'
 import type { Experiment, Outcome } from './experiment.ts'
 import { paperSettings } from './experiment.ts'
@@ -25,6 +25,9 @@ export interface ReproducedClaim {
   holds: boolean
   /** The likely reason where it does not hold, else ''. */
   why: string
+  kind: ClaimKind
+  /** Lowest and highest of ours over the seeds; null where ours is text, or was not measured. */
+  spread: [lowest: number, highest: number] | null
 }
 
 /** The measures of an experiment at the paper's settings. */
@@ -42,30 +45,36 @@ export function inRowOrder(entries: readonly ReproducedClaim[]): ReproducedClaim
   return entries.toSorted((one, other) => place(one) - place(other))
 }
 
-interface Judgement { ours: number | string | null; holds: boolean; why: string }
+interface Judgement extends Pick<ReproducedClaim, 'ours' | 'holds' | 'why' | 'spread'> {}
 
 function judgedClaim(claim: Claim, seeds: readonly Measures[]): ReproducedClaim {
   try {
     const mean = measureOf(meanOf(seeds))
-    if (claim.kind === 'number') {
+    const spread = spreadOf(claim, seeds)
+    if (claim.form === 'number') {
       const ours = claim.ours(mean)
       const holds = isWithin(ours, claim.paper, claim.tolerance)
-      return entry(claim, { ours, holds, why: holds ? '' : claim.why })
+      return entry(claim, { ours, holds, why: holds ? '' : claim.why, spread })
     }
     const held = seeds.filter((measures) => claim.holds(measureOf(measures))).length
     const holds = held === seeds.length
     const share = seeds.length > 1 ? `holds for ${held} of ${seeds.length} seeds. ` : ''
-    return entry(claim, { ours: claim.ours(mean), holds, why: holds ? '' : `${share}${claim.why}` })
+    return entry(claim, { ours: claim.ours(mean), holds, why: holds ? '' : `${share}${claim.why}`, spread })
   } catch (error) {
-    if (error instanceof NotMeasured) return entry(claim, { ours: null, holds: false, why: error.message })
+    if (error instanceof NotMeasured) return entry(claim, { ours: null, holds: false, why: error.message, spread: null })
     throw error
   }
 }
 
-function entry(claim: Claim, { ours, holds, why }: Judgement): ReproducedClaim {
-  const { row, what, paper, unit } = claim
-  const tolerance = claim.kind === 'number' ? toleranceText(claim.tolerance, unit) : claim.tolerance
-  return { id: claimId(claim), row, what, paper, ours, unit, tolerance, holds, why }
+function spreadOf(claim: Claim, seeds: readonly Measures[]): ReproducedClaim['spread'] {
+  const values = seeds.map((measures) => claim.ours(measureOf(measures))).filter((value) => typeof value === 'number')
+  return values.length === 0 ? null : [Math.min(...values), Math.max(...values)]
+}
+
+function entry(claim: Claim, { ours, holds, why, spread }: Judgement): ReproducedClaim {
+  const { row, what, paper, unit, kind } = claim
+  const tolerance = claim.form === 'number' ? toleranceText(claim.tolerance, unit) : claim.tolerance
+  return { id: claimId(claim), row, what, paper, ours, unit, tolerance, holds, why, kind, spread }
 }
 
 function toleranceText(tolerance: Tolerance, unit: string): string {

@@ -11,7 +11,7 @@ export interface ExperimentCard extends Pick<Experiment, 'id' | 'paper' | 'figur
 }
 
 /** A claim before it has been checked. */
-export interface ClaimCard extends Pick<ReproducedClaim, 'id' | 'what' | 'paper' | 'unit'> {}
+export interface ClaimCard extends Pick<ReproducedClaim, 'id' | 'what' | 'paper' | 'unit' | 'kind'> {}
 
 export interface ComputeRequest {
   requestId: number

@@ -71,6 +71,6 @@ export function settingsWithin(experiment: Pick<Experiment, 'sliders'>, asked: S
 function cardOf({ id, paper, figure, title, rows, explanation, sliders, claims }: Experiment): ExperimentCard {
   return {
     id, paper, figure, title, rows: [...rows], explanation, sliders: [...sliders],
-    claims: claims.map((claim) => ({ id: claimId(claim), what: claim.what, paper: claim.paper, unit: claim.unit })),
+    claims: claims.map((claim) => ({ id: claimId(claim), what: claim.what, paper: claim.paper, unit: claim.unit, kind: claim.kind })),
   }
 }

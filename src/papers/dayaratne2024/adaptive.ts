@@ -91,30 +91,32 @@ export const adaptiveAlgorithm: Experiment = {
   },
   claims: [
     {
-      kind: 'relation', row: 'D5', n: 1, what: 'The adaptive algorithm misses no more deadlines than any fixed policy',
+      form: 'relation', kind: 'prediction', row: 'D5', n: 1, what: 'The adaptive algorithm misses no more deadlines than any fixed policy',
       paper: 'priority aware', unit: '',
       tolerance: 'none: an inequality', ours: (m) => `${m('misses')} ≤ ${m('leastMisses')}`, holds: (m) => m('misses') <= m('leastMisses'),
       why: '',
     },
     {
-      kind: 'relation', row: 'D5', n: 2, what: 'It reduces migration time against the gang by pre-copy alone',
+      form: 'relation', kind: 'prediction', row: 'D5', n: 2, what: 'It reduces migration time against the gang by pre-copy alone',
       paper: 'reducing migration time', unit: 's',
       tolerance: 'none: an inequality', ours: (m) => `${m('totalS').toFixed(1)} < ${m('plainS').toFixed(1)}`,
       holds: (m) => m('totalS') < m('plainS'), why: '',
     },
     {
-      kind: 'relation', row: 'D5', n: 3, what: 'It reduces downtime against the same', paper: 'reducing downtime', unit: 'ms',
+      form: 'relation', kind: 'prediction', row: 'D5', n: 3,
+      what: 'It reduces downtime against the same', paper: 'reducing downtime', unit: 'ms',
       tolerance: 'none: an inequality', ours: (m) => `${m('downtimeMs').toFixed(0)} < ${m('plainMs').toFixed(0)}`,
       holds: (m) => m('downtimeMs') < m('plainMs'), why: '',
     },
     {
-      kind: 'relation', row: 'D5', n: 4, what: 'It reduces the application\'s degradation against the same: traffic lost',
+      form: 'relation', kind: 'prediction', row: 'D5', n: 4,
+      what: 'It reduces the application\'s degradation against the same: traffic lost',
       paper: 'reducing degradation', unit: 'MiB',
       tolerance: 'none: an inequality', ours: (m) => `${m('trafficLost').toFixed(0)} < ${m('plainLost').toFixed(0)}`,
       holds: (m) => m('trafficLost') < m('plainLost'), why: '',
     },
     {
-      kind: 'relation', row: 'D5', n: 5,
+      form: 'relation', kind: 'prediction', row: 'D5', n: 5,
       what: 'Over time, downtime, guests\' time, traffic and deadlines together no fixed policy costs less', unit: '',
       paper: 'optimizes overall network performance', tolerance: 'none: each quantity over the worst policy\'s, weighed alike',
       ours: (m) => `${m('cost').toFixed(3)} ≤ ${m('leastCost').toFixed(3)}`, holds: (m) => m('cost') <= m('leastCost'), why: '',

@@ -57,14 +57,14 @@ export const choice: Experiment = {
   },
   claims: ([['serial', 'one after the other'], ['asap', 'both at once']] as const).flatMap(([mode, when], i): Claim[] => [
     {
-      kind: 'relation', row: 'D3', n: 1 + 2 * i, unit: 's',
+      form: 'relation', kind: 'prediction', row: 'D3', n: 1 + 2 * i, unit: 's',
       what: `Chosen by traffic, ${when}: shorter total time than any one technique for both`,
       paper: 'optimises migration performance', tolerance: 'none: an inequality',
       ours: (m) => `${m(`by traffic ${mode} s`).toFixed(1)} < ${Math.min(...others.map((one) => m(`${one} ${mode} s`))).toFixed(1)}`,
       holds: (m) => others.every((one) => m(`by traffic ${mode} s`) < m(`${one} ${mode} s`)), why: '',
     },
     {
-      kind: 'relation', row: 'D3', n: 2 + 2 * i, unit: 'MiB',
+      form: 'relation', kind: 'prediction', row: 'D3', n: 2 + 2 * i, unit: 'MiB',
       what: `Chosen by traffic, ${when}: less application traffic lost`,
       paper: 'reduces contention', tolerance: 'none: an inequality',
       ours: (m) => `${m(`by traffic ${mode} lost`).toFixed(0)} < ${Math.min(...others.map((one) => m(`${one} ${mode} lost`))).toFixed(0)}`,

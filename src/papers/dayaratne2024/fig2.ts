@@ -80,7 +80,7 @@ export const fig2: Experiment = {
     return { measures: { ...measures, wanted: settings.trafficMbps }, drawings }
   },
   claims: panels.map(({ id, title, contends }, i) => ({
-    kind: 'relation', row: 'D1', n: 7 + i,
+    form: 'relation', kind: 'prediction', row: 'D1', n: 7 + i,
     what: `Fig. 2${id}. ${title}: ${contends ? 'both fall to a share of the port' : 'neither is disturbed'}`,
     paper: contends ? 'the migration competes with this traffic' : 'no competition in this direction', unit: 'Mbit/s',
     tolerance: contends ? 'traffic and migration together fill the port within 1 %' : '1 %',

@@ -68,27 +68,28 @@ export const fig3: Experiment = {
   },
   claims: [
     {
-      kind: 'relation', row: 'D1', n: 11, what: 'Fig. 3a. Traffic out of the source: pre-copy\'s time grows, traffic into it does nothing',
+      form: 'relation', kind: 'prediction', row: 'D1', n: 11,
+      what: 'Fig. 3a. Traffic out of the source: pre-copy\'s time grows, traffic into it does nothing',
       unit: 'times',
       paper: 'degrades the migration', tolerance: 'none: grows from the first step, never falls; unchanged within 0.1 %',
       ours: (m) => `out ${m('pre-copy a out s').toFixed(2)}, in ${m('pre-copy a in s').toFixed(2)}`,
       holds: (m) => m('pre-copy a out grows') === 1 && Math.abs(m('pre-copy a in s') - 1) < 0.001, why: '',
     },
     {
-      kind: 'relation', row: 'D1', n: 12, what: 'Fig. 3b. Traffic out of the source: pre-copy\'s downtime grows',
+      form: 'relation', kind: 'prediction', row: 'D1', n: 12, what: 'Fig. 3b. Traffic out of the source: pre-copy\'s downtime grows',
       paper: 'increases downtime', unit: 'times',
       tolerance: 'none: an inequality', ours: (m) => m('pre-copy a out ms'), holds: (m) => m('pre-copy a out ms') > 1,
       why: 'QEMU\'s rule divides by the bandwidth that it measures: with less of it, fewer pages are left for the pause.',
     },
     {
-      kind: 'relation', row: 'D1', n: 13,
+      form: 'relation', kind: 'prediction', row: 'D1', n: 13,
       what: 'Fig. 3c. Traffic into the destination: post-copy\'s time grows, traffic out of it does nothing', unit: 'times',
       paper: 'increased migration time', tolerance: 'none: grows from the first step, never falls; unchanged within 0.1 %',
       ours: (m) => `in ${m('post-copy b in s').toFixed(2)}, out ${m('post-copy b out s').toFixed(2)}`,
       holds: (m) => m('post-copy b in grows') === 1 && Math.abs(m('post-copy b out s') - 1) < 0.001, why: '',
     },
     {
-      kind: 'relation', row: 'D1', n: 14, what: 'Fig. 3d. Traffic into the destination: post-copy\'s downtime grows',
+      form: 'relation', kind: 'prediction', row: 'D1', n: 14, what: 'Fig. 3d. Traffic into the destination: post-copy\'s downtime grows',
       paper: 'similar degradation', unit: 'times',
       tolerance: 'none: an inequality', ours: (m) => m('post-copy b in ms'), holds: (m) => m('post-copy b in ms') > 1, why: '',
     },

@@ -55,20 +55,22 @@ export const gang: Experiment = {
   },
   claims: [
     {
-      kind: 'relation', row: 'D2', n: 1, what: 'Parallel: longer total time than serial (pre-copy)', paper: 'longer', unit: 's',
+      form: 'relation', kind: 'prediction', row: 'D2', n: 1,
+      what: 'Parallel: longer total time than serial (pre-copy)', paper: 'longer', unit: 's',
       tolerance: 'none: an inequality',
       ours: (m) => `${m('pre-copy parallel s').toFixed(1)} > ${m('pre-copy serial s').toFixed(1)}`,
       holds: (m) => m('pre-copy parallel s') > m('pre-copy serial s'), why: '',
     },
     {
-      kind: 'relation', row: 'D2', n: 2,
+      form: 'relation', kind: 'prediction', row: 'D2', n: 2,
       what: 'Parallel: shorter downtime of the service that the VMs make together, first stop to last start',
       paper: 'shorter', unit: 's', tolerance: 'none: an inequality',
       ours: (m) => `${m('pre-copy parallel together').toFixed(2)} < ${m('pre-copy serial together').toFixed(2)}`,
       holds: (m) => m('pre-copy parallel together') < m('pre-copy serial together'), why: '',
     },
     {
-      kind: 'relation', row: 'D2', n: 3, what: 'Parallel: shorter downtime of each VM, on average', paper: 'shorter', unit: 'ms',
+      form: 'relation', kind: 'prediction', row: 'D2', n: 3,
+      what: 'Parallel: shorter downtime of each VM, on average', paper: 'shorter', unit: 'ms',
       tolerance: 'none: an inequality',
       ours: (m) => `${m('pre-copy parallel ms').toFixed(0)} < ${m('pre-copy serial ms').toFixed(0)}`,
       holds: (m) => m('pre-copy parallel ms') < m('pre-copy serial ms'),
@@ -76,7 +78,8 @@ export const gang: Experiment = {
         + 'the set, and the paper\'s own definition is the time in which "the services provided by the VMs become inaccessible".',
     },
     {
-      kind: 'relation', row: 'D2', n: 4, what: 'Serial: shorter total time and less data than parallel, by pre-copy and by hybrid',
+      form: 'relation', kind: 'prediction', row: 'D2', n: 4,
+      what: 'Serial: shorter total time and less data than parallel, by pre-copy and by hybrid',
       unit: 'MiB',
       paper: 'shorter overall time, less transmission overhead', tolerance: 'none: an inequality',
       ours: (m) => `pre-copy ${m('pre-copy serial MiB').toFixed(0)} < ${m('pre-copy parallel MiB').toFixed(0)}, `
@@ -86,7 +89,8 @@ export const gang: Experiment = {
       why: '',
     },
     {
-      kind: 'relation', row: 'D2', n: 5, what: 'Two at a time lie between', paper: 'a trade-off', unit: 's', tolerance: 'none: an order',
+      form: 'relation', kind: 'prediction', row: 'D2', n: 5,
+      what: 'Two at a time lie between', paper: 'a trade-off', unit: 's', tolerance: 'none: an order',
       ours: (m) => orderNames.map((order) => m(`pre-copy ${order} s`).toFixed(1)).join(' < '),
       holds: (m) => m('pre-copy serial s') < m('pre-copy two at a time s') && m('pre-copy two at a time s') < m('pre-copy parallel s'),
       why: '',

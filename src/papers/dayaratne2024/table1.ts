@@ -1,5 +1,5 @@
 /** D7: Table 1 (after Altahat et al. 2020) and the metrics of Section 1.2.3, each cell computed from runs. */
-import type { Claim, Measure } from '../claim.ts'
+import type { Claim, ClaimKind, Measure } from '../claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema.ts'
@@ -31,66 +31,75 @@ const percent = (ratio: number): string => `${ratio >= 1 ? '+' : '−'}${Math.ab
 /** Of a pause, for memory: sent in it, or taken away at the destination because its copy there is stale. */
 const memoryMs = (m: Measure, technique: Technique): number => m(`${technique} ramMs`) + m(`${technique} unmapMs`)
 
-interface Cell { what: string; paper: string; tolerance: string; ours(m: Measure): string; holds(m: Measure): boolean; why?: string }
+interface Cell {
+  kind: ClaimKind
+  what: string
+  paper: string
+  tolerance: string
+  ours(m: Measure): string
+  holds(m: Measure): boolean
+  why?: string
+}
 
 const cells: readonly Cell[] = [
   {
-    what: 'Pre-copy, preparation', paper: 'memory transfer and iterations of dirty memory',
+    kind: 'prediction', what: 'Pre-copy, preparation', paper: 'memory transfer and iterations of dirty memory',
     tolerance: 'none: all of the time but the pause',
     ours: (m) => `${m('pre-copy preparationS').toFixed(2)} s of ${m('pre-copy totalS').toFixed(2)} s, ${m('pre-copy rounds')} rounds`,
     holds: (m) => m('pre-copy preparationS') + m('pre-copy downtimeMs') / 1000 > 0.999 * m('pre-copy totalS') && m('pre-copy rounds') >= 2,
   },
   {
-    what: 'Pre-copy, migration time', paper: 'depends on bandwidth, iterations, dirty rate', tolerance: 'none: more than 5 % either way',
+    kind: 'prediction', what: 'Pre-copy, migration time', paper: 'depends on bandwidth, iterations, dirty rate', tolerance: 'none: more than 5 % either way',
     ours: (m) => `twice the bandwidth ${percent(m('pre-copy fast'))}, ${heavy} × the dirty rate ${percent(m('pre-copy heavyS'))}`,
     holds: (m) => m('pre-copy fast') < 0.95 && m('pre-copy heavyS') > 1.05,
   },
   {
-    what: 'Pre-copy, downtime', paper: 'CPU and remaining dirty memory', tolerance: 'none: both parts are there',
+    kind: 'prediction', what: 'Pre-copy, downtime', paper: 'CPU and remaining dirty memory', tolerance: 'none: both parts are there',
     ours: (m) => `${m('pre-copy ramMs').toFixed(0)} ms of memory, ${m('pre-copy deviceMs').toFixed(0)} ms of CPU and devices`,
     holds: (m) => m('pre-copy ramMs') > 0 && m('pre-copy deviceMs') > 0,
   },
   {
-    what: 'Pre-copy, migrated data', paper: 'multiples of RAM size',
+    kind: 'prediction', what: 'Pre-copy, migrated data', paper: 'multiples of RAM size',
     tolerance: 'none: above once in any case, twice and more at a dirty rate searched for near the link\'s: it can happen, says this',
     ours: (m) => `${m('pre-copy data').toFixed(2)} × RAM, ${m('pre-copy heavyData').toFixed(2)} × at ${heavy} × the dirty rate, `
       + `${m('hardestData').toFixed(2)} × at ${hardest} ×`,
     holds: (m) => m('pre-copy data') > 1 && m('pre-copy heavyData') > m('pre-copy data') && m('hardestData') >= 2,
   },
   {
-    what: 'Post-copy, preparation', paper: 'negligible', tolerance: 'below 1 % of its time',
+    kind: 'definition', what: 'Post-copy, preparation', paper: 'negligible', tolerance: 'below 1 % of its time',
     ours: (m) => `${m('post-copy preparationS').toFixed(3)} s of ${m('post-copy totalS').toFixed(2)} s`,
     holds: (m) => m('post-copy preparationS') < 0.01 * m('post-copy totalS'),
   },
   {
-    what: 'Post-copy, migration time', paper: 'depends on the rate of page faults',
+    kind: 'prediction', what: 'Post-copy, migration time', paper: 'depends on the rate of page faults',
     tolerance: 'none: more than 5 %, where pages are fetched by faults',
     ours: (m) => `twice the accesses ${percent(m('faults'))} by faults alone, ${percent(m('pushed'))} where pages are pushed too`,
     holds: (m) => Math.abs(m('faults') - 1) > 0.05,
   },
   {
-    what: 'Post-copy, downtime', paper: 'CPU and virtual device states', tolerance: 'none: no memory in it, sent or taken away',
+    kind: 'input', what: 'Post-copy, downtime', paper: 'CPU and virtual device states',
+    tolerance: 'none: no memory in it, sent or taken away',
     ours: (m) => `${memoryMs(m, 'post-copy').toFixed(0)} ms of memory, ${m('post-copy deviceMs').toFixed(0)} ms of CPU and devices`,
     holds: (m) => memoryMs(m, 'post-copy') === 0 && m('post-copy deviceMs') > 0,
   },
   {
-    what: 'Post-copy, migrated data', paper: 'the exact size of the RAM', tolerance: '1 %: headers and the device state',
+    kind: 'prediction', what: 'Post-copy, migrated data', paper: 'the exact size of the RAM', tolerance: '1 %: headers and the device state',
     ours: (m) => `${m('post-copy data').toFixed(3)} × RAM`, holds: (m) => Math.abs(m('post-copy data') - 1) < 0.01,
   },
   {
-    what: 'Hybrid, preparation', paper: 'page table scanning and working set identification',
+    kind: 'prediction', what: 'Hybrid, preparation', paper: 'page table scanning and working set identification',
     tolerance: 'none: one pass, longer than post-copy\'s, not pre-copy\'s',
     ours: (m) => `${m('hybrid preparationS').toFixed(2)} s of ${m('hybrid totalS').toFixed(2)} s`,
     holds: (m) => m('hybrid preparationS') > m('post-copy preparationS') && m('hybrid preparationS') < m('pre-copy preparationS'),
   },
   {
-    what: 'Hybrid, migration time', paper: 'depends on dirty rate, bandwidth', tolerance: 'none: more than 5 % either way',
+    kind: 'prediction', what: 'Hybrid, migration time', paper: 'depends on dirty rate, bandwidth', tolerance: 'none: more than 5 % either way',
     ours: (m) => `twice the bandwidth ${percent(m('hybrid fast'))}, ${heavy} × the dirty rate ${percent(m('hybrid heavyS'))}`,
     holds: (m) => m('hybrid fast') < 0.95 && m('hybrid heavyS') > 1.05,
   },
   {
     // Not that it is sent then: "page faults occurring thereafter are handled by requesting the dirty memory pages" (§1.2.1.3).
-    what: 'Hybrid, downtime', paper: 'CPU, virtual device states and remaining dirty memory',
+    kind: 'prediction', what: 'Hybrid, downtime', paper: 'CPU, virtual device states and remaining dirty memory',
     tolerance: 'none: more than post-copy\'s, by a part that grows with the dirty memory, by a tenth at least',
     ours: (m) => `${m('hybrid deviceMs').toFixed(0)} ms of CPU and devices, ${memoryMs(m, 'hybrid').toFixed(0)} ms of dirty memory, `
       + `${m('hybrid heavyMemoryMs').toFixed(0)} ms at ${heavy} × the dirty rate`,
@@ -98,30 +107,32 @@ const cells: readonly Cell[] = [
       && m('hybrid heavyMemoryMs') > 1.1 * memoryMs(m, 'hybrid'),
   },
   {
-    what: 'Hybrid, migrated data', paper: 'more than a single RAM size, less than or equal to pre-copy', tolerance: 'none: an inequality',
+    kind: 'prediction', what: 'Hybrid, migrated data', paper: 'more than a single RAM size, less than or equal to pre-copy', tolerance: 'none: an inequality',
     ours: (m) => `1 < ${m('hybrid data').toFixed(3)} ≤ ${m('pre-copy data').toFixed(3)} × RAM`,
     holds: (m) => m('hybrid data') > m('post-copy data') && m('hybrid data') <= m('pre-copy data'),
   },
 ]
 
 const tableClaims = cells.map((cell, i): Claim => ({
-  kind: 'relation', row: 'D7', n: 1 + i, unit: '', ...cell, what: `Table 1: ${cell.what}`, why: cell.why ?? '',
+  form: 'relation', row: 'D7', n: 1 + i, unit: '', ...cell, what: `Table 1: ${cell.what}`, why: cell.why ?? '',
 }))
 
 const metricClaims: readonly Claim[] = [
   {
-    kind: 'number', row: 'D7', n: 13, what: 'Total migration time of a gang: last end less first start, over what is reported', paper: 1,
-    unit: '',
-    tolerance: { plusMinus: 1e-6, because: 'a definition; results are printed with nine digits' }, ours: (m) => m('gangRatio'), why: '',
+    form: 'relation', kind: 'definition', row: 'D7', n: 13,
+    what: 'Total migration time of a gang: last end less first start, over the reported time',
+    paper: 'first start to last end', unit: '', tolerance: '0.000001: results are printed with nine digits',
+    ours: (m) => m('gangRatio'), holds: (m) => Math.abs(m('gangRatio') - 1) <= 1e-6, why: '',
   },
   {
-    kind: 'relation', row: 'D7', n: 14, what: 'Preparation, downtime and resume time make up the total time, for each technique',
+    form: 'relation', kind: 'definition', row: 'D7', n: 14,
+    what: 'Preparation, downtime and resume time make up the total time, for each technique',
     paper: 'Section 1.2.3', unit: 's off',
     tolerance: 'none: a definition; results are printed with nine digits', ours: (m) => m('partsOff'), holds: (m) => m('partsOff') < 1e-6,
     why: '',
   },
   {
-    kind: 'relation', row: 'D7', n: 15, what: 'Application degradation: post-copy slows the guest most, pre-copy least',
+    form: 'relation', kind: 'prediction', row: 'D7', n: 15, what: 'Application degradation: post-copy slows the guest most, pre-copy least',
     paper: 'degradation associated with post-copy',
     unit: 'speed', tolerance: 'none: an order',
     ours: (m) => techniqueNames.map((name) => `${name} ${m(`${name} speed`).toFixed(2)}`).join(', '),

@@ -66,26 +66,28 @@ export const urgency: Experiment = {
   },
   claims: [
     {
-      kind: 'relation', row: 'D4', n: 1, what: 'Priority brings the urgent VM away before it would be its turn',
+      form: 'relation', kind: 'prediction', row: 'D4', n: 1, what: 'Priority brings the urgent VM away before it would be its turn',
       paper: 'priority level: how quickly', unit: 's',
       tolerance: 'none: an inequality', ours: (m) => `${m('priority end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
       holds: (m) => m('priority end') < m('listed end'), why: '',
     },
     {
-      kind: 'relation', row: 'D4', n: 2, what: 'So does an earlier deadline', paper: 'deadlines decide', unit: 's',
+      form: 'relation', kind: 'prediction', row: 'D4', n: 2, what: 'So does an earlier deadline', paper: 'deadlines decide', unit: 's',
       tolerance: 'none: an inequality', ours: (m) => `${m('deadline end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
       holds: (m) => m('deadline end') < m('listed end'), why: '',
     },
     {
-      kind: 'relation', row: 'D4', n: 3, what: 'Bandwidth kept for the urgent VM meets its deadline where equal shares do not', unit: 's',
+      form: 'relation', kind: 'prediction', row: 'D4', n: 3,
+      what: 'Bandwidth kept for the urgent VM meets its deadline where equal shares do not', unit: 's',
       paper: 'urgency in reserving bandwidth', tolerance: 'none: an inequality',
       ours: (m) => `${m('reserved end').toFixed(1)} ≤ ${m('limit')} < ${m('together end').toFixed(1)}`,
       holds: (m) => m('reserved missed') === 0 && m('together missed') === 1, why: '',
     },
     {
-      kind: 'number', row: 'D4', n: 4, what: 'Deadline misses are counted: runs whose count differs from what the ends say', paper: 0,
-      unit: '',
-      tolerance: { plusMinus: 0, because: 'a count' }, ours: (m) => m('miscounted'), why: '',
+      form: 'relation', kind: 'definition', row: 'D4', n: 4,
+      what: 'Deadline misses are counted: runs whose count differs from that by their ends',
+      paper: 'no figure printed', unit: 'runs', tolerance: 'none: a count', ours: (m) => m('miscounted'),
+      holds: (m) => m('miscounted') === 0, why: '',
     },
   ],
 }

@@ -70,14 +70,14 @@ export const workloads: Experiment = {
   },
   claims: loads.flatMap(({ id }, i): Claim[] => [
     {
-      kind: 'relation', row: 'D6', n: 1 + 2 * i,
+      form: 'relation', kind: 'prediction', row: 'D6', n: 1 + 2 * i,
       what: `${id}, shared port: migration slower and application traffic lost`,
       paper: 'both share the bandwidth, and both degrade', unit: '', tolerance: 'none: an inequality',
       ours: (m) => inWords(m, id, 'shared'),
       holds: (m) => m(`${id} shared s`) > m(`${id} no traffic s`) && m(`${id} shared lost`) > 0, why: '',
     },
     {
-      kind: 'relation', row: 'D6', n: 2 + 2 * i, what: `${id}, a port of migration's own: no contention`,
+      form: 'relation', kind: 'prediction', row: 'D6', n: 2 + 2 * i, what: `${id}, a port of migration's own: no contention`,
       paper: 'does not cause any contention', unit: '', tolerance: 'none: as without traffic, and nothing lost',
       ours: (m) => inWords(m, id, 'dedicated'),
       holds: (m) => Math.abs(m(`${id} dedicated s`) / m(`${id} no traffic s`) - 1) < 0.001 && m(`${id} dedicated lost`) === 0, why: '',

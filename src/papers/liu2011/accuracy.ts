@@ -25,7 +25,7 @@ async function outcome(lab: Lab, memoryMiB: number, quantity: Quantity, title: s
   lab.expect(trainingRuns + rows.length)
   const { gamma } = await trainedGamma(lab)
   const all: { id: string; label: string; predicted: PredictedWorkload }[] = []
-  for (const { id, label } of rows) all.push({ id, label, predicted: await predictedWorkload(lab, id, gamma, memoryMiB) })
+  for (const { id, label } of rows) all.push({ id, label, predicted: await predictedWorkload(lab, id, gamma, { memoryMiB }) })
   const bars = (what: string, value: (one: PredictedWorkload) => number, whose: 'ours' | 'model') => ({
     label: what, whose, values: all.map(({ predicted }) => value(predicted)),
   })
@@ -85,23 +85,26 @@ export const accuracyExperiments: readonly Experiment[] = [
     id: 'liu2011-fig10', figure: 'Fig. 10', title: 'Predicting the latency', quantity: 'totalS', axis: 'Latency', unit: 's', rows: ['L3'],
     more: 'The last pair of bars is ours: a load that comes in bursts, for which a sample of half a second says least.',
     claims: [
-      relationClaim({ row: 'L3', n: 1, what: 'Refined model: error on latency, each workload', unit: '%', why: sawTooOften }, {
+      relationClaim({
+        kind: 'prediction', row: 'L3', n: 1, what: 'Refined model: error on latency, each workload', unit: '%', why: sawTooOften,
+      }, {
         paper: '< 7 %', ours: (m) => listed(m, ofWorkloads('refined')),
         holds: (m) => liuWorkloads.every(({ id }) => m(`refined ${id}`) < 7),
       }),
       relationClaim({
-        row: 'L3', n: 2, what: 'Linpack and SPECweb, whose rate varies: refined model nearer than base model', unit: '% base, % refined',
+        kind: 'prediction', row: 'L3', n: 2,
+        what: 'Linpack and SPECweb, whose rate varies: refined model nearer than base model', unit: '% base, % refined',
         why: sawTooOften,
       }, {
         paper: 'much less error than the base model',
         ours: (m) => ['linpack', 'specweb2005'].map((id) => `${m(`base ${id}`).toFixed(0)} → ${m(`refined ${id}`).toFixed(0)}`).join(', '),
         holds: (m) => ['linpack', 'specweb2005'].every((id) => m(`refined ${id}`) < m(`base ${id}`)),
       }),
-      relationClaim({ row: 'L3', n: 3, what: 'A bursty load: base model worse than refined model', unit: '%' }, {
+      relationClaim({ kind: 'prediction', row: 'L3', n: 3, what: 'A bursty load: base model worse than refined model', unit: '%' }, {
         paper: 'base worse where the load varies', ours: (m) => `${m('base unixbench').toFixed(0)} > ${m('refined unixbench').toFixed(0)}`,
         holds: (m) => m('base unixbench') > m('refined unixbench'),
       }),
-      numberClaim({ row: 'L3', n: 4, what: 'φ before it is tuned' }, {
+      numberClaim({ kind: 'definition', row: 'L3', n: 4, what: 'φ before it is tuned' }, {
         paper: 0.5, ours: (m) => m('phi'), tolerance: { plusMinus: 0, because: 'a constant of the paper\'s' },
       }),
     ],
@@ -113,7 +116,9 @@ export const accuracyExperiments: readonly Experiment[] = [
       + 'other two. The workloads\' rates were chosen from the paper\'s words on Fig. 8 to 12, this order among them; that they give it at '
       + 'once with all the others is what is checked.',
     claims: [
-      relationClaim({ row: 'L9', n: 1, what: 'Downtime: idle, TPC-C and Dbench far below SPECweb and Linpack', unit: 'ms' }, {
+      relationClaim({
+        kind: 'prediction', row: 'L9', n: 1, what: 'Downtime: idle, TPC-C and Dbench far below SPECweb and Linpack', unit: 'ms',
+      }, {
         paper: 'idle, TPC-C, Dbench ≪ SPECweb, Linpack', tolerance: 'none; "much longer" read as at least five times',
         ours: (m) => listed(m, ofWorkloads('measured')),
         holds: (m) => 5 * Math.max(
@@ -128,19 +133,23 @@ export const accuracyExperiments: readonly Experiment[] = [
     more: 'Linpack writes more and faster than SPECweb and yet moves less: Xen skips what is dirty again, and nearly all of Linpack\'s '
       + 'pages always are. Both were made with these words in view.',
     claims: [
-      relationClaim({ row: 'L9', n: 2, what: 'Traffic: idle and TPC-C below Dbench', unit: 'MiB' }, {
+      relationClaim({ kind: 'prediction', row: 'L9', n: 2, what: 'Traffic: idle and TPC-C below Dbench', unit: 'MiB' }, {
         paper: 'idle, TPC-C < Dbench', ours: (m) => listed(m, ofWorkloads('measured'), 4),
         holds: (m) => Math.max(m('measured idle'), m('measured tpc-c')) < m('measured dbench'),
       }),
-      relationClaim({ row: 'L9', n: 3, what: 'Traffic: Linpack below SPECweb', unit: 'MiB' }, {
+      relationClaim({ kind: 'prediction', row: 'L9', n: 3, what: 'Traffic: Linpack below SPECweb', unit: 'MiB' }, {
         paper: 'Linpack < SPECweb', ours: (m) => `${m('measured linpack').toFixed(0)} < ${m('measured specweb2005').toFixed(0)}`,
         holds: (m) => m('measured linpack') < m('measured specweb2005'),
       }),
-      relationClaim({ row: 'L3', n: 5, what: 'Refined model: error on traffic, each workload', unit: '%', why: sawTooOften }, {
+      relationClaim({
+        kind: 'prediction', row: 'L3', n: 5, what: 'Refined model: error on traffic, each workload', unit: '%', why: sawTooOften,
+      }, {
         paper: 'within 10 %', ours: (m) => listed(m, ofWorkloads('refined')),
         holds: (m) => liuWorkloads.every(({ id }) => m(`refined ${id}`) <= 10),
       }),
-      relationClaim({ row: 'L3', n: 6, what: 'Idle and TPC-C: low errors on traffic, being little but the memory', unit: '%' }, {
+      relationClaim({
+        kind: 'prediction', row: 'L3', n: 6, what: 'Idle and TPC-C: low errors on traffic, being little but the memory', unit: '%',
+      }, {
         paper: 'relatively low', tolerance: 'none: below the three others\' and within 10 %',
         ours: (m) => `${m('refined idle').toFixed(2)}, ${m('refined tpc-c').toFixed(2)}`,
         holds: (m) => Math.max(m('refined idle'), m('refined tpc-c')) < Math.min(
@@ -153,7 +162,9 @@ export const accuracyExperiments: readonly Experiment[] = [
     id: 'liu2011-fig13', figure: 'Fig. 13', title: 'Predicting the energy', quantity: 'energyJ', axis: 'Energy', unit: 'J', rows: ['L3'],
     more: 'Energy is linear in the traffic, so its errors are the traffic\'s.',
     claims: [
-      relationClaim({ row: 'L3', n: 7, what: 'Refined model: error on energy, each workload', unit: '%', why: sawTooOften }, {
+      relationClaim({
+        kind: 'prediction', row: 'L3', n: 7, what: 'Refined model: error on energy, each workload', unit: '%', why: sawTooOften,
+      }, {
         paper: 'within 10 %', ours: (m) => listed(m, ofWorkloads('refined')),
         holds: (m) => liuWorkloads.every(({ id }) => m(`refined ${id}`) <= 10),
       }),

@@ -95,14 +95,14 @@ export const adaptiveRateExperiment: Experiment = {
     }
   },
   claims: [
-    numberClaim({ row: 'L6', n: 1, what: 'δ: what a round is sent faster than the last was dirtied', unit: 'Mbit/s' }, {
+    numberClaim({ kind: 'input', row: 'L6', n: 1, what: 'δ: what a round is sent faster than the last was dirtied', unit: 'Mbit/s' }, {
       paper: 100, ours: (m) => m('deltaMbps'),
       tolerance: { share: 0.05, because: '"less than 5 % deviation" of the throughput from its target, says §4.3' },
     }),
-    numberClaim({ row: 'L6', n: 2, what: 'The floor', unit: 'Mbit/s' }, {
+    numberClaim({ kind: 'input', row: 'L6', n: 2, what: 'The floor', unit: 'Mbit/s' }, {
       paper: 400, ours: (m) => m('floorMbps'), tolerance: { share: 0.05, because: 'as for δ' },
     }),
-    numberClaim({ row: 'L6', n: 3, what: 'The ceiling', unit: 'Mbit/s' }, {
+    numberClaim({ kind: 'input', row: 'L6', n: 3, what: 'The ceiling', unit: 'Mbit/s' }, {
       paper: 800, ours: (m) => m('ceilingMbps'), tolerance: { share: 0.05, because: 'as for δ' },
     }),
   ],

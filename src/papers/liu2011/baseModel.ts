@@ -111,40 +111,42 @@ export const baseModelExperiment: Experiment = {
   },
   claims: [
     {
-      kind: 'number', row: 'L1', n: 1, what: 'T_resume, the constant part of the pause', paper: 20, unit: 'ms',
+      form: 'number', kind: 'input', row: 'L1', n: 1, what: 'T_resume, the constant part of the pause', paper: 20, unit: 'ms',
       tolerance: { plusMinus: 0, because: 'a constant of the paper\'s, set as such' },
       ours: (m) => m('resumeMs'), why: '',
     },
     {
-      kind: 'relation', row: 'L1', n: 2, what: 'Traffic falls on Eq. 5 where no page is written twice in a round', unit: '%',
+      form: 'relation', kind: 'prediction', row: 'L1', n: 2,
+      what: 'Traffic falls on Eq. 5 where no page is written twice in a round', unit: '%',
       paper: 'V_mig = V_mem (1 − λ^(n+1)) / (1 − λ)', tolerance: 'at most 1 % off: writes come at random moments of a given mean rate',
       ours: (m) => m('trafficOff') * 100, holds: (m) => m('trafficOff') <= 0.01, why: 'Random arrival of writes.',
     },
     {
-      kind: 'relation', row: 'L1', n: 3, what: 'Latency falls on Eq. 6 there', unit: '%',
+      form: 'relation', kind: 'prediction', row: 'L1', n: 3, what: 'Latency falls on Eq. 6 there', unit: '%',
       paper: 'T_mig = V_mig / R', tolerance: 'at most 1 % off: as for Eq. 5',
       ours: (m) => m('timeOff') * 100, holds: (m) => m('timeOff') <= 0.01, why: 'Random arrival of writes.',
     },
     {
-      kind: 'relation', row: 'L1', n: 4, what: 'Downtime falls on Eq. 7 there', unit: 'ms off',
+      form: 'relation', kind: 'prediction', row: 'L1', n: 4, what: 'Downtime falls on Eq. 7 there', unit: 'ms off',
       paper: 'T_down = T_n + T_resume',
       tolerance: 'at most 5 ms off: the last round is about 500 pages of 41 µs, and their number has a spread of some 35 from all the '
         + 'rounds before',
       ours: (m) => m('downtimeOffMs'), holds: (m) => m('downtimeOffMs') <= 5, why: 'Random arrival of writes in the last rounds.',
     },
     {
-      kind: 'relation', row: 'L1', n: 5, what: 'As many rounds as Eq. 8 says', unit: 'rounds more',
+      form: 'relation', kind: 'prediction', row: 'L1', n: 5, what: 'As many rounds as Eq. 8 says', unit: 'rounds more',
       paper: 'n = ⌈log_λ(V_thd / V_mem)⌉', tolerance: 'none',
       ours: (m) => m('roundsBeyondModel'), holds: (m) => m('roundsBeyondModel') === 0, why: 'Random arrival of writes.',
     },
     {
-      kind: 'relation', row: 'L1', n: 6, what: 'Where pages are written again within a round the curve is left', unit: '',
+      form: 'relation', kind: 'prediction', row: 'L1', n: 6,
+      what: 'Where pages are written again within a round the curve is left', unit: '',
       paper: 'round 1 below D·T_0', tolerance: 'none: less than half of what Eq. 4 says is visible',
       ours: (m) => m('hotRound1Share'), holds: (m) => m('hotRound1Share') < 0.5,
       why: 'The written region is too large for rewriting to matter.',
     },
     {
-      kind: 'relation', row: 'L1', n: 7, what: 'Half the memory, or half of λ: less traffic and less time', unit: 'MiB',
+      form: 'relation', kind: 'prediction', row: 'L1', n: 7, what: 'Half the memory, or half of λ: less traffic and less time', unit: 'MiB',
       paper: 'a VM with smaller memory and smaller λ is the better candidate', tolerance: 'none: an inequality',
       ours: (m) => `${m('halfMemoryTrafficMiB').toFixed(0)}, ${m('halfLambdaTrafficMiB').toFixed(0)} < ${m('trafficMiB').toFixed(0)}`,
       holds: (m) => m('halfMemoryTrafficMiB') < m('trafficMiB') && m('halfLambdaTrafficMiB') < m('trafficMiB')

@@ -57,15 +57,15 @@ export const energyOverRateExperiment: Experiment = {
     }
   },
   claims: [
-    relationClaim({ row: 'L4', n: 1, what: 'Fig. 2: power rises with the transmission rate', unit: 'W' }, {
+    relationClaim({ kind: 'definition', row: 'L4', n: 1, what: 'Fig. 2: power rises with the transmission rate', unit: 'W' }, {
       paper: 'increases as the rate is increased', ours: (m) => `${m('slowPowerW').toFixed(1)} → ${m('fastPowerW').toFixed(1)}`,
       holds: (m) => m('powerRises') === 1,
     }),
-    relationClaim({ row: 'L4', n: 2, what: 'Fig. 2: latency falls with the transmission rate', unit: 's' }, {
+    relationClaim({ kind: 'prediction', row: 'L4', n: 2, what: 'Fig. 2: latency falls with the transmission rate', unit: 's' }, {
       paper: 'shorter when the rate is higher', ours: (m) => `${m('slowS').toFixed(1)} → ${m('fastS').toFixed(1)}`,
       holds: (m) => m('latencyFalls') === 1,
     }),
-    relationClaim({ row: 'L4', n: 3, what: 'Fig. 3: the energy varies little over transmission rates', unit: '%' }, {
+    relationClaim({ kind: 'definition', row: 'L4', n: 3, what: 'Fig. 3: the energy varies little over transmission rates', unit: '%' }, {
       paper: '< 6 %', ours: (m) => m('energySpread') * 100, holds: (m) => m('energySpread') < 0.06,
     }),
   ],

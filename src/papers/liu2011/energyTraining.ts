@@ -88,22 +88,22 @@ export const energyTrainingExperiment: Experiment = {
     }
   },
   claims: [
-    numberClaim({ row: 'L4', n: 4, what: 'Fig. 5: α learned from metered migrations', unit: 'J/MB' }, {
+    numberClaim({ kind: 'input', row: 'L4', n: 4, what: 'Fig. 5: α learned from metered migrations', unit: 'J/MB' }, {
       paper: 0.512, ours: (m) => m('alpha'),
       tolerance: { share: 0.005, because: 'the engine\'s power follows this α; what is left is rounding' },
     }),
-    numberClaim({ row: 'L4', n: 5, what: 'Fig. 5: β learned from metered migrations', unit: 'J' }, {
+    numberClaim({ kind: 'input', row: 'L4', n: 5, what: 'Fig. 5: β learned from metered migrations', unit: 'J' }, {
       paper: 20.165, ours: (m) => m('beta'), tolerance: { share: 0.005, because: 'as for α' },
     }),
-    numberClaim({ row: 'L4', n: 6, what: 'Fig. 5: R² of the line' }, {
+    numberClaim({ kind: 'definition', row: 'L4', n: 6, what: 'Fig. 5: R² of the line' }, {
       paper: 0.993, ours: (m) => m('rSquared'),
       tolerance: { plusMinus: 0.007, because: 'the engine\'s power has no noise of its own, so at most 1' },
     }),
-    relationClaim({ row: 'L4', n: 7, what: 'Eq. 14 and 15: two like sides add up to α and β', unit: '% off' }, {
+    relationClaim({ kind: 'definition', row: 'L4', n: 7, what: 'Eq. 14 and 15: two like sides add up to α and β', unit: '% off' }, {
       paper: 'E = E_sour + E_dest = α V_mig + β', tolerance: '0.5 %: as for α', ours: (m) => m('sidesOff') * 100,
       holds: (m) => m('sidesOff') < 0.005,
     }),
-    relationClaim({ row: 'L10', n: 1, what: 'α and β are learned from runs, with R²' }, {
+    relationClaim({ kind: 'definition', row: 'L10', n: 1, what: 'α and β are learned from runs, with R²' }, {
       paper: 'ordinary least squares',
       ours: (m) => `${m('runs')} runs: α ${m('alpha').toFixed(3)}, β ${m('beta').toFixed(1)}, R² ${m('rSquared').toFixed(4)}`,
       holds: (m) => m('rSquared') > 0 && m('rSquared') <= 1,

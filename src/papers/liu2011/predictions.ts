@@ -45,9 +45,9 @@ export interface PredictedWorkload {
 export const quantities: readonly Quantity[] = ['totalS', 'downtimeMs', 'transferredMiB', 'energyJ']
 
 export async function predictedWorkload(
-  lab: Lab, workload: ScenarioInput['vms'][number]['workload'], gamma: Gamma, memoryMiB: number,
+  lab: Lab, workload: ScenarioInput['vms'][number]['workload'], gamma: Gamma, { memoryMiB, vcpus }: { memoryMiB: number; vcpus?: number },
 ): Promise<PredictedWorkload> {
-  const scenario = liuScenario({ workload, memoryMiB, times: migrationsEach })
+  const scenario = liuScenario({ workload, memoryMiB, vcpus, times: migrationsEach })
   const { migrations } = await lab.run(scenario)
   const samples = sampledMBps(scenario, lab.seed)
   const means = migrations.map((run) => weightedMeanMBps(pastMigration(run, pageBytes / 1024)))

@@ -102,14 +102,17 @@ export const xenRuleExperiment: Experiment = {
     }
   },
   claims: [
-    ...conditions.map(({ cause, what, paper }, i) => relationClaim({ row: 'L8', n: i + 1, what, unit: 'rounds' }, {
+    ...conditions.map(({ cause, what, paper }, i) => relationClaim({ kind: 'prediction', row: 'L8', n: i + 1, what, unit: 'rounds' }, {
       paper, ours: (m) => m(`rounds ${cause}`), holds: (m) => m(`fires ${cause}`) === 1,
     })),
-    relationClaim({ row: 'L8', n: 5, what: 'Linpack moves less than SPECweb though it dirties more', unit: 'MiB' }, {
+    relationClaim({ kind: 'prediction', row: 'L8', n: 5, what: 'Linpack moves less than SPECweb though it dirties more', unit: 'MiB' }, {
       paper: 'Linpack < SPECweb', ours: (m) => `${m('linpackMiB').toFixed(0)} < ${m('specwebMiB').toFixed(0)}`,
       holds: (m) => m('linpackMiB') < m('specwebMiB') && m('linpackDirtied') > m('specwebDirtied'),
     }),
-    relationClaim({ row: 'L8', n: 6, what: 'because more of it is skipped, and less sent, in each round', unit: 'pages skipped a round' }, {
+    relationClaim({
+      kind: 'prediction', row: 'L8', n: 6,
+      what: 'because more of it is skipped, and less sent, in each round', unit: 'pages skipped a round',
+    }, {
       paper: 'a much larger set of hot pages', ours: (m) => `${m('linpackSkipped').toFixed(0)} > ${m('specwebSkipped').toFixed(0)}`,
       holds: (m) => m('linpackSkipped') > m('specwebSkipped') && m('linpackSent') < m('specwebSent'),
     }),

@@ -76,36 +76,44 @@ export const chain: Experiment = {
     }
   },
   claims: [
-    relationClaim({ row: 'R3', n: 1, what: 'The test of state frequencies tells a changed workload from the same one', unit: 'distance' }, {
+    relationClaim({
+      kind: 'prediction', row: 'R3', n: 1,
+      what: 'The test of state frequencies tells a changed workload from the same one', unit: 'distance',
+    }, {
       paper: 'obeys the distribution of states, or is out of date',
       ours: (m) => `same ${m('sameStates').toFixed(3)}, changed at least ${m('otherStates').toFixed(3)}`,
       holds: (m) => m('sameStates') < 0.1 && m('otherStates') > 0.5,
       tolerance: 'same below 0.1, changed above 0.5: no threshold between is close',
     }),
-    relationClaim({ row: 'R3', n: 2, what: 'So does the test of transition frequencies', unit: 'distance' }, {
+    relationClaim({ kind: 'prediction', row: 'R3', n: 2, what: 'So does the test of transition frequencies', unit: 'distance' }, {
       paper: 'obeys the distribution of state transitions, or is out of date',
       ours: (m) => `same ${m('sameMoves').toFixed(3)}, changed at least ${m('otherMoves').toFixed(3)}`,
       holds: (m) => m('sameMoves') < 0.1 && m('otherMoves') > 0.5,
       tolerance: 'same below 0.1, changed above 0.5: no threshold between is close',
     }),
-    relationClaim({ row: 'R3', n: 3, what: 'Space is O(N + S²): bytes more for each page more, and for each pair of states '
+    relationClaim({ kind: 'prediction', row: 'R3', n: 3, what: 'Space is O(N + S²): bytes more for each page more, and for each pair of states '
       + 'more', unit: 'bytes' }, {
       paper: 'O(N + S²)', ours: (m) => `${m('moreMemory').toFixed(2)} a page, ${m('moreStates').toFixed(2)} a pair`,
       holds: (m) => m('moreMemory') > 0 && m('moreMemory') < 16 && m('moreStates') > 0 && m('moreStates') < 16,
       tolerance: 'below 16 bytes each: a constant',
     }),
-    relationClaim({ row: 'R3', n: 4, what: 'Space while learning: no more than the paper\'s', unit: 'MB' }, {
+    relationClaim({ kind: 'definition', row: 'R3', n: 4, what: 'Space while learning: no more than the paper\'s', unit: 'MB' }, {
       paper: '2.79 MB', ours: (m) => m('learningMB'), holds: (m) => m('learningMB') <= 2.79,
       tolerance: 'none; less is no fault, since the paper does not say what its "simple optimizations" keep',
     }),
-    relationClaim({ row: 'R3', n: 5, what: 'Space while migrating: no more than the paper\'s, and less than while learning', unit: 'MB' }, {
+    relationClaim({
+      kind: 'definition', row: 'R3', n: 5,
+      what: 'Space while migrating: no more than the paper\'s, and less than while learning', unit: 'MB',
+    }, {
       paper: '1.63 MB', ours: (m) => m('migratingMB'), holds: (m) => m('migratingMB') <= 1.63 && m('migratingMB') < m('learningMB'),
       tolerance: 'none; less is no fault, since the paper does not say what its "simple optimizations" keep',
     }),
-    relationClaim({ row: 'R3', n: 6, what: 'A workload that changes during the migration switches the filter off', unit: '' }, {
+    relationClaim({
+      kind: 'prediction', row: 'R3', n: 6, what: 'A workload that changes during the migration switches the filter off', unit: '',
+    }, {
       paper: 'the data filter is disabled', ours: (m) => m('switchedOff'), holds: (m) => m('switchedOff') === 1,
     }),
-    relationClaim({ row: 'R3', n: 7, what: 'One that changes before it has the chain built again', unit: 'rebuilds' }, {
+    relationClaim({ kind: 'prediction', row: 'R3', n: 7, what: 'One that changes before it has the chain built again', unit: 'rebuilds' }, {
       paper: 'out of date and is rebuilt', ours: (m) => m('rebuilds'), holds: (m) => m('rebuilds') >= 1,
     }),
   ],

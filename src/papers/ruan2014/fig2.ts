@@ -51,18 +51,20 @@ export const fig2: Experiment = {
     }
   },
   claims: [
-    numberClaim({ row: 'R1', n: 1, what: 'With 256 states a region is', unit: 'MB' }, {
+    numberClaim({ kind: 'definition', row: 'R1', n: 1, what: 'With 256 states a region is', unit: 'MB' }, {
       paper: 4, ours: (m) => m('regionMiB'), tolerance: { plusMinus: 0, because: '1 GB in 256 equal parts' },
     }),
-    numberClaim({ row: 'R1', n: 2, what: 'States identified in ten minutes, for each of the seven workloads', unit: 'states' }, {
+    numberClaim({
+      kind: 'input', row: 'R1', n: 2, what: 'States identified in ten minutes, for each of the seven workloads', unit: 'states',
+    }, {
       paper: observedWindows, ours: (m) => m('identified'), tolerance: { share: 0.01, because: 'a window without any write has no state' },
     }),
-    relationClaim({ row: 'R1', n: 3, what: 'The distribution of states varies between workloads: distance of the two most '
+    relationClaim({ kind: 'prediction', row: 'R1', n: 3, what: 'The distribution of states varies between workloads: distance of the two most '
       + 'alike', unit: 'of 1' }, {
       paper: 'varies', ours: (m) => m('nearest'), holds: (m) => m('nearest') > 0.1,
       tolerance: 'above 0.1: a tenth of the windows lie otherwise, far beyond chance with 12,000 of them',
     }),
-    relationClaim({ row: 'R1', n: 4, what: 'Each workload has a group of frequent states: states that take in 90 % of its '
+    relationClaim({ kind: 'prediction', row: 'R1', n: 4, what: 'Each workload has a group of frequent states: states that take in 90 % of its '
       + 'windows', unit: '% of the states' }, {
       paper: 'a group of states which have high frequency', ours: (m) => m('mostStates') * 100, holds: (m) => m('mostStates') < 0.5,
       tolerance: 'fewer than half of the states, for the workload with most of them',
@@ -113,11 +115,11 @@ export const localSets: Experiment = {
     }
   },
   claims: [
-    relationClaim({ row: 'R2', n: 1, what: 'Frequent states\' sets are subsets of the WWS: share of their pages in it, worst '
+    relationClaim({ kind: 'prediction', row: 'R2', n: 1, what: 'Frequent states\' sets are subsets of the WWS: share of their pages in it, worst '
       + 'workload', unit: '%' }, {
       paper: 'a subset', ours: (m) => m('least') * 100, holds: (m) => m('least') === 1,
     }),
-    relationClaim({ row: 'R2', n: 2, what: 'Kernel build, regions of 16 MB: the set leaves out what is rarely modified in the '
+    relationClaim({ kind: 'prediction', row: 'R2', n: 2, what: 'Kernel build, regions of 16 MB: the set leaves out what is rarely modified in the '
       + 'hottest', unit: '% of it' }, {
       paper: 'rarely modified pages, which should not be filtered', ours: (m) => m('partial') * 100,
       holds: (m) => m('partial') > 0 && m('partial') < 1 && m('seldom') === 0,

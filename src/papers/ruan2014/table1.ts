@@ -2,12 +2,18 @@
 import type { Experiment } from '../experiment.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
 import { bothRuns } from './filtered.ts'
-import { allWorkloads, usualStates, windowMs, xenScenario } from './testbed.ts'
+import { allWorkloads, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 
 /** Table 1, third column. */
 const printedMs: Record<string, number> = {
   'tpc-c': 1673, 'kernel-build': 1636, 'gzip': 1640, 'bzip2': 1667, 'mw512': 2000, 'mw256': 1972, 'unixbench': 1662,
 }
+
+/**
+ * The engine waits 50 ms in each of 29 rounds whatever the workload, and counts no computing: 1,450 ms are within 15 % of five of the seven
+ * figures by setting alone, which says nothing. The two figures that hold a second half of computing are missed, and counted as misses.
+ */
+const missed: ReadonlySet<string> = new Set(writeLoops.map(({ id }) => id))
 
 export const table1: Experiment = {
   id: 'ruan2014-table1',
@@ -39,16 +45,18 @@ export const table1: Experiment = {
     }
   },
   claims: [
-    numberClaim({ row: 'R4', n: 1, what: 'Each round waits for a sample, TPC-C', unit: 'ms' }, {
+    numberClaim({ kind: 'input', row: 'R4', n: 1, what: 'Each round waits for a sample, TPC-C', unit: 'ms' }, {
       paper: windowMs, ours: (m) => m('tpc-c filter waitMs') / m('tpc-c filter rounds'),
       tolerance: { plusMinus: 2, because: 'a packet\'s time at either end of a round' },
     }),
-    relationClaim({ row: 'R4', n: 2, what: 'At most 30 rounds, the stop included, for each workload', unit: 'rounds' }, {
+    relationClaim({
+      kind: 'definition', row: 'R4', n: 2, what: 'At most 30 rounds, the stop included, for each workload', unit: 'rounds',
+    }, {
       paper: '30 at most', ours: (m) => Math.max(...allWorkloads.map(({ id }) => m(`${id} filter rounds`) + 1)),
       holds: (m) => allWorkloads.every(({ id }) => m(`${id} filter rounds`) + 1 <= 30),
     }),
     ...allWorkloads.map(({ id, label }, i) => numberClaim({
-      row: 'R4', n: 3 + i, what: `Table 1. Time cost of the filter, ${label}`, unit: 'ms',
+      kind: missed.has(id) ? 'prediction' : 'input', row: 'R4', n: 3 + i, what: `Table 1. Time cost of the filter, ${label}`, unit: 'ms',
       why: 'The engine counts the waiting alone, 50 ms in each of 29 rounds; the paper\'s figure holds the time to forecast and to filter, '
         + 'most of it for the large write loops.',
     }, {

@@ -28,7 +28,7 @@ function memorySpan({ application: { loads, load } }: LoadSweep): string {
 }
 
 const errorClaim = (n: number, name: string, title: string, most: number, paper: string, tolerance: string, why: string): Claim => ({
-  kind: 'relation', row: 'S2', n, what: `Average error of the formula for ${title}`, paper, unit: '%', tolerance,
+  form: 'relation', kind: 'prediction', row: 'S2', n, what: `Average error of the formula for ${title}`, paper, unit: '%', tolerance,
   ours: (m) => m(`error ${name}`) * 100, holds: (m) => m(`error ${name}`) <= most, why,
 })
 
@@ -88,7 +88,8 @@ export const estimation: Experiment = {
     errorClaim(3, 'postgresql', 'PostgreSQL', 0.11, '±8 to ±11 %', computing, ''),
     errorClaim(4, 'vm-allocator', 'VM-Allocator, three working sets', 0.11, '±8 to ±11 %', asPrinted, ''),
     {
-      kind: 'relation', row: 'S2', n: 5, what: 'Worst error of the formula over all applications', paper: 'up to ±19 %', unit: '%',
+      form: 'relation', kind: 'prediction', row: 'S2', n: 5,
+      what: 'Worst error of the formula over all applications', paper: 'up to ±19 %', unit: '%',
       tolerance: 'at most 19 %',
       ours: (m) => `${(m('worst') * 100).toFixed(1)} without VM-Allocator, ${(m('worst of all') * 100).toFixed(1)} with it`,
       holds: (m) => m('worst of all') <= 0.19, why: '',

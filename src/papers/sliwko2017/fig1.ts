@@ -35,19 +35,20 @@ export const fig1: Experiment = {
   },
   claims: [
     {
-      kind: 'number', row: 'S4', n: 1, what: 'An idle VM of 256 MB transfers about 80 MB', paper: 80, unit: 'MB',
+      form: 'number', kind: 'input', row: 'S4', n: 1, what: 'An idle VM of 256 MB transfers about 80 MB', paper: 80, unit: 'MB',
       tolerance: { share: measurementShare, because: 'twice the spread of the paper\'s measurements; the 78 MB in use are our input' },
       ours: (m) => m('at256'), why: '',
     },
     {
-      kind: 'relation', row: 'S4', n: 2, what: 'Idle at 256, 512 and 1024 MB', paper: '80 to 90 MB, slightly more with more memory',
+      form: 'relation', kind: 'prediction', row: 'S4', n: 2,
+      what: 'Idle at 256, 512 and 1024 MB', paper: '80 to 90 MB, slightly more with more memory',
       unit: 'MB',
       tolerance: '1 MB at either end: both are printed as "about"',
       ours: (m) => [m('at256'), m('at512'), m('at1024')].map((mb) => mb.toFixed(1)).join(', '),
       holds: (m) => m('at256') >= 79 && m('at256') < m('at512') && m('at512') < m('at1024') && m('at1024') <= 91, why: '',
     },
     {
-      kind: 'number', row: 'S4', n: 3, what: 'From 256 to 1024 MB it is around 10 MB more', paper: 10, unit: 'MB',
+      form: 'number', kind: 'prediction', row: 'S4', n: 3, what: 'From 256 to 1024 MB it is around 10 MB more', paper: 10, unit: 'MB',
       tolerance: { plusMinus: differenceMB, because: 'twice the spread of a difference of two of the paper\'s measurements (s = 1.65 MB '
         + 'each)' },
       ours: (m) => m('at1024') - m('at256'), why: '',

@@ -33,12 +33,13 @@ export const fig2: Experiment = {
   },
   claims: [
     {
-      kind: 'number', row: 'S4', n: 4, what: 'An idle Apache transfers 175 MB', paper: 175, unit: 'MB',
+      form: 'number', kind: 'input', row: 'S4', n: 4, what: 'An idle Apache transfers 175 MB', paper: 175, unit: 'MB',
       tolerance: { share: measurementShare, because: 'twice the spread of the paper\'s measurements; the 171 MB in use are our input' },
       ours: (m) => m('idle'), why: '',
     },
     {
-      kind: 'relation', row: 'S4', n: 5, what: 'From 50 to 250 users traffic grows nearly linearly with memory', unit: 'R² of a line',
+      form: 'relation', kind: 'prediction', row: 'S4', n: 5,
+      what: 'From 50 to 250 users traffic grows nearly linearly with memory', unit: 'R² of a line',
       paper: 'almost linear', tolerance: 'R² of a straight line of at least 0.98: "almost"',
       ours: (m) => m('lineRSquared'), holds: (m) => m('lineRSquared') >= 0.98 && m('at250') > m('at50'), why: '',
     },

@@ -43,13 +43,15 @@ export const fig4: Experiment = {
   },
   claims: [
     {
-      kind: 'relation', row: 'S4', n: 7, what: 'PostgreSQL: traffic grows exponentially with the rows updated', unit: 'R²',
+      form: 'relation', kind: 'prediction', row: 'S4', n: 7,
+      what: 'PostgreSQL: traffic grows exponentially with the rows updated', unit: 'R²',
       paper: 'exponential nature', tolerance: 'none: Eq. 1, of which only AF is fitted, meets the runs better than a free straight line',
       ours: (m) => `Eq. 1 ${m('formulaRSquared').toFixed(3)}, line ${m('lineRSquared').toFixed(3)}`,
       holds: (m) => m('formulaRSquared') > m('lineRSquared'), why: 'Traffic follows 1 / (1 − dirtied / sent), which is no exponential.',
     },
     {
-      kind: 'relation', row: 'S4', n: 8, what: 'PostgreSQL: select on an indexed and on an unindexed column alike', unit: 'MB',
+      form: 'relation', kind: 'input', row: 'S4', n: 8,
+      what: 'PostgreSQL: select on an indexed and on an unindexed column alike', unit: 'MB',
       paper: 'no noticeable difference', tolerance: '2 %: what the paper\'s meter could not tell apart (1.96 %)',
       ours: (m) => `${m('indexed').toFixed(1)}, ${m('unindexed').toFixed(1)}`,
       holds: (m) => Math.abs(m('indexed') / m('unindexed') - 1) <= 0.02, why: '',

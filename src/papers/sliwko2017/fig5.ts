@@ -35,7 +35,8 @@ export const fig5: Experiment = {
   },
   claims: [
     {
-      kind: 'relation', row: 'S4', n: 9, what: 'VM-Allocator: traffic grows exponentially with the working set, 10 to 30 %', unit: 'MB',
+      form: 'relation', kind: 'prediction', row: 'S4', n: 9,
+      what: 'VM-Allocator: traffic grows exponentially with the working set, 10 to 30 %', unit: 'MB',
       paper: 'the increase in WWS size exponentially increases the LMDT size',
       tolerance: 'none: an exponential rises more from 20 to 30 % than from 10 to 20 %; 5 % more at least, beyond chance',
       ours: (m) => [m('low'), m('mid'), m('high')].map((mb) => mb.toFixed(0)).join(', '),

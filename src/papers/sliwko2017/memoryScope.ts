@@ -51,23 +51,28 @@ export const memoryScope: Experiment = {
   },
   claims: [
     {
-      kind: 'relation', row: 'S5', n: 1, what: 'KVM, VMware and VirtualBox move what is used, at least', paper: '247 MB', unit: 'MB',
+      form: 'relation', kind: 'input', row: 'S5', n: 1,
+      what: 'KVM, VMware and VirtualBox move what is used, at least', paper: '247 MB', unit: 'MB',
       tolerance: framing, ours: (m) => m('usedLow'), holds: (m) => m('usedLow') >= 247 * 0.9, why: '',
     },
     {
-      kind: 'relation', row: 'S5', n: 2, what: 'KVM, VMware and VirtualBox move what is used, at most', paper: '354 MB', unit: 'MB',
+      form: 'relation', kind: 'input', row: 'S5', n: 2,
+      what: 'KVM, VMware and VirtualBox move what is used, at most', paper: '354 MB', unit: 'MB',
       tolerance: framing, ours: (m) => m('usedHigh'), holds: (m) => m('usedHigh') <= 354 * 1.1, why: '',
     },
     {
-      kind: 'number', row: 'S5', n: 3, what: 'Hyper-V and XenServer move what is configured, at least', paper: 2255, unit: 'MB',
+      form: 'number', kind: 'prediction', row: 'S5', n: 3,
+      what: 'Hyper-V and XenServer move what is configured, at least', paper: 2255, unit: 'MB',
       tolerance: { share: 0.1, because: framing.slice('at most 10 %: '.length) }, ours: (m) => m('configuredLow'), why: '',
     },
     {
-      kind: 'number', row: 'S5', n: 4, what: 'Hyper-V and XenServer move what is configured, at most', paper: 2266, unit: 'MB',
+      form: 'number', kind: 'prediction', row: 'S5', n: 4,
+      what: 'Hyper-V and XenServer move what is configured, at most', paper: 2266, unit: 'MB',
       tolerance: { share: 0.1, because: framing.slice('at most 10 %: '.length) }, ours: (m) => m('configuredHigh'), why: '',
     },
     {
-      kind: 'relation', row: 'S5', n: 5, what: 'The difference', paper: 'even one order of magnitude (6.4 to 9.2 times)', unit: 'times',
+      form: 'relation', kind: 'input', row: 'S5', n: 5,
+      what: 'The difference', paper: 'even one order of magnitude (6.4 to 9.2 times)', unit: 'times',
       tolerance: 'none',
       ours: (m) => m('configuredLow') / m('usedHigh'),
       holds: (m) => m('configuredLow') / m('usedHigh') >= 2255 / 354 && m('configuredHigh') / m('usedLow') <= 2266 / 247, why: '',

@@ -83,7 +83,7 @@ export const ordering: Experiment = {
   },
   claims: [
     relationClaim({
-      row: 'S7', n: 1, unit: 'MB, s',
+      kind: 'prediction', row: 'S7', n: 1, unit: 'MB, s',
       what: 'Pages in the order of their dirtying rates, where the guest writes faster than the link: less is sent again, in less time',
     }, {
       paper: 'could reduce memory migration time', tolerance: 'none: two inequalities; half of the paper\'s link is our choice',
@@ -92,7 +92,7 @@ export const ordering: Experiment = {
       holds: (m) => m('orderedMiB') < m('addressedMiB') && m('orderedS') < m('addressedS'),
     }),
     relationClaim({
-      row: 'S7', n: 2, unit: '% of the pages wait',
+      kind: 'prediction', row: 'S7', n: 2, unit: '% of the pages wait',
       what: 'The next round begins when the summed rates exceed the bandwidth, and seldom where they do not',
     }, {
       paper: 'as soon as the accumulated dirtying rate exceeds the bandwidth',
@@ -100,7 +100,7 @@ export const ordering: Experiment = {
       ours: (m) => `${(m('heldShare') * 100).toPrecision(3)} on half of the link, ${(m('heldShareUsual') * 100).toPrecision(3)} on all`,
       holds: (m) => m('heldPages') > 0 && m('heldShareUsual') < 0.01,
     }),
-    relationClaim({ row: 'S7', n: 3, what: 'Compression reduces migration time and data', unit: 's' }, {
+    relationClaim({ kind: 'prediction', row: 'S7', n: 3, what: 'Compression reduces migration time and data', unit: 's' }, {
       paper: 'reduces memory migration time', tolerance: 'none: an inequality',
       ours: (m) => `${m('compressedS').toFixed(0)} < ${m('plainS').toFixed(0)}`,
       holds: (m) => m('compressedS') < m('plainS') && m('compressedMiB') < m('plainMiB'),

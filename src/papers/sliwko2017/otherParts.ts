@@ -76,36 +76,40 @@ export const otherParts: Experiment = {
   },
   claims: [
     {
-      kind: 'relation', row: 'S8', n: 1, what: 'More CPU for the migration shortens it, up to 50 %', paper: 'a reduction up to around 50 %',
+      form: 'relation', kind: 'input', row: 'S8', n: 1,
+      what: 'More CPU for the migration shortens it, up to 50 %', paper: 'a reduction up to around 50 %',
       unit: 's',
       tolerance: 'none: an inequality at each step', ours: (m) => `${m('at10').toFixed(0)} at 10 % … ${m('at50').toFixed(0)} at 50 %`,
       holds: (m) => m('falling') === 1, why: '',
     },
     {
-      kind: 'relation', row: 'S8', n: 2, what: 'Beyond 50 % it does not get shorter',
+      form: 'relation', kind: 'input', row: 'S8', n: 2, what: 'Beyond 50 % it does not get shorter',
       paper: 'did not shorten the migration time any further', unit: 's',
       tolerance: 'none', ours: (m) => `${m('at50').toFixed(1)}, ${m('at60').toFixed(1)}, ${m('at100').toFixed(1)} at 50, 60, 100 %`,
       holds: (m) => m('at60') === m('at50') && m('at100') === m('at50'), why: '',
     },
     {
-      kind: 'relation', row: 'S8', n: 3, what: 'A computation twice as intense (40 to 80 %) that writes no memory',
+      form: 'relation', kind: 'input', row: 'S8', n: 3, what: 'A computation twice as intense (40 to 80 %) that writes no memory',
       paper: 'did not noticeably affect the time', unit: 's',
       tolerance: '2 %: what the paper\'s meter could not tell apart', ours: (m) => `${m('mildS').toFixed(2)}, ${m('busyS').toFixed(2)}`,
       holds: (m) => Math.abs(m('busyS') / m('mildS') - 1) <= 0.02, why: '',
     },
     {
-      kind: 'relation', row: 'S8', n: 4, what: 'A local disk moves too, unused sectors with it', paper: 'all of its sectors',
+      form: 'relation', kind: 'prediction', row: 'S8', n: 4,
+      what: 'A local disk moves too, unused sectors with it', paper: 'all of its sectors',
       unit: 'MB more',
       tolerance: 'none: at least its size', ours: (m) => m('diskExtraMiB'), holds: (m) => m('diskExtraMiB') >= diskMiB * 0.999, why: '',
     },
     {
-      kind: 'relation', row: 'S8', n: 5, what: 'Announcing the new place (ARP, or the moved MAC) is a part of the pause',
+      form: 'relation', kind: 'definition', row: 'S8', n: 5,
+      what: 'Announcing the new place (ARP, or the moved MAC) is a part of the pause',
       paper: 'an unsolicited ARP reply', unit: 'ms',
       tolerance: 'none: the parts sum up to the pause', ours: (m) => `${m('announceMs').toFixed(0)} of ${m('pauseMs').toFixed(0)}`,
       holds: (m) => m('announceMs') === announceMs && Math.abs(m('partsMs') - m('pauseMs')) < 1e-6 * m('pauseMs'), why: '',
     },
     {
-      kind: 'relation', row: 'S8', n: 6, what: 'After it the VM\'s packets go to the new host, none is forwarded by the old',
+      form: 'relation', kind: 'prediction', row: 'S8', n: 6,
+      what: 'After it the VM\'s packets go to the new host, none is forwarded by the old',
       paper: 'no forwarding on the original node',
       unit: 'Mbit/s', tolerance: 'none',
       ours: (m) => `old host ${m('beforeMbps').toFixed(1)} before, ${m('leftMbps').toFixed(1)} after; `

@@ -53,20 +53,22 @@ export const table1: Experiment = {
   },
   claims: [
     {
-      kind: 'number', row: 'S9', n: 1, what: 'Products compared', paper: 6, unit: '', tolerance: { plusMinus: 0, because: 'a count' },
+      form: 'number', kind: 'input', row: 'S9', n: 1,
+      what: 'Products compared', paper: 6, unit: '', tolerance: { plusMinus: 0, because: 'a count' },
       ours: (m) => m('products'), why: '',
     },
     {
-      kind: 'number', row: 'S9', n: 2, what: 'Products whose rule and scope move a busy VM live', paper: 5, unit: '',
+      form: 'number', kind: 'prediction', row: 'S9', n: 2, what: 'Products whose rule and scope move a busy VM live', paper: 5, unit: '',
       tolerance: { plusMinus: 0, because: 'a count of runs that complete' }, ours: (m) => m('completed'), why: '',
     },
     {
-      kind: 'number', row: 'S9', n: 3, what: 'Products without live migration (Docker)', paper: 1, unit: '',
+      form: 'number', kind: 'input', row: 'S9', n: 3, what: 'Products without live migration (Docker)', paper: 1, unit: '',
       tolerance: { plusMinus: 0, because: 'a count' },
       ours: (m) => m('still'), why: '',
     },
     {
-      kind: 'relation', row: 'S9', n: 4, what: 'XenServer and Hyper-V move all of the configured memory, the other three do not',
+      form: 'relation', kind: 'prediction', row: 'S9', n: 4,
+      what: 'XenServer and Hyper-V move all of the configured memory, the other three do not',
       unit: 'products',
       paper: 'KVM, VMware and VirtualBox transfer only the used memory', tolerance: 'none', ours: (m) => m('scoped'),
       holds: (m) => m('scoped') === m('live'), why: '',

@@ -81,27 +81,29 @@ export const vote: Experiment = {
   },
   claims: [
     {
-      kind: 'number', row: 'S3', n: 1, what: 'The limit without any setting', paper: 250, unit: 'ms',
+      form: 'number', kind: 'definition', row: 'S3', n: 1, what: 'The limit without any setting', paper: 250, unit: 'ms',
       tolerance: { plusMinus: 0, because: 'a constant in VirtualBox\'s source' }, ours: (m) => m('limitMs'), why: '',
     },
     {
-      kind: 'number', row: 'S3', n: 2, what: 'Rounds that the short-term average goes over', paper: 4, unit: 'rounds',
+      form: 'number', kind: 'definition', row: 'S3', n: 2, what: 'Rounds that the short-term average goes over', paper: 4, unit: 'rounds',
       tolerance: { plusMinus: 0, because: 'a constant in VirtualBox\'s source' }, ours: (m) => m('shortRounds'), why: '',
     },
     {
-      kind: 'relation', row: 'S3', n: 3,
+      form: 'relation', kind: 'prediction', row: 'S3', n: 3,
       what: 'At the stop the average of the last four rounds predicts at most 250 ms, in each run of more than ten rounds',
       paper: '≤ 250 ms', unit: 'ms at most', tolerance: 'none: an inequality, recomputed from the rounds',
       ours: (m) => m('worstShortMs'), holds: (m) => m('old') >= 4 && m('worstShortMs') <= m('limitMs'), why: '',
     },
     {
-      kind: 'relation', row: 'S3', n: 4, what: 'What is dirty at the stop predicts a pause of at most 250 ms', paper: '≤ 250 ms',
+      form: 'relation', kind: 'prediction', row: 'S3', n: 4,
+      what: 'What is dirty at the stop predicts a pause of at most 250 ms', paper: '≤ 250 ms',
       unit: 'ms at most',
       tolerance: 'none: an inequality, recomputed from the rounds', ours: (m) => m('worstPauseMs'),
       holds: (m) => m('worstPauseMs') <= m('limitMs'), why: '',
     },
     {
-      kind: 'relation', row: 'S3', n: 5, what: 'The constant decides: with 1000 ms eight Java processes stop earlier, and for longer',
+      form: 'relation', kind: 'prediction', row: 'S3', n: 5,
+      what: 'The constant decides: with 1000 ms eight Java processes stop earlier, and for longer',
       paper: '"could be improved"', unit: 'rounds, ms', tolerance: 'none: an inequality',
       ours: (m) => `${m('usualRounds').toFixed(0)} → ${m('patientRounds').toFixed(0)} rounds, `
         + `${m('usualMs').toFixed(0)} → ${m('patientMs').toFixed(0)} ms`,

@@ -2,7 +2,7 @@
 import type { ScenarioInput } from '../../scenario/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
-import { strategyOf, svardScenario, testbedI } from './testbeds.ts'
+import { strategyOf, svardScenario, testbedI } from '../../analysis/testbeds.ts'
 
 /** A guest of two phases, as §7.2 says that applications have: ours, since the paper gives none. */
 const phased = {
@@ -74,7 +74,8 @@ export const directionsExperiment: Experiment = {
   },
   claims: [
     relationClaim({
-      row: 'N12', n: 1, what: '§7.1: execution goes to and fro until all is moved, and the guest runs no slower than with post-copy alone',
+      kind: 'prediction', row: 'N12', n: 1,
+      what: '§7.1: execution goes to and fro until all is moved, and the guest runs no slower than with post-copy alone',
       unit: '% of full speed', why: 'Going back costs more than waiting here.',
     }, {
       paper: 'back to the source if performance is degraded',
@@ -82,13 +83,14 @@ export const directionsExperiment: Experiment = {
       holds: (m) => m('switchingDone') === 1 && m('switchingMean') >= m('postcopyMean'),
     }),
     relationClaim({
-      row: 'N12', n: 2, what: '§7.2: begun in a quiet phase, a migration moves less and re-sends less than begun in a busy one',
+      kind: 'prediction', row: 'N12', n: 2,
+      what: '§7.2: begun in a quiet phase, a migration moves less and re-sends less than begun in a busy one',
       unit: 'MiB', why: 'The phase ended before the migration did.',
     }, {
       paper: 'the dirtying rate is at its lowest', ours: (m) => `${m('calmMiB').toFixed(0)} < ${m('busyMiB').toFixed(0)}`,
       holds: (m) => m('calmMiB') < m('busyMiB') && m('calmResent') < m('busyResent'),
     }),
-    relationClaim({ row: 'N12', n: 3, what: '§7.3: a VM with its state is cloned to two hosts', unit: 'ms' }, {
+    relationClaim({ kind: 'prediction', row: 'N12', n: 3, what: '§7.3: a VM with its state is cloned to two hosts', unit: 'ms' }, {
       paper: 'sub-second', ours: (m) => m('cloneMs'), holds: (m) => m('cloneMs') < 1000,
     }),
   ],

@@ -9,7 +9,7 @@ import type { ScenarioInput } from '../../scenario/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
-import { forceAfterS, scenarioEndS, svardScenario, testbedI } from './testbeds.ts'
+import { forceAfterS, scenarioEndS, svardScenario, testbedI } from '../../analysis/testbeds.ts'
 
 type PrecopyInput = Extract<NonNullable<ScenarioInput['migrations'][number]['strategy']>, { kind: 'precopy' }>
 type BoostsInput = NonNullable<PrecopyInput['boosts']>
@@ -161,7 +161,7 @@ export const improvementsExperiment: Experiment = {
   },
   claims: [
     ...[...improvements, ...others].map(({ key, what }, i) => relationClaim(
-      { row: 'N11', n: i + 1, what: `${what}: no cure`, why: notCured },
+      { kind: 'prediction', row: 'N11', n: i + 1, what: `${what}: no cure`, why: notCured },
       {
         paper: 'does not completely remedy the transfer-rate or the page re-send problem',
         ours: (m) =>
@@ -171,7 +171,7 @@ export const improvementsExperiment: Experiment = {
       },
     )),
     relationClaim({
-      row: 'N11', n: improvements.length + others.length + 1,
+      kind: 'prediction', row: 'N11', n: improvements.length + others.length + 1,
       what: 'Log and replay (Hu et al.): moves less than pre-copy, to some extent a remedy for re-sending', unit: 'MiB',
     }, {
       paper: 'resource usage was reduced', ours: (m) => `${m('moved log-replay').toFixed(0)} < ${m('moved plain').toFixed(0)}`,

@@ -3,8 +3,8 @@ import type { Problem } from '../../analysis/problems.ts'
 import { problemsOf } from '../../analysis/problems.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
-import type { Algorithm } from './testbeds.ts'
-import { algorithmLabels, svardScenario, testbedI } from './testbeds.ts'
+import type { Algorithm } from '../../analysis/testbeds.ts'
+import { algorithmLabels, svardScenario, testbedI } from '../../analysis/testbeds.ts'
 
 const runsAt = (heavyMBps: number): { key: string; algorithm: Algorithm; MBps: number }[] => [
   { key: 'calm precopy', algorithm: 'precopy', MBps: 10 },
@@ -49,22 +49,26 @@ export const problemsExperiment: Experiment = {
     }
   },
   claims: [
-    relationClaim({ row: 'N10', n: 1, what: 'The transfer-rate problem strikes pre-copy at 1 GB/s, not at 10 MB/s, and not post-copy' }, {
+    relationClaim({
+      kind: 'prediction', row: 'N10', n: 1, what: 'The transfer-rate problem strikes pre-copy at 1 GB/s, not at 10 MB/s, and not post-copy',
+    }, {
       paper: 'pre-copy, under heavy load',
       ours: (m) =>
         `pre-copy ${m('transfer-rate precopy')}, calm ${m('transfer-rate calm precopy')}, post-copy ${m('transfer-rate postcopy')}`,
       holds: (m) => m('transfer-rate precopy') === 1 && m('transfer-rate calm precopy') === 0 && m('transfer-rate postcopy') === 0,
     }),
-    relationClaim({ row: 'N10', n: 2, what: 'The page re-send problem strikes pre-copy, not post-copy' }, {
+    relationClaim({ kind: 'prediction', row: 'N10', n: 2, what: 'The page re-send problem strikes pre-copy, not post-copy' }, {
       paper: 'pre-copy; post-copy sends each page once',
       ours: (m) => `pre-copy ${m('page-re-send precopy')}, post-copy ${m('page-re-send postcopy')}`,
       holds: (m) => m('page-re-send precopy') === 1 && m('page-re-send postcopy') === 0,
     }),
-    relationClaim({ row: 'N10', n: 3, what: 'The missing page problem strikes post-copy, not pre-copy' }, {
+    relationClaim({ kind: 'prediction', row: 'N10', n: 3, what: 'The missing page problem strikes post-copy, not pre-copy' }, {
       paper: 'post-copy', ours: (m) => `post-copy ${m('missing-page postcopy')}, pre-copy ${m('missing-page precopy')}`,
       holds: (m) => m('missing-page postcopy') === 1 && m('missing-page precopy') === 0,
     }),
-    relationClaim({ row: 'N10', n: 4, what: 'Hybrid, stressed beyond its limits, has the missing page problem still' }, {
+    relationClaim({
+      kind: 'prediction', row: 'N10', n: 4, what: 'Hybrid, stressed beyond its limits, has the missing page problem still',
+    }, {
       paper: '"if stressed beyond its limits" (§5.1)', ours: (m) => m('missing-page hybrid'), holds: (m) => m('missing-page hybrid') === 1,
     }),
   ],

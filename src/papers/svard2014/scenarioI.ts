@@ -4,8 +4,8 @@ import type { Measure } from '../claim.ts'
 import { isRising, listed, numberClaim, relationClaim, spreadShare } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
-import type { Algorithm } from './testbeds.ts'
-import { algorithmLabels, beginS, scenarioEndS, svardScenario, testbedI } from './testbeds.ts'
+import type { Algorithm } from '../../analysis/testbeds.ts'
+import { algorithmLabels, beginS, scenarioEndS, svardScenario, testbedI } from '../../analysis/testbeds.ts'
 import type { PerformanceCurve } from './performance.ts'
 import { performanceCurve } from './performance.ts'
 
@@ -76,35 +76,39 @@ export const downtimeByRateExperiment: Experiment = {
     }
   },
   claims: [
-    numberClaim({ row: 'N1', n: 1, what: 'The migration is initiated at', unit: 's' }, {
+    numberClaim({ kind: 'input', row: 'N1', n: 1, what: 'The migration is initiated at', unit: 's' }, {
       paper: beginS, ours: (m) => m('startS'), tolerance: { plusMinus: 0, because: 'set so' },
     }),
-    numberClaim({ row: 'N1', n: 2, what: 'A stuck pre-copy (1 GB/s) is forced at', unit: 's' }, {
+    numberClaim({ kind: 'prediction', row: 'N1', n: 2, what: 'A stuck pre-copy (1 GB/s) is forced at', unit: 's' }, {
       paper: 70, ours: (m) => m('forcedS'), tolerance: { plusMinus: 0.1, because: 'the source stops within one of QEMU\'s windows' },
     }),
-    relationClaim({ row: 'N1', n: 3, what: 'All is over when the scenario ends at t = 120 s', unit: 's' }, {
-      paper: `≤ ${scenarioEndS} s`, ours: (m) => m('lastEndS'), holds: (m) => m('lastEndS') <= scenarioEndS,
+    relationClaim({ kind: 'prediction', row: 'N1', n: 3, what: 'All is over when the scenario ends at t = 120 s', unit: 's' }, {
+      paper: `≤ ${scenarioEndS} s`, tolerance: 'none; a run that the end of the scenario cuts off ends at 120 s, and fails',
+      ours: (m) => m('lastEndS'), holds: (m) => m('lastEndS') < scenarioEndS,
     }),
     relationClaim({
-      row: 'N8', n: 1, what: 'Fig. 6: pre-copy\'s pause rises with the dirtying rate', unit: 'ms',
+      kind: 'prediction', row: 'N8', n: 1, what: 'Fig. 6: pre-copy\'s pause rises with the dirtying rate', unit: 'ms',
       why: 'At 10 and 100 MB/s pre-copy ends under its 30 ms limit either way, and what the last pass leaves is chance.',
     }, {
       paper: '10 < 100 < 1000 MB/s', ours: (m) => listed(m, overRates('precopy')),
       holds: (m) => isRising(ratesMBps.map((MBps) => m(`precopy ${MBps}`))),
     }),
     relationClaim({
-      row: 'N8', n: 2, what: 'Fig. 6: and superlinearly: each further MB/s costs more than the one before', unit: 'ms a MB/s',
+      kind: 'prediction', row: 'N8', n: 2,
+      what: 'Fig. 6: and superlinearly: each further MB/s costs more than the one before', unit: 'ms a MB/s',
     }, {
       paper: 'superlinearly (§4.4.2: "the same behaviour as in Scenario I")',
       ours: (m) => slopes(m).map((slope) => slope.toFixed(2)).join(' < '), holds: (m) => isRising(slopes(m)),
     }),
-    relationClaim({ row: 'N2', n: 1, what: 'Yabusame: the pause is short and stable over the rates', unit: 'ms' }, {
+    relationClaim({ kind: 'definition', row: 'N2', n: 1, what: 'Yabusame: the pause is short and stable over the rates', unit: 'ms' }, {
       paper: 'much shorter and more stable than pre-copy\'s', tolerance: 'none; read as under 250 ms and within 20 %',
       ours: (m) => listed(m, overRates('userspace')),
       holds: (m) =>
         ratesMBps.every((MBps) => m(`userspace ${MBps}`) < 250) && spreadShare(ratesMBps.map((MBps) => m(`userspace ${MBps}`))) < 0.2,
     }),
-    relationClaim({ row: 'N8', n: 3, what: 'Fig. 6: hybrid\'s pause is short and almost the same in all runs', unit: 'ms' }, {
+    relationClaim({
+      kind: 'prediction', row: 'N8', n: 3, what: 'Fig. 6: hybrid\'s pause is short and almost the same in all runs', unit: 'ms',
+    }, {
       paper: 'almost the same', tolerance: 'none; read as under 250 ms and within 20 %', ours: (m) => listed(m, overRates('hybrid')),
       holds: (m) => ratesMBps.every((MBps) => m(`hybrid ${MBps}`) < 250) && spreadShare(ratesMBps.map((MBps) => m(`hybrid ${MBps}`))) < 0.2,
     }),
@@ -120,7 +124,7 @@ export const performanceExperiment: Experiment = {
   explanation: `${set}The guest's speed as a share of its undisturbed speed. Pre-copy leaves it alone until the stop. After a post-copy `
     + `switch the `
     + 'guest waits for every page it touches that has not come yet. Yabusame\'s pages pass through one process in user space; how long a '
-    + 'page takes there follows from the 23 s that the paper names, 180 µs. A hybrid that has sent most pages before should not be felt.',
+    + 'page takes there follows from the 23 s that the paper names, 170 µs. A hybrid that has sent most pages before should not be felt.',
   sliders, scenarios,
   async compute(settings, lab) {
     const all = await cases(settings, lab)
@@ -141,22 +145,22 @@ export const performanceExperiment: Experiment = {
     }
   },
   claims: [
-    relationClaim({ row: 'N2', n: 2, what: 'Yabusame at 10 MB/s: fine', unit: '% of full speed' }, {
+    relationClaim({ kind: 'prediction', row: 'N2', n: 2, what: 'Yabusame at 10 MB/s: fine', unit: '% of full speed' }, {
       paper: 'the result is good', tolerance: 'none; read as 95 % of full speed on the whole and never severe',
       ours: (m) => m('mean userspace 10'),
       holds: (m) => m('mean userspace 10') > 95 && m('severe userspace 10') === 0,
     }),
-    relationClaim({ row: 'N2', n: 3, what: 'Yabusame at 100 MB/s and 1 GB/s: severe degradation', unit: 's' }, {
+    relationClaim({ kind: 'prediction', row: 'N2', n: 3, what: 'Yabusame at 100 MB/s and 1 GB/s: severe degradation', unit: 's' }, {
       paper: 'severe', tolerance: 'none; read as below half of full speed',
       ours: (m) => `${m('severe userspace 100').toFixed(1)}, ${m('severe userspace 1000').toFixed(1)}`,
       holds: (m) => m('severe userspace 100') > 1 && m('severe userspace 1000') > 1,
     }),
-    numberClaim({ row: 'N2', n: 4, what: 'Yabusame: severe degradation for up to', unit: 's' }, {
+    numberClaim({ kind: 'input', row: 'N2', n: 4, what: 'Yabusame: severe degradation for up to', unit: 's' }, {
       paper: 23, ours: (m) => Math.max(m('severe userspace 100'), m('severe userspace 1000')),
-      tolerance: { share: 0.05, because: 'an input, not a prediction: the time a page takes in user space comes from these 23 s' },
+      tolerance: { share: 0.05, because: 'used as input, not predicted: the time a page takes in user space comes from these 23 s' },
     }),
     relationClaim({
-      row: 'N2', n: 5, what: 'Yabusame: from t = 19 s to t = 42 s', unit: 's',
+      kind: 'prediction', row: 'N2', n: 5, what: 'Yabusame: from t = 19 s to t = 42 s', unit: 's',
       why: 'Our guest is switched at t = 10 s, when the migration is initiated, and so waits from then on; the paper does not say what '
         + 'Yabusame did for the 9 s before.',
     }, {
@@ -164,7 +168,8 @@ export const performanceExperiment: Experiment = {
       holds: (m) => Math.abs(m('from userspace 1000') - 19) <= 1 && Math.abs(m('to userspace 1000') - 42) <= 1,
     }),
     relationClaim({
-      row: 'N8', n: 4, what: 'Fig. 11: pre-copy runs near full speed but for its stop, which is felt at 1 GB/s only', unit: 's',
+      kind: 'prediction', row: 'N8', n: 4,
+      what: 'Fig. 11: pre-copy runs near full speed but for its stop, which is felt at 1 GB/s only', unit: 's',
     }, {
       paper: 'close to 100 % except at the stop at 1 GB/s', tolerance: 'none; felt read as more than a second',
       ours: (m) => listed(m, overRates('degraded precopy')),
@@ -172,9 +177,9 @@ export const performanceExperiment: Experiment = {
         && ratesMBps.every((MBps) => m(`degraded precopy ${MBps}`) - m(`pause precopy ${MBps}`) < 0.1),
     }),
     relationClaim({
-      row: 'N4', n: 1, what: 'Fig. 11: hybrid with 5 s of pre-copy: no degradation in any run', unit: 's below 90 %',
-      why: 'On Gigabit Ethernet 5 s of pre-copy send 600 MB of 1 GB, and at 100 MB/s and above what was sent is dirty again: 500 MB that '
-        + 'are all touched within seconds cannot cross a wire of 119 MB/s unnoticed. At 10 MB/s it holds.',
+      kind: 'prediction', row: 'N4', n: 1, what: 'Fig. 11: hybrid with 5 s of pre-copy: no degradation in any run', unit: 's below 90 %',
+      why: 'On Gigabit Ethernet 5 s of pre-copy send 600 MB of 1 GB, and at 1 GB/s all that was sent is dirty again: 500 MB that are '
+        + 'touched within half a second cannot cross a wire of 119 MB/s unnoticed. At 10 and at 100 MB/s it holds.',
     }, {
       paper: 'none', tolerance: 'a second in all, which nobody would see in such a chart',
       ours: (m) => listed(m, overRates('degraded hybrid')),

@@ -3,7 +3,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { Measure } from '../claim.ts'
 import { isRising, listed, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
-import { algorithmLabels, forceAfterS, testbedI, testbedII } from './testbeds.ts'
+import { algorithmLabels, forceAfterS, testbedI, testbedII } from '../../analysis/testbeds.ts'
 import { GiB, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
 
 const ratesMBps = [10, 100, 1000, 10_000] as const
@@ -49,22 +49,23 @@ export const downtimeByRateIIExperiment: Experiment = {
     }
   },
   claims: [
-    relationClaim({ row: 'N4', n: 6, what: 'Fig. 9: hybrid with 5 s of pre-copy, 10 MB/s to 10 GB/s', unit: 'ms' }, {
+    relationClaim({ kind: 'prediction', row: 'N4', n: 6, what: 'Fig. 9: hybrid with 5 s of pre-copy, 10 MB/s to 10 GB/s', unit: 'ms' }, {
       paper: '< 250 ms', ours: (m) => listed(m, overRates('hybrid')), holds: (m) => ratesMBps.every((MBps) => m(`hybrid ${MBps}`) < 250),
     }),
-    relationClaim({ row: 'N4', n: 7, what: 'Fig. 9: at 10 MB/s pre-copy\'s pause is shorter still', unit: 'ms' }, {
+    relationClaim({ kind: 'prediction', row: 'N4', n: 7, what: 'Fig. 9: at 10 MB/s pre-copy\'s pause is shorter still', unit: 'ms' }, {
       paper: 'pre-copy < hybrid', ours: (m) => `${m('precopy 10').toFixed(1)} < ${m('hybrid 10').toFixed(1)}`,
       holds: (m) => m('precopy 10') < m('hybrid 10'),
     }),
     relationClaim({
-      row: 'N8', n: 8, what: 'Fig. 9: pre-copy\'s pause grows superlinearly with the rate, 10 MB/s to 1 GB/s', unit: 'ms a MB/s',
+      kind: 'prediction', row: 'N8', n: 8,
+      what: 'Fig. 9: pre-copy\'s pause grows superlinearly with the rate, 10 MB/s to 1 GB/s', unit: 'ms a MB/s',
     }, {
       paper: 'superlinearly', tolerance: 'none; read as: each further MB/s costs more',
       ours: (m) => slopes(m).slice(0, 2).map((slope) => slope.toFixed(3)).join(' < '),
       holds: (m) => isRising(slopes(m).slice(0, 2)),
     }),
     relationClaim({
-      row: 'N8', n: 11, what: 'Fig. 9: and goes on so to 10 GB/s', unit: 'ms a MB/s',
+      kind: 'prediction', row: 'N8', n: 11, what: 'Fig. 9: and goes on so to 10 GB/s', unit: 'ms a MB/s',
       why: 'At 1 GB/s all 5 GB are dirty at the stop already; more cannot be.',
     }, {
       paper: 'superlinearly', ours: (m) => slopes(m).map((slope) => slope.toFixed(3)).join(' < '), holds: (m) => isRising(slopes(m)),
@@ -119,42 +120,42 @@ export const totalTimeExperiment: Experiment = {
     }
   },
   claims: [
-    numberClaim({ row: 'N7', n: 1, what: '10 MB/s, 500 MB: pre-copy ends after', unit: 's' }, {
+    numberClaim({ kind: 'input', row: 'N7', n: 1, what: '10 MB/s, 500 MB: pre-copy ends after', unit: 's' }, {
       paper: 6, ours: (m) => m(`total ${smallMiB} 10`),
       tolerance: {
         share: 0.11,
-        because: 'the sender comes from these 6 s: an input, not a prediction; printed in whole seconds (8 %), sender of two figures (3 %)',
+        because: 'the sender comes from these 6 s: used as input, not predicted; printed in whole seconds (8 %), sender of two figures (3 %)',
       },
     }),
-    numberClaim({ row: 'N7', n: 2, what: '10 MB/s, 5 GB: pre-copy ends after', unit: 's' }, {
+    numberClaim({ kind: 'input', row: 'N7', n: 2, what: '10 MB/s, 5 GB: pre-copy ends after', unit: 's' }, {
       paper: 24, ours: (m) => m(`total ${5 * GiB} 10`),
       tolerance: {
         share: 0.08,
-        because: 'the sender comes from these 24 s: an input, not a prediction; whole seconds (2 %), two figures (1 %), counted in MB '
+        because: 'the sender comes from these 24 s: used as input, not predicted; whole seconds (2 %), two figures (1 %), counted in MB '
           + 'where the memory is MiB (5 %)',
       },
     }),
-    numberClaim({ row: 'N7', n: 3, what: '1 GB/s, 500 MB: forced after', unit: 's' }, {
+    numberClaim({ kind: 'prediction', row: 'N7', n: 3, what: '1 GB/s, 500 MB: forced after', unit: 's' }, {
       paper: forceAfterS, ours: (m) => m(`stopped ${smallMiB} 1000`),
       tolerance: { plusMinus: 0.1, because: 'the source stops within one of QEMU\'s windows' },
     }),
-    numberClaim({ row: 'N7', n: 4, what: '1 GB/s, 5 GB: forced after', unit: 's' }, {
+    numberClaim({ kind: 'prediction', row: 'N7', n: 4, what: '1 GB/s, 5 GB: forced after', unit: 's' }, {
       paper: forceAfterS, ours: (m) => m(`stopped ${5 * GiB} 1000`),
       tolerance: { plusMinus: 0.1, because: 'the source stops within one of QEMU\'s windows' },
     }),
     relationClaim({
-      row: 'N7', n: 5, what: '100 MB/s: forced after 60 s as well, 500 MB and 5 GB', unit: 's',
+      kind: 'prediction', row: 'N7', n: 5, what: '100 MB/s: forced after 60 s as well, 500 MB and 5 GB', unit: 's',
       why: 'A sender of 0.17 or 0.43 GB/s, as the paper\'s own 6 and 24 s imply, gains on 100 MB/s: each round is a half or a quarter of '
         + 'the one before, and the run ends by itself.',
     }, {
       paper: 'forced at 60 s', ours: (m) => totalSizes.map((size) => m(`stopped ${size} 100`).toFixed(1)).join(', '),
       holds: (m) => totalSizes.every((size) => Math.abs(m(`stopped ${size} 100`) - forceAfterS) <= 0.1),
     }),
-    numberClaim({ row: 'N7', n: 6, what: 'Testbed II: the wire', unit: 'GB/s' }, {
+    numberClaim({ kind: 'input', row: 'N7', n: 6, what: 'Testbed II: the wire', unit: 'GB/s' }, {
       paper: 1, ours: (m) => m('wireGBps'),
       tolerance: { plusMinus: 0, because: '"the network bandwidth is 1 GB/s" (§5.2), of a nominal 10 Gbit/s' },
     }),
-    numberClaim({ row: 'N7', n: 7, what: 'Testbed I: the wire', unit: 'Gbit/s' }, {
+    numberClaim({ kind: 'input', row: 'N7', n: 7, what: 'Testbed I: the wire', unit: 'Gbit/s' }, {
       paper: 1, ours: (m) => m('wireIGbps'), tolerance: { plusMinus: 0, because: 'Gigabit Ethernet' },
     }),
   ],

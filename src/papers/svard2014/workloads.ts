@@ -6,8 +6,8 @@ import type { ScenarioInput } from '../../scenario/schema.ts'
 import { isRising, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { checked } from '../lab.ts'
-import type { Algorithm } from './testbeds.ts'
-import { beginS, scenarioEndS, senderMbps, strategyOf, svardScenario, testbedII, vmMiB } from './testbeds.ts'
+import type { Algorithm } from '../../analysis/testbeds.ts'
+import { beginS, migrationOf, scenarioEndS, svardScenario, testbedII, vmMiB } from '../../analysis/testbeds.ts'
 
 const ratesMBps = [10, 100, 1000, 10_000] as const
 const smallMiB = 500
@@ -58,18 +58,18 @@ export const appmembenchExperiment: Experiment = {
   },
   claims: [
     ...ratesMBps.map((MBps, i) => numberClaim({
-      row: 'N5', n: i + 1, what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}: dirtied`, unit: 'MB/s',
+      kind: 'input', row: 'N5', n: i + 1, what: `Set to ${MBps >= 1000 ? `${MBps / 1000} GB/s` : `${MBps} MB/s`}: dirtied`, unit: 'MB/s',
     }, {
       paper: MBps, ours: (m) => m(`rate ${MBps}`),
       tolerance: { share: 0.03, because: 'writes come at random moments: 20,000 of them at 10 MB/s, with a spread of 0.7 %' },
     })),
-    numberClaim({ row: 'N5', n: 5, what: 'Allocated and written, the smallest', unit: 'MB' }, {
+    numberClaim({ kind: 'input', row: 'N5', n: 5, what: 'Allocated and written, the smallest', unit: 'MB' }, {
       paper: 500, ours: (m) => m('small'), tolerance: { plusMinus: 0, because: 'every page is written' },
     }),
-    numberClaim({ row: 'N5', n: 6, what: 'Allocated and written, the largest', unit: 'GB' }, {
+    numberClaim({ kind: 'input', row: 'N5', n: 6, what: 'Allocated and written, the largest', unit: 'GB' }, {
       paper: 7, ours: (m) => m('large'), tolerance: { plusMinus: 0, because: 'every page is written' },
     }),
-    numberClaim({ row: 'N5', n: 7, what: 'The VM\'s memory over what is allocated' }, {
+    numberClaim({ kind: 'input', row: 'N5', n: 7, what: 'The VM\'s memory over what is allocated' }, {
       paper: 2, ours: (m) => m('vmOverWritten'), tolerance: { plusMinus: 0, because: '"twice the size of the amount of memory allocated"' },
     }),
   ],
@@ -86,12 +86,7 @@ function hanaScenario(
     version: 1, name: 'SAP HANA', latencyMs: testbedII.latencyMs,
     hosts: [{ id: 'a', mbps }, { id: 'b', mbps }],
     vms: [{ id: 'vm', host: 'a', memoryMiB: hanaMiB, vcpus: 4, workload: reads ? 'sap-hana' : withoutReads() }],
-    migrations: [
-      {
-        vm: 'vm', to: 'b', atS: beginS, strategy: strategyOf(algorithm, precopyS),
-        ...(algorithm === 'precopy' ? { maxMbps: senderMbps.large } : {}),
-      },
-    ],
+    ...migrationOf({ algorithm, mbps, memoryMiB: hanaMiB, precopyS }),
     endS,
   }
 }
@@ -148,16 +143,19 @@ export const hanaExperiment: Experiment = {
   },
   claims: [
     numberClaim(
-      { row: 'N6', n: 1, what: 'The VM', unit: 'GB' },
+      { kind: 'input', row: 'N6', n: 1, what: 'The VM', unit: 'GB' },
       { paper: 14, ours: (m) => m('vmGB'), tolerance: { plusMinus: 0, because: 'set so' } },
     ),
-    relationClaim({ row: 'N6', n: 2, what: 'Fig. 12: pre-copy\'s pause is far longer than post-copy\'s and hybrid\'s', unit: 'ms' }, {
+    relationClaim({
+      kind: 'prediction', row: 'N6', n: 2, what: 'Fig. 12: pre-copy\'s pause is far longer than post-copy\'s and hybrid\'s', unit: 'ms',
+    }, {
       paper: 'a much longer downtime', tolerance: 'none; read as at least five times',
       ours: (m) => `${m('precopy').toFixed(0)} ≫ ${Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))).toFixed(0)}`,
       holds: (m) => m('precopy') > 5 * Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))),
     }),
     relationClaim({
-      row: 'N6', n: 3, what: 'Fig. 12: very little difference between hybrid and post-copy, however long pre-copy lasted', unit: 'ms',
+      kind: 'prediction', row: 'N6', n: 3,
+      what: 'Fig. 12: very little difference between hybrid and post-copy, however long pre-copy lasted', unit: 'ms',
       why: 'Where the sweep of the writes stands when pre-copy ends decides how many ranges are left to unmap.',
     }, {
       paper: 'hybrid ≈ post-copy', tolerance: 'a fiftieth of pre-copy\'s bar in the same chart, which is what one can read off it',
@@ -165,7 +163,8 @@ export const hanaExperiment: Experiment = {
       holds: (m) => precopiesS.every((s) => Math.abs(m(`hybrid ${s}`) - m('kernel')) < 0.02 * m('precopy')),
     }),
     relationClaim({
-      row: 'N6', n: 4, what: 'Reads matter as well: they make missing pages of their own, in the second after the switch', unit: 'faults',
+      kind: 'prediction', row: 'N6', n: 4,
+      what: 'Reads matter as well: they make missing pages of their own, in the second after the switch', unit: 'faults',
     }, {
       paper: 'pages that are frequently read must also be considered',
       ours: (m) => `${m('faults').toFixed(0)} > ${m('faultsWithoutReads').toFixed(0)} without reads`,

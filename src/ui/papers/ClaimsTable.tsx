@@ -1,4 +1,6 @@
-/** What the paper claims, its value and ours side by side. */
+/** What the paper claims, its value and ours side by side: predictions first; definitions and inputs apart, since they do not count. */
+import { claimKinds } from '../../papers/claim.ts'
+import { kindTitles, ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import type { ClaimCard } from '../../worker/papersProtocol.ts'
 import { cellText, readable } from '../plots/drawingTable.ts'
@@ -22,24 +24,39 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
           <th scope="col"><span className="sr-only">holds</span></th>
         </tr>
       </thead>
-      <tbody>
-        {cards.map((card) => {
-          const claim = claims?.find(({ id }) => id === card.id)
-          return (
-            <tr key={card.id} id={`claim-${card.id}`}>
-              <th scope="row">
-                {card.what}
-                {claim !== undefined && <small>{card.id} · {claim.tolerance}</small>}
-              </th>
-              <td>{valueText(card.paper, card.unit)}</td>
-              <td className="ours">{claim === undefined ? '…' : valueText(claim.ours ?? '–', card.unit)}</td>
-              <td><HoldingMark holding={claim === undefined ? 'unknown' : claim.holds ? 'holds' : 'not'} /></td>
-            </tr>
-          )
-        })}
-      </tbody>
+      {claimKinds.map((kind) => {
+        const own = ofKind(cards, kind)
+        if (own.length === 0) return null
+        const { title, meaning } = kindTitles[kind]
+        return (
+          <tbody key={kind} className={`claims-${kind}`}>
+            <tr className="claims-kind"><th scope="rowgroup" colSpan={4}>{title} <small>{meaning}</small></th></tr>
+            {own.map((card) => <ClaimRow key={card.id} card={card} claim={claims?.find(({ id }) => id === card.id)} />)}
+          </tbody>
+        )
+      })}
     </table>
   )
+}
+
+function ClaimRow({ card, claim }: { card: ClaimCard; claim: ReproducedClaim | undefined }) {
+  return (
+    <tr id={`claim-${card.id}`}>
+      <th scope="row">
+        {card.what}
+        {claim !== undefined && <small>{card.id} · {claim.tolerance}{spreadText(claim)}</small>}
+      </th>
+      <td>{valueText(card.paper, card.unit)}</td>
+      <td className="ours">{claim === undefined ? '…' : valueText(claim.ours ?? '–', card.unit)}</td>
+      <td><HoldingMark holding={claim === undefined ? 'unknown' : claim.holds ? 'holds' : 'not'} /></td>
+    </tr>
+  )
+}
+
+/** Lowest and highest over several seeds. */
+function spreadText({ spread, unit }: ReproducedClaim): string {
+  if (spread === null || cellText(spread[0]) === cellText(spread[1])) return ''
+  return ` · ${cellText(spread[0])} to ${valueText(spread[1], unit)} over the seeds`
 }
 
 function valueText(value: number | string, unit: string): string {

@@ -1,4 +1,5 @@
-/** The list of all experiments by paper, each with whether its claims hold. */
+/** The list of all experiments by paper, each with whether its predictions hold. */
+import { ofKind } from '../../papers/counting.ts'
 import { papers } from '../../papers/papers.ts'
 import { papersHash } from '../../store/papersAddress.ts'
 import { holdingOf, holdingWords } from './holding.ts'
@@ -16,12 +17,12 @@ export function PapersAside({ current }: { current: string | null }) {
       </a>
       {papers.map(({ id, short }) => {
         const list = cards[id] ?? []
-        const claims = list.flatMap((card) => checked[card.id]?.claims ?? [])
+        const predictions = ofKind(list.flatMap((card) => checked[card.id]?.claims ?? []), 'prediction')
         return (
           <section key={id} aria-label={short}>
             <h2>
               <a href={papersHash({ id, settings: {} })} aria-current={current === id ? 'page' : undefined}>{short}</a>
-              {claims.length > 0 && <span>{claims.filter(({ holds }) => holds).length} of {claims.length} hold</span>}
+              {predictions.length > 0 && <span>{predictions.filter(({ holds }) => holds).length} of {predictions.length} hold</span>}
             </h2>
             <ul>
               {list.map((card) => (
@@ -38,7 +39,7 @@ export function PapersAside({ current }: { current: string | null }) {
         )
       })}
       <p className="aside-key" aria-hidden="true">
-        {(['holds', 'part', 'not', 'unknown'] as Holding[]).map((holding) => (
+        {(['holds', 'part', 'not', 'uncounted', 'unknown'] as Holding[]).map((holding) => (
           <span key={holding}><HoldingMark holding={holding} silent /> {holdingWords[holding]}</span>
         ))}
       </p>

@@ -1,6 +1,8 @@
-/** All five papers: what each is, how many of its claims come out, and those that do not. */
+/** All five papers: what each is, how many of its predictions hold, and those that do not. */
+import { notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
 import { papers } from '../../papers/papers.ts'
 import type { Paper } from '../../papers/papers.ts'
+import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { papersHash } from '../../store/papersAddress.ts'
 import { Citation } from './Citation.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
@@ -11,8 +13,9 @@ export function PapersIndex() {
       <h1 id="papers-title">Five papers, computed while you read</h1>
       <p className="explanation">
         Each experiment that a text lets one rebuild is a scenario of this simulator. The paper’s number and ours stand side by side,
-        with the tolerance and its reason. Ours is computed in this browser when you open it. A claim that does not come out is
-        shown as such.
+        with the tolerance and its reason. Ours is computed in this browser when you open it. A prediction comes out of runs that never
+        saw the paper’s value, and may fail: only predictions are counted. Definitions are the paper’s own model, constant or rule. Inputs
+        are values that went into the scenario. Both are shown apart.
       </p>
       <CheckAll />
       {papers.map((paper) => <PaperEntry key={paper.id} paper={paper} />)}
@@ -29,7 +32,6 @@ function CheckAll() {
   const all = papers.flatMap(({ id }) => cards[id] ?? [])
   const claims = all.flatMap(({ id }) => checked[id]?.claims ?? [])
   const known = all.filter(({ id }) => checked[id] !== undefined).length
-  const holding = claims.filter(({ holds }) => holds).length
   return (
     <div className="check-all">
       {left > 0
@@ -45,28 +47,35 @@ function CheckAll() {
       {left > 0 && <progress aria-label="Experiments checked" value={known} max={all.length} />}
       <p role="status">
         {claims.length > 0
-          && `${holding} of ${claims.length} claims hold; ${known} of ${all.length} experiments computed.`}
+          && `${counted(claims)}; ${known} of ${all.length} experiments computed.`}
       </p>
       {trouble !== null && <p role="alert">{trouble}</p>}
     </div>
   )
 }
 
+/** `5 of 7 predictions hold (2 definitions, 1 input not counted)` */
+function counted(claims: readonly ReproducedClaim[]): string {
+  const apart = notCounted(claims)
+  return `${predictionsHold(claims)}${apart === '' ? '' : ` (${apart} not counted)`}`
+}
+
 function PaperEntry({ paper }: { paper: Paper }) {
   const cards = usePapers((state) => state.cards[paper.id])
   const checked = usePapers((state) => state.checked)
   const claims = (cards ?? []).flatMap(({ id }) => checked[id]?.claims ?? [])
-  const failing = (cards ?? []).flatMap(
-    ({ id }) => (checked[id]?.claims ?? []).filter(({ holds }) => !holds).map((claim) => ({ ...claim, experiment: id }))
-  )
-  const count = (cards ?? []).reduce((sum, card) => sum + card.claims.length, 0)
+  const failing = (cards ?? []).flatMap(({ id }) =>
+    ofKind(checked[id]?.claims ?? [], 'prediction').filter(({ holds }) => !holds).map((claim) => ({ ...claim, experiment: id })))
+  const cardClaims = (cards ?? []).flatMap((card) => card.claims)
   return (
     <section className="paper-entry" aria-labelledby={paper.id}>
       <h2 id={paper.id}><a href={papersHash({ id: paper.id, settings: {} })}>{paper.title}</a></h2>
       <p className="explanation"><Citation paper={paper} /></p>
       <p className="paper-count">
-        {cards === undefined ? 'Loading' : `${cards.length} experiments, ${count} claims`}
-        {claims.length > 0 && `; ${claims.length - failing.length} of ${claims.length} checked hold`}
+        {cards === undefined ? 'Loading' : [
+          `${cards.length} experiments`, `${ofKind(cardClaims, 'prediction').length} predictions`, notCounted(cardClaims),
+        ].filter((part) => part !== '').join(', ')}
+        {claims.length > 0 && `; of those checked ${predictionsHold(claims)}`}
       </p>
       {failing.length > 0 && (
         <ul className="failing">

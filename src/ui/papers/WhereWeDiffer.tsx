@@ -1,4 +1,5 @@
-/** The claims that do not come out, each with the likely reason. */
+/** The predictions that do not come out, each with the likely reason. */
+import { ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 
 interface WhereWeDifferProps {
@@ -8,10 +9,12 @@ interface WhereWeDifferProps {
 }
 
 export function WhereWeDiffer({ claims, bent }: WhereWeDifferProps) {
-  const failing = claims.filter(({ holds }) => !holds)
+  const predictions = ofKind(claims, 'prediction')
+  const failing = predictions.filter(({ holds }) => !holds)
   if (bent) {
-    if (failing.length === 0) return <p>Every claim still holds here, off the paper’s setting.</p>
-    return <p>Off the paper’s setting {counted(failing.length, claims.length)}.</p>
+    if (predictions.length === 0) return null
+    if (failing.length === 0) return <p>Every prediction still holds here, off the paper’s setting.</p>
+    return <p>Off the paper’s setting {counted(failing.length, predictions.length)}.</p>
   }
   if (failing.length === 0) return null
   return (
@@ -27,5 +30,5 @@ export function WhereWeDiffer({ claims, bent }: WhereWeDifferProps) {
 }
 
 function counted(failing: number, all: number): string {
-  return all === 1 ? 'the claim no longer holds' : `${failing} of ${all} claims no longer ${failing === 1 ? 'holds' : 'hold'}`
+  return all === 1 ? 'the prediction no longer holds' : `${failing} of ${all} predictions no longer ${failing === 1 ? 'holds' : 'hold'}`
 }

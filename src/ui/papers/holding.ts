@@ -1,14 +1,17 @@
-/** Whether an experiment's claims come out: all, some, none, or not known yet. */
+/** Whether an experiment's predictions come out: all, some, none of them; it has none; or not known yet. */
+import { ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 
-export type Holding = 'holds' | 'part' | 'not' | 'unknown'
+export type Holding = 'holds' | 'part' | 'not' | 'uncounted' | 'unknown'
 
 export const holdingWords: Record<Holding, string> = {
-  holds: 'holds', part: 'holds in part', not: 'does not hold', unknown: 'not checked yet',
+  holds: 'holds', part: 'holds in part', not: 'does not hold', uncounted: 'no prediction', unknown: 'not checked yet',
 }
 
-export function holdingOf(claims: readonly Pick<ReproducedClaim, 'holds'>[] | undefined): Holding {
+export function holdingOf(claims: readonly Pick<ReproducedClaim, 'holds' | 'kind'>[] | undefined): Holding {
   if (claims === undefined || claims.length === 0) return 'unknown'
-  const held = claims.filter(({ holds }) => holds).length
-  return held === claims.length ? 'holds' : held === 0 ? 'not' : 'part'
+  const predictions = ofKind(claims, 'prediction')
+  if (predictions.length === 0) return 'uncounted'
+  const held = predictions.filter(({ holds }) => holds).length
+  return held === predictions.length ? 'holds' : held === 0 ? 'not' : 'part'
 }

@@ -1,0 +1,34 @@
+/** How claims are counted and named: predictions alone count, definitions and inputs are listed apart. */
+import type { ClaimKind } from './claim.ts'
+import { claimKinds } from './claim.ts'
+import type { ReproducedClaim } from './reproduce.ts'
+
+type Kinded = Pick<ReproducedClaim, 'kind'>
+type Judged = Pick<ReproducedClaim, 'kind' | 'holds'>
+
+/** As a heading, with what it means. */
+export const kindTitles: Record<ClaimKind, { title: string; meaning: string }> = {
+  prediction: { title: 'Predictions', meaning: 'computed from runs that never saw the paper’s value' },
+  definition: { title: 'Definitions', meaning: 'the paper’s own model, constant or rule; not counted' },
+  input: { title: 'Inputs', meaning: 'set in the scenario or used to fit it; not counted' },
+}
+
+export function ofKind<C extends Kinded>(claims: readonly C[], kind: ClaimKind): C[] {
+  return claims.filter((claim) => claim.kind === kind)
+}
+
+/** `5 of 7 predictions hold`, or that there are none. */
+export function predictionsHold(claims: readonly Judged[]): string {
+  const predictions = ofKind(claims, 'prediction')
+  if (predictions.length === 0) return 'no predictions'
+  const held = predictions.filter(({ holds }) => holds).length
+  return `${held} of ${predictions.length} ${predictions.length === 1 ? 'prediction holds' : 'predictions hold'}`
+}
+
+/** `2 definitions, 1 input`; '' where there are none. */
+export function notCounted(claims: readonly Kinded[]): string {
+  return claimKinds.filter((kind) => kind !== 'prediction').flatMap((kind) => {
+    const { length } = ofKind(claims, kind)
+    return length === 0 ? [] : [`${length} ${kind}${length === 1 ? '' : 's'}`]
+  }).join(', ')
+}

@@ -1,0 +1,37 @@
+/** Every claim of every experiment, computed at one seed and compared with the frozen list. `npm run papers` writes the list. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { experimentsOf } from './experiments.ts'
+import frozen from './frozenClaims.json'
+import { frozenSeed, outcomesOf } from './frozenClaims.ts'
+import { makeLab } from './lab.ts'
+import { paperOfRow, rowIds } from './paperRows.ts'
+import { papers } from './papers.ts'
+import type { ReproducedClaim } from './reproduce.ts'
+import { judged, measuresOf } from './reproduce.ts'
+
+const longMs = 120_000
+const text = (file: string) => readFileSync(file, 'utf8')
+
+describe('the claims at seed 1', () => {
+  it.each(papers.map(({ id, short }) => ({ id, short })))('of $short come out as frozen, and a failing one says why', async ({ id }) => {
+    const lab = makeLab({ seed: frozenSeed })
+    const claims: ReproducedClaim[] = []
+    for (const experiment of await experimentsOf(id)) claims.push(...judged(experiment, [await measuresOf(experiment, lab)]))
+    const ofPaper = Object.entries(frozen).filter(([claim]) =>
+      rowIds.some((row) => paperOfRow(row) === id && claim.startsWith(`${row}.`)))
+    expect(outcomesOf(claims)).toEqual(Object.fromEntries(ofPaper))
+    expect(claims.filter(({ holds, why }) => holds !== (why === '')).map((claim) => claim.id)).toEqual([])
+  }, longMs)
+
+  it('are as many in the README as in docs/papers.md, which has a row for each that fails', () => {
+    const table = text('docs/papers.md')
+    const sentence = /^With \d+ seeds \d+ of (\d+) predictions hold \(\d+ %\)\. Not counted: (\d+) definitions, (\d+) inputs\.$/m.exec(table)
+    const kinds = Object.values(frozen).map((outcome) => outcome.split(' ')[0])
+    expect(sentence?.slice(1).map(Number)).toEqual(
+      ['prediction', 'definition', 'input'].map((kind) => kinds.filter((one) => one === kind).length))
+    expect(text('README.md')).toContain(`\n**${sentence?.[0]}**\n`)
+    const failing = Object.entries(frozen).filter(([, outcome]) => outcome === 'prediction fails')
+    for (const [id] of failing) expect(table).toContain(`\n| ${id} | `)
+  })
+})

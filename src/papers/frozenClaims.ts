@@ -1,0 +1,10 @@
+/** The frozen outcome of every claim at seed 1 (`frozenClaims.json`): `npm run papers` writes it, a test computes it again. */
+import { inRowOrder } from './reproduce.ts'
+import type { ReproducedClaim } from './reproduce.ts'
+
+export const frozenSeed = 1
+
+/** By claim: its kind, and whether it holds. */
+export function outcomesOf(claims: readonly ReproducedClaim[]): Record<string, string> {
+  return Object.fromEntries(inRowOrder(claims).map(({ id, kind, holds }) => [id, `${kind} ${holds ? 'holds' : 'fails'}`]))
+}

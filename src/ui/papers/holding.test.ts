@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { holdingOf } from './holding.ts'
+
+const prediction = (holds: boolean) => ({ kind: 'prediction' as const, holds })
+const input = { kind: 'input' as const, holds: true }
+
+describe('the mark of an experiment', () => {
+  it('is that of its predictions, whatever inputs hold', () => {
+    expect(holdingOf([prediction(true), { ...input, holds: false }])).toBe('holds')
+    expect(holdingOf([prediction(true), prediction(false), input])).toBe('part')
+    expect(holdingOf([prediction(false), input])).toBe('not')
+  })
+
+  it('is one of its own where there is no prediction, and where nothing is computed yet', () => {
+    expect(holdingOf([input])).toBe('uncounted')
+    expect(holdingOf(undefined)).toBe('unknown')
+  })
+})
