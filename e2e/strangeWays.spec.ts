@@ -1,5 +1,4 @@
 import { expect, test } from './test.ts'
-import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
 import { listenForErrors, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from './play.ts'
 
