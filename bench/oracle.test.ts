@@ -1,7 +1,7 @@
 /** The engine against the plain simulator, which steps through single writes and pages: same means, same spread. */
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../src/engine/simulate.ts'
-import { testScenario } from '../src/engine/testScenario.ts'
+import { testScenario } from '../src/testing/smallScenario.ts'
 import { plainMigration } from './plainSimulator.ts'
 import type { PlainPattern } from './plainSimulator.ts'
 

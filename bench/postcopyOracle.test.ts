@@ -1,7 +1,7 @@
 /** The engine's post-copy against the plain simulator, which steps through single accesses and pages: same means, same spread. */
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../src/engine/simulate.ts'
-import { testScenario } from '../src/engine/testScenario.ts'
+import { testScenario } from '../src/testing/smallScenario.ts'
 import { plainPostcopy } from './plainPostcopy.ts'
 import type { PlainPostcopy } from './plainPostcopy.ts'
 

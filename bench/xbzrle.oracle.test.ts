@@ -1,7 +1,7 @@
 /** XBZRLE in the engine, by bitmaps and mean sizes, against a plain simulator of single writes, words and cache slots. */
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../src/engine/simulate.ts'
-import { testScenario } from '../src/engine/testScenario.ts'
+import { testScenario } from '../src/testing/smallScenario.ts'
 import { plainXbzrle } from './plainXbzrle.ts'
 import type { PlainXbzrle, PlainXbzrleResult } from './plainXbzrle.ts'
 

@@ -1,7 +1,7 @@
 /** The scenarios that are compared: everything the page offers to open, and random ones over all strategies, rules, boosts and managers. */
 import fc from 'fast-check'
 import { gangScenarios } from '../../src/analysis/gangScenarios.ts'
-import { anyScenario } from '../../src/engine/anyScenario.arbitrary.ts'
+import { anyScenario } from '../../src/testing/anyScenario.ts'
 import { dataCentrePresets } from '../../src/scenario/dataCentrePresets.ts'
 import { scenarioPresets } from '../../src/scenario/scenarioPresets.ts'
 import type { NamedScenario } from './hashes.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { jsonText } from '../../src/cli/jsonText.ts'
 import { simulate } from '../../src/engine/simulate.ts'
-import { testScenario } from '../../src/engine/testScenario.ts'
+import { testScenario } from '../../src/testing/smallScenario.ts'
 import { recomputed } from './recompute.ts'
 
 const scenario = (document: unknown) => ({ name: 'family/one', family: 'family', isSlow: false, document })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
-import { testScenario } from '../engine/testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 import { migrationEnergy, powerOfRounds, powerOfSamples } from './migrationPower.ts'
 import type { PowerSeries } from './migrationPower.ts'
 

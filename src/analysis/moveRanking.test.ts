@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
-import { testScenario } from '../engine/testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 import { costVms } from '../models/applies.ts'
 import { equalWeights, rankMoves, savingsAgainstRandom, weightsOfSum1 } from './moveRanking.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { testScenario } from '../engine/testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 import { readFidelity } from '../traces/fidelityRecord.ts'
 import { measuredCases } from '../traces/measuredCases.ts'
 import { trustOf } from './trust.ts'

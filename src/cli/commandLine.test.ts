@@ -4,7 +4,7 @@ import { openSync, ftruncateSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ScenarioInput } from '../scenario/schema.ts'
-import { bundledCommandLine } from './testCommandLine.ts'
+import { bundledCommandLine } from '../testing/commandLine.ts'
 
 const { folder, bundle, sim, file } = bundledCommandLine()
 

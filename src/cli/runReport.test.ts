@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { builtMigration, builtRound } from '../analysis/builtMigration.ts'
+import { builtMigration, builtRound } from '../testing/migrationResult.ts'
 import type { MigrationResult, Result } from '../engine/result.ts'
 import { runReport } from './runReport.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../scenario/schema.ts'
 import { carriedAt } from './network/network.ts'
 import { Simulation } from './simulation.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 
 const atS = fc.double({ min: 0, max: 3, noNaN: true })
 const vmTarget = fc.constantFrom('v0', 'v1', 'v2')

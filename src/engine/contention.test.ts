@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from './simulate.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 
 /** 1 GiB at 1 Gbit/s. */
 const ONE = (1024 * 1048576) / 125e6

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EventAgenda } from './eventAgenda.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 
 const agenda = () => new EventAgenda(testScenario({ scenario: { events: [
   { kind: 'recover', atS: 3, target: 'vm' }, { kind: 'link-down', atS: 1, target: 'a', durationS: 1.5 },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from './result.ts'
 import { simulate } from './simulate.ts'
 import { Simulation } from './simulation.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 
 const ONE = (64 * 1048576) / 125e6
 const run = (events: Record<string, unknown>[], more: Parameters<typeof testScenario>[0] = {}): MigrationResult =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asListed, jobsOf } from './jobList.ts'
 import { Network } from './network/network.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 import { VirtualMachine } from './virtualMachine.ts'
 
 const scenario = testScenario({ scenario: {

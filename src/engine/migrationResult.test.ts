@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from './simulate.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 
 describe('what a migration comes to', () => {
   it('costs β once even if nothing got through (L4, Eq. 17), and nothing if it never began', () => {

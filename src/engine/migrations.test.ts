@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Result } from './result.ts'
 import { Simulation } from './simulation.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 
 const precopy = { kind: 'precopy', rule: { kind: 'threshold' } }
 const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from './simulate.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 
 const cancelAt = (atS: number): Record<string, unknown> => ({ atS, kind: 'cancel', target: 'vm' })
 

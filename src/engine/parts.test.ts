@@ -4,11 +4,11 @@ import { completeScenario } from '../scenario/completeScenario.ts'
 import { boostDefaults, precopyDefaults, ruleDefaults } from '../scenario/defaults.ts'
 import { defaultScenario } from '../scenario/scenarioPresets.ts'
 import type { Scenario, Strategy } from '../scenario/schema.ts'
-import { anyScenario } from './anyScenario.arbitrary.ts'
+import { anyScenario } from '../testing/anyScenario.ts'
 import { BareSimulation } from './bareSimulation.ts'
 import { needsFurtherParts } from './parts.ts'
 import { simulate } from './simulate.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 
 const own = {
   forceAfterS: fc.constantFrom(null, 0.05, 2), memoryScope: fc.constantFrom('used' as const, 'configured' as const),

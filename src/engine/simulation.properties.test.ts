@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../scenario/schema.ts'
-import { anyScenario, otherWork } from './anyScenario.arbitrary.ts'
+import { anyScenario, otherWork } from '../testing/anyScenario.ts'
 import { simulate } from './simulate.ts'
 import { Simulation } from './simulation.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 
 const MIB = 1048576
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Simulation } from './simulation.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 
 const precopy = { kind: 'precopy', rule: { kind: 'threshold' } }
 const postcopy = { kind: 'postcopy', transport: 'kernel', unmapUsPerRange: 0, unmapUsPerMiB: 0 }

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
-import { testScenario } from '../engine/testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { scenarioPresets } from '../scenario/scenarioPresets.ts'
 import type { Scenario } from '../scenario/schema.ts'

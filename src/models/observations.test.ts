@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../engine/result.ts'
 import { simulate } from '../engine/simulate.ts'
-import { testScenario } from '../engine/testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 import { fitEnergy } from './leastSquaresEnergy.ts'
 import { fitGamma } from './leastSquaresGamma.ts'
 import { weightedMeanMBps } from './liu2011Refined.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { testScenario } from '../engine/testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { resolveWorkload } from '../scenario/resolveWorkload.ts'
 import type { Varied } from './varied.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { apart } from './boostClashes.ts'
 import { parseScenario } from './parseScenario.ts'
-import { sampleMigration } from './sampleScenario.ts'
+import { sampleMigration } from '../testing/scenarioDocument.ts'
 
 function faultsOf(strategy: Record<string, unknown>): string[] {
   const outcome = parseScenario(sampleMigration({ strategy: { kind: 'precopy', rule: { kind: 'xen' }, ...strategy } }))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Boosts } from './boostSchema.ts'
 import { boostDefaults } from './defaults.ts'
 import { parseScenario } from './parseScenario.ts'
-import { sampleMigration } from './sampleScenario.ts'
+import { sampleMigration } from '../testing/scenarioDocument.ts'
 
 /** A boost by itself under Xen's rule, as filled in; the faults where it is refused. */
 function parsed(name: string, value: unknown): unknown {

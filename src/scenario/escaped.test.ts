@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FaultList } from './faultList.ts'
 import { parseScenario } from './parseScenario.ts'
 import { parseScenarioText } from './parseScenarioText.ts'
-import { sample, sampleMigration, sampleVm } from './sampleScenario.ts'
+import { sample, sampleMigration, sampleVm } from '../testing/scenarioDocument.ts'
 import { escaped } from './escaped.ts'
 
 describe('characters that reorder, hide or steer text', () => {

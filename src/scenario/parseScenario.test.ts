@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from './parseScenario.ts'
-import { sample, sampleMigration, sampleVm } from './sampleScenario.ts'
+import { sample, sampleMigration, sampleVm } from '../testing/scenarioDocument.ts'
 
 function faultsOf(value: unknown): Record<string, string> {
   const parsed = parseScenario(value)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { jsonError } from './jsonPosition.ts'
 import { scanJson } from './jsonScan.ts'
 import { parseDocument, parseScenarioText } from './parseScenarioText.ts'
-import { sample } from './sampleScenario.ts'
+import { sample } from '../testing/scenarioDocument.ts'
 
 function refusal(text: string): string {
   const parsed = parseScenarioText(text)

@@ -4,7 +4,7 @@ import { memcachedCurve } from './dayaratnePresets.ts'
 import { parseScenario } from './parseScenario.ts'
 import { resolveWorkload } from './resolveWorkload.ts'
 import type { Room } from './room.ts'
-import { sampleVm } from './sampleScenario.ts'
+import { sampleVm } from '../testing/scenarioDocument.ts'
 import type { ResolvedWorkload, Workload } from './schema.ts'
 import { workloadPresets } from './workloadPresets.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyColumns } from '../worker/sampleColumns.ts'
-import { handStore, refused } from './handStore.ts'
+import { handStore, refused } from '../testing/playStore.ts'
 import { firstPlace } from './place.ts'
 
 describe('runs', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunBatch } from '../worker/protocol.ts'
 import { emptyColumns } from '../worker/sampleColumns.ts'
-import { handStore } from './handStore.ts'
+import { handStore } from '../testing/playStore.ts'
 
 describe('the playhead', () => {
   it('moves by the speed, slower where the axis is drawn out, and stops at the end', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSimulationClient } from './client.ts'
-import { clockworkScenario, clockworkService } from './clockwork.ts'
+import { clockworkScenario, clockworkService } from '../testing/fakeSimulation.ts'
 import type { RunBatch, SimulationService } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { furtherParts } from '../engine/furtherParts.ts'
 import { simulate } from '../engine/simulate.ts'
-import { testScenario } from '../engine/testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 import { lazyEngine } from './lazyEngine.ts'
 
 const plain = testScenario({ rule: { kind: 'qemu' } })

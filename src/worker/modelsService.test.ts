@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
-import { testScenario } from '../engine/testScenario.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 import { peeksUntilStable } from '../analysis/dirtyWindows.ts'
 import type { Subject } from '../models/lessons.ts'
 import type { Varied } from '../models/varied.ts'

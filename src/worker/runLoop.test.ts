@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockwork, clockworkScenario, clockworkService } from './clockwork.ts'
+import { clockwork, clockworkScenario, clockworkService } from '../testing/fakeSimulation.ts'
 import type { RunBatch, RunReply } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 

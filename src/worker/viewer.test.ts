@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Checkpoints } from './checkpoints.ts'
-import { clockwork } from './clockwork.ts'
+import { clockwork } from '../testing/fakeSimulation.ts'
 import { Viewer } from './viewer.ts'
 
 function arrive(viewer: Viewer, atS: number, stopsS: number[]): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Simulation } from '../simulation.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 
 describe('the audit', () => {
   it('finds a page that something took out of the set without giving it back', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Simulation } from '../simulation.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 
 // At 100 Mbit/s the 64 pages at whose end a burst looks at its clock take 21 ms: bursts end that long after their 50 ms.
 const qemu = (events: object[] = []) => testScenario({ mbps: 100, rule: { kind: 'qemu', downtimeMs: 30 }, scenario: { events } })

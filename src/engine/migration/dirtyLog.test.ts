@@ -4,7 +4,7 @@ import type { Stream } from '../../scenario/schema.ts'
 import { countWords } from '../memory/bits.ts'
 import { ScratchBitmap } from '../memory/scratchBitmap.ts'
 import { SendSet } from '../memory/sendSet.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { GuestWrites } from '../workload/guestWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
 

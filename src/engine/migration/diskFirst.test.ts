@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Result } from '../result.ts'
 import { simulate } from '../simulate.ts'
 import { Simulation } from '../simulation.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 
 const MIB = 1048576
 const scenario = (strategy: Record<string, unknown>, more: Parameters<typeof testScenario>[0] = {}) => testScenario({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../result.ts'
 import { Simulation } from '../simulation.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 
 const scenario = (trackNsPerPage: number, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
   streams: [{ writesPerS: 20_000, sizeMiB: 32 }], rule: { kind: 'threshold', maxRounds: 1 }, ...more, vm: { trackNsPerPage, ...more.vm },

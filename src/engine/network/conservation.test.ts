@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema.ts'
 import { Simulation } from '../simulation.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { carriedAt } from './network.ts'
 
 // a and c hang on s, b and d on t; the trunk is the narrow part, and a second one makes a cycle.

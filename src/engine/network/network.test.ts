@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../simulate.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { Network } from './network.ts'
 
 const host = (id: string, mbps = 10_000) => ({ id, mbps, migrationMbps: null, cores: 8, migrationCpuShare: 0.5, cpuMbps: null, memoryMiB: null })

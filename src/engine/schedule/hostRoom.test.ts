@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Result } from '../result.ts'
 import { simulate } from '../simulate.ts'
 import { Simulation } from '../simulation.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { heldMiB } from './heldMemory.ts'
 
 const strategy = { kind: 'precopy', rule: { kind: 'threshold' } }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Simulation } from '../simulation.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { plainWays } from './plainWays.ts'
 
 /** VMs named after their traffic, asked to move at once, as the plain ways of a search with all techniques order them. */

@@ -4,7 +4,7 @@ import type { Scenario, StreamsWorkload } from '../../scenario/schema.ts'
 import type { Result } from '../result.ts'
 import { simulate } from '../simulate.ts'
 import { Simulation } from '../simulation.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { presentWorld } from './presentWorld.ts'
 
 const stream = (writesPerS: number, sizeMiB = 8) => [{ writesPerS, readsPerS: writesPerS, sizeMiB }]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Simulation } from '../simulation.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import type { QueueLimits } from './plainWays.ts'
 import { differentLimits, limitsKey } from './sameLimits.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../result.ts'
 import { simulate } from '../simulate.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 
 const idle = (id: string, host = 'a') => ({ id, host, memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } })
 const ONE = (64 * 1048576) / 125e6

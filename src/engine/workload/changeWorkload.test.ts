@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../simulate.ts'
 import { Simulation } from '../simulation.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 
 /** 128 MiB at 1 Gbit/s: the first round lasts 1.0737 s whatever the guest does. */
 const ROUND_S = (128 * 1048576) / 125e6

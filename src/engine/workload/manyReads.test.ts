@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { ManyReads } from './manyReads.ts'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { VirtualMachine } from '../virtualMachine.ts'
 
 const PAGES = 2048

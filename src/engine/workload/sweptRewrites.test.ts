@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { testScenario } from '../testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { VirtualMachine } from '../virtualMachine.ts'
 import type { GuestWrites } from './guestWrites.ts'
 import { SweptRewrites } from './sweptRewrites.ts'

@@ -1,12 +1,11 @@
 /** N9, Table III: the five properties, judged on runs of each technique. Criteria and runs: `analysis/properties.ts`. */
-import type { Finding, Holds, Property } from '../../analysis/properties.ts'
 import { fiveProperties, properties, tableIII, usualCriteria } from '../../analysis/properties.ts'
+import type { Finding, Holds, Property } from '../../analysis/properties.ts'
 import type { PropertyEffort } from '../../analysis/propertyFigures.ts'
+import { implementations, svardScenario, techniques, testbedI } from '../../analysis/testbeds.ts'
 import type { Technique } from '../../analysis/testbeds.ts'
-import { implementations, techniques } from '../../analysis/testbeds.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Slider } from '../experiment.ts'
-import { svardScenario, testbedI } from '../../analysis/testbeds.ts'
 
 /** Fewer draws than the analysis takes by itself: enough to part the techniques, a fraction of the time. */
 const effort: Omit<PropertyEffort, 'seed'> = { draws: 6, moments: 4 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ganttRows, spansText } from './ganttRows.ts'
-import { milestoneRows, standingMilestones, standingWorld as world } from './standingWorld.ts'
+import { milestoneRows, standingMilestones, standingWorld as world } from '../../testing/dataCentreOverview.ts'
 
 describe('the rows of the Gantt chart', () => {
   it('tell every part of a migration, and what came of its deadline', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { movedMigrations } from './moveVm.ts'
-import { standingMilestones as milestones, standingWorld as world } from './standingWorld.ts'
+import { standingMilestones as milestones, standingWorld as world } from '../../testing/dataCentreOverview.ts'
 import { rowsByVm } from './vmStates.ts'
 
 const listed = [{ vm: 'web', to: 'b' }, { vm: 'db', to: 'c', atS: 2, strategy: { kind: 'postcopy' } }]

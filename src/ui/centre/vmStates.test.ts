@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { milestoneRows, standingMilestones, standingWorld as world } from './standingWorld.ts'
+import { milestoneRows, standingMilestones, standingWorld as world } from '../../testing/dataCentreOverview.ts'
 import { momentOfVms, rowsByVm, VM_STATES } from './vmStates.ts'
 
 const rows = rowsByVm(world)

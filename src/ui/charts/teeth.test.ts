@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { builtRound } from '../../analysis/builtMigration.ts'
-import { exampleRun } from '../timeline/exampleRun.ts'
+import { builtRound } from '../../testing/migrationResult.ts'
+import { exampleRun } from '../../testing/exampleRun.ts'
 import { makeTimeAxis } from '../timeline/timeAxis.ts'
 import { teethOf } from './teeth.ts'
 

@@ -5,8 +5,8 @@ import type { PlayStore } from '../../store/usePlay.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'
 import { EventsGroup } from '../setup/EventsGroup.tsx'
 import { setPreference } from '../shell/preferences.ts'
-import { standingPlayStore } from '../shell/standingPlayStore.ts'
-import { exampleRun } from '../timeline/exampleRun.ts'
+import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
+import { exampleRun } from '../../testing/exampleRun.ts'
 import { HandsOn } from './HandsOn.tsx'
 
 const wide = { matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { ScenarioEvent, Strategy } from '../../scenario/schema.ts'
 import { eventSchema } from '../../scenario/eventSchema.ts'
 import { simulate } from '../../engine/simulate.ts'
-import { testScenario } from '../../engine/testScenario.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import type { Run } from '../../store/run.ts'
-import { exampleRun } from '../timeline/exampleRun.ts'
+import { exampleRun } from '../../testing/exampleRun.ts'
 import { commands, eventTimeOf, reasonAgainst, withEvent } from './commands.ts'
 
 /** Rounds until 10 s, the pause until 10.3 s. */

@@ -6,7 +6,7 @@ import { boostsSchema } from '../../scenario/boostSchema.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
 import type { PlayStore } from '../../store/usePlay.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'
-import { standingPlayStore } from '../shell/standingPlayStore.ts'
+import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { boostForms } from './boostForms.ts'
 import { BoostsGroup } from './BoostsGroup.tsx'
 

@@ -5,7 +5,7 @@ import { managerDefaultsFor } from '../../scenario/managerDefaults.ts'
 import { managerSchema } from '../../scenario/managerSchema.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'
-import { standingPlayStore } from '../shell/standingPlayStore.ts'
+import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { managerForms } from './managerForms.ts'
 import { ManagerGroup } from './ManagerGroup.tsx'
 

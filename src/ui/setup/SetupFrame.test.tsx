@@ -4,7 +4,7 @@ import { use, useEffect } from 'react'
 import { afterEach, expect, it } from 'vitest'
 import type { Fault } from '../../scenario/fault.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'
-import { standingPlayStore } from '../shell/standingPlayStore.ts'
+import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { HintContext } from './hint.ts'
 import { SetupFrame } from './SetupFrame.tsx'
 

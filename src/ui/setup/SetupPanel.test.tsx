@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { fieldAt } from '../../store/fieldPath.ts'
 import type { PlayStore } from '../../store/usePlay.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'
-import { standingPlayStore } from '../shell/standingPlayStore.ts'
+import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { SetupPanel } from './SetupPanel.tsx'
 
 afterEach(cleanup)

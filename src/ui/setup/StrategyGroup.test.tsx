@@ -6,7 +6,7 @@ import { strategySchema } from '../../scenario/strategySchema.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
 import type { PlayStore } from '../../store/usePlay.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'
-import { standingPlayStore } from '../shell/standingPlayStore.ts'
+import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { SetupPanel } from './SetupPanel.tsx'
 import { fetchFields, roundsFields, strategyForms, switchedStrategy, transportFields } from './strategyForms.ts'
 

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { builtMigration } from '../../analysis/builtMigration.ts'
+import { builtMigration } from '../../testing/migrationResult.ts'
 import type { PlayStore } from '../../store/usePlay.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'
 import { LiveRegion } from './LiveRegion.tsx'
-import { standingPlayStore } from './standingPlayStore.ts'
+import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => {

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../store/usePlay.ts'
 import { setPreference } from './preferences.ts'
-import { standingPlayStore } from './standingPlayStore.ts'
+import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { useShortcuts } from './useShortcuts.ts'
 
 const openHelp = vi.fn()

@@ -7,7 +7,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Picture } from '../../engine/picture.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'
-import { exampleRun } from '../timeline/exampleRun.ts'
+import { exampleRun } from '../../testing/exampleRun.ts'
 import { usePictureFeed } from './pictureFeed.ts'
 
 interface Asked { atS: number; recycle: Uint8Array | undefined; answer(picture: Picture | null): void }

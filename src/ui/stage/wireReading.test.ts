@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exampleRun } from '../timeline/exampleRun.ts'
+import { exampleRun } from '../../testing/exampleRun.ts'
 import { wireReadingAt } from './wireReading.ts'
 
 describe('wire', () => {

@@ -4,7 +4,7 @@ import type { Manager, Scenario, ScenarioEvent } from '../../scenario/schema.ts'
 import { managerSchema } from '../../scenario/managerSchema.ts'
 import type { Run } from '../../store/run.ts'
 import { axisMarksOf } from './axisMarks.ts'
-import { exampleRun } from './exampleRun.ts'
+import { exampleRun } from '../../testing/exampleRun.ts'
 import { hasMarks } from './hasMarks.ts'
 import { axisOf } from './useTimeAxis.ts'
 

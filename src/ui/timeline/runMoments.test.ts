@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../store/run.ts'
 import { guestAt, lastLimitMsOf, limitMsAt, limitMsIn, momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
-import { exampleRun } from './exampleRun.ts'
+import { exampleRun } from '../../testing/exampleRun.ts'
 
 describe('a run at a moment', () => {
   const run = exampleRun()

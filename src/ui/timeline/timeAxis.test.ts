@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { builtRound } from '../../analysis/builtMigration.ts'
+import { builtRound } from '../../testing/migrationResult.ts'
 import { restOfRounds } from './restOfRounds.ts'
 import type { AxisTimes } from './timeAxis.ts'
 import { factorText, makeTimeAxis, ticks, timeScaleAt, tOf, xOf } from './timeAxis.ts'

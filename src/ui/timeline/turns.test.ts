@@ -7,7 +7,7 @@ import { createStore } from 'zustand/vanilla'
 import type { PlayState } from '../../store/playState.ts'
 import type { Run } from '../../store/run.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'
-import { exampleRun } from './exampleRun.ts'
+import { exampleRun } from '../../testing/exampleRun.ts'
 import type { Slot } from './turns.ts'
 import { useTurn } from './turns.ts'
 

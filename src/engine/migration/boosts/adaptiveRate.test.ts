@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 
 const threshold = { kind: 'threshold', remainingMiB: 0.5, maxRounds: 6 }
 

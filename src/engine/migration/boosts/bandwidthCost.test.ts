@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../simulate.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 import { cheapestShare } from './bandwidthCost.ts'
 
 const cost = (b: number, d: number, weight: number): number => b / (1 - b) + (weight * d) / (b - d)

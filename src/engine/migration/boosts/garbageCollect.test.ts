@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../simulate.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 
 const parts = { streams: [{ writesPerS: 4000, sizeMiB: 16 }], workload: { content: { garbageMiB: 32 } } }
 

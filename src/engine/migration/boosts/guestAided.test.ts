@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../scenario/schema.ts'
 import { simulate } from '../../simulate.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 
 function scenario(guestAided: boolean, rule: Record<string, unknown>): Scenario {
   return testScenario({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 
 /** Hot pages lie first in memory: in address order they go first, and are dirty again when the round ends. */
 const scenario = (reorder: string | undefined, seed = 1) => testScenario({

@@ -4,7 +4,7 @@ import type { Result } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
 import { PageState } from '../../picture.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 
 type Parts = Record<string, unknown>
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../scenario/schema.ts'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 import { PageState } from '../../picture.ts'
 
 const content = { freeMiB: 16, zeroFraction: 0.5 }

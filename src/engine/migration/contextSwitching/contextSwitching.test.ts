@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 
 const MIB = 1048576
 /** 128 MiB on 500 Mbit/s, most of it written faster than it is sent. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
 
 /** 64 GiB in pages of 2 MiB, so that the tests have little to count. */
 const large = {

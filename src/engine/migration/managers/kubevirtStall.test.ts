@@ -3,7 +3,7 @@ import { kubevirtStallDefaults } from '../../../scenario/managerDefaults.ts'
 import type { StallDetectorSetting } from '../../../scenario/managerSchema.ts'
 import type { StallAction } from './kubevirtStall.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
-import { brief, outcomeOf, stubborn } from './testRuns.ts'
+import { brief, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
 
 const setting: StallDetectorSetting = { ...kubevirtStallDefaults, stallProgressTimeout: 10 }
 const rules = { maxDowntimeMs: 900, allowPostCopy: false, allowWorkloadDisruption: true, deadlineS: 1000 }

@@ -6,7 +6,7 @@ import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
 import { lookAt } from './manager.ts'
-import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
 
 describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
   /** vdsm's own loop over the passes of a finished run: which step falls at which look. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { completeManager } from '../../../scenario/managerDefaults.ts'
 import type { NovaManager } from '../../../scenario/managerSchema.ts'
 import { novaSchedule } from './nova.ts'
-import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from './testRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
 
 const nova = (more: Record<string, unknown> = {}): NovaManager => completeManager({ kind: 'nova', ...more }) as unknown as NovaManager
 

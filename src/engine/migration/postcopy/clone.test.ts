@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Result } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 
 const MIB = 1048576
 const hosts = [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }, { id: 'c', mbps: 1000 }, { id: 'd', mbps: 250 }]

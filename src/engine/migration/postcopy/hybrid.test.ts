@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 
 function run(strategy: Record<string, unknown>, more: Parameters<typeof testScenario>[0] = {}): MigrationResult {
   const { audit, migrations } = simulate(testScenario({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
 import { Simulation } from '../../simulation.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 
 const scenario = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
   streams: [{ writesPerS: 30_000, sizeMiB: 48 }], strategy: { kind: 'log-replay', ...strategy }, ...more,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../simulate.ts'
-import { testScenario } from '../../testScenario.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 import { Liu2011Rule } from './liu2011.ts'
 
 const gamma = (c: number) => ({ a: 0, b: 0, c })

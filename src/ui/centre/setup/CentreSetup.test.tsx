@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, describe, expect, it } from 'vitest'
 import type { PlayStore } from '../../../store/usePlay.ts'
 import { PlayStoreContext } from '../../../store/usePlay.ts'
-import { standingPlayStore } from '../../shell/standingPlayStore.ts'
+import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
 import { CentreSetup } from './CentreSetup.tsx'
 
 afterEach(cleanup)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { atLeast, atMostBound, keepsPromise } from './freshness.ts'
-import { plainBinomial } from './plainBinomial.ts'
+import { plainBinomial } from '../../../../testing/binomial.ts'
 
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0)
 const cases = fc.record({ n: fc.integer({ min: 1, max: 30 }), part: fc.double({ min: 0, max: 1, noNaN: true }), p: fc.double({ min: 0.001, max: 0.999, noNaN: true }) })

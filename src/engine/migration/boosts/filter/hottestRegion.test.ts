@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hottestLaw } from './hottestRegion.ts'
-import { plainBinomial } from './plainBinomial.ts'
+import { plainBinomial } from '../../../../testing/binomial.ts'
 
 /** Every outcome of three regions of `n` pages one by one, the first of equals named. */
 function enumerated(n: number, chances: [number, number, number]): { shares: number[]; meanMost: number } {

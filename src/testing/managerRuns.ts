@@ -1,8 +1,8 @@
 /** Runs that do not end by themselves, for the managers' tests: 512 MiB on 500 Mbit/s, 400 of them written faster than they are sent. */
-import type { Scenario } from '../../../scenario/schema.ts'
-import type { ManagerAction, MigrationResult } from '../../result.ts'
-import { simulate } from '../../simulate.ts'
-import { testScenario } from '../../testScenario.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import type { ManagerAction, MigrationResult } from '../engine/result.ts'
+import { simulate } from '../engine/simulate.ts'
+import { testScenario } from './smallScenario.ts'
 
 export function stubborn(manager: Record<string, unknown> | null, more: {
   vm?: Record<string, unknown>; rule?: Record<string, unknown>; strategy?: Record<string, unknown>; scenario?: Record<string, unknown>

@@ -6,10 +6,10 @@ import type { SimulationClient } from '../worker/client.ts'
 import type { RunBatch, RunReply, RunRequest } from '../worker/protocol.ts'
 import type { World } from '../worker/world.ts'
 import { emptyColumns } from '../worker/sampleColumns.ts'
-import type { Address, AddressReading } from './address.ts'
-import type { Place } from './place.ts'
-import { firstPlace, placeText } from './place.ts'
-import { createPlayStore } from './playStore.ts'
+import type { Address, AddressReading } from '../store/address.ts'
+import type { Place } from '../store/place.ts'
+import { firstPlace, placeText } from '../store/place.ts'
+import { createPlayStore } from '../store/playStore.ts'
 
 interface AskedRun {
   request: RunRequest

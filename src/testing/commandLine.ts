@@ -25,7 +25,7 @@ export function bundledCommandLine(): BundledCommandLine {
   const folder = mkdtempSync(join(tmpdir(), 'switchover-cli-'))
   const bundle = join(folder, 'sim.mjs')
   beforeAll(() => build({
-    entryPoints: [new URL('main.ts', import.meta.url).pathname],
+    entryPoints: [new URL('../cli/main.ts', import.meta.url).pathname],
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -1,13 +1,13 @@
 /** A play store for component tests: the page's own store on a client that validates drafts but never runs them. */
-import { completeScenario } from '../../scenario/completeScenario.ts'
-import { parseScenario } from '../../scenario/parseScenario.ts'
-import { defaultScenario } from '../../scenario/scenarioPresets.ts'
-import { firstPlace } from '../../store/place.ts'
-import { createPlayStore } from '../../store/playStore.ts'
-import type { PlayStore } from '../../store/usePlay.ts'
-import type { SimulationClient } from '../../worker/client.ts'
-import { emptyColumns } from '../../worker/sampleColumns.ts'
-import { worldOf } from '../../worker/world.ts'
+import { completeScenario } from '../scenario/completeScenario.ts'
+import { parseScenario } from '../scenario/parseScenario.ts'
+import { defaultScenario } from '../scenario/scenarioPresets.ts'
+import { firstPlace } from '../store/place.ts'
+import { createPlayStore } from '../store/playStore.ts'
+import type { PlayStore } from '../store/usePlay.ts'
+import type { SimulationClient } from '../worker/client.ts'
+import { emptyColumns } from '../worker/sampleColumns.ts'
+import { worldOf } from '../worker/world.ts'
 
 export function standingPlayStore(): PlayStore {
   const client: SimulationClient = {

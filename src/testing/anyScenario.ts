@@ -5,7 +5,7 @@ import { switchedOnBeside } from '../scenario/managerBoosts.ts'
 import { completeManager } from '../scenario/managerDefaults.ts'
 import type { GivenManager } from '../scenario/managerDefaults.ts'
 import type { Manager, Scenario } from '../scenario/schema.ts'
-import { testScenario } from './testScenario.ts'
+import { testScenario } from './smallScenario.ts'
 
 const rule = fc.oneof(
   fc.record({ kind: fc.constant('threshold'), remainingMiB: fc.constantFrom(0.05, 1), maxRounds: fc.integer({ min: 1, max: 12 }) }),

@@ -4,9 +4,9 @@
  */
 import type { Result, Round, VmSeries } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema.ts'
-import type { ServiceOptions } from './runLoop.ts'
-import { SAMPLE_COLUMNS } from './sampleColumns.ts'
-import type { Checkpoint, SteppedSimulation } from './steppedSimulation.ts'
+import type { ServiceOptions } from '../worker/runLoop.ts'
+import { SAMPLE_COLUMNS } from '../worker/sampleColumns.ts'
+import type { Checkpoint, SteppedSimulation } from '../worker/steppedSimulation.ts'
 
 export const ROUND_S = 10
 const LONGEST_S = 100_000
