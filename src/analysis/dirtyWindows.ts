@@ -2,7 +2,7 @@
  * Measuring a workload as a hypervisor can (L7): how many distinct pages were written since the log was last cleared, read
  * at moments of one's own. The same pages and moments as in a migration of that VM with that seed; the guest is disturbed by nothing.
  */
-import { countWords, wordCount } from '../engine/memory/bits.ts'
+import { countWords, wordCount } from '../engine/memory/bitmap.ts'
 import { VirtualMachine } from '../engine/virtualMachine.ts'
 import type { Vm } from '../scenario/schema.ts'
 

@@ -4,8 +4,7 @@
  */
 import type { Snapshot } from './checkpoint.ts'
 import type { Job } from './job.ts'
-import { BitmapPool } from './memory/bitmapPool.ts'
-import { ScratchBitmap } from './memory/scratchBitmap.ts'
+import { BitmapPool, ScratchBitmap } from './memory/bitmapPool.ts'
 import { leave } from './migration/halfWay.ts'
 import type { MadeStrategy } from './migration/madeStrategy.ts'
 import type { Transfer } from './migration/transfer.ts'

@@ -1,11 +1,10 @@
 /** A migration's transfer, put together from its VM, its strategy and the hosts between which it goes. */
 import { hashKey } from './random/hash.ts'
 import type { Job } from './job.ts'
-import type { BitmapPool } from './memory/bitmapPool.ts'
-import type { ScratchBitmap } from './memory/scratchBitmap.ts'
+import type { BitmapPool, ScratchBitmap } from './memory/bitmapPool.ts'
 import type { MadeStrategy } from './migration/madeStrategy.ts'
 import { makeStrategy } from './migration/strategies.ts'
-import { TrackedMemory } from './migration/trackedMemory.ts'
+import { TrackedMemory } from './memory/migratedMemory.ts'
 import { Transfer } from './migration/transfer.ts'
 import { BYTES_PER_S_OF_MBPS } from './network/network.ts'
 import type { FurtherParts } from './parts.ts'

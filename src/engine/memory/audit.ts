@@ -5,7 +5,7 @@
  */
 import type { Audit } from '../result.ts'
 import type { Extent } from './pageContent.ts'
-import type { SendSet } from './sendSet.ts'
+import type { SendSet } from './pendingPages.ts'
 
 /** Nothing has arrived: no version equals this. */
 const NOT_THERE = 0xffffffff

@@ -1,5 +1,5 @@
 /** Which of the waiting pages wait on, when only their number is given: those written round after round first. */
-import { popcount } from './bits.ts'
+import { popcount } from './bitmap.ts'
 
 /**
  * Writes into `out` a choice of `count` pages out of `waiting`: first those that are in `again` too, evenly over the memory

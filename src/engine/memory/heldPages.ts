@@ -2,9 +2,9 @@
  * Pages taken out of a pass on purpose, for the destination to get later: they come back into the set, at the latest when the
  * round ends, written or not. Until then they count as waiting.
  */
-import { popcount } from './bits.ts'
+import { popcount } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
-import type { SendSet } from './sendSet.ts'
+import type { SendSet } from './pendingPages.ts'
 
 export interface HeldState {
   words: Int32Array | null

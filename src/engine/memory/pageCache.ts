@@ -3,7 +3,7 @@
  * of two; a slot that was used in this or the last generation (`CACHED_PAGE_LIFETIME` 2) is not given to another page.
  * Bitmaps of pages and of slots, so that 32 pages are looked up, used and inserted at once.
  */
-import { wordCount } from './bits.ts'
+import { wordCount } from './bitmap.ts'
 
 /** Pages that share a slot are looked for one by one up to this many, and by a table beyond. */
 const FEW_SHARE = 4

@@ -6,7 +6,7 @@
  */
 import { hashKey } from '../random/hash.ts'
 import { markBelow } from '../workload/pageDraws.ts'
-import { countRange, countWords, popcount, wordCount, wordMask } from './bits.ts'
+import { countRange, countWords, popcount, wordCount, wordMask } from './bitmap.ts'
 
 export type TellTwins = 'none' | 'second' | 'each'
 

@@ -2,9 +2,9 @@
  * A round that sends its pages in parts, one after another, in the same epoch: what is waiting is the part whose turn it is,
  * and those behind it are bitmaps of their own.
  */
-import { countWords, popcount } from './bits.ts'
+import { countWords, popcount } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
-import type { SendSet } from './sendSet.ts'
+import type { SendSet } from './pendingPages.ts'
 
 /** Pages that a round sends together, and how many they are where that is known and none of them is zero; −1: count them. */
 export interface RoundPart {

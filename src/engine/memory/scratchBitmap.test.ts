@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ScratchBitmap } from './scratchBitmap.ts'
+import { ScratchBitmap } from './bitmapPool.ts'
 
 const reader = (...ranges: number[]) => ({ ranges: Int32Array.from(ranges) })
 

@@ -2,7 +2,7 @@
  * How far one burst of QEMU's sender goes (QEMU.md §2, §3; `ram_save_iterate`, `migration_rate_exceeded`): until the budget
  * of the window is exceeded, counted in whole flushes, 50 ms are over, or nothing is left.
  */
-import type { Stretch } from '../memory/stretch.ts'
+import type { Stretch } from '../memory/scanPosition.ts'
 import { stretchTo } from './stretchTo.ts'
 import type { WireFormat } from './strategy.ts'
 import { measuredConstants } from '../measuredConstants.ts'

@@ -4,7 +4,7 @@
  * last window of at least 100 ms times the downtime limit; it is compared once a burst, that is at the start of each window under a cap
  * and about every 50 ms when the socket blocks.
  */
-import { emptyStretch } from '../memory/stretch.ts'
+import { emptyStretch } from '../memory/scanPosition.ts'
 import type { HybridSwitch } from './postcopy/hybridSwitch.ts'
 import { BEFORE_SWITCH } from './postcopy/switchState.ts'
 import type { SwitchState } from './postcopy/switchState.ts'

@@ -4,7 +4,7 @@
  */
 import type { RoundRule } from './rules/rule.ts'
 import { chooseHottest } from '../memory/chosenPages.ts'
-import { emptyStretch } from '../memory/stretch.ts'
+import { emptyStretch } from '../memory/scanPosition.ts'
 import type { HybridSwitch } from './postcopy/hybridSwitch.ts'
 import { BEFORE_SWITCH } from './postcopy/switchState.ts'
 import type { SwitchState } from './postcopy/switchState.ts'

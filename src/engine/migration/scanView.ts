@@ -2,8 +2,8 @@
  * How far a migration's scan over its pages has come at an instant between two moments, at the source and at the
  * destination. Reading changes nothing but a cache.
  */
-import { copyStretch, emptyStretch } from '../memory/stretch.ts'
-import type { Stretch } from '../memory/stretch.ts'
+import { copyStretch, emptyStretch } from '../memory/scanPosition.ts'
+import type { Stretch } from '../memory/scanPosition.ts'
 import type { Transfer } from './transfer.ts'
 
 export class ScanView {

@@ -2,8 +2,8 @@
  * The source as it sends: one command at a time (a stretch of pages, bytes that are no pages, waiting until all has crossed, waiting),
  * when that is done, and what has been handed over by then. Sockets take what is handed over before the wire has carried it.
  */
-import { copyStretch } from '../memory/stretch.ts'
-import type { Stretch } from '../memory/stretch.ts'
+import { copyStretch } from '../memory/scanPosition.ts'
+import type { Stretch } from '../memory/scanPosition.ts'
 import { measuredConstants } from '../measuredConstants.ts'
 import type { Transfer } from './transfer.ts'
 

@@ -1,5 +1,5 @@
 /** What lies between two positions of the scan. */
-import type { Stretch } from '../memory/stretch.ts'
+import type { Stretch } from '../memory/scanPosition.ts'
 import type { Transfer } from './transfer.ts'
 
 /** The stretch from where the scan stands to a given scan position. */

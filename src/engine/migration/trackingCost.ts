@@ -6,7 +6,7 @@
  */
 import { PACES } from '../workload/guestWrites.ts'
 import type { Boost } from './boosts/boost.ts'
-import type { SyncCounts } from './trackedMemory.ts'
+import type { SyncCounts } from '../memory/migratedMemory.ts'
 import type { Transfer } from './transfer.ts'
 import { msText } from './wording.ts'
 

@@ -3,8 +3,8 @@
  * The source sends by one command at a time (`sender`), and the strategy is asked for the next when that is done. Between two moments
  * everything is linear in time, so any instant between can be read without being simulated.
  */
-import { PageCoding } from '../memory/pageCoding.ts'
-import type { Stretch } from '../memory/stretch.ts'
+import { PageCoding } from '../memory/pageEncoding.ts'
+import type { Stretch } from '../memory/scanPosition.ts'
 import { BYTES_PER_S_OF_MBPS, carriedAt } from '../network/network.ts'
 import type { Flow } from '../network/network.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
@@ -20,7 +20,7 @@ import type { Judged } from './roundBook.ts'
 import { ScanView } from './scanView.ts'
 import { Sender } from './sender.ts'
 import type { Strategy } from './strategy.ts'
-import type { SyncCounts, TrackedMemory } from './trackedMemory.ts'
+import type { SyncCounts, TrackedMemory } from '../memory/migratedMemory.ts'
 import { freshState } from './transferState.ts'
 import type { TransferParts, TransferState } from './transferState.ts'
 

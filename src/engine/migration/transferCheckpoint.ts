@@ -4,7 +4,7 @@ import type { FurtherParts } from '../parts.ts'
 import type { SavedFetching } from './postcopy/fetching.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Appointments } from './appointments.ts'
-import type { TrackedState } from './trackedState.ts'
+import type { TrackedState } from '../memory/migratedMemory.ts'
 import type { Transfer } from './transfer.ts'
 import type { TransferState } from './transferState.ts'
 

@@ -1,7 +1,7 @@
 /** What a migration is made of, and the numbers of it that change with time. */
 import type { Flow, Network } from '../network/network.ts'
-import { emptyStretch } from '../memory/stretch.ts'
-import type { Stretch } from '../memory/stretch.ts'
+import { emptyStretch } from '../memory/scanPosition.ts'
+import type { Stretch } from '../memory/scanPosition.ts'
 import { NO_PARTS } from '../result.ts'
 import type { ContextSwitch, DowntimeParts, Outcome } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
@@ -10,7 +10,7 @@ import type { Manager } from './managers/manager.ts'
 import type { Cloned } from './postcopy/clone.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
-import type { TrackedMemory } from './trackedMemory.ts'
+import type { TrackedMemory } from '../memory/migratedMemory.ts'
 
 export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | 'ended'
 

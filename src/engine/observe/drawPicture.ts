@@ -1,8 +1,8 @@
 /** Every page's state at an instant, for the page maps: reads the bitmaps, changes none. */
-import { popcount, wordMask } from '../memory/bits.ts'
+import { popcount, wordMask } from '../memory/bitmap.ts'
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent } from '../memory/pageContent.ts'
-import { emptyStretch } from '../memory/stretch.ts'
+import { emptyStretch } from '../memory/scanPosition.ts'
 import type { Fetching } from '../migration/postcopy/fetching.ts'
 import type { Transfer } from '../migration/transfer.ts'
 import { PageState } from '../picture.ts'

@@ -1,7 +1,7 @@
 /** Counts of dirty and out-of-date pages at many moments of one epoch, gathered while it runs and counted when it ends. */
-import { popcount } from '../memory/bits.ts'
-import type { SendSet } from '../memory/sendSet.ts'
-import type { TrackedMemory } from '../migration/trackedMemory.ts'
+import { popcount } from '../memory/bitmap.ts'
+import type { SendSet } from '../memory/pendingPages.ts'
+import type { TrackedMemory } from '../memory/migratedMemory.ts'
 import { countOutOfDate } from './outOfDatePages.ts'
 
 /** Fewer moments than this are counted one by one. */

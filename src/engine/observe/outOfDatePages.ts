@@ -1,6 +1,6 @@
 /** How many pages the guest has dirtied by a moment, and of how many the destination's copy is absent or stale. */
-import { popcount } from '../memory/bits.ts'
-import type { TrackedMemory } from '../migration/trackedMemory.ts'
+import { popcount } from '../memory/bitmap.ts'
+import type { TrackedMemory } from '../memory/migratedMemory.ts'
 
 export interface PageCounts {
   dirty: number

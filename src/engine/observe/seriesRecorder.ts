@@ -2,7 +2,7 @@
  * Samples of a run on a regular grid: every 20 ms of simulated time, coarser when more than 2,000 would be needed. Values
  * are read at the instant, between two moments; recording changes nothing.
  */
-import { emptyStretch } from '../memory/stretch.ts'
+import { emptyStretch } from '../memory/scanPosition.ts'
 import type { Transfer } from '../migration/transfer.ts'
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Network } from '../network/network.ts'

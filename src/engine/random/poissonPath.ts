@@ -4,7 +4,7 @@
  * writes. Counts over dyadic stretches are halved by binomial draws whose bits are hashes, so the law is the Poisson
  * process' own, a later count is never smaller, and nothing is remembered.
  */
-import { popcount } from '../memory/bits.ts'
+import { popcount } from '../memory/bitmap.ts'
 import { mix32, uniform01 } from './hash.ts'
 import { poissonInverse } from './poissonInverse.ts'
 

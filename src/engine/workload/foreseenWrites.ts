@@ -1,5 +1,5 @@
 /** Pages that a guest will write within some time to come, as it knows itself: by the rates of its own writes and where its sweeps are. */
-import { setRange } from '../memory/bits.ts'
+import { setRange } from '../memory/bitmap.ts'
 import { ln } from '../random/elementary.ts'
 import type { GuestWrites } from './guestWrites.ts'
 

@@ -4,7 +4,7 @@
  * sweeps count their writes along one path for the whole run.
  */
 import type { ResolvedWorkload, Stream } from '../../scenario/schema.ts'
-import { setRange, wordMask } from '../memory/bits.ts'
+import { setRange, wordMask } from '../memory/bitmap.ts'
 import { oneMinusExp } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'
 import { poissonCount } from '../random/poissonPath.ts'

@@ -2,7 +2,7 @@
  * The dirty log of one epoch at many moments at once, for series: a word of it changes at most 32 times, so the moments
  * between which it stays the same are found by halving, instead of reading the word at each.
  */
-import { wordMask } from '../memory/bits.ts'
+import { wordMask } from '../memory/bitmap.ts'
 import { hashKey } from '../random/hash.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countWords, wordMask } from '../memory/bits.ts'
+import { countWords, wordMask } from '../memory/bitmap.ts'
 import { BlockDraws, DIGITS, dirtyThreshold, markBelow } from './pageDraws.ts'
 
 const PAGES = 4096

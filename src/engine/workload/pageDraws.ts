@@ -6,7 +6,7 @@
  * come from a generator seeded for each block of 32 words, the few comparisons that are still open then take more
  * from a hash. Reading a word costs about ten operations a digit, whatever the number of writes.
  */
-import { wordMask } from '../memory/bits.ts'
+import { wordMask } from '../memory/bitmap.ts'
 import { oneMinusExp } from '../random/elementary.ts'
 import { mix32 } from '../random/hash.ts'
 import { laneNumbers } from './laneNumbers.ts'

@@ -4,7 +4,7 @@
  * found a batch of work at a time and sorted; a batch is a cache, since u alone says where a page stands. Five digits of u
  * are drawn for 32 pages at once, so that a batch looks closely only at pages that may be in it.
  */
-import { popcount, wordMask } from '../memory/bits.ts'
+import { popcount, wordMask } from '../memory/bitmap.ts'
 import { exp, ln } from '../random/elementary.ts'
 import { hashKey, mix32 } from '../random/hash.ts'
 import { isIn } from './accessOrder.ts'

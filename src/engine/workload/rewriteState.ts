@@ -1,5 +1,5 @@
 /** What `Rewrites` remembers, is told and answers. */
-import type { SendSet } from '../memory/sendSet.ts'
+import type { SendSet } from '../memory/pendingPages.ts'
 
 /** The guest's work at a plan, a pair, and from which word to before which it goes. */
 export const PLAN_NUMBERS = 4

@@ -4,7 +4,7 @@
  * given that it was written at all. Kept and answered for 32 pages at once: the share of them that has not changed, and the
  * share of the words of the others that no write has hit.
  */
-import { countBoth, popcount } from '../memory/bits.ts'
+import { countBoth, popcount } from '../memory/bitmap.ts'
 import type { GuestWrites } from './guestWrites.ts'
 import { RewriteShares } from './rewriteShares.ts'
 import { freshRewrites, PLAN_NUMBERS } from './rewriteState.ts'

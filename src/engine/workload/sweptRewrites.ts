@@ -1,5 +1,5 @@
 /** Which pages sweeps have written since they were sent: where a sweep goes through a word its lanes are known one by one. */
-import { popcount } from '../memory/bits.ts'
+import { popcount } from '../memory/bitmap.ts'
 import { oneMinusExp, power } from '../random/elementary.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'

@@ -4,7 +4,7 @@
  * pages differ a little in weight: pages below the smallest threshold of the word are dirty, those above the largest
  * are not, and the few between are compared one by one, so the law is exact.
  */
-import { wordMask } from '../memory/bits.ts'
+import { wordMask } from '../memory/bitmap.ts'
 import { ln, oneMinusExp, power } from '../random/elementary.ts'
 import { mix32 } from '../random/hash.ts'
 import { BlockDraws, dirtyThreshold } from './pageDraws.ts'

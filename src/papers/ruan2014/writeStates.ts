@@ -2,7 +2,7 @@
  * The memory-write states of a workload, observed without a migration (R1 to R3): memory is cut into equal regions, each window is named by
  * the region with most dirty pages in it, and the pages that are dirty in most windows of a state are its local writable working set.
  */
-import { countRange, wordCount } from '../../engine/memory/bits.ts'
+import { countRange, wordCount } from '../../engine/memory/bitmap.ts'
 import { VirtualMachine } from '../../engine/virtualMachine.ts'
 import type { Vm } from '../../scenario/schema.ts'
 

@@ -4,7 +4,7 @@
  * QEMU's rule, which lifts every cap then.
  */
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
-import type { SyncCounts } from '../trackedMemory.ts'
+import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import { mbpsText } from '../wording.ts'
 import type { Boost } from './boost.ts'

@@ -4,7 +4,7 @@
  * step. The count is not reset by a good period, and the throttle never falls. Since QEMU 10.0 a sync is forced each 5 s
  * if there was none (`cpu_throttle_dirty_sync_timer_tick`), but not in the first pass.
  */
-import type { SyncCounts } from '../trackedMemory.ts'
+import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import type { Boost } from './boost.ts'
 import { freshTrigger, lookAtSync } from './dirtyTrigger.ts'

@@ -5,7 +5,7 @@
  * dirty pages that wait to be sent. Its least value is at b = (D + s·C) / (1 + s) with s = √(weight · D / C).
  */
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
-import type { SyncCounts } from '../trackedMemory.ts'
+import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import { mbpsText } from '../wording.ts'
 import type { Boost } from './boost.ts'

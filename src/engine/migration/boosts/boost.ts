@@ -1,11 +1,11 @@
 /** What makes a migration cheaper or lets it end: each boost is told of the moments it cares for and keeps what it remembers in `state`. */
-import type { Encoder } from '../../memory/pageCoding.ts'
+import type { Encoder } from '../../memory/pageEncoding.ts'
 import type { Extent, PageContent, TellTwins } from '../../memory/pageContent.ts'
 import type { Content } from '../../../scenario/schema.ts'
 import type { Guest } from '../../workload/guest.ts'
 import type { Caller } from '../appointments.ts'
 import type { WireFormat } from '../strategy.ts'
-import type { SyncCounts } from '../trackedMemory.ts'
+import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 
 /** What a boost may know of the VM before it moves. */

@@ -1,6 +1,6 @@
 /** A migration's boosts, told together of what happens. */
-import type { Encoder } from '../../memory/pageCoding.ts'
-import type { SyncCounts } from '../trackedMemory.ts'
+import type { Encoder } from '../../memory/pageEncoding.ts'
+import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import type { Boost, Waits } from './boost.ts'
 

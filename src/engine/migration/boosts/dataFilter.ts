@@ -3,8 +3,8 @@
  * hottest; from there its chain forecasts the states of the time that sending the list takes, and the pages of their working
  * sets wait for the next round. What the forecast costs in CPU time (Table 1: 5 ms a round) is not counted.
  */
-import { countRange, countWords } from '../../memory/bits.ts'
-import type { SyncCounts } from '../trackedMemory.ts'
+import { countRange, countWords } from '../../memory/bitmap.ts'
+import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import { countText, pagesText } from '../wording.ts'
 import type { Boost } from './boost.ts'

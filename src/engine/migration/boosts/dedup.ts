@@ -4,8 +4,8 @@
  * any of them has brought it to that host. Against an old copy (`image`, MiyakoDori): if the VM has run there before. The source
  * compares checksums; what that costs is not counted.
  */
-import { popcount, wordCount } from '../../memory/bits.ts'
-import type { Encoder, PlanMoment, Taken } from '../../memory/pageCoding.ts'
+import { popcount, wordCount } from '../../memory/bitmap.ts'
+import type { Encoder, PlanMoment, Taken } from '../../memory/pageEncoding.ts'
 import type { TellTwins } from '../../memory/pageContent.ts'
 import type { Transfer } from '../transfer.ts'
 import { pagesText } from '../wording.ts'

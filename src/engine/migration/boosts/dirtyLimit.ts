@@ -3,7 +3,7 @@
  * would not end, each vCPU may dirty only so much a second. A vCPU that has filled its ring sleeps, so that its distinct
  * pages a second come down to the limit; looked at again each second. It sleeps for at most 99 % of the time.
  */
-import type { SyncCounts } from '../trackedMemory.ts'
+import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import { PACES } from '../../workload/guestWrites.ts'
 import { shortNumber } from '../wording.ts'

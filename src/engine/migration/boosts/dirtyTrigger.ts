@@ -3,7 +3,7 @@
  * most once a second; more than a share of what was sent has been dirtied, for the second time. A good period between does
  * not reset the count.
  */
-import type { SyncCounts } from '../trackedMemory.ts'
+import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Transfer } from '../transfer.ts'
 import { mibText } from '../wording.ts'
 

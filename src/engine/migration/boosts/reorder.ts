@@ -6,7 +6,7 @@
  * saves only where a product looks again before it sends (Xen's skipping): a log read at the round's end holds a page that was
  * written before its turn as well as one written after it.
  */
-import { popcount } from '../../memory/bits.ts'
+import { popcount } from '../../memory/bitmap.ts'
 import { chooseEvenly } from '../../memory/chosenPages.ts'
 import { ln } from '../../random/elementary.ts'
 import type { Transfer } from '../transfer.ts'

@@ -1,4 +1,4 @@
-import type { Encoder } from '../../memory/pageCoding.ts'
+import type { Encoder } from '../../memory/pageEncoding.ts'
 
 /** Pages that need not be sent at all: planned with the differences, but free of charge. */
 export class UnchangedPages implements Encoder {

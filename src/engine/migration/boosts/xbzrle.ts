@@ -3,12 +3,12 @@
  * not at all if it has not changed. Off until the first full round is over; a page that is not there is sent whole and
  * put in, except in the stop. A difference that is no smaller than a page goes as the whole page.
  */
-import type { Encoder, PlanMoment, Taken } from '../../memory/pageCoding.ts'
+import type { Encoder, PlanMoment, Taken } from '../../memory/pageEncoding.ts'
 import { measuredConstants } from '../../measuredConstants.ts'
-import { popcount, wordMask } from '../../memory/bits.ts'
+import { popcount, wordMask } from '../../memory/bitmap.ts'
 import { PageCache } from '../../memory/pageCache.ts'
 import type { PageCacheState } from '../../memory/pageCache.ts'
-import type { SendSet } from '../../memory/sendSet.ts'
+import type { SendSet } from '../../memory/pendingPages.ts'
 import { hashKey, uniform01 } from '../../random/hash.ts'
 import { Rewrites } from '../../workload/rewrites.ts'
 import type { RewriteState, Rewritten } from '../../workload/rewriteState.ts'

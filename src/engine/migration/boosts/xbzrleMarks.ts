@@ -2,7 +2,7 @@
  * Which pages of a pass XBZRLE sends as a difference, leaves out or sends whole after all. How many these are is known when they are
  * planned; which they are is marked when somebody looks, as few do before a pass is over.
  */
-import { popcount, wordCount } from '../../memory/bits.ts'
+import { popcount, wordCount } from '../../memory/bitmap.ts'
 import { firstLanes } from '../../memory/chosenPages.ts'
 
 /** Of a lot whose marks are put off: its words, the share of its pages that have not changed, bytes of each other one. */

@@ -3,7 +3,7 @@
  * not end. It sees what its product sees (`lookAt`), not the dirty log, and does what its product can do (`acts.ts`).
  */
 import type { Caller } from '../appointments.ts'
-import { emptyStretch } from '../../memory/stretch.ts'
+import { emptyStretch } from '../../memory/scanPosition.ts'
 import type { Transfer } from '../transfer.ts'
 
 export interface Manager extends Caller {

@@ -1,5 +1,5 @@
 /** Bytes of missing pages on the wire: a page that holds something costs its body, a zero page a marker. */
-import { popcount } from '../../memory/bits.ts'
+import { popcount } from '../../memory/bitmap.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
 
 export class PageSizes {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PageContent } from '../../memory/pageContent.ts'
-import { SendSet } from '../../memory/sendSet.ts'
+import { SendSet } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { PageStream } from './pageStream.ts'
 import { countRanges } from './postcopyPhase.ts'

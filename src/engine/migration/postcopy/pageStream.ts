@@ -5,7 +5,7 @@
  */
 import type { PageAudit } from '../../memory/audit.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
-import type { SendSet } from '../../memory/sendSet.ts'
+import type { SendSet } from '../../memory/pendingPages.ts'
 import { NumberQueue } from './numberQueue.ts'
 import { PageSizes } from './pageSizes.ts'
 import { StreamArrivals } from './streamArrivals.ts'

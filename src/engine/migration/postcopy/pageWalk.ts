@@ -1,5 +1,5 @@
 /** Looks at pages of a bitmap in address order; changes nothing. */
-import { popcount, wordMask } from '../../memory/bits.ts'
+import { popcount, wordMask } from '../../memory/bitmap.ts'
 import type { PageSizes } from './pageSizes.ts'
 
 /** The first page set in [from, to); −1 without any. */

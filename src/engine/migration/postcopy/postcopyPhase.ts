@@ -3,7 +3,7 @@
  * unmap what the destination must not use, device state in one package, the guest runs there; then pages are pushed and
  * asked for until none is missing.
  */
-import { popcount } from '../../memory/bits.ts'
+import { popcount } from '../../memory/bitmap.ts'
 import { stopGuest } from '../stopGuest.ts'
 import { counted, countText, mibText, msText, pagesText } from '../wording.ts'
 import type { Transfer } from '../transfer.ts'

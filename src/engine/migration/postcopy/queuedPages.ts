@@ -2,7 +2,7 @@
  * What the source of a post-copy sends before anything else: pages asked for within the stream, and ranges of pages to prefetch.
  * How many bytes of both have not begun is kept as they come and go, since the network asks for it at each fault.
  */
-import { setRange } from '../../memory/bits.ts'
+import { setRange } from '../../memory/bitmap.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'

@@ -3,8 +3,8 @@
  * not missing have come before.
  */
 import type { PageAudit } from '../../memory/audit.ts'
-import { popcount } from '../../memory/bits.ts'
-import type { SendSet } from '../../memory/sendSet.ts'
+import { popcount } from '../../memory/bitmap.ts'
+import type { SendSet } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'

@@ -3,8 +3,8 @@
  * it goes on (QEMU's `get_queued_page`); then what follows a fault by prefetching; then, if the source pushes, all others in address
  * order, round and round.
  */
-import { popcount } from '../../memory/bits.ts'
-import type { SendSet } from '../../memory/sendSet.ts'
+import { popcount } from '../../memory/bitmap.ts'
+import type { SendSet } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'

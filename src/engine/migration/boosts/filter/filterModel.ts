@@ -1,5 +1,5 @@
 /** What the data filter knows when a migration begins (R1 to R3): the chain of states, and each state's working set. */
-import { wordCount } from '../../../memory/bits.ts'
+import { wordCount } from '../../../memory/bitmap.ts'
 import type { Guest } from '../../../workload/guest.ts'
 import type { GuestWrites } from '../../../workload/guestWrites.ts'
 import { MOST_WINDOWS, WindowLaws, observe } from './observedWindows.ts'

@@ -1,5 +1,5 @@
 /** Cheap draws for thousands of windows: from a fixed law of states, of the largest count, and of a sweep's writes. */
-import { popcount } from '../../../memory/bits.ts'
+import { popcount } from '../../../memory/bitmap.ts'
 import { mix32, uniform01 } from '../../../random/hash.ts'
 import { poissonInverse } from '../../../random/poissonInverse.ts'
 

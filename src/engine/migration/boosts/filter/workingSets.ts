@@ -3,7 +3,7 @@
  * written in most windows in which their region is hot. Hot is a region with at least half as many dirty pages as the hottest, and
  * often means in at least half of the windows: the paper leaves both open.
  */
-import { countRange, setRange, wordCount, wordMask } from '../../../memory/bits.ts'
+import { countRange, setRange, wordCount, wordMask } from '../../../memory/bitmap.ts'
 import { eachSweptRange } from './observedWindows.ts'
 import type { ObservedSpan, SweptWindows } from './observedWindows.ts'
 import type { Regions } from './regions.ts'

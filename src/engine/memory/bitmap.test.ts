@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addWords, copyCounting, countBoth, countRange, countWords } from './bits.ts'
+import { addWords, copyCounting, countBoth, countRange, countWords } from './bitmap.ts'
 
 const bitmap = fc.array(fc.oneof(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), fc.constantFrom(0, -1)), { maxLength: 40 })
 const ones = (words: readonly number[]) => words.reduce((sum, word) => sum + (word >>> 0).toString(2).replaceAll('0', '').length, 0)

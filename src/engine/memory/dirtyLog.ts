@@ -3,8 +3,8 @@
  * Time enters only as amounts of guest work (`Guest.workAt`), so that a read at any moment of an epoch gives the same pages, and
  * changes nothing. Answers lie in a bitmap that other VMs' logs are read into too: they are valid until the next read.
  */
-import type { ScratchBitmap } from '../memory/scratchBitmap.ts'
-import type { SendSet } from '../memory/sendSet.ts'
+import type { ScratchBitmap } from './bitmapPool.ts'
+import type { SendSet } from './pendingPages.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { ManyReads } from '../workload/manyReads.ts'
 import { LazyClearing } from './lazyClearing.ts'

@@ -1,9 +1,9 @@
 /** The walk over a pass in which encoders take some of the pages: block by block as it is planned, then word by word and page by page. */
-import { popcount, wordMask } from './bits.ts'
-import type { Encoder, PageCoding } from './pageCoding.ts'
+import { popcount, wordMask } from './bitmap.ts'
+import type { Encoder, PageCoding } from './pageEncoding.ts'
 import type { PageContent } from './pageContent.ts'
-import type { SendSet } from './sendSet.ts'
-import type { Stretch, WalkLimits } from './stretch.ts'
+import type { SendSet } from './pendingPages.ts'
+import type { Stretch, WalkLimits } from './scanPosition.ts'
 
 /** `SendSet.walk` where some pages are sent otherwise than whole. */
 export function walkCoded(

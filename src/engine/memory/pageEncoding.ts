@@ -4,10 +4,10 @@
  * A pass is planned block by block, just ahead of the scan; what has been planned stays as it is until the pass ends, so
  * that any instant between two moments can be read.
  */
-import { copyCounting, countWords, wordMask } from './bits.ts'
+import { copyCounting, countWords, wordMask } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
-import type { SendSet } from './sendSet.ts'
-import type { Stretch } from './stretch.ts'
+import type { SendSet } from './pendingPages.ts'
+import type { Stretch } from './scanPosition.ts'
 
 /** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
 const PLAN_WORDS = 256

@@ -1,7 +1,7 @@
 /** Pages that the destination has never had: in the first pass those that wait, then a bitmap of the rest, until there are none. */
-import type { BitmapPool } from '../memory/bitmapPool.ts'
-import type { SendSet } from '../memory/sendSet.ts'
-import type { PostponedPages } from './postponedPages.ts'
+import type { BitmapPool } from './bitmapPool.ts'
+import type { SendSet } from './pendingPages.ts'
+import type { PostponedPages } from './deferredPages.ts'
 
 export interface UnsentState {
   words: Int32Array | null

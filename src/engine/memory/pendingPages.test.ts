@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PageContent } from './pageContent.ts'
-import { SendSet } from './sendSet.ts'
-import { emptyStretch } from './stretch.ts'
+import { SendSet } from './pendingPages.ts'
+import { emptyStretch } from './scanPosition.ts'
 
 const NONE = { pageCount: 300, lowUsed: 300, topFrom: 300, zeroFraction: 0, key: 1 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { PageCoding } from './pageCoding.ts'
-import type { Encoder } from './pageCoding.ts'
+import { PageCoding } from './pageEncoding.ts'
+import type { Encoder } from './pageEncoding.ts'
 import { PageContent } from './pageContent.ts'
-import { SendSet } from './sendSet.ts'
-import { emptyStretch } from './stretch.ts'
+import { SendSet } from './pendingPages.ts'
+import { emptyStretch } from './scanPosition.ts'
 
 const PAGES = 2300
 const WORDS = Math.ceil(PAGES / 32)

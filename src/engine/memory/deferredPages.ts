@@ -2,13 +2,13 @@
  * Pages that wait although they are not in the present pass: some were left out because they were seen dirty again (L8), some
  * are held back for a boost, and some have their turn in a later part of the round.
  */
-import { popcount } from '../memory/bits.ts'
-import { HeldPages } from '../memory/heldPages.ts'
-import type { HeldState } from '../memory/heldPages.ts'
-import type { PageContent } from '../memory/pageContent.ts'
-import { RoundParts } from '../memory/roundParts.ts'
-import type { RoundPart, RoundPartsState } from '../memory/roundParts.ts'
-import type { SendSet } from '../memory/sendSet.ts'
+import { popcount } from './bitmap.ts'
+import { HeldPages } from './heldPages.ts'
+import type { HeldState } from './heldPages.ts'
+import type { PageContent } from './pageContent.ts'
+import { RoundParts } from './roundParts.ts'
+import type { RoundPart, RoundPartsState } from './roundParts.ts'
+import type { SendSet } from './pendingPages.ts'
 
 export interface PostponedState {
   skipped: Int32Array | null

@@ -5,12 +5,11 @@
  * later reader can still tell what was waiting at any moment of the pass.
  */
 import type { PageContent } from './pageContent.ts'
-import { walkCoded } from './codedWalk.ts'
-import type { PageCoding } from './pageCoding.ts'
-import { copyStretch, emptyStretch } from './stretch.ts'
-import type { Stretch, WalkLimits } from './stretch.ts'
-import { addWords, countRange, countWords, popcount, setRange, wordCount, wordMask } from './bits.ts'
-import { pagesThatFit, passFull, passWords } from './passWords.ts'
+import { walkCoded } from './encodedScan.ts'
+import type { PageCoding } from './pageEncoding.ts'
+import { copyStretch, emptyStretch } from './scanPosition.ts'
+import type { Stretch, WalkLimits } from './scanPosition.ts'
+import { addWords, countRange, countWords, pagesThatFit, passFull, passWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
 
 const NOTHING_SENT: Readonly<Stretch> = emptyStretch()
 
@@ -267,4 +266,39 @@ function clearRange(words: Int32Array, from: number, to: number): void {
     words.fill(0, first + 1, last)
     words[last] &= ~wordMask(last, from, to)
   }
+}
+
+/** A pass as it stands, copied for a checkpoint. */
+export interface SendSetState {
+  words: Int32Array
+  origin: number
+  at: Stretch
+  bodies: number
+  zeros: number
+  loWord: number
+  hiWord: number
+  /** How far encoders have planned it. */
+  planned: number
+  planBodyBytes: number
+}
+
+export function snapshotSet(set: SendSet): SendSetState {
+  const { words, origin, at, bodies, zeros, loWord, hiWord } = set
+  return {
+    words: words.slice(), origin, at: { ...at }, bodies, zeros, loWord, hiWord,
+    planned: set.coding?.planned ?? 0, planBodyBytes: set.coding?.planBodyBytes ?? -1,
+  }
+}
+
+export function restoreSet(set: SendSet, state: SendSetState): void {
+  set.words.set(state.words)
+  set.origin = state.origin
+  copyStretch(state.at, set.at)
+  set.bodies = state.bodies
+  set.zeros = state.zeros
+  set.loWord = state.loWord
+  set.hiWord = state.hiWord
+  if (set.coding === null) return
+  set.coding.planned = state.planned
+  set.coding.planBodyBytes = state.planBodyBytes
 }

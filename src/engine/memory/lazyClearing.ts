@@ -3,9 +3,9 @@
  * cleared when the first of its pages is sent. A page that was waiting by then is in the next pass only if it was written
  * after that; a page that was not waiting, if it was written since the sync.
  */
-import { wordCount } from '../memory/bits.ts'
-import type { ScratchBitmap } from '../memory/scratchBitmap.ts'
-import type { SendSet } from '../memory/sendSet.ts'
+import { wordCount } from './bitmap.ts'
+import type { ScratchBitmap } from './bitmapPool.ts'
+import type { SendSet } from './pendingPages.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 
 export class LazyClearing {

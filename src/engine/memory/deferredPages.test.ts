@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { PageContent } from '../memory/pageContent.ts'
-import { SendSet } from '../memory/sendSet.ts'
-import { PostponedPages } from './postponedPages.ts'
+import { PageContent } from './pageContent.ts'
+import { SendSet } from './pendingPages.ts'
+import { PostponedPages } from './deferredPages.ts'
 
 /** 64 pages that all wait, the last 32 of them zero. */
 function begun(): { set: SendSet; postponed: PostponedPages } {

@@ -2,23 +2,24 @@
  * A migrating VM's pages: which wait to be sent, which the guest has dirtied since the log was cleared, which the
  * destination has never had; and what a sync does to them. Each of these stands in a file of its own.
  */
-import { countWords, popcount, wordCount } from '../memory/bits.ts'
-import { PageAudit } from '../memory/audit.ts'
-import type { BitmapPool } from '../memory/bitmapPool.ts'
-import type { HeldPages } from '../memory/heldPages.ts'
-import { extentLanes } from '../memory/pageContent.ts'
-import type { Extent, PageContent } from '../memory/pageContent.ts'
-import type { RoundPart } from '../memory/roundParts.ts'
-import type { ScratchBitmap } from '../memory/scratchBitmap.ts'
-import { SendSet } from '../memory/sendSet.ts'
-import { restoreSet, snapshotSet } from '../memory/sendSetState.ts'
+import { countWords, popcount, wordCount } from './bitmap.ts'
+import { PageAudit } from './audit.ts'
+import type { SavedAudit } from './audit.ts'
+import type { BitmapPool, ScratchBitmap } from './bitmapPool.ts'
+import type { HeldPages } from './heldPages.ts'
+import { extentLanes } from './pageContent.ts'
+import type { ContentState, Extent, PageContent } from './pageContent.ts'
+import type { RoundPart } from './roundParts.ts'
+import { restoreSet, SendSet, snapshotSet } from './pendingPages.ts'
+import type { SendSetState } from './pendingPages.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
+import type { DirtyLogState } from './dirtyLog.ts'
 import type { LazyClearing } from './lazyClearing.ts'
-import { PostponedPages } from './postponedPages.ts'
-import { RewrittenZeros } from './rewrittenZeros.ts'
-import type { TrackedState } from './trackedState.ts'
+import { PostponedPages } from './deferredPages.ts'
+import type { PostponedState } from './deferredPages.ts'
 import { UnsentPages } from './unsentPages.ts'
+import type { UnsentState } from './unsentPages.ts'
 
 export interface SyncCounts {
   /** Distinct pages written since the last sync. */
@@ -293,5 +294,54 @@ export class TrackedMemory {
     this.leftOutPages = state.leftOutPages
     this.content.restore(state.content)
     if (state.audit !== null) this.audit?.restore(state.audit)
+  }
+}
+
+/** A tracked memory's whole state, copied, for a checkpoint. */
+export interface TrackedState {
+  set: SendSetState
+  log: DirtyLogState
+  postponed: PostponedState
+  unsent: UnsentState
+  zerosSentBefore: number
+  leftOut: Extent[]
+  leftOutPages: number
+  content: ContentState
+  audit: SavedAudit | null
+}
+
+/** Zero pages that the guest writes are ordinary ones from then on, wherever they wait: the set's counts follow. */
+export class RewrittenZeros {
+  /** Those that had been sent as markers. */
+  sentBefore = 0
+  private readonly set: SendSet
+  private readonly content: PageContent
+  private readonly postponed: PostponedPages
+
+  constructor(set: SendSet, content: PageContent, postponed: PostponedPages) {
+    this.set = set
+    this.content = content
+    this.postponed = postponed
+  }
+
+  /** The guest has written the pages of `dirty` in words [fromWord, toWord). */
+  note(dirty: Int32Array, fromWord: number, toWord: number): void {
+    const { content, set, postponed } = this
+    const { scattered } = content
+    if (scattered === null) {
+      content.written(dirty, fromWord, toWord)
+      return
+    }
+    let waiting = 0
+    let setAside = 0
+    for (let i = fromWord; i < toWord; i++) {
+      const zeros = dirty[i] & scattered[i]
+      if (zeros === 0) continue
+      waiting += popcount(zeros & set.words[i])
+      setAside += popcount(zeros & postponed.setAside(i))
+    }
+    this.sentBefore += content.written(dirty, fromWord, toWord) - waiting - setAside
+    set.zeros -= waiting
+    set.bodies += waiting
   }
 }
