@@ -1,9 +1,9 @@
 /** The whole state of a simulation at a moment, copied: bitmaps, numbers, and no generator, since randomness has no state. */
 import type { Strategy } from '../scenario/schema.ts'
 import type { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
-import { restoreTransfer, savedBytes, saveTransfer } from './migration/transferCheckpoint.ts'
-import type { SavedTransfer } from './migration/transferCheckpoint.ts'
-import type { Transfer } from './migration/transfer.ts'
+import { restoreTransfer, savedBytes, saveTransfer } from './migration/migrationCheckpoint.ts'
+import type { SavedTransfer } from './migration/migrationCheckpoint.ts'
+import type { Transfer } from './migration/activeMigration.ts'
 import type { MigrationResult, Round } from './result.ts'
 import type { Plan } from './schedule/planner.ts'
 import type { SavedGuest } from './workload/guestState.ts'

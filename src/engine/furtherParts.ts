@@ -1,6 +1,6 @@
 /** All that `parts.ts` lets be left out. */
-import { makeFurtherStrategy } from './migration/furtherStrategies.ts'
-import { Fetching } from './migration/postcopy/fetching.ts'
+import { makeFurtherStrategy } from './migration/strategies/extendedStrategies.ts'
+import { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { FurtherParts } from './parts.ts'
 import { Planner } from './schedule/planner.ts'
 

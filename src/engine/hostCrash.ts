@@ -1,7 +1,7 @@
 /** A host crashes: what ran on it is gone, and each migration that had to do with it ends, by which side held the guest's pages. */
 import type { Job } from './job.ts'
-import type { Transfer } from './migration/transfer.ts'
-import { listText, shortNumber } from './migration/wording.ts'
+import type { Transfer } from './migration/activeMigration.ts'
+import { listText, shortNumber } from './migration/reasonText.ts'
 import type { World } from './world.ts'
 
 /** VMs that a note names; the others are counted. */

@@ -1,8 +1,8 @@
 /** One migration that is asked for, from waiting for its turn to its result. */
 import type { Migration, Strategy } from '../scenario/schema.ts'
 import type { Flow, Network } from './network/network.ts'
-import type { Cloned } from './migration/postcopy/clone.ts'
-import type { Transfer } from './migration/transfer.ts'
+import type { Cloned } from './migration/strategies/clone.ts'
+import type { Transfer } from './migration/activeMigration.ts'
 import { migrationResult, unbegunResult } from './migrationResult.ts'
 import type { MigrationResult, Outcome, Round } from './result.ts'
 import type { VirtualMachine } from './virtualMachine.ts'

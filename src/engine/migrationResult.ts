@@ -1,11 +1,11 @@
 /** What a migration comes to, once it has ended. */
-import { copyResults } from './migration/postcopy/copyResults.ts'
-import { waitTimesSoFar } from './migration/postcopy/waitTimesSoFar.ts'
-import type { Transfer } from './migration/transfer.ts'
+import { copyResults } from './migration/strategies/clone.ts'
+import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
+import type { Transfer } from './migration/activeMigration.ts'
 import { NO_PARTS } from './result.ts'
 import type { MigrationResult, Outcome } from './result.ts'
 import type { Job } from './job.ts'
-import { addParts, downtimeParts } from './migration/downtimeParts.ts'
+import { addParts, downtimeParts } from './migration/stopPhase.ts'
 
 /** Energy of a migration, J: α a MiB and β once (L4, Eq. 17). */
 const ENERGY_ALPHA_J_PER_MIB = 0.512

@@ -1,9 +1,9 @@
 /** What an operator, or the workload itself, does at a moment; what is not possible then is noted as ignored. */
 import type { Scenario, ScenarioEvent } from '../scenario/schema.ts'
 import type { Job } from './job.ts'
-import { changeGuest, changeMaxMbps } from './migration/changes.ts'
-import { recover } from './migration/halfWay.ts'
-import { mbpsText, shortNumber } from './migration/wording.ts'
+import { changeGuest, changeMaxMbps } from './migration/liveSettings.ts'
+import { recover } from './migration/migrationFailure.ts'
+import { mbpsText, shortNumber } from './migration/reasonText.ts'
 import type { VirtualMachine } from './virtualMachine.ts'
 
 export type OperatorEvent = Exclude<ScenarioEvent, { kind: 'host-crash' | 'link-down' | 'packet-loss' }>

@@ -3,15 +3,15 @@
  * (`worker/lazyEngine.ts`). A simulation is given them when it is made, and is the same with them as without if it needs none.
  */
 import type { Scenario } from '../scenario/schema.ts'
-import type { MakeStrategy } from './migration/madeStrategy.ts'
-import type { Fetching } from './migration/postcopy/fetching.ts'
+import type { MakeStrategy } from './migration/strategies/createdStrategy.ts'
+import type { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from './migration/postcopy/firstAccesses.ts'
-import { isPlain } from './migration/plainStrategy.ts'
-import type { Transfer } from './migration/transfer.ts'
+import { isPlain } from './migration/strategies/coreStrategy.ts'
+import type { Transfer } from './migration/activeMigration.ts'
 import type { LookAhead, Planner, PlannerWorld } from './schedule/planner.ts'
 
 export interface FurtherParts {
-  /** Every strategy but the plain ones (`strategies.ts`), with rules, boosts and managers. */
+  /** Every strategy but the plain ones (`coreStrategies.ts`), with rules, boosts and managers. */
   makeStrategy: MakeStrategy
   /** Takes up the fetching of missing pages that a checkpoint has interrupted: the guest's work at its switch and its epoch. */
   takeUpFetching: (transfer: Transfer, accesses: SavedAccesses) => Fetching

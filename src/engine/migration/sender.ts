@@ -5,7 +5,7 @@
 import { copyStretch } from '../memory/scanPosition.ts'
 import type { Stretch } from '../memory/scanPosition.ts'
 import { measuredConstants } from '../measuredConstants.ts'
-import type { Transfer } from './transfer.ts'
+import type { Transfer } from './activeMigration.ts'
 
 /** Sums of bytes beyond 10^12 are exact to less than this: what is nearer is done. */
 const HALF_BYTE = 0.5

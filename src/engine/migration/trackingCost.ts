@@ -7,8 +7,8 @@
 import { PACES } from '../workload/guestWrites.ts'
 import type { Boost } from './boosts/boost.ts'
 import type { SyncCounts } from '../memory/migratedMemory.ts'
-import type { Transfer } from './transfer.ts'
-import { msText } from './wording.ts'
+import type { Transfer } from './activeMigration.ts'
+import { msText } from './reasonText.ts'
 
 /** Stretches last this share of the time since the sync, between two bounds, seconds. */
 const OF_THE_TIME = 0.125

@@ -3,7 +3,7 @@
  * are read at the instant, between two moments; recording changes nothing.
  */
 import { emptyStretch } from '../memory/scanPosition.ts'
-import type { Transfer } from '../migration/transfer.ts'
+import type { Transfer } from '../migration/activeMigration.ts'
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
 import type { Series, VmSeries } from '../result.ts'

@@ -3,7 +3,7 @@
  * that are coming, and waits until then. What is held follows from where everybody is, so that a checkpoint needs nothing of it.
  */
 import type { Job } from '../job.ts'
-import { listText, mibText, shortNumber } from '../migration/wording.ts'
+import { listText, mibText, shortNumber } from '../migration/reasonText.ts'
 import type { World } from '../world.ts'
 import { heldMiB, hold, hostsTaken } from './heldMemory.ts'
 import { inVain } from './roomWaits.ts'

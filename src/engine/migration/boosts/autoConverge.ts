@@ -5,7 +5,7 @@
  * if there was none (`cpu_throttle_dirty_sync_timer_tick`), but not in the first pass.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../transfer.ts'
+import type { Transfer } from '../activeMigration.ts'
 import type { Boost } from './boost.ts'
 import { freshTrigger, lookAtSync } from './dirtyTrigger.ts'
 import type { TriggerState } from './dirtyTrigger.ts'

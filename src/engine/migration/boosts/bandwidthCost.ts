@@ -6,8 +6,8 @@
  */
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../transfer.ts'
-import { mbpsText } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { mbpsText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'

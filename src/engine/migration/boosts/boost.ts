@@ -3,10 +3,10 @@ import type { Encoder } from '../../memory/pageEncoding.ts'
 import type { Extent, PageContent, TellTwins } from '../../memory/pageContent.ts'
 import type { Content } from '../../../scenario/schema.ts'
 import type { Guest } from '../../workload/guest.ts'
-import type { Caller } from '../appointments.ts'
-import type { WireFormat } from '../strategy.ts'
+import type { Caller } from '../timers.ts'
+import type { WireFormat } from '../strategies/strategy.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../transfer.ts'
+import type { Transfer } from '../activeMigration.ts'
 
 /** What a boost may know of the VM before it moves. */
 export interface MovedVm {

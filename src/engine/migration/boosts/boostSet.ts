@@ -1,7 +1,7 @@
 /** A migration's boosts, told together of what happens. */
 import type { Encoder } from '../../memory/pageEncoding.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../transfer.ts'
+import type { Transfer } from '../activeMigration.ts'
 import type { Boost, Waits } from './boost.ts'
 
 export class BoostSet {

@@ -5,9 +5,9 @@
  */
 import { measuredConstants } from '../../measuredConstants.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
-import { shortNumber } from '../wording.ts'
-import type { WireFormat } from '../strategy.ts'
-import type { Transfer } from '../transfer.ts'
+import { shortNumber } from '../reasonText.ts'
+import type { WireFormat } from '../strategies/strategy.ts'
+import type { Transfer } from '../activeMigration.ts'
 import type { Boost, MovedVm } from './boost.ts'
 
 /** `MultiFDPacket_t` without its offsets, and one of those for each page: 1,344 bytes for 128 pages. */

@@ -2,9 +2,9 @@
  * Compression of each page before it is sent (N11; QEMU's compress threads and multifd-compression). How small pages become
  * is the guest's content; how fast is what the threads take in together, so that on a fast link it brakes.
  */
-import type { WireFormat } from '../strategy.ts'
-import type { Transfer } from '../transfer.ts'
-import { mbpsText, shortNumber } from '../wording.ts'
+import type { WireFormat } from '../strategies/strategy.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { mbpsText, shortNumber } from '../reasonText.ts'
 import type { Boost, MovedVm } from './boost.ts'
 
 const BYTES_PER_MB = 1_000_000

@@ -5,8 +5,8 @@
  */
 import { countRange, countWords } from '../../memory/bitmap.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../transfer.ts'
-import { countText, pagesText } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { countText, pagesText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 import { filterBytes, guestThen, learnModel } from './filter/filterModel.ts'
 import type { FilterModel, FilterSetting, GuestThen } from './filter/filterModel.ts'

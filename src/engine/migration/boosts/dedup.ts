@@ -7,8 +7,8 @@
 import { popcount, wordCount } from '../../memory/bitmap.ts'
 import type { Encoder, PlanMoment, Taken } from '../../memory/pageEncoding.ts'
 import type { TellTwins } from '../../memory/pageContent.ts'
-import type { Transfer } from '../transfer.ts'
-import { pagesText } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { pagesText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 import { allNamed, nameBytes } from './pageNames.ts'
 

@@ -4,9 +4,9 @@
  * pages a second come down to the limit; looked at again each second. It sleeps for at most 99 % of the time.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../transfer.ts'
+import type { Transfer } from '../activeMigration.ts'
 import { PACES } from '../../workload/guestWrites.ts'
-import { shortNumber } from '../wording.ts'
+import { shortNumber } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 import { freshTrigger, lookAtSync } from './dirtyTrigger.ts'
 import type { TriggerState } from './dirtyTrigger.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Transfer } from '../transfer.ts'
+import type { Transfer } from '../activeMigration.ts'
 import { freshTrigger, lookAtSync } from './dirtyTrigger.ts'
 
 /** Looks after each period of `sent` bytes in which `added` pages of a byte were dirtied; the syncs are two seconds apart. */

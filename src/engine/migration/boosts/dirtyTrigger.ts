@@ -4,8 +4,8 @@
  * not reset the count.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../transfer.ts'
-import { mibText } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { mibText } from '../reasonText.ts'
 
 const LOOK_EVERY_S = 1
 const BAD_PERIODS = 2

@@ -3,8 +3,8 @@
  * still for each collection.
  */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
-import type { Transfer } from '../transfer.ts'
-import { msText, pagesText } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { msText, pagesText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 
 interface CollectState {

@@ -6,8 +6,8 @@
  */
 import { EVEN_CHANCE_WRITES, willBeWritten } from '../../workload/foreseenWrites.ts'
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
-import type { Transfer } from '../transfer.ts'
-import { pagesText } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { pagesText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 
 interface AidedState {

@@ -4,7 +4,7 @@
  * that lasts. If it does not come in time, the migration begins all the same.
  */
 import type { Guest } from '../../workload/guest.ts'
-import { msText } from '../wording.ts'
+import { msText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 
 const WINDOW_S = 0.5

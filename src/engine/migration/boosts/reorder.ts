@@ -9,8 +9,8 @@
 import { popcount } from '../../memory/bitmap.ts'
 import { chooseEvenly } from '../../memory/chosenPages.ts'
 import { ln } from '../../random/elementary.ts'
-import type { Transfer } from '../transfer.ts'
-import { countText, mbpsText, pagesText } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { countText, mbpsText, pagesText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 
 /** Classes of pages by the two rounds before the last: dirtied in neither, …, in both. */

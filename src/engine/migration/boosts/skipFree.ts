@@ -1,7 +1,7 @@
 /** Pages that the guest has freed are not sent (N11: SonicMigration; QEMU's free-page hinting): who needs one again writes it first. */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
-import type { Transfer } from '../transfer.ts'
-import { pagesText } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { pagesText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 
 export class SkipFree implements Boost {

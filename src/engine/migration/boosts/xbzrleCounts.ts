@@ -1,5 +1,5 @@
 /** What XBZRLE has come to, as QEMU counts it (`xbzrle_counters`), and as a round's sentence tells it. */
-import { counted, countText, shortNumber } from '../wording.ts'
+import { counted, countText, shortNumber } from '../reasonText.ts'
 
 export interface XbzrleCounts {
   /** Pages found in the cache; those of them that were unchanged, and those whose difference was too large. */

@@ -1,6 +1,6 @@
 /** What a manager has done to a migration, and how much of it stands in a round's sentence already. */
 import type { ManagerAction } from '../../result.ts'
-import { shortNumber } from '../wording.ts'
+import { shortNumber } from '../reasonText.ts'
 
 interface SavedLog {
   actions: ManagerAction[]

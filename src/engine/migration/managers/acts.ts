@@ -1,8 +1,8 @@
 /** What a manager can do to a run. Each act is written down with its time and its reason, and told with the next round. */
 import type { ManagerActionKind } from '../../result.ts'
-import { changeMaxMbps } from '../changes.ts'
-import type { Transfer } from '../transfer.ts'
-import { limitText, mbpsText, mibText, secondsText } from '../wording.ts'
+import { changeMaxMbps } from '../liveSettings.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { limitText, mbpsText, mibText, secondsText } from '../reasonText.ts'
 import { lookAt } from './manager.ts'
 
 /** QEMU takes no longer downtime limit (migration/options.c). */

@@ -8,8 +8,8 @@
  * MigrationDowntimeTuning; without them QEMU's own 300 ms hold.
  */
 import type { KubevirtManager } from '../../../scenario/managerSchema.ts'
-import type { Transfer } from '../transfer.ts'
-import { mibText, msText, secondsText, shortNumber } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { mibText, msText, secondsText, shortNumber } from '../reasonText.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './acts.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import type { StallState } from './kubevirtStall.ts'

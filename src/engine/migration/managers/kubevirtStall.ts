@@ -5,7 +5,7 @@
  * settles for a worse one the longer none comes.
  */
 import type { StallDetectorSetting } from '../../../scenario/managerSchema.ts'
-import { mibText, shortNumber } from '../wording.ts'
+import { mibText, shortNumber } from '../reasonText.ts'
 
 export interface Iteration {
   /** Seconds since the migration's start. */

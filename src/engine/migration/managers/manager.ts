@@ -2,9 +2,9 @@
  * A manager is the software above the hypervisor: it starts the migration, looks at it now and then, and acts when the run will
  * not end. It sees what its product sees (`lookAt`), not the dirty log, and does what its product can do (`acts.ts`).
  */
-import type { Caller } from '../appointments.ts'
+import type { Caller } from '../timers.ts'
 import { emptyStretch } from '../../memory/scanPosition.ts'
-import type { Transfer } from '../transfer.ts'
+import type { Transfer } from '../activeMigration.ts'
 
 export interface Manager extends Caller {
   /** Plain data, so that a checkpoint is a copy. */

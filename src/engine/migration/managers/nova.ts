@@ -4,8 +4,8 @@
  * look after: it acts up to a second later than told here.
  */
 import type { NovaManager } from '../../../scenario/managerSchema.ts'
-import type { Transfer } from '../transfer.ts'
-import { countText, shortNumber } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { countText, shortNumber } from '../reasonText.ts'
 import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './acts.ts'
 import type { Manager, MovedSizes } from './manager.ts'
 

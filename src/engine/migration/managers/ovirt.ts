@@ -4,8 +4,8 @@
  * one step is taken if that count is above the step's limit. Steps after the ladder (−1 there) follow at the next such looks.
  */
 import type { OvirtManager } from '../../../scenario/managerSchema.ts'
-import type { Transfer } from '../transfer.ts'
-import { countText } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { countText } from '../reasonText.ts'
 import { abort, setDowntime, startPostcopy } from './acts.ts'
 import type { Manager } from './manager.ts'
 

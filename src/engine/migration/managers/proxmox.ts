@@ -4,8 +4,8 @@
  * looks need not be consecutive. It sets a time-out nowhere, and switches auto-converge and XBZRLE on in each migration.
  */
 import type { ProxmoxManager } from '../../../scenario/managerSchema.ts'
-import type { Transfer } from '../transfer.ts'
-import { counted } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { counted } from '../reasonText.ts'
 import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './acts.ts'
 import { lookAt } from './manager.ts'
 import type { Manager } from './manager.ts'

@@ -3,8 +3,8 @@
  * switched to post-copy; where that fails nothing else is tried. virsh looks each 0.5 s.
  */
 import type { VirshManager } from '../../../scenario/managerSchema.ts'
-import type { Transfer } from '../transfer.ts'
-import { secondsText } from '../wording.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { secondsText } from '../reasonText.ts'
 import { capRate, pauseGuest, startPostcopy } from './acts.ts'
 import type { Manager } from './manager.ts'
 

@@ -7,11 +7,11 @@ import type { PageAudit } from '../../memory/audit.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
 import type { SendSet } from '../../memory/pendingPages.ts'
 import { NumberQueue } from './numberQueue.ts'
-import { PageSizes } from './pageSizes.ts'
 import { StreamArrivals } from './streamArrivals.ts'
 import type { SavedArrivals } from './streamArrivals.ts'
 import { StreamSource } from './streamSource.ts'
 import type { SavedSource } from './streamSource.ts'
+import { popcount } from '../../memory/bitmap.ts'
 
 export interface SavedStream {
   source: SavedSource
@@ -122,5 +122,37 @@ export class PageStream {
     this.arrivals.load(saved.arrivals)
     this.jumps.load(saved.jumps)
     this.wholeBytes = saved.wholeBytes
+  }
+}
+
+/** Bytes of missing pages on the wire: a page that holds something costs its body, a zero page a marker. */
+export class PageSizes {
+  readonly bodyBytes: number
+  readonly zeroBytes: number
+  private readonly content: PageContent
+
+  constructor(content: PageContent, bodyBytes: number, zeroBytes: number) {
+    this.content = content
+    this.bodyBytes = bodyBytes
+    this.zeroBytes = zeroBytes
+  }
+
+  isZero(page: number): boolean {
+    return ((this.content.zeroWord(page >>> 5) >>> (page & 31)) & 1) === 1
+  }
+
+  of(page: number): number {
+    return this.isZero(page) ? this.zeroBytes : this.bodyBytes
+  }
+
+  /** How many of some pages of a word are zero. */
+  zerosIn(word: number, lanes: number): number {
+    return popcount(lanes & this.content.zeroWord(word))
+  }
+
+  /** Of all of them together. */
+  ofLanes(word: number, lanes: number): number {
+    const zeros = this.zerosIn(word, lanes)
+    return (popcount(lanes) - zeros) * this.bodyBytes + zeros * this.zeroBytes
   }
 }

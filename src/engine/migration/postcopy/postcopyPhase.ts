@@ -4,11 +4,10 @@
  * asked for until none is missing.
  */
 import { popcount } from '../../memory/bitmap.ts'
-import { stopGuest } from '../stopGuest.ts'
-import { counted, countText, mibText, msText, pagesText } from '../wording.ts'
-import type { Transfer } from '../transfer.ts'
-import { Fetching } from './fetching.ts'
-import type { SwitchState } from './switchState.ts'
+import { stopGuest } from '../stopPhase.ts'
+import { counted, countText, mibText, msText, pagesText } from '../reasonText.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { Fetching } from './pageFetching.ts'
 
 export class PostcopyPhase {
   /** The product's own limit on the rate does not hold in the stop (QEMU). */
@@ -143,3 +142,17 @@ export function countRanges(words: Int32Array): number {
   }
   return ranges
 }
+
+/** How far a switch to the destination with pages missing has come (`postcopyPhase.ts`). */
+
+type Step = 'none' | 'stopping' | 'unmapping' | 'device' | 'device-bytes' | 'drain' | 'arriving' | 'resuming' | 'fetching'
+
+export interface SwitchState {
+  step: Step
+  dirtied: number
+  ranges: number
+  /** Pages missing at the switch. */
+  missing: number
+}
+
+export const BEFORE_SWITCH: Readonly<SwitchState> = { step: 'none', dirtied: 0, ranges: 0, missing: 0 }

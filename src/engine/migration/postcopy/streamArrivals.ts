@@ -7,8 +7,8 @@ import { popcount } from '../../memory/bitmap.ts'
 import type { SendSet } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
-import type { PageSizes } from './pageSizes.ts'
-import { endInOrder } from './pageWalk.ts'
+import type { PageSizes } from './pageStream.ts'
+import { endInOrder } from './pageScan.ts'
 
 interface ArrivalState {
   /** The page that arrives next is looked for from here on, at this position. */

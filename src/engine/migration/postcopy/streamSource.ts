@@ -7,10 +7,10 @@ import { popcount } from '../../memory/bitmap.ts'
 import type { SendSet } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
-import type { PageSizes } from './pageSizes.ts'
-import { bytesIn, endInOrder, firstIn } from './pageWalk.ts'
-import { QueuedPages } from './queuedPages.ts'
-import type { SavedQueue } from './queuedPages.ts'
+import type { PageSizes } from './pageStream.ts'
+import { bytesIn, endInOrder, firstIn } from './pageScan.ts'
+import { QueuedPages } from './requestedPages.ts'
+import type { SavedQueue } from './requestedPages.ts'
 
 interface SourceState {
   /** Where the next page will begin. */

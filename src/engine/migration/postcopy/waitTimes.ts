@@ -1,3 +1,5 @@
+import type { Transfer } from '../activeMigration.ts'
+
 /**
  * How long waits were, in bins of 1 to 2 % of their length, each with its own mean: memory does not grow with the number of
  * waits, and where all are alike the percentile is exact.
@@ -74,4 +76,16 @@ function binOf(seconds: number): number {
   const high = view.getInt32(0)
   const doubling = (high >>> 20) - 1023 - FIRST_EXPONENT
   return Math.min(STEPS * DOUBLINGS - 1, doubling * STEPS + ((high >>> 14) & (STEPS - 1)))
+}
+
+/** A guest's waits for pages, those before a switch back among them. */
+const NO_WAITS: Readonly<WaitTimes> = new WaitTimes()
+
+/** How long the guest of a migration has waited for pages so far. */
+export function waitTimesSoFar({ fetching, state: { earlierWaits } }: Transfer): Readonly<WaitTimes> {
+  if (fetching !== null) return fetching.fetch.waitTimes
+  if (earlierWaits === null) return NO_WAITS
+  const earlier = new WaitTimes()
+  earlier.load(earlierWaits)
+  return earlier
 }

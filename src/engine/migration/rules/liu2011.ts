@@ -3,7 +3,7 @@
  * round until the last; the guest is stopped when V ≤ V_thd or V grows. Here V and T·D are what the round found. γ is the
  * fitted share, kept between 0 and 1: pages cannot be fewer than none.
  */
-import { counted, mibText, pagesText, shortNumber } from '../wording.ts'
+import { counted, mibText, pagesText, shortNumber } from '../reasonText.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 export interface Gamma {

@@ -1,5 +1,5 @@
 /** Stop when little is left, or after so many rounds: the plainest rule, and the one that closed forms assume (L1). */
-import { counted, mibText, pagesText, shortNumber } from '../wording.ts'
+import { counted, mibText, pagesText, shortNumber } from '../reasonText.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 export class ThresholdRule implements RoundRule {

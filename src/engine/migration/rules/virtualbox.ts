@@ -3,7 +3,7 @@
  * few passes and over a history of 64 must not rise, and at the mean speed so far both must fit into the limit; in
  * the first passes only a few dirty pages will do.
  */
-import { counted, countText, limitText, msText } from '../wording.ts'
+import { counted, countText, limitText, msText } from '../reasonText.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 const HISTORY = 64

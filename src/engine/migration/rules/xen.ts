@@ -2,7 +2,7 @@
  * Xen's four stop conditions (L8; `xc_domain_save.c`, in releases before 4.6): dirtying faster than sending, few pages
  * left to send, too many rounds, too much traffic. Pages seen dirty again when their batch comes are skipped.
  */
-import { counted, countText, pagesText, shortNumber } from '../wording.ts'
+import { counted, countText, pagesText, shortNumber } from '../reasonText.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 export class XenRule implements RoundRule {

@@ -16,7 +16,7 @@
  * so that a change is told as soon after many good looks as after none.
  */
 import { exp, ln } from '../../../random/elementary.ts'
-import { countText } from '../../wording.ts'
+import { countText } from '../../reasonText.ts'
 import type { FilterModel } from './filterModel.ts'
 
 const SURPRISE = 1e-4

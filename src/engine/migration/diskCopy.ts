@@ -1,0 +1,97 @@
+/**
+ * A local disk that moves too (N13, S8), as libvirt and QEMU do it: the whole disk is mirrored to the destination (NBD) while the
+ * guest runs, over the same path and under the same cap; once it has arrived, RAM begins as it would without a disk. The
+ * format has no writes to disks, so the bulk is all there is. Strategies that stop the guest first send it in the pause themselves.
+ */
+import type { Strategy } from './strategies/strategy.ts'
+import type { Transfer } from './activeMigration.ts'
+
+interface DiskState {
+  doing: 'disk' | 'arriving' | 'ram'
+  /** What was asked for while the disk was on its way, to be done as soon as RAM has begun. */
+  switchOver: string | null
+  postcopy: string | null
+}
+
+export class DiskFirst implements Strategy {
+  readonly kind: string
+  private readonly inner: Strategy
+  private own: DiskState = { doing: 'disk', switchOver: null, postcopy: null }
+  readonly startPostcopy?: Strategy['startPostcopy']
+  readonly setDowntimeMs?: Strategy['setDowntimeMs']
+  readonly syncNow?: Strategy['syncNow']
+  readonly estimate?: Strategy['estimate']
+  readonly stopNowS?: Strategy['stopNowS']
+
+  constructor(inner: Strategy) {
+    this.inner = inner
+    this.kind = inner.kind
+    if (inner.setDowntimeMs !== undefined) this.setDowntimeMs = (ms) => inner.setDowntimeMs!(ms)
+    if (inner.estimate !== undefined) this.estimate = () => inner.estimate!()
+    if (inner.stopNowS !== undefined) this.stopNowS = (transfer, atS) => inner.stopNowS!(transfer, atS)
+    if (inner.startPostcopy !== undefined) {
+      this.startPostcopy = (transfer, nowS, why) => {
+        if (this.own.doing === 'ram') return inner.startPostcopy!(transfer, nowS, why)
+        this.own.postcopy = why
+        return true
+      }
+    }
+    if (inner.syncNow !== undefined) {
+      this.syncNow = (transfer, nowS, why) => {
+        if (this.own.doing === 'ram') inner.syncNow!(transfer, nowS, why)
+      }
+    }
+  }
+
+  get state(): Record<string, unknown> {
+    return { ...this.own, inner: this.inner.state }
+  }
+
+  set state(saved: Record<string, unknown>) {
+    const { inner, ...own } = saved
+    this.own = own as unknown as DiskState
+    this.inner.state = inner as Record<string, unknown>
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    transfer.setCap(transfer.maxBytesPerS)
+    transfer.state.beforeRam = true
+    transfer.sender.sendBytes(nowS, transfer.parts.diskBytes)
+  }
+
+  advance(transfer: Transfer, nowS: number): void {
+    const { own } = this
+    if (own.doing === 'ram') {
+      this.inner.advance(transfer, nowS)
+    } else if (own.doing === 'disk') {
+      own.doing = 'arriving'
+      transfer.sender.drain(nowS)
+    } else {
+      own.doing = 'ram'
+      beginRam(transfer, nowS)
+      if (transfer.parts.wire.ownCap) transfer.setCap(Infinity)
+      this.inner.begin(transfer, nowS)
+      if (own.switchOver !== null) this.inner.switchOverNow(transfer, nowS, own.switchOver)
+      else if (own.postcopy !== null) this.inner.startPostcopy!(transfer, nowS, own.postcopy)
+    }
+  }
+
+  /** A guest cannot run where its disk is not. */
+  switchOverNow(transfer: Transfer, nowS: number, why: string): boolean {
+    if (this.own.doing === 'ram') return this.inner.switchOverNow(transfer, nowS, why)
+    this.own.switchOver = why
+    return true
+  }
+}
+
+/** The disk has arrived: the first round begins, and the dirty log with it. */
+function beginRam(transfer: Transfer, nowS: number): void {
+  const { state } = transfer
+  state.beforeRam = false
+  state.diskS = nowS - state.startS
+  state.roundStartS = nowS
+  state.roundBase = transfer.handed
+  state.roundCarried = transfer.carriedAt(nowS)
+  transfer.memory.begin(transfer.workAt(nowS), new Float64Array(2))
+  transfer.boosts.begin(transfer, nowS)
+}

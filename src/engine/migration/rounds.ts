@@ -1,0 +1,77 @@
+/** A migration's rounds as they are written down, each with the decision at its end and what boosts had to say. */
+import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
+import type { Round, RoundKind } from '../result.ts'
+import type { Transfer } from './activeMigration.ts'
+import { mibText, msText, whenPaused } from './reasonText.ts'
+
+/** What the rule judged by, where it says. */
+export interface Judged {
+  /** Bytes a second; 0: not known yet. */
+  bandwidth: number
+  thresholdPages: number
+}
+
+export interface RoundEnd {
+  kind: RoundKind
+  /** Pages, in tracked units. */
+  dirtied: number
+  remaining: number
+  why: string
+  judged: Judged | undefined
+}
+
+export class RoundBook {
+  readonly rounds: Round[] = []
+  /** What boosts had to say since the last round ended. */
+  private readonly remarks: string[] = []
+
+  note(remark: string): void {
+    this.remarks.push(remark)
+  }
+
+  endRound(transfer: Transfer, nowS: number, { kind, dirtied, remaining, why, judged }: RoundEnd): void {
+    const { rounds } = this
+    const { state } = transfer
+    const { blockPages } = transfer.parts
+    const bytes = transfer.handed - state.roundBase
+    // A push begins before the guest does: what it has carried by then is told with it, and over its time.
+    const carried = Math.min(transfer.carriedAt(nowS), transfer.handed)
+    const durationS = nowS - state.roundStartS
+    const carriedNow = Math.max(0, carried - state.roundCarried)
+    const carryingS = kind === 'push' ? nowS - transfer.fetching!.state.beganS : durationS
+    transfer.boosts.roundEnds(transfer, (remark) => this.note(remark))
+    if (state.rounds === 0 && state.diskS >= 0 && state.switchoverS !== state.startS) {
+      this.note(`the local disk, ${mibText(transfer.parts.diskBytes)}, had gone before, in ${msText(state.diskS)}`)
+    }
+    if (state.remark !== '') this.note(state.remark)
+    state.remark = ''
+    // Setting the length, even to what it is, makes room anew.
+    if (rounds.length > state.rounds) rounds.length = state.rounds
+    rounds.push({
+      index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
+      sentMiB: bytes / 1048576, dirtiedPages: dirtied * blockPages, skippedPages: (state.roundSkipped + state.roundHeld) * blockPages,
+      remainingPages: remaining * blockPages,
+      rateMbps: carryingS > 0 ? carriedNow / carryingS / BYTES_PER_S_OF_MBPS : 0,
+      estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / BYTES_PER_S_OF_MBPS,
+      thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
+      why: this.told(state.pausedS < 0 ? why : whenPaused(why), transfer.actions.news()),
+    })
+    state.rounds++
+    state.roundStartS = nowS
+    state.roundBase = transfer.handed
+    state.roundCarried = carried
+    state.roundPages = state.pagesSent
+    state.roundSkipped = 0
+    state.roundHeld = 0
+  }
+
+  /** A decision, what boosts had to say, and what managers did. */
+  private told(why: string, news: readonly string[]): string {
+    const { remarks } = this
+    let text = why
+    for (const remark of remarks) text += `; ${remark}`
+    for (const act of news) text += `; ${act}`
+    remarks.length = 0
+    return text
+  }
+}

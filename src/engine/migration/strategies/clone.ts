@@ -1,0 +1,69 @@
+/**
+ * Flash cloning (N12: VM forking, SnowFlock), one to many (N11: VMScatter): the guest stops for as long as its device state needs to reach all
+ * hosts, then copies of it run there while their pages follow. Every page goes to all of them at once: the network copies it
+ * where their ways part, so that the slowest way sets the pace. The copies are alike, run the same workload and ask for the
+ * same pages at the same moments (SnowFlock's lockstep): what is simulated is one of them. The original, unless it is to end, goes on
+ * with pages of its own, so that whatever becomes of the copies it is not lost.
+ */
+import type { Strategy } from './strategy.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { listText } from '../reasonText.ts'
+import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
+import type { SwitchState } from '../postcopy/postcopyPhase.ts'
+import type { CopyResult } from '../../result.ts'
+
+/** Where copies go, and what becomes of the original. */
+export interface Cloned {
+  hosts: readonly string[]
+  originalStays: boolean
+}
+
+export class Clone implements Strategy {
+  readonly kind = 'clone'
+  state: Record<string, unknown> = { ...BEFORE_SWITCH }
+  private readonly phase = new PostcopyPhase(false)
+  private readonly cloned: Cloned
+
+  constructor(cloned: Cloned) {
+    this.cloned = cloned
+  }
+
+  private get now(): SwitchState {
+    return this.state as unknown as SwitchState
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    transfer.setCap(transfer.maxBytesPerS)
+    this.phase.begin(transfer, this.now, nowS, null)
+  }
+
+  advance(transfer: Transfer, nowS: number): void {
+    const { hosts, originalStays } = this.cloned
+    const { state } = transfer
+    if (this.now.step === 'resuming') {
+      const copies = hosts.length === 1 ? `a copy begins at ${hosts[0]}` : `copies begin at ${listText(hosts)}`
+      state.remark = `${copies}, ${originalStays ? 'the original goes on' : 'the original ends'}`
+    } else if (this.now.step === 'fetching' && hosts.length > 1) {
+      state.remark = `each page went to all ${hosts.length} at once`
+    }
+    this.phase.advance(transfer, this.now, nowS)
+  }
+
+  switchOverNow(): boolean {
+    return false
+  }
+}
+
+// The copies of a clone, in its result.
+
+/** What became of each copy; empty for strategies that make none. */
+export function copyResults({ parts, state }: Transfer): CopyResult[] {
+  const { cloned } = parts
+  if (cloned === null) return []
+  return cloned.hosts.map((to) => {
+    const isLost = state.lostCopies.includes(to)
+    const runs = state.resumedS >= 0
+    const outcome = isLost ? 'lost' : state.outcome ?? 'not-converged'
+    return { to, outcome, runsFromS: runs ? state.resumedS : null, completeS: outcome === 'completed' ? state.endS : null }
+  })
+}

@@ -1,0 +1,173 @@
+/**
+ * Dynamic context switching (N12, Svärd §7.1): pre-copy for a while, then the guest goes on at the destination while its missing pages
+ * follow; where it waits for them too much it goes back, with what it has written there, and pre-copy goes on; and so forth
+ * until nothing is missing. Going back must pay: once it has not lessened by a tenth what is missing at the switch, the guest stays.
+ */
+import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
+import type { SwitchState } from '../postcopy/postcopyPhase.ts'
+import { RoundPrecopy } from './roundPrecopy.ts'
+import type { Strategy } from './strategy.ts'
+import type { Transfer } from '../activeMigration.ts'
+import { msText, pagesText, shortNumber } from '../reasonText.ts'
+import { noteSwitch, ReturnPhase } from './returnPhase.ts'
+import type { ReturnState } from './returnPhase.ts'
+import type { RoundRule, RoundView, RuleDecision } from '../rules/rule.ts'
+
+/** How long the guest is watched at the destination before it is judged, seconds: shorter stretches are all first accesses. */
+export const LOOK_S = 0.5
+/** Going back pays if this share, at most, of what was missing before is missing at the next switch. */
+const PAYS_BELOW = 0.9
+
+interface SwitchingState {
+  doing: 'source' | 'there' | 'back'
+  to: SwitchState
+  back: ReturnState
+  /** Pages missing at the switch before; Infinity before the first. */
+  missingBefore: number
+  stays: boolean
+  /** What the guest had run, and when, at the last look. */
+  ranS: number
+  lookedS: number
+}
+
+/** Less than this share is what the rounding of sums leaves. */
+const CRUMB = 1e-9
+
+export class ContextSwitching implements Strategy {
+  readonly kind = 'context-switching'
+  private readonly rounds = new RoundPrecopy(new UntilSwitched(), null)
+  private readonly phase: PostcopyPhase
+  private readonly returning = new ReturnPhase()
+  private readonly precopyS: number
+  private readonly switchBackAbove: number
+  private own: SwitchingState = {
+    doing: 'source', to: { ...BEFORE_SWITCH }, back: { step: 'none', pages: 0, stoppedS: 0, maxMbps: null, waitedShare: 0 }, missingBefore: Infinity, stays: false,
+    ranS: 0, lookedS: 0,
+  }
+
+  constructor({ precopyS, switchBackAbove, transport }: { precopyS: number; switchBackAbove: number; transport: string }) {
+    this.precopyS = precopyS
+    this.switchBackAbove = switchBackAbove
+    this.phase = new PostcopyPhase(transport === 'qemu')
+  }
+
+  get state(): Record<string, unknown> {
+    return { ...this.own, rounds: this.rounds.state }
+  }
+
+  set state(saved: Record<string, unknown>) {
+    const { rounds, ...own } = saved
+    this.own = own as unknown as SwitchingState
+    this.rounds.state = rounds as Record<string, unknown>
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    transfer.setCap(transfer.maxBytesPerS)
+    this.stayAtSource(transfer, nowS)
+    if (this.precopyS === 0) this.goOver(transfer, nowS, null)
+    else this.rounds.begin(transfer, nowS)
+  }
+
+  private stayAtSource(transfer: Transfer, nowS: number): void {
+    this.own.doing = 'source'
+    if (this.precopyS === 0) return
+    transfer.state.switchS = nowS + this.precopyS
+    transfer.state.switchWhy = `after ${msText(this.precopyS)} of pre-copy`
+  }
+
+  private goOver(transfer: Transfer, nowS: number, why: string | null): void {
+    const { own } = this
+    transfer.state.switchS = Infinity
+    own.doing = 'there'
+    own.back.maxMbps = transfer.state.maxMbps
+    own.to = { ...BEFORE_SWITCH }
+    this.phase.begin(transfer, own.to, nowS, why)
+    if (own.to.missing > PAYS_BELOW * own.missingBefore && !own.stays) {
+      own.stays = true
+      transfer.state.remark = 'going back did not lessen what is missing by a tenth: it stays there now'
+    }
+    own.missingBefore = own.to.missing
+  }
+
+  advance(transfer: Transfer, nowS: number): void {
+    const { own } = this
+    if (own.doing === 'source') {
+      this.rounds.advance(transfer, nowS)
+    } else if (own.doing === 'back') {
+      if (this.returning.advance(transfer, own.back, nowS)) this.isBack(transfer, nowS)
+    } else if (own.to.step === 'fetching' && transfer.fetching!.takeLook()) {
+      this.look(transfer, nowS)
+    } else {
+      const wasFetching = own.to.step === 'fetching'
+      this.phase.advance(transfer, own.to, nowS)
+      if (!wasFetching && transfer.state.resumedS >= 0) {
+        noteSwitch(transfer, { atS: transfer.state.switchoverS, to: 'destination', pauseMs: (nowS - transfer.state.switchoverS) * 1000, pages: 0 })
+        if (!own.stays) this.watch(transfer, nowS)
+      }
+    }
+  }
+
+  private watch(transfer: Transfer, nowS: number): void {
+    this.own.ranS = transfer.guest.ranAt(nowS)
+    this.own.lookedS = nowS
+    transfer.fetching!.lookAt(nowS + LOOK_S)
+    transfer.reschedule(nowS)
+  }
+
+  private look(transfer: Transfer, nowS: number): void {
+    const { own } = this
+    const waitedShare = 1 - (transfer.guest.ranAt(nowS) - own.ranS) / (nowS - own.lookedS)
+    // While nothing passes there is no way back either.
+    if (!(waitedShare > this.switchBackAbove + CRUMB) || transfer.isSuspended || transfer.state.stalledS >= 0) {
+      this.watch(transfer, nowS)
+      return
+    }
+    own.doing = 'back'
+    own.back.waitedShare = waitedShare
+    const share = `${shortNumber(waitedShare * 100)} % of ${msText(nowS - own.lookedS)}`
+    this.returning.begin(transfer, own.back, nowS, `The guest waited ${share}, over ${shortNumber(this.switchBackAbove * 100)} %: it goes back to the source`)
+  }
+
+  private isBack(transfer: Transfer, nowS: number): void {
+    transfer.state.maxMbps = this.own.back.maxMbps
+    transfer.setCap(transfer.maxBytesPerS)
+    this.stayAtSource(transfer, nowS)
+    if (this.precopyS === 0) this.goOver(transfer, nowS, null)
+    else this.rounds.advance(transfer, nowS)
+  }
+
+  switchOverNow(transfer: Transfer, nowS: number, why: string): boolean {
+    if (this.own.doing !== 'source') return false
+    this.own.stays = true
+    return this.startPostcopy(transfer, nowS, `as ${why}, for good`)
+  }
+
+  startPostcopy(transfer: Transfer, nowS: number, why: string): boolean {
+    if (this.own.doing !== 'source') return false
+    transfer.interrupt(nowS)
+    this.goOver(transfer, nowS, why)
+    return true
+  }
+}
+
+// Pre-copy without an end of its own: it goes on until the guest is switched. Where next to nothing is left it rests between rounds.
+
+/** A round of less than this rests first: what is written meanwhile is then sent once. */
+const LITTLE_BYTES = 1048576
+const REST_S = 0.1
+/** Rounds of a run are bounded; what a rest lasts grows as they are used up, so that they never run out first. */
+const ROUNDS_A_REST = 1000
+
+export class UntilSwitched implements RoundRule {
+  readonly skipsDirtied = false
+  state: Record<string, unknown> = {}
+
+  decide({ remainingPages, pageBytes, roundsDone }: RoundView): RuleDecision {
+    const bytes = remainingPages * pageBytes
+    const left = `${pagesText(remainingPages, bytes)} left`
+    if (bytes > LITTLE_BYTES) return { stop: false, why: `${left}: another round until the switch` }
+    let restS = REST_S
+    for (let rounds = roundsDone; rounds > ROUNDS_A_REST; rounds -= ROUNDS_A_REST) restS *= 4
+    return { stop: false, why: `${left}: another round after a rest of ${msText(restS)}, until the switch`, restS }
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * From a strategy's setting to what carries it out. The plain ones are made here; all others are further parts (`engine/parts.ts`),
+ * which may have been left out.
+ */
+import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema.ts'
+import { needed } from '../../parts.ts'
+import type { FurtherParts } from '../../parts.ts'
+import { DiskFirst } from '../diskCopy.ts'
+import type { FollowedVm, MadeStrategy } from './createdStrategy.ts'
+import { isPlain } from './coreStrategy.ts'
+import type { PlainStrategy } from './coreStrategy.ts'
+import { qemuWire } from './qemuBurst.ts'
+import { QemuPrecopy } from './qemuPrecopy.ts'
+import { StopAndCopy } from './stopAndCopy.ts'
+import { PLAIN_WIRE } from './strategy.ts'
+import { TrackingCost } from '../trackingCost.ts'
+
+/** Strategies that track writes while the guest runs. */
+const TRACKING: ReadonlySet<string> = new Set(['precopy', 'hybrid', 'context-switching'])
+
+/** @throws Error for a strategy that needs further parts if there are none */
+export function makeStrategy(setting: StrategySetting, vm: FollowedVm, further: FurtherParts | null): MadeStrategy {
+  const made = isPlain(setting) ? makePlain(setting) : needed(further, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
+  if (vm.trackNsPerPage > 0 && TRACKING.has(setting.kind)) made.boosts.push(new TrackingCost(vm.trackNsPerPage))
+  // Where the guest stops first, its disk goes in the pause.
+  if (vm.diskMiB > 0 && setting.kind !== 'stop-and-copy') made.strategy = new DiskFirst(made.strategy)
+  return made
+}
+
+function makePlain(setting: PlainStrategy): MadeStrategy {
+  const plain = { boosts: [], manager: null, skips: false, fetch: null }
+  if (setting.kind === 'stop-and-copy') {
+    return { ...plain, strategy: new StopAndCopy(), wire: PLAIN_WIRE, memoryScope: 'used', clearChunkMiB: null }
+  }
+  const { rule, forceAfterS, memoryScope } = setting
+  return {
+    ...plain, strategy: new QemuPrecopy(rule, forceAfterS), wire: qemuWire(rule.socketMiB), memoryScope, clearChunkMiB: chunkMiB(setting),
+  }
+}
+
+/** MiB of KVM's log that are cleared at once, where it is not cleared at each sync. */
+export function chunkMiB({ dirtyLog, clearChunkMiB }: Pick<PrecopyStrategy, 'dirtyLog' | 'clearChunkMiB'>): number | null {
+  return dirtyLog === 'since-send' ? clearChunkMiB : null
+}

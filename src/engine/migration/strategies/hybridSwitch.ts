@@ -1,0 +1,32 @@
+/** When a hybrid leaves pre-copy, unless its rule ends it before (N4): after a time, or after a number of rounds. */
+import { counted, msText } from '../reasonText.ts'
+import type { Transfer } from '../activeMigration.ts'
+import type { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
+
+export class HybridSwitch {
+  readonly phase: PostcopyPhase
+  private readonly precopyS: number | null
+  private readonly precopyRounds: number
+
+  /** `precopyS`, where given, decides instead of `precopyRounds`. */
+  constructor(phase: PostcopyPhase, precopyS: number | null, precopyRounds: number) {
+    this.phase = phase
+    this.precopyS = precopyS
+    this.precopyRounds = precopyRounds
+  }
+
+  /** Asks to be told when the time is over; true if there is to be no pre-copy at all. */
+  begin(transfer: Transfer, nowS: number): boolean {
+    if (this.precopyS === null) return this.precopyRounds === 0
+    if (this.precopyS === 0) return true
+    transfer.state.switchS = nowS + this.precopyS
+    transfer.state.switchWhy = `after ${msText(this.precopyS)} of pre-copy`
+    return false
+  }
+
+  /** Why the switch is due now that a number of rounds has ended; null if it is not. */
+  dueAfter(rounds: number): string | null {
+    if (this.precopyS !== null || rounds < this.precopyRounds) return null
+    return `after ${counted(rounds, 'round')} of pre-copy`
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * How far one burst of QEMU's sender goes (QEMU.md §2, §3; `ram_save_iterate`, `migration_rate_exceeded`): until the budget
+ * of the window is exceeded, counted in whole flushes, 50 ms are over, or nothing is left.
+ */
+import type { Stretch } from '../../memory/scanPosition.ts'
+import { stretchTo } from '../scanView.ts'
+import type { WireFormat } from './strategy.ts'
+import { measuredConstants } from '../../measuredConstants.ts'
+import type { Transfer } from '../activeMigration.ts'
+
+/** `MAX_WAIT`: a burst ends after this, looked at every 64 pages. */
+export const BURST_S = 0.05
+export const CLOCK_PAGES = 64
+/** A buffer is flushed, and its bytes counted, at 64 I/O vectors: a header and a page each. */
+const FLUSH_BODIES = 32
+/** Zero-page records that fill a buffer (`IO_BUF_SIZE`), and the buffer itself, which pages are copied into while XBZRLE is at work. */
+const FLUSH_ZEROS = 3640
+const BUFFER_BYTES = 32_768
+/** `MULTIFD_PACKET_SIZE`. */
+const PACKET_BYTES = 524_288
+/**
+ * Packets that a window overshoots by: one that a channel has just been given, and one that each other channel still sends; of
+ * four windows one has not filled the last (measured on QEMU 10.0.2 with two channels: 13 of 47 windows).
+ */
+const FEWER_EVERY = 4
+
+/** 8 bytes before a page; a zero page is 8 + 1 (`save_page_header`, `save_zero_page`). */
+export function qemuWire(socketMiB: number): WireFormat {
+  return {
+    headerBytes: 8, bodyShare: 1, zeroPageBytes: 9, threadsBytesPerS: Infinity, socketBytes: socketMiB * 1048576, scansZeroPages: true,
+    ownCap: true,
+    reportsAtLastByte: true, packets: null, packetBytes: PACKET_BYTES,
+  }
+}
+
+/** The next burst's stretch; `budgetLeft` bytes of the window are left, and `cuts` bursts were cut by the budget before. */
+export function planBurst(transfer: Transfer, budgetLeft: number, cuts: number, to: Stretch): void {
+  const { set } = transfer.memory
+  const pieceEnd = nextPieceEnd(transfer)
+  if (set.waitingZeros === 0 && set.codingNow === null && budgetLeft >= transfer.remainingBytes) {
+    if (pieceEnd < set.pageCount) {
+      stretchTo(transfer, pieceEnd, to)
+      return
+    }
+    to.scanned = set.pageCount
+    to.bodies = set.bodies
+    to.zeros = set.zeros
+    to.coded = 0
+    to.codedBytes = 0
+    return
+  }
+  if (set.waitingZeros > 0 || set.codingNow !== null) walkBurst(transfer, budgetLeft, cuts, to)
+  else walkBudget(transfer, budgetLeft, cuts, to)
+  if (to.scanned > pieceEnd) stretchTo(transfer, pieceEnd, to)
+}
+
+/** A burst ends early where a chunk's log must be cleared, and where all channels must be brought together: at the memory's end. */
+function nextPieceEnd(transfer: Transfer): number {
+  const { set, lazy } = transfer.memory
+  const chunkEnd = lazy?.nextBoundary(set) ?? set.pageCount
+  const memoryEnd = transfer.parts.wire.packets === null || set.origin === 0 ? set.pageCount : set.pageCount - set.origin
+  return set.scanned < memoryEnd ? Math.min(chunkEnd, memoryEnd) : chunkEnd
+}
+
+/** Among zero pages, and those that an encoder takes, a burst's time goes into looking at them, not into bytes. */
+function walkBurst(transfer: Transfer, budgetLeft: number, cuts: number, to: Stretch): void {
+  const { set, content } = transfer.memory
+  const { parts, bodyBytes, zeroBytes } = transfer
+  // No more than the sockets take in that time: who looks further must look again.
+  const room = set.codingNow === null ? parts.wire.socketBytes : transfer.sender.socketRoom + 2 * CLOCK_PAGES * bodyBytes
+  const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * transfer.lineRate + room)
+  const zeros = parts.wire.scansZeroPages
+    ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (measuredConstants.zeroScanS * parts.blockPages))) : Infinity
+  const pageS = set.coding?.pageS ?? 0
+  const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)
+  set.walk(content, set.at, { bodies: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetLeft)), coded, bodyBytes, zeroBytes }, to)
+  const outOfTime = to.zeros >= zeros || to.coded - set.at.coded >= coded
+  if (budgetLeft < most && to.scanned < set.pageCount && !outOfTime) finishUnit(transfer, budgetLeft, cuts, to)
+}
+
+/** The flush that exceeds the budget ends the burst. */
+function walkBudget(transfer: Transfer, budgetLeft: number, cuts: number, to: Stretch): void {
+  const { set, content } = transfer.memory
+  const { bodyBytes, zeroBytes } = transfer
+  set.walk(content, set.at, { bodies: Infinity, zeros: Infinity, bytes: Math.max(0, budgetLeft), bodyBytes, zeroBytes }, to)
+  if (to.scanned < set.pageCount) finishUnit(transfer, budgetLeft, cuts, to)
+}
+
+/** Bytes are counted when a buffer is flushed, or a packet sent: the stretch goes on to the end of the one that exceeds the budget. */
+function finishUnit(transfer: Transfer, budgetLeft: number, cuts: number, to: Stretch): void {
+  const { set, content } = transfer.memory
+  const { bodyBytes, zeroBytes, parts } = transfer
+  const { packets } = parts.wire
+  const costs = { bodyBytes, zeroBytes }
+  if (packets !== null) {
+    const pages = to.bodies + to.zeros - set.sentBodies - set.sentZeros
+    const overshoot = packets.channels - (cuts % FEWER_EVERY === FEWER_EVERY - 1 ? 1 : 0)
+    const inAll = (Math.floor(pages / packets.pages) + 1 + overshoot) * packets.pages
+    set.walk(content, to, { ...costs, pages: inAll - pages, bodies: Infinity, zeros: Infinity, bytes: Infinity }, to)
+  } else if (set.coding?.buffersPages === true) {
+    const bytes = (Math.floor(Math.max(0, budgetLeft) / BUFFER_BYTES) + 1) * BUFFER_BYTES
+    set.walk(content, to, { ...costs, bodies: Infinity, zeros: Infinity, bytes: bytes - transfer.bytesBetween(set.at, to) }, to)
+    // The page that fills the buffer is queued whole.
+    set.walk(content, to, { ...costs, pages: 1, bodies: Infinity, zeros: Infinity, bytes: Infinity }, to)
+  } else {
+    const flushed = (to.bodies - set.sentBodies) % FLUSH_BODIES
+    set.walk(content, to, { ...costs, bodies: to.bodies + FLUSH_BODIES - flushed, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity }, to)
+  }
+}

@@ -1,0 +1,130 @@
+/** The pause of log and replay: the last log is sent and replayed while the guest stands still; the destination then is where it was. */
+import { stopGuest } from '../stopPhase.ts'
+import { finishedText, mibText, msText } from '../reasonText.ts'
+import type { Transfer } from '../activeMigration.ts'
+
+export interface ReplayStopState {
+  step: 'none' | 'stopping' | 'log' | 'drain' | 'replaying' | 'device' | 'resuming'
+  dirtied: number
+  cutS: number
+  lag: LagState
+}
+
+export class ReplayStop {
+  private readonly logBytesPerS: number
+  private readonly factor: number
+
+  constructor(logBytesPerS: number, factor: number) {
+    this.logBytesPerS = logBytesPerS
+    this.factor = factor
+  }
+
+  /** The round in progress must have been written down. */
+  begin(transfer: Transfer, stop: ReplayStopState, nowS: number): void {
+    if (transfer.state.switchoverS < 0) stopGuest(transfer, nowS, false)
+    stop.step = 'stopping'
+    transfer.sender.wait(nowS, Math.max(nowS, transfer.state.switchoverS + transfer.parts.fixedS.stop))
+  }
+
+  advance(transfer: Transfer, stop: ReplayStopState, nowS: number): void {
+    const { state, parts, memory } = transfer
+    switch (stop.step) {
+      case 'stopping': {
+        stop.dirtied = transfer.sync(nowS, true).dirtied
+        state.ramStartS = nowS
+        replay(stop.lag, this.factor, stop.lag.shippedS, nowS)
+        const ranS = transfer.guest.ranAt(nowS)
+        const bytes = wholeLog((ranS - stop.cutS) * this.logBytesPerS)
+        stop.cutS = ranS
+        stop.step = 'log'
+        transfer.sender.sendBytes(nowS, bytes)
+        return
+      }
+      case 'log':
+        stop.step = 'drain'
+        transfer.sender.drain(nowS)
+        return
+      case 'drain':
+        replay(stop.lag, this.factor, stop.cutS, nowS)
+        markShipped(transfer)
+        memory.finish()
+        stop.step = 'replaying'
+        transfer.sender.wait(nowS, nowS + parts.latencyS + replayLeftS(stop.lag, this.factor))
+        return
+      case 'replaying':
+        // What is left is what a device costs beside its bytes, which went with the checkpoint.
+        state.deviceStartS = nowS - parts.latencyS
+        state.lastByteS = state.deviceStartS + parts.fixedS.device
+        stop.step = 'device'
+        transfer.sender.wait(nowS, nowS + parts.fixedS.device)
+        return
+      case 'device':
+        stop.step = 'resuming'
+        transfer.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        return
+      case 'resuming': {
+        const pauseS = nowS - state.switchoverS
+        const log = mibText(transfer.handed - state.roundBase)
+        transfer.endRound(
+          nowS, 'stop', stop.dirtied, 0,
+          `The last log, ${log}, was sent and replayed while the guest stood still for ${msText(pauseS)}; it runs at the destination`,
+        )
+        transfer.guest.resume(nowS)
+        transfer.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: transfer.handed }))
+        return
+      }
+      case 'none':
+        throw new Error('the stop was advanced before it began')
+    }
+  }
+}
+
+/** Bytes of a log that is left; less than one is what the rounding of sums leaves. */
+export function wholeLog(bytes: number): number {
+  return bytes < 1 ? 0 : bytes
+}
+
+/** The log of all writes of the round before has been sent: their pages are as good as sent. */
+export function markShipped({ memory }: Transfer): void {
+  const { set } = memory
+  set.advance({ scanned: set.pageCount, bodies: set.bodies, zeros: set.zeros, coded: 0, codedBytes: 0 })
+}
+
+/**
+ * How far a destination that replays a log is behind the guest, in seconds of the guest's running. It takes what has arrived at a
+ * multiple of the guest's own speed, and waits when nothing is left.
+ */
+export interface LagState {
+  /** The guest's running (∫ speed dt) up to which the log has been handed over, and up to which it has been replayed. */
+  shippedS: number
+  replayedS: number
+  /** Moment of both. */
+  atS: number
+}
+
+/** Less than this is what the rounding of sums leaves. */
+const CRUMB_S = 1e-9
+
+/** The guest's running up to which the log has been replayed, when it has come up to `arrivedS`, evenly, since the state's moment. */
+export function replayedAt(lag: Readonly<LagState>, factor: number, arrivedS: number, atS: number): number {
+  // Arriving evenly it is either always behind the replay, which then follows it, or always ahead.
+  return Math.min(lag.replayedS + factor * (atS - lag.atS), arrivedS)
+}
+
+/** A log that ends at `shippedS` of the guest's running has come, evenly, since the state's moment. */
+export function replay(lag: LagState, factor: number, shippedS: number, nowS: number): void {
+  const replayedS = replayedAt(lag, factor, shippedS, nowS)
+  lag.replayedS = shippedS - replayedS < CRUMB_S ? shippedS : replayedS
+  lag.shippedS = shippedS
+  lag.atS = nowS
+}
+
+/** Seconds until everything that is there has been replayed. */
+export function replayLeftS(lag: LagState, factor: number): number {
+  return (lag.shippedS - lag.replayedS) / factor
+}
+
+/** Seconds until the destination has caught up with a guest that runs on, its log coming as it is written; Infinity: never. */
+export function catchUpS(lag: LagState, factor: number): number {
+  return factor > 1 ? (lag.shippedS - lag.replayedS) / (factor - 1) : Infinity
+}

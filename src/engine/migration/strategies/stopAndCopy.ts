@@ -1,0 +1,36 @@
+/** Stop-and-copy: the guest stops at once, everything moves, it resumes. The yardstick for all others. */
+import { StopPhase } from '../stopPhase.ts'
+import type { StopState } from '../stopPhase.ts'
+import type { Strategy } from './strategy.ts'
+import type { Transfer } from '../activeMigration.ts'
+
+export class StopAndCopy implements Strategy {
+  readonly kind = 'stop-and-copy'
+  state: Record<string, unknown> = { step: 'none', dirtied: 0, disk: false }
+  private readonly phase = new StopPhase(false)
+
+  private get stop(): StopState & { disk: boolean } {
+    return this.state as unknown as StopState & { disk: boolean }
+  }
+
+  begin(transfer: Transfer, nowS: number): void {
+    transfer.setCap(transfer.maxBytesPerS)
+    this.phase.begin(transfer, this.stop, nowS)
+  }
+
+  advance(transfer: Transfer, nowS: number): void {
+    const { diskBytes } = transfer.parts
+    // A local disk follows the memory, in the pause.
+    if (this.stop.step === 'ram' && diskBytes > 0 && !this.stop.disk) {
+      this.stop.disk = true
+      transfer.state.diskS = diskBytes / transfer.lineRate
+      transfer.sender.sendBytes(nowS, diskBytes)
+      return
+    }
+    this.phase.advance(transfer, this.stop, nowS)
+  }
+
+  switchOverNow(): boolean {
+    return false
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { Appointments } from './timers.ts'
+import type { Transfer } from './activeMigration.ts'
+
+const transfer = { state: { outcome: null } } as unknown as Transfer
+
+describe('appointments', () => {
+  const called: string[] = []
+  const caller = (name: string, againS?: number) => ({
+    tick(_transfer: Transfer, nowS: number): void {
+      called.push(`${name} at ${nowS}`)
+      if (againS !== undefined) book.ask(this, nowS + againS)
+    },
+  })
+  const one = caller('one', 5)
+  const two = caller('two')
+  const silent = {}
+  const book = new Appointments([one, two, silent])
+
+  it('are each caller\'s own: only who is due is called, and asks again by itself', () => {
+    book.ask(one, 5)
+    book.ask(two, 7)
+    expect(book.earliestS).toBe(5)
+    book.call(transfer, 5)
+    expect(called).toEqual(['one at 5'])
+    expect(book.earliestS).toBe(7)
+    book.call(transfer, 10)
+    expect(called.slice(1)).toEqual(['one at 10', 'two at 10'])
+    expect(book.earliestS).toBe(15)
+  })
+  it('are replaced, not added to, and taken back by Infinity', () => {
+    book.ask(one, 30)
+    book.ask(two, 20)
+    book.ask(two, Infinity)
+    expect(book.earliestS).toBe(30)
+    book.ask(silent, 25)
+    book.call(transfer, 25)
+    expect(book.earliestS).toBe(30)
+  })
+  it('come back from a checkpoint', () => {
+    const saved = book.snapshot()
+    book.ask(one, 1)
+    book.restore(saved)
+    expect(book.earliestS).toBe(30)
+  })
+  it('are off once a caller has ended the migration', () => {
+    const ended = { state: { outcome: 'cancelled' } } as unknown as Transfer
+    const before = called.length
+    book.call(ended, 1000)
+    expect(called).toHaveLength(before)
+  })
+})
