@@ -1,7 +1,7 @@
 /** What a hypervisor can measure of the person's own workload: L7's windows and working set, and the data filter's states (R1). */
 import { dataSize, duration, formatWhole, pages, percent, say } from '../analysis/format.ts'
 import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../analysis/dirtyWindows.ts'
-import { guestThen, learnModel, stateHistogram } from '../engine/migration/boosts/filter/filterModel.ts'
+import { guestThen, learnModel, stateHistogram } from '../engine/migration/boosts/dataFilter/filterModel.ts'
 import { VirtualMachine } from '../engine/virtualMachine.ts'
 import type { Drawing } from '../papers/drawing.ts'
 import { boostDefaults } from '../scenario/defaults.ts'

@@ -2,7 +2,7 @@
 import { needed } from '../parts.ts'
 import type { FurtherParts } from '../parts.ts'
 import type { SavedFetching } from './postcopy/pageFetching.ts'
-import type { ActionLog } from './managers/actionLog.ts'
+import type { ActionLog } from './managers/managerActions.ts'
 import type { Appointments } from './timers.ts'
 import type { TrackedState } from '../memory/migratedMemory.ts'
 import type { Transfer, TransferState } from './activeMigration.ts'

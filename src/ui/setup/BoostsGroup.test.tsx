@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { BOOSTS } from '../../engine/migration/boosts/makeBoosts.ts'
+import { BOOSTS } from '../../engine/migration/boosts/boostRegistry.ts'
 import { boostsSchema } from '../../scenario/boostSchema.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
 import type { PlayStore } from '../../store/usePlay.ts'

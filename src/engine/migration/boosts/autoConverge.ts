@@ -7,8 +7,8 @@
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Transfer } from '../activeMigration.ts'
 import type { Boost } from './boost.ts'
-import { freshTrigger, lookAtSync } from './dirtyTrigger.ts'
-import type { TriggerState } from './dirtyTrigger.ts'
+import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
+import type { TriggerState } from './convergenceTrigger.ts'
 
 const FORCED_SYNC_S = 5
 

@@ -10,7 +10,7 @@ import type { TellTwins } from '../../memory/pageContent.ts'
 import type { Transfer } from '../activeMigration.ts'
 import { pagesText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
-import { allNamed, nameBytes } from './pageNames.ts'
+import { allNamed, nameBytes } from './pageReferences.ts'
 
 /** Each of a gang looks this often a pass at what the others have sent. */
 const GANG_PIECES = 64

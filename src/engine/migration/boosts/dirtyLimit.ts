@@ -8,8 +8,8 @@ import type { Transfer } from '../activeMigration.ts'
 import { PACES } from '../../workload/guestWrites.ts'
 import { shortNumber } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
-import { freshTrigger, lookAtSync } from './dirtyTrigger.ts'
-import type { TriggerState } from './dirtyTrigger.ts'
+import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
+import type { TriggerState } from './convergenceTrigger.ts'
 
 /** `throttle-trigger-threshold`. */
 const TRIGGER_PERCENT = 50

@@ -11,7 +11,7 @@ import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { Transfer } from '../activeMigration.ts'
 import { mibText, pagesText } from '../reasonText.ts'
 import type { Boost, Waits } from './boost.ts'
-import { allNamed, nameBytes } from './pageNames.ts'
+import { allNamed, nameBytes } from './pageReferences.ts'
 
 
 interface StorageState {

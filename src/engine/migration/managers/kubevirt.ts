@@ -10,7 +10,7 @@
 import type { KubevirtManager } from '../../../scenario/managerSchema.ts'
 import type { Transfer } from '../activeMigration.ts'
 import { mibText, msText, secondsText, shortNumber } from '../reasonText.ts'
-import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './acts.ts'
+import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import type { StallState } from './kubevirtStall.ts'
 import { lookAt, movedGiB } from './manager.ts'

@@ -1,6 +1,6 @@
 /**
  * A manager is the software above the hypervisor: it starts the migration, looks at it now and then, and acts when the run will
- * not end. It sees what its product sees (`lookAt`), not the dirty log, and does what its product can do (`acts.ts`).
+ * not end. It sees what its product sees (`lookAt`), not the dirty log, and does what its product can do (`managerActions.ts`).
  */
 import type { Caller } from '../timers.ts'
 import { emptyStretch } from '../../memory/scanPosition.ts'

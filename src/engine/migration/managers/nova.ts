@@ -6,7 +6,7 @@
 import type { NovaManager } from '../../../scenario/managerSchema.ts'
 import type { Transfer } from '../activeMigration.ts'
 import { countText, shortNumber } from '../reasonText.ts'
-import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './acts.ts'
+import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
 import type { Manager, MovedSizes } from './manager.ts'
 
 /** Mbps of a MiB/s. */

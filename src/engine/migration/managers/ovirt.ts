@@ -6,7 +6,7 @@
 import type { OvirtManager } from '../../../scenario/managerSchema.ts'
 import type { Transfer } from '../activeMigration.ts'
 import { countText } from '../reasonText.ts'
-import { abort, setDowntime, startPostcopy } from './acts.ts'
+import { abort, setDowntime, startPostcopy } from './managerActions.ts'
 import type { Manager } from './manager.ts'
 
 /** `migration_monitor_interval`. */

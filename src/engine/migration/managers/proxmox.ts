@@ -6,7 +6,7 @@
 import type { ProxmoxManager } from '../../../scenario/managerSchema.ts'
 import type { Transfer } from '../activeMigration.ts'
 import { counted } from '../reasonText.ts'
-import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './acts.ts'
+import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './managerActions.ts'
 import { lookAt } from './manager.ts'
 import type { Manager } from './manager.ts'
 

@@ -5,7 +5,7 @@
 import type { VirshManager } from '../../../scenario/managerSchema.ts'
 import type { Transfer } from '../activeMigration.ts'
 import { secondsText } from '../reasonText.ts'
-import { capRate, pauseGuest, startPostcopy } from './acts.ts'
+import { capRate, pauseGuest, startPostcopy } from './managerActions.ts'
 import type { Manager } from './manager.ts'
 
 /** Mbps of a MiB/s. */

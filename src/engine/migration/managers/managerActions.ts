@@ -1,8 +1,8 @@
 /** What a manager can do to a run. Each act is written down with its time and its reason, and told with the next round. */
-import type { ManagerActionKind } from '../../result.ts'
+import type { ManagerAction, ManagerActionKind } from '../../result.ts'
 import { changeMaxMbps } from '../liveSettings.ts'
 import type { Transfer } from '../activeMigration.ts'
-import { limitText, mbpsText, mibText, secondsText } from '../reasonText.ts'
+import { limitText, mbpsText, mibText, secondsText, shortNumber } from '../reasonText.ts'
 import { lookAt } from './manager.ts'
 
 /** QEMU takes no longer downtime limit (migration/options.c). */
@@ -74,4 +74,44 @@ export function abort(transfer: Transfer, nowS: number, { product, because }: Re
   const pause = stoodStillS < 0 ? '' : ` after it stood still for ${secondsText(nowS - stoodStillS)}`
   transfer.end(nowS, 'cancelled', `Aborted by ${product}: ${because}; the guest runs on at the source${pause}.`)
   return true
+}
+
+/** What a manager has done to a migration, and how much of it stands in a round's sentence already. */
+interface SavedLog {
+  actions: ManagerAction[]
+  told: number
+}
+
+/** An act as a round's sentence has it. */
+export function actText({ atS, why }: ManagerAction): string {
+  return `at ${shortNumber(atS)} s ${why}`
+}
+
+export class ActionLog {
+  private actions: ManagerAction[] = []
+  private told = 0
+
+  get all(): readonly ManagerAction[] {
+    return this.actions
+  }
+
+  add(action: ManagerAction): void {
+    this.actions.push(action)
+  }
+
+  /** The acts since this was asked last, as parts of a sentence. */
+  news(): string[] {
+    const since = this.actions.slice(this.told)
+    this.told = this.actions.length
+    return since.map(actText)
+  }
+
+  snapshot(): SavedLog {
+    return { actions: [...this.actions], told: this.told }
+  }
+
+  restore(saved: SavedLog): void {
+    this.actions = [...saved.actions]
+    this.told = saved.told
+  }
 }

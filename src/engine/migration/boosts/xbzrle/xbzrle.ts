@@ -3,23 +3,21 @@
  * not at all if it has not changed. Off until the first full round is over; a page that is not there is sent whole and
  * put in, except in the stop. A difference that is no smaller than a page goes as the whole page.
  */
-import type { Encoder, PlanMoment, Taken } from '../../memory/pageEncoding.ts'
-import { measuredConstants } from '../../measuredConstants.ts'
-import { popcount, wordMask } from '../../memory/bitmap.ts'
-import { PageCache } from '../../memory/pageCache.ts'
-import type { PageCacheState } from '../../memory/pageCache.ts'
-import type { SendSet } from '../../memory/pendingPages.ts'
-import { hashKey, uniform01 } from '../../random/hash.ts'
-import { Rewrites } from '../../workload/rewrites.ts'
-import type { RewriteState, Rewritten } from '../../workload/rewriteState.ts'
-import type { Transfer } from '../activeMigration.ts'
-import type { Boost } from './boost.ts'
+import type { Encoder, PlanMoment, Taken } from '../../../memory/pageEncoding.ts'
+import { measuredConstants } from '../../../measuredConstants.ts'
+import { popcount, wordMask } from '../../../memory/bitmap.ts'
+import { PageCache } from '../../../memory/pageCache.ts'
+import type { PageCacheState } from '../../../memory/pageCache.ts'
+import type { SendSet } from '../../../memory/pendingPages.ts'
+import { hashKey, uniform01 } from '../../../random/hash.ts'
+import { Rewrites } from '../../../workload/rewrites.ts'
+import type { RewriteState, Rewritten } from '../../../workload/rewriteState.ts'
+import type { Transfer } from '../../activeMigration.ts'
+import type { Boost } from '../boost.ts'
 import { deltaBytes } from './deltaSize.ts'
-import { UnchangedPages } from './unchangedPages.ts'
-import { noCounts, toldCounts } from './xbzrleCounts.ts'
-import type { XbzrleCounts } from './xbzrleCounts.ts'
-import { XbzrleMarks } from './xbzrleMarks.ts'
-import type { Lot, XbzrleMarksState } from './xbzrleMarks.ts'
+import { UnchangedPages, XbzrleMarks } from './encodedPages.ts'
+import type { Lot, XbzrleMarksState } from './encodedPages.ts'
+import { counted, countText, shortNumber } from '../../reasonText.ts'
 
 /** `ENCODING_FLAG_XBZRLE` and the length, behind the page's header. */
 const ENCODING_BYTES = 3
@@ -284,4 +282,39 @@ export class Xbzrle implements Boost, Encoder {
     const cacheMissRate = hits + misses > 0 ? misses / (hits + misses) : 0
     return { hits, cacheMisses: misses, cacheMissRate, unchanged, overflows, differencesMiB: bytes / 1048576 }
   }
+}
+
+/** What XBZRLE has come to, as QEMU counts it (`xbzrle_counters`), and as a round's sentence tells it. */
+export interface XbzrleCounts {
+  /** Pages found in the cache; those of them that were unchanged, and those whose difference was too large. */
+  hits: number
+  unchanged: number
+  overflows: number
+  misses: number
+  /** Of the differences sent, headers included. */
+  bytes: number
+}
+
+export const noCounts = (): XbzrleCounts => ({ hits: 0, unchanged: 0, overflows: 0, misses: 0, bytes: 0 })
+
+/** What was counted since `before`, in words; null: XBZRLE was not at work. */
+export function toldCounts(before: Readonly<XbzrleCounts>, now: Readonly<XbzrleCounts>): string | null {
+  const hits = now.hits - before.hits
+  const misses = now.misses - before.misses
+  if (hits + misses === 0) return null
+  const unchanged = now.unchanged - before.unchanged
+  const overflows = now.overflows - before.overflows
+  const differences = hits - unchanged - overflows
+  let said = ''
+  if (differences > 0) {
+    const each = shortNumber((now.bytes - before.bytes) / differences)
+    said = `${countText(differences)} ${differences === 1 ? 'page as a difference' : 'pages as differences'} of ${each} bytes`
+  }
+  if (unchanged > 0) said = and(said, `${counted(unchanged, 'cached page')} unchanged`)
+  if (overflows > 0) said = and(said, `${countText(overflows)} too different`)
+  return misses > 0 ? and(said, `${countText(misses)} not in the cache`) : said
+}
+
+function and(said: string, more: string): string {
+  return said === '' ? more : `${said}, ${more}`
 }

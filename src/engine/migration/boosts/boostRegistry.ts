@@ -6,7 +6,7 @@ import { BandwidthCost } from './bandwidthCost.ts'
 import type { Boost, MovedVm } from './boost.ts'
 import { Channels } from './channels.ts'
 import { Compression } from './compression.ts'
-import { DataFilter } from './dataFilter.ts'
+import { DataFilter } from './dataFilter/dataFilter.ts'
 import { Dedup } from './dedup.ts'
 import { DirtyLimit } from './dirtyLimit.ts'
 import { GarbageCollect } from './garbageCollect.ts'
@@ -15,7 +15,7 @@ import { QuietPhase } from './quietPhase.ts'
 import { Reorder } from './reorder.ts'
 import { SharedStorage } from './sharedStorage.ts'
 import { SkipFree } from './skipFree.ts'
-import { Xbzrle } from './xbzrle.ts'
+import { Xbzrle } from './xbzrle/xbzrle.ts'
 
 type Maker = (setting: Boosts, vm: MovedVm) => Boost | false | undefined
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { MigrationResult } from '../../result.ts'
-import { simulate } from '../../simulate.ts'
-import { testScenario } from '../../../testing/smallScenario.ts'
+import type { MigrationResult } from '../../../result.ts'
+import { simulate } from '../../../simulate.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
 
 type Parts = Record<string, unknown>
 

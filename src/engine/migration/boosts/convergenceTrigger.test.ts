@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Transfer } from '../activeMigration.ts'
-import { freshTrigger, lookAtSync } from './dirtyTrigger.ts'
+import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
 
 /** Looks after each period of `sent` bytes in which `added` pages of a byte were dirtied; the syncs are two seconds apart. */
 function verdicts(periods: readonly { sent: number; added: number }[], percent = 50): ('bad' | 'fires' | null)[] {

@@ -2,12 +2,11 @@
 import { wordCount } from '../../../memory/bitmap.ts'
 import type { Guest } from '../../../workload/guest.ts'
 import type { GuestWrites } from '../../../workload/guestWrites.ts'
-import { MOST_WINDOWS, WindowLaws, observe } from './observedWindows.ts'
+import { MOST_WINDOWS, observe, WindowLaws } from './observedWindows.ts'
 import type { ObservedSpan, WatchedSpan } from './observedWindows.ts'
 import { Regions } from './regions.ts'
 import { StateChain } from './stateChain.ts'
 import { WorkingSets } from './workingSets.ts'
-import { leastWrittenShare } from './writtenShare.ts'
 
 export interface FilterSetting {
   states: number
@@ -117,4 +116,36 @@ export function filterBytes(pageCount: number, states: number): { learning: numb
   const bitmap = Math.ceil(pageCount / 8)
   const pairs = states * states
   return { learning: 4 * pairs + 2 * pageCount + bitmap, migrating: 2 * pairs + Math.ceil(pairs / 8) + 3 * bitmap }
+}
+
+// How much of what a state's working set names a window writes: what the test of freshness may ask for (R3).
+
+/** Windows that are looked at, evenly taken from all. */
+const MOST_LOOKED_AT = 2048
+
+/**
+ * The smallest share that one of a span's windows from `from` on is to have written, counted as the test does: pages written anywhere
+ * over pages of the set, at most 1. Random writes count with their mean. 1 where no set has a page.
+ */
+export function leastWrittenShare(
+  { laws, chain, sets }: { laws: WindowLaws; chain: StateChain; sets: WorkingSets }, { workload, states, loads, sweeps }: ObservedSpan, from: number,
+): number {
+  const setPages = new Int32Array(chain.states + 1).fill(-1)
+  const every = Math.max(1, Math.ceil((states.length - from) / MOST_LOOKED_AT))
+  let least = 1
+  let load = -1
+  let randomPages = 0
+  for (let i = from; i < states.length; i += every) {
+    const state = states[i]
+    if (setPages[state] < 0) setPages[state] = chain.isCommon(state) ? sets.pagesOf(state) : 0
+    if (setPages[state] === 0) continue
+    if (loads[i] !== load) {
+      load = loads[i]
+      randomPages = laws.of(workload, load).means.reduce((sum, mean) => sum + mean, 0)
+    }
+    let written = randomPages
+    for (const { part, upTo } of sweeps) written += Math.min(part.to - part.from, upTo[i + 1] - upTo[i])
+    least = Math.min(least, written / setPages[state])
+  }
+  return least
 }

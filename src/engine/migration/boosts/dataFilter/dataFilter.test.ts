@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Scenario } from '../../../scenario/schema.ts'
-import { HeldPages } from '../../memory/heldPages.ts'
-import { PageState } from '../../picture.ts'
-import { simulate } from '../../simulate.ts'
-import { Simulation } from '../../simulation.ts'
-import { testScenario } from '../../../testing/smallScenario.ts'
+import type { Scenario } from '../../../../scenario/schema.ts'
+import { HeldPages } from '../../../memory/heldPages.ts'
+import { PageState } from '../../../picture.ts'
+import { simulate } from '../../../simulate.ts'
+import { Simulation } from '../../../simulation.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
 
 type Parts = Record<string, unknown>
 /** A memory write loop over a quarter of the memory, 7,000 of its 4,096 pages a window (R5's in small). */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MigrationResult } from '../../result.ts'
-import { simulate } from '../../simulate.ts'
-import { testScenario } from '../../../testing/smallScenario.ts'
+import type { MigrationResult } from '../../../result.ts'
+import { simulate } from '../../../simulate.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
 
 const busy = { mbps: 500, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { memoryMiB: 128 } }
 

@@ -3,15 +3,15 @@
  * hottest; from there its chain forecasts the states of the time that sending the list takes, and the pages of their working
  * sets wait for the next round. What the forecast costs in CPU time (Table 1: 5 ms a round) is not counted.
  */
-import { countRange, countWords } from '../../memory/bitmap.ts'
-import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../activeMigration.ts'
-import { countText, pagesText } from '../reasonText.ts'
-import type { Boost } from './boost.ts'
-import { filterBytes, guestThen, learnModel } from './filter/filterModel.ts'
-import type { FilterModel, FilterSetting, GuestThen } from './filter/filterModel.ts'
-import { keepsPromise, looked, noLooks } from './filter/freshness.ts'
-import type { Looks } from './filter/freshness.ts'
+import { countRange, countWords } from '../../../memory/bitmap.ts'
+import type { SyncCounts } from '../../../memory/migratedMemory.ts'
+import type { Transfer } from '../../activeMigration.ts'
+import { countText, pagesText } from '../../reasonText.ts'
+import type { Boost } from '../boost.ts'
+import { filterBytes, guestThen, learnModel } from './filterModel.ts'
+import type { FilterModel, FilterSetting, GuestThen } from './filterModel.ts'
+import { keepsPromise, looked, noLooks } from './freshness.ts'
+import type { Looks } from './freshness.ts'
 
 /** Rounds that are filtered at most: Xen's default limit, to which the paper keeps. */
 const MOST_ROUNDS = 30

@@ -2,8 +2,9 @@
  * Which pages of a pass XBZRLE sends as a difference, leaves out or sends whole after all. How many these are is known when they are
  * planned; which they are is marked when somebody looks, as few do before a pass is over.
  */
-import { popcount, wordCount } from '../../memory/bitmap.ts'
-import { firstLanes } from '../../memory/chosenPages.ts'
+import { popcount, wordCount } from '../../../memory/bitmap.ts'
+import { firstLanes } from '../../../memory/chosenPages.ts'
+import type { Encoder } from '../../../memory/pageEncoding.ts'
 
 /** Of a lot whose marks are put off: its words, the share of its pages that have not changed, bytes of each other one. */
 const LOT_NUMBERS = 4
@@ -141,5 +142,37 @@ export class XbzrleMarks {
     marks.differences.fill(0, fromWord, toWord)
     marks.unchanged.fill(0, fromWord, toWord)
     marks.overflowed.fill(0, fromWord, toWord)
+  }
+}
+
+/** Pages that need not be sent at all: planned with the differences, but free of charge. */
+export class UnchangedPages implements Encoder {
+  private readonly differences: Encoder
+  private readonly own: () => Int32Array
+
+  constructor(differences: Encoder, own: () => Int32Array) {
+    this.differences = differences
+    this.own = own
+  }
+
+  get lanes(): Int32Array {
+    return this.own()
+  }
+
+  get pageS(): number {
+    return this.differences.pageS
+  }
+
+  get idle(): boolean {
+    return this.differences.idle === true
+  }
+
+  /** With the differences. */
+  forget(): void {
+    // They share one pass.
+  }
+
+  bytes(): number {
+    return 0
   }
 }
