@@ -3,7 +3,7 @@
  * at moments of one's own. The same pages and moments as in a migration of that VM with that seed; the guest is disturbed by nothing.
  */
 import { countWords, wordCount } from '../engine/memory/bitmap.ts'
-import { VirtualMachine } from '../engine/virtualMachine.ts'
+import { VirtualMachine } from '../engine/vm.ts'
 import type { Vm } from '../scenario/schema.ts'
 
 export interface PeekPlan {

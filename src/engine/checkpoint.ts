@@ -6,10 +6,10 @@ import type { SavedTransfer } from './migration/migrationCheckpoint.ts'
 import type { Transfer } from './migration/activeMigration.ts'
 import type { MigrationResult, Round } from './result.ts'
 import type { Plan } from './schedule/planner.ts'
-import type { SavedGuest } from './workload/guestState.ts'
-import type { Job } from './job.ts'
-import type { ApplicationTraffic } from './traffic.ts'
-import type { World } from './world.ts'
+import type { SavedGuest } from './workload/guest.ts'
+import type { Job } from './request.ts'
+import type { ApplicationTraffic } from './network/traffic.ts'
+import type { World } from './context.ts'
 
 interface SavedJob {
   from: string

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { asListed, jobsOf } from './jobList.ts'
+import { asListed, jobsOf } from './request.ts'
 import { Network } from './network/network.ts'
 import { testScenario } from '../testing/smallScenario.ts'
-import { VirtualMachine } from './virtualMachine.ts'
+import { VirtualMachine } from './vm.ts'
 
 const scenario = testScenario({ scenario: {
   hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),

@@ -3,9 +3,10 @@ import { copyResults } from './migration/strategies/clone.ts'
 import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { Transfer } from './migration/activeMigration.ts'
 import { NO_PARTS } from './result.ts'
-import type { MigrationResult, Outcome } from './result.ts'
-import type { Job } from './job.ts'
+import type { Audit, MigrationResult, Outcome, Result, Series } from './result.ts'
+import type { Job } from './request.ts'
 import { addParts, downtimeParts } from './migration/stopPhase.ts'
+import type { Scenario } from '../scenario/schema.ts'
 
 /** Energy of a migration, J: α a MiB and β once (L4, Eq. 17). */
 const ENERGY_ALPHA_J_PER_MIB = 0.512
@@ -84,5 +85,27 @@ export function unbegunResult(job: Job, atS: number, outcome: Outcome, why: stri
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, degradedS: 0 },
     applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
     deadlineMet: job.migration.deadlineS === null ? null : isThere && atS <= job.migration.deadlineS, boosts: {}, managerActions: [],
+  }
+}
+
+/** A whole run's result, put together from what its migrations came to. */
+export function runResult(
+  world: { scenario: Scenario; seed: number; jobs: readonly Job[]; notes: readonly string[] }, series: Series | undefined, audit: Audit | null,
+): Result {
+  const resultOf = new Map(world.jobs.map((job) => [job.migration, job.result!]))
+  const migrations = world.scenario.migrations.map((migration) => resultOf.get(migration)!)
+  const ran = migrations.filter((migration) => migration.outcome !== 'skipped')
+  const sum = (of: (migration: MigrationResult) => number): number => ran.reduce((total, migration) => total + of(migration), 0)
+  const most = (of: (migration: MigrationResult) => number): number => ran.reduce((largest, migration) => Math.max(largest, of(migration)), -Infinity)
+  return {
+    version: 1, scenario: world.scenario.name, seed: world.seed, migrations,
+    totals: {
+      makespanS: ran.length === 0 ? 0 : most((m) => m.endS) + most((m) => -m.startS),
+      transferredMiB: sum((m) => m.transferredMiB), downtimeMsSum: sum((m) => m.downtimeMs), downtimeMsMax: Math.max(0, most((m) => m.downtimeMs)),
+      energyJ: sum((m) => m.energyJ), deadlineMisses: migrations.filter((m) => m.deadlineMet === false).length,
+    },
+    notes: [...world.notes],
+    ...(series === undefined ? {} : { series }),
+    ...(audit === null ? {} : { audit: { ...audit } }),
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Result } from './result.ts'
-import { Simulation } from './simulation.ts'
+import { Simulation } from './simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 
 const precopy = { kind: 'precopy', rule: { kind: 'threshold' } }

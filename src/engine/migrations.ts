@@ -3,24 +3,24 @@
  * mean is carried over to the rest: where the VM and its traffic are, who may start next.
  */
 import type { Snapshot } from './checkpoint.ts'
-import type { Job } from './job.ts'
+import type { Job } from './request.ts'
 import { BitmapPool, ScratchBitmap } from './memory/bitmapPool.ts'
 import { leave } from './migration/migrationFailure.ts'
 import type { MadeStrategy } from './migration/strategies/createdStrategy.ts'
 import type { Transfer } from './migration/activeMigration.ts'
 import { transferMoment } from './migration/timerCalls.ts'
 import { shortNumber } from './migration/reasonText.ts'
-import { MomentQueue } from './moments.ts'
+import { MomentQueue } from './eventQueue.ts'
 import type { Flow } from './network/network.ts'
-import { asListed } from './jobList.ts'
+import { asListed } from './request.ts'
 import { openTransfer, strategyFor } from './migration/createMigration.ts'
-import { needed } from './parts.ts'
+import { needed } from './extensions.ts'
 import type { Outcome } from './result.ts'
-import { HostRoom } from './schedule/hostRoom.ts'
+import { HostRoom } from './schedule/hostMemory.ts'
 import type { LookAhead, Plan, Planner } from './schedule/planner.ts'
 import { keepReservation } from './schedule/reservation.ts'
 import { Scheduler } from './schedule/scheduler.ts'
-import type { World } from './world.ts'
+import type { World } from './context.ts'
 
 export interface MigrationsSettings {
   /** Keep a version of every page. */

@@ -3,7 +3,7 @@
  * in a worker; a worker's lab pauses in between, so that it can show progress and be stopped.
  */
 import type { Result } from '../engine/result.ts'
-import { Simulation } from '../engine/simulation.ts'
+import { Simulation } from '../engine/simulate.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../scenario/schema.ts'
 

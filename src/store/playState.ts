@@ -1,5 +1,5 @@
 /** What Play remembers and does: the scenario being set up, the run, the run before it, and the one playhead. */
-import type { Picture } from '../engine/picture.ts'
+import type { Picture } from '../engine/observe/pageMap.ts'
 import type { Result } from '../engine/result.ts'
 import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'

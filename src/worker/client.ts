@@ -3,7 +3,7 @@
  * a new one and the last run is made again, so that nothing a person set up is lost. What is expected to fail comes back
  * as data; the promises never reject.
  */
-import type { Picture } from '../engine/picture.ts'
+import type { Picture } from '../engine/observe/pageMap.ts'
 import type { Result } from '../engine/result.ts'
 import type { Fault } from '../scenario/fault.ts'
 import { LatestRun } from './latestRun.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { furtherParts } from '../engine/furtherParts.ts'
+import { furtherParts } from '../engine/allExtensions.ts'
 import { simulate } from '../engine/simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 import { lazyEngine } from './lazyEngine.ts'

@@ -1,7 +1,7 @@
 /** The engine of the simulation worker: what the page opens on runs at once; parts that it does without are loaded for the first scenario that needs them. */
-import { BareSimulation } from '../engine/bareSimulation.ts'
-import { needsFurtherParts } from '../engine/parts.ts'
-import type { FurtherParts } from '../engine/parts.ts'
+import { BareSimulation } from '../engine/simulation.ts'
+import { needsFurtherParts } from '../engine/extensions.ts'
+import type { FurtherParts } from '../engine/extensions.ts'
 import type { ServiceOptions } from './runLoop.ts'
 
 /** `load`: resolves to the further parts, or rejects if they cannot be had; called again until it has succeeded. */

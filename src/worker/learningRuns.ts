@@ -2,7 +2,7 @@
 import { formatExact } from '../analysis/format.ts'
 import { paperPeeks, peeks } from '../analysis/dirtyWindows.ts'
 import type { MigrationResult } from '../engine/result.ts'
-import { Simulation } from '../engine/simulation.ts'
+import { Simulation } from '../engine/simulate.ts'
 import type { Subject } from '../models/lessons.ts'
 import { weightedMeanMBps } from '../models/liu2011Refined.ts'
 import { energyObservations, gammaObservations, pastMigration } from '../models/observations.ts'

@@ -2,7 +2,7 @@
 import { dataSize, duration, formatWhole, pages, percent, say } from '../analysis/format.ts'
 import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../analysis/dirtyWindows.ts'
 import { guestThen, learnModel, stateHistogram } from '../engine/migration/boosts/dataFilter/filterModel.ts'
-import { VirtualMachine } from '../engine/virtualMachine.ts'
+import { VirtualMachine } from '../engine/vm.ts'
 import type { Drawing } from '../papers/drawing.ts'
 import { boostDefaults } from '../scenario/defaults.ts'
 import type { Scenario, Vm } from '../scenario/schema.ts'

@@ -2,7 +2,7 @@
  * What the page and the simulation worker say to each other. Types only, so that the page's first chunk need not carry
  * the engine. Expected failures are data, never exceptions.
  */
-import type { Picture } from '../engine/picture.ts'
+import type { Picture } from '../engine/observe/pageMap.ts'
 import type { Result, Round } from '../engine/result.ts'
 import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'

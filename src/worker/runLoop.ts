@@ -3,7 +3,7 @@
  * messages, so that a cancel, a newer run or a look at the pages takes effect at once. Knows no comlink: it runs in Node too.
  */
 import { expandFleet } from '../engine/fleet.ts'
-import type { Picture } from '../engine/picture.ts'
+import type { Picture } from '../engine/observe/pageMap.ts'
 import type { Result, Round } from '../engine/result.ts'
 import type { Fault } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'

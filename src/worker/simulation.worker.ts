@@ -10,7 +10,7 @@ import { buffersOf } from './sampleColumns.ts'
 const service = createSimulationService({
   // The schema is a chunk of its own: what the page opens on runs before it has arrived.
   check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),
-  ...lazyEngine(async () => (await import('../engine/furtherParts.ts')).furtherParts),
+  ...lazyEngine(async () => (await import('../engine/allExtensions.ts')).furtherParts),
   nowMs: () => performance.now(),
   pause,
 })

@@ -1,5 +1,5 @@
 /** What the worker needs of the engine's `Simulation`. */
-import type { Picture } from '../engine/picture.ts'
+import type { Picture } from '../engine/observe/pageMap.ts'
 import type { Result, Round, VmSeries } from '../engine/result.ts'
 
 /** A simulation's state at an instant; opaque but for its size, which limits how many are kept. */

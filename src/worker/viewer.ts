@@ -2,7 +2,7 @@
  * The pages of a run at any instant: a second simulation of the same scenario, moved forward by running it and back by a
  * checkpoint and replay. The run itself is never touched, so looking changes nothing.
  */
-import type { Picture } from '../engine/picture.ts'
+import type { Picture } from '../engine/observe/pageMap.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Simulation } from '../simulation.ts'
+import { Simulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 // At 100 Mbit/s the 64 pages at whose end a burst looks at its clock take 21 ms: bursts end that long after their 50 ms.

@@ -1,14 +1,14 @@
 /** A migration's transfer, put together from its VM, its strategy and the hosts between which it goes. */
 import { hashKey } from '../random/hash.ts'
-import type { Job } from '../job.ts'
+import type { Job } from '../request.ts'
 import type { BitmapPool, ScratchBitmap } from '../memory/bitmapPool.ts'
 import type { MadeStrategy } from './strategies/createdStrategy.ts'
 import { makeStrategy } from './strategies/coreStrategies.ts'
 import { TrackedMemory } from '../memory/migratedMemory.ts'
 import { Transfer } from './activeMigration.ts'
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
-import type { FurtherParts } from '../parts.ts'
-import type { World } from '../world.ts'
+import type { FurtherParts } from '../extensions.ts'
+import type { World } from '../context.ts'
 
 /** Sets what boosts draw apart from what guests do. */
 const BOOST_KEY = 0x626f6f73

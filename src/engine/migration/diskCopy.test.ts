@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Result } from '../result.ts'
-import { simulate } from '../simulate.ts'
-import { Simulation } from '../simulation.ts'
+import { simulate, Simulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const MIB = 1048576

@@ -1,6 +1,6 @@
 /** A migration under way, copied into a checkpoint and taken up from it. */
-import { needed } from '../parts.ts'
-import type { FurtherParts } from '../parts.ts'
+import { needed } from '../extensions.ts'
+import type { FurtherParts } from '../extensions.ts'
 import type { SavedFetching } from './postcopy/pageFetching.ts'
 import type { ActionLog } from './managers/managerActions.ts'
 import type { Appointments } from './timers.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../result.ts'
-import { Simulation } from '../simulation.ts'
+import { Simulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const scenario = (trackNsPerPage: number, more: Parameters<typeof testScenario>[0] = {}) => testScenario({

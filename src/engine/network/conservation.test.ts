@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema.ts'
-import { Simulation } from '../simulation.ts'
+import { Simulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { carriedAt } from './network.ts'
 

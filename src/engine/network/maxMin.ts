@@ -5,8 +5,6 @@
  * Worked example: resource of 10 shared by flows A (cap 2), B and C. A's cap is the tightest: A 2; then B and C share the
  * rest: A 2, B 4, C 4. If C also crosses a resource of 3: A 2, C 3, B 5.
  */
-import { ShareHeap } from './shareHeap.ts'
-
 /** Flows as columns; a flow's resources stand in `uses` from `usesFrom[flow]` to before `usesFrom[flow + 1]`. Arrays may be longer. */
 export interface FlowSystem {
   flowCount: number
@@ -107,5 +105,60 @@ export class MaxMin {
       left[r] = Math.max(0, left[r] - share)
       growing[r]--
     }
+  }
+}
+
+/** Resources by what each of their flows would get, smallest first; equal ones by number. */
+export class ShareHeap {
+  count = 0
+  private readonly ids: number[] = []
+  private readonly keys: number[] = []
+
+  get top(): number {
+    return this.ids[0]
+  }
+
+  get topShare(): number {
+    return this.keys[0]
+  }
+
+  push(id: number, key: number): void {
+    let at = this.count++
+    this.ids[at] = id
+    this.keys[at] = key
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      if (!this.less(at, parent)) return
+      this.swap(at, parent)
+      at = parent
+    }
+  }
+
+  pop(): void {
+    this.count--
+    this.ids[0] = this.ids[this.count]
+    this.keys[0] = this.keys[this.count]
+    let at = 0
+    for (;;) {
+      let child = 2 * at + 1
+      if (child >= this.count) return
+      if (child + 1 < this.count && this.less(child + 1, child)) child++
+      if (!this.less(child, at)) return
+      this.swap(at, child)
+      at = child
+    }
+  }
+
+  private less(a: number, b: number): boolean {
+    return this.keys[a] < this.keys[b] || (this.keys[a] === this.keys[b] && this.ids[a] < this.ids[b])
+  }
+
+  private swap(a: number, b: number): void {
+    const id = this.ids[a]
+    const key = this.keys[a]
+    this.ids[a] = this.ids[b]
+    this.keys[a] = this.keys[b]
+    this.ids[b] = id
+    this.keys[b] = key
   }
 }

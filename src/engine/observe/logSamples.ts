@@ -2,7 +2,6 @@
 import { popcount } from '../memory/bitmap.ts'
 import type { SendSet } from '../memory/pendingPages.ts'
 import type { TrackedMemory } from '../memory/migratedMemory.ts'
-import { countOutOfDate } from './outOfDatePages.ts'
 
 /** Fewer moments than this are counted one by one. */
 const FEW = 3
@@ -128,4 +127,38 @@ function grown(values: Float64Array): Float64Array<ArrayBuffer> {
   const larger = new Float64Array(values.length * 2)
   larger.set(values)
   return larger
+}
+
+/** How many pages the guest has dirtied by a moment, and of how many the destination's copy is absent or stale. */
+export interface PageCounts {
+  dirty: number
+  outOfDate: number
+}
+
+/**
+ * Counts into `out` what is so after `work`, with `scanned` pages of the pass behind and `waiting` pages, those set aside included, to be
+ * sent. Changes nothing.
+ */
+export function countOutOfDate(memory: TrackedMemory, work: Float64Array, scanned: number, waiting: number, out: PageCounts): void {
+  const { set, postponed, dirtyLog } = memory
+  const dirty = dirtyLog.read(work)
+  const [a, b, c, d] = set.sentRanges(scanned)
+  let inLog = 0
+  let both = 0
+  dirtyLog.eachRange((from, to) => {
+    for (let i = from; i < to; i++) {
+      const w = dirty[i]
+      if (w === 0) continue
+      inLog += popcount(w)
+      both += popcount(w & postponed.setAside(i))
+      const inSet = w & set.words[i]
+      if (inSet === 0) continue
+      const first = i * 32
+      // Whole words on either side of the scan position need no mask.
+      const sentWhole = (first >= a && first + 32 <= b) || (first >= c && first + 32 <= d)
+      if (!sentWhole) both += popcount(inSet & ~set.sentLanes(i, scanned))
+    }
+  })
+  out.dirty = inLog
+  out.outOfDate = waiting + inLog - both
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { Simulation } from '../simulation.ts'
+import { Simulation } from '../simulate.ts'
 import { endedRow, MILESTONE_COLUMNS } from './milestones.ts'
 
 /** Two small VMs leave host a one after the other. */

@@ -1,5 +1,5 @@
 /** When each of many migrations began, stopped its guest, let it run on and ended: one row of numbers a migration. */
-import type { Job } from '../job.ts'
+import type { Job } from '../request.ts'
 import type { MigrationResult, Outcome } from '../result.ts'
 import type { Migration } from '../../scenario/schema.ts'
 

@@ -7,9 +7,9 @@ import type { Transfer } from '../migration/activeMigration.ts'
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
 import type { Series, VmSeries } from '../result.ts'
-import type { ApplicationTraffic } from '../traffic.ts'
-import type { VirtualMachine } from '../virtualMachine.ts'
-import type { Job } from '../job.ts'
+import type { ApplicationTraffic } from '../network/traffic.ts'
+import type { VirtualMachine } from '../vm.ts'
+import type { Job } from '../request.ts'
 import { LogSamples } from './logSamples.ts'
 
 /** Milliseconds between samples: each a multiple of the one before, so that coarsening drops samples and adds none. */

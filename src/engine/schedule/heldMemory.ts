@@ -1,6 +1,6 @@
 /** Memory that is held on hosts: by the VMs that are there, by those that are coming, and by copies that were left. */
-import type { Job } from '../job.ts'
-import type { VirtualMachine } from '../virtualMachine.ts'
+import type { Job } from '../request.ts'
+import type { VirtualMachine } from '../vm.ts'
 
 /** MiB by host; `machines`: those that live. A VM under way holds its memory at both ends, and so does one whose migration is paused. */
 export function heldMiB(machines: readonly VirtualMachine[], jobs: readonly Job[]): Map<string, number> {

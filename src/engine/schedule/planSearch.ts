@@ -1,16 +1,15 @@
 /**
- * The search for a way to go on (D5): from the best of the plain ways (`plainWays.ts`), one change at a time as long as it gains:
+ * The search for a way to go on (D5): from the best of the plain ways (`initialPlans.ts`), one change at a time as long as it gains:
  * who would miss moved to the front, another technique for one migration, another limit, one moved to the end or to the front.
  * Bounded, and in a fixed order, so that it finds the same everywhere.
  */
 import type { Schedule } from '../../scenario/schema.ts'
 import { largestSums } from '../cost/gangCost.ts'
 import type { GangSums } from '../cost/gangCost.ts'
-import type { Job } from '../job.ts'
-import { limitsOf, plainWays, sortedByPriority, strategiesOf } from './plainWays.ts'
-import type { Queue } from './plainWays.ts'
-import type { Candidate } from './presentWorld.ts'
-import { limitsKey } from './sameLimits.ts'
+import type { Job } from '../request.ts'
+import { limitsOf, plainWays, sortedByPriority, strategiesOf } from './initialPlans.ts'
+import type { Queue, QueueLimits } from './initialPlans.ts'
+import type { Candidate } from './lookahead.ts'
 
 /** What gains less of the cost, whose scale is 1, is no reason to change anything: sums in another order differ by that much. */
 const LEAST_GAIN = 1e-6
@@ -138,4 +137,31 @@ function movedToEnd(queue: Queue, job: Job): Queue {
 
 function without(queue: Queue, job: Job): { entry: Queue[number]; rest: Queue } {
   return { entry: queue.find((one) => one.job === job)!, rest: queue.filter((one) => one.job !== job) }
+}
+
+// Limits on how many migrations go at once that come to the same for given migrations, so that no way is looked at twice.
+
+/** In words that are equal for limits that hold back the same: one that cannot be reached is none. `jobs`: all that go, or are to go. */
+export function limitsKey({ concurrency, perDestination, total, reserveMbps }: QueueLimits, jobs: readonly Job[]): string {
+  const sources = counted(jobs.map(({ from }) => from))
+  const destinations = counted(jobs.map(({ migration }) => migration.to))
+  // From one host, or to one, as many as that allows are all there are.
+  const all = Math.min(total ?? Infinity, sources.hosts === 1 ? concurrency ?? Infinity : Infinity,
+    destinations.hosts === 1 ? perDestination ?? Infinity : Infinity)
+  const reached = (limit: number | null, most: number): number => (limit === null || limit >= most ? Infinity : limit)
+  return [
+    reached(all, jobs.length), sources.hosts === 1 ? Infinity : reached(concurrency, Math.min(sources.most, all)),
+    destinations.hosts === 1 ? Infinity : reached(perDestination, Math.min(destinations.most, all)), reserveMbps,
+  ].join(' ')
+}
+
+/** The first of each that hold back the same. */
+export function differentLimits(limits: readonly QueueLimits[], jobs: readonly Job[]): QueueLimits[] {
+  return [...new Map(limits.toReversed().map((one) => [limitsKey(one, jobs), one])).values()]
+}
+
+function counted(hosts: readonly string[]): { hosts: number; most: number } {
+  const counts = new Map<string, number>()
+  for (const host of hosts) counts.set(host, (counts.get(host) ?? 0) + 1)
+  return { hosts: counts.size, most: Math.max(0, ...counts.values()) }
 }

@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario, StreamsWorkload } from '../../scenario/schema.ts'
 import type { Result } from '../result.ts'
-import { simulate } from '../simulate.ts'
-import { Simulation } from '../simulation.ts'
+import { simulate, Simulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { presentWorld } from './presentWorld.ts'
+import { presentWorld } from './lookahead.ts'
 
 const stream = (writesPerS: number, sizeMiB = 8) => [{ writesPerS, readsPerS: writesPerS, sizeMiB }]
 const vm = (id: string, writesPerS: number, more: Record<string, unknown> = {}) =>

@@ -3,21 +3,23 @@
  * present with the same engine. It plans anew whenever something is asked for, ends, breaks, is mended or changes its load, and knows
  * nothing of what is to come. Its plan is plain data, so that a checkpoint is a copy.
  */
-import type { Scenario, Schedule, Strategy } from '../../scenario/schema.ts'
-import type { GangSums } from '../cost/gangCost.ts'
+import type { Scenario, ScenarioEvent, Schedule, Strategy, Vm } from '../../scenario/schema.ts'
 import { addSums, gangCost, gangSums, largestSums } from '../cost/gangCost.ts'
-import type { Job } from '../job.ts'
+import type { GangSums } from '../cost/gangCost.ts'
+import type { Job } from '../request.ts'
 import { energyJ } from '../migrationResult.ts'
 import { shortNumber } from '../migration/reasonText.ts'
 import type { Result } from '../result.ts'
+import { differentLimits, searchPlan, withNewcomers } from './planSearch.ts'
 import type { Found, SearchBounds } from './planSearch.ts'
-import { byTechnique } from './plainWays.ts'
-import { searchPlan, withNewcomers } from './planSearch.ts'
-import type { Candidate, PlannedWorld } from './presentWorld.ts'
-import { presentWorld, scenarioOf } from './presentWorld.ts'
+import { byTechnique, limitsOf } from './initialPlans.ts'
+import { coarseStrategy, coarseVm, coarseWorkload, FOR_EVER_S, pageScale, PLAN_KEY, presentWorld, scenarioOf } from './lookahead.ts'
+import type { Candidate, PlannedWorld } from './lookahead.ts'
 import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
-import { wholeRunScale } from './wholeRun.ts'
+import { hashKey } from '../random/hash.ts'
+import type { VirtualMachine } from '../vm.ts'
+import { resolveWorkload } from '../../scenario/resolveWorkload.ts'
 
 /** Waiting migrations that are looked ahead for; the others follow in their order. */
 const HORIZON = 16
@@ -171,4 +173,40 @@ function wording(nowS: number, { candidate: { queue, limits }, looked }: Found):
     .map(({ job, strategy }) => `${job.migration.vm} by ${TECHNIQUE_WORDS[strategy.kind] ?? strategy.kind}`).join(', ')
   const more = queue.length > 6 ? ', …' : ''
   return `At ${shortNumber(nowS)} s the planner looked ${looked} ways ahead and chose ${atOnce}: ${order}${more}.`
+}
+
+// The measure of a plan's cost: the largest of each quantity that any plain way (one technique, one limit) would have come to from the
+// first request on, in the world as it has been so far and is now. Like all the planner knows it holds nothing of the future.
+
+/** `asked`: the migrations asked for so far, ended, under way or waiting. */
+export function wholeRunScale(world: PlannedWorld, asked: readonly Job[], run: (scenario: Scenario) => Result): GangSums {
+  const { scenario, nowS, machines } = world
+  const fromS = asked.reduce((first, { migration }) => Math.min(first, migration.atS), nowS)
+  const past = {
+    ...scenario, name: '', seed: hashKey(world.seed, PLAN_KEY) >>> 0, fleet: null, vms: machines.map(firstVm),
+    events: scenario.events.flatMap((event) => pastEvent(event, world)),
+  }
+  const allLimits = differentLimits(limitsOf(scenario.schedule), asked)
+  const ways = (scenario.schedule.techniques ?? [null]).flatMap((technique) => allLimits.map((limits): Scenario => ({
+    ...past, schedule: { ...scenario.schedule, mode: 'parallel', ...limits, techniques: null },
+    migrations: asked.map((job) => {
+      const strategy = technique === null ? job.migration.strategy : byTechnique(job, scenario.schedule, technique)
+      return { ...job.migration, strategy: coarseStrategy(strategy, pageScale(job.machine.vm)) }
+    }),
+  })))
+  return largestSums(ways.map((way) => gangSums(run(way).migrations, fromS)))
+}
+
+function firstVm({ vm, workload }: VirtualMachine): Vm {
+  return coarseVm(vm, coarseWorkload(workload, pageScale(vm)))
+}
+
+/** What has happened; what is broken now stays so, but for a link that is down, which comes back at once. */
+function pastEvent(event: ScenarioEvent, { nowS, machines }: PlannedWorld): ScenarioEvent[] {
+  if (event.atS > nowS) return []
+  if (event.kind === 'link-down') return [{ ...event, durationS: Math.min(event.durationS, nowS - event.atS) }]
+  if (event.kind === 'packet-loss' && nowS < event.atS + event.durationS) return [{ ...event, durationS: FOR_EVER_S }]
+  if (event.kind !== 'set-workload') return [event]
+  const { vm } = machines.find((machine) => machine.vm.id === event.target)!
+  return [{ ...event, workload: coarseWorkload(resolveWorkload(event.workload, vm), pageScale(vm)) }]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Simulation } from '../simulation.ts'
+import { Simulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 interface Asked {

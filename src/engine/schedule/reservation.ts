@@ -4,7 +4,7 @@
  * deadline.
  */
 import type { Scenario } from '../../scenario/schema.ts'
-import type { Job } from '../job.ts'
+import type { Job } from '../request.ts'
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Simulation } from '../simulation.ts'
+import { Simulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import type { QueueLimits } from './plainWays.ts'
-import { differentLimits, limitsKey } from './sameLimits.ts'
+import type { QueueLimits } from './initialPlans.ts'
+import { differentLimits, limitsKey } from './planSearch.ts'
 
 const limit = fc.option(fc.integer({ min: 1, max: 5 }), { nil: null })
 const limits = fc.record({ concurrency: limit, perDestination: limit, total: limit, reserveMbps: fc.constant(null) })

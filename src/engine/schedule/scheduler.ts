@@ -4,7 +4,7 @@
  * own does not hold up those behind it.
  */
 import type { Schedule } from '../../scenario/schema.ts'
-import type { Job } from '../job.ts'
+import type { Job } from '../request.ts'
 import type { Limits, Planner } from './planner.ts'
 
 interface Places {

@@ -2,7 +2,8 @@
  * How much a guest has done: seconds of undisturbed, unscaled work. The expected number of a stream's writes is its rate
  * times this, so that phases, throttling and the stop are one number a pace, whatever the number of streams or pages.
  */
-import type { Phase } from '../../scenario/schema.ts'
+import type { Phase, ResolvedWorkload } from '../../scenario/schema.ts'
+import { measuredConstants } from '../measuredConstants.ts'
 
 /** ∫ scale dt over the phases, repeated for ever; without phases the identity. */
 export class PhaseClock {
@@ -60,5 +61,35 @@ export class PhaseClock {
   /** The load is the same at all times. */
   get steady(): boolean {
     return this.cycleS === 0
+  }
+}
+
+/** How much each of a guest's workloads does over time, and what of the CPU its timer-paced writes need. */
+export class WorkloadLoads {
+  private readonly phases: PhaseClock[]
+  private readonly timerShares: number[]
+
+  constructor(workloads: readonly ResolvedWorkload[], vcpus: number) {
+    this.phases = workloads.map(({ phases }) => new PhaseClock(phases))
+    this.timerShares = workloads.map(({ streams }) => {
+      const timerPerS = streams.reduce((sum, stream) => sum + (stream.pace === 'timer' ? stream.writesPerS + stream.readsPerS : 0), 0)
+      return Math.min(1, (timerPerS * measuredConstants.pageWriteCpuS) / vcpus)
+    })
+  }
+
+  /** Its clock: work at full speed against time, both since the workload began. */
+  clock(workload: number): PhaseClock {
+    return this.phases[workload]
+  }
+
+  /** Share of the vCPUs that its timer-paced writes need at full load. */
+  timerShare(workload: number): number {
+    return this.timerShares[workload]
+  }
+
+  /** Its load between two moments of its own clock, on average: these may lie before it began, since phases repeat for ever. */
+  mean(workload: number, fromS: number, toS: number): number {
+    const clock = this.phases[workload]
+    return (clock.workS(toS) - clock.workS(fromS)) / (toS - fromS)
   }
 }

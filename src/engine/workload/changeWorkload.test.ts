@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { simulate } from '../simulate.ts'
-import { Simulation } from '../simulation.ts'
+import { simulate, Simulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 /** 128 MiB at 1 Gbit/s: the first round lasts 1.0737 s whatever the guest does. */

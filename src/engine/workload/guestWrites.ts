@@ -7,7 +7,7 @@ import type { ResolvedWorkload, Stream } from '../../scenario/schema.ts'
 import { setRange, wordMask } from '../memory/bitmap.ts'
 import { oneMinusExp } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'
-import { poissonCount } from '../random/poissonPath.ts'
+import { poissonCount } from '../random/poisson.ts'
 import { dirtyThreshold, markBelow } from './pageDraws.ts'
 import { ZipfWrites } from './zipfWrites.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { laneNumbers } from './laneNumbers.ts'
+import { laneNumbers } from './pageDraws.ts'
 
 it('reads each lane\'s number digit by digit, the most significant first', () => {
   const anyDigits = fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { minLength: 12, maxLength: 12 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { ManyReads } from './manyReads.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { VirtualMachine } from '../virtualMachine.ts'
+import { VirtualMachine } from '../vm.ts'
 
 const PAGES = 2048
 const stream = fc.record({

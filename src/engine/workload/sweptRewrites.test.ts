@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { VirtualMachine } from '../virtualMachine.ts'
+import { VirtualMachine } from '../vm.ts'
 import type { GuestWrites } from './guestWrites.ts'
 import { SweptRewrites } from './sweptRewrites.ts'
 

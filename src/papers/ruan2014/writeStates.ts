@@ -3,7 +3,7 @@
  * the region with most dirty pages in it, and the pages that are dirty in most windows of a state are its local writable working set.
  */
 import { countRange, wordCount } from '../../engine/memory/bitmap.ts'
-import { VirtualMachine } from '../../engine/virtualMachine.ts'
+import { VirtualMachine } from '../../engine/vm.ts'
 import type { Vm } from '../../scenario/schema.ts'
 
 export interface ObservationPlan {

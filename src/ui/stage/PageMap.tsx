@@ -1,7 +1,7 @@
 /** One side of the migration: whose memory it is, whether the guest runs here, every page of it, and the pages counted. */
 import { useId } from 'react'
 import { dataSize, say } from '../../analysis/format.ts'
-import type { Picture } from '../../engine/picture.ts'
+import type { Picture } from '../../engine/observe/pageMap.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { lazyPart } from '../shell/lazyPart.tsx'
 import { guestAt } from '../timeline/runMoments.ts'

@@ -1,6 +1,6 @@
 /** Pages by state under a map, as numbers: what a colour stands for is said where it is counted. */
 import { formatWhole } from '../../analysis/format.ts'
-import type { Picture } from '../../engine/picture.ts'
+import type { Picture } from '../../engine/observe/pageMap.ts'
 import type { Side } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
 import { StateSwatch } from './StateSwatch.tsx'

@@ -5,7 +5,7 @@
 import { useRef, useState } from 'react'
 import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react'
 import { formatWhole } from '../../analysis/format.ts'
-import type { Picture } from '../../engine/picture.ts'
+import type { Picture } from '../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'
 import { tileText } from './mapSummary.ts'
 import type { Side } from './pageColors.ts'

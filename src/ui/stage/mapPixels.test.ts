@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PageState } from '../../engine/picture.ts'
+import { PageState } from '../../engine/observe/pageMap.ts'
 import type { Palette } from '../theme/colors.ts'
 import { rgbaWord } from '../theme/colors.ts'
 import { gridFor } from './mapGrid.ts'

@@ -3,7 +3,7 @@
  * few hundred of a quarter of a million). A page that turns dirty fades into its colour, so that it never blinks; everything
  * else, above all pages in flight, shows at once.
  */
-import { PageState } from '../../engine/picture.ts'
+import { PageState } from '../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'
 import { TILE, TILE_CELLS } from './mapGrid.ts'
 import type { MapPaint } from './paintMap.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Picture } from '../../engine/picture.ts'
-import { PageState } from '../../engine/picture.ts'
+import type { Picture } from '../../engine/observe/pageMap.ts'
+import { PageState } from '../../engine/observe/pageMap.ts'
 import { gridFor } from './mapGrid.ts'
 import { mapSummary, tileText } from './mapSummary.ts'
 

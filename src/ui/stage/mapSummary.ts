@@ -1,7 +1,7 @@
 /** Page maps in words: what a screen reader is told about a map, and about one tile of it. */
 import { dataSize, formatWhole, percent, say } from '../../analysis/format.ts'
-import type { Picture } from '../../engine/picture.ts'
-import { PageState } from '../../engine/picture.ts'
+import type { Picture } from '../../engine/observe/pageMap.ts'
+import { PageState } from '../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'
 import { cellsOfTile, TILE_CELLS } from './mapGrid.ts'
 import type { Side, StateCount } from './pageColors.ts'

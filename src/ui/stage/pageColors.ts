@@ -2,7 +2,7 @@
  * What a page's joint state means on each side: which colour, which word, in which order it is counted. The engine gives
  * one state a page for both sides at once; each map looks its own up.
  */
-import { PageState } from '../../engine/picture.ts'
+import { PageState } from '../../engine/observe/pageMap.ts'
 import type { StateToken } from '../theme/colors.ts'
 
 export type Side = 'source' | 'destination'

@@ -3,7 +3,7 @@
  * zero pages, rising hatch on free ones, falling hatch on pages left out; and on request notches on dirty and diamonds on
  * pages in flight at any scale, for eyes or screens without colour.
  */
-import { PageState } from '../../engine/picture.ts'
+import { PageState } from '../../engine/observe/pageMap.ts'
 import { type Palette, type StateToken, rgbaWord } from '../theme/colors.ts'
 import { type Side, sideState } from './pageColors.ts'
 

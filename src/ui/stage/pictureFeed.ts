@@ -1,6 +1,6 @@
 /** The pages at the playhead; the array of the picture before last goes back to the worker for the next one. */
 import { useEffect, useMemo } from 'react'
-import type { Picture } from '../../engine/picture.ts'
+import type { Picture } from '../../engine/observe/pageMap.ts'
 import type { Feed } from '../../store/playheadFeed.ts'
 import { playheadFeed } from '../../store/playheadFeed.ts'
 import type { PlayStore } from '../../store/usePlay.ts'

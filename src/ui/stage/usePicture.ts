@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Picture } from '../../engine/picture.ts'
+import type { Picture } from '../../engine/observe/pageMap.ts'
 import type { PictureFeed } from './pictureFeed.ts'
 
 /** Something small about the newest picture; renders again only when it changes. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { simulate } from '../../simulate.ts'
-import { Simulation } from '../../simulation.ts'
+import { simulate, Simulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 const busy = { mbps: 500, vm: { memoryMiB: 256, usedMiB: 200 }, rule: { kind: 'qemu', downtimeMs: 100 } }

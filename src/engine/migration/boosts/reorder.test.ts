@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { simulate } from '../../simulate.ts'
-import { Simulation } from '../../simulation.ts'
+import { simulate, Simulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 /** Hot pages lie first in memory: in address order they go first, and are dirty again when the round ends. */

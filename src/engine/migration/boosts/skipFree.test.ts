@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../scenario/schema.ts'
-import { simulate } from '../../simulate.ts'
-import { Simulation } from '../../simulation.ts'
+import { simulate, Simulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import { PageState } from '../../picture.ts'
+import { PageState } from '../../observe/pageMap.ts'
 
 const content = { freeMiB: 16, zeroFraction: 0.5 }
 

@@ -3,10 +3,9 @@ import { ovirtDefaults } from '../../../scenario/managerDefaults.ts'
 import type { OvirtRung } from '../../../scenario/managerDefaults.ts'
 import type { Scenario } from '../../../scenario/schema.ts'
 import type { MigrationResult } from '../../result.ts'
-import { simulate } from '../../simulate.ts'
-import { Simulation } from '../../simulation.ts'
+import { simulate, Simulation } from '../../simulate.ts'
 import { lookAt } from './manager.ts'
-import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
+import { brief, limits, outcomeOf, POSTCOPY_MADE, postcopyAt, stubborn } from '../../../testing/managerRuns.ts'
 
 describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
   /** vdsm's own loop over the passes of a finished run: which step falls at which look. */

@@ -1,14 +1,12 @@
 /**
- * From a strategy's setting to what carries it out. The plain ones are made here; all others are further parts (`engine/parts.ts`),
+ * From a strategy's setting to what carries it out. The plain ones are made here; all others are further parts (`extensions.ts`),
  * which may have been left out.
  */
 import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema.ts'
-import { needed } from '../../parts.ts'
-import type { FurtherParts } from '../../parts.ts'
+import { isPlain, needed } from '../../extensions.ts'
+import type { FurtherParts, PlainStrategy } from '../../extensions.ts'
 import { DiskFirst } from '../diskCopy.ts'
 import type { FollowedVm, MadeStrategy } from './createdStrategy.ts'
-import { isPlain } from './coreStrategy.ts'
-import type { PlainStrategy } from './coreStrategy.ts'
 import { qemuWire } from './qemuBurst.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
 import { StopAndCopy } from './stopAndCopy.ts'

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Scenario } from '../../../../scenario/schema.ts'
 import { HeldPages } from '../../../memory/heldPages.ts'
-import { PageState } from '../../../picture.ts'
-import { simulate } from '../../../simulate.ts'
-import { Simulation } from '../../../simulation.ts'
+import { PageState } from '../../../observe/pageMap.ts'
+import { simulate, Simulation } from '../../../simulate.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 
 type Parts = Record<string, unknown>

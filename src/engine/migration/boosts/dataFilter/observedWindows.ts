@@ -8,7 +8,7 @@ import type { GuestWrites, WritePart } from '../../../workload/guestWrites.ts'
 import type { Regions } from './regions.ts'
 import { WindowLaw } from './windowLaw.ts'
 import { popcount } from '../../../memory/bitmap.ts'
-import { poissonInverse } from '../../../random/poissonInverse.ts'
+import { poissonInverse } from '../../../random/poisson.ts'
 
 /** Loads are told apart by this many steps from 0 to 1. */
 const LOAD_STEPS = 16

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../../scenario/schema.ts'
+import { carriedAt } from '../network/network.ts'
+import { Simulation } from '../simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+
+const atS = fc.double({ min: 0, max: 3, noNaN: true })
+const vmTarget = fc.constantFrom('v0', 'v1', 'v2')
+const path = fc.constantFrom('a', 'b', 'c', 'a.up', 'b.down', 'c.up')
+const events = fc.array(fc.oneof(
+  fc.record({ kind: fc.constantFrom('switch-over-now', 'start-postcopy', 'cancel', 'recover'), atS, target: vmTarget }),
+  fc.record({ kind: fc.constant('set-max-mbps'), atS, target: vmTarget, mbps: fc.constantFrom(0, 80, 2000) }),
+  fc.record({ kind: fc.constant('set-downtime'), atS, target: vmTarget, ms: fc.constantFrom(1, 700) }),
+  fc.record({ kind: fc.constant('scale-workload'), atS, target: vmTarget, scale: fc.constantFrom(0, 1, 9) }),
+  fc.record({ kind: fc.constant('set-workload'), atS, target: vmTarget,
+    workload: fc.constant({ streams: [{ writesPerS: 6000, readsPerS: 3000, sizeMiB: 6 }] }) }),
+  fc.record({ kind: fc.constant('link-down'), atS, target: path, durationS: fc.constantFrom(0.05, 1, 5) }),
+  fc.record({ kind: fc.constant('packet-loss'), atS, target: path, durationS: fc.constantFrom(0.3, 5),
+    lossFraction: fc.constantFrom(0.1, 1) }),
+  fc.record({ kind: fc.constant('host-crash'), atS, target: fc.constantFrom('a', 'b', 'c') }),
+), { maxLength: 7 })
+const rule = fc.constantFrom({ kind: 'qemu', downtimeMs: 40 }, { kind: 'threshold' }, { kind: 'xen' }, { kind: 'virtualbox' })
+const transport = fc.constantFrom('kernel', 'userspace', 'qemu')
+const strategy = fc.oneof(
+  fc.record({ kind: fc.constant('stop-and-copy') }),
+  fc.record({ kind: fc.constant('precopy'), rule, forceAfterS: fc.constantFrom(null, 1) }),
+  fc.record({ kind: fc.constant('postcopy'), transport, push: fc.constantFrom(true, true, false) }),
+  fc.record({ kind: fc.constant('hybrid'), rule, transport, precopyS: fc.constantFrom(null, 0.2) }),
+)
+const scenarios = fc.record({
+  events, strategies: fc.tuple(strategy, strategy, strategy), mode: fc.constantFrom('asap', 'serial', 'parallel'), backAgain: fc.boolean(),
+    zeroFraction: fc.constantFrom(0, 0.4),
+}).map(({ events: all, strategies, mode, backAgain, zeroFraction }): Scenario => testScenario({ mbps: 400, scenario: {
+  hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 400 })), events: all, endS: 15, failAfterS: 3,
+    schedule: { mode, ...(mode === 'parallel' ? { concurrency: 1 } : {}) },
+  vms: ['v0', 'v1', 'v2'].map((id, i) => ({
+    id, host: 'a', memoryMiB: 20, vcpus: 2, traffic: { outMbps: 40 * i, inMbps: 30 },
+    workload: { streams: [{ writesPerS: 1500 * i, readsPerS: 2000, sizeMiB: 8 }], content: { zeroFraction } },
+  })),
+  migrations: [
+    ...strategies.map((own, i) => ({ vm: `v${i}`, to: i === 2 ? 'c' : 'b', atS: 0.2 * i, strategy: own })),
+    ...(backAgain ? [{ vm: 'v0', to: 'a', atS: 2, strategy: { kind: 'precopy', rule: { kind: 'threshold' } } }] : []),
+  ],
+} }))
+const OUTCOMES = ['completed', 'not-converged', 'cancelled', 'failed', 'lost', 'paused', 'skipped']
+
+describe('whatever an operator or fate does, at whatever moment, to whatever strategy', () => {
+  it('the run ends, each migration with a stated outcome; no guest lives twice; none is completed with a page missing', () => {
+    fc.assert(fc.property(scenarios, (scenario) => {
+      const sim = new Simulation(scenario, { audit: true })
+      const crashed = new Set<string>()
+      for (let steps = 0, more = true; more; steps++) {
+        if (steps > 200_000) throw new Error('the run does not end')
+        const fromS = sim.nowS
+        const carried = sim.machines.map(({ index }) => hostsOf(sim, index, fromS))
+        more = sim.step()
+        // A live guest shows by its traffic: in any stretch it comes from one host at most.
+        sim.machines.forEach(({ index }) => {
+          const after = hostsOf(sim, index, sim.nowS)
+          const live = after.filter((bytes, i) => bytes > carried[index][i] + 1e-6)
+          if (live.length > 1) throw new Error(`a guest ran at ${live.length} hosts between ${fromS} and ${sim.nowS} s`)
+        })
+      }
+      const { migrations, audit } = sim.result()
+      expect(audit!.mismatches).toBe(0)
+      scenario.events.forEach((event) => event.kind === 'host-crash' && crashed.add(event.target))
+      for (const [i, m] of migrations.entries()) {
+        expect(OUTCOMES).toContain(m.outcome)
+        const job = sim.jobs.find(({ migration }) => migration === scenario.migrations[i])!
+        if (m.outcome === 'completed') expect(m.rounds.at(-1)!.remainingPages).toBe(0)
+        // Whoever did not get away runs on where it was; the lost stand still.
+        if (m.outcome === 'failed' || m.outcome === 'cancelled') expect(m.to).not.toBe(m.from)
+        if (m.outcome === 'lost') expect(job.machine.guest.state.speed).toBe(0)
+        if (m.outcome === 'paused') expect(m.switchoverS).not.toBeNull()
+        if (crashed.size === 0 && m.outcome !== 'lost' && m.outcome !== 'paused') expect(job.machine.guest.state.running).toBe(true)
+      }
+      return true
+    }), { numRuns: 20 })
+  })
+})
+
+/** Bytes of a VM's traffic at each host where it may ever run. */
+function hostsOf(sim: Simulation, vm: number, momentS: number): number[] {
+  return sim.traffic.flowsOf(vm).map((flow) => carriedAt(flow.in, momentS) + carriedAt(flow.out, momentS))
+}

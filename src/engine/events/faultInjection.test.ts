@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from '../result.ts'
+import { simulate, Simulation } from '../simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+
+const ONE = (64 * 1048576) / 125e6
+const run = (events: Record<string, unknown>[], more: Parameters<typeof testScenario>[0] = {}): MigrationResult =>
+  simulate(testScenario({ streams: [], ...more, scenario: { events, ...more.scenario } })).migrations[0]
+
+describe('what breaks', () => {
+  it('a link that is down for less than 30 s makes a pre-copy wait as long', () => {
+    const m = run([{ atS: 0.2, kind: 'link-down', target: 'a.up', durationS: 7 }])
+    expect(m.outcome).toBe('completed')
+    expect(m.totalS).toBeCloseTo(ONE + 7, 6)
+  })
+  it('a link that is down for longer ends it; the guest runs on at the source', () => {
+    const m = run([{ atS: 0.2, kind: 'link-down', target: 'b', durationS: 31 }])
+    expect([m.outcome, m.switchoverS]).toEqual(['failed', null])
+    expect(m.endS).toBeCloseTo(30.2, 6)
+    expect(m.performance.min).toBe(1)
+  })
+  it('the other direction of a port does not matter', () => {
+    expect(run([{ atS: 0.1, kind: 'link-down', target: 'a.down', durationS: 99 }]).totalS).toBeCloseTo(ONE, 6)
+  })
+  it('lost packets are sent again: half of them lost, twice the time', () => {
+    expect(run([{ atS: 0, kind: 'packet-loss', target: 'a.up', lossFraction: 0.5, durationS: 99 }]).totalS).toBeCloseTo(2 * ONE, 6)
+  })
+  it('a crash of the destination fails the migration, one of the source loses the guest', () => {
+    expect(run([{ atS: 0.3, kind: 'host-crash', target: 'b' }]).outcome).toBe('failed')
+    const lost = run([{ atS: 0.3, kind: 'host-crash', target: 'a' }])
+    expect([lost.outcome, lost.endS]).toEqual(['lost', 0.3])
+    expect(run([{ atS: 0.3, kind: 'host-crash', target: 'a' }], { migration: { atS: 1 } }).outcome).toBe('lost')
+    expect(run([{ atS: 0.3, kind: 'host-crash', target: 'b' }], { migration: { atS: 1 } }).outcome).toBe('failed')
+  })
+  it('a crash takes all that runs there, and says so, also of VMs that were not to move', () => {
+    const vms = ['vm', 'p', 'q', 'far'].map((id, i) => ({ id, host: i === 3 ? 'b' : 'a', memoryMiB: 64, workload: { streams: [] } }))
+    const crash = (target: string) => simulate(testScenario({
+      scenario: { vms, events: [{ atS: 0.3, kind: 'host-crash', target }] },
+    })).notes
+    expect(crash('a')).toEqual(['a crashed at 0.30 s: p and q are lost with it.'])
+    expect(crash('b')).toEqual(['b crashed at 0.30 s: far is lost with it.'])
+  })
+  it('what becomes of a run depends on whether its guest has gone before its pages', () => {
+    const rule = { kind: 'threshold' }
+    const busy = { streams: [{ writesPerS: 9000, sizeMiB: 30 }] }
+    const outcomes = (strategy: Record<string, unknown>, atS: number): string[] => [
+      { kind: 'host-crash', target: 'b' }, { kind: 'host-crash', target: 'a' }, { kind: 'link-down', target: 'b', durationS: 40 }, { kind: 'cancel', target: 'vm' },
+    ].map((event) => run([{ atS, ...event }], { ...busy, rule, strategy, scenario: { endS: 60 } }).outcome)
+    const before = ['failed', 'lost', 'failed', 'cancelled']
+    // At 0.1 s all of them are at it; at 0.3 s the guests of some have gone.
+    for (const strategy of [
+      { kind: 'stop-and-copy' }, { kind: 'precopy', rule }, { kind: 'log-replay' }, { kind: 'clone' }, { kind: 'hybrid', precopyS: 0.2, rule },
+      { kind: 'context-switching', precopyS: 0.2 },
+    ]) expect([strategy.kind, outcomes(strategy, 0.1)]).toEqual([strategy.kind, before])
+    for (const strategy of [{ kind: 'stop-and-copy' }, { kind: 'precopy', rule }, { kind: 'log-replay' }, { kind: 'clone' }]) {
+      expect([strategy.kind, outcomes(strategy, 0.3)]).toEqual([strategy.kind, before])
+    }
+    for (const strategy of [
+      { kind: 'postcopy' }, { kind: 'clone', move: true }, { kind: 'hybrid', precopyS: 0.2, rule }, { kind: 'context-switching', precopyS: 0.2 },
+    ]) {
+      const fate = ['lost', 'lost', 'lost', 'completed']
+      expect([strategy.kind, outcomes(strategy, 0.3)]).toEqual([strategy.kind, fate])
+      if (strategy.kind !== 'clone') expect(outcomes({ ...strategy, transport: 'qemu' }, 0.3)).toEqual(fate.with(2, 'paused'))
+    }
+  })
+  it('a run always ends with a stated outcome, and a checkpoint continues as the run', () => {
+    const target = fc.constantFrom('a', 'b', 'a.up', 'b.down')
+    const event = fc.oneof(
+      fc.record({ kind: fc.constant('link-down'), target, durationS: fc.constantFrom(0.1, 3, 40), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
+      fc.record({ kind: fc.constant('packet-loss'), target, lossFraction: fc.constantFrom(0.01, 0.9), durationS: fc.constantFrom(0.1, 3), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
+      fc.record({ kind: fc.constant('host-crash'), target: fc.constantFrom('a', 'b'), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
+      fc.record({ kind: fc.constantFrom('cancel', 'switch-over-now'), target: fc.constant('vm'), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),
+    )
+    const rule = { kind: 'threshold' }
+    const strategy = fc.constantFrom<Record<string, unknown>>(
+      { rule: { kind: 'qemu', downtimeMs: 50 } }, { rule }, { rule: { kind: 'xen' } }, { rule, kind: 'hybrid', precopyS: 0.2, transport: 'qemu' },
+      { kind: 'postcopy' }, { kind: 'log-replay' }, { kind: 'clone' }, { kind: 'clone', move: true },
+      { kind: 'context-switching', precopyS: 0.1, switchBackAbove: 0.02 }, { kind: 'context-switching', precopyS: 0.1, switchBackAbove: 0.02, transport: 'qemu' },
+    )
+    fc.assert(fc.property(fc.array(event, { maxLength: 5 }), strategy, fc.double({ min: 0, max: 1, noNaN: true }), (events, chosen, share) => {
+      const scenario = testScenario({ strategy: chosen, streams: [{ writesPerS: 5000, sizeMiB: 16 }], scenario: { events, endS: 100 } })
+      const whole = simulate(scenario, { audit: true })
+      expect(whole.audit!.mismatches).toBe(0)
+      expect(['completed', 'failed', 'lost', 'cancelled', 'not-converged', 'paused']).toContain(whole.migrations[0].outcome)
+      const sim = new Simulation(scenario)
+      sim.runUntil(whole.migrations[0].endS * share)
+      const saved = sim.snapshot()
+      sim.runToEnd()
+      sim.restore(saved)
+      const { audit: _audit, ...rest } = whole
+      expect(sim.runToEnd()).toEqual(rest)
+      return true
+    }), { numRuns: 120 })
+  })
+})

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+
+const cancelAt = (atS: number): Record<string, unknown> => ({ atS, kind: 'cancel', target: 'vm' })
+
+describe('an event on a migration', () => {
+  it('at the very moment at which it begins finds it under way', () => {
+    const { migrations: [m], notes } = simulate(testScenario({ scenario: { events: [cancelAt(0)] } }))
+    expect([m.outcome, m.endS, notes]).toEqual(['cancelled', 0, []])
+    const capped = simulate(testScenario({ scenario: { events: [{ atS: 0, kind: 'set-max-mbps', target: 'vm', mbps: 500 }] } }))
+    expect(capped.migrations[0].rounds[0].rateMbps).toBeCloseTo(500, 6)
+  })
+
+  it('at the moment at which another of its VM begins goes to the one that begins', () => {
+    const { migrations } = simulate(testScenario({ scenario: {
+      migrations: [{ vm: 'vm', to: 'b' }, { vm: 'vm', to: 'a', atS: 20 }].map((one) => ({ ...one, strategy: { kind: 'stop-and-copy' } })),
+      events: [cancelAt(20)],
+    } }))
+    expect(migrations.map(({ outcome, endS }) => [outcome, endS])).toEqual([['completed', 64 * 1048576 * 8 / 1e9], ['cancelled', 20]])
+  })
+
+  it('is reported as ignored before it begins, while it waits for its turn, and after it has ended', () => {
+    const { migrations, notes } = simulate(testScenario({ scenario: {
+      vms: ['vm', 'other'].map((id) => ({ id, host: 'a', memoryMiB: 64, deviceStateKiB: 0 })),
+      migrations: ['other', 'vm'].map((vm) => ({ vm, to: 'b', atS: 1, strategy: { kind: 'stop-and-copy' } })),
+      schedule: { mode: 'serial' },
+      events: [cancelAt(0.5), cancelAt(1), cancelAt(1.2), cancelAt(100), { atS: 100, kind: 'recover', target: 'other' }],
+    } }))
+    expect(migrations.map(({ outcome }) => outcome)).toEqual(['completed', 'completed'])
+    expect(notes).toEqual([
+      'cancel at 0.50 s was ignored: no migration of vm is under way.',
+      'cancel at 1.00 s was ignored: no migration of vm is under way.',
+      'cancel at 1.20 s was ignored: no migration of vm is under way.',
+      'cancel at 100 s was ignored: the run ended at 2.07 s.',
+      'recover at 100 s was ignored: the run ended at 2.07 s.',
+    ])
+  })
+
+  it('after the end changes nothing but that note', () => {
+    const without = simulate(testScenario(), { series: true, audit: true })
+    const late = simulate(testScenario({ scenario: { events: [cancelAt(3)] } }), { series: true, audit: true })
+    expect(late).toEqual({ ...without, notes: ['cancel at 3.00 s was ignored: the run ended at 0.55 s.'] })
+  })
+})

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+
+/** 1 GiB at 1 Gbit/s. */
+const ONE = (1024 * 1048576) / 125e6
+const strategies = {
+  precopy: { kind: 'precopy', rule: { kind: 'threshold' } },
+  postcopy: { kind: 'postcopy', transport: 'kernel', unmapUsPerRange: 0, unmapUsPerMiB: 0 },
+} as const
+
+function totalS(kind: keyof typeof strategies, traffic: Record<string, number>): number {
+  return simulate(testScenario({
+    vm: { memoryMiB: 1024, traffic }, streams: [], migration: { strategy: strategies[kind] },
+  })).migrations[0].totalS
+}
+
+describe('contention by direction (D1): an idle VM of 1 GiB with 500 of 1,000 Mbit/s of traffic', () => {
+  it('takes twice as long by pre-copy if it sends: it leaves by the port that the migration leaves by', () => {
+    expect(totalS('precopy', {})).toBeCloseTo(ONE, 6)
+    expect(totalS('precopy', { outMbps: 500 })).toBeCloseTo(2 * ONE, 6)
+  })
+  it('takes as long by pre-copy if it receives', () => {
+    expect(totalS('precopy', { inMbps: 500 })).toBeCloseTo(ONE, 6)
+  })
+  it('is the other way round once it has switched: by post-copy what arrives slows it, what leaves does not', () => {
+    expect(totalS('postcopy', {})).toBeCloseTo(ONE, 6)
+    expect(totalS('postcopy', { outMbps: 500 })).toBeCloseTo(ONE, 6)
+    expect(totalS('postcopy', { inMbps: 500 })).toBeCloseTo(2 * ONE, 6)
+  })
+  it('slows the application, too, and in the same direction only', () => {
+    const lost = (kind: keyof typeof strategies, traffic: Record<string, number>) => simulate(testScenario({
+      vm: { memoryMiB: 1024, traffic }, streams: [], migration: { strategy: strategies[kind] },
+    })).migrations[0].applicationTraffic
+    // 800 wanted and 500 had, for as long as it takes at 500.
+    expect(lost('precopy', { outMbps: 800 })).toEqual({ inLostMiB: 0, outLostMiB: expect.closeTo((300 * 125_000 * 2 * ONE) / 1048576, 3) })
+    expect(lost('postcopy', { inMbps: 800 })).toEqual({ inLostMiB: expect.closeTo((300 * 125_000 * 2 * ONE) / 1048576, 3), outLostMiB: 0 })
+    expect(lost('precopy', { inMbps: 800 })).toEqual({ inLostMiB: 0, outLostMiB: 0 })
+    expect(lost('postcopy', { outMbps: 800 })).toEqual({ inLostMiB: 0, outLostMiB: 0 })
+  })
+  it('is free of all that with a port of its own for migration', () => {
+    const hosts = ['a', 'b'].map((id) => ({ id, mbps: 1000, migrationMbps: 1000 }))
+    const m = simulate(testScenario({ vm: { memoryMiB: 1024, traffic: { outMbps: 900 } }, streams: [],
+      migration: { strategy: strategies.precopy }, scenario: { hosts } }))
+    expect(m.migrations[0].totalS).toBeCloseTo(ONE, 6)
+    expect(m.migrations[0].applicationTraffic.outLostMiB).toBe(0)
+  })
+})
+
+describe('identical idle VMs (D2)', () => {
+  it.each(['precopy', 'postcopy'] as const)('take the same time in all by %s, one after another or all at once', (kind) => {
+    const vms = ['p', 'q', 'r'].map((id) => ({ id, host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } }))
+    const makespanS = (mode: string) => simulate(testScenario({ scenario: {
+      vms, migrations: vms.map(({ id }) => ({ vm: id, to: 'b', strategy: strategies[kind] })), schedule: { mode },
+    } })).totals.makespanS
+    expect(makespanS('serial')).toBeCloseTo((3 * ONE) / 16, 5)
+    expect(makespanS('asap')).toBeCloseTo((3 * ONE) / 16, 5)
+  })
+})

@@ -1,0 +1,181 @@
+/**
+ * The present as a scenario of its own, for the planner to look ahead with the same engine (D5): where VMs are and what they do now, what
+ * is left of the migrations under way, what of the network is broken now. It holds nothing of the future: no later request, no event to
+ * come, the mean of a load that changes in phases, and another seed than the run's. Coarse pages make it cheap.
+ */
+import { trafficDefaults } from '../../scenario/defaults.ts'
+import type {
+  Host, Link, Migration, ResolvedWorkload, Scenario, ScenarioEvent, Schedule, Strategy, Switch, Vm,
+} from '../../scenario/schema.ts'
+import type { Job } from '../request.ts'
+import type { Network } from '../network/network.ts'
+import { hashKey } from '../random/hash.ts'
+import type { ApplicationTraffic } from '../network/traffic.ts'
+import type { VirtualMachine } from '../vm.ts'
+import { heldMiB } from './heldMemory.ts'
+
+/** As long as a scenario may be: what is broken is taken to stay so. */
+export const FOR_EVER_S = 1e6
+/** Looking ahead ends after this many times what all the bytes need on the slowest way, and some seconds. */
+const PATIENCE = 4
+const PATIENCE_S = 30
+const MIB = 1048576
+export const PLAN_KEY = 0x706c616e
+
+export interface PlannedWorld {
+  readonly scenario: Scenario
+  readonly seed: number
+  readonly nowS: number
+  readonly machines: readonly VirtualMachine[]
+  readonly jobs: readonly Job[]
+  readonly network: Network
+  readonly traffic: Pick<ApplicationTraffic, 'placeOf' | 'isAlive'>
+}
+
+/** A way in which the waiting could go. */
+export interface Candidate {
+  /** Whose turn comes when, each with its strategy. */
+  queue: readonly { job: Job; strategy: Strategy }[]
+  limits: Pick<Schedule, 'concurrency' | 'perDestination' | 'total' | 'reserveMbps'>
+}
+
+export interface PresentWorld {
+  hosts: readonly Host[]
+  links: readonly Link[]
+  switches: readonly Switch[]
+  events: readonly ScenarioEvent[]
+  vms: readonly Vm[]
+  underWay: readonly Migration[]
+  endS: number
+  pageScales: ReadonlyMap<string, number>
+}
+
+/** `underWay`: migrations that have begun; `waiting`: those that may. */
+export function presentWorld(world: PlannedWorld, underWay: readonly Job[], waiting: readonly Job[]): PresentWorld {
+  const { scenario, nowS, machines, network } = world
+  const movers = new Set([...underWay, ...waiting].map(({ machine }) => machine))
+  const talks = ({ vm: { traffic } }: VirtualMachine): boolean => traffic.inMbps + traffic.outMbps > 0
+  const ports = new Set([...underWay, ...waiting].flatMap(({ from, migration }) => [from, migration.to]))
+  const present = machines.filter((machine) => movers.has(machine)
+    || (talks(machine) && world.traffic.placeOf(machine.index) !== null && (world.scenario.links.length > 0 || ports.has(machine.host))))
+  const rest = new Map(underWay.map((job) => [job.machine, restShare(job, nowS)]))
+  const known = new Set(present.map(({ vm }) => vm.id))
+  const pageScales = new Map(present.map((machine) => [machine.vm.id, pageScale(machine.vm)]))
+  const slowest = [...underWay, ...waiting].reduce((rate, { flow }) => Math.min(rate, network.lineRate(flow)), Infinity)
+  const bytes = [...movers].reduce((sum, { vm }) => sum + vm.usedMiB * MIB, 0)
+  const horizonS = PATIENCE * (bytes / slowest) + PATIENCE_S
+  return {
+    hosts: hostsFor(world, present, underWay), links: scenario.links, switches: scenario.switches, events: stillBroken(scenario, nowS),
+    vms: present.map((machine) => presentVm(world, known, machine, pageScales.get(machine.vm.id)!, rest.get(machine) ?? 1)),
+    underWay: underWay.map((job) => ({ ...job.ordered, ...fromNow(job, nowS),
+      strategy: underWayStrategy(job, pageScales.get(job.migration.vm)!, nowS) })),
+    endS: scenario.endS === null ? horizonS : Math.max(0.001, Math.min(horizonS, scenario.endS - nowS)), pageScales,
+  }
+}
+
+/** The present and one way to go on from it, as a scenario. */
+export function scenarioOf(world: PlannedWorld, now: PresentWorld, { queue, limits }: Candidate): Scenario {
+  const { scenario, nowS } = world
+  return {
+    ...scenario, name: '', seed: hashKey(world.seed, PLAN_KEY) >>> 0, fleet: null, hosts: [...now.hosts], links: [...now.links],
+    switches: [...now.switches], vms: [...now.vms], endS: now.endS, events: [...now.events],
+    schedule: { ...scenario.schedule, mode: 'parallel', ...limits, techniques: null },
+    migrations: [
+      ...now.underWay,
+      ...queue.map(({ job, strategy }) => ({
+        ...job.migration, ...fromNow(job, nowS), strategy: coarseStrategy(strategy, now.pageScales.get(job.migration.vm)!),
+      })),
+    ],
+  }
+}
+
+function fromNow({ migration }: Job, nowS: number): { atS: number; deadlineS: number | null } {
+  return { atS: 0, deadlineS: migration.deadlineS === null ? null : migration.deadlineS - nowS }
+}
+
+/** What those that are not looked ahead for hold of a host's memory is not there for the others. */
+function hostsFor(world: PlannedWorld, present: readonly VirtualMachine[], underWay: readonly Job[]): Host[] {
+  const { scenario: { hosts }, machines, jobs, traffic } = world
+  if (hosts.every(({ memoryMiB }) => memoryMiB === null)) return hosts
+  const isAbsent = (machine: VirtualMachine): boolean => traffic.isAlive(machine.index) && !present.includes(machine)
+  const held = heldMiB(machines.filter(isAbsent), jobs.filter((job) => !underWay.includes(job)))
+  return hosts.map((host) => (host.memoryMiB === null ? host : { ...host, memoryMiB: host.memoryMiB - (held.get(host.id) ?? 0) }))
+}
+
+/** Hosts that have crashed, and packets lost. Links that are down are none of it: whoever needs one waits, and is not looked ahead for. */
+function stillBroken({ events }: Scenario, nowS: number): ScenarioEvent[] {
+  return events.flatMap((event): ScenarioEvent[] =>
+    event.kind === 'packet-loss' && event.atS <= nowS && nowS < event.atS + event.durationS
+      ? [{ ...event, atS: 0, durationS: FOR_EVER_S }]
+      : event.kind === 'host-crash' && event.atS <= nowS ? [{ ...event, atS: 0 }] : [])
+}
+
+/** Share of its used memory that a migration under way has still to send. */
+function restShare({ transfer, machine }: Job, nowS: number): number {
+  if (transfer === null) return 1
+  const { state, parts, rounds } = transfer
+  // After the switch the last round tells how much was missing then.
+  let whole = transfer.remainingBytes
+  if (transfer.isSplit) whole = rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages)
+  else if (state.command === 'fetch') whole = transfer.fetching!.wholeBytes
+  return Math.max(0, Math.min(1, (whole - transfer.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB)))
+}
+
+/** `known`: the VMs that are looked ahead for; who talks to another talks to where that is now. */
+function presentVm(
+  { machines, traffic }: PlannedWorld, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number,
+): Vm {
+  const { vm, guest, presentWorkload } = machine
+  const workload = coarseWorkload(presentWorkload, scale, guest.state.loadScale)
+  // What is at the destination already counts as known there: a marker.
+  const content = rest < 1 ? { ...workload.content, zeroFraction: 1 - rest } : workload.content
+  const other = known.has(vm.traffic.peer) ? undefined : machines.find((candidate) => candidate.vm.id === vm.traffic.peer)
+  const peerHost = other === undefined ? vm.traffic.peer : traffic.placeOf(other.index)
+  const talk = peerHost === null ? trafficDefaults : { ...vm.traffic, peer: peerHost }
+  return { ...coarseVm(vm, { ...workload, content }), host: machine.host, traffic: talk }
+}
+
+/** The strategy of one that goes on from here: what it has behind it, it need not do again. */
+function underWayStrategy({ ordered: { strategy }, transfer }: Job, scale: number, nowS: number): Strategy {
+  const coarse = coarseStrategy(strategy, scale)
+  const doneS = nowS - transfer!.state.startS
+  if (coarse.kind === 'precopy') return { ...coarse,
+    forceAfterS: coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS) }
+  if (coarse.kind !== 'hybrid') return coarse
+  const precopyS = transfer!.isSplit ? 0 : coarse.precopyS === null ? null : Math.max(0, coarse.precopyS - doneS)
+  return { ...coarse, precopyS, forceAfterS: coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS) }
+}
+
+// The same world in fewer and larger pages, so that looking ahead is cheap: shares of dirty memory and times stay as they are.
+
+/** A VM is looked ahead in at most this many pages, made as large as that takes. */
+const MODEL_PAGES = 32_768
+
+/** How many of a VM's pages one of the model's stands for: a power of two. */
+export function pageScale(vm: Vm): number {
+  const pages = (vm.memoryMiB * 1024) / vm.pageKiB
+  let scale = 1
+  while (pages / scale > MODEL_PAGES) scale *= 2
+  return scale
+}
+
+/** Its load as the mean over its phases: when they begin is nobody's knowledge. */
+export function coarseWorkload({ streams, phases, content }: ResolvedWorkload, scale: number, load = 1): ResolvedWorkload {
+  const cycleS = phases.reduce((sum, { forS }) => sum + forS, 0)
+  const mean = cycleS === 0 ? 1 : phases.reduce((sum, phase) => sum + phase.forS * phase.scale, 0) / cycleS
+  const factor = (load * mean) / scale
+  return {
+    streams: streams.map((stream) => ({ ...stream, writesPerS: stream.writesPerS * factor, readsPerS: stream.readsPerS * factor })),
+    phases: [], content,
+  }
+}
+
+export function coarseVm(vm: Vm, workload: ResolvedWorkload): Vm {
+  return { ...vm, pageKiB: (vm.pageKiB * pageScale(vm)) as Vm['pageKiB'], workload }
+}
+
+/** Costs of a page are those of all that a large one stands for. */
+export function coarseStrategy(strategy: Strategy, scale: number): Strategy {
+  if (strategy.kind !== 'postcopy' && strategy.kind !== 'hybrid') return strategy
+  return { ...strategy, pageServiceUs: strategy.pageServiceUs * scale, unmapUsPerRange: strategy.unmapUsPerRange * scale }
+}

@@ -1,0 +1,88 @@
+/** One VM as the engine runs it: its pages' layout, its guest, and where it is. Memory is held only while it migrates. */
+import { resolveWorkload } from '../scenario/resolveWorkload.ts'
+import type { ResolvedWorkload, Vm, Workload } from '../scenario/schema.ts'
+import { PageContent } from './memory/pageContent.ts'
+import type { TellTwins } from './memory/pageContent.ts'
+import { hashKey, hashText } from './random/hash.ts'
+import { Guest } from './workload/guest.ts'
+import { guestAccesses } from './workload/accessOrder.ts'
+import { GuestWrites } from './workload/guestWrites.ts'
+import type { WritePart } from './workload/guestWrites.ts'
+
+/** Pages tracked one by one; beyond, a bit stands for a block of 2^k pages. */
+export const MOST_PAGES = 268_435_456
+
+export class VirtualMachine {
+  readonly vm: Vm
+  readonly index: number
+  /** What its guest does at first; what its memory holds is said there, whatever it does later. */
+  readonly workload: ResolvedWorkload
+  /** That, and what events make it do later. */
+  private readonly workloads: readonly ResolvedWorkload[]
+  readonly guest: Guest
+  /** Tracked units: pages, or blocks of `blockPages`. */
+  readonly pageCount: number
+  readonly blockPages: number
+  readonly pageBytes: number
+  /** Index of the host it runs on. */
+  host: string
+  private readonly lowUsed: number
+  private readonly topFrom: number
+  private readonly seed: number
+  private madeWrites: GuestWrites | null = null
+  private madeAccesses: readonly WritePart[] | null = null
+
+  /** `later`: the workloads that events set, in order. */
+  constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = []) {
+    this.vm = vm
+    this.index = index
+    this.seed = seed
+    this.host = vm.host
+    this.workloads = [vm.workload, ...later].map((workload) => resolveWorkload(workload, vm))
+    this.workload = this.workloads[0]
+    this.guest = new Guest(this.workloads, vm.vcpus)
+    const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
+    let blockPages = 1
+    while (pages / blockPages > MOST_PAGES) blockPages *= 2
+    this.blockPages = blockPages
+    this.pageCount = Math.ceil(pages / blockPages)
+    this.pageBytes = vm.pageKiB * 1024 * blockPages
+    const top = this.units(vm.usedTopMiB)
+    this.lowUsed = Math.max(0, this.units(vm.usedMiB) - top)
+    this.topFrom = Math.max(this.lowUsed, this.pageCount - top)
+  }
+
+  /** What its guest does now. */
+  get presentWorkload(): ResolvedWorkload {
+    return this.workloads[this.guest.state.workload]
+  }
+
+  private units(mib: number): number {
+    return Math.min(this.pageCount, Math.round((mib * 1024) / this.vm.pageKiB / this.blockPages))
+  }
+
+  get writes(): GuestWrites {
+    const { vm, workloads, guest, blockPages, pageCount, seed, index } = this
+    this.madeWrites ??= new GuestWrites({ workloads, begins: guest.begins, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
+    return this.madeWrites
+  }
+
+  /** What it reads and writes, in all its workloads. */
+  get accesses(): readonly WritePart[] {
+    const { vm, workloads, blockPages, pageCount, seed, index } = this
+    this.madeAccesses ??= guestAccesses({ workloads, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
+    return this.madeAccesses
+  }
+
+  /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). `tellTwins`: pages that equal another are wanted. */
+  content(scope: 'used' | 'configured', tellTwins: TellTwins = 'none'): PageContent {
+    const whole = scope === 'configured'
+    const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workload.content
+    return new PageContent({
+      extentsEnd: this.lowUsed, free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
+      tellTwins, imageKey: hashKey(this.seed, hashText(this.vm.image)),
+      pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
+      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
+    })
+  }
+}
