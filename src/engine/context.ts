@@ -2,7 +2,7 @@
 import type { Scenario } from '../scenario/schema.ts'
 import type { EventAgenda } from './events/agenda.ts'
 import type { Job } from './request.ts'
-import type { PagesAtHosts } from './migration/boosts/pagesAtHosts.ts'
+import type { PagesAtHosts } from './pagesAtHosts.ts'
 import type { Network } from './network/network.ts'
 import type { StorageLinks } from './network/storageLinks.ts'
 import type { FurtherParts } from './extensions.ts'

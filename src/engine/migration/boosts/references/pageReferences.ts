@@ -2,7 +2,7 @@
  * A page that crosses as a name, because the destination has what it holds or gets that elsewhere: its number behind the page's header.
  * Only a page that has never been written since it was like that can be named.
  */
-import type { Transfer } from '../activeMigration.ts'
+import type { Transfer } from '../../activeMigration.ts'
 
 /** A page's or a block's number. */
 const NAME_BYTES = 8

@@ -3,14 +3,14 @@
  * block, the destination reads it there, beside the migration. The guest is not stopped by the rule before all is there;
  * if it is stopped all the same, it waits for the rest.
  */
-import { popcount, wordCount } from '../../memory/bitmap.ts'
-import type { Encoder, PlanMoment } from '../../memory/pageEncoding.ts'
-import { extentLanes } from '../../memory/pageContent.ts'
-import type { Extent } from '../../memory/pageContent.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
-import type { Transfer } from '../activeMigration.ts'
-import { mibText, pagesText } from '../reasonText.ts'
-import type { Boost, Waits } from './boost.ts'
+import { popcount, wordCount } from '../../../memory/bitmap.ts'
+import type { Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
+import { extentLanes } from '../../../memory/pageContent.ts'
+import type { Extent } from '../../../memory/pageContent.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../network/network.ts'
+import type { Transfer } from '../../activeMigration.ts'
+import { mibText, pagesText } from '../../reasonText.ts'
+import type { Boost, Waits } from '../boost.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
 
 

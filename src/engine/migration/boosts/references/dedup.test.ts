@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../../../scenario/schema.ts'
-import { simulate, Simulation } from '../../simulate.ts'
-import { testScenario } from '../../../testing/smallScenario.ts'
+import type { Scenario } from '../../../../scenario/schema.ts'
+import { simulate, Simulation } from '../../../simulate.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
 
 type Parts = Record<string, unknown>
 

@@ -4,12 +4,12 @@
  * any of them has brought it to that host. Against an old copy (`image`, MiyakoDori): if the VM has run there before. The source
  * compares checksums; what that costs is not counted.
  */
-import { popcount, wordCount } from '../../memory/bitmap.ts'
-import type { Encoder, PlanMoment, Taken } from '../../memory/pageEncoding.ts'
-import type { TellTwins } from '../../memory/pageContent.ts'
-import type { Transfer } from '../activeMigration.ts'
-import { pagesText } from '../reasonText.ts'
-import type { Boost } from './boost.ts'
+import { popcount, wordCount } from '../../../memory/bitmap.ts'
+import type { Encoder, PlanMoment, Taken } from '../../../memory/pageEncoding.ts'
+import type { TellTwins } from '../../../memory/pageContent.ts'
+import type { Transfer } from '../../activeMigration.ts'
+import { pagesText } from '../../reasonText.ts'
+import type { Boost } from '../boost.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
 
 /** Each of a gang looks this often a pass at what the others have sent. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../../../scenario/schema.ts'
-import type { Result } from '../../result.ts'
-import { simulate, Simulation } from '../../simulate.ts'
-import { PageState } from '../../observe/pageMap.ts'
-import { testScenario } from '../../../testing/smallScenario.ts'
+import type { Scenario } from '../../../../scenario/schema.ts'
+import type { Result } from '../../../result.ts'
+import { simulate, Simulation } from '../../../simulate.ts'
+import { PageState } from '../../../observe/pageMap.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
 
 type Parts = Record<string, unknown>
 
