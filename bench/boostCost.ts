@@ -1,6 +1,6 @@
 /** What each boost costs: processor time of a run with it over one without, on one migration of 1 GiB in rounds. */
 import { simulate } from '../src/engine/simulate.ts'
-import type { Scenario, ScenarioInput } from '../src/scenario/schema.ts'
+import type { Scenario, ScenarioInput } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
 import { medianPair } from './medianMs.ts'
 import { processorMs } from './processorMs.ts'

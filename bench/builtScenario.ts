@@ -1,5 +1,5 @@
 import { parseScenario } from '../src/scenario/parseScenario.ts'
-import type { Scenario, ScenarioInput } from '../src/scenario/schema.ts'
+import type { Scenario, ScenarioInput } from '../src/scenario/schema/schema.ts'
 
 /** A scenario with its defaults filled in. @throws with every fault, since a wrong one here is ours */
 export function builtScenario(input: ScenarioInput): Scenario {

@@ -1,6 +1,6 @@
 /** The scenario that the page opens on, with all its series: how long a whole run takes. Runs in Node and in a browser. */
 import { simulate } from '../src/engine/simulate.ts'
-import { defaultScenario } from '../src/scenario/scenarioPresets.ts'
+import { defaultScenario } from '../src/scenario/presets/scenarioPresets.ts'
 import { builtScenario } from './builtScenario.ts'
 import { medianMs } from './medianMs.ts'
 

@@ -1,6 +1,6 @@
 /** The engine against the plain simulator on the same migration: how much faster, and whether both say the same. */
 import { simulate } from '../src/engine/simulate.ts'
-import type { Scenario } from '../src/scenario/schema.ts'
+import type { Scenario } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
 import { medianMs } from './medianMs.ts'
 import { mean, median } from './percentile.ts'

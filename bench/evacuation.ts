@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { simulate } from '../src/engine/simulate.ts'
-import type { Scenario } from '../src/scenario/schema.ts'
+import type { Scenario } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
 import { processorMs } from './processorMs.ts'
 import { splitmix } from './splitmix.ts'

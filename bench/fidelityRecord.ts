@@ -1,6 +1,6 @@
 /** The rows of `npm run fidelity` as the page needs them: what each case had, and how near the simulation came. */
-import type { Scenario } from '../src/scenario/schema.ts'
-import { resolveWorkload } from '../src/scenario/resolveWorkload.ts'
+import type { Scenario } from '../src/scenario/schema/schema.ts'
+import { resolveWorkload } from '../src/scenario/workload/resolveWorkload.ts'
 import type { CheckedCase, FidelityRecord } from '../src/traces/fidelityRecord.ts'
 import type { MeasuredEntry } from '../src/traces/measuredCases.ts'
 import type { FidelityRow } from './fidelityRows.ts'

@@ -1,6 +1,6 @@
 /** Post-copy of 14 GiB (N3), half of it rewritten at the wire's rate: by the paper's benchmark, a sweep, and at random. */
 import { simulate } from '../src/engine/simulate.ts'
-import type { ScenarioInput } from '../src/scenario/schema.ts'
+import type { ScenarioInput } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
 import { medianMs } from './medianMs.ts'
 import { processorMs } from './processorMs.ts'

@@ -48,7 +48,7 @@ async function openPage(): Promise<void> {
 }
 
 async function loadCodec(): Promise<LinkCodec> {
-  const { decodeShareLink, encodeShareLink } = await import('./scenario/shareLink.ts')
+  const { decodeShareLink, encodeShareLink } = await import('./scenario/codec/shareLink.ts')
   return { decode: decodeShareLink, encode: encodeShareLink }
 }
 

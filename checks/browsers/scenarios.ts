@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { gangScenarios } from '../../src/analysis/gangScenarios.ts'
 import { anyScenario } from '../../src/testing/anyScenario.ts'
-import { dataCentrePresets } from '../../src/scenario/dataCentrePresets.ts'
-import { scenarioPresets } from '../../src/scenario/scenarioPresets.ts'
+import { dataCentrePresets } from '../../src/scenario/presets/dataCentrePresets.ts'
+import { scenarioPresets } from '../../src/scenario/presets/scenarioPresets.ts'
 import type { NamedScenario } from './hashes.ts'
 
 /** Takes as long as all others together; `evacuate-host` is the same on a smaller scale. */

@@ -4,9 +4,9 @@
  */
 import { describe, expect, it } from 'vitest'
 import { gangScenarios } from '../../src/analysis/gangScenarios.ts'
-import { dataCentrePresets } from '../../src/scenario/dataCentrePresets.ts'
-import { scenarioPresets } from '../../src/scenario/scenarioPresets.ts'
-import { workloadPresets } from '../../src/scenario/workloadPresets.ts'
+import { dataCentrePresets } from '../../src/scenario/presets/dataCentrePresets.ts'
+import { scenarioPresets } from '../../src/scenario/presets/scenarioPresets.ts'
+import { workloadPresets } from '../../src/scenario/presets/workloadPresets.ts'
 import { openingScenario } from '../../src/store/openingScenario.ts'
 import { measuredCases } from '../../src/traces/measuredCases.ts'
 import { readMeasured } from '../../src/traces/measuredFiles.ts'

@@ -3,7 +3,7 @@
  * no further round of the same kind brings the end nearer.
  */
 import type { Round } from '../engine/result.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 
 /** So many decisions are looked at; before there are as many, nothing is said. */
 export const LOOKED_AT = 20

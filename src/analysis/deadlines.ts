@@ -6,8 +6,8 @@ import { kubevirtDeadlineS, DEADLINE_FACTOR } from '../engine/migration/managers
 import { movedGiB } from '../engine/migration/managers/manager.ts'
 import { novaSchedule } from '../engine/migration/managers/nova.ts'
 import type { ManagerActionKind } from '../engine/result.ts'
-import type { KubevirtManager, NovaManager } from '../scenario/managerSchema.ts'
-import type { Manager, Scenario, Vm } from '../scenario/schema.ts'
+import type { KubevirtManager, NovaManager } from '../scenario/schema/managerSchema.ts'
+import type { Manager, Scenario, Vm } from '../scenario/schema/schema.ts'
 import { formatNumber, formatWhole } from './format.ts'
 
 export interface Deadline {

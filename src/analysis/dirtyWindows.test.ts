@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { expectedDirtyPages } from '../models/dirtyCurve.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
-import { resolveWorkload } from '../scenario/resolveWorkload.ts'
-import type { Vm } from '../scenario/schema.ts'
+import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
+import type { Vm } from '../scenario/schema/schema.ts'
 import { dirtyPagesAtPeeks, kneeOf, peeksUntilStable } from './dirtyWindows.ts'
 
 function vm(streams: { writesPerS: number; sizeMiB: number; pattern?: 'uniform' | 'sequential' }[]): Vm {

@@ -4,7 +4,7 @@
  */
 import { countWords, wordCount } from '../engine/memory/bitmap.ts'
 import { VirtualMachine } from '../engine/vm.ts'
-import type { Vm } from '../scenario/schema.ts'
+import type { Vm } from '../scenario/schema/schema.ts'
 
 export interface PeekPlan {
   everyS: number

@@ -4,7 +4,7 @@
  */
 import { actText } from '../engine/migration/managers/managerActions.ts'
 import type { MigrationResult } from '../engine/result.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import { eventWords } from './eventWords.ts'
 import { problemsOf } from './problems.ts'
 

@@ -8,7 +8,7 @@ import type { Result } from '../engine/result.ts'
 import type { Technique } from '../engine/schedule/techniques.ts'
 import { asTechnique, TECHNIQUES } from '../engine/schedule/techniques.ts'
 import { simulate } from '../engine/simulate.ts'
-import type { CostWeights, Scenario, Schedule } from '../scenario/schema.ts'
+import type { CostWeights, Scenario, Schedule } from '../scenario/schema/schema.ts'
 
 export interface FixedPolicy {
   name: string

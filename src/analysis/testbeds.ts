@@ -4,7 +4,7 @@
  * Linux's own) for the pre-caching of Yabusame and Heca (§5.1); 5 µs of latency for iWARP. "1 GB" is 1024 MiB, "500 MB" is 500 MiB.
  */
 import { parseScenario } from '../scenario/parseScenario.ts'
-import type { Scenario, ScenarioInput } from '../scenario/schema.ts'
+import type { Scenario, ScenarioInput } from '../scenario/schema/schema.ts'
 
 export type Algorithm = 'precopy' | 'userspace' | 'kernel' | 'hybrid'
 

@@ -3,7 +3,7 @@
  * still, what hurt meanwhile; then what was moved. Every number comes from the result; nothing is estimated here.
  */
 import type { MigrationResult, Round } from '../engine/result.ts'
-import type { Strategy } from '../scenario/schema.ts'
+import type { Strategy } from '../scenario/schema/schema.ts'
 import { dataSize, duration, formatWhole, percent, say } from './format.ts'
 
 export interface Verdict {

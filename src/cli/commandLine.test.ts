@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { openSync, ftruncateSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ScenarioInput } from '../scenario/schema.ts'
+import type { ScenarioInput } from '../scenario/schema/schema.ts'
 import { bundledCommandLine } from '../testing/commandLine.ts'
 
 const { folder, bundle, sim, file } = bundledCommandLine()

@@ -5,7 +5,7 @@
 import { isMainThread } from 'node:worker_threads'
 import { Command, CommanderError } from 'commander'
 import { modelNames } from '../models/models.ts'
-import { escaped } from '../scenario/escaped.ts'
+import { escaped } from '../scenario/checks/escaped.ts'
 import { laterCommand, laterCommands } from './laterCommands.ts'
 import type { ModelOptions } from './modelCommand.ts'
 import { modelCommand } from './modelCommand.ts'

@@ -1,6 +1,6 @@
 /** `model`: evaluate a closed-form model of the papers. */
-import { parseDocument } from '../scenario/parseScenarioText.ts'
-import { oneOf, shown } from '../scenario/wording.ts'
+import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
+import { oneOf, shown } from '../scenario/checks/faultText.ts'
 import type { ModelName } from '../models/models.ts'
 import { evaluateModel, isModelName, modelNames } from '../models/models.ts'
 import { jsonText } from './jsonText.ts'

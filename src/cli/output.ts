@@ -1,5 +1,5 @@
 /** Where a command's words go: its result to standard output, everything else to standard error. */
-import { escaped } from '../scenario/escaped.ts'
+import { escaped } from '../scenario/checks/escaped.ts'
 
 /** Lines for people. Names in them come from the input: nothing in a name may steer a terminal or fake a line. */
 export function printLines(lines: readonly string[]): void {

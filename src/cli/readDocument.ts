@@ -1,7 +1,7 @@
 /** Reads a whole document from a file or from standard input, and refuses what cannot be one before it fills the memory. */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { sizeLimits } from '../scenario/limits.ts'
+import { sizeLimits } from '../scenario/schema/limits.ts'
 import type { Refusal } from './refusal.ts'
 import { refusal } from './refusal.ts'
 

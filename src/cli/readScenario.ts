@@ -1,5 +1,5 @@
-import { parseScenarioText } from '../scenario/parseScenarioText.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import { parseScenarioText } from '../scenario/codec/parseScenarioText.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import { complain } from './output.ts'
 import { readDocument } from './readDocument.ts'
 import { Refusal, faultLines } from './refusal.ts'

@@ -1,7 +1,7 @@
-import { escaped } from '../scenario/escaped.ts'
-import { atLeast } from '../scenario/fault.ts'
-import type { Fault } from '../scenario/fault.ts'
-import { shownNumber } from '../scenario/wording.ts'
+import { escaped } from '../scenario/checks/escaped.ts'
+import { atLeast } from '../scenario/checks/faultList.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
+import { shownNumber } from '../scenario/checks/faultText.ts'
 
 const maxLines = 100
 

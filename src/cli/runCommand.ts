@@ -1,6 +1,6 @@
 /** `run`: simulate one scenario. */
 import { simulate } from '../engine/simulate.ts'
-import { runLimits } from '../scenario/limits.ts'
+import { runLimits } from '../scenario/schema/limits.ts'
 import { jsonText } from './jsonText.ts'
 import { numberOption } from './options.ts'
 import { printLines, printText } from './output.ts'

@@ -1,5 +1,5 @@
 /** The whole state of a simulation at a moment, copied: bitmaps, numbers, and no generator, since randomness has no state. */
-import type { Strategy } from '../scenario/schema.ts'
+import type { Strategy } from '../scenario/schema/schema.ts'
 import type { PagesAtHosts } from './pagesAtHosts.ts'
 import { restoreTransfer, savedBytes, saveTransfer } from './migration/migrationCheckpoint.ts'
 import type { SavedTransfer } from './migration/migrationCheckpoint.ts'

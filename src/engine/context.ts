@@ -1,5 +1,5 @@
 /** What a simulation holds, as those who act on it see it. */
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { EventAgenda } from './events/agenda.ts'
 import type { Job } from './request.ts'
 import type { PagesAtHosts } from './pagesAtHosts.ts'

@@ -2,7 +2,7 @@
  * What of the engine a scenario may do without: a page carries the rest at once and loads these when they are first needed
  * (`worker/lazyEngine.ts`). A simulation is given them when it is made, and is the same with them as without if it needs none.
  */
-import type { PrecopyStrategy, Rule, Scenario, Strategy } from '../scenario/schema.ts'
+import type { PrecopyStrategy, Rule, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import type { MakeStrategy } from './migration/strategies/createdStrategy.ts'
 import type { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from './migration/postcopy/firstAccesses.ts'

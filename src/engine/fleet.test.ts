@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fleetNames } from '../scenario/fleetNames.ts'
-import { sizeLimits } from '../scenario/limits.ts'
+import { sizeLimits } from '../scenario/schema/limits.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import { expandFleet } from './fleet.ts'
 import { simulate } from './simulate.ts'

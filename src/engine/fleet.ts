@@ -3,7 +3,7 @@
  * load, and the migrations that empty a rack or a host. All by the seed, so that an address can hold it.
  */
 import { fleetCableId, fleetCoreId, fleetHostId, fleetRackId, fleetUplinkId, fleetVmId } from '../scenario/fleetNames.ts'
-import type { Fleet, Host, Migration, Scenario, Vm } from '../scenario/schema.ts'
+import type { Fleet, Host, Migration, Scenario, Vm } from '../scenario/schema/schema.ts'
 import { hashKey, uniform01 } from './random/hash.ts'
 
 /** Share of its memory that a generated VM writes to. */

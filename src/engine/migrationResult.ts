@@ -6,7 +6,7 @@ import { NO_PARTS } from './result.ts'
 import type { Audit, MigrationResult, Outcome, Result, Series } from './result.ts'
 import type { Job } from './request.ts'
 import { addParts, downtimeParts } from './migration/stopPhase.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 
 /** Energy of a migration, J: α a MiB and β once (L4, Eq. 17). */
 const ENERGY_ALPHA_J_PER_MIB = 0.512

@@ -1,5 +1,5 @@
 /** One migration that is asked for, from waiting for its turn to its result. */
-import type { Migration, Scenario, Strategy } from '../scenario/schema.ts'
+import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import type { Flow, Network } from './network/network.ts'
 import type { Cloned } from './migration/strategies/clone.ts'
 import type { Transfer } from './migration/activeMigration.ts'

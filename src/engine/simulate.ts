@@ -1,5 +1,5 @@
 /** The simulation with every part of the engine. */
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import { BareSimulation } from './simulation.ts'
 import type { SimulateOptions } from './simulation.ts'
 import { furtherParts } from './allExtensions.ts'

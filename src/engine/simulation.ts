@@ -2,7 +2,7 @@
  * The loop: from moment to moment until every migration has ended. Pure and deterministic: the same scenario and seed give the
  * same result, byte for byte, whether watched or not. A moment is where something decides; between two of them everything is linear.
  */
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import { restoreJobs, snapshotJobs } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
 import { EventAgenda } from './events/agenda.ts'

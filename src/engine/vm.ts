@@ -1,6 +1,6 @@
 /** One VM as the engine runs it: its pages' layout, its guest, and where it is. Memory is held only while it migrates. */
-import { resolveWorkload } from '../scenario/resolveWorkload.ts'
-import type { ResolvedWorkload, Vm, Workload } from '../scenario/schema.ts'
+import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
+import type { ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
 import type { TellTwins } from './memory/pageContent.ts'
 import { hashKey, hashText } from './random/hash.ts'

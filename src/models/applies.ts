@@ -3,7 +3,7 @@
  * Pure: a scenario, and for the refined model the VM's earlier runs, are all that goes in.
  */
 import type { MigrationResult, Result } from '../engine/result.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { CostVm } from './liu2011Cost.ts'
 import { migrationFacts } from './migrationFacts.ts'
 import type { ModelName } from './models.ts'

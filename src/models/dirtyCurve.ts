@@ -2,7 +2,7 @@
  * How many distinct pages a workload is expected to have dirtied after a time (L7): the law that the engine draws from, as
  * a formula. Rates of dirtying follow from it for any window; a page counts once, so they fall as the window grows.
  */
-import type { ResolvedWorkload, Stream } from '../scenario/schema.ts'
+import type { ResolvedWorkload, Stream } from '../scenario/schema/schema.ts'
 
 /** A run of pages [from, to) of which a page is dirty after t seconds with this probability, alone or with others over it. */
 interface Layer {

@@ -1,5 +1,5 @@
 /** A linear model learned from observations by ordinary least squares, with what a person needs to judge it (L10). */
-import { leastSquares } from '../scenario/leastSquares.ts'
+import { leastSquares } from '../scenario/workload/leastSquares.ts'
 import type { FitOutcome } from './fitQuality.ts'
 import { fitQuality } from './fitQuality.ts'
 

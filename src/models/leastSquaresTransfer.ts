@@ -3,7 +3,7 @@
  * linear, so least squares gives them, and only AF is searched for (variable projection): no starting value is needed.
  * CMDT (measured with everything idle) or MF (one infrastructure's constant) may be known.
  */
-import { leastSquares } from '../scenario/leastSquares.ts'
+import { leastSquares } from '../scenario/workload/leastSquares.ts'
 import type { FitOutcome } from './fitQuality.ts'
 import { fitQuality } from './fitQuality.ts'
 import { faultOf, tooMuchAlike } from './leastSquaresLinear.ts'

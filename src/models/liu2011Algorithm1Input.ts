@@ -1,8 +1,8 @@
 /** What Algorithm 1 (L2) takes, checked. λ may be 1 or more. */
-import type { CheckedDocument } from '../scenario/checkedDocument.ts'
-import { checkDocument } from '../scenario/checkedDocument.ts'
-import { ranged, record } from '../scenario/describedFields.ts'
-import { liu2011RuleLimits } from '../scenario/strategyLimits.ts'
+import type { CheckedDocument } from '../scenario/checks/checkedDocument.ts'
+import { checkDocument } from '../scenario/checks/checkedDocument.ts'
+import { ranged, record } from '../scenario/schema/describedFields.ts'
+import { liu2011RuleLimits } from '../scenario/schema/strategyLimits.ts'
 import type { Algorithm1Input } from './liu2011Algorithm1.ts'
 import { baseFields, thresholdCheck } from './liu2011BaseInput.ts'
 import { algorithm1Defaults } from './modelDefaults.ts'

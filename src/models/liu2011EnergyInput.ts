@@ -1,7 +1,7 @@
 /** What the energy model (L4) takes, checked. */
-import type { CheckedDocument } from '../scenario/checkedDocument.ts'
-import { checkDocument } from '../scenario/checkedDocument.ts'
-import { ranged, record } from '../scenario/describedFields.ts'
+import type { CheckedDocument } from '../scenario/checks/checkedDocument.ts'
+import { checkDocument } from '../scenario/checks/checkedDocument.ts'
+import { ranged, record } from '../scenario/schema/describedFields.ts'
 import type { EnergyInput } from './liu2011Energy.ts'
 import { energyDefaults } from './modelDefaults.ts'
 import { liu2011Limits } from './modelLimits.ts'

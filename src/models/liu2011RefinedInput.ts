@@ -1,8 +1,8 @@
 /** What the refined model (L3) takes, checked: a history with something in it. */
-import type { CheckedDocument } from '../scenario/checkedDocument.ts'
-import { checkDocument } from '../scenario/checkedDocument.ts'
-import { listOf, ranged, record } from '../scenario/describedFields.ts'
-import type { FaultList } from '../scenario/faultList.ts'
+import type { CheckedDocument } from '../scenario/checks/checkedDocument.ts'
+import { checkDocument } from '../scenario/checks/checkedDocument.ts'
+import { listOf, ranged, record } from '../scenario/schema/describedFields.ts'
+import type { FaultList } from '../scenario/checks/faultList.ts'
 import type { RefinedInput } from './liu2011Refined.ts'
 import { itemsOf, partOf } from './looseParts.ts'
 import { refinedDefaults } from './modelDefaults.ts'

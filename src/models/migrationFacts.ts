@@ -2,8 +2,8 @@
  * What the models need to know of a migration, out of its scenario: memory, dirtying rate, link, and what of it no closed
  * form knows. MB and MB/s are 10^6 bytes here: a formula that divides one by the other then needs no conversion.
  */
-import { resolveWorkload } from '../scenario/resolveWorkload.ts'
-import type { Host, Migration, PrecopyStrategy, Scenario, Vm } from '../scenario/schema.ts'
+import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
+import type { Host, Migration, PrecopyStrategy, Scenario, Vm } from '../scenario/schema/schema.ts'
 import { expectedDirtyPages, paperWindowS } from './dirtyCurve.ts'
 
 export interface MigrationFacts {

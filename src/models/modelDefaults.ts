@@ -1,5 +1,5 @@
 /** What a model's input means where it says nothing: the papers' own numbers. */
-import { gammaDefaults, ruleDefaults } from '../scenario/defaults.ts'
+import { gammaDefaults, ruleDefaults } from '../scenario/schema/defaults.ts'
 
 /** L1: "we set it to 20ms in our experiments". */
 export const resumeSDefault = 0.02

@@ -2,7 +2,7 @@
  * The range, unit and meaning of every number a model takes, in the papers' units: MB and MB/s, one unit throughout.
  * Knows nothing of the schema library, so that a form can import it alone.
  */
-import type { Range } from '../scenario/limits.ts'
+import type { Range } from '../scenario/schema/limits.ts'
 
 const megabytes = { min: 0, max: 1e12, unit: 'MB' } as const
 const positiveMB = { min: 1e-6, max: 1e12, unit: 'MB' } as const

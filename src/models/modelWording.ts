@@ -1,5 +1,5 @@
 /** Numbers inside a model's warnings. */
-import { shownNumber } from '../scenario/wording.ts'
+import { shownNumber } from '../scenario/checks/faultText.ts'
 
 /** Four significant figures, thousands with commas, a true minus. */
 export function shownFigure(value: number): string {

@@ -1,6 +1,6 @@
 /** The models by name, as the command line and the page ask for them: from any input to a result, or to all its faults. */
-import type { CheckedDocument } from '../scenario/checkedDocument.ts'
-import type { Fault } from '../scenario/fault.ts'
+import type { CheckedDocument } from '../scenario/checks/checkedDocument.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
 import type { GudkovInput, GudkovOutput } from './gudkov2023.ts'
 import { gudkov2023 } from './gudkov2023.ts'
 import { checkGudkov2023 } from './gudkov2023Input.ts'

@@ -1,8 +1,8 @@
 /** Rows of named columns out of a person's text: CSV (comma, semicolon or tab) with a line of names, or JSON, a list of objects. */
-import { escaped } from '../scenario/escaped.ts'
-import type { Fault } from '../scenario/fault.ts'
-import { parseDocument } from '../scenario/parseScenarioText.ts'
-import { shown } from '../scenario/wording.ts'
+import { escaped } from '../scenario/checks/escaped.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
+import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
+import { shown } from '../scenario/checks/faultText.ts'
 
 export interface TableColumn {
   name: string

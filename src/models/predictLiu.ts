@@ -1,6 +1,6 @@
 /** Predictions of a run by the models of Liu et al. 2011 (L1 to L4). */
 import type { MigrationResult } from '../engine/result.ts'
-import type { Rule } from '../scenario/schema.ts'
+import type { Rule } from '../scenario/schema/schema.ts'
 import type { Algorithm1Output, Gamma } from './liu2011Algorithm1.ts'
 import { liu2011Algorithm1 } from './liu2011Algorithm1.ts'
 import type { BaseInput, BaseOutput } from './liu2011Base.ts'

@@ -1,6 +1,6 @@
 /** The traffic of a run by Sliwko and Getov's formula (S1), for the applications of their Table 2. */
-import { defaultParams } from '../scenario/resolveWorkload.ts'
-import type { Workload } from '../scenario/schema.ts'
+import { defaultParams } from '../scenario/workload/resolveWorkload.ts'
+import type { Workload } from '../scenario/schema/schema.ts'
 import { migrationFactorMB } from './modelDefaults.ts'
 import type { MigrationFacts } from './migrationFacts.ts'
 import { shownFigure } from './modelWording.ts'

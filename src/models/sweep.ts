@@ -1,7 +1,7 @@
 /** A scenario varied in one respect: what the models learn from when there are no measurements (L10, S2, L3). */
-import { resolveWorkload } from '../scenario/resolveWorkload.ts'
-import type { Scenario, Vm } from '../scenario/schema.ts'
-import type { Range } from '../scenario/limits.ts'
+import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
+import type { Scenario, Vm } from '../scenario/schema/schema.ts'
+import type { Range } from '../scenario/schema/limits.ts'
 import type { Varied } from './varied.ts'
 
 export interface SweepPlan {

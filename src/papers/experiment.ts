@@ -2,7 +2,7 @@
  * What a reproduction of a paper's experiment is: what one can set, the scenarios it stands on, what comes out and how it is
  * drawn, and the paper's claims on it. Pure data and functions, the same in Node, in a worker and in a test.
  */
-import type { ScenarioInput } from '../scenario/schema.ts'
+import type { ScenarioInput } from '../scenario/schema/schema.ts'
 import type { Claim } from './claim.ts'
 import type { Drawing } from './drawing.ts'
 import type { Lab } from './lab.ts'

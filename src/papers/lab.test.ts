@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
-import type { ScenarioInput } from '../scenario/schema.ts'
+import type { ScenarioInput } from '../scenario/schema/schema.ts'
 import { checked, makeLab } from './lab.ts'
 
 /** 16 MiB, written at a third of the link's rate. */

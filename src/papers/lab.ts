@@ -5,7 +5,7 @@
 import type { Result } from '../engine/result.ts'
 import { Simulation } from '../engine/simulate.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
-import type { Scenario, ScenarioInput } from '../scenario/schema.ts'
+import type { Scenario, ScenarioInput } from '../scenario/schema/schema.ts'
 
 export interface Lab {
   readonly seed: number

@@ -1,5 +1,5 @@
 /** What the generated part of a scenario is called, so that migrations and events can name it beforehand. */
-import type { Fleet } from './schema.ts'
+import type { Fleet } from './schema/schema.ts'
 
 /** Racks, hosts and VMs are numbered from 1, hosts and VMs across all racks. */
 export function fleetRackId(rack: number): string {

@@ -4,18 +4,18 @@
  * that what is well-formed is cross-checked even while something else is not.
  */
 import type * as z from 'zod'
-import { crossCheck } from './crossChecks.ts'
-import { escaped } from './escaped.ts'
-import type { Fault } from './fault.ts'
-import { FaultList } from './faultList.ts'
-import { sizeLimits } from './limits.ts'
-import { tooMuch } from './plainDocument.ts'
-import type { Scenario } from './schema.ts'
-import { hostSchema, linkSchema, migrationSchema, scenarioSchema, switchSchema, vmSchema } from './schema.ts'
-import { eventSchema } from './eventSchema.ts'
-import { checked } from './schemaFaults.ts'
-import { warnOfUnknownKeys } from './unknownKeys.ts'
-import { notAllowed } from './wording.ts'
+import { crossCheck } from './checks/crossChecks.ts'
+import { escaped } from './checks/escaped.ts'
+import type { Fault } from './checks/faultList.ts'
+import { FaultList } from './checks/faultList.ts'
+import { sizeLimits } from './schema/limits.ts'
+import { tooMuch } from './checks/plainDocument.ts'
+import type { Scenario } from './schema/schema.ts'
+import { hostSchema, linkSchema, migrationSchema, scenarioSchema, switchSchema, vmSchema } from './schema/schema.ts'
+import { eventSchema } from './schema/eventSchema.ts'
+import { checked } from './checks/schemaFaults.ts'
+import { warnOfUnknownKeys } from './checks/unknownKeys.ts'
+import { notAllowed } from './checks/faultText.ts'
 
 export type ParsedScenario =
   | { ok: true; scenario: Scenario; warnings: Fault[] }

@@ -2,7 +2,7 @@
  * The page's address holds the scenario and the place on the page, so that any state is a link and back and forward work. Quick changes replace the
  * entry of the history, a little late and at most a few times a second, because browsers refuse more.
  */
-import type { Fault } from '../scenario/fault.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
 import type { Place } from './place.ts'
 import { placeIn, placeText, withoutPlace } from './place.ts'
 

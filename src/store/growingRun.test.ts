@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { RunBatch } from '../worker/protocol.ts'
 import type { World } from '../worker/world.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../worker/sampleColumns.ts'

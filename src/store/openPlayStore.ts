@@ -1,7 +1,7 @@
 /** Opens the page's store: on what the address holds, else on what a crash left behind, else on the default scenario. */
 import type { StoreApi } from 'zustand/vanilla'
-import type { Fault } from '../scenario/fault.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { SimulationClient } from '../worker/client.ts'
 import type { Address } from './address.ts'
 import { checkedDraft } from './checkedDraft.ts'

@@ -1,8 +1,8 @@
 /** The play store: what is set up, its runs, and the playhead. Knows no React and no worker, only a client that runs scenarios. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { Fault } from '../scenario/fault.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { SimulationClient } from '../worker/client.ts'
 import type { RunBatch } from '../worker/protocol.ts'
 import type { Address } from './address.ts'

@@ -1,6 +1,6 @@
 /** One run as the page holds it: typed columns that only grow, and what the engine said about each round. */
 import type { Result, Round } from '../engine/result.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { SampleColumns } from '../worker/protocol.ts'
 
 export interface Run {

@@ -3,7 +3,7 @@
  * looked at. Its run has a given length, which may be endless.
  */
 import type { Result, Round, VmSeries } from '../engine/result.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { ServiceOptions } from '../worker/runLoop.ts'
 import { SAMPLE_COLUMNS } from '../worker/sampleColumns.ts'
 import type { Checkpoint, SteppedSimulation } from '../worker/steppedSimulation.ts'

@@ -1,5 +1,5 @@
 /** Runs that do not end by themselves, for the managers' tests: 512 MiB on 500 Mbit/s, 400 of them written faster than they are sent. */
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { ManagerAction, MigrationResult } from '../engine/result.ts'
 import { simulate } from '../engine/simulate.ts'
 import { testScenario } from './smallScenario.ts'

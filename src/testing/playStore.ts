@@ -1,7 +1,7 @@
 /** For the tests of this room: a play store without a worker and without a browser. */
 import type { Round } from '../engine/result.ts'
-import type { Fault } from '../scenario/fault.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { SimulationClient } from '../worker/client.ts'
 import type { RunBatch, RunReply, RunRequest } from '../worker/protocol.ts'
 import type { World } from '../worker/world.ts'
@@ -61,7 +61,7 @@ export function handStore({ playing = false } = {}) {
   })
   const settle = async () => {
     // What a draft is looked over with comes late.
-    await import('../scenario/plainDocument.ts')
+    await import('../scenario/checks/plainDocument.ts')
     for (let i = 0; i < 20; i++) await Promise.resolve()
   }
   /** Tells a run of ten seconds with a round every two, whole or up to `simulatedS`. */

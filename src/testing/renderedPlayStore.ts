@@ -1,7 +1,7 @@
 /** A play store for component tests: the page's own store on a client that validates drafts but never runs them. */
-import { completeScenario } from '../scenario/completeScenario.ts'
+import { completeScenario } from '../scenario/codec/completeScenario.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
-import { defaultScenario } from '../scenario/scenarioPresets.ts'
+import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import { firstPlace } from '../store/place.ts'
 import { createPlayStore } from '../store/playStore.ts'
 import type { PlayStore } from '../store/usePlay.ts'

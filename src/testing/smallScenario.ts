@@ -1,6 +1,6 @@
 /** Small scenarios for tests: leave out what does not matter. */
 import { parseScenario } from '../scenario/parseScenario.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 
 /** A VM of 64 MiB on 1 Gbit/s that writes 1,000 pages a second over 16 MiB, moved by the threshold rule; parts are replaced by what is given. */
 export function testScenario(parts: {

@@ -1,6 +1,6 @@
 /** Real QEMU migrations for the page's list and for `npm run fidelity`: the most telling first. */
 import { parseScenario } from '../scenario/parseScenario.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { MeasuredResult, MeasuredSamples } from './measuredCase.ts'
 import type { MeasuredId } from './measuredFiles.ts'
 import { readMeasured } from './measuredFiles.ts'

@@ -2,7 +2,7 @@
  * From a measured migration to the scenario that stands for it. Only what was known before the migration began goes in:
  * what was set, the guest's write rate, and how many pages were zero.
  */
-import type { ScenarioInput } from '../scenario/schema.ts'
+import type { ScenarioInput } from '../scenario/schema/schema.ts'
 import type { MeasuredCase } from './measuredCase.ts'
 
 /** 1 MiB/s in 10^6 bit/s. */

@@ -2,7 +2,7 @@
 import type { ModelName } from '../models/models.ts'
 import { evaluateModel } from '../models/models.ts'
 import { readTable } from '../models/observationTable.ts'
-import type { Fault } from '../scenario/fault.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
 import { calculatedDrawings, calculatedFigures } from './calculatedDrawings.ts'
 import { calculatorTables } from './calculatorTables.ts'
 import type { CalculateReply, CalculateRequest } from './modelsProtocol.ts'

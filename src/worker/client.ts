@@ -5,7 +5,7 @@
  */
 import type { Picture } from '../engine/observe/pageMap.ts'
 import type { Result } from '../engine/result.ts'
-import type { Fault } from '../scenario/fault.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
 import { LatestRun } from './latestRun.ts'
 import type { CheckReply, LoadsRequest, PictureRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
 import { LOST, WorkerLink } from './workerLink.ts'

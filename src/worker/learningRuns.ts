@@ -10,7 +10,7 @@ import type { TableRow } from '../models/observationTable.ts'
 import { sweptScenarios, writtenMiB } from '../models/sweep.ts'
 import { variedNames } from '../models/varied.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
-import type { Scenario, Vm } from '../scenario/schema.ts'
+import type { Scenario, Vm } from '../scenario/schema/schema.ts'
 import type { LearnSource } from './modelsProtocol.ts'
 import type { ProgressListener } from './papersProtocol.ts'
 

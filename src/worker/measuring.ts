@@ -4,8 +4,8 @@ import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../ana
 import { guestThen, learnModel, stateHistogram } from '../engine/migration/boosts/dataFilter/filterModel.ts'
 import { VirtualMachine } from '../engine/vm.ts'
 import type { Drawing } from '../papers/drawing.ts'
-import { boostDefaults } from '../scenario/defaults.ts'
-import type { Scenario, Vm } from '../scenario/schema.ts'
+import { boostDefaults } from '../scenario/schema/defaults.ts'
+import type { Scenario, Vm } from '../scenario/schema/schema.ts'
 import type { MeasuredFigure, MeasureReply, MeasureRequest } from './modelsProtocol.ts'
 import type { ProgressListener } from './papersProtocol.ts'
 

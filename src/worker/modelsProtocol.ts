@@ -6,8 +6,8 @@ import type { ModelName } from '../models/models.ts'
 import type { PredictionError } from '../models/prediction.ts'
 import type { SweepPlan } from '../models/sweep.ts'
 import type { Drawing } from '../papers/drawing.ts'
-import type { Fault } from '../scenario/fault.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { ProgressListener } from './papersProtocol.ts'
 
 /** A run and what came before it: what the models are held against. */

@@ -4,8 +4,8 @@
  */
 import type { Picture } from '../engine/observe/pageMap.ts'
 import type { Result, Round } from '../engine/result.ts'
-import type { Fault } from '../scenario/fault.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import type { World } from './world.ts'
 
 /** Samples of the followed VM since the last batch; one Float64Array a column, all of equal length, transferable. */

@@ -2,7 +2,7 @@
  * What a scenario consists of, a fleet written out, in the few words that a view of all of it needs: thousands of VMs cross
  * from the worker to the page as columns of numbers.
  */
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 
 export interface WorldHost {
   id: string

@@ -4,7 +4,7 @@
  * throttling, since for post-copy the wait is the downtime, in pieces. The time is the proposal's, to the last end (D7), counted from the
  * first request, so that starting late gains nothing.
  */
-import type { CostWeights } from '../../scenario/schema.ts'
+import type { CostWeights } from '../../scenario/schema/schema.ts'
 import type { MigrationResult } from '../result.ts'
 
 export interface GangSums {

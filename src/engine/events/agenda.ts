@@ -1,5 +1,5 @@
 /** A scenario's events in the order of time, and how many of them have happened. */
-import type { Scenario, Workload } from '../../scenario/schema.ts'
+import type { Scenario, Workload } from '../../scenario/schema/schema.ts'
 import { applyImpairments, worldEvents } from './faultInjection.ts'
 import type { WorldEvent } from './faultInjection.ts'
 import type { Network } from '../network/network.ts'

@@ -2,7 +2,7 @@
  * What breaks: links that are down or lose packets for a while, hosts that crash. Effects on capacities are kept as
  * factors, so that what overlaps adds up and what ends leaves the rest in force.
  */
-import type { Scenario, ScenarioEvent } from '../../scenario/schema.ts'
+import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Network } from '../network/network.ts'
 
 /** An event of the scenario, or the end of one that lasts. */

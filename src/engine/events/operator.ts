@@ -1,5 +1,5 @@
 /** What an operator, or the workload itself, does at a moment; what is not possible then is noted as ignored. */
-import type { Scenario, ScenarioEvent } from '../../scenario/schema.ts'
+import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Job } from '../request.ts'
 import { changeGuest, changeMaxMbps } from '../migration/liveSettings.ts'
 import { recover } from '../migration/migrationFailure.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Stream } from '../../scenario/schema.ts'
+import type { Stream } from '../../scenario/schema/schema.ts'
 import { countWords } from './bitmap.ts'
 import { ScratchBitmap } from './bitmapPool.ts'
 import { SendSet } from './pendingPages.ts'

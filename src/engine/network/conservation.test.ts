@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../../scenario/schema.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { Simulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { carriedAt } from './network.ts'

@@ -3,7 +3,7 @@
  * contention by direction (D1) follows and is not programmed. Rates change only when a flow starts, stops or changes its
  * cap; between two changes bytes are linear in time.
  */
-import type { Host, Link, Switch } from '../../scenario/schema.ts'
+import type { Host, Link, Switch } from '../../scenario/schema/schema.ts'
 import { FairShares } from './fairShares.ts'
 import { Routes } from './routes.ts'
 

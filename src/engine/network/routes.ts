@@ -2,7 +2,7 @@
  * Ways through a network of links and switches: the fewest hops, ties by the links' ids in order. A host hands nothing
  * on: only switches lie on the way.
  */
-import type { Link } from '../../scenario/schema.ts'
+import type { Link } from '../../scenario/schema/schema.ts'
 
 /** One link in one direction. */
 export interface Hop {

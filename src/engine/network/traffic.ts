@@ -2,7 +2,7 @@
  * Application traffic of the VMs: a demand, not a guarantee. Each direction is one flow, equal in rank to a migration; it
  * changes hosts with its VM and with the VM it talks to, ends with the host at either end, and what it does not get counts as lost (D1).
  */
-import type { Scenario } from '../../scenario/schema.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { BYTES_PER_S_OF_MBPS, carriedAt } from './network.ts'
 import type { Flow, Network } from './network.ts'
 

@@ -1,7 +1,7 @@
 /** When each of many migrations began, stopped its guest, let it run on and ended: one row of numbers a migration. */
 import type { Job } from '../request.ts'
 import type { MigrationResult, Outcome } from '../result.ts'
-import type { Migration } from '../../scenario/schema.ts'
+import type { Migration } from '../../scenario/schema/schema.ts'
 
 /** Columns of a row, in order; times in simulated seconds, −1 for what has not happened (yet). */
 export const MILESTONES = ['startS', 'stillS', 'resumedS', 'endS', 'outcome'] as const

@@ -2,7 +2,7 @@
  * The ways that a search begins with (D5): every migration by the same technique, or each by its traffic's direction (D3), in the order
  * in which they are served as asked, by size or by traffic, under every limit on how many go at once.
  */
-import type { Schedule, Strategy } from '../../scenario/schema.ts'
+import type { Schedule, Strategy } from '../../scenario/schema/schema.ts'
 import type { Job } from '../request.ts'
 import type { Candidate } from './lookahead.ts'
 import { asTechnique } from './techniques.ts'

@@ -3,10 +3,10 @@
  * is left of the migrations under way, what of the network is broken now. It holds nothing of the future: no later request, no event to
  * come, the mean of a load that changes in phases, and another seed than the run's. Coarse pages make it cheap.
  */
-import { trafficDefaults } from '../../scenario/defaults.ts'
+import { trafficDefaults } from '../../scenario/schema/defaults.ts'
 import type {
   Host, Link, Migration, ResolvedWorkload, Scenario, ScenarioEvent, Schedule, Strategy, Switch, Vm,
-} from '../../scenario/schema.ts'
+} from '../../scenario/schema/schema.ts'
 import type { Job } from '../request.ts'
 import type { Network } from '../network/network.ts'
 import { hashKey } from '../random/hash.ts'

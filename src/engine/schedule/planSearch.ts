@@ -3,7 +3,7 @@
  * who would miss moved to the front, another technique for one migration, another limit, one moved to the end or to the front.
  * Bounded, and in a fixed order, so that it finds the same everywhere.
  */
-import type { Schedule } from '../../scenario/schema.ts'
+import type { Schedule } from '../../scenario/schema/schema.ts'
 import { largestSums } from '../cost/gangCost.ts'
 import type { GangSums } from '../cost/gangCost.ts'
 import type { Job } from '../request.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Scenario, StreamsWorkload } from '../../scenario/schema.ts'
+import type { Scenario, StreamsWorkload } from '../../scenario/schema/schema.ts'
 import type { Result } from '../result.ts'
 import { simulate, Simulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'

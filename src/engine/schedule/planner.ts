@@ -3,7 +3,7 @@
  * present with the same engine. It plans anew whenever something is asked for, ends, breaks, is mended or changes its load, and knows
  * nothing of what is to come. Its plan is plain data, so that a checkpoint is a copy.
  */
-import type { Scenario, ScenarioEvent, Schedule, Strategy, Vm } from '../../scenario/schema.ts'
+import type { Scenario, ScenarioEvent, Schedule, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import { addSums, gangCost, gangSums, largestSums } from '../cost/gangCost.ts'
 import type { GangSums } from '../cost/gangCost.ts'
 import type { Job } from '../request.ts'
@@ -19,7 +19,7 @@ import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
 import { hashKey } from '../random/hash.ts'
 import type { VirtualMachine } from '../vm.ts'
-import { resolveWorkload } from '../../scenario/resolveWorkload.ts'
+import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 
 /** Waiting migrations that are looked ahead for; the others follow in their order. */
 const HORIZON = 16

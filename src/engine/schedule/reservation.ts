@@ -3,7 +3,7 @@
  * port together take at most what the reservation leaves of it. More urgent: of higher priority, or of the same and with an earlier
  * deadline.
  */
-import type { Scenario } from '../../scenario/schema.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Job } from '../request.ts'
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Network } from '../network/network.ts'

@@ -3,7 +3,7 @@
  * Order: higher priority first, then the earlier deadline, then as listed. Who cannot start for want of a place of its
  * own does not hold up those behind it.
  */
-import type { Schedule } from '../../scenario/schema.ts'
+import type { Schedule } from '../../scenario/schema/schema.ts'
 import type { Job } from '../request.ts'
 import type { Limits, Planner } from './planner.ts'
 

@@ -4,8 +4,8 @@
  */
 import {
   hybridDefaults, postcopyDefaults, precopyDefaults, ruleDefaults,
-} from '../../scenario/defaults.ts'
-import type { HybridStrategy, PostcopyStrategy, PrecopyStrategy, Strategy } from '../../scenario/schema.ts'
+} from '../../scenario/schema/defaults.ts'
+import type { HybridStrategy, PostcopyStrategy, PrecopyStrategy, Strategy } from '../../scenario/schema/schema.ts'
 
 export const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
 export type Technique = (typeof TECHNIQUES)[number]

@@ -1,4 +1,4 @@
-import type { ResolvedWorkload } from '../../scenario/schema.ts'
+import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { hashKey } from '../random/hash.ts'
 import { partsOf, streamKey } from './guestWrites.ts'
 import type { WritePart } from './guestWrites.ts'

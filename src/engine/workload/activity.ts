@@ -2,7 +2,7 @@
  * How much a guest has done: seconds of undisturbed, unscaled work. The expected number of a stream's writes is its rate
  * times this, so that phases, throttling and the stop are one number a pace, whatever the number of streams or pages.
  */
-import type { Phase, ResolvedWorkload } from '../../scenario/schema.ts'
+import type { Phase, ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { measuredConstants } from '../measuredConstants.ts'
 
 /** ∫ scale dt over the phases, repeated for ever; without phases the identity. */

@@ -3,7 +3,7 @@
  * load is a bend: it closes a stretch of constant slope and touches no page. So is a change of workload: the work goes on
  * counting, and each workload's writes are those between the work amounts at which it and the next one began.
  */
-import type { ResolvedWorkload } from '../../scenario/schema.ts'
+import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { PACES } from './guestWrites.ts'
 import { PerformanceAccount } from './performanceAccount.ts'
 import type { PerformanceState } from './performanceAccount.ts'

@@ -3,7 +3,7 @@
  * of work. Knows nothing of rounds or strategies. Uniform, hotspot and zipf parts draw a page's first write in an epoch,
  * sweeps count their writes along one path for the whole run.
  */
-import type { ResolvedWorkload, Stream } from '../../scenario/schema.ts'
+import type { ResolvedWorkload, Stream } from '../../scenario/schema/schema.ts'
 import { setRange, wordMask } from '../memory/bitmap.ts'
 import { oneMinusExp } from '../random/elementary.ts'
 import { hashKey } from '../random/hash.ts'

@@ -1,7 +1,7 @@
 /** D5: the proposal itself, one algorithm that adapts technique and order to traffic and urgency, against each fixed policy. */
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { MovedVm, Technique } from './testbed.ts'
 import { moveAll, techniqueNames, trafficLostMiB } from './testbed.ts'
 

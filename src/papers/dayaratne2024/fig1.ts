@@ -1,7 +1,7 @@
 /** Fig. 1 (D1): which direction of a VM's own traffic its migration competes with. */
 import type { Experiment, Settings } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll } from './testbed.ts'
 

@@ -2,7 +2,7 @@
 import type { LinesDrawing } from '../drawing.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll } from './testbed.ts'
 

@@ -1,7 +1,7 @@
 /** Fig. 3 (D1): total time and downtime as the traffic at source or destination grows. */
 import type { LinesDrawing } from '../drawing.ts'
 import type { Experiment } from '../experiment.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll } from './testbed.ts'
 

@@ -1,7 +1,7 @@
 /** D2: four VMs of one server at once, two at a time, or one after another. */
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll, techniqueNames, togetherDownS } from './testbed.ts'
 

@@ -2,7 +2,7 @@
 import type { Claim, ClaimKind, Measure } from '../claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll, techniqueNames, techniques } from './testbed.ts'
 

@@ -3,7 +3,7 @@
  * QEMU, and VMs of 1 GiB that run Sysbench where nothing else is said. The proposal prints no measurements; its claims are what is checked.
  */
 import type { MigrationResult } from '../../engine/result.ts'
-import type { ScenarioInput, WorkloadInput } from '../../scenario/schema.ts'
+import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
 
 type VmInput = ScenarioInput['vms'][number]
 type MigrationInput = ScenarioInput['migrations'][number]

@@ -1,7 +1,7 @@
 /** D4: an urgent VM among four: priority, deadline, and bandwidth kept for it. */
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { MovedVm } from './testbed.ts'
 import { moveAll } from './testbed.ts'
 

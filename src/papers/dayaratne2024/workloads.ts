@@ -2,7 +2,7 @@
 import type { Claim, Measure } from '../claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import type { ScenarioInput, WorkloadInput } from '../../scenario/schema.ts'
+import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
 import type { MovedVm, Technique } from './testbed.ts'
 import { moveAll, trafficLostMiB } from './testbed.ts'
 

@@ -1,7 +1,7 @@
 /** L6, §4.3: each round goes at the rate the guest dirtied in the last one, and a little more, between a floor and a ceiling. */
 import type { MigrationResult } from '../../engine/result.ts'
-import { boostDefaults } from '../../scenario/defaults.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import { boostDefaults } from '../../scenario/schema/defaults.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { numberClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { liuScenario } from './testbed.ts'

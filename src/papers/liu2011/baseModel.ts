@@ -6,7 +6,7 @@ import type { Result } from '../../engine/result.ts'
 import { liu2011Base } from '../../models/liu2011Base.ts'
 import type { BaseOutput } from '../../models/liu2011Base.ts'
 import { resumeSDefault } from '../../models/modelDefaults.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 
 const pageBytes = 4096

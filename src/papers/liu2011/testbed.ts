@@ -5,7 +5,7 @@
  */
 import type { MigrationResult } from '../../engine/result.ts'
 import { resumeSDefault } from '../../models/modelDefaults.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Lab } from '../lab.ts'
 
 export const liuWorkloads = [

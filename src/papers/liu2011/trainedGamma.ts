@@ -7,7 +7,7 @@ import { fitGamma } from '../../models/leastSquaresGamma.ts'
 import type { GammaObservation } from '../../models/leastSquaresGamma.ts'
 import type { Gamma } from '../../models/liu2011Algorithm1.ts'
 import { gammaObservations } from '../../models/observations.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Lab } from '../lab.ts'
 import { liuScenario } from './testbed.ts'
 

@@ -1,7 +1,7 @@
 /** L8: Xen's four stop conditions, each met by a load of its own, and the skipping that lets Linpack move less than SPECweb. */
 import type { MigrationResult } from '../../engine/result.ts'
-import { ruleDefaults } from '../../scenario/defaults.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import { ruleDefaults } from '../../scenario/schema/defaults.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { liuScenario } from './testbed.ts'

@@ -1,7 +1,7 @@
 /** R3: the Markov chain of states: how it is told to be stale, and what it takes to keep. */
 import type { Experiment } from '../experiment.ts'
 import { relationClaim } from '../claims.ts'
-import type { ScenarioInput, Vm } from '../../scenario/schema.ts'
+import type { ScenarioInput, Vm } from '../../scenario/schema/schema.ts'
 import { allWorkloads, programs, ruanVm, tpcc, usualStates, windowMs, xenScenario } from './testbed.ts'
 import { distance, observeStates } from './writeStates.ts'
 

@@ -2,7 +2,7 @@
  * The testbed of Ruan et al. 2014 (R5): Xen's default rule, a VM of 1024 MB with two virtual CPUs, Gigabit Ethernet of which the migration
  * may take 500 Mbit/s, and the seven workloads.
  */
-import type { ScenarioInput, Vm, WorkloadInput } from '../../scenario/schema.ts'
+import type { ScenarioInput, Vm, WorkloadInput } from '../../scenario/schema/schema.ts'
 import { checked } from '../lab.ts'
 
 export const memoryMiB = 1024

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ScenarioInput, Vm } from '../../scenario/schema.ts'
+import type { ScenarioInput, Vm } from '../../scenario/schema/schema.ts'
 import { checked } from '../lab.ts'
 import type { Observation } from './writeStates.ts'
 import { distance, localSet, observeStates, statesByShare } from './writeStates.ts'

@@ -3,8 +3,8 @@
  * saves: a scenario has no writes to garbage, so that the collecting guest writes nothing at all.
  */
 import type { Experiment } from '../experiment.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
-import { resolveWorkload } from '../../scenario/resolveWorkload.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import { configuredMiB, linkSlider, loadedScenario, specjvm, teleport } from './testbed.ts'
 
 /**

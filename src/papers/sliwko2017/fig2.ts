@@ -1,6 +1,6 @@
 /** Fig. 2 (S4): Apache with 50 to 250 users. */
 import type { Experiment } from '../experiment.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { apache, linkSlider, loadedScenario, loadedVm, measurementShare, teleport, transferredMiB } from './testbed.ts'
 

@@ -1,6 +1,6 @@
 /** Fig. 5 (S4): VM-Allocator with 10, 20 and 30 % of its memory rewritten. */
 import type { Experiment, Settings } from '../experiment.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { allocatedMiB, allocator, linkSlider, loadedScenario, transferredMiB, wwsPercents } from './testbed.ts'
 

@@ -1,6 +1,6 @@
 /** S5: which memory a product moves, the used or the configured; the VM of 2 GB that the paper quotes from Hu et al. 2013. */
 import type { Experiment, Settings } from '../experiment.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { products } from './products.ts'
 import type { LiveProduct } from './products.ts'
 import { teleport, transferredMiB } from './testbed.ts'

@@ -1,6 +1,6 @@
 /** S8: what a migration's time owes to CPU, disk and network beside memory. */
 import type { Experiment } from '../experiment.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { configuredMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 
 const shares = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const

@@ -1,7 +1,7 @@
 /** S9: Table 1 side by side, with what each product's rule and memory scope make of one and the same VM. */
 import type { Experiment } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { LiveProduct } from './products.ts'
 import { products } from './products.ts'
 import { configuredMiB, linkSlider, loadedVm, specjvm, teleport } from './testbed.ts'

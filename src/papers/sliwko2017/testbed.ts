@@ -7,7 +7,7 @@ import { migrationFactorMB } from '../../models/modelDefaults.ts'
 import { applicationOf } from '../../models/predictSliwko.ts'
 import type { Application } from '../../models/sliwko2017.ts'
 import { transferCostMB, applications as tableTwo } from '../../models/sliwko2017.ts'
-import type { ScenarioInput, Workload, WorkloadInput } from '../../scenario/schema.ts'
+import type { ScenarioInput, Workload, WorkloadInput } from '../../scenario/schema/schema.ts'
 import type { Slider } from '../experiment.ts'
 
 type VmInput = ScenarioInput['vms'][number]

@@ -1,7 +1,7 @@
 /** S3: when VirtualBox ends its rounds, recomputed from the rounds of each run. */
 import type { Experiment } from '../experiment.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
-import { ruleDefaults } from '../../scenario/defaults.ts'
+import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import { checked } from '../lab.ts'
 import { allocatedMiB, allocator, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 import type { StrategyInput } from './testbed.ts'

@@ -1,5 +1,5 @@
 /** N12, §7: what the authors would like to see tried. Quiet phases, execution to and fro, cloning in a flash. */
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { strategyOf, svardScenario, testbedI } from '../../analysis/testbeds.ts'

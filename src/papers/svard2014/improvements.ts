@@ -5,7 +5,7 @@
 import type { Problem } from '../../analysis/problems.ts'
 import { problemsOf } from '../../analysis/problems.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'

@@ -1,6 +1,6 @@
 /** Scenario II of Svärd et al. 2014 (N7, N8): what its experiments have in common. Appmembench on iWARP, KVM's sender an input. */
 import type { Settings, Slider } from '../experiment.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Algorithm } from '../../analysis/testbeds.ts'
 import { senderMbps, svardScenario, testbedII } from '../../analysis/testbeds.ts'
 

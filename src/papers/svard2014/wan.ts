@@ -1,6 +1,6 @@
 /** N13, §2.3: the same VM over a LAN and over a WAN, where its disk moves too, pages are far away, and traffic must follow. */
 import type { Result } from '../../engine/result.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isWithin } from '../claim.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'

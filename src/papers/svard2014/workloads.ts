@@ -1,8 +1,8 @@
 /** N5 and N6: Appmembench, which does what it is told, and SAP HANA, which does not (Fig. 12). */
 import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import { resolveWorkload } from '../../scenario/resolveWorkload.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isRising, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { checked } from '../lab.ts'

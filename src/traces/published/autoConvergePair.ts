@@ -1,5 +1,5 @@
 /** The pair of runs with which auto-converge came into QEMU 1.6 (C. Vinod, qemu/qemu commit 7ca1dfad, 2013). */
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { PublishedCase } from './publishedCase.ts'
 import { downtimeMs, totalS } from './publishedCase.ts'
 

@@ -6,7 +6,7 @@
  * In two places the names say more than the file does: `compr-xbzrle-cache-20` has a cache of 10 % there, `compr-multifd-channels-4` two
  * channels. Here they are what they are called.
  */
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 
 export interface GuestperfCase {
   /** As in QEMU. */

@@ -3,7 +3,7 @@
  * auto-converge, and 7000 ms for less than a second after a switch to post-copy. And his hard case: four workers over all of 8 GiB.
  */
 import type { MigrationResult } from '../../engine/result.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { PublishedCase } from './publishedCase.ts'
 import { totalS } from './publishedCase.ts'
 

@@ -2,7 +2,7 @@
  * KubeVirt's downtime tuning against a fixed limit (kubevirt/enhancements #291, benchmark in pull request 249): ten migrations each of an
  * idle OpenShift guest over 1 Gbit/s, which dirties about 650 Mbit/s and has quiet moments.
  */
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { PublishedCase, PublishedFigure } from './publishedCase.ts'
 import { downtimeMs, syncs, totalS, transferredMiB } from './publishedCase.ts'
 

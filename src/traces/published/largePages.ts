@@ -1,5 +1,5 @@
 /** An idle guest on pages of 16 MiB that never converges (balamuruhans, 2019), and the same guest tracked in pages of 4 KiB. */
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { PublishedCase } from './publishedCase.ts'
 import { syncs, totalS } from './publishedCase.ts'
 

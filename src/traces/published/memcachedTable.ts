@@ -4,7 +4,7 @@
  * migrations: typically 6 to 7 %, and 3.1 % of the runs off by a quarter or judged wrongly.
  */
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import type { Scenario, ScenarioInput } from '../../scenario/schema.ts'
+import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import record from './memcached32.json'
 import type { PublishedCase } from './publishedCase.ts'
 import { totalS } from './publishedCase.ts'

@@ -3,7 +3,7 @@
  * is what they tell of their set-up; what they do not tell and is set here stands in `assumed`, in words.
  */
 import type { MigrationResult } from '../../engine/result.ts'
-import type { ScenarioInput } from '../../scenario/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 
 export interface PublishedCase {
   id: string

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { eventWords } from '../../analysis/eventWords.ts'
 import { duration, say } from '../../analysis/format.ts'
-import type { ScenarioEvent } from '../../scenario/schema.ts'
+import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import type { PlotArea } from '../timeline/plotArea.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'

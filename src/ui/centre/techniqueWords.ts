@@ -1,5 +1,5 @@
 /** How a strategy is called in the page, by its name in the scenario. */
-import type { StrategyKind } from '../../scenario/schema.ts'
+import type { StrategyKind } from '../../scenario/schema/schema.ts'
 
 const WORDS: Record<StrategyKind, string> = {
   precopy: 'Pre-copy', postcopy: 'Post-copy', hybrid: 'Hybrid', 'stop-and-copy': 'Stop-and-copy', 'context-switching': 'Context switching',

@@ -1,7 +1,7 @@
 /** Commands that step into the run at the playhead: buttons in the wire column, a menu on the wire where there is less room, and keys. */
 import { useEffect } from 'react'
-import { namesField } from '../../scenario/fault.ts'
-import type { Fault } from '../../scenario/fault.ts'
+import { namesField } from '../../scenario/checks/faultList.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Run } from '../../store/run.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { Menu } from '../shell/Menu.tsx'

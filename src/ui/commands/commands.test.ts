@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ScenarioEvent, Strategy } from '../../scenario/schema.ts'
-import { eventSchema } from '../../scenario/eventSchema.ts'
+import type { ScenarioEvent, Strategy } from '../../scenario/schema/schema.ts'
+import { eventSchema } from '../../scenario/schema/eventSchema.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { Run } from '../../store/run.ts'

@@ -3,8 +3,8 @@
  * its link hold it and what came before stays as it was. Pure: run and moment in, event or a reason against it out.
  */
 import { formatExact } from '../../analysis/format.ts'
-import type { ScenarioEvent, Strategy } from '../../scenario/schema.ts'
-import { eventLimits, hostLimits, sizeLimits } from '../../scenario/limits.ts'
+import type { ScenarioEvent, Strategy } from '../../scenario/schema/schema.ts'
+import { eventLimits, hostLimits, sizeLimits } from '../../scenario/schema/limits.ts'
 import type { Run } from '../../store/run.ts'
 import type { PhaseKind } from '../timeline/runMoments.ts'
 import { capacityMbpsOf, momentAt, vmOf } from '../timeline/runMoments.ts'

@@ -1,5 +1,5 @@
 /** What is wrong with what was given: where, and what is allowed. */
-import type { Fault } from '../../scenario/fault.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
 
 export function FaultLines({ faults }: { faults: readonly Fault[] }) {
   return (

@@ -5,9 +5,9 @@ import {
 import { gudkov2023Limits, liu2011Limits, sliwko2017Limits } from '../../models/modelLimits.ts'
 import type { ModelName } from '../../models/models.ts'
 import { applicationNames, applications } from '../../models/sliwko2017.ts'
-import { pageSizesKiB } from '../../scenario/limits.ts'
-import type { Range } from '../../scenario/limits.ts'
-import { liu2011RuleLimits } from '../../scenario/strategyLimits.ts'
+import { pageSizesKiB } from '../../scenario/schema/limits.ts'
+import type { Range } from '../../scenario/schema/limits.ts'
+import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import type { Typed } from '../../store/modelsStore.ts'
 
 export interface FieldForm {

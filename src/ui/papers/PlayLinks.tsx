@@ -9,7 +9,7 @@ export function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
   const [encode, setEncode] = useState<Encode | null>(null)
   useEffect(() => {
     let here = true
-    void import('../../scenario/shareLink.ts').then(({ encodeShareLink }) => {
+    void import('../../scenario/codec/shareLink.ts').then(({ encodeShareLink }) => {
       if (here) setEncode(() => encodeShareLink)
     }, () => undefined)
     return () => {

@@ -1,7 +1,7 @@
 /** What makes a pre-copy cheaper or lets it end: one box each, with its numbers under it while it is on. */
 import { useId, useRef } from 'react'
-import { apart } from '../../scenario/boostClashes.ts'
-import { switchedOnBeside } from '../../scenario/managerBoosts.ts'
+import { apart } from '../../scenario/checks/boostClashes.ts'
+import { switchedOnBeside } from '../../scenario/schema/managerBoosts.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import type { BoostChoice, BoostForm, BoostName } from './boostForms.ts'
 import { boostForms } from './boostForms.ts'

@@ -1,5 +1,5 @@
-import { contentDefaults } from '../../scenario/defaults.ts'
-import { defaultParams } from '../../scenario/resolveWorkload.ts'
+import { contentDefaults } from '../../scenario/schema/defaults.ts'
+import { defaultParams } from '../../scenario/workload/resolveWorkload.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { Fold } from './Group.tsx'
 import { NumberRow } from './NumberRow.tsx'

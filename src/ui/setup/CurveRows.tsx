@@ -1,6 +1,6 @@
 /** A measured curve as two lists: how long each window was, and how many distinct pages were dirty after it. */
 import { useId, useState } from 'react'
-import { curveLimits } from '../../scenario/limits.ts'
+import { curveLimits } from '../../scenario/schema/limits.ts'
 import { useHint } from './hint.ts'
 import { useField } from './useField.ts'
 import type { WorkloadDraft } from './useWorkload.ts'

@@ -1,8 +1,8 @@
 /** What happens at a moment: each with its time, which can be typed, and a way to take it out again. */
 import { useMemo } from 'react'
 import { eventWords } from '../../analysis/eventWords.ts'
-import { eventLimits } from '../../scenario/limits.ts'
-import type { ScenarioEvent } from '../../scenario/schema.ts'
+import { eventLimits } from '../../scenario/schema/limits.ts'
+import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { ExactEntry } from './ExactEntry.tsx'

@@ -1,6 +1,6 @@
 /** The software above the hypervisor: which, in which version or policy, and its main fields under its own names. */
 import { useId } from 'react'
-import { managerDefaultsFor } from '../../scenario/managerDefaults.ts'
+import { managerDefaultsFor } from '../../scenario/schema/managerDefaults.ts'
 import { FieldRow } from './FieldRow.tsx'
 import { Group } from './Group.tsx'
 import { useHint } from './hint.ts'

@@ -1,4 +1,4 @@
-import { sizeLimits } from '../../scenario/limits.ts'
+import { sizeLimits } from '../../scenario/schema/limits.ts'
 import { Fold } from './Group.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { phaseSpecs } from './specs.ts'

@@ -1,4 +1,4 @@
-import type { PresetParam, WorkloadPreset } from '../../scenario/workloadPreset.ts'
+import type { PresetParam, WorkloadPreset } from '../../scenario/presets/workloadPreset.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { Fold } from './Group.tsx'
 import { NumberRow } from './NumberRow.tsx'

@@ -1,6 +1,6 @@
 /** When a copy in rounds stops the guest: the rule of a product or a paper, and its numbers. */
 import { useId } from 'react'
-import type { RuleKind } from '../../scenario/schema.ts'
+import type { RuleKind } from '../../scenario/schema/schema.ts'
 import { Fold, Group } from './Group.tsx'
 import { useHint } from './hint.ts'
 import { kindOf } from './kindOf.ts'

@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { use, useEffect } from 'react'
 import { afterEach, expect, it } from 'vitest'
-import type { Fault } from '../../scenario/fault.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { HintContext } from './hint.ts'

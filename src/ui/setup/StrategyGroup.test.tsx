@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { postcopyDefaults } from '../../scenario/defaults.ts'
-import { strategySchema } from '../../scenario/strategySchema.ts'
+import { postcopyDefaults } from '../../scenario/schema/defaults.ts'
+import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
 import type { PlayStore } from '../../store/usePlay.ts'
 import { PlayStoreContext } from '../../store/usePlay.ts'

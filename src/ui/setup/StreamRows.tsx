@@ -1,7 +1,7 @@
 /** Streams of writes: rate, region and pattern of each; more than one gives a working set with a background. */
 import { useId } from 'react'
-import { sizeLimits } from '../../scenario/limits.ts'
-import type { Stream } from '../../scenario/schema.ts'
+import { sizeLimits } from '../../scenario/schema/limits.ts'
+import type { Stream } from '../../scenario/schema/schema.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { streamSpecs } from './specs.ts'

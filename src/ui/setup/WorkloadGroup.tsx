@@ -1,6 +1,6 @@
 /** What the guest writes: a preset, streams of one's own, or a measured curve; then what its memory holds. */
 import { useId } from 'react'
-import { workloadPresets } from '../../scenario/workloadPresets.ts'
+import { workloadPresets } from '../../scenario/presets/workloadPresets.ts'
 import { ContentFold } from './ContentFold.tsx'
 import { CurveRows } from './CurveRows.tsx'
 import { Group } from './Group.tsx'

@@ -1,6 +1,6 @@
 /** Which entries of the scenario the set-up shows: the followed VM, its first migration, and the hosts it moves between. */
 import { useShallow } from 'zustand/react/shallow'
-import type { Scenario } from '../../scenario/schema.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { usePlay } from '../../store/usePlay.ts'
 
 export interface Followed {

@@ -1,8 +1,8 @@
 /** The managers as the set-up shows them, by kind: their versions or policies, and their main fields under the product's own names. */
-import type { Manager } from '../../scenario/schema.ts'
-import { kubevirtDefaults, ovirtDefaults } from '../../scenario/managerDefaults.ts'
-import { kubevirtLimits, novaLimits, ovirtLimits, proxmoxLimits, virshLimits } from '../../scenario/managerLimits.ts'
-import type { Range } from '../../scenario/limits.ts'
+import type { Manager } from '../../scenario/schema/schema.ts'
+import { kubevirtDefaults, ovirtDefaults } from '../../scenario/schema/managerDefaults.ts'
+import { kubevirtLimits, novaLimits, ovirtLimits, proxmoxLimits, virshLimits } from '../../scenario/schema/managerLimits.ts'
+import type { Range } from '../../scenario/schema/limits.ts'
 import type { FormField } from './fieldSpec.ts'
 import type { Span } from './specs.ts'
 import { spec } from './specs.ts'

@@ -4,9 +4,9 @@
  */
 import {
   cloneDefaults, contextSwitchingDefaults, hybridDefaults, logReplayDefaults, postcopyDefaults, precopyDefaults,
-} from '../../scenario/defaults.ts'
-import type { Strategy } from '../../scenario/schema.ts'
-import { strategyLimits } from '../../scenario/strategyLimits.ts'
+} from '../../scenario/schema/defaults.ts'
+import type { Strategy } from '../../scenario/schema/schema.ts'
+import { strategyLimits } from '../../scenario/schema/strategyLimits.ts'
 import type { FormField } from './fieldSpec.ts'
 import { spec } from './specs.ts'
 

@@ -1,9 +1,9 @@
 /** The workload of the followed VM in whichever of its forms it is written, and ways from one form to the other. */
 import { useMemo } from 'react'
-import { resolveWorkload } from '../../scenario/resolveWorkload.ts'
-import type { ResolvedWorkload, Vm } from '../../scenario/schema.ts'
-import type { WorkloadPreset } from '../../scenario/workloadPreset.ts'
-import { findWorkloadPreset } from '../../scenario/workloadPresets.ts'
+import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import type { ResolvedWorkload, Vm } from '../../scenario/schema/schema.ts'
+import type { WorkloadPreset } from '../../scenario/presets/workloadPreset.ts'
+import { findWorkloadPreset } from '../../scenario/presets/workloadPresets.ts'
 import { fieldAt, withField } from '../../store/fieldPath.ts'
 import type { PlayStore } from '../../store/usePlay.ts'
 import { usePlayStore } from '../../store/usePlay.ts'

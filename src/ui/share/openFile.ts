@@ -1,8 +1,8 @@
 /** A scenario out of a file a person chose or dropped. What it means is for the schema; here it only has to be text and JSON. */
-import { escaped } from '../../scenario/escaped.ts'
-import type { Fault } from '../../scenario/fault.ts'
-import { sizeLimits } from '../../scenario/limits.ts'
-import { parseDocument } from '../../scenario/parseScenarioText.ts'
+import { escaped } from '../../scenario/checks/escaped.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { sizeLimits } from '../../scenario/schema/limits.ts'
+import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 
 export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[] }
 

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { Fault } from '../../scenario/fault.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
 import { usePlayStore } from '../../store/usePlay.ts'
 import type { Opened } from './openFile.ts'
 

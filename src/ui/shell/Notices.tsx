@@ -1,7 +1,7 @@
 /** What a person must know before anything else: a restarted worker, a link or file that was refused. */
 import { formatWhole } from '../../analysis/format.ts'
-import { atLeast } from '../../scenario/fault.ts'
-import type { Fault } from '../../scenario/fault.ts'
+import { atLeast } from '../../scenario/checks/faultList.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 
 const SHOWN = 5

@@ -1,7 +1,7 @@
 /** The scenarios to open: named stories, and measured QEMU migrations to hold the simulation against. */
 import { useEffect, useState } from 'react'
-import { dataCentrePresets } from '../../scenario/dataCentrePresets.ts'
-import { scenarioPresets } from '../../scenario/scenarioPresets.ts'
+import { dataCentrePresets } from '../../scenario/presets/dataCentrePresets.ts'
+import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
 import type { View } from '../../store/place.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import type { MeasuredEntry } from '../../traces/measuredCases.ts'

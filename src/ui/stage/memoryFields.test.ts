@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Stream, Vm } from '../../scenario/schema.ts'
+import type { Stream, Vm } from '../../scenario/schema/schema.ts'
 import { untouchedField } from './memoryFields.ts'
 import { workingSet } from './workingSet.ts'
 

@@ -1,5 +1,5 @@
 /** Stretches of a VM's memory that are worth a label on its map. */
-import type { Vm } from '../../scenario/schema.ts'
+import type { Vm } from '../../scenario/schema/schema.ts'
 
 export interface Field { fromMiB: number; toMiB: number }
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { Vm } from '../../scenario/schema.ts'
+import type { Vm } from '../../scenario/schema/schema.ts'
 import type { Field } from './memoryFields.ts'
 
 const NONE: Field[] = []

@@ -1,6 +1,6 @@
 /** The working set: which stretches of a VM's memory its workload writes often. */
-import { resolveWorkload } from '../../scenario/resolveWorkload.ts'
-import type { Stream, Vm } from '../../scenario/schema.ts'
+import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import type { Stream, Vm } from '../../scenario/schema/schema.ts'
 import type { Field } from './memoryFields.ts'
 
 /** Writes per page and second at least this share of the densest stream's: it belongs to the working set. */

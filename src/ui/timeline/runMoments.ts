@@ -1,7 +1,7 @@
 /** What a run says about a moment: which sample holds, which round or part of the pause it lies in. Pure reads of a run. */
 import type { Picture } from '../../engine/observe/pageMap.ts'
 import type { DowntimeParts, MigrationResult } from '../../engine/result.ts'
-import type { Vm } from '../../scenario/schema.ts'
+import type { Vm } from '../../scenario/schema/schema.ts'
 import type { Run } from '../../store/run.ts'
 import { restOfRounds } from './restOfRounds.ts'
 import type { AxisTimes } from './timeAxis.ts'

@@ -1,7 +1,7 @@
 /** What makes a migration cheaper or lets it end: each boost is told of the moments it cares for and keeps what it remembers in `state`. */
 import type { Encoder } from '../../memory/pageEncoding.ts'
 import type { Extent, PageContent, TellTwins } from '../../memory/pageContent.ts'
-import type { Content } from '../../../scenario/schema.ts'
+import type { Content } from '../../../scenario/schema/schema.ts'
 import type { Guest } from '../../workload/guest.ts'
 import type { Caller } from '../timers.ts'
 import type { WireFormat } from '../strategies/strategy.ts'

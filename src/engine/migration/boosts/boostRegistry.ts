@@ -1,5 +1,5 @@
 /** Which code runs which boost: a new one is one file and one line here. In this order they change the wire and take pages. */
-import type { Boosts } from '../../../scenario/schema.ts'
+import type { Boosts } from '../../../scenario/schema/schema.ts'
 import { AutoConverge } from './autoConverge.ts'
 import { AdaptiveRate } from './adaptiveRate.ts'
 import { BandwidthCost } from './bandwidthCost.ts'

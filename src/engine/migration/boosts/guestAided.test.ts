@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../../../scenario/schema.ts'
+import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { simulate } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../../../scenario/schema.ts'
+import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { simulate, Simulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { PageState } from '../../observe/pageMap.ts'

@@ -1,5 +1,5 @@
 /** How a strategy moves the pages that are missing after its switch. */
-import { postcopyDefaults } from '../../../scenario/defaults.ts'
+import { postcopyDefaults } from '../../../scenario/schema/defaults.ts'
 import type { WritePart } from '../../workload/guestWrites.ts'
 
 export interface FetchSettings {

@@ -2,7 +2,7 @@
  * From a strategy's setting to what carries it out. The plain ones are made here; all others are further parts (`extensions.ts`),
  * which may have been left out.
  */
-import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema.ts'
+import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
 import { isPlain, needed } from '../../extensions.ts'
 import type { FurtherParts, PlainStrategy } from '../../extensions.ts'
 import { DiskFirst } from '../diskCopy.ts'

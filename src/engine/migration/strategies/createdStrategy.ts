@@ -1,5 +1,5 @@
 /** What a strategy's setting is made into, and what must be known of the VM for that. */
-import type { Strategy as StrategySetting } from '../../../scenario/schema.ts'
+import type { Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
 import type { WritePart } from '../../workload/guestWrites.ts'
 import type { Boost, MovedVm } from '../boosts/boost.ts'
 import type { Manager } from '../managers/manager.ts'

@@ -2,8 +2,8 @@
  * Which code runs which strategy and rule, beside the two that the engine always has (`coreStrategies.ts`): a new one is one file and one
  * line here.
  */
-import { postcopyDefaults } from '../../../scenario/defaults.ts'
-import type { Strategy as StrategySetting } from '../../../scenario/schema.ts'
+import { postcopyDefaults } from '../../../scenario/schema/defaults.ts'
+import type { Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
 import type { Boost, MovedVm } from '../boosts/boost.ts'
 import { makeBoosts } from '../boosts/boostRegistry.ts'
 import { ContextSwitching } from './contextSwitching.ts'

@@ -1,8 +1,8 @@
 /** The numbers of hosts, links, fleets, schedules and migrations: their names, and the span of their sliders. */
 import {
   costWeightDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scheduleDefaults,
-} from '../../../scenario/defaults.ts'
-import { costWeightLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, scheduleLimits } from '../../../scenario/limits.ts'
+} from '../../../scenario/schema/defaults.ts'
+import { costWeightLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, scheduleLimits } from '../../../scenario/schema/limits.ts'
 import { spec } from '../../setup/specs.ts'
 
 export const fleetSpecs = {

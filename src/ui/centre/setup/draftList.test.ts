@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { completeScenario } from '../../../scenario/completeScenario.ts'
-import { defaultScenario } from '../../../scenario/scenarioPresets.ts'
+import { completeScenario } from '../../../scenario/codec/completeScenario.ts'
+import { defaultScenario } from '../../../scenario/presets/scenarioPresets.ts'
 import { freeName, listIn } from './draftList.ts'
 
 describe('a list of the draft', () => {

@@ -1,5 +1,5 @@
 /** The ways to schedule migrations that the engine runs, in words. */
-import type { Schedule } from '../../../scenario/schema.ts'
+import type { Schedule } from '../../../scenario/schema/schema.ts'
 
 export const scheduleModes: readonly { mode: Schedule['mode']; label: string; why: string }[] = [
   { mode: 'asap', label: 'All as asked', why: 'Each begins when it is asked for, however many there are.' },

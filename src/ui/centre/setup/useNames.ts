@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { FleetNames } from '../../../scenario/fleetNames.ts'
 import { fleetNames } from '../../../scenario/fleetNames.ts'
-import { sizeLimits } from '../../../scenario/limits.ts'
+import { sizeLimits } from '../../../scenario/schema/limits.ts'
 import { usePlay } from '../../../store/usePlay.ts'
 
 export function useNames(): Pick<FleetNames, 'racks' | 'hosts' | 'vms'> {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Scenario } from '../../../../scenario/schema.ts'
+import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import { HeldPages } from '../../../memory/heldPages.ts'
 import { PageState } from '../../../observe/pageMap.ts'
 import { simulate, Simulation } from '../../../simulate.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../../../../scenario/schema.ts'
+import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import type { Result } from '../../../result.ts'
 import { simulate, Simulation } from '../../../simulate.ts'
 import { PageState } from '../../../observe/pageMap.ts'

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { apart } from './boostClashes.ts'
+import { parseScenario } from '../parseScenario.ts'
+import { sampleMigration } from '../../testing/scenarioDocument.ts'
+
+function faultsOf(strategy: Record<string, unknown>): string[] {
+  const outcome = parseScenario(sampleMigration({ strategy: { kind: 'precopy', rule: { kind: 'xen' }, ...strategy } }))
+  return outcome.ok ? [] : outcome.faults.map(({ path, message }) => `${path}: ${message}`)
+}
+
+const at = 'migrations[0].strategy.boosts.'
+
+describe('boosts that cannot go together', () => {
+  it('are refused with the reason, each pair once', () => {
+    for (const { one, other, why } of apart) {
+      expect(faultsOf({ boosts: { [one]: {}, [other]: {} } })).toEqual([`${at}${other}: does not go together with ${one}: ${why}`])
+      expect(faultsOf({ boosts: { [one]: {} } })).toEqual([])
+    }
+  })
+
+  it('are refused also where the manager switches one of them on', () => {
+    const throttle = 'both throttle the vCPUs; QEMU refuses the two together'
+    const clashes: [manager: Record<string, unknown>, boost: string, message: string][] = [
+      [{ kind: 'ovirt' }, 'dirtyLimit', `autoConverge, which the manager ovirt switches on by autoConvergence: ${throttle}`],
+      [{ kind: 'kubevirt', allowAutoConverge: true }, 'dirtyLimit',
+        `autoConverge, which the manager kubevirt switches on by allowAutoConverge: ${throttle}`],
+      [{ kind: 'nova', live_migration_parallel_connections: 4 }, 'xbzrle',
+        'channels, which the manager nova switches on by live_migration_parallel_connections: QEMU has no deltas over several channels (multifd)'],
+    ]
+    for (const [manager, boost, message] of clashes) {
+      expect(faultsOf({ manager, boosts: { [boost]: {} } })).toEqual([`${at}${boost}: does not go together with ${message}`])
+    }
+    const suspend = { kind: 'ovirt', policy: 'suspend-workload-if-needed' }
+    for (const boost of ['channels', 'reorder', 'compression']) {
+      expect(faultsOf({ manager: suspend, boosts: { [boost]: {} } })[0]).toContain('xbzrle, which the manager ovirt switches on by migrationCompression')
+      expect(faultsOf({ manager: { ...suspend, migrationCompression: false }, boosts: { [boost]: {} } })).toEqual([])
+    }
+    for (const boost of ['dirtyLimit', 'channels', 'reorder', 'compression']) {
+      expect(faultsOf({ manager: { kind: 'proxmox' }, boosts: { [boost]: {} } })).toEqual([])
+    }
+    expect(faultsOf({ manager: { kind: 'nova' }, boosts: { xbzrle: {} } })).toEqual([])
+    expect(faultsOf({ manager: { kind: 'ovirt' }, boosts: { autoConverge: { initialPercent: 30 } } })).toEqual([])
+  })
+})
+
+describe('a step of oVirt\'s ladder', () => {
+  it('that sets a downtime limit must say which', () => {
+    const ladder = (step: Record<string, unknown>): string[] =>
+      faultsOf({ manager: { kind: 'ovirt', convergenceItems: [{ stallingLimit: 1, ...step }, { stallingLimit: 2, action: 'abort' }] } })
+    expect(ladder({ action: 'setDowntime', ms: 150 })).toEqual([])
+    expect(ladder({ action: 'postcopy' })).toEqual([])
+    expect(ladder({ action: 'setDowntime' })).toEqual([
+      'migrations[0].strategy.manager.convergenceItems[0].ms: is missing: setDowntime needs a downtime limit, 1 to 2,000,000 ms',
+    ])
+  })
+})

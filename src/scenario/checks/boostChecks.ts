@@ -1,0 +1,61 @@
+/** Boosts and managers that cannot go together, each with the reason. */
+import { apart, isOn } from './boostClashes.ts'
+import type { Boost } from './boostClashes.ts'
+import type { FaultList, PathPart } from './faultList.ts'
+import { switchedOnBeside } from '../schema/managerBoosts.ts'
+import { ovirtRungLimits } from '../schema/managerLimits.ts'
+import type { HybridStrategy, PrecopyStrategy } from '../schema/schema.ts'
+import { shownNumber } from './faultText.ts'
+
+export function boostChecks(
+  { boosts, manager, rule, dirtyLog }: PrecopyStrategy | HybridStrategy, path: PathPart[], faults: FaultList,
+): void {
+  if (boosts.reorder !== undefined && rule.kind === 'qemu') {
+    faults.add([...path, 'boosts', 'reorder'],
+      'does not go together with the rule qemu, which scans the memory round and round in address order; '
+      + 'allowed are xen, threshold, virtualbox and liu2011')
+  } else if (boosts.reorder !== undefined && dirtyLog === 'since-send') {
+    faults.add([...path, 'boosts', 'reorder'],
+      'does not go together with dirtyLog since-send, which clears the log chunk by chunk in address order; allowed is since-sync')
+  }
+  if (boosts.dataFilter !== undefined && rule.kind === 'qemu') {
+    faults.add([...path, 'boosts', 'dataFilter'],
+      'does not go together with the rule qemu: the filter chooses from the list of a whole round (Fig. 3), and QEMU\'s rounds have none; '
+      + 'allowed are xen, threshold, virtualbox and liu2011')
+  } else if (boosts.dataFilter !== undefined && dirtyLog === 'since-send') {
+    faults.add([...path, 'boosts', 'dataFilter'],
+      'does not go together with dirtyLog since-send: the filter reads what was written in a window after the sync; allowed is since-sync')
+  }
+  const byManager: Partial<Record<Boost, string>> = switchedOnBeside(manager, boosts)
+  for (const { one, other, why } of apart) {
+    const [given, clashing] = isOn(boosts, other) ? [other, one] : [one, other]
+    if (!isOn(boosts, given)) continue
+    const field = byManager[clashing]
+    if (isOn(boosts, clashing)) faults.add([...path, 'boosts', given], `does not go together with ${clashing}: ${why}`)
+    else if (field !== undefined) {
+      faults.add([...path, 'boosts', given], `does not go together with ${clashing}, which the manager ${manager?.kind} switches on by ${field}: ${why}`)
+    }
+  }
+  const { adaptiveRate, autoConverge } = boosts
+  if (adaptiveRate !== undefined && adaptiveRate.minMbps > adaptiveRate.maxMbps) {
+    faults.add([...path, 'boosts', 'adaptiveRate', 'minMbps'],
+      `${shownNumber(adaptiveRate.minMbps)} is above maxMbps: at most ${shownNumber(adaptiveRate.maxMbps)} Mbit/s`)
+  }
+  if (autoConverge !== undefined && autoConverge.initialPercent > autoConverge.maxPercent) {
+    faults.add([...path, 'boosts', 'autoConverge', 'initialPercent'],
+      `${shownNumber(autoConverge.initialPercent)} is above maxPercent: at most ${shownNumber(autoConverge.maxPercent)} %`)
+  }
+  if (manager?.kind === 'kubevirt' && manager.allowPostCopy && !manager.allowWorkloadDisruption) {
+    faults.add(
+      [...path, 'manager', 'allowWorkloadDisruption'], 'false is not allowed with allowPostCopy: KubeVirt refuses the two together',
+    )
+  }
+  if (manager?.kind === 'ovirt') {
+    manager.convergenceItems.forEach(({ action, ms }, rung) => {
+      if (action !== 'setDowntime' || ms !== null) return
+      const { min, max } = ovirtRungLimits.ms
+      faults.add([...path, 'manager', 'convergenceItems', rung, 'ms'],
+        `is missing: setDowntime needs a downtime limit, ${shownNumber(min)} to ${shownNumber(max)} ms`)
+    })
+  }
+}

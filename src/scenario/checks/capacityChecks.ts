@@ -1,0 +1,49 @@
+/** A host with a limit on its memory must hold the VMs that are there, and those that come. */
+import type { FaultList } from './faultList.ts'
+import type { WellFormed } from '../parseScenario.ts'
+import { shown, shownNumber } from './faultText.ts'
+
+/** Migrations count as done in the order in which they are asked for; who leaves at the same moment makes room. */
+export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: FaultList): void {
+  const limits = new Map(hosts.flatMap(({ item: { id, memoryMiB } }) => (memoryMiB === null ? [] : [[id, memoryMiB] as const])))
+  if (limits.size === 0) return
+  const placeOf = new Map(vms.map(({ item }) => [item.id, { host: item.host, memoryMiB: item.memoryMiB }]))
+  const loads = new Map<string, number>()
+  const add = (host: string, mib: number): void => void loads.set(host, (loads.get(host) ?? 0) + mib)
+  for (const { host, memoryMiB } of placeOf.values()) add(host, memoryMiB)
+  for (const { index, item: { id } } of hosts) {
+    const [load, limit] = [loads.get(id) ?? 0, limits.get(id) ?? Infinity]
+    if (load > limit) {
+      faults.add(['hosts', index, 'memoryMiB'],
+        `${shownNumber(limit)} MiB do not hold the VMs on ${shown(id)} at the start: they have ${shownNumber(load)} MiB`)
+    }
+  }
+  const inOrder = migrations.toSorted((one, other) => one.item.atS - other.item.atS || one.index - other.index)
+  for (let from = 0; from < inOrder.length;) {
+    const { atS } = inOrder[from].item
+    let end = from
+    for (; end < inOrder.length && inOrder[end].item.atS === atS; end++) {
+      const { vm, to, strategy } = inOrder[end].item
+      const place = placeOf.get(vm)
+      if (place === undefined) continue
+      for (const copy of strategy.kind === 'clone' ? strategy.copies : []) add(copy, place.memoryMiB)
+      add(to, place.memoryMiB)
+      if (strategy.kind === 'clone' && !strategy.move) continue
+      add(place.host, -place.memoryMiB)
+      place.host = to
+    }
+    const told = new Set<string>()
+    const check = (path: (string | number)[], to: string): void => {
+      const [load, limit] = [loads.get(to) ?? 0, limits.get(to) ?? Infinity]
+      if (load <= limit || told.has(to)) return
+      told.add(to)
+      faults.add(path,
+        `${shown(to)} has room for ${shownNumber(limit)} MiB (memoryMiB), and its VMs would have ${shownNumber(load)} MiB then`)
+    }
+    for (const { index, item: { to, strategy } } of inOrder.slice(from, end)) {
+      check(['migrations', index, 'to'], to)
+      if (strategy.kind === 'clone') strategy.copies.forEach((host, i) => check(['migrations', index, 'strategy', 'copies', i], host))
+    }
+    from = end
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * From anything at all to an input with every default filled in, or to all that is wrong with it: for documents that are
+ * one flat object (a model's input), as `parseScenario` is for scenarios. Each field is checked by itself, so that what
+ * is well-formed is cross-checked even while something else is not.
+ */
+import type * as z from 'zod'
+import type { Fault } from './faultList.ts'
+import { FaultList } from './faultList.ts'
+import { tooMuch } from './plainDocument.ts'
+import { checked } from './schemaFaults.ts'
+import { warnOfUnknownKeys } from './unknownKeys.ts'
+import { notAllowed } from './faultText.ts'
+
+export type CheckedDocument<T> =
+  | { ok: true; input: T; warnings: Fault[] }
+  | { ok: false; faults: Fault[]; warnings: Fault[] }
+
+/**
+ * What concerns several fields; it is given those that passed, and adds what is wrong with them together. `raw` is what
+ * was written: of a list with a fault in it, the rest can still be looked at.
+ */
+export type CrossCheck<T> = (fields: Partial<T>, faults: FaultList, raw: Readonly<Record<string, unknown>>) => void
+
+export function checkDocument<S extends z.ZodRawShape>(
+  schema: z.ZodObject<S>, value: unknown, crossCheck: CrossCheck<z.output<z.ZodObject<S>>>,
+): CheckedDocument<z.output<z.ZodObject<S>>> {
+  type Output = z.output<z.ZodObject<S>>
+  const refusal = typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? tooMuch(value)
+    : notAllowed(value ?? null, `an object, { ${Object.keys(schema.shape).slice(0, 3).map((key) => `"${key}": …`).join(', ')}, … }`)
+  if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
+  const raw = value as Record<string, unknown>
+  const faults = new FaultList()
+  const warnings = new FaultList()
+  const fields: Record<string, unknown> = {}
+  for (const [key, field] of Object.entries(schema.shape)) {
+    const passed: unknown = checked(field as z.ZodType, Object.hasOwn(raw, key) ? raw[key] : undefined, [key], faults)
+    if (passed !== undefined) fields[key] = passed
+  }
+  crossCheck(fields as Partial<Output>, faults, raw)
+  if (!faults.full) warnOfUnknownKeys(schema, raw, [], warnings)
+  if (faults.faults.length > 0) return { ok: false, faults: faults.faults, warnings: warnings.faults }
+  return { ok: true, input: fields as Output, warnings: warnings.faults }
+}

@@ -1,0 +1,285 @@
+import { describe, expect, it } from 'vitest'
+import { parseScenario } from '../parseScenario.ts'
+import { sample, sampleMigration, sampleVm } from '../../testing/scenarioDocument.ts'
+
+function faultsOf(value: unknown): Record<string, string> {
+  const parsed = parseScenario(value)
+  return parsed.ok ? {} : Object.fromEntries(parsed.faults.map(({ path, message }) => [path, message]))
+}
+
+const strategy = (more: object) => sampleMigration({ strategy: { kind: 'precopy', ...more } })
+
+describe('names', () => {
+  it('must be unique among hosts, among VMs and among the ends of links', () => {
+    expect(faultsOf(sample({ hosts: [{ id: 'a', mbps: 1 }, { id: 'a', mbps: 1 }, { id: 'b', mbps: 1 }] })))
+      .toEqual({ 'hosts[1].id': '"a" is the id of hosts[0] already: each needs its own' })
+    expect(
+      faultsOf(sample({ vms: [{ id: 'web', host: 'a', memoryMiB: 1 }, { id: 'web', host: 'a', memoryMiB: 1 }] })),
+    ).toHaveProperty(['vms[1].id'])
+    expect(faultsOf(sample({ switches: [{ id: 'a' }] }))).toHaveProperty(['switches[0].id'])
+    const twice = ['b', 's'].map((b) => ({ id: 'l', a: 'a', b, mbps: 1 }))
+    expect(faultsOf(sample({ switches: [{ id: 's' }], links: twice }))).toEqual({
+      'links[1].id': '"l" is the id of links[0] already: each needs its own',
+    })
+  })
+
+  it('must exist where they are used, with a guess', () => {
+    expect(faultsOf(sampleVm({ host: 'c' }))['vms[0].host']).toContain('there is no host "c"')
+    expect(faultsOf(sampleVm({ workload: 'web-sever' }))['vms[0].workload']).toBe(
+      'there is no workload preset "web-sever" (did you mean "web-server"?)',
+    )
+    expect(faultsOf(sampleMigration({ to: 'c' }))['migrations[0].to']).toContain('there is no host "c"')
+    expect(faultsOf(sampleVm({ traffic: { peer: 'nobody' } }))).toHaveProperty(['vms[0].traffic.peer'])
+    expect(faultsOf(sampleVm({ traffic: { peer: 'b' } }))).toEqual({})
+  })
+
+  it('may not be those of directions or of the outside', () => {
+    expect(faultsOf(sample({ hosts: [{ id: 'a.up', mbps: 1 }, { id: 'outside', mbps: 1 }], vms: [], migrations: [] })))
+      .toMatchObject({ 'hosts[0].id': expect.stringContaining('.up'), 'hosts[1].id': expect.stringContaining('outside') })
+  })
+})
+
+describe('traffic', () => {
+  it('needs a route to its peer where links are given', () => {
+    const vms = [{ id: 'web', host: 'a', memoryMiB: 1, traffic: { peer: 'db' } }, { id: 'db', host: 'c', memoryMiB: 1 }]
+    const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))
+    expect(faultsOf(sample({ hosts, vms, links: [{ id: 'l', a: 'a', b: 'b',
+      mbps: 100 }] }))['vms[0].traffic.peer']).toContain('no route from "a" to "c"')
+    expect(faultsOf(sample({ hosts, vms }))).toEqual({})
+  })
+})
+
+describe('lists', () => {
+  it('may not be empty without a fleet', () => {
+    expect(faultsOf(sample({ hosts: [], vms: [], migrations: [] }))).toEqual({
+      hosts: 'is empty: at least one host is needed, unless a fleet is given',
+      vms: 'is empty: at least one VM is needed, unless a fleet is given',
+      migrations: 'is empty: at least one migration is needed, unless a fleet is given',
+    })
+    expect(faultsOf(sample({ hosts: [], vms: [], migrations: [], fleet: {} }))).toEqual({})
+  })
+})
+
+describe('memory and regions', () => {
+  it('keeps usedTopMiB ≤ usedMiB ≤ memoryMiB', () => {
+    expect(faultsOf(sampleVm({ usedMiB: 2048 }))).toEqual({ 'vms[0].usedMiB': '2,048 is more than the VM has: 0 to 1,024 MiB (memoryMiB)' })
+    expect(faultsOf(sampleVm({ usedMiB: 100, usedTopMiB: 200 }))).toHaveProperty(['vms[0].usedTopMiB'])
+  })
+
+  it('keeps regions within the used memory, low or at the top', () => {
+    const region = (startMiB: number, sizeMiB: number, vm: object = {}) =>
+      faultsOf(sampleVm({ usedMiB: 512, ...vm, workload: { streams: [{ writesPerS: 1, startMiB, sizeMiB }] } }))
+    expect(region(0, 512)).toEqual({})
+    expect(region(400, 200)['vms[0].workload.streams[0].sizeMiB']).toBe(
+      'the region, 400 to 600 MiB, goes beyond the used memory: it must end at 512 MiB or before',
+    )
+    expect(region(600, 1)).toHaveProperty(['vms[0].workload.streams[0].startMiB'])
+    expect(region(960, 64, { usedTopMiB: 64 })).toEqual({})
+    expect(region(900, 64, { usedTopMiB: 64 })).toHaveProperty(['vms[0].workload.streams[0].startMiB'])
+    expect(region(0, 512, { usedTopMiB: 64 })).toHaveProperty(['vms[0].workload.streams[0].sizeMiB'])
+  })
+
+  it('keeps free, cache and garbage pages clear of every region', () => {
+    const content = (freeMiB: number) =>
+      faultsOf(sampleVm({ workload: { streams: [{ writesPerS: 1, startMiB: 0, sizeMiB: 768 }], content: { freeMiB, cacheMiB: 56 } } }))
+    expect(content(200)).toEqual({})
+    expect(content(201)['vms[0].workload.content.freeMiB']).toContain('at most 256 MiB together')
+    expect(faultsOf(sampleVm({ workload: { streams: [], content: { zeroFraction: 0.7, duplicateFraction: 0.5 } } }))).toHaveProperty(
+      ['vms[0].workload.content.duplicateFraction'])
+  })
+
+  it('checks a preset\'s parameters and a curve\'s points', () => {
+    expect(faultsOf(sampleVm({ workload: { preset: 'write-loop', MBps: -1 } })))
+      .toEqual({ 'vms[0].workload.MBps': '−1 is not allowed: 0.1 to 100,000 MB/s' })
+    const curve = (windowMs: number[], dirtyPages: number[]) => faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages } } }))
+    expect(curve([100, 200], [5, 9])).toEqual({})
+    expect(curve([100, 100], [5, 9])).toHaveProperty(['vms[0].workload.curve.windowMs[1]'])
+    expect(curve([100, 200], [5, 4])).toHaveProperty(['vms[0].workload.curve.dirtyPages[1]'])
+    expect(curve([100, 200], [5])).toHaveProperty(['vms[0].workload.curve.dirtyPages'])
+    expect(curve([100], [300_000])).toHaveProperty(['vms[0].workload.curve.dirtyPages[0]'])
+    expect(curve([], [])).toHaveProperty(['vms[0].workload.curve.windowMs'])
+  })
+})
+
+describe('migrations', () => {
+  it('may not go where the VM already is, at first', () => {
+    expect(faultsOf(sampleMigration({ to: 'a' }))).toEqual({
+      'migrations[0].to': 'VM "web" is on host "a" already: its first migration needs another one',
+    })
+    const thereAndBack = [{ vm: 'web', to: 'a', atS: 60 }, { vm: 'web', to: 'b', atS: 5 }]
+    expect(faultsOf(sample({ migrations: thereAndBack }))).toEqual({})
+  })
+
+  it('may not begin at the same moment for one VM', () => {
+    const faults = faultsOf(sample({ migrations: [{ vm: 'web', to: 'b' }, { vm: 'web', to: 'b', atS: 0 }] }))
+    expect(faults['migrations[1].atS']).toBe('VM "web" has a migration at 0 s already, migrations[0]: give each its own moment')
+  })
+
+  it('may not have a deadline before they are asked for', () => {
+    expect(faultsOf(sampleMigration({ atS: 10, deadlineS: 5 }))).toHaveProperty(['migrations[0].deadlineS'])
+    expect(faultsOf(sampleMigration({ atS: 10, deadlineS: 15 }))).toEqual({})
+  })
+
+  it('need a route where links are given', () => {
+    const links = [{ id: 'l1', a: 'a', b: 's', mbps: 100 }]
+    expect(faultsOf(sample({ switches: [{ id: 's' }], links }))['migrations[0].to']).toContain('no route from "a" to "b"')
+    expect(faultsOf(sample({ switches: [{ id: 's' }], links: [...links, { id: 'l2', a: 's', b: 'b', mbps: 100 }] }))).toEqual({})
+    expect(faultsOf(sample({ links: [{ id: 'l', a: 'a', b: 'x', mbps: 100 }] }))).toHaveProperty(['links[0].b'])
+    expect(faultsOf(sample({ links: [{ id: 'l', a: 'a', b: 'a', mbps: 100 }] }))).toHaveProperty(['links[0].b'])
+  })
+
+  it('need a route wherever the VM and whom it talks to may be by then, and no host hands anything on', () => {
+    const link = (a: string, b: string) => ({ id: `${a}${b}`, a, b, mbps: 100 })
+    const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 100 }))
+    const through = { hosts, links: [link('a', 'b'), link('b', 'c')] }
+    const vms = [{ id: 'web', host: 'a', memoryMiB: 64 }]
+    expect(faultsOf(sample({ ...through, vms, migrations: [{ vm: 'web', to: 'c' }] }))['migrations[0].to'])
+      .toContain('no route from "a" to "c"')
+    expect(faultsOf(sample({ ...through, vms, migrations: [{ vm: 'web', to: 'b' }, { vm: 'web', to: 'c', atS: 9 }] }))).toEqual({})
+    const star = { hosts, links: [link('a', 'b'), link('a', 'c')] }
+    expect(faultsOf(sample({ ...star, vms, migrations: [{ vm: 'web', to: 'c', atS: 9 }, { vm: 'web', to: 'b' }] }))['migrations[0].to'])
+      .toContain('no route from "b" to "c"')
+    const talking = [{ ...vms[0], traffic: { outMbps: 1, peer: 'c' } }]
+    expect(faultsOf(sample({ ...star, vms: talking, migrations: [{ vm: 'web', to: 'b' }] }))['vms[0].traffic.peer'])
+      .toContain('no route from "b" to "c"')
+    const clone = [{ vm: 'web', to: 'b', strategy: { kind: 'clone', copies: ['c'] } }]
+    expect(faultsOf(sample({ ...star, vms, migrations: clone }))).toEqual({})
+    expect(faultsOf(sample({ hosts, links: [link('a', 'b')], vms, migrations: clone }))).toHaveProperty(
+      ['migrations[0].strategy.copies[0]'])
+  })
+
+  it('join a fleet at its core, unless they have links of their own that lead nowhere', () => {
+    const fleet = { racks: 2, hostsPerRack: 2, vmsPerHost: 1, evacuate: 'host-1' }
+    const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 100 }))
+    const toFleet = { fleet, hosts, vms: [{ id: 'web', host: 'a', memoryMiB: 64 }], migrations: [{ vm: 'web', to: 'host-3' }] }
+    const link = (a: string, b: string) => ({ id: `${a}${b}`, a, b, mbps: 100 })
+    expect(faultsOf(sample({ ...toFleet, switches: [], links: [link('b', 'rack1')] }))).toEqual({})
+    expect(Object.keys(faultsOf(sample({ ...toFleet, switches: [], links: [link('b', 'c')] })))).toEqual(['hosts[1].id', 'hosts[2].id'])
+  })
+
+  it('take any cycle of links: routes are the fewest hops', () => {
+    const ring = [['a', 's'], ['s', 't'], ['t', 's2'], ['s2', 's'], ['t', 'b']].map(([a, b], i) => ({ id: `l${i}`, a, b, mbps: 100 }))
+    expect(faultsOf(sample({ switches: [{ id: 's' }, { id: 't' }, { id: 's2' }], links: ring }))).toEqual({})
+  })
+
+  it('go where there is room, if hosts have a limit', () => {
+    const host = (id: string, memoryMiB: number | null = null) => ({ id, mbps: 1000, memoryMiB })
+    const vms = ['p', 'q'].map((id) => ({ id, host: 'a', memoryMiB: 600 }))
+    const both = [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'b' }]
+    expect(faultsOf(sample({ hosts: [host('a'), host('b', 1200)], vms, migrations: both }))).toEqual({})
+    expect(faultsOf(sample({ hosts: [host('a'), host('b', 1000)], vms, migrations: both }))).toEqual({
+      'migrations[0].to': '"b" has room for 1,000 MiB (memoryMiB), and its VMs would have 1,200 MiB then',
+    })
+    expect(faultsOf(sample({ hosts: [host('a', 1000), host('b')], vms, migrations: both }))).toEqual({
+      'hosts[0].memoryMiB': '1,000 MiB do not hold the VMs on "a" at the start: they have 1,200 MiB',
+    })
+    // Copies take room, too, and the original stays where it is.
+    const clone = [{ vm: 'p', to: 'b', strategy: { kind: 'clone', copies: ['c'] } }, { vm: 'q', to: 'c', atS: 9 }]
+    expect(Object.keys(faultsOf(sample({ hosts: [host('a'), host('b'), host('c', 500)], vms, migrations: clone })))).toEqual(
+      ['migrations[0].strategy.copies[0]', 'migrations[1].to'])
+    expect(faultsOf(sample({ hosts: [host('a', 1200), host('b'), host('c')], vms: [...vms, { id: 'r', host: 'b', memoryMiB: 600 }],
+      migrations: [clone[0], { vm: 'r', to: 'a', atS: 9 }] }))).toHaveProperty(['migrations[1].to'])
+    // Two that change places make room for each other; one that comes before the other leaves does not find it.
+    const swapped = [{ id: 'p', host: 'a', memoryMiB: 600 }, { id: 'q', host: 'b', memoryMiB: 600 }]
+    const full = [host('a', 1000), host('b', 1000)]
+    expect(faultsOf(sample({ hosts: full, vms: swapped, migrations: [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'a' }] }))).toEqual({})
+    expect(faultsOf(sample({ hosts: full, vms: swapped,
+      migrations: [{ vm: 'p', to: 'b' }, { vm: 'q', to: 'a', atS: 9 }] }))).toHaveProperty(
+      ['migrations[0].to'])
+  })
+
+  it('copy a clone to other hosts only', () => {
+    const copies = (list: string[]) => faultsOf(sampleMigration({ strategy: { kind: 'clone', copies: list } }))
+    expect(copies(['b'])).toHaveProperty(['migrations[0].strategy.copies[0]'])
+    expect(copies(['a'])).toHaveProperty(['migrations[0].strategy.copies[0]'])
+    expect(copies(['zz'])).toHaveProperty(['migrations[0].strategy.copies[0]'])
+  })
+})
+
+describe('the planner', () => {
+  const of = (schedule: object) => faultsOf(sample({ schedule }))
+  const nothing = { downtime: 0, total: 0, traffic: 0, energy: 0, misses: 0 }
+  it('needs something to choose, and something to minimise', () => {
+    expect(of({ mode: 'adaptive', techniques: [], weights: nothing })).toEqual({
+      'schedule.techniques': 'is empty, which leaves the planner nothing to choose: name some of precopy, postcopy and hybrid, '
+        + 'or null for each migration\'s own strategy',
+      'schedule.weights': 'are all 0, so that the planner has nothing to minimise: one of downtime, total, traffic, energy and misses '
+        + 'must be above 0',
+    })
+    expect(of({ mode: 'adaptive', techniques: null, weights: { ...nothing, misses: 1 } })).toEqual({})
+  })
+  it('is not asked in other modes', () => expect(of({ mode: 'serial', techniques: [], weights: nothing })).toEqual({}))
+})
+
+describe('boosts and managers', () => {
+  it.each([
+    ['channels', { xbzrle: {}, channels: {} }],
+    ['compression', { xbzrle: {}, compression: {} }],
+    ['dirtyLimit', { autoConverge: {}, dirtyLimit: {} }],
+    ['guestAided', { sharedStorage: {}, guestAided: true }],
+    ['bandwidthCost', { adaptiveRate: {}, bandwidthCost: {} }],
+    ['adaptiveRate.minMbps', { adaptiveRate: { minMbps: 900 } }],
+    ['autoConverge.initialPercent', { autoConverge: { initialPercent: 50, maxPercent: 40 } }],
+  ])('are refused at %s with a reason', (path, boosts) => {
+    expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual([`migrations[0].strategy.boosts.${path}`])
+  })
+
+  it.each([['dataFilter', {}], ['reorder', 'lru']])('keep %s to whole rounds and a log that is cleared at the sync', (name, value) => {
+    const boosts = { [name]: value }
+    const refused = [`migrations[0].strategy.boosts.${name}`]
+    expect(Object.keys(faultsOf(strategy({ boosts })))).toEqual(refused)
+    expect(Object.keys(faultsOf(strategy({ boosts, rule: { kind: 'xen' }, dirtyLog: 'since-send' })))).toEqual(refused)
+    expect(faultsOf(strategy({ boosts, rule: { kind: 'xen' } }))).toEqual({})
+  })
+
+  it('go together where it makes sense', () => {
+    expect(
+      faultsOf(strategy({ boosts: { xbzrle: {}, autoConverge: {}, skipFree: true, dedup: { scope: 'gang' } } })),
+    ).toEqual({})
+  })
+
+  it('refuses post-copy without disruption, as KubeVirt does', () => {
+    const manager = { kind: 'kubevirt', allowPostCopy: true, allowWorkloadDisruption: false }
+    expect(faultsOf(strategy({ manager }))).toHaveProperty(['migrations[0].strategy.manager.allowWorkloadDisruption'])
+  })
+})
+
+describe('events', () => {
+  const event = (more: object) => faultsOf(sample({ events: [{ atS: 1, ...more }] }))
+
+  it('happen to what exists', () => {
+    expect(event({ kind: 'cancel', target: 'wb' })['events[0].target']).toBe('there is no VM "wb" (did you mean "web"?)')
+    expect(event({ kind: 'host-crash', target: 'web' })).toHaveProperty(['events[0].target'])
+    for (const target of ['a', 'a.up', 'b.down']) expect(event({ kind: 'link-down', target, durationS: 3 })).toEqual({})
+    expect(event({ kind: 'link-down', target: 'a.left', durationS: 3 })).toHaveProperty(['events[0].target'])
+  })
+
+  it('set a workload that fits', () => {
+    expect(event({ kind: 'set-workload', target: 'web', workload: { streams: [{ writesPerS: 1, sizeMiB: 2000 }] } })).toHaveProperty(
+      ['events[0].workload.streams[0].sizeMiB'])
+    expect(event({ kind: 'set-workload', target: 'web', workload: 'idle' })).toEqual({})
+  })
+})
+
+describe('a fleet', () => {
+  const fleet = (more: object) => faultsOf(sample({ fleet: more }))
+
+  it('stays within the limits and has somewhere to go', () => {
+    expect(fleet({})).toEqual({})
+    expect(fleet({ racks: 100, hostsPerRack: 100 })).toHaveProperty('fleet')
+    expect(fleet({ evacuate: 'rack3' })['fleet.evacuate']).toContain('rack1 to rack2')
+    expect(fleet({ memoryMiB: [9, 3] })).toHaveProperty(['fleet.memoryMiB'])
+    expect(faultsOf({ version: 1, hosts: [], vms: [], migrations: [], fleet: { racks: 1 } })).toHaveProperty(['fleet.evacuate'])
+  })
+
+  it('gives names that events and migrations may use', () => {
+    expect(faultsOf(
+      sample({ fleet: {}, events: [{ atS: 1, kind: 'host-crash', target: 'host-8' }, { atS: 2, kind: 'cancel', target: 'vm-32' }] }),
+    )).toEqual({})
+    expect(faultsOf(sample({ fleet: {}, events: [{ atS: 1, kind: 'host-crash', target: 'host-9' }] }))).toHaveProperty(['events[0].target'])
+    const cut = (target: string) => faultsOf(sample({ fleet: {}, events: [{ atS: 1, kind: 'link-down', target, durationS: 9 }] }))
+    expect([cut('rack2-uplink'), cut('host-3-cable'), cut('host-3.up')]).toEqual([{}, {}, {}])
+    expect(cut('rack3-uplink')).toHaveProperty(['events[0].target'])
+    expect(faultsOf(sample({ fleet: {}, switches: [{ id: 'core' }] }))).toHaveProperty(['switches[0].id'])
+  })
+})

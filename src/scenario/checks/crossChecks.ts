@@ -1,0 +1,142 @@
+/** The second pass over a scenario: what concerns several fields, over all that is well-formed by itself. */
+import { capacityChecks } from './capacityChecks.ts'
+import type { FaultList } from './faultList.ts'
+import { fleetChecks } from './fleetChecks.ts'
+import { fleetNames } from '../fleetNames.ts'
+import type { FleetNames } from '../fleetNames.ts'
+import { sizeLimits } from '../schema/limits.ts'
+import { migrationChecks } from './migrationChecks.ts'
+import { networkChecks } from './networkChecks.ts'
+import type { Placed, WellFormed } from '../parseScenario.ts'
+import type { ScenarioEvent, Schedule, Vm } from '../schema/schema.ts'
+import { vmChecks } from './vmChecks.ts'
+import { shown } from './faultText.ts'
+import { workloadChecks } from './workloadChecks.ts'
+
+/** What the parts of a scenario call each other by, the generated fleet included. */
+export interface Names {
+  hosts: ReadonlySet<string>
+  switches: ReadonlySet<string>
+  links: ReadonlySet<string>
+  vms: ReadonlySet<string>
+  /** The well-formed VMs that are listed. */
+  vmById: ReadonlyMap<string, Vm>
+  /** Where a VM may ever be: its host, and where its migrations lead. */
+  placesOf: (vm: string) => readonly string[]
+  /** A way of links and switches leads from one host to another; null without links, when all are joined. */
+  isJoined: ((one: string, other: string) => boolean) | null
+}
+
+export function crossCheck(parts: WellFormed, faults: FaultList, warnings: FaultList): void {
+  const fleet = parts.frame?.fleet ?? null
+  const generated = fleetNames(fleet, sizeLimits)
+  const joined = (listed: ReadonlySet<string>, made: string[]): ReadonlySet<string> =>
+    made.length === 0 ? listed : new Set([...listed, ...made])
+  nameChecks(parts, generated, faults)
+  if (fleet !== null) fleetChecks(fleet, parts, faults)
+  else if (parts.frame !== null) emptyChecks(parts, faults)
+  const names: Names = {
+    hosts: joined(parts.ids.hosts, generated.hosts),
+    switches: joined(parts.ids.switches, generated.switches),
+    links: joined(parts.ids.links, generated.links),
+    vms: joined(parts.ids.vms, generated.vms),
+    vmById: new Map(parts.vms.map(({ item }) => [item.id, item])),
+    placesOf: placesIn(parts),
+    isJoined: null,
+  }
+  const whole: Names = { ...names, isJoined: networkChecks(parts, names, generated, faults, warnings) }
+  vmChecks(parts.vms, whole, faults, warnings)
+  migrationChecks(parts, whole, faults, warnings)
+  capacityChecks(parts, faults)
+  if (parts.frame !== null) scheduleChecks(parts.frame.schedule, faults)
+  eventChecks(parts.events, whole, faults, warnings)
+}
+
+function placesIn({ vms, migrations }: WellFormed): Names['placesOf'] {
+  const places = new Map(vms.map(({ item: { id, host } }) => [id, new Set([host])]))
+  for (const { item: { vm, to } } of migrations) places.get(vm)?.add(to)
+  return (vm) => [...places.get(vm) ?? []]
+}
+
+/** Faults of a list that a scenario cannot do without. Items that failed have been named already. */
+function emptyChecks({ hosts, vms, migrations, ids }: WellFormed, faults: FaultList): void {
+  const empty = (name: string, count: number, what: string): void => {
+    if (count === 0 && !faults.faults.some(({ path }) => path.startsWith(name))) {
+      faults.add([name], `is empty: at least one ${what} is needed, unless a fleet is given`)
+    }
+  }
+  empty('hosts', hosts.length + ids.hosts.size, 'host')
+  empty('vms', vms.length + ids.vms.size, 'VM')
+  empty('migrations', migrations.length, 'migration')
+}
+
+/** What the adaptive planner needs to have a choice, and a cost to choose by; in other modes neither is looked at. */
+export function scheduleChecks({ mode, techniques, weights }: Schedule, faults: FaultList): void {
+  if (mode !== 'adaptive') return
+  if (techniques !== null && techniques.length === 0) {
+    faults.add(['schedule', 'techniques'],
+      'is empty, which leaves the planner nothing to choose: name some of precopy, postcopy and hybrid, '
+      + 'or null for each migration\'s own strategy')
+  }
+  if (Object.values(weights).every((weight) => weight === 0)) {
+    faults.add(['schedule', 'weights'],
+      'are all 0, so that the planner has nothing to minimise: one of downtime, total, traffic, energy and misses must be above 0')
+  }
+}
+
+/** Events must happen to something that exists. */
+export function eventChecks(events: Placed<ScenarioEvent>[], names: Names, faults: FaultList, warnings: FaultList): void {
+  for (const { index, item } of events) {
+    if (faults.full) return
+    targetCheck(item, index, names, faults)
+    if (item.kind !== 'set-workload') continue
+    const vm = names.vmById.get(item.target)
+    if (vm !== undefined && vm.usedMiB <= vm.memoryMiB) workloadChecks(item.workload, vm, ['events', index, 'workload'], faults, warnings)
+  }
+}
+
+function targetCheck({ kind, target }: ScenarioEvent, index: number, { hosts, links, vms }: Names, faults: FaultList): void {
+  const path = ['events', index, 'target']
+  switch (kind) {
+    case 'host-crash':
+      if (!hosts.has(target)) faults.add(path, `there is no host ${shown(target)}${faults.guess(target, hosts)}`)
+      return
+    case 'link-down': case 'packet-loss':
+      if (!links.has(target) && !hosts.has(target.replace(/\.(up|down)$/, ''))) {
+        const guess = faults.guess(target, hosts) || faults.guess(target, links)
+        faults.add(path, `there is no link or host ${shown(target)}: a link's id, or a host's, alone or with .up or .down${guess}`)
+      }
+      return
+    default:
+      if (!vms.has(target)) faults.add(path, `there is no VM ${shown(target)}${faults.guess(target, vms)}`)
+  }
+}
+
+/** Names must be told apart where they are used together: ids of one kind, ends of links, targets of events. */
+export function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: FleetNames, faults: FaultList): void {
+  const endsOfLinks = new Map(([...fleet.hosts, ...fleet.switches]).map((id) => [id, 'the fleet']))
+  const targets = new Map([...fleet.hosts, ...fleet.links].map((id) => [id, 'the fleet']))
+  unique(hosts, 'hosts', endsOfLinks, faults)
+  unique(switches, 'switches', endsOfLinks, faults)
+  for (const { index, item } of hosts) targets.set(item.id, `hosts[${index}]`)
+  unique(links, 'links', targets, faults)
+  unique(vms, 'vms', new Map(fleet.vms.map((id) => [id, 'the fleet'])), faults)
+  for (const { index, item } of hosts) {
+    if (item.id === 'outside') faults.add(['hosts', index, 'id'], '"outside" is not allowed: it names what lies behind every switch')
+    if (/\.(up|down)$/.test(item.id)) {
+      faults.add(['hosts', index, 'id'], `${shown(item.id)} is not allowed: .up and .down name the two directions of a host's port`)
+    }
+  }
+  for (const { index, item } of vms) {
+    if (item.id === 'outside') faults.add(['vms', index, 'id'], '"outside" is not allowed: it names what lies behind every switch')
+  }
+}
+
+/** Adds to `taken` (id → where) and refuses what is there already. */
+function unique(placed: Placed<{ id: string }>[], list: string, taken: Map<string, string>, faults: FaultList): void {
+  for (const { index, item } of placed) {
+    const other = taken.get(item.id)
+    if (other === undefined) taken.set(item.id, `${list}[${index}]`)
+    else faults.add([list, index, 'id'], `${shown(item.id)} is the id of ${other} already: each needs its own`)
+  }
+}

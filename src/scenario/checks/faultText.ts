@@ -1,0 +1,100 @@
+/** The words of a fault: what was received, what is allowed, and what was perhaps meant. Safe for any value at all. */
+import { escaped } from './escaped.ts'
+import type { Range } from '../schema/limits.ts'
+
+/** A value as a person would write it, short, whatever it is. */
+export function shown(value: unknown): string {
+  switch (typeof value) {
+    case 'string': return `"${shortened(value)}"`
+    case 'number': return shownNumber(value)
+    case 'boolean': return String(value)
+    case 'undefined': return 'nothing'
+    case 'bigint': return 'a big integer'
+    case 'object': return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object'
+    default: return `a ${typeof value}`
+  }
+}
+
+/** Thousands with commas, a true minus sign; very large and very small ones as powers. */
+export function shownNumber(value: number): string {
+  if (Number.isNaN(value)) return 'NaN'
+  if (!Number.isFinite(value)) return value > 0 ? 'infinity' : '−infinity'
+  const size = Math.abs(value)
+  const text = size !== 0 && (size >= 1e15 || size < 1e-6) ? String(value) : value.toLocaleString('en-US', { maximumFractionDigits: 9 })
+  return text.replace('-', '−')
+}
+
+/** "−5 is not allowed: 1 to 16,777,216 MiB", or "is missing: …". */
+export function notAllowed(received: unknown, allowed: string): string {
+  return received === undefined ? `is missing: ${allowed}` : `${shown(received)} is not allowed: ${allowed}`
+}
+
+/** "1 to 16,777,216 MiB", and that it has to be a number, or a whole one, where that was missed. */
+export function allowedRange({ min, max, unit, whole }: Range, received?: unknown): string {
+  const span = `${shownNumber(min)} to ${shownNumber(max)}${unit === '' ? '' : ` ${unit}`}`
+  if (whole === true) return `a whole number, ${span}`
+  return Number.isFinite(received) ? span : `a number, ${span}`
+}
+
+/** "one of a, b, c", with a guess at what was meant. */
+export function oneOf(values: readonly (string | number)[], received: unknown): string {
+  const list = values.map((value) => typeof value === 'string' ? `"${value}"` : shownNumber(value)).join(', ')
+  const meant = typeof received === 'string' ? closest(received, values.filter((value) => typeof value === 'string')) : null
+  return `one of ${list}${didYouMean(meant)}`
+}
+
+export function didYouMean(meant: string | null): string {
+  return meant === null ? '' : ` (did you mean "${shortened(meant)}"?)`
+}
+
+/** The candidate that a slip of the keyboard or of case would turn into `word`, or null. */
+export function closest(word: string, candidates: Iterable<string>): string | null {
+  if (word.length > 64) return null
+  const wanted = word.toLowerCase()
+  const allowedSlips = Math.max(1, Math.min(3, Math.floor(word.length / 3)))
+  let best: string | null = null
+  let bestSlips = allowedSlips + 1
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= bestSlips) continue
+    const slips = slipsBetween(wanted, candidate.toLowerCase())
+    if (slips < bestSlips) [best, bestSlips] = [candidate, slips]
+  }
+  return best ?? extended(wanted, candidates)
+}
+
+/** A candidate that begins with what was typed, if it is the only one. */
+function extended(wanted: string, candidates: Iterable<string>): string | null {
+  if (wanted.length < 3) return null
+  let found: string | null = null
+  for (const candidate of candidates) {
+    if (!candidate.toLowerCase().startsWith(wanted)) continue
+    if (found !== null) return null
+    found = candidate
+  }
+  return found
+}
+
+/** Letters to add, drop, change or swap with a neighbour to get from one word to the other. */
+function slipsBetween(from: string, to: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= to.length; column++) {
+      const same = from[row - 1] === to[column - 1]
+      let slips = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same ? 0 : 1))
+      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+      if (swapped) slips = Math.min(slips, beforeLast[column - 2] + 1)
+      current.push(slips)
+    }
+    beforeLast = last
+    last = current
+  }
+  return last[to.length]
+}
+
+/** At most 40 characters, in none of which a terminal or a page could be misled. */
+function shortened(value: string): string {
+  const letters = Array.from(value.slice(0, 400))
+  return escaped(letters.length <= 40 ? letters.join('') : `${letters.slice(0, 39).join('')}…`)
+}

@@ -1,0 +1,93 @@
+/** Migrations against the VMs and hosts there are, and against each other. */
+import { boostChecks } from './boostChecks.ts'
+import type { Names } from './crossChecks.ts'
+import type { FaultList } from './faultList.ts'
+import type { Placed, WellFormed } from '../parseScenario.ts'
+import type { Migration } from '../schema/schema.ts'
+import { shown, shownNumber } from './faultText.ts'
+
+export function migrationChecks({ migrations, frame }: WellFormed, names: Names, faults: FaultList, warnings: FaultList): void {
+  for (const { index, item } of migrations) {
+    if (faults.full) return
+    placeChecks(item, index, names, faults)
+    if (item.deadlineS !== null && item.deadlineS < item.atS) {
+      faults.add(['migrations', index, 'deadlineS'],
+        `${shownNumber(item.deadlineS)} lies before atS (${shownNumber(item.atS)} s): `
+        + `a deadline is a moment on the same clock, ${shownNumber(item.atS)} s or later`)
+    }
+    if (frame !== null && frame.endS !== null && item.atS >= frame.endS) {
+      warnings.add(
+        ['migrations', index, 'atS'], `${shownNumber(item.atS)} s is not before endS (${shownNumber(frame.endS)} s): it never starts`,
+      )
+    }
+    if ('boosts' in item.strategy) boostChecks(item.strategy, ['migrations', index, 'strategy'], faults)
+    if (item.strategy.kind === 'clone') copyChecks(item, item.strategy.copies, index, names, faults)
+  }
+  momentChecks(migrations, names, faults)
+  routeChecks(migrations, names, faults)
+}
+
+function placeChecks({ vm, to }: Migration, index: number, { vms, hosts }: Names, faults: FaultList): void {
+  if (!vms.has(vm)) faults.add(['migrations', index, 'vm'], `there is no VM ${shown(vm)}${faults.guess(vm, vms)}`)
+  if (!hosts.has(to)) faults.add(['migrations', index, 'to'], `there is no host ${shown(to)}${faults.guess(to, hosts)}`)
+}
+
+/** Each starts where the one before has led, a clone's copies included. */
+function routeChecks(migrations: Placed<Migration>[], { hosts, vmById, isJoined }: Names, faults: FaultList): void {
+  if (isJoined === null) return
+  const places = new Map<string, string>()
+  for (const { index, item: { vm, to, strategy } } of migrations.toSorted((one, other) => one.item.atS - other.item.atS)) {
+    const from = places.get(vm) ?? vmById.get(vm)?.host
+    if (from === undefined || !hosts.has(from)) continue
+    const apart = (host: string): string | null => (hosts.has(host) && !isJoined(from, host)
+      ? `there is no route from ${shown(from)} to ${shown(host)}: links must join them, directly or through switches` : null)
+    const fault = apart(to)
+    if (fault !== null) faults.add(['migrations', index, 'to'], fault)
+    if (strategy.kind === 'clone') {
+      strategy.copies.forEach((host, place) => {
+        const without = apart(host)
+        if (without !== null) faults.add(['migrations', index, 'strategy', 'copies', place], without)
+      })
+      if (!strategy.move) continue
+    }
+    places.set(vm, to)
+  }
+}
+
+/** Two at one moment, and a first move to where the VM already is. */
+function momentChecks(migrations: Placed<Migration>[], { vmById }: Names, faults: FaultList): void {
+  const taken = new Map<string, Map<number, number>>()
+  const first = new Map<string, Placed<Migration>>()
+  for (const placed of migrations) {
+    const { index, item } = placed
+    const moments = taken.get(item.vm) ?? new Map<number, number>()
+    taken.set(item.vm, moments)
+    const other = moments.get(item.atS)
+    if (other !== undefined) {
+      faults.add(['migrations', index, 'atS'],
+        `VM ${shown(item.vm)} has a migration at ${shownNumber(item.atS)} s already, migrations[${other}]: give each its own moment`)
+      continue
+    }
+    moments.set(item.atS, index)
+    const before = first.get(item.vm)
+    if (before === undefined || item.atS < before.item.atS) first.set(item.vm, placed)
+  }
+  for (const { index, item } of first.values()) {
+    if (vmById.get(item.vm)?.host !== item.to) continue
+    faults.add(
+      ['migrations', index, 'to'], `VM ${shown(item.vm)} is on host ${shown(item.to)} already: its first migration needs another one`,
+    )
+  }
+}
+
+function copyChecks({ vm, to }: Migration, copies: string[], index: number, { hosts, vmById }: Names, faults: FaultList): void {
+  const taken = new Map([[to, 'the migration\'s target']])
+  copies.forEach((host, place) => {
+    const path = ['migrations', index, 'strategy', 'copies', place]
+    const other = taken.get(host)
+    if (!hosts.has(host)) faults.add(path, `there is no host ${shown(host)}${faults.guess(host, hosts)}`)
+    else if (host === vmById.get(vm)?.host) faults.add(path, `${shown(host)} is where the VM runs: a copy needs another host`)
+    else if (other !== undefined) faults.add(path, `${shown(host)} is ${other} already: each copy needs its own host`)
+    taken.set(host, `copies[${place}]`)
+  })
+}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { sizeLimits } from '../schema/limits.ts'
+import { tooMuch } from './plainDocument.ts'
+
+const nested = (levels: number): object => (levels === 1 ? {} : { inner: nested(levels - 1) })
+
+describe('the size of a document', () => {
+  it('may reach its limits and not exceed them: values, levels, items of an inner list', () => {
+    const { values, depth, migrations } = sizeLimits
+    // The list itself is one of the values.
+    expect(tooMuch({ vms: new Array(values - 1).fill(0) })).toBeNull()
+    expect(tooMuch({ vms: new Array(values).fill(0) })).toContain('holds too much')
+    expect(tooMuch(nested(depth))).toBeNull()
+    expect(tooMuch(nested(depth + 1))).toContain('is nested too deeply')
+    expect(tooMuch({ vms: [new Array(migrations).fill(0)] })).toBeNull()
+    expect(tooMuch({ vms: [new Array(migrations + 1).fill(0)] })).toContain('holds a list of')
+  })
+})

@@ -1,0 +1,49 @@
+/** Warns of keys that a scenario's schema does not know: they are ignored, and often a slip of the keyboard. */
+import type * as z from 'zod'
+import type { FaultList, PathPart } from './faultList.ts'
+import { workloadForm, workloadForms } from '../schema/workloadSchema.ts'
+
+type Schema = z.core.$ZodType
+
+/** Adds a warning for each unknown key in `value`, down to the leaves. Values of a wrong shape are passed over. */
+export function warnOfUnknownKeys(schema: Schema, value: unknown, path: readonly PathPart[], warnings: FaultList): void {
+  if (warnings.full || typeof value !== 'object' || value === null) return
+  const { def } = (schema as z.core.$ZodTypes)._zod
+  switch (def.type) {
+    case 'default': case 'prefault': case 'optional': case 'nullable': warnOfUnknownKeys(def.innerType, value, path, warnings); return
+    case 'pipe': warnOfUnknownKeys(def.in, value, path, warnings); return
+    case 'array':
+      if (Array.isArray(value)) value.forEach((item, index) => warnOfUnknownKeys(def.element, item, [...path, index], warnings))
+      return
+    case 'union': {
+      const option = optionFor(def, value)
+      if (option !== undefined) warnOfUnknownKeys(option, value, path, warnings)
+      return
+    }
+    case 'object': if (!Array.isArray(value)) warnInObject(def, value, path, warnings)
+  }
+}
+
+function warnInObject(def: z.core.$ZodObjectDef, value: object, path: readonly PathPart[], warnings: FaultList): void {
+  const known = new Set(Object.keys(def.shape))
+  for (const key of Object.keys(value)) {
+    if (warnings.full) return
+    if (known.has(key)) warnOfUnknownKeys(def.shape[key], Reflect.get(value, key), [...path, key], warnings)
+    // A catch-all means that something else checks the keys.
+    else if (def.catchall === undefined) warnings.add([...path, key], `is not a key known here and is ignored${warnings.guess(key, known)}`)
+  }
+}
+
+function optionFor(def: z.core.$ZodUnionDef, value: object): Schema | undefined {
+  const discriminator: unknown = Reflect.get(def, 'discriminator')
+  if (typeof discriminator !== 'string') {
+    const form = workloadForm(value)
+    return form === null ? undefined : def.options[workloadForms.indexOf(form)]
+  }
+  const kind: unknown = Reflect.get(value, discriminator)
+  return def.options.find((option) => kinds(option, discriminator)?.has(kind as z.core.util.Primitive))
+}
+
+function kinds(option: Schema, discriminator: string): ReadonlySet<z.core.util.Primitive> | undefined {
+  return option._zod.propValues?.[discriminator]
+}

@@ -1,0 +1,60 @@
+/** A VM's host, memory, traffic and workload against each other and the rest of the scenario. */
+import type { FaultList } from './faultList.ts'
+import type { Names } from './crossChecks.ts'
+import type { Placed } from '../parseScenario.ts'
+import type { Vm } from '../schema/schema.ts'
+import { shown, shownNumber } from './faultText.ts'
+import { workloadChecks } from './workloadChecks.ts'
+
+export function vmChecks(vms: Placed<Vm>[], names: Names, faults: FaultList, warnings: FaultList): void {
+  for (const { index, item: vm } of vms) {
+    if (faults.full) return
+    const path = ['vms', index]
+    if (!names.hosts.has(vm.host)) {
+      faults.add([...path, 'host'], `there is no host ${shown(vm.host)}${faults.guess(vm.host, names.hosts)}`)
+    }
+    peerCheck(vm, path, names, faults)
+    if (memoryCheck(vm, path, faults)) workloadChecks(vm.workload, vm, [...path, 'workload'], faults, warnings)
+  }
+}
+
+function memoryCheck(vm: Vm, path: (string | number)[], faults: FaultList): boolean {
+  if (vm.usedMiB > vm.memoryMiB) {
+    faults.add(
+      [...path, 'usedMiB'], `${shownNumber(vm.usedMiB)} is more than the VM has: 0 to ${shownNumber(vm.memoryMiB)} MiB (memoryMiB)`,
+    )
+    return false
+  }
+  if (vm.usedTopMiB > vm.usedMiB) {
+    faults.add([...path, 'usedTopMiB'], `${shownNumber(vm.usedTopMiB)} is more than is used: 0 to ${shownNumber(vm.usedMiB)} MiB (usedMiB)`)
+    return false
+  }
+  if (vm.pageKiB > vm.memoryMiB * 1024) {
+    faults.add(
+      [...path, 'pageKiB'], `${shownNumber(vm.pageKiB)} is more than the whole memory: at most ${shownNumber(vm.memoryMiB * 1024)} KiB`,
+    )
+    return false
+  }
+  return true
+}
+
+function peerCheck({ id, traffic }: Vm, path: (string | number)[], { hosts, vms, placesOf, isJoined }: Names, faults: FaultList): void {
+  const { peer } = traffic
+  if (peer === 'outside') return
+  const peerPath = [...path, 'traffic', 'peer']
+  if (peer === id) faults.add(peerPath, `${shown(peer)} is the VM itself: outside, a host or another VM`)
+  else if (hosts.has(peer) && vms.has(peer)) faults.add(peerPath, `${shown(peer)} names both a host and a VM: rename one of them`)
+  else if (!hosts.has(peer) && !vms.has(peer)) {
+    const guess = faults.guess(peer, hosts) || faults.guess(peer, vms)
+    faults.add(peerPath, `there is no host or VM ${shown(peer)}: outside, a host's or a VM's id${guess}`)
+  } else if (isJoined !== null) {
+    // Wherever either of them may ever run.
+    const known = (places: readonly string[]): string[] => places.filter((place) => hosts.has(place))
+    const peerPlaces = known(vms.has(peer) ? placesOf(peer) : [peer])
+    const apart = known(placesOf(id)).flatMap((place) =>
+      peerPlaces.filter((other) => !isJoined(place, other)).map((other) => [place, other]))
+    if (apart.length === 0) return
+    const [one, other] = apart[0]
+    faults.add(peerPath, `there is no route from ${shown(one)} to ${shown(other)}: links must join them, directly or through switches`)
+  }
+}

@@ -1,0 +1,119 @@
+/** A workload against the memory of its VM: regions inside what is used, nothing written where free pages lie. */
+import type { FaultList, PathPart } from './faultList.ts'
+import type { Room } from '../workload/regionLayout.ts'
+import { lowUsedMiB, pageMiB } from '../workload/regionLayout.ts'
+import { unwrittenMiB } from '../workload/resolveWorkload.ts'
+import type { Content, CurveWorkload, PresetWorkload, Stream, Workload } from '../schema/schema.ts'
+import { allowedRange, notAllowed, shown, shownNumber } from './faultText.ts'
+import { findWorkloadPreset, presetKeys, workloadPresets } from '../presets/workloadPresets.ts'
+
+const presetIds: ReadonlySet<string> = new Set(workloadPresets.map(({ id }) => id))
+/** Half a byte: what the sum of two fractions may be off by. */
+const slackMiB = 1e-7
+
+export function workloadChecks(workload: Workload, room: Room, path: PathPart[], faults: FaultList, warnings: FaultList): void {
+  if (typeof workload === 'string') {
+    presetCheck(workload, path, faults)
+  } else if ('preset' in workload) {
+    const preset = workload
+    if (!presetCheck(preset.preset, [...path, 'preset'], faults)) return
+    paramChecks(preset, path, faults, warnings)
+    if (preset.content !== undefined) contentChecks(preset.content, 0, room, [...path, 'content'], faults)
+  } else if ('streams' in workload) {
+    const fit = workload.streams.map((stream, index) => regionCheck(stream, room, [...path, 'streams', index], faults))
+    if (fit.every(Boolean)) contentChecks(workload.content, furthestEndMiB(workload.streams, room), room, [...path, 'content'], faults)
+  } else {
+    curveChecks(workload, room, [...path, 'curve'], faults)
+    contentChecks(workload.content, 0, room, [...path, 'content'], faults)
+  }
+}
+
+function presetCheck(id: string, path: PathPart[], faults: FaultList): boolean {
+  if (presetIds.has(id)) return true
+  const guess = faults.guess(id, presetIds)
+  faults.add(path, `there is no workload preset ${shown(id)}${guess === '' ? `: one of ${[...presetIds].join(', ')}` : guess}`)
+  return false
+}
+
+function paramChecks(workload: PresetWorkload, path: PathPart[], faults: FaultList, warnings: FaultList): void {
+  const params = findWorkloadPreset(workload.preset)?.params ?? {}
+  const known = new Set([...presetKeys, ...Object.keys(params)])
+  for (const key of Object.keys(workload)) {
+    if (!known.has(key)) {
+      warnings.add([...path, key], `is not a parameter of ${workload.preset} and is ignored${warnings.guess(key, known)}`)
+      continue
+    }
+    if (!Object.hasOwn(params, key)) continue
+    const value = workload[key]
+    const { min, max, whole } = params[key]
+    const allowed = typeof value === 'number' && value >= min && value <= max && (whole !== true || Number.isInteger(value))
+    if (value === undefined || allowed) continue
+    faults.add([...path, key], notAllowed(value, allowedRange(params[key], value)))
+  }
+}
+
+/** A region lies in the used memory from page 0 up, or in the part of it at the very end. */
+function regionCheck({ startMiB, sizeMiB }: Stream, room: Room, path: PathPart[], faults: FaultList): boolean {
+  const low = lowUsedMiB(room)
+  const end = startMiB + sizeMiB
+  const topStart = room.memoryMiB - (room.usedTopMiB ?? 0)
+  const inTop = startMiB >= topStart - slackMiB && end <= room.memoryMiB + slackMiB
+  if (end <= low + slackMiB || inTop) return true
+  const beyond = startMiB >= low ? 'startMiB' : 'sizeMiB'
+  faults.add([...path, beyond],
+    `the region, ${shownNumber(startMiB)} to ${shownNumber(end)} MiB, goes beyond the used memory: `
+    + `it must end at ${shownNumber(low)} MiB or before`
+    + (topStart < room.memoryMiB ? `, or lie within ${shownNumber(topStart)} to ${shownNumber(room.memoryMiB)} MiB` : ''))
+  return false
+}
+
+function furthestEndMiB(streams: Stream[], room: Room): number {
+  const low = lowUsedMiB(room)
+  return streams.reduce((furthest, { startMiB, sizeMiB }) => startMiB < low ? Math.max(furthest, startMiB + sizeMiB) : furthest, 0)
+}
+
+/** Free, cache and garbage pages begin after `writtenMiB`; regions of presets and curves give way to them instead. */
+function contentChecks(content: Partial<Content>, writtenMiB: number, room: Room, path: PathPart[], faults: FaultList): void {
+  const { zeroFraction = 0, duplicateFraction = 0 } = content
+  if (zeroFraction + duplicateFraction > 1 + 1e-9) {
+    faults.add([...path, 'duplicateFraction'],
+      `${shownNumber(duplicateFraction)} and zeroFraction together are more than all pages: 0 to ${shownNumber(1 - zeroFraction)}`)
+  }
+  const low = lowUsedMiB(room)
+  const unwritten = unwrittenMiB(content)
+  const roomMiB = Math.max(0, low - writtenMiB)
+  if (unwritten <= roomMiB + slackMiB) return
+  const field = (['freeMiB', 'cacheMiB', 'garbageMiB'] as const).find((name) => (content[name] ?? 0) > 0) ?? 'freeMiB'
+  faults.add([...path, field],
+    `free, cache and garbage pages (${shownNumber(unwritten)} MiB) lie at the end of the ${shownNumber(low)} MiB of low used memory `
+    + `and must not meet a stream's region: at most ${shownNumber(roomMiB)} MiB together`)
+}
+
+function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], faults: FaultList): void {
+  const { windowMs, dirtyPages } = curve
+  if (windowMs.length === 0) {
+    faults.add([...path, 'windowMs'], 'is empty: at least one window is needed')
+    return
+  }
+  if (windowMs.length !== dirtyPages.length) {
+    faults.add([...path, 'dirtyPages'], `has ${dirtyPages.length} numbers for ${windowMs.length} windows: one for each is needed`)
+    return
+  }
+  for (let index = 1; index < windowMs.length; index++) {
+    if (windowMs[index] <= windowMs[index - 1]) {
+      faults.add([...path, 'windowMs', index], `${shownNumber(windowMs[index])} is not longer than the window before: windows must grow`)
+      return
+    }
+    if (dirtyPages[index] < dirtyPages[index - 1]) {
+      faults.add([...path, 'dirtyPages', index],
+        `${shownNumber(dirtyPages[index])} is less than in the window before: a longer window holds no fewer dirty pages`)
+      return
+    }
+  }
+  const pages = Math.floor(lowUsedMiB(room) / pageMiB(room) + 1e-9)
+  const last = dirtyPages.length - 1
+  if (dirtyPages[last] <= pages) return
+  faults.add(
+    [...path, 'dirtyPages', last], `${shownNumber(dirtyPages[last])} is more than the used memory has: at most ${shownNumber(pages)} pages`,
+  )
+}

@@ -1,0 +1,69 @@
+/**
+ * Fills in and takes out defaults without the schema library, for the page's first picture and for share links. Neither checks
+ * anything: what comes from outside goes through `parseScenario`.
+ */
+import { scenarioShape } from '../schema/defaultShape.ts'
+import type { PlainObject, Shape } from '../schema/defaultShape.ts'
+import type { Scenario, ScenarioInput } from '../schema/schema.ts'
+
+/** A trusted scenario (a preset) with every default filled in, as `parseScenario` would. */
+export function completeScenario(input: ScenarioInput): Scenario {
+  return filled(input, scenarioShape) as Scenario
+}
+
+/** The same scenario in fewer words: whatever equals its default is left out. Passes anything else through unchanged. */
+export function withoutDefaults(draft: unknown): unknown {
+  return bared(draft, scenarioShape)
+}
+
+function filled(value: unknown, shape: Shape): unknown {
+  if (Array.isArray(value)) return value.map((item) => filled(item, shape))
+  if (!isPlainObject(value)) return value
+  const given = Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined))
+  const whole: PlainObject = { ...structuredClone(defaultsOf(shape, given)), ...given }
+  for (const key of Object.keys(shape.fields ?? {})) {
+    const inner = shapeOf(shape, key, whole[key])
+    if (inner !== null && whole[key] !== undefined) whole[key] = filled(whole[key], inner)
+  }
+  return whole
+}
+
+function bared(value: unknown, shape: Shape): unknown {
+  if (Array.isArray(value)) return value.map((item) => bared(item, shape))
+  if (!isPlainObject(value)) return value
+  const defaults = defaultsOf(shape, value)
+  const short: [string, unknown][] = []
+  for (const [key, item] of Object.entries(value)) {
+    const inner = shapeOf(shape, key, item)
+    const bare = inner === null ? item : bared(item, inner)
+    const usual = Object.hasOwn(defaults, key) && isSame(bare, inner === null ? defaults[key] : bared(defaults[key], inner))
+    if (!usual) short.push([key, bare])
+  }
+  // fromEntries, not assignment: a key __proto__ stays a key.
+  return Object.fromEntries(short)
+}
+
+function defaultsOf({ defaults }: Shape, object: PlainObject): PlainObject {
+  return typeof defaults === 'function' ? defaults(object) : defaults
+}
+
+function shapeOf({ fields = {} }: Shape, key: string, value: unknown): Shape | null {
+  if (!Object.hasOwn(fields, key)) return null
+  const shape = fields[key]
+  return typeof shape === 'function' ? shape(value) : shape
+}
+
+function isPlainObject(value: unknown): value is PlainObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Equal as JSON, whatever the order of keys. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (Array.isArray(one)) {
+    return Array.isArray(other) && one.length === other.length && one.every((item, index) => isSame(item, other[index]))
+  }
+  if (!isPlainObject(one) || !isPlainObject(other)) return false
+  const keys = Object.keys(one)
+  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]))
+}

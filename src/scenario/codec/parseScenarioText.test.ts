@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { jsonError } from './jsonPosition.ts'
+import { scanJson } from './jsonScan.ts'
+import { parseDocument, parseScenarioText } from './parseScenarioText.ts'
+import { sample } from '../../testing/scenarioDocument.ts'
+
+function refusal(text: string): string {
+  const parsed = parseScenarioText(text)
+  return parsed.ok ? 'taken' : parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('\n')
+}
+
+describe('scenario text', () => {
+  it('is taken with a byte order mark and any white space', () => {
+    expect(refusal(`\ufeff\r\n ${JSON.stringify(sample(), null, 4)} \n`)).toBe('taken')
+  })
+
+  it.each([
+    ['{"a": 1,}', 'line 1, column 9: "}" stands where a key in double quotes should be'],
+    ['{\n  "version": 1,\n  \'x\': 2\n}', 'line 3, column 3: "\'" stands where a key in double quotes should be'],
+    ['{"version": 01}', 'line 1, column 14: "1" stands where a comma or } should be'],
+    ['{"version": 1', 'line 1, column 14: the text ends where a comma or } should be'],
+    ['{"version" 1}', 'line 1, column 12: "1" stands where a colon should be'],
+    ['[1 2]', 'line 1, column 4: "2" stands where a comma or ] should be'],
+    ['{} {}', 'line 1, column 4: "{" stands where the end of the text should be'],
+    ['{"a": NaN}', 'line 1, column 7: "N" stands where a value should be'],
+    ['{"a": "x\\q"}', 'line 1, column 9: a backslash is followed by something JSON does not know: write \\\\ for a backslash'],
+    ['{"a": "x\ny"}', 'line 1, column 9: a line break or control character stands in a text: write it as \\n or \\u….'],
+    ['{"é😀": x}', 'line 1, column 8: "x" stands where a value should be'],
+    ['{"a": "never ends', 'line 1, column 18: the text ends inside a string, which began at offset 6'],
+  ])('names the line and column of the fault in %j', (text, message) => {
+    expect(refusal(text)).toBe(`(document): ${message}`)
+  })
+
+  it('refuses nothing, what is nested too deeply and what is too large', () => {
+    expect(refusal(' ')).toContain('is empty')
+    expect(refusal('['.repeat(1_000_000))).toBe('(document): line 1, column 65: is nested too deeply: at most 64 levels are allowed')
+    expect(refusal(' '.repeat(64 * 1024 * 1024 + 1))).toBe('(document): is too large: at most 64 MiB are allowed')
+  })
+
+  it('knows brackets in strings from nesting', () => {
+    expect(refusal(JSON.stringify(sample({ name: '[{"\\['.repeat(30) })))).toBe('taken')
+  })
+
+  it.each([
+    ['{"seed": 1, "seed": 2}', 'line 1, column 13: "seed" is given twice in one object, first in line 1, column 2: keep one of them'],
+    ['{"a": [0, {"x": {}, "y": [],\n "x": 1}]}', 'line 2, column 2: "x" is given twice in one object, first in line 1, column 12: keep one of them'],
+    ['{"\\u0061": 1, "a": 1}', 'line 1, column 15: "a" is given twice in one object, first in line 1, column 2: keep one of them'],
+    ['{"__proto__": 1, "__proto__": 1}', 'line 1, column 18: "__proto__" is given twice in one object, first in line 1, column 2: keep one of them'],
+  ])('refuses a key given twice: %j', (text, message) => {
+    expect(refusal(text)).toBe(`(document): ${message}`)
+  })
+
+  it.each(['[{"a": 1}, {"a": 1}]', '{"a": {"a": "a"}, "b": ["a", "a"]}', '{"a": ":\\",\\"a\\":", "b": {}, "c": {}}'])(
+    'takes a key once in each object: %s', (text) => {
+      expect(parseDocument(text)).toEqual({ value: JSON.parse(text) })
+    },
+  )
+
+  it('refuses two million keys at the thousand-and-first, and a million hosts at the 20,001st, without parsing the rest', () => {
+    const json = JSON.stringify(sample())
+    const keys = `{"a":{${Array.from({ length: 2_000_000 }, (_, i) => `"k${i + 1}":0`).join(',')}`
+    expect(refusal(keys)).toBe('(document): line 1, column 8899: has an object with too many keys: at most 1,000 are allowed')
+    expect(refusal(json.replace('"hosts":[', `"hosts":[${'0,'.repeat(1_000_000)}`)))
+      .toMatch(/^\(document\): line 1, column 40\d\d\d: has a list "hosts" of more than 20,000 items: at most 1,000 are allowed$/)
+    expect(refusal(`{"x":[${'0,'.repeat(1_000_000)}`))
+      .toBe('(document): line 1, column 40006: has a list "x" of more than 20,000 items: at most 20,000 are allowed')
+    expect(refusal(`[${Array.from({ length: 501 }, () => `[${'0,'.repeat(19_999)}0]`).join(',')}]`)).toContain('at most 10,000,000 values are allowed')
+  })
+
+  it('takes as many keys and items as are allowed', () => {
+    const object = `{${Array.from({ length: 1_000 }, (_, i) => `"k${i}":0`).join(',')}}`
+    expect(parseDocument(object)).toEqual({ value: JSON.parse(object) })
+    expect(parseDocument(`{"a":[${'0,'.repeat(19_999)}0]}`)).toHaveProperty('value')
+  })
+
+  it('never throws on a damaged text', () => {
+    const text = JSON.stringify(sample())
+    fc.assert(fc.property(fc.nat(text.length), fc.nat(text.length), fc.string(), (from, length, put) => {
+      expect(typeof parseScenarioText(text.slice(0, from) + put + text.slice(from + length)).ok).toBe('boolean')
+    }))
+  })
+})
+
+describe('the pass before parsing', () => {
+  it('takes every text whose objects have each key once, and none that has one twice', () => {
+    fc.assert(fc.property(fc.json(), fc.string(), (text, key) => {
+      expect(scanJson(text)).toBeNull()
+      const written = JSON.stringify(key)
+      expect(scanJson(`[${text},{${written}:${text},"":${text},${written}:0}]`)?.message).toContain('is given twice in one object')
+    }))
+  })
+})
+
+describe('the scanner', () => {
+  it('finds a fault exactly where the engine\'s own parser does not accept the text', () => {
+    const json = fc.json()
+    const damaged = fc.tuple(json, fc.nat(), fc.constantFrom('', ',', '}', ']', '"', '\\', '0', 'e', '.', '-', ' ', '\u0001', ':', 'tru'))
+      .map(([text, at, put]) => text.slice(0, at % (text.length + 1)) + put + text.slice((at % (text.length + 1)) + 1))
+    fc.assert(fc.property(fc.oneof(json, damaged, fc.string()), (text) => {
+      let valid = true
+      try {
+        JSON.parse(text)
+      } catch {
+        valid = false
+      }
+      expect(jsonError(text) === null).toBe(valid)
+    }), { numRuns: 2_000 })
+  }, 20_000)
+})

@@ -1,0 +1,48 @@
+/** From the text of a file, standard input or a paste to a scenario; see `parseScenario.ts`. */
+import { jsonError, lineAndColumn } from './jsonPosition.ts'
+import type { JsonError } from './jsonPosition.ts'
+import { scanJson } from './jsonScan.ts'
+import { sizeLimits } from '../schema/limits.ts'
+import type { ParsedScenario } from '../parseScenario.ts'
+import { parseScenario } from '../parseScenario.ts'
+
+/** Validates JSON text. Never throws; broken JSON is one fault of `(document)` with its line and column. */
+export function parseScenarioText(text: string): ParsedScenario {
+  const document = parseDocument(text)
+  return 'message' in document ? refused(document.message) : parseScenario(document.value)
+}
+
+/**
+ * The value of a JSON text within the limits, or why not: size, depth, items and keys are judged before anything is built, and
+ * a key that is given twice in one object is refused. A byte order mark is passed over.
+ */
+export function parseDocument(text: string): { value: unknown } | { message: string } {
+  if (isTooLong(text)) return { message: `is too large: at most ${sizeLimits.documentBytes / 1024 / 1024} MiB are allowed` }
+  const json = text.startsWith('\ufeff') ? text.slice(1) : text
+  if (json.trim() === '') return { message: 'is empty: a scenario is an object, { "version": 1, … }' }
+  const refusal = scanJson(json)
+  if (refusal !== null) return { message: placed(json, refusal) }
+  try {
+    const value: unknown = JSON.parse(json)
+    return { value }
+  } catch {
+    const found = jsonError(json)
+    return { message: found === null ? 'is not valid JSON' : placed(json, found) }
+  }
+}
+
+function placed(json: string, { at, message }: JsonError): string {
+  const { line, column } = lineAndColumn(json, at)
+  return `line ${line}, column ${column}: ${message}`
+}
+
+function refused(message: string): ParsedScenario {
+  return { ok: false, faults: [{ path: '(document)', message }], warnings: [] }
+}
+
+/** By bytes of UTF-8, counted only where the number of characters leaves it open. */
+function isTooLong(text: string): boolean {
+  if (text.length * 3 <= sizeLimits.documentBytes) return false
+  if (text.length > sizeLimits.documentBytes) return true
+  return new TextEncoder().encode(text).length > sizeLimits.documentBytes
+}

@@ -1,0 +1,114 @@
+/**
+ * A scenario in the hash of an address: `#s=1.` and the scenario as JSON without its defaults, deflated, in base64url. Plain JSON after
+ * `#s=` is read too, for people who edit addresses. What comes out of a link is anything at all: `parseScenario` judges it.
+ */
+import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate'
+import { withoutDefaults } from './completeScenario.ts'
+import type { Fault } from '../checks/faultList.ts'
+import { scanJson } from './jsonScan.ts'
+
+/** Longest link that is looked at, in characters, and most bytes it may unpack to. */
+export const shareLimits = { linkCharacters: 2_000_000, unpackedBytes: 4 * 1024 * 1024 } as const
+
+export type DecodedLink = { ok: true; value: unknown } | { ok: false; faults: Fault[] }
+
+const prefix = '#s='
+const format = '1.'
+
+/** The hash for a scenario or a draft of one, `#s=1.…`; about 300 to 700 characters for a usual scenario. */
+export function encodeShareLink(draft: unknown): string {
+  const json = JSON.stringify(withoutDefaults(draft)) ?? 'null'
+  return `${prefix}${format}${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`
+}
+
+/** Reads a hash, an address that ends in one, or what follows `#s=`. Never throws, and never unpacks more than the limit. */
+export function decodeShareLink(text: string): DecodedLink {
+  if (text.length > shareLimits.linkCharacters) {
+    return refused(`is too long: a link of at most ${shareLimits.linkCharacters.toLocaleString('en-US')} characters is read`)
+  }
+  const start = text.indexOf(prefix)
+  const body = (start >= 0 ? text.slice(start + prefix.length) : text.replace(/^#/, '')).split('&')[0].trim()
+  if (body === '') return refused('holds no scenario: #s=1.… is expected')
+  if (/^(\{|%7b)/i.test(body)) return parsedJson(start >= 0 ? text.slice(start + prefix.length) : text.replace(/^#/, ''))
+  const version = /^(\d+)\./.exec(body)
+  if (version === null) return refused('does not look like a scenario: #s=1.… is expected')
+  if (version[1] !== '1') return refused(`is written in version ${version[1].slice(0, 10)} of the link format, and only 1 is known here`)
+  const packed = fromBase64Url(body.slice(format.length))
+  if (packed === null) return refused('is broken: it holds characters that no link has')
+  return inflated(packed)
+}
+
+function inflated(packed: Uint8Array): DecodedLink {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  let complete = false
+  const stream = new Inflate((chunk, final) => {
+    size += chunk.length
+    chunks.push(chunk)
+    complete ||= final
+  })
+  try {
+    // In small pieces, so that a bomb is stopped after one of them and not when it has gone off.
+    for (let at = 0; at < packed.length; at += pieceBytes) {
+      stream.push(packed.subarray(at, at + pieceBytes), at + pieceBytes >= packed.length)
+      if (size > shareLimits.unpackedBytes) return refused(
+        `is too large: it may unpack to at most ${shareLimits.unpackedBytes / 1024 / 1024} MiB`,
+      )
+    }
+  } catch {
+    return refused('is broken or cut off: it does not unpack')
+  }
+  if (!complete) return refused('is cut off: its end is missing')
+  return parsedJson(strFromU8(joined(chunks, size)))
+}
+
+/** A piece unpacks to at most about a thousand times its size. */
+const pieceBytes = 512
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
+}
+
+function parsedJson(text: string): DecodedLink {
+  for (const candidate of [text, percentDecoded(text)]) {
+    if (candidate === null) continue
+    try {
+      const value: unknown = JSON.parse(candidate)
+      const refusal = scanJson(candidate)
+      return refusal === null ? { ok: true, value } : refused(refusal.message)
+    } catch {
+      continue
+    }
+  }
+  return refused('is broken or cut off: what it holds is not JSON')
+}
+
+function percentDecoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}
+
+function refused(message: string): DecodedLink {
+  return { ok: false, faults: [{ path: '(link)', message }] }
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+function fromBase64Url(text: string): Uint8Array | null {
+  if (!/^[\w-]+$/.test(text) || text.length % 4 === 1) return null
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+}

@@ -1,0 +1,132 @@
+/**
+ * Stories of many VMs on one network: what they do to each other's migrations and to the applications' traffic. Sizes and loads are
+ * assumptions of these presets, no measurement.
+ */
+import type { ScenarioInput } from '../schema/schema.ts'
+
+export interface DataCentrePreset {
+  id: string
+  title: string
+  /** One sentence: what there is to see. */
+  why: string
+  scenario: ScenarioInput
+}
+
+type VmInput = ScenarioInput['vms'][number]
+
+/** A VM that writes `writesPerS` pages over a part of its memory. */
+function vm(id: string, host: string, memoryMiB: number, writesPerS: number, more: Partial<VmInput> = {}): VmInput {
+  return { id, host, memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: memoryMiB / 8 }] }, deviceStateKiB: 2048, ...more }
+}
+
+function preset(id: string, title: string, why: string, scenario: Omit<ScenarioInput, 'version' | 'name'>): DataCentrePreset {
+  return { id, title, why, scenario: { version: 1, name: title, ...scenario } }
+}
+
+const ports = (ids: readonly string[], mbps: number): ScenarioInput['hosts'] => ids.map((id) => ({ id, mbps }))
+
+/** The VMs of one host that is to be left, with their writes a second and memory in MiB. */
+const leaving: readonly (readonly [id: string, memoryMiB: number, writesPerS: number])[] = [
+  ['mail', 1024, 1_200], ['wiki', 512, 300], ['build', 2048, 6_000], ['queue', 768, 2_500], ['proxy', 512, 400],
+]
+
+/** The same gang under two schedules: what the planner makes of it is the whole difference. */
+const crew: readonly (readonly [id: string, memoryMiB: number, writesPerS: number])[] = [
+  ['mail', 1024, 3_000], ['wiki', 512, 300], ['build', 2048, 22_000], ['queue', 768, 9_000], ['proxy', 512, 400], ['index', 1536, 14_000],
+]
+const crewScenario = {
+  hosts: ports(['a', 'b', 'c'], 1_000),
+  vms: crew.map(([id, memoryMiB, writesPerS]) => vm(id, 'a', memoryMiB, writesPerS)),
+  migrations: crew.map(([id], i) => ({ vm: id, to: i % 2 === 0 ? 'b' : 'c', ...(id === 'proxy' ? { deadlineS: 25 } : {}) })),
+}
+
+/** Two racks of two hosts; what goes from one to the other passes both up-links. */
+const racked = ['r1-a', 'r1-b', 'r2-a', 'r2-b']
+const readingVm = (id: string, host: string, memoryMiB: number, writesPerS: number): VmInput => ({
+  ...vm(id, host, memoryMiB, writesPerS),
+  workload: { streams: [{ writesPerS, readsPerS: writesPerS, sizeMiB: memoryMiB / 8 }] },
+})
+
+/** Seconds between two hosts' turns: enough for the VMs to leave, and for the host to be serviced. */
+const TURN_S = 60
+const serviced = ['host-1', 'host-2', 'host-3', 'host-4']
+const SPARE = 'spare'
+
+export const dataCentrePresets: readonly DataCentrePreset[] = [
+  preset('gang', 'Gang of two, one wire', 'Two VMs leave at once and halve each other\'s share, while one of them also sends to the outside: '
+    + 'start them one after the other and both are done sooner.', {
+    hosts: ports(['a', 'b', 'c'], 1_000),
+    vms: [
+      vm('web', 'a', 1_024, 7_000, { traffic: { outMbps: 250 } }),
+      vm('db', 'a', 2_048, 9_000),
+    ],
+    migrations: [{ vm: 'web', to: 'b' }, { vm: 'db', to: 'c' }],
+  }),
+  preset('urgent', 'An urgent VM among others', 'Five VMs leave a host two at a time; shop is asked for later, with priority and a deadline: '
+    + 'it takes the next free place, but shares the wire.', {
+    hosts: ports(['a', 'b', 'c'], 1_000),
+    vms: [...leaving.map(([id, memoryMiB, writesPerS]) => vm(id, 'a', memoryMiB, writesPerS)), vm('shop', 'a', 1_024, 2_000, {
+      traffic: { inMbps: 40, outMbps: 120 },
+    })],
+    migrations: [
+      ...leaving.map(([id], i) => ({ vm: id, to: i % 2 === 0 ? 'b' : 'c' })),
+      { vm: 'shop', to: 'b', atS: 5, priority: 10, deadlineS: 35 },
+    ],
+    schedule: { mode: 'parallel', concurrency: 2 },
+  }),
+  preset('evacuate-host', 'Evacuate a host', 'Ten VMs leave host-1 two at a time, to three others in two racks; those that go to the other '
+    + 'rack pass its up-link.', {
+    hosts: [], vms: [], migrations: [],
+    fleet: {
+      racks: 2, hostsPerRack: 2, vmsPerHost: 10, portMbps: 10_000, oversubscription: 2, memoryMiB: [1_024, 8_192], dirtyShare: [0.01, 0.12],
+      evacuate: 'host-1',
+    },
+    schedule: { mode: 'parallel', concurrency: 2, perDestination: 2 },
+  }),
+  preset('evacuate-rack', 'Evacuate a rack', 'A thousand VMs on forty hosts: the 250 of one rack leave through its up-link, four-fold oversubscribed, '
+    + 'two at a time a host.', {
+    hosts: [], vms: [], migrations: [],
+    fleet: {
+      racks: 4, hostsPerRack: 10, vmsPerHost: 25, portMbps: 10_000, oversubscription: 4, memoryMiB: [3_072, 5_120], dirtyShare: [0.01, 0.1],
+      evacuate: 'rack1',
+    },
+    schedule: { mode: 'parallel', concurrency: 2, perDestination: 2 },
+  }),
+  preset('gang-as-asked', 'Six leave as asked', 'Six VMs leave one host at once: each gets a sixth of the wire, the busy ones take a minute, and proxy misses its '
+    + 'deadline. Open "Six leave as planned" for the same six under the planner.', crewScenario),
+  preset('gang-planned', 'Six leave as planned', 'The same six under the adaptive planner (D5): it simulates ways ahead, chooses order, how many at once and the technique '
+    + 'of each, and proxy is in time.', { ...crewScenario, schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] } }),
+  preset('rack-cut', 'A rack is cut off, twice', 'A short cut is waited out; the long one fails the pre-copy, pauses QEMU\'s post-copy until it is recovered, and '
+    + 'loses the guest of the plain one.', {
+    hosts: ports(racked, 1_000),
+    switches: [{ id: 'rack1' }, { id: 'rack2' }, { id: 'core' }],
+    links: [
+      ...racked.map((id) => ({ id: `${id}-port`, a: id, b: id.startsWith('r1') ? 'rack1' : 'rack2', mbps: 1_000 })),
+      { id: 'rack1-uplink', a: 'rack1', b: 'core', mbps: 1_000 }, { id: 'rack2-uplink', a: 'rack2', b: 'core', mbps: 1_000 },
+    ],
+    vms: [
+      readingVm('mail', 'r1-a', 1_024, 1_200), readingVm('wiki', 'r1-b', 512, 400), readingVm('web', 'r1-a', 1_024, 4_000),
+      readingVm('cache', 'r1-b', 2_048, 6_000), readingVm('build', 'r1-a', 2_048, 4_000), readingVm('queue', 'r1-b', 1_024, 2_000),
+    ],
+    migrations: [
+      { vm: 'mail', to: 'r2-a' }, { vm: 'wiki', to: 'r2-b' }, { vm: 'build', to: 'r2-a', atS: 25 },
+      { vm: 'web', to: 'r2-a', atS: 25, strategy: { kind: 'postcopy', transport: 'qemu', unmapUsPerRange: 0, unmapUsPerMiB: 0 } },
+      { vm: 'cache', to: 'r2-b', atS: 25, strategy: { kind: 'postcopy' } }, { vm: 'queue', to: 'r2-b', atS: 80 },
+    ],
+    events: [
+      { atS: 6, kind: 'link-down', target: 'rack1-uplink', durationS: 8 }, { atS: 34, kind: 'link-down', target: 'rack1-uplink', durationS: 35 },
+      { atS: 75, kind: 'recover', target: 'web' },
+    ],
+  }),
+  preset('rolling', 'Rolling maintenance of all', 'Four hosts are serviced in turn, one a minute: each one\'s VMs go to the host serviced before it, '
+    + 'the first one\'s to a spare.', {
+    hosts: ports([...serviced, SPARE], 10_000),
+    vms: serviced.flatMap((host, i) => [
+      vm(`app-${i + 1}`, host, 4_096, 9_000), vm(`data-${i + 1}`, host, 8_192, 30_000), vm(`cache-${i + 1}`, host, 6_144, 60_000),
+    ]),
+    migrations: serviced.flatMap((_, i) => ['app', 'data', 'cache'].map((kind) => ({
+      vm: `${kind}-${i + 1}`, to: i === 0 ? SPARE : serviced[i - 1], atS: i * TURN_S, deadlineS: i * TURN_S + 30,
+    }))),
+    schedule: { mode: 'parallel', concurrency: 1 },
+  }),
+]

@@ -1,0 +1,69 @@
+/** The workloads that Dayaratne 2024 proposes to measure (D6). The paper prints no numbers of its own for them. */
+import { contentDefaults } from '../schema/defaults.ts'
+import { curveStreams } from '../workload/curveStreams.ts'
+import { lowUsedMiB, pageMiB } from '../workload/regionLayout.ts'
+import type { WorkloadPreset } from './workloadPreset.ts'
+import { fitted, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
+
+/**
+ * Share of a memcached guest's pages that are dirty after windows of growing length, under YCSB in 32 GiB: A. Gudkov,
+ * qemu-devel 2023, "Migration time prediction using calc-dirty-rate"; counts of 16,392 sampled pages, 10,060 of them zero.
+ */
+export const memcachedCurve = {
+  windowMs: [
+    125, 250, 375, 500, 750, 1000, 1500, 2000, 3000, 4001, 6000, 8000, 10000, 15000, 20000, 25000, 30000, 35000, 40000, 45000, 50000, 60000,
+  ],
+  dirtySamples: [33, 78, 119, 151, 217, 236, 293, 336, 425, 505, 620, 756, 898, 1204, 1457, 1723, 1934, 2141, 2328, 2522, 2675, 2958],
+  usedSamples: 16_392 - 10_060,
+} as const
+
+export const dayaratnePresets: WorkloadPreset[] = [
+  {
+    id: 'sysbench',
+    title: 'Sysbench OLTP',
+    why: 'A database in read-write transactions: skewed writes, and a log that sweeps',
+    params: { scale: scaleParam },
+    source: 'D6 names it without numbers. Our assumption: oltp_read_write on a buffer pool of 256 MiB with sysbench\'s skewed access, '
+      + '400 transactions/s of 6 written pages = 2,400 writes/s, and a log of 48 MiB (MySQL\'s former default for its log files) swept '
+      + 'at 300 pages/s.',
+    build: ({ scale }, room) => fitted({
+      streams: [
+        stream(300, 64, 48, { pattern: 'sequential' }),
+        stream(2_400, 112, 256, { pattern: 'zipf', zipfS: 0.9, readsPerS: 8_000 }),
+      ],
+      content: { compressRatio: 2.2 },
+      rest: { cache: 0.3 },
+    }, scale, room),
+  },
+  {
+    id: 'memcached',
+    title: 'Memcached',
+    why: 'A cache under a measured load: the longer one looks, the more of it is dirty',
+    params: { scale: scaleParam },
+    source: 'D6 names it without numbers. The shape is a measurement: dirty pages of a 32 GiB guest with memcached under YCSB after '
+      + 'windows of 125 ms to 60 s (A. Gudkov, qemu-devel 2023), as shares of the pages in use.',
+    build: ({ scale }, room) => {
+      const usedPages = lowUsedMiB(room) / pageMiB(room)
+      const { windowMs, dirtySamples, usedSamples } = memcachedCurve
+      const streams = curveStreams({ windowMs, dirtyPages: dirtySamples.map((count) => (count / usedSamples) * usedPages) }, room)
+      const paced = streams.map((one) => ({ ...one, writesPerS: one.writesPerS * scale, readsPerS: one.writesPerS * scale }))
+      return { streams: paced, phases: [], content: { ...contentDefaults, compressRatio: 1.5 } }
+    },
+  },
+  {
+    id: 'iperf',
+    title: 'iPerf',
+    why: 'A stream of data at line rate: a few buffers written without end',
+    params: {
+      mbps: {
+        title: 'Received', min: 0, max: 10_000_000, unit: 'Mbit/s', default: 940, log: true,
+        what: 'What it receives; set the VM\'s traffic to the same',
+      },
+    },
+    source: 'D6 names it without numbers. Received data pass through a ring of buffers: 940 Mbit/s, TCP\'s share of Gigabit Ethernet, '
+      + 'fill 28,700 pages/s of some 16 MiB of socket and ring buffers (our assumption), round and round.',
+    build: ({ mbps }, room) => fitted({
+      streams: [stream(pagesPerS(mbps / 8, room), 64, 16, { pattern: 'sequential' })], content: { compressRatio: 1 },
+    }, 1, room),
+  },
+]

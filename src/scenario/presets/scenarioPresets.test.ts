@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { completeScenario } from '../codec/completeScenario.ts'
+import { parseScenario } from '../parseScenario.ts'
+import { defaultScenario, scenarioPresets } from './scenarioPresets.ts'
+
+describe('stories', () => {
+  it.each(scenarioPresets)('$id passes the schema without a warning', ({ scenario }) => {
+    const parsed = parseScenario(scenario)
+    expect(parsed.ok ? parsed.warnings : parsed.faults).toEqual([])
+    expect(parsed.ok && parsed.scenario).toEqual(completeScenario(scenario))
+  })
+
+  it('begin with the busy web server', () => {
+    expect(defaultScenario).toMatchObject(
+      { name: 'Busy web server, 1 GiB', hosts: [{ mbps: 1000 }, { mbps: 1000 }], vms: [{ memoryMiB: 1024, usedMiB: 704 }] },
+    )
+    expect(new Set(scenarioPresets.map(({ id }) => id)).size).toBe(scenarioPresets.length)
+  })
+})
+
+describe('the page\'s first chunk', () => {
+  const light = ['shareLink', 'scenarioPresets', 'completeScenario', 'resolveWorkload', 'workloadPresets', 'plainDocument']
+
+  it.each(light)('can have %s without the schema library', (name) => {
+    expect([...packagesBehind(`${name}.ts`)].filter((found) => found !== 'fflate')).toEqual([])
+    expect([...packagesBehind('parseScenario.ts')]).toContain('zod')
+  })
+
+  function packagesBehind(file: string, seen = new Set<string>(), packages = new Set<string>()): Set<string> {
+    if (seen.has(file)) return packages
+    seen.add(file)
+    const source = readFileSync(new URL(file, import.meta.url), 'utf8')
+    for (const [, name] of source.matchAll(/^(?:import|export) (?!type )[^']*? from '([^']+)'/gms)) {
+      if (name.startsWith('./')) packagesBehind(name.slice(2), seen, packages)
+      else packages.add(name)
+    }
+    return packages
+  }
+})

@@ -1,0 +1,76 @@
+/** What a workload preset is, and the pieces presets are made of. The presets themselves: `workloadPresets.ts`. */
+import { contentDefaults, streamDefaults } from '../schema/defaults.ts'
+import type { Range } from '../schema/limits.ts'
+import type { Room } from '../workload/regionLayout.ts'
+import { lowUsedMiB, wholePagesMiB } from '../workload/regionLayout.ts'
+import type { Content, ResolvedWorkload, Stream } from '../schema/schema.ts'
+
+export interface PresetParam extends Range {
+  title: string
+  default: number
+  log: boolean
+}
+
+export interface WorkloadPreset {
+  id: string
+  title: string
+  /** One line: why one would choose it. */
+  why: string
+  params: Record<string, PresetParam>
+  /** The paper's row, and how the numbers follow from its text where it prints none. */
+  source: string
+  /** The workload in a VM with this room; regions always lie inside its used memory. */
+  build(values: Record<string, number>, room: Room): ResolvedWorkload
+}
+
+/** Every preset has it: how many times the usual load. */
+export const scaleParam: PresetParam = {
+  title: 'Load', min: 0, max: 1000, unit: '×', default: 1, log: true, what: 'How many times the usual rate of writes and reads',
+}
+
+/** A stream with its defaults; start and size in MiB. */
+export function stream(writesPerS: number, startMiB: number, sizeMiB: number, more: Partial<Stream> = {}): Stream {
+  return { ...streamDefaults, writesPerS, startMiB, sizeMiB, ...more }
+}
+
+/** Shares of the memory that no stream writes. */
+export interface RestShares { free?: number; cache?: number; garbage?: number }
+
+interface Layout {
+  streams: Stream[]
+  phases?: ResolvedWorkload['phases']
+  content?: Partial<Content>
+  rest?: RestShares
+}
+
+/**
+ * Fits a layout into a VM. Where the regions need more than the low used memory, all starts and sizes shrink by one factor
+ * and the rates stay: the same program in less room. What no region covers holds free, cache and garbage pages by `rest`.
+ */
+export function fitted(layout: Layout, scale: number, room: Room): ResolvedWorkload {
+  const lowMiB = lowUsedMiB(room)
+  const neededMiB = Math.max(0, ...layout.streams.map((one) => one.startMiB + one.sizeMiB))
+  const factor = neededMiB > lowMiB ? lowMiB / neededMiB : 1
+  const streams = layout.streams
+    .map((one) => ({
+      ...one,
+      writesPerS: one.writesPerS * scale,
+      readsPerS: one.readsPerS * scale,
+      startMiB: wholePagesMiB(one.startMiB * factor, room),
+      sizeMiB: wholePagesMiB(one.sizeMiB * factor, room),
+    }))
+    .filter((one) => one.sizeMiB > 0)
+  const restMiB = Math.max(0, lowMiB - Math.max(0, ...streams.map((one) => one.startMiB + one.sizeMiB)))
+  const share = (part = 0): number => wholePagesMiB(restMiB * part, room)
+  const { free, cache, garbage } = layout.rest ?? {}
+  return {
+    streams,
+    phases: layout.phases ?? [],
+    content: { ...contentDefaults, freeMiB: share(free), cacheMiB: share(cache), garbageMiB: share(garbage), ...layout.content },
+  }
+}
+
+/** Writes of whole pages a second that a rate in MB/s (10^6 byte/s) makes. */
+export function pagesPerS(MBps: number, { pageKiB = 4 }: Room): number {
+  return (MBps * 1e6) / (pageKiB * 1024)
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import type { Boosts } from './boostSchema.ts'
+import { boostDefaults } from './defaults.ts'
+import { parseScenario } from '../parseScenario.ts'
+import { sampleMigration } from '../../testing/scenarioDocument.ts'
+
+/** A boost by itself under Xen's rule, as filled in; the faults where it is refused. */
+function parsed(name: string, value: unknown): unknown {
+  const outcome = parseScenario(sampleMigration({ strategy: { kind: 'precopy', rule: { kind: 'xen' }, boosts: { [name]: value } } }))
+  if (!outcome.ok) return outcome.faults.map(({ path, message }) => `${path}: ${message}`)
+  const { strategy } = outcome.scenario.migrations[0]
+  return 'boosts' in strategy ? strategy.boosts[name as keyof Boosts] : undefined
+}
+
+describe('a boost given as {}', () => {
+  it('takes its defaults', () => {
+    for (const [name, defaults] of Object.entries(boostDefaults)) expect([name, parsed(name, {})]).toEqual([name, defaults])
+  })
+
+  it('is on also where it has no parameters', () => {
+    expect([parsed('skipFree', {}), parsed('guestAided', {}), parsed('reorder', {})]).toEqual([true, true, 'lru'])
+    expect([parsed('skipFree', false), parsed('reorder', 'dirty-rate')]).toEqual([false, 'dirty-rate'])
+  })
+})
+
+describe('a boost given as something else', () => {
+  it('is refused with what is allowed', () => {
+    expect(parsed('skipFree', 'yes')).toEqual(['migrations[0].strategy.boosts.skipFree: "yes" is not allowed: true or false'])
+    expect(parsed('reorder', 'LRU')).toEqual([
+      'migrations[0].strategy.boosts.reorder: "LRU" is not allowed: one of "lru", "dirty-rate" (did you mean "lru"?)',
+    ])
+    expect(parsed('xbzrle', true)).toEqual(['migrations[0].strategy.boosts.xbzrle: true is not allowed: an object, { … }'])
+  })
+})

@@ -1,0 +1,80 @@
+/**
+ * Building blocks of the schema: numbers, words and choices whose messages say what is wrong and what is allowed.
+ * Ranges come from `limits.ts` and `strategyLimits.ts`.
+ */
+import { sizeLimits } from './limits.ts'
+import type { Range } from './limits.ts'
+import { allowedRange, notAllowed, oneOf } from '../checks/faultText.ts'
+import { z } from './zod.ts'
+
+/** A number within its range; NaN, infinities, text and fractions of whole numbers are refused in the same words. */
+export function ranged(range: Range): z.ZodNumber {
+  const error = (issue: { input?: unknown }): string => notAllowed(issue.input, allowedRange(range, issue.input))
+  const number = range.whole === true ? z.int({ error }) : z.number({ error })
+  return number.min(range.min, { error }).max(range.max, { error }).describe(described(range))
+}
+
+/** The same, or null where null has a meaning of its own. */
+export function rangedOrNull(range: Range, nullMeans: string): z.ZodNullable<z.ZodNumber> {
+  return ranged(range).nullable().describe(`${described(range)}; null: ${nullMeans}`)
+}
+
+export function choice<const T extends readonly (string | number)[]>(values: T, what: string): z.ZodLiteral<T[number]> {
+  return z.literal([...values] as T[number][], { error: (issue) => notAllowed(issue.input, oneOf(values, issue.input)) }).describe(what)
+}
+
+export function flag(what: string): z.ZodBoolean {
+  return z.boolean({ error: (issue) => notAllowed(issue.input, 'true or false') }).describe(what)
+}
+
+const idRule = `1 to ${sizeLimits.idLength} characters, none of them a control character`
+
+/** Names something else in the scenario, or gives a thing its name. */
+export function id(what: string): z.ZodString {
+  // `__proto__` would be lost as a key of the result's series.
+  const error = ({ input }: { input?: unknown }): string =>
+    notAllowed(input, input === '__proto__' ? 'use another name, this one is reserved' : idRule)
+  return z.string({ error }).min(1, { error }).max(sizeLimits.idLength, { error })
+    .regex(/^(?!__proto__$)[^\u0000-\u001f\u007f]*$/, { error }).describe(what)
+}
+
+export function text(maxLength: number, what: string): z.ZodString {
+  const error = (issue: { input?: unknown }): string => notAllowed(issue.input, `text of at most ${maxLength} characters`)
+  return z.string({ error }).max(maxLength, { error }).describe(what)
+}
+
+/** A list no longer than `max`. */
+export function listOf<T extends z.ZodType>(item: T, max: number, what: string): z.ZodArray<T> {
+  return z.array(item, { error: (issue) => notAllowed(issue.input, 'a list, [ … ]') })
+    .max(max, { error: (issue) => `${lengthOf(issue.input)} are too many: at most ${max.toLocaleString('en-US')} are allowed` })
+    .describe(what)
+}
+
+/** An object; keys it does not know are dropped, and `unknownKeys.ts` warns of them. */
+export function record<T extends z.ZodRawShape>(shape: T, what: string): z.ZodObject<T> {
+  return z.object(shape, { error: (issue) => notAllowed(issue.input, 'an object, { … }') }).describe(what)
+}
+
+function described({ what, unit }: Range): string {
+  return unit === '' ? what : `${what} (${unit})`
+}
+
+function lengthOf(input: unknown): string {
+  return Array.isArray(input) ? input.length.toLocaleString('en-US') : 'These'
+}
+
+/** The message of an object whose `kind` is not known, or which is no object. */
+interface UnionIssue {
+  code?: string
+  input?: unknown
+  options?: unknown
+}
+
+/** For `z.discriminatedUnion(…, { error: kindError })`: its issue carries the kinds there are. */
+export function kindError(issue: UnionIssue): string {
+  const { input } = issue
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return notAllowed(input, 'an object with a kind, { "kind": … }')
+  const kinds = Array.isArray(issue.options) ? issue.options.filter((kind) => typeof kind === 'string') : []
+  const kind: unknown = Reflect.get(input, 'kind')
+  return notAllowed(kind, kinds.length === 0 ? 'a known kind' : oneOf(kinds, kind))
+}

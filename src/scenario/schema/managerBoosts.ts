@@ -1,0 +1,38 @@
+/** The boosts that a manager switches on by itself, as its product does in the migrations that it starts. Plain data in, names out. */
+import { clashesWith } from '../checks/boostClashes.ts'
+import type { Boosts } from './boostSchema.ts'
+import type { Manager } from './managerSchema.ts'
+
+/** By boost: the manager's own field that asks for it; `always` where its product does so in every migration. */
+export type SwitchedOn = Partial<Record<keyof Pick<Boosts, 'autoConverge' | 'xbzrle' | 'channels'>, string>>
+
+function switchedOn(manager: Manager | null): SwitchedOn {
+  switch (manager?.kind) {
+    case 'nova': {
+      // `_handle_live_migration_auto_converge`: not beside post-copy. More than one connection is multifd.
+      const slows = manager.live_migration_permit_auto_converge && !manager.live_migration_permit_post_copy
+      return {
+        ...(slows ? { autoConverge: 'live_migration_permit_auto_converge' } : {}),
+        ...(manager.live_migration_parallel_connections > 1 ? { channels: 'live_migration_parallel_connections' } : {}),
+      }
+    }
+    case 'kubevirt': return manager.allowAutoConverge ? { autoConverge: 'allowAutoConverge' } : {}
+    case 'ovirt': return {
+      ...(manager.autoConvergence ? { autoConverge: 'autoConvergence' } : {}),
+      ...(manager.migrationCompression ? { xbzrle: 'migrationCompression' } : {}),
+    }
+    // `set_migration_caps` in src/PVE/QemuServer.pm.
+    case 'proxmox': return { autoConverge: 'always', xbzrle: 'always' }
+    case 'virsh':
+    case undefined: return {}
+  }
+}
+
+/**
+ * The same beside a strategy's own boosts. Where the product leaves no choice, what the scenario asks for goes before what
+ * cannot go together with it.
+ */
+export function switchedOnBeside(manager: Manager | null, boosts: Boosts): SwitchedOn {
+  const entries = Object.entries(switchedOn(manager)) as [keyof SwitchedOn, string][]
+  return Object.fromEntries(entries.filter(([name, field]) => field !== 'always' || !clashesWith(boosts, name)))
+}
