@@ -2,7 +2,7 @@
 import { simulate } from '../src/engine/simulate.ts'
 import type { MigrationResult } from '../src/engine/result.ts'
 import { parseScenario } from '../src/scenario/parseScenario.ts'
-import { totalMsOnLink } from '../src/models/gudkov2023.ts'
+import { totalMsOnLink } from '../src/models/formulas/gudkov2023.ts'
 import type { PublishedCase, PublishedFigure } from '../src/traces/published/publishedCase.ts'
 import { agrees } from '../src/traces/published/publishedCase.ts'
 import { memcachedCells, memcachedGuest, parsedCell, statedAccuracy } from '../src/traces/published/memcachedTable.ts'

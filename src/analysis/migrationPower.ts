@@ -4,7 +4,7 @@
  * a run's samples, or out of its rounds where none were taken. Above the hosts' static power P₀ (Eq. 16).
  */
 import type { MigrationResult, VmSeries } from '../engine/result.ts'
-import { energyDefaults } from '../models/modelDefaults.ts'
+import { energyDefaults } from '../models/formulas/modelDefaults.ts'
 
 export interface SideEnergy {
   /** J a MiB of traffic, and J once. */

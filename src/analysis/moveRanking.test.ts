@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
-import { costVms } from '../models/applies.ts'
+import { costVms } from '../models/compare/applies.ts'
 import { equalWeights, rankMoves, savingsAgainstRandom, weightsOfSum1 } from './moveRanking.ts'
 
 const vm = (id: string, memoryMiB: number,

@@ -2,8 +2,8 @@
  * Ranking of VMs by what moving each costs (L5, Eq. 18), under weights that a person may drag: arithmetic, quick enough for each frame.
  * What each costs comes from runs: of a scenario's own, or each alone (`moveChoice.ts`).
  */
-import type { CostInput, CostOutput, CostVm } from '../models/liu2011Cost.ts'
-import { liu2011Cost } from '../models/liu2011Cost.ts'
+import type { CostInput, CostOutput, CostVm } from '../models/formulas/liu2011Cost.ts'
+import { liu2011Cost } from '../models/formulas/liu2011Cost.ts'
 
 export type MoveWeights = CostInput['weights']
 export const equalWeights: MoveWeights = { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }

@@ -1,15 +1,15 @@
 /** What the papers learned, learned again (L10, S2, L3): from exact data, from noisy data, from runs of the engine. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fitQuality } from './fitQuality.ts'
-import type { FitOutcome } from './fitQuality.ts'
-import { fitEnergy } from './leastSquaresEnergy.ts'
-import { fitGamma } from './leastSquaresGamma.ts'
-import { fitLinear } from './leastSquaresLinear.ts'
-import { fitTransfer } from './leastSquaresTransfer.ts'
-import { skippedShare } from './liu2011Algorithm1.ts'
-import { applicationNames, applications, transferCostMB } from './sliwko2017.ts'
-import { bestPhi, phiObservations, tunePhi } from './tunePhi.ts'
+import { fitQuality } from './fit/fitQuality.ts'
+import type { FitOutcome } from './fit/fitQuality.ts'
+import { fitEnergy } from './fit/leastSquaresEnergy.ts'
+import { fitGamma } from './fit/leastSquaresGamma.ts'
+import { fitLinear } from './fit/leastSquaresLinear.ts'
+import { fitTransfer } from './fit/leastSquaresTransfer.ts'
+import { skippedShare } from './formulas/liu2011Algorithm1.ts'
+import { applicationNames, applications, transferCostMB } from './formulas/sliwko2017.ts'
+import { bestPhi, phiObservations, tunePhi } from './fit/tunePhi.ts'
 
 function found<T>(outcome: FitOutcome<T>): { ok: true; quality: ReturnType<typeof fitQuality> } & T {
   if (!outcome.ok) throw new Error(outcome.why)

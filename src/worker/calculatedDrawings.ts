@@ -1,7 +1,7 @@
 /** A model's output as figures with their units, and drawn. */
 import { formatExact } from '../analysis/format.ts'
 import type { Evaluated } from '../models/models.ts'
-import { factorsOf, transferCostMB } from '../models/sliwko2017.ts'
+import { factorsOf, transferCostMB } from '../models/formulas/sliwko2017.ts'
 import type { Drawing } from '../papers/drawing.ts'
 import type { CalculatedFigure } from './modelsProtocol.ts'
 

@@ -1,7 +1,7 @@
 /** A closed form as a calculator: what was typed becomes the model's input, its own checker judges it, its output is drawn. */
 import type { ModelName } from '../models/models.ts'
 import { evaluateModel } from '../models/models.ts'
-import { readTable } from '../models/observationTable.ts'
+import { readTable } from '../models/fit/observationTable.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { calculatedDrawings, calculatedFigures } from './calculatedDrawings.ts'
 import { calculatorTables } from './calculatorTables.ts'

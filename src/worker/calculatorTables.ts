@@ -1,6 +1,6 @@
 /** The lists that some models take, as tables of named columns. */
 import type { ModelName } from '../models/models.ts'
-import type { TableColumn, TableRow } from '../models/observationTable.ts'
+import type { TableColumn, TableRow } from '../models/fit/observationTable.ts'
 
 export interface CalculatorTable {
   columns: readonly TableColumn[]

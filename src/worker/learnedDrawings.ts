@@ -1,8 +1,8 @@
 /** The fit drawn over its observations, and its residuals. */
-import { transferCostMB } from '../models/sliwko2017.ts'
-import type { Learned, Subject } from '../models/lessons.ts'
-import { lessons } from '../models/lessons.ts'
-import type { TableRow } from '../models/observationTable.ts'
+import { transferCostMB } from '../models/formulas/sliwko2017.ts'
+import type { Learned, Subject } from '../models/fit/trainableModels.ts'
+import { lessons } from '../models/fit/trainableModels.ts'
+import type { TableRow } from '../models/fit/observationTable.ts'
 import type { Axis, Drawing, LinesDrawing } from '../papers/drawing.ts'
 
 interface Point { x: number; y: number }

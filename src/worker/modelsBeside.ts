@@ -1,7 +1,7 @@
 /** What each model says of a run, beside what the run came to. */
-import { modelsFor } from '../models/applies.ts'
+import { modelsFor } from '../models/compare/applies.ts'
 import { models } from '../models/models.ts'
-import { predictionErrors } from '../models/prediction.ts'
+import { predictionErrors } from '../models/compare/prediction.ts'
 import type { BesideRequest, BesideRow } from './modelsProtocol.ts'
 
 export function modelsBeside({ scenario, vm, run, earlier }: BesideRequest): BesideRow[] {

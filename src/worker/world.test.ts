@@ -7,7 +7,7 @@ import { lazyEngine } from './lazyEngine.ts'
 import { pause } from './pause.ts'
 import type { RunBatch } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
-import { modelsFor } from '../models/applies.ts'
+import { modelsFor } from '../models/compare/applies.ts'
 import { shownOf, worldOf } from './world.ts'
 
 function scenarioOf(given: Record<string, unknown>) {

@@ -1,8 +1,8 @@
 /** L2 and L10: Algorithm 1 line by line, its γ learned from migrations, and the same algorithm as a rule of the page engine. */
-import { fitGamma } from '../../models/leastSquaresGamma.ts'
-import { liu2011Algorithm1, skippedShare } from '../../models/liu2011Algorithm1.ts'
-import type { Algorithm1Output } from '../../models/liu2011Algorithm1.ts'
-import { algorithm1Defaults, resumeSDefault } from '../../models/modelDefaults.ts'
+import { fitGamma } from '../../models/fit/leastSquaresGamma.ts'
+import { liu2011Algorithm1, skippedShare } from '../../models/formulas/liu2011Algorithm1.ts'
+import type { Algorithm1Output } from '../../models/formulas/liu2011Algorithm1.ts'
+import { algorithm1Defaults, resumeSDefault } from '../../models/formulas/modelDefaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'

@@ -3,9 +3,9 @@
  * in a round), once where they do not (the same rate over an eighth of it).
  */
 import type { Result } from '../../engine/result.ts'
-import { liu2011Base } from '../../models/liu2011Base.ts'
-import type { BaseOutput } from '../../models/liu2011Base.ts'
-import { resumeSDefault } from '../../models/modelDefaults.ts'
+import { liu2011Base } from '../../models/formulas/liu2011Base.ts'
+import type { BaseOutput } from '../../models/formulas/liu2011Base.ts'
+import { resumeSDefault } from '../../models/formulas/modelDefaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 

@@ -1,7 +1,7 @@
 /** L5, Fig. 14: eight VMs on one host; which to move? The cheapest by the refined model and Eq. 17 and 18, beside drawing lots. */
-import { liu2011Cost } from '../../models/liu2011Cost.ts'
-import { costVms } from '../../models/applies.ts'
-import type { CostVm } from '../../models/liu2011Cost.ts'
+import { liu2011Cost } from '../../models/formulas/liu2011Cost.ts'
+import { costVms } from '../../models/compare/applies.ts'
+import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
 import { listed, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Predicted } from './predictions.ts'

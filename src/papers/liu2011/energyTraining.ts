@@ -3,10 +3,10 @@
  * migrations by least squares. The meter reads means of whole seconds.
  */
 import type { Result } from '../../engine/result.ts'
-import { fitEnergy } from '../../models/leastSquaresEnergy.ts'
-import type { EnergyObservation } from '../../models/leastSquaresEnergy.ts'
-import { energyOfBothSides, energyOfPowerJ } from '../../models/liu2011Energy.ts'
-import { energyDefaults } from '../../models/modelDefaults.ts'
+import { fitEnergy } from '../../models/fit/leastSquaresEnergy.ts'
+import type { EnergyObservation } from '../../models/fit/leastSquaresEnergy.ts'
+import { energyOfBothSides, energyOfPowerJ } from '../../models/formulas/liu2011Energy.ts'
+import { energyDefaults } from '../../models/formulas/modelDefaults.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { liuScenario } from './testbed.ts'

@@ -4,7 +4,7 @@
  * of rounds and traffic, 1 MiB of device state, 20 ms to resume (its T_resume). The workloads are presets, with their reasons.
  */
 import type { MigrationResult } from '../../engine/result.ts'
-import { resumeSDefault } from '../../models/modelDefaults.ts'
+import { resumeSDefault } from '../../models/formulas/modelDefaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Lab } from '../lab.ts'
 

@@ -2,11 +2,11 @@
  * L2, L10: ω, ξ and ψ of γ learned from the engine's migrations of a training suite, as the paper learned its own from the DaCapo
  * programs "one by one". DaCapo's loads are not printed; the suite here is the other papers' programs, none of which is predicted.
  */
-import type { FitQuality } from '../../models/fitQuality.ts'
-import { fitGamma } from '../../models/leastSquaresGamma.ts'
-import type { GammaObservation } from '../../models/leastSquaresGamma.ts'
-import type { Gamma } from '../../models/liu2011Algorithm1.ts'
-import { gammaObservations } from '../../models/observations.ts'
+import type { FitQuality } from '../../models/fit/fitQuality.ts'
+import { fitGamma } from '../../models/fit/leastSquaresGamma.ts'
+import type { GammaObservation } from '../../models/fit/leastSquaresGamma.ts'
+import type { Gamma } from '../../models/formulas/liu2011Algorithm1.ts'
+import { gammaObservations } from '../../models/fit/observations.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Lab } from '../lab.ts'
 import { liuScenario } from './testbed.ts'

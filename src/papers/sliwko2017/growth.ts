@@ -1,6 +1,6 @@
 /** Straight line or Eq. 1: which of the two a row of measurements follows (S4), as shares of its variance. */
-import { fitLinear } from '../../models/leastSquaresLinear.ts'
-import { fitTransfer } from '../../models/leastSquaresTransfer.ts'
+import { fitLinear } from '../../models/fit/leastSquaresLinear.ts'
+import { fitTransfer } from '../../models/fit/leastSquaresTransfer.ts'
 
 export interface GrowthPoint {
   applicationMB: number

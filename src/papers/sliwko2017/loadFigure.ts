@@ -1,7 +1,7 @@
 /** Fig. 2 to 5 are alike: traffic over the memory in use while the load grows, with Eq. 1 beside it. */
 import type { LinesDrawing } from '../drawing.ts'
 import type { Lab } from '../lab.ts'
-import { migrationFactorMB } from '../../models/modelDefaults.ts'
+import { migrationFactorMB } from '../../models/formulas/modelDefaults.ts'
 import type { Growth } from './growth.ts'
 import { growthOf } from './growth.ts'
 import type { LoadedApplication } from './testbed.ts'

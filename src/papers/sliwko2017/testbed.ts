@@ -3,10 +3,10 @@
  * they ran at. What a workload writes is its preset's; what the guest has in use is here, once for all experiments.
  */
 import type { Result } from '../../engine/result.ts'
-import { migrationFactorMB } from '../../models/modelDefaults.ts'
-import { applicationOf } from '../../models/predictSliwko.ts'
-import type { Application } from '../../models/sliwko2017.ts'
-import { transferCostMB, applications as tableTwo } from '../../models/sliwko2017.ts'
+import { migrationFactorMB } from '../../models/formulas/modelDefaults.ts'
+import { applicationOf } from '../../models/compare/predictSliwko.ts'
+import type { Application } from '../../models/formulas/sliwko2017.ts'
+import { transferCostMB, applications as tableTwo } from '../../models/formulas/sliwko2017.ts'
 import type { ScenarioInput, Workload, WorkloadInput } from '../../scenario/schema/schema.ts'
 import type { Slider } from '../experiment.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
-import { gudkov2023 } from '../../models/gudkov2023.ts'
+import { gudkov2023 } from '../../models/formulas/gudkov2023.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { guestperfCases } from './guestperf.ts'
 import { memcachedCells, memcachedGuest, parsedCell } from './memcachedTable.ts'

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { formatFixed, formatWhole } from '../../analysis/format.ts'
 import { rankMoves, savingsAgainstRandom } from '../../analysis/moveRanking.ts'
-import type { CostVm } from '../../models/liu2011Cost.ts'
+import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { filledTo } from '../theme/filledTo.ts'
 import type { CostKey } from './costWeights.ts'

@@ -1,6 +1,6 @@
 /** Each model's prediction of a run beside what the run came to, with its error; below, the models that say nothing of it, and why. */
 import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../analysis/format.ts'
-import type { PredictionError, Quantity } from '../../models/prediction.ts'
+import type { PredictionError, Quantity } from '../../models/compare/prediction.ts'
 import { modelsHash } from '../../store/modelsAddress.ts'
 import { papersHash } from '../../store/papersAddress.ts'
 import type { Run } from '../../store/run.ts'

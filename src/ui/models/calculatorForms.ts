@@ -1,10 +1,10 @@
 /** What each calculator asks for: fields with their ranges and what they are at first, and tables of named columns. */
 import {
   algorithm1Defaults, energyDefaults, gudkovPageKiB, migrationFactorMB, refinedDefaults, resumeSDefault,
-} from '../../models/modelDefaults.ts'
-import { gudkov2023Limits, liu2011Limits, sliwko2017Limits } from '../../models/modelLimits.ts'
+} from '../../models/formulas/modelDefaults.ts'
+import { gudkov2023Limits, liu2011Limits, sliwko2017Limits } from '../../models/formulas/modelLimits.ts'
 import type { ModelName } from '../../models/models.ts'
-import { applicationNames, applications } from '../../models/sliwko2017.ts'
+import { applicationNames, applications } from '../../models/formulas/sliwko2017.ts'
 import { pageSizesKiB } from '../../scenario/schema/limits.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'

@@ -1,6 +1,6 @@
 /** What the page says of each thing that can be learned; without what computes it, which is the worker's. */
-import type { Subject } from '../../models/lessons.ts'
-import type { Varied } from '../../models/varied.ts'
+import type { Subject } from '../../models/fit/trainableModels.ts'
+import type { Varied } from '../../models/fit/varied.ts'
 
 interface LearnWords {
   formula: string

@@ -1,5 +1,5 @@
 /** The pages of the models' place, and which experiment of a paper shows each model at work. */
-import type { Subject } from '../../models/lessons.ts'
+import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
 
 /** Gudkov's method is of no paper of the gallery. */

@@ -1,0 +1,230 @@
+/** The closed forms beside runs of the engine: where they hold, and where they break. */
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { costVms, modelsFor, predictingModels } from './applies.ts'
+import { liu2011Cost } from '../formulas/liu2011Cost.ts'
+import type { ModelName } from '../models.ts'
+import type { Prediction, PredictionError, Quantity } from './prediction.ts'
+import { predictionErrors } from './prediction.ts'
+
+function prediction(scenario: Scenario, model: ModelName, earlier: Parameters<typeof modelsFor>[2] = []): Prediction {
+  const verdict = modelsFor(scenario, 0, earlier).find((one) => (one.applies ? one.prediction.model : one.model) === model)
+  if (verdict?.applies !== true) throw new Error(verdict === undefined ? `no verdict of ${model}` : verdict.why)
+  return verdict.prediction
+}
+
+function whyNot(scenario: Scenario, model: ModelName): string {
+  const verdict = modelsFor(scenario, 0).find((one) => (one.applies ? one.prediction.model : one.model) === model)
+  return verdict === undefined || verdict.applies ? '' : verdict.why
+}
+
+function errors(scenario: Scenario, model: ModelName): Map<Quantity, PredictionError> {
+  const [run] = simulate(scenario).migrations
+  return new Map(predictionErrors(prediction(scenario, model), run, scenario.vms[0].pageKiB).map((one) => [one.quantity, one]))
+}
+
+/** Sizes of the errors, by quantity. */
+const sizes = (scenario: Scenario, model: ModelName): Record<string, number> =>
+  Object.fromEntries([...errors(scenario, model)].map(([quantity, { error }]) => [quantity, Math.abs(error ?? Number.NaN)]))
+
+/** A sweep that comes round slower than a round lasts: no page is written twice. */
+const sweep = testScenario({
+  mbps: 100, streams: [{ writesPerS: 1200, sizeMiB: 48, pattern: 'sequential' }], rule: { kind: 'threshold', remainingMiB: 2 },
+})
+
+describe('the base model (L1) beside a run', () => {
+  it('holds where no page is written twice in a round', () => {
+    // 64 MiB at 12.5 MB/s, D = 1200 pages/s: λ = 0.39; the first round lasts 5.4 s, the sweep 10.2 s.
+    expect(prediction(sweep, 'liu2011-base').caveats).toEqual([])
+    const off = sizes(sweep, 'liu2011-base')
+    expect(off.totalS).toBeLessThan(0.01)
+    expect(off.transferredMiB).toBeLessThan(0.01)
+    expect(off.rounds).toBe(0)
+    // The last round is a few hundred pages: its Poisson count wobbles by some percent.
+    expect(off.downtimeMs).toBeLessThan(0.15)
+  })
+
+  it('breaks where pages are written over and over, and says so', () => {
+    const hot = testScenario({ mbps: 100, vm: { memoryMiB: 64 }, streams: [{ writesPerS: 2000, sizeMiB: 8 }] })
+    const { caveats } = prediction(hot, 'liu2011-base')
+    expect(caveats).toHaveLength(1)
+    // 2048·(1 − e^(−2000·5.369/2048)) = 2037 pages; 2048·(1 − e^(−1000/2048))/0.5 s = 1582 pages/s for 5.369 s.
+    expect(caveats[0])
+      .toBe('Pages are written more than once in a round: 8.344 MB are dirty after the first 5.369 s, where D·T says 34.8 MB.')
+    expect(errors(hot, 'liu2011-base').get('totalS')!.error).toBeGreaterThan(0.1)
+  })
+
+  it('does not apply where pages are dirtied as fast as they are sent, nor where the stop may send all', () => {
+    const fast = testScenario({ mbps: 10, streams: [{ writesPerS: 1000, sizeMiB: 48, pattern: 'sequential' }] })
+    expect(whyNot(fast, 'liu2011-base')).toBe('The base model needs D < R, and λ is 3.277.')
+    const leaving = (remainingMiB: number): Scenario => testScenario({ rule: { kind: 'threshold', remainingMiB } })
+    expect(whyNot(leaving(64), 'liu2011-base')).toMatch(/^The rule lets the stop send all/)
+    expect(whyNot(leaving(0), 'liu2011-base')).toMatch(/^The rule stops only when nothing is left/)
+  })
+
+  it('takes the narrowest part of the way', () => {
+    const narrow = testScenario({
+      scenario: { hosts: [{ id: 'a', mbps: 1000, migrationMbps: 400 }, { id: 'b', mbps: 1000 }] }, migration: { maxMbps: 320 },
+    })
+    expect(prediction(narrow, 'liu2011-base').basis).toContain('R 40 MB/s')
+  })
+
+  it('names what it does not know', () => {
+    const busy = testScenario({
+      rule: { kind: 'qemu' }, strategy: { boosts: { autoConverge: {} }, forceAfterS: 5 },
+      vm: { traffic: { inMbps: 0, outMbps: 5 } }, workload: { phases: [{ forS: 1, scale: 2 }] },
+    })
+    expect(prediction(busy, 'liu2011-base').caveats).toEqual([
+      'The closed forms know nothing of autoConverge.',
+      'Application traffic takes a share of the ports; the closed forms give the migration all of it.',
+      'The load changes with time; the closed forms take its mean.',
+      'The run is forced to stop after a time; the closed forms are not.',
+      'QEMU ends a round below its threshold, not at zero; the base model sends each round whole.',
+    ])
+  })
+})
+
+describe('Algorithm 1 (L2) beside a run', () => {
+  it('applies to the rules that skip', () => {
+    const liu = testScenario({ rule: { kind: 'liu2011', gamma: { a: 0, b: 0, c: 0.5 } } })
+    expect(prediction(liu, 'liu2011-algorithm1').caveats).toEqual([])
+    expect(prediction(testScenario({ rule: { kind: 'xen' } }), 'liu2011-algorithm1').caveats)
+      .toContain('γ is the paper\'s, trained on other programs.')
+    expect(whyNot(sweep, 'liu2011-algorithm1')).toBe('Algorithm 1 skips pages that are dirty again, and this rule skips none.')
+  })
+
+  it('predicts a run that never stops as never', () => {
+    const endless = testScenario({
+      mbps: 100, streams: [{ writesPerS: 2500, sizeMiB: 60, pattern: 'sequential' }],
+      rule: { kind: 'liu2011', thresholdMiB: 0, maxRounds: 5, gamma: { a: 0, b: 0, c: 0 } },
+    })
+    const { values, caveats } = prediction(endless, 'liu2011-algorithm1')
+    expect(values).toEqual({ totalS: null, downtimeMs: null, transferredMiB: null, rounds: null })
+    expect(caveats).toHaveLength(1)
+  })
+})
+
+describe('energy (L4) beside a run', () => {
+  it('follows the predicted traffic', () => {
+    expect(prediction(sweep, 'liu2011-energy').basis).toMatch(/ by liu2011-base$/)
+    expect(sizes(sweep, 'liu2011-energy').energyJ).toBeLessThan(0.01)
+  })
+})
+
+describe('the refined model (L3) beside a run', () => {
+  it('needs an earlier run, and with one predicts the dirtying rate and what follows from it', () => {
+    expect(whyNot(sweep, 'liu2011-refined')).toBe('The refined model needs an earlier migration of the VM.')
+    const { migrations } = simulate(sweep)
+    const refined = prediction(sweep, 'liu2011-refined', migrations)
+    expect(refined.basis).toMatch(/^D 4\.\d+ MB\/s from 1 earlier run and a sample of 4\.915 MB\/s, in liu2011-base$/)
+    const [first] = predictionErrors(refined, migrations[0], 4).filter(({ quantity }) => quantity === 'dirtyMBps')
+    expect(Math.abs(first.error ?? 1)).toBeLessThan(0.05)
+  })
+
+  it('comes nearer than the sample alone where a page counts once', () => {
+    // Eq. 11 to 13 learn from rounds, in which hot pages count once; the sample of half a second does not know how long a round is.
+    const hot = testScenario({ mbps: 100, vm: { memoryMiB: 64 }, streams: [{ writesPerS: 2000, sizeMiB: 8 }] })
+    const { migrations: [run] } = simulate(hot)
+    const error = (model: ModelName): number =>
+      Math.abs(predictionErrors(prediction(hot, model, [run]), run, 4).find(({ quantity }) => quantity === 'totalS')!.error!)
+    expect(error('liu2011-refined')).toBeLessThan(error('liu2011-base'))
+  })
+})
+
+describe('the dirty-page curve (gudkov2023) beside a run', () => {
+  it.each([
+    ['one hot region', { mbps: 1000, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { memoryMiB: 256 } }],
+    ['two', { mbps: 1000, streams: [{ writesPerS: 30_000, sizeMiB: 64 }, { writesPerS: 500, sizeMiB: 256 }], vm: { memoryMiB: 512 } }],
+    ['a slow link', { mbps: 100, streams: [{ writesPerS: 500, sizeMiB: 64 }], vm: { memoryMiB: 128 } }],
+  ])('is within a tenth of the engine: %s', (_, parts) => {
+    expect(sizes(testScenario({ ...parts, rule: { kind: 'qemu', downtimeMs: 100 } }), 'gudkov2023').totalS).toBeLessThan(0.1)
+  })
+
+  it('knows what never converges', () => {
+    const endless = testScenario({
+      mbps: 100, streams: [{ writesPerS: 100_000, sizeMiB: 32 }], rule: { kind: 'qemu' }, scenario: { endS: 60 },
+    })
+    expect(prediction(endless, 'gudkov2023').values).toEqual({ totalS: null })
+    expect(simulate(endless).migrations[0].outcome).toBe('not-converged')
+  })
+
+  it('takes a measured curve as it is, and QEMU\'s rule only', () => {
+    const workload = { curve: { windowMs: [100, 1000], dirtyPages: [500, 900] } }
+    const measured = testScenario({ rule: { kind: 'qemu' }, vm: { workload } })
+    expect(prediction(measured, 'gudkov2023').basis).toBe('the measured curve of dirty pages')
+    expect(whyNot(sweep, 'gudkov2023')).toBe('The method follows QEMU\'s rule, and this is another.')
+  })
+})
+
+describe('data transferred (S1) beside a run', () => {
+  const of = (workload: Record<string, unknown>, { mbps = 100, memoryMiB = 1024 } = {}): Scenario =>
+    testScenario({ mbps, rule: { kind: 'virtualbox' }, vm: { memoryMiB, workload } })
+
+  it('knows the applications of Table 2', () => {
+    // 115 + 9.6·e^(0.03305·(32 + 15.5)) = 161.138.
+    const { values, caveats } = prediction(of({ preset: 'specjvm2008', processes: 1 }), 'sliwko2017')
+    expect(values.transferredMiB).toBeCloseTo(161.138, 2)
+    expect(caveats).toEqual([])
+    const allocator = (wwsPercent: number, allocatedMiB = 500): Scenario => of({ preset: 'vm-allocator', allocatedMiB, wwsPercent })
+    expect(prediction(allocator(10), 'sliwko2017').values.transferredMiB).toBeCloseTo(426.1, 1)
+    expect(whyNot(allocator(15), 'sliwko2017')).toMatch(/^The formula has factors/)
+    expect(whyNot(allocator(10, 200_000), 'sliwko2017')).toBe('AF·AM is 1,240, and e to that is no number.')
+    expect(whyNot(sweep, 'sliwko2017')).toMatch(/^The formula has factors/)
+  })
+
+  it('says how far a run is from their testbed', () => {
+    expect(prediction(of({ preset: 'postgresql' }, { mbps: 1000, memoryMiB: 2048 }), 'sliwko2017').caveats).toEqual([
+      'Measured at 12.5 MB/s; this link carries 125 MB/s.', 'Measured in a VM of 1024 MB; this one has 2,048.',
+    ])
+  })
+})
+
+describe('every model', () => {
+  it('says why it does not apply to what is no pre-copy', () => {
+    const post = testScenario({ strategy: { kind: 'postcopy' } })
+    expect(modelsFor(post, 0).map((verdict) => verdict.applies ? '' : verdict.why))
+      .toEqual(predictingModels.map(() => 'The closed forms are of pre-copy, and this is postcopy.'))
+    expect(modelsFor(post, 7)[0]).toMatchObject({ applies: false })
+  })
+
+  it('has finite numbers or none for every preset scenario', () => {
+    for (const { scenario: input } of scenarioPresets) {
+      const parsed = parseScenario(input)
+      if (!parsed.ok) throw new Error('a preset is not well-formed')
+      const { scenario } = parsed
+      scenario.migrations.forEach((_, index) => {
+        const verdicts = modelsFor(scenario, index)
+        expect(verdicts).toHaveLength(predictingModels.length)
+        for (const verdict of verdicts) {
+          if (!verdict.applies) expect(verdict.why).toMatch(/\.$/)
+          else for (const value of Object.values(verdict.prediction.values)) if (value !== null) expect(Number.isFinite(value)).toBe(true)
+        }
+      })
+    }
+  })
+
+  it('never throws, whatever the numbers', () => fc.assert(fc.property(fc.record({
+    mbps: fc.double({ min: 0.001, max: 1e7, noNaN: true }), writesPerS: fc.double({ min: 0, max: 1e12, noNaN: true }),
+    sizeMiB: fc.double({ min: 0.01, max: 64, noNaN: true }), usedMiB: fc.constantFrom(0, 64),
+    pattern: fc.constantFrom('uniform', 'sequential', 'zipf', 'hotspot'),
+    rule: fc.constantFrom('threshold', 'xen', 'virtualbox', 'qemu', 'liu2011'),
+  }), ({ mbps, writesPerS, sizeMiB, usedMiB, pattern, rule }) => {
+    const streams = usedMiB === 0 ? [] : [{ writesPerS, sizeMiB, pattern }]
+    for (const verdict of modelsFor(testScenario({ mbps, streams, rule: { kind: rule }, vm: { usedMiB } }), 0)) {
+      const values = verdict.applies ? Object.values(verdict.prediction.values) : []
+      for (const value of values) expect(value === null || Number.isFinite(value)).toBe(true)
+    }
+  })))
+})
+
+describe('which VM to move (L5)', () => {
+  it('ranks the runs of a result', () => {
+    const costs = liu2011Cost({ weights: { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }, vms: costVms(simulate(sweep)) })
+    expect(costs.ranking).toEqual([{ id: 'vm', cost: 1 }])
+  })
+})

@@ -1,0 +1,92 @@
+/**
+ * What the models need to know of a migration, out of its scenario: memory, dirtying rate, link, and what of it no closed
+ * form knows. MB and MB/s are 10^6 bytes here: a formula that divides one by the other then needs no conversion.
+ */
+import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import type { Host, Migration, PrecopyStrategy, Scenario, Vm } from '../../scenario/schema/schema.ts'
+import { expectedDirtyPages, paperWindowS } from './dirtyCurve.ts'
+
+export interface MigrationFacts {
+  vm: Vm
+  strategy: PrecopyStrategy
+  pageBytes: number
+  totalPages: number
+  /** Pages that cross whole in the first round; the others are zero pages. */
+  bodyPages: number
+  memoryMB: number
+  /** Over the paper's window of half a second (L7). */
+  dirtyMBps: number
+  dirtyPagesAfter(seconds: number): number
+  rateMBps: number
+  /** The stop's fixed parts, the device state and the latency. */
+  resumeS: number
+  /** What moves beside memory: device state and disk. */
+  besideMiB: number
+  caveats: string[]
+}
+
+const bytesPerMB = 1e6
+const mebibyte = 1_048_576
+
+/** The facts of a pre-copy, or why the closed forms say nothing about this migration. */
+export function migrationFacts(scenario: Scenario, migrationIndex: number): { facts: MigrationFacts } | { why: string } {
+  const migration = scenario.migrations[migrationIndex]
+  const vm = scenario.vms.find(({ id }) => id === migration?.vm)
+  if (migration === undefined || vm === undefined) return { why: 'There is no such migration of a listed VM.' }
+  const { strategy } = migration
+  if (strategy.kind !== 'precopy') return { why: `The closed forms are of pre-copy, and this is ${strategy.kind}.` }
+  if (scenario.links.length > 0) return { why: 'The closed forms know one link, and here is a network of them.' }
+  const source = scenario.hosts.find(({ id }) => id === sourceHost(scenario, migration, vm))
+  const target = scenario.hosts.find(({ id }) => id === migration.to)
+  if (source === undefined || target === undefined) return { why: 'The closed forms need both hosts to be listed.' }
+  const workload = resolveWorkload(vm.workload, vm)
+  const pageBytes = vm.pageKiB * 1024
+  const totalPages = Math.round((vm.memoryMiB * mebibyte) / pageBytes)
+  const usedPages = Math.min(totalPages, Math.round((vm.usedMiB * mebibyte) / pageBytes))
+  const bodyPages = strategy.memoryScope === 'configured' ? totalPages : usedPages * (1 - workload.content.zeroFraction)
+  const rateMBps = rateOf(source, target, migration)
+  const dirtyPagesAfter = expectedDirtyPages(workload, vm.pageKiB)
+  const { stop, device, resume, announce } = vm.fixedMs
+  const fixedS = (stop + device + resume + announce + scenario.latencyMs) / 1000
+  return {
+    facts: {
+      vm, strategy, pageBytes, totalPages, bodyPages, memoryMB: (bodyPages * pageBytes) / bytesPerMB,
+      dirtyMBps: (dirtyPagesAfter(paperWindowS) * pageBytes) / bytesPerMB / paperWindowS, dirtyPagesAfter, rateMBps,
+      resumeS: fixedS + (vm.deviceStateKiB * 1024) / bytesPerMB / rateMBps,
+      besideMiB: vm.deviceStateKiB / 1024 + vm.diskMiB,
+      caveats: caveatsOf(scenario, strategy, vm, workload.phases.length > 0, [source.id, target.id]),
+    },
+  }
+}
+
+/** Where the VM is by then, if the migrations before this one go well. */
+function sourceHost({ migrations }: Scenario, { vm, atS }: Migration, { host }: Vm): string {
+  const before = migrations.filter((other) => other.vm === vm && other.atS < atS).sort((one, other) => one.atS - other.atS)
+  return before.at(-1)?.to ?? host
+}
+
+/** The narrowest of both ports, the sender's CPU and the migration's own cap. */
+function rateOf(source: Host, target: Host, { maxMbps }: Migration): number {
+  const cpuMbps = source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps
+  const portMbps = Math.min(source.migrationMbps ?? source.mbps, target.migrationMbps ?? target.mbps)
+  return Math.min(portMbps, cpuMbps, maxMbps ?? Infinity) / 8
+}
+
+function caveatsOf(scenario: Scenario, strategy: PrecopyStrategy, vm: Vm, hasPhases: boolean, hosts: string[]): string[] {
+  const boosts = Object.entries(strategy.boosts).filter(([, boost]) => boost !== undefined && boost !== null && boost !== false)
+  const shares = (host: string | undefined): boolean => host !== undefined && hosts.includes(host)
+  const traffic = scenario.vms.some(({ host, traffic: { inMbps, outMbps, peer } }) =>
+    inMbps + outMbps > 0 && (shares(host) || shares(peer)))
+  const others = scenario.migrations.some((other) =>
+    other.vm !== vm.id && (shares(other.to) || shares(scenario.vms.find(({ id }) => id === other.vm)?.host)))
+  return [
+    ...boosts.map(([name]) => `The closed forms know nothing of ${name}.`),
+    ...(traffic ? ['Application traffic takes a share of the ports; the closed forms give the migration all of it.'] : []),
+    ...(others ? ['Other migrations use the same hosts; the closed forms give each the whole link.'] : []),
+    ...(hasPhases ? ['The load changes with time; the closed forms take its mean.'] : []),
+    ...(strategy.manager !== null ? ['A manager may step in; the closed forms know of none.'] : []),
+    ...(strategy.forceAfterS !== null ? ['The run is forced to stop after a time; the closed forms are not.'] : []),
+    ...(vm.diskMiB > 0 ? ['A local disk moves too; the closed forms count its bytes and not their time.'] : []),
+    ...(scenario.events.length > 0 ? ['Events change the run; the closed forms do not see them.'] : []),
+  ]
+}

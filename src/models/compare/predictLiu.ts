@@ -1,0 +1,132 @@
+/** Predictions of a run by the models of Liu et al. 2011 (L1 to L4). */
+import type { MigrationResult } from '../../engine/result.ts'
+import type { Rule } from '../../scenario/schema/schema.ts'
+import type { Algorithm1Output, Gamma } from '../formulas/liu2011Algorithm1.ts'
+import { liu2011Algorithm1 } from '../formulas/liu2011Algorithm1.ts'
+import type { BaseInput, BaseOutput } from '../formulas/liu2011Base.ts'
+import { lastBaseRound, liu2011Base } from '../formulas/liu2011Base.ts'
+import { liu2011Energy } from '../formulas/liu2011Energy.ts'
+import { liu2011Refined } from '../formulas/liu2011Refined.ts'
+import type { MigrationFacts } from './migrationFacts.ts'
+import { algorithm1Defaults, energyDefaults, refinedDefaults } from '../formulas/modelDefaults.ts'
+import { mostBaseRounds } from '../formulas/modelLimits.ts'
+import { shownFigure } from '../formulas/warningText.ts'
+import { pastMigration } from '../fit/observations.ts'
+import type { Prediction, Verdict } from './prediction.ts'
+
+const mebibytePerMB = 1e6 / 1_048_576
+/** Below this share of D·T the first round's dirty pages show that pages are written twice. */
+const writtenTwiceBelow = 0.98
+
+const allInTheStop = 'The rule lets the stop send all of the memory: there is nothing to predict.'
+
+/** L1, for any rule with a threshold, at D over half a second unless another is given. */
+export function predictBase(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps): Verdict {
+  const model = 'liu2011-base'
+  const no = (why: string): Verdict => ({ applies: false, model, why })
+  const input = baseInput(facts, dirtyMBps)
+  const lambda = dirtyMBps / input.rateMBps
+  if (input.thresholdMB >= input.memoryMB) return no(allInTheStop)
+  if (input.thresholdMB === 0 && dirtyMBps > 0) return no('The rule stops only when nothing is left, which the base model never reaches.')
+  if (lambda >= 1) return no(`The base model needs D < R, and λ is ${shownFigure(lambda)}.`)
+  const n = lastBaseRound({ ...input, lambda })
+  if (n > mostBaseRounds) return no(`The base model would need ${shownFigure(n)} rounds.`)
+  const output = liu2011Base(input)
+  return { applies: true, prediction: { model, ...described(facts, input, output), caveats: baseCaveats(facts, input, output.n) } }
+}
+
+/** L2, for the rules that skip what is dirty again. */
+export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps): Verdict {
+  const model = 'liu2011-algorithm1'
+  const { rule } = facts.strategy
+  const no = (why: string): Verdict => ({ applies: false, model, why })
+  if (rule.kind !== 'liu2011' && rule.kind !== 'xen') return no('Algorithm 1 skips pages that are dirty again, and this rule skips none.')
+  const input = baseInput(facts, dirtyMBps)
+  if (input.thresholdMB >= input.memoryMB) return no(allInTheStop)
+  const gamma: Gamma = rule.kind === 'liu2011' ? rule.gamma : algorithm1Defaults.gamma
+  const output = liu2011Algorithm1({ ...input, maxRounds: rule.maxRounds, gamma })
+  const foreign = rule.kind === 'xen' ? ['γ is the paper\'s, trained on other programs.'] : []
+  const caveats = [...facts.caveats, ...foreign, ...(output.warnings ?? [])]
+  return { applies: true, prediction: { model, ...described(facts, input, output), caveats } }
+}
+
+/** L4: energy of the traffic that L2 predicts, or else L1. */
+export function predictEnergy(traffic: readonly Verdict[]): Verdict {
+  const model = 'liu2011-energy'
+  for (const verdict of traffic) {
+    if (!verdict.applies) continue
+    const { model: of, values: { transferredMiB }, caveats } = verdict.prediction
+    if (transferredMiB === undefined || transferredMiB === null) continue
+    // V_mig alone, not divided by a rate: the paper's MB are MiB here, as the engine takes them.
+    const { energyJ } = liu2011Energy({ migratedMB: transferredMiB, ...energyDefaults })
+    return { applies: true, prediction: { model, values: { energyJ }, basis: `${shownFigure(transferredMiB)} MiB by ${of}`, caveats } }
+  }
+  return { applies: false, model, why: 'No model predicts the traffic that the energy follows from.' }
+}
+
+/** L3: D from the VM's earlier runs and a sample now, and with it what L2 or else L1 says. */
+export function predictRefined(facts: MigrationFacts, earlier: readonly MigrationResult[]): Verdict {
+  const model = 'liu2011-refined'
+  const history = earlier.map((run) => pastMigration(run, facts.vm.pageKiB)).filter(({ rounds }) => rounds.length > 0)
+  if (history.length === 0) return { applies: false, model, why: 'The refined model needs an earlier migration of the VM.' }
+  const { refinedMBps } = liu2011Refined({ history, sampleMBps: facts.dirtyMBps, ...refinedDefaults })
+  const verdict = [predictAlgorithm1(facts, refinedMBps), predictBase(facts, refinedMBps)].find(({ applies }) => applies)
+  const inner: Prediction | null = verdict?.applies === true ? verdict.prediction : null
+  return {
+    applies: true,
+    prediction: {
+      model,
+      values: { ...inner?.values, dirtyMBps: refinedMBps },
+      basis: `D ${shownFigure(refinedMBps)} MB/s from ${history.length} earlier run${history.length === 1 ? '' : 's'} and a sample of `
+        + `${shownFigure(facts.dirtyMBps)} MB/s${inner === null ? '' : `, in ${inner.model}`}`,
+      caveats: inner?.caveats ?? facts.caveats,
+    },
+  }
+}
+
+function baseInput(facts: MigrationFacts, dirtyMBps: number): BaseInput {
+  const { memoryMB, rateMBps, resumeS } = facts
+  return { memoryMB, thresholdMB: thresholdMB(facts.strategy.rule, facts), dirtyMBps, rateMBps, resumeS }
+}
+
+/** V_thd of each rule: what it lets the stop send. */
+function thresholdMB(rule: Rule, { pageBytes, rateMBps }: MigrationFacts): number {
+  switch (rule.kind) {
+    case 'threshold': return rule.remainingMiB / mebibytePerMB
+    case 'liu2011': return rule.thresholdMiB / mebibytePerMB
+    case 'xen': return (rule.thresholdPages * pageBytes) / 1e6
+    case 'qemu': case 'virtualbox': return (rateMBps * rule.downtimeMs) / 1000
+  }
+}
+
+function described(facts: MigrationFacts, input: BaseInput, output: BaseOutput | Algorithm1Output): Pick<Prediction, 'values' | 'basis'> {
+  const { memoryMB, dirtyMBps, rateMBps, thresholdMB: threshold } = input
+  const { downtimeS, totalS, migratedMB, rounds } = output
+  const ends = downtimeS !== null
+  return {
+    values: {
+      // A result's total time runs to the destination's first instruction; Eq. 6 ends with the last byte.
+      totalS: ends ? totalS + input.resumeS : null,
+      downtimeMs: ends ? downtimeS * 1000 : null,
+      transferredMiB: ends ? migratedMB * mebibytePerMB + facts.besideMiB : null,
+      rounds: ends ? rounds.length : null,
+    },
+    basis: `V_mem ${shownFigure(memoryMB)} MB, V_thd ${shownFigure(threshold)} MB, D ${shownFigure(dirtyMBps)} MB/s, `
+      + `R ${shownFigure(rateMBps)} MB/s`,
+  }
+}
+
+function baseCaveats(facts: MigrationFacts, { memoryMB, dirtyMBps, rateMBps }: BaseInput, n: number): string[] {
+  const { rule } = facts.strategy
+  const firstS = memoryMB / rateMBps
+  const distinctMB = (facts.dirtyPagesAfter(firstS) * facts.pageBytes) / 1e6
+  const twice = distinctMB < dirtyMBps * firstS * writtenTwiceBelow
+  return [
+    ...facts.caveats,
+    ...(twice ? [`Pages are written more than once in a round: ${shownFigure(distinctMB)} MB are dirty after the first `
+      + `${shownFigure(firstS)} s, where D·T says ${shownFigure(dirtyMBps * firstS)} MB.`] : []),
+    ...('maxRounds' in rule && n > rule.maxRounds ? [`The rule stops after ${rule.maxRounds} rounds; Eq. 8 takes ${n}.`] : []),
+    ...(rule.kind === 'xen' || rule.kind === 'liu2011' ? ['The rule skips pages that are dirty again; the base model sends them.'] : []),
+    ...(rule.kind === 'qemu' ? ['QEMU ends a round below its threshold, not at zero; the base model sends each round whole.'] : []),
+  ]
+}

@@ -1,0 +1,72 @@
+/** The traffic of a run by Sliwko and Getov's formula (S1), for the applications of their Table 2. */
+import { defaultParams } from '../../scenario/workload/resolveWorkload.ts'
+import type { Workload } from '../../scenario/schema/schema.ts'
+import { migrationFactorMB } from '../formulas/modelDefaults.ts'
+import type { MigrationFacts } from './migrationFacts.ts'
+import { shownFigure } from '../formulas/warningText.ts'
+import type { Verdict } from './prediction.ts'
+import type { Application } from '../formulas/sliwko2017.ts'
+import { applications, largestExponent, sliwko2017 } from '../formulas/sliwko2017.ts'
+
+const model = 'sliwko2017'
+/** Their testbed: VirtualBox, 100BASE-T, a VM of 1024 MB (S4). */
+const testbed = { rule: 'virtualbox', rateMBps: 12.5, memoryMiB: 1024 }
+
+export function predictSliwko(facts: MigrationFacts): Verdict {
+  const { vm } = facts
+  const found = applicationOf(vm.workload)
+  if (found === null) return { applies: false, model, why: 'The formula has factors for the applications of Table 2 only.' }
+  const { application, applicationMB } = found
+  const exponent = applications[application].af * applicationMB
+  if (exponent > largestExponent) return { applies: false, model, why: `AF·AM is ${shownFigure(exponent)}, and e to that is no number.` }
+  const { transferMB, warnings = [] } = sliwko2017({ application, mfMB: migrationFactorMB, usedMB: applicationMB, canonicalMB: 0 })
+  return {
+    applies: true,
+    prediction: {
+      model,
+      values: { transferredMiB: transferMB },
+      basis: `${application} with ${shownFigure(applicationMB)} MB of application memory`,
+      caveats: [...facts.caveats, ...warnings, ...awayFromTestbed(facts)],
+    },
+  }
+}
+
+/** By the share of their memory that is written, in %. */
+const allocators = new Map<number, Application>([[10, 'vm-allocator-10'], [20, 'vm-allocator-20'], [30, 'vm-allocator-30']])
+
+/** Which line of Table 2 a workload is, and its application's memory by the paper's words (S4); null: none of them. */
+export function applicationOf(workload: Workload): { application: Application; applicationMB: number } | null {
+  const preset = typeof workload === 'string' ? workload : 'preset' in workload ? workload.preset : null
+  if (preset === null) return null
+  const given: Readonly<Record<string, unknown>> = typeof workload === 'string' ? {} : workload
+  const standard = defaultParams(preset)
+  const value = (name: string): number => {
+    const own = given[name]
+    return typeof own === 'number' ? own : standard[name] ?? 0
+  }
+  switch (preset) {
+    case 'idle': return { application: 'idle', applicationMB: 0 }
+    // "Additional allocated memory was mainly to support the open connections": the preset's 0.1 MiB a user over 8 MiB.
+    case 'apache': return { application: 'apache', applicationMB: 8 + 0.1 * value('users') }
+    // 32 MB of libraries, and 15.5 MB a process.
+    case 'specjvm2008': return { application: 'specjvm2008', applicationMB: 32 + 15.5 * value('processes') }
+    // 229 MB for select; update: 310 MB at 20 % of the rows, and 47 MB for each 20 % more.
+    case 'postgresql': {
+      const percent = value('updatePercent')
+      return { application: 'postgresql', applicationMB: percent === 0 ? 229 : 262 + 2.36 * percent }
+    }
+    case 'vm-allocator': {
+      const application = allocators.get(value('wwsPercent'))
+      return application === undefined ? null : { application, applicationMB: value('allocatedMiB') }
+    }
+    default: return null
+  }
+}
+
+function awayFromTestbed({ strategy: { rule }, rateMBps, vm }: MigrationFacts): string[] {
+  return [
+    ...(rule.kind === testbed.rule ? [] : [`Measured with VirtualBox's rule; this is ${rule.kind}.`]),
+    ...(rateMBps === testbed.rateMBps ? [] : [`Measured at ${testbed.rateMBps} MB/s; this link carries ${shownFigure(rateMBps)} MB/s.`]),
+    ...(vm.memoryMiB === testbed.memoryMiB ? [] : [`Measured in a VM of 1024 MB; this one has ${shownFigure(vm.memoryMiB)}.`]),
+  ]
+}

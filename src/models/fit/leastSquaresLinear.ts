@@ -1,0 +1,26 @@
+/** A linear model learned from observations by ordinary least squares, with what a person needs to judge it (L10). */
+import { leastSquares } from '../../scenario/workload/leastSquares.ts'
+import type { FitOutcome } from './fitQuality.ts'
+import { fitQuality } from './fitQuality.ts'
+
+export const tooMuchAlike = 'The observations are too much alike: what varies in them does not tell the parameters apart.'
+
+/** `columns[j][i]` is the j-th regressor of the i-th observation. A constant term is a column of ones. */
+export function fitLinear(columns: readonly (readonly number[])[], observed: readonly number[]): FitOutcome<{ coefficients: number[] }> {
+  const fault = faultOf(columns, observed)
+  if (fault !== null) return { ok: false, why: fault }
+  const coefficients = leastSquares(columns.map((column) => Float64Array.from(column)), Float64Array.from(observed))
+  if (coefficients === null) return { ok: false, why: tooMuchAlike }
+  const fitted = observed.map((_, i) => coefficients.reduce((value, coefficient, j) => value + coefficient * columns[j][i], 0))
+  return { ok: true, coefficients, quality: fitQuality(observed, fitted) }
+}
+
+/** Too few observations, or one that is no number; null if they are fit to be fitted. */
+export function faultOf(columns: readonly (readonly number[])[], observed: readonly number[], parameters = columns.length): string | null {
+  const count = observed.length
+  if (count < parameters) {
+    return `${parameters} observations are needed for as many parameters, and there ${count === 1 ? 'is' : 'are'} ${count}.`
+  }
+  const bad = observed.findIndex((value, i) => ![value, ...columns.map((column) => column[i])].every(Number.isFinite))
+  return bad < 0 ? null : `Observation ${bad + 1} has something in it that is no number.`
+}

@@ -1,0 +1,129 @@
+/** Rows of named columns out of a person's text: CSV (comma, semicolon or tab) with a line of names, or JSON, a list of objects. */
+import { escaped } from '../../scenario/checks/escaped.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
+import { shown } from '../../scenario/checks/faultText.ts'
+
+export interface TableColumn {
+  name: string
+  kind: 'number' | 'text'
+  /** What stands where the column is left out. */
+  otherwise?: number
+}
+
+export type TableRow = Readonly<Record<string, number | string>>
+
+export type ReadTable =
+  /** `passedOver`: columns that are not asked for. `places`: where each row stood, `line 3` or `[2]`. */
+  | { ok: true; rows: TableRow[]; places: string[]; passedOver: string[] }
+  | { ok: false; faults: Fault[] }
+
+export const mostRows = 10_000
+/** More would not be read by anybody. */
+const mostFaults = 20
+
+/**
+ * Never throws: every fault with its line (CSV) or its index (JSON) and its column, twenty at most. `mayBeEmpty`: no row is no
+ * fault, because what takes the rows says so itself.
+ */
+export function readTable(text: string, columns: readonly TableColumn[], mayBeEmpty = false): ReadTable {
+  const plain = text.replace(/^\ufeff/, '').trim()
+  if (plain === '' && mayBeEmpty) return { ok: true, rows: [], places: [], passedOver: [] }
+  if (plain === '') return refused('(text)', `is empty: a line with the names ${namesOf(columns)} and a line for each observation are needed`)
+  const raw = /^[[{]/.test(plain) ? jsonRows(plain) : csvRows(text.replace(/^\ufeff/, ''), columns)
+  if ('faults' in raw) return { ok: false, faults: raw.faults }
+  if (raw.length === 0 && !mayBeEmpty) return refused('(text)', 'has no observation')
+  if (raw.length > mostRows) return refused('(text)', `has ${raw.length} observations: at most ${mostRows} are allowed`)
+  const faults: Fault[] = []
+  const rows = raw.map(({ cells, place }) => rowOf(cells, place, columns, faults))
+  if (faults.length > 0) return { ok: false, faults: faults.slice(0, mostFaults) }
+  const known = new Set(columns.map(({ name }) => plainName(name)))
+  const given = new Set(raw.flatMap(({ cells }) => [...cells.keys()]))
+  const passedOver = [...given].filter((name) => !known.has(plainName(name))).map(escaped)
+  return { ok: true, rows, places: raw.map(({ place }) => place), passedOver }
+}
+
+interface RawRow {
+  place: string
+  cells: Map<string, unknown>
+}
+
+type RawRows = RawRow[] | { faults: Fault[] }
+
+function jsonRows(text: string): RawRows {
+  const document = parseDocument(text)
+  if ('message' in document) return { faults: [{ path: '(text)', message: document.message }] }
+  const { value } = document
+  if (!Array.isArray(value)) return { faults: [{ path: '(text)', message: 'must be a list of objects, [ { … }, … ]' }] }
+  const odd = value.findIndex((item) => typeof item !== 'object' || item === null || Array.isArray(item))
+  if (odd >= 0) return { faults: [{ path: `[${odd}]`, message: 'must be an object with the columns as its keys' }] }
+  return value.map((item: object, i) => ({ place: `[${i}]`, cells: new Map(Object.entries(item)) }))
+}
+
+function csvRows(text: string, columns: readonly TableColumn[]): RawRows {
+  const lines = text.split(/\r\n|\r|\n/).map((line, i) => ({ line, place: `line ${i + 1}` })).filter(({ line }) => line.trim() !== '')
+  const [first, ...rest] = lines
+  const separator = [';', '\t', ','].find((one) => first.line.includes(one)) ?? ','
+  const names = cellsOf(first.line, separator)
+  const wanted = columns.map(({ name }) => plainName(name))
+  if (!names.some((name) => wanted.includes(plainName(name)))) {
+    return { faults: [{ path: first.place, message: `must name the columns: ${namesOf(columns)}` }] }
+  }
+  const faults: Fault[] = []
+  const rows = rest.map(({ line, place }) => {
+    const cells = cellsOf(line, separator)
+    if (cells.length > names.length) faults.push({ path: place, message: `has ${cells.length} values for ${names.length} columns` })
+    return { place, cells: new Map(names.map((name, i) => [name, cells[i] ?? ''])) }
+  })
+  return faults.length > 0 ? { faults: faults.slice(0, mostFaults) } : rows
+}
+
+/** Of one line; a cell in double quotes may hold the separator, and a quote written twice. */
+function cellsOf(line: string, separator: string): string[] {
+  const cells: string[] = []
+  let cell = ''
+  let quoted = false
+  for (let at = 0; at < line.length; at++) {
+    const char = line[at]
+    if (quoted && char === '"' && line[at + 1] === '"') {
+      cell += '"'
+      at++
+    } else if (char === '"') quoted = !quoted
+    else if (char === separator && !quoted) {
+      cells.push(cell.trim())
+      cell = ''
+    } else cell += char
+  }
+  return [...cells, cell.trim()]
+}
+
+function rowOf(cells: Map<string, unknown>, place: string, columns: readonly TableColumn[], faults: Fault[]): TableRow {
+  const byName = new Map([...cells].map(([name, value]) => [plainName(name), value]))
+  return Object.fromEntries(columns.map(({ name, kind, otherwise }): [string, number | string] => {
+    const value = byName.get(plainName(name))
+    const path = place.startsWith('[') ? `${place}.${name}` : `${place}, ${name}`
+    const missing = value === undefined || value === ''
+    if (missing && otherwise !== undefined) return [name, otherwise]
+    if (missing) {
+      faults.push({ path, message: kind === 'number' ? 'is missing: a number is needed' : 'is missing' })
+      return [name, Number.NaN]
+    }
+    if (kind === 'text') return [name, typeof value === 'string' ? value : shown(value)]
+    const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN
+    if (!Number.isFinite(number)) faults.push({ path, message: `${shown(value)} is not a number (a point before the decimals, no unit)` })
+    return [name, number]
+  }))
+}
+
+/** Names are told apart by their letters and figures alone. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
+}
+
+function namesOf(columns: readonly TableColumn[]): string {
+  return columns.map(({ name, otherwise }) => (otherwise === undefined ? name : `${name} (may be left out)`)).join(', ')
+}
+
+function refused(path: string, message: string): ReadTable {
+  return { ok: false, faults: [{ path, message }] }
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from '../../engine/result.ts'
+import { simulate } from '../../engine/simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+import { fitEnergy } from './leastSquaresEnergy.ts'
+import { fitGamma } from './leastSquaresGamma.ts'
+import { weightedMeanMBps } from '../formulas/liu2011Refined.ts'
+import { energyObservations, gammaObservations, pastMigration } from './observations.ts'
+
+/** A run under Xen's rule, whose hot pages are skipped. */
+function xenRun(parts: { mbps: number; writesPerS: number; sizeMiB: number; seed?: number }): MigrationResult {
+  const { mbps, writesPerS, sizeMiB, seed = 1 } = parts
+  return simulate(testScenario({
+    mbps, rule: { kind: 'xen', maxRounds: 6 }, streams: [{ writesPerS, sizeMiB }], vm: { memoryMiB: 128 }, scenario: { seed },
+  })).migrations[0]
+}
+
+describe('learning from runs of the engine (L10, L3)', () => {
+  it('finds the energy model that the engine uses', () => {
+    const migrations = [16, 64, 128].map((memoryMiB) => simulate(testScenario({ vm: { memoryMiB } })).migrations[0])
+    const fit = fitEnergy(energyObservations(migrations))
+    expect(fit.ok && fit.alpha).toBeCloseTo(0.512, 9)
+    expect(fit.ok && fit.beta).toBeCloseTo(20.165, 6)
+  })
+
+  it('takes of each round after the full one what was skipped of what waited', () => {
+    const run = xenRun({ mbps: 400, writesPerS: 9000, sizeMiB: 24 })
+    const observations = gammaObservations(run, 4)
+    expect(observations.length).toBe(run.rounds.filter(({ kind }) => kind === 'iterate').length)
+    const { sentPages, skippedPages } = run.rounds[1]
+    expect(skippedPages).toBeGreaterThan(0)
+    expect(observations[0]).toEqual({
+      timeS: run.rounds[0].durationS, dirtyMBps: (run.rounds[0].dirtiedPages * 4096) / 1e6 / run.rounds[0].durationS,
+      share: skippedPages / (sentPages + skippedPages),
+    })
+  })
+
+  it('trains γ on several runs, with an R² that says how far to trust it', () => {
+    const observations = [300, 400, 600, 800].flatMap((mbps) => [4000, 9000, 14_000].flatMap((writesPerS) =>
+      gammaObservations(xenRun({ mbps, writesPerS, sizeMiB: 24 }), 4)))
+    const fit = fitGamma(observations)
+    expect(fit.ok).toBe(true)
+    if (!fit.ok) return
+    expect(fit.quality.residuals).toHaveLength(observations.length)
+    expect(fit.quality.rSquared).toBeGreaterThan(0.3)
+    expect(fit.quality.rSquared).toBeLessThanOrEqual(1)
+  })
+
+  it('remembers a run as rounds with their dirtying rates', () => {
+    const run = simulate(testScenario({ mbps: 100, streams: [{ writesPerS: 500, sizeMiB: 16, pattern: 'sequential' }] })).migrations[0]
+    const past = pastMigration(run, 4)
+    expect(past.rounds).toHaveLength(run.rounds.filter(({ kind }) => kind !== 'stop').length)
+    // A sweep of 16 MiB at 500 pages/s, 2.048 MB/s, comes round after 8.2 s; the first round lasts 5.4 s.
+    expect(Math.abs(weightedMeanMBps(past) / 2.048 - 1)).toBeLessThan(0.05)
+  })
+})

@@ -1,0 +1,39 @@
+/**
+ * What the models learn from, out of runs of the engine (L10, L3). Sizes in MB are read as MiB where a formula takes a size
+ * alone; rates in MB/s are 10^6 byte/s.
+ */
+import type { MigrationResult, Round } from '../../engine/result.ts'
+import type { EnergyObservation } from './leastSquaresEnergy.ts'
+import type { GammaObservation } from './leastSquaresGamma.ts'
+import type { PastMigration } from '../formulas/liu2011Refined.ts'
+
+/** Traffic and energy of the migrations that completed. */
+export function energyObservations(migrations: readonly MigrationResult[]): EnergyObservation[] {
+  return migrations.filter(({ outcome }) => outcome === 'completed')
+    .map(({ transferredMiB, energyJ }) => ({ migratedMB: transferredMiB, energyJ }))
+}
+
+/**
+ * Of each round after the full one: time and dirtying rate of the round before, and the share of what waited that was
+ * skipped. Rounds without time or without pages tell nothing.
+ */
+export function gammaObservations({ rounds }: MigrationResult, pageKiB: number): GammaObservation[] {
+  return rounds.flatMap((round, i) => {
+    const before = rounds[i - 1]
+    const waiting = round.sentPages + round.skippedPages
+    if (round.kind !== 'iterate' || !(before?.durationS > 0) || waiting === 0) return []
+    return [{ timeS: before.durationS, dirtyMBps: dirtyMBps(before, pageKiB), share: round.skippedPages / waiting }]
+  })
+}
+
+/** A run as the refined model remembers it: dirtying rate and time of each round while the guest ran. */
+export function pastMigration({ rounds }: MigrationResult, pageKiB: number): PastMigration {
+  return {
+    rounds: rounds.filter(({ kind, durationS }) => (kind === 'full' || kind === 'iterate') && durationS > 0)
+      .map((round) => ({ dirtyMBps: dirtyMBps(round, pageKiB), timeS: round.durationS })),
+  }
+}
+
+function dirtyMBps({ dirtiedPages, durationS }: Round, pageKiB: number): number {
+  return (dirtiedPages * pageKiB * 1024) / 1e6 / durationS
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { testScenario } from '../../testing/smallScenario.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import type { Varied } from './varied.ts'
+import { sweepFaults, sweptScenarios, writtenMiB } from './sweep.ts'
+
+const scenario = testScenario({
+  mbps: 400, streams: [{ writesPerS: 1000, sizeMiB: 16 }, { writesPerS: 10, startMiB: 8, sizeMiB: 16 }], vm: { memoryMiB: 128 },
+})
+const vm = scenario.vms[0].id
+const varied = (what: Varied, from = 0.5, to = 2) => sweptScenarios(scenario, vm, { varied: what, from, to, points: 3 })
+
+describe('a scenario varied in one respect', () => {
+  it('goes from one multiple to another, evenly by their logarithm, through what there is', () => {
+    expect(varied('rate').map(({ factor }) => factor)).toEqual([0.5, 1, 2])
+    expect(varied('rate').map((one) => one.scenario.hosts[0].mbps)).toEqual([200, 400, 800])
+  })
+
+  it('changes what it is named after and nothing else', () => {
+    const streams = (what: Varied) => varied(what).map((one) => resolveWorkload(one.scenario.vms[0].workload, one.scenario.vms[0]).streams[0])
+    expect(streams('writes').map(({ writesPerS }) => writesPerS)).toEqual([500, 1000, 2000])
+    expect(streams('writes').map(({ sizeMiB }) => sizeMiB)).toEqual([16, 16, 16])
+    expect(streams('written').map(({ sizeMiB }) => sizeMiB)).toEqual([8, 16, 32])
+    expect(varied('memory').map((one) => one.scenario.vms[0].memoryMiB)).toEqual([64, 128, 256])
+    expect(streams('memory').map(({ sizeMiB }) => sizeMiB)).toEqual([8, 16, 32])
+    expect(varied('again').map((one) => one.scenario.seed)).toEqual([0, 1, 2].map((i) => scenario.seed + i))
+  })
+
+  it('is a valid scenario at every point that has room for it', () => {
+    for (const what of ['rate', 'writes', 'written', 'memory', 'again'] as const) {
+      for (const one of varied(what)) expect(parseScenario(one.scenario).ok).toBe(true)
+    }
+    expect(varied('written', 1, 20).map((one) => parseScenario(one.scenario).ok)).toEqual([true, true, false])
+  })
+
+  it('counts written memory once', () => expect(writtenMiB(scenario.vms[0])).toBe(24))
+
+  it('says what of a plan is out of its limits', () => {
+    expect(sweepFaults({ varied: 'rate', from: 0.5, to: 2, points: 8 })).toEqual([])
+    expect(sweepFaults({ varied: 'rate', from: 0, to: Number.NaN, points: 1.5 })).toEqual(['Multiples from 0.01 to 100 are allowed.', 'From 2 to 60 runs are allowed.'])
+  })
+})

@@ -1,0 +1,138 @@
+/** What can be learned by least squares (L10, S2, L3): of each its formula, the columns it learns from, and the fit. */
+import type { FitQuality } from './fitQuality.ts'
+import { fitQuality } from './fitQuality.ts'
+import { fitEnergy } from './leastSquaresEnergy.ts'
+import { fitGamma } from './leastSquaresGamma.ts'
+import type { KnownFactors } from './leastSquaresTransfer.ts'
+import { fitTransfer } from './leastSquaresTransfer.ts'
+import { algorithm1Defaults, energyDefaults, migrationFactorMB, refinedDefaults } from '../formulas/modelDefaults.ts'
+import type { TableColumn, TableRow } from './observationTable.ts'
+import type { PhiStep } from './tunePhi.ts'
+import { phiObservations, tunePhi } from './tunePhi.ts'
+
+export type Subject = 'energy' | 'gamma' | 'transfer' | 'phi'
+
+export interface LearnedParameter {
+  symbol: string
+  what: string
+  unit: string
+  value: number
+  /** The paper's own; null where it has none that holds for all. */
+  paper: number | null
+  /** It was given, not learned. */
+  known: boolean
+}
+
+export interface Learned {
+  parameters: LearnedParameter[]
+  quality: FitQuality
+  /** What was fitted, in the unit of `Lesson.target`; one an observation, as in `quality.fitted`. */
+  observed: number[]
+  warnings: string[]
+  /** Of φ: how it moved. */
+  steps: PhiStep[]
+}
+
+export interface Lesson {
+  title: string
+  formula: string
+  /** Row of the papers, and equations. */
+  source: string
+  columns: readonly TableColumn[]
+  target: { label: string; unit: string }
+  learn(rows: readonly TableRow[], known: KnownFactors): { ok: true; learned: Learned } | { ok: false; why: string }
+}
+
+const numbers = (...names: string[]): TableColumn[] => names.map((name) => ({ name, kind: 'number' }))
+const value = (row: TableRow, name: string): number => Number(row[name])
+const parameter = (symbol: string, what: string, unit: string, learned: number, paper: number | null, known = false): LearnedParameter =>
+  ({ symbol, what, unit, value: learned, paper, known })
+
+const energy: Lesson = {
+  title: 'Energy of a migration', formula: 'E = α·V_mig + β', source: 'L10, L4, Eq. 15',
+  columns: numbers('migratedMB', 'energyJ'), target: { label: 'Energy', unit: 'J' },
+  learn(rows) {
+    const observations = rows.map((row) => ({ migratedMB: value(row, 'migratedMB'), energyJ: value(row, 'energyJ') }))
+    const fit = fitEnergy(observations)
+    if (!fit.ok) return fit
+    return {
+      ok: true,
+      learned: {
+        parameters: [
+          parameter('α', 'for each MB sent', 'J/MB', fit.alpha, energyDefaults.alpha),
+          parameter('β', 'beside its bytes', 'J', fit.beta, energyDefaults.beta),
+        ],
+        quality: fit.quality, observed: observations.map(({ energyJ }) => energyJ), warnings: [], steps: [],
+      },
+    }
+  },
+}
+
+const gamma: Lesson = {
+  title: 'Share of dirty memory that is skipped', formula: 'γ = ω·T + ξ·D + ψ', source: 'L10, L2, Eq. 10',
+  columns: numbers('timeS', 'dirtyMBps', 'share'), target: { label: 'Share skipped', unit: '' },
+  learn(rows) {
+    const observations = rows.map((row) => ({ timeS: value(row, 'timeS'), dirtyMBps: value(row, 'dirtyMBps'), share: value(row, 'share') }))
+    if (observations.length > 0 && observations.every(({ share }) => share === 0)) {
+      return { ok: false, why: 'No round skipped a page: there is nothing to learn of γ. Rules of Xen and of Algorithm 1 skip what is dirty again.' }
+    }
+    const fit = fitGamma(observations)
+    if (!fit.ok) return fit
+    const { a, b, c } = fit.gamma
+    const paper = algorithm1Defaults.gamma
+    return {
+      ok: true,
+      learned: {
+        parameters: [
+          parameter('ω', 'a second of the round before', '1/s', a, paper.a), parameter('ξ', 'a MB/s of dirtying', 's/MB', b, paper.b),
+          parameter('ψ', 'beside both', '', c, paper.c),
+        ],
+        quality: fit.quality, observed: observations.map(({ share }) => share), warnings: [], steps: [],
+      },
+    }
+  },
+}
+
+const transfer: Lesson = {
+  title: 'Data transferred', formula: 'LMDT = CMDT + MF·e^(AF·AM), AM = used − canonical', source: 'S2, S1, Eq. 1 and 2',
+  columns: [{ name: 'usedMB', kind: 'number' }, { name: 'canonicalMB', kind: 'number', otherwise: 0 }, { name: 'transferMB', kind: 'number' }],
+  target: { label: 'Transferred', unit: 'MB' },
+  learn(rows, known) {
+    const observations = rows.map((row) => ({
+      usedMB: value(row, 'usedMB'), canonicalMB: value(row, 'canonicalMB'), transferMB: value(row, 'transferMB'),
+    }))
+    const fit = fitTransfer(observations, known)
+    if (!fit.ok) return fit
+    return {
+      ok: true,
+      learned: {
+        parameters: [
+          parameter('AF', 'how steeply it rises with the application\'s memory', '1/MB', fit.af, null),
+          parameter('CMDT', 'what moves every time', 'MB', fit.cmdtMB, null, known.cmdtMB !== undefined),
+          parameter('MF', 'the infrastructure\'s factor', 'MB', fit.mfMB, migrationFactorMB, known.mfMB !== undefined),
+        ],
+        quality: fit.quality, observed: observations.map(({ transferMB }) => transferMB), warnings: fit.warnings ?? [], steps: [],
+      },
+    }
+  },
+}
+
+const phi: Lesson = {
+  title: 'Sample or history', formula: 'D̃ = φ·S + (1 − φ)·D̂', source: 'L3, Eq. 13',
+  columns: numbers('sampleMBps', 'meanMBps'), target: { label: 'Dirtying rate', unit: 'MB/s' },
+  learn(rows) {
+    const observations = phiObservations(rows.map((row) => ({ sampleMBps: value(row, 'sampleMBps'), meanMBps: value(row, 'meanMBps') })))
+    if (observations.length === 0) return { ok: false, why: 'Two migrations are needed: the first only begins the history.' }
+    const tuned = tunePhi(observations)
+    const observed = observations.map(({ measuredMBps }) => measuredMBps)
+    return {
+      ok: true,
+      learned: {
+        parameters: [parameter('φ', 'weight of the sample, for the next migration', '', tuned.phi, refinedDefaults.phi)],
+        quality: fitQuality(observed, tuned.steps.map(({ predictedMBps }) => predictedMBps)), observed, warnings: [], steps: tuned.steps,
+      },
+    }
+  },
+}
+
+export const lessons: Record<Subject, Lesson> = { energy, gamma, transfer, phi }

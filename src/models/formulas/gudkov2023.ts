@@ -1,0 +1,136 @@
+import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
+import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
+import { choice, listOf, ranged, rangedOrNull, record } from '../../scenario/schema/describedFields.ts'
+import type { FaultList } from '../../scenario/checks/faultList.ts'
+import { curveLimits, pageSizesKiB, sizeLimits } from '../../scenario/schema/limits.ts'
+import { shownNumber } from '../../scenario/checks/faultText.ts'
+import { numbersOf, partOf } from './inputReaders.ts'
+import { gudkovPageKiB } from './modelDefaults.ts'
+import { gudkov2023Limits, modelSizes } from './modelLimits.ts'
+
+/**
+ * Total time of a pre-copy for each link and downtime limit, predicted from a measured curve of dirty pages: the method of
+ * A. Gudkov, "Migration time prediction using calc-dirty-rate" (qemu-devel, 2023). A round sends the pages dirtied in the
+ * time of the one before; it ends with the first round that the limit allows, and never if an hour does not bring it.
+ * Its author compared it with 5779 real migrations: typical error 6 to 7 %.
+ */
+
+export interface GudkovInput {
+  pageKiB: number
+  totalPages: number
+  nonZeroPages: number
+  /** Pages of the whole guest dirty after windows of growing length: at least two windows, the counts never falling. */
+  curve: { windowMs: number[]; dirtyPages: number[] }
+  /** Links, in 10^6 bit/s (his "1 Gbps" is 1073.741824). */
+  mbps: number[]
+  /** Null: no limit, the guest is stopped after the first round. */
+  downtimeMs: (number | null)[]
+}
+
+export interface GudkovOutput {
+  /** A row a link, a column a downtime limit; whole seconds, null where it never ends. */
+  totalS: (number | null)[][]
+}
+
+/** Beside each page on the wire, and for a page of zeros all there is. */
+const headerBytes = 8
+const deadlineMs = 3_600_000
+/** A round that is no shorter than the one before by this share stays as long for ever. */
+const settled = 1e-9
+const mostRounds = 1_000_000
+
+export function gudkov2023({ mbps, ...guest }: GudkovInput): GudkovOutput {
+  const orNever = (ms: number | null): number | null => ms === null ? null : wholeSeconds(ms)
+  return { totalS: mbps.map((link) => totalMsOnLink(guest, link).map(orNever)) }
+}
+
+/** Of each downtime limit, before rounding. One walk over the rounds serves all: they decide only where to stop. */
+export function totalMsOnLink(guest: Omit<GudkovInput, 'mbps'>, mbps: number): (number | null)[] {
+  const { pageKiB, totalPages, nonZeroPages, curve, downtimeMs } = guest
+  const bytesPerMs = mbps * 125
+  const pageMs = (pageKiB * 1024 + headerBytes) / bytesPerMs
+  const totals = downtimeMs.map((): number | null => null)
+  const pending = new Set(downtimeMs.keys())
+  let roundMs = nonZeroPages * pageMs + ((totalPages - nonZeroPages) * headerBytes) / bytesPerMs
+  let elapsedMs = 0
+  for (let round = 0; round < mostRounds; round++) {
+    elapsedMs += roundMs
+    for (const column of pending) {
+      if (roundMs > (downtimeMs[column] ?? Infinity)) continue
+      totals[column] = elapsedMs
+      pending.delete(column)
+    }
+    if (pending.size === 0 || elapsedMs > deadlineMs) break
+    const nextMs = Math.min(nonZeroPages, dirtyPagesAfter(curve, roundMs)) * pageMs
+    if (nextMs >= roundMs * (1 - settled)) break
+    roundMs = nextMs
+  }
+  return totals
+}
+
+/** On the curve's straight pieces, the first and the last of which go on beyond its ends; never below 0. */
+export function dirtyPagesAfter({ windowMs, dirtyPages }: GudkovInput['curve'], ms: number): number {
+  let right = windowMs.findIndex((window) => window >= ms)
+  if (right < 0) right = windowMs.length - 1
+  if (right === 0) right = 1
+  const left = right - 1
+  const slope = (dirtyPages[right] - dirtyPages[left]) / (windowMs[right] - windowMs[left])
+  return Math.max(0, dirtyPages[left] + slope * (ms - windowMs[left]))
+}
+
+/** Up to the next millisecond, then up to the next second, as the author's table. */
+function wholeSeconds(ms: number): number {
+  return Math.ceil(Math.ceil(ms) / 1000)
+}
+
+/** What the prediction from a dirty-page curve takes, checked. */
+export const gudkovSchema = record({
+  pageKiB: choice(pageSizesKiB, 'Size of a page').default(gudkovPageKiB),
+  totalPages: ranged(gudkov2023Limits.totalPages),
+  nonZeroPages: ranged(gudkov2023Limits.nonZeroPages),
+  curve: record({
+    windowMs: listOf(ranged(curveLimits.windowMs), sizeLimits.curvePoints, 'Windows of growing length'),
+    dirtyPages: listOf(ranged(curveLimits.dirtyPages), sizeLimits.curvePoints, 'Pages of the whole guest dirty after each window'),
+  }, 'A measured curve of dirty pages, scaled to all pages'),
+  mbps: listOf(ranged(gudkov2023Limits.mbps), modelSizes.links, 'Links'),
+  downtimeMs: listOf(rangedOrNull(gudkov2023Limits.downtimeMs, 'no limit'), modelSizes.downtimes, 'Downtime limits'),
+}, 'Total time by link and downtime limit, predicted from a dirty-page curve')
+
+export function checkGudkov2023(value: unknown): CheckedDocument<GudkovInput> {
+  return checkDocument(gudkovSchema, value, (fields, faults, { curve }) => {
+    pagesCheck(fields, faults)
+    windowsCheck(partOf(curve, 'windowMs'), partOf(curve, 'dirtyPages'), faults)
+    if (fields.mbps?.length === 0) faults.add(['mbps'], 'is empty: at least one link is needed')
+    if (fields.downtimeMs?.length === 0) faults.add(['downtimeMs'], 'is empty: at least one downtime limit is needed')
+  })
+}
+
+function pagesCheck({ totalPages, nonZeroPages }: Partial<GudkovInput>, faults: FaultList): void {
+  if (totalPages === undefined || nonZeroPages === undefined || nonZeroPages <= totalPages) return
+  faults.add(['nonZeroPages'], `${shownNumber(nonZeroPages)} is not allowed: at most totalPages, ${shownNumber(totalPages)}`)
+}
+
+function windowsCheck(windows: unknown, dirty: unknown, faults: FaultList): void {
+  if (!Array.isArray(windows) || !Array.isArray(dirty)) return
+  const windowMs = numbersOf(windows)
+  const dirtyPages = numbersOf(dirty)
+  if (windowMs.length < 2) faults.add(['curve', 'windowMs'], `has ${windowMs.length} values: at least two are needed, to go on beyond them`)
+  if (windowMs.length !== dirtyPages.length) {
+    faults.add(['curve', 'dirtyPages'], `has ${dirtyPages.length} numbers for ${windowMs.length} windows: one for each is needed`)
+  }
+  const notLonger = firstFall(windowMs, (last, next) => next <= last)
+  if (notLonger > 0) {
+    faults.add(['curve', 'windowMs', notLonger],
+      `${shownNumber(windowMs[notLonger])} is not longer than the window before: windows must grow`)
+  }
+  const fewer = firstFall(dirtyPages, (last, next) => next < last)
+  if (fewer > 0) {
+    faults.add(['curve', 'dirtyPages', fewer],
+      `${shownNumber(dirtyPages[fewer])} is less than in the window before: a longer window holds no fewer dirty pages`)
+  }
+}
+
+/** Index of the first value that stands wrongly after the one before it; −1 if none does. */
+function firstFall(values: readonly number[], wrong: (last: number, next: number) => boolean): number {
+  return values.findIndex((value, index) => index > 0 && wrong(values[index - 1], value))
+}

@@ -1,0 +1,107 @@
+/**
+ * L2: Algorithm 1 of Liu et al. 2011, line by line. A writable working set W = γ·T·D is skipped in each round and sent in
+ * the last; λ may be 1 or more. γ is not clamped: where it leaves 0 to 1 the result says so.
+ */
+import { baseFields, thresholdCheck } from './liu2011Base.ts'
+import type { BaseInput, BaseOutput, ModelRound } from './liu2011Base.ts'
+import { shownFigure, withWarnings } from './warningText.ts'
+import type { Warned } from './warningText.ts'
+import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
+import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
+import { ranged, record } from '../../scenario/schema/describedFields.ts'
+import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'
+import { algorithm1Defaults } from './modelDefaults.ts'
+
+/** Eq. 10 with ω, ξ and ψ as Algorithm 1 names them. */
+export interface Gamma {
+  /** A second of the round before */
+  a: number
+  /** A MB/s of dirtying */
+  b: number
+  c: number
+}
+
+export interface Algorithm1Input extends BaseInput {
+  /** The loop runs over i = 0 … maxRounds. */
+  maxRounds: number
+  gamma: Gamma
+}
+
+export interface SkippingRound extends ModelRound {
+  /** W_i; none in round 0. That of the last round was skipped until then and is sent in it. */
+  skippedMB: number
+}
+
+export interface Algorithm1Output extends Omit<BaseOutput, 'rounds' | 'downtimeS'>, Warned {
+  /** V_0 up to the break, the re-set V_{i+1} included; without a break V_0 to V_maxRounds. */
+  rounds: SkippingRound[]
+  /** Null without a break: the guest is never stopped. */
+  downtimeS: number | null
+}
+
+/** Eq. 10: the share of the dirty memory that is skipped; `timeS` in s, `dirtyMBps` in MB/s. */
+export function skippedShare({ a, b, c }: Gamma, timeS: number, dirtyMBps: number): number {
+  return a * timeS + b * dirtyMBps + c
+}
+
+export function liu2011Algorithm1(input: Algorithm1Input): Algorithm1Output {
+  const { memoryMB, thresholdMB, dirtyMBps, rateMBps, resumeS, maxRounds, gamma } = input
+  const rounds: SkippingRound[] = [{ volumeMB: memoryMB, timeS: memoryMB / rateMBps, skippedMB: 0 }] // line 2
+  const outOfRange: { round: number; share: number }[] = []
+  let downtimeS: number | null = null
+  for (let i = 0; i <= maxRounds; i++) {
+    const { volumeMB, timeS } = rounds[i]
+    const share = skippedShare(gamma, timeS, dirtyMBps) // line 5
+    if (!(share >= 0 && share <= 1)) outOfRange.push({ round: i, share })
+    const skippedMB = share * timeS * dirtyMBps // line 6
+    const nextMB = timeS * dirtyMBps - skippedMB // line 7
+    if (nextMB <= thresholdMB || nextMB > volumeMB) { // line 8
+      const lastMB = timeS * dirtyMBps // line 9
+      rounds.push({ volumeMB: lastMB, timeS: lastMB / rateMBps, skippedMB })
+      downtimeS = lastMB / rateMBps + resumeS // line 11
+      break // line 12, which also ends the sums
+    }
+    // Line 15 sums to max_round: what the loop's last turn computes for the round after it is not sent.
+    if (i < maxRounds) rounds.push({ volumeMB: nextMB, timeS: nextMB / rateMBps, skippedMB })
+  }
+  return {
+    n: rounds.length - 1,
+    lambda: dirtyMBps / rateMBps,
+    rounds,
+    migratedMB: rounds.reduce((sum, { volumeMB }) => sum + volumeMB, 0), // line 15
+    totalS: rounds.reduce((sum, { timeS }) => sum + timeS, 0), // line 16
+    downtimeS,
+    ...withWarnings([...shareWarning(outOfRange, rounds, dirtyMBps), ...endlessWarning(downtimeS, input)]),
+  }
+}
+
+function shareWarning(outOfRange: { round: number; share: number }[], rounds: SkippingRound[], dirtyMBps: number): string[] {
+  if (outOfRange.length === 0) return []
+  const { round, share } = outOfRange[0]
+  const where = `T = ${shownFigure(rounds[round].timeS)} s, D = ${shownFigure(dirtyMBps)} MB/s`
+  const more = outOfRange.length === 1 ? '' : `, and in ${outOfRange.length - 1} more`
+  return [`γ is ${shownFigure(share)} after round ${round} (${where})${more}: a share of memory lies between 0 and 1.`]
+}
+
+function endlessWarning(downtimeS: number | null, { maxRounds, thresholdMB }: Algorithm1Input): string[] {
+  if (downtimeS !== null) return []
+  const left = `${shownFigure(thresholdMB)} MB`
+  return [`No round up to ${maxRounds} leaves ${left} or less, and none grows: Algorithm 1 never stops the guest, so it has no downtime.`]
+}
+
+/** What Algorithm 1 (L2) takes, checked. λ may be 1 or more. */
+const { maxRounds, gamma } = algorithm1Defaults
+
+export const algorithm1Schema = record({
+  ...baseFields,
+  maxRounds: ranged(liu2011RuleLimits.maxRounds).default(maxRounds),
+  gamma: record({
+    a: ranged(liu2011RuleLimits.gamma).default(gamma.a),
+    b: ranged(liu2011RuleLimits.gamma).default(gamma.b),
+    c: ranged(liu2011RuleLimits.gamma).default(gamma.c),
+  }, 'The skipped share: γ = a·T + b·D + c, T in s, D in MB/s').prefault({}),
+}, 'Algorithm 1 of Liu et al. 2011')
+
+export function checkLiu2011Algorithm1(value: unknown): CheckedDocument<Algorithm1Input> {
+  return checkDocument(algorithm1Schema, value, thresholdCheck)
+}

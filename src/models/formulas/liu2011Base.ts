@@ -1,0 +1,124 @@
+import { ranged, record } from '../../scenario/schema/describedFields.ts'
+import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
+import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
+import type { FaultList } from '../../scenario/checks/faultList.ts'
+import { shownNumber } from '../../scenario/checks/faultText.ts'
+import { resumeSDefault } from './modelDefaults.ts'
+import { liu2011Limits, mostBaseRounds } from './modelLimits.ts'
+import { shownFigure } from './warningText.ts'
+
+/**
+ * L1: the base model of Liu et al. 2011, Eq. 1 to 8, in closed form. It assumes that no page is written twice in a round
+ * and that D < R; sizes in MB and rates in MB/s, one unit throughout.
+ */
+
+export interface BaseInput {
+  /** V_mem */
+  memoryMB: number
+  /** V_thd, at most V_mem; 0 only where nothing is dirtied. */
+  thresholdMB: number
+  /** D, below R */
+  dirtyMBps: number
+  /** R */
+  rateMBps: number
+  /** T_resume */
+  resumeS: number
+}
+
+export interface ModelRound {
+  /** V_i */
+  volumeMB: number
+  /** T_i */
+  timeS: number
+}
+
+export interface BaseOutput {
+  /** Index of the last round, which is the stop. */
+  n: number
+  lambda: number
+  /** V_0 to V_n. */
+  rounds: ModelRound[]
+  /** V_mig, the stop included. */
+  migratedMB: number
+  /** T_mig, the stop included, the resume not. */
+  totalS: number
+  /** T_down = T_n + T_resume */
+  downtimeS: number
+}
+
+/** @throws RangeError for λ ≥ 1, where pre-copy never ends; an input that was checked has none */
+export function liu2011Base({ memoryMB, thresholdMB, dirtyMBps, rateMBps, resumeS }: BaseInput): BaseOutput {
+  const lambda = dirtyMBps / rateMBps // Eq. 3
+  if (!(lambda < 1)) throw new RangeError(`λ = ${dirtyMBps} / ${rateMBps} is not below 1`)
+  const n = lastBaseRound({ memoryMB, thresholdMB, lambda })
+  const rounds = Array.from({ length: n + 1 }, (_, i): ModelRound => {
+    const volumeMB = memoryMB * lambda ** i // Eq. 4, and Eq. 1 for i = 0
+    return { volumeMB, timeS: volumeMB / rateMBps } // Eq. 2
+  })
+  const sum = (1 - lambda ** (n + 1)) / (1 - lambda)
+  return {
+    n,
+    lambda,
+    rounds,
+    migratedMB: memoryMB * sum, // Eq. 5
+    totalS: (memoryMB / rateMBps) * sum, // Eq. 6
+    downtimeS: rounds[n].timeS + resumeS, // Eq. 7
+  }
+}
+
+/**
+ * Eq. 8: n = ⌈log_λ(V_thd / V_mem)⌉; where no logarithm exists (λ = 0, V_thd = 0) the inequality it comes from, V_n ≤ V_thd.
+ * A quotient within 1e-9 of a whole number is that number: the rounding of two logarithms adds no round. Infinite where
+ * the threshold is never reached.
+ */
+export function lastBaseRound({ memoryMB, thresholdMB, lambda }: { memoryMB: number; thresholdMB: number; lambda: number }): number {
+  if (thresholdMB >= memoryMB) return 0
+  if (lambda === 0) return 1
+  const exact = Math.log(thresholdMB / memoryMB) / Math.log(lambda)
+  const whole = Math.round(exact)
+  return Math.abs(exact - whole) <= 1e-9 * whole ? whole : Math.ceil(exact)
+}
+
+// What the base model (L1) takes, checked: every fault at once, by path.
+
+/** Algorithm 1 takes them too. */
+export const baseFields = {
+  memoryMB: ranged(liu2011Limits.memoryMB),
+  thresholdMB: ranged(liu2011Limits.thresholdMB),
+  dirtyMBps: ranged(liu2011Limits.dirtyMBps),
+  rateMBps: ranged(liu2011Limits.rateMBps),
+  resumeS: ranged(liu2011Limits.resumeS).default(resumeSDefault),
+}
+
+export const baseSchema = record(baseFields, 'The base model of Liu et al. 2011, Eq. 1 to 8')
+
+export function checkLiu2011Base(value: unknown): CheckedDocument<BaseInput> {
+  return checkDocument(baseSchema, value, (fields, faults) => {
+    thresholdCheck(fields, faults)
+    convergenceCheck(fields, faults)
+  })
+}
+
+export function thresholdCheck({ memoryMB, thresholdMB }: Partial<BaseInput>, faults: FaultList): void {
+  if (memoryMB === undefined || thresholdMB === undefined || thresholdMB <= memoryMB) return
+  faults.add(['thresholdMB'], `${shownNumber(thresholdMB)} is not allowed: at most memoryMB, ${shownNumber(memoryMB)} MB`)
+}
+
+function convergenceCheck({ memoryMB, thresholdMB, dirtyMBps, rateMBps }: Partial<BaseInput>, faults: FaultList): void {
+  if (dirtyMBps === undefined || rateMBps === undefined) return
+  const lambda = dirtyMBps / rateMBps
+  if (!(lambda < 1)) {
+    faults.add(['dirtyMBps'], `${shownNumber(dirtyMBps)} is not allowed: less than rateMBps, ${shownNumber(rateMBps)} MB/s, `
+      + `because the base model needs λ < 1 and this is λ = ${shownFigure(lambda)} (liu2011-algorithm1 takes any)`)
+    return
+  }
+  if (memoryMB === undefined || thresholdMB === undefined || thresholdMB > memoryMB) return
+  if (thresholdMB === 0 && lambda > 0) {
+    faults.add(['thresholdMB'], '0 is not allowed: more than 0 MB, because V_n = V_mem·λ^n never gets there while pages are dirtied')
+    return
+  }
+  const n = lastBaseRound({ memoryMB, thresholdMB, lambda })
+  if (n <= mostBaseRounds) return
+  faults.add(['dirtyMBps'], `${shownNumber(dirtyMBps)} is too near rateMBps, ${shownNumber(rateMBps)} MB/s: Eq. 8 gives `
+    + `${shownFigure(n)} rounds, at most ${shownNumber(mostBaseRounds)} are allowed`)
+}

@@ -1,0 +1,95 @@
+import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
+import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
+import { id, listOf, ranged, record } from '../../scenario/schema/describedFields.ts'
+import type { FaultList } from '../../scenario/checks/faultList.ts'
+import { shown, shownNumber } from '../../scenario/checks/faultText.ts'
+import { itemsOf, partOf } from './inputReaders.ts'
+import { liu2011Limits, modelSizes } from './modelLimits.ts'
+
+/** L5: the cost of migrating each VM of a list, Eq. 18 of Liu et al. 2011, and with it which one to move. */
+
+export interface CostVm {
+  id: string
+  /** T_down */
+  downtimeS: number
+  /** T_mig */
+  totalS: number
+  /** V_mig */
+  migratedMB: number
+  /** E_mig */
+  energyJ: number
+}
+
+export interface CostInput {
+  /** Of downtime, latency, traffic and energy; they sum to 1. */
+  weights: { a: number; b: number; c: number; d: number }
+  vms: CostVm[]
+}
+
+export interface CostOutput {
+  /** Cheapest first; of equal ones the first listed. */
+  ranking: { id: string; cost: number }[]
+}
+
+/** Eq. 18: C = a·T_down + b·T_mig + c·V_mig + d·E_mig, each divided by its largest in the list (0 where all are 0). */
+export function liu2011Cost({ weights, vms }: CostInput): CostOutput {
+  const downtime = largest(vms.map(({ downtimeS }) => downtimeS))
+  const total = largest(vms.map(({ totalS }) => totalS))
+  const migrated = largest(vms.map(({ migratedMB }) => migratedMB))
+  const energy = largest(vms.map(({ energyJ }) => energyJ))
+  const ranking = vms.map(({ id, downtimeS, totalS, migratedMB, energyJ }) => ({
+    id,
+    cost: weights.a * (downtimeS / downtime) + weights.b * (totalS / total)
+      + weights.c * (migratedMB / migrated) + weights.d * (energyJ / energy),
+  }))
+  return { ranking: ranking.toSorted((one, other) => one.cost - other.cost) }
+}
+
+/** The divisor that makes the largest 1; where all are 0, one that leaves them so. */
+function largest(values: number[]): number {
+  const most = values.reduce((sofar, value) => Math.max(sofar, value), 0)
+  return most > 0 ? most : 1
+}
+
+// What the cost model (L5) takes, checked: weights that sum to 1, VMs told apart by their ids.
+
+/** Weights written with six decimals still sum to 1. */
+const weightSlack = 2e-6
+
+export const costSchema = record({
+  weights: record({
+    a: ranged(liu2011Limits.weight), b: ranged(liu2011Limits.weight), c: ranged(liu2011Limits.weight), d: ranged(liu2011Limits.weight),
+  }, 'Weights of downtime, latency, traffic and energy'),
+  vms: listOf(record({
+    id: id('The VM\'s name'),
+    downtimeS: ranged(liu2011Limits.downtimeS),
+    totalS: ranged(liu2011Limits.totalS),
+    migratedMB: ranged(liu2011Limits.migratedMB),
+    energyJ: ranged(liu2011Limits.energyJ),
+  }, 'A VM and what its migration would cost'), modelSizes.vms, 'The VMs to choose from'),
+}, 'The cost of migration of Liu et al. 2011, Eq. 18')
+
+export function checkLiu2011Cost(value: unknown): CheckedDocument<CostInput> {
+  return checkDocument(costSchema, value, ({ weights }, faults, { vms }) => {
+    if (weights !== undefined) weightsCheck(weights, faults)
+    vmsCheck(vms, faults)
+  })
+}
+
+function weightsCheck({ a, b, c, d }: CostInput['weights'], faults: FaultList): void {
+  const sum = a + b + c + d
+  if (Math.abs(sum - 1) <= weightSlack) return
+  faults.add(['weights'], `sum to ${shownNumber(Number(sum.toPrecision(9)))}: a + b + c + d must be 1`)
+}
+
+function vmsCheck(vms: unknown, faults: FaultList): void {
+  if (Array.isArray(vms) && vms.length === 0) faults.add(['vms'], 'is empty: at least one VM is needed')
+  const first = new Map<string, number>()
+  itemsOf(vms).forEach((vm, index) => {
+    const name = partOf(vm, 'id')
+    if (typeof name !== 'string') return
+    const before = first.get(name)
+    if (before === undefined) first.set(name, index)
+    else faults.add(['vms', index, 'id'], `${shown(name)} is the id of vms[${before}] already: each needs its own`)
+  })
+}

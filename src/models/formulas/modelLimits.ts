@@ -1,0 +1,50 @@
+/**
+ * The range, unit and meaning of every number a model takes, in the papers' units: MB and MB/s, one unit throughout.
+ * Knows nothing of the schema library, so that a form can import it alone.
+ */
+import type { Range } from '../../scenario/schema/limits.ts'
+
+const megabytes = { min: 0, max: 1e12, unit: 'MB' } as const
+const positiveMB = { min: 1e-6, max: 1e12, unit: 'MB' } as const
+const seconds = { min: 0, max: 1e9, unit: 's' } as const
+const share = { min: 0, max: 1, unit: '' } as const
+const factor = { min: -1e9, max: 1e9 } as const
+
+/** Rounds that the base model writes out at most; nearer to λ = 1 it would fill the memory with rows. */
+export const mostBaseRounds = 100_000
+
+export const liu2011Limits = {
+  memoryMB: { ...positiveMB, what: 'Memory of the VM (V_mem)' },
+  thresholdMB: { ...megabytes, what: 'Remainder that the last round may send (V_thd)' },
+  dirtyMBps: { min: 0, max: 1e9, unit: 'MB/s', what: 'Memory dirtying rate (D)' },
+  rateMBps: { min: 1e-6, max: 1e9, unit: 'MB/s', what: 'Memory transmission rate (R)' },
+  resumeS: { ...seconds, what: 'Time to resume at the destination (T_resume)' },
+  timeS: { ...seconds, what: 'How long the round lasted (T_i)' },
+  mu: { ...share, what: 'Weight of the latest migration against the earlier ones (μ); the paper asks for more than 0.5' },
+  phi: { ...share, what: 'Weight of the sample taken now against the history (φ); the paper asks for 0 < φ < 1' },
+  migratedMB: { ...megabytes, what: 'Network traffic of the migration (V_mig)' },
+  alpha: { ...factor, unit: 'J/MB', what: 'Energy for each MB sent (α)' },
+  beta: { ...factor, unit: 'J', what: 'Energy of a migration beside its bytes (β)' },
+  weight: { ...share, what: 'Weight of a quantity in the cost; the four sum to 1' },
+  downtimeS: { ...seconds, what: 'Downtime (T_down)' },
+  totalS: { ...seconds, what: 'Migration latency (T_mig)' },
+  energyJ: { min: 0, max: 1e15, unit: 'J', what: 'Energy of the migration (E_mig)' },
+} as const satisfies Record<string, Range>
+
+export const sliwko2017Limits = {
+  cmdtMB: { ...megabytes, what: 'Data that move every time, both VM and application idle (CMDT)' },
+  af: { min: -1e6, max: 1e6, unit: '', what: 'How steeply the traffic rises with the application\'s memory (AF)' },
+  mfMB: { ...megabytes, what: 'The infrastructure\'s factor (MF)' },
+  usedMB: { ...megabytes, what: 'Memory in use' },
+  canonicalMB: { ...megabytes, what: 'Memory of the kernel with its loaded libraries' },
+} as const satisfies Record<string, Range>
+
+export const gudkov2023Limits = {
+  totalPages: { min: 1, max: 2 ** 42, unit: 'pages', what: 'All pages of the guest' },
+  nonZeroPages: { min: 0, max: 2 ** 42, unit: 'pages', what: 'Those that hold more than zeros' },
+  mbps: { min: 0.001, max: 1e9, unit: 'Mbit/s', what: 'Rate of a link, 10^6 bit/s' },
+  downtimeMs: { min: 0, max: 1e18, unit: 'ms', what: 'A downtime limit' },
+} as const satisfies Record<string, Range>
+
+/** Most values of each list. */
+export const modelSizes = { migrations: 10_000, rounds: 10_000, vms: 10_000, links: 100, downtimes: 100 } as const

@@ -1,0 +1,131 @@
+/**
+ * S1: the live migration data transfer of Sliwko and Getov 2017, Eq. 1 and 2: LMDT = CMDT + MF·e^(AF·AM), where AM, the
+ * application's memory, is what is used beyond the kernel's. MB as the paper writes it.
+ */
+import { shownFigure, withWarnings } from './warningText.ts'
+import type { Warned } from './warningText.ts'
+import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
+import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
+import { choice, ranged, record } from '../../scenario/schema/describedFields.ts'
+import type { FaultList } from '../../scenario/checks/faultList.ts'
+import { notAllowed, oneOf, shownNumber } from '../../scenario/checks/faultText.ts'
+import { migrationFactorMB } from './modelDefaults.ts'
+import { sliwko2017Limits } from './modelLimits.ts'
+
+export interface TransferFactors {
+  /** What moves every time, both VM and application idle. */
+  cmdtMB: number
+  /** How steeply the traffic rises with the application's memory, per MB. */
+  af: number
+}
+
+/** Table 2, for a VM of 1024 MB. Of an idle VM it prints no AF, because no application grows in it: 0 here. */
+export const applications = {
+  'idle': { title: 'Idle VM', cmdtMB: 90, af: 0 },
+  'apache': { title: 'Apache HTTP Server', cmdtMB: 175, af: 0.00682 },
+  'specjvm2008': { title: 'SPECjvm2008', cmdtMB: 115, af: 0.03305 },
+  'postgresql': { title: 'PostgreSQL Database', cmdtMB: 145, af: 0.01072 },
+  'vm-allocator-10': { title: 'VM-Allocator (WWS is 10% of total memory)', cmdtMB: 213, af: 0.0062 },
+  'vm-allocator-20': { title: 'VM-Allocator (WWS is 20% of total memory)', cmdtMB: 213, af: 0.00676 },
+  'vm-allocator-30': { title: 'VM-Allocator (WWS is 30% of total memory)', cmdtMB: 213, af: 0.00714 },
+} as const satisfies Record<string, TransferFactors & { title: string }>
+
+export type Application = keyof typeof applications
+
+export const applicationNames = Object.keys(applications) as Application[]
+
+interface TransferMemory {
+  /** MF */
+  mfMB: number
+  usedMB: number
+  /** At most `usedMB`. */
+  canonicalMB: number
+}
+
+export type TransferInput = TransferMemory & ({ application: Application } | TransferFactors)
+
+export interface TransferOutput extends Warned {
+  transferMB: number
+}
+
+/** Beyond it MF·e^x leaves the numbers a computer has: e^600 is 4e260. */
+export const largestExponent = 600
+
+const tableTwoVmMB = 1024
+
+export function sliwko2017(input: TransferInput): TransferOutput {
+  const applicationMB = input.usedMB - input.canonicalMB // Eq. 2
+  const transferMB = transferCostMB(factorsOf(input), input.mfMB, applicationMB)
+  return { transferMB, ...withWarnings(rangeWarnings(input)) }
+}
+
+/** Eq. 1. */
+export function transferCostMB({ cmdtMB, af }: TransferFactors, mfMB: number, applicationMB: number): number {
+  return cmdtMB + mfMB * Math.exp(af * applicationMB)
+}
+
+export function factorsOf(input: { application: Application } | TransferFactors): TransferFactors {
+  return 'application' in input ? applications[input.application] : input
+}
+
+function rangeWarnings(input: TransferInput): string[] {
+  if (!('application' in input)) return []
+  const { application, usedMB } = input
+  return [
+    ...(application === 'idle' ? ['The paper prints no AF for an idle VM: with none, its term is MF alone.'] : []),
+    ...(usedMB > tableTwoVmMB ? [`Table 2 was measured in a VM of ${tableTwoVmMB} MB: with more in use it says nothing.`] : []),
+  ]
+}
+
+/** What the transfer model (S1) takes, checked: an application of the paper's Table 2, or its own CMDT and AF. */
+export const transferSchema = record({
+  application: choice(applicationNames, 'An application of Table 2, which gives CMDT and AF').optional(),
+  cmdtMB: ranged(sliwko2017Limits.cmdtMB).optional(),
+  af: ranged(sliwko2017Limits.af).optional(),
+  mfMB: ranged(sliwko2017Limits.mfMB).default(migrationFactorMB),
+  usedMB: ranged(sliwko2017Limits.usedMB),
+  canonicalMB: ranged(sliwko2017Limits.canonicalMB),
+}, 'The transfer cost of Sliwko and Getov 2017, Eq. 1 and 2')
+
+type Fields = ReturnType<typeof transferSchema.parse>
+
+export function checkSliwko2017(value: unknown): CheckedDocument<TransferInput> {
+  const document = checkDocument(transferSchema, value, (fields, faults, raw) => {
+    sourceCheck(fields, raw, faults)
+    memoryCheck(fields, faults)
+  })
+  if (!document.ok) return document
+  return { ...document, input: transferInput(document.input) }
+}
+
+function transferInput({ application, cmdtMB = 0, af = 0, ...memory }: Fields): TransferInput {
+  return application === undefined ? { ...memory, cmdtMB, af } : { ...memory, application }
+}
+
+/** CMDT and AF have one source; `raw` tells what was written even where it failed. */
+function sourceCheck(fields: Partial<Fields>, raw: Readonly<Record<string, unknown>>, faults: FaultList): void {
+  const own = (['cmdtMB', 'af'] as const).filter((name) => raw[name] !== undefined)
+  if (raw.application === undefined) {
+    if (own.length === 0) faults.add(['application'], notAllowed(undefined, `${oneOf(applicationNames, undefined)}; or cmdtMB and af`))
+    for (const name of ['cmdtMB', 'af'] as const) {
+      if (own.length !== 1 || raw[name] !== undefined) continue
+      faults.add([name], 'is missing: without an application both cmdtMB and af are needed')
+    }
+  } else if (fields.application !== undefined) {
+    for (const name of own) faults.add([name], `is given by the application "${fields.application}" already: one of the two, not both`)
+  }
+}
+
+function memoryCheck({ application, cmdtMB, af, usedMB, canonicalMB }: Partial<Fields>, faults: FaultList): void {
+  if (usedMB === undefined || canonicalMB === undefined) return
+  if (canonicalMB > usedMB) {
+    faults.add(['canonicalMB'], `${shownNumber(canonicalMB)} is not allowed: at most usedMB, ${shownNumber(usedMB)} MB`)
+    return
+  }
+  if (application === undefined && (cmdtMB === undefined || af === undefined)) return
+  const factors = factorsOf(application === undefined ? { cmdtMB: cmdtMB ?? 0, af: af ?? 0 } : { application })
+  const exponent = factors.af * (usedMB - canonicalMB)
+  if (exponent <= largestExponent) return
+  faults.add(['usedMB'], `${shownNumber(usedMB)} is too much: AF·AM is ${shownFigure(exponent)}, and e to that is no number; `
+    + `at most ${shownFigure(canonicalMB + largestExponent / factors.af)} MB`)
+}
