@@ -3,12 +3,12 @@
  * contention (the proposal's third question), and the five properties (N9), all from runs made now. Exit status 1 if the planner
  * misses its goal.
  */
-import { gangScenarios } from '../src/analysis/gangScenarios.ts'
-import { hybridVerdicts } from '../src/analysis/hybridInGangs.ts'
-import type { Comparison } from '../src/analysis/policies.ts'
-import { comparePolicies, fixedPolicies } from '../src/analysis/policies.ts'
-import { fiveProperties } from '../src/analysis/properties.ts'
-import { validScenario } from '../src/analysis/testbeds.ts'
+import { gangScenarios } from '../src/analysis/planner/gangScenarios.ts'
+import { hybridVerdicts } from '../src/analysis/planner/hybridInGangs.ts'
+import type { Comparison } from '../src/analysis/planner/policies.ts'
+import { comparePolicies, fixedPolicies } from '../src/analysis/planner/policies.ts'
+import { fiveProperties } from '../src/analysis/properties/properties.ts'
+import { validScenario } from '../src/analysis/properties/testbeds.ts'
 import { textTable } from '../src/cli/textTable.ts'
 
 const goalWins = 18

@@ -1,6 +1,6 @@
 /** The scenarios that are compared: everything the page offers to open, and random ones over all strategies, rules, boosts and managers. */
 import fc from 'fast-check'
-import { gangScenarios } from '../../src/analysis/gangScenarios.ts'
+import { gangScenarios } from '../../src/analysis/planner/gangScenarios.ts'
 import { anyScenario } from '../../src/testing/anyScenario.ts'
 import { dataCentrePresets } from '../../src/scenario/presets/dataCentrePresets.ts'
 import { scenarioPresets } from '../../src/scenario/presets/scenarioPresets.ts'

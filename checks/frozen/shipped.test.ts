@@ -3,7 +3,7 @@
  * copies it, and `npm run frozen -- --accept` freezes its result. Titles are left out: a new title is no new scenario.
  */
 import { describe, expect, it } from 'vitest'
-import { gangScenarios } from '../../src/analysis/gangScenarios.ts'
+import { gangScenarios } from '../../src/analysis/planner/gangScenarios.ts'
 import { dataCentrePresets } from '../../src/scenario/presets/dataCentrePresets.ts'
 import { scenarioPresets } from '../../src/scenario/presets/scenarioPresets.ts'
 import { workloadPresets } from '../../src/scenario/presets/workloadPresets.ts'

@@ -1,5 +1,5 @@
 /** A model's result as a table for people, in the papers' units: MB, MB/s, s, J. */
-import { duration, formatExact, formatNumber, formatWhole, say } from '../analysis/format.ts'
+import { duration, formatExact, formatNumber, formatWhole, say } from '../analysis/report/format.ts'
 import type { GudkovInput, GudkovOutput } from '../models/formulas/gudkov2023.ts'
 import type { Algorithm1Output } from '../models/formulas/liu2011Algorithm1.ts'
 import type { BaseOutput } from '../models/formulas/liu2011Base.ts'

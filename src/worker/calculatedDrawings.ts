@@ -1,5 +1,5 @@
 /** A model's output as figures with their units, and drawn. */
-import { formatExact } from '../analysis/format.ts'
+import { formatExact } from '../analysis/report/format.ts'
 import type { Evaluated } from '../models/models.ts'
 import { factorsOf, transferCostMB } from '../models/formulas/sliwko2017.ts'
 import type { Drawing } from '../papers/drawing.ts'

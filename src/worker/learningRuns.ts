@@ -1,5 +1,5 @@
 /** Observations out of runs of the engine: the scenario is varied, run, and each run asked for what the subject learns from. */
-import { formatExact } from '../analysis/format.ts'
+import { formatExact } from '../analysis/report/format.ts'
 import { paperPeeks, peeks } from '../analysis/dirtyWindows.ts'
 import type { MigrationResult } from '../engine/result.ts'
 import { Simulation } from '../engine/simulate.ts'

@@ -1,5 +1,5 @@
 /** What a hypervisor can measure of the person's own workload: L7's windows and working set, and the data filter's states (R1). */
-import { dataSize, duration, formatWhole, pages, percent, say } from '../analysis/format.ts'
+import { dataSize, duration, formatWhole, pages, percent, say } from '../analysis/report/format.ts'
 import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../analysis/dirtyWindows.ts'
 import { guestThen, learnModel, stateHistogram } from '../engine/migration/boosts/dataFilter/filterModel.ts'
 import { VirtualMachine } from '../engine/vm.ts'

@@ -2,7 +2,7 @@
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
-import { strategyOf, svardScenario, testbedI } from '../../analysis/testbeds.ts'
+import { strategyOf, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
 
 /** A guest of two phases, as §7.2 says that applications have: ours, since the paper gives none. */
 const phased = {

@@ -2,14 +2,14 @@
  * N11, §6: improvements of pre-copy, each on the load that defeats plain pre-copy. None "completely remedies the transfer rate or page
  * re-send problem": the run is still stuck, or pages are still sent again.
  */
-import type { Problem } from '../../analysis/problems.ts'
-import { problemsOf } from '../../analysis/problems.ts'
+import type { Problem } from '../../analysis/report/problems.ts'
+import { problemsOf } from '../../analysis/report/problems.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
-import { forceAfterS, scenarioEndS, svardScenario, testbedI } from '../../analysis/testbeds.ts'
+import { forceAfterS, scenarioEndS, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
 
 type PrecopyInput = Extract<NonNullable<ScenarioInput['migrations'][number]['strategy']>, { kind: 'precopy' }>
 type BoostsInput = NonNullable<PrecopyInput['boosts']>

@@ -1,10 +1,10 @@
 /** N10, §3.2: the three problems, looked for in runs of the three approaches. */
-import type { Problem } from '../../analysis/problems.ts'
-import { problemsOf } from '../../analysis/problems.ts'
+import type { Problem } from '../../analysis/report/problems.ts'
+import { problemsOf } from '../../analysis/report/problems.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
-import type { Algorithm } from '../../analysis/testbeds.ts'
-import { algorithmLabels, svardScenario, testbedI } from '../../analysis/testbeds.ts'
+import type { Algorithm } from '../../analysis/properties/testbeds.ts'
+import { algorithmLabels, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
 
 const runsAt = (heavyMBps: number): { key: string; algorithm: Algorithm; MBps: number }[] => [
   { key: 'calm precopy', algorithm: 'precopy', MBps: 10 },

@@ -2,8 +2,8 @@
 import type { MigrationResult } from '../../engine/result.ts'
 import { isFalling, isRising, listed, relationClaim } from '../claims.ts'
 import type { Experiment, Outcome } from '../experiment.ts'
-import type { Algorithm } from '../../analysis/testbeds.ts'
-import { algorithmLabels, pagesLeftAtSuspension, svardScenario, testbedI } from '../../analysis/testbeds.ts'
+import type { Algorithm } from '../../analysis/properties/testbeds.ts'
+import { algorithmLabels, pagesLeftAtSuspension, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
 import { GiB, rateSlider, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
 
 const sizesMiB = [smallMiB, 2 * GiB, 5 * GiB, 7 * GiB] as const

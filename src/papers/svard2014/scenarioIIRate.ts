@@ -3,7 +3,7 @@ import type { MigrationResult } from '../../engine/result.ts'
 import type { Measure } from '../claim.ts'
 import { isRising, listed, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
-import { algorithmLabels, forceAfterS, testbedI, testbedII } from '../../analysis/testbeds.ts'
+import { algorithmLabels, forceAfterS, testbedI, testbedII } from '../../analysis/properties/testbeds.ts'
 import { GiB, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
 
 const ratesMBps = [10, 100, 1000, 10_000] as const

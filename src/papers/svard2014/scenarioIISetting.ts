@@ -1,8 +1,8 @@
 /** Scenario II of Svärd et al. 2014 (N7, N8): what its experiments have in common. Appmembench on iWARP, KVM's sender an input. */
 import type { Settings, Slider } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import type { Algorithm } from '../../analysis/testbeds.ts'
-import { senderMbps, svardScenario, testbedII } from '../../analysis/testbeds.ts'
+import type { Algorithm } from '../../analysis/properties/testbeds.ts'
+import { senderMbps, svardScenario, testbedII } from '../../analysis/properties/testbeds.ts'
 
 export const GiB = 1024
 export const smallMiB = 500

@@ -1,9 +1,9 @@
 /** N9, Table III: the five properties, judged on runs of each technique. Criteria and runs: `analysis/properties.ts`. */
-import { fiveProperties, properties, tableIII, usualCriteria } from '../../analysis/properties.ts'
-import type { Finding, Holds, Property } from '../../analysis/properties.ts'
-import type { PropertyEffort } from '../../analysis/propertyFigures.ts'
-import { implementations, svardScenario, techniques, testbedI } from '../../analysis/testbeds.ts'
-import type { Technique } from '../../analysis/testbeds.ts'
+import { fiveProperties, properties, tableIII, usualCriteria } from '../../analysis/properties/properties.ts'
+import type { Finding, Holds, Property } from '../../analysis/properties/properties.ts'
+import type { PropertyEffort } from '../../analysis/properties/propertyFigures.ts'
+import { implementations, svardScenario, techniques, testbedI } from '../../analysis/properties/testbeds.ts'
+import type { Technique } from '../../analysis/properties/testbeds.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Slider } from '../experiment.ts'
 

@@ -6,8 +6,8 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isRising, numberClaim, relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { checked } from '../lab.ts'
-import type { Algorithm } from '../../analysis/testbeds.ts'
-import { beginS, migrationOf, scenarioEndS, svardScenario, testbedII, vmMiB } from '../../analysis/testbeds.ts'
+import type { Algorithm } from '../../analysis/properties/testbeds.ts'
+import { beginS, migrationOf, scenarioEndS, svardScenario, testbedII, vmMiB } from '../../analysis/properties/testbeds.ts'
 
 const ratesMBps = [10, 100, 1000, 10_000] as const
 const smallMiB = 500

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../analysis/format.ts'
+import { formatNumber } from '../../analysis/report/format.ts'
 
 /** A published figure, or ours beside it; null: it never ends. */
 export function publishedText(figure: number | null, unit: string): string {

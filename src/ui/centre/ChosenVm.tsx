@@ -1,6 +1,6 @@
 /** The VM that is chosen: what came of its migration, a way to its pages, and where else it could go, by keys as well as by hand. */
 import { useId, useState } from 'react'
-import { dataSize, duration, percent, say } from '../../analysis/format.ts'
+import { dataSize, duration, percent, say } from '../../analysis/report/format.ts'
 import { listText } from '../../engine/migration/reasonText.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'

@@ -1,6 +1,6 @@
 /** Power and energy of all migrations on the shared time axis (L4): what is drawn now, and what it has come to. */
 import { useMemo, useRef } from 'react'
-import { formatNumber } from '../../analysis/format.ts'
+import { formatNumber } from '../../analysis/report/format.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import type { PlotLayer, PlotRow } from '../charts/plotModel.ts'
 import { MAX_POINTS } from '../charts/plotModel.ts'

@@ -1,7 +1,7 @@
 /** What happens by event, over the rows of the Gantt chart: named where there is room, and always a button that goes to its moment. */
 import { useMemo } from 'react'
-import { eventWords } from '../../analysis/eventWords.ts'
-import { duration, say } from '../../analysis/format.ts'
+import { eventWords } from '../../analysis/report/eventWords.ts'
+import { duration, say } from '../../analysis/report/format.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import type { PlotArea } from '../timeline/plotArea.ts'

@@ -4,7 +4,7 @@
  */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PointerEvent, UIEvent } from 'react'
-import { formatWhole } from '../../analysis/format.ts'
+import { formatWhole } from '../../analysis/report/format.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { useMediaQuery } from '../shell/useMediaQuery.ts'
 import { inkOn } from '../theme/canvasInk.ts'

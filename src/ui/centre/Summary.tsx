@@ -1,6 +1,6 @@
 /** The answer for all migrations together, and what the VMs do at the playhead; the latter is the legend of the picture too. */
 import { useEffect, useMemo, useRef } from 'react'
-import { duration, formatWhole, say } from '../../analysis/format.ts'
+import { duration, formatWhole, say } from '../../analysis/report/format.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { Fact } from '../story/Fact.tsx'
 import { inkOn } from '../theme/canvasInk.ts'

@@ -1,7 +1,7 @@
 /** All migrations as a table to sort; only the rows in sight are drawn. A press on a name chooses the VM. */
 import { useMemo, useState } from 'react'
 import type { UIEvent } from 'react'
-import { formatWhole } from '../../analysis/format.ts'
+import { formatWhole } from '../../analysis/report/format.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { fileName, saveFile } from '../share/saveFile.ts'
 import { useSize } from '../theme/useSize.ts'

@@ -1,5 +1,5 @@
 /** Draws racks, hosts, VMs at where they are, those on their way, and the load of each line. Plain 2D canvas, CSS pixels. */
-import { dataSize, formatWhole, say } from '../../analysis/format.ts'
+import { dataSize, formatWhole, say } from '../../analysis/report/format.ts'
 import { letter, letterWidth } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
 import { drawWays, waysNow } from './drawWays.ts'

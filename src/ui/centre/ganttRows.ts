@@ -1,5 +1,5 @@
 /** The migrations of a run as rows over time: which part of it each one waits, copies, stands still, fetches. Pure. */
-import { duration, say } from '../../analysis/format.ts'
+import { duration, say } from '../../analysis/report/format.ts'
 import type { MigrationResult, Outcome } from '../../engine/result.ts'
 import type { World } from '../../worker/world.ts'
 import { techniqueWords } from './techniqueWords.ts'

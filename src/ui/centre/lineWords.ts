@@ -1,5 +1,5 @@
 /** Lines of the network, hosts and VMs in words, for labels, tooltips and screen readers. */
-import { formatNumber, formatWhole } from '../../analysis/format.ts'
+import { formatNumber, formatWhole } from '../../analysis/report/format.ts'
 import type { Centre } from './useCentre.ts'
 import type { VmMoment } from './vmStates.ts'
 import { STATE_WORDS, VM_STATES } from './vmStates.ts'

@@ -1,5 +1,5 @@
 /** What moving a VM to a host by hand makes of the scenario's migrations. Pure; the scenario stays as it is. */
-import { formatExact } from '../../analysis/format.ts'
+import { formatExact } from '../../analysis/report/format.ts'
 import type { World } from '../../worker/world.ts'
 import { milestoneOf } from './vmStates.ts'
 

@@ -1,5 +1,5 @@
 /** What a run of many migrations came to, in the order in which people ask: are all done, when, how long did guests stand still. */
-import { dataSize, duration, formatNumber, formatWhole, say } from '../../analysis/format.ts'
+import { dataSize, duration, formatNumber, formatWhole, say } from '../../analysis/report/format.ts'
 import type { MigrationResult, Outcome, Result } from '../../engine/result.ts'
 
 export interface CentreSummary {

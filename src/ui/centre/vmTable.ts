@@ -1,6 +1,6 @@
 /** All migrations as a table: what stands in each column, how it is sorted, and the same as comma-separated values. */
 import { csvText, nineFigures } from '../../analysis/csv.ts'
-import { dataSize, duration, formatFixed, percent, say } from '../../analysis/format.ts'
+import { dataSize, duration, formatFixed, percent, say } from '../../analysis/report/format.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { techniqueWords } from './techniqueWords.ts'
 import { energyText } from './summary.ts'

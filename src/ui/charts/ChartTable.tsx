@@ -1,7 +1,7 @@
 /** The numbers behind a chart, 25 rows at a time, from the playhead's row on. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { formatWhole } from '../../analysis/format.ts'
+import { formatWhole } from '../../analysis/report/format.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { sampleAt } from '../timeline/runMoments.ts'
 import type { ChartName } from './chartHeights.ts'

@@ -1,6 +1,6 @@
 /** Downtime, live: what a stop would cost at each moment, the limit, and the pause that came as steps of its parts. */
 import { useMemo } from 'react'
-import { clock, duration, formatNumber, say } from '../../analysis/format.ts'
+import { clock, duration, formatNumber, say } from '../../analysis/report/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { pauseOf, sampleAt, standstillsOf } from '../timeline/runMoments.ts'

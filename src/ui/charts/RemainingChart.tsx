@@ -1,7 +1,7 @@
 /** Remaining memory: what the source knows, what is really out of date, the rule's limit, and each decision as a ring. */
 import { useMemo } from 'react'
 import type { PointerEvent } from 'react'
-import { clock, dataSize, formatNumber, say } from '../../analysis/format.ts'
+import { clock, dataSize, formatNumber, say } from '../../analysis/report/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'

@@ -1,6 +1,6 @@
 /** The guest's speed; where it is stopped, a hatched column says so. */
 import { useMemo } from 'react'
-import { clock, formatWhole, percent, say } from '../../analysis/format.ts'
+import { clock, formatWhole, percent, say } from '../../analysis/report/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { sampleAt } from '../timeline/runMoments.ts'

@@ -2,7 +2,7 @@
  * The link: migration and, on top of it, application traffic leaving the source, against what the way can carry. Where pages go
  * squeezed, as differences, as references or another way, a line tells what they would have taken whole.
  */
-import { formatWhole } from '../../analysis/format.ts'
+import { formatWhole } from '../../analysis/report/format.ts'
 import type { Run } from '../../store/run.ts'
 import { capacityMbpsOf, migrationOf, pageMiBOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'

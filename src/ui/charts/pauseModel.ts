@@ -1,5 +1,5 @@
 /** Downtime, live: the pause that a stop at each moment would cost, against the limit; and the pause that came, in its parts. */
-import { duration, formatNumber, say } from '../../analysis/format.ts'
+import { duration, formatNumber, say } from '../../analysis/report/format.ts'
 import type { Run } from '../../store/run.ts'
 import type { Pause } from '../timeline/runMoments.ts'
 import { lastLimitMsOf, pauseOf } from '../timeline/runMoments.ts'

@@ -1,5 +1,5 @@
 /** The saw-tooth: memory the source knows it still has to send, and what is really out of date, against the rule's limit. */
-import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '../../analysis/format.ts'
+import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '../../analysis/report/format.ts'
 import type { Round } from '../../engine/result.ts'
 import type { Run } from '../../store/run.ts'
 import { firstRoundEndingAt } from '../timeline/roundsOnAxis.ts'

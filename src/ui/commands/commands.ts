@@ -2,7 +2,7 @@
  * What a person can do to a migration while it runs: each command is an event at the playhead's time, so that the scenario and
  * its link hold it and what came before stays as it was. Pure: run and moment in, event or a reason against it out.
  */
-import { formatExact } from '../../analysis/format.ts'
+import { formatExact } from '../../analysis/report/format.ts'
 import type { ScenarioEvent, Strategy } from '../../scenario/schema/schema.ts'
 import { eventLimits, hostLimits, sizeLimits } from '../../scenario/schema/limits.ts'
 import type { Run } from '../../store/run.ts'

@@ -1,5 +1,5 @@
 /** Each model's prediction of a run beside what the run came to, with its error; below, the models that say nothing of it, and why. */
-import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../analysis/format.ts'
+import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../analysis/report/format.ts'
 import type { PredictionError, Quantity } from '../../models/compare/prediction.ts'
 import { modelsHash } from '../../store/modelsAddress.ts'
 import { papersHash } from '../../store/papersAddress.ts'

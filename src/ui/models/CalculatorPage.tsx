@@ -1,6 +1,6 @@
 /** A closed form as a calculator: what it takes, and at once what it gives or what is wrong with what it was given. */
 import { useEffect, useMemo, useState } from 'react'
-import { formatNumber, formatWhole } from '../../analysis/format.ts'
+import { formatNumber, formatWhole } from '../../analysis/report/format.ts'
 import type { ModelName } from '../../models/models.ts'
 import { papersHash } from '../../store/papersAddress.ts'
 import type { Typed } from '../../store/modelsStore.ts'

@@ -1,6 +1,6 @@
 /** Sliders that leave the paper's own setting, to see where a claim bends. */
 import { useId } from 'react'
-import { formatExact } from '../../analysis/format.ts'
+import { formatExact } from '../../analysis/report/format.ts'
 import type { Settings, Slider } from '../../papers/experiment.ts'
 import { filledTo } from '../theme/filledTo.ts'
 import '../theme/slider.css'

@@ -1,7 +1,7 @@
 /** Bars of a drawing by recharts: the paper's empty with an edge of ink, ours filled. */
 import { memo } from 'react'
 import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from 'recharts'
-import { formatExact, formatNumber } from '../../analysis/format.ts'
+import { formatExact, formatNumber } from '../../analysis/report/format.ts'
 import type { BarsDrawing } from '../../papers/drawing.ts'
 import { readable, scaleTitle } from './drawingTable.ts'
 import { linearScale, logScale } from './plotScale.ts'

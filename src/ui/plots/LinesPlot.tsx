@@ -1,7 +1,7 @@
 /** Lines of a drawing by recharts, each named at its end; on a narrow page the names stand below. */
 import { memo, useMemo } from 'react'
 import { CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts'
-import { formatExact } from '../../analysis/format.ts'
+import { formatExact } from '../../analysis/report/format.ts'
 import type { LinesDrawing } from '../../papers/drawing.ts'
 import { decimate } from '../charts/decimate.ts'
 import { readable, scaleTitle, tableOf } from './drawingTable.ts'

@@ -1,6 +1,6 @@
 /** What happens at a moment: each with its time, which can be typed, and a way to take it out again. */
 import { useMemo } from 'react'
-import { eventWords } from '../../analysis/eventWords.ts'
+import { eventWords } from '../../analysis/report/eventWords.ts'
 import { eventLimits } from '../../scenario/schema/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { fieldAt } from '../../store/fieldPath.ts'

@@ -1,7 +1,7 @@
 /** The column in which things are set up. The line at its foot explains the control under the pointer or the focus. */
 import { useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
-import { formatWhole } from '../../analysis/format.ts'
+import { formatWhole } from '../../analysis/report/format.ts'
 import { atLeast, namesField } from '../../scenario/checks/faultList.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { usePlay } from '../../store/usePlay.ts'

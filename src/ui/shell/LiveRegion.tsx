@@ -1,6 +1,6 @@
 /** Tells a screen reader which phase the playhead is in: politely, at most one message a second, the newest wins. */
 import { useEffect, useRef, useState } from 'react'
-import { phaseAt } from '../../analysis/story.ts'
+import { phaseAt } from '../../analysis/report/story.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { followedMigration } from '../story/followedMigration.ts'

@@ -1,5 +1,5 @@
 /** What a person must know before anything else: a restarted worker, a link or file that was refused. */
-import { formatWhole } from '../../analysis/format.ts'
+import { formatWhole } from '../../analysis/report/format.ts'
 import { atLeast } from '../../scenario/checks/faultList.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'

@@ -1,6 +1,6 @@
 /** The needle of the instrument: the pause that a stop at this moment would cost, as a number against the rule's limit. */
 import type { ReactNode } from 'react'
-import { duration, formatWhole } from '../../analysis/format.ts'
+import { duration, formatWhole } from '../../analysis/report/format.ts'
 import type { WireReading } from './wireReading.ts'
 
 /** The bar spans these multiples of the limit, on a log scale; without a limit, of 100 ms. */

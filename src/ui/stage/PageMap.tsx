@@ -1,6 +1,6 @@
 /** One side of the migration: whose memory it is, whether the guest runs here, every page of it, and the pages counted. */
 import { useId } from 'react'
-import { dataSize, say } from '../../analysis/format.ts'
+import { dataSize, say } from '../../analysis/report/format.ts'
 import type { Picture } from '../../engine/observe/pageMap.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { lazyPart } from '../shell/lazyPart.tsx'

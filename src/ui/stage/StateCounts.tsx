@@ -1,5 +1,5 @@
 /** Pages by state under a map, as numbers: what a colour stands for is said where it is counted. */
-import { formatWhole } from '../../analysis/format.ts'
+import { formatWhole } from '../../analysis/report/format.ts'
 import type { Picture } from '../../engine/observe/pageMap.ts'
 import type { Side } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'

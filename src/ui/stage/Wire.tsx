@@ -1,7 +1,7 @@
 /** Between the maps: what the wire carries now, the pause that a stop would cost, what is left; and a place for commands. */
 import type { ReactNode } from 'react'
 import { useMemo } from 'react'
-import { bitRate, formatWhole, say } from '../../analysis/format.ts'
+import { bitRate, formatWhole, say } from '../../analysis/report/format.ts'
 import { usePlay } from '../../store/usePlay.ts'
 import { useSize } from '../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'

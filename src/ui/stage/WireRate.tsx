@@ -1,6 +1,6 @@
 /** The rate on the wire now, in the unit the person last chose: Mbit/s, MiB/s or pages/s. */
 import { useState } from 'react'
-import { bitRate, formatNumber, formatWhole } from '../../analysis/format.ts'
+import { bitRate, formatNumber, formatWhole } from '../../analysis/report/format.ts'
 import { Reading } from './Needle.tsx'
 
 const MIB_PER_MBIT = 1e6 / 8 / 2 ** 20

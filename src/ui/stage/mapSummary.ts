@@ -1,5 +1,5 @@
 /** Page maps in words: what a screen reader is told about a map, and about one tile of it. */
-import { dataSize, formatWhole, percent, say } from '../../analysis/format.ts'
+import { dataSize, formatWhole, percent, say } from '../../analysis/report/format.ts'
 import type { Picture } from '../../engine/observe/pageMap.ts'
 import { PageState } from '../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'

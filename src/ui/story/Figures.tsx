@@ -1,4 +1,4 @@
-import { figuresOf } from '../../analysis/figures.ts'
+import { figuresOf } from '../../analysis/report/figures.ts'
 import { useTurn } from '../timeline/turns.ts'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'

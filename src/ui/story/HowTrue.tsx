@@ -1,8 +1,8 @@
 /** Which parts of the run were checked against measured migrations and with what error, which were not, and what others published. */
 import { useEffect, useState } from 'react'
-import { formatWhole, percent, say } from '../../analysis/format.ts'
-import type { Checked, Spread, Trust } from '../../analysis/trust.ts'
-import { trustOf } from '../../analysis/trust.ts'
+import { formatWhole, percent, say } from '../../analysis/report/format.ts'
+import type { Checked, Spread, Trust } from '../../analysis/evidence.ts'
+import { trustOf } from '../../analysis/evidence.ts'
 import type { FidelityRecord } from '../../traces/fidelityRecord.ts'
 import { readFidelity } from '../../traces/fidelityRecord.ts'
 import { useTurn } from '../timeline/turns.ts'

@@ -1,9 +1,9 @@
 /** The answer before everything else: does it finish, when, how long a pause, what hurts. */
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
-import { foretellsNoEnd } from '../../analysis/convergence.ts'
-import { dataSize, duration, formatWhole, say } from '../../analysis/format.ts'
-import { runningFloor, verdictOf } from '../../analysis/verdict.ts'
+import { foretellsNoEnd } from '../../analysis/report/convergence.ts'
+import { dataSize, duration, formatWhole, say } from '../../analysis/report/format.ts'
+import { runningFloor, verdictOf } from '../../analysis/report/verdict.ts'
 import type { Run } from '../../store/run.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import { useTurn } from '../timeline/turns.ts'

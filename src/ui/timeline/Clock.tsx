@@ -1,7 +1,7 @@
 /** The playhead's time: read while it moves, typed to put it somewhere exactly. */
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { clock, formatNumber } from '../../analysis/format.ts'
+import { clock, formatNumber } from '../../analysis/report/format.ts'
 import { isOver } from '../../store/run.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'

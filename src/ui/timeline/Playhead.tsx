@@ -1,7 +1,7 @@
 /** The playhead: dragged by mouse or touch anywhere on the time axis, moved by keys, a slider to assistive technology. */
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
-import { clock, say } from '../../analysis/format.ts'
+import { clock, say } from '../../analysis/report/format.ts'
 import type { PlayState } from '../../store/playState.ts'
 import { usePlay, usePlayStore } from '../../store/usePlay.ts'
 import type { PlotArea } from './plotArea.ts'

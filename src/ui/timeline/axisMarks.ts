@@ -2,9 +2,9 @@
  * What is marked under the time axis: deadlines that would fire, what the manager did, what happens by event. Pure: a run and its
  * axis in, places in pixels out. Labels that would run into each other are left out, the less important first.
  */
-import { deadlinesOf } from '../../analysis/deadlines.ts'
-import { actionWords, eventWords } from '../../analysis/eventWords.ts'
-import { duration, formatWhole, say } from '../../analysis/format.ts'
+import { deadlinesOf } from '../../analysis/report/deadlines.ts'
+import { actionWords, eventWords } from '../../analysis/report/eventWords.ts'
+import { duration, formatWhole, say } from '../../analysis/report/format.ts'
 import type { Run } from '../../store/run.ts'
 import { migrationOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'

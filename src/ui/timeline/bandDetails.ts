@@ -1,5 +1,5 @@
 /** What stands over the rounds on the time axis: the pause in its parts, switches to and fro, what goes before, rounds drawn together. */
-import { duration, formatWhole, say } from '../../analysis/format.ts'
+import { duration, formatWhole, say } from '../../analysis/report/format.ts'
 import type { Run } from '../../store/run.ts'
 import { hatch, letter, letterWidth } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'

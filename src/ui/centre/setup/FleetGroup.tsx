@@ -1,5 +1,5 @@
 /** The generator of a data centre out of a few numbers. */
-import { formatWhole } from '../../../analysis/format.ts'
+import { formatWhole } from '../../../analysis/report/format.ts'
 import { usePlay } from '../../../store/usePlay.ts'
 import { ChoiceRow } from '../../setup/ChoiceRow.tsx'
 import { Group } from '../../setup/Group.tsx'

@@ -1,7 +1,7 @@
 /** One entry of a list is chosen and its fields stand below: so a list of any length takes the same room. */
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
-import { formatWhole } from '../../../analysis/format.ts'
+import { formatWhole } from '../../../analysis/report/format.ts'
 import { usePlay, usePlayStore } from '../../../store/usePlay.ts'
 import { useHint } from '../../setup/hint.ts'
 import type { Entry } from './draftList.ts'

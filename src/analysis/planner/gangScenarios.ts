@@ -3,7 +3,7 @@
  * that break. Data only; each says what it is there for. Servers are those of D6, two on Gigabit Ethernet with one shared port, unless it
  * says otherwise.
  */
-import type { ScenarioInput } from '../scenario/schema/schema.ts'
+import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 
 export interface GangScenario {
   id: string

@@ -2,9 +2,9 @@
  * What others than the algorithm did to a migration: the operator, the network, the guest, the manager above; and what it suffered.
  * For the story.
  */
-import { actText } from '../engine/migration/managers/managerActions.ts'
-import type { MigrationResult } from '../engine/result.ts'
-import type { Scenario } from '../scenario/schema/schema.ts'
+import { actText } from '../../engine/migration/managers/managerActions.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { eventWords } from './eventWords.ts'
 import { problemsOf } from './problems.ts'
 

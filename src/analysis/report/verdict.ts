@@ -2,8 +2,8 @@
  * The verdict on one migration in the order in which people ask: does it finish, when, how long does the guest stand
  * still, what hurt meanwhile; then what was moved. Every number comes from the result; nothing is estimated here.
  */
-import type { MigrationResult, Round } from '../engine/result.ts'
-import type { Strategy } from '../scenario/schema/schema.ts'
+import type { MigrationResult, Round } from '../../engine/result.ts'
+import type { Strategy } from '../../scenario/schema/schema.ts'
 import { dataSize, duration, formatWhole, percent, say } from './format.ts'
 
 export interface Verdict {

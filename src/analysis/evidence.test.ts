@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { testScenario } from '../testing/smallScenario.ts'
 import { readFidelity } from '../traces/fidelityRecord.ts'
 import { measuredCases } from '../traces/measuredCases.ts'
-import { trustOf } from './trust.ts'
+import { trustOf } from './evidence.ts'
 
 const { cases } = await readFidelity()
 const partsOf = (trust: ReturnType<typeof trustOf>) => ({

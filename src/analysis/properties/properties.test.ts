@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { simulate } from '../engine/simulate.ts'
+import { simulate } from '../../engine/simulate.ts'
 import { drawnLoad, variation } from './propertyFigures.ts'
 import { fiveProperties } from './properties.ts'
 import { implementations, senderMbps, svardScenario, testbedI, testbedII, testbedScenario, validScenario } from './testbeds.ts'

@@ -2,7 +2,7 @@
  * The three problems of live migration (N10; Svärd et al. 2014, §3.2), found in a run that has ended: where each struck, and the figure
  * that shows it. A run that only just shows one is not told of it: the bounds below say from where on. Pure.
  */
-import type { MigrationResult, Round } from '../engine/result.ts'
+import type { MigrationResult, Round } from '../../engine/result.ts'
 import { faultWaits } from './faultWaits.ts'
 import { bitRate, dataSize, duration, formatWhole, percent, say } from './format.ts'
 import { lostWorkS } from './verdict.ts'

@@ -1,5 +1,5 @@
 /** How long a guest's faults waited for their pages, in words: the median and the longest hundredth, where they differ. */
-import type { MigrationResult } from '../engine/result.ts'
+import type { MigrationResult } from '../../engine/result.ts'
 import { duration, say } from './format.ts'
 
 export function faultWaits({ count, p50Ms, p99Ms }: MigrationResult['pageFaults']): string {

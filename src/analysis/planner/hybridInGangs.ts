@@ -2,7 +2,7 @@
  * The proposal's third question (D3, D5), answered by runs: can hybrid copy make a gang's migration cheaper under contention? Each
  * technique stands for itself under its best schedule, and what the planner chose tells where a mixture takes it.
  */
-import type { Technique } from '../engine/schedule/techniques.ts'
+import type { Technique } from '../../engine/schedule/techniques.ts'
 import type { Comparison } from './policies.ts'
 
 export interface HybridRow {

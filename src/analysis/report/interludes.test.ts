@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { simulate } from '../engine/simulate.ts'
-import { testScenario } from '../testing/smallScenario.ts'
+import { simulate } from '../../engine/simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { interludesOf } from './interludes.ts'
 import { storyOf } from './story.ts'
 

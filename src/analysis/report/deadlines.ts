@@ -2,12 +2,12 @@
  * The ruler of time-outs: which limits on time a migration runs under, when each would act and what it would do, known before the run.
  * What depends on the run itself (stalls, rises, progress) has no moment of its own and is left out.
  */
-import { kubevirtDeadlineS, DEADLINE_FACTOR } from '../engine/migration/managers/kubevirt.ts'
-import { movedGiB } from '../engine/migration/managers/manager.ts'
-import { novaSchedule } from '../engine/migration/managers/nova.ts'
-import type { ManagerActionKind } from '../engine/result.ts'
-import type { KubevirtManager, NovaManager } from '../scenario/schema/managerSchema.ts'
-import type { Manager, Scenario, Vm } from '../scenario/schema/schema.ts'
+import { kubevirtDeadlineS, DEADLINE_FACTOR } from '../../engine/migration/managers/kubevirt.ts'
+import { movedGiB } from '../../engine/migration/managers/manager.ts'
+import { novaSchedule } from '../../engine/migration/managers/nova.ts'
+import type { ManagerActionKind } from '../../engine/result.ts'
+import type { KubevirtManager, NovaManager } from '../../scenario/schema/managerSchema.ts'
+import type { Manager, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { formatNumber, formatWhole } from './format.ts'
 
 export interface Deadline {

@@ -3,8 +3,8 @@
  * Values that the paper leaves open are chosen here once: 30 ms, the downtime limit of the KVM of 2012; a read-ahead of 32 pages (128 KiB,
  * Linux's own) for the pre-caching of Yabusame and Heca (§5.1); 5 µs of latency for iWARP. "1 GB" is 1024 MiB, "500 MB" is 500 MiB.
  */
-import { parseScenario } from '../scenario/parseScenario.ts'
-import type { Scenario, ScenarioInput } from '../scenario/schema/schema.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 
 export type Algorithm = 'precopy' | 'userspace' | 'kernel' | 'hybrid'
 

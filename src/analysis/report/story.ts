@@ -2,7 +2,7 @@
  * The run told in sentences: one entry for each decision the algorithm took, at the moment it took it, and the one
  * message that says which phase a moment lies in. Pure: rounds and result in, words out.
  */
-import type { MigrationResult, Round } from '../engine/result.ts'
+import type { MigrationResult, Round } from '../../engine/result.ts'
 import { clock, dataSize, duration, pages, say } from './format.ts'
 import type { Interlude } from './interludes.ts'
 

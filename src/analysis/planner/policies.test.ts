@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { simulate } from '../engine/simulate.ts'
+import { simulate } from '../../engine/simulate.ts'
 import { gangScenarios } from './gangScenarios.ts'
 import { hybridVerdicts } from './hybridInGangs.ts'
 import { comparePolicies, fixedPolicies, underPolicy } from './policies.ts'
-import { validScenario } from './testbeds.ts'
+import { validScenario } from '../properties/testbeds.ts'
 
 describe('the published gangs (D5)', () => {
   it('are at least twenty, each with its own name, and valid', () => {

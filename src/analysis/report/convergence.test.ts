@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { simulate } from '../engine/simulate.ts'
-import { testScenario } from '../testing/smallScenario.ts'
-import type { Round } from '../engine/result.ts'
-import { builtRound } from '../testing/migrationResult.ts'
+import { simulate } from '../../engine/simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+import type { Round } from '../../engine/result.ts'
+import { builtRound } from '../../testing/migrationResult.ts'
 import { foretellsNoEnd, LOOKED_AT, showsNoDecline } from './convergence.ts'
 
 const roundsLeaving = (left: number[], thresholdPages: number | null = 8000): Round[] =>

@@ -6,7 +6,7 @@ import { switchedOnBeside } from '../scenario/schema/managerBoosts.ts'
 import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
 import type { Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'
-import { bitRate, dataSize, formatFixed, formatWhole, say } from './format.ts'
+import { bitRate, dataSize, formatFixed, formatWhole, say } from './report/format.ts'
 
 export interface Trust {
   /** Cases that are like the run in every part that decides how it goes; null if there are none. */

@@ -2,9 +2,9 @@
  * The figures by which the five properties of N9 are judged, each out of runs of the engine: calm ones at demanding loads, ones with loads
  * drawn by seed, ones with failures injected. Judges nothing; `properties.ts` does.
  */
-import { hashKey, uniform01 } from '../engine/random/hash.ts'
-import type { MigrationResult, Result } from '../engine/result.ts'
-import { simulate } from '../engine/simulate.ts'
+import { hashKey, uniform01 } from '../../engine/random/hash.ts'
+import type { MigrationResult, Result } from '../../engine/result.ts'
+import { simulate } from '../../engine/simulate.ts'
 import type { Implementation, Load } from './testbeds.ts'
 import { testbedScenario } from './testbeds.ts'
 

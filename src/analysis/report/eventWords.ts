@@ -1,6 +1,6 @@
 /** What happens at a moment of a scenario, in a few words for a mark and in a sentence for the story and for lists. */
-import type { ManagerActionKind } from '../engine/result.ts'
-import type { ScenarioEvent } from '../scenario/schema/schema.ts'
+import type { ManagerActionKind } from '../../engine/result.ts'
+import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Deadline } from './deadlines.ts'
 import { bitRate, formatExact, formatWhole, percent, say } from './format.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { builtMigration } from '../testing/migrationResult.ts'
+import { builtMigration } from '../../testing/migrationResult.ts'
 import { figuresOf } from './figures.ts'
 
 describe('the figures of a run', () => {

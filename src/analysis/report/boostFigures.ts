@@ -1,5 +1,5 @@
 /** What each boost came to, for people: its counts and amounts out of the result, named and with their units. Pure. */
-import type { MigrationResult } from '../engine/result.ts'
+import type { MigrationResult } from '../../engine/result.ts'
 import { bitRate, dataSize, duration, formatNumber, formatWhole, percent, say } from './format.ts'
 
 export interface BoostFigure {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { builtMigration } from '../testing/migrationResult.ts'
+import { builtMigration } from '../../testing/migrationResult.ts'
 import { currentEntry, phaseAt, storyLength, storyOf } from './story.ts'
 
 const migration = builtMigration()

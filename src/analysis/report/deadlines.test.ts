@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { simulate } from '../engine/simulate.ts'
-import { parseScenario } from '../scenario/parseScenario.ts'
-import type { Scenario } from '../scenario/schema/schema.ts'
+import { simulate } from '../../engine/simulate.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { deadlinesOf } from './deadlines.ts'
 import type { Deadline } from './deadlines.ts'
 

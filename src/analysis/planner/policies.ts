@@ -2,13 +2,13 @@
  * The adaptive planner against every fixed policy on one scenario (D5): the same migrations as asked, serial, two and four at a time a
  * host, each by pre-copy, post-copy or hybrid throughout, and by the planner, which may choose among the three.
  */
-import type { GangSums } from '../engine/cost/gangCost.ts'
-import { gangCost, gangSums, largestSums } from '../engine/cost/gangCost.ts'
-import type { Result } from '../engine/result.ts'
-import type { Technique } from '../engine/schedule/techniques.ts'
-import { asTechnique, TECHNIQUES } from '../engine/schedule/techniques.ts'
-import { simulate } from '../engine/simulate.ts'
-import type { CostWeights, Scenario, Schedule } from '../scenario/schema/schema.ts'
+import type { GangSums } from '../../engine/cost/gangCost.ts'
+import { gangCost, gangSums, largestSums } from '../../engine/cost/gangCost.ts'
+import type { Result } from '../../engine/result.ts'
+import type { Technique } from '../../engine/schedule/techniques.ts'
+import { asTechnique, TECHNIQUES } from '../../engine/schedule/techniques.ts'
+import { simulate } from '../../engine/simulate.ts'
+import type { CostWeights, Scenario, Schedule } from '../../scenario/schema/schema.ts'
 
 export interface FixedPolicy {
   name: string

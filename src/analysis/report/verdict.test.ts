@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { builtMigration, builtRound } from '../testing/migrationResult.ts'
+import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { lostWorkS, runningSpeed, teethFloor, verdictOf } from './verdict.ts'
 
 const PAGE_KIB = 4

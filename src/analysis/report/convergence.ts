@@ -2,8 +2,8 @@
  * Whether a run that still goes on will converge, told from its rounds alone: as long as each leaves about as much as those before,
  * no further round of the same kind brings the end nearer.
  */
-import type { Round } from '../engine/result.ts'
-import type { Scenario } from '../scenario/schema/schema.ts'
+import type { Round } from '../../engine/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 
 /** So many decisions are looked at; before there are as many, nothing is said. */
 export const LOOKED_AT = 20

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { simulate } from '../engine/simulate.ts'
-import { testScenario } from '../testing/smallScenario.ts'
-import { builtMigration, builtRound } from '../testing/migrationResult.ts'
+import { simulate } from '../../engine/simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { problemsOf } from './problems.ts'
 
 const kinds = (scenario: ReturnType<typeof testScenario>) => {

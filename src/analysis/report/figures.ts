@@ -1,5 +1,5 @@
 /** Every number of one migration's result that a person may want to quote, named and with its unit. Pure. */
-import type { DowntimeParts, MigrationResult } from '../engine/result.ts'
+import type { DowntimeParts, MigrationResult } from '../../engine/result.ts'
 import { boostFigures } from './boostFigures.ts'
 import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from './format.ts'
