@@ -11,7 +11,7 @@ import { Places } from './ui/shell/Places.tsx'
 import { showTheme } from './ui/shell/preferences.ts'
 import './ui/theme/theme.css'
 import { scriptUrl } from './worker/scriptUrl.ts'
-import { connectSimulationWorker } from './worker/simulationWorker.ts'
+import { connectSimulationWorker } from './worker/simulation/simulationWorker.ts'
 
 showTheme()
 void openPage()

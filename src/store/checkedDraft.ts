@@ -1,5 +1,5 @@
-import type { SimulationClient } from '../worker/client.ts'
-import type { CheckReply } from '../worker/protocol.ts'
+import type { SimulationClient } from '../worker/simulation/client.ts'
+import type { CheckReply } from '../worker/simulation/protocol.ts'
 
 const PART_MISSING = 'cannot be checked: a part of the page could not be loaded'
 

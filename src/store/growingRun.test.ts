@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../scenario/schema/schema.ts'
-import type { RunBatch } from '../worker/protocol.ts'
-import type { World } from '../worker/world.ts'
-import { emptyColumns, SAMPLE_COLUMNS } from '../worker/sampleColumns.ts'
+import type { RunBatch } from '../worker/simulation/protocol.ts'
+import type { World } from '../worker/simulation/topology.ts'
+import { emptyColumns, SAMPLE_COLUMNS } from '../worker/simulation/sampleColumns.ts'
 import { begunRun, grownRun } from './growingRun.ts'
 
 function batch(firstSample: number, values: number[], started = false): RunBatch {

@@ -1,6 +1,6 @@
 /** Builds the page's view of a run out of the worker's batches. Runs are values: a batch gives a new one, sharing its columns. */
-import type { RunBatch, SampleColumns } from '../worker/protocol.ts'
-import { emptyColumns, SAMPLE_COLUMNS } from '../worker/sampleColumns.ts'
+import type { RunBatch, SampleColumns } from '../worker/simulation/protocol.ts'
+import { emptyColumns, SAMPLE_COLUMNS } from '../worker/simulation/sampleColumns.ts'
 import type { Run } from './run.ts'
 
 /** The run after its first batch. @throws if the batch is not the first of its run */

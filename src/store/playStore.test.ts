@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyColumns } from '../worker/sampleColumns.ts'
+import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
 import { handStore, refused } from '../testing/playStore.ts'
 import { firstPlace } from './place.ts'
 

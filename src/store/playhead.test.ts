@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RunBatch } from '../worker/protocol.ts'
-import { emptyColumns } from '../worker/sampleColumns.ts'
+import type { RunBatch } from '../worker/simulation/protocol.ts'
+import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
 import { handStore } from '../testing/playStore.ts'
 
 describe('the playhead', () => {

@@ -1,7 +1,7 @@
 /** One run as the page holds it: typed columns that only grow, and what the engine said about each round. */
 import type { Result, Round } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
-import type { SampleColumns } from '../worker/protocol.ts'
+import type { SampleColumns } from '../worker/simulation/protocol.ts'
 
 export interface Run {
   runId: number

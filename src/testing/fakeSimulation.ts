@@ -4,9 +4,9 @@
  */
 import type { Result, Round, VmSeries } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
-import type { ServiceOptions } from '../worker/runLoop.ts'
-import { SAMPLE_COLUMNS } from '../worker/sampleColumns.ts'
-import type { Checkpoint, SteppedSimulation } from '../worker/steppedSimulation.ts'
+import type { ServiceOptions } from '../worker/simulation/runLoop.ts'
+import { SAMPLE_COLUMNS } from '../worker/simulation/sampleColumns.ts'
+import type { Checkpoint, SteppedSimulation } from '../worker/simulation/steppedSimulation.ts'
 
 export const ROUND_S = 10
 const LONGEST_S = 100_000

@@ -5,9 +5,9 @@ import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import { firstPlace } from '../store/place.ts'
 import { createPlayStore } from '../store/playStore.ts'
 import type { PlayStore } from '../store/usePlay.ts'
-import type { SimulationClient } from '../worker/client.ts'
-import { emptyColumns } from '../worker/sampleColumns.ts'
-import { worldOf } from '../worker/world.ts'
+import type { SimulationClient } from '../worker/simulation/client.ts'
+import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
+import { worldOf } from '../worker/simulation/topology.ts'
 
 export function standingPlayStore(): PlayStore {
   const client: SimulationClient = {

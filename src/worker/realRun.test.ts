@@ -7,12 +7,12 @@ import { simulate, Simulation } from '../engine/simulate.ts'
 import { completeScenario } from '../scenario/codec/completeScenario.ts'
 import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
-import { checkScenario } from './checkScenario.ts'
-import { lazyEngine } from './lazyEngine.ts'
+import { checkScenario } from './simulation/checkScenario.ts'
+import { lazyEngine } from './simulation/lazyEngine.ts'
 import { pause } from './pause.ts'
-import type { RunBatch, SimulationService } from './protocol.ts'
-import { createSimulationService } from './runLoop.ts'
-import { SAMPLE_COLUMNS } from './sampleColumns.ts'
+import type { RunBatch, SimulationService } from './simulation/protocol.ts'
+import { createSimulationService } from './simulation/runLoop.ts'
+import { SAMPLE_COLUMNS } from './simulation/sampleColumns.ts'
 
 const scenario = completeScenario(defaultScenario)
 

@@ -1,5 +1,5 @@
 /** The page's hold on one worker: begins it, notices that it is lost, and begins another at the next call. */
-import type { SimulationService } from './protocol.ts'
+import type { SimulationService } from './simulation/protocol.ts'
 
 /** One living worker. */
 export interface Connection {

@@ -1,7 +1,7 @@
 /** The migrations of a run as rows over time: which part of it each one waits, copies, stands still, fetches. Pure. */
 import { duration, say } from '../../analysis/report/format.ts'
 import type { MigrationResult, Outcome } from '../../engine/result.ts'
-import type { World } from '../../worker/world.ts'
+import type { World } from '../../worker/simulation/topology.ts'
 import { techniqueWords } from './techniqueWords.ts'
 import { milestoneOf } from './vmStates.ts'
 

@@ -1,6 +1,6 @@
 /** What moving a VM to a host by hand makes of the scenario's migrations. Pure; the scenario stays as it is. */
 import { formatExact } from '../../analysis/report/format.ts'
-import type { World } from '../../worker/world.ts'
+import type { World } from '../../worker/simulation/topology.ts'
 import { milestoneOf } from './vmStates.ts'
 
 /** A migration as a person wrote it, or as the schema completed it. */

@@ -1,5 +1,5 @@
 /** Hosts by the switch they hang on, and where each port's and link's load is found. */
-import type { World } from '../../worker/world.ts'
+import type { World } from '../../worker/simulation/topology.ts'
 
 /** A line of the network in both directions, with the places of its loads in `World.linkNames`; −1: it has none. */
 export interface Line {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { World } from '../../worker/world.ts'
+import type { World } from '../../worker/simulation/topology.ts'
 import { loadShare, racksOf } from './racks.ts'
 import type { Box } from './topologyLayout.ts'
 import { chipBox, layTopology } from './topologyLayout.ts'

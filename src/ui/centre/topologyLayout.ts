@@ -2,7 +2,7 @@
  * Where racks, hosts and VMs lie on the topology: as large as the room allows, and never too small to be pressed on; what does not
  * fit is scrolled to. A VM keeps its place in a host while others come and go. CSS pixels.
  */
-import type { World } from '../../worker/world.ts'
+import type { World } from '../../worker/simulation/topology.ts'
 import type { Racks } from './racks.ts'
 
 export interface Box { x: number; y: number; width: number; height: number }

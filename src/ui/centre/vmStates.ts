@@ -1,7 +1,7 @@
 /** Where each VM is at a moment and what it is doing there: pure reads of a world and its migrations' milestones. */
 import { MILESTONE_COLUMNS, OUTCOMES } from '../../engine/observe/milestones.ts'
 import type { Outcome } from '../../engine/result.ts'
-import type { World } from '../../worker/world.ts'
+import type { World } from '../../worker/simulation/topology.ts'
 
 /** In the order of `VmMoment.state`. */
 export const VM_STATES = ['stays', 'waits', 'copying', 'paused', 'fetching', 'moved', 'trouble', 'lost'] as const

@@ -3,7 +3,7 @@
  * shares of the height, so that stretches and breaks are in them), and the layers that show them.
  */
 import type { Run } from '../../store/run.ts'
-import type { SampleColumns } from '../../worker/protocol.ts'
+import type { SampleColumns } from '../../worker/simulation/protocol.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import { decimate } from './decimate.ts'

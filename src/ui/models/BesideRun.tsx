@@ -4,7 +4,7 @@ import type { PredictionError, Quantity } from '../../models/compare/prediction.
 import { modelsHash } from '../../store/modelsAddress.ts'
 import { papersHash } from '../../store/papersAddress.ts'
 import type { Run } from '../../store/run.ts'
-import type { BesideRow } from '../../worker/modelsProtocol.ts'
+import type { BesideRow } from '../../worker/models/modelsProtocol.ts'
 import { experimentOf } from './modelLinks.ts'
 import { useBeside } from './useBeside.ts'
 import '../story/evidence.css'

@@ -1,6 +1,6 @@
 /** Where a model's parameters are learned by least squares, from runs of the engine or from one's own rows (L10, S2, L3). */
 import { formatNumber, percent, say } from '../../analysis/report/format.ts'
-import type { LearnReplyDone } from '../../worker/modelsProtocol.ts'
+import type { LearnReplyDone } from '../../worker/models/modelsProtocol.ts'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { tableCsv } from '../plots/drawingTable.ts'
 import { saveFile } from '../share/saveFile.ts'

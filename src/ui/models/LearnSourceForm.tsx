@@ -6,7 +6,7 @@ import type { Subject } from '../../models/fit/trainableModels.ts'
 import { variedNames } from '../../models/fit/varied.ts'
 import type { Varied } from '../../models/fit/varied.ts'
 import { usePlay } from '../../store/usePlay.ts'
-import type { LearnSource } from '../../worker/modelsProtocol.ts'
+import type { LearnSource } from '../../worker/models/modelsProtocol.ts'
 import { learnWords } from './learnWords.ts'
 import { modelsStore } from './useModels.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Run } from '../../store/run.ts'
-import type { BesideRow } from '../../worker/modelsProtocol.ts'
-import { modelsWorker } from '../../worker/modelsWorker.ts'
+import type { BesideRow } from '../../worker/models/modelsProtocol.ts'
+import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 import { followedMigration } from '../story/followedMigration.ts'
 
 /** What the models say of a run, computed in their worker once it stands still; null until then, a sentence if the worker broke down. */

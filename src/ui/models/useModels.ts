@@ -2,7 +2,7 @@
 import { useStore } from 'zustand'
 import type { ModelsState, ModelsStore } from '../../store/modelsStore.ts'
 import { createModelsStore } from '../../store/modelsStore.ts'
-import { modelsWorker } from '../../worker/modelsWorker.ts'
+import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 
 /** Kept while the person is elsewhere on the page: what was learned and typed stays. */
 let kept: ModelsStore | null = null

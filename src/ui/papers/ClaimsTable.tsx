@@ -2,7 +2,7 @@
 import { claimKinds } from '../../papers/claim.ts'
 import { kindTitles, ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
-import type { ClaimCard } from '../../worker/papersProtocol.ts'
+import type { ClaimCard } from '../../worker/papers/papersProtocol.ts'
 import { cellText, readable } from '../plots/drawingTable.ts'
 import { HoldingMark } from './HoldingMark.tsx'
 

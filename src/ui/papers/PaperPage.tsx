@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 import type { Paper } from '../../papers/papers.ts'
 import { papersHash } from '../../store/papersAddress.ts'
-import type { ExperimentCard } from '../../worker/papersProtocol.ts'
+import type { ExperimentCard } from '../../worker/papers/papersProtocol.ts'
 import { Citation } from './Citation.tsx'
 import { ClaimsTable } from './ClaimsTable.tsx'
 import { Computing } from './Computing.tsx'

@@ -3,7 +3,7 @@ import { csvText, nineFigures } from '../../analysis/csv.ts'
 import type { CsvCell } from '../../analysis/csv.ts'
 import type { Round } from '../../engine/result.ts'
 import type { Run } from '../../store/run.ts'
-import type { SampleColumns } from '../../worker/protocol.ts'
+import type { SampleColumns } from '../../worker/simulation/protocol.ts'
 
 const columns = [
   'tS', 'dirtyPages', 'remainingPages', 'outOfDatePages', 'migrationMbps', 'inMbps', 'outMbps', 'performance', 'estimatedMbps',

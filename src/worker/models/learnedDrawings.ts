@@ -1,0 +1,82 @@
+/** The fit drawn over its observations, and its residuals. */
+import { transferCostMB } from '../../models/formulas/sliwko2017.ts'
+import type { Learned, Subject } from '../../models/fit/trainableModels.ts'
+import { lessons } from '../../models/fit/trainableModels.ts'
+import type { TableRow } from '../../models/fit/observationTable.ts'
+import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
+
+interface Point { x: number; y: number }
+
+const curvePoints = 60
+
+export function learnedDrawings(subject: Subject, rows: readonly TableRow[], learned: Learned): Drawing[] {
+  return [fitDrawing(subject, rows, learned), residualDrawing(subject, learned), ...(subject === 'phi' ? [phiDrawing(learned)] : [])]
+}
+
+function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learned): LinesDrawing {
+  const { target } = lessons[subject]
+  const { observed, parameters, quality } = learned
+  const [one, two, three] = parameters.map(({ value }) => value)
+  switch (subject) {
+    case 'energy': {
+      const xs = rows.map((row) => Number(row.migratedMB))
+      return overDots('Energy over traffic', { label: 'Traffic', unit: 'MB' }, target, dots(xs, observed), curve(xs, (x) => one * x + two))
+    }
+    case 'transfer': {
+      const xs = rows.map((row) => Number(row.usedMB) - Number(row.canonicalMB))
+      const law = (x: number): number => transferCostMB({ af: one, cmdtMB: two }, three, x)
+      return overDots('Data over the application’s memory', { label: 'Application memory', unit: 'MB' }, target, dots(xs, observed), curve(xs, law))
+    }
+    case 'gamma':
+      return overDots('Skipped as observed, over skipped as fitted', { label: 'Share as fitted', unit: '' }, target,
+        dots(quality.fitted, observed), curve(quality.fitted, (x) => x), 'were the fit exact')
+    case 'phi': {
+      const at = (values: readonly number[]): Point[] => values.map((y, i) => ({ x: i + 2, y }))
+      return {
+        kind: 'lines', title: 'Dirtying rate of each migration', x: { label: 'Migration', unit: '' }, y: target,
+        series: [
+          { label: 'measured in it', whose: 'ours', points: at(observed) },
+          { label: 'predicted before it', whose: 'model', points: at(quality.fitted) },
+        ],
+      }
+    }
+  }
+}
+
+function residualDrawing(subject: Subject, { quality }: Learned): LinesDrawing {
+  const { target } = lessons[subject]
+  return {
+    kind: 'lines', title: 'Residuals: observed − fitted', x: { label: `${target.label} as fitted`, unit: target.unit }, y: { label: 'Residual', unit: target.unit },
+    series: [{ label: 'residual', whose: 'ours', dots: true, points: dots(quality.fitted, quality.residuals) }],
+    marks: [{ at: 0, axis: 'y', label: 'none', whose: 'model' }],
+  }
+}
+
+function phiDrawing({ steps, parameters }: Learned): LinesDrawing {
+  return {
+    kind: 'lines', title: 'φ, tuned by the errors', x: { label: 'Migration', unit: '' }, y: { label: 'φ', unit: '' },
+    series: [{ label: 'φ', whose: 'model', points: [...steps.map(({ phi }) => phi), parameters[0].value].map((y, i) => ({ x: i + 2, y })) }],
+  }
+}
+
+function overDots(title: string, x: Axis, y: Axis, observed: Point[], fitted: Point[], name = 'fit'): LinesDrawing {
+  return {
+    kind: 'lines', title, x, y,
+    series: [{ label: 'observed', whose: 'ours', dots: true, points: observed }, { label: name, whose: 'model', points: fitted }],
+  }
+}
+
+function dots(xs: readonly number[], ys: readonly number[]): Point[] {
+  return xs.map((x, i) => ({ x, y: ys[i] }))
+}
+
+/** A law over the range of what was observed. */
+function curve(xs: readonly number[], law: (x: number) => number): Point[] {
+  const from = xs.reduce((least, x) => Math.min(least, x), Infinity)
+  const to = xs.reduce((most, x) => Math.max(most, x), -Infinity)
+  if (!(to > from)) return [{ x: from, y: law(from) }]
+  return Array.from({ length: curvePoints + 1 }, (_, i) => {
+    const x = from + ((to - from) * i) / curvePoints
+    return { x, y: law(x) }
+  })
+}

@@ -1,0 +1,72 @@
+/** Learns a model's parameters from a person's rows or from runs of the engine, and draws what came out. */
+import type { FitQuality } from '../../models/fit/fitQuality.ts'
+import type { Learned, Lesson, Subject } from '../../models/fit/trainableModels.ts'
+import { lessons } from '../../models/fit/trainableModels.ts'
+import type { TableRow } from '../../models/fit/observationTable.ts'
+import { readTable } from '../../models/fit/observationTable.ts'
+import { sweepFaults } from '../../models/fit/sweep.ts'
+import { learnedDrawings } from './learnedDrawings.ts'
+import { learningRuns } from './learningRuns.ts'
+import type { LearnReply, LearnRequest } from './modelsProtocol.ts'
+import type { ProgressListener } from '../papers/papersProtocol.ts'
+
+interface Watch {
+  /** Rejects when the person has given up. */
+  pause(): Promise<void>
+  onProgress: ProgressListener
+}
+
+export async function learnFrom({ subject, source, known }: LearnRequest, watch: Watch): Promise<LearnReply> {
+  const lesson = lessons[subject]
+  const wrong = source.kind === 'runs' ? sweepFaults(source.plan) : []
+  if (wrong.length > 0) return { kind: 'refused', faults: wrong.map((message) => ({ path: '(sweep)', message })) }
+  const observed = source.kind === 'runs' ? await learningRuns(subject, source, watch) : readRows(source.text, lesson)
+  if ('faults' in observed) return { kind: 'refused', faults: observed.faults }
+  const { rows, notes } = observed
+  const outcome = lesson.learn(rows, known)
+  if (!outcome.ok) return { kind: 'refused', faults: [outcome.why, ...notes].map((message) => ({ path: '(observations)', message })) }
+  return reply(subject, rows, outcome.learned, notes)
+}
+
+function readRows(text: string, { columns }: Lesson) {
+  const read = readTable(text, columns)
+  if (!read.ok) return read
+  const notes = read.passedOver.length === 0 ? [] : [`Not used: ${read.passedOver.join(', ')}.`]
+  return { rows: read.rows, notes }
+}
+
+function reply(subject: Subject, rows: readonly TableRow[], learned: Learned, notes: readonly string[]): LearnReply {
+  const { formula, target } = lessons[subject]
+  const exact = withoutRounding(learned)
+  const { rSquared, rmse, meanRelativeError, worstRelativeError, fitted } = exact.quality
+  return {
+    kind: 'done', formula, parameters: learned.parameters, rSquared, rmse, unit: target.unit, meanRelativeError, worstRelativeError,
+    count: fitted.length, drawings: learnedDrawings(subject, rows, exact), table: tableOf(subject, rows, exact.quality),
+    notes: [...learned.warnings, ...notes],
+  }
+}
+
+/** What the fit leaves is taken as nothing where it is no more than the rounding of the numbers. */
+function withoutRounding(learned: Learned): Learned {
+  const { quality, observed } = learned
+  const rounding = 1e-12 * observed.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const snapped = (value: number): number => Math.abs(value) <= rounding ? 0 : value
+  const relative = (value: number | null): number | null => value !== null && value <= 1e-12 ? 0 : value
+  return {
+    ...learned,
+    quality: {
+      ...quality, residuals: quality.residuals.map(snapped), rmse: snapped(quality.rmse),
+      meanRelativeError: relative(quality.meanRelativeError), worstRelativeError: relative(quality.worstRelativeError),
+    },
+  }
+}
+
+/** φ says nothing of the first row, which only begins the history. */
+function tableOf(subject: Subject, rows: readonly TableRow[], { fitted, residuals }: FitQuality) {
+  const names = lessons[subject].columns.map(({ name }) => name)
+  const first = rows.length - fitted.length
+  return {
+    heads: [...names, 'fitted', 'residual'],
+    rows: rows.map((row, i) => [...names.map((name) => row[name]), fitted[i - first] ?? null, residuals[i - first] ?? null]),
+  }
+}

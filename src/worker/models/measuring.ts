@@ -1,0 +1,116 @@
+/** What a hypervisor can measure of the person's own workload: L7's windows and working set, and the data filter's states (R1). */
+import { dataSize, duration, formatWhole, pages, percent, say } from '../../analysis/report/format.ts'
+import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../../analysis/dirtyWindows.ts'
+import { guestThen, learnModel, stateHistogram } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
+import { VirtualMachine } from '../../engine/vm.ts'
+import type { Drawing } from '../../papers/drawing.ts'
+import { boostDefaults } from '../../scenario/schema/defaults.ts'
+import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
+import type { MeasuredFigure, MeasureReply, MeasureRequest } from './modelsProtocol.ts'
+import type { ProgressListener } from '../papers/papersProtocol.ts'
+
+interface Watch {
+  pause(): Promise<void>
+  onProgress: ProgressListener
+}
+
+const { windowS, peekS, spanS } = paperPeeks
+const windows = Math.round(spanS / windowS)
+const manyPeeks = Math.round(spanS / peekS)
+/** Most and least visited states are what the histogram is about; more bars than this do not fit. */
+const mostBars = 40
+/** Fixes the draws of the windows that the filter watches. */
+const filterKey = 0x5eed
+
+export async function measured({ scenario, vm: id }: MeasureRequest, { pause, onProgress }: Watch): Promise<MeasureReply> {
+  const vm = scenario.vms.find((one) => one.id === id)
+  if (vm === undefined) return { kind: 'refused', faults: [{ path: 'vms', message: `there is no VM "${id}" in the scenario` }] }
+  const expected = windows + manyPeeks + 1
+  let done = 0
+  const counted = async (one: Generator<number>): Promise<number[]> => {
+    const counts: number[] = []
+    for (const count of one) {
+      counts.push(count)
+      if (++done % 16 === 0) onProgress(done, expected)
+      await pause()
+    }
+    return counts
+  }
+  const inWindows = await counted(peeks(vm, scenario.seed, { everyS: windowS, count: windows, clear: true }))
+  const soFar = await counted(peeks(vm, scenario.seed, { everyS: peekS, count: manyPeeks, clear: false }))
+  const filter = filterOf(scenario, vm)
+  return {
+    kind: 'done',
+    figures: [...windowFigures(inWindows, vm), ...setFigures(soFar, vm), ...filter.figures],
+    drawings: [windowDrawing(inWindows), setDrawing(soFar), filter.drawing],
+  }
+}
+
+function windowFigures(counts: readonly number[], vm: Vm): MeasuredFigure[] {
+  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length
+  const rate = (count: number): string => say(dataSize((count * vm.pageKiB) / 1024 / windowS))
+  return [
+    { label: 'Dirtying rate, mean over the minute', text: `${rate(mean)}/s` },
+    { label: 'Least and most in a window', text: `${rate(Math.min(...counts))}/s, ${rate(Math.max(...counts))}/s` },
+  ]
+}
+
+function setFigures(soFar: readonly number[], vm: Vm): MeasuredFigure[] {
+  const last = soFar[soFar.length - 1]
+  const amount = (count: number): string => `${say(pages(count))}, ${say(dataSize((count * vm.pageKiB) / 1024))}`
+  if (last === 0) return [{ label: 'Written within the minute', text: 'nothing' }]
+  const knee = kneeOf(soFar)
+  const stable = peeksUntilStable(soFar)
+  return [
+    { label: 'Knee: the curve bends', text: knee === 0 ? 'nowhere' : `after ${say(duration(knee * peekS))}` },
+    ...(knee === 0 ? [] : [{ label: 'Written up to the knee', text: amount(soFar[knee - 1]) }]),
+    { label: 'Written within the minute', text: amount(last) },
+    { label: `${formatWhole(stableShare * 100)} % of it seen`, text: `after ${formatWhole(stable)} peeks, ${say(duration(stable * peekS))}` },
+    ...(stable > 0.9 * soFar.length ? [{ label: 'It still grows', text: 'the minute does not show the whole working set' }] : []),
+  ]
+}
+
+function windowDrawing(counts: readonly number[]): Drawing {
+  return {
+    kind: 'lines', title: 'Pages dirtied in each half second', x: { label: 'Time', unit: 's' }, y: { label: 'Dirty pages', unit: 'pages' },
+    series: [{ label: 'dirtied', whose: 'ours', points: counts.map((y, i) => ({ x: (i + 1) * windowS, y })) }],
+  }
+}
+
+function setDrawing(soFar: readonly number[]): Drawing {
+  const marks = [{ at: kneeOf(soFar), label: 'knee' }, { at: peeksUntilStable(soFar), label: `${formatWhole(stableShare * 100)} % seen` }]
+  return {
+    kind: 'lines', title: 'Pages dirtied so far, peeked each 50 ms', x: { label: 'Time', unit: 's' }, y: { label: 'Dirty pages', unit: 'pages' },
+    series: [{ label: 'written so far', whose: 'ours', points: soFar.map((y, i) => ({ x: (i + 1) * peekS, y })) }],
+    marks: soFar[soFar.length - 1] > 0 ? marks.map(({ at, label }) => ({ at: at * peekS, axis: 'x', label, whose: 'model' })) : [],
+  }
+}
+
+/** The filter watches with the scenario's own settings, where it has some. */
+function filterOf(scenario: Scenario, vm: Vm): { figures: MeasuredFigure[]; drawing: Drawing } {
+  const strategy = scenario.migrations.find((one) => one.vm === vm.id)?.strategy
+  const own = strategy !== undefined && 'boosts' in strategy ? strategy.boosts.dataFilter : undefined
+  const setting = { ...boostDefaults.dataFilter, ...own }
+  const { guest, writes, pageCount } = new VirtualMachine(vm, 0, scenario.seed)
+  const model = learnModel({ guest, writes, pageCount, key: filterKey }, guestThen(guest, 0), setting)
+  const counts = stateHistogram(model)
+  const all = counts.reduce((sum, count) => sum + count, 0)
+  const visited = Array.from(counts.subarray(0, counts.length - 1), (count, state) => ({ state, count })).filter(({ count }) => count > 0)
+  const bySize = visited.toSorted((one, other) => other.count - one.count || one.state - other.state)
+  const bars = bySize.slice(0, mostBars)
+  let inMost = 0
+  const forMost = bySize.findIndex(({ count }) => (inMost += count) >= 0.9 * (all - counts[counts.length - 1])) + 1
+  return {
+    figures: [
+      { label: `States visited, of ${formatWhole(counts.length - 1)}`, text: formatWhole(visited.length) },
+      { label: 'Windows watched', text: `${formatWhole(all)} of ${formatWhole(setting.windowMs)} ms` },
+      ...(visited.length === 0 ? [] : [{ label: 'States that make up nine tenths', text: `${formatWhole(forMost)}, the first ${say(percent(bySize[0].count / all))} of all` }]),
+    ],
+    drawing: {
+      kind: 'bars',
+      title: visited.length > mostBars ? `How often each state occurs: the ${mostBars} most frequent` : 'How often each state occurs',
+      x: 'State', y: { label: 'Share of windows', unit: '%' }, groups: bars.map(({ state }) => String(state)),
+      series: [{ label: 'windows', whose: 'ours', values: bars.map(({ count }) => (100 * count) / all) }],
+    },
+  }
+}

@@ -1,0 +1,25 @@
+/** The models' worker: the service of `modelsService.ts` behind comlink. */
+import { expose, releaseProxy } from 'comlink'
+import type { Remote } from 'comlink'
+import { createModelsService } from './modelsService.ts'
+import type { ModelsService } from './modelsProtocol.ts'
+import type { ProgressListener } from '../papers/papersProtocol.ts'
+import { pause } from '../pause.ts'
+
+const service = createModelsService({ pause })
+
+const released = async <Reply>(onProgress: ProgressListener, reply: Promise<Reply>): Promise<Reply> => {
+  try {
+    return await reply
+  } finally {
+    ;(onProgress as Partial<Remote<ProgressListener>>)[releaseProxy]?.()
+  }
+}
+
+const exposed: ModelsService = {
+  ...service,
+  learn: (request, onProgress) => released(onProgress, service.learn(request, onProgress)),
+  measure: (request, onProgress) => released(onProgress, service.measure(request, onProgress)),
+}
+
+expose(exposed)

@@ -1,0 +1,103 @@
+/** What the models' place and its worker say to each other. Types only: the page carries neither the engine nor the schema. */
+import type { MigrationResult } from '../../engine/result.ts'
+import type { KnownFactors } from '../../models/fit/leastSquaresTransfer.ts'
+import type { LearnedParameter, Subject } from '../../models/fit/trainableModels.ts'
+import type { ModelName } from '../../models/models.ts'
+import type { PredictionError } from '../../models/compare/prediction.ts'
+import type { SweepPlan } from '../../models/fit/sweep.ts'
+import type { Drawing } from '../../papers/drawing.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { ProgressListener } from '../papers/papersProtocol.ts'
+
+/** A run and what came before it: what the models are held against. */
+export interface BesideRequest {
+  scenario: Scenario
+  vm: string
+  run: MigrationResult
+  /** Earlier migrations of the same VM, the oldest first (L3). */
+  earlier: MigrationResult[]
+}
+
+export interface BesideRow {
+  model: ModelName
+  title: string
+  /** Row of the papers and equations. */
+  source: string
+  verdict: { applies: false; why: string } | { applies: true; basis: string; caveats: string[]; errors: PredictionError[] }
+}
+
+/** A model's input as typed: '' stands for what the model takes by itself; `tables` are rows of named columns. */
+export interface CalculateRequest {
+  model: ModelName
+  /** By path: `memoryMB`, `gamma.a`. */
+  fields: Record<string, string>
+  tables: Record<string, string>
+}
+
+export interface CalculatedFigure {
+  label: string
+  /** Null: never. */
+  value: number | null
+  unit: string
+}
+
+export type CalculateReply =
+  | { ok: true; figures: CalculatedFigure[]; drawings: Drawing[]; warnings: string[] }
+  | { ok: false; faults: Fault[] }
+
+export type LearnSource =
+  /** Runs of the engine: the scenario varied in one respect. */
+  | { kind: 'runs'; scenario: Scenario; vm: string; plan: SweepPlan }
+  /** CSV or JSON of a person's own. */
+  | { kind: 'text'; text: string }
+
+export interface LearnRequest {
+  requestId: number
+  subject: Subject
+  source: LearnSource
+  known: KnownFactors
+}
+
+export interface LearnReplyDone {
+  kind: 'done'
+  formula: string
+  parameters: LearnedParameter[]
+  rSquared: number | null
+  /** In `unit`. */
+  rmse: number
+  unit: string
+  meanRelativeError: number | null
+  worstRelativeError: number | null
+  count: number
+  drawings: Drawing[]
+  /** Observations with what the fit says of them; its first columns can be read in again. */
+  table: { heads: string[]; rows: (number | string | null)[][] }
+  notes: string[]
+}
+
+export type LearnReply = LearnReplyDone | { kind: 'cancelled' } | { kind: 'refused'; faults: Fault[] }
+
+export interface MeasureRequest {
+  requestId: number
+  scenario: Scenario
+  vm: string
+}
+
+export interface MeasuredFigure {
+  label: string
+  text: string
+}
+
+export type MeasureReply =
+  | { kind: 'done'; figures: MeasuredFigure[]; drawings: Drawing[] }
+  | { kind: 'cancelled' }
+  | { kind: 'refused'; faults: Fault[] }
+
+export interface ModelsService {
+  beside(request: BesideRequest): Promise<BesideRow[]>
+  calculate(request: CalculateRequest): Promise<CalculateReply>
+  learn(request: LearnRequest, onProgress: ProgressListener): Promise<LearnReply>
+  measure(request: MeasureRequest, onProgress: ProgressListener): Promise<MeasureReply>
+  cancel(requestId: number): void
+}

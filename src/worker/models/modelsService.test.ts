@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+import { peeksUntilStable } from '../../analysis/dirtyWindows.ts'
+import type { Subject } from '../../models/fit/trainableModels.ts'
+import type { Varied } from '../../models/fit/varied.ts'
+import type { LearnReply } from './modelsProtocol.ts'
+import { createModelsService } from './modelsService.ts'
+
+const scenario = testScenario({ mbps: 800, streams: [{ writesPerS: 400, sizeMiB: 64 }], vm: { memoryMiB: 64 } })
+const busy = testScenario({ mbps: 400, streams: [{ writesPerS: 9000, sizeMiB: 24 }], vm: { memoryMiB: 64 } })
+const vm = scenario.vms[0].id
+const service = createModelsService({ pause: async () => undefined })
+const silent = () => undefined
+
+const onRuns = (subject: Subject, varied: Varied, points = 6, known = {}, of = scenario) => service.learn({
+  requestId: 1, subject, known, source: { kind: 'runs', scenario: of, vm, plan: { varied, from: 0.5, to: 2, points } },
+}, silent)
+
+const onText = (subject: Subject, text: string) => service.learn({ requestId: 1, subject, known: {}, source: { kind: 'text', text } }, silent)
+
+function done(reply: LearnReply) {
+  if (reply.kind !== 'done') throw new Error(reply.kind === 'refused' ? reply.faults.map(({ message }) => message).join(' ') : reply.kind)
+  return reply
+}
+
+const learned = (reply: LearnReply, symbol: string): number => done(reply).parameters.find((one) => one.symbol === symbol)!.value
+
+describe('the models beside a run', () => {
+  it('say what applies with its error, and why the others do not', async () => {
+    const [run] = simulate(scenario).migrations
+    const rows = await service.beside({ scenario, vm, run, earlier: [] })
+    const base = rows.find(({ model }) => model === 'liu2011-base')!
+    if (!base.verdict.applies) throw new Error(base.verdict.why)
+    const total = base.verdict.errors.find(({ quantity }) => quantity === 'totalS')!
+    expect(total.measured).toBe(run.totalS)
+    expect(total.error).toBeCloseTo((total.predicted! - run.totalS) / run.totalS, 12)
+    expect(rows.find(({ model }) => model === 'liu2011-refined')!.verdict).toEqual({
+      applies: false, why: 'The refined model needs an earlier migration of the VM.',
+    })
+    const again = await service.beside({ scenario, vm, run, earlier: [run] })
+    expect(again.find(({ model }) => model === 'liu2011-refined')!.verdict.applies).toBe(true)
+    expect(structuredClone(rows)).toEqual(rows)
+  })
+})
+
+describe('a calculator', () => {
+  const base = { memoryMB: '1024', thresholdMB: '100', dirtyMBps: '50', rateMBps: '100' }
+
+  it('gives the model’s own output', async () => {
+    const reply = await service.calculate({ model: 'liu2011-base', fields: { ...base, resumeS: '' }, tables: {} })
+    if (!reply.ok) throw new Error(reply.faults[0].message)
+    // 1024 + 512 + 256 + 128 + 64 MB at 100 MB/s, the last of them in the pause with 20 ms for the resume.
+    expect(Object.fromEntries(reply.figures.map(({ label, value }) => [label, value]))).toMatchObject({
+      'Traffic, V_mig': 1984, 'Total time, T_mig': 19.84, 'Downtime, T_down': 0.66, 'Last round, n': 4,
+    })
+  })
+
+  const gudkov = { totalPages: '1000', nonZeroPages: '10', mbps: '1000', downtimeMs: '300, none' }
+  it.each([
+    ['λ ≥ 1', 'liu2011-base', { ...base, dirtyMBps: '100' }, {}, 'dirtyMBps', /λ < 1/],
+    ['a zero rate', 'liu2011-base', { ...base, rateMBps: '0' }, {}, 'rateMBps', /0 is not allowed/],
+    ['a threshold above memory', 'liu2011-algorithm1', { ...base, thresholdMB: '2000' }, {}, 'thresholdMB', /at most memoryMB/],
+    ['a word for a number', 'liu2011-base', { ...base, rateMBps: 'fast' }, {}, 'rateMBps', /"fast"/],
+    ['a part of an object', 'liu2011-algorithm1', { ...base, 'gamma.a': '1e99' }, {}, 'gamma.a', /not allowed/],
+    ['an empty history', 'liu2011-refined', { sampleMBps: '10' }, { history: 'migration,dirtyMBps,timeS' }, 'history', /is empty: at least one earlier migration/],
+    ['a negative rate in it', 'liu2011-refined', { sampleMBps: '10' }, { history: 'migration,dirtyMBps,timeS\na,1,1\nb,-1,1' },
+      'history[1].rounds[0].dirtyMBps (line 3)', /-1|−1/],
+    ['weights that do not sum to 1', 'liu2011-cost', { 'weights.a': '1', 'weights.b': '1', 'weights.c': '0', 'weights.d': '0' },
+      { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,4' }, 'weights', /sum to 2/],
+    ['a word in a table', 'liu2011-cost', {}, { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,many' }, 'vms line 2, energyJ', /"many" is not a number/],
+    ['a window that does not grow', 'gudkov2023', gudkov, { curve: 'windowMs,dirtyPages\n100,1\n100,2' }, 'curve.windowMs[1] (line 3)', /windows must grow/],
+  ] as const)('names %s', async (_, model, fields, tables, path, message) => {
+    const reply = await service.calculate({ model, fields: { ...fields }, tables: { ...tables } })
+    if (reply.ok) throw new Error('it was accepted')
+    expect(reply.faults.map((fault) => fault.path)).toContain(path)
+    expect(reply.faults.find((fault) => fault.path === path)!.message).toMatch(message)
+  })
+
+  it('takes lists and tables', async () => {
+    const reply = await service.calculate({ model: 'gudkov2023', fields: { ...gudkov, mbps: '1000,' }, tables: { curve: 'windowMs,dirtyPages\n100,1\n200,2' } })
+    expect(reply).toMatchObject({ ok: true })
+  })
+})
+
+describe('learning', () => {
+  it('finds the energy law of the engine in runs over any memory', async () => {
+    const reply = await onRuns('energy', 'memory')
+    expect(learned(reply, 'α')).toBeCloseTo(0.512, 9)
+    expect(learned(reply, 'β')).toBeCloseTo(20.165, 6)
+    expect(done(reply).rSquared).toBeCloseTo(1, 9)
+    expect(done(reply).table.rows).toHaveLength(6)
+    expect(structuredClone(reply)).toEqual(reply)
+  })
+
+  it('learns γ from runs under Xen’s rule where the scenario’s own skips nothing, and says so', async () => {
+    const reply = done(await onRuns('gamma', 'writes', 6, {}, busy))
+    expect(reply.notes[0]).toMatch(/^The runs use Xen's rule/)
+    expect(reply.parameters.map(({ symbol }) => symbol)).toEqual(['ω', 'ξ', 'ψ'])
+    expect(reply.count).toBeGreaterThan(6)
+  })
+
+  it('learns the transfer cost, and leaves out what is no valid scenario', async () => {
+    const reply = await onRuns('transfer', 'written', 8, { mfMB: 9.6 })
+    expect(done(reply).notes.join(' ')).toMatch(/Memory it writes to × 2 is no valid scenario/)
+    expect(done(reply).parameters.find(({ symbol }) => symbol === 'MF')).toMatchObject({ value: 9.6, known: true })
+    expect(done(reply).count).toBeLessThan(8)
+  })
+
+  it('tunes φ', async () => {
+    const reply = done(await onRuns('phi', 'again', 4))
+    expect(reply.count).toBe(3)
+    expect(reply.drawings.at(-1)!.title).toMatch(/^φ/)
+  })
+
+  it('learns from a text, and from its own table again', async () => {
+    const first = await onText('energy', 'energyJ,migratedMB\n30,10\n50,20\n71,30')
+    // Mean of V 20, of E 151/3: α = (10·20 1/3 + 10·20 2/3) / 200 = 2.05, β = 151/3 − 41 = 28/3.
+    expect(learned(first, 'α')).toBeCloseTo(2.05, 12)
+    expect(learned(first, 'β')).toBeCloseTo(28 / 3, 12)
+    const { heads, rows } = done(first).table
+    expect(learned(await onText('energy', [heads, ...rows].map((row) => row.join(',')).join('\n')), 'α')).toBeCloseTo(2.05, 12)
+  })
+
+  it('refuses in sentences', async () => {
+    expect(await onText('energy', 'migratedMB,energyJ\n1,two')).toMatchObject({ kind: 'refused', faults: [{ path: 'line 2, energyJ' }] })
+    expect(await onText('gamma', 'timeS,dirtyMBps,share\n1,2,0\n2,3,0\n4,1,0')).toMatchObject({ kind: 'refused', faults: [{ message: /nothing to learn/ }] })
+    expect(await onText('phi', 'sampleMBps,meanMBps\n1,2')).toMatchObject({ kind: 'refused', faults: [{ message: /Two migrations/ }] })
+    expect(await onRuns('energy', 'rate', 1)).toMatchObject({ kind: 'refused', faults: [{ message: 'From 2 to 60 runs are allowed.' }] })
+  })
+
+  it('stops when it is cancelled', async () => {
+    let cancel: () => void = () => undefined
+    const stopped = createModelsService({ pause: async () => cancel() })
+    cancel = () => stopped.cancel(7)
+    const source = { kind: 'runs', scenario, vm, plan: { varied: 'rate', from: 0.5, to: 2, points: 6 } } as const
+    expect(await stopped.learn({ requestId: 7, subject: 'energy', known: {}, source }, silent)).toEqual({ kind: 'cancelled' })
+    expect(await stopped.measure({ requestId: 7, scenario, vm }, silent)).toEqual({ kind: 'cancelled' })
+  })
+})
+
+describe('measuring', () => {
+  it('peeks a minute by half seconds and by 50 ms, and finds the knee of what a uniform load writes', async () => {
+    const steps: number[] = []
+    const reply = await service.measure({ requestId: 1, scenario, vm }, (one) => steps.push(one))
+    if (reply.kind !== 'done') throw new Error(reply.kind)
+    const [windows, soFar, states] = reply.drawings
+    if (windows.kind !== 'lines' || soFar.kind !== 'lines' || states.kind !== 'bars') throw new Error('drawn otherwise')
+    expect(windows.series[0].points).toHaveLength(120)
+    expect(soFar.series[0].points).toHaveLength(1200)
+    const counts = soFar.series[0].points.map(({ y }) => y)
+    expect(counts.every((count, i) => i === 0 || count >= counts[i - 1])).toBe(true)
+    // 16,384 pages, 400 writes a second: after t s, 16,384·(1 − e^(−400t/16,384)) are dirty; 12,597 after the minute, and 95 % of them after 53.7 s.
+    expect(counts[1199]).toBeGreaterThan(12_500)
+    expect(counts[1199]).toBeLessThan(12_700)
+    expect(Math.abs(peeksUntilStable(counts) * 0.05 - 53.7)).toBeLessThan(1)
+    const sum = states.series[0].values.reduce<number>((total, value) => total + (value ?? 0), 0)
+    expect(sum).toBeGreaterThan(0)
+    expect(sum).toBeLessThanOrEqual(100 + 1e-9)
+    expect(steps.at(-1)).toBeGreaterThan(1000)
+  })
+
+  it('refuses a VM that is not there', async () => {
+    expect(await service.measure({ requestId: 1, scenario, vm: 'nobody' }, silent)).toMatchObject({ kind: 'refused' })
+  })
+})

@@ -1,0 +1,51 @@
+/** Answers the models' place: predictions, calculators, learning and measuring; the long ones with progress, until cancelled. */
+import { calculated } from './calculation.ts'
+import { learnFrom } from './learning.ts'
+import { measured } from './measuring.ts'
+import type { BesideRequest, BesideRow, ModelsService } from './modelsProtocol.ts'
+import { modelsFor } from '../../models/compare/applies.ts'
+import { models } from '../../models/models.ts'
+import { predictionErrors } from '../../models/compare/prediction.ts'
+
+/** `pause` lets the worker hear what waits, such as a cancel. */
+export function createModelsService({ pause }: { pause: () => Promise<void> }): ModelsService {
+  const cancelled = new Set<number>()
+  const untilCancelled = async <Reply>(requestId: number, act: (heard: () => Promise<void>) => Promise<Reply>) => {
+    const heard = async () => {
+      await pause()
+      if (cancelled.has(requestId)) throw new Cancelled()
+    }
+    try {
+      return await act(heard)
+    } catch (error) {
+      if (error instanceof Cancelled) return { kind: 'cancelled' as const }
+      throw error
+    } finally {
+      cancelled.delete(requestId)
+    }
+  }
+  return {
+    beside: async (request) => modelsBeside(request),
+    calculate: async (request) => calculated(request),
+    learn: (request, onProgress) => untilCancelled(request.requestId, (heard) => learnFrom(request, { pause: heard, onProgress })),
+    measure: (request, onProgress) => untilCancelled(request.requestId, (heard) => measured(request, { pause: heard, onProgress })),
+    cancel(requestId) {
+      cancelled.add(requestId)
+    },
+  }
+}
+
+class Cancelled extends Error {}
+
+/** What each model says of a run, beside what the run came to. */
+export function modelsBeside({ scenario, vm, run, earlier }: BesideRequest): BesideRow[] {
+  const index = scenario.migrations.findIndex((migration) => migration.vm === vm)
+  const pageKiB = scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 4
+  return modelsFor(scenario, index, earlier).map((verdict): BesideRow => {
+    const model = verdict.applies ? verdict.prediction.model : verdict.model
+    const { title, source } = models[model]
+    if (!verdict.applies) return { model, title, source, verdict: { applies: false, why: verdict.why } }
+    const { basis, caveats } = verdict.prediction
+    return { model, title, source, verdict: { applies: true, basis, caveats, errors: predictionErrors(verdict.prediction, run, pageKiB) } }
+  })
+}

@@ -1,0 +1,23 @@
+/** The models' worker in the browser: one for the whole page, begun when something of the models is first looked at. */
+import { proxy } from 'comlink'
+import { holdWorker } from '../heldWorker.ts'
+import type { CalculateReply, LearnReply, MeasureReply, ModelsService } from './modelsProtocol.ts'
+import { scriptUrl } from '../scriptUrl.ts'
+import workerAddress from './models.worker.ts?worker&url'
+
+let connected: ModelsService | null = null
+
+export function modelsWorker(): ModelsService {
+  return (connected ??= connect())
+}
+
+function connect(): ModelsService {
+  const held = holdWorker<ModelsService>(() => new Worker(scriptUrl(workerAddress), { type: 'module' }))
+  return {
+    beside: (request) => held.call(async (remote) => remote.beside(request)),
+    calculate: (request) => held.call(async (remote): Promise<CalculateReply> => remote.calculate(request)),
+    learn: (request, onProgress) => held.call(async (remote): Promise<LearnReply> => remote.learn(request, proxy(onProgress))),
+    measure: (request, onProgress) => held.call(async (remote): Promise<MeasureReply> => remote.measure(request, proxy(onProgress))),
+    cancel: (requestId) => held.tell((remote) => void remote.cancel(requestId)),
+  }
+}

@@ -1,0 +1,76 @@
+/** Computes the papers' experiments where the page asks for it: with progress, and until it is cancelled. */
+import { claimId } from '../../papers/claim.ts'
+import type { Drawing } from '../../papers/drawing.ts'
+import type { Experiment, Settings } from '../../papers/experiment.ts'
+import { paperSettings } from '../../papers/experiment.ts'
+import { experimentsOf, findExperiment } from '../../papers/experiments.ts'
+import { makeLab } from '../../papers/lab.ts'
+import { judged } from '../../papers/reproduce.ts'
+import type { Measures } from '../../papers/reproduce.ts'
+import type { ComputeReply, ComputeRequest, ExperimentCard, PapersService, ProgressListener } from './papersProtocol.ts'
+
+/** `pause` lets the worker hear what waits, such as a cancel. */
+export function createPapersService({ pause }: { pause: () => Promise<void> }): PapersService {
+  const cancelled = new Set<number>()
+  return {
+    async cards(paper) {
+      return (await experimentsOf(paper)).map(cardOf)
+    },
+    async compute(request, onProgress) {
+      const experiment = await findExperiment(request.experiment)
+      if (experiment === null) return { kind: 'refused', why: `There is no experiment "${request.experiment}".`, claims: [] }
+      const heard = async () => {
+        await pause()
+        if (cancelled.has(request.requestId)) throw new Cancelled()
+      }
+      try {
+        return await computed(experiment, request, heard, onProgress)
+      } catch (error) {
+        if (error instanceof Cancelled) return { kind: 'cancelled' }
+        throw error
+      } finally {
+        cancelled.delete(request.requestId)
+      }
+    },
+    cancel(requestId) {
+      cancelled.add(requestId)
+    },
+  }
+}
+
+class Cancelled extends Error {}
+
+async function computed(
+  experiment: Experiment, { settings, seeds }: ComputeRequest, pause: () => Promise<void>, onProgress: ProgressListener,
+): Promise<ComputeReply> {
+  const set = settingsWithin(experiment, settings)
+  const bySeed: Measures[] = []
+  let drawings: Drawing[] = []
+  for (let seed = 1; seed <= seeds; seed++) {
+    await pause()
+    const before = seed - 1
+    const lab = makeLab({ seed, pause, onProgress: (done, expected) => onProgress(before * expected + done, seeds * expected) })
+    const outcome = await experiment.compute(set, lab)
+    bySeed.push(outcome.measures)
+    if (seed === 1) drawings = outcome.drawings
+  }
+  await pause()
+  return { kind: 'done', drawings, claims: judged(experiment, bySeed), plays: experiment.scenarios(set) }
+}
+
+/** What an address says may lie anywhere: unknown names are left out, values brought into the slider's range. */
+export function settingsWithin(experiment: Pick<Experiment, 'sliders'>, asked: Settings): Settings {
+  const settings: Record<string, number> = { ...paperSettings(experiment) }
+  for (const { id, min, max } of experiment.sliders) {
+    const value = Object.hasOwn(asked, id) ? asked[id] : NaN
+    if (Number.isFinite(value)) settings[id] = Math.min(max, Math.max(min, value))
+  }
+  return settings
+}
+
+function cardOf({ id, paper, figure, title, rows, explanation, sliders, claims }: Experiment): ExperimentCard {
+  return {
+    id, paper, figure, title, rows: [...rows], explanation, sliders: [...sliders],
+    claims: claims.map((claim) => ({ id: claimId(claim), what: claim.what, paper: claim.paper, unit: claim.unit, kind: claim.kind })),
+  }
+}

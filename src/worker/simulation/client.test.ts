@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { createSimulationClient } from './client.ts'
+import { clockworkScenario, clockworkService } from '../../testing/fakeSimulation.ts'
+import type { RunBatch, SimulationService } from './protocol.ts'
+import { createSimulationService } from './runLoop.ts'
+
+const request = { runId: 1, scenario: clockworkScenario, checked: false, vm: 'web' }
+
+/** Workers that live in this thread, each replaced in part as a test needs it, and timers that are fired by hand. */
+function workshop(overrides: Partial<SimulationService>[] = []) {
+  const crashes: (() => void)[] = []
+  let closed = 0
+  let timers: (() => void)[] = []
+  const client = createSimulationClient({
+    connect() {
+      const service = { ...createSimulationService(clockworkService({ endS: 50 })), ...overrides[crashes.length] }
+      let crash: () => void = () => undefined
+      crashes.push(() => crash())
+      return {
+        service,
+        onCrash(listener) {
+          crash = listener
+        },
+        close: () => closed++,
+      }
+    },
+    nowMs: () => 0,
+    after(_delayMs, act) {
+      timers.push(act)
+      return () => {
+        timers = timers.filter((each) => each !== act)
+      }
+    },
+  })
+  return {
+    client, crashes,
+    get workers() {
+      return crashes.length
+    },
+    get closed() {
+      return closed
+    },
+    async passTime() {
+      const due = timers
+      timers = []
+      for (const act of due) act()
+      for (let i = 0; i < 10; i++) await Promise.resolve()
+    },
+  }
+}
+
+const never = () => new Promise<never>(() => undefined)
+const settle = async () => {
+  for (let i = 0; i < 200; i++) await Promise.resolve()
+}
+
+describe('the simulation client', () => {
+  it('runs on the one worker it has', async () => {
+    const shop = workshop()
+    expect(await shop.client.run(request, () => undefined)).toMatchObject({ ok: true, cancelled: false })
+    expect(await shop.client.picture({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })).toMatchObject({ atS: 7 })
+    expect(shop.workers).toBe(1)
+  })
+
+  it('repeats the run under way on a new worker when the old one crashes', async () => {
+    const shop = workshop([{ run: never }])
+    let lost = 0
+    shop.client.onLost(() => lost++)
+    const batches: RunBatch[] = []
+    const reply = shop.client.run(request, (batch) => batches.push(batch))
+    shop.crashes[0]()
+    expect(await reply).toMatchObject({ ok: true, cancelled: false })
+    expect(batches.at(-1)?.result).not.toBeNull()
+    expect([lost, shop.workers, shop.closed]).toEqual([1, 2, 1])
+  })
+
+  it('makes the last run again after a crash between runs, so that its pages can be looked at', async () => {
+    const shop = workshop()
+    await shop.client.run(request, () => undefined)
+    shop.crashes[0]()
+    await settle()
+    expect(await shop.client.picture({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })).toMatchObject({ atS: 7 })
+    expect(shop.workers).toBe(2)
+  })
+
+  it('takes a worker that throws for lost', async () => {
+    const shop = workshop([{ run: () => Promise.reject(new Error('an invariant broke')) }])
+    expect(await shop.client.run(request, () => undefined)).toMatchObject({ ok: true, cancelled: false })
+    expect(shop.workers).toBe(2)
+  })
+
+  it('gives up on a scenario that breaks the worker twice, and says so', async () => {
+    const broken = { run: () => Promise.reject(new Error('an invariant broke')) }
+    const shop = workshop([broken, broken])
+    expect(await shop.client.run(request, () => undefined)).toMatchObject({ ok: false, faults: [{ path: '(simulation)' }] })
+    await settle()
+    expect(await shop.client.check(clockworkScenario)).toMatchObject({ ok: true })
+    expect(shop.workers).toBe(3)
+  })
+
+  it('takes a worker for lost that leaves five pings in a row unanswered', async () => {
+    const shop = workshop([{ run: never, ping: never }])
+    const reply = shop.client.run(request, () => undefined)
+    for (let i = 0; i < 4; i++) await shop.passTime()
+    expect(shop.workers).toBe(1)
+    await shop.passTime()
+    expect(await reply).toMatchObject({ ok: true })
+    expect(shop.workers).toBe(2)
+  })
+
+  it('waits as long as it takes for a worker that answers its pings', async () => {
+    const shop = workshop([{ run: never }])
+    void shop.client.run(request, () => undefined)
+    for (let i = 0; i < 50; i++) await shop.passTime()
+    expect(shop.workers).toBe(1)
+  })
+
+  it('gives null for pages that were asked of a lost worker', async () => {
+    const shop = workshop([{ picture: never }])
+    await shop.client.run(request, () => undefined)
+    const picture = shop.client.picture({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })
+    shop.crashes[0]()
+    expect(await picture).toBeNull()
+  })
+})

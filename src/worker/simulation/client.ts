@@ -1,0 +1,108 @@
+/**
+ * The page's side of the simulation worker. Runs are newest-wins. A worker that crashes or does not answer is replaced by
+ * a new one and the last run is made again, so that nothing a person set up is lost. What is expected to fail comes back
+ * as data; the promises never reject.
+ */
+import type { Picture } from '../../engine/observe/pageMap.ts'
+import type { Result } from '../../engine/result.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { LatestRun } from './latestRun.ts'
+import type { CheckReply, LoadsRequest, PictureRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
+import { LOST, WorkerLink } from '../workerLink.ts'
+import type { WorkerLinkOptions } from '../workerLink.ts'
+
+export interface SimulationClient {
+  /** Resolves when the run has ended; to undefined if a newer one took its place before it began. */
+  run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply | undefined>
+  cancel(): void
+  check(scenario: unknown): Promise<CheckReply>
+  picture(request: PictureRequest): Promise<Picture | null>
+  loads(request: LoadsRequest): Promise<Float64Array | null>
+  result(runId: number): Promise<Result | null>
+  /** Calls back when a worker was lost; the last run is then being made again. Returns how to stop listening. */
+  onLost(listener: () => void): () => void
+}
+
+interface AskedRun {
+  request: RunRequest
+  onBatch: (batch: RunBatch) => void
+}
+
+const ATTEMPTS = 2
+
+export function createSimulationClient(options: WorkerLinkOptions): SimulationClient {
+  const link = new WorkerLink(options)
+  let lastRun: AskedRun | null = null
+  let underWay: AskedRun | null = null
+  const listeners = new Set<() => void>()
+
+  const attempt = async <Reply>(act: (service: SimulationService) => Promise<Reply>): Promise<Reply | typeof LOST> => {
+    for (let i = 0; i < ATTEMPTS; i++) {
+      const reply = await link.call(act)
+      if (reply !== LOST) return reply
+    }
+    return LOST
+  }
+
+  const make = async (run: AskedRun, ended: () => void): Promise<RunReply> => {
+    lastRun = run
+    underWay = run
+    let whole = false
+    const onBatch = (batch: RunBatch) => {
+      if (batch.result !== null) {
+        whole = true
+        underWay = null
+        ended()
+      }
+      run.onBatch(batch)
+    }
+    // A worker that is lost after the last batch has done its part.
+    const reply = await attempt(async (service) => (whole ? ranWhole : service.run(run.request, onBatch)))
+    if (underWay === run) underWay = null
+    return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
+  }
+
+  const latest = new LatestRun({
+    cut: (runId) => link.tell((service) => service.cancel(runId)),
+    nowMs: options.nowMs,
+    after: options.after,
+  })
+
+  link.onLost(() => {
+    for (const listener of listeners) listener()
+    // A run under way is repeated by `attempt`; one that had ended is made again, so that its pages can be looked at.
+    if (underWay === null && lastRun !== null) void make(lastRun, () => undefined)
+  })
+
+  return {
+    run(request, onBatch) {
+      return latest.ask({ runId: request.runId, make: (ended) => make({ request, onBatch }, ended) })
+    },
+    cancel() {
+      latest.cancel()
+    },
+    async check(scenario) {
+      const reply = await attempt((service) => service.check(scenario))
+      return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
+    },
+    async picture(request) {
+      const picture = await link.call((service) => service.picture(request))
+      return picture === LOST ? null : picture
+    },
+    async loads(request) {
+      const loads = await link.call((service) => service.loads(request))
+      return loads === LOST ? null : loads
+    },
+    async result(runId) {
+      const result = await link.call((service) => service.result(runId))
+      return result === LOST ? null : result
+    },
+    onLost(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+const ranWhole: RunReply = { ok: true, cancelled: false, wallMs: 0 }
+const stoppedTwice: Fault = { path: '(simulation)', message: 'the simulation stopped on this scenario, and again when it was repeated' }

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { furtherParts } from '../../engine/allExtensions.ts'
+import { simulate } from '../../engine/simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+import { lazyEngine } from './lazyEngine.ts'
+
+const plain = testScenario({ rule: { kind: 'qemu' } })
+const postcopy = testScenario({ strategy: { kind: 'postcopy', rule: undefined } })
+
+describe('the engine of the simulation worker', () => {
+  it('loads nothing for a plain pre-copy', async () => {
+    const { prepare, begin } = lazyEngine(() => Promise.reject(new Error('not to be loaded')))
+    await prepare(plain)
+    expect(begin(plain, { series: true }).seriesOf('vm')).toBeDefined()
+  })
+
+  it('loads its further parts for the first scenario that needs them, and once', async () => {
+    let loads = 0
+    const { prepare, begin } = lazyEngine(async () => {
+      loads++
+      return furtherParts
+    })
+    for (const scenario of [plain, postcopy, plain, postcopy]) {
+      await prepare(scenario)
+      const simulation = begin(scenario, { series: true })
+      while (simulation.step()) {
+        // Each call is one moment.
+      }
+      expect(simulation.result()).toEqual(simulate(scenario, { series: true }))
+    }
+    expect(loads).toBe(1)
+  })
+
+  it('tries again after they could not be had', async () => {
+    let loads = 0
+    const { prepare, begin } = lazyEngine(() => (++loads === 1 ? Promise.reject(new Error('no network')) : Promise.resolve(furtherParts)))
+    await expect(prepare(postcopy)).rejects.toThrow('no network')
+    await prepare(postcopy)
+    expect(begin(postcopy, { series: false }).nowS).toBe(0)
+  })
+})

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest'
+import { clockwork, clockworkScenario, clockworkService } from '../../testing/fakeSimulation.ts'
+import type { RunBatch, RunReply } from './protocol.ts'
+import { createSimulationService } from './runLoop.ts'
+
+const request = { runId: 1, scenario: clockworkScenario, checked: false, vm: 'web' }
+
+describe('the simulation service', () => {
+  it('tells every sample and every round of a run once, in order', async () => {
+    const batches: RunBatch[] = []
+    const service = createSimulationService(clockworkService({ endS: 100 }))
+    const reply = await service.run(request, (batch) => batches.push(batch))
+    expect(reply).toMatchObject({ ok: true, cancelled: false })
+    expect(batches.length).toBeGreaterThan(3)
+    expect(batches.flatMap((batch) => [...batch.samples.tS])).toEqual(Array.from({ length: 101 }, (_, i) => i))
+    expect(batches.flatMap((batch) => [...batch.samples.stopNowMs])).toHaveLength(101)
+    expect(batches.flatMap((batch) => batch.rounds.map((round) => round.index))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    let behind = 0
+    for (const batch of batches) {
+      expect(batch.firstSample).toBe(behind)
+      behind += batch.samples.tS.length
+    }
+  })
+
+  it('says what it runs in the first batch only, and what came of it in the last only, without the samples', async () => {
+    const batches: RunBatch[] = []
+    await createSimulationService(clockworkService({ endS: 100 })).run(request, (batch) => batches.push(batch))
+    expect(batches.map((batch) => batch.started !== null)).toEqual(batches.map((_, i) => i === 0))
+    expect(batches.map((batch) => batch.result !== null)).toEqual(batches.map((_, i) => i === batches.length - 1))
+    expect(batches[0].started).toMatchObject({ scenario: clockworkScenario, shown: clockworkScenario, vm: 'web', world: { vmIds: ['web'] } })
+    expect(batches.at(-1)?.result).toEqual({ scenario: 'clockwork', migrations: [{ vm: 'web', rounds: [] }] })
+  })
+
+  it('tells a run that ends soon whole', async () => {
+    const batches: RunBatch[] = []
+    await createSimulationService(clockworkService({ endS: 20 })).run(request, (batch) => batches.push(batch))
+    expect(batches).toHaveLength(1)
+    expect(batches[0].result).not.toBeNull()
+    expect(batches[0].samples.tS).toHaveLength(21)
+  })
+
+  it('follows the VM that migrates first if the one asked for is not there', async () => {
+    const batches: RunBatch[] = []
+    await createSimulationService(clockworkService({ endS: 5 })).run({ ...request, vm: 'db' }, (batch) => batches.push(batch))
+    expect(batches[0].started?.vm).toBe('web')
+  })
+
+  it('sends a batch a frame at most', async () => {
+    let nowMs = 0
+    const sentAtMs: number[] = []
+    const options = { ...clockworkService({ endS: 1000 }), nowMs: () => (nowMs += 0.5) }
+    await createSimulationService(options).run(request, () => sentAtMs.push(nowMs))
+    // The last batch of a run waits for nothing.
+    const gapsMs = sentAtMs.slice(1, -1).map((ms, i) => ms - sentAtMs[i])
+    expect(gapsMs.length).toBeGreaterThan(10)
+    expect(Math.min(...gapsMs)).toBeGreaterThanOrEqual(16)
+  })
+
+  it('tells all samples anew when the engine has thinned its series', async () => {
+    const batches: RunBatch[] = []
+    const simulation = clockwork({ endS: 100, onStep: (nowS) => {
+      if (nowS !== 60) return
+      const { tS, columns } = simulation.series
+      for (const column of [tS, ...Object.values(columns)]) {
+        column.splice(0, column.length, ...column.filter((_: number, i: number) => i % 2 === 0))
+      }
+    } })
+    const service = createSimulationService({ ...clockworkService({ endS: 100 }), begin: () => simulation })
+    await service.run(request, (batch) => batches.push(batch))
+    const told: number[] = []
+    for (const batch of batches) told.splice(batch.firstSample, Infinity, ...batch.samples.tS)
+    expect(told).toEqual(simulation.series.tS)
+    expect(batches.filter((batch) => batch.firstSample === 0)).toHaveLength(2)
+  })
+
+  it('ends an endless run at the first pause after a cancel', async () => {
+    let steps = 0
+    const options = clockworkService({ endS: Infinity, onStep: () => steps++ })
+    let stepsAtCancel = 0
+    let pauses = 0
+    const service = createSimulationService({
+      ...options,
+      async pause() {
+        if (++pauses !== 3) return
+        stepsAtCancel = steps
+        service.cancel(1)
+      },
+    })
+    expect(await service.run(request, () => undefined)).toMatchObject({ ok: true, cancelled: true })
+    expect(steps).toBe(stepsAtCancel)
+  })
+
+  it('ends an endless run when a newer one begins', async () => {
+    let begun = 0
+    let second: Promise<RunReply> | undefined
+    const service = createSimulationService({
+      ...clockworkService({ endS: Infinity }),
+      begin: () => clockwork({ endS: begun++ === 0 ? Infinity : 5 }),
+    })
+    const first = service.run(request, () => {
+      second ??= service.run({ ...request, runId: 2 }, () => undefined)
+    })
+    expect(await first).toMatchObject({ ok: true, cancelled: true })
+    expect(await second).toMatchObject({ ok: true, cancelled: false })
+  })
+
+  it('does not begin a run that was cancelled or replaced while it was being checked', async () => {
+    let begun = 0
+    const service = createSimulationService(clockworkService({ endS: 5, onBegin: () => begun++ }))
+    const cancelled = service.run(request, () => undefined)
+    service.cancel(1)
+    expect(await cancelled).toMatchObject({ ok: true, cancelled: true })
+    const replaced = service.run({ ...request, runId: 2 }, () => undefined)
+    const newest = service.run({ ...request, runId: 3 }, () => undefined)
+    expect(await replaced).toMatchObject({ cancelled: true })
+    expect(await newest).toMatchObject({ cancelled: false })
+    expect(begun).toBe(1)
+  })
+
+  it('runs a checked scenario without the schema', async () => {
+    const service = createSimulationService({ ...clockworkService({ endS: 5 }), check: () => Promise.reject(new Error('not loaded')) })
+    expect(await service.run({ ...request, checked: true }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
+  })
+
+  it('says so when a part of the engine cannot be loaded, leaves the run before alone, and runs once it can', async () => {
+    let isThere = true
+    const prepare = () => (isThere ? Promise.resolve() : Promise.reject(new Error('no network')))
+    const service = createSimulationService({ ...clockworkService({ endS: 50 }), prepare })
+    await service.run(request, () => undefined)
+    isThere = false
+    const refused = await service.run({ ...request, runId: 2 }, () => expect.unreachable())
+    expect(refused).toMatchObject({ ok: false, faults: [{ path: '(simulation)' }] })
+    expect(await service.result(1)).not.toBeNull()
+    isThere = true
+    expect(await service.run({ ...request, runId: 3 }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
+  })
+
+  it('does not begin a run that was cancelled while a part of the engine was being loaded', async () => {
+    let begun = 0
+    let loaded: () => void = () => undefined
+    const loading = new Promise<void>((resolve) => {
+      loaded = resolve
+    })
+    const service = createSimulationService({ ...clockworkService({ endS: 5, onBegin: () => begun++ }), prepare: () => loading })
+    const run = service.run({ ...request, checked: true }, () => undefined)
+    service.cancel(1)
+    loaded()
+    expect(await run).toMatchObject({ ok: true, cancelled: true })
+    expect(begun).toBe(0)
+  })
+
+  it('refuses a scenario with its faults and leaves the run before alone', async () => {
+    const service = createSimulationService(clockworkService({ endS: 50 }))
+    await service.run(request, () => undefined)
+    const reply = await service.run({ ...request, runId: 2, scenario: {} }, () => undefined)
+    expect(reply).toEqual({ ok: false, faults: [{ path: 'hosts', message: 'is missing' }] })
+    expect(await service.picture({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toMatchObject({ atS: 20 })
+  })
+
+  it('shows the pages of any instant, forward and back, and none beyond the run', async () => {
+    const service = createSimulationService(clockworkService({ endS: 50 }))
+    await service.run(request, () => undefined)
+    for (const atS of [3, 45, 12.5, 0, 30]) expect(await service.picture({ runId: 1, vm: 'web', atS, maxCells: 4 })).toMatchObject({ atS })
+    expect(await service.picture({ runId: 1, vm: 'web', atS: 99, maxCells: 4 })).toMatchObject({ atS: 50 })
+  })
+
+  it('shows the pages of the run on screen until the next one has been told', async () => {
+    const service = createSimulationService(clockworkService({ endS: 200 }))
+    await service.run(request, () => undefined)
+    const second = service.run({ ...request, runId: 2 }, () => undefined)
+    expect(await service.picture({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toMatchObject({ atS: 20 })
+    await second
+    expect(await service.picture({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toBeNull()
+  })
+
+  it('goes to any instant of a long run without making the run again', async () => {
+    let goneS = 0
+    const service = createSimulationService(clockworkService({ endS: 1000, onGo: (byS) => (goneS += byS) }))
+    await service.run(request, () => undefined)
+    for (const atS of [700, 300, 999]) await service.picture({ runId: 1, vm: 'web', atS, maxCells: 4 })
+    // A slice of this clock is eight steps of a second.
+    expect(goneS).toBeLessThan(3 * 10)
+  })
+
+  it('answers looks that come at once each with its own instant', async () => {
+    const service = createSimulationService(clockworkService({ endS: 50 }))
+    await service.run(request, () => undefined)
+    const pictures = await Promise.all([40, 5, 31].map((atS) => service.picture({ runId: 1, vm: 'web', atS, maxCells: 4 })))
+    expect(pictures.map((picture) => picture?.atS)).toEqual([40, 5, 31])
+  })
+
+  it('tells the loads of an instant, and none beyond the run or of one that is gone', async () => {
+    const service = createSimulationService(clockworkService({ endS: 50 }))
+    await service.run(request, () => undefined)
+    expect(await service.loads({ runId: 1, atS: 12 })).toEqual(Float64Array.of(12))
+    expect(await service.loads({ runId: 1, atS: 99 })).toEqual(Float64Array.of(50))
+    expect(await service.loads({ runId: 2, atS: 12 })).toBeNull()
+  })
+
+  it('gives no pages and no result of a run that has been replaced', async () => {
+    const service = createSimulationService(clockworkService({ endS: 50 }))
+    await service.run(request, () => undefined)
+    expect(await service.result(1)).toMatchObject({ scenario: 'clockwork', series: {} })
+    await service.run({ ...request, runId: 2 }, () => undefined)
+    expect(await service.picture({ runId: 1, vm: 'web', atS: 1, maxCells: 4 })).toBeNull()
+    expect(await service.result(1)).toBeNull()
+  })
+})

@@ -1,0 +1,38 @@
+/** The simulation worker: the service of `runLoop.ts` behind comlink, with the real engine, schema and clock. */
+import { expose, releaseProxy, transfer } from 'comlink'
+import type { Remote } from 'comlink'
+import { lazyEngine } from './lazyEngine.ts'
+import { pause } from '../pause.ts'
+import type { RunBatch, SimulationService } from './protocol.ts'
+import { createSimulationService } from './runLoop.ts'
+import { buffersOf } from './sampleColumns.ts'
+
+const service = createSimulationService({
+  // The schema is a chunk of its own: what the page opens on runs before it has arrived.
+  check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),
+  ...lazyEngine(async () => (await import('../../engine/allExtensions.ts')).furtherParts),
+  nowMs: () => performance.now(),
+  pause,
+})
+
+const exposed: SimulationService = {
+  ...service,
+  async run(request, onBatch) {
+    try {
+      return await service.run(request, (batch) => onBatch(transfer(batch, [...buffersOf(batch.samples), batch.milestones.buffer as ArrayBuffer])))
+    } finally {
+      // Each run comes with a channel of its own for its batches.
+      ;(onBatch as Partial<Remote<(batch: RunBatch) => void>>)[releaseProxy]?.()
+    }
+  },
+  async loads(request) {
+    const loads = await service.loads(request)
+    return loads === null ? null : transfer(loads, [loads.buffer as ArrayBuffer])
+  },
+  async picture(request) {
+    const picture = await service.picture(request)
+    return picture === null ? null : transfer(picture, [picture.states.buffer as ArrayBuffer])
+  },
+}
+
+expose(exposed)
