@@ -1,7 +1,7 @@
 /** A small finished run with numbers that are easy to check, for tests of what is drawn from runs. */
 import type { MigrationResult, Round, RoundKind } from '../engine/result.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
-import type { Run } from '../store/run.ts'
+import type { Run } from '../store/play/run.ts'
 
 const SAMPLES = 13
 

@@ -9,7 +9,7 @@ import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
 import type { Address, AddressReading } from '../store/address.ts'
 import type { Place } from '../store/place.ts'
 import { firstPlace, placeText } from '../store/place.ts'
-import { createPlayStore } from '../store/playStore.ts'
+import { createPlayStore } from '../store/play/playStore.ts'
 
 interface AskedRun {
   request: RunRequest

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { CentrePanel } from '../../store/place.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { lazyPart } from '../shell/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../shell/useMediaQuery.ts'
 import { useSize } from '../theme/useSize.ts'

@@ -1,7 +1,7 @@
 /** Transport and time axis for all migrations at once: one scale, one playhead. Mount once: it also plays. */
 import { useEffect, useMemo, useRef } from 'react'
 import { duration, formatNumber, formatWhole, say } from '../../analysis/report/format.ts'
-import { usePlayStore } from '../../store/usePlay.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 import { inkOn, letter } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'
 import { useFontsReady } from '../theme/useFontsReady.ts'

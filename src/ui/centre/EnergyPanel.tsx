@@ -1,7 +1,7 @@
 /** Power and energy of all migrations on the shared time axis (L4): what is drawn now, and what it has come to. */
 import { useMemo, useRef } from 'react'
 import { formatNumber } from '../../analysis/report/format.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import type { PlotLayer, PlotRow } from '../charts/plotModel.ts'
 import { MAX_POINTS } from '../charts/plotModel.ts'
 import { lazyPart } from '../shell/lazyPart.tsx'

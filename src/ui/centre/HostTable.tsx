@@ -1,7 +1,7 @@
 /** The picture of the hosts as a table: for screen readers, and for everyone who wants the numbers. */
 import { useState, useSyncExternalStore } from 'react'
 import { formatWhole } from '../../analysis/report/format.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { mbpsText } from './lineWords.ts'
 import type { LoadFeed } from './loadFeed.ts'
 import type { Line } from './racks.ts'

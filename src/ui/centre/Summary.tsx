@@ -1,7 +1,7 @@
 /** The answer for all migrations together, and what the VMs do at the playhead; the latter is the legend of the picture too. */
 import { useEffect, useMemo, useRef } from 'react'
 import { duration, formatWhole, say } from '../../analysis/report/format.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Fact } from '../story/Fact.tsx'
 import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'

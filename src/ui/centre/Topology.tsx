@@ -1,7 +1,7 @@
 /** The hosts with their VMs at the playhead. A VM is chosen by a press, and moved by being dragged to another host. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PointerEvent } from 'react'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { PHONE, useMediaQuery } from '../shell/useMediaQuery.ts'
 import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { UIEvent } from 'react'
 import { formatWhole } from '../../analysis/report/format.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { fileName, saveFile } from '../share/saveFile.ts'
 import { useSize } from '../theme/useSize.ts'
 import type { Centre } from './useCentre.ts'

@@ -1,8 +1,8 @@
 /** The loads of all ports and links at the playhead. */
 import { useEffect, useMemo } from 'react'
-import type { Feed } from '../../store/playheadFeed.ts'
-import { playheadFeed } from '../../store/playheadFeed.ts'
-import { usePlayStore } from '../../store/usePlay.ts'
+import type { Feed } from '../../store/play/playheadFeed.ts'
+import { playheadFeed } from '../../store/play/playheadFeed.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 
 /** Mbps in the order of `World.linkNames`. */
 export type LoadFeed = Feed<Float64Array>

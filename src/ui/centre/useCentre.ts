@@ -1,8 +1,8 @@
 /** What all parts of the data centre read of the run on screen: its world with what follows from it, and the moment at the playhead. */
 import { useEffect, useMemo, useState } from 'react'
-import type { Overview } from '../../store/overview.ts'
-import type { PlayStore } from '../../store/usePlay.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import type { Overview } from '../../store/play/overview.ts'
+import type { PlayStore } from '../../store/play/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import type { World } from '../../worker/simulation/topology.ts'
 import type { Racks } from './racks.ts'
 import { racksOf } from './racks.ts'

@@ -1,7 +1,7 @@
 /** Choosing a VM and moving it, as every part of the data centre does it. What came of a move is said in one sentence. */
 import { useCallback, useState } from 'react'
 import { fieldAt } from '../../store/fieldPath.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import type { LooseMigration } from './moveVm.ts'
 import { movedMigrations } from './moveVm.ts'
 import { centreOf } from './useCentre.ts'

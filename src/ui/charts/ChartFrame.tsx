@@ -4,8 +4,8 @@
  */
 import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import type { PlayState } from '../../store/playState.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import type { PlayState } from '../../store/play/playState.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import type { PlotArea } from '../timeline/plotArea.ts'
 import { useSeekByPointer } from '../timeline/useSeekByPointer.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { formatWhole } from '../../analysis/report/format.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { sampleAt } from '../timeline/runMoments.ts'
 import type { ChartName } from './chartHeights.ts'
 import { chartTables } from './chartTables.ts'

@@ -1,8 +1,8 @@
 /** The source's link: migration, application traffic, capacity, and the bandwidth the rule believes in. */
 import { useMemo } from 'react'
 import { bitRate, clock, formatWhole, say } from '../../analysis/report/format.ts'
-import type { PlayState } from '../../store/playState.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import type { PlayState } from '../../store/play/playState.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { capacityMbpsOf, migrationOf, pauseOf, rateSampleAt } from '../timeline/runMoments.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import { useTurn } from '../timeline/turns.ts'

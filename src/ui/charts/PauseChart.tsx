@@ -1,8 +1,8 @@
 /** Downtime, live: what a stop would cost at each moment, the limit, and the pause that came as steps of its parts. */
 import { useMemo } from 'react'
 import { clock, duration, formatNumber, say } from '../../analysis/report/format.ts'
-import type { PlayState } from '../../store/playState.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import type { PlayState } from '../../store/play/playState.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { pauseOf, sampleAt, standstillsOf } from '../timeline/runMoments.ts'
 import { useTurn } from '../timeline/turns.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'

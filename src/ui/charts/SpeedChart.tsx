@@ -1,8 +1,8 @@
 /** The guest's speed; where it is stopped, a hatched column says so. */
 import { useMemo } from 'react'
 import { clock, formatWhole, percent, say } from '../../analysis/report/format.ts'
-import type { PlayState } from '../../store/playState.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import type { PlayState } from '../../store/play/playState.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { sampleAt } from '../timeline/runMoments.ts'
 import { useTurn } from '../timeline/turns.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'

@@ -1,6 +1,6 @@
 /** The numbers behind each chart, as columns of a table: undecimated, with their units in the heads. */
 import { formatFixed, formatNumber, formatWhole, UNKNOWN } from '../../analysis/report/format.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import { pageMiBOf } from '../timeline/runMoments.ts'
 import type { ChartName } from './chartHeights.ts'
 import { replays } from './pauseModel.ts'

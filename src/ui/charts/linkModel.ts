@@ -3,7 +3,7 @@
  * squeezed, as differences, as references or another way, a line tells what they would have taken whole.
  */
 import { formatWhole } from '../../analysis/report/format.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import { capacityMbpsOf, migrationOf, pageMiBOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'

@@ -1,6 +1,6 @@
 /** Downtime, live: the pause that a stop at each moment would cost, against the limit; and the pause that came, in its parts. */
 import { duration, formatNumber, say } from '../../analysis/report/format.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import type { Pause } from '../timeline/runMoments.ts'
 import { lastLimitMsOf, pauseOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'

@@ -2,7 +2,7 @@
  * What a chart draws, ready for the chart library: rows already in place (x in pixels on the shared time axis, values as
  * shares of the height, so that stretches and breaks are in them), and the layers that show them.
  */
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import type { SampleColumns } from '../../worker/simulation/protocol.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { xOf } from '../timeline/timeAxis.ts'

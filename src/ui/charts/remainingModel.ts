@@ -1,7 +1,7 @@
 /** The saw-tooth: memory the source knows it still has to send, and what is really out of date, against the rule's limit. */
 import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '../../analysis/report/format.ts'
 import type { Round } from '../../engine/result.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import { firstRoundEndingAt } from '../timeline/roundsOnAxis.ts'
 import { comparedMbps, limitMsIn, pageMiBOf, pauseOf, vmOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'

@@ -1,5 +1,5 @@
 /** The guest's speed, as a share of its undisturbed one. */
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import { pauseOf, standstillsOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 import { xOf } from '../timeline/timeAxis.ts'

@@ -2,7 +2,7 @@
  * The saw-tooth as the rounds tell it. The series of a run of very many rounds is thinned until a sample stands for several of
  * them; the first rounds, which the axis keeps apart, are then drawn from what each of them says of itself.
  */
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import type { TimeAxis } from '../timeline/timeAxis.ts'
 
 export interface ToothPoint {

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { PlayStore } from '../../store/usePlay.ts'
-import { PlayStoreContext } from '../../store/usePlay.ts'
+import type { PlayStore } from '../../store/play/usePlay.ts'
+import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { EventsGroup } from '../setup/EventsGroup.tsx'
 import { setPreference } from '../shell/preferences.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'

@@ -3,7 +3,7 @@ import type { ScenarioEvent, Strategy } from '../../scenario/schema/schema.ts'
 import { eventSchema } from '../../scenario/schema/eventSchema.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import { exampleRun } from '../../testing/exampleRun.ts'
 import { commands, eventTimeOf, reasonAgainst, withEvent } from './commands.ts'
 

@@ -5,7 +5,7 @@
 import { formatExact } from '../../analysis/report/format.ts'
 import type { ScenarioEvent, Strategy } from '../../scenario/schema/schema.ts'
 import { eventLimits, hostLimits, sizeLimits } from '../../scenario/schema/limits.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import type { PhaseKind } from '../timeline/runMoments.ts'
 import { capacityMbpsOf, momentAt, vmOf } from '../timeline/runMoments.ts'
 

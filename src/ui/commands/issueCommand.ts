@@ -1,4 +1,4 @@
-import type { PlayState } from '../../store/playState.ts'
+import type { PlayState } from '../../store/play/playState.ts'
 import type { Command } from './commands.ts'
 import { eventTimeOf, reasonAgainst, withEvent } from './commands.ts'
 

@@ -1,9 +1,9 @@
 /** Each model's prediction of a run beside what the run came to, with its error; below, the models that say nothing of it, and why. */
 import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../analysis/report/format.ts'
 import type { PredictionError, Quantity } from '../../models/compare/prediction.ts'
-import { modelsHash } from '../../store/modelsAddress.ts'
-import { papersHash } from '../../store/papersAddress.ts'
-import type { Run } from '../../store/run.ts'
+import { modelsHash } from '../../store/models/modelsAddress.ts'
+import { papersHash } from '../../store/papers/papersAddress.ts'
+import type { Run } from '../../store/play/run.ts'
 import type { BesideRow } from '../../worker/models/modelsProtocol.ts'
 import { experimentOf } from './modelLinks.ts'
 import { useBeside } from './useBeside.ts'

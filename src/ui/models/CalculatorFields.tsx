@@ -2,7 +2,7 @@
 import { useId } from 'react'
 import { formatExact } from '../../analysis/report/format.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import type { Typed } from '../../store/modelsStore.ts'
+import type { Typed } from '../../store/models/modelsStore.ts'
 import type { CalculatorForm, FieldForm, TableForm } from './calculatorForms.ts'
 
 interface CalculatorFieldsProps {

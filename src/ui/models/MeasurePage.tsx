@@ -1,7 +1,7 @@
 /** What a hypervisor can measure of the workload in Play before it moves it (L7, R1). */
 import { useEffect, useRef } from 'react'
-import { usePlay } from '../../store/usePlay.ts'
-import { papersHash } from '../../store/papersAddress.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
+import { papersHash } from '../../store/papers/papersAddress.ts'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { drawingsCsv } from '../plots/drawingTable.ts'
 import { saveFile } from '../share/saveFile.ts'

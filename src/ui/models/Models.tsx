@@ -1,6 +1,6 @@
 /** The models' place: its pages at the left, and what the address names beside it. */
 import { useEffect, useRef } from 'react'
-import type { ModelsPlace } from '../../store/modelsAddress.ts'
+import type { ModelsPlace } from '../../store/models/modelsAddress.ts'
 import { PlaceHeader } from '../shell/PlaceHeader.tsx'
 import { CalculatorPage } from './CalculatorPage.tsx'
 import { LearnPage } from './LearnPage.tsx'

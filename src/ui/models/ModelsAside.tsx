@@ -1,5 +1,5 @@
 /** The list of the models' pages. */
-import { modelsHash } from '../../store/modelsAddress.ts'
+import { modelsHash } from '../../store/models/modelsAddress.ts'
 import { calculatorPages, learnPages } from './modelLinks.ts'
 
 export function ModelsAside({ current }: { current: string | null }) {

@@ -1,5 +1,5 @@
 /** The first page: what each model says of the run in Play. */
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { playHref } from '../shell/places.ts'
 import { BesideRun } from './BesideRun.tsx'
 

@@ -1,5 +1,5 @@
 /** How far a task of the models is. */
-import type { Task } from '../../store/modelsStore.ts'
+import type { Task } from '../../store/models/modelsStore.ts'
 import { Underway } from '../shell/Underway.tsx'
 import { modelsStore, useModels } from './useModels.ts'
 

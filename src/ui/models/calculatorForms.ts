@@ -8,7 +8,7 @@ import { applicationNames, applications } from '../../models/formulas/sliwko2017
 import { pageSizesKiB } from '../../scenario/schema/limits.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'
-import type { Typed } from '../../store/modelsStore.ts'
+import type { Typed } from '../../store/models/modelsStore.ts'
 
 export interface FieldForm {
   /** In the model's input. */

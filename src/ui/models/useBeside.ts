@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import type { BesideRow } from '../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 import { followedMigration } from '../story/followedMigration.ts'

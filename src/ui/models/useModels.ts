@@ -1,7 +1,7 @@
 /** How the parts of the models' place reach its store. */
 import { useStore } from 'zustand'
-import type { ModelsState, ModelsStore } from '../../store/modelsStore.ts'
-import { createModelsStore } from '../../store/modelsStore.ts'
+import type { ModelsState, ModelsStore } from '../../store/models/modelsStore.ts'
+import { createModelsStore } from '../../store/models/modelsStore.ts'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 
 /** Kept while the person is elsewhere on the page: what was learned and typed stays. */

@@ -1,7 +1,7 @@
 /** A whole paper, read from top to bottom: each experiment is computed when it comes into view. */
 import { useCallback } from 'react'
 import type { Paper } from '../../papers/papers.ts'
-import { papersHash } from '../../store/papersAddress.ts'
+import { papersHash } from '../../store/papers/papersAddress.ts'
 import type { ExperimentCard } from '../../worker/papers/papersProtocol.ts'
 import { Citation } from './Citation.tsx'
 import { ClaimsTable } from './ClaimsTable.tsx'

@@ -1,7 +1,7 @@
 /** The list of all experiments by paper, each with whether its predictions hold. */
 import { ofKind } from '../../papers/counting.ts'
 import { papers } from '../../papers/papers.ts'
-import { papersHash } from '../../store/papersAddress.ts'
+import { papersHash } from '../../store/papers/papersAddress.ts'
 import { holdingOf, holdingWords } from './holding.ts'
 import type { Holding } from './holding.ts'
 import { HoldingMark } from './HoldingMark.tsx'

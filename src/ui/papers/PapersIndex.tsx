@@ -3,7 +3,7 @@ import { notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
 import { papers } from '../../papers/papers.ts'
 import type { Paper } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
-import { papersHash } from '../../store/papersAddress.ts'
+import { papersHash } from '../../store/papers/papersAddress.ts'
 import { Citation } from './Citation.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
 

@@ -1,7 +1,7 @@
 /** How the gallery's parts reach its store: the hook selects the smallest value a part needs. */
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import type { PapersState, PapersStore } from '../../store/papersStore.ts'
+import type { PapersState, PapersStore } from '../../store/papers/papersStore.ts'
 
 export const PapersStoreContext = createContext<PapersStore | null>(null)
 

@@ -2,7 +2,7 @@
 import { useId, useRef } from 'react'
 import { apart } from '../../scenario/checks/boostClashes.ts'
 import { switchedOnBeside } from '../../scenario/schema/managerBoosts.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import type { BoostChoice, BoostForm, BoostName } from './boostForms.ts'
 import { boostForms } from './boostForms.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'

@@ -1,6 +1,6 @@
 import { contentDefaults } from '../../scenario/schema/defaults.ts'
 import { defaultParams } from '../../scenario/workload/resolveWorkload.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { Fold } from './Group.tsx'
 import { NumberRow } from './NumberRow.tsx'
 import { contentSpecs } from './specs.ts'

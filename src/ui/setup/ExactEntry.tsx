@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { ChangeEvent, KeyboardEvent } from 'react'
 import { formatExact } from '../../analysis/report/format.ts'
-import { usePlayStore } from '../../store/usePlay.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { scaleOf, stepped } from './sliderScale.ts'
 

@@ -1,4 +1,4 @@
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Group } from './Group.tsx'
 
 /** In place of the parameters of a VM that a fleet makes: those of all of them are set in one place. */

@@ -1,6 +1,6 @@
 import { dataSize, duration, say } from '../../analysis/report/format.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
 import { NumberRow } from './NumberRow.tsx'

@@ -2,8 +2,8 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fieldAt } from '../../store/fieldPath.ts'
-import type { PlayStore } from '../../store/usePlay.ts'
-import { PlayStoreContext } from '../../store/usePlay.ts'
+import type { PlayStore } from '../../store/play/usePlay.ts'
+import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { SetupPanel } from './SetupPanel.tsx'
 

@@ -1,7 +1,7 @@
 /** Which entries of the scenario the set-up shows: the followed VM, its first migration, and the hosts it moves between. */
 import { useShallow } from 'zustand/react/shallow'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 
 export interface Followed {
   migration: string

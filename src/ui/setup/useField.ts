@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { fieldAt } from '../../store/fieldPath.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { lies } from './faultPath.ts'
 
 interface Field {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { usePlayStore } from '../../store/usePlay.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 import '../shell/help.css'
 
 const SHOWN_MS = 2000

@@ -1,7 +1,7 @@
 /** Open and save a scenario, download what came out. Entries of a menu. */
 import { useRef } from 'react'
-import type { Run } from '../../store/run.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import type { Run } from '../../store/play/run.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { fileName, saveFile } from './saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
 

@@ -2,7 +2,7 @@
 import { csvText, nineFigures } from '../../analysis/csv.ts'
 import type { CsvCell } from '../../analysis/csv.ts'
 import type { Round } from '../../engine/result.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import type { SampleColumns } from '../../worker/simulation/protocol.ts'
 
 const columns = [

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { usePlayStore } from '../../store/usePlay.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 import type { Opened } from './openFile.ts'
 
 interface OpenFile {

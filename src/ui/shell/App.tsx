@@ -1,6 +1,6 @@
 /** The page: header, set-up, stage, time with its charts, verdict and story, laid out for the width there is. */
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { Stage } from '../stage/Stage.tsx'
 import { useMeasured } from '../story/useMeasured.ts'
 import { Timeline } from '../timeline/Timeline.tsx'

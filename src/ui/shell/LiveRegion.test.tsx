@@ -2,8 +2,8 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
-import type { PlayStore } from '../../store/usePlay.ts'
-import { PlayStoreContext } from '../../store/usePlay.ts'
+import type { PlayStore } from '../../store/play/usePlay.ts'
+import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { LiveRegion } from './LiveRegion.tsx'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 

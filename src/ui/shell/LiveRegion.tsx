@@ -1,8 +1,8 @@
 /** Tells a screen reader which phase the playhead is in: politely, at most one message a second, the newest wins. */
 import { useEffect, useRef, useState } from 'react'
 import { phaseAt } from '../../analysis/report/story.ts'
-import type { PlayState } from '../../store/playState.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import type { PlayState } from '../../store/play/playState.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { followedMigration } from '../story/followedMigration.ts'
 
 const QUIET_MS = 1000

@@ -2,7 +2,7 @@
 import { formatWhole } from '../../analysis/report/format.ts'
 import { atLeast } from '../../scenario/checks/faultList.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 
 const SHOWN = 5
 

@@ -1,7 +1,7 @@
 /** The papers' place or the models', as the address says. */
 import { useMemo } from 'react'
-import { modelsPlaceIn } from '../../store/modelsAddress.ts'
-import { papersPlaceIn } from '../../store/papersAddress.ts'
+import { modelsPlaceIn } from '../../store/models/modelsAddress.ts'
+import { papersPlaceIn } from '../../store/papers/papersAddress.ts'
 import { EmptyPage } from './EmptyPage.tsx'
 import { lazyPart } from './lazyPart.tsx'
 

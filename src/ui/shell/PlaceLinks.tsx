@@ -1,6 +1,6 @@
 /** The places of the page, as links; the one shown is marked. */
-import { modelsHash } from '../../store/modelsAddress.ts'
-import { papersHash } from '../../store/papersAddress.ts'
+import { modelsHash } from '../../store/models/modelsAddress.ts'
+import { papersHash } from '../../store/papers/papersAddress.ts'
 import { playHref } from './places.ts'
 
 export type PlaceName = 'play' | 'papers' | 'models'

@@ -1,4 +1,4 @@
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { lazyPart } from './lazyPart.tsx'
 import { Menu } from './Menu.tsx'
 

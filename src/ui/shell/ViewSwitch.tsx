@@ -1,6 +1,6 @@
 /** Between one VM's pages and all hosts and VMs. Where there are many VMs it also says whose pages are shown. */
 import type { View } from '../../store/place.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 
 const views: { view: View; label: string }[] = [{ view: 'pages', label: 'Pages' }, { view: 'centre', label: 'Data centre' }]
 /** Of more VMs than this the one to follow is chosen in the data centre. */

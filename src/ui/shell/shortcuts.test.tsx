@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { PlayStoreContext } from '../../store/usePlay.ts'
+import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { setPreference } from './preferences.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
 import { useShortcuts } from './useShortcuts.ts'

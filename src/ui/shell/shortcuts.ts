@@ -1,5 +1,5 @@
 /** Which key does what on the page; the help dialog lists the same table that the keyboard acts on. */
-import type { PlayState } from '../../store/playState.ts'
+import type { PlayState } from '../../store/play/playState.ts'
 
 export interface Shortcut {
   /** As printed in the help. */

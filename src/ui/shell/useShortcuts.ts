@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { usePlayStore } from '../../store/usePlay.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 import { usePreference } from './preferences.ts'
 import { belongsToFocus, HELP_KEY, shortcuts } from './shortcuts.ts'
 

@@ -1,6 +1,6 @@
 /** The canvas of one page map. Paints each picture as it comes; while time runs, pages turn dirty over about 100 ms. */
 import { useEffect, useRef } from 'react'
-import { usePlayStore } from '../../store/usePlay.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 import type { Palette } from '../theme/colors.ts'
 import { usePalette } from '../theme/colors.ts'
 import { gridFor, pixelsPerCell, TILE } from './mapGrid.ts'

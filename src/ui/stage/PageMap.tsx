@@ -2,7 +2,7 @@
 import { useId } from 'react'
 import { dataSize, say } from '../../analysis/report/format.ts'
 import type { Picture } from '../../engine/observe/pageMap.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { lazyPart } from '../shell/lazyPart.tsx'
 import { guestAt } from '../timeline/runMoments.ts'
 import type { Field } from './memoryFields.ts'

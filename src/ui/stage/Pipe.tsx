@@ -3,8 +3,8 @@
  * chevrons stand on the bytes sent, so that they move as fast as pages do, stand when nothing flows, and go back in time.
  */
 import { useEffect, useRef } from 'react'
-import type { PlayState } from '../../store/playState.ts'
-import { usePlayStore } from '../../store/usePlay.ts'
+import type { PlayState } from '../../store/play/playState.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 import { inkOn } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
 import { usePalette } from '../theme/colors.ts'

@@ -4,8 +4,8 @@
  */
 import type { ReactNode } from 'react'
 import { useMemo } from 'react'
-import type { Run } from '../../store/run.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import type { Run } from '../../store/play/run.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { PHONE, useMediaQuery } from '../shell/useMediaQuery.ts'
 import { useDensity, useSize } from '../theme/useSize.ts'
 import { routeOf } from '../timeline/runMoments.ts'

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { useMemo } from 'react'
 import { bitRate, formatWhole, say } from '../../analysis/report/format.ts'
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { useSize } from '../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'
 import { Needle, Reading } from './Needle.tsx'

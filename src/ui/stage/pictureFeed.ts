@@ -1,10 +1,10 @@
 /** The pages at the playhead; the array of the picture before last goes back to the worker for the next one. */
 import { useEffect, useMemo } from 'react'
 import type { Picture } from '../../engine/observe/pageMap.ts'
-import type { Feed } from '../../store/playheadFeed.ts'
-import { playheadFeed } from '../../store/playheadFeed.ts'
-import type { PlayStore } from '../../store/usePlay.ts'
-import { usePlayStore } from '../../store/usePlay.ts'
+import type { Feed } from '../../store/play/playheadFeed.ts'
+import { playheadFeed } from '../../store/play/playheadFeed.ts'
+import type { PlayStore } from '../../store/play/usePlay.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 
 /** The `states` of a picture are valid until the next one has been announced. */
 export type PictureFeed = Feed<Picture>

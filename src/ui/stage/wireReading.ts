@@ -1,6 +1,6 @@
 /** What the wire column reads at a moment of a run: rates, the pause a stop would cost, what is left. Pure. */
 import { formatWhole } from '../../analysis/report/format.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import {
   capacityMbpsOf, limitMsAt, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt, standstillsOf,
 } from '../timeline/runMoments.ts'

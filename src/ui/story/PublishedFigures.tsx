@@ -1,6 +1,6 @@
 /** Where the scenario is that of a published result: its figures beside those of this run, and what the source left open. */
 import { percent, say } from '../../analysis/report/format.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import { agrees } from '../../traces/published/publishedCase.ts'
 import { publishedText } from '../../traces/published/publishedText.ts'
 import { followedMigration } from './followedMigration.ts'

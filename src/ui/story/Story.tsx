@@ -8,7 +8,7 @@ import { formatFixed, formatWhole } from '../../analysis/report/format.ts'
 import { interludesOf } from '../../analysis/report/interludes.ts'
 import { currentEntry, storyLength, storyOf } from '../../analysis/report/story.ts'
 import type { StoryEntry } from '../../analysis/report/story.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { useTurn } from '../timeline/turns.ts'
 import { followedMigration } from './followedMigration.ts'
 

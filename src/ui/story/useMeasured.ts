@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import type { MeasuredReplay } from '../../traces/measuredCases.ts'
 
 /** Measured cases name their VM after themselves (`dl300-w128-r8000-l64`); other names do not load the list. */

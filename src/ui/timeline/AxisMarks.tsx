@@ -1,7 +1,7 @@
 /** The row of flags under the rounds: deadlines, the manager's acts, events. Pressing one moves the playhead there. */
 import { useMemo } from 'react'
-import type { Run } from '../../store/run.ts'
-import { usePlayStore } from '../../store/usePlay.ts'
+import type { Run } from '../../store/play/run.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 import type { AxisMark } from './axisMarks.ts'
 import { axisMarksOf } from './axisMarks.ts'
 import type { PlotArea } from './plotArea.ts'

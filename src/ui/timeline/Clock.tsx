@@ -2,9 +2,9 @@
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { clock, formatNumber } from '../../analysis/report/format.ts'
-import { isOver } from '../../store/run.ts'
-import type { PlayState } from '../../store/playState.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { isOver } from '../../store/play/run.ts'
+import type { PlayState } from '../../store/play/playState.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { migrationOf, momentAt } from './runMoments.ts'
 
 const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value

@@ -1,6 +1,6 @@
 /** The canvas of the time axis; drawn again only when the run, its axis or its looks change, never by the playhead. */
 import { useEffect, useRef, useState } from 'react'
-import { usePlay } from '../../store/usePlay.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
 import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'
 import { useFontsReady } from '../theme/useFontsReady.ts'

@@ -1,6 +1,6 @@
 /** Play and pause, a round back or forward, the start, the speed, the clock: what moves the playhead. */
-import type { PlaySpeed } from '../../store/playState.ts'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import type { PlaySpeed } from '../../store/play/playState.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Clock } from './Clock.tsx'
 
 const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [

@@ -5,7 +5,7 @@
 import { deadlinesOf } from '../../analysis/report/deadlines.ts'
 import { actionWords, eventWords } from '../../analysis/report/eventWords.ts'
 import { duration, formatWhole, say } from '../../analysis/report/format.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import { migrationOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { xOf } from './timeAxis.ts'

@@ -1,6 +1,6 @@
 /** What stands over the rounds on the time axis: the pause in its parts, switches to and fro, what goes before, rounds drawn together. */
 import { duration, formatWhole, say } from '../../analysis/report/format.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import { hatch, letter, letterWidth } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
 import type { BandInput, BandLooks } from './drawBand.ts'

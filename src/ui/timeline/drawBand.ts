@@ -1,5 +1,5 @@
 /** Draws the time axis: ticks, the rounds as a band, the pause split in its parts. Plain 2D canvas, CSS pixels. */
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import { letter, letterWidth } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
 import { firstRoundEndingAt } from './roundsOnAxis.ts'

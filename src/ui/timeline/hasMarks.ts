@@ -1,4 +1,4 @@
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 
 /** Whether anything may be marked under the time axis: known before what marks it has been loaded. */
 export function hasMarks({ scenario, vm }: Run): boolean {

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import type { PlayState } from '../../store/playState.ts'
+import type { PlayState } from '../../store/play/playState.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { tOf, xOf } from './timeAxis.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import { guestAt, lastLimitMsOf, limitMsAt, limitMsIn, momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
 import { exampleRun } from '../../testing/exampleRun.ts'
 

@@ -2,7 +2,7 @@
 import type { Picture } from '../../engine/observe/pageMap.ts'
 import type { DowntimeParts, MigrationResult } from '../../engine/result.ts'
 import type { Vm } from '../../scenario/schema/schema.ts'
-import type { Run } from '../../store/run.ts'
+import type { Run } from '../../store/play/run.ts'
 import { restOfRounds } from './restOfRounds.ts'
 import type { AxisTimes } from './timeAxis.ts'
 

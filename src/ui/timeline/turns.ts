@@ -4,10 +4,10 @@
  * the run has stood still for a moment each view gets a last turn, in which it is drawn for good.
  */
 import { useMemo, useSyncExternalStore } from 'react'
-import type { Run } from '../../store/run.ts'
-import { isOver } from '../../store/run.ts'
-import type { PlayStore } from '../../store/usePlay.ts'
-import { usePlayStore } from '../../store/usePlay.ts'
+import type { Run } from '../../store/play/run.ts'
+import { isOver } from '../../store/play/run.ts'
+import type { PlayStore } from '../../store/play/usePlay.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 
 export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'pause' | 'speed' | 'verdict' | 'story' | 'figures' | 'models'
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 
 /**
  * Where motion is reduced the page does not play by itself: it opens at the second round, where all states of pages can be

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { usePlay, usePlayStore } from '../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { usePalette } from '../theme/colors.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { timeScaleAt } from './timeAxis.ts'

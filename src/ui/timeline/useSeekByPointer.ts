@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { PointerEvent } from 'react'
-import { usePlayStore } from '../../store/usePlay.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { tOf } from './timeAxis.ts'
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { PlayStore } from '../../../store/usePlay.ts'
-import { PlayStoreContext } from '../../../store/usePlay.ts'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
 import { CentreSetup } from './CentreSetup.tsx'
 

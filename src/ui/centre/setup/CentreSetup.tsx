@@ -1,5 +1,5 @@
 /** Everything a person sets up for many VMs, in one column: the whole first, then the VM that is chosen. */
-import { usePlay } from '../../../store/usePlay.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
 import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { useFollowed } from '../../setup/followed.ts'
 import { MachineGroup } from '../../setup/MachineGroup.tsx'

@@ -1,6 +1,6 @@
 /** The generator of a data centre out of a few numbers. */
 import { formatWhole } from '../../../analysis/report/format.ts'
-import { usePlay } from '../../../store/usePlay.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
 import { ChoiceRow } from '../../setup/ChoiceRow.tsx'
 import { Group } from '../../setup/Group.tsx'
 import { useHint } from '../../setup/hint.ts'

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { formatWhole } from '../../../analysis/report/format.ts'
-import { usePlay, usePlayStore } from '../../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useHint } from '../../setup/hint.ts'
 import type { Entry } from './draftList.ts'
 import { listIn } from './draftList.ts'

@@ -1,6 +1,6 @@
 /** The migrations of the VM that is chosen: where to, when, how urgent, until when. */
 import { useShallow } from 'zustand/react/shallow'
-import { usePlay } from '../../../store/usePlay.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
 import { Group } from '../../setup/Group.tsx'
 import { NumberRow } from '../../setup/NumberRow.tsx'
 import { migrationSpecs } from './centreSpecs.ts'

@@ -1,7 +1,7 @@
 /** Hosts, and the switches and links between them. */
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { usePlay, usePlayStore } from '../../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { ChoiceRow } from '../../setup/ChoiceRow.tsx'
 import { Fold, Group } from '../../setup/Group.tsx'
 import { NumberRow } from '../../setup/NumberRow.tsx'

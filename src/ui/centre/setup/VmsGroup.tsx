@@ -3,7 +3,7 @@
  * in groups of their own.
  */
 import { useShallow } from 'zustand/react/shallow'
-import { usePlay, usePlayStore } from '../../../store/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { ChoiceRow } from '../../setup/ChoiceRow.tsx'
 import { useFollowed } from '../../setup/followed.ts'
 import { Fold, Group } from '../../setup/Group.tsx'

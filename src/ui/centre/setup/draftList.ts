@@ -1,8 +1,8 @@
 /** Lists of the draft (hosts, links, VMs, migrations): read, added to, and taken from without changing what was there. */
 import { useCallback } from 'react'
 import { fieldAt } from '../../../store/fieldPath.ts'
-import type { PlayState } from '../../../store/playState.ts'
-import { usePlayStore } from '../../../store/usePlay.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
 
 export type ListName = 'hosts' | 'switches' | 'links' | 'vms' | 'migrations'
 export type Entry = Readonly<Record<string, unknown>>

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { FleetNames } from '../../../scenario/fleetNames.ts'
 import { fleetNames } from '../../../scenario/fleetNames.ts'
 import { sizeLimits } from '../../../scenario/schema/limits.ts'
-import { usePlay } from '../../../store/usePlay.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
 
 export function useNames(): Pick<FleetNames, 'racks' | 'hosts' | 'vms'> {
   const fleet = usePlay(({ scenario }) => scenario.fleet)

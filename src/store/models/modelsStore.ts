@@ -1,9 +1,9 @@
 /** The models' place: what was learned and measured, what is being computed now, and what is typed into its forms. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { Subject } from '../models/fit/trainableModels.ts'
-import type { ModelName } from '../models/models.ts'
-import type { LearnReply, LearnRequest, MeasureReply, MeasureRequest, ModelsService } from '../worker/models/modelsProtocol.ts'
+import type { Subject } from '../../models/fit/trainableModels.ts'
+import type { ModelName } from '../../models/models.ts'
+import type { LearnReply, LearnRequest, MeasureReply, MeasureRequest, ModelsService } from '../../worker/models/modelsProtocol.ts'
 
 export type LearnedNow = Exclude<LearnReply, { kind: 'cancelled' }>
 export type MeasuredNow = Exclude<MeasureReply, { kind: 'cancelled' }>

@@ -2,7 +2,7 @@
  * The gallery's part of the address: `#/papers`, `#/papers/liu2011`, `#/papers/liu2011-fig8?rateMbps=400`. A hash that begins
  * otherwise is Play's.
  */
-import type { Settings } from '../papers/experiment.ts'
+import type { Settings } from '../../papers/experiment.ts'
 
 export interface PapersPlace {
   /** A paper's or an experiment's id; null: all papers. Whatever the address says. */

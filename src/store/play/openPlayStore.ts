@@ -1,9 +1,9 @@
 /** Opens the page's store: on what the address holds, else on what a crash left behind, else on the default scenario. */
 import type { StoreApi } from 'zustand/vanilla'
-import type { Fault } from '../scenario/checks/faultList.ts'
-import type { Scenario } from '../scenario/schema/schema.ts'
-import type { SimulationClient } from '../worker/simulation/client.ts'
-import type { Address } from './address.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { SimulationClient } from '../../worker/simulation/client.ts'
+import type { Address } from '../address.ts'
 import { checkedDraft } from './checkedDraft.ts'
 import type { DraftKeeper } from './draftKeeper.ts'
 import type { OpeningScenario } from './openingScenario.ts'

@@ -1,7 +1,7 @@
 /** All migrations of a run at once, as the data centre shows them, beside the one that is followed. */
-import type { Result } from '../engine/result.ts'
-import type { RunBatch } from '../worker/simulation/protocol.ts'
-import type { World } from '../worker/simulation/topology.ts'
+import type { Result } from '../../engine/result.ts'
+import type { RunBatch } from '../../worker/simulation/protocol.ts'
+import type { World } from '../../worker/simulation/topology.ts'
 
 export interface Overview {
   world: World

@@ -4,10 +4,10 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import type { Settings } from '../papers/experiment.ts'
-import type { PaperId } from '../papers/papers.ts'
-import { paperOfExperiment, papers } from '../papers/papers.ts'
-import type { ComputeReply, ExperimentCard, PapersService } from '../worker/papers/papersProtocol.ts'
+import type { Settings } from '../../papers/experiment.ts'
+import type { PaperId } from '../../papers/papers.ts'
+import { paperOfExperiment, papers } from '../../papers/papers.ts'
+import type { ComputeReply, ExperimentCard, PapersService } from '../../worker/papers/papersProtocol.ts'
 
 export type Shown = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: Settings; seeds: number }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
-import { handStore, refused } from '../testing/playStore.ts'
-import { firstPlace } from './place.ts'
+import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
+import { handStore, refused } from '../../testing/playStore.ts'
+import { firstPlace } from '../place.ts'
 
 describe('runs', () => {
   it('start with the first scenario at once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { LearnReply, ModelsService } from '../worker/models/modelsProtocol.ts'
+import type { LearnReply, ModelsService } from '../../worker/models/modelsProtocol.ts'
 import { createModelsStore } from './modelsStore.ts'
 
 const refused = (message: string): LearnReply => ({ kind: 'refused', faults: [{ path: '(observations)', message }] })

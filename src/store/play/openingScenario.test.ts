@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { completeScenario } from '../scenario/codec/completeScenario.ts'
-import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
+import { completeScenario } from '../../scenario/codec/completeScenario.ts'
+import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
 import { openingScenario } from './openingScenario.ts'
 
 describe('the scenario that the page opens on', () => {

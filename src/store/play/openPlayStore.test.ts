@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { completeScenario } from '../scenario/codec/completeScenario.ts'
-import type { Scenario, ScenarioInput } from '../scenario/schema/schema.ts'
-import type { SimulationClient } from '../worker/simulation/client.ts'
-import type { AddressReading } from './address.ts'
-import { firstPlace } from './place.ts'
+import { completeScenario } from '../../scenario/codec/completeScenario.ts'
+import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
+import type { SimulationClient } from '../../worker/simulation/client.ts'
+import type { AddressReading } from '../address.ts'
+import { firstPlace } from '../place.ts'
 import { openPlayStore } from './openPlayStore.ts'
 
 const home: ScenarioInput = {

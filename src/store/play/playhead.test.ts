@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { RunBatch } from '../worker/simulation/protocol.ts'
-import { emptyColumns } from '../worker/simulation/sampleColumns.ts'
-import { handStore } from '../testing/playStore.ts'
+import type { RunBatch } from '../../worker/simulation/protocol.ts'
+import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
+import { handStore } from '../../testing/playStore.ts'
 
 describe('the playhead', () => {
   it('moves by the speed, slower where the axis is drawn out, and stops at the end', () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../scenario/schema/schema.ts'
-import type { RunBatch } from '../worker/simulation/protocol.ts'
-import type { World } from '../worker/simulation/topology.ts'
-import { emptyColumns, SAMPLE_COLUMNS } from '../worker/simulation/sampleColumns.ts'
-import { begunRun, grownRun } from './growingRun.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { RunBatch } from '../../worker/simulation/protocol.ts'
+import type { World } from '../../worker/simulation/topology.ts'
+import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
+import { begunRun, grownRun } from './run.ts'
 
 function batch(firstSample: number, values: number[], started = false): RunBatch {
   const samples = emptyColumns(values.length)

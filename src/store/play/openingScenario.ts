@@ -2,7 +2,7 @@
  * The scenario that the page opens on, as written and with its defaults filled in. Kept as data, so that the first picture
  * needs neither the list of stories nor the tables of defaults; a test holds it to both.
  */
-import type { Scenario, ScenarioInput } from '../scenario/schema/schema.ts'
+import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import opening from './openingScenario.json'
 
 export interface OpeningScenario {

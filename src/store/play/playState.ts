@@ -1,10 +1,10 @@
 /** What Play remembers and does: the scenario being set up, the run, the run before it, and the one playhead. */
-import type { Picture } from '../engine/observe/pageMap.ts'
-import type { Result } from '../engine/result.ts'
-import type { Fault } from '../scenario/checks/faultList.ts'
-import type { Scenario } from '../scenario/schema/schema.ts'
+import type { Picture } from '../../engine/observe/pageMap.ts'
+import type { Result } from '../../engine/result.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Overview } from './overview.ts'
-import type { Place } from './place.ts'
+import type { Place } from '../place.ts'
 import type { Run } from './run.ts'
 
 export type RunStatus = 'waiting' | 'running' | 'done' | 'cancelled' | 'worker-lost'
