@@ -1,13 +1,23 @@
 /** `model`: evaluate a closed-form model of the papers. */
 import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
 import { oneOf, shown } from '../scenario/checks/faultText.ts'
-import type { ModelName } from '../models/models.ts'
-import { evaluateModel, isModelName, modelNames } from '../models/models.ts'
+import { evaluateModel, isModelName, modelNames, models } from '../models/models.ts'
+import type { Evaluated, ModelName } from '../models/models.ts'
 import { jsonText } from './jsonText.ts'
-import { modelReport } from './modelReport.ts'
 import { complain, printLines, printText } from './output.ts'
 import { readDocument } from './readDocument.ts'
-import { Refusal, faultLines, refusal } from './refusal.ts'
+import { faultLines, Refusal, refusal } from './refusal.ts'
+import { duration, formatExact, formatNumber, formatWhole, say } from '../analysis/report/format.ts'
+import type { GudkovInput, GudkovOutput } from '../models/formulas/gudkov2023.ts'
+import type { Algorithm1Output } from '../models/formulas/liu2011Algorithm1.ts'
+import type { BaseOutput } from '../models/formulas/liu2011Base.ts'
+import type { CostOutput } from '../models/formulas/liu2011Cost.ts'
+import type { EnergyInput, EnergyOutput } from '../models/formulas/liu2011Energy.ts'
+import type { RefinedInput, RefinedOutput } from '../models/formulas/liu2011Refined.ts'
+import { factorsOf } from '../models/formulas/sliwko2017.ts'
+import type { TransferInput, TransferOutput } from '../models/formulas/sliwko2017.ts'
+import { textTable } from './textTable.ts'
+import type { Column } from './textTable.ts'
 
 export interface ModelOptions {
   json?: boolean
@@ -35,4 +45,112 @@ async function readInput(file: string): Promise<unknown> {
   const document = parseDocument(text)
   if ('message' in document) throw refusal('(document)', document.message)
   return document.value
+}
+
+/** A model's result as a table for people, in the papers' units: MB, MB/s, s, J. */
+const firstRounds = 20
+const lastRounds = 10
+
+/** Lines, without line breaks. */
+export function modelReport(evaluated: Evaluated): string[] {
+  const { title, source } = models[evaluated.model]
+  const warnings = 'warnings' in evaluated.output ? evaluated.output.warnings ?? [] : []
+  return [
+    `${evaluated.model}: ${title} (${source})`,
+    ...body(evaluated),
+    ...(warnings.length === 0 ? [] : ['', ...warnings.map((warning) => `Warning: ${warning}`)]),
+  ]
+}
+
+function body(evaluated: Evaluated): string[] {
+  switch (evaluated.model) {
+    case 'liu2011-base': case 'liu2011-algorithm1': return roundsLines(evaluated.output)
+    case 'liu2011-refined': return refinedLines(evaluated.input, evaluated.output)
+    case 'liu2011-energy': return energyLines(evaluated.input, evaluated.output)
+    case 'liu2011-cost': return costLines(evaluated.output)
+    case 'sliwko2017': return transferLines(evaluated.input, evaluated.output)
+    case 'gudkov2023': return timesLines(evaluated.input, evaluated.output)
+  }
+}
+
+function roundsLines(output: BaseOutput | Algorithm1Output): string[] {
+  const { lambda, rounds, migratedMB, totalS, downtimeS } = output
+  const skipping = rounds.some((round) => 'skippedMB' in round)
+  const columns: Column[] = [
+    { head: 'Round', align: 'left' }, { head: 'Volume', align: 'right' }, { head: 'Lasts', align: 'right' },
+    ...(skipping ? [{ head: 'Skipped', align: 'right' as const }] : []),
+  ]
+  const rows = rounds.map((round, i) => [
+    downtimeS !== null && i === rounds.length - 1 ? `${i} (stop)` : String(i),
+    megabytes(round.volumeMB), seconds(round.timeS), ...('skippedMB' in round ? [megabytes(round.skippedMB)] : []),
+  ])
+  const pause = downtimeS === null ? 'never stops the guest' : `downtime ${seconds(downtimeS)}`
+  return [
+    `Moves ${megabytes(migratedMB)} in ${seconds(totalS)}; ${pause}; λ = ${formatNumber(lambda)}`,
+    '',
+    ...shortened(textTable(columns, rows)),
+  ]
+}
+
+/** The first rounds and the last ones; what lies between is in the JSON. */
+function shortened(table: string[]): string[] {
+  const omitted = table.length - 1 - firstRounds - lastRounds
+  if (omitted <= 1) return table
+  return table.toSpliced(1 + firstRounds, omitted, `… ${formatWhole(omitted)} more rounds (--json has them)`)
+}
+
+function refinedLines({ sampleMBps, mu, phi }: RefinedInput, { meanMBps, ewmaMBps, refinedMBps }: RefinedOutput): string[] {
+  const columns: Column[] = [
+    { head: 'Migration', align: 'left' }, { head: 'Mean', align: 'right' }, { head: 'Average so far', align: 'right' },
+  ]
+  const rows = meanMBps.map((mean, i) => [String(i + 1), rate(mean), rate(ewmaMBps[i])])
+  return [
+    `Dirtying rate ${rate(refinedMBps)}: ${formatNumber(phi)} of the sample, ${rate(sampleMBps)}, `
+      + `the rest from the history (μ = ${formatNumber(mu)})`,
+    '',
+    ...textTable(columns, rows),
+  ]
+}
+
+function energyLines({ migratedMB, alpha, beta }: EnergyInput, { energyJ }: EnergyOutput): string[] {
+  return [`${joules(energyJ)} for ${megabytes(migratedMB)}: ${formatExact(alpha)} J/MB and ${formatExact(beta)} J`]
+}
+
+function costLines({ ranking }: CostOutput): string[] {
+  const columns: Column[] = [{ head: 'Rank', align: 'right' }, { head: 'VM', align: 'left' }, { head: 'Cost', align: 'right' }]
+  return ['', ...textTable(columns, ranking.map(({ id, cost }, i) => [String(i + 1), id, formatNumber(cost, 4)]))]
+}
+
+function transferLines(input: TransferInput, { transferMB }: TransferOutput): string[] {
+  const { cmdtMB, af } = factorsOf(input)
+  const applicationMB = input.usedMB - input.canonicalMB
+  const term = `${formatExact(input.mfMB)} MB × e^(${formatExact(af)} × ${formatExact(applicationMB)})`
+  return [`Moves ${megabytes(transferMB)}: ${formatExact(cmdtMB)} MB and ${term}`]
+}
+
+function timesLines({ mbps, downtimeMs }: GudkovInput, { totalS }: GudkovOutput): string[] {
+  const columns: Column[] = [
+    { head: 'Mbit/s', align: 'right' },
+    ...downtimeMs.map((limit) => ({ head: limit === null ? 'no limit' : `≤ ${formatExact(limit)} ms`, align: 'right' as const })),
+  ]
+  const rows = mbps.map((link, i) => [
+    formatExact(link), ...totalS[i].map((total) => (total === null ? 'never' : `${formatWhole(total)} s`)),
+  ])
+  return ['Total time by link (rows) and downtime limit (columns)', '', ...textTable(columns, rows)]
+}
+
+function megabytes(value: number): string {
+  return `${formatNumber(value, 4)} MB`
+}
+
+function rate(value: number): string {
+  return `${formatNumber(value, 4)} MB/s`
+}
+
+function joules(value: number): string {
+  return `${formatNumber(value, 4)} J`
+}
+
+function seconds(value: number): string {
+  return say(duration(value))
 }

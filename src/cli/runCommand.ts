@@ -5,7 +5,14 @@ import { jsonText } from './jsonText.ts'
 import { numberOption } from './options.ts'
 import { printLines, printText } from './output.ts'
 import { readScenario } from './readScenario.ts'
-import { runReport } from './runReport.ts'
+import { boostFigures } from '../analysis/report/boostFigures.ts'
+import { clock, dataSize, duration, formatNumber, formatWhole, say } from '../analysis/report/format.ts'
+import { problemsOf } from '../analysis/report/problems.ts'
+import { roundName } from '../analysis/report/story.ts'
+import { verdictOf } from '../analysis/report/verdict.ts'
+import type { DowntimeParts, MigrationResult, Result, Round } from '../engine/result.ts'
+import { textTable } from './textTable.ts'
+import type { Column } from './textTable.ts'
 
 export interface RunOptions {
   json?: boolean
@@ -24,4 +31,131 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   }
   const pageKiB = new Map(scenario.vms.map((vm) => [vm.id, vm.pageKiB]))
   printLines(runReport(result, (vm) => pageKiB.get(vm) ?? 4))
+}
+
+// A result as a table for people: the verdict, then the rounds, the pause in its parts, and each decision.
+
+/** With more migrations than this each has one line instead of a report of its own. */
+const reportsAtMost = 4
+const firstRounds = 20
+const lastRounds = 10
+
+/** Lines, without line breaks. `pageKiBOf` tells the size of a VM's pages, which the result counts. */
+export function runReport(result: Result, pageKiBOf: (vm: string) => number): string[] {
+  const { migrations } = result
+  const body = migrations.length <= reportsAtMost
+    ? migrations.flatMap((migration, i) => [...(i > 0 ? [''] : []), ...migrationReport(migration, pageKiBOf(migration.vm))])
+    : migrationList(migrations)
+  return [
+    ...(result.scenario === '' ? [] : [`${result.scenario}, seed ${result.seed}`, '']),
+    ...body,
+    ...(migrations.length > 1 ? ['', totalsLine(result)] : []),
+    ...(result.notes.length > 0 ? ['', ...result.notes.map((note) => `Note: ${note}`)] : []),
+    ...(result.audit === undefined ? [] : ['', auditLine(result.audit)]),
+  ]
+}
+
+function migrationReport(migration: MigrationResult, pageKiB: number): string[] {
+  const { headline, facts } = verdictOf(migration, pageKiB)
+  const termWidth = Math.max(...facts.map(({ term }) => term.length))
+  return [
+    `${migration.vm}: ${migration.from} → ${migration.to}, ${migration.strategy}${queued(migration)}`,
+    headline.join(' '),
+    ...facts.map(({ term, text }) => `  ${term.padEnd(termWidth)}  ${text}`),
+    ...(migration.blockPages > 1 ? [`  One bit stands for ${formatWhole(migration.blockPages)} pages`] : []),
+    ...(migration.rounds.length > 0 ? ['', ...roundsTable(migration.rounds)] : []),
+    ...(migration.switchoverS === null ? [] : ['', downtimeLine(migration)]),
+    ...boostFigures(migration).map(({ boost, text }) => `Boost ${boost}: ${text}`),
+    ...problemLines(migration, pageKiB),
+    ...(migration.rounds.length > 0 ? ['', ...whyLines(migration.rounds)] : []),
+  ]
+}
+
+/** The three problems (N10), where they struck. */
+function problemLines(migration: MigrationResult, pageKiB: number): string[] {
+  const problems = problemsOf(migration, pageKiB)
+  if (problems.length === 0) return []
+  return ['', ...textTable(problemColumns, problems.map(({ title, fromS, toS, text }) => [
+    title.replace(/\.$/, ''), `${say(clock(fromS))} – ${say(clock(toS))}`, text,
+  ]))]
+}
+
+const problemColumns: Column[] = [{ head: 'Problem', align: 'left' }, { head: 'Struck', align: 'left' }, { head: 'Shown by', align: 'left' }]
+
+function queued({ queuedS }: MigrationResult): string {
+  return queuedS > 0 ? `, began after ${say(duration(queuedS))} in the queue` : ''
+}
+
+const roundColumns: Column[] = [
+  { head: 'Round', align: 'left' }, { head: 'Starts', align: 'right' }, { head: 'Lasts', align: 'right' },
+  { head: 'Sent pages', align: 'right' }, { head: 'Sent', align: 'right' }, { head: 'Dirtied', align: 'right' },
+  { head: 'Left', align: 'right' }, { head: 'Mbit/s', align: 'right' },
+]
+
+const whyColumns: Column[] = [{ head: 'Round', align: 'left' }, { head: 'Why', align: 'left' }]
+
+function roundsTable(rounds: readonly Round[]): string[] {
+  return withGap(textTable(roundColumns, shownRounds(rounds).map(roundRow)), rounds)
+}
+
+/** The decision at each round's end. */
+function whyLines(rounds: readonly Round[]): string[] {
+  return withGap(textTable(whyColumns, shownRounds(rounds).map((round) => [roundName(round), round.why])), rounds)
+}
+
+/** The first rounds and the last ones; what lies between is in the JSON. */
+function shownRounds(rounds: readonly Round[]): readonly Round[] {
+  return omittedCount(rounds) === 0 ? rounds : [...rounds.slice(0, firstRounds), ...rounds.slice(-lastRounds)]
+}
+
+function omittedCount(rounds: readonly Round[]): number {
+  const omitted = rounds.length - firstRounds - lastRounds
+  return omitted > 1 ? omitted : 0
+}
+
+function withGap(lines: string[], rounds: readonly Round[]): string[] {
+  const omitted = omittedCount(rounds)
+  return omitted === 0 ? lines : lines.toSpliced(1 + firstRounds, 0, `… ${formatWhole(omitted)} more rounds (--json has them)`)
+}
+
+function roundRow(round: Round): string[] {
+  return [
+    roundName(round), say(clock(round.startS)), say(duration(round.durationS)), formatWhole(round.sentPages), say(dataSize(round.sentMiB)),
+    formatWhole(round.dirtiedPages), formatWhole(round.remainingPages), formatWhole(round.rateMbps),
+  ]
+}
+
+const partNames: [keyof DowntimeParts, string][] = [
+  ['stopMs', 'stop'], ['ramMs', 'RAM'], ['deviceMs', 'device'], ['unmapMs', 'unmap'], ['resumeMs', 'resume'], ['announceMs', 'announce'],
+]
+
+function downtimeLine({ downtimeMs, reportedDowntimeMs, downtimeParts }: MigrationResult): string {
+  const parts = partNames.filter(([key]) => downtimeParts[key] > 0).map(([key, name]) => `${name} ${formatNumber(downtimeParts[key])}`)
+  const sum = parts.length === 0 ? '' : ` = ${parts.join(' + ')}`
+  const reported = reportedDowntimeMs === downtimeMs ? '' : `; the product would print ${formatNumber(reportedDowntimeMs)} ms`
+  return `Downtime ${formatNumber(downtimeMs)} ms${sum}${reported}`
+}
+
+const listColumns: Column[] = [
+  { head: 'VM', align: 'left' }, { head: 'From', align: 'left' }, { head: 'To', align: 'left' }, { head: 'Outcome', align: 'left' },
+  { head: 'Starts', align: 'right' }, { head: 'Total', align: 'right' }, { head: 'Downtime', align: 'right' },
+  { head: 'Moved', align: 'right' }, { head: 'Rounds', align: 'right' },
+]
+
+function migrationList(migrations: readonly MigrationResult[]): string[] {
+  return textTable(listColumns, migrations.map((one) => [
+    one.vm, one.from, one.to, one.outcome, say(clock(one.startS)), say(duration(one.totalS)),
+    say(duration(one.downtimeMs / 1000)), say(dataSize(one.transferredMiB)), formatWhole(one.rounds.length),
+  ]))
+}
+
+function totalsLine({ migrations, totals }: Result): string {
+  const completed = migrations.filter(({ outcome }) => outcome === 'completed').length
+  const pauses = `${say(duration(totals.downtimeMsSum / 1000))} in all, ${say(duration(totals.downtimeMsMax / 1000))} at most`
+  return `${completed} of ${migrations.length} completed in ${say(duration(totals.makespanS))}; `
+    + `${say(dataSize(totals.transferredMiB))} moved; downtime ${pauses}`
+}
+
+function auditLine({ pagesCompared, exempt, mismatches }: { pagesCompared: number; exempt: number; mismatches: number }): string {
+  return `Audit: ${formatWhole(pagesCompared)} pages compared, ${formatWhole(exempt)} exempt, ${formatWhole(mismatches)} differ`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../testing/migrationResult.ts'
 import type { MigrationResult, Result } from '../engine/result.ts'
-import { runReport } from './runReport.ts'
+import { runReport } from './runCommand.ts'
 
 function builtResult(migrations: MigrationResult[], change: Partial<Result> = {}): Result {
   const pauses = migrations.map(({ downtimeMs }) => downtimeMs)

@@ -7,8 +7,8 @@
  */
 import type { Claim } from '../claim.ts'
 import type { Experiment } from '../experiment.ts'
-import type { LoadSweep } from './loadFigure.ts'
-import { loadSweep, sweepDrawing } from './loadFigure.ts'
+import type { LoadSweep } from './figures/loadFigure.ts'
+import { loadSweep, sweepDrawing } from './figures/loadFigure.ts'
 import { allocatedMiB, allocator, apache, linkSlider, loadedScenario, postgresql, specjvm, tableLine, wwsPercents } from './testbed.ts'
 
 const computing = 'at most 11 %: "between ±8 % and ±11 %" on average is the error the paper allows the formula'

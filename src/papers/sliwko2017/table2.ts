@@ -17,7 +17,7 @@ import {
   tableLine,
   teleport, transferredMiB,
 } from './testbed.ts'
-import { idleApache } from './fig2.ts'
+import { idleApache } from './figures/fig2.ts'
 
 /** In use with the application idle: the guest's 84 MB and 32 MB of Java's libraries; for two others from the printed CMDT itself. */
 const idleUsedMiB = { specjvm: guestMiB() + 32, postgresql: 142, allocator: 210 }

@@ -1,8 +1,8 @@
 /** Fig. 5 (S4): VM-Allocator with 10, 20 and 30 % of its memory rewritten. */
-import type { Experiment, Settings } from '../experiment.ts'
-import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import type { Experiment, Settings } from '../../experiment.ts'
+import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
-import { allocatedMiB, allocator, linkSlider, loadedScenario, transferredMiB, wwsPercents } from './testbed.ts'
+import { allocatedMiB, allocator, linkSlider, loadedScenario, transferredMiB, wwsPercents } from '../testbed.ts'
 
 /** At a working set of another size, the rest as in Fig. 5. */
 function scenario(wwsPercent: number, { mbps }: Settings): ScenarioInput {

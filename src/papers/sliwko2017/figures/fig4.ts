@@ -1,9 +1,9 @@
 /** Fig. 4 (S4): PostgreSQL under select, and updating 20 to 100 % of the rows. */
-import type { Experiment } from '../experiment.ts'
-import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
+import type { Experiment } from '../../experiment.ts'
+import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
+import { resolveWorkload } from '../../../scenario/workload/resolveWorkload.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
-import { configuredMiB, linkSlider, loadedScenario, loadedVm, postgresql, teleport, transferredMiB } from './testbed.ts'
+import { configuredMiB, linkSlider, loadedScenario, loadedVm, postgresql, teleport, transferredMiB } from '../testbed.ts'
 
 /** "Three and eight minutes": an indexed select reads matching rows only, an unindexed one all of them, 2.11 GB. */
 const tableReadsPerS = 2.11e9 / 4096 / (8 * 60)

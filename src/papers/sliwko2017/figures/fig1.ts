@@ -1,7 +1,7 @@
 /** Fig. 1 (S4): an idle VM of 256, 512 and 1024 MB. */
-import type { Experiment, Settings } from '../experiment.ts'
-import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { differenceMB, guestMiB, linkSlider, measurementShare, teleport, transferredMiB } from './testbed.ts'
+import type { Experiment, Settings } from '../../experiment.ts'
+import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
+import { differenceMB, guestMiB, linkSlider, measurementShare, teleport, transferredMiB } from '../testbed.ts'
 
 const configured = [256, 512, 1024] as const
 

@@ -1,7 +1,7 @@
 /** Fig. 3 (S4): SPECjvm2008 with 1 to 8 processes. */
-import type { Experiment } from '../experiment.ts'
+import type { Experiment } from '../../experiment.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
-import { linkSlider, loadedScenario, specjvm } from './testbed.ts'
+import { linkSlider, loadedScenario, specjvm } from '../testbed.ts'
 
 export const fig3: Experiment = {
   id: 'sliwko2017-fig3',

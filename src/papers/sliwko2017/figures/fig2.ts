@@ -1,8 +1,8 @@
 /** Fig. 2 (S4): Apache with 50 to 250 users. */
-import type { Experiment } from '../experiment.ts'
-import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import type { Experiment } from '../../experiment.ts'
+import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
-import { apache, linkSlider, loadedScenario, loadedVm, measurementShare, teleport, transferredMiB } from './testbed.ts'
+import { apache, linkSlider, loadedScenario, loadedVm, measurementShare, teleport, transferredMiB } from '../testbed.ts'
 
 export function idleApache(mbps?: number): ScenarioInput {
   return teleport(loadedVm(apache, 0), { mbps, name: 'Idle Apache' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { growthOf } from './growth.ts'
+import { growthOf } from './loadFigure.ts'
 
 const loads = [50, 75, 100, 125, 150]
 const given = { cmdtMB: 115, mfMB: 9.6 }
