@@ -4,7 +4,7 @@ import { dataSize, duration, percent, say } from '../../analysis/report/format.t
 import { listText } from '../../engine/migration/reasonText.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { Fact } from '../story/Fact.tsx'
+import { Fact } from '../play/story/Fact.tsx'
 import { vmText } from './lineWords.ts'
 import { energyText } from './summary.ts'
 import type { Centre } from './useCentre.ts'

@@ -2,20 +2,20 @@
 import { useMemo, useRef } from 'react'
 import { formatNumber } from '../../analysis/report/format.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
-import type { PlotLayer, PlotRow } from '../charts/plotModel.ts'
-import { MAX_POINTS } from '../charts/plotModel.ts'
+import type { PlotLayer, PlotRow } from '../play/charts/model/plotModel.ts'
+import { MAX_POINTS } from '../play/charts/model/plotModel.ts'
 import { lazyPart } from '../shell/lazyPart.tsx'
 import { useSize } from '../theme/useSize.ts'
-import { useFollowPlayhead } from '../timeline/Playhead.tsx'
-import type { PlotArea } from '../timeline/plotArea.ts'
-import type { TimeAxis } from '../timeline/timeAxis.ts'
-import { xOf } from '../timeline/timeAxis.ts'
+import { useFollowPlayhead } from '../play/timeline/Playhead.tsx'
+import type { PlotArea } from '../play/timeline/plotArea.ts'
+import type { TimeAxis } from '../play/timeline/timeAxis.ts'
+import { xOf } from '../play/timeline/timeAxis.ts'
 import type { EnergyStep } from './energyOverTime.ts'
 import { energyAt, energySteps } from './energyOverTime.ts'
 import { energyText } from './summary.ts'
 import type { Centre } from './useCentre.ts'
 
-const SeriesPlot = lazyPart(async () => (await import('../charts/SeriesPlot.tsx')).SeriesPlot)
+const SeriesPlot = lazyPart(async () => (await import('../play/charts/SeriesPlot.tsx')).SeriesPlot)
 
 const POWER: PlotLayer[] = [{ key: 'share', kind: 'area', stroke: 'var(--accent)', fill: 'var(--wash)', strokeWidth: 1.5 }]
 const SO_FAR: PlotLayer[] = [{ key: 'share', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 }]

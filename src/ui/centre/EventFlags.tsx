@@ -4,9 +4,9 @@ import { eventWords } from '../../analysis/report/eventWords.ts'
 import { duration, say } from '../../analysis/report/format.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import type { PlotArea } from '../timeline/plotArea.ts'
-import type { TimeAxis } from '../timeline/timeAxis.ts'
-import { xOf } from '../timeline/timeAxis.ts'
+import type { PlotArea } from '../play/timeline/plotArea.ts'
+import type { TimeAxis } from '../play/timeline/timeAxis.ts'
+import { xOf } from '../play/timeline/timeAxis.ts'
 import { placeFlags } from './eventFlags.ts'
 
 const NONE: readonly ScenarioEvent[] = []

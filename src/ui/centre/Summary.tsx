@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { duration, formatWhole, say } from '../../analysis/report/format.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { Fact } from '../story/Fact.tsx'
+import { Fact } from '../play/story/Fact.tsx'
 import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'
 import { useDensity } from '../theme/useSize.ts'

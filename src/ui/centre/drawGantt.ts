@@ -1,8 +1,8 @@
 /** Draws the rows of the Gantt chart that are in sight. Plain 2D canvas, CSS pixels; the time axis begins `left` pixels in. */
 import { hatch, letter, letterWidth } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
-import type { TimeAxis } from '../timeline/timeAxis.ts'
-import { ticks, xOf } from '../timeline/timeAxis.ts'
+import type { TimeAxis } from '../play/timeline/timeAxis.ts'
+import { ticks, xOf } from '../play/timeline/timeAxis.ts'
 import type { GanttRow, Span } from './ganttRows.ts'
 import { spansText, wayText } from './ganttRows.ts'
 import type { Box } from './topologyLayout.ts'

@@ -1,5 +1,5 @@
 /** The models beside the run that Play shows, once it stands still. */
-import { useTurn } from '../timeline/turns.ts'
+import { useTurn } from '../play/redrawScheduler.ts'
 import { BesideRun } from './BesideRun.tsx'
 
 export function BesideFollowed() {

@@ -7,7 +7,7 @@ import type { Run } from '../../store/play/run.ts'
 import type { BesideRow } from '../../worker/models/modelsProtocol.ts'
 import { experimentOf } from './modelLinks.ts'
 import { useBeside } from './useBeside.ts'
-import '../story/evidence.css'
+import '../play/story/evidence.css'
 import './beside.css'
 
 interface BesideRunProps {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Run } from '../../store/play/run.ts'
 import type { BesideRow } from '../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
-import { followedMigration } from '../story/followedMigration.ts'
+import { followedMigration } from '../play/story/followedMigration.ts'
 
 /** What the models say of a run, computed in their worker once it stands still; null until then, a sentence if the worker broke down. */
 export function useBeside(run: Run | null, ghost: Run | null, settled: boolean): BesideRow[] | string | null {

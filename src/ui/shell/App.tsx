@@ -1,9 +1,9 @@
 /** The page: header, set-up, stage, time with its charts, verdict and story, laid out for the width there is. */
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { usePlay } from '../../store/play/usePlay.ts'
-import { Stage } from '../stage/Stage.tsx'
-import { useMeasured } from '../story/useMeasured.ts'
-import { Timeline } from '../timeline/Timeline.tsx'
+import { Stage } from '../play/stage/Stage.tsx'
+import { useMeasured } from '../play/story/useMeasured.ts'
+import { Timeline } from '../play/timeline/Timeline.tsx'
 import type { MeasuredReplay } from '../../traces/measuredCases.ts'
 import { HelpDialog } from './HelpDialog.tsx'
 import { lazyPart } from './lazyPart.tsx'
@@ -20,18 +20,18 @@ import './room.css'
 import './shell.css'
 
 const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />)
-const told = () => import('../story/told.ts')
+const told = () => import('../play/story/lazyNarrative.ts')
 const Verdict = lazyPart(async () => (await told()).Verdict)
 const StoryPanel = lazyPart(async () => (await told()).StoryPanel)
 const LiveRegion = lazyPart(async () => (await told()).LiveRegion)
-const Charts = lazyPart(async () => (await import('../charts/Charts.tsx')).Charts)
+const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
 /** All hosts and VMs, in place of one VM's pages. */
 const Centre = lazyPart(async () => (await import('../centre/Centre.tsx')).Centre)
 /** With all presets of workloads. */
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 
 /** Commands that act on the run: what they are and their keys. */
-const HandsOn = lazyPart(async () => (await import('../commands/HandsOn.tsx')).HandsOn)
+const HandsOn = lazyPart(async () => (await import('../play/commands/Commands.tsx')).HandsOn)
 
 /** Needs a `PlayStoreContext` above it. `?embed` in the address leaves stage, time and verdict alone on the page. */
 export function App() {

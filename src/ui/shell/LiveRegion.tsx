@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { phaseAt } from '../../analysis/report/story.ts'
 import type { PlayState } from '../../store/play/playState.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
-import { followedMigration } from '../story/followedMigration.ts'
+import { followedMigration } from '../play/story/followedMigration.ts'
 
 const QUIET_MS = 1000
 

@@ -1,7 +1,7 @@
 /** What stands above the stage: the header, what a person must know first, and the frame for a file held over the page. */
 import { DropTarget } from '../share/DropTarget.tsx'
 import { useOpenFile } from '../share/useOpenFile.ts'
-import { useOpeningMoment } from '../timeline/useOpeningMoment.ts'
+import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
 import { Header } from './Header.tsx'
 import { Notices } from './Notices.tsx'
 import { PHONE, useMediaQuery } from './useMediaQuery.ts'

@@ -1,0 +1,178 @@
+/**
+ * What every chart has: its name and value in the gutter, its axis lines, the stopped column, a plot that is moved through
+ * by keys, and a menu with its table and its files. All of it stands before the chart library has arrived.
+ */
+import { useId, useRef, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import type { PlotArea } from '../timeline/plotArea.ts'
+import { useSeekByPointer } from '../timeline/useSeekByPointer.ts'
+import type { TimeAxis } from '../timeline/timeAxis.ts'
+import { ticks } from '../timeline/timeAxis.ts'
+import { playheadKey } from '../timeline/playheadKey.ts'
+import { ChartMenu } from './ChartMenu.tsx'
+import { HaloText } from './HaloText.tsx'
+import type { GridLine, PlotModel } from './model/plotModel.ts'
+import { QuickPlot } from './QuickPlot.tsx'
+import { seriesPlot } from './seriesPlotChunk.ts'
+
+export interface ChartFrameProps {
+  /** As in the gutter. */
+  name: string
+  /** Of the figures on its axis, for a saved file. */
+  unit: string
+  /** What the plot is called by a screen reader. */
+  label: string
+  area: PlotArea
+  axis: TimeAxis
+  model: PlotModel | null
+  /** The run stands still: worth the chart library's time. */
+  settled: boolean
+  height: number
+  gap: number
+  /** The value at the playhead, under the name. */
+  reading: ReactNode
+  /** The same in words, with its unit. */
+  valueText(state: PlayState): string
+  /** Behind and in front of the lines; SVG. */
+  under?: ReactNode
+  over?: ReactNode
+  openTable(): void
+}
+
+/** Over the playhead, which would run through name and value. */
+const NAME_ABOVE = 'inset-x-3 top-0 z-1 flex items-center gap-2 bg-surface'
+const NAME_BESIDE = 'left-4 leading-[13px]!'
+const NAME_IN_LINE = `${NAME_BESIDE} flex gap-1`
+const TWO_LINES_PX = 25
+const NO_GRID: GridLine[] = []
+
+export function ChartFrame(props: ChartFrameProps) {
+  const { name, label, unit, area, axis, model, settled, height, gap, reading, valueText, under, over, openTable } = props
+  const frame = useRef<HTMLDivElement>(null)
+  // A plot lower than two lines has name and value in one, and no room for figures on its axis.
+  const low = !area.narrow && height < TWO_LINES_PX
+  const grid = model === null ? NO_GRID : model.grid
+  const spoken = spokenLines(grid, height, area.narrow)
+  return (
+    <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
+      <div className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
+        style={area.narrow ? { height: gap } : { top: gap - 3, width: area.left - 52 }}>
+        <ChartMenu
+          name={name} plot={frame} label={label} caption={() => ({ title: `${label}, ${unit}`, ticks: ticks(axis, 40) })}
+          above={area.narrow} openTable={openTable}
+        />
+        {reading}
+      </div>
+      <div className="relative" style={{ marginLeft: area.left, width: area.width, height }}>
+        <Backdrop
+          axis={axis} grid={grid} width={area.width} height={height} words={!area.narrow && !low}
+        >
+          {under}
+        </Backdrop>
+        <div className="absolute inset-0 overflow-hidden">
+          {model !== null && area.width > 1 && <Plot width={area.width} height={height} model={model} settled={settled} />}
+        </div>
+        <svg
+          className="pointer-events-none absolute inset-0 overflow-visible" width={area.width} height={height} aria-hidden="true"
+        >
+          {over}
+          {area.narrow && grid.map(({ share, text }, i) => spoken[i] && (
+            <HaloText key={share} x={area.width - 2} y={height * (1 - share) + textDrop(share, true)} anchor="end" colour="var(--text2)">
+              {text}
+            </HaloText>
+          ))}
+        </svg>
+        <PlotSlider label={label} axis={axis} valueText={valueText} />
+      </div>
+    </div>
+  )
+}
+
+/** While the run changes the library's drawing is put aside as it is: taking it away and making it anew would cost more. */
+function Plot({ width, height, model, settled }: { width: number; height: number; model: PlotModel; settled: boolean }) {
+  const [drawn, draw] = useState<PlotModel | null>(null)
+  if (settled && drawn !== model) draw(model)
+  const size = { width, height }
+  const forGood = drawn === null ? null : seriesPlot({ ...size, rows: drawn.rows, layers: drawn.layers })
+  const quick = !settled || forGood === null
+  return (
+    <>
+      {quick && <QuickPlot {...size} rows={model.rows} layers={model.layers} />}
+      {forGood !== null && <div hidden={quick}>{forGood}</div>}
+    </>
+  )
+}
+
+/** Baseline, grid, the pause as a hatched column, and where the time axis changes its scale. */
+function Backdrop({ axis, grid, width, height, words, children }:
+{ axis: TimeAxis; grid: GridLine[]; width: number; height: number; words: boolean; children?: ReactNode }) {
+  const hatched = useId()
+  const spoken = spokenLines(grid, height, false)
+  const pause = axis.stretches.find(({ kind }) => kind === 'pause')
+  const seams = axis.stretches.filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
+    .map(({ kind, fromX, toX }) => (kind === 'rest' ? fromX : toX))
+  return (
+    <svg className="absolute inset-0 overflow-visible" width={width} height={height} aria-hidden="true">
+      <defs>
+        <pattern id={hatched} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="1" height="7" fill="var(--line)" />
+        </pattern>
+      </defs>
+      {pause && <rect x={pause.fromX} y={0} width={pause.toX - pause.fromX} height={height} fill={`url(#${hatched})`} />}
+      {children}
+      {grid.map(({ share, text }, i) => (
+        <g key={share}>
+          <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
+          {words && spoken[i] && (
+            <text x={-6} y={height * (1 - share) + textDrop(share, false)} textAnchor="end" fontSize={10.5} fill="var(--text2)">
+              {text}
+            </text>
+          )}
+        </g>
+      ))}
+      {seams.map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />)}
+      {pause && [pause.fromX, pause.toX].map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" />)}
+      <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--ctl)" />
+    </svg>
+  )
+}
+
+/** How far a grid line's words stand below it: at its height, but inside the plot at its ends. */
+function textDrop(share: number, narrow: boolean): number {
+  if (share > 0.9) return 9
+  if (share < 0.03) return -1
+  return narrow ? -2 : 3.5
+}
+
+/** Baselines closer than this run into each other: letters are 8 px high. */
+const WORDS_APART_PX = 11.5
+
+/** Which of the grid lines' words have room, from the foot up: those that would run into words below them are left out. */
+function spokenLines(grid: readonly GridLine[], height: number, narrow: boolean): boolean[] {
+  let lastY = Infinity
+  return grid.map(({ share, text }) => {
+    const y = height * (1 - share) + textDrop(share, narrow)
+    if (text === '' || lastY - y < WORDS_APART_PX) return false
+    lastY = y
+    return true
+  })
+}
+
+function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis; valueText(state: PlayState): string }) {
+  const store = usePlayStore()
+  const seekFrom = useSeekByPointer(axis, 0)
+  const text = usePlay((state) => (state.playing ? '' : valueText(state)))
+  const atS = usePlay((state) => (state.playing ? 0 : Number(state.playheadS.toFixed(3))))
+  const press = (event: KeyboardEvent) => {
+    if (playheadKey(event, store.getState(), axis)) event.preventDefault()
+  }
+  return (
+    <div
+      role="slider" tabIndex={0} aria-label={`${label}, at the playhead`} aria-valuemin={0}
+      aria-valuemax={Number(axis.endS.toFixed(3))} aria-valuenow={atS}
+      aria-valuetext={text || 'playing'} className="absolute inset-0 cursor-ew-resize touch-pan-y outline-offset-0"
+      onKeyDown={press} {...seekFrom} />
+  )
+}

@@ -1,0 +1,64 @@
+/** The numbers behind a chart, 25 rows at a time, from the playhead's row on. */
+import { useEffect, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { formatWhole } from '../../../analysis/report/format.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { sampleAt } from '../timeline/runMoments.ts'
+import type { ChartName } from './model/chartHeights.ts'
+import { chartTables } from './model/chartTables.ts'
+
+const ROWS = 25
+
+export function ChartTable({ chart, label, close }: { chart: ChartName; label: string; close(): void }) {
+  const store = usePlayStore()
+  const run = usePlay((state) => state.run)
+  const box = useRef<HTMLElement>(null)
+  const [page, setPage] = useState(() => {
+    const { run: now, playheadS } = store.getState()
+    return now === null ? 0 : Math.floor(Math.max(0, sampleAt(now, playheadS)) / ROWS)
+  })
+  useEffect(() => box.current?.focus(), [])
+  if (run === null) return null
+  const pages = Math.max(1, Math.ceil(run.length / ROWS))
+  const shown = Math.min(page, pages - 1)
+  const first = shown * ROWS
+  const rows = Array.from({ length: Math.min(ROWS, run.length - first) }, (_, i) => first + i)
+  const columns = chartTables[chart].filter(({ appears }) => appears?.(run) ?? true)
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    close()
+  }
+  return (
+    <section
+      ref={box} tabIndex={-1} aria-label={`${label}, table`} className="absolute inset-0 z-10 flex flex-col bg-surface"
+      onKeyDown={leave} data-own-keys
+    >
+      <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-1 type-row">
+        <h3 className="mr-auto font-semibold">{label}</h3>
+        <span className="text-text2">rows {formatWhole(first + 1)} to {formatWhole(first + rows.length)} of {formatWhole(run.length)}</span>
+        <button type="button" className="tool" disabled={shown === 0} onClick={() => setPage(shown - 1)}>Earlier</button>
+        <button type="button" className="tool" disabled={shown >= pages - 1} onClick={() => setPage(shown + 1)}>Later</button>
+        <button type="button" className="tool" onClick={close}>Back to the charts</button>
+      </div>
+      <div className="min-h-0 flex-1 overflow-auto px-4" tabIndex={0} role="region" aria-label="Rows">
+        <table className="w-full max-w-[640px] border-collapse type-row">
+          <thead>
+            <tr>
+              {columns.map(({ head }) => (
+                <th key={head} scope="col" className="sticky top-0 bg-surface py-1 text-right font-semibold">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row} className="border-t border-grid">
+                {columns.map(({ head, cell }) => <td key={head} className="py-0.5 text-right">{cell(run, row)}</td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+/**
+ * The charts under one time axis and one playhead. Frames, axes, values and the playhead belong to the page's first chunk;
+ * the chart library follows in its own and fills the lines in.
+ */
+import { useMemo, useRef, useState } from 'react'
+import { useSize } from '../../theme/useSize.ts'
+import { useFollowPlayhead } from '../timeline/Playhead.tsx'
+import { settleAfter } from '../redrawScheduler.ts'
+import type { PlotArea } from '../timeline/plotArea.ts'
+import { plotAreaOf } from '../timeline/plotArea.ts'
+import type { TimeAxis } from '../timeline/timeAxis.ts'
+import { useTimeAxis } from '../timeline/useTimeAxis.ts'
+import type { ChartName } from './model/chartHeights.ts'
+import { chartHeights } from './model/chartHeights.ts'
+import { ChartTable } from './ChartTable.tsx'
+import { LinkChart } from './LinkChart.tsx'
+import { PauseChart } from './DowntimeChart.tsx'
+import { RemainingChart } from './RemainingChart.tsx'
+import type { Measured } from './model/remainingModel.ts'
+import { loadSeriesPlot } from './seriesPlotChunk.ts'
+import { SpeedChart } from './SpeedChart.tsx'
+
+settleAfter(loadSeriesPlot())
+
+const LABELS: Record<ChartName, string> = {
+  remaining: 'Remaining memory', link: 'Link, up', pause: 'Pause if it stopped now', speed: 'Guest speed',
+}
+
+/** `measured`: the record of a real migration, drawn over the simulated one. */
+export function Charts({ measured }: { measured?: Measured }) {
+  const [size, attach] = useSize()
+  const area = useMemo(() => plotAreaOf(size.width), [size.width])
+  const axis = useTimeAxis(area.width)
+  const [table, setTable] = useState<ChartName | null>(null)
+  const { plots, gap } = chartHeights(size.height, area.narrow)
+  const common = (chart: ChartName) => ({ area, gap, height: plots[chart], openTable: () => setTable(chart) })
+  return (
+    <section ref={attach} aria-label="Charts" className="relative h-full min-h-40 overflow-x-hidden overflow-y-auto">
+      {size.width > 0 && (
+        <>
+          <div className="relative" inert={table !== null}>
+            <RemainingChart {...common('remaining')} measured={measured} />
+            <LinkChart {...common('link')} />
+            <PauseChart {...common('pause')} />
+            <SpeedChart {...common('speed')} />
+            <PlayheadLine axis={axis} area={area} />
+          </div>
+          {table !== null && <ChartTable chart={table} label={LABELS[table]} close={() => setTable(null)} />}
+        </>
+      )}
+    </section>
+  )
+}
+
+/** One line through all charts; moving it renders none of them. */
+function PlayheadLine({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
+  const line = useRef<HTMLDivElement>(null)
+  useFollowPlayhead(line, axis, area.left)
+  const looks = 'pointer-events-none absolute top-0 left-0 h-full w-0.5 -ml-px bg-accent will-change-transform forced-color-adjust-none'
+  return <div ref={line} aria-hidden="true" className={looks} />
+}

@@ -1,0 +1,97 @@
+/** Downtime, live: what a stop would cost at each moment, the limit, and the pause that came as steps of its parts. */
+import { useMemo } from 'react'
+import { clock, duration, formatNumber, say } from '../../../analysis/report/format.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { pauseOf, sampleAt, standstillsOf } from '../timeline/runMoments.ts'
+import { useTurn } from '../redrawScheduler.ts'
+import { useAxisOf } from '../timeline/useTimeAxis.ts'
+import { ChartFrame } from './ChartFrame.tsx'
+import type { ChartProps } from './chartProps.ts'
+import { HaloText } from './HaloText.tsx'
+import type { PauseModel } from './model/downtimeModel.ts'
+import { pauseGhostPath, pauseModel } from './model/downtimeModel.ts'
+
+const LABEL = 'Pause if it stopped now'
+const WORDS_PX = 13
+
+/** The pause in seconds: what a stop would cost, what it has cost so far, what it came to. */
+const pauseS = ({ run, playheadS }: PlayState) => {
+  if (run === null) return Number.NaN
+  const pause = pauseOf(run)
+  const since = standstillsOf(run).findLast(({ fromS }) => playheadS >= fromS)
+  if (since !== undefined) return Math.min(playheadS - since.fromS, since.ms / 1000)
+  const isOnly = standstillsOf(run).length === 0
+  if (pause !== null && isOnly && playheadS >= pause.fromS) return Math.min(playheadS - pause.fromS, pause.ms / 1000)
+  return run.samples.stopNowMs[sampleAt(run, playheadS)] / 1000
+}
+const valueText = (state: PlayState) => `${say(duration(pauseS(state)))}, at ${say(clock(state.playheadS))}`
+
+export function PauseChart({ area, height, gap, openTable }: ChartProps) {
+  const { run, ghost, settled } = useTurn('pause')
+  const axis = useAxisOf(run, area.width)
+  const model = useMemo(() => (run === null ? null : pauseModel({ run, axis })), [run, axis])
+  const shown = useMemo(() => (model === null || !area.narrow ? model : withoutWordsBeside(model, height)), [model, area.narrow, height])
+  const ghostPath = useMemo(() => (model === null || ghost === null ? '' : pauseGhostPath(model, ghost, height)), [model, ghost, height])
+  return (
+    <ChartFrame
+      name="Pause" label={LABEL} unit="log scale" area={area} axis={axis} model={shown} settled={settled} height={height} gap={gap}
+      valueText={valueText} openTable={openTable}
+      reading={<Value />}
+      under={model && <Steps model={model} height={height} />}
+      over={model && (
+        <>
+          <path d={ghostPath} fill="none" stroke="var(--dirty-ink)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
+          {model.limit && (
+            <line
+              x1={0} x2={area.width} y1={height * (1 - model.limit.share)} y2={height * (1 - model.limit.share)}
+              stroke="var(--text)" strokeWidth={1.25} strokeDasharray="4 3"
+            />
+          )}
+          <HaloText x={4} y={wordsY(model, height)}>
+            {[...(model.limit === null ? [] : [model.limit.text]), 'log scale', ...(model.lags ? ['grey: replay behind the guest'] : [])].join(', ')}
+          </HaloText>
+          {model.came && (
+            <HaloText x={model.came.x - 5} y={cameY(model.came.share, height)} anchor="end" weight={600}>
+              {model.came.text}
+            </HaloText>
+          )}
+        </>
+      )} />
+  )
+}
+
+/** Baseline of the words at the left: under the limit; without one in the corner that the line does not begin in. */
+function wordsY({ limit, rows }: PauseModel, height: number): number {
+  if (limit === null && Number(rows[0]?.cost ?? 0) < 0.5) return 11
+  return Math.min(height - 3, height * (1 - (limit?.share ?? 0)) + 11)
+}
+
+/** Baseline of the pause that came: under its end, within the chart. */
+function cameY(share: number, height: number): number {
+  return Math.min(height - 3, Math.max(10, height * (1 - share) + 12))
+}
+
+/** Where the axis' words stand inside the plot, the pause that came goes before them. */
+function withoutWordsBeside(model: PauseModel, height: number): PauseModel {
+  const { came, grid } = model
+  if (came === null) return model
+  const clash = (share: number) => Math.abs(height * (1 - share) - cameY(came.share, height)) < WORDS_PX
+  return { ...model, grid: grid.map(({ share, text }) => ({ share, text: clash(share) ? '' : text })) }
+}
+
+/** The pause so far, shaded by the part that it is in: as wide as the part lasts, as high as the pause has become. */
+function Steps({ model: { steps }, height }: { model: PauseModel; height: number }) {
+  return steps.map(({ label, ms, fromX, toX, fromShare, toShare }, i) => (
+    <path key={label} d={`M${fromX} ${height}V${height * (1 - fromShare)}L${Math.max(toX, fromX + 1)} ${height * (1 - toShare)}V${height}Z`}
+      fill={i % 2 === 0 ? 'var(--text2)' : 'var(--ctl)'} fillOpacity={0.55}><title>{`${label} ${formatNumber(ms)} ms`}</title></path>
+  ))
+}
+
+function Value() {
+  const now = usePlay((state) => say(duration(pauseS(state))))
+  const [value, unit] = now.split(' ')
+  return (
+    <p className="whitespace-nowrap"><b className="font-semibold text-dirty-ink">{value}</b> <span className="text-text2">{unit}</span></p>
+  )
+}

@@ -1,0 +1,69 @@
+/** The source's link: migration, application traffic, capacity, and the bandwidth the rule believes in. */
+import { useMemo } from 'react'
+import { bitRate, clock, formatWhole, say } from '../../../analysis/report/format.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { capacityMbpsOf, migrationOf, pauseOf, rateSampleAt } from '../timeline/runMoments.ts'
+import { xOf } from '../timeline/timeAxis.ts'
+import { useTurn } from '../redrawScheduler.ts'
+import { useAxisOf } from '../timeline/useTimeAxis.ts'
+import { ChartFrame } from './ChartFrame.tsx'
+import type { ChartProps } from './chartProps.ts'
+import { HaloText } from './HaloText.tsx'
+import { linkModel } from './model/linkModel.ts'
+
+const LABEL = 'Link, up'
+/** The brightest colour in both themes, so that what stands on it is dark in both. */
+const ON_IN_FLIGHT = { colour: '#15171C', weight: 600, halo: 'var(--state-in-flight)' } as const
+
+const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])
+const application = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.outMbps[rateSampleAt(run, playheadS)])
+const valueText = (state: PlayState) =>
+  `${say(bitRate(migration(state)))} migration, ${say(bitRate(application(state)))} application, at ${say(clock(state.playheadS))}`
+const capacityText = ({ run }: PlayState) => (run === null ? '' : `of ${formatWhole(capacityMbpsOf(run))}`)
+
+export function LinkChart({ area, height, gap, openTable }: ChartProps) {
+  const { run, settled } = useTurn('link')
+  const axis = useAxisOf(run, area.width)
+  const model = useMemo(() => (run === null ? null : linkModel({ run, axis })), [run, axis])
+  const bends = useMemo(() => {
+    const pause = run === null ? null : pauseOf(run)
+    return pause === null ? area.width : xOf(axis, pause.fromS)
+  }, [run, axis, area.width])
+  // A migration that waits sends nothing.
+  const begins = run === null || run.rounds.length === 0 ? 0 : xOf(axis, migrationOf(run)?.startS ?? 0)
+  const capacityY = height * (1 - (model?.grid[0].share ?? 1))
+  return (
+    <ChartFrame
+      name={LABEL} label={LABEL} unit="Mbit/s" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
+      valueText={valueText}
+      openTable={openTable}
+      reading={<Value oneLine={area.narrow || height < 40} />}
+      over={model && (
+        <>
+          <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
+          {height >= 20 && bends - begins > 160 && (
+            <>
+              <HaloText x={begins + 6} y={height - 6} {...ON_IN_FLIGHT}>migration</HaloText>
+              {model.hasWorth && (
+                <HaloText x={bends / 2} y={11} anchor="middle" colour="var(--accent)" weight={600}>pages' worth</HaloText>
+              )}
+              {model.hasEstimate && <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>estimated</HaloText>}
+            </>
+          )}
+        </>
+      )} />
+  )
+}
+
+function Value({ oneLine }: { oneLine: boolean }) {
+  const now = usePlay((state) => formatWhole(migration(state)))
+  const capacity = usePlay(capacityText)
+  return (
+    <p
+      className="whitespace-nowrap"
+    >
+      <b className="font-semibold text-accent">{now}</b> <span className="text-text2">Mbit/s{!oneLine && <><br />{capacity}</>}</span>
+    </p>
+  )
+}

@@ -1,0 +1,123 @@
+/** Remaining memory: what the source knows, what is really out of date, the rule's limit, and each decision as a ring. */
+import { useMemo } from 'react'
+import type { PointerEvent } from 'react'
+import { clock, dataSize, formatNumber, say } from '../../../analysis/report/format.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
+import { useTurn } from '../redrawScheduler.ts'
+import { useAxisOf } from '../timeline/useTimeAxis.ts'
+import type { ChartProps } from './chartProps.ts'
+import { ChartFrame } from './ChartFrame.tsx'
+import { HaloText } from './HaloText.tsx'
+import type { Measured, RemainingModel } from './model/remainingModel.ts'
+import { measuredPath, memoryReading, remainingGhostPath, remainingModel } from './model/remainingModel.ts'
+import { ENLARGED_ROOM_PX, placeWords } from './model/remainingLabels.ts'
+
+const LABEL = 'Remaining memory'
+
+const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) =>
+  (run === null ? Number.NaN : run.samples[column][sampleAt(run, playheadS)] * pageMiBOf(run))
+const known = atPlayhead('remainingPages')
+const really = atPlayhead('outOfDatePages')
+const topOf = ({ run }: PlayState) => (run === null ? 0 : vmOf(run).memoryMiB)
+const valueText = (state: PlayState) =>
+  `${say(dataSize(known(state)))} still to send, ${say(dataSize(really(state)))} really out of date, at ${say(clock(state.playheadS))}`
+
+export function RemainingChart({ area, height, gap, openTable, measured }: ChartProps & { measured?: Measured }) {
+  const { run, ghost, settled } = useTurn('remaining')
+  const axis = useAxisOf(run, area.width)
+  const model = useMemo(() => (run === null ? null : remainingModel({ run, axis })), [run, axis])
+  const ghostPath = useMemo(
+    () => (model === null || ghost === null ? '' : remainingGhostPath(model, ghost, height)), [model, ghost, height],
+  )
+  const record = useMemo(
+    () => (model === null || measured === undefined ? '' : measuredPath(model, measured, height)), [model, measured, height],
+  )
+  return (
+    <ChartFrame
+      name="Remaining" label={LABEL} unit="MiB" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
+      valueText={valueText} openTable={openTable}
+      reading={<Value narrow={area.narrow} />}
+      under={model && <Together model={model} width={area.width} height={height} />}
+      over={model && (
+        <>
+          <path d={ghostPath} fill="none" stroke="var(--accent)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
+          <path d={record} fill="none" stroke="var(--text)" strokeWidth={1.5} strokeDasharray="1.5 3" strokeLinecap="round" />
+          {record !== '' && <HaloText x={area.width * 0.05} y={12} weight={600}>{measured?.label ?? 'measured'}</HaloText>}
+          <Words model={model} height={height} />
+          <Rings model={model} height={height} />
+        </>
+      )} />
+  )
+}
+
+function Value({ narrow }: { narrow: boolean }) {
+  const now = usePlay((state) => memoryReading(known(state), topOf(state)))
+  const dirty = usePlay((state) => memoryReading(really(state), topOf(state)))
+  const [value, unit] = now.split(' ')
+  return (
+    <>
+      <p><b className="font-semibold text-accent">{value}</b> <span className="text-text2">{unit}</span></p>
+      <p className={`whitespace-nowrap text-dirty-ink ${narrow ? 'ml-auto' : ''}`}>{dirty} dirty</p>
+    </>
+  )
+}
+
+/** The part of the axis that is drawn together. */
+function Together({ model: { values }, width, height }: { model: RemainingModel; width: number; height: number }) {
+  if (values.enlarged === 1) return null
+  return <rect x={0} y={0} width={width} height={height * (1 - values.breakShare)} fill="var(--panel)" />
+}
+
+function Words({ model, height }: { model: RemainingModel; height: number }) {
+  const { limit, names, values } = model
+  const breakY = height * (1 - values.breakShare)
+  const { enlargedX, limitPlace } = useMemo(() => placeWords(model, height), [model, height])
+  return (
+    <>
+      {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && (
+        <HaloText x={enlargedX} y={breakY - 4} anchor="end" colour="var(--text2)" halo="var(--panel)">
+          enlarged ×{formatNumber(values.enlarged, 2)} below
+        </HaloText>
+      )}
+      {limit && limitPlace && (
+        <>
+          <line
+            x1={limitPlace.right - 30} x2={limitPlace.right - 30} y1={limitPlace.y + 4} y2={height * (1 - limit.share) - 1}
+            stroke="var(--ctl)"
+          />
+          <HaloText x={limitPlace.right} y={limitPlace.y} anchor="end">{limitPlace.text}</HaloText>
+        </>
+      )}
+      {names && (
+        <>
+          <HaloText
+            x={names.x} y={Math.max(10, height * (1 - names.dirtyShare) - 6)} colour="var(--dirty-ink)" weight={600}
+          >
+            really dirty
+          </HaloText>
+          <HaloText x={names.knownX} y={height * (1 - names.knownShare)} colour="var(--accent)" weight={600}>{names.knownText}</HaloText>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Each decision is the same thing as its sentence in the story: pointing at one shows the other, pressing goes there. */
+function Rings({ model: { rings }, height }: { model: RemainingModel; height: number }) {
+  const store = usePlayStore()
+  const hovered = usePlay((state) => state.hoveredRound)
+  const go = (event: PointerEvent, tS: number) => {
+    event.stopPropagation()
+    store.getState().seek(tS)
+  }
+  return rings.map(({ round, tS, x, share, text }) => (
+    <circle
+      key={round} cx={x} cy={height * (1 - share)} r={round === hovered ? 5 : 3} fill="var(--surface)" stroke="var(--accent)"
+      strokeWidth={round === hovered ? 2.5 : 1.5}
+      className="pointer-events-auto cursor-pointer" onPointerEnter={() => store.getState().hoverRound(round)}
+      onPointerLeave={() => store.getState().hoverRound(null)}
+      onPointerDown={(event) => go(event, tS)}><title>{text}</title></circle>
+  ))
+}

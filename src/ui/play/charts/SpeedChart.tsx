@@ -1,0 +1,64 @@
+/** The guest's speed; where it is stopped, a hatched column says so. */
+import { useMemo } from 'react'
+import { clock, formatWhole, percent, say } from '../../../analysis/report/format.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { sampleAt } from '../timeline/runMoments.ts'
+import { useTurn } from '../redrawScheduler.ts'
+import { useAxisOf } from '../timeline/useTimeAxis.ts'
+import { ChartFrame } from './ChartFrame.tsx'
+import type { ChartProps } from './chartProps.ts'
+import { HaloText } from './HaloText.tsx'
+import { speedGhostPath, speedModel } from './model/speedModel.ts'
+
+const LABEL = 'Guest speed'
+
+const speed = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.performance[sampleAt(run, playheadS)])
+const valueText = (state: PlayState) => `${say(percent(speed(state)))} of its undisturbed speed, at ${say(clock(state.playheadS))}`
+
+export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
+  const { run, ghost, settled } = useTurn('speed')
+  const axis = useAxisOf(run, area.width)
+  const model = useMemo(() => (run === null ? null : speedModel({ run, axis })), [run, axis])
+  const ghostPath = useMemo(() => (model === null || ghost === null ? '' : speedGhostPath(model, ghost, height)), [model, ghost, height])
+  const pause = axis.stretches.find(({ kind }) => kind === 'pause')
+  return (
+    <ChartFrame
+      name="Speed" label={LABEL} unit="%" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
+      valueText={valueText}
+      openTable={openTable}
+      reading={<Value />}
+      over={(
+        <>
+          <path d={ghostPath} fill="none" stroke="var(--text2)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
+          {pause && <Stopped from={pause.fromX} to={pause.toX} height={height} />}
+        </>
+      )} />
+  )
+}
+
+function Stopped({ from, to, height }: { from: number; to: number; height: number }) {
+  return (
+    <>
+      <defs>
+        <pattern
+          id="guest-stopped" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"
+        >
+          <rect width="1" height="5" fill="var(--text)" />
+        </pattern>
+      </defs>
+      <rect x={from} y={height / 11} width={to - from} height={height * 10 / 11} fill="url(#guest-stopped)" stroke="var(--text)" />
+      {to - from >= 60 && (
+        <>
+          <rect x={(from + to) / 2 - 25} y={height / 2 - 6} width={50} height={14} fill="var(--surface)" />
+          <HaloText x={(from + to) / 2} y={height / 2 + 5} anchor="middle" weight={600}>stopped</HaloText>
+        </>
+      )}
+    </>
+  )
+}
+
+function Value() {
+  const now = usePlay((state) => formatWhole(speed(state) * 100))
+  return <p className="whitespace-nowrap"><b className="font-semibold text-accent">{now}</b> <span className="text-text2">%</span></p>
+}

@@ -1,0 +1,49 @@
+/** The numbers behind each chart, as columns of a table: undecimated, with their units in the heads. */
+import { formatFixed, formatNumber, formatWhole, UNKNOWN } from '../../../../analysis/report/format.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { pageMiBOf } from '../../timeline/runMoments.ts'
+import type { ChartName } from './chartHeights.ts'
+import { replays } from './downtimeModel.ts'
+
+export interface TableColumn {
+  head: string
+  cell(run: Run, sample: number): string
+  /** Left out of runs that have nothing of the kind. */
+  appears?(run: Run): boolean
+}
+
+const time: TableColumn = { head: 'Time, s', cell: ({ samples }, i) => formatFixed(samples.tS[i], 3) }
+
+const inMiB = (head: string, pick: (samples: Run['samples']) => Float64Array): TableColumn => ({
+  head, cell: (run, i) => formatNumber(pick(run.samples)[i] * pageMiBOf(run)),
+})
+
+export const chartTables: Record<ChartName, TableColumn[]> = {
+  remaining: [
+    time,
+    inMiB('Still to send, MiB', (samples) => samples.remainingPages),
+    inMiB('Out of date, MiB', (samples) => samples.outOfDatePages),
+    {
+      head: 'Limit, MiB',
+      cell: (run, i) => (run.samples.thresholdPages[i] > 0 ? formatNumber(run.samples.thresholdPages[i] * pageMiBOf(run)) : UNKNOWN),
+    },
+  ],
+  link: [
+    time,
+    { head: 'Migration, Mbit/s', cell: ({ samples }, i) => formatWhole(samples.migrationMbps[i]) },
+    { head: 'Application out, Mbit/s', cell: ({ samples }, i) => formatWhole(samples.outMbps[i]) },
+    {
+      head: 'Estimated, Mbit/s',
+      cell: ({ samples }, i) => (samples.estimatedMbps[i] > 0 ? formatWhole(samples.estimatedMbps[i]) : UNKNOWN),
+    },
+  ],
+  pause: [
+    time,
+    { head: 'Pause if it stopped, ms', cell: ({ samples }, i) => formatNumber(samples.stopNowMs[i]) },
+    {
+      head: 'Replay behind the guest, ms', appears: replays,
+      cell: ({ samples }, i) => formatNumber(samples.replayLagMs[i]),
+    },
+  ],
+  speed: [time, { head: 'Guest speed, %', cell: ({ samples }, i) => formatNumber(samples.performance[i] * 100) }],
+}

@@ -1,0 +1,108 @@
+/** Downtime, live: the pause that a stop at each moment would cost, against the limit; and the pause that came, in its parts. */
+import { duration, formatNumber, say } from '../../../../analysis/report/format.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { lastLimitMsOf, pauseOf } from '../../timeline/runMoments.ts'
+import type { Pause } from '../../timeline/runMoments.ts'
+import { xOf } from '../../timeline/timeAxis.ts'
+import type { TimeAxis } from '../../timeline/timeAxis.ts'
+import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
+import type { PlotModel, PlotRow } from './plotModel.ts'
+
+/** One part of the pause: from when to when, in pixels, and how high the pause so far has risen by then. */
+export interface PauseStep { label: string; ms: number; fromX: number; toX: number; fromShare: number; toShare: number }
+
+export interface PauseModel extends PlotModel {
+  values: LogAxis
+  limit: { share: number; text: string } | null
+  steps: PauseStep[]
+  /** Whether a line shows how far a destination that replays the guest's log is behind it. */
+  lags: boolean
+  /** The pause that came, in words, at its end. */
+  came: { x: number; share: number; text: string } | null
+}
+
+export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseModel {
+  const limitMs = lastLimitMsOf(run)
+  const pause = pauseOf(run)
+  const { samples } = run
+  const lags = replays(run)
+  const values = valueAxisOf(run, limitMs, pause)
+  const share = (ms: number) => logShareOf(values, ms)
+  const { indices, x } = chooseSamples(run, axis, lags ? ['stopNowMs', 'replayLagMs'] : ['stopNowMs'])
+  const lagOf = (i: number): { lag?: number } => (lags ? { lag: share(samples.replayLagMs[i]) } : {})
+  const rowOf = (i: number): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]), ...lagOf(i) })
+  const rows = pause === null ? indices.map(rowOf) : indices.filter((i) => samples.tS[i] < pause.fromS).map(rowOf)
+  if (pause !== null) {
+    // At the stop what it would cost becomes what it has cost so far: at a moment, not between two samples.
+    const fromX = xOf(axis, pause.fromS)
+    if (rows.length > 0) rows.push({ ...rows[rows.length - 1], x: fromX })
+    rows.push({ x: fromX, cost: 0 }, ...indices.filter((i) => samples.tS[i] > pause.fromS && samples.tS[i] < pause.toS).map(rowOf))
+    rows.push({ x: xOf(axis, pause.toS), cost: share(pause.ms) })
+  }
+  return {
+    axis, rows, values,
+    layers: [
+      ...(lags ? [{ key: 'lag', kind: 'line' as const, stroke: 'var(--text2)', fill: 'none', strokeWidth: 1.25 }] : []),
+      { key: 'cost', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.75 },
+    ],
+    grid: decades(values).map((ms) => ({ share: share(ms), text: decadeText(ms) })),
+    limit: limitMs === null ? null : { share: share(limitMs), text: `limit ${formatNumber(limitMs)} ms` },
+    lags,
+    steps: pause === null ? [] : stepsOf(pause, axis, share),
+    came: pause === null ? null : { x: xOf(axis, pause.toS), share: share(pause.ms), text: say(duration(pause.ms / 1000)) },
+  }
+}
+
+export function pauseGhostPath({ axis, values }: PauseModel, ghost: Run, height: number): string {
+  const { samples } = ghost
+  const lastS = Math.min(axis.endS, pauseOf(ghost)?.toS ?? Infinity)
+  const inside = chooseGhostSamples(ghost, 'stopNowMs').filter((i) => samples.tS[i] <= lastS)
+  return pathThrough(inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: logShareOf(values, samples.stopNowMs[i]) })), height)
+}
+
+function valueAxisOf({ samples, length }: Run, limitMs: number | null, pause: Pause | null): LogAxis {
+  let top = pause?.ms ?? 0
+  for (let i = 0; i < length; i++) top = Math.max(top, samples.stopNowMs[i], samples.replayLagMs[i])
+  return makeLogAxis(top, limitMs)
+}
+
+/** Whether the destination replays the guest's log. */
+export function replays({ samples, length }: Run): boolean {
+  return samples.replayLagMs.subarray(0, length).some((ms) => ms > 0)
+}
+
+function decadeText(ms: number): string {
+  return ms >= 1000 ? `${formatNumber(ms / 1000, 1)} s` : `${formatNumber(ms, 1)} ms`
+}
+
+function stepsOf(pause: Pause, axis: TimeAxis, share: (ms: number) => number): PauseStep[] {
+  let soFar = 0
+  return pause.parts.map(({ label, ms, fromS, toS }) => {
+    const step = { label, ms, fromX: xOf(axis, fromS), toX: xOf(axis, toS), fromShare: share(soFar), toShare: share(soFar + ms) }
+    soFar += ms
+    return step
+  })
+}
+
+/** A logarithmic value axis: for the pause a stop would cost, which falls by factors from seconds to the limit. */
+
+export interface LogAxis { low: number; top: number }
+
+/** Shows from a tenth of what matters (the limit) up to the largest value; without a limit two decades or more. */
+export function makeLogAxis(top: number, limit: number | null): LogAxis {
+  const highest = Math.max(top, limit ?? 0, 1) * 1.15
+  return { low: Math.min(limit === null ? Infinity : limit / 10, highest / 100), top: highest }
+}
+
+/** Share of the height at which a value lies; what is below the axis lies at its foot. */
+export function logShareOf({ low, top }: LogAxis, value: number): number {
+  if (!(value > low)) return 0
+  return Math.min(1, Math.log(value / low) / Math.log(top / low))
+}
+
+/** Powers of ten on the axis. */
+export function decades({ low, top }: LogAxis): number[] {
+  const found: number[] = []
+  for (let power = Math.ceil(Math.log10(low)); 10 ** power < top; power++) found.push(10 ** power)
+  return found
+}

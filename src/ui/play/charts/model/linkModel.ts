@@ -1,0 +1,88 @@
+/**
+ * The link: migration and, on top of it, application traffic leaving the source, against what the way can carry. Where pages go
+ * squeezed, as differences, as references or another way, a line tells what they would have taken whole.
+ */
+import { formatWhole } from '../../../../analysis/report/format.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { capacityMbpsOf, migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
+import type { TimeAxis } from '../../timeline/timeAxis.ts'
+import type { PlotModel, PlotRow } from './plotModel.ts'
+import { chooseSamples } from './plotModel.ts'
+
+/** The capacity's line needs a little room above it. */
+const TOP = 1.06
+/** A zero page takes next to nothing on the wire: the line goes out of the chart there, and the rest stays legible. */
+const MOST_WORTH = 4
+/** Samples further apart than this show how the line goes between them. */
+const FAR_PX = 16
+
+export interface LinkModel extends PlotModel {
+  capacityMbps: number
+  /** Whether pages cross for less than their size, so that the line of their worth is drawn. */
+  hasWorth: boolean
+  /** Whether the rule ever had an estimate of the bandwidth. */
+  hasEstimate: boolean
+}
+
+export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkModel {
+  const capacityMbps = capacityMbpsOf(run)
+  const { samples } = run
+  const worth = squeezes(run) ? worthOf(run) : null
+  const top = TOP * Math.min(MOST_WORTH, Math.max(1, ...(worth === null ? [] : [usual(worth) / capacityMbps])))
+  const share = (mbps: number) => Math.min(1, mbps / (capacityMbps * top))
+  const { indices, x } = chooseSamples(run, axis, ['migrationMbps', 'outMbps', 'estimatedMbps'])
+  /** Rates are means since the sample before: those of sample `i` at the place of another, whose estimate stands. */
+  const rowOf = (i: number, at: number): PlotRow => {
+    const migration = samples.migrationMbps[i]
+    return {
+      x: x[at], migration: share(migration), application: [share(migration), share(migration + samples.outMbps[i])],
+      ...(worth !== null && worth[i] > 0 ? { worth: share(worth[i]) } : {}),
+      ...(samples.estimatedMbps[at] > 0 ? { estimated: share(samples.estimatedMbps[at]) } : {}),
+    }
+  }
+  // Where samples lie far apart, as in a pause drawn out, a slope from mean to mean would show rates that never were.
+  const { migrationMbps, outMbps } = samples
+  const bends = (i: number) => i > 0 && x[i] - x[i - 1] > FAR_PX && (migrationMbps[i] !== migrationMbps[i - 1] || outMbps[i] !== outMbps[i - 1])
+  const rows = indices.flatMap((i) => (bends(i) ? [rowOf(i, i - 1), rowOf(i, i)] : [rowOf(i, i)]))
+  return {
+    axis, rows, capacityMbps, hasWorth: worth !== null, hasEstimate: rows.some((row) => 'estimated' in row),
+    layers: [
+      { key: 'migration', kind: 'area', stroke: 'none', fill: 'var(--state-in-flight)', strokeWidth: 0 },
+      { key: 'application', kind: 'area', stroke: 'none', fill: 'var(--app)', strokeWidth: 0 },
+      ...(worth === null ? [] : [{ key: 'worth', kind: 'line' as const, stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.25 }]),
+      { key: 'estimated', kind: 'line', stroke: 'var(--text)', fill: 'none', strokeWidth: 1.25, dash: '1.5 2.5' },
+    ],
+    grid: [{ share: 1 / top, text: formatWhole(capacityMbps) }],
+  }
+}
+
+const SQUEEZING = ['xbzrle', 'compression', 'dedup', 'sharedStorage'] as const
+
+/**
+ * Whether a boost makes pages cross for less than their size: one that is set up or, as the result tells, one that a
+ * manager switched on.
+ */
+function squeezes(run: Run): boolean {
+  const strategy = run.scenario.migrations.find((migration) => migration.vm === run.vm)?.strategy
+  const setUp = strategy !== undefined && 'boosts' in strategy ? strategy.boosts : {}
+  const found = migrationOf(run)?.boosts ?? {}
+  return SQUEEZING.some((name) => setUp[name] !== undefined || name in found)
+}
+
+/** What the pages that left the set since the sample before would take whole, in Mbit/s; 0 where the set grew meanwhile. */
+function worthOf(run: Run): Float64Array {
+  const { samples: { tS, remainingPages }, length } = run
+  const megabits = (pageMiBOf(run) * 2 ** 20 * 8) / 1e6
+  const worth = new Float64Array(length)
+  for (let i = 1; i < length; i++) {
+    const gone = remainingPages[i - 1] - remainingPages[i]
+    if (gone > 0 && tS[i] > tS[i - 1]) worth[i] = (gone * megabits) / (tS[i] - tS[i - 1])
+  }
+  return worth
+}
+
+/** What nine in ten of the values that there are do not pass. */
+function usual(worth: Float64Array): number {
+  const values = worth.filter((value) => value > 0).sort()
+  return values.length === 0 ? 0 : values[Math.floor((values.length - 1) * 0.9)]
+}

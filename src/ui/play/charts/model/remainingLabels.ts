@@ -1,0 +1,50 @@
+/** Where the words of the saw-tooth stand, so that no line runs through them. Pixels. */
+import type { Box } from './labelPlacement.ts'
+import { roomAbove } from './labelPlacement.ts'
+import type { RemainingModel } from './remainingModel.ts'
+
+/** The band above the break must be so high to hold its words. */
+export const ENLARGED_ROOM_PX = 14
+
+export interface PlacedWords {
+  /** Where `enlarged ×12 below` ends: beside the pause's edges, which run through the band. */
+  enlargedX: number
+  /** Null where there is no limit, or no room for it even in short; the chart's reading has it too. */
+  limitPlace: { text: string; right: number; y: number } | null
+}
+
+const LETTER_PX = 5.4
+const ENLARGED_PX = 110
+const RING_PX = 5
+/** The words stand clear of the line they name, and are tied to it. */
+const ABOVE_LIMIT_PX = 16
+
+export function placeWords({ axis, rows, rings, limit, names, values }: RemainingModel, height: number): PlacedWords {
+  const pause = axis.stretches.find(({ kind }) => kind === 'pause')
+  const afterPx = pause === undefined ? axis.width : axis.width - pause.toX
+  const enlargedX = pause === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : pause.fromX - 6
+  if (limit === null) return { enlargedX, limitPlace: null }
+  const yOf = (share: number) => height * (1 - share)
+  const skyline = {
+    x: rows.map(({ x }) => x), y: rows.map(({ known, really }) => yOf(Math.max(numberOr0(known), numberOr0(really)))),
+  }
+  const breakY = values.enlarged === 1 ? 0 : yOf(values.breakShare)
+  const boxes: Box[] = rings.map(({ x, share }) => ({ fromX: x - RING_PX, toX: x + RING_PX, top: yOf(share) - RING_PX }))
+  if (names !== null) boxes.push({ fromX: names.x, toX: names.x + 12 * LETTER_PX, top: yOf(names.dirtyShare) - 18 })
+  const rightEnd = Math.min(limit.x, axis.width) - 8
+  for (const [text, top] of [[limit.text, breakY], [limit.short, breakY], [limit.text, 0], [limit.short, 0]] as const) {
+    const width = text.length * LETTER_PX
+    // In the band above the break the line is low, and the band has words of its own.
+    const inBand = top < breakY
+    const room = roomAbove({
+      skyline, boxes, width, leftEnd: width, rightEnd: inBand ? Math.min(rightEnd, enlargedX - ENLARGED_PX) : rightEnd,
+      top, bottom: yOf(limit.share) - ABOVE_LIMIT_PX,
+    })
+    if (room !== null) return { enlargedX, limitPlace: { text, right: room.right, y: inBand ? Math.min(room.y, breakY - 4) : room.y } }
+  }
+  return { enlargedX, limitPlace: null }
+}
+
+function numberOr0(value: number | [number, number] | undefined): number {
+  return typeof value === 'number' ? value : 0
+}

@@ -1,0 +1,177 @@
+/** The saw-tooth: memory the source knows it still has to send, and what is really out of date, against the rule's limit. */
+import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '../../../../analysis/report/format.ts'
+import type { Round } from '../../../../engine/result.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { firstRoundEndingAt } from '../../timeline/roundsOnAxis.ts'
+import { comparedMbps, limitMsIn, pageMiBOf, pauseOf, vmOf } from '../../timeline/runMoments.ts'
+import type { TimeAxis } from '../../timeline/timeAxis.ts'
+import { xOf } from '../../timeline/timeAxis.ts'
+import type { ValueAxis } from './axisBreak.ts'
+import { makeValueAxis, shareOf } from './axisBreak.ts'
+import type { PlotModel, PlotRow } from './plotModel.ts'
+import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
+import { teethOf } from './sawtooth.ts'
+
+/** A record of a real migration to lay over the simulated one. */
+export interface Measured {
+  label: string
+  points: ReadonlyArray<{ tS: number; remainingMiB: number }>
+}
+
+export interface Ring { round: number; tS: number; x: number; share: number; text: string }
+
+export interface RemainingModel extends PlotModel {
+  values: ValueAxis
+  pageMiB: number
+  rings: Ring[]
+  /** The rule's limit in words, with its formula, and where it is last; null without one. */
+  limit: { text: string; short: string; x: number; share: number } | null
+  /** Room for the lines' names: in the widest round after the first; null if there is none. */
+  names: { x: number; dirtyShare: number; knownX: number; knownShare: number; knownText: string } | null
+}
+
+export interface RemainingInput { run: Run; axis: TimeAxis }
+
+const NAMES_ROOM_PX = 100
+const NAMES_ROOM_SHARE = 0.2
+const LONG_NAME_PX = 170
+/** Closer rings would hide each other, and thousands of rounds would cost frames; the story has them all. */
+const RING_APART_PX = 8
+/** Where far more rounds than rings would fit, beads in a row would only hide the line. */
+const FEW_RINGS_APART_PX = 40
+/** Beyond so many rounds none is wide enough for the lines' names that is not among the first. */
+const NAMED_AMONG = 64
+
+export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
+  const pageMiB = pageMiBOf(run)
+  const values = valueAxisOf(run, pageMiB)
+  const share = (pages: number) => shareOf(values, pages * pageMiB)
+  const { samples } = run
+  const { indices, x } = chooseSamples(run, axis, ['remainingPages', 'outOfDatePages', 'thresholdPages'])
+  const row = (atX: number, left: number, outOfDate: number, limit: number): PlotRow => {
+    const known = share(left)
+    const really = share(outOfDate)
+    return { x: atX, known, really, gap: [known, Math.max(known, really)], ...(limit > 0 ? { limit: share(limit) } : {}) }
+  }
+  const teeth = teethOf(run, axis)
+  const rows = [
+    ...teeth.map(({ atS, left, outOfDate, limit }) => row(xOf(axis, atS), left, outOfDate, limit)),
+    ...indices.filter((i) => teeth.length === 0 || samples.tS[i] >= teeth[teeth.length - 1].atS)
+      .map((i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i])),
+  ]
+  return {
+    axis, rows, values, pageMiB,
+    layers: [
+      { key: 'gap', kind: 'area', stroke: 'none', fill: 'color-mix(in srgb, var(--state-dirty) 20%, transparent)', strokeWidth: 0 },
+      { key: 'really', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.25 },
+      { key: 'limit', kind: 'line', stroke: 'var(--text)', fill: 'none', strokeWidth: 1.25, dash: '4 3' },
+      { key: 'known', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 },
+    ],
+    grid: gridOf(values),
+    rings: ringsOf(run, axis, share, pageMiB),
+    limit: limitOf(run, axis, share, pageMiB),
+    names: namesOf(run, axis, share),
+  }
+}
+
+/** The run before, or a record of a real one, on the axes of this one. */
+export function remainingGhostPath({ axis, values }: RemainingModel, ghost: Run, height: number): string {
+  const pageMiB = pageMiBOf(ghost)
+  const inside = chooseGhostSamples(ghost, 'remainingPages').filter((i) => ghost.samples.tS[i] <= axis.endS)
+  const { tS, remainingPages } = ghost.samples
+  return pathThrough(inside.map((i) => ({ x: xOf(axis, tS[i]), share: shareOf(values, remainingPages[i] * pageMiB) })), height)
+}
+
+export function measuredPath({ axis, values }: RemainingModel, { points }: Measured, height: number): string {
+  const inside = points.filter(({ tS }) => tS <= axis.endS)
+  return pathThrough(inside.map(({ tS, remainingMiB }) => ({ x: xOf(axis, tS), share: shareOf(values, remainingMiB) })), height)
+}
+
+function valueAxisOf(run: Run, pageMiB: number): ValueAxis {
+  const { samples, length, rounds } = run
+  const firstEndS = rounds.length > 1 ? rounds[0].startS + rounds[0].durationS : Infinity
+  let focus = 0
+  for (let i = 0; i < length; i++) {
+    focus = Math.max(focus, samples.thresholdPages[i] * 1.25)
+    if (samples.tS[i] > firstEndS) focus = Math.max(focus, samples.outOfDatePages[i], samples.remainingPages[i])
+  }
+  return makeValueAxis(vmOf(run).memoryMiB, firstEndS === Infinity ? 0 : focus * pageMiB)
+}
+
+/** Up to so many MiB the axis and its readings are in MiB; above, each tick and each reading has a unit of its own. */
+const MIB_AXIS = 8192
+
+/** On an axis in MiB ticks say figures only; the gutter's value carries the unit. */
+export function memoryTick(mebibytes: number, top: number): string {
+  if (top <= MIB_AXIS) return formatNumber(mebibytes)
+  const tebibytes = mebibytes / 1024 / 1024
+  return tebibytes >= 1 ? `${formatExact(Number(tebibytes.toPrecision(3)))} TiB` : `${formatNumber(mebibytes / 1024)} GiB`
+}
+
+/** A reading of the chart, `1,628 MiB`: in the unit of its axis. */
+export function memoryReading(mebibytes: number, top: number): string {
+  return top <= MIB_AXIS && Number.isFinite(mebibytes) ? `${formatNumber(mebibytes)} MiB` : say(dataSize(mebibytes))
+}
+
+function gridOf(values: ValueAxis): PlotModel['grid'] {
+  const { top, breakAt } = values
+  const marks = breakAt < top ? [0, breakAt / 2, breakAt, top] : [0, top / 2, top]
+  return marks.map((value) => ({ share: shareOf(values, value), text: memoryTick(value, top) }))
+}
+
+function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): Ring[] {
+  const rings: Ring[] = []
+  const ringOf = ({ index, startS, durationS, remainingPages }: Round): Ring => {
+    const tS = startS + durationS
+    const text = `Round ${index + 1} ends: ${formatWhole(remainingPages)} pages (${say(dataSize(remainingPages * pageMiB))}) left`
+    return { round: index, tS, x: xOf(axis, tS), share: share(remainingPages), text }
+  }
+  const last = rounds.findLast(decides)
+  const apartPx = rounds.length * RING_APART_PX > 2 * axis.width ? FEW_RINGS_APART_PX : RING_APART_PX
+  let x = -Infinity
+  const next = (from: number) => firstRoundEndingAt(rounds, axis, x, from)
+  for (let i = next(0); i < rounds.length; i = next(i + 1)) {
+    if (!decides(rounds[i])) continue
+    rings.push(ringOf(rounds[i]))
+    x = rings[rings.length - 1].x + apartPx
+  }
+  // The last decision is the one that counts: those before it make room.
+  if (last !== undefined && rings[rings.length - 1].round !== last.index) {
+    const ring = ringOf(last)
+    while (rings.length > 1 && ring.x - rings[rings.length - 1].x < apartPx) rings.pop()
+    rings.push(ring)
+  }
+  return rings
+}
+
+function decides({ kind }: Round): boolean {
+  return kind === 'full' || kind === 'iterate'
+}
+
+function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['limit'] {
+  const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
+  if (last === undefined || last.thresholdPages === null) return null
+  const limitMs = limitMsIn(run, last.estimatedMbps, last.thresholdPages)
+  const size = say(dataSize(last.thresholdPages * pageMiB))
+  const mbps = comparedMbps(run, last.estimatedMbps)
+  const formula = mbps === null || limitMs === null ? '' : ` = ${say(bitRate(mbps))} × ${formatWhole(limitMs)} ms`
+  const x = pauseOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
+  return { text: `limit ${size}${formula}`, short: `limit ${size}`, x, share: share(last.thresholdPages) }
+}
+
+function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): RemainingModel['names'] {
+  let widest: { from: number; px: number; remaining: number } | null = null
+  for (let i = 1; i < Math.min(run.rounds.length, NAMED_AMONG); i++) {
+    const { kind, startS, durationS } = run.rounds[i]
+    const px = xOf(axis, startS + durationS) - xOf(axis, startS)
+    if (kind !== 'iterate' || (widest !== null && px <= widest.px)) continue
+    widest = { from: xOf(axis, startS), px, remaining: run.rounds[i - 1].remainingPages }
+  }
+  // Of a low tooth the two names would stand in each other; the chart's reading names both.
+  if (widest === null || widest.px < NAMES_ROOM_PX || share(widest.remaining) < NAMES_ROOM_SHARE) return null
+  const { from, px, remaining } = widest
+  return {
+    x: from + px * 0.3, dirtyShare: share(remaining) * 0.92,
+    knownX: from + 12, knownShare: share(remaining) * 0.3, knownText: px >= LONG_NAME_PX ? 'known to the source' : 'known',
+  }
+}

@@ -1,0 +1,60 @@
+/** The guest's speed, as a share of its undisturbed one. */
+import type { Run } from '../../../../store/play/run.ts'
+import { pauseOf, standstillsOf } from '../../timeline/runMoments.ts'
+import type { TimeAxis } from '../../timeline/timeAxis.ts'
+import { xOf } from '../../timeline/timeAxis.ts'
+import type { PlotModel, PlotRow } from './plotModel.ts'
+import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
+
+const TOP = 1.1
+
+export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotModel {
+  const { samples } = run
+  const { indices, x } = chooseSamples(run, axis, ['performance'])
+  const pause = pauseOf(run)
+  const switched = standstillsOf(run)
+  const pauses = switched.length > 0 ? switched : pause === null ? [] : [pause]
+  const rows = stepped(indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })), pauses, axis)
+  return {
+    axis, rows,
+    layers: [{ key: 'speed', kind: 'area', stroke: 'var(--text)', fill: 'var(--panel)', strokeWidth: 1.25 }],
+    grid: [{ share: 1 / TOP, text: '100' }],
+  }
+}
+
+interface SpeedPoint { tS: number; x: number; speed: number }
+
+interface Still { fromS: number; toS: number }
+
+/** A guest is throttled and stopped at once, not bit by bit: the line goes in steps, and each pause begins and ends where it does. */
+function stepped(points: readonly SpeedPoint[], pauses: readonly Still[], axis: TimeAxis): PlotRow[] {
+  const rows: PlotRow[] = []
+  let last: number | null = null
+  const put = (x: number, speed: number) => {
+    if (last !== null && last !== speed) rows.push({ x, speed: last / TOP })
+    rows.push({ x, speed: speed / TOP })
+    last = speed
+  }
+  let next = 0
+  let within: Still | null = null
+  for (const { tS, x, speed } of points) {
+    // A pause shorter than the samples are apart begins and ends between two of them.
+    while (within !== null || (next < pauses.length && tS >= pauses[next].fromS)) {
+      if (within === null) {
+        within = pauses[next++]
+        put(xOf(axis, within.fromS), 0)
+      }
+      if (tS < within.toS) break
+      put(xOf(axis, within.toS), speed)
+      within = null
+    }
+    if (within === null) put(x, speed)
+  }
+  return rows
+}
+
+export function speedGhostPath({ axis }: PlotModel, ghost: Run, height: number): string {
+  const { samples } = ghost
+  const inside = chooseGhostSamples(ghost, 'performance').filter((i) => samples.tS[i] <= axis.endS)
+  return pathThrough(inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: samples.performance[i] / TOP })), height)
+}

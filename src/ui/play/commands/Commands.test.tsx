@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { EventsGroup } from '../../setup/EventsGroup.tsx'
+import { setPreference } from '../../shell/preferences.ts'
+import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
+import { exampleRun } from '../../../testing/exampleRun.ts'
+import { HandsOn } from './Commands.tsx'
+
+const wide = { matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }
+beforeEach(() => vi.stubGlobal('matchMedia', () => wide))
+afterEach(() => {
+  cleanup()
+  setPreference('shortcuts', true)
+  vi.unstubAllGlobals()
+})
+
+/** The playhead stands at `atS` of a run whose rounds last until 10 s and whose pause until 10.3 s. */
+async function shown(atS: number): Promise<PlayStore> {
+  const store = standingPlayStore()
+  const { scenario } = store.getState()
+  store.setState({ run: { ...exampleRun(), scenario: { ...exampleRun().scenario, events: scenario.events } }, playheadS: atS })
+  await act(async () => render(<PlayStoreContext value={store}><HandsOn /><EventsGroup /></PlayStoreContext>))
+  return store
+}
+
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
+const press = (name: string) => act(async () => fireEvent.click(button(name)))
+
+describe('the commands', () => {
+  it('write an event at the playhead, which stays where it is', async () => {
+    const store = await shown(3.25)
+    await press('Cut the link 2 s')
+    expect(store.getState().scenario.events).toEqual([{ kind: 'link-down', atS: 3.25, target: 'a.up', durationS: 2 }])
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'link cut 2 s: time in seconds' }).value).toBe('3.25')
+  })
+
+  it('obey their keys, unless single keys are switched off', async () => {
+    const store = await shown(3)
+    await act(async () => fireEvent.keyDown(document.body, { key: 'n' }))
+    expect(store.getState().scenario.events).toMatchObject([{ kind: 'switch-over-now', atS: 3 }])
+    act(() => setPreference('shortcuts', false))
+    await act(async () => fireEvent.keyDown(document.body, { key: 'x' }))
+    expect(store.getState().scenario.events).toHaveLength(1)
+  })
+
+  it('are disabled where they make no sense, and one sentence says why', async () => {
+    const store = await shown(10.1)
+    expect(button('Switch over now').disabled).toBe(true)
+    expect(button('Cut the link 2 s').disabled).toBe(false)
+    expect(screen.getByText('The guest stands still.')).toBeDefined()
+    await act(async () => fireEvent.keyDown(document.body, { key: 'n' }))
+    expect(store.getState().scenario.events).toEqual([])
+    act(() => store.setState({ playheadS: 12 }))
+    expect(button('Cancel').disabled).toBe(true)
+    expect(screen.getByText('The migration is over.')).toBeDefined()
+  })
+
+  it('wait while a value of the set-up is refused', async () => {
+    const store = await shown(3)
+    await act(async () => store.getState().setField('vms[0].memoryMiB', -1))
+    expect(button('Cancel').disabled).toBe(true)
+    expect(screen.getByText('A value of the set-up is refused.')).toBeDefined()
+    await act(async () => store.setState({ faults: [{ path: '(simulation)', message: 'could not be loaded' }] }))
+    expect(button('Cancel').disabled).toBe(true)
+    expect(screen.getByText('What is set up does not run.')).toBeDefined()
+  })
+})
+
+describe('the list of events', () => {
+  it('takes another time, and takes an event out', async () => {
+    const store = await shown(3)
+    await press('Cancel')
+    const time = () => screen.getByRole('textbox', { name: 'cancel: time in seconds' })
+    await act(async () => fireEvent.change(time(), { target: { value: '5' } }))
+    expect(store.getState().scenario.events).toMatchObject([{ kind: 'cancel', atS: 5 }])
+    await act(async () => fireEvent.change(time(), { target: { value: '-5' } }))
+    expect(time().getAttribute('aria-invalid')).toBe('true')
+    await press('Remove cancel at 5 s')
+    expect(store.getState().scenario.events).toEqual([])
+    expect(store.getState().faults).toEqual([])
+    expect(screen.getByText(/^None\./)).toBeDefined()
+  })
+})

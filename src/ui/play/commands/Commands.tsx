@@ -1,0 +1,97 @@
+/** Commands that step into the run at the playhead: buttons in the wire column, a menu on the wire where there is less room, and keys. */
+import { useEffect } from 'react'
+import { namesField } from '../../../scenario/checks/faultList.ts'
+import type { Fault } from '../../../scenario/checks/faultList.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { Menu } from '../../shell/Menu.tsx'
+import { usePreference } from '../../shell/preferences.ts'
+import { belongsToFocus } from '../../shell/shortcuts.ts'
+import { useMediaQuery } from '../../shell/useMediaQuery.ts'
+import { commands, issueCommand, reasonAgainst } from './commands.ts'
+import type { Command } from './commands.ts'
+import './commands.css'
+
+/** Where the wire column has room for a list. */
+const ROOMY = '(min-width: 1440px) and (min-height: 840px)'
+
+export function HandsOn() {
+  const roomy = useMediaQuery(ROOMY)
+  useCommandKeys()
+  if (roomy) return <CommandList caption="Step in while it runs" />
+  return (
+    <Menu label="Step in" name="Step in while it runs" className="step-in">
+      {(close) => <CommandList caption="At the playhead" done={close} />}
+    </Menu>
+  )
+}
+
+function CommandList({ caption, done }: { caption: string; done?: () => void }) {
+  const refusal = usePlay(({ faults }) => refusalOf(faults))
+  // One sentence says why, for the first command that makes no sense now; each says its own reason to a screen reader.
+  const reason = usePlay(({ run, playheadS }) => {
+    if (run === null) return ''
+    return offeredIn(run).map((command) => reasonAgainst(command, run, playheadS)).find((why) => why !== '') ?? ''
+  })
+  const names = usePlay(({ run }) => (run === null ? always : offeredIn(run)).map(({ name }) => name).join(' ')).split(' ')
+  const words = refusal === '' ? reason : refusal
+  return (
+    <div role="group" aria-label="Step in while it runs" className="commands">
+      <p className="commands-caption">{words === '' ? caption : words}</p>
+      {commands.filter(({ name }) => names.includes(name)).map((command) => (
+        <CommandButton key={command.name} command={command} refused={refusal !== ''} done={done} />
+      ))}
+    </div>
+  )
+}
+
+/** Of a run that there is not yet. */
+const always = commands.filter(({ offered }) => offered === undefined)
+
+/** Why nothing can be done at all; empty if it can. */
+function refusalOf(faults: readonly Fault[]): string {
+  if (faults.length === 0) return ''
+  return faults.some(namesField) ? 'A value of the set-up is refused.' : 'What is set up does not run.'
+}
+
+function offeredIn(run: Run): Command[] {
+  return commands.filter(({ offered }) => offered?.(run) !== false)
+}
+
+function CommandButton({ command, refused, done }: { command: Command; refused: boolean; done?: () => void }) {
+  const store = usePlayStore()
+  const label = usePlay(({ run, playheadS }) => (run === null ? command.short : command.label(run, playheadS)))
+  const reason = usePlay(({ run, playheadS }) => (run === null ? 'There is no run yet.' : reasonAgainst(command, run, playheadS)))
+  const off = refused || reason !== ''
+  const press = () => {
+    issueCommand(store.getState(), command)
+    done?.()
+  }
+  return (
+    <button
+      type="button" className="tool command" disabled={off} aria-label={label} aria-keyshortcuts={command.key}
+      title={reason === '' ? undefined : reason} onClick={press}
+    >
+      <span>{label}</span>
+      <kbd aria-hidden="true">{command.key}</kbd>
+    </button>
+  )
+}
+
+/** Single keys, while they are switched on and nothing focused needs them itself. */
+function useCommandKeys(): void {
+  const store = usePlayStore()
+  const on = usePreference('shortcuts')
+  useEffect(() => {
+    if (!on) return
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
+      const command = commands.find(({ key }) => key === event.key.toUpperCase())
+      if (command === undefined) return
+      event.preventDefault()
+      issueCommand(store.getState(), command)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [on, store])
+}

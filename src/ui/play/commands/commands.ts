@@ -1,0 +1,157 @@
+/**
+ * What a person can do to a migration while it runs: each command is an event at the playhead's time, so that the scenario and
+ * its link hold it and what came before stays as it was. Pure: run and moment in, event or a reason against it out.
+ */
+import { formatExact } from '../../../analysis/report/format.ts'
+import type { ScenarioEvent, Strategy } from '../../../scenario/schema/schema.ts'
+import { eventLimits, hostLimits, sizeLimits } from '../../../scenario/schema/limits.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { capacityMbpsOf, momentAt, vmOf } from '../timeline/runMoments.ts'
+import type { PhaseKind } from '../timeline/runMoments.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+
+export interface Command {
+  name: 'switch-over' | 'start-postcopy' | 'double-load' | 'throttle' | 'cut-link' | 'recover' | 'cancel'
+  /** The single key that issues it. */
+  key: string
+  /** What its button says before there is a run. */
+  short: string
+  does: string
+  label(run: Run, atS: number): string
+  event(run: Run, atS: number): ScenarioEvent
+  /** The phases of a migration in which it makes sense. */
+  phases: readonly PhaseKind[]
+  /** Whether it can work in such a run at all; where not, it is not offered. Absent: always. */
+  offered?(run: Run): boolean
+  /** What beside the phase speaks against it; empty: nothing. */
+  against?(run: Run, atS: number): string
+}
+
+const CUT_S = 2
+
+export const commands: readonly Command[] = [
+  {
+    name: 'switch-over', key: 'N', short: 'Switch over now', does: 'switch over now', phases: ['round'],
+    label: () => 'Switch over now',
+    event: (run, atS) => ({ kind: 'switch-over-now', atS, target: run.vm }),
+  },
+  {
+    name: 'start-postcopy', key: 'P', short: 'Start post-copy', does: 'start post-copy (a hybrid)', phases: ['round'],
+    label: () => 'Start post-copy',
+    event: (run, atS) => ({ kind: 'start-postcopy', atS, target: run.vm }),
+    offered: (run) => strategyOf(run)?.kind === 'hybrid',
+  },
+  {
+    name: 'double-load', key: 'L', short: 'Double the load', does: 'double the guest\'s load', phases: ['waiting', 'round', 'push'],
+    label: (run, atS) => (scaleAt(run, atS) === 1 ? 'Double the load' : `Double it to ×${formatExact(nextScale(run, atS))}`),
+    event: (run, atS) => ({ kind: 'scale-workload', atS, target: run.vm, scale: nextScale(run, atS) }),
+  },
+  {
+    name: 'throttle', key: 'T', short: 'Halve the rate', does: 'halve the rate of the migration', phases: ['round'],
+    label: () => 'Halve the rate',
+    event: (run, atS) => ({ kind: 'set-max-mbps', atS, target: run.vm, mbps: nextCapMbps(run, atS) }),
+  },
+  {
+    name: 'cut-link', key: 'X', short: `Cut the link ${CUT_S} s`, does: `cut the link for ${CUT_S} s`,
+    phases: ['waiting', 'round', 'pause', 'push'],
+    label: () => `Cut the link ${CUT_S} s`,
+    event: (run, atS) => ({ kind: 'link-down', atS, target: `${vmOf(run).host}.up`, durationS: CUT_S }),
+  },
+  {
+    name: 'recover', key: 'R', short: 'Recover', does: 'let a paused post-copy go on', phases: ['push', 'done'],
+    label: () => 'Recover',
+    event: (run, atS) => ({ kind: 'recover', atS, target: run.vm }),
+    offered: (run) => wasPaused(run),
+    against: againstRecovering,
+  },
+  {
+    name: 'cancel', key: 'C', short: 'Cancel', does: 'cancel the migration', phases: ['round', 'pause'],
+    label: () => 'Cancel',
+    event: (run, atS) => ({ kind: 'cancel', atS, target: run.vm }),
+  },
+]
+
+/** The playhead's time as an event has it: whole milliseconds, never after the playhead. */
+export function eventTimeOf(playheadS: number): number {
+  return Math.floor(playheadS * 1000 + 1e-6) / 1000
+}
+
+/** Why a command makes no sense at a moment; empty if it does. */
+export function reasonAgainst({ phases, offered, against }: Command, run: Run, atS: number): string {
+  if (offered?.(run) === false) return 'It cannot work in this migration.'
+  if (run.scenario.events.length >= sizeLimits.events) return 'There are as many events as a scenario can have.'
+  const { kind } = momentAt(run, atS)
+  if (phases.includes(kind)) return against?.(run, atS) ?? ''
+  switch (kind) {
+    case 'waiting': return 'The migration has not begun.'
+    case 'pause': return 'The guest stands still.'
+    case 'push': return originalStays(run) ? 'The copies run.' : 'The guest has moved.'
+    default: return 'The migration is over.'
+  }
+}
+
+function originalStays(run: Run): boolean {
+  const strategy = strategyOf(run)
+  return strategy?.kind === 'clone' && !strategy.move
+}
+
+/** The scenario's events with one more, in the order of time. */
+export function withEvent(events: readonly ScenarioEvent[], event: ScenarioEvent): ScenarioEvent[] {
+  const later = events.findIndex(({ atS }) => atS > event.atS)
+  return later < 0 ? [...events, event] : events.toSpliced(later, 0, event)
+}
+
+function nextScale(run: Run, atS: number): number {
+  return Math.min(eventLimits.scale.max, Math.max(1, 2 * scaleAt(run, atS)))
+}
+
+/** The factor on the guest's load that holds at a moment. */
+function scaleAt({ scenario, vm }: Run, atS: number): number {
+  let scale = 1
+  for (const event of scenario.events) {
+    if (event.kind === 'scale-workload' && event.target === vm && event.atS <= atS) ({ scale } = event)
+  }
+  return scale
+}
+
+/** The lower of the migration's own cap and what the way carries, or what an event set since. */
+function capMbpsAt(run: Run, atS: number): number {
+  let mbps = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.maxMbps ?? Infinity
+  for (const event of run.scenario.events) {
+    if (event.kind === 'set-max-mbps' && event.target === run.vm && event.atS <= atS) mbps = event.mbps === 0 ? Infinity : event.mbps
+  }
+  return Math.min(mbps, capacityMbpsOf(run))
+}
+
+function nextCapMbps(run: Run, atS: number): number {
+  return Math.max(hostLimits.mbps.min, Number((capMbpsAt(run, atS) / 2).toPrecision(3)))
+}
+
+function strategyOf({ scenario, vm }: Run): Strategy | undefined {
+  return scenario.migrations.find((migration) => migration.vm === vm)?.strategy
+}
+
+/** QEMU pauses a post-copy whose path is broken for too long; until it is recovered, or in a run in which it was. */
+function wasPaused(run: Run): boolean {
+  return run.result?.migrations.find(({ vm }) => vm === run.vm)?.outcome === 'paused'
+    || run.scenario.events.some((event) => event.kind === 'recover' && event.target === run.vm)
+}
+
+function againstRecovering({ scenario: { events, failAfterS }, vm }: Run, atS: number): string {
+  const recovered = events.findLast((event) => event.kind === 'recover' && event.target === vm && event.atS <= atS)?.atS ?? -Infinity
+  const cuts = events.filter((event) => event.kind === 'link-down').filter((event) => event.atS + event.durationS > recovered)
+  if (cuts.some((event) => event.atS <= atS && atS < event.atS + event.durationS)) return 'The path is still broken.'
+  return cuts.some((event) => event.atS + failAfterS <= atS && event.durationS >= failAfterS) ? '' : 'Nothing is paused.'
+}
+
+/** Writes the command's event at the playhead into the scenario, which runs anew; each is an entry of its own in the history. */
+export function issueCommand(play: PlayState, command: Command): void {
+  const { run, playheadS, scenario, faults } = play
+  if (run === null || faults.length > 0) return
+  const atS = eventTimeOf(playheadS)
+  if (reasonAgainst(command, run, playheadS) !== '') return
+  play.releaseControl()
+  // What is set up may be a run ahead of what is shown.
+  play.setField('events', withEvent(scenario.events, command.event({ ...run, scenario }, atS)), `${command.name} at ${atS}`)
+  play.releaseControl()
+}

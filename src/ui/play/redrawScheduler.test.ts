@@ -1,0 +1,63 @@
+// @vitest-environment happy-dom
+import { act, cleanup, renderHook } from '@testing-library/react'
+import { createElement } from 'react'
+import type { ReactNode } from 'react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import type { PlayState } from '../../store/play/playState.ts'
+import type { Run } from '../../store/play/run.ts'
+import { PlayStoreContext } from '../../store/play/usePlay.ts'
+import { exampleRun } from '../../testing/exampleRun.ts'
+import type { Slot } from './redrawScheduler.ts'
+import { useTurn } from './redrawScheduler.ts'
+
+const SLOTS: Slot[] = ['remaining', 'link', 'pause', 'speed']
+const FRAME_MS = 17
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+function setUp(run: Run) {
+  const store = createStore<PlayState>(() => ({ run, ghost: null }) as unknown as PlayState)
+  const wrapper = ({ children }: { children: ReactNode }) => createElement(PlayStoreContext, { value: store }, children)
+  const hook = renderHook(() => SLOTS.map((slot) => useTurn(slot)), { wrapper })
+  const frames = (count: number) => act(() => vi.advanceTimersByTimeAsync(count * FRAME_MS))
+  return { store, frames, shown: () => hook.result.current }
+}
+
+describe('views of a run', () => {
+  it('take turns, two a frame, when another run has taken its place', async () => {
+    const { store, frames, shown } = setUp(exampleRun())
+    await frames(40)
+    const next = exampleRun()
+    act(() => store.setState({ run: next }))
+    const upToDate: number[] = []
+    for (let i = 0; i < 3; i++) {
+      upToDate.push(shown().filter(({ run }) => run === next).length)
+      await frames(1)
+    }
+    expect(upToDate).toEqual([0, 2, 4])
+    expect(shown().some(({ settled }) => settled)).toBe(false)
+  })
+
+  it('are drawn for good, one a frame, once the run has stood still', async () => {
+    const { frames, shown } = setUp(exampleRun())
+    await frames(10)
+    expect(shown().filter(({ settled }) => settled)).toEqual([])
+    await frames(20)
+    expect(shown().every(({ settled }) => settled)).toBe(true)
+  })
+
+  it('do not settle while a run streams, but once it is cancelled', async () => {
+    const streaming: Run = { ...exampleRun(), result: null }
+    const { store, frames, shown } = setUp(streaming)
+    await frames(60)
+    expect(shown().some(({ settled }) => settled)).toBe(false)
+    act(() => store.setState({ run: { ...streaming, cancelled: true } }))
+    await frames(40)
+    expect(shown().every(({ settled, run }) => settled && run?.cancelled)).toBe(true)
+  })
+})

@@ -1,0 +1,44 @@
+/** The needle of the instrument: the pause that a stop at this moment would cost, as a number against the rule's limit. */
+import type { ReactNode } from 'react'
+import { duration, formatWhole } from '../../../analysis/report/format.ts'
+import type { WireReading } from './wireReading.ts'
+
+/** The bar spans these multiples of the limit, on a log scale; without a limit, of 100 ms. */
+const LEAST = 0.1
+const MOST = 100 / 3
+
+export function Needle({ pauseMs, pauseCaption, limitMs }: Pick<WireReading, 'pauseMs' | 'pauseCaption' | 'limitMs'>) {
+  const { value, unit } = duration(pauseMs / 1000)
+  const scaleMs = limitMs ?? 100
+  const over = limitMs !== null && pauseMs > limitMs
+  return (
+    <div role="group" aria-label={pauseCaption}>
+      <p className="type-caption text-text2">{pauseCaption}</p>
+      <p className="type-needle whitespace-nowrap" data-testid="needle"><Reading unit={`${unit} pause`}>{value}</Reading></p>
+      <div className="relative mt-1.5 h-4" aria-hidden="true">
+        <div className="absolute inset-x-0 top-[5px] h-1.5 bg-line" />
+        <div
+          className={`absolute left-0 top-[5px] h-1.5 forced-color-adjust-none ${over ? 'bg-state-dirty' : 'bg-text'}`}
+          style={{ width: `${share(pauseMs / scaleMs)}%` }}
+        />
+        {limitMs !== null && <div className="absolute top-0 h-4 w-[1.5px] bg-text" style={{ left: `${share(1)}%` }} />}
+      </div>
+      {limitMs !== null && (
+        <p className="type-caption whitespace-nowrap">
+          <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(34px, ${share(1)}%, calc(100% - 34px))` }}>
+            limit {formatWhole(limitMs)} ms
+          </span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** A number set large, its unit small beside it. */
+export function Reading({ children, unit }: { children: ReactNode; unit: string }) {
+  return <>{children}<small className="ml-[3px] type-row font-normal tracking-normal text-text2">{unit}</small></>
+}
+
+function share(times: number): number {
+  return 100 * Math.min(1, Math.max(0, Math.log(times / LEAST) / Math.log(MOST / LEAST)))
+}

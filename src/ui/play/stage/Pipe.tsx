@@ -1,0 +1,98 @@
+/**
+ * The wire between the maps, filled by what it carries: migration from one edge, application traffic from the other. The
+ * chevrons stand on the bytes sent, so that they move as fast as pages do, stand when nothing flows, and go back in time.
+ */
+import { useEffect, useRef } from 'react'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
+import { inkOn } from '../../theme/canvasInk.ts'
+import type { Palette } from '../../theme/colors.ts'
+import { usePalette } from '../../theme/colors.ts'
+import { useDensity } from '../../theme/useSize.ts'
+import type { WireReading } from './wireReading.ts'
+import { wireReadingAt } from './wireReading.ts'
+
+interface PipeProps {
+  /** Along the flow. */
+  length: number
+  /** Across it. */
+  breadth: number
+  /** Maps one above the other: the flow goes down. */
+  vertical: boolean
+}
+
+const CHEVRON_STEP = 24
+/** A full wire moves its chevrons this far in a second of simulated time. */
+const FULL_SPEED_PX = 60
+const MIB_PER_MBIT = 1e6 / 8 / 2 ** 20
+
+export function Pipe({ length, breadth, vertical }: PipeProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const palette = usePalette()
+  const density = useDensity()
+  const store = usePlayStore()
+  useEffect(() => {
+    const draw = ({ run, playheadS }: PlayState) => {
+      const reading = run === null ? null : wireReadingAt(run, playheadS)
+      if (canvas.current !== null) drawPipe(canvas.current, { length, breadth, vertical }, reading, palette, density)
+    }
+    draw(store.getState())
+    return store.subscribe((state, before) => {
+      if (state.playheadS !== before.playheadS || state.run !== before.run) draw(state)
+    })
+  }, [store, palette, density, length, breadth, vertical])
+  const style = vertical ? { width: breadth, height: length } : { width: length, height: breadth }
+  return <canvas ref={canvas} aria-hidden="true" style={style} />
+}
+
+function drawPipe(canvas: HTMLCanvasElement, size: PipeProps, reading: WireReading | null, palette: Palette, density: number): void {
+  const { length, breadth, vertical } = size
+  const ink = inkOn(canvas, vertical ? breadth : length, vertical ? length : breadth, density)
+  if (ink === null) return
+  const { chrome, state } = palette
+  ink.save()
+  // Along the flow is x from here on.
+  if (vertical) ink.transform(0, 1, -1, 0, breadth, 0)
+  ink.fillStyle = chrome.panel
+  ink.fillRect(0, 0, length, breadth)
+  if (reading !== null) {
+    const inner = breadth - 2
+    const share = (mbps: number) => Math.min(1, mbps / reading.capacityMbps) * inner
+    const application = share(reading.applicationMbps)
+    const migration = Math.min(share(reading.migrationMbps), inner - application)
+    ink.fillStyle = state['in-flight']
+    ink.fillRect(0, 1, length, migration)
+    ink.fillStyle = chrome.app
+    ink.fillRect(0, breadth - 1 - application, length, application)
+    if (migration >= 10) drawChevrons(ink, length, migration, chevronOffset(reading, palette))
+  }
+  ink.fillStyle = chrome.ctl
+  ink.fillRect(0, 0, length, 1)
+  ink.fillRect(0, breadth - 1, length, 1)
+  ink.restore()
+}
+
+function chevronOffset({ transferredMiB, capacityMbps }: WireReading, { reducedMotion }: Palette): number {
+  if (reducedMotion) return 0
+  return transferredMiB / (capacityMbps * MIB_PER_MBIT) * FULL_SPEED_PX % CHEVRON_STEP
+}
+
+function drawChevrons(ink: CanvasRenderingContext2D, length: number, breadth: number, offset: number): void {
+  ink.save()
+  ink.beginPath()
+  ink.rect(0, 1, length, breadth)
+  ink.clip()
+  // Dark on the brightest colour in both themes.
+  ink.strokeStyle = '#8A7000'
+  ink.lineWidth = 1.5
+  const middle = 1 + breadth / 2
+  const reach = Math.min(breadth / 2 - 2, 18)
+  ink.beginPath()
+  for (let x = offset - CHEVRON_STEP; x < length + CHEVRON_STEP; x += CHEVRON_STEP) {
+    ink.moveTo(x, middle - reach)
+    ink.lineTo(x + reach * 0.8, middle)
+    ink.lineTo(x, middle + reach)
+  }
+  ink.stroke()
+  ink.restore()
+}

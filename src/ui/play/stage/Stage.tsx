@@ -1,0 +1,73 @@
+/**
+ * Source, wire, destination. Maps are 512 CSS pixels wide where the page has room for both (and 1,024 where it has for
+ * that), 256 elsewhere, one above the other on a phone. `children` is the place for commands that act on the run.
+ */
+import type { ReactNode } from 'react'
+import { useMemo } from 'react'
+import type { Run } from '../../../store/play/run.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { PHONE, useMediaQuery } from '../../shell/useMediaQuery.ts'
+import { useDensity, useSize } from '../../theme/useSize.ts'
+import { routeOf } from '../timeline/runMoments.ts'
+import type { Field } from './maps/memoryFields.ts'
+import { untouchedField } from './maps/memoryFields.ts'
+import { scaleFor } from './maps/mapGrid.ts'
+import { PageMap } from './maps/PageMap.tsx'
+import type { CountsLayout } from './maps/StateCounts.tsx'
+import { usePictureFeed } from './pageMapFeed.ts'
+import { useWorkingSet } from './useWorkingSet.ts'
+import { Wire } from './Wire.tsx'
+
+const WIRE_PX = 130
+const COUNTS_BESIDE_PX = 104
+const LINE_PX = 480
+
+export function Stage({ children }: { children?: ReactNode }) {
+  const [size, attach] = useSize()
+  const density = useDensity()
+  const phone = useMediaQuery(PHONE)
+  const roomy = useMediaQuery('(min-width: 1440px) and (min-height: 840px)')
+  const huge = useMediaQuery('(min-width: 2840px) and (min-height: 1440px)')
+  const edge = phone ? 12 : 16
+  const inner = size.width - 2 * edge
+  const room = Math.min(huge ? 1024 : roomy ? 512 : 256, phone ? inner : (inner - WIRE_PX) / 2)
+  const { maxCells, sideCss } = scaleFor(Math.max(64, room), density)
+  const feed = usePictureFeed(maxCells)
+  const sides = useSides()
+  const counts: CountsLayout = !phone ? (sideCss >= LINE_PX ? 'line' : 'grid') : inner - sideCss >= COUNTS_BESIDE_PX ? 'column' : 'grid'
+  const common = { feed, sideCss, density, counts, memoryMiB: sides.memoryMiB, pageMiB: sides.pageMiB }
+  return (
+    <div ref={attach} className={phone ? 'flex flex-col gap-1.5 px-3 py-1' : 'grid px-4 pt-2 pb-1.5'}
+      style={phone ? undefined : { gridTemplateColumns: `${sideCss}px minmax(0, 1fr) ${sideCss}px` }} data-testid="stage">
+      {size.width > 0 && (
+        <>
+          <PageMap {...common} side="source" hostId={sides.from} workingSet={phone ? NO_FIELDS : sides.hot} untouched={sides.untouched} />
+          <Wire stacked={phone} mapCss={sideCss} tight={inner - sideCss < COUNTS_BESIDE_PX}>{children}</Wire>
+          <PageMap {...common} side="destination" hostId={sides.to} workingSet={NO_FIELDS} untouched={null} />
+        </>
+      )}
+    </div>
+  )
+}
+
+const NO_FIELDS: Field[] = []
+
+/** The host it goes to; of a clone every host that gets a copy. */
+function destinationsOf(run: Run): string {
+  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  return [routeOf(run).to, ...(strategy?.kind === 'clone' ? strategy.copies : [])].join(', ')
+}
+
+/** What the maps say about the VM; changes with the scenario, not with time. */
+function useSides() {
+  const scenario = usePlay((state) => state.run?.scenario)
+  const vmId = usePlay((state) => state.run?.vm)
+  const from = usePlay((state) => (state.run === null ? '' : routeOf(state.run).from))
+  const to = usePlay((state) => (state.run === null ? '' : destinationsOf(state.run)))
+  const vm = useMemo(() => scenario?.vms.find(({ id }) => id === vmId), [scenario, vmId])
+  const hot = useWorkingSet(vm)
+  return useMemo(() => {
+    if (vm === undefined) return { from, to, memoryMiB: 1024, pageMiB: 1 / 256, hot, untouched: null }
+    return { from, to, memoryMiB: vm.memoryMiB, pageMiB: vm.pageKiB / 1024, hot, untouched: untouchedField(vm) }
+  }, [vm, hot, from, to])
+}

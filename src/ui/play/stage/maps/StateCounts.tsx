@@ -1,0 +1,35 @@
+/** Pages by state under a map, as numbers: what a colour stands for is said where it is counted. */
+import { formatWhole } from '../../../../analysis/report/format.ts'
+import type { Picture } from '../../../../engine/observe/pageMap.ts'
+import type { Side } from './pageColors.ts'
+import { countsAt } from './pageColors.ts'
+import { StateSwatch } from './StateSwatch.tsx'
+import type { PictureFeed } from '../pageMapFeed.ts'
+import { usePicture } from '../pageMapFeed.ts'
+
+const NONE = new Array<number>(8).fill(0)
+const countsOf = (picture: Picture | null) => picture?.counts ?? NONE
+
+export type CountsLayout = 'line' | 'column' | 'grid'
+
+const LAYOUT: Record<CountsLayout, string> = {
+  line: 'flex flex-wrap items-center justify-between gap-x-1 py-1',
+  column: 'flex flex-col gap-1.5',
+  grid: 'grid grid-cols-2 gap-x-2.5 gap-y-0.5 py-1.5',
+}
+
+export function StateCounts({ side, feed, layout }: { side: Side; feed: PictureFeed; layout: CountsLayout }) {
+  const counts = usePicture(feed, countsOf)
+  const inColumn = layout === 'column'
+  return (
+    <ul className={`type-caption whitespace-nowrap ${LAYOUT[layout]}`} aria-label={`Pages at the ${side} by state`}>
+      {countsAt(side, counts).map(({ token, word, pages }) => (
+        <li key={token} className={`items-center gap-x-[5px] text-text2 ${inColumn ? 'grid grid-cols-[11px_1fr]' : 'inline-flex'}`}>
+          <StateSwatch token={token} />
+          {word}{' '}
+          <b className={`font-semibold text-text ${inColumn ? 'col-start-2 type-body' : ''}`} data-state={token}>{formatWhole(pages)}</b>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,110 @@
+/**
+ * What lies under pointer or cursor: a tile's addresses and its pages by state. The arrow keys move by tile. It is a
+ * slider to assistive technology, whose value is the tile told in words.
+ */
+import { useRef, useState } from 'react'
+import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react'
+import { formatWhole } from '../../../../analysis/report/format.ts'
+import type { Picture } from '../../../../engine/observe/pageMap.ts'
+import type { MapGrid } from './mapGrid.ts'
+import { tileText } from './mapSummary.ts'
+import type { Side } from './pageColors.ts'
+import { StateSwatch } from './StateSwatch.tsx'
+import type { PictureFeed } from '../pageMapFeed.ts'
+import { usePicture } from '../pageMapFeed.ts'
+
+interface TileProbeProps {
+  side: Side
+  feed: PictureFeed
+  grid: MapGrid
+  pageMiB: number
+  tileCss: number
+  label: string
+}
+
+const TIP_PX = 150
+const samePicture = (picture: Picture | null) => picture
+
+export function TileProbe({ side, feed, grid, pageMiB, tileCss, label }: TileProbeProps) {
+  const [tile, setTile] = useState(0)
+  const [shown, setShown] = useState(false)
+  const said = useRef('')
+  const last = grid.columns * grid.rows - 1
+  const at = Math.min(tile, last)
+  // Told when it is moved to, not at every frame: what is spoken must not change under the listener.
+  const say = (to: number) => {
+    const picture = feed.get()
+    if (picture !== null) said.current = tileText(side, picture, grid, to, pageMiB).text
+    setTile(to)
+  }
+  const move = (event: KeyboardEvent) => {
+    const to = target(event.key, at, grid.columns, last)
+    if (to === null) return
+    event.preventDefault()
+    say(to)
+    setShown(true)
+  }
+  const focus = (event: FocusEvent<HTMLElement>) => {
+    say(at)
+    setShown(event.currentTarget.matches(':focus-visible'))
+  }
+  const point = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const column = Math.min(grid.columns - 1, Math.max(0, Math.floor((event.clientX - box.left) / tileCss)))
+    const row = Math.min(grid.rows - 1, Math.max(0, Math.floor((event.clientY - box.top) / tileCss)))
+    setTile(row * grid.columns + column)
+    setShown(true)
+  }
+  return (
+    <div
+      role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={last} aria-valuenow={at}
+      aria-valuetext={said.current || `tile ${at + 1}`}
+      className="absolute inset-0 focus-visible:outline-offset-4" onKeyDown={move} onFocus={focus}
+      onBlur={() => setShown(false)} onPointerMove={point} onPointerDown={point} onPointerLeave={() => setShown(false)}>
+      {shown && <Tip side={side} feed={feed} grid={grid} pageMiB={pageMiB} tileCss={tileCss} tile={at} />}
+    </div>
+  )
+}
+
+function Tip({ side, feed, grid, pageMiB, tileCss, tile }: Omit<TileProbeProps, 'label'> & { tile: number }) {
+  const picture = usePicture(feed, samePicture)
+  if (picture === null) return null
+  const { range, counts } = tileText(side, picture, grid, tile, pageMiB)
+  const left = (tile % grid.columns) * tileCss
+  const top = Math.floor(tile / grid.columns) * tileCss
+  const fitsRight = left + tileCss + TIP_PX <= grid.columns * tileCss
+  const beside = fitsRight ? { left: left + tileCss + 6 } : { right: grid.columns * tileCss - left + 6 }
+  return (
+    <>
+      <div
+        aria-hidden="true" className="pointer-events-none absolute outline-2 -outline-offset-1 outline-accent"
+        style={{ left, top, width: tileCss, height: tileCss }}
+      />
+      <div
+        aria-hidden="true"
+        className="pointer-events-none absolute z-10 rounded-[3px] border border-ctl bg-surface px-2 py-1.5 type-caption
+          whitespace-nowrap text-text2"
+        style={{ top: Math.min(top, grid.rows * tileCss - 60), minWidth: TIP_PX - 20, ...beside }}>
+        <p className="font-semibold text-text">{range}</p>
+        {counts.map(({ token, word, pages }) => (
+          <p key={token} className="flex items-center gap-[5px]">
+            <StateSwatch token={token} />{word}<b className="ml-auto pl-2 font-semibold text-text">{formatWhole(pages)}</b>
+          </p>
+        ))}
+        {picture.pagesPerCell > 1 && <p>in blocks of {formatWhole(picture.pagesPerCell)} pages</p>}
+      </div>
+    </>
+  )
+}
+
+function target(key: string, at: number, columns: number, last: number): number | null {
+  switch (key) {
+    case 'ArrowRight': return Math.min(last, at + 1)
+    case 'ArrowLeft': return Math.max(0, at - 1)
+    case 'ArrowDown': return at + columns <= last ? at + columns : at
+    case 'ArrowUp': return at - columns >= 0 ? at - columns : at
+    case 'Home': return 0
+    case 'End': return last
+    default: return null
+  }
+}

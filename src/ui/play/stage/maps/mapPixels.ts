@@ -1,0 +1,158 @@
+/**
+ * The pixels of one page map. A picture paints only the cells that differ from the picture before (measured: most frames a
+ * few hundred of a quarter of a million). A page that turns dirty fades into its colour, so that it never blinks; everything
+ * else, above all pages in flight, shows at once.
+ */
+import { PageState } from '../../../../engine/observe/pageMap.ts'
+import type { MapGrid } from './mapGrid.ts'
+import { TILE, TILE_CELLS } from './mapGrid.ts'
+import type { MapPaint } from './paintMap.ts'
+
+/** No state: differs from every one. */
+const UNPAINTED = 255
+const LAST = TILE - 1
+const ROW_FOURS = TILE / 4
+
+export class MapPixels {
+  readonly width: number
+  readonly height: number
+  readonly #grid: MapGrid
+  readonly #paint: MapPaint
+  readonly #scale: number
+  readonly #out: Uint32Array
+  /** The colours at one pixel a cell; `out` itself unless cells are larger. */
+  readonly #cells: Uint32Array
+  readonly #states: Uint8Array
+  /** Cells on their way to the dirty colour. */
+  #fading = new Int32Array(1024)
+  #fadingCount = 0
+
+  /** `out` holds `grid.columns × 32 × scale` by `grid.rows × 32 × scale` pixels; `scale` is 1, or from 4 with a glyph in each cell. */
+  constructor(grid: MapGrid, paint: MapPaint, scale: number, out: Uint32Array) {
+    this.#grid = grid
+    this.#paint = paint
+    this.#scale = scale
+    this.#out = out
+    this.width = grid.columns * TILE
+    this.height = grid.rows * TILE
+    this.#cells = scale === 1 ? out : new Uint32Array(this.width * this.height)
+    this.#states = new Uint8Array(grid.cellCount).fill(UNPAINTED)
+    const end = grid.columns * grid.rows * TILE_CELLS
+    for (let cell = grid.cellCount; cell < end; cell++) this.#set(this.#pixelOf(cell), UNPAINTED, paint.outside)
+  }
+
+  get fades(): boolean {
+    return this.#fadingCount > 0
+  }
+
+  /** `share` (0 to 1): how much of what is left pages that turn dirty come nearer to their colour; 1: everything shows at once. */
+  show(states: Uint8Array, share: number): void {
+    this.#fade(states, share)
+    const before = this.#states
+    const { cellCount } = this.#grid
+    // Four cells at a time, as far as they lie four and four.
+    const fours = states.byteOffset % 4 === 0 ? cellCount >> 2 : 0
+    const now4 = new Uint32Array(states.buffer, fours === 0 ? 0 : states.byteOffset, fours)
+    const before4 = new Uint32Array(before.buffer, 0, fours)
+    for (let row = 0; row < fours; row += ROW_FOURS) {
+      const pixel = this.#pixelOf(row * 4)
+      const end = Math.min(fours, row + ROW_FOURS)
+      for (let four = row; four < end; four++) {
+        if (now4[four] === before4[four]) continue
+        const cell = four * 4
+        for (let i = 0; i < 4; i++) {
+          if (states[cell + i] !== before[cell + i]) this.#change(cell + i, pixel + cell + i - row * 4, states[cell + i], share)
+        }
+      }
+    }
+    for (let cell = fours * 4; cell < cellCount; cell++) {
+      if (states[cell] !== before[cell]) this.#change(cell, this.#pixelOf(cell), states[cell], share)
+    }
+    before.set(states)
+  }
+
+  #change(cell: number, pixel: number, state: number, share: number): void {
+    const x = cell & LAST
+    const y = (cell >> 5) & LAST
+    const { words, edges, dirty } = this.#paint
+    const colour = (x === LAST || y === LAST ? edges : words)[(state << 4) | ((y & 3) << 2) | (x & 3)]
+    if (share < 1 && state === PageState.dirty && colour === dirty && this.#states[cell] !== UNPAINTED) {
+      if (this.#fadingCount === this.#fading.length) this.#fading = grown(this.#fading)
+      this.#fading[this.#fadingCount++] = cell
+      this.#set(pixel, state, mixed(this.#cells[pixel], dirty, share))
+    } else {
+      this.#set(pixel, state, colour)
+    }
+  }
+
+  /** A page that is no longer dirty, or has arrived at the colour, fades no more. */
+  #fade(states: Uint8Array, share: number): void {
+    const { dirty } = this.#paint
+    const fading = this.#fading
+    let kept = 0
+    for (let i = 0; i < this.#fadingCount; i++) {
+      const cell = fading[i]
+      if (states[cell] !== PageState.dirty) continue
+      const pixel = this.#pixelOf(cell)
+      const from = this.#cells[pixel]
+      if (from === dirty) continue
+      const colour = share < 1 ? mixed(from, dirty, share) : dirty
+      this.#set(pixel, PageState.dirty, colour)
+      if (colour !== dirty) fading[kept++] = cell
+    }
+    this.#fadingCount = kept
+  }
+
+  #pixelOf(cell: number): number {
+    const { columns } = this.#grid
+    const tile = cell >> 10
+    // Columns are a power of two.
+    const row = Math.floor(tile / columns) * TILE + ((cell >> 5) & LAST)
+    return row * this.width + (tile & (columns - 1)) * TILE + (cell & LAST)
+  }
+
+  #set(pixel: number, state: number, colour: number): void {
+    this.#cells[pixel] = colour
+    if (this.#scale > 1) this.#block(pixel, state, colour)
+  }
+
+  /** A cell of many pixels, with its glyph; the last column and row of a tile end in a line. */
+  #block(pixel: number, state: number, colour: number): void {
+    const scale = this.#scale
+    const x = pixel % this.width
+    const y = (pixel - x) / this.width
+    const wide = this.width * scale
+    const { glyphs, line } = this.#paint
+    const glyph = state === UNPAINTED ? 0 : glyphs[state]
+    const isDiamond = state === PageState.inFlight
+    for (let v = 0; v < scale; v++) {
+      const row = (y * scale + v) * wide + x * scale
+      const lastRow = v === scale - 1 && (y & LAST) === LAST
+      for (let u = 0; u < scale; u++) {
+        const between = lastRow || (u === scale - 1 && (x & LAST) === LAST)
+        this.#out[row + u] = between ? line : glyph !== 0 && inGlyph(isDiamond, u, v, scale) ? glyph : colour
+      }
+    }
+  }
+}
+
+/** `share` of the way from one colour to the other. Rounding would stop short of the goal: what does not move has arrived. */
+function mixed(from: number, to: number, share: number): number {
+  const weight = Math.round(share * 256)
+  const redBlue = (((from & 0xff00ff) * (256 - weight) + (to & 0xff00ff) * weight) >>> 8) & 0xff00ff
+  const green = (((from & 0xff00) * (256 - weight) + (to & 0xff00) * weight) >>> 8) & 0xff00
+  const colour = (0xff000000 | redBlue | green) >>> 0
+  return colour === from ? to : colour
+}
+
+function grown(values: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(values.length * 2)
+  larger.set(values)
+  return larger
+}
+
+/** A notch in the upper right corner of a dirty page, a diamond in the middle of one in flight. */
+function inGlyph(isDiamond: boolean, u: number, v: number, scale: number): boolean {
+  if (isDiamond) return Math.abs(u - (scale - 1) / 2) + Math.abs(v - (scale - 1) / 2) <= scale / 4
+  return u - v >= scale / 2
+}

@@ -1,0 +1,76 @@
+/**
+ * What a page's joint state means on each side: which colour, which word, in which order it is counted. The engine gives
+ * one state a page for both sides at once; each map looks its own up.
+ */
+import { PageState } from '../../../../engine/observe/pageMap.ts'
+import type { StateToken } from '../../../theme/colors.ts'
+
+export type Side = 'source' | 'destination'
+
+export interface SideState {
+  token: StateToken
+  word: string
+}
+
+type Looks = Readonly<Record<number, SideState>>
+
+const SOURCE: Looks = {
+  [PageState.zeroKnown]: { token: 'zero', word: 'zero' },
+  [PageState.zero]: { token: 'zero', word: 'zero' },
+  [PageState.free]: { token: 'free', word: 'free' },
+  [PageState.inStep]: { token: 'in-step', word: 'in step' },
+  [PageState.notSent]: { token: 'not-sent', word: 'not sent' },
+  [PageState.skipped]: { token: 'skipped', word: 'left out' },
+  [PageState.dirty]: { token: 'dirty', word: 'dirty' },
+  [PageState.inFlight]: { token: 'in-flight', word: 'in flight' },
+}
+
+const DESTINATION: Looks = {
+  ...SOURCE,
+  [PageState.zero]: { token: 'missing', word: 'not yet here' },
+  [PageState.free]: { token: 'free', word: 'free' },
+  [PageState.notSent]: { token: 'missing', word: 'not yet here' },
+  [PageState.skipped]: { token: 'skipped', word: 'left out' },
+  [PageState.dirty]: { token: 'dirty', word: 'out of date' },
+  [PageState.inFlight]: { token: 'in-flight', word: 'arriving' },
+}
+
+/** How a page in this state looks at a side. */
+export function sideState(side: Side, state: number): SideState {
+  return (side === 'source' ? SOURCE : DESTINATION)[state]
+}
+
+export interface StateCount extends SideState {
+  pages: number
+}
+
+/** Always counted, in this order; the rest is listed only when there is some. */
+const ORDER: Record<Side, Array<{ token: StateToken; always: boolean }>> = {
+  source: [
+    { token: 'not-sent', always: true }, { token: 'dirty', always: true }, { token: 'skipped', always: false },
+    { token: 'in-flight', always: true }, { token: 'in-step', always: true }, { token: 'zero', always: true },
+    { token: 'free', always: false },
+  ],
+  destination: [
+    { token: 'missing', always: true }, { token: 'dirty', always: true }, { token: 'skipped', always: false },
+    { token: 'in-flight', always: true }, { token: 'in-step', always: true }, { token: 'zero', always: true },
+    { token: 'free', always: false },
+  ],
+}
+
+/** Pages by what they are at a side, in the order of the line under its map. `counts` is indexed by `PageState`. */
+export function countsAt(side: Side, counts: ArrayLike<number>): StateCount[] {
+  const pages = new Map<StateToken, number>()
+  const words = new Map<StateToken, string>()
+  for (const state of Object.values(PageState)) {
+    const { token, word } = sideState(side, state)
+    pages.set(token, (pages.get(token) ?? 0) + (counts[state] ?? 0))
+    words.set(token, word)
+  }
+  // The line has room for five: a rare state takes the place of one that no page is in.
+  const rare = ORDER[side].some(({ token, always }) => !always && (pages.get(token) ?? 0) > 0)
+  return ORDER[side]
+    .map(({ token, always }) => ({ token, word: words.get(token) ?? token, pages: pages.get(token) ?? 0, always }))
+    .filter(({ pages: n, always }) => (always && !rare) || n > 0)
+    .map(({ token, word, pages: n }) => ({ token, word, pages: n }))
+}

@@ -1,0 +1,63 @@
+/**
+ * How page states look as 32-bit pixels, as tables. They know 4 × 4 places, so that textures cost nothing more: dots on
+ * zero pages, rising hatch on free ones, falling hatch on pages left out; and on request notches on dirty and diamonds on
+ * pages in flight at any scale, for eyes or screens without colour.
+ */
+import { PageState } from '../../../../engine/observe/pageMap.ts'
+import { type Palette, type StateToken, rgbaWord } from '../../../theme/colors.ts'
+import { type Side, sideState } from './pageColors.ts'
+
+const STATES = Object.keys(PageState).length
+const PLACES = 16
+
+export interface MapPaint {
+  /** Colour of state s at place (x & 3, y & 3): `words[s * 16 + (y & 3) * 4 + (x & 3)]`. */
+  words: Uint32Array
+  /** The same for the last column and row of a tile, which frame each tile of missing pages. */
+  edges: Uint32Array
+  /** Beyond the last page. */
+  outside: number
+  /** From 4 device pixels a page: colour of the glyph of a state, 0 for none. */
+  glyphs: Uint32Array
+  /** The plain colour of a dirty page. */
+  dirty: number
+  /** Between tiles, from 4 device pixels a page. */
+  line: number
+}
+
+export function mapPaint(side: Side, { chrome, state: colours, textured }: Palette): MapPaint {
+  const words = new Uint32Array(STATES * PLACES)
+  const edges = new Uint32Array(STATES * PLACES)
+  const glyphs = new Uint32Array(STATES)
+  for (const state of Object.values(PageState)) {
+    const { token } = sideState(side, state)
+    const plain = rgbaWord(colours[token])
+    for (let place = 0; place < PLACES; place++) {
+      const at = state * PLACES + place
+      words[at] = isMark(token, place & 3, place >> 2, textured) ? rgbaWord(markColour(token, chrome, colours)) : plain
+      edges[at] = token === 'missing' ? rgbaWord(chrome.grid) : words[at]
+    }
+    glyphs[state] = token === 'dirty' ? rgbaWord(chrome.surface) : token === 'in-flight' ? rgbaWord('#6B5500') : 0
+  }
+  return { words, edges, glyphs, dirty: rgbaWord(colours.dirty), line: rgbaWord(chrome.surface), outside: rgbaWord(chrome.panel) }
+}
+
+function isMark(token: StateToken, x: number, y: number, textured: boolean): boolean {
+  switch (token) {
+    case 'zero': return x === 1 && y === 1
+    case 'free': return x + y === 3
+    case 'skipped': return x === y
+    case 'dirty': return textured && x >= 2 && y <= x - 2
+    case 'in-flight': return textured && (x === 1 || x === 2) && (y === 1 || y === 2)
+    default: return false
+  }
+}
+
+function markColour(token: StateToken, chrome: Palette['chrome'], colours: Palette['state']): string {
+  switch (token) {
+    case 'zero': return colours.free
+    case 'skipped': return colours.dirty
+    case 'in-flight': return '#6B5500'
+    default: return chrome.surface
+  }
+}

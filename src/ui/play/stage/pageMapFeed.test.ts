@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import { renderHook } from '@testing-library/react'
+import { createElement } from 'react'
+import type { ReactNode } from 'react'
+import { describe, expect, it } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import type { Picture } from '../../../engine/observe/pageMap.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { exampleRun } from '../../../testing/exampleRun.ts'
+import { usePictureFeed } from './pageMapFeed.ts'
+
+interface Asked { atS: number; recycle: Uint8Array | undefined; answer(picture: Picture | null): void }
+
+function setUp() {
+  const asked: Asked[] = []
+  const store = createStore<PlayState>(() => ({
+    run: exampleRun(), playheadS: 0,
+    picture: (atS: number, _maxCells: number, recycle?: Uint8Array) => new Promise((answer) => asked.push({ atS, recycle, answer })),
+  }) as unknown as PlayState)
+  const wrapper = ({ children }: { children: ReactNode }) => createElement(PlayStoreContext, { value: store }, children)
+  const { result } = renderHook(() => usePictureFeed(1024), { wrapper })
+  return { asked, store, feed: result.current }
+}
+
+const picture = (atS: number): Picture => ({
+  vm: 'web', atS, guest: 'source', pagesPerCell: 1, pageCount: 4, states: new Uint8Array(4), counts: [],
+})
+const frame = () => new Promise((next) => requestAnimationFrame(next))
+
+describe('picture feed', () => {
+  it('has one request under way, then asks for the newest moment only', async () => {
+    const { asked, store, feed } = setUp()
+    await frame()
+    for (const playheadS of [1, 2, 3]) {
+      store.setState({ playheadS })
+      await frame()
+    }
+    expect(asked.map(({ atS }) => atS)).toEqual([0])
+    asked[0].answer(picture(0))
+    await frame()
+    await frame()
+    expect(asked.map(({ atS }) => atS)).toEqual([0, 3])
+    expect(feed.get()?.atS).toBe(0)
+  })
+
+  it('gives the array of the picture before last back, never the one on screen', async () => {
+    const { asked, store } = setUp()
+    const pictures = [picture(0), picture(1), picture(2)]
+    for (const [i, next] of pictures.entries()) {
+      store.setState({ playheadS: i + 10 })
+      await frame()
+      await frame()
+      asked[i].answer(next)
+      await frame()
+    }
+    expect(asked.map(({ recycle }) => recycle)).toEqual([undefined, undefined, pictures[0].states])
+  })
+
+  it('keeps the last picture when a run is gone', async () => {
+    const { asked, store, feed } = setUp()
+    await frame()
+    asked[0].answer(picture(0))
+    await frame()
+    store.setState({ playheadS: 5 })
+    await frame()
+    asked[1].answer(null)
+    await frame()
+    expect(feed.get()?.atS).toBe(0)
+  })
+})

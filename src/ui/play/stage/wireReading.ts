@@ -1,0 +1,94 @@
+/** What the wire column reads at a moment of a run: rates, the pause a stop would cost, what is left. Pure. */
+import { formatWhole } from '../../../analysis/report/format.ts'
+import type { Run } from '../../../store/play/run.ts'
+import {
+  capacityMbpsOf, limitMsAt, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt, standstillsOf,
+} from '../timeline/runMoments.ts'
+
+export interface WireReading {
+  capacityMbps: number
+  migrationMbps: number
+  applicationMbps: number
+  /** The rule's estimate of the bandwidth; null while it has none. */
+  estimatedMbps: number | null
+  /** All bytes of the migration so far: what the chevrons have moved by. */
+  transferredMiB: number
+  pauseCaption: string
+  pauseMs: number
+  limitMs: number | null
+  leftCaption: string
+  leftPages: number
+  leftNote: string
+}
+
+/** Null before the first sample. */
+export function wireReadingAt(run: Run, tS: number): WireReading | null {
+  const at = sampleAt(run, tS)
+  if (at < 0) return null
+  const { samples } = run
+  const rates = rateSampleAt(run, tS)
+  const moment = momentAt(run, tS)
+  const done = moment.kind === 'done'
+  const estimated = samples.estimatedMbps[at]
+  return {
+    capacityMbps: capacityMbpsOf(run),
+    migrationMbps: done || moment.kind === 'waiting' ? 0 : samples.migrationMbps[rates],
+    applicationMbps: samples.outMbps[rates],
+    estimatedMbps: estimated > 0 && !done ? estimated : null,
+    transferredMiB: between(run, at, tS),
+    ...pauseReading(run, tS, at),
+    ...leftReading(run, tS, at),
+  }
+}
+
+function pauseReading(run: Run, tS: number, at: number) {
+  const limitMs = limitMsAt(run, tS)
+  const standstills = standstillsOf(run)
+  const pause = standstills.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (standstills.length > 0 ? null : pauseOf(run))
+  if (pause !== null && standstills.length > 0 && momentAt(run, tS).kind === 'done') {
+    const ms = standstills.reduce((sum, other) => sum + other.ms, 0)
+    return { pauseCaption: `${formatWhole(standstills.length)} pauses took`, pauseMs: ms, limitMs }
+  }
+  if (pause !== null && tS >= pause.toS - 1e-9) return { pauseCaption: 'The pause was', pauseMs: pause.ms, limitMs }
+  if (pause !== null && tS >= pause.fromS - 1e-9) {
+    return { pauseCaption: 'The guest stands still', pauseMs: (tS - pause.fromS) * 1000, limitMs }
+  }
+  return { pauseCaption: 'If it stopped now', pauseMs: run.samples.stopNowMs[at], limitMs }
+}
+
+function leftReading(run: Run, tS: number, at: number) {
+  const moment = momentAt(run, tS)
+  const migration = migrationOf(run)
+  if (moment.kind === 'done' && migration !== null) {
+    const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
+    const follows = migration.resumeS > 0
+    const end = follows ? 'after the switch' : 'the stop'
+    const inRounds = `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}`
+    const alone = follows ? end : `in ${end}`
+    const note = rounds === 0 ? alone : migration.switchoverS === null ? inRounds : `${inRounds} and ${end}`
+    return { leftCaption: 'Sent', leftPages: migration.pagesSent, leftNote: note }
+  }
+  if (moment.kind === 'waiting') return { leftCaption: 'Still to send', leftPages: pageCountOf(run), leftNote: moment.text }
+  const leftPages = run.samples.remainingPages[at]
+  const before = run.rounds[moment.round - 1]
+  const from = before?.remainingPages ?? pageCountOf(run)
+  // After a post-copy switch what is left follows the guest; it is not sent in the stop.
+  const follows = (migration?.resumeS ?? 0) > 0
+  if (moment.kind === 'pause') {
+    return { leftCaption: follows ? 'Will follow' : 'Last pages', leftPages, leftNote: `of ${formatWhole(from)} at the stop` }
+  }
+  return { leftCaption: 'Still to send', leftPages, leftNote: `${moment.text}, of ${formatWhole(from)}` }
+}
+
+function pageCountOf(run: Run): number {
+  const vm = run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
+  return Math.round(vm.memoryMiB / pageMiBOf(run))
+}
+
+/** Bytes sent grow steadily between two samples. */
+function between({ samples, length }: Run, at: number, tS: number): number {
+  const sent = samples.transferredMiB
+  if (at + 1 >= length) return sent[at]
+  const stepS = samples.tS[at + 1] - samples.tS[at]
+  return stepS > 0 ? sent[at] + (sent[at + 1] - sent[at]) * Math.min(1, (tS - samples.tS[at]) / stepS) : sent[at]
+}

@@ -1,0 +1,38 @@
+/** The working set: which stretches of a VM's memory its workload writes often. */
+import { resolveWorkload } from '../../../scenario/workload/resolveWorkload.ts'
+import type { Stream, Vm } from '../../../scenario/schema/schema.ts'
+import type { Field } from './maps/memoryFields.ts'
+
+/** Writes per page and second at least this share of the densest stream's: it belongs to the working set. */
+const DENSE_SHARE = 0.2
+
+export function workingSetOf(vm: Vm): Field[] {
+  return workingSet(vm, resolveWorkload(vm.workload, vm).streams)
+}
+
+/**
+ * Regions that are written often, joined where they touch. Empty if the guest writes all it uses alike. A stream's
+ * region lies in the used memory, whose top part is at the end of the address space.
+ */
+export function workingSet({ memoryMiB, usedMiB, usedTopMiB }: Vm, streams: readonly Stream[]): Field[] {
+  const hot = streams.map(hotPart).filter(({ density, sizeMiB }) => density > 0 && sizeMiB < 0.9 * usedMiB)
+  const densest = Math.max(0, ...hot.map(({ density }) => density))
+  const lowMiB = usedMiB - usedTopMiB
+  const place = (usedAt: number) => (usedAt <= lowMiB ? usedAt : memoryMiB - usedMiB + usedAt)
+  const fields = hot.filter(({ density }) => density >= DENSE_SHARE * densest)
+    .map(({ startMiB, sizeMiB }) => ({ fromMiB: place(startMiB), toMiB: place(startMiB + sizeMiB) }))
+    .sort((a, b) => a.fromMiB - b.fromMiB)
+  const joined: Field[] = []
+  for (const field of fields) {
+    const last = joined[joined.length - 1]
+    if (last !== undefined && field.fromMiB <= last.toMiB) last.toMiB = Math.max(last.toMiB, field.toMiB)
+    else joined.push({ ...field })
+  }
+  return joined
+}
+
+function hotPart({ writesPerS, startMiB, sizeMiB, pattern, hotFraction, hotShare }: Stream) {
+  if (pattern !== 'hotspot' || !(hotFraction > 0)) return { startMiB, sizeMiB, density: writesPerS / sizeMiB }
+  const hotMiB = sizeMiB * hotFraction
+  return { startMiB, sizeMiB: hotMiB, density: writesPerS * hotShare / hotMiB }
+}

@@ -1,0 +1,97 @@
+/** Which parts of the run were checked against measured migrations and with what error, which were not, and what others published. */
+import { useEffect, useState } from 'react'
+import { formatWhole, percent, say } from '../../../analysis/report/format.ts'
+import type { Checked, Spread, Trust } from '../../../analysis/evidence.ts'
+import { trustOf } from '../../../analysis/evidence.ts'
+import type { FidelityRecord } from '../../../traces/fidelityRecord.ts'
+import { readFidelity } from '../../../traces/fidelityRecord.ts'
+import { useTurn } from '../redrawScheduler.ts'
+import { PublishedFigures } from './PublishedFigures.tsx'
+import './evidence.css'
+import './accuracy.css'
+
+export function HowTrue() {
+  const { run } = useTurn('figures')
+  const record = useRecord()
+  if (run === null || record === null) return <p className="story-empty">The record of measured runs is on its way.</p>
+  const trust = trustOf(run.scenario, run.vm, record.cases)
+  return (
+    <section className="evidence how-true" aria-label="How true is this" tabIndex={0}>
+      <p>{lead(trust)}</p>
+      <PublishedFigures run={run} />
+      {trust.checked.length > 0 && <CheckedTable trust={trust} />}
+      <h2>Not checked against a measurement</h2>
+      <dl>
+        {trust.unchecked.map(({ part, why }) => (
+          <div key={part}>
+            <dt>{part}</dt>
+            <dd>{why}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="how-true-source">
+        {formatWhole(record.cases.length)} runs {record.measured}; ours the mean of {record.seeds} seeds, as{' '}
+        <code>npm run fidelity</code> found.
+      </p>
+    </section>
+  )
+}
+
+function CheckedTable({ trust }: { trust: Trust }) {
+  return (
+    <table>
+      <caption>Checked against measured runs</caption>
+      <thead>
+        <tr><th scope="col">Part</th><th scope="col">Runs</th><th scope="col">Time</th><th scope="col">Data</th></tr>
+      </thead>
+      <tbody>
+        {trust.checked.map(({ part, ...found }) => (
+          <tr key={part}>
+            <th scope="row">{part}</th>
+            <td>{formatWhole(found.cases)}</td>
+            <td>{found.time === null ? 'no end' : <Error spread={found.time} />}</td>
+            <td><Error spread={found.data} /></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Error({ spread: { median, worst } }: { spread: Spread }) {
+  return <>{say(percent(median))}<small> at worst {say(percent(worst))}</small></>
+}
+
+function lead({ alike }: Trust): string {
+  if (alike === null) return 'No measured run was like this one in strategy, rule, boosts and kind of writes together; its parts follow.'
+  return `${runs(alike.cases)} like this one in strategy, rule, boosts and kind of writes: ${errors(alike)}.`
+}
+
+function runs(count: number): string {
+  return count === 1 ? 'One measured run was' : `${formatWhole(count)} measured runs were`
+}
+
+function errors({ cases, time, data, pauses, pausesNear, sameOutcome }: Checked): string {
+  const parts = [
+    ...(time === null ? [] : [`time within ${say(percent(time.median))}, at worst ${say(percent(time.worst))}`]),
+    `data within ${say(percent(data.median))}, at worst ${say(percent(data.worst))}`,
+    ...(pauses === 0 ? [] : [`the pause near the measured one in ${pausesNear} of ${pauses}`]),
+    sameOutcome === cases ? 'the outcome as measured' : `the outcome as measured in ${sameOutcome}`,
+  ]
+  return parts.join('; ')
+}
+
+/** Its own chunk: read when it is first asked for. */
+function useRecord(): FidelityRecord | null {
+  const [record, setRecord] = useState<FidelityRecord | null>(null)
+  useEffect(() => {
+    let wanted = true
+    readFidelity().then((read) => {
+      if (wanted) setRecord(read)
+    }, () => undefined)
+    return () => {
+      wanted = false
+    }
+  }, [])
+  return record
+}

@@ -1,0 +1,24 @@
+import { figuresOf } from '../../../analysis/report/figures.ts'
+import { useTurn } from '../redrawScheduler.ts'
+import { followedMigration } from './followedMigration.ts'
+import { pageKiBOf } from './pageSize.ts'
+
+/** All numbers of the run that has ended. */
+export function Figures() {
+  const { run } = useTurn('figures')
+  const migration = run === null ? null : followedMigration(run)
+  if (run === null || migration === null) return <p className="story-empty">The figures come when the run has ended.</p>
+  return (
+    <section className="run-figures" aria-label="Figures of the run" tabIndex={0}>
+      <dl>
+        {figuresOf(migration, pageKiBOf(run)).map(({ name, text, note }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+            {note !== undefined && note !== '' && <dd className="figure-note">{note}</dd>}
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

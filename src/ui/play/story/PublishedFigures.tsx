@@ -1,0 +1,46 @@
+/** Where the scenario is that of a published result: its figures beside those of this run, and what the source left open. */
+import { percent, say } from '../../../analysis/report/format.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { agrees } from '../../../traces/published/publishedCase.ts'
+import { publishedText } from '../../../traces/published/publishedText.ts'
+import { followedMigration } from './followedMigration.ts'
+import { usePublished } from './usePublished.ts'
+
+export function PublishedFigures({ run }: { run: Run }) {
+  const published = usePublished(run.vm)
+  const migration = followedMigration(run)
+  if (published === null || published.figures.length === 0) return null
+  const { source, assumed, figures, startsS } = published
+  return (
+    <>
+      <table>
+        <caption>Published{startsS === undefined ? '' : ' as means; this is one run'}</caption>
+        <thead>
+          <tr><th scope="col">Figure</th><th scope="col">Published</th><th scope="col">Here</th><th scope="col">Off by</th></tr>
+        </thead>
+        <tbody>
+          {figures.map((figure) => {
+            const ours = migration === null ? null : figure.ours(migration)
+            return (
+              <tr key={figure.what}>
+                <th scope="row">{figure.what}{figure.given === true && <small> went into the scenario</small>}</th>
+                <td>{publishedText(figure.published, figure.unit)}</td>
+                <td>{migration === null ? '…' : publishedText(ours, figure.unit)}</td>
+                <td>
+                  {migration === null ? '' : off(figure.published, ours)}
+                  {migration !== null && !agrees(figure, ours) && <small> outside</small>}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <p className="how-true-source">{source}. {assumed}</p>
+    </>
+  )
+}
+
+function off(published: number | null, ours: number | null): string {
+  if (published === null || ours === null) return published === ours ? 'the same' : '–'
+  return say(percent(ours / published - 1))
+}

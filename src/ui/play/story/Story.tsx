@@ -1,0 +1,107 @@
+/**
+ * The decisions in order, each one sentence at its moment. Pressing one moves the playhead there; hovering or focusing
+ * one marks its ring in the charts, and the other way round. A long run shows the part round the playhead.
+ */
+import { memo, useEffect, useMemo, useRef } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
+import { formatFixed, formatWhole } from '../../../analysis/report/format.ts'
+import { interludesOf } from '../../../analysis/report/interludes.ts'
+import { currentEntry, storyLength, storyOf } from '../../../analysis/report/story.ts'
+import type { StoryEntry } from '../../../analysis/report/story.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { useTurn } from '../redrawScheduler.ts'
+import { followedMigration } from './followedMigration.ts'
+
+/** Entries drawn before and after the current one. */
+const BEFORE = 30
+const AFTER = 60
+
+export function Story() {
+  const { run } = useTurn('story')
+  const migration = run === null ? null : followedMigration(run)
+  const interludes = useMemo(
+    () => (run === null ? [] : interludesOf(run.scenario, migration, migration?.endS ?? run.simulatedS)), [run, migration],
+  )
+  const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS, interludes)))
+  const list = useRef<HTMLOListElement>(null)
+  const startS = migration?.startS ?? 0
+  const length = run === null ? 0 : storyLength(run.rounds, migration, interludes)
+  const from = Math.max(0, current - BEFORE)
+  const to = Math.min(length, current + AFTER)
+  const entries = useMemo(
+    () => (run === null ? [] : storyOf(startS, run.rounds, migration, { interludes, from, to })),
+    [run, startS, migration, interludes, from, to],
+  )
+  useCurrentInView(list, entries[current - from]?.key)
+
+  if (run === null) return <p className="story-empty">The story begins with the first round.</p>
+  return (
+    <ol ref={list} className="story" aria-label="Story of the run" onKeyDown={walk}>
+      {from > 0 && <Gap count={from} atS={startS} where="before" />}
+      {entries.map(({ key, ...entry }, i) => <Entry key={key} name={key} {...entry} current={from + i === current} />)}
+      {to < length && <Gap count={length - to} atS={run.simulatedS} where="after" />}
+    </ol>
+  )
+}
+
+type EntryProps = Omit<StoryEntry, 'key'> & { name: string; current: boolean }
+
+/** Rendered again only when its own words change: a run that streams gives the list anew many times a second. */
+const Entry = memo(function Entry({ name, round, atS, title, text, alarming, current }: EntryProps) {
+  const store = usePlayStore()
+  const hovered = usePlay(({ hoveredRound }) => round !== null && hoveredRound === round)
+  const mark = () => {
+    if (round !== null) store.getState().hoverRound(round)
+  }
+  const unmark = () => store.getState().hoverRound(null)
+  return (
+    <li data-current={current} data-hovered={hovered} data-key={name}>
+      <button
+        type="button" aria-current={current ? 'step' : undefined} tabIndex={current ? 0 : -1}
+        onClick={() => store.getState().seek(atS)} onPointerEnter={mark} onPointerLeave={unmark} onFocus={mark} onBlur={unmark}
+      >
+        <time>{formatFixed(atS, 2)} s</time>
+        <span>
+          <b>{alarming && <span className="diamond" aria-hidden="true" />}{title}</b> {text}
+        </span>
+      </button>
+    </li>
+  )
+})
+
+function Gap({ count, atS, where }: { count: number; atS: number; where: 'before' | 'after' }) {
+  const store = usePlayStore()
+  return (
+    <li className="story-gap">
+      <button type="button" onClick={() => store.getState().seek(atS)}>
+        {formatWhole(count)} more {where}
+      </button>
+    </li>
+  )
+}
+
+/** The list is one stop of the tab key, at the current entry; up and down go from entry to entry. */
+function walk(event: KeyboardEvent<HTMLOListElement>): void {
+  const from = document.activeElement?.closest('li')
+  const to = event.key === 'ArrowDown' ? from?.nextElementSibling : event.key === 'ArrowUp' ? from?.previousElementSibling : null
+  if (!to) return
+  event.preventDefault()
+  to.querySelector('button')?.focus()
+}
+
+/** Measuring the list makes the browser lay it out in the middle of a frame: not at every run under a slider. */
+const IN_VIEW_AFTER_MS = 100
+
+/** Keeps the current entry in sight by scrolling the list alone, never the page. */
+function useCurrentInView(list: RefObject<HTMLOListElement | null>, key: string | undefined): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const box = list.current
+      const entry = key === undefined ? null : box?.querySelector<HTMLElement>(`[data-key="${key}"]`)
+      if (!box || !entry || box.scrollHeight <= box.clientHeight || box.contains(document.activeElement)) return
+      const top = entry.offsetTop - box.offsetTop
+      if (top < box.scrollTop || top + entry.offsetHeight > box.scrollTop + box.clientHeight * 0.75) box.scrollTop = top
+    }, IN_VIEW_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [list, key])
+}

@@ -1,0 +1,59 @@
+/**
+ * Story, figures, the models beside them, or how true they are; a wide page shows the first two, one under the other,
+ * and the others folded.
+ */
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { lazyPart } from '../../shell/lazyPart.tsx'
+import { useMediaQuery } from '../../shell/useMediaQuery.ts'
+import { Figures } from './Figures.tsx'
+import { Story } from './Story.tsx'
+import '../../theme/tabs.css'
+import './story.css'
+
+const views = [
+  { view: 'story', label: 'Story' }, { view: 'figures', label: 'Figures' }, { view: 'models', label: 'Models' },
+  { view: 'trust', label: 'How true' },
+] as const
+
+/** Computed in a worker of their own, once they are asked for. */
+const Beside = lazyPart(async () => (await import('../../models/BesideFollowed.tsx')).BesideFollowed)
+/** With the record of measured runs, once it is asked for. */
+const HowTrue = lazyPart(async () => (await import('./Accuracy.tsx')).HowTrue)
+
+/** Where there is room for both, one under the other. The same bounds stand in `story.css`. */
+const BOTH = '(min-width: 1792px) and (min-height: 840px), (max-width: 700px)'
+
+export function StoryPanel() {
+  const both = useMediaQuery(BOTH)
+  const [view, setView] = useState<(typeof views)[number]['view']>('story')
+  return (
+    <section className="story-panel" aria-label="Story and figures" data-view={view}>
+      <div className="word-tabs story-switch">
+        {views.map((choice) => (
+          <button key={choice.view} type="button" aria-pressed={choice.view === view} onClick={() => setView(choice.view)}>
+            {choice.label}
+          </button>
+        ))}
+      </div>
+      <div className="story-view" data-view="story">{(both || view === 'story') && <Story />}</div>
+      <div className="story-view" data-view="figures">{(both || view === 'figures') && <Figures />}</div>
+      <div className="story-view" data-view="models">
+        {both ? <Fold summary="What do the models say?"><Beside /></Fold> : view === 'models' && <Beside />}
+      </div>
+      <div className="story-view" data-view="trust">
+        {both ? <Fold summary="How true is this?"><HowTrue /></Fold> : view === 'trust' && <HowTrue />}
+      </div>
+    </section>
+  )
+}
+
+function Fold({ summary, children }: { summary: string; children: ReactNode }) {
+  const [opened, setOpened] = useState(false)
+  return (
+    <details className="story-fold" onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {opened && children}
+    </details>
+  )
+}

@@ -1,0 +1,111 @@
+/** The answer before everything else: does it finish, when, how long a pause, what hurts. */
+import { useRef } from 'react'
+import type { ReactNode } from 'react'
+import { foretellsNoEnd } from '../../../analysis/report/convergence.ts'
+import { dataSize, duration, formatWhole, say } from '../../../analysis/report/format.ts'
+import { runningFloor, verdictOf } from '../../../analysis/report/verdict.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { useTurn } from '../redrawScheduler.ts'
+import type { MeasuredResult } from '../../../traces/measuredCase.ts'
+import { publishedText } from '../../../traces/published/publishedText.ts'
+import { Fact } from './Fact.tsx'
+import { followedMigration } from './followedMigration.ts'
+import { pageKiBOf } from './pageSize.ts'
+import { useLate } from './useLate.ts'
+import { usePublished } from './usePublished.ts'
+
+/** Most runs take a few milliseconds; until then the verdict before stays, so that it does not blink under a slider. */
+const LONG_MS = 400
+
+interface VerdictProps {
+  /** The one change that would help, with the numbers of a run that proves it; absent where none was computed. */
+  change?: ReactNode
+  /** What a real machine did, where the scenario replays it. */
+  measured?: MeasuredResult
+}
+
+export function Verdict({ change, measured }: VerdictProps) {
+  const { run: newest } = useTurn('verdict')
+  const run = useLastEnded(newest)
+  const status = usePlay((state) => state.status)
+  const unfinished = newest !== null && newest.result === null ? newest : null
+  const busy = status === 'running' || status === 'waiting'
+  const long = useLate(busy, LONG_MS)
+  return (
+    <section className="verdict" aria-label="Verdict" aria-busy={busy}>
+      {status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
+        : run === null ? <p className="type-verdict">The migration runs.</p>
+          : <Answer run={run} measured={measured} change={change} />}
+    </section>
+  )
+}
+
+function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
+  const migration = followedMigration(run)
+  const published = usePublished(run.vm)
+  if (migration === null) return null
+  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run), strategy)
+  return (
+    <>
+      <h2 className="type-verdict verdict-head">
+        {alarming && <span className="diamond" role="img" aria-label="Problem:" />}
+        {headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
+      </h2>
+      <dl className="verdict-facts">
+        {facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
+        {measured !== undefined && <Fact term="Real">{measuredText(measured)}</Fact>}
+        {published !== null && published.figures.length > 0 && (
+          <Fact term="Published">
+            {published.figures.map((figure) => `${figure.what.toLowerCase()} ${publishedText(figure.published, figure.unit)} `
+              + `(here ${publishedText(figure.ours(migration), figure.unit)})`).join('; ')}
+          </Fact>
+        )}
+        {change !== undefined && <Fact term="Change">{change}</Fact>}
+      </dl>
+    </>
+  )
+}
+
+/** What a run without an end shows: how far it is, and how near it came to stopping the guest. */
+function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean }) {
+  const store = usePlayStore()
+  const floor = run === null ? null : runningFloor(run.rounds, pageKiBOf(run))
+  const endless = run !== null && foretellsNoEnd(run.scenario, run.vm, run.rounds, run.simulatedS)
+  return (
+    <>
+      <h2 className="type-verdict verdict-head">
+        {endless && !cancelled && <span className="diamond" role="img" aria-label="Problem:" />}
+        {cancelled ? 'The run was cancelled.' : endless ? 'Does not converge.' : 'Still running.'}
+      </h2>
+      {run !== null && (
+        <dl className="verdict-facts">
+          <Fact term="So far">{say(duration(run.simulatedS))} simulated, {formatWhole(run.rounds.length)} rounds</Fact>
+          {floor !== null && <Fact term={endless ? 'Never' : 'Left'}>{floor}</Fact>}
+        </dl>
+      )}
+      {cancelled
+        ? <p className="verdict-state">Any change starts a new one.</p>
+        : (
+          <p className="verdict-state">
+            <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button>
+          </p>
+        )}
+    </>
+  )
+}
+
+function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: MeasuredResult): string {
+  const moved = say(dataSize(transferredMiB))
+  const total = say(duration(totalTimeMs / 1000))
+  if (status !== 'completed') return `QEMU was given up after ${total}, ${moved} sent`
+  return `QEMU took ${total}${blackoutMs === null ? '' : `, pause ${say(duration(blackoutMs / 1000))}`}, ${moved} sent`
+}
+
+/** The newest run that has ended; null where it followed another VM: what held of that one does not hold of this. */
+function useLastEnded(run: Run | null): Run | null {
+  const last = useRef<Run | null>(null)
+  if (run !== null && run.result !== null) last.current = run
+  return run !== null && last.current?.vm !== run.vm ? null : last.current
+}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import type { MeasuredReplay } from '../../../traces/measuredCases.ts'
+
+/** Measured cases name their VM after themselves (`dl300-w128-r8000-l64`); other names do not load the list. */
+const CASE_ID = /^[a-z0-9]+(-[a-z0-9]+){2,}$/
+
+/** The measured migration that the scenario replays; null if it replays none, or until the record has arrived. */
+export function useMeasured(): MeasuredReplay | null {
+  const vm = usePlay(({ scenario }) => scenario.migrations[0]?.vm ?? '')
+  const [found, setFound] = useState<{ vm: string; replay: MeasuredReplay } | null>(null)
+  useEffect(() => {
+    if (!CASE_ID.test(vm)) return
+    let wanted = true
+    const find = async () => {
+      const { measuredCases } = await import('../../../traces/measuredCases.ts')
+      const replay = await measuredCases.find(({ id }) => id === vm)?.load()
+      if (wanted && replay !== undefined) setFound({ vm, replay })
+    }
+    // Without the record the run is shown alone, as any other.
+    find().catch(() => undefined)
+    return () => {
+      wanted = false
+    }
+  }, [vm])
+  return found !== null && found.vm === vm ? found.replay : null
+}

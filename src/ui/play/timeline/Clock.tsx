@@ -1,0 +1,65 @@
+/** The playhead's time: read while it moves, typed to put it somewhere exactly. */
+import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { clock, formatNumber } from '../../../analysis/report/format.ts'
+import { isOver } from '../../../store/play/run.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { migrationOf, momentAt } from './runMoments.ts'
+
+const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value
+/** `of 11.00 s · round 2`; once it is over `done at 11.00 s`: the run goes on a little, so that the end can be seen from behind. */
+const shownPlace = ({ run, playheadS }: PlayState) => {
+  if (run === null) return ''
+  const migration = migrationOf(run)
+  const end = `${formatNumber(migration?.endS ?? run.simulatedS, 4)} s`
+  const moment = momentAt(run, playheadS)
+  if (moment.kind === 'done') return `${migration?.outcome === 'completed' ? 'done' : 'ended'} at ${end}`
+  return `${isOver(run) ? 'of' : 'so far'} ${end} · ${moment.text}`
+}
+
+const TYPED = 'min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock '
+  + 'leading-[17px]! coarse:-my-3 coarse:h-11'
+const TYPED_RIGHT = 'decoration-ctl decoration-dotted hover:decoration-accent hover:decoration-solid'
+const TYPED_WRONG = 'text-danger decoration-danger'
+
+interface ClockProps {
+  /** At the right. */
+  compact: boolean
+  /** The run's end on a line of its own. */
+  stacked: boolean
+  /** What is said beside the time, in place of the followed VM's round. */
+  place?: (state: PlayState) => string
+}
+
+export function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
+  const store = usePlayStore()
+  const time = usePlay(shownTime)
+  const place = usePlay(say)
+  const [typed, setTyped] = useState<string | null>(null)
+  const atS = Number((typed ?? '').replaceAll(',', '').replace(/\s*s$/, ''))
+  const invalid = typed !== null && !(typed.trim() !== '' && atS >= 0)
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && typed !== null && !invalid) {
+      store.getState().seek(atS)
+      setTyped(null)
+    }
+    if (event.key === 'Escape') setTyped(null)
+  }
+  const leave = () => {
+    if (typed !== null && !invalid) store.getState().seek(atS)
+    setTyped(null)
+  }
+  return (
+    <div className={`whitespace-nowrap ${compact ? 'ml-auto text-right' : stacked ? 'ml-1' : 'ml-2.5 min-w-[190px]'}`}>
+      <input aria-label="Playhead, in seconds" inputMode="decimal" aria-invalid={invalid} value={typed ?? time} size={6}
+        onFocus={(event) => event.currentTarget.select()} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave}
+        onKeyDown={press}
+        className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`} />
+      <span className="type-clock"> s</span>{' '}
+      <span className={`type-row text-text2 ${stacked ? 'block leading-[14px]!' : ''}`}>
+        {invalid ? 'a time from 0 s on' : place}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+/** The playhead: dragged by mouse or touch anywhere on the time axis, moved by keys, a slider to assistive technology. */
+import { useEffect, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import { clock, say } from '../../../analysis/report/format.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import type { PlotArea } from './plotArea.ts'
+import { momentAt } from './runMoments.ts'
+import { playheadKey } from './playheadKey.ts'
+import type { TimeAxis } from './timeAxis.ts'
+import { xOf } from './timeAxis.ts'
+import { useSeekByPointer } from './useSeekByPointer.ts'
+
+interface PlayheadProps {
+  axis: TimeAxis
+  area: PlotArea
+  height: number
+}
+
+/** The text a slider is spoken by need not follow every frame; while it plays the page's live region tells the phases. */
+const valueText = ({ run, playheadS, playing }: PlayState) =>
+  run === null ? '' : playing ? momentAt(run, playheadS).text : `${say(clock(playheadS))}, ${momentAt(run, playheadS).text}`
+
+export function Playhead({ axis, area, height }: PlayheadProps) {
+  const store = usePlayStore()
+  const head = useRef<HTMLDivElement>(null)
+  const text = usePlay(valueText)
+  const endS = axis.endS
+  const seekFrom = useSeekByPointer(axis, area.left)
+  useFollowPlayhead(head, axis, area.left)
+  const press = (event: KeyboardEvent) => {
+    if (playheadKey(event, store.getState(), axis)) event.preventDefault()
+  }
+  return (
+    <div className="absolute inset-0 cursor-ew-resize touch-none" {...seekFrom}>
+      <div
+        ref={head} role="slider" tabIndex={0} aria-label="Playhead" aria-valuemin={0} aria-valuemax={Number(endS.toFixed(3))}
+        aria-valuenow={0} aria-valuetext={text}
+        onKeyDown={press} data-testid="playhead"
+        className="group absolute top-0 left-0 -ml-3 w-6 outline-offset-0 will-change-transform coarse:-ml-[22px] coarse:w-11"
+        style={{ height }}>
+        <i aria-hidden="true" className="absolute top-0 left-1/2 h-full w-0.5 -translate-x-1/2 bg-accent forced-color-adjust-none" />
+        <i aria-hidden="true"
+          className="absolute top-px left-1/2 h-[13px] w-[11px] -translate-x-1/2 bg-accent forced-color-adjust-none
+            [clip-path:polygon(0_0,100%_0,100%_60%,50%_100%,0_60%)] coarse:h-[18px] coarse:w-4" />
+      </div>
+    </div>
+  )
+}
+
+/** Keeps an element at the playhead without rendering: only its transform and its value change. */
+export function useFollowPlayhead(target: { readonly current: HTMLElement | null }, axis: TimeAxis, left: number): void {
+  const store = usePlayStore()
+  useEffect(() => {
+    const follow = ({ playheadS }: PlayState) => {
+      const element = target.current
+      if (element === null) return
+      element.style.transform = `translateX(${(left + xOf(axis, playheadS)).toFixed(2)}px)`
+      if (element.role === 'slider') element.setAttribute('aria-valuenow', playheadS.toFixed(3))
+    }
+    follow(store.getState())
+    return store.subscribe((state, before) => {
+      if (state.playheadS !== before.playheadS) follow(state)
+    })
+  }, [store, target, axis, left])
+}

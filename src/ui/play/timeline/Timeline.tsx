@@ -1,0 +1,69 @@
+/** Time: transport, axis, the band of rounds with the pause drawn out, and the playhead. Mount once: it also plays. */
+import { useMemo } from 'react'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { lazyPart } from '../../shell/lazyPart.tsx'
+import { PHONE, useMediaQuery } from '../../shell/useMediaQuery.ts'
+import { useSize } from '../../theme/useSize.ts'
+import type { BandHeights } from './drawBand.ts'
+import { Playhead } from './Playhead.tsx'
+import { plotAreaOf } from './plotArea.ts'
+import { TimeBand } from './TimeBand.tsx'
+import { Transport } from './Transport.tsx'
+import { usePlayback } from './usePlayback.ts'
+import { useTimeAxis } from './useTimeAxis.ts'
+import type { Run } from '../../../store/play/run.ts'
+
+const AxisMarks = lazyPart(async () => (await import('./AxisMarks.tsx')).AxisMarks)
+
+const WIDE: BandHeights = { ticks: 16, band: 20, parts: 14 }
+const PHONE_HEIGHTS: BandHeights = { ticks: 18, band: 18, parts: 14 }
+
+export function Timeline() {
+  const phone = useMediaQuery(PHONE)
+  const [{ width }, attach] = useSize()
+  const area = useMemo(() => plotAreaOf(width), [width])
+  const axis = useTimeAxis(area.width)
+  usePlayback(axis)
+  const heights = phone ? PHONE_HEIGHTS : WIDE
+  const height = heights.ticks + heights.band + heights.parts
+  const marked = usePlay(({ run }) => run !== null && hasMarks(run))
+  return (
+    <section aria-label="Time" className={`flex ${phone ? 'flex-col-reverse' : 'flex-col'}`}>
+      <Transport compact={phone} width={width} />
+      <div ref={attach} className="relative overflow-hidden" style={{ height }}>
+        {width > 0 && (
+          <>
+            {!area.narrow && (
+              <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption text-text2"
+                style={{ top: heights.ticks + 2 }}>
+                rounds
+              </span>
+            )}
+            <TimeBand area={area} heights={heights} />
+            <Playhead axis={axis} area={area} height={height} />
+          </>
+        )}
+      </div>
+      {marked && (
+        <div className="relative h-[17px] overflow-hidden coarse:h-5" data-testid="axis-marks">
+          {!area.narrow && (
+            <span aria-hidden="true" className="absolute right-[calc(100%-108px)] type-caption leading-[15px]! text-text2">events</span>
+          )}
+          {width > 0 && <AxisMarks area={area} />}
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** Whether anything may be marked under the time axis: known before what marks it has been loaded. */
+export function hasMarks({ scenario, vm }: Run): boolean {
+  const migration = scenario.migrations.find((other) => other.vm === vm)
+  if (scenario.events.length > 0 || scenario.endS !== null) return true
+  if (migration === undefined) return false
+  const { strategy, deadlineS } = migration
+  if (deadlineS !== null || ('manager' in strategy && strategy.manager !== null)) return true
+  // Where a guest goes to and fro, each switch is marked.
+  if (strategy.kind === 'context-switching') return true
+  return ('forceAfterS' in strategy && strategy.forceAfterS !== null) || ('precopyS' in strategy && strategy.precopyS !== null)
+}

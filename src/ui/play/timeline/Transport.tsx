@@ -1,0 +1,133 @@
+/** Play and pause, a round back or forward, the start, the speed, the clock: what moves the playhead. */
+import type { PlaySpeed } from '../../../store/play/playState.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { Clock } from './Clock.tsx'
+
+const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [
+  { speed: 0.25, label: '¼×', name: 'a quarter' },
+  { speed: 1, label: '1×', name: 'real time' },
+  { speed: 4, label: '4×', name: 'four times' },
+  { speed: 'max', label: 'Max', name: 'the whole run in two seconds' },
+]
+
+const TO_START = 'M0 0h2v12H0zM8 0v12L2.5 6zM14 0v12L8.5 6z'
+const BACK = 'M0 0h2v12H0zM14 0v12L4 6z'
+const ON = 'M12 0h2v12h-2zM0 0l10 6L0 12z'
+const PLAY_SIGN = 'M0 0l10 6-10 6z'
+const PAUSE_SIGN = 'M0 0h3.5v12H0zM6.5 0H10v12H6.5z'
+
+const PLAY = 'inline-flex items-center justify-center gap-1.5 rounded-[4px] bg-accent forced-color-adjust-none type-row '
+  + 'font-semibold text-accent-text coarse:min-h-11'
+const PLAY_PHONE = 'h-11 min-w-[76px] px-3'
+const PLAY_WIDE = 'h-[26px] min-w-[74px] pr-3 pl-[9px]'
+/** Where the row is too short for it time stays drawn out, as on a phone. */
+const EVEN = 'h-[26px] rounded-[4px] border px-2.5 type-row whitespace-nowrap coarse:h-11 max-[780px]:hidden coarse:max-[1100px]:hidden'
+const SEGMENT_EDGE = 'relative grid place-items-center border-l border-line text-text2 first-of-type:border-l-0 hover:text-text'
+const SEGMENT = 'grid size-full place-items-center px-2.5 forced-color-adjust-none peer-checked:bg-text peer-checked:font-semibold '
+  + 'peer-checked:text-surface peer-focus-visible:outline-2 peer-focus-visible:-outline-offset-3 peer-focus-visible:outline-accent'
+
+interface TransportProps {
+  /** At the foot of a phone's page. */
+  compact: boolean
+  /** CSS pixels there are. */
+  width: number
+  /** Where all migrations are shown: what the clock says beside the time, and the moments that are stepped to in place of rounds. */
+  all?: { place(): string; stops: readonly number[] }
+}
+
+const SEGMENTS_PX = 620
+const PHONE_SPEED_PX = 372
+
+export function Transport({ compact, width, all }: TransportProps) {
+  const tight = width < SEGMENTS_PX
+  const byRounds = all === undefined
+  const store = usePlayStore()
+  const playing = usePlay((state) => state.playing)
+  const act = () => store.getState()
+  const step = (direction: 1 | -1) => {
+    const { playheadS, run } = act()
+    if (byRounds) {
+      act().stepRound(direction)
+      return
+    }
+    act().pause()
+    if (direction === 1) act().seek(all.stops.find((atS) => atS > playheadS) ?? run?.simulatedS ?? 0)
+    else act().seek(all.stops.findLast((atS) => atS < playheadS) ?? 0)
+  }
+  return (
+    <div
+      className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 coarse:h-13'}`} role="group"
+      aria-label="Transport"
+    >
+      {!compact && <IconButton name="Go to the start" compact={compact} press={() => act().seek(0)} path={TO_START} />}
+      <IconButton
+        name={byRounds ? 'Back one round' : 'Back to the moment before'} compact={compact} press={() => step(-1)} path={BACK}
+      />
+      <button type="button" onClick={() => (playing ? act().pause() : act().play())}
+        className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
+        <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
+        {playing ? 'Pause' : 'Play'}
+      </button>
+      <IconButton
+        name={byRounds ? 'On to the next round' : 'On to the next moment'} compact={compact} press={() => step(1)} path={ON}
+      />
+      <Clock compact={compact} stacked={compact || tight} place={all?.place} />
+      {!(compact && byRounds) && <span className="flex-1" />}
+      {!compact && byRounds && <EvenTime />}
+      {!tight && <SpeedSegments />}
+      {tight && width >= PHONE_SPEED_PX && <SpeedSelect />}
+    </div>
+  )
+}
+
+function EvenTime() {
+  const store = usePlayStore()
+  const even = usePlay((state) => state.evenTime)
+  return (
+    <button type="button" aria-pressed={even} onClick={() => store.getState().setEvenTime(!even)}
+      className={`${EVEN} ${even ? 'border-accent bg-wash' : 'border-transparent text-text2 hover:text-text'}`}>
+      Even time
+    </button>
+  )
+}
+
+function SpeedSegments() {
+  const store = usePlayStore()
+  const speed = usePlay((state) => state.speed)
+  return (
+    <fieldset className="grid h-[26px] shrink-0 grid-cols-4 overflow-hidden rounded-[4px] border border-ctl type-row coarse:h-11">
+      <legend className="sr-only">Speed</legend>
+      {SPEEDS.map(({ speed: value, label, name }) => (
+        <label key={label} className={SEGMENT_EDGE}>
+          <input type="radio" name="speed" aria-label={`${label}, ${name}`} checked={speed === value}
+            className="peer absolute inset-0 m-0 cursor-pointer opacity-0" onChange={() => store.getState().setSpeed(value)} />
+          <span className={SEGMENT}>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function SpeedSelect() {
+  const store = usePlayStore()
+  const speed = usePlay((state) => state.speed)
+  const choose = (chosen: string) => store.getState().setSpeed(SPEEDS.find((choice) => String(choice.speed) === chosen)?.speed ?? 1)
+  return (
+    <select
+      aria-label="Speed" value={String(speed)}
+      className="h-[26px] shrink-0 rounded-[4px] border border-ctl bg-surface px-1 type-row coarse:h-11"
+      onChange={(event) => choose(event.currentTarget.value)}>
+      {SPEEDS.map(({ speed: value, label }) => <option key={label} value={String(value)}>{label}</option>)}
+    </select>
+  )
+}
+
+function IconButton({ name, compact, press, path }: { name: string; compact: boolean; press(): void; path: string }) {
+  const size = compact ? 'size-11 border border-line' : 'h-[26px] w-[30px]'
+  return (
+    <button type="button" aria-label={name} title={name} onClick={press}
+      className={`grid shrink-0 place-items-center rounded-[4px] hover:bg-wash coarse:size-11 ${size}`}>
+      <svg width="14" height="12" aria-hidden="true" className="fill-current"><path d={path} /></svg>
+    </button>
+  )
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { MigrationResult } from '../../../engine/result.ts'
+import type { Manager, Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
+import { managerSchema } from '../../../scenario/schema/managerSchema.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { axisMarksOf } from './axisMarks.ts'
+import { exampleRun } from '../../../testing/exampleRun.ts'
+import { hasMarks } from './Timeline.tsx'
+import { axisOf } from './useTimeAxis.ts'
+
+interface Change { manager?: Manager; events?: ScenarioEvent[]; actions?: MigrationResult['managerActions'] }
+
+/** 1 GiB, 12 s; the migration ends at 10.3 s. */
+function runWith({ manager, events = [], actions = [] }: Change): Run {
+  const run = exampleRun()
+  const [migration] = run.scenario.migrations
+  const strategy = { ...migration.strategy, manager: manager ?? null, forceAfterS: null }
+  const scenario = {
+    ...run.scenario, events, endS: null,
+    migrations: [{ ...migration, deadlineS: null, strategy }],
+    vms: run.scenario.vms.map((vm) => ({ ...vm, diskMiB: 0 })),
+  } as Scenario
+  const [ended] = run.result!.migrations
+  return { ...run, scenario, result: { ...run.result!, migrations: [{ ...ended, managerActions: actions }] } }
+}
+
+const marksOf = (change: Change, width = 700) => {
+  const run = runWith(change)
+  return axisMarksOf(run, axisOf(run, width, true))
+}
+const cut: ScenarioEvent = { kind: 'link-down', atS: 3, target: 'a.up', durationS: 2 }
+
+describe('the marks under the time axis', () => {
+  it('are none, and take no room, where nobody steps in', () => {
+    expect(hasMarks(runWith({}))).toBe(false)
+    expect(marksOf({})).toEqual({ marks: [], beyond: null })
+  })
+
+  it('stand at the moment of an event, with its words', () => {
+    const { marks } = marksOf({ events: [cut] })
+    expect(marks).toHaveLength(1)
+    expect(marks[0]).toMatchObject({ kind: 'event', x: 175, label: 'link cut 2 s', first: false })
+    expect(marks[0].text).toBe('3.00 s: The link a.up is cut for 2 s.')
+  })
+
+  it('tell which deadline comes first, and leave those that lie off the axis at its end with their time', () => {
+    const manager = managerSchema.parse({ kind: 'virsh', timeout: 8 })
+    const { marks, beyond } = marksOf({ manager })
+    expect(marks[0]).toMatchObject({ kind: 'deadline', first: true, label: 'pause guest' })
+    expect(beyond).toBeNull()
+    const late = marksOf({ manager: managerSchema.parse({ kind: 'kubevirt' }) })
+    expect(late.marks).toEqual([])
+    expect(late.beyond).toMatchObject({ first: true, short: 'abort 2.50 min ›' })
+  })
+
+  it('show what the manager did', () => {
+    const { marks } = marksOf({ actions: [{ atS: 5, action: 'set-downtime', why: 'Proxmox doubles the limit to 200 ms' }] })
+    const text = '5.00 s: Done by the manager: Proxmox doubles the limit to 200 ms'
+    expect(marks[0]).toMatchObject({ kind: 'action', label: 'set limit', text })
+  })
+
+  it('say once what was to come and came', () => {
+    const manager = managerSchema.parse({ kind: 'virsh', timeout: 8 })
+    const { marks } = marksOf({ manager, actions: [{ atS: 8, action: 'pause', why: 'virsh pauses the guest' }] })
+    expect(marks.map(({ kind }) => kind)).toEqual(['action'])
+  })
+
+  it('say less of what lies beyond the axis where marks stand in the way', () => {
+    const manager = managerSchema.parse({ kind: 'kubevirt', allowWorkloadDisruption: true })
+    expect(marksOf({ manager }).beyond?.short).toBe('set limit 2.50 min, abort 5.00 min ›')
+    expect(marksOf({ manager, events: [{ ...cut, atS: 9.5 }] }).beyond?.short).toBe('set limit 2.50 min ›')
+    expect(marksOf({ manager, events: [{ ...cut, atS: 11 }] }).beyond?.short).toBe('+2 ›')
+  })
+
+  it('never write one label over another', () => {
+    const events = [3, 3.1, 3.2, 3.3, 11.9].map((atS) => ({ ...cut, atS }))
+    const { marks } = marksOf({ events, manager: managerSchema.parse({ kind: 'nova' }) })
+    expect(marks.map(({ label }) => label !== '')).toEqual([true, false, false, true, false])
+    expect(marks[0].side).toBe('left')
+  })
+})

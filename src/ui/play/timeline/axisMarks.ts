@@ -1,0 +1,127 @@
+/**
+ * What is marked under the time axis: deadlines that would fire, what the manager did, what happens by event. Pure: a run and its
+ * axis in, places in pixels out. Labels that would run into each other are left out, the less important first.
+ */
+import { deadlinesOf } from '../../../analysis/report/deadlines.ts'
+import { actionWords, eventWords } from '../../../analysis/report/eventWords.ts'
+import { duration, formatWhole, say } from '../../../analysis/report/format.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { migrationOf } from './runMoments.ts'
+import type { TimeAxis } from './timeAxis.ts'
+import { xOf } from './timeAxis.ts'
+
+export type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
+
+export interface AxisMark {
+  key: string
+  kind: MarkKind
+  atS: number
+  x: number
+  /** The deadline that comes first. */
+  first: boolean
+  /** As written beside it; empty where there is no room. */
+  label: string
+  /** On this side of its place. */
+  side: 'left' | 'right'
+  /** All there is to say, with its time. */
+  text: string
+}
+
+export interface AxisMarks {
+  marks: AxisMark[]
+  /** Deadlines beyond the axis, in the order of time: short, and in full. They stand at its end. */
+  beyond: { short: string; text: string; first: boolean } | null
+}
+
+const CHAR_PX = 5.9
+const GLYPH_PX = 11
+const APART_PX = 6
+/** Moments closer than this are the same. */
+const SAME_S = 1e-6
+
+export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
+  const index = Math.max(0, run.scenario.migrations.findIndex(({ vm }) => vm === run.vm))
+  const migration = migrationOf(run)
+  const deadlines = run.scenario.migrations.length === 0 ? [] : deadlinesOf(run.scenario, index, migration)
+  const actions = migration?.managerActions ?? []
+  const onAxis = deadlines.filter(({ atS }) => atS <= axis.endS)
+  // After an abort nothing more would fire.
+  const off = actions.at(-1)?.action === 'abort' ? [] : deadlines.slice(onAxis.length)
+  // What was to be done and was done is told once.
+  const open = onAxis.filter(({ atS }) => !actions.some((action) => Math.abs(action.atS - atS) < SAME_S))
+  const found: AxisMark[] = [
+    ...open.map(({ atS, what, action, source }, i) => mark(axis, {
+      key: `deadline-${i}`, kind: 'deadline', atS, first: i === 0, label: actionWords(action),
+      text: `${what}: ${actionWords(action)} (${source})`,
+    })),
+    ...actions.map(({ atS, action, why }, i) => mark(axis, {
+      key: `action-${i}`, kind: 'action', atS, first: false, label: actionWords(action), text: `Done by the manager: ${why}`,
+    })),
+    ...run.scenario.events.filter(({ atS }) => atS <= axis.endS).map((event, i) => mark(axis, {
+      key: `event-${i}`, kind: 'event', atS: event.atS, first: false, label: eventWords(event).short, text: eventWords(event).sentence,
+    })),
+    ...switchMarks(run, axis),
+  ].sort((one, other) => one.atS - other.atS)
+  const last = Math.max(0, ...found.map(({ x }) => x + GLYPH_PX))
+  const beyond = beyondOf(off, open.length === 0, axis.width - last)
+  const end = beyond === null ? axis.width : axis.width - width(beyond.short)
+  return { marks: labelled(found, end), beyond }
+}
+
+/** Where a guest that goes to and fro goes over, and back (N12). */
+function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
+  const migration = migrationOf(run)
+  return (migration?.switches ?? []).map(({ atS, to, pauseMs, pages }, i) => {
+    const host = (to === 'source' ? migration?.from : migration?.to) ?? to
+    const moved = pages > 0 ? `, ${formatWhole(pages)} pages that it had written move with it` : ''
+    return mark(axis, {
+      key: `switch-${i}`, kind: to === 'source' ? 'back' : 'over', atS, first: false,
+      label: to === 'source' ? `back to ${host}` : `over to ${host}`,
+      text: `The guest goes ${to === 'source' ? 'back' : 'over'} to ${host}, and stands still for ${say(duration(pauseMs / 1000))}${moved}`,
+    })
+  })
+}
+
+type Unplaced = Omit<AxisMark, 'x' | 'side'>
+
+function mark(axis: TimeAxis, unplaced: Unplaced): AxisMark {
+  return { ...unplaced, x: xOf(axis, unplaced.atS), side: 'right', text: `${say(duration(unplaced.atS))}: ${unplaced.text}` }
+}
+
+/** The next one and the last, for that is how it would end; less where there is less room. */
+function beyondOf(off: ReturnType<typeof deadlinesOf>, first: boolean, room: number): AxisMarks['beyond'] {
+  if (off.length === 0) return null
+  const words = ({ action, atS }: (typeof off)[number]) => `${actionWords(action)} ${say(duration(atS))}`
+  const next = words(off[0])
+  const forms = off.length === 1 ? [next] : [`${next}${off.length > 2 ? ' …' : ','} ${words(off[off.length - 1])}`, next]
+  const short = `${forms.find((form) => width(`${form} ›`) <= room) ?? `+${off.length}`} ›`
+  const text = off.map(({ atS, what, action, source }) => `${say(duration(atS))}: ${what}: ${actionWords(action)} (${source})`).join('\n')
+  return { short, text, first }
+}
+
+/** What was done and what a person put there is named before what would be done; the first deadline and the end before all. */
+function labelled(marks: AxisMark[], end: number): AxisMark[] {
+  const weights: Record<MarkKind, number> = { event: 1, over: 1, back: 1, action: 2, deadline: 3 }
+  const weight = ({ kind, first, label }: AxisMark) => (first || label === actionWords('abort') ? 0 : weights[kind])
+  const taken: [from: number, to: number][] = marks.map(({ x }) => [x - 1, x + GLYPH_PX - 2])
+  const free = (from: number, to: number, own: number) =>
+    from >= 0 && to <= end && taken.every(([a, b], i) => i === own || to <= a || from >= b)
+  const placed = [...marks]
+  const order = marks.map((_, i) => i).sort((one, other) => weight(marks[one]) - weight(marks[other]) || one - other)
+  for (const i of order) {
+    const { x, label } = marks[i]
+    const room = label.length * CHAR_PX + APART_PX
+    const right: [number, number] = [x + GLYPH_PX, x + GLYPH_PX + room]
+    const left: [number, number] = [x - room, x]
+    if (free(...right, i)) taken.push(right)
+    else if (free(...left, i)) {
+      taken.push(left)
+      placed[i] = { ...marks[i], side: 'left' }
+    } else placed[i] = { ...marks[i], label: '' }
+  }
+  return placed
+}
+
+function width(text: string): number {
+  return text.length * CHAR_PX + GLYPH_PX
+}

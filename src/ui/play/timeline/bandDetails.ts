@@ -1,0 +1,151 @@
+/** What stands over the rounds on the time axis: the pause in its parts, switches to and fro, what goes before, rounds drawn together. */
+import { duration, formatWhole, say } from '../../../analysis/report/format.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { hatch, letter, letterWidth } from '../../theme/canvasInk.ts'
+import type { Palette } from '../../theme/colors.ts'
+import type { BandInput, BandLooks } from './drawBand.ts'
+import type { Pause, PausePart, Standstill } from './runMoments.ts'
+import { migrationOf, pauseOf, standstillsOf } from './runMoments.ts'
+import type { Stretch } from './timeAxis.ts'
+import { factorText, stretchAt, xOf } from './timeAxis.ts'
+
+/** `ink` has its origin at the left edge of the axis. */
+export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: BandInput): void {
+  drawBefore(ink, run, input)
+  const rest = input.axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
+  if (rest !== undefined) drawRest(ink, rest, run, input)
+  const pause = pauseOf(run)
+  if (pause === null) return
+  drawPause(ink, pause, input)
+  drawStandstills(ink, standstillsOf(run), input)
+}
+
+/** What goes on before the first round: it waits to begin, or a local disk is sent. */
+function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { chrome }, heights }: BandInput): void {
+  const migration = migrationOf(run)
+  const first = run.rounds[0]
+  if (migration === null || first === undefined) return
+  const write = (text: string, fromS: number, toS: number) => {
+    const [from, to] = [xOf(axis, fromS), xOf(axis, toS)]
+    const lettering = { colour: chrome.text2, sizePx: 11, align: 'center' as const }
+    if (letterWidth(ink, text, lettering) > to - from - 6) return
+    letter(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, lettering)
+  }
+  write('waits', 0, migration.startS)
+  if (migration.diskMiB > 0) write('disk', migration.startS, first.startS)
+}
+
+/** Rounds drawn together: no stripes, but how long they go on. */
+function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { palette: { chrome }, heights }: BandInput): void {
+  const { ticks: top, band: high } = heights
+  ink.fillStyle = chrome.panel
+  ink.fillRect(rest.fromX, top, rest.toX - rest.fromX, high)
+  hatch(ink, rest.fromX, top, rest.toX - rest.fromX, high, chrome.line, 6)
+  const until = say(duration(Math.min(rest.toS, run.simulatedS)))
+  const factor = factorText(rest.scale)?.replace('time ', '') ?? ''
+  const goesOn = pauseOf(run) === null ? `goes on like this to ${until}` : `on to ${until}`
+  const lettering = { colour: chrome.text, sizePx: 11, align: 'center' as const }
+  const fits = (words: string) => letterWidth(ink, words, lettering) <= rest.toX - rest.fromX - 8
+  const text = [`${goesOn}, ${factor}`, goesOn, `to ${until}`, until].find(fits)
+  if (text === undefined) return
+  const wide = letterWidth(ink, text, lettering) + 8
+  const middle = (rest.fromX + rest.toX) / 2
+  ink.fillStyle = chrome.panel
+  ink.fillRect(middle - wide / 2, top, wide, high)
+  letter(ink, text, middle, top + high / 2 + 4, lettering)
+}
+
+/** Each switch of a guest that goes to and fro: hatched as a pause is, with its length; the marks below say which way it goes. */
+function drawStandstills(
+  ink: CanvasRenderingContext2D, standstills: readonly Standstill[], { axis, palette: { chrome }, heights }: BandInput,
+): void {
+  const { ticks: top, band, parts: below } = heights
+  for (const [i, { fromS, toS, ms }] of standstills.entries()) {
+    const from = xOf(axis, fromS)
+    const next = i + 1 < standstills.length ? xOf(axis, standstills[i + 1].fromS) : Infinity
+    const wide = Math.max(3, xOf(axis, toS) - from)
+    ink.fillStyle = chrome.surface
+    ink.fillRect(from, top, wide, band)
+    hatch(ink, from, top, wide, band, chrome.text, 4)
+    ink.strokeStyle = chrome.text
+    ink.lineWidth = 1
+    ink.strokeRect(from + 0.5, top + 0.5, wide - 1, band - 1)
+    const text = `${shortMs(ms)} ms`
+    const lettering = { colour: chrome.text, sizePx: 10.5 }
+    const room = Math.min(next, axis.width) - from - 6
+    if (below > 0 && letterWidth(ink, text, lettering) <= room) letter(ink, text, from + 2, top + band + below - 3, lettering)
+  }
+}
+
+function drawPause(ink: CanvasRenderingContext2D, pause: Pause, { axis, palette, heights }: BandInput): void {
+  const { ticks: top, band, parts: below } = heights
+  const { chrome } = palette
+  const from = xOf(axis, pause.fromS)
+  const to = xOf(axis, pause.toS)
+  const factor = factorText(stretchAt(axis, pause.fromS).scale)
+  const title = factor === null ? 'pause' : `pause, ${factor}`
+  const titled = letterWidth(ink, title, { colour: chrome.text, weight: 600 }) <= to - from - 8
+  ink.fillStyle = chrome.panel
+  ink.fillRect(from, 0, to - from, top)
+  ink.fillStyle = chrome.ctl
+  ink.fillRect(from, 0, 1, top + band + below)
+  ink.fillRect(to - 1, 0, 1, top + band + below)
+  if (titled) letter(ink, title, from + 5, top - 5, { colour: chrome.text, sizePx: 11, weight: 600 })
+  const unsaid = pause.parts.map((part, i) => ({ part, shade: partShade(palette, i) }))
+    .filter(({ part, shade }) => !drawPart(ink, part, shade, { axis, palette, heights }))
+  if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, colour: chrome.text })
+}
+
+/** True if the part's name and length had room in the band. */
+function drawPart(ink: CanvasRenderingContext2D, part: PausePart, shade: string, { axis, palette, heights }: BandLooks): boolean {
+  const { chrome } = palette
+  const { ticks: top, band } = heights
+  const from = xOf(axis, part.fromS)
+  const to = xOf(axis, part.toS)
+  ink.fillStyle = shade
+  ink.fillRect(from, top, Math.max(1, to - from), band)
+  if (part.key !== 'ramMs' && part.key !== 'unmapMs') {
+    // Nothing but waiting: hatched, so that it differs from copying without its shade.
+    hatch(ink, from, top, Math.max(1, to - from), band, chrome.surface, 4)
+  }
+  const text = `${part.label} ${shortMs(part.ms)} ms`
+  const lettering = { colour: chrome.surface, sizePx: 11, weight: 600 as const, align: 'center' as const }
+  if (part.key !== 'ramMs' || letterWidth(ink, text, lettering) > to - from - 8) return false
+  letter(ink, text, (from + to) / 2, top + band / 2 + 4, lettering)
+  return true
+}
+
+interface ShadedPart { part: PausePart; shade: string }
+interface PartsLine { from: number; to: number; baseline: number; colour: string }
+
+/** Under the band: what each part takes, as far as the band does not say it. */
+function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
+  const lettering = { colour, sizePx: 10.5 }
+  const texts = parts.map(({ part: { label, ms } }, i) => `${label} ${shortMs(ms)}${i === parts.length - 1 ? ' ms' : ''}`)
+  const widths = texts.map((text) => letterWidth(ink, text, lettering) + 10)
+  const gap = 6
+  const whole = widths.reduce((sum, width) => sum + width + gap, -gap)
+  if (whole > to - from - 4) {
+    // Without the shortest the others may have room.
+    const shortest = parts.reduce((least, { part: { ms } }) => Math.min(least, ms), Infinity)
+    if (parts.length > 1) writeParts(ink, parts.filter(({ part: { ms } }) => ms > shortest), { from, to, baseline, colour })
+    return
+  }
+  let x = Math.min(from + 5, to - whole)
+  texts.forEach((text, i) => {
+    ink.fillStyle = parts[i].shade
+    ink.fillRect(x, baseline - 8, 8, 8)
+    letter(ink, text, x + 10, baseline, lettering)
+    x += widths[i] + gap
+  })
+}
+
+/** Two figures, no empty decimals: `6`, `0.31`, `251`. */
+function shortMs(ms: number): string {
+  return ms >= 10 ? formatWhole(ms) : String(Number(ms.toPrecision(2)))
+}
+
+/** Shades of ink, alternating so that neighbours differ. */
+function partShade({ chrome }: Palette, index: number): string {
+  return index % 2 === 0 ? chrome.text : chrome.text2
+}

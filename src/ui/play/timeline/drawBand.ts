@@ -1,0 +1,90 @@
+/** Draws the time axis: ticks, the rounds as a band, the pause split in its parts. Plain 2D canvas, CSS pixels. */
+import type { Run } from '../../../store/play/run.ts'
+import { letter, letterWidth } from '../../theme/canvasInk.ts'
+import type { Palette } from '../../theme/colors.ts'
+import { firstRoundEndingAt } from './roundsOnAxis.ts'
+import type { TimeAxis } from './timeAxis.ts'
+import { factorText, stretchAt, ticks, xOf } from './timeAxis.ts'
+
+export interface BandHeights { ticks: number; band: number; parts: number }
+
+export interface BandLooks {
+  axis: TimeAxis
+  palette: Palette
+  heights: BandHeights
+}
+
+export interface BandInput extends BandLooks {
+  run: Run | null
+  /** `Round.index` of the round pointed at in the story or the charts. */
+  hovered: number | null
+}
+
+const TICK_APART_PX = 40
+const LABEL_ROOM_PX = 12
+const AFTER_ROOM_PX = 28
+/** The canvas goes on this far beyond the axis. */
+export const EDGE_PX = 12
+
+/** What is drawn over the rounds. */
+export type BandDetails = (ink: CanvasRenderingContext2D, run: Run, input: BandInput) => void
+
+/** `ink` has its origin at the left edge of the axis. `details`: null until they have been loaded. */
+export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, details: BandDetails | null): void {
+  const { run, axis, palette, heights } = input
+  const { chrome } = palette
+  const top = heights.ticks
+  const pauseX = axis.stretches.find(({ kind }) => kind === 'pause')?.fromX ?? Infinity
+  for (const { x, text } of ticks(axis, TICK_APART_PX)) {
+    const lettering = { colour: chrome.text2, sizePx: 10.5 }
+    const endX = x + letterWidth(ink, text, lettering)
+    const runsIntoPause = x < pauseX && endX > pauseX - 4
+    if (!runsIntoPause && endX <= axis.width + EDGE_PX) letter(ink, text, x, top - 5, lettering)
+  }
+  ink.fillStyle = chrome.panel
+  ink.fillRect(0, top, axis.width, heights.band)
+  const after = axis.stretches.find(({ kind }) => kind === 'after')
+  const afterFactor = after === undefined ? null : factorText(after.scale)
+  if (after !== undefined && afterFactor !== null && after.toX - after.fromX >= AFTER_ROOM_PX) {
+    const lettering = { colour: chrome.text2, sizePx: 10.5, align: 'center' as const }
+    letter(ink, afterFactor.replace('time ', ''), (after.fromX + after.toX) / 2, top + heights.band / 2 + 4, lettering)
+  }
+  if (run === null) return
+  drawRounds(ink, run, input)
+  details?.(ink, run, input)
+}
+
+function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { chrome, textured }, heights, hovered }: BandInput): void {
+  const { ticks: top, band: high } = heights
+  let lastX = -1
+  // Rounds narrower than half a pixel would only repaint the same one.
+  const next = (from: number) => firstRoundEndingAt(run.rounds, axis, lastX + 0.5, from)
+  for (let i = next(0); i < run.rounds.length; i = next(i + 1)) {
+    const { index, kind, startS, durationS } = run.rounds[i]
+    if (kind === 'stop') continue
+    const from = xOf(axis, startS)
+    const to = xOf(axis, startS + durationS)
+    lastX = to
+    // Where colours are the system's, or contrast counts, rounds are told apart by edges.
+    ink.fillStyle = index === hovered ? chrome.wash : textured ? chrome.surface : index % 2 === 0 ? chrome.line : chrome.grid
+    ink.fillRect(from, top, Math.max(1, to - from - 1), high)
+    if (index === hovered || (textured && to - from > 3)) {
+      ink.strokeStyle = index === hovered ? chrome.accent : chrome.ctl
+      ink.strokeRect(from + 0.5, top + 0.5, Math.max(1, to - from - 2), high - 1)
+    }
+    if (to - from < LABEL_ROOM_PX) continue
+    const factor = factorText(stretchAt(axis, startS + durationS / 2).scale)
+    writeRound(ink, { index, push: kind === 'push', from, to, baseline: top + high / 2 + 4, factor, colour: chrome.text })
+  }
+}
+
+interface RoundLabel { index: number; push: boolean; from: number; to: number; baseline: number; factor: string | null; colour: string }
+
+/** The longest of its names that fits: `round 1, time ÷4.8`, `round 1`, `1`, nothing. */
+function writeRound(ink: CanvasRenderingContext2D, { index, push, from, to, baseline, factor, colour }: RoundLabel): void {
+  const name = push ? 'fetching' : `round ${index + 1}`
+  const names = [...(factor === null ? [] : [`${name}, ${factor}`]), name, ...(push ? [] : [String(index + 1)])]
+  const lettering = { colour, sizePx: 11, align: 'center' as const }
+  const fitting = names.find((text) => letterWidth(ink, text, lettering) <= to - from - 6)
+  if (fitting !== undefined) letter(ink, fitting, (from + to) / 2, baseline, lettering)
+}

@@ -1,0 +1,217 @@
+/** What a run says about a moment: which sample holds, which round or part of the pause it lies in. Pure reads of a run. */
+import type { Picture } from '../../../engine/observe/pageMap.ts'
+import type { DowntimeParts, MigrationResult } from '../../../engine/result.ts'
+import type { Vm } from '../../../scenario/schema/schema.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { restOfRounds } from './roundsOnAxis.ts'
+import type { AxisTimes } from './timeAxis.ts'
+
+/** Moments closer than this are the same. */
+const SAME_S = 1e-9
+
+/** The result of the VM the page follows; null while the run is still computed. */
+export function migrationOf(run: Run): MigrationResult | null {
+  return run.result?.migrations.find(({ vm }) => vm === run.vm) ?? null
+}
+
+export function vmOf(run: Run): Vm {
+  return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
+}
+
+export function pageMiBOf(run: Run): number {
+  return vmOf(run).pageKiB / 1024
+}
+
+export interface Route { from: string; to: string }
+
+/** From which host to which: as it came, or as it is asked for. */
+export function routeOf(run: Run): Route {
+  const migration = migrationOf(run)
+  if (migration !== null) return { from: migration.from, to: migration.to }
+  return { from: vmOf(run).host, to: run.scenario.migrations.find(({ vm }) => vm === run.vm)?.to ?? '' }
+}
+
+/** Capacity of the way a migration takes: the slower of the two ports it uses, in Mbit/s. */
+export function capacityMbpsOf(run: Run): number {
+  const { from, to } = routeOf(run)
+  const ports = run.scenario.hosts.filter(({ id }) => id === from || id === to).map((host) => host.migrationMbps ?? host.mbps)
+  return Math.min(...ports)
+}
+
+/** The pause the rule may cost, in ms; null for rules that do not know one. */
+export function limitMsOf(run: Run): number | null {
+  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  if (strategy === undefined || !('rule' in strategy)) return null
+  return 'downtimeMs' in strategy.rule ? strategy.rule.downtimeMs : null
+}
+
+/** Beyond this share off, what was set at first no longer holds. */
+const SAME_LIMIT = 0.01
+
+/** Bandwidth by which QEMU's rule multiplies the limit: the one it is told to assume, else its estimate. */
+export function comparedMbps(run: Run, estimatedMbps: number | null): number | null {
+  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
+  if (strategy === undefined || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return null
+  return strategy.rule.availSwitchoverMbps ?? estimatedMbps
+}
+
+/**
+ * The limit in force where the rule compared `thresholdPages` with its estimate: an event or a manager may have changed it. QEMU's
+ * rule alone says bandwidth × limit; elsewhere, and before the first estimate, it is the one that was set.
+ */
+export function limitMsIn(run: Run, estimatedMbps: number | null, thresholdPages: number | null): number | null {
+  const set = limitMsOf(run)
+  const mbps = comparedMbps(run, estimatedMbps)
+  if (set === null || !mbps || !thresholdPages) return set
+  const ms = (thresholdPages * pageMiBOf(run) * 2 ** 20 * 8) / (mbps * 1000)
+  return Math.abs(ms - set) <= SAME_LIMIT * set ? set : Math.round(ms)
+}
+
+/**
+ * The limit in force at a moment, as its sample has it. Samples after the migration have none: there it is the last one before; and
+ * before the first estimate, the first one after, because a manager sets its own limit as the migration starts.
+ */
+export function limitMsAt(run: Run, tS: number): number | null {
+  const { samples: { estimatedMbps, thresholdPages }, length } = run
+  const isKnown = (i: number) => estimatedMbps[i] > 0 && thresholdPages[i] > 0
+  let at = sampleAt(run, tS)
+  while (at >= 0 && !isKnown(at)) at--
+  if (at < 0) {
+    at = 0
+    while (at < length && !isKnown(at)) at++
+  }
+  return at < length ? limitMsIn(run, estimatedMbps[at], thresholdPages[at]) : limitMsOf(run)
+}
+
+/** The limit in force at the last decision there is. */
+export function lastLimitMsOf(run: Run): number | null {
+  const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
+  return last === undefined ? limitMsOf(run) : limitMsIn(run, last.estimatedMbps, last.thresholdPages)
+}
+
+export interface PausePart { key: keyof DowntimeParts; label: string; fromS: number; toS: number; ms: number }
+
+export interface Pause { fromS: number; toS: number; ms: number; parts: PausePart[] }
+
+/** In the order in which they happen. */
+const PARTS: Array<[keyof DowntimeParts, string]> = [
+  ['stopMs', 'stop'], ['unmapMs', 'unmap'], ['ramMs', 'RAM'], ['deviceMs', 'device'], ['resumeMs', 'resume'], ['announceMs', 'announce'],
+]
+
+/** One of the pauses of a guest that goes to and fro (N12): from when to when it stood still, and where it ran on. */
+export interface Standstill { fromS: number; toS: number; ms: number; to: 'source' | 'destination' }
+
+/** Every pause of a guest that is switched more than once, in the order of time; none for any other. */
+export function standstillsOf(run: Run): Standstill[] {
+  const switches = migrationOf(run)?.switches ?? []
+  return switches.map(({ atS, pauseMs, to }) => ({ fromS: atS, toS: atS + pauseMs / 1000, ms: pauseMs, to }))
+}
+
+/**
+ * The guest's pause, split in its parts; null if it has not come, or never comes. Of a guest that goes to and fro it is the last one,
+ * undivided: the result has the parts of all pauses together.
+ */
+export function pauseOf(run: Run): Pause | null {
+  const last = standstillsOf(run).at(-1)
+  if (last !== undefined) return { fromS: last.fromS, toS: last.toS, ms: last.ms, parts: [] }
+  const migration = migrationOf(run)
+  if (migration === null || migration.switchoverS === null || !(migration.downtimeMs > 0)) return null
+  let atS = migration.switchoverS
+  const parts: PausePart[] = []
+  for (const [key, label] of PARTS) {
+    const ms = migration.downtimeParts[key]
+    if (!(ms > 0)) continue
+    parts.push({ key, label, fromS: atS, toS: atS + ms / 1000, ms })
+    atS += ms / 1000
+  }
+  const fromS = migration.switchoverS
+  return { fromS, toS: fromS + migration.downtimeMs / 1000, ms: migration.downtimeMs, parts }
+}
+
+/** What the time axis of a run that has ended is made from. */
+export function axisTimesOf(run: Run): AxisTimes {
+  const migration = migrationOf(run)
+  const sending = run.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
+  const first = sending[0]
+  const pause = pauseOf(run)
+  return {
+    startS: migration?.startS ?? first?.startS ?? 0,
+    firstRoundEndS: sending.length >= 3 ? first.startS + first.durationS : null,
+    pause,
+    migrationEndS: migration?.endS ?? null,
+    rest: restOfRounds(run.rounds, pause !== null, migration?.endS ?? run.simulatedS),
+    endS: run.simulatedS,
+  }
+}
+
+/** Index of the last sample at or before `tS`; −1 if there is none. */
+export function sampleAt({ samples, length }: Run, tS: number): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (samples.tS[middle] <= tS + SAME_S) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+/** Index of the sample whose rates hold at `tS`: rates are means since the sample before. −1 if there is none. */
+export function rateSampleAt(run: Run, tS: number): number {
+  const before = sampleAt(run, tS)
+  if (before < 0) return run.length > 0 ? 0 : -1
+  // The first sample has nothing before it to be a mean of.
+  const exact = before > 0 && Math.abs(run.samples.tS[before] - tS) < SAME_S
+  return exact ? before : Math.min(before + 1, run.length - 1)
+}
+
+/**
+ * Where the guest runs: what the maps say of it must not lag behind the playhead by the time a picture takes. Null where
+ * only the pages themselves know, because the run goes on or went wrong.
+ */
+export function guestAt(run: Run, tS: number): Picture['guest'] | null {
+  const pause = pauseOf(run)
+  if (pause === null || migrationOf(run)?.outcome !== 'completed') return null
+  const since = standstillsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
+  if (since !== undefined) return tS < since.toS - SAME_S ? 'stopped' : since.to
+  if (tS < pause.fromS - SAME_S) return 'source'
+  return tS < pause.toS - SAME_S ? 'stopped' : 'destination'
+}
+
+export type PhaseKind = 'waiting' | 'round' | 'pause' | 'push' | 'done'
+
+export interface Moment {
+  kind: PhaseKind
+  /** Index into `run.rounds` of the round under way; its length while that round has not ended yet. */
+  round: number
+  /** `round 2`, `pause`, `done`. */
+  text: string
+}
+
+export function momentAt(run: Run, tS: number): Moment {
+  const migration = migrationOf(run)
+  const startS = migration?.startS ?? run.rounds[0]?.startS ?? 0
+  const round = roundIndexAt(run, tS)
+  if (tS < startS - SAME_S) return { kind: 'waiting', round: 0, text: 'waiting' }
+  if (migration !== null && tS >= migration.endS - SAME_S) return { kind: 'done', round, text: 'done' }
+  const since = standstillsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
+  const pause = since ?? pauseOf(run)
+  if (pause !== null && tS >= pause.fromS - SAME_S && tS < pause.toS - SAME_S) return { kind: 'pause', round, text: 'pause' }
+  if (since?.to === 'source') return { kind: 'round', round, text: `round ${round + 1}` }
+  if (pause !== null && tS >= pause.toS - SAME_S) return { kind: 'push', round, text: 'fetching' }
+  return { kind: 'round', round, text: `round ${round + 1}` }
+}
+
+function roundIndexAt({ rounds }: Run, tS: number): number {
+  let low = 0
+  let high = rounds.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (rounds[middle].startS <= tS + SAME_S) low = middle + 1
+    else high = middle
+  }
+  const last = low - 1
+  if (last < 0) return 0
+  const ended = rounds[last].startS + rounds[last].durationS <= tS + SAME_S
+  return last === rounds.length - 1 && ended ? rounds.length : last
+}

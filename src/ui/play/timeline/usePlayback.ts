@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { usePalette } from '../../theme/colors.ts'
+import type { TimeAxis } from './timeAxis.ts'
+import { timeScaleAt } from './timeAxis.ts'
+
+/** With motion reduced, play goes from round to round, staying so long at each. */
+const ROUND_STAY_MS = 1200
+
+/** Moves time on while it plays, once a frame, slower where the axis is drawn out. Mount once. */
+export function usePlayback(axis: TimeAxis): void {
+  const store = usePlayStore()
+  const playing = usePlay((state) => state.playing)
+  const { reducedMotion } = usePalette()
+  const newest = useRef(axis)
+  useEffect(() => {
+    newest.current = axis
+  }, [axis])
+  useEffect(() => {
+    if (!playing) return
+    let last = performance.now()
+    let frame = 0
+    const step = (now: number) => {
+      const state = store.getState()
+      if (!reducedMotion) {
+        state.tick(now - last, timeScaleAt(newest.current, state.playheadS))
+        last = now
+      } else if (now - last >= ROUND_STAY_MS) {
+        last = now
+        jump()
+      }
+      frame = requestAnimationFrame(step)
+    }
+    const jump = () => {
+      const { stepRound, play, playheadS } = store.getState()
+      stepRound(1)
+      if (store.getState().playheadS > playheadS) play()
+    }
+    frame = requestAnimationFrame(step)
+    return () => cancelAnimationFrame(frame)
+  }, [playing, store, reducedMotion])
+}

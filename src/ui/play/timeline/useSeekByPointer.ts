@@ -1,0 +1,30 @@
+import { useMemo } from 'react'
+import type { PointerEvent } from 'react'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
+import type { TimeAxis } from './timeAxis.ts'
+import { tOf } from './timeAxis.ts'
+
+interface SeekHandlers {
+  onPointerDown(event: PointerEvent<HTMLElement>): void
+  onPointerMove(event: PointerEvent<HTMLElement>): void
+}
+
+/** Press or drag on an element moves the playhead; the axis begins `left` pixels into the element. Playing stops. */
+export function useSeekByPointer(axis: TimeAxis, left: number): SeekHandlers {
+  const store = usePlayStore()
+  return useMemo(() => {
+    const seek = (event: PointerEvent<HTMLElement>) =>
+      store.getState().seek(tOf(axis, event.clientX - event.currentTarget.getBoundingClientRect().left - left))
+    return {
+      onPointerDown: (event) => {
+        if (event.button !== 0) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        store.getState().pause()
+        seek(event)
+      },
+      onPointerMove: (event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event)
+      },
+    }
+  }, [store, axis, left])
+}

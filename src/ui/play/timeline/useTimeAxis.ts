@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import type { Run } from '../../../store/play/run.ts'
+import { isOver } from '../../../store/play/run.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { restOfRounds } from './roundsOnAxis.ts'
+import { axisTimesOf } from './runMoments.ts'
+import type { TimeAxis } from './timeAxis.ts'
+import { makeTimeAxis } from './timeAxis.ts'
+
+/** The time axis of the run on screen, `width` CSS pixels wide. The same object as long as nothing about it changes. */
+export function useTimeAxis(width: number): TimeAxis {
+  const ended = usePlay(({ run }) => (run !== null && isOver(run) ? run : null))
+  const streamedS = usePlay(({ run }) => (run === null || isOver(run) ? 0 : coarseEnd(run)))
+  const restS = usePlay(({ run }) => (run === null || isOver(run) ? null : restFromS(run)))
+  const even = usePlay((state) => state.evenTime)
+  return useMemo(
+    () => (ended === null ? streamingAxis(streamedS, width, even, restS) : axisOf(ended, width, even)),
+    [ended, streamedS, restS, width, even],
+  )
+}
+
+const made = new WeakMap<Run, { width: number; even: boolean; axis: TimeAxis }>()
+
+/** The axis of a run that is not necessarily the one on screen; the same object for all that are equally wide. */
+export function axisOf(run: Run, width: number, even: boolean): TimeAxis {
+  const last = made.get(run)
+  if (last !== undefined && last.width === width && last.even === even) return last.axis
+  const axis = isOver(run) ? makeTimeAxis(axisTimesOf(run), width, even) : streamingAxis(coarseEnd(run), width, even, restFromS(run))
+  made.set(run, { width, even, axis })
+  return axis
+}
+
+/** The axis of the run a view shows, which until its turn comes may be the one before the run on screen. */
+export function useAxisOf(run: Run | null, width: number): TimeAxis {
+  const even = usePlay((state) => state.evenTime)
+  return useMemo(() => (run === null ? emptyAxis(width) : axisOf(run, width, even)), [run, width, even])
+}
+
+/** Before there is a run. */
+function emptyAxis(width: number): TimeAxis {
+  return streamingAxis(1, width, true)
+}
+
+function streamingAxis(endS: number, width: number, even: boolean, restS: number | null = null): TimeAxis {
+  const rest = restS === null ? null : { fromS: restS, toS: endS }
+  return makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, rest, endS }, width, even)
+}
+
+/** Where the rounds of a run that streams begin to be too many; then it stays the same. */
+function restFromS(run: Run): number | null {
+  return restOfRounds(run.rounds, false, run.simulatedS)?.fromS ?? null
+}
+
+/** While a run streams, the end of its axis grows in steps of an eighth of a doubling, so that it does not creep. */
+function coarseEnd({ simulatedS }: Run): number {
+  return 2 ** (Math.ceil(Math.log2(Math.max(simulatedS, 1)) * 8) / 8)
+}
