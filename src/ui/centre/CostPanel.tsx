@@ -9,7 +9,7 @@ import type { CostKey } from './costWeights.ts'
 import { COST_PARTS, MOST_WEIGHT, shares, weightsFrom, weightsText } from './costWeights.ts'
 import type { Centre } from './useCentre.ts'
 import { useChosenVm } from './useCentre.ts'
-import '../theme/slider.css'
+import '../controls/slider.css'
 
 /** MB (10^6 bytes) of a MiB. */
 const MB = 1.048576

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PointerEvent } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { PHONE, useMediaQuery } from '../shell/useMediaQuery.ts'
+import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { inkOn } from '../theme/canvasInk.ts'
 import { usePalette } from '../theme/colors.ts'
 import { useFontsReady } from '../theme/useFontsReady.ts'

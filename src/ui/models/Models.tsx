@@ -1,7 +1,7 @@
 /** The models' place: its pages at the left, and what the address names beside it. */
 import { useEffect, useRef } from 'react'
 import type { ModelsPlace } from '../../store/models/modelsAddress.ts'
-import { PlaceHeader } from '../shell/PlaceHeader.tsx'
+import { PlaceHeader } from '../app/PlaceHeader.tsx'
 import { CalculatorPage } from './CalculatorPage.tsx'
 import { LearnPage } from './LearnPage.tsx'
 import { MeasurePage } from './MeasurePage.tsx'
@@ -9,9 +9,9 @@ import { ModelsAside } from './ModelsAside.tsx'
 import { calculatorPages, learnPages } from './modelLinks.ts'
 import { ModelsIndex } from './ModelsIndex.tsx'
 import { modelsStore } from './useModels.ts'
-import '../shell/article.css'
-import '../shell/articleAside.css'
-import '../shell/articleTable.css'
+import '../theme/article.css'
+import '../theme/articleAside.css'
+import '../theme/articleTable.css'
 import './models.css'
 
 export function Models({ place: { id } }: { place: ModelsPlace }) {

@@ -1,6 +1,6 @@
 /** The first page: what each model says of the run in Play. */
 import { usePlay } from '../../store/play/usePlay.ts'
-import { playHref } from '../shell/places.ts'
+import { playHref } from '../app/places.ts'
 import { BesideRun } from './BesideRun.tsx'
 
 export function ModelsIndex() {

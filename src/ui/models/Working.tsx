@@ -1,6 +1,6 @@
 /** How far a task of the models is. */
 import type { Task } from '../../store/models/modelsStore.ts'
-import { Underway } from '../shell/Underway.tsx'
+import { Underway } from '../controls/Underway.tsx'
 import { modelsStore, useModels } from './useModels.ts'
 
 export function Working({ task, what }: { task: Task; what: string }) {

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { formatExact } from '../../analysis/report/format.ts'
 import type { Settings, Slider } from '../../papers/experiment.ts'
 import { filledTo } from '../theme/filledTo.ts'
-import '../theme/slider.css'
+import '../controls/slider.css'
 
 interface BendItProps {
   sliders: readonly Slider[]

@@ -1,5 +1,5 @@
 /** How far the computation of an experiment is. */
-import { Underway } from '../shell/Underway.tsx'
+import { Underway } from '../controls/Underway.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
 
 export function Computing({ experiment }: { experiment: string }) {

@@ -1,7 +1,7 @@
 /** "Open in Play": links that hold the experiment's scenarios. */
 import { useEffect, useState } from 'react'
 import type { PlayScenario } from '../../papers/experiment.ts'
-import { Menu } from '../shell/Menu.tsx'
+import { Menu } from '../controls/Menu.tsx'
 
 type Encode = (scenario: unknown) => string
 

@@ -6,7 +6,7 @@ import { filledTo } from '../theme/filledTo.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { withUnit } from './hint.ts'
 import { POSITIONS, positionOf, scaleOf, stepped, valueAt } from './sliderScale.ts'
-import '../theme/slider.css'
+import '../controls/slider.css'
 
 interface SliderProps {
   value: unknown

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { usePlayStore } from '../../store/play/usePlay.ts'
-import '../shell/help.css'
+import '../app/help/help.css'
 
 const SHOWN_MS = 2000
 

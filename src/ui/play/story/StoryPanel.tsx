@@ -4,11 +4,11 @@
  */
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { lazyPart } from '../../shell/lazyPart.tsx'
-import { useMediaQuery } from '../../shell/useMediaQuery.ts'
+import { lazyPart } from '../../app/lazyPart.tsx'
+import { useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { Figures } from './Figures.tsx'
 import { Story } from './Story.tsx'
-import '../../theme/tabs.css'
+import '../../controls/tabs.css'
 import './story.css'
 
 const views = [

@@ -1,8 +1,8 @@
 /** Time: transport, axis, the band of rounds with the pause drawn out, and the playhead. Mount once: it also plays. */
 import { useMemo } from 'react'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { lazyPart } from '../../shell/lazyPart.tsx'
-import { PHONE, useMediaQuery } from '../../shell/useMediaQuery.ts'
+import { lazyPart } from '../../app/lazyPart.tsx'
+import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useSize } from '../../theme/useSize.ts'
 import type { BandHeights } from './drawBand.ts'
 import { Playhead } from './Playhead.tsx'

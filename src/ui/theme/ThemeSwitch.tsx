@@ -1,5 +1,5 @@
-import { setPreference, usePreference } from './preferences.ts'
-import type { Theme } from './preferences.ts'
+import { setPreference, usePreference } from '../app/preferences.ts'
+import type { Theme } from '../app/preferences.ts'
 
 const choices: { theme: Theme; label: string }[] = [
   { theme: 'auto', label: 'Theme: auto' },

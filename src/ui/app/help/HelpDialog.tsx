@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { lazyPart } from './lazyPart.tsx'
+import { lazyPart } from '../lazyPart.tsx'
 
 const HelpText = lazyPart(async () => (await import('./HelpText.tsx')).HelpText)
 

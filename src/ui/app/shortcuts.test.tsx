@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { setPreference } from './preferences.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
-import { useShortcuts } from './useShortcuts.ts'
+import { useShortcuts } from './shortcuts.ts'
 
 const openHelp = vi.fn()
 

@@ -1,7 +1,7 @@
 /** The keys, where the data stay, and that the page works offline. */
-import { commands } from '../play/commands/commands.ts'
-import { setPreference, usePreference } from './preferences.ts'
-import { HELP_KEY, shortcuts } from './shortcuts.ts'
+import { commands } from '../../play/commands/commands.ts'
+import { setPreference, usePreference } from '../preferences.ts'
+import { HELP_KEY, shortcuts } from '../shortcuts.ts'
 import './help.css'
 
 export function HelpText() {

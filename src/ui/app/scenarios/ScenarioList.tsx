@@ -1,11 +1,11 @@
 /** The scenarios to open: named stories, and measured QEMU migrations to hold the simulation against. */
 import { useEffect, useState } from 'react'
-import { dataCentrePresets } from '../../scenario/presets/dataCentrePresets.ts'
-import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
-import type { View } from '../../store/place.ts'
-import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import type { MeasuredEntry } from '../../traces/measuredCases.ts'
-import { lazyPart } from './lazyPart.tsx'
+import { dataCentrePresets } from '../../../scenario/presets/dataCentrePresets.ts'
+import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
+import type { View } from '../../../store/place.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import type { MeasuredEntry } from '../../../traces/measuredCases.ts'
+import { lazyPart } from '../lazyPart.tsx'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
 
 /** With their own data, once the list is opened. */
@@ -54,7 +54,7 @@ function useMeasured(): readonly MeasuredEntry[] {
   const [entries, setEntries] = useState<readonly MeasuredEntry[]>([])
   useEffect(() => {
     let open = true
-    void import('../../traces/measuredCases.ts').then(({ measuredCases }) => {
+    void import('../../../traces/measuredCases.ts').then(({ measuredCases }) => {
       if (open) setEntries(measuredCases.filter(({ needs }) => needs === null))
     })
     return () => {

@@ -4,7 +4,7 @@ import { useOpenFile } from '../share/useOpenFile.ts'
 import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
 import { Header } from './Header.tsx'
 import { Notices } from './Notices.tsx'
-import { PHONE, useMediaQuery } from './useMediaQuery.ts'
+import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 
 /** The set-up stands last in the order of reading. On a phone it is a tab. */
 function SkipToSetup() {

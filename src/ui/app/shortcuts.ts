@@ -1,5 +1,8 @@
 /** Which key does what on the page; the help dialog lists the same table that the keyboard acts on. */
+import { useEffect } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
+import { usePlayStore } from '../../store/play/usePlay.ts'
+import { usePreference } from './preferences.ts'
 
 export interface Shortcut {
   /** As printed in the help. */
@@ -39,4 +42,27 @@ export function belongsToFocus(event: KeyboardEvent): boolean {
   if (target.isContentEditable || target.closest('dialog, [popover]') !== null) return true
   if (target.matches(OWN_KEYS)) return true
   return event.key === ' ' && target.closest('button, a, summary, input, [role=button]') !== null
+}
+
+/** Single keys for the whole page, while they are switched on and nothing focused needs them itself. */
+export function useShortcuts(openHelp: () => void): void {
+  const store = usePlayStore()
+  const on = usePreference('shortcuts')
+  useEffect(() => {
+    if (!on) return
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
+      if (event.key === HELP_KEY) {
+        event.preventDefault()
+        openHelp()
+        return
+      }
+      const shortcut = shortcuts.find(({ matches }) => matches(event))
+      if (shortcut === undefined) return
+      event.preventDefault()
+      shortcut.act(store.getState())
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [on, openHelp, store])
 }

@@ -2,7 +2,7 @@
 import { Logo } from './Logo.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
 import type { PlaceName } from './PlaceLinks.tsx'
-import { ThemeSwitch } from './ThemeSwitch.tsx'
+import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
 
 export function PlaceHeader({ place }: { place: PlaceName }) {
   return (

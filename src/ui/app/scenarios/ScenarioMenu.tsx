@@ -1,6 +1,6 @@
-import { usePlay } from '../../store/play/usePlay.ts'
-import { lazyPart } from './lazyPart.tsx'
-import { Menu } from './Menu.tsx'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { lazyPart } from '../lazyPart.tsx'
+import { Menu } from '../../controls/Menu.tsx'
 
 const ScenarioList = lazyPart(async () => (await import('./ScenarioList.tsx')).ScenarioList)
 

@@ -2,11 +2,11 @@
 import { CopyLink } from '../share/CopyLink.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { Logo } from './Logo.tsx'
-import { Menu } from './Menu.tsx'
+import { Menu } from '../controls/Menu.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
-import { ScenarioMenu } from './ScenarioMenu.tsx'
-import { ThemeSwitch } from './ThemeSwitch.tsx'
-import { PHONE, useMediaQuery } from './useMediaQuery.ts'
+import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
+import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
+import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 /** What a menu holds comes when it is first opened. */

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** Up to 700 px wide the page is one column with tabs. The same bound stands in `shell.css`. */
+/** Up to 700 px wide the page is one column with tabs. The same bound stands in `app.css`. */
 export const PHONE = '(max-width: 700px)'
 
 /** Whether a media query holds now; renders again when that changes. */

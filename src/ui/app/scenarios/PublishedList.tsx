@@ -1,8 +1,8 @@
 /** Results that others published, each with its number, and QEMU's own matrix of scenarios under QEMU's names. */
-import { usePlay } from '../../store/play/usePlay.ts'
-import type { GuestperfCase } from '../../traces/published/guestperf.ts'
-import { guestperfCases } from '../../traces/published/guestperf.ts'
-import { publishedCases } from '../../traces/published/publishedCases.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import type { GuestperfCase } from '../../../traces/published/guestperf.ts'
+import { guestperfCases } from '../../../traces/published/guestperf.ts'
+import { publishedCases } from '../../../traces/published/publishedCases.ts'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
 
 const comparisons = [...new Set(guestperfCases.map(({ comparison }) => comparison))]
