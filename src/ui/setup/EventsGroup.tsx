@@ -5,12 +5,12 @@ import { eventLimits } from '../../scenario/schema/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { ExactEntry } from './ExactEntry.tsx'
-import type { NumberSpec } from './fieldSpec.ts'
+import { ExactEntry } from './fields/ExactEntry.tsx'
+import type { NumberSpec } from './fields/fieldSpec.ts'
 import { Group } from './Group.tsx'
-import { useHint } from './hint.ts'
-import { spec } from './specs.ts'
-import { useField } from './useField.ts'
+import { useHint } from './fields/hint.ts'
+import { spec } from './fields/specs.ts'
+import { useField } from './fields/useField.ts'
 
 /** A list longer than this is edited as a file. */
 const SHOWN = 20

@@ -3,8 +3,8 @@ import { fieldAt } from '../../store/fieldPath.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
-import { NumberRow } from './NumberRow.tsx'
-import { fixedMsSpecs, vmSpecs } from './specs.ts'
+import { NumberRow } from './fields/NumberRow.tsx'
+import { fixedMsSpecs, vmSpecs } from './fields/specs.ts'
 
 /** The virtual machine: its memory first, then what a pause costs beside the bytes. */
 export function MachineGroup() {

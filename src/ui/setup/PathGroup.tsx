@@ -1,7 +1,7 @@
 import { useFollowed } from './followed.ts'
 import { Fold, Group } from './Group.tsx'
-import { NumberRow } from './NumberRow.tsx'
-import { pathSpecs, trafficSpecs } from './specs.ts'
+import { NumberRow } from './fields/NumberRow.tsx'
+import { pathSpecs, trafficSpecs } from './fields/specs.ts'
 
 /** Both hosts' ports and what lies between them. */
 export function PathGroup() {

@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
-import { HintContext } from './hint.ts'
+import { HintContext } from './fields/hint.ts'
 import { SetupFrame } from './SetupFrame.tsx'
 
 afterEach(cleanup)

@@ -5,8 +5,8 @@ import { GeneratedNote } from './GeneratedNote.tsx'
 import { MachineGroup } from './MachineGroup.tsx'
 import { PathGroup } from './PathGroup.tsx'
 import { SetupFrame } from './SetupFrame.tsx'
-import { StrategyGroup } from './StrategyGroup.tsx'
-import { WorkloadGroup } from './WorkloadGroup.tsx'
+import { StrategyGroup } from './strategy/StrategyGroup.tsx'
+import { WorkloadGroup } from './workload/WorkloadGroup.tsx'
 
 export function SetupPanel() {
   const { listed, migrates } = useFollowed()

@@ -1,11 +1,11 @@
 /** The generator of a data centre out of a few numbers. */
 import { formatWhole } from '../../../analysis/report/format.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { ChoiceRow } from '../../setup/ChoiceRow.tsx'
+import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
 import { Group } from '../../setup/Group.tsx'
-import { useHint } from '../../setup/hint.ts'
-import { NumberRow } from '../../setup/NumberRow.tsx'
-import { useField, useOwnFault } from '../../setup/useField.ts'
+import { useHint } from '../../setup/fields/hint.ts'
+import { NumberRow } from '../../setup/fields/NumberRow.tsx'
+import { useField, useOwnFault } from '../../setup/fields/useField.ts'
 import { fleetSpecs } from './centreSpecs.ts'
 import { useNames } from './useNames.ts'
 

@@ -2,7 +2,7 @@
 import { useShallow } from 'zustand/react/shallow'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { Group } from '../../setup/Group.tsx'
-import { NumberRow } from '../../setup/NumberRow.tsx'
+import { NumberRow } from '../../setup/fields/NumberRow.tsx'
 import { migrationSpecs } from './centreSpecs.ts'
 import { listIn, useListWriter } from './draftList.ts'
 import { useNames } from './useNames.ts'

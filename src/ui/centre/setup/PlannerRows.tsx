@@ -1,9 +1,9 @@
 /** What the adaptive planner may choose among, and what it minimises (D5). */
 import { techniqueWords } from '../techniqueWords.ts'
 import { Fold } from '../../setup/Group.tsx'
-import { useHint } from '../../setup/hint.ts'
-import { NumberRow } from '../../setup/NumberRow.tsx'
-import { useField } from '../../setup/useField.ts'
+import { useHint } from '../../setup/fields/hint.ts'
+import { NumberRow } from '../../setup/fields/NumberRow.tsx'
+import { useField } from '../../setup/fields/useField.ts'
 import { weightSpecs } from './centreSpecs.ts'
 
 const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const

@@ -1,10 +1,10 @@
 /** Which migration starts when. */
 import { scheduleModes } from './scheduleModes.ts'
-import { ChoiceRow } from '../../setup/ChoiceRow.tsx'
+import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
 import { Group } from '../../setup/Group.tsx'
-import { NumberRow } from '../../setup/NumberRow.tsx'
+import { NumberRow } from '../../setup/fields/NumberRow.tsx'
 import { PlannerRows } from './PlannerRows.tsx'
-import { useField, useOwnFault } from '../../setup/useField.ts'
+import { useField, useOwnFault } from '../../setup/fields/useField.ts'
 import { scheduleSpecs } from './centreSpecs.ts'
 
 export function ScheduleGroup() {

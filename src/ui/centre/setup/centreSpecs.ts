@@ -3,7 +3,7 @@ import {
   costWeightDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scheduleDefaults,
 } from '../../../scenario/schema/defaults.ts'
 import { costWeightLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, scheduleLimits } from '../../../scenario/schema/limits.ts'
-import { spec } from '../../setup/specs.ts'
+import { spec } from '../../setup/fields/specs.ts'
 
 export const fleetSpecs = {
   racks: spec('Racks', fleetLimits.racks, fleetDefaults.racks, [1, 40, 'log']),

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { BOOSTS } from '../../engine/migration/boosts/boostRegistry.ts'
-import { boostsSchema } from '../../scenario/schema/boostSchema.ts'
-import { fieldAt } from '../../store/fieldPath.ts'
-import type { PlayStore } from '../../store/play/usePlay.ts'
-import { PlayStoreContext } from '../../store/play/usePlay.ts'
-import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
+import { BOOSTS } from '../../../engine/migration/boosts/boostRegistry.ts'
+import { boostsSchema } from '../../../scenario/schema/boostSchema.ts'
+import { fieldAt } from '../../../store/fieldPath.ts'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
 import { boostForms } from './boostForms.ts'
 import { BoostsGroup } from './BoostsGroup.tsx'
 

@@ -1,12 +1,12 @@
 /** When a copy in rounds stops the guest: the rule of a product or a paper, and its numbers. */
 import { useId } from 'react'
-import type { RuleKind } from '../../scenario/schema/schema.ts'
-import { Fold, Group } from './Group.tsx'
-import { useHint } from './hint.ts'
-import { kindOf } from './kindOf.ts'
-import { NumberRow } from './NumberRow.tsx'
-import { gammaSpecs, ruleSpecs } from './specs.ts'
-import { useField } from './useField.ts'
+import type { RuleKind } from '../../../scenario/schema/schema.ts'
+import { Fold, Group } from '../Group.tsx'
+import { useHint } from '../fields/hint.ts'
+import { kindOf } from '../fields/kindOf.ts'
+import { NumberRow } from '../fields/NumberRow.tsx'
+import { gammaSpecs, ruleSpecs } from '../fields/specs.ts'
+import { useField } from '../fields/useField.ts'
 
 const rules: { kind: RuleKind; label: string; why: string }[] = [
   { kind: 'qemu', label: 'QEMU', why: 'Stops when what is left fits into estimated bandwidth × downtime limit.' },

@@ -1,8 +1,8 @@
-import type { PresetParam, WorkloadPreset } from '../../scenario/presets/workloadPreset.ts'
-import type { NumberSpec } from './fieldSpec.ts'
-import { Fold } from './Group.tsx'
-import { NumberRow } from './NumberRow.tsx'
-import { presetSpec } from './specs.ts'
+import type { PresetParam, WorkloadPreset } from '../../../scenario/presets/workloadPreset.ts'
+import type { NumberSpec } from '../fields/fieldSpec.ts'
+import { Fold } from '../Group.tsx'
+import { NumberRow } from '../fields/NumberRow.tsx'
+import { presetSpec } from '../fields/specs.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
 
 const specs = new WeakMap<PresetParam, NumberSpec>()

@@ -1,12 +1,12 @@
 /** The software above the hypervisor: which, in which version or policy, and its main fields under its own names. */
 import { useId } from 'react'
-import { managerDefaultsFor } from '../../scenario/schema/managerDefaults.ts'
-import { FieldRow } from './FieldRow.tsx'
-import { Group } from './Group.tsx'
-import { useHint } from './hint.ts'
+import { managerDefaultsFor } from '../../../scenario/schema/managerDefaults.ts'
+import { FieldRow } from '../fields/FieldRow.tsx'
+import { Group } from '../Group.tsx'
+import { useHint } from '../fields/hint.ts'
 import type { ManagerForm } from './managerForms.ts'
 import { managerForms } from './managerForms.ts'
-import { useField, useOwnFault } from './useField.ts'
+import { useField, useOwnFault } from '../fields/useField.ts'
 
 const NONE_WHY = 'Nothing above the hypervisor steps in.'
 

@@ -1,11 +1,11 @@
 /** Streams of writes: rate, region and pattern of each; more than one gives a working set with a background. */
 import { useId } from 'react'
-import { sizeLimits } from '../../scenario/schema/limits.ts'
-import type { Stream } from '../../scenario/schema/schema.ts'
-import { ChoiceRow } from './ChoiceRow.tsx'
-import { NumberRow } from './NumberRow.tsx'
-import { streamSpecs } from './specs.ts'
-import { useField } from './useField.ts'
+import { sizeLimits } from '../../../scenario/schema/limits.ts'
+import type { Stream } from '../../../scenario/schema/schema.ts'
+import { ChoiceRow } from '../fields/ChoiceRow.tsx'
+import { NumberRow } from '../fields/NumberRow.tsx'
+import { streamSpecs } from '../fields/specs.ts'
+import { useField } from '../fields/useField.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
 
 const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [

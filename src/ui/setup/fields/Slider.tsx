@@ -1,12 +1,12 @@
 /** The slider of a number's row: native, by pointer, touch and keys. Where a number may be absent, the far end means that. */
 import type { KeyboardEvent } from 'react'
-import { formatExact } from '../../analysis/report/format.ts'
-import { usePlayStore } from '../../store/play/usePlay.ts'
-import { filledTo } from '../theme/filledTo.ts'
+import { formatExact } from '../../../analysis/report/format.ts'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
+import { filledTo } from '../../theme/filledTo.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { withUnit } from './hint.ts'
 import { POSITIONS, positionOf, scaleOf, stepped, valueAt } from './sliderScale.ts'
-import '../controls/slider.css'
+import '../../controls/slider.css'
 
 interface SliderProps {
   value: unknown

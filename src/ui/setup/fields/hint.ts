@@ -1,6 +1,6 @@
 /** The line at the foot of the set-up: what the control under the pointer or the focus means, its default and its range. */
 import { createContext, useContext } from 'react'
-import { formatExact } from '../../analysis/report/format.ts'
+import { formatExact } from '../../../analysis/report/format.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 
 export interface Hint {

@@ -1,7 +1,7 @@
-import { sizeLimits } from '../../scenario/schema/limits.ts'
-import { Fold } from './Group.tsx'
-import { NumberRow } from './NumberRow.tsx'
-import { phaseSpecs } from './specs.ts'
+import { sizeLimits } from '../../../scenario/schema/limits.ts'
+import { Fold } from '../Group.tsx'
+import { NumberRow } from '../fields/NumberRow.tsx'
+import { phaseSpecs } from '../fields/specs.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
 
 const SHOWN = 12

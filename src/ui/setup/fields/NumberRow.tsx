@@ -3,7 +3,7 @@
  * is wrong with it if something is. What is typed goes to the schema as it is; the last good run stays meanwhile.
  */
 import { memo, useId } from 'react'
-import { formatExact } from '../../analysis/report/format.ts'
+import { formatExact } from '../../../analysis/report/format.ts'
 import { ExactEntry } from './ExactEntry.tsx'
 import type { NumberSpec } from './fieldSpec.ts'
 import { explain, useHint, withUnit } from './hint.ts'

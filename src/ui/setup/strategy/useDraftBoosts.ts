@@ -1,5 +1,5 @@
-import { fieldAt } from '../../store/fieldPath.ts'
-import { usePlay } from '../../store/play/usePlay.ts'
+import { fieldAt } from '../../../store/fieldPath.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
 
 /**
  * The boosts as drafted. A boost that is taken out of the draft is off at once, while the last good scenario, on which the

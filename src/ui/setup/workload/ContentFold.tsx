@@ -1,9 +1,9 @@
-import { contentDefaults } from '../../scenario/schema/defaults.ts'
-import { defaultParams } from '../../scenario/workload/resolveWorkload.ts'
-import { usePlay } from '../../store/play/usePlay.ts'
-import { Fold } from './Group.tsx'
-import { NumberRow } from './NumberRow.tsx'
-import { contentSpecs } from './specs.ts'
+import { contentDefaults } from '../../../scenario/schema/defaults.ts'
+import { defaultParams } from '../../../scenario/workload/resolveWorkload.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { Fold } from '../Group.tsx'
+import { NumberRow } from '../fields/NumberRow.tsx'
+import { contentSpecs } from '../fields/specs.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
 
 type ContentName = keyof typeof contentSpecs

@@ -1,9 +1,9 @@
 /** The hosts that get a copy beside the migration's own target: a box each, and a way to have one more. */
-import { fieldAt } from '../../store/fieldPath.ts'
-import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { useFollowed } from './followed.ts'
-import { useHint } from './hint.ts'
-import { useField } from './useField.ts'
+import { fieldAt } from '../../../store/fieldPath.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { useFollowed } from '../followed.ts'
+import { useHint } from '../fields/hint.ts'
+import { useField } from '../fields/useField.ts'
 
 /** `path` is that of the list. */
 export function CopyRows({ path }: { path: string }) {

@@ -1,14 +1,14 @@
 /** The workload of the followed VM in whichever of its forms it is written, and ways from one form to the other. */
 import { useMemo } from 'react'
-import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
-import type { ResolvedWorkload, Vm } from '../../scenario/schema/schema.ts'
-import type { WorkloadPreset } from '../../scenario/presets/workloadPreset.ts'
-import { findWorkloadPreset } from '../../scenario/presets/workloadPresets.ts'
-import { fieldAt, withField } from '../../store/fieldPath.ts'
-import type { PlayStore } from '../../store/play/usePlay.ts'
-import { usePlayStore } from '../../store/play/usePlay.ts'
-import { useFollowed } from './followed.ts'
-import { useField } from './useField.ts'
+import { resolveWorkload } from '../../../scenario/workload/resolveWorkload.ts'
+import type { ResolvedWorkload, Vm } from '../../../scenario/schema/schema.ts'
+import type { WorkloadPreset } from '../../../scenario/presets/workloadPreset.ts'
+import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
+import { fieldAt, withField } from '../../../store/fieldPath.ts'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
+import { useFollowed } from '../followed.ts'
+import { useField } from '../fields/useField.ts'
 
 export interface WorkloadDraft {
   path: string

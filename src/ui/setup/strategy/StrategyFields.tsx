@@ -1,11 +1,11 @@
 /** The chosen strategy's own fields: those that make it what it is in sight, the rest folded. */
-import type { FormField } from './fieldSpec.ts'
+import type { FormField } from '../fields/fieldSpec.ts'
 import { CopyRows } from './CopyRows.tsx'
-import { FieldRow } from './FieldRow.tsx'
-import { Fold } from './Group.tsx'
+import { FieldRow } from '../fields/FieldRow.tsx'
+import { Fold } from '../Group.tsx'
 import type { StrategyForm } from './strategyForms.ts'
 import { chunkField, fetchFields, roundsFields, transportFields } from './strategyForms.ts'
-import { useField } from './useField.ts'
+import { useField } from '../fields/useField.ts'
 
 interface StrategyFieldsProps {
   form: StrategyForm

@@ -1,8 +1,8 @@
 /** The typed way to a number: any value the schema allows. What stands there counts at once, letter by letter. */
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { ChangeEvent, KeyboardEvent } from 'react'
-import { formatExact } from '../../analysis/report/format.ts'
-import { usePlayStore } from '../../store/play/usePlay.ts'
+import { formatExact } from '../../../analysis/report/format.ts'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { scaleOf, stepped } from './sliderScale.ts'
 

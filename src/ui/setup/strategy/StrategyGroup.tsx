@@ -1,16 +1,16 @@
 /** How the VM moves; where it is copied in rounds, the rule that decides when to stop it, boosts and the software above. */
 import { useId, useRef } from 'react'
 import { BoostsGroup } from './BoostsGroup.tsx'
-import { useFollowed } from './followed.ts'
-import { Group } from './Group.tsx'
-import { useHint } from './hint.ts'
-import { kindOf } from './kindOf.ts'
+import { useFollowed } from '../followed.ts'
+import { Group } from '../Group.tsx'
+import { useHint } from '../fields/hint.ts'
+import { kindOf } from '../fields/kindOf.ts'
 import { ManagerGroup } from './ManagerGroup.tsx'
 import { RuleGroup } from './RuleGroup.tsx'
 import { StrategyFields } from './StrategyFields.tsx'
 import type { StrategyForm } from './strategyForms.ts'
 import { strategyForms, switchedStrategy } from './strategyForms.ts'
-import { useField } from './useField.ts'
+import { useField } from '../fields/useField.ts'
 
 export function StrategyGroup() {
   const { migration } = useFollowed()

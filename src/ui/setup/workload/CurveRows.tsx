@@ -1,8 +1,8 @@
 /** A measured curve as two lists: how long each window was, and how many distinct pages were dirty after it. */
 import { useId, useState } from 'react'
-import { curveLimits } from '../../scenario/schema/limits.ts'
-import { useHint } from './hint.ts'
-import { useField } from './useField.ts'
+import { curveLimits } from '../../../scenario/schema/limits.ts'
+import { useHint } from '../fields/hint.ts'
+import { useField } from '../fields/useField.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
 
 export function CurveRows({ workload }: { workload: WorkloadDraft }) {

@@ -1,10 +1,10 @@
 /** What the guest writes: a preset, streams of one's own, or a measured curve; then what its memory holds. */
 import { useId } from 'react'
-import { workloadPresets } from '../../scenario/presets/workloadPresets.ts'
+import { workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
 import { ContentFold } from './ContentFold.tsx'
 import { CurveRows } from './CurveRows.tsx'
-import { Group } from './Group.tsx'
-import { useHint } from './hint.ts'
+import { Group } from '../Group.tsx'
+import { useHint } from '../fields/hint.ts'
 import { PhasesFold } from './PhasesFold.tsx'
 import { PresetRows } from './PresetRows.tsx'
 import { StreamRows } from './StreamRows.tsx'

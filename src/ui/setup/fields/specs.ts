@@ -5,15 +5,15 @@
 import {
   contentDefaults, fixedMsDefaults, gammaDefaults, migrationDefaults, ruleDefaults, scenarioDefaults, streamDefaults, trafficDefaults,
   vmDefaults,
-} from '../../scenario/schema/defaults.ts'
+} from '../../../scenario/schema/defaults.ts'
 import {
   contentLimits, fixedMsLimits, hostLimits, migrationLimits, phaseLimits, runLimits, streamLimits, trafficLimits, vmLimits,
-} from '../../scenario/schema/limits.ts'
-import type { Range } from '../../scenario/schema/limits.ts'
+} from '../../../scenario/schema/limits.ts'
+import type { Range } from '../../../scenario/schema/limits.ts'
 import {
   liu2011RuleLimits, qemuRuleLimits, thresholdRuleLimits, virtualboxRuleLimits, xenRuleLimits,
-} from '../../scenario/schema/strategyLimits.ts'
-import type { PresetParam } from '../../scenario/presets/workloadPreset.ts'
+} from '../../../scenario/schema/strategyLimits.ts'
+import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 
 export type Span = [low: number, high: number, scale: 'log' | 'linear']

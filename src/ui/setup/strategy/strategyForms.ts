@@ -4,11 +4,11 @@
  */
 import {
   cloneDefaults, contextSwitchingDefaults, hybridDefaults, logReplayDefaults, postcopyDefaults, precopyDefaults,
-} from '../../scenario/schema/defaults.ts'
-import type { Strategy } from '../../scenario/schema/schema.ts'
-import { strategyLimits } from '../../scenario/schema/strategyLimits.ts'
-import type { FormField } from './fieldSpec.ts'
-import { spec } from './specs.ts'
+} from '../../../scenario/schema/defaults.ts'
+import type { Strategy } from '../../../scenario/schema/schema.ts'
+import { strategyLimits } from '../../../scenario/schema/strategyLimits.ts'
+import type { FormField } from '../fields/fieldSpec.ts'
+import { spec } from '../fields/specs.ts'
 
 export type StrategyKind = Strategy['kind']
 

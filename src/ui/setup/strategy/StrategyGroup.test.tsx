@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { postcopyDefaults } from '../../scenario/schema/defaults.ts'
-import { strategySchema } from '../../scenario/schema/strategySchema.ts'
-import { fieldAt } from '../../store/fieldPath.ts'
-import type { PlayStore } from '../../store/play/usePlay.ts'
-import { PlayStoreContext } from '../../store/play/usePlay.ts'
-import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
-import { SetupPanel } from './SetupPanel.tsx'
+import { postcopyDefaults } from '../../../scenario/schema/defaults.ts'
+import { strategySchema } from '../../../scenario/schema/strategySchema.ts'
+import { fieldAt } from '../../../store/fieldPath.ts'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
+import { SetupPanel } from '../SetupPanel.tsx'
 import { fetchFields, roundsFields, strategyForms, switchedStrategy, transportFields } from './strategyForms.ts'
 
 afterEach(cleanup)

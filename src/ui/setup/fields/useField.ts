@@ -1,7 +1,6 @@
 import { useCallback } from 'react'
-import { fieldAt } from '../../store/fieldPath.ts'
-import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { lies } from './faultPath.ts'
+import { fieldAt } from '../../../store/fieldPath.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 
 interface Field {
   /** As typed; where the draft says nothing, what the last good scenario holds there. */
@@ -28,4 +27,9 @@ export function useField(path: string): Field {
 /** What the schema says against a part as a whole: against its fields their own rows speak. */
 export function useOwnFault(path: string): string {
   return usePlay(({ faults }) => faults.find((other) => other.path === path)?.message ?? '')
+}
+
+/** Whether a fault's path is this field or lies within it. */
+export function lies(faultPath: string, path: string): boolean {
+  return faultPath === path || (faultPath.startsWith(path) && (faultPath[path.length] === '.' || faultPath[path.length] === '['))
 }

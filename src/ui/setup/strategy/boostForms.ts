@@ -1,9 +1,9 @@
 /** The boosts as the set-up shows them, by their names in the scenario: what each is called, what it does, and its numbers. */
-import { boostDefaults } from '../../scenario/schema/defaults.ts'
-import type { Boosts } from '../../scenario/schema/schema.ts'
-import { boostLimits } from '../../scenario/schema/strategyLimits.ts'
-import type { NumberSpec } from './fieldSpec.ts'
-import { spec } from './specs.ts'
+import { boostDefaults } from '../../../scenario/schema/defaults.ts'
+import type { Boosts } from '../../../scenario/schema/schema.ts'
+import { boostLimits } from '../../../scenario/schema/strategyLimits.ts'
+import type { NumberSpec } from '../fields/fieldSpec.ts'
+import { spec } from '../fields/specs.ts'
 
 export type BoostName = keyof Boosts
 

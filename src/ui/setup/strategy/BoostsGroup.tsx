@@ -1,16 +1,16 @@
 /** What makes a pre-copy cheaper or lets it end: one box each, with its numbers under it while it is on. */
 import { useId, useRef } from 'react'
-import { apart } from '../../scenario/checks/boostClashes.ts'
-import { switchedOnBeside } from '../../scenario/schema/managerBoosts.ts'
-import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { apart } from '../../../scenario/checks/boostClashes.ts'
+import { switchedOnBeside } from '../../../scenario/schema/managerBoosts.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { BoostChoice, BoostForm, BoostName } from './boostForms.ts'
 import { boostForms } from './boostForms.ts'
-import { ChoiceRow } from './ChoiceRow.tsx'
-import { Group } from './Group.tsx'
-import { useHint } from './hint.ts'
-import { NumberRow } from './NumberRow.tsx'
+import { ChoiceRow } from '../fields/ChoiceRow.tsx'
+import { Group } from '../Group.tsx'
+import { useHint } from '../fields/hint.ts'
+import { NumberRow } from '../fields/NumberRow.tsx'
 import { useDraftBoosts } from './useDraftBoosts.ts'
-import { useField, useOwnFault } from './useField.ts'
+import { useField, useOwnFault } from '../fields/useField.ts'
 
 /** `strategy` is the path of the strategy that has them. */
 export function BoostsGroup({ strategy }: { strategy: string }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lies } from './faultPath.ts'
+import { lies } from './useField.ts'
 
 describe('the field a fault belongs to', () => {
   it('is the one it names and each that holds it', () => {

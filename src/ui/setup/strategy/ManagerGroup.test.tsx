@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { managerDefaultsFor } from '../../scenario/schema/managerDefaults.ts'
-import { managerSchema } from '../../scenario/schema/managerSchema.ts'
-import { fieldAt } from '../../store/fieldPath.ts'
-import { PlayStoreContext } from '../../store/play/usePlay.ts'
-import { standingPlayStore } from '../../testing/renderedPlayStore.ts'
+import { managerDefaultsFor } from '../../../scenario/schema/managerDefaults.ts'
+import { managerSchema } from '../../../scenario/schema/managerSchema.ts'
+import { fieldAt } from '../../../store/fieldPath.ts'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
 import { managerForms } from './managerForms.ts'
 import { ManagerGroup } from './ManagerGroup.tsx'
 
