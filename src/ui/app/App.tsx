@@ -22,7 +22,7 @@ const StoryPanel = lazyPart(async () => (await told()).StoryPanel)
 const LiveRegion = lazyPart(async () => (await told()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
 /** All hosts and VMs, in place of one VM's pages. */
-const Centre = lazyPart(async () => (await import('../centre/Centre.tsx')).Centre)
+const Centre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx')).Centre)
 /** With all presets of workloads. */
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 

@@ -1,4 +1,5 @@
 /** Each model's prediction of a run beside what the run came to, with its error; below, the models that say nothing of it, and why. */
+import { useEffect, useState } from 'react'
 import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../analysis/report/format.ts'
 import type { PredictionError, Quantity } from '../../models/compare/prediction.ts'
 import { modelsHash } from '../../store/models/modelsAddress.ts'
@@ -6,9 +7,10 @@ import { papersHash } from '../../store/papers/papersAddress.ts'
 import type { Run } from '../../store/play/run.ts'
 import type { BesideRow } from '../../worker/models/modelsProtocol.ts'
 import { experimentOf } from './modelLinks.ts'
-import { useBeside } from './useBeside.ts'
 import '../play/story/evidence.css'
 import './beside.css'
+import { modelsWorker } from '../../worker/models/modelsWorker.ts'
+import { followedMigration } from '../play/story/followedMigration.ts'
 
 interface BesideRunProps {
   run: Run | null
@@ -124,4 +126,26 @@ function valueText(quantity: Quantity, value: number): string {
 function errorText({ error, predicted, measured }: PredictionError): string {
   if (error === null) return predicted === null && measured === null ? 'agrees' : '–'
   return `${error > 0 ? '+' : ''}${say(percent(error))}`
+}
+
+/** What the models say of a run, computed in their worker once it stands still; null until then, a sentence if the worker broke down. */
+export function useBeside(run: Run | null, ghost: Run | null, settled: boolean): BesideRow[] | string | null {
+  const [found, setFound] = useState<BesideRow[] | string | null>(null)
+  useEffect(() => {
+    const migration = run === null ? null : followedMigration(run)
+    if (run === null || migration === null || !settled) return
+    const before = ghost === null || ghost.vm !== run.vm ? null : followedMigration(ghost)
+    let wanted = true
+    const ask = async () => {
+      const earlier = before === null ? [] : [before]
+      const rows = await modelsWorker().beside({ scenario: run.scenario, vm: run.vm, run: migration, earlier })
+        .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+      if (wanted) setFound(rows)
+    }
+    void ask()
+    return () => {
+      wanted = false
+    }
+  }, [run, ghost, settled])
+  return found
 }

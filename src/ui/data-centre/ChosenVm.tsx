@@ -1,0 +1,129 @@
+/** The VM that is chosen: what came of its migration, a way to its pages, and where else it could go, by keys as well as by hand. */
+import { useId, useState } from 'react'
+import { dataSize, duration, percent, say } from '../../analysis/report/format.ts'
+import { listText } from '../../engine/migration/reasonText.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { Fact } from '../play/story/Fact.tsx'
+import { vmText } from './topology/linkLabels.ts'
+import { energyText } from './summary.ts'
+import type { Centre } from './useDataCentre.ts'
+import { momentNow, useChosenVm } from './useDataCentre.ts'
+import type { Hand } from './topology/useMove.ts'
+
+/** Above so many a list to choose from is given only for what is typed. */
+const LISTED = 200
+
+export function ChosenVm({ centre, hand }: { centre: Centre; hand: Hand }) {
+  const store = usePlayStore()
+  const chosen = useChosenVm()
+  const { world, result } = centre
+  const id = world.vmIds[chosen] ?? ''
+  const now = usePlay(() => {
+    const moment = momentNow(store, world)
+    return moment === null || chosen < 0 ? '' : vmText(centre, moment, chosen)
+  })
+  const last = result?.migrations.findLast(({ vm }) => vm === id)
+  return (
+    <section className="chosen-vm" aria-label="Chosen VM">
+      <VmChoice key={id} centre={centre} id={id} choose={hand.choose} />
+      {chosen >= 0 && (
+        <>
+          <p className="chosen-now">{now}, {say(dataSize(world.memoryMiB[chosen]))}</p>
+          {last !== undefined && <Came migration={last} />}
+          {last === undefined && result !== null && <p className="centre-note">It has no migration.</p>}
+          <p className="chosen-acts">
+            <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>See its pages</button>
+          </p>
+          <MoveForm key={`${id} ${world.hosts.length}`} centre={centre} vm={chosen} move={hand.move} />
+        </>
+      )}
+      <p className="centre-note" role="status">{hand.said}</p>
+    </section>
+  )
+}
+
+/** A name is typed or picked; it counts once it is one. */
+function VmChoice({ centre: { world }, id, choose }: { centre: Centre; id: string; choose(vm: number): void }) {
+  const [typed, setTyped] = useState(id)
+  const field = useId()
+  const known = world.vmIds.indexOf(typed)
+  const take = (text: string) => {
+    setTyped(text)
+    const vm = world.vmIds.indexOf(text)
+    if (vm >= 0) choose(vm)
+  }
+  const few = world.vmIds.length <= LISTED
+  const offered = few ? world.vmIds : world.vmIds.filter((name) => name.startsWith(typed)).slice(0, LISTED)
+  return (
+    <div className="centre-field">
+      <label htmlFor={field}>VM</label>
+      {few ? (
+        <select id={field} value={id} onChange={(event) => take(event.target.value)}>
+          {offered.map((name) => <option key={name} value={name}>{name}</option>)}
+        </select>
+      ) : (
+        <>
+          <input
+            id={field} type="text" list={`${field}-names`} value={typed} spellCheck={false} autoComplete="off" aria-invalid={known < 0}
+            aria-describedby={`${field}-why`} onChange={(event) => take(event.target.value)}
+          />
+          <datalist id={`${field}-names`}>{offered.map((name) => <option key={name} value={name}>{name}</option>)}</datalist>
+          <span id={`${field}-why`} className="centre-why">
+            {known < 0 ? `no such VM: ${world.vmIds[0]} to ${world.vmIds.at(-1) ?? ''}` : ''}
+          </span>
+        </>
+      )}
+    </div>
+  )
+}
+
+function MoveForm({ centre: { world }, vm, move }: { centre: Centre; vm: number; move(vm: number, host: number): void }) {
+  const row = world.migrations.vm.lastIndexOf(vm)
+  const [target, setTarget] = useState(
+    () => (row >= 0 ? world.migrations.to[row] : Math.max(0, world.hosts.findIndex((_, i) => i !== world.vmHost[vm])))
+  )
+  const field = useId()
+  return (
+    <form
+      className="centre-field" aria-label={`Move ${world.vmIds[vm]}`}
+      onSubmit={(event) => {
+        event.preventDefault()
+        move(vm, target)
+      }}
+    >
+      <label htmlFor={field}>Move to</label>
+      <select id={field} value={target} onChange={(event) => setTarget(Number(event.target.value))}>
+        {world.hosts.map(({ id }, i) => <option key={id} value={i}>{id}</option>)}
+      </select>
+      <button type="submit" className="tool">Move</button>
+    </form>
+  )
+}
+
+function Came({ migration }: { migration: MigrationResult }) {
+  const {
+    outcome, from, to, copies, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ, deadlineMet, why,
+  } = migration
+  const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
+  const facts = [
+    ['Way', `${from} to ${copies.length === 0 ? to : listText(copies.map((copy) => copy.to))}`],
+    ['Took', `${say(duration(totalS))}${queuedS > 0 ? ` after ${say(duration(queuedS))} in the queue` : ''}`],
+    ['Pause', say(duration(downtimeMs / 1000))],
+    ['Speed', `${say(percent(performance.mean))} on average, below 90 % for ${say(duration(performance.degradedS))}`],
+    ['Traffic', lostMiB > 0 ? `loses ${say(dataSize(lostMiB))}` : 'loses none'],
+    ['Sent', `${say(dataSize(transferredMiB))}, ${energyText(energyJ)}`],
+    ...(deadlineMet === null ? [] : [['Deadline', deadlineMet ? 'met' : 'missed']]),
+  ]
+  return (
+    <dl className="verdict-facts centre-facts">
+      {outcome !== 'completed' && (
+        <>
+          <dt>Ended</dt>
+          <dd><span className="diamond" aria-hidden="true" />{outcome}. {why}</dd>
+        </>
+      )}
+      {facts.map(([term, text]) => <Fact key={term} term={term}>{text}</Fact>)}
+    </dl>
+  )
+}

@@ -1,0 +1,117 @@
+/** Which VM to move (L5, Eq. 18): each migration's cost from its simulated downtime, time, traffic and energy, under weights to drag. */
+import { useMemo } from 'react'
+import { formatFixed, formatWhole } from '../../analysis/report/format.ts'
+import { rankMoves, savingsAgainstRandom } from '../../analysis/moveRanking.ts'
+import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { filledTo } from '../theme/filledTo.ts'
+import { useChosenVm } from './useDataCentre.ts'
+import type { Centre } from './useDataCentre.ts'
+import '../controls/slider.css'
+
+/** MB (10^6 bytes) of a MiB. */
+const MB = 1.048576
+/** Rows of the ranking that are drawn. */
+const SHOWN = 50
+
+export function CostPanel({ centre: { world, result }, choose }: { centre: Centre; choose(vm: number): void }) {
+  const store = usePlayStore()
+  const text = usePlay(({ place }) => place.weights)
+  const chosen = world.vmIds[useChosenVm()]
+  const weights = useMemo(() => weightsFrom(text), [text])
+  const portions = shares(weights)
+  const vms = useMemo(() => (result === null ? [] : result.migrations.filter(({ outcome }) => outcome === 'completed').map(
+    ({ vm, downtimeMs, totalS, transferredMiB, energyJ }): CostVm =>
+      ({ id: vm, downtimeS: downtimeMs / 1000, totalS, migratedMB: transferredMiB * MB, energyJ }),
+  )), [result])
+  const ranking = useMemo(() => (vms.length === 0 ? [] : rankMoves(vms, weights).ranking), [weights, vms])
+  const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)
+  const set = (key: CostKey, value: number) => store.getState().goTo({ weights: weightsText({ ...weights, [key]: value }) }, 'replace')
+  if (result === null) return <p className="centre-empty">The ranking comes when the run has ended.</p>
+  return (
+    <div className="cost-panel">
+      <div className="cost-weights" role="group" aria-labelledby="cost-weights">
+        <h3 id="cost-weights">What counts</h3>
+        {COST_PARTS.map(({ key, label, why }) => (
+          <label key={key} title={why}>
+            <span>{label}</span>
+            <input
+              type="range" className="row-slider" style={filledTo(weights[key] / MOST_WEIGHT)} min={0} max={MOST_WEIGHT} step={0.5} value={weights[key]}
+              aria-valuetext={`${formatWhole(portions[key] * 100)} %`}
+              onChange={(event) => set(key, Number(event.target.value))}
+            />
+            <b>{formatWhole(portions[key] * 100)} %</b>
+          </label>
+        ))}
+        <p className="centre-note">
+          Liu et al. 2011, Eq. 18: each quantity divided by its largest among the {formatWhole(vms.length)} completed migrations.
+          Cheapest first: move these when any will do.
+        </p>
+        {ranking.length > 1 && <p className="centre-note">{savingText(vms, ranking[0].id)}</p>}
+      </div>
+      <div className="table-scroll cost-ranking" role="region" aria-label="VMs by cost" tabIndex={0}>
+        <table className="plain-table">
+          <thead><tr><th scope="col">Rank</th><th scope="col">VM</th><th scope="col">Cost</th></tr></thead>
+          <tbody>
+            {ranking.slice(0, SHOWN).map(({ id, cost }, i) => (
+              <tr key={`${i} ${id}`} data-chosen={id === chosen}>
+                <td>{formatWhole(i + 1)}</td>
+                <th scope="row">
+                  <button type="button" aria-pressed={id === chosen} onClick={() => choose(world.vmIds.indexOf(id))}>{id}</button>
+                </th>
+                <td className="cost-bar">
+                  <i aria-hidden="true" style={{ width: `${(most > 0 ? cost / most : 0) * 70}%` }} />{formatFixed(cost, 3)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {ranking.length > SHOWN && <p className="centre-note">The {formatWhole(SHOWN)} cheapest of {formatWhole(ranking.length)}.</p>}
+      </div>
+    </div>
+  )
+}
+
+/** What the first of the list saves against one taken at random (L5's comparison). */
+function savingText(vms: CostVm[], id: string): string {
+  const { downtime, latency, traffic, energy } = savingsAgainstRandom(vms, id)
+  const told = ([['pause', downtime], ['time', latency], ['traffic', traffic], ['energy', energy]] as const)
+    .map(([what, share]) => `${formatWhole(Math.abs(share) * 100)} % ${share < 0 ? 'more' : 'less'} ${what}`)
+  return `${id} instead of one at random: ${told.join(', ')}.`
+}
+
+/** The weights of L5's cost as a person sets them, and as the model takes them: shares that sum to 1. */
+
+export const COST_PARTS = [
+  { key: 'a', label: 'Downtime', why: 'How much the pause counts' },
+  { key: 'b', label: 'Time', why: 'How much the length of the migration counts' },
+  { key: 'c', label: 'Traffic', why: 'How much the data sent count' },
+  { key: 'd', label: 'Energy', why: 'How much the energy counts' },
+] as const
+
+export type CostKey = (typeof COST_PARTS)[number]['key']
+/** Each from 0 to 10, as on its slider. */
+export type Weights = Record<CostKey, number>
+
+export const MOST_WEIGHT = 10
+const evenly: Weights = { a: 5, b: 5, c: 5, d: 5 }
+
+/** From the address; anything that is no such list means that all count alike. */
+export function weightsFrom(text: string): Weights {
+  const numbers = text === '' ? [] : text.split(',').map(Number)
+  const isOne = numbers.length === COST_PARTS.length && numbers.every((n) => n >= 0 && n <= MOST_WEIGHT) && numbers.some((n) => n > 0)
+  if (!isOne) return evenly
+  const [a, b, c, d] = numbers
+  return { a, b, c, d }
+}
+
+export function weightsText({ a, b, c, d }: Weights): string {
+  return [a, b, c, d].join(',')
+}
+
+/** As the model takes them; all alike if all are nought. */
+export function shares(weights: Weights): Weights {
+  const sum = weights.a + weights.b + weights.c + weights.d
+  if (!(sum > 0)) return { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }
+  return { a: weights.a / sum, b: weights.b / sum, c: weights.c / sum, d: weights.d / sum }
+}

@@ -1,0 +1,111 @@
+/** The data centre: all hosts and VMs at the playhead, all migrations over time, and what they came to. */
+import { useMemo } from 'react'
+import type { KeyboardEvent } from 'react'
+import type { CentrePanel } from '../../store/place.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { lazyPart } from '../app/lazyPart.tsx'
+import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
+import { useSize } from '../theme/useSize.ts'
+import type { PlotArea } from '../play/timeline/plotArea.ts'
+import { plotAreaOf } from '../play/timeline/plotArea.ts'
+import { CentreTime, useCentreAxis } from './gantt/DataCentreTime.tsx'
+import { ChosenVm } from './ChosenVm.tsx'
+import { Gantt } from './gantt/Gantt.tsx'
+import { StateLegend, Summary } from './Summary.tsx'
+import { Topology } from './topology/Topology.tsx'
+import type { Centre as CentreRun } from './useDataCentre.ts'
+import { useCentre } from './useDataCentre.ts'
+import type { Hand } from './topology/useMove.ts'
+import { useHand } from './topology/useMove.ts'
+import '../play/story/story.css'
+import '../controls/tabs.css'
+import './chosenVm.css'
+import './gantt/gantt.css'
+import './tables.css'
+import './topology/topology.css'
+import './dataCentre.css'
+
+const VmTable = lazyPart(async () => (await import('./VmTable.tsx')).VmTable)
+const EnergyPanel = lazyPart(async () => (await import('./EnergyPanel.tsx')).EnergyPanel)
+const CostPanel = lazyPart(async () => (await import('./CostPanel.tsx')).CostPanel)
+const CentreSetup = lazyPart(async () => (await import('./setup/DataCentreSetup.tsx')).CentreSetup)
+
+export function Centre({ embedded }: { embedded: boolean }) {
+  const hand = useHand()
+  const centre = useCentre()
+  const phone = useMediaQuery(PHONE)
+  const { choose, move } = hand
+  return (
+    <main className="centre" data-embedded={embedded}>
+      <h1 className="sr-only">Switchover: live migration of many virtual machines in a data centre</h1>
+      <div className="centre-picture"><Topology choose={choose} move={move} /></div>
+      <div className="centre-say">
+        {centre !== null && (
+          <>
+            <Summary centre={centre} />
+            <StateLegend centre={centre} />
+            <ChosenVm centre={centre} hand={hand} />
+          </>
+        )}
+      </div>
+      <div className="centre-dock">{centre !== null && <Dock centre={centre} hand={hand} phone={phone} />}</div>
+      {!embedded && <div className="centre-setup"><CentreSetup /></div>}
+    </main>
+  )
+}
+
+function Dock({ centre, hand, phone }: { centre: CentreRun; hand: Hand; phone: boolean }) {
+  const panel = usePlay(({ place }) => place.panel)
+  const [{ width }, attach] = useSize()
+  const area = useMemo((): PlotArea => {
+    const usual = plotAreaOf(width)
+    // Names of VMs stand in the gutter on a phone, too.
+    return usual.narrow ? { left: PHONE_GUTTER, width: Math.max(1, width - PHONE_GUTTER - 12), narrow: true } : usual
+  }, [width])
+  const axis = useCentreAxis(centre, area.width)
+  return (
+    <>
+      <div ref={attach} className="phone-bar">
+        {width > 0 && <CentreTime centre={centre} axis={axis} area={area} width={width} compact={phone} />}
+      </div>
+      <Tabs panel={panel} />
+      <div className="centre-panel" role="tabpanel" id={`centre-${panel}`} aria-labelledby={`centre-tab-${panel}`}>
+        {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} choose={hand.choose} />}
+        {panel === 'vms' && <VmTable centre={centre} choose={hand.choose} />}
+        {width > 0 && panel === 'energy' && <EnergyPanel centre={centre} axis={axis} area={area} />}
+        {panel === 'cost' && <CostPanel centre={centre} choose={hand.choose} />}
+      </div>
+    </>
+  )
+}
+
+const PHONE_GUTTER = 84
+
+const tabs: { panel: CentrePanel; label: string }[] = [
+  { panel: 'timeline', label: 'Migrations' }, { panel: 'vms', label: 'Table' }, { panel: 'energy', label: 'Energy' },
+  { panel: 'cost', label: 'Cost' },
+]
+
+function Tabs({ panel }: { panel: CentrePanel }) {
+  const store = usePlayStore()
+  const step = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (by === 0) return
+    const next = tabs[(tabs.findIndex((tab) => tab.panel === panel) + by + tabs.length) % tabs.length]
+    store.getState().goTo({ panel: next.panel })
+    document.getElementById(`centre-tab-${next.panel}`)?.focus()
+  }
+  return (
+    <div className="word-tabs" role="tablist" aria-label="All migrations" onKeyDown={step}>
+      {tabs.map((tab) => (
+        <button
+          key={tab.panel} type="button" role="tab" id={`centre-tab-${tab.panel}`} aria-controls={`centre-${tab.panel}`}
+          aria-selected={tab.panel === panel}
+          tabIndex={tab.panel === panel ? 0 : -1} onClick={() => store.getState().goTo({ panel: tab.panel })}
+        >
+          {tab.label}
+        </button>
+      ))}
+    </div>
+  )
+}

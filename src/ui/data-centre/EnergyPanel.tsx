@@ -1,0 +1,94 @@
+/** Power and energy of all migrations on the shared time axis (L4): what is drawn now, and what it has come to. */
+import { useMemo, useRef } from 'react'
+import { formatNumber } from '../../analysis/report/format.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
+import type { PlotLayer, PlotRow } from '../play/charts/model/plotModel.ts'
+import { MAX_POINTS } from '../play/charts/model/plotModel.ts'
+import { lazyPart } from '../app/lazyPart.tsx'
+import { useSize } from '../theme/useSize.ts'
+import { useFollowPlayhead } from '../play/timeline/Playhead.tsx'
+import type { PlotArea } from '../play/timeline/plotArea.ts'
+import type { TimeAxis } from '../play/timeline/timeAxis.ts'
+import { xOf } from '../play/timeline/timeAxis.ts'
+import type { EnergyStep } from './energyOverTime.ts'
+import { energyAt, energySteps } from './energyOverTime.ts'
+import { energyText } from './summary.ts'
+import type { Centre } from './useDataCentre.ts'
+
+const SeriesPlot = lazyPart(async () => (await import('../play/charts/SeriesPlot.tsx')).SeriesPlot)
+
+const POWER: PlotLayer[] = [{ key: 'share', kind: 'area', stroke: 'var(--accent)', fill: 'var(--wash)', strokeWidth: 1.5 }]
+const SO_FAR: PlotLayer[] = [{ key: 'share', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 }]
+
+export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { centre: Centre; axis: TimeAxis; area: PlotArea }) {
+  const steps = useMemo(() => energySteps(result?.migrations ?? []), [result])
+  const [{ height }, attach] = useSize()
+  const line = useRef<HTMLDivElement>(null)
+  useFollowPlayhead(line, axis, area.left)
+  const power = usePlay(({ playheadS }) => `${formatNumber(energyAt(steps, playheadS).powerW)} W`)
+  const soFar = usePlay(({ playheadS }) => energyText(energyAt(steps, playheadS).soFarJ))
+  const plots = useMemo(() => {
+    const mostW = steps.reduce((most, { powerW }) => Math.max(most, powerW), 0)
+    const totalJ = steps.at(-1)?.soFarJ ?? 0
+    return [
+      { name: 'Power', most: `${formatNumber(mostW)} W`, layers: POWER, rows: powerRows(steps, axis, mostW) },
+      { name: 'Energy', most: energyText(totalJ), layers: SO_FAR, rows: energyRows(steps, axis, totalJ, simulatedS) },
+    ]
+  }, [steps, axis, simulatedS])
+  const followed = (result?.migrations ?? []).filter(({ rounds }) => rounds.length > 0).map(({ vm }) => vm).join(', ')
+  if (result === null) return <p className="centre-empty">Energy is told when the run has ended.</p>
+  const high = Math.max(40, Math.floor((height - 8) / plots.length) - 10)
+  return (
+    <>
+      <div
+        ref={attach} className="energy-room" role="group"
+        aria-label={`Power and energy over time; at the playhead ${power}, ${soFar} so far`}
+      >
+        {height > 0 && plots.map(({ name, most, layers, rows }, i) => (
+          <div key={name} className="energy-plot" style={{ height: high + 10, paddingLeft: area.left }}>
+            <p style={{ width: area.left - 10 }} data-narrow={area.narrow}>
+              <b>{name}</b> <span>{i === 0 ? power : soFar}</span><small>up to {most}</small>
+            </p>
+            <SeriesPlot width={area.width} height={high} rows={rows} layers={layers} />
+          </div>
+        ))}
+        <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />
+      </div>
+      <p className="gantt-foot">
+        <span>
+          Liu et al. 2011 (L4): 0.512 J a MiB and 20.165 J a migration, half at each side on hosts that are alike.
+          Followed by its rounds: {followed === '' ? 'none' : followed}; the others evenly over their time.
+        </span>
+      </p>
+    </>
+  )
+}
+
+/** Steps as corners; of very many those of the highest in each stretch of pixels. */
+function powerRows(steps: readonly EnergyStep[], axis: TimeAxis, mostW: number): PlotRow[] {
+  const kept = thinned(steps)
+  const rows: PlotRow[] = []
+  let before = 0
+  for (const { atS, powerW } of kept) {
+    const x = xOf(axis, atS)
+    rows.push({ x, share: before }, { x, share: (before = mostW > 0 ? (powerW / mostW) * 0.96 : 0) })
+  }
+  return rows
+}
+
+function energyRows(steps: readonly EnergyStep[], axis: TimeAxis, totalJ: number, simulatedS: number): PlotRow[] {
+  const rows = thinned(steps).map(({ atS, soFarJ }) => ({ x: xOf(axis, atS), share: totalJ > 0 ? (soFarJ / totalJ) * 0.96 : 0 }))
+  return [...rows, { x: xOf(axis, simulatedS), share: totalJ > 0 ? 0.96 : 0 }]
+}
+
+function thinned(steps: readonly EnergyStep[]): EnergyStep[] {
+  const most = MAX_POINTS / 2
+  if (steps.length <= most) return [...steps]
+  const stride = Math.ceil(steps.length / most)
+  const kept: EnergyStep[] = []
+  for (let i = 0; i < steps.length; i += stride) {
+    kept.push(steps.slice(i, i + stride).reduce((highest, step) => (step.powerW > highest.powerW ? step : highest)))
+  }
+  kept.push(steps[steps.length - 1])
+  return kept
+}

@@ -1,0 +1,96 @@
+/** The answer for all migrations together, and what the VMs do at the playhead; the latter is the legend of the picture too. */
+import { useEffect, useMemo, useRef } from 'react'
+import { duration, formatWhole, say } from '../../analysis/report/format.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { Fact } from '../play/story/Fact.tsx'
+import { inkOn } from '../theme/canvasInk.ts'
+import { usePalette } from '../theme/colors.ts'
+import { useDensity } from '../theme/useSize.ts'
+import { drawState } from './stateInk.ts'
+import { summaryOf } from './summary.ts'
+import type { Centre } from './useDataCentre.ts'
+import { momentNow } from './useDataCentre.ts'
+import type { VmState } from './vmStates.ts'
+import { STATE_WORDS, VM_STATES } from './vmStates.ts'
+import './notes.css'
+
+export function Summary({ centre }: { centre: Centre }) {
+  const store = usePlayStore()
+  const status = usePlay((state) => state.status)
+  const { result } = centre
+  const summary = useMemo(() => (result === null ? null : summaryOf(result)), [result])
+  return (
+    <section className="verdict" aria-label="Summary" aria-busy={result === null}>
+      {summary === null ? (
+        <>
+          <h2 className="type-verdict verdict-head">{status === 'cancelled' ? 'The run was cancelled.' : 'Still running.'}</h2>
+          <dl className="verdict-facts"><dt>So far</dt><dd>{say(duration(centre.simulatedS))} simulated</dd></dl>
+          {status !== 'cancelled' && (
+            <p className="verdict-state">
+              <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button>
+            </p>
+          )}
+        </>
+      ) : (
+        <>
+          <h2 className="type-verdict verdict-head">
+            {summary.alarming && <span className="diamond" role="img" aria-label="Problem:" />}
+            {summary.headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
+          </h2>
+          <dl className="verdict-facts centre-facts">
+            {summary.facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
+          </dl>
+          {result !== null && result.notes.length > 0 && <Notes notes={result.notes} />}
+        </>
+      )}
+    </section>
+  )
+}
+
+/** More are in the saved result. */
+const NOTES_SHOWN = 40
+
+/** What the planner decided and why, what an event did or could not do, what was skipped: the run's own sentences. */
+function Notes({ notes }: { notes: readonly string[] }) {
+  const planned = notes.filter((note) => note.includes('the planner')).length
+  const title = planned > 0 ? 'What the planner decided' : 'Notes'
+  return (
+    <details className="centre-notes" open={planned > 0 && notes.length <= 3}>
+      <summary>{title}, {formatWhole(notes.length)}</summary>
+      <ol>{notes.slice(0, NOTES_SHOWN).map((note, i) => <li key={`${i} ${note}`}>{note}</li>)}</ol>
+      {planned > 0 && <p>It looks again whenever one ends; by what each went in the end stands beside its bar.</p>}
+      {notes.length > NOTES_SHOWN && <p>and {formatWhole(notes.length - NOTES_SHOWN)} more, which a saved result has.</p>}
+    </details>
+  )
+}
+
+/** How many VMs are in each state at the playhead. */
+export function StateLegend({ centre }: { centre: Centre }) {
+  return (
+    <ul className="state-legend" aria-label="VMs at the playhead">
+      {VM_STATES.map((state) => <Entry key={state} state={state} world={centre.world} />)}
+    </ul>
+  )
+}
+
+const RARE: readonly VmState[] = ['fetching', 'trouble', 'lost']
+
+function Entry({ state, world }: { state: VmState; world: Centre['world'] }) {
+  const store = usePlayStore()
+  const count = usePlay(() => momentNow(store, world)?.counts[VM_STATES.indexOf(state)] ?? 0)
+  if (count === 0 && RARE.includes(state)) return null
+  return <li data-none={count === 0}><Swatch state={state} /><span>{STATE_WORDS[state]}</span><b>{formatWhole(count)}</b></li>
+}
+
+const SWATCH_PX = 11
+
+export function Swatch({ state }: { state: VmState }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const palette = usePalette()
+  const density = useDensity()
+  useEffect(() => {
+    const ink = canvas.current === null ? null : inkOn(canvas.current, SWATCH_PX, SWATCH_PX, density)
+    if (ink !== null) drawState(ink, { x: 0, y: 0, width: SWATCH_PX, height: SWATCH_PX }, state, 0.6, palette)
+  }, [state, palette, density])
+  return <canvas ref={canvas} aria-hidden="true" style={{ width: SWATCH_PX, height: SWATCH_PX }} />
+}

@@ -1,0 +1,71 @@
+/** All migrations as a table to sort; only the rows in sight are drawn. A press on a name chooses the VM. */
+import { useMemo, useState } from 'react'
+import type { UIEvent } from 'react'
+import { formatWhole } from '../../analysis/report/format.ts'
+import { usePlay } from '../../store/play/usePlay.ts'
+import { fileName, saveFile } from '../share/saveFile.ts'
+import { useSize } from '../theme/useSize.ts'
+import type { Centre } from './useDataCentre.ts'
+import { useChosenVm } from './useDataCentre.ts'
+import { migrationsTable, sortedBy, vmColumns } from './vmTable.ts'
+
+const ROW_HIGH = 26
+const SPARE = 4
+
+export function VmTable({ centre: { world, result }, choose }: { centre: Centre; choose(vm: number): void }) {
+  const name = usePlay(({ scenario }) => scenario.name)
+  const chosen = world.vmIds[useChosenVm()]
+  const [by, setBy] = useState<{ key: string; descending: boolean }>({ key: 'startS', descending: false })
+  const [top, setTop] = useState(0)
+  const [{ height }, attach] = useSize()
+  const column = vmColumns.find(({ key }) => key === by.key) ?? vmColumns[0]
+  const rows = useMemo(() => (result === null ? [] : sortedBy(result.migrations, column, by.descending)), [result, column, by.descending])
+  const indexOf = useMemo(() => new Map(world.vmIds.map((id, i) => [id, i])), [world])
+  if (result === null) return <p className="centre-empty">The table comes when the run has ended.</p>
+  const first = Math.max(0, Math.floor(top / ROW_HIGH) - SPARE)
+  const shown = rows.slice(first, first + Math.ceil(Math.max(height, ROW_HIGH) / ROW_HIGH) + 2 * SPARE)
+  const below = (rows.length - first - shown.length) * ROW_HIGH
+  const save = () => saveFile(fileName(name, '-migrations.csv'), 'text/csv', migrationsTable(rows))
+  return (
+    <>
+      <div
+        ref={attach} className="table-scroll vm-table" role="region" aria-label="Migrations" tabIndex={0}
+        onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}
+      >
+        <table className="plain-table" aria-rowcount={rows.length + 1}>
+          <thead>
+            <tr aria-rowindex={1}>
+              {vmColumns.map(({ key, title }) => (
+                <th key={key} scope="col" aria-sort={key === by.key ? (by.descending ? 'descending' : 'ascending') : undefined}>
+                  <button type="button" onClick={() => setBy({ key, descending: key === by.key && !by.descending })}>{title}</button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {first > 0 && <tr aria-hidden="true" style={{ height: first * ROW_HIGH }} />}
+            {shown.map((migration, i) => (
+              <tr
+                key={`${migration.vm} ${migration.startS}`} aria-rowindex={first + i + 2} data-chosen={migration.vm === chosen}
+                data-bad={migration.outcome !== 'completed'}
+              >
+                {vmColumns.map(({ key, text }) => (key === 'vm' ? (
+                  <th key={key} scope="row">
+                    <button type="button" aria-pressed={migration.vm === chosen} onClick={() => choose(indexOf.get(migration.vm) ?? -1)}>
+                      {migration.vm}
+                    </button>
+                  </th>
+                ) : <td key={key}>{text(migration)}</td>))}
+              </tr>
+            ))}
+            {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
+          </tbody>
+        </table>
+      </div>
+      <p className="gantt-foot">
+        <span>{formatWhole(rows.length)} {rows.length === 1 ? 'migration' : 'migrations'}; press a heading to sort</span>
+        <button type="button" className="tool" onClick={save}>Save as CSV</button>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+/** Transport and time axis for all migrations at once: one scale, one playhead. Mount once: it also plays. */
+import { useEffect, useMemo, useRef } from 'react'
+import { duration, formatNumber, formatWhole, say } from '../../../analysis/report/format.ts'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
+import { inkOn, letter } from '../../theme/canvasInk.ts'
+import { usePalette } from '../../theme/colors.ts'
+import { useFontsReady } from '../../theme/useFontsReady.ts'
+import { useDensity } from '../../theme/useSize.ts'
+import { Playhead } from '../../play/timeline/Playhead.tsx'
+import type { PlotArea } from '../../play/timeline/plotArea.ts'
+import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
+import { makeTimeAxis, ticks, xOf } from '../../play/timeline/timeAxis.ts'
+import { Transport } from '../../play/timeline/Transport.tsx'
+import { usePlayback } from '../../play/timeline/usePlayback.ts'
+import type { Centre } from '../useDataCentre.ts'
+import { momentNow } from '../useDataCentre.ts'
+import { milestoneOf, VM_STATES } from '../vmStates.ts'
+
+/** The axis of all migrations; while a run streams its end grows in steps, so that it does not creep. */
+export function useCentreAxis({ simulatedS, result }: Pick<Centre, 'simulatedS' | 'result'>, width: number): TimeAxis {
+  const endS = result === null ? 2 ** (Math.ceil(Math.log2(Math.max(simulatedS, 1)) * 4) / 4) : simulatedS
+  return useMemo(
+    () => makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, endS }, width, true), [endS, width],
+  )
+}
+
+interface CentreTimeProps {
+  centre: Centre
+  axis: TimeAxis
+  area: PlotArea
+  /** CSS pixels there are. */
+  width: number
+  compact: boolean
+}
+
+export function CentreTime({ centre, axis, area, width, compact }: CentreTimeProps) {
+  const store = usePlayStore()
+  usePlayback(axis)
+  const stops = useMemo(() => stopsOf(centre), [centre])
+  const place = () => {
+    const moment = momentNow(store, centre.world)
+    const end = `of ${formatNumber(centre.simulatedS, 4)} s`
+    if (moment === null || compact) return end
+    const count = (...states: (typeof VM_STATES)[number][]) => states.reduce(
+      (sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0,
+    )
+    const moving = count('copying', 'paused', 'fetching')
+    return `${end} · ${formatWhole(moving)} ${moving === 1 ? 'moves' : 'move'}, ${formatWhole(count('waits'))} wait`
+  }
+  return (
+    <div className={`centre-time ${compact ? 'flex flex-col-reverse' : ''}`} role="group" aria-label="Time">
+      <Transport compact={compact} width={width} all={{ place, stops }} />
+      <div className="relative overflow-hidden" style={{ height: AXIS_HIGH }}>
+        <Axis axis={axis} area={area} />
+        <Playhead axis={axis} area={area} height={AXIS_HIGH} />
+      </div>
+    </div>
+  )
+}
+
+/** Also how high the playhead is, as a target to hit. */
+const AXIS_HIGH = 24
+
+/** Each moment at which a migration begins, stops its guest or ends. */
+function stopsOf({ world, milestones }: Centre): number[] {
+  const moments = new Set<number>([0])
+  world.migrations.vm.forEach((_, row) => {
+    const { startS, stillS, endS } = milestoneOf(milestones, row)
+    for (const atS of [startS, stillS, endS]) if (atS >= 0) moments.add(atS)
+  })
+  return [...moments].sort((x, y) => x - y)
+}
+
+function Axis({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { chrome } = usePalette()
+  const density = useDensity()
+  const fonts = useFontsReady()
+  const width = area.left + area.width + 12
+  useEffect(() => {
+    const ink = canvas.current === null ? null : inkOn(canvas.current, width, AXIS_HIGH, density)
+    if (ink === null) return
+    for (const { tS, x, text } of ticks(axis, 60)) {
+      ink.fillStyle = chrome.ctl
+      ink.fillRect(Math.round(area.left + xOf(axis, tS)), AXIS_HIGH - 4, 1, 4)
+      if (area.left + x + 24 < width) letter(ink, text, area.left + x + 3, AXIS_HIGH - 7, { colour: chrome.text2, sizePx: 10.5 })
+    }
+    ink.fillStyle = chrome.ctl
+    ink.fillRect(area.left, AXIS_HIGH - 1, axis.width, 1)
+  }, [axis, area.left, chrome, density, fonts, width])
+  return <canvas ref={canvas} role="img" aria-label={`Time axis, 0 to ${say(duration(axis.endS))}`} style={{ width, height: AXIS_HIGH }} />
+}

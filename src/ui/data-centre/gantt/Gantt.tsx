@@ -1,0 +1,154 @@
+/**
+ * All migrations over time. Few are rows with names; of many, as high as there is room, each a line; either can be had. A press
+ * chooses the VM. The table beside it says the same in words.
+ */
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { PointerEvent, UIEvent } from 'react'
+import { formatWhole } from '../../../analysis/report/format.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { inkOn } from '../../theme/canvasInk.ts'
+import { usePalette } from '../../theme/colors.ts'
+import { useFontsReady } from '../../theme/useFontsReady.ts'
+import { useDensity, useSize } from '../../theme/useSize.ts'
+import { useFollowPlayhead } from '../../play/timeline/Playhead.tsx'
+import type { PlotArea } from '../../play/timeline/plotArea.ts'
+import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
+import { EventFlags } from './EventFlags.tsx'
+import { drawGantt, WORDS_HIGH } from './drawGantt.ts'
+import type { GanttRow } from './ganttRows.ts'
+import { ganttRows, spansText } from './ganttRows.ts'
+import type { Centre } from '../useDataCentre.ts'
+import { useChosenVm } from '../useDataCentre.ts'
+
+const ROW_HIGH = 24
+/** Where a finger points. */
+const TOUCH_HIGH = 44
+/** More rows than this are drawn together first. */
+const MANY = 40
+
+interface GanttProps {
+  centre: Centre
+  axis: TimeAxis
+  area: PlotArea
+  choose(vm: number): void
+}
+
+export function Gantt({ centre, axis, area, choose }: GanttProps) {
+  const { world, milestones, simulatedS, result } = centre
+  const rows = useMemo(() => ganttRows(world, milestones, simulatedS, result?.migrations), [world, milestones, simulatedS, result])
+  const [wanted, setWanted] = useState<'rows' | 'all' | null>(null)
+  const [{ height }, attach] = useSize()
+  const high = useMediaQuery('(pointer: coarse)') ? TOUCH_HIGH : ROW_HIGH
+  const fits = rows.length * high <= height
+  const together = !fits && (wanted ?? (rows.length > MANY ? 'all' : 'rows')) === 'all'
+  return (
+    <div className="gantt" role="region" aria-label="Migrations over time">
+      <EventFlags axis={axis} area={area} />
+      <div ref={attach} className="gantt-room">
+        {height > 0 && (
+          <Rows
+            key={String(together)} centre={centre} rows={rows} axis={axis} area={area} height={height} high={high} together={together}
+            choose={choose}
+          />
+        )}
+      </div>
+      <p className="gantt-foot">
+        <span>{formatWhole(rows.length)} {rows.length === 1 ? 'migration' : 'migrations'}{together ? ', a line each' : ''}</span>
+        <Legend />
+        {!fits && (
+          <button type="button" className="tool quiet" aria-pressed={together} onClick={() => setWanted(together ? 'rows' : 'all')}>
+            {together ? 'Show as rows' : 'Show all at once'}
+          </button>
+        )}
+      </p>
+    </div>
+  )
+}
+
+/** The forms that bars have; their colours are those of the VMs above. */
+function Legend() {
+  return (
+    <span className="gantt-legend" aria-hidden="true">
+      <span><i data-span="waits" />waits</span>
+      <span><i data-span="copying" />copies</span>
+      <span><i data-span="paused" />stands still</span>
+      <span><i data-span="fetching" />fetches</span>
+      <span><i data-span="deadline" />deadline</span>
+    </span>
+  )
+}
+
+interface RowsProps extends GanttProps { rows: GanttRow[]; height: number; high: number; together: boolean }
+
+function Rows({ centre, rows, axis, area, height, high, together, choose }: RowsProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const line = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const [scrolled, setScrolled] = useState(0)
+  const palette = usePalette()
+  const density = useDensity()
+  const fonts = useFontsReady()
+  const chosen = useChosenVm()
+  const events = usePlay(({ run }) => run?.scenario.events)
+  const eventsS = useMemo(() => (events ?? []).map(({ atS }) => atS).filter((atS) => atS <= axis.endS), [events, axis])
+  const rowHigh = together ? height / rows.length : high
+  const whole = together ? height : Math.max(height, rows.length * rowHigh)
+  const gutter = area.narrow ? NARROW_GUTTER : area.left
+  const width = area.left + area.width + EDGE_PX
+  useFollowPlayhead(line, axis, area.left)
+  useEffect(() => {
+    const ink = canvas.current === null ? null : inkOn(canvas.current, width, height, density)
+    if (ink !== null) drawGantt(ink, { rows, axis, left: area.left, width, height, rowHigh, scrolled, chosen, eventsS, palette })
+  }, [rows, axis, area.left, width, height, rowHigh, scrolled, chosen, eventsS, palette, density, fonts])
+  useInSight(box, rows, chosen, rowHigh, height)
+  const first = Math.max(0, Math.floor(scrolled / rowHigh) - 1)
+  const inSight = rowHigh < WORDS_HIGH ? [] : rows.slice(first, first + Math.ceil(height / rowHigh) + 3)
+  const press = (event: PointerEvent<HTMLElement>) => {
+    const at = rows[Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top) / rowHigh)]
+    if (event.button === 0 && at !== undefined) choose(at.vm)
+  }
+  return (
+    <div
+      ref={box} className="gantt-scroll" data-together={together}
+      onScroll={(event: UIEvent<HTMLElement>) => setScrolled(event.currentTarget.scrollTop)}
+    >
+      <div className="gantt-rows" style={{ height: whole }} onPointerUp={press}>
+        <canvas ref={canvas} aria-hidden="true" className="gantt-canvas" style={{ width, height }} />
+        {inSight.map((row, i) => (
+          <button
+            key={row.row} type="button" className="gantt-name" aria-pressed={row.vm === chosen}
+            aria-label={`${row.name}, ${row.from} to ${row.to}${row.by === '' ? '' : ` by ${row.by}`}: ${spansText(row)}`}
+            style={{ top: (first + i) * rowHigh, height: rowHigh, width: gutter }} onClick={() => choose(row.vm)}
+            onPointerUp={(event) => event.stopPropagation()}
+          >
+            {row.name}
+          </button>
+        ))}
+        {together && <p className="sr-only">{formatWhole(rows.length)} migrations as lines; the table of VMs names each.</p>}
+        <div ref={line} className="gantt-line" style={{ height: whole }} aria-hidden="true" />
+      </div>
+      {centre.world.migrations.vm.length === 0 && (
+        <p className="centre-empty">Nothing migrates yet. Choose a VM, then the host it goes to.</p>
+      )}
+    </div>
+  )
+}
+
+const EDGE_PX = 12
+const NARROW_GUTTER = 84
+
+/** The row of a VM that was chosen elsewhere is scrolled to. */
+function useInSight(
+  box: { readonly current: HTMLElement | null }, rows: readonly GanttRow[], chosen: number, rowHigh: number, height: number,
+): void {
+  const shown = useRef(-1)
+  useEffect(() => {
+    if (chosen === shown.current || box.current === null || rowHigh < WORDS_HIGH) return
+    const i = rows.findIndex(({ vm }) => vm === chosen)
+    if (i < 0) return
+    shown.current = chosen
+    const top = i * rowHigh
+    if (top < box.current.scrollTop || top + rowHigh > box.current.scrollTop + height) box.current.scrollTop = Math.max(0, top - height / 2)
+  }, [box, rows, chosen, rowHigh, height])
+}

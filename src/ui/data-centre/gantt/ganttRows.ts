@@ -1,0 +1,83 @@
+/** The migrations of a run as rows over time: which part of it each one waits, copies, stands still, fetches. Pure. */
+import { duration, say } from '../../../analysis/report/format.ts'
+import type { MigrationResult, Outcome } from '../../../engine/result.ts'
+import type { World } from '../../../worker/simulation/topology.ts'
+import { techniqueWords } from '../techniqueNames.ts'
+import { milestoneOf } from '../vmStates.ts'
+
+export type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
+
+export interface Span { kind: SpanKind; fromS: number; toS: number }
+
+export interface GanttRow {
+  /** Of `World.migrations`. */
+  row: number
+  vm: number
+  name: string
+  from: string
+  to: string
+  spans: Span[]
+  /** The technique it went by, where those of a run differ; else empty. */
+  by: string
+  /** Null while it goes on or has not begun. */
+  outcome: Outcome | null
+  endS: number
+  /** NaN: none. */
+  deadlineS: number
+  /** Null until it has ended. */
+  late: boolean | null
+}
+
+/**
+ * In the order in which they begin; those that have not begun come last, in the order in which they are asked for. `results`: in the
+ * order of the world's migrations, once there are some.
+ */
+export function ganttRows(
+  world: World, milestones: Float64Array, simulatedS: number, results: readonly Pick<MigrationResult, 'strategy'>[] = [],
+): GanttRow[] {
+  const differ = results.some(({ strategy }) => strategy !== results[0].strategy)
+  const { vm, to, atS, deadlineS } = world.migrations
+  const at = Int32Array.from(world.vmHost)
+  const listed = Array.from(vm, (_, row) => row)
+  const begin = listed.map((row) => milestoneOf(milestones, row).startS)
+  const order = listed.sort((x, y) => rank(x) - rank(y) || atS[x] - atS[y] || x - y)
+  return order.map((row) => {
+    const { startS, stillS, resumedS, endS, outcome } = milestoneOf(milestones, row)
+    const machine = vm[row]
+    const from = at[machine]
+    if (outcome === 'completed' || outcome === 'paused') at[machine] = to[row]
+    const spans: Span[] = []
+    const add = (kind: SpanKind, fromS: number, toS: number) => {
+      if (toS > fromS) spans.push({ kind, fromS, toS })
+    }
+    const overS = endS >= 0 ? endS : simulatedS
+    add('waits', atS[row], startS >= 0 ? startS : outcome === 'skipped' ? atS[row] : Math.max(overS, atS[row]))
+    if (startS >= 0) {
+      add('copying', startS, stillS >= 0 ? stillS : overS)
+      if (stillS >= 0) add('paused', stillS, resumedS >= 0 ? resumedS : overS)
+      if (resumedS >= 0) add('fetching', resumedS, overS)
+    }
+    const deadline = deadlineS[row]
+    return {
+      row, vm: machine, name: world.vmIds[machine], from: world.hosts[from].id, to: world.hosts[to[row]].id, spans, outcome,
+      by: differ ? techniqueWords(results[row]?.strategy ?? '').toLowerCase() : '', endS: overS,
+      deadlineS: deadline, late: Number.isNaN(deadline) || outcome === null ? null : !(outcome === 'completed' && endS <= deadline),
+    }
+  })
+
+  function rank(row: number): number {
+    return begin[row] < 0 ? Infinity : begin[row]
+  }
+}
+
+/** `waits 3.2 s, copies 9.7 s, stands still 306 ms`. */
+export function spansText({ spans, outcome }: GanttRow): string {
+  const words: Record<SpanKind, string> = { waits: 'waits', copying: 'copies', paused: 'stands still', fetching: 'fetches' }
+  const told = spans.map(({ kind, fromS, toS }) => `${words[kind]} ${say(duration(toS - fromS))}`)
+  return [...told, ...(outcome === null || outcome === 'completed' ? [] : [outcome])].join(', ')
+}
+
+/** `to b`, `to b by post-copy`. */
+export function wayText({ to, by }: GanttRow): string {
+  return by === '' ? `to ${to}` : `to ${to} by ${by}`
+}

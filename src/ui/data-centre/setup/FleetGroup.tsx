@@ -1,0 +1,60 @@
+/** The generator of a data centre out of a few numbers. */
+import { formatWhole } from '../../../analysis/report/format.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
+import { Group } from '../../setup/Group.tsx'
+import { useHint } from '../../setup/fields/hint.ts'
+import { NumberRow } from '../../setup/fields/NumberRow.tsx'
+import { useField, useOwnFault } from '../../setup/fields/useField.ts'
+import { fleetSpecs } from './dataCentreSpecs.ts'
+import { useNames } from './useNames.ts'
+
+const WHY = 'Racks of hosts under a switch each, VMs of mixed size and load, '
+  + 'and the migrations that empty a rack or a host, all by the seed.'
+
+export function FleetGroup() {
+  const { value, set } = useField('fleet')
+  const fault = useOwnFault('fleet')
+  const on = typeof value === 'object' && value !== null
+  // A scenario needs hosts and VMs; what is not listed only a fleet can give.
+  const needed = usePlay(({ scenario }) => scenario.vms.length === 0 || scenario.migrations.length === 0)
+  const hint = useHint({ label: 'Fleet', text: WHY })
+  return (
+    <Group title="Fleet">
+      <label className="check" {...hint}>
+        <input type="checkbox" checked={on} disabled={on && needed} onChange={(event) => set(event.target.checked ? {} : null)} />
+        Make racks, hosts and VMs
+      </label>
+      {fault !== '' && <p className="row-fault">{fault}</p>}
+      {on && <FleetRows />}
+    </Group>
+  )
+}
+
+function FleetRows() {
+  const madeHosts = usePlay(({ scenario: { fleet } }) => (fleet === null ? 0 : fleet.racks * fleet.hostsPerRack))
+  const madeVms = usePlay(({ scenario: { fleet } }) => (fleet === null ? 0 : madeHosts * fleet.vmsPerHost))
+  const { value, fault, set } = useField('fleet.evacuate')
+  const { racks, hosts } = useNames()
+  const evacuate = typeof value === 'string' ? value : 'rack1'
+  const generated = hosts.filter((host) => /^host-\d+$/.test(host))
+  return (
+    <>
+      <p className="setup-text">{formatWhole(madeHosts)} hosts, {formatWhole(madeVms)} VMs.</p>
+      <ChoiceRow label="Evacuate" why="What is emptied: a rack or a host." value={evacuate} fault={fault} choose={set}>
+        {!racks.includes(evacuate) && !generated.includes(evacuate) && <option value={evacuate}>{evacuate}</option>}
+        <optgroup label="A rack">{racks.map((rack) => <option key={rack} value={rack}>{rack}</option>)}</optgroup>
+        <optgroup label="A host">{generated.map((host) => <option key={host} value={host}>{host}</option>)}</optgroup>
+      </ChoiceRow>
+      <NumberRow path="fleet.racks" spec={fleetSpecs.racks} />
+      <NumberRow path="fleet.hostsPerRack" spec={fleetSpecs.hostsPerRack} />
+      <NumberRow path="fleet.vmsPerHost" spec={fleetSpecs.vmsPerHost} />
+      <NumberRow path="fleet.portMbps" spec={fleetSpecs.portMbps} />
+      <NumberRow path="fleet.oversubscription" spec={fleetSpecs.oversubscription} />
+      <NumberRow path="fleet.memoryMiB[0]" spec={fleetSpecs.memoryLow} />
+      <NumberRow path="fleet.memoryMiB[1]" spec={fleetSpecs.memoryHigh} />
+      <NumberRow path="fleet.dirtyShare[0]" spec={fleetSpecs.dirtyLow} />
+      <NumberRow path="fleet.dirtyShare[1]" spec={fleetSpecs.dirtyHigh} />
+    </>
+  )
+}

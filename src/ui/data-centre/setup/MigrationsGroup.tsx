@@ -1,0 +1,52 @@
+/** The migrations of the VM that is chosen: where to, when, how urgent, until when. */
+import { useShallow } from 'zustand/react/shallow'
+import { usePlay } from '../../../store/play/usePlay.ts'
+import { Group } from '../../setup/Group.tsx'
+import { NumberRow } from '../../setup/fields/NumberRow.tsx'
+import { migrationSpecs } from './dataCentreSpecs.ts'
+import { listIn, useListWriter } from './draftList.ts'
+import { useNames } from './useNames.ts'
+import { HostRow } from './VmsGroup.tsx'
+
+/** A list longer than this is edited as a file. */
+const SHOWN = 6
+
+export function MigrationsGroup({ vm }: { vm: string }) {
+  const migrations = usePlay(useShallow((state) => [...listIn(state, 'migrations')]))
+  const home = usePlay(({ scenario }) => scenario.vms.find(({ id }) => id === vm)?.host)
+  const { hosts } = useNames()
+  const onlyOne = usePlay(({ scenario }) => scenario.fleet === null && migrations.length === 1)
+  const write = useListWriter()
+  const own = migrations.map((migration, index) => ({ migration, index })).filter(({ migration }) => migration.vm === vm)
+  const add = () => {
+    const last = own.at(-1)?.migration
+    const from = last?.to ?? home
+    const atS = last === undefined ? 0 : Number(last.atS ?? 0) + 60
+    write('migrations', [...migrations, { ...last, vm, to: hosts.find((host) => host !== from) ?? hosts[0], atS }], 'and one more')
+  }
+  return (
+    <Group title={`Migrations of ${vm}`}>
+      {own.length === 0 && <p className="setup-text">None is listed.</p>}
+      {own.slice(0, SHOWN).map(({ index }, number) => (
+        <div key={index} role="group" className="part" aria-label={`Migration ${number + 1} of ${vm}`}>
+          <div className="part-head">
+            <h3>Migration {number + 1}</h3>
+            <button
+              type="button" className="remove" aria-label={`Remove migration ${number + 1}`} disabled={onlyOne}
+              onClick={() => write('migrations', migrations.toSpliced(index, 1), `without ${index}`)}
+            >
+              Remove
+            </button>
+          </div>
+          <HostRow path={`migrations[${index}].to`} label="To" why="The host it moves to." hosts={hosts} />
+          <NumberRow path={`migrations[${index}].atS`} spec={migrationSpecs.atS} />
+          <NumberRow path={`migrations[${index}].priority`} spec={migrationSpecs.priority} />
+          <NumberRow path={`migrations[${index}].deadlineS`} spec={migrationSpecs.deadlineS} />
+          <NumberRow path={`migrations[${index}].maxMbps`} spec={migrationSpecs.maxMbps} />
+        </div>
+      ))}
+      {own.length > SHOWN && <p className="setup-text">and {own.length - SHOWN} more, which a saved file shows.</p>}
+      <button type="button" className="tool add" onClick={add}>Add a migration</button>
+    </Group>
+  )
+}

@@ -1,0 +1,54 @@
+/** The picture of the hosts as a table: for screen readers, and for everyone who wants the numbers. */
+import { useState, useSyncExternalStore } from 'react'
+import { formatWhole } from '../../../analysis/report/format.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { mbpsText } from './linkLabels.ts'
+import type { LoadFeed } from './loadFeed.ts'
+import type { Line } from './racks.ts'
+import type { Centre } from '../useDataCentre.ts'
+import { momentNow } from '../useDataCentre.ts'
+
+/** Rows at once; more are asked for. */
+const PAGE = 50
+
+export function HostTable({ centre: { world, racks }, feed }: { centre: Centre; feed: LoadFeed }) {
+  const store = usePlayStore()
+  const [shown, setShown] = useState(PAGE)
+  // While it plays the table stands: it would change faster than it can be read.
+  const still = usePlay(({ playing, playheadS }) => (playing ? -1 : playheadS))
+  const loads = useSyncExternalStore(feed.subscribe, () => (still < 0 ? null : feed.get()))
+  const moment = momentNow(store, world)
+  const here = new Int32Array(world.hosts.length)
+  moment?.host.forEach((host) => here[host]++)
+  const rows = racks.racks.flatMap((rack) => [
+    ...rack.uplinks.map((line) => ({ key: `${rack.id} ${line.name}`, rack: rack.id, name: line.name, vms: '', line })),
+    ...rack.hosts.map((host) => {
+      const { id } = world.hosts[host]
+      return { key: id, rack: rack.id, name: id, vms: formatWhole(here[host]), line: racks.ports[host] }
+    }),
+  ])
+  const load = ({ mbps }: Line, place: number) => (loads === null || place < 0 ? '–' : `${formatWhole((loads[place] / mbps) * 100)} %`)
+  return (
+    <div className="table-scroll host-table" role="region" aria-label="Hosts and links" tabIndex={0}>
+      <table className="plain-table">
+        <caption className="sr-only">Hosts and links at the playhead</caption>
+        <thead>
+          <tr>{['Host or link', 'Rack', 'VMs', 'Carries', 'Up', 'Down'].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th><td>{rack === '' ? '–' : rack}</td><td>{vms}</td><td>{mbpsText(line.mbps)}</td>
+              <td>{load(line, line.up)}</td><td>{load(line, line.down)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shown && (
+        <button type="button" className="tool" onClick={() => setShown(shown + PAGE)}>
+          Show {formatWhole(Math.min(PAGE, rows.length - shown))} more
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,186 @@
+/** The hosts with their VMs at the playhead. A VM is chosen by a press, and moved by being dragged to another host. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { PointerEvent } from 'react'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { inkOn } from '../../theme/canvasInk.ts'
+import { usePalette } from '../../theme/colors.ts'
+import { useFontsReady } from '../../theme/useFontsReady.ts'
+import { useDensity, useSize } from '../../theme/useSize.ts'
+import type { TopologyScene } from './drawTopology.ts'
+import { drawTopology } from './drawTopology.ts'
+import { HostTable } from './HostTable.tsx'
+import { hostText, topologyText, vmText } from './linkLabels.ts'
+import type { LoadFeed } from './loadFeed.ts'
+import { useLoadFeed } from './loadFeed.ts'
+import type { TopologyLayout } from './topologyLayout.ts'
+import { chipBox, contains, layTopology, slotOf } from './topologyLayout.ts'
+import type { Centre } from '../useDataCentre.ts'
+import { momentNow, useCentre, useChosenVm } from '../useDataCentre.ts'
+
+interface TopologyProps {
+  choose(vm: number): void
+  move(vm: number, host: number): void
+}
+
+export function Topology({ choose, move }: TopologyProps) {
+  const centre = useCentre()
+  const feed = useLoadFeed()
+  const [size, attach] = useSize()
+  const [asTable, setAsTable] = useState(false)
+  const [said, setSaid] = useState('')
+  const phone = useMediaQuery(PHONE)
+  const touch = useMediaQuery('(pointer: coarse)')
+  const how = touch ? 'Press a VM to choose it; below it is moved.' : 'Press a VM to choose it; drag it to another host to move it.'
+  return (
+    <section className="topology" aria-label="Hosts and VMs">
+      <div ref={attach} className="topology-room" role="group" aria-label="Picture of hosts and VMs" tabIndex={asTable ? undefined : 0}>
+        {centre !== null && asTable && <HostTable centre={centre} feed={feed} />}
+        {centre !== null && size.width > 0 && !asTable && (
+          <Picture
+            centre={centre} feed={feed} width={size.width} height={phone ? phoneHeight(centre) : size.height} choose={choose} move={move}
+            say={setSaid}
+          />
+        )}
+      </div>
+      <p className="topology-foot">
+        <span aria-hidden="true">{said === '' && !asTable ? how : said}</span>
+        <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>As a table</button>
+      </p>
+    </section>
+  )
+}
+
+/** On a phone the page scrolls, not the picture: it is as high as its hosts need. */
+function phoneHeight({ world }: Centre): number {
+  return Math.min(900, Math.max(330, world.hosts.length * 14))
+}
+
+/** A press that moves farther than this is a drag. */
+const DRAG_PX = 5
+
+interface PictureProps extends TopologyProps {
+  centre: Centre
+  feed: LoadFeed
+  width: number
+  height: number
+  /** Tells what lies under the pointer. */
+  say(text: string): void
+}
+
+function Picture({ centre, feed, width, height, choose, move, say }: PictureProps) {
+  const store = usePlayStore()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const palette = usePalette()
+  const fonts = useFontsReady()
+  const density = useDensity()
+  const chosen = useChosenVm()
+  const { world, racks } = centre
+  const layout = useMemo(() => layTopology(world, racks, { width, height }), [world, racks, width, height])
+  const [held, setHeld] = useState<TopologyScene['held']>(null)
+  const [hovered, setHovered] = useState(-1)
+  const pressed = useRef<{ vm: number; x: number; y: number } | null>(null)
+
+  const draw = useCallback(() => {
+    const moment = momentNow(store, centre.world)
+    const ink = canvas.current === null ? null : inkOn(canvas.current, layout.width, layout.height, density)
+    if (ink === null || moment === null) return
+    drawTopology(ink, { centre, layout, moment, loads: feed.get(), palette, chosen, held, hovered })
+  }, [store, centre, layout, feed, palette, chosen, held, hovered, density])
+  useEachFrame(draw, feed.subscribe, fonts)
+
+  const found = (event: PointerEvent<HTMLElement>) => at(event, centre, layout, momentNow(store, centre.world)?.host)
+  const press = (event: PointerEvent<HTMLElement>) => {
+    const { vm, x, y } = found(event)
+    if (event.button !== 0 || vm < 0) return
+    pressed.current = { vm, x, y }
+    if (event.pointerType === 'mouse') event.currentTarget.setPointerCapture(event.pointerId)
+  }
+  const drag = (event: PointerEvent<HTMLElement>) => {
+    const { vm, host, x, y } = found(event)
+    const from = pressed.current
+    if (from !== null && event.pointerType === 'mouse' && (held !== null || Math.hypot(x - from.x, y - from.y) > DRAG_PX)) {
+      setHeld({ vm: from.vm, x, y, over: host })
+      return
+    }
+    const moment = momentNow(store, centre.world)
+    setHovered(host)
+    say(moment === null ? '' : vm >= 0 ? vmText(centre, moment, vm) : host >= 0 ? hostText(centre, moment, feed.get(), host) : '')
+  }
+  const drop = (event: PointerEvent<HTMLElement>) => {
+    const { host } = found(event)
+    const from = pressed.current
+    pressed.current = null
+    setHeld(null)
+    if (from === null) return
+    if (held === null) choose(from.vm)
+    else if (host >= 0) move(from.vm, host)
+  }
+  const giveUp = () => {
+    pressed.current = null
+    setHeld(null)
+    setHovered(-1)
+    say('')
+  }
+  return (
+    <>
+      <canvas
+        ref={canvas} className="topology-canvas" aria-hidden="true" style={{ width: layout.width, height: layout.height }}
+        data-held={held !== null} onPointerDown={press} onPointerMove={drag} onPointerUp={drop} onPointerLeave={giveUp}
+        onPointerCancel={giveUp}
+      />
+      <Told centre={centre} />
+    </>
+  )
+}
+
+/** In words, while nothing plays: what plays is told by the live region. */
+function Told({ centre }: { centre: Centre }) {
+  const store = usePlayStore()
+  const text = usePlay(({ playing }) => {
+    const moment = playing ? null : momentNow(store, centre.world)
+    return moment === null ? '' : topologyText(centre, moment)
+  })
+  return <p className="sr-only" data-testid="topology-text">{text}</p>
+}
+
+/** What lies under the pointer: a VM, a host; −1 for none. */
+function at(event: PointerEvent<HTMLElement>, { world, rows }: Centre, layout: TopologyLayout, hostOf: Int32Array | undefined) {
+  const box = event.currentTarget.getBoundingClientRect()
+  const [x, y] = [event.clientX - box.left, event.clientY - box.top]
+  const host = layout.hosts.findIndex((other) => contains(other, x, y))
+  const vm = host < 0 || hostOf === undefined ? -1 : hostOf.findIndex((other, i) =>
+    other === host && contains(chipBox(layout, host, slotOf(layout, world, i, host, rows[i])), x, y))
+  return { vm, host, x, y }
+}
+
+const STREAMING_MS = 60
+
+/** Draws at once, and once a frame when the playhead moves or new loads come. */
+function useEachFrame(draw: () => void, subscribe: (listener: () => void) => () => void, fonts: unknown): void {
+  const store = usePlayStore()
+  useEffect(() => {
+    let frame = 0
+    let drawnMs = -Infinity
+    const want = () => {
+      if (frame === 0) frame = requestAnimationFrame(next)
+    }
+    const next = (nowMs: number) => {
+      frame = 0
+      // While a run streams, the other parts of the page need their frames too.
+      if (store.getState().overview?.result === null && nowMs - drawnMs < STREAMING_MS) want()
+      else {
+        drawnMs = nowMs
+        draw()
+      }
+    }
+    want()
+    const stops = [subscribe(want), store.subscribe((state, before) => {
+      if (state.playheadS !== before.playheadS || state.overview !== before.overview) want()
+    })]
+    return () => {
+      for (const stop of stops) stop()
+      cancelAnimationFrame(frame)
+    }
+  }, [draw, store, subscribe, fonts])
+}

@@ -1,0 +1,217 @@
+/** Draws racks, hosts, VMs at where they are, those on their way, and the load of each line. Plain 2D canvas, CSS pixels. */
+import { dataSize, formatWhole, say } from '../../../analysis/report/format.ts'
+import { letter, letterWidth } from '../../theme/canvasInk.ts'
+import type { Palette } from '../../theme/colors.ts'
+import { drawWays, waysNow } from './drawRoutes.ts'
+import { mbpsText } from './linkLabels.ts'
+import type { Line } from './racks.ts'
+import { loadShare } from './racks.ts'
+import { drawState } from '../stateInk.ts'
+import type { Box, TopologyLayout } from './topologyLayout.ts'
+import { chipBox, HOST_PAD, LOADS_HIGH, slotOf } from './topologyLayout.ts'
+import type { Centre } from '../useDataCentre.ts'
+import type { VmMoment, VmState } from '../vmStates.ts'
+import { VM_STATES } from '../vmStates.ts'
+
+export interface TopologyScene {
+  centre: Centre
+  layout: TopologyLayout
+  moment: VmMoment
+  loads: Float64Array | null
+  palette: Palette
+  /** The VM chosen; −1: none. */
+  chosen: number
+  /** A VM held by the pointer, at this point, over this host (−1: none). */
+  held: { vm: number; x: number; y: number; over: number } | null
+  /** The host under the pointer. */
+  hovered: number
+}
+
+/** From here on a line counts as full. */
+const FULL = 0.95
+
+export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene): void {
+  const { centre: { racks }, layout } = scene
+  racks.racks.forEach((_, rack) => drawRack(ink, rack, scene))
+  layout.hosts.forEach((_, host) => drawHost(ink, host, scene))
+  const ways = waysNow(scene)
+  // Under the chips where these have names, so that nothing hides one: a chip says itself how far its VM has come.
+  const named = layout.detail === 'named'
+  if (named) drawWays(ink, ways, scene)
+  drawVms(ink, scene)
+  if (!named) drawWays(ink, ways, scene)
+  drawChosen(ink, scene)
+}
+
+function drawRack(
+  ink: CanvasRenderingContext2D, rack: number, { centre: { racks }, layout, loads, palette: { chrome, state } }: TopologyScene,
+): void {
+  const { id, uplinks } = racks.racks[rack]
+  const { x, y, width } = layout.racks[rack]
+  const name = id === '' ? 'One switch without a limit' : id
+  letter(ink, name, x, y + 13, { colour: chrome.text, sizePx: 12, weight: 600 })
+  const named = letterWidth(ink, name, { colour: chrome.text, sizePx: 12, weight: 600 })
+  ink.fillStyle = chrome.ctl
+  ink.fillRect(x, y + 17, width, 1)
+  const [uplink] = uplinks
+  if (uplink === undefined) return
+  const share = loadShare(uplink, loads)
+  ink.fillStyle = state['in-flight']
+  ink.fillRect(x, y + 16, width * Math.min(1, share), 3)
+  if (share >= FULL) {
+    ink.fillStyle = chrome.text
+    ink.fillRect(x, y + 19, width, 1)
+  }
+  const { up, down } = { up: percentOf(uplink, uplink.up, loads), down: percentOf(uplink, uplink.down, loads) }
+  const more = uplinks.length > 1 ? `, 1 of ${uplinks.length}` : ''
+  const texts = [
+    `up-link ${mbpsText(uplink.mbps)}${more}: up ${up} %, down ${down} %`, `${mbpsText(uplink.mbps)}: up ${up} %, down ${down} %`,
+    `up ${up} %, down ${down} %`, `up ${up} %`, `${formatWhole(share * 100)} %`,
+  ]
+  const full = share >= FULL
+  const lettering = {
+    colour: full ? chrome.text : chrome.text2, sizePx: 11, weight: full ? 600 as const : 400 as const, align: 'right' as const,
+  }
+  const fitting = texts.find((text) => letterWidth(ink, text, lettering) <= width - named - 12)
+  if (fitting !== undefined) letter(ink, fitting, x + width, y + 13, lettering)
+}
+
+function percentOf({ mbps }: Line, place: number, loads: Float64Array | null): string {
+  return formatWhole(loads === null || place < 0 ? 0 : (loads[place] / mbps) * 100)
+}
+
+function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologyScene): void {
+  const { centre: { world, racks }, layout, loads, palette: { chrome, state }, held, hovered } = scene
+  const { x, y, width, height } = layout.hosts[host]
+  const target = held?.over === host
+  ink.fillStyle = target ? chrome.wash : chrome.panel
+  ink.fillRect(x, y, width, height)
+  ink.strokeStyle = target || (held === null && hovered === host) ? chrome.accent : chrome.line
+  ink.lineWidth = target ? 2 : 1
+  ink.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1)
+  const port = racks.cables[host] ?? racks.ports[host]
+  const { detail } = layout
+  if (detail !== 'dots') {
+    const roomy = width - 2 * HOST_PAD
+    const name = fitted(ink, world.hosts[host].id, roomy, chrome.text)
+    letter(ink, name, x + HOST_PAD, y + 12, { colour: chrome.text, sizePx: 11, weight: 600 })
+    const speed = mbpsText(port.mbps)
+    const lettering = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
+    const used = letterWidth(ink, name, { colour: chrome.text, sizePx: 11, weight: 600 })
+    const fits = detail === 'named' && letterWidth(ink, speed, lettering) <= roomy - used - 8
+    if (fits) letter(ink, speed, x + width - HOST_PAD, y + 12, lettering)
+  }
+  if (detail === 'named' || detail === 'loads') {
+    const half = (width - 2 * HOST_PAD - 4) / 2
+    drawHalf('up', port.up, x + HOST_PAD)
+    drawHalf('down', port.down, x + HOST_PAD + half + 4)
+
+    function drawHalf(word: 'up' | 'down', place: number, from: number): void {
+      const share = loads === null || place < 0 ? 0 : loads[place] / port.mbps
+      const base = y + height - LOADS_HIGH
+      ink.fillStyle = chrome.line
+      ink.fillRect(from, base + 12, half, 2)
+      ink.fillStyle = state['in-flight']
+      ink.fillRect(from, base + 11, half * Math.min(1, share), 3)
+      const full = share >= FULL
+      const figure = `${formatWhole(share * 100)} %`
+      const lettering = { colour: full ? chrome.text : chrome.text2, sizePx: 10.5, weight: full ? 600 as const : 400 as const }
+      if (letterWidth(ink, `down ${figure}`, lettering) <= half) letter(ink, `${word} ${figure}`, from, base + 9, lettering)
+      else if (letterWidth(ink, figure, lettering) + 9 <= half) {
+        arrow(ink, word, from, base + 2, lettering.colour)
+        letter(ink, figure, from + 9, base + 9, lettering)
+      }
+    }
+  } else {
+    const share = loadShare(port, loads)
+    ink.fillStyle = state['in-flight']
+    ink.fillRect(x + 1, y + height - 4, (width - 2) * Math.min(1, share), 3)
+  }
+}
+
+/** Towards the switch, or from it. */
+function arrow(ink: CanvasRenderingContext2D, word: 'up' | 'down', x: number, y: number, colour: string): void {
+  const [tip, foot] = word === 'up' ? [y, y + 7] : [y + 7, y]
+  ink.fillStyle = colour
+  ink.beginPath()
+  ink.moveTo(x + 3, tip)
+  ink.lineTo(x + 6, (tip + foot) / 2)
+  ink.lineTo(x + 3.8, (tip + foot) / 2)
+  ink.lineTo(x + 3.8, foot)
+  ink.lineTo(x + 2.2, foot)
+  ink.lineTo(x + 2.2, (tip + foot) / 2)
+  ink.lineTo(x, (tip + foot) / 2)
+  ink.fill()
+}
+
+function drawVms(ink: CanvasRenderingContext2D, { centre: { world, rows }, layout, moment, palette }: TopologyScene): void {
+  for (let vm = 0; vm < world.vmIds.length; vm++) {
+    const host = moment.host[vm]
+    const box = chipBox(layout, host, slotOf(layout, world, vm, host, rows[vm]))
+    const chip = { name: world.vmIds[vm], beside: say(dataSize(world.memoryMiB[vm])), state: VM_STATES[moment.state[vm]], share: moment.share[vm] }
+    drawChip(ink, box, chip, { layout, palette })
+  }
+  for (const { copy, state } of moment.copies) {
+    const { row, host } = world.copies[copy]
+    const chip = { name: world.vmIds[world.migrations.vm[row]], beside: 'copy', state, share: 0 }
+    drawChip(ink, chipBox(layout, host, layout.copySlot[copy]), chip, { layout, palette })
+  }
+}
+
+interface Chip { name: string; beside: string; state: VmState; share: number }
+
+function drawChip(
+  ink: CanvasRenderingContext2D, box: Box, { name: whole, beside, state, share }: Chip, { layout, palette }: Pick<TopologyScene, 'layout' | 'palette'>,
+): void {
+  const { chrome } = palette
+  if (layout.detail !== 'named') {
+    drawState(ink, box, state, share, palette)
+    return
+  }
+  // The state as a swatch, the name beside it on the page's own ground: legible whatever the state.
+  ink.fillStyle = chrome.surface
+  ink.fillRect(box.x, box.y, box.width, box.height)
+  ink.strokeStyle = chrome.ctl
+  ink.lineWidth = 1
+  ink.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
+  drawState(ink, { x: box.x + 3, y: box.y + 3, width: 12, height: 12 }, state, share, palette)
+  const name = fitted(ink, whole, box.width - 22, chrome.text)
+  letter(ink, name, box.x + 19, box.y + 13, { colour: chrome.text, sizePx: 11 })
+  const quiet = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
+  if (letterWidth(ink, beside, quiet) + letterWidth(ink, name, { colour: chrome.text, sizePx: 11 }) <= box.width - 30) {
+    letter(ink, beside, box.x + box.width - 5, box.y + 13, quiet)
+  }
+}
+
+function drawChosen(ink: CanvasRenderingContext2D, scene: TopologyScene): void {
+  const { centre: { world, rows }, layout, moment, chosen, held, palette: { chrome } } = scene
+  if (chosen >= 0) {
+    const box = chipBox(layout, moment.host[chosen], slotOf(layout, world, chosen, moment.host[chosen], rows[chosen]))
+    ring(ink, box, chrome.surface, 4, 2)
+    ring(ink, box, chrome.accent, 3, 2)
+  }
+  if (held === null) return
+  const name = world.vmIds[held.vm]
+  const lettering = { colour: chrome['accent-text'], sizePx: 12, weight: 600 as const }
+  const wide = letterWidth(ink, name, lettering) + 12
+  ink.fillStyle = chrome.accent
+  ink.fillRect(held.x - wide / 2, held.y - 28, wide, 20)
+  letter(ink, name, held.x - wide / 2 + 6, held.y - 14, lettering)
+}
+
+function ring(ink: CanvasRenderingContext2D, { x, y, width, height }: Box, colour: string, away: number, thick: number): void {
+  ink.strokeStyle = colour
+  ink.lineWidth = thick
+  ink.strokeRect(x - away + thick / 2, y - away + thick / 2, width + 2 * away - thick, height + 2 * away - thick)
+}
+
+/** The text, or as much of it as fits before an ellipsis. */
+function fitted(ink: CanvasRenderingContext2D, text: string, room: number, colour: string): string {
+  const lettering = { colour, sizePx: 11, weight: 600 as const }
+  if (letterWidth(ink, text, lettering) <= room) return text
+  for (let length = text.length - 1; length > 1; length--) {
+    const shorter = `${text.slice(0, length)}…`
+    if (letterWidth(ink, shorter, lettering) <= room) return shorter
+  }
+  return ''
+}

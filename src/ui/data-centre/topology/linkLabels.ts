@@ -1,0 +1,47 @@
+/** Lines of the network, hosts and VMs in words, for labels, tooltips and screen readers. */
+import { formatNumber, formatWhole } from '../../../analysis/report/format.ts'
+import type { Centre } from '../useDataCentre.ts'
+import type { VmMoment } from '../vmStates.ts'
+import { STATE_WORDS, VM_STATES } from '../vmStates.ts'
+
+/** A capacity in the unit that keeps it short: `10 Gbit/s`, `500 Mbit/s`. */
+export function mbpsText(mbps: number): string {
+  return mbps >= 1000 ? `${formatNumber(mbps / 1000)} Gbit/s` : `${formatNumber(mbps)} Mbit/s`
+}
+
+/** `3 wait, 2 copying, 5 moved`; states without a VM are left out. */
+export function countsText({ counts }: VmMoment): string {
+  return VM_STATES.map((state, i) => ({ word: STATE_WORDS[state], count: counts[i] })).filter(({ count }) => count > 0)
+    .map(({ word, count }) => `${formatWhole(count)} ${word}`).join(', ')
+}
+
+/** What a screen reader is told of the whole picture. */
+export function topologyText({ world, racks }: Centre, moment: VmMoment): string {
+  const hosts = `${formatWhole(world.hosts.length)} ${world.hosts.length === 1 ? 'host' : 'hosts'}`
+  const where = racks.racks.length === 1 ? 'on one switch' : `in ${formatWhole(racks.racks.length)} racks`
+  const copies = moment.copies.length === 0 ? '' : `, ${copiesText(moment.copies.length)}`
+  return `${hosts} ${where}, ${formatWhole(world.vmIds.length)} VMs: ${countsText(moment)}${copies}.`
+}
+
+/** A VM's place and state in one line. */
+export function vmText({ world }: Centre, moment: VmMoment, vm: number): string {
+  const state = VM_STATES[moment.state[vm]]
+  const row = moment.row[vm]
+  const at = world.hosts[moment.host[vm]]?.id ?? ''
+  const on = state === 'waits' || state === 'copying' || state === 'paused' ? `, to ${world.hosts[world.migrations.to[row]].id}` : ''
+  return `${world.vmIds[vm]} at ${at}: ${STATE_WORDS[state]}${on}`
+}
+
+/** A host's VMs and its loads in one line. */
+export function hostText({ world, racks }: Centre, moment: VmMoment, loads: Float64Array | null, host: number): string {
+  const { up, down, mbps } = racks.ports[host]
+  const share = (place: number) => formatWhole(loads === null || place < 0 ? 0 : (loads[place] / mbps) * 100)
+  const here = moment.host.reduce((count, at) => count + (at === host ? 1 : 0), 0)
+  const copies = moment.copies.filter(({ copy }) => world.copies[copy].host === host).length
+  const vms = `${formatWhole(here)} ${here === 1 ? 'VM' : 'VMs'}${copies === 0 ? '' : `, ${copiesText(copies)}`}`
+  return `${world.hosts[host].id}: ${vms}, ${mbpsText(mbps)}, up ${share(up)} %, down ${share(down)} %`
+}
+
+function copiesText(count: number): string {
+  return `${formatWhole(count)} ${count === 1 ? 'copy' : 'copies'}`
+}

@@ -1,0 +1,79 @@
+/** What all parts of the data centre read of the run on screen: its world with what follows from it, and the moment at the playhead. */
+import { useEffect, useMemo, useState } from 'react'
+import type { Overview } from '../../store/play/overview.ts'
+import type { PlayStore } from '../../store/play/usePlay.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import type { World } from '../../worker/simulation/topology.ts'
+import type { Racks } from './topology/racks.ts'
+import { racksOf } from './topology/racks.ts'
+import type { VmMoment } from './vmStates.ts'
+import { momentOfVms, rowsByVm } from './vmStates.ts'
+
+export interface Centre extends Overview {
+  /** Rows of each VM's migrations, by VM. */
+  rows: readonly (readonly number[])[]
+  racks: Racks
+}
+
+const derived = new WeakMap<World, Pick<Centre, 'rows' | 'racks'>>()
+
+function derivedFrom(world: World): Pick<Centre, 'rows' | 'racks'> {
+  let found = derived.get(world)
+  if (found === undefined) derived.set(world, (found = { rows: rowsByVm(world), racks: racksOf(world) }))
+  return found
+}
+
+export function centreOf(overview: Overview): Centre {
+  return { ...overview, ...derivedFrom(overview.world) }
+}
+
+/** A run that streams is told of sixty times a second; lists and words follow it so often. */
+const STREAMING_MS = 120
+
+/** Null until the first run has begun. */
+export function useCentre(): Centre | null {
+  const store = usePlayStore()
+  const [overview, setOverview] = useState(() => store.getState().overview)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const take = () => {
+      clearTimeout(timer)
+      timer = undefined
+      setOverview(store.getState().overview)
+    }
+    take()
+    const stop = store.subscribe((state, before) => {
+      if (state.overview === before.overview) return
+      if (state.overview?.result !== null || state.overview.world !== before.overview?.world) take()
+      else timer ??= setTimeout(take, STREAMING_MS)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [store])
+  return useMemo(() => (overview === null ? null : centreOf(overview)), [overview])
+}
+
+let last: { overview: Overview; atS: number; moment: VmMoment } | null = null
+
+/** All VMs of a world at the playhead, worked out once a frame, whoever asks; null once another run has taken its place. */
+export function momentNow(store: PlayStore, of: World): VmMoment | null {
+  const { overview, playheadS } = store.getState()
+  if (overview === null || overview.world !== of) return null
+  if (last === null || last.overview !== overview || last.atS !== playheadS) {
+    const { world, milestones, simulatedS } = overview
+    last = { overview, atS: playheadS, moment: momentOfVms({ world, rows: derivedFrom(world).rows, milestones, simulatedS }, playheadS) }
+  }
+  return last.moment
+}
+
+/** Index of the VM that is chosen: the one in the address, else the one the run follows; −1 if there is none. */
+export function useChosenVm(): number {
+  return usePlay(({ overview, place, run }) => (overview === null ? -1 : chosenIn(overview.world, place.vm, run?.vm ?? '')))
+}
+
+export function chosenIn({ vmIds }: World, asked: string, followed: string): number {
+  const found = asked === '' ? -1 : vmIds.indexOf(asked)
+  return found >= 0 ? found : vmIds.indexOf(followed)
+}

@@ -1,0 +1,66 @@
+/** All migrations as a table: what stands in each column, how it is sorted, and the same as comma-separated values. */
+import { csvText, nineFigures } from '../../analysis/csv.ts'
+import { dataSize, duration, formatFixed, percent, say } from '../../analysis/report/format.ts'
+import type { MigrationResult } from '../../engine/result.ts'
+import { techniqueWords } from './techniqueNames.ts'
+import { energyText } from './summary.ts'
+
+export interface VmColumn {
+  key: string
+  title: string
+  /** What the column is called in a file, unit included. */
+  field: string
+  value(migration: MigrationResult): string | number
+  text(migration: MigrationResult): string
+}
+
+const words = (key: 'vm' | 'from' | 'to' | 'outcome', title: string): VmColumn =>
+  ({ key, title, field: key, value: (migration) => migration[key], text: (migration) => migration[key] })
+
+const number = (
+  key: string, title: string, field: string, value: (m: MigrationResult) => number, text: (value: number) => string,
+): VmColumn =>
+  ({ key, title, field, value, text: (migration) => text(value(migration)) })
+
+const time = (seconds: number) => say(duration(seconds))
+
+export const vmColumns: readonly VmColumn[] = [
+  words('vm', 'VM'), words('from', 'From'), words('to', 'To'), words('outcome', 'Ended'),
+  {
+    key: 'strategy', title: 'By', field: 'strategy', value: ({ strategy }) => strategy, text: ({ strategy }) => techniqueWords(strategy),
+  },
+  number('startS', 'Starts', 'startS', ({ startS }) => startS, (s) => `${formatFixed(s, 1)} s`),
+  number('queued', 'Waits', 'queuedS', ({ queuedS }) => queuedS, time),
+  number('total', 'Takes', 'totalS', ({ totalS }) => totalS, time),
+  number('pause', 'Pause', 'downtimeMs', ({ downtimeMs }) => downtimeMs, (ms) => time(ms / 1000)),
+  number('data', 'Sends', 'transferredMiB', ({ transferredMiB }) => transferredMiB, (mebibytes) => say(dataSize(mebibytes))),
+  number('speed', 'Speed', 'performanceMean', ({ performance }) => performance.mean, (share) => say(percent(share))),
+  number('degraded', 'Below 90 %', 'degradedS', ({ performance }) => performance.degradedS, time),
+  number('lost', 'Loses traffic', 'applicationLostMiB', ({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB,
+    (mebibytes) => say(dataSize(mebibytes))),
+  number('energy', 'Energy', 'energyJ', ({ energyJ }) => energyJ, energyText),
+  {
+    key: 'deadline', title: 'Deadline', field: 'deadlineMet', value: ({ deadlineMet }) => (deadlineMet === null ? '' : String(deadlineMet)),
+    text: ({ deadlineMet }) => (deadlineMet === null ? '–' : deadlineMet ? 'met' : 'missed'),
+  },
+]
+
+/** Names with numbers in them in the order of the numbers. */
+const collator = new Intl.Collator('en', { numeric: true })
+
+/** Sorted by a column; equal ones stay as they were. */
+export function sortedBy(migrations: readonly MigrationResult[], { value }: VmColumn, descending: boolean): MigrationResult[] {
+  const sign = descending ? -1 : 1
+  return migrations.toSorted((one, other) => {
+    const [x, y] = [value(one), value(other)]
+    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : collator.compare(String(x), String(y)))
+  })
+}
+
+/** Every column of every migration; units stand in the names, at most nine significant figures. */
+export function migrationsTable(migrations: readonly MigrationResult[]): string {
+  const cell = (value: string | number) => (typeof value === 'number' ? nineFigures(value) : value)
+  return csvText([
+    vmColumns.map(({ field }) => field), ...migrations.map((migration) => vmColumns.map(({ value }) => cell(value(migration)))),
+  ])
+}
