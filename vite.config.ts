@@ -13,7 +13,7 @@ const groups = [
   { name: 'first', tags: ['$initial' as const], priority: 50 },
   {
     name: 'shell', priority: 30,
-    test: /src\/ui\/(?:story\/told|shell\/PageHead|setup\/SetupPanel|commands\/HandsOn|charts\/Charts|timeline\/(?:AxisMarks|bandDetails)|stage\/(?:TileProbe|workingSet))\.tsx?$/,
+    test: /src\/ui\/(?:app\/PageHead|setup\/SetupPanel|play\/(?:story\/lazyNarrative|commands\/Commands|charts\/Charts|timeline\/(?:AxisMarks|bandDetails)|stage\/(?:maps\/TileProbe|workingSet)))\.tsx?$/,
   },
   { name: 'recharts', priority: 20, test: /node_modules\/recharts|charts\/SeriesPlot\.tsx/ },
 ]

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { comeAgainOffline, listenForErrors, openPlay, openSetup, pause, verdict } from './play.ts'
 
 /** What the page opens on does without them. */
-const FURTHER_PARTS = '**/furtherParts-*.js'
+const FURTHER_PARTS = '**/allExtensions-*.js'
 
 async function choose(page: Page, name: string): Promise<void> {
   await openSetup(page)

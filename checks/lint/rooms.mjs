@@ -1,9 +1,10 @@
 // The rooms under src/ and what each may use. Imports point one way:
-// ui → store → worker → {analysis, lessons, models, papers, traces} → engine → scenario; cli beside worker.
+// ui → store → worker → {analysis, models, papers, traces} → engine → scenario; cli beside worker. Tests and what supports them
+// (src/testing) import from any room, and no room imports from src/testing.
 
 const SCENARIO = ['scenario']
 const ENGINE = ['engine', ...SCENARIO]
-const SUBJECTS = ['analysis', 'lessons', 'models', 'papers', 'traces', ...ENGINE]
+const SUBJECTS = ['analysis', 'models', 'papers', 'traces', ...ENGINE]
 const WORKER = ['worker', ...SUBJECTS]
 const STORE = ['store', ...WORKER]
 
@@ -12,7 +13,6 @@ export const ROOMS = {
   scenario: SCENARIO,
   engine: ENGINE,
   analysis: SUBJECTS,
-  lessons: SUBJECTS,
   models: SUBJECTS,
   papers: SUBJECTS,
   traces: SUBJECTS,
@@ -43,11 +43,11 @@ export const ONLY_IN = {
 /** Folders beside src/ that no room imports from. */
 export const OUTSIDE = ['bench', 'build', 'checks', 'e2e']
 
-/** The path of a file from the project's root, with slashes; tests, and what they draw from at random, compare rooms and are free. */
+/** The path of a file from the project's root, with slashes, and its room; null for tests and their support, which no rule binds. */
 export function placeOf(context) {
   const path = context.filename.replaceAll('\\', '/')
   const cwd = context.cwd.replaceAll('\\', '/')
   const fromRoot = path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path
   const [top, room] = fromRoot.split('/')
-  return { fromRoot, room: top === 'src' && room in ROOMS ? room : null, isTest: /\.(test|arbitrary)\.tsx?$/.test(fromRoot) }
+  return { fromRoot, room: top === 'src' && room in ROOMS ? room : null, isTest: /\.test\.tsx?$/.test(fromRoot) }
 }

@@ -37,8 +37,8 @@ export function liu2011Cost({ weights, vms }: CostInput): CostOutput {
   const total = largest(vms.map(({ totalS }) => totalS))
   const migrated = largest(vms.map(({ migratedMB }) => migratedMB))
   const energy = largest(vms.map(({ energyJ }) => energyJ))
-  const ranking = vms.map(({ id, downtimeS, totalS, migratedMB, energyJ }) => ({
-    id,
+  const ranking = vms.map(({ id: vm, downtimeS, totalS, migratedMB, energyJ }) => ({
+    id: vm,
     cost: weights.a * (downtimeS / downtime) + weights.b * (totalS / total)
       + weights.c * (migratedMB / migrated) + weights.d * (energyJ / energy),
   }))

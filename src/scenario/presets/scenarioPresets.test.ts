@@ -20,19 +20,22 @@ describe('stories', () => {
 })
 
 describe('the page\'s first chunk', () => {
-  const light = ['shareLink', 'scenarioPresets', 'completeScenario', 'resolveWorkload', 'workloadPresets', 'plainDocument']
+  const light = [
+    '../codec/shareLink', './scenarioPresets', '../codec/completeScenario', '../workload/resolveWorkload', './workloadPresets',
+    '../checks/plainDocument',
+  ]
 
   it.each(light)('can have %s without the schema library', (name) => {
-    expect([...packagesBehind(`${name}.ts`)].filter((found) => found !== 'fflate')).toEqual([])
-    expect([...packagesBehind('parseScenario.ts')]).toContain('zod')
+    expect([...packagesBehind(new URL(`${name}.ts`, import.meta.url))].filter((found) => found !== 'fflate')).toEqual([])
+    expect([...packagesBehind(new URL('../parseScenario.ts', import.meta.url))]).toContain('zod')
   })
 
-  function packagesBehind(file: string, seen = new Set<string>(), packages = new Set<string>()): Set<string> {
-    if (seen.has(file)) return packages
-    seen.add(file)
-    const source = readFileSync(new URL(file, import.meta.url), 'utf8')
+  function packagesBehind(file: URL, seen = new Set<string>(), packages = new Set<string>()): Set<string> {
+    if (seen.has(file.href)) return packages
+    seen.add(file.href)
+    const source = readFileSync(file, 'utf8')
     for (const [, name] of source.matchAll(/^(?:import|export) (?!type )[^']*? from '([^']+)'/gms)) {
-      if (name.startsWith('./')) packagesBehind(name.slice(2), seen, packages)
+      if (name.startsWith('.')) packagesBehind(new URL(name, file), seen, packages)
       else packages.add(name)
     }
     return packages

@@ -8,7 +8,7 @@ interface Published {
 
 describe('the published JSON Schema', () => {
   // After a change of the schema: npx vitest run src/scenario/publishSchema.test.ts -u
-  it('is what the schema says now', () => expect(publishedSchema()).toMatchFileSnapshot('../../public/schema/scenario-v1.json'))
+  it('is what the schema says now', () => expect(publishedSchema()).toMatchFileSnapshot('../../../public/schema/scenario-v1.json'))
 
   it('names what is required, and gives ranges, defaults and meanings', () => {
     const schema = JSON.parse(publishedSchema()) as Published

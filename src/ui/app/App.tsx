@@ -12,8 +12,8 @@ import type { PhoneTab } from './PhoneTabs.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { useShortcuts } from './shortcuts.ts'
 import '../controls/controls.css'
-import './app.css'
 import '../controls/menu.css'
+import './app.css'
 
 const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />)
 const told = () => import('../play/story/lazyNarrative.ts')
