@@ -1,11 +1,11 @@
 /** All that `extensions.ts` lets be left out. */
-import { makeFurtherStrategy } from './migration/strategies/extendedStrategies.ts'
+import { makeExtendedStrategy } from './migration/strategies/extendedStrategies.ts'
 import { Fetching } from './migration/postcopy/pageFetching.ts'
-import type { FurtherParts } from './extensions.ts'
+import type { Extensions } from './extensions.ts'
 import { Planner } from './schedule/planner.ts'
 
-export const furtherParts: FurtherParts = {
-  makeStrategy: makeFurtherStrategy,
-  takeUpFetching: (transfer, accesses) => new Fetching(transfer, transfer.fetchSettings, accesses),
-  makePlanner: (world, run) => new Planner(world, run),
+export const allExtensions: Extensions = {
+  makeStrategy: makeExtendedStrategy,
+  takeUpFetching: (active, accesses) => new Fetching(active, active.fetchSettings, accesses),
+  makePlanner: (context, run) => new Planner(context, run),
 }

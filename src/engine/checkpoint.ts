@@ -1,21 +1,21 @@
 /** The whole state of a simulation at a moment, copied: bitmaps, numbers, and no generator, since randomness has no state. */
 import type { Strategy } from '../scenario/schema/schema.ts'
 import type { PagesAtHosts } from './pagesAtHosts.ts'
-import { restoreTransfer, savedBytes, saveTransfer } from './migration/migrationCheckpoint.ts'
-import type { SavedTransfer } from './migration/migrationCheckpoint.ts'
-import type { Transfer } from './migration/activeMigration.ts'
+import { restoreMigration, savedBytes, saveMigration } from './migration/migrationCheckpoint.ts'
+import type { SavedMigration } from './migration/migrationCheckpoint.ts'
+import type { ActiveMigration } from './migration/activeMigration.ts'
 import type { MigrationResult, Round } from './result.ts'
 import type { Plan } from './schedule/planner.ts'
 import type { SavedGuest } from './workload/guest.ts'
-import type { Job } from './request.ts'
+import type { MigrationRequest } from './request.ts'
 import type { ApplicationTraffic } from './network/traffic.ts'
-import type { World } from './context.ts'
+import type { SimulationContext } from './context.ts'
 
 interface SavedJob {
   from: string
   strategy: Strategy
-  transfer: SavedTransfer | null
-  halted: SavedTransfer | null
+  active: SavedMigration | null
+  halted: SavedMigration | null
   trafficMoved: boolean
   notBeforeS: number
   trafficBase: [number, number]
@@ -29,7 +29,7 @@ export interface Snapshot {
   finishS: number
   askedS: number
   notes: string[]
-  jobs: SavedJob[]
+  requests: SavedJob[]
   guests: SavedGuest[]
   hosts: string[]
   network: Float64Array
@@ -42,65 +42,65 @@ export interface Snapshot {
   byteLength: number
 }
 
-export function snapshotJobs(world: World, finishS: number, askedS: number): Snapshot {
-  const { nowS, jobs, machines, notes } = world
-  const network = world.network.snapshot()
+export function snapshotRequests(context: SimulationContext, finishS: number, askedS: number): Snapshot {
+  const { nowS, requests, machines, notes } = context
+  const network = context.network.snapshot()
   return {
-    nowS, eventsDone: world.events.happened, finishS, askedS, notes: [...notes], network,
-    traffic: world.traffic.snapshot(), storage: world.storage.snapshot(), pagesAtHosts: world.pagesAtHosts.snapshot(),
-    jobs: jobs.map((job) => ({
-      from: job.from,
-      strategy: job.strategy, transfer: savedOrNull(job.transfer), halted: savedOrNull(job.halted), trafficMoved: job.trafficMoved,
-      notBeforeS: job.notBeforeS, trafficBase: job.trafficBase, result: job.result, rounds: job.roundsSoFar,
+    nowS, eventsDone: context.events.happened, finishS, askedS, notes: [...notes], network,
+    traffic: context.traffic.snapshot(), storage: context.storage.snapshot(), pagesAtHosts: context.pagesAtHosts.snapshot(),
+    requests: requests.map((request) => ({
+      from: request.from,
+      strategy: request.strategy, active: savedOrNull(request.active), halted: savedOrNull(request.halted), trafficMoved: request.trafficMoved,
+      notBeforeS: request.notBeforeS, trafficBase: request.trafficBase, result: request.result, rounds: request.roundsSoFar,
     })),
     guests: machines.map((machine) => machine.guest.snapshot()),
     hosts: machines.map((machine) => machine.host),
-    byteLength: jobs.flatMap(({ transfer, halted }) => [transfer, halted])
-      .reduce((sum, transfer) => sum + (transfer === null ? 0 : savedBytes(transfer)), network.byteLength),
+    byteLength: requests.flatMap(({ active, halted }) => [active, halted])
+      .reduce((sum, active) => sum + (active === null ? 0 : savedBytes(active)), network.byteLength),
   }
 }
 
-function savedOrNull(transfer: Transfer | null): SavedTransfer | null {
-  return transfer === null ? null : saveTransfer(transfer)
+function savedOrNull(active: ActiveMigration | null): SavedMigration | null {
+  return active === null ? null : saveMigration(active)
 }
 
 /** `open` gives a job a fresh transfer, which then takes over the saved state. */
-export function restoreJobs(world: World, saved: Snapshot, open: (job: Job) => void): void {
-  world.jobs.forEach((job, i) => {
-    const from = saved.jobs[i]
-    job.startsAt(from.from, world.network)
-    job.result = from.result
-    job.strategy = from.strategy
-    job.halted = null
-    if (from.transfer === null) {
-      job.transfer = null
-      job.rounds = from.rounds
+export function restoreRequests(context: SimulationContext, saved: Snapshot, open: (request: MigrationRequest) => void): void {
+  context.requests.forEach((request, i) => {
+    const from = saved.requests[i]
+    request.startsAt(from.from, context.network)
+    request.result = from.result
+    request.strategy = from.strategy
+    request.halted = null
+    if (from.active === null) {
+      request.active = null
+      request.rounds = from.rounds
     }
-    if ((from.transfer !== null || from.halted !== null) && job.transfer === null) {
+    if ((from.active !== null || from.halted !== null) && request.active === null) {
       // The host must be that of the moment for the migration to be opened as it was.
-      job.machine.host = job.from
-      open(job)
+      request.machine.host = request.from
+      open(request)
     }
   })
-  world.machines.forEach((machine, i) => {
+  context.machines.forEach((machine, i) => {
     machine.guest.restore(saved.guests[i])
     machine.host = saved.hosts[i]!
   })
-  world.jobs.forEach((job, i) => {
-    const from = saved.jobs[i]
-    job.trafficMoved = from.trafficMoved
-    job.notBeforeS = from.notBeforeS
-    job.trafficBase = from.trafficBase
-    const kept = from.transfer ?? from.halted
-    if (kept === null || job.transfer === null) return
-    restoreTransfer(job.transfer, kept, world.further)
-    job.transfer.rounds.splice(0, job.transfer.rounds.length, ...from.rounds)
+  context.requests.forEach((request, i) => {
+    const from = saved.requests[i]
+    request.trafficMoved = from.trafficMoved
+    request.notBeforeS = from.notBeforeS
+    request.trafficBase = from.trafficBase
+    const kept = from.active ?? from.halted
+    if (kept === null || request.active === null) return
+    restoreMigration(request.active, kept, context.extensions)
+    request.active.rounds.splice(0, request.active.rounds.length, ...from.rounds)
     if (from.halted === null) return
-    job.halted = job.transfer
-    job.transfer = null
+    request.halted = request.active
+    request.active = null
   })
-  world.network.restore(saved.network)
-  world.traffic.restore(saved.traffic)
-  world.storage.restore(saved.storage)
-  world.pagesAtHosts.restore(saved.pagesAtHosts)
+  context.network.restore(saved.network)
+  context.traffic.restore(saved.traffic)
+  context.storage.restore(saved.storage)
+  context.pagesAtHosts.restore(saved.pagesAtHosts)
 }

@@ -1,25 +1,25 @@
 /** What a simulation holds, as those who act on it see it. */
 import type { Scenario } from '../scenario/schema/schema.ts'
 import type { EventAgenda } from './events/agenda.ts'
-import type { Job } from './request.ts'
+import type { MigrationRequest } from './request.ts'
 import type { PagesAtHosts } from './pagesAtHosts.ts'
 import type { Network } from './network/network.ts'
 import type { StorageLinks } from './network/storageLinks.ts'
-import type { FurtherParts } from './extensions.ts'
+import type { Extensions } from './extensions.ts'
 import type { ApplicationTraffic } from './network/traffic.ts'
 import type { VirtualMachine } from './vm.ts'
 
-export interface World {
+export interface SimulationContext {
   /** With its fleet written out. */
   readonly scenario: Scenario
   /** Null: left out, for a scenario that needs none. */
-  readonly further: FurtherParts | null
+  readonly extensions: Extensions | null
   readonly seed: number
   readonly nowS: number
   /** In the scenario's order. */
   readonly machines: readonly VirtualMachine[]
   /** All migrations, in order of the moments for which they are asked. */
-  readonly jobs: readonly Job[]
+  readonly requests: readonly MigrationRequest[]
   readonly network: Network
   readonly storage: StorageLinks
   readonly pagesAtHosts: PagesAtHosts

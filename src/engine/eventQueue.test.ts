@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MomentQueue } from './eventQueue.ts'
+import { EventQueue } from './eventQueue.ts'
 
 describe('the queue of moments', () => {
   it('gives what a sorted list gives, whatever is set and reset', () => {
     const set = fc.record({ slot: fc.integer({ min: 0, max: 9 }), atS: fc.constantFrom(0, 1, 2, 2.5, 7, Infinity) })
     fc.assert(fc.property(fc.array(set, { maxLength: 60 }), fc.constantFrom(-1, 1, 2, 9), (steps, dueS) => {
-      const queue = new MomentQueue(10)
+      const queue = new EventQueue(10)
       const times = new Map<number, number>()
       for (const { slot, atS } of steps) {
         queue.set(slot, atS)

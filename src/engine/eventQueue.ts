@@ -1,6 +1,6 @@
 /** When each of many things must next be looked at: an indexed heap, earliest first, equal times by slot number. */
 
-export class MomentQueue {
+export class EventQueue {
   private readonly times: Float64Array
   private readonly heap: Int32Array
   private readonly place: Int32Array

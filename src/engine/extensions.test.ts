@@ -5,8 +5,8 @@ import { boostDefaults, precopyDefaults, ruleDefaults } from '../scenario/schema
 import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import type { Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { anyScenario } from '../testing/anyScenario.ts'
-import { BareSimulation } from './simulation.ts'
-import { needsFurtherParts } from './extensions.ts'
+import { Simulation } from './simulation.ts'
+import { needsExtensions } from './extensions.ts'
 import { simulate } from './simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 
@@ -28,19 +28,19 @@ const plainScenario = fc.record({ scenario: anyScenario, strategy: plainStrategy
 
 describe('the further parts of the engine', () => {
   it('are not needed by the scenario that the page opens on', () => {
-    expect(needsFurtherParts(completeScenario(defaultScenario))).toBe(false)
+    expect(needsExtensions(completeScenario(defaultScenario))).toBe(false)
   })
 
   it('make no difference to a scenario that needs none, nor to its checkpoints and pictures', () => {
     fc.assert(fc.property(plainScenario, (scenario) => {
-      expect(needsFurtherParts(scenario)).toBe(false)
+      expect(needsExtensions(scenario)).toBe(false)
       const whole = simulate(scenario, { series: true })
-      expect(new BareSimulation(scenario, null, { series: true }).runToEnd()).toEqual(whole)
+      expect(new Simulation(scenario, null, { series: true }).runToEnd()).toEqual(whole)
       const { series: _, ...told } = whole
-      const half = new BareSimulation(scenario, null)
+      const half = new Simulation(scenario, null)
       half.runUntil(whole.migrations[0].endS / 2)
-      expect(half.picture('vm', 64).counts.length).toBeGreaterThan(0)
-      const taken = new BareSimulation(scenario, null)
+      expect(half.pageMap('vm', 64).counts.length).toBeGreaterThan(0)
+      const taken = new Simulation(scenario, null)
       taken.restore(half.snapshot())
       expect(taken.runToEnd()).toEqual(told)
     }), { numRuns: 10 })
@@ -48,14 +48,14 @@ describe('the further parts of the engine', () => {
 
   it('are needed by every other scenario: left out, it does not run as something else', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
-      if (needsFurtherParts(scenario)) expect(() => new BareSimulation(scenario, null).runToEnd()).toThrow('left out')
-      else expect(new BareSimulation(scenario, null).runToEnd()).toEqual(simulate(scenario))
+      if (needsExtensions(scenario)) expect(() => new Simulation(scenario, null).runToEnd()).toThrow('left out')
+      else expect(new Simulation(scenario, null).runToEnd()).toEqual(simulate(scenario))
     }), { numRuns: 25 })
   })
 
   it('are needed where there is a planner, a boost, a manager, or another rule', () => {
     const needs = (strategy: Record<string, unknown>, scenario: Record<string, unknown> = {}): boolean =>
-      needsFurtherParts(testScenario({ rule: { kind: 'qemu' }, strategy, scenario }))
+      needsExtensions(testScenario({ rule: { kind: 'qemu' }, strategy, scenario }))
     expect(needs({})).toBe(false)
     expect(needs({ boosts: { xbzrle: boostDefaults.xbzrle } })).toBe(true)
     expect(needs({ boosts: { skipFree: true } })).toBe(true)

@@ -6,35 +6,35 @@ import type { PrecopyStrategy, Rule, Scenario, Strategy } from '../scenario/sche
 import type { MakeStrategy } from './migration/strategies/createdStrategy.ts'
 import type { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from './migration/postcopy/firstAccesses.ts'
-import type { Transfer } from './migration/activeMigration.ts'
-import type { LookAhead, Planner, PlannerWorld } from './schedule/planner.ts'
+import type { ActiveMigration } from './migration/activeMigration.ts'
+import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.ts'
 
-export interface FurtherParts {
+export interface Extensions {
   /** Every strategy but the plain ones (`coreStrategies.ts`), with rules, boosts and managers. */
   makeStrategy: MakeStrategy
   /** Takes up the fetching of missing pages that a checkpoint has interrupted: the guest's work at its switch and its epoch. */
-  takeUpFetching: (transfer: Transfer, accesses: SavedAccesses) => Fetching
+  takeUpFetching: (active: ActiveMigration, accesses: SavedAccesses) => Fetching
   /** Who decides in mode adaptive. */
-  makePlanner: (world: PlannerWorld, run: LookAhead) => Planner
+  makePlanner: (context: PlannerContext, run: SimulateAhead) => Planner
 }
 
 /** `scenario`: with its fleet written out. */
-export function needsFurtherParts({ schedule, migrations }: Scenario): boolean {
-  return schedule.mode === 'adaptive' || !migrations.every(({ strategy }) => isPlain(strategy))
+export function needsExtensions({ schedule, migrations }: Scenario): boolean {
+  return schedule.mode === 'adaptive' || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 
 /** @throws Error if they were left out though `what` needs them */
-export function needed(further: FurtherParts | null, what: string): FurtherParts {
-  if (further === null) throw new Error(`${what} needs parts of the engine that were left out`)
-  return further
+export function requireExtension(extensions: Extensions | null, what: string): Extensions {
+  if (extensions === null) throw new Error(`${what} needs parts of the engine that were left out`)
+  return extensions
 }
 
 /** The strategies that a simulation can always run: stop-and-copy, and pre-copy by QEMU's rule without boosts and without a manager. */
-export type PlainStrategy =
+export type CoreStrategy =
   | Extract<Strategy, { kind: 'stop-and-copy' }>
   | (PrecopyStrategy & { rule: Extract<Rule, { kind: 'qemu' }> })
 
-export function isPlain(setting: Strategy): setting is PlainStrategy {
+export function isCoreStrategy(setting: Strategy): setting is CoreStrategy {
   if (setting.kind === 'stop-and-copy') return true
   if (setting.kind !== 'precopy' || setting.rule.kind !== 'qemu' || setting.manager !== null) return false
   return Object.values(setting.boosts).every((boost) => boost === undefined || boost === false)

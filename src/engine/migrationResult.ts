@@ -1,10 +1,10 @@
 /** What a migration comes to, once it has ended. */
 import { copyResults } from './migration/strategies/clone.ts'
 import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
-import type { Transfer } from './migration/activeMigration.ts'
+import type { ActiveMigration } from './migration/activeMigration.ts'
 import { NO_PARTS } from './result.ts'
 import type { Audit, MigrationResult, Outcome, Result, Series } from './result.ts'
-import type { Job } from './request.ts'
+import type { MigrationRequest } from './request.ts'
 import { addParts, downtimeParts } from './migration/stopPhase.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 
@@ -18,46 +18,46 @@ export function energyJ(transferredMiB: number): number {
   return ENERGY_ALPHA_J_PER_MIB * transferredMiB + ENERGY_BETA_J
 }
 
-export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: number; outMiB: number }): MigrationResult {
-  const { state, parts, memory } = transfer
+export function migrationResult(request: MigrationRequest, active: ActiveMigration, lost: { inMiB: number; outMiB: number }): MigrationResult {
+  const { state, parts, memory } = active
   const unit = parts.blockPages
   const completed = state.outcome === 'completed'
-  const transferredMiB = transfer.handed / MIB
+  const transferredMiB = active.handed / MIB
   // With pages missing the guest ran on before the migration was over.
   const ranOn = state.resumedS >= 0
   const ranS = ranOn ? state.resumedS : completed ? state.endS : -1
-  const stillS = transfer.stoodStillFromS
+  const stillS = active.stoodStillFromS
   const pausedMs = ranS >= 0 ? (ranS - stillS) * 1000 : 0
   // A guest that is back at the source runs there; it was stopped all the same.
   const switchoverS = stillS >= 0 ? stillS : (state.switches.at(-1)?.atS ?? null)
-  const waitTimes = waitTimesSoFar(transfer)
-  const lastParts = ranS >= 0 ? downtimeParts(transfer, ranS) : NO_PARTS
+  const waitTimes = waitTimesSoFar(active)
+  const lastParts = ranS >= 0 ? downtimeParts(active, ranS) : NO_PARTS
   const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
   const otherwise = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
   const zeroOnly = state.zeroPages - memory.rewrittenZeros.sentBefore
   // Pages whose body crossed at least once: all but those unknown to the destination, known as zero only, left out, or come otherwise.
   const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - otherwise - zeroOnly)
   const resent = Math.max(0, state.pagesSent - distinct)
-  const diskMiB = (state.beforeRam ? transfer.handed : state.diskS >= 0 ? parts.diskBytes : 0) / MIB
+  const diskMiB = (state.beforeRam ? active.handed : state.diskS >= 0 ? parts.diskBytes : 0) / MIB
   return {
-    vm: job.migration.vm, from: job.from, to: job.migration.to, strategy: job.strategy.kind,
+    vm: request.migration.vm, from: request.from, to: request.migration.to, strategy: request.strategy.kind,
     outcome: state.outcome ?? 'not-converged', why: state.why,
-    startS: state.startS, queuedS: state.startS - job.migration.atS, switchoverS,
+    startS: state.startS, queuedS: state.startS - request.migration.atS, switchoverS,
     endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs + earlierMs,
-    reportedDowntimeMs: ranS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(transfer, ranS) : pausedMs + earlierMs,
+    reportedDowntimeMs: ranS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, ranS) : pausedMs + earlierMs,
     downtimeParts: addParts(lastParts, state.earlierParts),
     preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: ranOn ? state.endS - state.resumedS : 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs,
-    blockPages: unit, switches: state.switches, copies: copyResults(transfer), diskMiB,
-    diskS: Math.max(0, state.beforeRam ? state.endS - state.startS : state.diskS), rounds: transfer.rounds.slice(0, state.rounds),
+    blockPages: unit, switches: state.switches, copies: copyResults(active), diskMiB,
+    diskS: Math.max(0, state.beforeRam ? state.endS - state.startS : state.diskS), rounds: active.rounds.slice(0, state.rounds),
     pageFaults: { count: waitTimes.count, p50Ms: waitTimes.percentile(0.5) * 1000, p99Ms: waitTimes.percentile(0.99) * 1000 },
-    performance: transfer.guest.performance(state.endS),
+    performance: active.guest.performance(state.endS),
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
     energyJ: energyJ(transferredMiB),
-    deadlineMet: job.migration.deadlineS === null ? null : completed && state.endS <= job.migration.deadlineS,
-    boosts: transfer.boosts.figures(transfer),
-    managerActions: [...transfer.actions.all],
+    deadlineMet: request.migration.deadlineS === null ? null : completed && state.endS <= request.migration.deadlineS,
+    boosts: active.boosts.figures(active),
+    managerActions: [...active.actions.all],
   }
 }
 
@@ -66,7 +66,7 @@ export function migrationResult(job: Job, transfer: Transfer, lost: { inMiB: num
  * the destination's answer. A switch to post-copy within its first ms counts as not measured yet (`migration_downtime_end`), and the
  * migration's end takes its place.
  */
-function qemuDowntimeMs({ state, strategy }: Transfer, ranS: number): number {
+function qemuDowntimeMs({ state, strategy }: ActiveMigration, ranS: number): number {
   const sourceMs = (state.lastByteS - state.switchoverS) * 1000
   const hasReturnPath = strategy.startPostcopy !== undefined
   if (state.resumedS < 0) return hasReturnPath ? (ranS - state.switchoverS) * 1000 : sourceMs
@@ -74,37 +74,37 @@ function qemuDowntimeMs({ state, strategy }: Transfer, ranS: number): number {
 }
 
 /** A migration that never began. */
-export function unbegunResult(job: Job, atS: number, outcome: Outcome, why: string): MigrationResult {
-  const isThere = outcome === 'skipped' && job.machine.host === job.migration.to
+export function unbegunResult(request: MigrationRequest, atS: number, outcome: Outcome, why: string): MigrationResult {
+  const isThere = outcome === 'skipped' && request.machine.host === request.migration.to
   return {
-    vm: job.migration.vm, from: job.machine.host, to: job.migration.to, strategy: job.migration.strategy.kind, outcome,
-    why, startS: atS, queuedS: Math.max(0, atS - job.migration.atS),
+    vm: request.migration.vm, from: request.machine.host, to: request.migration.to, strategy: request.migration.strategy.kind, outcome,
+    why, startS: atS, queuedS: Math.max(0, atS - request.migration.atS),
     switchoverS: null, endS: atS, totalS: 0, downtimeMs: 0, reportedDowntimeMs: 0, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [],
     diskMiB: 0, diskS: 0, rounds: [],
     pageFaults: { count: 0, p50Ms: 0, p99Ms: 0 }, performance: { mean: 1, min: 1, degradedS: 0 },
     applicationTraffic: { inLostMiB: 0, outLostMiB: 0 }, energyJ: 0,
-    deadlineMet: job.migration.deadlineS === null ? null : isThere && atS <= job.migration.deadlineS, boosts: {}, managerActions: [],
+    deadlineMet: request.migration.deadlineS === null ? null : isThere && atS <= request.migration.deadlineS, boosts: {}, managerActions: [],
   }
 }
 
 /** A whole run's result, put together from what its migrations came to. */
 export function runResult(
-  world: { scenario: Scenario; seed: number; jobs: readonly Job[]; notes: readonly string[] }, series: Series | undefined, audit: Audit | null,
+  context: { scenario: Scenario; seed: number; requests: readonly MigrationRequest[]; notes: readonly string[] }, series: Series | undefined, audit: Audit | null,
 ): Result {
-  const resultOf = new Map(world.jobs.map((job) => [job.migration, job.result!]))
-  const migrations = world.scenario.migrations.map((migration) => resultOf.get(migration)!)
+  const resultOf = new Map(context.requests.map((request) => [request.migration, request.result!]))
+  const migrations = context.scenario.migrations.map((migration) => resultOf.get(migration)!)
   const ran = migrations.filter((migration) => migration.outcome !== 'skipped')
   const sum = (of: (migration: MigrationResult) => number): number => ran.reduce((total, migration) => total + of(migration), 0)
   const most = (of: (migration: MigrationResult) => number): number => ran.reduce((largest, migration) => Math.max(largest, of(migration)), -Infinity)
   return {
-    version: 1, scenario: world.scenario.name, seed: world.seed, migrations,
+    version: 1, scenario: context.scenario.name, seed: context.seed, migrations,
     totals: {
       makespanS: ran.length === 0 ? 0 : most((m) => m.endS) + most((m) => -m.startS),
       transferredMiB: sum((m) => m.transferredMiB), downtimeMsSum: sum((m) => m.downtimeMs), downtimeMsMax: Math.max(0, most((m) => m.downtimeMs)),
       energyJ: sum((m) => m.energyJ), deadlineMisses: migrations.filter((m) => m.deadlineMet === false).length,
     },
-    notes: [...world.notes],
+    notes: [...context.notes],
     ...(series === undefined ? {} : { series }),
     ...(audit === null ? {} : { audit: { ...audit } }),
   }

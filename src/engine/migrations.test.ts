@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Result } from './result.ts'
-import { Simulation } from './simulate.ts'
+import { ExtendedSimulation } from './simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 
 const precopy = { kind: 'precopy', rule: { kind: 'threshold' } }
@@ -9,7 +9,7 @@ const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))
 const ONE = (64 * 1048576) / 125e6
 
 function run(scenario: Record<string, unknown>): { result: Result; loadAt: (atS: number) => string[] } {
-  const sim = new Simulation(testScenario({ streams: [], scenario: { hosts, ...scenario } }), { series: true })
+  const sim = new ExtendedSimulation(testScenario({ streams: [], scenario: { hosts, ...scenario } }), { series: true })
   const result = sim.runToEnd()
   return { result, loadAt: (atS) => sim.network.linkNames.filter((_, i) => sim.linkMbpsAt(atS)![i] > 1) }
 }
@@ -56,7 +56,7 @@ describe('a later migration of a VM', () => {
     const scenario = testScenario({ streams: [{ writesPerS: 1000, sizeMiB: 16 }], scenario: {
       hosts, migrations: [...chain, { vm: 'vm', to: 'b', atS: 2, strategy: precopy }],
       events: [...cancel, { atS: 1.1, kind: 'cancel', target: 'vm' }] } })
-    const sim = new Simulation(scenario)
+    const sim = new ExtendedSimulation(scenario)
     const moments = [0.1, 0.5, 1.05, 1.5, 2.2]
     const saved = moments.map((atS) => {
       sim.runUntil(atS)
@@ -67,7 +67,7 @@ describe('a later migration of a VM', () => {
     for (const snapshot of [...saved.toReversed(), ...saved]) {
       sim.restore(snapshot)
       expect(sim.runToEnd()).toEqual(whole)
-      const fresh = new Simulation(scenario)
+      const fresh = new ExtendedSimulation(scenario)
       fresh.restore(snapshot)
       expect(fresh.runToEnd()).toEqual(whole)
     }
@@ -93,7 +93,7 @@ describe('a migration that ends without having begun', () => {
     expect(told(run({ migrations: [{ vm: 'vm', to: 'b', atS: 1, strategy: precopy }], events: crash }).result)).toEqual(['a b failed'])
     const fleet = { racks: 2, hostsPerRack: 1, vmsPerHost: 0, evacuate: 'rack1' }
     const none = testScenario({ scenario: { hosts: [], vms: [], migrations: [], fleet } })
-    const sim = new Simulation(none, { series: true })
+    const sim = new ExtendedSimulation(none, { series: true })
     expect(sim.runToEnd().migrations).toEqual([])
     expect(sim.done).toBe(true)
   })

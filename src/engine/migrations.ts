@@ -3,24 +3,24 @@
  * mean is carried over to the rest: where the VM and its traffic are, who may start next.
  */
 import type { Snapshot } from './checkpoint.ts'
-import type { Job } from './request.ts'
+import type { MigrationRequest } from './request.ts'
 import { BitmapPool, ScratchBitmap } from './memory/bitmapPool.ts'
-import { leave } from './migration/migrationFailure.ts'
-import type { MadeStrategy } from './migration/strategies/createdStrategy.ts'
-import type { Transfer } from './migration/activeMigration.ts'
-import { transferMoment } from './migration/timerCalls.ts'
+import { abandon } from './migration/migrationFailure.ts'
+import type { CreatedStrategy } from './migration/strategies/createdStrategy.ts'
+import type { ActiveMigration } from './migration/activeMigration.ts'
+import { callTimers } from './migration/timerCalls.ts'
 import { shortNumber } from './migration/reasonText.ts'
-import { MomentQueue } from './eventQueue.ts'
+import { EventQueue } from './eventQueue.ts'
 import type { Flow } from './network/network.ts'
 import { asListed } from './request.ts'
-import { openTransfer, strategyFor } from './migration/createMigration.ts'
-import { needed } from './extensions.ts'
+import { createMigration, strategyFor } from './migration/createMigration.ts'
+import { requireExtension } from './extensions.ts'
 import type { Outcome } from './result.ts'
-import { HostRoom } from './schedule/hostMemory.ts'
-import type { LookAhead, Plan, Planner } from './schedule/planner.ts'
+import { HostMemory } from './schedule/hostMemory.ts'
+import type { SimulateAhead, Plan, Planner } from './schedule/planner.ts'
 import { keepReservation } from './schedule/reservation.ts'
 import { Scheduler } from './schedule/scheduler.ts'
-import type { World } from './context.ts'
+import type { SimulationContext } from './context.ts'
 
 export interface MigrationsSettings {
   /** Keep a version of every page. */
@@ -28,41 +28,41 @@ export interface MigrationsSettings {
   /** In the order of the list, not by priority and deadline. */
   servedAsListed: boolean
   /** Simulates a scenario to its end, for a planner to look ahead. */
-  lookAhead: LookAhead
+  simulateAhead: SimulateAhead
   /** A migration has ended; its transfer is still there to be read. */
-  onEnd: (job: Job, transfer: Transfer) => void
+  onEnd: (request: MigrationRequest, active: ActiveMigration) => void
 }
 
 export class Migrations {
-  private readonly world: World
+  private readonly context: SimulationContext
   private readonly settings: MigrationsSettings
   private readonly scratch = new ScratchBitmap()
   private readonly pool = new BitmapPool()
-  private readonly jobOfFlow = new Map<number, Job>()
+  private readonly jobOfFlow = new Map<number, MigrationRequest>()
   /** When each migration under way must be looked at. */
-  private readonly moments: MomentQueue
+  private readonly moments: EventQueue
   private readonly due: number[] = []
   private readonly scheduler: Scheduler
   /** Who decides in mode adaptive. */
   private readonly planner: Planner | null
   /** Null where hosts hold any number of VMs. */
-  private readonly room: HostRoom | null
+  private readonly room: HostMemory | null
   /** When the scheduler must look again: a migration is asked for, or one has ended. */
   private askedS: number
   /** Migrations without a result. */
   private openCount: number
 
-  constructor(world: World, settings: MigrationsSettings) {
-    const { scenario, jobs } = world
-    this.world = world
+  constructor(context: SimulationContext, settings: MigrationsSettings) {
+    const { scenario, requests } = context
+    this.context = context
     this.settings = settings
-    for (const job of jobs) for (const flow of [job.flow, job.backFlow]) if (flow !== null) this.jobOfFlow.set(flow.id, job)
-    this.moments = new MomentQueue(jobs.length)
-    this.planner = scenario.schedule.mode === 'adaptive' ? needed(world.further, 'mode adaptive').makePlanner(world, settings.lookAhead) : null
-    this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, jobs), this.planner, settings.servedAsListed)
-    this.room = HostRoom.of(world)
+    for (const request of requests) for (const flow of [request.flow, request.backFlow]) if (flow !== null) this.jobOfFlow.set(flow.id, request)
+    this.moments = new EventQueue(requests.length)
+    this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context, settings.simulateAhead) : null
+    this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed)
+    this.room = HostMemory.of(context)
     this.askedS = this.scheduler.nextAskedS(-1)
-    this.openCount = jobs.length
+    this.openCount = requests.length
   }
 
   /** The next moment at which one must be looked at, or may begin; Infinity if none. */
@@ -76,7 +76,7 @@ export class Migrations {
 
   /** When the last one ended, if all have. */
   get lastEndS(): number {
-    return this.world.jobs.reduce((latest, job) => Math.max(latest, job.result!.endS), 0)
+    return this.context.requests.reduce((latest, request) => Math.max(latest, request.result!.endS), 0)
   }
 
   /** Some may begin by `nowS`. */
@@ -84,71 +84,71 @@ export class Migrations {
     return this.askedS <= nowS
   }
 
-  underWay(vm: string): Job | undefined {
-    return this.world.jobs.find((job) => job.migration.vm === vm && job.transfer !== null)
+  underWay(vm: string): MigrationRequest | undefined {
+    return this.context.requests.find((request) => request.migration.vm === vm && request.active !== null)
   }
 
   /** Looks at those whose moment has come, in order of their slots. */
   look(): void {
-    const { jobs, nowS } = this.world
+    const { requests, nowS } = this.context
     this.moments.takeDue(nowS, this.due)
     for (const slot of this.due) {
-      const job = jobs[slot]
-      if (job.transfer !== null) transferMoment(job.transfer, nowS)
-      this.follow(job)
+      const request = requests[slot]
+      if (request.active !== null) callTimers(request.active, nowS)
+      this.follow(request)
     }
   }
 
   /** Begins those whose turn has come, as far as there is room. */
   startDue(): void {
-    const { nowS, jobs, scenario, network } = this.world
+    const { nowS, requests, scenario, network } = this.context
     const before = this.openCount
     do {
       this.room?.beginLook()
-      this.scheduler.startDue(nowS, (job) => {
-        this.begin(job)
-        this.follow(job)
-        return job.transfer !== null
+      this.scheduler.startDue(nowS, (request) => {
+        this.begin(request)
+        this.follow(request)
+        return request.active !== null
       })
     } while (this.room?.endLook() === true)
     // One that has ended without having begun leaves its place, or its VM, to another that this look may have passed over.
     this.askedS = this.openCount < before ? nowS : this.scheduler.nextAskedS(nowS)
     const { reserveMbps } = this.planner?.plan?.limits ?? scenario.schedule
-    keepReservation(reserveMbps, jobs, scenario, network)
+    keepReservation(reserveMbps, requests, scenario, network)
   }
 
-  private begin(job: Job): void {
-    const { nowS, crashedHosts } = this.world
-    const obstacle = this.obstacleTo(job)
+  private begin(request: MigrationRequest): void {
+    const { nowS, crashedHosts } = this.context
+    const obstacle = this.obstacleTo(request)
     if (obstacle !== null) {
-      this.giveUp(job, obstacle.outcome, obstacle.why)
+      this.giveUp(request, obstacle.outcome, obstacle.why)
       return
     }
-    const made = strategyFor(job, this.world.further)
-    const startS = Math.max(nowS, ...made.boosts.map((boost) => boost.startsAt?.(job.machine.guest, job.askedS, nowS) ?? nowS))
+    const made = strategyFor(request, this.context.extensions)
+    const startS = Math.max(nowS, ...made.boosts.map((boost) => boost.startsAt?.(request.machine.guest, request.askedS, nowS) ?? nowS))
     if (startS > nowS) {
-      job.notBeforeS = startS
+      request.notBeforeS = startS
       return
     }
-    const room = this.room?.take(job) ?? 'begins'
+    const room = this.room?.take(request) ?? 'begins'
     if (room === 'waits') return
     if (room !== 'begins') {
-      this.giveUp(job, 'failed', room.why)
+      this.giveUp(request, 'failed', room.why)
       return
     }
-    this.open(job, made, (job.cloned?.hosts ?? []).filter((host) => crashedHosts.has(host)))
+    this.open(request, made, (request.cloned?.hosts ?? []).filter((host) => crashedHosts.has(host)))
   }
 
-  private giveUp(job: Job, outcome: Outcome, why: string): void {
-    const { nowS, notes } = this.world
-    job.giveUp(nowS, outcome, why)
-    this.oneEnded(job)
+  private giveUp(request: MigrationRequest, outcome: Outcome, why: string): void {
+    const { nowS, notes } = this.context
+    request.giveUp(nowS, outcome, why)
+    this.oneEnded(request)
     notes.push(why)
   }
 
   /** Why a migration whose turn has come cannot begin; null if it can. */
-  private obstacleTo({ machine, after, migration: { vm, to } }: Job): { outcome: Outcome; why: string } | null {
-    const { crashedHosts, nowS, network } = this.world
+  private obstacleTo({ machine, after, migration: { vm, to } }: MigrationRequest): { outcome: Outcome; why: string } | null {
+    const { crashedHosts, nowS, network } = this.context
     const { host } = machine
     if (crashedHosts.has(host)) return { outcome: 'lost', why: `${vm} was lost with ${host} before its migration began.` }
     if (host === to) return { outcome: 'skipped', why: `${vm} is at ${to} already at ${shortNumber(nowS)} s.` }
@@ -158,76 +158,76 @@ export class Migrations {
     return { outcome: 'failed', why: `There is no route from ${host} to ${to}; ${vm} stays at ${host}.` }
   }
 
-  private open(job: Job, made: MadeStrategy, lostCopies: readonly string[]): void {
-    const { world, scratch, pool, settings: { audited } } = this
-    const transfer = openTransfer(world, job, { made, audited, scratch, pool })
-    transfer.state.lostCopies = lostCopies
-    job.transfer = transfer
-    job.trafficBase = world.traffic.carried(job.machine.index, world.nowS)
-    transfer.begin(world.nowS)
+  private open(request: MigrationRequest, made: CreatedStrategy, lostCopies: readonly string[]): void {
+    const { context, scratch, pool, settings: { audited } } = this
+    const active = createMigration(context, request, { made, audited, scratch, pool })
+    active.state.lostCopies = lostCopies
+    request.active = active
+    request.trafficBase = context.traffic.carried(request.machine.index, context.nowS)
+    active.begin(context.nowS)
   }
 
   /** Begins one that had begun already, for it to take over what a checkpoint has kept of it. */
-  reopen(job: Job): void {
-    this.open(job, strategyFor(job, this.world.further), [])
+  reopen(request: MigrationRequest): void {
+    this.open(request, strategyFor(request, this.context.extensions), [])
   }
 
   /** What a migration's own step means for the rest of the world. */
-  follow(job: Job): void {
-    const { transfer, machine } = job
-    if (transfer === null) return
-    const { traffic, events, nowS } = this.world
-    const isAway = transfer.stoodStillFromS >= 0 && !transfer.state.goingBack && !transfer.originalStays
-    if (isAway !== job.trafficMoved) {
-      job.trafficMoved = isAway
-      traffic.place(machine.index, isAway ? job.migration.to : machine.host)
+  follow(request: MigrationRequest): void {
+    const { active, machine } = request
+    if (active === null) return
+    const { traffic, events, nowS } = this.context
+    const isAway = active.stoodStillFromS >= 0 && !active.state.goingBack && !active.originalStays
+    if (isAway !== request.trafficMoved) {
+      request.trafficMoved = isAway
+      traffic.place(machine.index, isAway ? request.migration.to : machine.host)
     }
-    if (transfer.isSuspended && !events.recoveryComes(machine.vm.id)) leave(transfer, nowS, 'and nobody recovers the migration')
-    if (transfer.state.outcome === null) this.moments.set(job.slot, transfer.state.nextS)
-    else this.end(job, transfer)
+    if (active.isSuspended && !events.recoveryComes(machine.vm.id)) abandon(active, nowS, 'and nobody recovers the migration')
+    if (active.state.outcome === null) this.moments.set(request.slot, active.state.nextS)
+    else this.end(request, active)
   }
 
-  private end(job: Job, transfer: Transfer): void {
-    const { traffic, notes } = this.world
-    const { machine } = job
-    const { outcome, startS, endS } = transfer.state
+  private end(request: MigrationRequest, active: ActiveMigration): void {
+    const { traffic, notes } = this.context
+    const { machine } = request
+    const { outcome, startS, endS } = active.state
     // A guest whose migration is paused runs at the destination, with what it has there.
-    if (outcome === 'completed' || outcome === 'paused') machine.host = job.leadsTo
+    if (outcome === 'completed' || outcome === 'paused') machine.host = request.leadsTo
     traffic.place(machine.index, outcome === 'lost' ? null : machine.host)
     // What no round was left to tell.
-    for (const told of transfer.actions.news()) notes.push(`${machine.vm.id}: ${told}.`)
-    this.settings.onEnd(job, transfer)
-    job.finish(traffic.lost(machine.index, job.trafficBase, startS, endS))
-    if (job.halted === null) transfer.memory.release()
-    this.moments.set(job.slot, Infinity)
-    this.scheduler.ended(job)
-    this.oneEnded(job)
+    for (const told of active.actions.news()) notes.push(`${machine.vm.id}: ${told}.`)
+    this.settings.onEnd(request, active)
+    request.finish(traffic.lost(machine.index, request.trafficBase, startS, endS))
+    if (request.halted === null) active.memory.release()
+    this.moments.set(request.slot, Infinity)
+    this.scheduler.ended(request)
+    this.oneEnded(request)
   }
 
   /** Whoever waited for it, or for its place, may start now. */
-  private oneEnded({ machine, next }: Job): void {
+  private oneEnded({ machine, next }: MigrationRequest): void {
     this.openCount--
     if (this.openCount === 0) this.pool.drop()
-    this.askedS = this.world.nowS
+    this.askedS = this.context.nowS
     if (next === null) return
-    next.startsAt(machine.host, this.world.network)
+    next.startsAt(machine.host, this.context.network)
     this.scheduler.startsAt(next)
   }
 
   /** Nobody looks any longer: each that is not over is left as it is. */
   leaveAll(): void {
-    const { jobs, notes, nowS } = this.world
-    for (const job of jobs) {
-      if (job.result !== null) continue
-      if (job.transfer === null) {
-        const why = `The migration of ${job.migration.vm} had not begun by the end at ${shortNumber(nowS)} s.`
+    const { requests, notes, nowS } = this.context
+    for (const request of requests) {
+      if (request.result !== null) continue
+      if (request.active === null) {
+        const why = `The migration of ${request.migration.vm} had not begun by the end at ${shortNumber(nowS)} s.`
         notes.push(why)
-        job.giveUp(nowS, 'skipped', why)
+        request.giveUp(nowS, 'skipped', why)
         this.openCount--
         continue
       }
-      leave(job.transfer, nowS, `at the end at ${shortNumber(nowS)} s`)
-      this.follow(job)
+      abandon(request.active, nowS, `at the end at ${shortNumber(nowS)} s`)
+      this.follow(request)
     }
   }
 
@@ -235,15 +235,15 @@ export class Migrations {
   worldChanged(): void {
     if (this.planner === null) return
     this.planner.worldChanged()
-    this.askedS = this.world.nowS
+    this.askedS = this.context.nowS
   }
 
   /** The network gave a flow another rate. */
   readonly flowChanged = (flow: Flow): void => {
-    const job = this.jobOfFlow.get(flow.id)
-    if (job === undefined || job.transfer === null) return
-    job.transfer.reschedule(this.world.nowS)
-    this.moments.set(job.slot, job.transfer.state.nextS)
+    const request = this.jobOfFlow.get(flow.id)
+    if (request === undefined || request.active === null) return
+    request.active.reschedule(this.context.nowS)
+    this.moments.set(request.slot, request.active.state.nextS)
   }
 
   /** What is to be saved beside the jobs themselves. */
@@ -253,11 +253,11 @@ export class Migrations {
 
   /** After the jobs have been restored. */
   restore({ askedS, plan = null }: Pick<Snapshot, 'askedS' | 'plan'>): void {
-    const { jobs } = this.world
-    this.openCount = jobs.filter((job) => job.result === null).length
+    const { requests } = this.context
+    this.openCount = requests.filter((request) => request.result === null).length
     this.scheduler.rebuild()
     this.askedS = askedS
     if (this.planner !== null) this.planner.plan = plan
-    for (const job of jobs) this.moments.set(job.slot, job.transfer?.state.nextS ?? Infinity)
+    for (const request of requests) this.moments.set(request.slot, request.active?.state.nextS ?? Infinity)
   }
 }

@@ -2,12 +2,12 @@
 import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import type { Flow, Network } from './network/network.ts'
 import type { Cloned } from './migration/strategies/clone.ts'
-import type { Transfer } from './migration/activeMigration.ts'
+import type { ActiveMigration } from './migration/activeMigration.ts'
 import { migrationResult, unbegunResult } from './migrationResult.ts'
 import type { MigrationResult, Outcome, Round } from './result.ts'
 import type { VirtualMachine } from './vm.ts'
 
-export class Job {
+export class MigrationRequest {
   /** As it was asked for. */
   readonly migration: Migration
   /** Its own strategy, or the one that the planner has given it. */
@@ -23,11 +23,11 @@ export class Job {
   /** Null unless it makes copies. */
   readonly cloned: Cloned | null
   /** An earlier migration of the same VM, which must end first, and the one that follows. */
-  readonly after: Job | null
-  next: Job | null = null
-  transfer: Transfer | null = null
+  readonly after: MigrationRequest | null
+  next: MigrationRequest | null = null
+  active: ActiveMigration | null = null
   /** What it was when it ended with the guest at the destination and pages at the source; for pictures. */
-  halted: Transfer | null = null
+  halted: ActiveMigration | null = null
   trafficMoved = false
   /** It may not begin before this, for its own reasons. */
   notBeforeS = 0
@@ -36,7 +36,7 @@ export class Job {
   /** Bytes that the VM's application traffic had carried when the migration began, in and out, and those wanted since. */
   trafficBase: [number, number] = [0, 0]
 
-  constructor(slot: number, migration: Migration, machine: VirtualMachine, from: string, after: Job | null, network: Network) {
+  constructor(slot: number, migration: Migration, machine: VirtualMachine, from: string, after: MigrationRequest | null, network: Network) {
     this.slot = slot
     this.migration = migration
     this.strategy = migration.strategy
@@ -81,15 +81,15 @@ export class Job {
 
   /** Of one under way, those that have ended. */
   get roundsSoFar(): readonly Round[] {
-    return this.transfer === null ? this.rounds : this.transfer.rounds.slice(0, this.transfer.state.rounds)
+    return this.active === null ? this.rounds : this.active.rounds.slice(0, this.active.state.rounds)
   }
 
   finish(lost: { inMiB: number; outMiB: number }): void {
-    const transfer = this.transfer!
-    this.result = migrationResult(this, transfer, lost)
+    const active = this.active!
+    this.result = migrationResult(this, active, lost)
     this.rounds = this.result.rounds
-    this.halted = this.result.outcome === 'paused' ? transfer : null
-    this.transfer = null
+    this.halted = this.result.outcome === 'paused' ? active : null
+    this.active = null
   }
 
   /** It ends without having begun. */
@@ -101,21 +101,21 @@ export class Job {
 // The migrations that a scenario asks for, in order of the moments for which they are asked.
 
 /** Each with its slot: its place in the list. Each of a VM's follows on the one before, from where that leads. */
-export function jobsOf({ migrations }: Scenario, machines: readonly VirtualMachine[], network: Network): Job[] {
+export function requestsOf({ migrations }: Scenario, machines: readonly VirtualMachine[], network: Network): MigrationRequest[] {
   const machineOf = new Map(machines.map((machine) => [machine.vm.id, machine]))
-  const lastOf = new Map<string, Job>()
+  const lastOf = new Map<string, MigrationRequest>()
   // The sort is stable: of those asked for at the same moment the first listed comes first.
   return migrations.toSorted((a, b) => a.atS - b.atS).map((migration, slot) => {
     const before = lastOf.get(migration.vm) ?? null
     const machine = machineOf.get(migration.vm)!
-    const job = new Job(slot, migration, machine, before?.leadsTo ?? machine.host, before, network)
-    lastOf.set(migration.vm, job)
-    return job
+    const request = new MigrationRequest(slot, migration, machine, before?.leadsTo ?? machine.host, before, network)
+    lastOf.set(migration.vm, request)
+    return request
   })
 }
 
 /** The same in the order of the scenario's list. */
-export function asListed({ migrations }: Scenario, jobs: readonly Job[]): Job[] {
+export function asListed({ migrations }: Scenario, requests: readonly MigrationRequest[]): MigrationRequest[] {
   const placeOf = new Map(migrations.map((migration, place) => [migration, place]))
-  return jobs.toSorted((a, b) => placeOf.get(a.migration)! - placeOf.get(b.migration)!)
+  return requests.toSorted((a, b) => placeOf.get(a.migration)! - placeOf.get(b.migration)!)
 }

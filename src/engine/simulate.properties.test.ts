@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { anyScenario, otherWork } from '../testing/anyScenario.ts'
-import { simulate, Simulation } from './simulate.ts'
+import { simulate, ExtendedSimulation } from './simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 
 const MIB = 1048576
@@ -80,8 +80,8 @@ describe('for any scenario', () => {
   it('the same seed gives the same result, watched, sampled, audited or not', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const alone = JSON.stringify(simulate(scenario))
-      const watched = new Simulation(scenario, { series: true, audit: true })
-      for (let i = 1; watched.step(); i++) if (i % 3 === 0) watched.picture('vm', i % 2 === 0 ? 1e9 : 100)
+      const watched = new ExtendedSimulation(scenario, { series: true, audit: true })
+      for (let i = 1; watched.step(); i++) if (i % 3 === 0) watched.pageMap('vm', i % 2 === 0 ? 1e9 : 100)
       const { series: _series, audit: _audit, ...rest } = watched.result()
       return JSON.stringify(rest) === alone
     }), fewer)
@@ -89,14 +89,14 @@ describe('for any scenario', () => {
   it('the wire never carries what was not handed over, and is never behind by more than the sockets hold', () => {
     fc.assert(fc.property(anyScenario, fc.constantFrom(0, 2000), (scenario, zeroMiB) => {
       const [vm] = scenario.vms
-      const sim = new Simulation({ ...scenario, vms: [{ ...vm, memoryMiB: vm.memoryMiB + zeroMiB }] })
+      const sim = new ExtendedSimulation({ ...scenario, vms: [{ ...vm, memoryMiB: vm.memoryMiB + zeroMiB }] })
       while (sim.step()) {
-        const { transfer } = sim.jobs[0]
-        if (transfer === null) continue
-        const carried = transfer.carriedAt(sim.nowS)
-        const handed = transfer.sender.handedAt(sim.nowS)
+        const { active } = sim.requests[0]
+        if (active === null) continue
+        const carried = active.carriedAt(sim.nowS)
+        const handed = active.sender.handedAt(sim.nowS)
         expect(carried).toBeLessThanOrEqual(handed + 1)
-        const sockets = Math.max(transfer.parts.wire.socketBytes, transfer.parts.fetch?.socketBytes ?? 0)
+        const sockets = Math.max(active.parts.wire.socketBytes, active.parts.fetch?.socketBytes ?? 0)
         expect(handed).toBeLessThanOrEqual(carried + sockets + mostBegun(scenario) * 4107)
       }
       return true
@@ -112,13 +112,13 @@ describe('for any scenario', () => {
   it('a run taken up from a checkpoint ends as the run itself does', () => {
     fc.assert(fc.property(anyScenario, fc.double({ min: 0, max: 1, noNaN: true }), (scenario, share) => {
       const whole = simulate(scenario)
-      const sim = new Simulation(scenario)
+      const sim = new ExtendedSimulation(scenario)
       sim.runUntil(whole.migrations[0].endS * share)
       const saved = sim.snapshot()
-      const there = JSON.stringify(sim.picture('vm', 1e9).counts)
+      const there = JSON.stringify(sim.pageMap('vm', 1e9).counts)
       sim.runToEnd()
       sim.restore(saved)
-      expect(JSON.stringify(sim.picture('vm', 1e9).counts)).toBe(there)
+      expect(JSON.stringify(sim.pageMap('vm', 1e9).counts)).toBe(there)
       expect(JSON.stringify(sim.runToEnd())).toBe(JSON.stringify(whole))
       return true
     }), runs)
@@ -129,15 +129,15 @@ describe('for any scenario', () => {
       { kind: 'scale-workload', scale: 3 }, { kind: 'start-postcopy' }, { kind: 'set-workload', workload: busier },
     )
     fc.assert(fc.property(anyScenario, fc.double({ min: 0.01, max: 1, noNaN: true }), event, (scenario, share, what) => {
-      const plain = new Simulation(scenario)
+      const plain = new ExtendedSimulation(scenario)
       const atS = simulate(scenario).migrations[0].endS * share
       const added = { ...what, atS, target: 'vm' } as Scenario['events'][number]
-      const changed = new Simulation({ ...scenario, events: [...scenario.events, added] })
+      const changed = new ExtendedSimulation({ ...scenario, events: [...scenario.events, added] })
       const beforeS = atS * (1 - 1e-9)
       plain.runUntil(beforeS)
       changed.runUntil(beforeS)
       expect(JSON.stringify(changed.rounds('vm'))).toBe(JSON.stringify(plain.rounds('vm')))
-      expect(changed.picture('vm', 1e9)).toEqual(plain.picture('vm', 1e9))
+      expect(changed.pageMap('vm', 1e9)).toEqual(plain.pageMap('vm', 1e9))
       // What the source decided before the event stands.
       changed.runToEnd()
       return true
@@ -161,11 +161,11 @@ describe('for any scenario', () => {
   })
   it('a picture holds every page in exactly one state', () => {
     fc.assert(fc.property(anyScenario, fc.double({ min: 0, max: 1.1, noNaN: true }), (scenario, share) => {
-      const sim = new Simulation(scenario)
+      const sim = new ExtendedSimulation(scenario)
       sim.runUntil(simulate(scenario).migrations[0].endS * share)
-      const picture = sim.picture('vm', 1e9)
-      expect(picture.counts.reduce((sum, count) => sum + count, 0)).toBe(picture.pageCount)
-      for (let state = 0; state < 8; state++) expect(picture.states.filter((s) => s === state).length).toBe(picture.counts[state])
+      const pageMap = sim.pageMap('vm', 1e9)
+      expect(pageMap.counts.reduce((sum, count) => sum + count, 0)).toBe(pageMap.pageCount)
+      for (let state = 0; state < 8; state++) expect(pageMap.states.filter((s) => s === state).length).toBe(pageMap.counts[state])
       return true
     }), runs)
   })

@@ -3,32 +3,32 @@
  * same result, byte for byte, whether watched or not. A moment is where something decides; between two of them everything is linear.
  */
 import type { Scenario } from '../scenario/schema/schema.ts'
-import { restoreJobs, snapshotJobs } from './checkpoint.ts'
+import { restoreRequests, snapshotRequests } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
 import { EventAgenda } from './events/agenda.ts'
 import { isLasting } from './events/faultInjection.ts'
-import type { WorldEvent } from './events/faultInjection.ts'
+import type { FaultEvent } from './events/faultInjection.ts'
 import { expandFleet } from './fleet.ts'
 import { crashHost } from './events/hostCrash.ts'
-import type { Job } from './request.ts'
-import { jobsOf } from './request.ts'
+import type { MigrationRequest } from './request.ts'
+import { requestsOf } from './request.ts'
 import { PagesAtHosts } from './pagesAtHosts.ts'
-import type { Transfer } from './migration/activeMigration.ts'
+import type { ActiveMigration } from './migration/activeMigration.ts'
 import { shortNumber } from './migration/reasonText.ts'
 import { Migrations } from './migrations.ts'
 import { Network } from './network/network.ts'
 import { StorageLinks } from './network/storageLinks.ts'
-import { drawPicture } from './observe/readPageMap.ts'
+import { readPageMap } from './observe/readPageMap.ts'
 import { milestonesOf } from './observe/milestones.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
 import { ignoredText, needsMigration, operatorAct } from './events/operator.ts'
-import type { FurtherParts } from './extensions.ts'
-import type { Picture } from './observe/pageMap.ts'
+import type { Extensions } from './extensions.ts'
+import type { PageMap } from './observe/pageMap.ts'
 import type { Audit, Result, Round, Series } from './result.ts'
 import { runResult } from './migrationResult.ts'
 import { ApplicationTraffic } from './network/traffic.ts'
 import { VirtualMachine } from './vm.ts'
-import type { World } from './context.ts'
+import type { SimulationContext } from './context.ts'
 
 export interface SimulateOptions {
   /** Replaces the scenario's own seed. */
@@ -43,14 +43,14 @@ export interface SimulateOptions {
 /** After the last migration has ended, this share of the time, at most a second, is still looked at. */
 const AFTER_SHARE = 0.05
 
-/** With those parts of the engine that it is given; null: the scenario needs none but the plain ones (`needsFurtherParts`). */
-export class BareSimulation implements World {
+/** With those parts of the engine that it is given; null: the scenario needs none but the plain ones (`needsExtensions`). */
+export class Simulation implements SimulationContext {
   readonly scenario: Scenario
-  readonly further: FurtherParts | null
+  readonly extensions: Extensions | null
   readonly seed: number
   nowS = 0
   readonly machines: VirtualMachine[]
-  readonly jobs: Job[]
+  readonly requests: MigrationRequest[]
   readonly network: Network
   readonly storage = new StorageLinks()
   readonly pagesAtHosts = new PagesAtHosts()
@@ -62,13 +62,13 @@ export class BareSimulation implements World {
   private readonly audited: Audit | null
   private readonly recorder: SeriesRecorder | null
   /** Due, but meant for a migration that is to begin at this very moment. */
-  private readonly forStarters: WorldEvent[] = []
+  private readonly forStarters: FaultEvent[] = []
   /** When the run ends; −1 while that is not known. */
   private finishS = -1
 
-  constructor(given: Scenario, further: FurtherParts | null, options: SimulateOptions = {}) {
+  constructor(given: Scenario, extensions: Extensions | null, options: SimulateOptions = {}) {
     const { seed = given.seed, series = false, audit = false, servedAsListed = false } = options
-    this.further = further
+    this.extensions = extensions
     this.seed = seed
     const scenario = expandFleet(given, seed)
     this.scenario = scenario
@@ -76,11 +76,11 @@ export class BareSimulation implements World {
     const later = this.events.laterWorkloads()
     this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, later.get(vm.id)))
     this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs)
-    this.jobs = jobsOf(scenario, this.machines, this.network)
+    this.requests = requestsOf(scenario, this.machines, this.network)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
-      audited: audit, servedAsListed, lookAhead: (ahead, how) => new BareSimulation(ahead, further, how).runToEnd(),
-      onEnd: (job, transfer) => this.onEnd(job, transfer),
+      audited: audit, servedAsListed, simulateAhead: (ahead, how) => new Simulation(ahead, extensions, how).runToEnd(),
+      onEnd: (request, active) => this.onEnd(request, active),
     })
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
     this.recorder = series === false ? null : new SeriesRecorder(this, series === true ? null : new Set(series))
@@ -159,15 +159,15 @@ export class BareSimulation implements World {
     }
   }
 
-  private apply(event: WorldEvent): void {
+  private apply(event: FaultEvent): void {
     const { migrations } = this
     if (event.kind === 'restored' || isLasting(event)) {
       this.events.impair(this.network)
     } else if (event.kind === 'host-crash') {
-      crashHost(this, event.target, (job) => migrations.follow(job))
+      crashHost(this, event.target, (request) => migrations.follow(request))
     } else {
-      const job = operatorAct(this, event)
-      if (job !== null) migrations.follow(job)
+      const request = operatorAct(this, event)
+      if (request !== null) migrations.follow(request)
     }
     migrations.worldChanged()
   }
@@ -185,11 +185,11 @@ export class BareSimulation implements World {
     }
   }
 
-  private onEnd(job: Job, transfer: Transfer): void {
-    this.recorder?.migrationEnds(job)
+  private onEnd(request: MigrationRequest, active: ActiveMigration): void {
+    this.recorder?.migrationEnds(request)
     const { audited } = this
     if (audited === null) return
-    const { memory, parts: { blockPages }, state } = transfer
+    const { memory, parts: { blockPages }, state } = active
     // One that was not completed has left its guest, and all its pages, where they were.
     const { pagesCompared, exempt, mismatches } = state.outcome === 'completed'
       ? memory.audit!.compare(memory.pageCount, memory.leftOut)
@@ -201,12 +201,12 @@ export class BareSimulation implements World {
 
   /** Rounds of a VM's migrations so far, oldest first. */
   rounds(vm: string): readonly Round[] {
-    return this.jobs.filter((job) => job.migration.vm === vm).flatMap((job) => job.roundsSoFar)
+    return this.requests.filter((request) => request.migration.vm === vm).flatMap((request) => request.roundsSoFar)
   }
 
   /** A VM's pages at this instant; `maxCells` bounds the picture, `recycle` may lend its array. Changes nothing. */
-  picture(vm: string, maxCells: number, recycle?: Uint8Array): Picture {
-    return drawPicture(this, vm, maxCells, recycle)
+  pageMap(vm: string, maxCells: number, recycle?: Uint8Array): PageMap {
+    return readPageMap(this, vm, maxCells, recycle)
   }
 
   /** Samples so far; undefined unless asked for. */
@@ -226,13 +226,13 @@ export class BareSimulation implements World {
 
   /** How far each migration has come, in the order of the scenario's list (`observe/milestones.ts`). */
   milestones(): Float64Array {
-    return milestonesOf(this.scenario.migrations, this.jobs)
+    return milestonesOf(this.scenario.migrations, this.requests)
   }
 
   /** Everything that a later `restore` needs; not for runs that record series. */
   snapshot(): Snapshot {
     const { askedS, plan } = this.migrations.snapshot()
-    return { ...snapshotJobs(this, this.finishS, askedS), plan }
+    return { ...snapshotRequests(this, this.finishS, askedS), plan }
   }
 
   restore(saved: Snapshot): void {
@@ -243,7 +243,7 @@ export class BareSimulation implements World {
     events.happened = saved.eventsDone
     crashedHosts.clear()
     for (const host of events.crashes) crashedHosts.add(host)
-    restoreJobs(this, saved, (job) => migrations.reopen(job))
+    restoreRequests(this, saved, (request) => migrations.reopen(request))
     events.impair(this.network)
     this.settle()
     migrations.restore(saved)

@@ -2,7 +2,7 @@
 import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
 import type { ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
-import type { TellTwins } from './memory/pageContent.ts'
+import type { DuplicateScope } from './memory/pageContent.ts'
 import { hashKey, hashText } from './random/hash.ts'
 import { Guest } from './workload/guest.ts'
 import { guestAccesses } from './workload/accessOrder.ts'
@@ -74,13 +74,13 @@ export class VirtualMachine {
     return this.madeAccesses
   }
 
-  /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). `tellTwins`: pages that equal another are wanted. */
-  content(scope: 'used' | 'configured', tellTwins: TellTwins = 'none'): PageContent {
+  /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). `duplicateScope`: pages that equal another are wanted. */
+  content(scope: 'used' | 'configured', duplicateScope: DuplicateScope = 'none'): PageContent {
     const whole = scope === 'configured'
     const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workload.content
     return new PageContent({
       extentsEnd: this.lowUsed, free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
-      tellTwins, imageKey: hashKey(this.seed, hashText(this.vm.image)),
+      duplicateScope, imageKey: hashKey(this.seed, hashText(this.vm.image)),
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
       zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
     })

@@ -3,7 +3,7 @@
  * in a worker; a worker's lab pauses in between, so that it can show progress and be stopped.
  */
 import type { Result } from '../engine/result.ts'
-import { Simulation } from '../engine/simulate.ts'
+import { ExtendedSimulation } from '../engine/simulate.ts'
 import { parseScenario } from '../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../scenario/schema/schema.ts'
 
@@ -33,7 +33,7 @@ export function makeLab({ seed, pause, onProgress }: LabOptions): Lab {
   let expected = 0
   let done = 0
   const simulated = async (input: ScenarioInput, series: boolean): Promise<Result> => {
-    const simulation = new Simulation(checked(input), { seed, series })
+    const simulation = new ExtendedSimulation(checked(input), { seed, series })
     for (let moments = 0; simulation.step(); moments++) {
       if (pause !== undefined && moments % momentsBetweenPauses === 0) await pause()
     }

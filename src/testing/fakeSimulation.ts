@@ -49,7 +49,7 @@ export function clockwork(
     restore(checkpoint) {
       nowS = (checkpoint as Checkpoint & { nowS: number }).nowS
     },
-    picture: (name, maxCells, recycle) => ({
+    pageMap: (name, maxCells, recycle) => ({
       vm: name, atS: nowS, guest: 'source', pagesPerCell: 1, pageCount: maxCells, states: recycle ?? new Uint8Array(maxCells), counts: [],
     }),
     series,

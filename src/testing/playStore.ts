@@ -39,7 +39,7 @@ export function handStore({ playing = false } = {}) {
     check: async (draft) => (draft !== null && typeof draft === 'object' && 'bad' in draft
       ? { ok: false, faults: refused }
       : { ok: true, scenario: draft as Scenario }),
-    picture: async () => null,
+    pageMap: async () => null,
     loads: async () => null,
     result: async () => null,
     onLost(listener) {

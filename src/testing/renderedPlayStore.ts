@@ -22,7 +22,7 @@ export function standingPlayStore(): PlayStore {
     },
     cancel: () => undefined,
     check: (draft) => Promise.resolve(parseScenario(draft)),
-    picture: () => Promise.resolve(null),
+    pageMap: () => Promise.resolve(null),
     loads: () => Promise.resolve(null),
     result: () => Promise.resolve(null),
     onLost: () => () => undefined,

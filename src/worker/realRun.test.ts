@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Picture } from '../engine/observe/pageMap.ts'
+import type { PageMap } from '../engine/observe/pageMap.ts'
 import type { Result } from '../engine/result.ts'
-import { furtherParts } from '../engine/allExtensions.ts'
-import { simulate, Simulation } from '../engine/simulate.ts'
+import { allExtensions } from '../engine/allExtensions.ts'
+import { simulate, ExtendedSimulation } from '../engine/simulate.ts'
 import { completeScenario } from '../scenario/codec/completeScenario.ts'
 import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
@@ -22,7 +22,7 @@ const scenario = completeScenario(defaultScenario)
  */
 function realService(everyMoment = false, stepped: () => void = () => undefined): SimulationService {
   let nowMs = 0
-  const { prepare, begin } = lazyEngine(() => Promise.resolve(furtherParts))
+  const { prepare, begin } = lazyEngine(() => Promise.resolve(allExtensions))
   return createSimulationService({
     check: async (value) => checkScenario(value),
     prepare,
@@ -45,8 +45,8 @@ function request(runId: number, value: unknown) {
 }
 
 /** A picture whose pages are told apart by a hash: comparing a quarter of a million of them one by one takes long. */
-function digest(picture: Picture | null) {
-  return picture === null ? null : { ...picture, states: createHash('sha256').update(picture.states).digest('hex') }
+function digest(pageMap: PageMap | null) {
+  return pageMap === null ? null : { ...pageMap, states: createHash('sha256').update(pageMap.states).digest('hex') }
 }
 
 describe('a real run in the worker', () => {
@@ -78,10 +78,10 @@ describe('a real run in the worker', () => {
     const service = realService(true)
     const looks: Promise<unknown>[] = []
     const reply = service.run(request(1, defaultScenario), (batch) => {
-      if (looks.length < 40) looks.push(service.picture({ runId: 1, vm: 'web', atS: batch.simulatedS * 0.7, maxCells: 4096 }))
+      if (looks.length < 40) looks.push(service.pageMap({ runId: 1, vm: 'web', atS: batch.simulatedS * 0.7, maxCells: 4096 }))
     })
     expect(await reply).toMatchObject({ ok: true })
-    expect((await Promise.all(looks)).every((picture) => picture !== null)).toBe(true)
+    expect((await Promise.all(looks)).every((pageMap) => pageMap !== null)).toBe(true)
     expect(await service.result(1)).toEqual(alone)
   })
 
@@ -96,19 +96,19 @@ describe('a real run in the worker', () => {
     const forwardS = [0, 0.4, secondRoundS - 0.001, secondRoundS, secondRoundS + 0.1, (switchoverS ?? 0) + 0.02, endS]
     const instantsS = [...forwardS, 0.4, endS - 0.05, secondRoundS + 0.1, 0]
     for (const atS of instantsS) {
-      const fresh = new Simulation(scenario)
+      const fresh = new ExtendedSimulation(scenario)
       fresh.runUntil(atS)
-      const shown = await service.picture({ runId: 1, vm: 'web', atS, maxCells: 2 ** 18 })
-      expect(digest(shown), `at ${atS} s`).toEqual(digest(fresh.picture('web', 2 ** 18)))
+      const shown = await service.pageMap({ runId: 1, vm: 'web', atS, maxCells: 2 ** 18 })
+      expect(digest(shown), `at ${atS} s`).toEqual(digest(fresh.pageMap('web', 2 ** 18)))
     }
   })
 
   it('fills an array that is given back', async () => {
     const service = realService()
     await service.run(request(1, defaultScenario), () => undefined)
-    const first = await service.picture({ runId: 1, vm: 'web', atS: 3, maxCells: 2 ** 18 })
-    const second = await service.picture({ runId: 1, vm: 'web', atS: 5, maxCells: 2 ** 18, recycle: first?.states })
-    const fresh = await service.picture({ runId: 1, vm: 'web', atS: 5, maxCells: 2 ** 18 })
+    const first = await service.pageMap({ runId: 1, vm: 'web', atS: 3, maxCells: 2 ** 18 })
+    const second = await service.pageMap({ runId: 1, vm: 'web', atS: 5, maxCells: 2 ** 18, recycle: first?.states })
+    const fresh = await service.pageMap({ runId: 1, vm: 'web', atS: 5, maxCells: 2 ** 18 })
     expect(digest(second)).toEqual(digest(fresh))
   })
 
@@ -128,7 +128,7 @@ describe('a real run in the worker', () => {
     expect(reply).toMatchObject({ ok: true, cancelled: true })
     expect(stepsAtCancel).toBeGreaterThan(0)
     expect(steps).toBe(stepsAtCancel)
-    expect(await service.picture({ runId: 7, vm: 'web', atS: 0.1, maxCells: 4096 })).toMatchObject({ atS: expect.any(Number) })
+    expect(await service.pageMap({ runId: 7, vm: 'web', atS: 0.1, maxCells: 4096 })).toMatchObject({ atS: expect.any(Number) })
   })
 
   it('refuses what breaks the schema, by path', async () => {

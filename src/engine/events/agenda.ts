@@ -1,18 +1,18 @@
 /** A scenario's events in the order of time, and how many of them have happened. */
 import type { Scenario, Workload } from '../../scenario/schema/schema.ts'
-import { applyImpairments, worldEvents } from './faultInjection.ts'
-import type { WorldEvent } from './faultInjection.ts'
+import { applyImpairments, faultEvents } from './faultInjection.ts'
+import type { FaultEvent } from './faultInjection.ts'
 import type { Network } from '../network/network.ts'
 
 export class EventAgenda {
   private readonly scenario: Scenario
-  private readonly all: readonly WorldEvent[]
+  private readonly all: readonly FaultEvent[]
   /** How many have happened: all that there is to save. */
   happened = 0
 
   constructor(scenario: Scenario) {
     this.scenario = scenario
-    this.all = worldEvents(scenario)
+    this.all = faultEvents(scenario)
   }
 
   /** When the next one happens; Infinity after the last. */
@@ -21,12 +21,12 @@ export class EventAgenda {
   }
 
   /** The next event, which has happened then; null if none is due by `nowS`. */
-  takeDue(nowS: number): WorldEvent | null {
+  takeDue(nowS: number): FaultEvent | null {
     return this.nextS <= nowS ? this.all[this.happened++] : null
   }
 
   /** Those that have not happened. */
-  get toCome(): readonly WorldEvent[] {
+  get toCome(): readonly FaultEvent[] {
     return this.all.slice(this.happened)
   }
 
@@ -54,7 +54,7 @@ export class EventAgenda {
 // What events will make each VM's guest do, so that its writes can be laid out before they begin.
 
 /** By VM, in the order of the events, which are in the order of time. */
-export function laterWorkloads(events: readonly WorldEvent[]): Map<string, Workload[]> {
+export function laterWorkloads(events: readonly FaultEvent[]): Map<string, Workload[]> {
   const later = new Map<string, Workload[]>()
   for (const event of events) {
     if (event.kind !== 'set-workload') continue

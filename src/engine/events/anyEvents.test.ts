@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { carriedAt } from '../network/network.ts'
-import { Simulation } from '../simulate.ts'
+import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const atS = fc.double({ min: 0, max: 3, noNaN: true })
@@ -48,7 +48,7 @@ const OUTCOMES = ['completed', 'not-converged', 'cancelled', 'failed', 'lost', '
 describe('whatever an operator or fate does, at whatever moment, to whatever strategy', () => {
   it('the run ends, each migration with a stated outcome; no guest lives twice; none is completed with a page missing', () => {
     fc.assert(fc.property(scenarios, (scenario) => {
-      const sim = new Simulation(scenario, { audit: true })
+      const sim = new ExtendedSimulation(scenario, { audit: true })
       const crashed = new Set<string>()
       for (let steps = 0, more = true; more; steps++) {
         if (steps > 200_000) throw new Error('the run does not end')
@@ -67,13 +67,13 @@ describe('whatever an operator or fate does, at whatever moment, to whatever str
       scenario.events.forEach((event) => event.kind === 'host-crash' && crashed.add(event.target))
       for (const [i, m] of migrations.entries()) {
         expect(OUTCOMES).toContain(m.outcome)
-        const job = sim.jobs.find(({ migration }) => migration === scenario.migrations[i])!
+        const request = sim.requests.find(({ migration }) => migration === scenario.migrations[i])!
         if (m.outcome === 'completed') expect(m.rounds.at(-1)!.remainingPages).toBe(0)
         // Whoever did not get away runs on where it was; the lost stand still.
         if (m.outcome === 'failed' || m.outcome === 'cancelled') expect(m.to).not.toBe(m.from)
-        if (m.outcome === 'lost') expect(job.machine.guest.state.speed).toBe(0)
+        if (m.outcome === 'lost') expect(request.machine.guest.state.speed).toBe(0)
         if (m.outcome === 'paused') expect(m.switchoverS).not.toBeNull()
-        if (crashed.size === 0 && m.outcome !== 'lost' && m.outcome !== 'paused') expect(job.machine.guest.state.running).toBe(true)
+        if (crashed.size === 0 && m.outcome !== 'lost' && m.outcome !== 'paused') expect(request.machine.guest.state.running).toBe(true)
       }
       return true
     }), { numRuns: 20 })
@@ -81,6 +81,6 @@ describe('whatever an operator or fate does, at whatever moment, to whatever str
 })
 
 /** Bytes of a VM's traffic at each host where it may ever run. */
-function hostsOf(sim: Simulation, vm: number, momentS: number): number[] {
+function hostsOf(sim: ExtendedSimulation, vm: number, momentS: number): number[] {
   return sim.traffic.flowsOf(vm).map((flow) => carriedAt(flow.in, momentS) + carriedAt(flow.out, momentS))
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../result.ts'
-import { simulate, Simulation } from '../simulate.ts'
+import { simulate, ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const ONE = (64 * 1048576) / 125e6
@@ -83,7 +83,7 @@ describe('what breaks', () => {
       const whole = simulate(scenario, { audit: true })
       expect(whole.audit!.mismatches).toBe(0)
       expect(['completed', 'failed', 'lost', 'cancelled', 'not-converged', 'paused']).toContain(whole.migrations[0].outcome)
-      const sim = new Simulation(scenario)
+      const sim = new ExtendedSimulation(scenario)
       sim.runUntil(whole.migrations[0].endS * share)
       const saved = sim.snapshot()
       sim.runToEnd()

@@ -6,20 +6,20 @@ import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Network } from '../network/network.ts'
 
 /** An event of the scenario, or the end of one that lasts. */
-export type WorldEvent = ScenarioEvent | { kind: 'restored'; atS: number; of: number }
+export type FaultEvent = ScenarioEvent | { kind: 'restored'; atS: number; of: number }
 
 type Lasting = Extract<ScenarioEvent, { kind: 'link-down' | 'packet-loss' }>
 
 /** Events in order of time, those that last twice: at their start and at their end. */
-export function worldEvents(scenario: Scenario): WorldEvent[] {
-  const all: { event: WorldEvent; i: number }[] = scenario.events.map((event, i) => ({ event, i }))
+export function faultEvents(scenario: Scenario): FaultEvent[] {
+  const all: { event: FaultEvent; i: number }[] = scenario.events.map((event, i) => ({ event, i }))
   scenario.events.forEach((event, i) => {
     if (isLasting(event)) all.push({ event: { kind: 'restored', atS: event.atS + event.durationS, of: i }, i: scenario.events.length + i })
   })
   return all.sort((a, b) => a.event.atS - b.event.atS || a.i - b.i).map(({ event }) => event)
 }
 
-export function isLasting(event: WorldEvent): event is Lasting {
+export function isLasting(event: FaultEvent): event is Lasting {
   return event.kind === 'link-down' || event.kind === 'packet-loss'
 }
 
@@ -29,7 +29,7 @@ function factorOf(event: Lasting): number {
 }
 
 /** Sets the network's capacities to what the events in force leave of them, given how many of `events` have happened. */
-export function applyImpairments(scenario: Scenario, events: readonly WorldEvent[], happened: number, network: Network): void {
+export function applyImpairments(scenario: Scenario, events: readonly FaultEvent[], happened: number, network: Network): void {
   const inForce = new Set<number>()
   for (let i = 0; i < happened; i++) {
     const event = events[i]

@@ -1,27 +1,27 @@
 /** A host crashes: what ran on it is gone, and each migration that had to do with it ends, by which side held the guest's pages. */
-import type { Job } from '../request.ts'
-import type { Transfer } from '../migration/activeMigration.ts'
+import type { MigrationRequest } from '../request.ts'
+import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { listText, shortNumber } from '../migration/reasonText.ts'
-import type { World } from '../context.ts'
+import type { SimulationContext } from '../context.ts'
 
 /** VMs that a note names; the others are counted. */
 const MOST_NAMED = 5
 
 /** `follow` is called for each migration that has ended by it. */
-export function crashHost(world: World, host: string, follow: (job: Job) => void): void {
-  const { crashedHosts, jobs, machines, nowS, notes, traffic } = world
+export function crashHost(context: SimulationContext, host: string, follow: (request: MigrationRequest) => void): void {
+  const { crashedHosts, requests, machines, nowS, notes, traffic } = context
   if (crashedHosts.has(host)) return
   crashedHosts.add(host)
-  for (const job of jobs) {
-    const { transfer, migration } = job
-    if (transfer === null) continue
-    if (migration.to !== host && job.cloned?.hosts.includes(host) === true) {
-      transfer.state.lostCopies = [...transfer.state.lostCopies, host]
+  for (const request of requests) {
+    const { active, migration } = request
+    if (active === null) continue
+    if (migration.to !== host && request.cloned?.hosts.includes(host) === true) {
+      active.state.lostCopies = [...active.state.lostCopies, host]
       notes.push(`The copy of ${migration.vm} at ${host} is lost: it crashed at ${shortNumber(nowS)} s.`)
     }
-    if (job.from !== host && migration.to !== host) continue
-    endByCrash(job, transfer, host, nowS)
-    follow(job)
+    if (request.from !== host && migration.to !== host) continue
+    endByCrash(request, active, host, nowS)
+    follow(request)
   }
   const gone = machines.filter((machine) => machine.host === host && traffic.isAlive(machine.index))
   for (const machine of gone) {
@@ -36,18 +36,18 @@ export function crashHost(world: World, host: string, follow: (job: Job) => void
   traffic.hostCrashed()
 }
 
-function endByCrash({ from, migration }: Job, transfer: Transfer, host: string, nowS: number): void {
+function endByCrash({ from, migration }: MigrationRequest, active: ActiveMigration, host: string, nowS: number): void {
   const crashed = `${host} crashed at ${shortNumber(nowS)} s`
-  const wasSplit = transfer.isSplit
-  transfer.interrupt(nowS)
+  const wasSplit = active.isSplit
+  active.interrupt(nowS)
   if (!wasSplit && from !== host) {
-    transfer.guest.resume(nowS)
-    transfer.end(nowS, 'failed', `Failed: ${crashed}; the guest runs on at ${from}.`)
+    active.guest.resume(nowS)
+    active.end(nowS, 'failed', `Failed: ${crashed}; the guest runs on at ${from}.`)
     return
   }
-  transfer.guest.stop(nowS)
+  active.guest.stop(nowS)
   let lacking = `before ${migration.vm} ran elsewhere`
   if (wasSplit) lacking = 'with pages that were nowhere else'
-  else if (transfer.state.resumedS >= 0) lacking = 'and its copies lack pages'
-  transfer.end(nowS, 'lost', `The guest is lost: ${crashed}, ${lacking}.`)
+  else if (active.state.resumedS >= 0) lacking = 'and its copies lack pages'
+  active.end(nowS, 'lost', `The guest is lost: ${crashed}, ${lacking}.`)
 }

@@ -1,6 +1,6 @@
 /** What an operator, or the workload itself, does at a moment; what is not possible then is noted as ignored. */
 import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
-import type { Job } from '../request.ts'
+import type { MigrationRequest } from '../request.ts'
 import { changeGuest, changeMaxMbps } from '../migration/liveSettings.ts'
 import { recover } from '../migration/migrationFailure.ts'
 import { mbpsText, shortNumber } from '../migration/reasonText.ts'
@@ -24,60 +24,60 @@ export function ignoredText({ kind, atS }: OperatorEvent, why: string): string {
   return `${kind} at ${shortNumber(atS)} s was ignored: ${why}.`
 }
 
-interface World {
+interface SimulationContext {
   readonly scenario: Scenario
   readonly nowS: number
   readonly machines: readonly VirtualMachine[]
-  readonly jobs: readonly Job[]
+  readonly requests: readonly MigrationRequest[]
   readonly notes: string[]
 }
 
 /** Carries an event out; returns the migration that it touched, null if none. */
-export function operatorAct(world: World, event: OperatorEvent): Job | null {
-  const { nowS, notes } = world
-  const machine = world.machines.find((candidate) => candidate.vm.id === event.target)!
+export function operatorAct(context: SimulationContext, event: OperatorEvent): MigrationRequest | null {
+  const { nowS, notes } = context
+  const machine = context.machines.find((candidate) => candidate.vm.id === event.target)!
   const ignored = (why: string): null => {
     notes.push(ignoredText(event, why))
     return null
   }
-  const job = world.jobs.find((candidate) => candidate.machine === machine && candidate.transfer !== null)
-  const transfer = job?.transfer
+  const request = context.requests.find((candidate) => candidate.machine === machine && candidate.active !== null)
+  const active = request?.active
   if (event.kind === 'scale-workload' || event.kind === 'set-workload') {
     const { guest } = machine
     const change = (): void => (event.kind === 'scale-workload' ? guest.setLoadScale(nowS, event.scale) : guest.nextWorkload(nowS))
-    if (transfer === undefined || transfer === null) change()
-    else changeGuest(transfer, nowS, change)
-    return job ?? null
+    if (active === undefined || active === null) change()
+    else changeGuest(active, nowS, change)
+    return request ?? null
   }
-  if (job === undefined || transfer === undefined || transfer === null) return ignored(`no migration of ${event.target} is under way`)
-  if (transfer.isSplit && (event.kind === 'switch-over-now' || event.kind === 'start-postcopy' || event.kind === 'set-downtime')) {
+  if (request === undefined || active === undefined || active === null) return ignored(`no migration of ${event.target} is under way`)
+  if (active.isSplit && (event.kind === 'switch-over-now' || event.kind === 'start-postcopy' || event.kind === 'set-downtime')) {
     return ignored('the guest runs at the destination already')
   }
-  if (transfer.isSplit && event.kind === 'cancel') {
-    const where = `the guest runs at ${job.migration.to}, and neither side has all its pages`
+  if (active.isSplit && event.kind === 'cancel') {
+    const where = `the guest runs at ${request.migration.to}, and neither side has all its pages`
     notes.push(`cancel at ${shortNumber(event.atS)} s was refused: ${where}.`)
     return null
   }
-  const { strategy } = transfer
+  const { strategy } = active
   switch (event.kind) {
     case 'switch-over-now':
-      if (!strategy.switchOverNow(transfer, nowS, 'the operator asked to switch over now')) ignored('the guest is being switched over')
+      if (!strategy.switchOverNow(active, nowS, 'the operator asked to switch over now')) ignored('the guest is being switched over')
       break
     case 'start-postcopy':
       if (strategy.startPostcopy === undefined) ignored('its strategy has no post-copy')
-      else if (!strategy.startPostcopy(transfer, nowS, 'when the operator asked for post-copy')) ignored('the guest is on its way already')
+      else if (!strategy.startPostcopy(active, nowS, 'when the operator asked for post-copy')) ignored('the guest is on its way already')
       break
     case 'recover':
-      if (!transfer.isSuspended) ignored('nothing has to be recovered')
-      else if (!recover(transfer, nowS)) ignored('the path is still broken')
+      if (!active.isSuspended) ignored('nothing has to be recovered')
+      else if (!recover(active, nowS)) ignored('the path is still broken')
       break
     case 'cancel':
-      transfer.interrupt(nowS)
-      transfer.guest.resume(nowS)
-      transfer.end(nowS, 'cancelled', `Cancelled after ${shortNumber(nowS - transfer.state.startS)} s; the guest runs on at ${job.from}.`)
+      active.interrupt(nowS)
+      active.guest.resume(nowS)
+      active.end(nowS, 'cancelled', `Cancelled after ${shortNumber(nowS - active.state.startS)} s; the guest runs on at ${request.from}.`)
       break
     case 'set-max-mbps':
-      changeMaxMbps(transfer, nowS, event.mbps)
+      changeMaxMbps(active, nowS, event.mbps)
       notes.push(
         `From ${shortNumber(event.atS)} s the migration of ${event.target} `
         + (event.mbps === 0 ? 'has no cap.' : `takes at most ${mbpsText(event.mbps * 125_000)}.`),
@@ -89,5 +89,5 @@ export function operatorAct(world: World, event: OperatorEvent): Job | null {
     default:
       ignored('this version does not know it')
   }
-  return job
+  return request
 }

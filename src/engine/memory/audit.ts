@@ -5,7 +5,7 @@
  */
 import type { Audit } from '../result.ts'
 import type { Extent } from './pageContent.ts'
-import type { SendSet } from './pendingPages.ts'
+import type { PendingPages } from './pendingPages.ts'
 
 /** Nothing has arrived: no version equals this. */
 const NOT_THERE = 0xffffffff
@@ -28,7 +28,7 @@ export class PageAudit {
   }
 
   /** The pages of a pass that have been sent carry the version they had when the epoch began. */
-  sent(set: SendSet): void {
+  sent(set: PendingPages): void {
     const [a, b, c, d] = set.sentRanges(set.scanned)
     for (let page = a; page < b; page++) this.copy(set, page)
     for (let page = c; page < d; page++) this.copy(set, page)
@@ -44,7 +44,7 @@ export class PageAudit {
     if ((lanes[page >>> 5] >>> (page & 31)) & 1) this.destination[page] = 0
   }
 
-  private copy(set: SendSet, page: number): void {
+  private copy(set: PendingPages, page: number): void {
     if ((set.words[page >>> 5] >>> (page & 31)) & 1) this.destination[page] = this.source[page]!
   }
 

@@ -140,18 +140,18 @@ export function pagesThatFit(bytes: number, pageBytes: number, most: number): nu
   return Math.max(0, Math.min(fit, most))
 }
 
-/** What `passWords` found, lent to its caller until the next call. */
+/** What `scanWords` found, lent to its caller until the next call. */
 const passed = { words: 0, pages: 0 }
 
-/** As `passWords`, where every page is in the set: nothing has to be looked at. */
-export function passFull(from: number, to: number, room: number): { words: number; pages: number } {
+/** As `scanWords`, where every page is in the set: nothing has to be looked at. */
+export function scanFullWords(from: number, to: number, room: number): { words: number; pages: number } {
   passed.words = Math.max(0, Math.min(to - from, Math.floor(room / 32)))
   passed.pages = passed.words * 32
   return passed
 }
 
 /** Counts the pages in words [from, to) as long as they are at most `room` together. */
-export function passWords(words: Int32Array, from: number, to: number, room: number): { words: number; pages: number } {
+export function scanWords(words: Int32Array, from: number, to: number, room: number): { words: number; pages: number } {
   let pages = 0
   let i = from
   for (; i + SEVEN <= to; i += SEVEN) {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { PageContent } from './pageContent.ts'
-import { SendSet } from './pendingPages.ts'
-import { PostponedPages } from './deferredPages.ts'
+import { PendingPages } from './pendingPages.ts'
+import { DeferredPages } from './deferredPages.ts'
 
 /** 64 pages that all wait, the last 32 of them zero. */
-function begun(): { set: SendSet; postponed: PostponedPages } {
+function begun(): { set: PendingPages; postponed: DeferredPages } {
   const content = new PageContent({ pageCount: 64, lowUsed: 32, topFrom: 64, zeroFraction: 0, key: 1 })
-  const set = new SendSet(64)
+  const set = new PendingPages(64)
   set.fillAll(content.zeroCount)
-  return { set, postponed: new PostponedPages(set, content, true) }
+  return { set, postponed: new DeferredPages(set, content, true) }
 }
 
 describe('pages that wait outside the present pass', () => {

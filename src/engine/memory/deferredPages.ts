@@ -8,16 +8,16 @@ import type { HeldState } from './heldPages.ts'
 import type { PageContent } from './pageContent.ts'
 import { RoundParts } from './roundParts.ts'
 import type { RoundPart, RoundPartsState } from './roundParts.ts'
-import type { SendSet } from './pendingPages.ts'
+import type { PendingPages } from './pendingPages.ts'
 
-export interface PostponedState {
+export interface DeferredState {
   skipped: Int32Array | null
   skippedNow: number
   held: HeldState
   later: RoundPartsState
 }
 
-export class PostponedPages {
+export class DeferredPages {
   /** Pages that could go in this pass and wait for the next. */
   readonly held = new HeldPages()
   /** Pages whose turn comes later in this round. */
@@ -25,10 +25,10 @@ export class PostponedPages {
   /** Seen dirty again: they are in the log. Null for strategies that do not skip. */
   private skipped: Int32Array | null
   private skippedNow = 0
-  private readonly set: SendSet
+  private readonly set: PendingPages
   private readonly content: PageContent
 
-  constructor(set: SendSet, content: PageContent, skips: boolean) {
+  constructor(set: PendingPages, content: PageContent, skips: boolean) {
     this.set = set
     this.content = content
     this.skipped = skips ? new Int32Array(set.words.length) : null
@@ -74,7 +74,7 @@ export class PostponedPages {
       set.words[i] &= ~again
       count += popcount(again)
     }
-    set.bodies -= count - zeros
+    set.normalPages -= count - zeros
     set.zeros -= zeros
     this.skippedNow += count
     return count
@@ -107,12 +107,12 @@ export class PostponedPages {
     return (this.skipped?.byteLength ?? 0) + this.held.byteLength + this.later.byteLength
   }
 
-  snapshot(): PostponedState {
+  snapshot(): DeferredState {
     const { skipped, skippedNow, held, later } = this
     return { skipped: skipped?.slice() ?? null, skippedNow, held: held.snapshot(), later: later.snapshot() }
   }
 
-  restore(state: PostponedState): void {
+  restore(state: DeferredState): void {
     if (state.skipped !== null) this.skipped = state.skipped.slice()
     this.skippedNow = state.skippedNow
     this.held.restore(state.held)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Stream } from '../../scenario/schema/schema.ts'
 import { countWords } from './bitmap.ts'
 import { ScratchBitmap } from './bitmapPool.ts'
-import { SendSet } from './pendingPages.ts'
+import { PendingPages } from './pendingPages.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { GuestWrites } from '../workload/guestWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
@@ -20,7 +20,7 @@ function logOf(pattern: Stream['pattern'], writesPerS: number, seed: number): Di
   const writes = new GuestWrites({
     workloads: [workload], begins: Float64Array.of(0, 0, Infinity, Infinity), pageKiB: 4, blockPages: 1, pageCount: PAGES, seed, vm: 0,
   })
-  const log = new DirtyLog(new SendSet(PAGES), { writes, scratch: new ScratchBitmap(), clearChunkPages: null })
+  const log = new DirtyLog(new PendingPages(PAGES), { writes, scratch: new ScratchBitmap(), clearChunkPages: null })
   log.begin(Float64Array.of(0, 0))
   return log
 }

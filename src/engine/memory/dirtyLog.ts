@@ -4,7 +4,7 @@
  * changes nothing. Answers lie in a bitmap that other VMs' logs are read into too: they are valid until the next read.
  */
 import type { ScratchBitmap } from './bitmapPool.ts'
-import type { SendSet } from './pendingPages.ts'
+import type { PendingPages } from './pendingPages.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { ManyReads } from '../workload/manyReads.ts'
 import { LazyClearing } from './lazyClearing.ts'
@@ -22,11 +22,11 @@ export class DirtyLog {
   epoch = 1
   /** The guest's work when the epoch began. */
   private readonly since = new Float64Array(2)
-  private readonly set: SendSet
+  private readonly set: PendingPages
   private readonly scratch: ScratchBitmap
 
   /** `set`: the pages that wait, for lazy clearing; `scratch`: where logs are read into, by whoever reads next. */
-  constructor(set: SendSet, of: { writes: GuestWrites; scratch: ScratchBitmap; clearChunkPages: number | null }) {
+  constructor(set: PendingPages, of: { writes: GuestWrites; scratch: ScratchBitmap; clearChunkPages: number | null }) {
     const { writes, scratch, clearChunkPages } = of
     this.set = set
     this.writes = writes

@@ -1,13 +1,13 @@
 /** The walk over a pass in which encoders take some of the pages: block by block as it is planned, then word by word and page by page. */
 import { popcount, wordMask } from './bitmap.ts'
-import type { Encoder, PageCoding } from './pageEncoding.ts'
+import type { Encoder, PageEncoding } from './pageEncoding.ts'
 import type { PageContent } from './pageContent.ts'
-import type { SendSet } from './pendingPages.ts'
-import type { Stretch, WalkLimits } from './scanPosition.ts'
+import type { PendingPages } from './pendingPages.ts'
+import type { ScanPosition, WalkLimits } from './scanPosition.ts'
 
-/** `SendSet.walk` where some pages are sent otherwise than whole. */
-export function walkCoded(
-  set: SendSet, coding: PageCoding, content: PageContent, start: Readonly<Stretch>, limits: Readonly<WalkLimits>, out: Stretch,
+/** `PendingPages.walk` where some pages are sent otherwise than whole. */
+export function scanEncoded(
+  set: PendingPages, coding: PageEncoding, content: PageContent, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition,
 ): void {
   const { pageCount, words } = set
   const { encoders } = coding
@@ -16,9 +16,9 @@ export function walkCoded(
   // Only where a plan does not fit into the limits whole do its pages matter.
   let lanes: readonly Int32Array[] | null = null
   const scanEnd = limits.scanned ?? pageCount
-  const pagesEnd = start.bodies + start.zeros + (limits.pages ?? Infinity)
+  const pagesEnd = start.normalPages + start.zeros + (limits.pages ?? Infinity)
   const codedEnd = start.coded + (limits.coded ?? Infinity)
-  let { scanned, bodies, zeros, coded, codedBytes } = start
+  let { scanned, normalPages, zeros, coded, codedBytes } = start
   let bytes = 0
   while (scanned < scanEnd) {
     let page = set.origin + scanned
@@ -37,13 +37,13 @@ export function walkCoded(
       if (scanned + span > coding.planned) {
         const isNew = coding.planned <= scanned
         coding.plan(set, content, scanned, bytes)
-        const need = coding.coded < 0 ? -1 : (coding.bodies - coding.coded) * limits.bodyBytes + coding.codedBytes
-        if (need >= 0 && coding.bodies > 0) coding.planBodyBytes = need / coding.bodies
+        const need = coding.coded < 0 ? -1 : (coding.normalPages - coding.coded) * limits.bodyBytes + coding.codedBytes
+        if (need >= 0 && coding.normalPages > 0) coding.planBodyBytes = need / coding.normalPages
         // What has just been planned and fits into all limits for certain is passed at once.
         if (isNew && need >= 0 && coding.planned <= scanEnd) {
-          const fits = bodies + coding.bodies <= limits.bodies && bytes + need <= limits.bytes
-          if (fits && coded + coding.coded <= codedEnd && bodies + zeros + coding.bodies <= pagesEnd) {
-            bodies += coding.bodies
+          const fits = normalPages + coding.normalPages <= limits.normalPages && bytes + need <= limits.bytes
+          if (fits && coded + coding.coded <= codedEnd && normalPages + zeros + coding.normalPages <= pagesEnd) {
+            normalPages += coding.normalPages
             coded += coding.coded
             codedBytes += coding.codedBytes
             bytes += need
@@ -67,9 +67,9 @@ export function walkCoded(
         cBytes += n * encoders[i].bytes(word)
       }
       const need = (b - c) * limits.bodyBytes + z * limits.zeroBytes + cBytes
-      const fits = bodies + b <= limits.bodies && zeros + z <= limits.zeros && bytes + need <= limits.bytes
-      if (fits && coded + c <= codedEnd && bodies + zeros + b + z <= pagesEnd) {
-        bodies += b
+      const fits = normalPages + b <= limits.normalPages && zeros + z <= limits.zeros && bytes + need <= limits.bytes
+      if (fits && coded + c <= codedEnd && normalPages + zeros + b + z <= pagesEnd) {
+        normalPages += b
         zeros += z
         coded += c
         codedBytes += cBytes
@@ -80,14 +80,14 @@ export function walkCoded(
           const isZero = (zeroLanes & bit) !== 0
           const codedCost = isZero ? -1 : costOf(encoders, word, bit)
           const cost = isZero ? limits.zeroBytes : codedCost < 0 ? limits.bodyBytes : codedCost
-          const full = isZero ? zeros + 1 > limits.zeros : bodies + 1 > limits.bodies || (codedCost >= 0 && coded + 1 > codedEnd)
-          if (full || bytes + cost > limits.bytes || bodies + zeros + 1 > pagesEnd) {
+          const full = isZero ? zeros + 1 > limits.zeros : normalPages + 1 > limits.normalPages || (codedCost >= 0 && coded + 1 > codedEnd)
+          if (full || bytes + cost > limits.bytes || normalPages + zeros + 1 > pagesEnd) {
             scanned += 31 - Math.clz32(bit) - lane
-            write(out, scanned, bodies, zeros, coded, codedBytes)
+            write(out, scanned, normalPages, zeros, coded, codedBytes)
             return
           }
           if (isZero) zeros++
-          else bodies++
+          else normalPages++
           if (codedCost >= 0) {
             coded++
             codedBytes += codedCost
@@ -99,7 +99,7 @@ export function walkCoded(
     }
     scanned += span
   }
-  write(out, scanEnd, bodies, zeros, coded, codedBytes)
+  write(out, scanEnd, normalPages, zeros, coded, codedBytes)
 }
 
 /** Bytes of a page that an encoder took; −1 if none did. */
@@ -108,9 +108,9 @@ function costOf(encoders: readonly Encoder[], word: number, bit: number): number
   return -1
 }
 
-function write(out: Stretch, scanned: number, bodies: number, zeros: number, coded: number, codedBytes: number): void {
+function write(out: ScanPosition, scanned: number, normalPages: number, zeros: number, coded: number, codedBytes: number): void {
   out.scanned = scanned
-  out.bodies = bodies
+  out.normalPages = normalPages
   out.zeros = zeros
   out.coded = coded
   out.codedBytes = codedBytes

@@ -4,7 +4,7 @@
  */
 import { popcount } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
-import type { SendSet } from './pendingPages.ts'
+import type { PendingPages } from './pendingPages.ts'
 
 export interface HeldState {
   words: Int32Array | null
@@ -24,7 +24,7 @@ export class HeldPages {
   }
 
   /** Takes those of `wanted` that still wait out of the set; returns how many. */
-  hold(set: SendSet, content: PageContent, wanted: Int32Array): number {
+  hold(set: PendingPages, content: PageContent, wanted: Int32Array): number {
     const words = this.widen(set)
     const own = set.words
     const noneSent = set.scanned === 0
@@ -41,13 +41,13 @@ export class HeldPages {
       pages += popcount(lanes)
       if (!noZeros) zeros += popcount(lanes & content.zeroWord(word))
     }
-    set.bodies -= pages - zeros
+    set.normalPages -= pages - zeros
     set.zeros -= zeros
     this.count += pages
     return pages
   }
 
-  private widen(set: SendSet): Int32Array {
+  private widen(set: PendingPages): Int32Array {
     this.words ??= new Int32Array(set.words.length)
     this.loWord = this.count === 0 ? set.loWord : Math.min(this.loWord, set.loWord)
     this.hiWord = this.count === 0 ? set.hiWord : Math.max(this.hiWord, set.hiWord)
@@ -55,7 +55,7 @@ export class HeldPages {
   }
 
   /** Everything held waits again. */
-  giveBack(set: SendSet, content: PageContent): void {
+  giveBack(set: PendingPages, content: PageContent): void {
     if (this.count === 0) return
     const words = this.words!
     const own = set.words
@@ -76,7 +76,7 @@ export class HeldPages {
     }
     set.loWord = Math.min(set.loWord, first)
     set.hiWord = Math.max(set.hiWord, last + 1)
-    set.bodies += pages - zeros
+    set.normalPages += pages - zeros
     set.zeros += zeros
     this.count -= pages
   }

@@ -5,7 +5,7 @@
  */
 import { wordCount } from './bitmap.ts'
 import type { ScratchBitmap } from './bitmapPool.ts'
-import type { SendSet } from './pendingPages.ts'
+import type { PendingPages } from './pendingPages.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 
 export class LazyClearing {
@@ -34,19 +34,19 @@ export class LazyClearing {
   }
 
   /** Scan position, in pages from the pass' origin, at which the next chunk or the memory's end is reached. */
-  nextBoundary(set: SendSet): number {
+  nextBoundary(set: PendingPages): number {
     const page = (set.origin + set.scanned) % this.pageCount
     const toChunkEnd = this.chunkPages - (page % this.chunkPages)
     return Math.min(this.pageCount, set.scanned + Math.min(toChunkEnd, this.pageCount - page))
   }
 
   /** True if the scan stands at the first page of a chunk. */
-  atBoundary(set: SendSet): boolean {
+  atBoundary(set: PendingPages): boolean {
     return ((set.origin + set.scanned) % this.pageCount) % this.chunkPages === 0
   }
 
   /** The scan enters a chunk, or goes on in one: its log is cleared, if that has not happened in this epoch. */
-  clear(set: SendSet, work: Float64Array): void {
+  clear(set: PendingPages, work: Float64Array): void {
     const chunk = Math.floor(((set.origin + set.scanned) % this.pageCount) / this.chunkPages)
     if (this.cleared[chunk * 2] >= 0) return
     this.cleared[chunk * 2] = work[0]!
@@ -54,7 +54,7 @@ export class LazyClearing {
   }
 
   /** Turns a log that holds every write since the sync into what the next sync will find. */
-  apply(dirty: Int32Array, set: SendSet, epoch: number, work: Float64Array): void {
+  apply(dirty: Int32Array, set: PendingPages, epoch: number, work: Float64Array): void {
     const { cleared, clearedWork, writes, chunkPages } = this
     const scratch = this.scratch.spare(wordCount(this.pageCount))
     const { wordRanges } = writes

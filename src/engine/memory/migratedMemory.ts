@@ -10,14 +10,14 @@ import type { HeldPages } from './heldPages.ts'
 import { extentLanes } from './pageContent.ts'
 import type { ContentState, Extent, PageContent } from './pageContent.ts'
 import type { RoundPart } from './roundParts.ts'
-import { restoreSet, SendSet, snapshotSet } from './pendingPages.ts'
-import type { SendSetState } from './pendingPages.ts'
+import { restorePendingPages, PendingPages, snapshotPendingPages } from './pendingPages.ts'
+import type { PendingPagesState } from './pendingPages.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
 import type { DirtyLogState } from './dirtyLog.ts'
 import type { LazyClearing } from './lazyClearing.ts'
-import { PostponedPages } from './deferredPages.ts'
-import type { PostponedState } from './deferredPages.ts'
+import { DeferredPages } from './deferredPages.ts'
+import type { DeferredState } from './deferredPages.ts'
 import { UnsentPages } from './unsentPages.ts'
 import type { UnsentState } from './unsentPages.ts'
 
@@ -30,12 +30,12 @@ export interface SyncCounts {
 
 export class TrackedMemory {
   readonly pageCount: number
-  readonly set: SendSet
+  readonly set: PendingPages
   readonly content: PageContent
   readonly audit: PageAudit | null
   readonly dirtyLog: DirtyLog
   /** Pages that wait outside the present pass. */
-  readonly postponed: PostponedPages
+  readonly postponed: DeferredPages
   readonly rewrittenZeros: RewrittenZeros
   private readonly unsent: UnsentPages
   private readonly pool: BitmapPool
@@ -61,9 +61,9 @@ export class TrackedMemory {
     this.pageCount = pageCount
     this.content = content
     this.pool = pool
-    this.set = new SendSet(pageCount, pool.take(wordCount(pageCount)))
+    this.set = new PendingPages(pageCount, pool.take(wordCount(pageCount)))
     this.dirtyLog = new DirtyLog(this.set, options)
-    this.postponed = new PostponedPages(this.set, content, options.skips)
+    this.postponed = new DeferredPages(this.set, content, options.skips)
     this.unsent = new UnsentPages(this.set, this.postponed, pool)
     this.rewrittenZeros = new RewrittenZeros(this.set, content, this.postponed)
     this.audit = options.audit ? new PageAudit(pageCount) : null
@@ -278,14 +278,14 @@ export class TrackedMemory {
 
   snapshot(): TrackedState {
     return {
-      set: snapshotSet(this.set), log: this.dirtyLog.snapshot(), postponed: this.postponed.snapshot(), unsent: this.unsent.snapshot(),
+      set: snapshotPendingPages(this.set), log: this.dirtyLog.snapshot(), postponed: this.postponed.snapshot(), unsent: this.unsent.snapshot(),
       zerosSentBefore: this.rewrittenZeros.sentBefore, leftOut: [...this.leftOut], leftOutPages: this.leftOutPages,
       content: this.content.snapshot(), audit: this.audit?.snapshot() ?? null,
     }
   }
 
   restore(state: TrackedState): void {
-    restoreSet(this.set, state.set)
+    restorePendingPages(this.set, state.set)
     this.dirtyLog.restore(state.log)
     this.postponed.restore(state.postponed)
     this.unsent.restore(state.unsent)
@@ -299,9 +299,9 @@ export class TrackedMemory {
 
 /** A tracked memory's whole state, copied, for a checkpoint. */
 export interface TrackedState {
-  set: SendSetState
+  set: PendingPagesState
   log: DirtyLogState
-  postponed: PostponedState
+  postponed: DeferredState
   unsent: UnsentState
   zerosSentBefore: number
   leftOut: Extent[]
@@ -314,11 +314,11 @@ export interface TrackedState {
 export class RewrittenZeros {
   /** Those that had been sent as markers. */
   sentBefore = 0
-  private readonly set: SendSet
+  private readonly set: PendingPages
   private readonly content: PageContent
-  private readonly postponed: PostponedPages
+  private readonly postponed: DeferredPages
 
-  constructor(set: SendSet, content: PageContent, postponed: PostponedPages) {
+  constructor(set: PendingPages, content: PageContent, postponed: DeferredPages) {
     this.set = set
     this.content = content
     this.postponed = postponed
@@ -342,6 +342,6 @@ export class RewrittenZeros {
     }
     this.sentBefore += content.written(dirty, fromWord, toWord) - waiting - setAside
     set.zeros -= waiting
-    set.bodies += waiting
+    set.normalPages += waiting
   }
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { PageContent } from './pageContent.ts'
 
 /** 64 used pages, each even one of which holds the same as the odd one after it. */
-const pairs = (tellTwins: 'second' | 'each') =>
-  new PageContent({ pageCount: 64, lowUsed: 64, topFrom: 64, zeroFraction: 0, key: 1, duplicateFraction: 1, tellTwins })
+const pairs = (duplicateScope: 'second' | 'each') =>
+  new PageContent({ pageCount: 64, lowUsed: 64, topFrom: 64, zeroFraction: 0, key: 1, duplicateFraction: 1, duplicateScope })
 
 describe('pages that hold the same as another', () => {
   it('are the second of each pair in one VM, and lose that when either of the two is written', () => {

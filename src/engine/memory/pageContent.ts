@@ -8,7 +8,7 @@ import { hashKey } from '../random/hash.ts'
 import { markBelow } from '../workload/pageDraws.ts'
 import { countRange, countWords, popcount, wordCount, wordMask } from './bitmap.ts'
 
-export type TellTwins = 'none' | 'second' | 'each'
+export type DuplicateScope = 'none' | 'second' | 'each'
 
 export interface ContentLayout {
   pageCount: number
@@ -22,7 +22,7 @@ export interface ContentLayout {
   /** Fixes which they are: the same for VMs of one image. */
   imageKey?: number
   /** Whether somebody wants to know which they are: the second page of each pair, or every one. */
-  tellTwins?: TellTwins
+  duplicateScope?: DuplicateScope
   /** Pages freed, cached and dead, and where the low used part that holds them ends (`lowUsed`, unless zero pages are not told apart). */
   free?: number
   cache?: number
@@ -88,10 +88,10 @@ export class PageContent {
     this.cache = { from: cacheFrom, to: garbageFrom }
     this.garbage = { from: garbageFrom, to: end }
     this.scattered = layout.zeroFraction > 0 ? new Int32Array(wordCount(layout.pageCount)) : null
-    const { tellTwins = 'none' } = layout
-    const pairsMatter = duplicateFraction > 0 && (tellTwins !== 'none' || this.scattered !== null)
-    this.twins = duplicateFraction > 0 && tellTwins !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
-    this.inPairs = tellTwins === 'second'
+    const { duplicateScope = 'none' } = layout
+    const pairsMatter = duplicateFraction > 0 && (duplicateScope !== 'none' || this.scattered !== null)
+    this.twins = duplicateFraction > 0 && duplicateScope !== 'none' ? new Int32Array(wordCount(layout.pageCount)) : null
+    this.inPairs = duplicateScope === 'second'
     this.scatter(layout, duplicateFraction, pairsMatter ? new Int32Array(wordCount(Math.ceil(layout.pageCount / 2))) : null)
   }
 
@@ -111,7 +111,7 @@ export class PageContent {
     for (let word = 0; word < pairWords; word++) {
       const first = spread16(pairs![word >>> 1] >>> ((word & 1) * 16))
       if (first === 0) continue
-      if (twins !== null) twins[word] = layout.tellTwins === 'each' ? first | (first << 1) : first << 1
+      if (twins !== null) twins[word] = layout.duplicateScope === 'each' ? first | (first << 1) : first << 1
       if (scattered !== null) scattered[word] &= ~(first | (first << 1))
     }
     if (scattered !== null) this.scatteredCount = countWords(scattered, 0, scattered.length)

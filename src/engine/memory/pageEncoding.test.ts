@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { PageCoding } from './pageEncoding.ts'
+import { PageEncoding } from './pageEncoding.ts'
 import type { Encoder } from './pageEncoding.ts'
 import { PageContent } from './pageContent.ts'
-import { SendSet } from './pendingPages.ts'
-import { emptyStretch } from './scanPosition.ts'
+import { PendingPages } from './pendingPages.ts'
+import { emptyScanPosition } from './scanPosition.ts'
 
 const PAGES = 2300
 const WORDS = Math.ceil(PAGES / 32)
@@ -52,21 +52,21 @@ describe('a walk over pages that encoders take', () => {
   it('is one page after another, each at the price of the first encoder that takes it, within all limits, in one walk or in two', () => {
     fc.assert(fc.property(shares, ({ chosen, origin, bytes, coded, pages, first, second, zeroFrom }) => {
       const content = new PageContent({ pageCount: PAGES, lowUsed: zeroFrom, topFrom: PAGES, zeroFraction: 0, key: 1 })
-      const set = new SendSet(PAGES)
+      const set = new PendingPages(PAGES)
       const dirty = new Int32Array(WORDS)
       for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
       set.add(dirty, 0, WORDS, { dirtied: 0, added: 0 })
       set.origin = origin
       const encoders = [new Every(first, 20), new Every(second, 0)]
-      set.coding = new PageCoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 })
-      const costs = { bodies: Infinity, zeros: Infinity, bodyBytes: 4104, zeroBytes: 9 }
-      const out = emptyStretch()
+      set.coding = new PageEncoding(encoders, { timeAfter: () => 0, workAt: () => new Float64Array(2), meanBodyBytes: 4104 })
+      const costs = { normalPages: Infinity, zeros: Infinity, bodyBytes: 4104, zeroBytes: 9 }
+      const out = emptyScanPosition()
       set.walk(content, out, { ...costs, bytes, coded: coded ?? Infinity, pages: pages ?? Infinity }, out)
-      const half = emptyStretch()
+      const half = emptyScanPosition()
       set.walk(content, half, { ...costs, bytes: Infinity, scanned: Math.floor(out.scanned / 2) }, half)
       set.walk(content, half, { ...costs, bytes: Infinity, scanned: out.scanned }, half)
 
-      const plain = emptyStretch()
+      const plain = emptyScanPosition()
       let left = bytes
       for (let i = 0; i < PAGES; i++) {
         const page = (origin + i) % PAGES
@@ -74,18 +74,18 @@ describe('a walk over pages that encoders take', () => {
         const zero = page >= zeroFrom
         const by = zero ? undefined : page % first === 0 ? encoders[0] : page % second === 0 ? encoders[1] : undefined
         const price = zero ? 9 : by === undefined ? 4104 : by.price(page)
-        if (price > left || plain.bodies + plain.zeros + 1 > (pages ?? Infinity)) break
+        if (price > left || plain.normalPages + plain.zeros + 1 > (pages ?? Infinity)) break
         if (by !== undefined && plain.coded + 1 > (coded ?? Infinity)) break
         left -= price
         if (zero) plain.zeros++
-        else plain.bodies++
+        else plain.normalPages++
         if (by !== undefined) {
           plain.coded++
           plain.codedBytes += price
         }
       }
       const same = (a: typeof out, b: typeof out): boolean =>
-        a.bodies === b.bodies && a.zeros === b.zeros && a.coded === b.coded && a.codedBytes === b.codedBytes
+        a.normalPages === b.normalPages && a.zeros === b.zeros && a.coded === b.coded && a.codedBytes === b.codedBytes
       return same(out, plain) && same(half, plain)
     }))
   })

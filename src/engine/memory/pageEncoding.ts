@@ -6,8 +6,8 @@
  */
 import { copyCounting, countWords, wordMask } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
-import type { SendSet } from './pendingPages.ts'
-import type { Stretch } from './scanPosition.ts'
+import type { PendingPages } from './pendingPages.ts'
+import type { ScanPosition } from './scanPosition.ts'
 
 /** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
 const PLAN_WORDS = 256
@@ -58,14 +58,14 @@ export interface Encoder {
   /** Planned pages of a word have been taken out of the pass. */
   leftOut?(word: number, lanes: number): void
   /**
-   * Pages that hold something have been sent, those it took and others: `bodies[i]` are those of word `fromWord + i`. `wrapped` as
+   * Pages that hold something have been sent, those it took and others: `normalPages[i]` are those of word `fromWord + i`. `wrapped` as
    * in the plan.
    */
-  sent?(bodies: Int32Array, fromWord: number, toWord: number, wrapped: boolean): void
+  sent?(normalPages: Int32Array, fromWord: number, toWord: number, wrapped: boolean): void
   /** Pages that the destination has through it, and never had as a body. */
   delivered?(): number
   /** The pass is over; its pages are forgotten when this returns. */
-  passEnds?(set: SendSet, dirty: Int32Array, work: Float64Array): void
+  passEnds?(set: PendingPages, dirty: Int32Array, work: Float64Array): void
 }
 
 /** What encoders must know of the sending side. */
@@ -77,7 +77,7 @@ export interface SendForecast {
   readonly meanBodyBytes: number
 }
 
-export class PageCoding {
+export class PageEncoding {
   readonly encoders: readonly Encoder[]
   private readonly planWords: number
   /** Scan position up to which the pass has been planned. */
@@ -87,7 +87,7 @@ export class PageCoding {
   private readonly forecast: SendForecast
   private readonly block = new Int32Array(PLAN_WORDS)
   /** Pages of the last plan, those taken, and their bytes; −1: not all that took some have said how many. */
-  bodies = 0
+  normalPages = 0
   coded = 0
   codedBytes = 0
   private readonly moment: PlanMoment = {
@@ -138,13 +138,13 @@ export class PageCoding {
   }
 
   /** Plans the pages of a pass from scan position `scanned` on, which is `bytes` ahead, to the end of their block. */
-  plan(set: SendSet, content: PageContent, scanned: number, bytes: number): void {
+  plan(set: PendingPages, content: PageContent, scanned: number, bytes: number): void {
     const from = Math.max(scanned, this.planned)
     const place = set.origin + from
     const page = place >= set.pageCount ? place - set.pageCount : place
     const room = Math.min(set.pageCount - page, set.pageCount - from)
     const fromWord = page >>> 5
-    const most = (set.bodies + set.zeros) / PLANS_A_PASS
+    const most = (set.normalPages + set.zeros) / PLANS_A_PASS
     // What a page costs in this pass is not known yet: a short one finds it out.
     let words = this.planBodyBytes < 0 ? FIRST_PLAN_WORDS : this.planWords
     let end = blockEnd(page, words, room)
@@ -159,7 +159,7 @@ export class PageCoding {
       pages = countWords(this.block, 0, toWord - fromWord)
     }
     this.planned = from + end - page
-    this.bodies = pages
+    this.normalPages = pages
     this.coded = content.plainUntil(fromWord) >= toWord ? 0 : -1
     this.codedBytes = 0
     if (pages === 0) return
@@ -182,27 +182,27 @@ export class PageCoding {
   }
 
   /** Pages of a word are about to be taken out of the pass; some of them may have been planned. */
-  leftOut(set: SendSet, word: number, lanes: number): void {
+  leftOut(set: PendingPages, word: number, lanes: number): void {
     const planned = lanes & set.sentLanes(word, this.planned)
     if (planned !== 0) for (const encoder of this.encoders) encoder.leftOut?.(word, planned)
   }
 
   /** Pages of [from, to) in the set that hold something, into the block; returns how many. */
-  private gather(set: SendSet, content: PageContent, from: number, to: number, fromWord: number, toWord: number): number {
+  private gather(set: PendingPages, content: PageContent, from: number, to: number, fromWord: number, toWord: number): number {
     const { block } = this
     const { words } = set
     const count = toWord - fromWord
     const pages = copyCounting(words, fromWord, toWord, block)
-    const isPlain = content.plainUntil(fromWord) >= toWord
-    if (isPlain && from % 32 === 0 && to % 32 === 0) return pages
+    const isCoreStrategy = content.plainUntil(fromWord) >= toWord
+    if (isCoreStrategy && from % 32 === 0 && to % 32 === 0) return pages
     if (from % 32 !== 0) block[0] &= wordMask(fromWord, from, to)
     if (to % 32 !== 0) block[count - 1] &= wordMask(toWord - 1, from, to)
-    if (!isPlain) for (let i = 0; i < count; i++) block[i] &= ~content.zeroWord(fromWord + i)
+    if (!isCoreStrategy) for (let i = 0; i < count; i++) block[i] &= ~content.zeroWord(fromWord + i)
     return countWords(block, 0, count)
   }
 
   /** The stretch up to `to` has been sent: encoders learn what of it held something. */
-  sent(set: SendSet, content: PageContent, to: Readonly<Stretch>): void {
+  sent(set: PendingPages, content: PageContent, to: Readonly<ScanPosition>): void {
     if (!this.wantsSent) return
     const [a, b, c, d] = set.sentRanges(to.scanned)
     const [, doneTo, , doneWrap] = set.sentRanges(set.scanned)
@@ -212,7 +212,7 @@ export class PageCoding {
     if (d > c) this.sentRange(set, content, Math.max(c, doneWrap, lo), Math.min(d, hi), true)
   }
 
-  private sentRange(set: SendSet, content: PageContent, from: number, to: number, wrapped: boolean): void {
+  private sentRange(set: PendingPages, content: PageContent, from: number, to: number, wrapped: boolean): void {
     const blockPages = PLAN_WORDS * 32
     for (let page = from; page < to; page = (Math.floor(page / blockPages) + 1) * blockPages) {
       const end = Math.min(to, (Math.floor(page / blockPages) + 1) * blockPages)
@@ -223,7 +223,7 @@ export class PageCoding {
     }
   }
 
-  passEnds(set: SendSet, dirty: Int32Array, work: Float64Array): void {
+  passEnds(set: PendingPages, dirty: Int32Array, work: Float64Array): void {
     for (const encoder of this.encoders) encoder.passEnds?.(set, dirty, work)
   }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PageContent } from './pageContent.ts'
-import { SendSet } from './pendingPages.ts'
-import { emptyStretch } from './scanPosition.ts'
+import { PendingPages } from './pendingPages.ts'
+import { emptyScanPosition } from './scanPosition.ts'
 
 const NONE = { pageCount: 300, lowUsed: 300, topFrom: 300, zeroFraction: 0, key: 1 }
 
@@ -11,7 +11,7 @@ describe('the set of pages to send', () => {
     const pages = fc.uniqueArray(fc.integer({ min: 0, max: 299 }), { maxLength: 300 })
     fc.assert(fc.property(pages, fc.integer({ min: 0, max: 299 }), fc.integer({ min: 0, max: 400000 }), fc.integer({ min: 0, max: 150 }), (chosen, origin, bytes, zeroTo) => {
       const content = new PageContent({ ...NONE, lowUsed: 150 - zeroTo, topFrom: 150 })
-      const set = new SendSet(300)
+      const set = new PendingPages(300)
       const dirty = new Int32Array(10)
       for (const page of chosen) dirty[page >>> 5] |= 1 << (page & 31)
       set.loWord = 10
@@ -20,10 +20,10 @@ describe('the set of pages to send', () => {
       set.add(dirty, 0, 10, counts)
       expect(counts).toEqual({ dirtied: chosen.length, added: chosen.length })
       set.origin = origin
-      const out = emptyStretch()
-      set.walk(content, out, { bodies: Infinity, zeros: Infinity, bytes, bodyBytes: 4104, zeroBytes: 9 }, out)
+      const out = emptyScanPosition()
+      set.walk(content, out, { normalPages: Infinity, zeros: Infinity, bytes, bodyBytes: 4104, zeroBytes: 9 }, out)
       let left = bytes
-      let bodies = 0
+      let normalPages = 0
       let zeros = 0
       for (let i = 0; i < 300; i++) {
         const page = (origin + i) % 300
@@ -32,13 +32,13 @@ describe('the set of pages to send', () => {
         if ((zero ? 9 : 4104) > left) break
         left -= zero ? 9 : 4104
         if (zero) zeros++
-        else bodies++
+        else normalPages++
       }
-      return out.bodies === bodies && out.zeros === zeros
+      return out.normalPages === normalPages && out.zeros === zeros
     }))
   })
   it('counts what is added, and what of it was not waiting already', () => {
-    const set = new SendSet(96)
+    const set = new PendingPages(96)
     set.loWord = 3
     set.hiWord = 0
     const counts = { dirtied: 0, added: 0 }
@@ -48,9 +48,9 @@ describe('the set of pages to send', () => {
     expect([counts, set.waiting, [...set.words]]).toEqual([{ dirtied: 38, added: 37 }, 37, [0b1111, -1, 1]])
   })
   it('drops at a pass\' end exactly what was scanned, and goes on where it stood', () => {
-    const set = new SendSet(300)
+    const set = new PendingPages(300)
     set.fillAll(0)
-    set.advance({ ...emptyStretch(), scanned: 100, bodies: 100 })
+    set.advance({ ...emptyScanPosition(), scanned: 100, normalPages: 100 })
     set.endPass(false)
     expect([set.origin, set.waiting, set.countIn(0, 100), set.countIn(100, 300)]).toEqual([100, 200, 0, 200])
   })

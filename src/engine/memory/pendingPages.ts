@@ -5,25 +5,25 @@
  * later reader can still tell what was waiting at any moment of the pass.
  */
 import type { PageContent } from './pageContent.ts'
-import { walkCoded } from './encodedScan.ts'
-import type { PageCoding } from './pageEncoding.ts'
-import { copyStretch, emptyStretch } from './scanPosition.ts'
-import type { Stretch, WalkLimits } from './scanPosition.ts'
-import { addWords, countRange, countWords, pagesThatFit, passFull, passWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
+import { scanEncoded } from './encodedScan.ts'
+import type { PageEncoding } from './pageEncoding.ts'
+import { copyScanPosition, emptyScanPosition } from './scanPosition.ts'
+import type { ScanPosition, WalkLimits } from './scanPosition.ts'
+import { addWords, countRange, countWords, pagesThatFit, scanFullWords, scanWords, popcount, setRange, wordCount, wordMask } from './bitmap.ts'
 
-const NOTHING_SENT: Readonly<Stretch> = emptyStretch()
+const NOTHING_SENT: Readonly<ScanPosition> = emptyScanPosition()
 
-export class SendSet {
+export class PendingPages {
   words: Int32Array
   readonly pageCount: number
   /** How some pages are sent otherwise than whole; null: none is. */
-  coding: PageCoding | null = null
+  coding: PageEncoding | null = null
   /** Where the scan of this pass began. */
   origin = 0
   /** How far it has come; what lies behind has been sent. */
-  readonly at = emptyStretch()
+  readonly at = emptyScanPosition()
   /** Pages in the set, sent ones included. */
-  bodies = 0
+  normalPages = 0
   zeros = 0
   /** Words outside [loWord, hiWord) are empty. */
   loWord = 0
@@ -37,23 +37,23 @@ export class SendSet {
   }
 
   /** What encoders do in this pass; null if they do nothing. */
-  get codingNow(): PageCoding | null {
+  get codingNow(): PageEncoding | null {
     return this.coding === null || this.coding.idle ? null : this.coding
   }
   get scanned(): number {
     return this.at.scanned
   }
   get sentBodies(): number {
-    return this.at.bodies
+    return this.at.normalPages
   }
   get sentZeros(): number {
     return this.at.zeros
   }
   get waiting(): number {
-    return this.bodies + this.zeros - this.at.bodies - this.at.zeros
+    return this.normalPages + this.zeros - this.at.normalPages - this.at.zeros
   }
   get waitingBodies(): number {
-    return this.bodies - this.at.bodies
+    return this.normalPages - this.at.normalPages
   }
   get waitingZeros(): number {
     return this.zeros - this.at.zeros
@@ -61,12 +61,12 @@ export class SendSet {
 
   /** No page is missing from it. */
   private get isFull(): boolean {
-    return this.bodies + this.zeros === this.pageCount
+    return this.normalPages + this.zeros === this.pageCount
   }
 
   fillAll(zeros: number): void {
     setRange(this.words, 0, this.pageCount)
-    this.bodies = this.pageCount - zeros
+    this.normalPages = this.pageCount - zeros
     this.zeros = zeros
   }
 
@@ -74,7 +74,7 @@ export class SendSet {
   remove(from: number, to: number): number {
     const count = countRange(this.words, from, to)
     clearRange(this.words, from, to)
-    this.bodies -= count
+    this.normalPages -= count
     return count
   }
 
@@ -82,18 +82,18 @@ export class SendSet {
    * The longest stretch from `start` on that stays within all limits. `content` null: every page is a whole body. Nothing
    * is changed, but encoders may be asked to plan the pages that come into sight.
    */
-  walk(content: PageContent | null, start: Readonly<Stretch>, limits: Readonly<WalkLimits>, out: Stretch): void {
+  walk(content: PageContent | null, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition): void {
     const coding = content === null ? null : this.codingNow
     if (coding !== null) {
-      walkCoded(this, coding, content!, start, limits, out)
+      scanEncoded(this, coding, content!, start, limits, out)
       return
     }
     const { words, pageCount, isFull } = this
     const fromPage = this.loWord * 32
     const toPage = this.hiWord * 32
     const scanEnd = limits.scanned ?? pageCount
-    const pagesEnd = start.bodies + start.zeros + (limits.pages ?? Infinity)
-    let { scanned, bodies, zeros } = start
+    const pagesEnd = start.normalPages + start.zeros + (limits.pages ?? Infinity)
+    let { scanned, normalPages, zeros } = start
     let bytes = 0
     out.coded = start.coded
     out.codedBytes = start.codedBytes
@@ -111,12 +111,12 @@ export class SendSet {
       const span = Math.min(32 - lane, pageCount - page, scanEnd - scanned)
       if (span === 32) {
         // Whole words without zero pages, as many as fit into all limits for certain.
-        const room = Math.min(limits.bodies - bodies, (limits.bytes - bytes) / limits.bodyBytes, pagesEnd - bodies - zeros)
+        const room = Math.min(limits.normalPages - normalPages, (limits.bytes - bytes) / limits.bodyBytes, pagesEnd - normalPages - zeros)
         const plainEnd = content === null ? Infinity : content.plainUntil(word)
         const endWord = Math.min(plainEnd, word + Math.floor((scanEnd - scanned) / 32), Math.floor(pageCount / 32))
-        const run = isFull ? passFull(word, endWord, room) : passWords(words, word, endWord, room)
+        const run = isFull ? scanFullWords(word, endWord, room) : scanWords(words, word, endWord, room)
         if (run.words > 0) {
-          bodies += run.pages
+          normalPages += run.pages
           bytes += run.pages * limits.bodyBytes
           scanned += run.words * 32
           continue
@@ -128,31 +128,31 @@ export class SendSet {
         const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
         const b = popcount(set) - z
         const need = b * limits.bodyBytes + z * limits.zeroBytes
-        const few = bodies + b <= limits.bodies && zeros + z <= limits.zeros && bodies + zeros + b + z <= pagesEnd
+        const few = normalPages + b <= limits.normalPages && zeros + z <= limits.zeros && normalPages + zeros + b + z <= pagesEnd
         if (few && bytes + need <= limits.bytes) {
-          bodies += b
+          normalPages += b
           zeros += z
           bytes += need
         } else {
           if (zeroLanes === 0) {
-            const fit = pagesThatFit(limits.bytes - bytes, limits.bodyBytes, Math.min(limits.bodies - bodies, pagesEnd - bodies - zeros))
+            const fit = pagesThatFit(limits.bytes - bytes, limits.bodyBytes, Math.min(limits.normalPages - normalPages, pagesEnd - normalPages - zeros))
             for (let i = 0; i < fit; i++) set &= set - 1
-            bodies += fit
+            normalPages += fit
             bytes = limits.bytes
           }
           while (set !== 0) {
             const bit = set & -set
             const isZero = (zeroLanes & bit) !== 0
             const cost = isZero ? limits.zeroBytes : limits.bodyBytes
-            const full = isZero ? zeros + 1 > limits.zeros : bodies + 1 > limits.bodies
-            if (full || bytes + cost > limits.bytes || bodies + zeros + 1 > pagesEnd) {
+            const full = isZero ? zeros + 1 > limits.zeros : normalPages + 1 > limits.normalPages
+            if (full || bytes + cost > limits.bytes || normalPages + zeros + 1 > pagesEnd) {
               out.scanned = scanned + (31 - Math.clz32(bit)) - lane
-              out.bodies = bodies
+              out.normalPages = normalPages
               out.zeros = zeros
               return
             }
             if (isZero) zeros++
-            else bodies++
+            else normalPages++
             bytes += cost
             set ^= bit
           }
@@ -161,13 +161,13 @@ export class SendSet {
       scanned += span
     }
     out.scanned = scanEnd
-    out.bodies = bodies
+    out.normalPages = normalPages
     out.zeros = zeros
   }
 
   /** Everything up to the stretch's end has been sent. */
-  advance(to: Readonly<Stretch>): void {
-    copyStretch(to, this.at)
+  advance(to: Readonly<ScanPosition>): void {
+    copyScanPosition(to, this.at)
   }
 
   /** The pages already sent in this pass, as one or two ranges [from, to) of pages: what lies between `origin` and the scan position. */
@@ -216,11 +216,11 @@ export class SendSet {
       this.clearSent(a, b)
       this.clearSent(c, d)
     }
-    this.bodies -= this.at.bodies
+    this.normalPages -= this.at.normalPages
     this.zeros -= this.at.zeros
     const end = this.origin + this.scanned
     this.origin = restart ? 0 : end % this.pageCount
-    copyStretch(NOTHING_SENT, this.at)
+    copyScanPosition(NOTHING_SENT, this.at)
   }
 
   private clearSent(from: number, to: number): void {
@@ -237,9 +237,9 @@ export class SendSet {
     const alone = this.copy(dirty, fromWord, lo) + this.copy(dirty, hi, toWord)
     const count = alone + countWords(dirty, lo, hi)
     const holdsAll = lo <= this.loWord && hi >= this.hiWord
-    const before = holdsAll ? this.bodies + this.zeros : countWords(this.words, lo, hi)
+    const before = holdsAll ? this.normalPages + this.zeros : countWords(this.words, lo, hi)
     const added = alone + addWords(this.words, dirty, lo, hi) - before
-    this.bodies += added
+    this.normalPages += added
     this.loWord = Math.min(this.loWord, fromWord)
     this.hiWord = Math.max(this.hiWord, toWord)
     counts.dirtied += count
@@ -269,11 +269,11 @@ function clearRange(words: Int32Array, from: number, to: number): void {
 }
 
 /** A pass as it stands, copied for a checkpoint. */
-export interface SendSetState {
+export interface PendingPagesState {
   words: Int32Array
   origin: number
-  at: Stretch
-  bodies: number
+  at: ScanPosition
+  normalPages: number
   zeros: number
   loWord: number
   hiWord: number
@@ -282,19 +282,19 @@ export interface SendSetState {
   planBodyBytes: number
 }
 
-export function snapshotSet(set: SendSet): SendSetState {
-  const { words, origin, at, bodies, zeros, loWord, hiWord } = set
+export function snapshotPendingPages(set: PendingPages): PendingPagesState {
+  const { words, origin, at, normalPages, zeros, loWord, hiWord } = set
   return {
-    words: words.slice(), origin, at: { ...at }, bodies, zeros, loWord, hiWord,
+    words: words.slice(), origin, at: { ...at }, normalPages, zeros, loWord, hiWord,
     planned: set.coding?.planned ?? 0, planBodyBytes: set.coding?.planBodyBytes ?? -1,
   }
 }
 
-export function restoreSet(set: SendSet, state: SendSetState): void {
+export function restorePendingPages(set: PendingPages, state: PendingPagesState): void {
   set.words.set(state.words)
   set.origin = state.origin
-  copyStretch(state.at, set.at)
-  set.bodies = state.bodies
+  copyScanPosition(state.at, set.at)
+  set.normalPages = state.normalPages
   set.zeros = state.zeros
   set.loWord = state.loWord
   set.hiWord = state.hiWord

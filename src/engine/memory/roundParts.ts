@@ -4,7 +4,7 @@
  */
 import { countWords, popcount } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
-import type { SendSet } from './pendingPages.ts'
+import type { PendingPages } from './pendingPages.ts'
 
 /** Pages that a round sends together, and how many they are where that is known and none of them is zero; −1: count them. */
 export interface RoundPart {
@@ -40,16 +40,16 @@ export class RoundParts {
   }
 
   /** `parts` are all that waits, none of it sent, each page in one of them; the first stays in the set. */
-  begin(set: SendSet, content: PageContent, parts: readonly RoundPart[]): void {
+  begin(set: PendingPages, content: PageContent, parts: readonly RoundPart[]): void {
     this.fromWord = set.loWord
     this.toWord = set.hiWord
     this.parts = [...parts]
-    this.count = set.bodies + set.zeros
+    this.count = set.normalPages + set.zeros
     if (parts.length > 0) this.next(set, content)
   }
 
   /** The part before has been sent, and the set is empty: the next one's pages wait. */
-  next(set: SendSet, content: PageContent): void {
+  next(set: PendingPages, content: PageContent): void {
     const { fromWord, toWord } = this
     const { words, pages } = this.parts.shift()!
     set.words.set(words.subarray(fromWord, toWord), fromWord)
@@ -57,16 +57,16 @@ export class RoundParts {
     set.hiWord = toWord
     const zeros = pages < 0 ? this.zerosIn(words, content) : 0
     set.zeros = zeros
-    set.bodies = (pages < 0 ? countWords(words, fromWord, toWord) : pages) - zeros
-    this.count -= set.bodies + zeros
+    set.normalPages = (pages < 0 ? countWords(words, fromWord, toWord) : pages) - zeros
+    this.count -= set.normalPages + zeros
   }
 
   /** The round is over before their turn: all that is left waits again. */
-  giveBack(set: SendSet, content: PageContent): void {
+  giveBack(set: PendingPages, content: PageContent): void {
     for (const { words } of this.parts) {
       const zeros = this.zerosIn(words, content)
       set.zeros += zeros
-      set.bodies += countWords(words, this.fromWord, this.toWord) - zeros
+      set.normalPages += countWords(words, this.fromWord, this.toWord) - zeros
       for (let word = this.fromWord; word < this.toWord; word++) set.words[word] |= words[word]
     }
     if (this.parts.length > 0) {

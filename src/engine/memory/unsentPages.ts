@@ -1,7 +1,7 @@
 /** Pages that the destination has never had: in the first pass those that wait, then a bitmap of the rest, until there are none. */
 import type { BitmapPool } from './bitmapPool.ts'
-import type { SendSet } from './pendingPages.ts'
-import type { PostponedPages } from './deferredPages.ts'
+import type { PendingPages } from './pendingPages.ts'
+import type { DeferredPages } from './deferredPages.ts'
 
 export interface UnsentState {
   words: Int32Array | null
@@ -14,11 +14,11 @@ export class UnsentPages {
   /** Words before this one are empty. */
   private fromWord = 0
   private known = false
-  private readonly set: SendSet
-  private readonly postponed: PostponedPages
+  private readonly set: PendingPages
+  private readonly postponed: DeferredPages
   private readonly pool: BitmapPool
 
-  constructor(set: SendSet, postponed: PostponedPages, pool: BitmapPool) {
+  constructor(set: PendingPages, postponed: DeferredPages, pool: BitmapPool) {
     this.set = set
     this.postponed = postponed
     this.pool = pool

@@ -3,21 +3,21 @@
  * The source sends by one command at a time (`sender`), and the strategy is asked for the next when that is done. Between two moments
  * everything is linear in time, so any instant between can be read without being simulated.
  */
-import { PageCoding } from '../memory/pageEncoding.ts'
-import { emptyStretch } from '../memory/scanPosition.ts'
-import type { Stretch } from '../memory/scanPosition.ts'
+import { PageEncoding } from '../memory/pageEncoding.ts'
+import { emptyScanPosition } from '../memory/scanPosition.ts'
+import type { ScanPosition } from '../memory/scanPosition.ts'
 import { BYTES_PER_S_OF_MBPS, carriedAt } from '../network/network.ts'
 import type { Flow, Network } from '../network/network.ts'
 import { NO_PARTS } from '../result.ts'
 import type { ContextSwitch, DowntimeParts, Outcome, Round, RoundKind } from '../result.ts'
 import type { Guest } from '../workload/guest.ts'
-import { Appointments } from './timers.ts'
-import type { Caller } from './timers.ts'
+import { Timers } from './timers.ts'
+import type { TimerOwner } from './timers.ts'
 import { BoostSet } from './boosts/boostSet.ts'
 import { ActionLog } from './managers/managerActions.ts'
 import type { Fetching } from './postcopy/pageFetching.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
-import { RoundBook } from './rounds.ts'
+import { Rounds } from './rounds.ts'
 import type { Judged } from './rounds.ts'
 import { ScanView } from './scanView.ts'
 import { Sender } from './sender.ts'
@@ -27,8 +27,8 @@ import type { Boost } from './boosts/boost.ts'
 import type { Manager } from './managers/manager.ts'
 import type { Cloned } from './strategies/clone.ts'
 
-export class Transfer {
-  readonly parts: TransferParts
+export class ActiveMigration {
+  readonly parts: ActiveMigrationParts
   readonly memory: TrackedMemory
   readonly guest: Guest
   readonly strategy: Strategy
@@ -36,32 +36,32 @@ export class Transfer {
   readonly sender: Sender
   readonly scan: ScanView
   /** Who is to be called when. */
-  readonly appointments: Appointments
+  readonly timers: Timers
   /** What the manager has done; told with the round that ends next. */
   readonly actions = new ActionLog()
   /** Bytes on the wire of a page (tracked unit) with its content, and of a zero page. */
   readonly bodyBytes: number
   readonly zeroBytes: number
-  state: TransferState
+  state: ActiveMigrationState
   /** The guest runs, or is about to run, at the destination while pages are missing there. */
   fetching: Fetching | null = null
-  private readonly book = new RoundBook()
+  private readonly book = new Rounds()
   private readonly work = new Float64Array(2)
 
-  constructor(parts: TransferParts) {
+  constructor(parts: ActiveMigrationParts) {
     this.parts = parts
     this.memory = parts.memory
     this.guest = parts.guest
     this.strategy = parts.strategy
     this.bodyBytes = parts.pageBytes * parts.wire.bodyShare + parts.wire.headerBytes * parts.blockPages
     this.zeroBytes = parts.wire.zeroPageBytes * parts.blockPages
-    this.appointments = new Appointments(parts.manager === null ? parts.boosts : [...parts.boosts, parts.manager])
+    this.timers = new Timers(parts.manager === null ? parts.boosts : [...parts.boosts, parts.manager])
     this.state = freshState(parts.maxMbps)
     this.sender = new Sender(this)
     this.scan = new ScanView(this)
     this.boosts = new BoostSet(parts.boosts)
     const encoders = this.boosts.encoders(this)
-    if (encoders.length > 0) this.memory.set.coding = new PageCoding(encoders, this)
+    if (encoders.length > 0) this.memory.set.coding = new PageEncoding(encoders, this)
   }
 
   // — the wire: rates and bytes —
@@ -99,9 +99,9 @@ export class Transfer {
   }
 
   /** Bytes on the wire between two places of a pass. */
-  bytesBetween(from: Readonly<Stretch>, to: Readonly<Stretch>): number {
+  bytesBetween(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>): number {
     const coded = to.coded - from.coded
-    return (to.bodies - from.bodies - coded) * this.bodyBytes + (to.zeros - from.zeros) * this.zeroBytes + to.codedBytes - from.codedBytes
+    return (to.normalPages - from.normalPages - coded) * this.bodyBytes + (to.zeros - from.zeros) * this.zeroBytes + to.codedBytes - from.codedBytes
   }
 
   /** What a page that holds something has cost on average in the last stretch sent; for estimates. */
@@ -230,8 +230,8 @@ export class Transfer {
   }
 
   /** A boost or the manager asks to be called at a moment, instead of the one it asked for before. */
-  tickAt(caller: Caller, atS: number): void {
-    this.appointments.ask(caller, atS)
+  tickAt(caller: TimerOwner, atS: number): void {
+    this.timers.ask(caller, atS)
   }
 
   /** What slowed the guest for the migration's sake is over. */
@@ -257,7 +257,7 @@ export class Transfer {
 export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | 'ended'
 
 /** Numbers that change with time; copied whole into a checkpoint. */
-export interface TransferState {
+export interface ActiveMigrationState {
   command: Command
   /** The next moment at which this migration must be looked at; Infinity: none by itself. */
   nextS: number
@@ -265,12 +265,12 @@ export interface TransferState {
   handedBase: number
   target: number
   /** The stretch being sent ends here, and where the scan stood when the command began. */
-  to: Stretch
+  to: ScanPosition
   untilS: number
   /** A time limit cuts the stretch at a multiple of this many pages. */
   alignPages: number
   /** Where that will be, and the command's bytes up to there, if nothing bends until `untilS`; −1: not foreseen. */
-  cut: Stretch
+  cut: ScanPosition
   cutTarget: number
   capBytesPerS: number
   /** The product's cap, Mbps; an operator may change it. */
@@ -336,7 +336,7 @@ export interface TransferState {
   why: string
 }
 
-export interface TransferParts {
+export interface ActiveMigrationParts {
   strategy: Strategy
   boosts: readonly Boost[]
   /** The software above the hypervisor; null: nobody watches the run. */
@@ -376,10 +376,10 @@ export interface TransferParts {
   cpuBytesPerS: number
 }
 
-export function freshState(maxMbps: number | null): TransferState {
+export function freshState(maxMbps: number | null): ActiveMigrationState {
   return {
-    command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyStretch(), untilS: Infinity, alignPages: 1,
-    cut: emptyStretch(), cutTarget: -1, capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
+    command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyScanPosition(), untilS: Infinity, alignPages: 1,
+    cut: emptyScanPosition(), cutTarget: -1, capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
     alarmS: Infinity, switchS: Infinity, switchWhy: '', remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false,
     lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null, beforeRam: false, diskS: -1, stalledS: -1, startS: 0,
     pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Simulation } from '../simulate.ts'
+import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 // At 100 Mbit/s the 64 pages at whose end a burst looks at its clock take 21 ms: bursts end that long after their 50 ms.
@@ -8,18 +8,18 @@ const instants = Array.from({ length: 40 }, (_, i) => 0.3 + i * 0.003)
 
 describe('a burst that its time limit cuts', () => {
   it('goes on from a checkpoint of any instant, before its limit and behind it, as it would have', () => {
-    const whole = JSON.stringify(new Simulation(qemu()).runToEnd())
+    const whole = JSON.stringify(new ExtendedSimulation(qemu()).runToEnd())
     for (const atS of instants) {
-      const first = new Simulation(qemu())
+      const first = new ExtendedSimulation(qemu())
       first.runUntil(atS)
-      const second = new Simulation(qemu())
+      const second = new ExtendedSimulation(qemu())
       second.restore(structuredClone(first.snapshot()))
       expect(JSON.stringify(second.runToEnd())).toBe(whole)
     }
   })
   it('ends at whole pages, and loses none, whenever the path breaks for a moment', () => {
     for (const atS of instants) {
-      const { migrations: [migration], audit } = new Simulation(
+      const { migrations: [migration], audit } = new ExtendedSimulation(
         qemu([{ atS, kind: 'link-down', target: 'b.down', durationS: 0.013 }]), { audit: true },
       ).runToEnd()
       expect([migration.outcome, audit?.mismatches]).toEqual(['completed', 0])
@@ -28,7 +28,7 @@ describe('a burst that its time limit cuts', () => {
     }
   })
   it('is looked at once', () => {
-    const sim = new Simulation(qemu())
+    const sim = new ExtendedSimulation(qemu())
     sim.runUntil(0.5)
     let moments = 0
     while (sim.nowS < 1.5) {

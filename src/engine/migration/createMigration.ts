@@ -1,14 +1,14 @@
 /** A migration's transfer, put together from its VM, its strategy and the hosts between which it goes. */
 import { hashKey } from '../random/hash.ts'
-import type { Job } from '../request.ts'
+import type { MigrationRequest } from '../request.ts'
 import type { BitmapPool, ScratchBitmap } from '../memory/bitmapPool.ts'
-import type { MadeStrategy } from './strategies/createdStrategy.ts'
+import type { CreatedStrategy } from './strategies/createdStrategy.ts'
 import { makeStrategy } from './strategies/coreStrategies.ts'
 import { TrackedMemory } from '../memory/migratedMemory.ts'
-import { Transfer } from './activeMigration.ts'
+import { ActiveMigration } from './activeMigration.ts'
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
-import type { FurtherParts } from '../extensions.ts'
-import type { World } from '../context.ts'
+import type { Extensions } from '../extensions.ts'
+import type { SimulationContext } from '../context.ts'
 
 /** Sets what boosts draw apart from what guests do. */
 const BOOST_KEY = 0x626f6f73
@@ -16,8 +16,8 @@ const BOOST_KEY = 0x626f6f73
 const FULL_CPU_SHARE = 0.5
 const MIB = 1048576
 
-export interface Opening {
-  made: MadeStrategy
+export interface CreateOptions {
+  made: CreatedStrategy
   /** Keep a version of every page, to prove that nothing was lost. */
   audited: boolean
   /** Lent to whoever needs a bitmap for a moment. */
@@ -27,7 +27,7 @@ export interface Opening {
 }
 
 /** The strategy that carries a migration out, made for its VM. */
-export function strategyFor({ machine, ordered, cloned }: Job, further: FurtherParts | null): MadeStrategy {
+export function strategyFor({ machine, ordered, cloned }: MigrationRequest, extensions: Extensions | null): CreatedStrategy {
   const { vm, workload, blockPages } = machine
   return makeStrategy(ordered.strategy, {
     content: workload.content, guestPageBytes: vm.pageKiB * 1024, blockPages, memoryMiB: vm.memoryMiB, vcpus: vm.vcpus, cloned,
@@ -36,43 +36,43 @@ export function strategyFor({ machine, ordered, cloned }: Job, further: FurtherP
     get accesses() {
       return machine.accesses
     },
-  }, further)
+  }, extensions)
 }
 
 /** Not begun yet; its VM is where the migration starts. */
-export function openTransfer(world: World, job: Job, { made, audited, scratch, pool }: Opening): Transfer {
-  const { scenario, network, seed, storage, pagesAtHosts } = world
-  const { machine, ordered: { to, maxMbps }, cloned, flow, backFlow } = job
+export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, scratch, pool }: CreateOptions): ActiveMigration {
+  const { scenario, network, seed, storage, pagesAtHosts } = context
+  const { machine, ordered: { to, maxMbps }, cloned, flow, backFlow } = request
   const { vm, guest, host, pageBytes, blockPages } = machine
   const { fixedMs: { stop, device, resume, announce } } = vm
-  return new Transfer({
+  return new ActiveMigration({
     strategy: made.strategy, boosts: made.boosts, fetch: made.fetch, wire: made.wire, manager: made.manager,
     memory: new TrackedMemory({
       pageCount: machine.pageCount, writes: machine.writes, audit: audited, skips: made.skips, scratch, pool,
-      content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.tellTwins !== undefined)?.tellTwins),
+      content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
       // Whole words of the bitmaps.
       clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * MIB) / pageBytes / 32) * 32),
     }),
     fetchElsewhere: (nowS, bytes, bytesPerS) => storage.fetch(to, nowS, bytes, bytesPerS),
-    pagesThere: (words) => pagesAtHosts.of(vm.image, to, words), oldCopyThere: hasRunAt(job, to),
+    pagesThere: (words) => pagesAtHosts.of(vm.image, to, words), oldCopyThere: hasRunAt(request, to),
     guest, key: hashKey(seed, machine.index, BOOST_KEY), flow, backFlow, cloned, network, pageBytes, blockPages, maxMbps,
     failAfterS: scenario.failAfterS, latencyS: Math.max(...(cloned?.hosts ?? [to]).map((target) => network.latencyS(host, target))),
     deviceBytes: vm.deviceStateKiB * 1024, diskBytes: vm.diskMiB * MIB,
     fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },
-    cpuBytesPerS: cpuBytesPerS(world, host),
+    cpuBytesPerS: cpuBytesPerS(context, host),
   })
 }
 
 /** Bytes a second that a host's CPU can send, by the share of it that migration may take. */
-function cpuBytesPerS({ scenario }: World, host: string): number {
+function cpuBytesPerS({ scenario }: SimulationContext, host: string): number {
   const { cpuMbps, migrationCpuShare } = scenario.hosts.find(({ id }) => id === host)!
   if (cpuMbps === null) return Infinity
   return (Math.min(migrationCpuShare, FULL_CPU_SHARE) / FULL_CPU_SHARE) * cpuMbps * BYTES_PER_S_OF_MBPS
 }
 
 /** An earlier migration of the VM has brought it away from a host. */
-function hasRunAt(job: Job, host: string): boolean {
-  for (let earlier = job.after; earlier !== null; earlier = earlier.after) {
+function hasRunAt(request: MigrationRequest, host: string): boolean {
+  for (let earlier = request.after; earlier !== null; earlier = earlier.after) {
     if (earlier.from === host && earlier.result?.outcome === 'completed') return true
   }
   return false

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Result } from '../result.ts'
-import { simulate, Simulation } from '../simulate.ts'
+import { simulate, ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const MIB = 1048576
@@ -55,7 +55,7 @@ describe('a local disk that moves too (N13, S8)', () => {
     for (const strategy of [{}, { kind: 'hybrid', precopyS: 0.2 }, { kind: 'stop-and-copy' }]) {
       const whole = simulate(scenario(strategy))
       for (const atS of [0.3, DISK_S + 0.1]) {
-        const sim = new Simulation(scenario(strategy))
+        const sim = new ExtendedSimulation(scenario(strategy))
         sim.runUntil(atS)
         const saved = sim.snapshot()
         sim.runToEnd()

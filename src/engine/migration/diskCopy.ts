@@ -4,7 +4,7 @@
  * format has no writes to disks, so the bulk is all there is. Strategies that stop the guest first send it in the pause themselves.
  */
 import type { Strategy } from './strategies/strategy.ts'
-import type { Transfer } from './activeMigration.ts'
+import type { ActiveMigration } from './activeMigration.ts'
 
 interface DiskState {
   doing: 'disk' | 'arriving' | 'ram'
@@ -13,7 +13,7 @@ interface DiskState {
   postcopy: string | null
 }
 
-export class DiskFirst implements Strategy {
+export class DiskCopy implements Strategy {
   readonly kind: string
   private readonly inner: Strategy
   private own: DiskState = { doing: 'disk', switchOver: null, postcopy: null }
@@ -28,17 +28,17 @@ export class DiskFirst implements Strategy {
     this.kind = inner.kind
     if (inner.setDowntimeMs !== undefined) this.setDowntimeMs = (ms) => inner.setDowntimeMs!(ms)
     if (inner.estimate !== undefined) this.estimate = () => inner.estimate!()
-    if (inner.stopNowS !== undefined) this.stopNowS = (transfer, atS) => inner.stopNowS!(transfer, atS)
+    if (inner.stopNowS !== undefined) this.stopNowS = (active, atS) => inner.stopNowS!(active, atS)
     if (inner.startPostcopy !== undefined) {
-      this.startPostcopy = (transfer, nowS, why) => {
-        if (this.own.doing === 'ram') return inner.startPostcopy!(transfer, nowS, why)
+      this.startPostcopy = (active, nowS, why) => {
+        if (this.own.doing === 'ram') return inner.startPostcopy!(active, nowS, why)
         this.own.postcopy = why
         return true
       }
     }
     if (inner.syncNow !== undefined) {
-      this.syncNow = (transfer, nowS, why) => {
-        if (this.own.doing === 'ram') inner.syncNow!(transfer, nowS, why)
+      this.syncNow = (active, nowS, why) => {
+        if (this.own.doing === 'ram') inner.syncNow!(active, nowS, why)
       }
     }
   }
@@ -53,45 +53,45 @@ export class DiskFirst implements Strategy {
     this.inner.state = inner as Record<string, unknown>
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    transfer.setCap(transfer.maxBytesPerS)
-    transfer.state.beforeRam = true
-    transfer.sender.sendBytes(nowS, transfer.parts.diskBytes)
+  begin(active: ActiveMigration, nowS: number): void {
+    active.setCap(active.maxBytesPerS)
+    active.state.beforeRam = true
+    active.sender.sendBytes(nowS, active.parts.diskBytes)
   }
 
-  advance(transfer: Transfer, nowS: number): void {
+  advance(active: ActiveMigration, nowS: number): void {
     const { own } = this
     if (own.doing === 'ram') {
-      this.inner.advance(transfer, nowS)
+      this.inner.advance(active, nowS)
     } else if (own.doing === 'disk') {
       own.doing = 'arriving'
-      transfer.sender.drain(nowS)
+      active.sender.drain(nowS)
     } else {
       own.doing = 'ram'
-      beginRam(transfer, nowS)
-      if (transfer.parts.wire.ownCap) transfer.setCap(Infinity)
-      this.inner.begin(transfer, nowS)
-      if (own.switchOver !== null) this.inner.switchOverNow(transfer, nowS, own.switchOver)
-      else if (own.postcopy !== null) this.inner.startPostcopy!(transfer, nowS, own.postcopy)
+      beginRam(active, nowS)
+      if (active.parts.wire.ownCap) active.setCap(Infinity)
+      this.inner.begin(active, nowS)
+      if (own.switchOver !== null) this.inner.switchOverNow(active, nowS, own.switchOver)
+      else if (own.postcopy !== null) this.inner.startPostcopy!(active, nowS, own.postcopy)
     }
   }
 
   /** A guest cannot run where its disk is not. */
-  switchOverNow(transfer: Transfer, nowS: number, why: string): boolean {
-    if (this.own.doing === 'ram') return this.inner.switchOverNow(transfer, nowS, why)
+  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
+    if (this.own.doing === 'ram') return this.inner.switchOverNow(active, nowS, why)
     this.own.switchOver = why
     return true
   }
 }
 
 /** The disk has arrived: the first round begins, and the dirty log with it. */
-function beginRam(transfer: Transfer, nowS: number): void {
-  const { state } = transfer
+function beginRam(active: ActiveMigration, nowS: number): void {
+  const { state } = active
   state.beforeRam = false
   state.diskS = nowS - state.startS
   state.roundStartS = nowS
-  state.roundBase = transfer.handed
-  state.roundCarried = transfer.carriedAt(nowS)
-  transfer.memory.begin(transfer.workAt(nowS), new Float64Array(2))
-  transfer.boosts.begin(transfer, nowS)
+  state.roundBase = active.handed
+  state.roundCarried = active.carriedAt(nowS)
+  active.memory.begin(active.workAt(nowS), new Float64Array(2))
+  active.boosts.begin(active, nowS)
 }

@@ -1,56 +1,56 @@
 /** A migration under way, copied into a checkpoint and taken up from it. */
-import { needed } from '../extensions.ts'
-import type { FurtherParts } from '../extensions.ts'
+import { requireExtension } from '../extensions.ts'
+import type { Extensions } from '../extensions.ts'
 import type { SavedFetching } from './postcopy/pageFetching.ts'
 import type { ActionLog } from './managers/managerActions.ts'
-import type { Appointments } from './timers.ts'
+import type { Timers } from './timers.ts'
 import type { TrackedState } from '../memory/migratedMemory.ts'
-import type { Transfer, TransferState } from './activeMigration.ts'
+import type { ActiveMigration, ActiveMigrationState } from './activeMigration.ts'
 
-export interface SavedTransfer {
-  state: TransferState
+export interface SavedMigration {
+  state: ActiveMigrationState
   memory: TrackedState
   strategy: Record<string, unknown>
   boosts: Record<string, unknown>[]
   manager: Record<string, unknown> | null
-  appointments: ReturnType<Appointments['snapshot']>
+  timers: ReturnType<Timers['snapshot']>
   actions: ReturnType<ActionLog['snapshot']>
   fetching: SavedFetching | null
 }
 
-export function saveTransfer(transfer: Transfer): SavedTransfer {
-  const { state, memory, strategy, boosts, appointments, actions, fetching, parts: { manager } } = transfer
+export function saveMigration(active: ActiveMigration): SavedMigration {
+  const { state, memory, strategy, boosts, timers, actions, fetching, parts: { manager } } = active
   return {
     state: copyState(state), memory: memory.snapshot(), strategy: structuredClone(strategy.state),
     boosts: boosts.snapshot(), manager: manager === null ? null : structuredClone(manager.state),
-    appointments: appointments.snapshot(), actions: actions.snapshot(), fetching: fetching?.snapshot() ?? null,
+    timers: timers.snapshot(), actions: actions.snapshot(), fetching: fetching?.snapshot() ?? null,
   }
 }
 
-/** `transfer`: of the same migration, begun. */
-export function restoreTransfer(transfer: Transfer, saved: SavedTransfer, further: FurtherParts | null): void {
-  const { memory, strategy, boosts, appointments, actions, scan, parts: { manager } } = transfer
-  transfer.state = copyState(saved.state)
+/** `active`: of the same migration, begun. */
+export function restoreMigration(active: ActiveMigration, saved: SavedMigration, extensions: Extensions | null): void {
+  const { memory, strategy, boosts, timers, actions, scan, parts: { manager } } = active
+  active.state = copyState(saved.state)
   memory.restore(saved.memory)
   memory.fetching = false
-  transfer.fetching = null
+  active.fetching = null
   if (saved.fetching !== null) {
-    transfer.fetching = needed(further, 'fetching missing pages').takeUpFetching(transfer, saved.fetching.accesses)
-    transfer.fetching.restore(saved.fetching)
+    active.fetching = requireExtension(extensions, 'fetching missing pages').takeUpFetching(active, saved.fetching.accesses)
+    active.fetching.restore(saved.fetching)
   }
   strategy.state = structuredClone(saved.strategy)
   boosts.restore(saved.boosts)
   if (manager !== null && saved.manager !== null) manager.state = structuredClone(saved.manager)
-  appointments.restore(saved.appointments)
+  timers.restore(saved.timers)
   actions.restore(saved.actions)
   scan.forget()
 }
 
-function copyState(state: TransferState): TransferState {
+function copyState(state: ActiveMigrationState): ActiveMigrationState {
   return { ...state, to: { ...state.to }, cut: { ...state.cut } }
 }
 
 /** What a checkpoint of it holds, near enough. */
-export function savedBytes({ memory, boosts, fetching }: Transfer): number {
+export function savedBytes({ memory, boosts, fetching }: ActiveMigration): number {
   return memory.byteLength + boosts.byteLength + (fetching?.byteLength ?? 0)
 }

@@ -1,7 +1,7 @@
 /** A migration's rounds as they are written down, each with the decision at its end and what boosts had to say. */
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Round, RoundKind } from '../result.ts'
-import type { Transfer } from './activeMigration.ts'
+import type { ActiveMigration } from './activeMigration.ts'
 import { mibText, msText, whenPaused } from './reasonText.ts'
 
 /** What the rule judged by, where it says. */
@@ -20,7 +20,7 @@ export interface RoundEnd {
   judged: Judged | undefined
 }
 
-export class RoundBook {
+export class Rounds {
   readonly rounds: Round[] = []
   /** What boosts had to say since the last round ended. */
   private readonly remarks: string[] = []
@@ -29,19 +29,19 @@ export class RoundBook {
     this.remarks.push(remark)
   }
 
-  endRound(transfer: Transfer, nowS: number, { kind, dirtied, remaining, why, judged }: RoundEnd): void {
+  endRound(active: ActiveMigration, nowS: number, { kind, dirtied, remaining, why, judged }: RoundEnd): void {
     const { rounds } = this
-    const { state } = transfer
-    const { blockPages } = transfer.parts
-    const bytes = transfer.handed - state.roundBase
+    const { state } = active
+    const { blockPages } = active.parts
+    const bytes = active.handed - state.roundBase
     // A push begins before the guest does: what it has carried by then is told with it, and over its time.
-    const carried = Math.min(transfer.carriedAt(nowS), transfer.handed)
+    const carried = Math.min(active.carriedAt(nowS), active.handed)
     const durationS = nowS - state.roundStartS
     const carriedNow = Math.max(0, carried - state.roundCarried)
-    const carryingS = kind === 'push' ? nowS - transfer.fetching!.state.beganS : durationS
-    transfer.boosts.roundEnds(transfer, (remark) => this.note(remark))
+    const carryingS = kind === 'push' ? nowS - active.fetching!.state.beganS : durationS
+    active.boosts.roundEnds(active, (remark) => this.note(remark))
     if (state.rounds === 0 && state.diskS >= 0 && state.switchoverS !== state.startS) {
-      this.note(`the local disk, ${mibText(transfer.parts.diskBytes)}, had gone before, in ${msText(state.diskS)}`)
+      this.note(`the local disk, ${mibText(active.parts.diskBytes)}, had gone before, in ${msText(state.diskS)}`)
     }
     if (state.remark !== '') this.note(state.remark)
     state.remark = ''
@@ -54,11 +54,11 @@ export class RoundBook {
       rateMbps: carryingS > 0 ? carriedNow / carryingS / BYTES_PER_S_OF_MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / BYTES_PER_S_OF_MBPS,
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
-      why: this.told(state.pausedS < 0 ? why : whenPaused(why), transfer.actions.news()),
+      why: this.told(state.pausedS < 0 ? why : whenPaused(why), active.actions.news()),
     })
     state.rounds++
     state.roundStartS = nowS
-    state.roundBase = transfer.handed
+    state.roundBase = active.handed
     state.roundCarried = carried
     state.roundPages = state.pagesSent
     state.roundSkipped = 0

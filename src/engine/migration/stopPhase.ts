@@ -3,7 +3,7 @@
  * left, device state, the wire runs dry, resume, announce (QEMU.md §6; `migration_completion_precopy`).
  */
 import { finishedText, mibText, msText, pagesText } from './reasonText.ts'
-import type { Transfer } from './activeMigration.ts'
+import type { ActiveMigration } from './activeMigration.ts'
 import { NO_PARTS } from '../result.ts'
 import type { DowntimeParts } from '../result.ts'
 
@@ -23,100 +23,100 @@ export class StopPhase {
   }
 
   /** Stops the guest. The round in progress must have been written down. */
-  begin(transfer: Transfer, stop: StopState, nowS: number): void {
-    const { parts } = transfer
-    stopGuest(transfer, nowS, this.liftsCap)
+  begin(active: ActiveMigration, stop: StopState, nowS: number): void {
+    const { parts } = active
+    stopGuest(active, nowS, this.liftsCap)
     stop.step = 'stopping'
-    transfer.sender.wait(nowS, nowS + parts.fixedS.stop)
+    active.sender.wait(nowS, nowS + parts.fixedS.stop)
   }
 
-  advance(transfer: Transfer, stop: StopState, nowS: number): void {
-    const { state, parts, memory } = transfer
+  advance(active: ActiveMigration, stop: StopState, nowS: number): void {
+    const { state, parts, memory } = active
     switch (stop.step) {
       case 'stopping':
-        stop.dirtied = transfer.sync(nowS, false).dirtied
+        stop.dirtied = active.sync(nowS, false).dirtied
         state.ramStartS = nowS
         stop.step = 'ram'
-        transfer.sender.sendAll(nowS)
+        active.sender.sendAll(nowS)
         return
       case 'ram':
         state.deviceStartS = nowS
         memory.finish()
         stop.step = 'device'
-        transfer.sender.wait(nowS, nowS + parts.fixedS.device)
+        active.sender.wait(nowS, nowS + parts.fixedS.device)
         return
       case 'device':
         stop.step = 'device-bytes'
-        transfer.sender.joinChannels(nowS, parts.deviceBytes)
+        active.sender.joinChannels(nowS, parts.deviceBytes)
         return
       case 'device-bytes':
         state.lastByteS = nowS
         stop.step = 'drain'
-        transfer.sender.drain(nowS)
+        active.sender.drain(nowS)
         return
       case 'drain':
         stop.step = 'arriving'
-        transfer.sender.wait(nowS, Math.max(nowS + parts.latencyS, transfer.boosts.waits(nowS)?.untilS ?? 0))
+        active.sender.wait(nowS, Math.max(nowS + parts.latencyS, active.boosts.waits(nowS)?.untilS ?? 0))
         return
       case 'arriving':
         stop.step = 'resuming'
-        transfer.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        active.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return
       case 'resuming':
-        this.complete(transfer, stop, nowS)
+        this.complete(active, stop, nowS)
         return
       case 'none':
         throw new Error('the stop phase was advanced before it began')
     }
   }
 
-  private complete(transfer: Transfer, stop: StopState, nowS: number): void {
-    const { state, parts } = transfer
+  private complete(active: ActiveMigration, stop: StopState, nowS: number): void {
+    const { state, parts } = active
     const sent = (state.pagesSent - state.roundPages) * parts.blockPages
     const stoppedS = nowS - state.switchoverS
-    const pauseS = nowS - transfer.stoodStillFromS
-    const disk = parts.diskBytes > 0 && transfer.strategy.kind === 'stop-and-copy' ? ` and the disk, ${mibText(parts.diskBytes)},` : ''
+    const pauseS = nowS - active.stoodStillFromS
+    const disk = parts.diskBytes > 0 && active.strategy.kind === 'stop-and-copy' ? ` and the disk, ${mibText(parts.diskBytes)},` : ''
     const pages = pagesText(sent, sent * (parts.pageBytes / parts.blockPages))
     // Somebody had paused it before the hypervisor stopped it.
     const still = state.pausedS < 0 ? `while the guest stood still for ${msText(stoppedS)}`
       : `in the last ${msText(stoppedS)} of the ${msText(pauseS)} for which the guest stood still`
-    transfer.endRound(nowS, 'stop', stop.dirtied, 0, `${pages}${disk} sent ${still}; it runs at the destination`)
-    transfer.guest.resume(nowS)
-    transfer.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: transfer.handed }))
+    active.endRound(nowS, 'stop', stop.dirtied, 0, `${pages}${disk} sent ${still}; it runs at the destination`)
+    active.guest.resume(nowS)
+    active.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: active.handed }))
   }
 
   /** Time that the device state takes on the wire, seconds, at the rate the flow has alone. */
-  deviceWireS(transfer: Transfer): number {
-    return transfer.parts.deviceBytes / transfer.lineRate
+  deviceWireS(active: ActiveMigration): number {
+    return active.parts.deviceBytes / active.lineRate
   }
 }
 
 // The guest is stopped for the switch-over, whatever strategy decides it: nothing runs from now on.
 
 /** `liftsCap`: the product's own limit on the rate does not hold in the stop (QEMU). */
-export function stopGuest(transfer: Transfer, nowS: number, liftsCap: boolean): void {
-  const { state } = transfer
+export function stopGuest(active: ActiveMigration, nowS: number, liftsCap: boolean): void {
+  const { state } = active
   state.switchoverS = nowS
   state.alarmS = Infinity
-  transfer.liftBoosts(nowS)
-  transfer.guest.stop(nowS)
-  if (liftsCap) transfer.setCap(Infinity)
+  active.liftBoosts(nowS)
+  active.guest.stop(nowS)
+  if (liftsCap) active.setCap(Infinity)
 }
 
 // What a pause is made of.
 
 /** The pause in its parts; they add up to the pause. */
-export function downtimeParts(transfer: Transfer, endS: number): DowntimeParts {
-  const { state, parts } = transfer
+export function downtimeParts(active: ActiveMigration, endS: number): DowntimeParts {
+  const { state, parts } = active
   if (state.switchoverS < 0) return NO_PARTS
   const unmapMs = state.unmapS * 1000
   const ms = (seconds: number): number => seconds * 1000
-  const pauseMs = ms(endS - transfer.stoodStillFromS)
+  const pauseMs = ms(endS - active.stoodStillFromS)
   const stopMs = ms(parts.fixedS.stop)
   const resumeMs = ms(parts.fixedS.resume)
   const announceMs = ms(parts.fixedS.announce)
   // Sockets take the device state at once and drain it with the last pages: its share is what its bytes need alone.
-  const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / transfer.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
+  const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / active.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
   const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
   const deviceMs = Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS))
   return { stopMs, ramMs: restMs(movingMs, deviceMs), deviceMs, resumeMs, announceMs, unmapMs }
@@ -135,12 +135,12 @@ export function addParts(a: Readonly<DowntimeParts>, b: Readonly<DowntimeParts>)
 }
 
 /** The pause of a guest that went back to the source: what moved back counts as memory. */
-export function returnParts(transfer: Transfer, pauseS: number): DowntimeParts {
-  const { fixedS, deviceBytes, latencyS } = transfer.parts
+export function returnParts(active: ActiveMigration, pauseS: number): DowntimeParts {
+  const { fixedS, deviceBytes, latencyS } = active.parts
   const stopMs = fixedS.stop * 1000
   const resumeMs = fixedS.resume * 1000
   const announceMs = fixedS.announce * 1000
   const moving = Math.max(0, pauseS * 1000 - stopMs - resumeMs - announceMs)
-  const deviceMs = Math.min(moving, (fixedS.device + deviceBytes / transfer.lineRate + latencyS) * 1000)
+  const deviceMs = Math.min(moving, (fixedS.device + deviceBytes / active.lineRate + latencyS) * 1000)
   return { stopMs, ramMs: restMs(moving, deviceMs), deviceMs, resumeMs, announceMs, unmapMs: 0 }
 }

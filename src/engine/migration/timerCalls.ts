@@ -1,46 +1,46 @@
 /** A migration's moment has come: who asked for it, and what is done at it. */
-import { linkLost } from './migrationFailure.ts'
-import type { Transfer } from './activeMigration.ts'
+import { failOnLinkLoss } from './migrationFailure.ts'
+import type { ActiveMigration } from './activeMigration.ts'
 
 /** In this order: a path that is dead for too long, post-copy's own moments, time limits, appointments, the end of a command. */
-export function transferMoment(transfer: Transfer, nowS: number): void {
-  const { state, strategy, sender } = transfer
+export function callTimers(active: ActiveMigration, nowS: number): void {
+  const { state, strategy, sender } = active
   state.momentS = nowS
-  if (state.stalledS >= 0 && nowS >= state.stalledS + transfer.parts.failAfterS) {
-    linkLost(transfer, nowS)
+  if (state.stalledS >= 0 && nowS >= state.stalledS + active.parts.failAfterS) {
+    failOnLinkLoss(active, nowS)
     return
   }
   if (state.command === 'fetch') {
-    if (transfer.fetching!.moment(nowS) !== null) strategy.advance(transfer, nowS)
+    if (active.fetching!.moment(nowS) !== null) strategy.advance(active, nowS)
     return
   }
   if (nowS >= state.switchS) {
     state.switchS = Infinity
-    strategy.startPostcopy!(transfer, nowS, state.switchWhy)
-    transfer.reschedule(nowS)
+    strategy.startPostcopy!(active, nowS, state.switchWhy)
+    active.reschedule(nowS)
     return
   }
   if (nowS >= state.alarmS) {
     state.alarmS = Infinity
-    if (!strategy.switchOverNow(transfer, nowS, 'the time allowed is over')) transfer.reschedule(nowS)
+    if (!strategy.switchOverNow(active, nowS, 'the time allowed is over')) active.reschedule(nowS)
     return
   }
-  if (nowS >= transfer.appointments.earliestS) {
-    transfer.appointments.call(transfer, nowS)
-    transfer.reschedule(nowS)
+  if (nowS >= active.timers.earliestS) {
+    active.timers.call(active, nowS)
+    active.reschedule(nowS)
     if (state.nextS > nowS) return
   }
   if (state.command === 'wait' && nowS < state.untilS) {
-    transfer.reschedule(nowS)
+    active.reschedule(nowS)
     return
   }
   if (state.command === 'send' && nowS >= state.untilS && !sender.cutInTime(nowS) && sender.handedInCommand(nowS) < state.target) {
     state.untilS = Infinity
-    transfer.scan.cutAt(nowS, state.alignPages)
-    transfer.reschedule(nowS)
+    active.scan.cutAt(nowS, state.alignPages)
+    active.reschedule(nowS)
     if (state.nextS > nowS) return
   }
   const scanS = sender.commit()
   if (scanS > 0) sender.wait(nowS, nowS + scanS)
-  else strategy.advance(transfer, nowS)
+  else strategy.advance(active, nowS)
 }

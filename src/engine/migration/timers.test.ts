@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { Appointments } from './timers.ts'
-import type { Transfer } from './activeMigration.ts'
+import { Timers } from './timers.ts'
+import type { ActiveMigration } from './activeMigration.ts'
 
-const transfer = { state: { outcome: null } } as unknown as Transfer
+const active = { state: { outcome: null } } as unknown as ActiveMigration
 
 describe('appointments', () => {
   const called: string[] = []
   const caller = (name: string, againS?: number) => ({
-    tick(_transfer: Transfer, nowS: number): void {
+    tick(_transfer: ActiveMigration, nowS: number): void {
       called.push(`${name} at ${nowS}`)
       if (againS !== undefined) book.ask(this, nowS + againS)
     },
@@ -15,16 +15,16 @@ describe('appointments', () => {
   const one = caller('one', 5)
   const two = caller('two')
   const silent = {}
-  const book = new Appointments([one, two, silent])
+  const book = new Timers([one, two, silent])
 
   it('are each caller\'s own: only who is due is called, and asks again by itself', () => {
     book.ask(one, 5)
     book.ask(two, 7)
     expect(book.earliestS).toBe(5)
-    book.call(transfer, 5)
+    book.call(active, 5)
     expect(called).toEqual(['one at 5'])
     expect(book.earliestS).toBe(7)
-    book.call(transfer, 10)
+    book.call(active, 10)
     expect(called.slice(1)).toEqual(['one at 10', 'two at 10'])
     expect(book.earliestS).toBe(15)
   })
@@ -34,7 +34,7 @@ describe('appointments', () => {
     book.ask(two, Infinity)
     expect(book.earliestS).toBe(30)
     book.ask(silent, 25)
-    book.call(transfer, 25)
+    book.call(active, 25)
     expect(book.earliestS).toBe(30)
   })
   it('come back from a checkpoint', () => {
@@ -44,7 +44,7 @@ describe('appointments', () => {
     expect(book.earliestS).toBe(30)
   })
   it('are off once a caller has ended the migration', () => {
-    const ended = { state: { outcome: 'cancelled' } } as unknown as Transfer
+    const ended = { state: { outcome: 'cancelled' } } as unknown as ActiveMigration
     const before = called.length
     book.call(ended, 1000)
     expect(called).toHaveLength(before)

@@ -1,23 +1,23 @@
 /** Who is to be called when: each boost, and the manager, has one next moment of its own. */
-import type { Transfer } from './activeMigration.ts'
+import type { ActiveMigration } from './activeMigration.ts'
 
-export interface Caller {
-  /** The moment asked for by `Transfer.tickAt` has come; asking again is up to the one called. */
-  tick?(transfer: Transfer, nowS: number): void
+export interface TimerOwner {
+  /** The moment asked for by `ActiveMigration.tickAt` has come; asking again is up to the one called. */
+  tick?(active: ActiveMigration, nowS: number): void
 }
 
-export class Appointments {
-  private readonly callers: readonly Caller[]
+export class Timers {
+  private readonly callers: readonly TimerOwner[]
   /** One moment a caller; Infinity: none. */
   private dueS: number[]
 
-  constructor(callers: readonly Caller[]) {
+  constructor(callers: readonly TimerOwner[]) {
     this.callers = callers
     this.dueS = callers.map(() => Infinity)
   }
 
   /** Instead of the moment asked for before; Infinity takes it back. */
-  ask(caller: Caller, atS: number): void {
+  ask(caller: TimerOwner, atS: number): void {
     this.dueS[this.callers.indexOf(caller)] = atS
   }
 
@@ -28,11 +28,11 @@ export class Appointments {
   }
 
   /** Calls whoever is due, in order; one that ends the migration is the last. */
-  call(transfer: Transfer, nowS: number): void {
-    for (let i = 0; i < this.callers.length && transfer.state.outcome === null; i++) {
+  call(active: ActiveMigration, nowS: number): void {
+    for (let i = 0; i < this.callers.length && active.state.outcome === null; i++) {
       if (nowS < this.dueS[i]) continue
       this.dueS[i] = Infinity
-      this.callers[i].tick?.(transfer, nowS)
+      this.callers[i].tick?.(active, nowS)
     }
   }
 

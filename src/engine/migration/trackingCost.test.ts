@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../result.ts'
-import { Simulation } from '../simulate.ts'
+import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const scenario = (trackNsPerPage: number, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
   streams: [{ writesPerS: 20_000, sizeMiB: 32 }], rule: { kind: 'threshold', maxRounds: 1 }, ...more, vm: { trackNsPerPage, ...more.vm },
 })
-const run = (trackNsPerPage: number, more = {}): MigrationResult => new Simulation(scenario(trackNsPerPage, more)).runToEnd().migrations[0]
+const run = (trackNsPerPage: number, more = {}): MigrationResult => new ExtendedSimulation(scenario(trackNsPerPage, more)).runToEnd().migrations[0]
 const PAGES = 32 * 256
 
 describe('what tracking costs the guest', () => {
   it('is its time for each page first written after a sync: t = W + c · R (1 − e^(−rW/R)) for work W', () => {
     for (const ns of [500, 2000, 40_000]) {
-      const sim = new Simulation(scenario(ns))
+      const sim = new ExtendedSimulation(scenario(ns))
       for (const atS of [0.01, 0.1, 0.3, 0.5]) {
         sim.runUntil(atS)
         const worked = sim.machines[0].guest.ranAt(atS)
@@ -22,7 +22,7 @@ describe('what tracking costs the guest', () => {
     }
   })
   it('is shared by all vCPUs', () => {
-    const sim = new Simulation(scenario(40_000, { vm: { vcpus: 4 } }))
+    const sim = new ExtendedSimulation(scenario(40_000, { vm: { vcpus: 4 } }))
     sim.runUntil(0.5)
     const worked = sim.machines[0].guest.ranAt(0.5)
     expect((worked + (40e-6 / 4) * PAGES * (1 - Math.exp((-20_000 * worked) / PAGES))) / 0.5).toBeCloseTo(1, 3)
@@ -37,18 +37,18 @@ describe('what tracking costs the guest', () => {
   it('does not slow what is paced by a timer while there is CPU left', () => {
     const streams = [{ writesPerS: 5000, sizeMiB: 32, pace: 'timer' }]
     expect(run(20_000, { streams }).rounds[0].dirtiedPages).toBe(run(0, { streams }).rounds[0].dirtiedPages)
-    const sim = new Simulation(scenario(20_000, { streams }))
+    const sim = new ExtendedSimulation(scenario(20_000, { streams }))
     sim.runUntil(0.0005)
     // 5,000 first writes a second of 20 µs each.
     expect(sim.machines[0].guest.state.speed).toBeCloseTo(0.9, 2)
   })
   it('begins anew with each sync, follows the load, and ends with the migration', () => {
-    const m = new Simulation(scenario(40_000, { rule: { kind: 'threshold', maxRounds: 6 }, scenario: { events: [{ atS: 0.3, kind: 'scale-workload', target: 'vm', scale: 0 }] } }))
+    const m = new ExtendedSimulation(scenario(40_000, { rule: { kind: 'threshold', maxRounds: 6 }, scenario: { events: [{ atS: 0.3, kind: 'scale-workload', target: 'vm', scale: 0 }] } }))
     m.runUntil(0.29)
     expect(m.machines[0].guest.state.speed).toBeLessThan(0.9)
     m.runUntil(0.31)
     expect(m.machines[0].guest.state.speed).toBe(1)
-    const busy = new Simulation(scenario(40_000, { rule: { kind: 'threshold', maxRounds: 6 } }))
+    const busy = new ExtendedSimulation(scenario(40_000, { rule: { kind: 'threshold', maxRounds: 6 } }))
     busy.runUntil(0.53)
     const late = busy.machines[0].guest.state.speed
     busy.runUntil(0.54)

@@ -7,7 +7,7 @@
 import { PACES } from '../workload/guestWrites.ts'
 import type { Boost } from './boosts/boost.ts'
 import type { SyncCounts } from '../memory/migratedMemory.ts'
-import type { Transfer } from './activeMigration.ts'
+import type { ActiveMigration } from './activeMigration.ts'
 import { msText } from './reasonText.ts'
 
 /** Stretches last this share of the time since the sync, between two bounds, seconds. */
@@ -47,59 +47,59 @@ export class TrackingCost implements Boost {
     return this.state as unknown as TrackingState
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    this.synced(transfer, nowS)
+  begin(active: ActiveMigration, nowS: number): void {
+    this.synced(active, nowS)
   }
 
-  afterSync(transfer: Transfer, nowS: number, _counts: SyncCounts): null {
-    this.synced(transfer, nowS)
+  afterSync(active: ActiveMigration, nowS: number, _counts: SyncCounts): null {
+    this.synced(active, nowS)
     return null
   }
 
-  tick(transfer: Transfer, nowS: number): void {
-    this.look(transfer, nowS)
+  tick(active: ActiveMigration, nowS: number): void {
+    this.look(active, nowS)
   }
 
-  guestChanged(transfer: Transfer, nowS: number): void {
-    this.look(transfer, nowS)
+  guestChanged(active: ActiveMigration, nowS: number): void {
+    this.look(active, nowS)
   }
 
-  private synced(transfer: Transfer, nowS: number): void {
+  private synced(active: ActiveMigration, nowS: number): void {
     const { now } = this
-    const work = transfer.workAt(nowS)
+    const work = active.workAt(nowS)
     now.syncS = nowS
     now.cpuWorkS = work[PACES.cpu]
     now.timerWorkS = work[PACES.timer]
-    this.look(transfer, nowS)
+    this.look(active, nowS)
   }
 
   /** Sets the guest's speed for the stretch that begins now. */
-  private look(transfer: Transfer, nowS: number): void {
+  private look(active: ActiveMigration, nowS: number): void {
     const { now } = this
-    const { guest } = transfer
-    this.account(transfer, nowS)
+    const { guest } = active
+    this.account(active, nowS)
     const stretchS = Math.min(LONGEST_S, Math.max(SHORTEST_S, OF_THE_TIME * (nowS - now.syncS)))
-    now.share = guest.state.running ? this.shareOf(transfer, nowS, stretchS) : 0
+    now.share = guest.state.running ? this.shareOf(active, nowS, stretchS) : 0
     guest.setTracking(nowS, now.share)
-    transfer.tickAt(this, now.share > NOTHING || !guest.steady ? nowS + stretchS : Infinity)
+    active.tickAt(this, now.share > NOTHING || !guest.steady ? nowS + stretchS : Infinity)
   }
 
   /** The share w of its time that is left for its work satisfies w + (seconds for the first writes that w leads to) / stretch = all of it. */
-  private shareOf(transfer: Transfer, nowS: number, stretchS: number): number {
-    const { guest } = transfer
-    const work = transfer.workAt(nowS)
+  private shareOf(active: ActiveMigration, nowS: number, stretchS: number): number {
+    const { guest } = active
+    const work = active.workAt(nowS)
     const { workload } = guest.state
     const { begins } = guest
     this.since[PACES.cpu] = work[PACES.cpu] - Math.max(this.now.cpuWorkS, begins[2 * workload + PACES.cpu])
     this.since[PACES.timer] = work[PACES.timer] - Math.max(this.now.timerWorkS, begins[2 * workload + PACES.timer])
     const whole = 1 - guest.state.throttle
     const load = guest.meanLoad(nowS, nowS + stretchS) * stretchS
-    const before = transfer.memory.writes.distinctPages(this.since, workload)
-    const secondsPerPage = (this.secondsPerPage * transfer.parts.blockPages) / guest.vcpus
+    const before = active.memory.writes.distinctPages(this.since, workload)
+    const secondsPerPage = (this.secondsPerPage * active.parts.blockPages) / guest.vcpus
     const tooMuch = (speed: number): number => {
       this.until[PACES.cpu] = this.since[PACES.cpu] + load * speed
       this.until[PACES.timer] = this.since[PACES.timer] + load * guest.timerSpeedAt(1 - speed)
-      return speed + ((transfer.memory.writes.distinctPages(this.until, workload) - before) * secondsPerPage) / stretchS - whole
+      return speed + ((active.memory.writes.distinctPages(this.until, workload) - before) * secondsPerPage) / stretchS - whole
     }
     // The false position, with the side that stays weighed less each time (Illinois).
     let low = 0
@@ -126,18 +126,18 @@ export class TrackingCost implements Boost {
   }
 
   /** What the stretch that ends now has cost. */
-  private account(transfer: Transfer, nowS: number): void {
+  private account(active: ActiveMigration, nowS: number): void {
     const { now } = this
-    const ranS = transfer.guest.ranAt(nowS)
+    const ranS = active.guest.ranAt(nowS)
     if (now.share > 0) now.lostS += ((ranS - now.ranS) * now.share) / (1 - now.share)
     now.ranS = ranS
     now.sinceS = nowS
   }
 
-  lifted(transfer: Transfer, nowS: number): void {
-    this.account(transfer, nowS)
+  lifted(active: ActiveMigration, nowS: number): void {
+    this.account(active, nowS)
     this.now.share = 0
-    transfer.guest.setTracking(nowS, 0)
+    active.guest.setTracking(nowS, 0)
   }
 
   roundEnds(): string | null {

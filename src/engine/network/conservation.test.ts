@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { Simulation } from '../simulate.ts'
+import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { carriedAt } from './network.ts'
 
@@ -39,7 +39,7 @@ const scenarios = fc.record({
 describe('bytes on the network', () => {
   it('are conserved on every link at every instant: what goes in comes out, and nothing exceeds a capacity', () => {
     fc.assert(fc.property(scenarios, (scenario) => {
-      const sim = new Simulation(scenario)
+      const sim = new ExtendedSimulation(scenario)
       const { network } = sim
       const names = network.linkNames
       const capacity = names.map((name) => {
@@ -77,7 +77,7 @@ describe('bytes on the network', () => {
         beforeS = sim.nowS
       }
       const { migrations } = sim.result()
-      for (const { result, flow } of sim.jobs) {
+      for (const { result, flow } of sim.requests) {
         if (result!.outcome === 'completed') expect(carriedAt(flow, sim.nowS) / 1048576).toBeCloseTo(result!.transferredMiB, 6)
       }
       return migrations.length === scenario.migrations.length
@@ -86,7 +86,7 @@ describe('bytes on the network', () => {
 
   it('end with what was handed over, also where two drain at the same instant and the one that is left is given the link at that very moment', () => {
     const qemu = { kind: 'qemu', downtimeMs: 300 }
-    const sim = new Simulation(testScenario({ scenario: {
+    const sim = new ExtendedSimulation(testScenario({ scenario: {
       seed: 1, hosts: ['a', 'd'].map((id) => ({ id, mbps: 1000 })), endS: 5,
       vms: ['v0', 'v1', 'v2'].map((id) => ({
         id, host: 'd', memoryMiB: 24, workload: { streams: [{ writesPerS: id === 'v2' ? 4000 : 0, sizeMiB: 8 }] }, deviceStateKiB: 1024,
@@ -97,7 +97,7 @@ describe('bytes on the network', () => {
         { vm: 'v2', to: 'a', maxMbps: 150, strategy: { kind: 'hybrid', precopyRounds: 1, rule: qemu, transport: 'kernel' } },
       ],
     } }))
-    while (sim.step()) for (const { flow } of sim.jobs) expect(flow.cap > 0 || flow.rate === 0, `${sim.nowS} s: it carries what nobody sends`).toBe(true)
-    for (const { result, flow } of sim.jobs) expect(carriedAt(flow, sim.nowS) / 1048576).toBeCloseTo(result!.transferredMiB, 6)
+    while (sim.step()) for (const { flow } of sim.requests) expect(flow.cap > 0 || flow.rate === 0, `${sim.nowS} s: it carries what nobody sends`).toBe(true)
+    for (const { result, flow } of sim.requests) expect(carriedAt(flow, sim.nowS) / 1048576).toBeCloseTo(result!.transferredMiB, 6)
   })
 })

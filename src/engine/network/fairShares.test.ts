@@ -25,7 +25,7 @@ function wholeShares(flows: readonly TestFlow[]): number[] {
   return [...out]
 }
 
-class World {
+class SimulationContext {
   readonly flows: TestFlow[]
   readonly rates: number[]
   readonly shares = new FairShares<TestFlow>(RESOURCES, (resource) => capacities[resource])
@@ -39,7 +39,7 @@ class World {
   set(changes: readonly { id: number; cap: number; limit?: number }[]): number[] {
     const touched = changes.map(({ id, cap, limit = Infinity }) => {
       const flow = this.flows[id]
-      if (flow.cap > 0 && cap === 0) this.shares.leave(flow)
+      if (flow.cap > 0 && cap === 0) this.shares.abandon(flow)
       if (flow.cap === 0 && cap > 0) this.shares.join(flow)
       flow.cap = cap
       flow.limit = limit
@@ -62,31 +62,31 @@ describe('shares brought up to date where something changed', () => {
     const change = fc.record({ id: fc.integer({ min: 0, max: 23 }), cap: caps, limit: limits })
     const changes = fc.array(fc.array(change, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 25 })
     fc.assert(fc.property(fc.array(way, { minLength: 24, maxLength: 24 }), changes, (ways, steps) => {
-      const world = new World(ways)
+      const context = new SimulationContext(ways)
       return steps.every((step) => {
-        world.set(step)
-        return wholeShares(world.flows).every((share, i) => Math.abs(world.rates[i] - share) < 1e-9)
+        context.set(step)
+        return wholeShares(context.flows).every((share, i) => Math.abs(context.rates[i] - share) < 1e-9)
       })
     }))
   })
   it('looks only at flows that hang together with the changed one, in order of their ids', () => {
-    const world = new World([[2, 3], [0], [0, 1], [1], [4]])
-    world.set([0, 1, 2, 3, 4].map((id) => ({ id, cap: Infinity })))
+    const context = new SimulationContext([[2, 3], [0], [0, 1], [1], [4]])
+    context.set([0, 1, 2, 3, 4].map((id) => ({ id, cap: Infinity })))
     // By hand: resource 1 of 7 is shared by flows 2 and 3, and flow 1 gets what is left of 10.
-    expect(world.rates).toEqual([30, 6.5, 3.5, 3.5, 4])
-    expect(world.set([{ id: 3, cap: 1 }])).toEqual([1, 2, 3])
-    expect(world.rates).toEqual([30, 5, 5, 1, 4])
-    expect(world.set([{ id: 2, cap: 0 }])).toEqual([1, 2, 3])
-    expect(world.rates).toEqual([30, 10, 0, 1, 4])
-    expect(world.set([{ id: 4, cap: 2 }])).toEqual([4])
+    expect(context.rates).toEqual([30, 6.5, 3.5, 3.5, 4])
+    expect(context.set([{ id: 3, cap: 1 }])).toEqual([1, 2, 3])
+    expect(context.rates).toEqual([30, 5, 5, 1, 4])
+    expect(context.set([{ id: 2, cap: 0 }])).toEqual([1, 2, 3])
+    expect(context.rates).toEqual([30, 10, 0, 1, 4])
+    expect(context.set([{ id: 4, cap: 2 }])).toEqual([4])
   })
   it('do not depend on what was solved before', () => {
-    const world = new World([[0, 1], [1, 2], [2, 3]])
-    world.set([{ id: 0, cap: 0.1 }, { id: 1, cap: Infinity }, { id: 2, cap: Infinity }])
-    const then = [...world.rates]
-    world.set([{ id: 0, cap: 3.3 }])
-    world.set([{ id: 1, cap: 0 }])
-    world.set([{ id: 1, cap: Infinity }, { id: 0, cap: 0.1 }])
-    expect(world.rates).toEqual(then)
+    const context = new SimulationContext([[0, 1], [1, 2], [2, 3]])
+    context.set([{ id: 0, cap: 0.1 }, { id: 1, cap: Infinity }, { id: 2, cap: Infinity }])
+    const then = [...context.rates]
+    context.set([{ id: 0, cap: 3.3 }])
+    context.set([{ id: 1, cap: 0 }])
+    context.set([{ id: 1, cap: Infinity }, { id: 0, cap: 0.1 }])
+    expect(context.rates).toEqual(then)
   })
 })

@@ -58,7 +58,7 @@ export class FairShares<F extends Sharer> {
     active[at] = flow
   }
 
-  leave(flow: F): void {
+  abandon(flow: F): void {
     for (const resource of flow.uses) {
       const here = this.flowsAt[resource]
       const last = here.pop()!

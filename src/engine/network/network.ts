@@ -92,7 +92,7 @@ export class Network {
 
   /** A migration's flow that has carried nothing yet begins, or ends, elsewhere. */
   reroute(flow: Flow, from: string, ...to: string[]): void {
-    if (flow.cap > 0) this.shares.leave(flow)
+    if (flow.cap > 0) this.shares.abandon(flow)
     flow.uses = this.migrationWay(from, to)
     if (flow.cap > 0) this.shares.join(flow)
   }
@@ -157,7 +157,7 @@ export class Network {
 
   setCap(flow: Flow, cap: number): void {
     if (flow.cap === cap) return
-    if (flow.cap > 0 && !(cap > 0)) this.shares.leave(flow)
+    if (flow.cap > 0 && !(cap > 0)) this.shares.abandon(flow)
     if (!(flow.cap > 0) && cap > 0) this.shares.join(flow)
     flow.cap = cap
     this.touched.push(flow)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Simulation } from '../simulate.ts'
+import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const precopy = { kind: 'precopy', rule: { kind: 'threshold' } }
@@ -11,7 +11,7 @@ const idle = (id: string, host: string, more: Record<string, unknown> = {}) =>
 
 /** Mbps on every link that carries something, at the moments given. */
 function loads(scenario: Record<string, unknown>, ...moments: number[]): Record<string, number>[] {
-  const sim = new Simulation(testScenario({ scenario: { hosts, ...scenario } }), { series: true })
+  const sim = new ExtendedSimulation(testScenario({ scenario: { hosts, ...scenario } }), { series: true })
   sim.runToEnd()
   return moments.map((atS) => Object.fromEntries(sim.network.linkNames.map((name, i) => [name, sim.linkMbpsAt(atS)![i]] as const)
     .filter(([, mbps]) => mbps > 1e-6).map(([name, mbps]) => [name, Math.round(mbps)])))
@@ -61,7 +61,7 @@ describe('application traffic', () => {
     const moment = fc.double({ min: 0, max: 3, noNaN: true })
     fc.assert(fc.property(moment, fc.constantFrom('a', 'b', 'c', 'd'), moment, (crashS, target, savedS) => {
       const scenario = testScenario({ scenario: { hosts, vms, migrations, events: [{ atS: crashS, kind: 'host-crash', target }] } })
-      const sim = new Simulation(scenario)
+      const sim = new ExtendedSimulation(scenario)
       sim.runUntil(savedS)
       const saved = sim.snapshot()
       const whole = sim.runToEnd()

@@ -1,6 +1,6 @@
 /** Counts of dirty and out-of-date pages at many moments of one epoch, gathered while it runs and counted when it ends. */
 import { popcount } from '../memory/bitmap.ts'
-import type { SendSet } from '../memory/pendingPages.ts'
+import type { PendingPages } from '../memory/pendingPages.ts'
 import type { TrackedMemory } from '../memory/migratedMemory.ts'
 
 /** Fewer moments than this are counted one by one. */
@@ -111,7 +111,7 @@ export class LogSamples {
   }
 
   /** The first moment at which the scan had passed a page; `count` if it never had. */
-  private sentBy(set: SendSet, page: number, count: number): number {
+  private sentBy(set: PendingPages, page: number, count: number): number {
     const position = (page - set.origin + set.pageCount) % set.pageCount
     const { scans } = this
     // Pages are asked for in order: the answer is near the last one.

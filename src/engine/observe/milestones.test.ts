@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { Simulation } from '../simulate.ts'
+import { ExtendedSimulation } from '../simulate.ts'
 import { endedRow, MILESTONE_COLUMNS } from './milestones.ts'
 
 /** Two small VMs leave host a one after the other. */
-function pair(): Simulation {
+function pair(): ExtendedSimulation {
   const parsed = parseScenario({
     version: 1,
     hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }],
@@ -13,7 +13,7 @@ function pair(): Simulation {
     schedule: { mode: 'serial' },
   })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
-  return new Simulation(parsed.scenario, { series: ['one'] })
+  return new ExtendedSimulation(parsed.scenario, { series: ['one'] })
 }
 
 const row = (rows: Float64Array, i: number) => [...rows.subarray(i * MILESTONE_COLUMNS, (i + 1) * MILESTONE_COLUMNS)]
@@ -36,7 +36,7 @@ describe('milestones', () => {
 describe('series of some VMs', () => {
   it('are the same as with all of them, and the links\' loads at an instant are those of the series', () => {
     const some = pair()
-    const all = new Simulation(some.scenario, { series: true })
+    const all = new ExtendedSimulation(some.scenario, { series: true })
     some.runToEnd()
     const { series } = all.runToEnd()
     if (series === undefined) throw new Error('no series')

@@ -1,5 +1,5 @@
 /** When each of many migrations began, stopped its guest, let it run on and ended: one row of numbers a migration. */
-import type { Job } from '../request.ts'
+import type { MigrationRequest } from '../request.ts'
 import type { MigrationResult, Outcome } from '../result.ts'
 import type { Migration } from '../../scenario/schema/schema.ts'
 
@@ -10,15 +10,15 @@ export const MILESTONE_COLUMNS = MILESTONES.length
 /** The `outcome` column holds an index into this list, or −1 while the migration has not ended. */
 export const OUTCOMES = ['completed', 'not-converged', 'cancelled', 'failed', 'lost', 'paused', 'skipped'] as const satisfies readonly Outcome[]
 
-/** Rows in the order of `migrations`; `jobs` may be in any order. */
-export function milestonesOf(migrations: readonly Migration[], jobs: readonly Job[]): Float64Array {
+/** Rows in the order of `migrations`; `requests` may be in any order. */
+export function milestonesOf(migrations: readonly Migration[], requests: readonly MigrationRequest[]): Float64Array {
   const rows = new Float64Array(migrations.length * MILESTONE_COLUMNS).fill(-1)
   const rowOf = new Map(migrations.map((migration, row) => [migration, row]))
-  for (const job of jobs) {
-    const at = (rowOf.get(job.migration) ?? 0) * MILESTONE_COLUMNS
-    if (job.result !== null) rows.set(endedRow(job.result), at)
-    else if (job.transfer !== null) {
-      const { stoodStillFromS, state } = job.transfer
+  for (const request of requests) {
+    const at = (rowOf.get(request.migration) ?? 0) * MILESTONE_COLUMNS
+    if (request.result !== null) rows.set(endedRow(request.result), at)
+    else if (request.active !== null) {
+      const { stoodStillFromS, state } = request.active
       rows.set([state.startS, stoodStillFromS, state.resumedS], at)
     }
   }

@@ -24,7 +24,7 @@ export const PageState = {
 } as const
 export type PageState = (typeof PageState)[keyof typeof PageState]
 
-export interface Picture {
+export interface PageMap {
   vm: string
   atS: number
   /** Where the guest runs at this instant. */

@@ -2,41 +2,41 @@
 import { popcount, wordMask } from '../memory/bitmap.ts'
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent } from '../memory/pageContent.ts'
-import { emptyStretch } from '../memory/scanPosition.ts'
+import { emptyScanPosition } from '../memory/scanPosition.ts'
 import type { Fetching } from '../migration/postcopy/pageFetching.ts'
-import type { Transfer } from '../migration/activeMigration.ts'
+import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { PageState } from './pageMap.ts'
-import type { Picture } from './pageMap.ts'
+import type { PageMap } from './pageMap.ts'
 import type { Outcome } from '../result.ts'
-import type { Job } from '../request.ts'
+import type { MigrationRequest } from '../request.ts'
 import type { VirtualMachine } from '../vm.ts'
 
-interface World {
+interface SimulationContext {
   nowS: number
-  jobs: readonly Job[]
+  requests: readonly MigrationRequest[]
   machines: readonly VirtualMachine[]
 }
 
 const STATES = 8
 
 /** @throws Error if there is no such VM */
-export function drawPicture(world: World, vm: string, maxCells: number, recycle?: Uint8Array): Picture {
-  const machine = world.machines.find((candidate) => candidate.vm.id === vm)
+export function readPageMap(context: SimulationContext, vm: string, maxCells: number, recycle?: Uint8Array): PageMap {
+  const machine = context.machines.find((candidate) => candidate.vm.id === vm)
   if (machine === undefined) throw new Error(`no VM ${vm} in this scenario`)
   let pagesPerCell = 1
   while (machine.pageCount / pagesPerCell > Math.max(1, maxCells)) pagesPerCell *= 2
   const cells = Math.ceil(machine.pageCount / pagesPerCell)
   const states = recycle !== undefined && recycle.length === cells ? recycle : new Uint8Array(cells)
   const counts = Array.from({ length: STATES }, () => 0)
-  const own = world.jobs.filter((job) => job.machine === machine)
-  const running = own.find((job) => job.transfer !== null)
+  const own = context.requests.filter((request) => request.machine === machine)
+  const running = own.find((request) => request.active !== null)
   // A migration that was left half done keeps its pages as they were then.
-  const transfer = running?.transfer ?? own.at(-1)?.halted ?? null
-  const last = own.filter((job) => job.result !== null && job.result.outcome !== 'skipped').at(-1)
+  const active = running?.active ?? own.at(-1)?.halted ?? null
+  const last = own.filter((request) => request.result !== null && request.result.outcome !== 'skipped').at(-1)
   const masks = new Int32Array(STATES)
-  if (transfer !== null) {
-    const { fetching } = transfer
-    const reader = fetching === null ? new RunningReader(transfer, world.nowS) : new FetchReader(transfer, fetching, world.nowS)
+  if (active !== null) {
+    const { fetching } = active
+    const reader = fetching === null ? new RunningReader(active, context.nowS) : new FetchReader(active, fetching, context.nowS)
     paint(machine.pageCount, pagesPerCell, states, counts, masks, (word, mask) => reader.read(word, mask, masks))
   } else {
     const arrived = last?.result?.outcome === 'completed'
@@ -53,13 +53,13 @@ export function drawPicture(world: World, vm: string, maxCells: number, recycle?
     })
   }
   return {
-    vm, atS: world.nowS, guest: whereGuestIs(running?.transfer ?? null, last?.result?.outcome),
+    vm, atS: context.nowS, guest: whereGuestIs(running?.active ?? null, last?.result?.outcome),
     pagesPerCell: pagesPerCell * machine.blockPages, pageCount: machine.pageCount * machine.blockPages, states,
     counts: counts.map((count) => count * machine.blockPages),
   }
 }
 
-function whereGuestIs(running: Transfer | null, ended: Outcome | undefined): Picture['guest'] {
+function whereGuestIs(running: ActiveMigration | null, ended: Outcome | undefined): PageMap['guest'] {
   if (running === null) return ended === 'completed' || ended === 'paused' ? 'destination' : 'source'
   if (running.state.goingBack) return 'stopped'
   if (running.state.resumedS >= 0) return 'destination'
@@ -68,17 +68,17 @@ function whereGuestIs(running: Transfer | null, ended: Outcome | undefined): Pic
 
 /** The same of a migration whose guest runs at the destination: what is missing there, and whether a stale copy had been sent before. */
 class FetchReader {
-  private readonly transfer: Transfer
+  private readonly active: ActiveMigration
   private readonly fetching: Fetching
 
-  constructor(transfer: Transfer, fetching: Fetching, nowS: number) {
-    this.transfer = transfer
+  constructor(active: ActiveMigration, fetching: Fetching, nowS: number) {
+    this.active = active
     this.fetching = fetching
-    if (transfer.state.outcome === null) fetching.fetch.advance(nowS)
+    if (active.state.outcome === null) fetching.fetch.advance(nowS)
   }
 
   read(word: number, mask: number, masks: Int32Array): void {
-    const { memory } = this.transfer
+    const { memory } = this.active
     const inFlight = this.fetching.fetch.inFlight(word)
     const unsent = memory.set.words[word] & ~inFlight
     const never = memory.neverSentLanes(word, 0) & ~inFlight
@@ -96,23 +96,23 @@ class FetchReader {
 
 /** Splits a word's pages of a migration under way by state. */
 class RunningReader {
-  private readonly transfer: Transfer
-  private readonly at = emptyStretch()
-  private readonly arrived = emptyStretch()
+  private readonly active: ActiveMigration
+  private readonly at = emptyScanPosition()
+  private readonly arrived = emptyScanPosition()
   /** Pages that come from elsewhere than the source. */
   private readonly arriving: Extent[]
   private readonly log: Int32Array
 
-  constructor(transfer: Transfer, nowS: number) {
-    this.transfer = transfer
-    transfer.scan.positionAt(nowS, this.at)
-    transfer.scan.positionArrived(nowS, this.arrived)
-    this.arriving = transfer.parts.boosts.flatMap((boost) => boost.arriving?.(nowS) ?? [])
-    this.log = transfer.memory.dirtyLog.read(transfer.workAt(nowS))
+  constructor(active: ActiveMigration, nowS: number) {
+    this.active = active
+    active.scan.positionAt(nowS, this.at)
+    active.scan.positionArrived(nowS, this.arrived)
+    this.arriving = active.parts.boosts.flatMap((boost) => boost.arriving?.(nowS) ?? [])
+    this.log = active.memory.dirtyLog.read(active.workAt(nowS))
   }
 
   read(word: number, mask: number, masks: Int32Array): void {
-    const { memory } = this.transfer
+    const { memory } = this.active
     const { set, postponed, dirtyLog } = memory
     masks.fill(0)
     const sent = set.sentLanes(word, this.at.scanned)

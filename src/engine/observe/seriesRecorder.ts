@@ -2,14 +2,14 @@
  * Samples of a run on a regular grid: every 20 ms of simulated time, coarser when more than 2,000 would be needed. Values
  * are read at the instant, between two moments; recording changes nothing.
  */
-import { emptyStretch } from '../memory/scanPosition.ts'
-import type { Transfer } from '../migration/activeMigration.ts'
+import { emptyScanPosition } from '../memory/scanPosition.ts'
+import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
 import type { Series, VmSeries } from '../result.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
-import type { Job } from '../request.ts'
+import type { MigrationRequest } from '../request.ts'
 import { LogSamples } from './logSamples.ts'
 
 /** Milliseconds between samples: each a multiple of the one before, so that coarsening drops samples and adds none. */
@@ -25,16 +25,16 @@ type Column = (typeof VALUES)[number]
 /** Those that are 0 while no migration of the VM is under way. */
 const OF_TRANSFER = ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs'] as const
 
-interface World {
+interface SimulationContext {
   nowS: number
-  jobs: readonly Job[]
+  requests: readonly MigrationRequest[]
   machines: readonly VirtualMachine[]
   network: Network
   traffic: ApplicationTraffic
 }
 
 export class SeriesRecorder {
-  private readonly world: World
+  private readonly context: SimulationContext
   private stepIndex = 0
   private taken = 0
   private readonly tS: number[] = []
@@ -46,7 +46,7 @@ export class SeriesRecorder {
   /** What ended migrations of a VM have carried and handed over. */
   private readonly doneBytes: Float64Array
   private readonly doneHanded: Float64Array
-  private readonly at = emptyStretch()
+  private readonly at = emptyScanPosition()
   /** What each guest had run by the last sample. */
   private readonly ranThen: Float64Array
   private readonly pending: LogSamples[]
@@ -55,18 +55,18 @@ export class SeriesRecorder {
   generation = 0
 
   /** `vms`: ids of those to record; null: all. Links are always recorded. */
-  constructor(world: World, vms: ReadonlySet<string> | null = null) {
-    this.world = world
-    this.columns = world.machines.map(({ vm }) => (vms === null || vms.has(vm.id)
+  constructor(context: SimulationContext, vms: ReadonlySet<string> | null = null) {
+    this.context = context
+    this.columns = context.machines.map(({ vm }) => (vms === null || vms.has(vm.id)
       ? Object.fromEntries(VALUES.map((name) => [name, []])) as unknown as Record<Column, number[]> : null))
-    this.recorded = world.machines.map((_, i) => i).filter((i) => this.columns[i] !== null)
-    this.links = world.network.linkNames.map(() => [])
+    this.recorded = context.machines.map((_, i) => i).filter((i) => this.columns[i] !== null)
+    this.links = context.network.linkNames.map(() => [])
     this.linkBytes = new Float64Array(this.links.length)
-    this.doneBytes = new Float64Array(world.machines.length)
-    this.doneHanded = new Float64Array(world.machines.length)
-    this.ranThen = new Float64Array(world.machines.length)
-    this.pending = world.machines.map(() => new LogSamples())
-    this.pendingFrom = world.machines.map(() => 0)
+    this.doneBytes = new Float64Array(context.machines.length)
+    this.doneHanded = new Float64Array(context.machines.length)
+    this.ranThen = new Float64Array(context.machines.length)
+    this.pending = context.machines.map(() => new LogSamples())
+    this.pendingFrom = context.machines.map(() => 0)
   }
 
   /** Samples due in [fromS, toS), in which nothing happens. */
@@ -91,10 +91,10 @@ export class SeriesRecorder {
   }
 
   /** A migration's own bytes are added to what its VM has sent before. */
-  migrationEnds(job: Job): void {
+  migrationEnds(request: MigrationRequest): void {
     this.flushAll()
-    this.doneBytes[job.machine.index] += job.transfer!.carriedAt(this.world.nowS)
-    this.doneHanded[job.machine.index] += job.transfer!.handed
+    this.doneBytes[request.machine.index] += request.active!.carriedAt(this.context.nowS)
+    this.doneHanded[request.machine.index] += request.active!.handed
   }
 
   private coarsen(): void {
@@ -114,16 +114,16 @@ export class SeriesRecorder {
   }
 
   private sample(atS: number): void {
-    const { world } = this
+    const { context } = this
     const sinceS = atS - (this.tS.at(-1) ?? 0)
     this.tS.push(atS)
-    for (const job of world.jobs) job.transfer?.fetching?.fetch.advance(atS)
-    world.network.carriedByLink(atS, this.linkBytes)
+    for (const request of context.requests) request.active?.fetching?.fetch.advance(atS)
+    context.network.carriedByLink(atS, this.linkBytes)
     this.links.forEach((link, i) => link.push(this.linkBytes[i]))
     for (const i of this.recorded) {
       const own = this.columns[i]!
-      const { guest } = world.machines[i]
-      const [inBytes, outBytes] = world.traffic.carried(i, atS)
+      const { guest } = context.machines[i]
+      const [inBytes, outBytes] = context.traffic.carried(i, atS)
       own.inBytes.push(inBytes)
       own.outBytes.push(outBytes)
       const ranS = guest.ranAt(atS)
@@ -133,11 +133,11 @@ export class SeriesRecorder {
       this.ranThen[i] = ranS
     }
     const seen = new Set<number>()
-    for (const job of world.jobs) {
-      const own = this.columns[job.machine.index]
-      if (job.transfer === null || own === null) continue
-      seen.add(job.machine.index)
-      this.sampleTransfer(job, job.transfer, atS, own)
+    for (const request of context.requests) {
+      const own = this.columns[request.machine.index]
+      if (request.active === null || own === null) continue
+      seen.add(request.machine.index)
+      this.sampleTransfer(request, request.active, atS, own)
     }
     for (const i of this.recorded) {
       if (seen.has(i)) continue
@@ -148,51 +148,51 @@ export class SeriesRecorder {
     }
   }
 
-  private sampleTransfer(job: Job, transfer: Transfer, atS: number, own: Record<Column, number[]>): void {
-    const { memory, parts } = transfer
+  private sampleTransfer(request: MigrationRequest, active: ActiveMigration, atS: number, own: Record<Column, number[]>): void {
+    const { memory, parts } = active
     const unit = parts.blockPages
-    own.migrationBytes.push(this.doneBytes[job.machine.index] + transfer.carriedAt(atS))
-    own.handedBytes.push(this.doneHanded[job.machine.index] + transfer.sender.handedAt(atS))
-    const stillS = transfer.stoodStillFromS
-    if (transfer.fetching !== null) {
+    own.migrationBytes.push(this.doneBytes[request.machine.index] + active.carriedAt(atS))
+    own.handedBytes.push(this.doneHanded[request.machine.index] + active.sender.handedAt(atS))
+    const stillS = active.stoodStillFromS
+    if (active.fetching !== null) {
       // The samples of the pause: a guest that goes back begins others.
-      if (this.pending[job.machine.index].pending > 0) this.flush(job.machine.index, transfer, null)
+      if (this.pending[request.machine.index].pending > 0) this.flush(request.machine.index, active, null)
       own.remainingPages.push(memory.set.waiting * unit)
-      own.outOfDatePages.push(transfer.fetching.stream.missingCount * unit)
-      own.stopNowMs.push(transfer.state.resumedS >= 0 ? 0 : (atS - stillS) * 1000)
+      own.outOfDatePages.push(active.fetching.stream.missingCount * unit)
+      own.stopNowMs.push(active.state.resumedS >= 0 ? 0 : (atS - stillS) * 1000)
       for (const name of ['dirtyPages', 'estimatedMbps', 'thresholdPages', 'replayLagMs'] as const) own[name].push(0)
       return
     }
-    transfer.scan.positionAt(atS, this.at)
-    const waiting = memory.set.bodies + memory.set.zeros + memory.postponed.setAsideCount - this.at.bodies - this.at.zeros
+    active.scan.positionAt(atS, this.at)
+    const waiting = memory.set.normalPages + memory.set.zeros + memory.postponed.setAsideCount - this.at.normalPages - this.at.zeros
     own.remainingPages.push(waiting * unit)
-    const estimate = transfer.strategy.estimate?.()
+    const estimate = active.strategy.estimate?.()
     own.estimatedMbps.push(estimate === undefined ? 0 : estimate.bandwidth / BYTES_PER_S_OF_MBPS)
     own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
-    const waitingBodies = memory.set.bodies + memory.postponed.setAsideCount - this.at.bodies
-    const waitingBytes = waitingBodies * transfer.meanBodyBytes + (waiting - waitingBodies) * transfer.zeroBytes
+    const waitingBodies = memory.set.normalPages + memory.postponed.setAsideCount - this.at.normalPages
+    const waitingBytes = waitingBodies * active.meanBodyBytes + (waiting - waitingBodies) * active.zeroBytes
     // The log's part of these three is counted for many samples at once, when the epoch ends.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
     let stopNowS = atS - stillS
-    if (stillS < 0) stopNowS = transfer.strategy.stopNowS?.(transfer, atS) ?? pauseIfStopped(transfer, waitingBytes, atS)
+    if (stillS < 0) stopNowS = active.strategy.stopNowS?.(active, atS) ?? pauseIfStopped(active, waitingBytes, atS)
     own.stopNowMs.push(stopNowS * 1000)
-    own.replayLagMs.push((transfer.strategy.replayLagS?.(transfer, atS) ?? 0) * 1000)
-    const samples = this.pending[job.machine.index]
+    own.replayLagMs.push((active.strategy.replayLagS?.(active, atS) ?? 0) * 1000)
+    const samples = this.pending[request.machine.index]
     if (samples.pending === 0) {
-      this.pendingFrom[job.machine.index] = own.dirtyPages.length - 1
-      memory.beforeClearing = (log) => this.flush(job.machine.index, transfer, log)
+      this.pendingFrom[request.machine.index] = own.dirtyPages.length - 1
+      memory.beforeClearing = (log) => this.flush(request.machine.index, active, log)
     }
-    const stalePageMs = stillS >= 0 || transfer.strategy.stopNowS !== undefined ? 0 : (transfer.meanBodyBytes / stopRate(transfer)) * 1000
-    samples.add(transfer.workAt(atS), this.at.scanned, waiting, stalePageMs)
+    const stalePageMs = stillS >= 0 || active.strategy.stopNowS !== undefined ? 0 : (active.meanBodyBytes / stopRate(active)) * 1000
+    samples.add(active.workAt(atS), this.at.scanned, waiting, stalePageMs)
   }
 
   /** Counts the log for the samples of a VM that still miss it; as `LogSamples.flush`. */
-  private flush(machine: number, transfer: Transfer, log: Int32Array | null): boolean {
+  private flush(machine: number, active: ActiveMigration, log: Int32Array | null): boolean {
     const own = this.columns[machine]!
-    const unit = transfer.parts.blockPages
+    const unit = active.parts.blockPages
     let i = this.pendingFrom[machine]
-    return this.pending[machine].flush(transfer.memory, log, (dirty, outOfDate, addedMs) => {
+    return this.pending[machine].flush(active.memory, log, (dirty, outOfDate, addedMs) => {
       own.dirtyPages[i] = dirty * unit
       own.outOfDatePages[i] = outOfDate * unit
       // What the log adds to the pages waiting would have to be sent in the pause too.
@@ -202,22 +202,22 @@ export class SeriesRecorder {
   }
 
   private flushAll(): void {
-    for (const job of this.world.jobs) {
-      if (job.transfer !== null && this.pending[job.machine.index].pending > 0) this.flush(job.machine.index, job.transfer, null)
+    for (const request of this.context.requests) {
+      if (request.active !== null && this.pending[request.machine.index].pending > 0) this.flush(request.machine.index, request.active, null)
     }
   }
 
   series(): Series {
     this.flushAll()
     const vms: Record<string, VmSeries> = {}
-    for (const i of this.recorded) vms[this.world.machines[i].vm.id] = this.vmSeries(i)
-    const links = this.world.network.linkNames.map((name, i) => [name, this.rates(this.links[i])])
+    for (const i of this.recorded) vms[this.context.machines[i].vm.id] = this.vmSeries(i)
+    const links = this.context.network.linkNames.map((name, i) => [name, this.rates(this.links[i])])
     return { tS: this.tS, vms, links: Object.fromEntries(links) as Record<string, number[]> }
   }
 
   /** Of one VM alone, without the links: what a page that follows it needs. Undefined if it is not recorded. */
   seriesOf(vm: string): { tS: readonly number[]; columns: VmSeries } | undefined {
-    const found = this.recorded.find((i) => this.world.machines[i].vm.id === vm)
+    const found = this.recorded.find((i) => this.context.machines[i].vm.id === vm)
     if (found === undefined) return undefined
     this.flushAll()
     return { tS: this.tS, columns: this.vmSeries(found) }
@@ -263,16 +263,16 @@ export class SeriesRecorder {
 }
 
 /** Bytes a second that the last pages would get in the stop: QEMU lifts its cap then, others keep it. */
-function stopRate(transfer: Transfer): number {
-  const { parts, maxBytesPerS, lineRate } = transfer
+function stopRate(active: ActiveMigration): number {
+  const { parts, maxBytesPerS, lineRate } = active
   if (maxBytesPerS === Infinity) return parts.flow.rate > 0 ? parts.flow.rate : lineRate
   return parts.wire.ownCap ? lineRate : Math.min(lineRate, maxBytesPerS)
 }
 
 /** Seconds of pause if the guest were stopped at `atS` with `waitingBytes` to send and the sockets to drain. */
-function pauseIfStopped(transfer: Transfer, waitingBytes: number, atS: number): number {
-  const { parts } = transfer
-  const queued = Math.max(0, transfer.sender.handedAt(atS) - transfer.carriedAt(atS))
+function pauseIfStopped(active: ActiveMigration, waitingBytes: number, atS: number): number {
+  const { parts } = active
+  const queued = Math.max(0, active.sender.handedAt(atS) - active.carriedAt(atS))
   const { stop, device, resume, announce } = parts.fixedS
-  return stop + device + resume + announce + parts.latencyS + (waitingBytes + queued + parts.deviceBytes) / stopRate(transfer)
+  return stop + device + resume + announce + parts.latencyS + (waitingBytes + queued + parts.deviceBytes) / stopRate(active)
 }

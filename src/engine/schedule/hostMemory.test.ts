@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Result } from '../result.ts'
-import { simulate, Simulation } from '../simulate.ts'
+import { simulate, ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { heldMiB } from './heldMemory.ts'
 
@@ -113,8 +113,8 @@ describe('whatever moves between limited hosts', () => {
       const load = (i: number): number => guests.reduce((sum, { mib }, guest) => sum + (place[guest] === i ? mib : 0), 0)
       const most = ids.map((_, i) => load(i))
       const inOrder = asked.toSorted((one, other) => one[2] - other[2])
-      const moves = inOrder.map(([guest, further, when], nth): [string, string, number] => {
-        place[guest] = (place[guest] + further) % 3
+      const moves = inOrder.map(([guest, extensions, when], nth): [string, string, number] => {
+        place[guest] = (place[guest] + extensions) % 3
         // On paper all that are asked for at one moment happen at once.
         if (inOrder[nth + 1]?.[2] !== when) ids.forEach((_, i) => void (most[i] = Math.max(most[i], load(i))))
         return [guests[guest].id, ids[place[guest]], when]
@@ -122,17 +122,17 @@ describe('whatever moves between limited hosts', () => {
       const limits = spareMiB.map((spare, i) => (spare === null ? null : Math.max(1, most[i] + spare)))
       const scenario = scenarioOf({ hosts: ids.map((id, i) => host(id, limits[i])), vms, moves, schedule: { mode, concurrency: 2 },
         events: cancelled === null ? [] : [{ atS: 0.1, kind: 'cancel', target: cancelled }] })
-      const sim = new Simulation(scenario)
+      const sim = new ExtendedSimulation(scenario)
       while (sim.step()) {
         if (sim.notes.some((note) => note.includes('without room'))) continue
-        const held = heldMiB(sim.machines, sim.jobs)
+        const held = heldMiB(sim.machines, sim.requests)
         expect(ids.filter((id, i) => (held.get(id) ?? 0) > (limits[i] ?? Infinity))).toEqual([])
       }
       const result = sim.result()
       if (result.notes.some((note) => note.includes('without room'))) seen.over++
       if (result.notes.some((note) => note.includes('none that could leave'))) seen.given++
       expect(result.migrations.every(({ endS }) => endS < 60)).toBe(true)
-      const other = new Simulation(scenario)
+      const other = new ExtendedSimulation(scenario)
       other.runUntil(atS)
       const saved = other.snapshot()
       expect(JSON.stringify(other.runToEnd())).toBe(JSON.stringify(result))

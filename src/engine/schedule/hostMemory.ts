@@ -2,59 +2,59 @@
  * Room on hosts whose memory is limited (`memoryMiB` of a host): a migration begins when its VM fits beside those that are there and those
  * that are coming, and waits until then. What is held follows from where everybody is, so that a checkpoint needs nothing of it.
  */
-import type { Job } from '../request.ts'
+import type { MigrationRequest } from '../request.ts'
 import { listText, mibText, shortNumber } from '../migration/reasonText.ts'
-import type { World } from '../context.ts'
+import type { SimulationContext } from '../context.ts'
 import { heldMiB, hold, hostsTaken } from './heldMemory.ts'
-import { inVain } from './hostMemoryWaits.ts'
+import { hopelessWaits } from './hostMemoryWaits.ts'
 
 const MIB = 1048576
 /** Sums of fractions of a MiB may be off by so much. */
 const SLACK_MIB = 1e-6
 
-type LimitedWorld = Pick<World, 'scenario' | 'jobs' | 'machines' | 'traffic' | 'nowS' | 'notes' | 'crashedHosts'>
+type MemoryContext = Pick<SimulationContext, 'scenario' | 'requests' | 'machines' | 'traffic' | 'nowS' | 'notes' | 'crashedHosts'>
 
-export class HostRoom {
-  private readonly world: LimitedWorld
+export class HostMemory {
+  private readonly context: MemoryContext
   private readonly limits: ReadonlyMap<string, number>
   private held = new Map<string, number>()
   /** Who found no room in this look. */
-  private blocked: Job[] = []
+  private blocked: MigrationRequest[] = []
   /** What the look before has come to, at this moment: why one is given up, or null for the one that goes although there is no room. */
   private hasDecided = false
-  private verdicts = new Map<Job, string | null>()
+  private verdicts = new Map<MigrationRequest, string | null>()
 
-  private constructor(world: LimitedWorld, limits: ReadonlyMap<string, number>) {
-    this.world = world
+  private constructor(context: MemoryContext, limits: ReadonlyMap<string, number>) {
+    this.context = context
     this.limits = limits
   }
 
   /** Null where no host has a limit: then nothing is counted at all. */
-  static of(world: LimitedWorld): HostRoom | null {
-    const limits = new Map(world.scenario.hosts.flatMap(({ id, memoryMiB }) => (memoryMiB === null ? [] : [[id, memoryMiB] as const])))
-    return limits.size === 0 ? null : new HostRoom(world, limits)
+  static of(context: MemoryContext): HostMemory | null {
+    const limits = new Map(context.scenario.hosts.flatMap(({ id, memoryMiB }) => (memoryMiB === null ? [] : [[id, memoryMiB] as const])))
+    return limits.size === 0 ? null : new HostMemory(context, limits)
   }
 
   /** Begins a look at all whose turn has come. */
   beginLook(): void {
-    const { machines, jobs, traffic } = this.world
-    this.held = heldMiB(machines.filter((machine) => traffic.isAlive(machine.index)), jobs)
+    const { machines, requests, traffic } = this.context
+    this.held = heldMiB(machines.filter((machine) => traffic.isAlive(machine.index)), requests)
     this.blocked = []
   }
 
   /** Takes room for one that is to begin: `begins`, `waits`, or why it never will. */
-  take(job: Job): 'begins' | 'waits' | { why: string } {
-    const lacks = this.lacksOf(job)
-    const verdict = this.verdicts.get(job)
+  take(request: MigrationRequest): 'begins' | 'waits' | { why: string } {
+    const lacks = this.lacksOf(request)
+    const verdict = this.verdicts.get(request)
     if (lacks.size > 0) {
       if (verdict === undefined) {
-        this.blocked.push(job)
+        this.blocked.push(request)
         return 'waits'
       }
       if (verdict !== null) return { why: verdict }
-      this.world.notes.push(this.overText(job, lacks))
+      this.context.notes.push(this.overText(request, lacks))
     }
-    for (const host of hostsTaken(job)) hold(this.held, host, job.machine.vm.memoryMiB)
+    for (const host of hostsTaken(request)) hold(this.held, host, request.machine.vm.memoryMiB)
     return 'begins'
   }
 
@@ -66,35 +66,35 @@ export class HostRoom {
       this.verdicts.clear()
       return false
     }
-    const open = this.world.jobs.filter(({ result }) => result === null)
-    const { hopeless, first } = inVain({ open, blocked: this.blocked, lacksOf: (job) => this.lacksOf(job) })
-    for (const job of hopeless) this.verdicts.set(job, this.hopelessText(job))
+    const open = this.context.requests.filter(({ result }) => result === null)
+    const { hopeless, first } = hopelessWaits({ open, blocked: this.blocked, lacksOf: (request) => this.lacksOf(request) })
+    for (const request of hopeless) this.verdicts.set(request, this.hopelessText(request))
     if (first !== null) this.verdicts.set(first, null)
     this.hasDecided = this.verdicts.size > 0
     return this.hasDecided
   }
 
   /** MiB that are lacking, by host. */
-  private lacksOf(job: Job): Map<string, number> {
-    const { limits, held, world } = this
-    const { memoryMiB } = job.machine.vm
-    return new Map(hostsTaken(job).flatMap((host) => {
+  private lacksOf(request: MigrationRequest): Map<string, number> {
+    const { limits, held, context } = this
+    const { memoryMiB } = request.machine.vm
+    return new Map(hostsTaken(request).flatMap((host) => {
       const lackMiB = (held.get(host) ?? 0) + memoryMiB - (limits.get(host) ?? Infinity)
-      return lackMiB > SLACK_MIB && !world.crashedHosts.has(host) ? [[host, lackMiB] as const] : []
+      return lackMiB > SLACK_MIB && !context.crashedHosts.has(host) ? [[host, lackMiB] as const] : []
     }))
   }
 
-  private hopelessText(job: Job): string {
-    const { vm } = job.machine
-    const full = [...this.lacksOf(job).keys()].map((host) =>
+  private hopelessText(request: MigrationRequest): string {
+    const { vm } = request.machine
+    const full = [...this.lacksOf(request).keys()].map((host) =>
       `${host} has room for ${this.limitText(host)} and holds ${sizeText(this.held.get(host) ?? 0)}`)
-    return `${vm.id} stays at ${job.machine.host}: ${listText(full)}, and none that could leave makes room for its ${sizeText(vm.memoryMiB)}.`
+    return `${vm.id} stays at ${request.machine.host}: ${listText(full)}, and none that could leave makes room for its ${sizeText(vm.memoryMiB)}.`
   }
 
-  private overText(job: Job, lacks: ReadonlyMap<string, number>): string {
-    const { nowS } = this.world
+  private overText(request: MigrationRequest, lacks: ReadonlyMap<string, number>): string {
+    const { nowS } = this.context
     const over = [...lacks].map(([host, lackMiB]) => `${host} holds ${sizeText(lackMiB)} more than its ${this.limitText(host)}`)
-    return `${job.migration.vm} begins at ${shortNumber(nowS)} s without room, since those that wait for room wait for each other: `
+    return `${request.migration.vm} begins at ${shortNumber(nowS)} s without room, since those that wait for room wait for each other: `
       + `${listText(over)} from then on, until another leaves.`
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { Simulation } from '../simulate.ts'
+import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { plainWays } from './initialPlans.ts'
+import { initialPlans } from './initialPlans.ts'
 
 /** VMs named after their traffic, asked to move at once, as the plain ways of a search with all techniques order them. */
 function waysOf(traffic: Record<string, { inMbps?: number; outMbps?: number }>): string[] {
@@ -11,8 +11,8 @@ function waysOf(traffic: Record<string, { inMbps?: number; outMbps?: number }>):
     vms: ids.map((id) => ({ id, host: 'a', memoryMiB: 64, workload: { streams: [] }, traffic: traffic[id] })),
     migrations: ids.map((vm) => ({ vm, to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold' } } })),
   } })
-  const waiting = new Simulation(scenario).jobs
-  const queues = plainWays(waiting, scenario.schedule).map(({ queue }) => queue.map(({ job, strategy }) => `${job.migration.vm} ${strategy.kind}`).join(', '))
+  const waiting = new ExtendedSimulation(scenario).requests
+  const queues = initialPlans(waiting, scenario.schedule).map(({ queue }) => queue.map(({ request, strategy }) => `${request.migration.vm} ${strategy.kind}`).join(', '))
   return [...new Set(queues)]
 }
 

@@ -7,7 +7,7 @@ import { trafficDefaults } from '../../scenario/schema/defaults.ts'
 import type {
   Host, Link, Migration, ResolvedWorkload, Scenario, ScenarioEvent, Schedule, Strategy, Switch, Vm,
 } from '../../scenario/schema/schema.ts'
-import type { Job } from '../request.ts'
+import type { MigrationRequest } from '../request.ts'
 import type { Network } from '../network/network.ts'
 import { hashKey } from '../random/hash.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
@@ -22,12 +22,12 @@ const PATIENCE_S = 30
 const MIB = 1048576
 export const PLAN_KEY = 0x706c616e
 
-export interface PlannedWorld {
+export interface PlannedContext {
   readonly scenario: Scenario
   readonly seed: number
   readonly nowS: number
   readonly machines: readonly VirtualMachine[]
-  readonly jobs: readonly Job[]
+  readonly requests: readonly MigrationRequest[]
   readonly network: Network
   readonly traffic: Pick<ApplicationTraffic, 'placeOf' | 'isAlive'>
 }
@@ -35,11 +35,11 @@ export interface PlannedWorld {
 /** A way in which the waiting could go. */
 export interface Candidate {
   /** Whose turn comes when, each with its strategy. */
-  queue: readonly { job: Job; strategy: Strategy }[]
+  queue: readonly { request: MigrationRequest; strategy: Strategy }[]
   limits: Pick<Schedule, 'concurrency' | 'perDestination' | 'total' | 'reserveMbps'>
 }
 
-export interface PresentWorld {
+export interface LookaheadStart {
   hosts: readonly Host[]
   links: readonly Link[]
   switches: readonly Switch[]
@@ -51,54 +51,54 @@ export interface PresentWorld {
 }
 
 /** `underWay`: migrations that have begun; `waiting`: those that may. */
-export function presentWorld(world: PlannedWorld, underWay: readonly Job[], waiting: readonly Job[]): PresentWorld {
-  const { scenario, nowS, machines, network } = world
+export function lookaheadStart(context: PlannedContext, underWay: readonly MigrationRequest[], waiting: readonly MigrationRequest[]): LookaheadStart {
+  const { scenario, nowS, machines, network } = context
   const movers = new Set([...underWay, ...waiting].map(({ machine }) => machine))
   const talks = ({ vm: { traffic } }: VirtualMachine): boolean => traffic.inMbps + traffic.outMbps > 0
   const ports = new Set([...underWay, ...waiting].flatMap(({ from, migration }) => [from, migration.to]))
   const present = machines.filter((machine) => movers.has(machine)
-    || (talks(machine) && world.traffic.placeOf(machine.index) !== null && (world.scenario.links.length > 0 || ports.has(machine.host))))
-  const rest = new Map(underWay.map((job) => [job.machine, restShare(job, nowS)]))
+    || (talks(machine) && context.traffic.placeOf(machine.index) !== null && (context.scenario.links.length > 0 || ports.has(machine.host))))
+  const rest = new Map(underWay.map((request) => [request.machine, restShare(request, nowS)]))
   const known = new Set(present.map(({ vm }) => vm.id))
   const pageScales = new Map(present.map((machine) => [machine.vm.id, pageScale(machine.vm)]))
   const slowest = [...underWay, ...waiting].reduce((rate, { flow }) => Math.min(rate, network.lineRate(flow)), Infinity)
   const bytes = [...movers].reduce((sum, { vm }) => sum + vm.usedMiB * MIB, 0)
   const horizonS = PATIENCE * (bytes / slowest) + PATIENCE_S
   return {
-    hosts: hostsFor(world, present, underWay), links: scenario.links, switches: scenario.switches, events: stillBroken(scenario, nowS),
-    vms: present.map((machine) => presentVm(world, known, machine, pageScales.get(machine.vm.id)!, rest.get(machine) ?? 1)),
-    underWay: underWay.map((job) => ({ ...job.ordered, ...fromNow(job, nowS),
-      strategy: underWayStrategy(job, pageScales.get(job.migration.vm)!, nowS) })),
+    hosts: hostsFor(context, present, underWay), links: scenario.links, switches: scenario.switches, events: stillBroken(scenario, nowS),
+    vms: present.map((machine) => presentVm(context, known, machine, pageScales.get(machine.vm.id)!, rest.get(machine) ?? 1)),
+    underWay: underWay.map((request) => ({ ...request.ordered, ...fromNow(request, nowS),
+      strategy: underWayStrategy(request, pageScales.get(request.migration.vm)!, nowS) })),
     endS: scenario.endS === null ? horizonS : Math.max(0.001, Math.min(horizonS, scenario.endS - nowS)), pageScales,
   }
 }
 
 /** The present and one way to go on from it, as a scenario. */
-export function scenarioOf(world: PlannedWorld, now: PresentWorld, { queue, limits }: Candidate): Scenario {
-  const { scenario, nowS } = world
+export function scenarioOf(context: PlannedContext, now: LookaheadStart, { queue, limits }: Candidate): Scenario {
+  const { scenario, nowS } = context
   return {
-    ...scenario, name: '', seed: hashKey(world.seed, PLAN_KEY) >>> 0, fleet: null, hosts: [...now.hosts], links: [...now.links],
+    ...scenario, name: '', seed: hashKey(context.seed, PLAN_KEY) >>> 0, fleet: null, hosts: [...now.hosts], links: [...now.links],
     switches: [...now.switches], vms: [...now.vms], endS: now.endS, events: [...now.events],
     schedule: { ...scenario.schedule, mode: 'parallel', ...limits, techniques: null },
     migrations: [
       ...now.underWay,
-      ...queue.map(({ job, strategy }) => ({
-        ...job.migration, ...fromNow(job, nowS), strategy: coarseStrategy(strategy, now.pageScales.get(job.migration.vm)!),
+      ...queue.map(({ request, strategy }) => ({
+        ...request.migration, ...fromNow(request, nowS), strategy: lookaheadStrategy(strategy, now.pageScales.get(request.migration.vm)!),
       })),
     ],
   }
 }
 
-function fromNow({ migration }: Job, nowS: number): { atS: number; deadlineS: number | null } {
+function fromNow({ migration }: MigrationRequest, nowS: number): { atS: number; deadlineS: number | null } {
   return { atS: 0, deadlineS: migration.deadlineS === null ? null : migration.deadlineS - nowS }
 }
 
 /** What those that are not looked ahead for hold of a host's memory is not there for the others. */
-function hostsFor(world: PlannedWorld, present: readonly VirtualMachine[], underWay: readonly Job[]): Host[] {
-  const { scenario: { hosts }, machines, jobs, traffic } = world
+function hostsFor(context: PlannedContext, present: readonly VirtualMachine[], underWay: readonly MigrationRequest[]): Host[] {
+  const { scenario: { hosts }, machines, requests, traffic } = context
   if (hosts.every(({ memoryMiB }) => memoryMiB === null)) return hosts
   const isAbsent = (machine: VirtualMachine): boolean => traffic.isAlive(machine.index) && !present.includes(machine)
-  const held = heldMiB(machines.filter(isAbsent), jobs.filter((job) => !underWay.includes(job)))
+  const held = heldMiB(machines.filter(isAbsent), requests.filter((request) => !underWay.includes(request)))
   return hosts.map((host) => (host.memoryMiB === null ? host : { ...host, memoryMiB: host.memoryMiB - (held.get(host.id) ?? 0) }))
 }
 
@@ -111,38 +111,38 @@ function stillBroken({ events }: Scenario, nowS: number): ScenarioEvent[] {
 }
 
 /** Share of its used memory that a migration under way has still to send. */
-function restShare({ transfer, machine }: Job, nowS: number): number {
-  if (transfer === null) return 1
-  const { state, parts, rounds } = transfer
+function restShare({ active, machine }: MigrationRequest, nowS: number): number {
+  if (active === null) return 1
+  const { state, parts, rounds } = active
   // After the switch the last round tells how much was missing then.
-  let whole = transfer.remainingBytes
-  if (transfer.isSplit) whole = rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages)
-  else if (state.command === 'fetch') whole = transfer.fetching!.wholeBytes
-  return Math.max(0, Math.min(1, (whole - transfer.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB)))
+  let whole = active.remainingBytes
+  if (active.isSplit) whole = rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages)
+  else if (state.command === 'fetch') whole = active.fetching!.wholeBytes
+  return Math.max(0, Math.min(1, (whole - active.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB)))
 }
 
 /** `known`: the VMs that are looked ahead for; who talks to another talks to where that is now. */
 function presentVm(
-  { machines, traffic }: PlannedWorld, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number,
+  { machines, traffic }: PlannedContext, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number,
 ): Vm {
   const { vm, guest, presentWorkload } = machine
-  const workload = coarseWorkload(presentWorkload, scale, guest.state.loadScale)
+  const workload = lookaheadWorkload(presentWorkload, scale, guest.state.loadScale)
   // What is at the destination already counts as known there: a marker.
   const content = rest < 1 ? { ...workload.content, zeroFraction: 1 - rest } : workload.content
   const other = known.has(vm.traffic.peer) ? undefined : machines.find((candidate) => candidate.vm.id === vm.traffic.peer)
   const peerHost = other === undefined ? vm.traffic.peer : traffic.placeOf(other.index)
   const talk = peerHost === null ? trafficDefaults : { ...vm.traffic, peer: peerHost }
-  return { ...coarseVm(vm, { ...workload, content }), host: machine.host, traffic: talk }
+  return { ...lookaheadVm(vm, { ...workload, content }), host: machine.host, traffic: talk }
 }
 
 /** The strategy of one that goes on from here: what it has behind it, it need not do again. */
-function underWayStrategy({ ordered: { strategy }, transfer }: Job, scale: number, nowS: number): Strategy {
-  const coarse = coarseStrategy(strategy, scale)
-  const doneS = nowS - transfer!.state.startS
+function underWayStrategy({ ordered: { strategy }, active }: MigrationRequest, scale: number, nowS: number): Strategy {
+  const coarse = lookaheadStrategy(strategy, scale)
+  const doneS = nowS - active!.state.startS
   if (coarse.kind === 'precopy') return { ...coarse,
     forceAfterS: coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS) }
   if (coarse.kind !== 'hybrid') return coarse
-  const precopyS = transfer!.isSplit ? 0 : coarse.precopyS === null ? null : Math.max(0, coarse.precopyS - doneS)
+  const precopyS = active!.isSplit ? 0 : coarse.precopyS === null ? null : Math.max(0, coarse.precopyS - doneS)
   return { ...coarse, precopyS, forceAfterS: coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS) }
 }
 
@@ -160,7 +160,7 @@ export function pageScale(vm: Vm): number {
 }
 
 /** Its load as the mean over its phases: when they begin is nobody's knowledge. */
-export function coarseWorkload({ streams, phases, content }: ResolvedWorkload, scale: number, load = 1): ResolvedWorkload {
+export function lookaheadWorkload({ streams, phases, content }: ResolvedWorkload, scale: number, load = 1): ResolvedWorkload {
   const cycleS = phases.reduce((sum, { forS }) => sum + forS, 0)
   const mean = cycleS === 0 ? 1 : phases.reduce((sum, phase) => sum + phase.forS * phase.scale, 0) / cycleS
   const factor = (load * mean) / scale
@@ -170,12 +170,12 @@ export function coarseWorkload({ streams, phases, content }: ResolvedWorkload, s
   }
 }
 
-export function coarseVm(vm: Vm, workload: ResolvedWorkload): Vm {
+export function lookaheadVm(vm: Vm, workload: ResolvedWorkload): Vm {
   return { ...vm, pageKiB: (vm.pageKiB * pageScale(vm)) as Vm['pageKiB'], workload }
 }
 
 /** Costs of a page are those of all that a large one stands for. */
-export function coarseStrategy(strategy: Strategy, scale: number): Strategy {
+export function lookaheadStrategy(strategy: Strategy, scale: number): Strategy {
   if (strategy.kind !== 'postcopy' && strategy.kind !== 'hybrid') return strategy
   return { ...strategy, pageServiceUs: strategy.pageServiceUs * scale, unmapUsPerRange: strategy.unmapUsPerRange * scale }
 }

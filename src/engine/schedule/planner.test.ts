@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario, StreamsWorkload } from '../../scenario/schema/schema.ts'
 import type { Result } from '../result.ts'
-import { simulate, Simulation } from '../simulate.ts'
+import { simulate, ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { presentWorld } from './lookahead.ts'
+import { lookaheadStart } from './lookahead.ts'
 
 const stream = (writesPerS: number, sizeMiB = 8) => [{ writesPerS, readsPerS: writesPerS, sizeMiB }]
 const vm = (id: string, writesPerS: number, more: Record<string, unknown> = {}) =>
@@ -94,9 +94,9 @@ describe('the adaptive planner (D5)', () => {
   )
   it('knows nothing of what is to come: an event, or a later request, changes nothing before it', () => {
     fc.assert(fc.property(happening, fc.double({ min: 0.2, max: 2, noNaN: true }), (event, atS) => {
-      const plain = new Simulation(adaptive())
+      const plain = new ExtendedSimulation(adaptive())
       const migrations = gang.map(({ id }) => ({ vm: id, to: 'b', strategy: qemu }))
-      const changed = new Simulation(adaptive({
+      const changed = new ExtendedSimulation(adaptive({
         events: [{ ...event, atS }], vms: [...gang, vm('late', 500)],
           migrations: [...migrations, { vm: 'late', to: 'b', strategy: qemu, atS, deadlineS: atS + 1 }],
       }))
@@ -112,7 +112,7 @@ describe('the adaptive planner (D5)', () => {
     fc.assert(fc.property(fc.option(happening, { nil: null }), fc.double({ min: 0, max: 1, noNaN: true }), (event, share) => {
       const scenario = adaptive({ events: event === null ? [] : [{ ...event, atS: 0.9 }] })
       const whole = simulate(scenario)
-      const sim = new Simulation(scenario)
+      const sim = new ExtendedSimulation(scenario)
       sim.runUntil(Math.max(...whole.migrations.map(({ endS }) => endS)) * share)
       const saved = sim.snapshot()
       expect(JSON.stringify(sim.runToEnd())).toBe(JSON.stringify(whole))
@@ -147,16 +147,16 @@ describe('bandwidth kept for urgent migrations (D4)', () => {
     const { series: _series, ...watched } = simulate(scenario, { series: true })
     expect(watched).toEqual(simulate(scenario))
     // What is left of it is all that was missing, less what has been sent.
-    const sim = new Simulation(scenario)
+    const sim = new ExtendedSimulation(scenario)
     sim.runUntil(0.3)
-    const job = sim.jobs[0]
+    const request = sim.requests[0]
     const rest = (): number => {
-      const { content } = presentWorld(sim, [job], []).vms[0].workload as StreamsWorkload
+      const { content } = lookaheadStart(sim, [request], []).vms[0].workload as StreamsWorkload
       return 1 - content.zeroFraction
     }
     const before = rest()
-    expect(before).toBeCloseTo(1 - job.transfer!.sender.handedInCommand(0.3) / (16 * 1048576), 6)
-    sim.picture('c', 100)
+    expect(before).toBeCloseTo(1 - request.active!.sender.handedInCommand(0.3) / (16 * 1048576), 6)
+    sim.pageMap('c', 100)
     expect(rest()).toBe(before)
   })
 })

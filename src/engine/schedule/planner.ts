@@ -6,15 +6,15 @@
 import type { Scenario, ScenarioEvent, Schedule, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import { addSums, gangCost, gangSums, largestSums } from '../cost/gangCost.ts'
 import type { GangSums } from '../cost/gangCost.ts'
-import type { Job } from '../request.ts'
+import type { MigrationRequest } from '../request.ts'
 import { energyJ } from '../migrationResult.ts'
 import { shortNumber } from '../migration/reasonText.ts'
 import type { Result } from '../result.ts'
 import { differentLimits, searchPlan, withNewcomers } from './planSearch.ts'
-import type { Found, SearchBounds } from './planSearch.ts'
+import type { FoundPlan, SearchBounds } from './planSearch.ts'
 import { byTechnique, limitsOf } from './initialPlans.ts'
-import { coarseStrategy, coarseVm, coarseWorkload, FOR_EVER_S, pageScale, PLAN_KEY, presentWorld, scenarioOf } from './lookahead.ts'
-import type { Candidate, PlannedWorld } from './lookahead.ts'
+import { lookaheadStrategy, lookaheadVm, lookaheadWorkload, FOR_EVER_S, pageScale, PLAN_KEY, lookaheadStart, scenarioOf } from './lookahead.ts'
+import type { Candidate, PlannedContext } from './lookahead.ts'
 import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
 import { hashKey } from '../random/hash.ts'
@@ -24,8 +24,8 @@ import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 /** Waiting migrations that are looked ahead for; the others follow in their order. */
 const HORIZON = 16
 /** After something new, and after the mere end of a migration. */
-const THOROUGH: SearchBounds = { plainWays: true, varied: 12, moves: 6, ways: 48 }
-const BRIEF: SearchBounds = { plainWays: false, varied: 3, moves: 2, ways: 12 }
+const THOROUGH: SearchBounds = { initialPlans: true, varied: 12, moves: 6, ways: 48 }
+const BRIEF: SearchBounds = { initialPlans: false, varied: 3, moves: 2, ways: 12 }
 /** After so many looks ahead in a run the planner keeps to what it has found: that bounds its cost. */
 const MOST_LOOKS = 600
 
@@ -41,27 +41,27 @@ export interface Plan {
   looked: number
 }
 
-export interface PlannerWorld extends PlannedWorld {
+export interface PlannerContext extends PlannedContext {
   readonly notes: string[]
 }
 
 /** Simulates a scenario to its end. `servedAsListed`: its list is the order in which turns come. */
-export type LookAhead = (scenario: Scenario, options?: { servedAsListed: boolean }) => Result
+export type SimulateAhead = (scenario: Scenario, options?: { servedAsListed: boolean }) => Result
 
 export class Planner {
   plan: Plan | null = null
-  private readonly world: PlannerWorld
-  private readonly run: LookAhead
+  private readonly context: PlannerContext
+  private readonly run: SimulateAhead
 
-  constructor(world: PlannerWorld, run: LookAhead) {
-    this.world = world
+  constructor(context: PlannerContext, run: SimulateAhead) {
+    this.context = context
     this.run = run
   }
 
   /** Decides anew. `waiting`: all that may begin, in the order in which they are served as asked. */
-  decide(waiting: readonly Job[]): Plan {
-    const { world, plan } = this
-    const { network, scenario, nowS, notes } = world
+  decide(waiting: readonly MigrationRequest[]): Plan {
+    const { context, plan } = this
+    const { network, scenario, nowS, notes } = context
     // Whose way is closed waits for it to open: begun now, it would fail before that.
     const reachable = waiting.filter(({ flow }) => network.isOpen(flow))
     const inOrder = plan === null ? reachable : this.keptOrder(plan, reachable)
@@ -71,10 +71,10 @@ export class Planner {
     const { concurrency, perDestination, total, reserveMbps } = found?.candidate.limits ?? plan?.limits ?? scenario.schedule
     const decided = found?.candidate.queue ?? []
     const usual = mostUsed(decided)
-    const later = inOrder.slice(HORIZON).map((job) => ({ job,
-      strategy: usual === null ? job.strategy : byTechnique(job, scenario.schedule, usual) }))
+    const later = inOrder.slice(HORIZON).map((request) => ({ request,
+      strategy: usual === null ? request.strategy : byTechnique(request, scenario.schedule, usual) }))
     this.plan = {
-      queue: [...decided, ...later].map(({ job, strategy }) => ({ slot: job.slot, strategy })),
+      queue: [...decided, ...later].map(({ request, strategy }) => ({ slot: request.slot, strategy })),
       limits: { concurrency, perDestination, total, reserveMbps },
       scale: found === null ? plan?.scale ?? null : found.scale,
       looked: (plan?.looked ?? 0) + (found?.looked ?? 0),
@@ -84,32 +84,32 @@ export class Planner {
     return this.plan
   }
 
-  private search(near: readonly Job[], isNew: boolean): Found {
-    const { world, plan } = this
-    const { network, scenario: { schedule }, nowS } = world
+  private search(near: readonly MigrationRequest[], isNew: boolean): FoundPlan {
+    const { context, plan } = this
+    const { network, scenario: { schedule }, nowS } = context
     const before = plan === null ? null : candidateOf(plan, near)
     if (plan !== null && before !== null && plan.looked >= MOST_LOOKS) {
       return { candidate: withNewcomers(before, near, schedule), looked: 0, scale: plan.scale ?? largestSums([]) }
     }
-    const meets = ({ from, migration }: Job): boolean => near.some((job) => job.from === from || job.migration.to === migration.to)
-    const underWay = world.jobs.filter((job) => job.transfer !== null && network.isOpen(job.flow) && meets(job))
-    const asked = world.jobs.filter(({ migration }) => migration.atS <= nowS)
+    const meets = ({ from, migration }: MigrationRequest): boolean => near.some((request) => request.from === from || request.migration.to === migration.to)
+    const underWay = context.requests.filter((request) => request.active !== null && network.isOpen(request.flow) && meets(request))
+    const asked = context.requests.filter(({ migration }) => migration.atS <= nowS)
     const isWhole = asked.length <= HORIZON
     // With less and less left to do no quantity may gain weight over another: the measure is the whole run's, where one can look that far.
     let scale: GangSums | null = null
-    if (isWhole && plan !== null) scale = isNew ? wholeRunScale(world, asked, this.run) : plan.scale
+    if (isWhole && plan !== null) scale = isNew ? wholeRunScale(context, asked, this.run) : plan.scale
     const spent = isWhole ? spentSoFar(asked, nowS) : null
     const fromS = asked.reduce((first, { migration }) => Math.min(first, migration.atS), nowS) - nowS
-    const model = presentWorld(world, underWay, near)
+    const model = lookaheadStart(context, underWay, near)
     return searchPlan({
       waiting: near, underWay, schedule, before, scale, bounds: isNew ? THOROUGH : BRIEF,
-      lookAlong: (way) => {
-        const { migrations } = this.run(scenarioOf(world, model, way), { servedAsListed: true })
-        const jobs = [...underWay, ...way.queue.map(({ job }) => job)]
-        const sums = gangSums(migrations, isWhole ? fromS : 0, isWhole ? asked.length : jobs.length)
+      evaluate: (way) => {
+        const { migrations } = this.run(scenarioOf(context, model, way), { servedAsListed: true })
+        const requests = [...underWay, ...way.queue.map(({ request }) => request)]
+        const sums = gangSums(migrations, isWhole ? fromS : 0, isWhole ? asked.length : requests.length)
         return {
           sums: spent === null ? sums : addSums(spent, sums),
-          missing: jobs.filter((_, i) => migrations[i].outcome !== 'completed' || migrations[i].deadlineMet === false),
+          missing: requests.filter((_, i) => migrations[i].outcome !== 'completed' || migrations[i].deadlineMet === false),
         }
       },
       costOf: (sums, largest) => gangCost(sums, largest, schedule.weights),
@@ -122,20 +122,20 @@ export class Planner {
   }
 
   /** Those in the plan in its order, newcomers behind those of their priority. */
-  private keptOrder(plan: Plan, waiting: readonly Job[]): Job[] {
+  private keptOrder(plan: Plan, waiting: readonly MigrationRequest[]): MigrationRequest[] {
     const place = new Map(plan.queue.map(({ slot }, i) => [slot, i]))
-    const placeOf = ({ slot }: Job): number => place.get(slot) ?? plan.queue.length
+    const placeOf = ({ slot }: MigrationRequest): number => place.get(slot) ?? plan.queue.length
     return waiting.toSorted((one, other) => other.migration.priority - one.migration.priority || placeOf(one) - placeOf(other))
   }
 }
 
-function candidateOf({ queue, limits }: Plan, near: readonly Job[]): Candidate {
-  const waits = new Map(near.map((job) => [job.slot, job]))
+function candidateOf({ queue, limits }: Plan, near: readonly MigrationRequest[]): Candidate {
+  const waits = new Map(near.map((request) => [request.slot, request]))
   return {
     limits,
     queue: queue.flatMap(({ slot, strategy }) => {
-      const job = waits.get(slot)
-      return job === undefined ? [] : [{ job, strategy }]
+      const request = waits.get(slot)
+      return request === undefined ? [] : [{ request, strategy }]
     }),
   }
 }
@@ -144,7 +144,7 @@ function candidateOf({ queue, limits }: Plan, near: readonly Job[]): Candidate {
 function isSame(one: Candidate, other: Candidate): boolean {
   const { limits } = one
   return one.queue.length === other.queue.length
-    && one.queue.every(({ job, strategy }, i) => job.slot === other.queue[i].job.slot && strategy.kind === other.queue[i].strategy.kind)
+    && one.queue.every(({ request, strategy }, i) => request.slot === other.queue[i].request.slot && strategy.kind === other.queue[i].strategy.kind)
     && limits.total === other.limits.total && limits.concurrency === other.limits.concurrency
     && limits.perDestination === other.limits.perDestination && limits.reserveMbps === other.limits.reserveMbps
 }
@@ -157,20 +157,20 @@ function mostUsed(queue: Candidate['queue']): Technique | null {
 }
 
 /** What the gang has cost already; the lost time of those under way, which only their end tells, is not in it. */
-function spentSoFar(asked: readonly Job[], nowS: number): GangSums {
+function spentSoFar(asked: readonly MigrationRequest[], nowS: number): GangSums {
   const ended = asked.flatMap(({ result }) => (result === null ? [] : [result]))
   const sums = gangSums(ended, nowS, asked.length)
-  const sentMiB = asked.reduce((sum, { transfer }) => sum + (transfer === null ? 0 : transfer.sender.handedAt(nowS) / 1048576), 0)
+  const sentMiB = asked.reduce((sum, { active }) => sum + (active === null ? 0 : active.sender.handedAt(nowS) / 1048576), 0)
   return { ...sums, totalS: 0, transferredMiB: sums.transferredMiB + sentMiB, energyJ: sums.energyJ + (sentMiB > 0 ? energyJ(sentMiB) : 0) }
 }
 
 const TECHNIQUE_WORDS: Partial<Record<string, string>> = { precopy: 'pre-copy', postcopy: 'post-copy' }
 
-function wording(nowS: number, { candidate: { queue, limits }, looked }: Found): string {
+function wording(nowS: number, { candidate: { queue, limits }, looked }: FoundPlan): string {
   const { total, concurrency } = limits
   const atOnce = total !== null ? `${total} at a time` : concurrency !== null ? `${concurrency} at a time a host` : 'all at once'
   const order = queue.slice(0, 6)
-    .map(({ job, strategy }) => `${job.migration.vm} by ${TECHNIQUE_WORDS[strategy.kind] ?? strategy.kind}`).join(', ')
+    .map(({ request, strategy }) => `${request.migration.vm} by ${TECHNIQUE_WORDS[strategy.kind] ?? strategy.kind}`).join(', ')
   const more = queue.length > 6 ? ', …' : ''
   return `At ${shortNumber(nowS)} s the planner looked ${looked} ways ahead and chose ${atOnce}: ${order}${more}.`
 }
@@ -179,34 +179,34 @@ function wording(nowS: number, { candidate: { queue, limits }, looked }: Found):
 // first request on, in the world as it has been so far and is now. Like all the planner knows it holds nothing of the future.
 
 /** `asked`: the migrations asked for so far, ended, under way or waiting. */
-export function wholeRunScale(world: PlannedWorld, asked: readonly Job[], run: (scenario: Scenario) => Result): GangSums {
-  const { scenario, nowS, machines } = world
+export function wholeRunScale(context: PlannedContext, asked: readonly MigrationRequest[], run: (scenario: Scenario) => Result): GangSums {
+  const { scenario, nowS, machines } = context
   const fromS = asked.reduce((first, { migration }) => Math.min(first, migration.atS), nowS)
   const past = {
-    ...scenario, name: '', seed: hashKey(world.seed, PLAN_KEY) >>> 0, fleet: null, vms: machines.map(firstVm),
-    events: scenario.events.flatMap((event) => pastEvent(event, world)),
+    ...scenario, name: '', seed: hashKey(context.seed, PLAN_KEY) >>> 0, fleet: null, vms: machines.map(firstVm),
+    events: scenario.events.flatMap((event) => pastEvent(event, context)),
   }
   const allLimits = differentLimits(limitsOf(scenario.schedule), asked)
   const ways = (scenario.schedule.techniques ?? [null]).flatMap((technique) => allLimits.map((limits): Scenario => ({
     ...past, schedule: { ...scenario.schedule, mode: 'parallel', ...limits, techniques: null },
-    migrations: asked.map((job) => {
-      const strategy = technique === null ? job.migration.strategy : byTechnique(job, scenario.schedule, technique)
-      return { ...job.migration, strategy: coarseStrategy(strategy, pageScale(job.machine.vm)) }
+    migrations: asked.map((request) => {
+      const strategy = technique === null ? request.migration.strategy : byTechnique(request, scenario.schedule, technique)
+      return { ...request.migration, strategy: lookaheadStrategy(strategy, pageScale(request.machine.vm)) }
     }),
   })))
   return largestSums(ways.map((way) => gangSums(run(way).migrations, fromS)))
 }
 
 function firstVm({ vm, workload }: VirtualMachine): Vm {
-  return coarseVm(vm, coarseWorkload(workload, pageScale(vm)))
+  return lookaheadVm(vm, lookaheadWorkload(workload, pageScale(vm)))
 }
 
 /** What has happened; what is broken now stays so, but for a link that is down, which comes back at once. */
-function pastEvent(event: ScenarioEvent, { nowS, machines }: PlannedWorld): ScenarioEvent[] {
+function pastEvent(event: ScenarioEvent, { nowS, machines }: PlannedContext): ScenarioEvent[] {
   if (event.atS > nowS) return []
   if (event.kind === 'link-down') return [{ ...event, durationS: Math.min(event.durationS, nowS - event.atS) }]
   if (event.kind === 'packet-loss' && nowS < event.atS + event.durationS) return [{ ...event, durationS: FOR_EVER_S }]
   if (event.kind !== 'set-workload') return [event]
   const { vm } = machines.find((machine) => machine.vm.id === event.target)!
-  return [{ ...event, workload: coarseWorkload(resolveWorkload(event.workload, vm), pageScale(vm)) }]
+  return [{ ...event, workload: lookaheadWorkload(resolveWorkload(event.workload, vm), pageScale(vm)) }]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Simulation } from '../simulate.ts'
+import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 interface Asked {
@@ -12,13 +12,13 @@ interface Asked {
 /** Mbit/s that each migration gets after 0.1 s, of idle VMs over ports of 1 Gbit/s. */
 function ratesOf(asked: readonly Asked[], reserveMbps: number | null): number[] {
   const strategy = { kind: 'precopy', rule: { kind: 'threshold' } }
-  const sim = new Simulation(testScenario({ scenario: {
+  const sim = new ExtendedSimulation(testScenario({ scenario: {
     hosts: ['a', 'b', 'c', 'd'].map((id) => ({ id, mbps: 1000 })), schedule: { reserveMbps },
     vms: asked.map(({ from = 'a' }, i) => ({ id: `v${i}`, host: from, memoryMiB: 256, workload: { streams: [] } })),
     migrations: asked.map(({ priority = 0, deadlineS = null, to = 'b' }, i) => ({ vm: `v${i}`, to, priority, deadlineS, strategy })),
   } }))
   sim.runUntil(0.1)
-  return sim.jobs.toSorted((x, y) => (x.migration.vm < y.migration.vm ? -1 : 1)).map(({ flow }) => flow.rate / 125_000)
+  return sim.requests.toSorted((x, y) => (x.migration.vm < y.migration.vm ? -1 : 1)).map(({ flow }) => flow.rate / 125_000)
 }
 
 describe('bandwidth reserved for urgent migrations (D4)', () => {

@@ -4,34 +4,34 @@
  * deadline.
  */
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { Job } from '../request.ts'
+import type { MigrationRequest } from '../request.ts'
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
 
-function deadlineOf({ migration }: Job): number {
+function deadlineOf({ migration }: MigrationRequest): number {
   return migration.deadlineS ?? Infinity
 }
 
-export function isMoreUrgent(one: Job, other: Job): boolean {
+export function isMoreUrgent(one: MigrationRequest, other: MigrationRequest): boolean {
   const { priority } = one.migration
   return priority > other.migration.priority || (priority === other.migration.priority && deadlineOf(one) < deadlineOf(other))
 }
 
 /** Brings every flow's limit up to date with who is under way now. */
-export function keepReservation(reserveMbps: number | null, jobs: readonly Job[], { hosts }: Scenario, network: Network): void {
+export function keepReservation(reserveMbps: number | null, requests: readonly MigrationRequest[], { hosts }: Scenario, network: Network): void {
   if (reserveMbps === null) return
-  const underWay = jobs.filter(({ transfer }) => transfer !== null)
-  const shares = (one: Job, other: Job): boolean => one.from === other.from || one.migration.to === other.migration.to
-  const held = underWay.filter((job) => underWay.some((other) => shares(job, other) && isMoreUrgent(other, job)))
-  for (const job of jobs) {
-    if (!held.includes(job)) {
-      network.setLimit(job.flow, Infinity)
+  const underWay = requests.filter(({ active }) => active !== null)
+  const shares = (one: MigrationRequest, other: MigrationRequest): boolean => one.from === other.from || one.migration.to === other.migration.to
+  const held = underWay.filter((request) => underWay.some((other) => shares(request, other) && isMoreUrgent(other, request)))
+  for (const request of requests) {
+    if (!held.includes(request)) {
+      network.setLimit(request.flow, Infinity)
       continue
     }
-    const portMbps = Math.min(...hosts.filter(({ id }) => id === job.from || id === job.migration.to).map(({ mbps,
+    const portMbps = Math.min(...hosts.filter(({ id }) => id === request.from || id === request.migration.to).map(({ mbps,
       migrationMbps }) => migrationMbps ?? mbps))
-    const among = held.filter((other) => shares(job, other)).length
+    const among = held.filter((other) => shares(request, other)).length
     // Something always passes: a reservation of everything would fail those it holds back.
-    network.setLimit(job.flow, (Math.max(portMbps - reserveMbps, portMbps / 100) * BYTES_PER_S_OF_MBPS) / among)
+    network.setLimit(request.flow, (Math.max(portMbps - reserveMbps, portMbps / 100) * BYTES_PER_S_OF_MBPS) / among)
   }
 }

@@ -4,7 +4,7 @@
  * own does not hold up those behind it.
  */
 import type { Schedule } from '../../scenario/schema/schema.ts'
-import type { Job } from '../request.ts'
+import type { MigrationRequest } from '../request.ts'
 import type { Limits, Planner } from './planner.ts'
 
 interface Places {
@@ -15,13 +15,13 @@ interface Places {
 
 export class Scheduler {
   private readonly schedule: Schedule
-  private readonly asListed: readonly Job[]
+  private readonly asListed: readonly MigrationRequest[]
   /** By slot. */
-  private readonly jobs: readonly Job[]
+  private readonly requests: readonly MigrationRequest[]
   /** Slots of those that have not begun yet, in the order in which they are served: looked through each time one ends. */
   private waiting: number[]
   /** Those of them whose turn had not come at the last look. */
-  private early: Job[]
+  private early: MigrationRequest[]
   /** Source and destination of each migration, by its slot, and how many are under way at each. */
   private readonly sources: Ends
   private readonly destinations: Ends
@@ -30,17 +30,17 @@ export class Scheduler {
   private readonly servedAsListed: boolean
 
   /** `asListed`: in the order of the scenario's list; `planner`: who decides in mode adaptive; `servedAsListed`: that list is the order. */
-  constructor(schedule: Schedule, asListed: readonly Job[], planner: Planner | null = null, servedAsListed = false) {
-    const jobs = asListed.toSorted((x, y) => x.slot - y.slot)
+  constructor(schedule: Schedule, asListed: readonly MigrationRequest[], planner: Planner | null = null, servedAsListed = false) {
+    const requests = asListed.toSorted((x, y) => x.slot - y.slot)
     this.schedule = schedule
     this.asListed = asListed
-    this.jobs = jobs
+    this.requests = requests
     this.planner = planner
     this.servedAsListed = servedAsListed
-    this.sources = new Ends(jobs.map((job) => job.from))
-    this.destinations = new Ends(jobs.map((job) => job.migration.to))
+    this.sources = new Ends(requests.map((request) => request.from))
+    this.destinations = new Ends(requests.map((request) => request.migration.to))
     const served = this.inOrder(asListed)
-    this.waiting = served.map((job) => job.slot)
+    this.waiting = served.map((request) => request.slot)
     this.early = served
   }
 
@@ -48,10 +48,10 @@ export class Scheduler {
   nextAskedS(nowS: number): number {
     let nextS = Infinity
     let kept = 0
-    for (const job of this.early) {
-      const { readyS } = job
+    for (const request of this.early) {
+      const { readyS } = request
       if (readyS <= nowS) continue
-      this.early[kept++] = job
+      this.early[kept++] = request
       if (readyS < nextS) nextS = readyS
     }
     this.early.length = kept
@@ -59,18 +59,18 @@ export class Scheduler {
   }
 
   /** Starts all that may start now, by `begin`, which says whether the migration is under way after it; one that waits on has no result. */
-  startDue(nowS: number, begin: (job: Job) => boolean): void {
+  startDue(nowS: number, begin: (request: MigrationRequest) => boolean): void {
     if (this.waiting.length === 0) return
     if (this.planner === null) this.startInOrder(this.waiting, this.schedule, nowS, begin)
     else this.startByPlan(this.planner, nowS, begin)
   }
 
   /** The planner's order comes first; who is out of its reach now keeps waiting. */
-  private startByPlan(planner: Planner, nowS: number, begin: (job: Job) => boolean): void {
-    const ready = this.waiting.map((slot) => this.jobs[slot]).filter((job) => job.readyS <= nowS)
+  private startByPlan(planner: Planner, nowS: number, begin: (request: MigrationRequest) => boolean): void {
+    const ready = this.waiting.map((slot) => this.requests[slot]).filter((request) => request.readyS <= nowS)
     if (ready.length === 0) return
     const { queue, limits } = planner.decide(ready)
-    for (const { slot, strategy } of queue) this.jobs[slot].strategy = strategy
+    for (const { slot, strategy } of queue) this.requests[slot].strategy = strategy
     const planned = queue.map(({ slot }) => slot)
     const inPlan = new Set(planned)
     this.startInOrder(planned, limits, nowS, begin)
@@ -79,34 +79,34 @@ export class Scheduler {
   }
 
   /** Takes those that begin, or need not, out of the list. */
-  private startInOrder(slots: number[], limits: Limits, nowS: number, begin: (job: Job) => boolean): void {
+  private startInOrder(slots: number[], limits: Limits, nowS: number, begin: (request: MigrationRequest) => boolean): void {
     const places = this.placesBy(limits)
     let kept = 0
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i]
-      if (!this.hasPlace(slot, places) || this.jobs[slot].readyS > nowS) {
+      if (!this.hasPlace(slot, places) || this.requests[slot].readyS > nowS) {
         // Most keep their place.
         if (kept < i) slots[kept] = slot
         kept++
         continue
       }
-      const job = this.jobs[slot]
-      if (begin(job)) {
+      const request = this.requests[slot]
+      if (begin(request)) {
         this.count(slot, 1)
-      } else if (job.result === null) {
+      } else if (request.result === null) {
         slots[kept++] = slot
-        this.early.push(job)
+        this.early.push(request)
       }
     }
     slots.length = kept
   }
 
-  ended(job: Job): void {
-    this.count(job.slot, -1)
+  ended(request: MigrationRequest): void {
+    this.count(request.slot, -1)
   }
 
   /** A migration that has not begun starts from another host than was foreseen. */
-  startsAt({ slot, from }: Job): void {
+  startsAt({ slot, from }: MigrationRequest): void {
     this.sources.setHost(slot, from)
   }
 
@@ -133,18 +133,18 @@ export class Scheduler {
     this.running = 0
     this.sources.clear()
     this.destinations.clear()
-    for (const job of this.jobs) {
-      this.startsAt(job)
-      if (job.transfer !== null) this.count(job.slot, 1)
+    for (const request of this.requests) {
+      this.startsAt(request)
+      if (request.active !== null) this.count(request.slot, 1)
     }
-    const served = this.inOrder(this.asListed.filter((job) => job.transfer === null && job.result === null))
-    this.waiting = served.map((job) => job.slot)
+    const served = this.inOrder(this.asListed.filter((request) => request.active === null && request.result === null))
+    this.waiting = served.map((request) => request.slot)
     this.early = served
   }
 
-  private inOrder(jobs: readonly Job[]): Job[] {
-    if (this.servedAsListed) return [...jobs]
-    return jobs.toSorted((x, y) =>
+  private inOrder(requests: readonly MigrationRequest[]): MigrationRequest[] {
+    if (this.servedAsListed) return [...requests]
+    return requests.toSorted((x, y) =>
       y.migration.priority - x.migration.priority || (x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity) || 0)
   }
 }

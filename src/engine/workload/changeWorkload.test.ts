@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { simulate, Simulation } from '../simulate.ts'
+import { simulate, ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 /** 128 MiB at 1 Gbit/s: the first round lasts 1.0737 s whatever the guest does. */
@@ -44,11 +44,11 @@ describe('set-workload', () => {
     const sweep = { phases, streams: [{ ...uniform(1e6, 40, 60), pattern: 'sequential' }] }
     const events = [{ kind: 'scale-workload', atS: 0.1, scale: 50 }, { kind: 'set-workload', atS: 0.5, workload: sweep }]
     // A million writes a second for 5 ms from 0.5 s on: about 5,000 pages, once each, from 40 MiB on.
-    const sim = new Simulation(changed([], events))
+    const sim = new ExtendedSimulation(changed([], events))
     sim.runUntil(1)
-    const { states } = sim.picture('vm', 1e9)
+    const { states } = sim.pageMap('vm', 1e9)
     const first = 40 * 256
-    const written = sim.jobs[0].transfer!.memory.log(sim.jobs[0].transfer!.workAt(1))
+    const written = sim.requests[0].active!.memory.log(sim.requests[0].active!.workAt(1))
     const bits = Array.from({ length: states.length }, (_, page) => (written[page >> 5] >>> (page & 31)) & 1)
     const count = bits.reduce((sum, bit) => sum + bit, 0)
     expect(count).toBeGreaterThan(4700)
@@ -65,7 +65,7 @@ describe('set-workload', () => {
     expect(later.rounds[0].dirtiedPages).toBe(0)
   })
   it('counts as slowed timers by its own writers\' need of the CPU', () => {
-    const sim = new Simulation(changed([], [set(0.1, { ...uniform(100_000, 0, 10), pace: 'timer' })]))
+    const sim = new ExtendedSimulation(changed([], [set(0.1, { ...uniform(100_000, 0, 10), pace: 'timer' })]))
     sim.runUntil(0.2)
     // 100,000 writes a second need 80 % of the vCPU: half of it is 0.625 of that.
     const { guest } = sim.machines[0]

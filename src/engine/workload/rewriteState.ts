@@ -1,5 +1,5 @@
 /** What `Rewrites` remembers, is told and answers. */
-import type { SendSet } from '../memory/pendingPages.ts'
+import type { PendingPages } from '../memory/pendingPages.ts'
 
 /** The guest's work at a plan, a pair, and from which word to before which it goes. */
 export const PLAN_NUMBERS = 4
@@ -50,7 +50,7 @@ export interface Rewritten {
 
 /** The end of an epoch, for those who must know what happened to pages in it. */
 export interface EpochEnd {
-  set: SendSet
+  set: PendingPages
   dirty: Int32Array
   work: Float64Array
   /** Pages that an encoder still cares for, from `Rewrites.fromWord` on. */

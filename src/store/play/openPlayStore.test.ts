@@ -22,7 +22,7 @@ function open(reading: AddressReading, left?: unknown) {
       const scenario = draft as Scenario
       return scenario.name === 'bad' ? { ok: false, faults: [{ path: 'name', message: 'is bad' }] } : { ok: true, scenario }
     },
-    picture: async () => null,
+    pageMap: async () => null,
     loads: async () => null,
     result: async () => null,
     onLost: () => () => undefined,

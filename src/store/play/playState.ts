@@ -1,5 +1,5 @@
 /** What Play remembers and does: the scenario being set up, the run, the run before it, and the one playhead. */
-import type { Picture } from '../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -68,7 +68,7 @@ export interface PlayState {
   /** Moves the playhead by wall-clock time; called once an animation frame. `timeScale` is the axis' stretch at the playhead (1: none). */
   tick(elapsedMs: number, timeScale: number): void
   /** The followed VM's pages at the playhead; resolves null if the run has been replaced meanwhile. */
-  picture(atS: number, maxCells: number, recycle?: Uint8Array): Promise<Picture | null>
+  pageMap(atS: number, maxCells: number, recycle?: Uint8Array): Promise<PageMap | null>
   /** Mbps through each of the world's `linkNames` at an instant; null if the run has been replaced meanwhile. */
   loads(atS: number): Promise<Float64Array | null>
   /** The whole result with its series, as the command line prints it; null while the run goes on. */

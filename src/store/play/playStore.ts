@@ -198,11 +198,11 @@ export function createPlayStore({
       else if (atS !== playheadS) set({ playheadS: atS })
     },
 
-    async picture(atS, maxCells, recycle) {
+    async pageMap(atS, maxCells, recycle) {
       const { run } = get()
       if (run === null) return null
       const { runId, vm } = run
-      return client.picture({ runId, vm, atS, maxCells, ...(recycle === undefined ? {} : { recycle }) })
+      return client.pageMap({ runId, vm, atS, maxCells, ...(recycle === undefined ? {} : { recycle }) })
     },
     async loads(atS) {
       const { run } = get()

@@ -2,7 +2,7 @@
 import { formatExact } from '../../analysis/report/format.ts'
 import { paperPeeks, peeks } from '../../analysis/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import { Simulation } from '../../engine/simulate.ts'
+import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import { weightedMeanMBps } from '../../models/formulas/liu2011Refined.ts'
 import { energyObservations, gammaObservations, pastMigration } from '../../models/fit/observations.ts'
@@ -52,7 +52,7 @@ export async function learningRuns(subject: Subject, source: LearnSource & { kin
 }
 
 async function migrationsOf(scenario: Scenario, pause: () => Promise<void>): Promise<MigrationResult[]> {
-  const simulation = new Simulation(scenario, { seed: scenario.seed, series: false })
+  const simulation = new ExtendedSimulation(scenario, { seed: scenario.seed, series: false })
   for (let moments = 0; simulation.step(); moments++) if (moments % momentsBetweenPauses === 0) await pause()
   return simulation.result().migrations
 }

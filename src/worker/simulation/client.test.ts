@@ -58,7 +58,7 @@ describe('the simulation client', () => {
   it('runs on the one worker it has', async () => {
     const shop = workshop()
     expect(await shop.client.run(request, () => undefined)).toMatchObject({ ok: true, cancelled: false })
-    expect(await shop.client.picture({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })).toMatchObject({ atS: 7 })
+    expect(await shop.client.pageMap({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })).toMatchObject({ atS: 7 })
     expect(shop.workers).toBe(1)
   })
 
@@ -79,7 +79,7 @@ describe('the simulation client', () => {
     await shop.client.run(request, () => undefined)
     shop.crashes[0]()
     await settle()
-    expect(await shop.client.picture({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })).toMatchObject({ atS: 7 })
+    expect(await shop.client.pageMap({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })).toMatchObject({ atS: 7 })
     expect(shop.workers).toBe(2)
   })
 
@@ -116,10 +116,10 @@ describe('the simulation client', () => {
   })
 
   it('gives null for pages that were asked of a lost worker', async () => {
-    const shop = workshop([{ picture: never }])
+    const shop = workshop([{ pageMap: never }])
     await shop.client.run(request, () => undefined)
-    const picture = shop.client.picture({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })
+    const pageMap = shop.client.pageMap({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })
     shop.crashes[0]()
-    expect(await picture).toBeNull()
+    expect(await pageMap).toBeNull()
   })
 })

@@ -3,11 +3,11 @@
  * a new one and the last run is made again, so that nothing a person set up is lost. What is expected to fail comes back
  * as data; the promises never reject.
  */
-import type { Picture } from '../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { LatestRun } from './latestRun.ts'
-import type { CheckReply, LoadsRequest, PictureRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
+import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
 import { LOST, WorkerLink } from '../workerLink.ts'
 import type { WorkerLinkOptions } from '../workerLink.ts'
 
@@ -16,7 +16,7 @@ export interface SimulationClient {
   run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply | undefined>
   cancel(): void
   check(scenario: unknown): Promise<CheckReply>
-  picture(request: PictureRequest): Promise<Picture | null>
+  pageMap(request: PageMapRequest): Promise<PageMap | null>
   loads(request: LoadsRequest): Promise<Float64Array | null>
   result(runId: number): Promise<Result | null>
   /** Calls back when a worker was lost; the last run is then being made again. Returns how to stop listening. */
@@ -85,9 +85,9 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
       const reply = await attempt((service) => service.check(scenario))
       return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
     },
-    async picture(request) {
-      const picture = await link.call((service) => service.picture(request))
-      return picture === LOST ? null : picture
+    async pageMap(request) {
+      const pageMap = await link.call((service) => service.pageMap(request))
+      return pageMap === LOST ? null : pageMap
     },
     async loads(request) {
       const loads = await link.call((service) => service.loads(request))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { furtherParts } from '../../engine/allExtensions.ts'
+import { allExtensions } from '../../engine/allExtensions.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { lazyEngine } from './lazyEngine.ts'
@@ -18,7 +18,7 @@ describe('the engine of the simulation worker', () => {
     let loads = 0
     const { prepare, begin } = lazyEngine(async () => {
       loads++
-      return furtherParts
+      return allExtensions
     })
     for (const scenario of [plain, postcopy, plain, postcopy]) {
       await prepare(scenario)
@@ -33,7 +33,7 @@ describe('the engine of the simulation worker', () => {
 
   it('tries again after they could not be had', async () => {
     let loads = 0
-    const { prepare, begin } = lazyEngine(() => (++loads === 1 ? Promise.reject(new Error('no network')) : Promise.resolve(furtherParts)))
+    const { prepare, begin } = lazyEngine(() => (++loads === 1 ? Promise.reject(new Error('no network')) : Promise.resolve(allExtensions)))
     await expect(prepare(postcopy)).rejects.toThrow('no network')
     await prepare(postcopy)
     expect(begin(postcopy, { series: false }).nowS).toBe(0)

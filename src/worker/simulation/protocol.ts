@@ -2,7 +2,7 @@
  * What the page and the simulation worker say to each other. Types only, so that the page's first chunk need not carry
  * the engine. Expected failures are data, never exceptions.
  */
-import type { Picture } from '../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -72,7 +72,7 @@ export type CheckReply =
   | { ok: true; scenario: Scenario }
   | { ok: false; faults: Fault[] }
 
-export interface PictureRequest {
+export interface PageMapRequest {
   runId: number
   vm: string
   atS: number
@@ -101,5 +101,5 @@ export interface SimulationService {
   /** Mbps through each of `World.linkNames` at an instant of the run last told; null if that run is gone. */
   loads(request: LoadsRequest): Promise<Float64Array | null>
   /** The pages at an instant of the run last started; null if that run is gone. */
-  picture(request: PictureRequest): Promise<Picture | null>
+  pageMap(request: PageMapRequest): Promise<PageMap | null>
 }

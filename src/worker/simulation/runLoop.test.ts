@@ -154,30 +154,30 @@ describe('the simulation service', () => {
     await service.run(request, () => undefined)
     const reply = await service.run({ ...request, runId: 2, scenario: {} }, () => undefined)
     expect(reply).toEqual({ ok: false, faults: [{ path: 'hosts', message: 'is missing' }] })
-    expect(await service.picture({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toMatchObject({ atS: 20 })
+    expect(await service.pageMap({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toMatchObject({ atS: 20 })
   })
 
   it('shows the pages of any instant, forward and back, and none beyond the run', async () => {
     const service = createSimulationService(clockworkService({ endS: 50 }))
     await service.run(request, () => undefined)
-    for (const atS of [3, 45, 12.5, 0, 30]) expect(await service.picture({ runId: 1, vm: 'web', atS, maxCells: 4 })).toMatchObject({ atS })
-    expect(await service.picture({ runId: 1, vm: 'web', atS: 99, maxCells: 4 })).toMatchObject({ atS: 50 })
+    for (const atS of [3, 45, 12.5, 0, 30]) expect(await service.pageMap({ runId: 1, vm: 'web', atS, maxCells: 4 })).toMatchObject({ atS })
+    expect(await service.pageMap({ runId: 1, vm: 'web', atS: 99, maxCells: 4 })).toMatchObject({ atS: 50 })
   })
 
   it('shows the pages of the run on screen until the next one has been told', async () => {
     const service = createSimulationService(clockworkService({ endS: 200 }))
     await service.run(request, () => undefined)
     const second = service.run({ ...request, runId: 2 }, () => undefined)
-    expect(await service.picture({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toMatchObject({ atS: 20 })
+    expect(await service.pageMap({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toMatchObject({ atS: 20 })
     await second
-    expect(await service.picture({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toBeNull()
+    expect(await service.pageMap({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toBeNull()
   })
 
   it('goes to any instant of a long run without making the run again', async () => {
     let goneS = 0
     const service = createSimulationService(clockworkService({ endS: 1000, onGo: (byS) => (goneS += byS) }))
     await service.run(request, () => undefined)
-    for (const atS of [700, 300, 999]) await service.picture({ runId: 1, vm: 'web', atS, maxCells: 4 })
+    for (const atS of [700, 300, 999]) await service.pageMap({ runId: 1, vm: 'web', atS, maxCells: 4 })
     // A slice of this clock is eight steps of a second.
     expect(goneS).toBeLessThan(3 * 10)
   })
@@ -185,8 +185,8 @@ describe('the simulation service', () => {
   it('answers looks that come at once each with its own instant', async () => {
     const service = createSimulationService(clockworkService({ endS: 50 }))
     await service.run(request, () => undefined)
-    const pictures = await Promise.all([40, 5, 31].map((atS) => service.picture({ runId: 1, vm: 'web', atS, maxCells: 4 })))
-    expect(pictures.map((picture) => picture?.atS)).toEqual([40, 5, 31])
+    const pageMaps = await Promise.all([40, 5, 31].map((atS) => service.pageMap({ runId: 1, vm: 'web', atS, maxCells: 4 })))
+    expect(pageMaps.map((pageMap) => pageMap?.atS)).toEqual([40, 5, 31])
   })
 
   it('tells the loads of an instant, and none beyond the run or of one that is gone', async () => {
@@ -202,7 +202,7 @@ describe('the simulation service', () => {
     await service.run(request, () => undefined)
     expect(await service.result(1)).toMatchObject({ scenario: 'clockwork', series: {} })
     await service.run({ ...request, runId: 2 }, () => undefined)
-    expect(await service.picture({ runId: 1, vm: 'web', atS: 1, maxCells: 4 })).toBeNull()
+    expect(await service.pageMap({ runId: 1, vm: 'web', atS: 1, maxCells: 4 })).toBeNull()
     expect(await service.result(1)).toBeNull()
   })
 })

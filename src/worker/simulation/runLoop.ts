@@ -3,13 +3,13 @@
  * messages, so that a cancel, a newer run or a look at the pages takes effect at once. Knows no comlink: it runs in Node too.
  */
 import { expandFleet } from '../../engine/fleet.ts'
-import type { Picture } from '../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { BatchTeller } from './batchTeller.ts'
 import { Checkpoints } from './checkpoints.ts'
-import type { CheckReply, LoadsRequest, PictureRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
+import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import { Viewer } from './viewer.ts'
 import { shownOf, worldOf } from './topology.ts'
@@ -116,7 +116,7 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
     }
   }
 
-  async function look(started: StartedRun, request: PictureRequest): Promise<Picture | null> {
+  async function look(started: StartedRun, request: PageMapRequest): Promise<PageMap | null> {
     started.viewer ??= new Viewer({ begin: started.begin, checkpoints: started.checkpoints })
     for (;;) {
       if (shown !== started) return null
@@ -127,7 +127,7 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
       let arrived = false
       do arrived = started.viewer.advance(atS, stopsS)
       while (!arrived && nowMs() < sliceEndMs)
-      if (arrived) return started.viewer.picture(request)
+      if (arrived) return started.viewer.pageMap(request)
       await pause()
     }
   }
@@ -142,7 +142,7 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
       if (current !== null && current.runId === runId) current.cancelled = true
     },
     check,
-    async picture(request) {
+    async pageMap(request) {
       const started = shown
       if (started === null || started.runId !== request.runId) return null
       // One look after the other: they share the viewer.

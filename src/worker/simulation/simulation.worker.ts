@@ -10,7 +10,7 @@ import { buffersOf } from './sampleColumns.ts'
 const service = createSimulationService({
   // The schema is a chunk of its own: what the page opens on runs before it has arrived.
   check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),
-  ...lazyEngine(async () => (await import('../../engine/allExtensions.ts')).furtherParts),
+  ...lazyEngine(async () => (await import('../../engine/allExtensions.ts')).allExtensions),
   nowMs: () => performance.now(),
   pause,
 })
@@ -29,9 +29,9 @@ const exposed: SimulationService = {
     const loads = await service.loads(request)
     return loads === null ? null : transfer(loads, [loads.buffer as ArrayBuffer])
   },
-  async picture(request) {
-    const picture = await service.picture(request)
-    return picture === null ? null : transfer(picture, [picture.states.buffer as ArrayBuffer])
+  async pageMap(request) {
+    const pageMap = await service.pageMap(request)
+    return pageMap === null ? null : transfer(pageMap, [pageMap.states.buffer as ArrayBuffer])
   },
 }
 

@@ -27,9 +27,9 @@ function connect(): Connection {
       run: (request, onBatch) => remote.run(request, proxy(onBatch)),
       cancel: (runId) => void remote.cancel(runId),
       check: (scenario) => remote.check(scenario),
-      picture: (request) => {
+      pageMap: (request) => {
         const { recycle } = request
-        return remote.picture(recycle === undefined ? request : transfer(request, [recycle.buffer as ArrayBuffer]))
+        return remote.pageMap(recycle === undefined ? request : transfer(request, [recycle.buffer as ArrayBuffer]))
       },
       loads: (request) => remote.loads(request),
       result: (runId) => remote.result(runId),

@@ -1,5 +1,5 @@
 /** What the worker needs of the engine's `Simulation`. */
-import type { Picture } from '../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result, Round, VmSeries } from '../../engine/result.ts'
 
 /** A simulation's state at an instant; opaque but for its size, which limits how many are kept. */
@@ -15,7 +15,7 @@ export interface SteppedSimulation {
   runUntil(tS: number): void
   snapshot(): Checkpoint
   restore(checkpoint: Checkpoint): void
-  picture(vm: string, maxCells: number, recycle?: Uint8Array): Picture
+  pageMap(vm: string, maxCells: number, recycle?: Uint8Array): PageMap
   /** Samples of one VM so far; undefined if they are not recorded. */
   seriesOf(vm: string): { tS: readonly number[]; columns: VmSeries } | undefined
   /** How far each migration has come, a row each (`engine/observe/milestones.ts`). */

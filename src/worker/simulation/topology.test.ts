@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expandFleet } from '../../engine/fleet.ts'
-import { furtherParts } from '../../engine/allExtensions.ts'
-import { Simulation } from '../../engine/simulate.ts'
+import { allExtensions } from '../../engine/allExtensions.ts'
+import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { lazyEngine } from './lazyEngine.ts'
 import { pause } from '../pause.ts'
@@ -53,12 +53,12 @@ describe('a run of more VMs than are sampled', () => {
   it('tells samples and rounds of the one that is followed, milestones and results of all', async () => {
     const batches: RunBatch[] = []
     const service = createSimulationService({
-      check: () => Promise.reject(new Error('not needed')), ...lazyEngine(() => Promise.resolve(furtherParts)), nowMs: () => performance.now(), pause,
+      check: () => Promise.reject(new Error('not needed')), ...lazyEngine(() => Promise.resolve(allExtensions)), nowMs: () => performance.now(), pause,
     })
     await service.run({ runId: 1, scenario, checked: true, vm: 'vm-3' }, (batch) => batches.push(batch))
     const { started, result, milestones } = { ...batches[batches.length - 1], started: batches[0].started }
     expect(started).toMatchObject({ vm: 'vm-3', world: { vmIds: { length: 40 } } })
-    const alone = new Simulation(whole, { series: true }).runToEnd()
+    const alone = new ExtendedSimulation(whole, { series: true }).runToEnd()
     const own = alone.migrations.find(({ vm }) => vm === 'vm-3')
     expect(batches.flatMap(({ rounds }) => rounds)).toEqual(own?.rounds)
     expect(batches.flatMap(({ samples }) => [...samples.remainingPages])).toEqual(alone.series?.vms['vm-3'].remainingPages)

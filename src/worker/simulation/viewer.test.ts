@@ -42,7 +42,7 @@ describe('the viewer', () => {
       const viewer = new Viewer({ begin: () => clockwork({ endS: 50 }), checkpoints: new Checkpoints(maxCheckpointBytes) })
       for (const atS of instantsS) {
         arrive(viewer, atS, stopsS)
-        expect(viewer.picture({ vm: 'web', atS, maxCells: 4 }).atS).toBe(atS)
+        expect(viewer.pageMap({ vm: 'web', atS, maxCells: 4 }).atS).toBe(atS)
       }
     }),
   ))

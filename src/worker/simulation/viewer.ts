@@ -2,7 +2,7 @@
  * The pages of a run at any instant: a second simulation of the same scenario, moved forward by running it and back by a
  * checkpoint and replay. The run itself is never touched, so looking changes nothing.
  */
-import type { Picture } from '../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
@@ -50,8 +50,8 @@ export class Viewer {
   }
 
   /** The pages where `advance` has arrived. */
-  picture({ vm, maxCells, recycle }: Look): Picture {
-    return this.#simulation.picture(vm, maxCells, recycle)
+  pageMap({ vm, maxCells, recycle }: Look): PageMap {
+    return this.#simulation.pageMap(vm, maxCells, recycle)
   }
 
   /** Takes the nearest checkpoint at or before `atS`, if going on from here would be longer or is impossible. */

@@ -5,7 +5,7 @@
  */
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { mbpsText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
@@ -28,25 +28,25 @@ export class AdaptiveRate implements Boost {
     return this.state as unknown as RoundRate
   }
 
-  begin(transfer: Transfer, nowS: number): void {
+  begin(active: ActiveMigration, nowS: number): void {
     this.now.roundStartS = nowS
-    setRate(this.now, transfer, this.floor)
+    setRate(this.now, active, this.floor)
   }
 
-  afterSync(transfer: Transfer, nowS: number, counts: SyncCounts): string | null {
-    const dirtied = dirtyingRate(this.now, transfer, nowS, counts)
+  afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
+    const dirtied = dirtyingRate(this.now, active, nowS, counts)
     if (dirtied === null) return null
     const rate = Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))
-    setRate(this.now, transfer, rate)
-    return `dirtied at ${mbpsText(dirtied)}: another round would go at ${mbpsText(goesAt(transfer, rate))}`
+    setRate(this.now, active, rate)
+    return `dirtied at ${mbpsText(dirtied)}: another round would go at ${mbpsText(goesAt(active, rate))}`
   }
 
-  lifted(transfer: Transfer): void {
-    setRate(this.now, transfer, transfer.parts.wire.ownCap ? Infinity : this.ceiling)
+  lifted(active: ActiveMigration): void {
+    setRate(this.now, active, active.parts.wire.ownCap ? Infinity : this.ceiling)
   }
 
-  figures(transfer: Transfer): Record<string, number> {
+  figures(active: ActiveMigration): Record<string, number> {
     const { bytesPerS } = this.now
-    return { lastMbps: (bytesPerS === Infinity ? transfer.lineRate : goesAt(transfer, bytesPerS)) / BYTES_PER_S_OF_MBPS }
+    return { lastMbps: (bytesPerS === Infinity ? active.lineRate : goesAt(active, bytesPerS)) / BYTES_PER_S_OF_MBPS }
   }
 }

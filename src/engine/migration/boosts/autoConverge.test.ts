@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { simulate, Simulation } from '../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 const busy = { mbps: 500, vm: { memoryMiB: 256, usedMiB: 200 }, rule: { kind: 'qemu', downtimeMs: 100 } }
@@ -39,7 +39,7 @@ describe('auto-converge (QEMU.md §5)', () => {
   })
   it('leaves a CPU-bound writer of 400,000 pages a second 320,000 at 20 %, 280,000 at 30 %, 240,000 at 40 % … and 4,000 at 99 %', () => {
     const fast = [{ writesPerS: 400_000, sizeMiB: 128 }]
-    const sim = new Simulation(testScenario({ ...busy, streams: fast, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } }))
+    const sim = new ExtendedSimulation(testScenario({ ...busy, streams: fast, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } }))
     const [{ guest }] = sim.machines
     const work = new Float64Array(2)
     const rates: number[] = []

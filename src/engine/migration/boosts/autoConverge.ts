@@ -5,7 +5,7 @@
  * if there was none (`cpu_throttle_dirty_sync_timer_tick`), but not in the first pass.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import type { Boost } from './boost.ts'
 import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
@@ -40,32 +40,32 @@ export class AutoConverge implements Boost {
     return this.state as unknown as AutoConvergeState
   }
 
-  begin(transfer: Transfer, nowS: number): void {
+  begin(active: ActiveMigration, nowS: number): void {
     this.now.trigger.lookedS = nowS
-    if (transfer.strategy.syncNow !== undefined) transfer.tickAt(this, nowS + FORCED_SYNC_S)
+    if (active.strategy.syncNow !== undefined) active.tickAt(this, nowS + FORCED_SYNC_S)
   }
 
-  afterSync(transfer: Transfer, nowS: number, counts: SyncCounts): string | null {
+  afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
     const { now, settings } = this
-    const trigger = lookAtSync(now.trigger, transfer, nowS, counts, settings.triggerPercent)
+    const trigger = lookAtSync(now.trigger, active, nowS, counts, settings.triggerPercent)
     if (trigger === null) return null
     if (!trigger.fires) return trigger.said
     const before = now.percent
     now.percent = before === 0 ? Math.min(settings.initialPercent, settings.maxPercent) : Math.min(before + settings.incrementPercent, settings.maxPercent)
-    transfer.guest.setThrottle(nowS, now.percent / 100)
+    active.guest.setThrottle(nowS, now.percent / 100)
     return now.percent === before ? null : `${trigger.said}: the vCPUs are slowed by ${now.percent} %`
   }
 
-  tick(transfer: Transfer, nowS: number): void {
+  tick(active: ActiveMigration, nowS: number): void {
     const { now } = this
-    const { syncs } = transfer.state
-    transfer.tickAt(this, nowS + FORCED_SYNC_S)
-    if (syncs > 1 && syncs === now.syncsAtTick) transfer.strategy.syncNow!(transfer, nowS, 'five seconds without a sync')
-    now.syncsAtTick = transfer.state.syncs
+    const { syncs } = active.state
+    active.tickAt(this, nowS + FORCED_SYNC_S)
+    if (syncs > 1 && syncs === now.syncsAtTick) active.strategy.syncNow!(active, nowS, 'five seconds without a sync')
+    now.syncsAtTick = active.state.syncs
   }
 
-  lifted(transfer: Transfer, nowS: number): void {
-    transfer.guest.setThrottle(nowS, 0)
+  lifted(active: ActiveMigration, nowS: number): void {
+    active.guest.setThrottle(nowS, 0)
   }
 
   figures(): Record<string, number> {

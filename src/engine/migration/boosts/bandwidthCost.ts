@@ -6,7 +6,7 @@
  */
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { mbpsText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
@@ -36,26 +36,26 @@ export class BandwidthCost implements Boost {
   }
 
   /** The first round knows no dirtying rate and takes what it gets. */
-  begin(_transfer: Transfer, nowS: number): void {
+  begin(_transfer: ActiveMigration, nowS: number): void {
     this.now.roundStartS = nowS
   }
 
-  afterSync(transfer: Transfer, nowS: number, counts: SyncCounts): string | null {
-    const dirtied = dirtyingRate(this.now, transfer, nowS, counts)
+  afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
+    const dirtied = dirtyingRate(this.now, active, nowS, counts)
     if (dirtied === null) return null
-    const line = transfer.lineRate
-    setRate(this.now, transfer, line * cheapestShare(dirtied / line, this.weight))
+    const line = active.lineRate
+    setRate(this.now, active, line * cheapestShare(dirtied / line, this.weight))
     const { bytesPerS } = this.now
-    const goes = goesAt(transfer, bytesPerS)
+    const goes = goesAt(active, bytesPerS)
     const said = `dirtied at ${mbpsText(dirtied)} on a link of ${mbpsText(line)}: ${mbpsText(bytesPerS)} cost least`
     return goes < bytesPerS ? `${said}, the cap lets ${mbpsText(goes)} through` : said
   }
 
-  lifted(transfer: Transfer): void {
-    transfer.limitRate(Infinity)
+  lifted(active: ActiveMigration): void {
+    active.limitRate(Infinity)
   }
 
-  figures(transfer: Transfer): Record<string, number> {
-    return { lastMbps: goesAt(transfer, this.now.bytesPerS) / BYTES_PER_S_OF_MBPS }
+  figures(active: ActiveMigration): Record<string, number> {
+    return { lastMbps: goesAt(active, this.now.bytesPerS) / BYTES_PER_S_OF_MBPS }
   }
 }

@@ -1,12 +1,12 @@
 /** What makes a migration cheaper or lets it end: each boost is told of the moments it cares for and keeps what it remembers in `state`. */
 import type { Encoder } from '../../memory/pageEncoding.ts'
-import type { Extent, PageContent, TellTwins } from '../../memory/pageContent.ts'
+import type { Extent, PageContent, DuplicateScope } from '../../memory/pageContent.ts'
 import type { Content } from '../../../scenario/schema/schema.ts'
 import type { Guest } from '../../workload/guest.ts'
-import type { Caller } from '../timers.ts'
+import type { TimerOwner } from '../timers.ts'
 import type { WireFormat } from '../strategies/strategy.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 
 /** What a boost may know of the VM before it moves. */
 export interface MovedVm {
@@ -22,37 +22,37 @@ export interface Waits {
   why: string
 }
 
-export interface Boost extends Caller {
+export interface Boost extends TimerOwner {
   readonly id: string
   /** Plain data, so that a checkpoint is a copy. */
   state: Record<string, unknown>
   /** When a migration that was asked for at `askedS` may begin: now, or when to ask again. */
   startsAt?(guest: Guest, askedS: number, nowS: number): number
   /** It must know which pages hold the same as another. */
-  readonly tellTwins?: TellTwins
+  readonly duplicateScope?: DuplicateScope
   /** Changes how pages are framed, or how fast they can be made ready. */
   wire?(wire: Readonly<WireFormat>, vm: MovedVm): WireFormat
   /** What it makes of some pages instead of sending them whole. */
-  encoders?(transfer: Transfer): Encoder[]
+  encoders?(active: ActiveMigration): Encoder[]
   /** Pages that need not be sent unless they are written. */
   leavesOut?(content: PageContent): Extent
-  begin?(transfer: Transfer, nowS: number): void
+  begin?(active: ActiveMigration, nowS: number): void
   /** A sync has been done; may say what follows from it, for the round's sentence. */
-  afterSync?(transfer: Transfer, nowS: number, counts: SyncCounts): string | null
+  afterSync?(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null
   /** An operator, or the workload itself, has changed what the guest does. */
-  guestChanged?(transfer: Transfer, nowS: number): void
+  guestChanged?(active: ActiveMigration, nowS: number): void
   /** A round is about to begin: until when it looks at the guest first. */
-  roundBegins?(transfer: Transfer, nowS: number): number
-  /** It has looked: takes pages out of the round's list (`Transfer.holdBack`). */
-  filter?(transfer: Transfer, nowS: number): void
+  roundBegins?(active: ActiveMigration, nowS: number): number
+  /** It has looked: takes pages out of the round's list (`ActiveMigration.holdBack`). */
+  filter?(active: ActiveMigration, nowS: number): void
   /** A round ends: what it did in it, for the round's sentence. */
-  roundEnds?(transfer: Transfer): string | null
+  roundEnds?(active: ActiveMigration): string | null
   /** What the destination gets elsewhere and must have before the guest can run there; null: nothing more. */
   waits?(nowS: number): Waits | null
   /** Pages on their way from elsewhere, for the map. */
   arriving?(nowS: number): Extent
   /** The guest has been stopped, or the migration has ended otherwise: what slowed the guest is lifted. */
-  lifted?(transfer: Transfer, nowS: number): void
+  lifted?(active: ActiveMigration, nowS: number): void
   /** What it came to, for the result. */
-  figures?(transfer: Transfer): Record<string, number>
+  figures?(active: ActiveMigration): Record<string, number>
 }

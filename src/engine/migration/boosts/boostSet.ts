@@ -1,7 +1,7 @@
 /** A migration's boosts, told together of what happens. */
 import type { Encoder } from '../../memory/pageEncoding.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import type { Boost, Waits } from './boost.ts'
 
 export class BoostSet {
@@ -11,49 +11,49 @@ export class BoostSet {
     this.all = all
   }
 
-  encoders(transfer: Transfer): Encoder[] {
-    return this.all.flatMap((boost) => boost.encoders?.(transfer) ?? [])
+  encoders(active: ActiveMigration): Encoder[] {
+    return this.all.flatMap((boost) => boost.encoders?.(active) ?? [])
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    const { memory } = transfer
+  begin(active: ActiveMigration, nowS: number): void {
+    const { memory } = active
     for (const boost of this.all) {
       if (boost.leavesOut !== undefined) memory.leaveOut(boost.leavesOut(memory.content))
-      boost.begin?.(transfer, nowS)
+      boost.begin?.(active, nowS)
     }
   }
 
   /** `note` takes what follows from a sync, for the round's sentence. */
-  afterSync(transfer: Transfer, nowS: number, counts: SyncCounts, note: (remark: string) => void): void {
+  afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts, note: (remark: string) => void): void {
     for (const boost of this.all) {
-      const remark = boost.afterSync?.(transfer, nowS, counts)
+      const remark = boost.afterSync?.(active, nowS, counts)
       if (remark) note(remark)
     }
   }
 
   /** Until when somebody looks at the guest before a round begins; null: nobody does. */
-  roundBegins(transfer: Transfer, nowS: number): number | null {
+  roundBegins(active: ActiveMigration, nowS: number): number | null {
     let untilS: number | null = null
     for (const boost of this.all) {
-      const own = boost.roundBegins?.(transfer, nowS) ?? nowS
+      const own = boost.roundBegins?.(active, nowS) ?? nowS
       if (own > nowS) untilS = Math.max(untilS ?? own, own)
     }
     return untilS
   }
 
-  filter(transfer: Transfer, nowS: number): void {
-    for (const boost of this.all) boost.filter?.(transfer, nowS)
+  filter(active: ActiveMigration, nowS: number): void {
+    for (const boost of this.all) boost.filter?.(active, nowS)
   }
 
-  roundEnds(transfer: Transfer, note: (remark: string) => void): void {
+  roundEnds(active: ActiveMigration, note: (remark: string) => void): void {
     for (const boost of this.all) {
-      const remark = boost.roundEnds?.(transfer)
+      const remark = boost.roundEnds?.(active)
       if (remark) note(remark)
     }
   }
 
-  lift(transfer: Transfer, nowS: number): void {
-    for (const boost of this.all) boost.lifted?.(transfer, nowS)
+  lift(active: ActiveMigration, nowS: number): void {
+    for (const boost of this.all) boost.lifted?.(active, nowS)
   }
 
   /** What the destination must get elsewhere before the guest can run there; null: nothing. */
@@ -65,9 +65,9 @@ export class BoostSet {
     return null
   }
 
-  figures(transfer: Transfer): Record<string, Record<string, number>> {
+  figures(active: ActiveMigration): Record<string, Record<string, number>> {
     const figures: Record<string, Record<string, number>> = {}
-    for (const boost of this.all) if (boost.figures !== undefined) figures[boost.id] = boost.figures(transfer)
+    for (const boost of this.all) if (boost.figures !== undefined) figures[boost.id] = boost.figures(active)
     return figures
   }
 

@@ -7,7 +7,7 @@ import { measuredConstants } from '../../measuredConstants.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import { shortNumber } from '../reasonText.ts'
 import type { WireFormat } from '../strategies/strategy.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import type { Boost, MovedVm } from './boost.ts'
 
 /** `MultiFDPacket_t` without its offsets, and one of those for each page: 1,344 bytes for 128 pages. */
@@ -44,15 +44,15 @@ export class Channels implements Boost {
     }
   }
 
-  roundEnds(transfer: Transfer): string | null {
-    if (transfer.state.rounds > 0) return null
+  roundEnds(active: ActiveMigration): string | null {
+    if (active.state.rounds > 0) return null
     const { count, mbpsEach } = this
     const each = mbpsEach === null ? '' : ` of at most ${shortNumber(mbpsEach)} Mbit/s`
     return count === 1 ? `sent over one channel${each}` : `sent over ${count} channels${each}${each === '' ? '' : ' each'}`
   }
 
-  figures(transfer: Transfer): Record<string, number> {
-    const { state, parts } = transfer
+  figures(active: ActiveMigration): Record<string, number> {
+    const { state, parts } = active
     const { packets } = parts.wire
     if (packets === null) return { count: this.count }
     return { count: this.count, packets: Math.ceil((state.pagesSent + state.zeroPages) / packets.pages), joins: state.joins }

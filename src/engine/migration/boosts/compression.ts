@@ -3,7 +3,7 @@
  * is the guest's content; how fast is what the threads take in together, so that on a fast link it brakes.
  */
 import type { WireFormat } from '../strategies/strategy.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { mbpsText, shortNumber } from '../reasonText.ts'
 import type { Boost, MovedVm } from './boost.ts'
 
@@ -30,9 +30,9 @@ export class Compression implements Boost {
     return { ...wire, bodyShare, threadsBytesPerS: Math.min(wire.threadsBytesPerS, this.outBytesPerS) }
   }
 
-  roundEnds(transfer: Transfer): string | null {
-    if (transfer.state.rounds > 0) return null
-    const { network, flow } = transfer.parts
+  roundEnds(active: ActiveMigration): string | null {
+    if (active.state.rounds > 0) return null
+    const { network, flow } = active.parts
     const line = network.lineRate(flow)
     const by = this.threads === 1 ? 'one thread' : `${this.threads} threads`
     const said = `pages compressed to ${shortNumber(100 / this.ratio)} % by ${by}`
@@ -40,8 +40,8 @@ export class Compression implements Boost {
     return `${said}, which make ${mbpsText(this.outBytesPerS)} of the ${mbpsText(line)} that the link carries`
   }
 
-  figures(transfer: Transfer): Record<string, number> {
-    const { state, parts } = transfer
+  figures(active: ActiveMigration): Record<string, number> {
+    const { state, parts } = active
     const wholeBytes = state.pagesSent * parts.pageBytes
     return { ratio: this.ratio, threadsMbps: this.outBytesPerS / 125_000, savedMiB: (wholeBytes * (1 - parts.wire.bodyShare)) / 1048576 }
   }

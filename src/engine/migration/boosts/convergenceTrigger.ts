@@ -4,7 +4,7 @@
  * not reset the count.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { mibText } from '../reasonText.ts'
 
 const LOOK_EVERY_S = 1
@@ -28,13 +28,13 @@ export interface Trigger {
 }
 
 /** Null: not looked at, or nothing bad. */
-export function lookAtSync(trigger: TriggerState, transfer: Transfer, nowS: number, counts: SyncCounts, percent: number): Trigger | null {
+export function lookAtSync(trigger: TriggerState, active: ActiveMigration, nowS: number, counts: SyncCounts, percent: number): Trigger | null {
   trigger.dirtiedPages += counts.added
   if (nowS <= trigger.lookedS + LOOK_EVERY_S) return null
-  const sentBytes = transfer.handed - trigger.handedThen
-  const dirtiedBytes = trigger.dirtiedPages * transfer.parts.pageBytes
+  const sentBytes = active.handed - trigger.handedThen
+  const dirtiedBytes = trigger.dirtiedPages * active.parts.pageBytes
   trigger.lookedS = nowS
-  trigger.handedThen = transfer.handed
+  trigger.handedThen = active.handed
   trigger.dirtiedPages = 0
   if (dirtiedBytes <= (sentBytes * percent) / 100) return null
   trigger.badPeriods++

@@ -4,7 +4,7 @@
  * pages a second come down to the limit; looked at again each second. It sleeps for at most 99 % of the time.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { PACES } from '../../workload/guestWrites.ts'
 import { shortNumber } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
@@ -40,39 +40,39 @@ export class DirtyLimit implements Boost {
     return this.state as unknown as LimitState
   }
 
-  begin(_transfer: Transfer, nowS: number): void {
+  begin(_transfer: ActiveMigration, nowS: number): void {
     this.now.trigger.lookedS = nowS
   }
 
-  afterSync(transfer: Transfer, nowS: number, counts: SyncCounts): string | null {
+  afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
     const { now } = this
-    const trigger = lookAtSync(now.trigger, transfer, nowS, counts, TRIGGER_PERCENT)
+    const trigger = lookAtSync(now.trigger, active, nowS, counts, TRIGGER_PERCENT)
     if (trigger === null || now.lookS < Infinity) return null
     if (!trigger.fires) return trigger.said
-    this.look(transfer, nowS)
+    this.look(active, nowS)
     const limit = `each vCPU may dirty ${shortNumber(this.MBpsPerVcpu)} MB/s`
     return `${trigger.said}: ${limit}, the guest runs at ${Math.round((1 - now.asleep) * 100)} %`
   }
 
-  tick(transfer: Transfer, nowS: number): void {
-    this.look(transfer, nowS)
+  tick(active: ActiveMigration, nowS: number): void {
+    this.look(active, nowS)
   }
 
   /** Finds the share of the time that the vCPUs must sleep for the load of the last period. */
-  private look(transfer: Transfer, nowS: number): void {
+  private look(active: ActiveMigration, nowS: number): void {
     const { now } = this
-    const { guest, parts } = transfer
+    const { guest, parts } = active
     now.lookS = nowS + PERIOD_S
-    transfer.tickAt(this, now.lookS)
+    active.tickAt(this, now.lookS)
     const load = guest.meanLoad(Math.max(0, nowS - PERIOD_S), Math.max(nowS, PERIOD_S))
     const limit = (this.MBpsPerVcpu * 1e6 * guest.vcpus * PERIOD_S) / parts.pageBytes
     let asleep = 0
-    if (this.dirtied(transfer, load, 0) > limit) {
+    if (this.dirtied(active, load, 0) > limit) {
       let tooLittle = 0
       asleep = MOST_ASLEEP
       for (let i = 0; i < HALVINGS; i++) {
         const middle = (tooLittle + asleep) / 2
-        if (this.dirtied(transfer, load, middle) > limit) tooLittle = middle
+        if (this.dirtied(active, load, middle) > limit) tooLittle = middle
         else asleep = middle
       }
     }
@@ -81,16 +81,16 @@ export class DirtyLimit implements Boost {
   }
 
   /** Distinct pages a period if the vCPUs sleep for a share of it. */
-  private dirtied(transfer: Transfer, load: number, asleep: number): number {
-    const { guest, memory } = transfer
+  private dirtied(active: ActiveMigration, load: number, asleep: number): number {
+    const { guest, memory } = active
     this.work[PACES.cpu] = load * PERIOD_S * (1 - asleep)
     this.work[PACES.timer] = load * PERIOD_S * guest.timerSpeedAt(asleep)
     return memory.writes.distinctPages(this.work, guest.state.workload)
   }
 
-  lifted(transfer: Transfer, nowS: number): void {
+  lifted(active: ActiveMigration, nowS: number): void {
     this.now.lookS = Infinity
-    transfer.guest.setThrottle(nowS, 0)
+    active.guest.setThrottle(nowS, 0)
   }
 
   figures(): Record<string, number> {

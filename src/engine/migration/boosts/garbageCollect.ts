@@ -3,7 +3,7 @@
  * still for each collection.
  */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { msText, pagesText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 
@@ -33,39 +33,39 @@ export class GarbageCollect implements Boost {
     return garbage
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    this.collect(transfer, nowS)
+  begin(active: ActiveMigration, nowS: number): void {
+    this.collect(active, nowS)
   }
 
-  afterSync(transfer: Transfer, nowS: number): null {
-    this.collect(transfer, nowS)
+  afterSync(active: ActiveMigration, nowS: number): null {
+    this.collect(active, nowS)
     return null
   }
 
-  private collect(transfer: Transfer, nowS: number): void {
+  private collect(active: ActiveMigration, nowS: number): void {
     const { now } = this
     now.collections++
     now.stoodS = Math.min(this.pauseS, nowS - now.begunS)
     now.begunS = nowS
     if (this.pauseS === 0) return
     now.untilS = nowS + this.pauseS
-    transfer.guest.setPaused(nowS, true)
-    transfer.tickAt(this, now.untilS)
+    active.guest.setPaused(nowS, true)
+    active.tickAt(this, now.untilS)
   }
 
-  tick(transfer: Transfer, nowS: number): void {
-    this.lifted(transfer, nowS)
+  tick(active: ActiveMigration, nowS: number): void {
+    this.lifted(active, nowS)
   }
 
-  lifted(transfer: Transfer, nowS: number): void {
+  lifted(active: ActiveMigration, nowS: number): void {
     if (this.now.untilS === Infinity) return
     this.now.untilS = Infinity
-    transfer.guest.setPaused(nowS, false)
+    active.guest.setPaused(nowS, false)
   }
 
-  roundEnds(transfer: Transfer): string | null {
-    const { pages } = this.figures(transfer)
-    const { parts, state } = transfer
+  roundEnds(active: ActiveMigration): string | null {
+    const { pages } = this.figures(active)
+    const { parts, state } = active
     // What was to come before the stop was cut short by it.
     if (state.switchoverS >= 0) return null
     const { stoodS } = this.now
@@ -73,8 +73,8 @@ export class GarbageCollect implements Boost {
     return `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} of garbage collected in ${msText(this.pauseS)} and left out`
   }
 
-  figures(transfer: Transfer): { pages: number; collections: number } {
-    const { garbage } = transfer.memory.content
-    return { pages: (garbage.to - garbage.from) * transfer.parts.blockPages, collections: this.now.collections }
+  figures(active: ActiveMigration): { pages: number; collections: number } {
+    const { garbage } = active.memory.content
+    return { pages: (garbage.to - garbage.from) * active.parts.blockPages, collections: this.now.collections }
   }
 }

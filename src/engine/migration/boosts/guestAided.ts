@@ -6,7 +6,7 @@
  */
 import { EVEN_CHANCE_WRITES, willBeWritten } from '../../workload/foreseenWrites.ts'
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { pagesText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 
@@ -29,28 +29,28 @@ export class GuestAided implements Boost {
     return { from: free.from, to: garbage.to }
   }
 
-  filter(transfer: Transfer, nowS: number): void {
-    const { memory, guest } = transfer
+  filter(active: ActiveMigration, nowS: number): void {
+    const { memory, guest } = active
     const { set } = memory
-    const sendS = transfer.timeAfter(transfer.remainingBytes) - nowS
+    const sendS = active.timeAfter(active.remainingBytes) - nowS
     this.wanted ??= new Int32Array(set.words.length)
     this.wanted.fill(0)
-    const work = transfer.workAt(nowS)
+    const work = active.workAt(nowS)
     const load = guest.loadAhead(nowS, sendS)
     willBeWritten(memory.writes, guest.state.workload, work, load * sendS, EVEN_CHANCE_WRITES, this.wanted)
     // A round in which nothing is left to send would be over at once, and the guest no further.
     let left = 0
     for (let word = set.loWord; word < set.hiWord && left === 0; word++) left = set.words[word] & ~this.wanted[word]
-    this.now.held = left === 0 ? 0 : transfer.holdBack(this.wanted)
+    this.now.held = left === 0 ? 0 : active.holdBack(this.wanted)
     this.now.heldInAll += this.now.held
   }
 
-  roundEnds(transfer: Transfer): string | null {
+  roundEnds(active: ActiveMigration): string | null {
     const { now } = this
-    const { parts } = transfer
+    const { parts } = active
     const said: string[] = []
-    const { pages } = this.figures(transfer)
-    if (transfer.state.rounds === 0 && pages > 0) {
+    const { pages } = this.figures(active)
+    if (active.state.rounds === 0 && pages > 0) {
       said.push(`${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} that the guest can do without left out`)
     }
     if (now.held > 0) said.push(`${pagesText(now.held * parts.blockPages, now.held * parts.pageBytes)} held back that it is about to write`)
@@ -58,8 +58,8 @@ export class GuestAided implements Boost {
     return said.length === 0 ? null : said.join('; ')
   }
 
-  figures(transfer: Transfer): { pages: number; heldPages: number } {
-    const { parts, memory } = transfer
+  figures(active: ActiveMigration): { pages: number; heldPages: number } {
+    const { parts, memory } = active
     const { from, to } = this.leavesOut(memory.content)
     return { pages: (to - from) * parts.blockPages, heldPages: this.now.heldInAll * parts.blockPages }
   }

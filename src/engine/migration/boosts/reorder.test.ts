@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { simulate, Simulation } from '../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 /** Hot pages lie first in memory: in address order they go first, and are dirty again when the round ends. */
@@ -33,9 +33,9 @@ describe('the order of a round\'s pages (N11, S7)', () => {
     expect(m.boosts.reorder.heldPages).toBe(early.reduce((sum, { skippedPages }) => sum + skippedPages, 0))
   })
   it('looks the same from within: pictures, series and checkpoints', () => {
-    const sim = new Simulation(scenario('lru'))
+    const sim = new ExtendedSimulation(scenario('lru'))
     sim.runUntil(2.4)
-    const { counts, pageCount } = sim.picture('vm', 1e6)
+    const { counts, pageCount } = sim.pageMap('vm', 1e6)
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(pageCount)
     const saved = sim.snapshot()
     const whole = JSON.stringify(sim.runToEnd())

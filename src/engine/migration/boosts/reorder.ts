@@ -9,7 +9,7 @@
 import { popcount } from '../../memory/bitmap.ts'
 import { chooseEvenly } from '../../memory/chosenPages.ts'
 import { ln } from '../../random/elementary.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { countText, mbpsText, pagesText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 
@@ -50,26 +50,26 @@ export class Reorder implements Boost {
     return this.state as unknown as ReorderState
   }
 
-  begin(_transfer: Transfer, nowS: number): void {
+  begin(_transfer: ActiveMigration, nowS: number): void {
     this.now.roundStartS = nowS
   }
 
   /** Of what the round's list holds now, each class into a bitmap of its own. */
-  filter(transfer: Transfer, nowS: number): void {
+  filter(active: ActiveMigration, nowS: number): void {
     const { now } = this
-    const { set } = transfer.memory
+    const { set } = active.memory
     const lastS = nowS - now.roundStartS
     now.roundStartS = nowS
     now.parts = []
-    if (transfer.state.rounds === 0) return
+    if (active.state.rounds === 0) return
     if (now.lists.length === 2) {
-      this.split(transfer, now.lists[0], now.lists[1])
+      this.split(active, now.lists[0], now.lists[1])
       now.lists.reverse()
-      this.send(transfer, lastS)
+      this.send(active, lastS)
     } else {
       // With what waits for a later part or round.
       const list = set.words.slice()
-      const { held } = transfer.memory
+      const { held } = active.memory
       if (held.count > 0) for (let word = 0; word < list.length; word++) list[word] |= held.lanes(word)
       now.lists.unshift(list)
     }
@@ -77,8 +77,8 @@ export class Reorder implements Boost {
   }
 
   /** Sorts what waits into the classes, and counts them; the older list becomes the one of this round. */
-  private split(transfer: Transfer, newer: Int32Array, older: Int32Array): void {
-    const { set, held } = transfer.memory
+  private split(active: ActiveMigration, newer: Int32Array, older: Int32Array): void {
+    const { set, held } = active.memory
     const { words, loWord, hiWord } = set
     const { sizes } = this
     if (this.classes.length === 0) this.classes = Array.from({ length: CLASSES[this.by] }, () => new Int32Array(words.length))
@@ -119,10 +119,10 @@ export class Reorder implements Boost {
     sizes.push(set.waiting - nNever - nOnce - nLately)
   }
 
-  private send(transfer: Transfer, lastS: number): void {
+  private send(active: ActiveMigration, lastS: number): void {
     const { now, sizes, classes } = this
-    const { memory, parts: { blockPages } } = transfer
-    if (this.by === 'dirty-rate') this.holdHotter(transfer, lastS)
+    const { memory, parts: { blockPages } } = active
+    if (this.by === 'dirty-rate') this.holdHotter(active, lastS)
     const known = memory.set.waitingZeros === 0
     const filled = classes.map((_, i) => i).filter((i) => sizes[i] > 0)
     now.parts = filled.map((i) => sizes[i] * blockPages)
@@ -130,13 +130,13 @@ export class Reorder implements Boost {
   }
 
   /** What is sent of each class in this round: pages up to the bandwidth by their rates, the rest waits for the next. */
-  private holdHotter(transfer: Transfer, lastS: number): void {
+  private holdHotter(active: ActiveMigration, lastS: number): void {
     const { now, sizes, classes } = this
-    const { parts } = transfer
-    const { loWord, hiWord } = transfer.memory.set
+    const { parts } = active
+    const { loWord, hiWord } = active.memory.set
     const rounds = now.roundS.length + 1
     const roundS = now.roundS.reduce((sum, one) => sum + one, lastS) / rounds
-    const bandwidth = Math.min(transfer.lineRate, transfer.maxBytesPerS)
+    const bandwidth = Math.min(active.lineRate, active.maxBytesPerS)
     const least = Math.ceil(sizes.reduce((sum, pages) => sum + pages, 0) / LEAST_PART)
     let rate = 0
     let sent = 0
@@ -151,11 +151,11 @@ export class Reorder implements Boost {
       if (this.wanted.length === 0) this.wanted = new Int32Array(own.length)
       const { wanted } = this
       if (pages === 0) {
-        now.held += transfer.holdBack(own)
+        now.held += active.holdBack(own)
       } else {
         chooseEvenly(own, sizes[i], sizes[i] - pages, loWord, hiWord, wanted)
         for (let word = loWord; word < hiWord; word++) own[word] &= ~wanted[word]
-        now.held += transfer.holdBack(wanted)
+        now.held += active.holdBack(wanted)
       }
       sizes[i] = pages
     })
@@ -163,9 +163,9 @@ export class Reorder implements Boost {
     now.heldRate = rate
   }
 
-  roundEnds(transfer: Transfer): string | null {
+  roundEnds(active: ActiveMigration): string | null {
     const { now } = this
-    const { parts } = transfer
+    const { parts } = active
     const said: string[] = []
     if (now.parts.length > 1) {
       const first = this.by === 'lru' ? 'least recently dirtied' : 'most slowly dirtied'
@@ -179,7 +179,7 @@ export class Reorder implements Boost {
     return said.length === 0 ? null : said.join('; ')
   }
 
-  figures(transfer: Transfer): Record<string, number> {
-    return { heldPages: this.now.heldInAll * transfer.parts.blockPages }
+  figures(active: ActiveMigration): Record<string, number> {
+    return { heldPages: this.now.heldInAll * active.parts.blockPages }
   }
 }

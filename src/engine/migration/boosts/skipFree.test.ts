@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
-import { simulate, Simulation } from '../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { PageState } from '../../observe/pageMap.ts'
 
@@ -26,10 +26,10 @@ describe('skipping free pages (N11)', () => {
     const [m] = simulate(scenario(true)).migrations
     expect(m.rounds[0].why).toContain('4,096 pages (16.0 MiB) free and left out')
     expect(m.rounds[1].why).not.toContain('free')
-    const sim = new Simulation(scenario(true))
+    const sim = new ExtendedSimulation(scenario(true))
     sim.runUntil(0.1)
-    expect(sim.picture('vm', 1e9).counts[PageState.free]).toBe(4096)
+    expect(sim.pageMap('vm', 1e9).counts[PageState.free]).toBe(4096)
     sim.runToEnd()
-    expect(sim.picture('vm', 1e9).counts[PageState.free]).toBe(4096)
+    expect(sim.pageMap('vm', 1e9).counts[PageState.free]).toBe(4096)
   })
 })

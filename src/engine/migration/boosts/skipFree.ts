@@ -1,6 +1,6 @@
 /** Pages that the guest has freed are not sent (N11: SonicMigration; QEMU's free-page hinting): who needs one again writes it first. */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { pagesText } from '../reasonText.ts'
 import type { Boost } from './boost.ts'
 
@@ -12,15 +12,15 @@ export class SkipFree implements Boost {
     return free
   }
 
-  roundEnds(transfer: Transfer): string | null {
-    const { pages } = this.figures(transfer)
-    const { parts } = transfer
-    if (transfer.state.rounds > 0 || pages === 0) return null
+  roundEnds(active: ActiveMigration): string | null {
+    const { pages } = this.figures(active)
+    const { parts } = active
+    if (active.state.rounds > 0 || pages === 0) return null
     return `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} free and left out`
   }
 
-  figures(transfer: Transfer): { pages: number } {
-    const { free } = transfer.memory.content
-    return { pages: (free.to - free.from) * transfer.parts.blockPages }
+  figures(active: ActiveMigration): { pages: number } {
+    const { free } = active.memory.content
+    return { pages: (free.to - free.from) * active.parts.blockPages }
   }
 }

@@ -8,7 +8,7 @@
  * MigrationDowntimeTuning; without them QEMU's own 300 ms hold.
  */
 import type { KubevirtManager } from '../../../scenario/schema/managerSchema.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { mibText, msText, secondsText, shortNumber } from '../reasonText.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
@@ -71,148 +71,148 @@ export class Kubevirt implements Manager {
     return this.state as unknown as KubevirtState
   }
 
-  begin(transfer: Transfer, nowS: number): void {
+  begin(active: ActiveMigration, nowS: number): void {
     const { now, setting } = this
     const { bandwidthPerMigration: bytesPerS, maxDowntimeMs, downtimeTuning: tuning } = setting
-    if (bytesPerS > 0) capRate(transfer, nowS, bytesPerS / 125_000, { product, because: 'bandwidthPerMigration' })
+    if (bytesPerS > 0) capRate(active, nowS, bytesPerS / 125_000, { product, because: 'bandwidthPerMigration' })
     now.progressS = nowS
     now.tunedS = nowS
     now.downtimeMs = tuning === null ? maxDowntimeMs : Math.min(tuning.initialMs, maxDowntimeMs)
     if (setting.stallDetector !== null) now.downtimeMs = Math.min(QEMU_DOWNTIME_MS, maxDowntimeMs)
     const limited = setting.stallDetector === null || maxDowntimeMs <= QEMU_DOWNTIME_MS
     const because = !limited ? 'QEMU\'s own, until the stall detector decides' : tuning === null ? 'maxDowntimeMs' : 'downtimeTuning begins'
-    setDowntime(transfer, nowS, now.downtimeMs, { product, because })
-    this.askAgain(transfer)
+    setDowntime(active, nowS, now.downtimeMs, { product, because })
+    this.askAgain(active)
   }
 
-  private nextLookS(transfer: Transfer): number {
-    return transfer.state.startS + (this.now.looks + 1) / LOOKS_PER_S
+  private nextLookS(active: ActiveMigration): number {
+    return active.state.startS + (this.now.looks + 1) / LOOKS_PER_S
   }
 
-  private askAgain(transfer: Transfer): void {
+  private askAgain(active: ActiveMigration): void {
     const { now, setting } = this
     const looks = setting.progressTimeout > 0 || setting.downtimeTuning !== null || setting.stallDetector !== null
-    const { startS } = transfer.state
-    transfer.tickAt(this, Math.min(looks ? this.nextLookS(transfer) : Infinity, startS + now.deadlineS, startS + now.switchByS))
+    const { startS } = active.state
+    active.tickAt(this, Math.min(looks ? this.nextLookS(active) : Infinity, startS + now.deadlineS, startS + now.switchByS))
   }
 
-  tick(transfer: Transfer, nowS: number): void {
+  tick(active: ActiveMigration, nowS: number): void {
     const { now } = this
-    const { state } = transfer
+    const { state } = active
     // In post-copy nothing is watched: an abort would lose the guest. Once the device state is on its way it is as good as over.
     if (now.postcopy || state.deviceStartS >= 0) return
-    if (nowS >= this.nextLookS(transfer)) this.look(transfer, nowS)
-    if (state.outcome === null && nowS >= state.startS + now.deadlineS) this.deadline(transfer, nowS)
-    if (state.outcome === null && nowS >= state.startS + now.switchByS) this.switchBy(transfer, nowS)
-    if (state.outcome === null && !now.postcopy) this.askAgain(transfer)
+    if (nowS >= this.nextLookS(active)) this.look(active, nowS)
+    if (state.outcome === null && nowS >= state.startS + now.deadlineS) this.deadline(active, nowS)
+    if (state.outcome === null && nowS >= state.startS + now.switchByS) this.switchBy(active, nowS)
+    if (state.outcome === null && !now.postcopy) this.askAgain(active)
   }
 
-  private look(transfer: Transfer, nowS: number): void {
+  private look(active: ActiveMigration, nowS: number): void {
     const { now, setting } = this
     now.looks++
     if (setting.stallDetector !== null) {
-      this.detect(transfer, nowS)
+      this.detect(active, nowS)
       return
     }
-    const { remainingBytes } = lookAt(transfer, nowS)
+    const { remainingBytes } = lookAt(active, nowS)
     if (now.remainingBytes === 0 || remainingBytes < now.remainingBytes) now.progressS = nowS
     now.remainingBytes = remainingBytes
-    this.tune(transfer, nowS)
+    this.tune(active, nowS)
     // "Completely stuck": neither a pause nor post-copy is tried.
     if (setting.progressTimeout === 0 || nowS - now.progressS <= setting.progressTimeout) return
     const because = `no progress for ${secondsText(nowS - now.progressS)}, over progressTimeout ${secondsText(setting.progressTimeout)}`
-    abort(transfer, nowS, { product, because })
+    abort(active, nowS, { product, because })
   }
 
   /** `handleStallDetection`: the iterations that have begun since the last look. */
-  private detect(transfer: Transfer, nowS: number): void {
+  private detect(active: ActiveMigration, nowS: number): void {
     const { now, setting } = this
     const { stallDetector } = setting
     // After help there is no more to try: the limit is QEMU's largest.
-    if (stallDetector === null || now.helped || transfer.stoodStillFromS >= 0) return
-    smoothBandwidth(now.stall, stallDetector, this.bandwidth(transfer))
-    const { startS } = transfer.state
+    if (stallDetector === null || now.helped || active.stoodStillFromS >= 0) return
+    smoothBandwidth(now.stall, stallDetector, this.bandwidth(active))
+    const { startS } = active.state
     const { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption } = setting
-    for (; now.seen < transfer.state.rounds; now.seen++) {
-      const { startS: from, durationS, remainingPages } = transfer.rounds[now.seen]
-      const at = { elapsedS: from + durationS - startS, remainingBytes: (remainingPages / transfer.parts.blockPages) * transfer.parts.pageBytes }
+    for (; now.seen < active.state.rounds; now.seen++) {
+      const { startS: from, durationS, remainingPages } = active.rounds[now.seen]
+      const at = { elapsedS: from + durationS - startS, remainingBytes: (remainingPages / active.parts.blockPages) * active.parts.pageBytes }
       const { deadlineS } = now
       const found = judgeIteration(now.stall, stallDetector, { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption, deadlineS }, at)
       if (found === null) continue
       const reason = { product, because: found.because }
-      if (found.action === 'abort') abort(transfer, nowS, reason)
-      else if (found.action === 'postcopy' && startPostcopy(transfer, nowS, reason)) now.postcopy = true
-      else this.switchAtMinimum(transfer, nowS, found.action === 'switch-over' ? maxDowntimeMs : LONGEST_DOWNTIME_MS, found.because)
+      if (found.action === 'abort') abort(active, nowS, reason)
+      else if (found.action === 'postcopy' && startPostcopy(active, nowS, reason)) now.postcopy = true
+      else this.switchAtMinimum(active, nowS, found.action === 'switch-over' ? maxDowntimeMs : LONGEST_DOWNTIME_MS, found.because)
       return
     }
   }
 
   /** QEMU stops the guest at its next look; if it does not, the migration is given up. */
-  private switchAtMinimum(transfer: Transfer, nowS: number, ms: number, because: string): void {
+  private switchAtMinimum(active: ActiveMigration, nowS: number, ms: number, because: string): void {
     const { now } = this
-    if (!setDowntime(transfer, nowS, ms, { product, because })) pauseGuest(transfer, nowS, { product, because })
+    if (!setDowntime(active, nowS, ms, { product, because })) pauseGuest(active, nowS, { product, because })
     now.helped = true
     now.deadlineS = Infinity
-    this.switchIn(nowS - transfer.state.startS)
+    this.switchIn(nowS - active.state.startS)
   }
 
   /** KubeVirt smooths libvirt's bandwidth itself; the rule's own estimate is that of the last window. */
-  private bandwidth(transfer: Transfer): number {
-    return transfer.strategy.estimate?.().bandwidth || transfer.parts.flow.rate
+  private bandwidth(active: ActiveMigration): number {
+    return active.strategy.estimate?.().bandwidth || active.parts.flow.rate
   }
 
   /** `tuneDowntime`: in equal steps from the first limit to the last, one a cool-down, from a pass on. */
-  private tune(transfer: Transfer, nowS: number): void {
+  private tune(active: ActiveMigration, nowS: number): void {
     const { now, setting } = this
     const { downtimeTuning: tuning, maxDowntimeMs } = setting
-    if (tuning === null || now.downtimeMs >= maxDowntimeMs || transfer.stoodStillFromS >= 0) return
-    if (transfer.state.syncs < tuning.startAfterIteration || nowS - now.tunedS < tuning.cooldownSeconds) return
+    if (tuning === null || now.downtimeMs >= maxDowntimeMs || active.stoodStillFromS >= 0) return
+    if (active.state.syncs < tuning.startAfterIteration || nowS - now.tunedS < tuning.cooldownSeconds) return
     const stepMs = Math.max(1, Math.trunc((maxDowntimeMs - Math.min(tuning.initialMs, maxDowntimeMs)) / tuning.steps))
     now.downtimeMs = Math.min(now.downtimeMs + stepMs, maxDowntimeMs)
     now.tunedS = nowS
-    const because = `pass ${transfer.state.syncs}, ${stepMs} ms more each ${tuning.cooldownSeconds} s up to ${maxDowntimeMs} ms`
-    setDowntime(transfer, nowS, now.downtimeMs, { product, because })
+    const because = `pass ${active.state.syncs}, ${stepMs} ms more each ${tuning.cooldownSeconds} s up to ${maxDowntimeMs} ms`
+    setDowntime(active, nowS, now.downtimeMs, { product, because })
   }
 
-  private deadline(transfer: Transfer, nowS: number): void {
+  private deadline(active: ActiveMigration, nowS: number): void {
     const { now, setting, gib } = this
     const afterS = now.deadlineS
     const sum = `${setting.completionTimeoutPerGiB} s/GiB × ${shortNumber(gib)} GiB`
     const reason = { product, because: `${sum}${now.helped ? ', doubled,' : ''} = ${secondsText(afterS)} are over` }
     now.deadlineS = Infinity
     if (now.helped || !(setting.allowPostCopy || setting.allowWorkloadDisruption)) {
-      abort(transfer, nowS, reason)
+      abort(active, nowS, reason)
       return
     }
     now.helped = true
-    if (setting.allowPostCopy && startPostcopy(transfer, nowS, reason)) {
+    if (setting.allowPostCopy && startPostcopy(active, nowS, reason)) {
       now.postcopy = true
       return
     }
     if (!setting.allowWorkloadDisruption) {
-      abort(transfer, nowS, reason)
+      abort(active, nowS, reason)
       return
     }
     now.deadlineS = DEADLINE_FACTOR * afterS
-    if (setting.disruption === 'pause') pauseGuest(transfer, nowS, reason)
-    else this.raise(transfer, nowS, afterS, reason.because)
+    if (setting.disruption === 'pause') pauseGuest(active, nowS, reason)
+    else this.raise(active, nowS, afterS, reason.because)
   }
 
   /** The largest limit that QEMU takes, unless the rest could not be sent by the later deadline (`canFinishByDeadline`). */
-  private raise(transfer: Transfer, nowS: number, afterS: number, because: string): void {
+  private raise(active: ActiveMigration, nowS: number, afterS: number, because: string): void {
     const { now } = this
-    const { remainingBytes } = lookAt(transfer, nowS)
-    const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(transfer)
+    const { remainingBytes } = lookAt(active, nowS)
+    const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(active)
     const leftS = now.deadlineS - afterS
     if (needS > leftS) {
       const need = needS === Infinity ? 'are left while nothing is sent' : `need ${msText(needS)}, more than the ${secondsText(leftS)} up to twice that`
       const rest = `${mibText(remainingBytes)} ${need}`
-      abort(transfer, nowS, { product, because: `${because}, and ${rest}` })
+      abort(active, nowS, { product, because: `${because}, and ${rest}` })
       return
     }
     // A rule without a limit leaves the pause, which a limit of 2,000 s comes to.
-    if (setDowntime(transfer, nowS, LONGEST_DOWNTIME_MS, { product, because })) this.switchIn(afterS)
-    else pauseGuest(transfer, nowS, { product, because })
+    if (setDowntime(active, nowS, LONGEST_DOWNTIME_MS, { product, because })) this.switchIn(afterS)
+    else pauseGuest(active, nowS, { product, because })
   }
 
   private switchIn(raisedS: number): void {
@@ -220,11 +220,11 @@ export class Kubevirt implements Manager {
     this.now.switchByS = raisedS + (this.setting.stallDetector?.switchoverTimeout ?? SWITCHOVER_S)
   }
 
-  private switchBy(transfer: Transfer, nowS: number): void {
+  private switchBy(active: ActiveMigration, nowS: number): void {
     const { now } = this
     const withinS = now.switchByS - now.raisedS
     now.switchByS = Infinity
-    if (transfer.stoodStillFromS >= 0) return
-    abort(transfer, nowS, { product, because: `the guest is not stopped ${secondsText(withinS)} after the limit was raised` })
+    if (active.stoodStillFromS >= 0) return
+    abort(active, nowS, { product, because: `the guest is not stopped ${secondsText(withinS)} after the limit was raised` })
   }
 }

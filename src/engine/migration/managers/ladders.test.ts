@@ -3,7 +3,7 @@ import { ovirtDefaults } from '../../../scenario/schema/managerDefaults.ts'
 import type { OvirtRung } from '../../../scenario/schema/managerDefaults.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import type { MigrationResult } from '../../result.ts'
-import { simulate, Simulation } from '../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { lookAt } from './manager.ts'
 import { brief, limits, outcomeOf, POSTCOPY_MADE, postcopyAt, stubborn } from '../../../testing/managerRuns.ts'
 
@@ -52,12 +52,12 @@ describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
 describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
   /** phase2's own loop over a run without a manager, up to the first doubling: its time. */
   function firstDoubling(scenario: Scenario, pollS: number, rises: number): number {
-    const sim = new Simulation(scenario)
+    const sim = new ExtendedSimulation(scenario)
     let [last, rem0, counter, stepS, atS] = [0, 0, 0, pollS, 0]
     for (let i = 1; ; i++) {
       atS += stepS
       sim.runUntil(atS)
-      const { remainingBytes: rem, transferredBytes: moved } = lookAt(sim.jobs[0].transfer!, atS)
+      const { remainingBytes: rem, transferredBytes: moved } = lookAt(sim.requests[0].active!, atS)
       if (rem < last / i) stepS = pollS / 10
       if ((rem0 > 0 && rem > rem0) || rem === 0) counter++
       rem0 = rem

@@ -2,16 +2,16 @@
  * A manager is the software above the hypervisor: it starts the migration, looks at it now and then, and acts when the run will
  * not end. It sees what its product sees (`lookAt`), not the dirty log, and does what its product can do (`managerActions.ts`).
  */
-import type { Caller } from '../timers.ts'
-import { emptyStretch } from '../../memory/scanPosition.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { TimerOwner } from '../timers.ts'
+import { emptyScanPosition } from '../../memory/scanPosition.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 
-export interface Manager extends Caller {
+export interface Manager extends TimerOwner {
   /** Plain data, so that a checkpoint is a copy. */
   state: Record<string, unknown>
   /** The migration begins: set what is set before it, ask for the first moment. */
-  begin(transfer: Transfer, nowS: number): void
-  tick(transfer: Transfer, nowS: number): void
+  begin(active: ActiveMigration, nowS: number): void
+  tick(active: ActiveMigration, nowS: number): void
 }
 
 /** What a deadline grows with. */
@@ -37,14 +37,14 @@ export interface Look {
 }
 
 /** What `query-migrate` and libvirt's job statistics tell at this moment. */
-export function lookAt(transfer: Transfer, nowS: number): Look {
-  const at = emptyStretch()
-  transfer.scan.positionAt(nowS, at)
-  const { set } = transfer.memory
+export function lookAt(active: ActiveMigration, nowS: number): Look {
+  const at = emptyScanPosition()
+  active.scan.positionAt(nowS, at)
+  const { set } = active.memory
   // libvirt's figures are those of RAM and disk together.
-  const diskLeft = transfer.state.beforeRam ? transfer.parts.diskBytes - transfer.sender.handedAt(nowS) : 0
+  const diskLeft = active.state.beforeRam ? active.parts.diskBytes - active.sender.handedAt(nowS) : 0
   return {
-    remainingBytes: diskLeft + (set.bodies + set.zeros - at.bodies - at.zeros) * transfer.parts.pageBytes,
-    transferredBytes: transfer.sender.handedAt(nowS),
+    remainingBytes: diskLeft + (set.normalPages + set.zeros - at.normalPages - at.zeros) * active.parts.pageBytes,
+    transferredBytes: active.sender.handedAt(nowS),
   }
 }

@@ -1,7 +1,7 @@
 /** What a manager can do to a run. Each act is written down with its time and its reason, and told with the next round. */
 import type { ManagerAction, ManagerActionKind } from '../../result.ts'
 import { changeMaxMbps } from '../liveSettings.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { limitText, mbpsText, mibText, secondsText, shortNumber } from '../reasonText.ts'
 import { lookAt } from './manager.ts'
 
@@ -14,26 +14,26 @@ export interface Reason {
   because: string
 }
 
-function note(transfer: Transfer, atS: number, action: ManagerActionKind, why: string): void {
-  transfer.actions.add({ atS, action, why })
+function note(active: ActiveMigration, atS: number, action: ManagerActionKind, why: string): void {
+  active.actions.add({ atS, action, why })
 }
 
 /** A cap in force from the start; the lower of it and the migration's own holds. */
-export function capRate(transfer: Transfer, nowS: number, mbps: number, { product, because }: Reason): void {
-  const { maxMbps } = transfer.state
+export function capRate(active: ActiveMigration, nowS: number, mbps: number, { product, because }: Reason): void {
+  const { maxMbps } = active.state
   if (maxMbps !== null && maxMbps <= mbps) return
-  changeMaxMbps(transfer, nowS, mbps)
-  note(transfer, nowS, 'set-max-mbps', `${product} caps the migration at ${mbpsText(mbps * 125_000)} (${because})`)
+  changeMaxMbps(active, nowS, mbps)
+  note(active, nowS, 'set-max-mbps', `${product} caps the migration at ${mbpsText(mbps * 125_000)} (${because})`)
 }
 
 /** A new downtime limit; false if the rule does not judge by one. */
-export function setDowntime(transfer: Transfer, nowS: number, ms: number, { product, because }: Reason): boolean {
+export function setDowntime(active: ActiveMigration, nowS: number, ms: number, { product, because }: Reason): boolean {
   const limit = `a downtime limit of ${limitText(ms)}`
-  if (transfer.strategy.setDowntimeMs?.(ms) !== true) {
-    note(transfer, nowS, 'none', `${product} asks for ${limit}, but the rule does not judge by one`)
+  if (active.strategy.setDowntimeMs?.(ms) !== true) {
+    note(active, nowS, 'none', `${product} asks for ${limit}, but the rule does not judge by one`)
     return false
   }
-  note(transfer, nowS, 'set-downtime', `${product} sets ${limit}: ${because}`)
+  note(active, nowS, 'set-downtime', `${product} sets ${limit}: ${because}`)
   return true
 }
 
@@ -41,38 +41,38 @@ export function setDowntime(transfer: Transfer, nowS: number, ms: number, { prod
  * Pauses the guest (`virDomainSuspend`). The hypervisor is not told to switch over: it goes on copying, under its cap, and comes to
  * its end because nothing is written any more. False if the guest is stopped already.
  */
-export function pauseGuest(transfer: Transfer, nowS: number, { product, because }: Reason): boolean {
-  if (transfer.stoodStillFromS >= 0) return false
-  const left = mibText(lookAt(transfer, nowS).remainingBytes)
-  transfer.state.pausedS = nowS
-  transfer.guest.stop(nowS)
-  note(transfer, nowS, 'pause', `${product} pauses the guest to finish with ${left} left and what it has dirtied meanwhile: ${because}`)
+export function pauseGuest(active: ActiveMigration, nowS: number, { product, because }: Reason): boolean {
+  if (active.stoodStillFromS >= 0) return false
+  const left = mibText(lookAt(active, nowS).remainingBytes)
+  active.state.pausedS = nowS
+  active.guest.stop(nowS)
+  note(active, nowS, 'pause', `${product} pauses the guest to finish with ${left} left and what it has dirtied meanwhile: ${because}`)
   return true
 }
 
 /** Switches to post-copy; false where the strategy has none. */
-export function startPostcopy(transfer: Transfer, nowS: number, { product, because }: Reason): boolean {
-  const { strategy } = transfer
+export function startPostcopy(active: ActiveMigration, nowS: number, { product, because }: Reason): boolean {
+  const { strategy } = active
   if (strategy.startPostcopy === undefined) {
-    note(transfer, nowS, 'none', `${product} asks for post-copy, but the migration was started without it: ${because}`)
+    note(active, nowS, 'none', `${product} asks for post-copy, but the migration was started without it: ${because}`)
     return false
   }
-  if (transfer.stoodStillFromS < 0) {
-    note(transfer, nowS, 'start-postcopy', `${product} switches to post-copy: ${because}`)
-    strategy.startPostcopy(transfer, nowS, because)
+  if (active.stoodStillFromS < 0) {
+    note(active, nowS, 'start-postcopy', `${product} switches to post-copy: ${because}`)
+    strategy.startPostcopy(active, nowS, because)
   }
   return true
 }
 
 /** Gives up: the guest runs on at the source. False once the device state is being sent: the destination is about to run. */
-export function abort(transfer: Transfer, nowS: number, { product, because }: Reason): boolean {
-  if (transfer.state.deviceStartS >= 0) return false
-  const stoodStillS = transfer.stoodStillFromS
-  note(transfer, nowS, 'abort', `${product} aborts: ${because}`)
-  transfer.interrupt(nowS)
-  transfer.guest.resume(nowS)
+export function abort(active: ActiveMigration, nowS: number, { product, because }: Reason): boolean {
+  if (active.state.deviceStartS >= 0) return false
+  const stoodStillS = active.stoodStillFromS
+  note(active, nowS, 'abort', `${product} aborts: ${because}`)
+  active.interrupt(nowS)
+  active.guest.resume(nowS)
   const pause = stoodStillS < 0 ? '' : ` after it stood still for ${secondsText(nowS - stoodStillS)}`
-  transfer.end(nowS, 'cancelled', `Aborted by ${product}: ${because}; the guest runs on at the source${pause}.`)
+  active.end(nowS, 'cancelled', `Aborted by ${product}: ${because}; the guest runs on at the source${pause}.`)
   return true
 }
 

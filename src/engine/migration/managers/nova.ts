@@ -4,7 +4,7 @@
  * look after: it acts up to a second later than told here.
  */
 import type { NovaManager } from '../../../scenario/schema/managerSchema.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { countText, shortNumber } from '../reasonText.ts'
 import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
 import type { Manager, MovedSizes } from './manager.ts'
@@ -57,47 +57,47 @@ export class Nova implements Manager {
     return this.state as unknown as NovaState
   }
 
-  begin(transfer: Transfer, nowS: number): void {
+  begin(active: ActiveMigration, nowS: number): void {
     const { live_migration_bandwidth: mibPerS } = this.setting
     const because = `live_migration_bandwidth ${mibPerS}`
-    if (mibPerS > 0) capRate(transfer, nowS, mibPerS * MBPS_OF_MIB_PER_S, { product, because })
-    this.tick(transfer, nowS)
+    if (mibPerS > 0) capRate(active, nowS, mibPerS * MBPS_OF_MIB_PER_S, { product, because })
+    this.tick(active, nowS)
   }
 
-  tick(transfer: Transfer, nowS: number): void {
+  tick(active: ActiveMigration, nowS: number): void {
     const { now, schedule } = this
-    const sinceS = transfer.state.startS
+    const sinceS = active.state.startS
     if (!now.timedOut && schedule.timeoutS !== null && nowS >= sinceS + schedule.timeoutS) {
       now.timedOut = true
-      this.timeOut(transfer, nowS, schedule.timeoutS)
-      if (transfer.state.outcome !== null) return
+      this.timeOut(active, nowS, schedule.timeoutS)
+      if (active.state.outcome !== null) return
     }
-    if (now.taken < schedule.steps.length && nowS >= sinceS + schedule.steps[now.taken].afterS) this.climb(transfer, nowS)
+    if (now.taken < schedule.steps.length && nowS >= sinceS + schedule.steps[now.taken].afterS) this.climb(active, nowS)
     const stepS = now.taken < schedule.steps.length ? sinceS + schedule.steps[now.taken].afterS : Infinity
     const timeoutS = now.timedOut || schedule.timeoutS === null ? Infinity : sinceS + schedule.timeoutS
-    transfer.tickAt(this, Math.min(stepS, timeoutS))
+    active.tickAt(this, Math.min(stepS, timeoutS))
   }
 
-  private climb(transfer: Transfer, nowS: number): void {
+  private climb(active: ActiveMigration, nowS: number): void {
     const { now, schedule, setting } = this
     const { ms } = schedule.steps[now.taken]
     const rung = `step ${now.taken + 1} of ${schedule.steps.length}`
     const pace = `one each ${setting.live_migration_downtime_delay} s/GiB × ${shortNumber(schedule.gib)} GiB`
-    const took = transfer.state.switchoverS >= 0 || setDowntime(transfer, nowS, ms, { product, because: `${rung}, ${pace}` })
+    const took = active.state.switchoverS >= 0 || setDowntime(active, nowS, ms, { product, because: `${rung}, ${pace}` })
     // A rule without a limit needs to be asked once only.
     now.taken = took ? now.taken + 1 : schedule.steps.length
   }
 
-  private timeOut(transfer: Transfer, nowS: number, timeoutS: number): void {
+  private timeOut(active: ActiveMigration, nowS: number, timeoutS: number): void {
     const { setting, schedule } = this
     const perGiB = setting.live_migration_completion_timeout
     const reason = { product, because: `${perGiB} s/GiB × ${shortNumber(schedule.gib)} GiB = ${countText(timeoutS)} s are over` }
     if (setting.live_migration_timeout_action === 'abort') {
-      abort(transfer, nowS, reason)
+      abort(active, nowS, reason)
       return
     }
     // `run_tasks`: post-copy where it is permitted and usable, else the guest is paused.
-    if (setting.live_migration_permit_post_copy && startPostcopy(transfer, nowS, reason)) return
-    pauseGuest(transfer, nowS, reason)
+    if (setting.live_migration_permit_post_copy && startPostcopy(active, nowS, reason)) return
+    pauseGuest(active, nowS, reason)
   }
 }

@@ -4,7 +4,7 @@
  * one step is taken if that count is above the step's limit. Steps after the ladder (−1 there) follow at the next such looks.
  */
 import type { OvirtManager } from '../../../scenario/schema/managerSchema.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { countText } from '../reasonText.ts'
 import { abort, setDowntime, startPostcopy } from './managerActions.ts'
 import type { Manager } from './manager.ts'
@@ -34,15 +34,15 @@ export class Ovirt implements Manager {
     return this.state as unknown as OvirtState
   }
 
-  begin(transfer: Transfer, nowS: number): void {
+  begin(active: ActiveMigration, nowS: number): void {
     const { initialDowntimeMs, policy } = this.setting
-    setDowntime(transfer, nowS, initialDowntimeMs, { product, because: `the policy "${policy}" begins with it` })
-    transfer.tickAt(this, nowS + LOOK_EVERY_S)
+    setDowntime(active, nowS, initialDowntimeMs, { product, because: `the policy "${policy}" begins with it` })
+    active.tickAt(this, nowS + LOOK_EVERY_S)
   }
 
-  tick(transfer: Transfer, nowS: number): void {
+  tick(active: ActiveMigration, nowS: number): void {
     const { now } = this
-    const { state } = transfer
+    const { state } = active
     // The job is as good as over: vdsm's monitor finds nothing more to do.
     if (state.switchoverS >= 0) return
     now.looks++
@@ -53,12 +53,12 @@ export class Ovirt implements Manager {
     }
     if (pass > now.lastPass) {
       now.lastPass = pass
-      this.step(transfer, nowS, pass - now.firstPass)
+      this.step(active, nowS, pass - now.firstPass)
     }
-    if (state.outcome === null) transfer.tickAt(this, state.startS + (now.looks + 1) * LOOK_EVERY_S)
+    if (state.outcome === null) active.tickAt(this, state.startS + (now.looks + 1) * LOOK_EVERY_S)
   }
 
-  private step(transfer: Transfer, nowS: number, stalls: number): void {
+  private step(active: ActiveMigration, nowS: number, stalls: number): void {
     const { now, setting } = this
     const { convergenceItems } = setting
     if (now.taken >= convergenceItems.length) return
@@ -67,8 +67,8 @@ export class Ovirt implements Manager {
     now.taken++
     const rung = `step ${now.taken} of ${convergenceItems.length} of "${setting.policy}"`
     const reason = { product, because: `${countText(stalls)} passes since the first look, over ${stallingLimit}: ${rung}` }
-    if (action === 'abort') abort(transfer, nowS, reason)
-    else if (action === 'postcopy') startPostcopy(transfer, nowS, reason)
-    else if (ms !== null) setDowntime(transfer, nowS, ms, reason)
+    if (action === 'abort') abort(active, nowS, reason)
+    else if (action === 'postcopy') startPostcopy(active, nowS, reason)
+    else if (ms !== null) setDowntime(active, nowS, ms, reason)
   }
 }

@@ -4,7 +4,7 @@
  * looks need not be consecutive. It sets a time-out nowhere, and switches auto-converge and XBZRLE on in each migration.
  */
 import type { ProxmoxManager } from '../../../scenario/schema/managerSchema.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { counted } from '../reasonText.ts'
 import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './managerActions.ts'
 import { lookAt } from './manager.ts'
@@ -53,37 +53,37 @@ export class Proxmox implements Manager {
     return this.state as unknown as ProxmoxState
   }
 
-  begin(transfer: Transfer, nowS: number): void {
+  begin(active: ActiveMigration, nowS: number): void {
     const { migrate_downtime: seconds, migrate_speed: speed, pollS } = this.setting
-    if (speed > 0) capRate(transfer, nowS, speed * MBPS_OF_SPEED, { product, because: `migrate_speed ${speed}` })
-    setDowntime(transfer, nowS, Math.trunc(this.now.downtimeMs), { product, because: `migrate_downtime ${seconds} s` })
-    transfer.tickAt(this, nowS + pollS)
+    if (speed > 0) capRate(active, nowS, speed * MBPS_OF_SPEED, { product, because: `migrate_speed ${speed}` })
+    setDowntime(active, nowS, Math.trunc(this.now.downtimeMs), { product, because: `migrate_downtime ${seconds} s` })
+    active.tickAt(this, nowS + pollS)
   }
 
-  tick(transfer: Transfer, nowS: number): void {
+  tick(active: ActiveMigration, nowS: number): void {
     const { now, setting } = this
-    if (transfer.state.switchoverS >= 0) return
+    if (active.state.switchoverS >= 0) return
     if (now.fast) now.fastLooks++
     else now.looks++
     const meanBytes = now.transferredBytes / (now.looks + now.fastLooks)
-    const { remainingBytes, transferredBytes } = lookAt(transfer, nowS)
+    const { remainingBytes, transferredBytes } = lookAt(active, nowS)
     if (transferredBytes !== now.transferredBytes) {
       if (remainingBytes < meanBytes) now.fast = true
       if ((now.remainingBytes > 0 && remainingBytes > now.remainingBytes) || remainingBytes === 0) now.rises++
       now.remainingBytes = remainingBytes
-      if (now.rises > setting.risesBeforeDoubling) this.double(transfer, nowS)
+      if (now.rises > setting.risesBeforeDoubling) this.double(active, nowS)
     }
     now.transferredBytes = transferredBytes
     const looksDone = now.looks + now.fastLooks / TIMES_AS_OFTEN + (now.fast ? 1 / TIMES_AS_OFTEN : 1)
-    transfer.tickAt(this, transfer.state.startS + setting.pollS * looksDone)
+    active.tickAt(this, active.state.startS + setting.pollS * looksDone)
   }
 
-  private double(transfer: Transfer, nowS: number): void {
+  private double(active: ActiveMigration, nowS: number): void {
     const { now } = this
     const because = `at ${counted(now.rises, 'look')} more was left than at the look before, over ${this.setting.risesBeforeDoubling}`
     now.rises = 0
     if (now.downtimeMs >= LONGEST_DOWNTIME_MS) return
     now.downtimeMs = Math.min(2 * now.downtimeMs, LONGEST_DOWNTIME_MS)
-    setDowntime(transfer, nowS, Math.trunc(now.downtimeMs), { product, because })
+    setDowntime(active, nowS, Math.trunc(now.downtimeMs), { product, because })
   }
 }

@@ -3,7 +3,7 @@
  * switched to post-copy; where that fails nothing else is tried. virsh looks each 0.5 s.
  */
 import type { VirshManager } from '../../../scenario/schema/managerSchema.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { secondsText } from '../reasonText.ts'
 import { capRate, pauseGuest, startPostcopy } from './managerActions.ts'
 import type { Manager } from './manager.ts'
@@ -20,16 +20,16 @@ export class Virsh implements Manager {
     this.setting = setting
   }
 
-  begin(transfer: Transfer, nowS: number): void {
+  begin(active: ActiveMigration, nowS: number): void {
     const { bandwidth, timeout } = this.setting
-    if (bandwidth > 0) capRate(transfer, nowS, bandwidth * MBPS_OF_MIB_PER_S, { product, because: `--bandwidth ${bandwidth}` })
-    if (timeout > 0) transfer.tickAt(this, nowS + timeout)
+    if (bandwidth > 0) capRate(active, nowS, bandwidth * MBPS_OF_MIB_PER_S, { product, because: `--bandwidth ${bandwidth}` })
+    if (timeout > 0) active.tickAt(this, nowS + timeout)
   }
 
-  tick(transfer: Transfer, nowS: number): void {
+  tick(active: ActiveMigration, nowS: number): void {
     const { timeout, timeoutAction } = this.setting
     const reason = { product, because: `--timeout ${secondsText(timeout)} is over` }
-    if (timeoutAction === 'postcopy') startPostcopy(transfer, nowS, reason)
-    else pauseGuest(transfer, nowS, reason)
+    if (timeoutAction === 'postcopy') startPostcopy(active, nowS, reason)
+    else pauseGuest(active, nowS, reason)
   }
 }

@@ -8,8 +8,8 @@
 import { isIn } from '../../workload/accessOrder.ts'
 import type { SweepOrder } from '../../workload/sweepOrder.ts'
 import type { Guest } from '../../workload/guest.ts'
-import { followConvoy, planConvoy } from './sequentialFaultRun.ts'
-import type { Convoy } from './sequentialFaultRun.ts'
+import { followSequentialFaultRun, planSequentialFaultRun } from './sequentialFaultRun.ts'
+import type { SequentialFaultRun } from './sequentialFaultRun.ts'
 import type { FetchWire } from './fetchWire.ts'
 import type { FirstAccesses } from './firstAccesses.ts'
 import type { PageStream } from './pageStream.ts'
@@ -31,7 +31,7 @@ export interface FetchManner {
 interface FetchState {
   /** Which order of accesses made the last fault. */
   lastOrder: number
-  convoy: Convoy | null
+  faultRun: SequentialFaultRun | null
   running: boolean
 }
 
@@ -47,7 +47,7 @@ export class PageFetch {
   private readonly guest: Guest
   private readonly manner: FetchManner
   private readonly waits: PageWaits
-  state: FetchState = { lastOrder: -1, convoy: null, running: false }
+  state: FetchState = { lastOrder: -1, faultRun: null, running: false }
   /** The source sends nothing beyond this position of the stream. */
   holdAt = Infinity
   /** The next access, as long as nothing bends. */
@@ -91,7 +91,7 @@ export class PageFetch {
   /** Rate or load are about to change. */
   interrupt(nowS: number): void {
     this.advance(nowS)
-    if (this.state.convoy !== null) this.endConvoy(this.state.convoy, nowS)
+    if (this.state.faultRun !== null) this.endConvoy(this.state.faultRun, nowS)
     this.accessKnown = false
   }
 
@@ -114,7 +114,7 @@ export class PageFetch {
   nextEventS(): number {
     const { state, waits } = this
     if (!state.running) return Infinity
-    if (state.convoy !== null) return state.convoy.endS
+    if (state.faultRun !== null) return state.faultRun.endS
     const nextS = waits.nextS()
     if (waits.count < this.manner.vcpus) {
       if (!this.accessKnown) {
@@ -134,8 +134,8 @@ export class PageFetch {
 
   private happen(atS: number): void {
     const { state } = this
-    if (state.convoy !== null) {
-      this.endConvoy(state.convoy, atS)
+    if (state.faultRun !== null) {
+      this.endConvoy(state.faultRun, atS)
       return
     }
     const due = this.waits.due(atS)
@@ -191,20 +191,20 @@ export class PageFetch {
     const { guest, stream, state, wire, accesses } = this
     if (this.holdAt < Infinity) return
     const pageS = stream.sizes.bodyBytes / wire.state.rate
-    state.convoy = planConvoy({ guest, stream, orders: accesses.orders, order: state.lastOrder, pageS }, page, pos, atS)
-    if (state.convoy !== null) guest.setAwake(atS, state.convoy.speed)
+    state.faultRun = planSequentialFaultRun({ guest, stream, orders: accesses.orders, order: state.lastOrder, pageS }, page, pos, atS)
+    if (state.faultRun !== null) guest.setAwake(atS, state.faultRun.speed)
   }
 
   /** It ends by itself, or something else happens: the pages that the sweep is through with by now are counted. */
-  private endConvoy(convoy: Convoy, atS: number): void {
+  private endConvoy(faultRun: SequentialFaultRun, atS: number): void {
     const { guest, state, stream, waitTimes } = this
-    const order = this.accesses.orders[convoy.order] as SweepOrder
-    const { through, work, waitsSinceS } = followConvoy(convoy, order, guest.state.loadScale, atS, (waitS) => waitTimes.add(waitS))
+    const order = this.accesses.orders[faultRun.order] as SweepOrder
+    const { through, work, waitsSinceS } = followSequentialFaultRun(faultRun, order, guest.state.loadScale, atS, (waitS) => waitTimes.add(waitS))
     guest.hasDone(atS, work)
-    state.convoy = null
+    state.faultRun = null
     order.skip(through + (waitsSinceS < 0 ? 0 : 1))
     if (waitsSinceS >= 0) {
-      this.waits.beginInStream(convoy.firstPage + through, waitsSinceS, convoy.pos + (through + 1) * stream.sizes.bodyBytes)
+      this.waits.beginInStream(faultRun.firstPage + through, waitsSinceS, faultRun.pos + (through + 1) * stream.sizes.bodyBytes)
     }
     this.bring(atS)
     this.awake(atS)
@@ -228,5 +228,5 @@ export class PageFetch {
 }
 
 function copyState(state: FetchState): FetchState {
-  return { ...state, convoy: state.convoy === null ? null : { ...state.convoy } }
+  return { ...state, faultRun: state.faultRun === null ? null : { ...state.faultRun } }
 }

@@ -3,7 +3,7 @@
  * network is asked for, when something has to be looked at, and when it is over.
  */
 import { carriedAt } from '../../network/network.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import type { FetchSettings } from './fetchSettings.ts'
 import { FetchWire } from './fetchWire.ts'
 import type { FetchWireState } from './fetchWire.ts'
@@ -43,21 +43,21 @@ const LONGEST_S = 1e6
 export class Fetching {
   readonly stream: PageStream
   readonly fetch: PageFetch
-  private readonly transfer: Transfer
+  private readonly active: ActiveMigration
   private readonly settings: FetchSettings
   private readonly wire = new FetchWire()
   private readonly windows: PushWindows
   state: FetchingState = { beganS: 0, resumeAtS: 0, carriedBase: 0, suspended: false, lookS: Infinity, looked: false }
 
   /** `saved`: the guest's work at the switch and its epoch, from a checkpoint. */
-  constructor(transfer: Transfer, settings: FetchSettings, saved?: SavedAccesses) {
-    const { memory, guest, parts, bodyBytes, zeroBytes } = transfer
-    this.transfer = transfer
+  constructor(active: ActiveMigration, settings: FetchSettings, saved?: SavedAccesses) {
+    const { memory, guest, parts, bodyBytes, zeroBytes } = active
+    this.active = active
     this.settings = settings
     memory.fetching = true
     this.stream = new PageStream(memory.set, memory.content, memory.audit, { bodyBytes, zeroBytes, pushes: settings.push })
     this.windows = new PushWindows(settings.downtimeS)
-    const from = saved ?? { since: transfer.workAt(transfer.state.switchoverS), epoch: memory.epoch, workload: guest.state.workload }
+    const from = saved ?? { since: active.workAt(active.state.switchoverS), epoch: memory.epoch, workload: guest.state.workload }
     const accesses = new FirstAccesses(settings.accesses, guest, this.stream.missing, from)
     this.fetch = new PageFetch({
       stream: this.stream, wire: this.wire, accesses, guest, ownS: (bytes) => this.ownS(bytes),
@@ -69,28 +69,28 @@ export class Fetching {
   }
 
   private get capped(): boolean {
-    return this.transfer.state.maxMbps !== null && this.settings.transport === 'qemu'
+    return this.active.state.maxMbps !== null && this.settings.transport === 'qemu'
   }
 
   /** Bytes a second that the source may send at most: its cap, its CPU, and what one server in user space manages. */
   private get cap(): number {
     const { serviceS, transport } = this.settings
-    const { sender, bodyBytes, maxBytesPerS } = this.transfer
+    const { sender, bodyBytes, maxBytesPerS } = this.active
     return Math.min(sender.mostBytesPerS, transport === 'qemu' ? Infinity : maxBytesPerS, serviceS > 0 ? bodyBytes / serviceS : Infinity)
   }
 
   /** What a page sent ahead needs for itself: its service, and its bytes on a wire that the cap on the push does not bind. */
   private ownS(bytes: number): number {
-    const { transfer, settings } = this
+    const { active, settings } = this
     const { rate } = this.wire.state
-    const wireRate = rate < this.cap * (1 - 1e-9) ? rate : transfer.lineRate
-    return (bytes === transfer.zeroBytes ? 0 : settings.serviceS) + bytes / wireRate
+    const wireRate = rate < this.cap * (1 - 1e-9) ? rate : active.lineRate
+    return (bytes === active.zeroBytes ? 0 : settings.serviceS) + bytes / wireRate
   }
 
   /** The source begins to push; the guest starts at `resumeAtS`. What waits is what is missing at the destination. */
   begin(nowS: number, resumeAtS: number): void {
-    const { transfer } = this
-    const { state } = transfer
+    const { active } = this
+    const { state } = active
     if (state.earlierWaits !== null) this.fetch.waitTimes.load(state.earlierWaits)
     state.command = 'fetch'
     const { transport, maxPostcopyMbps } = this.settings
@@ -99,19 +99,19 @@ export class Fetching {
     state.maxMbps = own === null || maxPostcopyMbps === null ? own ?? maxPostcopyMbps : Math.min(own, maxPostcopyMbps)
     this.state.beganS = nowS
     this.state.resumeAtS = resumeAtS
-    this.state.carriedBase = carriedAt(transfer.parts.flow, nowS)
+    this.state.carriedBase = carriedAt(active.parts.flow, nowS)
     if (this.capped && this.settings.push) this.openWindow(nowS, 0)
     this.reschedule(nowS)
   }
 
   private openWindow(nowS: number, handed: number): void {
-    this.windows.begin(nowS, handed, this.transfer.maxBytesPerS)
+    this.windows.begin(nowS, handed, this.active.maxBytesPerS)
     this.fetch.holdAt = this.windows.state.limit
   }
 
   /** What the wire has brought; what is all but there is, lest the rounding of a sum leave a page on its way for ever. */
   private brought(nowS: number): number {
-    const brought = Math.max(0, carriedAt(this.transfer.parts.flow, nowS) - this.state.carriedBase)
+    const brought = Math.max(0, carriedAt(this.active.parts.flow, nowS) - this.state.carriedBase)
     const { goal } = this
     return Math.abs(goal - brought) <= HALF_BYTE ? goal : brought
   }
@@ -140,8 +140,8 @@ export class Fetching {
 
   /** The network gave the flow another rate, or something was decided: when is the next moment? */
   reschedule(nowS: number): void {
-    const { transfer, wire, fetch } = this
-    const { state, parts } = transfer
+    const { active, wire, fetch } = this
+    const { state, parts } = active
     const { flow, network } = parts
     const { rate } = wire.state
     if (flow.rate === rate) fetch.advance(nowS)
@@ -164,14 +164,14 @@ export class Fetching {
   /** Without push: nothing is on its way, and nobody will ever ask for what is missing. */
   private forsaken(nowS: number): boolean {
     if (this.settings.push || this.state.suspended || this.goal - this.wire.state.brought > HALF_BYTE) return false
-    return this.fetch.nextEventS() === Infinity || nowS >= this.transfer.state.startS + LONGEST_S
+    return this.fetch.nextEventS() === Infinity || nowS >= this.active.state.startS + LONGEST_S
   }
 
   /** Its moment has come; what the strategy must hear of it, null if nothing. */
   moment(nowS: number): 'runs' | 'whole' | 'forsaken' | 'look' | null {
     const { fetch, windows } = this
     fetch.advance(nowS)
-    fetch.bend(nowS, this.brought(nowS), this.transfer.parts.flow.rate)
+    fetch.bend(nowS, this.brought(nowS), this.active.parts.flow.rate)
     if (!fetch.state.running && nowS >= this.state.resumeAtS) {
       fetch.run(nowS)
       return 'runs'
@@ -184,7 +184,7 @@ export class Fetching {
       return 'look'
     }
     if (windows.state.on && nowS >= windows.endsS - 1e-9) {
-      windows.next(nowS, this.handedAt(nowS), this.transfer.maxBytesPerS, this.transfer.memory.set.waiting * this.transfer.parts.pageBytes)
+      windows.next(nowS, this.handedAt(nowS), this.active.maxBytesPerS, this.active.memory.set.waiting * this.active.parts.pageBytes)
       fetch.holdAt = windows.state.limit
     }
     this.reschedule(nowS)
@@ -219,11 +219,11 @@ export class Fetching {
 
   /** What the guest does may be something else now. */
   guestChanged(nowS: number): void {
-    const { transfer, fetch } = this
-    const { workload } = transfer.guest.state
+    const { active, fetch } = this
+    const { workload } = active.guest.state
     if (workload === fetch.accesses.workload) return
-    fetch.accesses = new FirstAccesses(this.settings.accesses, transfer.guest, this.stream.missing, {
-      since: transfer.workAt(nowS), epoch: transfer.memory.epoch, workload,
+    fetch.accesses = new FirstAccesses(this.settings.accesses, active.guest, this.stream.missing, {
+      since: active.workAt(nowS), epoch: active.memory.epoch, workload,
     })
   }
 
@@ -235,10 +235,10 @@ export class Fetching {
 
   /** It is over: what was sent counts. */
   end(nowS: number): void {
-    const { transfer, stream, fetch } = this
-    const { state } = transfer
+    const { active, stream, fetch } = this
+    const { state } = active
     fetch.advance(nowS)
-    fetch.bend(nowS, this.brought(nowS), transfer.parts.flow.rate)
+    fetch.bend(nowS, this.brought(nowS), active.parts.flow.rate)
     if (this.whole) {
       stream.sendTo(Infinity)
       stream.arriveTo(Infinity)

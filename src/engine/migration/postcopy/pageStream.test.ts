@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PageContent } from '../../memory/pageContent.ts'
-import { SendSet } from '../../memory/pendingPages.ts'
+import { PendingPages } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { PageStream } from './pageStream.ts'
 import { countRanges } from './postcopyPhase.ts'
@@ -9,10 +9,10 @@ import { countRanges } from './postcopyPhase.ts'
 const pageCount = 200
 function stream(missing: readonly number[], origin = 0, pushes = true): PageStream {
   const content = new PageContent({ pageCount, lowUsed: 150, topFrom: pageCount, zeroFraction: 0, key: 1 })
-  const set = new SendSet(pageCount)
+  const set = new PendingPages(pageCount)
   for (const page of missing) set.words[page >>> 5] |= 1 << (page & 31)
-  set.bodies = missing.filter((page) => page < 150).length
-  set.zeros = missing.length - set.bodies
+  set.normalPages = missing.filter((page) => page < 150).length
+  set.zeros = missing.length - set.normalPages
   set.origin = origin
   return new PageStream(set, content, null, { bodyBytes: 10, zeroBytes: 1, pushes })
 }

@@ -5,7 +5,7 @@
  */
 import type { PageAudit } from '../../memory/audit.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
-import type { SendSet } from '../../memory/pendingPages.ts'
+import type { PendingPages } from '../../memory/pendingPages.ts'
 import { NumberQueue } from './numberQueue.ts'
 import { StreamArrivals } from './streamArrivals.ts'
 import type { SavedArrivals } from './streamArrivals.ts'
@@ -33,7 +33,7 @@ export class PageStream {
 
   /** `set` is what is missing when the guest starts at the destination; its pages leave it as they are sent. */
   constructor(
-    set: SendSet, content: PageContent, audit: PageAudit | null, options: { bodyBytes: number; zeroBytes: number; pushes: boolean },
+    set: PendingPages, content: PageContent, audit: PageAudit | null, options: { bodyBytes: number; zeroBytes: number; pushes: boolean },
   ) {
     const { bodyBytes, zeroBytes, pushes } = options
     this.sizes = new PageSizes(content, bodyBytes, zeroBytes)
@@ -41,7 +41,7 @@ export class PageStream {
     this.arrivals = new StreamArrivals(set, this.sizes, this.jumps, audit)
     this.unsent = this.source.unsent
     this.missing = this.arrivals.missing
-    this.wholeBytes = set.bodies * bodyBytes + set.zeros * zeroBytes
+    this.wholeBytes = set.normalPages * bodyBytes + set.zeros * zeroBytes
   }
 
   /** Where the next page will begin. */
@@ -57,7 +57,7 @@ export class PageStream {
   }
   /** Pages begun or taken out so far, that hold something and that do not. */
   get sentBodies(): number {
-    return this.source.state.bodies
+    return this.source.state.normalPages
   }
   get sentZeros(): number {
     return this.source.state.zeros

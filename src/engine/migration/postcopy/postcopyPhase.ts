@@ -6,7 +6,7 @@
 import { popcount } from '../../memory/bitmap.ts'
 import { stopGuest } from '../stopPhase.ts'
 import { counted, countText, mibText, msText, pagesText } from '../reasonText.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { Fetching } from './pageFetching.ts'
 
 export class PostcopyPhase {
@@ -18,116 +18,116 @@ export class PostcopyPhase {
   }
 
   /** Stops the guest; a round in progress ends here, with what `why` says of it. */
-  begin(transfer: Transfer, to: SwitchState, nowS: number, why: string | null): void {
-    const { state, parts, memory } = transfer
-    stopGuest(transfer, nowS, this.liftsCap)
-    to.dirtied = transfer.sync(nowS, false).dirtied
+  begin(active: ActiveMigration, to: SwitchState, nowS: number, why: string | null): void {
+    const { state, parts, memory } = active
+    stopGuest(active, nowS, this.liftsCap)
+    to.dirtied = active.sync(nowS, false).dirtied
     to.missing = memory.set.waiting
     to.ranges = countRanges(memory.set.words)
     if (why !== null) {
       const unit = parts.blockPages
       const left = pagesText(to.missing * unit, to.missing * parts.pageBytes)
       const kind = state.rounds === 0 ? 'full' : 'iterate'
-      transfer.endRound(nowS, kind, to.dirtied, to.missing, `${left} left, ${why}: the guest goes on without them`)
+      active.endRound(nowS, kind, to.dirtied, to.missing, `${left} left, ${why}: the guest goes on without them`)
     }
     to.step = 'stopping'
-    transfer.sender.wait(nowS, nowS + parts.fixedS.stop)
+    active.sender.wait(nowS, nowS + parts.fixedS.stop)
   }
 
-  advance(transfer: Transfer, to: SwitchState, nowS: number): void {
-    const { state, parts } = transfer
+  advance(active: ActiveMigration, to: SwitchState, nowS: number): void {
+    const { state, parts } = active
     switch (to.step) {
       case 'stopping': {
-        const { unmapSPerRange, unmapSPerMiB } = transfer.fetchSettings
+        const { unmapSPerRange, unmapSPerMiB } = active.fetchSettings
         state.unmapS = to.ranges * unmapSPerRange + ((to.missing * parts.pageBytes) / 1048576) * unmapSPerMiB
         to.step = 'unmapping'
-        transfer.sender.wait(nowS, nowS + state.unmapS)
+        active.sender.wait(nowS, nowS + state.unmapS)
         return
       }
       case 'unmapping':
         state.deviceStartS = nowS
         to.step = 'device'
-        transfer.sender.wait(nowS, nowS + parts.fixedS.device)
+        active.sender.wait(nowS, nowS + parts.fixedS.device)
         return
       case 'device':
         to.step = 'device-bytes'
-        transfer.sender.sendBytes(nowS, parts.deviceBytes)
+        active.sender.sendBytes(nowS, parts.deviceBytes)
         return
       case 'device-bytes':
         state.lastByteS = nowS
         to.step = 'drain'
-        transfer.sender.drain(nowS)
+        active.sender.drain(nowS)
         return
       case 'drain':
         to.step = 'arriving'
-        transfer.sender.wait(nowS, nowS + parts.latencyS)
+        active.sender.wait(nowS, nowS + parts.latencyS)
         return
       case 'arriving':
         // Times are those of the destination from here on: what the source pushes now arrives at once.
         to.step = 'resuming'
-        transfer.fetching = new Fetching(transfer, transfer.fetchSettings)
-        transfer.fetching.begin(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        active.fetching = new Fetching(active, active.fetchSettings)
+        active.fetching.begin(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return
       case 'resuming':
-        this.runs(transfer, to, nowS)
+        this.runs(active, to, nowS)
         return
       case 'fetching':
-        this.over(transfer, nowS)
+        this.over(active, nowS)
         return
       case 'none':
         throw new Error('the switch was advanced before it began')
     }
   }
 
-  private runs(transfer: Transfer, to: SwitchState, nowS: number): void {
-    const { state, parts } = transfer
+  private runs(active: ActiveMigration, to: SwitchState, nowS: number): void {
+    const { state, parts } = active
     const unit = parts.blockPages
-    const stillText = stoodStillText(transfer, nowS)
+    const stillText = stoodStillText(active, nowS)
     state.resumedS = nowS
     to.step = 'fetching'
     const unmapped = state.unmapS > 0 ? `, ${msText(state.unmapS)} of them to unmap ${counted(to.ranges, 'range')}` : ''
-    transfer.endRound(
+    active.endRound(
       nowS, 'stop', state.rounds === 0 ? to.dirtied : 0, to.missing,
       `The guest stood still ${stillText}${unmapped}; it runs at the destination, where `
         + `${pagesText(to.missing * unit, to.missing * parts.pageBytes)} are missing`,
     )
-    transfer.reschedule(nowS)
+    active.reschedule(nowS)
   }
 
-  private over(transfer: Transfer, nowS: number): void {
-    const { state, parts, memory } = transfer
+  private over(active: ActiveMigration, nowS: number): void {
+    const { state, parts, memory } = active
     const unit = parts.blockPages
-    const { fetch } = transfer.fetching!
+    const { fetch } = active.fetching!
     const tookS = nowS - state.resumedS
     // Of a guest that was there before, those of this stay.
     const waitTimes = fetch.waitTimes.since(state.earlierWaits)
-    transfer.fetching!.end(nowS)
+    active.fetching!.end(nowS)
     const sent = state.pagesSent - state.roundPages
     const waits = waitTimes.count === 0 ? 'the guest waited for none'
       : `the guest waited for ${countText(waitTimes.count)} of them, ${msText(waitTimes.percentile(0.5))} at the median`
     const left = memory.set.waiting
     const summary = `${pagesText(sent * unit, sent * parts.pageBytes)} followed in ${msText(tookS)}; ${waits}`
     if (left === 0) memory.finish()
-    transfer.endRound(nowS, 'push', 0, left, summary)
+    active.endRound(nowS, 'push', 0, left, summary)
     if (left === 0) {
-      const pauses = pausesText(transfer, state.resumedS - transfer.stoodStillFromS)
-      transfer.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with ${pauses}: ${mibText(transfer.handed)} sent.`)
+      const pauses = pausesText(active, state.resumedS - active.stoodStillFromS)
+      active.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with ${pauses}: ${mibText(active.handed)} sent.`)
     } else {
       const stay = pagesText(left * unit, left * parts.pageBytes)
-      transfer.end(nowS, 'paused', `${stay} stay at the source: nothing is pushed, and the guest asks for none of them.`)
+      active.end(nowS, 'paused', `${stay} stay at the source: nothing is pushed, and the guest asks for none of them.`)
     }
   }
 }
 
 /** The pause; of a guest that went to and fro how many there were, and all of them together. */
-function pausesText({ state }: Transfer, lastS: number): string {
+function pausesText({ state }: ActiveMigration, lastS: number): string {
   const { switches } = state
   if (switches.length < 2) return `a pause of ${msText(lastS)}`
   return `${countText(switches.length)} pauses of ${msText(switches.reduce((sum, { pauseMs }) => sum + pauseMs, 0) / 1000)} in all`
 }
 
 /** How long the stop took; where somebody had paused the guest before, as the last part of the whole pause. */
-function stoodStillText({ state, stoodStillFromS }: Transfer, nowS: number): string {
+function stoodStillText({ state, stoodStillFromS }: ActiveMigration, nowS: number): string {
   const stoppedText = msText(nowS - state.switchoverS)
   return state.pausedS < 0 ? `for ${stoppedText}` : `for ${msText(nowS - stoodStillFromS)}, the last ${stoppedText} for the switch`
 }

@@ -12,7 +12,7 @@ import type { PageStream } from './pageStream.ts'
 const SHORTEST = 4
 const LONGEST = 256
 
-export interface Convoy {
+export interface SequentialFaultRun {
   /** Which order of accesses the sweep is. */
   order: number
   /** Since the page before the first came: when, at which position of the stream, at which work of the guest. */
@@ -38,7 +38,7 @@ interface Meeting {
 }
 
 /** What follows when a page that a guest with one vCPU waited for has come at position `pos`; null if that is nothing of the kind. */
-export function planConvoy({ guest, stream, orders, order, pageS }: Meeting, page: number, pos: number, atS: number): Convoy | null {
+export function planSequentialFaultRun({ guest, stream, orders, order, pageS }: Meeting, page: number, pos: number, atS: number): SequentialFaultRun | null {
   const sweep = orders[order]
   if (!(sweep instanceof SweepOrder) || sweep.pace !== PACES.cpu || !guest.steady) return null
   sweep.settle()
@@ -70,14 +70,14 @@ export function planConvoy({ guest, stream, orders, order, pageS }: Meeting, pag
 }
 
 /** How far it has come by `atS`: pages it is through with, the guest's work, and since when it waits for the next, −1 if it does not. */
-export function followConvoy(
-  convoy: Convoy, order: SweepOrder, loadScale: number, atS: number, waited: (waitS: number) => void,
+export function followSequentialFaultRun(
+  faultRun: SequentialFaultRun, order: SweepOrder, loadScale: number, atS: number, waited: (waitS: number) => void,
 ): { through: number; work: number; waitsSinceS: number } {
-  let { sinceS: goneS, work, nextWork } = convoy
+  let { sinceS: goneS, work, nextWork } = faultRun
   let through = 0
-  while (through < convoy.pages) {
+  while (through < faultRun.pages) {
     const askedS = goneS + (nextWork - work) / loadScale
-    const comesS = convoy.sinceS + (through + 1) * convoy.pageS
+    const comesS = faultRun.sinceS + (through + 1) * faultRun.pageS
     if (askedS > atS) break
     work = nextWork
     if (comesS > atS) return { through, work, waitsSinceS: askedS }

@@ -4,7 +4,7 @@
  */
 import type { PageAudit } from '../../memory/audit.ts'
 import { popcount } from '../../memory/bitmap.ts'
-import type { SendSet } from '../../memory/pendingPages.ts'
+import type { PendingPages } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageStream.ts'
@@ -31,12 +31,12 @@ export class StreamArrivals {
   private readonly audit: PageAudit | null
 
   /** `set`: what is missing at first. */
-  constructor(set: SendSet, sizes: PageSizes, jumps: NumberQueue, audit: PageAudit | null) {
+  constructor(set: PendingPages, sizes: PageSizes, jumps: NumberQueue, audit: PageAudit | null) {
     this.missing = set.words.slice()
     this.sizes = sizes
     this.jumps = jumps
     this.audit = audit
-    this.state = { arrivePage: set.origin, arrivePos: 0, missingCount: set.bodies + set.zeros }
+    this.state = { arrivePage: set.origin, arrivePos: 0, missingCount: set.normalPages + set.zeros }
   }
 
   /** Pages of a word have come. */

@@ -4,7 +4,7 @@
  * order, round and round.
  */
 import { popcount } from '../../memory/bitmap.ts'
-import type { SendSet } from '../../memory/pendingPages.ts'
+import type { PendingPages } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageStream.ts'
@@ -21,7 +21,7 @@ interface SourceState {
   /** Whether the stream is inside the first of the ranges to prefetch. */
   inWindow: boolean
   /** Pages begun or taken out so far. */
-  bodies: number
+  normalPages: number
   zeros: number
 }
 
@@ -33,7 +33,7 @@ export interface SavedSource {
 export class StreamSource {
   readonly unsent: Int32Array
   state: SourceState
-  private readonly set: SendSet
+  private readonly set: PendingPages
   private readonly sizes: PageSizes
   private readonly pushes: boolean
   private readonly queue: QueuedPages
@@ -41,14 +41,14 @@ export class StreamSource {
   private readonly jumps: NumberQueue
 
   /** `set`: what is missing at first; its pages leave it as they begin. */
-  constructor(set: SendSet, sizes: PageSizes, jumps: NumberQueue, pushes: boolean) {
+  constructor(set: PendingPages, sizes: PageSizes, jumps: NumberQueue, pushes: boolean) {
     this.set = set
     this.unsent = set.words
     this.sizes = sizes
     this.jumps = jumps
     this.pushes = pushes
     this.queue = new QueuedPages(set.words, sizes, set.pageCount)
-    this.state = { sendPos: 0, scanPage: set.origin, scanning: true, inWindow: false, bodies: 0, zeros: 0 }
+    this.state = { sendPos: 0, scanPage: set.origin, scanning: true, inWindow: false, normalPages: 0, zeros: 0 }
   }
 
   /** Every page that begins before a position has begun. */
@@ -90,8 +90,8 @@ export class StreamSource {
       set.zeros--
       state.sendPos += sizes.zeroBytes
     } else {
-      state.bodies++
-      set.bodies--
+      state.normalPages++
+      set.normalPages--
       state.sendPos += sizes.bodyBytes
     }
   }
@@ -122,14 +122,14 @@ export class StreamSource {
     while (set.waiting > 0) {
       if (lanes !== 0) {
         const zeros = sizes.zerosIn(word, lanes)
-        const bodies = popcount(lanes) - zeros
-        const bytes = bodies * sizes.bodyBytes + zeros * sizes.zeroBytes
+        const normalPages = popcount(lanes) - zeros
+        const bytes = normalPages * sizes.bodyBytes + zeros * sizes.zeroBytes
         if (state.sendPos + bytes <= pos) {
           unsent[word] &= ~lanes
           state.sendPos += bytes
-          state.bodies += bodies
+          state.normalPages += normalPages
           state.zeros += zeros
-          set.bodies -= bodies
+          set.normalPages -= normalPages
           set.zeros -= zeros
         } else {
           while (lanes !== 0 && state.sendPos < pos) {

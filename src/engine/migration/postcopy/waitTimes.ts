@@ -1,4 +1,4 @@
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 
 /**
  * How long waits were, in bins of 1 to 2 % of their length, each with its own mean: memory does not grow with the number of
@@ -82,7 +82,7 @@ function binOf(seconds: number): number {
 const NO_WAITS: Readonly<WaitTimes> = new WaitTimes()
 
 /** How long the guest of a migration has waited for pages so far. */
-export function waitTimesSoFar({ fetching, state: { earlierWaits } }: Transfer): Readonly<WaitTimes> {
+export function waitTimesSoFar({ fetching, state: { earlierWaits } }: ActiveMigration): Readonly<WaitTimes> {
   if (fetching !== null) return fetching.fetch.waitTimes
   if (earlierWaits === null) return NO_WAITS
   const earlier = new WaitTimes()

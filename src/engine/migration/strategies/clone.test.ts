@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Result } from '../../result.ts'
-import { simulate, Simulation } from '../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 const MIB = 1048576
@@ -91,7 +91,7 @@ describe('flash cloning (N12), one to many (N11)', () => {
       const made = scenario({ move, copies: ['c', 'd'] }, { vm: { diskMiB: 10 }, scenario: { events: [{ atS: 0.4, kind: 'host-crash', target: 'd' }] } })
       const whole = simulate(made)
       for (const atS of [0.2, 0.5, 1]) {
-        const sim = new Simulation(made)
+        const sim = new ExtendedSimulation(made)
         sim.runUntil(atS)
         const saved = sim.snapshot()
         sim.runToEnd()

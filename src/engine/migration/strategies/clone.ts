@@ -6,7 +6,7 @@
  * with pages of its own, so that whatever becomes of the copies it is not lost.
  */
 import type { Strategy } from './strategy.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { listText } from '../reasonText.ts'
 import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import type { SwitchState } from '../postcopy/postcopyPhase.ts'
@@ -32,21 +32,21 @@ export class Clone implements Strategy {
     return this.state as unknown as SwitchState
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    transfer.setCap(transfer.maxBytesPerS)
-    this.phase.begin(transfer, this.now, nowS, null)
+  begin(active: ActiveMigration, nowS: number): void {
+    active.setCap(active.maxBytesPerS)
+    this.phase.begin(active, this.now, nowS, null)
   }
 
-  advance(transfer: Transfer, nowS: number): void {
+  advance(active: ActiveMigration, nowS: number): void {
     const { hosts, originalStays } = this.cloned
-    const { state } = transfer
+    const { state } = active
     if (this.now.step === 'resuming') {
       const copies = hosts.length === 1 ? `a copy begins at ${hosts[0]}` : `copies begin at ${listText(hosts)}`
       state.remark = `${copies}, ${originalStays ? 'the original goes on' : 'the original ends'}`
     } else if (this.now.step === 'fetching' && hosts.length > 1) {
       state.remark = `each page went to all ${hosts.length} at once`
     }
-    this.phase.advance(transfer, this.now, nowS)
+    this.phase.advance(active, this.now, nowS)
   }
 
   switchOverNow(): boolean {
@@ -57,7 +57,7 @@ export class Clone implements Strategy {
 // The copies of a clone, in its result.
 
 /** What became of each copy; empty for strategies that make none. */
-export function copyResults({ parts, state }: Transfer): CopyResult[] {
+export function copyResults({ parts, state }: ActiveMigration): CopyResult[] {
   const { cloned } = parts
   if (cloned === null) return []
   return cloned.hosts.map((to) => {

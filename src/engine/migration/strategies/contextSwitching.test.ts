@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
-import { simulate, Simulation } from '../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 const MIB = 1048576
@@ -98,7 +98,7 @@ describe('context switching back and forth (N12)', () => {
     expect(m.rounds.some(({ why }) => why.includes('it stays there now'))).toBe(true)
   })
   it('uses the other direction of the ports on the way back', () => {
-    const sim = new Simulation(scenario({ switchBackAbove: 0.3 }, {}), { series: true })
+    const sim = new ExtendedSimulation(scenario({ switchBackAbove: 0.3 }, {}), { series: true })
     const { series, migrations: [m] } = sim.runToEnd()
     const bytes = (name: string) => series!.links[name].reduce((sum, rate, i) => sum + rate * 125_000 * (series!.tS[i] - (series!.tS[i - 1] ?? 0)), 0)
     const moved = m.switches.filter(({ to }) => to === 'source').reduce((sum, { pages }) => sum + pages * 4096 + MIB, 0)
@@ -106,9 +106,9 @@ describe('context switching back and forth (N12)', () => {
     expect(bytes('a.up') + bytes('b.up')).toBeCloseTo(m.transferredMiB * MIB, 0)
   })
   it('a page that was written there and does not move back is seen by the audit', () => {
-    const sim = new Simulation(scenario({ switchBackAbove: 0.3 }), { audit: true })
+    const sim = new ExtendedSimulation(scenario({ switchBackAbove: 0.3 }), { audit: true })
     sim.runUntil(1.2)
-    const { audit } = sim.jobs[0].transfer!.memory
+    const { audit } = sim.requests[0].active!.memory
     audit!.movedBack = () => undefined
     expect(sim.runToEnd().audit!.mismatches).toBeGreaterThan(0)
   })
@@ -136,15 +136,15 @@ describe('context switching back and forth (N12)', () => {
     const whole = simulate(scenario({ switchBackAbove: 0.3 }), { audit: true })
     const back = whole.migrations[0].switches[1]
     for (const atS of [0.5, 1.2, back.atS + back.pauseMs / 2000, back.atS + 0.3, back.atS + 1.4, whole.migrations[0].endS - 0.01]) {
-      const sim = new Simulation(scenario({ switchBackAbove: 0.3 }), { audit: true })
+      const sim = new ExtendedSimulation(scenario({ switchBackAbove: 0.3 }), { audit: true })
       sim.runUntil(atS)
       const saved = sim.snapshot()
-      const { guest, counts } = sim.picture('vm', 1e9)
+      const { guest, counts } = sim.pageMap('vm', 1e9)
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(32768)
       sim.runToEnd()
       sim.restore(saved)
-      expect(sim.picture('vm', 1e9).counts).toEqual(counts)
-      expect(sim.picture('vm', 1e9).guest).toBe(guest)
+      expect(sim.pageMap('vm', 1e9).counts).toEqual(counts)
+      expect(sim.pageMap('vm', 1e9).guest).toBe(guest)
       expect([atS, printed(sim.runToEnd().migrations)]).toEqual([atS, printed(whole.migrations)])
     }
   })

@@ -7,7 +7,7 @@ import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import type { SwitchState } from '../postcopy/postcopyPhase.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
 import type { Strategy } from './strategy.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { msText, pagesText, shortNumber } from '../reasonText.ts'
 import { noteSwitch, ReturnPhase } from './returnPhase.ts'
 import type { ReturnState } from './returnPhase.ts'
@@ -61,91 +61,91 @@ export class ContextSwitching implements Strategy {
     this.rounds.state = rounds as Record<string, unknown>
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    transfer.setCap(transfer.maxBytesPerS)
-    this.stayAtSource(transfer, nowS)
-    if (this.precopyS === 0) this.goOver(transfer, nowS, null)
-    else this.rounds.begin(transfer, nowS)
+  begin(active: ActiveMigration, nowS: number): void {
+    active.setCap(active.maxBytesPerS)
+    this.stayAtSource(active, nowS)
+    if (this.precopyS === 0) this.goOver(active, nowS, null)
+    else this.rounds.begin(active, nowS)
   }
 
-  private stayAtSource(transfer: Transfer, nowS: number): void {
+  private stayAtSource(active: ActiveMigration, nowS: number): void {
     this.own.doing = 'source'
     if (this.precopyS === 0) return
-    transfer.state.switchS = nowS + this.precopyS
-    transfer.state.switchWhy = `after ${msText(this.precopyS)} of pre-copy`
+    active.state.switchS = nowS + this.precopyS
+    active.state.switchWhy = `after ${msText(this.precopyS)} of pre-copy`
   }
 
-  private goOver(transfer: Transfer, nowS: number, why: string | null): void {
+  private goOver(active: ActiveMigration, nowS: number, why: string | null): void {
     const { own } = this
-    transfer.state.switchS = Infinity
+    active.state.switchS = Infinity
     own.doing = 'there'
-    own.back.maxMbps = transfer.state.maxMbps
+    own.back.maxMbps = active.state.maxMbps
     own.to = { ...BEFORE_SWITCH }
-    this.phase.begin(transfer, own.to, nowS, why)
+    this.phase.begin(active, own.to, nowS, why)
     if (own.to.missing > PAYS_BELOW * own.missingBefore && !own.stays) {
       own.stays = true
-      transfer.state.remark = 'going back did not lessen what is missing by a tenth: it stays there now'
+      active.state.remark = 'going back did not lessen what is missing by a tenth: it stays there now'
     }
     own.missingBefore = own.to.missing
   }
 
-  advance(transfer: Transfer, nowS: number): void {
+  advance(active: ActiveMigration, nowS: number): void {
     const { own } = this
     if (own.doing === 'source') {
-      this.rounds.advance(transfer, nowS)
+      this.rounds.advance(active, nowS)
     } else if (own.doing === 'back') {
-      if (this.returning.advance(transfer, own.back, nowS)) this.isBack(transfer, nowS)
-    } else if (own.to.step === 'fetching' && transfer.fetching!.takeLook()) {
-      this.look(transfer, nowS)
+      if (this.returning.advance(active, own.back, nowS)) this.isBack(active, nowS)
+    } else if (own.to.step === 'fetching' && active.fetching!.takeLook()) {
+      this.look(active, nowS)
     } else {
       const wasFetching = own.to.step === 'fetching'
-      this.phase.advance(transfer, own.to, nowS)
-      if (!wasFetching && transfer.state.resumedS >= 0) {
-        noteSwitch(transfer, { atS: transfer.state.switchoverS, to: 'destination', pauseMs: (nowS - transfer.state.switchoverS) * 1000, pages: 0 })
-        if (!own.stays) this.watch(transfer, nowS)
+      this.phase.advance(active, own.to, nowS)
+      if (!wasFetching && active.state.resumedS >= 0) {
+        noteSwitch(active, { atS: active.state.switchoverS, to: 'destination', pauseMs: (nowS - active.state.switchoverS) * 1000, pages: 0 })
+        if (!own.stays) this.watch(active, nowS)
       }
     }
   }
 
-  private watch(transfer: Transfer, nowS: number): void {
-    this.own.ranS = transfer.guest.ranAt(nowS)
+  private watch(active: ActiveMigration, nowS: number): void {
+    this.own.ranS = active.guest.ranAt(nowS)
     this.own.lookedS = nowS
-    transfer.fetching!.lookAt(nowS + LOOK_S)
-    transfer.reschedule(nowS)
+    active.fetching!.lookAt(nowS + LOOK_S)
+    active.reschedule(nowS)
   }
 
-  private look(transfer: Transfer, nowS: number): void {
+  private look(active: ActiveMigration, nowS: number): void {
     const { own } = this
-    const waitedShare = 1 - (transfer.guest.ranAt(nowS) - own.ranS) / (nowS - own.lookedS)
+    const waitedShare = 1 - (active.guest.ranAt(nowS) - own.ranS) / (nowS - own.lookedS)
     // While nothing passes there is no way back either.
-    if (!(waitedShare > this.switchBackAbove + CRUMB) || transfer.isSuspended || transfer.state.stalledS >= 0) {
-      this.watch(transfer, nowS)
+    if (!(waitedShare > this.switchBackAbove + CRUMB) || active.isSuspended || active.state.stalledS >= 0) {
+      this.watch(active, nowS)
       return
     }
     own.doing = 'back'
     own.back.waitedShare = waitedShare
     const share = `${shortNumber(waitedShare * 100)} % of ${msText(nowS - own.lookedS)}`
-    this.returning.begin(transfer, own.back, nowS, `The guest waited ${share}, over ${shortNumber(this.switchBackAbove * 100)} %: it goes back to the source`)
+    this.returning.begin(active, own.back, nowS, `The guest waited ${share}, over ${shortNumber(this.switchBackAbove * 100)} %: it goes back to the source`)
   }
 
-  private isBack(transfer: Transfer, nowS: number): void {
-    transfer.state.maxMbps = this.own.back.maxMbps
-    transfer.setCap(transfer.maxBytesPerS)
-    this.stayAtSource(transfer, nowS)
-    if (this.precopyS === 0) this.goOver(transfer, nowS, null)
-    else this.rounds.advance(transfer, nowS)
+  private isBack(active: ActiveMigration, nowS: number): void {
+    active.state.maxMbps = this.own.back.maxMbps
+    active.setCap(active.maxBytesPerS)
+    this.stayAtSource(active, nowS)
+    if (this.precopyS === 0) this.goOver(active, nowS, null)
+    else this.rounds.advance(active, nowS)
   }
 
-  switchOverNow(transfer: Transfer, nowS: number, why: string): boolean {
+  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
     if (this.own.doing !== 'source') return false
     this.own.stays = true
-    return this.startPostcopy(transfer, nowS, `as ${why}, for good`)
+    return this.startPostcopy(active, nowS, `as ${why}, for good`)
   }
 
-  startPostcopy(transfer: Transfer, nowS: number, why: string): boolean {
+  startPostcopy(active: ActiveMigration, nowS: number, why: string): boolean {
     if (this.own.doing !== 'source') return false
-    transfer.interrupt(nowS)
-    this.goOver(transfer, nowS, why)
+    active.interrupt(nowS)
+    this.goOver(active, nowS, why)
     return true
   }
 }

@@ -3,10 +3,10 @@
  * which may have been left out.
  */
 import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
-import { isPlain, needed } from '../../extensions.ts'
-import type { FurtherParts, PlainStrategy } from '../../extensions.ts'
-import { DiskFirst } from '../diskCopy.ts'
-import type { FollowedVm, MadeStrategy } from './createdStrategy.ts'
+import { isCoreStrategy, requireExtension } from '../../extensions.ts'
+import type { Extensions, CoreStrategy } from '../../extensions.ts'
+import { DiskCopy } from '../diskCopy.ts'
+import type { VmFacts, CreatedStrategy } from './createdStrategy.ts'
 import { qemuWire } from './qemuBurst.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
@@ -17,15 +17,15 @@ import { TrackingCost } from '../trackingCost.ts'
 const TRACKING: ReadonlySet<string> = new Set(['precopy', 'hybrid', 'context-switching'])
 
 /** @throws Error for a strategy that needs further parts if there are none */
-export function makeStrategy(setting: StrategySetting, vm: FollowedVm, further: FurtherParts | null): MadeStrategy {
-  const made = isPlain(setting) ? makePlain(setting) : needed(further, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
+export function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: Extensions | null): CreatedStrategy {
+  const made = isCoreStrategy(setting) ? makePlain(setting) : requireExtension(extensions, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
   if (vm.trackNsPerPage > 0 && TRACKING.has(setting.kind)) made.boosts.push(new TrackingCost(vm.trackNsPerPage))
   // Where the guest stops first, its disk goes in the pause.
-  if (vm.diskMiB > 0 && setting.kind !== 'stop-and-copy') made.strategy = new DiskFirst(made.strategy)
+  if (vm.diskMiB > 0 && setting.kind !== 'stop-and-copy') made.strategy = new DiskCopy(made.strategy)
   return made
 }
 
-function makePlain(setting: PlainStrategy): MadeStrategy {
+function makePlain(setting: CoreStrategy): CreatedStrategy {
   const plain = { boosts: [], manager: null, skips: false, fetch: null }
   if (setting.kind === 'stop-and-copy') {
     return { ...plain, strategy: new StopAndCopy(), wire: PLAIN_WIRE, memoryScope: 'used', clearChunkMiB: null }

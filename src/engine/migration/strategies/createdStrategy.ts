@@ -7,7 +7,7 @@ import type { Cloned } from './clone.ts'
 import type { FetchSettings } from '../postcopy/fetchSettings.ts'
 import type { Strategy, WireFormat } from './strategy.ts'
 
-export interface MadeStrategy {
+export interface CreatedStrategy {
   boosts: Boost[]
   strategy: Strategy
   /** Who watches over it and acts; null: nobody. */
@@ -23,7 +23,7 @@ export interface MadeStrategy {
 }
 
 /** What a strategy must know of the VM it moves. */
-export interface FollowedVm extends MovedVm {
+export interface VmFacts extends MovedVm {
   memoryMiB: number
   vcpus: number
   trackNsPerPage: number
@@ -34,4 +34,4 @@ export interface FollowedVm extends MovedVm {
   accesses: readonly WritePart[]
 }
 
-export type MakeStrategy = (setting: StrategySetting, vm: FollowedVm) => MadeStrategy
+export type MakeStrategy = (setting: StrategySetting, vm: VmFacts) => CreatedStrategy

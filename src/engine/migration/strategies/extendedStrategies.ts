@@ -16,7 +16,7 @@ import { Postcopy } from './postcopy.ts'
 import { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import { qemuWire } from './qemuBurst.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
-import type { FollowedVm, MadeStrategy } from './createdStrategy.ts'
+import type { VmFacts, CreatedStrategy } from './createdStrategy.ts'
 import { LogReplay } from './logReplay.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
 import { Liu2011Rule } from '../rules/liu2011.ts'
@@ -32,7 +32,7 @@ import type { WireFormat } from './strategy.ts'
 const QEMU_DOWNTIME_MS = 300
 
 /** @throws Error for a strategy that is none of its own */
-export function makeFurtherStrategy(setting: StrategySetting, vm: FollowedVm): MadeStrategy {
+export function makeExtendedStrategy(setting: StrategySetting, vm: VmFacts): CreatedStrategy {
   const plain = { boosts: [], manager: null, wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
   if (setting.kind === 'stop-and-copy') throw new Error('stop-and-copy is made without further parts')
   if (setting.kind === 'log-replay') return { ...plain, boosts: [], strategy: new LogReplay(setting) }

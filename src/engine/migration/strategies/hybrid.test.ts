@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
-import { simulate, Simulation } from '../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 function run(strategy: Record<string, unknown>, more: Parameters<typeof testScenario>[0] = {}): MigrationResult {
@@ -43,9 +43,9 @@ describe('hybrid', () => {
     expect(kinds(run({ precopyRounds: 1 }, { streams: [], rule: qemu })).at(-1)).toBe('stop')
   })
   it('leaves stale copies behind at the destination: they are dirty in the picture, not unsent', () => {
-    const sim = new Simulation(testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 48 }], strategy: { kind: 'hybrid', precopyRounds: 1 } }))
+    const sim = new ExtendedSimulation(testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 48 }], strategy: { kind: 'hybrid', precopyRounds: 1 } }))
     sim.runUntil(0.6)
-    const { guest, counts } = sim.picture('vm', 1e9)
+    const { guest, counts } = sim.pageMap('vm', 1e9)
     expect(guest).toBe('destination')
     expect(counts[6]).toBeGreaterThan(1000)
     expect(counts[4]).toBe(0)

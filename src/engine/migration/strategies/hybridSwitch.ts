@@ -1,6 +1,6 @@
 /** When a hybrid leaves pre-copy, unless its rule ends it before (N4): after a time, or after a number of rounds. */
 import { counted, msText } from '../reasonText.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import type { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 
 export class HybridSwitch {
@@ -16,11 +16,11 @@ export class HybridSwitch {
   }
 
   /** Asks to be told when the time is over; true if there is to be no pre-copy at all. */
-  begin(transfer: Transfer, nowS: number): boolean {
+  begin(active: ActiveMigration, nowS: number): boolean {
     if (this.precopyS === null) return this.precopyRounds === 0
     if (this.precopyS === 0) return true
-    transfer.state.switchS = nowS + this.precopyS
-    transfer.state.switchWhy = `after ${msText(this.precopyS)} of pre-copy`
+    active.state.switchS = nowS + this.precopyS
+    active.state.switchWhy = `after ${msText(this.precopyS)} of pre-copy`
     return false
   }
 

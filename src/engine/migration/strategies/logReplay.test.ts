@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
-import { simulate, Simulation } from '../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 const scenario = (strategy: Record<string, unknown> = {}, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
@@ -84,9 +84,9 @@ describe('log and replay (N11)', () => {
     expect(simulate(scenario({ kind: 'precopy' }), { series: true }).series!.vms.vm.replayLagMs.every((ms) => ms === 0)).toBe(true)
   })
   it('a page that the guest wrote counts as stale until the log of its round has been sent', () => {
-    const sim = new Simulation(scenario({ logMBps: 40 }))
+    const sim = new ExtendedSimulation(scenario({ logMBps: 40 }))
     sim.runUntil(T0 * 1.1)
-    const { counts } = sim.picture('vm', 1e9)
+    const { counts } = sim.pageMap('vm', 1e9)
     expect(counts[6]).toBeGreaterThan(1000)
     expect(counts[4]).toBe(0)
   })
@@ -100,10 +100,10 @@ describe('log and replay (N11)', () => {
     }
   })
   it('a log that is not sent is seen by the audit', () => {
-    const sim = new Simulation(scenario({}), { audit: true })
-    while (sim.jobs[0].transfer?.state.switchoverS !== -1 || sim.rounds('vm').length < 2) sim.step()
+    const sim = new ExtendedSimulation(scenario({}), { audit: true })
+    while (sim.requests[0].active?.state.switchoverS !== -1 || sim.rounds('vm').length < 2) sim.step()
     // The pages of the round before leave the set unsent.
-    const { set } = sim.jobs[0].transfer.memory
+    const { set } = sim.requests[0].active.memory
     set.words.fill(0)
     expect(sim.runToEnd().audit!.mismatches).toBeGreaterThan(0)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
-import { simulate, Simulation } from '../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 const MIB = 1048576
@@ -124,9 +124,9 @@ describe('which pages come when', () => {
     expect(kernel.pageFaults.count).toBeGreaterThan(200)
   })
   it('a picture tells what is missing, on its way and there; all are in one state', () => {
-    const sim = new Simulation(testScenario({ strategy: { ...bare, transport: 'qemu', socketMiB: 1 }, vm: { usedMiB: 60 }, scenario: { latencyMs: 0.1 } }))
+    const sim = new ExtendedSimulation(testScenario({ strategy: { ...bare, transport: 'qemu', socketMiB: 1 }, vm: { usedMiB: 60 }, scenario: { latencyMs: 0.1 } }))
     sim.runUntil(0.2)
-    const { guest, counts } = sim.picture('vm', 1e9)
+    const { guest, counts } = sim.pageMap('vm', 1e9)
     expect(guest).toBe('destination')
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(16384)
     // 1 MiB in the sockets are 256 pages of 4,104 bytes; 0.2 s at 1 Gbit/s bring 6,092 pages, less 0.1 ms of latency.
@@ -180,11 +180,11 @@ describe('what breaks after the switch', () => {
     expect(notes).toEqual(['cancel at 0.20 s was refused: the guest runs at b, and neither side has all its pages.'])
   })
   it('the end of the look pauses it: the guest runs at the destination', () => {
-    const sim = new Simulation(testScenario({ strategy: bare, scenario: { endS: 0.2 } }))
+    const sim = new ExtendedSimulation(testScenario({ strategy: bare, scenario: { endS: 0.2 } }))
     const m = sim.runToEnd().migrations[0]
     expect([m.outcome, m.endS]).toEqual(['paused', 0.2])
     expect(m.rounds.at(-1)!.kind).toBe('push')
-    const { guest, counts } = sim.picture('vm', 1e9)
+    const { guest, counts } = sim.pageMap('vm', 1e9)
     expect(guest).toBe('destination')
     expect(counts[4]).toBe(m.rounds.at(-1)!.remainingPages)
   })

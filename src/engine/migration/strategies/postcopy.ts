@@ -1,6 +1,6 @@
 /** Post-copy (N2, N3): the guest moves first, its pages follow. */
 import type { Strategy } from './strategy.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import type { SwitchState } from '../postcopy/postcopyPhase.ts'
 
@@ -13,12 +13,12 @@ export class Postcopy implements Strategy {
     return this.state as unknown as SwitchState
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    this.phase.begin(transfer, this.now, nowS, null)
+  begin(active: ActiveMigration, nowS: number): void {
+    this.phase.begin(active, this.now, nowS, null)
   }
 
-  advance(transfer: Transfer, nowS: number): void {
-    this.phase.advance(transfer, this.now, nowS)
+  advance(active: ActiveMigration, nowS: number): void {
+    this.phase.advance(active, this.now, nowS)
   }
 
   switchOverNow(): boolean {

@@ -2,11 +2,11 @@
  * How far one burst of QEMU's sender goes (QEMU.md §2, §3; `ram_save_iterate`, `migration_rate_exceeded`): until the budget
  * of the window is exceeded, counted in whole flushes, 50 ms are over, or nothing is left.
  */
-import type { Stretch } from '../../memory/scanPosition.ts'
+import type { ScanPosition } from '../../memory/scanPosition.ts'
 import { stretchTo } from '../scanView.ts'
 import type { WireFormat } from './strategy.ts'
 import { measuredConstants } from '../../measuredConstants.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 
 /** `MAX_WAIT`: a burst ends after this, looked at every 64 pages. */
 export const BURST_S = 0.05
@@ -34,76 +34,76 @@ export function qemuWire(socketMiB: number): WireFormat {
 }
 
 /** The next burst's stretch; `budgetLeft` bytes of the window are left, and `cuts` bursts were cut by the budget before. */
-export function planBurst(transfer: Transfer, budgetLeft: number, cuts: number, to: Stretch): void {
-  const { set } = transfer.memory
-  const pieceEnd = nextPieceEnd(transfer)
-  if (set.waitingZeros === 0 && set.codingNow === null && budgetLeft >= transfer.remainingBytes) {
+export function planBurst(active: ActiveMigration, budgetLeft: number, cuts: number, to: ScanPosition): void {
+  const { set } = active.memory
+  const pieceEnd = nextPieceEnd(active)
+  if (set.waitingZeros === 0 && set.codingNow === null && budgetLeft >= active.remainingBytes) {
     if (pieceEnd < set.pageCount) {
-      stretchTo(transfer, pieceEnd, to)
+      stretchTo(active, pieceEnd, to)
       return
     }
     to.scanned = set.pageCount
-    to.bodies = set.bodies
+    to.normalPages = set.normalPages
     to.zeros = set.zeros
     to.coded = 0
     to.codedBytes = 0
     return
   }
-  if (set.waitingZeros > 0 || set.codingNow !== null) walkBurst(transfer, budgetLeft, cuts, to)
-  else walkBudget(transfer, budgetLeft, cuts, to)
-  if (to.scanned > pieceEnd) stretchTo(transfer, pieceEnd, to)
+  if (set.waitingZeros > 0 || set.codingNow !== null) walkBurst(active, budgetLeft, cuts, to)
+  else walkBudget(active, budgetLeft, cuts, to)
+  if (to.scanned > pieceEnd) stretchTo(active, pieceEnd, to)
 }
 
 /** A burst ends early where a chunk's log must be cleared, and where all channels must be brought together: at the memory's end. */
-function nextPieceEnd(transfer: Transfer): number {
-  const { set, lazy } = transfer.memory
+function nextPieceEnd(active: ActiveMigration): number {
+  const { set, lazy } = active.memory
   const chunkEnd = lazy?.nextBoundary(set) ?? set.pageCount
-  const memoryEnd = transfer.parts.wire.packets === null || set.origin === 0 ? set.pageCount : set.pageCount - set.origin
+  const memoryEnd = active.parts.wire.packets === null || set.origin === 0 ? set.pageCount : set.pageCount - set.origin
   return set.scanned < memoryEnd ? Math.min(chunkEnd, memoryEnd) : chunkEnd
 }
 
 /** Among zero pages, and those that an encoder takes, a burst's time goes into looking at them, not into bytes. */
-function walkBurst(transfer: Transfer, budgetLeft: number, cuts: number, to: Stretch): void {
-  const { set, content } = transfer.memory
-  const { parts, bodyBytes, zeroBytes } = transfer
+function walkBurst(active: ActiveMigration, budgetLeft: number, cuts: number, to: ScanPosition): void {
+  const { set, content } = active.memory
+  const { parts, bodyBytes, zeroBytes } = active
   // No more than the sockets take in that time: who looks further must look again.
-  const room = set.codingNow === null ? parts.wire.socketBytes : transfer.sender.socketRoom + 2 * CLOCK_PAGES * bodyBytes
-  const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * transfer.lineRate + room)
+  const room = set.codingNow === null ? parts.wire.socketBytes : active.sender.socketRoom + 2 * CLOCK_PAGES * bodyBytes
+  const most = Math.max(CLOCK_PAGES * bodyBytes, BURST_S * active.lineRate + room)
   const zeros = parts.wire.scansZeroPages
     ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (measuredConstants.zeroScanS * parts.blockPages))) : Infinity
   const pageS = set.coding?.pageS ?? 0
   const coded = pageS === 0 ? Infinity : Math.ceil(BURST_S / pageS)
-  set.walk(content, set.at, { bodies: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetLeft)), coded, bodyBytes, zeroBytes }, to)
+  set.walk(content, set.at, { normalPages: Infinity, zeros, bytes: Math.min(most, Math.max(0, budgetLeft)), coded, bodyBytes, zeroBytes }, to)
   const outOfTime = to.zeros >= zeros || to.coded - set.at.coded >= coded
-  if (budgetLeft < most && to.scanned < set.pageCount && !outOfTime) finishUnit(transfer, budgetLeft, cuts, to)
+  if (budgetLeft < most && to.scanned < set.pageCount && !outOfTime) finishUnit(active, budgetLeft, cuts, to)
 }
 
 /** The flush that exceeds the budget ends the burst. */
-function walkBudget(transfer: Transfer, budgetLeft: number, cuts: number, to: Stretch): void {
-  const { set, content } = transfer.memory
-  const { bodyBytes, zeroBytes } = transfer
-  set.walk(content, set.at, { bodies: Infinity, zeros: Infinity, bytes: Math.max(0, budgetLeft), bodyBytes, zeroBytes }, to)
-  if (to.scanned < set.pageCount) finishUnit(transfer, budgetLeft, cuts, to)
+function walkBudget(active: ActiveMigration, budgetLeft: number, cuts: number, to: ScanPosition): void {
+  const { set, content } = active.memory
+  const { bodyBytes, zeroBytes } = active
+  set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Math.max(0, budgetLeft), bodyBytes, zeroBytes }, to)
+  if (to.scanned < set.pageCount) finishUnit(active, budgetLeft, cuts, to)
 }
 
 /** Bytes are counted when a buffer is flushed, or a packet sent: the stretch goes on to the end of the one that exceeds the budget. */
-function finishUnit(transfer: Transfer, budgetLeft: number, cuts: number, to: Stretch): void {
-  const { set, content } = transfer.memory
-  const { bodyBytes, zeroBytes, parts } = transfer
+function finishUnit(active: ActiveMigration, budgetLeft: number, cuts: number, to: ScanPosition): void {
+  const { set, content } = active.memory
+  const { bodyBytes, zeroBytes, parts } = active
   const { packets } = parts.wire
   const costs = { bodyBytes, zeroBytes }
   if (packets !== null) {
-    const pages = to.bodies + to.zeros - set.sentBodies - set.sentZeros
+    const pages = to.normalPages + to.zeros - set.sentBodies - set.sentZeros
     const overshoot = packets.channels - (cuts % FEWER_EVERY === FEWER_EVERY - 1 ? 1 : 0)
     const inAll = (Math.floor(pages / packets.pages) + 1 + overshoot) * packets.pages
-    set.walk(content, to, { ...costs, pages: inAll - pages, bodies: Infinity, zeros: Infinity, bytes: Infinity }, to)
+    set.walk(content, to, { ...costs, pages: inAll - pages, normalPages: Infinity, zeros: Infinity, bytes: Infinity }, to)
   } else if (set.coding?.buffersPages === true) {
     const bytes = (Math.floor(Math.max(0, budgetLeft) / BUFFER_BYTES) + 1) * BUFFER_BYTES
-    set.walk(content, to, { ...costs, bodies: Infinity, zeros: Infinity, bytes: bytes - transfer.bytesBetween(set.at, to) }, to)
+    set.walk(content, to, { ...costs, normalPages: Infinity, zeros: Infinity, bytes: bytes - active.bytesBetween(set.at, to) }, to)
     // The page that fills the buffer is queued whole.
-    set.walk(content, to, { ...costs, pages: 1, bodies: Infinity, zeros: Infinity, bytes: Infinity }, to)
+    set.walk(content, to, { ...costs, pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity }, to)
   } else {
-    const flushed = (to.bodies - set.sentBodies) % FLUSH_BODIES
-    set.walk(content, to, { ...costs, bodies: to.bodies + FLUSH_BODIES - flushed, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity }, to)
+    const flushed = (to.normalPages - set.sentBodies) % FLUSH_BODIES
+    set.walk(content, to, { ...costs, normalPages: to.normalPages + FLUSH_BODIES - flushed, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity }, to)
   }
 }

@@ -4,7 +4,7 @@
  * last window of at least 100 ms times the downtime limit; it is compared once a burst, that is at the start of each window under a cap
  * and about every 50 ms when the socket blocks.
  */
-import { emptyStretch } from '../../memory/scanPosition.ts'
+import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { HybridSwitch } from './hybridSwitch.ts'
 import { BEFORE_SWITCH } from '../postcopy/postcopyPhase.ts'
 import type { SwitchState } from '../postcopy/postcopyPhase.ts'
@@ -13,7 +13,7 @@ import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
 import type { Strategy } from './strategy.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { limitText, mbpsText, msText, notStopped, pagesText } from '../reasonText.ts'
 
 /** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
@@ -42,7 +42,7 @@ export class QemuPrecopy implements Strategy {
   readonly kind = 'precopy'
   state: Record<string, unknown>
   private readonly phase = new StopPhase(true)
-  private readonly to = emptyStretch()
+  private readonly to = emptyScanPosition()
   private readonly availBytesPerS: number | null
   private readonly forceAfterS: number | null
   private readonly hybrid: HybridSwitch | null
@@ -75,115 +75,115 @@ export class QemuPrecopy implements Strategy {
     return { bandwidth: this.now.bandwidth, thresholdPages: this.now.thresholdBytes / this.pageBytes }
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    this.pageBytes = transfer.parts.pageBytes
+  begin(active: ActiveMigration, nowS: number): void {
+    this.pageBytes = active.parts.pageBytes
     this.now.windowStartS = nowS
-    this.now.windowHanded = transfer.handed
-    if (this.forceAfterS !== null) transfer.state.alarmS = nowS + this.forceAfterS
-    if (this.hybrid?.begin(transfer, nowS) === true) this.switchTo(transfer, nowS, null)
-    else this.iterate(transfer, nowS)
+    this.now.windowHanded = active.handed
+    if (this.forceAfterS !== null) active.state.alarmS = nowS + this.forceAfterS
+    if (this.hybrid?.begin(active, nowS) === true) this.switchTo(active, nowS, null)
+    else this.iterate(active, nowS)
   }
 
-  advance(transfer: Transfer, nowS: number): void {
+  advance(active: ActiveMigration, nowS: number): void {
     const { now } = this
     if (now.stopping) {
-      if (now.to.step === 'none') this.phase.advance(transfer, now, nowS)
-      else this.hybrid!.phase.advance(transfer, now.to, nowS)
+      if (now.to.step === 'none') this.phase.advance(active, now, nowS)
+      else this.hybrid!.phase.advance(active, now.to, nowS)
       return
     }
     if (now.held) {
       // A window in which nothing was to be sent says nothing about the bandwidth.
       now.held = false
       now.windowStartS = nowS
-      now.windowHanded = transfer.handed
-      this.iterate(transfer, nowS)
+      now.windowHanded = active.handed
+      this.iterate(active, nowS)
       return
     }
-    if (!now.asleep && this.goesOn(transfer, nowS)) return
-    this.rateLimit(transfer, nowS)
+    if (!now.asleep && this.goesOn(active, nowS)) return
+    this.rateLimit(active, nowS)
   }
 
   /** `migration_rate_limit`: a full window gives a new estimate; a spent budget is slept off. */
-  private rateLimit(transfer: Transfer, nowS: number): void {
+  private rateLimit(active: ActiveMigration, nowS: number): void {
     const { now } = this
     now.asleep = false
     if (nowS - now.windowStartS >= WINDOW_S - 1e-9) {
-      now.bandwidth = (transfer.handed - now.windowHanded) / (nowS - now.windowStartS)
+      now.bandwidth = (active.handed - now.windowHanded) / (nowS - now.windowStartS)
       now.thresholdBytes = ((this.availBytesPerS ?? now.bandwidth) * now.downtimeMs) / 1000
       now.windowStartS = nowS
-      now.windowHanded = transfer.handed
-    } else if (transfer.handed - now.windowHanded > this.budget(transfer)) {
+      now.windowHanded = active.handed
+    } else if (active.handed - now.windowHanded > this.budget(active)) {
       now.asleep = true
-      transfer.sender.wait(nowS, now.windowStartS + WINDOW_S)
+      active.sender.wait(nowS, now.windowStartS + WINDOW_S)
       return
     }
-    this.iterate(transfer, nowS)
+    this.iterate(active, nowS)
   }
 
-  private budget(transfer: Transfer): number {
-    return transfer.maxBytesPerS * WINDOW_S
+  private budget(active: ActiveMigration): number {
+    return active.maxBytesPerS * WINDOW_S
   }
 
   /** `migration_iteration_run`: below the threshold look again with a fresh bitmap, then stop or send a burst. */
-  private iterate(transfer: Transfer, nowS: number): void {
+  private iterate(active: ActiveMigration, nowS: number): void {
     const { now } = this
-    const { set } = transfer.memory
+    const { set } = active.memory
     const { asked } = now
-    const { rounds } = transfer.state
+    const { rounds } = active.state
     if (set.waiting * this.pageBytes < now.thresholdBytes) {
-      const { dirtied } = transfer.sync(nowS, false)
+      const { dirtied } = active.sync(nowS, false)
       const pendingBytes = set.waiting * this.pageBytes
       const stop = pendingBytes < now.thresholdBytes
-      const held = stop ? transfer.boosts.waits(nowS) : null
-      const why = this.why(transfer, stop)
-      transfer.endRound(
-        nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, held === null ? why : notStopped(why, held.why),
+      const held = stop ? active.boosts.waits(nowS) : null
+      const why = this.why(active, stop)
+      active.endRound(
+        nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, held === null ? why : notStopped(why, held.why),
         this.estimate(),
       )
       if (held !== null && held.untilS > nowS) {
-        this.hold(transfer, nowS, held.untilS)
+        this.hold(active, nowS, held.untilS)
         return
       }
-      if (!stop && transfer.state.rounds >= MOST_ROUNDS) {
-        const unit = transfer.parts.blockPages
+      if (!stop && active.state.rounds >= MOST_ROUNDS) {
+        const unit = active.parts.blockPages
         const left = pagesText(set.waiting * unit, pendingBytes)
-        transfer.end(nowS, 'not-converged', `Does not converge: ${left} left after ${MOST_ROUNDS} rounds.`)
+        active.end(nowS, 'not-converged', `Does not converge: ${left} left after ${MOST_ROUNDS} rounds.`)
         return
       }
       if (stop && held === null) {
-        this.stop(transfer, nowS)
+        this.stop(active, nowS)
         return
       }
     } else if (set.waiting === 0) {
-      const held = transfer.boosts.waits(nowS)
+      const held = active.boosts.waits(nowS)
       if (held !== null) {
-        this.hold(transfer, nowS, held.untilS)
+        this.hold(active, nowS, held.untilS)
         return
       }
       // Before the first window there is no threshold: nothing left is then reason enough, without a sync.
-      transfer.endRound(nowS, 'full', 0, 0, 'Everything was sent within the first window: the guest is stopped', this.estimate())
-      this.stop(transfer, nowS)
+      active.endRound(nowS, 'full', 0, 0, 'Everything was sent within the first window: the guest is stopped', this.estimate())
+      this.stop(active, nowS)
       return
     }
     if (asked !== null) {
-      this.switchTo(transfer, nowS, transfer.state.rounds > rounds ? null : asked)
+      this.switchTo(active, nowS, active.state.rounds > rounds ? null : asked)
       return
     }
     // Whoever waits for a round's end hears of it now, and is heard at the next check.
-    now.asked = this.hybrid?.dueAfter(transfer.state.rounds) ?? null
-    this.burst(transfer, nowS)
+    now.asked = this.hybrid?.dueAfter(active.state.rounds) ?? null
+    this.burst(active, nowS)
   }
 
   /** All is sent, but the destination still gets pages elsewhere. */
-  private hold(transfer: Transfer, nowS: number, untilS: number): void {
+  private hold(active: ActiveMigration, nowS: number, untilS: number): void {
     this.now.held = true
-    transfer.sender.wait(nowS, untilS)
+    active.sender.wait(nowS, untilS)
   }
 
   /** `postcopy_start`; `why` null: no round is in progress. */
-  private switchTo(transfer: Transfer, nowS: number, why: string | null): void {
+  private switchTo(active: ActiveMigration, nowS: number, why: string | null): void {
     this.now.stopping = true
-    this.hybrid!.phase.begin(transfer, this.now.to, nowS, why)
+    this.hybrid!.phase.begin(active, this.now.to, nowS, why)
   }
 
   /** `migrate-start-postcopy` sets a flag. */
@@ -194,10 +194,10 @@ export class QemuPrecopy implements Strategy {
     return true
   }
 
-  private why(transfer: Transfer, stop: boolean): string {
+  private why(active: ActiveMigration, stop: boolean): string {
     const { now } = this
-    const unit = transfer.parts.blockPages
-    const waiting = transfer.memory.set.waiting
+    const unit = active.parts.blockPages
+    const waiting = active.memory.set.waiting
     const bytes = waiting * this.pageBytes
     const bandwidth = this.availBytesPerS ?? now.bandwidth
     const need = `${pagesText(waiting * unit, bytes)} need ${msText(bytes / bandwidth)} at ${mbpsText(bandwidth)}`
@@ -206,70 +206,70 @@ export class QemuPrecopy implements Strategy {
       : `${need}, over the ${limitText(now.downtimeMs)} limit: another round`
   }
 
-  private stop(transfer: Transfer, nowS: number): void {
+  private stop(active: ActiveMigration, nowS: number): void {
     this.now.stopping = true
-    this.phase.begin(transfer, this.now, nowS)
+    this.phase.begin(active, this.now, nowS)
   }
 
-  private burst(transfer: Transfer, nowS: number): void {
+  private burst(active: ActiveMigration, nowS: number): void {
     const { now, to } = this
-    const { memory } = transfer
+    const { memory } = active
     const { set, lazy } = memory
-    lazy?.clear(set, transfer.workAt(nowS))
-    if (memory.mayRefreshZeros) memory.refreshZeros(transfer.workAt(nowS), set.pageCount)
-    const budgetLeft = this.budget(transfer) - (transfer.handed - now.windowHanded)
-    planBurst(transfer, budgetLeft, now.cuts, to)
-    if (transfer.bytesBetween(set.at, to) > budgetLeft) now.cuts++
-    transfer.sender.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
+    lazy?.clear(set, active.workAt(nowS))
+    if (memory.mayRefreshZeros) memory.refreshZeros(active.workAt(nowS), set.pageCount)
+    const budgetLeft = this.budget(active) - (active.handed - now.windowHanded)
+    planBurst(active, budgetLeft, now.cuts, to)
+    if (active.bytesBetween(set.at, to) > budgetLeft) now.cuts++
+    active.sender.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
   }
 
   /** A burst that has reached the end of a chunk, or of the memory with several channels, goes on behind it. */
-  private goesOn(transfer: Transfer, nowS: number): boolean {
+  private goesOn(active: ActiveMigration, nowS: number): boolean {
     const { now } = this
-    const { set, lazy } = transfer.memory
-    const { packets } = transfer.parts.wire
+    const { set, lazy } = active.memory
+    const { packets } = active.parts.wire
     if (set.scanned === 0) return false
     const atMemoryEnd = (set.origin + set.scanned) % set.pageCount === 0
-    if (packets !== null && atMemoryEnd && now.joinedInPass !== transfer.state.syncs) {
-      now.joinedInPass = transfer.state.syncs
-      transfer.sender.joinChannels(nowS, 0)
+    if (packets !== null && atMemoryEnd && now.joinedInPass !== active.state.syncs) {
+      now.joinedInPass = active.state.syncs
+      active.sender.joinChannels(nowS, 0)
       return true
     }
     if (set.waiting === 0) return false
     if (!(packets !== null && atMemoryEnd) && (lazy === null || !lazy.atBoundary(set))) return false
-    this.burst(transfer, nowS)
+    this.burst(active, nowS)
     return true
   }
 
-  syncNow(transfer: Transfer, nowS: number, why: string): void {
+  syncNow(active: ActiveMigration, nowS: number, why: string): void {
     const { now } = this
     if (now.stopping) return
-    const asleepUntilS = now.asleep ? transfer.state.untilS : -1
+    const asleepUntilS = now.asleep ? active.state.untilS : -1
     now.held = false
-    transfer.interrupt(nowS)
-    const { dirtied } = transfer.sync(nowS, false)
-    const { set } = transfer.memory
-    const unit = transfer.parts.blockPages
-    transfer.endRound(
-      nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
+    active.interrupt(nowS)
+    const { dirtied } = active.sync(nowS, false)
+    const { set } = active.memory
+    const unit = active.parts.blockPages
+    active.endRound(
+      nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
       `${pagesText(set.waiting * unit, set.waiting * this.pageBytes)} left, looked at after ${why}`, this.estimate(),
     )
-    if (asleepUntilS >= 0) transfer.sender.wait(nowS, asleepUntilS)
-    else this.rateLimit(transfer, nowS)
+    if (asleepUntilS >= 0) active.sender.wait(nowS, asleepUntilS)
+    else this.rateLimit(active, nowS)
   }
 
-  switchOverNow(transfer: Transfer, nowS: number, why: string): boolean {
+  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
     const { now } = this
     if (now.stopping) return false
-    transfer.interrupt(nowS)
-    const { dirtied } = transfer.sync(nowS, false)
-    const { set } = transfer.memory
-    const unit = transfer.parts.blockPages
-    transfer.endRound(
-      nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
+    active.interrupt(nowS)
+    const { dirtied } = active.sync(nowS, false)
+    const { set } = active.memory
+    const unit = active.parts.blockPages
+    active.endRound(
+      nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
       `${pagesText(set.waiting * unit, set.waiting * this.pageBytes)} left, but ${why}: the guest is stopped`, this.estimate(),
     )
-    this.stop(transfer, nowS)
+    this.stop(active, nowS)
     return true
   }
 }

@@ -1,7 +1,7 @@
 /** The pause of log and replay: the last log is sent and replayed while the guest stands still; the destination then is where it was. */
 import { stopGuest } from '../stopPhase.ts'
 import { finishedText, mibText, msText } from '../reasonText.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 
 export interface ReplayStopState {
   step: 'none' | 'stopping' | 'log' | 'drain' | 'replaying' | 'device' | 'resuming'
@@ -20,57 +20,57 @@ export class ReplayStop {
   }
 
   /** The round in progress must have been written down. */
-  begin(transfer: Transfer, stop: ReplayStopState, nowS: number): void {
-    if (transfer.state.switchoverS < 0) stopGuest(transfer, nowS, false)
+  begin(active: ActiveMigration, stop: ReplayStopState, nowS: number): void {
+    if (active.state.switchoverS < 0) stopGuest(active, nowS, false)
     stop.step = 'stopping'
-    transfer.sender.wait(nowS, Math.max(nowS, transfer.state.switchoverS + transfer.parts.fixedS.stop))
+    active.sender.wait(nowS, Math.max(nowS, active.state.switchoverS + active.parts.fixedS.stop))
   }
 
-  advance(transfer: Transfer, stop: ReplayStopState, nowS: number): void {
-    const { state, parts, memory } = transfer
+  advance(active: ActiveMigration, stop: ReplayStopState, nowS: number): void {
+    const { state, parts, memory } = active
     switch (stop.step) {
       case 'stopping': {
-        stop.dirtied = transfer.sync(nowS, true).dirtied
+        stop.dirtied = active.sync(nowS, true).dirtied
         state.ramStartS = nowS
         replay(stop.lag, this.factor, stop.lag.shippedS, nowS)
-        const ranS = transfer.guest.ranAt(nowS)
+        const ranS = active.guest.ranAt(nowS)
         const bytes = wholeLog((ranS - stop.cutS) * this.logBytesPerS)
         stop.cutS = ranS
         stop.step = 'log'
-        transfer.sender.sendBytes(nowS, bytes)
+        active.sender.sendBytes(nowS, bytes)
         return
       }
       case 'log':
         stop.step = 'drain'
-        transfer.sender.drain(nowS)
+        active.sender.drain(nowS)
         return
       case 'drain':
         replay(stop.lag, this.factor, stop.cutS, nowS)
-        markShipped(transfer)
+        markShipped(active)
         memory.finish()
         stop.step = 'replaying'
-        transfer.sender.wait(nowS, nowS + parts.latencyS + replayLeftS(stop.lag, this.factor))
+        active.sender.wait(nowS, nowS + parts.latencyS + replayLeftS(stop.lag, this.factor))
         return
       case 'replaying':
         // What is left is what a device costs beside its bytes, which went with the checkpoint.
         state.deviceStartS = nowS - parts.latencyS
         state.lastByteS = state.deviceStartS + parts.fixedS.device
         stop.step = 'device'
-        transfer.sender.wait(nowS, nowS + parts.fixedS.device)
+        active.sender.wait(nowS, nowS + parts.fixedS.device)
         return
       case 'device':
         stop.step = 'resuming'
-        transfer.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        active.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return
       case 'resuming': {
         const pauseS = nowS - state.switchoverS
-        const log = mibText(transfer.handed - state.roundBase)
-        transfer.endRound(
+        const log = mibText(active.handed - state.roundBase)
+        active.endRound(
           nowS, 'stop', stop.dirtied, 0,
           `The last log, ${log}, was sent and replayed while the guest stood still for ${msText(pauseS)}; it runs at the destination`,
         )
-        transfer.guest.resume(nowS)
-        transfer.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: transfer.handed }))
+        active.guest.resume(nowS)
+        active.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: active.handed }))
         return
       }
       case 'none':
@@ -85,9 +85,9 @@ export function wholeLog(bytes: number): number {
 }
 
 /** The log of all writes of the round before has been sent: their pages are as good as sent. */
-export function markShipped({ memory }: Transfer): void {
+export function markShipped({ memory }: ActiveMigration): void {
   const { set } = memory
-  set.advance({ scanned: set.pageCount, bodies: set.bodies, zeros: set.zeros, coded: 0, codedBytes: 0 })
+  set.advance({ scanned: set.pageCount, normalPages: set.normalPages, zeros: set.zeros, coded: 0, codedBytes: 0 })
 }
 
 /**

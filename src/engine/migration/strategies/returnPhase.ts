@@ -3,7 +3,7 @@
  * that it has written there and the device state move back, and it runs at the source again, which then has all of its pages.
  * What the destination has got stays good.
  */
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { msText, pagesText } from '../reasonText.ts'
 import type { ContextSwitch } from '../../result.ts'
 import { addParts, downtimeParts, returnParts } from '../stopPhase.ts'
@@ -21,97 +21,97 @@ export interface ReturnState {
 
 export class ReturnPhase {
   /** The guest runs at the destination, and nothing is lost yet by stopping it there. */
-  begin(transfer: Transfer, back: ReturnState, nowS: number, why: string): void {
-    const { memory } = transfer
-    transfer.interrupt(nowS)
-    transfer.guest.stop(nowS)
-    transfer.state.goingBack = true
+  begin(active: ActiveMigration, back: ReturnState, nowS: number, why: string): void {
+    const { memory } = active
+    active.interrupt(nowS)
+    active.guest.stop(nowS)
+    active.state.goingBack = true
     back.stoppedS = nowS
-    transfer.endRound(nowS, 'push', 0, memory.set.waiting, why)
+    active.endRound(nowS, 'push', 0, memory.set.waiting, why)
     back.step = 'stopping'
-    transfer.sender.wait(nowS, nowS + transfer.parts.fixedS.stop)
+    active.sender.wait(nowS, nowS + active.parts.fixedS.stop)
   }
 
   /** True once the guest runs at the source. */
-  advance(transfer: Transfer, back: ReturnState, nowS: number): boolean {
-    const { parts, memory } = transfer
+  advance(active: ActiveMigration, back: ReturnState, nowS: number): boolean {
+    const { parts, memory } = active
     switch (back.step) {
       case 'stopping':
         back.step = 'arriving'
-        transfer.sender.drain(nowS)
+        active.sender.drain(nowS)
         return false
       case 'arriving':
-        transfer.fetching!.arriveAll()
-        back.pages = memory.writtenThere(transfer.workAt(nowS))
+        active.fetching!.arriveAll()
+        back.pages = memory.writtenThere(active.workAt(nowS))
         back.step = 'device'
-        transfer.sender.wait(nowS, nowS + parts.fixedS.device)
+        active.sender.wait(nowS, nowS + parts.fixedS.device)
         return false
       case 'device':
-        turnFlow(transfer, nowS, true)
+        turnFlow(active, nowS, true)
         back.step = 'bytes'
-        transfer.state.pagesSent += back.pages
-        transfer.sender.sendBytes(nowS, back.pages * transfer.bodyBytes + parts.deviceBytes)
+        active.state.pagesSent += back.pages
+        active.sender.sendBytes(nowS, back.pages * active.bodyBytes + parts.deviceBytes)
         return false
       case 'bytes':
         back.step = 'draining'
-        transfer.sender.drain(nowS)
+        active.sender.drain(nowS)
         return false
       case 'draining':
         back.step = 'crossing'
-        transfer.sender.wait(nowS, nowS + parts.latencyS)
+        active.sender.wait(nowS, nowS + parts.latencyS)
         return false
       case 'crossing':
         back.step = 'resuming'
-        transfer.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        active.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return false
       case 'resuming':
-        this.runs(transfer, back, nowS)
+        this.runs(active, back, nowS)
         return true
       case 'none':
         throw new Error('the way back was advanced before it began')
     }
   }
 
-  private runs(transfer: Transfer, back: ReturnState, nowS: number): void {
-    const { memory, parts } = transfer
+  private runs(active: ActiveMigration, back: ReturnState, nowS: number): void {
+    const { memory, parts } = active
     const unit = parts.blockPages
     const pauseS = nowS - back.stoppedS
-    memory.turnBack(transfer.workAt(nowS))
+    memory.turnBack(active.workAt(nowS))
     const moved = pagesText(back.pages * unit, back.pages * parts.pageBytes)
-    transfer.endRound(
+    active.endRound(
       nowS, 'stop', 0, memory.set.waiting,
       `The guest stood still for ${msText(pauseS)}, in which ${moved} that it had written moved back; it runs at the source again`,
     )
-    noteSwitch(transfer, { atS: back.stoppedS, to: 'source', pauseMs: pauseS * 1000, pages: back.pages * unit })
+    noteSwitch(active, { atS: back.stoppedS, to: 'source', pauseMs: pauseS * 1000, pages: back.pages * unit })
     back.step = 'none'
-    turnFlow(transfer, nowS, false)
-    transfer.guest.resume(nowS)
-    comesBack(transfer, back.stoppedS, nowS)
+    turnFlow(active, nowS, false)
+    active.guest.resume(nowS)
+    comesBack(active, back.stoppedS, nowS)
   }
 }
 
 // What a transfer must forget, and what it keeps, when its guest turns round (N12).
 
 /** From now on bytes go from the destination to the source, or the usual way again; all that was handed over must have crossed. */
-export function turnFlow(transfer: Transfer, nowS: number, backwards: boolean): void {
-  const { state } = transfer
-  const carried = transfer.carriedAt(nowS)
-  transfer.parts.network.setCap(transfer.flow, 0)
+export function turnFlow(active: ActiveMigration, nowS: number, backwards: boolean): void {
+  const { state } = active
+  const carried = active.carriedAt(nowS)
+  active.parts.network.setCap(active.flow, 0)
   state.backwards = backwards
-  state.carriedBefore += carried - transfer.carriedAt(nowS)
+  state.carriedBefore += carried - active.carriedAt(nowS)
 }
 
-export function noteSwitch({ state }: Transfer, one: ContextSwitch): void {
+export function noteSwitch({ state }: ActiveMigration, one: ContextSwitch): void {
   state.switches = [...state.switches, one]
 }
 
 /** The guest runs at the source again, as if it had never left, but for what that cost. */
-export function comesBack(transfer: Transfer, stoppedS: number, nowS: number): void {
-  const { state } = transfer
-  const parts = addParts(downtimeParts(transfer, state.resumedS), returnParts(transfer, nowS - stoppedS))
+export function comesBack(active: ActiveMigration, stoppedS: number, nowS: number): void {
+  const { state } = active
+  const parts = addParts(downtimeParts(active, state.resumedS), returnParts(active, nowS - stoppedS))
   state.earlierParts = addParts(state.earlierParts, parts)
-  state.earlierWaits = waitTimesSoFar(transfer).save()
-  transfer.fetching = null
-  transfer.boosts.begin(transfer, nowS)
+  state.earlierWaits = waitTimesSoFar(active).save()
+  active.fetching = null
+  active.boosts.begin(active, nowS)
   Object.assign(state, { goingBack: false, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1 })
 }

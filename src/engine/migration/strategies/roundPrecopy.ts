@@ -4,7 +4,7 @@
  */
 import type { RoundRule } from '../rules/rule.ts'
 import { chooseHottest } from '../../memory/chosenPages.ts'
-import { emptyStretch } from '../../memory/scanPosition.ts'
+import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { HybridSwitch } from './hybridSwitch.ts'
 import { BEFORE_SWITCH } from '../postcopy/postcopyPhase.ts'
 import type { SwitchState } from '../postcopy/postcopyPhase.ts'
@@ -13,7 +13,7 @@ import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
 import type { Strategy } from './strategy.ts'
 import { stretchTo } from '../scanView.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 import { notStopped, pagesText } from '../reasonText.ts'
 
 /** Xen peeks at the log before each batch of this many pages (`MAX_BATCH_SIZE`). */
@@ -33,7 +33,7 @@ export class RoundPrecopy implements Strategy {
   state: Record<string, unknown>
   private readonly rule: RoundRule
   private readonly phase = new StopPhase(false)
-  private readonly to = emptyStretch()
+  private readonly to = emptyScanPosition()
   private readonly forceAfterS: number | null
   private readonly hybrid: HybridSwitch | null
   readonly startPostcopy?: Strategy['startPostcopy']
@@ -41,7 +41,7 @@ export class RoundPrecopy implements Strategy {
   constructor(rule: RoundRule, forceAfterS: number | null, hybrid: HybridSwitch | null = null) {
     this.rule = rule
     this.hybrid = hybrid
-    if (hybrid !== null) this.startPostcopy = (transfer, nowS, why) => this.goOver(transfer, nowS, why)
+    if (hybrid !== null) this.startPostcopy = (active, nowS, why) => this.goOver(active, nowS, why)
     this.forceAfterS = forceAfterS
     this.state = { step: 'none', dirtied: 0, stopping: false, looking: false, to: { ...BEFORE_SWITCH }, rule: rule.state }
   }
@@ -56,39 +56,39 @@ export class RoundPrecopy implements Strategy {
     return this.now !== null && (this.rule.setDowntimeMs?.(ms) ?? false)
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    transfer.setCap(transfer.maxBytesPerS)
-    if (this.forceAfterS !== null) transfer.state.alarmS = nowS + this.forceAfterS
-    if (this.hybrid?.begin(transfer, nowS) === true) this.switchTo(transfer, nowS, null)
-    else this.beginRound(transfer, nowS)
+  begin(active: ActiveMigration, nowS: number): void {
+    active.setCap(active.maxBytesPerS)
+    if (this.forceAfterS !== null) active.state.alarmS = nowS + this.forceAfterS
+    if (this.hybrid?.begin(active, nowS) === true) this.switchTo(active, nowS, null)
+    else this.beginRound(active, nowS)
   }
 
   /** The round's first piece, once those have looked who choose its pages. */
-  private beginRound(transfer: Transfer, nowS: number): void {
-    const untilS = transfer.boosts.roundBegins(transfer, nowS)
+  private beginRound(active: ActiveMigration, nowS: number): void {
+    const untilS = active.boosts.roundBegins(active, nowS)
     if (untilS === null) {
-      transfer.boosts.filter(transfer, nowS)
-      this.sendOn(transfer, nowS)
+      active.boosts.filter(active, nowS)
+      this.sendOn(active, nowS)
       return
     }
     this.now.looking = true
-    transfer.sender.wait(nowS, untilS)
+    active.sender.wait(nowS, untilS)
   }
 
   /** The next piece of the round: all of it, unless something must be looked at on the way. */
-  private sendOn(transfer: Transfer, nowS: number): void {
-    const { memory } = transfer
+  private sendOn(active: ActiveMigration, nowS: number): void {
+    const { memory } = active
     const { set } = memory
     const { to } = this
-    const work = transfer.workAt(nowS)
+    const work = active.workAt(nowS)
     memory.lazy?.clear(set, work)
     let scanEnd = memory.lazy?.nextBoundary(set) ?? set.pageCount
     if (this.rule.skipsDirtied) {
-      set.walk(null, { ...emptyStretch(), scanned: set.scanned }, {
-        bodies: Math.max(1, Math.floor(PEEK_PAGES / transfer.parts.blockPages)), zeros: 0, bytes: Infinity, bodyBytes: 1, zeroBytes: 1,
+      set.walk(null, { ...emptyScanPosition(), scanned: set.scanned }, {
+        normalPages: Math.max(1, Math.floor(PEEK_PAGES / active.parts.blockPages)), zeros: 0, bytes: Infinity, bodyBytes: 1, zeroBytes: 1,
       }, to)
       scanEnd = Math.min(scanEnd, to.scanned)
-      transfer.state.roundSkipped += memory.skipDirtied(work, scanEnd)
+      active.state.roundSkipped += memory.skipDirtied(work, scanEnd)
     }
     const pieces = set.codingNow?.pieces ?? 1
     if (pieces > 1) scanEnd = Math.min(scanEnd, Math.floor(set.scanned / 32) * 32 + Math.ceil(set.pageCount / pieces / 32) * 32)
@@ -98,40 +98,40 @@ export class RoundPrecopy implements Strategy {
       scanEnd = Math.min(scanEnd, Math.floor(set.scanned / 32) * 32 + pages)
     }
     if (scanEnd >= set.pageCount) {
-      transfer.sender.sendAll(nowS)
+      active.sender.sendAll(nowS)
       return
     }
-    stretchTo(transfer, scanEnd, to)
-    transfer.sender.send(nowS, to)
+    stretchTo(active, scanEnd, to)
+    active.sender.send(nowS, to)
   }
 
-  advance(transfer: Transfer, nowS: number): void {
+  advance(active: ActiveMigration, nowS: number): void {
     const { now } = this
     if (now.stopping) {
-      if (now.to.step === 'none') this.phase.advance(transfer, now, nowS)
-      else this.hybrid!.phase.advance(transfer, now.to, nowS)
+      if (now.to.step === 'none') this.phase.advance(active, now, nowS)
+      else this.hybrid!.phase.advance(active, now.to, nowS)
       return
     }
-    const { memory, state, parts } = transfer
+    const { memory, state, parts } = active
     if (now.looking) {
       now.looking = false
-      transfer.boosts.filter(transfer, nowS)
-      this.sendOn(transfer, nowS)
+      active.boosts.filter(active, nowS)
+      this.sendOn(active, nowS)
       return
     }
     if (memory.set.waiting > 0 || memory.set.scanned < memory.set.pageCount) {
-      this.sendOn(transfer, nowS)
+      this.sendOn(active, nowS)
       return
     }
     if (memory.nextPart()) {
-      transfer.scan.forget()
-      this.sendOn(transfer, nowS)
+      active.scan.forget()
+      this.sendOn(active, nowS)
       return
     }
     const sentPages = state.pagesSent - state.roundPages
     // What was waiting in this round, held back or not: what waits again then is written round after round.
     const waited = this.rule.holdsPages === true ? memory.set.words.map((lanes, word) => lanes | memory.held.lanes(word)) : null
-    const { dirtied } = transfer.sync(nowS, true)
+    const { dirtied } = active.sync(nowS, true)
     const unit = parts.blockPages
     const remaining = memory.set.waiting
     const decision = this.rule.decide({
@@ -139,62 +139,62 @@ export class RoundPrecopy implements Strategy {
       dirtiedPages: dirtied * unit, roundS: nowS - state.roundStartS, elapsedS: nowS - state.startS, pagesSentInAll: state.pagesSent * unit,
       pageCount: memory.pageCount * unit, pageBytes: parts.pageBytes / unit,
     })
-    const held = decision.stop ? transfer.boosts.waits(nowS) : null
+    const held = decision.stop ? active.boosts.waits(nowS) : null
     const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1) ?? null)
     const decided = switches === null ? decision.why
       : `${pagesText(remaining * unit, remaining * parts.pageBytes)} left ${switches}: the guest goes on without them`
-    transfer.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
+    active.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
       held === null ? decided : notStopped(decision.why, held.why))
     if (held !== null) {
-      if (held.untilS > nowS) transfer.sender.wait(nowS, held.untilS)
-      else this.beginRound(transfer, nowS)
+      if (held.untilS > nowS) active.sender.wait(nowS, held.untilS)
+      else this.beginRound(active, nowS)
     } else if (decision.stop) {
       now.stopping = true
-      this.phase.begin(transfer, now, nowS)
+      this.phase.begin(active, now, nowS)
     } else if (switches !== null) {
-      this.switchTo(transfer, nowS, null)
+      this.switchTo(active, nowS, null)
     } else if (state.rounds >= MOST_ROUNDS) {
       const left = pagesText(remaining * unit, remaining * parts.pageBytes)
-      transfer.end(nowS, 'not-converged', `Does not converge: ${left} left after ${MOST_ROUNDS} rounds.`)
+      active.end(nowS, 'not-converged', `Does not converge: ${left} left after ${MOST_ROUNDS} rounds.`)
     } else if (decision.restS !== undefined) {
-      transfer.sender.wait(nowS, nowS + decision.restS)
+      active.sender.wait(nowS, nowS + decision.restS)
     } else {
       if (waited !== null && decision.holdPages !== undefined) {
         const wanted = new Int32Array(waited.length)
         chooseHottest(memory.set.words, waited, Math.round(decision.holdPages / unit), wanted)
-        transfer.holdBack(wanted)
+        active.holdBack(wanted)
       }
-      this.beginRound(transfer, nowS)
+      this.beginRound(active, nowS)
     }
   }
 
   /** `why` null: no round is in progress. */
-  private switchTo(transfer: Transfer, nowS: number, why: string | null): void {
+  private switchTo(active: ActiveMigration, nowS: number, why: string | null): void {
     const { now } = this
     now.stopping = true
-    this.hybrid!.phase.begin(transfer, now.to, nowS, why)
+    this.hybrid!.phase.begin(active, now.to, nowS, why)
   }
 
-  private goOver(transfer: Transfer, nowS: number, why: string): boolean {
+  private goOver(active: ActiveMigration, nowS: number, why: string): boolean {
     if (this.now.stopping) return false
-    transfer.interrupt(nowS)
-    this.switchTo(transfer, nowS, why)
+    active.interrupt(nowS)
+    this.switchTo(active, nowS, why)
     return true
   }
 
-  switchOverNow(transfer: Transfer, nowS: number, why: string): boolean {
+  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
     const { now } = this
     if (now.stopping) return false
-    transfer.interrupt(nowS)
-    const { dirtied } = transfer.sync(nowS, true)
-    const remaining = transfer.memory.set.waiting
-    const { blockPages, pageBytes } = transfer.parts
-    transfer.endRound(
-      nowS, transfer.state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
+    active.interrupt(nowS)
+    const { dirtied } = active.sync(nowS, true)
+    const remaining = active.memory.set.waiting
+    const { blockPages, pageBytes } = active.parts
+    active.endRound(
+      nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
       `${pagesText(remaining * blockPages, remaining * pageBytes)} left, but ${why}: the guest is stopped`,
     )
     now.stopping = true
-    this.phase.begin(transfer, now, nowS)
+    this.phase.begin(active, now, nowS)
     return true
   }
 }

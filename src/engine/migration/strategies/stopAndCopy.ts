@@ -2,7 +2,7 @@
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import type { Strategy } from './strategy.ts'
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 
 export class StopAndCopy implements Strategy {
   readonly kind = 'stop-and-copy'
@@ -13,21 +13,21 @@ export class StopAndCopy implements Strategy {
     return this.state as unknown as StopState & { disk: boolean }
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    transfer.setCap(transfer.maxBytesPerS)
-    this.phase.begin(transfer, this.stop, nowS)
+  begin(active: ActiveMigration, nowS: number): void {
+    active.setCap(active.maxBytesPerS)
+    this.phase.begin(active, this.stop, nowS)
   }
 
-  advance(transfer: Transfer, nowS: number): void {
-    const { diskBytes } = transfer.parts
+  advance(active: ActiveMigration, nowS: number): void {
+    const { diskBytes } = active.parts
     // A local disk follows the memory, in the pause.
     if (this.stop.step === 'ram' && diskBytes > 0 && !this.stop.disk) {
       this.stop.disk = true
-      transfer.state.diskS = diskBytes / transfer.lineRate
-      transfer.sender.sendBytes(nowS, diskBytes)
+      active.state.diskS = diskBytes / active.lineRate
+      active.sender.sendBytes(nowS, diskBytes)
       return
     }
-    this.phase.advance(transfer, this.stop, nowS)
+    this.phase.advance(active, this.stop, nowS)
   }
 
   switchOverNow(): boolean {

@@ -3,7 +3,7 @@
  * whenever what it asked for is done, and told when an operator or a time limit interrupts. It keeps what it must
  * remember in `state`, plain data, so that a checkpoint is a copy.
  */
-import type { Transfer } from '../activeMigration.ts'
+import type { ActiveMigration } from '../activeMigration.ts'
 
 /** "In case the migration does not converge": the bound on rounds for every pre-copy. */
 export const MOST_ROUNDS = 10_000
@@ -12,21 +12,21 @@ export interface Strategy {
   readonly kind: string
   state: Record<string, unknown>
   /** The migration's turn has come. */
-  begin(transfer: Transfer, nowS: number): void
+  begin(active: ActiveMigration, nowS: number): void
   /** What was asked for is done: ask for the next. */
-  advance(transfer: Transfer, nowS: number): void
+  advance(active: ActiveMigration, nowS: number): void
   /** An operator, a manager or a time-out wants the guest over at the destination now; false if it is already on its way. */
-  switchOverNow(transfer: Transfer, nowS: number, why: string): boolean
+  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean
   /** Goes over to post-copy now, for strategies that can; false if the guest is already on its way. */
-  startPostcopy?(transfer: Transfer, nowS: number, why: string): boolean
+  startPostcopy?(active: ActiveMigration, nowS: number, why: string): boolean
   /** A sync in the middle of a pass, for strategies whose product can; the pass goes on with what it finds. */
-  syncNow?(transfer: Transfer, nowS: number, why: string): void
+  syncNow?(active: ActiveMigration, nowS: number, why: string): void
   /** A new downtime limit, for strategies that judge by one; returns false where none does. */
   setDowntimeMs?(ms: number): boolean
   /** Seconds of pause if the guest were stopped at `atS`, for strategies that send something else than the pages that wait. */
-  stopNowS?(transfer: Transfer, atS: number): number
+  stopNowS?(active: ActiveMigration, atS: number): number
   /** How far a destination that replays the guest's log is behind it, in seconds of the guest's running. */
-  replayLagS?(transfer: Transfer, atS: number): number
+  replayLagS?(active: ActiveMigration, atS: number): number
   /** The rule's present estimate of the bandwidth (bytes a second) and its threshold (pages), for charts; 0 without. */
   estimate?(): { bandwidth: number; thresholdPages: number }
 }

@@ -12,9 +12,9 @@ import { routeOf } from '../timeline/runMoments.ts'
 import type { Field } from './maps/memoryFields.ts'
 import { untouchedField } from './maps/memoryFields.ts'
 import { scaleFor } from './maps/mapGrid.ts'
-import { PageMap } from './maps/PageMap.tsx'
+import { PageMapView } from './maps/PageMapView.tsx'
 import type { CountsLayout } from './maps/StateCounts.tsx'
-import { usePictureFeed } from './pageMapFeed.ts'
+import { usePageMapFeed } from './pageMapFeed.ts'
 import { useWorkingSet } from './useWorkingSet.ts'
 import { Wire } from './Wire.tsx'
 
@@ -32,7 +32,7 @@ export function Stage({ children }: { children?: ReactNode }) {
   const inner = size.width - 2 * edge
   const room = Math.min(huge ? 1024 : roomy ? 512 : 256, phone ? inner : (inner - WIRE_PX) / 2)
   const { maxCells, sideCss } = scaleFor(Math.max(64, room), density)
-  const feed = usePictureFeed(maxCells)
+  const feed = usePageMapFeed(maxCells)
   const sides = useSides()
   const counts: CountsLayout = !phone ? (sideCss >= LINE_PX ? 'line' : 'grid') : inner - sideCss >= COUNTS_BESIDE_PX ? 'column' : 'grid'
   const common = { feed, sideCss, density, counts, memoryMiB: sides.memoryMiB, pageMiB: sides.pageMiB }
@@ -41,9 +41,9 @@ export function Stage({ children }: { children?: ReactNode }) {
       style={phone ? undefined : { gridTemplateColumns: `${sideCss}px minmax(0, 1fr) ${sideCss}px` }} data-testid="stage">
       {size.width > 0 && (
         <>
-          <PageMap {...common} side="source" hostId={sides.from} workingSet={phone ? NO_FIELDS : sides.hot} untouched={sides.untouched} />
+          <PageMapView {...common} side="source" hostId={sides.from} workingSet={phone ? NO_FIELDS : sides.hot} untouched={sides.untouched} />
           <Wire stacked={phone} mapCss={sideCss} tight={inner - sideCss < COUNTS_BESIDE_PX}>{children}</Wire>
-          <PageMap {...common} side="destination" hostId={sides.to} workingSet={NO_FIELDS} untouched={null} />
+          <PageMapView {...common} side="destination" hostId={sides.to} workingSet={NO_FIELDS} untouched={null} />
         </>
       )}
     </div>

@@ -4,26 +4,26 @@ import { createElement } from 'react'
 import type { ReactNode } from 'react'
 import { describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
-import type { Picture } from '../../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
-import { usePictureFeed } from './pageMapFeed.ts'
+import { usePageMapFeed } from './pageMapFeed.ts'
 
-interface Asked { atS: number; recycle: Uint8Array | undefined; answer(picture: Picture | null): void }
+interface Asked { atS: number; recycle: Uint8Array | undefined; answer(pageMap: PageMap | null): void }
 
 function setUp() {
   const asked: Asked[] = []
   const store = createStore<PlayState>(() => ({
     run: exampleRun(), playheadS: 0,
-    picture: (atS: number, _maxCells: number, recycle?: Uint8Array) => new Promise((answer) => asked.push({ atS, recycle, answer })),
+    pageMap: (atS: number, _maxCells: number, recycle?: Uint8Array) => new Promise((answer) => asked.push({ atS, recycle, answer })),
   }) as unknown as PlayState)
   const wrapper = ({ children }: { children: ReactNode }) => createElement(PlayStoreContext, { value: store }, children)
-  const { result } = renderHook(() => usePictureFeed(1024), { wrapper })
+  const { result } = renderHook(() => usePageMapFeed(1024), { wrapper })
   return { asked, store, feed: result.current }
 }
 
-const picture = (atS: number): Picture => ({
+const pageMap = (atS: number): PageMap => ({
   vm: 'web', atS, guest: 'source', pagesPerCell: 1, pageCount: 4, states: new Uint8Array(4), counts: [],
 })
 const frame = () => new Promise((next) => requestAnimationFrame(next))
@@ -37,7 +37,7 @@ describe('picture feed', () => {
       await frame()
     }
     expect(asked.map(({ atS }) => atS)).toEqual([0])
-    asked[0].answer(picture(0))
+    asked[0].answer(pageMap(0))
     await frame()
     await frame()
     expect(asked.map(({ atS }) => atS)).toEqual([0, 3])
@@ -46,21 +46,21 @@ describe('picture feed', () => {
 
   it('gives the array of the picture before last back, never the one on screen', async () => {
     const { asked, store } = setUp()
-    const pictures = [picture(0), picture(1), picture(2)]
-    for (const [i, next] of pictures.entries()) {
+    const pageMaps = [pageMap(0), pageMap(1), pageMap(2)]
+    for (const [i, next] of pageMaps.entries()) {
       store.setState({ playheadS: i + 10 })
       await frame()
       await frame()
       asked[i].answer(next)
       await frame()
     }
-    expect(asked.map(({ recycle }) => recycle)).toEqual([undefined, undefined, pictures[0].states])
+    expect(asked.map(({ recycle }) => recycle)).toEqual([undefined, undefined, pageMaps[0].states])
   })
 
   it('keeps the last picture when a run is gone', async () => {
     const { asked, store, feed } = setUp()
     await frame()
-    asked[0].answer(picture(0))
+    asked[0].answer(pageMap(0))
     await frame()
     store.setState({ playheadS: 5 })
     await frame()

@@ -1,5 +1,5 @@
 /** What a run says about a moment: which sample holds, which round or part of the pause it lies in. Pure reads of a run. */
-import type { Picture } from '../../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { DowntimeParts, MigrationResult } from '../../../engine/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -169,7 +169,7 @@ export function rateSampleAt(run: Run, tS: number): number {
  * Where the guest runs: what the maps say of it must not lag behind the playhead by the time a picture takes. Null where
  * only the pages themselves know, because the run goes on or went wrong.
  */
-export function guestAt(run: Run, tS: number): Picture['guest'] | null {
+export function guestAt(run: Run, tS: number): PageMap['guest'] | null {
   const pause = pauseOf(run)
   if (pause === null || migrationOf(run)?.outcome !== 'completed') return null
   const since = standstillsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)

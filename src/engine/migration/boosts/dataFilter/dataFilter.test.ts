@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import { HeldPages } from '../../../memory/heldPages.ts'
 import { PageState } from '../../../observe/pageMap.ts'
-import { simulate, Simulation } from '../../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../../simulate.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 
 type Parts = Record<string, unknown>
@@ -51,9 +51,9 @@ describe('the data filter (R1 to R4)', () => {
     expect(rounds.at(-1)!.why).not.toContain('filtered')
   })
   it('marks what it holds back, and counts it as waiting', () => {
-    const sim = new Simulation(scenario({}), { series: true })
+    const sim = new ExtendedSimulation(scenario({}), { series: true })
     sim.runUntil(0.5)
-    expect(sim.picture('vm', 1e6).counts[PageState.skipped]).toBe(4096)
+    expect(sim.pageMap('vm', 1e6).counts[PageState.skipped]).toBe(4096)
     const { remainingPages, outOfDatePages } = sim.series()!.vms.vm
     const sent = simulate(scenario({})).migrations[0].rounds[0].sentPages
     expect(sent).toBe(12_288)
@@ -91,7 +91,7 @@ describe('the data filter (R1 to R4)', () => {
         const back = set.words[word] & ~before[word]
         if (back === 0) continue
         set.words[word] &= ~(back & -back)
-        set.bodies--
+        set.normalPages--
         lost++
       }
     })
@@ -111,7 +111,7 @@ describe('the data filter (R1 to R4)', () => {
     expect(found).toContain(0)
   })
   it('goes on from a checkpoint as if there had been none', () => {
-    const sim = new Simulation(scenario({}, {}, [...LOOP, { writesPerS: 3000, startMiB: 20, sizeMiB: 20, pattern: 'zipf' }]))
+    const sim = new ExtendedSimulation(scenario({}, {}, [...LOOP, { writesPerS: 3000, startMiB: 20, sizeMiB: 20, pattern: 'zipf' }]))
     sim.runUntil(0.9)
     const saved = sim.snapshot()
     const whole = JSON.stringify(sim.runToEnd())

@@ -5,7 +5,7 @@
  */
 import { countRange, countWords } from '../../../memory/bitmap.ts'
 import type { SyncCounts } from '../../../memory/migratedMemory.ts'
-import type { Transfer } from '../../activeMigration.ts'
+import type { ActiveMigration } from '../../activeMigration.ts'
 import { countText, pagesText } from '../../reasonText.ts'
 import type { Boost } from '../boost.ts'
 import { filterBytes, guestThen, learnModel } from './filterModel.ts'
@@ -55,15 +55,15 @@ export class DataFilter implements Boost {
     return this.state as unknown as FilterState
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    this.now.before = guestThen(transfer.guest, nowS)
+  begin(active: ActiveMigration, nowS: number): void {
+    this.now.before = guestThen(active.guest, nowS)
   }
 
   /** What was learned before the migration began. */
-  private known(transfer: Transfer): FilterModel {
+  private known(active: ActiveMigration): FilterModel {
     const { before } = this.now
     if (this.model === null || this.modelOf !== before) {
-      const { memory, guest, parts } = transfer
+      const { memory, guest, parts } = active
       this.model = learnModel({ guest, writes: memory.writes, pageCount: memory.pageCount, key: parts.key ^ KEY }, before!, this.setting)
       this.modelOf = before
       const { count } = this.model.regions
@@ -75,37 +75,37 @@ export class DataFilter implements Boost {
     return this.model
   }
 
-  roundBegins(transfer: Transfer, nowS: number): number {
+  roundBegins(active: ActiveMigration, nowS: number): number {
     const { now } = this
     now.region = -1
     now.forecast = 0
     now.held = 0
     if (now.off === '' && now.rounds === 0) {
-      const { chain } = this.known(transfer)
+      const { chain } = this.known(active)
       if (!chain.ready) now.off = `it has watched only ${countText(chain.windows)} windows`
     }
     return now.off === '' && now.rounds < MOST_ROUNDS ? nowS + this.setting.windowMs / 1000 : nowS
   }
 
-  filter(transfer: Transfer, nowS: number): void {
+  filter(active: ActiveMigration, nowS: number): void {
     const { now } = this
     if (now.off !== '' || now.rounds >= MOST_ROUNDS) return
     now.rounds++
-    const state = this.sample(transfer, nowS)
+    const state = this.sample(active, nowS)
     const windowS = this.setting.windowMs / 1000
-    now.off = looked(now.looks, this.known(transfer), state, { fromS: nowS - windowS, untilS: nowS })
+    now.off = looked(now.looks, this.known(active), state, { fromS: nowS - windowS, untilS: nowS })
     if (now.off !== '') return
     now.region = state
-    this.clearWanted(transfer)
-    now.forecast = this.follow(state, transfer.timeAfter(transfer.remainingBytes) - nowS)
-    now.held = now.forecast === 0 || this.model!.sets.empty ? 0 : transfer.holdBack(this.wanted)
+    this.clearWanted(active)
+    now.forecast = this.follow(state, active.timeAfter(active.remainingBytes) - nowS)
+    now.held = now.forecast === 0 || this.model!.sets.empty ? 0 : active.holdBack(this.wanted)
     now.filteredPages += now.held
   }
 
-  private clearWanted(transfer: Transfer): void {
+  private clearWanted(active: ActiveMigration): void {
     this.visited.fill(0)
     if (this.model!.sets.empty) return
-    transfer.memory.eachWrittenRange((from, to) => this.wanted.fill(0, from, to))
+    active.memory.eachWrittenRange((from, to) => this.wanted.fill(0, from, to))
     this.done.fill(0)
   }
 
@@ -128,11 +128,11 @@ export class DataFilter implements Boost {
   }
 
   /** The region with the most pages written in the window that ends now: the log was cleared when it began. */
-  private sample(transfer: Transfer, nowS: number): number {
-    const { memory } = transfer
-    const { regions } = this.known(transfer)
+  private sample(active: ActiveMigration, nowS: number): number {
+    const { memory } = active
+    const { regions } = this.known(active)
     const { counts } = this
-    const log = memory.log(transfer.workAt(nowS))
+    const log = memory.log(active.workAt(nowS))
     counts.fill(0)
     memory.eachWrittenRange((from, to) => {
       const last = Math.min(regions.pageCount, to * 32)
@@ -153,29 +153,29 @@ export class DataFilter implements Boost {
   }
 
   /** The round is over: has the guest written what the sets of its states, as far as it has come, promise? */
-  afterSync(transfer: Transfer, nowS: number, { dirtied }: SyncCounts): null {
+  afterSync(active: ActiveMigration, nowS: number, { dirtied }: SyncCounts): null {
     const { now, wanted } = this
     if (now.region < 0) return null
-    const { sets, leastWritten } = this.known(transfer)
+    const { sets, leastWritten } = this.known(active)
     const { known, untilS } = now.looks
     if (sets.empty || known < 0) return null
-    this.clearWanted(transfer)
+    this.clearWanted(active)
     sets.addTo(wanted, known, this.done)
     // What is forecast is so from the window seen, not from one like it.
     if (known === now.region) this.follow(known, nowS - untilS)
     let promised = 0
-    transfer.memory.eachWrittenRange((from, to) => {
+    active.memory.eachWrittenRange((from, to) => {
       promised += countWords(wanted, from, to)
     })
     if (keepsPromise(promised, dirtied, leastWritten)) return null
-    const { blockPages } = transfer.parts
+    const { blockPages } = active.parts
     now.off = `of ${countText(promised * blockPages)} pages that the guest was to write in this round it wrote no more than ${countText(dirtied * blockPages)}`
     return null
   }
 
-  roundEnds(transfer: Transfer): string | null {
+  roundEnds(active: ActiveMigration): string | null {
     const { now } = this
-    const { parts } = transfer
+    const { parts } = active
     const { off, held, forecast, region } = now
     now.held = 0
     now.region = -1
@@ -183,7 +183,7 @@ export class DataFilter implements Boost {
     // Else it did not look at a window before what ends now: the stop, or a round beyond those that it filters.
     if (region >= 0) {
       const states = forecast === 0 ? 'no state' : forecast === 1 ? 'one state' : `${countText(forecast)} states`
-      const from = region === this.known(transfer).regions.count ? 'a window without writes' : `region ${region}`
+      const from = region === this.known(active).regions.count ? 'a window without writes' : `region ${region}`
       const filtered = held === 0 ? 'nothing' : pagesText(held * parts.blockPages, held * parts.pageBytes)
       said.push(`${filtered} filtered: ${states} forecast from ${from}`)
     }
@@ -194,14 +194,14 @@ export class DataFilter implements Boost {
     return said.length === 0 ? null : said.join('; ')
   }
 
-  figures(transfer: Transfer): Record<string, number> {
+  figures(active: ActiveMigration): Record<string, number> {
     const { rounds, filteredPages, off, before } = this.now
-    const { parts, memory } = transfer
+    const { parts, memory } = active
     // It ended before the first page, with a disk still on its way: nothing was watched.
     if (before === null) {
       return { pages: 0, rounds: 0, waitedS: 0, windows: 0, states: 0, rebuilds: 0, switchedOff: 0, learningMiB: 0, migratingMiB: 0 }
     }
-    const { chain, regions } = this.known(transfer)
+    const { chain, regions } = this.known(active)
     const bytes = filterBytes(memory.pageCount, regions.count)
     return {
       pages: filteredPages * parts.blockPages, rounds, waitedS: rounds * (this.setting.windowMs / 1000), windows: chain.windows,

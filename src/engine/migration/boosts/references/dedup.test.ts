@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
-import { simulate, Simulation } from '../../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../../simulate.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 
 type Parts = Record<string, unknown>
@@ -78,7 +78,7 @@ describe('pages with a twin elsewhere (N11)', () => {
     expect(there([{ writesPerS: 200_000, sizeMiB: 32 }])[1] / back).toBeCloseTo(0.5, 1)
   })
   it('are where they were when a checkpoint is taken up', () => {
-    const sim = new Simulation(testScenario({ scenario: {
+    const sim = new ExtendedSimulation(testScenario({ scenario: {
       vms: [{ ...vm, id: 'x' }, { ...vm, id: 'y' }],
       migrations: ['x', 'y'].map((id, i) => ({ vm: id, to: 'b', atS: i, strategy: strategy('gang') })),
     } }))

@@ -6,8 +6,8 @@
  */
 import { popcount, wordCount } from '../../../memory/bitmap.ts'
 import type { Encoder, PlanMoment, Taken } from '../../../memory/pageEncoding.ts'
-import type { TellTwins } from '../../../memory/pageContent.ts'
-import type { Transfer } from '../../activeMigration.ts'
+import type { DuplicateScope } from '../../../memory/pageContent.ts'
+import type { ActiveMigration } from '../../activeMigration.ts'
 import { pagesText } from '../../reasonText.ts'
 import type { Boost } from '../boost.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
@@ -31,19 +31,19 @@ interface DedupState {
 
 export class Dedup implements Boost, Encoder {
   readonly id = 'dedup'
-  readonly tellTwins: TellTwins
+  readonly duplicateScope: DuplicateScope
   readonly pageS = 0
   /** Of a gang that moves together, what one sends is a reference for the next as soon as it is on its way. */
   readonly pieces: number
   state: Record<string, unknown> = {}
   private readonly scope: Scope
-  private transfer: Transfer | null = null
+  private active: ActiveMigration | null = null
   private referenceBytes = 0
   private readonly taken: Taken = { pages: 0, bytes: 0 }
 
   constructor(setting: { scope: Scope }) {
     this.scope = setting.scope
-    this.tellTwins = setting.scope === 'vm' ? 'second' : 'each'
+    this.duplicateScope = setting.scope === 'vm' ? 'second' : 'each'
     this.pieces = setting.scope === 'gang' ? GANG_PIECES : 1
   }
 
@@ -56,13 +56,13 @@ export class Dedup implements Boost, Encoder {
   }
 
   get idle(): boolean {
-    return allNamed(this.transfer!)
+    return allNamed(this.active!)
   }
 
-  encoders(transfer: Transfer): Encoder[] {
-    const { memory, parts } = transfer
-    this.transfer = transfer
-    this.referenceBytes = nameBytes(transfer)
+  encoders(active: ActiveMigration): Encoder[] {
+    const { memory, parts } = active
+    this.active = active
+    this.referenceBytes = nameBytes(active)
     const words = wordCount(memory.pageCount)
     const state: DedupState = { lanes: new Int32Array(words), delivered: new Int32Array(words), references: 0, referencesBefore: 0 }
     this.state = state as unknown as Record<string, unknown>
@@ -75,7 +75,7 @@ export class Dedup implements Boost, Encoder {
   }
 
   plan(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): Readonly<Taken> {
-    const { memory, parts } = this.transfer!
+    const { memory, parts } = this.active!
     const { content } = memory
     const { taken } = this
     const twins = content.twins!
@@ -99,11 +99,11 @@ export class Dedup implements Boost, Encoder {
     return taken
   }
 
-  sent(bodies: Int32Array, fromWord: number, toWord: number): void {
+  sent(normalPages: Int32Array, fromWord: number, toWord: number): void {
     const { lanes, delivered } = this.now
     let references = 0
     for (let word = fromWord; word < toWord; word++) {
-      const here = bodies[word - fromWord]
+      const here = normalPages[word - fromWord]
       if (here === 0) continue
       const own = here & lanes[word]
       references += popcount(own)
@@ -119,17 +119,17 @@ export class Dedup implements Boost, Encoder {
     return pages
   }
 
-  roundEnds(transfer: Transfer): string | null {
+  roundEnds(active: ActiveMigration): string | null {
     const { now } = this
-    const { parts } = transfer
+    const { parts } = active
     const pages = now.references - now.referencesBefore
     now.referencesBefore = now.references
     return pages === 0 ? null : `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} as references to ${TWIN[this.scope]}`
   }
 
-  figures(transfer: Transfer): Record<string, number> {
-    const { parts } = transfer
+  figures(active: ActiveMigration): Record<string, number> {
+    const { parts } = active
     const { references } = this.now
-    return { references: references * parts.blockPages, savedMiB: (references * (transfer.bodyBytes - this.referenceBytes)) / 1048576 }
+    return { references: references * parts.blockPages, savedMiB: (references * (active.bodyBytes - this.referenceBytes)) / 1048576 }
   }
 }

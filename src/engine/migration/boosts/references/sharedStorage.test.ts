@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import type { Result } from '../../../result.ts'
-import { simulate, Simulation } from '../../../simulate.ts'
+import { simulate, ExtendedSimulation } from '../../../simulate.ts'
 import { PageState } from '../../../observe/pageMap.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 
@@ -64,11 +64,11 @@ describe('page cache from shared storage (N11)', () => {
     expect(second - first).toBeCloseTo(fetchS, 6)
   })
   it('is shown as on its way until it is there', () => {
-    const sim = new Simulation(scenario({ mbps: 100 }, { streams: [] }))
+    const sim = new ExtendedSimulation(scenario({ mbps: 100 }, { streams: [] }))
     sim.runUntil(1.5)
-    const early = sim.picture('vm', 1e9).counts[PageState.inFlight]
+    const early = sim.pageMap('vm', 1e9).counts[PageState.inFlight]
     sim.runUntil(2)
-    const late = sim.picture('vm', 1e9).counts[PageState.inFlight]
+    const late = sim.pageMap('vm', 1e9).counts[PageState.inFlight]
     expect(early - late).toBeCloseTo((0.5 * 12.5e6) / 4096, -1)
   })
 })

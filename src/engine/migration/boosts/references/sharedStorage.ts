@@ -8,7 +8,7 @@ import type { Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
 import { extentLanes } from '../../../memory/pageContent.ts'
 import type { Extent } from '../../../memory/pageContent.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../network/network.ts'
-import type { Transfer } from '../../activeMigration.ts'
+import type { ActiveMigration } from '../../activeMigration.ts'
 import { mibText, pagesText } from '../../reasonText.ts'
 import type { Boost, Waits } from '../boost.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
@@ -29,7 +29,7 @@ export class SharedStorage implements Boost, Encoder {
   readonly pageS = 0
   state: Record<string, unknown> = {}
   private readonly bytesPerS: number
-  private transfer: Transfer | null = null
+  private active: ActiveMigration | null = null
   private nameBytes = 0
 
   constructor(setting: { mbps: number }) {
@@ -45,13 +45,13 @@ export class SharedStorage implements Boost, Encoder {
   }
 
   get idle(): boolean {
-    return allNamed(this.transfer!)
+    return allNamed(this.active!)
   }
 
-  encoders(transfer: Transfer): Encoder[] {
-    const { memory } = transfer
-    this.transfer = transfer
-    this.nameBytes = nameBytes(transfer)
+  encoders(active: ActiveMigration): Encoder[] {
+    const { memory } = active
+    this.active = active
+    this.nameBytes = nameBytes(active)
     const lanes = new Int32Array(wordCount(memory.pageCount))
     const state: StorageState = { lanes, pages: 0, pagesBefore: 0, readyS: 0, plannedS: Infinity }
     this.state = state as unknown as Record<string, unknown>
@@ -63,7 +63,7 @@ export class SharedStorage implements Boost, Encoder {
   }
 
   plan(open: Int32Array, fromWord: number, toWord: number, { atS }: Readonly<PlanMoment>): void {
-    const { memory } = this.transfer!
+    const { memory } = this.active!
     const { cache } = memory.content
     if (fromWord * 32 >= cache.to || toWord * 32 <= cache.from) return
     for (let word = fromWord; word < toWord; word++) {
@@ -75,11 +75,11 @@ export class SharedStorage implements Boost, Encoder {
     }
   }
 
-  sent(bodies: Int32Array, fromWord: number, toWord: number): void {
+  sent(normalPages: Int32Array, fromWord: number, toWord: number): void {
     const { now } = this
-    const { parts, state } = this.transfer!
+    const { parts, state } = this.active!
     let pages = 0
-    for (let word = fromWord; word < toWord; word++) pages += popcount(bodies[word - fromWord] & now.lanes[word])
+    for (let word = fromWord; word < toWord; word++) pages += popcount(normalPages[word - fromWord] & now.lanes[word])
     if (pages === 0) return
     now.pages += pages
     // They are read one after another from when the first was named, not from the end of the stretch.
@@ -90,7 +90,7 @@ export class SharedStorage implements Boost, Encoder {
 
   waits(nowS: number): Waits | null {
     const { pages, readyS } = this.now
-    const { memory, parts } = this.transfer!
+    const { memory, parts } = this.active!
     const unnamed = memory.content.cache.to - memory.content.cache.from - pages
     if (unnamed <= 0 && readyS <= nowS) return null
     const why = `${mibText((unnamed + this.pagesToCome(nowS)) * parts.pageBytes)} are still to come from storage`
@@ -101,11 +101,11 @@ export class SharedStorage implements Boost, Encoder {
   private pagesToCome(nowS: number): number {
     const { now } = this
     const bytes = Math.max(0, now.readyS - nowS) * this.bytesPerS
-    return Math.min(now.pages, Math.ceil(bytes / this.transfer!.parts.pageBytes))
+    return Math.min(now.pages, Math.ceil(bytes / this.active!.parts.pageBytes))
   }
 
   arriving(nowS: number): Extent {
-    const { from } = this.transfer!.memory.content.cache
+    const { from } = this.active!.memory.content.cache
     return { from: from + this.now.pages - this.pagesToCome(nowS), to: from + this.now.pages }
   }
 
@@ -113,17 +113,17 @@ export class SharedStorage implements Boost, Encoder {
     return this.now.pages
   }
 
-  roundEnds(transfer: Transfer): string | null {
+  roundEnds(active: ActiveMigration): string | null {
     const { now } = this
-    const { parts } = transfer
+    const { parts } = active
     const pages = now.pages - now.pagesBefore
     now.pagesBefore = now.pages
     return pages === 0 ? null : `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} fetched from storage instead`
   }
 
-  figures(transfer: Transfer): Record<string, number> {
+  figures(active: ActiveMigration): Record<string, number> {
     const { pages, readyS } = this.now
-    const { parts, state } = transfer
+    const { parts, state } = active
     const completeAfterS = pages === 0 ? 0 : readyS - state.startS
     return { pages: pages * parts.blockPages, fetchedMiB: (pages * parts.pageBytes) / 1048576, completeAfterS }
   }

@@ -8,11 +8,11 @@ import { measuredConstants } from '../../../measuredConstants.ts'
 import { popcount, wordMask } from '../../../memory/bitmap.ts'
 import { PageCache } from '../../../memory/pageCache.ts'
 import type { PageCacheState } from '../../../memory/pageCache.ts'
-import type { SendSet } from '../../../memory/pendingPages.ts'
+import type { PendingPages } from '../../../memory/pendingPages.ts'
 import { hashKey, uniform01 } from '../../../random/hash.ts'
 import { Rewrites } from '../../../workload/rewrites.ts'
 import type { RewriteState, Rewritten } from '../../../workload/rewriteState.ts'
-import type { Transfer } from '../../activeMigration.ts'
+import type { ActiveMigration } from '../../activeMigration.ts'
 import type { Boost } from '../boost.ts'
 import { deltaBytes } from './deltaSize.ts'
 import { UnchangedPages, XbzrleMarks } from './encodedPages.ts'
@@ -44,7 +44,7 @@ export class Xbzrle implements Boost, Encoder {
   private readonly wordsPerWrite: number
   private cache: PageCache | null = null
   private rewrites: Rewrites | null = null
-  private transfer: Transfer | null = null
+  private active: ActiveMigration | null = null
   private pageWords = 0
   private headerBytes = 0
   /** Draws of an epoch, worked out once. */
@@ -79,7 +79,7 @@ export class Xbzrle implements Boost, Encoder {
 
   /** A pass from page 0 on does not pass the memory's end. */
   get idle(): boolean {
-    return !this.now.started && this.transfer!.memory.set.origin === 0
+    return !this.now.started && this.active!.memory.set.origin === 0
   }
 
   /** Of a word through which a sweep goes it matters when just its own pages are sent. */
@@ -91,10 +91,10 @@ export class Xbzrle implements Boost, Encoder {
     return this.now.started
   }
 
-  encoders(transfer: Transfer): Encoder[] {
-    const { memory, parts } = transfer
+  encoders(active: ActiveMigration): Encoder[] {
+    const { memory, parts } = active
     const { pageCount, lazy } = memory
-    this.transfer = transfer
+    this.active = active
     this.pageS = measuredConstants.encodeS * parts.blockPages
     this.pageWords = parts.pageBytes / parts.blockPages / WORD_BYTES
     this.headerBytes = parts.wire.headerBytes + ENCODING_BYTES
@@ -113,8 +113,8 @@ export class Xbzrle implements Boost, Encoder {
     return [this, new UnchangedPages(this, () => this.follow().marks.settled().unchanged)]
   }
 
-  begin(transfer: Transfer, nowS: number): void {
-    this.rewrites!.begin(transfer.workAt(nowS))
+  begin(active: ActiveMigration, nowS: number): void {
+    this.rewrites!.begin(active.workAt(nowS))
   }
 
   /** A checkpoint replaces `state`: cache and history must see the copy. */
@@ -146,7 +146,7 @@ export class Xbzrle implements Boost, Encoder {
       now.started = true
       now.startedMidway = true
     }
-    const { parts, memory, state } = this.transfer!
+    const { parts, memory, state } = this.active!
     const stopped = state.switchoverS >= 0
     if (this.keyEpoch !== memory.epoch) {
       this.keyEpoch = memory.epoch
@@ -177,7 +177,7 @@ export class Xbzrle implements Boost, Encoder {
    */
   private take(marks: XbzrleMarks, fromWord: number, rewritten: Readonly<Rewritten>, open: Int32Array | null): void {
     const { now: { counts }, pageWords, taken, lot } = this
-    const { blockPages } = this.transfer!.parts
+    const { blockPages } = this.active!.parts
     const spread = uniform01(this.key, fromWord)
     const { pages, toWord } = rewritten
     const alike = Math.min(pages, Math.floor(rewritten.same + spread))
@@ -212,7 +212,7 @@ export class Xbzrle implements Boost, Encoder {
   /** Takes planned pages of a word out of some counts again. */
   private uncount(counts: XbzrleCounts, word: number, lanes: number): void {
     const { differences, unchanged, overflowed, each } = this.follow().marks.settled()
-    const { blockPages } = this.transfer!.parts
+    const { blockPages } = this.active!.parts
     const differing = popcount(lanes & differences[word])
     const alike = popcount(lanes & unchanged[word]) * blockPages
     const overflows = popcount(lanes & overflowed[word]) * blockPages
@@ -224,9 +224,9 @@ export class Xbzrle implements Boost, Encoder {
     counts.bytes -= differing * each[word]
   }
 
-  passEnds(set: SendSet, dirty: Int32Array, work: Float64Array): void {
+  passEnds(set: PendingPages, dirty: Int32Array, work: Float64Array): void {
     const { now, cache, rewrites } = this.follow()
-    const { memory } = this.transfer!
+    const { memory } = this.active!
     if (!now.started) {
       // The first round fills no cache, so there is nothing to remember of it but that it is over.
       now.started = set.origin + set.scanned >= set.pageCount
@@ -243,7 +243,7 @@ export class Xbzrle implements Boost, Encoder {
   }
 
   /** Pages that were planned and put into the cache, but whose turn did not come before the pass ended, are not there. */
-  private takeBack(set: SendSet): void {
+  private takeBack(set: PendingPages): void {
     const { now, cache, marks } = this.follow()
     this.eachUnsent(set, (word, lanes) => {
       const { differences, unchanged, overflowed } = marks.settled()
@@ -253,11 +253,11 @@ export class Xbzrle implements Boost, Encoder {
   }
 
   /** Pages that hold something and have been planned, but not sent. */
-  private eachUnsent(set: SendSet, visit: (word: number, lanes: number) => void): void {
+  private eachUnsent(set: PendingPages, visit: (word: number, lanes: number) => void): void {
     const { now } = this
     const planned = set.coding!.planned
     if (!now.started || planned <= set.scanned) return
-    const { content } = this.transfer!.memory
+    const { content } = this.active!.memory
     const [a, b, c, d] = set.sentRanges(planned)
     const [, doneTo, , doneWrap] = set.sentRanges(set.scanned)
     for (const [from, to] of [[now.startedMidway ? b : Math.max(a, doneTo), b], [Math.max(c, doneWrap), d]] as const) {
@@ -277,7 +277,7 @@ export class Xbzrle implements Boost, Encoder {
 
   figures(): Record<string, number> {
     const counts = { ...this.now.counts }
-    this.eachUnsent(this.transfer!.memory.set, (word, lanes) => this.uncount(counts, word, lanes))
+    this.eachUnsent(this.active!.memory.set, (word, lanes) => this.uncount(counts, word, lanes))
     const { hits, misses, unchanged, overflows, bytes } = counts
     const cacheMissRate = hits + misses > 0 ? misses / (hits + misses) : 0
     return { hits, cacheMisses: misses, cacheMissRate, unchanged, overflows, differencesMiB: bytes / 1048576 }

@@ -8,7 +8,7 @@ import { MapPixels } from './mapPixels.ts'
 import type { Side } from './pageColors.ts'
 import type { MapPaint } from './paintMap.ts'
 import { mapPaint } from './paintMap.ts'
-import type { PictureFeed } from '../pageMapFeed.ts'
+import type { PageMapFeed } from '../pageMapFeed.ts'
 
 const BLEND_MS = 100
 /** From this many device pixels a cell, states have glyphs. */
@@ -16,7 +16,7 @@ const GLYPHS_FROM = 4
 
 interface MapCanvasProps {
   side: Side
-  feed: PictureFeed
+  feed: PageMapFeed
   sideCss: number
   density: number
   label: string
@@ -57,10 +57,10 @@ class MapPainter {
     this.colours = mapPaint(side, palette)
   }
 
-  paint(feed: PictureFeed, blend: boolean): void {
-    const picture = feed.get()
-    if (picture === null) return
-    const { states } = picture
+  paint(feed: PageMapFeed, blend: boolean): void {
+    const pageMap = feed.get()
+    if (pageMap === null) return
+    const { states } = pageMap
     if (this.map === null || this.map.cellCount !== states.length) this.map = this.begin(states.length)
     const { image, pixels } = this.map
     const now = performance.now()
@@ -77,7 +77,7 @@ class MapPainter {
   }
 
   /** Once no picture has come for the time a blend takes. */
-  private finish(feed: PictureFeed): void {
+  private finish(feed: PageMapFeed): void {
     const leftMs = this.paintedAt + BLEND_MS - performance.now()
     this.settle = leftMs > 1 ? window.setTimeout(() => this.finish(feed), leftMs) : 0
     if (this.settle === 0) this.paint(feed, false)

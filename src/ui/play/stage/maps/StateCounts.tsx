@@ -1,14 +1,14 @@
 /** Pages by state under a map, as numbers: what a colour stands for is said where it is counted. */
 import { formatWhole } from '../../../../analysis/report/format.ts'
-import type { Picture } from '../../../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { Side } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
 import { StateSwatch } from './StateSwatch.tsx'
-import type { PictureFeed } from '../pageMapFeed.ts'
-import { usePicture } from '../pageMapFeed.ts'
+import type { PageMapFeed } from '../pageMapFeed.ts'
+import { usePageMap } from '../pageMapFeed.ts'
 
 const NONE = new Array<number>(8).fill(0)
-const countsOf = (picture: Picture | null) => picture?.counts ?? NONE
+const countsOf = (pageMap: PageMap | null) => pageMap?.counts ?? NONE
 
 export type CountsLayout = 'line' | 'column' | 'grid'
 
@@ -18,8 +18,8 @@ const LAYOUT: Record<CountsLayout, string> = {
   grid: 'grid grid-cols-2 gap-x-2.5 gap-y-0.5 py-1.5',
 }
 
-export function StateCounts({ side, feed, layout }: { side: Side; feed: PictureFeed; layout: CountsLayout }) {
-  const counts = usePicture(feed, countsOf)
+export function StateCounts({ side, feed, layout }: { side: Side; feed: PageMapFeed; layout: CountsLayout }) {
+  const counts = usePageMap(feed, countsOf)
   const inColumn = layout === 'column'
   return (
     <ul className={`type-caption whitespace-nowrap ${LAYOUT[layout]}`} aria-label={`Pages at the ${side} by state`}>

@@ -5,17 +5,17 @@
 import { useRef, useState } from 'react'
 import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react'
 import { formatWhole } from '../../../../analysis/report/format.ts'
-import type { Picture } from '../../../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'
 import { tileText } from './mapSummary.ts'
 import type { Side } from './pageColors.ts'
 import { StateSwatch } from './StateSwatch.tsx'
-import type { PictureFeed } from '../pageMapFeed.ts'
-import { usePicture } from '../pageMapFeed.ts'
+import type { PageMapFeed } from '../pageMapFeed.ts'
+import { usePageMap } from '../pageMapFeed.ts'
 
 interface TileProbeProps {
   side: Side
-  feed: PictureFeed
+  feed: PageMapFeed
   grid: MapGrid
   pageMiB: number
   tileCss: number
@@ -23,7 +23,7 @@ interface TileProbeProps {
 }
 
 const TIP_PX = 150
-const samePicture = (picture: Picture | null) => picture
+const samePageMap = (pageMap: PageMap | null) => pageMap
 
 export function TileProbe({ side, feed, grid, pageMiB, tileCss, label }: TileProbeProps) {
   const [tile, setTile] = useState(0)
@@ -33,8 +33,8 @@ export function TileProbe({ side, feed, grid, pageMiB, tileCss, label }: TilePro
   const at = Math.min(tile, last)
   // Told when it is moved to, not at every frame: what is spoken must not change under the listener.
   const say = (to: number) => {
-    const picture = feed.get()
-    if (picture !== null) said.current = tileText(side, picture, grid, to, pageMiB).text
+    const pageMap = feed.get()
+    if (pageMap !== null) said.current = tileText(side, pageMap, grid, to, pageMiB).text
     setTile(to)
   }
   const move = (event: KeyboardEvent) => {
@@ -67,9 +67,9 @@ export function TileProbe({ side, feed, grid, pageMiB, tileCss, label }: TilePro
 }
 
 function Tip({ side, feed, grid, pageMiB, tileCss, tile }: Omit<TileProbeProps, 'label'> & { tile: number }) {
-  const picture = usePicture(feed, samePicture)
-  if (picture === null) return null
-  const { range, counts } = tileText(side, picture, grid, tile, pageMiB)
+  const pageMap = usePageMap(feed, samePageMap)
+  if (pageMap === null) return null
+  const { range, counts } = tileText(side, pageMap, grid, tile, pageMiB)
   const left = (tile % grid.columns) * tileCss
   const top = Math.floor(tile / grid.columns) * tileCss
   const fitsRight = left + tileCss + TIP_PX <= grid.columns * tileCss
@@ -91,7 +91,7 @@ function Tip({ side, feed, grid, pageMiB, tileCss, tile }: Omit<TileProbeProps, 
             <StateSwatch token={token} />{word}<b className="ml-auto pl-2 font-semibold text-text">{formatWhole(pages)}</b>
           </p>
         ))}
-        {picture.pagesPerCell > 1 && <p>in blocks of {formatWhole(picture.pagesPerCell)} pages</p>}
+        {pageMap.pagesPerCell > 1 && <p>in blocks of {formatWhole(pageMap.pagesPerCell)} pages</p>}
       </div>
     </>
   )

@@ -81,10 +81,10 @@ describe('a page map', () => {
     fc.property(
       fc.integer({ min: 1, max: 1500 }),
       fc.array(fc.tuple(fc.array(fc.nat(7), { minLength: 1, maxLength: 40 }), fc.constantFrom(0.3, 0.7, 1))),
-      fc.constantFrom(1, 4), (cellCount, pictures, scale) => {
+      fc.constantFrom(1, 4), (cellCount, pageMaps, scale) => {
         const { out, pixels } = map(cellCount, { scale })
         let states = new Uint8Array(cellCount)
-        for (const [pattern, share] of pictures) {
+        for (const [pattern, share] of pageMaps) {
           states = Uint8Array.from({ length: cellCount }, (_, i) => pattern[(i * 7 + (i >> 5)) % pattern.length])
           pixels.show(states, share)
         }

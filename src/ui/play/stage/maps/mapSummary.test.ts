@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Picture } from '../../../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import { gridFor } from './mapGrid.ts'
 import { mapSummary, tileText } from './mapSummary.ts'
 
-function picture(states: Uint8Array, guest: Picture['guest'] = 'source'): Picture {
+function pageMap(states: Uint8Array, guest: PageMap['guest'] = 'source'): PageMap {
   const counts = Array.from({ length: 8 }, (_, state) => states.filter((s) => s === state).length)
   return { vm: 'web', atS: 1, guest, pagesPerCell: 1, pageCount: states.length, states, counts }
 }
@@ -14,16 +14,16 @@ describe('page map in words', () => {
   states.fill(PageState.dirty, 1024, 1536)
 
   it('tells the largest share first, with the words of its side', () => {
-    expect(mapSummary('destination', picture(states)))
+    expect(mapSummary('destination', pageMap(states)))
       .toBe('2,048 pages: in step 1,536 (75.0 %), out of date 512 (25.0 %). The guest runs at the source.')
   })
 
   it('tells a tile by its addresses and its pages', () => {
-    expect(tileText('source', picture(states), gridFor(2048), 1, 1 / 256).text).toBe('4.00 MiB to 8.00 MiB: dirty 512, in step 512')
+    expect(tileText('source', pageMap(states), gridFor(2048), 1, 1 / 256).text).toBe('4.00 MiB to 8.00 MiB: dirty 512, in step 512')
   })
 
   it('counts the last tile only as far as there are pages', () => {
     const short = new Uint8Array(1500).fill(PageState.notSent)
-    expect(tileText('destination', picture(short), gridFor(1500), 1, 1 / 256).text).toBe('4.00 MiB to 5.86 MiB: not yet here 476')
+    expect(tileText('destination', pageMap(short), gridFor(1500), 1, 1 / 256).text).toBe('4.00 MiB to 5.86 MiB: not yet here 476')
   })
 })

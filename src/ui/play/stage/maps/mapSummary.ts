@@ -1,6 +1,6 @@
 /** Page maps in words: what a screen reader is told about a map, and about one tile of it. */
 import { dataSize, formatWhole, percent, say } from '../../../../analysis/report/format.ts'
-import type { Picture } from '../../../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'
 import { cellsOfTile, TILE_CELLS } from './mapGrid.ts'
@@ -8,19 +8,19 @@ import type { Side, StateCount } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
 
 /** Where the guest is, seen from one side: `guest runs here`. `cloned`: copies run at the destination, and the original goes on. */
-export function guestText(side: Side, guest: Picture['guest'], cloned = false): string {
+export function guestText(side: Side, guest: PageMap['guest'], cloned = false): string {
   if (cloned && guest === 'destination') return side === 'source' ? 'the original goes on' : 'copies run here'
   if (guest === 'stopped') return 'guest stopped'
   if (guest === side) return 'guest runs here'
   return side === 'source' ? 'guest has left' : 'waits for the guest'
 }
 
-const GUEST: Record<Picture['guest'], string> = {
+const GUEST: Record<PageMap['guest'], string> = {
   source: 'The guest runs at the source.', stopped: 'The guest is stopped.', destination: 'The guest runs at the destination.',
 }
 
 /** One sentence on all pages of a side, largest share first. */
-export function mapSummary(side: Side, { counts, guest, pageCount }: Picture): string {
+export function mapSummary(side: Side, { counts, guest, pageCount }: PageMap): string {
   const parts = countsAt(side, counts).filter(({ pages }) => pages > 0).sort((a, b) => b.pages - a.pages)
     .map(({ word, pages }) => `${word} ${formatWhole(pages)} (${say(percent(pages / pageCount))})`)
   return `${formatWhole(pageCount)} pages: ${parts.join(', ')}. ${GUEST[guest]}`
@@ -29,14 +29,14 @@ export function mapSummary(side: Side, { counts, guest, pageCount }: Picture): s
 export interface TileText { range: string; counts: StateCount[]; text: string }
 
 /** What one tile holds: its addresses, and its cells by state. */
-export function tileText(side: Side, picture: Picture, grid: MapGrid, tile: number, pageMiB: number): TileText {
+export function tileText(side: Side, pageMap: PageMap, grid: MapGrid, tile: number, pageMiB: number): TileText {
   const { from, count } = cellsOfTile(grid, tile)
   const counts = new Array<number>(Object.keys(PageState).length).fill(0)
-  for (let cell = from; cell < from + count; cell++) counts[picture.states[cell]]++
-  const cellMiB = picture.pagesPerCell * pageMiB
-  const toMiB = Math.min((from + TILE_CELLS) * cellMiB, picture.pageCount * pageMiB)
+  for (let cell = from; cell < from + count; cell++) counts[pageMap.states[cell]]++
+  const cellMiB = pageMap.pagesPerCell * pageMiB
+  const toMiB = Math.min((from + TILE_CELLS) * cellMiB, pageMap.pageCount * pageMiB)
   const range = `${address(from * cellMiB)} to ${address(toMiB)}`
-  const unit = picture.pagesPerCell === 1 ? '' : ` blocks of ${picture.pagesPerCell} pages`
+  const unit = pageMap.pagesPerCell === 1 ? '' : ` blocks of ${pageMap.pagesPerCell} pages`
   const some = countsAt(side, counts).filter(({ pages }) => pages > 0)
   const states = some.map(({ word, pages }) => `${word} ${formatWhole(pages)}${unit}`).join(', ')
   return { range, counts: some, text: `${range}: ${states}` }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asListed, jobsOf } from './request.ts'
+import { asListed, requestsOf } from './request.ts'
 import { Network } from './network/network.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 import { VirtualMachine } from './vm.ts'
@@ -9,18 +9,18 @@ const scenario = testScenario({ scenario: {
   vms: ['v', 'w'].map((id) => ({ id, host: 'a', memoryMiB: 16 })),
   migrations: [{ vm: 'v', to: 'c', atS: 5 }, { vm: 'w', to: 'b', atS: 2 }, { vm: 'v', to: 'b', atS: 2 }],
 } })
-const jobs = jobsOf(
+const requests = requestsOf(
   scenario, scenario.vms.map((vm, i) => new VirtualMachine(vm, i, 1)), new Network(scenario.hosts, scenario.links, scenario.switches, 0),
 )
 
 describe('the migrations of a scenario', () => {
   it('go by the moment for which they are asked, at the same moment as listed', () => {
-    expect(jobs.map(({ slot, migration }) => [slot, migration.vm, migration.to])).toEqual([[0, 'w', 'b'], [1, 'v', 'b'], [2, 'v', 'c']])
-    expect(asListed(scenario, jobs).map(({ slot }) => slot)).toEqual([2, 0, 1])
+    expect(requests.map(({ slot, migration }) => [slot, migration.vm, migration.to])).toEqual([[0, 'w', 'b'], [1, 'v', 'b'], [2, 'v', 'c']])
+    expect(asListed(scenario, requests).map(({ slot }) => slot)).toEqual([2, 0, 1])
   })
   it('of one VM follow on each other: the next starts from where the one before leads', () => {
-    expect(jobs[2].after).toBe(jobs[1])
-    expect(jobs[2].from).toBe('b')
-    expect(jobs[1].after).toBeNull()
+    expect(requests[2].after).toBe(requests[1])
+    expect(requests[2].from).toBe('b')
+    expect(requests[1].after).toBeNull()
   })
 })

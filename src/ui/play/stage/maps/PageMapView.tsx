@@ -1,7 +1,7 @@
 /** One side of the migration: whose memory it is, whether the guest runs here, every page of it, and the pages counted. */
 import { useId } from 'react'
 import { dataSize, say } from '../../../../analysis/report/format.ts'
-import type { Picture } from '../../../../engine/observe/pageMap.ts'
+import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { lazyPart } from '../../../app/lazyPart.tsx'
 import { guestAt } from '../../timeline/runMoments.ts'
@@ -13,15 +13,15 @@ import { MemoryLabels } from './MemoryLabels.tsx'
 import type { Side } from './pageColors.ts'
 import type { CountsLayout } from './StateCounts.tsx'
 import { StateCounts } from './StateCounts.tsx'
-import type { PictureFeed } from '../pageMapFeed.ts'
-import { usePicture } from '../pageMapFeed.ts'
+import type { PageMapFeed } from '../pageMapFeed.ts'
+import { usePageMap } from '../pageMapFeed.ts'
 
 const TileProbe = lazyPart(async () => (await import('./TileProbe.tsx')).TileProbe)
 
 export interface PageMapProps {
   side: Side
   hostId: string
-  feed: PictureFeed
+  feed: PageMapFeed
   /** Width of the map, in CSS pixels: a whole number of device pixels a cell. */
   sideCss: number
   density: number
@@ -34,18 +34,18 @@ export interface PageMapProps {
   counts: CountsLayout
 }
 
-const guestOf = (picture: Picture | null) => picture?.guest ?? 'source'
-const cellsOf = (picture: Picture | null) => picture?.states.length ?? 1024
+const guestOf = (pageMap: PageMap | null) => pageMap?.guest ?? 'source'
+const cellsOf = (pageMap: PageMap | null) => pageMap?.states.length ?? 1024
 
-export function PageMap(props: PageMapProps) {
+export function PageMapView(props: PageMapProps) {
   const { side, hostId, feed, sideCss, density, memoryMiB, pageMiB, workingSet, untouched, counts } = props
-  const pictured = usePicture(feed, guestOf)
-  const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? pictured
+  const pageMapd = usePageMap(feed, guestOf)
+  const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? pageMapd
   const cloned = usePlay(({ run }) => {
     const strategy = run?.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
     return strategy?.kind === 'clone' && !strategy.move
   })
-  const grid = gridFor(usePicture(feed, cellsOf))
+  const grid = gridFor(usePageMap(feed, cellsOf))
   const summaryId = useId()
   const title = side === 'source' ? 'Source' : 'Destination'
   const heightCss = sideCss * grid.rows / grid.columns
@@ -102,7 +102,7 @@ function GuestMark({ text, state }: { text: string; state: keyof typeof FRAME })
   )
 }
 
-function Summary({ id, side, feed }: { id: string; side: Side; feed: PictureFeed }) {
-  const text = usePicture(feed, (picture) => (picture === null ? 'No pages yet.' : mapSummary(side, picture)))
+function Summary({ id, side, feed }: { id: string; side: Side; feed: PageMapFeed }) {
+  const text = usePageMap(feed, (pageMap) => (pageMap === null ? 'No pages yet.' : mapSummary(side, pageMap)))
   return <p id={id} className="sr-only">{text}</p>
 }
