@@ -7,7 +7,7 @@ import { equalWeights, rankMoves, savingsAgainstRandom, weightsOfSum1 } from './
 const vm = (id: string, memoryMiB: number,
   writesPerS: number) => ({ id, host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: 16 }] } })
 const scenario = testScenario({ scenario: {
-  vms: [vm('busy', 64, 9000), vm('calm', 64, 100), vm('large', 200, 0)],
+  vms: [vm('busy', 64, 9000), vm('calm', 64, 80), vm('large', 200, 0)],
   migrations: ['busy', 'calm', 'large'].map((id) => ({ vm: id, to: 'b',
     strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 0.2, maxRounds: 8 } } })),
 } })

@@ -27,7 +27,7 @@ import type { PageMap } from './observe/pageMap.ts'
 import type { Audit, Result, Round, Series } from './result.ts'
 import { runResult } from './migrationResult.ts'
 import { ApplicationTraffic } from './network/traffic.ts'
-import { VirtualMachine } from './vm.ts'
+import { streamNumbers, VirtualMachine } from './vm.ts'
 import type { SimulationContext } from './context.ts'
 
 export interface SimulateOptions {
@@ -38,6 +38,8 @@ export interface SimulateOptions {
   audit?: boolean
   /** Migrations that may begin at the same moment are served in the order of the list: whoever looks ahead has set their order. */
   servedAsListed?: boolean
+  /** Random streams follow the order of `vms`: candidates that order migrations differently are compared on the same draws. */
+  drawsAsListed?: boolean
 }
 
 /** After the last migration has ended, this share of the time, at most a second, is still looked at. */
@@ -67,19 +69,20 @@ export class Simulation implements SimulationContext {
   private finishS = -1
 
   constructor(given: Scenario, extensions: Extensions | null, options: SimulateOptions = {}) {
-    const { seed = given.seed, series = false, audit = false, servedAsListed = false } = options
+    const { seed = given.seed, series = false, audit = false, servedAsListed = false, drawsAsListed = false } = options
     this.extensions = extensions
     this.seed = seed
     const scenario = expandFleet(given, seed)
     this.scenario = scenario
     this.events = new EventAgenda(scenario)
     const later = this.events.laterWorkloads()
-    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, later.get(vm.id)))
+    const streams = drawsAsListed ? null : streamNumbers(scenario.vms, scenario.migrations)
+    this.machines = scenario.vms.map((vm, i) => new VirtualMachine(vm, i, seed, later.get(vm.id), streams?.get(vm.id)))
     this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs)
     this.requests = requestsOf(scenario, this.machines, this.network)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
-      audited: audit, servedAsListed, simulateAhead: (ahead, how) => new Simulation(ahead, extensions, how).runToEnd(),
+      audited: audit, servedAsListed, simulateAhead: (ahead, how) => new Simulation(ahead, extensions, { ...how, drawsAsListed: true }).runToEnd(),
       onEnd: (request, active) => this.onEnd(request, active),
     })
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null

@@ -1,6 +1,6 @@
 /** One VM as the engine runs it: its pages' layout, its guest, and where it is. Memory is held only while it migrates. */
 import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
-import type { ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
+import type { Migration, ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
 import type { DuplicateScope } from './memory/pageContent.ts'
 import { hashKey, hashText } from './random/hash.ts'
@@ -12,9 +12,21 @@ import type { WritePart } from './workload/guestWrites.ts'
 /** Pages tracked one by one; beyond, a bit stands for a block of 2^k pages. */
 export const MOST_PAGES = 268_435_456
 
+/**
+ * The number of each VM's random streams, from 0: VMs in the order in which `migrations` first names them, then all others by id. The order
+ * of `vms` changes no result, and neither does a migration added at the end of the list.
+ */
+export function streamNumbers(vms: readonly Pick<Vm, 'id'>[], migrations: readonly Pick<Migration, 'vm'>[]): ReadonlyMap<string, number> {
+  const others = vms.map(({ id }) => id).toSorted((one, other) => (one < other ? -1 : 1))
+  return new Map([...new Set([...migrations.map(({ vm }) => vm), ...others])].map((id, number) => [id, number]))
+}
+
 export class VirtualMachine {
   readonly vm: Vm
+  /** Its place in the scenario's list. */
   readonly index: number
+  /** Number of its random streams (`streamNumbers`). */
+  readonly stream: number
   /** What its guest does at first; what its memory holds is said there, whatever it does later. */
   readonly workload: ResolvedWorkload
   /** That, and what events make it do later. */
@@ -32,10 +44,11 @@ export class VirtualMachine {
   private madeWrites: GuestWrites | null = null
   private madeAccesses: readonly WritePart[] | null = null
 
-  /** `later`: the workloads that events set, in order. */
-  constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = []) {
+  /** `later`: the workloads that events set, in order; `stream`: see `streamNumbers`. */
+  constructor(vm: Vm, index: number, seed: number, later: readonly Workload[] = [], stream = index) {
     this.vm = vm
     this.index = index
+    this.stream = stream
     this.seed = seed
     this.host = vm.host
     this.workloads = [vm.workload, ...later].map((workload) => resolveWorkload(workload, vm))
@@ -62,15 +75,15 @@ export class VirtualMachine {
   }
 
   get writes(): GuestWrites {
-    const { vm, workloads, guest, blockPages, pageCount, seed, index } = this
-    this.madeWrites ??= new GuestWrites({ workloads, begins: guest.begins, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
+    const { vm, workloads, guest, blockPages, pageCount, seed, stream } = this
+    this.madeWrites ??= new GuestWrites({ workloads, begins: guest.begins, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: stream })
     return this.madeWrites
   }
 
   /** What it reads and writes, in all its workloads. */
   get accesses(): readonly WritePart[] {
-    const { vm, workloads, blockPages, pageCount, seed, index } = this
-    this.madeAccesses ??= guestAccesses({ workloads, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: index })
+    const { vm, workloads, blockPages, pageCount, seed, stream } = this
+    this.madeAccesses ??= guestAccesses({ workloads, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: stream })
     return this.madeAccesses
   }
 
@@ -82,7 +95,7 @@ export class VirtualMachine {
       extentsEnd: this.lowUsed, free: this.units(freeMiB), cache: this.units(cacheMiB), garbage: this.units(garbageMiB), duplicateFraction,
       duplicateScope, imageKey: hashKey(this.seed, hashText(this.vm.image)),
       pageCount: this.pageCount, lowUsed: whole ? this.pageCount : this.lowUsed, topFrom: whole ? this.pageCount : this.topFrom,
-      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.index, 0x7a65726f),
+      zeroFraction: whole ? 0 : zeroFraction, key: hashKey(this.seed, this.stream, 0x7a65726f),
     })
   }
 }

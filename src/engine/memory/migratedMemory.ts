@@ -65,7 +65,7 @@ export class TrackedMemory {
     this.dirtyLog = new DirtyLog(this.set, options)
     this.postponed = new DeferredPages(this.set, content, options.skips)
     this.unsent = new UnsentPages(this.set, this.postponed, pool)
-    this.rewrittenZeros = new RewrittenZeros(this.set, content, this.postponed)
+    this.rewrittenZeros = new RewrittenZeros(this.set, content, this.postponed, this.unsent)
     this.audit = options.audit ? new PageAudit(pageCount) : null
   }
 
@@ -317,30 +317,33 @@ export class RewrittenZeros {
   private readonly set: PendingPages
   private readonly content: PageContent
   private readonly postponed: DeferredPages
+  private readonly unsent: UnsentPages
 
-  constructor(set: PendingPages, content: PageContent, postponed: DeferredPages) {
+  constructor(set: PendingPages, content: PageContent, postponed: DeferredPages, unsent: UnsentPages) {
     this.set = set
     this.content = content
     this.postponed = postponed
+    this.unsent = unsent
   }
 
   /** The guest has written the pages of `dirty` in words [fromWord, toWord). */
   note(dirty: Int32Array, fromWord: number, toWord: number): void {
-    const { content, set, postponed } = this
+    const { content, set, postponed, unsent } = this
     const { scattered } = content
     if (scattered === null) {
       content.written(dirty, fromWord, toWord)
       return
     }
     let waiting = 0
-    let setAside = 0
+    let neverSent = 0
     for (let i = fromWord; i < toWord; i++) {
       const zeros = dirty[i] & scattered[i]
       if (zeros === 0) continue
       waiting += popcount(zeros & set.words[i])
-      setAside += popcount(zeros & postponed.setAside(i))
+      // Pages skipped as dirty again are neither in the set nor set aside: those never sent had no marker.
+      neverSent += popcount(zeros & ~set.words[i] & (postponed.setAside(i) | unsent.lanes(i, set.scanned)))
     }
-    this.sentBefore += content.written(dirty, fromWord, toWord) - waiting - setAside
+    this.sentBefore += content.written(dirty, fromWord, toWord) - waiting - neverSent
     set.zeros -= waiting
     set.normalPages += waiting
   }

@@ -17,7 +17,7 @@ describe('a local disk that moves too (N13, S8)', () => {
       const [without] = run(strategy, { streams: [], vm: { diskMiB: 0 } }).migrations
       expect([m.diskMiB, m.diskS]).toEqual([100, DISK_S])
       expect(m.rounds[0].startS).toBeCloseTo(DISK_S, 9)
-      expect(m.rounds[0].why).toContain('the local disk, 100 MiB, had gone before, in 839 ms')
+      expect(m.rounds[0].why).toContain('100 MiB of local disk copied first, in 839 ms')
       expect(m.totalS - without.totalS).toBeCloseTo(DISK_S, 6)
       expect(m.downtimeMs).toBeCloseTo(without.downtimeMs, 6)
       expect(m.transferredMiB - without.transferredMiB).toBeCloseTo(100, 6)
@@ -68,5 +68,24 @@ describe('a local disk that moves too (N13, S8)', () => {
     const manager = { kind: 'kubevirt', progressTimeout: 2 }
     const [m] = run({ manager }, { vm: { diskMiB: 600 } }).migrations
     expect([m.outcome, m.diskS > 4]).toEqual(['completed', true])
+  })
+
+  it('counts nothing of the disk as sent of a checkpoint: a stop at any moment takes time', () => {
+    const { series } = simulate(testScenario({ mbps: 100, vm: { memoryMiB: 2, diskMiB: 8 }, streams: [], strategy: { kind: 'log-replay', rule: undefined } }),
+      { series: true })
+    expect(Math.min(...Object.values(series!.vms)[0].stopNowMs)).toBe(0)
+  })
+
+  it('continues from a checkpoint taken while the disk is copied, with XBZRLE', () => {
+    const scenario = testScenario({
+      mbps: 100, vm: { memoryMiB: 8, diskMiB: 8 }, streams: [{ sizeMiB: 8, writesPerS: 6000 }], workload: { content: { deltaBytes: 2 } },
+      rule: { kind: 'xen' }, strategy: { boosts: { xbzrle: {} } },
+    })
+    const whole = simulate(scenario, { audit: true })
+    const half = new ExtendedSimulation(scenario, { audit: true })
+    half.runUntil(whole.migrations[0].diskS / 2)
+    const taken = new ExtendedSimulation(scenario, { audit: true })
+    taken.restore(half.snapshot())
+    expect(JSON.stringify(taken.runToEnd())).toBe(JSON.stringify(whole))
   })
 })

@@ -22,6 +22,7 @@ export class DiskCopy implements Strategy {
   readonly syncNow?: Strategy['syncNow']
   readonly estimate?: Strategy['estimate']
   readonly stopNowS?: Strategy['stopNowS']
+  readonly replayLagS?: Strategy['replayLagS']
 
   constructor(inner: Strategy) {
     this.inner = inner
@@ -29,6 +30,7 @@ export class DiskCopy implements Strategy {
     if (inner.setDowntimeMs !== undefined) this.setDowntimeMs = (ms) => inner.setDowntimeMs!(ms)
     if (inner.estimate !== undefined) this.estimate = () => inner.estimate!()
     if (inner.stopNowS !== undefined) this.stopNowS = (active, atS) => inner.stopNowS!(active, atS)
+    if (inner.replayLagS !== undefined) this.replayLagS = (active, atS) => inner.replayLagS!(active, atS)
     if (inner.startPostcopy !== undefined) {
       this.startPostcopy = (active, nowS, why) => {
         if (this.own.doing === 'ram') return inner.startPostcopy!(active, nowS, why)

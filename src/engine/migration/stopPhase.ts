@@ -118,7 +118,7 @@ export function downtimeParts(active: ActiveMigration, endS: number): DowntimePa
   // Sockets take the device state at once and drain it with the last pages: its share is what its bytes need alone.
   const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / active.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
   const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
-  const deviceMs = Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS))
+  const deviceMs = Math.max(0, Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS)))
   return { stopMs, ramMs: restMs(movingMs, deviceMs), deviceMs, resumeMs, announceMs, unmapMs }
 }
 

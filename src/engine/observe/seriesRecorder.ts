@@ -12,8 +12,8 @@ import type { VirtualMachine } from '../vm.ts'
 import type { MigrationRequest } from '../request.ts'
 import { LogSamples } from './logSamples.ts'
 
-/** Milliseconds between samples: each a multiple of the one before, so that coarsening drops samples and adds none. */
-const STEPS_MS = [20, 100, 200, 1000, 2000, 10_000, 20_000, 100_000, 200_000, 1_000_000]
+/** Milliseconds between samples at first. Coarsening multiplies by 5 and by 2 in turn: it drops samples and adds none. */
+const FINEST_STEP_MS = 20
 const MOST_SAMPLES = 2000
 const MIB = 1048576
 
@@ -35,7 +35,8 @@ interface SimulationContext {
 
 export class SeriesRecorder {
   private readonly context: SimulationContext
-  private stepIndex = 0
+  private stepMs = FINEST_STEP_MS
+  private coarsenings = 0
   private taken = 0
   private readonly tS: number[] = []
   /** By machine; null for those that are not recorded. */
@@ -72,7 +73,7 @@ export class SeriesRecorder {
   /** Samples due in [fromS, toS), in which nothing happens. */
   record(fromS: number, toS: number): void {
     for (;;) {
-      const atS = (this.taken * STEPS_MS[this.stepIndex]) / 1000
+      const atS = (this.taken * this.stepMs) / 1000
       if (atS >= toS) return
       if (atS >= fromS) {
         // The last sample, at the end, needs room too.
@@ -99,7 +100,7 @@ export class SeriesRecorder {
 
   private coarsen(): void {
     this.flushAll()
-    const ratio = STEPS_MS[this.stepIndex + 1] / STEPS_MS[this.stepIndex]
+    const ratio = this.coarsenings % 2 === 0 ? 5 : 2
     const thin = (values: number[]): void => {
       let kept = 0
       for (let i = 0; i < values.length; i += ratio) values[kept++] = values[i]!
@@ -108,7 +109,8 @@ export class SeriesRecorder {
     thin(this.tS)
     for (const i of this.recorded) for (const name of VALUES) thin(this.columns[i]![name])
     for (const link of this.links) thin(link)
-    this.stepIndex++
+    this.stepMs *= ratio
+    this.coarsenings++
     this.taken = this.tS.length
     this.generation++
   }

@@ -50,13 +50,18 @@ export interface LookaheadStart {
   pageScales: ReadonlyMap<string, number>
 }
 
+/** By the number of their random streams: what a look-ahead draws does not hang on the order of `vms`. */
+export function inStreamOrder(machines: readonly VirtualMachine[]): VirtualMachine[] {
+  return machines.toSorted((one, other) => one.stream - other.stream)
+}
+
 /** `underWay`: migrations that have begun; `waiting`: those that may. */
 export function lookaheadStart(context: PlannedContext, underWay: readonly MigrationRequest[], waiting: readonly MigrationRequest[]): LookaheadStart {
   const { scenario, nowS, machines, network } = context
   const movers = new Set([...underWay, ...waiting].map(({ machine }) => machine))
   const talks = ({ vm: { traffic } }: VirtualMachine): boolean => traffic.inMbps + traffic.outMbps > 0
   const ports = new Set([...underWay, ...waiting].flatMap(({ from, migration }) => [from, migration.to]))
-  const present = machines.filter((machine) => movers.has(machine)
+  const present = inStreamOrder(machines).filter((machine) => movers.has(machine)
     || (talks(machine) && context.traffic.placeOf(machine.index) !== null && (context.scenario.links.length > 0 || ports.has(machine.host))))
   const rest = new Map(underWay.map((request) => [request.machine, restShare(request, nowS)]))
   const known = new Set(present.map(({ vm }) => vm.id))

@@ -13,7 +13,7 @@ import type { Result } from '../result.ts'
 import { differentLimits, searchPlan, withNewcomers } from './planSearch.ts'
 import type { FoundPlan, SearchBounds } from './planSearch.ts'
 import { byTechnique, limitsOf } from './initialPlans.ts'
-import { lookaheadStrategy, lookaheadVm, lookaheadWorkload, FOR_EVER_S, pageScale, PLAN_KEY, lookaheadStart, scenarioOf } from './lookahead.ts'
+import { lookaheadStrategy, lookaheadVm, lookaheadWorkload, FOR_EVER_S, inStreamOrder, pageScale, PLAN_KEY, lookaheadStart, scenarioOf } from './lookahead.ts'
 import type { Candidate, PlannedContext } from './lookahead.ts'
 import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
@@ -183,7 +183,7 @@ export function wholeRunScale(context: PlannedContext, asked: readonly Migration
   const { scenario, nowS, machines } = context
   const fromS = asked.reduce((first, { migration }) => Math.min(first, migration.atS), nowS)
   const past = {
-    ...scenario, name: '', seed: hashKey(context.seed, PLAN_KEY) >>> 0, fleet: null, vms: machines.map(firstVm),
+    ...scenario, name: '', seed: hashKey(context.seed, PLAN_KEY) >>> 0, fleet: null, vms: inStreamOrder(machines).map(firstVm),
     events: scenario.events.flatMap((event) => pastEvent(event, context)),
   }
   const allLimits = differentLimits(limitsOf(scenario.schedule), asked)

@@ -67,4 +67,12 @@ describe('auto-converge (QEMU.md §5)', () => {
     const after = series!.tS.findIndex((t) => t > migrations[0].endS)
     expect(series!.vms.vm.performance[after]).toBe(1)
   })
+
+  it('ends after 10,000 rounds also where its own syncs make them', () => {
+    const { migrations: [m] } = simulate(testScenario({
+      vm: { memoryMiB: 8 }, streams: [{ sizeMiB: 8, writesPerS: 1000 }], rule: { kind: 'qemu' }, strategy: { boosts: { autoConverge: {} } },
+      scenario: { hosts: [{ id: 'a', mbps: 100, cpuMbps: 10, migrationCpuShare: 0.01 }, { id: 'b', mbps: 100 }] },
+    }))
+    expect([m.outcome, m.rounds.length]).toEqual(['not-converged', 10_000])
+  })
 })

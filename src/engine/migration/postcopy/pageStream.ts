@@ -35,8 +35,9 @@ export class PageStream {
   constructor(
     set: PendingPages, content: PageContent, audit: PageAudit | null, options: { bodyBytes: number; zeroBytes: number; pushes: boolean },
   ) {
-    const { bodyBytes, zeroBytes, pushes } = options
-    this.sizes = new PageSizes(content, bodyBytes, zeroBytes)
+    const { pushes } = options
+    this.sizes = new PageSizes(content, options.bodyBytes, options.zeroBytes)
+    const { bodyBytes, zeroBytes } = this.sizes
     this.source = new StreamSource(set, this.sizes, this.jumps, pushes)
     this.arrivals = new StreamArrivals(set, this.sizes, this.jumps, audit)
     this.unsent = this.source.unsent
@@ -125,7 +126,10 @@ export class PageStream {
   }
 }
 
-/** Bytes of missing pages on the wire: a page that holds something costs its body, a zero page a marker. */
+/** Sizes are multiples of this fraction of a byte: sums of them are exact up to 8 TiB, in whatever order source and destination add. */
+const FRACTIONS = 1024
+
+/** Bytes of missing pages on the wire: a normal page costs its body, a zero page a marker. Both may be fractions under compression. */
 export class PageSizes {
   readonly bodyBytes: number
   readonly zeroBytes: number
@@ -133,8 +137,8 @@ export class PageSizes {
 
   constructor(content: PageContent, bodyBytes: number, zeroBytes: number) {
     this.content = content
-    this.bodyBytes = bodyBytes
-    this.zeroBytes = zeroBytes
+    this.bodyBytes = Math.round(bodyBytes * FRACTIONS) / FRACTIONS
+    this.zeroBytes = Math.round(zeroBytes * FRACTIONS) / FRACTIONS
   }
 
   isZero(page: number): boolean {

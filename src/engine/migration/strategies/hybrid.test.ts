@@ -101,7 +101,7 @@ describe('start-postcopy', () => {
   })
   it('is ignored, and that is said, where there is no post-copy or it is over', () => {
     expect(asked({ kind: 'precopy' }, { kind: 'threshold' }).notes[0]).toContain('its strategy has no post-copy')
-    expect(asked({ kind: 'postcopy' }).notes[0]).toContain('the guest runs at the destination already')
+    expect(asked({ kind: 'postcopy' }).notes[0]).toContain('the guest already runs on the destination')
   })
   it('is what a manager may do to a hybrid that would go on for ever', () => {
     const m = run({ precopyRounds: 10_000, manager: { kind: 'virsh', timeout: 3, timeoutAction: 'postcopy' } }, { rule: qemu, streams: [{ writesPerS: 60_000, sizeMiB: 48 }] })
@@ -116,5 +116,22 @@ describe('start-postcopy', () => {
     expect([m.switchoverS, m.downtimeMs]).toEqual([0.2, 330])
     expect(m.rounds.at(-2)!.why).toMatch(/^The guest stood still for 330 ms, the last 30\.0 ms for the switch; it runs at the destination, /)
     expect(m.why).toContain(' with a pause of 330 ms: ')
+  })
+
+  it('loses no page where compression leaves fractions of a byte a page', () => {
+    const { audit, migrations: [m] } = simulate(testScenario({
+      mbps: 100, vm: { memoryMiB: 8 }, streams: [{ sizeMiB: 8, writesPerS: 9000 }], workload: { content: { compressRatio: 1.3 } },
+      strategy: { kind: 'hybrid', rule: { kind: 'qemu', downtimeMs: 8 }, boosts: { compression: {} } },
+    }), { audit: true })
+    expect(m.outcome).toBe('completed')
+    expect(audit).toMatchObject({ pagesCompared: 2048, mismatches: 0 })
+  })
+
+  it('has no negative part of the downtime', () => {
+    const { migrations: [m] } = simulate(testScenario({
+      vm: { memoryMiB: 16 }, streams: [{ sizeMiB: 2, writesPerS: 100 }], migration: { maxMbps: 100 },
+      strategy: { kind: 'hybrid', rule: { kind: 'qemu', availSwitchoverMbps: 0.001 }, unmapUsPerMiB: 5000 },
+    }))
+    expect(Math.min(...Object.values(m.downtimeParts))).toBe(0)
   })
 })

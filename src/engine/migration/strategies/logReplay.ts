@@ -127,7 +127,7 @@ export class LogReplay implements Strategy {
       const inS = catchUpS(now.lag, this.factor)
       if (inS === Infinity) {
         tell('')
-        const behind = `the destination replays no faster than the guest runs, and is ${msText(behindS)} behind`
+        const behind = `the destination replays no faster than the guest runs and is ${msText(behindS)} behind`
         active.end(nowS, 'not-converged', `Does not converge: ${behind}.`)
         return
       }
@@ -172,7 +172,8 @@ export class LogReplay implements Strategy {
     const { now } = this
     const { lineRate, parts: { fixedS, latencyS, deviceBytes } } = active
     const checkpointBytes = now.doing === 'checkpoint' ? active.remainingBytes + deviceBytes : now.doing === 'device' ? deviceBytes : 0
-    const sentBytes = checkpointBytes > 0 ? active.sender.handedInCommand(atS) : 0
+    // A disk that is copied first is a command of its own, which carries nothing of the checkpoint.
+    const sentBytes = checkpointBytes > 0 && !active.state.beforeRam ? active.sender.handedInCommand(atS) : 0
     const logBytes = Math.max(0, active.guest.ranAt(atS) - this.arrivedS(active, atS)) * this.logBytesPerS
     return fixedS.stop + fixedS.device + fixedS.resume + fixedS.announce + latencyS + (checkpointBytes - sentBytes) / lineRate
       + Math.max(logBytes / lineRate, this.replayLagS(active, atS) / this.factor)

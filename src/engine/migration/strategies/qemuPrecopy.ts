@@ -144,12 +144,7 @@ export class QemuPrecopy implements Strategy {
         this.hold(active, nowS, held.untilS)
         return
       }
-      if (!stop && active.state.rounds >= MOST_ROUNDS) {
-        const unit = active.parts.blockPages
-        const left = pagesText(set.waiting * unit, pendingBytes)
-        active.end(nowS, 'not-converged', `Does not converge: ${left} left after ${MOST_ROUNDS} rounds.`)
-        return
-      }
+      if (!stop && this.givesUp(active, nowS)) return
       if (stop && held === null) {
         this.stop(active, nowS)
         return
@@ -254,8 +249,18 @@ export class QemuPrecopy implements Strategy {
       nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
       `${pagesText(set.waiting * unit, set.waiting * this.pageBytes)} left, looked at after ${why}`, this.estimate(),
     )
+    if (this.givesUp(active, nowS)) return
     if (asleepUntilS >= 0) active.sender.wait(nowS, asleepUntilS)
     else this.rateLimit(active, nowS)
+  }
+
+  /** Ends a migration that has spent its rounds. */
+  private givesUp(active: ActiveMigration, nowS: number): boolean {
+    if (active.state.rounds < MOST_ROUNDS) return false
+    const left = active.memory.set.waiting
+    const text = pagesText(left * active.parts.blockPages, left * this.pageBytes)
+    active.end(nowS, 'not-converged', `Does not converge: ${text} left after ${MOST_ROUNDS} rounds.`)
+    return true
   }
 
   switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {

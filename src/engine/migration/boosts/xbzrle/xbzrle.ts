@@ -114,7 +114,7 @@ export class Xbzrle implements Boost, Encoder {
   }
 
   begin(active: ActiveMigration, nowS: number): void {
-    this.rewrites!.begin(active.workAt(nowS))
+    this.follow().rewrites.begin(active.workAt(nowS))
   }
 
   /** A checkpoint replaces `state`: cache and history must see the copy. */
