@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { completeScenario } from '../scenario/codec/completeScenario.ts'
-import { boostDefaults, precopyDefaults, ruleDefaults } from '../scenario/schema/defaults.ts'
+import { boostDefaults } from '../scenario/schema/boosts/boosts.ts'
+import { ruleDefaults } from '../scenario/schema/defaults.ts'
+import { roundDefaults } from '../scenario/schema/strategies/strategies.ts'
 import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import type { Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { anyScenario } from '../testing/anyScenario.ts'
@@ -17,7 +19,7 @@ const own = {
 const plainStrategy: fc.Arbitrary<Strategy> = fc.oneof(
   fc.constant<Strategy>({ kind: 'stop-and-copy' }),
   fc.record(own).map(({ downtimeMs, ...rest }): Strategy => (
-    { kind: 'precopy', ...precopyDefaults, ...rest, clearChunkMiB: 8, rule: { kind: 'qemu', ...ruleDefaults.qemu, downtimeMs }, boosts: {} })),
+    { kind: 'precopy', ...roundDefaults, ...rest, clearChunkMiB: 8, rule: { kind: 'qemu', ...ruleDefaults.qemu, downtimeMs }, boosts: {} })),
 )
 /** Any VM, load and network, moved as the page opens on it; at times somebody asks for a post-copy that it cannot do. */
 const plainScenario = fc.record({ scenario: anyScenario, strategy: plainStrategy, postcopyS: fc.constantFrom(null, 0.05) })

@@ -6,6 +6,7 @@ import type { ActiveMigration } from './migration/activeMigration.ts'
 import { migrationResult, unbegunResult } from './migrationResult.ts'
 import type { MigrationResult, Outcome, Round } from './result.ts'
 import type { VirtualMachine } from './vm.ts'
+import { copyHosts, descriptorOf, makesCopies, originalStays } from '../scenario/schema/strategies/strategies.ts'
 
 export class MigrationRequest {
   /** As it was asked for. */
@@ -45,9 +46,9 @@ export class MigrationRequest {
     this.after = after
     if (after !== null) after.next = this
     const { strategy } = migration
-    this.cloned = strategy.kind === 'clone' ? { hosts: [migration.to, ...strategy.copies], originalStays: !strategy.move } : null
+    this.cloned = makesCopies(strategy) ? { hosts: [migration.to, ...copyHosts(strategy)], originalStays: originalStays(strategy) } : null
     this.flow = network.migrationFlow(from, ...(this.cloned?.hosts ?? [migration.to]))
-    this.backFlow = migration.strategy.kind === 'context-switching' ? network.migrationFlow(migration.to, from) : null
+    this.backFlow = descriptorOf(strategy.kind).mayReturn ? network.migrationFlow(migration.to, from) : null
   }
 
   /** The one before did not lead where it was to lead. */

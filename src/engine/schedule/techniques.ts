@@ -2,9 +2,9 @@
  * One migration's strategy as another technique (D3): what both have in common stays as the migration says (rule, boosts, manager,
  * transport), the rest takes its defaults. A pre-copy by QEMU's rule becomes QEMU's post-copy, which unmaps nothing.
  */
-import {
-  hybridDefaults, postcopyDefaults, precopyDefaults, ruleDefaults,
-} from '../../scenario/schema/defaults.ts'
+import { ruleDefaults } from '../../scenario/schema/defaults.ts'
+import { defaultsOf } from '../../scenario/schema/fields.ts'
+import { fetchDefaults, roundDefaults, strategyDescriptors } from '../../scenario/schema/strategies/strategies.ts'
 import type { HybridStrategy, PostcopyStrategy, PrecopyStrategy, Strategy } from '../../scenario/schema/schema.ts'
 
 export const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
@@ -18,19 +18,19 @@ export function asTechnique(own: Strategy, technique: Technique): Strategy | nul
   if (technique === 'precopy') return { kind: technique, ...precopy }
   const postcopy = postcopyPart(own)
   if (technique === 'postcopy') return { kind: technique, ...postcopy }
-  return { kind: technique, ...hybridDefaults, ...precopy, ...postcopy }
+  return { kind: technique, ...defaultsOf(strategyDescriptors.hybrid.fields), ...precopy, ...postcopy }
 }
 
 function precopyPart(own: PrecopyStrategy | PostcopyStrategy | HybridStrategy): Omit<PrecopyStrategy, 'kind'> {
-  if (own.kind === 'postcopy') return { ...precopyDefaults, rule: { kind: 'qemu', ...ruleDefaults.qemu }, boosts: {} }
+  if (own.kind === 'postcopy') return { ...roundDefaults, rule: { kind: 'qemu', ...ruleDefaults.qemu }, boosts: {} }
   const { rule, manager, forceAfterS, memoryScope, dirtyLog, clearChunkMiB, boosts } = own
   return { rule, manager, forceAfterS, memoryScope, dirtyLog, clearChunkMiB, boosts }
 }
 
 function postcopyPart(own: PrecopyStrategy | PostcopyStrategy | HybridStrategy): Omit<PostcopyStrategy, 'kind'> {
   if (own.kind === 'precopy') {
-    if (own.rule.kind !== 'qemu') return postcopyDefaults
-    return { ...postcopyDefaults, transport: 'qemu', socketMiB: own.rule.socketMiB, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
+    if (own.rule.kind !== 'qemu') return fetchDefaults
+    return { ...fetchDefaults, transport: 'qemu', socketMiB: own.rule.socketMiB, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
   }
   const { transport, push, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, socketMiB } = own
   return { transport, push, prefetchPages, maxPostcopyMbps, unmapUsPerRange, unmapUsPerMiB, pageServiceUs, socketMiB }

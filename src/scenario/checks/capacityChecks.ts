@@ -2,6 +2,7 @@
 import type { FaultList } from './faultList.ts'
 import type { WellFormed } from '../parseScenario.ts'
 import { shown, shownNumber } from './faultText.ts'
+import { copyHosts, originalStays } from '../schema/strategies/strategies.ts'
 
 /** Migrations count as done in the order in which they are asked for; who leaves at the same moment makes room. */
 export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: FaultList): void {
@@ -26,9 +27,9 @@ export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: F
       const { vm, to, strategy } = inOrder[end].item
       const place = placeOf.get(vm)
       if (place === undefined) continue
-      for (const copy of strategy.kind === 'clone' ? strategy.copies : []) add(copy, place.memoryMiB)
+      for (const copy of copyHosts(strategy)) add(copy, place.memoryMiB)
       add(to, place.memoryMiB)
-      if (strategy.kind === 'clone' && !strategy.move) continue
+      if (originalStays(strategy)) continue
       add(place.host, -place.memoryMiB)
       place.host = to
     }
@@ -42,7 +43,7 @@ export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: F
     }
     for (const { index, item: { to, strategy } } of inOrder.slice(from, end)) {
       check(['migrations', index, 'to'], to)
-      if (strategy.kind === 'clone') strategy.copies.forEach((host, i) => check(['migrations', index, 'strategy', 'copies', i], host))
+      copyHosts(strategy).forEach((host, i) => check(['migrations', index, 'strategy', 'copies', i], host))
     }
     from = end
   }

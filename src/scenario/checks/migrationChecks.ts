@@ -5,6 +5,7 @@ import type { FaultList } from './faultList.ts'
 import type { Placed, WellFormed } from '../parseScenario.ts'
 import type { Migration } from '../schema/schema.ts'
 import { shown, shownNumber } from './faultText.ts'
+import { copyHosts, originalStays } from '../schema/strategies/strategies.ts'
 
 export function migrationChecks({ migrations, frame }: WellFormed, names: Names, faults: FaultList, warnings: FaultList): void {
   for (const { index, item } of migrations) {
@@ -21,7 +22,7 @@ export function migrationChecks({ migrations, frame }: WellFormed, names: Names,
       )
     }
     if ('boosts' in item.strategy) boostChecks(item.strategy, ['migrations', index, 'strategy'], faults)
-    if (item.strategy.kind === 'clone') copyChecks(item, item.strategy.copies, index, names, faults)
+    copyChecks(item, copyHosts(item.strategy), index, names, faults)
   }
   momentChecks(migrations, names, faults)
   routeChecks(migrations, names, faults)
@@ -43,14 +44,11 @@ function routeChecks(migrations: Placed<Migration>[], { hosts, vmById, isJoined 
       ? `there is no route from ${shown(from)} to ${shown(host)}: links must join them, directly or through switches` : null)
     const fault = apart(to)
     if (fault !== null) faults.add(['migrations', index, 'to'], fault)
-    if (strategy.kind === 'clone') {
-      strategy.copies.forEach((host, place) => {
-        const without = apart(host)
-        if (without !== null) faults.add(['migrations', index, 'strategy', 'copies', place], without)
-      })
-      if (!strategy.move) continue
-    }
-    places.set(vm, to)
+    copyHosts(strategy).forEach((host, place) => {
+      const without = apart(host)
+      if (without !== null) faults.add(['migrations', index, 'strategy', 'copies', place], without)
+    })
+    if (!originalStays(strategy)) places.set(vm, to)
   }
 }
 
@@ -80,7 +78,7 @@ function momentChecks(migrations: Placed<Migration>[], { vmById }: Names, faults
   }
 }
 
-function copyChecks({ vm, to }: Migration, copies: string[], index: number, { hosts, vmById }: Names, faults: FaultList): void {
+function copyChecks({ vm, to }: Migration, copies: readonly string[], index: number, { hosts, vmById }: Names, faults: FaultList): void {
   const taken = new Map([[to, 'the migration\'s target']])
   copies.forEach((host, place) => {
     const path = ['migrations', index, 'strategy', 'copies', place]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Boosts } from './boostSchema.ts'
-import { boostDefaults } from './defaults.ts'
+import type { Boosts } from './boosts/boosts.ts'
+import { boostDefaults } from './boosts/boosts.ts'
 import { parseScenario } from '../parseScenario.ts'
 import { sampleMigration } from '../../testing/scenarioDocument.ts'
 

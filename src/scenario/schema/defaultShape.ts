@@ -3,11 +3,14 @@
  * takes out. It knows nothing of the schema library; a test holds it to what the schema fills in.
  */
 import {
-  boostDefaults, cloneDefaults, contentDefaults, contextSwitchingDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults,
-    gammaDefaults, hostDefaults,
-  hybridDefaults, linkDefaults, logReplayDefaults, migrationDefaults, postcopyDefaults, precopyDefaults, ruleDefaults, scenarioDefaults,
-  scheduleDefaults, streamDefaults, trafficDefaults, vmDefaults,
+  contentDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults, gammaDefaults, hostDefaults, linkDefaults, migrationDefaults,
+  ruleDefaults, scenarioDefaults, scheduleDefaults, streamDefaults, trafficDefaults, vmDefaults,
 } from './defaults.ts'
+import type { BoostDescriptor } from './boosts/boost.ts'
+import { boostDescriptors } from './boosts/boosts.ts'
+import { defaultsOf } from './fields.ts'
+import type { StrategyDescriptor } from './strategies/strategy.ts'
+import { fetchDefaults, roundDefaults, strategyDescriptors } from './strategies/strategies.ts'
 import { kubevirtStallDefaults, kubevirtTuningDefaults, managerDefaultsFor } from './managerDefaults.ts'
 
 export type PlainObject = Record<string, unknown>
@@ -34,7 +37,8 @@ const rule = byKind({
 
 const boosts: Shape = {
   defaults: {},
-  fields: Object.fromEntries(Object.entries(boostDefaults).map(([name, defaults]) => [name, { defaults: { ...defaults } }])),
+  fields: Object.fromEntries(Object.entries<BoostDescriptor>(boostDescriptors).flatMap(([name, boost]) =>
+    ('fields' in boost ? [[name, { defaults: defaultsOf(boost.fields) }]] : []))),
 }
 
 const rung: Shape = { defaults: { ms: null } }
@@ -43,18 +47,13 @@ const manager: Shape = {
   fields: { convergenceItems: rung, downtimeTuning: { defaults: kubevirtTuningDefaults }, stallDetector: { defaults: kubevirtStallDefaults } },
 }
 
-const precopyFields = { rule, manager, boosts }
-const precopy = { ...precopyDefaults, rule: { kind: 'qemu' }, boosts: {} }
-
-const strategy = byKind({
-  'stop-and-copy': { defaults: {} },
-  precopy: { defaults: precopy, fields: precopyFields },
-  postcopy: { defaults: postcopyDefaults },
-  hybrid: { defaults: { ...hybridDefaults, ...precopy, ...postcopyDefaults }, fields: precopyFields },
-  'context-switching': { defaults: { ...contextSwitchingDefaults, ...postcopyDefaults } },
-  'log-replay': { defaults: logReplayDefaults },
-  clone: { defaults: cloneDefaults },
-})
+const strategy = byKind(Object.fromEntries(Object.entries<StrategyDescriptor>(strategyDescriptors).map(([kind, described]) => [kind, {
+  defaults: {
+    ...defaultsOf(described.fields), ...(described.copiesInRounds ? { ...roundDefaults, rule: { kind: 'qemu' }, boosts: {} } : {}),
+    ...(described.fetchesPages ? fetchDefaults : {}),
+  },
+  ...(described.copiesInRounds ? { fields: { rule, manager, boosts } } : {}),
+} satisfies Shape])))
 
 const content: Shape = { defaults: contentDefaults }
 const written: Shape = { defaults: { phases: [], content: {} }, fields: { streams: { defaults: streamDefaults }, content } }

@@ -53,13 +53,13 @@ const minMbps = 0.001
 
 export const runLimits = {
   seed: { min: 0, max: 4_294_967_295, unit: '', whole: true, what: 'Chooses the random writes: the same seed gives the same run' },
-  latencyMs: { min: 0, max: 10_000, unit: 'ms', what: 'One way from host to host; delays requests and the last byte, not a round' },
+  latencyMs: { min: 0, max: 10_000, unit: 'ms', what: 'One-way network delay. Delays page faults and the last byte, not the rounds.' },
   endS: { min: 0, max: maxS, unit: 's', what: 'Stop looking here' },
   failAfterS: { min: 0, max: maxS, unit: 's', what: 'A link down for this long ends a migration; shorter, it waits' },
 } as const satisfies Record<string, Range>
 
 export const hostLimits = {
-  mbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'The shared port, full duplex, payload' },
+  mbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Payload rate of the source host\'s port, in each direction. Higher: shorter rounds.' },
   migrationMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'A second port for migration only' },
   cores: { min: 1, max: 4_096, unit: '', whole: true, what: 'CPU cores of the host' },
   migrationCpuShare: { min: 0.01, max: 1, unit: '', what: 'Share of the host\'s CPU for migration; above a half it buys nothing' },
@@ -75,41 +75,41 @@ export const linkLimits = {
 } as const satisfies Record<string, Range>
 
 export const vmLimits = {
-  memoryMiB: { min: 1, max: maxMiB, unit: 'MiB', what: 'Memory the VM is configured with' },
-  usedMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest has ever written; the rest are zero pages' },
+  memoryMiB: { min: 1, max: maxMiB, unit: 'MiB', what: 'Configured memory of the VM. Higher: more pages in the first round.' },
+  usedMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest has written at least once; the rest are zero pages, sent as markers. Higher: a longer first round.' },
   usedTopMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'How much of the used memory lies at the very end of the address space' },
-  vcpus: { min: 1, max: 4_096, unit: '', whole: true, what: 'Virtual CPUs: a page fault stops one of them' },
-  deviceStateKiB: { min: 0, max: 16_777_216, unit: 'KiB', what: 'State of devices and vCPUs, sent while the guest stands still' },
-  diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'A local disk that moves too; 0: storage is shared' },
-  trackNsPerPage: { min: 0, max: 1_000_000, unit: 'ns', what: 'What the first write to a page after a sync costs the guest' },
+  vcpus: { min: 1, max: 4_096, unit: '', whole: true, what: 'Virtual CPUs. After post-copy switchover a page fault blocks one of them. Higher: each fault costs the guest less.' },
+  deviceStateKiB: { min: 0, max: 16_777_216, unit: 'KiB', what: 'State of devices and vCPUs, sent while the guest is stopped. Higher: longer downtime.' },
+  diskMiB: { min: 0, max: 1_073_741_824, unit: 'MiB', what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.' },
+  trackNsPerPage: { min: 0, max: 1_000_000, unit: 'ns', what: 'Time the guest loses on the first write to a page after each dirty sync. Higher: a slower guest during pre-copy.' },
 } as const satisfies Record<string, Range>
 
 const partMs = { min: 0, max: 600_000, unit: 'ms' } as const
 export const fixedMsLimits = {
-  stop: { ...partMs, what: 'Stopping the vCPUs' },
-  device: { ...partMs, what: 'Saving and loading device state, beside its bytes' },
-  resume: { ...partMs, what: 'Starting the guest at the destination' },
-  announce: { ...partMs, what: 'Until the network finds the guest at its new place' },
+  stop: { ...partMs, what: 'Time to stop the vCPUs. Adds to the downtime.' },
+  device: { ...partMs, what: 'Time to save and load device state, besides its transfer. Adds to the downtime.' },
+  resume: { ...partMs, what: 'Time to start the guest on the destination. Adds to the downtime.' },
+  announce: { ...partMs, what: 'Time until the network delivers packets to the destination. Adds to the downtime.' },
 } as const satisfies Record<string, Range>
 
 export const trafficLimits = {
-  inMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic to the VM' },
-  outMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic from the VM' },
+  inMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic to the VM. Competes with migration at the destination port.' },
+  outMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic from the VM. Competes with migration at the source port.' },
 } as const satisfies Record<string, Range>
 
 export const streamLimits = {
-  writesPerS: { min: 0, max: 1e12, unit: '/s', what: 'Writes a second while the guest runs at full speed' },
-  readsPerS: { min: 0, max: 1e12, unit: '/s', what: 'Reads a second, in the same pattern; they matter after a post-copy switch' },
-  startMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Where the region begins' },
-  sizeMiB: { min: onePageMiB, max: maxMiB, unit: 'MiB', what: 'Size of the region that is written' },
-  zipfS: { min: 0, max: 10, unit: '', what: 'Zipf\'s exponent: 0 is uniform, 1 classic, more is hotter' },
-  hotFraction: { min: 0, max: 1, unit: '', what: 'Share of the region that is hot' },
-  hotShare: { min: 0, max: 1, unit: '', what: 'Share of the writes that go to the hot part' },
+  writesPerS: { min: 0, max: 1e12, unit: '/s', what: 'Page writes per second at full guest speed. Higher: more dirty pages each round.' },
+  readsPerS: { min: 0, max: 1e12, unit: '/s', what: 'Page reads per second in the same pattern. Only post-copy needs them. Higher: more page faults.' },
+  startMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'First address of the region, in MiB.' },
+  sizeMiB: { min: onePageMiB, max: maxMiB, unit: 'MiB', what: 'Memory this stream writes to. Higher: more distinct dirty pages.' },
+  zipfS: { min: 0, max: 10, unit: '', what: 'Skew of the writes: 0 is uniform, 1 is classic Zipf. Higher: fewer, hotter pages.' },
+  hotFraction: { min: 0, max: 1, unit: '', what: 'Share of the region that is hot. Lower: hotter pages.' },
+  hotShare: { min: 0, max: 1, unit: '', what: 'Share of the writes that hit the hot part. Higher: fewer distinct dirty pages.' },
 } as const satisfies Record<string, Range>
 
 export const phaseLimits = {
-  forS: { min: 0.001, max: maxS, unit: 's', what: 'How long the phase lasts; the phases repeat for ever' },
-  scale: { min: 0, max: 1_000_000, unit: '×', what: 'Factor on all writes and reads during the phase' },
+  forS: { min: 0.001, max: maxS, unit: 's', what: 'Length of the phase. Phases repeat until the run ends.' },
+  scale: { min: 0, max: 1_000_000, unit: '×', what: 'Factor on all writes and reads in this phase; 0 is idle.' },
 } as const satisfies Record<string, Range>
 
 export const curveLimits = {
@@ -118,20 +118,20 @@ export const curveLimits = {
 } as const satisfies Record<string, Range>
 
 export const contentLimits = {
-  zeroFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages that hold only zeros: sent as a marker' },
-  compressRatio: { min: 1, max: 1_000, unit: ':1', what: 'How far compression shrinks a page' },
-  deltaBytes: { min: 0, max: 1_048_576, unit: 'B', what: 'Bytes one write changes, in 8-byte words' },
-  duplicateFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages that have a twin' },
-  freeMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Used once, free now' },
-  cacheMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Page cache: the same data lie on storage' },
-  garbageMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Dead objects a garbage collection would drop' },
+  zeroFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages that contain only zeros and are sent as markers. Higher: less data.' },
+  compressRatio: { min: 1, max: 1_000, unit: ':1', what: 'How much compression shrinks a page. Higher: less data with the compression boost.' },
+  deltaBytes: { min: 0, max: 1_048_576, unit: 'B', what: 'Bytes one write changes, in 8-byte words. Lower: smaller XBZRLE deltas.' },
+  duplicateFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages with an identical copy. Higher: deduplication sends less.' },
+  freeMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest used and freed again. *Skip free pages* leaves it out.' },
+  cacheMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Page cache whose data is also on storage. *Shared storage* fetches it there.' },
+  garbageMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Dead objects a garbage collection would free.' },
 } as const satisfies Record<string, Range>
 
 export const migrationLimits = {
   atS: { min: 0, max: maxS, unit: 's', what: 'When it is asked for' },
-  priority: { min: -1_000_000, max: 1_000_000, unit: '', what: 'Larger goes first' },
-  deadlineS: { min: 0, max: maxS, unit: 's', what: 'To be done by then, on the clock of atS' },
-  maxMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Cap on the migration while the guest runs' },
+  priority: { min: -1_000_000, max: 1_000_000, unit: '', what: 'Higher starts first.' },
+  deadlineS: { min: 0, max: maxS, unit: 's', what: 'Simulated time by which the migration must complete.' },
+  maxMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Limit on the migration while the guest runs (`max-bandwidth`). Lower: less disturbance, more rounds.' },
 } as const satisfies Record<string, Range>
 
 const places = { min: 1, max: 20_000, unit: '', whole: true } as const
@@ -158,7 +158,7 @@ export const fleetLimits = {
   hostsPerRack: { min: 1, max: 1_000, unit: '', whole: true, what: 'Hosts in a rack' },
   vmsPerHost: { min: 0, max: 10_000, unit: '', whole: true, what: 'VMs on each host at the start' },
   portMbps: { min: minMbps, max: maxMbps, unit: 'Mbit/s', what: 'Each host\'s port' },
-  oversubscription: { min: 1, max: 1_000, unit: ':1', what: 'Ports of a rack together against its up-link' },
+  oversubscription: { min: 1, max: 1_000, unit: ':1', what: 'Sum of a rack\'s port rates divided by its uplink' },
   memoryMiB: { min: 1, max: maxMiB, unit: 'MiB', what: 'Smallest and largest VM' },
   dirtyShare: { min: 0, max: 100, unit: '', what: 'Smallest and largest rate of writes, as a share of the port' },
 } as const satisfies Record<string, Range>

@@ -18,15 +18,16 @@ import { strategySchema } from './strategySchema.ts'
 import { workloadSchema } from './workloadSchema.ts'
 import { z } from './zod.ts'
 
-export type { Boosts } from './boostSchema.ts'
+export type { BoostName, Boosts } from './boosts/boosts.ts'
 export type { ScenarioEvent } from './eventSchema.ts'
 export type {
   KubevirtManager, Manager, NovaManager, OvirtManager, ProxmoxManager, VirshManager,
 } from './managerSchema.ts'
 export type { Rule, RuleKind } from './ruleSchema.ts'
 export type {
-  CloneStrategy, ContextSwitchingStrategy, HybridStrategy, LogReplayStrategy, PostcopyStrategy, PrecopyStrategy, Strategy, StrategyKind,
+  CloneStrategy, ContextSwitchingStrategy, HybridStrategy, LogReplayStrategy, PostcopyStrategy, PrecopyStrategy, Strategy,
 } from './strategySchema.ts'
+export type { StrategyKind } from './strategies/strategies.ts'
 export type {
   Content, CurveWorkload, Phase, PresetWorkload, ResolvedWorkload, Stream, StreamsWorkload, Workload, WorkloadInput,
 } from './workloadSchema.ts'
@@ -86,7 +87,7 @@ export const vmSchema = record({
   usedTopMiB: ranged(vmLimits.usedTopMiB).default(vmDefaults.usedTopMiB),
   vcpus: ranged(vmLimits.vcpus).default(vmDefaults.vcpus),
   pageKiB: choice(pageSizesKiB, 'Size of a guest page (KiB)').default(vmDefaults.pageKiB),
-  image: id('VMs of one image have pages in common').default(vmDefaults.image),
+  image: id('VMs with the same image share pages that deduplication can use.').default(vmDefaults.image),
   workload: workloadSchema.default(vmDefaults.workload),
   traffic: trafficSchema.prefault({}),
   deviceStateKiB: ranged(vmLimits.deviceStateKiB).default(vmDefaults.deviceStateKiB),
@@ -144,7 +145,7 @@ export const scenarioSchema = record({
 }, 'What a live migration is simulated from')
 
 function versionMessage(received: unknown): string {
-  return received === undefined ? 'is missing: 1 is the only version there is' : 'is not a version known here: 1 is the only one there is'
+  return received === undefined ? 'is missing; must be 1' : 'is not a version known here: 1 is the only one there is'
 }
 
 /** As validated: every default filled in. */

@@ -12,11 +12,11 @@ const streamSchema = record({
   readsPerS: ranged(streamLimits.readsPerS).default(streamDefaults.readsPerS),
   startMiB: ranged(streamLimits.startMiB).default(streamDefaults.startMiB),
   sizeMiB: ranged(streamLimits.sizeMiB),
-  pattern: choice(['uniform', 'sequential', 'zipf', 'hotspot'], 'Which pages of the region are written').default(streamDefaults.pattern),
+  pattern: choice(['uniform', 'sequential', 'zipf', 'hotspot'], 'Which pages of the region are written.').default(streamDefaults.pattern),
   zipfS: ranged(streamLimits.zipfS).default(streamDefaults.zipfS),
   hotFraction: ranged(streamLimits.hotFraction).default(streamDefaults.hotFraction),
   hotShare: ranged(streamLimits.hotShare).default(streamDefaults.hotShare),
-  pace: choice(['cpu', 'timer'], 'A slower guest writes less, or catches up while it has CPU left').default(streamDefaults.pace),
+  pace: choice(['cpu', 'timer'], '*cpu*: a throttled guest writes less. *timer*: it catches up while CPU time is left.').default(streamDefaults.pace),
 }, 'Writes at a mean rate to a region of memory')
 
 const phaseSchema = record({ forS: ranged(phaseLimits.forS), scale: ranged(phaseLimits.scale) }, 'A stretch of time and its load')
@@ -53,7 +53,7 @@ const streamsWorkload = record({
   streams: listOf(streamSchema, sizeLimits.streams, 'Streams of writes; none: an idle guest'),
   phases: phases.default([]),
   content: contentSchema.prefault({}),
-}, 'Streams of writes')
+}, 'Write streams')
 
 const curveWorkload = record({
   curve: record({

@@ -4,7 +4,7 @@ import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../../
 import { guestThen, learnModel, stateHistogram } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
 import type { Drawing } from '../../papers/drawing.ts'
-import { boostDefaults } from '../../scenario/schema/defaults.ts'
+import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import type { MeasuredFigure, MeasureReply, MeasureRequest } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'

@@ -3,6 +3,7 @@
  * from the worker to the page as columns of numbers.
  */
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import { copyHosts, originalStays } from '../../scenario/schema/strategies/strategies.ts'
 
 export interface WorldHost {
   id: string
@@ -67,11 +68,10 @@ export function worldOf({ hosts, switches, links, vms, migrations, events }: Sce
       atS: Float64Array.from(migrations, ({ atS }) => atS),
       priority: Float64Array.from(migrations, ({ priority }) => priority),
       deadlineS: Float64Array.from(migrations, ({ deadlineS }) => deadlineS ?? NaN),
-      stays: Uint8Array.from(migrations, ({ strategy }) => (strategy.kind === 'clone' && !strategy.move ? 1 : 0)),
+      stays: Uint8Array.from(migrations, ({ strategy }) => (originalStays(strategy) ? 1 : 0)),
     },
     copies: migrations.flatMap(({ strategy, to }, row) => {
-      if (strategy.kind !== 'clone') return []
-      return [...(strategy.move ? [] : [to]), ...strategy.copies].map((id) => ({ row, host: hostOf.get(id) ?? -1 }))
+      return [...(originalStays(strategy) ? [to] : []), ...copyHosts(strategy)].map((id) => ({ row, host: hostOf.get(id) ?? -1 }))
     }),
     crashes: events.flatMap((event) => (event.kind === 'host-crash' ? [{ host: hostOf.get(event.target) ?? -1, atS: event.atS }] : [])),
     linkNames: [...linkNames],

@@ -1,5 +1,5 @@
 /** Which code stands for which manager, and what a manager switches on by itself: a new one is one file and a line in each. */
-import { boostDefaults } from '../../../scenario/schema/defaults.ts'
+import { boostDefaults } from '../../../scenario/schema/boosts/boosts.ts'
 import { switchedOnBeside } from '../../../scenario/schema/managerBoosts.ts'
 import type { Boosts, Manager as ManagerSetting } from '../../../scenario/schema/schema.ts'
 import { Kubevirt } from './kubevirt.ts'

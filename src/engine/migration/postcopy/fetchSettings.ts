@@ -1,5 +1,5 @@
 /** How a strategy moves the pages that are missing after its switch. */
-import { postcopyDefaults } from '../../../scenario/schema/defaults.ts'
+import { fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
 import type { WritePart } from '../../workload/guestWrites.ts'
 
 export interface FetchSettings {
@@ -40,5 +40,5 @@ export function fetchSettings(
  * nothing to unmap in ranges, and no cap on the push (`max-postcopy-bandwidth` 0; none of the products sets it).
  */
 export function managedFetch(downtimeMs: number, vm: { vcpus: number; accesses: readonly WritePart[] }): FetchSettings {
-  return fetchSettings({ ...postcopyDefaults, transport: 'qemu', unmapUsPerRange: 0, unmapUsPerMiB: 0 }, downtimeMs, vm)
+  return fetchSettings({ ...fetchDefaults, transport: 'qemu', unmapUsPerRange: 0, unmapUsPerMiB: 0 }, downtimeMs, vm)
 }

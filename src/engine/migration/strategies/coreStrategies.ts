@@ -12,16 +12,13 @@ import { QemuPrecopy } from './qemuPrecopy.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from './strategy.ts'
 import { TrackingCost } from '../trackingCost.ts'
-
-/** Strategies that track writes while the guest runs. */
-const TRACKING: ReadonlySet<string> = new Set(['precopy', 'hybrid', 'context-switching'])
+import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 
 /** @throws Error for a strategy that needs further parts if there are none */
 export function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: Extensions | null): CreatedStrategy {
   const made = isCoreStrategy(setting) ? makePlain(setting) : requireExtension(extensions, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
-  if (vm.trackNsPerPage > 0 && TRACKING.has(setting.kind)) made.boosts.push(new TrackingCost(vm.trackNsPerPage))
-  // Where the guest stops first, its disk goes in the pause.
-  if (vm.diskMiB > 0 && setting.kind !== 'stop-and-copy') made.strategy = new DiskCopy(made.strategy)
+  if (vm.trackNsPerPage > 0 && descriptorOf(setting.kind).tracksWrites) made.boosts.push(new TrackingCost(vm.trackNsPerPage))
+  if (vm.diskMiB > 0 && !descriptorOf(setting.kind).copiesDiskInDowntime) made.strategy = new DiskCopy(made.strategy)
   return made
 }
 

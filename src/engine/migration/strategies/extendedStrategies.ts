@@ -1,9 +1,10 @@
 /**
- * Which code runs which strategy and rule, beside the two that the engine always has (`coreStrategies.ts`): a new one is one file and one
- * line here.
+ * Registries of strategies and rules beside the two that the engine always has (`coreStrategies.ts`). A new one is a file and a line here;
+ * the compiler names a kind that is missing.
  */
-import { postcopyDefaults } from '../../../scenario/schema/defaults.ts'
-import type { Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
+import { fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
+import type { HybridStrategy, PrecopyStrategy, Rule, RuleKind, Strategy as StrategySetting, StrategyKind } from '../../../scenario/schema/schema.ts'
+import type { StrategyOf } from '../../../scenario/schema/strategySchema.ts'
 import type { Boost, MovedVm } from '../boosts/boost.ts'
 import { makeBoosts } from '../boosts/boostRegistry.ts'
 import { ContextSwitching } from './contextSwitching.ts'
@@ -31,44 +32,66 @@ import type { WireFormat } from './strategy.ts'
 /** QEMU's default downtime limit (QEMU.md §9), for a post-copy that sets none. */
 const QEMU_DOWNTIME_MS = 300
 
-/** @throws Error for a strategy that is none of its own */
-export function makeExtendedStrategy(setting: StrategySetting, vm: VmFacts): CreatedStrategy {
-  const plain = { boosts: [], manager: null, wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
-  if (setting.kind === 'stop-and-copy') throw new Error('stop-and-copy is made without further parts')
-  if (setting.kind === 'log-replay') return { ...plain, boosts: [], strategy: new LogReplay(setting) }
-  if (setting.kind === 'clone') {
-    // Pages are copied on write at the source, and nothing is unmapped.
-    const fetched = { ...postcopyDefaults, push: setting.push, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
-    return { ...plain, boosts: [], strategy: new Clone(vm.cloned!), fetch: fetchSettings(fetched, QEMU_DOWNTIME_MS, vm) }
-  }
-  if (setting.kind === 'context-switching') {
-    return { ...plain, boosts: [], strategy: new ContextSwitching(setting), fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
-  }
-  if (setting.kind === 'postcopy') {
+type ExtendedKind = Exclude<StrategyKind, 'stop-and-copy'>
+type Maker<K extends ExtendedKind> = (setting: StrategyOf<K>, vm: VmFacts) => CreatedStrategy
+
+/** Nothing above the hypervisor, plain frames, no lazy log. */
+const PLAIN = { boosts: [], manager: null, wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
+
+const makers: { readonly [K in ExtendedKind]: Maker<K> } = {
+  precopy: (setting, vm) => {
+    // The manager may start post-copy; the strategy itself never does.
+    const postcopy = permitsPostcopy(setting.manager)
+    const hybrid = postcopy ? new HybridSwitch(new PostcopyPhase(setting.rule.kind === 'qemu'), null, Infinity) : null
+    return inRounds(setting, vm, hybrid, postcopy ? managedFetch(downtimeMsOf(setting.rule), vm) : null)
+  },
+  hybrid: (setting, vm) => {
+    const hybrid = new HybridSwitch(new PostcopyPhase(setting.rule.kind === 'qemu'), setting.precopyS, setting.precopyRounds)
+    return inRounds(setting, vm, hybrid, fetchSettings(setting, downtimeMsOf(setting.rule), vm))
+  },
+  postcopy: (setting, vm) => {
     const wire = setting.transport === 'qemu' ? qemuWire(setting.socketMiB) : PLAIN_WIRE
-    return { ...plain, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
-  }
+    return { ...PLAIN, boosts: [], strategy: new Postcopy(), wire, fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }
+  },
+  'context-switching': (setting, vm) =>
+    ({ ...PLAIN, boosts: [], strategy: new ContextSwitching(setting), fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm) }),
+  'log-replay': (setting) => ({ ...PLAIN, boosts: [], strategy: new LogReplay(setting) }),
+  clone: (setting, vm) => {
+    // Pages are copied on write at the source, and nothing is unmapped.
+    const fetched = { ...fetchDefaults, push: setting.push, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
+    return { ...PLAIN, boosts: [], strategy: new Clone(vm.cloned!), fetch: fetchSettings(fetched, QEMU_DOWNTIME_MS, vm) }
+  },
+}
+
+/** Rules that judge at the end of a round; QEMU's judges between bursts (`qemuPrecopy.ts`). */
+const roundRules: { readonly [K in Exclude<RuleKind, 'qemu'>]: (setting: Extract<Rule, { kind: K }>) => RoundRule } = {
+  xen: (setting) => new XenRule(setting),
+  virtualbox: (setting) => new VirtualBoxRule(setting),
+  liu2011: (setting) => new Liu2011Rule(setting),
+  threshold: (setting) => new ThresholdRule(setting),
+}
+
+/** @throws Error for stop-and-copy, which the engine always has */
+export function makeExtendedStrategy(setting: StrategySetting, vm: VmFacts): CreatedStrategy {
+  if (!Object.hasOwn(makers, setting.kind)) throw new Error(`${setting.kind} is made without extensions`)
+  const make = makers[setting.kind as ExtendedKind] as (setting: StrategySetting, vm: VmFacts) => CreatedStrategy
+  return make(setting, vm)
+}
+
+function downtimeMsOf(rule: Rule): number {
+  return rule.kind === 'qemu' ? rule.downtimeMs : QEMU_DOWNTIME_MS
+}
+
+function inRounds(
+  setting: PrecopyStrategy | HybridStrategy, vm: VmFacts, hybrid: HybridSwitch | null, fetch: FetchSettings | null,
+): CreatedStrategy {
   const { rule, forceAfterS, memoryScope } = setting
   const boosts = makeBoosts(boostsUnder(setting, vm.memoryMiB), vm)
-  const isQemu = rule.kind === 'qemu'
-  let hybrid: HybridSwitch | null = null
-  let fetch: FetchSettings | null = null
-  const downtimeMs = isQemu ? rule.downtimeMs : QEMU_DOWNTIME_MS
-  if (setting.kind === 'hybrid') {
-    hybrid = new HybridSwitch(new PostcopyPhase(isQemu), setting.precopyS, setting.precopyRounds)
-    fetch = fetchSettings(setting, downtimeMs, vm)
-  } else if (permitsPostcopy(setting.manager)) {
-    // It can go over to post-copy, but never does so by itself.
-    hybrid = new HybridSwitch(new PostcopyPhase(isQemu), null, Infinity)
-    fetch = managedFetch(downtimeMs, vm)
-  }
   const made = { boosts, manager: makeManager(setting.manager, vm), memoryScope, clearChunkMiB: chunkMiB(setting), fetch }
-  if (isQemu) return { ...made, strategy: new QemuPrecopy(rule, forceAfterS, hybrid), wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }
-  let decides: RoundRule
-  if (rule.kind === 'xen') decides = new XenRule(rule)
-  else if (rule.kind === 'virtualbox') decides = new VirtualBoxRule(rule)
-  else if (rule.kind === 'liu2011') decides = new Liu2011Rule(rule)
-  else decides = new ThresholdRule(rule)
+  if (rule.kind === 'qemu') {
+    return { ...made, strategy: new QemuPrecopy(rule, forceAfterS, hybrid), wire: boostedWire(qemuWire(rule.socketMiB), boosts, vm), skips: false }
+  }
+  const decides = (roundRules[rule.kind] as (setting: Rule) => RoundRule)(rule)
   return { ...made, strategy: new RoundPrecopy(decides, forceAfterS, hybrid), wire: boostedWire(PLAIN_WIRE, boosts, vm), skips: decides.skipsDirtied }
 }
 

@@ -33,17 +33,17 @@ describe('the boosts', () => {
 
   it('unfold their numbers when switched on, at their defaults', async () => {
     const store = await shown()
-    expect(screen.queryByRole('textbox', { name: 'First step' })).toBeNull()
+    expect(screen.queryByRole('textbox', { name: 'Initial throttle' })).toBeNull()
     await press('Auto-converge')
     expect(drafted(store)).toEqual({ autoConverge: {} })
-    expect(entry('First step').value).toBe('20')
+    expect(entry('Initial throttle').value).toBe('20')
     expect(store.getState().faults).toEqual([])
   })
 
   it('are off at once when switched off, and come back as they were left', async () => {
     const store = await shown()
     await press('Auto-converge')
-    await act(async () => fireEvent.change(entry('First step'), { target: { value: '40' } }))
+    await act(async () => fireEvent.change(entry('Initial throttle'), { target: { value: '40' } }))
     await press('Auto-converge')
     expect(box('Auto-converge').checked).toBe(false)
     expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ boosts: {} })
@@ -56,22 +56,22 @@ describe('the boosts', () => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.boosts.xbzrle`, {}))
     const before = store.getState().scenario
-    await press('More channels')
-    const group = within(screen.getByRole('group', { name: 'More channels' }))
+    await press('Multiple channels (multifd)')
+    const group = within(screen.getByRole('group', { name: 'Multiple channels (multifd)' }))
     expect(group.getByText(/does not go together with xbzrle/)).toBeDefined()
-    expect(box('More channels').getAttribute('aria-invalid')).toBe('true')
+    expect(box('Multiple channels (multifd)').getAttribute('aria-invalid')).toBe('true')
     expect(store.getState().scenario).toBe(before)
-    await press('More channels')
+    await press('Multiple channels (multifd)')
     expect(store.getState().faults).toEqual([])
   })
 
-  it.each(['Data filter', 'Re-order'])('%s is refused under QEMU\'s rule, and one press takes a rule that it goes with', async (name) => {
+  it.each(['Data filter', 'Reorder'])('%s is refused under QEMU\'s rule, and one press takes a rule that it goes with', async (name) => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.dirtyLog`, 'since-send'))
     await press(name)
     const group = within(screen.getByRole('group', { name }))
     expect(group.getByText(/does not go together with the rule qemu/)).toBeDefined()
-    await act(async () => fireEvent.click(group.getByRole('button', { name: 'Use Xen’s rule' })))
+    await act(async () => fireEvent.click(group.getByRole('button', { name: 'Switch to Xen’s rule' })))
     expect(store.getState().faults).toEqual([])
     expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ rule: { kind: 'xen' }, dirtyLog: 'since-sync' })
   })
@@ -79,8 +79,8 @@ describe('the boosts', () => {
   it('say so where the manager switches them on', async () => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.manager`, { kind: 'proxmox' }))
-    expect(within(screen.getByRole('group', { name: 'Auto-converge' })).getByText('on by the manager')).toBeDefined()
-    expect(within(screen.getByRole('group', { name: 'XBZRLE' })).getByText('on by the manager')).toBeDefined()
+    expect(within(screen.getByRole('group', { name: 'Auto-converge' })).getByText('enabled by the manager')).toBeDefined()
+    expect(within(screen.getByRole('group', { name: 'XBZRLE' })).getByText('enabled by the manager')).toBeDefined()
   })
 
   it('have values that the schema takes, all of them', () => {

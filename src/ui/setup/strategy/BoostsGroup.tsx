@@ -3,7 +3,7 @@ import { useId, useRef } from 'react'
 import { apart } from '../../../scenario/checks/boostClashes.ts'
 import { switchedOnBeside } from '../../../scenario/schema/managerBoosts.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import type { BoostChoice, BoostForm, BoostName } from './boostForms.ts'
+import type { BoostChoice, BoostForm } from './boostForms.ts'
 import { boostForms } from './boostForms.ts'
 import { ChoiceRow } from '../fields/ChoiceRow.tsx'
 import { Group } from '../Group.tsx'
@@ -34,7 +34,7 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
   const left = useRef(first)
   if (isOn) left.current = value
   const ids = { why: `${id}-why`, fault: `${id}-fault` }
-  const aside = implied && !isOn ? 'on by the manager' : isOn ? '' : note
+  const aside = implied && !isOn ? 'enabled by the manager' : isOn ? '' : note
   return (
     <div role="group" aria-label={label} className="boost" data-invalid={fault !== ''}>
       <div className="boost-head" {...hint}>
@@ -49,7 +49,7 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
       </div>
       <span id={ids.why} className="sr-only">{why}</span>
       {fault !== '' && <p id={ids.fault} className="row-fault boost-fault">{fault}</p>}
-      {fault !== '' && <WaysOut name={form.name} path={path} />}
+      {fault !== '' && <WaysOut form={form} path={path} />}
       {isOn && (rows.length > 0 || choice !== undefined) && (
         <div className="boost-rows">
           {choice !== undefined && <Choice path={path} choice={choice} />}
@@ -61,13 +61,12 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
 }
 
 /** Of two that cannot go together either may be switched off; those that need a round's list of pages get a rule that has one. */
-function WaysOut({ name, path }: { name: BoostName; path: string }) {
+function WaysOut({ form: { name, needsRoundList }, path }: { form: BoostForm; path: string }) {
   const store = usePlayStore()
   const strategy = path.slice(0, path.lastIndexOf('.boosts.'))
   const boosts = useDraftBoosts(strategy)
   const { value: rule } = useField(`${strategy}.rule.kind`)
   const { value: dirtyLog, set: setDirtyLog } = useField(`${strategy}.dirtyLog`)
-  const needsRounds = name === 'dataFilter' || name === 'reorder'
   const sinceSend = dirtyLog === 'since-send'
   const takeXen = () => {
     if (sinceSend) setDirtyLog(undefined)
@@ -78,11 +77,11 @@ function WaysOut({ name, path }: { name: BoostName; path: string }) {
     .filter((other) => boosts[other] !== undefined && boosts[other] !== false)
   return (
     <p className="boost-fault">
-      {needsRounds && (rule === undefined || rule === 'qemu') && (
-        <button type="button" className="way-out" onClick={takeXen}>Use Xen’s rule</button>
+      {needsRoundList && (rule === undefined || rule === 'qemu') && (
+        <button type="button" className="way-out" onClick={takeXen}>Switch to Xen’s rule</button>
       )}
-      {needsRounds && rule !== undefined && rule !== 'qemu' && sinceSend && (
-        <button type="button" className="way-out" onClick={() => setDirtyLog(undefined)}>Log since the sync</button>
+      {needsRoundList && rule !== undefined && rule !== 'qemu' && sinceSend && (
+        <button type="button" className="way-out" onClick={() => setDirtyLog(undefined)}>Use the log since the sync</button>
       )}
       {clashing.map((other) => (
         <button

@@ -34,7 +34,7 @@ export function CopyRows({ path }: { path: string }) {
           <span>A copy at host {id}</span>
         </label>
       ))}
-      <button type="button" className="remove add" onClick={addHost}>Add a host for a copy</button>
+      <button type="button" className="remove add" onClick={addHost}>Add host</button>
       {fault !== '' && <p className="row-fault">{fault}</p>}
     </div>
   )

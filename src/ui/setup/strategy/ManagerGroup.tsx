@@ -8,7 +8,7 @@ import type { ManagerForm } from './managerForms.ts'
 import { managerForms } from './managerForms.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
 
-const NONE_WHY = 'Nothing above the hypervisor steps in.'
+const NONE_WHY = 'No management software acts on the migration.'
 
 /** `path` is the manager's. */
 export function ManagerGroup({ path }: { path: string }) {

@@ -9,17 +9,17 @@ import { gammaSpecs, ruleSpecs } from '../fields/specs.ts'
 import { useField } from '../fields/useField.ts'
 
 const rules: { kind: RuleKind; label: string; why: string }[] = [
-  { kind: 'qemu', label: 'QEMU', why: 'Stops when what is left fits into estimated bandwidth × downtime limit.' },
-  { kind: 'xen', label: 'Xen', why: 'Stops after so many rounds, when few pages are dirty, or when too much has been sent.' },
+  { kind: 'qemu', label: 'QEMU', why: 'Stops when remaining memory fits in estimated bandwidth × downtime limit.' },
+  { kind: 'xen', label: 'Xen', why: 'Stops at the round limit, below a number of dirty pages, or above a multiple of the memory sent.' },
   {
     kind: 'virtualbox', label: 'VirtualBox',
-    why: 'Stops when short and long averages of dirty pages say that the rest fits into the limit.',
+    why: 'Stops when both the short and the long average of dirty pages fit the downtime limit.',
   },
   {
     kind: 'liu2011', label: 'Liu 2011',
-    why: 'Algorithm 1: leaves γ of the dirty pages out of each round until the last; stops at little left, or when rounds grow.',
+    why: 'Algorithm 1: skips the share γ of dirty pages until the final copy. Stops at a threshold, or when rounds grow.',
   },
-  { kind: 'threshold', label: 'Threshold', why: 'Stops after a round that leaves little, or after so many rounds.' },
+  { kind: 'threshold', label: 'Threshold', why: 'Stops at a threshold of remaining memory or at the round limit.' },
 ]
 
 /** `path` is the rule's. */
@@ -28,12 +28,12 @@ export function RuleGroup({ path }: { path: string }) {
   const { value, set } = useField(path)
   const kind = kindOf(value) ?? 'qemu'
   const rule = rules.find((other) => other.kind === kind)
-  const why = rule?.why ?? 'As the opened scenario says.'
-  const hint = useHint({ label: 'Switch-over rule', text: why })
+  const why = rule?.why ?? 'Set by the opened scenario.'
+  const hint = useHint({ label: 'Switchover rule', text: why })
   const choice = (
     <span className="group-choice" {...hint}>
       <select
-        aria-label="Switch-over rule" aria-describedby={id} value={kind}
+        aria-label="Switchover rule" aria-describedby={id} value={kind}
         onChange={(event) => set({ kind: event.target.value })}
       >
         {rule === undefined && <option value={kind}>{kind}</option>}
@@ -45,7 +45,7 @@ export function RuleGroup({ path }: { path: string }) {
     </span>
   )
   return (
-    <Group title="Switch-over rule" aside={choice}>
+    <Group title="Switchover rule" aside={choice}>
       <RuleRows kind={kind} path={path} />
     </Group>
   )
@@ -56,7 +56,7 @@ function RuleRows({ kind, path }: { kind: string; path: string }) {
     case 'qemu': return (
       <>
         <NumberRow path={`${path}.downtimeMs`} spec={ruleSpecs.qemu.downtimeMs} />
-        <Fold title="What QEMU assumes">
+        <Fold title="QEMU bandwidth and buffers">
           <NumberRow path={`${path}.availSwitchoverMbps`} spec={ruleSpecs.qemu.availSwitchoverMbps} />
           <NumberRow path={`${path}.socketMiB`} spec={ruleSpecs.qemu.socketMiB} />
         </Fold>
@@ -80,7 +80,7 @@ function RuleRows({ kind, path }: { kind: string; path: string }) {
       <>
         <NumberRow path={`${path}.thresholdMiB`} spec={ruleSpecs.liu2011.thresholdMiB} />
         <NumberRow path={`${path}.maxRounds`} spec={ruleSpecs.liu2011.maxRounds} />
-        <Fold title="Share left out, γ = a·T + b·D + c">
+        <Fold title="Skipped share, γ = a·T + b·D + c">
           <NumberRow path={`${path}.gamma.a`} spec={gammaSpecs.a} />
           <NumberRow path={`${path}.gamma.b`} spec={gammaSpecs.b} />
           <NumberRow path={`${path}.gamma.c`} spec={gammaSpecs.c} />
@@ -100,8 +100,8 @@ function RuleRows({ kind, path }: { kind: string; path: string }) {
 function DirtyingFaster({ path }: { path: string }) {
   const { value, set } = useField(path)
   const hint = useHint({
-    label: 'Stop when outrun',
-    text: 'Xen\'s fourth condition: stop as soon as pages are dirtied faster than they are sent. Off by default.',
+    label: 'Stop when dirty rate exceeds send rate',
+    text: 'Xen\'s fourth condition: stops as soon as pages are dirtied faster than sent.',
   })
   return (
     <label className="check" {...hint}>

@@ -17,7 +17,7 @@ export function StrategyFields({ form, path }: StrategyFieldsProps) {
   return (
     <>
       <Rows fields={form.own} form={form} path={path} />
-      {form.kind === 'clone' && <CopyRows path={`${path}.copies`} />}
+      {form.hosts !== null && <CopyRows path={`${path}.${form.hosts}`} />}
       {form.fetches && <FetchFold form={form} path={path} />}
       {form.rounds && <RoundsFold form={form} path={path} />}
     </>
@@ -36,7 +36,7 @@ function FetchFold({ form, path }: StrategyFieldsProps) {
   const more = transportFields[transport]
   const note = fetchFields.flatMap((field) => (field.form === 'choice' ? field.options : [])).find(([name]) => name === transport)?.[1]
   return (
-    <Fold title="Missing pages" note={note}>
+    <Fold title="Post-copy" note={note}>
       <Rows fields={more === undefined ? fetchFields : [...fetchFields, more]} form={form} path={path} />
     </Fold>
   )
@@ -45,7 +45,7 @@ function FetchFold({ form, path }: StrategyFieldsProps) {
 function RoundsFold({ form, path }: StrategyFieldsProps) {
   const { value } = useField(`${path}.dirtyLog`)
   return (
-    <Fold title="Force, memory and dirty log">
+    <Fold title="More copy options">
       <Rows fields={value === 'since-send' ? [...roundsFields, chunkField] : roundsFields} form={form} path={path} />
     </Fold>
   )

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { postcopyDefaults } from '../../../scenario/schema/defaults.ts'
+import { fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
 import { strategySchema } from '../../../scenario/schema/strategySchema.ts'
 import { fieldAt } from '../../../store/fieldPath.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
@@ -58,9 +58,9 @@ describe('the strategies', () => {
   it('show the field of the chosen transport', async () => {
     await shown()
     await press('Post-copy')
-    expect(screen.queryByRole('textbox', { name: 'Serve a page' })).toBeNull()
+    expect(screen.queryByRole('textbox', { name: 'Service time per page' })).toBeNull()
     await act(async () => fireEvent.change(screen.getByRole('combobox', { name: 'Transport' }), { target: { value: 'userspace' } }))
-    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Serve a page' }).value).toBe(String(postcopyDefaults.pageServiceUs))
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Service time per page' }).value).toBe(String(fetchDefaults.pageServiceUs))
   })
 
   it('of another kind are what the schema takes', () => {

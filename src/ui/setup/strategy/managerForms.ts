@@ -29,7 +29,7 @@ function number(field: string, label: string, range: Range, span: Span): FormFie
 export const managerForms: readonly ManagerForm[] = [
   {
     kind: 'nova', label: 'Nova', variants: null,
-    why: 'OpenStack raises the downtime limit in steps, and at the completion time-out gives up or forces the end.',
+    why: 'OpenStack raises the downtime limit in steps. At the completion timeout it aborts or forces completion.',
     fields: [
       number('live_migration_downtime', 'downtime', novaLimits.live_migration_downtime, ms),
       number('live_migration_downtime_steps', 'downtime_steps', novaLimits.live_migration_downtime_steps, [3, 100, 'log']),
@@ -46,57 +46,57 @@ export const managerForms: readonly ManagerForm[] = [
       },
       {
         form: 'flag', field: 'live_migration_permit_auto_converge', label: 'permit_auto_converge',
-        why: 'Auto-converge, unless post-copy is usable.',
+        why: 'Enables auto-converge unless post-copy is available.',
       },
     ],
   },
   {
     kind: 'kubevirt', label: 'KubeVirt', variants: { field: 'version', names: Object.keys(kubevirtDefaults) },
-    why: 'Has a deadline by the size of the VM; then it raises the limit, pauses, switches to post-copy or aborts.',
+    why: 'Deadline proportional to VM size. At the deadline: raise the limit, pause, start post-copy, or abort.',
     fields: [
       number('completionTimeoutPerGiB', 'completionTimeout', kubevirtLimits.completionTimeoutPerGiB, [0, 1000, 'linear']),
       number('progressTimeout', 'progressTimeout', kubevirtLimits.progressTimeout, [0, 600, 'linear']),
       number('maxDowntimeMs', 'maxDowntimeMs', kubevirtLimits.maxDowntimeMs, ms),
       {
-        form: 'part', field: 'downtimeTuning', label: 'downtimeTuning', why: 'Experimental: raise the limit in steps up to maxDowntimeMs.',
+        form: 'part', field: 'downtimeTuning', label: 'downtimeTuning', why: 'Experimental: raises the downtime limit in steps up to `maxDowntimeMs`.',
       },
       {
         form: 'part', field: 'stallDetector', label: 'stallDetector',
-        why: 'Experimental: detect a stall, and switch over at a local minimum of what remains.',
+        why: 'Experimental: detects a stall and switches over at a local minimum of remaining memory.',
       },
-      { form: 'flag', field: 'allowAutoConverge', label: 'allowAutoConverge', why: 'Slow the vCPUs until the run converges.' },
-      { form: 'flag', field: 'allowPostCopy', label: 'allowPostCopy', why: 'Switch to post-copy at the deadline.' },
+      { form: 'flag', field: 'allowAutoConverge', label: 'allowAutoConverge', why: 'Throttles the vCPUs until the migration converges.' },
+      { form: 'flag', field: 'allowPostCopy', label: 'allowPostCopy', why: 'Starts post-copy at the deadline.' },
       {
         form: 'flag', field: 'allowWorkloadDisruption', label: 'allowWorkloadDisruption',
-        why: 'May stop the guest to finish at the deadline; follows allowPostCopy.',
+        why: 'May pause the guest to complete at the deadline. Defaults to `allowPostCopy`.',
       },
       {
-        form: 'choice', field: 'disruption', label: 'disruption', why: 'How the guest is stopped at the deadline.',
+        form: 'choice', field: 'disruption', label: 'disruption', why: 'What KubeVirt does at the deadline if disruption is allowed.',
         options: [['raise-downtime', 'raise the limit'], ['pause', 'pause']],
       },
     ],
   },
   {
     kind: 'ovirt', label: 'oVirt', variants: { field: 'policy', names: Object.keys(ovirtDefaults) },
-    why: 'Raises the downtime limit rung by rung as the migration stalls.',
+    why: 'Raises the downtime limit one step at a time while the migration stalls.',
     fields: [
       number('initialDowntimeMs', 'initialDowntimeMs', ovirtLimits.initialDowntimeMs, ms),
-      { form: 'flag', field: 'autoConvergence', label: 'autoConvergence', why: 'Slow the vCPUs until the run converges.' },
+      { form: 'flag', field: 'autoConvergence', label: 'autoConvergence', why: 'Throttles the vCPUs until the migration converges.' },
       { form: 'flag', field: 'migrationCompression', label: 'migrationCompression', why: 'XBZRLE.' },
     ],
   },
   {
     kind: 'proxmox', label: 'Proxmox VE', variants: null,
-    why: 'Looks each second and doubles the downtime limit after too many looks with a risen remainder.',
+    why: 'Polls every second and doubles the downtime limit when remaining memory keeps rising.',
     fields: [
       number('migrate_downtime', 'migrate_downtime', proxmoxLimits.migrate_downtime, [0.01, 10, 'log']),
       number('migrate_speed', 'migrate_speed', proxmoxLimits.migrate_speed, [0, 10_000, 'log']),
-      number('pollS', 'looks every', proxmoxLimits.pollS, [0.1, 60, 'log']),
-      number('risesBeforeDoubling', 'rises allowed', proxmoxLimits.risesBeforeDoubling, [0, 50, 'linear']),
+      number('pollS', 'Poll interval', proxmoxLimits.pollS, [0.1, 60, 'log']),
+      number('risesBeforeDoubling', 'Rises before doubling', proxmoxLimits.risesBeforeDoubling, [0, 50, 'linear']),
     ],
   },
   {
-    kind: 'virsh', label: 'virsh', variants: null, why: 'A single time-out, after which the guest is paused or post-copy begins.',
+    kind: 'virsh', label: 'virsh', variants: null, why: 'One timeout, after which the guest is paused or post-copy starts.',
     fields: [
       number('timeout', '--timeout', virshLimits.timeout, [0, 3600, 'linear']),
       {

@@ -1,125 +1,52 @@
-/**
- * The strategies as the set-up shows them, by kind: what each is called, what it does and its own fields. Rule, boosts and manager
- * have groups of their own.
- */
-import {
-  cloneDefaults, contextSwitchingDefaults, hybridDefaults, logReplayDefaults, postcopyDefaults, precopyDefaults,
-} from '../../../scenario/schema/defaults.ts'
-import type { Strategy } from '../../../scenario/schema/schema.ts'
-import { strategyLimits } from '../../../scenario/schema/strategyLimits.ts'
+/** The strategies as the form shows them, derived from their descriptors. Rule, boosts and manager have groups of their own. */
+import { fetchFields as fetchDescribed, roundFields as roundDescribed } from '../../../scenario/schema/strategies/sharedFields.ts'
+import { fetchDefaults, roundDefaults, strategyDescriptors } from '../../../scenario/schema/strategies/strategies.ts'
+import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
+import type { StrategyDescriptor } from '../../../scenario/schema/strategies/strategy.ts'
+import { defaultsOf } from '../../../scenario/schema/fields.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
-import { spec } from '../fields/specs.ts'
-
-export type StrategyKind = Strategy['kind']
+import { formFields } from '../fields/formFields.ts'
 
 export interface StrategyForm {
   kind: StrategyKind
   label: string
   why: string
-  /** What makes it this strategy: always in sight. */
+  /** The strategy's own fields: always in sight. */
   own: readonly FormField[]
-  /** Whether it copies in rounds, under a rule, with boosts and a manager. */
+  /** Its field that lists hosts; null without one. */
+  hosts: string | null
+  /** Copies in rounds, under a rule, with boosts and a manager. */
   rounds: boolean
-  /** Whether pages follow the guest. */
+  /** Fetches missing pages after switchover. */
   fetches: boolean
-  /** What holds where the scenario says nothing. */
   defaults: Readonly<Record<string, unknown>>
 }
 
-const precopyS = spec('Switch after', strategyLimits.precopyS, hybridDefaults.precopyS, [0, 120, 'linear'], 'by rounds')
+const described = (fields: Parameters<typeof formFields>[0], ...names: string[]): FormField[] =>
+  formFields(fields).filter(({ field }) => names.includes(field))
 
-/** Of post-copy and all that ends as one. Which of the last two matter depends on the transport. */
-export const fetchFields: readonly FormField[] = [
-  {
-    form: 'choice', field: 'transport', label: 'Transport', why: 'Who serves missing pages, and what each costs.',
-    options: [['kernel', 'kernel'], ['userspace', 'user space'], ['qemu', 'QEMU']],
-  },
-  {
-    form: 'flag', field: 'push', label: 'Push in the background',
-    why: 'Missing pages are sent without being asked for; else only those that the guest touches.',
-  },
-  number('prefetchPages', 'Prefetch', strategyLimits.prefetchPages, postcopyDefaults.prefetchPages, [0, 256, 'linear']),
-  number('maxPostcopyMbps', 'Push cap', strategyLimits.maxPostcopyMbps, postcopyDefaults.maxPostcopyMbps, [10, 400_000, 'log'], 'no cap'),
-  number('unmapUsPerRange', 'Unmap a range', strategyLimits.unmapUsPerRange, postcopyDefaults.unmapUsPerRange, [0, 1000, 'linear']),
-  number('unmapUsPerMiB', 'Unmap a MiB', strategyLimits.unmapUsPerMiB, postcopyDefaults.unmapUsPerMiB, [0, 1000, 'linear']),
-]
+/** Of strategies that fetch pages. */
+export const fetchFields: readonly FormField[] =
+  described(fetchDescribed, 'transport', 'push', 'prefetchPages', 'maxPostcopyMbps', 'unmapUsPerRange', 'unmapUsPerMiB')
 
-/** The one more that a transport has. */
-export const transportFields: Readonly<Record<string, FormField>> = {
-  userspace: number('pageServiceUs', 'Serve a page', strategyLimits.pageServiceUs, postcopyDefaults.pageServiceUs, [0, 1000, 'linear']),
-  qemu: number('socketMiB', 'Queued before it', strategyLimits.socketMiB, postcopyDefaults.socketMiB, [0, 64, 'linear']),
-}
+/** The field that only one transport has. */
+export const transportFields: Readonly<Record<string, FormField>> =
+  { userspace: described(fetchDescribed, 'pageServiceUs')[0], qemu: described(fetchDescribed, 'socketMiB')[0] }
 
-/** Of all that copies in rounds: set rarely. */
-export const roundsFields: readonly FormField[] = [
-  number('forceAfterS', 'Force after', strategyLimits.forceAfterS, precopyDefaults.forceAfterS, [0, 600, 'linear'], 'never'),
-  {
-    form: 'choice', field: 'memoryScope', label: 'Memory that moves',
-    why: 'Whether a zero page costs only its marker, or a whole page (S5).',
-    options: [['used', 'used'], ['configured', 'configured']],
-  },
-  {
-    form: 'choice', field: 'dirtyLog', label: 'Dirty log',
-    why: 'Which writes a sync finds: all since the last sync, or those since its chunk was sent (KVM).',
-    options: [['since-sync', 'since the sync'], ['since-send', 'since it was sent']],
-  },
-]
+/** Of strategies that copy in rounds: set rarely. */
+export const roundsFields: readonly FormField[] = described(roundDescribed, 'forceAfterS', 'memoryScope', 'dirtyLog')
 
 /** Under `dirtyLog` since-send. */
-export const chunkField: FormField =
-  number('clearChunkMiB', 'Cleared at once', strategyLimits.clearChunkMiB, precopyDefaults.clearChunkMiB, [0.25, 16_384, 'log'])
+export const chunkField: FormField = described(roundDescribed, 'clearChunkMiB')[0]
 
-export const strategyForms: readonly StrategyForm[] = [
-  {
-    kind: 'precopy', label: 'Pre-copy', why: 'Copy in rounds while the guest runs and writes; stop it for the rest.',
-    own: [], rounds: true, fetches: false, defaults: precopyDefaults,
-  },
-  {
-    kind: 'postcopy', label: 'Post-copy',
-    why: 'Stop the guest, run it at the destination at once; its pages follow, those it touches first.',
-    own: [], rounds: false, fetches: true, defaults: postcopyDefaults,
-  },
-  {
-    kind: 'hybrid', label: 'Hybrid', why: 'Pre-copy for a time or some rounds, then post-copy for what is left.',
-    own: [
-      { form: 'number', field: 'precopyS', spec: precopyS },
-      number('precopyRounds', 'Rounds before', strategyLimits.precopyRounds, hybridDefaults.precopyRounds, [0, 30, 'linear']),
-    ],
-    rounds: true, fetches: true, defaults: { ...precopyDefaults, ...postcopyDefaults, ...hybridDefaults },
-  },
-  {
-    kind: 'stop-and-copy', label: 'Stop-and-copy', why: 'Stop the guest, copy everything once, start it again: no page is sent twice.',
-    own: [], rounds: false, fetches: false, defaults: {},
-  },
-  {
-    kind: 'context-switching', label: 'Context switching',
-    why: 'Run at the destination, and back at the source while the guest waits there too much (N12).',
-    own: [
-      number('precopyS', 'Pre-copy first', strategyLimits.precopyS, contextSwitchingDefaults.precopyS, [0, 120, 'linear']),
-      number('switchBackAbove', 'Back above', strategyLimits.switchBackAbove, contextSwitchingDefaults.switchBackAbove, [0, 1, 'linear']),
-    ],
-    rounds: false, fetches: true, defaults: { ...postcopyDefaults, ...contextSwitchingDefaults },
-  },
-  {
-    kind: 'log-replay', label: 'Log and replay', why: 'Copy a checkpoint, then send what the guest did and do it again (N11, Hu).',
-    own: [
-      number('logMBps', 'Log', strategyLimits.logMBps, logReplayDefaults.logMBps, [0.1, 1000, 'log']),
-      number('replayFactor', 'Replays faster', strategyLimits.replayFactor, logReplayDefaults.replayFactor, [1, 100, 'log']),
-    ],
-    rounds: false, fetches: false, defaults: logReplayDefaults,
-  },
-  {
-    kind: 'clone', label: 'Clone', why: 'Copies start at once on several hosts and fetch their pages (N12, VMScatter).',
-    own: [
-      { form: 'flag', field: 'move', label: 'The original ends', why: 'It moves instead of going on beside its copies.' },
-      {
-        form: 'flag', field: 'push', label: 'Push in the background',
-        why: 'Missing pages are sent without being asked for; else only those that a copy touches.',
-      },
-    ],
-    rounds: false, fetches: false, defaults: cloneDefaults,
-  },
-]
+export const strategyForms: readonly StrategyForm[] = Object.entries<StrategyDescriptor>(strategyDescriptors).map(([kind, strategy]) => {
+  const { label, why, fields, copiesInRounds, fetchesPages } = strategy
+  return {
+    kind: kind as StrategyKind, label, why, own: formFields(fields), rounds: copiesInRounds, fetches: fetchesPages,
+    hosts: Object.entries(fields).find(([, { type }]) => type === 'hosts')?.[0] ?? null,
+    defaults: { ...(copiesInRounds ? roundDefaults : {}), ...(fetchesPages ? fetchDefaults : {}), ...defaultsOf(fields) },
+  }
+})
 
 /** The strategy of another kind with all that both have in common; what only the other has is as it was `left`. */
 export function switchedStrategy(from: unknown, left: unknown, kind: StrategyKind): Record<string, unknown> {
@@ -127,8 +54,8 @@ export function switchedStrategy(from: unknown, left: unknown, kind: StrategyKin
   return { ...fieldsOf(left), ...shared, kind }
 }
 
-const ROUND_FIELDS = ['rule', 'manager', 'boosts', 'forceAfterS', 'memoryScope', 'dirtyLog', 'clearChunkMiB']
-const FETCH_FIELDS = Object.keys(postcopyDefaults)
+const ROUND_FIELDS = ['rule', 'manager', 'boosts', ...Object.keys(roundDescribed)]
+const FETCH_FIELDS = Object.keys(fetchDescribed)
 
 function sharedFields(from: Record<string, unknown>, kind: StrategyKind): Record<string, unknown> {
   const before = strategyForms.find((form) => form.kind === from.kind)
@@ -139,8 +66,4 @@ function sharedFields(from: Record<string, unknown>, kind: StrategyKind): Record
 
 function fieldsOf(strategy: unknown): Record<string, unknown> {
   return typeof strategy === 'object' && strategy !== null ? { ...strategy } : {}
-}
-
-function number(field: string, ...of: Parameters<typeof spec>): FormField {
-  return { form: 'number', field, spec: spec(...of) }
 }

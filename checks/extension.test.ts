@@ -1,0 +1,120 @@
+/** The promise of docs/extending.md: a strategy or a boost is two files and two lines in each registry, and the compiler names what is missing. */
+import { execFile } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const tree = mkdtempSync(join(tmpdir(), 'switchover-extension-'))
+const run = promisify(execFile)
+
+const SCENARIO_STRATEGIES = 'src/scenario/schema/strategies/strategies.ts'
+const SCENARIO_BOOSTS = 'src/scenario/schema/boosts/boosts.ts'
+const ENGINE_STRATEGIES = 'src/engine/migration/strategies/extendedStrategies.ts'
+const ENGINE_BOOSTS = 'src/engine/migration/boosts/boostRegistry.ts'
+
+const files = {
+  'src/scenario/schema/strategies/coldCopy.ts': `import { describeStrategy } from './strategy.ts'
+
+export const coldCopy = describeStrategy({
+  label: 'Cold copy', what: 'Stop the guest and copy', why: 'Stops the guest and copies it.', fields: {},
+  copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: true, mayReturn: false, startsPostcopyOnRequest: false,
+  opening: null, transferredAs: null,
+})
+`,
+  'src/engine/migration/strategies/coldCopy.ts': `import { StopAndCopy } from './stopAndCopy.ts'
+import { PLAIN_WIRE } from './strategy.ts'
+import type { CreatedStrategy } from './createdStrategy.ts'
+
+export const makeColdCopy = (): CreatedStrategy => ({
+  strategy: new StopAndCopy(), boosts: [], manager: null, wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null,
+})
+`,
+  'src/scenario/schema/boosts/counting.ts': `import { number } from '../fields.ts'
+import { describeBoost } from './boost.ts'
+
+export const counting = describeBoost({
+  label: 'Counting', what: 'Count rounds', why: 'Counts rounds.', note: '', inQemu: false, needsRoundList: false,
+  fields: { step: number('Step', { min: 1, max: 9, unit: '', whole: true, what: 'Added for each round.' }, 2, [1, 9, 'linear']) },
+})
+`,
+  'src/engine/migration/boosts/counting.ts': `import type { Boost } from './boost.ts'
+
+export class Counting implements Boost<{ count: number }> {
+  readonly id = 'counting'
+  state = { count: 0 }
+  private readonly step: number
+
+  constructor({ step }: { step: number }) {
+    this.step = step
+  }
+
+  roundEnds(): null {
+    this.state.count += this.step
+    return null
+  }
+
+  figures(): Record<string, number> {
+    return { count: this.state.count }
+  }
+}
+`,
+}
+
+function addLine(file: string, before: string, line: string): void {
+  const path = join(tree, file)
+  const text = readFileSync(path, 'utf8')
+  const at = text.indexOf(before)
+  if (at < 0) throw new Error(`${file} has no line ${before}`)
+  writeFileSync(path, `${text.slice(0, at)}${line}\n${text.slice(at)}`)
+}
+
+/** The compiler's errors, without positions. */
+async function compile(): Promise<string> {
+  return run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--pretty', 'false'], { cwd: tree })
+    .then(() => '', ({ stdout }: { stdout: string }) => stdout.trim())
+}
+
+beforeAll(() => {
+  for (const name of ['src', 'build', 'package.json', 'tsconfig.json']) cpSync(join(root, name), join(tree, name), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(tree, file), text)
+  addLine(SCENARIO_STRATEGIES, 'import { contextSwitching }', 'import { coldCopy } from \'./coldCopy.ts\'')
+  addLine(SCENARIO_STRATEGIES, '  clone,\n}', '  \'cold-copy\': coldCopy,')
+  addLine(SCENARIO_BOOSTS, 'import { dataFilter }', 'import { counting } from \'./counting.ts\'')
+  addLine(SCENARIO_BOOSTS, '} as const satisfies', '  counting,')
+})
+afterAll(() => rmSync(tree, { recursive: true }))
+
+describe('a strategy and a boost that are new', () => {
+  it('are compile errors in the engine\'s registries while only the scenario has them', async () => {
+    const errors = await compile()
+    expect(errors).toMatch(/extendedStrategies\.ts.*cold-copy/)
+    expect(errors).toMatch(/boostRegistry\.ts.*counting/)
+  }, 120_000)
+
+  it('run once the engine has them: two files and two lines each', async () => {
+    addLine(ENGINE_STRATEGIES, 'import { ContextSwitching }', 'import { makeColdCopy } from \'./coldCopy.ts\'')
+    addLine(ENGINE_STRATEGIES, '  clone: (setting, vm) =>', '  \'cold-copy\': makeColdCopy,')
+    addLine(ENGINE_BOOSTS, 'import { DataFilter }', 'import { Counting } from \'./counting.ts\'')
+    addLine(ENGINE_BOOSTS, '  quietPhase: ({', '  counting: ({ counting }) => counting && new Counting(counting),')
+    expect(await compile()).toBe('')
+    const ends = { hosts: [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }] }
+    const vm = (id: string) => ({ id, host: 'a', memoryMiB: 64 })
+    writeFileSync(join(tree, 'scenario.json'), JSON.stringify({
+      version: 1, ...ends, vms: [vm('cold'), vm('counted')],
+      migrations: [
+        { vm: 'cold', to: 'b', strategy: { kind: 'cold-copy' } },
+        { vm: 'counted', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'threshold' }, boosts: { counting: {} } } },
+      ],
+    }))
+    const { stdout } = await run(process.execPath, ['build/runEntry.mjs', 'src/cli/main.ts', 'run', 'scenario.json', '--json', '--audit'], { cwd: tree })
+    const { migrations, audit } = JSON.parse(stdout)
+    expect(migrations.map(({ strategy, outcome }: { strategy: string; outcome: string }) => [strategy, outcome]))
+      .toEqual([['cold-copy', 'completed'], ['precopy', 'completed']])
+    expect(migrations[1].boosts).toEqual({ counting: { count: 2 * migrations[1].rounds.length } })
+    expect(audit.mismatches).toBe(0)
+  }, 120_000)
+})

@@ -1,0 +1,23 @@
+import { describeBoost } from './boost.ts'
+import { number } from '../fields.ts'
+
+export const adaptiveRate = describeBoost({
+  label: 'Adaptive rate',
+  what: 'Send each round at the last dirty rate plus a little (L6)',
+  why: 'Sends each round at the last dirty rate plus an increment.',
+  note: '400 to 800 Mbit/s', inQemu: false, needsRoundList: false,
+  fields: {
+    deltaMbps: number('Increment', {
+      min: 0, max: 10_000_000, unit: 'Mbit/s',
+      what: 'Added to the last dirty rate to set the next round\'s rate.',
+    }, 100, [0, 1000, 'linear']),
+    minMbps: number('Minimum rate', {
+      min: 0.001, max: 10_000_000, unit: 'Mbit/s',
+      what: 'Lower bound of the rate.',
+    }, 400, [1, 100_000, 'log']),
+    maxMbps: number('Maximum rate', {
+      min: 0.001, max: 10_000_000, unit: 'Mbit/s',
+      what: 'Upper bound of the rate.',
+    }, 800, [1, 100_000, 'log']),
+  },
+})

@@ -1,0 +1,36 @@
+/** What the scenario, the forms and the checks know of a boost. The engine's side is `engine/migration/boosts/boostRegistry.ts`. */
+import type { ChoiceField, Fields, FlagField } from '../fields.ts'
+
+interface Described {
+  label: string
+  /** For the form: what the boost does. */
+  why: string
+  /** Its defaults in short, shown while it is off. */
+  note: string
+  /** QEMU has it: shown first. */
+  inQemu: boolean
+  /** Works on a round's list of pages, which QEMU's rule does not make (`boostChecks.ts`). */
+  needsRoundList: boolean
+}
+
+/** A boost with fields: `{}` is on with its defaults. */
+export interface FieldsBoost<F extends Fields = Fields> extends Described {
+  /** For the schema. */
+  what: string
+  fields: F
+}
+
+/** A boost that is a flag or a choice itself. */
+export interface ValueBoost<V extends FlagField | ChoiceField = FlagField | ChoiceField> extends Described {
+  value: V
+}
+
+export type BoostDescriptor = FieldsBoost | ValueBoost
+
+export function describeBoost<const F extends Fields>(boost: FieldsBoost<F>): FieldsBoost<F> {
+  return boost
+}
+
+export function describeValueBoost<V extends FlagField | ChoiceField>(boost: ValueBoost<V>): ValueBoost<V> {
+  return boost
+}

@@ -1,0 +1,43 @@
+/** The boosts by their names in the scenario: a new one is a file beside this one and a line here, and the same in the engine. */
+import { adaptiveRate } from './adaptiveRate.ts'
+import { autoConverge } from './autoConverge.ts'
+import { bandwidthCost } from './bandwidthCost.ts'
+import { channels } from './channels.ts'
+import { compression } from './compression.ts'
+import { dataFilter } from './dataFilter.ts'
+import { dedup } from './dedup.ts'
+import { dirtyLimit } from './dirtyLimit.ts'
+import { garbageCollect } from './garbageCollect.ts'
+import { guestAided } from './guestAided.ts'
+import { quietPhase } from './quietPhase.ts'
+import { reorder } from './reorder.ts'
+import { sharedStorage } from './sharedStorage.ts'
+import { skipFree } from './skipFree.ts'
+import { xbzrle } from './xbzrle.ts'
+import type { BoostDescriptor, FieldsBoost, ValueBoost } from './boost.ts'
+import { defaultsOf } from '../fields.ts'
+import type { ValueOf, ValuesOf } from '../fields.ts'
+
+/** In the order of the published schema. */
+export const boostDescriptors = {
+  autoConverge, dirtyLimit, xbzrle, compression, dedup, sharedStorage, reorder, dataFilter,
+  skipFree, garbageCollect, guestAided, adaptiveRate, bandwidthCost, channels, quietPhase,
+} as const satisfies Record<string, BoostDescriptor>
+
+export type BoostName = keyof typeof boostDescriptors
+
+/** What a boost that is on holds. */
+export type BoostValue<K extends BoostName> =
+  typeof boostDescriptors[K] extends FieldsBoost<infer F> ? ValuesOf<F> : typeof boostDescriptors[K] extends ValueBoost<infer V> ? ValueOf<V> : never
+
+/** Absent is off. */
+export type Boosts = { [K in BoostName]?: BoostValue<K> | undefined }
+
+/** What each boost is when it is given as `{}`. */
+export const boostDefaults = Object.fromEntries(
+  Object.entries<BoostDescriptor>(boostDescriptors).map(([name, boost]) => [name, 'fields' in boost ? defaultsOf(boost.fields) : boost.value.default]),
+) as { [K in BoostName]: BoostValue<K> }
+
+/** QEMU's own first. */
+export const boostNames = (Object.keys(boostDescriptors) as BoostName[])
+  .toSorted((one, other) => Number(boostDescriptors[other].inQemu) - Number(boostDescriptors[one].inQemu))

@@ -1,0 +1,23 @@
+import { describeBoost } from './boost.ts'
+import { number } from '../fields.ts'
+
+export const dataFilter = describeBoost({
+  label: 'Data filter',
+  what: 'Forecast which pages will be written and leave them out of the round (R1 to R4)',
+  why: 'Forecasts the next written region with a Markov chain and skips its pages in this round.',
+  note: '256 regions', inQemu: false, needsRoundList: true,
+  fields: {
+    states: number('Regions', {
+      min: 2, max: 4_096, unit: '', whole: true,
+      what: 'Number of equal memory regions; each is a state of the chain.',
+    }, 256, [2, 4096, 'log']),
+    windowMs: number('Sampling window', {
+      min: 1, max: 60_000, unit: 'ms',
+      what: 'Sampling window; its state is the region with most dirty pages.',
+    }, 50, [1, 5000, 'log']),
+    observeS: number('Observation time', {
+      min: 0, max: 1_000_000, unit: 's',
+      what: 'Observation time before the migration. Longer: a better trained chain.',
+    }, 600, [0, 3600, 'linear']),
+  },
+})

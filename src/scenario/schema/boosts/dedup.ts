@@ -1,0 +1,16 @@
+import { describeBoost } from './boost.ts'
+import { choice } from '../fields.ts'
+
+export const dedup = describeBoost({
+  label: 'Deduplication',
+  what: 'Send a page that the destination has already as a reference',
+  why: 'Sends a reference for a page the destination already has.',
+  note: 'within the VM', inQemu: false, needsRoundList: false,
+  fields: {
+    scope: choice('Duplicates in', 'vm', [
+      { value: 'vm', label: 'this VM', why: 'Identical pages within the VM.' },
+      { value: 'gang', label: 'VMs with the same image', why: 'Identical pages of VMs with the same image.' },
+      { value: 'image', label: 'an old copy', why: 'Pages of an old copy left on the destination.' },
+    ], 'Identical pages in the same VM, in VMs with the same image, or in an old copy on the destination'),
+  },
+})

@@ -1,0 +1,9 @@
+import { describeValueBoost } from './boost.ts'
+import { flag } from '../fields.ts'
+
+export const skipFree = describeValueBoost({
+  label: 'Skip free pages',
+  why: 'Does not send pages the guest has freed.',
+  note: '', inQemu: true, needsRoundList: false,
+  value: flag('Skip free pages', true, 'Do not send free pages', 'Does not send pages the guest has freed.'),
+})

@@ -1,0 +1,17 @@
+import { flag } from '../fields.ts'
+import { describeStrategy } from './strategy.ts'
+
+export const clone = describeStrategy({
+  label: 'Clone',
+  what: 'Flash cloning: copies start at once and fetch their pages',
+  why: 'Starts copies on several hosts at once; they fetch pages on demand (VMScatter, N12).',
+  fields: {
+    copies: { type: 'hosts', label: 'Copies', default: [], what: 'Hosts that get a copy beside the migration\'s own target' },
+    move: flag('The original stops', false, 'The original ends instead of going on', 'The original stops instead of running beside its copies.'),
+    push: flag('Background copy', true, 'Send missing pages in the background, not only on a fault',
+      'Sends missing pages in the background. Off: only pages a copy touches are sent.'),
+  },
+  copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: false,
+  opening: 'The guest is stopped briefly. Copies start from its state and fetch pages on demand.',
+  transferredAs: null,
+})

@@ -1,0 +1,19 @@
+import { nullable, number } from '../fields.ts'
+import { maxRoundsOfARun, strategyLimits } from '../strategyLimits.ts'
+import { describeStrategy } from './strategy.ts'
+
+export const hybrid = describeStrategy({
+  label: 'Hybrid',
+  what: 'Pre-copy for a time or some rounds, then post-copy',
+  why: 'Pre-copy for a set time or number of rounds, then post-copy.',
+  fields: {
+    // Where given, it decides instead of `precopyRounds`.
+    precopyS: nullable('Pre-copy time', strategyLimits.precopyS, null, [0, 120, 'linear'], 'precopyRounds decides', 'by rounds'),
+    precopyRounds: number('Pre-copy rounds', {
+      min: 0, max: maxRoundsOfARun, unit: '', whole: true, what: 'Pre-copy rounds before post-copy starts.',
+    }, 1, [0, 30, 'linear']),
+  },
+  copiesInRounds: true, fetchesPages: true, tracksWrites: true, copiesDiskInDowntime: false, mayReturn: false, startsPostcopyOnRequest: true,
+  opening: null,
+  transferredAs: null,
+})

@@ -1,0 +1,11 @@
+import { describeStrategy } from './strategy.ts'
+
+export const stopAndCopy = describeStrategy({
+  label: 'Stop-and-copy',
+  what: 'Stop the guest, copy everything, resume',
+  why: 'Stops the guest, copies everything once, resumes it. Least data, longest downtime.',
+  fields: {},
+  copiesInRounds: false, fetchesPages: false, tracksWrites: false, copiesDiskInDowntime: true, mayReturn: false, startsPostcopyOnRequest: false,
+  opening: null,
+  transferredAs: null,
+})

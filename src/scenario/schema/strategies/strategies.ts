@@ -1,0 +1,67 @@
+/** The strategies by kind: a new one is a file beside this one and a line here, and the same in the engine. */
+import { defaultsOf } from '../fields.ts'
+import type { ValuesOf } from '../fields.ts'
+import { clone } from './clone.ts'
+import { contextSwitching } from './contextSwitching.ts'
+import { hybrid } from './hybrid.ts'
+import { logReplay } from './logReplay.ts'
+import { postcopy } from './postcopy.ts'
+import { precopy } from './precopy.ts'
+import { fetchFields, roundFields } from './sharedFields.ts'
+import { stopAndCopy } from './stopAndCopy.ts'
+import type { StrategyDescriptor } from './strategy.ts'
+
+/** In the order of the forms. */
+export const strategyDescriptors = {
+  precopy,
+  postcopy,
+  hybrid,
+  'stop-and-copy': stopAndCopy,
+  'context-switching': contextSwitching,
+  'log-replay': logReplay,
+  clone,
+} as const satisfies Record<string, StrategyDescriptor>
+
+export type StrategyKind = keyof typeof strategyDescriptors
+export const strategyKinds = Object.keys(strategyDescriptors) as StrategyKind[]
+
+type Descriptors = typeof strategyDescriptors
+/** Kinds that copy in rounds, and kinds that fetch missing pages. */
+export type RoundKind = { [K in StrategyKind]: Descriptors[K]['copiesInRounds'] extends true ? K : never }[StrategyKind]
+export type FetchKind = { [K in StrategyKind]: Descriptors[K]['fetchesPages'] extends true ? K : never }[StrategyKind]
+export type RoundValues = ValuesOf<typeof roundFields>
+export type FetchValues = ValuesOf<typeof fetchFields>
+export type OwnValues<K extends StrategyKind> = ValuesOf<Descriptors[K]['fields']>
+
+export function descriptorOf(kind: StrategyKind): StrategyDescriptor {
+  return strategyDescriptors[kind]
+}
+
+/** The label of a strategy; the name itself where it is none that is known. */
+export function strategyLabel(kind: string): string {
+  return Object.hasOwn(strategyDescriptors, kind) ? strategyDescriptors[kind as StrategyKind].label : kind
+}
+
+export const roundDefaults = { manager: null, ...defaultsOf(roundFields) }
+export const fetchDefaults = defaultsOf(fetchFields)
+
+interface CopySetting {
+  kind: string
+  copies?: readonly string[]
+  move?: boolean
+}
+
+/** The guest is copied: every copy runs. */
+export function makesCopies({ copies }: CopySetting): boolean {
+  return copies !== undefined
+}
+
+/** The hosts beside the destination that get a copy. */
+export function copyHosts({ copies }: CopySetting): readonly string[] {
+  return copies ?? []
+}
+
+/** The guest at the source keeps running when the migration has completed. */
+export function originalStays({ copies, move }: CopySetting): boolean {
+  return copies !== undefined && move !== true
+}

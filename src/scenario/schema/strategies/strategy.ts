@@ -1,0 +1,37 @@
+/**
+ * What the scenario, the forms and the reports know of a strategy. The engine's side is `engine/migration/strategies/extendedStrategies.ts`.
+ * Code outside asks these questions instead of comparing kinds.
+ */
+import type { Fields } from '../fields.ts'
+
+export interface StrategyDescriptor<F extends Fields = Fields, R extends boolean = boolean, P extends boolean = boolean> {
+  label: string
+  /** For the schema. */
+  what: string
+  /** For the form: what the strategy does. */
+  why: string
+  /** The strategy's own fields. */
+  fields: F
+  /** Copies in rounds under a switchover rule, with boosts and a manager (`roundFields`). */
+  copiesInRounds: R
+  /** Fetches missing pages after switchover (`fetchFields`). */
+  fetchesPages: P
+  /** Dirty pages are tracked while the guest runs on the source. */
+  tracksWrites: boolean
+  /** A local disk is copied in the downtime, not before memory. */
+  copiesDiskInDowntime: boolean
+  /** The guest may return to the source. */
+  mayReturn: boolean
+  /** The operator can start post-copy during the run. */
+  startsPostcopyOnRequest: boolean
+  /** First sentence of the story; null: it follows from the rounds. */
+  opening: string | null
+  /** What carries the data, for "{size} …"; null: rounds, the final copy or post-copy. */
+  transferredAs: string | null
+}
+
+export function describeStrategy<const F extends Fields, const R extends boolean, const P extends boolean>(
+  strategy: StrategyDescriptor<F, R, P>,
+): StrategyDescriptor<F, R, P> {
+  return strategy
+}
