@@ -202,7 +202,7 @@ export class ActiveMigration {
     this.guest.measureFrom(nowS)
     this.guest.workAt(nowS, this.work)
     this.memory.begin(this.work, new Float64Array(2))
-    if (this.parts.diskBytes === 0 || this.strategy.kind === 'stop-and-copy') this.boosts.begin(this, nowS)
+    if (this.parts.diskBytes === 0 || this.strategy.copiesDiskInDowntime === true) this.boosts.begin(this, nowS)
     this.parts.manager?.begin(this, nowS)
     this.strategy.begin(this, nowS)
   }

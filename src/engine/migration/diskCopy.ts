@@ -13,7 +13,12 @@ interface DiskState {
   postcopy: string | null
 }
 
-export class DiskCopy implements Strategy {
+/** With the state of the strategy that copies RAM, for checkpoints. */
+interface DiskCopyState extends DiskState {
+  inner: unknown
+}
+
+export class DiskCopy implements Strategy<DiskCopyState> {
   readonly kind: string
   private readonly inner: Strategy
   private own: DiskState = { doing: 'disk', switchOver: null, postcopy: null }
@@ -45,14 +50,13 @@ export class DiskCopy implements Strategy {
     }
   }
 
-  get state(): Record<string, unknown> {
+  get state(): DiskCopyState {
     return { ...this.own, inner: this.inner.state }
   }
 
-  set state(saved: Record<string, unknown>) {
-    const { inner, ...own } = saved
-    this.own = own as unknown as DiskState
-    this.inner.state = inner as Record<string, unknown>
+  set state({ inner, ...own }: DiskCopyState) {
+    this.own = own
+    this.inner.state = inner
   }
 
   begin(active: ActiveMigration, nowS: number): void {

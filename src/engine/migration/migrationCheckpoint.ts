@@ -10,9 +10,9 @@ import type { ActiveMigration, ActiveMigrationState } from './activeMigration.ts
 export interface SavedMigration {
   state: ActiveMigrationState
   memory: TrackedState
-  strategy: Record<string, unknown>
-  boosts: Record<string, unknown>[]
-  manager: Record<string, unknown> | null
+  strategy: unknown
+  boosts: unknown[]
+  manager: unknown
   timers: ReturnType<Timers['snapshot']>
   actions: ReturnType<ActionLog['snapshot']>
   fetching: SavedFetching | null

@@ -41,7 +41,7 @@ export class Rounds {
     const carryingS = kind === 'push' ? nowS - active.fetching!.state.beganS : durationS
     active.boosts.roundEnds(active, (remark) => this.note(remark))
     if (state.rounds === 0 && state.diskS >= 0 && state.switchoverS !== state.startS) {
-      this.note(`the local disk, ${mibText(active.parts.diskBytes)}, had gone before, in ${msText(state.diskS)}`)
+      this.note(`${mibText(active.parts.diskBytes)} of local disk copied first, in ${msText(state.diskS)}.`)
     }
     if (state.remark !== '') this.note(state.remark)
     state.remark = ''

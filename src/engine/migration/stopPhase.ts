@@ -75,7 +75,7 @@ export class StopPhase {
     const sent = (state.pagesSent - state.roundPages) * parts.blockPages
     const stoppedS = nowS - state.switchoverS
     const pauseS = nowS - active.stoodStillFromS
-    const disk = parts.diskBytes > 0 && active.strategy.kind === 'stop-and-copy' ? ` and the disk, ${mibText(parts.diskBytes)},` : ''
+    const disk = parts.diskBytes > 0 && active.strategy.copiesDiskInDowntime === true ? ` and the disk, ${mibText(parts.diskBytes)},` : ''
     const pages = pagesText(sent, sent * (parts.pageBytes / parts.blockPages))
     // Somebody had paused it before the hypervisor stopped it.
     const still = state.pausedS < 0 ? `while the guest stood still for ${msText(stoppedS)}`

@@ -32,19 +32,15 @@ interface TrackingState {
   toldS: number
 }
 
-export class TrackingCost implements Boost {
+export class TrackingCost implements Boost<TrackingState> {
   readonly id = 'tracking'
-  state: Record<string, unknown> = { syncS: 0, cpuWorkS: 0, timerWorkS: 0, share: 0, sinceS: 0, ranS: 0, lostS: 0, toldS: 0 }
+  state: TrackingState = { syncS: 0, cpuWorkS: 0, timerWorkS: 0, share: 0, sinceS: 0, ranS: 0, lostS: 0, toldS: 0 }
   private readonly secondsPerPage: number
   private readonly since = new Float64Array(2)
   private readonly until = new Float64Array(2)
 
   constructor(nsPerPage: number) {
     this.secondsPerPage = nsPerPage / 1e9
-  }
-
-  private get now(): TrackingState {
-    return this.state as unknown as TrackingState
   }
 
   begin(active: ActiveMigration, nowS: number): void {
@@ -65,7 +61,7 @@ export class TrackingCost implements Boost {
   }
 
   private synced(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     const work = active.workAt(nowS)
     now.syncS = nowS
     now.cpuWorkS = work[PACES.cpu]
@@ -75,7 +71,7 @@ export class TrackingCost implements Boost {
 
   /** Sets the guest's speed for the stretch that begins now. */
   private look(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     const { guest } = active
     this.account(active, nowS)
     const stretchS = Math.min(LONGEST_S, Math.max(SHORTEST_S, OF_THE_TIME * (nowS - now.syncS)))
@@ -90,8 +86,8 @@ export class TrackingCost implements Boost {
     const work = active.workAt(nowS)
     const { workload } = guest.state
     const { begins } = guest
-    this.since[PACES.cpu] = work[PACES.cpu] - Math.max(this.now.cpuWorkS, begins[2 * workload + PACES.cpu])
-    this.since[PACES.timer] = work[PACES.timer] - Math.max(this.now.timerWorkS, begins[2 * workload + PACES.timer])
+    this.since[PACES.cpu] = work[PACES.cpu] - Math.max(this.state.cpuWorkS, begins[2 * workload + PACES.cpu])
+    this.since[PACES.timer] = work[PACES.timer] - Math.max(this.state.timerWorkS, begins[2 * workload + PACES.timer])
     const whole = 1 - guest.state.throttle
     const load = guest.meanLoad(nowS, nowS + stretchS) * stretchS
     const before = active.memory.writes.distinctPages(this.since, workload)
@@ -127,7 +123,7 @@ export class TrackingCost implements Boost {
 
   /** What the stretch that ends now has cost. */
   private account(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     const ranS = active.guest.ranAt(nowS)
     if (now.share > 0) now.lostS += ((ranS - now.ranS) * now.share) / (1 - now.share)
     now.ranS = ranS
@@ -136,18 +132,18 @@ export class TrackingCost implements Boost {
 
   lifted(active: ActiveMigration, nowS: number): void {
     this.account(active, nowS)
-    this.now.share = 0
+    this.state.share = 0
     active.guest.setTracking(nowS, 0)
   }
 
   roundEnds(): string | null {
-    const { now } = this
+    const { state: now } = this
     const lostS = now.lostS - now.toldS
     now.toldS = now.lostS
-    return lostS > NOTHING ? `tracking cost the guest ${msText(lostS)}` : null
+    return lostS > NOTHING ? `Dirty tracking cost the guest ${msText(lostS)}.` : null
   }
 
   figures(): Record<string, number> {
-    return { lostS: this.now.lostS }
+    return { lostS: this.state.lostS }
   }
 }

@@ -11,9 +11,9 @@ import type { Boost } from './boost.ts'
 import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
 
-export class AdaptiveRate implements Boost {
+export class AdaptiveRate implements Boost<RoundRate> {
   readonly id = 'adaptiveRate'
-  state: Record<string, unknown> = { roundStartS: 0, bytesPerS: 0 }
+  state: RoundRate = { roundStartS: 0, bytesPerS: 0 }
   private readonly delta: number
   private readonly floor: number
   private readonly ceiling: number
@@ -24,29 +24,25 @@ export class AdaptiveRate implements Boost {
     this.ceiling = setting.maxMbps * BYTES_PER_S_OF_MBPS
   }
 
-  private get now(): RoundRate {
-    return this.state as unknown as RoundRate
-  }
-
   begin(active: ActiveMigration, nowS: number): void {
-    this.now.roundStartS = nowS
-    setRate(this.now, active, this.floor)
+    this.state.roundStartS = nowS
+    setRate(this.state, active, this.floor)
   }
 
   afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
-    const dirtied = dirtyingRate(this.now, active, nowS, counts)
+    const dirtied = dirtyingRate(this.state, active, nowS, counts)
     if (dirtied === null) return null
     const rate = Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))
-    setRate(this.now, active, rate)
+    setRate(this.state, active, rate)
     return `dirtied at ${mbpsText(dirtied)}: another round would go at ${mbpsText(goesAt(active, rate))}`
   }
 
   lifted(active: ActiveMigration): void {
-    setRate(this.now, active, active.parts.wire.ownCap ? Infinity : this.ceiling)
+    setRate(this.state, active, active.parts.wire.ownCap ? Infinity : this.ceiling)
   }
 
   figures(active: ActiveMigration): Record<string, number> {
-    const { bytesPerS } = this.now
+    const { bytesPerS } = this.state
     return { lastMbps: (bytesPerS === Infinity ? active.lineRate : goesAt(active, bytesPerS)) / BYTES_PER_S_OF_MBPS }
   }
 }

@@ -27,26 +27,22 @@ interface AutoConvergeState {
   timerS: number
 }
 
-export class AutoConverge implements Boost {
+export class AutoConverge implements Boost<AutoConvergeState> {
   readonly id = 'autoConverge'
-  state: Record<string, unknown> = { percent: 0, trigger: freshTrigger(), syncsAtTick: 0, timerS: Infinity }
+  state: AutoConvergeState = { percent: 0, trigger: freshTrigger(), syncsAtTick: 0, timerS: Infinity }
   private readonly settings: AutoConvergeSettings
 
   constructor(settings: AutoConvergeSettings) {
     this.settings = settings
   }
 
-  private get now(): AutoConvergeState {
-    return this.state as unknown as AutoConvergeState
-  }
-
   begin(active: ActiveMigration, nowS: number): void {
-    this.now.trigger.lookedS = nowS
+    this.state.trigger.lookedS = nowS
     if (active.strategy.syncNow !== undefined) active.tickAt(this, nowS + FORCED_SYNC_S)
   }
 
   afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
-    const { now, settings } = this
+    const { state: now, settings } = this
     const trigger = lookAtSync(now.trigger, active, nowS, counts, settings.triggerPercent)
     if (trigger === null) return null
     if (!trigger.fires) return trigger.said
@@ -57,7 +53,7 @@ export class AutoConverge implements Boost {
   }
 
   tick(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     const { syncs } = active.state
     active.tickAt(this, nowS + FORCED_SYNC_S)
     if (syncs > 1 && syncs === now.syncsAtTick) active.strategy.syncNow!(active, nowS, 'five seconds without a sync')
@@ -69,6 +65,6 @@ export class AutoConverge implements Boost {
   }
 
   figures(): Record<string, number> {
-    return { throttlePercent: this.now.percent }
+    return { throttlePercent: this.state.percent }
   }
 }

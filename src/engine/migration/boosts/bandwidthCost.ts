@@ -22,30 +22,26 @@ export function cheapestShare(dirtyShare: number, weight: number): number {
   return Math.max(LEAST_SHARE, (dirtyShare + s) / (1 + s))
 }
 
-export class BandwidthCost implements Boost {
+export class BandwidthCost implements Boost<RoundRate> {
   readonly id = 'bandwidthCost'
-  state: Record<string, unknown> = { roundStartS: 0, bytesPerS: Infinity }
+  state: RoundRate = { roundStartS: 0, bytesPerS: Infinity }
   private readonly weight: number
 
   constructor(setting: { degradationWeight: number }) {
     this.weight = setting.degradationWeight
   }
 
-  private get now(): RoundRate {
-    return this.state as unknown as RoundRate
-  }
-
   /** The first round knows no dirtying rate and takes what it gets. */
   begin(_transfer: ActiveMigration, nowS: number): void {
-    this.now.roundStartS = nowS
+    this.state.roundStartS = nowS
   }
 
   afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
-    const dirtied = dirtyingRate(this.now, active, nowS, counts)
+    const dirtied = dirtyingRate(this.state, active, nowS, counts)
     if (dirtied === null) return null
     const line = active.lineRate
-    setRate(this.now, active, line * cheapestShare(dirtied / line, this.weight))
-    const { bytesPerS } = this.now
+    setRate(this.state, active, line * cheapestShare(dirtied / line, this.weight))
+    const { bytesPerS } = this.state
     const goes = goesAt(active, bytesPerS)
     const said = `dirtied at ${mbpsText(dirtied)} on a link of ${mbpsText(line)}: ${mbpsText(bytesPerS)} cost least`
     return goes < bytesPerS ? `${said}, the cap lets ${mbpsText(goes)} through` : said
@@ -56,6 +52,6 @@ export class BandwidthCost implements Boost {
   }
 
   figures(active: ActiveMigration): Record<string, number> {
-    return { lastMbps: goesAt(active, this.now.bytesPerS) / BYTES_PER_S_OF_MBPS }
+    return { lastMbps: goesAt(active, this.state.bytesPerS) / BYTES_PER_S_OF_MBPS }
   }
 }

@@ -22,10 +22,10 @@ export interface Waits {
   why: string
 }
 
-export interface Boost extends TimerOwner {
+export interface Boost<State = unknown> extends TimerOwner {
   readonly id: string
   /** Plain data, so that a checkpoint is a copy. */
-  state: Record<string, unknown>
+  state: State
   /** When a migration that was asked for at `askedS` may begin: now, or when to ask again. */
   startsAt?(guest: Guest, askedS: number, nowS: number): number
   /** It must know which pages hold the same as another. */

@@ -71,11 +71,11 @@ export class BoostSet {
     return figures
   }
 
-  snapshot(): Record<string, unknown>[] {
+  snapshot(): unknown[] {
     return this.all.map((boost) => structuredClone(boost.state))
   }
 
-  restore(saved: readonly Record<string, unknown>[]): void {
+  restore(saved: readonly unknown[]): void {
     this.all.forEach((boost, i) => {
       boost.state = structuredClone(saved[i])
     })

@@ -18,7 +18,7 @@ const FLUSH_MARK_BYTES = 8
 
 export class Channels implements Boost {
   readonly id = 'channels'
-  state: Record<string, unknown> = {}
+  state = {}
   private readonly count: number
   private readonly mbpsEach: number | null
 

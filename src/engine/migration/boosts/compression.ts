@@ -11,7 +11,7 @@ const BYTES_PER_MB = 1_000_000
 
 export class Compression implements Boost {
   readonly id = 'compression'
-  state: Record<string, unknown> = {}
+  state = {}
   private readonly threads: number
   private readonly inBytesPerS: number
   private readonly ratio: number

@@ -26,9 +26,9 @@ interface LimitState {
   asleep: number
 }
 
-export class DirtyLimit implements Boost {
+export class DirtyLimit implements Boost<LimitState> {
   readonly id = 'dirtyLimit'
-  state: Record<string, unknown> = { trigger: freshTrigger(), lookS: Infinity, asleep: 0 }
+  state: LimitState = { trigger: freshTrigger(), lookS: Infinity, asleep: 0 }
   private readonly MBpsPerVcpu: number
   private readonly work = new Float64Array(2)
 
@@ -36,16 +36,12 @@ export class DirtyLimit implements Boost {
     this.MBpsPerVcpu = setting.MBpsPerVcpu
   }
 
-  private get now(): LimitState {
-    return this.state as unknown as LimitState
-  }
-
   begin(_transfer: ActiveMigration, nowS: number): void {
-    this.now.trigger.lookedS = nowS
+    this.state.trigger.lookedS = nowS
   }
 
   afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
-    const { now } = this
+    const { state: now } = this
     const trigger = lookAtSync(now.trigger, active, nowS, counts, TRIGGER_PERCENT)
     if (trigger === null || now.lookS < Infinity) return null
     if (!trigger.fires) return trigger.said
@@ -60,7 +56,7 @@ export class DirtyLimit implements Boost {
 
   /** Finds the share of the time that the vCPUs must sleep for the load of the last period. */
   private look(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     const { guest, parts } = active
     now.lookS = nowS + PERIOD_S
     active.tickAt(this, now.lookS)
@@ -89,11 +85,11 @@ export class DirtyLimit implements Boost {
   }
 
   lifted(active: ActiveMigration, nowS: number): void {
-    this.now.lookS = Infinity
+    this.state.lookS = Infinity
     active.guest.setThrottle(nowS, 0)
   }
 
   figures(): Record<string, number> {
-    return { asleepPercent: this.now.asleep * 100 }
+    return { asleepPercent: this.state.asleep * 100 }
   }
 }

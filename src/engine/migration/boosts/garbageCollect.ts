@@ -16,17 +16,13 @@ interface CollectState {
   stoodS: number
 }
 
-export class GarbageCollect implements Boost {
+export class GarbageCollect implements Boost<CollectState> {
   readonly id = 'garbageCollect'
-  state: Record<string, unknown> = { untilS: Infinity, collections: 0, begunS: 0, stoodS: 0 }
+  state: CollectState = { untilS: Infinity, collections: 0, begunS: 0, stoodS: 0 }
   private readonly pauseS: number
 
   constructor(setting: { pauseMs: number }) {
     this.pauseS = setting.pauseMs / 1000
-  }
-
-  private get now(): CollectState {
-    return this.state as unknown as CollectState
   }
 
   leavesOut({ garbage }: PageContent): Extent {
@@ -43,7 +39,7 @@ export class GarbageCollect implements Boost {
   }
 
   private collect(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     now.collections++
     now.stoodS = Math.min(this.pauseS, nowS - now.begunS)
     now.begunS = nowS
@@ -58,8 +54,8 @@ export class GarbageCollect implements Boost {
   }
 
   lifted(active: ActiveMigration, nowS: number): void {
-    if (this.now.untilS === Infinity) return
-    this.now.untilS = Infinity
+    if (this.state.untilS === Infinity) return
+    this.state.untilS = Infinity
     active.guest.setPaused(nowS, false)
   }
 
@@ -68,13 +64,13 @@ export class GarbageCollect implements Boost {
     const { parts, state } = active
     // What was to come before the stop was cut short by it.
     if (state.switchoverS >= 0) return null
-    const { stoodS } = this.now
-    if (state.rounds > 0 || pages === 0) return stoodS === 0 ? null : `the guest stood still for ${msText(stoodS)} to collect garbage`
+    const { stoodS } = this.state
+    if (state.rounds > 0 || pages === 0) return stoodS === 0 ? null : `the guest was stopped for ${msText(stoodS)} to collect garbage`
     return `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} of garbage collected in ${msText(this.pauseS)} and left out`
   }
 
   figures(active: ActiveMigration): { pages: number; collections: number } {
     const { garbage } = active.memory.content
-    return { pages: (garbage.to - garbage.from) * active.parts.blockPages, collections: this.now.collections }
+    return { pages: (garbage.to - garbage.from) * active.parts.blockPages, collections: this.state.collections }
   }
 }

@@ -15,14 +15,10 @@ interface AidedState {
   heldInAll: number
 }
 
-export class GuestAided implements Boost {
+export class GuestAided implements Boost<AidedState> {
   readonly id = 'guestAided'
-  state: Record<string, unknown> = { held: 0, heldInAll: 0 }
+  state: AidedState = { held: 0, heldInAll: 0 }
   private wanted: Int32Array | null = null
-
-  private get now(): AidedState {
-    return this.state as unknown as AidedState
-  }
 
   /** They lie side by side. */
   leavesOut({ free, garbage }: PageContent): Extent {
@@ -41,12 +37,12 @@ export class GuestAided implements Boost {
     // A round in which nothing is left to send would be over at once, and the guest no further.
     let left = 0
     for (let word = set.loWord; word < set.hiWord && left === 0; word++) left = set.words[word] & ~this.wanted[word]
-    this.now.held = left === 0 ? 0 : active.holdBack(this.wanted)
-    this.now.heldInAll += this.now.held
+    this.state.held = left === 0 ? 0 : active.holdBack(this.wanted)
+    this.state.heldInAll += this.state.held
   }
 
   roundEnds(active: ActiveMigration): string | null {
-    const { now } = this
+    const { state: now } = this
     const { parts } = active
     const said: string[] = []
     const { pages } = this.figures(active)
@@ -61,6 +57,6 @@ export class GuestAided implements Boost {
   figures(active: ActiveMigration): { pages: number; heldPages: number } {
     const { parts, memory } = active
     const { from, to } = this.leavesOut(memory.content)
-    return { pages: (to - from) * parts.blockPages, heldPages: this.now.heldInAll * parts.blockPages }
+    return { pages: (to - from) * parts.blockPages, heldPages: this.state.heldInAll * parts.blockPages }
   }
 }

@@ -16,21 +16,17 @@ interface QuietState {
   waitedS: number
 }
 
-export class QuietPhase implements Boost {
+export class QuietPhase implements Boost<QuietState> {
   readonly id = 'quietPhase'
-  state: Record<string, unknown> = { said: '', waitedS: 0 }
+  state: QuietState = { said: '', waitedS: 0 }
   private readonly waitS: number
 
   constructor(setting: { waitS: number }) {
     this.waitS = setting.waitS
   }
 
-  private get now(): QuietState {
-    return this.state as unknown as QuietState
-  }
-
   startsAt(guest: Guest, askedS: number, nowS: number): number {
-    const { now } = this
+    const { state: now } = this
     const lastS = askedS + this.waitS
     now.waitedS = nowS - askedS
     if (nowS < WINDOW_S && WINDOW_S <= lastS) return WINDOW_S
@@ -44,18 +40,18 @@ export class QuietPhase implements Boost {
       return nowS
     }
     if (nowS < lastS) return Math.min(lastS, nowS + LOOK_EVERY_S)
-    now.said = `no quiet phase within ${msText(this.waitS)}: the migration begins all the same`
+    now.said = `No quiet phase within ${msText(this.waitS)}: start anyway.`
     return nowS
   }
 
   roundEnds(): string | null {
-    const { now } = this
+    const { state: now } = this
     const { said } = now
     now.said = ''
     return said === '' ? null : said
   }
 
   figures(): Record<string, number> {
-    return { waitedS: this.now.waitedS }
+    return { waitedS: this.state.waitedS }
   }
 }

@@ -31,9 +31,9 @@ interface ReorderState {
   heldRate: number
 }
 
-export class Reorder implements Boost {
+export class Reorder implements Boost<ReorderState> {
   readonly id = 'reorder'
-  state: Record<string, unknown>
+  state: ReorderState
   private readonly by: 'lru' | 'dirty-rate'
   /** The classes of a round, and those of one that wait: written anew in each. */
   private classes: Int32Array[] = []
@@ -43,20 +43,16 @@ export class Reorder implements Boost {
   constructor(by: 'lru' | 'dirty-rate') {
     this.by = by
     const fresh: ReorderState = { roundStartS: 0, lists: [], roundS: [], parts: [], held: 0, heldInAll: 0, heldRate: 0 }
-    this.state = fresh as unknown as Record<string, unknown>
-  }
-
-  private get now(): ReorderState {
-    return this.state as unknown as ReorderState
+    this.state = fresh
   }
 
   begin(_transfer: ActiveMigration, nowS: number): void {
-    this.now.roundStartS = nowS
+    this.state.roundStartS = nowS
   }
 
   /** Of what the round's list holds now, each class into a bitmap of its own. */
   filter(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     const { set } = active.memory
     const lastS = nowS - now.roundStartS
     now.roundStartS = nowS
@@ -120,7 +116,7 @@ export class Reorder implements Boost {
   }
 
   private send(active: ActiveMigration, lastS: number): void {
-    const { now, sizes, classes } = this
+    const { state: now, sizes, classes } = this
     const { memory, parts: { blockPages } } = active
     if (this.by === 'dirty-rate') this.holdHotter(active, lastS)
     const known = memory.set.waitingZeros === 0
@@ -131,7 +127,7 @@ export class Reorder implements Boost {
 
   /** What is sent of each class in this round: pages up to the bandwidth by their rates, the rest waits for the next. */
   private holdHotter(active: ActiveMigration, lastS: number): void {
-    const { now, sizes, classes } = this
+    const { state: now, sizes, classes } = this
     const { parts } = active
     const { loWord, hiWord } = active.memory.set
     const rounds = now.roundS.length + 1
@@ -164,7 +160,7 @@ export class Reorder implements Boost {
   }
 
   roundEnds(active: ActiveMigration): string | null {
-    const { now } = this
+    const { state: now } = this
     const { parts } = active
     const said: string[] = []
     if (now.parts.length > 1) {
@@ -180,6 +176,6 @@ export class Reorder implements Boost {
   }
 
   figures(active: ActiveMigration): Record<string, number> {
-    return { heldPages: this.now.heldInAll * active.parts.blockPages }
+    return { heldPages: this.state.heldInAll * active.parts.blockPages }
   }
 }

@@ -6,7 +6,7 @@ import type { Boost } from './boost.ts'
 
 export class SkipFree implements Boost {
   readonly id = 'skipFree'
-  state: Record<string, unknown> = {}
+  state = {}
 
   leavesOut({ free }: PageContent): Extent {
     return free

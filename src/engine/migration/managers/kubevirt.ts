@@ -53,8 +53,8 @@ interface KubevirtState {
   seen: number
 }
 
-export class Kubevirt implements Manager {
-  state: Record<string, unknown>
+export class Kubevirt implements Manager<KubevirtState> {
+  state: KubevirtState
   private readonly setting: KubevirtManager
   private readonly gib: number
 
@@ -67,12 +67,8 @@ export class Kubevirt implements Manager {
     }
   }
 
-  private get now(): KubevirtState {
-    return this.state as unknown as KubevirtState
-  }
-
   begin(active: ActiveMigration, nowS: number): void {
-    const { now, setting } = this
+    const { state: now, setting } = this
     const { bandwidthPerMigration: bytesPerS, maxDowntimeMs, downtimeTuning: tuning } = setting
     if (bytesPerS > 0) capRate(active, nowS, bytesPerS / 125_000, { product, because: 'bandwidthPerMigration' })
     now.progressS = nowS
@@ -86,18 +82,18 @@ export class Kubevirt implements Manager {
   }
 
   private nextLookS(active: ActiveMigration): number {
-    return active.state.startS + (this.now.looks + 1) / LOOKS_PER_S
+    return active.state.startS + (this.state.looks + 1) / LOOKS_PER_S
   }
 
   private askAgain(active: ActiveMigration): void {
-    const { now, setting } = this
+    const { state: now, setting } = this
     const looks = setting.progressTimeout > 0 || setting.downtimeTuning !== null || setting.stallDetector !== null
     const { startS } = active.state
     active.tickAt(this, Math.min(looks ? this.nextLookS(active) : Infinity, startS + now.deadlineS, startS + now.switchByS))
   }
 
   tick(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     const { state } = active
     // In post-copy nothing is watched: an abort would lose the guest. Once the device state is on its way it is as good as over.
     if (now.postcopy || state.deviceStartS >= 0) return
@@ -108,7 +104,7 @@ export class Kubevirt implements Manager {
   }
 
   private look(active: ActiveMigration, nowS: number): void {
-    const { now, setting } = this
+    const { state: now, setting } = this
     now.looks++
     if (setting.stallDetector !== null) {
       this.detect(active, nowS)
@@ -126,7 +122,7 @@ export class Kubevirt implements Manager {
 
   /** `handleStallDetection`: the iterations that have begun since the last look. */
   private detect(active: ActiveMigration, nowS: number): void {
-    const { now, setting } = this
+    const { state: now, setting } = this
     const { stallDetector } = setting
     // After help there is no more to try: the limit is QEMU's largest.
     if (stallDetector === null || now.helped || active.stoodStillFromS >= 0) return
@@ -149,7 +145,7 @@ export class Kubevirt implements Manager {
 
   /** QEMU stops the guest at its next look; if it does not, the migration is given up. */
   private switchAtMinimum(active: ActiveMigration, nowS: number, ms: number, because: string): void {
-    const { now } = this
+    const { state: now } = this
     if (!setDowntime(active, nowS, ms, { product, because })) pauseGuest(active, nowS, { product, because })
     now.helped = true
     now.deadlineS = Infinity
@@ -163,7 +159,7 @@ export class Kubevirt implements Manager {
 
   /** `tuneDowntime`: in equal steps from the first limit to the last, one a cool-down, from a pass on. */
   private tune(active: ActiveMigration, nowS: number): void {
-    const { now, setting } = this
+    const { state: now, setting } = this
     const { downtimeTuning: tuning, maxDowntimeMs } = setting
     if (tuning === null || now.downtimeMs >= maxDowntimeMs || active.stoodStillFromS >= 0) return
     if (active.state.syncs < tuning.startAfterIteration || nowS - now.tunedS < tuning.cooldownSeconds) return
@@ -175,7 +171,7 @@ export class Kubevirt implements Manager {
   }
 
   private deadline(active: ActiveMigration, nowS: number): void {
-    const { now, setting, gib } = this
+    const { state: now, setting, gib } = this
     const afterS = now.deadlineS
     const sum = `${setting.completionTimeoutPerGiB} s/GiB × ${shortNumber(gib)} GiB`
     const reason = { product, because: `${sum}${now.helped ? ', doubled,' : ''} = ${secondsText(afterS)} are over` }
@@ -200,7 +196,7 @@ export class Kubevirt implements Manager {
 
   /** The largest limit that QEMU takes, unless the rest could not be sent by the later deadline (`canFinishByDeadline`). */
   private raise(active: ActiveMigration, nowS: number, afterS: number, because: string): void {
-    const { now } = this
+    const { state: now } = this
     const { remainingBytes } = lookAt(active, nowS)
     const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(active)
     const leftS = now.deadlineS - afterS
@@ -216,15 +212,15 @@ export class Kubevirt implements Manager {
   }
 
   private switchIn(raisedS: number): void {
-    this.now.raisedS = raisedS
-    this.now.switchByS = raisedS + (this.setting.stallDetector?.switchoverTimeout ?? SWITCHOVER_S)
+    this.state.raisedS = raisedS
+    this.state.switchByS = raisedS + (this.setting.stallDetector?.switchoverTimeout ?? SWITCHOVER_S)
   }
 
   private switchBy(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     const withinS = now.switchByS - now.raisedS
     now.switchByS = Infinity
     if (active.stoodStillFromS >= 0) return
-    abort(active, nowS, { product, because: `the guest is not stopped ${secondsText(withinS)} after the limit was raised` })
+    abort(active, nowS, { product, because: `the guest was not stopped within ${secondsText(withinS)} of raising the limit` })
   }
 }

@@ -6,9 +6,9 @@ import type { TimerOwner } from '../timers.ts'
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { ActiveMigration } from '../activeMigration.ts'
 
-export interface Manager extends TimerOwner {
+export interface Manager<State = unknown> extends TimerOwner {
   /** Plain data, so that a checkpoint is a copy. */
-  state: Record<string, unknown>
+  state: State
   /** The migration begins: set what is set before it, ask for the first moment. */
   begin(active: ActiveMigration, nowS: number): void
   tick(active: ActiveMigration, nowS: number): void

@@ -54,7 +54,7 @@ export function pauseGuest(active: ActiveMigration, nowS: number, { product, bec
 export function startPostcopy(active: ActiveMigration, nowS: number, { product, because }: Reason): boolean {
   const { strategy } = active
   if (strategy.startPostcopy === undefined) {
-    note(active, nowS, 'none', `${product} asks for post-copy, but the migration was started without it: ${because}`)
+    note(active, nowS, 'none', `${product} asks for post-copy: the migration was started without post-copy: ${because}`)
     return false
   }
   if (active.stoodStillFromS < 0) {

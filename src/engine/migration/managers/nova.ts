@@ -43,18 +43,14 @@ interface NovaState {
   timedOut: boolean
 }
 
-export class Nova implements Manager {
-  state: Record<string, unknown> = { taken: 0, timedOut: false }
+export class Nova implements Manager<NovaState> {
+  state: NovaState = { taken: 0, timedOut: false }
   private readonly setting: NovaManager
   private readonly schedule: NovaSchedule
 
   constructor(setting: NovaManager, sizes: MovedSizes) {
     this.setting = setting
     this.schedule = novaSchedule(setting, sizes)
-  }
-
-  private get now(): NovaState {
-    return this.state as unknown as NovaState
   }
 
   begin(active: ActiveMigration, nowS: number): void {
@@ -65,7 +61,7 @@ export class Nova implements Manager {
   }
 
   tick(active: ActiveMigration, nowS: number): void {
-    const { now, schedule } = this
+    const { state: now, schedule } = this
     const sinceS = active.state.startS
     if (!now.timedOut && schedule.timeoutS !== null && nowS >= sinceS + schedule.timeoutS) {
       now.timedOut = true
@@ -79,7 +75,7 @@ export class Nova implements Manager {
   }
 
   private climb(active: ActiveMigration, nowS: number): void {
-    const { now, schedule, setting } = this
+    const { state: now, schedule, setting } = this
     const { ms } = schedule.steps[now.taken]
     const rung = `step ${now.taken + 1} of ${schedule.steps.length}`
     const pace = `one each ${setting.live_migration_downtime_delay} s/GiB × ${shortNumber(schedule.gib)} GiB`

@@ -22,16 +22,12 @@ interface OvirtState {
   taken: number
 }
 
-export class Ovirt implements Manager {
-  state: Record<string, unknown> = { looks: 0, firstPass: -1, lastPass: -1, taken: 0 }
+export class Ovirt implements Manager<OvirtState> {
+  state: OvirtState = { looks: 0, firstPass: -1, lastPass: -1, taken: 0 }
   private readonly setting: OvirtManager
 
   constructor(setting: OvirtManager) {
     this.setting = setting
-  }
-
-  private get now(): OvirtState {
-    return this.state as unknown as OvirtState
   }
 
   begin(active: ActiveMigration, nowS: number): void {
@@ -41,7 +37,7 @@ export class Ovirt implements Manager {
   }
 
   tick(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     const { state } = active
     // The job is as good as over: vdsm's monitor finds nothing more to do.
     if (state.switchoverS >= 0) return
@@ -59,7 +55,7 @@ export class Ovirt implements Manager {
   }
 
   private step(active: ActiveMigration, nowS: number, stalls: number): void {
-    const { now, setting } = this
+    const { state: now, setting } = this
     const { convergenceItems } = setting
     if (now.taken >= convergenceItems.length) return
     const { action, stallingLimit, ms } = convergenceItems[now.taken]

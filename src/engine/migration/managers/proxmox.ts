@@ -37,8 +37,8 @@ interface ProxmoxState {
   downtimeMs: number
 }
 
-export class Proxmox implements Manager {
-  state: Record<string, unknown>
+export class Proxmox implements Manager<ProxmoxState> {
+  state: ProxmoxState
   private readonly setting: ProxmoxManager
 
   constructor(setting: ProxmoxManager) {
@@ -49,19 +49,15 @@ export class Proxmox implements Manager {
     }
   }
 
-  private get now(): ProxmoxState {
-    return this.state as unknown as ProxmoxState
-  }
-
   begin(active: ActiveMigration, nowS: number): void {
     const { migrate_downtime: seconds, migrate_speed: speed, pollS } = this.setting
     if (speed > 0) capRate(active, nowS, speed * MBPS_OF_SPEED, { product, because: `migrate_speed ${speed}` })
-    setDowntime(active, nowS, Math.trunc(this.now.downtimeMs), { product, because: `migrate_downtime ${seconds} s` })
+    setDowntime(active, nowS, Math.trunc(this.state.downtimeMs), { product, because: `migrate_downtime ${seconds} s` })
     active.tickAt(this, nowS + pollS)
   }
 
   tick(active: ActiveMigration, nowS: number): void {
-    const { now, setting } = this
+    const { state: now, setting } = this
     if (active.state.switchoverS >= 0) return
     if (now.fast) now.fastLooks++
     else now.looks++
@@ -79,7 +75,7 @@ export class Proxmox implements Manager {
   }
 
   private double(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     const because = `at ${counted(now.rises, 'look')} more was left than at the look before, over ${this.setting.risesBeforeDoubling}`
     now.rises = 0
     if (now.downtimeMs >= LONGEST_DOWNTIME_MS) return

@@ -13,7 +13,7 @@ const MBPS_OF_MIB_PER_S = 8.388608
 const product = 'virsh'
 
 export class Virsh implements Manager {
-  state: Record<string, unknown> = {}
+  state = {}
   private readonly setting: VirshManager
 
   constructor(setting: VirshManager) {

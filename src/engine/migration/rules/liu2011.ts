@@ -15,7 +15,7 @@ export interface Gamma {
 export class Liu2011Rule implements RoundRule {
   readonly skipsDirtied = false
   readonly holdsPages = true
-  state: Record<string, unknown> = {}
+  state = {}
   private readonly rule: { thresholdMiB: number; maxRounds: number; gamma: Gamma }
 
   constructor(rule: { thresholdMiB: number; maxRounds: number; gamma: Gamma }) {

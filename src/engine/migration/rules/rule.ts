@@ -26,13 +26,13 @@ export interface RuleDecision {
   holdPages?: number
 }
 
-export interface RoundRule {
+export interface RoundRule<State = unknown> {
   /** Leaves out pages that are dirty again when their turn comes (Xen, L8). */
   readonly skipsDirtied: boolean
   /** It gives `holdPages`. */
   readonly holdsPages?: boolean
   /** What the rule remembers between rounds; plain data. */
-  state: Record<string, unknown>
+  state: State
   decide(view: RoundView): RuleDecision
   setDowntimeMs?(ms: number): boolean
 }

@@ -4,7 +4,7 @@ import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 export class ThresholdRule implements RoundRule {
   readonly skipsDirtied = false
-  state: Record<string, unknown> = {}
+  state = {}
   private readonly remainingMiB: number
   private readonly maxRounds: number
 

@@ -13,7 +13,7 @@ const LEAST_LIMIT_MS = 32
 
 export class VirtualBoxRule implements RoundRule {
   readonly skipsDirtied = false
-  state: { history: number[]; downtimeMs: number } & Record<string, unknown>
+  state: { history: number[]; downtimeMs: number }
   private readonly shortRounds: number
 
   constructor(rule: { downtimeMs: number; shortRounds: number }) {

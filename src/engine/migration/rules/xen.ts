@@ -7,7 +7,7 @@ import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 export class XenRule implements RoundRule {
   readonly skipsDirtied = true
-  state: Record<string, unknown> = {}
+  state = {}
   private readonly rule: { maxRounds: number; thresholdPages: number; trafficFactor: number; stopWhenDirtyingFaster: boolean }
 
   constructor(rule: { maxRounds: number; thresholdPages: number; trafficFactor: number; stopWhenDirtyingFaster: boolean }) {

@@ -18,9 +18,9 @@ export interface Cloned {
   originalStays: boolean
 }
 
-export class Clone implements Strategy {
+export class Clone implements Strategy<SwitchState> {
   readonly kind = 'clone'
-  state: Record<string, unknown> = { ...BEFORE_SWITCH }
+  state: SwitchState = { ...BEFORE_SWITCH }
   private readonly phase = new PostcopyPhase(false)
   private readonly cloned: Cloned
 
@@ -28,25 +28,21 @@ export class Clone implements Strategy {
     this.cloned = cloned
   }
 
-  private get now(): SwitchState {
-    return this.state as unknown as SwitchState
-  }
-
   begin(active: ActiveMigration, nowS: number): void {
     active.setCap(active.maxBytesPerS)
-    this.phase.begin(active, this.now, nowS, null)
+    this.phase.begin(active, this.state, nowS, null)
   }
 
   advance(active: ActiveMigration, nowS: number): void {
     const { hosts, originalStays } = this.cloned
     const { state } = active
-    if (this.now.step === 'resuming') {
+    if (this.state.step === 'resuming') {
       const copies = hosts.length === 1 ? `a copy begins at ${hosts[0]}` : `copies begin at ${listText(hosts)}`
-      state.remark = `${copies}, ${originalStays ? 'the original goes on' : 'the original ends'}`
-    } else if (this.now.step === 'fetching' && hosts.length > 1) {
+      state.remark = `${copies}, ${originalStays ? 'the original keeps running' : 'the original stops'}`
+    } else if (this.state.step === 'fetching' && hosts.length > 1) {
       state.remark = `each page went to all ${hosts.length} at once`
     }
-    this.phase.advance(active, this.now, nowS)
+    this.phase.advance(active, this.state, nowS)
   }
 
   switchOverNow(): boolean {

@@ -6,6 +6,7 @@
 import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import type { SwitchState } from '../postcopy/postcopyPhase.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
+import type { RoundPrecopyState } from './roundPrecopy.ts'
 import type { Strategy } from './strategy.ts'
 import type { ActiveMigration } from '../activeMigration.ts'
 import { msText, pagesText, shortNumber } from '../reasonText.ts'
@@ -33,7 +34,12 @@ interface SwitchingState {
 /** Less than this share is what the rounding of sums leaves. */
 const CRUMB = 1e-9
 
-export class ContextSwitching implements Strategy {
+/** With the state of its pre-copy, for checkpoints. */
+interface ContextSwitchingState extends SwitchingState {
+  rounds: RoundPrecopyState
+}
+
+export class ContextSwitching implements Strategy<ContextSwitchingState> {
   readonly kind = 'context-switching'
   private readonly rounds = new RoundPrecopy(new UntilSwitched(), null)
   private readonly phase: PostcopyPhase
@@ -51,14 +57,13 @@ export class ContextSwitching implements Strategy {
     this.phase = new PostcopyPhase(transport === 'qemu')
   }
 
-  get state(): Record<string, unknown> {
+  get state(): ContextSwitchingState {
     return { ...this.own, rounds: this.rounds.state }
   }
 
-  set state(saved: Record<string, unknown>) {
-    const { rounds, ...own } = saved
-    this.own = own as unknown as SwitchingState
-    this.rounds.state = rounds as Record<string, unknown>
+  set state({ rounds, ...own }: ContextSwitchingState) {
+    this.own = own
+    this.rounds.state = rounds
   }
 
   begin(active: ActiveMigration, nowS: number): void {
@@ -84,7 +89,7 @@ export class ContextSwitching implements Strategy {
     this.phase.begin(active, own.to, nowS, why)
     if (own.to.missing > PAYS_BELOW * own.missingBefore && !own.stays) {
       own.stays = true
-      active.state.remark = 'going back did not lessen what is missing by a tenth: it stays there now'
+      active.state.remark = 'Returning reduced the missing pages by less than a tenth, so the guest stays on the destination.'
     }
     own.missingBefore = own.to.missing
   }
@@ -160,7 +165,7 @@ const ROUNDS_A_REST = 1000
 
 export class UntilSwitched implements RoundRule {
   readonly skipsDirtied = false
-  state: Record<string, unknown> = {}
+  state = {}
 
   decide({ remainingPages, pageBytes, roundsDone }: RoundView): RuleDecision {
     const bytes = remainingPages * pageBytes

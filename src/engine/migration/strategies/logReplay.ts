@@ -29,9 +29,9 @@ export interface ReplayState extends ReplayStopState {
   forced: string | null
 }
 
-export class LogReplay implements Strategy {
+export class LogReplay implements Strategy<ReplayState> {
   readonly kind = 'log-replay'
-  state: Record<string, unknown> = {
+  state: ReplayState = {
     doing: 'checkpoint', step: 'none', dirtied: 0, cutS: 0, lag: { shippedS: 0, replayedS: 0, atS: 0 }, forced: null,
   }
   private readonly logBytesPerS: number
@@ -44,19 +44,15 @@ export class LogReplay implements Strategy {
     this.phase = new ReplayStop(this.logBytesPerS, replayFactor)
   }
 
-  private get now(): ReplayState {
-    return this.state as unknown as ReplayState
-  }
-
   begin(active: ActiveMigration, nowS: number): void {
     active.setCap(active.maxBytesPerS)
-    this.now.cutS = active.guest.ranAt(nowS)
-    this.now.lag.shippedS = this.now.cutS
+    this.state.cutS = active.guest.ranAt(nowS)
+    this.state.lag.shippedS = this.state.cutS
     active.sender.sendAll(nowS)
   }
 
   advance(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     switch (now.doing) {
       case 'checkpoint':
         now.doing = 'device'
@@ -82,7 +78,7 @@ export class LogReplay implements Strategy {
 
   /** What was logged while it went is cut here, unless the link was too slow for it. */
   private chased(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     active.limitRate(Infinity)
     now.cutS = Math.min(now.cutS, active.guest.ranAt(nowS))
     replay(now.lag, this.factor, now.cutS, nowS)
@@ -90,12 +86,12 @@ export class LogReplay implements Strategy {
   }
 
   private logLeft(active: ActiveMigration, nowS: number): number {
-    return wholeLog((active.guest.ranAt(nowS) - this.now.cutS) * this.logBytesPerS)
+    return wholeLog((active.guest.ranAt(nowS) - this.state.cutS) * this.logBytesPerS)
   }
 
   /** A round is over: another log, catching up, or the stop. */
   private decide(active: ActiveMigration, nowS: number, done: string): void {
-    const { now } = this
+    const { state: now } = this
     const { state } = active
     const left = this.logLeft(active, nowS)
     const behindS = now.lag.shippedS - now.lag.replayedS
@@ -145,13 +141,13 @@ export class LogReplay implements Strategy {
   }
 
   private stop(active: ActiveMigration, nowS: number): void {
-    this.now.doing = 'stop'
-    this.phase.begin(active, this.now, nowS)
+    this.state.doing = 'stop'
+    this.phase.begin(active, this.state, nowS)
   }
 
   /** The guest's running up to which the destination has the log at `atS`. */
   private arrivedS(active: ActiveMigration, atS: number): number {
-    const { now } = this
+    const { state: now } = this
     const { command, target } = active.state
     const { cutS, lag: { shippedS } } = now
     if (now.doing === 'checkpoint' || now.doing === 'device') return shippedS
@@ -161,7 +157,7 @@ export class LogReplay implements Strategy {
   }
 
   replayLagS(active: ActiveMigration, atS: number): number {
-    const { doing, lag } = this.now
+    const { doing, lag } = this.state
     const begun = doing !== 'checkpoint' && doing !== 'device'
     const replayedS = begun ? replayedAt(lag, this.factor, this.arrivedS(active, atS), atS) : lag.shippedS
     return Math.max(0, active.guest.ranAt(atS) - replayedS)
@@ -169,7 +165,7 @@ export class LogReplay implements Strategy {
 
   /** What is left of the checkpoint, then the log not sent yet, while the destination goes on replaying what it has. */
   stopNowS(active: ActiveMigration, atS: number): number {
-    const { now } = this
+    const { state: now } = this
     const { lineRate, parts: { fixedS, latencyS, deviceBytes } } = active
     const checkpointBytes = now.doing === 'checkpoint' ? active.remainingBytes + deviceBytes : now.doing === 'device' ? deviceBytes : 0
     // A disk that is copied first is a command of its own, which carries nothing of the checkpoint.
@@ -181,7 +177,7 @@ export class LogReplay implements Strategy {
 
   /** What is being sent is finished while the guest stands still. */
   switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
-    const { now } = this
+    const { state: now } = this
     if (now.doing === 'stop' || now.forced !== null) return false
     const { state } = active
     now.forced = why

@@ -4,21 +4,17 @@ import type { ActiveMigration } from '../activeMigration.ts'
 import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import type { SwitchState } from '../postcopy/postcopyPhase.ts'
 
-export class Postcopy implements Strategy {
+export class Postcopy implements Strategy<SwitchState> {
   readonly kind = 'postcopy'
-  state: Record<string, unknown> = { ...BEFORE_SWITCH }
+  state: SwitchState = { ...BEFORE_SWITCH }
   private readonly phase = new PostcopyPhase(true)
 
-  private get now(): SwitchState {
-    return this.state as unknown as SwitchState
-  }
-
   begin(active: ActiveMigration, nowS: number): void {
-    this.phase.begin(active, this.now, nowS, null)
+    this.phase.begin(active, this.state, nowS, null)
   }
 
   advance(active: ActiveMigration, nowS: number): void {
-    this.phase.advance(active, this.now, nowS)
+    this.phase.advance(active, this.state, nowS)
   }
 
   switchOverNow(): boolean {

@@ -38,9 +38,9 @@ interface QemuState extends StopState {
   to: SwitchState
 }
 
-export class QemuPrecopy implements Strategy {
+export class QemuPrecopy implements Strategy<QemuState> {
   readonly kind = 'precopy'
-  state: Record<string, unknown>
+  state: QemuState
   private readonly phase = new StopPhase(true)
   private readonly to = emptyScanPosition()
   private readonly availBytesPerS: number | null
@@ -62,30 +62,26 @@ export class QemuPrecopy implements Strategy {
     }
   }
 
-  private get now(): QemuState {
-    return this.state as unknown as QemuState
-  }
-
   setDowntimeMs(ms: number): boolean {
-    this.now.downtimeMs = ms
+    this.state.downtimeMs = ms
     return true
   }
 
   estimate(): { bandwidth: number; thresholdPages: number } {
-    return { bandwidth: this.now.bandwidth, thresholdPages: this.now.thresholdBytes / this.pageBytes }
+    return { bandwidth: this.state.bandwidth, thresholdPages: this.state.thresholdBytes / this.pageBytes }
   }
 
   begin(active: ActiveMigration, nowS: number): void {
     this.pageBytes = active.parts.pageBytes
-    this.now.windowStartS = nowS
-    this.now.windowHanded = active.handed
+    this.state.windowStartS = nowS
+    this.state.windowHanded = active.handed
     if (this.forceAfterS !== null) active.state.alarmS = nowS + this.forceAfterS
     if (this.hybrid?.begin(active, nowS) === true) this.switchTo(active, nowS, null)
     else this.iterate(active, nowS)
   }
 
   advance(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     if (now.stopping) {
       if (now.to.step === 'none') this.phase.advance(active, now, nowS)
       else this.hybrid!.phase.advance(active, now.to, nowS)
@@ -105,7 +101,7 @@ export class QemuPrecopy implements Strategy {
 
   /** `migration_rate_limit`: a full window gives a new estimate; a spent budget is slept off. */
   private rateLimit(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     now.asleep = false
     if (nowS - now.windowStartS >= WINDOW_S - 1e-9) {
       now.bandwidth = (active.handed - now.windowHanded) / (nowS - now.windowStartS)
@@ -126,7 +122,7 @@ export class QemuPrecopy implements Strategy {
 
   /** `migration_iteration_run`: below the threshold look again with a fresh bitmap, then stop or send a burst. */
   private iterate(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     const { set } = active.memory
     const { asked } = now
     const { rounds } = active.state
@@ -171,26 +167,26 @@ export class QemuPrecopy implements Strategy {
 
   /** All is sent, but the destination still gets pages elsewhere. */
   private hold(active: ActiveMigration, nowS: number, untilS: number): void {
-    this.now.held = true
+    this.state.held = true
     active.sender.wait(nowS, untilS)
   }
 
   /** `postcopy_start`; `why` null: no round is in progress. */
   private switchTo(active: ActiveMigration, nowS: number, why: string | null): void {
-    this.now.stopping = true
-    this.hybrid!.phase.begin(active, this.now.to, nowS, why)
+    this.state.stopping = true
+    this.hybrid!.phase.begin(active, this.state.to, nowS, why)
   }
 
   /** `migrate-start-postcopy` sets a flag. */
   private goOver(why: string): boolean {
-    const { now } = this
+    const { state: now } = this
     if (now.stopping) return false
     now.asked = why
     return true
   }
 
   private why(active: ActiveMigration, stop: boolean): string {
-    const { now } = this
+    const { state: now } = this
     const unit = active.parts.blockPages
     const waiting = active.memory.set.waiting
     const bytes = waiting * this.pageBytes
@@ -202,12 +198,12 @@ export class QemuPrecopy implements Strategy {
   }
 
   private stop(active: ActiveMigration, nowS: number): void {
-    this.now.stopping = true
-    this.phase.begin(active, this.now, nowS)
+    this.state.stopping = true
+    this.phase.begin(active, this.state, nowS)
   }
 
   private burst(active: ActiveMigration, nowS: number): void {
-    const { now, to } = this
+    const { state: now, to } = this
     const { memory } = active
     const { set, lazy } = memory
     lazy?.clear(set, active.workAt(nowS))
@@ -220,7 +216,7 @@ export class QemuPrecopy implements Strategy {
 
   /** A burst that has reached the end of a chunk, or of the memory with several channels, goes on behind it. */
   private goesOn(active: ActiveMigration, nowS: number): boolean {
-    const { now } = this
+    const { state: now } = this
     const { set, lazy } = active.memory
     const { packets } = active.parts.wire
     if (set.scanned === 0) return false
@@ -237,7 +233,7 @@ export class QemuPrecopy implements Strategy {
   }
 
   syncNow(active: ActiveMigration, nowS: number, why: string): void {
-    const { now } = this
+    const { state: now } = this
     if (now.stopping) return
     const asleepUntilS = now.asleep ? active.state.untilS : -1
     now.held = false
@@ -264,7 +260,7 @@ export class QemuPrecopy implements Strategy {
   }
 
   switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
-    const { now } = this
+    const { state: now } = this
     if (now.stopping) return false
     active.interrupt(nowS)
     const { dirtied } = active.sync(nowS, false)

@@ -67,7 +67,7 @@ export class ReplayStop {
         const log = mibText(active.handed - state.roundBase)
         active.endRound(
           nowS, 'stop', stop.dirtied, 0,
-          `The last log, ${log}, was sent and replayed while the guest stood still for ${msText(pauseS)}; it runs at the destination`,
+          `Last log (${log}) sent and replayed in ${msText(pauseS)} of downtime. The guest runs on the destination.`,
         )
         active.guest.resume(nowS)
         active.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: active.handed }))

@@ -28,9 +28,14 @@ interface RoundState extends StopState {
   to: SwitchState
 }
 
-export class RoundPrecopy implements Strategy {
+/** With the rule's own state, for checkpoints. */
+export interface RoundPrecopyState extends RoundState {
+  rule: unknown
+}
+
+export class RoundPrecopy implements Strategy<RoundPrecopyState> {
   readonly kind = 'precopy'
-  state: Record<string, unknown>
+  private own: RoundState
   private readonly rule: RoundRule
   private readonly phase = new StopPhase(false)
   private readonly to = emptyScanPosition()
@@ -43,17 +48,20 @@ export class RoundPrecopy implements Strategy {
     this.hybrid = hybrid
     if (hybrid !== null) this.startPostcopy = (active, nowS, why) => this.goOver(active, nowS, why)
     this.forceAfterS = forceAfterS
-    this.state = { step: 'none', dirtied: 0, stopping: false, looking: false, to: { ...BEFORE_SWITCH }, rule: rule.state }
+    this.own = { step: 'none', dirtied: 0, stopping: false, looking: false, to: { ...BEFORE_SWITCH } }
   }
 
-  private get now(): RoundState {
-    // A checkpoint replaces `state`; the rule must see the copy.
-    this.rule.state = this.state.rule as Record<string, unknown>
-    return this.state as unknown as RoundState
+  get state(): RoundPrecopyState {
+    return { ...this.own, rule: this.rule.state }
+  }
+
+  set state({ rule, ...own }: RoundPrecopyState) {
+    this.own = own
+    this.rule.state = rule
   }
 
   setDowntimeMs(ms: number): boolean {
-    return this.now !== null && (this.rule.setDowntimeMs?.(ms) ?? false)
+    return this.rule.setDowntimeMs?.(ms) ?? false
   }
 
   begin(active: ActiveMigration, nowS: number): void {
@@ -71,7 +79,7 @@ export class RoundPrecopy implements Strategy {
       this.sendOn(active, nowS)
       return
     }
-    this.now.looking = true
+    this.own.looking = true
     active.sender.wait(nowS, untilS)
   }
 
@@ -106,7 +114,7 @@ export class RoundPrecopy implements Strategy {
   }
 
   advance(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { own: now } = this
     if (now.stopping) {
       if (now.to.step === 'none') this.phase.advance(active, now, nowS)
       else this.hybrid!.phase.advance(active, now.to, nowS)
@@ -170,20 +178,20 @@ export class RoundPrecopy implements Strategy {
 
   /** `why` null: no round is in progress. */
   private switchTo(active: ActiveMigration, nowS: number, why: string | null): void {
-    const { now } = this
+    const { own: now } = this
     now.stopping = true
     this.hybrid!.phase.begin(active, now.to, nowS, why)
   }
 
   private goOver(active: ActiveMigration, nowS: number, why: string): boolean {
-    if (this.now.stopping) return false
+    if (this.own.stopping) return false
     active.interrupt(nowS)
     this.switchTo(active, nowS, why)
     return true
   }
 
   switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
-    const { now } = this
+    const { own: now } = this
     if (now.stopping) return false
     active.interrupt(nowS)
     const { dirtied } = active.sync(nowS, true)

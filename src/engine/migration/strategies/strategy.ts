@@ -8,9 +8,11 @@ import type { ActiveMigration } from '../activeMigration.ts'
 /** "In case the migration does not converge": the bound on rounds for every pre-copy. */
 export const MOST_ROUNDS = 10_000
 
-export interface Strategy {
+export interface Strategy<State = unknown> {
   readonly kind: string
-  state: Record<string, unknown>
+  /** A local disk is copied in the downtime, by this strategy itself. */
+  readonly copiesDiskInDowntime?: true
+  state: State
   /** The migration's turn has come. */
   begin(active: ActiveMigration, nowS: number): void
   /** What was asked for is done: ask for the next. */

@@ -31,9 +31,9 @@ interface FilterState {
   held: number
 }
 
-export class DataFilter implements Boost {
+export class DataFilter implements Boost<FilterState> {
   readonly id = 'dataFilter'
-  state: Record<string, unknown> = {}
+  state: FilterState
   private readonly setting: FilterSetting
   private model: FilterModel | null = null
   /** Whose model that is: a checkpoint brings another. */
@@ -48,20 +48,16 @@ export class DataFilter implements Boost {
   constructor(setting: FilterSetting) {
     this.setting = setting
     const fresh: FilterState = { before: null, off: '', told: false, rounds: 0, filteredPages: 0, looks: noLooks(), region: -1, forecast: 0, held: 0 }
-    this.state = fresh as unknown as Record<string, unknown>
-  }
-
-  private get now(): FilterState {
-    return this.state as unknown as FilterState
+    this.state = fresh
   }
 
   begin(active: ActiveMigration, nowS: number): void {
-    this.now.before = guestThen(active.guest, nowS)
+    this.state.before = guestThen(active.guest, nowS)
   }
 
   /** What was learned before the migration began. */
   private known(active: ActiveMigration): FilterModel {
-    const { before } = this.now
+    const { before } = this.state
     if (this.model === null || this.modelOf !== before) {
       const { memory, guest, parts } = active
       this.model = learnModel({ guest, writes: memory.writes, pageCount: memory.pageCount, key: parts.key ^ KEY }, before!, this.setting)
@@ -76,19 +72,19 @@ export class DataFilter implements Boost {
   }
 
   roundBegins(active: ActiveMigration, nowS: number): number {
-    const { now } = this
+    const { state: now } = this
     now.region = -1
     now.forecast = 0
     now.held = 0
     if (now.off === '' && now.rounds === 0) {
       const { chain } = this.known(active)
-      if (!chain.ready) now.off = `it has watched only ${countText(chain.windows)} windows`
+      if (!chain.ready) now.off = `only ${countText(chain.windows)} windows observed`
     }
     return now.off === '' && now.rounds < MOST_ROUNDS ? nowS + this.setting.windowMs / 1000 : nowS
   }
 
   filter(active: ActiveMigration, nowS: number): void {
-    const { now } = this
+    const { state: now } = this
     if (now.off !== '' || now.rounds >= MOST_ROUNDS) return
     now.rounds++
     const state = this.sample(active, nowS)
@@ -154,7 +150,7 @@ export class DataFilter implements Boost {
 
   /** The round is over: has the guest written what the sets of its states, as far as it has come, promise? */
   afterSync(active: ActiveMigration, nowS: number, { dirtied }: SyncCounts): null {
-    const { now, wanted } = this
+    const { state: now, wanted } = this
     if (now.region < 0) return null
     const { sets, leastWritten } = this.known(active)
     const { known, untilS } = now.looks
@@ -169,12 +165,12 @@ export class DataFilter implements Boost {
     })
     if (keepsPromise(promised, dirtied, leastWritten)) return null
     const { blockPages } = active.parts
-    now.off = `of ${countText(promised * blockPages)} pages that the guest was to write in this round it wrote no more than ${countText(dirtied * blockPages)}`
+    now.off = `the guest wrote at most ${countText(dirtied * blockPages)} of ${countText(promised * blockPages)} forecast pages`
     return null
   }
 
   roundEnds(active: ActiveMigration): string | null {
-    const { now } = this
+    const { state: now } = this
     const { parts } = active
     const { off, held, forecast, region } = now
     now.held = 0
@@ -195,7 +191,7 @@ export class DataFilter implements Boost {
   }
 
   figures(active: ActiveMigration): Record<string, number> {
-    const { rounds, filteredPages, off, before } = this.now
+    const { rounds, filteredPages, off, before } = this.state
     const { parts, memory } = active
     // It ended before the first page, with a disk still on its way: nothing was watched.
     if (before === null) {

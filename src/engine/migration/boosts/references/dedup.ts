@@ -29,26 +29,27 @@ interface DedupState {
   referencesBefore: number
 }
 
-export class Dedup implements Boost, Encoder {
+export class Dedup implements Boost<DedupState | null>, Encoder {
   readonly id = 'dedup'
   readonly duplicateScope: DuplicateScope
   readonly pageS = 0
   /** Of a gang that moves together, what one sends is a reference for the next as soon as it is on its way. */
   readonly pieces: number
-  state: Record<string, unknown> = {}
+  /** Null until the migration begins. */
+  state: DedupState | null = null
   private readonly scope: Scope
   private active: ActiveMigration | null = null
   private referenceBytes = 0
   private readonly taken: Taken = { pages: 0, bytes: 0 }
 
+  private get now(): DedupState {
+    return this.state!
+  }
+
   constructor(setting: { scope: Scope }) {
     this.scope = setting.scope
     this.duplicateScope = setting.scope === 'vm' ? 'second' : 'each'
     this.pieces = setting.scope === 'gang' ? GANG_PIECES : 1
-  }
-
-  private get now(): DedupState {
-    return this.state as unknown as DedupState
   }
 
   get lanes(): Int32Array {
@@ -65,7 +66,7 @@ export class Dedup implements Boost, Encoder {
     this.referenceBytes = nameBytes(active)
     const words = wordCount(memory.pageCount)
     const state: DedupState = { lanes: new Int32Array(words), delivered: new Int32Array(words), references: 0, referencesBefore: 0 }
-    this.state = state as unknown as Record<string, unknown>
+    this.state = state
     const nothingThere = this.scope === 'image' && !parts.oldCopyThere
     return memory.content.twins === null || nothingThere ? [] : [this]
   }

@@ -24,20 +24,21 @@ interface StorageState {
   plannedS: number
 }
 
-export class SharedStorage implements Boost, Encoder {
+export class SharedStorage implements Boost<StorageState | null>, Encoder {
   readonly id = 'sharedStorage'
   readonly pageS = 0
-  state: Record<string, unknown> = {}
+  /** Null until the migration begins. */
+  state: StorageState | null = null
   private readonly bytesPerS: number
   private active: ActiveMigration | null = null
   private nameBytes = 0
 
-  constructor(setting: { mbps: number }) {
-    this.bytesPerS = setting.mbps * BYTES_PER_S_OF_MBPS
+  private get now(): StorageState {
+    return this.state!
   }
 
-  private get now(): StorageState {
-    return this.state as unknown as StorageState
+  constructor(setting: { mbps: number }) {
+    this.bytesPerS = setting.mbps * BYTES_PER_S_OF_MBPS
   }
 
   get lanes(): Int32Array {
@@ -54,7 +55,7 @@ export class SharedStorage implements Boost, Encoder {
     this.nameBytes = nameBytes(active)
     const lanes = new Int32Array(wordCount(memory.pageCount))
     const state: StorageState = { lanes, pages: 0, pagesBefore: 0, readyS: 0, plannedS: Infinity }
-    this.state = state as unknown as Record<string, unknown>
+    this.state = state
     return memory.content.cache.to > memory.content.cache.from ? [this] : []
   }
 

@@ -37,7 +37,7 @@ interface XbzrleState {
   rewrites: RewriteState
 }
 
-export class Xbzrle implements Boost, Encoder {
+export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   readonly id = 'xbzrle'
   pageS = measuredConstants.encodeS
   private readonly cacheBytes: number
@@ -50,7 +50,8 @@ export class Xbzrle implements Boost, Encoder {
   /** Draws of an epoch, worked out once. */
   private key = 0
   private keyEpoch = -1
-  private kept: Record<string, unknown> = {}
+  /** Null until the migration begins. */
+  private kept: XbzrleState | null = null
   private marks: XbzrleMarks | null = null
   private readonly lot: Lot = { fromWord: 0, toWord: 0, share: 0, bytes: 0 }
   private readonly taken: Taken = { pages: 0, bytes: 0 }
@@ -62,14 +63,14 @@ export class Xbzrle implements Boost, Encoder {
   }
 
   private get now(): XbzrleState {
-    return this.kept as unknown as XbzrleState
+    return this.kept!
   }
 
-  get state(): Record<string, unknown> {
+  get state(): XbzrleState | null {
     if (this.marks !== null) this.now.marks = this.marks.state
     return this.kept
   }
-  set state(state: Record<string, unknown>) {
+  set state(state: XbzrleState | null) {
     this.kept = state
   }
 
@@ -109,7 +110,7 @@ export class Xbzrle implements Boost, Encoder {
       started: false, startedMidway: false, counts: noCounts(), before: noCounts(), marks: marks.state, cache: cache.state,
       rewrites: rewrites.state,
     }
-    this.state = state as unknown as Record<string, unknown>
+    this.state = state
     return [this, new UnchangedPages(this, () => this.follow().marks.settled().unchanged)]
   }
 
