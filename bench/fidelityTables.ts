@@ -44,7 +44,7 @@ function cells({ id, what, unit, published, ours, error, within, given, agrees }
   const value = (figure: number | null) => (figure === null ? 'never' : `${figure.toFixed(figure < 1000 ? 1 : 0)} ${unit}`)
   return [
     id, what, value(published), value(ours), error === null ? '–' : percent(error), within === 0 ? '–' : percent(within),
-    given ? 'went into the scenario' : agrees ? '' : 'OUTSIDE',
+    given ? 'used as input' : agrees ? '' : 'OUTSIDE',
   ]
 }
 

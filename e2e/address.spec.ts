@@ -36,7 +36,7 @@ for (const [what, hash] of [
   test(`a link that ${what} is refused in words, and the page runs on its own scenario`, async ({ page }) => {
     await openPlay(page, hash)
     await expect(page.getByRole('alert').filter({ hasText: 'could not be opened' })).toBeVisible()
-    await expect(verdict(page)).toContainText('Finishes after')
+    await expect(verdict(page)).toContainText('Completes in')
     await pause(page)
   })
 }

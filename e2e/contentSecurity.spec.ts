@@ -57,7 +57,7 @@ test('a chart is saved as a picture under the policy', async ({ page }) => {
   const tab = page.getByRole('tab', { name: 'Charts' })
   if (await tab.isVisible()) await tab.click()
   await page.getByRole('button', { name: /: table and files$/ }).first().click()
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as PNG' }).click()])
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download PNG' }).click()])
   const png = readFileSync(await download.path())
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
   expect(png.readUInt32BE(16)).toBeGreaterThan(300)

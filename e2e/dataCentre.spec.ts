@@ -4,8 +4,8 @@ import { axeFaults } from './axe.ts'
 import { listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
 
 const summary = (page: Page): Locator => page.getByRole('region', { name: 'Summary' })
-const chosen = (page: Page): Locator => page.getByRole('region', { name: 'Chosen VM' })
-const migrations = (page: Page): Locator => page.getByRole('region', { name: 'Migrations over time' })
+const chosen = (page: Page): Locator => page.getByRole('region', { name: 'Selected VM' })
+const migrations = (page: Page): Locator => page.getByRole('region', { name: 'Migration timeline' })
 
 /** Opens one of the stories of many VMs by its menu, and waits until its run has ended. */
 async function openStory(page: Page, title: string): Promise<void> {
@@ -28,13 +28,13 @@ test('a host is evacuated: a VM is chosen, moved elsewhere by keys alone, and ba
   await expect(page).toHaveURL(/&view=centre&vm=vm-3/)
   const address = page.url()
 
-  const target = chosen(page).getByRole('combobox', { name: 'Move to' })
+  const target = chosen(page).getByRole('combobox', { name: 'Migrate to' })
   const went = await target.inputValue()
   await target.focus()
   await page.keyboard.press(went === '1' ? 'ArrowDown' : 'ArrowUp')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await expect(chosen(page).getByRole('status')).toContainText(/^vm-3 goes to host-\d/)
+  await expect(chosen(page).getByRole('status')).toContainText(/^Destination of vm-3 changed from host host-\d to host host-\d/)
   await expect.poll(() => summary(page).innerText()).not.toBe(before)
   await expect(summary(page)).toContainText('All 10 have moved')
   expect(page.url()).not.toBe(address)
@@ -49,15 +49,15 @@ test('a host is evacuated: a VM is chosen, moved elsewhere by keys alone, and ba
 
 test('the pages of any VM can be looked at from there, and back leads to all of them again', async ({ page }) => {
   const errors = listenForErrors(page)
-  await openStory(page, 'Gang of two')
+  await openStory(page, 'Two VMs, one port')
   await migrations(page).getByRole('button', { name: /^db, a to c: / }).click()
-  await chosen(page).getByRole('button', { name: 'See its pages' }).click()
-  await expect(page.getByRole('combobox', { name: 'VM followed' })).toHaveValue('db')
+  await chosen(page).getByRole('button', { name: 'Show pages' }).click()
+  await expect(page.getByRole('combobox', { name: 'VM shown' })).toHaveValue('db')
   // Its own verdict, of 2 GiB, and not that of the VM followed before.
-  await expect(verdict(page)).toContainText(/Moved\s*2\.\d+ GiB/)
+  await expect(verdict(page)).toContainText(/Transferred\s*2\.\d+ GiB/)
   await expect(page.getByTestId('stage')).toContainText('host c')
   const dbTakes = await verdict(page).innerText()
-  await page.getByRole('combobox', { name: 'VM followed' }).selectOption('web')
+  await page.getByRole('combobox', { name: 'VM shown' }).selectOption('web')
   await expect.poll(() => verdict(page).innerText()).not.toBe(dbTakes)
   await page.goBack()
   await expect.poll(() => verdict(page).innerText()).toBe(dbTakes)
@@ -68,7 +68,7 @@ test('the pages of any VM can be looked at from there, and back leads to all of 
 
 test('a VM is dragged to another host', async ({ page, isMobile }) => {
   test.skip(isMobile, 'a finger scrolls; it chooses the host from the list')
-  await openStory(page, 'Gang of two')
+  await openStory(page, 'Two VMs, one port')
   await page.keyboard.press('Home')
   await expect.poll(() => playheadS(page)).toBe(0)
   const picture = page.getByRole('region', { name: 'Hosts and VMs' }).locator('canvas')
@@ -80,7 +80,7 @@ test('a VM is dragged to another host', async ({ page, isMobile }) => {
   await page.mouse.move(box.x + box.width * 0.5, box.y + 100, { steps: 4 })
   await page.mouse.move(box.x + box.width * 0.85, box.y + 120, { steps: 4 })
   await page.mouse.up()
-  await expect(chosen(page).getByRole('status')).toHaveText('web goes to c instead of b.')
+  await expect(chosen(page).getByRole('status')).toHaveText('Destination of web changed from host b to host c.')
   await expect(migrations(page).getByRole('button', { name: /^web, a to c: / })).toBeVisible()
 })
 
@@ -91,10 +91,10 @@ test('a link opens the same place: the table, sorted, of the same VM', async ({ 
   await expect(page).toHaveURL(/panel=vms/)
   const elsewhere = await context.newPage()
   await elsewhere.goto(page.url())
-  const table = elsewhere.getByRole('region', { name: 'Migrations', exact: true })
+  const table = elsewhere.getByRole('region', { name: 'Timeline', exact: true })
   await expect(table.getByRole('button', { name: 'vm-7' })).toHaveAttribute('aria-pressed', 'true')
-  await table.getByRole('button', { name: 'Takes' }).click()
-  await expect(table.getByRole('columnheader', { name: 'Takes' })).toHaveAttribute('aria-sort', 'ascending')
+  await table.getByRole('button', { name: 'Total time' }).click()
+  await expect(table.getByRole('columnheader', { name: 'Total time' })).toHaveAttribute('aria-sort', 'ascending')
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -108,7 +108,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('tabpanel', { name: tab })).not.toBeEmpty()
       expect(await axeFaults(page, '[role=tabpanel]'), tab).toEqual([])
     }
-    await page.getByRole('button', { name: 'As a table' }).click()
+    await page.getByRole('button', { name: 'Show as table' }).click()
     await expect(page.getByRole('region', { name: 'Hosts and links' })).toBeVisible()
     expect(await axeFaults(page, '.topology')).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
@@ -117,17 +117,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('the planner: what it decided is told, and by which technique each went', async ({ page }) => {
   const errors = listenForErrors(page)
-  await openStory(page, 'Six leave as planned')
+  await openStory(page, 'Six VMs, planned')
   await expect(summary(page)).toContainText('all 1 met')
   await expect(summary(page)).toContainText(/At 0 s the planner looked \d+ ways ahead and chose/)
   await expect(migrations(page).getByRole('button', { name: /^mail, a to b by post-copy: / })).toBeVisible()
   await page.getByRole('tab', { name: 'Table' }).click()
-  await expect(page.getByRole('region', { name: 'Migrations', exact: true }).getByRole('columnheader', { name: 'By' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Timeline', exact: true }).getByRole('columnheader', { name: 'By' })).toBeVisible()
   const before = await summary(page).innerText()
-  const setup = page.getByRole('tab', { name: 'Set-up' })
+  const setup = page.getByRole('tab', { name: 'Setup' })
   if (await setup.isVisible()) await setup.click()
-  await expect(page.getByRole('combobox', { name: 'Starts' })).toHaveValue('adaptive')
-  for (const name of ['Post-copy', 'Hybrid']) await page.getByRole('group', { name: 'May choose' }).getByRole('checkbox', { name }).uncheck()
+  await expect(page.getByRole('combobox', { name: 'Start' })).toHaveValue('adaptive')
+  for (const name of ['Post-copy', 'Hybrid']) await page.getByRole('group', { name: 'Allowed strategies' }).getByRole('checkbox', { name }).uncheck()
   await expect.poll(() => summary(page).innerText()).not.toBe(before)
   await expect(summary(page)).not.toContainText('postcopy')
   expect(await axeFaults(page)).toEqual([])
@@ -139,7 +139,7 @@ test('a rack is cut off: the events stand over the rows, and each technique ends
   await expect(summary(page)).toContainText('4 completed, 1 failed, 1 lost')
   const flags = page.getByRole('list', { name: 'Events over time' })
   await expect(flags.getByRole('button')).toHaveCount(3)
-  await flags.getByRole('button', { name: /The link rack1-uplink is cut for 35 s/ }).click()
+  await flags.getByRole('button', { name: /Link rack1-uplink down for 35 s/ }).click()
   await expect.poll(() => playheadS(page)).toBe(34)
   expect(await axeFaults(page)).toEqual([])
 })

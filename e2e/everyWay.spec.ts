@@ -7,7 +7,7 @@ import { listenForErrors, openPlay, openSetup, pause, playheadS, scenarioHash, v
 const strategies = ['Pre-copy', 'Post-copy', 'Hybrid', 'Stop-and-copy', 'Context switching', 'Log and replay', 'Clone']
 
 async function toMoment(page: Page, atS: number): Promise<void> {
-  const clock = page.getByRole('textbox', { name: 'Playhead, in seconds' })
+  const clock = page.getByRole('textbox', { name: 'Playhead time in seconds' })
   await clock.fill(String(atS))
   await clock.press('Enter')
   await expect.poll(() => playheadS(page)).toBe(atS)
@@ -22,7 +22,7 @@ async function choose(page: Page, name: string): Promise<void> {
 
 /** On a narrow page the commands are in a menu on the wire. */
 async function openCommands(page: Page): Promise<void> {
-  const menu = page.getByRole('button', { name: 'Step in while it runs' })
+  const menu = page.getByRole('button', { name: 'Intervene' })
   if (await menu.isVisible()) await menu.click()
 }
 
@@ -35,13 +35,13 @@ test('each strategy can be chosen and runs', async ({ page }) => {
   for (const name of strategies) {
     await choose(page, name)
     await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
-    await expect(verdict(page)).toContainText(name === 'Clone' ? /./ : /Finishes after|still/)
+    await expect(verdict(page)).toContainText(name === 'Clone' ? /./ : /Completes in/)
   }
   expect(await radios.count()).toBeGreaterThanOrEqual(strategies.length)
   await choose(page, 'Hybrid')
-  await page.locator('summary', { hasText: 'Missing pages' }).click()
+  await page.locator('summary', { hasText: 'Post-copy' }).click()
   await page.getByRole('combobox', { name: 'Transport' }).selectOption('userspace')
-  await expect(page.getByRole('textbox', { name: 'Serve a page' })).toHaveValue('170')
+  await expect(page.getByRole('textbox', { name: 'Service time per page' })).toHaveValue('170')
   expect(await axeFaults(page)).toEqual([])
   expect(errors).toEqual([])
 })
@@ -51,7 +51,7 @@ test('post-copy is started by hand where it can work, and only there', async ({ 
   await pause(page)
   await toMoment(page, 1)
   await openCommands(page)
-  await expect(page.getByRole('button', { name: 'Halve the rate' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Halve the bandwidth' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Start post-copy' })).toHaveCount(0)
 
   const hybrid = {
@@ -75,9 +75,9 @@ test('says how true a run is: what was measured like it, with what error, and wh
   const errors = listenForErrors(page)
   await openPlay(page, scenarioHash({ writesPerS: 2000 }))
   await pause(page)
-  const tab = page.getByRole('button', { name: 'How true', exact: true })
+  const tab = page.getByRole('button', { name: 'Accuracy', exact: true })
   if (await tab.isVisible()) await tab.click()
-  else await page.getByText('How true is this?').click()
+  else await page.getByText('Accuracy of this run').click()
   const told = page.getByRole('region', { name: 'How true is this' })
   await expect(told).toContainText(/\d+ measured runs were like this one in strategy, rule, boosts and kind of writes: time within [\d.]+ %/)
   await expect(told.getByRole('row', { name: /Rule QEMU \d+ / })).toBeVisible()
@@ -92,6 +92,6 @@ test('a published result stands in the list, and its number beside ours', async 
   await page.getByRole('button', { name: /^Scenario: / }).click()
   await expect(page.getByRole('group', { name: 'pause-iters' }).getByRole('button')).toHaveCount(4)
   await page.getByRole('button', { name: /^Idle guest, 16 MiB pages/ }).click()
-  await expect(verdict(page)).toContainText('Does not converge')
-  await expect(verdict(page)).toContainText('total time never ends (here never ends)')
+  await expect(verdict(page)).toContainText('Not finished after')
+  await expect(verdict(page)).toContainText('total time never ends (simulated never ends)')
 })

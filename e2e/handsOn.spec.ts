@@ -4,13 +4,13 @@ import { listenForErrors, openPlay, openSetup, pause, playhead, playheadS, scena
 
 /** On a narrow page the commands are in a menu on the wire. */
 async function command(page: Page, name: string): Promise<void> {
-  const menu = page.getByRole('button', { name: 'Step in while it runs' })
+  const menu = page.getByRole('button', { name: 'Intervene' })
   if (await menu.isVisible()) await menu.click()
   await page.getByRole('button', { name }).click()
 }
 
 async function toMoment(page: Page, atS: number): Promise<void> {
-  const clock = page.getByRole('textbox', { name: 'Playhead, in seconds' })
+  const clock = page.getByRole('textbox', { name: 'Playhead time in seconds' })
   await clock.fill(String(atS))
   await clock.press('Enter')
   await expect.poll(() => playheadS(page)).toBe(atS)
@@ -24,16 +24,16 @@ test('a command steps in at the playhead: it is told everywhere and in the addre
   const address = page.url()
   await toMoment(page, 1.5)
 
-  await command(page, 'Cut the link 2 s')
+  await command(page, 'Cut the link for 2 s')
   await expect.poll(() => verdict(page).innerText()).not.toBe(before)
   expect(await playheadS(page)).toBe(1.5)
   expect(page.url()).not.toBe(address)
   const marks = page.getByRole('list', { name: 'Deadlines and events' })
-  await expect(marks.getByRole('button', { name: '1.50 s: The link a.up is cut for 2 s.' })).toBeVisible()
-  await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('The link a.up is cut for 2 s.')
+  await expect(marks.getByRole('button', { name: '1.50 s: Link a.up down for 2 s.' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('Link a.up down for 2 s.')
   await openSetup(page)
   const events = page.getByRole('list', { name: 'Events', exact: true })
-  await expect(events.getByRole('textbox', { name: 'link cut 2 s: time in seconds' })).toHaveValue('1.5')
+  await expect(events.getByRole('textbox', { name: 'link down 2 s: time in seconds' })).toHaveValue('1.5')
 
   const changed = await verdict(page).innerText()
   await page.goBack()
@@ -41,7 +41,7 @@ test('a command steps in at the playhead: it is told everywhere and in the addre
   await expect(events).toHaveCount(0)
   await page.goForward()
   await expect.poll(() => verdict(page).innerText()).toBe(changed)
-  await events.getByRole('button', { name: 'Remove link cut 2 s at 1.5 s' }).click()
+  await events.getByRole('button', { name: 'Remove link down 2 s at 1.5 s' }).click()
   await expect.poll(() => verdict(page).innerText()).toBe(before)
   expect(errors).toEqual([])
 })
@@ -53,11 +53,11 @@ test('a cancelled migration cannot be stepped into any more, and says so', async
   await page.keyboard.press('c')
   // What is typed into the clock stays there.
   await playhead(page).focus()
-  await command(page, 'Cancel')
+  await command(page, 'Cancel migration')
   await expect(verdict(page)).toContainText('Cancelled after 1.00 s')
   await toMoment(page, 1)
-  const menu = page.getByRole('button', { name: 'Step in while it runs' })
+  const menu = page.getByRole('button', { name: 'Intervene' })
   if (await menu.isVisible()) await menu.click()
-  await expect(page.getByText('The migration is over.')).toBeVisible()
+  await expect(page.getByText('The migration has ended.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Switch over now' })).toBeDisabled()
 })

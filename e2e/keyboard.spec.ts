@@ -62,7 +62,7 @@ test('a simulation that breaks is started again, and nothing that was set up is 
       throw new Error('broken on purpose')
     })
   })
-  await expect(page.getByRole('alert').filter({ hasText: 'was started again' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'was restarted' })).toBeVisible()
   await expect.poll(() => verdict(page).innerText()).toBe(before)
   expect(page.url()).toBe(address)
 })

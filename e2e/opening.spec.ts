@@ -3,9 +3,9 @@ import { axeFaults } from './axe.ts'
 import { comeAgainOffline, listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
 
 const TELLING = [
-  { tab: 'Figures', region: 'Figures of the run', fold: null },
-  { tab: 'Models', region: 'Models beside the run', fold: 'What do the models say?' },
-  { tab: 'How true', region: 'How true is this', fold: 'How true is this?' },
+  { tab: 'Metrics', region: 'Figures of the run', fold: null },
+  { tab: 'Models', region: 'Models beside the run', fold: 'Model predictions' },
+  { tab: 'Accuracy', region: 'How true is this', fold: 'Accuracy of this run' },
 ]
 
 test('opens on a running migration', async ({ page }) => {
@@ -13,7 +13,7 @@ test('opens on a running migration', async ({ page }) => {
   await page.goto('./')
   const seenAtS = new Set<number>()
   await expect.poll(async () => seenAtS.add(await playheadS(page)).size, { intervals: [100] }).toBeGreaterThan(3)
-  await expect(verdict(page)).toContainText('Finishes after')
+  await expect(verdict(page)).toContainText('Completes in')
   expect(errors).toEqual([])
 })
 

@@ -17,7 +17,7 @@ export async function playheadS(page: Page): Promise<number> {
 /** Opens the page and waits until its run has ended; `hash` is the part of the address that holds a scenario. */
 export async function openPlay(page: Page, hash = ''): Promise<void> {
   await page.goto(`./${hash}`)
-  await expect(verdict(page)).toContainText('The guest stands still')
+  await expect(verdict(page)).toContainText('of downtime')
 }
 
 /** Comes to a page that is open once more, this time without a network. */
@@ -27,7 +27,7 @@ export async function comeAgainOffline(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
   await page.context().setOffline(true)
   await page.reload()
-  await expect(verdict(page)).toContainText('Finishes after')
+  await expect(verdict(page)).toContainText('Completes in')
 }
 
 /** Stops the playhead, so that what is compared stands still; on a busy machine a short run may have come to its end by itself. */
@@ -38,7 +38,7 @@ export async function pause(page: Page): Promise<void> {
 
 /** On a phone the set-up is a tab; elsewhere it is simply there. */
 export async function openSetup(page: Page): Promise<void> {
-  const tab = page.getByRole('tab', { name: 'Set-up' })
+  const tab = page.getByRole('tab', { name: 'Setup' })
   if (await tab.isVisible()) await tab.click()
 }
 

@@ -38,9 +38,9 @@ describe('how true a run is', () => {
       return partsOf(trustOf(scenario, scenario.vms[0].id, cases)).unchecked
     }
     expect(uncheckedOf({})).toEqual(['KVM'])
-    expect(uncheckedOf({ trackNsPerPage: 2000 })).toEqual(['KVM', 'What tracking costs the guest'])
-    expect(uncheckedOf({ diskMiB: 100 })).toEqual(['KVM', 'A local disk'])
-    expect(uncheckedOf({}, { memoryScope: 'configured' })).toEqual(['KVM', 'Zero pages sent whole'])
+    expect(uncheckedOf({ trackNsPerPage: 2000 })).toEqual(['KVM', 'Cost of dirty tracking'])
+    expect(uncheckedOf({ diskMiB: 100 })).toEqual(['KVM', 'Local disk'])
+    expect(uncheckedOf({}, { memoryScope: 'configured' })).toEqual(['KVM', 'Zero pages sent in full'])
   })
 
   it('names what was never measured, with what stands behind it', () => {
@@ -53,7 +53,7 @@ describe('how true a run is', () => {
     expect(partsOf(trust)).toEqual({
       checked: ['Uniform writes', 'Pre-copy'],
       unchecked: [
-        'Rule Xen', 'Boost compression', 'Several streams at once', '25,000 Mbit/s to send at', '8.00 GiB of memory', '20.0 ms of latency',
+        'Rule Xen', 'Boost compression', 'Several write streams', 'Bandwidth 25,000 Mbit/s', 'Memory 8.00 GiB', 'Latency 20.0 ms',
         'Application traffic', 'KVM',
       ],
     })

@@ -7,6 +7,7 @@ import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
 import type { Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'
 import { bitRate, dataSize, formatFixed, formatWhole, say } from './report/format.ts'
+import { strategyLabel } from '../scenario/schema/strategies/strategies.ts'
 
 export interface Trust {
   /** Cases that are like the run in every part that decides how it goes; null if there are none. */
@@ -64,8 +65,8 @@ export function trustOf(scenario: Scenario, vm: string, cases: readonly CheckedC
 
 function strategyParts(strategy: Strategy): Part[] {
   const parts: Part[] = [{
-    part: strategyNames[strategy.kind], had: (one) => one.strategy === strategy.kind, decides: true,
-    else: 'Built after its description, and compared with a plain loop over single pages in the tests.',
+    part: strategyLabel(strategy.kind), had: (one) => one.strategy === strategy.kind, decides: true,
+    else: 'Follows its description; tested against a page-by-page reference loop.',
   }]
   if ('rule' in strategy) {
     const { kind } = strategy.rule
@@ -73,12 +74,12 @@ function strategyParts(strategy: Strategy): Part[] {
     for (const name of boostNames(strategy)) {
       parts.push({
         part: `Boost ${name}`, had: ({ boosts }) => boosts.includes(name), decides: true,
-        else: 'Built after its source; no run with it was measured.',
+        else: 'Follows its source; not measured.',
       })
     }
     if (strategy.manager !== null) {
       const { kind: manager } = strategy.manager
-      parts.push({ part: `Manager ${manager}`, had: () => false, decides: false, else: 'After its own code: its moments are sums, not estimates.' })
+      parts.push({ part: `Manager ${manager}`, had: () => false, decides: false, else: 'Follows its own code. Its timeouts are exact, not estimated.' })
     }
   }
   if ('transport' in strategy) {
@@ -98,12 +99,12 @@ function guestParts(vm: Vm): Part[] {
   const parts = patterns.map((pattern): Part => ({
     part: `${patternNames[pattern]} writes`, had: (one) => one.writes && one.pattern === pattern, decides: true, else: '',
   }))
-  if (writing.length === 0) parts.push({ part: 'An idle guest', had: ({ writes }) => !writes, decides: true, else: '' })
+  if (writing.length === 0) parts.push({ part: 'Idle guest', had: ({ writes }) => !writes, decides: true, else: '' })
   if (writing.length > 1) {
-    parts.push({ part: 'Several streams at once', had: () => false, decides: false, else: 'Each measured guest had one; here they are added up.' })
+    parts.push({ part: 'Several write streams', had: () => false, decides: false, else: 'Measured guests had one. Here their writes add up.' })
   }
   if (phases.length > 0) {
-    parts.push({ part: 'Phases', had: () => false, decides: false, else: 'Each measured guest wrote evenly.' })
+    parts.push({ part: 'Workload phases', had: () => false, decides: false, else: 'Measured guests wrote at a constant rate.' })
   }
   return parts
 }
@@ -117,22 +118,22 @@ function wayParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[])
   const near = (value: number, other: number) => other >= value / 2 && other <= value * 2
   const parts: Part[] = []
   parts.push({
-    part: `${say(bitRate(mbps))} to send at`, had: (one) => near(mbps, one.mbps), decides: false,
-    else: `Measured between ${formatWhole(rates[0])} and ${say(bitRate(rates[1]))}.`,
+    part: `Bandwidth ${say(bitRate(mbps))}`, had: (one) => near(mbps, one.mbps), decides: false,
+    else: `Measured from ${formatWhole(rates[0])} to ${say(bitRate(rates[1]))}.`,
   })
   parts.push({
-    part: `${say(dataSize(own?.memoryMiB ?? 0))} of memory`, had: (one) => own !== undefined && near(own.memoryMiB, one.memoryMiB), decides: false,
-    else: `Measured between ${say(dataSize(sizes[0]))} and ${say(dataSize(sizes[1]))}.`,
+    part: `Memory ${say(dataSize(own?.memoryMiB ?? 0))}`, had: (one) => own !== undefined && near(own.memoryMiB, one.memoryMiB), decides: false,
+    else: `Measured from ${say(dataSize(sizes[0]))} to ${say(dataSize(sizes[1]))}.`,
   })
   if (migrations.length > 1) {
-    parts.push({ part: 'Several migrations on one way', had: ({ shared }) => shared, decides: true, else: '' })
+    parts.push({ part: 'Concurrent migrations on one path', had: ({ shared }) => shared, decides: true, else: '' })
   }
   if (scenario.latencyMs > NEAR_MS) {
-    const part = `${formatFixed(scenario.latencyMs, 1)} ms of latency`
-    parts.push({ part, had: () => false, decides: false, else: 'Measured within one machine.' })
+    const part = `Latency ${formatFixed(scenario.latencyMs, 1)} ms`
+    parts.push({ part, had: () => false, decides: false, else: 'Measured over loopback.' })
   }
   if (own !== undefined && own.traffic.inMbps + own.traffic.outMbps > 0) {
-    parts.push({ part: 'Application traffic', had: () => false, decides: false, else: 'Shares are max-min fair by computation; none was measured.' })
+    parts.push({ part: 'Application traffic', had: () => false, decides: false, else: 'Not measured. Bandwidth is shared max-min fairly.' })
   }
   return parts
 }
@@ -142,20 +143,20 @@ const NEAR_MS = 1
 
 /** What no case has, whatever the run. */
 function neverMeasured(vm: Vm, strategy: Strategy): Trust['unchecked'] {
-  const none = [{ part: 'KVM', why: 'All cases ran under TCG, on which writes cost more time; the rule that decides is the same code.' }]
+  const none = [{ part: 'KVM', why: 'All measurements ran under TCG, where writes are slower. The switchover code is the same.' }]
   if (vm.pageKiB !== 4) none.push({ part: `Pages of ${vm.pageKiB} KiB`, why: 'All cases had pages of 4 KiB.' })
   if ('dirtyLog' in strategy && strategy.dirtyLog === 'since-send') {
-    none.push({ part: 'Lazy clearing of the dirty log', why: 'KVM\'s; after its source, and compared with a plain loop in the tests.' })
+    none.push({ part: 'Dirty log cleared per chunk', why: 'Follows KVM\'s source; tested against a reference loop.' })
   }
-  if (vm.diskMiB > 0) none.push({ part: 'A local disk', why: 'Its bytes go once, before the memory; all measured guests had theirs on both sides.' })
+  if (vm.diskMiB > 0) none.push({ part: 'Local disk', why: 'Copied once before memory. Measured guests had their disk on both hosts.' })
   if ('memoryScope' in strategy && strategy.memoryScope === 'configured') {
-    none.push({ part: 'Zero pages sent whole', why: 'QEMU sends their markers; that other products send whole pages is theirs to say (S5).' })
+    none.push({ part: 'Zero pages sent in full', why: 'QEMU sends markers. That other products send whole pages follows Sliwko and Getov (S5).' })
   }
   if (vm.trackNsPerPage > 0) {
-    none.push({ part: 'What tracking costs the guest', why: 'As set up, a page; the slowing that follows is compared with a closed form in the tests.' })
+    none.push({ part: 'Cost of dirty tracking', why: 'The cost per page is a setting. The resulting slowdown is tested against a formula.' })
   }
   if (vm.fixedMs.stop + vm.fixedMs.device + vm.fixedMs.resume + vm.fixedMs.announce > 0) {
-    none.push({ part: 'The fixed parts of the pause', why: 'As set up: nothing here computes them.' })
+    none.push({ part: 'Fixed downtime parts', why: 'Taken from the settings, not simulated.' })
   }
   return none
 }
@@ -200,11 +201,6 @@ function spread(values: readonly number[]): Spread {
 
 function range(values: readonly number[]): [number, number] {
   return [Math.min(...values), Math.max(...values)]
-}
-
-const strategyNames: Record<Strategy['kind'], string> = {
-  precopy: 'Pre-copy', postcopy: 'Post-copy', hybrid: 'Hybrid', 'stop-and-copy': 'Stop-and-copy', 'context-switching': 'Context switching',
-  'log-replay': 'Log and replay', clone: 'Clone',
 }
 
 type RuleKind = Extract<Strategy, { kind: 'precopy' }>['rule']['kind']

@@ -32,19 +32,19 @@ describe('run', () => {
         "status": 0,
         "stderr": "",
         "stdout": "web: a → b, precopy
-      Finishes after 1.34 s. The guest stands still for 0 ms.
-        Hurts  nothing
-        Moved  16.0 MiB in 1 round and the stop
+      Completes in 1.34 s with 0 ms of downtime.
+        Side effects  None.
+        Transferred   16.0 MiB in 1 round plus the final copy
 
-      Round     Starts   Lasts  Sent pages      Sent  Dirtied  Left  Mbit/s
-      Round 1  0.000 s  1.34 s       4,096  16.0 MiB        0     0     100
-      Stop     1.342 s    0 ms           0     0 MiB        0     0       0
+      Round         Start  Duration  Pages sent      Sent  Pages dirtied  Pages remaining  Mbit/s
+      Round 1     0.000 s    1.34 s       4,096  16.0 MiB              0                0     100
+      Final copy  1.342 s      0 ms           0     0 MiB              0                0       0
 
       Downtime 0 ms
 
-      Round    Why
-      Round 1  0 pages (0 MiB) left, at most 1.00 MiB: the guest is stopped
-      Stop     0 pages (0 MiB) sent while the guest stood still for 0 ms; it runs at the destination
+      Round       Decision
+      Round 1     0 pages (0 MiB) left, at most 1.00 MiB: the guest is stopped
+      Final copy  0 pages (0 MiB) sent while the guest stood still for 0 ms; it runs at the destination
       ",
       }
     `)
@@ -84,7 +84,7 @@ describe('run', () => {
     const endless: ScenarioInput = { ...busy, endS: 20, vms: [{ ...busy.vms[0], workload }] }
     const { status, stdout } = sim(['run', '-'], JSON.stringify(endless))
     expect(status).toBe(0)
-    expect(stdout).toContain('\nDoes not converge.')
+    expect(stdout).toContain('\nNever converges.')
   })
 
   it('prints numbers of at most 9 significant digits', () => {
@@ -148,15 +148,15 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
 
   it.each([
     ['a file that is not there', ['run', 'nowhere.json'], 'nowhere.json: no such file\n'],
-    ['a directory', ['run', '.'], '.: is a directory, not a file\n'],
+    ['a directory', ['run', '.'], '.: is a directory\n'],
     ['a seed that is none', ['run', '-', '--seed', 'x'], '--seed: "x" is not allowed: a whole number, 0 to 4,294,967,295\n'],
     [
       'a link without a rate', ['table', '-', '--mbps', '1,', '--downtime-ms', '9'],
       '--mbps: "" is not allowed: a number, 0.001 to 10,000,000 Mbit/s\n',
     ],
-    ['an unknown command', ['walk'], 'error: unknown command \'walk\'\n(sim --help lists the commands)\n'],
-    ['an unknown option', ['run', '-', '--fast'], 'error: unknown option \'--fast\'\n(sim --help lists the commands)\n'],
-    ['a missing file name', ['run'], 'error: missing required argument \'file\'\n(sim --help lists the commands)\n'],
+    ['an unknown command', ['walk'], 'error: unknown command \'walk\'\nRun sim --help for a list of commands.\n'],
+    ['an unknown option', ['run', '-', '--fast'], 'error: unknown option \'--fast\'\nRun sim --help for a list of commands.\n'],
+    ['a missing file name', ['run'], 'error: missing required argument \'file\'\nRun sim --help for a list of commands.\n'],
   ])('%s', (_, words, stderr) => {
     expect(sim(words, JSON.stringify(idle))).toEqual({ status: 2, stdout: '', stderr })
   })
@@ -166,13 +166,13 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
     const descriptor = openSync(name, 'w')
     ftruncateSync(descriptor, 100_000_000)
     closeSync(descriptor)
-    const stderr = 'huge.json: is longer than 64 MiB, the most a document may have\n'
+    const stderr = 'huge.json: must be at most 64 MiB\n'
     expect(sim(['run', 'huge.json'])).toEqual({ status: 2, stdout: '', stderr })
   })
 
   it('stops reading standard input that does not end', () => {
     const shell = spawnSync('sh', ['-c', 'yes | "$0" "$1" run -', process.execPath, bundle], { encoding: 'utf8', timeout: 20_000 })
-    expect(shell.stderr).toContain('(standard input): is longer than 64 MiB, the most a document may have\n')
+    expect(shell.stderr).toContain('(standard input): must be at most 64 MiB\n')
     expect(shell.status).toBe(2)
   })
 
@@ -183,7 +183,7 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
 
 describe('commands that are not here yet', () => {
   it.each(['sweep', 'merge', 'import', 'advise'])('%s says so', (name) => {
-    const stderr = `${name}: not here yet; \`run\`, \`table\`, \`model\` and \`papers\` are\n`
+    const stderr = `${name}: not available yet. Available: run, table, model, papers\n`
     expect(sim([name, 'x.json', '--whatever', '3'])).toEqual({ status: 2, stdout: '', stderr })
   })
 })

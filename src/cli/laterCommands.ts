@@ -10,5 +10,5 @@ export const laterCommands = [
 
 /** @throws Refusal always */
 export function laterCommand(name: string): never {
-  throw refusal(name, 'not here yet; `run`, `table`, `model` and `papers` are')
+  throw refusal(name, 'not available yet. Available: run, table, model, papers')
 }

@@ -15,12 +15,12 @@ describe('model', () => {
         "stdout": "liu2011-base: Base model (L1, Liu et al. 2011, Eq. 1 to 8)
       Moves 1,984 MB in 19.8 s; downtime 660 ms; λ = 0.500
 
-      Round       Volume   Lasts
-      0         1,024 MB  10.2 s
-      1         512.0 MB  5.12 s
-      2         256.0 MB  2.56 s
-      3         128.0 MB  1.28 s
-      4 (stop)  64.00 MB  640 ms
+      Round       Volume  Duration
+      0         1,024 MB    10.2 s
+      1         512.0 MB    5.12 s
+      2         256.0 MB    2.56 s
+      3         128.0 MB    1.28 s
+      4 (stop)  64.00 MB    640 ms
       ",
       }
     `)
@@ -65,7 +65,7 @@ describe('model', () => {
       '(document): line 1, column 17: a double quote stands where a comma or } should be\n'],
     ['nothing', ['liu2011-base', '-'], '\n', '(document): is empty: a model\'s input is an object, { … }\n'],
     ['a missing file', ['liu2011-base', 'nowhere.json'], '', 'nowhere.json: no such file\n'],
-    ['no file at all', ['liu2011-base'], '', 'error: missing required argument \'file\'\n(sim --help lists the commands)\n'],
+    ['no file at all', ['liu2011-base'], '', 'error: missing required argument \'file\'\nRun sim --help for a list of commands.\n'],
   ])('refuses %s', (_, words, input, stderr) => {
     expect(sim(['model', ...words], input)).toEqual({ status: 2, stdout: '', stderr })
   })

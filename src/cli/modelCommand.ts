@@ -77,7 +77,7 @@ function roundsLines(output: BaseOutput | Algorithm1Output): string[] {
   const { lambda, rounds, migratedMB, totalS, downtimeS } = output
   const skipping = rounds.some((round) => 'skippedMB' in round)
   const columns: Column[] = [
-    { head: 'Round', align: 'left' }, { head: 'Volume', align: 'right' }, { head: 'Lasts', align: 'right' },
+    { head: 'Round', align: 'left' }, { head: 'Volume', align: 'right' }, { head: 'Duration', align: 'right' },
     ...(skipping ? [{ head: 'Skipped', align: 'right' as const }] : []),
   ]
   const rows = rounds.map((round, i) => [
@@ -96,7 +96,7 @@ function roundsLines(output: BaseOutput | Algorithm1Output): string[] {
 function shortened(table: string[]): string[] {
   const omitted = table.length - 1 - firstRounds - lastRounds
   if (omitted <= 1) return table
-  return table.toSpliced(1 + firstRounds, omitted, `… ${formatWhole(omitted)} more rounds (--json has them)`)
+  return table.toSpliced(1 + firstRounds, omitted, `… ${formatWhole(omitted)} more rounds (use --json)`)
 }
 
 function refinedLines({ sampleMBps, mu, phi }: RefinedInput, { meanMBps, ewmaMBps, refinedMBps }: RefinedOutput): string[] {

@@ -79,7 +79,7 @@ function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[
   return [
     ...tables, `${sentence(`${predictionsHold(entries)} with ${over}`)}${apart === '' ? '' : ` Not counted: ${apart}.`}`,
     ...(missed.length === 0 ? [] : ['', ...textTable(
-      [{ head: 'Does not hold', align: 'left' }, { head: 'Why', align: 'left' }], missed.map(({ id, why }) => [id, why]),
+      [{ head: 'Does not hold', align: 'left' }, { head: 'Reason', align: 'left' }], missed.map(({ id, why }) => [id, why]),
     )]),
   ]
 }
@@ -87,7 +87,7 @@ function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[
 function claimTable(entries: readonly ReproducedClaim[]): string[] {
   return textTable(
     [
-      { head: 'Claim', align: 'left' }, { head: 'What', align: 'left' }, { head: 'Paper', align: 'left' }, { head: 'Ours', align: 'left' },
+      { head: 'Claim', align: 'left' }, { head: 'Statement', align: 'left' }, { head: 'Paper', align: 'left' }, { head: 'Simulated', align: 'left' },
       { head: 'Holds', align: 'left' },
     ],
     entries.map((one) => [one.id, one.what, figure(one.paper, one), figure(one.ours, one), one.holds ? 'yes' : 'NO']),

@@ -12,7 +12,7 @@ import { refusal } from './refusal.ts'
 export async function readDocument(file: string): Promise<string> {
   if (file === '-') return textOf(process.stdin, '(standard input)')
   const about = await stat(file).catch((error: unknown) => { throw unreadable(file, error) })
-  if (about.isDirectory()) throw refusal(file, 'is a directory, not a file')
+  if (about.isDirectory()) throw refusal(file, 'is a directory')
   if (about.size > sizeLimits.documentBytes) throw tooLong(file)
   return textOf(createReadStream(file), file)
 }
@@ -38,16 +38,16 @@ async function textOf(stream: AsyncIterable<Buffer>, name: string): Promise<stri
 }
 
 function tooLong(name: string): Refusal {
-  return refusal(name, `is longer than ${sizeLimits.documentBytes / 2 ** 20} MiB, the most a document may have`)
+  return refusal(name, `must be at most ${sizeLimits.documentBytes / 2 ** 20} MiB`)
 }
 
 const causes: Record<string, string> = {
   ENOENT: 'no such file',
-  EACCES: 'may not be read (permission denied)',
-  EISDIR: 'is a directory, not a file',
+  EACCES: 'permission denied',
+  EISDIR: 'is a directory',
   ENOTDIR: 'no such file (part of the path is not a directory)',
   ENAMETOOLONG: 'no such file (the name is too long)',
-  ELOOP: 'no such file (links go round in a circle)',
+  ELOOP: 'symbolic links form a loop',
 }
 
 function unreadable(name: string, error: unknown): Refusal {

@@ -11,6 +11,7 @@ import { problemsOf } from '../analysis/report/problems.ts'
 import { roundName } from '../analysis/report/story.ts'
 import { verdictOf } from '../analysis/report/verdict.ts'
 import type { DowntimeParts, MigrationResult, Result, Round } from '../engine/result.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
 import { textTable } from './textTable.ts'
 import type { Column } from './textTable.ts'
 
@@ -29,22 +30,21 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
     printText(jsonText(result))
     return
   }
-  const pageKiB = new Map(scenario.vms.map((vm) => [vm.id, vm.pageKiB]))
-  printLines(runReport(result, (vm) => pageKiB.get(vm) ?? 4))
+  printLines(runReport(result, scenario))
 }
 
-// A result as a table for people: the verdict, then the rounds, the pause in its parts, and each decision.
+// A result as text: the verdict, the rounds, the parts of the downtime, and each decision.
 
 /** With more migrations than this each has one line instead of a report of its own. */
 const reportsAtMost = 4
 const firstRounds = 20
 const lastRounds = 10
 
-/** Lines, without line breaks. `pageKiBOf` tells the size of a VM's pages, which the result counts. */
-export function runReport(result: Result, pageKiBOf: (vm: string) => number): string[] {
+/** Lines without line breaks. `scenario`: the one that was simulated. */
+export function runReport(result: Result, scenario: Scenario): string[] {
   const { migrations } = result
   const body = migrations.length <= reportsAtMost
-    ? migrations.flatMap((migration, i) => [...(i > 0 ? [''] : []), ...migrationReport(migration, pageKiBOf(migration.vm))])
+    ? migrations.flatMap((migration, i) => [...(i > 0 ? [''] : []), ...migrationReport(migration, scenario)])
     : migrationList(migrations)
   return [
     ...(result.scenario === '' ? [] : [`${result.scenario}, seed ${result.seed}`, '']),
@@ -55,14 +55,15 @@ export function runReport(result: Result, pageKiBOf: (vm: string) => number): st
   ]
 }
 
-function migrationReport(migration: MigrationResult, pageKiB: number): string[] {
-  const { headline, facts } = verdictOf(migration, pageKiB)
+function migrationReport(migration: MigrationResult, scenario: Scenario): string[] {
+  const pageKiB = scenario.vms.find(({ id }) => id === migration.vm)?.pageKiB ?? 4
+  const { headline, facts } = verdictOf(migration, pageKiB, scenario)
   const termWidth = Math.max(...facts.map(({ term }) => term.length))
   return [
     `${migration.vm}: ${migration.from} → ${migration.to}, ${migration.strategy}${queued(migration)}`,
     headline.join(' '),
     ...facts.map(({ term, text }) => `  ${term.padEnd(termWidth)}  ${text}`),
-    ...(migration.blockPages > 1 ? [`  One bit stands for ${formatWhole(migration.blockPages)} pages`] : []),
+    ...(migration.blockPages > 1 ? [`  One dirty bit covers ${formatWhole(migration.blockPages)} pages`] : []),
     ...(migration.rounds.length > 0 ? ['', ...roundsTable(migration.rounds)] : []),
     ...(migration.switchoverS === null ? [] : ['', downtimeLine(migration)]),
     ...boostFigures(migration).map(({ boost, text }) => `Boost ${boost}: ${text}`),
@@ -80,19 +81,19 @@ function problemLines(migration: MigrationResult, pageKiB: number): string[] {
   ]))]
 }
 
-const problemColumns: Column[] = [{ head: 'Problem', align: 'left' }, { head: 'Struck', align: 'left' }, { head: 'Shown by', align: 'left' }]
+const problemColumns: Column[] = [{ head: 'Problem', align: 'left' }, { head: 'From – to', align: 'left' }, { head: 'Evidence', align: 'left' }]
 
 function queued({ queuedS }: MigrationResult): string {
-  return queuedS > 0 ? `, began after ${say(duration(queuedS))} in the queue` : ''
+  return queuedS > 0 ? `, queued for ${say(duration(queuedS))}` : ''
 }
 
 const roundColumns: Column[] = [
-  { head: 'Round', align: 'left' }, { head: 'Starts', align: 'right' }, { head: 'Lasts', align: 'right' },
-  { head: 'Sent pages', align: 'right' }, { head: 'Sent', align: 'right' }, { head: 'Dirtied', align: 'right' },
-  { head: 'Left', align: 'right' }, { head: 'Mbit/s', align: 'right' },
+  { head: 'Round', align: 'left' }, { head: 'Start', align: 'right' }, { head: 'Duration', align: 'right' },
+  { head: 'Pages sent', align: 'right' }, { head: 'Sent', align: 'right' }, { head: 'Pages dirtied', align: 'right' },
+  { head: 'Pages remaining', align: 'right' }, { head: 'Mbit/s', align: 'right' },
 ]
 
-const whyColumns: Column[] = [{ head: 'Round', align: 'left' }, { head: 'Why', align: 'left' }]
+const whyColumns: Column[] = [{ head: 'Round', align: 'left' }, { head: 'Decision', align: 'left' }]
 
 function roundsTable(rounds: readonly Round[]): string[] {
   return withGap(textTable(roundColumns, shownRounds(rounds).map(roundRow)), rounds)
@@ -115,7 +116,7 @@ function omittedCount(rounds: readonly Round[]): number {
 
 function withGap(lines: string[], rounds: readonly Round[]): string[] {
   const omitted = omittedCount(rounds)
-  return omitted === 0 ? lines : lines.toSpliced(1 + firstRounds, 0, `… ${formatWhole(omitted)} more rounds (--json has them)`)
+  return omitted === 0 ? lines : lines.toSpliced(1 + firstRounds, 0, `… ${formatWhole(omitted)} more rounds (use --json)`)
 }
 
 function roundRow(round: Round): string[] {
@@ -132,14 +133,14 @@ const partNames: [keyof DowntimeParts, string][] = [
 function downtimeLine({ downtimeMs, reportedDowntimeMs, downtimeParts }: MigrationResult): string {
   const parts = partNames.filter(([key]) => downtimeParts[key] > 0).map(([key, name]) => `${name} ${formatNumber(downtimeParts[key])}`)
   const sum = parts.length === 0 ? '' : ` = ${parts.join(' + ')}`
-  const reported = reportedDowntimeMs === downtimeMs ? '' : `; the product would print ${formatNumber(reportedDowntimeMs)} ms`
+  const reported = reportedDowntimeMs === downtimeMs ? '' : `; the product prints ${formatNumber(reportedDowntimeMs)} ms`
   return `Downtime ${formatNumber(downtimeMs)} ms${sum}${reported}`
 }
 
 const listColumns: Column[] = [
   { head: 'VM', align: 'left' }, { head: 'From', align: 'left' }, { head: 'To', align: 'left' }, { head: 'Outcome', align: 'left' },
-  { head: 'Starts', align: 'right' }, { head: 'Total', align: 'right' }, { head: 'Downtime', align: 'right' },
-  { head: 'Moved', align: 'right' }, { head: 'Rounds', align: 'right' },
+  { head: 'Start', align: 'right' }, { head: 'Total time', align: 'right' }, { head: 'Downtime', align: 'right' },
+  { head: 'Transferred', align: 'right' }, { head: 'Rounds', align: 'right' },
 ]
 
 function migrationList(migrations: readonly MigrationResult[]): string[] {
@@ -151,9 +152,9 @@ function migrationList(migrations: readonly MigrationResult[]): string[] {
 
 function totalsLine({ migrations, totals }: Result): string {
   const completed = migrations.filter(({ outcome }) => outcome === 'completed').length
-  const pauses = `${say(duration(totals.downtimeMsSum / 1000))} in all, ${say(duration(totals.downtimeMsMax / 1000))} at most`
+  const pauses = `${say(duration(totals.downtimeMsSum / 1000))} in total, ${say(duration(totals.downtimeMsMax / 1000))} at most`
   return `${completed} of ${migrations.length} completed in ${say(duration(totals.makespanS))}; `
-    + `${say(dataSize(totals.transferredMiB))} moved; downtime ${pauses}`
+    + `${say(dataSize(totals.transferredMiB))} transferred; downtime ${pauses}`
 }
 
 function auditLine({ pagesCompared, exempt, mismatches }: { pagesCompared: number; exempt: number; mismatches: number }): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../testing/migrationResult.ts'
 import type { MigrationResult, Result } from '../engine/result.ts'
+import { testScenario } from '../testing/smallScenario.ts'
 import { runReport } from './runCommand.ts'
 
 function builtResult(migrations: MigrationResult[], change: Partial<Result> = {}): Result {
@@ -15,64 +16,68 @@ function builtResult(migrations: MigrationResult[], change: Partial<Result> = {}
   }
 }
 
+const scenario = testScenario()
+
 function report(result: Result): string {
-  return runReport(result, () => 4).join('\n')
+  return runReport(result, scenario).join('\n')
 }
 
 describe('the report of a run', () => {
-  it('says the verdict, then the rounds, the pause in its parts, and each decision', () => {
+  it('prints the verdict, the rounds, the parts of the downtime, and each decision', () => {
     const audit = { pagesCompared: 262144, exempt: 0, mismatches: 0 }
     const named = builtResult([builtMigration()], { scenario: 'Nightly', seed: 7, audit })
     expect(report(named)).toBe(`Nightly, seed 7
 
 web: a → b, precopy
-Finishes after 9.40 s. The guest stands still for 210 ms.
-  Hurts  47.3 MiB sent again (4.61 % more); the guest loses 72.0 ms of work beside the pause
-  Moved  1.05 GiB in 2 rounds and the stop
+Completes in 9.40 s with 210 ms of downtime.
+  Retransmitted   47.3 MiB (4.61 % on top of the first copy)
+  Guest slowdown  72.0 ms of work lost
+  Transferred     1.05 GiB in 2 rounds plus the final copy
 
-Round     Starts   Lasts  Sent pages      Sent  Dirtied    Left  Mbit/s
-Round 1  0.000 s  8.60 s     262,144  1.00 GiB   12,001  12,001     998
-Round 2  8.600 s  590 ms      12,001  1.00 GiB   12,001      95     998
-Stop     9.190 s  210 ms          95  1.00 GiB   12,001       0     998
+Round         Start  Duration  Pages sent      Sent  Pages dirtied  Pages remaining  Mbit/s
+Round 1     0.000 s    8.60 s     262,144  1.00 GiB         12,001           12,001     998
+Round 2     8.600 s    590 ms      12,001  1.00 GiB         12,001               95     998
+Final copy  9.190 s    210 ms          95  1.00 GiB         12,001                0     998
 
-Downtime 210 ms = RAM 202 + device 8.00; the product would print 205 ms
+Downtime 210 ms = RAM 202 + device 8.00; the product prints 205 ms
 
-Round    Why
-Round 1  12,001 pages left: another round
-Round 2  12,001 pages left: another round
-Stop     Everything is sent.
+Round       Decision
+Round 1     12,001 pages left: another round
+Round 2     12,001 pages left: another round
+Final copy  Everything is sent.
 
 Audit: 262,144 pages compared, 0 exempt, 0 differ`)
   })
 
-  it('shows no pause where there was none, and every note', () => {
+  it('omits the downtime of a guest that was never stopped, and prints every note', () => {
     const never = { outcome: 'not-converged', switchoverS: null, downtimeMs: 0, reportedDowntimeMs: 0 } as const
     const stuck = builtMigration({ ...never, totalS: 100, rounds: [] })
     expect(report(builtResult([stuck], { notes: ['events[0] is ignored: web is not running'] }))).toBe(`web: a → b, precopy
-Does not converge. Given up after 100 s.
-  Hurts  47.3 MiB sent again (4.61 % more); the guest loses 3.00 s of work
-  Moved  1.05 GiB in the stop
+Not finished after 100 s of simulated time.
+  Retransmitted   47.3 MiB (4.61 % on top of the first copy)
+  Guest slowdown  3.00 s of work lost
+  Transferred     1.05 GiB in the final copy
 
 Note: events[0] is ignored: web is not running`)
   })
 
-  it('leaves out the middle of very many rounds', () => {
+  it('omits the middle of 10,000 rounds', () => {
     const rounds = Array.from({ length: 10_000 }, (_, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate' }))
-    const lines = runReport(builtResult([builtMigration({ rounds })]), () => 4)
-    expect(lines).toContain('… 9,970 more rounds (--json has them)')
+    const lines = runReport(builtResult([builtMigration({ rounds })]), scenario)
+    expect(lines).toContain('… 9,970 more rounds (use --json)')
     expect(lines.filter((line) => /^Round \d/.test(line))).toHaveLength(30 + 30)
     expect(lines.at(-1)).toBe('Round 10000  12,001 pages left: another round')
   })
 
-  it('gives many migrations a line each', () => {
+  it('prints one line for each of many migrations', () => {
     const migrations = Array.from({ length: 5 }, (_, i) => builtMigration({ vm: `vm-${i}`, startS: i, downtimeMs: 200 + i }))
-    expect(report(builtResult(migrations))).toBe(`VM    From  To  Outcome     Starts   Total  Downtime     Moved  Rounds
-vm-0  a     b   completed  0.000 s  9.40 s    200 ms  1.05 GiB       3
-vm-1  a     b   completed  1.000 s  9.40 s    201 ms  1.05 GiB       3
-vm-2  a     b   completed  2.000 s  9.40 s    202 ms  1.05 GiB       3
-vm-3  a     b   completed  3.000 s  9.40 s    203 ms  1.05 GiB       3
-vm-4  a     b   completed  4.000 s  9.40 s    204 ms  1.05 GiB       3
+    expect(report(builtResult(migrations))).toBe(`VM    From  To  Outcome      Start  Total time  Downtime  Transferred  Rounds
+vm-0  a     b   completed  0.000 s      9.40 s    200 ms     1.05 GiB       3
+vm-1  a     b   completed  1.000 s      9.40 s    201 ms     1.05 GiB       3
+vm-2  a     b   completed  2.000 s      9.40 s    202 ms     1.05 GiB       3
+vm-3  a     b   completed  3.000 s      9.40 s    203 ms     1.05 GiB       3
+vm-4  a     b   completed  4.000 s      9.40 s    204 ms     1.05 GiB       3
 
-5 of 5 completed in 9.40 s; 5.23 GiB moved; downtime 1.01 s in all, 204 ms at most`)
+5 of 5 completed in 9.40 s; 5.23 GiB transferred; downtime 1.01 s in total, 204 ms at most`)
   })
 })

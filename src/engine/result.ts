@@ -2,6 +2,7 @@
  * What a simulation gives back, version 1, field by field as the project's result format has it.
  * Units stand in the names: MiB = 2^20 bytes, Mbps = 10^6 bit/s, S = seconds, Ms = milliseconds.
  */
+import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
 
 export type Outcome = 'completed' | 'not-converged' | 'cancelled' | 'failed' | 'lost' | 'paused' | 'skipped'
 
@@ -71,7 +72,7 @@ export interface MigrationResult {
   vm: string
   from: string
   to: string
-  strategy: string
+  strategy: StrategyKind
   outcome: Outcome
   /** Why it ended as it did, in one sentence with its numbers. */
   why: string

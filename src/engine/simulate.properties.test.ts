@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../scenario/schema/schema.ts'
+import type { Boosts, Scenario } from '../scenario/schema/schema.ts'
 import { anyScenario, otherWork } from '../testing/anyScenario.ts'
 import { simulate, ExtendedSimulation } from './simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
@@ -50,10 +50,9 @@ describe('for any scenario', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const m = simulate(scenario).migrations[0]
       const strategy = scenario.migrations[0].strategy
-      if (strategy.kind === 'stop-and-copy' || strategy.kind === 'context-switching') return true
-      if (strategy.kind === 'log-replay' || strategy.kind === 'clone') return true
-      const qemu = strategy.kind === 'postcopy' ? strategy.transport === 'qemu' : strategy.rule.kind === 'qemu'
-      const set = strategy.kind === 'postcopy' ? {} : strategy.boosts
+      if (strategy.kind !== 'postcopy' && !('rule' in strategy)) return true
+      const qemu = 'rule' in strategy ? strategy.rule.kind === 'qemu' : strategy.transport === 'qemu'
+      const set: Boosts = 'rule' in strategy ? strategy.boosts : {}
       const { channels } = set
       const packets = qemu && channels !== undefined
       const body = set.compression === undefined ? 4096 : 2048

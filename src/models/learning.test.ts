@@ -62,8 +62,8 @@ describe('linear least squares', () => {
 
   it('says why it cannot', () => {
     expect(why(fitLinear([[1], [1]], [3]))).toBe('2 observations are needed for as many parameters, and there is 1.')
-    expect(why(fitLinear([[2, 2, 2], [1, 1, 1]], [3, 4, 5]))).toMatch(/^The observations are too much alike/)
-    expect(why(fitLinear([[1, Number.NaN], [1, 1]], [3, 4]))).toBe('Observation 2 has something in it that is no number.')
+    expect(why(fitLinear([[2, 2, 2], [1, 1, 1]], [3, 4, 5]))).toMatch(/^The observations vary too little/)
+    expect(why(fitLinear([[1, Number.NaN], [1, 1]], [3, 4]))).toBe('Observation 2 contains a value that is not a number.')
   })
 })
 
@@ -89,7 +89,7 @@ describe('energy (L10, L4)', () => {
   })
 
   it('needs traffic that differs', () => {
-    expect(why(fitEnergy([1, 2, 3].map((energyJ) => ({ migratedMB: 1024, energyJ }))))).toMatch(/^The observations are too much alike/)
+    expect(why(fitEnergy([1, 2, 3].map((energyJ) => ({ migratedMB: 1024, energyJ }))))).toMatch(/^The observations vary too little/)
   })
 })
 

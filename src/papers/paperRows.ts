@@ -5,7 +5,7 @@ export const paperRows = {
   L1: 'Base model in closed form',
   L2: 'Algorithm 1: rounds with a writable working set that is skipped',
   L3: 'Refined model: history blended with a sample taken now',
-  L4: 'Energy of a migration',
+  L4: 'Migration energy',
   L5: 'Cost of a migration, and choosing which VM to move',
   L6: 'Adaptive transmission rate',
   L7: 'Measuring a workload: windows and the writable working set',

@@ -88,7 +88,7 @@ describe('faults of single fields', () => {
   it('guesses at a misspelt kind', () => {
     expect(
       faultsOf(sampleMigration({ strategy: { kind: 'precpy' } }))['migrations[0].strategy.kind'],
-    ).toMatch(/one of "stop-and-copy".*did you mean "precopy"/)
+    ).toMatch(/one of "precopy".*did you mean "precopy"/)
     expect(
       faultsOf(sampleMigration({ strategy: { kind: 'precopy', rule: { kind: 'qmu' } } }))['migrations[0].strategy.rule.kind'],
     ).toContain('"qemu"')

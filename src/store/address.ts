@@ -37,7 +37,7 @@ export interface AddressOptions {
 }
 
 const REPLACE_DELAY_MS = 300
-const unread = { ok: false as const, faults: [{ path: '(link)', message: 'could not be read: a part of the page could not be loaded' }] }
+const unread = { ok: false as const, faults: [{ path: '(link)', message: 'could not be read: A part of the page could not be loaded. Reload to try again.' }] }
 
 export function createAddress({ window, loadCodec, after }: AddressOptions): Address {
   let codec: LinkCodec | null = null

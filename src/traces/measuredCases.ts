@@ -28,11 +28,11 @@ export interface MeasuredReplay {
 }
 
 export const measuredCases: readonly MeasuredEntry[] = [
-  entry('dl300-w128-r8000-l64', 'QEMU over 64 MiB/s, limit 300 ms', {
-    description: 'Uniform writes over 128 MiB: the saw-tooth, and a pause near the limit',
+  entry('dl300-w128-r8000-l64', 'QEMU, 64 MiB/s link, limit 300 ms', {
+    description: 'Uniform writes to 128 MiB. Downtime close to the limit.',
   }),
-  entry('idle-384m-l32', 'QEMU, an idle guest, 32 MiB/s', {
-    description: 'Nothing is written, and the guest still stands still for 300 ms: the leftover goes in the stop',
+  entry('idle-384m-l32', 'QEMU, idle guest, 32 MiB/s', {
+    description: 'No writes, yet nearly 300 ms of downtime: the last part of the round is sent during switchover.',
   }),
   entry('uni-w128-r24000-l64', 'QEMU, never converges', {
     description: 'More is written than the link carries: the teeth never reach the limit',
@@ -46,8 +46,8 @@ export const measuredCases: readonly MeasuredEntry[] = [
   entry('hot-w256-r24000-b64', 'QEMU, a hotspot', {
     description: 'Nine writes in ten go to a tenth of the pages: it converges although more is written than the cap lets through',
   }),
-  entry('uni-w128-r12000-b64', 'QEMU, capped at 64 MiB/s', {
-    description: 'The cap is lifted in the stop, so the pause is far below the limit',
+  entry('uni-w128-r12000-b64', 'QEMU, limited to 64 MiB/s', {
+    description: 'The bandwidth limit is lifted for the final copy, so downtime stays far below the limit.',
   }),
   entry('pair-a-w64-r3000-l64', 'QEMU, two guests on one link', {
     description: 'They share 64 MiB/s evenly; the second goes faster when the first has gone', together: ['pair-b-w32-r1000-l64'],
@@ -61,8 +61,8 @@ export const measuredCases: readonly MeasuredEntry[] = [
   entry('zero-1g-b64', 'QEMU, mostly untouched memory', {
     description: 'A zero page costs nine bytes: 1 GiB moves in two seconds',
   }),
-  entry('rp-w128-r8000-l64', 'QEMU with a return path', {
-    description: 'The source waits for the destination, so its own figure of the pause is the true one',
+  entry('rp-w128-r8000-l64', 'QEMU with return path', {
+    description: 'The source waits for the destination, so its reported downtime is the full downtime.',
   }),
   entry('dl1000-w128-r8000-l64', 'QEMU over 64 MiB/s, limit 1 s', {
     description: 'Between the strict limit and the generous one',
@@ -100,8 +100,8 @@ export const measuredCases: readonly MeasuredEntry[] = [
   entry('ac-cpu-w128-r30000-b64', 'QEMU, auto-converge under a faster cap', {
     description: 'A CPU-bound writer, throttled in default steps',
   }),
-  entry('ac-timer-w128-r20000-b32', 'QEMU, auto-converge and a paced writer', {
-    description: 'It catches up after each sleep until 90 % throttle',
+  entry('ac-timer-w128-r20000-b32', 'QEMU, auto-converge, paced writer', {
+    description: 'The writer catches up after each throttled interval until 90 % throttle.',
   }),
   entry('ac40-cpu-w256-r40000-l64', 'QEMU, auto-converge in large steps', {
     description: 'From 40 % in steps of 20 %',

@@ -5,7 +5,7 @@ import type { Remote } from 'comlink'
 /** What a call ends with when the worker broke down meanwhile; the next call begins another. */
 export class WorkerLost extends Error {
   constructor() {
-    super('The computation stopped and can be started again.')
+    super('The computation stopped. Run it again.')
     this.name = 'WorkerLost'
   }
 }

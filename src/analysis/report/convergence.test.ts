@@ -4,7 +4,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { Round } from '../../engine/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
-import { foretellsNoEnd, LOOKED_AT, showsNoDecline } from './convergence.ts'
+import { cannotConverge, LOOKED_AT, showsNoDecline } from './convergence.ts'
 
 const roundsLeaving = (left: number[], thresholdPages: number | null = 8000): Round[] =>
   left.map((remainingPages, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate', remainingPages, thresholdPages }))
@@ -43,11 +43,17 @@ describe('what is foretold of a run', () => {
   const told = (parts: Parameters<typeof testScenario>[0]) => {
     const scenario = testScenario({ rule, streams, ...parts, scenario: { endS: 30, ...parts?.scenario } })
     const { rounds } = simulate(scenario).migrations[0]
-    return foretellsNoEnd(scenario, 'vm', rounds, 30)
+    return cannotConverge(scenario, 'vm', rounds, 30)
   }
 
   it('is that it does not converge, where it does not', () => {
     expect(told({})).toBe(true)
+  })
+
+  it('is nothing where auto-converge, a dirty limit or a manager may still slow the guest', () => {
+    expect(told({ strategy: { boosts: { autoConverge: {} } } })).toBe(false)
+    expect(told({ strategy: { boosts: { dirtyLimit: {} } } })).toBe(false)
+    expect(told({ strategy: { manager: { kind: 'nova' } } })).toBe(false)
   })
 
   it('is nothing where a rule or a time ends it, or the guest may become quiet', () => {
@@ -62,7 +68,7 @@ describe('what is foretold of a run', () => {
       const scenario = testScenario({ rule: { kind: 'qemu', downtimeMs: 20 }, streams: [{ writesPerS, sizeMiB }], scenario: { endS: 30 } })
       const { outcome, rounds } = simulate(scenario).migrations[0]
       if (outcome !== 'completed') return
-      for (let n = 1; n < rounds.length; n++) expect(foretellsNoEnd(scenario, 'vm', rounds.slice(0, n), rounds[n].startS)).toBe(false)
+      for (let n = 1; n < rounds.length; n++) expect(cannotConverge(scenario, 'vm', rounds.slice(0, n), rounds[n].startS)).toBe(false)
     }), { numRuns: 30 })
   })
 })

@@ -1,16 +1,15 @@
 /**
- * Whether a run that still goes on will converge, told from its rounds alone: as long as each leaves about as much as those before,
- * no further round of the same kind brings the end nearer.
+ * Whether a migration can still converge, judged by its rounds alone: if each leaves about as much as the rounds before, another round of
+ * the same kind brings the end no nearer.
  */
-import type { Round } from '../../engine/result.ts'
+import { MOST_ROUNDS } from '../../engine/migration/strategies/strategy.ts'
+import type { MigrationResult, Round } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 
-/** So many decisions are looked at; before there are as many, nothing is said. */
+/** Decisions that are compared; with fewer there is no judgement. */
 export const LOOKED_AT = 20
-/** Falling by less than this share from one half of them to the other is noise. */
+/** A decline by less than this share between the two halves is noise. */
 const NOISE = 0.01
-/** Auto-converge takes its steps, of two bad periods each, before it is judged. */
-const THROTTLE_ROUNDS = 20
 
 /** The last twenty decisions left no less than the limit, and the later ten of them no less than the earlier ten. */
 export function showsNoDecline(rounds: readonly Round[]): boolean {
@@ -27,16 +26,22 @@ export function showsNoDecline(rounds: readonly Round[]): boolean {
 }
 
 /**
- * Whether to say before its end that a migration does not converge by itself. Not where its rule or a time ends it in any case, nor
- * where the guest or an event may still change what the rounds leave.
+ * Whether a migration never converges under this scenario: its rounds show no decline, or the engine's bound on rounds is spent, and
+ * nothing may still change what a round leaves. False where the rule or a time limit ends the migration anyway, where a throttle, a
+ * manager, a workload phase or a later event may still lower the dirty rate, and where post-copy may end it.
  */
-export function foretellsNoEnd(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
+export function cannotConverge(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
-  if (strategy?.kind !== 'precopy' || strategy.forceAfterS !== null || 'maxRounds' in strategy.rule) return false
-  if (scenario.events.some(({ atS }) => atS > simulatedS) || hasPhases(scenario, vm)) return false
+  if (strategy?.kind !== 'precopy' || strategy.forceAfterS !== null || 'maxRounds' in strategy.rule || strategy.manager !== null) return false
   const { autoConverge, dirtyLimit } = strategy.boosts
-  const throttles = autoConverge !== undefined || dirtyLimit !== undefined
-  return rounds.length >= LOOKED_AT + (throttles ? THROTTLE_ROUNDS : 0) && showsNoDecline(rounds)
+  if (autoConverge !== undefined || dirtyLimit !== undefined) return false
+  if (scenario.events.some(({ atS }) => atS > simulatedS) || hasPhases(scenario, vm)) return false
+  return rounds.length >= MOST_ROUNDS || showsNoDecline(rounds)
+}
+
+/** `cannotConverge` at the end of a migration. */
+export function neverConverges(scenario: Scenario, { vm, outcome, rounds, endS }: MigrationResult): boolean {
+  return outcome === 'not-converged' && cannotConverge(scenario, vm, rounds, endS)
 }
 
 function hasPhases({ vms }: Scenario, id: string): boolean {

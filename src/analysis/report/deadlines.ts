@@ -9,6 +9,7 @@ import type { ManagerActionKind } from '../../engine/result.ts'
 import type { KubevirtManager, NovaManager } from '../../scenario/schema/managerSchema.ts'
 import type { Manager, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { formatNumber, formatWhole } from './format.ts'
+import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 
 export interface Deadline {
   /** On the scenario's clock. */
@@ -40,14 +41,14 @@ export function deadlinesOf(scenario: Scenario, migrationIndex: number, began: B
   const after: Deadline[] = []
   if (vm !== undefined && 'manager' in strategy && strategy.manager !== null) after.push(...managerDeadlines(strategy.manager, vm))
   if ('forceAfterS' in strategy && strategy.forceAfterS !== null) {
-    after.push({ atS: diskS + strategy.forceAfterS, what: 'The time allowed for pre-copy', action: 'switch-over', source: 'forceAfterS' })
+    after.push({ atS: diskS + strategy.forceAfterS, what: 'Pre-copy time limit', action: 'switch-over', source: 'forceAfterS' })
   }
-  if (strategy.kind === 'hybrid' && strategy.precopyS !== null) {
+  if (descriptorOf(strategy.kind).startsPostcopyOnRequest && 'precopyS' in strategy && strategy.precopyS !== null) {
     after.push({ atS: diskS + strategy.precopyS, what: 'Pre-copy', action: 'start-postcopy', source: 'precopyS' })
   }
   const all = after.map((deadline) => ({ ...deadline, atS: startS + deadline.atS }))
-  if (deadlineS !== null) all.push({ atS: deadlineS, what: 'The migration\'s own deadline', action: 'miss', source: 'deadlineS' })
-  if (scenario.endS !== null) all.push({ atS: scenario.endS, what: 'The time looked at', action: 'stop-looking', source: 'endS' })
+  if (deadlineS !== null) all.push({ atS: deadlineS, what: 'Deadline', action: 'miss', source: 'deadlineS' })
+  if (scenario.endS !== null) all.push({ atS: scenario.endS, what: 'End of the simulation', action: 'stop-looking', source: 'endS' })
   return all.sort((one, other) => one.atS - other.atS)
 }
 
@@ -78,7 +79,7 @@ function ofNova(manager: NovaManager, vm: Vm): Deadline[] {
   if (timeoutS === null) return ladder
   const forced = manager.live_migration_permit_post_copy ? 'start-postcopy' : 'pause'
   return [...ladder, {
-    atS: timeoutS, what: `Completion time-out, ${sum(manager.live_migration_completion_timeout)}`,
+    atS: timeoutS, what: `Completion timeout, ${sum(manager.live_migration_completion_timeout)}`,
     action: manager.live_migration_timeout_action === 'abort' ? 'abort' : forced, source: 'nova live_migration_completion_timeout',
   }]
 }

@@ -13,25 +13,25 @@ export interface EventWords {
 
 export function eventWords(event: ScenarioEvent): EventWords {
   switch (event.kind) {
-    case 'switch-over-now': return { short: 'switch over', sentence: 'The operator asks to switch over now.' }
+    case 'switch-over-now': return { short: 'switch over', sentence: 'Operator: switch over now.' }
     case 'start-postcopy': return { short: 'post-copy', sentence: 'The operator switches to post-copy.' }
     case 'cancel': return { short: 'cancel', sentence: 'The operator cancels the migration.' }
-    case 'recover': return { short: 'recover', sentence: 'The operator lets a paused post-copy go on.' }
+    case 'recover': return { short: 'recover', sentence: 'Operator: recover the paused post-copy.' }
     case 'set-max-mbps': {
       const cap = event.mbps === 0 ? 'no cap' : say(bitRate(event.mbps))
-      return { short: `cap ${cap}`, sentence: event.mbps === 0 ? 'The cap is taken away.' : `The cap becomes ${cap}.` }
+      return { short: `limit ${cap}`, sentence: event.mbps === 0 ? 'Bandwidth limit removed.' : `Bandwidth limit set to ${cap}.` }
     }
     case 'set-downtime':
       return { short: `limit ${formatWhole(event.ms)} ms`, sentence: `The downtime limit becomes ${formatWhole(event.ms)} ms.` }
-    case 'set-workload': return { short: 'other workload', sentence: 'The guest does something else from here on.' }
-    case 'scale-workload': return { short: `load ×${formatExact(event.scale)}`, sentence: loadSentence(event.scale) }
+    case 'set-workload': return { short: 'new workload', sentence: 'Workload changes.' }
+    case 'scale-workload': return { short: `workload ${formatExact(event.scale)}×`, sentence: loadSentence(event.scale) }
     case 'link-down': {
       const length = seconds(event.durationS)
-      return { short: `link cut ${length}`, sentence: `The link ${event.target} is cut for ${length}.` }
+      return { short: `link down ${length}`, sentence: `Link ${event.target} down for ${length}.` }
     }
     case 'packet-loss': {
       const lost = say(percent(event.lossFraction))
-      return { short: `loss ${lost}`, sentence: `${lost} of the packets at ${event.target} are lost for ${seconds(event.durationS)}.` }
+      return { short: `loss ${lost}`, sentence: `${lost} packet loss on ${event.target} for ${seconds(event.durationS)}.` }
     }
     case 'host-crash': return { short: `${event.target} crashes`, sentence: `Host ${event.target} crashes.` }
   }
@@ -40,15 +40,15 @@ export function eventWords(event: ScenarioEvent): EventWords {
 /** What a deadline or a manager does, in a word or two. */
 export function actionWords(action: Deadline['action'] | ManagerActionKind): string {
   switch (action) {
-    case 'set-downtime': return 'set limit'
-    case 'set-max-mbps': return 'set cap'
+    case 'set-downtime': return 'set downtime limit'
+    case 'set-max-mbps': return 'set bandwidth'
     case 'pause': return 'pause guest'
     case 'start-postcopy': return 'post-copy'
     case 'abort': return 'abort'
-    case 'none': return 'nothing possible'
+    case 'none': return 'not possible'
     case 'switch-over': return 'switch over'
-    case 'miss': return 'too late'
-    case 'stop-looking': return 'end of look'
+    case 'miss': return 'deadline missed'
+    case 'stop-looking': return 'simulation ends'
   }
 }
 
@@ -58,6 +58,6 @@ function seconds(count: number): string {
 }
 
 function loadSentence(scale: number): string {
-  if (scale === 1) return 'The guest writes as at first again.'
-  return scale === 0 ? 'The guest stops writing.' : `The guest writes and reads ${formatExact(scale)} times what it did at first.`
+  if (scale === 1) return 'Workload back to its initial rate.'
+  return scale === 0 ? 'Workload stops.' : `Workload ${formatExact(scale)}× its initial rate.`
 }

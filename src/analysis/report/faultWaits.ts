@@ -5,6 +5,6 @@ import { duration, say } from './format.ts'
 export function faultWaits({ count, p50Ms, p99Ms }: MigrationResult['pageFaults']): string {
   const half = say(duration(p50Ms / 1000))
   const most = say(duration(p99Ms / 1000))
-  if (count === 1) return `it waited ${half}`
-  return half === most ? `99 in 100 wait ${most} at most` : `half wait over ${half}, one in a hundred over ${most}`
+  if (count === 1) return `wait ${half}`
+  return half === most ? `99th percentile ${most}` : `half wait over ${half}, one in a hundred over ${most}`
 }

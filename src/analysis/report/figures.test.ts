@@ -10,8 +10,8 @@ describe('the figures of a run', () => {
   })
 
   it('count rounds without the stop, and data sent again in MiB and pages', () => {
-    expect(figures.get('Guest\'s mean speed')).toEqual({ text: '97.0 %', note: 'below 90 % of full speed for 400 ms' })
+    expect(figures.get('Mean guest speed')).toEqual({ text: '97.0 %', note: 'below 90 % for 400 ms' })
     expect(figures.get('Rounds')?.text).toBe('2')
-    expect(figures.get('Sent again')).toEqual({ text: '47.3 MiB', note: '12,096 pages of 274,240 sent' })
+    expect(figures.get('Retransmitted')).toEqual({ text: '47.3 MiB', note: '12,096 pages of 274,240 sent' })
   })
 })

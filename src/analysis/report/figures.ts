@@ -23,37 +23,37 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
   return [
     { name: 'Total time', text: say(duration(migration.totalS)) },
     { name: 'Downtime', text: milliseconds(downtimeMs), note: partsOf(migration.downtimeParts) },
-    { name: 'Reported downtime', text: milliseconds(reportedDowntimeMs), note: 'what the product itself prints' },
+    { name: 'Reported downtime', text: milliseconds(reportedDowntimeMs), note: 'as the product prints it' },
     { name: 'Transferred', text: say(dataSize(transferredMiB)) },
     {
-      name: 'Sent again', text: say(dataSize(pagesResent * pageMiB)), note: `${say(pages(pagesResent))} of ${formatWhole(pagesSent)} sent`,
+      name: 'Retransmitted', text: say(dataSize(pagesResent * pageMiB)), note: `${say(pages(pagesResent))} of ${formatWhole(pagesSent)} sent`,
     },
-    { name: 'Overhead', text: say(dataSize(overheadMiB)), note: 'beyond each page once' },
-    { name: 'Rounds', text: formatWhole(rounds), note: 'the stop not counted' },
-    { name: 'Dirty syncs', text: formatWhole(migration.dirtySyncs), note: 'as QEMU counts them' },
+    { name: 'Overhead', text: say(dataSize(overheadMiB)), note: 'beyond one copy of each page' },
+    { name: 'Rounds', text: formatWhole(rounds), note: 'without the final copy' },
+    { name: 'Dirty syncs', text: formatWhole(migration.dirtySyncs), note: 'QEMU `dirty-sync-count`' },
     ...moreFigures(migration),
-    { name: 'Zero pages', text: formatWhole(zeroPages), note: 'a marker each' },
+    { name: 'Zero pages', text: formatWhole(zeroPages), note: 'sent as markers' },
     ...boostFigures(migration).map(({ boost, text }) => ({ name: `Boost: ${boost}`, text: '', note: text })),
-    { name: 'Guest\'s mean speed', text: say(percent(performance.mean)), note: `below 90 % of full speed for ${say(duration(performance.degradedS))}` },
+    { name: 'Mean guest speed', text: say(percent(performance.mean)), note: `below 90 % for ${say(duration(performance.degradedS))}` },
   ]
 }
 
 /** What only some strategies and machines have: waiting faults, pauses of a guest that goes to and fro, copies, a local disk. */
 function moreFigures({ pageFaults, switches, copies, diskMiB, diskS, queuedS, from, to }: MigrationResult): Figure[] {
   const figures: Figure[] = []
-  if (queuedS > 0) figures.push({ name: 'Waited before', text: say(duration(queuedS)), note: 'asked for, not yet begun' })
+  if (queuedS > 0) figures.push({ name: 'Queued', text: say(duration(queuedS)), note: 'requested, not started' })
   if (pageFaults.count > 0) {
     figures.push({ name: 'Page faults', text: formatWhole(pageFaults.count), note: faultWaits(pageFaults) })
   }
   switches.forEach(({ atS, to: side, pauseMs, pages: moved }, i) => figures.push({
-    name: `Switch ${i + 1}`, text: milliseconds(pauseMs),
+    name: `Switchover ${i + 1}`, text: milliseconds(pauseMs),
     note: `at ${say(duration(atS))}, ${side === 'source' ? `back to ${from}` : `over to ${to}`}${moved > 0 ? ` with ${say(pages(moved))}` : ''}`,
   }))
   for (const { to: host, outcome, runsFromS, completeS } of copies) {
-    const runs = runsFromS === null ? 'never ran' : `ran from ${say(duration(runsFromS))}`
-    figures.push({ name: `Copy at ${host}`, text: outcome, note: completeS === null ? runs : `${runs}, complete at ${say(duration(completeS))}` })
+    const runs = runsFromS === null ? 'never started' : `ran from ${say(duration(runsFromS))}`
+    figures.push({ name: `Copy on host ${host}`, text: outcome, note: completeS === null ? runs : `${runs}, complete at ${say(duration(completeS))}` })
   }
-  if (diskMiB > 0) figures.push({ name: 'Local disk', text: say(dataSize(diskMiB)), note: `took ${say(duration(diskS))}` })
+  if (diskMiB > 0) figures.push({ name: 'Local disk', text: say(dataSize(diskMiB)), note: `copied in ${say(duration(diskS))}` })
   return figures
 }
 

@@ -61,6 +61,6 @@ describe('the three problems (N10)', () => {
     })
     expect(problemsOf(back, 4)).toMatchObject([{ fromS: 1.5, text: expect.stringMatching(/^In the guest's 2 stays at b pages were missing: 9 faults \(/) as string }])
     const one = builtMigration({ pageFaults: { count: 1, p50Ms: 97, p99Ms: 97 }, resumeS: 1, pagesResent: 0, performance: { mean: 0.9, min: 0, degradedS: 1 } })
-    expect(problemsOf(one, 4).map(({ text }) => text)).toEqual([expect.stringContaining(': one fault (it waited 97.0 ms); the guest lost ')])
+    expect(problemsOf(one, 4).map(({ text }) => text)).toEqual([expect.stringContaining('For 1.00 s after the switch pages were missing: one fault (wait 97.0 ms); the guest lost 730 ms of work.')])
   })
 })

@@ -40,7 +40,7 @@ function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Pro
   const many = stuck.rounds.length === 1 ? 'one round' : `${formatWhole(stuck.rounds.length)} rounds`
   const text = `In ${many}, ${say(duration(stuck.seconds))} long, the guest dirtied ${rate((dirtied * pageKiB) / 1024)} `
     + `and ${rate(sentMiB)} were sent: the rest went from ${left(first, pageKiB)} to ${left(last, pageKiB)}.`
-  return { kind: 'transfer-rate', title: 'Transfer-rate problem.', fromS: first.startS, toS: endOf(last), text }
+  return { kind: 'transfer-rate', title: 'Dirty rate exceeds bandwidth.', fromS: first.startS, toS: endOf(last), text }
 }
 
 /** Pages that were sent are written again and sent again. */
@@ -52,7 +52,7 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
   const round = most.kind === 'stop' ? 'the stop' : `round ${most.index + 1}`
   const text = `${memory(pagesResent)} of ${memory(pagesSent)} of pages were sent before (${say(percent(pagesResent / pagesSent))}); `
     + `after the first round ${round} sent the most, ${memory(most.sentPages)}.`
-  return { kind: 'page-re-send', title: 'Page re-send problem.', fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
+  return { kind: 'page-re-send', title: 'Pages retransmitted.', fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
 }
 
 /** The guest runs where its pages are not yet, and waits for them. */
@@ -67,7 +67,7 @@ function missingPage(migration: MigrationResult): Problem | null {
   const when = isBack ? `In the guest's ${stays === 1 ? 'stay' : `${formatWhole(stays)} stays`} at ${to}` : `For ${say(duration(resumeS))} after the switch`
   const fromS = isBack ? switches[0].atS + switches[0].pauseMs / 1000 : endS - resumeS
   const text = `${when} pages were missing: ${faults} (${faultWaits(pageFaults)}); the guest lost ${say(duration(waitedS))} of work.`
-  return { kind: 'missing-page', title: 'Missing-page problem.', fromS, toS: endS, text }
+  return { kind: 'missing-page', title: 'Guest waits for missing pages.', fromS, toS: endS, text }
 }
 
 interface Stuck {

@@ -9,7 +9,7 @@ describe('the story of a run', () => {
   it('has a beginning, each decision at the moment its round ended, and the end', () => {
     const story = storyOf(0, rounds, migration)
     expect(story.map(({ atS, title }) => [Number(atS.toFixed(2)), title]))
-      .toEqual([[0, 'Start.'], [8.6, 'Round 1.'], [9.19, 'Round 2.'], [9.4, 'Stop.'], [9.4, 'Done.']])
+      .toEqual([[0, 'Start.'], [8.6, 'Round 1.'], [9.19, 'Round 2.'], [9.4, 'Final copy.'], [9.4, 'Completed.']])
     expect(story[1]).toMatchObject({ round: 0, text: '12,001 pages left: another round' })
   })
 
@@ -39,19 +39,19 @@ describe('the story of a run', () => {
 
 describe('the phase a moment lies in', () => {
   it('is the round and what it begins with', () => {
-    expect(phaseAt(0, rounds, migration, 0)).toEqual({ key: 'round-0', text: 'Round 1 of pre-copy begins at 0 ms, 262,144 pages left' })
-    expect(phaseAt(0, rounds, migration, 9)).toEqual({ key: 'round-1', text: 'Round 2 of pre-copy begins at 8.60 s, 12,001 pages left' })
+    expect(phaseAt(0, rounds, migration, 0)).toEqual({ key: 'round-0', text: 'Round 1 starts at 0 ms with 262,144 pages remaining' })
+    expect(phaseAt(0, rounds, migration, 9)).toEqual({ key: 'round-1', text: 'Round 2 starts at 8.60 s with 12,001 pages remaining' })
   })
 
   it('is the pause with its length, then the end', () => {
-    expect(phaseAt(0, rounds, migration, 9.3).text).toBe('Switch-over at 9.19 s, pause 210 ms')
-    expect(phaseAt(0, rounds, migration, 9.4).text).toBe('Done at 9.40 s: the guest runs at host b, pause 210 ms')
+    expect(phaseAt(0, rounds, migration, 9.3).text).toBe('Switchover at 9.19 s, downtime 210 ms')
+    expect(phaseAt(0, rounds, migration, 9.4).text).toBe('Completed at 9.40 s. The guest runs on host b; downtime 210 ms.')
   })
 
   it('follows a run that is still computed: the round after the last one known', () => {
-    expect(phaseAt(0, [], null, 1).text).toBe('The first round begins at 0.000 s')
+    expect(phaseAt(0, [], null, 1).text).toBe('Round 1 starts at 0.000 s')
     expect(phaseAt(0, rounds.slice(0, 1), null, 8.8))
-      .toEqual({ key: 'round-1', text: 'Round 2 of pre-copy begins at 8.60 s, 12,001 pages left' })
+      .toEqual({ key: 'round-1', text: 'Round 2 starts at 8.60 s with 12,001 pages remaining' })
   })
 
   it('has one key a phase, whatever was known when it was asked', () => {

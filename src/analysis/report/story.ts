@@ -1,10 +1,12 @@
 /**
- * The run told in sentences: one entry for each decision the algorithm took, at the moment it took it, and the one
- * message that says which phase a moment lies in. Pure: rounds and result in, words out.
+ * The story of a run: one entry for each decision at its moment, and the sentence for the phase that a moment lies in. Pure: rounds and
+ * result in, text out.
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { clock, dataSize, duration, pages, say } from './format.ts'
 import type { Interlude } from './interludes.ts'
+import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
+import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
 
 export interface StoryEntry {
   key: string
@@ -13,7 +15,7 @@ export interface StoryEntry {
   atS: number
   title: string
   text: string
-  /** The end of the story went wrong for the person: told with more than colour. */
+  /** The migration ended badly: marked with more than colour. */
   alarming: boolean
 }
 
@@ -22,8 +24,8 @@ const SAME_S = 1e-9
 
 /** People count rounds from 1, the result counts them from 0. */
 export function roundName(round: Round): string {
-  if (round.kind === 'stop') return 'Stop'
-  return round.kind === 'push' ? 'Push' : `Round ${round.index + 1}`
+  if (round.kind === 'stop') return 'Final copy'
+  return round.kind === 'push' ? 'Post-copy' : `Round ${round.index + 1}`
 }
 
 /** How many entries the story of a run has; `ended` null while the run is still being computed. */
@@ -86,11 +88,11 @@ export function phaseAt(startS: number, rounds: readonly Round[], ended: Migrati
   const round = roundAt(rounds, atS)
   if (round === null) {
     const last = rounds.at(-1)
-    if (last === undefined) return { key: 'first', text: `The first round begins at ${say(clock(startS))}` }
+    if (last === undefined) return { key: 'first', text: `Round 1 starts at ${say(clock(startS))}` }
     return begins(last.index + 1, endOf(last), last.remainingPages)
   }
   if (round.kind === 'stop') return { key: 'stop', text: stopSentence(round, ended) }
-  if (round.kind === 'push') return { key: 'push', text: `Missing pages follow the guest from ${say(duration(round.startS))}` }
+  if (round.kind === 'push') return { key: 'push', text: `Post-copy from ${say(duration(round.startS))}: missing pages are fetched` }
   const before = rounds[round.index - 1]
   return begins(round.index, round.startS, before === undefined ? round.sentPages : before.remainingPages)
 }
@@ -114,13 +116,13 @@ function countUntil(rounds: readonly Round[], passes: (round: Round) => boolean)
 }
 
 function begins(index: number, atS: number, left: number): Phase {
-  return { key: `round-${index}`, text: `Round ${index + 1} of pre-copy begins at ${say(duration(atS))}, ${say(pages(left))} left` }
+  return { key: `round-${index}`, text: `Round ${index + 1} starts at ${say(duration(atS))} with ${say(pages(left))} remaining` }
 }
 
 function stopSentence(round: Round, ended: MigrationResult | null): string {
   // Of a guest that stops more than once each pause is told by itself.
   const pause = ended === null || ended.switches.length > 0 ? round.durationS : ended.downtimeMs / 1000
-  return `Switch-over at ${say(duration(round.startS))}, pause ${say(duration(pause))}`
+  return `Switchover at ${say(duration(round.startS))}, downtime ${say(duration(pause))}`
 }
 
 function beginning(startS: number, rounds: readonly Round[], ended: MigrationResult | null): StoryEntry {
@@ -144,19 +146,18 @@ function meanwhile({ key, atS, title, text }: Interlude): StoryEntry {
 
 function startSentence(rounds: readonly Round[], ended: MigrationResult | null): string {
   const diskMiB = rounds[0]?.kind === 'stop' ? 0 : (ended?.diskMiB ?? 0)
-  const disk = diskMiB > 0 ? `The local disk goes first, ${say(dataSize(diskMiB))}. ` : ''
+  const disk = diskMiB > 0 ? `First, ${say(dataSize(diskMiB))} of local disk are copied. ` : ''
   return `${disk}${firstSentence(rounds, ended?.strategy)}`
 }
 
-function firstSentence([first, second]: readonly Round[], strategy: string | undefined): string {
-  if (strategy === 'clone') return 'The guest is stopped for a moment; copies start from it at once and fetch their pages.'
-  if (strategy === 'log-replay') return 'A checkpoint of the memory is sent; what the guest does meanwhile is written to a log.'
-  if (strategy === 'context-switching') return 'Pages are sent while the guest runs, until it goes over, and back if too much is missing.'
+function firstSentence([first, second]: readonly Round[], strategy: StrategyKind | undefined): string {
+  const opening = strategy === undefined ? null : descriptorOf(strategy).opening
+  if (opening !== null) return opening
   if (first?.kind === 'stop') {
-    return second?.kind === 'push' ? 'The guest is stopped and moves at once; its pages follow.'
-      : 'The guest is stopped; everything moves while it stands still.'
+    return second?.kind === 'push' ? 'The guest is stopped and resumes on the destination at once; its pages follow on demand.'
+      : 'The guest is stopped, copied whole, and resumed.'
   }
-  return 'Every page is sent once while the guest runs and writes.'
+  return 'The first round sends every page while the guest runs.'
 }
 
 function ending(migration: MigrationResult): StoryEntry {
@@ -168,8 +169,8 @@ function ending(migration: MigrationResult): StoryEntry {
 
 function endTitle({ outcome }: MigrationResult): string {
   switch (outcome) {
-    case 'completed': return 'Done.'
-    case 'not-converged': return 'Given up.'
+    case 'completed': return 'Completed.'
+    case 'not-converged': return 'Not finished.'
     case 'cancelled': return 'Cancelled.'
     case 'failed': return 'Failed.'
     case 'lost': return 'Lost.'
@@ -184,11 +185,11 @@ function endingSentence(migration: MigrationResult): string {
   switch (migration.outcome) {
     case 'completed': {
       const pause = say(duration(downtimeMs / 1000))
-      const pauses = switches.length > 1 ? `${switches.length} pauses of ${pause} in all` : `pause ${pause}`
-      if (copies.length > 0) return `Done at ${at}: copies run at ${copies.map((copy) => copy.to).join(' and ')}, ${pauses}`
-      return `Done at ${at}: the guest runs at host ${to}, ${pauses}`
+      const pauses = switches.length > 1 ? `${switches.length} switchovers, ${pause} of downtime in total` : `downtime ${pause}`
+      if (copies.length > 0) return `Completed at ${at}. Copies run on ${copies.map((copy) => `host ${copy.to}`).join(' and ')}; ${pauses}.`
+      return `Completed at ${at}. The guest runs on host ${to}; ${pauses}.`
     }
-    case 'not-converged': return `Given up at ${at}: the migration does not converge, the guest runs on at host ${from}`
+    case 'not-converged': return `Not finished at ${at}. The guest keeps running on host ${from}.`
     default: return `${endTitle(migration)} ${at}. ${why}`
   }
 }

@@ -1,107 +1,117 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
-import { lostWorkS, runningSpeed, teethFloor, verdictOf } from './verdict.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+import { lostWorkS, lowestRemaining, runningSpeed, verdictOf } from './verdict.ts'
 
 const PAGE_KIB = 4
+const scenario = testScenario()
 
 describe('the verdict on a run that finishes', () => {
-  const verdict = verdictOf(builtMigration(), PAGE_KIB)
+  const verdict = verdictOf(builtMigration(), PAGE_KIB, scenario)
 
-  it('says first that it finishes and when, then how long the guest stands still', () => {
-    expect(verdict.headline).toEqual(['Finishes after 9.40 s.', 'The guest stands still for 210 ms.'])
+  it('starts with the total time and the downtime', () => {
+    expect(verdict.headline).toEqual(['Completes in 9.40 s with 210 ms of downtime.'])
     expect(verdict.alarming).toBe(false)
   })
 
-  it('says what hurt: data sent again and work lost beside the pause', () => {
+  it('lists retransmitted data and lost work', () => {
     // 12,096 pages are 47.25 MiB, of 262,144 sent first; (1 − 0.97) · 9.4 s − 0.21 s = 72 ms.
-    expect(verdict.facts[0]).toEqual({
-      term: 'Hurts', text: '47.3 MiB sent again (4.61 % more); the guest loses 72.0 ms of work beside the pause',
-    })
+    expect(verdict.facts.slice(0, 2)).toEqual([
+      { term: 'Retransmitted', text: '47.3 MiB (4.61 % on top of the first copy)' }, { term: 'Guest slowdown', text: '72.0 ms of work lost' },
+    ])
   })
 
-  it('says what was moved, in how many rounds', () => {
-    expect(verdict.facts[1]).toEqual({ term: 'Moved', text: '1.05 GiB in 2 rounds and the stop' })
+  it('counts the rounds that carried the data', () => {
+    expect(verdict.facts[2]).toEqual({ term: 'Transferred', text: '1.05 GiB in 2 rounds plus the final copy' })
   })
 
-  it('says that nothing but the pause hurt, if so', () => {
+  it('names no side effect where there is none besides the downtime', () => {
     const idle = builtMigration({ pagesResent: 0, performance: { mean: 1 - 0.21 / 9.4, min: 0, degradedS: 0.21 } })
     expect(lostWorkS(idle)).toBeCloseTo(0, 9)
-    expect(verdictOf(idle, PAGE_KIB).facts[0].text).toBe('nothing beside the pause')
+    expect(verdictOf(idle, PAGE_KIB, scenario).facts[0].text).toBe('None besides the downtime.')
   })
 
-  it('says how fast a slowed guest ran, the pause left out', () => {
+  it('gives the mean speed of a slowed guest, downtime excluded', () => {
     // 10 s with 1 s of pause: a mean of 0.495 in all is 0.55 of the 9 s in which it ran, and 4.05 s of work are lost beside the pause.
     const slowed = builtMigration({ pagesResent: 0, totalS: 10, downtimeMs: 1000, performance: { mean: 0.495, min: 0, degradedS: 9 } })
-    expect(verdictOf(slowed, PAGE_KIB).facts[0].text)
-      .toBe('the guest ran at 55 % on average and lost 4.05 s of work beside the pause')
+    expect(verdictOf(slowed, PAGE_KIB, scenario).facts[0].text)
+      .toBe('55 % speed on average while running, 4.05 s of work lost')
     expect(runningSpeed(builtMigration({ totalS: 1, downtimeMs: 1000, performance: { mean: 0, min: 0, degradedS: 1 } }))).toBe(1)
   })
 
-  it('gives no percentage beyond a whole copy more', () => {
+  it('gives no percentage from a whole second copy on', () => {
     const twice = builtMigration({ pagesSent: 900_000, pagesResent: 600_000 })
-    expect(verdictOf(twice, PAGE_KIB).facts[0].text).toMatch(/^2\.29 GiB sent again; /)
+    expect(verdictOf(twice, PAGE_KIB, scenario).facts[0].text).toBe('2.29 GiB')
   })
 
-  it('says that it speaks of pages where they are sent as less', () => {
-    expect(verdictOf(builtMigration({ boosts: { compression: { ratio: 2 } } }), PAGE_KIB).facts[0].text).toMatch(/^47\.3 MiB of pages sent again /)
+  it('marks a size as before compression', () => {
+    expect(verdictOf(builtMigration({ boosts: { compression: { ratio: 2 } } }), PAGE_KIB, scenario).facts[0].text).toMatch(/^47\.3 MiB before compression /)
   })
 
-  it('counts the pauses of a guest that goes to and fro, and says where it ended', () => {
+  it('counts the switchovers of context switching and names the last host', () => {
     const switches = [
       { atS: 1, to: 'destination', pauseMs: 80, pages: 0 }, { atS: 1.6, to: 'source', pauseMs: 97, pages: 1336 },
       { atS: 2.7, to: 'destination', pauseMs: 80, pages: 0 },
     ] as const
-    const { headline, facts } = verdictOf(builtMigration({ downtimeMs: 257, switches }), PAGE_KIB)
-    expect(headline).toEqual(['Finishes after 9.40 s.', 'The guest stands still 3 times, 257 ms in all.'])
-    expect(facts[0]).toEqual({ term: 'Switches', text: 'went back to a once and ended at b; the longest pause is 97.0 ms' })
+    const { headline, facts } = verdictOf(builtMigration({ downtimeMs: 257, switches }), PAGE_KIB, scenario)
+    expect(headline).toEqual(['Completes in 9.40 s with 3 switchovers and 257 ms of downtime in total.'])
+    expect(facts[0]).toEqual({ term: 'Switchovers', text: 'Returned to host a once, ended on host b. Longest downtime 97.0 ms.' })
   })
 
-  it('tells of each copy of a clone, and whether the original goes on', () => {
+  it('describes each copy of a clone and the original', () => {
     const copies = [
       { to: 'b', outcome: 'completed', runsFromS: 0.03, completeS: 3.4 }, { to: 'c', outcome: 'lost', runsFromS: 0.03, completeS: null },
     ] as const
     const cloned = builtMigration({ strategy: 'clone', copies })
-    const { headline, facts } = verdictOf(cloned, PAGE_KIB, { kind: 'clone', copies: ['c'], move: false, push: true })
-    expect(headline[0]).toBe('1 of 2 copies are complete after 9.40 s.')
+    const { headline, facts } = verdictOf(cloned, PAGE_KIB, testScenario({ vm: { id: 'web' }, migration: { vm: 'web', strategy: { kind: 'clone', copies: ['c'] } }, scenario: { hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })) } }))
+    expect(headline[0]).toBe('1 of 2 copies completes in 9.40 s with 210 ms of downtime.')
     expect(facts.slice(0, 2)).toEqual([
-      { term: 'Copies', text: 'b runs after 30.0 ms, complete after 3.40 s; c runs after 30.0 ms, lost' },
-      { term: 'Original', text: 'goes on at a' },
+      { term: 'Copies', text: 'host b starts after 30.0 ms, complete after 3.40 s; host c starts after 30.0 ms, lost' },
+      { term: 'Original', text: 'keeps running on host a' },
     ])
   })
 
-  it('says of a local disk how much of what was moved it was, and of a wait why', () => {
-    const { facts } = verdictOf(builtMigration({ diskMiB: 256, queuedS: 8.3, boosts: { quietPhase: { waitedS: 8.3 } } }), PAGE_KIB)
-    expect(facts.find(({ term }) => term === 'Moved')?.text).toBe('1.05 GiB in 2 rounds and the stop, 256 MiB of them the local disk')
-    expect(facts[0]).toEqual({ term: 'Waits', text: '8.30 s before it begins for a phase in which the guest writes little' })
+  it('includes a local disk in the transferred size, and gives the reason for queueing', () => {
+    const { facts } = verdictOf(builtMigration({ diskMiB: 256, queuedS: 8.3, boosts: { quietPhase: { waitedS: 8.3 } } }), PAGE_KIB, scenario)
+    expect(facts.find(({ term }) => term === 'Transferred')?.text).toBe('1.05 GiB in 2 rounds plus the final copy, including 256 MiB of local disk')
+    expect(facts[0]).toEqual({ term: 'Queued', text: '8.30 s before the first byte, waiting for a quiet phase' })
   })
 
-  it('names application traffic that was lost', () => {
+  it('gives lost application traffic a row', () => {
     const lost = builtMigration({ applicationTraffic: { inLostMiB: 0.5, outLostMiB: 3 } })
-    expect(verdictOf(lost, PAGE_KIB).facts[0].text).toContain('the application loses 3.50 MiB of traffic')
+    expect(verdictOf(lost, PAGE_KIB, scenario).facts.find(({ term }) => term === 'Traffic lost')?.text).toBe('3.50 MiB of application traffic')
   })
 })
 
 describe('the verdict on a run that does not finish', () => {
-  it('sets the floor of the teeth against the limit it never gets under', () => {
+  it('says that the simulated time was over, and how close the run came', () => {
     const rounds = [
       builtRound({ remainingPages: 30000 }), builtRound({ index: 1, kind: 'iterate', remainingPages: 27448, thresholdPages: 8064 }),
     ]
-    const verdict = verdictOf(builtMigration({ outcome: 'not-converged', totalS: 100, switchoverS: null, downtimeMs: 0, rounds }), PAGE_KIB)
+    const verdict = verdictOf(builtMigration({ outcome: 'not-converged', totalS: 100, switchoverS: null, downtimeMs: 0, rounds }), PAGE_KIB, scenario)
     expect(verdict.alarming).toBe(true)
-    expect(verdict.headline).toEqual(['Does not converge.', 'Given up after 100 s.'])
+    expect(verdict.headline).toEqual(['Not finished after 100 s of simulated time.'])
     expect(verdict.facts[0]).toEqual({
-      term: 'Never',
-      text: 'At least 107 MiB are left after each round; the guest would be stopped at 31.5 MiB.',
+      term: 'Closest', text: 'Round 2 left 107 MiB; the limit allowed 31.5 MiB.',
     })
   })
 
-  it('takes no round without a decision for the floor', () => {
-    expect(teethFloor([builtRound({ kind: 'stop', remainingPages: 0 })])).toBeNull()
+  it('says never only where no further round can change the outcome', () => {
+    const rounds = Array.from({ length: 40 }, (_, index) => builtRound({ index, kind: 'iterate', remainingPages: 30_000, thresholdPages: 9000 }))
+    const stuck = builtMigration({ vm: 'vm', outcome: 'not-converged', totalS: 60, endS: 60, rounds })
+    const headlineFor = (boosts: Record<string, unknown>) =>
+      verdictOf(stuck, PAGE_KIB, testScenario({ rule: { kind: 'qemu' }, strategy: { boosts } })).headline
+    expect(headlineFor({})).toEqual(['Never converges.'])
+    expect(headlineFor({ autoConverge: {} })).toEqual(['Not finished after 60.0 s of simulated time.'])
   })
 
-  it('says where the guest runs on after a failure, and why it failed', () => {
-    const verdict = verdictOf(builtMigration({ outcome: 'failed', why: 'The link was down for 30 s.' }), PAGE_KIB)
-    expect(verdict.headline[1]).toBe('The guest runs on at host a.')
+  it('ignores rounds without a decision', () => {
+    expect(lowestRemaining([builtRound({ kind: 'stop', remainingPages: 0 })])).toBeNull()
+  })
+
+  it('says where the guest runs after a failure, and why it failed', () => {
+    const verdict = verdictOf(builtMigration({ outcome: 'failed', why: 'The link was down for 30 s.' }), PAGE_KIB, scenario)
+    expect(verdict.headline[1]).toBe('The guest keeps running on host a.')
     expect(verdict.facts[0]).toEqual({ term: 'Why', text: 'The link was down for 30 s.' })
   })
 })

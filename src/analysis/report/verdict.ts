@@ -1,15 +1,17 @@
 /**
- * The verdict on one migration in the order in which people ask: does it finish, when, how long does the guest stand
- * still, what hurt meanwhile; then what was moved. Every number comes from the result; nothing is estimated here.
+ * The verdict on one migration: a headline with the outcome, the time and the downtime, then rows in the order in which people ask.
+ * Every number comes from the result; nothing is estimated here.
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
-import type { Strategy } from '../../scenario/schema/schema.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { neverConverges } from './convergence.ts'
 import { dataSize, duration, formatWhole, percent, say } from './format.ts'
+import { descriptorOf, originalStays } from '../../scenario/schema/strategies/strategies.ts'
 
 export interface Verdict {
-  /** Not finished as wished: shown with the diamond as well as with colour. */
+  /** Any outcome but completed and skipped: marked with a diamond as well as with colour. */
   alarming: boolean
-  /** One or two short sentences, the answer before everything else. */
+  /** One or two sentences. */
   headline: string[]
   facts: VerdictFact[]
 }
@@ -19,35 +21,40 @@ export interface VerdictFact {
   text: string
 }
 
-/** `pageKiB` is the size of the guest's pages: the result counts pages. `strategy` as it was asked for: whether a cloned guest goes on. */
-export function verdictOf(migration: MigrationResult, pageKiB: number, strategy?: Strategy): Verdict {
-  const pageMiB = pageKiB / 1024
+/** `pageKiB`: size of the guest's pages, because the result counts pages. */
+export function verdictOf(migration: MigrationResult, pageKiB: number, scenario: Scenario): Verdict {
   const facts = [
-    ...switchFact(migration), ...copyFact(migration, strategy), ...waitFact(migration),
-    { term: 'Hurts', text: hurts(migration, pageMiB) }, { term: 'Moved', text: moved(migration) },
+    ...switchoverRows(migration), ...copyRows(migration, scenario), ...queuedRow(migration), ...sideEffectRows(migration, pageKiB / 1024),
+    { term: 'Transferred', text: transferred(migration) },
   ]
-  const floor = runningFloor(migration.rounds, pageKiB)
   switch (migration.outcome) {
-    case 'completed': return { alarming: false, headline: finished(migration), facts }
-    case 'not-converged': return {
-      alarming: true,
-      headline: ['Does not converge.', `Given up after ${say(duration(migration.totalS))}.`],
-      facts: [...(floor === null ? [] : [{ term: 'Never', text: floor }]), ...facts],
-    }
+    case 'completed': return { alarming: false, headline: completedHeadline(migration), facts }
+    case 'not-converged': return unfinished(migration, pageKiB, scenario, facts)
     case 'skipped': return { alarming: false, headline: ['Not started.'], facts: [{ term: 'Why', text: migration.why }] }
     default: return { alarming: true, headline: brokenOff(migration), facts: [{ term: 'Why', text: migration.why }, ...facts] }
   }
 }
 
-/** The lowest remainder at a decision that let the run go on, against the limit it was compared with; null if no round decided. */
-export interface TeethFloor {
+/** "Never" only where no further round can change the outcome; else the simulated time was over first. */
+function unfinished(migration: MigrationResult, pageKiB: number, scenario: Scenario, facts: readonly VerdictFact[]): Verdict {
+  const never = neverConverges(scenario, migration)
+  const closest = never ? convergenceFloor(migration.rounds, pageKiB) : closestRound(migration.rounds, pageKiB)
+  return {
+    alarming: true,
+    headline: [never ? 'Never converges.' : `Not finished after ${say(duration(migration.totalS))} of simulated time.`],
+    facts: [...(closest === null ? [] : [{ term: never ? 'Why' : 'Closest', text: closest }]), ...facts],
+  }
+}
+
+/** The round that left the fewest pages, with the limit it was compared with; null if no round decided. */
+export interface LowestRemaining {
   round: number
   remainingPages: number
   thresholdPages: number | null
 }
 
-export function teethFloor(rounds: readonly Round[]): TeethFloor | null {
-  let lowest: TeethFloor | null = null
+export function lowestRemaining(rounds: readonly Round[]): LowestRemaining | null {
+  let lowest: LowestRemaining | null = null
   for (const { kind, index, remainingPages, thresholdPages } of rounds) {
     if (kind !== 'full' && kind !== 'iterate') continue
     if (lowest === null || remainingPages < lowest.remainingPages) lowest = { round: index, remainingPages, thresholdPages }
@@ -55,96 +62,118 @@ export function teethFloor(rounds: readonly Round[]): TeethFloor | null {
   return lowest
 }
 
-function finished({ totalS, downtimeMs, copies, switches }: MigrationResult): string[] {
-  const pause = say(duration(downtimeMs / 1000))
-  const still = switches.length > 1
-    ? `The guest stands still ${formatWhole(switches.length)} times, ${pause} in all.` : `The guest stands still for ${pause}.`
-  const whole = copies.filter(({ outcome }) => outcome === 'completed').length
-  if (copies.length === 0) return [`Finishes after ${say(duration(totalS))}.`, still]
-  const all = copies.length === 2 ? 'Both copies are' : `All ${formatWhole(copies.length)} copies are`
-  const some = `${formatWhole(whole)} of ${formatWhole(copies.length)} copies are`
-  const which = whole < copies.length ? some : copies.length === 1 ? 'The copy is' : all
-  return [`${which} complete after ${say(duration(totalS))}.`, still]
+function completedHeadline({ totalS, downtimeMs, copies, switches }: MigrationResult): string[] {
+  const many = switches.length > 1
+  const downtime = `${many ? `${formatWhole(switches.length)} switchovers and ` : ''}${say(duration(downtimeMs / 1000))} of downtime${many ? ' in total' : ''}`
+  return [`${completing(copies)} in ${say(duration(totalS))} with ${downtime}.`]
 }
 
-/** Where a guest that goes to and fro was (N12): it ends where the last switch led. */
-function switchFact({ switches, from, to }: MigrationResult): VerdictFact[] {
+function completing(copies: MigrationResult['copies']): string {
+  const whole = copies.filter(({ outcome }) => outcome === 'completed').length
+  if (copies.length === 0) return 'Completes'
+  if (copies.length === 1) return 'The copy completes'
+  if (whole < copies.length) return `${formatWhole(whole)} of ${formatWhole(copies.length)} copies ${whole === 1 ? 'completes' : 'complete'}`
+  return copies.length === 2 ? 'Both copies complete' : `All ${formatWhole(copies.length)} copies complete`
+}
+
+/** Where a guest that switches back and forth was (N12). */
+function switchoverRows({ switches, from, to }: MigrationResult): VerdictFact[] {
   if (switches.length < 2) return []
   const back = switches.filter((one) => one.to === 'source').length
   const most = switches.reduce((longest, { pauseMs }) => Math.max(longest, pauseMs), 0)
   const times = back === 1 ? 'once' : `${formatWhole(back)} times`
   const last = switches[switches.length - 1].to === 'source' ? from : to
-  return [{ term: 'Switches', text: `went back to ${from} ${times} and ended at ${last}; `
-    + `the longest pause is ${say(duration(most / 1000))}` }]
+  return [{ term: 'Switchovers', text: `Returned to host ${from} ${times}, ended on host ${last}. Longest downtime ${say(duration(most / 1000))}.` }]
 }
 
-/** What became of each copy of a clone (N12), in the order of its hosts. */
-function copyFact({ copies, startS, from }: MigrationResult, strategy: Strategy | undefined): VerdictFact[] {
+/** Each copy of a clone (N12), in the order of its hosts. */
+function copyRows({ vm, copies, startS, from }: MigrationResult, scenario: Scenario): VerdictFact[] {
   if (copies.length === 0) return []
   const texts = copies.map(({ to, outcome, runsFromS, completeS }) => {
-    const runs = runsFromS === null ? 'never runs' : `runs after ${say(duration(runsFromS - startS))}`
-    if (outcome !== 'completed') return `${to} ${runs}, ${outcome}`
-    return completeS === null ? `${to} ${runs}` : `${to} ${runs}, complete after ${say(duration(completeS - startS))}`
+    const starts = runsFromS === null ? 'never starts' : `starts after ${say(duration(runsFromS - startS))}`
+    if (outcome !== 'completed') return `host ${to} ${starts}, ${outcome}`
+    return completeS === null ? `host ${to} ${starts}` : `host ${to} ${starts}, complete after ${say(duration(completeS - startS))}`
   })
-  const original = strategy?.kind !== 'clone' ? [] : [{ term: 'Original', text: strategy.move ? `ends at ${from}` : `goes on at ${from}` }]
+  const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
+  const original = strategy === undefined ? []
+    : [{ term: 'Original', text: originalStays(strategy) ? `keeps running on host ${from}` : `stops on host ${from}` }]
   return [{ term: copies.length === 1 ? 'Copy' : 'Copies', text: texts.join('; ') }, ...original]
 }
 
-/** Time before the first byte: waiting for others, or for a phase in which the guest writes little. */
-function waitFact({ queuedS, boosts }: MigrationResult): VerdictFact[] {
+/** Time before the first byte. */
+function queuedRow({ queuedS, boosts }: MigrationResult): VerdictFact[] {
   if (queuedS < 0.001) return []
   const quiet = boosts.quietPhase?.waitedS ?? 0
-  const why = quiet >= queuedS - 0.001 ? ' for a phase in which the guest writes little' : ''
-  return [{ term: 'Waits', text: `${say(duration(queuedS))} before it begins${why}` }]
+  const why = quiet >= queuedS - 0.001 ? ', waiting for a quiet phase' : ''
+  return [{ term: 'Queued', text: `${say(duration(queuedS))} before the first byte${why}` }]
 }
 
 function brokenOff({ outcome, totalS, from }: MigrationResult): string[] {
   const after = say(duration(totalS))
   switch (outcome) {
-    case 'cancelled': return [`Cancelled after ${after}.`, `The guest runs on at host ${from}.`]
-    case 'failed': return [`Fails after ${after}.`, `The guest runs on at host ${from}.`]
-    case 'lost': return [`The guest is lost after ${after}.`]
-    default: return [`Paused after ${after}, until it is recovered.`]
+    case 'cancelled': return [`Cancelled after ${after}.`, `The guest keeps running on host ${from}.`]
+    case 'failed': return [`Failed after ${after}.`, `The guest keeps running on host ${from}.`]
+    case 'lost': return [`VM lost after ${after}.`]
+    default: return [`Post-copy paused after ${after}.`, 'Recover the migration to continue.']
   }
 }
 
-/** The floor of the teeth in words, for a run that goes on; null before the first decision. */
-export function runningFloor(rounds: readonly Round[], pageKiB: number): string | null {
-  const floor = teethFloor(rounds)
-  if (floor === null) return null
-  const least = `At least ${say(dataSize((floor.remainingPages * pageKiB) / 1024))} are left after each round`
-  if (floor.thresholdPages === null) return `${least}.`
-  return `${least}; the guest would be stopped at ${say(dataSize((floor.thresholdPages * pageKiB) / 1024))}.`
+/** What every round leaves, against what the rule asks for; null before the first decision. */
+export function convergenceFloor(rounds: readonly Round[], pageKiB: number): string | null {
+  const lowest = lowestRemaining(rounds)
+  if (lowest === null) return null
+  const least = `No round leaves less than ${sizeOf(lowest.remainingPages, pageKiB)}.`
+  return lowest.thresholdPages === null ? least : `${least} The rule stops the guest at ${sizeOf(lowest.thresholdPages, pageKiB)}.`
 }
 
-function hurts(migration: MigrationResult, pageMiB: number): string {
-  const parts: string[] = []
-  const { pagesSent, pagesResent, downtimeMs } = migration
-  if (pagesResent > 0) {
-    const more = pagesResent / Math.max(1, pagesSent - pagesResent)
-    // Beyond a whole copy more a percentage says nothing that the amount does not.
-    // On the wire they take less.
-    const squeezed = 'compression' in migration.boosts || 'xbzrle' in migration.boosts ? ' of pages' : ''
-    parts.push(`${say(dataSize(pagesResent * pageMiB))}${squeezed} sent again${more < 1 ? ` (${say(percent(more))} more)` : ''}`)
-  }
+/** How close a run came that had no time left; null before the first decision. */
+export function closestRound(rounds: readonly Round[], pageKiB: number): string | null {
+  const lowest = lowestRemaining(rounds)
+  if (lowest === null) return null
+  const left = `Round ${formatWhole(lowest.round + 1)} left ${sizeOf(lowest.remainingPages, pageKiB)}`
+  return lowest.thresholdPages === null ? `${left}.` : `${left}; the limit allowed ${sizeOf(lowest.thresholdPages, pageKiB)}.`
+}
+
+function sizeOf(count: number, pageKiB: number): string {
+  return say(dataSize((count * pageKiB) / 1024))
+}
+
+/** What the migration cost besides the downtime: one row for each cost there is. */
+function sideEffectRows(migration: MigrationResult, pageMiB: number): VerdictFact[] {
+  const rows = [...retransmittedRow(migration, pageMiB), ...slowdownRow(migration), ...lostTrafficRow(migration)]
+  if (rows.length > 0) return rows
+  return [{ term: 'Side effects', text: migration.downtimeMs > 0 ? 'None besides the downtime.' : 'None.' }]
+}
+
+function retransmittedRow({ pagesSent, pagesResent, boosts }: MigrationResult, pageMiB: number): VerdictFact[] {
+  if (pagesResent === 0) return []
+  const more = pagesResent / Math.max(1, pagesSent - pagesResent)
+  // Fewer bytes than these go over the link.
+  const encoded = 'compression' in boosts || 'xbzrle' in boosts ? ' before compression' : ''
+  // From a whole second copy on, the amount says more than a percentage.
+  const share = more < 1 ? ` (${say(percent(more))} on top of the first copy)` : ''
+  return [{ term: 'Retransmitted', text: `${say(dataSize(pagesResent * pageMiB))}${encoded}${share}` }]
+}
+
+function slowdownRow(migration: MigrationResult): VerdictFact[] {
   const lostS = lostWorkS(migration)
-  if (lostS >= 0.001) {
-    const speed = runningSpeed(migration)
-    const slow = speed < SLOW ? `the guest ran at ${formatWhole(speed * 100)} % on average and lost` : 'the guest loses'
-    parts.push(`${slow} ${say(duration(lostS))} of work${downtimeMs > 0 ? ' beside the pause' : ''}`)
-  }
-  const { inLostMiB, outLostMiB } = migration.applicationTraffic
-  if (inLostMiB + outLostMiB > 0) parts.push(`the application loses ${say(dataSize(inLostMiB + outLostMiB))} of traffic`)
-  if (parts.length === 0) return downtimeMs > 0 ? 'nothing beside the pause' : 'nothing'
-  return parts.join('; ')
+  if (lostS < 0.001) return []
+  const speed = runningSpeed(migration)
+  const average = speed < SLOW ? `${formatWhole(speed * 100)} % speed on average while running, ` : ''
+  return [{ term: 'Guest slowdown', text: `${average}${say(duration(lostS))} of work lost` }]
 }
 
-/** Seconds of full-speed work that a slower guest did not do, the pause left out. */
+function lostTrafficRow({ applicationTraffic: { inLostMiB, outLostMiB } }: MigrationResult): VerdictFact[] {
+  if (inLostMiB + outLostMiB <= 0) return []
+  return [{ term: 'Traffic lost', text: `${say(dataSize(inLostMiB + outLostMiB))} of application traffic` }]
+}
+
+/** Seconds of full-speed work that a slowed guest did not do, downtime excluded. */
 export function lostWorkS({ performance, totalS, downtimeMs }: MigrationResult): number {
   return Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000)
 }
 
-/** A guest slower than this on average was slowed, not merely paused now and then. */
+/** Below this mean speed the row names the speed. */
 const SLOW = 0.95
 
 /** The guest's mean speed while it was not stopped, 0 to 1. */
@@ -153,15 +182,16 @@ export function runningSpeed({ performance, totalS, downtimeMs }: MigrationResul
   return runningS > 0 ? Math.min(1, (performance.mean * totalS) / runningS) : 1
 }
 
-function moved({ transferredMiB, rounds, diskMiB, copies, strategy }: MigrationResult): string {
+function transferred({ transferredMiB, rounds, diskMiB, copies, strategy }: MigrationResult): string {
   const passes = rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
-  const stop = rounds.some(({ kind }) => kind === 'stop')
-  const disk = diskMiB > 0 ? `, ${say(dataSize(diskMiB))} of them the local disk` : ''
+  const disk = diskMiB > 0 ? `, including ${say(dataSize(diskMiB))} of local disk` : ''
+  const size = say(dataSize(transferredMiB))
   const fetched = rounds.some(({ kind }) => kind === 'push')
-  if (copies.length > 1) return `${say(dataSize(transferredMiB))}, each page to all ${formatWhole(copies.length)} at once${disk}`
-  if (passes === 0 && fetched) return `${say(dataSize(transferredMiB))}, the pages after the switch${disk}`
-  if (strategy === 'log-replay') return `${say(dataSize(transferredMiB))}, a checkpoint and what the guest did since${disk}`
-  const last = `${stop ? ' and the stop' : ''}${fetched ? ', the rest after it' : ''}`
-  const how = passes === 0 ? 'in the stop' : `in ${formatWhole(passes)} ${passes === 1 ? 'round' : 'rounds'}${last}`
-  return `${say(dataSize(transferredMiB))} ${how}${disk}`
+  if (copies.length > 1) return `${size}, each page to all ${formatWhole(copies.length)} hosts at once${disk}`
+  if (passes === 0 && fetched) return `${size} after switchover${disk}`
+  const sentAs = descriptorOf(strategy).transferredAs
+  if (sentAs !== null) return `${size} ${sentAs}${disk}`
+  if (passes === 0) return `${size} in the final copy${disk}`
+  const stop = rounds.some(({ kind }) => kind === 'stop') ? ' plus the final copy' : ''
+  return `${size} in ${formatWhole(passes)} ${passes === 1 ? 'round' : 'rounds'}${fetched ? ', then post-copy' : stop}${disk}`
 }

@@ -48,6 +48,6 @@ function endByCrash({ from, migration }: MigrationRequest, active: ActiveMigrati
   active.guest.stop(nowS)
   let lacking = `before ${migration.vm} ran elsewhere`
   if (wasSplit) lacking = 'with pages that were nowhere else'
-  else if (active.state.resumedS >= 0) lacking = 'and its copies lack pages'
+  else if (active.state.resumedS >= 0) lacking = 'and its copies still miss pages'
   active.end(nowS, 'lost', `The guest is lost: ${crashed}, ${lacking}.`)
 }

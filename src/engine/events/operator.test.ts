@@ -29,9 +29,9 @@ describe('an event on a migration', () => {
     } }))
     expect(migrations.map(({ outcome }) => outcome)).toEqual(['completed', 'completed'])
     expect(notes).toEqual([
-      'cancel at 0.50 s was ignored: no migration of vm is under way.',
-      'cancel at 1.00 s was ignored: no migration of vm is under way.',
-      'cancel at 1.20 s was ignored: no migration of vm is under way.',
+      'cancel at 0.50 s was ignored: no migration of vm is running.',
+      'cancel at 1.00 s was ignored: no migration of vm is running.',
+      'cancel at 1.20 s was ignored: no migration of vm is running.',
       'cancel at 100 s was ignored: the run ended at 2.07 s.',
       'recover at 100 s was ignored: the run ended at 2.07 s.',
     ])

@@ -49,9 +49,9 @@ export function operatorAct(context: SimulationContext, event: OperatorEvent): M
     else changeGuest(active, nowS, change)
     return request ?? null
   }
-  if (request === undefined || active === undefined || active === null) return ignored(`no migration of ${event.target} is under way`)
+  if (request === undefined || active === undefined || active === null) return ignored(`no migration of ${event.target} is running`)
   if (active.isSplit && (event.kind === 'switch-over-now' || event.kind === 'start-postcopy' || event.kind === 'set-downtime')) {
-    return ignored('the guest runs at the destination already')
+    return ignored('the guest already runs on the destination')
   }
   if (active.isSplit && event.kind === 'cancel') {
     const where = `the guest runs at ${request.migration.to}, and neither side has all its pages`
@@ -61,15 +61,15 @@ export function operatorAct(context: SimulationContext, event: OperatorEvent): M
   const { strategy } = active
   switch (event.kind) {
     case 'switch-over-now':
-      if (!strategy.switchOverNow(active, nowS, 'the operator asked to switch over now')) ignored('the guest is being switched over')
+      if (!strategy.switchOverNow(active, nowS, 'the operator asked to switch over now')) ignored('switchover is in progress')
       break
     case 'start-postcopy':
       if (strategy.startPostcopy === undefined) ignored('its strategy has no post-copy')
-      else if (!strategy.startPostcopy(active, nowS, 'when the operator asked for post-copy')) ignored('the guest is on its way already')
+      else if (!strategy.startPostcopy(active, nowS, 'when the operator asked for post-copy')) ignored('post-copy has started')
       break
     case 'recover':
-      if (!active.isSuspended) ignored('nothing has to be recovered')
-      else if (!recover(active, nowS)) ignored('the path is still broken')
+      if (!active.isSuspended) ignored('nothing to recover')
+      else if (!recover(active, nowS)) ignored('the link is still down')
       break
     case 'cancel':
       active.interrupt(nowS)
@@ -84,10 +84,10 @@ export function operatorAct(context: SimulationContext, event: OperatorEvent): M
       )
       break
     case 'set-downtime':
-      if (strategy.setDowntimeMs?.(event.ms) !== true) ignored('its rule does not judge by a downtime limit')
+      if (strategy.setDowntimeMs?.(event.ms) !== true) ignored('its switchover rule has no downtime limit')
       break
     default:
-      ignored('this version does not know it')
+      ignored('not supported in this version')
   }
   return request
 }

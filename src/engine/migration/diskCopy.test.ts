@@ -77,14 +77,14 @@ describe('a local disk that moves too (N13, S8)', () => {
   })
 
   it('continues from a checkpoint taken while the disk is copied, with XBZRLE', () => {
-    const scenario = testScenario({
+    const mirrored = testScenario({
       mbps: 100, vm: { memoryMiB: 8, diskMiB: 8 }, streams: [{ sizeMiB: 8, writesPerS: 6000 }], workload: { content: { deltaBytes: 2 } },
       rule: { kind: 'xen' }, strategy: { boosts: { xbzrle: {} } },
     })
-    const whole = simulate(scenario, { audit: true })
-    const half = new ExtendedSimulation(scenario, { audit: true })
+    const whole = simulate(mirrored, { audit: true })
+    const half = new ExtendedSimulation(mirrored, { audit: true })
     half.runUntil(whole.migrations[0].diskS / 2)
-    const taken = new ExtendedSimulation(scenario, { audit: true })
+    const taken = new ExtendedSimulation(mirrored, { audit: true })
     taken.restore(half.snapshot())
     expect(JSON.stringify(taken.runToEnd())).toBe(JSON.stringify(whole))
   })

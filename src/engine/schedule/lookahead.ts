@@ -181,6 +181,6 @@ export function lookaheadVm(vm: Vm, workload: ResolvedWorkload): Vm {
 
 /** Costs of a page are those of all that a large one stands for. */
 export function lookaheadStrategy(strategy: Strategy, scale: number): Strategy {
-  if (strategy.kind !== 'postcopy' && strategy.kind !== 'hybrid') return strategy
+  if (!('pageServiceUs' in strategy)) return strategy
   return { ...strategy, pageServiceUs: strategy.pageServiceUs * scale, unmapUsPerRange: strategy.unmapUsPerRange * scale }
 }

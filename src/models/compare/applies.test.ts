@@ -61,10 +61,10 @@ describe('the base model (L1) beside a run', () => {
 
   it('does not apply where pages are dirtied as fast as they are sent, nor where the stop may send all', () => {
     const fast = testScenario({ mbps: 10, streams: [{ writesPerS: 1000, sizeMiB: 48, pattern: 'sequential' }] })
-    expect(whyNot(fast, 'liu2011-base')).toBe('The base model needs D < R, and λ is 3.277.')
+    expect(whyNot(fast, 'liu2011-base')).toBe('The base model needs D < R; here λ = D/R = 3.277.')
     const leaving = (remainingMiB: number): Scenario => testScenario({ rule: { kind: 'threshold', remainingMiB } })
     expect(whyNot(leaving(64), 'liu2011-base')).toMatch(/^The rule lets the stop send all/)
-    expect(whyNot(leaving(0), 'liu2011-base')).toMatch(/^The rule stops only when nothing is left/)
+    expect(whyNot(leaving(0), 'liu2011-base')).toMatch(/^This rule stops at zero remaining pages/)
   })
 
   it('takes the narrowest part of the way', () => {
@@ -80,11 +80,11 @@ describe('the base model (L1) beside a run', () => {
       vm: { traffic: { inMbps: 0, outMbps: 5 } }, workload: { phases: [{ forS: 1, scale: 2 }] },
     })
     expect(prediction(busy, 'liu2011-base').caveats).toEqual([
-      'The closed forms know nothing of autoConverge.',
-      'Application traffic takes a share of the ports; the closed forms give the migration all of it.',
-      'The load changes with time; the closed forms take its mean.',
-      'The run is forced to stop after a time; the closed forms are not.',
-      'QEMU ends a round below its threshold, not at zero; the base model sends each round whole.',
+      'The models ignore autoConverge.',
+      'Application traffic uses part of the ports; the models give the migration all bandwidth.',
+      'The workload changes over time; the models use its mean.',
+      'This run has a pre-copy time limit; the models have none.',
+      'QEMU ends a round at its threshold; the base model sends every round in full.',
     ])
   })
 })
@@ -94,8 +94,8 @@ describe('Algorithm 1 (L2) beside a run', () => {
     const liu = testScenario({ rule: { kind: 'liu2011', gamma: { a: 0, b: 0, c: 0.5 } } })
     expect(prediction(liu, 'liu2011-algorithm1').caveats).toEqual([])
     expect(prediction(testScenario({ rule: { kind: 'xen' } }), 'liu2011-algorithm1').caveats)
-      .toContain('γ is the paper\'s, trained on other programs.')
-    expect(whyNot(sweep, 'liu2011-algorithm1')).toBe('Algorithm 1 skips pages that are dirty again, and this rule skips none.')
+      .toContain('γ is the paper\'s value, trained on other programs.')
+    expect(whyNot(sweep, 'liu2011-algorithm1')).toBe('Algorithm 1 skips dirty pages; this rule does not.')
   })
 
   it('predicts a run that never stops as never', () => {
@@ -118,7 +118,7 @@ describe('energy (L4) beside a run', () => {
 
 describe('the refined model (L3) beside a run', () => {
   it('needs an earlier run, and with one predicts the dirtying rate and what follows from it', () => {
-    expect(whyNot(sweep, 'liu2011-refined')).toBe('The refined model needs an earlier migration of the VM.')
+    expect(whyNot(sweep, 'liu2011-refined')).toBe('Needs an earlier migration of this VM.')
     const { migrations } = simulate(sweep)
     const refined = prediction(sweep, 'liu2011-refined', migrations)
     expect(refined.basis).toMatch(/^D 4\.\d+ MB\/s from 1 earlier run and a sample of 4\.915 MB\/s, in liu2011-base$/)
@@ -157,7 +157,7 @@ describe('the dirty-page curve (gudkov2023) beside a run', () => {
     const workload = { curve: { windowMs: [100, 1000], dirtyPages: [500, 900] } }
     const measured = testScenario({ rule: { kind: 'qemu' }, vm: { workload } })
     expect(prediction(measured, 'gudkov2023').basis).toBe('the measured curve of dirty pages')
-    expect(whyNot(sweep, 'gudkov2023')).toBe('The method follows QEMU\'s rule, and this is another.')
+    expect(whyNot(sweep, 'gudkov2023')).toBe('Applies to QEMU\'s rule only.')
   })
 })
 
@@ -172,9 +172,9 @@ describe('data transferred (S1) beside a run', () => {
     expect(caveats).toEqual([])
     const allocator = (wwsPercent: number, allocatedMiB = 500): Scenario => of({ preset: 'vm-allocator', allocatedMiB, wwsPercent })
     expect(prediction(allocator(10), 'sliwko2017').values.transferredMiB).toBeCloseTo(426.1, 1)
-    expect(whyNot(allocator(15), 'sliwko2017')).toMatch(/^The formula has factors/)
+    expect(whyNot(allocator(15), 'sliwko2017')).toMatch(/^Has parameters only/)
     expect(whyNot(allocator(10, 200_000), 'sliwko2017')).toBe('AF·AM is 1,240, and e to that is no number.')
-    expect(whyNot(sweep, 'sliwko2017')).toMatch(/^The formula has factors/)
+    expect(whyNot(sweep, 'sliwko2017')).toMatch(/^Has parameters only/)
   })
 
   it('says how far a run is from their testbed', () => {
@@ -188,7 +188,7 @@ describe('every model', () => {
   it('says why it does not apply to what is no pre-copy', () => {
     const post = testScenario({ strategy: { kind: 'postcopy' } })
     expect(modelsFor(post, 0).map((verdict) => verdict.applies ? '' : verdict.why))
-      .toEqual(predictingModels.map(() => 'The closed forms are of pre-copy, and this is postcopy.'))
+      .toEqual(predictingModels.map(() => 'The models describe pre-copy; this run uses postcopy.'))
     expect(modelsFor(post, 7)[0]).toMatchObject({ applies: false })
   })
 

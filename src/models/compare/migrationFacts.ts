@@ -34,11 +34,11 @@ export function migrationFacts(scenario: Scenario, migrationIndex: number): { fa
   const vm = scenario.vms.find(({ id }) => id === migration?.vm)
   if (migration === undefined || vm === undefined) return { why: 'There is no such migration of a listed VM.' }
   const { strategy } = migration
-  if (strategy.kind !== 'precopy') return { why: `The closed forms are of pre-copy, and this is ${strategy.kind}.` }
-  if (scenario.links.length > 0) return { why: 'The closed forms know one link, and here is a network of them.' }
+  if (strategy.kind !== 'precopy') return { why: `The models describe pre-copy; this run uses ${strategy.kind}.` }
+  if (scenario.links.length > 0) return { why: 'The models assume one link; this scenario has a network.' }
   const source = scenario.hosts.find(({ id }) => id === sourceHost(scenario, migration, vm))
   const target = scenario.hosts.find(({ id }) => id === migration.to)
-  if (source === undefined || target === undefined) return { why: 'The closed forms need both hosts to be listed.' }
+  if (source === undefined || target === undefined) return { why: 'The models need both hosts in the host list.' }
   const workload = resolveWorkload(vm.workload, vm)
   const pageBytes = vm.pageKiB * 1024
   const totalPages = Math.round((vm.memoryMiB * mebibyte) / pageBytes)
@@ -80,13 +80,13 @@ function caveatsOf(scenario: Scenario, strategy: PrecopyStrategy, vm: Vm, hasPha
   const others = scenario.migrations.some((other) =>
     other.vm !== vm.id && (shares(other.to) || shares(scenario.vms.find(({ id }) => id === other.vm)?.host)))
   return [
-    ...boosts.map(([name]) => `The closed forms know nothing of ${name}.`),
-    ...(traffic ? ['Application traffic takes a share of the ports; the closed forms give the migration all of it.'] : []),
-    ...(others ? ['Other migrations use the same hosts; the closed forms give each the whole link.'] : []),
-    ...(hasPhases ? ['The load changes with time; the closed forms take its mean.'] : []),
-    ...(strategy.manager !== null ? ['A manager may step in; the closed forms know of none.'] : []),
-    ...(strategy.forceAfterS !== null ? ['The run is forced to stop after a time; the closed forms are not.'] : []),
-    ...(vm.diskMiB > 0 ? ['A local disk moves too; the closed forms count its bytes and not their time.'] : []),
-    ...(scenario.events.length > 0 ? ['Events change the run; the closed forms do not see them.'] : []),
+    ...boosts.map(([name]) => `The models ignore ${name}.`),
+    ...(traffic ? ['Application traffic uses part of the ports; the models give the migration all bandwidth.'] : []),
+    ...(others ? ['Other migrations share the hosts; the models give each the full link.'] : []),
+    ...(hasPhases ? ['The workload changes over time; the models use its mean.'] : []),
+    ...(strategy.manager !== null ? ['A manager may act; the models have none.'] : []),
+    ...(strategy.forceAfterS !== null ? ['This run has a pre-copy time limit; the models have none.'] : []),
+    ...(vm.diskMiB > 0 ? ['A local disk moves too; the models count its bytes but not its time.'] : []),
+    ...(scenario.events.length > 0 ? ['Events change the run; the models ignore them.'] : []),
   ]
 }

@@ -11,7 +11,7 @@ const windowsPerDecade = 24
 
 export function predictGudkov(facts: MigrationFacts): Verdict {
   const { strategy: { rule }, vm, rateMBps, totalPages, bodyPages } = facts
-  if (rule.kind !== 'qemu') return { applies: false, model, why: 'The method follows QEMU\'s rule, and this is another.' }
+  if (rule.kind !== 'qemu') return { applies: false, model, why: 'Applies to QEMU\'s rule only.' }
   const measured = measuredCurve(facts)
   const [totalMs] = totalMsOnLink({
     pageKiB: vm.pageKiB, totalPages, nonZeroPages: bodyPages, curve: measured ?? expectedCurve(facts), downtimeMs: [rule.downtimeMs],

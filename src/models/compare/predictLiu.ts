@@ -27,8 +27,8 @@ export function predictBase(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps):
   const input = baseInput(facts, dirtyMBps)
   const lambda = dirtyMBps / input.rateMBps
   if (input.thresholdMB >= input.memoryMB) return no(allInTheStop)
-  if (input.thresholdMB === 0 && dirtyMBps > 0) return no('The rule stops only when nothing is left, which the base model never reaches.')
-  if (lambda >= 1) return no(`The base model needs D < R, and λ is ${shownFigure(lambda)}.`)
+  if (input.thresholdMB === 0 && dirtyMBps > 0) return no('This rule stops at zero remaining pages, which the base model never reaches.')
+  if (lambda >= 1) return no(`The base model needs D < R; here λ = D/R = ${shownFigure(lambda)}.`)
   const n = lastBaseRound({ ...input, lambda })
   if (n > mostBaseRounds) return no(`The base model would need ${shownFigure(n)} rounds.`)
   const output = liu2011Base(input)
@@ -40,12 +40,12 @@ export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirty
   const model = 'liu2011-algorithm1'
   const { rule } = facts.strategy
   const no = (why: string): Verdict => ({ applies: false, model, why })
-  if (rule.kind !== 'liu2011' && rule.kind !== 'xen') return no('Algorithm 1 skips pages that are dirty again, and this rule skips none.')
+  if (rule.kind !== 'liu2011' && rule.kind !== 'xen') return no('Algorithm 1 skips dirty pages; this rule does not.')
   const input = baseInput(facts, dirtyMBps)
   if (input.thresholdMB >= input.memoryMB) return no(allInTheStop)
   const gamma: Gamma = rule.kind === 'liu2011' ? rule.gamma : algorithm1Defaults.gamma
   const output = liu2011Algorithm1({ ...input, maxRounds: rule.maxRounds, gamma })
-  const foreign = rule.kind === 'xen' ? ['γ is the paper\'s, trained on other programs.'] : []
+  const foreign = rule.kind === 'xen' ? ['γ is the paper\'s value, trained on other programs.'] : []
   const caveats = [...facts.caveats, ...foreign, ...(output.warnings ?? [])]
   return { applies: true, prediction: { model, ...described(facts, input, output), caveats } }
 }
@@ -68,7 +68,7 @@ export function predictEnergy(traffic: readonly Verdict[]): Verdict {
 export function predictRefined(facts: MigrationFacts, earlier: readonly MigrationResult[]): Verdict {
   const model = 'liu2011-refined'
   const history = earlier.map((run) => pastMigration(run, facts.vm.pageKiB)).filter(({ rounds }) => rounds.length > 0)
-  if (history.length === 0) return { applies: false, model, why: 'The refined model needs an earlier migration of the VM.' }
+  if (history.length === 0) return { applies: false, model, why: 'Needs an earlier migration of this VM.' }
   const { refinedMBps } = liu2011Refined({ history, sampleMBps: facts.dirtyMBps, ...refinedDefaults })
   const verdict = [predictAlgorithm1(facts, refinedMBps), predictBase(facts, refinedMBps)].find(({ applies }) => applies)
   const inner: Prediction | null = verdict?.applies === true ? verdict.prediction : null
@@ -125,8 +125,8 @@ function baseCaveats(facts: MigrationFacts, { memoryMB, dirtyMBps, rateMBps }: B
     ...facts.caveats,
     ...(twice ? [`Pages are written more than once in a round: ${shownFigure(distinctMB)} MB are dirty after the first `
       + `${shownFigure(firstS)} s, where D·T says ${shownFigure(dirtyMBps * firstS)} MB.`] : []),
-    ...('maxRounds' in rule && n > rule.maxRounds ? [`The rule stops after ${rule.maxRounds} rounds; Eq. 8 takes ${n}.`] : []),
+    ...('maxRounds' in rule && n > rule.maxRounds ? [`The rule stops after ${rule.maxRounds} rounds; Eq. 8 predicts ${n}.`] : []),
     ...(rule.kind === 'xen' || rule.kind === 'liu2011' ? ['The rule skips pages that are dirty again; the base model sends them.'] : []),
-    ...(rule.kind === 'qemu' ? ['QEMU ends a round below its threshold, not at zero; the base model sends each round whole.'] : []),
+    ...(rule.kind === 'qemu' ? ['QEMU ends a round at its threshold; the base model sends every round in full.'] : []),
   ]
 }

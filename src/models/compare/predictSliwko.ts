@@ -15,7 +15,7 @@ const testbed = { rule: 'virtualbox', rateMBps: 12.5, memoryMiB: 1024 }
 export function predictSliwko(facts: MigrationFacts): Verdict {
   const { vm } = facts
   const found = applicationOf(vm.workload)
-  if (found === null) return { applies: false, model, why: 'The formula has factors for the applications of Table 2 only.' }
+  if (found === null) return { applies: false, model, why: 'Has parameters only for the applications in Table 2.' }
   const { application, applicationMB } = found
   const exponent = applications[application].af * applicationMB
   if (exponent > largestExponent) return { applies: false, model, why: `AF·AM is ${shownFigure(exponent)}, and e to that is no number.` }

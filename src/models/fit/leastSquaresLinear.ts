@@ -3,7 +3,7 @@ import { leastSquares } from '../../scenario/workload/leastSquares.ts'
 import type { FitOutcome } from './fitQuality.ts'
 import { fitQuality } from './fitQuality.ts'
 
-export const tooMuchAlike = 'The observations are too much alike: what varies in them does not tell the parameters apart.'
+export const tooMuchAlike = 'The observations vary too little to separate the parameters.'
 
 /** `columns[j][i]` is the j-th regressor of the i-th observation. A constant term is a column of ones. */
 export function fitLinear(columns: readonly (readonly number[])[], observed: readonly number[]): FitOutcome<{ coefficients: number[] }> {
@@ -22,5 +22,5 @@ export function faultOf(columns: readonly (readonly number[])[], observed: reado
     return `${parameters} observations are needed for as many parameters, and there ${count === 1 ? 'is' : 'are'} ${count}.`
   }
   const bad = observed.findIndex((value, i) => ![value, ...columns.map((column) => column[i])].every(Number.isFinite))
-  return bad < 0 ? null : `Observation ${bad + 1} has something in it that is no number.`
+  return bad < 0 ? null : `Observation ${bad + 1} contains a value that is not a number.`
 }

@@ -49,7 +49,7 @@ const parameter = (symbol: string, what: string, unit: string, learned: number, 
   ({ symbol, what, unit, value: learned, paper, known })
 
 const energy: Lesson = {
-  title: 'Energy of a migration', formula: 'E = α·V_mig + β', source: 'L10, L4, Eq. 15',
+  title: 'Migration energy', formula: 'E = α·V_mig + β', source: 'L10, L4, Eq. 15',
   columns: numbers('migratedMB', 'energyJ'), target: { label: 'Energy', unit: 'J' },
   learn(rows) {
     const observations = rows.map((row) => ({ migratedMB: value(row, 'migratedMB'), energyJ: value(row, 'energyJ') }))
@@ -74,7 +74,7 @@ const gamma: Lesson = {
   learn(rows) {
     const observations = rows.map((row) => ({ timeS: value(row, 'timeS'), dirtyMBps: value(row, 'dirtyMBps'), share: value(row, 'share') }))
     if (observations.length > 0 && observations.every(({ share }) => share === 0)) {
-      return { ok: false, why: 'No round skipped a page: there is nothing to learn of γ. Rules of Xen and of Algorithm 1 skip what is dirty again.' }
+      return { ok: false, why: 'No round skipped a page, so γ cannot be fitted. Use the Xen or Liu 2011 rule.' }
     }
     const fit = fitGamma(observations)
     if (!fit.ok) return fit
@@ -118,8 +118,8 @@ const transfer: Lesson = {
 }
 
 const phi: Lesson = {
-  title: 'Sample or history', formula: 'D̃ = φ·S + (1 − φ)·D̂', source: 'L3, Eq. 13',
-  columns: numbers('sampleMBps', 'meanMBps'), target: { label: 'Dirtying rate', unit: 'MB/s' },
+  title: 'Sample weight φ', formula: 'D̃ = φ·S + (1 − φ)·D̂', source: 'L3, Eq. 13',
+  columns: numbers('sampleMBps', 'meanMBps'), target: { label: 'Write rate', unit: 'MB/s' },
   learn(rows) {
     const observations = phiObservations(rows.map((row) => ({ sampleMBps: value(row, 'sampleMBps'), meanMBps: value(row, 'meanMBps') })))
     if (observations.length === 0) return { ok: false, why: 'Two migrations are needed: the first only begins the history.' }

@@ -2,5 +2,5 @@
 export type Varied = 'rate' | 'writes' | 'written' | 'memory' | 'again'
 
 export const variedNames: Record<Varied, string> = {
-  rate: 'Link rate', writes: 'Dirtying rate', written: 'Memory it writes to', memory: 'Size of the VM', again: 'Nothing: other chances each time',
+  rate: 'Link rate', writes: 'Write rate', written: 'Working set', memory: 'VM memory', again: 'Nothing, only the random seed',
 }

@@ -15,16 +15,16 @@ export const mostBaseRounds = 100_000
 
 export const liu2011Limits = {
   memoryMB: { ...positiveMB, what: 'Memory of the VM (V_mem)' },
-  thresholdMB: { ...megabytes, what: 'Remainder that the last round may send (V_thd)' },
-  dirtyMBps: { min: 0, max: 1e9, unit: 'MB/s', what: 'Memory dirtying rate (D)' },
-  rateMBps: { min: 1e-6, max: 1e9, unit: 'MB/s', what: 'Memory transmission rate (R)' },
+  thresholdMB: { ...megabytes, what: 'Remaining memory at which the model stops (V_thd)' },
+  dirtyMBps: { min: 0, max: 1e9, unit: 'MB/s', what: 'Dirty rate (D)' },
+  rateMBps: { min: 1e-6, max: 1e9, unit: 'MB/s', what: 'Transmission rate (R)' },
   resumeS: { ...seconds, what: 'Time to resume at the destination (T_resume)' },
-  timeS: { ...seconds, what: 'How long the round lasted (T_i)' },
-  mu: { ...share, what: 'Weight of the latest migration against the earlier ones (μ); the paper asks for more than 0.5' },
+  timeS: { ...seconds, what: 'Duration of the round (T_i)' },
+  mu: { ...share, what: 'Weight of the latest migration in the history (μ). The paper requires μ > 0.5.' },
   phi: { ...share, what: 'Weight of the sample taken now against the history (φ); the paper asks for 0 < φ < 1' },
   migratedMB: { ...megabytes, what: 'Network traffic of the migration (V_mig)' },
   alpha: { ...factor, unit: 'J/MB', what: 'Energy for each MB sent (α)' },
-  beta: { ...factor, unit: 'J', what: 'Energy of a migration beside its bytes (β)' },
+  beta: { ...factor, unit: 'J', what: 'Fixed energy per migration (β)' },
   weight: { ...share, what: 'Weight of a quantity in the cost; the four sum to 1' },
   downtimeS: { ...seconds, what: 'Downtime (T_down)' },
   totalS: { ...seconds, what: 'Migration latency (T_mig)' },
@@ -32,16 +32,16 @@ export const liu2011Limits = {
 } as const satisfies Record<string, Range>
 
 export const sliwko2017Limits = {
-  cmdtMB: { ...megabytes, what: 'Data that move every time, both VM and application idle (CMDT)' },
-  af: { min: -1e6, max: 1e6, unit: '', what: 'How steeply the traffic rises with the application\'s memory (AF)' },
-  mfMB: { ...megabytes, what: 'The infrastructure\'s factor (MF)' },
+  cmdtMB: { ...megabytes, what: 'Data transferred with VM and application idle (CMDT)' },
+  af: { min: -1e6, max: 1e6, unit: '', what: 'Growth of traffic with application memory (AF)' },
+  mfMB: { ...megabytes, what: 'Infrastructure factor (MF)' },
   usedMB: { ...megabytes, what: 'Memory in use' },
   canonicalMB: { ...megabytes, what: 'Memory of the kernel with its loaded libraries' },
 } as const satisfies Record<string, Range>
 
 export const gudkov2023Limits = {
   totalPages: { min: 1, max: 2 ** 42, unit: 'pages', what: 'All pages of the guest' },
-  nonZeroPages: { min: 0, max: 2 ** 42, unit: 'pages', what: 'Those that hold more than zeros' },
+  nonZeroPages: { min: 0, max: 2 ** 42, unit: 'pages', what: 'Non-zero pages of the guest' },
   mbps: { min: 0.001, max: 1e9, unit: 'Mbit/s', what: 'Rate of a link, 10^6 bit/s' },
   downtimeMs: { min: 0, max: 1e18, unit: 'ms', what: 'A downtime limit' },
 } as const satisfies Record<string, Range>

@@ -58,7 +58,7 @@ export const adaptiveAlgorithm: Experiment = {
     + 'policy.',
   sliders: [
     { id: 'deadlineS', label: 'Deadline of the urgent VM', unit: 's', min: 5, max: 120, step: 1, log: false, value: 20 },
-    { id: 'trafficMbps', label: 'Traffic of sender and receiver', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 },
+    { id: 'trafficMbps', label: 'Application traffic of sender and receiver', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 },
   ],
   scenarios: (settings) => [adaptive, ...fixed].map((policy) => ({ label: policy.label, scenario: scenario(policy, settings) })),
   async compute(settings, lab) {

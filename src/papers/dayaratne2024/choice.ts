@@ -33,7 +33,7 @@ export const choice: Experiment = {
   explanation: 'One VM mostly sends, another mostly receives. Post-copy takes the sender away from the port that its memory leaves by; '
     + 'pre-copy leaves the receiver where its packets do not meet its memory. Each migration then has a port to itself, and neither '
     + 'application loses traffic. Any one technique for both is wrong for one of them.',
-  sliders: [{ id: 'trafficMbps', label: 'Traffic of each', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 }],
+  sliders: [{ id: 'trafficMbps', label: 'Application traffic per VM', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 }],
   scenarios: (settings) => ['by traffic', ...others].map((policy) => ({ label: policy, scenario: scenario(policy, 'serial', settings) })),
   async compute(settings, lab) {
     lab.expect(Object.keys(policies).length * orders.length)
@@ -58,7 +58,7 @@ export const choice: Experiment = {
   claims: ([['serial', 'one after the other'], ['asap', 'both at once']] as const).flatMap(([mode, when], i): Claim[] => [
     {
       form: 'relation', kind: 'prediction', row: 'D3', n: 1 + 2 * i, unit: 's',
-      what: `Chosen by traffic, ${when}: shorter total time than any one technique for both`,
+      what: `Choosing by traffic direction, ${when}: shorter total time than using one technique for both VMs`,
       paper: 'optimises migration performance', tolerance: 'none: an inequality',
       ours: (m) => `${m(`by traffic ${mode} s`).toFixed(1)} < ${Math.min(...others.map((one) => m(`${one} ${mode} s`))).toFixed(1)}`,
       holds: (m) => others.every((one) => m(`by traffic ${mode} s`) < m(`${one} ${mode} s`)), why: '',

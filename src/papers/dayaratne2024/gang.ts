@@ -24,7 +24,7 @@ export const gang: Experiment = {
   id: 'dayaratne2024-gang',
   paper: 'dayaratne2024',
   figure: 'Section 1.2.2',
-  title: 'Gang or serial: total time against downtime',
+  title: 'Parallel or serial gang migration',
   rows: ['D2'],
   explanation: 'Four VMs that share a port are slowed to a quarter each; under pre-copy they dirty more meanwhile, so that all together '
     + 'take longer than one after another. The claimed shorter downtime of the gang is that of the service they make together: it is '
@@ -63,7 +63,7 @@ export const gang: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'D2', n: 2,
-      what: 'Parallel: shorter downtime of the service that the VMs make together, first stop to last start',
+      what: 'Parallel: shorter downtime of the service formed by all VMs, from first stop to last resume',
       paper: 'shorter', unit: 's', tolerance: 'none: an inequality',
       ours: (m) => `${m('pre-copy parallel together').toFixed(2)} < ${m('pre-copy serial together').toFixed(2)}`,
       holds: (m) => m('pre-copy parallel together') < m('pre-copy serial together'), why: '',
@@ -90,7 +90,7 @@ export const gang: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'D2', n: 5,
-      what: 'Two at a time lie between', paper: 'a trade-off', unit: 's', tolerance: 'none: an order',
+      what: 'Two at a time lies between serial and parallel', paper: 'a trade-off', unit: 's', tolerance: 'none: an order',
       ours: (m) => orderNames.map((order) => m(`pre-copy ${order} s`).toFixed(1)).join(' < '),
       holds: (m) => m('pre-copy serial s') < m('pre-copy two at a time s') && m('pre-copy two at a time s') < m('pre-copy parallel s'),
       why: '',

@@ -12,10 +12,10 @@ interface Policy { label: string; mode: 'serial' | 'asap'; priority: number; dea
 
 const policies: Record<string, Policy> = {
   together: { label: 'all at once', mode: 'asap', priority: 0, deadline: true },
-  listed: { label: 'in the order of the list', mode: 'serial', priority: 0, deadline: false },
-  priority: { label: 'the urgent one first, by priority', mode: 'serial', priority: 10, deadline: false },
+  listed: { label: 'list order', mode: 'serial', priority: 0, deadline: false },
+  priority: { label: 'urgent VM first (priority)', mode: 'serial', priority: 10, deadline: false },
   deadline: { label: 'the earliest deadline first', mode: 'serial', priority: 0, deadline: true },
-  reserved: { label: 'all at once, bandwidth kept for the urgent one', mode: 'asap', priority: 0, deadline: true, calmMbps: 80 },
+  reserved: { label: 'all at once, bandwidth reserved for the urgent VM', mode: 'asap', priority: 0, deadline: true, calmMbps: 80 },
 }
 
 /** The urgent VM stands last in the list. Without a deadline of its own, whether it met the limit is told from its end. */
@@ -31,7 +31,7 @@ export const urgency: Experiment = {
   id: 'dayaratne2024-urgency',
   paper: 'dayaratne2024',
   figure: 'Section 1.2.2',
-  title: 'An urgent VM among others',
+  title: 'An urgent VM',
   rows: ['D4'],
   explanation: 'A VM on a failing server must be away soon, the others may take their time. All at once it is slowed to a quarter and '
     + 'comes too late; one after another it depends on its place. Priority, or the earlier deadline, puts it first; keeping bandwidth '
@@ -56,7 +56,7 @@ export const urgency: Experiment = {
     return {
       measures: { ...measures, miscounted },
       drawings: [{
-        kind: 'table', title: 'When the urgent VM is away', rows,
+        kind: 'table', title: 'Completion of the urgent VM', rows,
         columns: [
           { head: 'Policy', unit: '' }, { head: 'Urgent VM ends', unit: 's' }, { head: 'Deadline', unit: '' },
           { head: 'All end', unit: 's' },
@@ -66,13 +66,13 @@ export const urgency: Experiment = {
   },
   claims: [
     {
-      form: 'relation', kind: 'prediction', row: 'D4', n: 1, what: 'Priority brings the urgent VM away before it would be its turn',
+      form: 'relation', kind: 'prediction', row: 'D4', n: 1, what: 'With priority, the urgent VM completes before its list position',
       paper: 'priority level: how quickly', unit: 's',
       tolerance: 'none: an inequality', ours: (m) => `${m('priority end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
       holds: (m) => m('priority end') < m('listed end'), why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D4', n: 2, what: 'So does an earlier deadline', paper: 'deadlines decide', unit: 's',
+      form: 'relation', kind: 'prediction', row: 'D4', n: 2, what: '… with an earlier deadline, too', paper: 'deadlines decide', unit: 's',
       tolerance: 'none: an inequality', ours: (m) => `${m('deadline end').toFixed(1)} < ${m('listed end').toFixed(1)}`,
       holds: (m) => m('deadline end') < m('listed end'), why: '',
     },

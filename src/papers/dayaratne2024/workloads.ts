@@ -77,7 +77,7 @@ export const workloads: Experiment = {
       holds: (m) => m(`${id} shared s`) > m(`${id} no traffic s`) && m(`${id} shared lost`) > 0, why: '',
     },
     {
-      form: 'relation', kind: 'prediction', row: 'D6', n: 2 + 2 * i, what: `${id}, a port of migration's own: no contention`,
+      form: 'relation', kind: 'prediction', row: 'D6', n: 2 + 2 * i, what: `${id}, dedicated migration port: no contention`,
       paper: 'does not cause any contention', unit: '', tolerance: 'none: as without traffic, and nothing lost',
       ours: (m) => inWords(m, id, 'dedicated'),
       holds: (m) => Math.abs(m(`${id} dedicated s`) / m(`${id} no traffic s`) - 1) < 0.001 && m(`${id} dedicated lost`) === 0, why: '',

@@ -110,7 +110,7 @@ export const accuracyExperiments: readonly Experiment[] = [
     ],
   }),
   accuracyExperiment({
-    id: 'liu2011-fig11', figure: 'Fig. 11', title: 'The pause, by workload', quantity: 'downtimeMs', axis: 'Downtime', unit: 'ms',
+    id: 'liu2011-fig11', figure: 'Fig. 11', title: 'Downtime by workload', quantity: 'downtimeMs', axis: 'Downtime', unit: 'ms',
     rows: ['L9'],
     more: 'The pause is what is left at the stop, hot pages above all: some tens of milliseconds for the calm three, seconds for the '
       + 'other two. The workloads\' rates were chosen from the paper\'s words on Fig. 8 to 12, this order among them; that they give it at '

@@ -1,6 +1,6 @@
 /** L6, §4.3: each round goes at the rate the guest dirtied in the last one, and a little more, between a floor and a ceiling. */
 import type { MigrationResult } from '../../engine/result.ts'
-import { boostDefaults } from '../../scenario/schema/defaults.ts'
+import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { numberClaim } from '../claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
@@ -36,7 +36,7 @@ export const adaptiveRateExperiment: Experiment = {
   id: 'liu2011-adaptive-rate',
   paper: 'liu2011',
   figure: '§4.3, §5.1',
-  title: 'A rate that follows the guest',
+  title: 'Adaptive migration bandwidth',
   rows: ['L6'],
   explanation: 'So as not to crowd out the other services of the host, a migration is given no more than it needs: each round goes at the '
     + 'rate at which the round before was dirtied, and 100 Mbit/s more, never below 400 nor above 800 Mbit/s. Dbench keeps the sender '
@@ -46,9 +46,9 @@ export const adaptiveRateExperiment: Experiment = {
       id: 'deltaMbps', label: 'Increment δ', unit: 'Mbit/s', min: 0, max: 400, step: 10, log: false,
       value: boostDefaults.adaptiveRate.deltaMbps,
     },
-    { id: 'minMbps', label: 'Floor', unit: 'Mbit/s', min: 50, max: 1000, step: 50, log: false, value: boostDefaults.adaptiveRate.minMbps },
+    { id: 'minMbps', label: 'Minimum rate', unit: 'Mbit/s', min: 50, max: 1000, step: 50, log: false, value: boostDefaults.adaptiveRate.minMbps },
     {
-      id: 'maxMbps', label: 'Ceiling', unit: 'Mbit/s', min: 50, max: 1000, step: 50, log: false, value: boostDefaults.adaptiveRate.maxMbps,
+      id: 'maxMbps', label: 'Maximum rate', unit: 'Mbit/s', min: 50, max: 1000, step: 50, log: false, value: boostDefaults.adaptiveRate.maxMbps,
     },
   ],
   scenarios: (settings) => [
@@ -99,10 +99,10 @@ export const adaptiveRateExperiment: Experiment = {
       paper: 100, ours: (m) => m('deltaMbps'),
       tolerance: { share: 0.05, because: '"less than 5 % deviation" of the throughput from its target, says §4.3' },
     }),
-    numberClaim({ kind: 'input', row: 'L6', n: 2, what: 'The floor', unit: 'Mbit/s' }, {
+    numberClaim({ kind: 'input', row: 'L6', n: 2, what: 'Minimum rate', unit: 'Mbit/s' }, {
       paper: 400, ours: (m) => m('floorMbps'), tolerance: { share: 0.05, because: 'as for δ' },
     }),
-    numberClaim({ kind: 'input', row: 'L6', n: 3, what: 'The ceiling', unit: 'Mbit/s' }, {
+    numberClaim({ kind: 'input', row: 'L6', n: 3, what: 'Maximum rate', unit: 'Mbit/s' }, {
       paper: 800, ours: (m) => m('ceilingMbps'), tolerance: { share: 0.05, because: 'as for δ' },
     }),
   ],

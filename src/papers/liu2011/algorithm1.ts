@@ -57,7 +57,7 @@ export const algorithm1Experiment: Experiment = {
   id: 'liu2011-algorithm1',
   paper: 'liu2011',
   figure: 'Algorithm 1, Eq. 9 and 10',
-  title: 'Skipping the hot pages, as a formula',
+  title: 'Skipping hot pages: Algorithm 1',
   rows: ['L2', 'L10'],
   explanation: 'Algorithm 1 is the base model with Xen\'s skipping in it: of what a round dirties, a share γ is hot and waits for the '
     + 'stop. γ is a linear function of the last round\'s time and of the dirtying rate, learned by least squares from migrations of other '
@@ -134,7 +134,7 @@ export const algorithm1Experiment: Experiment = {
       tolerance: { plusMinus: 0.1, because: 'other programs than the paper\'s, whose loads it does not print' },
     }),
     relationClaim({
-      kind: 'definition', row: 'L2', n: 5, what: 'Stops at V ≤ V_thd, and sends all that was dirtied, skipped pages too', unit: 'rounds',
+      kind: 'definition', row: 'L2', n: 5, what: 'Stops at V ≤ V_thd and sends all dirty pages, including skipped ones', unit: 'rounds',
     }, {
       paper: 'lines 8 to 11', ours: (m) => m('calmRounds'),
       holds: (m) => m('calmRounds') - 1 < m('mostRounds') && m('lastOff') < 1e-9 && m('wouldBeMB') <= thresholdMB,

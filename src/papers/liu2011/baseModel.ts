@@ -117,7 +117,7 @@ export const baseModelExperiment: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'L1', n: 2,
-      what: 'Traffic falls on Eq. 5 where no page is written twice in a round', unit: '%',
+      what: 'Simulated traffic matches Eq. 5 if no page is written twice in a round', unit: '%',
       paper: 'V_mig = V_mem (1 − λ^(n+1)) / (1 − λ)', tolerance: 'at most 1 % off: writes come at random moments of a given mean rate',
       ours: (m) => m('trafficOff') * 100, holds: (m) => m('trafficOff') <= 0.01, why: 'Random arrival of writes.',
     },
@@ -140,7 +140,7 @@ export const baseModelExperiment: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'L1', n: 6,
-      what: 'Where pages are written again within a round the curve is left', unit: '',
+      what: 'Simulated traffic falls below Eq. 5 where pages are rewritten within a round', unit: '',
       paper: 'round 1 below D·T_0', tolerance: 'none: less than half of what Eq. 4 says is visible',
       ours: (m) => m('hotRound1Share'), holds: (m) => m('hotRound1Share') < 0.5,
       why: 'The written region is too large for rewriting to matter.',

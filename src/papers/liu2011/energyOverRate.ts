@@ -14,7 +14,7 @@ export const energyOverRateExperiment: Experiment = {
   id: 'liu2011-fig3',
   paper: 'liu2011',
   figure: 'Fig. 2 and 3',
-  title: 'More power for less time: the energy stays',
+  title: 'Energy is independent of the transfer rate',
   rows: ['L4'],
   explanation: 'The faster a VM is sent, the more power the source draws, but for a shorter time. The energy is their product, and '
     + 'follows the traffic alone: an idle VM moves its memory once and a few pages more, whatever the rate. The energy of a run is the '

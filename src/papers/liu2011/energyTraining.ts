@@ -36,7 +36,7 @@ export const energyTrainingExperiment: Experiment = {
   id: 'liu2011-fig5',
   paper: 'liu2011',
   figure: 'Fig. 4 and 5',
-  title: 'A power meter, a sum and a straight line',
+  title: 'Fitting energy to network traffic',
   rows: ['L4', 'L10'],
   explanation: 'A meter reads the host\'s power once a second. What it reads above the power before the migration, summed over the '
     + 'migration, is its energy (Eq. 16). Doing so for VMs of many sizes and drawing energy over traffic gives points near a line, whose '

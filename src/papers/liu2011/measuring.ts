@@ -76,13 +76,13 @@ export const writableWorkingSetExperiment: Experiment = {
   id: 'liu2011-fig9',
   paper: 'liu2011',
   figure: 'Fig. 9',
-  title: 'The knee of the curve is the writable working set',
+  title: 'Finding the writable working set',
   rows: ['L7'],
   explanation: 'The log is read every 50 ms for a minute and never cleared. At first every write finds a clean page and the curve is '
     + 'steep; then the program comes back to pages it has written already, and the curve bends. Where it stops rising, all that the '
     + 'program writes has been seen: its writable working set. We call the set stable when 95 % of what the whole minute shows has been '
     + 'seen. The sets of Dbench, SPECweb and TPC-C were sized after this figure, so that their knees are inputs.',
-  sliders: [{ id: 'peekMs', label: 'Between two peeks', unit: 'ms', min: 10, max: 200, step: 10, log: false, value: peekS * 1000 }],
+  sliders: [{ id: 'peekMs', label: 'Sampling interval', unit: 'ms', min: 10, max: 200, step: 10, log: false, value: peekS * 1000 }],
   scenarios: () => liuWorkloads.map(({ id, label }) => ({ label, scenario: scenario(id, label) })),
   async compute({ peekMs }, lab) {
     const everyS = peekMs / 1000
@@ -100,28 +100,28 @@ export const writableWorkingSetExperiment: Experiment = {
         ])),
       },
       drawings: [{
-        kind: 'lines', title: 'Pages dirtied so far', x: { label: 'Peek', unit: `× ${peekMs} ms` },
+        kind: 'lines', title: 'Distinct dirty pages', x: { label: 'Peek', unit: `× ${peekMs} ms` },
         y: { label: 'Dirty pages', unit: 'pages', log: true },
         series: curves.map(({ label, pages }) => ({
           label, whose: 'ours', points: pages.map((y, i) => ({ x: i + 1, y: Math.max(1, y) })).filter((__, i) => i < 60 || i % 10 === 9),
         })),
         marks: [
           { at: 20, axis: 'x', label: 'stable from here …', whose: 'paper' },
-          { at: 30, axis: 'x', label: '… to here (Dbench, SPECweb)', whose: 'paper' },
-          { at: 400, axis: 'x', label: 'TPC-C grows until here', whose: 'paper' },
+          { at: 30, axis: 'x', label: 'stable until (Dbench, SPECweb)', whose: 'paper' },
+          { at: 400, axis: 'x', label: 'TPC-C grows until', whose: 'paper' },
         ],
       }],
     }
   },
   claims: [
     ...(['dbench', 'specweb2005'] as const).map((id, i) => relationClaim(
-      { kind: 'input', row: 'L7', n: 4 + i, what: `${i === 0 ? 'Dbench' : 'SPECweb'}: stable after 20 to 30 peeks`, unit: 'peeks' },
+      { kind: 'input', row: 'L7', n: 4 + i, what: `${i === 0 ? 'Dbench' : 'SPECweb'}: stable after 20 to 30 samples`, unit: 'peeks' },
       {
         paper: '20 to 30', ours: (m) => m(`stable ${id}`), tolerance: inView,
         holds: (m) => m(`stable ${id}`) >= 20 && m(`stable ${id}`) <= 30,
       },
     )),
-    relationClaim({ kind: 'input', row: 'L7', n: 6, what: 'TPC-C: still growing before peek 400', unit: 'pages in the last 50 peeks' }, {
+    relationClaim({ kind: 'input', row: 'L7', n: 6, what: 'TPC-C: still growing before sample 400', unit: 'pages in the last 50 peeks' }, {
       paper: 'increasing before the 400th', ours: (m) => m('last growth tpc-c'),
       holds: (m) => m('grows tpc-c') === 1 && m('last growth tpc-c') > 0, tolerance: inView,
     }),

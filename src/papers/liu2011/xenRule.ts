@@ -42,16 +42,16 @@ function causeOf(run: MigrationResult): Cause | null {
 
 const conditions: { cause: Cause; what: string; paper: string }[] = [
   { cause: 'dirtying', what: 'Stops when memory is dirtied faster than sent', paper: '1) dirtying rate exceeds the transmission rate' },
-  { cause: 'remainder', what: 'Stops when little is left', paper: '2) remainder below a threshold' },
+  { cause: 'remainder', what: 'Stops below the dirty-page threshold', paper: '2) remainder below a threshold' },
   { cause: 'rounds', what: 'Stops after too many rounds', paper: '3) iterations exceed a given value' },
-  { cause: 'traffic', what: 'Stops after too much traffic', paper: '4) traffic exceeds a multiple of the memory' },
+  { cause: 'traffic', what: 'Stops at the data limit', paper: '4) traffic exceeds a multiple of the memory' },
 ]
 
 export const xenRuleExperiment: Experiment = {
   id: 'liu2011-xen-rule',
   paper: 'liu2011',
   figure: '§2 and §3.1',
-  title: 'Four ways to stop, and what is skipped',
+  title: 'Xen\'s four stop conditions and page skipping',
   rows: ['L8'],
   explanation: 'Xen\'s pre-copy stops for one of four reasons: the guest dirties faster than the link sends, little is left, there were '
     + 'too many rounds, or too much was sent. The paper gives no values; ours are Xen\'s of the time: 50 pages, 29 rounds, three times '
@@ -105,7 +105,7 @@ export const xenRuleExperiment: Experiment = {
     ...conditions.map(({ cause, what, paper }, i) => relationClaim({ kind: 'prediction', row: 'L8', n: i + 1, what, unit: 'rounds' }, {
       paper, ours: (m) => m(`rounds ${cause}`), holds: (m) => m(`fires ${cause}`) === 1,
     })),
-    relationClaim({ kind: 'prediction', row: 'L8', n: 5, what: 'Linpack moves less than SPECweb though it dirties more', unit: 'MiB' }, {
+    relationClaim({ kind: 'prediction', row: 'L8', n: 5, what: 'Linpack transfers less than SPECweb although it dirties more', unit: 'MiB' }, {
       paper: 'Linpack < SPECweb', ours: (m) => `${m('linpackMiB').toFixed(0)} < ${m('specwebMiB').toFixed(0)}`,
       holds: (m) => m('linpackMiB') < m('specwebMiB') && m('linpackDirtied') > m('specwebDirtied'),
     }),

@@ -28,7 +28,7 @@ export const chain: Experiment = {
   id: 'ruan2014-chain',
   paper: 'ruan2014',
   figure: 'Section 3.3',
-  title: 'The chain of states, and when it is stale',
+  title: 'Detecting an outdated Markov chain',
   rows: ['R3'],
   explanation: 'Which state follows which is counted while the VM runs. Later samples are held against these counts: as long as the '
     + 'workload is the same, states and transitions occur as often as before; after a change they do not, and the chain must be built '

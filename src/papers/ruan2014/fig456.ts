@@ -30,7 +30,7 @@ const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
     paper: loopMs[id], ours: (m) => m(`${id} original downtimeMs`), tolerance: approximately,
   }),
   relationClaim({
-    kind: 'prediction', row: 'R5', n: 2 + 4 * i, what: `${label}: the same downtime with the filter, difference`, unit: 'ms',
+    kind: 'prediction', row: 'R5', n: 2 + 4 * i, what: `${label}: downtime with and without the filter, difference`, unit: 'ms',
     why: 'The forecast leaves out a region now and then, which is sent in each round and may be clean at the stop.',
   }, {
     paper: '"a difference of dozens of milliseconds"', ours: (m) => Math.round(-less(m, id, 'downtimeMs') * 1000) / 1000,
@@ -40,7 +40,7 @@ const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
     paper: 'significantly reduced', ours: (m) => `${m(`${id} filter totalS`).toFixed(1)} < ${m(`${id} original totalS`).toFixed(1)}`,
     holds: (m) => less(m, id, 'totalS') > 0.1 * m(`${id} original totalS`), tolerance: 'at least a tenth less: "significantly"',
   }),
-  relationClaim({ kind: 'prediction', row: 'R5', n: 4 + 4 * i, what: `${label}: significantly less traffic`, unit: 'MB', why: drifts }, {
+  relationClaim({ kind: 'prediction', row: 'R5', n: 4 + 4 * i, what: `${label}: significantly less data`, unit: 'MB', why: drifts }, {
     paper: 'significantly reduced', ours: (m) => `${m(`${id} filter sentMiB`).toFixed(0)} < ${m(`${id} original sentMiB`).toFixed(0)}`,
     holds: (m) => less(m, id, 'sentMiB') > 0.1 * m(`${id} original sentMiB`), tolerance: 'at least a tenth less: "significantly"',
   }),
@@ -57,7 +57,7 @@ export const fig456: Experiment = {
     + 'traffic falls. The paper\'s two ranges do not fit each other: 236 MB take 4 s at 500 Mbit/s and the filter itself 1.6 s, so 2.4 s '
     + 'should be saved, where it prints 1.6 s at most. The programs\' working sets and rates are ours, chosen once with these ranges in '
     + 'view, so that they are no predictions; the write loops are as printed.',
-  sliders: [{ id: 'mbps', label: 'Rate of the migration', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
+  sliders: [{ id: 'mbps', label: 'Migration bandwidth', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) => six.flatMap((one) => [{ states: usualStates, windowMs }, null].map((filter) => ({
     label: `${one.label}, ${filter === null ? 'original' : 'filter'}`, scenario: xenScenario(one, filter, mbps),
   }))),
@@ -82,7 +82,7 @@ export const fig456: Experiment = {
     relationClaim({ kind: 'input', row: 'R5', n: 10, what: 'The four programs: less data with the filter, at most', unit: 'MB less' }, {
       paper: '236.1 MB less', ours: (m) => Math.max(...savedMiB(m)), holds: (m) => Math.max(...savedMiB(m)) <= 236.1, tolerance: inView,
     }),
-    relationClaim({ kind: 'input', row: 'R5', n: 11, what: 'The four programs: less time with the filter, at least', unit: 's '
+    relationClaim({ kind: 'input', row: 'R5', n: 11, what: 'The four programs: reduction in total time with the filter, minimum', unit: 's '
       + 'less', why: rangesDisagree }, {
       paper: '0.2 s less', ours: (m) => Math.min(...savedS(m)), holds: (m) => Math.min(...savedS(m)) >= 0.15,
       tolerance: '0.05 s: printed with one decimal',

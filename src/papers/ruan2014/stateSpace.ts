@@ -13,13 +13,13 @@ export const stateSpace: Experiment = {
   id: 'ruan2014-state-space',
   paper: 'ruan2014',
   figure: 'Fig. 4a, 5a, 6a',
-  title: 'How many states: neither too few nor too many',
+  title: 'Effect of the number of states',
   rows: ['R6'],
   explanation: 'With few states a region is large: the state hardly ever changes, and what is held back stays held back. With many, '
     + 'several regions are full of dirty pages in each window, and which of them names the state is chance. The paper finds 256 states, '
     + 'regions of 4 MB, best. Our TPC-C, of which the paper prints no rate, was chosen with this figure in view: it writes a little more '
     + 'than 4 MB in each window, in order. A workload without such an order shows no difference between the sizes.',
-  sliders: [{ id: 'mbps', label: 'Rate of the migration', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
+  sliders: [{ id: 'mbps', label: 'Migration bandwidth', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) => [256, 64, 1024].map((states) => ({
     label: `${states} states`, scenario: xenScenario(tpcc, { states, windowMs }, mbps),
   })),
@@ -47,7 +47,7 @@ export const stateSpace: Experiment = {
   },
   claims: [
     ...names.map((name, i) => relationClaim({
-      kind: 'prediction', row: 'R6', n: 1 + i, what: `TPC-C: 256 states have the best ${labels[name].toLowerCase()}`, unit: units[name],
+      kind: 'prediction', row: 'R6', n: 1 + i, what: `TPC-C: ${labels[name].toLowerCase()} is best with 256 states`, unit: units[name],
       why: name === 'downtimeMs'
         ? 'With smaller regions the forecast misses more: a little more is sent in the rounds, and a little less is left for the pause.'
         : 'With 512 states all is as with 256: our TPC-C\'s ring begins and ends on a multiple of 4 MiB, so that regions of 2 MiB follow '

@@ -19,12 +19,12 @@ export const table1: Experiment = {
   id: 'ruan2014-table1',
   paper: 'ruan2014',
   figure: 'Table 1, Fig. 3',
-  title: 'The filter\'s own time: 50 ms a round',
+  title: 'Overhead of the data filter',
   rows: ['R4'],
   explanation: 'At the beginning of each round the filter waits 50 ms for a sample of the dirty log, names the present state, follows '
     + 'the chain as far as the round will last, and takes the sets of the states on the way off the list. Over thirty rounds the waiting '
     + 'makes 1.5 s; the paper\'s 1.6 to 2.0 s hold its computing time too, which the engine does not count.',
-  sliders: [{ id: 'mbps', label: 'Rate of the migration', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
+  sliders: [{ id: 'mbps', label: 'Migration bandwidth', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) => allWorkloads.map((one) => ({
     label: one.label, scenario: xenScenario(one, { states: usualStates, windowMs }, mbps),
   })),

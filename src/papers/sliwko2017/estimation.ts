@@ -36,7 +36,7 @@ export const estimation: Experiment = {
   id: 'sliwko2017-estimation',
   paper: 'sliwko2017',
   figure: 'Section 5',
-  title: 'Learning an application\'s factor from a few migrations',
+  title: 'Estimating an application\'s factor',
   rows: ['S2'],
   explanation: 'The paper advises to find AF by running a few simulations. Here the migrations are the engine\'s: with CMDT and MF as '
     + 'measured, AF is fitted to each application\'s runs by least squares, and the formula is compared with all of them. It does well '

@@ -72,7 +72,7 @@ export const memoryScope: Experiment = {
     },
     {
       form: 'relation', kind: 'input', row: 'S5', n: 5,
-      what: 'The difference', paper: 'even one order of magnitude (6.4 to 9.2 times)', unit: 'times',
+      what: 'Increment', paper: 'even one order of magnitude (6.4 to 9.2 times)', unit: 'times',
       tolerance: 'none',
       ours: (m) => m('configuredLow') / m('usedHigh'),
       holds: (m) => m('configuredLow') / m('usedHigh') >= 2255 / 354 && m('configuredHigh') / m('usedLow') <= 2266 / 247, why: '',

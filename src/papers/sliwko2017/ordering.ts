@@ -31,7 +31,7 @@ export const ordering: Experiment = {
   id: 'sliwko2017-ordering',
   paper: 'sliwko2017',
   figure: 'Section 3.2',
-  title: 'Cold pages first, or smaller pages',
+  title: 'Page ordering and compression',
   rows: ['S7'],
   explanation: 'The paper names two techniques and prints no figures for them. Microwiper sends pages in the order of their dirtying '
     + 'rates, and begins the next round as soon as these rates sum up to more than the bandwidth; the hotter pages wait. Jin et al. '
@@ -44,8 +44,8 @@ export const ordering: Experiment = {
     { id: 'percent', label: 'Rows updated', unit: '%', min: 0, max: 100, step: 20, log: false, value: 80 },
   ],
   scenarios: (settings) => [
-    { label: 'seldom dirtied first', scenario: byRate(settings.orderMbps) },
-    { label: 'by address', scenario: byAddress(settings.orderMbps) },
+    { label: 'least often dirtied first', scenario: byRate(settings.orderMbps) },
+    { label: 'address order', scenario: byAddress(settings.orderMbps) },
     { label: 'compressed', scenario: compressed(settings) }, { label: 'not compressed', scenario: plain(settings) },
   ],
   async compute(settings, lab) {
@@ -69,8 +69,8 @@ export const ordering: Experiment = {
           kind: 'bars', title: 'Eight Java processes', x: 'Link', y: { label: 'Sent again', unit: 'MB' },
           groups: [slow, usual].map((mbps) => `${mbps} Mbit/s`),
           series: [
-            { label: 'by address', whose: 'ours', values: addressed.map(resentMiB) },
-            { label: 'by dirtying rate', whose: 'ours', values: ordered.map(resentMiB) },
+            { label: 'address order', whose: 'ours', values: addressed.map(resentMiB) },
+            { label: 'dirty-rate order', whose: 'ours', values: ordered.map(resentMiB) },
           ],
         },
         {

@@ -70,7 +70,7 @@ export const otherParts: Experiment = {
       drawings: [{
         kind: 'lines', title: 'CPU for the migration', x: { label: 'Share of the CPU', unit: '%' }, y: { label: 'Total time', unit: 's' },
         series: [{ label: 'Engine', whose: 'ours', points: shares.map((share, i) => ({ x: share * 100, y: times[i] })) }],
-        marks: [{ at: 50, axis: 'x', label: 'no gain beyond', whose: 'paper' }],
+        marks: [{ at: 50, axis: 'x', label: 'no gain above 50 %', whose: 'paper' }],
       }],
     }
   },

@@ -58,7 +58,7 @@ export const table1: Experiment = {
       ours: (m) => m('products'), why: '',
     },
     {
-      form: 'number', kind: 'prediction', row: 'S9', n: 2, what: 'Products whose rule and scope move a busy VM live', paper: 5, unit: '',
+      form: 'number', kind: 'prediction', row: 'S9', n: 2, what: 'Products that migrate a busy VM live', paper: 5, unit: '',
       tolerance: { plusMinus: 0, because: 'a count of runs that complete' }, ours: (m) => m('completed'), why: '',
     },
     {

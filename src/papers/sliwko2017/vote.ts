@@ -35,7 +35,7 @@ export const vote: Experiment = {
   id: 'sliwko2017-vote',
   paper: 'sliwko2017',
   figure: 'Section 3.2',
-  title: 'VirtualBox\'s vote: 250 ms, over four rounds and over all',
+  title: 'VirtualBox\'s switchover rule',
   rows: ['S3'],
   explanation: 'After each round VirtualBox predicts how long the pages dirty now would take: once by their average over the last four '
     + 'rounds, once by their average since the start. It stops the VM when that fits into 250 ms, a constant in its source. The two '
@@ -85,7 +85,7 @@ export const vote: Experiment = {
       tolerance: { plusMinus: 0, because: 'a constant in VirtualBox\'s source' }, ours: (m) => m('limitMs'), why: '',
     },
     {
-      form: 'number', kind: 'definition', row: 'S3', n: 2, what: 'Rounds that the short-term average goes over', paper: 4, unit: 'rounds',
+      form: 'number', kind: 'definition', row: 'S3', n: 2, what: 'Rounds in the short-term average', paper: 4, unit: 'rounds',
       tolerance: { plusMinus: 0, because: 'a constant in VirtualBox\'s source' }, ours: (m) => m('shortRounds'), why: '',
     },
     {
@@ -96,14 +96,14 @@ export const vote: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'S3', n: 4,
-      what: 'What is dirty at the stop predicts a pause of at most 250 ms', paper: '≤ 250 ms',
+      what: 'Pages dirty at switchover predict a downtime of at most 250 ms', paper: '≤ 250 ms',
       unit: 'ms at most',
       tolerance: 'none: an inequality, recomputed from the rounds', ours: (m) => m('worstPauseMs'),
       holds: (m) => m('worstPauseMs') <= m('limitMs'), why: '',
     },
     {
       form: 'relation', kind: 'prediction', row: 'S3', n: 5,
-      what: 'The constant decides: with 1000 ms eight Java processes stop earlier, and for longer',
+      what: 'The limit decides: with 1,000 ms, eight Java processes are stopped earlier and for longer',
       paper: '"could be improved"', unit: 'rounds, ms', tolerance: 'none: an inequality',
       ours: (m) => `${m('usualRounds').toFixed(0)} → ${m('patientRounds').toFixed(0)} rounds, `
         + `${m('usualMs').toFixed(0)} → ${m('patientMs').toFixed(0)} ms`,

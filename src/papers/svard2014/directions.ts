@@ -12,7 +12,7 @@ const phased = {
 
 function quiet(waits: boolean): ScenarioInput {
   return {
-    version: 1, name: waits ? 'Begun in a quiet phase' : 'Begun at once, in a busy phase', latencyMs: testbedI.latencyMs,
+    version: 1, name: waits ? 'Started in a quiet phase' : 'Begun at once, in a busy phase', latencyMs: testbedI.latencyMs,
     hosts: [{ id: 'a', mbps: testbedI.mbps }, { id: 'b', mbps: testbedI.mbps }],
     vms: [{ id: 'vm', host: 'a', memoryMiB: 1024, usedMiB: 768, workload: phased }],
     migrations: [{
@@ -37,15 +37,15 @@ export const directionsExperiment: Experiment = {
   id: 'svard2014-directions',
   paper: 'svard2014',
   figure: '§7',
-  title: 'Three directions nobody had to try',
+  title: 'Three proposed extensions',
   rows: ['N12'],
   explanation: 'The paper ends with ideas. Let the guest run at the destination, and back at the source while too much is missing. Wait '
     + 'for a phase in which it writes little. Clone it in a flash: copies start at once and fetch what they touch. No numbers are given, '
     + 'so what is checked is what each idea promises, on guests of ours.',
-  sliders: [{ id: 'MBps', label: 'Written, to and fro and clones', unit: 'MB/s', min: 10, max: 1000, step: 1, log: true, value: 100 }],
+  sliders: [{ id: 'MBps', label: 'Write rate (context switching and clones)', unit: 'MB/s', min: 10, max: 1000, step: 1, log: true, value: 100 }],
   scenarios: ({ MBps }) => [
-    { label: 'Begun in a quiet phase', scenario: quiet(true) }, { label: 'Begun in a busy phase', scenario: quiet(false) },
-    { label: 'To and fro', scenario: switching({ kind: 'context-switching' }, MBps) }, { label: 'Flash cloning', scenario: cloning(MBps) },
+    { label: 'Started in a quiet phase', scenario: quiet(true) }, { label: 'Started in a busy phase', scenario: quiet(false) },
+    { label: 'Context switching', scenario: switching({ kind: 'context-switching' }, MBps) }, { label: 'Flash cloning', scenario: cloning(MBps) },
   ],
   async compute({ MBps }, lab) {
     lab.expect(5)
@@ -62,11 +62,11 @@ export const directionsExperiment: Experiment = {
         switchingMean: back, switchingDone: Number(toAndFro.outcome === 'completed'), postcopyMean: plainPostcopy, cloneMs,
       },
       drawings: [{
-        kind: 'table', title: 'What each idea comes to',
+        kind: 'table', title: 'Result of each idea',
         columns: [{ head: 'Run', unit: '' }, { head: 'Figure', unit: '' }, { head: 'Value', unit: '' }],
         rows: [
-          ['Begun in a busy phase', 'moved, MiB', busy.transferredMiB], ['Begun in a quiet phase', 'moved, MiB', calm.transferredMiB],
-          ['Post-copy', '% of full speed', plainPostcopy], ['To and fro', '% of full speed', back],
+          ['Started in a busy phase', 'moved, MiB', busy.transferredMiB], ['Started in a quiet phase', 'moved, MiB', calm.transferredMiB],
+          ['Post-copy', '% of full speed', plainPostcopy], ['Context switching', '% of full speed', back],
           ['Flash cloning', 'pause, ms', cloneMs],
         ],
       }],
@@ -75,7 +75,7 @@ export const directionsExperiment: Experiment = {
   claims: [
     relationClaim({
       kind: 'prediction', row: 'N12', n: 1,
-      what: '§7.1: execution goes to and fro until all is moved, and the guest runs no slower than with post-copy alone',
+      what: '§7.1: the guest switches hosts until all memory has moved, and runs no slower than under post-copy alone',
       unit: '% of full speed', why: 'Going back costs more than waiting here.',
     }, {
       paper: 'back to the source if performance is degraded',
@@ -84,7 +84,7 @@ export const directionsExperiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'N12', n: 2,
-      what: '§7.2: begun in a quiet phase, a migration moves less and re-sends less than begun in a busy one',
+      what: '§7.2: a migration started in a quiet phase transfers and retransmits less than one started in a busy phase',
       unit: 'MiB', why: 'The phase ended before the migration did.',
     }, {
       paper: 'the dirtying rate is at its lowest', ours: (m) => `${m('calmMiB').toFixed(0)} < ${m('busyMiB').toFixed(0)}`,

@@ -130,14 +130,14 @@ export const improvementsExperiment: Experiment = {
   id: 'svard2014-improvements',
   paper: 'svard2014',
   figure: '§5.6 and §6',
-  title: 'Many improvements, and no cure',
+  title: 'Pre-copy optimisations on one hard workload',
   rows: ['N11'],
   explanation: 'Ten years of work went into better pre-copy: send differences, compress, send references to what is there already, use '
     + 'more connections, choose another order, leave out free pages. Each helps some guests. None removes the two problems: a guest that '
     + 'rewrites 500 MB at 1 GB/s on Gigabit Ethernet, as in Scenario I, is still stuck, still sends the same pages again, or both. The '
     + 'last columns show what each is good for, at 10 MB/s. Each improvement is taken with its defaults, generous ones where there is a '
     + 'choice.',
-  sliders: [{ id: 'MBps', label: 'Dirtying rate', unit: 'MB/s', min: 10, max: 10_000, step: 10, log: true, value: 1000 }],
+  sliders: [{ id: 'MBps', label: 'Dirty rate', unit: 'MB/s', min: 10, max: 10_000, step: 10, log: true, value: 1000 }],
   scenarios: (settings) => variants.map(({ label, make }) => ({ label, scenario: make(settings) })),
   async compute(settings, lab) {
     lab.expect(variants.length * 2)
@@ -149,7 +149,7 @@ export const improvementsExperiment: Experiment = {
         [`stuck ${key}`, one.stuck], [`resends ${key}`, one.resends], [`moved ${key}`, one.movedMiB],
       ])),
       drawings: [{
-        kind: 'table', title: 'Each on the same guest',
+        kind: 'table', title: 'Each improvement on the same guest',
         columns: [
           { head: 'Improvement', unit: '' }, { head: 'Stuck', unit: '' }, { head: 'Sends again', unit: '' }, { head: 'Moved', unit: 'MiB' },
           { head: `Moved at ${calmMBps} MB/s`, unit: 'MiB' }, { head: `Time at ${calmMBps} MB/s`, unit: 's' },

@@ -19,13 +19,13 @@ export const problemsExperiment: Experiment = {
   id: 'svard2014-problems',
   paper: 'svard2014',
   figure: '§3.2',
-  title: 'Three problems, and where they strike',
+  title: 'Three problems of live migration',
   rows: ['N10'],
   explanation: 'A guest that writes faster than the wire carries keeps pre-copy from ending (the transfer-rate problem) and makes it send '
     + 'the same pages again and again (the page re-send problem). Post-copy sends each page once, and its guest waits for those that are '
     + 'not there yet (the missing page problem). A diagnosis of each run looks for the three by figures: rounds that do not shrink, the '
     + 'share of pages sent before, the time the guest ran slowly with pages missing.',
-  sliders: [{ id: 'MBps', label: 'The heavy load', unit: 'MB/s', min: 10, max: 10_000, step: 1, log: true, value: 1000 }],
+  sliders: [{ id: 'MBps', label: 'Heavy write rate', unit: 'MB/s', min: 10, max: 10_000, step: 1, log: true, value: 1000 }],
   scenarios: ({ MBps: heavyMBps }) => runsAt(heavyMBps).map(
     ({ algorithm, MBps }) => ({ label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenario(algorithm, MBps) }),
   ),
@@ -41,7 +41,7 @@ export const problemsExperiment: Experiment = {
       measures: Object.fromEntries(found.flatMap(({ key, problems }) =>
         problemNames.map((name) => [`${name} ${key}`, problems.some(({ kind }) => kind === name) ? 1 : 0]))),
       drawings: [{
-        kind: 'table', title: 'What was found',
+        kind: 'table', title: 'Problems found',
         columns: [{ head: 'Run', unit: '' }, { head: 'Problem', unit: '' }, { head: 'What shows it', unit: '' }],
         rows: found.flatMap(({ label, problems }) =>
           (problems.length === 0 ? [[label, 'none', '']] : problems.map(({ kind, text }) => [label, kind, text]))),
@@ -50,14 +50,14 @@ export const problemsExperiment: Experiment = {
   },
   claims: [
     relationClaim({
-      kind: 'prediction', row: 'N10', n: 1, what: 'The transfer-rate problem strikes pre-copy at 1 GB/s, not at 10 MB/s, and not post-copy',
+      kind: 'prediction', row: 'N10', n: 1, what: 'The transfer-rate problem occurs with pre-copy at 1 GB/s, not at 10 MB/s, and not with post-copy',
     }, {
       paper: 'pre-copy, under heavy load',
       ours: (m) =>
         `pre-copy ${m('transfer-rate precopy')}, calm ${m('transfer-rate calm precopy')}, post-copy ${m('transfer-rate postcopy')}`,
       holds: (m) => m('transfer-rate precopy') === 1 && m('transfer-rate calm precopy') === 0 && m('transfer-rate postcopy') === 0,
     }),
-    relationClaim({ kind: 'prediction', row: 'N10', n: 2, what: 'The page re-send problem strikes pre-copy, not post-copy' }, {
+    relationClaim({ kind: 'prediction', row: 'N10', n: 2, what: 'The page re-send problem occurs with pre-copy, not with post-copy' }, {
       paper: 'pre-copy; post-copy sends each page once',
       ours: (m) => `pre-copy ${m('page-re-send precopy')}, post-copy ${m('page-re-send postcopy')}`,
       holds: (m) => m('page-re-send precopy') === 1 && m('page-re-send postcopy') === 0,

@@ -17,7 +17,7 @@ const scenario = ({ writtenMiB, precopyS }: Settings, algorithm: Algorithm, MBps
 
 const sliders: Experiment['sliders'] = [
   { id: 'writtenMiB', label: 'Memory written', unit: 'MiB', min: 100, max: 2000, step: 100, log: false, value: 500 },
-  { id: 'precopyS', label: 'Hybrid: pre-copy', unit: 's', min: 1, max: 20, step: 1, log: false, value: 5 },
+  { id: 'precopyS', label: 'Hybrid: pre-copy time', unit: 's', min: 1, max: 20, step: 1, log: false, value: 5 },
 ]
 
 interface Case { algorithm: Algorithm; MBps: number; run: MigrationResult; curve: PerformanceCurve }
@@ -66,7 +66,7 @@ export const downtimeByRateExperiment: Experiment = {
         ...Object.fromEntries(all.map(({ algorithm, MBps, run }) => [`${algorithm} ${MBps}`, run.downtimeMs])),
       },
       drawings: [{
-        kind: 'bars', title: 'Downtime', x: 'Dirtying rate', y: { label: 'Downtime', unit: 'ms', log: true },
+        kind: 'bars', title: 'Downtime', x: 'Dirty rate', y: { label: 'Downtime', unit: 'ms', log: true },
         groups: ratesMBps.map((MBps) => `${MBps} MB/s`),
         series: algorithms.map((algorithm) => ({
           label: algorithmLabels[algorithm], whose: 'ours',
@@ -100,7 +100,7 @@ export const downtimeByRateExperiment: Experiment = {
       paper: 'superlinearly (§4.4.2: "the same behaviour as in Scenario I")',
       ours: (m) => slopes(m).map((slope) => slope.toFixed(2)).join(' < '), holds: (m) => isRising(slopes(m)),
     }),
-    relationClaim({ kind: 'definition', row: 'N2', n: 1, what: 'Yabusame: the pause is short and stable over the rates', unit: 'ms' }, {
+    relationClaim({ kind: 'definition', row: 'N2', n: 1, what: 'Yabusame: downtime is short and independent of the dirty rate', unit: 'ms' }, {
       paper: 'much shorter and more stable than pre-copy\'s', tolerance: 'none; read as under 250 ms and within 20 %',
       ours: (m) => listed(m, overRates('userspace')),
       holds: (m) =>
@@ -119,7 +119,7 @@ export const performanceExperiment: Experiment = {
   id: 'svard2014-fig11',
   paper: 'svard2014',
   figure: 'Fig. 11',
-  title: 'How fast the guest runs meanwhile',
+  title: 'Guest performance during migration',
   rows: ['N2', 'N4', 'N8'],
   explanation: `${set}The guest's speed as a share of its undisturbed speed. Pre-copy leaves it alone until the stop. After a post-copy `
     + `switch the `
@@ -145,7 +145,7 @@ export const performanceExperiment: Experiment = {
     }
   },
   claims: [
-    relationClaim({ kind: 'prediction', row: 'N2', n: 2, what: 'Yabusame at 10 MB/s: fine', unit: '% of full speed' }, {
+    relationClaim({ kind: 'prediction', row: 'N2', n: 2, what: 'Yabusame at 10 MB/s: guest speed stays good', unit: '% of full speed' }, {
       paper: 'the result is good', tolerance: 'none; read as 95 % of full speed on the whole and never severe',
       ours: (m) => m('mean userspace 10'),
       holds: (m) => m('mean userspace 10') > 95 && m('severe userspace 10') === 0,
@@ -155,7 +155,7 @@ export const performanceExperiment: Experiment = {
       ours: (m) => `${m('severe userspace 100').toFixed(1)}, ${m('severe userspace 1000').toFixed(1)}`,
       holds: (m) => m('severe userspace 100') > 1 && m('severe userspace 1000') > 1,
     }),
-    numberClaim({ kind: 'input', row: 'N2', n: 4, what: 'Yabusame: severe degradation for up to', unit: 's' }, {
+    numberClaim({ kind: 'input', row: 'N2', n: 4, what: 'Yabusame: severe degradation lasts up to', unit: 's' }, {
       paper: 23, ours: (m) => Math.max(m('severe userspace 100'), m('severe userspace 1000')),
       tolerance: { share: 0.05, because: 'used as input, not predicted: the time a page takes in user space comes from these 23 s' },
     }),
@@ -169,7 +169,7 @@ export const performanceExperiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'N8', n: 4,
-      what: 'Fig. 11: pre-copy runs near full speed but for its stop, which is felt at 1 GB/s only', unit: 's',
+      what: 'Fig. 11: under pre-copy the guest runs near full speed except during downtime, which is noticeable only at 1 GB/s', unit: 's',
     }, {
       paper: 'close to 100 % except at the stop at 1 GB/s', tolerance: 'none; felt read as more than a second',
       ours: (m) => listed(m, overRates('degraded precopy')),

@@ -61,7 +61,7 @@ export const downtimeBySizeExperiment: Experiment = {
   },
   claims: [
     relationClaim({
-      kind: 'prediction', row: 'N8', n: 5, what: 'Fig. 8: pre-copy\'s pause grows superlinearly with the memory: 500 MB to 7 GB',
+      kind: 'prediction', row: 'N8', n: 5, what: 'Fig. 8: pre-copy downtime grows superlinearly with memory, 500 MB to 7 GB',
       unit: 'times for 14.3 times the memory',
       why: 'All that is written is dirty when the guest is stopped, and crosses at the wire\'s rate: a straight line. The paper names no '
         + 'cause of more than that; its pause at 500 MB is as short as post-copy\'s, less than 500 MB need on its wire.',
@@ -78,7 +78,7 @@ export const downtimeBySizeExperiment: Experiment = {
       holds: (m) => ['kernel', ...precopiesS.map((s) => `hybrid ${s}`)].every((key) =>
         m(`${key} ${7 * GiB}`) - m(`${key} ${smallMiB}`) < 0.1 * (m(`precopy ${7 * GiB}`) - m(`precopy ${smallMiB}`))),
     }),
-    relationClaim({ kind: 'input', row: 'N3', n: 1, what: 'Kernel post-copy: pause up to a VM of 14 GB', unit: 'ms' }, {
+    relationClaim({ kind: 'input', row: 'N3', n: 1, what: 'Kernel post-copy: downtime for VMs up to 14 GB', unit: 'ms' }, {
       paper: '< 500 ms', ours: (m) => listed(m, overSizes('kernel')), holds: (m) => sizesMiB.every((size) => m(`kernel ${size}`) < 500),
     }),
     relationClaim({
@@ -109,7 +109,7 @@ export const downtimeBySizeExperiment: Experiment = {
       holds: (m) => [smallMiB, 2 * GiB].every((size) => Math.max(...hybrids(size)(m)) - Math.min(...hybrids(size)(m)) <= 10),
     }),
     relationClaim({
-      kind: 'prediction', row: 'N4', n: 3, what: '§5.1: for a small VM 10 s of pre-copy lengthen the pause beyond that of 5 s', unit: 'ms',
+      kind: 'prediction', row: 'N4', n: 3, what: '§5.1: for a small VM, 10 s of pre-copy give a longer downtime than 5 s', unit: 'ms',
       why: 'After 5 s and after 10 s the same 500 MB are dirty, in one piece, and take the same time to unmap. The paper\'s own reason, fragments, needs pages that lie scattered; those of a sweep lie together.',
     }, {
       paper: '10 s > 5 s', ours: (m) => `${m(`hybrid 10 ${smallMiB}`).toFixed(2)} > ${m(`hybrid 5 ${smallMiB}`).toFixed(2)}`,
@@ -118,7 +118,7 @@ export const downtimeBySizeExperiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'N4', n: 4,
-      what: 'Fig. 8: large VMs (10 and 14 GB): the pause shortens as pre-copy lengthens', unit: 'ms at 3, 5, 10 s',
+      what: 'Fig. 8: for large VMs (10 and 14 GB), longer pre-copy gives shorter downtime', unit: 'ms at 3, 5, 10 s',
       why: 'Memory is unmapped by the MiB that is missing, untouched memory included until the sender has passed it. At 0.43 GB/s sent and '
         + '1 GB/s written even 10 s bring no more than is written again meanwhile, and the sweeps\' places decide.',
     }, {
@@ -140,7 +140,7 @@ export const pagesLeftExperiment: Experiment = {
   id: 'svard2014-fig7',
   paper: 'svard2014',
   figure: 'Fig. 7',
-  title: 'What is left when the guest is suspended',
+  title: 'Pages remaining at switchover',
   rows: ['N8'],
   explanation: 'Pages whose last version had not reached the destination when the source stopped, at 1 GB/s. After a minute of pre-copy '
     + 'the paper has more left than after 5 s of '
@@ -161,7 +161,7 @@ export const pagesLeftExperiment: Experiment = {
       measures: { precopy: second[0], postcopy: second[1], hybrid: second[2] },
       drawings: [{
         kind: 'bars', title: 'Pages left', x: '', y: { label: 'Pages', unit: 'pages' }, groups: ['Pre-copy', 'Post-copy', 'Hybrid, 5 s'],
-        series: [{ label: 'Wire of 1 GB/s', whose: 'ours', values: second }, { label: 'Gigabit Ethernet', whose: 'ours', values: first }],
+        series: [{ label: 'Link of 1 GB/s', whose: 'ours', values: second }, { label: 'Gigabit Ethernet', whose: 'ours', values: first }],
       }],
     }
   },

@@ -38,13 +38,13 @@ export const downtimeByRateIIExperiment: Experiment = {
     return {
       measures: Object.fromEntries(runs.map(({ algorithm, MBps, run }) => [`${algorithm} ${MBps}`, run.downtimeMs])),
       drawings: [{
-        kind: 'lines', title: 'Downtime', x: { label: 'Dirtying rate', unit: 'MB/s', log: true },
+        kind: 'lines', title: 'Downtime', x: { label: 'Dirty rate', unit: 'MB/s', log: true },
         y: { label: 'Downtime', unit: 'ms', log: true },
         series: (['precopy', 'hybrid'] as const).map((algorithm) => ({
           label: algorithmLabels[algorithm], whose: 'ours',
           points: runs.filter((one) => one.algorithm === algorithm).map(({ MBps, run }) => ({ x: MBps, y: run.downtimeMs })),
         })),
-        marks: [{ at: 250, axis: 'y', label: 'hybrid stays below', whose: 'paper' }],
+        marks: [{ at: 250, axis: 'y', label: 'hybrid stays below 250 ms', whose: 'paper' }],
       }],
     }
   },
@@ -110,7 +110,7 @@ export const totalTimeExperiment: Experiment = {
         wireGBps: (testbedII.mbps * 125_000) / 1e9, wireIGbps: testbedI.mbps / 1000,
       },
       drawings: totalSizes.map((size) => ({
-        kind: 'bars', title: `Total time, ${sizeLabel(size)} written`, x: 'Dirtying rate', y: { label: 'Total time', unit: 's' },
+        kind: 'bars', title: `Total time, ${sizeLabel(size)} written`, x: 'Dirty rate', y: { label: 'Total time', unit: 's' },
         groups: totalRates.map((MBps) => `${MBps} MB/s`),
         series: [
           { label: 'Paper', whose: 'paper', values: totalRates.map((MBps) => printed(size, MBps)) },
@@ -144,7 +144,7 @@ export const totalTimeExperiment: Experiment = {
       tolerance: { plusMinus: 0.1, because: 'the source stops within one of QEMU\'s windows' },
     }),
     relationClaim({
-      kind: 'prediction', row: 'N7', n: 5, what: '100 MB/s: forced after 60 s as well, 500 MB and 5 GB', unit: 's',
+      kind: 'prediction', row: 'N7', n: 5, what: 'At 100 MB/s pre-copy is also forced after 60 s, for 500 MB and 5 GB', unit: 's',
       why: 'A sender of 0.17 or 0.43 GB/s, as the paper\'s own 6 and 24 s imply, gains on 100 MB/s: each round is a half or a quarter of '
         + 'the one before, and the run ends by itself.',
     }, {

@@ -9,14 +9,14 @@ export const smallMiB = 500
 
 export const senders: readonly Slider[] = [
   {
-    id: 'smallMbps', label: 'KVM\'s sender, VM of 1 GB', unit: 'Mbit/s', min: 400, max: 8000, step: 40, log: false, value: senderMbps.small,
+    id: 'smallMbps', label: 'KVM send rate, 1 GB VM', unit: 'Mbit/s', min: 400, max: 8000, step: 40, log: false, value: senderMbps.small,
   },
   {
-    id: 'largeMbps', label: 'KVM\'s sender, larger VMs', unit: 'Mbit/s', min: 400, max: 8000, step: 40, log: false, value: senderMbps.large,
+    id: 'largeMbps', label: 'KVM send rate, larger VMs', unit: 'Mbit/s', min: 400, max: 8000, step: 40, log: false, value: senderMbps.large,
   },
 ]
 export const rateSlider: Slider = {
-  id: 'MBps', label: 'Dirtying rate', unit: 'MB/s', min: 10, max: 10_000, step: 10, log: true, value: 1000,
+  id: 'MBps', label: 'Dirty rate', unit: 'MB/s', min: 10, max: 10_000, step: 10, log: true, value: 1000,
 }
 
 /** A run of Scenario II; KVM's sender, which Heca shares, as the sliders have it. */

@@ -31,15 +31,15 @@ function holdsOf(share: number): Holds {
 /** Where each criterion that has a line in it draws it: the paper draws none. */
 const sliders: readonly Slider[] = [
   {
-    id: 'lost', label: 'Guest time that continuous service may cost', unit: 's', min: 0.1, max: 100, step: 0.1, log: true,
+    id: 'lost', label: 'Continuous service: lost guest time allowed', unit: 's', min: 0.1, max: 100, step: 0.1, log: true,
     value: usualCriteria.mostLostS,
   },
   {
-    id: 'data', label: 'Data that low usage may move, of the memory', unit: '×', min: 1, max: 4, step: 0.1, log: false,
+    id: 'data', label: 'Low resource usage: data allowed, × memory', unit: '×', min: 1, max: 4, step: 0.1, log: false,
     value: usualCriteria.mostDataPerMemory,
   },
   {
-    id: 'variation', label: 'Variation that is still predictable', unit: '%', min: 5, max: 100, step: 5, log: false,
+    id: 'variation', label: 'Predictability: variation allowed', unit: '%', min: 5, max: 100, step: 5, log: false,
     value: 100 * usualCriteria.mostVariation,
   },
 ]
@@ -50,7 +50,7 @@ export const tableIIIExperiment: Experiment = {
   id: 'svard2014-table3',
   paper: 'svard2014',
   figure: 'Table III',
-  title: 'Five properties, none for free',
+  title: 'Five properties of live migration',
   rows: ['N9'],
   explanation: 'What one wants of a migration: that service goes on, that little is used up, that nothing breaks, that it can be '
     + 'foretold, that the guest need not know. The paper judges each technique by its evaluation; here each judgement is a criterion on '

@@ -38,7 +38,7 @@ export const wanExperiment: Experiment = {
   id: 'svard2014-wan',
   paper: 'svard2014',
   figure: '§2.3',
-  title: 'From the next rack, or from the next country',
+  title: 'LAN and WAN migration',
   rows: ['N13'],
   explanation: 'On a LAN the disk stays where it is, on storage that both hosts reach; only memory moves. Over a WAN the disk must move '
     + 'with it, every missing page is a round trip away, and the network must send the guest\'s traffic elsewhere. The paper evaluates '
@@ -81,7 +81,7 @@ export const wanExperiment: Experiment = {
       tolerance: '±25 % of the disk: blocks and pages written while the disk moves are sent again',
     }),
     relationClaim({
-      kind: 'prediction', row: 'N13', n: 2, what: 'Latency rises: a missing page waits at least a round trip longer', unit: 'ms',
+      kind: 'prediction', row: 'N13', n: 2, what: 'Higher latency: each missing page waits at least one round trip longer', unit: 'ms',
     }, {
       paper: 'WAN latency above LAN', ours: (m) => `${m('nearMs').toFixed(2)} → ${m('farMs').toFixed(1)}`,
       holds: (m) => m('farMs') - m('nearMs') >= 0.9 * m('roundTripMs'),

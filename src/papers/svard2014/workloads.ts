@@ -114,7 +114,7 @@ export const hanaExperiment: Experiment = {
   id: 'svard2014-fig12',
   paper: 'svard2014',
   figure: 'Fig. 12',
-  title: 'SAP HANA: a load that is hard to guess',
+  title: 'SAP HANA: an unpredictable workload',
   rows: ['N6'],
   explanation: 'A database of 14 GB in memory, on iWARP. Pre-copy is forced after 60 s and stands still for seconds. Post-copy and hybrid '
     + 'stop for a moment, and here the hybrid gains little: what the guest reads next is as important as what it writes, and pre-copy '
@@ -164,7 +164,7 @@ export const hanaExperiment: Experiment = {
     }),
     relationClaim({
       kind: 'prediction', row: 'N6', n: 4,
-      what: 'Reads matter as well: they make missing pages of their own, in the second after the switch', unit: 'faults',
+      what: 'Reads also cause page faults in the second after switchover', unit: 'faults',
     }, {
       paper: 'pages that are frequently read must also be considered',
       ours: (m) => `${m('faults').toFixed(0)} > ${m('faultsWithoutReads').toFixed(0)} without reads`,

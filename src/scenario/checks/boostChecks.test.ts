@@ -21,18 +21,18 @@ describe('boosts that cannot go together', () => {
   it('are refused also where the manager switches one of them on', () => {
     const throttle = 'both throttle the vCPUs; QEMU refuses the two together'
     const clashes: [manager: Record<string, unknown>, boost: string, message: string][] = [
-      [{ kind: 'ovirt' }, 'dirtyLimit', `autoConverge, which the manager ovirt switches on by autoConvergence: ${throttle}`],
+      [{ kind: 'ovirt' }, 'dirtyLimit', `autoConverge, which manager ovirt enables through autoConvergence: ${throttle}`],
       [{ kind: 'kubevirt', allowAutoConverge: true }, 'dirtyLimit',
-        `autoConverge, which the manager kubevirt switches on by allowAutoConverge: ${throttle}`],
+        `autoConverge, which manager kubevirt enables through allowAutoConverge: ${throttle}`],
       [{ kind: 'nova', live_migration_parallel_connections: 4 }, 'xbzrle',
-        'channels, which the manager nova switches on by live_migration_parallel_connections: QEMU has no deltas over several channels (multifd)'],
+        'channels, which manager nova enables through live_migration_parallel_connections: QEMU has no deltas over several channels (multifd)'],
     ]
     for (const [manager, boost, message] of clashes) {
-      expect(faultsOf({ manager, boosts: { [boost]: {} } })).toEqual([`${at}${boost}: does not go together with ${message}`])
+      expect(faultsOf({ manager, boosts: { [boost]: {} } })).toEqual([`${at}${boost}: cannot be combined with ${message}`])
     }
     const suspend = { kind: 'ovirt', policy: 'suspend-workload-if-needed' }
     for (const boost of ['channels', 'reorder', 'compression']) {
-      expect(faultsOf({ manager: suspend, boosts: { [boost]: {} } })[0]).toContain('xbzrle, which the manager ovirt switches on by migrationCompression')
+      expect(faultsOf({ manager: suspend, boosts: { [boost]: {} } })[0]).toContain('xbzrle, which manager ovirt enables through migrationCompression')
       expect(faultsOf({ manager: { ...suspend, migrationCompression: false }, boosts: { [boost]: {} } })).toEqual([])
     }
     for (const boost of ['dirtyLimit', 'channels', 'reorder', 'compression']) {

@@ -16,7 +16,7 @@ export function boostChecks(
       + 'allowed are xen, threshold, virtualbox and liu2011')
   } else if (boosts.reorder !== undefined && dirtyLog === 'since-send') {
     faults.add([...path, 'boosts', 'reorder'],
-      'does not go together with dirtyLog since-send, which clears the log chunk by chunk in address order; allowed is since-sync')
+      'cannot be combined with dirtyLog "since-send". Use "since-sync"')
   }
   if (boosts.dataFilter !== undefined && rule.kind === 'qemu') {
     faults.add([...path, 'boosts', 'dataFilter'],
@@ -33,7 +33,7 @@ export function boostChecks(
     const field = byManager[clashing]
     if (isOn(boosts, clashing)) faults.add([...path, 'boosts', given], `does not go together with ${clashing}: ${why}`)
     else if (field !== undefined) {
-      faults.add([...path, 'boosts', given], `does not go together with ${clashing}, which the manager ${manager?.kind} switches on by ${field}: ${why}`)
+      faults.add([...path, 'boosts', given], `cannot be combined with ${clashing}, which manager ${manager?.kind} enables through ${field}: ${why}`)
     }
   }
   const { adaptiveRate, autoConverge } = boosts
@@ -47,7 +47,7 @@ export function boostChecks(
   }
   if (manager?.kind === 'kubevirt' && manager.allowPostCopy && !manager.allowWorkloadDisruption) {
     faults.add(
-      [...path, 'manager', 'allowWorkloadDisruption'], 'false is not allowed with allowPostCopy: KubeVirt refuses the two together',
+      [...path, 'manager', 'allowWorkloadDisruption'], 'must not be false when allowPostCopy is true: KubeVirt rejects the combination',
     )
   }
   if (manager?.kind === 'ovirt') {

@@ -1,5 +1,5 @@
 /** Boosts that cannot go together, each pair with the reason. */
-import type { Boosts } from '../schema/boostSchema.ts'
+import type { Boosts } from '../schema/boosts/boosts.ts'
 
 export type Boost = keyof Boosts
 

@@ -52,9 +52,9 @@ describe('traffic', () => {
 describe('lists', () => {
   it('may not be empty without a fleet', () => {
     expect(faultsOf(sample({ hosts: [], vms: [], migrations: [] }))).toEqual({
-      hosts: 'is empty: at least one host is needed, unless a fleet is given',
-      vms: 'is empty: at least one VM is needed, unless a fleet is given',
-      migrations: 'is empty: at least one migration is needed, unless a fleet is given',
+      hosts: 'must have at least one host, or the scenario a fleet',
+      vms: 'must have at least one VM, or the scenario a fleet',
+      migrations: 'must have at least one migration, or the scenario a fleet',
     })
     expect(faultsOf(sample({ hosts: [], vms: [], migrations: [], fleet: {} }))).toEqual({})
   })

@@ -62,7 +62,7 @@ function placesIn({ vms, migrations }: WellFormed): Names['placesOf'] {
 function emptyChecks({ hosts, vms, migrations, ids }: WellFormed, faults: FaultList): void {
   const empty = (name: string, count: number, what: string): void => {
     if (count === 0 && !faults.faults.some(({ path }) => path.startsWith(name))) {
-      faults.add([name], `is empty: at least one ${what} is needed, unless a fleet is given`)
+      faults.add([name], `must have at least one ${what}, or the scenario a fleet`)
     }
   }
   empty('hosts', hosts.length + ids.hosts.size, 'host')
@@ -122,13 +122,13 @@ export function nameChecks({ hosts, switches, links, vms }: WellFormed, fleet: F
   unique(links, 'links', targets, faults)
   unique(vms, 'vms', new Map(fleet.vms.map((id) => [id, 'the fleet'])), faults)
   for (const { index, item } of hosts) {
-    if (item.id === 'outside') faults.add(['hosts', index, 'id'], '"outside" is not allowed: it names what lies behind every switch')
+    if (item.id === 'outside') faults.add(['hosts', index, 'id'], '"outside" is reserved for the network beyond the switches')
     if (/\.(up|down)$/.test(item.id)) {
       faults.add(['hosts', index, 'id'], `${shown(item.id)} is not allowed: .up and .down name the two directions of a host's port`)
     }
   }
   for (const { index, item } of vms) {
-    if (item.id === 'outside') faults.add(['vms', index, 'id'], '"outside" is not allowed: it names what lies behind every switch')
+    if (item.id === 'outside') faults.add(['vms', index, 'id'], '"outside" is reserved for the network beyond the switches')
   }
 }
 

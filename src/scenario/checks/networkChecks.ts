@@ -11,7 +11,7 @@ export function networkChecks(
   faults: FaultList, warnings: FaultList,
 ): Names['isJoined'] {
   if (links.length === 0) {
-    if (switches.length > 0) warnings.add(['switches'], 'are ignored: without links every host hangs on one switch')
+    if (switches.length > 0) warnings.add(['switches'], 'ignored: without links, all hosts connect to one switch')
     return null
   }
   const known = new Set([...names.hosts, ...names.switches])

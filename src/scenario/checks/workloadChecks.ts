@@ -92,7 +92,7 @@ function contentChecks(content: Partial<Content>, writtenMiB: number, room: Room
 function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], faults: FaultList): void {
   const { windowMs, dirtyPages } = curve
   if (windowMs.length === 0) {
-    faults.add([...path, 'windowMs'], 'is empty: at least one window is needed')
+    faults.add([...path, 'windowMs'], 'must have at least one window')
     return
   }
   if (windowMs.length !== dirtyPages.length) {

@@ -34,7 +34,7 @@ export function decodeShareLink(text: string): DecodedLink {
   if (version === null) return refused('does not look like a scenario: #s=1.… is expected')
   if (version[1] !== '1') return refused(`is written in version ${version[1].slice(0, 10)} of the link format, and only 1 is known here`)
   const packed = fromBase64Url(body.slice(format.length))
-  if (packed === null) return refused('is broken: it holds characters that no link has')
+  if (packed === null) return refused('is damaged: unexpected characters')
   return inflated(packed)
 }
 
@@ -58,7 +58,7 @@ function inflated(packed: Uint8Array): DecodedLink {
   } catch {
     return refused('is broken or cut off: it does not unpack')
   }
-  if (!complete) return refused('is cut off: its end is missing')
+  if (!complete) return refused('is cut off at the end')
   return parsedJson(strFromU8(joined(chunks, size)))
 }
 

@@ -53,7 +53,7 @@ const serviced = ['host-1', 'host-2', 'host-3', 'host-4']
 const SPARE = 'spare'
 
 export const dataCentrePresets: readonly DataCentrePreset[] = [
-  preset('gang', 'Gang of two, one wire', 'Two VMs leave at once and halve each other\'s share, while one of them also sends to the outside: '
+  preset('gang', 'Two VMs, one port', 'Two VMs leave at once and halve each other\'s share, while one of them also sends to the outside: '
     + 'start them one after the other and both are done sooner.', {
     hosts: ports(['a', 'b', 'c'], 1_000),
     vms: [
@@ -62,7 +62,7 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
     ],
     migrations: [{ vm: 'web', to: 'b' }, { vm: 'db', to: 'c' }],
   }),
-  preset('urgent', 'An urgent VM among others', 'Five VMs leave a host two at a time; shop is asked for later, with priority and a deadline: '
+  preset('urgent', 'An urgent VM', 'Five VMs leave a host two at a time; shop is asked for later, with priority and a deadline: '
     + 'it takes the next free place, but shares the wire.', {
     hosts: ports(['a', 'b', 'c'], 1_000),
     vms: [...leaving.map(([id, memoryMiB, writesPerS]) => vm(id, 'a', memoryMiB, writesPerS)), vm('shop', 'a', 1_024, 2_000, {
@@ -92,11 +92,11 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
     },
     schedule: { mode: 'parallel', concurrency: 2, perDestination: 2 },
   }),
-  preset('gang-as-asked', 'Six leave as asked', 'Six VMs leave one host at once: each gets a sixth of the wire, the busy ones take a minute, and proxy misses its '
-    + 'deadline. Open "Six leave as planned" for the same six under the planner.', crewScenario),
-  preset('gang-planned', 'Six leave as planned', 'The same six under the adaptive planner (D5): it simulates ways ahead, chooses order, how many at once and the technique '
+  preset('gang-as-asked', 'Six VMs, all at once', 'Six VMs leave one host at once: each gets a sixth of the wire, the busy ones take a minute, and proxy misses its '
+    + 'deadline. Open "Six VMs, planned" for the same six under the planner.', crewScenario),
+  preset('gang-planned', 'Six VMs, planned', 'The same six under the adaptive planner (D5): it simulates ways ahead, chooses order, how many at once and the technique '
     + 'of each, and proxy is in time.', { ...crewScenario, schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy', 'hybrid'] } }),
-  preset('rack-cut', 'A rack is cut off, twice', 'A short cut is waited out; the long one fails the pre-copy, pauses QEMU\'s post-copy until it is recovered, and '
+  preset('rack-cut', 'A rack is cut off twice', 'A short cut is waited out; the long one fails the pre-copy, pauses QEMU\'s post-copy until it is recovered, and '
     + 'loses the guest of the plain one.', {
     hosts: ports(racked, 1_000),
     switches: [{ id: 'rack1' }, { id: 'rack2' }, { id: 'core' }],
@@ -118,7 +118,7 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
       { atS: 75, kind: 'recover', target: 'web' },
     ],
   }),
-  preset('rolling', 'Rolling maintenance of all', 'Four hosts are serviced in turn, one a minute: each one\'s VMs go to the host serviced before it, '
+  preset('rolling', 'Rolling maintenance', 'Four hosts are serviced in turn, one a minute: each one\'s VMs go to the host serviced before it, '
     + 'the first one\'s to a spare.', {
     hosts: ports([...serviced, SPARE], 10_000),
     vms: serviced.flatMap((host, i) => [

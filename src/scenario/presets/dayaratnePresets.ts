@@ -38,7 +38,7 @@ export const dayaratnePresets: WorkloadPreset[] = [
   {
     id: 'memcached',
     title: 'Memcached',
-    why: 'A cache under a measured load: the longer one looks, the more of it is dirty',
+    why: 'Cache under a measured workload: the longer the window, the more pages are dirty.',
     params: { scale: scaleParam },
     source: 'D6 names it without numbers. The shape is a measurement: dirty pages of a 32 GiB guest with memcached under YCSB after '
       + 'windows of 125 ms to 60 s (A. Gudkov, qemu-devel 2023), as shares of the pages in use.',
@@ -53,7 +53,7 @@ export const dayaratnePresets: WorkloadPreset[] = [
   {
     id: 'iperf',
     title: 'iPerf',
-    why: 'A stream of data at line rate: a few buffers written without end',
+    why: 'Line-rate traffic through a few buffers rewritten endlessly.',
     params: {
       mbps: {
         title: 'Received', min: 0, max: 10_000_000, unit: 'Mbit/s', default: 940, log: true,

@@ -8,7 +8,7 @@ export const liuPresets: WorkloadPreset[] = [
   {
     id: 'idle',
     title: 'Idle Linux',
-    why: 'The frame of reference: a guest with nothing to do but keep time',
+    why: 'Reference case: a guest that only runs its kernel and daemons.',
     params: { scale: scaleParam },
     source: `${noNumbers}"retains at relative low level", and the traffic is the memory image and little else. S4 says the same: 80 to `
       + '90 MB for an idle guest. 40 page writes/s to 4 MiB of kernel and daemons, and 2/s anywhere in the first 64 MiB.',
@@ -17,7 +17,7 @@ export const liuPresets: WorkloadPreset[] = [
   {
     id: 'tpc-c',
     title: 'TPC-C',
-    why: 'On-line transactions: a slow rate, but a written set that goes on growing',
+    why: 'OLTP: a low dirty rate, but a working set that keeps growing.',
     params: { scale: scaleParam },
     source: `${noNumbers}a low rate, "a few pages repetitively updated", most dirty pages newly allocated, the set still growing before `
       + 'the 400th peek of 50 ms and then larger than Dbench\'s. A sweep of 800 pages/s over 64 MiB comes round after 20.5 s = 410 '
@@ -31,7 +31,7 @@ export const liuPresets: WorkloadPreset[] = [
   {
     id: 'dbench',
     title: 'Dbench',
-    why: 'A file server: a small set of pages, written over and over',
+    why: 'File server: a small working set, rewritten constantly.',
     params: { scale: scaleParam },
     source: `${noNumbers}intensively updated, with a smaller dirty footprint than TPC-C, stable after 20 to 30 peeks of 50 ms, more `
       + 'traffic than TPC-C and a pause far below SPECweb\'s. 27,000 writes/s over 44 MiB (11,264 pages) have touched 95 % of it after '
@@ -43,7 +43,7 @@ export const liuPresets: WorkloadPreset[] = [
   {
     id: 'linpack',
     title: 'LINPACK',
-    why: 'Dense matrices: a large set swept faster than any link here can send',
+    why: 'Dense matrices: a large working set swept faster than a 1 Gbit/s link can send.',
     params: { scale: scaleParam },
     source: `${noNumbers}"a quite large WWS and very high memory dirtying rate", larger in both than SPECweb, and hot enough that Xen's `
       + 'skipping leaves most of it for the stop, so that it moves less than SPECweb (L8). A sweep of 480 MiB at 300,000 pages/s comes '
@@ -55,7 +55,7 @@ export const liuPresets: WorkloadPreset[] = [
   {
     id: 'specweb2005',
     title: 'SPECweb2005',
-    why: 'Dynamic web pages: a steady high rate that pre-copy sends again and again',
+    why: 'Dynamic web pages: a steady high dirty rate that pre-copy retransmits.',
     params: { scale: scaleParam },
     source: `${noNumbers}"a consistently high dirtying rate", stable after 20 to 30 peeks of 50 ms, a long pause, and more traffic than `
       + 'LINPACK. 98,000 writes/s over 160 MiB (40,960 pages) have touched 95 % of it after 25 peeks; any one page is written 2.4 times a '

@@ -10,8 +10,8 @@ import { fitted, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
 export const ruanPresets: WorkloadPreset[] = [
   {
     id: 'dbt2',
-    title: 'TPC-C by DBT2',
-    why: 'MySQL as it comes: buffers and file cache turned over in a ring, page cache filled behind it',
+    title: 'TPC-C (DBT2)',
+    why: 'MySQL defaults: buffers rewritten in a ring, page cache filled sequentially.',
     params: { scale: scaleParam },
     source: 'R5, R6: DBT2, 60 warehouses, 40 connections, MySQL 5.1 with default settings. Regions of 4 MB name windows of 50 ms best '
       + '(R6), so a little more than one is written in a window: 24,000 pages/s, in order. They pass through 32 MiB of buffers and '
@@ -28,7 +28,7 @@ export const ruanPresets: WorkloadPreset[] = [
   {
     id: 'kernel-build',
     title: 'Kernel build',
-    why: 'Many short processes that take the same memory one after another',
+    why: 'Many short processes reusing the same memory.',
     params: { scale: scaleParam },
     source: 'R5: a pause of 305 ms at 500 Mbit/s is 17.2 MiB and the device state: what the compilers use and free in turn. All of it is '
       + 'dirty at the stop at any rate far above the link\'s 15,259 pages/s; 53,000/s in order come round in 83 ms (our estimate). 500 '
@@ -59,7 +59,7 @@ export const ruanPresets: WorkloadPreset[] = [
   {
     id: 'gzip',
     title: 'gzip',
-    why: 'Compressing a long file: page cache that moves on, and small hot buffers',
+    why: 'Compresses a long file: small hot buffers plus a moving page cache.',
     params: { scale: scaleParam },
     source: 'R5: best compression of 7 GB of text. gzip −9 reads some 10 MB/s on such a machine and writes a third of it (our '
       + 'estimate): 3,300 pages/s into page cache, which is filled in turn. Its window, tables, pipes and the kernel\'s buffers for file '
@@ -72,7 +72,7 @@ export const ruanPresets: WorkloadPreset[] = [
   {
     id: 'bzip2',
     title: 'bzip2',
-    why: 'Compressing in blocks: a sort buffer rewritten all the time, page cache behind it',
+    why: 'Compresses in blocks: one sort buffer rewritten constantly, plus page cache.',
     params: { scale: scaleParam },
     source: 'R5: best compression of 7 GB of text. bzip2 −9 sorts blocks of 900 kB in 7.6 MB of memory, reading some 3 MB/s (our '
       + 'estimate): 30,000 writes/s in order over 8 MiB, and 1,000 pages/s into page cache.',
@@ -84,7 +84,7 @@ export const ruanPresets: WorkloadPreset[] = [
   {
     id: 'unixbench',
     title: 'Unixbench',
-    why: 'One test after another, each a little busier or calmer than the last',
+    why: 'A sequence of tests with slightly different write rates.',
     params: { scale: scaleParam },
     source: 'R5: shell scripts, compiler, process creation and execl in turn with arithmetic and pipes. 35,000 writes/s in order over 10 '
       + 'MiB in the first kind, seven tenths of it in the second, in turns of 3 s (our estimate): less memory than the kernel build\'s, '

@@ -52,7 +52,7 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   story({
     id: 'busy-web-server',
     title: 'Busy web server, 1 GiB',
-    why: 'Converges in several rounds: each sends what the one before left dirty, until the rest fits into 300 ms.',
+    why: 'Converges: each round sends the pages dirtied during the last one, until the remaining memory fits in 300 ms.',
     mbps: 1_000,
     vm: {
       id: 'web', memoryMiB: 1_024, usedMiB: 704, vcpus: 2, workload: { preset: 'web-server' }, traffic: { outMbps: 120 },
@@ -62,14 +62,14 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   story({
     id: 'idle',
     title: 'Idle VM, 2 GiB',
-    why: 'One round is all but enough; the pause still nears the limit: the last part of the round is sent while the guest stands still.',
+    why: 'One round is nearly enough. Downtime still comes close to the limit, because QEMU stops the guest before the round ends.',
     mbps: 1_000,
     vm: { id: 'idle', memoryMiB: 2_048, usedMiB: 1_200, workload: 'idle' },
   }),
   story({
     id: 'database',
     title: 'Database, 8 GiB',
-    why: 'Skewed writes and a sweeping log: the hot pages come back in every round.',
+    why: 'Skewed writes plus a sequential log: hot pages are retransmitted every round.',
     mbps: 10_000,
     vm: {
       id: 'db', memoryMiB: 8_192, usedMiB: 6_144, vcpus: 4,
@@ -79,8 +79,8 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   }),
   story({
     id: 'memory-hog',
-    title: 'Memory hog, never converges',
-    why: 'Writes more than the link carries: the rounds would go on for ever, and we stop looking after a minute.',
+    title: 'Memory hog',
+    why: 'Dirties memory faster than the link carries it. Rounds never shrink; the simulation ends after 60 s.',
     mbps: 1_000,
     endS: 60,
     vm: {
@@ -92,7 +92,7 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   story({
     id: 'write-loop',
     title: 'Memory write loop, 256 MiB',
-    why: 'The same block rewritten without end (R5): Xen skips it each round, and pays for all of it in the pause.',
+    why: 'One block rewritten endlessly (Ruan et al., R5). Xen skips it in every round and sends all of it during the downtime.',
     mbps: 500,
     vm: { id: 'loop', memoryMiB: 1_024, vcpus: 2, workload: { preset: 'write-loop', sizeMiB: 256 } },
     migration: { strategy: { kind: 'precopy', rule: { kind: 'xen' } } },
@@ -100,7 +100,7 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   story({
     id: 'cache-64',
     title: 'Cache server, 64 GiB',
-    why: 'A measured memcached load at 25 gigabits: the longer a round, the more of the memory it dirties.',
+    why: 'A measured memcached workload over 25 Gbit/s. The longer the round, the more memory it dirties.',
     mbps: 25_000,
     vm: { id: 'cache', memoryMiB: 65_536, usedMiB: 49_152, vcpus: 16, workload: 'memcached', deviceStateKiB: 4_096 },
     migration: { strategy: qemu(500) },
@@ -108,7 +108,7 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   story({
     id: 'giant',
     title: 'In-memory database, 1 TiB',
-    why: 'A hundred gigabits and an eighth of the memory hot: the first round alone takes a minute and a half.',
+    why: '100 Gbit/s, one eighth of memory hot. The first round alone takes 90 s.',
     mbps: 100_000,
     vm: {
       id: 'giant', memoryMiB: 1_048_576, vcpus: 64, deviceStateKiB: 32_768,
@@ -119,7 +119,7 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   story({
     id: 'wan',
     title: 'Across a WAN',
-    why: 'A slow and distant link: 200 Mbit/s and 20 ms each way, so that the first round takes most of a minute.',
+    why: '200 Mbit/s and 20 ms one-way latency. The first round takes most of a minute.',
     mbps: 200,
     latencyMs: 20,
     vm: {
@@ -130,8 +130,8 @@ export const scenarioPresets: readonly ScenarioPreset[] = [
   }),
   story({
     id: 'stop-and-copy',
-    title: 'Stop and copy',
-    why: 'The plain way: the least data, the least time in all, and the guest stands still for all of it.',
+    title: 'Stop-and-copy',
+    why: 'The baseline: least data, shortest total time, all of it downtime.',
     mbps: 1_000,
     vm: { id: 'web', memoryMiB: 1_024, usedMiB: 704, vcpus: 2, workload: 'web-server' },
     migration: { strategy: { kind: 'stop-and-copy' } },

@@ -28,7 +28,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
   {
     id: 'specjvm2008',
     title: 'SPECjvm2008',
-    why: 'Java with a busy garbage collector: each process more makes migration much harder',
+    why: 'Java with frequent garbage collection. Each extra process makes migration much harder.',
     params: {
       processes: { title: 'Processes', min: 1, max: 1_000, unit: '', whole: true, default: 4, log: true, what: 'Java processes at once' },
       scale: scaleParam,
@@ -45,7 +45,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
   {
     id: 'postgresql',
     title: 'PostgreSQL',
-    why: 'A database under select or update: the more rows change, the harder',
+    why: 'Select or update. The more rows change, the harder the migration.',
     params: {
       updatePercent: {
         title: 'Rows updated', min: 0, max: 100, unit: '%', default: 60, log: false,
@@ -67,7 +67,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
   {
     id: 'vm-allocator',
     title: 'VM-Allocator',
-    why: 'A block of memory of which a known share is rewritten: the working set is what one sets',
+    why: 'A memory block with a configurable share rewritten, so the working set is exact.',
     params: {
       allocatedMiB: {
         title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 700, log: true, what: 'Memory allocated and filled at the start',

@@ -6,7 +6,7 @@ export const svardPresets: WorkloadPreset[] = [
   {
     id: 'appmembench',
     title: 'Appmembench',
-    why: 'Memory rewritten at a rate one sets exactly: made to study migration',
+    why: 'Rewrites memory at an exactly set rate.',
     params: {
       memoryMiB: {
         title: 'Allocated', min: 1, max: 16_777_216, unit: 'MiB', default: 500, log: true, what: 'Memory it allocates and rewrites',
@@ -24,7 +24,7 @@ export const svardPresets: WorkloadPreset[] = [
   {
     id: 'sap-hana',
     title: 'SAP HANA',
-    why: 'An in-memory database of 14 GB: reads matter as much as writes, and the load is hard to predict',
+    why: '14 GB in-memory database. Reads matter as much as writes, and the workload varies.',
     params: { scale: scaleParam },
     source: 'N6: a 14 GB VM under simulated users; no rates are printed. "Very demanding in CPU and memory", "more unpredictable", '
       + 'reads to be counted like writes, and pre-copy far worse than post-copy at about 1 GB/s (244,000 pages/s): so writes of the '

@@ -13,16 +13,16 @@ import { fitted, stream } from './workloadPreset.ts'
 const webServer: WorkloadPreset = {
   id: 'web-server',
   title: 'Web server',
-  why: 'A busy cache and a little of everything: converges after several rounds on Gigabit Ethernet',
+  why: 'A busy cache plus background writes. Converges after several rounds on Gigabit Ethernet.',
   params: {
     writesPerS: {
-      title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 20_000, log: true, what: 'Page writes a second to the working set',
+      title: 'Page writes', min: 0, max: 1e9, unit: '/s', default: 20_000, log: true, what: 'Page writes per second to the working set. Higher: more dirty pages each round.',
     },
     sizeMiB: {
-      title: 'Working set', min: 1, max: 16_777_216, unit: 'MiB', default: 224, log: true, what: 'What it writes again and again',
+      title: 'Working set', min: 1, max: 16_777_216, unit: 'MiB', default: 224, log: true, what: 'Memory the guest rewrites repeatedly. Higher: more pages dirty at once.',
     },
     backgroundPerS: {
-      title: 'Background', min: 0, max: 1e9, unit: '/s', default: 500, log: true, what: 'Page writes a second anywhere in used memory',
+      title: 'Background', min: 0, max: 1e9, unit: '/s', default: 500, log: true, what: 'Page writes per second spread over all used memory.',
     },
   },
   source: 'Our assumption, no paper\'s: chosen so that a pre-copy at 1 Gbit/s shows what rounds are, with a rate below the link and a '

@@ -45,9 +45,9 @@ describe('the models’ store', () => {
   it('says so when the computation breaks down, and can go on', async () => {
     const { store, learn, answers } = standing()
     const broken = learn('energy')
-    answers.get(1)!.reject(new Error('The computation stopped and can be started again.'))
+    answers.get(1)!.reject(new Error('The computation stopped. Run it again.'))
     await broken
-    expect(store.getState()).toMatchObject({ running: null, trouble: 'The computation stopped and can be started again.' })
+    expect(store.getState()).toMatchObject({ running: null, trouble: 'The computation stopped. Run it again.' })
     void learn('energy')
     expect(store.getState().trouble).toBeNull()
   })

@@ -3,10 +3,10 @@ import type { PublishedCase } from './publishedCase.ts'
 import { downtimeMs } from './publishedCase.ts'
 
 const parts = { stop: 267.6352, ram: 3558.5062, device: 270.3524, resume: 144.2643 }
-const title = 'A pause in parts, 12 TB'
+const title = 'Downtime breakdown, 12 TB'
 
 export const downtimeInParts: readonly PublishedCase[] = [{
-  id: 'pause-in-parts', title, description: '384 vCPUs: of 4.24 s of pause only the RAM part follows from the limit',
+  id: 'pause-in-parts', title, description: '384 vCPUs, 4.24 s of downtime. Only the memory part follows from the limit.',
   source: 'P. Xu, qemu-devel (2024): trace points inside the downtime',
   assumed: 'Stop, device and resume are the published ones. Not published: limit, link and guest; here a limit of 3.56 s, 100 '
     + 'Gbit/s and two '

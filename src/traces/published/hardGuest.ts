@@ -59,14 +59,14 @@ export const hardGuest: readonly PublishedCase[] = [
   },
   {
     id: 'hard-auto-converge', title: 'Four workers, auto-converge',
-    description: 'It ends, and the guest is slowed for as long as that takes',
+    description: 'Completes, with the guest throttled throughout.',
     source, assumed, scenario: scenario('Four workers, auto-converge', 4, 8192, { kind: 'precopy', rule, boosts: { autoConverge: {} } }),
     figures: [{ what: 'Writing 1 GB, at worst', unit: 'ms', published: 7000, within: 0.5, ours: throttledMsPerGB }],
   },
   {
-    id: 'spikes-post-copy', title: 'A worker under post-copy',
-    description: 'A deep dip after the switch, and in less than a second it is over',
-    source, assumed, scenario: scenario('A worker under post-copy', 1, 1024, postcopy),
+    id: 'spikes-post-copy', title: 'One worker, post-copy',
+    description: 'Guest speed drops sharply after switchover and recovers within a second.',
+    source, assumed, scenario: scenario('One worker, post-copy', 1, 1024, postcopy),
     figures: [
       { what: 'Writing 1 GB, after the switch', unit: 'ms', published: 7000, within: 0.5, ours: slowedMsPerGB },
       { what: 'Slowed for', unit: 's', published: 1, within: 0.5, ours: ({ performance }) => performance.degradedS },

@@ -48,7 +48,7 @@ export const kubevirtTuning: readonly PublishedCase[] = [
   },
   {
     id: 'vep-291-tuned', title: 'KubeVirt, downtime tuning',
-    description: 'The limit rises by 128 ms each 10 s: it ends sooner, and the pause is longer', source, assumed, startsS,
+    description: 'The downtime limit rises by 128 ms every 10 s: shorter total time, longer downtime.', source, assumed, startsS,
     scenario: scenario('KubeVirt, downtime tuning', { kind: 'kubevirt', maxDowntimeMs: 1050, downtimeTuning: {}, progressTimeout: 0 }),
     figures: figures({ s: 92.2, ms: 611, rounds: 28, mib: 9694 }, false),
   },

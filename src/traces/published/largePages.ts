@@ -22,7 +22,7 @@ function scenario(name: string, pageKiB: 4 | 16384): ScenarioInput {
 export const largePages: readonly PublishedCase[] = [
   {
     id: 'large-pages', title: 'Idle guest, 16 MiB pages',
-    description: 'One write dirties 16 MiB: a guest that does nothing never converges',
+    description: 'One write dirties 16 MiB, so even an idle guest never converges.',
     source: 'balamuruhans.github.io, "Converge migration for hugepage backed VM" (2019): `info migrate` after 131 s', assumed,
     scenario: scenario('Idle guest, 16 MiB pages', 16384),
     figures: [

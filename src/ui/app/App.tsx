@@ -52,7 +52,7 @@ export function App() {
       <PageHead embedded={embedded} openHelp={openHelp} />
       {centre && <div className="room-centre" ref={stage} tabIndex={-1}><Centre embedded={embedded} /></div>}
       {!centre && <main className="room">
-        <h1 className="sr-only">Switchover: live migration of a virtual machine, page by page</h1>
+        <h1 className="sr-only">Switchover: live migration of a VM, page by page</h1>
         <div className="room-stage" ref={stage} tabIndex={-1}><Stage><HandsOn /></Stage></div>
         <div className="room-say">
           <Verdict measured={measured?.result} />

@@ -34,7 +34,7 @@ const said = () => screen.getByRole('status').textContent
 describe('the live region', () => {
   it('says a phase once it begins', async () => {
     await shown()
-    expect(said()).toBe('Round 1 of pre-copy begins at 0 ms, 262,144 pages left')
+    expect(said()).toBe('Round 1 starts at 0 ms with 262,144 pages remaining')
   })
 
   it('says at most one message a second, and then the newest', async () => {
@@ -45,7 +45,7 @@ describe('the live region', () => {
     await pass(400)
     expect(said()).toContain('Round 1')
     await pass(100)
-    expect(said()).toBe('Switch-over at 9.19 s, pause 210 ms')
+    expect(said()).toBe('Switchover at 9.19 s, downtime 210 ms')
   })
 
   it('is silent while a phase goes on', async () => {

@@ -18,7 +18,7 @@ export function Notices({ fileFaults, forgetFile }: NoticesProps) {
   const store = usePlayStore()
   return (
     <div className="notices">
-      {lost && <p role="alert" className="notice">The simulation stopped and was started again. Nothing you set is lost.</p>}
+      {lost && <p role="alert" className="notice">The simulation stopped responding and was restarted. Your settings are kept.</p>}
       {fileFaults.length > 0 && <Refused faults={fileFaults} dismiss={forgetFile} />}
       {refused.length > 0 && <Refused faults={refused} dismiss={() => store.getState().dismissOpenFaults()} />}
     </div>
@@ -30,7 +30,7 @@ function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) 
     <div role="alert" className="notice">
       <span className="diamond" aria-hidden="true" />
       <div className="notice-text">
-        <strong>This scenario could not be opened. The page goes on with what it had.</strong>
+        <strong>This scenario could not be opened. Your previous scenario is still open.</strong>
         <ul>
           {faults.slice(0, SHOWN).map(({ path, message }) => <li key={path + message}><Place path={path} /> {message}</li>)}
         </ul>

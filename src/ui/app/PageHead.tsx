@@ -11,7 +11,7 @@ function SkipToSetup() {
   const phone = useMediaQuery(PHONE)
   if (phone) return null
   const go = () => document.querySelector<HTMLElement>('.setup-groups')?.focus()
-  return <button type="button" className="skip-link" onClick={go}>Skip to the set-up</button>
+  return <button type="button" className="skip-link" onClick={go}>Skip to Setup</button>
 }
 
 interface PageHeadProps {

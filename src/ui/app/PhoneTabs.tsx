@@ -5,7 +5,7 @@ export type PhoneTab = 'story' | 'charts' | 'setup'
 const tabs: { tab: PhoneTab; label: string }[] = [
   { tab: 'story', label: 'Story' },
   { tab: 'charts', label: 'Charts' },
-  { tab: 'setup', label: 'Set-up' },
+  { tab: 'setup', label: 'Setup' },
 ]
 
 interface PhoneTabsProps {
@@ -23,7 +23,7 @@ export function PhoneTabs({ tab, choose }: PhoneTabsProps) {
     document.getElementById(`tab-${next.tab}`)?.focus()
   }
   return (
-    <div className="phone-tabs" role="tablist" aria-label="Story, charts and set-up" onKeyDown={step}>
+    <div className="phone-tabs" role="tablist" aria-label="Story, charts and setup" onKeyDown={step}>
       {tabs.map((entry) => (
         <button
           key={entry.tab} type="button" role="tab" id={`tab-${entry.tab}`} aria-controls={`panel-${entry.tab}`}

@@ -18,7 +18,7 @@ export function PlaceLinks({ place, entry = false }: PlaceLinksProps) {
     { name: 'models', label: 'Models', href: modelsHash(null) },
   ]
   return (
-    <nav className={entry ? 'place-entries' : 'places'} aria-label="Places">
+    <nav className={entry ? 'place-entries' : 'places'} aria-label="Sections">
       {links.map(({ name, label, href }) => (name === place
         ? <span key={name} aria-current="page" className={entry ? 'menu-entry' : undefined}>{label}</span>
         : <a key={name} href={href} className={entry ? 'menu-entry' : undefined}>{label}</a>))}

@@ -26,7 +26,7 @@ export function ViewSwitch() {
       {many && view === 'pages' && (vms.length > LISTED ? <span className="view-vm">of {vm}</span> : (
         <label className="view-vm">
           <span>of</span>
-          <select aria-label="VM followed" value={vm} onChange={(event) => store.getState().goTo({ vm: event.target.value })}>
+          <select aria-label="VM shown" value={vm} onChange={(event) => store.getState().goTo({ vm: event.target.value })}>
             {vms.map((id) => <option key={id} value={id}>{id}</option>)}
           </select>
         </label>

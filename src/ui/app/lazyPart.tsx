@@ -52,5 +52,5 @@ function Nothing() {
 }
 
 function Missing() {
-  return <p role="alert" className="p-4 text-text2">This part could not be loaded. Reload the page to try again.</p>
+  return <p role="alert" className="p-4 text-text2">This part of the page could not be loaded. Reload to try again.</p>
 }

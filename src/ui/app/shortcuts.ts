@@ -19,15 +19,15 @@ const plain = (key: string) => (event: KeyboardEvent) => event.key === key && !e
 const shifted = (key: string) => (event: KeyboardEvent) => event.key === key && event.shiftKey
 
 export const shortcuts: Shortcut[] = [
-  { keys: 'Space', does: 'play, pause', matches: plain(' '), act: (play) => (play.playing ? play.pause() : play.play()) },
-  { keys: '→', does: 'to the next round', matches: plain('ArrowRight'), act: (play) => play.stepRound(1) },
+  { keys: 'Space', does: 'Play or pause', matches: plain(' '), act: (play) => (play.playing ? play.pause() : play.play()) },
+  { keys: '→', does: 'Next round', matches: plain('ArrowRight'), act: (play) => play.stepRound(1) },
   {
-    keys: '←', does: 'to the start of this round, then to the one before', matches: plain('ArrowLeft'), act: (play) => play.stepRound(-1),
+    keys: '←', does: 'Start of this round, then the previous one', matches: plain('ArrowLeft'), act: (play) => play.stepRound(-1),
   },
-  { keys: 'Shift →', does: '10 ms forward', matches: shifted('ArrowRight'), act: (play) => play.seek(play.playheadS + FINE_S) },
-  { keys: 'Shift ←', does: '10 ms back', matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
-  { keys: 'Home', does: 'to the start', matches: plain('Home'), act: (play) => play.seek(0) },
-  { keys: 'End', does: 'to the end', matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
+  { keys: 'Shift →', does: 'Forward 10 ms', matches: shifted('ArrowRight'), act: (play) => play.seek(play.playheadS + FINE_S) },
+  { keys: 'Shift ←', does: 'Back 10 ms', matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
+  { keys: 'Home', does: 'Start', matches: plain('Home'), act: (play) => play.seek(0) },
+  { keys: 'End', does: 'End', matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
 ]
 
 /** The help opens by this key; it is no act of the playhead's. */

@@ -50,7 +50,7 @@ describe('chart models', () => {
 
   it('end the live pause in the pause that came, step by step', () => {
     const { steps, came, rows } = pauseModel({ run, axis })
-    expect(steps.map(({ label }) => label)).toEqual(['stop', 'RAM', 'device'])
+    expect(steps.map(({ label }) => label)).toEqual(['stop', 'memory', 'device'])
     expect(came?.text).toBe('300 ms')
     expect(rows[rows.length - 1].x).toBeCloseTo(steps[2].toX, 6)
   })

@@ -14,7 +14,7 @@ export function Underway({ running, what, trouble, stop }: UnderwayProps) {
   return (
     <p className="computing">
       <progress aria-label={`${what} done`} {...(expected > 0 ? { value: done, max: expected } : {})} />
-      <span>{expected > 0 ? `${done} of ${expected} ${what}` : 'Computing'}</span>
+      <span>{expected > 0 ? `${done} of ${expected} ${what}` : 'Simulating …'}</span>
       <button type="button" className="tool quiet" onClick={stop}>Cancel</button>
     </p>
   )

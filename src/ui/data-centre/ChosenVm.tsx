@@ -25,15 +25,15 @@ export function ChosenVm({ centre, hand }: { centre: Centre; hand: Hand }) {
   })
   const last = result?.migrations.findLast(({ vm }) => vm === id)
   return (
-    <section className="chosen-vm" aria-label="Chosen VM">
+    <section className="chosen-vm" aria-label="Selected VM">
       <VmChoice key={id} centre={centre} id={id} choose={hand.choose} />
       {chosen >= 0 && (
         <>
           <p className="chosen-now">{now}, {say(dataSize(world.memoryMiB[chosen]))}</p>
           {last !== undefined && <Came migration={last} />}
-          {last === undefined && result !== null && <p className="centre-note">It has no migration.</p>}
+          {last === undefined && result !== null && <p className="centre-note">This VM is not migrated.</p>}
           <p className="chosen-acts">
-            <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>See its pages</button>
+            <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>Show pages</button>
           </p>
           <MoveForm key={`${id} ${world.hosts.length}`} centre={centre} vm={chosen} move={hand.move} />
         </>
@@ -70,7 +70,7 @@ function VmChoice({ centre: { world }, id, choose }: { centre: Centre; id: strin
           />
           <datalist id={`${field}-names`}>{offered.map((name) => <option key={name} value={name}>{name}</option>)}</datalist>
           <span id={`${field}-why`} className="centre-why">
-            {known < 0 ? `no such VM: ${world.vmIds[0]} to ${world.vmIds.at(-1) ?? ''}` : ''}
+            {known < 0 ? `Enter a VM from ${world.vmIds[0]} to ${world.vmIds.at(-1) ?? ''}.` : ''}
           </span>
         </>
       )}
@@ -92,11 +92,11 @@ function MoveForm({ centre: { world }, vm, move }: { centre: Centre; vm: number;
         move(vm, target)
       }}
     >
-      <label htmlFor={field}>Move to</label>
+      <label htmlFor={field}>Migrate to</label>
       <select id={field} value={target} onChange={(event) => setTarget(Number(event.target.value))}>
         {world.hosts.map(({ id }, i) => <option key={id} value={i}>{id}</option>)}
       </select>
-      <button type="submit" className="tool">Move</button>
+      <button type="submit" className="tool">Migrate</button>
     </form>
   )
 }
@@ -107,19 +107,19 @@ function Came({ migration }: { migration: MigrationResult }) {
   } = migration
   const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
   const facts = [
-    ['Way', `${from} to ${copies.length === 0 ? to : listText(copies.map((copy) => copy.to))}`],
-    ['Took', `${say(duration(totalS))}${queuedS > 0 ? ` after ${say(duration(queuedS))} in the queue` : ''}`],
-    ['Pause', say(duration(downtimeMs / 1000))],
-    ['Speed', `${say(percent(performance.mean))} on average, below 90 % for ${say(duration(performance.degradedS))}`],
-    ['Traffic', lostMiB > 0 ? `loses ${say(dataSize(lostMiB))}` : 'loses none'],
-    ['Sent', `${say(dataSize(transferredMiB))}, ${energyText(energyJ)}`],
+    ['Route', `${from} to ${copies.length === 0 ? to : listText(copies.map((copy) => copy.to))}`],
+    ['Total time', `${say(duration(totalS))}${queuedS > 0 ? ` after ${say(duration(queuedS))} in the queue` : ''}`],
+    ['Downtime', say(duration(downtimeMs / 1000))],
+    ['Guest speed', `${say(percent(performance.mean))} on average, below 90 % for ${say(duration(performance.degradedS))}`],
+    ['Application traffic', lostMiB > 0 ? `${say(dataSize(lostMiB))} lost` : 'none lost'],
+    ['Transferred', `${say(dataSize(transferredMiB))}, ${energyText(energyJ)}`],
     ...(deadlineMet === null ? [] : [['Deadline', deadlineMet ? 'met' : 'missed']]),
   ]
   return (
     <dl className="verdict-facts centre-facts">
       {outcome !== 'completed' && (
         <>
-          <dt>Ended</dt>
+          <dt>Outcomes</dt>
           <dd><span className="diamond" aria-hidden="true" />{outcome}. {why}</dd>
         </>
       )}

@@ -31,7 +31,7 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
   return (
     <div className="cost-panel">
       <div className="cost-weights" role="group" aria-labelledby="cost-weights">
-        <h3 id="cost-weights">What counts</h3>
+        <h3 id="cost-weights">Weights</h3>
         {COST_PARTS.map(({ key, label, why }) => (
           <label key={key} title={why}>
             <span>{label}</span>
@@ -66,7 +66,7 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
             ))}
           </tbody>
         </table>
-        {ranking.length > SHOWN && <p className="centre-note">The {formatWhole(SHOWN)} cheapest of {formatWhole(ranking.length)}.</p>}
+        {ranking.length > SHOWN && <p className="centre-note">Showing the {formatWhole(SHOWN)} cheapest of {formatWhole(ranking.length)}.</p>}
       </div>
     </div>
   )
@@ -83,9 +83,9 @@ function savingText(vms: CostVm[], id: string): string {
 /** The weights of L5's cost as a person sets them, and as the model takes them: shares that sum to 1. */
 
 export const COST_PARTS = [
-  { key: 'a', label: 'Downtime', why: 'How much the pause counts' },
-  { key: 'b', label: 'Time', why: 'How much the length of the migration counts' },
-  { key: 'c', label: 'Traffic', why: 'How much the data sent count' },
+  { key: 'a', label: 'Downtime', why: 'Weight of downtime' },
+  { key: 'b', label: 'Total time', why: 'How much the length of the migration counts' },
+  { key: 'c', label: 'Application traffic', why: 'How much the data sent count' },
   { key: 'd', label: 'Energy', why: 'How much the energy counts' },
 ] as const
 

@@ -37,7 +37,7 @@ export function Centre({ embedded }: { embedded: boolean }) {
   const { choose, move } = hand
   return (
     <main className="centre" data-embedded={embedded}>
-      <h1 className="sr-only">Switchover: live migration of many virtual machines in a data centre</h1>
+      <h1 className="sr-only">Switchover: live migration of many VMs in a data centre</h1>
       <div className="centre-picture"><Topology choose={choose} move={move} /></div>
       <div className="centre-say">
         {centre !== null && (
@@ -82,7 +82,7 @@ function Dock({ centre, hand, phone }: { centre: CentreRun; hand: Hand; phone: b
 const PHONE_GUTTER = 84
 
 const tabs: { panel: CentrePanel; label: string }[] = [
-  { panel: 'timeline', label: 'Migrations' }, { panel: 'vms', label: 'Table' }, { panel: 'energy', label: 'Energy' },
+  { panel: 'timeline', label: 'Timeline' }, { panel: 'vms', label: 'Table' }, { panel: 'energy', label: 'Energy' },
   { panel: 'cost', label: 'Cost' },
 ]
 

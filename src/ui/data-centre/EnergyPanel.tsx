@@ -42,7 +42,7 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
     <>
       <div
         ref={attach} className="energy-room" role="group"
-        aria-label={`Power and energy over time; at the playhead ${power}, ${soFar} so far`}
+        aria-label={`Power and energy over time: ${power}, ${soFar} used by the playhead`}
       >
         {height > 0 && plots.map(({ name, most, layers, rows }, i) => (
           <div key={name} className="energy-plot" style={{ height: high + 10, paddingLeft: area.left }}>
@@ -56,8 +56,8 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
       </div>
       <p className="gantt-foot">
         <span>
-          Liu et al. 2011 (L4): 0.512 J a MiB and 20.165 J a migration, half at each side on hosts that are alike.
-          Followed by its rounds: {followed === '' ? 'none' : followed}; the others evenly over their time.
+          Energy model of Liu et al. 2011 (L4): 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts.
+          Spread over {followed === '' ? 'none' : followed}’s rounds; over the other migrations’ time evenly.
         </span>
       </p>
     </>

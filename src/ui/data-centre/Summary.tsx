@@ -24,7 +24,7 @@ export function Summary({ centre }: { centre: Centre }) {
       {summary === null ? (
         <>
           <h2 className="type-verdict verdict-head">{status === 'cancelled' ? 'The run was cancelled.' : 'Still running.'}</h2>
-          <dl className="verdict-facts"><dt>So far</dt><dd>{say(duration(centre.simulatedS))} simulated</dd></dl>
+          <dl className="verdict-facts"><dt>Simulated</dt><dd>{say(duration(centre.simulatedS))}</dd></dl>
           {status !== 'cancelled' && (
             <p className="verdict-state">
               <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button>
@@ -58,8 +58,8 @@ function Notes({ notes }: { notes: readonly string[] }) {
     <details className="centre-notes" open={planned > 0 && notes.length <= 3}>
       <summary>{title}, {formatWhole(notes.length)}</summary>
       <ol>{notes.slice(0, NOTES_SHOWN).map((note, i) => <li key={`${i} ${note}`}>{note}</li>)}</ol>
-      {planned > 0 && <p>It looks again whenever one ends; by what each went in the end stands beside its bar.</p>}
-      {notes.length > NOTES_SHOWN && <p>and {formatWhole(notes.length - NOTES_SHOWN)} more, which a saved result has.</p>}
+      {planned > 0 && <p>The planner re-evaluates whenever a migration ends. Each bar names the strategy that was used.</p>}
+      {notes.length > NOTES_SHOWN && <p>and {formatWhole(notes.length - NOTES_SHOWN)} more. Download the result to see all.</p>}
     </details>
   )
 }

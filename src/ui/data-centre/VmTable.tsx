@@ -21,7 +21,7 @@ export function VmTable({ centre: { world, result }, choose }: { centre: Centre;
   const column = vmColumns.find(({ key }) => key === by.key) ?? vmColumns[0]
   const rows = useMemo(() => (result === null ? [] : sortedBy(result.migrations, column, by.descending)), [result, column, by.descending])
   const indexOf = useMemo(() => new Map(world.vmIds.map((id, i) => [id, i])), [world])
-  if (result === null) return <p className="centre-empty">The table comes when the run has ended.</p>
+  if (result === null) return <p className="centre-empty">The table appears when the run ends.</p>
   const first = Math.max(0, Math.floor(top / ROW_HIGH) - SPARE)
   const shown = rows.slice(first, first + Math.ceil(Math.max(height, ROW_HIGH) / ROW_HIGH) + 2 * SPARE)
   const below = (rows.length - first - shown.length) * ROW_HIGH
@@ -29,7 +29,7 @@ export function VmTable({ centre: { world, result }, choose }: { centre: Centre;
   return (
     <>
       <div
-        ref={attach} className="table-scroll vm-table" role="region" aria-label="Migrations" tabIndex={0}
+        ref={attach} className="table-scroll vm-table" role="region" aria-label="Timeline" tabIndex={0}
         onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}
       >
         <table className="plain-table" aria-rowcount={rows.length + 1}>
@@ -64,7 +64,7 @@ export function VmTable({ centre: { world, result }, choose }: { centre: Centre;
       </div>
       <p className="gantt-foot">
         <span>{formatWhole(rows.length)} {rows.length === 1 ? 'migration' : 'migrations'}; press a heading to sort</span>
-        <button type="button" className="tool" onClick={save}>Save as CSV</button>
+        <button type="button" className="tool" onClick={save}>Download CSV</button>
       </p>
     </>
   )

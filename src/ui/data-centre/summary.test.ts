@@ -19,7 +19,7 @@ describe('the summary of many', () => {
     expect(alarming).toBe(false)
     expect(headline[0]).toMatch(/^Both have moved after \d+ ms\.$/)
     expect(facts.find(({ term }) => term === 'Deadlines')?.text).toBe('all 1 met')
-    expect(facts.some(({ term }) => term === 'Ended')).toBe(false)
+    expect(facts.some(({ term }) => term === 'Outcomes')).toBe(false)
   })
 
   it('says of a clone that it is done: the original has not left', () => {
@@ -32,6 +32,6 @@ describe('the summary of many', () => {
     expect(alarming).toBe(true)
     expect(headline[0]).toMatch(/^1 of 2 have moved in /)
     expect(facts.find(({ term }) => term === 'Deadlines')?.text).toBe('1 of 1 missed')
-    expect(facts.find(({ term }) => term === 'Ended')?.text).toBe('1 completed, 1 not-converged')
+    expect(facts.find(({ term }) => term === 'Outcomes')?.text).toBe('1 completed, 1 not-converged')
   })
 })

@@ -26,28 +26,28 @@ export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 't
   const asked = migrations.filter(({ outcome }) => outcome !== 'skipped').length
   const done = migrations.filter(({ outcome }) => outcome === 'completed').length
   // What is cloned has not left.
-  const cloned = migrations.filter(({ strategy }) => strategy === 'clone').length
+  const cloned = migrations.filter(({ copies }) => copies.length > 0).length
   const [has, have] = cloned === 0 ? ['has moved', 'have moved'] : cloned === migrations.length ? ['is cloned', 'are cloned'] : ['is done', 'are done']
   const all = asked === 1 ? `The VM ${has}` : asked === 2 ? `Both ${have}` : `All ${formatWhole(asked)} ${have}`
   const makespan = say(duration(totals.makespanS))
-  const headline = asked === 0 ? ['Nothing migrates.'] : [
+  const headline = asked === 0 ? ['No migrations.'] : [
     done === asked ? `${all} after ${makespan}.` : `${formatWhole(done)} of ${formatWhole(asked)} ${have} in ${makespan}.`,
-    ...(asked > 0 ? [`The longest pause is ${say(duration(totals.downtimeMsMax / 1000))}.`] : []),
+    ...(asked > 0 ? [`Longest downtime ${say(duration(totals.downtimeMsMax / 1000))}.`] : []),
   ]
   const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length
   const sum = (of: (migration: MigrationResult) => number) => migrations.reduce((total, migration) => total + of(migration), 0)
   const lostMiB = sum(({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB)
   const lostWorkS = sum(({ performance, totalS }) => (1 - performance.mean) * totalS)
   const facts = [
-    { term: 'Pauses', text: `${say(duration(totals.downtimeMsSum / 1000))} in all` },
-    { term: 'Hurts', text: [
-      ...(lostWorkS > 0 ? [`guests lose ${say(duration(lostWorkS))} of work, pauses included`] : []),
-      ...(lostMiB > 0 ? [`applications lose ${say(dataSize(lostMiB))} of traffic`] : []),
+    { term: 'Downtime', text: `${say(duration(totals.downtimeMsSum / 1000))} in total` },
+    { term: 'Guest slowdown', text: [
+      ...(lostWorkS > 0 ? [`${say(duration(lostWorkS))} of work lost, downtime included`] : []),
+      ...(lostMiB > 0 ? [`Traffic lost · ${say(dataSize(lostMiB))} of application traffic`] : []),
     ].join('; ') },
-    { term: 'Moved', text: say(dataSize(totals.transferredMiB)) },
-    { term: 'Energy', text: `${energyText(totals.energyJ)} by L4's model` },
+    { term: 'Transferred', text: say(dataSize(totals.transferredMiB)) },
+    { term: 'Energy', text: `${energyText(totals.energyJ)} (model of Liu et al., L4)` },
     { term: 'Deadlines', text: deadlineText(deadlines, totals.deadlineMisses) },
-    { term: 'Ended', text: counts.length < 2 ? '' : counts.map(([outcome, count]) => `${formatWhole(count)} ${outcome}`).join(', ') },
+    { term: 'Outcomes', text: counts.length < 2 ? '' : counts.map(([outcome, count]) => `${formatWhole(count)} ${outcome}`).join(', ') },
   ].filter(({ text }) => text !== '')
   return { alarming: done < asked || totals.deadlineMisses > 0, headline, facts }
 }

@@ -8,8 +8,8 @@ export const VM_STATES = ['stays', 'waits', 'copying', 'paused', 'fetching', 'mo
 export type VmState = (typeof VM_STATES)[number]
 
 export const STATE_WORDS: Record<VmState, string> = {
-  stays: 'stays', waits: 'waits', copying: 'copying', paused: 'stands still', fetching: 'fetching pages', moved: 'moved',
-  trouble: 'not moved',
+  stays: 'stays', waits: 'waits', copying: 'copying', paused: 'stopped', fetching: 'post-copy', moved: 'moved',
+  trouble: 'failed',
   lost: 'lost',
 }
 

@@ -2,7 +2,7 @@
 import { csvText, nineFigures } from '../../analysis/csv.ts'
 import { dataSize, duration, formatFixed, percent, say } from '../../analysis/report/format.ts'
 import type { MigrationResult } from '../../engine/result.ts'
-import { techniqueWords } from './techniqueNames.ts'
+import { strategyLabel } from '../../scenario/schema/strategies/strategies.ts'
 import { energyText } from './summary.ts'
 
 export interface VmColumn {
@@ -25,18 +25,18 @@ const number = (
 const time = (seconds: number) => say(duration(seconds))
 
 export const vmColumns: readonly VmColumn[] = [
-  words('vm', 'VM'), words('from', 'From'), words('to', 'To'), words('outcome', 'Ended'),
+  words('vm', 'VM'), words('from', 'From'), words('to', 'To'), words('outcome', 'Outcomes'),
   {
-    key: 'strategy', title: 'By', field: 'strategy', value: ({ strategy }) => strategy, text: ({ strategy }) => techniqueWords(strategy),
+    key: 'strategy', title: 'By', field: 'strategy', value: ({ strategy }) => strategy, text: ({ strategy }) => strategyLabel(strategy),
   },
-  number('startS', 'Starts', 'startS', ({ startS }) => startS, (s) => `${formatFixed(s, 1)} s`),
-  number('queued', 'Waits', 'queuedS', ({ queuedS }) => queuedS, time),
-  number('total', 'Takes', 'totalS', ({ totalS }) => totalS, time),
-  number('pause', 'Pause', 'downtimeMs', ({ downtimeMs }) => downtimeMs, (ms) => time(ms / 1000)),
-  number('data', 'Sends', 'transferredMiB', ({ transferredMiB }) => transferredMiB, (mebibytes) => say(dataSize(mebibytes))),
-  number('speed', 'Speed', 'performanceMean', ({ performance }) => performance.mean, (share) => say(percent(share))),
+  number('startS', 'Start', 'startS', ({ startS }) => startS, (s) => `${formatFixed(s, 1)} s`),
+  number('queued', 'Queued', 'queuedS', ({ queuedS }) => queuedS, time),
+  number('total', 'Total time', 'totalS', ({ totalS }) => totalS, time),
+  number('pause', 'Downtime', 'downtimeMs', ({ downtimeMs }) => downtimeMs, (ms) => time(ms / 1000)),
+  number('data', 'Transferred', 'transferredMiB', ({ transferredMiB }) => transferredMiB, (mebibytes) => say(dataSize(mebibytes))),
+  number('speed', 'Guest speed', 'performanceMean', ({ performance }) => performance.mean, (share) => say(percent(share))),
   number('degraded', 'Below 90 %', 'degradedS', ({ performance }) => performance.degradedS, time),
-  number('lost', 'Loses traffic', 'applicationLostMiB', ({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB,
+  number('lost', 'Traffic lost', 'applicationLostMiB', ({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB,
     (mebibytes) => say(dataSize(mebibytes))),
   number('energy', 'Energy', 'energyJ', ({ energyJ }) => energyJ, energyText),
   {

@@ -23,7 +23,7 @@ interface BesideRunProps {
 export function BesideRun({ run, ghost, settled }: BesideRunProps) {
   const found = useBeside(run, ghost, settled)
   if (typeof found === 'string') return <p role="alert" className="model-waiting">{found}</p>
-  if (found === null) return <p className="model-waiting">The predictions come when the run has ended.</p>
+  if (found === null) return <p className="model-waiting">Predictions appear when the run ends.</p>
   const said = new Set<string>()
   const silent = found.filter(({ verdict }) => !verdict.applies)
   return (
@@ -31,7 +31,7 @@ export function BesideRun({ run, ghost, settled }: BesideRunProps) {
       {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} />)}
       {silent.length > 0 && (
         <>
-          <h2>Say nothing of this run</h2>
+          <h2>Do not apply to this run</h2>
           <dl>
             {silent.map((row) => (
               <div key={row.model}>
@@ -55,7 +55,7 @@ function sayingOnce(verdict: Applies, said: Set<string>): Applies {
   for (const caveat of fresh) said.add(caveat)
   return again === 0 ? verdict : {
     ...verdict,
-    caveats: [...fresh, again === 1 ? 'One of the reasons above holds here too.' : `${again} of the reasons above hold here too.`],
+    caveats: [...fresh, again === 1 ? 'One caveat above applies here too.' : `${again} of the reasons above hold here too.`],
   }
 }
 
@@ -72,9 +72,9 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
         <thead>
           <tr>
             <th scope="col"><span className="sr-only">Quantity</span></th>
-            <th scope="col">model</th>
-            <th scope="col">run</th>
-            <th scope="col">error</th>
+            <th scope="col">Model</th>
+            <th scope="col">Run</th>
+            <th scope="col">Error</th>
           </tr>
         </thead>
         <tbody>
@@ -88,7 +88,7 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
           ))}
         </tbody>
       </table>
-      <p>From {basis}.</p>
+      <p>Inputs: {basis}.</p>
       {caveats.length > 0 && <ul>{caveats.map((caveat) => <li key={caveat}>{caveat}</li>)}</ul>}
     </section>
   )
@@ -109,7 +109,7 @@ function ModelLink({ row: { model, title, source } }: { row: BesideRow }) {
 }
 
 const quantityNames: Record<Quantity, string> = {
-  totalS: 'Total time', downtimeMs: 'Downtime', transferredMiB: 'Traffic', rounds: 'Rounds', energyJ: 'Energy', dirtyMBps: 'Dirtying rate',
+  totalS: 'Total time', downtimeMs: 'Downtime', transferredMiB: 'Traffic', rounds: 'Rounds', energyJ: 'Energy', dirtyMBps: 'Dirty rate',
 }
 
 function valueText(quantity: Quantity, value: number): string {

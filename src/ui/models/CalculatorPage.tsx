@@ -31,7 +31,7 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
       <div className="article-body">
         <div>
           {refused && <FaultLines faults={reply.faults.map((fault) => ({ ...fault, path: labelOf(form, fault.path) }))} />}
-          {refused && good !== null && <p className="computing">The result shown is the last good one.</p>}
+          {refused && good !== null && <p className="computing">Showing the last valid result.</p>}
           {good !== null && <div className="drawings" data-stale={refused}><Output reply={good} /></div>}
         </div>
         <div className="beside">
@@ -41,17 +41,17 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
           />
           <div className="model-acts">
             <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstTyped(form))}>
-              As at first
+              Reset
             </button>
             <button
               type="button" className="tool" disabled={reply?.ok !== true}
               onClick={() => reply?.ok === true && saveFile(`${model}.csv`, 'text/csv', drawingsCsv(reply.drawings))}
             >
-              Data, CSV
+              Download CSV
             </button>
           </div>
           {experiment !== null && (
-            <p><a href={papersHash({ id: experiment, settings: {} })}>See it at work in the paper’s experiment</a></p>
+            <p><a href={papersHash({ id: experiment, settings: {} })}>Open the paper’s experiment</a></p>
           )}
         </div>
       </div>

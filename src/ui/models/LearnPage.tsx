@@ -22,7 +22,7 @@ export function LearnPage({ page: { subject, id, symbols, title } }: { page: (ty
       <p className="explanation"><b className="model-formula">{formula}</b> {explanation}</p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
-          {learned === undefined && <div className="drawing-place"><p>Nothing has been learned yet.</p></div>}
+          {learned === undefined && <div className="drawing-place"><p>No fit yet.</p></div>}
           {learned?.kind === 'refused' && <FaultLines faults={learned.faults} />}
           {learned?.kind === 'done' && learned.drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
         </div>
@@ -50,7 +50,7 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
     <>
       <table className="article-table">
         <caption className="sr-only">Parameters learned</caption>
-        <thead><tr><th scope="col">Parameter</th><th scope="col">paper</th><th scope="col">learned</th></tr></thead>
+        <thead><tr><th scope="col">Parameter</th><th scope="col">Paper</th><th scope="col">Fitted</th></tr></thead>
         <tbody>
           {parameters.map(({ symbol, what, unit: of, value, paper, known }) => (
             <tr key={symbol}>
@@ -79,6 +79,6 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
 }
 
 function rSquaredText(rSquared: number | null): string {
-  if (rSquared === null) return 'none: all observed alike'
-  return rSquared < 0 ? 'below 0: their mean says more' : formatNumber(rSquared, 4)
+  if (rSquared === null) return 'undefined: all observations equal'
+  return rSquared < 0 ? 'negative: worse than the mean' : formatNumber(rSquared, 4)
 }

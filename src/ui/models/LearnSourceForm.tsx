@@ -34,7 +34,7 @@ export function LearnSourceForm({ subject }: { subject: Subject }) {
     }}>
       <fieldset className="segments">
         <legend className="sr-only">What to learn from</legend>
-        {([['runs', 'The scenario in Play'], ['text', 'My own rows']] as const).map(([value, label]) => (
+        {([['runs', 'The scenario in Play'], ['text', 'my own data']] as const).map(([value, label]) => (
           <label key={value}>
             <input type="radio" name={group} checked={kind === value} onChange={() => setKind(value)} />
             <span>{label}</span>
@@ -45,7 +45,7 @@ export function LearnSourceForm({ subject }: { subject: Subject }) {
       {known.map(({ name, label }) => (
         <TextField key={name} label={label} unit="MB" text={given[name] ?? ''} set={(next) => setGiven({ ...given, [name]: next })} />
       ))}
-      <div className="model-acts"><button type="submit" className="tool primary">Learn</button></div>
+      <div className="model-acts"><button type="submit" className="tool primary">Fit</button></div>
     </form>
   )
 }
@@ -61,18 +61,18 @@ function SweepFields({ plan, set }: SweepFieldsProps) {
   return (
     <>
       <div className="model-field">
-        <label htmlFor={id}>What varies</label>
+        <label htmlFor={id}>Vary</label>
         <select id={id} value={plan.varied} onChange={(event) => set({ ...plan, varied: event.target.value as Varied })}>
           {choices.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
         </select>
       </div>
       {plan.varied !== 'again' && (
         <>
-          <TextField label="From this multiple of it" unit="×" text={plan.from} set={(from) => set({ ...plan, from })} />
-          <TextField label="To this multiple" unit="×" text={plan.to} set={(to) => set({ ...plan, to })} />
+          <TextField label="From (× current)" unit="×" text={plan.from} set={(from) => set({ ...plan, from })} />
+          <TextField label="To (× current)" unit="×" text={plan.to} set={(to) => set({ ...plan, to })} />
         </>
       )}
-      <TextField label="Runs" unit="" text={plan.points} set={(points) => set({ ...plan, points })} />
+      <TextField label="Measured runs" unit="" text={plan.points} set={(points) => set({ ...plan, points })} />
     </>
   )
 }
@@ -107,7 +107,7 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
         setOver(true)
       }}
     >
-      <label htmlFor={id}>CSV with the columns {columns}, or JSON, a list of objects. Paste it, drop a file, or choose one.</label>
+      <label htmlFor={id}>CSV with columns {columns}, or a JSON array of objects. Paste it, drop a file, or choose one.</label>
       <textarea
         id={id} rows={8} value={text} spellCheck={false} placeholder={`${columns}\n…`} onChange={(event) => set(event.target.value)}
       />

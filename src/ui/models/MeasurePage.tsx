@@ -54,10 +54,10 @@ export function MeasurePage() {
               type="button" className="tool" disabled={drawings.length === 0}
               onClick={() => saveFile('measured.csv', 'text/csv', drawingsCsv(drawings))}
             >
-              Data, CSV
+              Download CSV
             </button>
             <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
-              Measure again
+              Run again
             </button>
           </div>
           <p>

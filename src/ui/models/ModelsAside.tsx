@@ -13,13 +13,13 @@ export function ModelsAside({ current }: { current: string | null }) {
   )
   return (
     <nav className="article-aside" aria-label="Models">
-      <a className="aside-all" href={modelsHash(null)} aria-current={current === null ? 'page' : undefined}>Beside the run in Play</a>
+      <a className="aside-all" href={modelsHash(null)} aria-current={current === null ? 'page' : undefined}>Predictions for this run</a>
       <section aria-label="Measure">
         <h2>Measure</h2>
-        <ul>{link('measure', 'L7, R1', 'The workload in Play')}</ul>
+        <ul>{link('measure', 'L7, R1', 'Workload in Play')}</ul>
       </section>
-      <section aria-label="Learn">
-        <h2>Learn</h2>
+      <section aria-label="Fit">
+        <h2>Fit</h2>
         <ul>{learnPages.map(({ id, symbols, title }) => link(id, symbols, title))}</ul>
       </section>
       <section aria-label="Calculate">

@@ -9,7 +9,7 @@ export function ModelsIndex() {
   const name = usePlay(({ scenario }) => scenario.name)
   return (
     <article className="article" aria-labelledby="models-title">
-      <h1 id="models-title">The closed forms beside the run</h1>
+      <h1 id="models-title">Analytical models against this run</h1>
       <p className="explanation">
         A closed form needs a few numbers where the simulation needs every page. Here is what each says of <a href={playHref()}>the run in
         Play</a>{name === '' ? '' : `, “${name}”`}, how far off it is, and why, where it says nothing. The base model holds as long

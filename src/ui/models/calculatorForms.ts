@@ -61,9 +61,9 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
       + 'the formula gives it; where it leaves 0 to 1 the result says so. λ may be 1 or more.',
     fields: [
       ...baseFields, field('maxRounds', liu2011RuleLimits.maxRounds, maxRounds),
-      { ...field('gamma.a', liu2011RuleLimits.gamma, gamma.a), label: 'γ: a second of the round before (a)' },
-      { ...field('gamma.b', liu2011RuleLimits.gamma, gamma.b), label: 'γ: a MB/s of dirtying (b)' },
-      { ...field('gamma.c', liu2011RuleLimits.gamma, gamma.c), label: 'γ: beside both (c)' },
+      { ...field('gamma.a', liu2011RuleLimits.gamma, gamma.a), label: 'γ per second of the last round (a)' },
+      { ...field('gamma.b', liu2011RuleLimits.gamma, gamma.b), label: 'γ per MB/s of dirty rate (b)' },
+      { ...field('gamma.c', liu2011RuleLimits.gamma, gamma.c), label: 'constant (c)' },
     ],
     tables: [],
   },
@@ -88,7 +88,7 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
     tables: [],
   },
   'liu2011-cost': {
-    explanation: 'Which of several VMs is cheapest to move: each quantity is divided by its largest in the list, weighed and summed.',
+    explanation: 'Ranks VMs by migration cost: each quantity divided by its maximum in the list, weighted and summed.',
     fields: [['a', 'downtime'], ['b', 'total time'], ['c', 'traffic'], ['d', 'energy']]
       .map(([name, of]) => {
         return { ...field(`weights.${name}`, liu2011Limits.weight, 0.25), label: `Weight of ${of} (${name}); the four sum to 1` }

@@ -9,18 +9,18 @@ export const experimentOf: Record<ModelName, string | null> = {
 }
 
 export const learnPages: { subject: Subject; id: string; symbols: string; title: string }[] = [
-  { subject: 'energy', id: 'learn-energy', symbols: 'α, β', title: 'Energy of a migration' },
-  { subject: 'gamma', id: 'learn-gamma', symbols: 'ω, ξ, ψ', title: 'Share that is skipped' },
+  { subject: 'energy', id: 'learn-energy', symbols: 'α, β', title: 'Migration energy' },
+  { subject: 'gamma', id: 'learn-gamma', symbols: 'ω, ξ, ψ', title: 'Skipped share γ' },
   { subject: 'transfer', id: 'learn-transfer', symbols: 'AF, CMDT, MF', title: 'Data transferred' },
-  { subject: 'phi', id: 'learn-phi', symbols: 'φ', title: 'Sample or history' },
+  { subject: 'phi', id: 'learn-phi', symbols: 'φ', title: 'Sample weight φ' },
 ]
 
 export const calculatorPages: { model: ModelName; row: string; title: string }[] = [
   { model: 'liu2011-base', row: 'L1', title: 'Base model' },
   { model: 'liu2011-algorithm1', row: 'L2', title: 'Algorithm 1' },
-  { model: 'liu2011-refined', row: 'L3', title: 'Refined dirtying rate' },
+  { model: 'liu2011-refined', row: 'L3', title: 'Refined dirty rate' },
   { model: 'liu2011-energy', row: 'L4', title: 'Energy' },
-  { model: 'liu2011-cost', row: 'L5', title: 'Cost of migration' },
+  { model: 'liu2011-cost', row: 'L5', title: 'Migration cost' },
   { model: 'sliwko2017', row: 'S1', title: 'Data transferred' },
-  { model: 'gudkov2023', row: 'Gudkov', title: 'Time from a dirty-page curve' },
+  { model: 'gudkov2023', row: 'Gudkov', title: 'Total time from a dirty-page curve' },
 ]

@@ -22,12 +22,12 @@ export function BendIt({ sliders, settings, set }: BendItProps) {
   }
   return (
     <section aria-labelledby="bend-it" className="bend">
-      <h2 id="bend-it">Bend it</h2>
+      <h2 id="bend-it">Change the settings</h2>
       {sliders.map((slider) => {
         const value = settings[slider.id] ?? slider.value
         return <BendSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />
       })}
-      <button type="button" className="tool" disabled={!bent} onClick={() => set({})}>Back to the paper’s setting</button>
+      <button type="button" className="tool" disabled={!bent} onClick={() => set({})}>Reset to the paper’s setting</button>
     </section>
   )
 }

@@ -19,8 +19,8 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
       <thead>
         <tr>
           <th scope="col">Claim</th>
-          <th scope="col">paper</th>
-          <th scope="col">ours</th>
+          <th scope="col">Paper</th>
+          <th scope="col">Simulated</th>
           <th scope="col"><span className="sr-only">holds</span></th>
         </tr>
       </thead>

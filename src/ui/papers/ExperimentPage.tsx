@@ -74,7 +74,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
             type="button" className="tool" disabled={drawings.length === 0}
             onClick={() => saveFile(fileName(id, '.csv'), 'text/csv', drawingsCsv(drawings))}
           >
-            Data, CSV
+            Download CSV
           </button>
           {shown?.kind === 'done' && <PlayLinks plays={shown.plays} />}
         </div>

@@ -51,7 +51,7 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
         <div className="beside">
           <Computing experiment={id} />
           <ClaimsTable cards={card.claims} claims={shown?.claims} />
-          <p><a href={own}>{sliders.length > 0 ? 'Bend it, open it in Play, take its data' : 'Open it in Play, take its data'}</a></p>
+          <p><a href={own}>{sliders.length > 0 ? 'Change settings, open in Play, download data' : 'Open it in Play, take its data'}</a></p>
           {shown !== undefined && <WhereWeDiffer claims={shown.claims} bent={false} />}
         </div>
       </div>

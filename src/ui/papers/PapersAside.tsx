@@ -13,7 +13,7 @@ export function PapersAside({ current }: { current: string | null }) {
   return (
     <nav className="article-aside" aria-label="Experiments">
       <a className="aside-all" href={papersHash({ id: null, settings: {} })} aria-current={current === null ? 'page' : undefined}>
-        All five papers
+        All papers
       </a>
       {papers.map(({ id, short }) => {
         const list = cards[id] ?? []

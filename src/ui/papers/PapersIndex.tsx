@@ -10,7 +10,7 @@ import { usePapers, usePapersStore } from './usePapers.ts'
 export function PapersIndex() {
   return (
     <article className="article" aria-labelledby="papers-title">
-      <h1 id="papers-title">Five papers, computed while you read</h1>
+      <h1 id="papers-title">Five papers, reproduced in your browser</h1>
       <p className="explanation">
         Each experiment that a text lets one rebuild is a scenario of this simulator. The paper’s number and ours stand side by side,
         with the tolerance and its reason. Ours is computed in this browser when you open it. A prediction comes out of runs that never
@@ -41,7 +41,7 @@ function CheckAll() {
             type="button" className="tool primary" disabled={all.length > 0 && known === all.length}
             onClick={() => void store.getState().checkAll()}
           >
-            Check every claim now
+            Check all claims
           </button>
         )}
       {left > 0 && <progress aria-label="Experiments checked" value={known} max={all.length} />}
@@ -72,7 +72,7 @@ function PaperEntry({ paper }: { paper: Paper }) {
       <h2 id={paper.id}><a href={papersHash({ id: paper.id, settings: {} })}>{paper.title}</a></h2>
       <p className="explanation"><Citation paper={paper} /></p>
       <p className="paper-count">
-        {cards === undefined ? 'Loading' : [
+        {cards === undefined ? 'Loading …' : [
           `${cards.length} experiments`, `${ofKind(cardClaims, 'prediction').length} predictions`, notCounted(cardClaims),
         ].filter((part) => part !== '').join(', ')}
         {claims.length > 0 && `; of those checked ${predictionsHold(claims)}`}

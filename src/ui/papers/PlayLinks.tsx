@@ -21,7 +21,7 @@ export function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
   return (
     <>
       {others.length > 0 && (
-        <Menu label={`${plays.length} runs`} name={`All ${plays.length} runs, to open in Play`}>
+        <Menu label={`${plays.length} runs`} name={`Open one of ${plays.length} runs in Play`}>
           {() => plays.map(({ label, scenario }) => <a key={label} className="menu-entry" href={encode(scenario)}>{label}</a>)}
         </Menu>
       )}

@@ -18,8 +18,8 @@ export function WhereWeDiffer({ claims, bent }: WhereWeDifferProps) {
   }
   if (failing.length === 0) return null
   return (
-    <section aria-label="Where we differ">
-      <h2>Where we differ</h2>
+    <section aria-label="Claims that do not hold">
+      <h2>Claims that do not hold</h2>
       <dl className="differ">
         {failing.map(({ id, what, why }) => (
           <div key={id}><dt>{id}: {what}</dt><dd>{why}</dd></div>

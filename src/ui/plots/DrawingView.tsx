@@ -25,7 +25,7 @@ export function DrawingView({ drawing }: { drawing: Drawing }) {
               : <BarsPlot drawing={drawing} width={width} height={height} />)}
           </div>
           <details className="figures">
-            <summary>The figures</summary>
+            <summary>Data table</summary>
             <FigureTableView drawing={drawing} />
           </details>
         </>
@@ -38,5 +38,5 @@ export function DrawingView({ drawing }: { drawing: Drawing }) {
 function summaryOf(drawing: Exclude<Drawing, { kind: 'table' }>): string {
   const names = drawing.series.map((one) => namedBy(one, drawing.series)).join(', ')
   const over = drawing.kind === 'lines' ? drawing.x.label : drawing.x
-  return `${drawing.title}: ${drawing.y.label} over ${over}; ${names}. The figures are in the table below.`
+  return `${drawing.title}: ${drawing.y.label} over ${over}; ${names}. The data is in the table below.`
 }

@@ -23,7 +23,7 @@ export function FigureTableView({ drawing }: { drawing: Drawing }) {
           ))}
         </tbody>
       </table>
-      {rows.length > MOST_ROWS && <p>and {rows.length - MOST_ROWS} more rows, all of them in the file</p>}
+      {rows.length > MOST_ROWS && <p>{rows.length - MOST_ROWS} more rows in the CSV file</p>}
     </div>
   )
 }

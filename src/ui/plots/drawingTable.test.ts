@@ -6,7 +6,7 @@ const axis = (label: string, unit: string) => ({ label, unit })
 describe('the figures of a drawing', () => {
   it('join lines at the same place in one row, and leave out what a line does not have there', () => {
     const table = tableOf({
-      kind: 'lines', title: 'Pause', x: axis('Rate', 'MB/s'), y: axis('Pause', 'ms'),
+      kind: 'lines', title: 'Downtime', x: axis('Rate', 'MB/s'), y: axis('Downtime', 'ms'),
       series: [
         { label: 'pre-copy', whose: 'ours', points: [{ x: 10, y: 1 }, { x: 100, y: 2 }] },
         { label: 'limit', whose: 'paper', points: [{ x: 10, y: 250 }] },
@@ -26,7 +26,7 @@ describe('the figures of a drawing', () => {
 
   it('become a file in which no name is a formula', () => {
     const file = drawingsCsv([{
-      kind: 'bars', title: '=1+1', x: 'name', y: axis('Pause', 'ms'), groups: ['+cmd|x'],
+      kind: 'bars', title: '=1+1', x: 'name', y: axis('Downtime', 'ms'), groups: ['+cmd|x'],
       series: [{ label: '@SUM(A1)', whose: 'ours', values: [-3] }],
     }])
     expect(file).toBe("'=1+1\r\nname,\"'@SUM(A1), ms\"\r\n'+cmd|x,-3\r\n")

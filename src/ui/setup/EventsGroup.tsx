@@ -31,7 +31,7 @@ export function EventsGroup() {
   }
   return (
     <Group title="Events">
-      {shown.length === 0 && <p className="setup-text">None. Step in while it runs, and it is noted here.</p>}
+      {shown.length === 0 && <p className="setup-text">No events. Commands you give during a run are recorded here.</p>}
       {shown.length > 0 && (
         <ul aria-label="Events" className="events">
           {shown.map((event, index) => (

@@ -6,9 +6,9 @@ export function GeneratedNote() {
   const store = usePlayStore()
   const vm = usePlay(({ run, place }) => place.vm || (run?.vm ?? ''))
   return (
-    <Group title="Virtual machine">
+    <Group title="VM">
       <p className="setup-text">{vm === '' ? 'The VMs are' : `${vm} is`} made by the fleet, whose few numbers hold for all.</p>
-      <button type="button" className="tool add" onClick={() => store.getState().goTo({ view: 'centre' })}>Set up the fleet</button>
+      <button type="button" className="tool add" onClick={() => store.getState().goTo({ view: 'centre' })}>Edit the fleet</button>
     </Group>
   )
 }

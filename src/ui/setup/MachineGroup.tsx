@@ -12,7 +12,7 @@ export function MachineGroup() {
   // Not as typed: what is typed may be refused a moment later.
   const memoryMiB = usePlay(({ scenario }) => fieldAt(scenario, `${vm}.memoryMiB`))
   return (
-    <Group title="Virtual machine">
+    <Group title="VM">
       <NumberRow path={`${vm}.memoryMiB`} spec={vmSpecs.memoryMiB} />
       <NumberRow path={`${vm}.usedMiB`} spec={vmSpecs.usedMiB} standard={typeof memoryMiB === 'number' ? memoryMiB : null} follows />
       <PauseFold vm={vm} />
@@ -27,7 +27,7 @@ function PauseFold({ vm }: { vm: string }) {
     return parts === undefined ? 0 : parts.stop + parts.device + parts.resume + parts.announce
   })
   return (
-    <Fold title="vCPUs and fixed pause" note={say(duration(fixedMs / 1000))}>
+    <Fold title="vCPUs and fixed downtime" note={say(duration(fixedMs / 1000))}>
       <NumberRow path={`${vm}.vcpus`} spec={vmSpecs.vcpus} />
       <NumberRow path={`${vm}.deviceStateKiB`} spec={vmSpecs.deviceStateKiB} />
       <NumberRow path={`${vm}.fixedMs.stop`} spec={fixedMsSpecs.stop} />
@@ -42,7 +42,7 @@ function PauseFold({ vm }: { vm: string }) {
 function DiskFold({ vm }: { vm: string }) {
   const diskMiB = usePlay(({ scenario }) => scenario.vms.find((_, index) => vm === `vms[${index}]`)?.diskMiB ?? 0)
   return (
-    <Fold title="Disk and tracking" note={diskMiB > 0 ? say(dataSize(diskMiB)) : 'shared'}>
+    <Fold title="Local disk and dirty tracking" note={diskMiB > 0 ? say(dataSize(diskMiB)) : 'shared'}>
       <NumberRow path={`${vm}.diskMiB`} spec={vmSpecs.diskMiB} />
       <NumberRow path={`${vm}.trackNsPerPage`} spec={vmSpecs.trackNsPerPage} />
     </Fold>

@@ -7,7 +7,7 @@ import { pathSpecs, trafficSpecs } from './fields/specs.ts'
 export function PathGroup() {
   const { source, destination, migration, vm } = useFollowed()
   return (
-    <Group title="Hosts and path">
+    <Group title="Hosts and network">
       <NumberRow path={`${source}.mbps`} spec={pathSpecs.sourceMbps} />
       <NumberRow path={`${destination}.mbps`} spec={pathSpecs.destinationMbps} />
       <NumberRow path="latencyMs" spec={pathSpecs.latencyMs} />

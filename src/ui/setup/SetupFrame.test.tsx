@@ -26,7 +26,7 @@ it('leads to refused values only where there are any: a part that could not be l
   expect(way()).toBeNull()
   expect(screen.getByRole('status').textContent).toContain('could not be loaded')
   await told([{ path: '(simulation)', message: 'could not be loaded' }, { path: 'latencyMs', message: 'is missing' }])
-  expect(way()).toBe('Show the refused value')
+  expect(way()).toBe('Go to the setting')
 })
 
 it('tells what no field tells, also while a control is explained', async () => {

@@ -52,15 +52,15 @@ describe('a number of the set-up', () => {
     for (const refused of ['-5', 'many']) {
       await act(async () => {
         fireEvent.change(entry('Memory'), { target: { value: refused } })
-        fireEvent.focus(entry('Used'))
+        fireEvent.focus(entry('Used memory'))
       })
-      for (const text of [description('Used'), document.querySelector('.setup-hint')?.textContent]) {
+      for (const text of [description('Used memory'), document.querySelector('.setup-hint')?.textContent]) {
         expect(text).toContain('1,024 MiB')
         expect(text).not.toContain(refused.replace('-', '−'))
       }
     }
     await type('Memory', '2048')
-    expect(description('Used')).toContain('2,048 MiB')
+    expect(description('Used memory')).toContain('2,048 MiB')
   })
 
   it('has a dot when it differs from its default, which takes it back', async () => {
@@ -90,10 +90,10 @@ describe('a number of the set-up', () => {
 
   it('that may be absent is so at the far end of its slider, or when its text is taken out', async () => {
     const store = await shown()
-    expect(entry('Migration cap').value).toBe('no cap')
-    await type('Migration cap', '500')
+    expect(entry('Bandwidth limit').value).toBe('no cap')
+    await type('Bandwidth limit', '500')
     expect(drafted(store, 'migrations[0].maxMbps')).toBe(500)
-    await act(async () => fireEvent.change(slider('Migration cap'), { target: { value: '1000' } }))
+    await act(async () => fireEvent.change(slider('Bandwidth limit'), { target: { value: '1000' } }))
     expect(drafted(store, 'migrations[0].maxMbps')).toBeNull()
   })
 })
@@ -103,7 +103,7 @@ describe('the workload', () => {
     const store = await shown()
     await choose('Workload', 'streams')
     expect(fieldAt(store.getState().scenario, 'vms[0].workload.streams')).toHaveLength(2)
-    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Add a stream' })))
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Add stream' })))
     expect(fieldAt(store.getState().scenario, 'vms[0].workload.streams')).toHaveLength(3)
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Remove stream 1' })))
     expect(fieldAt(store.getState().scenario, 'vms[0].workload.streams')).toHaveLength(2)
@@ -130,10 +130,10 @@ describe('the workload', () => {
 describe('the strategy', () => {
   it('comes back to pre-copy with the rule as it was left', async () => {
     const store = await shown()
-    await choose('Switch-over rule', 'xen')
+    await choose('Switchover rule', 'xen')
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Stop-and-copy' })))
     expect(store.getState().scenario.migrations[0].strategy.kind).toBe('stop-and-copy')
-    expect(screen.queryByRole('combobox', { name: 'Switch-over rule' })).toBeNull()
+    expect(screen.queryByRole('combobox', { name: 'Switchover rule' })).toBeNull()
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Pre-copy' })))
     expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ kind: 'precopy', rule: { kind: 'xen', maxRounds: 29 } })
   })

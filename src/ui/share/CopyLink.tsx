@@ -37,10 +37,10 @@ export function CopyLink() {
           <span aria-hidden={!copied}>Copied</span>
         </span>
       </button>
-      <span role="status" className="sr-only">{copied ? 'Link copied' : ''}</span>
-      <dialog ref={byHand} className="help" aria-label="Link to this scenario">
+      <span role="status" className="sr-only">{copied ? 'Link copied to the clipboard' : ''}</span>
+      <dialog ref={byHand} className="help" aria-label="Copy this link:">
         <div className="help-body">
-          <label className="by-hand">Link to this scenario
+          <label className="by-hand">Copy this link:
             <input readOnly value={link} onFocus={(event) => event.target.select()} />
           </label>
           <button type="button" className="tool" onClick={() => byHand.current?.close()}>Close</button>

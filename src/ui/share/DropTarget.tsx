@@ -33,5 +33,5 @@ export function DropTarget({ openFile }: DropTargetProps) {
       removeEventListener('drop', drop)
     }
   }, [openFile])
-  return held ? <div className="drop-target"><p>Drop the file to open its scenario</p></div> : null
+  return held ? <div className="drop-target"><p>Drop a scenario file to open it</p></div> : null
 }

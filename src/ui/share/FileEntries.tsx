@@ -29,8 +29,8 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
     if (run !== null) saveFile(fileName(run.scenario.name, suffix), 'text/csv', write(run))
   }
   const downloads = [
-    { label: 'Result with series (JSON)', act: () => void saveResult() },
-    { label: 'Samples over time (CSV)', act: saveTable('-samples.csv', samplesTable) },
+    { label: 'Result with time series (JSON)', act: () => void saveResult() },
+    { label: 'Time series (CSV)', act: saveTable('-samples.csv', samplesTable) },
     { label: 'Rounds (CSV)', act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
   ]
 
@@ -38,7 +38,7 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
     <>
       <button type="button" className="menu-entry" onClick={() => input.current?.click()}>Open a scenario…</button>
       <input
-        ref={input} type="file" accept=".json,application/json" hidden aria-label="Scenario file"
+        ref={input} type="file" accept=".json,application/json" hidden aria-label="Scenario file (JSON)"
         onChange={(event) => {
           const file = event.target.files?.[0]
           event.target.value = ''
@@ -46,8 +46,8 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
           close()
         }}
       />
-      <Entry label="Save this scenario" act={saveScenario} close={close} />
-      <h3 className="menu-head">Download</h3>
+      <Entry label="Save scenario" act={saveScenario} close={close} />
+      <h3 className="menu-head">Download data</h3>
       {downloads.map(({ label, act }) => <Entry key={label} label={label} act={act} close={close} disabled={!ended} />)}
     </>
   )

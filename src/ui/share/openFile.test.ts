@@ -20,7 +20,7 @@ describe('a file that is opened', () => {
   it('is refused unread beyond the size limit', async () => {
     const huge = { size: 100 * 2 ** 20, name: 'huge.json' } as File
     expect(await readScenarioFile(huge)).toEqual({
-      ok: false, faults: [{ path: '(document)', message: 'huge.json has 100 MiB: at most 64 MiB are allowed' }],
+      ok: false, faults: [{ path: '(document)', message: 'huge.json: must be at most 64 MiB, got 100 MiB.' }],
     })
   })
 })

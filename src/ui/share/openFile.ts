@@ -10,13 +10,13 @@ export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[]
 export async function readScenarioFile(file: File): Promise<Opened> {
   const name = escaped(file.name)
   if (file.size > sizeLimits.documentBytes) {
-    return refused(`${name} has ${Math.ceil(file.size / 2 ** 20)} MiB: at most ${sizeLimits.documentBytes / 2 ** 20} MiB are allowed`)
+    return refused(`${name}: must be at most ${sizeLimits.documentBytes / 2 ** 20} MiB, got ${Math.ceil(file.size / 2 ** 20)} MiB.`)
   }
   let text: string
   try {
     text = await file.text()
   } catch {
-    return refused(`${name} could not be read`)
+    return refused(`${name}: could not be read. Check that the file still exists.`)
   }
   const document = parseDocument(text)
   return 'message' in document ? refused(`${name}: ${document.message}`) : { ok: true, draft: document.value }

@@ -10,7 +10,7 @@ interface OpenFile {
   forget(): void
 }
 
-const missing: Opened = { ok: false, faults: [{ path: '(document)', message: 'a part of the page could not be loaded' }] }
+const missing: Opened = { ok: false, faults: [{ path: '(document)', message: 'A part of the page could not be loaded. Reload to try again.' }] }
 
 /** Opens scenario files, by whatever way they arrive. A refused file changes nothing on the page. */
 export function useOpenFile(): OpenFile {

@@ -36,7 +36,7 @@ describe('the models beside a run', () => {
     expect(total.measured).toBe(run.totalS)
     expect(total.error).toBeCloseTo((total.predicted! - run.totalS) / run.totalS, 12)
     expect(rows.find(({ model }) => model === 'liu2011-refined')!.verdict).toEqual({
-      applies: false, why: 'The refined model needs an earlier migration of the VM.',
+      applies: false, why: 'Needs an earlier migration of this VM.',
     })
     const again = await service.beside({ scenario, vm, run, earlier: [run] })
     expect(again.find(({ model }) => model === 'liu2011-refined')!.verdict.applies).toBe(true)
@@ -102,7 +102,7 @@ describe('learning', () => {
 
   it('learns the transfer cost, and leaves out what is no valid scenario', async () => {
     const reply = await onRuns('transfer', 'written', 8, { mfMB: 9.6 })
-    expect(done(reply).notes.join(' ')).toMatch(/Memory it writes to × 2 is no valid scenario/)
+    expect(done(reply).notes.join(' ')).toMatch(/Working set × 2 is no valid scenario/)
     expect(done(reply).parameters.find(({ symbol }) => symbol === 'MF')).toMatchObject({ value: 9.6, known: true })
     expect(done(reply).count).toBeLessThan(8)
   })

@@ -105,4 +105,4 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
 }
 
 const ranWhole: RunReply = { ok: true, cancelled: false, wallMs: 0 }
-const stoppedTwice: Fault = { path: '(simulation)', message: 'the simulation stopped on this scenario, and again when it was repeated' }
+const stoppedTwice: Fault = { path: '(simulation)', message: 'The simulation failed twice on this scenario. Please report it with a link.' }

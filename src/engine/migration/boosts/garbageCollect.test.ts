@@ -17,13 +17,13 @@ describe('garbage collection before each round (S6)', () => {
     const stillS = (1 - m.performance.mean) * m.totalS - m.downtimeMs / 1000
     expect(stillS).toBeCloseTo((collections - 1) * 0.02, 9)
     expect(m.rounds[0].why).toContain('8,192 pages (32.0 MiB) of garbage collected in 20.0 ms and left out')
-    for (const { why } of m.rounds.slice(1, -1)) expect(why).toContain('the guest stood still for 20.0 ms to collect garbage')
+    for (const { why } of m.rounds.slice(1, -1)) expect(why).toContain('the guest was stopped for 20.0 ms to collect garbage')
     expect(m.rounds.at(-1)!.why).not.toContain('collect')
   })
   it('tells of no longer standstill than a round lasts', () => {
     const strategy = { boosts: { garbageCollect: { pauseMs: 100 } } }
     const [m] = simulate(testScenario({ ...parts, strategy, rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 4 } })).migrations
-    const told = m.rounds.slice(1, -1).map(({ why, durationS }) => [Number(/stood still for ([\d.]+) ms to collect/.exec(why)?.[1] ?? 0), durationS * 1000])
+    const told = m.rounds.slice(1, -1).map(({ why, durationS }) => [Number(/was stopped for ([\d.]+) ms to collect/.exec(why)?.[1] ?? 0), durationS * 1000])
     expect(told.length).toBeGreaterThan(0)
     for (const [ms, roundMs] of told) expect(Math.abs(ms - Math.min(100, roundMs))).toBeLessThan(0.006 * Math.max(1, ms))
   })

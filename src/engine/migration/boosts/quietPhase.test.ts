@@ -28,7 +28,7 @@ describe('waiting for a quiet phase (N12)', () => {
   it('gives up after the longest wait', () => {
     const m = run([], { waitS: 3 }, 1)
     expect(m.startS).toBe(4)
-    expect(m.rounds[0].why).toContain('no quiet phase within 3.00 s: the migration begins all the same')
+    expect(m.rounds[0].why).toContain('No quiet phase within 3.00 s: start anyway.')
     expect(run(loudThenQuiet, { waitS: 0 }, 1).startS).toBe(1)
   })
 })

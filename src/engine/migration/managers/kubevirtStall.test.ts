@@ -69,7 +69,7 @@ describe('KubeVirt with the stall detector', () => {
     const [raised, given] = m.managerActions.slice(-2)
     expect([raised.action, given.action, m.outcome]).toEqual(['set-downtime', 'abort', 'cancelled'])
     expect(given.atS - raised.atS).toBeCloseTo(21, 9)
-    expect(given.why).toBe('KubeVirt aborts: the guest is not stopped 21 s after the limit was raised')
+    expect(given.why).toBe('KubeVirt aborts: the guest was not stopped within 21 s of raising the limit')
   })
 
   it('tries nothing more once the deadline has raised the limit: twice the deadline still ends the run', () => {

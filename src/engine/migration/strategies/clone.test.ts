@@ -31,7 +31,7 @@ describe('flash cloning (N12), one to many (N11)', () => {
     expect(three.transferredMiB).toBe(65)
     expect(three.totalS).toBeCloseTo((65 * MIB) / 31.25e6, 2)
     expect(three.copies.map(({ to, completeS }) => [to, completeS])).toEqual(['b', 'c', 'd'].map((to) => [to, three.endS]))
-    expect(three.rounds.map(({ why }) => why).join()).toContain('copies begin at b, c and d, the original goes on')
+    expect(three.rounds.map(({ why }) => why).join()).toContain('copies begin at b, c and d, the original keeps running')
     expect(three.rounds.map(({ why }) => why).join()).toContain('each page went to all 3 at once')
   })
   it('is the same watched or not, also when it is left before its end', () => {

@@ -95,7 +95,7 @@ describe('context switching back and forth (N12)', () => {
   it('stays once going back no longer pays', () => {
     const m = run({ switchBackAbove: 0.01, precopyS: 0.1 }, { mbps: 50, streams: [{ writesPerS: 30_000, sizeMiB: 125 }] })
     expect([m.outcome, kinds(m).at(-1)]).toEqual(['completed', 'push'])
-    expect(m.rounds.some(({ why }) => why.includes('it stays there now'))).toBe(true)
+    expect(m.rounds.some(({ why }) => why.includes('so the guest stays on the destination'))).toBe(true)
   })
   it('uses the other direction of the ports on the way back', () => {
     const sim = new ExtendedSimulation(scenario({ switchBackAbove: 0.3 }, {}), { series: true })

@@ -7,7 +7,7 @@ export const fig3: Experiment = {
   id: 'sliwko2017-fig3',
   paper: 'sliwko2017',
   figure: 'Fig. 3',
-  title: 'SPECjvm2008: each process makes the next one dearer',
+  title: 'SPECjvm2008: traffic against number of processes',
   rows: ['S4'],
   explanation: 'Eight Java processes dirty eight times what one does. Traffic is roughly memory / (1 − dirtied / sent), so that it '
     + 'explodes as the processes together come near what the link carries. That is what an exponential was fitted to. A process has 15.5 '

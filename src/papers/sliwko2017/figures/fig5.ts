@@ -13,7 +13,7 @@ export const fig5: Experiment = {
   id: 'sliwko2017-fig5',
   paper: 'sliwko2017',
   figure: 'Fig. 5',
-  title: 'VM-Allocator: the price of a working set',
+  title: 'VM-Allocator: traffic against working-set size',
   rows: ['S4'],
   explanation: 'A program allocates memory and rewrites a known share of it at one speed below the link\'s. Each round then shrinks by a '
     + 'factor that depends on that speed alone, so that the engine\'s traffic is memory plus a multiple of the working set: a straight '

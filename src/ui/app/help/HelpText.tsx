@@ -8,7 +8,7 @@ export function HelpText() {
   const on = usePreference('shortcuts')
   return (
     <>
-      <h3>Keys</h3>
+      <h3>Keyboard shortcuts</h3>
       <dl className="keys">
         {shortcuts.map(({ keys, does }) => (
           <div key={keys}>
@@ -19,26 +19,26 @@ export function HelpText() {
         {commands.map(({ key, does }) => (
           <div key={key}>
             <dt><kbd>{key}</kbd></dt>
-            <dd>{does}, at the playhead</dd>
+            <dd>{does} at the playhead</dd>
           </div>
         ))}
         <div>
           <dt><kbd>{HELP_KEY}</kbd></dt>
-          <dd>this help</dd>
+          <dd>Show this help</dd>
         </div>
       </dl>
       <label className="check">
         <input type="checkbox" checked={on} onChange={(event) => setPreference('shortcuts', event.target.checked)} />
-        <span>Single keys act on the page (not while you type)</span>
+        <span>Use single-key shortcuts (never while you type)</span>
       </label>
-      <h3>Numbers</h3>
+      <h3>Editing values</h3>
       <p>
         A value with a dotted rule can be typed, also beyond its slider. A dot before a name says that it differs from the default;
         press it to go back.
       </p>
-      <h3>Your data</h3>
-      <p>Nothing leaves your machine: the simulation runs in this page. A link carries the whole scenario in its address, after the #.</p>
-      <p>{navigator.onLine ? 'After the first visit the page works offline.' : 'You are offline; everything on this page works.'}</p>
+      <h3>Privacy</h3>
+      <p>Everything runs in this page and nothing is uploaded. A share link holds the whole scenario in its address, after the #.</p>
+      <p>{navigator.onLine ? 'Works offline after the first visit.' : 'You are offline. Everything on this page still works.'}</p>
       {import.meta.env.PROD && (
         <p><a className="text-accent underline underline-offset-2" href="./licences.txt" target="_blank" rel="noopener">Licences</a> of Switchover, its libraries and its typeface.</p>
       )}

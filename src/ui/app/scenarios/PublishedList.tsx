@@ -11,11 +11,11 @@ export function PublishedList({ open }: { open(draft: unknown): void }) {
   const current = usePlay(({ scenario }) => scenario.name)
   return (
     <>
-      <h3 className="menu-head">Published results, beside ours</h3>
+      <h3 className="menu-head">Published results</h3>
       {publishedCases.map(({ id, title, description, scenario }) => (
         <ScenarioEntry key={id} title={title} description={description} current={title === current} open={() => open(scenario)} />
       ))}
-      <h3 className="menu-head">QEMU's guestperf scenarios</h3>
+      <h3 className="menu-head">QEMU guestperf scenarios</h3>
       {comparisons.map((comparison) => (
         <Comparison
           key={comparison} name={comparison} cases={guestperfCases.filter((one) => one.comparison === comparison)} current={current}

@@ -28,15 +28,15 @@ export function ScenarioList({ close }: { close(): void }) {
   }
   return (
     <>
-      <h3 className="menu-head">Stories</h3>
+      <h3 className="menu-head">One VM</h3>
       {scenarioPresets.map(({ id, title, why, scenario }) => (
         <ScenarioEntry key={id} title={title} description={why} current={scenario.name === current} open={() => open(scenario)} />
       ))}
-      <h3 className="menu-head">Many VMs, one network</h3>
+      <h3 className="menu-head">Many VMs</h3>
       {dataCentrePresets.map(({ id, title, why, scenario }) => (
         <ScenarioEntry key={id} title={title} description={why} current={scenario.name === current} open={() => open(scenario, 'centre')} />
       ))}
-      <h3 className="menu-head">Measured QEMU migrations, replayed</h3>
+      <h3 className="menu-head">Measured QEMU migrations</h3>
       {measured.map((entry) => (
         <ScenarioEntry
           key={entry.id} title={entry.title} description={entry.description} current={entry.title === current}

@@ -9,7 +9,7 @@ export function ScenarioMenu() {
   const name = usePlay(({ scenario }) => scenario.name)
   const label = name === '' ? 'Scenarios' : name
   return (
-    <Menu label={label} name={`Scenario: ${label}`} className="scenario-menu">
+    <Menu label={label} name={`Scenario: ${label}. Open another`} className="scenario-menu">
       {(close) => <ScenarioList close={close} />}
     </Menu>
   )

@@ -48,7 +48,7 @@ export function CentreTime({ centre, axis, area, width, compact }: CentreTimePro
     return `${end} · ${formatWhole(moving)} ${moving === 1 ? 'moves' : 'move'}, ${formatWhole(count('waits'))} wait`
   }
   return (
-    <div className={`centre-time ${compact ? 'flex flex-col-reverse' : ''}`} role="group" aria-label="Time">
+    <div className={`centre-time ${compact ? 'flex flex-col-reverse' : ''}`} role="group" aria-label="Total time">
       <Transport compact={compact} width={width} all={{ place, stops }} />
       <div className="relative overflow-hidden" style={{ height: AXIS_HIGH }}>
         <Axis axis={axis} area={area} />

@@ -43,7 +43,7 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
   const fits = rows.length * high <= height
   const together = !fits && (wanted ?? (rows.length > MANY ? 'all' : 'rows')) === 'all'
   return (
-    <div className="gantt" role="region" aria-label="Migrations over time">
+    <div className="gantt" role="region" aria-label="Migration timeline">
       <EventFlags axis={axis} area={area} />
       <div ref={attach} className="gantt-room">
         {height > 0 && (
@@ -58,7 +58,7 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
         <Legend />
         {!fits && (
           <button type="button" className="tool quiet" aria-pressed={together} onClick={() => setWanted(together ? 'rows' : 'all')}>
-            {together ? 'Show as rows' : 'Show all at once'}
+            {together ? 'One row per VM' : 'All in one view'}
           </button>
         )}
       </p>
@@ -70,9 +70,9 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
 function Legend() {
   return (
     <span className="gantt-legend" aria-hidden="true">
-      <span><i data-span="waits" />waits</span>
+      <span><i data-span="waits" />queued</span>
       <span><i data-span="copying" />copies</span>
-      <span><i data-span="paused" />stands still</span>
+      <span><i data-span="paused" />stopped</span>
       <span><i data-span="fetching" />fetches</span>
       <span><i data-span="deadline" />deadline</span>
     </span>
@@ -129,7 +129,7 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
         <div ref={line} className="gantt-line" style={{ height: whole }} aria-hidden="true" />
       </div>
       {centre.world.migrations.vm.length === 0 && (
-        <p className="centre-empty">Nothing migrates yet. Choose a VM, then the host it goes to.</p>
+        <p className="centre-empty">No migrations yet. Select a VM, then choose a host.</p>
       )}
     </div>
   )

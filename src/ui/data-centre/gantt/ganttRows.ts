@@ -2,7 +2,7 @@
 import { duration, say } from '../../../analysis/report/format.ts'
 import type { MigrationResult, Outcome } from '../../../engine/result.ts'
 import type { World } from '../../../worker/simulation/topology.ts'
-import { techniqueWords } from '../techniqueNames.ts'
+import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { milestoneOf } from '../vmStates.ts'
 
 export type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
@@ -60,7 +60,7 @@ export function ganttRows(
     const deadline = deadlineS[row]
     return {
       row, vm: machine, name: world.vmIds[machine], from: world.hosts[from].id, to: world.hosts[to[row]].id, spans, outcome,
-      by: differ ? techniqueWords(results[row]?.strategy ?? '').toLowerCase() : '', endS: overS,
+      by: differ ? strategyLabel(results[row]?.strategy ?? '').toLowerCase() : '', endS: overS,
       deadlineS: deadline, late: Number.isNaN(deadline) || outcome === null ? null : !(outcome === 'completed' && endS <= deadline),
     }
   })
@@ -72,7 +72,7 @@ export function ganttRows(
 
 /** `waits 3.2 s, copies 9.7 s, stands still 306 ms`. */
 export function spansText({ spans, outcome }: GanttRow): string {
-  const words: Record<SpanKind, string> = { waits: 'waits', copying: 'copies', paused: 'stands still', fetching: 'fetches' }
+  const words: Record<SpanKind, string> = { waits: 'waits', copying: 'copies', paused: 'stopped', fetching: 'fetches' }
   const told = spans.map(({ kind, fromS, toS }) => `${words[kind]} ${say(duration(toS - fromS))}`)
   return [...told, ...(outcome === null || outcome === 'completed' ? [] : [outcome])].join(', ')
 }

@@ -54,7 +54,7 @@ describe('the set-up of many', () => {
   it('adds a host, and lays out a link for each at once, so that none is cut off', async () => {
     const store = await shown()
     await press('Add a host')
-    await press('Give each host a link')
+    await press('Lay out links')
     const { hosts, links, switches } = store.getState().scenario
     expect(hosts).toHaveLength(3)
     expect(links.map(({ a, b }) => [a, b])).toEqual(hosts.map(({ id }) => [id, switches[0].id]))
@@ -63,12 +63,12 @@ describe('the set-up of many', () => {
 
   it('generates a fleet beside what is listed, and schedules so many at once', async () => {
     const store = await shown()
-    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: 'Make racks, hosts and VMs' })))
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: 'Generate racks, hosts and VMs' })))
     expect(store.getState().scenario.fleet).toMatchObject({ racks: 2, evacuate: 'rack1' })
     await choose('Evacuate', 'host-3')
     expect(store.getState().scenario.fleet?.evacuate).toBe('host-3')
-    await choose('Starts', 'parallel')
-    await act(async () => fireEvent.change(group('Schedule').getByRole('textbox', { name: 'At a source' }), { target: { value: '2' } }))
+    await choose('Start', 'parallel')
+    await act(async () => fireEvent.change(group('Schedule').getByRole('textbox', { name: 'Per source' }), { target: { value: '2' } }))
     expect(store.getState().scenario.schedule).toMatchObject({ mode: 'parallel', concurrency: 2 })
     expect(store.getState().faults).toEqual([])
   })

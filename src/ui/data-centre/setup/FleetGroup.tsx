@@ -23,7 +23,7 @@ export function FleetGroup() {
     <Group title="Fleet">
       <label className="check" {...hint}>
         <input type="checkbox" checked={on} disabled={on && needed} onChange={(event) => set(event.target.checked ? {} : null)} />
-        Make racks, hosts and VMs
+        Generate racks, hosts and VMs
       </label>
       {fault !== '' && <p className="row-fault">{fault}</p>}
       {on && <FleetRows />}
@@ -41,7 +41,7 @@ function FleetRows() {
   return (
     <>
       <p className="setup-text">{formatWhole(madeHosts)} hosts, {formatWhole(madeVms)} VMs.</p>
-      <ChoiceRow label="Evacuate" why="What is emptied: a rack or a host." value={evacuate} fault={fault} choose={set}>
+      <ChoiceRow label="Evacuate" why="The rack or host to empty." value={evacuate} fault={fault} choose={set}>
         {!racks.includes(evacuate) && !generated.includes(evacuate) && <option value={evacuate}>{evacuate}</option>}
         <optgroup label="A rack">{racks.map((rack) => <option key={rack} value={rack}>{rack}</option>)}</optgroup>
         <optgroup label="A host">{generated.map((host) => <option key={host} value={host}>{host}</option>)}</optgroup>

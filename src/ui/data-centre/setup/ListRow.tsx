@@ -68,10 +68,10 @@ export function NameRow({ kind, name }: { kind: Named; name: string }) {
   const store = usePlayStore()
   const id = useId()
   const [typed, setTyped] = useState(name)
-  const why = 'The name in this scenario; it is changed wherever it stands.'
+  const why = 'Renamed everywhere it is used.'
   const hint = useHint({ label: 'Name', text: why })
   const taken = usePlay((state) => typed !== name && listIn(state, kind).some((entry) => entry.id === typed))
-  const wrong = taken ? 'is taken' : typed.trim() === '' ? 'a name' : ''
+  const wrong = taken ? 'This name is taken.' : typed.trim() === '' ? 'Enter a name.' : ''
   const done = () => {
     if (typed === name) return
     if (wrong !== '') {

@@ -26,7 +26,7 @@ export function MigrationsGroup({ vm }: { vm: string }) {
   }
   return (
     <Group title={`Migrations of ${vm}`}>
-      {own.length === 0 && <p className="setup-text">None is listed.</p>}
+      {own.length === 0 && <p className="setup-text">None.</p>}
       {own.slice(0, SHOWN).map(({ index }, number) => (
         <div key={index} role="group" className="part" aria-label={`Migration ${number + 1} of ${vm}`}>
           <div className="part-head">

@@ -28,11 +28,11 @@ export function HostsGroup() {
   return (
     <Group title="Hosts">
       <ListRow
-        label="Host" why="A host with its ports; the fleet's hosts come beside those listed here."
+        label="Host" why="A host and its ports. Fleet hosts are added to this list."
         names={hosts.map(({ id }) => String(id))} chosen={chosen}
         choose={setAt} add={() => add({ id: 'host', mbps: hosts.at(-1)?.mbps ?? 1000 })} copy={() => add(hosts[chosen])}
         remove={() => write('hosts', hosts.toSpliced(chosen, 1), `without ${chosen}`)}
-        kept={user === '' ? '' : `${name} is needed by ${user}.`}
+        kept={user === '' ? '' : `Host ${name} is used by ${user}.`}
       >
         <NameRow key={name} kind="hosts" name={name} />
         <NumberRow path={`hosts[${chosen}].mbps`} spec={networkSpecs.mbps} />
@@ -81,21 +81,21 @@ export function LinksGroup() {
   return (
     <Group title="Network">
       <p className="setup-text">
-        {links.length > 0 ? 'Routes take the fewest links.'
-          : bare ? 'Every host hangs on one switch without a limit.' : 'The fleet lays its own links.'}
+        {links.length > 0 ? 'Routes use the fewest links.'
+          : bare ? 'Without links, every host connects to one non-blocking switch.' : 'The fleet adds its own links.'}
       </p>
-      {links.length === 0 && bare && <button type="button" className="tool add" onClick={layOut}>Give each host a link</button>}
+      {links.length === 0 && bare && <button type="button" className="tool add" onClick={layOut}>Lay out links</button>}
       <Fold title="Switches and links" note={`${switches.length}, ${links.length}`}>
         <ListRow
-          label="Switch" why="A switch without a limit of its own." names={switches.map(({ id }) => String(id))} chosen={chosenSwitch}
+          label="Switch" why="Forwards without a rate limit of its own." names={switches.map(({ id }) => String(id))} chosen={chosenSwitch}
           choose={setAtSwitch} add={addSwitch}
           remove={() => write('switches', switches.toSpliced(chosenSwitch, 1), `without ${chosenSwitch}`)}
-          kept={user === '' ? '' : `${switchName} is needed by ${user}.`}
+          kept={user === '' ? '' : `Host ${switchName} is used by ${user}.`}
         >
           <NameRow key={switchName} kind="switches" name={switchName} />
         </ListRow>
         <ListRow
-          label="Link" why="A link, full duplex, between hosts and switches." names={links.map(({ id }) => String(id))} chosen={chosen}
+          label="Link" why="A full-duplex link between hosts or switches." names={links.map(({ id }) => String(id))} chosen={chosen}
           choose={setAt} add={addLink}
           remove={() => write('links', links.toSpliced(chosen, 1), `without ${chosen}`)}
         >

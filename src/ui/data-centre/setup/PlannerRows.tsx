@@ -1,5 +1,5 @@
 /** What the adaptive planner may choose among, and what it minimises (D5). */
-import { techniqueWords } from '../techniqueNames.ts'
+import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { Fold } from '../../setup/Group.tsx'
 import { useHint } from '../../setup/fields/hint.ts'
 import { NumberRow } from '../../setup/fields/NumberRow.tsx'
@@ -7,11 +7,11 @@ import { useField } from '../../setup/fields/useField.ts'
 import { weightSpecs } from './dataCentreSpecs.ts'
 
 const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
-const WHY = 'The planner may move each VM by one of these; with none it keeps to the strategy each migration has.'
+const WHY = 'The planner may use any of these for each VM. Empty: each migration keeps its own.'
 
 export function PlannerRows() {
   const { value, fault, set } = useField('schedule.techniques')
-  const hint = useHint({ label: 'May choose', text: WHY })
+  const hint = useHint({ label: 'Allowed strategies', text: WHY })
   const chosen = Array.isArray(value) ? value : []
   const tick = (technique: string, on: boolean) => {
     const next = TECHNIQUES.filter((other) => (other === technique ? on : chosen.includes(other)))
@@ -20,17 +20,17 @@ export function PlannerRows() {
   return (
     <>
       <fieldset className="techniques" {...hint}>
-        <legend>May choose</legend>
+        <legend>Allowed strategies</legend>
         {TECHNIQUES.map((technique) => (
           <label key={technique} className="check">
             <input type="checkbox" checked={chosen.includes(technique)} onChange={(event) => tick(technique, event.target.checked)} />
-            {techniqueWords(technique)}
+            {strategyLabel(technique)}
           </label>
         ))}
         {fault !== '' && <p className="row-fault">{fault}</p>}
-        {chosen.length === 0 && <p className="setup-text">None: each by its own strategy.</p>}
+        {chosen.length === 0 && <p className="setup-text">None: each migration keeps its own strategy.</p>}
       </fieldset>
-      <Fold title="What counts" note="cost to the planner">
+      <Fold title="Weights" note="cost to the planner">
         {weightSpecs.map(({ field, spec }) => <NumberRow key={field} path={`schedule.weights.${field}`} spec={spec} />)}
       </Fold>
     </>

@@ -14,7 +14,7 @@ export function ScheduleGroup() {
   return (
     <Group title="Schedule">
       <ChoiceRow
-        label="Starts" value={mode} fault={fault === '' ? own : fault} choose={set}
+        label="Start" value={mode} fault={fault === '' ? own : fault} choose={set}
         why={scheduleModes.find((other) => other.mode === mode)?.why ?? ''}
       >
         {scheduleModes.map((other) => <option key={other.mode} value={other.mode}>{other.label}</option>)}
@@ -28,7 +28,7 @@ export function ScheduleGroup() {
       )}
       {mode === 'adaptive' && <PlannerRows />}
       {mode !== 'serial' && <NumberRow path="schedule.reserveMbps" spec={scheduleSpecs.reserveMbps} />}
-      <p className="setup-text">Higher priority first, then the earlier deadline, then as listed.</p>
+      <p className="setup-text">Order: higher priority, then earlier deadline, then list order.</p>
     </Group>
   )
 }

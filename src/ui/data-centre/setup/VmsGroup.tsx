@@ -50,11 +50,11 @@ export function VmsGroup() {
         remove={remove}
         kept={needed ? 'A scenario needs a VM that migrates.' : ''}
       >
-        {!listed && <p className="setup-text">The VM chosen is one of the fleet's.</p>}
+        {!listed && <p className="setup-text">The selected VM belongs to the fleet.</p>}
         {listed && (
           <>
             <NameRow key={name} kind="vms" name={name} />
-            <HostRow path={`${path}.host`} label="Begins at" why="The host it runs on at the start." hosts={hosts} />
+            <HostRow path={`${path}.host`} label="Begins at" why="Host the VM runs on at the start." hosts={hosts} />
             <Fold title="Application traffic">
               <NumberRow path={`${path}.traffic.inMbps`} spec={trafficSpecs.inMbps} />
               <NumberRow path={`${path}.traffic.outMbps`} spec={trafficSpecs.outMbps} />

@@ -7,40 +7,40 @@ import { spec } from '../../setup/fields/specs.ts'
 
 export const fleetSpecs = {
   racks: spec('Racks', fleetLimits.racks, fleetDefaults.racks, [1, 40, 'log']),
-  hostsPerRack: spec('Hosts a rack', fleetLimits.hostsPerRack, fleetDefaults.hostsPerRack, [1, 40, 'log']),
-  vmsPerHost: spec('VMs a host', fleetLimits.vmsPerHost, fleetDefaults.vmsPerHost, [0, 60, 'linear']),
+  hostsPerRack: spec('Hosts per rack', fleetLimits.hostsPerRack, fleetDefaults.hostsPerRack, [1, 40, 'log']),
+  vmsPerHost: spec('VMs per host', fleetLimits.vmsPerHost, fleetDefaults.vmsPerHost, [0, 60, 'linear']),
   portMbps: spec('Port', fleetLimits.portMbps, fleetDefaults.portMbps, [100, 400_000, 'log']),
   oversubscription: spec('Oversubscription', fleetLimits.oversubscription, fleetDefaults.oversubscription, [1, 40, 'log']),
   memoryLow: spec('Smallest VM', fleetLimits.memoryMiB, fleetDefaults.memoryMiB[0], [64, 262_144, 'log']),
   memoryHigh: spec('Largest VM', fleetLimits.memoryMiB, fleetDefaults.memoryMiB[1], [64, 262_144, 'log']),
-  dirtyLow: spec('Least writes', fleetLimits.dirtyShare, fleetDefaults.dirtyShare[0], [0, 1, 'linear']),
-  dirtyHigh: spec('Most writes', fleetLimits.dirtyShare, fleetDefaults.dirtyShare[1], [0, 1, 'linear']),
+  dirtyLow: spec('Lowest write rate', fleetLimits.dirtyShare, fleetDefaults.dirtyShare[0], [0, 1, 'linear']),
+  dirtyHigh: spec('Highest write rate', fleetLimits.dirtyShare, fleetDefaults.dirtyShare[1], [0, 1, 'linear']),
 }
 
 /** `standard` of ports and links is not the schema's (it has none). */
 export const networkSpecs = {
   mbps: spec('Port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
   migrationMbps: spec('Migration port', hostLimits.migrationMbps, hostDefaults.migrationMbps, [10, 400_000, 'log'], 'shared'),
-  memoryMiB: spec('Memory', hostLimits.memoryMiB, hostDefaults.memoryMiB, [1024, 4_194_304, 'log'], 'no limit'),
-  linkMbps: spec('Carries', linkLimits.mbps, 1000, [10, 400_000, 'log']),
+  memoryMiB: spec('Host memory', hostLimits.memoryMiB, hostDefaults.memoryMiB, [1024, 4_194_304, 'log'], 'no limit'),
+  linkMbps: spec('Rate', linkLimits.mbps, 1000, [10, 400_000, 'log']),
   linkLatencyMs: spec('Latency', linkLimits.latencyMs, linkDefaults.latencyMs, [0.01, 300, 'log'], 'as all'),
 }
 
 export const migrationSpecs = {
-  atS: spec('Asked for at', migrationLimits.atS, migrationDefaults.atS, [0, 600, 'linear']),
+  atS: spec('Requested at', migrationLimits.atS, migrationDefaults.atS, [0, 600, 'linear']),
   priority: spec('Priority', migrationLimits.priority, migrationDefaults.priority, [-10, 10, 'linear']),
   deadlineS: spec('Deadline', migrationLimits.deadlineS, migrationDefaults.deadlineS, [1, 3600, 'log'], 'none'),
   maxMbps: spec('Migration cap', migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], 'no cap'),
 }
 
 export const scheduleSpecs = {
-  concurrency: spec('At a source', scheduleLimits.concurrency, scheduleDefaults.concurrency, [1, 100, 'log'], 'no limit'),
-  perDestination: spec('At a destination', scheduleLimits.perDestination, scheduleDefaults.perDestination, [1, 100, 'log'], 'no limit'),
-  total: spec('In all', scheduleLimits.total, scheduleDefaults.total, [1, 1000, 'log'], 'no limit'),
+  concurrency: spec('Per source', scheduleLimits.concurrency, scheduleDefaults.concurrency, [1, 100, 'log'], 'no limit'),
+  perDestination: spec('Per destination', scheduleLimits.perDestination, scheduleDefaults.perDestination, [1, 100, 'log'], 'no limit'),
+  total: spec('In total', scheduleLimits.total, scheduleDefaults.total, [1, 1000, 'log'], 'no limit'),
   reserveMbps: spec('Kept for urgent', scheduleLimits.reserveMbps, scheduleDefaults.reserveMbps, [10, 400_000, 'log'], 'nothing'),
 }
 
 /** What the planner minimises; only proportions matter. */
 export const weightSpecs = ([
-  ['downtime', 'Lost time'], ['total', 'Time'], ['traffic', 'Traffic'], ['energy', 'Energy'], ['misses', 'Misses'],
+  ['downtime', 'Downtime and slowdown'], ['total', 'Total time'], ['traffic', 'Application traffic'], ['energy', 'Energy'], ['misses', 'Missed deadlines'],
 ] as const).map(([field, label]) => ({ field, spec: spec(label, costWeightLimits[field], costWeightDefaults[field], [0, 10, 'linear']) }))

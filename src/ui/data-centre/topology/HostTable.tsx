@@ -33,7 +33,7 @@ export function HostTable({ centre: { world, racks }, feed }: { centre: Centre; 
       <table className="plain-table">
         <caption className="sr-only">Hosts and links at the playhead</caption>
         <thead>
-          <tr>{['Host or link', 'Rack', 'VMs', 'Carries', 'Up', 'Down'].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
+          <tr>{['Host or link', 'Rack', 'VMs', 'Rate', 'Up', 'In'].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
         </thead>
         <tbody>
           {rows.slice(0, shown).map(({ key, rack, name, vms, line }) => (

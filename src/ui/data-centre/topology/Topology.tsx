@@ -31,10 +31,10 @@ export function Topology({ choose, move }: TopologyProps) {
   const [said, setSaid] = useState('')
   const phone = useMediaQuery(PHONE)
   const touch = useMediaQuery('(pointer: coarse)')
-  const how = touch ? 'Press a VM to choose it; below it is moved.' : 'Press a VM to choose it; drag it to another host to move it.'
+  const how = touch ? 'Select a VM, then choose a host below.' : 'Select a VM. Drag it to another host to migrate it.'
   return (
     <section className="topology" aria-label="Hosts and VMs">
-      <div ref={attach} className="topology-room" role="group" aria-label="Picture of hosts and VMs" tabIndex={asTable ? undefined : 0}>
+      <div ref={attach} className="topology-room" role="group" aria-label="Map of hosts and VMs" tabIndex={asTable ? undefined : 0}>
         {centre !== null && asTable && <HostTable centre={centre} feed={feed} />}
         {centre !== null && size.width > 0 && !asTable && (
           <Picture
@@ -45,7 +45,7 @@ export function Topology({ choose, move }: TopologyProps) {
       </div>
       <p className="topology-foot">
         <span aria-hidden="true">{said === '' && !asTable ? how : said}</span>
-        <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>As a table</button>
+        <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>Show as table</button>
       </p>
     </section>
   )

@@ -48,7 +48,7 @@ function drawRack(
 ): void {
   const { id, uplinks } = racks.racks[rack]
   const { x, y, width } = layout.racks[rack]
-  const name = id === '' ? 'One switch without a limit' : id
+  const name = id === '' ? 'One non-blocking switch' : id
   letter(ink, name, x, y + 13, { colour: chrome.text, sizePx: 12, weight: 600 })
   const named = letterWidth(ink, name, { colour: chrome.text, sizePx: 12, weight: 600 })
   ink.fillStyle = chrome.ctl

@@ -56,7 +56,7 @@ export function racksOf({ hosts, switches, links, linkNames }: World): Racks {
   }
   const loose = hosts.map((_, i) => i).filter((i) => !housed.has(i))
   const racks = [...rackOf.values()].filter((rack) => rack.hosts.length > 0)
-  if (loose.length > 0) racks.push({ id: 'direct links', hosts: loose, uplinks: looseLinks(loose) })
+  if (loose.length > 0) racks.push({ id: 'Direct links', hosts: loose, uplinks: looseLinks(loose) })
   return { racks, ports, cables, cores: [...rackOf.values()].filter((rack) => rack.hosts.length === 0).map(({ id }) => id) }
 
   /** Between hosts, without a switch: shown once, at their head. */

@@ -24,7 +24,7 @@ describe('a VM moved by hand', () => {
   })
 
   it('stays if it is put where it came from', () => {
-    expect(move(web, 0, 5)).toMatchObject({ migrations: [listed[1]], said: 'web stays at a.' })
+    expect(move(web, 0, 5)).toMatchObject({ migrations: [listed[1]], said: 'Migration of web removed. It stays on host a.' })
   })
 
   it('has a generated migration replaced, which cannot be taken out', () => {
@@ -33,8 +33,8 @@ describe('a VM moved by hand', () => {
   })
 
   it('is refused where it is or goes already', () => {
-    expect(move(idle, 1, 0)).toEqual({ ok: false, why: 'idle is at b already.' })
-    expect(move(web, 1, 5)).toEqual({ ok: false, why: 'web goes to b already.' })
-    expect(move(web, 1, 12)).toEqual({ ok: false, why: 'web is at b already.' })
+    expect(move(idle, 1, 0)).toEqual({ ok: false, why: 'idle is already on host b.' })
+    expect(move(web, 1, 5)).toEqual({ ok: false, why: 'web is already migrating to host b.' })
+    expect(move(web, 1, 12)).toEqual({ ok: false, why: 'web is already on host b.' })
   })
 })

@@ -45,19 +45,19 @@ export function movedMigrations({ world, rows, milestones }: MoveWorld, listed: 
     (host, row) => (milestoneOf(milestones, row).outcome === 'completed' ? world.migrations.to[row] : host), world.vmHost[vm],
   )
   if (open === undefined) {
-    if (to === from) return { ok: false, why: `${id} is at ${target} already.` }
+    if (to === from) return { ok: false, why: `${id} is already on host ${target}.` }
     const at = Math.floor(atS * 1000 + 1e-6) / 1000
     const strategy = listed.findLast((migration) => migration.vm === id)?.strategy
     const added = { vm: id, to: target, atS: at, ...(strategy === undefined ? {} : { strategy }) }
     return { ok: true, migrations: [...listed, added], said: `${id} goes to ${target} at ${formatExact(at)} s.` }
   }
-  if (world.migrations.to[open] === to) return { ok: false, why: `${id} goes to ${target} already.` }
+  if (world.migrations.to[open] === to) return { ok: false, why: `${id} is already migrating to host ${target}.` }
   const index = listed.findIndex((migration) => migration.vm === id && (migration.atS ?? 0) === world.migrations.atS[open])
   if (to === from) {
-    if (index < 0) return { ok: false, why: `${id} leaves ${target} with the fleet's evacuation; choose another host for it.` }
-    return { ok: true, migrations: listed.toSpliced(index, 1), said: `${id} stays at ${target}.` }
+    if (index < 0) return { ok: false, why: `${id} is part of the fleet evacuation and must leave host ${target}. Choose another host.` }
+    return { ok: true, migrations: listed.toSpliced(index, 1), said: `Migration of ${id} removed. It stays on host ${target}.` }
   }
-  const said = `${id} goes to ${target} instead of ${world.hosts[world.migrations.to[open]].id}.`
+  const said = `Destination of ${id} changed from host ${world.hosts[world.migrations.to[open]].id} to host ${target}.`
   if (index >= 0) return { ok: true, migrations: listed.with(index, { ...listed[index], to: target }), said }
   // A listed migration takes the place of the one generated for its VM.
   return { ok: true, migrations: [...listed, { vm: id, to: target }], said }
@@ -85,7 +85,7 @@ export function useHand(): Hand {
     const { overview, playheadS, draft, scenario, setField, releaseControl, faults } = store.getState()
     if (overview === null) return
     if (faults.length > 0) {
-      setLast({ said: 'A value of the set-up is refused: nothing can be moved until it is put right.', of: fieldAt(draft, 'migrations') })
+      setLast({ said: 'Fix the marked setting in Setup first.', of: fieldAt(draft, 'migrations') })
       return
     }
     const listed = fieldAt(draft, 'migrations') ?? scenario.migrations

@@ -170,7 +170,7 @@ function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis;
   }
   return (
     <div
-      role="slider" tabIndex={0} aria-label={`${label}, at the playhead`} aria-valuemin={0}
+      role="slider" tabIndex={0} aria-label={`${label} at the playhead`} aria-valuemin={0}
       aria-valuemax={Number(axis.endS.toFixed(3))} aria-valuenow={atS}
       aria-valuetext={text || 'playing'} className="absolute inset-0 cursor-ew-resize touch-pan-y outline-offset-0"
       onKeyDown={press} {...seekFrom} />

@@ -39,16 +39,16 @@ export function ChartMenu({ name, label, caption, plot, above, openTable }: Char
   }
   return (
     <>
-      <button ref={button} type="button" popoverTarget={id} aria-label={`${label}: table and files`} title="Table and files"
+      <button ref={button} type="button" popoverTarget={id} aria-label={`${label}: table and files`} title="Table and downloads"
         className={`block text-left font-semibold whitespace-nowrap underline-offset-2 hover:underline ${above ? 'min-h-6 min-w-6' : ''}`}>
         {name}
       </button>
       <div ref={panel} id={id} popover="auto" className="menu" onToggle={place}>
-        <button type="button" className="menu-entry" onClick={() => act(openTable)}>Show as table</button>
-        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>Save as SVG</button>
-        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartPng(frame, caption()))}>Save as PNG</button>
+        <button type="button" className="menu-entry" onClick={() => act(openTable)}>Show table</button>
+        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>Download SVG</button>
+        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartPng(frame, caption()))}>Download PNG</button>
       </div>
-      {failed && <span role="alert" className="text-danger">The file could not be made.</span>}
+      {failed && <span role="alert" className="text-danger">The file could not be created.</span>}
     </>
   )
 }

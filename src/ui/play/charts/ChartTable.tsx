@@ -37,9 +37,9 @@ export function ChartTable({ chart, label, close }: { chart: ChartName; label: s
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-1 type-row">
         <h3 className="mr-auto font-semibold">{label}</h3>
         <span className="text-text2">rows {formatWhole(first + 1)} to {formatWhole(first + rows.length)} of {formatWhole(run.length)}</span>
-        <button type="button" className="tool" disabled={shown === 0} onClick={() => setPage(shown - 1)}>Earlier</button>
-        <button type="button" className="tool" disabled={shown >= pages - 1} onClick={() => setPage(shown + 1)}>Later</button>
-        <button type="button" className="tool" onClick={close}>Back to the charts</button>
+        <button type="button" className="tool" disabled={shown === 0} onClick={() => setPage(shown - 1)}>Previous rows</button>
+        <button type="button" className="tool" disabled={shown >= pages - 1} onClick={() => setPage(shown + 1)}>Next rows</button>
+        <button type="button" className="tool" onClick={close}>Back to charts</button>
       </div>
       <div className="min-h-0 flex-1 overflow-auto px-4" tabIndex={0} role="region" aria-label="Rows">
         <table className="w-full max-w-[640px] border-collapse type-row">

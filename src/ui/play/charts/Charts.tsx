@@ -23,7 +23,7 @@ import { SpeedChart } from './SpeedChart.tsx'
 settleAfter(loadSeriesPlot())
 
 const LABELS: Record<ChartName, string> = {
-  remaining: 'Remaining memory', link: 'Link, up', pause: 'Pause if it stopped now', speed: 'Guest speed',
+  remaining: 'Remaining', link: 'Link, outbound', pause: 'Downtime if stopped now', speed: 'Guest speed',
 }
 
 /** `measured`: the record of a real migration, drawn over the simulated one. */

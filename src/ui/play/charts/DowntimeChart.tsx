@@ -12,7 +12,7 @@ import { HaloText } from './HaloText.tsx'
 import type { PauseModel } from './model/downtimeModel.ts'
 import { pauseGhostPath, pauseModel } from './model/downtimeModel.ts'
 
-const LABEL = 'Pause if it stopped now'
+const LABEL = 'Downtime if stopped now'
 const WORDS_PX = 13
 
 /** The pause in seconds: what a stop would cost, what it has cost so far, what it came to. */
@@ -49,7 +49,7 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
             />
           )}
           <HaloText x={4} y={wordsY(model, height)}>
-            {[...(model.limit === null ? [] : [model.limit.text]), 'log scale', ...(model.lags ? ['grey: replay behind the guest'] : [])].join(', ')}
+            {[...(model.limit === null ? [] : [model.limit.text]), 'log scale', ...(model.lags ? ['grey: replay lag'] : [])].join(', ')}
           </HaloText>
           {model.came && (
             <HaloText x={model.came.x - 5} y={cameY(model.came.share, height)} anchor="end" weight={600}>

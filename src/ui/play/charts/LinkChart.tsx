@@ -12,14 +12,14 @@ import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import { linkModel } from './model/linkModel.ts'
 
-const LABEL = 'Link, up'
+const LABEL = 'Link, outbound'
 /** The brightest colour in both themes, so that what stands on it is dark in both. */
 const ON_IN_FLIGHT = { colour: '#15171C', weight: 600, halo: 'var(--state-in-flight)' } as const
 
 const migration = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.migrationMbps[rateSampleAt(run, playheadS)])
 const application = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.outMbps[rateSampleAt(run, playheadS)])
 const valueText = (state: PlayState) =>
-  `${say(bitRate(migration(state)))} migration, ${say(bitRate(application(state)))} application, at ${say(clock(state.playheadS))}`
+  `Migration ${say(bitRate(migration(state)))}, application ${say(bitRate(application(state)))}, at ${say(clock(state.playheadS))}`
 const capacityText = ({ run }: PlayState) => (run === null ? '' : `of ${formatWhole(capacityMbpsOf(run))}`)
 
 export function LinkChart({ area, height, gap, openTable }: ChartProps) {

@@ -14,7 +14,7 @@ import type { Measured, RemainingModel } from './model/remainingModel.ts'
 import { measuredPath, memoryReading, remainingGhostPath, remainingModel } from './model/remainingModel.ts'
 import { ENLARGED_ROOM_PX, placeWords } from './model/remainingLabels.ts'
 
-const LABEL = 'Remaining memory'
+const LABEL = 'Remaining'
 
 const atPlayhead = (column: 'remainingPages' | 'outOfDatePages') => ({ run, playheadS }: PlayState) =>
   (run === null ? Number.NaN : run.samples[column][sampleAt(run, playheadS)] * pageMiBOf(run))
@@ -22,7 +22,7 @@ const known = atPlayhead('remainingPages')
 const really = atPlayhead('outOfDatePages')
 const topOf = ({ run }: PlayState) => (run === null ? 0 : vmOf(run).memoryMiB)
 const valueText = (state: PlayState) =>
-  `${say(dataSize(known(state)))} still to send, ${say(dataSize(really(state)))} really out of date, at ${say(clock(state.playheadS))}`
+  `${say(dataSize(known(state)))} remaining, ${say(dataSize(really(state)))} dirty now, at ${say(clock(state.playheadS))}`
 
 export function RemainingChart({ area, height, gap, openTable, measured }: ChartProps & { measured?: Measured }) {
   const { run, ghost, settled } = useTurn('remaining')
@@ -95,7 +95,7 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
           <HaloText
             x={names.x} y={Math.max(10, height * (1 - names.dirtyShare) - 6)} colour="var(--dirty-ink)" weight={600}
           >
-            really dirty
+            dirty now
           </HaloText>
           <HaloText x={names.knownX} y={height * (1 - names.knownShare)} colour="var(--accent)" weight={600}>{names.knownText}</HaloText>
         </>

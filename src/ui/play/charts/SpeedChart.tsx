@@ -14,7 +14,7 @@ import { speedGhostPath, speedModel } from './model/speedModel.ts'
 const LABEL = 'Guest speed'
 
 const speed = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : run.samples.performance[sampleAt(run, playheadS)])
-const valueText = (state: PlayState) => `${say(percent(speed(state)))} of its undisturbed speed, at ${say(clock(state.playheadS))}`
+const valueText = (state: PlayState) => `Guest speed ${say(percent(speed(state)))} at ${say(clock(state.playheadS))}`
 
 export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost, settled } = useTurn('speed')

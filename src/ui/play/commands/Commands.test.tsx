@@ -32,9 +32,9 @@ const press = (name: string) => act(async () => fireEvent.click(button(name)))
 describe('the commands', () => {
   it('write an event at the playhead, which stays where it is', async () => {
     const store = await shown(3.25)
-    await press('Cut the link 2 s')
+    await press('Cut the link for 2 s')
     expect(store.getState().scenario.events).toEqual([{ kind: 'link-down', atS: 3.25, target: 'a.up', durationS: 2 }])
-    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'link cut 2 s: time in seconds' }).value).toBe('3.25')
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'link down 2 s: time in seconds' }).value).toBe('3.25')
   })
 
   it('obey their keys, unless single keys are switched off', async () => {
@@ -49,30 +49,30 @@ describe('the commands', () => {
   it('are disabled where they make no sense, and one sentence says why', async () => {
     const store = await shown(10.1)
     expect(button('Switch over now').disabled).toBe(true)
-    expect(button('Cut the link 2 s').disabled).toBe(false)
-    expect(screen.getByText('The guest stands still.')).toBeDefined()
+    expect(button('Cut the link for 2 s').disabled).toBe(false)
+    expect(screen.getByText('The guest is stopped.')).toBeDefined()
     await act(async () => fireEvent.keyDown(document.body, { key: 'n' }))
     expect(store.getState().scenario.events).toEqual([])
     act(() => store.setState({ playheadS: 12 }))
-    expect(button('Cancel').disabled).toBe(true)
-    expect(screen.getByText('The migration is over.')).toBeDefined()
+    expect(button('Cancel migration').disabled).toBe(true)
+    expect(screen.getByText('The migration has ended.')).toBeDefined()
   })
 
   it('wait while a value of the set-up is refused', async () => {
     const store = await shown(3)
     await act(async () => store.getState().setField('vms[0].memoryMiB', -1))
-    expect(button('Cancel').disabled).toBe(true)
-    expect(screen.getByText('A value of the set-up is refused.')).toBeDefined()
+    expect(button('Cancel migration').disabled).toBe(true)
+    expect(screen.getByText('Fix the marked setting first.')).toBeDefined()
     await act(async () => store.setState({ faults: [{ path: '(simulation)', message: 'could not be loaded' }] }))
-    expect(button('Cancel').disabled).toBe(true)
-    expect(screen.getByText('What is set up does not run.')).toBeDefined()
+    expect(button('Cancel migration').disabled).toBe(true)
+    expect(screen.getByText('This scenario does not run. See the message in Setup.')).toBeDefined()
   })
 })
 
 describe('the list of events', () => {
   it('takes another time, and takes an event out', async () => {
     const store = await shown(3)
-    await press('Cancel')
+    await press('Cancel migration')
     const time = () => screen.getByRole('textbox', { name: 'cancel: time in seconds' })
     await act(async () => fireEvent.change(time(), { target: { value: '5' } }))
     expect(store.getState().scenario.events).toMatchObject([{ kind: 'cancel', atS: 5 }])
@@ -81,6 +81,6 @@ describe('the list of events', () => {
     await press('Remove cancel at 5 s')
     expect(store.getState().scenario.events).toEqual([])
     expect(store.getState().faults).toEqual([])
-    expect(screen.getByText(/^None\./)).toBeDefined()
+    expect(screen.getByText(/^No events/)).toBeDefined()
   })
 })

@@ -18,9 +18,9 @@ const ROOMY = '(min-width: 1440px) and (min-height: 840px)'
 export function HandsOn() {
   const roomy = useMediaQuery(ROOMY)
   useCommandKeys()
-  if (roomy) return <CommandList caption="Step in while it runs" />
+  if (roomy) return <CommandList caption="Intervene" />
   return (
-    <Menu label="Step in" name="Step in while it runs" className="step-in">
+    <Menu label="Intervene" name="Intervene" className="step-in">
       {(close) => <CommandList caption="At the playhead" done={close} />}
     </Menu>
   )
@@ -36,7 +36,7 @@ function CommandList({ caption, done }: { caption: string; done?: () => void }) 
   const names = usePlay(({ run }) => (run === null ? always : offeredIn(run)).map(({ name }) => name).join(' ')).split(' ')
   const words = refusal === '' ? reason : refusal
   return (
-    <div role="group" aria-label="Step in while it runs" className="commands">
+    <div role="group" aria-label="Intervene" className="commands">
       <p className="commands-caption">{words === '' ? caption : words}</p>
       {commands.filter(({ name }) => names.includes(name)).map((command) => (
         <CommandButton key={command.name} command={command} refused={refusal !== ''} done={done} />
@@ -51,7 +51,7 @@ const always = commands.filter(({ offered }) => offered === undefined)
 /** Why nothing can be done at all; empty if it can. */
 function refusalOf(faults: readonly Fault[]): string {
   if (faults.length === 0) return ''
-  return faults.some(namesField) ? 'A value of the set-up is refused.' : 'What is set up does not run.'
+  return faults.some(namesField) ? 'Fix the marked setting first.' : 'This scenario does not run. See the message in Setup.'
 }
 
 function offeredIn(run: Run): Command[] {
@@ -61,7 +61,7 @@ function offeredIn(run: Run): Command[] {
 function CommandButton({ command, refused, done }: { command: Command; refused: boolean; done?: () => void }) {
   const store = usePlayStore()
   const label = usePlay(({ run, playheadS }) => (run === null ? command.short : command.label(run, playheadS)))
-  const reason = usePlay(({ run, playheadS }) => (run === null ? 'There is no run yet.' : reasonAgainst(command, run, playheadS)))
+  const reason = usePlay(({ run, playheadS }) => (run === null ? 'No run yet.' : reasonAgainst(command, run, playheadS)))
   const off = refused || reason !== ''
   const press = () => {
     issueCommand(store.getState(), command)

@@ -39,10 +39,10 @@ describe('a command', () => {
   it('makes sense while the rounds go on, and says why where it does not', () => {
     expect(Object.values(reasons(5))).toEqual(['', '', '', '', ''])
     expect(reasons(10.1)).toEqual({
-      'switch-over': 'The guest stands still.', 'double-load': 'The guest stands still.', throttle: 'The guest stands still.',
+      'switch-over': 'The guest is stopped.', 'double-load': 'The guest is stopped.', throttle: 'The guest is stopped.',
       'cut-link': '', cancel: '',
     })
-    expect(new Set(Object.values(reasons(11)))).toEqual(new Set(['The migration is over.']))
+    expect(new Set(Object.values(reasons(11)))).toEqual(new Set(['The migration has ended.']))
   })
 
   it('doubles the load that there is', () => {
@@ -51,7 +51,7 @@ describe('a command', () => {
     expect(first).toMatchObject({ scale: 2 })
     const run = runWith([first])
     expect(double.event(run, 5)).toMatchObject({ scale: 4 })
-    expect(double.label(run, 5)).toBe('Double it to ×4')
+    expect(double.label(run, 5)).toBe('Raise to 4×')
     expect(double.event(run, 2)).toMatchObject({ scale: 2 })
   })
 
@@ -67,7 +67,7 @@ describe('a command', () => {
     expect([start.offered?.(runWith()), start.offered?.(runWith([], 'hybrid'))]).toEqual([false, true])
     expect(reasonAgainst(start, runWith(), 5)).toBe('It cannot work in this migration.')
     expect([5, 10.1, 11].map((atS) => reasonAgainst(start, runWith([], 'hybrid'), atS)))
-      .toEqual(['', 'The guest stands still.', 'The migration is over.'])
+      .toEqual(['', 'The guest is stopped.', 'The migration has ended.'])
   })
 
   it('recovers what a long cut has paused, once the path is back', () => {
@@ -78,9 +78,9 @@ describe('a command', () => {
     const migrations = result.migrations.map((one) => ({ ...one, outcome: 'paused' as const, endS: 100 }))
     const run = { ...runWith([cut]), result: { ...result, migrations }, simulatedS: 100 }
     expect(recover.offered?.(run)).toBe(true)
-    expect([11, 30, 60].map((atS) => reasonAgainst(recover, run, atS))).toEqual(['Nothing is paused.', 'The path is still broken.', ''])
+    expect([11, 30, 60].map((atS) => reasonAgainst(recover, run, atS))).toEqual(['Nothing to recover at the playhead.', 'The link is still down.', ''])
     const after = { ...run, scenario: { ...run.scenario, events: [cut, recover.event(run, 60)] } }
-    expect(reasonAgainst(recover, after, 70)).toBe('Nothing is paused.')
+    expect(reasonAgainst(recover, after, 70)).toBe('Nothing to recover at the playhead.')
   })
 
   it('says of a clone that its copies run, not that the guest has moved', () => {
@@ -91,7 +91,7 @@ describe('a command', () => {
       const run = { ...runWith(), scenario, result, rounds, vm: scenario.vms[0].id, simulatedS: endS }
       return reasonAgainst(named('cancel'), run, endS / 2)
     }
-    expect([why(false), why(true)]).toEqual(['The copies run.', 'The guest has moved.'])
+    expect([why(false), why(true)]).toEqual(['The copies run already.', 'The guest has moved.'])
   })
 
   it('takes its place among the events in the order of time, and never lies after the playhead', () => {

@@ -9,6 +9,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { capacityMbpsOf, momentAt, vmOf } from '../timeline/runMoments.ts'
 import type { PhaseKind } from '../timeline/runMoments.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
+import { descriptorOf, originalStays } from '../../../scenario/schema/strategies/strategies.ts'
 
 export interface Command {
   name: 'switch-over' | 'start-postcopy' | 'double-load' | 'throttle' | 'cut-link' | 'recover' | 'cancel'
@@ -39,34 +40,34 @@ export const commands: readonly Command[] = [
     name: 'start-postcopy', key: 'P', short: 'Start post-copy', does: 'start post-copy (a hybrid)', phases: ['round'],
     label: () => 'Start post-copy',
     event: (run, atS) => ({ kind: 'start-postcopy', atS, target: run.vm }),
-    offered: (run) => strategyOf(run)?.kind === 'hybrid',
+    offered: (run) => descriptorOf(strategyOf(run)?.kind ?? 'precopy').startsPostcopyOnRequest,
   },
   {
-    name: 'double-load', key: 'L', short: 'Double the load', does: 'double the guest\'s load', phases: ['waiting', 'round', 'push'],
-    label: (run, atS) => (scaleAt(run, atS) === 1 ? 'Double the load' : `Double it to ×${formatExact(nextScale(run, atS))}`),
+    name: 'double-load', key: 'L', short: 'Double the write rate', does: 'Doubles the guest\'s write and read rate', phases: ['waiting', 'round', 'push'],
+    label: (run, atS) => (scaleAt(run, atS) === 1 ? 'Double the write rate' : `Raise to ${formatExact(nextScale(run, atS))}×`),
     event: (run, atS) => ({ kind: 'scale-workload', atS, target: run.vm, scale: nextScale(run, atS) }),
   },
   {
-    name: 'throttle', key: 'T', short: 'Halve the rate', does: 'halve the rate of the migration', phases: ['round'],
-    label: () => 'Halve the rate',
+    name: 'throttle', key: 'T', short: 'Halve the bandwidth', does: 'Halves the bandwidth of this migration', phases: ['round'],
+    label: () => 'Halve the bandwidth',
     event: (run, atS) => ({ kind: 'set-max-mbps', atS, target: run.vm, mbps: nextCapMbps(run, atS) }),
   },
   {
-    name: 'cut-link', key: 'X', short: `Cut the link ${CUT_S} s`, does: `cut the link for ${CUT_S} s`,
+    name: 'cut-link', key: 'X', short: `Cut the link for ${CUT_S} s`, does: `Cuts the link for ${CUT_S} s`,
     phases: ['waiting', 'round', 'pause', 'push'],
-    label: () => `Cut the link ${CUT_S} s`,
+    label: () => `Cut the link for ${CUT_S} s`,
     event: (run, atS) => ({ kind: 'link-down', atS, target: `${vmOf(run).host}.up`, durationS: CUT_S }),
   },
   {
-    name: 'recover', key: 'R', short: 'Recover', does: 'let a paused post-copy go on', phases: ['push', 'done'],
-    label: () => 'Recover',
+    name: 'recover', key: 'R', short: 'Recover post-copy', does: 'Recovers a paused post-copy migration', phases: ['push', 'done'],
+    label: () => 'Recover post-copy',
     event: (run, atS) => ({ kind: 'recover', atS, target: run.vm }),
     offered: (run) => wasPaused(run),
     against: againstRecovering,
   },
   {
-    name: 'cancel', key: 'C', short: 'Cancel', does: 'cancel the migration', phases: ['round', 'pause'],
-    label: () => 'Cancel',
+    name: 'cancel', key: 'C', short: 'Cancel migration', does: 'Cancels the migration; the guest keeps running on the source', phases: ['round', 'pause'],
+    label: () => 'Cancel migration',
     event: (run, atS) => ({ kind: 'cancel', atS, target: run.vm }),
   },
 ]
@@ -83,16 +84,16 @@ export function reasonAgainst({ phases, offered, against }: Command, run: Run, a
   const { kind } = momentAt(run, atS)
   if (phases.includes(kind)) return against?.(run, atS) ?? ''
   switch (kind) {
-    case 'waiting': return 'The migration has not begun.'
-    case 'pause': return 'The guest stands still.'
-    case 'push': return originalStays(run) ? 'The copies run.' : 'The guest has moved.'
-    default: return 'The migration is over.'
+    case 'waiting': return 'The migration has not started.'
+    case 'pause': return 'The guest is stopped.'
+    case 'push': return runsOnAtSource(run) ? 'The copies run already.' : 'The guest has moved.'
+    default: return 'The migration has ended.'
   }
 }
 
-function originalStays(run: Run): boolean {
+function runsOnAtSource(run: Run): boolean {
   const strategy = strategyOf(run)
-  return strategy?.kind === 'clone' && !strategy.move
+  return strategy !== undefined && originalStays(strategy)
 }
 
 /** The scenario's events with one more, in the order of time. */
@@ -140,8 +141,8 @@ function wasPaused(run: Run): boolean {
 function againstRecovering({ scenario: { events, failAfterS }, vm }: Run, atS: number): string {
   const recovered = events.findLast((event) => event.kind === 'recover' && event.target === vm && event.atS <= atS)?.atS ?? -Infinity
   const cuts = events.filter((event) => event.kind === 'link-down').filter((event) => event.atS + event.durationS > recovered)
-  if (cuts.some((event) => event.atS <= atS && atS < event.atS + event.durationS)) return 'The path is still broken.'
-  return cuts.some((event) => event.atS + failAfterS <= atS && event.durationS >= failAfterS) ? '' : 'Nothing is paused.'
+  if (cuts.some((event) => event.atS <= atS && atS < event.atS + event.durationS)) return 'The link is still down.'
+  return cuts.some((event) => event.atS + failAfterS <= atS && event.durationS >= failAfterS) ? '' : 'Nothing to recover at the playhead.'
 }
 
 /** Writes the command's event at the playhead into the scenario, which runs anew; each is an entry of its own in the history. */

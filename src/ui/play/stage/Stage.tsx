@@ -17,6 +17,7 @@ import type { CountsLayout } from './maps/StateCounts.tsx'
 import { usePageMapFeed } from './pageMapFeed.ts'
 import { useWorkingSet } from './useWorkingSet.ts'
 import { Wire } from './Wire.tsx'
+import { copyHosts } from '../../../scenario/schema/strategies/strategies.ts'
 
 const WIRE_PX = 130
 const COUNTS_BESIDE_PX = 104
@@ -55,7 +56,7 @@ const NO_FIELDS: Field[] = []
 /** The host it goes to; of a clone every host that gets a copy. */
 function destinationsOf(run: Run): string {
   const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
-  return [routeOf(run).to, ...(strategy?.kind === 'clone' ? strategy.copies : [])].join(', ')
+  return [routeOf(run).to, ...(strategy === undefined ? [] : copyHosts(strategy))].join(', ')
 }
 
 /** What the maps say about the VM; changes with the scenario, not with time. */

@@ -50,7 +50,7 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
   }
   return (
     <section ref={attach} aria-label="Wire" className="flex min-w-0 flex-col pb-6" data-testid="wire">
-      <p className="h-6 truncate px-3 leading-[18px]! type-caption text-text2">Link, {say(bitRate(reading?.capacityMbps ?? Number.NaN))}</p>
+      <p className="h-6 truncate px-3 leading-[18px]! type-caption text-text2">Link {say(bitRate(reading?.capacityMbps ?? Number.NaN))}</p>
       {reading && (
         <>
           <div className="px-3">
@@ -79,10 +79,10 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
 function Beside({ reading: { applicationMbps, estimatedMbps } }: { reading: WireReading }) {
   return (
     <dl className="grid max-w-44 grid-cols-[1fr_auto] gap-x-1 px-3 type-caption text-text2">
-      <dt><i aria-hidden="true" className="mr-1 inline-block size-[9px] bg-app forced-color-adjust-none" />application</dt>
+      <dt><i aria-hidden="true" className="mr-1 inline-block size-[9px] bg-app forced-color-adjust-none" />application traffic</dt>
       <dd className="text-right text-text">{formatWhole(applicationMbps)}</dd>
       <dt>
-        <i aria-hidden="true" className="mr-1 inline-block h-0 w-[9px] border-t-[1.5px] border-dashed border-text align-middle" />estimated
+        <i aria-hidden="true" className="mr-1 inline-block h-0 w-[9px] border-t-[1.5px] border-dashed border-text align-middle" />estimated bandwidth
       </dt>
       <dd className="text-right text-text">{estimatedMbps === null ? '–' : formatWhole(estimatedMbps)}</dd>
     </dl>
@@ -90,7 +90,7 @@ function Beside({ reading: { applicationMbps, estimatedMbps } }: { reading: Wire
 }
 
 function rateNote({ migrationMbps }: WireReading, from: string, to: string): string {
-  return migrationMbps > 0 ? `migration, ${from} to ${to}` : 'nothing to send'
+  return migrationMbps > 0 ? `migration, ${from} to ${to}` : 'idle'
 }
 
 /** The rate on the wire now, in the unit the person last chose: Mbit/s, MiB/s or pages/s. */

@@ -7,21 +7,21 @@ describe('wire', () => {
 
   it('reads the slower port, the rates, and what a stop would cost', () => {
     expect(wireReadingAt(run, 8)).toMatchObject({
-      capacityMbps: 1000, migrationMbps: 880, applicationMbps: 120, estimatedMbps: 880, pauseCaption: 'If it stopped now', limitMs: 300,
-      leftCaption: 'Still to send', leftNote: 'round 2, of 50,000',
+      capacityMbps: 1000, migrationMbps: 880, applicationMbps: 120, estimatedMbps: 880, pauseCaption: 'Downtime if stopped now', limitMs: 300,
+      leftCaption: 'Remaining', leftNote: 'round 2, of 50,000',
     })
   })
 
   it('counts the pause while the guest stands still', () => {
     const reading = wireReadingAt(run, 10.12)
-    expect(reading).toMatchObject({ pauseCaption: 'The guest stands still', leftCaption: 'Last pages', leftNote: 'of 8,000 at the stop' })
+    expect(reading).toMatchObject({ pauseCaption: 'Downtime so far', leftCaption: 'Final copy', leftNote: 'of 8,000 when the guest stopped' })
     expect(reading?.pauseMs).toBeCloseTo(120, 6)
   })
 
   it('says what it came to once the guest runs at the destination', () => {
     expect(wireReadingAt(run, 11)).toMatchObject({
-      migrationMbps: 0, pauseCaption: 'The pause was', pauseMs: 300,
-      leftCaption: 'Sent', leftPages: 340_000, leftNote: 'in 3 rounds and the stop',
+      migrationMbps: 0, pauseCaption: 'Downtime', pauseMs: 300,
+      leftCaption: 'Pages sent', leftPages: 340_000, leftNote: 'in 3 rounds and the stop',
     })
   })
 
@@ -30,7 +30,7 @@ describe('wire', () => {
     managed.samples.thresholdPages.fill(3 * 8056, 0, 11).fill(0, 11)
     managed.samples.estimatedMbps.fill(0, 11)
     expect(wireReadingAt(managed, 8)?.limitMs).toBe(900)
-    expect(wireReadingAt(managed, 11.5)).toMatchObject({ pauseCaption: 'The pause was', limitMs: 900 })
+    expect(wireReadingAt(managed, 11.5)).toMatchObject({ pauseCaption: 'Downtime', limitMs: 900 })
   })
 
   it('says of a post-copy that its pages went after the switch', () => {
@@ -39,14 +39,14 @@ describe('wire', () => {
       const migrations = result.migrations.map((migration) => ({ ...migration, resumeS: 0.9, ...change }))
       return wireReadingAt({ ...run, result: { ...result, migrations } }, 11)?.leftNote
     }
-    expect(sentNote({})).toBe('in 3 rounds and after the switch')
-    expect(sentNote({ rounds: [] })).toBe('after the switch')
+    expect(sentNote({})).toBe('in 3 rounds and after switchover')
+    expect(sentNote({ rounds: [] })).toBe('after switchover')
   })
 
   it('has everything to send while the migration waits to begin', () => {
     const result = run.result!
     const late = { ...run, result: { ...result, migrations: result.migrations.map((migration) => ({ ...migration, startS: 5 })) } }
-    expect(wireReadingAt(late, 3)).toMatchObject({ leftCaption: 'Still to send', leftPages: 262_144, leftNote: 'waiting' })
+    expect(wireReadingAt(late, 3)).toMatchObject({ leftCaption: 'Remaining', leftPages: 262_144, leftNote: 'waiting' })
   })
 
   it('moves by bytes between samples', () => {

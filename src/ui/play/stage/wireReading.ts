@@ -47,13 +47,13 @@ function pauseReading(run: Run, tS: number, at: number) {
   const pause = standstills.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (standstills.length > 0 ? null : pauseOf(run))
   if (pause !== null && standstills.length > 0 && momentAt(run, tS).kind === 'done') {
     const ms = standstills.reduce((sum, other) => sum + other.ms, 0)
-    return { pauseCaption: `${formatWhole(standstills.length)} pauses took`, pauseMs: ms, limitMs }
+    return { pauseCaption: `Downtime, ${formatWhole(standstills.length)} switchovers`, pauseMs: ms, limitMs }
   }
-  if (pause !== null && tS >= pause.toS - 1e-9) return { pauseCaption: 'The pause was', pauseMs: pause.ms, limitMs }
+  if (pause !== null && tS >= pause.toS - 1e-9) return { pauseCaption: 'Downtime', pauseMs: pause.ms, limitMs }
   if (pause !== null && tS >= pause.fromS - 1e-9) {
-    return { pauseCaption: 'The guest stands still', pauseMs: (tS - pause.fromS) * 1000, limitMs }
+    return { pauseCaption: 'Downtime so far', pauseMs: (tS - pause.fromS) * 1000, limitMs }
   }
-  return { pauseCaption: 'If it stopped now', pauseMs: run.samples.stopNowMs[at], limitMs }
+  return { pauseCaption: 'Downtime if stopped now', pauseMs: run.samples.stopNowMs[at], limitMs }
 }
 
 function leftReading(run: Run, tS: number, at: number) {
@@ -62,22 +62,22 @@ function leftReading(run: Run, tS: number, at: number) {
   if (moment.kind === 'done' && migration !== null) {
     const rounds = migration.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate').length
     const follows = migration.resumeS > 0
-    const end = follows ? 'after the switch' : 'the stop'
+    const end = follows ? 'after switchover' : 'the stop'
     const inRounds = `in ${formatWhole(rounds)} ${rounds === 1 ? 'round' : 'rounds'}`
     const alone = follows ? end : `in ${end}`
     const note = rounds === 0 ? alone : migration.switchoverS === null ? inRounds : `${inRounds} and ${end}`
-    return { leftCaption: 'Sent', leftPages: migration.pagesSent, leftNote: note }
+    return { leftCaption: 'Pages sent', leftPages: migration.pagesSent, leftNote: note }
   }
-  if (moment.kind === 'waiting') return { leftCaption: 'Still to send', leftPages: pageCountOf(run), leftNote: moment.text }
+  if (moment.kind === 'waiting') return { leftCaption: 'Remaining', leftPages: pageCountOf(run), leftNote: moment.text }
   const leftPages = run.samples.remainingPages[at]
   const before = run.rounds[moment.round - 1]
   const from = before?.remainingPages ?? pageCountOf(run)
   // After a post-copy switch what is left follows the guest; it is not sent in the stop.
   const follows = (migration?.resumeS ?? 0) > 0
   if (moment.kind === 'pause') {
-    return { leftCaption: follows ? 'Will follow' : 'Last pages', leftPages, leftNote: `of ${formatWhole(from)} at the stop` }
+    return { leftCaption: follows ? 'Missing at the destination' : 'Final copy', leftPages, leftNote: `of ${formatWhole(from)} when the guest stopped` }
   }
-  return { leftCaption: 'Still to send', leftPages, leftNote: `${moment.text}, of ${formatWhole(from)}` }
+  return { leftCaption: 'Remaining', leftPages, leftNote: `${moment.text}, of ${formatWhole(from)}` }
 }
 
 function pageCountOf(run: Run): number {

@@ -13,14 +13,14 @@ import './accuracy.css'
 export function HowTrue() {
   const { run } = useTurn('figures')
   const record = useRecord()
-  if (run === null || record === null) return <p className="story-empty">The record of measured runs is on its way.</p>
+  if (run === null || record === null) return <p className="story-empty">Loading the measured runs …</p>
   const trust = trustOf(run.scenario, run.vm, record.cases)
   return (
     <section className="evidence how-true" aria-label="How true is this" tabIndex={0}>
       <p>{lead(trust)}</p>
       <PublishedFigures run={run} />
       {trust.checked.length > 0 && <CheckedTable trust={trust} />}
-      <h2>Not checked against a measurement</h2>
+      <h2>Not covered by a measurement</h2>
       <dl>
         {trust.unchecked.map(({ part, why }) => (
           <div key={part}>
@@ -42,14 +42,14 @@ function CheckedTable({ trust }: { trust: Trust }) {
     <table>
       <caption>Checked against measured runs</caption>
       <thead>
-        <tr><th scope="col">Part</th><th scope="col">Runs</th><th scope="col">Time</th><th scope="col">Data</th></tr>
+        <tr><th scope="col">Part</th><th scope="col">Measured runs</th><th scope="col">Time error</th><th scope="col">Data error</th></tr>
       </thead>
       <tbody>
         {trust.checked.map(({ part, ...found }) => (
           <tr key={part}>
             <th scope="row">{part}</th>
             <td>{formatWhole(found.cases)}</td>
-            <td>{found.time === null ? 'no end' : <Error spread={found.time} />}</td>
+            <td>{found.time === null ? 'not converged' : <Error spread={found.time} />}</td>
             <td><Error spread={found.data} /></td>
           </tr>
         ))}
@@ -59,11 +59,11 @@ function CheckedTable({ trust }: { trust: Trust }) {
 }
 
 function Error({ spread: { median, worst } }: { spread: Spread }) {
-  return <>{say(percent(median))}<small> at worst {say(percent(worst))}</small></>
+  return <>{say(percent(median))}<small> worst {say(percent(worst))}</small></>
 }
 
 function lead({ alike }: Trust): string {
-  if (alike === null) return 'No measured run was like this one in strategy, rule, boosts and kind of writes together; its parts follow.'
+  if (alike === null) return 'No measured run matches this one as a whole. Each part is listed below.'
   return `${runs(alike.cases)} like this one in strategy, rule, boosts and kind of writes: ${errors(alike)}.`
 }
 

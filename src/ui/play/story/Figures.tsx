@@ -7,7 +7,7 @@ import { pageKiBOf } from './pageSize.ts'
 export function Figures() {
   const { run } = useTurn('figures')
   const migration = run === null ? null : followedMigration(run)
-  if (run === null || migration === null) return <p className="story-empty">The figures come when the run has ended.</p>
+  if (run === null || migration === null) return <p className="story-empty">Metrics appear when the run ends.</p>
   return (
     <section className="run-figures" aria-label="Figures of the run" tabIndex={0}>
       <dl>

@@ -16,14 +16,14 @@ export function PublishedFigures({ run }: { run: Run }) {
       <table>
         <caption>Published{startsS === undefined ? '' : ' as means; this is one run'}</caption>
         <thead>
-          <tr><th scope="col">Figure</th><th scope="col">Published</th><th scope="col">Here</th><th scope="col">Off by</th></tr>
+          <tr><th scope="col">Metric</th><th scope="col">Published</th><th scope="col">Simulated</th><th scope="col">Difference</th></tr>
         </thead>
         <tbody>
           {figures.map((figure) => {
             const ours = migration === null ? null : figure.ours(migration)
             return (
               <tr key={figure.what}>
-                <th scope="row">{figure.what}{figure.given === true && <small> went into the scenario</small>}</th>
+                <th scope="row">{figure.what}{figure.given === true && <small> used as input</small>}</th>
                 <td>{publishedText(figure.published, figure.unit)}</td>
                 <td>{migration === null ? '…' : publishedText(ours, figure.unit)}</td>
                 <td>
@@ -41,6 +41,6 @@ export function PublishedFigures({ run }: { run: Run }) {
 }
 
 function off(published: number | null, ours: number | null): string {
-  if (published === null || ours === null) return published === ours ? 'the same' : '–'
+  if (published === null || ours === null) return published === ours ? 'same' : '–'
   return say(percent(ours / published - 1))
 }

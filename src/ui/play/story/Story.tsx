@@ -34,7 +34,7 @@ export function Story() {
   )
   useCurrentInView(list, entries[current - from]?.key)
 
-  if (run === null) return <p className="story-empty">The story begins with the first round.</p>
+  if (run === null) return <p className="story-empty">The story starts with the first round.</p>
   return (
     <ol ref={list} className="story" aria-label="Story of the run" onKeyDown={walk}>
       {from > 0 && <Gap count={from} atS={startS} where="before" />}

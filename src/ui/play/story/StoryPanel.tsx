@@ -12,8 +12,8 @@ import '../../controls/tabs.css'
 import './story.css'
 
 const views = [
-  { view: 'story', label: 'Story' }, { view: 'figures', label: 'Figures' }, { view: 'models', label: 'Models' },
-  { view: 'trust', label: 'How true' },
+  { view: 'story', label: 'Story' }, { view: 'figures', label: 'Metrics' }, { view: 'models', label: 'Models' },
+  { view: 'trust', label: 'Accuracy' },
 ] as const
 
 /** Computed in a worker of their own, once they are asked for. */
@@ -39,10 +39,10 @@ export function StoryPanel() {
       <div className="story-view" data-view="story">{(both || view === 'story') && <Story />}</div>
       <div className="story-view" data-view="figures">{(both || view === 'figures') && <Figures />}</div>
       <div className="story-view" data-view="models">
-        {both ? <Fold summary="What do the models say?"><Beside /></Fold> : view === 'models' && <Beside />}
+        {both ? <Fold summary="Model predictions"><Beside /></Fold> : view === 'models' && <Beside />}
       </div>
       <div className="story-view" data-view="trust">
-        {both ? <Fold summary="How true is this?"><HowTrue /></Fold> : view === 'trust' && <HowTrue />}
+        {both ? <Fold summary="Accuracy of this run"><HowTrue /></Fold> : view === 'trust' && <HowTrue />}
       </div>
     </section>
   )

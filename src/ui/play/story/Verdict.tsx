@@ -1,9 +1,9 @@
-/** The answer before everything else: does it finish, when, how long a pause, what hurts. */
+/** The verdict of the run shown: outcome, time, downtime, side effects. */
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
-import { foretellsNoEnd } from '../../../analysis/report/convergence.ts'
+import { cannotConverge } from '../../../analysis/report/convergence.ts'
 import { dataSize, duration, formatWhole, say } from '../../../analysis/report/format.ts'
-import { runningFloor, verdictOf } from '../../../analysis/report/verdict.ts'
+import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useTurn } from '../redrawScheduler.ts'
@@ -35,7 +35,7 @@ export function Verdict({ change, measured }: VerdictProps) {
   return (
     <section className="verdict" aria-label="Verdict" aria-busy={busy}>
       {status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />
-        : run === null ? <p className="type-verdict">The migration runs.</p>
+        : run === null ? <p className="type-verdict">The run starts.</p>
           : <Answer run={run} measured={measured} change={change} />}
     </section>
   )
@@ -45,24 +45,23 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
   const migration = followedMigration(run)
   const published = usePublished(run.vm)
   if (migration === null) return null
-  const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
-  const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run), strategy)
+  const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run), run.scenario)
   return (
     <>
       <h2 className="type-verdict verdict-head">
-        {alarming && <span className="diamond" role="img" aria-label="Problem:" />}
+        {alarming && <span className="diamond" role="img" aria-label="Warning:" />}
         {headline.map((sentence) => <span key={sentence} className="verdict-sentence">{sentence} </span>)}
       </h2>
       <dl className="verdict-facts">
         {facts.map(({ term, text }) => <Fact key={term} term={term}>{text}</Fact>)}
-        {measured !== undefined && <Fact term="Real">{measuredText(measured)}</Fact>}
+        {measured !== undefined && <Fact term="Measured">{measuredText(measured)}</Fact>}
         {published !== null && published.figures.length > 0 && (
           <Fact term="Published">
             {published.figures.map((figure) => `${figure.what.toLowerCase()} ${publishedText(figure.published, figure.unit)} `
-              + `(here ${publishedText(figure.ours(migration), figure.unit)})`).join('; ')}
+              + `(simulated ${publishedText(figure.ours(migration), figure.unit)})`).join('; ')}
           </Fact>
         )}
-        {change !== undefined && <Fact term="Change">{change}</Fact>}
+        {change !== undefined && <Fact term="Next step">{change}</Fact>}
       </dl>
     </>
   )
@@ -71,22 +70,22 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
 /** What a run without an end shows: how far it is, and how near it came to stopping the guest. */
 function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean }) {
   const store = usePlayStore()
-  const floor = run === null ? null : runningFloor(run.rounds, pageKiBOf(run))
-  const endless = run !== null && foretellsNoEnd(run.scenario, run.vm, run.rounds, run.simulatedS)
+  const floor = run === null ? null : convergenceFloor(run.rounds, pageKiBOf(run))
+  const endless = run !== null && cannotConverge(run.scenario, run.vm, run.rounds, run.simulatedS)
   return (
     <>
       <h2 className="type-verdict verdict-head">
-        {endless && !cancelled && <span className="diamond" role="img" aria-label="Problem:" />}
-        {cancelled ? 'The run was cancelled.' : endless ? 'Does not converge.' : 'Still running.'}
+        {endless && !cancelled && <span className="diamond" role="img" aria-label="Warning:" />}
+        {cancelled ? 'Simulation cancelled.' : endless ? 'Never converges.' : 'Simulating …'}
       </h2>
       {run !== null && (
         <dl className="verdict-facts">
-          <Fact term="So far">{say(duration(run.simulatedS))} simulated, {formatWhole(run.rounds.length)} rounds</Fact>
-          {floor !== null && <Fact term={endless ? 'Never' : 'Left'}>{floor}</Fact>}
+          <Fact term="Simulated">{say(duration(run.simulatedS))}, {formatWhole(run.rounds.length)} {run.rounds.length === 1 ? 'round' : 'rounds'}</Fact>
+          {floor !== null && <Fact term={endless ? 'Why' : 'Remaining'}>{floor}</Fact>}
         </dl>
       )}
       {cancelled
-        ? <p className="verdict-state">Any change starts a new one.</p>
+        ? <p className="verdict-state">Change any setting to run it again.</p>
         : (
           <p className="verdict-state">
             <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>Cancel</button>
@@ -99,8 +98,8 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
 function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: MeasuredResult): string {
   const moved = say(dataSize(transferredMiB))
   const total = say(duration(totalTimeMs / 1000))
-  if (status !== 'completed') return `QEMU was given up after ${total}, ${moved} sent`
-  return `QEMU took ${total}${blackoutMs === null ? '' : `, pause ${say(duration(blackoutMs / 1000))}`}, ${moved} sent`
+  if (status !== 'completed') return `QEMU: not converged when stopped after ${total}, ${moved} transferred`
+  return `QEMU: ${total}${blackoutMs === null ? '' : `, downtime ${say(duration(blackoutMs / 1000))}`}, ${moved} transferred`
 }
 
 /** The newest run that has ended; null where it followed another VM: what held of that one does not hold of this. */

@@ -52,13 +52,13 @@ export function Clock({ compact, stacked, place: say = shownPlace }: ClockProps)
   }
   return (
     <div className={`whitespace-nowrap ${compact ? 'ml-auto text-right' : stacked ? 'ml-1' : 'ml-2.5 min-w-[190px]'}`}>
-      <input aria-label="Playhead, in seconds" inputMode="decimal" aria-invalid={invalid} value={typed ?? time} size={6}
+      <input aria-label="Playhead time in seconds" inputMode="decimal" aria-invalid={invalid} value={typed ?? time} size={6}
         onFocus={(event) => event.currentTarget.select()} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave}
         onKeyDown={press}
         className={`${TYPED} ${invalid ? TYPED_WRONG : TYPED_RIGHT}`} />
       <span className="type-clock"> s</span>{' '}
       <span className={`type-row text-text2 ${stacked ? 'block leading-[14px]!' : ''}`}>
-        {invalid ? 'a time from 0 s on' : place}
+        {invalid ? 'Enter a time of 0 s or more.' : place}
       </span>
     </div>
   )

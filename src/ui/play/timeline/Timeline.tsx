@@ -12,6 +12,7 @@ import { Transport } from './Transport.tsx'
 import { usePlayback } from './usePlayback.ts'
 import { useTimeAxis } from './useTimeAxis.ts'
 import type { Run } from '../../../store/play/run.ts'
+import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 
 const AxisMarks = lazyPart(async () => (await import('./AxisMarks.tsx')).AxisMarks)
 
@@ -28,7 +29,7 @@ export function Timeline() {
   const height = heights.ticks + heights.band + heights.parts
   const marked = usePlay(({ run }) => run !== null && hasMarks(run))
   return (
-    <section aria-label="Time" className={`flex ${phone ? 'flex-col-reverse' : 'flex-col'}`}>
+    <section aria-label="Timeline" className={`flex ${phone ? 'flex-col-reverse' : 'flex-col'}`}>
       <Transport compact={phone} width={width} />
       <div ref={attach} className="relative overflow-hidden" style={{ height }}>
         {width > 0 && (
@@ -63,7 +64,7 @@ export function hasMarks({ scenario, vm }: Run): boolean {
   if (migration === undefined) return false
   const { strategy, deadlineS } = migration
   if (deadlineS !== null || ('manager' in strategy && strategy.manager !== null)) return true
-  // Where a guest goes to and fro, each switch is marked.
-  if (strategy.kind === 'context-switching') return true
+  // Each switchover of a guest that may return is marked.
+  if (descriptorOf(strategy.kind).mayReturn) return true
   return ('forceAfterS' in strategy && strategy.forceAfterS !== null) || ('precopyS' in strategy && strategy.precopyS !== null)
 }

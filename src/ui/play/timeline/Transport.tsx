@@ -4,10 +4,10 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Clock } from './Clock.tsx'
 
 const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [
-  { speed: 0.25, label: '¼×', name: 'a quarter' },
-  { speed: 1, label: '1×', name: 'real time' },
-  { speed: 4, label: '4×', name: 'four times' },
-  { speed: 'max', label: 'Max', name: 'the whole run in two seconds' },
+  { speed: 0.25, label: '¼×', name: 'quarter speed' },
+  { speed: 1, label: '1×', name: 'simulated time = real time' },
+  { speed: 4, label: '4×', name: '4×' },
+  { speed: 'max', label: 'Max', name: 'whole run in 2 s' },
 ]
 
 const TO_START = 'M0 0h2v12H0zM8 0v12L2.5 6zM14 0v12L8.5 6z'
@@ -57,11 +57,11 @@ export function Transport({ compact, width, all }: TransportProps) {
   return (
     <div
       className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 coarse:h-13'}`} role="group"
-      aria-label="Transport"
+      aria-label="Playback"
     >
-      {!compact && <IconButton name="Go to the start" compact={compact} press={() => act().seek(0)} path={TO_START} />}
+      {!compact && <IconButton name="Go to start" compact={compact} press={() => act().seek(0)} path={TO_START} />}
       <IconButton
-        name={byRounds ? 'Back one round' : 'Back to the moment before'} compact={compact} press={() => step(-1)} path={BACK}
+        name={byRounds ? 'Previous round' : 'Previous event'} compact={compact} press={() => step(-1)} path={BACK}
       />
       <button type="button" onClick={() => (playing ? act().pause() : act().play())}
         className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
@@ -69,7 +69,7 @@ export function Transport({ compact, width, all }: TransportProps) {
         {playing ? 'Pause' : 'Play'}
       </button>
       <IconButton
-        name={byRounds ? 'On to the next round' : 'On to the next moment'} compact={compact} press={() => step(1)} path={ON}
+        name={byRounds ? 'Next round' : 'Next event'} compact={compact} press={() => step(1)} path={ON}
       />
       <Clock compact={compact} stacked={compact || tight} place={all?.place} />
       {!(compact && byRounds) && <span className="flex-1" />}
@@ -86,7 +86,7 @@ function EvenTime() {
   return (
     <button type="button" aria-pressed={even} onClick={() => store.getState().setEvenTime(!even)}
       className={`${EVEN} ${even ? 'border-accent bg-wash' : 'border-transparent text-text2 hover:text-text'}`}>
-      Even time
+      Linear time
     </button>
   )
 }
@@ -96,7 +96,7 @@ function SpeedSegments() {
   const speed = usePlay((state) => state.speed)
   return (
     <fieldset className="grid h-[26px] shrink-0 grid-cols-4 overflow-hidden rounded-[4px] border border-ctl type-row coarse:h-11">
-      <legend className="sr-only">Speed</legend>
+      <legend className="sr-only">Playback speed</legend>
       {SPEEDS.map(({ speed: value, label, name }) => (
         <label key={label} className={SEGMENT_EDGE}>
           <input type="radio" name="speed" aria-label={`${label}, ${name}`} checked={speed === value}
@@ -114,7 +114,7 @@ function SpeedSelect() {
   const choose = (chosen: string) => store.getState().setSpeed(SPEEDS.find((choice) => String(choice.speed) === chosen)?.speed ?? 1)
   return (
     <select
-      aria-label="Speed" value={String(speed)}
+      aria-label="Playback speed" value={String(speed)}
       className="h-[26px] shrink-0 rounded-[4px] border border-ctl bg-surface px-1 type-row coarse:h-11"
       onChange={(event) => choose(event.currentTarget.value)}>
       {SPEEDS.map(({ speed: value, label }) => <option key={label} value={String(value)}>{label}</option>)}

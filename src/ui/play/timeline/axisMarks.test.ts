@@ -39,8 +39,8 @@ describe('the marks under the time axis', () => {
   it('stand at the moment of an event, with its words', () => {
     const { marks } = marksOf({ events: [cut] })
     expect(marks).toHaveLength(1)
-    expect(marks[0]).toMatchObject({ kind: 'event', x: 175, label: 'link cut 2 s', first: false })
-    expect(marks[0].text).toBe('3.00 s: The link a.up is cut for 2 s.')
+    expect(marks[0]).toMatchObject({ kind: 'event', x: 175, label: 'link down 2 s', first: false })
+    expect(marks[0].text).toBe('3.00 s: Link a.up down for 2 s.')
   })
 
   it('tell which deadline comes first, and leave those that lie off the axis at its end with their time', () => {
@@ -55,8 +55,8 @@ describe('the marks under the time axis', () => {
 
   it('show what the manager did', () => {
     const { marks } = marksOf({ actions: [{ atS: 5, action: 'set-downtime', why: 'Proxmox doubles the limit to 200 ms' }] })
-    const text = '5.00 s: Done by the manager: Proxmox doubles the limit to 200 ms'
-    expect(marks[0]).toMatchObject({ kind: 'action', label: 'set limit', text })
+    const text = '5.00 s: Proxmox doubles the limit to 200 ms'
+    expect(marks[0]).toMatchObject({ kind: 'action', label: 'set downtime limit', text })
   })
 
   it('say once what was to come and came', () => {
@@ -67,8 +67,8 @@ describe('the marks under the time axis', () => {
 
   it('say less of what lies beyond the axis where marks stand in the way', () => {
     const manager = managerSchema.parse({ kind: 'kubevirt', allowWorkloadDisruption: true })
-    expect(marksOf({ manager }).beyond?.short).toBe('set limit 2.50 min, abort 5.00 min ›')
-    expect(marksOf({ manager, events: [{ ...cut, atS: 9.5 }] }).beyond?.short).toBe('set limit 2.50 min ›')
+    expect(marksOf({ manager }).beyond?.short).toBe('set downtime limit 2.50 min, abort 5.00 min ›')
+    expect(marksOf({ manager, events: [{ ...cut, atS: 9.5 }] }).beyond?.short).toBe('+2 ›')
     expect(marksOf({ manager, events: [{ ...cut, atS: 11 }] }).beyond?.short).toBe('+2 ›')
   })
 

@@ -55,7 +55,7 @@ export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
       text: `${what}: ${actionWords(action)} (${source})`,
     })),
     ...actions.map(({ atS, action, why }, i) => mark(axis, {
-      key: `action-${i}`, kind: 'action', atS, first: false, label: actionWords(action), text: `Done by the manager: ${why}`,
+      key: `action-${i}`, kind: 'action', atS, first: false, label: actionWords(action), text: why,
     })),
     ...run.scenario.events.filter(({ atS }) => atS <= axis.endS).map((event, i) => mark(axis, {
       key: `event-${i}`, kind: 'event', atS: event.atS, first: false, label: eventWords(event).short, text: eventWords(event).sentence,
@@ -68,16 +68,16 @@ export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
   return { marks: labelled(found, end), beyond }
 }
 
-/** Where a guest that goes to and fro goes over, and back (N12). */
+/** The switchovers of context switching (N12). */
 function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
   const migration = migrationOf(run)
   return (migration?.switches ?? []).map(({ atS, to, pauseMs, pages }, i) => {
     const host = (to === 'source' ? migration?.from : migration?.to) ?? to
-    const moved = pages > 0 ? `, ${formatWhole(pages)} pages that it had written move with it` : ''
+    const moved = pages > 0 ? `, ${formatWhole(pages)} pages it had written move with the guest` : ''
     return mark(axis, {
       key: `switch-${i}`, kind: to === 'source' ? 'back' : 'over', atS, first: false,
       label: to === 'source' ? `back to ${host}` : `over to ${host}`,
-      text: `The guest goes ${to === 'source' ? 'back' : 'over'} to ${host}, and stands still for ${say(duration(pauseMs / 1000))}${moved}`,
+      text: `${to === 'source' ? 'Return' : 'Switchover'} to host ${host}: downtime ${say(duration(pauseMs / 1000))}${moved}`,
     })
   })
 }

@@ -40,7 +40,7 @@ describe('a run at a moment', () => {
   })
 
   it('splits the pause in its parts, in their order and without empty ones', () => {
-    expect(pauseOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([['stop', 5], ['RAM', 280], ['device', 15]])
+    expect(pauseOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([['stop', 5], ['memory', 280], ['device', 15]])
     expect(pauseOf(run)?.parts.at(-1)?.toS).toBeCloseTo(10.3, 9)
   })
 

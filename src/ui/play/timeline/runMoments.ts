@@ -95,7 +95,7 @@ export interface Pause { fromS: number; toS: number; ms: number; parts: PausePar
 
 /** In the order in which they happen. */
 const PARTS: Array<[keyof DowntimeParts, string]> = [
-  ['stopMs', 'stop'], ['unmapMs', 'unmap'], ['ramMs', 'RAM'], ['deviceMs', 'device'], ['resumeMs', 'resume'], ['announceMs', 'announce'],
+  ['stopMs', 'stop'], ['unmapMs', 'unmap'], ['ramMs', 'memory'], ['deviceMs', 'device'], ['resumeMs', 'resume'], ['announceMs', 'announce'],
 ]
 
 /** One of the pauses of a guest that goes to and fro (N12): from when to when it stood still, and where it ran on. */

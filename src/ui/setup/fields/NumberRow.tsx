@@ -59,7 +59,7 @@ function Changed({ changed, spec, standard, reset }: ChangedProps) {
   const back = standard === null ? (spec.whenNull ?? 'none') : withUnit(formatExact(standard), spec.unit)
   return (
     <button
-      type="button" className="changed" title={`Back to ${back}`} aria-label={`${spec.label}: back to ${back}`} onClick={reset}
+      type="button" className="changed" title={`Reset to ${back}`} aria-label={`${spec.label}: back to ${back}`} onClick={reset}
     />
   )
 }

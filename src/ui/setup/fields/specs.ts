@@ -31,55 +31,55 @@ const fixedMs: Span = [0, 200, 'linear']
 /** `standard` of memory, ports and rates is not the schema's (it has none) but the opening scenario's. */
 export const vmSpecs = {
   memoryMiB: spec('Memory', vmLimits.memoryMiB, 1024, [64, 262_144, 'log']),
-  usedMiB: spec('Used', vmLimits.usedMiB, null, [16, 262_144, 'log']),
+  usedMiB: spec('Used memory', vmLimits.usedMiB, null, [16, 262_144, 'log']),
   vcpus: spec('vCPUs', vmLimits.vcpus, vmDefaults.vcpus, [1, 256, 'log']),
   diskMiB: spec('Local disk', vmLimits.diskMiB, vmDefaults.diskMiB, [0, 1_048_576, 'log']),
-  trackNsPerPage: spec('Tracking a page', vmLimits.trackNsPerPage, vmDefaults.trackNsPerPage, [0, 20_000, 'linear']),
+  trackNsPerPage: spec('Tracking cost per page', vmLimits.trackNsPerPage, vmDefaults.trackNsPerPage, [0, 20_000, 'linear']),
   deviceStateKiB: spec('Device state', vmLimits.deviceStateKiB, vmDefaults.deviceStateKiB, [16, 1_048_576, 'log']),
 }
 
 export const fixedMsSpecs = {
-  stop: spec('Stop', fixedMsLimits.stop, fixedMsDefaults.stop, fixedMs),
-  device: spec('Device', fixedMsLimits.device, fixedMsDefaults.device, fixedMs),
-  resume: spec('Resume', fixedMsLimits.resume, fixedMsDefaults.resume, fixedMs),
-  announce: spec('Announce', fixedMsLimits.announce, fixedMsDefaults.announce, fixedMs),
+  stop: spec('Stop vCPUs', fixedMsLimits.stop, fixedMsDefaults.stop, fixedMs),
+  device: spec('Device save and load', fixedMsLimits.device, fixedMsDefaults.device, fixedMs),
+  resume: spec('Resume vCPUs', fixedMsLimits.resume, fixedMsDefaults.resume, fixedMs),
+  announce: spec('Network announcement', fixedMsLimits.announce, fixedMsDefaults.announce, fixedMs),
 }
 
 export const contentSpecs = {
   zeroFraction: spec('Zero pages', contentLimits.zeroFraction, contentDefaults.zeroFraction, share),
-  compressRatio: spec('Compressible', contentLimits.compressRatio, contentDefaults.compressRatio, [1, 20, 'log']),
-  deltaBytes: spec('Delta a write', contentLimits.deltaBytes, contentDefaults.deltaBytes, [8, 4096, 'log']),
-  duplicateFraction: spec('Duplicates', contentLimits.duplicateFraction, contentDefaults.duplicateFraction, share),
-  freeMiB: spec('Free', contentLimits.freeMiB, contentDefaults.freeMiB, [0, 16_384, 'log']),
+  compressRatio: spec('Compression ratio', contentLimits.compressRatio, contentDefaults.compressRatio, [1, 20, 'log']),
+  deltaBytes: spec('Bytes changed per write', contentLimits.deltaBytes, contentDefaults.deltaBytes, [8, 4096, 'log']),
+  duplicateFraction: spec('Duplicate pages', contentLimits.duplicateFraction, contentDefaults.duplicateFraction, share),
+  freeMiB: spec('Free memory', contentLimits.freeMiB, contentDefaults.freeMiB, [0, 16_384, 'log']),
   cacheMiB: spec('Page cache', contentLimits.cacheMiB, contentDefaults.cacheMiB, [0, 16_384, 'log']),
-  garbageMiB: spec('Garbage', contentLimits.garbageMiB, contentDefaults.garbageMiB, [0, 16_384, 'log']),
+  garbageMiB: spec('Collectable garbage', contentLimits.garbageMiB, contentDefaults.garbageMiB, [0, 16_384, 'log']),
 }
 
 export const streamSpecs = {
   writesPerS: spec('Page writes', streamLimits.writesPerS, 20_000, [100, 10_000_000, 'log']),
   readsPerS: spec('Page reads', streamLimits.readsPerS, streamDefaults.readsPerS, [0, 10_000_000, 'log']),
-  startMiB: spec('Region begins', streamLimits.startMiB, streamDefaults.startMiB, [0, 16_384, 'log']),
+  startMiB: spec('Region start', streamLimits.startMiB, streamDefaults.startMiB, [0, 16_384, 'log']),
   sizeMiB: spec('Region size', streamLimits.sizeMiB, 128, [1, 65_536, 'log']),
   zipfS: spec('Zipf exponent', streamLimits.zipfS, streamDefaults.zipfS, [0, 3, 'linear']),
-  hotFraction: spec('Hot part', streamLimits.hotFraction, streamDefaults.hotFraction, share),
-  hotShare: spec('Writes to it', streamLimits.hotShare, streamDefaults.hotShare, share),
+  hotFraction: spec('Hot share of the region', streamLimits.hotFraction, streamDefaults.hotFraction, share),
+  hotShare: spec('Hot share of the writes', streamLimits.hotShare, streamDefaults.hotShare, share),
 }
 
 export const phaseSpecs = {
-  forS: spec('Lasts', phaseLimits.forS, 10, [0.1, 600, 'log']),
-  scale: spec('Load', phaseLimits.scale, 1, [0, 10, 'linear']),
+  forS: spec('Phase length', phaseLimits.forS, 10, [0.1, 600, 'log']),
+  scale: spec('Rate factor', phaseLimits.scale, 1, [0, 10, 'linear']),
 }
 
 export const pathSpecs = {
   sourceMbps: spec('Source port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
   destinationMbps: spec('Destination port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
   latencyMs: spec('Latency', runLimits.latencyMs, scenarioDefaults.latencyMs, [0.01, 300, 'log']),
-  maxMbps: spec('Migration cap', migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], 'no cap'),
+  maxMbps: spec('Bandwidth limit', migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], 'no cap'),
 }
 
 export const trafficSpecs = {
   inMbps: spec('In', trafficLimits.inMbps, trafficDefaults.inMbps, [0, 100_000, 'log']),
-  outMbps: spec('Out', trafficLimits.outMbps, trafficDefaults.outMbps, [0, 100_000, 'log']),
+  outMbps: spec('Outbound', trafficLimits.outMbps, trafficDefaults.outMbps, [0, 100_000, 'log']),
 }
 
 export const ruleSpecs = {
@@ -91,21 +91,21 @@ export const ruleSpecs = {
     socketMiB: spec('Socket buffers', qemuRuleLimits.socketMiB, ruleDefaults.qemu.socketMiB, [0, 64, 'linear']),
   },
   xen: {
-    maxRounds: spec('Rounds', xenRuleLimits.maxRounds, ruleDefaults.xen.maxRounds, [1, 100, 'log']),
-    thresholdPages: spec('Few pages', xenRuleLimits.thresholdPages, ruleDefaults.xen.thresholdPages, [1, 100_000, 'log']),
-    trafficFactor: spec('Data at most', xenRuleLimits.trafficFactor, ruleDefaults.xen.trafficFactor, [1, 20, 'log']),
+    maxRounds: spec('Round limit', xenRuleLimits.maxRounds, ruleDefaults.xen.maxRounds, [1, 100, 'log']),
+    thresholdPages: spec('Dirty-page threshold', xenRuleLimits.thresholdPages, ruleDefaults.xen.thresholdPages, [1, 100_000, 'log']),
+    trafficFactor: spec('Data limit', xenRuleLimits.trafficFactor, ruleDefaults.xen.trafficFactor, [1, 20, 'log']),
   },
   virtualbox: {
     downtimeMs: spec('Downtime limit', virtualboxRuleLimits.downtimeMs, ruleDefaults.virtualbox.downtimeMs, [10, 10_000, 'log']),
-    shortRounds: spec('Short average', virtualboxRuleLimits.shortRounds, ruleDefaults.virtualbox.shortRounds, [1, 20, 'linear']),
+    shortRounds: spec('Short-term average', virtualboxRuleLimits.shortRounds, ruleDefaults.virtualbox.shortRounds, [1, 20, 'linear']),
   },
   liu2011: {
-    thresholdMiB: spec('Left at most', liu2011RuleLimits.thresholdMiB, ruleDefaults.liu2011.thresholdMiB, [0.1, 1024, 'log']),
-    maxRounds: spec('Rounds', liu2011RuleLimits.maxRounds, ruleDefaults.liu2011.maxRounds, [1, 100, 'log']),
+    thresholdMiB: spec('Remaining threshold', liu2011RuleLimits.thresholdMiB, ruleDefaults.liu2011.thresholdMiB, [0.1, 1024, 'log']),
+    maxRounds: spec('Round limit', liu2011RuleLimits.maxRounds, ruleDefaults.liu2011.maxRounds, [1, 100, 'log']),
   },
   threshold: {
-    remainingMiB: spec('Left at most', thresholdRuleLimits.remainingMiB, ruleDefaults.threshold.remainingMiB, [0.1, 1024, 'log']),
-    maxRounds: spec('Rounds', thresholdRuleLimits.maxRounds, ruleDefaults.threshold.maxRounds, [1, 100, 'log']),
+    remainingMiB: spec('Remaining threshold', thresholdRuleLimits.remainingMiB, ruleDefaults.threshold.remainingMiB, [0.1, 1024, 'log']),
+    maxRounds: spec('Round limit', thresholdRuleLimits.maxRounds, ruleDefaults.threshold.maxRounds, [1, 100, 'log']),
   },
 }
 

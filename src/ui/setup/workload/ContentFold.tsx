@@ -12,7 +12,7 @@ type ContentName = keyof typeof contentSpecs
 export function ContentFold({ workload }: { workload: WorkloadDraft }) {
   const usual = useUsualContent(workload)
   return (
-    <Fold title="Page content">
+    <Fold title="Memory content">
       {(Object.keys(contentSpecs) as ContentName[]).map((name) => {
         const path = `${workload.path}.content.${name}`
         return (

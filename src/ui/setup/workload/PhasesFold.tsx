@@ -25,7 +25,7 @@ export function PhasesFold({ workload }: { workload: WorkloadDraft }) {
         </div>
       ))}
       {phases.length > SHOWN && <p className="setup-text">and {phases.length - SHOWN} more, which a saved file shows.</p>}
-      <button type="button" className="tool add" disabled={phases.length >= sizeLimits.phases} onClick={add}>Add a phase</button>
+      <button type="button" className="tool add" disabled={phases.length >= sizeLimits.phases} onClick={add}>Add phase</button>
     </Fold>
   )
 }

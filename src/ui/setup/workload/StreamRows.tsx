@@ -9,9 +9,9 @@ import { useField } from '../fields/useField.ts'
 import type { WorkloadDraft } from './useWorkload.ts'
 
 const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [
-  { pattern: 'uniform', label: 'Uniform', why: 'Every page of the region is as likely as any other.' },
-  { pattern: 'sequential', label: 'Sequential', why: 'A sweep through the region, round and round: every write hits another page.' },
-  { pattern: 'zipf', label: 'Zipf', why: 'Few pages are written often, most hardly ever; which, is scattered over the region.' },
+  { pattern: 'uniform', label: 'Uniform', why: 'Every page is equally likely.' },
+  { pattern: 'sequential', label: 'Sequential', why: 'Writes sweep through the region in order, so every write hits a new page.' },
+  { pattern: 'zipf', label: 'Zipf', why: 'A few scattered pages are written often, most rarely.' },
   { pattern: 'hotspot', label: 'Hotspot', why: 'Most writes go to the first part of the region.' },
 ]
 
@@ -25,12 +25,12 @@ export function StreamRows({ workload }: { workload: WorkloadDraft }) {
   const add = () => workload.setPart('streams', [...streams, { writesPerS: 1000, sizeMiB: 16 }], path)
   return (
     <>
-      {streams.length === 0 && <p className="setup-text">No stream: the guest writes nothing.</p>}
+      {streams.length === 0 && <p className="setup-text">No streams. The guest is idle.</p>}
       {streams.slice(0, SHOWN).map((_, index) => (
         <StreamFields key={index} path={`${path}[${index}]`} number={index + 1} remove={() => remove(index)} />
       ))}
       {streams.length > SHOWN && <p className="setup-text">and {streams.length - SHOWN} more, which a saved file shows.</p>}
-      <button type="button" className="tool add" disabled={streams.length >= sizeLimits.streams} onClick={add}>Add a stream</button>
+      <button type="button" className="tool add" disabled={streams.length >= sizeLimits.streams} onClick={add}>Add stream</button>
     </>
   )
 }
@@ -49,7 +49,7 @@ function StreamFields({ path, number, remove }: { path: string; number: number; 
       <NumberRow path={`${path}.sizeMiB`} spec={streamSpecs.sizeMiB} />
       <NumberRow path={`${path}.startMiB`} spec={streamSpecs.startMiB} />
       <ChoiceRow
-        label="Pattern" why={patterns.find((other) => other.pattern === pattern)?.why ?? ''}
+        label="Access pattern" why={patterns.find((other) => other.pattern === pattern)?.why ?? ''}
         value={pattern} fault={fault} choose={set}
       >
         {patterns.map((other) => <option key={other.pattern} value={other.pattern}>{other.label}</option>)}

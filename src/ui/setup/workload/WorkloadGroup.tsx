@@ -25,8 +25,8 @@ export function WorkloadGroup() {
 }
 
 const ownForms = {
-  streams: 'Streams of writes, each to a region of memory.',
-  curve: 'Pages dirty after windows of growing length, as measured.',
+  streams: 'One or more streams, each writing to a region of memory.',
+  curve: 'Number of dirty pages after measurement windows of growing length.',
 }
 
 function WorkloadChoice({ workload }: { workload: ReturnType<typeof useWorkload> }) {
@@ -49,9 +49,9 @@ function WorkloadChoice({ workload }: { workload: ReturnType<typeof useWorkload>
           {preset === undefined && form === 'preset' && <option value={`preset:${presetId}`}>{presetId}</option>}
           {workloadPresets.map(({ id: other, title }) => <option key={other} value={`preset:${other}`}>{title}</option>)}
         </optgroup>
-        <optgroup label="Your own">
-          <option value="streams">Streams of writes</option>
-          <option value="curve">Measured curve</option>
+        <optgroup label="Custom">
+          <option value="streams">Write streams</option>
+          <option value="curve">Measured dirty-page curve</option>
         </optgroup>
       </select>
       <span id={id} className="sr-only">{why}</span>

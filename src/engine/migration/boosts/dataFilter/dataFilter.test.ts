@@ -66,7 +66,7 @@ describe('the data filter (R1 to R4)', () => {
     expect(simulate(changed).migrations[0].boosts.dataFilter).toMatchObject({ rebuilds: 1, windows: 400, switchedOff: 0 })
     const { rounds, boosts } = simulate(scenario({ observeS: 5 })).migrations[0]
     expect(boosts.dataFilter).toMatchObject({ switchedOff: 1, rounds: 0, pages: 0 })
-    expect(rounds[0].why).toContain('the data filter is off: it has watched only 100 windows')
+    expect(rounds[0].why).toContain('the data filter is off: only 100 windows observed')
   })
   it('has watched nothing where the migration is cancelled while its disk is still on its way', () => {
     const { outcome, boosts } = simulate(scenario({}, { vm: { diskMiB: 64 }, scenario: { events: [{ kind: 'cancel', atS: 0.5, target: 'vm' }] } })).migrations[0]

@@ -69,13 +69,13 @@ describe('the data filter is switched off when the guest does something else', (
   const hot = [uniform(40_000, 8, 8)]
   it.each<[string, number, { streams: Parts[]; event: Parts; why: RegExp }]>([
     ['elsewhere', 2, { streams: fast, event: swap([uniform(40_000, 4, 40)]), why: /2 of its last 2 looks show the guest in states in which it hardly ever was, the last with region 4\d hot/ }],
-    ['in one place of a loop', 1, { streams: fast, event: swap([uniform(40_000, 1, 5)]), why: /of [\d,]+ pages that the guest was to write in this round it wrote no more than 256/ }],
-    ['in one place of a slower loop', 1, { streams: slower, event: swap([uniform(40_000, 1, 5)]), why: /it wrote no more than/ }],
-    ['a tenth of it', 1, { streams: slower, event: scale(0.1), why: /it wrote no more than/ }],
-    ['next to nothing', 1, { streams: hot, event: scale(0.02), why: /it wrote no more than/ }],
+    ['in one place of a loop', 1, { streams: fast, event: swap([uniform(40_000, 1, 5)]), why: /the guest wrote at most 256 of [\d,]+ forecast pages/ }],
+    ['in one place of a slower loop', 1, { streams: slower, event: swap([uniform(40_000, 1, 5)]), why: /the guest wrote at most/ }],
+    ['a tenth of it', 1, { streams: slower, event: scale(0.1), why: /the guest wrote at most/ }],
+    ['next to nothing', 1, { streams: hot, event: scale(0.02), why: /the guest wrote at most/ }],
     ['another hot block', 2, { streams: hot, event: swap([uniform(40_000, 8, 40)]), why: /in which it hardly ever was/ }],
     ['a loop instead of writes at random', 8, { streams: [uniform(25_000, 24)], event: swap(fast), why: /looks show region 0 hot, more than 3 times as often as before/ }],
-    ['phases from then on', 2, { streams: hot, why: /it wrote no more than/, event: {
+    ['phases from then on', 2, { streams: hot, why: /the guest wrote at most/, event: {
       kind: 'set-workload', workload: { streams: hot, phases: [{ forS: 0.4, scale: 0.02 }, { forS: 0.4, scale: 1 }] },
     } }],
   ])('%s: the rounds that it takes are %i at most', (_, most, { streams, event, why }) => {
@@ -87,6 +87,6 @@ describe('the data filter is switched off when the guest does something else', (
   })
   it('tells what it still filtered in the round that showed it', () => {
     const { rounds } = migrated(1, slower, { event: scale(0.1) })
-    expect(rounds.find(({ why }) => why.includes('is off'))!.why).toMatch(/filtered: .* forecast from region \d+; the data filter is off: of /)
+    expect(rounds.find(({ why }) => why.includes('is off'))!.why).toMatch(/filtered: .* forecast from region \d+; the data filter is off: the guest wrote at most /)
   })
 })

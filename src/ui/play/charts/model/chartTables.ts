@@ -12,7 +12,7 @@ export interface TableColumn {
   appears?(run: Run): boolean
 }
 
-const time: TableColumn = { head: 'Time, s', cell: ({ samples }, i) => formatFixed(samples.tS[i], 3) }
+const time: TableColumn = { head: 'Time (s)', cell: ({ samples }, i) => formatFixed(samples.tS[i], 3) }
 
 const inMiB = (head: string, pick: (samples: Run['samples']) => Float64Array): TableColumn => ({
   head, cell: (run, i) => formatNumber(pick(run.samples)[i] * pageMiBOf(run)),
@@ -21,29 +21,29 @@ const inMiB = (head: string, pick: (samples: Run['samples']) => Float64Array): T
 export const chartTables: Record<ChartName, TableColumn[]> = {
   remaining: [
     time,
-    inMiB('Still to send, MiB', (samples) => samples.remainingPages),
-    inMiB('Out of date, MiB', (samples) => samples.outOfDatePages),
+    inMiB('Remaining (MiB)', (samples) => samples.remainingPages),
+    inMiB('Dirty now (MiB)', (samples) => samples.outOfDatePages),
     {
-      head: 'Limit, MiB',
+      head: 'Limit (MiB)',
       cell: (run, i) => (run.samples.thresholdPages[i] > 0 ? formatNumber(run.samples.thresholdPages[i] * pageMiBOf(run)) : UNKNOWN),
     },
   ],
   link: [
     time,
-    { head: 'Migration, Mbit/s', cell: ({ samples }, i) => formatWhole(samples.migrationMbps[i]) },
-    { head: 'Application out, Mbit/s', cell: ({ samples }, i) => formatWhole(samples.outMbps[i]) },
+    { head: 'Migration (Mbit/s)', cell: ({ samples }, i) => formatWhole(samples.migrationMbps[i]) },
+    { head: 'Application, outbound (Mbit/s)', cell: ({ samples }, i) => formatWhole(samples.outMbps[i]) },
     {
-      head: 'Estimated, Mbit/s',
+      head: 'Estimated bandwidth (Mbit/s)',
       cell: ({ samples }, i) => (samples.estimatedMbps[i] > 0 ? formatWhole(samples.estimatedMbps[i]) : UNKNOWN),
     },
   ],
   pause: [
     time,
-    { head: 'Pause if it stopped, ms', cell: ({ samples }, i) => formatNumber(samples.stopNowMs[i]) },
+    { head: 'Downtime if stopped (ms)', cell: ({ samples }, i) => formatNumber(samples.stopNowMs[i]) },
     {
-      head: 'Replay behind the guest, ms', appears: replays,
+      head: 'Replay lag (ms)', appears: replays,
       cell: ({ samples }, i) => formatNumber(samples.replayLagMs[i]),
     },
   ],
-  speed: [time, { head: 'Guest speed, %', cell: ({ samples }, i) => formatNumber(samples.performance[i] * 100) }],
+  speed: [time, { head: 'Guest speed (%)', cell: ({ samples }, i) => formatNumber(samples.performance[i] * 100) }],
 }

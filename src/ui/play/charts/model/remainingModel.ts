@@ -123,7 +123,7 @@ function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => numb
   const rings: Ring[] = []
   const ringOf = ({ index, startS, durationS, remainingPages }: Round): Ring => {
     const tS = startS + durationS
-    const text = `Round ${index + 1} ends: ${formatWhole(remainingPages)} pages (${say(dataSize(remainingPages * pageMiB))}) left`
+    const text = `Round ${index + 1} ends with ${say(dataSize(remainingPages * pageMiB))} (${formatWhole(remainingPages)} pages) remaining`
     return { round: index, tS, x: xOf(axis, tS), share: share(remainingPages), text }
   }
   const last = rounds.findLast(decides)

@@ -15,6 +15,7 @@ import type { CountsLayout } from './StateCounts.tsx'
 import { StateCounts } from './StateCounts.tsx'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
+import { originalStays } from '../../../../scenario/schema/strategies/strategies.ts'
 
 const TileProbe = lazyPart(async () => (await import('./TileProbe.tsx')).TileProbe)
 
@@ -39,11 +40,11 @@ const cellsOf = (pageMap: PageMap | null) => pageMap?.states.length ?? 1024
 
 export function PageMapView(props: PageMapProps) {
   const { side, hostId, feed, sideCss, density, memoryMiB, pageMiB, workingSet, untouched, counts } = props
-  const pageMapd = usePageMap(feed, guestOf)
-  const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? pageMapd
+  const guestOnMap = usePageMap(feed, guestOf)
+  const guest = usePlay(({ run, playheadS }) => (run === null ? null : guestAt(run, playheadS))) ?? guestOnMap
   const cloned = usePlay(({ run }) => {
     const strategy = run?.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
-    return strategy?.kind === 'clone' && !strategy.move
+    return strategy !== undefined && originalStays(strategy)
   })
   const grid = gridFor(usePageMap(feed, cellsOf))
   const summaryId = useId()
@@ -65,7 +66,7 @@ export function PageMapView(props: PageMapProps) {
           describedBy={summaryId}
         />
         <MemoryLabels workingSet={workingSet} untouched={untouched} memoryMiB={memoryMiB} sideCss={sideCss} grid={grid}
-          untouchedText={untouched === null ? '' : `never written: ${say(dataSize(untouched.toMiB - untouched.fromMiB))} of zero pages`} />
+          untouchedText={untouched === null ? '' : `${say(dataSize(untouched.toMiB - untouched.fromMiB))} never written (zero pages)`} />
         <TileProbe
           side={side} feed={feed} grid={grid} pageMiB={pageMiB} tileCss={sideCss / grid.columns}
           label={`${title}, page map by tiles of ${TILE} × ${TILE}`}
@@ -103,6 +104,6 @@ function GuestMark({ text, state }: { text: string; state: keyof typeof FRAME })
 }
 
 function Summary({ id, side, feed }: { id: string; side: Side; feed: PageMapFeed }) {
-  const text = usePageMap(feed, (pageMap) => (pageMap === null ? 'No pages yet.' : mapSummary(side, pageMap)))
+  const text = usePageMap(feed, (pageMap) => (pageMap === null ? 'Pages appear when the run starts.' : mapSummary(side, pageMap)))
   return <p id={id} className="sr-only">{text}</p>
 }

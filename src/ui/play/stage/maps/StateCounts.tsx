@@ -22,7 +22,7 @@ export function StateCounts({ side, feed, layout }: { side: Side; feed: PageMapF
   const counts = usePageMap(feed, countsOf)
   const inColumn = layout === 'column'
   return (
-    <ul className={`type-caption whitespace-nowrap ${LAYOUT[layout]}`} aria-label={`Pages at the ${side} by state`}>
+    <ul className={`type-caption whitespace-nowrap ${LAYOUT[layout]}`} aria-label={`Page states on the ${side}`}>
       {countsAt(side, counts).map(({ token, word, pages }) => (
         <li key={token} className={`items-center gap-x-[5px] text-text2 ${inColumn ? 'grid grid-cols-[11px_1fr]' : 'inline-flex'}`}>
           <StateSwatch token={token} />

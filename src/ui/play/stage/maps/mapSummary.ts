@@ -9,14 +9,14 @@ import { countsAt } from './pageColors.ts'
 
 /** Where the guest is, seen from one side: `guest runs here`. `cloned`: copies run at the destination, and the original goes on. */
 export function guestText(side: Side, guest: PageMap['guest'], cloned = false): string {
-  if (cloned && guest === 'destination') return side === 'source' ? 'the original goes on' : 'copies run here'
+  if (cloned && guest === 'destination') return side === 'source' ? 'original keeps running' : 'copies run here'
   if (guest === 'stopped') return 'guest stopped'
   if (guest === side) return 'guest runs here'
-  return side === 'source' ? 'guest has left' : 'waits for the guest'
+  return side === 'source' ? 'guest moved' : 'waiting for the guest'
 }
 
 const GUEST: Record<PageMap['guest'], string> = {
-  source: 'The guest runs at the source.', stopped: 'The guest is stopped.', destination: 'The guest runs at the destination.',
+  source: 'The guest runs on the source.', stopped: 'The guest is stopped.', destination: 'The guest runs on the destination.',
 }
 
 /** One sentence on all pages of a side, largest share first. */

@@ -18,20 +18,20 @@ const SOURCE: Looks = {
   [PageState.zeroKnown]: { token: 'zero', word: 'zero' },
   [PageState.zero]: { token: 'zero', word: 'zero' },
   [PageState.free]: { token: 'free', word: 'free' },
-  [PageState.inStep]: { token: 'in-step', word: 'in step' },
+  [PageState.inStep]: { token: 'in-step', word: 'in sync' },
   [PageState.notSent]: { token: 'not-sent', word: 'not sent' },
-  [PageState.skipped]: { token: 'skipped', word: 'left out' },
+  [PageState.skipped]: { token: 'skipped', word: 'skipped' },
   [PageState.dirty]: { token: 'dirty', word: 'dirty' },
   [PageState.inFlight]: { token: 'in-flight', word: 'in flight' },
 }
 
 const DESTINATION: Looks = {
   ...SOURCE,
-  [PageState.zero]: { token: 'missing', word: 'not yet here' },
+  [PageState.zero]: { token: 'missing', word: 'missing' },
   [PageState.free]: { token: 'free', word: 'free' },
-  [PageState.notSent]: { token: 'missing', word: 'not yet here' },
-  [PageState.skipped]: { token: 'skipped', word: 'left out' },
-  [PageState.dirty]: { token: 'dirty', word: 'out of date' },
+  [PageState.notSent]: { token: 'missing', word: 'missing' },
+  [PageState.skipped]: { token: 'skipped', word: 'skipped' },
+  [PageState.dirty]: { token: 'dirty', word: 'stale' },
   [PageState.inFlight]: { token: 'in-flight', word: 'arriving' },
 }
 
