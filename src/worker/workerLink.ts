@@ -20,7 +20,9 @@ export const LOST = Symbol('lost')
 
 const PING_EVERY_MS = 2000
 /** Counted in pings, not in time: a machine that slept has not lost its worker. */
-const PINGS_UNANSWERED = 5
+const PINGS_UNANSWERED = 10
+/** A worker that has been silent for n pings and came back may be silent for this many times n. */
+const PATIENCE = 4
 
 /** The worker of the moment: begun at the first call, watched while a call is under way, dropped when it is lost. */
 export class WorkerLink {
@@ -30,6 +32,8 @@ export class WorkerLink {
   #lost: Promise<typeof LOST> = Promise.resolve(LOST)
   #callsUnderWay = 0
   #watched = false
+  /** The longest silence, in pings, after which a worker answered. */
+  #longestSilence = 0
   #onLost: () => void = () => undefined
 
   constructor(options: WorkerLinkOptions) {
@@ -84,7 +88,10 @@ export class WorkerLink {
     this.#onLost()
   }
 
-  /** Asks now and then whether the worker is there, as long as calls are under way. */
+  /**
+   * Asks now and then whether the worker is there, as long as calls are under way. One long step of a large scenario is no loss: patience
+   * follows the longest step so far.
+   */
   #watch(connection: Connection, unanswered: number): void {
     let answered = false
     connection.service.ping().then(() => {
@@ -92,9 +99,10 @@ export class WorkerLink {
     }, () => undefined)
     this.#options.after(PING_EVERY_MS, () => {
       if (this.#connection !== connection) return
+      if (answered) this.#longestSilence = Math.max(this.#longestSilence, unanswered)
       const silent = answered ? 0 : unanswered + 1
       if (this.#callsUnderWay === 0) this.#watched = false
-      else if (silent === PINGS_UNANSWERED) this.#drop(connection)
+      else if (silent >= Math.max(PINGS_UNANSWERED, PATIENCE * this.#longestSilence)) this.#drop(connection)
       else this.#watch(connection, silent)
     })
   }

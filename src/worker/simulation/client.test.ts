@@ -98,13 +98,40 @@ describe('the simulation client', () => {
     expect(shop.workers).toBe(3)
   })
 
-  it('takes a worker for lost that leaves five pings in a row unanswered', async () => {
+  it('takes a worker for lost that leaves ten pings in a row unanswered', async () => {
     const shop = workshop([{ run: never, ping: never }])
     const reply = shop.client.run(request, () => undefined)
-    for (let i = 0; i < 4; i++) await shop.passTime()
+    for (let i = 0; i < 9; i++) await shop.passTime()
     expect(shop.workers).toBe(1)
     await shop.passTime()
     expect(await reply).toMatchObject({ ok: true })
+    expect(shop.workers).toBe(2)
+  })
+
+  it('waits four times the longest silence after which a worker answered', async () => {
+    let silent = true
+    const answers: (() => void)[] = []
+    const ping = () => (silent ? new Promise<true>((resolve) => answers.push(() => resolve(true))) : Promise.resolve(true as const))
+    const shop = workshop([{ run: never, ping }])
+    void shop.client.run(request, () => undefined)
+    for (let i = 0; i < 8; i++) await shop.passTime()
+    silent = false
+    await shop.passTime()
+    await shop.passTime()
+    silent = true
+    for (let i = 0; i < 30; i++) await shop.passTime()
+    expect(shop.workers).toBe(1)
+    for (let i = 0; i < 10; i++) await shop.passTime()
+    expect(shop.workers).toBe(2)
+  })
+
+  it('checks another scenario on a fresh worker where the run before blocks its own, and does not repeat that run first', async () => {
+    const shop = workshop([{ run: never, ping: never, check: never }])
+    const blocked = shop.client.run(request, () => undefined)
+    const checked = shop.client.check(clockworkScenario)
+    for (let i = 0; i < 10; i++) await shop.passTime()
+    expect(await checked).toMatchObject({ ok: true })
+    expect(await blocked).toEqual({ ok: true, cancelled: true, wallMs: 0 })
     expect(shop.workers).toBe(2)
   })
 

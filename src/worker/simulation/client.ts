@@ -36,10 +36,18 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
   let underWay: AskedRun | null = null
   const listeners = new Set<() => void>()
 
-  const attempt = async <Reply>(act: (service: SimulationService) => Promise<Reply>): Promise<Reply | typeof LOST> => {
+  /** Checks under way: a scenario that the page is about to open waits for the worker. */
+  let checks = 0
+
+  /** Repeats what lost its worker; `givesWay`: not if another scenario waits by then. */
+  const attempt = async <Reply>(
+    act: (service: SimulationService) => Promise<Reply>, givesWay: () => Reply | null = () => null,
+  ): Promise<Reply | typeof LOST> => {
     for (let i = 0; i < ATTEMPTS; i++) {
       const reply = await link.call(act)
       if (reply !== LOST) return reply
+      const instead = givesWay()
+      if (instead !== null) return instead
     }
     return LOST
   }
@@ -57,7 +65,9 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
       run.onBatch(batch)
     }
     // A worker that is lost after the last batch has done its part.
-    const reply = await attempt(async (service) => (whole ? ranWhole : service.run(run.request, onBatch)))
+    const reply = await attempt(
+      async (service) => (whole ? ranWhole : service.run(run.request, onBatch)), () => (checks > 0 ? gaveWay : null),
+    )
     if (underWay === run) underWay = null
     return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
   }
@@ -71,7 +81,7 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
   link.onLost(() => {
     for (const listener of listeners) listener()
     // A run under way is repeated by `attempt`; one that had ended is made again, so that its pages can be looked at.
-    if (underWay === null && lastRun !== null) void make(lastRun, () => undefined)
+    if (underWay === null && lastRun !== null && checks === 0) void make(lastRun, () => undefined)
   })
 
   return {
@@ -82,7 +92,8 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
       latest.cancel()
     },
     async check(scenario) {
-      const reply = await attempt((service) => service.check(scenario))
+      checks++
+      const reply = await attempt((service) => service.check(scenario)).finally(() => checks--)
       return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
     },
     async pageMap(request) {
@@ -105,4 +116,6 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
 }
 
 const ranWhole: RunReply = { ok: true, cancelled: false, wallMs: 0 }
+/** A run that blocked its worker is not repeated ahead of the scenario that waits. */
+const gaveWay: RunReply = { ok: true, cancelled: true, wallMs: 0 }
 const stoppedTwice: Fault = { path: '(simulation)', message: 'The simulation failed twice on this scenario. Please report it with a link.' }

@@ -56,6 +56,33 @@ describe('the simulation service', () => {
     expect(Math.min(...gapsMs)).toBeGreaterThanOrEqual(16)
   })
 
+  it('reads page maps in a fifth of the time at most while the run goes on', async () => {
+    let nowMs = 0
+    const atMs: number[] = []
+    const run = { ended: false }
+    const options = { ...clockworkService({ endS: 10_000 }), nowMs: () => (nowMs += 0.5) }
+    const begin: typeof options.begin = (...given) => {
+      const simulation = options.begin(...given)
+      return { ...simulation, get nowS() { return simulation.nowS }, pageMap: (...asked) => {
+        if (!run.ended) atMs.push(nowMs)
+        nowMs += 100
+        return simulation.pageMap(...asked)
+      } }
+    }
+    const service = createSimulationService({ ...options, begin })
+    const look = async (): Promise<void> => {
+      while (!run.ended) await service.pageMap({ runId: 1, vm: 'web', atS: 1, maxCells: 4 })
+    }
+    const looking: Promise<void>[] = []
+    await service.run(request, ({ result }) => {
+      run.ended = result !== null
+      if (looking.length === 0) looking.push(look())
+    })
+    await Promise.all(looking)
+    expect(atMs.length).toBeGreaterThan(1)
+    for (let i = 1; i < atMs.length; i++) expect(atMs[i] - atMs[i - 1]).toBeGreaterThanOrEqual(500)
+  })
+
   it('tells all samples anew when the engine has thinned its series', async () => {
     const batches: RunBatch[] = []
     const simulation = clockwork({ endS: 100, onStep: (nowS) => {

@@ -19,6 +19,8 @@ const SLICE_MS = 8
 const LOOK_MS = 0.2
 const MOST_STEPS = 64
 const FRAME_MS = 16
+/** After a page map that took d ms there is none for this many times d while the run goes on. */
+const LOOK_REST = 4
 /** A checkpoint made within this time costs nothing to speak of. */
 const CLOCK_MS = 1
 /** A run that ends within this time is told whole: under a slider the page would else show each run half first. */
@@ -64,6 +66,7 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
   /** The run last told of: it is on screen, and its pages are looked at until the next one is told. */
   let shown: StartedRun | null = null
   let newestTurn = { runId: -1, cancelled: false }
+  let nextLookMs = 0
 
   async function run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply> {
     const startedMs = nowMs()
@@ -120,6 +123,10 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
     started.viewer ??= new Viewer({ begin: started.begin, checkpoints: started.checkpoints })
     for (;;) {
       if (shown !== started) return null
+      if (started.result === null && nowMs() < nextLookMs) {
+        await pause()
+        continue
+      }
       const sliceEndMs = nowMs() + SLICE_MS
       // Never ahead of the run: what the charts do not show yet is not looked at.
       const atS = Math.max(0, Math.min(request.atS, started.toldS))
@@ -127,7 +134,12 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
       let arrived = false
       do arrived = started.viewer.advance(atS, stopsS)
       while (!arrived && nowMs() < sliceEndMs)
-      if (arrived) return started.viewer.pageMap(request)
+      if (arrived) {
+        const beganMs = nowMs()
+        const pageMap = started.viewer.pageMap(request)
+        nextLookMs = nowMs() + LOOK_REST * (nowMs() - beganMs)
+        return pageMap
+      }
       await pause()
     }
   }
