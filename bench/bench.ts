@@ -1,9 +1,9 @@
 /**
- * `npm run bench`: how fast and how small, as ratios in one run on one machine, with the absolute figures beside. Exit
- * status 1 if a goal is missed.
+ * `npm run bench`: speed and memory in one run on one machine, as ratios where a ratio exists. Writes `docs/performance.md` and its figures
+ * in the README, if the page is built and Chromium is there. Exit status 1 if a goal is missed.
  */
+import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
-import { textTable } from '../src/cli/textTable.ts'
 import type { BundleSize, ScriptSize } from './bundleSize.ts'
 import { bundleSize } from './bundleSize.ts'
 import type { DefaultRun } from './defaultRun.ts'
@@ -11,13 +11,16 @@ import { defaultRun } from './defaultRun.ts'
 import type { Contest } from './engineAgainstPlain.ts'
 import { contest } from './engineAgainstPlain.ts'
 import { boostCosts } from './boostCost.ts'
+import type { Evacuation } from './evacuation.ts'
 import { evacuation, isEvacuationChild } from './evacuation.ts'
 import { defaultRunInChromium } from './inChromium.ts'
 import type { LargeRun } from './largeMemory.ts'
 import { isLargeRunChild, largeRun } from './largeMemory.ts'
 import { postcopyRuns } from './largePostcopy.ts'
+import type { PageTimes } from './pageInChromium.ts'
 import { pageInChromium } from './pageInChromium.ts'
 import { processorMs } from './processorMs.ts'
+import { left, Report, right, writeReadmePart } from './report.ts'
 
 const plainGoalMWritesPerS = 50
 const agreementGoal = 0.02
@@ -35,33 +38,28 @@ const warmStartGoalMs = 1500
 const taskGoalMs = 50
 
 const missed: string[] = []
-
-function print(...lines: string[]): void {
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''))
-}
+const report = new Report(true)
 
 function judged(met: boolean, what: string): string {
   if (!met) missed.push(what)
   return met ? 'met' : 'MISSED'
 }
 
-function right(...heads: string[]): { head: string; align: 'right' }[] {
-  return heads.map((head) => ({ head, align: 'right' }))
-}
+const blank = left('')
+const rights = (...heads: string[]) => heads.map(right)
 
-function contests(): void {
-  print('Engine against the plain simulator: 1 GiB, 1 Gbit/s, uniform over 128 MiB, threshold rule, 30 rounds, no series')
+function contests(): Contest[] {
+  report.heading('Engine against a plain simulator that steps through single writes')
+  report.lines('1 GiB, 1 Gbit/s, uniform over 128 MiB, threshold rule, 30 rounds, no series')
   const results = [contest(100, 20), contest(1000, 100), contest(10_000, 1000)]
-  print(...textTable(
-    [
-      ...right('MB/s', 'engine ms', 'plain ms', 'ratio', 'goal'), { head: '', align: 'left' },
-      ...right('plain 10^6 writes/s', 'time differs', 'data differ'), { head: '', align: 'left' },
-    ],
+  report.table(
+    [...rights('MB/s', 'engine ms', 'plain ms', 'ratio', 'goal'), blank, ...rights('plain 10^6 writes/s', 'time differs', 'data differ'), blank],
     results.map(contestCells),
-  ))
+  )
   const best = Math.max(...results.map(({ plainMWritesPerS }) => plainMWritesPerS))
   const verdict = judged(best >= plainGoalMWritesPerS, 'speed of the plain simulator')
-  print(`The plain simulator steps through up to ${best.toFixed(0)} million writes/s (goal ${plainGoalMWritesPerS}): ${verdict}`, '')
+  report.lines(`The plain simulator steps through up to ${best.toFixed(0)} million writes/s (goal ${plainGoalMWritesPerS}): ${verdict}`)
+  return results
 }
 
 function contestCells(one: Contest): string[] {
@@ -78,36 +76,48 @@ function percent(fraction: number): string {
   return `${(fraction * 100).toFixed(3)} %`
 }
 
-function defaults(): void {
-  print('The scenario the page opens on, with all its series')
-  print(defaultLine('Node', defaultRun(processorMs)))
+/** `chromium` is null where there is no browser. */
+function defaults(): { node: DefaultRun; chromium: DefaultRun | null } {
+  report.heading('The opening scenario, with all its series')
+  const node = defaultRun(processorMs)
+  const lines = [defaultLine('Node', node)]
+  let chromium: DefaultRun | null = null
   try {
-    print(defaultLine('Chromium', defaultRunInChromium()))
+    chromium = defaultRunInChromium()
+    lines.push(defaultLine('Chromium', chromium))
   } catch (error) {
-    print(`Chromium: not measured (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`)
+    lines.push(`Chromium: ${notMeasured(error)}`)
   }
-  print('')
+  report.items(...lines)
+  return { node, chromium }
+}
+
+function notMeasured(error: unknown): string {
+  return `not measured (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`
 }
 
 function defaultLine(where: string, { ms, rounds, samples }: DefaultRun): string {
   const verdict = judged(ms <= defaultRunGoalMs, `default scenario in ${where}`)
-  return `${where}: ${ms.toFixed(2)} ms (${rounds} rounds, ${samples} samples; goal a few, at most ${defaultRunGoalMs}): ${verdict}`
+  return `${where}: ${ms.toFixed(2)} ms (${rounds} rounds, ${samples} samples; goal at most ${defaultRunGoalMs}): ${verdict}`
 }
 
-function largeMemories(): void {
-  print('Large memories: writes at 30 % of the link, threshold rule; each in a process of its own')
+function largeMemories(): LargeRun {
+  report.heading('Large memories')
+  report.lines('Writes at 30 % of the link, threshold rule; each in a process of its own')
   const runs = [largeRun(1, 100_000, 12), largeRun(64, 100_000, 12), largeRun(256, 100_000, 12), largeRun(1024, 100_000, 12)]
   const allHot = largeRun(1024, 100_000, 100)
-  print(...textTable(
-    right('GiB', 'hot %', '10^6 pages', 'rounds', 'first ms', 'wall ms', 'second ms', 'peak MiB', 'grown MiB', 'one bitmap MiB'),
+  report.table(
+    rights('GiB', 'hot %', '10^6 pages', 'rounds', 'first ms', 'wall ms', 'second ms', 'peak MiB', 'grown MiB', 'one bitmap MiB'),
     [...runs, allHot].map(largeCells),
-  ))
+  )
   const tebibyte = runs[runs.length - 1]
-  print(`1 TiB: ${(tebibyte.coldMs / 1000).toFixed(2)} s (goal about 1 s): ${judged(tebibyte.coldMs <= tebibyteGoal.ms, 'time of 1 TiB')}; `
-    + `peak ${tebibyte.peakMiB.toFixed(0)} MiB (goal ${tebibyteGoal.peakMiB}): `
-    + judged(tebibyte.peakMiB <= tebibyteGoal.peakMiB, 'memory of 1 TiB'))
   const [partly, wholly] = [bitsPerPage(runs[0], tebibyte), bitsPerPage(runs[0], allHot)]
-  print(`Peak memory grows by ${partly} bits a page with 12 % hot, by ${wholly} with all hot`, '')
+  report.items(
+    `1 TiB: ${(tebibyte.coldMs / 1000).toFixed(2)} s (goal about 1 s): ${judged(tebibyte.coldMs <= tebibyteGoal.ms, 'time of 1 TiB')}; `
+    + `peak ${tebibyte.peakMiB.toFixed(0)} MiB (goal ${tebibyteGoal.peakMiB}): `
+    + judged(tebibyte.peakMiB <= tebibyteGoal.peakMiB, 'memory of 1 TiB'),
+    `Peak memory grows by ${partly} bits per page with 12 % hot, by ${wholly} with all hot`)
+  return tebibyte
 }
 
 function bitsPerPage(small: LargeRun, large: LargeRun): string {
@@ -122,83 +132,82 @@ function largeCells(run: LargeRun): string[] {
   ]
 }
 
-function evacuations(): void {
-  print('Half of the hosts emptied, page by page: VMs of 4 GiB, two at a time a host, rule qemu; each in a process of its own')
+function evacuations(): Evacuation[] {
+  report.heading('Evacuation of half of the hosts, page by page')
+  report.lines('VMs of 4 GiB, two at a time per host, rule qemu; each in a process of its own')
   const runs = evacuationGoals.map(({ hosts, vms, s }) => ({ run: evacuation(hosts, vms), goalS: s }))
-  print(...textTable(
-    [...right('hosts', 'VMs', 'processor s', 'wall s', 'goal s'), { head: '', align: 'left' }, ...right('peak MiB', 'completed', 'makespan s')],
+  report.table(
+    [...rights('hosts', 'VMs', 'processor s', 'wall s', 'goal s'), blank, ...rights('peak MiB', 'completed', 'makespan s')],
     runs.map(({ run, goalS }) => [
       String(run.hosts), String(run.vms), (run.ms / 1000).toFixed(2), (run.wallMs / 1000).toFixed(2), String(goalS),
       judged(run.ms <= goalS * 1000 && run.peakMiB <= evacuationPeakMiB, `evacuation of ${run.vms} VMs`),
       run.peakMiB.toFixed(0), String(run.completed), run.makespanS.toFixed(0),
     ]),
-  ))
-  print('')
+  )
+  return runs.map(({ run }) => run)
 }
 
 function postcopies(): void {
-  print('Post-copy of 14 GiB (N3) over 8 Gbit/s, 7,000 MiB of it rewritten at 1 GB/s; each fault is followed')
-  print(...textTable(
-    [{ head: 'Writes', align: 'left' }, ...right('ms', 'faults', 'resumed in s'), { head: '', align: 'left' }],
+  report.heading('Post-copy of 14 GiB')
+  report.lines('N3 over 8 Gbit/s, 7,000 MiB of it rewritten at 1 GB/s; each fault is followed')
+  report.table(
+    [left('Writes'), ...rights('ms', 'faults', 'resumed in s'), blank],
     postcopyRuns().map(({ what, ms, faults, resumeS }) => [
       what, ms.toFixed(1), String(faults), resumeS.toFixed(2), judged(ms <= postcopyGoalMs, `post-copy of 14 GiB, ${what}`),
     ]),
-  ), '')
+  )
 }
 
 function boostsAlone(): void {
-  print('Each boost alone: 1 GiB, 500 Mbit/s, 100 MB/s at random over 128 MiB, threshold rule, 30 rounds, against the same run without;',
-    'bare, and with all series as the page runs it')
+  report.heading('Each boost alone')
+  report.lines('1 GiB, 500 Mbit/s, 100 MB/s at random over 128 MiB, threshold rule, 30 rounds, against the same run without the boost; without series, '
+    + 'and with all series as the page runs it')
   const judgedRatio = (name: string, { ratio }: { ratio: number }, goal: number): string[] =>
     [`${ratio.toFixed(2)} ×`, judged(ratio <= goal, name)]
-  print(...textTable(
-    [
-      { head: 'Boost', align: 'left' }, ...right('goal', 'ms', 'plain ms', 'ratio'), { head: '', align: 'left' },
-      ...right('series ms', 'plain ms', 'ratio'), { head: '', align: 'left' },
-    ],
+  report.table(
+    [left('Boost'), ...rights('goal', 'ms', 'plain ms', 'ratio'), blank, ...rights('series ms', 'plain ms', 'ratio'), blank],
     boostCosts(boostGoal, filterGoal).map(({ name, goal, bare, watched }) => [
       name, `${goal} ×`, bare.ms.toFixed(2), bare.plainMs.toFixed(2), ...judgedRatio(`cost of ${name}`, bare, goal),
       watched.ms.toFixed(1), watched.plainMs.toFixed(1), ...judgedRatio(`cost of ${name} with series`, watched, goal),
     ]),
-  ), '')
+  )
 }
 
-function bundles(): void {
-  const size = bundleSize('dist')
-  if (size === null) {
-    print('Scripts of the page: not built (npm run build)')
-    return
-  }
-  print('Scripts needed for the running stage', ...scriptLines(size))
-  print(`Together ${size.gzipKiB.toFixed(1)} KiB gzip, ${size.brotliKiB.toFixed(1)} KiB brotli (goal ${firstScriptsGoalKiB}, as hosts serve them to today's browsers, brotli): `
+function bundles(size: BundleSize): void {
+  report.heading('Scripts needed for the running stage')
+  scriptTable(size)
+  report.lines(`Together ${size.gzipKiB.toFixed(1)} KiB gzip, ${size.brotliKiB.toFixed(1)} KiB brotli (goal ${firstScriptsGoalKiB}, brotli): `
     + judged(size.brotliKiB <= firstScriptsGoalKiB, 'size of the first scripts'))
 }
 
-async function thePage(): Promise<void> {
-  if (bundleSize('dist') === null) return
-  print('', 'The built page in Chromium, 1440 × 900, visited before; wall time')
+/** Null where there is no browser. */
+async function thePage(): Promise<PageTimes | null> {
+  report.heading('The built page in Chromium')
+  report.lines('1440 × 900, visited before; wall time')
   try {
-    const { startMs, slowestStartMs, starts, longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs } = await pageInChromium()
-    print(
+    const times = await pageInChromium()
+    const { startMs, slowestStartMs, starts, longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs } = times
+    report.items(
       `The stage runs after ${startMs.toFixed(0)} ms, median of ${starts} starts, ${slowestStartMs.toFixed(0)} ms the slowest (goal ${warmStartGoalMs}): `
       + judged(startMs <= warmStartGoalMs, 'warm start of the page'),
       `Dragging a slider for 5 s: the longest task takes ${longestTaskMs.toFixed(0)} ms of the processor, ${longestTaskWallMs.toFixed(0)} ms of wall time (goal ${taskGoalMs}): `
       + judged(longestTaskMs <= taskGoalMs, 'longest task while a slider is dragged'),
-      `A frame every ${frameMs.toFixed(1)} ms, median; ${longestFrameMs.toFixed(0)} ms the longest`,
-    )
+      `A frame every ${frameMs.toFixed(1)} ms, median; ${longestFrameMs.toFixed(0)} ms the longest`)
+    return times
   } catch (error) {
-    print(`Not measured (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`)
+    report.lines(notMeasured(error))
+    return null
   }
 }
 
-/** Processes that wanted a processor lately, for each there is: above 1 wall times say little. */
+/** Runnable processes per processor over the last minute. Above 1, wall times say little. */
 function load(): string {
   return (loadavg()[0] / cpus().length).toFixed(1)
 }
 
-function scriptLines({ first, later }: BundleSize): string[] {
-  return textTable(
-    [{ head: 'Script', align: 'left' }, ...right('gzip KiB', 'brotli KiB'), { head: 'When', align: 'left' }],
+function scriptTable({ first, later }: BundleSize): void {
+  report.table(
+    [left('Script'), ...rights('gzip KiB', 'brotli KiB'), left('When')],
     [
       ...first.map((script) => scriptCells(script, 'at once')),
       ...later.filter(({ gzipKiB }) => gzipKiB > 5).map((script) => scriptCells(script, 'later')),
@@ -206,21 +215,44 @@ function scriptLines({ first, later }: BundleSize): string[] {
   )
 }
 
+/** A file's hash changes with every build, so the table leaves it out. */
 function scriptCells({ file, gzipKiB, brotliKiB }: ScriptSize, when: string): string[] {
-  return [file, gzipKiB.toFixed(1), brotliKiB.toFixed(1), when]
+  return [file.replace(/-[\w-]{8}(?=\.js$)/, ''), gzipKiB.toFixed(1), brotliKiB.toFixed(1), when]
 }
 
-if (!isLargeRunChild(process.argv.slice(2)) && !isEvacuationChild(process.argv.slice(2))) {
-  print(`Node ${process.version}, ${cpus().length} × ${cpus()[0].model}`)
-  print('Milliseconds are processor time; in Chromium, and where it says so, wall time', `Load of the machine at the start: ${load()} for each processor`, '')
-  contests()
-  defaults()
-  largeMemories()
-  evacuations()
+async function benchmark(): Promise<void> {
+  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0].model}`
+  const loadBefore = load()
+  report.items(machine, 'Milliseconds are processor time; in Chromium, and where it says so, wall time', `Load at the start: ${loadBefore} per processor`)
+  const [slowWrites] = contests()
+  const { node, chromium } = defaults()
+  const tebibyte = largeMemories()
+  const [thousand, tenThousand] = evacuations()
   postcopies()
   boostsAlone()
-  bundles()
-  await thePage()
-  print('', `Load of the machine at the end: ${load()} for each processor`, missed.length === 0 ? 'All goals met' : `Missed: ${missed.join(', ')}`)
+  const size = bundleSize('dist')
+  if (size === null) report.lines('Scripts and page: not built (npm run build)')
+  else bundles(size)
+  const page = size === null ? null : await thePage()
+  report.items(`Load at the end: ${load()} per processor`, missed.length === 0 ? 'All goals met' : `Missed: ${missed.join(', ')}`)
   process.exitCode = missed.length === 0 ? 0 : 1
+  if (size === null || chromium === null || page === null) {
+    process.stdout.write('docs/performance.md and the README stay as they are: the page was not measured\n')
+    return
+  }
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+  const summary = [
+    `- The opening scenario with all series: ${node.ms.toFixed(1)} ms in Node, ${chromium.ms.toFixed(1)} ms in Chromium.`,
+    `- ${slowWrites.ratio.toFixed(0)} times as fast as a simulator that steps through single writes, at ${slowWrites.MBps} MB/s of writes over 1 GiB.`,
+    `- 1 TiB over 100 Gbit/s: ${seconds(tebibyte.coldMs)}, ${tebibyte.peakMiB.toFixed(0)} MiB at the peak.`,
+    ...[thousand, tenThousand].map((run) =>
+      `- ${run.vms.toLocaleString('en')} VMs of 4 GiB, page by page: ${seconds(run.ms)} (${seconds(run.wallMs)} of wall time), ${run.peakMiB.toFixed(0)} MiB.`),
+    `- The page, visited before, runs after ${seconds(page.startMs)}, from ${size.brotliKiB.toFixed(0)} KiB of scripts (brotli).`,
+    '',
+    `One run of processor time on ${machine}, load ${loadBefore} per processor.`,
+  ]
+  writeFileSync('docs/performance.md', report.markdown('Speed and memory', ['Written by `npm run bench`.', '', ...summary]))
+  writeReadmePart('npm run bench', summary)
 }
+
+if (!isLargeRunChild(process.argv.slice(2)) && !isEvacuationChild(process.argv.slice(2))) await benchmark()

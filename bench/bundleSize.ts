@@ -48,6 +48,7 @@ function staticImports(source: string): string[] {
   return [...source.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)].map(([, file]) => file)
 }
 
+/** `new URL("x.worker-HASH.js", import.meta.url)` and `new Worker("/assets/x.worker-HASH.js")`: Vite writes either. */
 function workers(source: string): string[] {
-  return [...source.matchAll(/new Worker\([^)]*?["'`/]([\w.-]+\.js)["'`]/g)].map(([, file]) => file)
+  return [...source.matchAll(/new (?:Worker|URL)\([^)]*?["'`/]([\w.-]+\.js)["'`]/g)].map(([, file]) => file)
 }

@@ -1,53 +1,68 @@
-/** The tables beside the measured cases: what leaving each out changes, and published results beside ours. */
-import { textTable } from '../src/cli/textTable.ts'
-import type { Column } from '../src/cli/textTable.ts'
+/** The tables after the measured cases: what leaving each case out changes, and published results beside simulated ones. */
+import type { PublishedCase } from '../src/traces/published/publishedCase.ts'
 import type { LeaveOneOut } from './leaveOneOut.ts'
 import { tunables } from './leaveOneOut.ts'
 import type { PublishedRow, TableComparison } from './publishedRows.ts'
+import type { Report } from './report.ts'
+import { left, right } from './report.ts'
 
-/** By so much at most the median error may grow when a case tells nothing about itself. */
+/** Largest growth of a median error when the judged case takes no part in the estimate. */
 const WORSE_BY = 0.003
 
 export function leftOutIsMet({ time, data }: LeaveOneOut): boolean {
   return time.leftOut <= time.inUse + WORSE_BY && data.leftOut <= data.inUse + WORSE_BY
 }
 
-export function leaveOneOutLines(result: LeaveOneOut): string[] {
+export function reportLeaveOneOut(report: Report, result: LeaveOneOut): void {
   const { time, data, changed, cases } = result
-  return [
-    `Leave-one-out over ${cases} cases: the ${tunables.length} numbers that were read in measured runs, estimated again without the case judged`,
-    '(everything else stands in QEMU\'s source).',
-    ...tunables.map(({ name, what }) => `  ${name}, ${what}: the others gave another value for ${changed[name]} of ${cases} cases`),
-    `Median error of time ${percent(time.leftOut)} instead of ${percent(time.inUse)}, of data ${percent(data.leftOut)} instead of `
-    + `${percent(data.inUse)} (goal: at most 0.3 points more; 2 seeds): ${leftOutIsMet(result) ? 'met' : 'MISSED'}`,
-  ]
+  report.heading('Leave-one-out')
+  report.lines(`QEMU's source gives nearly every constant. ${tunables.length} were read from measured runs; each is estimated again from the other `
+    + `cases, for each of ${cases} cases in turn.`)
+  report.table(
+    [left('Constant'), left('Meaning'), right('Cases with another estimate')],
+    tunables.map(({ name, what }) => [name, what, `${changed[name]} of ${cases}`]),
+  )
+  report.lines(`Median error of total time ${percent(time.leftOut)} instead of ${percent(time.inUse)}, of data transferred ${percent(data.leftOut)} `
+    + `instead of ${percent(data.inUse)} (goal: at most 0.3 points more; 2 seeds): ${leftOutIsMet(result) ? 'met' : 'MISSED'}`)
 }
 
-const columns: Column[] = [
-  { head: 'Published result', align: 'left' }, { head: 'Figure', align: 'left' }, { head: 'published', align: 'right' },
-  { head: 'ours', align: 'right' }, { head: 'error', align: 'right' }, { head: 'within', align: 'right' }, { head: '', align: 'left' },
-]
-
-export function publishedLines(rows: readonly PublishedRow[], table: TableComparison): string[] {
+export function reportPublished(report: Report, cases: readonly PublishedCase[], rows: readonly PublishedRow[], table: TableComparison): void {
   const free = rows.filter(({ given }) => !given)
-  return [
-    ...textTable(columns, rows.map(cells)),
-    '',
-    `${free.filter((row) => row.agrees).length} of ${free.length} figures that did not go into the scenario agree.`,
-    `Gudkov's table: our arithmetic gives ${table.modelEqual} of ${table.cells} cells as printed; the page engine's median distance from it is `
-    + `${percent(table.medianError)}, the worst ${percent(table.worstError)}; off by a quarter or judged otherwise: ${table.wrong.length}`
-    + `${table.wrong.length > 0 ? ` (${table.wrong.join('; ')})` : ''}. Accuracy stated there: 7 %, 3.1 % of the cells: ${table.met ? 'met' : 'MISSED'}`,
-  ]
+  report.heading('Published results')
+  report.lines('Each opens from the page\'s list. A figure marked "input" went into the scenario, so its agreement says nothing.')
+  report.table(
+    [left('Result'), left('Figure'), right('Published'), right('Simulated'), right('Error'), right('Within'), left('')],
+    rows.map(publishedCells),
+  )
+  report.lines(`${free.filter((row) => row.agrees).length} of ${free.length} figures that are not inputs agree.`)
+  report.lines(`Gudkov's table: the formula gives ${table.modelEqual} of ${table.cells} cells as printed. The page engine's median distance from the formula is `
+    + `${percent(table.medianError)}, the worst ${percent(table.worstError)}. Cells off by a quarter or with another outcome: ${table.wrong.length}`
+    + `${table.wrong.length > 0 ? ` (${table.wrong.join('; ')})` : ''}. Accuracy stated there: 7 % for all but 3.1 % of the cells: ${table.met ? 'met' : 'MISSED'}`)
+  report.items(...sources(cases.filter(({ figures }) => figures.length > 0)))
 }
 
-function cells({ id, what, unit, published, ours, error, within, given, agrees }: PublishedRow): string[] {
+/** One line per source, with all cases that it gave. */
+function sources(cases: readonly PublishedCase[]): string[] {
+  const ids = new Map<string, string[]>()
+  for (const { id, source, assumed } of cases) {
+    const words = `${withStop(source)}${assumed === '' ? '' : ` Assumed: ${withStop(assumed)}`}`
+    ids.set(words, [...ids.get(words) ?? [], id])
+  }
+  return [...ids].map(([words, named]) => `${named.join(', ')}: ${words}`)
+}
+
+function publishedCells({ id, what, unit, published, ours, error, within, given, agrees }: PublishedRow): string[] {
   const value = (figure: number | null) => (figure === null ? 'never' : `${figure.toFixed(figure < 1000 ? 1 : 0)} ${unit}`)
   return [
     id, what, value(published), value(ours), error === null ? '–' : percent(error), within === 0 ? '–' : percent(within),
-    given ? 'used as input' : agrees ? '' : 'OUTSIDE',
+    given ? 'input' : agrees ? '' : 'OUTSIDE',
   ]
 }
 
-function percent(fraction: number): string {
+function withStop(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
+}
+
+export function percent(fraction: number): string {
   return `${(fraction * 100).toFixed(2)} %`
 }

@@ -1,10 +1,6 @@
 /** The built page in a headless Chromium: how soon it runs when it has been visited before, and how long it is ever busy while a slider moves. */
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import type * as Playwright from '@playwright/test'
 import type { Browser, Page } from '@playwright/test'
-import { findChromium } from '../checks/chromium.mjs'
-import { freePort } from '../checks/freePort.mjs'
+import { onBuiltPage } from './builtPage.ts'
 import { median } from './percentile.ts'
 
 const STARTS = 5
@@ -12,8 +8,6 @@ const DRAG_MS = 5000
 /** The slider that is dragged, and how far to either side, as a share of its length. */
 const SLIDER = 'Source port'
 const DRAG_SHARE = 0.15
-/** Not by its name, so that the bundler leaves it where it is installed. */
-const playwright = ['@playwright', 'test'].join('/')
 
 export interface PageTimes {
   /** From the navigation to the first moment at which the playhead has moved: median and worst of the starts after a first visit, ms of wall time. */
@@ -30,24 +24,11 @@ export interface PageTimes {
 
 /** @throws if no browser is found, or the page does not run */
 export async function pageInChromium(): Promise<PageTimes> {
-  const port = await freePort()
-  const server = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'preview', '--host', '127.0.0.1', '--port', String(port), '--strictPort'], { stdio: 'ignore' })
-  let browser: Browser | null = null
-  try {
-    const origin = `http://127.0.0.1:${port}/`
-    await answers(origin, server)
-    const { chromium } = (await import(playwright)) as typeof Playwright
-    browser = await chromium.launch({
-      executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
-    })
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  return onBuiltPage(async (page, origin, browser) => {
     await page.addInitScript(watchPage)
     const startMs = await warmStarts(page, origin)
     return { startMs: median(startMs), slowestStartMs: Math.max(...startMs), starts: STARTS, ...await drag(browser, page) }
-  } finally {
-    await browser?.close()
-    server.kill()
-  }
+  })
 }
 
 interface Watched {
@@ -137,13 +118,4 @@ function longestTask(events: readonly TraceEvent[]): { longestTaskMs: number; lo
     longestTaskMs: tasks.reduce((most, { tdur }) => Math.max(most, tdur ?? 0), 0) / 1000,
     longestTaskWallMs: tasks.reduce((most, { dur }) => Math.max(most, dur ?? 0), 0) / 1000,
   }
-}
-
-async function answers(origin: string, server: ChildProcess): Promise<void> {
-  for (let tries = 0; server.exitCode === null && tries < 200; tries++) {
-    const isUp = await fetch(origin).then(({ ok }) => ok, () => false)
-    if (isUp) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('the page is not served')
 }

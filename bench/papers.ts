@@ -2,7 +2,7 @@
  * `npm run papers`: computes every claim of the five papers and writes what is kept of them: the outcomes at one seed
  * (`src/papers/frozenClaims.json`), the tables over ten seeds (`docs/papers.md`), and their sentence in the README.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
 import { countLine, markdownLines } from '../src/cli/papersMarkdown.ts'
 import { answerPaperTasks, measureAll } from '../src/cli/papersPool.ts'
@@ -10,14 +10,11 @@ import { experimentsOf } from '../src/papers/experiments.ts'
 import { frozenSeed, outcomesOf } from '../src/papers/frozenClaims.ts'
 import { papers } from '../src/papers/papers.ts'
 import { inRowOrder, judged } from '../src/papers/reproduce.ts'
+import { writeReadmePart } from './report.ts'
 
 const seeds = 10
-/** In the README, around the sentence that this command writes. */
-const sentence = /(<!-- npm run papers -->\n)[^]*?(<!-- end -->)/
 
 async function writeAll(): Promise<void> {
-  const readme = readFileSync('README.md', 'utf8')
-  if (!sentence.test(readme)) throw new Error('README.md has no place for the sentence on the papers')
   const experiments = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
   // Seed by seed, so that a worker's next task may share runs with its last.
   const tasks = Array.from({ length: seeds }, (_, i) => experiments.map(({ id }) => ({ experiment: id, seed: i + 1 }))).flat()
@@ -30,7 +27,7 @@ async function writeAll(): Promise<void> {
     '# Claims of the five papers', '', `Written by \`npm run papers\`, as \`npm run --silent sim -- papers --seeds ${seeds} --markdown\` prints it.`, '',
     ...markdownLines(all, seeds),
   ].join('\n')}\n`)
-  writeFileSync('README.md', readme.replace(sentence, `$1**${countLine(all, seeds)}**\n$2`))
+  writeReadmePart('npm run papers', [`**${countLine(all, seeds)}**`])
   process.stdout.write(`${countLine(all, seeds)}\n`)
 }
 

@@ -1,0 +1,18 @@
+/** `npm run library`: the package's one module, for Node and browsers, with the licences of what it bundles. Types: `library.tsconfig.json`. */
+import { resolve } from 'node:path'
+import { defineConfig } from 'vite'
+import { licences } from './licences.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+export default defineConfig({
+  root,
+  publicDir: false,
+  plugins: [licences(root).page()],
+  build: {
+    target: 'es2022',
+    outDir: 'dist-lib',
+    minify: false,
+    lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'switchover' },
+  },
+})

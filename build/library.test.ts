@@ -1,0 +1,86 @@
+/** The package as someone else installs it: packed by npm, unpacked into a project of its own, and used there. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { bundledCommandLine } from '../src/testing/commandLine.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const longMs = 120_000
+const { folder, sim, file } = bundledCommandLine()
+const installed = join(folder, 'node_modules/switchover')
+let packed: string[] = []
+
+beforeAll(() => {
+  const options = { cwd: root, encoding: 'utf8', stdio: 'pipe' } as const
+  execFileSync('npm', ['run', '--silent', 'library'], options)
+  const [report] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], options)) as
+    [{ filename: string; files: { path: string }[] }]
+  packed = report.files.map(({ path }) => path)
+  mkdirSync(installed, { recursive: true })
+  execFileSync('tar', ['-xzf', join(folder, report.filename), '--strip-components=1', '-C', installed])
+  // Its one dependency, which only its types need.
+  symlinkSync(join(root, 'node_modules/zod'), join(folder, 'node_modules/zod'), 'dir')
+  copyFileSync(join(installed, 'examples/node.mjs'), join(folder, 'node.mjs'))
+}, longMs)
+
+function node(...words: string[]): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 })
+  return { status, stdout, stderr }
+}
+
+const vm = { id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 20_000, sizeMiB: 64 }] } }
+const hosts = [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }]
+const scenarios = [
+  { version: 1, hosts, vms: [vm], migrations: [{ vm: 'web', to: 'b' }] },
+  {
+    version: 1, seed: 7, hosts, vms: [vm], events: [{ atS: 1, kind: 'scale-workload', target: 'web', scale: 2 }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'hybrid', precopyRounds: 1, boosts: { autoConverge: {}, xbzrle: {} } } }],
+  },
+]
+
+describe('the package', () => {
+  it('holds the built library, the examples and the JSON Schema, and no source', () => {
+    const rooms = new Set(packed.map((path) => path.split('/')[0]))
+    expect([...rooms].sort()).toEqual(['LICENSE', 'README.md', 'dist-lib', 'examples', 'package.json', 'public'])
+    expect(packed).toContain('dist-lib/licences.txt')
+    expect(packed.filter((path) => path.startsWith('dist-lib/types/') && !path.endsWith('.d.ts'))).toEqual([])
+  })
+
+  it.each(scenarios)('gives in Node the bytes of `sim run --json`', (scenario) => {
+    const name = file('scenario.json', JSON.stringify(scenario))
+    const { status, stdout } = node('node.mjs', name)
+    expect(status).toBe(0)
+    expect(stdout).toBe(sim(['run', name, '--json']).stdout)
+    expect(stdout.length).toBeGreaterThan(1000)
+  })
+
+  it('tells what is wrong with a scenario, field by field', () => {
+    const { status, stderr } = node('node.mjs', file('wrong.json', JSON.stringify({ ...scenarios[0], vms: [{ ...vm, memoryMiB: -1 }] })))
+    expect(status).toBe(1)
+    expect(stderr).toContain('vms[0].memoryMiB')
+  })
+
+  it('is one module that imports nothing, so that a page can load it as it is', () => {
+    expect(readFileSync(join(installed, 'dist-lib/switchover.js'), 'utf8')).not.toMatch(/^\s*import\b|\bimport\(|\brequire\(/m)
+  })
+
+  it.each(['nodenext', 'bundler'])('has types for a strict program, resolved as %s', (moduleResolution) => {
+    writeFileSync(join(folder, 'use.mts'), [
+      "import { parseScenario, scenarioPresets, simulate } from 'switchover'",
+      "import type { Result, ScenarioInput } from 'switchover'",
+      'const input: ScenarioInput = scenarioPresets[0]!.scenario',
+      'const parsed = parseScenario(input)',
+      'export const result: Result | null = parsed.ok ? simulate(parsed.scenario, { seed: 2 }) : null',
+      '// @ts-expect-error A number is not a text.',
+      "export const outcome: number = result?.migrations[0]!.outcome ?? 'skipped'",
+      '// @ts-expect-error There is no such strategy.',
+      "export const wrong: ScenarioInput = { ...input, migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'teleport' } }] }",
+      '',
+    ].join('\n'))
+    const module = moduleResolution === 'nodenext' ? 'nodenext' : 'esnext'
+    const { status, stdout } = node(join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom',
+      '--types', '', '--module', module, '--moduleResolution', moduleResolution, 'use.mts')
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
+  }, longMs)
+})
