@@ -1,4 +1,4 @@
-/** The page: header, set-up, stage, time with its charts, verdict and story, laid out for the width there is. */
+/** The Play page: header, setup, stage, timeline with charts, verdict and story, laid out for the window's width. */
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { Stage } from '../play/stage/Stage.tsx'
@@ -21,15 +21,15 @@ const Verdict = lazyPart(async () => (await told()).Verdict)
 const StoryPanel = lazyPart(async () => (await told()).StoryPanel)
 const LiveRegion = lazyPart(async () => (await told()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
-/** All hosts and VMs, in place of one VM's pages. */
+/** The data-centre view: all hosts and VMs instead of one VM's pages. */
 const Centre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx')).Centre)
-/** With all presets of workloads. */
+/** Loaded separately because it holds all workload presets. */
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 
-/** Commands that act on the run: what they are and their keys. */
+/** The list of commands that act on the run, with their keys. */
 const HandsOn = lazyPart(async () => (await import('../play/commands/Commands.tsx')).HandsOn)
 
-/** Needs a `PlayStoreContext` above it. `?embed` in the address leaves stage, time and verdict alone on the page. */
+/** Needs a `PlayStoreContext` above it. `?embed` in the address shows only stage, timeline and verdict. */
 export function App() {
   const help = useRef<HTMLDialogElement>(null)
   const stage = useRef<HTMLDivElement>(null)
@@ -71,12 +71,12 @@ export function App() {
   )
 }
 
-/** The measured remainder, as the charts lay it over the simulated one. */
+/** Measured remaining memory, which the charts draw over the simulated one. */
 function curveOf({ samples: { tS, remainingMiB } }: MeasuredReplay) {
   return { label: 'measured', points: tS.map((at, i) => ({ tS: at, remainingMiB: remainingMiB[i] })) }
 }
 
-/** On a phone these three parts are the panels of tabs; elsewhere they are simply there. */
+/** On a phone the setup, charts and story are tab panels; on wider pages all three are visible. */
 function panelOf(tab: PhoneTab, phone: boolean) {
   return phone ? { role: 'tabpanel', id: `panel-${tab}`, 'aria-labelledby': `tab-${tab}` } : {}
 }

@@ -1,4 +1,4 @@
-/** Name, places, the scenario, and what can be done with it. On a narrow page all but the scenario goes into one menu. */
+/** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
 import { CopyLink } from '../share/CopyLink.tsx'
 import { lazyPart } from './lazyPart.tsx'
 import { Logo } from './Logo.tsx'
@@ -9,10 +9,10 @@ import { ThemeSwitch } from '../theme/ThemeSwitch.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
-/** What a menu holds comes when it is first opened. */
+/** Menu contents load when the menu is first opened. */
 const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
 
-/** Up to here the tools would not stand side by side. */
+/** Up to this width the tools do not fit side by side. */
 const ONE_MENU = '(max-width: 1000px)'
 
 interface HeaderProps {

@@ -32,12 +32,12 @@ const pass = (ms: number) => act(async () => vi.advanceTimersByTime(ms))
 const said = () => screen.getByRole('status').textContent
 
 describe('the live region', () => {
-  it('says a phase once it begins', async () => {
+  it('announces a phase when it begins', async () => {
     await shown()
     expect(said()).toBe('Round 1 starts at 0 ms with 262,144 pages remaining')
   })
 
-  it('says at most one message a second, and then the newest', async () => {
+  it('announces at most one message per second, always the newest', async () => {
     const store = await shown()
     act(() => store.getState().seek(8.7))
     await pass(500)
@@ -48,7 +48,7 @@ describe('the live region', () => {
     expect(said()).toBe('Switchover at 9.19 s, downtime 210 ms')
   })
 
-  it('is silent while a phase goes on', async () => {
+  it('is silent while a phase continues', async () => {
     const store = await shown()
     await pass(5000)
     act(() => store.getState().seek(4))

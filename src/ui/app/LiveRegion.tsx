@@ -1,4 +1,4 @@
-/** Tells a screen reader which phase the playhead is in: politely, at most one message a second, the newest wins. */
+/** Announces the playhead's phase to screen readers: politely, at most one message per second, and always the newest. */
 import { useEffect, useRef, useState } from 'react'
 import { phaseAt } from '../../analysis/report/story.ts'
 import type { PlayState } from '../../store/play/playState.ts'

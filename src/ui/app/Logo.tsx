@@ -1,4 +1,4 @@
-/** Two hosts, the guest leaving the first for the second. */
+/** Two hosts, with the guest moving from the first to the second. */
 export function Logo() {
   return (
     <svg width="22" height="14" viewBox="0 0 22 14" aria-hidden="true" className="logo">

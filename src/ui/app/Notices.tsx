@@ -1,4 +1,4 @@
-/** What a person must know before anything else: a restarted worker, a link or file that was refused. */
+/** Notices above the page: a restarted worker, or a refused link or file. */
 import { formatWhole } from '../../analysis/report/format.ts'
 import { atLeast } from '../../scenario/checks/faultList.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -7,7 +7,7 @@ import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 const SHOWN = 5
 
 interface NoticesProps {
-  /** Why a file could not be read at all. */
+  /** Faults of a file that could not be read at all. */
   fileFaults: Fault[]
   forgetFile(): void
 }
@@ -41,7 +41,7 @@ function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) 
   )
 }
 
-/** Where the fault is: a field by its path, or the link or file as a whole, `(link)`. */
+/** Location of the fault: a field by its path, or the whole link or file, such as `(link)`. */
 function Place({ path }: { path: string }) {
   const whole = /^\((\w+)\)$/.exec(path)?.[1]
   return whole === undefined ? <><code>{path}</code>:</> : <>The {whole}</>

@@ -1,4 +1,4 @@
-/** The papers' place or the models', as the address says. */
+/** The Papers or Models place, chosen by the address. */
 import { useMemo } from 'react'
 import { modelsPlaceIn } from '../../store/models/modelsAddress.ts'
 import { papersPlaceIn } from '../../store/papers/papersAddress.ts'

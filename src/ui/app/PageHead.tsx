@@ -1,4 +1,4 @@
-/** What stands above the stage: the header, what a person must know first, and the frame for a file held over the page. */
+/** The head of the page: header, notices, and the frame that appears while a file is dragged over the page. */
 import { DropTarget } from '../share/DropTarget.tsx'
 import { useOpenFile } from '../share/useOpenFile.ts'
 import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
@@ -6,7 +6,7 @@ import { Header } from './Header.tsx'
 import { Notices } from './Notices.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 
-/** The set-up stands last in the order of reading. On a phone it is a tab. */
+/** Skip link: setup is last in reading order. On a phone setup is a tab. */
 function SkipToSetup() {
   const phone = useMediaQuery(PHONE)
   if (phone) return null

@@ -13,7 +13,7 @@ interface PhoneTabsProps {
   choose(tab: PhoneTab): void
 }
 
-/** What a narrow page shows under the verdict: one of three, by press or by arrow keys. */
+/** Tabs under the verdict on a narrow page. One of three panels is shown, chosen by press or arrow keys. */
 export function PhoneTabs({ tab, choose }: PhoneTabsProps) {
   const step = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0

@@ -1,4 +1,4 @@
-/** The header of a place other than Play: name, places, theme. */
+/** Header of a place other than Play: name, places, theme. */
 import { Logo } from './Logo.tsx'
 import { PlaceLinks } from './PlaceLinks.tsx'
 import type { PlaceName } from './PlaceLinks.tsx'

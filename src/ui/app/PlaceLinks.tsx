@@ -1,4 +1,4 @@
-/** The places of the page, as links; the one shown is marked. */
+/** Links to the places of the page. The current place is marked. */
 import { modelsHash } from '../../store/models/modelsAddress.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import { playHref } from './places.ts'
@@ -7,7 +7,7 @@ export type PlaceName = 'play' | 'papers' | 'models'
 
 interface PlaceLinksProps {
   place: PlaceName
-  /** In a menu each is an entry of it. */
+  /** Render each link as a menu entry. */
   entry?: boolean
 }
 

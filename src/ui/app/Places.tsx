@@ -1,4 +1,4 @@
-/** The page at the place that the address names. Play keeps its state while another place is shown. */
+/** Renders the place that the address names. Play keeps its state while another place is shown. */
 import { App } from './App.tsx'
 import { EmptyPage } from './EmptyPage.tsx'
 import { lazyPart } from './lazyPart.tsx'

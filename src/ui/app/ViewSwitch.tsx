@@ -1,9 +1,9 @@
-/** Between one VM's pages and all hosts and VMs. Where there are many VMs it also says whose pages are shown. */
+/** Switches between one VM's pages and all hosts and VMs. With several VMs it also selects the followed VM. */
 import type { View } from '../../store/place.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 
 const views: { view: View; label: string }[] = [{ view: 'pages', label: 'Pages' }, { view: 'centre', label: 'Data centre' }]
-/** Of more VMs than this the one to follow is chosen in the data centre. */
+/** Above this number of VMs the followed VM is chosen in the data-centre view. */
 const LISTED = 200
 
 export function ViewSwitch() {

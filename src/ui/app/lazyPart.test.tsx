@@ -6,7 +6,7 @@ import type { Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lazyPart } from './lazyPart.tsx'
 
-/** Longer than React renders concurrently before it yields to other tasks. */
+/** Longer than the time slice for which React renders concurrently before it yields to other tasks. */
 const SLICE_MS = 6
 
 let root: Root
@@ -29,7 +29,7 @@ const task = () => new Promise((resolve) => {
   setTimeout(resolve)
 })
 
-/** A playhead that every frame moves, by an update that is synchronous. */
+/** A playhead that moves every frame by a synchronous update. */
 function movingPlayhead() {
   let frame = 0
   const listeners = new Set<() => void>()
@@ -56,8 +56,8 @@ async function playUntil(shown: () => boolean, move: () => void): Promise<void> 
   }
 }
 
-describe('a part in a chunk of its own', () => {
-  it('is shown at its first rendering although synchronous updates never cease', async () => {
+describe('a lazily loaded part', () => {
+  it('appears after loading despite continuous synchronous updates', async () => {
     const rendered = vi.fn<() => void>()
     const spendASlice = () => {
       nowMs += SLICE_MS
@@ -78,7 +78,7 @@ describe('a part in a chunk of its own', () => {
     expect(rendered).toHaveBeenCalledTimes(1)
   })
 
-  it('has its place held with the same properties until it is there', async () => {
+  it('renders a placeholder with the same properties until it has loaded', async () => {
     let arrive: () => void = () => undefined
     const arrived = new Promise<void>((resolve) => {
       arrive = resolve
@@ -93,7 +93,7 @@ describe('a part in a chunk of its own', () => {
     await vi.waitFor(() => expect(document.body.textContent).toBe('head is here'))
   })
 
-  it('that fails to load says so in its own place alone', async () => {
+  it('reports a failed load in its own place only', async () => {
     const Part = lazyPart(() => Promise.reject(new Error('no network')))
     root.render(<><p>stage</p><Part /></>)
     await vi.waitFor(() => expect(document.querySelector('[role=alert]')).not.toBeNull())

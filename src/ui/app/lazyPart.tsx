@@ -1,13 +1,13 @@
-/** Parts of the page in chunks of their own: the running stage never waits for them. */
+/** Parts of the page that load as separate chunks without blocking the running stage. */
 import type { ComponentType } from 'react'
 import { useSyncExternalStore } from 'react'
 
 /**
- * A component whose chunk is fetched when the component is first drawn. Until then `Waiting` is drawn in its place, or nothing. A chunk
- * that fails to load takes its own part with it and no other.
+ * A component whose chunk is fetched at first render. Until then `Waiting` (or nothing) is rendered in its place. If the chunk fails to
+ * load, only this part fails.
  *
- * `React.lazy` shows a part by a retry of the lowest priority. Every synchronous update throws that retry away, and while the page plays
- * each frame brings one, so the part would appear seconds late. An update from an external store is synchronous and cannot be starved.
+ * `React.lazy` reveals a part by a retry of the lowest priority. A synchronous update discards that retry, and playback causes one in every
+ * frame, so the part would appear seconds late. An update from an external store is synchronous and cannot be starved.
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>, Waiting: ComponentType<Props> = Nothing,
@@ -38,7 +38,7 @@ export function lazyPart<Props extends object>(
 const APART_MS = 16
 let last: Promise<void> = Promise.resolve()
 
-/** Parts that arrive together are drawn one after the other, so that none of them holds up the frames of the stage. */
+/** Parts that arrive together render one after another, so that no frame of the stage is delayed. */
 function turn(): Promise<void> {
   const mine = last
   last = mine.then(() => new Promise((resolve) => {

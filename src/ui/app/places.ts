@@ -1,17 +1,17 @@
-/** Whether the address names a place other than Play, and how a link goes back to Play as it was left. */
+/** Tells whether the address names a place other than Play, and builds the link back to Play in its last state. */
 import { useSyncExternalStore } from 'react'
 
 let playHash = '#'
 
 const elsewhere = /^#\/(?:papers|models)(?=[/?]|$)/
 
-/** The hash of an address in another place; null: the address is Play's. */
+/** Hash of an address in another place; null if the address is Play's. */
 export function useOtherHash(): string | null {
   const hash = useSyncExternalStore(watchHash, () => location.hash)
   return elsewhere.test(hash) ? hash : null
 }
 
-/** The address of Play as it was when it was last seen. */
+/** The last seen address of Play. */
 export function playHref(): string {
   return playHash
 }

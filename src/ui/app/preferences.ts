@@ -1,4 +1,4 @@
-/** What a person prefers on this machine: theme and single-key shortcuts. Kept in the browser, never in a link. */
+/** Preferences on this machine: theme and single-key shortcuts. They are stored in the browser and never in a link. */
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
@@ -6,7 +6,7 @@ export type Theme = 'auto' | 'light' | 'dark'
 
 export interface Preferences {
   theme: Theme
-  /** Single keys act on the page (space, arrows, ?); can be switched off for speech input. */
+  /** Single-key shortcuts (space, arrows, ?). They can be switched off for speech input. */
   shortcuts: boolean
 }
 
@@ -28,7 +28,7 @@ export function setPreference<Name extends keyof Preferences>(name: Name, value:
   showTheme()
 }
 
-/** Puts the theme on the root element; called once before the first paint and at each change. `?theme=` in the address wins. */
+/** Sets the theme on the root element. Runs before the first paint and at each change. `?theme=` in the address takes precedence. */
 export function showTheme(): void {
   const asked = new URLSearchParams(location.search).get('theme')
   const theme = asked === 'light' || asked === 'dark' ? asked : store.getState().theme

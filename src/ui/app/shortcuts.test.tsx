@@ -26,7 +26,7 @@ async function shown() {
 }
 
 describe('single keys', () => {
-  it('play and pause by space, and open the help by a question mark', async () => {
+  it('play and pause with space, and open the help with a question mark', async () => {
     const store = await shown()
     fireEvent.keyDown(document.body, { key: ' ' })
     expect(store.getState().playing).toBe(true)
@@ -36,7 +36,7 @@ describe('single keys', () => {
     expect(openHelp).toHaveBeenCalledOnce()
   })
 
-  it('stay with a field that is typed into, and space with a button', async () => {
+  it('leave typing to a focused field, and space to a focused button', async () => {
     const store = await shown()
     fireEvent.keyDown(screen.getByLabelText('number'), { key: ' ' })
     fireEvent.keyDown(screen.getByText('Press'), { key: ' ' })
@@ -45,7 +45,7 @@ describe('single keys', () => {
     expect(openHelp).not.toHaveBeenCalled()
   })
 
-  it('do nothing together with a modifier of the browser, nor once they are switched off', async () => {
+  it('do nothing with a modifier key, or when they are switched off', async () => {
     const store = await shown()
     fireEvent.keyDown(document.body, { key: ' ', ctrlKey: true })
     act(() => setPreference('shortcuts', false))

@@ -1,11 +1,11 @@
-/** Which key does what on the page; the help dialog lists the same table that the keyboard acts on. */
+/** Keyboard shortcuts of the page. The help dialog lists the same table that the keyboard handler uses. */
 import { useEffect } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { usePreference } from './preferences.ts'
 
 export interface Shortcut {
-  /** As printed in the help. */
+  /** The keys as printed in the help. */
   keys: string
   does: string
   matches(event: KeyboardEvent): boolean
@@ -30,12 +30,12 @@ export const shortcuts: Shortcut[] = [
   { keys: 'End', does: 'End', matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
 ]
 
-/** The help opens by this key; it is no act of the playhead's. */
+/** Opens the help; it does not act on the playhead. */
 export const HELP_KEY = '?'
 
 const OWN_KEYS = 'input:not([type=checkbox]), select, textarea, [role=slider], [role=application], [role=tab], [data-own-keys]'
 
-/** Keys a focused element uses itself stay with it: text, sliders, lists, buttons' space, and what draws its own cursor. */
+/** Keys that the focused element uses itself: text input, sliders, lists, space on buttons, and elements with their own cursor. */
 export function belongsToFocus(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
@@ -44,7 +44,7 @@ export function belongsToFocus(event: KeyboardEvent): boolean {
   return event.key === ' ' && target.closest('button, a, summary, input, [role=button]') !== null
 }
 
-/** Single keys for the whole page, while they are switched on and nothing focused needs them itself. */
+/** Single-key shortcuts for the whole page, unless switched off or used by the focused element. */
 export function useShortcuts(openHelp: () => void): void {
   const store = usePlayStore()
   const on = usePreference('shortcuts')

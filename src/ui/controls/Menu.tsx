@@ -1,13 +1,13 @@
-/** A button that opens a list under it: the browser's own popover, so Escape, outside presses and focus return work natively. */
+/** A button that opens a list below it. It uses the native popover, which handles Escape, outside presses and focus return. */
 import { useEffect, useId, useRef, useState } from 'react'
 import type { ReactNode, ToggleEvent } from 'react'
 
 interface MenuProps {
   label: ReactNode
-  /** What the button is called by a screen reader, if its label alone does not say it. */
+  /** Accessible name of the button, if the label alone is not enough. */
   name?: string
   className?: string
-  /** Gets a function that closes the menu, for entries that are done when pressed. */
+  /** Receives a function that closes the menu, for entries that complete when pressed. */
   children: (close: () => void) => ReactNode
 }
 
@@ -19,7 +19,7 @@ export function Menu({ label, name, className = '', children }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
 
-  // What a menu holds may load after it has opened, and makes it wider.
+  // The menu's contents may load after it has opened and make it wider.
   useEffect(() => {
     const from = button.current
     const box = panel.current
@@ -51,7 +51,7 @@ export function Menu({ label, name, className = '', children }: MenuProps) {
   )
 }
 
-/** Under its button as far left as it must be to end within the page. */
+/** Places the panel under its button, moved left as far as needed to fit the page. */
 function placeUnder(button: HTMLElement, panel: HTMLElement): void {
   const from = button.getBoundingClientRect()
   const left = Math.min(from.left, document.documentElement.clientWidth - panel.offsetWidth - MARGIN)

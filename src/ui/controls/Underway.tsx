@@ -1,8 +1,8 @@
-/** How far a computation is, and the way to end it. Takes its place also when nothing is under way, so that nothing jumps. */
+/** Progress of a computation, with a button to cancel it. It keeps its space when nothing runs, so that the layout does not jump. */
 interface UnderwayProps {
-  /** `expected` 0: how many there will be is not known yet. Null: nothing is under way. */
+  /** `expected` is 0 while the total is unknown. Null: nothing is running. */
   running: { done: number; expected: number } | null
-  /** Of what `done` counts: runs, lines. */
+  /** Unit that `done` counts: runs, rows. */
   what: string
   trouble: string | null
   stop(): void

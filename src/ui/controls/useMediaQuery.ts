@@ -1,9 +1,9 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** Up to 700 px wide the page is one column with tabs. The same bound stands in `app.css`. */
+/** Up to 700 px the page is one column with tabs. `app.css` uses the same limit. */
 export const PHONE = '(max-width: 700px)'
 
-/** Whether a media query holds now; renders again when that changes. */
+/** Whether a media query matches; re-renders when the result changes. */
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback((changed: () => void) => {
     const list = matchMedia(query)

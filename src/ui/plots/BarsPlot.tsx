@@ -1,4 +1,4 @@
-/** Bars of a drawing by recharts: the paper's empty with an edge of ink, ours filled. */
+/** Bars of a drawing, drawn with recharts: published values outlined, simulated values filled. */
 import { memo } from 'react'
 import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from 'recharts'
 import { formatExact, formatNumber } from '../../analysis/report/format.ts'
@@ -16,10 +16,10 @@ interface BarsPlotProps {
 
 const LEFT = 56
 const TOP = 18
-/** Narrower bars have no room for their figure. */
+/** Narrower bars (CSS pixels) have no room for their number. */
 const FIGURE_WIDTH = 26
 const CHARACTER_WIDTH = 6.4
-/** Degrees that names lean which have no room side by side, and what they may take of the height. */
+/** Angle in degrees of names that do not fit side by side, and the height they may take. */
 const SLANT = 35
 const MOST_SLANTED = 120
 

@@ -1,4 +1,4 @@
-/** One drawing: its plot, and its figures as a table for whoever wants or needs them. */
+/** A drawing: its plot, and its numbers as a table. */
 import type { Drawing } from '../../papers/drawing.ts'
 import { useSize } from '../theme/useSize.ts'
 import { BarsPlot } from './BarsPlot.tsx'
@@ -34,7 +34,7 @@ export function DrawingView({ drawing }: { drawing: Drawing }) {
   )
 }
 
-/** What a picture shows, in words; its figures stand in the table. */
+/** Text alternative of a plot; the numbers are in the table. */
 function summaryOf(drawing: Exclude<Drawing, { kind: 'table' }>): string {
   const names = drawing.series.map((one) => namedBy(one, drawing.series)).join(', ')
   const over = drawing.kind === 'lines' ? drawing.x.label : drawing.x

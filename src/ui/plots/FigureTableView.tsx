@@ -1,13 +1,13 @@
-/** The figures of a drawing, as a table that scrolls inside itself. */
+/** The numbers of a drawing, as a table that scrolls on its own. */
 import type { Drawing } from '../../papers/drawing.ts'
 import { cellText, tableOf } from './drawingTable.ts'
 
-/** Longer tables show where they begin; the file holds all. */
+/** Longer tables show only their first rows; the downloaded file holds all of them. */
 const MOST_ROWS = 60
 
 export function FigureTableView({ drawing }: { drawing: Drawing }) {
   const { heads, rows } = tableOf(drawing)
-  // A column of words stands to the left, its head too.
+  // A text column is left-aligned, including its head.
   const ofWords = heads.map((_, k) => rows.length > 0 && rows.every((row) => typeof row[k] === 'string'))
   return (
     <div className="figure-table" tabIndex={0} role="region" aria-label={`${drawing.title}, table`}>

@@ -1,4 +1,4 @@
-/** Lines of a drawing by recharts, each named at its end; on a narrow page the names stand below. */
+/** Lines of a drawing, drawn with recharts. Each line is named at its end; on a narrow page the names are below. */
 import { memo, useMemo } from 'react'
 import { CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts'
 import { formatExact } from '../../analysis/report/format.ts'
@@ -20,11 +20,11 @@ const LEFT = 56
 const BOTTOM = 24
 const TOP = 14
 const NAMES = 132
-/** Below this the names go under the drawing. */
+/** Below this width (CSS pixels) the names are under the drawing. */
 const NARROW = 520
 const LABEL_LINE = 14
 const CHARACTERS_A_LINE = 16
-/** Beyond, single points are no longer told apart. */
+/** With more points, single points are no longer distinguishable. */
 const MOST_DOTS = 24
 const MOST_POINTS = 400
 
@@ -103,7 +103,7 @@ function prepared(drawing: LinesDrawing) {
   const data = tableOf(thinned).rows.map((row) => {
     const point: Point = {}
     row.forEach((cell, i) => {
-      // A logarithmic axis has no place for zero.
+      // A logarithmic axis cannot show zero.
       const value = typeof cell === 'number' && (i === 0 || y.log !== true || cell > 0) ? cell : null
       point[i === 0 ? 'x' : `s${i - 1}`] = value
     })

@@ -1,12 +1,12 @@
-/** Which line or bar is which, where there is no room to say so beside it. */
+/** Legend of lines or bars, where there is no room for names beside them. */
 import type { SeriesInk } from './seriesInk.ts'
 
 interface SeriesKeyProps {
   names: readonly string[]
   inks: readonly SeriesInk[]
-  /** Bars are keyed by a field instead of a stroke. */
+  /** Bars: a filled box in place of a stroke. */
   filled?: readonly string[]
-  /** Single observations are keyed by a ring. */
+  /** Single observations: a ring. */
   dots?: readonly boolean[]
 }
 

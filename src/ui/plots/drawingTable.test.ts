@@ -3,8 +3,8 @@ import { cellText, drawingsCsv, readable, scaleTitle, tableOf } from './drawingT
 
 const axis = (label: string, unit: string) => ({ label, unit })
 
-describe('the figures of a drawing', () => {
-  it('join lines at the same place in one row, and leave out what a line does not have there', () => {
+describe('the numbers of a drawing', () => {
+  it('join lines with the same x in one row, with an empty cell where a line has no value', () => {
     const table = tableOf({
       kind: 'lines', title: 'Downtime', x: axis('Rate', 'MB/s'), y: axis('Downtime', 'ms'),
       series: [
@@ -15,7 +15,7 @@ describe('the figures of a drawing', () => {
     expect(table).toEqual({ heads: ['Rate, MB/s', 'pre-copy (ours), ms', 'limit (paper), ms'], rows: [[10, 1, 250], [100, 2, null]] })
   })
 
-  it('become a file whose commas and quotes are kept', () => {
+  it('keep commas and quotes in the file', () => {
     const file = drawingsCsv([{
       kind: 'table', title: 'Products, side by side',
       columns: [axis('name', ''), axis('size', 'MB')].map(({ label, unit }) => ({ head: label, unit })),
@@ -24,7 +24,7 @@ describe('the figures of a drawing', () => {
     expect(file).toBe('"Products, side by side"\r\nname,"size, MB"\r\n"""KVM""",1.5\r\nXen,\r\n')
   })
 
-  it('become a file in which no name is a formula', () => {
+  it('contain no name that a spreadsheet reads as a formula', () => {
     const file = drawingsCsv([{
       kind: 'bars', title: '=1+1', x: 'name', y: axis('Downtime', 'ms'), groups: ['+cmd|x'],
       series: [{ label: '@SUM(A1)', whose: 'ours', values: [-3] }],
@@ -32,18 +32,18 @@ describe('the figures of a drawing', () => {
     expect(file).toBe("'=1+1\r\nname,\"'@SUM(A1), ms\"\r\n'+cmd|x,-3\r\n")
   })
 
-  it('stand in words as figures elsewhere do: thousands apart, with their unit on one line', () => {
+  it('format numbers in text with grouped thousands and their unit on the same line', () => {
     expect(readable('at least 28351')).toBe('at least 28,351')
     expect(readable('1000 MB/s: 4240.5, 0.000125')).toBe('1,000\u00A0MB/s: 4,240.5, 0.000125')
     expect(readable('30 % rewritten, SPECweb2005')).toBe('30\u00A0% rewritten, SPECweb2005')
     expect(readable('4 states, 12,000 seeds')).toBe('4 states, 12,000 seeds')
   })
 
-  it('say what is zero but for rounding without a row of zeros', () => {
+  it('format a rounding residue as 0', () => {
     expect([0, 12_000, 0.0125, 1.4e-13].map(cellText)).toEqual(['0', '12,000', '0.0125', '1.4e-13'])
   })
 
-  it('stand beside an axis that says when its scale is logarithmic', () => {
+  it('name the scale of a logarithmic axis', () => {
     expect(scaleTitle(axis('Downtime', 'ms'))).toBe('Downtime, ms')
     expect(scaleTitle({ ...axis('Downtime', 'ms'), log: true })).toBe('Downtime, ms, log scale')
   })

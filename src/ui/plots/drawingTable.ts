@@ -1,4 +1,4 @@
-/** A drawing as rows of figures: for the table under it and for the file. */
+/** A drawing as rows of numbers: for the table under it and for the file. */
 import { csvText } from '../../analysis/csv.ts'
 import { formatNumber, formatWhole } from '../../analysis/report/format.ts'
 import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
@@ -21,7 +21,7 @@ export function tableOf(drawing: Drawing): FigureTable {
   return { heads: [axisTitle(drawing.x), ...names], rows: lineRows(drawing) }
 }
 
-/** A row an x; where a series has several values at one x, as many rows. */
+/** One row per x; if a series has several values at one x, several rows. */
 function lineRows({ series }: LinesDrawing): (number | null)[][] {
   const byX = new Map<number, (number | null)[][]>()
   series.forEach(({ points }, i) => {
@@ -40,7 +40,7 @@ export function axisTitle({ label, unit }: Pick<Axis, 'label' | 'unit'>): string
   return withUnit(label, unit)
 }
 
-/** What stands at a plot's axis: its scale too, where it is not the plain one. */
+/** Title of an axis, including its scale unless it is linear. */
 export function scaleTitle(axis: Pick<Axis, 'label' | 'unit' | 'log'>): string {
   return axis.log === true ? `${axisTitle(axis)}, log scale` : axisTitle(axis)
 }
@@ -48,7 +48,7 @@ export function scaleTitle(axis: Pick<Axis, 'label' | 'unit' | 'log'>): string {
 const LONG_COUNT = /(?<![\w.,])\d{4,}(?!\w)/g
 const BEFORE_UNIT = /(\d) (?=(?:%|[kMGT]i?B|[MG]bit|[mµ]?s|J|W)(?![A-Za-z]))/g
 
-/** Words with figures in them as a person reads them: thousands apart, a figure on one line with its unit. */
+/** Text for people: grouped thousands, and each number on one line with its unit. */
 export function readable(text: string): string {
   return text.replace(LONG_COUNT, (digits) => formatWhole(Number(digits))).replace(BEFORE_UNIT, '$1\u00A0')
 }
@@ -57,10 +57,10 @@ function withUnit(text: string, unit: string): string {
   return unit === '' || text.toLowerCase().endsWith(unit.toLowerCase()) ? text : `${text}, ${unit}`
 }
 
-/** Below, a figure is zero but for rounding, and its zeros would say nothing. */
+/** A smaller number is a rounding residue and is shown as 0. */
 const LEAST_FIXED = 1e-9
 
-/** As a person reads it: counts whole, else three figures, nothing where there is none. */
+/** A cell for people: whole counts, otherwise three significant figures; empty if there is no value. */
 export function cellText(cell: string | number | null): string {
   if (cell === null) return '–'
   if (typeof cell === 'string') return cell
@@ -68,7 +68,7 @@ export function cellText(cell: string | number | null): string {
   return Math.abs(cell) < LEAST_FIXED ? cell.toExponential(1) : formatNumber(cell)
 }
 
-/** All drawings one below the other, each with its title, an empty line between two; exact figures. */
+/** All drawings one below the other, each with its title and separated by an empty line; exact numbers. */
 export function drawingsCsv(drawings: readonly Drawing[]): string {
   return drawings.map((drawing) => {
     const { heads, rows } = tableOf(drawing)
@@ -76,7 +76,7 @@ export function drawingsCsv(drawings: readonly Drawing[]): string {
   }).join('\r\n')
 }
 
-/** A record of names and a record for each row, exact figures. */
+/** The heads as one record, then one record per row; exact numbers. */
 export function tableCsv({ heads, rows }: FigureTable): string {
   return csvText([heads, ...rows])
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { placedApart } from './endLabels.ts'
 
 describe('labels at the ends of lines', () => {
-  it('never cover each other, and keep the order of their lines', () => {
+  it('never overlap, and keep the order of their lines', () => {
     const label = fc.record({ y: fc.integer({ min: 0, max: 300 }), height: fc.constantFrom(14, 28) })
     fc.assert(fc.property(fc.array(label, { maxLength: 8 }), (labels) => {
       const placed = placedApart(labels, 300)
@@ -16,7 +16,7 @@ describe('labels at the ends of lines', () => {
     }))
   })
 
-  it('stand at their lines where there is room', () => {
+  it('are at their lines if there is room', () => {
     expect(placedApart([{ y: 200, height: 14 }, { y: 50, height: 14 }], 300)).toEqual([200, 50])
   })
 })

@@ -1,15 +1,15 @@
-/** Names at the ends of lines, moved apart as far as they must so that none covers another. */
+/** Labels at the ends of lines, moved apart just enough not to overlap. */
 
 export interface EndLabel {
-  /** Pixels from the top where its line ends. */
+  /** End of the line, in pixels from the top. */
   y: number
-  /** Pixels it takes. */
+  /** Height of the label, in pixels. */
   height: number
 }
 
 /**
- * Middles of the labels, in the order given: as near to their lines as fits between 0 and `height`; packed from the top
- * if they do not fit.
+ * Centres of the labels, in the order given: as close to their lines as fits between 0 and `height`, or packed from the top if they do not
+ * fit.
  */
 export function placedApart(labels: readonly EndLabel[], height: number): number[] {
   const order = labels.map((_, i) => i).sort((one, other) => labels[one].y - labels[other].y || one - other)

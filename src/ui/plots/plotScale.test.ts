@@ -5,7 +5,7 @@ import { linearScale, logScale, shareOf } from './plotScale.ts'
 const values = fc.array(fc.double({ min: 1e-6, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 20 })
 
 describe('an axis of a drawing', () => {
-  it('holds every value between its ends, with at least two round values on it', () => {
+  it('spans every value, with at least two round ticks', () => {
     fc.assert(fc.property(values, fc.boolean(), (all, fromZero) => {
       for (const scale of [linearScale(all, 5, fromZero), logScale(all)]) {
         for (const value of all) {
@@ -19,12 +19,12 @@ describe('an axis of a drawing', () => {
     }))
   })
 
-  it('begins at zero where it is asked to, and goes in round steps', () => {
+  it('begins at zero on request, with round steps', () => {
     expect(linearScale([3, 47], 5, true)).toEqual({ low: 0, high: 50, log: false, ticks: [0, 10, 20, 30, 40, 50] })
     expect(linearScale([98, 102], 4, false).ticks).toEqual([98, 99, 100, 101, 102])
   })
 
-  it('stands on powers of ten over many decades, and on twos and fives over few', () => {
+  it('has ticks at powers of ten over many decades, and also at twos and fives over few', () => {
     expect(logScale([12, 90_000]).ticks).toEqual([10, 100, 1000, 10_000, 100_000])
     expect(logScale([12, 90]).ticks).toEqual([10, 20, 50, 100])
   })

@@ -1,4 +1,4 @@
-/** A value axis of a drawing: where it begins and ends and which round values stand on it. */
+/** A value axis of a drawing: its ends and its round ticks. */
 
 export interface PlotScale {
   low: number
@@ -7,10 +7,7 @@ export interface PlotScale {
   ticks: number[]
 }
 
-/**
- * Round values, from 1, 2, 2.5 and 5 times powers of ten, about `wanted` of them, from at or below the least to at or
- * above the largest.
- */
+/** About `wanted` round ticks (1, 2, 2.5 and 5 times a power of ten), from at or below the smallest value to at or above the largest. */
 export function linearScale(values: readonly number[], wanted: number, fromZero: boolean): PlotScale {
   const least = Math.min(...values, fromZero ? 0 : Infinity)
   const most = Math.max(...values, fromZero ? 0 : -Infinity)
@@ -26,7 +23,10 @@ export function linearScale(values: readonly number[], wanted: number, fromZero:
   }
 }
 
-/** Powers of ten around the values and where the axis ends; within two decades also twos and fives. Values at or below zero are left out of account. */
+/**
+ * Ticks at powers of ten around the values, and the ends of the axis; within two decades also at twos and fives. Values at or below zero
+ * are ignored.
+ */
 export function logScale(values: readonly number[]): PlotScale {
   const above = values.filter((value) => value > 0)
   if (above.length === 0) return { low: 1, high: 10, log: true, ticks: [1, 10] }
@@ -49,7 +49,7 @@ export function logScale(values: readonly number[]): PlotScale {
   return { low, high, log: true, ticks }
 }
 
-/** Share of the axis at which a value lies, 0 at its low end. */
+/** Position of a value on the axis as a share, 0 at the low end. */
 export function shareOf({ low, high, log }: PlotScale, value: number): number {
   if (log) return value > 0 ? Math.log(value / low) / Math.log(high / low) : 0
   return (value - low) / (high - low)

@@ -1,6 +1,6 @@
 /**
- * How the series of a drawing look: the paper's in ink, models dotted and quiet, ours in the colours of runs, each with
- * a dash of its own.
+ * Appearance of series: published values in the text colour, models dotted and muted, simulated values in the colours of runs, each with
+ * its own dash.
  */
 import type { Whose } from '../../papers/drawing.ts'
 
@@ -21,7 +21,7 @@ const ours: readonly Omit<SeriesInk, 'width'>[] = [
 const models: readonly (string | undefined)[] = ['2 4', '8 3 2 3', '5 5']
 const printed: readonly (string | undefined)[] = [undefined, '6 4', '2 3', '9 3 2 3']
 
-/** One a series, in order. */
+/** One entry per series, in order. */
 export function inksOf(series: readonly { whose: Whose }[]): SeriesInk[] {
   const counts: Record<Whose, number> = { paper: 0, ours: 0, model: 0 }
   return series.map(({ whose }) => {
@@ -32,7 +32,7 @@ export function inksOf(series: readonly { whose: Whose }[]): SeriesInk[] {
   })
 }
 
-/** Whose it is, where its name does not say so already. */
+/** Label of a series, with its origin where the name does not already say it. */
 export function namedBy({ label, whose }: { label: string; whose: Whose }, all: readonly { whose: Whose }[]): string {
   const mixed = all.some((one) => one.whose !== whose)
   if (!mixed || new RegExp(`\\b${whose}\\b`, 'i').test(label)) return label

@@ -4,7 +4,7 @@ import '../app/help/help.css'
 
 const SHOWN_MS = 2000
 
-/** Copies the address that holds the whole scenario. Where the clipboard is closed to pages, shows it for copying by hand. */
+/** Copies the address that holds the whole scenario. Where the clipboard is not available, it shows the address for copying by hand. */
 export function CopyLink() {
   const store = usePlayStore()
   const [copied, setCopied] = useState(false)
@@ -31,7 +31,7 @@ export function CopyLink() {
   return (
     <>
       <button type="button" className="tool copy-link" onClick={() => void copy()}>
-        {/* Both words hold the place, so that the button keeps its width. */}
+        {/* Both words occupy the same place, so that the button keeps its width. */}
         <span className="swap">
           <span aria-hidden={copied}>Copy link</span>
           <span aria-hidden={!copied}>Copied</span>

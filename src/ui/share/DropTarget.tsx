@@ -4,7 +4,7 @@ interface DropTargetProps {
   openFile(file: File): void
 }
 
-/** A file may be dropped anywhere on the page; a frame says so while one is held over it. */
+/** Accepts a file dropped anywhere on the page. A frame appears while a file is held over it. */
 export function DropTarget({ openFile }: DropTargetProps) {
   const [held, setHeld] = useState(false)
   useEffect(() => {

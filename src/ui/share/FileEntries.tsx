@@ -1,4 +1,4 @@
-/** Open and save a scenario, download what came out. Entries of a menu. */
+/** Menu entries that open and save a scenario and download results. */
 import { useRef } from 'react'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'

@@ -1,4 +1,4 @@
-/** A scenario out of a file a person chose or dropped. What it means is for the schema; here it only has to be text and JSON. */
+/** Reads a scenario file that was chosen or dropped. It checks only that the file is text and JSON; the schema validates the contents. */
 import { escaped } from '../../scenario/checks/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { sizeLimits } from '../../scenario/schema/limits.ts'
@@ -6,7 +6,7 @@ import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 
 export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[] }
 
-/** Never throws: a file that is too large, unreadable or no JSON comes back as faults. */
+/** Never throws: a file that is too large, unreadable or not JSON is returned as faults. */
 export async function readScenarioFile(file: File): Promise<Opened> {
   const name = escaped(file.name)
   if (file.size > sizeLimits.documentBytes) {

@@ -1,15 +1,15 @@
-/** Hands text to the person as a download; nothing leaves the machine. */
+/** Offers text as a download; nothing leaves the machine. */
 export function saveFile(name: string, type: 'application/json' | 'text/csv', text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   const link = document.createElement('a')
   link.href = address
   link.download = name
   link.click()
-  // The browser has taken the blob over once the click has been handled.
+  // The browser has taken over the blob once the click has been handled.
   setTimeout(() => URL.revokeObjectURL(address), 0)
 }
 
-/** A file name from a scenario's name: letters, figures and dashes, never empty. */
+/** A file name from a scenario's name: letters, digits and dashes, never empty. */
 export function fileName(name: string, suffix: string): string {
   const stem = name.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60)
   return `${stem === '' ? 'scenario' : stem}${suffix}`

@@ -13,7 +13,7 @@ function builtSamples(capacity: number) {
 }
 
 describe('a run as tables', () => {
-  it('has one line a valid sample, whatever the columns have room for', () => {
+  it('writes one line per valid sample, ignoring spare column capacity', () => {
     const samples = builtSamples(8)
     samples.tS[1] = 0.1 + 0.2
     const lines = samplesTable({ samples, length: 2 }).trimEnd().split('\r\n')
@@ -22,7 +22,7 @@ describe('a run as tables', () => {
     expect(lines[2].startsWith('0.3,0,')).toBe(true)
   })
 
-  it('has no cell that a spreadsheet would evaluate', () => {
+  it('writes no cell that a spreadsheet would evaluate', () => {
     expect(roundsTable([builtRound({ why: '=1+1' })])).toContain(",'=1+1\r\n")
   })
 
@@ -33,7 +33,7 @@ describe('a run as tables', () => {
 })
 
 describe('a file name', () => {
-  it('is made of letters, figures and dashes, and never empty', () => {
+  it('consists of letters, digits and dashes, and is never empty', () => {
     expect(fileName('Busy web cache, 1 GiB', '.json')).toBe('busy-web-cache-1-gib.json')
     expect(fileName('虚拟机', '.csv')).toBe('scenario.csv')
   })

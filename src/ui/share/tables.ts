@@ -1,4 +1,4 @@
-/** A run as comma-separated tables for a spreadsheet: the samples over time, and the rounds. Units stand in the column names. */
+/** A run as comma-separated tables for a spreadsheet: samples over time, and rounds. Column names carry the units. */
 import { csvText, nineFigures } from '../../analysis/csv.ts'
 import type { CsvCell } from '../../analysis/csv.ts'
 import type { Round } from '../../engine/result.ts'

@@ -5,14 +5,14 @@ import type { Opened } from './openFile.ts'
 
 interface OpenFile {
   openFile(file: File): void
-  /** Why the last file could not be read; what its scenario breaks is in the store's `openFaults`. */
+  /** Why the last file could not be read. Schema faults of its scenario are in the store's `openFaults`. */
   faults: Fault[]
   forget(): void
 }
 
 const missing: Opened = { ok: false, faults: [{ path: '(document)', message: 'A part of the page could not be loaded. Reload to try again.' }] }
 
-/** Opens scenario files, by whatever way they arrive. A refused file changes nothing on the page. */
+/** Opens scenario files that were chosen or dropped. A refused file changes nothing on the page. */
 export function useOpenFile(): OpenFile {
   const store = usePlayStore()
   const [faults, setFaults] = useState<Fault[]>([])

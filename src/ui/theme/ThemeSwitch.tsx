@@ -7,7 +7,7 @@ const choices: { theme: Theme; label: string }[] = [
   { theme: 'dark', label: 'Theme: dark' },
 ]
 
-/** Light, dark, or as the system says. */
+/** Theme: light, dark, or the system's setting. */
 export function ThemeSwitch() {
   const chosen = usePreference('theme')
   const choose = (value: string) => {

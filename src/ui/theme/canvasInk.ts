@@ -1,4 +1,4 @@
-/** Drawing on a 2D canvas in CSS pixels: sharp at every density, in the page's font. */
+/** Drawing on a 2D canvas in CSS pixels: sharp at every pixel density, in the page's font. */
 
 const FONT = `'IBM Plex Sans', 'IBM Plex Sans Fallback', system-ui, sans-serif`
 
@@ -10,7 +10,7 @@ export function inkOn(canvas: HTMLCanvasElement, width: number, height: number, 
   if (canvas.height !== high) canvas.height = high
   const ink = canvas.getContext('2d')
   if (ink === null) return null
-  // A canvas that was resized has forgotten its font.
+  // Resizing a canvas resets its font.
   fonts.delete(ink)
   ink.setTransform(density, 0, 0, density, 0, 0)
   ink.clearRect(0, 0, width, height)
@@ -50,12 +50,12 @@ export function letterWidth(ink: CanvasRenderingContext2D, text: string, letteri
   return width
 }
 
-/** The page's font has taken the place of another: what was measured no longer holds. */
+/** Clears measured text widths after the page's font has loaded. */
 export function forgetWidths(): void {
   widths.clear()
 }
 
-/** Rising lines across a box. */
+/** Draws rising hatch lines across a box. */
 export function hatch(ink: CanvasRenderingContext2D, x: number, y: number, width: number, height: number, colour: string, step = 5): void {
   ink.save()
   ink.beginPath()
@@ -76,7 +76,7 @@ function fontOf({ sizePx = 11, weight = 400 }: Lettering): string {
   return `${weight} ${sizePx}px ${FONT}`
 }
 
-/** Setting a font is the dearest part of writing: only where it is another. */
+/** Sets the font only if it changes, because that is the most expensive part of drawing text. */
 function setFont(ink: CanvasRenderingContext2D, lettering: Lettering): void {
   const font = fontOf(lettering)
   if (fonts.get(ink) === font) return

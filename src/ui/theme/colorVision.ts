@@ -1,6 +1,6 @@
 /**
- * How colours differ, for usual sight and the three kinds of colour-blindness: WCAG contrast, CIEDE2000 (Sharma 2005) and
- * the matrices of Machado, Oliveira and Fernandes 2009 at severity 1. Used to prove the tokens, not while the page runs.
+ * Colour differences for normal vision and three kinds of colour blindness: WCAG contrast, CIEDE2000 (Sharma 2005) and the matrices of
+ * Machado, Oliveira and Fernandes 2009 at severity 1. Used by the tests of the tokens, not by the page.
  */
 import { channels } from './colors.ts'
 
@@ -21,7 +21,7 @@ export function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05)
 }
 
-/** CIEDE2000 between two colours as this kind of eye sees them. */
+/** CIEDE2000 difference of two colours under this kind of vision. */
 export function distance(one: string, other: string, sight: Sight): number {
   return ciede2000(lab(seen(one, sight)), lab(seen(other, sight)))
 }

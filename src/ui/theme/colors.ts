@@ -1,6 +1,6 @@
 /**
- * The tokens of tokens.css for what CSS cannot paint: canvas, and files saved from charts. Read from the page as it is
- * now, so that theme, forced colours and contrast preference hold there too.
+ * The tokens of tokens.css for output that CSS cannot paint: canvas, and files saved from charts. They are read from the live page, so that
+ * theme, forced colours and contrast preference apply there too.
  */
 import { useSyncExternalStore } from 'react'
 
@@ -12,10 +12,10 @@ export type ChromeToken = (typeof CHROME)[number]
 export type StateToken = (typeof STATES)[number]
 
 export interface Palette {
-  /** `#rrggbb`, whatever the style sheet says. */
+  /** Always `#rrggbb`, whatever notation the style sheet uses. */
   chrome: Record<ChromeToken, string>
   state: Record<StateToken, string>
-  /** Colours of the system, or more contrast, are asked for: dirty, in flight and stopped are textured at every scale. */
+  /** Forced colours or more contrast are requested: dirty, in flight and stopped get textures at every scale. */
   textured: boolean
   reducedMotion: boolean
 }
@@ -24,7 +24,7 @@ const QUERIES = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(pr
 
 let current: Palette | null = null
 
-/** The palette of now; the component is drawn again when theme, contrast or motion preference change. */
+/** The current palette. The component re-renders when theme, contrast or motion preference changes. */
 export function usePalette(): Palette {
   return useSyncExternalStore(watchPalette, palette)
 }
@@ -34,7 +34,7 @@ export function palette(): Palette {
   return current
 }
 
-/** Calls back after the palette has changed. Returns how to stop that. */
+/** Calls back after the palette has changed. Returns a function that stops watching. */
 export function watchPalette(onChange: () => void): () => void {
   const refresh = () => {
     current = null
@@ -56,7 +56,7 @@ export function rgbaWord(hex: string): number {
   return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0
 }
 
-/** Red, green, blue of `#rrggbb`, 0 to 255. */
+/** Red, green and blue of `#rrggbb`, 0 to 255. */
 export function channels(hex: string): [number, number, number] {
   const value = Number.parseInt(hex.slice(1), 16)
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255]

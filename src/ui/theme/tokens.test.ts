@@ -26,13 +26,13 @@ function smallest(colours: string[], sight: Sight): number {
 }
 
 describe('tokens', () => {
-  it('are the same in dark by preference and dark by choice', () => {
+  it('have the same values in dark by preference and dark by choice', () => {
     expect(tokens(`:root:not([data-theme='light'])`)).toEqual(dark)
     expect(Object.keys(dark)).toEqual(Object.keys(light))
   })
 
   for (const [name, theme] of Object.entries(themes)) {
-    it(`keep text readable on every ground (${name})`, () => {
+    it(`keep text readable on every background (${name})`, () => {
       for (const ground of ['surface', 'panel', 'wash']) {
         for (const ink of ['text', 'text2', 'accent', 'danger', 'ok', 'dirty-ink', 'in-step-ink'])
           expect(contrast(theme[ink], theme[ground]), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5)
@@ -43,20 +43,20 @@ describe('tokens', () => {
       expect(contrast(theme['in-flight-ink'], name === 'light' ? theme['state-in-flight'] : theme.surface)).toBeGreaterThanOrEqual(4.5)
     })
 
-    it(`tell the four states that move apart for every kind of eye (${name})`, () => {
+    it(`keep the four moving states distinct under every kind of colour vision (${name})`, () => {
       const moving = ['not-sent', 'dirty', 'in-step', 'in-flight'].map((state) => theme[`state-${state}`])
       const least = { light: [16.7, 16.4, 15.8, 19.1], dark: [21.6, 20.1, 17.1, 21] }[name] ?? []
       SIGHTS.forEach((sight, i) => expect(smallest(moving, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
     })
 
-    it(`tell all eight states apart for every kind of eye (${name})`, () => {
+    it(`keep all eight states distinct under every kind of colour vision (${name})`, () => {
       const all = Object.keys(theme).filter((key) => key.startsWith('state-')).map((key) => theme[key])
       expect(all).toHaveLength(8)
       const least = { light: [8.2, 8.3, 8.2, 7.8], dark: [9.3, 9.4, 9.2, 9.5] }[name] ?? []
       SIGHTS.forEach((sight, i) => expect(smallest(all, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
     })
 
-    it(`tell compared runs apart, and from the surface (${name})`, () => {
+    it(`keep compared runs distinct from each other and from the surface (${name})`, () => {
       const runs = ['a', 'b', 'c', 'd'].map((run) => theme[`run-${run}`])
       const least = { light: [26.1, 15.3, 15.3, 17.7], dark: [29.6, 22.6, 20.3, 22.2] }[name] ?? []
       SIGHTS.forEach((sight, i) => expect(smallest(runs, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
@@ -64,8 +64,8 @@ describe('tokens', () => {
     })
   }
 
-  it('have the distance of Sharma, Wu and Dalal under them', () => {
-    // Identity and symmetry; the published pairs are in CIELAB and lie outside sRGB.
+  it('measure distance as Sharma, Wu and Dalal do', () => {
+    // Identity and symmetry only: the published pairs are in CIELAB and lie outside sRGB.
     expect(distance('#D2480A', '#D2480A', 'usual')).toBe(0)
     expect(distance('#D2480A', '#8FB8E0', 'usual')).toBeCloseTo(distance('#8FB8E0', '#D2480A', 'usual'), 9)
     expect(distance('#000000', '#FFFFFF', 'usual')).toBeCloseTo(100, 3)

@@ -3,7 +3,7 @@ import { forgetWidths } from './canvasInk.ts'
 
 let arrived = false
 
-/** False until the page's font has arrived; a canvas that writes text draws once more then. */
+/** False until the page's font has loaded. A canvas with text redraws at that moment. */
 export function useFontsReady(): boolean {
   return useSyncExternalStore(watchFonts, () => arrived)
 }

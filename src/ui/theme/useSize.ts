@@ -2,7 +2,7 @@ import { useCallback, useState, useSyncExternalStore } from 'react'
 
 export interface Size { width: number; height: number }
 
-/** The size of an element in whole CSS pixels, followed as it changes; 0 × 0 until it is on the page. */
+/** Size of an element in whole CSS pixels, updated as it changes; 0 × 0 until the element is on the page. */
 export function useSize(): [Size, (element: Element | null) => void | (() => void)] {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 })
   const attach = useCallback((element: Element | null) => {
@@ -20,7 +20,7 @@ export function useSize(): [Size, (element: Element | null) => void | (() => voi
   return [size, attach]
 }
 
-/** Device pixels a CSS pixel, followed when the window moves to another screen or is zoomed. */
+/** Device pixels per CSS pixel, updated when the window moves to another screen or is zoomed. */
 export function useDensity(): number {
   return useSyncExternalStore(watchDensity, () => window.devicePixelRatio || 1)
 }

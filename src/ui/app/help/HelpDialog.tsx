@@ -5,7 +5,7 @@ const HelpText = lazyPart(async () => (await import('./HelpText.tsx')).HelpText)
 
 interface HelpDialogProps {
   dialog: RefObject<HTMLDialogElement | null>
-  /** It has been opened once: from then on its text is there. */
+  /** True once the dialog has been opened; its text then stays loaded. */
   opened: boolean
 }
 

@@ -1,4 +1,4 @@
-/** The keys, where the data stay, and that the page works offline. */
+/** Help text: keyboard shortcuts, where data are kept, and offline use. */
 import { commands } from '../../play/commands/commands.ts'
 import { setPreference, usePreference } from '../preferences.ts'
 import { HELP_KEY, shortcuts } from '../shortcuts.ts'

@@ -1,4 +1,4 @@
-/** Results that others published, each with its number, and QEMU's own matrix of scenarios under QEMU's names. */
+/** Published results, each with its number, and QEMU's own scenario matrix under QEMU's names. */
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { GuestperfCase } from '../../../traces/published/guestperf.ts'
 import { guestperfCases } from '../../../traces/published/guestperf.ts'
@@ -39,7 +39,7 @@ function Comparison({ name, cases, current, open }: { name: string; cases: Guest
   )
 }
 
-/** What tells it from the others: `pause-iters-5` is 5. */
+/** The part of the name that differs within its group: `pause-iters-5` becomes 5. */
 function shortName(id: string, cases: readonly GuestperfCase[]): string {
   const parts = id.split('-')
   const shared = parts.findIndex((part, i) => cases.some((other) => other.id.split('-')[i] !== part))

@@ -1,4 +1,4 @@
-/** One scenario of the list: its name and what there is to see. */
+/** A scenario in the list: its name and a description. */
 interface ScenarioEntryProps {
   title: string
   description: string

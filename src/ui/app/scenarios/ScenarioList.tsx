@@ -1,4 +1,4 @@
-/** The scenarios to open: named stories, and measured QEMU migrations to hold the simulation against. */
+/** The scenarios to open: presets, and measured QEMU migrations for comparison with the simulation. */
 import { useEffect, useState } from 'react'
 import { dataCentrePresets } from '../../../scenario/presets/dataCentrePresets.ts'
 import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
@@ -8,7 +8,7 @@ import type { MeasuredEntry } from '../../../traces/measuredCases.ts'
 import { lazyPart } from '../lazyPart.tsx'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
 
-/** With their own data, once the list is opened. */
+/** Loaded with its data when the list is opened. */
 const PublishedList = lazyPart(async () => (await import('./PublishedList.tsx')).PublishedList)
 
 export function ScenarioList({ close }: { close(): void }) {
@@ -49,7 +49,7 @@ export function ScenarioList({ close }: { close(): void }) {
   )
 }
 
-/** Measured cases come in a chunk of their own, once the list is opened; those the simulator cannot replay yet stay out. */
+/** Measured cases load as a separate chunk when the list is opened. Cases that the simulator cannot replay are left out. */
 function useMeasured(): readonly MeasuredEntry[] {
   const [entries, setEntries] = useState<readonly MeasuredEntry[]>([])
   useEffect(() => {

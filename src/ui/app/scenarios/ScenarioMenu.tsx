@@ -4,7 +4,7 @@ import { Menu } from '../../controls/Menu.tsx'
 
 const ScenarioList = lazyPart(async () => (await import('./ScenarioList.tsx')).ScenarioList)
 
-/** Names the scenario that is open; pressed, lists those that can be opened. */
+/** Shows the name of the open scenario; opens the list of scenarios. */
 export function ScenarioMenu() {
   const name = usePlay(({ scenario }) => scenario.name)
   const label = name === '' ? 'Scenarios' : name
