@@ -249,7 +249,7 @@ async function benchmark(): Promise<void> {
       `- ${run.vms.toLocaleString('en')} VMs of 4 GiB, page by page: ${seconds(run.ms)} (${seconds(run.wallMs)} of wall time), ${run.peakMiB.toFixed(0)} MiB.`),
     `- The page, visited before, runs after ${seconds(page.startMs)}, from ${size.brotliKiB.toFixed(0)} KiB of scripts (brotli).`,
     '',
-    `One run of processor time on ${machine}, load ${loadBefore} per processor.`,
+    `One run on ${machine}, load ${loadBefore} per processor; processor time, in Chromium wall time.`,
   ]
   writeFileSync('docs/performance.md', report.markdown('Speed and memory', ['Written by `npm run bench`.', '', ...summary]))
   writeReadmePart('npm run bench', summary)
