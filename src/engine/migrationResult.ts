@@ -4,7 +4,7 @@ import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import { NO_PARTS } from './result.ts'
 import type { Audit, MigrationResult, Outcome, Result, Series } from './result.ts'
-import type { MigrationRequest } from './request.ts'
+import type { Migration, Strategy } from '../scenario/schema/schema.ts'
 import { addParts, downtimeParts } from './migration/stopPhase.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 
@@ -18,7 +18,15 @@ export function energyJ(transferredMiB: number): number {
   return ENERGY_ALPHA_J_PER_MIB * transferredMiB + ENERGY_BETA_J
 }
 
-export function migrationResult(request: MigrationRequest, active: ActiveMigration, lost: { inMiB: number; outMiB: number }): MigrationResult {
+/** What a result takes of a request. */
+export interface EndedRequest {
+  readonly migration: Migration
+  readonly strategy: Strategy
+  readonly machine: { readonly host: string }
+  readonly from: string
+}
+
+export function migrationResult(request: EndedRequest, active: ActiveMigration, lost: { inMiB: number; outMiB: number }): MigrationResult {
   const { state, parts, memory } = active
   const unit = parts.blockPages
   const completed = state.outcome === 'completed'
@@ -74,7 +82,7 @@ function qemuDowntimeMs({ state, strategy }: ActiveMigration, ranS: number): num
 }
 
 /** A migration that never began. */
-export function unbegunResult(request: MigrationRequest, atS: number, outcome: Outcome, why: string): MigrationResult {
+export function unbegunResult(request: EndedRequest, atS: number, outcome: Outcome, why: string): MigrationResult {
   const isThere = outcome === 'skipped' && request.machine.host === request.migration.to
   return {
     vm: request.migration.vm, from: request.machine.host, to: request.migration.to, strategy: request.migration.strategy.kind, outcome,
@@ -90,7 +98,7 @@ export function unbegunResult(request: MigrationRequest, atS: number, outcome: O
 
 /** A whole run's result, put together from what its migrations came to. */
 export function runResult(
-  context: { scenario: Scenario; seed: number; requests: readonly MigrationRequest[]; notes: readonly string[] }, series: Series | undefined, audit: Audit | null,
+  context: { scenario: Scenario; seed: number; requests: readonly { readonly migration: Migration; readonly result: MigrationResult | null }[]; notes: readonly string[] }, series: Series | undefined, audit: Audit | null,
 ): Result {
   const resultOf = new Map(context.requests.map((request) => [request.migration, request.result!]))
   const migrations = context.scenario.migrations.map((migration) => resultOf.get(migration)!)

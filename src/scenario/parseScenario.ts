@@ -5,6 +5,7 @@
  */
 import type * as z from 'zod'
 import { crossCheck } from './checks/crossChecks.ts'
+import type { Placed, WellFormed } from './checks/wellFormed.ts'
 import { escaped } from './checks/escaped.ts'
 import type { Fault } from './checks/faultList.ts'
 import { FaultList } from './checks/faultList.ts'
@@ -20,22 +21,6 @@ import { notAllowed } from './checks/faultText.ts'
 export type ParsedScenario =
   | { ok: true; scenario: Scenario; warnings: Fault[] }
   | { ok: false; faults: Fault[]; warnings: Fault[] }
-
-/** The parts of a scenario that passed the schema, each with the place it stood at; what failed is absent. */
-export interface WellFormed {
-  /** All but the lists below, which are empty here; null if one of its fields failed. */
-  frame: Scenario | null
-  hosts: Placed<Scenario['hosts'][number]>[]
-  links: Placed<Scenario['links'][number]>[]
-  switches: Placed<Scenario['switches'][number]>[]
-  vms: Placed<Scenario['vms'][number]>[]
-  migrations: Placed<Scenario['migrations'][number]>[]
-  events: Placed<Scenario['events'][number]>[]
-  /** Every id written in a list, also of an item that failed: so a name is not called unknown for another fault. */
-  ids: { hosts: ReadonlySet<string>; links: ReadonlySet<string>; switches: ReadonlySet<string>; vms: ReadonlySet<string> }
-}
-
-export interface Placed<T> { index: number; item: T }
 
 /** Validates a scenario given as plain data (from JSON, a form, a link). */
 export function parseScenario(value: unknown): ParsedScenario {

@@ -1,13 +1,12 @@
 /** The walk over a pass in which encoders take some of the pages: block by block as it is planned, then word by word and page by page. */
 import { popcount, wordMask } from './bitmap.ts'
-import type { Encoder, PageEncoding } from './pageEncoding.ts'
+import type { EncodedSet, Encoder, PageEncoding } from './pageEncoding.ts'
 import type { PageContent } from './pageContent.ts'
-import type { PendingPages } from './pendingPages.ts'
 import type { ScanPosition, WalkLimits } from './scanPosition.ts'
 
 /** `PendingPages.walk` where some pages are sent otherwise than whole. */
 export function scanEncoded(
-  set: PendingPages, coding: PageEncoding, content: PageContent, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition,
+  set: EncodedSet, coding: PageEncoding, content: PageContent, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition,
 ): void {
   const { pageCount, words } = set
   const { encoders } = coding

@@ -6,7 +6,6 @@
  */
 import { copyCounting, countWords, wordMask } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
-import type { PendingPages } from './pendingPages.ts'
 import type { ScanPosition } from './scanPosition.ts'
 
 /** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
@@ -31,6 +30,22 @@ export interface PlanMoment {
   wrapped: boolean
   /** Another encoder plans the same pages after this one. */
   more: boolean
+}
+
+/** What encoding reads of the pages that wait (`PendingPages`). */
+export interface EncodedSet {
+  readonly words: Int32Array
+  readonly pageCount: number
+  readonly origin: number
+  readonly scanned: number
+  readonly coding: PageEncoding | null
+  readonly normalPages: number
+  readonly zeros: number
+  /** Words outside [loWord, hiWord) are empty. */
+  readonly loWord: number
+  readonly hiWord: number
+  sentRanges(scanned: number): readonly [number, number, number, number]
+  sentLanes(word: number, scanned: number): number
 }
 
 export interface Encoder {
@@ -65,7 +80,7 @@ export interface Encoder {
   /** Pages that the destination has through it, and never had as a body. */
   delivered?(): number
   /** The pass is over; its pages are forgotten when this returns. */
-  passEnds?(set: PendingPages, dirty: Int32Array, work: Float64Array): void
+  passEnds?(set: EncodedSet, dirty: Int32Array, work: Float64Array): void
 }
 
 /** What encoders must know of the sending side. */
@@ -138,7 +153,7 @@ export class PageEncoding {
   }
 
   /** Plans the pages of a pass from scan position `scanned` on, which is `bytes` ahead, to the end of their block. */
-  plan(set: PendingPages, content: PageContent, scanned: number, bytes: number): void {
+  plan(set: EncodedSet, content: PageContent, scanned: number, bytes: number): void {
     const from = Math.max(scanned, this.planned)
     const place = set.origin + from
     const page = place >= set.pageCount ? place - set.pageCount : place
@@ -182,13 +197,13 @@ export class PageEncoding {
   }
 
   /** Pages of a word are about to be taken out of the pass; some of them may have been planned. */
-  leftOut(set: PendingPages, word: number, lanes: number): void {
+  leftOut(set: EncodedSet, word: number, lanes: number): void {
     const planned = lanes & set.sentLanes(word, this.planned)
     if (planned !== 0) for (const encoder of this.encoders) encoder.leftOut?.(word, planned)
   }
 
   /** Pages of [from, to) in the set that hold something, into the block; returns how many. */
-  private gather(set: PendingPages, content: PageContent, from: number, to: number, fromWord: number, toWord: number): number {
+  private gather(set: EncodedSet, content: PageContent, from: number, to: number, fromWord: number, toWord: number): number {
     const { block } = this
     const { words } = set
     const count = toWord - fromWord
@@ -202,7 +217,7 @@ export class PageEncoding {
   }
 
   /** The stretch up to `to` has been sent: encoders learn what of it held something. */
-  sent(set: PendingPages, content: PageContent, to: Readonly<ScanPosition>): void {
+  sent(set: EncodedSet, content: PageContent, to: Readonly<ScanPosition>): void {
     if (!this.wantsSent) return
     const [a, b, c, d] = set.sentRanges(to.scanned)
     const [, doneTo, , doneWrap] = set.sentRanges(set.scanned)
@@ -212,7 +227,7 @@ export class PageEncoding {
     if (d > c) this.sentRange(set, content, Math.max(c, doneWrap, lo), Math.min(d, hi), true)
   }
 
-  private sentRange(set: PendingPages, content: PageContent, from: number, to: number, wrapped: boolean): void {
+  private sentRange(set: EncodedSet, content: PageContent, from: number, to: number, wrapped: boolean): void {
     const blockPages = PLAN_WORDS * 32
     for (let page = from; page < to; page = (Math.floor(page / blockPages) + 1) * blockPages) {
       const end = Math.min(to, (Math.floor(page / blockPages) + 1) * blockPages)
@@ -223,7 +238,7 @@ export class PageEncoding {
     }
   }
 
-  passEnds(set: PendingPages, dirty: Int32Array, work: Float64Array): void {
+  passEnds(set: EncodedSet, dirty: Int32Array, work: Float64Array): void {
     for (const encoder of this.encoders) encoder.passEnds?.(set, dirty, work)
   }
 

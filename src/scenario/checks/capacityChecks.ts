@@ -1,8 +1,8 @@
 /** A host with a limit on its memory must hold the VMs that are there, and those that come. */
 import type { FaultList } from './faultList.ts'
-import type { WellFormed } from '../parseScenario.ts'
 import { shown, shownNumber } from './faultText.ts'
 import { copyHosts, originalStays } from '../schema/strategies/strategies.ts'
+import type { WellFormed } from './wellFormed.ts'
 
 /** Migrations count as done in the order in which they are asked for; who leaves at the same moment makes room. */
 export function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: FaultList): void {

@@ -7,25 +7,11 @@ import type { FleetNames } from '../fleetNames.ts'
 import { sizeLimits } from '../schema/limits.ts'
 import { migrationChecks } from './migrationChecks.ts'
 import { networkChecks } from './networkChecks.ts'
-import type { Placed, WellFormed } from '../parseScenario.ts'
-import type { ScenarioEvent, Schedule, Vm } from '../schema/schema.ts'
+import type { Names, Placed, WellFormed } from './wellFormed.ts'
+import type { ScenarioEvent, Schedule } from '../schema/schema.ts'
 import { vmChecks } from './vmChecks.ts'
 import { shown } from './faultText.ts'
 import { workloadChecks } from './workloadChecks.ts'
-
-/** What the parts of a scenario call each other by, the generated fleet included. */
-export interface Names {
-  hosts: ReadonlySet<string>
-  switches: ReadonlySet<string>
-  links: ReadonlySet<string>
-  vms: ReadonlySet<string>
-  /** The well-formed VMs that are listed. */
-  vmById: ReadonlyMap<string, Vm>
-  /** Where a VM may ever be: its host, and where its migrations lead. */
-  placesOf: (vm: string) => readonly string[]
-  /** A way of links and switches leads from one host to another; null without links, when all are joined. */
-  isJoined: ((one: string, other: string) => boolean) | null
-}
 
 export function crossCheck(parts: WellFormed, faults: FaultList, warnings: FaultList): void {
   const fleet = parts.frame?.fleet ?? null

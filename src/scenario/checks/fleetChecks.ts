@@ -2,9 +2,9 @@
 import type { FaultList } from './faultList.ts'
 import { fleetNames } from '../fleetNames.ts'
 import { sizeLimits } from '../schema/limits.ts'
-import type { WellFormed } from '../parseScenario.ts'
 import type { Fleet } from '../schema/schema.ts'
 import { shown, shownNumber } from './faultText.ts'
+import type { WellFormed } from './wellFormed.ts'
 
 export function fleetChecks(fleet: Fleet, { hosts, vms }: WellFormed, faults: FaultList): void {
   const hostCount = fleet.racks * fleet.hostsPerRack + hosts.length

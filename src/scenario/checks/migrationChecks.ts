@@ -1,11 +1,10 @@
 /** Migrations against the VMs and hosts there are, and against each other. */
 import { boostChecks } from './boostChecks.ts'
-import type { Names } from './crossChecks.ts'
 import type { FaultList } from './faultList.ts'
-import type { Placed, WellFormed } from '../parseScenario.ts'
 import type { Migration } from '../schema/schema.ts'
 import { shown, shownNumber } from './faultText.ts'
 import { copyHosts, originalStays } from '../schema/strategies/strategies.ts'
+import type { Names, Placed, WellFormed } from './wellFormed.ts'
 
 export function migrationChecks({ migrations, frame }: WellFormed, names: Names, faults: FaultList, warnings: FaultList): void {
   for (const { index, item } of migrations) {

@@ -1,9 +1,8 @@
 /** Links must join what exists, and give a route to every host that a migration needs. */
 import type { FaultList } from './faultList.ts'
-import type { Names } from './crossChecks.ts'
 import type { FleetNames } from '../fleetNames.ts'
-import type { WellFormed } from '../parseScenario.ts'
 import { shown } from './faultText.ts'
+import type { Names, WellFormed } from './wellFormed.ts'
 
 /** Gives back whether one host is reached from another, or null if there are no links. A fleet hangs on its first switch, the core. */
 export function networkChecks(

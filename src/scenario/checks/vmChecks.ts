@@ -1,10 +1,9 @@
 /** A VM's host, memory, traffic and workload against each other and the rest of the scenario. */
 import type { FaultList } from './faultList.ts'
-import type { Names } from './crossChecks.ts'
-import type { Placed } from '../parseScenario.ts'
 import type { Vm } from '../schema/schema.ts'
 import { shown, shownNumber } from './faultText.ts'
 import { workloadChecks } from './workloadChecks.ts'
+import type { Names, Placed } from './wellFormed.ts'
 
 export function vmChecks(vms: Placed<Vm>[], names: Names, faults: FaultList, warnings: FaultList): void {
   for (const { index, item: vm } of vms) {

@@ -1,6 +1,6 @@
 /** Looks at pages of a bitmap in address order; changes nothing. */
 import { popcount, wordMask } from '../../memory/bitmap.ts'
-import type { PageSizes } from './pageStream.ts'
+import type { PageSizes } from './pageSizes.ts'
 
 /** The first page set in [from, to); −1 without any. */
 export function firstIn(words: Int32Array, from: number, to: number): number {

@@ -7,11 +7,11 @@ import type { PageAudit } from '../../memory/audit.ts'
 import type { PageContent } from '../../memory/pageContent.ts'
 import type { PendingPages } from '../../memory/pendingPages.ts'
 import { NumberQueue } from './numberQueue.ts'
+import { PageSizes } from './pageSizes.ts'
 import { StreamArrivals } from './streamArrivals.ts'
 import type { SavedArrivals } from './streamArrivals.ts'
 import { StreamSource } from './streamSource.ts'
 import type { SavedSource } from './streamSource.ts'
-import { popcount } from '../../memory/bitmap.ts'
 
 export interface SavedStream {
   source: SavedSource
@@ -123,40 +123,5 @@ export class PageStream {
     this.arrivals.load(saved.arrivals)
     this.jumps.load(saved.jumps)
     this.wholeBytes = saved.wholeBytes
-  }
-}
-
-/** Sizes are multiples of this fraction of a byte: sums of them are exact up to 8 TiB, in whatever order source and destination add. */
-const FRACTIONS = 1024
-
-/** Bytes of missing pages on the wire: a normal page costs its body, a zero page a marker. Both may be fractions under compression. */
-export class PageSizes {
-  readonly bodyBytes: number
-  readonly zeroBytes: number
-  private readonly content: PageContent
-
-  constructor(content: PageContent, bodyBytes: number, zeroBytes: number) {
-    this.content = content
-    this.bodyBytes = Math.round(bodyBytes * FRACTIONS) / FRACTIONS
-    this.zeroBytes = Math.round(zeroBytes * FRACTIONS) / FRACTIONS
-  }
-
-  isZero(page: number): boolean {
-    return ((this.content.zeroWord(page >>> 5) >>> (page & 31)) & 1) === 1
-  }
-
-  of(page: number): number {
-    return this.isZero(page) ? this.zeroBytes : this.bodyBytes
-  }
-
-  /** How many of some pages of a word are zero. */
-  zerosIn(word: number, lanes: number): number {
-    return popcount(lanes & this.content.zeroWord(word))
-  }
-
-  /** Of all of them together. */
-  ofLanes(word: number, lanes: number): number {
-    const zeros = this.zerosIn(word, lanes)
-    return (popcount(lanes) - zeros) * this.bodyBytes + zeros * this.zeroBytes
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PageContent } from '../../memory/pageContent.ts'
 import { isIn } from '../../workload/accessOrder.ts'
-import { PageSizes } from './pageStream.ts'
+import { PageSizes } from './pageSizes.ts'
 import { QueuedPages } from './requestedPages.ts'
 
 const pageCount = 200

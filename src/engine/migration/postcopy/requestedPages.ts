@@ -5,7 +5,7 @@
 import { setRange } from '../../memory/bitmap.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { NumberQueue } from './numberQueue.ts'
-import type { PageSizes } from './pageStream.ts'
+import type { PageSizes } from './pageSizes.ts'
 import { endAfter, firstIn } from './pageScan.ts'
 
 export interface SavedQueue {

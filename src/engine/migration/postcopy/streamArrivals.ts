@@ -7,7 +7,7 @@ import { popcount } from '../../memory/bitmap.ts'
 import type { PendingPages } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
-import type { PageSizes } from './pageStream.ts'
+import type { PageSizes } from './pageSizes.ts'
 import { endInOrder } from './pageScan.ts'
 
 interface ArrivalState {

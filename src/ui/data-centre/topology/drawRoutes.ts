@@ -1,5 +1,5 @@
 /** Draws the VMs that are on their way from one host to another. Plain 2D canvas, CSS pixels. */
-import type { TopologyScene } from './drawTopology.ts'
+import type { TopologyScene } from './topologyScene.ts'
 import type { Box } from './topologyLayout.ts'
 import { chipBox } from './topologyLayout.ts'
 import { VM_STATES } from '../vmStates.ts'

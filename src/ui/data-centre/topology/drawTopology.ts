@@ -1,31 +1,16 @@
 /** Draws racks, hosts, VMs at where they are, those on their way, and the load of each line. Plain 2D canvas, CSS pixels. */
 import { dataSize, formatWhole, say } from '../../../analysis/report/format.ts'
 import { letter, letterWidth } from '../../theme/canvasInk.ts'
-import type { Palette } from '../../theme/colors.ts'
 import { drawWays, waysNow } from './drawRoutes.ts'
+import type { TopologyScene } from './topologyScene.ts'
 import { mbpsText } from './linkLabels.ts'
 import type { Line } from './racks.ts'
 import { loadShare } from './racks.ts'
 import { drawState } from '../stateInk.ts'
-import type { Box, TopologyLayout } from './topologyLayout.ts'
+import type { Box } from './topologyLayout.ts'
 import { chipBox, HOST_PAD, LOADS_HIGH, slotOf } from './topologyLayout.ts'
-import type { Centre } from '../useDataCentre.ts'
-import type { VmMoment, VmState } from '../vmStates.ts'
+import type { VmState } from '../vmStates.ts'
 import { VM_STATES } from '../vmStates.ts'
-
-export interface TopologyScene {
-  centre: Centre
-  layout: TopologyLayout
-  moment: VmMoment
-  loads: Float64Array | null
-  palette: Palette
-  /** The VM chosen; −1: none. */
-  chosen: number
-  /** A VM held by the pointer, at this point, over this host (−1: none). */
-  held: { vm: number; x: number; y: number; over: number } | null
-  /** The host under the pointer. */
-  hovered: number
-}
 
 /** From here on a line counts as full. */
 const FULL = 0.95
