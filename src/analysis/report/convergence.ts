@@ -32,7 +32,8 @@ export function showsNoDecline(rounds: readonly Round[]): boolean {
  */
 export function cannotConverge(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
-  if (strategy?.kind !== 'precopy' || strategy.forceAfterS !== null || 'maxRounds' in strategy.rule || strategy.manager !== null) return false
+  // Post-copy may end a migration that fetches pages.
+  if (strategy === undefined || !('rule' in strategy) || 'transport' in strategy || strategy.forceAfterS !== null || 'maxRounds' in strategy.rule || strategy.manager !== null) return false
   const { autoConverge, dirtyLimit } = strategy.boosts
   if (autoConverge !== undefined || dirtyLimit !== undefined) return false
   if (scenario.events.some(({ atS }) => atS > simulatedS) || hasPhases(scenario, vm)) return false

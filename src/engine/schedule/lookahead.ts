@@ -144,11 +144,11 @@ function presentVm(
 function underWayStrategy({ ordered: { strategy }, active }: MigrationRequest, scale: number, nowS: number): Strategy {
   const coarse = lookaheadStrategy(strategy, scale)
   const doneS = nowS - active!.state.startS
-  if (coarse.kind === 'precopy') return { ...coarse,
-    forceAfterS: coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS) }
-  if (coarse.kind !== 'hybrid') return coarse
+  if (!('forceAfterS' in coarse)) return coarse
+  const forceAfterS = coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS)
+  if (!('precopyRounds' in coarse)) return { ...coarse, forceAfterS }
   const precopyS = active!.isSplit ? 0 : coarse.precopyS === null ? null : Math.max(0, coarse.precopyS - doneS)
-  return { ...coarse, precopyS, forceAfterS: coarse.forceAfterS === null ? null : Math.max(0, coarse.forceAfterS - doneS) }
+  return { ...coarse, precopyS, forceAfterS }
 }
 
 // The same world in fewer and larger pages, so that looking ahead is cheap: shares of dirty memory and times stay as they are.

@@ -34,7 +34,7 @@ export function migrationFacts(scenario: Scenario, migrationIndex: number): { fa
   const vm = scenario.vms.find(({ id }) => id === migration?.vm)
   if (migration === undefined || vm === undefined) return { why: 'There is no such migration of a listed VM.' }
   const { strategy } = migration
-  if (strategy.kind !== 'precopy') return { why: `The models describe pre-copy; this run uses ${strategy.kind}.` }
+  if (!('rule' in strategy) || 'transport' in strategy) return { why: `The models describe pre-copy; this run uses ${strategy.kind}.` }
   if (scenario.links.length > 0) return { why: 'The models assume one link; this scenario has a network.' }
   const source = scenario.hosts.find(({ id }) => id === sourceHost(scenario, migration, vm))
   const target = scenario.hosts.find(({ id }) => id === migration.to)

@@ -84,7 +84,7 @@ function sampledMBps(vm: Vm, seed: number): number {
 
 function rulesThatSkip({ migrations }: Scenario, id: string): boolean {
   const strategy = migrations.find(({ vm }) => vm === id)?.strategy
-  return strategy?.kind === 'precopy' && (strategy.rule.kind === 'xen' || strategy.rule.kind === 'liu2011')
+  return strategy !== undefined && 'rule' in strategy && !('transport' in strategy) && (strategy.rule.kind === 'xen' || strategy.rule.kind === 'liu2011')
 }
 
 function underXensRule(scenario: Scenario, id: string): Scenario {
