@@ -2,7 +2,7 @@
  * How true a run is: which of its parts were checked against measured migrations, with what error, and which were not. The figures come
  * from the record that `npm run fidelity` writes; here they are only chosen and counted. Pure.
  */
-import { switchedOnBeside } from '../scenario/schema/managerBoosts.ts'
+import { switchedOnBeside } from '../scenario/schema/managers/managerBoosts.ts'
 import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
 import type { Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'

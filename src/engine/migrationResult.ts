@@ -4,9 +4,8 @@ import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import { NO_PARTS } from './result.ts'
 import type { Audit, MigrationResult, Outcome, Result, Series } from './result.ts'
-import type { Migration, Strategy } from '../scenario/schema/schema.ts'
+import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { addParts, downtimeParts } from './migration/stopPhase.ts'
-import type { Scenario } from '../scenario/schema/schema.ts'
 
 /** Energy of a migration, J: α a MiB and β once (L4, Eq. 17). */
 const ENERGY_ALPHA_J_PER_MIB = 0.512

@@ -1,9 +1,9 @@
 /** Scenarios drawn at random for property tests: one VM of some 16 MiB, moved by any strategy, rule, boosts and manager that can go together. */
 import fc from 'fast-check'
 import { apart } from '../scenario/checks/boostClashes.ts'
-import { switchedOnBeside } from '../scenario/schema/managerBoosts.ts'
-import { completeManager } from '../scenario/schema/managerDefaults.ts'
-import type { GivenManager } from '../scenario/schema/managerDefaults.ts'
+import { switchedOnBeside } from '../scenario/schema/managers/managerBoosts.ts'
+import { completeManager } from '../scenario/schema/managers/managerDefaults.ts'
+import type { GivenManager } from '../scenario/schema/managers/managerDefaults.ts'
 import type { Manager, Scenario } from '../scenario/schema/schema.ts'
 import { testScenario } from './smallScenario.ts'
 

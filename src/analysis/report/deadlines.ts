@@ -6,7 +6,7 @@ import { kubevirtDeadlineS, DEADLINE_FACTOR } from '../../engine/migration/manag
 import { movedGiB } from '../../engine/migration/managers/manager.ts'
 import { novaSchedule } from '../../engine/migration/managers/nova.ts'
 import type { ManagerActionKind } from '../../engine/result.ts'
-import type { KubevirtManager, NovaManager } from '../../scenario/schema/managerSchema.ts'
+import type { KubevirtManager, NovaManager } from '../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { formatNumber, formatWhole } from './format.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'

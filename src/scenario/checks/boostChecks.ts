@@ -2,8 +2,8 @@
 import { apart, isOn } from './boostClashes.ts'
 import type { Boost } from './boostClashes.ts'
 import type { FaultList, PathPart } from './faultList.ts'
-import { switchedOnBeside } from '../schema/managerBoosts.ts'
-import { ovirtRungLimits } from '../schema/managerLimits.ts'
+import { switchedOnBeside } from '../schema/managers/managerBoosts.ts'
+import { ovirtRungLimits } from '../schema/managers/managerLimits.ts'
 import type { HybridStrategy, PrecopyStrategy } from '../schema/schema.ts'
 import { shownNumber } from './faultText.ts'
 

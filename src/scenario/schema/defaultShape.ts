@@ -11,7 +11,7 @@ import { boostDescriptors } from './boosts/boosts.ts'
 import { defaultsOf } from './fields.ts'
 import type { StrategyDescriptor } from './strategies/strategy.ts'
 import { fetchDefaults, roundDefaults, strategyDescriptors } from './strategies/strategies.ts'
-import { kubevirtStallDefaults, kubevirtTuningDefaults, managerDefaultsFor } from './managerDefaults.ts'
+import { kubevirtStallDefaults, kubevirtTuningDefaults, managerDefaultsFor } from './managers/managerDefaults.ts'
 
 export type PlainObject = Record<string, unknown>
 

@@ -22,7 +22,7 @@ export type { BoostName, Boosts } from './boosts/boosts.ts'
 export type { ScenarioEvent } from './eventSchema.ts'
 export type {
   KubevirtManager, Manager, NovaManager, OvirtManager, ProxmoxManager, VirshManager,
-} from './managerSchema.ts'
+} from './managers/managerSchema.ts'
 export type { Rule, RuleKind } from './ruleSchema.ts'
 export type {
   CloneStrategy, ContextSwitchingStrategy, HybridStrategy, LogReplayStrategy, PostcopyStrategy, PrecopyStrategy, Strategy,

@@ -7,7 +7,7 @@
  * (`ScaledValue(resource.Giga)`), so that 64 GiB count as 69. `maxDowntimeMs`: the code uses it only behind MigrationStallDetection and
  * MigrationDowntimeTuning; without them QEMU's own 300 ms hold.
  */
-import type { KubevirtManager } from '../../../scenario/schema/managerSchema.ts'
+import type { KubevirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { ActiveMigration } from '../activeMigration.ts'
 import { mibText, msText, secondsText, shortNumber } from '../reasonText.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { kubevirtStallDefaults } from '../../../scenario/schema/managerDefaults.ts'
-import type { StallDetectorSetting } from '../../../scenario/schema/managerSchema.ts'
+import { kubevirtStallDefaults } from '../../../scenario/schema/managers/managerDefaults.ts'
+import type { StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { StallAction } from './kubevirtStall.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import { brief, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'

@@ -4,7 +4,7 @@
  * clearly below the least that was seen longer ago than the time-out. It then acts at the next local minimum of the saw-tooth, and
  * settles for a worse one the longer none comes.
  */
-import type { StallDetectorSetting } from '../../../scenario/schema/managerSchema.ts'
+import type { StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
 import { mibText, shortNumber } from '../reasonText.ts'
 
 export interface Iteration {

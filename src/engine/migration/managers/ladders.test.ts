@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ovirtDefaults } from '../../../scenario/schema/managerDefaults.ts'
-import type { OvirtRung } from '../../../scenario/schema/managerDefaults.ts'
+import { ovirtDefaults } from '../../../scenario/schema/managers/managerDefaults.ts'
+import type { OvirtRung } from '../../../scenario/schema/managers/managerDefaults.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import type { MigrationResult } from '../../result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'

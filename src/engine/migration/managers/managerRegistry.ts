@@ -1,6 +1,6 @@
 /** Which code stands for which manager, and what a manager switches on by itself: a new one is one file and a line in each. */
 import { boostDefaults } from '../../../scenario/schema/boosts/boosts.ts'
-import { switchedOnBeside } from '../../../scenario/schema/managerBoosts.ts'
+import { switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
 import type { Boosts, Manager as ManagerSetting } from '../../../scenario/schema/schema.ts'
 import { Kubevirt } from './kubevirt.ts'
 import type { Manager, MovedSizes } from './manager.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { completeManager } from '../../../scenario/schema/managerDefaults.ts'
-import type { NovaManager } from '../../../scenario/schema/managerSchema.ts'
+import { completeManager } from '../../../scenario/schema/managers/managerDefaults.ts'
+import type { NovaManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import { novaSchedule } from './nova.ts'
 import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
 

@@ -3,7 +3,7 @@
  * ladder, and at the completion time-out the run is aborted or forced. Nova looks each 0.5 s and carries out a forced completion at the
  * look after: it acts up to a second later than told here.
  */
-import type { NovaManager } from '../../../scenario/schema/managerSchema.ts'
+import type { NovaManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { ActiveMigration } from '../activeMigration.ts'
 import { countText, shortNumber } from '../reasonText.ts'
 import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'

@@ -3,7 +3,7 @@
  * What it calls stalling is QEMU's count of passes since its first look, whether or not less was left: at a look that finds a new pass,
  * one step is taken if that count is above the step's limit. Steps after the ladder (−1 there) follow at the next such looks.
  */
-import type { OvirtManager } from '../../../scenario/schema/managerSchema.ts'
+import type { OvirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { ActiveMigration } from '../activeMigration.ts'
 import { countText } from '../reasonText.ts'
 import { abort, setDowntime, startPostcopy } from './managerActions.ts'

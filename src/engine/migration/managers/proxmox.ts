@@ -3,7 +3,7 @@
  * has moved on average, and after more than five looks that found more than the look before (or nothing) doubles the downtime limit. The
  * looks need not be consecutive. It sets a time-out nowhere, and switches auto-converge and XBZRLE on in each migration.
  */
-import type { ProxmoxManager } from '../../../scenario/schema/managerSchema.ts'
+import type { ProxmoxManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { ActiveMigration } from '../activeMigration.ts'
 import { counted } from '../reasonText.ts'
 import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './managerActions.ts'

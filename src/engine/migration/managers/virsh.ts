@@ -2,7 +2,7 @@
  * `virsh migrate --timeout` (`virshMigrateTimeout` in tools/virsh-domain.c): once the time is over the guest is suspended, or the run
  * switched to post-copy; where that fails nothing else is tried. virsh looks each 0.5 s.
  */
-import type { VirshManager } from '../../../scenario/schema/managerSchema.ts'
+import type { VirshManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { ActiveMigration } from '../activeMigration.ts'
 import { secondsText } from '../reasonText.ts'
 import { capRate, pauseGuest, startPostcopy } from './managerActions.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../../engine/result.ts'
 import type { Manager, Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
-import { managerSchema } from '../../../scenario/schema/managerSchema.ts'
+import { managerSchema } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { axisMarksOf } from './axisMarks.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'

@@ -1,7 +1,7 @@
 /** What makes a pre-copy cheaper or lets it end: one box each, with its numbers under it while it is on. */
 import { useId, useRef } from 'react'
 import { apart } from '../../../scenario/checks/boostClashes.ts'
-import { switchedOnBeside } from '../../../scenario/schema/managerBoosts.ts'
+import { switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { BoostChoice, BoostForm } from './boostForms.ts'
 import { boostForms } from './boostForms.ts'

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { managerDefaultsFor } from '../../../scenario/schema/managerDefaults.ts'
-import { managerSchema } from '../../../scenario/schema/managerSchema.ts'
+import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDefaults.ts'
+import { managerSchema } from '../../../scenario/schema/managers/managerSchema.ts'
 import { fieldAt } from '../../../store/fieldPath.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'

@@ -1,6 +1,6 @@
 /** The software above the hypervisor: which, in which version or policy, and its main fields under its own names. */
 import { useId } from 'react'
-import { managerDefaultsFor } from '../../../scenario/schema/managerDefaults.ts'
+import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDefaults.ts'
 import { FieldRow } from '../fields/FieldRow.tsx'
 import { Group } from '../Group.tsx'
 import { useHint } from '../fields/hint.ts'

@@ -1,7 +1,7 @@
 /** The managers as the set-up shows them, by kind: their versions or policies, and their main fields under the product's own names. */
 import type { Manager } from '../../../scenario/schema/schema.ts'
-import { kubevirtDefaults, ovirtDefaults } from '../../../scenario/schema/managerDefaults.ts'
-import { kubevirtLimits, novaLimits, ovirtLimits, proxmoxLimits, virshLimits } from '../../../scenario/schema/managerLimits.ts'
+import { kubevirtDefaults, ovirtDefaults } from '../../../scenario/schema/managers/managerDefaults.ts'
+import { kubevirtLimits, novaLimits, ovirtLimits, proxmoxLimits, virshLimits } from '../../../scenario/schema/managers/managerLimits.ts'
 import type { Range } from '../../../scenario/schema/limits.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import type { Span } from '../fields/specs.ts'

@@ -2,14 +2,14 @@
  * Managers: what the software above the hypervisor does to a run that will not end. Fields are spelled as the product
  * spells them; what is left out comes from the chosen version's defaults (`managerDefaults.ts`).
  */
-import { choice, flag, kindError, listOf, ranged, rangedOrNull, record } from './describedFields.ts'
-import { sizeLimits } from './limits.ts'
+import { choice, flag, kindError, listOf, ranged, rangedOrNull, record } from '../describedFields.ts'
+import { sizeLimits } from '../limits.ts'
 import { completeManager, kubevirtDefaults, kubevirtStallDefaults, kubevirtTuningDefaults, ovirtDefaults } from './managerDefaults.ts'
 import type { KubevirtVersion, OvirtPolicy, OvirtRung } from './managerDefaults.ts'
 import {
   kubevirtLimits, novaLimits, ovirtLimits, ovirtRungLimits, proxmoxLimits, stallLimits, tuningLimits, virshLimits,
 } from './managerLimits.ts'
-import { z } from './zod.ts'
+import { z } from '../zod.ts'
 
 /** Every field present, as after `completeManager`. */
 type Filled<T> = { [K in keyof T]-?: Exclude<T[K], undefined> }

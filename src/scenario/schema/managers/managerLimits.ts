@@ -1,5 +1,5 @@
 /** The range, unit and meaning of every number that a manager takes, spelled as its product spells it; see `limits.ts`. */
-import type { Range } from './limits.ts'
+import type { Range } from '../limits.ts'
 
 const ms = { min: 1, max: 2_000_000, unit: 'ms' } as const
 const perGiB = { min: 0, max: 1_000_000, unit: 's/GiB' } as const

@@ -1,6 +1,6 @@
 /** The boosts that a manager switches on by itself, as its product does in the migrations that it starts. Plain data in, names out. */
-import { clashesWith } from '../checks/boostClashes.ts'
-import type { Boosts } from './boosts/boosts.ts'
+import { clashesWith } from '../../checks/boostClashes.ts'
+import type { Boosts } from '../boosts/boosts.ts'
 import type { Manager } from './managerSchema.ts'
 
 /** By boost: the manager's own field that asks for it; `always` where its product does so in every migration. */
