@@ -1,4 +1,4 @@
-/** Time: transport, axis, the band of rounds with the pause drawn out, and the playhead. Mount once: it also plays. */
+/** Time: transport, axis, the band of rounds with enlarged downtime, and the playhead. Mount once: it also drives playback. */
 import { useMemo } from 'react'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
@@ -56,14 +56,14 @@ export function Timeline() {
   )
 }
 
-/** Whether anything may be marked under the time axis: known before what marks it has been loaded. */
+/** Whether the time axis may have marks; known before the code that finds them has loaded. */
 export function hasMarks({ scenario, vm }: Run): boolean {
   const migration = scenario.migrations.find((other) => other.vm === vm)
   if (scenario.events.length > 0 || scenario.endS !== null) return true
   if (migration === undefined) return false
   const { strategy, deadlineS } = migration
   if (deadlineS !== null || ('manager' in strategy && strategy.manager !== null)) return true
-  // Where a guest goes to and fro, each switch is marked.
+  // A context-switching guest has a mark at each switch.
   if (strategy.kind === 'context-switching') return true
   return ('forceAfterS' in strategy && strategy.forceAfterS !== null) || ('precopyS' in strategy && strategy.precopyS !== null)
 }
