@@ -1,4 +1,4 @@
-/** The boosts as the set-up shows them, by their names in the scenario: what each is called, what it does, and its numbers. */
+/** The boosts in setup, by their names in the scenario: label, explanation and numbers. */
 import { boostDefaults } from '../../../scenario/schema/defaults.ts'
 import type { Boosts } from '../../../scenario/schema/schema.ts'
 import { boostLimits } from '../../../scenario/schema/strategyLimits.ts'
@@ -8,7 +8,7 @@ import { spec } from '../fields/specs.ts'
 export type BoostName = keyof Boosts
 
 export interface BoostChoice {
-  /** The boost's field; absent where the boost itself is the choice. */
+  /** The boost's field; absent if the boost itself is the choice. */
   field?: string
   label: string
   options: readonly { value: string; label: string; why: string }[]
@@ -18,7 +18,7 @@ export interface BoostForm {
   name: BoostName
   label: string
   why: string
-  /** What its defaults come to, while it is off. */
+  /** Summary of its defaults, shown while it is off. */
   note: string
   /** Its value when it is switched on. */
   on: unknown
@@ -26,7 +26,7 @@ export interface BoostForm {
   choice?: BoostChoice
 }
 
-/** In the order in which they are shown: what QEMU has first. */
+/** In display order: boosts of QEMU first. */
 export const boostForms: readonly BoostForm[] = ordered({
   autoConverge: {
     label: 'Auto-converge', note: '20 %, then +10 %', on: {},

@@ -1,7 +1,4 @@
-/**
- * The strategies as the set-up shows them, by kind: what each is called, what it does and its own fields. Rule, boosts and manager
- * have groups of their own.
- */
+/** The strategies in setup, by kind: label, explanation and own fields. Rule, boosts and manager have their own groups. */
 import {
   cloneDefaults, contextSwitchingDefaults, hybridDefaults, logReplayDefaults, postcopyDefaults, precopyDefaults,
 } from '../../../scenario/schema/defaults.ts'
@@ -16,19 +13,19 @@ export interface StrategyForm {
   kind: StrategyKind
   label: string
   why: string
-  /** What makes it this strategy: always in sight. */
+  /** Characteristic fields, always visible. */
   own: readonly FormField[]
-  /** Whether it copies in rounds, under a rule, with boosts and a manager. */
+  /** Whether it copies in rounds, with a rule, boosts and a manager. */
   rounds: boolean
-  /** Whether pages follow the guest. */
+  /** Whether the guest resumes before its pages have arrived. */
   fetches: boolean
-  /** What holds where the scenario says nothing. */
+  /** Values used if the scenario has none. */
   defaults: Readonly<Record<string, unknown>>
 }
 
 const precopyS = spec('Switch after', strategyLimits.precopyS, hybridDefaults.precopyS, [0, 120, 'linear'], 'by rounds')
 
-/** Of post-copy and all that ends as one. Which of the last two matter depends on the transport. */
+/** Fields of post-copy and of every strategy with a post-copy phase. The transport decides which of the last two apply. */
 export const fetchFields: readonly FormField[] = [
   {
     form: 'choice', field: 'transport', label: 'Transport', why: 'Who serves missing pages, and what each costs.',
@@ -44,13 +41,13 @@ export const fetchFields: readonly FormField[] = [
   number('unmapUsPerMiB', 'Unmap a MiB', strategyLimits.unmapUsPerMiB, postcopyDefaults.unmapUsPerMiB, [0, 1000, 'linear']),
 ]
 
-/** The one more that a transport has. */
+/** The additional field of a transport. */
 export const transportFields: Readonly<Record<string, FormField>> = {
   userspace: number('pageServiceUs', 'Serve a page', strategyLimits.pageServiceUs, postcopyDefaults.pageServiceUs, [0, 1000, 'linear']),
   qemu: number('socketMiB', 'Queued before it', strategyLimits.socketMiB, postcopyDefaults.socketMiB, [0, 64, 'linear']),
 }
 
-/** Of all that copies in rounds: set rarely. */
+/** Rarely changed fields of every strategy with rounds. */
 export const roundsFields: readonly FormField[] = [
   number('forceAfterS', 'Force after', strategyLimits.forceAfterS, precopyDefaults.forceAfterS, [0, 600, 'linear'], 'never'),
   {
@@ -65,7 +62,7 @@ export const roundsFields: readonly FormField[] = [
   },
 ]
 
-/** Under `dirtyLog` since-send. */
+/** Applies under `dirtyLog` since-send. */
 export const chunkField: FormField =
   number('clearChunkMiB', 'Cleared at once', strategyLimits.clearChunkMiB, precopyDefaults.clearChunkMiB, [0.25, 16_384, 'log'])
 
@@ -121,7 +118,7 @@ export const strategyForms: readonly StrategyForm[] = [
   },
 ]
 
-/** The strategy of another kind with all that both have in common; what only the other has is as it was `left`. */
+/** The strategy of another kind, with the common fields of both; fields that only the new kind has come from `left`, its previous state. */
 export function switchedStrategy(from: unknown, left: unknown, kind: StrategyKind): Record<string, unknown> {
   const shared = sharedFields(fieldsOf(from), kind)
   return { ...fieldsOf(left), ...shared, kind }
