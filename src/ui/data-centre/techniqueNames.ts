@@ -1,4 +1,4 @@
-/** How a strategy is called in the page, by its name in the scenario. */
+/** Display names of strategies, by their names in the scenario. */
 import type { StrategyKind } from '../../scenario/schema/schema.ts'
 
 const WORDS: Record<StrategyKind, string> = {
@@ -6,7 +6,7 @@ const WORDS: Record<StrategyKind, string> = {
   'log-replay': 'Log and replay', clone: 'Clone',
 }
 
-/** The name itself where it is none that is known. */
+/** An unknown name is returned unchanged. */
 export function techniqueWords(strategy: string): string {
   return (WORDS as Record<string, string | undefined>)[strategy] ?? strategy
 }

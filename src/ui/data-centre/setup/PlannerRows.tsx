@@ -1,4 +1,4 @@
-/** What the adaptive planner may choose among, and what it minimises (D5). */
+/** Techniques available to the adaptive planner, and the weights it minimises (D5). */
 import { techniqueWords } from '../techniqueNames.ts'
 import { Fold } from '../../setup/Group.tsx'
 import { useHint } from '../../setup/fields/hint.ts'
