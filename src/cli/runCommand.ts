@@ -1,4 +1,4 @@
-/** `run`: simulate one scenario. */
+/** `run`: simulates one scenario. */
 import { simulate } from '../engine/simulate.ts'
 import { runLimits } from '../scenario/schema/limits.ts'
 import { jsonText } from './jsonText.ts'
@@ -33,14 +33,15 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   printLines(runReport(result, (vm) => pageKiB.get(vm) ?? 4))
 }
 
-// A result as a table for people: the verdict, then the rounds, the pause in its parts, and each decision.
-
-/** With more migrations than this each has one line instead of a report of its own. */
+/** With more migrations than this each has one line instead of its own report. */
 const reportsAtMost = 4
 const firstRounds = 20
 const lastRounds = 10
 
-/** Lines, without line breaks. `pageKiBOf` tells the size of a VM's pages, which the result counts. */
+/**
+ * A result as a table for people: the verdict, then the rounds, the downtime in its parts, and each decision. Lines without line breaks.
+ * `pageKiBOf` returns the page size of a VM, in KiB, because the result counts pages.
+ */
 export function runReport(result: Result, pageKiBOf: (vm: string) => number): string[] {
   const { migrations } = result
   const body = migrations.length <= reportsAtMost
@@ -71,7 +72,7 @@ function migrationReport(migration: MigrationResult, pageKiB: number): string[] 
   ]
 }
 
-/** The three problems (N10), where they struck. */
+/** The three problems (N10), if they occurred. */
 function problemLines(migration: MigrationResult, pageKiB: number): string[] {
   const problems = problemsOf(migration, pageKiB)
   if (problems.length === 0) return []
@@ -103,7 +104,7 @@ function whyLines(rounds: readonly Round[]): string[] {
   return withGap(textTable(whyColumns, shownRounds(rounds).map((round) => [roundName(round), round.why])), rounds)
 }
 
-/** The first rounds and the last ones; what lies between is in the JSON. */
+/** The first and the last rounds; the JSON has all of them. */
 function shownRounds(rounds: readonly Round[]): readonly Round[] {
   return omittedCount(rounds) === 0 ? rounds : [...rounds.slice(0, firstRounds), ...rounds.slice(-lastRounds)]
 }

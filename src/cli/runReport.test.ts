@@ -20,7 +20,7 @@ function report(result: Result): string {
 }
 
 describe('the report of a run', () => {
-  it('says the verdict, then the rounds, the pause in its parts, and each decision', () => {
+  it('prints the verdict, then the rounds, the downtime in its parts, and each decision', () => {
     const audit = { pagesCompared: 262144, exempt: 0, mismatches: 0 }
     const named = builtResult([builtMigration()], { scenario: 'Nightly', seed: 7, audit })
     expect(report(named)).toBe(`Nightly, seed 7
@@ -45,7 +45,7 @@ Stop     Everything is sent.
 Audit: 262,144 pages compared, 0 exempt, 0 differ`)
   })
 
-  it('shows no pause where there was none, and every note', () => {
+  it('omits the downtime if there was none, and prints every note', () => {
     const never = { outcome: 'not-converged', switchoverS: null, downtimeMs: 0, reportedDowntimeMs: 0 } as const
     const stuck = builtMigration({ ...never, totalS: 100, rounds: [] })
     expect(report(builtResult([stuck], { notes: ['events[0] is ignored: web is not running'] }))).toBe(`web: a → b, precopy
@@ -56,7 +56,7 @@ Does not converge. Given up after 100 s.
 Note: events[0] is ignored: web is not running`)
   })
 
-  it('leaves out the middle of very many rounds', () => {
+  it('omits the middle of very many rounds', () => {
     const rounds = Array.from({ length: 10_000 }, (_, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate' }))
     const lines = runReport(builtResult([builtMigration({ rounds })]), () => 4)
     expect(lines).toContain('… 9,970 more rounds (--json has them)')
@@ -64,7 +64,7 @@ Note: events[0] is ignored: web is not running`)
     expect(lines.at(-1)).toBe('Round 10000  12,001 pages left: another round')
   })
 
-  it('gives many migrations a line each', () => {
+  it('prints one line per migration if there are many', () => {
     const migrations = Array.from({ length: 5 }, (_, i) => builtMigration({ vm: `vm-${i}`, startS: i, downtimeMs: 200 + i }))
     expect(report(builtResult(migrations))).toBe(`VM    From  To  Outcome     Starts   Total  Downtime     Moved  Rounds
 vm-0  a     b   completed  0.000 s  9.40 s    200 ms  1.05 GiB       3
