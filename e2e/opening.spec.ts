@@ -2,7 +2,7 @@ import { expect, test } from './test.ts'
 import { axeFaults } from './axe.ts'
 import { comeAgainOffline, listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
 
-const TELLING = [
+const NARRATIVE_PANELS = [
   { tab: 'Figures', region: 'Figures of the run', fold: null },
   { tab: 'Models', region: 'Models beside the run', fold: 'What do the models say?' },
   { tab: 'How true', region: 'How true is this', fold: 'How true is this?' },
@@ -70,7 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openPlay(page)
     await pause(page)
     expect(await axeFaults(page)).toEqual([])
-    for (const { tab, region, fold } of TELLING) {
+    for (const { tab, region, fold } of NARRATIVE_PANELS) {
       const button = page.getByRole('button', { name: tab, exact: true })
       // On a phone the metrics are under the story, and the other tabs are folded.
       if (await button.isVisible()) await button.click()

@@ -73,9 +73,9 @@ class Turns {
     this.listeners.set(slot, onTurn)
     if (this.leave === null) {
       this.leave = this.store.subscribe((state, before) => {
-        if (state.run !== before.run || state.ghost !== before.ghost) this.changed()
+        if (state.run !== before.run || state.ghost !== before.ghost) this.runChanged()
       })
-      this.changed()
+      this.runChanged()
     }
     this.waiting.add(slot)
     this.next()
@@ -85,33 +85,33 @@ class Turns {
       if (this.listeners.size > 0) return
       this.leave?.()
       this.leave = null
-      this.callOff()
+      this.stopSettling()
       cancelAnimationFrame(this.frame)
       this.frame = 0
     }
   }
 
-  private changed(): void {
+  private runChanged(): void {
     const { run } = this.store.getState()
     this.settled = false
-    this.callOff()
+    this.stopSettling()
     if (run !== null && isOver(run)) {
       const settling = setTimeout(() => void ready.then(() => {
         if (this.settling !== settling) return
         this.settled = true
-        this.callAll()
+        this.queueAll()
       }), SETTLE_MS)
       this.settling = settling
     }
-    this.callAll()
+    this.queueAll()
   }
 
-  private callOff(): void {
+  private stopSettling(): void {
     clearTimeout(this.settling)
     this.settling = undefined
   }
 
-  private callAll(): void {
+  private queueAll(): void {
     for (const slot of this.listeners.keys()) this.waiting.add(slot)
     this.next()
   }

@@ -49,7 +49,7 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
   }
   const refused = faults.filter(namesField).length
   // A fault without a field is shown nowhere else.
-  const told = brief ? faults.filter((fault) => !namesField(fault)) : faults
+  const listed = brief ? faults.filter((fault) => !namesField(fault)) : faults
   return (
     <div role="status" className="setup-faults">
       <p><span className="diamond" aria-hidden="true" />The run shown is the last good one.</p>
@@ -58,9 +58,9 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
           {refused === 1 ? 'Show the refused value' : `Show the first of ${atLeast(faults)}${formatWhole(refused)} refused values`}
         </button>
       )}
-      {told.length > 0 && (
+      {listed.length > 0 && (
         <ul>
-          {told.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message}>{path}: {message}</li>)}
+          {listed.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message}>{path}: {message}</li>)}
         </ul>
       )}
     </div>

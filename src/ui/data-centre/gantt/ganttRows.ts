@@ -70,11 +70,11 @@ export function ganttRows(
   }
 }
 
-/** `waits 3.2 s, copies 9.7 s, stands still 306 ms`. */
+/** Each span with its duration, separated by commas, and the outcome unless it is `completed`. */
 export function spansText({ spans, outcome }: GanttRow): string {
   const words: Record<SpanKind, string> = { waits: 'waits', copying: 'copies', paused: 'stands still', fetching: 'fetches' }
-  const told = spans.map(({ kind, fromS, toS }) => `${words[kind]} ${say(duration(toS - fromS))}`)
-  return [...told, ...(outcome === null || outcome === 'completed' ? [] : [outcome])].join(', ')
+  const parts = spans.map(({ kind, fromS, toS }) => `${words[kind]} ${say(duration(toS - fromS))}`)
+  return [...parts, ...(outcome === null || outcome === 'completed' ? [] : [outcome])].join(', ')
 }
 
 /** `to b`, `to b by post-copy`. */

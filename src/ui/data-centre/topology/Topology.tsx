@@ -129,13 +129,13 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
         data-held={held !== null} onPointerDown={press} onPointerMove={drag} onPointerUp={drop} onPointerLeave={giveUp}
         onPointerCancel={giveUp}
       />
-      <Told centre={centre} />
+      <TopologyText centre={centre} />
     </>
   )
 }
 
 /** Text alternative, updated while nothing plays; during playback the live region announces changes. */
-function Told({ centre }: { centre: Centre }) {
+function TopologyText({ centre }: { centre: Centre }) {
   const store = usePlayStore()
   const text = usePlay(({ playing }) => {
     const moment = playing ? null : momentNow(store, centre.world)

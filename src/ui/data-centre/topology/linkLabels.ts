@@ -9,7 +9,7 @@ export function mbpsText(mbps: number): string {
   return mbps >= 1000 ? `${formatNumber(mbps / 1000)} Gbit/s` : `${formatNumber(mbps)} Mbit/s`
 }
 
-/** `3 wait, 2 copying, 5 moved`; states without a VM are left out. */
+/** Number of VMs in each state, separated by commas; states without a VM are left out. */
 export function countsText({ counts }: VmMoment): string {
   return VM_STATES.map((state, i) => ({ word: STATE_WORDS[state], count: counts[i] })).filter(({ count }) => count > 0)
     .map(({ word, count }) => `${formatWhole(count)} ${word}`).join(', ')

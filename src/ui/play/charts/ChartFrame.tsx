@@ -54,7 +54,7 @@ export function ChartFrame(props: ChartFrameProps) {
   // A plot lower than two lines of text shows name and value on one line and no axis numbers.
   const low = !area.narrow && height < TWO_LINES_PX
   const grid = model === null ? NO_GRID : model.grid
-  const spoken = spokenLines(grid, height, area.narrow)
+  const labelled = labelledLines(grid, height, area.narrow)
   return (
     <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
       <div className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
@@ -78,7 +78,7 @@ export function ChartFrame(props: ChartFrameProps) {
           className="pointer-events-none absolute inset-0 overflow-visible" width={area.width} height={height} aria-hidden="true"
         >
           {over}
-          {area.narrow && grid.map(({ share, text }, i) => spoken[i] && (
+          {area.narrow && grid.map(({ share, text }, i) => labelled[i] && (
             <HaloText key={share} x={area.width - 2} y={height * (1 - share) + textDrop(share, true)} anchor="end" colour="var(--text2)">
               {text}
             </HaloText>
@@ -109,7 +109,7 @@ function Plot({ width, height, model, settled }: { width: number; height: number
 function Backdrop({ axis, grid, width, height, words, children }:
 { axis: TimeAxis; grid: GridLine[]; width: number; height: number; words: boolean; children?: ReactNode }) {
   const hatched = useId()
-  const spoken = spokenLines(grid, height, false)
+  const labelled = labelledLines(grid, height, false)
   const pause = axis.stretches.find(({ kind }) => kind === 'pause')
   const seams = axis.stretches.filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
     .map(({ kind, fromX, toX }) => (kind === 'rest' ? fromX : toX))
@@ -125,7 +125,7 @@ function Backdrop({ axis, grid, width, height, words, children }:
       {grid.map(({ share, text }, i) => (
         <g key={share}>
           <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
-          {words && spoken[i] && (
+          {words && labelled[i] && (
             <text x={-6} y={height * (1 - share) + textDrop(share, false)} textAnchor="end" fontSize={10.5} fill="var(--text2)">
               {text}
             </text>
@@ -150,7 +150,7 @@ function textDrop(share: number, narrow: boolean): number {
 const WORDS_APART_PX = 11.5
 
 /** Which grid-line labels fit, from the bottom up. A label that would overlap the one below it is left out. */
-function spokenLines(grid: readonly GridLine[], height: number, narrow: boolean): boolean[] {
+function labelledLines(grid: readonly GridLine[], height: number, narrow: boolean): boolean[] {
   let lastY = Infinity
   return grid.map(({ share, text }) => {
     const y = height * (1 - share) + textDrop(share, narrow)

@@ -31,7 +31,7 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost, settled } = useTurn('pause')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : pauseModel({ run, axis })), [run, axis])
-  const shown = useMemo(() => (model === null || !area.narrow ? model : withoutWordsBeside(model, height)), [model, area.narrow, height])
+  const shown = useMemo(() => (model === null || !area.narrow ? model : withoutOverlaps(model, height)), [model, area.narrow, height])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : pauseGhostPath(model, ghost, height)), [model, ghost, height])
   return (
     <ChartFrame
@@ -52,7 +52,7 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
             {[...(model.limit === null ? [] : [model.limit.text]), 'log scale', ...(model.lags ? ['grey: replay behind the guest'] : [])].join(', ')}
           </HaloText>
           {model.came && (
-            <HaloText x={model.came.x - 5} y={cameY(model.came.share, height)} anchor="end" weight={600}>
+            <HaloText x={model.came.x - 5} y={actualY(model.came.share, height)} anchor="end" weight={600}>
               {model.came.text}
             </HaloText>
           )}
@@ -68,15 +68,15 @@ function wordsY({ limit, rows }: PauseModel, height: number): number {
 }
 
 /** Baseline of the actual downtime's label: below its end, within the chart. */
-function cameY(share: number, height: number): number {
+function actualY(share: number, height: number): number {
   return Math.min(height - 3, Math.max(10, height * (1 - share) + 12))
 }
 
 /** If the axis labels are inside the plot, the label of the actual downtime takes precedence over them. */
-function withoutWordsBeside(model: PauseModel, height: number): PauseModel {
+function withoutOverlaps(model: PauseModel, height: number): PauseModel {
   const { came, grid } = model
   if (came === null) return model
-  const clash = (share: number) => Math.abs(height * (1 - share) - cameY(came.share, height)) < WORDS_PX
+  const clash = (share: number) => Math.abs(height * (1 - share) - actualY(came.share, height)) < WORDS_PX
   return { ...model, grid: grid.map(({ share, text }) => ({ share, text: clash(share) ? '' : text })) }
 }
 

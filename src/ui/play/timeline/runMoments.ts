@@ -184,7 +184,7 @@ export interface Moment {
   kind: PhaseKind
   /** Index into `run.rounds` of the current round; the length of `run.rounds` while that round has not ended. */
   round: number
-  /** `round 2`, `pause`, `done`. */
+  /** Name of the phase, such as `round 2`. */
   text: string
 }
 

@@ -28,7 +28,7 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
   const capacityMbps = capacityMbpsOf(run)
   const { samples } = run
   const worth = squeezes(run) ? worthOf(run) : null
-  const top = TOP * Math.min(MOST_WORTH, Math.max(1, ...(worth === null ? [] : [usual(worth) / capacityMbps])))
+  const top = TOP * Math.min(MOST_WORTH, Math.max(1, ...(worth === null ? [] : [percentile90(worth) / capacityMbps])))
   const share = (mbps: number) => Math.min(1, mbps / (capacityMbps * top))
   const { indices, x } = chooseSamples(run, axis, ['migrationMbps', 'outMbps', 'estimatedMbps'])
   /** Rates are means since the previous sample: draws the rates of sample `i` at the position of sample `at`, with the estimate of `at`. */
@@ -82,7 +82,7 @@ function worthOf(run: Run): Float64Array {
 }
 
 /** 90th percentile of the positive values. */
-function usual(worth: Float64Array): number {
+function percentile90(worth: Float64Array): number {
   const values = worth.filter((value) => value > 0).sort()
   return values.length === 0 ? 0 : values[Math.floor((values.length - 1) * 0.9)]
 }

@@ -21,9 +21,9 @@ export function teethOf({ rounds, samples, length }: Run, { stretches }: TimeAxi
   const rest = stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
   if (rest === undefined) return []
   const apart = rounds.filter(({ startS, durationS }) => startS + durationS <= rest.fromS + 1e-9)
-  let taken = 0
-  while (taken < length && samples.tS[taken] < rest.fromS) taken++
-  if (taken >= ENOUGH * apart.length || apart.length === 0) return []
+  let samplesBefore = 0
+  while (samplesBefore < length && samples.tS[samplesBefore] < rest.fromS) samplesBefore++
+  if (samplesBefore >= ENOUGH * apart.length || apart.length === 0) return []
   const points: ToothPoint[] = []
   let limit = 0
   let before = samples.remainingPages[0]
