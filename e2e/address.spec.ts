@@ -33,7 +33,7 @@ for (const [what, hash] of [
   ['is garbage', '#s=%00%FF{{{'],
   ['breaks the schema', scenarioHash({ memoryMiB: -5 })],
 ] as const) {
-  test(`a link that ${what} is refused in words, and the page runs on its own scenario`, async ({ page }) => {
+  test(`a link that ${what} is refused with a message, and the page runs its own scenario`, async ({ page }) => {
     await openPlay(page, hash)
     await expect(page.getByRole('alert').filter({ hasText: 'could not be opened' })).toBeVisible()
     await expect(verdict(page)).toContainText('Completes in')
@@ -41,7 +41,7 @@ for (const [what, hash] of [
   })
 }
 
-test('a field that breaks the schema says so beside it, and the last good run stays', async ({ page }) => {
+test('a field that breaks the schema shows its fault beside it, and the last good run stays', async ({ page }) => {
   await openPlay(page, scenarioHash())
   await pause(page)
   const good = await verdict(page).innerText()

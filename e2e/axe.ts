@@ -1,11 +1,11 @@
-/** What axe finds on a page. */
+/** Runs axe on a page. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
-/** The rules of WCAG 2.2 up to AA, and those of good practice, such as the order of headings. */
+/** The rules of WCAG 2.2 up to AA, and good practice such as the order of headings. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Each fault with the element it is at; of the whole page, or of a part of it. */
+/** Each fault with its element; of the whole page, or of a part of it. */
 export async function axeFaults(page: Page, part?: string): Promise<string[]> {
   await page.waitForLoadState('networkidle')
   const builder = new AxeBuilder({ page }).withTags(TAGS)

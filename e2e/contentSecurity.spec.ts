@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { openPlay } from './play.ts'
 import { expect, test } from './test.ts'
 
-/** Runs code in the page as a script of its own would run; the directives that the browser reports as violated. */
+/** Runs code in the page as its own script would; returns the directives that the browser reports as violated. */
 function provoke(page: Page, code: string): Promise<string[]> {
   return page.evaluate(`new Promise((done) => {
     const seen = new Set()
@@ -41,7 +41,7 @@ for (const [what, directive, code] of forbidden) {
   })
 }
 
-test('a worker may not take text for code either', async ({ page, wrongs }) => {
+test('a worker may not evaluate text as code either', async ({ page, wrongs }) => {
   await openPlay(page)
   const [worker] = page.workers()
   const outcome = await worker.evaluate(`new Promise((done) => setTimeout(() => {
@@ -52,7 +52,7 @@ test('a worker may not take text for code either', async ({ page, wrongs }) => {
   wrongs.length = 0
 })
 
-test('a chart is saved as a picture under the policy', async ({ page }) => {
+test('a chart can be saved as an image under the policy', async ({ page }) => {
   await openPlay(page)
   const tab = page.getByRole('tab', { name: 'Charts' })
   if (await tab.isVisible()) await tab.click()
@@ -63,7 +63,7 @@ test('a chart is saved as a picture under the policy', async ({ page }) => {
   expect(png.readUInt32BE(16)).toBeGreaterThan(300)
 })
 
-test('the document carries the policy by itself, for a host that sends no header', async ({ page, wrongs }) => {
+test('the document itself contains the policy, for a host that sends no header', async ({ page, wrongs }) => {
   await page.route('**/*', async (route) => {
     const response = await route.fetch()
     const { 'content-security-policy': _, ...headers } = response.headers()
@@ -75,7 +75,7 @@ test('the document carries the policy by itself, for a host that sends no header
   wrongs.length = 0
 })
 
-test('the page works where the browser refuses a service worker', async ({ page }) => {
+test('the page works if the browser refuses a service worker', async ({ page }) => {
   await page.addInitScript(() => {
     navigator.serviceWorker.register = () => Promise.reject(new DOMException('refused', 'SecurityError'))
   })

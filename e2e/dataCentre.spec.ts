@@ -7,7 +7,7 @@ const summary = (page: Page): Locator => page.getByRole('region', { name: 'Summa
 const chosen = (page: Page): Locator => page.getByRole('region', { name: 'Selected VM' })
 const migrations = (page: Page): Locator => page.getByRole('region', { name: 'Migration timeline' })
 
-/** Opens one of the stories of many VMs by its menu, and waits until its run has ended. */
+/** Opens a data-centre scenario from the menu, and waits until its run has ended. */
 async function openStory(page: Page, title: string): Promise<void> {
   await openPlay(page)
   await page.getByRole('button', { name: /^Scenario:/ }).click()
@@ -16,7 +16,7 @@ async function openStory(page: Page, title: string): Promise<void> {
   await pause(page)
 }
 
-test('a host is evacuated: a VM is chosen, moved elsewhere by keys alone, and back undoes it', async ({ page }) => {
+test('a host is evacuated: a VM is chosen and moved elsewhere by keys alone, and back undoes it', async ({ page }) => {
   const errors = listenForErrors(page)
   await openStory(page, 'Evacuate a host')
   await expect(summary(page)).toContainText('All 10 have moved')
@@ -47,7 +47,7 @@ test('a host is evacuated: a VM is chosen, moved elsewhere by keys alone, and ba
   expect(errors).toEqual([])
 })
 
-test('the pages of any VM can be looked at from there, and back leads to all of them again', async ({ page }) => {
+test('the pages of any VM can be opened from the data centre, and back returns to all VMs', async ({ page }) => {
   const errors = listenForErrors(page)
   await openStory(page, 'Two VMs, one port')
   await migrations(page).getByRole('button', { name: /^db, a to c: / }).click()
@@ -74,7 +74,7 @@ test('a VM is dragged to another host', async ({ page, isMobile }) => {
   const picture = page.getByRole('region', { name: 'Hosts and VMs' }).locator('canvas')
   const box = await picture.boundingBox()
   if (box === null) throw new Error('the picture is not on the page')
-  // Three hosts in a row: the first VM of the first lies at its top left, the third host is the last third.
+  // Three hosts in a row: the first VM of the first host is at its top left, and the third host is the last third.
   await page.mouse.move(box.x + 24, box.y + 52)
   await page.mouse.down()
   await page.mouse.move(box.x + box.width * 0.5, box.y + 100, { steps: 4 })
@@ -84,7 +84,7 @@ test('a VM is dragged to another host', async ({ page, isMobile }) => {
   await expect(migrations(page).getByRole('button', { name: /^web, a to c: / })).toBeVisible()
 })
 
-test('a link opens the same place: the table, sorted, of the same VM', async ({ page, context }) => {
+test('a link restores the view: the sorted table and the chosen VM', async ({ page, context }) => {
   await openStory(page, 'Evacuate a host')
   await migrations(page).getByRole('button', { name: /^vm-7, / }).click()
   await page.getByRole('tab', { name: 'Table' }).click()
@@ -115,7 +115,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('the planner: what it decided is told, and by which technique each went', async ({ page }) => {
+test('the planner: its decisions and the technique of each migration are shown', async ({ page }) => {
   const errors = listenForErrors(page)
   await openStory(page, 'Six VMs, planned')
   await expect(summary(page)).toContainText('all 1 met')
@@ -134,7 +134,7 @@ test('the planner: what it decided is told, and by which technique each went', a
   expect(errors).toEqual([])
 })
 
-test('a rack is cut off: the events stand over the rows, and each technique ends its own way', async ({ page }) => {
+test('a rack is cut off: events are over the rows, and the outcome depends on the technique', async ({ page }) => {
   await openStory(page, 'A rack is cut off')
   await expect(summary(page)).toContainText('4 completed, 1 failed, 1 lost')
   const flags = page.getByRole('list', { name: 'Events over time' })

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { axeFaults } from './axe.ts'
 import { listenForErrors, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from './play.ts'
 
-/** The strategies that the page has; what is not here yet is disabled and said. */
+/** The strategies of the page. */
 const strategies = ['Pre-copy', 'Post-copy', 'Hybrid', 'Stop-and-copy', 'Context switching', 'Log and replay', 'Clone']
 
 async function toMoment(page: Page, atS: number): Promise<void> {
@@ -46,7 +46,7 @@ test('each strategy can be chosen and runs', async ({ page }) => {
   expect(errors).toEqual([])
 })
 
-test('post-copy is started by hand where it can work, and only there', async ({ page }) => {
+test('post-copy can be started by command only if the migration supports it', async ({ page }) => {
   await openPlay(page, scenarioHash({ writesPerS: 6000 }))
   await pause(page)
   await toMoment(page, 1)
@@ -71,7 +71,7 @@ test('post-copy is started by hand where it can work, and only there', async ({ 
   expect(await axeFaults(page)).toEqual([])
 })
 
-test('says how true a run is: what was measured like it, with what error, and what was not', async ({ page }) => {
+test('shows the accuracy of a run: similar measured runs with their error, and what was not measured', async ({ page }) => {
   const errors = listenForErrors(page)
   await openPlay(page, scenarioHash({ writesPerS: 2000 }))
   await pause(page)
@@ -86,7 +86,7 @@ test('says how true a run is: what was measured like it, with what error, and wh
   expect(errors).toEqual([])
 })
 
-test('a published result stands in the list, and its number beside ours', async ({ page }) => {
+test('a published result is in the list, with its number beside the simulated one', async ({ page }) => {
   await openPlay(page)
   await pause(page)
   await page.getByRole('button', { name: /^Scenario: / }).click()

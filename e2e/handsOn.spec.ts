@@ -16,7 +16,7 @@ async function toMoment(page: Page, atS: number): Promise<void> {
   await expect.poll(() => playheadS(page)).toBe(atS)
 }
 
-test('a command steps in at the playhead: it is told everywhere and in the address, and back undoes it', async ({ page }) => {
+test('a command acts at the playhead: every view and the address show it, and back undoes it', async ({ page }) => {
   const errors = listenForErrors(page)
   await openPlay(page, scenarioHash({ writesPerS: 6000 }))
   await pause(page)
@@ -46,12 +46,12 @@ test('a command steps in at the playhead: it is told everywhere and in the addre
   expect(errors).toEqual([])
 })
 
-test('a cancelled migration cannot be stepped into any more, and says so', async ({ page }) => {
+test('a cancelled migration accepts no further commands, with a reason', async ({ page }) => {
   await openPlay(page, scenarioHash({ writesPerS: 6000 }))
   await pause(page)
   await toMoment(page, 1)
   await page.keyboard.press('c')
-  // What is typed into the clock stays there.
+  // Keys typed into the clock act only there.
   await playhead(page).focus()
   await command(page, 'Cancel migration')
   await expect(verdict(page)).toContainText('Cancelled after 1.00 s')

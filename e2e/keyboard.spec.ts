@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import { openPlay, playhead, playheadS, scenarioHash, verdict } from './play.ts'
 
-test('a run is played, stepped round by round and scrubbed by keys alone', async ({ page }) => {
+test('a run can be played, stepped round by round and scrubbed by keys alone', async ({ page }) => {
   await openPlay(page, scenarioHash({ writesPerS: 6000 }))
   await page.keyboard.press('Space')
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
@@ -27,7 +27,7 @@ test('a run is played, stepped round by round and scrubbed by keys alone', async
 })
 
 for (const view of ['pages', 'centre']) {
-  test(`the playhead is a target of at least 24 px at both ends of the axis, all of it visible, view ${view}`, async ({ page }) => {
+  test(`the playhead is a fully visible target of at least 24 px at both ends of the axis, view ${view}`, async ({ page }) => {
     await page.goto(`./${scenarioHash()}&view=${view}`)
     await expect(playhead(page)).toHaveAttribute('aria-valuetext', /done/)
     for (const key of ['Home', 'End']) {
@@ -44,7 +44,7 @@ for (const view of ['pages', 'centre']) {
   })
 }
 
-test('the first stop of the Tab key leads past the header to the migration', async ({ page }) => {
+test('the first tab stop skips the header and leads to the migration', async ({ page }) => {
   await openPlay(page)
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Skip to the migration' })).toBeFocused()
@@ -53,7 +53,7 @@ test('the first stop of the Tab key leads past the header to the migration', asy
   expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
 })
 
-test('a simulation that breaks is started again, and nothing that was set up is lost', async ({ page }) => {
+test('a failed simulation is restarted, and the scenario is kept', async ({ page }) => {
   await openPlay(page, scenarioHash())
   const before = await verdict(page).innerText()
   const address = page.url()

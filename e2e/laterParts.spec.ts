@@ -2,7 +2,7 @@ import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { comeAgainOffline, listenForErrors, openPlay, openSetup, pause, verdict } from './play.ts'
 
-/** What the page opens on does without them. */
+/** The engine's extensions, which the opening scenario does not need. */
 const FURTHER_PARTS = '**/allExtensions-*.js'
 
 async function choose(page: Page, name: string): Promise<void> {
@@ -15,7 +15,7 @@ async function choose(page: Page, name: string): Promise<void> {
 }
 
 test.describe('without a network, after the first visit', () => {
-  test('strategies that the page does not open on run too', async ({ page }) => {
+  test('strategies that the opening scenario does not use run too', async ({ page }) => {
     const errors = listenForErrors(page)
     await openPlay(page)
     await comeAgainOffline(page)
@@ -25,10 +25,10 @@ test.describe('without a network, after the first visit', () => {
   })
 })
 
-test.describe('where a part of the engine cannot be had', () => {
+test.describe('if a part of the engine fails to load', () => {
   test.use({ serviceWorkers: 'block' })
 
-  test('the page says so, keeps the run it has and what was set up, and goes on when the part is there', async ({ page }) => {
+  test('the page shows a message, keeps its run and its scenario, and continues when the part has loaded', async ({ page }) => {
     let asked = 0
     await page.context().route(FURTHER_PARTS, (route) => {
       asked++

@@ -7,7 +7,7 @@ import { listenForErrors, openPlay, scenarioHash, verdict } from './play.ts'
 const beside = (page: Page) => page.getByRole('region', { name: 'Models beside the run' })
 const parameters = (page: Page) => page.getByRole('table', { name: 'Parameters learned' })
 
-test('each model’s prediction stands beside the run in Play, with its error, or why it says nothing', async ({ page }) => {
+test('each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', async ({ page }) => {
   const errors = listenForErrors(page)
   await openPlay(page)
   const tab = page.getByRole('button', { name: 'Models', exact: true })
@@ -22,7 +22,7 @@ test('each model’s prediction stands beside the run in Play, with its error, o
   expect(errors).toEqual([])
 })
 
-test('the place of the models is about the run in Play, and Play is as it was left', async ({ page, isMobile }) => {
+test('Models refers to the run in Play, and Play keeps its state', async ({ page, isMobile }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 100 }))
   const said = await verdict(page).innerText()
   if (isMobile) await page.getByRole('button', { name: 'Menu' }).click()
@@ -34,7 +34,7 @@ test('the place of the models is about the run in Play, and Play is as it was le
   await expect(verdict(page)).toHaveText(said, { useInnerText: true })
 })
 
-test('α and β are learned from runs, and again from the file that comes out', async ({ page }) => {
+test('α and β are fitted from runs, and again from the saved file', async ({ page }) => {
   const errors = listenForErrors(page)
   await page.goto('./#/models/learn-energy')
   await page.getByLabel('Measured runs', { exact: true }).fill('4')
@@ -57,7 +57,7 @@ test('α and β are learned from runs, and again from the file that comes out', 
   expect(errors).toEqual([])
 })
 
-test('learning can be ended', async ({ page }) => {
+test('fitting can be cancelled', async ({ page }) => {
   await page.goto('./#/models/learn-gamma')
   await page.getByLabel('Measured runs', { exact: true }).fill('60')
   await page.getByLabel('To (× current)').fill('20')
@@ -67,10 +67,10 @@ test('learning can be ended', async ({ page }) => {
   await expect(parameters(page)).toBeHidden()
 })
 
-test('a calculator gives what the model gives, and names what it refuses', async ({ page }) => {
+test('a calculator shows the model’s result, and names the faults of refused input', async ({ page }) => {
   await page.goto('./#/models/liu2011-base')
   const result = page.getByRole('article').locator('dl')
-  // 1,024 MB at 100 MB/s, halved ten times down to 1 MB: 2,047 MB in all.
+  // 1,024 MB at 100 MB/s, halved ten times down to 1 MB: 2,047 MB in total.
   await expect(result).toContainText('2,047 MB')
   await page.getByLabel('Transmission rate (R)').fill('50')
   await expect(page.getByRole('alert')).toContainText('λ < 1')
@@ -82,7 +82,7 @@ test('a calculator gives what the model gives, and names what it refuses', async
   await expect(page.getByRole('alert')).toContainText('weights sum to 1.25')
 })
 
-test('the workload in Play is measured: its knee and the filter’s states', async ({ page }) => {
+test('the workload in Play is measured: its knee and the states of the filter', async ({ page }) => {
   await page.goto(`./${scenarioHash({ memoryMiB: 64, writesPerS: 2000 })}`)
   await expect(verdict(page)).toContainText('of downtime')
   await page.evaluate(() => {
@@ -95,7 +95,7 @@ test('the workload in Play is measured: its knee and the filter’s states', asy
   await expect(page.getByRole('figure')).toHaveCount(3)
 })
 
-test('an address that names no model says so and shows all', async ({ page }) => {
+test('an address without a model shows a message and all models', async ({ page }) => {
   await page.goto('./#/models/liu2012')
   await expect(page.getByRole('alert')).toContainText('no model “liu2012”')
 })

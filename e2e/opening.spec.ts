@@ -21,7 +21,7 @@ test.describe('while it plays', () => {
   test.use({ serviceWorkers: 'block' })
 
   test('the header is rendered at most twice before it is shown', async ({ page }) => {
-    // Only the header asks for this bound, once a rendering.
+    // Only the header reads this media query, once per rendering.
     await page.addInitScript(() => {
       const ask = window.matchMedia.bind(window)
       let asked = 0
@@ -37,7 +37,7 @@ test.describe('while it plays', () => {
     expect(renderings).toBeLessThanOrEqual(2)
   })
 
-  test('a first visit asks for at most 25 files, and every part loads', async ({ page }) => {
+  test('a first visit requests at most 25 files, and every part loads', async ({ page }) => {
     const asked = new Set<string>()
     page.on('request', (request) => asked.add(request.url()))
     const errors = listenForErrors(page)
@@ -54,7 +54,7 @@ test('never scrolls sideways', async ({ page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 })
 
-test('the scenario menu lies within the page, once what it lists has loaded', async ({ page }) => {
+test('the scenario menu is within the page once its list has loaded', async ({ page }) => {
   await openPlay(page)
   const button = page.getByRole('button', { name: /^Scenario: / })
   await button.click()
@@ -70,9 +70,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openPlay(page)
     await pause(page)
     expect(await axeFaults(page)).toEqual([])
-    for (const { tab, region, fold } of TELLING) {
+    for (const { tab, region, fold } of NARRATIVE_PANELS) {
       const button = page.getByRole('button', { name: tab, exact: true })
-      // On a phone the figures stand under the story, and the others are folded.
+      // On a phone the metrics are under the story, and the other tabs are folded.
       if (await button.isVisible()) await button.click()
       else if (fold !== null) await page.locator('summary', { hasText: fold }).click()
       await expect(page.getByRole('region', { name: region })).toBeVisible()
@@ -94,7 +94,7 @@ test('works without a network after the first visit', async ({ page, context }) 
   expect(errors).toEqual([])
 })
 
-test('the help leads to the licences of what the page includes, also without a network', async ({ page, context }) => {
+test('the help links to the licences of included software, also without a network', async ({ page, context }) => {
   await openPlay(page)
   await comeAgainOffline(page)
   await page.keyboard.press('?')

@@ -20,7 +20,7 @@ test('an experiment has its own address, is computed when it is opened, and open
   expect(errors).toEqual([])
 })
 
-test('predictions, definitions and inputs stand apart, and only predictions are counted', async ({ page }) => {
+test('predictions, definitions and inputs are separate, and only predictions are counted', async ({ page }) => {
   await page.goto('./#/papers/liu2011-fig9')
   await expect(claims(page).getByRole('img', { name: 'holds', exact: true })).toHaveCount(6)
   const group = (name: RegExp) => claims(page).getByRole('rowgroup').filter({ has: page.getByRole('rowheader', { name }) })
@@ -45,7 +45,7 @@ test('a slider leaves the paper’s setting, and the address keeps it', async ({
   await expect(page).toHaveURL(/#\/papers\/liu2011-base-model$/)
 })
 
-test('the five papers are one link away from Play, and Play is as it was left', async ({ page, isMobile }) => {
+test('the five papers are one link away from Play, and Play keeps its state', async ({ page, isMobile }) => {
   await openPlay(page)
   const said = await verdict(page).innerText()
   if (isMobile) await page.getByRole('button', { name: 'Menu' }).click()
@@ -56,7 +56,7 @@ test('the five papers are one link away from Play, and Play is as it was left', 
   await expect(verdict(page)).toHaveText(said, { useInnerText: true })
 })
 
-test('an address that names no experiment says so and shows all', async ({ page }) => {
+test('an address without an experiment shows a message and all papers', async ({ page }) => {
   await page.goto('./#/papers/liu2011-fig99')
   await expect(page.getByRole('alert')).toContainText('no experiment “liu2011-fig99”')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Five papers')

@@ -1,4 +1,4 @@
-/** What a person finds on the stage, by role and name. */
+/** Elements of Play, by role and name. */
 import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
@@ -20,7 +20,7 @@ export async function openPlay(page: Page, hash = ''): Promise<void> {
   await expect(verdict(page)).toContainText('of downtime')
 }
 
-/** Comes to a page that is open once more, this time without a network. */
+/** Reloads an open page without a network, once its service worker controls it. */
 export async function comeAgainOffline(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready)
   await page.reload()
@@ -30,19 +30,19 @@ export async function comeAgainOffline(page: Page): Promise<void> {
   await expect(verdict(page)).toContainText('Completes in')
 }
 
-/** Stops the playhead, so that what is compared stands still; on a busy machine a short run may have come to its end by itself. */
+/** Pauses playback, so that compared values do not change; on a busy machine a short run may already have reached its end. */
 export async function pause(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Pause', exact: true }).click({ timeout: 3000 }).catch(() => undefined)
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
 }
 
-/** On a phone the set-up is a tab; elsewhere it is simply there. */
+/** On a phone setup is a tab; on wider pages it is always visible. */
 export async function openSetup(page: Page): Promise<void> {
   const tab = page.getByRole('tab', { name: 'Setup' })
   if (await tab.isVisible()) await tab.click()
 }
 
-/** Errors of the page and its console, gathered until asked. */
+/** Collects errors of the page and its console. */
 export function listenForErrors(page: Page): string[] {
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
@@ -52,7 +52,7 @@ export function listenForErrors(page: Page): string[] {
   return errors
 }
 
-/** The hash of a small scenario, written out as a person may. */
+/** The hash of a small scenario, written as plain JSON. */
 export function scenarioHash(change: { memoryMiB?: number; mbps?: number; writesPerS?: number } = {}): string {
   const { memoryMiB = 256, mbps = 1000, writesPerS = 2000 } = change
   const scenario = {

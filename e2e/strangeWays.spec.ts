@@ -2,7 +2,7 @@ import { expect, test } from './test.ts'
 import { axeFaults } from './axe.ts'
 import { listenForErrors, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from './play.ts'
 
-/** 256 MiB at 1 Gbit/s from a to b, by a strategy. */
+/** 256 MiB at 1 Gbit/s from a to b, with the given strategy. */
 function hashOf(strategy: object, vm: object = {}): string {
   const scenario = {
     version: 1, name: 'Strange ways', hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
@@ -14,7 +14,7 @@ function hashOf(strategy: object, vm: object = {}): string {
   return `#s=${encodeURIComponent(JSON.stringify(scenario))}`
 }
 
-test('a guest that goes to and fro: every pause is counted, and each switch is marked where it lies', async ({ page }) => {
+test('context switching: every stop is counted, and each switch is marked at its time', async ({ page }) => {
   const errors = listenForErrors(page)
   await openPlay(page, hashOf({ kind: 'context-switching', transport: 'qemu', precopyS: 0.4 }))
   await pause(page)
@@ -29,7 +29,7 @@ test('a guest that goes to and fro: every pause is counted, and each switch is m
   expect(errors).toEqual([])
 })
 
-test('a clone tells of its copies, and that the original goes on', async ({ page }) => {
+test('a clone reports its copies, and that the original keeps running', async ({ page }) => {
   await page.goto(`./${hashOf({ kind: 'clone', copies: ['c'] })}`)
   await expect(verdict(page)).toContainText('Both copies complete')
   await pause(page)
@@ -40,14 +40,14 @@ test('a clone tells of its copies, and that the original goes on', async ({ page
   expect(await axeFaults(page)).toEqual([])
 })
 
-test('a local disk that moves too is told in the verdict and in the story', async ({ page }) => {
+test('a migrated local disk is in the verdict and in the story', async ({ page }) => {
   await openPlay(page, hashOf({ kind: 'precopy' }, { diskMiB: 128 }))
   await pause(page)
   await expect(verdict(page)).toContainText('including 128 MiB of local disk')
   await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('First, 128 MiB of local disk are copied.')
 })
 
-test('the data filter, refused under QEMU\'s rule, goes with Xen\'s in one press', async ({ page }) => {
+test('the data filter, refused under the QEMU rule, changes to the Xen rule in one press', async ({ page }) => {
   await openPlay(page, scenarioHash({ writesPerS: 2000 }))
   await pause(page)
   await openSetup(page)

@@ -1,16 +1,16 @@
 /**
- * Playwright's `test` for every spec of the page: fails on a breach of the Content Security Policy or of Trusted Types, on an
- * uncaught error, and on an error in the console, wherever in the page or its workers it happens.
+ * Playwright's `test` for every spec of the page: fails on a violation of the Content Security Policy or of Trusted Types, on an uncaught
+ * error, and on a console error, in the page or its workers.
  */
 import { test as base } from '@playwright/test'
 
 export { expect } from '@playwright/test'
 
-/** A request that a spec lets fail, or that fails without a network, is no fault of the page. */
+/** A request that a spec makes fail, or that fails without a network, is not an error of the page. */
 const LOAD_FAILED = /^Failed to load resource/
 
 interface Watched {
-  /** What went wrong so far. A spec that provokes errors empties it once they are asserted. */
+  /** Errors so far. A spec that provokes errors empties the list after asserting them. */
   wrongs: string[]
 }
 
@@ -22,7 +22,7 @@ export const test = base.extend<Watched>({
         console.error(`securitypolicyviolation ${effectiveDirective} ${blockedURI} ${sample}`)
       })
     })
-    // An init script reaches no worker. What a worker does while it loads may come before the listener.
+    // An init script does not run in workers, and a worker's violations while it loads may precede this listener.
     context.on('page', (page) => page.on('worker', (worker) => void worker.evaluate(() => {
       addEventListener('securitypolicyviolation', (event) => {
         const { effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent

@@ -1,4 +1,4 @@
-/** The command line as its users meet it: bundled once, then run in child processes; whole outputs and exit statuses. */
+/** The command line as users run it: bundled once, then run in child processes; checks whole outputs and exit statuses. */
 import { spawnSync } from 'node:child_process'
 import { openSync, ftruncateSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { bundledCommandLine } from '../testing/commandLine.ts'
 
 const { folder, bundle, sim, file } = bundledCommandLine()
 
-/** 16 MiB over 100 Mbit/s, nothing written, no device state: 16 · 2^20 · 8 / 10^8 = 1.342 s. */
+/** 16 MiB over 100 Mbit/s, no writes, no device state: 16 · 2^20 · 8 / 10^8 = 1.342 s. */
 const idle: ScenarioInput = {
   version: 1,
   latencyMs: 0,
@@ -26,7 +26,7 @@ const busy: ScenarioInput = {
 }
 
 describe('run', () => {
-  it('reads a file and prints the verdict, the rounds and the pause', () => {
+  it('reads a file and prints the verdict, the rounds and the downtime', () => {
     expect(sim(['run', file('idle.json', JSON.stringify(idle))])).toMatchInlineSnapshot(`
       {
         "status": 0,
@@ -61,7 +61,7 @@ describe('run', () => {
     expect(result.audit).toBeUndefined()
   })
 
-  it('gives the same bytes for the same seed, and others for another', () => {
+  it('gives the same bytes for the same seed, and different bytes for another seed', () => {
     const scenario = JSON.stringify(busy)
     const seven = sim(['run', '-', '--json', '--seed', '7'], scenario).stdout
     expect(JSON.parse(seven).seed).toBe(7)
@@ -69,7 +69,7 @@ describe('run', () => {
     expect(sim(['run', '-', '--json', '--seed', '8'], scenario).stdout).not.toBe(seven)
   })
 
-  it('adds samples and the audit when asked for, and nothing else changes', () => {
+  it('adds samples and the audit on request, and changes nothing else', () => {
     const scenario = JSON.stringify(busy)
     const plain = JSON.parse(sim(['run', '-', '--json'], scenario).stdout)
     const { series, audit, ...rest } = JSON.parse(sim(['run', '-', '--json', '--series', '--audit'], scenario).stdout)
@@ -79,7 +79,7 @@ describe('run', () => {
     expect(audit).toMatchObject({ pagesCompared: 65_536, mismatches: 0 })
   })
 
-  it('exits with 0 when a migration never converges: that is a result', () => {
+  it('exits with 0 when a migration never converges, because that is a result', () => {
     const workload = { streams: [{ writesPerS: 300_000, sizeMiB: 128 }] }
     const endless: ScenarioInput = { ...busy, endS: 20, vms: [{ ...busy.vms[0], workload }] }
     const { status, stdout } = sim(['run', '-'], JSON.stringify(endless))
@@ -93,7 +93,7 @@ describe('run', () => {
     expect(long).toEqual([])
   })
 
-  it('warns of a key that nobody knows, and goes on', () => {
+  it('warns about an unknown key, and continues', () => {
     const { status, stdout, stderr } = sim(['run', '-', '--json'], JSON.stringify({ ...idle, latencyMS: 3 }))
     expect(status).toBe(0)
     expect(JSON.parse(stdout).version).toBe(1)
@@ -101,7 +101,7 @@ describe('run', () => {
   })
 })
 
-describe('input that is refused: exit status 2, nothing on standard output', () => {
+describe('refused input: exit status 2, nothing on standard output', () => {
   it('names every fault by its path', () => {
     const wrong = {
       ...idle,
@@ -121,7 +121,7 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
     `)
   })
 
-  it('stops after a hundred faults and says how many there are', () => {
+  it('stops after a hundred faults and reports their total', () => {
     const vms = Array.from({ length: 150 }, (_, i) => ({ id: `vm-${i}`, host: 'a', memoryMiB: -1 }))
     const { status, stderr, stdout } = sim(['run', '-'], JSON.stringify({ ...idle, vms, migrations: [{ vm: 'vm-0', to: 'b' }] }))
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
@@ -134,7 +134,7 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
   it.each([
     ['broken JSON', '{ "version": 1,'],
     ['an empty document', ''],
-    ['something that is no object', '[1, 2]'],
+    ['a document that is not an object', '[1, 2]'],
     ['very deep nesting', '['.repeat(200_000) + ']'.repeat(200_000)],
   ])('%s is a fault of the document', (_, text) => {
     const { status, stdout, stderr } = sim(['run', '-'], text)
@@ -142,7 +142,7 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
     expect(stderr).toMatch(/^\(document\): [^\n]+\n$/)
   })
 
-  it('says in which line and column JSON is broken', () => {
+  it('reports line and column of a JSON syntax error', () => {
     expect(sim(['run', '-'], '{ "version": 1 "seed": 2 }').stderr).toMatch(/^\(document\): line 1, column 16: /)
   })
 
@@ -161,7 +161,7 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
     expect(sim(words, JSON.stringify(idle))).toEqual({ status: 2, stdout: '', stderr })
   })
 
-  it('reads nothing of a file of 100 MB', () => {
+  it('refuses a file of 100 MB without reading it', () => {
     const name = join(folder, 'huge.json')
     const descriptor = openSync(name, 'w')
     ftruncateSync(descriptor, 100_000_000)
@@ -170,13 +170,13 @@ describe('input that is refused: exit status 2, nothing on standard output', () 
     expect(sim(['run', 'huge.json'])).toEqual({ status: 2, stdout: '', stderr })
   })
 
-  it('stops reading standard input that does not end', () => {
+  it('stops reading endless standard input', () => {
     const shell = spawnSync('sh', ['-c', 'yes | "$0" "$1" run -', process.execPath, bundle], { encoding: 'utf8', timeout: 20_000 })
     expect(shell.stderr).toContain('(standard input): must be at most 64 MiB\n')
     expect(shell.status).toBe(2)
   })
 
-  it('refuses bytes that are no text', () => {
+  it('refuses bytes that are not text', () => {
     expect(sim(['run', file('bytes.json', Buffer.from([0xff, 0xfe, 0x7b]))]).stderr).toBe('bytes.json: is not UTF-8 text\n')
   })
 })
@@ -189,7 +189,7 @@ describe('commands that are not here yet', () => {
 })
 
 describe('table', () => {
-  it('has a row a link and a column a downtime limit, and says where it never ends', () => {
+  it('has one row per link and one column per downtime limit, and marks migrations that never complete', () => {
     // 15,000 writes/s over 64 MiB are 61 MB/s at most: 100 Mbit/s carry 12.5 MB/s, and 50 ms of it are 0.6 MB.
     const words = ['table', '-', '--mbps', '100,1000,10000', '--downtime-ms', '50,300']
     expect(sim(words, JSON.stringify({ ...busy, endS: 200 }))).toMatchInlineSnapshot(`
@@ -207,7 +207,7 @@ describe('table', () => {
     `)
   })
 
-  it('gives the same as JSON, null where it never ends', () => {
+  it('gives the same as JSON, with null for migrations that never complete', () => {
     const words = ['table', '-', '--mbps', '100,1000', '--downtime-ms', '50,300', '--json']
     const table = JSON.parse(sim(words, JSON.stringify({ ...busy, endS: 200 })).stdout)
     expect(table).toEqual({ mbps: [100, 1000], downtimeMs: [50, 300], totalS: [[null, null], [expect.any(Number), expect.any(Number)]] })
@@ -230,7 +230,7 @@ describe('standard output', () => {
     expect(shell.stderr).toBe('status 0\n')
   })
 
-  it('that is closed is an error, since the result would be lost', () => {
+  it('is an error if it is closed, because the result would be lost', () => {
     const name = join(folder, file('idle.json', JSON.stringify(idle)))
     const launcher = new URL('../../bin/sim', import.meta.url).pathname
     const run = (redirection: string) => {
@@ -241,7 +241,7 @@ describe('standard output', () => {
     expect(run('>/dev/null')).toEqual({ status: 0, stderr: '' })
   })
 
-  it('has the help, with exit status 0', () => {
+  it('receives the help, with exit status 0', () => {
     const { status, stdout, stderr } = sim(['--help'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(/^Usage: sim /)

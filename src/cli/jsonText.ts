@@ -1,6 +1,6 @@
 /**
- * A JSON document with numbers of at most 9 significant digits, so that a difference in the last bit shows nowhere. A seed
- * stays whole: it has up to ten digits, and must give the same run again.
+ * A JSON document with numbers of at most 9 significant digits, so that differences in the last bits do not show. A seed keeps all its
+ * digits (up to ten), because it must reproduce the run.
  */
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, (key, field: unknown) => (typeof field === 'number' && key !== 'seed' ? nineDigits(field) : field), 1)}\n`

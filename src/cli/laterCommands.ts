@@ -1,6 +1,6 @@
 import { refusal } from './refusal.ts'
 
-/** Commands of the contract that are not built yet; each says so, and nothing pretends. */
+/** Planned commands of the contract that are not built yet; each exits with a message. */
 export const laterCommands = [
   { name: 'sweep', does: 'run a grid of scenarios over all cores' },
   { name: 'merge', does: 'put the shards of a sweep together' },

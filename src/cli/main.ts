@@ -1,6 +1,6 @@
 /**
- * The command line. Exit status: 0 done, whatever the migration's outcome; 1 a defect of ours; 2 bad input or usage.
- * Results go to standard output, everything else to standard error; a stack trace to neither.
+ * The command line. Exit status: 0 done, whatever the migration's outcome; 1 a defect in Switchover; 2 bad input or usage. Results go to
+ * standard output, everything else to standard error; no stack traces.
  */
 import { isMainThread } from 'node:worker_threads'
 import { Command, CommanderError } from 'commander'
@@ -66,7 +66,7 @@ function program(): Command {
   return sim
 }
 
-/** The exit status; nothing it prints on standard error has more than the lines a person needs. */
+/** Runs the command and returns its exit status. Standard error gets only the lines that a person needs. */
 async function exitStatusOf(words: readonly string[]): Promise<number> {
   try {
     await program().parseAsync(words, { from: 'user' })
@@ -96,6 +96,6 @@ async function runCommandLine(): Promise<void> {
   process.exitCode = await exitStatusOf(process.argv.slice(2))
 }
 
-// The same bundle is what worker threads run.
+// Worker threads run this same bundle.
 if (isMainThread) await runCommandLine()
 else answerPaperTasks()

@@ -7,7 +7,7 @@ describe('model', () => {
   const base = { memoryMB: 1024, thresholdMB: 100, dirtyMBps: 50, rateMBps: 100 }
 
   it('reads a file and prints the rounds', () => {
-    // 1024 + 512 + 256 + 128 + 64 MB at 100 MB/s, the last of them in the pause with 20 ms for the resume.
+    // 1024 + 512 + 256 + 128 + 64 MB at 100 MB/s, the last 64 MB in the downtime with 20 ms for the resume.
     expect(sim(['model', 'liu2011-base', file('base.json', JSON.stringify(base))])).toMatchInlineSnapshot(`
       {
         "status": 0,
@@ -32,14 +32,14 @@ describe('model', () => {
       .toEqual({ status: 0, stdout: '{\n "transferMB": 161.138055\n}\n', stderr: '' })
   })
 
-  it('prints a warning where a formula leaves its range', () => {
+  it('prints a warning if a formula leaves its range', () => {
     const { status, stdout } = sim(['model', 'liu2011-algorithm1', '-'], JSON.stringify(base))
     expect(status).toBe(0)
     expect(stdout).toContain('\nWarning: γ is −0.1205 after round 0')
     expect(JSON.parse(sim(['model', 'liu2011-algorithm1', '-', '--json'], JSON.stringify(base)).stdout).warnings).toHaveLength(1)
   })
 
-  it('has a row a link where the model gives a table', () => {
+  it('has one row per link if the model gives a table', () => {
     const curve = { windowMs: [100, 200], dirtyPages: [1000, 1500] }
     const words = { totalPages: 100_000, nonZeroPages: 80_000, curve, mbps: [100, 1000], downtimeMs: [50, 300, null] }
     expect(sim(['model', 'gudkov2023', '-'], JSON.stringify(words)).stdout).toMatchInlineSnapshot(`
@@ -63,7 +63,7 @@ describe('model', () => {
       + '"liu2011-cost", "sliwko2017", "gudkov2023" (did you mean "liu2011-base"?)\n'],
     ['broken JSON', ['liu2011-base', '-'], '{ "memoryMB": 1 "x": 2 }',
       '(document): line 1, column 17: a double quote stands where a comma or } should be\n'],
-    ['nothing', ['liu2011-base', '-'], '\n', '(document): is empty: a model\'s input is an object, { … }\n'],
+    ['an empty document', ['liu2011-base', '-'], '\n', '(document): is empty: a model\'s input is an object, { … }\n'],
     ['a missing file', ['liu2011-base', 'nowhere.json'], '', 'nowhere.json: no such file\n'],
     ['no file at all', ['liu2011-base'], '', 'error: missing required argument \'file\'\nRun sim --help for a list of commands.\n'],
   ])('refuses %s', (_, words, input, stderr) => {

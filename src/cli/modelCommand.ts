@@ -1,4 +1,4 @@
-/** `model`: evaluate a closed-form model of the papers. */
+/** `model`: evaluates a model of the papers. */
 import { parseDocument } from '../scenario/codec/parseScenarioText.ts'
 import { oneOf, shown } from '../scenario/checks/faultText.ts'
 import { evaluateModel, isModelName, modelNames, models } from '../models/models.ts'
@@ -32,13 +32,13 @@ export async function modelCommand(name: string, file: string, options: ModelOpt
   else printLines(modelReport(evaluation.evaluated))
 }
 
-/** @throws Refusal for a name that no model has */
+/** @throws Refusal for a name without a model */
 function knownModel(name: string): ModelName {
   if (isModelName(name)) return name
   throw refusal('NAME', `there is no model ${shown(name)}: ${oneOf(modelNames, name)}`)
 }
 
-/** @throws Refusal if it is unreadable or no JSON */
+/** @throws Refusal if it is unreadable or not JSON */
 async function readInput(file: string): Promise<unknown> {
   const text = await readDocument(file)
   if (text.replace(/^\ufeff/, '').trim() === '') throw refusal('(document)', 'is empty: a model\'s input is an object, { … }')
@@ -47,11 +47,10 @@ async function readInput(file: string): Promise<unknown> {
   return document.value
 }
 
-/** A model's result as a table for people, in the papers' units: MB, MB/s, s, J. */
 const firstRounds = 20
 const lastRounds = 10
 
-/** Lines, without line breaks. */
+/** A model's result as a table for people, in the papers' units: MB, MB/s, s, J. Lines without line breaks. */
 export function modelReport(evaluated: Evaluated): string[] {
   const { title, source } = models[evaluated.model]
   const warnings = 'warnings' in evaluated.output ? evaluated.output.warnings ?? [] : []
@@ -92,7 +91,7 @@ function roundsLines(output: BaseOutput | Algorithm1Output): string[] {
   ]
 }
 
-/** The first rounds and the last ones; what lies between is in the JSON. */
+/** The first and the last rounds; the JSON has all of them. */
 function shortened(table: string[]): string[] {
   const omitted = table.length - 1 - firstRounds - lastRounds
   if (omitted <= 1) return table

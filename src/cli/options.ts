@@ -1,4 +1,4 @@
-/** Values of command line options, checked as strictly as a scenario's numbers. */
+/** Values of command-line options, checked as strictly as a scenario's numbers. */
 import type { Range } from '../scenario/schema/limits.ts'
 import { allowedRange, shown } from '../scenario/checks/faultText.ts'
 import { refusal } from './refusal.ts'
@@ -13,7 +13,7 @@ export function numberOption(option: string, text: string, range: Range): number
   return value
 }
 
-/** A list with commas: `100,1000,10000`. */
+/** A list separated by commas: `100,1000,10000`. */
 export function numberListOption(option: string, text: string, range: Range, atMost: number): number[] {
   const values = text.split(',').map((part) => numberOption(option, part, range))
   if (values.length > atMost) throw refusal(option, `has ${values.length} values, at most ${atMost} are allowed`)

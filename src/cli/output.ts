@@ -1,7 +1,7 @@
-/** Where a command's words go: its result to standard output, everything else to standard error. */
+/** Output of a command: its result on standard output, everything else on standard error. */
 import { escaped } from '../scenario/checks/escaped.ts'
 
-/** Lines for people. Names in them come from the input: nothing in a name may steer a terminal or fake a line. */
+/** Lines for people. Names in them come from the input and are escaped, so that no name can control a terminal or fake a line. */
 export function printLines(lines: readonly string[]): void {
   process.stdout.write(lines.map((line) => `${escaped(line)}\n`).join(''))
 }
@@ -14,7 +14,7 @@ export function complain(lines: readonly string[]): void {
   process.stderr.write(lines.map((line) => `${escaped(line)}\n`).join(''))
 }
 
-/** A reader that has read enough and went away (`| head`) is no error; anything else that stops the output is. */
+/** A reader that closes the pipe early (`| head`) is not an error; any other failure of the output is. */
 export function endQuietlyWhenNobodyReads(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)

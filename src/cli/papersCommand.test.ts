@@ -4,7 +4,7 @@ import { bundledCommandLine } from '../testing/commandLine.ts'
 const { sim } = bundledCommandLine()
 
 describe('papers', () => {
-  it('prints the claims asked for as one JSON document, in order, each once', () => {
+  it('prints the requested claims as one JSON document, in order, each once', () => {
     const { status, stdout, stderr } = sim(['papers', 'L1.7', 'L1.1', 'L1.1', '--json'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const entries = JSON.parse(stdout)
@@ -15,7 +15,7 @@ describe('papers', () => {
     })
   })
 
-  it('takes a row, counts its predictions alone and says over which seeds they hold', () => {
+  it('accepts a row, counts only its predictions and reports the seeds over which they hold', () => {
     expect(sim(['papers', 'L1', '--seeds', '2']).stdout).toContain('\n6 of 6 predictions hold with seeds 1 to 2. Not counted: 1 input.\n')
   })
 
@@ -23,7 +23,7 @@ describe('papers', () => {
     [['papers', 'Q1'], /^papers: "Q1" is not known: a row \(L1 to L10, N1 to N13, /],
     [['papers', 'L1.99'], /^papers: "L1.99" is no claim: L1 \(Base model in closed form\) has L1.1, /],
     [['papers', 'L1', '--seeds', '0'], /^--seeds: "0" is not allowed: a whole number, 1 to 100 seeds/],
-  ])('refuses %s and says what is allowed', (words, message) => {
+  ])('refuses %s and reports what is allowed', (words, message) => {
     const { status, stdout, stderr } = sim(words)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toMatch(message)

@@ -1,4 +1,4 @@
-/** `papers`: the claims of the five papers beside what the engine and the models say, computed now. */
+/** `papers`: the claims of the five papers beside simulated and modelled values, computed now. */
 import type { Experiment } from '../papers/experiment.ts'
 import { claimId, claimKinds } from '../papers/claim.ts'
 import { kindTitles, notCounted, ofKind, predictionsHold } from '../papers/counting.ts'
@@ -39,7 +39,7 @@ export async function papersCommand(ids: readonly string[], options: PapersOptio
   else printLines(options.markdown === true ? markdownLines(entries, seeds) : paperLines(entries, seeds))
 }
 
-/** Claims by id of a paper, a row, an experiment or a claim; all of them without any. @throws Refusal naming each id that nothing has */
+/** Claims by id of a paper, a row, an experiment or a claim; all claims without ids. @throws Refusal naming each unknown id */
 export function wantedClaims(ids: readonly string[], experiments: readonly Experiment[]): ReadonlySet<string> {
   const claimsBy = new Map<string, string[]>()
   for (const { id, paper, claims } of experiments) {

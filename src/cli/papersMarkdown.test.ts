@@ -8,7 +8,7 @@ const claim = (id: string, more: Partial<ReproducedClaim> = {}): ReproducedClaim
 })
 
 describe('the table of claims as Markdown', () => {
-  it('counts predictions by paper and row, and lists a failing one with both figures and its reason, once', () => {
+  it('counts predictions by paper and row, and lists a failing one once with both values and its reason', () => {
     const missed = claim('L2.2', { holds: false, why: 'a reason', what: 'a | b', spread: [22, 24] })
     const again = claim('S3.2', { holds: false, why: 'a reason' })
     expect(markdownLines([claim('L1.1'), claim('L2.1'), missed, claim('S3.1'), again], 10)).toEqual([
@@ -21,7 +21,7 @@ describe('the table of claims as Markdown', () => {
     ])
   })
 
-  it('counts no definition and no input, and lists them apart', () => {
+  it('does not count definitions and inputs, and lists them separately', () => {
     const claims = [claim('D1.1'), claim('D1.2', { kind: 'definition' }), claim('D2.1', { kind: 'input' }), claim('D2.2', { kind: 'input' })]
     const lines = markdownLines(claims, 1)
     expect(lines[0]).toBe('With one seed 1 of 1 prediction holds (100 %). Not counted: 1 definition, 2 inputs.')
@@ -29,7 +29,7 @@ describe('the table of claims as Markdown', () => {
     expect(lines.filter((line) => line.startsWith('| D')).map((line) => line.slice(2, 6))).toEqual(['Daya', 'D1.2', 'D2.1', 'D2.2'])
   })
 
-  it('names a definition that does not hold as such: it does not lower the count', () => {
+  it('names a failing definition as such, without lowering the count', () => {
     const lines = markdownLines([claim('D1.1'), claim('D1.2', { kind: 'definition', holds: false, why: 'a fault' })], 1)
     expect(lines[0]).toBe('With one seed 1 of 1 prediction holds (100 %). Not counted: 1 definition.')
     expect(lines).toContain('| D1.2 (definition) | a figure | 23 s | 23 s | a fault |')

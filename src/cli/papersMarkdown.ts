@@ -1,6 +1,6 @@
 /**
- * The papers' claims as Markdown (`docs/papers.md`): how many predictions hold, by paper and row, those that do not with their reason, and
- * the definitions and inputs, which are not counted.
+ * The papers' claims as Markdown (`docs/papers.md`): predictions that hold, by paper and row; failing predictions with their reason; and
+ * definitions and inputs, which are not counted.
  */
 import type { ClaimKind } from '../papers/claim.ts'
 import { kindTitles, notCounted, ofKind, predictionsHold } from '../papers/counting.ts'
@@ -28,7 +28,7 @@ export function markdownLines(entries: readonly ReproducedClaim[], seeds: number
   ]
 }
 
-/** The number of the README, as a sentence: `With 10 seeds 5 of 7 predictions hold (71 %). Not counted: 2 inputs.` */
+/** The count for the README, as a sentence: `With 10 seeds 5 of 7 predictions hold (71 %). Not counted: 2 inputs.` */
 export function countLine(entries: readonly ReproducedClaim[], seeds: number): string {
   const { length } = ofKind(entries, 'prediction')
   const share = length === 0 ? '' : ` (${Math.round((100 * held(entries)) / length)} %)`
@@ -45,12 +45,12 @@ function apart(kind: ClaimKind, entries: readonly ReproducedClaim[]): string[] {
   ]
 }
 
-/** A definition or an input that does not hold is a fault of ours, and named as such. */
+/** A definition or an input that does not hold is a defect in Switchover, and is named as such. */
 function nameOf({ id, kind }: ReproducedClaim): string {
   return kind === 'prediction' ? id : `${id} (${kind})`
 }
 
-/** A reason that several claims have is printed with the first. */
+/** A reason shared by several claims is printed with the first. */
 function reasonOf({ id, why }: ReproducedClaim, missed: readonly ReproducedClaim[]): string {
   const first = missed.find((one) => one.why === why)!
   return first.id === id || why === '' ? why : `as ${first.id}`
@@ -65,7 +65,7 @@ function counts(entries: readonly ReproducedClaim[]): string[] {
   return [ofEach('prediction'), String(held(entries)), ofEach('definition'), ofEach('input')]
 }
 
-/** `L1 7` where all predictions of a row hold, else `L1 5 of 7`; nothing for a row without predictions. */
+/** `L1 7` if all predictions of a row hold, otherwise `L1 5 of 7`; empty for a row without predictions. */
 function shareOf(rowId: string, entries: readonly ReproducedClaim[]): string[] {
   const own = entries.filter((entry) => entry.row === rowId)
   const { length } = ofKind(own, 'prediction')
@@ -78,7 +78,7 @@ function valueText(value: number | string | null, unit: string): string {
   return typeof value === 'string' ? value : `${Number(value.toPrecision(3))} ${unit}`.trimEnd()
 }
 
-/** With its lowest and highest over the seeds where they differ. */
+/** The simulated value, with its lowest and highest over the seeds if they differ. */
 function oursText({ ours, unit, spread }: ReproducedClaim): string {
   const text = valueText(ours, unit)
   if (spread === null || spread[0] === spread[1]) return text

@@ -1,4 +1,4 @@
-/** Experiments over all cores: this same bundle is started in worker threads, and each takes the next task when it is free. */
+/** Runs experiments on all cores: worker threads start this same bundle, and each takes the next task when it is free. */
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker, parentPort } from 'node:worker_threads'
@@ -16,7 +16,7 @@ export interface PaperTask {
 
 type Answer = { measures: Measures } | { error: string }
 
-/** The measures of each task, in their order; rejects at the first defect. */
+/** The measures of each task, in order of the tasks; rejects at the first defect. */
 export async function measureAll(tasks: readonly PaperTask[]): Promise<Measures[]> {
   const answers = tasks.map((): Measures => ({}))
   let next = 0
@@ -49,7 +49,7 @@ export async function measureAll(tasks: readonly PaperTask[]): Promise<Measures[
   return answers
 }
 
-/** What a worker thread of the command line does: answers tasks until it is ended. Runs are shared by tasks of one paper and seed. */
+/** Entry of a worker thread of the command line: answers tasks until it is terminated. Tasks of one paper and seed share runs. */
 export function answerPaperTasks(): void {
   let lab: Lab | null = null
   let labKey = ''

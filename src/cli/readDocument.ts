@@ -1,4 +1,4 @@
-/** Reads a whole document from a file or from standard input, and refuses what cannot be one before it fills the memory. */
+/** Reads a whole document from a file or standard input, and refuses oversized input before it fills the memory. */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { sizeLimits } from '../scenario/schema/limits.ts'
@@ -7,6 +7,7 @@ import { refusal } from './refusal.ts'
 
 /**
  * The text of `file`; `-` is standard input. UTF-8, with or without a byte order mark.
+ *
  * @throws Refusal if it is missing, unreadable, a directory, longer than a document may be, or not UTF-8
  */
 export async function readDocument(file: string): Promise<string> {

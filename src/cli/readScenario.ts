@@ -5,8 +5,8 @@ import { readDocument } from './readDocument.ts'
 import { Refusal, faultLines } from './refusal.ts'
 
 /**
- * The scenario in `file`, or on standard input if that is `-`; what it says that nobody understands is warned of on
- * standard error.
+ * The scenario in `file`, or on standard input for `-`. Unknown keys cause warnings on standard error.
+ *
  * @throws Refusal with every fault
  */
 export async function readScenario(file: string): Promise<Scenario> {

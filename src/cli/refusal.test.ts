@@ -2,27 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { faultLines } from './refusal.ts'
 
 describe('lines of faults', () => {
-  it('prints each by its path', () => {
+  it('prints each with its path', () => {
     expect(faultLines([{ path: 'vms[0].host', message: 'is missing' }, { path: '(document)', message: 'broken' }]))
       .toEqual(['vms[0].host: is missing', '(document): broken'])
   })
 
-  it('prints a hundred and then how many there are', () => {
+  it('prints a hundred and then their total', () => {
     const lines = faultLines(Array.from({ length: 250 }, (_, i) => ({ path: `vms[${i}]`, message: 'is wrong' })))
     expect(lines).toHaveLength(101)
     expect(lines[100]).toBe('… and 150 more, 250 in all')
   })
 
-  it('says that there may be more where checking stopped at a thousand', () => {
+  it('states that there may be more if checking stopped at a thousand', () => {
     const lines = faultLines(Array.from({ length: 1_000 }, (_, i) => ({ path: `vms[${i}]`, message: 'is wrong' })))
     expect(lines[100]).toBe('… and at least 900 more, at least 1,000 in all')
   })
 
-  it('lets no text run backwards or hide', () => {
+  it('escapes bidirectional and invisible characters', () => {
     expect(faultLines([{ path: 'a\u202e', message: 'b\u2066c\u200b' }])).toEqual(['a\\u202E: b\\u2066c\\u200B'])
   })
 
-  it('lets no quoted input start a line of its own or steer a terminal', () => {
+  it('escapes line breaks and terminal control characters in quoted input', () => {
     expect(faultLines([{ path: 'name', message: 'a\nb: c\u001b[2Jd' }])).toEqual(['name: a\\u000Ab: c\\u001B[2Jd'])
   })
 })

@@ -5,7 +5,7 @@ import { shownNumber } from '../scenario/checks/faultText.ts'
 
 const maxLines = 100
 
-/** Input or usage that is refused: exit status 2, its faults on standard error. */
+/** Refused input or usage: exit status 2, with its faults on standard error. */
 export class Refusal extends Error {
   readonly faults: readonly Fault[]
 
@@ -16,12 +16,12 @@ export class Refusal extends Error {
   }
 }
 
-/** One fault at one place. */
+/** A refusal with one fault. */
 export function refusal(path: string, message: string): Refusal {
   return new Refusal([{ path, message }])
 }
 
-/** A line a fault, at most 100, then how many more there are. */
+/** One line per fault, at most 100, then the number of further faults. */
 export function faultLines(faults: readonly Fault[]): string[] {
   const lines = faults.slice(0, maxLines).map(({ path, message }) => escaped(`${path}: ${message}`))
   const least = atLeast(faults)

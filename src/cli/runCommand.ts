@@ -1,4 +1,4 @@
-/** `run`: simulate one scenario. */
+/** `run`: simulates one scenario. */
 import { simulate } from '../engine/simulate.ts'
 import { runLimits } from '../scenario/schema/limits.ts'
 import { jsonText } from './jsonText.ts'
@@ -72,7 +72,7 @@ function migrationReport(migration: MigrationResult, scenario: Scenario): string
   ]
 }
 
-/** The three problems (N10), where they struck. */
+/** The three problems (N10), if they occurred. */
 function problemLines(migration: MigrationResult, pageKiB: number): string[] {
   const problems = problemsOf(migration, pageKiB)
   if (problems.length === 0) return []
@@ -104,7 +104,7 @@ function whyLines(rounds: readonly Round[]): string[] {
   return withGap(textTable(whyColumns, shownRounds(rounds).map((round) => [roundName(round), round.why])), rounds)
 }
 
-/** The first rounds and the last ones; what lies between is in the JSON. */
+/** The first and the last rounds; the JSON has all of them. */
 function shownRounds(rounds: readonly Round[]): readonly Round[] {
   return omittedCount(rounds) === 0 ? rounds : [...rounds.slice(0, firstRounds), ...rounds.slice(-lastRounds)]
 }

@@ -1,4 +1,4 @@
-/** `table`: before a migration starts, its total time for each link and each downtime limit. */
+/** `table`: total time for each link and each downtime limit, before a migration starts. */
 import { duration, formatExact, say } from '../analysis/report/format.ts'
 import { simulate } from '../engine/simulate.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
@@ -20,7 +20,7 @@ export interface TableOptions {
   json?: boolean
 }
 
-/** A row a link, a column a downtime limit; null where the migrations do not all complete. */
+/** One row per link, one column per downtime limit; null if not all migrations complete. */
 export interface TimeTable {
   mbps: number[]
   downtimeMs: number[]
@@ -38,14 +38,14 @@ export async function tableCommand(file: string, options: TableOptions): Promise
   else printLines(tableLines(table))
 }
 
-/** One simulation a cell, all with the scenario's seed. */
+/** One simulation per cell, all with the scenario's seed. */
 export function timeTable(scenario: Scenario, mbps: number[], downtimeMs: number[]): TimeTable {
   return { mbps, downtimeMs, totalS: mbps.map((link) => row(scenario, link, downtimeMs)) }
 }
 
 /**
- * From the most generous limit to the strictest: what does not end under one does not end under a stricter one, and giving up
- * takes thousands of rounds, so the rest of the row is not simulated.
+ * Simulates from the loosest limit to the strictest: a migration that does not complete under one limit does not complete under a stricter
+ * one. Reaching that result takes thousands of rounds, so the rest of the row is not simulated.
  */
 function row(scenario: Scenario, link: number, downtimeMs: number[]): (number | null)[] {
   const times = downtimeMs.map((): number | null => null)
@@ -61,7 +61,7 @@ function timeOrNever(scenario: Scenario): number | null {
   return migrations.every(({ outcome }) => outcome === 'completed') ? totals.makespanS : null
 }
 
-/** Every port and link on the way gets the rate; a migration's own cap stays, since it is the product's. */
+/** Every port and link on the path gets the rate; a migration's own bandwidth limit stays, since it belongs to the product. */
 function withLimits(scenario: Scenario, mbps: number, downtimeMs: number): Scenario {
   return {
     ...scenario,
@@ -76,7 +76,7 @@ function withLimits(scenario: Scenario, mbps: number, downtimeMs: number): Scena
   }
 }
 
-/** A table over downtime limits would pretend if the rule knows no such limit. */
+/** A table over downtime limits would be misleading if the rule has no downtime limit. */
 function faultsWithoutLimit(scenario: Scenario): Fault[] {
   return scenario.migrations.flatMap(({ strategy }, i) => {
     const path = `migrations[${i}].strategy`

@@ -3,7 +3,7 @@ export interface Column {
   align: 'left' | 'right'
 }
 
-/** Columns two spaces apart, each as wide as its widest cell; no spaces at a line's end. */
+/** Columns two spaces apart, each as wide as its widest cell, without trailing spaces. */
 export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   const widths = columns.map(({ head }, i) => rows.reduce((width, row) => Math.max(width, row[i].length), head.length))
   const line = (cells: readonly string[]) => cells

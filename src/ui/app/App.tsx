@@ -16,10 +16,10 @@ import '../controls/menu.css'
 import './app.css'
 
 const PageHead = lazyPart(async () => (await import('./PageHead.tsx')).PageHead, ({ embedded }) => !embedded && <div className="header" />)
-const told = () => import('../play/story/lazyNarrative.ts')
-const Verdict = lazyPart(async () => (await told()).Verdict)
-const StoryPanel = lazyPart(async () => (await told()).StoryPanel)
-const LiveRegion = lazyPart(async () => (await told()).LiveRegion)
+const narrative = () => import('../play/story/lazyNarrative.ts')
+const Verdict = lazyPart(async () => (await narrative()).Verdict)
+const StoryPanel = lazyPart(async () => (await narrative()).StoryPanel)
+const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
 const Centre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx')).Centre)

@@ -27,14 +27,14 @@ describe('chart models', () => {
     }
   })
 
-  it('ring each decision where it fell, and name the limit by its formula', () => {
+  it('draw each decision as a ring at its place, and name the threshold by its formula', () => {
     const { rings, limit } = remainingModel({ run, axis })
     expect(rings.map(({ round, tS }) => [round, tS])).toEqual([[0, 7], [1, 9], [2, 10]])
     // 8,056 pages of 4 KiB = 31.5 MiB.
     expect(limit?.text).toBe('limit 31.5 MiB = 880 Mbit/s × 300 ms')
   })
 
-  it('draw a limit that is larger than the memory at the top, with a number for each row', () => {
+  it('draw a threshold larger than the memory at the top, with a number for each row', () => {
     const small = exampleRun()
     small.scenario.vms[0].memoryMiB = 16
     const { rows, limit } = remainingModel({ run: small, axis })
@@ -42,20 +42,20 @@ describe('chart models', () => {
     expect(new Set(rows.map((row) => row.limit))).toEqual(new Set([1]))
   })
 
-  it('read remaining memory in the unit of the axis, whole above a thousand', () => {
+  it('show remaining memory in the unit of the axis, as whole numbers above a thousand', () => {
     expect([memoryTick(2048, 2048), memoryReading(1628.4, 2048), memoryReading(31.5, 2048)]).toEqual(['2,048', '1,628 MiB', '31.5 MiB'])
     expect([memoryTick(65_536, 65_536), memoryReading(31.5, 65_536)]).toEqual(['64.0 GiB', '31.5 MiB'])
     expect([memoryTick(1_048_576, 1_048_576), memoryReading(1_007_616, 1_048_576)]).toEqual(['1 TiB', '984 GiB'])
   })
 
-  it('end the live pause in the pause that came, step by step', () => {
+  it('end the live downtime in the actual downtime, step by step', () => {
     const { steps, came, rows } = pauseModel({ run, axis })
     expect(steps.map(({ label }) => label)).toEqual(['stop', 'memory', 'device'])
     expect(came?.text).toBe('300 ms')
     expect(rows[rows.length - 1].x).toBeCloseTo(steps[2].toX, 6)
   })
 
-  it('stop the guest at the very moment, upright', () => {
+  it('stop the guest at its exact moment, as a vertical line', () => {
     const { rows } = speedModel({ run, axis })
     const [from, to] = [xOf(axis, 10), xOf(axis, 10.3)]
     expect(rows.filter(({ x }) => x >= from && x <= to).map(({ x, speed }) => [x, Math.sign(speed as number)]))
@@ -67,7 +67,7 @@ describe('chart models', () => {
     expect((to - from) / to).toBeCloseTo(0.12, 9)
   })
 
-  it('show a rate as the mean that it is, in steps, where samples lie far apart', () => {
+  it('show a mean rate in steps where samples are far apart', () => {
     const { rows } = linkModel({ run, axis: axisOf(run, 7000, false) })
     const share = (mbps: number) => mbps / 1000 / 1.06
     const stop = rows.findIndex(({ migration }) => migration === 0)
@@ -88,8 +88,8 @@ describe('chart models', () => {
 })
 
 describe('the guest\'s speed', () => {
-  it('falls and rises in steps, and is nothing from the beginning of the pause to its end', () => {
-    // Throttled to a half from 5 s on; stopped from 10 to 10.3 s.
+  it('falls and rises in steps, and is zero throughout the downtime', () => {
+    // Throttled to one half from 5 s on; stopped from 10 to 10.3 s.
     const performance = run.samples.tS.map((tS) => (tS < 5 ? 1 : tS < 10.3 ? 0.5 : 1))
     const slowed = { ...run, samples: { ...run.samples, performance } }
     const even = axisOf(slowed, 600, true)

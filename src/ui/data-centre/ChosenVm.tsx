@@ -1,4 +1,4 @@
-/** The VM that is chosen: what came of its migration, a way to its pages, and where else it could go, by keys as well as by hand. */
+/** The chosen VM: the result of its migration, a link to its pages, and a keyboard alternative to dragging it to another host. */
 import { useId, useState } from 'react'
 import { dataSize, duration, percent, say } from '../../analysis/report/format.ts'
 import { listText } from '../../engine/migration/reasonText.ts'
@@ -11,7 +11,7 @@ import type { Centre } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
 import type { Hand } from './topology/useMove.ts'
 
-/** Above so many a list to choose from is given only for what is typed. */
+/** Above this number of VMs the list contains only matches of the typed text. */
 const LISTED = 200
 
 export function ChosenVm({ centre, hand }: { centre: Centre; hand: Hand }) {
@@ -43,7 +43,7 @@ export function ChosenVm({ centre, hand }: { centre: Centre; hand: Hand }) {
   )
 }
 
-/** A name is typed or picked; it counts once it is one. */
+/** Selects a VM by a typed or picked name; takes effect once the name is complete. */
 function VmChoice({ centre: { world }, id, choose }: { centre: Centre; id: string; choose(vm: number): void }) {
   const [typed, setTyped] = useState(id)
   const field = useId()

@@ -1,4 +1,4 @@
-/** Which VM to move (L5, Eq. 18): each migration's cost from its simulated downtime, time, traffic and energy, under weights to drag. */
+/** Which VM to move (L5, Eq. 18): each migration's cost from its simulated downtime, time, traffic and energy, under adjustable weights. */
 import { useMemo } from 'react'
 import { formatFixed, formatWhole } from '../../analysis/report/format.ts'
 import { rankMoves, savingsAgainstRandom } from '../../analysis/moveRanking.ts'
@@ -9,9 +9,9 @@ import { useChosenVm } from './useDataCentre.ts'
 import type { Centre } from './useDataCentre.ts'
 import '../controls/slider.css'
 
-/** MB (10^6 bytes) of a MiB. */
+/** MB (10^6 bytes) per MiB. */
 const MB = 1.048576
-/** Rows of the ranking that are drawn. */
+/** Rows of the ranking that are shown. */
 const SHOWN = 50
 
 export function CostPanel({ centre: { world, result }, choose }: { centre: Centre; choose(vm: number): void }) {
@@ -72,7 +72,7 @@ export function CostPanel({ centre: { world, result }, choose }: { centre: Centr
   )
 }
 
-/** What the first of the list saves against one taken at random (L5's comparison). */
+/** Saving of the first VM in the list against a random choice (L5's comparison). */
 function savingText(vms: CostVm[], id: string): string {
   const { downtime, latency, traffic, energy } = savingsAgainstRandom(vms, id)
   const told = ([['pause', downtime], ['time', latency], ['traffic', traffic], ['energy', energy]] as const)
@@ -80,7 +80,7 @@ function savingText(vms: CostVm[], id: string): string {
   return `${id} instead of one at random: ${told.join(', ')}.`
 }
 
-/** The weights of L5's cost as a person sets them, and as the model takes them: shares that sum to 1. */
+/** The weights of L5's cost, as set by the user and as shares that sum to 1. */
 
 export const COST_PARTS = [
   { key: 'a', label: 'Downtime', why: 'Weight of downtime' },
@@ -96,7 +96,7 @@ export type Weights = Record<CostKey, number>
 export const MOST_WEIGHT = 10
 const evenly: Weights = { a: 5, b: 5, c: 5, d: 5 }
 
-/** From the address; anything that is no such list means that all count alike. */
+/** Reads the weights from the address; a malformed list gives equal weights. */
 export function weightsFrom(text: string): Weights {
   const numbers = text === '' ? [] : text.split(',').map(Number)
   const isOne = numbers.length === COST_PARTS.length && numbers.every((n) => n >= 0 && n <= MOST_WEIGHT) && numbers.some((n) => n > 0)
@@ -109,7 +109,7 @@ export function weightsText({ a, b, c, d }: Weights): string {
   return [a, b, c, d].join(',')
 }
 
-/** As the model takes them; all alike if all are nought. */
+/** Shares for the model; equal if all weights are 0. */
 export function shares(weights: Weights): Weights {
   const sum = weights.a + weights.b + weights.c + weights.d
   if (!(sum > 0)) return { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }

@@ -1,4 +1,4 @@
-/** The data centre: all hosts and VMs at the playhead, all migrations over time, and what they came to. */
+/** The data centre: all hosts and VMs at the playhead, all migrations over time, and their results. */
 import { useMemo } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { CentrePanel } from '../../store/place.ts'
@@ -59,7 +59,7 @@ function Dock({ centre, hand, phone }: { centre: CentreRun; hand: Hand; phone: b
   const [{ width }, attach] = useSize()
   const area = useMemo((): PlotArea => {
     const usual = plotAreaOf(width)
-    // Names of VMs stand in the gutter on a phone, too.
+    // A phone has a gutter for VM names, too.
     return usual.narrow ? { left: PHONE_GUTTER, width: Math.max(1, width - PHONE_GUTTER - 12), narrow: true } : usual
   }, [width])
   const axis = useCentreAxis(centre, area.width)

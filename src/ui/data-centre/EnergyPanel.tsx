@@ -1,4 +1,4 @@
-/** Power and energy of all migrations on the shared time axis (L4): what is drawn now, and what it has come to. */
+/** Power and energy of all migrations on the shared time axis (L4): current power, and energy so far. */
 import { useMemo, useRef } from 'react'
 import { formatNumber } from '../../analysis/report/format.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
@@ -64,7 +64,7 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
   )
 }
 
-/** Steps as corners; of very many those of the highest in each stretch of pixels. */
+/** The power steps as corners of a line; of very many steps, the highest in each range of pixels. */
 function powerRows(steps: readonly EnergyStep[], axis: TimeAxis, mostW: number): PlotRow[] {
   const kept = thinned(steps)
   const rows: PlotRow[] = []

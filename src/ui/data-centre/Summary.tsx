@@ -1,4 +1,4 @@
-/** The answer for all migrations together, and what the VMs do at the playhead; the latter is the legend of the picture too. */
+/** The summary of all migrations, and the states of the VMs at the playhead, which is also the key of the topology. */
 import { useEffect, useMemo, useRef } from 'react'
 import { duration, formatWhole, say } from '../../analysis/report/format.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
@@ -47,10 +47,10 @@ export function Summary({ centre }: { centre: Centre }) {
   )
 }
 
-/** More are in the saved result. */
+/** The saved result holds the remaining notes. */
 const NOTES_SHOWN = 40
 
-/** What the planner decided and why, what an event did or could not do, what was skipped: the run's own sentences. */
+/** The run's own notes: the planner's decisions and reasons, effects and failures of events, and skipped migrations. */
 function Notes({ notes }: { notes: readonly string[] }) {
   const planned = notes.filter((note) => note.includes('the planner')).length
   const title = planned > 0 ? 'What the planner decided' : 'Notes'
@@ -64,7 +64,7 @@ function Notes({ notes }: { notes: readonly string[] }) {
   )
 }
 
-/** How many VMs are in each state at the playhead. */
+/** Number of VMs in each state at the playhead. */
 export function StateLegend({ centre }: { centre: Centre }) {
   return (
     <ul className="state-legend" aria-label="VMs at the playhead">

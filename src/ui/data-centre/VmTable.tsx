@@ -1,4 +1,4 @@
-/** All migrations as a table to sort; only the rows in sight are drawn. A press on a name chooses the VM. */
+/** All migrations as a sortable table; only visible rows are rendered. Pressing a name chooses the VM. */
 import { useMemo, useState } from 'react'
 import type { UIEvent } from 'react'
 import { formatWhole } from '../../analysis/report/format.ts'

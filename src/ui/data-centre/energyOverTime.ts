@@ -1,15 +1,15 @@
 /**
- * Energy of many migrations over time (L4). Where a migration's rounds are known, what each round moved draws its power in that round;
- * the rest of its energy, and all of those without rounds, is spread evenly over its time.
+ * Energy of many migrations over time (L4). If a migration's rounds are known, each round draws power for the data it moved. The remaining
+ * energy, and all energy of migrations without rounds, is spread evenly over the migration's time.
  */
 import { powerOfRounds } from '../../analysis/migrationPower.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 
 export interface EnergyStep {
   atS: number
-  /** From this moment to the next. */
+  /** Power from this moment to the next. */
   powerW: number
-  /** Up to this moment. */
+  /** Energy up to this moment. */
   soFarJ: number
 }
 
@@ -19,10 +19,7 @@ interface Stretch {
   powerW: number
 }
 
-/**
- * One step at each moment at which a migration begins or ends, or a round of one whose rounds are known. Those without time or energy
- * leave no mark.
- */
+/** One step at each start or end of a migration, and of each known round. Migrations without time or energy are left out. */
 export function energySteps(migrations: readonly MigrationResult[]): EnergyStep[] {
   const changes = new Map<number, number>([[0, 0]])
   for (const { fromS, toS, powerW } of migrations.flatMap(stretchesOf)) {
@@ -34,7 +31,7 @@ export function energySteps(migrations: readonly MigrationResult[]): EnergyStep[
   let beforeS = 0
   return [...changes].sort(([one], [other]) => one - other).map(([atS, change]) => {
     soFarJ += powerW * (atS - beforeS)
-    // What is left of a sum of differences is no power at all.
+    // The rounding residue of a sum of differences is not a power.
     powerW = Math.abs(powerW + change) < 1e-6 ? 0 : powerW + change
     beforeS = atS
     return { atS, powerW, soFarJ }
@@ -49,13 +46,13 @@ function stretchesOf(migration: MigrationResult): Stretch[] {
   const inRounds = timed.map((round, i): Stretch => (
     { fromS: round.startS, toS: power.tS[i], powerW: power.sourceW[i] + power.destinationW[i] }
   ))
-  // What went outside of the rounds, such as a local disk before them.
+  // Energy used outside the rounds, such as for a local disk before them.
   const restJ = energyJ - inRounds.reduce((sum, { fromS, toS, powerW }) => sum + powerW * (toS - fromS), 0)
   const isRest = Math.abs(restJ) > 1e-6 * energyJ
   return isRest ? [...inRounds, { fromS: startS, toS: endS, powerW: restJ / (endS - startS) }] : inRounds
 }
 
-/** The step that holds at a moment. */
+/** The step that applies at a moment. */
 export function energyAt(steps: readonly EnergyStep[], atS: number): { powerW: number; soFarJ: number } {
   const step = steps.findLast((other) => other.atS <= atS)
   return step === undefined ? { powerW: 0, soFarJ: 0 } : { powerW: step.powerW, soFarJ: step.soFarJ + step.powerW * (atS - step.atS) }

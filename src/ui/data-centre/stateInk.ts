@@ -1,10 +1,10 @@
-/** How a VM's state looks: the colours of pages in that state, so that a colour means one thing everywhere, and a form beside it. */
+/** Drawing of a VM's state: the colours of pages in that state, so that a colour has one meaning everywhere, plus a shape. */
 import { hatch } from '../theme/canvasInk.ts'
 import type { Palette } from '../theme/colors.ts'
 import type { Box } from './topology/topologyLayout.ts'
 import type { VmState } from './vmStates.ts'
 
-/** `share`: how much of a copy has gone by. */
+/** `share`: completed share of a copy. */
 export function drawState(ink: CanvasRenderingContext2D, box: Box, state: VmState, share: number, palette: Palette): void {
   const { chrome, state: page } = palette
   const { x, y, width, height } = box

@@ -13,8 +13,8 @@ function run(endS: number | null, deadlineS: number, strategy?: Record<string, u
   return simulate(parsed.scenario)
 }
 
-describe('the summary of many', () => {
-  it('says that both have moved, and when', () => {
+describe('the summary of many migrations', () => {
+  it('reports that both have moved, and when', () => {
     const { alarming, headline, facts } = summaryOf(run(null, 10))
     expect(alarming).toBe(false)
     expect(headline[0]).toMatch(/^Both have moved after \d+ ms\.$/)
@@ -22,11 +22,11 @@ describe('the summary of many', () => {
     expect(facts.some(({ term }) => term === 'Outcomes')).toBe(false)
   })
 
-  it('says of a clone that it is done: the original has not left', () => {
+  it('reports a clone as done: the original has not left', () => {
     expect(summaryOf(run(null, 10, { kind: 'clone' })).headline[0]).toMatch(/^Both are done after /)
   })
 
-  it('says how many have not, and what was missed', () => {
+  it('reports how many have not completed, and missed deadlines', () => {
     const whole = run(null, 10)
     const { alarming, headline, facts } = summaryOf(run(whole.migrations[1].endS - 0.01, 0.05))
     expect(alarming).toBe(true)

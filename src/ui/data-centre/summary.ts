@@ -1,4 +1,4 @@
-/** What a run of many migrations came to, in the order in which people ask: are all done, when, how long did guests stand still. */
+/** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
 import { dataSize, duration, formatNumber, formatWhole, say } from '../../analysis/report/format.ts'
 import type { MigrationResult, Outcome, Result } from '../../engine/result.ts'
 
@@ -8,14 +8,14 @@ export interface CentreSummary {
   facts: { term: string; text: string }[]
 }
 
-/** As many as had each outcome, the good one first. */
+/** Number of migrations per outcome, completed first. */
 export function outcomeCounts(migrations: readonly MigrationResult[]): [Outcome, number][] {
   const counts = new Map<Outcome, number>()
   for (const { outcome } of migrations) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
   return [...counts].sort(([one], [other]) => Number(other === 'completed') - Number(one === 'completed') || one.localeCompare(other))
 }
 
-/** Energy in the unit that keeps it short. */
+/** Energy in the unit with the fewest digits. */
 export function energyText(joules: number): string {
   if (joules >= 1e6) return `${formatNumber(joules / 1e6)} MJ`
   return joules >= 1000 ? `${formatNumber(joules / 1000)} kJ` : `${formatNumber(joules)} J`

@@ -1,4 +1,4 @@
-/** What all parts of the data centre read of the run on screen: its world with what follows from it, and the moment at the playhead. */
+/** Data that all parts of the data centre read from the run on screen: its world with derived data, and the moment at the playhead. */
 import { useEffect, useMemo, useState } from 'react'
 import type { Overview } from '../../store/play/overview.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
@@ -27,7 +27,7 @@ export function centreOf(overview: Overview): Centre {
   return { ...overview, ...derivedFrom(overview.world) }
 }
 
-/** A run that streams is told of sixty times a second; lists and words follow it so often. */
+/** A streaming run reports sixty times per second; lists and text update at this interval, in ms. */
 const STREAMING_MS = 120
 
 /** Null until the first run has begun. */
@@ -57,7 +57,7 @@ export function useCentre(): Centre | null {
 
 let last: { overview: Overview; atS: number; moment: VmMoment } | null = null
 
-/** All VMs of a world at the playhead, worked out once a frame, whoever asks; null once another run has taken its place. */
+/** All VMs of a world at the playhead, computed once per frame for all callers; null once another run has replaced it. */
 export function momentNow(store: PlayStore, of: World): VmMoment | null {
   const { overview, playheadS } = store.getState()
   if (overview === null || overview.world !== of) return null
@@ -68,7 +68,7 @@ export function momentNow(store: PlayStore, of: World): VmMoment | null {
   return last.moment
 }
 
-/** Index of the VM that is chosen: the one in the address, else the one the run follows; −1 if there is none. */
+/** Index of the chosen VM: the VM in the address, otherwise the followed one; −1 if there is none. */
 export function useChosenVm(): number {
   return usePlay(({ overview, place, run }) => (overview === null ? -1 : chosenIn(overview.world, place.vm, run?.vm ?? '')))
 }

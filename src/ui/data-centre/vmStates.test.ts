@@ -24,35 +24,35 @@ describe('the VMs at a moment', () => {
     expect(at(atS).counts.reduce((sum, count) => sum + count)).toBe(3)
   })
 
-  it('tell how far on its way a copy is: half of the time to its stop at half of it', () => {
+  it('report the progress of a copy: one half at half of the time to its stop', () => {
     expect(at(4.85).share[0]).toBeCloseTo(0.5)
   })
 
-  it('stay where they were if the migration failed, and are lost with it', () => {
+  it('stay at the source if the migration failed, and are lost with a lost migration', () => {
     const failed = milestoneRows([0, -1, -1, 4, 'failed'], [1, 3, -1, 3, 'lost'])
     expect(at(5, failed)).toMatchObject({ states: ['trouble', 'lost', 'stays'], hosts: 'aab' })
   })
 
-  it('have copies beside them where they are cloned, from when these run', () => {
+  it('have copies from the moment at which their clones run', () => {
     const cloned = { ...world, copies: [{ row: 0, host: 1 }, { row: 0, host: 2 }], crashes: [{ host: 2, atS: 9 }] }
     const milestones = milestoneRows([0, 1, 2, 8, 'completed'], [10, 11, 11.2, 18, 'completed'])
     const copies = (atS: number) => momentOfVms({ world: cloned, rows, milestones, simulatedS: 20 }, atS).copies.map(({ state }) => state)
     expect([1.9, 2, 8, 9].map(copies)).toEqual([[], ['fetching', 'fetching'], ['moved', 'moved'], ['moved', 'lost']])
   })
 
-  it('are lost with their host, whether they were to move or not', () => {
+  it('are lost with their host, with or without a migration', () => {
     const crashing = { ...world, crashes: [{ host: 1, atS: 12 }] }
     expect(at(11.9, standingMilestones, crashing).states).toEqual(['moved', 'fetching', 'stays'])
     expect(at(12, standingMilestones, crashing)).toMatchObject({ states: ['lost', 'fetching', 'lost'], hosts: 'bcb' })
   })
 
-  it('stay where they are if it was a copy that went', () => {
+  it('stay at the source if they were cloned', () => {
     const cloning = { ...world, migrations: { ...world.migrations, stays: Uint8Array.of(0, 1) } }
     expect(at(12, standingMilestones, cloning)).toMatchObject({ states: ['moved', 'fetching', 'stays'], hosts: 'bab' })
     expect(at(19, standingMilestones, cloning)).toMatchObject({ states: ['moved', 'stays', 'stays'], hosts: 'bab' })
   })
 
-  it('of a run that goes on are on their way to what is simulated', () => {
+  it('are in progress up to the simulated time while a run continues', () => {
     expect(
       at(5, milestoneRows([0, -1, -1, -1, null], [-1, -1, -1, -1, null]))
     ).toMatchObject({ states: ['copying', 'waits', 'stays'], share: [0.25, 0, 0] })

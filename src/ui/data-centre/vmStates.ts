@@ -1,4 +1,4 @@
-/** Where each VM is at a moment and what it is doing there: pure reads of a world and its migrations' milestones. */
+/** Host and state of each VM at a moment: pure reads of a world and its migrations' milestones. */
 import { MILESTONE_COLUMNS, OUTCOMES } from '../../engine/observe/milestones.ts'
 import type { Outcome } from '../../engine/result.ts'
 import type { World } from '../../worker/simulation/topology.ts'
@@ -13,7 +13,7 @@ export const STATE_WORDS: Record<VmState, string> = {
   lost: 'lost',
 }
 
-/** One migration's times; −1 for what has not happened. */
+/** One migration's times; −1 for times that have not been reached. */
 export interface Milestone {
   startS: number
   stillS: number
@@ -31,7 +31,7 @@ export function milestoneOf(milestones: Float64Array, row: number): Milestone {
   }
 }
 
-/** Rows of each VM's migrations, in the order in which they begin. */
+/** Rows of each VM's migrations, in order of their start. */
 export function rowsByVm({ vmIds, migrations }: World): readonly (readonly number[])[] {
   const rows: number[][] = vmIds.map(() => [])
   migrations.vm.forEach((vm, row) => rows[vm]?.push(row))
@@ -42,17 +42,17 @@ export function rowsByVm({ vmIds, migrations }: World): readonly (readonly numbe
 /** All VMs at one moment; columns by VM. */
 export interface VmMoment {
   atS: number
-  /** Index of the host it runs on. */
+  /** Index of its host. */
   host: Int32Array
   /** Index into `VM_STATES`. */
   state: Uint8Array
-  /** Row of the migration that is under way or was last; the next one while it waits; −1 if it has none. */
+  /** Row of its current or last migration; the next one while it is queued; −1 if it has none. */
   row: Int32Array
-  /** How much of the time until its stop has gone by, for those that copy; 0 to 1. */
+  /** Elapsed share of the time until its stop, for copying VMs; 0 to 1. */
   share: Float64Array
-  /** By state, in the order of `VM_STATES`. */
+  /** Number of VMs by state, in the order of `VM_STATES`. */
   counts: number[]
-  /** Copies that run, or did until their host crashed: each as an index into `World.copies`, fetching its pages, whole or lost. */
+  /** Copies that run, or ran until their host crashed: index into `World.copies`, and whether they are fetching pages, complete or lost. */
   copies: { copy: number; state: VmState }[]
 }
 
@@ -75,7 +75,7 @@ export function momentOfVms({ world, rows, milestones, simulatedS }: MomentOptio
     for (const row of rows[vm]) {
       const { startS, stillS, resumedS, endS, outcome } = milestoneOf(milestones, row)
       if (startS < 0 || atS < startS) {
-        // After one that has ended, the next is told once it has been asked for.
+        // After an ended migration, the next one counts from its request on.
         if (state === 'stays' || atS >= world.migrations.atS[row]) {
           state = 'waits'
           moment.row[vm] = row

@@ -15,21 +15,21 @@ const by = (key: string, descending = false) => sortedBy(
 ).map(({ vm }) => vm)
 
 describe('the table of VMs', () => {
-  it('sorts names by their numbers, and figures by size', () => {
+  it('sorts names by their numbers, and numbers by size', () => {
     expect(by('vm')).toEqual(['vm-1', 'vm-9', 'vm-10'])
     expect(by('data')).toEqual(['vm-10', 'vm-9', 'vm-1'])
     expect(by('data', true)).toEqual(['vm-1', 'vm-9', 'vm-10'])
     expect(by('outcome')).toEqual(['vm-10', 'vm-9', 'vm-1'])
   })
 
-  it('is saved whole, names with commas in quotes', () => {
+  it('is saved completely, with names that contain commas in quotes', () => {
     const [head, first, ...rest] = migrationsTable(migrations).trimEnd().split('\r\n')
     expect(head.split(',')).toHaveLength(vmColumns.length)
     expect(first).toMatch(/^vm-10,a,"b, upstairs",completed,precopy,0,0,/)
     expect(rest).toHaveLength(2)
   })
 
-  it('is saved with no name that a spreadsheet would evaluate', () => {
+  it('is saved without a name that a spreadsheet would evaluate', () => {
     const [, row] = migrationsTable([{ ...migrations[0], vm: '=HYPERLINK("http://x.example")', to: '+cmd|x' }]).split('\r\n')
     expect(row).toMatch(/^"'=HYPERLINK\(""http:\/\/x.example""\)",a,'\+cmd\|x,/)
   })

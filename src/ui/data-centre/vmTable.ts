@@ -1,4 +1,4 @@
-/** All migrations as a table: what stands in each column, how it is sorted, and the same as comma-separated values. */
+/** All migrations as a table: contents and order of each column, and the same as comma-separated values. */
 import { csvText, nineFigures } from '../../analysis/csv.ts'
 import { dataSize, duration, formatFixed, percent, say } from '../../analysis/report/format.ts'
 import type { MigrationResult } from '../../engine/result.ts'
@@ -8,7 +8,7 @@ import { energyText } from './summary.ts'
 export interface VmColumn {
   key: string
   title: string
-  /** What the column is called in a file, unit included. */
+  /** Name of the column in a file, including its unit. */
   field: string
   value(migration: MigrationResult): string | number
   text(migration: MigrationResult): string
@@ -45,10 +45,10 @@ export const vmColumns: readonly VmColumn[] = [
   },
 ]
 
-/** Names with numbers in them in the order of the numbers. */
+/** Sorts names with numbers by the numbers. */
 const collator = new Intl.Collator('en', { numeric: true })
 
-/** Sorted by a column; equal ones stay as they were. */
+/** Sorted by a column; equal rows keep their order. */
 export function sortedBy(migrations: readonly MigrationResult[], { value }: VmColumn, descending: boolean): MigrationResult[] {
   const sign = descending ? -1 : 1
   return migrations.toSorted((one, other) => {
@@ -57,7 +57,7 @@ export function sortedBy(migrations: readonly MigrationResult[], { value }: VmCo
   })
 }
 
-/** Every column of every migration; units stand in the names, at most nine significant figures. */
+/** Every column of every migration, with units in the column names and at most nine significant figures. */
 export function migrationsTable(migrations: readonly MigrationResult[]): string {
   const cell = (value: string | number) => (typeof value === 'number' ? nineFigures(value) : value)
   return csvText([

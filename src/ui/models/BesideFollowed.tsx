@@ -1,4 +1,4 @@
-/** The models beside the run that Play shows, once it stands still. */
+/** The models beside the run in Play, once the run has settled. */
 import { useTurn } from '../play/redrawScheduler.ts'
 import { BesideRun } from './BesideRun.tsx'
 

@@ -1,4 +1,4 @@
-/** Each model's prediction of a run beside what the run came to, with its error; below, the models that say nothing of it, and why. */
+/** Each model's prediction of a run beside the simulated value, with its error; below, the models that do not apply to the run, and why. */
 import { useEffect, useState } from 'react'
 import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../analysis/report/format.ts'
 import type { PredictionError, Quantity } from '../../models/compare/prediction.ts'
@@ -14,9 +14,9 @@ import { followedMigration } from '../play/story/followedMigration.ts'
 
 interface BesideRunProps {
   run: Run | null
-  /** The run before it: a history for the refined model. */
+  /** The previous run: a history for the refined model. */
   ghost: Run | null
-  /** The run stands still; until it does nothing is computed. */
+  /** The run has settled; nothing is computed before. */
   settled: boolean
 }
 
@@ -48,7 +48,7 @@ export function BesideRun({ run, ghost, settled }: BesideRunProps) {
 
 type Applies = BesideRow['verdict'] & { applies: true }
 
-/** What an earlier model does not know either is not said again at each. */
+/** Leaves out limits that an earlier model has already stated. */
 function sayingOnce(verdict: Applies, said: Set<string>): Applies {
   const fresh = verdict.caveats.filter((caveat) => !said.has(caveat))
   const again = verdict.caveats.length - fresh.length
@@ -128,7 +128,7 @@ function errorText({ error, predicted, measured }: PredictionError): string {
   return `${error > 0 ? '+' : ''}${say(percent(error))}`
 }
 
-/** What the models say of a run, computed in their worker once it stands still; null until then, a sentence if the worker broke down. */
+/** Predictions of a run, computed in the models' worker once the run has settled; null until then, a sentence if the worker failed. */
 export function useBeside(run: Run | null, ghost: Run | null, settled: boolean): BesideRow[] | string | null {
   const [found, setFound] = useState<BesideRow[] | string | null>(null)
   useEffect(() => {

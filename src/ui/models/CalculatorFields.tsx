@@ -31,7 +31,7 @@ export function CalculatorFields({ form, typed, faults, set }: CalculatorFieldsP
   )
 }
 
-/** Of an object, all its fields share what is wrong with them together. */
+/** A fault of an object belongs to all its fields. */
 function isAt(path: string, field: string): boolean {
   return path === field || field.startsWith(`${path}.`) || (path.startsWith(field) && /^[[. ]/.test(path.slice(field.length)))
 }

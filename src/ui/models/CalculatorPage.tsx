@@ -1,4 +1,4 @@
-/** A closed form as a calculator: what it takes, and at once what it gives or what is wrong with what it was given. */
+/** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
 import { useEffect, useMemo, useState } from 'react'
 import { formatNumber, formatWhole } from '../../analysis/report/format.ts'
 import type { ModelName } from '../../models/models.ts'
@@ -83,7 +83,7 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
 
 const TYPING_MS = 120
 
-/** A field by the name it has on the page. */
+/** The label of a field on the page. */
 function labelOf({ fields }: CalculatorForm, path: string): string {
   return fields.find((field) => field.path === path)?.label ?? path
 }
@@ -92,11 +92,11 @@ type Result = CalculateReply & { ok: true }
 
 interface Calculated {
   reply: CalculateReply | null
-  /** The newest that was no refusal. */
+  /** The newest valid result. */
   good: Result | null
 }
 
-/** The answer to what was typed last; the one before stays until it comes. */
+/** The result for the latest input; the previous one stays until it arrives. */
 function useCalculated(model: ModelName, typed: Typed): Calculated {
   const [calculated, setCalculated] = useState<Calculated>({ reply: null, good: null })
   useEffect(() => {

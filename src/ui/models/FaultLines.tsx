@@ -1,4 +1,4 @@
-/** What is wrong with what was given: where, and what is allowed. */
+/** Faults of an input: the field, and the allowed values. */
 import type { Fault } from '../../scenario/checks/faultList.ts'
 
 export function FaultLines({ faults }: { faults: readonly Fault[] }) {

@@ -1,4 +1,4 @@
-/** Where a model's parameters are learned by least squares, from runs of the engine or from one's own rows (L10, S2, L3). */
+/** Fits a model's parameters by least squares, from runs of the engine or from the user's rows (L10, S2, L3). */
 import { formatNumber, percent, say } from '../../analysis/report/format.ts'
 import type { LearnReplyDone } from '../../worker/models/modelsProtocol.ts'
 import { DrawingView } from '../plots/DrawingView.tsx'

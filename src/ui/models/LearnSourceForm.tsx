@@ -1,4 +1,4 @@
-/** What is learned from: the scenario in Play varied in one respect, or rows of a person's own, typed, pasted, chosen or dropped. */
+/** The data to fit: the scenario in Play with one value varied, or the user's rows, typed, pasted, chosen or dropped. */
 import { useId, useState } from 'react'
 import type { DragEvent } from 'react'
 import type { KnownFactors } from '../../models/fit/leastSquaresTransfer.ts'
@@ -119,7 +119,7 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
   )
 }
 
-/** What is no number is left to be learned. */
+/** A factor without a number is fitted. */
 function knownOf(given: Record<string, string>): KnownFactors {
   const entries = Object.entries(given)
     .filter(([, text]) => text.trim() !== '' && Number.isFinite(Number(text)))

@@ -1,4 +1,4 @@
-/** What a hypervisor can measure of the workload in Play before it moves it (L7, R1). */
+/** Properties of the workload in Play that a hypervisor can measure before migration (L7, R1). */
 import { useEffect, useRef } from 'react'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'

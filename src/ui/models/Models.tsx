@@ -1,4 +1,4 @@
-/** The models' place: its pages at the left, and what the address names beside it. */
+/** The Models place: its pages at the left, and the page named by the address beside them. */
 import { useEffect, useRef } from 'react'
 import type { ModelsPlace } from '../../store/models/modelsAddress.ts'
 import { PlaceHeader } from '../app/PlaceHeader.tsx'

@@ -1,4 +1,4 @@
-/** The first page: what each model says of the run in Play. */
+/** The first page: each model's prediction of the run in Play. */
 import { usePlay } from '../../store/play/usePlay.ts'
 import { playHref } from '../app/places.ts'
 import { BesideRun } from './BesideRun.tsx'

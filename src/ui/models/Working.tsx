@@ -1,4 +1,4 @@
-/** How far a task of the models is. */
+/** Progress of a task of the models. */
 import type { Task } from '../../store/models/modelsStore.ts'
 import { Underway } from '../controls/Underway.tsx'
 import { modelsStore, useModels } from './useModels.ts'

@@ -1,4 +1,4 @@
-/** What each calculator asks for: fields with their ranges and what they are at first, and tables of named columns. */
+/** Inputs of each calculator: fields with their ranges and initial values, and tables of named columns. */
 import {
   algorithm1Defaults, energyDefaults, gudkovPageKiB, migrationFactorMB, refinedDefaults, resumeSDefault,
 } from '../../models/formulas/modelDefaults.ts'
@@ -11,23 +11,23 @@ import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import type { Typed } from '../../store/models/modelsStore.ts'
 
 export interface FieldForm {
-  /** In the model's input. */
+  /** Path in the model's input. */
   path: string
   label: string
   unit: string
   /** Null for a choice. */
   range: Pick<Range, 'min' | 'max'> | null
   choices?: readonly { value: string; label: string }[]
-  /** Several numbers, with commas. */
+  /** Several numbers, separated by commas. */
   list?: boolean
-  /** Typed at first. */
+  /** Initial text. */
   first: string
 }
 
 export interface TableForm {
   name: string
   label: string
-  /** A line of names and a line a row. */
+  /** A line of names, then one line per row. */
   first: string
 }
 

@@ -1,4 +1,4 @@
-/** What the page says of each thing that can be learned; without what computes it, which is the worker's. */
+/** The page's texts for each trainable model, without the computation, which belongs to the worker. */
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { Varied } from '../../models/fit/varied.ts'
 
@@ -6,11 +6,11 @@ interface LearnWords {
   formula: string
   rows: string
   explanation: string
-  /** Columns of a person's own rows. */
+  /** Columns of the user's rows. */
   columns: string
-  /** What the sweep varies at first, and between which multiples. */
+  /** The initial sweep: the varied value, and its range as multiples. */
   first: { varied: Varied; from: string; to: string; points: string }
-  /** Parameters that may be given instead of learned. */
+  /** Parameters that may be given instead of fitted. */
   known: readonly { name: 'cmdtMB' | 'mfMB'; label: string; first: string }[]
 }
 

@@ -1,8 +1,8 @@
-/** The pages of the models' place, and which experiment of a paper shows each model at work. */
+/** The pages of Models, and the paper experiment that shows each model in use. */
 import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
 
-/** Gudkov's method is of no paper of the gallery. */
+/** Gudkov's method is not from a paper of the gallery. */
 export const experimentOf: Record<ModelName, string | null> = {
   'liu2011-base': 'liu2011-base-model', 'liu2011-algorithm1': 'liu2011-algorithm1', 'liu2011-refined': 'liu2011-fig10',
   'liu2011-energy': 'liu2011-fig5', 'liu2011-cost': 'liu2011-fig14', 'sliwko2017': 'sliwko2017-table2', 'gudkov2023': null,

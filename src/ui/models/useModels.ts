@@ -1,10 +1,10 @@
-/** How the parts of the models' place reach its store. */
+/** Access of the parts of Models to their store. */
 import { useStore } from 'zustand'
 import type { ModelsState, ModelsStore } from '../../store/models/modelsStore.ts'
 import { createModelsStore } from '../../store/models/modelsStore.ts'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 
-/** Kept while the person is elsewhere on the page: what was learned and typed stays. */
+/** Kept while another place is shown, so that fitted and typed values stay. */
 let kept: ModelsStore | null = null
 
 export function modelsStore(): ModelsStore {

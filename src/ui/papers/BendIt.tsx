@@ -1,4 +1,4 @@
-/** Sliders that leave the paper's own setting, to see where a claim bends. */
+/** Sliders that leave the paper's own setting, to see where a claim stops holding. */
 import { useId } from 'react'
 import { formatExact } from '../../analysis/report/format.ts'
 import type { Settings, Slider } from '../../papers/experiment.ts'
@@ -11,7 +11,7 @@ interface BendItProps {
   set(settings: Settings): void
 }
 
-/** Of a logarithmic slider; a linear one goes by its own steps. */
+/** Positions of a logarithmic slider; a linear slider has its own steps. */
 const POSITIONS = 100
 
 export function BendIt({ sliders, settings, set }: BendItProps) {

@@ -1,4 +1,4 @@
-/** A paper as one cites it. */
+/** The citation of a paper. */
 import type { Paper } from '../../papers/papers.ts'
 
 export function Citation({ paper: { authors, title, venue, year, doi } }: { paper: Paper }) {

@@ -1,4 +1,7 @@
-/** What the paper claims, its value and ours side by side: predictions first; definitions and inputs apart, since they do not count. */
+/**
+ * The paper's claims with published and simulated values side by side: predictions first; definitions and inputs are separate, because they
+ * are not counted.
+ */
 import { claimKinds } from '../../papers/claim.ts'
 import { kindTitles, ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
@@ -8,7 +11,7 @@ import { HoldingMark } from './HoldingMark.tsx'
 
 interface ClaimsTableProps {
   cards: readonly ClaimCard[]
-  /** Undefined until it has been computed. */
+  /** Undefined until they have been computed. */
   claims: readonly ReproducedClaim[] | undefined
 }
 
@@ -53,7 +56,7 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: ReproducedClaim | u
   )
 }
 
-/** Lowest and highest over several seeds. */
+/** Lowest and highest value over several seeds. */
 function spreadText({ spread, unit }: ReproducedClaim): string {
   if (spread === null || cellText(spread[0]) === cellText(spread[1])) return ''
   return ` · ${cellText(spread[0])} to ${valueText(spread[1], unit)} over the seeds`

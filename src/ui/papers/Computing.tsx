@@ -1,4 +1,4 @@
-/** How far the computation of an experiment is. */
+/** Progress of an experiment's computation. */
 import { Underway } from '../controls/Underway.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
 

@@ -1,4 +1,4 @@
-/** One experiment of a paper: drawn, its claims beside ours, and sliders to leave the paper's setting. */
+/** An experiment of a paper: drawings, claims with simulated values, and sliders that leave the paper's setting. */
 import { useEffect } from 'react'
 import { paperSettings } from '../../papers/experiment.ts'
 import type { Settings } from '../../papers/experiment.ts'
@@ -21,12 +21,12 @@ interface ExperimentPageProps {
   paper: Paper
   settings: Settings
   setSettings(settings: Settings): void
-  /** The experiments before and after it, where there are some. */
+  /** The previous and next experiment, if there are any. */
   before: ExperimentCard | undefined
   after: ExperimentCard | undefined
 }
 
-/** Enough to see that a claim does not stand on one lucky seed. */
+/** Enough seeds to show that a claim does not depend on one of them. */
 const MANY_SEEDS = 10
 
 export function ExperimentPage({ card, paper, settings, setSettings, before, after }: ExperimentPageProps) {

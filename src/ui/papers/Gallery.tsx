@@ -1,4 +1,4 @@
-/** The papers' place: the list of experiments at the left, and what the address names beside it. */
+/** The Papers place: the list of experiments at the left, and the page named by the address beside it. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isPaperId, paperOfExperiment, papers } from '../../papers/papers.ts'
 import type { Paper } from '../../papers/papers.ts'
@@ -19,7 +19,7 @@ import '../theme/articleAside.css'
 import '../theme/articleTable.css'
 import './papers.css'
 
-/** Kept while the person is elsewhere on the page: what was computed stays. */
+/** Kept while another place is shown, so that computed results stay. */
 let kept: PapersStore | null = null
 
 export function Gallery({ place }: { place: PapersPlace }) {

@@ -1,10 +1,10 @@
-/** Full, half, diamond, dash or ring: whether predictions hold, told by shape and word before colour. */
+/** Full, half, diamond, dash or ring: whether predictions hold, shown by shape and word as well as by colour. */
 import { holdingWords } from './holding.ts'
 import type { Holding } from './holding.ts'
 
 interface HoldingMarkProps {
   holding: Holding
-  /** Where the word stands beside it. */
+  /** The word is already beside the mark. */
   silent?: boolean
 }
 

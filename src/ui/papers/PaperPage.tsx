@@ -1,4 +1,4 @@
-/** A whole paper, read from top to bottom: each experiment is computed when it comes into view. */
+/** A whole paper, from top to bottom: each experiment is computed when it scrolls into view. */
 import { useCallback } from 'react'
 import type { Paper } from '../../papers/papers.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'

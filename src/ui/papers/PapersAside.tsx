@@ -1,4 +1,4 @@
-/** The list of all experiments by paper, each with whether its predictions hold. */
+/** The list of all experiments by paper, each with the mark of its predictions. */
 import { ofKind } from '../../papers/counting.ts'
 import { papers } from '../../papers/papers.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'

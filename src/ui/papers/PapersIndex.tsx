@@ -1,4 +1,4 @@
-/** All five papers: what each is, how many of its predictions hold, and those that do not. */
+/** All five papers: summary, number of predictions that hold, and the predictions that do not hold. */
 import { notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
 import { papers } from '../../papers/papers.ts'
 import type { Paper } from '../../papers/papers.ts'

@@ -1,10 +1,10 @@
-/** The predictions that do not come out, each with the likely reason. */
+/** The predictions that do not hold, each with its likely reason. */
 import { ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 
 interface WhereWeDifferProps {
   claims: readonly ReproducedClaim[]
-  /** Sliders have left the paper's setting: a claim that fails there does not speak against the paper. */
+  /** Sliders have left the paper's setting: a claim that fails there does not contradict the paper. */
   bent: boolean
 }
 

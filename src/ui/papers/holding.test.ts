@@ -5,13 +5,13 @@ const prediction = (holds: boolean) => ({ kind: 'prediction' as const, holds })
 const input = { kind: 'input' as const, holds: true }
 
 describe('the mark of an experiment', () => {
-  it('is that of its predictions, whatever inputs hold', () => {
+  it('depends on its predictions, not on its inputs', () => {
     expect(holdingOf([prediction(true), { ...input, holds: false }])).toBe('holds')
     expect(holdingOf([prediction(true), prediction(false), input])).toBe('part')
     expect(holdingOf([prediction(false), input])).toBe('not')
   })
 
-  it('is one of its own where there is no prediction, and where nothing is computed yet', () => {
+  it('is distinct for an experiment without predictions, and before anything is computed', () => {
     expect(holdingOf([input])).toBe('uncounted')
     expect(holdingOf(undefined)).toBe('unknown')
   })

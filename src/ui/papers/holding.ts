@@ -1,4 +1,4 @@
-/** Whether an experiment's predictions come out: all, some, none of them; it has none; or not known yet. */
+/** Whether an experiment's predictions hold: all, some or none; without predictions; or not computed yet. */
 import { ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 

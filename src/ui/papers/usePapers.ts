@@ -1,4 +1,4 @@
-/** How the gallery's parts reach its store: the hook selects the smallest value a part needs. */
+/** Access of the gallery's parts to its store: the hook selects the smallest value that a part needs. */
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { PapersState, PapersStore } from '../../store/papers/papersStore.ts'

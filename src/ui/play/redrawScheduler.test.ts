@@ -29,7 +29,7 @@ function setUp(run: Run) {
 }
 
 describe('views of a run', () => {
-  it('take turns, two a frame, when another run has taken its place', async () => {
+  it('redraw in turns, two per frame, when the run is replaced', async () => {
     const { store, frames, shown } = setUp(exampleRun())
     await frames(40)
     const next = exampleRun()
@@ -43,7 +43,7 @@ describe('views of a run', () => {
     expect(shown().some(({ settled }) => settled)).toBe(false)
   })
 
-  it('are drawn for good, one a frame, once the run has stood still', async () => {
+  it('get their final drawing, one per frame, once the run has settled', async () => {
     const { frames, shown } = setUp(exampleRun())
     await frames(10)
     expect(shown().filter(({ settled }) => settled)).toEqual([])
@@ -51,7 +51,7 @@ describe('views of a run', () => {
     expect(shown().every(({ settled }) => settled)).toBe(true)
   })
 
-  it('do not settle while a run streams, but once it is cancelled', async () => {
+  it('do not settle while a run streams, but settle once it is cancelled', async () => {
     const streaming: Run = { ...exampleRun(), result: null }
     const { store, frames, shown } = setUp(streaming)
     await frames(60)

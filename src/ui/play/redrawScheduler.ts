@@ -1,7 +1,7 @@
 /**
- * What is dear to draw takes turns: when the run changes, a few views of it are redrawn a frame, round robin, so that no
- * frame carries them all. While runs come and go under a slider, or one streams, a turn is drawn in the cheapest way; once
- * the run has stood still for a moment each view gets a last turn, in which it is drawn for good.
+ * Redraws expensive views in turns: when the run changes, a few views are redrawn per frame, round robin, so that no frame draws them all.
+ * While runs change under a slider or one streams, a view draws in the cheapest way; once the run has been unchanged for a moment, each
+ * view gets a last turn for its final drawing.
  */
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Run } from '../../store/play/run.ts'
@@ -11,21 +11,21 @@ import { usePlayStore } from '../../store/play/usePlay.ts'
 
 export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'pause' | 'speed' | 'verdict' | 'story' | 'figures' | 'models'
 
-/** The runs a view shows until its next turn. */
+/** The runs that a view shows until its next turn. */
 export interface Turn {
   run: Run | null
   ghost: Run | null
-  /** The run stands still: it is over, and no other has taken its place for a moment. */
+  /** The run has ended and has not been replaced for a moment. */
   settled: boolean
 }
 
 const SETTLE_MS = 250
-/** A run that streams changes at every frame; maps and playhead keep theirs however long it does. */
+/** A streaming run changes in every frame; views follow at this interval, while maps and playhead keep their frame rate. */
 const STREAMING_TURN_MS = 60
-/** Views redrawn a frame while runs come and go. */
+/** Views redrawn per frame while runs change. */
 const MOVING_SLOTS = 2
 
-/** What the view of this name is to show; changes when its turn comes. */
+/** The runs that this view shows; changes when its turn arrives. */
 export function useTurn(slot: Slot): Turn {
   const store = usePlayStore()
   const turns = useMemo(() => turnsOf(store), [store])
@@ -35,7 +35,7 @@ export function useTurn(slot: Slot): Turn {
 
 let ready: Promise<unknown> = Promise.resolve()
 
-/** No run counts as settled before this has come, so that what is needed to draw one for good is there in the first such turn. */
+/** No run settles before this resolves, so that the first final drawing has everything it needs. */
 export function settleAfter(needed: Promise<unknown>): void {
   ready = Promise.allSettled([ready, needed])
 }
@@ -73,9 +73,9 @@ class Turns {
     this.listeners.set(slot, onTurn)
     if (this.leave === null) {
       this.leave = this.store.subscribe((state, before) => {
-        if (state.run !== before.run || state.ghost !== before.ghost) this.changed()
+        if (state.run !== before.run || state.ghost !== before.ghost) this.runChanged()
       })
-      this.changed()
+      this.runChanged()
     }
     this.waiting.add(slot)
     this.next()
@@ -85,33 +85,33 @@ class Turns {
       if (this.listeners.size > 0) return
       this.leave?.()
       this.leave = null
-      this.callOff()
+      this.stopSettling()
       cancelAnimationFrame(this.frame)
       this.frame = 0
     }
   }
 
-  private changed(): void {
+  private runChanged(): void {
     const { run } = this.store.getState()
     this.settled = false
-    this.callOff()
+    this.stopSettling()
     if (run !== null && isOver(run)) {
       const settling = setTimeout(() => void ready.then(() => {
         if (this.settling !== settling) return
         this.settled = true
-        this.callAll()
+        this.queueAll()
       }), SETTLE_MS)
       this.settling = settling
     }
-    this.callAll()
+    this.queueAll()
   }
 
-  private callOff(): void {
+  private stopSettling(): void {
     clearTimeout(this.settling)
     this.settling = undefined
   }
 
-  private callAll(): void {
+  private queueAll(): void {
     for (const slot of this.listeners.keys()) this.waiting.add(slot)
     this.next()
   }

@@ -1,4 +1,4 @@
-/** What happens at a moment: each with its time, which can be typed, and a way to take it out again. */
+/** The scenario's events: each with its time, which can be edited, and a button that removes it. */
 import { useMemo } from 'react'
 import { eventWords } from '../../analysis/report/eventWords.ts'
 import { eventLimits } from '../../scenario/schema/limits.ts'
@@ -12,7 +12,7 @@ import { useHint } from './fields/hint.ts'
 import { spec } from './fields/specs.ts'
 import { useField } from './fields/useField.ts'
 
-/** A list longer than this is edited as a file. */
+/** The rest of a longer list is edited as a file. */
 const SHOWN = 20
 
 const timeSpec: NumberSpec = spec('Time', eventLimits.atS, 0, [0, 600, 'linear'])

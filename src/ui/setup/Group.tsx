@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A named part of the set-up under a hairline; `aside` stands at the right of the name. */
+/** A named part of setup under a hairline; `aside` is at the right of the name. */
 export function Group({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   return (
     <section className="group">
@@ -13,7 +13,7 @@ export function Group({ title, aside, children }: { title: string; aside?: React
   )
 }
 
-/** What is changed rarely, folded away until asked for. */
+/** Rarely changed settings, folded by default. */
 export function Fold({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
   return (
     <details className="fold">

@@ -6,10 +6,10 @@ import { Fold, Group } from './Group.tsx'
 import { NumberRow } from './fields/NumberRow.tsx'
 import { fixedMsSpecs, vmSpecs } from './fields/specs.ts'
 
-/** The virtual machine: its memory first, then what a pause costs beside the bytes. */
+/** The VM: its memory first, then the fixed parts of the downtime. */
 export function MachineGroup() {
   const { vm } = useFollowed()
-  // Not as typed: what is typed may be refused a moment later.
+  // Read from the scenario, not from the draft, because a typed value may be refused.
   const memoryMiB = usePlay(({ scenario }) => fieldAt(scenario, `${vm}.memoryMiB`))
   return (
     <Group title="VM">
@@ -38,7 +38,7 @@ function PauseFold({ vm }: { vm: string }) {
   )
 }
 
-/** What moves beside the memory, and what watching it costs. */
+/** Data that move in addition to memory, and the cost of dirty tracking. */
 function DiskFold({ vm }: { vm: string }) {
   const diskMiB = usePlay(({ scenario }) => scenario.vms.find((_, index) => vm === `vms[${index}]`)?.diskMiB ?? 0)
   return (

@@ -3,7 +3,7 @@ import { Fold, Group } from './Group.tsx'
 import { NumberRow } from './fields/NumberRow.tsx'
 import { pathSpecs, trafficSpecs } from './fields/specs.ts'
 
-/** Both hosts' ports and what lies between them. */
+/** Both hosts' ports and the network between them. */
 export function PathGroup() {
   const { source, destination, migration, vm } = useFollowed()
   return (

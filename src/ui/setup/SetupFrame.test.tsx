@@ -17,7 +17,7 @@ function Explained() {
   return null
 }
 
-it('leads to refused values only where there are any: a part that could not be loaded is no value', async () => {
+it('links to refused values only if there are any: a part that failed to load is not a value', async () => {
   const store = standingPlayStore()
   await act(async () => render(<PlayStoreContext value={store}><SetupFrame>rows</SetupFrame></PlayStoreContext>))
   const told = (faults: Fault[]) => act(async () => store.setState({ faults }))
@@ -29,7 +29,7 @@ it('leads to refused values only where there are any: a part that could not be l
   expect(way()).toBe('Go to the setting')
 })
 
-it('tells what no field tells, also while a control is explained', async () => {
+it('shows faults without a field, also while a control is explained', async () => {
   const store = standingPlayStore()
   await act(async () => render(<PlayStoreContext value={store}><SetupFrame><Explained /></SetupFrame></PlayStoreContext>))
   await act(async () => store.setState({ faults: [{ path: '(simulation)', message: 'could not be loaded' }, { path: 'latencyMs', message: 'is missing' }] }))

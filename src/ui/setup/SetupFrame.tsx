@@ -1,4 +1,4 @@
-/** The column in which things are set up. The line at its foot explains the control under the pointer or the focus. */
+/** The setup column. The line at its bottom explains the control under the pointer or the focus. */
 import { useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { formatWhole } from '../../analysis/report/format.ts'
@@ -28,7 +28,7 @@ export function SetupFrame({ children }: { children: ReactNode }) {
   )
 }
 
-/** What is wrong goes before what a control means; rows speak both themselves, so the meaning is hidden from screen readers here. */
+/** Faults come before explanations. Rows announce both themselves, so the explanation is hidden from screen readers here. */
 function SetupFoot({ hint, panel }: { hint: Hint | null; panel: RefObject<HTMLElement | null> }) {
   const faults = usePlay((state) => state.faults)
   return (
@@ -40,7 +40,7 @@ function SetupFoot({ hint, panel }: { hint: Hint | null; panel: RefObject<HTMLEl
   )
 }
 
-/** How many values are refused, a way to the first that has a row, and what is wrong unless a control is being explained. */
+/** The number of refused values, a button that leads to the first one with a row, and the faults unless a control is being explained. */
 function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; panel: RefObject<HTMLElement | null> }) {
   const show = () => {
     const field = panel.current?.querySelector<HTMLElement>('[aria-invalid=true]')
@@ -48,8 +48,8 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
     field?.focus()
   }
   const refused = faults.filter(namesField).length
-  // What names no field is told nowhere else.
-  const told = brief ? faults.filter((fault) => !namesField(fault)) : faults
+  // A fault without a field is shown nowhere else.
+  const listed = brief ? faults.filter((fault) => !namesField(fault)) : faults
   return (
     <div role="status" className="setup-faults">
       <p><span className="diamond" aria-hidden="true" />Showing the last valid run.</p>
@@ -58,9 +58,9 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
           {refused === 1 ? 'Go to the setting' : `Show the first of ${atLeast(faults)}${formatWhole(refused)} refused values`}
         </button>
       )}
-      {told.length > 0 && (
+      {listed.length > 0 && (
         <ul>
-          {told.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message}>{path}: {message}</li>)}
+          {listed.slice(0, SHOWN_FAULTS).map(({ path, message }) => <li key={path + message}>{path}: {message}</li>)}
         </ul>
       )}
     </div>

@@ -24,8 +24,8 @@ const description = (name: string) =>
   (entry(name).getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent).join(' ')
 const drafted = (store: PlayStore, path: string) => fieldAt(store.getState().draft, path)
 
-describe('a number of the set-up', () => {
-  it('can be typed beyond its slider, and the scenario takes it at once', async () => {
+describe('a number in setup', () => {
+  it('can be typed beyond its slider range, and takes effect at once', async () => {
     const store = await shown()
     await type('Downtime limit', '50,000')
     expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ rule: { downtimeMs: 50_000 } })
@@ -33,7 +33,7 @@ describe('a number of the set-up', () => {
     expect(slider('Downtime limit').getAttribute('aria-valuetext')).toBe('50,000 ms')
   })
 
-  it('that breaks the schema says so at the field and leaves the last good scenario', async () => {
+  it('shows a schema fault at the field and keeps the last good scenario', async () => {
     const store = await shown()
     const before = store.getState().scenario
     await type('Memory', '-5')
@@ -47,7 +47,7 @@ describe('a number of the set-up', () => {
     expect(store.getState().scenario.vms[0].memoryMiB).toBe(2048)
   })
 
-  it('explains a default by the last good value of the field that it depends on, also while what is typed there is being checked', async () => {
+  it('explains a default by the last good value of the field that it depends on, also while that field is edited', async () => {
     await shown()
     for (const refused of ['-5', 'many']) {
       await act(async () => {
@@ -63,7 +63,7 @@ describe('a number of the set-up', () => {
     expect(description('Used memory')).toContain('2,048 MiB')
   })
 
-  it('has a dot when it differs from its default, which takes it back', async () => {
+  it('has a dot when it differs from its default; pressing the dot resets it', async () => {
     const store = await shown()
     await type('Latency', '5')
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Latency: back to 0.1 ms' })))
@@ -71,7 +71,7 @@ describe('a number of the set-up', () => {
     expect(screen.queryByRole('button', { name: /^Latency/ })).toBeNull()
   })
 
-  it('shows what it is set to from elsewhere, also while it is typed into', async () => {
+  it('shows a value set from elsewhere, also while it is being edited', async () => {
     const store = await shown()
     await type('Latency', '5')
     expect(entry('Latency').value).toBe('5')
@@ -79,7 +79,7 @@ describe('a number of the set-up', () => {
     expect(entry('Latency').value).toBe('7')
   })
 
-  it('moves by keys to the next round value', async () => {
+  it('moves to the next round value by keys', async () => {
     const store = await shown()
     await act(async () => fireEvent.keyDown(slider('Source port'), { key: 'ArrowRight' }))
     expect(store.getState().scenario.hosts[0].mbps).toBeGreaterThan(1000)
@@ -88,7 +88,7 @@ describe('a number of the set-up', () => {
     expect(store.getState().scenario.hosts[0].mbps).toBeLessThan(1000)
   })
 
-  it('that may be absent is so at the far end of its slider, or when its text is taken out', async () => {
+  it('is absent at the far end of its slider, or when its text is cleared, if absence is allowed', async () => {
     const store = await shown()
     expect(entry('Bandwidth limit').value).toBe('no cap')
     await type('Bandwidth limit', '500')
@@ -99,7 +99,7 @@ describe('a number of the set-up', () => {
 })
 
 describe('the workload', () => {
-  it('goes from a preset to its own streams, and a stream can be added and removed', async () => {
+  it('changes from a preset to custom streams, and a stream can be added and removed', async () => {
     const store = await shown()
     await choose('Workload', 'streams')
     expect(fieldAt(store.getState().scenario, 'vms[0].workload.streams')).toHaveLength(2)
@@ -119,7 +119,7 @@ describe('the workload', () => {
     expect(entry('Windows ms').getAttribute('aria-invalid')).toBe('true')
   })
 
-  it('keeps a preset whose content is changed', async () => {
+  it('keeps a preset when its content is changed', async () => {
     const store = await shown()
     await type('Zero pages', '0.25')
     expect(drafted(store, 'vms[0].workload')).toMatchObject({ preset: 'web-server', content: { zeroFraction: 0.25 } })
@@ -128,7 +128,7 @@ describe('the workload', () => {
 })
 
 describe('the strategy', () => {
-  it('comes back to pre-copy with the rule as it was left', async () => {
+  it('returns to pre-copy with its previous rule', async () => {
     const store = await shown()
     await choose('Switchover rule', 'xen')
     await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Stop-and-copy' })))

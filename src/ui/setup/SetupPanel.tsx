@@ -1,4 +1,4 @@
-/** Everything a person sets up for the VM that is followed, in one column. */
+/** Setup for the followed VM, in one column. */
 import { EventsGroup } from './EventsGroup.tsx'
 import { useFollowed } from './followed.ts'
 import { GeneratedNote } from './GeneratedNote.tsx'

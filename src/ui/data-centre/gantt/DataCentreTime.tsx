@@ -1,4 +1,4 @@
-/** Transport and time axis for all migrations at once: one scale, one playhead. Mount once: it also plays. */
+/** Transport and time axis for all migrations: one scale, one playhead. Mount once: it also drives playback. */
 import { useEffect, useMemo, useRef } from 'react'
 import { duration, formatNumber, formatWhole, say } from '../../../analysis/report/format.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
@@ -16,7 +16,7 @@ import type { Centre } from '../useDataCentre.ts'
 import { momentNow } from '../useDataCentre.ts'
 import { milestoneOf, VM_STATES } from '../vmStates.ts'
 
-/** The axis of all migrations; while a run streams its end grows in steps, so that it does not creep. */
+/** The axis of all migrations. While a run streams its end grows in steps, so that it does not creep. */
 export function useCentreAxis({ simulatedS, result }: Pick<Centre, 'simulatedS' | 'result'>, width: number): TimeAxis {
   const endS = result === null ? 2 ** (Math.ceil(Math.log2(Math.max(simulatedS, 1)) * 4) / 4) : simulatedS
   return useMemo(
@@ -28,7 +28,7 @@ interface CentreTimeProps {
   centre: Centre
   axis: TimeAxis
   area: PlotArea
-  /** CSS pixels there are. */
+  /** Available width in CSS pixels. */
   width: number
   compact: boolean
 }
@@ -58,10 +58,10 @@ export function CentreTime({ centre, axis, area, width, compact }: CentreTimePro
   )
 }
 
-/** Also how high the playhead is, as a target to hit. */
+/** Also the height of the playhead as a pointer target, in pixels. */
 const AXIS_HIGH = 24
 
-/** Each moment at which a migration begins, stops its guest or ends. */
+/** Every moment at which a migration begins, stops its guest or ends. */
 function stopsOf({ world, milestones }: Centre): number[] {
   const moments = new Set<number>([0])
   world.migrations.vm.forEach((_, row) => {

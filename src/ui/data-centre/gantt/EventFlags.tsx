@@ -1,4 +1,4 @@
-/** What happens by event, over the rows of the Gantt chart: named where there is room, and always a button that goes to its moment. */
+/** Events over the rows of the Gantt chart: named where there is room, and always a button that moves the playhead to the event. */
 import { useMemo } from 'react'
 import { eventWords } from '../../../analysis/report/eventWords.ts'
 import { duration, say } from '../../../analysis/report/format.ts'
@@ -9,7 +9,7 @@ import { xOf } from '../../play/timeline/timeAxis.ts'
 import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
 
 const NONE: readonly ScenarioEvent[] = []
-/** More are told by the list of events in the set-up. */
+/** Further events are in the list of events in setup. */
 const SHOWN = 60
 
 export function EventFlags({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
@@ -41,14 +41,14 @@ function nameOf(event: ScenarioEvent): string {
   return event.kind === 'host-crash' ? short : `${event.target}: ${short}`
 }
 
-/** Where the names of events stand over an axis: right of their moment, else left of it, else nowhere. Pixels. Pure. */
+/** Places the names of events over an axis: right of their moment, otherwise left of it, otherwise nowhere. Pixels. Pure. */
 
 export type FlagSide = 'left' | 'right'
 
 const CHAR_PX = 5.9
 const FLAG_PX = 9
 
-/** `flags` in the order of their places; one without room has an empty label. */
+/** `flags` are ordered by position; a flag without room has an empty label. */
 export function placeFlags<T extends { x: number; label: string }>(flags: readonly T[], width: number): (T & { side: FlagSide })[] {
   let takenTo = -Infinity
   return flags.map((flag, i) => {

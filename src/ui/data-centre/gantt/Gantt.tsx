@@ -1,6 +1,6 @@
 /**
- * All migrations over time. Few are rows with names; of many, as high as there is room, each a line; either can be had. A press
- * chooses the VM. The table beside it says the same in words.
+ * All migrations over time. A few are rows with names; many are compressed to lines that fit the height. Either form can be selected.
+ * Pressing a row chooses the VM. The table beside the chart holds the same data as text.
  */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PointerEvent, UIEvent } from 'react'
@@ -22,9 +22,9 @@ import type { Centre } from '../useDataCentre.ts'
 import { useChosenVm } from '../useDataCentre.ts'
 
 const ROW_HIGH = 24
-/** Where a finger points. */
+/** Row height for touch. */
 const TOUCH_HIGH = 44
-/** More rows than this are drawn together first. */
+/** With more rows than this the chart starts compressed. */
 const MANY = 40
 
 interface GanttProps {
@@ -66,7 +66,7 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
   )
 }
 
-/** The forms that bars have; their colours are those of the VMs above. */
+/** Key of the forms of the bars; their colours are the VM states' above. */
 function Legend() {
   return (
     <span className="gantt-legend" aria-hidden="true">
@@ -138,7 +138,7 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
 const EDGE_PX = 12
 const NARROW_GUTTER = 84
 
-/** The row of a VM that was chosen elsewhere is scrolled to. */
+/** Scrolls to the row of a VM that was chosen elsewhere. */
 function useInSight(
   box: { readonly current: HTMLElement | null }, rows: readonly GanttRow[], chosen: number, rowHigh: number, height: number,
 ): void {

@@ -1,4 +1,4 @@
-/** Draws the rows of the Gantt chart that are in sight. Plain 2D canvas, CSS pixels; the time axis begins `left` pixels in. */
+/** Draws the visible rows of the Gantt chart. 2D canvas, CSS pixels; the time axis begins `left` pixels in. */
 import { hatch, letter, letterWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
@@ -13,18 +13,18 @@ export interface GanttScene {
   left: number
   width: number
   height: number
-  /** Height of a row; below 1 several share a line of pixels. */
+  /** Height of a row; below 1, several rows share a line of pixels. */
   rowHigh: number
-  /** How far the rows are scrolled. */
+  /** Scroll position of the rows, in pixels. */
   scrolled: number
-  /** The VM chosen; −1: none. */
+  /** Index of the chosen VM; −1: none. */
   chosen: number
   /** Moments of events. */
   eventsS: readonly number[]
   palette: Palette
 }
 
-/** From this height on a row has words. */
+/** Rows have text from this height on. */
 export const WORDS_HIGH = 16
 const TICK_APART_PX = 60
 
@@ -45,7 +45,7 @@ export function drawGantt(ink: CanvasRenderingContext2D, scene: GanttScene): voi
     }
     ink.setLineDash([])
   }
-  // Under rows with words, over rows that are lines.
+  // Lines are under rows with text, and over rows that are lines themselves.
   if (rowHigh >= WORDS_HIGH) lines()
   const first = Math.max(0, Math.floor(scrolled / rowHigh))
   const last = Math.min(rows.length, Math.ceil((scrolled + height) / rowHigh))
@@ -105,7 +105,7 @@ function drawSpan(ink: CanvasRenderingContext2D, { kind }: Span, box: Box, { chr
   switch (kind) {
     case 'waits': {
       if (height < 4) {
-        // Lines side by side would flicker: the wait of many is a quiet ground.
+        // Hatched lines side by side would flicker, so the waiting time of compressed rows is a plain background.
         ink.fillStyle = chrome.line
         ink.fillRect(x, y, width, height + 0.5)
         return
@@ -145,7 +145,7 @@ function drawSpan(ink: CanvasRenderingContext2D, { kind }: Span, box: Box, { chr
 
 interface RowPlace { y: number; endX: number; left: number; width: number; axis: TimeAxis; bad: boolean }
 
-/** Where it goes and how long it takes, beside the bar: behind it, else before it. */
+/** Writes destination and duration beside the bar: behind it, otherwise before it. */
 function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left, width, axis, bad }: RowPlace, { chrome }: Palette): void {
   const lettering = { colour: bad ? chrome.danger : chrome.text2, sizePx: 11 }
   const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
@@ -168,7 +168,7 @@ function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left,
   }
 }
 
-/** Rows too low for words: a pointer in the gutter, with the name, and the row's own line made higher. */
+/** Rows too low for text: marks the chosen row by a pointer with its name in the gutter, and by a higher line. */
 function markChosen(ink: CanvasRenderingContext2D, scene: GanttScene): void {
   const { rows, left, rowHigh, height, scrolled, chosen, palette: { chrome } } = scene
   rows.forEach((row, i) => {

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { placeFlags } from './EventFlags.tsx'
 
 describe('the flags of events', () => {
-  it('stand right of their moment, left of it at the end of the axis, and go unnamed where two would meet', () => {
+  it('are right of their moment, left of it at the end of the axis, and unnamed where two would overlap', () => {
     const flags = placeFlags(
       [{ x: 10, label: 'cut' }, { x: 60, label: 'a long one here' }, { x: 70, label: 'mended' }, { x: 290, label: 'crash' }], 300,
     )
     expect(flags.map(({ label, side }) => [label, side])).toEqual([['cut', 'right'], ['', 'right'], ['mended', 'right'], ['crash', 'left']])
   })
 
-  it('never let two names run into each other, nor out of the axis', () => {
+  it('never overlap, and never leave the axis', () => {
     const flag = fc.record({ x: fc.integer({ min: 0, max: 500 }), label: fc.string({ minLength: 1, maxLength: 30 }) })
     fc.assert(fc.property(fc.array(flag, { maxLength: 20 }), (some) => {
       const sorted = some.toSorted((one, other) => one.x - other.x)

@@ -3,7 +3,7 @@ import { ganttRows, spansText } from './ganttRows.ts'
 import { milestoneRows, standingMilestones, standingWorld as world } from '../../../testing/dataCentreOverview.ts'
 
 describe('the rows of the Gantt chart', () => {
-  it('tell every part of a migration, and what came of its deadline', () => {
+  it('show every part of a migration, and whether its deadline was met', () => {
     const [web, db] = ganttRows(world, standingMilestones, 20)
     expect(web).toMatchObject({ name: 'web', from: 'a', to: 'b', outcome: 'completed', late: null })
     expect(web.spans).toEqual([{ kind: 'copying', fromS: 0, toS: 9.7 }, { kind: 'paused', fromS: 9.7, toS: 10 }])
@@ -11,13 +11,13 @@ describe('the rows of the Gantt chart', () => {
     expect(spansText(db)).toBe('waits 8.00 s, copies 1.00 s, stopped 200 ms, fetches 6.80 s')
   })
 
-  it('go on to what is simulated while they have not ended', () => {
+  it('extend to the simulated time until they have ended', () => {
     const [web, db] = ganttRows(world, milestoneRows([0, -1, -1, -1, null], [-1, -1, -1, -1, null]), 5)
     expect(web.spans).toEqual([{ kind: 'copying', fromS: 0, toS: 5 }])
     expect(db.spans).toEqual([{ kind: 'waits', fromS: 2, toS: 5 }])
   })
 
-  it('come in the order in which they begin', () => {
+  it('are in order of their start', () => {
     const rows = ganttRows(world, milestoneRows([6, 7, 7.5, 7.5, 'completed'], [2, 5, -1, 6, 'failed']), 20)
     expect(rows.map(({ name }) => name)).toEqual(['db', 'web'])
     expect(rows[0]).toMatchObject({ outcome: 'failed', late: true })

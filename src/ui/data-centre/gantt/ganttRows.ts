@@ -1,4 +1,4 @@
-/** The migrations of a run as rows over time: which part of it each one waits, copies, stands still, fetches. Pure. */
+/** The migrations of a run as rows over time: when each is queued, copies, is stopped and fetches pages. Pure. */
 import { duration, say } from '../../../analysis/report/format.ts'
 import type { MigrationResult, Outcome } from '../../../engine/result.ts'
 import type { World } from '../../../worker/simulation/topology.ts'
@@ -10,16 +10,16 @@ export type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
 export interface Span { kind: SpanKind; fromS: number; toS: number }
 
 export interface GanttRow {
-  /** Of `World.migrations`. */
+  /** Index into `World.migrations`. */
   row: number
   vm: number
   name: string
   from: string
   to: string
   spans: Span[]
-  /** The technique it went by, where those of a run differ; else empty. */
+  /** Its strategy if the strategies of a run differ; otherwise empty. */
   by: string
-  /** Null while it goes on or has not begun. */
+  /** Null while it runs or has not begun. */
   outcome: Outcome | null
   endS: number
   /** NaN: none. */
@@ -29,8 +29,8 @@ export interface GanttRow {
 }
 
 /**
- * In the order in which they begin; those that have not begun come last, in the order in which they are asked for. `results`: in the
- * order of the world's migrations, once there are some.
+ * Ordered by start; migrations that have not begun come last, ordered by request time. `results` has the order of the world's migrations,
+ * once there are results.
  */
 export function ganttRows(
   world: World, milestones: Float64Array, simulatedS: number, results: readonly Pick<MigrationResult, 'strategy'>[] = [],
@@ -70,7 +70,7 @@ export function ganttRows(
   }
 }
 
-/** `waits 3.2 s, copies 9.7 s, stands still 306 ms`. */
+/** Each span with its duration, separated by commas, and the outcome unless it is `completed`. */
 export function spansText({ spans, outcome }: GanttRow): string {
   const words: Record<SpanKind, string> = { waits: 'waits', copying: 'copies', paused: 'stopped', fetching: 'fetches' }
   const told = spans.map(({ kind, fromS, toS }) => `${words[kind]} ${say(duration(toS - fromS))}`)

@@ -26,8 +26,8 @@ const group = (title: string) => {
   return within(section)
 }
 
-describe('the set-up of many', () => {
-  it('adds a VM, follows it, gives it a migration, and takes both out again', async () => {
+describe('setup of a data centre', () => {
+  it('adds a VM, follows it, gives it a migration, and removes both again', async () => {
     const store = await shown()
     await press('Add a VM')
     expect(store.getState().scenario.vms.map(({ id }) => id)).toEqual(['web', 'vm'])
@@ -40,7 +40,7 @@ describe('the set-up of many', () => {
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Remove this VM' }).disabled).toBe(true)
   })
 
-  it('calls a host otherwise wherever it stands, once the name is complete', async () => {
+  it('renames a host everywhere once the name is complete', async () => {
     const store = await shown()
     const name = group('Hosts').getByRole('textbox', { name: 'Name' })
     await act(async () => fireEvent.change(name, { target: { value: 'alpha' } }))
@@ -51,7 +51,7 @@ describe('the set-up of many', () => {
     expect(store.getState().faults).toEqual([])
   })
 
-  it('adds a host, and lays out a link for each at once, so that none is cut off', async () => {
+  it('adds a host, and creates a link for every host at once, so that none is cut off', async () => {
     const store = await shown()
     await press('Add a host')
     await press('Lay out links')
@@ -61,7 +61,7 @@ describe('the set-up of many', () => {
     expect(store.getState().faults).toEqual([])
   })
 
-  it('generates a fleet beside what is listed, and schedules so many at once', async () => {
+  it('generates a fleet beside listed VMs, and schedules a number of migrations at once', async () => {
     const store = await shown()
     await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: 'Generate racks, hosts and VMs' })))
     expect(store.getState().scenario.fleet).toMatchObject({ racks: 2, evacuate: 'rack1' })

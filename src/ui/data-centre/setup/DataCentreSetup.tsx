@@ -1,4 +1,4 @@
-/** Everything a person sets up for many VMs, in one column: the whole first, then the VM that is chosen. */
+/** Setup for many VMs in one column: the whole data centre first, then the chosen VM. */
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { useFollowed } from '../../setup/followed.ts'

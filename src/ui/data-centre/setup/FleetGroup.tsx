@@ -1,4 +1,4 @@
-/** The generator of a data centre out of a few numbers. */
+/** Generator of a data centre from a few numbers. */
 import { formatWhole } from '../../../analysis/report/format.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
@@ -16,7 +16,7 @@ export function FleetGroup() {
   const { value, set } = useField('fleet')
   const fault = useOwnFault('fleet')
   const on = typeof value === 'object' && value !== null
-  // A scenario needs hosts and VMs; what is not listed only a fleet can give.
+  // A scenario needs hosts and VMs; without listed ones it needs the fleet.
   const needed = usePlay(({ scenario }) => scenario.vms.length === 0 || scenario.migrations.length === 0)
   const hint = useHint({ label: 'Fleet', text: WHY })
   return (

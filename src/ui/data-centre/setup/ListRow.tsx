@@ -1,4 +1,4 @@
-/** One entry of a list is chosen and its fields stand below: so a list of any length takes the same room. */
+/** Selects one entry of a list, whose fields are below, so that a list of any length takes the same space. */
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { formatWhole } from '../../../analysis/report/format.ts'
@@ -9,11 +9,11 @@ import { listIn } from './draftList.ts'
 import type { Named } from './rename.ts'
 import { renamed } from './rename.ts'
 
-/** A longer list is chosen from by the name that is typed. */
+/** In a longer list an entry is selected by typing its name. */
 const OFFERED = 400
 
 interface ListRowProps {
-  /** What one entry is called: `host`. */
+  /** Word for one entry: `host`. */
   label: string
   why: string
   names: readonly string[]
@@ -22,7 +22,7 @@ interface ListRowProps {
   add(): void
   copy?: () => void
   remove(): void
-  /** Why it cannot be removed; empty if it can. */
+  /** Why it cannot be removed; empty if it can be removed. */
   kept?: string
   children?: ReactNode
 }
@@ -63,7 +63,7 @@ export function ListRow({ label, why, names, chosen, choose, add, copy, remove, 
   )
 }
 
-/** A name: it counts once it is complete, and changes everywhere at once. */
+/** A name: it takes effect once it is complete, and changes everywhere at once. */
 export function NameRow({ kind, name }: { kind: Named; name: string }) {
   const store = usePlayStore()
   const id = useId()

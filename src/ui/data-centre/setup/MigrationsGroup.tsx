@@ -1,4 +1,4 @@
-/** The migrations of the VM that is chosen: where to, when, how urgent, until when. */
+/** The migrations of the chosen VM: destination, time, priority, deadline. */
 import { useShallow } from 'zustand/react/shallow'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { Group } from '../../setup/Group.tsx'
@@ -8,7 +8,7 @@ import { listIn, useListWriter } from './draftList.ts'
 import { useNames } from './useNames.ts'
 import { HostRow } from './VmsGroup.tsx'
 
-/** A list longer than this is edited as a file. */
+/** The rest of a longer list is edited as a file. */
 const SHOWN = 6
 
 export function MigrationsGroup({ vm }: { vm: string }) {

@@ -58,7 +58,7 @@ export function LinksGroup() {
   const ends = [...hosts, ...switches.map(({ id }) => String(id))]
   const switchName = String(switches[chosenSwitch]?.id)
   const user = usePlay(({ draft }) => usedBy(draft as Entry, 'switches', switchName))
-  // One link alone would cut off all other hosts.
+  // A single link would cut off all other hosts.
   const layOut = () => {
     const { draft, scenario, setDraft, releaseControl } = store.getState()
     const id = freeName('switch', switches)

@@ -1,4 +1,4 @@
-/** Which migration starts when. */
+/** The schedule of migrations. */
 import { scheduleModes } from './scheduleModes.ts'
 import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
 import { Group } from '../../setup/Group.tsx'

@@ -1,7 +1,4 @@
-/**
- * The VMs that are listed: the one chosen, its name, where it begins and whom it talks to. Its other parameters follow
- * in groups of their own.
- */
+/** The listed VMs: the chosen one, its name, its host and its traffic peers. Its other parameters follow in their own groups. */
 import { useShallow } from 'zustand/react/shallow'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
@@ -35,7 +32,7 @@ export function VmsGroup() {
   }
   const remove = () => {
     const { draft, releaseControl, setDraft } = store.getState()
-    // In one change: a migration of a VM that is gone would be refused.
+    // In one change, because a migration of a removed VM would be refused.
     const migrations = listIn(store.getState(), 'migrations').filter(({ vm }) => vm !== name)
     releaseControl()
     setDraft({ ...(draft as Entry), vms: vms.toSpliced(chosen, 1), migrations }, `without ${name}`)

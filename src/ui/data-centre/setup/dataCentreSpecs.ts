@@ -1,4 +1,4 @@
-/** The numbers of hosts, links, fleets, schedules and migrations: their names, and the span of their sliders. */
+/** The numbers of hosts, links, fleets, schedules and migrations: labels and slider ranges. */
 import {
   costWeightDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults, scheduleDefaults,
 } from '../../../scenario/schema/defaults.ts'
@@ -17,7 +17,7 @@ export const fleetSpecs = {
   dirtyHigh: spec('Highest write rate', fleetLimits.dirtyShare, fleetDefaults.dirtyShare[1], [0, 1, 'linear']),
 }
 
-/** `standard` of ports and links is not the schema's (it has none). */
+/** The schema has no default for ports and links; `standard` is the usual value. */
 export const networkSpecs = {
   mbps: spec('Port', hostLimits.mbps, 1000, [10, 400_000, 'log']),
   migrationMbps: spec('Migration port', hostLimits.migrationMbps, hostDefaults.migrationMbps, [10, 400_000, 'log'], 'shared'),
@@ -40,7 +40,7 @@ export const scheduleSpecs = {
   reserveMbps: spec('Kept for urgent', scheduleLimits.reserveMbps, scheduleDefaults.reserveMbps, [10, 400_000, 'log'], 'nothing'),
 }
 
-/** What the planner minimises; only proportions matter. */
+/** The planner's weights; only their proportions matter. */
 export const weightSpecs = ([
   ['downtime', 'Downtime and slowdown'], ['total', 'Total time'], ['traffic', 'Application traffic'], ['energy', 'Energy'], ['misses', 'Missed deadlines'],
 ] as const).map(([field, label]) => ({ field, spec: spec(label, costWeightLimits[field], costWeightDefaults[field], [0, 10, 'linear']) }))

@@ -4,13 +4,13 @@ import { defaultScenario } from '../../../scenario/presets/scenarioPresets.ts'
 import { freeName, listIn } from './draftList.ts'
 
 describe('a list of the draft', () => {
-  it('is what was typed, else what the last good scenario has', () => {
+  it('is the typed list, otherwise the list of the last good scenario', () => {
     const scenario = completeScenario(defaultScenario)
     expect(listIn({ draft: { vms: [{ id: 'x' }] }, scenario }, 'vms')).toEqual([{ id: 'x' }])
     expect(listIn({ draft: {}, scenario }, 'vms')).toBe(scenario.vms)
   })
 
-  it('gives each new entry a name of its own', () => {
+  it('gives each new entry a unique name', () => {
     const taken = ['web', 'web-2', 'db'].map((id) => ({ id }))
     expect(freeName('web', taken)).toBe('web-3')
     expect(freeName('web-2', taken)).toBe('web-3')

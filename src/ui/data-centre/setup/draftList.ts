@@ -1,4 +1,4 @@
-/** Lists of the draft (hosts, links, VMs, migrations): read, added to, and taken from without changing what was there. */
+/** Lists of the draft (hosts, links, VMs, migrations): reading, adding and removing without mutation. */
 import { useCallback } from 'react'
 import { fieldAt } from '../../../store/fieldPath.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
@@ -7,13 +7,13 @@ import { usePlayStore } from '../../../store/play/usePlay.ts'
 export type ListName = 'hosts' | 'switches' | 'links' | 'vms' | 'migrations'
 export type Entry = Readonly<Record<string, unknown>>
 
-/** As typed; where the draft says nothing, as the last good scenario has it. */
+/** The typed list; if the draft has none, the list of the last good scenario. */
 export function listIn({ draft, scenario }: Pick<PlayState, 'draft' | 'scenario'>, name: ListName): readonly Entry[] {
   const typed = fieldAt(draft, name)
   return Array.isArray(typed) ? typed as readonly Entry[] : scenario[name]
 }
 
-/** Writes a list as a change of its own, which going back undoes. */
+/** Writes a list as a separate undo step. */
 export function useListWriter(): (name: ListName, list: readonly Entry[], what: string) => void {
   const store = usePlayStore()
   return useCallback((name, list, what) => {
@@ -24,7 +24,7 @@ export function useListWriter(): (name: ListName, list: readonly Entry[], what: 
   }, [store])
 }
 
-/** A name that is not taken: the one wished for, else with the next number behind it. */
+/** A name that is not taken: the requested one, otherwise with the next number appended. */
 export function freeName(wished: string, taken: readonly Entry[]): string {
   const ids = new Set(taken.map(({ id }) => id))
   if (!ids.has(wished)) return wished

@@ -8,22 +8,22 @@ const draft = {
   events: [{ kind: 'link-down', target: 'a.up' }, { kind: 'cancel', target: 'web' }],
 }
 
-describe('another name', () => {
-  it('of a host stands everywhere the old one stood', () => {
+describe('renaming', () => {
+  it('changes a host name everywhere it is used', () => {
     expect(renamed(draft, 'hosts', 'a', 'alpha')).toEqual({
       ...draft, hosts: [{ id: 'alpha' }, { id: 'b' }, { id: 'c' }], vms: draft.vms.map((vm) => ({ ...vm, host: 'alpha' })),
       events: [{ kind: 'link-down', target: 'alpha.up' }, draft.events[1]],
     })
   })
 
-  it('of a VM too', () => {
+  it('changes a VM name everywhere it is used', () => {
     const { vms, migrations, events } = renamed(draft, 'vms', 'db', 'base')
     expect(vms).toEqual([{ ...draft.vms[0], traffic: { peer: 'base' } }, { ...draft.vms[1], id: 'base' }])
     expect([migrations, events]).toEqual([draft.migrations, draft.events])
     expect(renamed(draft, 'vms', 'web', 'x').migrations).toEqual([{ vm: 'x', to: 'b' }])
   })
 
-  it('is not needed by what nothing names', () => {
+  it('reports no use of a name without references', () => {
     expect(['a', 'b', 'c'].map((id) => usedBy(draft, 'hosts', id))).toEqual(['a VM', 'a migration', ''])
     expect(usedBy(draft, 'vms', 'db')).toBe('a VM')
   })

@@ -1,4 +1,4 @@
-/** Another name for a host, a switch or a VM, wherever the scenario says the old one; and whether anything says it. Pure. */
+/** Renames a host, switch or VM throughout the scenario, and finds references to a name. Pure. */
 import type { Entry } from './draftList.ts'
 
 export type Named = 'hosts' | 'switches' | 'vms'
@@ -15,7 +15,7 @@ const PLACES: Record<Named, readonly Place[]> = {
   vms: [{ list: 'migrations', field: 'vm' }, { list: 'vms', field: 'traffic', inner: 'peer' }, { list: 'events', field: 'target' }],
 }
 
-/** The draft with one entry of a list called otherwise, everywhere. */
+/** The draft with one entry of a list renamed everywhere. */
 export function renamed(draft: Entry, kind: Named, from: string, to: string): Entry {
   const changed: Record<string, unknown> = { ...draft }
   changed[kind] = entriesOf(draft[kind]).map((entry) => (entry.id === from ? { ...entry, id: to } : entry))
@@ -30,7 +30,7 @@ export function renamed(draft: Entry, kind: Named, from: string, to: string): En
   return changed
 }
 
-/** What in the draft names it, in words; empty if nothing does. */
+/** References to a name in the draft, in words; empty if there are none. */
 export function usedBy(draft: Entry, kind: Named, id: string): string {
   const words: Record<string, string> = { vms: 'a VM', migrations: 'a migration', links: 'a link', events: 'an event' }
   const found = PLACES[kind].find(({ list, field, inner }) => entriesOf(draft[list]).some((entry) => {
@@ -40,7 +40,7 @@ export function usedBy(draft: Entry, kind: Named, id: string): string {
   return found === undefined ? '' : (words[found.list] ?? '')
 }
 
-/** Also a direction of a host's port: `a.up`. */
+/** Also matches a direction of a host's port: `a.up`. */
 function swapped(value: unknown, from: string, to: string): unknown {
   if (value === from) return to
   return value === `${from}.up` || value === `${from}.down` ? `${to}${value.slice(from.length)}` : value

@@ -1,4 +1,4 @@
-/** The ways to schedule migrations that the engine runs, in words. */
+/** The schedule modes of the engine, in words. */
 import type { Schedule } from '../../../scenario/schema/schema.ts'
 
 export const scheduleModes: readonly { mode: Schedule['mode']; label: string; why: string }[] = [

@@ -1,4 +1,4 @@
-/** All hosts and VMs there are, those of a fleet included, by name, and the fleet's racks. */
+/** Names of all hosts and VMs, including a fleet's, and the fleet's racks. */
 import { useMemo } from 'react'
 import type { FleetNames } from '../../../scenario/fleetNames.ts'
 import { fleetNames } from '../../../scenario/fleetNames.ts'

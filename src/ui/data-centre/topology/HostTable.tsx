@@ -1,4 +1,4 @@
-/** The picture of the hosts as a table: for screen readers, and for everyone who wants the numbers. */
+/** The topology as a table of hosts, for screen readers and for exact numbers. */
 import { useState, useSyncExternalStore } from 'react'
 import { formatWhole } from '../../../analysis/report/format.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -8,13 +8,13 @@ import type { Line } from './racks.ts'
 import type { Centre } from '../useDataCentre.ts'
 import { momentNow } from '../useDataCentre.ts'
 
-/** Rows at once; more are asked for. */
+/** Rows shown at first and added on request. */
 const PAGE = 50
 
 export function HostTable({ centre: { world, racks }, feed }: { centre: Centre; feed: LoadFeed }) {
   const store = usePlayStore()
   const [shown, setShown] = useState(PAGE)
-  // While it plays the table stands: it would change faster than it can be read.
+  // The table does not update during playback, because it would change faster than it can be read.
   const still = usePlay(({ playing, playheadS }) => (playing ? -1 : playheadS))
   const loads = useSyncExternalStore(feed.subscribe, () => (still < 0 ? null : feed.get()))
   const moment = momentNow(store, world)

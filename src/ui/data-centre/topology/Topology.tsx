@@ -1,4 +1,4 @@
-/** The hosts with their VMs at the playhead. A VM is chosen by a press, and moved by being dragged to another host. */
+/** The hosts with their VMs at the playhead. Pressing a VM chooses it; dragging it to another host moves it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PointerEvent } from 'react'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -51,12 +51,12 @@ export function Topology({ choose, move }: TopologyProps) {
   )
 }
 
-/** On a phone the page scrolls, not the picture: it is as high as its hosts need. */
+/** On a phone the page scrolls, not the topology: it is as high as its hosts need. */
 function phoneHeight({ world }: Centre): number {
   return Math.min(900, Math.max(330, world.hosts.length * 14))
 }
 
-/** A press that moves farther than this is a drag. */
+/** A press that moves farther than this, in pixels, is a drag. */
 const DRAG_PX = 5
 
 interface PictureProps extends TopologyProps {
@@ -64,7 +64,7 @@ interface PictureProps extends TopologyProps {
   feed: LoadFeed
   width: number
   height: number
-  /** Tells what lies under the pointer. */
+  /** Shows a description of the VM or host under the pointer. */
   say(text: string): void
 }
 
@@ -129,13 +129,13 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
         data-held={held !== null} onPointerDown={press} onPointerMove={drag} onPointerUp={drop} onPointerLeave={giveUp}
         onPointerCancel={giveUp}
       />
-      <Told centre={centre} />
+      <TopologyText centre={centre} />
     </>
   )
 }
 
-/** In words, while nothing plays: what plays is told by the live region. */
-function Told({ centre }: { centre: Centre }) {
+/** Text alternative, updated while nothing plays; during playback the live region announces changes. */
+function TopologyText({ centre }: { centre: Centre }) {
   const store = usePlayStore()
   const text = usePlay(({ playing }) => {
     const moment = playing ? null : momentNow(store, centre.world)
@@ -144,7 +144,7 @@ function Told({ centre }: { centre: Centre }) {
   return <p className="sr-only" data-testid="topology-text">{text}</p>
 }
 
-/** What lies under the pointer: a VM, a host; −1 for none. */
+/** The VM and host under the pointer; −1 for none. */
 function at(event: PointerEvent<HTMLElement>, { world, rows }: Centre, layout: TopologyLayout, hostOf: Int32Array | undefined) {
   const box = event.currentTarget.getBoundingClientRect()
   const [x, y] = [event.clientX - box.left, event.clientY - box.top]
@@ -156,7 +156,7 @@ function at(event: PointerEvent<HTMLElement>, { world, rows }: Centre, layout: T
 
 const STREAMING_MS = 60
 
-/** Draws at once, and once a frame when the playhead moves or new loads come. */
+/** Draws at once, and then at most once per frame when the playhead moves or new loads arrive. */
 function useEachFrame(draw: () => void, subscribe: (listener: () => void) => () => void, fonts: unknown): void {
   const store = usePlayStore()
   useEffect(() => {

@@ -4,14 +4,14 @@ import type { Box } from './topologyLayout.ts'
 import { chipBox } from './topologyLayout.ts'
 import { VM_STATES } from '../vmStates.ts'
 
-/** Above so many the lines are faint, so that hosts stay legible under them. */
+/** With more routes than this the lines are faint, so that hosts stay legible under them. */
 const MANY_WAYS = 12
 
-/** The way of a VM that moves: from (x0, y0) to (x1, y1), bent towards (bendX, bendY). */
+/** The route of a migrating VM: from (x0, y0) to (x1, y1), bent towards (bendX, bendY). */
 export interface Way {
   vm: number
   state: 'copying' | 'paused' | 'fetching'
-  /** Its place where it goes. */
+  /** Its place at the destination. */
   to: Box
   x0: number
   y0: number
@@ -31,14 +31,15 @@ export function waysNow({ centre: { world }, layout, moment }: TopologyScene): W
     const home = state === 'fetching' ? originOf(vm, row) : moment.host[vm]
     const from = chipBox(layout, home, layout.homeSlot[vm])
     const [x0, y0, x1, y1] = [edgeX(from, to), middleY(from), edgeX(to, from), middleY(to)]
-    // Sagging a little, each a little differently, so that ways between the same two hosts do not hide each other, nor a rack's head.
+    // Routes sag slightly, each by a different amount, so that routes between the same two hosts cover neither each other nor a rack's
+    // header.
     const bend = 0.16 + 0.06 * (vm % 3)
     const [bendX, bendY] = [(x0 + x1) / 2 + Math.abs(y1 - y0) * bend * 0.5, (y0 + y1) / 2 + Math.abs(x1 - x0) * bend]
     ways.push({ vm, state, to, x0, y0, bendX, bendY, x1, y1 })
   }
   return ways
 
-  /** Where a chip has a name, the way begins and ends at the edge that looks to the other one. */
+  /** If chips have names, a route begins and ends at the edges that face each other. */
   function edgeX(box: Box, other: Box): number {
     if (layout.detail !== 'named') return box.x + box.width / 2
     return other.x + other.width / 2 < box.x + box.width / 2 - 1 ? box.x : box.x + box.width
@@ -50,7 +51,7 @@ export function waysNow({ centre: { world }, layout, moment }: TopologyScene): W
   }
 }
 
-/** A line from where a VM runs to where it goes, its place there as an empty frame, and on the line what has gone by. */
+/** Draws a line from the host of a VM to its destination, an empty frame at its place there, and the copied share on the line. */
 export function drawWays(ink: CanvasRenderingContext2D, ways: readonly Way[], scene: TopologyScene): void {
   const { palette: { chrome }, chosen } = scene
   for (const { vm, state, to, x0, y0, bendX, bendY, x1, y1 } of ways) {

@@ -1,4 +1,4 @@
-/** Draws racks, hosts, VMs at where they are, those on their way, and the load of each line. Plain 2D canvas, CSS pixels. */
+/** Draws racks, hosts, VMs in their hosts, migrating VMs, and the load of each line. 2D canvas, CSS pixels. */
 import { dataSize, formatWhole, say } from '../../../analysis/report/format.ts'
 import { letter, letterWidth } from '../../theme/canvasInk.ts'
 import { drawWays, waysNow } from './drawRoutes.ts'
@@ -20,7 +20,7 @@ export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene
   racks.racks.forEach((_, rack) => drawRack(ink, rack, scene))
   layout.hosts.forEach((_, host) => drawHost(ink, host, scene))
   const ways = waysNow(scene)
-  // Under the chips where these have names, so that nothing hides one: a chip says itself how far its VM has come.
+  // Routes are under named chips, so that no line covers a name; a named chip shows its VM's progress itself.
   const named = layout.detail === 'named'
   if (named) drawWays(ink, ways, scene)
   drawVms(ink, scene)
@@ -114,7 +114,7 @@ function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologySc
   }
 }
 
-/** Towards the switch, or from it. */
+/** An arrow towards the switch (up) or from it (down). */
 function arrow(ink: CanvasRenderingContext2D, word: 'up' | 'down', x: number, y: number, colour: string): void {
   const [tip, foot] = word === 'up' ? [y, y + 7] : [y + 7, y]
   ink.fillStyle = colour
@@ -153,7 +153,7 @@ function drawChip(
     drawState(ink, box, state, share, palette)
     return
   }
-  // The state as a swatch, the name beside it on the page's own ground: legible whatever the state.
+  // The state is a swatch with the name beside it on the page's background, legible in every state.
   ink.fillStyle = chrome.surface
   ink.fillRect(box.x, box.y, box.width, box.height)
   ink.strokeStyle = chrome.ctl
@@ -190,7 +190,7 @@ function ring(ink: CanvasRenderingContext2D, { x, y, width, height }: Box, colou
   ink.strokeRect(x - away + thick / 2, y - away + thick / 2, width + 2 * away - thick, height + 2 * away - thick)
 }
 
-/** The text, or as much of it as fits before an ellipsis. */
+/** The text, shortened with an ellipsis if it does not fit. */
 function fitted(ink: CanvasRenderingContext2D, text: string, room: number, colour: string): string {
   const lettering = { colour, sizePx: 11, weight: 600 as const }
   if (letterWidth(ink, text, lettering) <= room) return text

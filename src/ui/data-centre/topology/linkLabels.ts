@@ -1,21 +1,21 @@
-/** Lines of the network, hosts and VMs in words, for labels, tooltips and screen readers. */
+/** Descriptions of network lines, hosts and VMs, for labels, tooltips and screen readers. */
 import { formatNumber, formatWhole } from '../../../analysis/report/format.ts'
 import type { Centre } from '../useDataCentre.ts'
 import type { VmMoment } from '../vmStates.ts'
 import { STATE_WORDS, VM_STATES } from '../vmStates.ts'
 
-/** A capacity in the unit that keeps it short: `10 Gbit/s`, `500 Mbit/s`. */
+/** A capacity in the unit with the fewest digits: `10 Gbit/s`, `500 Mbit/s`. */
 export function mbpsText(mbps: number): string {
   return mbps >= 1000 ? `${formatNumber(mbps / 1000)} Gbit/s` : `${formatNumber(mbps)} Mbit/s`
 }
 
-/** `3 wait, 2 copying, 5 moved`; states without a VM are left out. */
+/** Number of VMs in each state, separated by commas; states without a VM are left out. */
 export function countsText({ counts }: VmMoment): string {
   return VM_STATES.map((state, i) => ({ word: STATE_WORDS[state], count: counts[i] })).filter(({ count }) => count > 0)
     .map(({ word, count }) => `${formatWhole(count)} ${word}`).join(', ')
 }
 
-/** What a screen reader is told of the whole picture. */
+/** Text alternative of the whole topology. */
 export function topologyText({ world, racks }: Centre, moment: VmMoment): string {
   const hosts = `${formatWhole(world.hosts.length)} ${world.hosts.length === 1 ? 'host' : 'hosts'}`
   const where = racks.racks.length === 1 ? 'on one switch' : `in ${formatWhole(racks.racks.length)} racks`
@@ -23,7 +23,7 @@ export function topologyText({ world, racks }: Centre, moment: VmMoment): string
   return `${hosts} ${where}, ${formatWhole(world.vmIds.length)} VMs: ${countsText(moment)}${copies}.`
 }
 
-/** A VM's place and state in one line. */
+/** A VM's host and state in one line. */
 export function vmText({ world }: Centre, moment: VmMoment, vm: number): string {
   const state = VM_STATES[moment.state[vm]]
   const row = moment.row[vm]
@@ -32,7 +32,7 @@ export function vmText({ world }: Centre, moment: VmMoment, vm: number): string 
   return `${world.vmIds[vm]} at ${at}: ${STATE_WORDS[state]}${on}`
 }
 
-/** A host's VMs and its loads in one line. */
+/** A host's VMs and loads in one line. */
 export function hostText({ world, racks }: Centre, moment: VmMoment, loads: Float64Array | null, host: number): string {
   const { up, down, mbps } = racks.ports[host]
   const share = (place: number) => formatWhole(loads === null || place < 0 ? 0 : (loads[place] / mbps) * 100)

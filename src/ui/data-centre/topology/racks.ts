@@ -1,7 +1,7 @@
-/** Hosts by the switch they hang on, and where each port's and link's load is found. */
+/** Hosts grouped by their switch, and the load index of each port and link. */
 import type { World } from '../../../worker/simulation/topology.ts'
 
-/** A line of the network in both directions, with the places of its loads in `World.linkNames`; −1: it has none. */
+/** A network line in both directions, with the indices of its loads in `World.linkNames`; −1: none. */
 export interface Line {
   name: string
   mbps: number
@@ -11,7 +11,7 @@ export interface Line {
 }
 
 export interface Rack {
-  /** The switch's id; empty for hosts on the one switch that stands for none given. */
+  /** The switch's id; empty for hosts on the single implicit switch. */
   id: string
   hosts: number[]
   /** Links to other switches. */
@@ -20,11 +20,11 @@ export interface Rack {
 
 export interface Racks {
   racks: Rack[]
-  /** By host: its port; with a port for migrations alone, that one. */
+  /** Port of each host: its dedicated migration port if it has one. */
   ports: Line[]
-  /** By host: its cable to the switch, where that carries less than the port; else null. */
+  /** Cable of each host to its switch if it carries less than the port; otherwise null. */
   cables: (Line | null)[]
-  /** Switches with no host of their own, through which racks are joined. */
+  /** Switches without hosts, which connect racks. */
   cores: string[]
 }
 
@@ -59,7 +59,7 @@ export function racksOf({ hosts, switches, links, linkNames }: World): Racks {
   if (loose.length > 0) racks.push({ id: 'Direct links', hosts: loose, uplinks: looseLinks(loose) })
   return { racks, ports, cables, cores: [...rackOf.values()].filter((rack) => rack.hosts.length === 0).map(({ id }) => id) }
 
-  /** Between hosts, without a switch: shown once, at their head. */
+  /** Links between hosts without a switch: shown once, at the head of the rack. */
   function looseLinks(members: readonly number[]): Line[] {
     const ids = new Set(members.map((i) => hosts[i].id))
     return links.filter(({ a, b }) => ids.has(a) && ids.has(b))
@@ -67,7 +67,7 @@ export function racksOf({ hosts, switches, links, linkNames }: World): Racks {
   }
 }
 
-/** The larger of a line's two loads as a share of what it carries. */
+/** The larger of a line's two loads as a share of its capacity. */
 export function loadShare({ mbps, up, down }: Line, loads: Float64Array | null): number {
   if (loads === null) return 0
   return Math.max(up < 0 ? 0 : loads[up], down < 0 ? 0 : loads[down]) / mbps

@@ -5,7 +5,7 @@ import { loadShare, racksOf } from './racks.ts'
 import type { Box } from './topologyLayout.ts'
 import { chipBox, layTopology } from './topologyLayout.ts'
 
-/** Racks of equal hosts under a core, as a fleet has them, each VM at home. */
+/** Racks of equal hosts under a core, as a fleet has them, with each VM at its home host. */
 function worldOf(racks: number, hostsPerRack: number, vmsPerHost: number): World {
   const hosts = Array.from({ length: racks * hostsPerRack }, (_, i) => ({ id: `h${i}`, mbps: 1000, migrationMbps: null }))
   const vms = hosts.flatMap((_, host) => Array.from({ length: vmsPerHost }, () => host))
@@ -32,7 +32,7 @@ const meet = (one: Box, other: Box) => one.x < other.x + other.width && other.x 
   && one.y < other.y + other.height && other.y < one.y + one.height
 
 describe('racks', () => {
-  it('hold the hosts of their switch, and know where loads are told', () => {
+  it('hold the hosts of their switch, and the indices of their loads', () => {
     const { racks, ports, cores } = racksOf(worldOf(2, 3, 0))
     expect(racks.map(({ id, hosts }) => [id, hosts])).toEqual([['r0', [0, 1, 2]], ['r1', [3, 4, 5]]])
     expect(cores).toEqual(['core'])
@@ -43,7 +43,7 @@ describe('racks', () => {
     expect(loadShare(racks[0].uplinks[0], loads)).toBe(1)
   })
 
-  it('without links are one, on the switch that stands for none', () => {
+  it('are a single rack on the implicit switch without links', () => {
     expect(racksOf({ ...worldOf(1, 2, 0), links: [], switches: [] }).racks).toEqual([{ id: '', hosts: [0, 1], uplinks: [] }])
   })
 })
@@ -59,7 +59,7 @@ describe('the topology', () => {
     expect(layout.chip.width).toBeGreaterThanOrEqual(5)
   })
 
-  it('puts every host into its rack, and every VM into its host, where nothing else is', () => fc.assert(fc.property(
+  it('places every host in its rack, and every VM in its host, without overlap', () => fc.assert(fc.property(
     fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 30 }), fc.integer({ min: 320, max: 1400 }),
     (rackCount, hostsPerRack, vmsPerHost, width) => {
       const world = worldOf(rackCount, hostsPerRack, vmsPerHost)

@@ -1,29 +1,29 @@
 /**
- * Where racks, hosts and VMs lie on the topology: as large as the room allows, and never too small to be pressed on; what does not
- * fit is scrolled to. A VM keeps its place in a host while others come and go. CSS pixels.
+ * Layout of racks, hosts and VMs in the topology: as large as the room allows, and never too small to press; an overflow scrolls. A VM
+ * keeps its place in a host while others arrive and leave. CSS pixels.
  */
 import type { World } from '../../../worker/simulation/topology.ts'
 import type { Racks } from './racks.ts'
 
 export interface Box { x: number; y: number; width: number; height: number }
 
-/** How much a host's box can say: names of VMs; its own name and loads; its name; nothing but its VMs. */
+/** Content of a host's box, by size: names of VMs; its own name and loads; its name; only its VMs. */
 export type Detail = 'named' | 'loads' | 'name' | 'dots'
 
 export interface TopologyLayout {
   width: number
   height: number
   detail: Detail
-  /** By rack. */
+  /** One box per rack. */
   racks: Box[]
-  /** By host. */
+  /** One box per host. */
   hosts: Box[]
   chip: { width: number; height: number; columns: number; step: { x: number; y: number } }
-  /** By VM: its place among those of the host where it begins. */
+  /** By VM: its slot on its first host. */
   homeSlot: Int32Array
-  /** By migration: its VM's place at the destination. */
+  /** By migration: its VM's slot at the destination. */
   targetSlot: Int32Array
-  /** By copy that a clone makes: its place. */
+  /** By copy of a clone: its slot. */
   copySlot: Int32Array
 }
 
@@ -33,9 +33,9 @@ const RACK_HEAD = 22
 const CELL_GAP = 6
 const LEAST_CELL = 24
 const MOST_CELL = { width: 420, height: 280 }
-/** What an empty place in the grid costs, against pixels of a host's size: three hosts stand in a row rather than two and one. */
+/** Cost of an empty grid cell, in pixels of host size: three hosts form a row rather than two and one. */
 const EMPTY_COST = 20
-/** A host is about so much wider than high. */
+/** Width of a host box relative to its height. */
 const ASPECT = 1.5
 const MOST_RACK_COLUMNS = 12
 const MOST_HOST_COLUMNS = 40
@@ -70,7 +70,7 @@ export function layTopology(world: World, { racks }: Racks, room: { width: numbe
   return { width: room.width, height: y, racks: boxes, hosts, ...slots, ...chipsIn(grid, places) }
 }
 
-/** The grid with the largest hosts; where none fits the height, the one that fits the width. */
+/** The grid with the largest hosts; if none fits the height, the grid that fits the width. */
 function bestGrid(rackCount: number, hostsInRack: number, { width, height }: { width: number; height: number }): Grid {
   let best: Grid | null = null
   let bestSize = -Infinity
@@ -84,7 +84,7 @@ function bestGrid(rackCount: number, hostsInRack: number, { width, height }: { w
       const fitting = Math.floor(Math.min(MOST_CELL.height, (rackHeight + CELL_GAP) / hostRows - CELL_GAP))
       if (cellWidth < LEAST_CELL && best !== null) continue
       const cellHeight = Math.max(LEAST_CELL, fitting)
-      // Scrolling is the last resort: a grid that fits always wins over one that does not.
+      // Scrolling is the last resort: a grid that fits always wins over a grid that does not.
       const over = Math.max(0, LEAST_CELL - fitting) * hostRows * rackRows
       const empty = hostsInRack < 8 ? (hostRows * hostColumns - hostsInRack) * EMPTY_COST : 0
       const size = Math.min(cellWidth, cellHeight * ASPECT) - over - empty
@@ -101,7 +101,7 @@ const NAMED_CHIP = { width: 66, height: 18 }
 const MOST_NAMED = 150
 const MOST_CHIP = 15
 
-/** As much as the boxes can say with room left for `places` VMs in each. */
+/** The most detail that leaves room for `places` VMs in each box. */
 function chipsIn({ cellWidth, cellHeight }: Grid, places: number): Pick<TopologyLayout, 'detail' | 'chip'> {
   const width = cellWidth - 2 * HOST_PAD
   const inside = (detail: Detail) => cellHeight - HOST_PAD - (detail === 'dots' ? HOST_PAD : NAME_HIGH)
@@ -125,7 +125,7 @@ function chipsIn({ cellWidth, cellHeight }: Grid, places: number): Pick<Topology
   }
 }
 
-/** The largest square of which so many fit. */
+/** Side of the largest square that fits `places` times. */
 function squareFor(places: number, width: number, height: number): number {
   for (let size = MOST_CHIP; size > 1; size--) {
     const gap = size >= 5 ? 2 : size >= 3 ? 1 : 0
@@ -134,19 +134,19 @@ function squareFor(places: number, width: number, height: number): number {
   return 1
 }
 
-/** A place for each VM wherever it will be, and the most that any host needs. */
+/** A slot for each VM on every host it will run on, and the largest number of slots per host. */
 function slotsOf(
   { hosts, vmHost, migrations, copies }: World,
 ): Pick<TopologyLayout, 'homeSlot' | 'targetSlot' | 'copySlot'> & { places: number } {
   const taken = new Int32Array(hosts.length)
   const homeSlot = Int32Array.from(vmHost, (host) => taken[host]++)
   const targetSlot = Int32Array.from(migrations.to, (host) => taken[host]++)
-  // What stays at home leaves its place at the destination to the copy there.
+  // A VM that stays at its source leaves its slot at the destination to the copy there.
   const copySlot = Int32Array.from(copies, ({ row, host }) => (migrations.to[row] === host ? targetSlot[row] : taken[host]++))
   return { homeSlot, targetSlot, copySlot, places: taken.reduce((most, count) => Math.max(most, count), 1) }
 }
 
-/** Where a VM's chip lies in a host. */
+/** The box of a VM's chip in a host. */
 export function chipBox({ hosts, detail, chip }: TopologyLayout, host: number, slot: number): Box {
   const { x, y } = hosts[host]
   return {
@@ -156,7 +156,7 @@ export function chipBox({ hosts, detail, chip }: TopologyLayout, host: number, s
   }
 }
 
-/** The place of a VM in the host where it is: that of the migration which brought it there, or its first. */
+/** The slot of a VM on its current host: of the migration that moved it there, or its first. */
 export function slotOf({ homeSlot, targetSlot }: TopologyLayout, world: World, vm: number, host: number, rows: readonly number[]): number {
   const row = rows.findLast((own) => world.migrations.to[own] === host)
   return world.vmHost[vm] === host || row === undefined ? homeSlot[vm] : targetSlot[row]

@@ -8,18 +8,18 @@ const [web, db, idle] = [0, 1, 2]
 const move = (vm: number, to: number, atS: number, list: typeof listed | [] = listed) =>
   movedMigrations({ world, rows: rowsByVm(world), milestones }, list, { vm, to, atS })
 
-describe('a VM moved by hand', () => {
+describe('a VM moved by dragging', () => {
   it('gets a migration at the playhead if it has none', () => {
     expect(move(idle, 2, 3.25049)).toEqual(
       { ok: true, migrations: [...listed, { vm: 'idle', to: 'c', atS: 3.25 }], said: 'idle goes to c at 3.25 s.' }
     )
   })
 
-  it('goes elsewhere than it was to while its migration has not ended', () => {
+  it('gets a new destination while its migration has not ended', () => {
     expect(move(web, 2, 5)).toMatchObject({ migrations: [{ vm: 'web', to: 'c' }, listed[1]] })
   })
 
-  it('moves on once it has arrived, in the way it came', () => {
+  it('migrates again after it has arrived, with the same strategy', () => {
     expect(move(db, 1, 19)).toMatchObject({ migrations: [...listed, { vm: 'db', to: 'b', atS: 19, strategy: { kind: 'postcopy' } }] })
   })
 
@@ -27,7 +27,7 @@ describe('a VM moved by hand', () => {
     expect(move(web, 0, 5)).toMatchObject({ migrations: [listed[1]], said: 'Migration of web removed. It stays on host a.' })
   })
 
-  it('has a generated migration replaced, which cannot be taken out', () => {
+  it('has its generated migration replaced, because that cannot be removed', () => {
     expect(move(web, 2, 5, [])).toMatchObject({ migrations: [{ vm: 'web', to: 'c' }] })
     expect(move(web, 0, 5, [])).toMatchObject({ ok: false })
   })

@@ -1,6 +1,6 @@
 /**
- * What every chart has: its name and value in the gutter, its axis lines, the stopped column, a plot that is moved through
- * by keys, and a menu with its table and its files. All of it stands before the chart library has arrived.
+ * Frame shared by all charts: name and value in the gutter, axis lines, the hatched column for downtime, a plot that moves the playhead by
+ * keys, and a menu with the table and the files. It renders before the chart library has loaded.
  */
 import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
@@ -18,30 +18,30 @@ import { QuickPlot } from './QuickPlot.tsx'
 import { seriesPlot } from './seriesPlotChunk.ts'
 
 export interface ChartFrameProps {
-  /** As in the gutter. */
+  /** The name in the gutter. */
   name: string
-  /** Of the figures on its axis, for a saved file. */
+  /** Unit of the axis, for saved files. */
   unit: string
-  /** What the plot is called by a screen reader. */
+  /** Accessible name of the plot. */
   label: string
   area: PlotArea
   axis: TimeAxis
   model: PlotModel | null
-  /** The run stands still: worth the chart library's time. */
+  /** The run no longer changes, so that drawing with the chart library is worth its time. */
   settled: boolean
   height: number
   gap: number
-  /** The value at the playhead, under the name. */
+  /** The value at the playhead, shown under the name. */
   reading: ReactNode
-  /** The same in words, with its unit. */
+  /** The value in words, with its unit. */
   valueText(state: PlayState): string
-  /** Behind and in front of the lines; SVG. */
+  /** SVG behind and in front of the lines. */
   under?: ReactNode
   over?: ReactNode
   openTable(): void
 }
 
-/** Over the playhead, which would run through name and value. */
+/** Above the playhead line, which would otherwise cross name and value. */
 const NAME_ABOVE = 'inset-x-3 top-0 z-1 flex items-center gap-2 bg-surface'
 const NAME_BESIDE = 'left-4 leading-[13px]!'
 const NAME_IN_LINE = `${NAME_BESIDE} flex gap-1`
@@ -51,10 +51,10 @@ const NO_GRID: GridLine[] = []
 export function ChartFrame(props: ChartFrameProps) {
   const { name, label, unit, area, axis, model, settled, height, gap, reading, valueText, under, over, openTable } = props
   const frame = useRef<HTMLDivElement>(null)
-  // A plot lower than two lines has name and value in one, and no room for figures on its axis.
+  // A plot lower than two lines of text shows name and value on one line and no axis numbers.
   const low = !area.narrow && height < TWO_LINES_PX
   const grid = model === null ? NO_GRID : model.grid
-  const spoken = spokenLines(grid, height, area.narrow)
+  const labelled = labelledLines(grid, height, area.narrow)
   return (
     <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
       <div className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
@@ -78,7 +78,7 @@ export function ChartFrame(props: ChartFrameProps) {
           className="pointer-events-none absolute inset-0 overflow-visible" width={area.width} height={height} aria-hidden="true"
         >
           {over}
-          {area.narrow && grid.map(({ share, text }, i) => spoken[i] && (
+          {area.narrow && grid.map(({ share, text }, i) => labelled[i] && (
             <HaloText key={share} x={area.width - 2} y={height * (1 - share) + textDrop(share, true)} anchor="end" colour="var(--text2)">
               {text}
             </HaloText>
@@ -90,7 +90,7 @@ export function ChartFrame(props: ChartFrameProps) {
   )
 }
 
-/** While the run changes the library's drawing is put aside as it is: taking it away and making it anew would cost more. */
+/** While the run changes, the library's drawing is hidden rather than unmounted, because remounting it costs more. */
 function Plot({ width, height, model, settled }: { width: number; height: number; model: PlotModel; settled: boolean }) {
   const [drawn, draw] = useState<PlotModel | null>(null)
   if (settled && drawn !== model) draw(model)
@@ -105,11 +105,11 @@ function Plot({ width, height, model, settled }: { width: number; height: number
   )
 }
 
-/** Baseline, grid, the pause as a hatched column, and where the time axis changes its scale. */
+/** Baseline, grid, downtime as a hatched column, and the boundaries where the time axis changes its scale. */
 function Backdrop({ axis, grid, width, height, words, children }:
 { axis: TimeAxis; grid: GridLine[]; width: number; height: number; words: boolean; children?: ReactNode }) {
   const hatched = useId()
-  const spoken = spokenLines(grid, height, false)
+  const labelled = labelledLines(grid, height, false)
   const pause = axis.stretches.find(({ kind }) => kind === 'pause')
   const seams = axis.stretches.filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
     .map(({ kind, fromX, toX }) => (kind === 'rest' ? fromX : toX))
@@ -125,7 +125,7 @@ function Backdrop({ axis, grid, width, height, words, children }:
       {grid.map(({ share, text }, i) => (
         <g key={share}>
           <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
-          {words && spoken[i] && (
+          {words && labelled[i] && (
             <text x={-6} y={height * (1 - share) + textDrop(share, false)} textAnchor="end" fontSize={10.5} fill="var(--text2)">
               {text}
             </text>
@@ -139,18 +139,18 @@ function Backdrop({ axis, grid, width, height, words, children }:
   )
 }
 
-/** How far a grid line's words stand below it: at its height, but inside the plot at its ends. */
+/** Vertical offset of a grid line's label: centred on the line, but inside the plot at its ends. */
 function textDrop(share: number, narrow: boolean): number {
   if (share > 0.9) return 9
   if (share < 0.03) return -1
   return narrow ? -2 : 3.5
 }
 
-/** Baselines closer than this run into each other: letters are 8 px high. */
+/** Smallest distance between the baselines of two labels, in pixels; letters are 8 px high. */
 const WORDS_APART_PX = 11.5
 
-/** Which of the grid lines' words have room, from the foot up: those that would run into words below them are left out. */
-function spokenLines(grid: readonly GridLine[], height: number, narrow: boolean): boolean[] {
+/** Which grid-line labels fit, from the bottom up. A label that would overlap the one below it is left out. */
+function labelledLines(grid: readonly GridLine[], height: number, narrow: boolean): boolean[] {
   let lastY = Infinity
   return grid.map(({ share, text }) => {
     const y = height * (1 - share) + textDrop(share, narrow)

@@ -1,4 +1,4 @@
-/** A chart's name, which opens what can be done with the chart: its numbers as a table, the chart as a file. */
+/** A chart's name as a button that opens the chart's menu: numbers as a table, chart as a file. */
 import { useId, useRef, useState } from 'react'
 import type { RefObject, ToggleEvent } from 'react'
 import type { ChartCaption } from './model/exportChart.ts'
@@ -10,7 +10,7 @@ interface ChartMenuProps {
   caption(): ChartCaption
   /** The element whose drawings are saved. */
   plot: RefObject<HTMLElement | null>
-  /** The name stands above the plot, not beside it. */
+  /** The name is above the plot, not beside it. */
   above: boolean
   openTable(): void
 }
@@ -26,7 +26,7 @@ export function ChartMenu({ name, label, caption, plot, above, openTable }: Char
     const from = button.current?.getBoundingClientRect()
     const box = panel.current
     if (event.newState !== 'open' || from === undefined || box === null) return
-    // Charts lie low on the page: the menu opens upwards where there is no room below.
+    // Charts are low on the page: the menu opens upwards if there is no room below.
     const fits = from.bottom + 4 + box.offsetHeight + MARGIN <= window.innerHeight
     box.style.left = `${Math.max(MARGIN, from.left)}px`
     box.style.top = `${fits ? from.bottom + 4 : Math.max(MARGIN, from.top - 4 - box.offsetHeight)}px`

@@ -1,4 +1,4 @@
-/** The numbers behind a chart, 25 rows at a time, from the playhead's row on. */
+/** The numbers behind a chart, 25 rows at a time, starting at the playhead's row. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { formatWhole } from '../../../analysis/report/format.ts'

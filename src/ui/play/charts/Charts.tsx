@@ -1,6 +1,6 @@
 /**
- * The charts under one time axis and one playhead. Frames, axes, values and the playhead belong to the page's first chunk;
- * the chart library follows in its own and fills the lines in.
+ * The charts under one time axis and one playhead. Frames, axes, values and the playhead are in the page's first chunk; the chart library
+ * loads separately and adds the lines.
  */
 import { useMemo, useRef, useState } from 'react'
 import { useSize } from '../../theme/useSize.ts'
@@ -52,7 +52,7 @@ export function Charts({ measured }: { measured?: Measured }) {
   )
 }
 
-/** One line through all charts; moving it renders none of them. */
+/** A line through all charts. Moving it renders none of them. */
 function PlayheadLine({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
   const line = useRef<HTMLDivElement>(null)
   useFollowPlayhead(line, axis, area.left)

@@ -1,4 +1,4 @@
-/** Downtime, live: what a stop would cost at each moment, the limit, and the pause that came as steps of its parts. */
+/** The downtime chart: downtime if stopped at each moment, the limit, and the actual downtime as steps of its parts. */
 import { useMemo } from 'react'
 import { clock, duration, formatNumber, say } from '../../../analysis/report/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
@@ -15,7 +15,7 @@ import { pauseGhostPath, pauseModel } from './model/downtimeModel.ts'
 const LABEL = 'Downtime if stopped now'
 const WORDS_PX = 13
 
-/** The pause in seconds: what a stop would cost, what it has cost so far, what it came to. */
+/** Downtime in seconds: if stopped now, so far, or in total, depending on the phase. */
 const pauseS = ({ run, playheadS }: PlayState) => {
   if (run === null) return Number.NaN
   const pause = pauseOf(run)
@@ -31,7 +31,7 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost, settled } = useTurn('pause')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : pauseModel({ run, axis })), [run, axis])
-  const shown = useMemo(() => (model === null || !area.narrow ? model : withoutWordsBeside(model, height)), [model, area.narrow, height])
+  const shown = useMemo(() => (model === null || !area.narrow ? model : withoutOverlaps(model, height)), [model, area.narrow, height])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : pauseGhostPath(model, ghost, height)), [model, ghost, height])
   return (
     <ChartFrame
@@ -52,7 +52,7 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
             {[...(model.limit === null ? [] : [model.limit.text]), 'log scale', ...(model.lags ? ['grey: replay lag'] : [])].join(', ')}
           </HaloText>
           {model.came && (
-            <HaloText x={model.came.x - 5} y={cameY(model.came.share, height)} anchor="end" weight={600}>
+            <HaloText x={model.came.x - 5} y={actualY(model.came.share, height)} anchor="end" weight={600}>
               {model.came.text}
             </HaloText>
           )}
@@ -61,26 +61,26 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
   )
 }
 
-/** Baseline of the words at the left: under the limit; without one in the corner that the line does not begin in. */
+/** Baseline of the left labels: below the limit line, or without a limit in the corner away from the start of the line. */
 function wordsY({ limit, rows }: PauseModel, height: number): number {
   if (limit === null && Number(rows[0]?.cost ?? 0) < 0.5) return 11
   return Math.min(height - 3, height * (1 - (limit?.share ?? 0)) + 11)
 }
 
-/** Baseline of the pause that came: under its end, within the chart. */
-function cameY(share: number, height: number): number {
+/** Baseline of the actual downtime's label: below its end, within the chart. */
+function actualY(share: number, height: number): number {
   return Math.min(height - 3, Math.max(10, height * (1 - share) + 12))
 }
 
-/** Where the axis' words stand inside the plot, the pause that came goes before them. */
-function withoutWordsBeside(model: PauseModel, height: number): PauseModel {
+/** If the axis labels are inside the plot, the label of the actual downtime takes precedence over them. */
+function withoutOverlaps(model: PauseModel, height: number): PauseModel {
   const { came, grid } = model
   if (came === null) return model
-  const clash = (share: number) => Math.abs(height * (1 - share) - cameY(came.share, height)) < WORDS_PX
+  const clash = (share: number) => Math.abs(height * (1 - share) - actualY(came.share, height)) < WORDS_PX
   return { ...model, grid: grid.map(({ share, text }) => ({ share, text: clash(share) ? '' : text })) }
 }
 
-/** The pause so far, shaded by the part that it is in: as wide as the part lasts, as high as the pause has become. */
+/** Downtime so far, shaded by its parts: each step is as wide as its part lasts and as high as the downtime has become. */
 function Steps({ model: { steps }, height }: { model: PauseModel; height: number }) {
   return steps.map(({ label, ms, fromX, toX, fromShare, toShare }, i) => (
     <path key={label} d={`M${fromX} ${height}V${height * (1 - fromShare)}L${Math.max(toX, fromX + 1)} ${height * (1 - toShare)}V${height}Z`}

@@ -6,7 +6,7 @@ interface HaloTextProps {
   anchor?: 'start' | 'middle' | 'end'
   colour?: string
   weight?: 400 | 600
-  /** What lies behind the text, so that lines do not run through it. */
+  /** Colour behind the text, so that lines do not cross it. */
   halo?: string
   children: ReactNode
 }

@@ -1,4 +1,4 @@
-/** The source's link: migration, application traffic, capacity, and the bandwidth the rule believes in. */
+/** The source's link: migration, application traffic, capacity, and the bandwidth that the switchover rule estimates. */
 import { useMemo } from 'react'
 import { bitRate, clock, formatWhole, say } from '../../../analysis/report/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
@@ -30,7 +30,7 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
     const pause = run === null ? null : pauseOf(run)
     return pause === null ? area.width : xOf(axis, pause.fromS)
   }, [run, axis, area.width])
-  // A migration that waits sends nothing.
+  // A queued migration sends nothing.
   const begins = run === null || run.rounds.length === 0 ? 0 : xOf(axis, migrationOf(run)?.startS ?? 0)
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (

@@ -1,6 +1,6 @@
 /**
- * The same lines and areas as `SeriesPlot`, as bare paths: what stands while the run changes under a slider or streams, and
- * before the chart library has arrived (measured: a tenth of the library's time a chart).
+ * The lines and areas of `SeriesPlot` as plain paths. Used while the run changes under a slider or streams, and before the chart library
+ * has loaded (measured: a tenth of the library's time per chart).
  */
 import { memo } from 'react'
 import type { PlotLayer, PlotRow } from './model/plotModel.ts'
@@ -28,7 +28,7 @@ export const QuickPlot = memo(function QuickPlot({ width, height, rows, layers }
   )
 })
 
-/** Along the values that are there; of an area's two edges the upper one. */
+/** A path through the defined values; for an area, along its upper edge. */
 export function linePath(rows: readonly PlotRow[], key: string, height: number): string {
   let path = ''
   for (const row of rows) {
@@ -39,7 +39,7 @@ export function linePath(rows: readonly PlotRow[], key: string, height: number):
   return path
 }
 
-/** Between two values, or from the foot up to one. */
+/** The area between two values, or from the bottom to one value. */
 export function areaPath(rows: readonly PlotRow[], key: string, height: number): string {
   const upper = linePath(rows, key, height)
   if (upper === '') return ''

@@ -1,4 +1,4 @@
-/** Remaining memory: what the source knows, what is really out of date, the rule's limit, and each decision as a ring. */
+/** Remaining memory: remaining as known to the source, dirty now, the rule's threshold, and each decision as a ring. */
 import { useMemo } from 'react'
 import type { PointerEvent } from 'react'
 import { clock, dataSize, formatNumber, say } from '../../../analysis/report/format.ts'
@@ -64,7 +64,7 @@ function Value({ narrow }: { narrow: boolean }) {
   )
 }
 
-/** The part of the axis that is drawn together. */
+/** The compressed part of the value axis. */
 function Together({ model: { values }, width, height }: { model: RemainingModel; width: number; height: number }) {
   if (values.enlarged === 1) return null
   return <rect x={0} y={0} width={width} height={height * (1 - values.breakShare)} fill="var(--panel)" />
@@ -104,7 +104,7 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
   )
 }
 
-/** Each decision is the same thing as its sentence in the story: pointing at one shows the other, pressing goes there. */
+/** Each ring corresponds to a sentence in the story: hovering highlights both, pressing moves the playhead. */
 function Rings({ model: { rings }, height }: { model: RemainingModel; height: number }) {
   const store = usePlayStore()
   const hovered = usePlay((state) => state.hoveredRound)

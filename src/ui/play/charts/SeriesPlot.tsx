@@ -1,4 +1,4 @@
-/** The lines and areas of one chart, drawn by recharts. Alone in its chunk with it: frames and axes are there before. */
+/** Lines and areas of a chart, drawn with recharts. This module is alone in the library's chunk; frames and axes render without it. */
 import { memo } from 'react'
 import { Area, ComposedChart, Line, XAxis, YAxis } from 'recharts'
 import type { PlotLayer, PlotRow } from './model/plotModel.ts'
@@ -18,7 +18,7 @@ interface LineShape {
   strokeDasharray?: number | string
 }
 
-/** A line without recharts' own curve, which measures its length at every drawing for an animation that is never played. */
+/** A line without recharts' own curve, which measures its length at every drawing for an animation that is switched off. */
 function PlainLine({ points = [], stroke, strokeWidth, strokeDasharray }: LineShape) {
   let path = ''
   for (const { x, y } of points) {

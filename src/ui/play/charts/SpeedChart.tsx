@@ -1,4 +1,4 @@
-/** The guest's speed; where it is stopped, a hatched column says so. */
+/** Guest speed, with a hatched column where the guest is stopped. */
 import { useMemo } from 'react'
 import { clock, formatWhole, percent, say } from '../../../analysis/report/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'

@@ -1,6 +1,6 @@
 import type { PlotArea } from '../timeline/plotArea.ts'
 
-/** What the stack gives each chart. */
+/** Properties that the stack of charts gives each chart. */
 export interface ChartProps {
   area: PlotArea
   height: number

@@ -17,7 +17,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** The playhead stands at `atS` of a run whose rounds last until 10 s and whose pause until 10.3 s. */
+/** The playhead is at `atS` of a run whose rounds last until 10 s and whose downtime ends at 10.3 s. */
 async function shown(atS: number): Promise<PlayStore> {
   const store = standingPlayStore()
   const { scenario } = store.getState()
@@ -30,14 +30,14 @@ const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', {
 const press = (name: string) => act(async () => fireEvent.click(button(name)))
 
 describe('the commands', () => {
-  it('write an event at the playhead, which stays where it is', async () => {
+  it('write an event at the playhead, which does not move', async () => {
     const store = await shown(3.25)
     await press('Cut the link for 2 s')
     expect(store.getState().scenario.events).toEqual([{ kind: 'link-down', atS: 3.25, target: 'a.up', durationS: 2 }])
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'link down 2 s: time in seconds' }).value).toBe('3.25')
   })
 
-  it('obey their keys, unless single keys are switched off', async () => {
+  it('respond to their keys, unless single keys are switched off', async () => {
     const store = await shown(3)
     await act(async () => fireEvent.keyDown(document.body, { key: 'n' }))
     expect(store.getState().scenario.events).toMatchObject([{ kind: 'switch-over-now', atS: 3 }])
@@ -46,7 +46,7 @@ describe('the commands', () => {
     expect(store.getState().scenario.events).toHaveLength(1)
   })
 
-  it('are disabled where they make no sense, and one sentence says why', async () => {
+  it('are disabled where they do not apply, with one sentence of reason', async () => {
     const store = await shown(10.1)
     expect(button('Switch over now').disabled).toBe(true)
     expect(button('Cut the link for 2 s').disabled).toBe(false)
@@ -58,7 +58,7 @@ describe('the commands', () => {
     expect(screen.getByText('The migration has ended.')).toBeDefined()
   })
 
-  it('wait while a value of the set-up is refused', async () => {
+  it('are disabled while a setting is invalid', async () => {
     const store = await shown(3)
     await act(async () => store.getState().setField('vms[0].memoryMiB', -1))
     expect(button('Cancel migration').disabled).toBe(true)
@@ -70,7 +70,7 @@ describe('the commands', () => {
 })
 
 describe('the list of events', () => {
-  it('takes another time, and takes an event out', async () => {
+  it('changes the time of an event, and removes an event', async () => {
     const store = await shown(3)
     await press('Cancel migration')
     const time = () => screen.getByRole('textbox', { name: 'cancel: time in seconds' })

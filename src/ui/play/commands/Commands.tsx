@@ -1,4 +1,4 @@
-/** Commands that step into the run at the playhead: buttons in the wire column, a menu on the wire where there is less room, and keys. */
+/** Commands that act on the run at the playhead: buttons in the wire column, a menu on the wire if there is less room, and keys. */
 import { useEffect } from 'react'
 import { namesField } from '../../../scenario/checks/faultList.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
@@ -12,7 +12,7 @@ import { commands, issueCommand, reasonAgainst } from './commands.ts'
 import type { Command } from './commands.ts'
 import './commands.css'
 
-/** Where the wire column has room for a list. */
+/** The wire column has room for a list from this size on. */
 const ROOMY = '(min-width: 1440px) and (min-height: 840px)'
 
 export function HandsOn() {
@@ -28,7 +28,7 @@ export function HandsOn() {
 
 function CommandList({ caption, done }: { caption: string; done?: () => void }) {
   const refusal = usePlay(({ faults }) => refusalOf(faults))
-  // One sentence says why, for the first command that makes no sense now; each says its own reason to a screen reader.
+  // One visible sentence gives the reason for the first command that does not apply. Screen readers get each command's own reason.
   const reason = usePlay(({ run, playheadS }) => {
     if (run === null) return ''
     return offeredIn(run).map((command) => reasonAgainst(command, run, playheadS)).find((why) => why !== '') ?? ''
@@ -45,10 +45,10 @@ function CommandList({ caption, done }: { caption: string; done?: () => void }) 
   )
 }
 
-/** Of a run that there is not yet. */
+/** Commands shown before there is a run. */
 const always = commands.filter(({ offered }) => offered === undefined)
 
-/** Why nothing can be done at all; empty if it can. */
+/** Why no command can be issued; empty if commands can be issued. */
 function refusalOf(faults: readonly Fault[]): string {
   if (faults.length === 0) return ''
   return faults.some(namesField) ? 'Fix the marked setting first.' : 'This scenario does not run. See the message in Setup.'
@@ -78,7 +78,7 @@ function CommandButton({ command, refused, done }: { command: Command; refused: 
   )
 }
 
-/** Single keys, while they are switched on and nothing focused needs them itself. */
+/** Single-key commands, unless switched off or used by the focused element. */
 function useCommandKeys(): void {
   const store = usePlayStore()
   const on = usePreference('shortcuts')

@@ -7,7 +7,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
 import { commands, eventTimeOf, reasonAgainst, withEvent } from './commands.ts'
 
-/** Rounds until 10 s, the pause until 10.3 s. */
+/** Rounds until 10 s, downtime until 10.3 s. */
 function runWith(events: ScenarioEvent[] = [], kind: 'precopy' | 'hybrid' = 'precopy'): Run {
   const run = exampleRun()
   const migrations = run.scenario.migrations.map((migration) => ({ ...migration, strategy: { ...migration.strategy, kind } as Strategy }))
@@ -23,7 +23,7 @@ const always = commands.filter(({ offered }) => offered === undefined)
 const reasons = (atS: number) => Object.fromEntries(always.map((command) => [command.name, reasonAgainst(command, runWith(), atS)]))
 
 describe('a command', () => {
-  it('is an event that the schema takes, at the playhead', () => {
+  it('is a schema-valid event at the playhead', () => {
     for (const command of commands) {
       const event = command.event(runWith(), 3.5)
       expect(event.atS).toBe(3.5)
@@ -32,11 +32,11 @@ describe('a command', () => {
     expect(named('cut-link').event(runWith(), 2)).toEqual({ kind: 'link-down', atS: 2, target: 'a.up', durationS: 2 })
   })
 
-  it('has a key of its own', () => {
+  it('has its own key', () => {
     expect(new Set(commands.map(({ key }) => key)).size).toBe(commands.length)
   })
 
-  it('makes sense while the rounds go on, and says why where it does not', () => {
+  it('applies during the rounds, and gives a reason where it does not apply', () => {
     expect(Object.values(reasons(5))).toEqual(['', '', '', '', ''])
     expect(reasons(10.1)).toEqual({
       'switch-over': 'The guest is stopped.', 'double-load': 'The guest is stopped.', throttle: 'The guest is stopped.',
@@ -45,7 +45,7 @@ describe('a command', () => {
     expect(new Set(Object.values(reasons(11)))).toEqual(new Set(['The migration has ended.']))
   })
 
-  it('doubles the load that there is', () => {
+  it('doubles the current load', () => {
     const double = named('double-load')
     const first = double.event(runWith(), 3)
     expect(first).toMatchObject({ scale: 2 })
@@ -55,14 +55,14 @@ describe('a command', () => {
     expect(double.event(run, 2)).toMatchObject({ scale: 2 })
   })
 
-  it('throttles to half of what is let through, and to half of that', () => {
+  it('halves the bandwidth limit each time', () => {
     const throttle = named('throttle')
     const first = throttle.event(runWith(), 3)
     expect(first).toMatchObject({ kind: 'set-max-mbps', mbps: 500 })
     expect(throttle.event(runWith([first]), 5)).toMatchObject({ mbps: 250 })
   })
 
-  it('starts post-copy only where the migration has it', () => {
+  it('starts post-copy only if the migration supports it', () => {
     const start = named('start-postcopy')
     expect([start.offered?.(runWith()), start.offered?.(runWith([], 'hybrid'))]).toEqual([false, true])
     expect(reasonAgainst(start, runWith(), 5)).toBe('It cannot work in this migration.')
@@ -70,7 +70,7 @@ describe('a command', () => {
       .toEqual(['', 'The guest is stopped.', 'The migration has ended.'])
   })
 
-  it('recovers what a long cut has paused, once the path is back', () => {
+  it('recovers a migration paused by a long link failure, once the path is back', () => {
     const recover = named('recover')
     expect(recover.offered?.(runWith())).toBe(false)
     const cut: ScenarioEvent = { kind: 'link-down', atS: 12, target: 'a.up', durationS: 40 }
@@ -83,7 +83,7 @@ describe('a command', () => {
     expect(reasonAgainst(recover, after, 70)).toBe('Nothing to recover at the playhead.')
   })
 
-  it('says of a clone that its copies run, not that the guest has moved', () => {
+  it('says that the copies of a clone run, not that the guest has moved', () => {
     const why = (move: boolean) => {
       const scenario = testScenario({ vm: { deviceStateKiB: 256 }, strategy: { kind: 'clone', move } })
       const result = simulate(scenario)
@@ -94,14 +94,14 @@ describe('a command', () => {
     expect([why(false), why(true)]).toEqual(['The copies run already.', 'The guest has moved.'])
   })
 
-  it('takes its place among the events in the order of time, and never lies after the playhead', () => {
+  it('is inserted in order of time, and never after the playhead', () => {
     const at = (atS: number): ScenarioEvent => ({ kind: 'cancel', atS, target: 'web' })
     expect(withEvent([at(1), at(3)], at(2)).map(({ atS }) => atS)).toEqual([1, 2, 3])
     expect(withEvent([at(1)], at(2)).map(({ atS }) => atS)).toEqual([1, 2])
     expect([8.3204, 8.32, 0, 0.0009].map(eventTimeOf)).toEqual([8.32, 8.32, 0, 0])
   })
 
-  it('leaves everything before it as it was', () => {
+  it('leaves everything before it unchanged', () => {
     const plain = testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 32 }] })
     const run = { ...runWith(), scenario: plain, vm: plain.vms[0].id }
     const before = simulate(plain).migrations[0]

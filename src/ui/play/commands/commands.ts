@@ -1,6 +1,6 @@
 /**
- * What a person can do to a migration while it runs: each command is an event at the playhead's time, so that the scenario and
- * its link hold it and what came before stays as it was. Pure: run and moment in, event or a reason against it out.
+ * Operator commands during a run. Each is an event at the playhead's time, so that the scenario and its link hold it and the run before it
+ * is unchanged. Pure: takes run and moment, returns an event or a reason against it.
  */
 import { formatExact } from '../../../analysis/report/format.ts'
 import type { ScenarioEvent, Strategy } from '../../../scenario/schema/schema.ts'
@@ -13,18 +13,18 @@ import { descriptorOf, originalStays } from '../../../scenario/schema/strategies
 
 export interface Command {
   name: 'switch-over' | 'start-postcopy' | 'double-load' | 'throttle' | 'cut-link' | 'recover' | 'cancel'
-  /** The single key that issues it. */
+  /** The key that issues the command. */
   key: string
-  /** What its button says before there is a run. */
+  /** Label of the button before there is a run. */
   short: string
   does: string
   label(run: Run, atS: number): string
   event(run: Run, atS: number): ScenarioEvent
-  /** The phases of a migration in which it makes sense. */
+  /** Phases of a migration in which the command applies. */
   phases: readonly PhaseKind[]
-  /** Whether it can work in such a run at all; where not, it is not offered. Absent: always. */
+  /** Whether the command can apply in such a run at all; if not, it is not offered. Absent: always. */
   offered?(run: Run): boolean
-  /** What beside the phase speaks against it; empty: nothing. */
+  /** A reason against the command beyond the phase; empty if there is none. */
   against?(run: Run, atS: number): string
 }
 
@@ -72,12 +72,12 @@ export const commands: readonly Command[] = [
   },
 ]
 
-/** The playhead's time as an event has it: whole milliseconds, never after the playhead. */
+/** The playhead's time as an event time: whole milliseconds, never after the playhead. */
 export function eventTimeOf(playheadS: number): number {
   return Math.floor(playheadS * 1000 + 1e-6) / 1000
 }
 
-/** Why a command makes no sense at a moment; empty if it does. */
+/** Why a command does not apply at a moment; empty if it applies. */
 export function reasonAgainst({ phases, offered, against }: Command, run: Run, atS: number): string {
   if (offered?.(run) === false) return 'It cannot work in this migration.'
   if (run.scenario.events.length >= sizeLimits.events) return 'There are as many events as a scenario can have.'
@@ -96,7 +96,7 @@ function runsOnAtSource(run: Run): boolean {
   return strategy !== undefined && originalStays(strategy)
 }
 
-/** The scenario's events with one more, in the order of time. */
+/** The scenario's events with one added, in order of time. */
 export function withEvent(events: readonly ScenarioEvent[], event: ScenarioEvent): ScenarioEvent[] {
   const later = events.findIndex(({ atS }) => atS > event.atS)
   return later < 0 ? [...events, event] : events.toSpliced(later, 0, event)
@@ -106,7 +106,7 @@ function nextScale(run: Run, atS: number): number {
   return Math.min(eventLimits.scale.max, Math.max(1, 2 * scaleAt(run, atS)))
 }
 
-/** The factor on the guest's load that holds at a moment. */
+/** The factor on the guest's load in force at a moment. */
 function scaleAt({ scenario, vm }: Run, atS: number): number {
   let scale = 1
   for (const event of scenario.events) {
@@ -115,7 +115,9 @@ function scaleAt({ scenario, vm }: Run, atS: number): number {
   return scale
 }
 
-/** The lower of the migration's own cap and what the way carries, or what an event set since. */
+/**
+ * The bandwidth limit at a moment: the lower of the migration's own limit and the capacity of the path, or the value set by a later event.
+ */
 function capMbpsAt(run: Run, atS: number): number {
   let mbps = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.maxMbps ?? Infinity
   for (const event of run.scenario.events) {
@@ -132,7 +134,9 @@ function strategyOf({ scenario, vm }: Run): Strategy | undefined {
   return scenario.migrations.find((migration) => migration.vm === vm)?.strategy
 }
 
-/** QEMU pauses a post-copy whose path is broken for too long; until it is recovered, or in a run in which it was. */
+/**
+ * QEMU pauses a post-copy migration whose path is broken for too long. True until it is recovered, and in a run in which it was recovered.
+ */
 function wasPaused(run: Run): boolean {
   return run.result?.migrations.find(({ vm }) => vm === run.vm)?.outcome === 'paused'
     || run.scenario.events.some((event) => event.kind === 'recover' && event.target === run.vm)
@@ -145,14 +149,14 @@ function againstRecovering({ scenario: { events, failAfterS }, vm }: Run, atS: n
   return cuts.some((event) => event.atS + failAfterS <= atS && event.durationS >= failAfterS) ? '' : 'Nothing to recover at the playhead.'
 }
 
-/** Writes the command's event at the playhead into the scenario, which runs anew; each is an entry of its own in the history. */
+/** Writes the command's event at the playhead into the scenario, which runs again. Each command is one undo step. */
 export function issueCommand(play: PlayState, command: Command): void {
   const { run, playheadS, scenario, faults } = play
   if (run === null || faults.length > 0) return
   const atS = eventTimeOf(playheadS)
   if (reasonAgainst(command, run, playheadS) !== '') return
   play.releaseControl()
-  // What is set up may be a run ahead of what is shown.
+  // The scenario may be one run ahead of the run on screen.
   play.setField('events', withEvent(scenario.events, command.event({ ...run, scenario }, atS)), `${command.name} at ${atS}`)
   play.releaseControl()
 }

@@ -1,9 +1,9 @@
-/** The needle of the instrument: the pause that a stop at this moment would cost, as a number against the rule's limit. */
+/** The needle: downtime if stopped now, as a number against the downtime limit. */
 import type { ReactNode } from 'react'
 import { duration, formatWhole } from '../../../analysis/report/format.ts'
 import type { WireReading } from './wireReading.ts'
 
-/** The bar spans these multiples of the limit, on a log scale; without a limit, of 100 ms. */
+/** The bar spans these multiples of the limit on a log scale; without a limit, multiples of 100 ms. */
 const LEAST = 0.1
 const MOST = 100 / 3
 
@@ -34,7 +34,7 @@ export function Needle({ pauseMs, pauseCaption, limitMs }: Pick<WireReading, 'pa
   )
 }
 
-/** A number set large, its unit small beside it. */
+/** A large number with its unit small beside it. */
 export function Reading({ children, unit }: { children: ReactNode; unit: string }) {
   return <>{children}<small className="ml-[3px] type-row font-normal tracking-normal text-text2">{unit}</small></>
 }

@@ -1,6 +1,6 @@
 /**
- * The wire between the maps, filled by what it carries: migration from one edge, application traffic from the other. The
- * chevrons stand on the bytes sent, so that they move as fast as pages do, stand when nothing flows, and go back in time.
+ * The wire between the maps, filled by its load: migration from one edge, application traffic from the other. The position of the chevrons
+ * follows the bytes sent, so that they move as fast as the pages, rest without traffic, and move backwards when time does.
  */
 import { useEffect, useRef } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
@@ -13,16 +13,16 @@ import type { WireReading } from './wireReading.ts'
 import { wireReadingAt } from './wireReading.ts'
 
 interface PipeProps {
-  /** Along the flow. */
+  /** Length along the flow, in CSS pixels. */
   length: number
-  /** Across it. */
+  /** Breadth across the flow, in CSS pixels. */
   breadth: number
-  /** Maps one above the other: the flow goes down. */
+  /** Maps are stacked: the flow is downwards. */
   vertical: boolean
 }
 
 const CHEVRON_STEP = 24
-/** A full wire moves its chevrons this far in a second of simulated time. */
+/** Pixels that the chevrons of a full wire move per second of simulated time. */
 const FULL_SPEED_PX = 60
 const MIB_PER_MBIT = 1e6 / 8 / 2 ** 20
 
@@ -51,7 +51,7 @@ function drawPipe(canvas: HTMLCanvasElement, size: PipeProps, reading: WireReadi
   if (ink === null) return
   const { chrome, state } = palette
   ink.save()
-  // Along the flow is x from here on.
+  // From here on x is along the flow.
   if (vertical) ink.transform(0, 1, -1, 0, breadth, 0)
   ink.fillStyle = chrome.panel
   ink.fillRect(0, 0, length, breadth)

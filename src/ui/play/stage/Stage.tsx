@@ -1,6 +1,6 @@
 /**
- * Source, wire, destination. Maps are 512 CSS pixels wide where the page has room for both (and 1,024 where it has for
- * that), 256 elsewhere, one above the other on a phone. `children` is the place for commands that act on the run.
+ * Source, wire and destination. Maps are 512 CSS pixels wide if the page has room for both (1,024 if it has room for those), otherwise 256;
+ * on a phone they are stacked. `children` holds commands that act on the run.
  */
 import type { ReactNode } from 'react'
 import { useMemo } from 'react'
@@ -53,13 +53,13 @@ export function Stage({ children }: { children?: ReactNode }) {
 
 const NO_FIELDS: Field[] = []
 
-/** The host it goes to; of a clone every host that gets a copy. */
+/** The destination host; for a clone, every host that gets a copy. */
 function destinationsOf(run: Run): string {
   const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
   return [routeOf(run).to, ...(strategy === undefined ? [] : copyHosts(strategy))].join(', ')
 }
 
-/** What the maps say about the VM; changes with the scenario, not with time. */
+/** Descriptions of the VM for both maps; they change with the scenario, not with time. */
 function useSides() {
   const scenario = usePlay((state) => state.run?.scenario)
   const vmId = usePlay((state) => state.run?.vm)

@@ -1,4 +1,4 @@
-/** Between the maps: what the wire carries now, the pause that a stop would cost, what is left; and a place for commands. */
+/** The column between the maps: current load of the path, downtime if stopped now, remaining memory, and a place for commands. */
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { bitRate, formatNumber, formatWhole, say } from '../../../analysis/report/format.ts'
@@ -11,11 +11,11 @@ import { wireReadingAt } from './wireReading.ts'
 import type { WireReading } from './wireReading.ts'
 
 interface WireProps {
-  /** Maps one above the other: the wire is a row and its pipe goes down. */
+  /** Maps are stacked: the wire is a row and its pipe is vertical. */
   stacked: boolean
-  /** Width of the maps above and below, in which a pipe that goes down is centred. */
+  /** Width of the maps above and below, in which a vertical pipe is centred. */
   mapCss: number
-  /** No room beside the maps. */
+  /** There is no room beside the maps. */
   tight: boolean
   children?: ReactNode
 }
@@ -29,7 +29,7 @@ export function Wire({ stacked, mapCss, tight, children }: WireProps) {
   const reading = useMemo(() => (run === null ? null : wireReadingAt(run, playheadS)), [run, playheadS])
   const { from, to } = useMemo(() => (run === null ? { from: '', to: '' } : routeOf(run)), [run])
   const pageMiB = run === null ? 1 / 256 : pageMiBOf(run)
-  // Seven figures leave no room beside them.
+  // Seven digits leave no room beside them.
   const many = reading !== null && reading.leftPages >= 1e6
   if (stacked) {
     return (
@@ -93,10 +93,10 @@ function rateNote({ migrationMbps }: WireReading, from: string, to: string): str
   return migrationMbps > 0 ? `migration, ${from} to ${to}` : 'idle'
 }
 
-/** The rate on the wire now, in the unit the person last chose: Mbit/s, MiB/s or pages/s. */
+/** The current rate in the unit last chosen: Mbit/s, MiB/s or pages/s. */
 const MIB_PER_MBIT = 1e6 / 8 / 2 ** 20
 
-/** `mbps` payload; `pageMiB` the size of a page, to count pages. */
+/** `mbps`: payload. `pageMiB`: size of a page, to count pages. */
 export function WireRate({ mbps, pageMiB }: { mbps: number; pageMiB: number }) {
   const [chosen, choose] = useState(0)
   const mibps = mbps * MIB_PER_MBIT

@@ -28,8 +28,8 @@ const pageMap = (atS: number): PageMap => ({
 })
 const frame = () => new Promise((next) => requestAnimationFrame(next))
 
-describe('picture feed', () => {
-  it('has one request under way, then asks for the newest moment only', async () => {
+describe('page-map feed', () => {
+  it('has one request in progress, then asks for the newest moment only', async () => {
     const { asked, store, feed } = setUp()
     await frame()
     for (const playheadS of [1, 2, 3]) {
@@ -44,7 +44,7 @@ describe('picture feed', () => {
     expect(feed.get()?.atS).toBe(0)
   })
 
-  it('gives the array of the picture before last back, never the one on screen', async () => {
+  it('returns the array of the map before last, never the one on screen', async () => {
     const { asked, store } = setUp()
     const pageMaps = [pageMap(0), pageMap(1), pageMap(2)]
     for (const [i, next] of pageMaps.entries()) {
@@ -57,7 +57,7 @@ describe('picture feed', () => {
     expect(asked.map(({ recycle }) => recycle)).toEqual([undefined, undefined, pageMaps[0].states])
   })
 
-  it('keeps the last picture when a run is gone', async () => {
+  it('keeps the last map when the run is removed', async () => {
     const { asked, store, feed } = setUp()
     await frame()
     asked[0].answer(pageMap(0))

@@ -1,4 +1,4 @@
-/** The pages at the playhead; the array of the picture before last goes back to the worker for the next one. */
+/** Page maps at the playhead. The array of the map before last returns to the worker for the next map. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import { playheadFeed } from '../../../store/play/playheadFeed.ts'
@@ -6,10 +6,10 @@ import type { Feed } from '../../../store/play/playheadFeed.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 
-/** The `states` of a picture are valid until the next one has been announced. */
+/** The `states` of a map are valid until the next map is announced. */
 export type PageMapFeed = Feed<PageMap>
 
-/** `maxCells`: cells the maps can show; a picture of a large VM joins pages until they fit. */
+/** `maxCells`: cells that the maps can show. A map of a large VM merges pages until they fit. */
 export function usePageMapFeed(maxCells: number): PageMapFeed {
   const store = usePlayStore()
   const { feed, follow } = useMemo(() => openPageMaps(store), [store])
@@ -17,7 +17,7 @@ export function usePageMapFeed(maxCells: number): PageMapFeed {
   return feed
 }
 
-/** One feed for maps of any size: the last picture stays until the first of the new size has come. */
+/** One feed for maps of any size: the last map stays until the first of the new size has arrived. */
 function openPageMaps(store: PlayStore): { feed: PageMapFeed; follow(maxCells: number): () => void } {
   let cells = 0
   let spare: Uint8Array | undefined
@@ -35,7 +35,7 @@ function openPageMaps(store: PlayStore): { feed: PageMapFeed; follow(maxCells: n
   return { feed, follow }
 }
 
-/** Something small about the newest picture; renders again only when it changes. */
+/** A value derived from the newest map; re-renders only when the value changes. */
 export function usePageMap<Value>(feed: PageMapFeed, select: (pageMap: PageMap | null) => Value): Value {
   return useSyncExternalStore(feed.subscribe, () => select(feed.get()))
 }

@@ -5,8 +5,8 @@ import type { Field } from './maps/memoryFields.ts'
 const NONE: Field[] = []
 
 /**
- * The regions that a VM writes often. What a workload comes down to is told by a chunk of its own, which the stage runs
- * without: until it has arrived, and if it never does, there is nothing to bracket.
+ * The regions that a VM writes often. Resolving a workload is a separate chunk, which the stage does not need: until it has loaded, or if
+ * it fails to load, nothing is bracketed.
  */
 export function useWorkingSet(vm: Vm | undefined): Field[] {
   const [fieldsOf, learn] = useState<((vm: Vm) => Field[]) | null>(null)

@@ -5,27 +5,27 @@ import { wireReadingAt } from './wireReading.ts'
 describe('wire', () => {
   const run = exampleRun()
 
-  it('reads the slower port, the rates, and what a stop would cost', () => {
+  it('reads the slower port, the rates, and the downtime if stopped now', () => {
     expect(wireReadingAt(run, 8)).toMatchObject({
       capacityMbps: 1000, migrationMbps: 880, applicationMbps: 120, estimatedMbps: 880, pauseCaption: 'Downtime if stopped now', limitMs: 300,
       leftCaption: 'Remaining', leftNote: 'round 2, of 50,000',
     })
   })
 
-  it('counts the pause while the guest stands still', () => {
+  it('counts the downtime while the guest is stopped', () => {
     const reading = wireReadingAt(run, 10.12)
     expect(reading).toMatchObject({ pauseCaption: 'Downtime so far', leftCaption: 'Final copy', leftNote: 'of 8,000 when the guest stopped' })
     expect(reading?.pauseMs).toBeCloseTo(120, 6)
   })
 
-  it('says what it came to once the guest runs at the destination', () => {
+  it('shows the actual downtime once the guest runs at the destination', () => {
     expect(wireReadingAt(run, 11)).toMatchObject({
       migrationMbps: 0, pauseCaption: 'Downtime', pauseMs: 300,
       leftCaption: 'Pages sent', leftPages: 340_000, leftNote: 'in 3 rounds and the stop',
     })
   })
 
-  it('holds the pause that came against the limit that a manager set', () => {
+  it('compares the actual downtime with the limit set by a manager', () => {
     const managed = exampleRun()
     managed.samples.thresholdPages.fill(3 * 8056, 0, 11).fill(0, 11)
     managed.samples.estimatedMbps.fill(0, 11)
@@ -33,7 +33,7 @@ describe('wire', () => {
     expect(wireReadingAt(managed, 11.5)).toMatchObject({ pauseCaption: 'Downtime', limitMs: 900 })
   })
 
-  it('says of a post-copy that its pages went after the switch', () => {
+  it('says that post-copy pages are sent after switchover', () => {
     const result = run.result!
     const sentNote = (change: object) => {
       const migrations = result.migrations.map((migration) => ({ ...migration, resumeS: 0.9, ...change }))
@@ -43,14 +43,14 @@ describe('wire', () => {
     expect(sentNote({ rounds: [] })).toBe('after switchover')
   })
 
-  it('has everything to send while the migration waits to begin', () => {
+  it('has all memory remaining while the migration is queued', () => {
     const result = run.result!
     const late = { ...run, result: { ...result, migrations: result.migrations.map((migration) => ({ ...migration, startS: 5 })) } }
     expect(wireReadingAt(late, 3)).toMatchObject({ leftCaption: 'Remaining', leftPages: 262_144, leftNote: 'waiting' })
   })
 
   it('moves by bytes between samples', () => {
-    // 100 MiB a second.
+    // 100 MiB per second.
     expect(wireReadingAt(run, 2.25)?.transferredMiB).toBeCloseTo(225, 9)
   })
 })

@@ -1,4 +1,4 @@
-/** What the wire column reads at a moment of a run: rates, the pause a stop would cost, what is left. Pure. */
+/** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
 import { formatWhole } from '../../../analysis/report/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import {
@@ -9,9 +9,9 @@ export interface WireReading {
   capacityMbps: number
   migrationMbps: number
   applicationMbps: number
-  /** The rule's estimate of the bandwidth; null while it has none. */
+  /** The rule's estimated bandwidth; null while it has none. */
   estimatedMbps: number | null
-  /** All bytes of the migration so far: what the chevrons have moved by. */
+  /** Bytes of the migration so far, which position the chevrons. */
   transferredMiB: number
   pauseCaption: string
   pauseMs: number
@@ -72,7 +72,7 @@ function leftReading(run: Run, tS: number, at: number) {
   const leftPages = run.samples.remainingPages[at]
   const before = run.rounds[moment.round - 1]
   const from = before?.remainingPages ?? pageCountOf(run)
-  // After a post-copy switch what is left follows the guest; it is not sent in the stop.
+  // After a post-copy switchover the remaining pages follow the guest and are not part of the downtime.
   const follows = (migration?.resumeS ?? 0) > 0
   if (moment.kind === 'pause') {
     return { leftCaption: follows ? 'Missing at the destination' : 'Final copy', leftPages, leftNote: `of ${formatWhole(from)} when the guest stopped` }
@@ -85,7 +85,7 @@ function pageCountOf(run: Run): number {
   return Math.round(vm.memoryMiB / pageMiBOf(run))
 }
 
-/** Bytes sent grow steadily between two samples. */
+/** Bytes sent are interpolated linearly between two samples. */
 function between({ samples, length }: Run, at: number, tS: number): number {
   const sent = samples.transferredMiB
   if (at + 1 >= length) return sent[at]

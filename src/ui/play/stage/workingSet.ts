@@ -1,9 +1,9 @@
-/** The working set: which stretches of a VM's memory its workload writes often. */
+/** The working set: parts of a VM's memory that its workload writes often. */
 import { resolveWorkload } from '../../../scenario/workload/resolveWorkload.ts'
 import type { Stream, Vm } from '../../../scenario/schema/schema.ts'
 import type { Field } from './maps/memoryFields.ts'
 
-/** Writes per page and second at least this share of the densest stream's: it belongs to the working set. */
+/** A stream belongs to the working set if its writes per page and second are at least this share of the densest stream's. */
 const DENSE_SHARE = 0.2
 
 export function workingSetOf(vm: Vm): Field[] {
@@ -11,8 +11,8 @@ export function workingSetOf(vm: Vm): Field[] {
 }
 
 /**
- * Regions that are written often, joined where they touch. Empty if the guest writes all it uses alike. A stream's
- * region lies in the used memory, whose top part is at the end of the address space.
+ * Frequently written regions, joined where they touch. Empty if the guest writes all used memory at the same rate. A stream's region lies
+ * in the used memory, whose top part is at the end of the address space.
  */
 export function workingSet({ memoryMiB, usedMiB, usedTopMiB }: Vm, streams: readonly Stream[]): Field[] {
   const hot = streams.map(hotPart).filter(({ density, sizeMiB }) => density > 0 && sizeMiB < 0.9 * usedMiB)

@@ -1,4 +1,4 @@
-/** Which parts of the run were checked against measured migrations and with what error, which were not, and what others published. */
+/** Accuracy of the run: which parts were checked against measured migrations and with what error, which were not, and published results. */
 import { useEffect, useState } from 'react'
 import { formatWhole, percent, say } from '../../../analysis/report/format.ts'
 import type { Checked, Spread, Trust } from '../../../analysis/evidence.ts'
@@ -81,7 +81,7 @@ function errors({ cases, time, data, pauses, pausesNear, sameOutcome }: Checked)
   return parts.join('; ')
 }
 
-/** Its own chunk: read when it is first asked for. */
+/** A separate chunk, loaded on first use. */
 function useRecord(): FidelityRecord | null {
   const [record, setRecord] = useState<FidelityRecord | null>(null)
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** A fact of a list of facts: its term, and what it is. */
+/** An entry of a definition list: a term and its description. */
 import type { ReactNode } from 'react'
 
 export function Fact({ term, children }: { term: string; children: ReactNode }) {

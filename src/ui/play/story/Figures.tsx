@@ -3,7 +3,7 @@ import { useTurn } from '../redrawScheduler.ts'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
 
-/** All numbers of the run that has ended. */
+/** All metrics of the ended run. */
 export function Figures() {
   const { run } = useTurn('figures')
   const migration = run === null ? null : followedMigration(run)

@@ -1,4 +1,4 @@
-/** Where the scenario is that of a published result: its figures beside those of this run, and what the source left open. */
+/** For a scenario that rebuilds a published result: published values beside this run's, and the details that the source leaves open. */
 import { percent, say } from '../../../analysis/report/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { agrees } from '../../../traces/published/publishedCase.ts'

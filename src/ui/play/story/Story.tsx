@@ -1,6 +1,6 @@
 /**
- * The decisions in order, each one sentence at its moment. Pressing one moves the playhead there; hovering or focusing
- * one marks its ring in the charts, and the other way round. A long run shows the part round the playhead.
+ * The decisions in order, each a sentence at its moment. Pressing one moves the playhead; hovering or focusing one highlights its ring in
+ * the charts, and vice versa. A long run shows the part around the playhead.
  */
 import { memo, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
@@ -12,7 +12,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { followedMigration } from './followedMigration.ts'
 
-/** Entries drawn before and after the current one. */
+/** Entries rendered before and after the current one. */
 const BEFORE = 30
 const AFTER = 60
 
@@ -46,7 +46,7 @@ export function Story() {
 
 type EntryProps = Omit<StoryEntry, 'key'> & { name: string; current: boolean }
 
-/** Rendered again only when its own words change: a run that streams gives the list anew many times a second. */
+/** Re-renders only when its own text changes: a streaming run rebuilds the list many times per second. */
 const Entry = memo(function Entry({ name, round, atS, title, text, alarming, current }: EntryProps) {
   const store = usePlayStore()
   const hovered = usePlay(({ hoveredRound }) => round !== null && hoveredRound === round)
@@ -80,7 +80,7 @@ function Gap({ count, atS, where }: { count: number; atS: number; where: 'before
   )
 }
 
-/** The list is one stop of the tab key, at the current entry; up and down go from entry to entry. */
+/** The list is one tab stop, at the current entry; up and down move between entries. */
 function walk(event: KeyboardEvent<HTMLOListElement>): void {
   const from = document.activeElement?.closest('li')
   const to = event.key === 'ArrowDown' ? from?.nextElementSibling : event.key === 'ArrowUp' ? from?.previousElementSibling : null
@@ -89,10 +89,13 @@ function walk(event: KeyboardEvent<HTMLOListElement>): void {
   to.querySelector('button')?.focus()
 }
 
-/** Measuring the list makes the browser lay it out in the middle of a frame: not at every run under a slider. */
+/**
+ * Delay in ms before scrolling. Measuring the list forces a layout in the middle of a frame, which is too expensive for every run under a
+ * slider.
+ */
 const IN_VIEW_AFTER_MS = 100
 
-/** Keeps the current entry in sight by scrolling the list alone, never the page. */
+/** Keeps the current entry visible by scrolling the list, never the page. */
 function useCurrentInView(list: RefObject<HTMLOListElement | null>, key: string | undefined): void {
   useEffect(() => {
     const timer = setTimeout(() => {

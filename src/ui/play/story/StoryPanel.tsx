@@ -1,7 +1,4 @@
-/**
- * Story, figures, the models beside them, or how true they are; a wide page shows the first two, one under the other,
- * and the others folded.
- */
+/** Story, metrics, predictions of the models, and accuracy. A wide page shows the first two one above the other and the others folded. */
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { lazyPart } from '../../app/lazyPart.tsx'
@@ -16,12 +13,12 @@ const views = [
   { view: 'trust', label: 'Accuracy' },
 ] as const
 
-/** Computed in a worker of their own, once they are asked for. */
+/** Computed in a separate worker, on first use. */
 const Beside = lazyPart(async () => (await import('../../models/BesideFollowed.tsx')).BesideFollowed)
-/** With the record of measured runs, once it is asked for. */
+/** Loaded with the record of measured runs, on first use. */
 const HowTrue = lazyPart(async () => (await import('./Accuracy.tsx')).HowTrue)
 
-/** Where there is room for both, one under the other. The same bounds stand in `story.css`. */
+/** Sizes at which story and metrics fit one above the other. `story.css` uses the same limits. */
 const BOTH = '(min-width: 1792px) and (min-height: 840px), (max-width: 700px)'
 
 export function StoryPanel() {

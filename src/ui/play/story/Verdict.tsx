@@ -15,13 +15,13 @@ import { pageKiBOf } from './pageSize.ts'
 import { useLate } from './useLate.ts'
 import { usePublished } from './usePublished.ts'
 
-/** Most runs take a few milliseconds; until then the verdict before stays, so that it does not blink under a slider. */
+/** Most runs take a few milliseconds. Until this time has passed the previous verdict stays, so that it does not flicker under a slider. */
 const LONG_MS = 400
 
 interface VerdictProps {
-  /** The one change that would help, with the numbers of a run that proves it; absent where none was computed. */
+  /** The one change that would help, with the numbers of a run that shows it; absent if none was computed. */
   change?: ReactNode
-  /** What a real machine did, where the scenario replays it. */
+  /** Result of the measured migration that the scenario replays. */
   measured?: MeasuredResult
 }
 
@@ -67,7 +67,7 @@ function Answer({ run, change, measured }: VerdictProps & { run: Run }) {
   )
 }
 
-/** What a run without an end shows: how far it is, and how near it came to stopping the guest. */
+/** Facts of a run without an end: its progress, and how close it is to stopping the guest. */
 function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean }) {
   const store = usePlayStore()
   const floor = run === null ? null : convergenceFloor(run.rounds, pageKiBOf(run))
@@ -102,7 +102,7 @@ function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: Measu
   return `QEMU: ${total}${blackoutMs === null ? '' : `, downtime ${say(duration(blackoutMs / 1000))}`}, ${moved} transferred`
 }
 
-/** The newest run that has ended; null where it followed another VM: what held of that one does not hold of this. */
+/** The newest ended run; null if it followed another VM, because its verdict does not apply to this VM. */
 function useLastEnded(run: Run | null): Run | null {
   const last = useRef<Run | null>(null)
   if (run !== null && run.result !== null) last.current = run

@@ -1,7 +1,7 @@
 import type { MigrationResult } from '../../../engine/result.ts'
 import type { Run } from '../../../store/play/run.ts'
 
-/** The result of the VM that the page follows; null while the run is still computed. */
+/** The result of the followed VM; null while the run is still computed. */
 export function followedMigration(run: Run): MigrationResult | null {
   return run.result?.migrations.find(({ vm }) => vm === run.vm) ?? null
 }

@@ -1,4 +1,4 @@
-/** All that tells of a run in words, as one chunk. */
+/** All components that describe a run in words, as one chunk. */
 export { LiveRegion } from '../../app/LiveRegion.tsx'
 export { StoryPanel } from './StoryPanel.tsx'
 export { Verdict } from './Verdict.tsx'

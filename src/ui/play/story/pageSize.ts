@@ -1,6 +1,6 @@
 import type { Run } from '../../../store/play/run.ts'
 
-/** Size of the followed VM's pages in KiB. A VM of a fleet is not listed; the fleet's pages have 4 KiB. */
+/** Page size of the followed VM in KiB. A VM of a fleet is not listed in the scenario; a fleet's pages are 4 KiB. */
 export function pageKiBOf(run: Run): number {
   return run.scenario.vms.find(({ id }) => id === run.vm)?.pageKiB ?? 4
 }

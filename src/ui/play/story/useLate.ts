@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** Whether something has gone on for so long that a person should be told; false again at once when it ends. */
+/** True once a condition has lasted for `afterMs`; false again as soon as it ends. */
 export function useLate(goesOn: boolean, afterMs: number): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {

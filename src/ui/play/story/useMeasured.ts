@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { MeasuredReplay } from '../../../traces/measuredCases.ts'
 
-/** Measured cases name their VM after themselves (`dl300-w128-r8000-l64`); other names do not load the list. */
+/** Measured cases name their VM after themselves (`dl300-w128-r8000-l64`). Other names do not load the list. */
 const CASE_ID = /^[a-z0-9]+(-[a-z0-9]+){2,}$/
 
-/** The measured migration that the scenario replays; null if it replays none, or until the record has arrived. */
+/** The measured migration that the scenario replays; null if it replays none, or until the record has loaded. */
 export function useMeasured(): MeasuredReplay | null {
   const vm = usePlay(({ scenario }) => scenario.migrations[0]?.vm ?? '')
   const [found, setFound] = useState<{ vm: string; replay: MeasuredReplay } | null>(null)
@@ -17,7 +17,7 @@ export function useMeasured(): MeasuredReplay | null {
       const replay = await measuredCases.find(({ id }) => id === vm)?.load()
       if (wanted && replay !== undefined) setFound({ vm, replay })
     }
-    // Without the record the run is shown alone, as any other.
+    // Without the record the run is shown on its own.
     find().catch(() => undefined)
     return () => {
       wanted = false

@@ -1,4 +1,4 @@
-/** The row of flags under the rounds: deadlines, the manager's acts, events. Pressing one moves the playhead there. */
+/** The row of marks under the rounds: deadlines, the manager's actions, events. Pressing a mark moves the playhead there. */
 import { useMemo } from 'react'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
@@ -14,7 +14,7 @@ const SIGNS: Record<AxisMark['kind'], string> = {
   back: 'M9 3.5h-5v-2.5l-4 4 4 4v-2.5h5z',
 }
 
-/** Where in its sign a mark's moment is. */
+/** Horizontal offset of the exact moment within each mark's symbol, in pixels. */
 const TIPS: Record<AxisMark['kind'], number> = { deadline: 1, action: 4.5, event: 4.5, over: 0, back: 0 }
 const SIGN_PX = 9
 

@@ -1,4 +1,4 @@
-/** The playhead's time: read while it moves, typed to put it somewhere exactly. */
+/** The playhead's time: shown while it moves, and editable to set it exactly. */
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { clock, formatNumber } from '../../../analysis/report/format.ts'
@@ -8,7 +8,10 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { migrationOf, momentAt } from './runMoments.ts'
 
 const shownTime = ({ playheadS }: PlayState) => clock(playheadS).value
-/** `of 11.00 s · round 2`; once it is over `done at 11.00 s`: the run goes on a little, so that the end can be seen from behind. */
+/**
+ * `of 11.00 s · round 2`, and `done at 11.00 s` after the migration. The run continues a little beyond it, so that the completed state can
+ * be seen.
+ */
 const shownPlace = ({ run, playheadS }: PlayState) => {
   if (run === null) return ''
   const migration = migrationOf(run)
@@ -24,11 +27,11 @@ const TYPED_RIGHT = 'decoration-ctl decoration-dotted hover:decoration-accent ho
 const TYPED_WRONG = 'text-danger decoration-danger'
 
 interface ClockProps {
-  /** At the right. */
+  /** Right-aligned. */
   compact: boolean
-  /** The run's end on a line of its own. */
+  /** The run's end is on a separate line. */
   stacked: boolean
-  /** What is said beside the time, in place of the followed VM's round. */
+  /** Text beside the time, replacing the followed VM's round. */
   place?: (state: PlayState) => string
 }
 

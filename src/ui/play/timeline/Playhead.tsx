@@ -1,4 +1,4 @@
-/** The playhead: dragged by mouse or touch anywhere on the time axis, moved by keys, a slider to assistive technology. */
+/** The playhead: dragged by mouse or touch anywhere on the time axis, moved by keys, exposed as a slider to assistive technology. */
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { clock, say } from '../../../analysis/report/format.ts'
@@ -17,7 +17,7 @@ interface PlayheadProps {
   height: number
 }
 
-/** The text a slider is spoken by need not follow every frame; while it plays the page's live region tells the phases. */
+/** The spoken value need not follow every frame; during playback the page's live region announces the phases. */
 const valueText = ({ run, playheadS, playing }: PlayState) =>
   run === null ? '' : playing ? momentAt(run, playheadS).text : `${say(clock(playheadS))}, ${momentAt(run, playheadS).text}`
 

@@ -1,4 +1,4 @@
-/** The canvas of the time axis; drawn again only when the run, its axis or its looks change, never by the playhead. */
+/** The canvas of the time axis. It redraws only when the run, its axis or the theme changes, never when the playhead moves. */
 import { useEffect, useRef, useState } from 'react'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { inkOn } from '../../theme/canvasInk.ts'
@@ -32,11 +32,11 @@ export function TimeBand({ area, heights }: { area: PlotArea; heights: BandHeigh
   return <canvas ref={canvas} aria-hidden="true" style={{ width, height }} />
 }
 
-/** The first rounds stand without them. */
+/** Rounds are drawn before the details have loaded. */
 function useDetails(): BandDetails | null {
   const [details, setDetails] = useState<BandDetails | null>(null)
   useEffect(() => {
-    // Without them the rounds are drawn alone; the words of the page say the rest.
+    // If the details fail to load, rounds are drawn without them; the page's text holds the rest.
     import('./bandDetails.ts').then(({ drawBandDetails }) => setDetails(() => drawBandDetails), () => undefined)
   }, [])
   return details

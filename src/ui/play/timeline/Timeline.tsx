@@ -1,4 +1,4 @@
-/** Time: transport, axis, the band of rounds with the pause drawn out, and the playhead. Mount once: it also plays. */
+/** Time: transport, axis, the band of rounds with enlarged downtime, and the playhead. Mount once: it also drives playback. */
 import { useMemo } from 'react'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { lazyPart } from '../../app/lazyPart.tsx'
@@ -57,7 +57,7 @@ export function Timeline() {
   )
 }
 
-/** Whether anything may be marked under the time axis: known before what marks it has been loaded. */
+/** Whether the time axis may have marks; known before the code that finds them has loaded. */
 export function hasMarks({ scenario, vm }: Run): boolean {
   const migration = scenario.migrations.find((other) => other.vm === vm)
   if (scenario.events.length > 0 || scenario.endS !== null) return true

@@ -1,4 +1,4 @@
-/** Play and pause, a round back or forward, the start, the speed, the clock: what moves the playhead. */
+/** Play and pause, round back and forward, start, speed and clock: the controls that move the playhead. */
 import type { PlaySpeed } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Clock } from './Clock.tsx'
@@ -20,18 +20,18 @@ const PLAY = 'inline-flex items-center justify-center gap-1.5 rounded-[4px] bg-a
   + 'font-semibold text-accent-text coarse:min-h-11'
 const PLAY_PHONE = 'h-11 min-w-[76px] px-3'
 const PLAY_WIDE = 'h-[26px] min-w-[74px] pr-3 pl-[9px]'
-/** Where the row is too short for it time stays drawn out, as on a phone. */
+/** Hidden where the row is too narrow; time then stays stretched, as on a phone. */
 const EVEN = 'h-[26px] rounded-[4px] border px-2.5 type-row whitespace-nowrap coarse:h-11 max-[780px]:hidden coarse:max-[1100px]:hidden'
 const SEGMENT_EDGE = 'relative grid place-items-center border-l border-line text-text2 first-of-type:border-l-0 hover:text-text'
 const SEGMENT = 'grid size-full place-items-center px-2.5 forced-color-adjust-none peer-checked:bg-text peer-checked:font-semibold '
   + 'peer-checked:text-surface peer-focus-visible:outline-2 peer-focus-visible:-outline-offset-3 peer-focus-visible:outline-accent'
 
 interface TransportProps {
-  /** At the foot of a phone's page. */
+  /** At the bottom of a phone's page. */
   compact: boolean
-  /** CSS pixels there are. */
+  /** Available width in CSS pixels. */
   width: number
-  /** Where all migrations are shown: what the clock says beside the time, and the moments that are stepped to in place of rounds. */
+  /** In the data-centre view: text beside the clock, and the moments to step through in place of rounds. */
   all?: { place(): string; stops: readonly number[] }
 }
 

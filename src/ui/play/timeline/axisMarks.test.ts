@@ -31,19 +31,19 @@ const marksOf = (change: Change, width = 700) => {
 const cut: ScenarioEvent = { kind: 'link-down', atS: 3, target: 'a.up', durationS: 2 }
 
 describe('the marks under the time axis', () => {
-  it('are none, and take no room, where nobody steps in', () => {
+  it('are absent, and take no room, without a manager or events', () => {
     expect(hasMarks(runWith({}))).toBe(false)
     expect(marksOf({})).toEqual({ marks: [], beyond: null })
   })
 
-  it('stand at the moment of an event, with its words', () => {
+  it('are at the moment of an event, with its text', () => {
     const { marks } = marksOf({ events: [cut] })
     expect(marks).toHaveLength(1)
     expect(marks[0]).toMatchObject({ kind: 'event', x: 175, label: 'link down 2 s', first: false })
     expect(marks[0].text).toBe('3.00 s: Link a.up down for 2 s.')
   })
 
-  it('tell which deadline comes first, and leave those that lie off the axis at its end with their time', () => {
+  it('mark the first deadline, and list deadlines beyond the axis at its end with their times', () => {
     const manager = managerSchema.parse({ kind: 'virsh', timeout: 8 })
     const { marks, beyond } = marksOf({ manager })
     expect(marks[0]).toMatchObject({ kind: 'deadline', first: true, label: 'pause guest' })
@@ -53,26 +53,26 @@ describe('the marks under the time axis', () => {
     expect(late.beyond).toMatchObject({ first: true, short: 'abort 2.50 min ›' })
   })
 
-  it('show what the manager did', () => {
+  it('show the actions of the manager', () => {
     const { marks } = marksOf({ actions: [{ atS: 5, action: 'set-downtime', why: 'Proxmox doubles the limit to 200 ms' }] })
     const text = '5.00 s: Proxmox doubles the limit to 200 ms'
     expect(marks[0]).toMatchObject({ kind: 'action', label: 'set downtime limit', text })
   })
 
-  it('say once what was to come and came', () => {
+  it('show an expected action that happened only once', () => {
     const manager = managerSchema.parse({ kind: 'virsh', timeout: 8 })
     const { marks } = marksOf({ manager, actions: [{ atS: 8, action: 'pause', why: 'virsh pauses the guest' }] })
     expect(marks.map(({ kind }) => kind)).toEqual(['action'])
   })
 
-  it('say less of what lies beyond the axis where marks stand in the way', () => {
+  it('shorten the text about later deadlines if marks are in the way', () => {
     const manager = managerSchema.parse({ kind: 'kubevirt', allowWorkloadDisruption: true })
     expect(marksOf({ manager }).beyond?.short).toBe('set downtime limit 2.50 min, abort 5.00 min ›')
     expect(marksOf({ manager, events: [{ ...cut, atS: 9.5 }] }).beyond?.short).toBe('+2 ›')
     expect(marksOf({ manager, events: [{ ...cut, atS: 11 }] }).beyond?.short).toBe('+2 ›')
   })
 
-  it('never write one label over another', () => {
+  it('never overlap labels', () => {
     const events = [3, 3.1, 3.2, 3.3, 11.9].map((atS) => ({ ...cut, atS }))
     const { marks } = marksOf({ events, manager: managerSchema.parse({ kind: 'nova' }) })
     expect(marks.map(({ label }) => label !== '')).toEqual([true, false, false, true, false])

@@ -1,6 +1,6 @@
 /**
- * What is marked under the time axis: deadlines that would fire, what the manager did, what happens by event. Pure: a run and its
- * axis in, places in pixels out. Labels that would run into each other are left out, the less important first.
+ * Marks under the time axis: pending deadlines, the manager's actions, events. Pure: takes a run and its axis, returns positions in pixels.
+ * Labels that would overlap are left out, the less important first.
  */
 import { deadlinesOf } from '../../../analysis/report/deadlines.ts'
 import { actionWords, eventWords } from '../../../analysis/report/eventWords.ts'
@@ -17,26 +17,26 @@ export interface AxisMark {
   kind: MarkKind
   atS: number
   x: number
-  /** The deadline that comes first. */
+  /** The earliest deadline. */
   first: boolean
-  /** As written beside it; empty where there is no room. */
+  /** Text beside the mark; empty if there is no room. */
   label: string
-  /** On this side of its place. */
+  /** Side of the mark on which the label is. */
   side: 'left' | 'right'
-  /** All there is to say, with its time. */
+  /** The full text, with its time. */
   text: string
 }
 
 export interface AxisMarks {
   marks: AxisMark[]
-  /** Deadlines beyond the axis, in the order of time: short, and in full. They stand at its end. */
+  /** Deadlines beyond the axis, in order of time: short, and in full. They are listed at the end of the axis. */
   beyond: { short: string; text: string; first: boolean } | null
 }
 
 const CHAR_PX = 5.9
 const GLYPH_PX = 11
 const APART_PX = 6
-/** Moments closer than this are the same. */
+/** Moments closer than this, in seconds, are equal. */
 const SAME_S = 1e-6
 
 export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
@@ -45,9 +45,9 @@ export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
   const deadlines = run.scenario.migrations.length === 0 ? [] : deadlinesOf(run.scenario, index, migration)
   const actions = migration?.managerActions ?? []
   const onAxis = deadlines.filter(({ atS }) => atS <= axis.endS)
-  // After an abort nothing more would fire.
+  // After an abort no further deadline fires.
   const off = actions.at(-1)?.action === 'abort' ? [] : deadlines.slice(onAxis.length)
-  // What was to be done and was done is told once.
+  // A deadline that has led to an action is shown only as the action.
   const open = onAxis.filter(({ atS }) => !actions.some((action) => Math.abs(action.atS - atS) < SAME_S))
   const found: AxisMark[] = [
     ...open.map(({ atS, what, action, source }, i) => mark(axis, {
@@ -88,7 +88,7 @@ function mark(axis: TimeAxis, unplaced: Unplaced): AxisMark {
   return { ...unplaced, x: xOf(axis, unplaced.atS), side: 'right', text: `${say(duration(unplaced.atS))}: ${unplaced.text}` }
 }
 
-/** The next one and the last, for that is how it would end; less where there is less room. */
+/** The next deadline and the last one, which would end the migration; shortened if there is less room. */
 function beyondOf(off: ReturnType<typeof deadlinesOf>, first: boolean, room: number): AxisMarks['beyond'] {
   if (off.length === 0) return null
   const words = ({ action, atS }: (typeof off)[number]) => `${actionWords(action)} ${say(duration(atS))}`
@@ -99,7 +99,7 @@ function beyondOf(off: ReturnType<typeof deadlinesOf>, first: boolean, room: num
   return { short, text, first }
 }
 
-/** What was done and what a person put there is named before what would be done; the first deadline and the end before all. */
+/** Actions and events are labelled before pending deadlines; the first deadline and the end are labelled before all others. */
 function labelled(marks: AxisMark[], end: number): AxisMark[] {
   const weights: Record<MarkKind, number> = { event: 1, over: 1, back: 1, action: 2, deadline: 3 }
   const weight = ({ kind, first, label }: AxisMark) => (first || label === actionWords('abort') ? 0 : weights[kind])

@@ -1,4 +1,7 @@
-/** What stands over the rounds on the time axis: the pause in its parts, switches to and fro, what goes before, rounds drawn together. */
+/**
+ * Details over the rounds on the time axis: the parts of the downtime, context switches, the time before the first round, compressed
+ * rounds.
+ */
 import { duration, formatWhole, say } from '../../../analysis/report/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { hatch, letter, letterWidth } from '../../theme/canvasInk.ts'
@@ -20,7 +23,7 @@ export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: 
   drawStandstills(ink, standstillsOf(run), input)
 }
 
-/** What goes on before the first round: it waits to begin, or a local disk is sent. */
+/** Draws the time before the first round: the migration is queued, or a local disk is sent. */
 function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { chrome }, heights }: BandInput): void {
   const migration = migrationOf(run)
   const first = run.rounds[0]
@@ -35,7 +38,7 @@ function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
   if (migration.diskMiB > 0) write('disk', migration.startS, first.startS)
 }
 
-/** Rounds drawn together: no stripes, but how long they go on. */
+/** Compressed rounds: no stripes, but a label with their duration. */
 function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { palette: { chrome }, heights }: BandInput): void {
   const { ticks: top, band: high } = heights
   ink.fillStyle = chrome.panel
@@ -55,7 +58,7 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   letter(ink, text, middle, top + high / 2 + 4, lettering)
 }
 
-/** Each switch of a guest that goes to and fro: hatched as a pause is, with its length; the marks below say which way it goes. */
+/** Each switch of a context-switching guest: hatched like downtime, with its length. The marks below show its direction. */
 function drawStandstills(
   ink: CanvasRenderingContext2D, standstills: readonly Standstill[], { axis, palette: { chrome }, heights }: BandInput,
 ): void {
@@ -96,7 +99,7 @@ function drawPause(ink: CanvasRenderingContext2D, pause: Pause, { axis, palette,
   if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, colour: chrome.text })
 }
 
-/** True if the part's name and length had room in the band. */
+/** Returns true if the part's name and length fit in the band. */
 function drawPart(ink: CanvasRenderingContext2D, part: PausePart, shade: string, { axis, palette, heights }: BandLooks): boolean {
   const { chrome } = palette
   const { ticks: top, band } = heights
@@ -105,7 +108,7 @@ function drawPart(ink: CanvasRenderingContext2D, part: PausePart, shade: string,
   ink.fillStyle = shade
   ink.fillRect(from, top, Math.max(1, to - from), band)
   if (part.key !== 'ramMs' && part.key !== 'unmapMs') {
-    // Nothing but waiting: hatched, so that it differs from copying without its shade.
+    // Pure waiting is hatched, so that it differs from copying.
     hatch(ink, from, top, Math.max(1, to - from), band, chrome.surface, 4)
   }
   const text = `${part.label} ${shortMs(part.ms)} ms`
@@ -118,7 +121,7 @@ function drawPart(ink: CanvasRenderingContext2D, part: PausePart, shade: string,
 interface ShadedPart { part: PausePart; shade: string }
 interface PartsLine { from: number; to: number; baseline: number; colour: string }
 
-/** Under the band: what each part takes, as far as the band does not say it. */
+/** Writes the length of each part under the band, unless the band already shows it. */
 function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
   const lettering = { colour, sizePx: 10.5 }
   const texts = parts.map(({ part: { label, ms } }, i) => `${label} ${shortMs(ms)}${i === parts.length - 1 ? ' ms' : ''}`)
@@ -126,7 +129,7 @@ function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[],
   const gap = 6
   const whole = widths.reduce((sum, width) => sum + width + gap, -gap)
   if (whole > to - from - 4) {
-    // Without the shortest the others may have room.
+    // Without the shortest part the others may fit.
     const shortest = parts.reduce((least, { part: { ms } }) => Math.min(least, ms), Infinity)
     if (parts.length > 1) writeParts(ink, parts.filter(({ part: { ms } }) => ms > shortest), { from, to, baseline, colour })
     return
@@ -140,12 +143,12 @@ function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[],
   })
 }
 
-/** Two figures, no empty decimals: `6`, `0.31`, `251`. */
+/** Two significant figures without trailing zeros: `6`, `0.31`, `251`. */
 function shortMs(ms: number): string {
   return ms >= 10 ? formatWhole(ms) : String(Number(ms.toPrecision(2)))
 }
 
-/** Shades of ink, alternating so that neighbours differ. */
+/** Alternating shades, so that neighbours differ. */
 function partShade({ chrome }: Palette, index: number): string {
   return index % 2 === 0 ? chrome.text : chrome.text2
 }

@@ -1,4 +1,4 @@
-/** Draws the time axis: ticks, the rounds as a band, the pause split in its parts. Plain 2D canvas, CSS pixels. */
+/** Draws the time axis: ticks, the rounds as a band, the downtime split into its parts. 2D canvas, CSS pixels. */
 import type { Run } from '../../../store/play/run.ts'
 import { letter, letterWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
@@ -16,20 +16,20 @@ export interface BandLooks {
 
 export interface BandInput extends BandLooks {
   run: Run | null
-  /** `Round.index` of the round pointed at in the story or the charts. */
+  /** `Round.index` of the round hovered in the story or the charts. */
   hovered: number | null
 }
 
 const TICK_APART_PX = 40
 const LABEL_ROOM_PX = 12
 const AFTER_ROOM_PX = 28
-/** The canvas goes on this far beyond the axis. */
+/** The canvas extends this many pixels beyond the axis. */
 export const EDGE_PX = 12
 
-/** What is drawn over the rounds. */
+/** Draws the details over the rounds. */
 export type BandDetails = (ink: CanvasRenderingContext2D, run: Run, input: BandInput) => void
 
-/** `ink` has its origin at the left edge of the axis. `details`: null until they have been loaded. */
+/** `ink` has its origin at the left edge of the axis. `details`: null until they have loaded. */
 export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, details: BandDetails | null): void {
   const { run, axis, palette, heights } = input
   const { chrome } = palette
@@ -57,7 +57,7 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, detail
 function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { chrome, textured }, heights, hovered }: BandInput): void {
   const { ticks: top, band: high } = heights
   let lastX = -1
-  // Rounds narrower than half a pixel would only repaint the same one.
+  // Rounds narrower than half a pixel would only repaint the same pixel.
   const next = (from: number) => firstRoundEndingAt(run.rounds, axis, lastX + 0.5, from)
   for (let i = next(0); i < run.rounds.length; i = next(i + 1)) {
     const { index, kind, startS, durationS } = run.rounds[i]
@@ -65,7 +65,7 @@ function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
     const from = xOf(axis, startS)
     const to = xOf(axis, startS + durationS)
     lastX = to
-    // Where colours are the system's, or contrast counts, rounds are told apart by edges.
+    // With forced colours or more contrast, edges separate the rounds.
     ink.fillStyle = index === hovered ? chrome.wash : textured ? chrome.surface : index % 2 === 0 ? chrome.line : chrome.grid
     ink.fillRect(from, top, Math.max(1, to - from - 1), high)
     if (index === hovered || (textured && to - from > 3)) {
@@ -80,7 +80,7 @@ function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
 
 interface RoundLabel { index: number; push: boolean; from: number; to: number; baseline: number; factor: string | null; colour: string }
 
-/** The longest of its names that fits: `round 1, time ÷4.8`, `round 1`, `1`, nothing. */
+/** Writes the longest name that fits: `round 1, time ÷4.8`, `round 1`, `1`, or nothing. */
 function writeRound(ink: CanvasRenderingContext2D, { index, push, from, to, baseline, factor, colour }: RoundLabel): void {
   const name = push ? 'fetching' : `round ${index + 1}`
   const names = [...(factor === null ? [] : [`${name}, ${factor}`]), name, ...(push ? [] : [String(index + 1)])]

@@ -3,10 +3,10 @@ import type { PlayState } from '../../../store/play/playState.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { tOf, xOf } from './timeAxis.ts'
 
-/** Pixels an arrow moves the playhead by, so that a step is as fine as what is seen; with Shift one pixel. */
+/** Pixels per arrow key, so that a step matches the visible resolution; 1 pixel with Shift. */
 const STEP_PX = 4
 
-/** Moves the playhead as a slider's keys ask: arrows along the axis, pages by round, Home and End. False for other keys. */
+/** Moves the playhead like a slider: arrows along the axis, page keys by round, Home and End. Returns false for other keys. */
 export function playheadKey({ key, shiftKey }: KeyboardEvent, state: PlayState, axis: TimeAxis): boolean {
   const stepPx = shiftKey ? 1 : STEP_PX
   const moveBy = (px: number) => state.seek(tOf(axis, xOf(axis, state.playheadS) + px))

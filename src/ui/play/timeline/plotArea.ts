@@ -1,9 +1,9 @@
-/** Where the plots lie in the width they are given; timeline and charts agree on it, so that one playhead runs through all. */
+/** Position of the plots within the available width. Timeline and charts share it, so that one playhead crosses all of them. */
 
 export interface PlotArea {
   left: number
   width: number
-  /** Too narrow for a gutter: names stand above their charts. */
+  /** Too narrow for a gutter: names are above their charts. */
   narrow: boolean
 }
 

@@ -5,7 +5,7 @@ import { firstRoundEndingAt } from './roundsOnAxis.ts'
 import { makeTimeAxis, xOf } from './timeAxis.ts'
 
 describe('rounds on the axis', () => {
-  it('are found by where they end as a look at each one would find them', () => fc.assert(
+  it('are found by their end as a linear search finds them', () => fc.assert(
     fc.property(
       fc.array(fc.double({ min: 0.001, max: 10, noNaN: true }), { maxLength: 60 }), fc.nat(70),
       fc.double({ min: 0, max: 500, noNaN: true }),

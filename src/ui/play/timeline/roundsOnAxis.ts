@@ -1,11 +1,11 @@
-/** Rounds by where they end on the axis. A run that never converges has thousands; what draws them goes from pixel to pixel. */
+/** Finds rounds by their end on the axis. A run that never converges has thousands of rounds, so drawing advances from pixel to pixel. */
 import type { Round } from '../../../engine/result.ts'
 import { xOf } from './timeAxis.ts'
 import type { TimeAxis } from './timeAxis.ts'
 
-/** Index of the first round, not before `from`, that ends at `x` pixels or further right; the number of rounds if none does. */
+/** Index of the first round, at or after `from`, that ends at or right of `x` pixels; the number of rounds if none does. */
 export function firstRoundEndingAt(rounds: readonly Round[], axis: TimeAxis, x: number, from: number): number {
-  // Mostly it is the very next one.
+  // Usually it is the next round.
   if (from >= rounds.length || endX(rounds[from], axis) >= x) return from
   let low = from + 1
   let high = rounds.length
@@ -21,15 +21,16 @@ function endX({ startS, durationS }: Round, axis: TimeAxis): number {
   return xOf(axis, startS + durationS)
 }
 
-// Which part of a run of very many rounds the time axis draws together: what the first of them show goes on.
-
-/** With more rounds than this they are not told apart any more. */
+/** With more rounds than this they are not distinguishable. */
 const MANY = 100
-/** So many at the beginning keep their own places, and so many before a stop. */
+/** Rounds at the beginning, and before the stop, that keep their own place. */
 const SHOWN_FIRST = 60
 const SHOWN_LAST = 5
 
-/** `stops`: they lead to a pause; else they go on until `untilS`. Null where every round has its place. */
+/**
+ * The part of a run of very many rounds that the time axis compresses. `stops`: the rounds end in a switchover; otherwise they continue
+ * until `untilS`. Null if every round has its own place.
+ */
 export function restOfRounds(rounds: readonly Round[], stops: boolean, untilS: number): { fromS: number; toS: number } | null {
   if (rounds.length <= MANY) return null
   const { startS, durationS } = rounds[SHOWN_FIRST - 1]

@@ -6,25 +6,25 @@ import { exampleRun } from '../../../testing/exampleRun.ts'
 describe('a run at a moment', () => {
   const run = exampleRun()
 
-  it('holds a sample until the next, and a rate back to the one before', () => {
+  it('holds a sample until the next one, and a rate back to the previous one', () => {
     // Samples at 0, 1, 2 … s.
     expect([sampleAt(run, -1), sampleAt(run, 0), sampleAt(run, 1.5), sampleAt(run, 99)]).toEqual([-1, 0, 1, run.length - 1])
     expect([rateSampleAt(run, 0), rateSampleAt(run, 1), rateSampleAt(run, 1.5)]).toEqual([1, 1, 2])
   })
 
-  it('knows the round, the pause and the end', () => {
+  it('knows the round, the downtime and the end', () => {
     // Rounds: 0 to 7 s, 7 to 9 s, 9 to 10 s; stopped 10 to 10.3 s.
     expect([0, 7, 8.9, 9.5, 10.1, 10.3, 12].map((tS) => momentAt(run, tS).text))
       .toEqual(['round 1', 'round 2', 'round 2', 'round 3', 'pause', 'done', 'done'])
   })
 
-  it('knows where the guest runs, up to the very end', () => {
+  it('knows where the guest runs, up to the end', () => {
     expect([0, 9.99, 10, 10.29, 10.3, 12].map((tS) => guestAt(run, tS)))
       .toEqual(['source', 'source', 'stopped', 'stopped', 'destination', 'destination'])
     expect(guestAt({ ...run, result: null }, 10.1)).toBeNull()
   })
 
-  it('knows each pause of a guest that goes to and fro, and where it runs between them', () => {
+  it('knows each stop of a context-switching guest, and where the guest runs between stops', () => {
     const result = run.result!
     const switches = [
       { atS: 2, to: 'destination' as const, pauseMs: 100, pages: 0 }, { atS: 4, to: 'source' as const, pauseMs: 200, pages: 5 },
@@ -44,7 +44,7 @@ describe('a run at a moment', () => {
     expect(pauseOf(run)?.parts.at(-1)?.toS).toBeCloseTo(10.3, 9)
   })
 
-  it('has no pause while the run streams', () => {
+  it('has no downtime while the run streams', () => {
     const streaming: Run = { ...run, result: null }
     expect(pauseOf(streaming)).toBeNull()
     expect(momentAt(streaming, 10.1).text).toBe('round 4')
@@ -54,18 +54,18 @@ describe('a run at a moment', () => {
 describe('the limit in force', () => {
   const run = exampleRun()
 
-  it('is the one that was set as long as the rule judges by it', () => {
+  it('is the configured limit as long as the rule uses it', () => {
     // 8,056 pages of 4 KiB at 880 Mbit/s are 299.98 ms.
     expect(limitMsIn(run, 880, 8056)).toBe(300)
     expect(limitMsIn(run, null, null)).toBe(300)
     expect(lastLimitMsOf(run)).toBe(300)
   })
 
-  it('is what the rule judges by once a manager or an event has changed it', () => {
+  it('is the limit that the rule uses once a manager or an event has changed it', () => {
     expect(limitMsIn(run, 880, 1343)).toBe(50)
   })
 
-  it('is read by the bandwidth that QEMU is told to assume', () => {
+  it('uses the bandwidth that QEMU is set to assume', () => {
     const assumed = exampleRun()
     const { strategy } = assumed.scenario.migrations[0]
     if (!('rule' in strategy) || strategy.rule.kind !== 'qemu') throw new Error('the example is judged by QEMU\'s rule')
@@ -74,7 +74,7 @@ describe('the limit in force', () => {
     expect(limitMsIn(assumed, 880, 4028)).toBe(300)
   })
 
-  it('is the one that a manager set, from the start of the migration to after its end', () => {
+  it('is the limit set by a manager, from the start of the migration to after its end', () => {
     const managed = exampleRun()
     const { estimatedMbps, thresholdPages } = managed.samples
     estimatedMbps.fill(880, 2, 11).fill(0, 0, 2).fill(0, 11)

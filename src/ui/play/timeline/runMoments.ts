@@ -1,4 +1,4 @@
-/** What a run says about a moment: which sample holds, which round or part of the pause it lies in. Pure reads of a run. */
+/** State of a run at a moment: the valid sample, the round, or the part of the downtime. Pure reads of a run. */
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { DowntimeParts, MigrationResult } from '../../../engine/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
@@ -6,10 +6,10 @@ import type { Run } from '../../../store/play/run.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
 
-/** Moments closer than this are the same. */
+/** Moments closer than this, in seconds, are equal. */
 const SAME_S = 1e-9
 
-/** The result of the VM the page follows; null while the run is still computed. */
+/** The result of the followed VM; null while the run is still computed. */
 export function migrationOf(run: Run): MigrationResult | null {
   return run.result?.migrations.find(({ vm }) => vm === run.vm) ?? null
 }
@@ -24,31 +24,31 @@ export function pageMiBOf(run: Run): number {
 
 export interface Route { from: string; to: string }
 
-/** From which host to which: as it came, or as it is asked for. */
+/** Source and destination host: from the result, or from the request before there is one. */
 export function routeOf(run: Run): Route {
   const migration = migrationOf(run)
   if (migration !== null) return { from: migration.from, to: migration.to }
   return { from: vmOf(run).host, to: run.scenario.migrations.find(({ vm }) => vm === run.vm)?.to ?? '' }
 }
 
-/** Capacity of the way a migration takes: the slower of the two ports it uses, in Mbit/s. */
+/** Capacity of a migration's path: the slower of its two ports, in Mbit/s. */
 export function capacityMbpsOf(run: Run): number {
   const { from, to } = routeOf(run)
   const ports = run.scenario.hosts.filter(({ id }) => id === from || id === to).map((host) => host.migrationMbps ?? host.mbps)
   return Math.min(...ports)
 }
 
-/** The pause the rule may cost, in ms; null for rules that do not know one. */
+/** The rule's downtime limit in ms; null for rules without one. */
 export function limitMsOf(run: Run): number | null {
   const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
   if (strategy === undefined || !('rule' in strategy)) return null
   return 'downtimeMs' in strategy.rule ? strategy.rule.downtimeMs : null
 }
 
-/** Beyond this share off, what was set at first no longer holds. */
+/** Beyond this relative difference the configured limit no longer applies. */
 const SAME_LIMIT = 0.01
 
-/** Bandwidth by which QEMU's rule multiplies the limit: the one it is told to assume, else its estimate. */
+/** Bandwidth by which QEMU's rule multiplies the limit: the configured one, otherwise its estimate. */
 export function comparedMbps(run: Run, estimatedMbps: number | null): number | null {
   const strategy = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.strategy
   if (strategy === undefined || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return null
@@ -56,8 +56,8 @@ export function comparedMbps(run: Run, estimatedMbps: number | null): number | n
 }
 
 /**
- * The limit in force where the rule compared `thresholdPages` with its estimate: an event or a manager may have changed it. QEMU's
- * rule alone says bandwidth × limit; elsewhere, and before the first estimate, it is the one that was set.
+ * The limit in force when the rule compared `thresholdPages` with its estimate: an event or a manager may have changed it. Only QEMU's rule
+ * uses bandwidth × limit; for other rules, and before the first estimate, it is the configured limit.
  */
 export function limitMsIn(run: Run, estimatedMbps: number | null, thresholdPages: number | null): number | null {
   const set = limitMsOf(run)
@@ -68,8 +68,8 @@ export function limitMsIn(run: Run, estimatedMbps: number | null, thresholdPages
 }
 
 /**
- * The limit in force at a moment, as its sample has it. Samples after the migration have none: there it is the last one before; and
- * before the first estimate, the first one after, because a manager sets its own limit as the migration starts.
+ * The limit in force at a moment, from its sample. Samples after the migration have none: there it is the last one before. Before the first
+ * estimate it is the first one after, because a manager sets its own limit as the migration starts.
  */
 export function limitMsAt(run: Run, tS: number): number | null {
   const { samples: { estimatedMbps, thresholdPages }, length } = run
@@ -83,7 +83,7 @@ export function limitMsAt(run: Run, tS: number): number | null {
   return at < length ? limitMsIn(run, estimatedMbps[at], thresholdPages[at]) : limitMsOf(run)
 }
 
-/** The limit in force at the last decision there is. */
+/** The limit in force at the latest decision. */
 export function lastLimitMsOf(run: Run): number | null {
   const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
   return last === undefined ? limitMsOf(run) : limitMsIn(run, last.estimatedMbps, last.thresholdPages)
@@ -98,18 +98,18 @@ const PARTS: Array<[keyof DowntimeParts, string]> = [
   ['stopMs', 'stop'], ['unmapMs', 'unmap'], ['ramMs', 'memory'], ['deviceMs', 'device'], ['resumeMs', 'resume'], ['announceMs', 'announce'],
 ]
 
-/** One of the pauses of a guest that goes to and fro (N12): from when to when it stood still, and where it ran on. */
+/** One stop of a context-switching guest (N12): its start and end, and the host on which the guest resumed. */
 export interface Standstill { fromS: number; toS: number; ms: number; to: 'source' | 'destination' }
 
-/** Every pause of a guest that is switched more than once, in the order of time; none for any other. */
+/** Every stop of a guest that is switched more than once, in order of time; empty for other guests. */
 export function standstillsOf(run: Run): Standstill[] {
   const switches = migrationOf(run)?.switches ?? []
   return switches.map(({ atS, pauseMs, to }) => ({ fromS: atS, toS: atS + pauseMs / 1000, ms: pauseMs, to }))
 }
 
 /**
- * The guest's pause, split in its parts; null if it has not come, or never comes. Of a guest that goes to and fro it is the last one,
- * undivided: the result has the parts of all pauses together.
+ * The downtime split into its parts; null if it has not happened. For a context-switching guest it is the last stop, undivided: the result
+ * has only the sum over all stops for each part.
  */
 export function pauseOf(run: Run): Pause | null {
   const last = standstillsOf(run).at(-1)
@@ -128,7 +128,7 @@ export function pauseOf(run: Run): Pause | null {
   return { fromS, toS: fromS + migration.downtimeMs / 1000, ms: migration.downtimeMs, parts }
 }
 
-/** What the time axis of a run that has ended is made from. */
+/** Times from which the time axis of an ended run is built. */
 export function axisTimesOf(run: Run): AxisTimes {
   const migration = migrationOf(run)
   const sending = run.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
@@ -156,18 +156,18 @@ export function sampleAt({ samples, length }: Run, tS: number): number {
   return low - 1
 }
 
-/** Index of the sample whose rates hold at `tS`: rates are means since the sample before. −1 if there is none. */
+/** Index of the sample whose rates apply at `tS`: rates are means since the previous sample. −1 if there is none. */
 export function rateSampleAt(run: Run, tS: number): number {
   const before = sampleAt(run, tS)
   if (before < 0) return run.length > 0 ? 0 : -1
-  // The first sample has nothing before it to be a mean of.
+  // The first sample has no previous sample, so its rates are not a mean.
   const exact = before > 0 && Math.abs(run.samples.tS[before] - tS) < SAME_S
   return exact ? before : Math.min(before + 1, run.length - 1)
 }
 
 /**
- * Where the guest runs: what the maps say of it must not lag behind the playhead by the time a picture takes. Null where
- * only the pages themselves know, because the run goes on or went wrong.
+ * Where the guest runs. It is read from the run, because the map's label must not lag behind the playhead while a map is computed. Null if
+ * only the map knows, because the run is unfinished or has failed.
  */
 export function guestAt(run: Run, tS: number): PageMap['guest'] | null {
   const pause = pauseOf(run)
@@ -182,9 +182,9 @@ export type PhaseKind = 'waiting' | 'round' | 'pause' | 'push' | 'done'
 
 export interface Moment {
   kind: PhaseKind
-  /** Index into `run.rounds` of the round under way; its length while that round has not ended yet. */
+  /** Index into `run.rounds` of the current round; the length of `run.rounds` while that round has not ended. */
   round: number
-  /** `round 2`, `pause`, `done`. */
+  /** Name of the phase, such as `round 2`. */
   text: string
 }
 

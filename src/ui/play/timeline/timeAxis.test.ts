@@ -5,16 +5,16 @@ import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
 import { factorText, makeTimeAxis, ticks, timeScaleAt, tOf, xOf } from './timeAxis.ts'
 
-// The sketch's run: round 1 ends at 7.1 s, the guest stops at 11.1 s for 292 ms.
+// Round 1 ends at 7.1 s, the guest stops at 11.1 s for 292 ms.
 const run: AxisTimes = { startS: 0, firstRoundEndS: 7.1, pause: { fromS: 11.1, toS: 11.392 }, migrationEndS: 11.392, endS: 12.3 }
 
 describe('time axis', () => {
-  it('draws a long first round together and the pause out', () => {
+  it('compresses a long first round and enlarges the downtime', () => {
     const axis = makeTimeAxis(run, 700, false)
-    // Pause: 31 % of 700 = 217. After: 0.908 s of 12.3 s is over 6 %, so 42. First round: 27 % of 441 = 119.07.
+    // Downtime: 31 % of 700 = 217. After: 0.908 s of 12.3 s is over 6 %, so 42. First round: 27 % of 441 = 119.07.
     expect(axis.stretches.map((s) => [s.kind, Math.round(s.toX - s.fromX)])).toEqual(
       [['first-round', 119], ['rounds', 322], ['pause', 217], ['after', 42]])
-    // Common: 321.93 px over 4 s. Pause: 217 / 0.292 over that; first round: 119.07 / 7.1 over that.
+    // Common: 321.93 px over 4 s. Downtime: 217 / 0.292 over that; first round: 119.07 / 7.1 over that.
     expect(factorText(timeScaleAt(axis, 11.2))).toBe('time ×9.2')
     expect(factorText(timeScaleAt(axis, 3))).toBe('time ÷4.8')
     expect(factorText(timeScaleAt(axis, 9))).toBeNull()
@@ -28,25 +28,25 @@ describe('time axis', () => {
     }
   })
 
-  it('leaves a pause that is already long as it is', () => {
-    // Stop-and-copy: 8 of 9 seconds are pause.
+  it('does not enlarge a downtime that is already long', () => {
+    // Stop-and-copy: 8 of 9 seconds are downtime.
     const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: { fromS: 0, toS: 8 }, migrationEndS: 8, endS: 9 }, 700, false)
     expect(axis.stretches.map((s) => s.kind)).toEqual(['pause', 'after'])
     expect(xOf(axis, 9)).toBeCloseTo(700, 9)
   })
 
-  it('takes nothing away from a first round that is not most of the run', () => {
+  it('does not compress a first round that is not most of the run', () => {
     const axis = makeTimeAxis({ ...run, firstRoundEndS: 2 }, 700, false)
     expect(timeScaleAt(axis, 1)).toBe(1)
   })
 
-  it('shows a run of which nothing is known yet', () => {
+  it('shows a run without any data yet', () => {
     const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, endS: 0 }, 700, false)
     expect(xOf(axis, 0)).toBe(0)
     expect(tOf(axis, 700)).toBeCloseTo(0.001, 9)
   })
 
-  it('puts ticks at round moments, the unit at the first, and none in the pause', () => {
+  it('has ticks at round times, the unit on the first tick, and no tick in the downtime', () => {
     const axis = makeTimeAxis(run, 700, false)
     const shown = ticks(axis, 30)
     expect(shown[0].text).toBe('0 s')
@@ -74,7 +74,7 @@ describe('time axis', () => {
 
   const share = fc.double({ min: 0, max: 1, noNaN: true })
 
-  it('maps time to place and back, in order, from edge to edge', () => fc.assert(
+  it('maps time to position and back, monotonically, from edge to edge', () => fc.assert(
     fc.property(times, fc.boolean(), fc.integer({ min: 200, max: 3000 }), share, (input, even, width, at) => {
       const axis = makeTimeAxis(input, width, even)
       expect(xOf(axis, 0)).toBeCloseTo(0, 6)
@@ -87,12 +87,12 @@ describe('time axis', () => {
 })
 
 describe('a run of very many rounds', () => {
-  // Two minutes of rounds with a place of their own, then five hours and a half of the like.
+  // Two minutes of individual rounds, then five and a half hours of similar ones.
   const endless: AxisTimes = {
     startS: 0, firstRoundEndS: 10, pause: null, migrationEndS: 20_000, rest: { fromS: 120, toS: 20_000 }, endS: 20_000,
   }
 
-  it('keeps room for the first of them and draws the rest together, with its factor', () => {
+  it('keeps the first rounds and compresses the rest, with its factor', () => {
     const axis = makeTimeAxis(endless, 1000, false)
     expect(xOf(axis, 120)).toBeCloseTo(720, 6)
     expect(axis.stretches.at(-1)).toMatchObject({ kind: 'rest', fromX: expect.closeTo(720, 6), toX: expect.closeTo(1000, 6) })
@@ -101,17 +101,17 @@ describe('a run of very many rounds', () => {
     for (const tS of [0, 60, 119, 121, 5000, 20_000]) expect(tOf(axis, xOf(axis, tS))).toBeCloseTo(tS, 6)
   })
 
-  it('shows all of them alike in even time', () => {
+  it('shows all rounds at one scale in even time', () => {
     expect(xOf(makeTimeAxis(endless, 1000, true), 10_000)).toBeCloseTo(500, 6)
   })
 
-  it('tells moments in the unit of each part', () => {
+  it('labels moments in the unit of each part', () => {
     const texts = ticks(makeTimeAxis(endless, 1000, false), 60).map(({ text }) => text)
     expect(texts.slice(0, 3)).toEqual(['0 s', '10', '20'])
     expect(texts).toContain('2 h')
   })
 
-  it('begins after the sixtieth, and where it ends in a stop leaves the last ones apart', () => {
+  it('compresses from the sixtieth round on, except the last rounds before a stop', () => {
     const round = (index: number) => builtRound({ index, startS: index, durationS: 1 })
     const rounds = Array.from({ length: 300 }, (_, index) => round(index))
     expect(restOfRounds(rounds.slice(0, 100), false, 100)).toBeNull()

@@ -1,6 +1,6 @@
 /**
- * The time axis in stretches: round 1 drawn together when it is most of the run, the pause drawn out, everything else at
- * one scale. Pure: moments in, pixels out. Every stretch that is not at the common scale says so by its factor.
+ * The time axis in stretches: round 1 is compressed if it is most of the run, the downtime is enlarged, and everything else has one common
+ * scale. Pure: takes moments, returns pixels. Every stretch at another scale states its factor.
  */
 
 export type StretchKind = 'first-round' | 'rounds' | 'rest' | 'pause' | 'after'
@@ -11,7 +11,7 @@ export interface Stretch {
   toS: number
   fromX: number
   toX: number
-  /** Pixels a second here over pixels a second of the common scale: 9 in a pause drawn ×9, 1/4.8 in a round drawn ÷4.8. */
+  /** Pixels per second relative to the common scale: 9 in a downtime drawn ×9, 1/4.8 in a round drawn ÷4.8. */
   scale: number
 }
 
@@ -24,13 +24,13 @@ export interface TimeAxis {
 export interface AxisTimes {
   /** When the migration begins to send. */
   startS: number
-  /** Null while the first round has not ended, or if there were too few rounds to make room for. */
+  /** Null while the first round has not ended, or if there are too few rounds to compress it. */
   firstRoundEndS: number | null
-  /** The guest's pause; null while it has not come. */
+  /** The guest's downtime; null before it starts. */
   pause: { fromS: number; toS: number } | null
-  /** When the migration has ended; null while it runs. */
+  /** When the migration ended; null while it runs. */
   migrationEndS: number | null
-  /** Rounds like those before them, too many to be told apart: drawn together. */
+  /** Compressed part: many similar rounds that are not distinguishable. */
   rest?: { fromS: number; toS: number } | null
   /** The last moment shown. */
   endS: number
@@ -39,7 +39,7 @@ export interface AxisTimes {
 const PAUSE_SHARE = 0.31
 const PAUSE_MIN_PX = 90
 const FIRST_ROUND_SHARE = 0.27
-/** A first round longer than this share of what lies before the pause is drawn together. */
+/** A first round is compressed if it exceeds this share of the time before the downtime. */
 const FIRST_ROUND_LONG = 0.45
 const AFTER_SHARE = 0.06
 const REST_SHARE = 0.28
@@ -64,20 +64,20 @@ export function makeTimeAxis(times: AxisTimes, width: number, even: boolean): Ti
   return { width, endS, stretches }
 }
 
-/** Where a moment lies, in pixels; moments outside lie at the ends. */
+/** Position of a moment in pixels; moments outside the axis are at its ends. */
 export function xOf(axis: TimeAxis, tS: number): number {
   const { fromS, toS, fromX, toX } = stretchAt(axis, tS)
   return fromX + (clamp(tS, fromS, toS) - fromS) / (toS - fromS) * (toX - fromX)
 }
 
-/** The moment under a pixel. */
+/** The moment at a pixel. */
 export function tOf(axis: TimeAxis, x: number): number {
   const stretch = axis.stretches.find((s) => x < s.toX) ?? axis.stretches[axis.stretches.length - 1]
   const { fromS, toS, fromX, toX } = stretch
   return toX > fromX ? fromS + clamp((x - fromX) / (toX - fromX), 0, 1) * (toS - fromS) : fromS
 }
 
-/** How much time is drawn out at a moment: playback divides by it, so that the playhead moves evenly over the screen. */
+/** Enlargement of time at a moment. Playback divides by it, so that the playhead moves evenly across the screen. */
 export function timeScaleAt(axis: TimeAxis, tS: number): number {
   return stretchAt(axis, tS).scale
 }
@@ -96,7 +96,7 @@ export interface Tick { tS: number; x: number; text: string }
 
 const NICE = [1, 2, 5]
 
-/** Round moments at least `minPx` apart outside the pause (which is labelled by its parts); the first one of a unit carries it. */
+/** Round moments at least `minPx` apart outside the downtime, whose parts have labels; the first tick of a unit carries it. */
 export function ticks(axis: TimeAxis, minPx: number): Tick[] {
   const found: Tick[] = []
   const rest = axis.stretches.find(({ kind }) => kind === 'rest')
@@ -107,7 +107,7 @@ export function ticks(axis: TimeAxis, minPx: number): Tick[] {
       lastX = toX
       continue
     }
-    // Before the part that is drawn together, moments are told in the unit of what lies before it.
+    // Before the compressed part, moments use the unit that suits that time.
     const unit = unitOf(rest !== undefined && toS <= rest.fromS ? rest.fromS : axis.endS)
     const step = niceStep(minPx * (toS - fromS) / Math.max(toX - fromX, 1e-9) / unit.s)
     const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))

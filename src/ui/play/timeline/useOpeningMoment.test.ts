@@ -22,17 +22,17 @@ function open(reducedMotion: boolean, state: Partial<PlayState> = {}) {
 }
 
 describe('opening moment', () => {
-  it('is the second round where motion is reduced', () => {
+  it('is the second round if motion is reduced', () => {
     expect(open(true).getState().playheadS).toBe(secondS)
   })
 
-  it('is left alone where the page plays, and where a person was first', () => {
+  it('is unchanged if the page plays or a person has moved the playhead', () => {
     expect(open(false).getState().playheadS).toBe(0)
     expect(open(true, { playing: true }).getState().playheadS).toBe(0)
     expect(open(true, { playheadS: 0.5 }).getState().playheadS).toBe(0.5)
   })
 
-  it('comes once: at the start again, a new run does not move the playhead', () => {
+  it('is applied once: a new run does not move the playhead', () => {
     const store = open(true)
     act(() => store.setState({ playheadS: 0 }))
     const run = exampleRun()

@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 
 /**
- * Where motion is reduced the page does not play by itself: it opens at the second round, where all states of pages can be
- * seen. Once, and not if a person has moved the playhead before.
+ * With reduced motion the page does not play by itself: it opens at the second round, where all page states are visible. This happens once,
+ * and only if the playhead has not been moved.
  */
 export function useOpeningMoment(reducedMotion: boolean): void {
   const store = usePlayStore()

@@ -4,10 +4,10 @@ import { usePalette } from '../../theme/colors.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { timeScaleAt } from './timeAxis.ts'
 
-/** With motion reduced, play goes from round to round, staying so long at each. */
+/** With reduced motion, playback steps from round to round and stays this long at each, in ms. */
 const ROUND_STAY_MS = 1200
 
-/** Moves time on while it plays, once a frame, slower where the axis is drawn out. Mount once. */
+/** Advances time during playback, once per frame, slower where the axis is enlarged. Mount once. */
 export function usePlayback(axis: TimeAxis): void {
   const store = usePlayStore()
   const playing = usePlay((state) => state.playing)

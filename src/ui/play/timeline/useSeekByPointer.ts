@@ -9,7 +9,7 @@ interface SeekHandlers {
   onPointerMove(event: PointerEvent<HTMLElement>): void
 }
 
-/** Press or drag on an element moves the playhead; the axis begins `left` pixels into the element. Playing stops. */
+/** Pressing or dragging on an element moves the playhead; the axis begins `left` pixels into the element. Playback stops. */
 export function useSeekByPointer(axis: TimeAxis, left: number): SeekHandlers {
   const store = usePlayStore()
   return useMemo(() => {

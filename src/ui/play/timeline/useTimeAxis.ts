@@ -21,7 +21,7 @@ export function useTimeAxis(width: number): TimeAxis {
 
 const made = new WeakMap<Run, { width: number; even: boolean; axis: TimeAxis }>()
 
-/** The axis of a run that is not necessarily the one on screen; the same object for all that are equally wide. */
+/** The axis of any run; the same object for every caller of the same width. */
 export function axisOf(run: Run, width: number, even: boolean): TimeAxis {
   const last = made.get(run)
   if (last !== undefined && last.width === width && last.even === even) return last.axis
@@ -30,13 +30,13 @@ export function axisOf(run: Run, width: number, even: boolean): TimeAxis {
   return axis
 }
 
-/** The axis of the run a view shows, which until its turn comes may be the one before the run on screen. */
+/** The axis of the run that a view shows, which until the view's turn may be the previous run. */
 export function useAxisOf(run: Run | null, width: number): TimeAxis {
   const even = usePlay((state) => state.evenTime)
   return useMemo(() => (run === null ? emptyAxis(width) : axisOf(run, width, even)), [run, width, even])
 }
 
-/** Before there is a run. */
+/** The axis before there is a run. */
 function emptyAxis(width: number): TimeAxis {
   return streamingAxis(1, width, true)
 }
@@ -46,7 +46,7 @@ function streamingAxis(endS: number, width: number, even: boolean, restS: number
   return makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, rest, endS }, width, even)
 }
 
-/** Where the rounds of a run that streams begin to be too many; then it stays the same. */
+/** Start of the compressed rounds of a streaming run; it stays the same once set. */
 function restFromS(run: Run): number | null {
   return restOfRounds(run.rounds, false, run.simulatedS)?.fromS ?? null
 }

@@ -1,4 +1,4 @@
-/** One of several words: a native list, with the same name, explanation and fault line as a number's row. */
+/** A choice of words: a native select with the same name, explanation and fault line as a number's row. */
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useHint } from './hint.ts'

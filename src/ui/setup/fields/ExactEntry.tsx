@@ -1,4 +1,4 @@
-/** The typed way to a number: any value the schema allows. What stands there counts at once, letter by letter. */
+/** Text entry of a number: any value that the schema allows. It takes effect with every keystroke. */
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { ChangeEvent, KeyboardEvent } from 'react'
 import { formatExact } from '../../../analysis/report/format.ts'
@@ -18,11 +18,11 @@ interface ExactEntryProps {
 export function ExactEntry({ id, value, spec, invalid, describedBy, set }: ExactEntryProps) {
   const store = usePlayStore()
   const [typed, setTyped] = useState<string | null>(null)
-  // Once the value is another (reset, back, a preset), what was typed is history.
+  // Discards the typed text once the value changes from elsewhere (reset, back, a preset).
   if (typed !== null && !Object.is(numberFrom(typed, spec), value)) setTyped(null)
   const [focused, setFocused] = useState(false)
   const input = useRef<HTMLInputElement>(null)
-  // After the exact figures have taken the place of the rounded ones, so that all of them are selected.
+  // Runs after the exact digits have replaced the rounded ones, so that all of them are selected.
   useLayoutEffect(() => {
     if (focused) input.current?.select()
   }, [focused])
@@ -54,7 +54,7 @@ export function ExactEntry({ id, value, spec, invalid, describedBy, set }: Exact
   )
 }
 
-/** Five figures are enough to read; the rest comes back once it is to be changed. */
+/** Significant figures shown without focus; the exact value returns on focus. */
 const RESTING_FIGURES = 5
 
 function restingText(value: unknown, spec: NumberSpec): string {
@@ -72,7 +72,7 @@ function exactText(value: unknown, { whenNull }: NumberSpec): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** A number if it is one, with commas between thousands or without; else the text itself, for the schema to refuse. */
+/** The number, with or without commas between thousands; otherwise the text itself, for the schema to refuse. */
 export function numberFrom(text: string, { whenNull }: Pick<NumberSpec, 'whenNull'>): unknown {
   const bare = text.trim().replaceAll(',', '').replace(/^−/, '-')
   if (whenNull !== undefined && (bare === '' || bare === whenNull)) return null

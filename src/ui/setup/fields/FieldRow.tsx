@@ -1,4 +1,4 @@
-/** One field of a form that is data: a number, a box to tick, or one of several words. */
+/** Row of a form field that is described as data: a number, a checkbox, or a choice of words. */
 import { useId } from 'react'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import type { FormField } from './fieldSpec.ts'
@@ -6,7 +6,7 @@ import { useHint } from './hint.ts'
 import { NumberRow } from './NumberRow.tsx'
 import { useField } from './useField.ts'
 
-/** `standard`: what holds where the scenario says nothing. */
+/** `standard`: the value used if the scenario has none. */
 export function FieldRow({ path, field, standard }: { path: string; field: FormField; standard: unknown }) {
   switch (field.form) {
     case 'number': return <NumberRow path={path} spec={field.spec} standard={typeof standard === 'number' ? standard : null} follows />
@@ -21,7 +21,7 @@ interface FlagProps {
   label: string
   why: string
   standard: boolean
-  /** What the scenario holds for ticked and for not. */
+  /** Values in the scenario for checked and for unchecked. */
   on?: unknown
   off?: unknown
 }

@@ -1,6 +1,6 @@
 /**
- * One number of the scenario: a slider for the usual range, a field for any value the schema allows, the unit, and what
- * is wrong with it if something is. What is typed goes to the schema as it is; the last good run stays meanwhile.
+ * A number of the scenario: a slider for the usual range, a text field for any value that the schema allows, the unit, and its fault. Typed
+ * values go to the schema unchanged; the last good run stays on screen meanwhile.
  */
 import { memo, useId } from 'react'
 import { formatExact } from '../../../analysis/report/format.ts'
@@ -13,15 +13,15 @@ import { useField } from './useField.ts'
 interface NumberRowProps {
   path: string
   spec: NumberSpec
-  /** Where the default depends on the rest of the scenario; else the spec's. */
+  /** A default that depends on the rest of the scenario; absent: the default of the spec. */
   standard?: number | null
-  /** Going back to the default means following what it depends on: the field is taken out. */
+  /** Resetting removes the field, so that its default follows the values that it depends on. */
   follows?: boolean
-  /** Where setting it takes more than its path; always the same function. */
+  /** Writes the value if more than its path changes; must be a stable function. */
   write?(value: unknown): void
 }
 
-/** Rendered again only when its own value or fault changes: a slider that is dragged renders one row. */
+/** Re-renders only when its own value or fault changes, so that dragging a slider renders one row. */
 export const NumberRow = memo(function NumberRow({ path, spec, standard = spec.default, follows = false, write }: NumberRowProps) {
   const id = useId()
   const { value, fault, set: setPath } = useField(path)
@@ -53,7 +53,7 @@ interface ChangedProps {
   reset(): void
 }
 
-/** The dot before a name: differs from the default; press to go back. */
+/** The dot before a changed name; pressing it resets the value to its default. */
 function Changed({ changed, spec, standard, reset }: ChangedProps) {
   if (!changed) return null
   const back = standard === null ? (spec.whenNull ?? 'none') : withUnit(formatExact(standard), spec.unit)

@@ -1,4 +1,4 @@
-/** The slider of a number's row: native, by pointer, touch and keys. Where a number may be absent, the far end means that. */
+/** The slider of a number's row: native, for pointer, touch and keys. If the number may be absent, the far end means absent. */
 import type { KeyboardEvent } from 'react'
 import { formatExact } from '../../../analysis/report/format.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'

@@ -1,24 +1,24 @@
-/** What a row of the set-up needs to know of a number: its words, its ranges and where it starts. */
+/** Description of a number's row in setup: label, unit, ranges and default. */
 export interface NumberSpec {
   label: string
   unit: string
-  /** One line for people: what it means. */
+  /** Explanation for people, in one line. */
   why: string
-  /** What may be typed. */
+  /** Range of typed values. */
   min: number
   max: number
-  /** What the slider spans. */
+  /** Range of the slider. */
   low: number
   high: number
   log: boolean
   whole: boolean
-  /** What holds where the scenario says nothing; null: see `whenNull`. */
+  /** The value used if the scenario has none; null: see `whenNull`. */
   default: number | null
-  /** What null means, in a word or two ("no cap"); absent where null is not allowed. */
+  /** Meaning of null in a word or two ("no cap"); absent if null is not allowed. */
   whenNull?: string
 }
 
-/** A field of a form that is data; `field` is its name in the scenario. */
+/** A form field described as data; `field` is its name in the scenario. */
 export type FormField =
   | { form: 'number'; field: string; spec: NumberSpec }
   | { form: 'flag'; field: string; label: string; why: string }

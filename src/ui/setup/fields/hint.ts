@@ -1,4 +1,4 @@
-/** The line at the foot of the set-up: what the control under the pointer or the focus means, its default and its range. */
+/** The line at the bottom of setup: meaning, default and range of the control under the pointer or the focus. */
 import { createContext, useContext } from 'react'
 import { formatExact } from '../../../analysis/report/format.ts'
 import type { NumberSpec } from './fieldSpec.ts'
@@ -17,7 +17,7 @@ interface HintHandlers {
   onBlur(): void
 }
 
-/** Handlers for the element that stands for one control. */
+/** Event handlers for the element of one control. */
 export function useHint(hint: Hint): HintHandlers {
   const show = useContext(HintContext)
   const on = () => show(hint)
@@ -33,7 +33,7 @@ export function explain({ label, why, min, max, unit, whenNull, default: standar
   return `${sentence} ${capitalised(usual)}, ${formatExact(min)} to ${withUnit(formatExact(max), unit)}.`
 }
 
-/** A unit that is a word of its own has a space before it, `:1` and `×` do not; a bare number has none. */
+/** A unit that is a word follows a space; `:1` and `×` do not, and a number without a unit stays alone. */
 export function withUnit(value: string, unit: string): string {
   if (unit === '') return value
   return /^[:×]/.test(unit) ? `${value}${unit}` : `${value} ${unit}`

@@ -15,25 +15,25 @@ describe('a slider', () => {
   })
 
   it('gives round values', () => {
-    // 64 · 16384^0.333 is 1,620.1, the nearest thirty-second of an octave 1,632; 1e6 · 1e-4^0.667 is 2,148.
+    // 64 · 16384^0.333 is 1,620.1, and the nearest thirty-second of an octave is 1,632; 1e6 · 1e-4^0.667 is 2,148.
     expect(valueAt(333, memory)).toBe(1632)
     expect(valueAt(333, writes)).toBe(2150)
     expect(valueAt(333, share)).toBe(0.333)
     expect(Number.isInteger(valueAt(123, vcpus))).toBe(true)
   })
 
-  it('stands at its end for a value beyond it', () => {
+  it('is at its end for a value outside its range', () => {
     expect([positionOf(1, memory), positionOf(1e9, memory), positionOf(Number.NaN, memory)]).toEqual([0, POSITIONS, 0])
   })
 
-  it('comes back to the place it was moved to', () => fc.assert(
+  it('returns to the position it was moved to', () => fc.assert(
     fc.property(fc.integer({ min: 0, max: POSITIONS }), fc.constantFrom(memory, share, writes), (position, scale) => {
-      // Half a thirty-second of an octave is 1.1 places on the scale of memory, and a place is a whole number.
+      // Half a thirty-second of an octave is 1.1 positions on the memory scale, and positions are whole numbers.
       expect(Math.abs(positionOf(valueAt(position, scale), scale) - position)).toBeLessThanOrEqual(2)
     }),
   ))
 
-  it('always moves by a key, until it is at the end', () => fc.assert(
+  it('moves with every key press until it reaches the end', () => fc.assert(
     fc.property(fc.integer({ min: 0, max: POSITIONS }), fc.constantFrom(memory, share, writes, vcpus), (position, scale) => {
       const value = valueAt(position, scale)
       if (value < scale.max) expect(stepped(value, 1, scale)).toBeGreaterThan(value)

@@ -1,6 +1,6 @@
 /**
- * Where a value stands on a slider and what a place on it means. Positions are whole numbers from 0 to `POSITIONS`.
- * Values come out round: three significant figures on a log scale, whole steps on a linear one.
+ * Converts between values and slider positions. Positions are whole numbers from 0 to `POSITIONS`. Values are round: three significant
+ * figures on a log scale, whole steps on a linear scale.
  */
 import type { NumberSpec } from './fieldSpec.ts'
 
@@ -9,7 +9,7 @@ export interface SliderScale {
   max: number
   log: boolean
   whole: boolean
-  /** Memory: rounds to parts of powers of two (1,024, 1,056, 1,088 …) instead of to figures. */
+  /** Memory: rounds to fractions of powers of two (1,024, 1,056, 1,088 …) instead of significant figures. */
   binary: boolean
 }
 
@@ -19,7 +19,7 @@ export function scaleOf({ low, high, log, whole, unit }: NumberSpec): SliderScal
   return { min: low, max: high, log, whole, binary: unit === 'MiB' || unit === 'KiB' }
 }
 
-/** A value outside the slider's range stands at its end; it can still be typed. */
+/** A value outside the slider's range is at its end; it can still be typed. */
 export function positionOf(value: number, scale: SliderScale): number {
   const { min, max, log } = scale
   if (!(value > min)) return 0
@@ -38,7 +38,7 @@ export function valueAt(position: number, scale: SliderScale): number {
   return rounded(log ? low * (max / low) ** share : min + (max - min) * share, scale)
 }
 
-/** One step of an arrow key: to the next round value, about a hundredth of the range, never nowhere. */
+/** One step of an arrow key: to the next round value, about a hundredth of the range, and never zero. */
 export function stepped(value: number, direction: 1 | -1, scale: SliderScale, large = false): number {
   const by = large ? 100 : 10
   const from = positionOf(value, scale)
@@ -48,7 +48,7 @@ export function stepped(value: number, direction: 1 | -1, scale: SliderScale, la
   return Math.min(scale.max, Math.max(scale.min, Number((value + direction * small).toPrecision(12))))
 }
 
-/** A log scale cannot begin at zero: zero is its first place, and a ten-thousandth of the range the second. */
+/** A log scale cannot start at zero: zero is its first position, and a ten-thousandth of the range is the second. */
 function lowest({ min, max, log }: SliderScale): number {
   return log && min <= 0 ? max / 1e4 : min
 }

@@ -1,7 +1,4 @@
-/**
- * The numbers of the set-up: the name a practitioner knows and the span of the slider. Units, allowed ranges, meanings
- * and defaults come from the scenario's own tables.
- */
+/** The numbers in setup: label and slider range. Units, allowed ranges, meanings and defaults come from the scenario's own tables. */
 import {
   contentDefaults, fixedMsDefaults, gammaDefaults, migrationDefaults, ruleDefaults, scenarioDefaults, streamDefaults, trafficDefaults,
   vmDefaults,
@@ -18,7 +15,7 @@ import type { NumberSpec } from './fieldSpec.ts'
 
 export type Span = [low: number, high: number, scale: 'log' | 'linear']
 
-/** A number's row from the scenario's own range and default; `whenNull` where null is allowed. */
+/** A number's row from the scenario's range and default; `whenNull` if null is allowed. */
 export function spec(label: string, range: Range, standard: number | null, [low, high, scale]: Span, whenNull?: string): NumberSpec {
   const { min, max, unit, whole = false, what } = range
   const absent = whenNull === undefined ? {} : { whenNull }
@@ -28,7 +25,7 @@ export function spec(label: string, range: Range, standard: number | null, [low,
 const share: Span = [0, 1, 'linear']
 const fixedMs: Span = [0, 200, 'linear']
 
-/** `standard` of memory, ports and rates is not the schema's (it has none) but the opening scenario's. */
+/** The schema has no default for memory, ports and rates; `standard` is the value of the opening scenario. */
 export const vmSpecs = {
   memoryMiB: spec('Memory', vmLimits.memoryMiB, 1024, [64, 262_144, 'log']),
   usedMiB: spec('Used memory', vmLimits.usedMiB, null, [16, 262_144, 'log']),
@@ -115,7 +112,7 @@ export const gammaSpecs = {
   c: spec('c', liu2011RuleLimits.gamma, gammaDefaults.c, [-1, 1, 'linear']),
 }
 
-/** How far a preset's slider goes below and above its usual value. */
+/** Factor by which a preset's slider extends below and above its usual value. */
 const PRESET_SPAN = 50
 
 export function presetSpec({ title, what, unit, min, max, default: standard, log, whole = false }: PresetParam): NumberSpec {

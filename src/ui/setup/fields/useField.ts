@@ -3,19 +3,19 @@ import { fieldAt } from '../../../store/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 
 interface Field {
-  /** As typed; where the draft says nothing, what the last good scenario holds there. */
+  /** The typed value; if the draft has none, the value of the last good scenario. */
   value: unknown
-  /** What the schema says against it; empty if nothing. */
+  /** The schema's fault; empty if there is none. */
   fault: string
-  /** Undefined takes the field out, so that its default holds. */
+  /** Undefined removes the field, so that its default applies. */
   set(value: unknown): void
 }
 
-/** One place in the draft, by path. The path is also the control's name, so that a ghost lasts as long as one control moves. */
+/** A field of the draft, by path. The path is also the control's name, so that a ghost lasts while the same control moves. */
 export function useField(path: string): Field {
   const store = usePlayStore()
   const value = usePlay(({ draft, scenario }) => {
-    // Null is a value: only where the draft has nothing does the last good scenario speak.
+    // Null is a value: the last good scenario is used only if the draft has no value at all.
     const typed = fieldAt(draft, path)
     return typed === undefined ? fieldAt(scenario, path) : typed
   })
@@ -24,7 +24,7 @@ export function useField(path: string): Field {
   return { value, fault, set }
 }
 
-/** What the schema says against a part as a whole: against its fields their own rows speak. */
+/** The schema's fault for a part as a whole; faults of its fields are shown by their own rows. */
 export function useOwnFault(path: string): string {
   return usePlay(({ faults }) => faults.find((other) => other.path === path)?.message ?? '')
 }

@@ -26,12 +26,12 @@ const entry = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { 
 const drafted = (store: PlayStore) => fieldAt(store.getState().draft, `${STRATEGY}.boosts`)
 
 describe('the boosts', () => {
-  it('are those that the engine runs, each under its name', async () => {
+  it('are the boosts of the engine, each under its name', async () => {
     await shown()
     expect(screen.getAllByRole('checkbox')).toHaveLength(BOOSTS.length)
   })
 
-  it('unfold their numbers when switched on, at their defaults', async () => {
+  it('show their numbers at their defaults when switched on', async () => {
     const store = await shown()
     expect(screen.queryByRole('textbox', { name: 'Initial throttle' })).toBeNull()
     await press('Auto-converge')
@@ -40,7 +40,7 @@ describe('the boosts', () => {
     expect(store.getState().faults).toEqual([])
   })
 
-  it('are off at once when switched off, and come back as they were left', async () => {
+  it('are off at once when switched off, and return with their previous values', async () => {
     const store = await shown()
     await press('Auto-converge')
     await act(async () => fireEvent.change(entry('Initial throttle'), { target: { value: '40' } }))
@@ -52,7 +52,7 @@ describe('the boosts', () => {
     expect(drafted(store)).toEqual({ autoConverge: { initialPercent: 40 } })
   })
 
-  it('that do not go together are refused beside the box, and the last good scenario stays', async () => {
+  it('are refused beside the checkbox if they conflict, and the last good scenario stays', async () => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.boosts.xbzrle`, {}))
     const before = store.getState().scenario
@@ -76,14 +76,14 @@ describe('the boosts', () => {
     expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ rule: { kind: 'xen' }, dirtyLog: 'since-sync' })
   })
 
-  it('say so where the manager switches them on', async () => {
+  it('show when the manager switches them on', async () => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.manager`, { kind: 'proxmox' }))
     expect(within(screen.getByRole('group', { name: 'Auto-converge' })).getByText('enabled by the manager')).toBeDefined()
     expect(within(screen.getByRole('group', { name: 'XBZRLE' })).getByText('enabled by the manager')).toBeDefined()
   })
 
-  it('have values that the schema takes, all of them', () => {
+  it('all have values that the schema accepts', () => {
     for (const { name, on, rows } of boostForms) {
       expect(boostsSchema.safeParse({ [name]: on }).success, name).toBe(true)
       for (const { field, spec } of rows) {

@@ -1,4 +1,4 @@
-/** What makes a pre-copy cheaper or lets it end: one box each, with its numbers under it while it is on. */
+/** Boosts of a pre-copy: a checkbox each, with its numbers below while it is on. */
 import { useId, useRef } from 'react'
 import { apart } from '../../../scenario/checks/boostClashes.ts'
 import { switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
@@ -12,7 +12,7 @@ import { NumberRow } from '../fields/NumberRow.tsx'
 import { useDraftBoosts } from './useDraftBoosts.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
 
-/** `strategy` is the path of the strategy that has them. */
+/** `strategy` is the path of the strategy that has the boosts. */
 export function BoostsGroup({ strategy }: { strategy: string }) {
   const boosts = useDraftBoosts(strategy)
   return (
@@ -30,7 +30,7 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
   const fault = useOwnFault(path)
   const implied = useImplied(form)
   const hint = useHint({ label, text: why })
-  // Switched on again it is as it was left.
+  // Switched on again, a boost has its previous values.
   const left = useRef(first)
   if (isOn) left.current = value
   const ids = { why: `${id}-why`, fault: `${id}-fault` }
@@ -105,7 +105,7 @@ function Choice({ path, choice: { field, label, options } }: { path: string; cho
   )
 }
 
-/** A manager may switch a boost on by itself. */
+/** Whether the manager switches this boost on by itself. */
 function useImplied({ name }: BoostForm): boolean {
   return usePlay(({ scenario }) => {
     const strategy = scenario.migrations[0]?.strategy

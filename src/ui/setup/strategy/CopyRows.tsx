@@ -1,11 +1,11 @@
-/** The hosts that get a copy beside the migration's own target: a box each, and a way to have one more. */
+/** Hosts that get a copy in addition to the migration's own target: a checkbox each, and a button that adds a host. */
 import { fieldAt } from '../../../store/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useFollowed } from '../followed.ts'
 import { useHint } from '../fields/hint.ts'
 import { useField } from '../fields/useField.ts'
 
-/** `path` is that of the list. */
+/** `path` is the path of the list. */
 export function CopyRows({ path }: { path: string }) {
   const store = usePlayStore()
   const { migration, vm, destination } = useFollowed()
@@ -40,7 +40,7 @@ export function CopyRows({ path }: { path: string }) {
   )
 }
 
-/** The first of c, d, e … that no host has. */
+/** The first of c, d, e … that no host uses. */
 function freeName(taken: readonly string[]): string {
   for (let i = 2; ; i++) {
     const name = i < 26 ? String.fromCharCode(97 + i) : `host-${i}`

@@ -24,7 +24,7 @@ const choose = (name: string, value: string) =>
 const entry = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name })
 
 describe('the manager', () => {
-  it('is none at first, and each begins with its own defaults', async () => {
+  it('is absent at first, and each manager starts with its own defaults', async () => {
     const { drafted } = await shown()
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Manager' }).value).toBe('')
     await choose('Manager', 'nova')
@@ -34,7 +34,7 @@ describe('the manager', () => {
     expect(drafted()).toBeNull()
   })
 
-  it('is told apart by version or policy', async () => {
+  it('is selected by version or policy', async () => {
     await shown()
     await choose('Manager', 'kubevirt:main-2026')
     expect(entry('maxDowntimeMs').value).toBe('900')
@@ -44,7 +44,7 @@ describe('the manager', () => {
     expect(entry('initialDowntimeMs').value).toBe('100')
   })
 
-  it('goes back to its version\'s default by the dot', async () => {
+  it('is reset to the default of its version by the dot', async () => {
     const { drafted } = await shown()
     await choose('Manager', 'proxmox')
     await act(async () => fireEvent.change(entry('migrate_downtime'), { target: { value: '2' } }))
@@ -53,7 +53,7 @@ describe('the manager', () => {
     expect(drafted()).toEqual({ kind: 'proxmox' })
   })
 
-  it('that its product would refuse is refused beside the field', async () => {
+  it('is refused beside the field if its product would refuse it', async () => {
     const { faults } = await shown()
     await choose('Manager', 'kubevirt:main-2026')
     await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: 'allowWorkloadDisruption' })))
@@ -63,7 +63,7 @@ describe('the manager', () => {
     expect(screen.getByRole('checkbox', { name: 'allowWorkloadDisruption' }).getAttribute('aria-invalid')).toBe('true')
   })
 
-  it('shows fields that its product has', () => {
+  it('shows the fields of its product', () => {
     for (const { kind, fields } of managerForms) {
       const whole = managerSchema.parse({ kind })
       const defaults = managerDefaultsFor({ kind })

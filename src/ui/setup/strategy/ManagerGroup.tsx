@@ -1,4 +1,4 @@
-/** The software above the hypervisor: which, in which version or policy, and its main fields under its own names. */
+/** The manager above the hypervisor: product, version or policy, and its main fields under the product's own names. */
 import { useId } from 'react'
 import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDefaults.ts'
 import { FieldRow } from '../fields/FieldRow.tsx'
@@ -10,7 +10,7 @@ import { useField, useOwnFault } from '../fields/useField.ts'
 
 const NONE_WHY = 'No management software acts on the migration.'
 
-/** `path` is the manager's. */
+/** `path` is the manager's path. */
 export function ManagerGroup({ path }: { path: string }) {
   const id = useId()
   const { value, set } = useField(path)
@@ -55,7 +55,7 @@ function chosen({ kind, variants }: ManagerForm, defaults: Record<string, unknow
   return variants === null ? kind : `${kind}:${String(defaults[variants.field])}`
 }
 
-/** Another manager, version or policy begins with its own defaults. */
+/** Another manager, version or policy starts with its own defaults. */
 function managerOf(option: string): unknown {
   const [kind, name] = option.split(':')
   const variants = managerForms.find((form) => form.kind === kind)?.variants

@@ -1,4 +1,4 @@
-/** When a copy in rounds stops the guest: the rule of a product or a paper, and its numbers. */
+/** The switchover rule of a pre-copy, from a product or a paper, and its numbers. */
 import { useId } from 'react'
 import type { RuleKind } from '../../../scenario/schema/schema.ts'
 import { Fold, Group } from '../Group.tsx'
@@ -22,7 +22,7 @@ const rules: { kind: RuleKind; label: string; why: string }[] = [
   { kind: 'threshold', label: 'Threshold', why: 'Stops at a threshold of remaining memory or at the round limit.' },
 ]
 
-/** `path` is the rule's. */
+/** `path` is the rule's path. */
 export function RuleGroup({ path }: { path: string }) {
   const id = useId()
   const { value, set } = useField(path)

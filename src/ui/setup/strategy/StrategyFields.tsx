@@ -1,4 +1,4 @@
-/** The chosen strategy's own fields: those that make it what it is in sight, the rest folded. */
+/** Fields of the chosen strategy: its characteristic fields are visible, the others folded. */
 import type { FormField } from '../fields/fieldSpec.ts'
 import { CopyRows } from './CopyRows.tsx'
 import { FieldRow } from '../fields/FieldRow.tsx'
@@ -9,7 +9,7 @@ import { useField } from '../fields/useField.ts'
 
 interface StrategyFieldsProps {
   form: StrategyForm
-  /** Of the strategy. */
+  /** Path of the strategy. */
   path: string
 }
 

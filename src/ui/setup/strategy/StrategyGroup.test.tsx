@@ -23,12 +23,12 @@ const press = (name: string) => act(async () => fireEvent.click(radio(name)))
 const strategy = (store: PlayStore) => fieldAt(store.getState().draft, 'migrations[0].strategy')
 
 describe('the strategies', () => {
-  it('are all there, and can be chosen', async () => {
+  it('are complete, and can be chosen', async () => {
     await shown()
     for (const { kind, label } of strategyForms) expect(radio(label).disabled, kind).toBe(false)
   })
 
-  it('have the fields that the schema has, each once', () => {
+  it('have every field of the schema exactly once', () => {
     for (const { kind, own, rounds, fetches, defaults } of strategyForms) {
       const fields = [
         ...own, ...(fetches ? [...fetchFields, ...Object.values(transportFields)] : []), ...(rounds ? roundsFields : []),
@@ -41,7 +41,7 @@ describe('the strategies', () => {
     }
   })
 
-  it('keep what two of them have in common, and come back as they were left', async () => {
+  it('keep common fields when switched, and return with their previous values', async () => {
     const store = await shown()
     await act(async () => store.getState().setField('migrations[0].strategy.rule.downtimeMs', 777))
     await press('Hybrid')
@@ -63,7 +63,7 @@ describe('the strategies', () => {
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Service time per page' }).value).toBe(String(fetchDefaults.pageServiceUs))
   })
 
-  it('of another kind are what the schema takes', () => {
+  it('are valid under the schema after a switch', () => {
     for (const { kind } of strategyForms) {
       const made = switchedStrategy({ kind: 'precopy', forceAfterS: 3 }, undefined, kind)
       expect(strategySchema.safeParse(made).success, kind).toBe(true)
@@ -71,8 +71,8 @@ describe('the strategies', () => {
   })
 })
 
-describe('boosts that cannot go together', () => {
-  it('say why, and either can be switched off on the spot', async () => {
+describe('conflicting boosts', () => {
+  it('give the reason, and either can be switched off in place', async () => {
     const store = await shown()
     await act(async () => store.getState().setField('migrations[0].strategy.boosts', { xbzrle: {}, compression: {} }))
     expect(screen.getAllByText(/does not go together with xbzrle/).length).toBeGreaterThan(0)

@@ -1,4 +1,4 @@
-/** How the VM moves; where it is copied in rounds, the rule that decides when to stop it, boosts and the software above. */
+/** The strategy; for strategies with rounds also the switchover rule, boosts and the manager. */
 import { useId, useRef } from 'react'
 import { BoostsGroup } from './BoostsGroup.tsx'
 import { useFollowed } from '../followed.ts'
@@ -18,7 +18,7 @@ export function StrategyGroup() {
   const { value, set } = useField(path)
   const kind = kindOf(value) ?? 'precopy'
   const form = strategyForms.find((other) => other.kind === kind) ?? strategyForms[0]
-  // Coming back to a strategy finds it as it was left.
+  // Returning to a strategy restores its previous values.
   const left = useRef<Partial<Record<string, unknown>>>({})
   if (value !== undefined) left.current[kind] = value
   return (
@@ -57,7 +57,7 @@ function Choice({ form: { label, why }, chosen, choose }: ChoiceProps) {
         <input type="radio" name="strategy" checked={chosen} onChange={choose} aria-describedby={id} />
         <span>{label}</span>
       </label>
-      {/* Beside the label, not in it: it describes the choice and is no part of its name. */}
+      {/* Beside the label, not in it: the text describes the choice and is not part of its name. */}
       <span id={id} hidden>{why}</span>
     </>
   )

@@ -7,7 +7,7 @@ import type { NumberSpec } from '../fields/fieldSpec.ts'
 import { isNumberField, numberSpec } from '../fields/formFields.ts'
 
 export interface BoostChoice {
-  /** The boost's field; absent where the boost itself is the choice. */
+  /** The boost's field; absent if the boost itself is the choice. */
   field?: string
   label: string
   options: readonly { value: string; label: string; why: string }[]

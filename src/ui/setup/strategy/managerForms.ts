@@ -1,4 +1,4 @@
-/** The managers as the set-up shows them, by kind: their versions or policies, and their main fields under the product's own names. */
+/** The managers in setup, by kind: versions or policies, and main fields under the product's own names. */
 import type { Manager } from '../../../scenario/schema/schema.ts'
 import { kubevirtDefaults, ovirtDefaults } from '../../../scenario/schema/managers/managerDefaults.ts'
 import { kubevirtLimits, novaLimits, ovirtLimits, proxmoxLimits, virshLimits } from '../../../scenario/schema/managers/managerLimits.ts'
@@ -13,14 +13,14 @@ export interface ManagerForm {
   kind: ManagerKind
   label: string
   why: string
-  /** What the defaults go by, where there are several sets of them. */
+  /** The field that selects the defaults, if there are several sets of them. */
   variants: { field: 'version' | 'policy'; names: readonly string[] } | null
   fields: readonly FormField[]
 }
 
 const ms: Span = [10, 10_000, 'log']
 
-/** The default stands in the row of the chosen version: the row is given it there. */
+/** The row gets its default from the selected version. */
 function number(field: string, label: string, range: Range, span: Span): FormField {
   const name = field === label ? '' : `${field}: `
   return { form: 'number', field, spec: spec(label, { ...range, what: `${name}${range.what}` }, null, span) }

@@ -48,7 +48,7 @@ export const strategyForms: readonly StrategyForm[] = Object.entries<StrategyDes
   }
 })
 
-/** The strategy of another kind with all that both have in common; what only the other has is as it was `left`. */
+/** The strategy of another kind, with the common fields of both; fields that only the new kind has come from `left`, its previous state. */
 export function switchedStrategy(from: unknown, left: unknown, kind: StrategyKind): Record<string, unknown> {
   const shared = sharedFields(fieldsOf(from), kind)
   return { ...fieldsOf(left), ...shared, kind }

@@ -2,8 +2,8 @@ import { fieldAt } from '../../../store/fieldPath.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 
 /**
- * The boosts as drafted. A boost that is taken out of the draft is off at once, while the last good scenario, on which the
- * page runs, may still have it: the scenario speaks only where the draft says nothing of the strategy.
+ * The boosts in the draft. A boost removed from the draft is off at once, although the last good scenario may still have it: the scenario
+ * is used only if the draft has no value for the strategy.
  */
 export function useDraftBoosts(strategy: string): Record<string, unknown> {
   return usePlay(({ draft, scenario }) => {

@@ -8,7 +8,7 @@ import type { WorkloadDraft } from './useWorkload.ts'
 
 type ContentName = keyof typeof contentSpecs
 
-/** What the pages hold. A preset brings its own content; what is set here replaces parts of it. */
+/** Contents of the pages. A preset has its own content; settings here replace parts of it. */
 export function ContentFold({ workload }: { workload: WorkloadDraft }) {
   const usual = useUsualContent(workload)
   return (

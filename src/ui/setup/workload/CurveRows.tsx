@@ -1,4 +1,4 @@
-/** A measured curve as two lists: how long each window was, and how many distinct pages were dirty after it. */
+/** A measured curve as two lists: the length of each window, and the number of distinct dirty pages after it. */
 import { useId, useState } from 'react'
 import { curveLimits } from '../../../scenario/schema/limits.ts'
 import { useHint } from '../fields/hint.ts'
@@ -53,7 +53,7 @@ function listText(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : ''
 }
 
-/** What is no number stays text, for the schema to name. */
+/** Text that is not a number stays text, for the schema to name. */
 function numbersFrom(text: string): (number | string)[] {
   return text.split(/[\s,;]+/).filter((entry) => entry !== '').map((entry) => (Number.isFinite(Number(entry)) ? Number(entry) : entry))
 }

@@ -6,7 +6,7 @@ import type { WorkloadDraft } from './useWorkload.ts'
 
 const SHOWN = 12
 
-/** Stretches of more and less load, repeated for ever. */
+/** Phases of higher and lower load, repeated indefinitely. */
 export function PhasesFold({ workload }: { workload: WorkloadDraft }) {
   const phases = Array.isArray(workload.parts.phases) ? workload.parts.phases : []
   const path = `${workload.path}.phases`

@@ -13,7 +13,7 @@ function specOf(param: PresetParam): NumberSpec {
   return spec
 }
 
-/** A preset's own parameters, why one would choose it and where its numbers come from. */
+/** A preset's own parameters, its purpose and the source of its numbers. */
 export function PresetRows({ preset, workload }: { preset: WorkloadPreset; workload: WorkloadDraft }) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** Streams of writes: rate, region and pattern of each; more than one gives a working set with a background. */
+/** Streams of writes: rate, region and pattern of each. Several streams give a working set with a background. */
 import { useId } from 'react'
 import { sizeLimits } from '../../../scenario/schema/limits.ts'
 import type { Stream } from '../../../scenario/schema/schema.ts'
@@ -15,7 +15,7 @@ const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [
   { pattern: 'hotspot', label: 'Hotspot', why: 'Most writes go to the first part of the region.' },
 ]
 
-/** A list longer than this is edited as a file. */
+/** The rest of a longer list is edited as a file. */
 const SHOWN = 12
 
 export function StreamRows({ workload }: { workload: WorkloadDraft }) {

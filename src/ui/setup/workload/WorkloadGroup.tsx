@@ -1,4 +1,4 @@
-/** What the guest writes: a preset, streams of one's own, or a measured curve; then what its memory holds. */
+/** The workload: a preset, custom streams or a measured curve; then the contents of memory. */
 import { useId } from 'react'
 import { workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
 import { ContentFold } from './ContentFold.tsx'

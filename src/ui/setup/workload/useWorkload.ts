@@ -1,4 +1,4 @@
-/** The workload of the followed VM in whichever of its forms it is written, and ways from one form to the other. */
+/** The workload of the followed VM in any of its forms, and conversions between forms. */
 import { useMemo } from 'react'
 import { resolveWorkload } from '../../../scenario/workload/resolveWorkload.ts'
 import type { ResolvedWorkload, Vm } from '../../../scenario/schema/schema.ts'
@@ -14,18 +14,18 @@ export interface WorkloadDraft {
   path: string
   form: 'preset' | 'streams' | 'curve'
   presetId: string
-  /** Undefined for a form without one, or for an id nobody knows. */
+  /** Undefined for a form without a preset, or for an unknown id. */
   preset: WorkloadPreset | undefined
-  /** As an object: a preset's bare id becomes one as soon as a part of it is changed. */
+  /** As an object: a preset's bare id becomes an object once a part of it is changed. */
   parts: Record<string, unknown>
-  /** Sets one part (a parameter, `phases`, `content.freeMiB`; undefined takes it out); `control` names the control moved. */
+  /** Sets one part (a parameter, `phases`, `content.freeMiB`); undefined removes it. `control` names the control that moved. */
   setPart(name: string, value: unknown, control: string): void
-  /** The same for one part's control: always the same function, so that its row is not rendered when another one changes. */
+  /** The same for one part's control: always the same function, so that its row does not re-render when another changes. */
   writerOf(name: string, control: string): (value: unknown) => void
   choosePreset(id: string): void
-  /** From here on by hand: the streams that the present workload comes down to. */
+  /** Converts to custom streams: the streams that the current workload resolves to. */
   chooseStreams(): void
-  /** From here on as measured: the curve that the present workload would give. */
+  /** Converts to a measured curve: the curve that the current workload would give. */
   chooseCurve(): void
 }
 

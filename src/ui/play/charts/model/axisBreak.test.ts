@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { makeValueAxis, niceAbove, shareOf } from './axisBreak.ts'
 
 describe('value axis', () => {
-  it('gives 250 of 1,024 MiB four fifths of the height and says how much larger that is', () => {
+  it('gives 250 of 1,024 MiB four fifths of the height and reports the enlargement', () => {
     // (0.8 / 250) / (0.2 / 774) = 12.384
     const axis = makeValueAxis(1024, 213)
     expect(axis).toMatchObject({ top: 1024, breakAt: 250, breakShare: 0.8 })
@@ -12,17 +12,17 @@ describe('value axis', () => {
     expect(shareOf(axis, 637)).toBeCloseTo(0.9, 9)
   })
 
-  it('has no break where nothing is gained', () => {
+  it('has no break if it gains nothing', () => {
     expect(makeValueAxis(1024, 800)).toMatchObject({ breakAt: 1024, breakShare: 1, enlarged: 1 })
     expect(makeValueAxis(1024, 0).enlarged).toBe(1)
   })
 
-  it('ends at the full height: a larger value lies there, with a break and without', () => {
+  it('clamps larger values to the full height, with and without a break', () => {
     expect(shareOf(makeValueAxis(16, 0), 44.7)).toBe(1)
     expect(shareOf(makeValueAxis(1024, 213), 2048)).toBe(1)
   })
 
-  it('rounds up to a number people read', () => {
+  it('rounds up to a readable number', () => {
     expect([213, 0.7, 1000, 8.2].map(niceAbove)).toEqual([250, 0.8, 1000, 10])
   })
 

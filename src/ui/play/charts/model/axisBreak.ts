@@ -1,25 +1,25 @@
 /**
- * A value axis with a break: what lies near the limit gets most of the height, the rest is drawn together above it. The
- * factor between the two scales is written on the chart, and the break is a place (see `breakShare`), never hidden.
+ * A value axis with a break: values near the threshold get most of the height, larger values are compressed above it. The chart states the
+ * factor between the two scales and marks the break (see `breakShare`).
  */
 
 export interface ValueAxis {
   /** Largest value shown. */
   top: number
-  /** Where the scale changes; equal to `top` if there is no break. */
+  /** Value at which the scale changes; equal to `top` if there is no break. */
   breakAt: number
-  /** Share of the height below the break; 1 without one. */
+  /** Share of the height below the break; 1 without a break. */
   breakShare: number
-  /** How many times larger a unit is drawn below the break than above it; 1 without one. */
+  /** Enlargement below the break relative to the scale above it; 1 without a break. */
   enlarged: number
 }
 
 const BREAK_SHARE = 0.8
 
-/** A break is worth its trouble only where it enlarges at least this much. */
+/** A break is used only if it enlarges by at least this factor. */
 const LEAST_ENLARGED = 2.5
 
-/** `focus` is the largest value that decisions fall at; all in one unit, from 0. */
+/** `focus` is the largest value at which decisions are made. All values share one unit and start at 0. */
 export function makeValueAxis(top: number, focus: number): ValueAxis {
   const whole = { top: Math.max(top, 1e-9), breakAt: Math.max(top, 1e-9), breakShare: 1, enlarged: 1 }
   if (!(focus > 0)) return whole
@@ -28,7 +28,7 @@ export function makeValueAxis(top: number, focus: number): ValueAxis {
   return breakAt < top && enlarged >= LEAST_ENLARGED ? { top, breakAt, breakShare: BREAK_SHARE, enlarged } : whole
 }
 
-/** Share of the height at which a value lies, 0 to 1; 1 for all above the axis, as a limit larger than the memory is. */
+/** Position of a value as a share of the height, 0 to 1; 1 for values above the axis, such as a threshold larger than the memory. */
 export function shareOf({ top, breakAt, breakShare }: ValueAxis, value: number): number {
   if (!(value > 0)) return 0
   if (value >= top) return 1

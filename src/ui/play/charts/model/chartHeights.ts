@@ -1,14 +1,14 @@
-/** How the charts share the height there is: remaining memory gets at least half; below the least heights the stack scrolls. */
+/** Divides the available height between the charts: remaining memory gets at least half. Below the minimum heights the stack scrolls. */
 
 export const CHARTS = ['remaining', 'link', 'pause', 'speed'] as const
 export type ChartName = (typeof CHARTS)[number]
 
-/** A name above its plot is pressed to open a menu: a target of 24 px, and air. */
+/** Height of a name above its plot, in pixels: a target of 24 px for its menu, plus spacing. */
 const NAME_PX = 26
 
 export interface ChartHeights {
   plots: Record<ChartName, number>
-  /** Above each plot: a name where there is no gutter, else a little air. */
+  /** Space above each plot: for the name if there is no gutter, otherwise a small gap. */
   gap: number
   total: number
 }
@@ -21,7 +21,7 @@ export function chartHeights(room: number, narrow: boolean): ChartHeights {
   const free = room - CHARTS.length * gap
   const heightOf = (name: ChartName) => Math.max(LEAST[name], Math.floor(free * SHARE[name]))
   const [link, pause, speed] = [heightOf('link'), heightOf('pause'), heightOf('speed')]
-  // Where the small ones need their least heights, the large one gives way, so that the stack fits.
+  // If the small charts need their minimum heights, the large one shrinks so that the stack fits.
   const remaining = Math.max(LEAST.remaining, Math.min(Math.floor(free * SHARE.remaining), free - link - pause - speed))
   const plots = { remaining, link, pause, speed }
   return { plots, gap, total: CHARTS.reduce((sum, name) => sum + plots[name] + gap, 0) }

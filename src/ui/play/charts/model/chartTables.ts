@@ -1,4 +1,4 @@
-/** The numbers behind each chart, as columns of a table: undecimated, with their units in the heads. */
+/** The numbers behind each chart, as table columns: not decimated, with units in the heads. */
 import { formatFixed, formatNumber, formatWhole, UNKNOWN } from '../../../../analysis/report/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { pageMiBOf } from '../../timeline/runMoments.ts'
@@ -8,7 +8,7 @@ import { replays } from './downtimeModel.ts'
 export interface TableColumn {
   head: string
   cell(run: Run, sample: number): string
-  /** Left out of runs that have nothing of the kind. */
+  /** Whether the column applies to a run; absent: always. */
   appears?(run: Run): boolean
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { decimate } from './decimate.ts'
 
 describe('decimation', () => {
-  it('keeps every sample when there are few', () => {
+  it('keeps every sample of a short series', () => {
     expect(decimate({ x: [0, 1, 2], columns: [[5, 1, 9]], length: 3, maxPoints: 300 })).toEqual([0, 1, 2])
   })
 

@@ -1,23 +1,23 @@
 /**
- * Which samples of some columns to draw so that no peak is lost: the first, the last, and in each of many equal stretches
- * of the axis the lowest and the highest of every column. Several columns share the samples, so that areas between them fit.
+ * Selects samples to draw without losing peaks: the first, the last, and in each of many equal stretches of the axis the lowest and highest
+ * of every column. All columns share the samples, so that areas between them match.
  */
 
 export interface DecimateInput {
-  /** Places on the axis, in pixels, never falling. */
+  /** Positions on the axis, in pixels, never decreasing. */
   x: ArrayLike<number>
   columns: ReadonlyArray<ArrayLike<number>>
-  /** How many entries of `x` and the columns are valid. */
+  /** Number of valid entries of `x` and the columns. */
   length: number
   /** At most this many samples are chosen; at least 4. */
   maxPoints: number
 }
 
-/** Indices in ascending order, at most `maxPoints`. All of them if they are few enough. */
+/** Indices in ascending order, at most `maxPoints`; all of them if they fit. */
 export function decimate({ x, columns, length, maxPoints }: DecimateInput): number[] {
   if (!(maxPoints >= 4)) throw new RangeError(`decimate: maxPoints is ${maxPoints}, must be at least 4`)
   if (length <= maxPoints) return Array.from({ length }, (_, i) => i)
-  // Flat columns agree on which sample to keep, so that most often far more buckets fit than the worst case allows.
+  // Flat columns choose the same samples, so that usually many more buckets fit than in the worst case.
   const worst = Math.max(1, Math.floor((maxPoints - 2) / (2 * columns.length)))
   let buckets = Math.floor(maxPoints / 2)
   for (;;) {
@@ -59,7 +59,7 @@ function pushExtremes(kept: number[], columns: ReadonlyArray<ArrayLike<number>>,
   for (const index of chosen) if (index > kept[kept.length - 1]) kept.push(index)
 }
 
-/** Only when there are more columns than points to give each its extremes: evenly, ends kept. */
+/** Fallback if the columns outnumber the points for their extremes: evenly spaced, ends kept. */
 function thin(kept: number[], maxPoints: number): number[] {
   return Array.from({ length: maxPoints }, (_, i) => kept[Math.round(i * (kept.length - 1) / (maxPoints - 1))])
 }

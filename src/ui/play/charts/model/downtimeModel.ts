@@ -1,4 +1,4 @@
-/** Downtime, live: the pause that a stop at each moment would cost, against the limit; and the pause that came, in its parts. */
+/** Model of the downtime chart: downtime if stopped at each moment against the limit, and the actual downtime in its parts. */
 import { duration, formatNumber, say } from '../../../../analysis/report/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { lastLimitMsOf, pauseOf } from '../../timeline/runMoments.ts'
@@ -8,16 +8,16 @@ import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 
-/** One part of the pause: from when to when, in pixels, and how high the pause so far has risen by then. */
+/** A part of the downtime: its start and end in pixels, and the height of the downtime before and after it. */
 export interface PauseStep { label: string; ms: number; fromX: number; toX: number; fromShare: number; toShare: number }
 
 export interface PauseModel extends PlotModel {
   values: LogAxis
   limit: { share: number; text: string } | null
   steps: PauseStep[]
-  /** Whether a line shows how far a destination that replays the guest's log is behind it. */
+  /** Whether a line shows how far a replaying destination lags behind the guest's log. */
   lags: boolean
-  /** The pause that came, in words, at its end. */
+  /** The actual downtime as text, at its end. */
   came: { x: number; share: number; text: string } | null
 }
 
@@ -33,7 +33,7 @@ export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseMo
   const rowOf = (i: number): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]), ...lagOf(i) })
   const rows = pause === null ? indices.map(rowOf) : indices.filter((i) => samples.tS[i] < pause.fromS).map(rowOf)
   if (pause !== null) {
-    // At the stop what it would cost becomes what it has cost so far: at a moment, not between two samples.
+    // At switchover the line changes from downtime if stopped to downtime so far. It changes at that moment, not between two samples.
     const fromX = xOf(axis, pause.fromS)
     if (rows.length > 0) rows.push({ ...rows[rows.length - 1], x: fromX })
     rows.push({ x: fromX, cost: 0 }, ...indices.filter((i) => samples.tS[i] > pause.fromS && samples.tS[i] < pause.toS).map(rowOf))
@@ -84,17 +84,17 @@ function stepsOf(pause: Pause, axis: TimeAxis, share: (ms: number) => number): P
   })
 }
 
-/** A logarithmic value axis: for the pause a stop would cost, which falls by factors from seconds to the limit. */
+/** A logarithmic value axis for downtime if stopped now, which falls by factors from seconds to the limit. */
 
 export interface LogAxis { low: number; top: number }
 
-/** Shows from a tenth of what matters (the limit) up to the largest value; without a limit two decades or more. */
+/** Spans from a tenth of the limit up to above the largest value; without a limit at least two decades. */
 export function makeLogAxis(top: number, limit: number | null): LogAxis {
   const highest = Math.max(top, limit ?? 0, 1) * 1.15
   return { low: Math.min(limit === null ? Infinity : limit / 10, highest / 100), top: highest }
 }
 
-/** Share of the height at which a value lies; what is below the axis lies at its foot. */
+/** Position of a value as a share of the height; values below the axis are at 0. */
 export function logShareOf({ low, top }: LogAxis, value: number): number {
   if (!(value > low)) return 0
   return Math.min(1, Math.log(value / low) / Math.log(top / low))

@@ -1,4 +1,4 @@
-/** A chart as a file of its own: SVG with every colour and font size written out, or PNG at twice the size. */
+/** Saves a chart as a file: SVG with every colour and font size written out, or PNG at twice the size. */
 import type { Tick } from '../../timeline/timeAxis.ts'
 
 const SVG_NS = 'http://www.w3.org/2000/svg'
@@ -8,19 +8,19 @@ const FOOT_PX = 28
 const GUTTER_PX = 64
 const PNG_SCALE = 2
 
-/** What the page's style sheet says about a drawing and a file must say itself. */
+/** Properties that the page's style sheet sets and a file must carry itself. */
 const WRITTEN_OUT = [
   'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity',
   'font-size', 'font-weight', 'text-anchor', 'paint-order',
 ] as const
 
 export interface ChartCaption {
-  /** What the chart shows, with the unit of its figures. */
+  /** Name of the chart, with the unit of its values. */
   title: string
   ticks: readonly Tick[]
 }
 
-/** All drawings inside a chart's frame, one over the other, with title above and time below them. */
+/** All drawings inside a chart's frame, layered, with the title above and the time below. */
 export function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SVGSVGElement {
   const drawings = [...frame.querySelectorAll('svg')].filter(
     (svg) => svg.checkVisibility() && svg.parentElement?.closest('svg, button') === null
@@ -57,7 +57,7 @@ export function saveChartSvg(frame: HTMLElement, caption: ChartCaption): void {
   save(new Blob([text], { type: 'image/svg+xml' }), `${fileStem(caption.title)}.svg`)
 }
 
-/** @throws Error if the browser cannot draw or encode the picture */
+/** @throws Error if the browser cannot draw or encode the image */
 export async function saveChartPng(frame: HTMLElement, caption: ChartCaption): Promise<void> {
   const svg = chartSvg(frame, caption)
   const pageMap = new Image()
@@ -108,6 +108,6 @@ function save(blob: Blob, name: string): void {
   link.href = address
   link.download = name
   link.click()
-  // The browser has taken the blob over once the click has been handled.
+  // The browser has taken over the blob once the click has been handled.
   setTimeout(() => URL.revokeObjectURL(address), 0)
 }

@@ -1,6 +1,6 @@
-/** Where a label finds room over the lines of a chart. Pixels; y grows downwards. */
+/** Finds room for a label above the lines of a chart. Pixels; y grows downwards. */
 
-/** The upper edge of what is drawn, from left to right. */
+/** The upper edge of the drawn lines, from left to right. */
 export interface Skyline {
   x: readonly number[]
   y: readonly number[]
@@ -10,23 +10,23 @@ export interface Box { fromX: number; toX: number; top: number }
 
 export interface RoomInput {
   skyline: Skyline
-  /** Rings, and labels that stand already. */
+  /** Rings and labels that are already placed. */
   boxes: readonly Box[]
   width: number
-  /** The label ends between these two; as far to the right as it can. */
+  /** The label ends between `leftEnd` and `rightEnd`, as far to the right as possible. */
   leftEnd: number
   rightEnd: number
-  /** The letters are not above `top`, the baseline not below `bottom`. */
+  /** The letters stay below `top`, and the baseline stays above `bottom`. */
   top: number
   bottom: number
 }
 
-/** Height of a label's letters above its baseline, and air below it. */
+/** Height of a label's letters above its baseline, and spacing below it. */
 const LETTERS_PX = 9
 const AIR_PX = 5
 const STEP_PX = 6
 
-/** Where a label ends and its baseline, so that nothing runs through it; null if there is no such place. */
+/** Right end and baseline of a label that overlaps nothing; null if there is no such place. */
 export function roomAbove({ skyline, boxes, width, leftEnd, rightEnd, top, bottom }: RoomInput): { right: number; y: number } | null {
   for (let right = rightEnd; right >= leftEnd; right -= STEP_PX) {
     const y = Math.min(bottom, highest(skyline, boxes, right - width - AIR_PX, right + AIR_PX) - AIR_PX)
@@ -35,7 +35,7 @@ export function roomAbove({ skyline, boxes, width, leftEnd, rightEnd, top, botto
   return null
 }
 
-/** The uppermost y of all that is drawn between two places; lines go on straight between their points. */
+/** The uppermost y of everything drawn between two positions; lines are straight between their points. */
 export function highest({ x, y }: Skyline, boxes: readonly Box[], from: number, to: number): number {
   let top = Infinity
   for (let i = 0; i < x.length; i++) {

@@ -1,6 +1,6 @@
 /**
- * The link: migration and, on top of it, application traffic leaving the source, against what the way can carry. Where pages go
- * squeezed, as differences, as references or another way, a line tells what they would have taken whole.
+ * Model of the link chart: migration, with application traffic that leaves the source stacked on top, against the capacity of the path. If
+ * pages cross compressed, as deltas, as references or another way, a line shows the bandwidth they would take uncompressed.
  */
 import { formatWhole } from '../../../../analysis/report/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
@@ -9,18 +9,18 @@ import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 import { chooseSamples } from './plotModel.ts'
 
-/** The capacity's line needs a little room above it. */
+/** Headroom above the capacity line. */
 const TOP = 1.06
-/** A zero page takes next to nothing on the wire: the line goes out of the chart there, and the rest stays legible. */
+/** A zero page takes almost no bytes on the wire: there the line leaves the chart, so that the rest stays legible. */
 const MOST_WORTH = 4
-/** Samples further apart than this show how the line goes between them. */
+/** Samples further apart than this show the actual steps between them, in pixels. */
 const FAR_PX = 16
 
 export interface LinkModel extends PlotModel {
   capacityMbps: number
-  /** Whether pages cross for less than their size, so that the line of their worth is drawn. */
+  /** Whether pages cross for less than their size, so that the line of their uncompressed bandwidth is drawn. */
   hasWorth: boolean
-  /** Whether the rule ever had an estimate of the bandwidth. */
+  /** Whether the rule ever had an estimated bandwidth. */
   hasEstimate: boolean
 }
 
@@ -28,10 +28,10 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
   const capacityMbps = capacityMbpsOf(run)
   const { samples } = run
   const worth = squeezes(run) ? worthOf(run) : null
-  const top = TOP * Math.min(MOST_WORTH, Math.max(1, ...(worth === null ? [] : [usual(worth) / capacityMbps])))
+  const top = TOP * Math.min(MOST_WORTH, Math.max(1, ...(worth === null ? [] : [percentile90(worth) / capacityMbps])))
   const share = (mbps: number) => Math.min(1, mbps / (capacityMbps * top))
   const { indices, x } = chooseSamples(run, axis, ['migrationMbps', 'outMbps', 'estimatedMbps'])
-  /** Rates are means since the sample before: those of sample `i` at the place of another, whose estimate stands. */
+  /** Rates are means since the previous sample: draws the rates of sample `i` at the position of sample `at`, with the estimate of `at`. */
   const rowOf = (i: number, at: number): PlotRow => {
     const migration = samples.migrationMbps[i]
     return {
@@ -40,7 +40,7 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
       ...(samples.estimatedMbps[at] > 0 ? { estimated: share(samples.estimatedMbps[at]) } : {}),
     }
   }
-  // Where samples lie far apart, as in a pause drawn out, a slope from mean to mean would show rates that never were.
+  // Where samples lie far apart, as in an enlarged downtime, a slope between two means would show rates that never occurred.
   const { migrationMbps, outMbps } = samples
   const bends = (i: number) => i > 0 && x[i] - x[i - 1] > FAR_PX && (migrationMbps[i] !== migrationMbps[i - 1] || outMbps[i] !== outMbps[i - 1])
   const rows = indices.flatMap((i) => (bends(i) ? [rowOf(i, i - 1), rowOf(i, i)] : [rowOf(i, i)]))
@@ -59,8 +59,8 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
 const SQUEEZING = ['xbzrle', 'compression', 'dedup', 'sharedStorage'] as const
 
 /**
- * Whether a boost makes pages cross for less than their size: one that is set up or, as the result tells, one that a
- * manager switched on.
+ * Whether a boost makes pages cross for less than their size: a boost in the scenario, or one that a manager switched on, according to the
+ * result.
  */
 function squeezes(run: Run): boolean {
   const strategy = run.scenario.migrations.find((migration) => migration.vm === run.vm)?.strategy
@@ -69,7 +69,7 @@ function squeezes(run: Run): boolean {
   return SQUEEZING.some((name) => setUp[name] !== undefined || name in found)
 }
 
-/** What the pages that left the set since the sample before would take whole, in Mbit/s; 0 where the set grew meanwhile. */
+/** Uncompressed bandwidth, in Mbit/s, of the pages that left the remaining set since the previous sample; 0 where the set grew. */
 function worthOf(run: Run): Float64Array {
   const { samples: { tS, remainingPages }, length } = run
   const megabits = (pageMiBOf(run) * 2 ** 20 * 8) / 1e6
@@ -81,8 +81,8 @@ function worthOf(run: Run): Float64Array {
   return worth
 }
 
-/** What nine in ten of the values that there are do not pass. */
-function usual(worth: Float64Array): number {
+/** 90th percentile of the positive values. */
+function percentile90(worth: Float64Array): number {
   const values = worth.filter((value) => value > 0).sort()
   return values.length === 0 ? 0 : values[Math.floor((values.length - 1) * 0.9)]
 }

@@ -9,7 +9,7 @@ describe('log axis', () => {
     expect(decades(axis)).toEqual([100, 1000])
   })
 
-  it('puts equal factors at equal distances', () => {
+  it('draws equal factors at equal distances', () => {
     const axis = { low: 10, top: 1000 }
     expect(logShareOf(axis, 100)).toBeCloseTo(0.5, 12)
     expect(logShareOf(axis, 0)).toBe(0)

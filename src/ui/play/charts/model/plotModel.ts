@@ -1,6 +1,6 @@
 /**
- * What a chart draws, ready for the chart library: rows already in place (x in pixels on the shared time axis, values as
- * shares of the height, so that stretches and breaks are in them), and the layers that show them.
+ * Everything a chart draws, ready for the chart library: rows with positions (x in pixels on the shared time axis, values as shares of the
+ * height, with stretches and breaks applied), and the layers that show them.
  */
 import type { Run } from '../../../../store/play/run.ts'
 import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
@@ -8,9 +8,9 @@ import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import { xOf } from '../../timeline/timeAxis.ts'
 import { decimate } from './decimate.ts'
 
-/** At most so many rows a chart: more cost frames and show nothing (measured: 4 ms a thousand). */
+/** Maximum rows per chart: more rows cost frames and show nothing (measured: 4 ms per thousand). */
 export const MAX_POINTS = 300
-/** Of them for steps at samples, and between two. */
+/** The part of them reserved for steps at samples and between two samples. */
 const STEP_POINTS = 24
 
 export interface PlotRow {
@@ -19,7 +19,7 @@ export interface PlotRow {
 }
 
 export interface PlotLayer {
-  /** Key of the rows' value: a share of the height, or from and to for an area between. */
+  /** Key of the value in a row: a share of the height, or a pair of shares for an area between two values. */
   key: string
   kind: 'line' | 'area'
   /** CSS colours; `none` for no line or no fill. */
@@ -29,7 +29,7 @@ export interface PlotLayer {
   dash?: string
 }
 
-/** A value axis' line and its words in the gutter. */
+/** A line of the value axis and its label in the gutter. */
 export interface GridLine { share: number; text: string }
 
 export interface PlotModel {
@@ -41,10 +41,10 @@ export interface PlotModel {
 
 export type ColumnName = Exclude<keyof SampleColumns, 'tS'>
 
-/** Which samples to draw, with their places on the axis. */
+/** The samples to draw, with their positions on the axis. */
 export interface Chosen { indices: number[]; x: Float64Array }
 
-/** Samples that keep the peaks of these columns; places in the pause, which is drawn out, count as their pixels do. */
+/** Samples that keep the peaks of these columns. Samples in the enlarged downtime are weighted by their pixels. */
 export function chooseSamples(run: Run, axis: TimeAxis, columns: readonly ColumnName[]): Chosen {
   const { samples, length } = run
   const x = placesOf(run, axis)
@@ -54,7 +54,7 @@ export function chooseSamples(run: Run, axis: TimeAxis, columns: readonly Column
 
 const placed = new WeakMap<Run, { axis: TimeAxis; x: Float64Array }>()
 
-/** Where each sample lies; worked out once for all charts of a run. */
+/** Position of each sample, computed once for all charts of a run. */
 function placesOf(run: Run, axis: TimeAxis): Float64Array {
   const last = placed.get(run)
   if (last?.axis === axis) return last.x
@@ -67,7 +67,7 @@ function placesOf(run: Run, axis: TimeAxis): Float64Array {
 
 const ghosts = new WeakMap<Run, Map<ColumnName, number[]>>()
 
-/** Samples of the run before that keep a column's peaks. They stay the same while the axis moves under them. */
+/** Samples of the previous run that keep a column's peaks. They do not change when the axis moves. */
 export function chooseGhostSamples(run: Run, column: ColumnName): number[] {
   const { samples, length } = run
   const chosen = ghosts.get(run) ?? new Map<ColumnName, number[]>()
@@ -80,7 +80,7 @@ export function chooseGhostSamples(run: Run, column: ColumnName): number[] {
   return indices
 }
 
-/** An SVG path through a column, for lines beside the chart's own: the run before, a measurement. */
+/** An SVG path through points, for lines beside the chart's own: the previous run or a measurement. */
 export function pathThrough(points: ReadonlyArray<{ x: number; share: number }>, height: number): string {
   return points.map(({ x, share }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${(height * (1 - share)).toFixed(1)}`).join('')
 }

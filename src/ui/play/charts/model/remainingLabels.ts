@@ -1,22 +1,22 @@
-/** Where the words of the saw-tooth stand, so that no line runs through them. Pixels. */
+/** Placement of the labels of the remaining-memory chart, so that no line crosses them. Pixels. */
 import type { Box } from './labelPlacement.ts'
 import { roomAbove } from './labelPlacement.ts'
 import type { RemainingModel } from './remainingModel.ts'
 
-/** The band above the break must be so high to hold its words. */
+/** Smallest height of the band above the break that holds its label. */
 export const ENLARGED_ROOM_PX = 14
 
 export interface PlacedWords {
-  /** Where `enlarged ×12 below` ends: beside the pause's edges, which run through the band. */
+  /** Right end of `enlarged ×12 below`: clear of the edges of the downtime column, which cross the band. */
   enlargedX: number
-  /** Null where there is no limit, or no room for it even in short; the chart's reading has it too. */
+  /** Null if there is no threshold or no room even for its short label; the chart's reading shows the threshold too. */
   limitPlace: { text: string; right: number; y: number } | null
 }
 
 const LETTER_PX = 5.4
 const ENLARGED_PX = 110
 const RING_PX = 5
-/** The words stand clear of the line they name, and are tied to it. */
+/** Distance of the label above the line it names; a leader connects them. */
 const ABOVE_LIMIT_PX = 16
 
 export function placeWords({ axis, rows, rings, limit, names, values }: RemainingModel, height: number): PlacedWords {
@@ -34,7 +34,7 @@ export function placeWords({ axis, rows, rings, limit, names, values }: Remainin
   const rightEnd = Math.min(limit.x, axis.width) - 8
   for (const [text, top] of [[limit.text, breakY], [limit.short, breakY], [limit.text, 0], [limit.short, 0]] as const) {
     const width = text.length * LETTER_PX
-    // In the band above the break the line is low, and the band has words of its own.
+    // In the band above the break the line is low, and the band has its own label.
     const inBand = top < breakY
     const room = roomAbove({
       skyline, boxes, width, leftEnd: width, rightEnd: inBand ? Math.min(rightEnd, enlargedX - ENLARGED_PX) : rightEnd,

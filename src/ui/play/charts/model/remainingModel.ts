@@ -1,4 +1,4 @@
-/** The saw-tooth: memory the source knows it still has to send, and what is really out of date, against the rule's limit. */
+/** Model of the remaining-memory chart: remaining as known to the source, and dirty now, against the rule's threshold. */
 import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '../../../../analysis/report/format.ts'
 import type { Round } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
@@ -12,7 +12,7 @@ import type { PlotModel, PlotRow } from './plotModel.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
 import { teethOf } from './sawtooth.ts'
 
-/** A record of a real migration to lay over the simulated one. */
+/** A record of a real migration, drawn over the simulated one. */
 export interface Measured {
   label: string
   points: ReadonlyArray<{ tS: number; remainingMiB: number }>
@@ -24,9 +24,9 @@ export interface RemainingModel extends PlotModel {
   values: ValueAxis
   pageMiB: number
   rings: Ring[]
-  /** The rule's limit in words, with its formula, and where it is last; null without one. */
+  /** The rule's threshold as text with its formula, and its last position; null without a threshold. */
   limit: { text: string; short: string; x: number; share: number } | null
-  /** Room for the lines' names: in the widest round after the first; null if there is none. */
+  /** Place for the names of the lines, in the widest round after the first; null if there is none. */
   names: { x: number; dirtyShare: number; knownX: number; knownShare: number; knownText: string } | null
 }
 
@@ -35,11 +35,11 @@ export interface RemainingInput { run: Run; axis: TimeAxis }
 const NAMES_ROOM_PX = 100
 const NAMES_ROOM_SHARE = 0.2
 const LONG_NAME_PX = 170
-/** Closer rings would hide each other, and thousands of rounds would cost frames; the story has them all. */
+/** Closer rings would overlap, and thousands of rings would cost frames. The story lists every round. */
 const RING_APART_PX = 8
-/** Where far more rounds than rings would fit, beads in a row would only hide the line. */
+/** With far more rounds than rings that fit, a dense row of rings would only hide the line. */
 const FEW_RINGS_APART_PX = 40
-/** Beyond so many rounds none is wide enough for the lines' names that is not among the first. */
+/** Only the first rounds are searched: after this many, no round is wide enough for the names of the lines. */
 const NAMED_AMONG = 64
 
 export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
@@ -74,7 +74,7 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
   }
 }
 
-/** The run before, or a record of a real one, on the axes of this one. */
+/** Path of the previous run, or of a measured one, on these axes. */
 export function remainingGhostPath({ axis, values }: RemainingModel, ghost: Run, height: number): string {
   const pageMiB = pageMiBOf(ghost)
   const inside = chooseGhostSamples(ghost, 'remainingPages').filter((i) => ghost.samples.tS[i] <= axis.endS)
@@ -98,17 +98,17 @@ function valueAxisOf(run: Run, pageMiB: number): ValueAxis {
   return makeValueAxis(vmOf(run).memoryMiB, firstEndS === Infinity ? 0 : focus * pageMiB)
 }
 
-/** Up to so many MiB the axis and its readings are in MiB; above, each tick and each reading has a unit of its own. */
+/** Up to this many MiB the axis and its readings are in MiB; above it each tick and reading has its own unit. */
 const MIB_AXIS = 8192
 
-/** On an axis in MiB ticks say figures only; the gutter's value carries the unit. */
+/** On an axis in MiB the ticks are plain numbers, and the value in the gutter carries the unit. */
 export function memoryTick(mebibytes: number, top: number): string {
   if (top <= MIB_AXIS) return formatNumber(mebibytes)
   const tebibytes = mebibytes / 1024 / 1024
   return tebibytes >= 1 ? `${formatExact(Number(tebibytes.toPrecision(3)))} TiB` : `${formatNumber(mebibytes / 1024)} GiB`
 }
 
-/** A reading of the chart, `1,628 MiB`: in the unit of its axis. */
+/** A reading of the chart in the unit of its axis, such as `1,628 MiB`. */
 export function memoryReading(mebibytes: number, top: number): string {
   return top <= MIB_AXIS && Number.isFinite(mebibytes) ? `${formatNumber(mebibytes)} MiB` : say(dataSize(mebibytes))
 }
@@ -135,7 +135,7 @@ function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => numb
     rings.push(ringOf(rounds[i]))
     x = rings[rings.length - 1].x + apartPx
   }
-  // The last decision is the one that counts: those before it make room.
+  // The last decision matters most: rings too close before it are dropped.
   if (last !== undefined && rings[rings.length - 1].round !== last.index) {
     const ring = ringOf(last)
     while (rings.length > 1 && ring.x - rings[rings.length - 1].x < apartPx) rings.pop()
@@ -167,7 +167,7 @@ function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): Re
     if (kind !== 'iterate' || (widest !== null && px <= widest.px)) continue
     widest = { from: xOf(axis, startS), px, remaining: run.rounds[i - 1].remainingPages }
   }
-  // Of a low tooth the two names would stand in each other; the chart's reading names both.
+  // On a low tooth the two names would overlap; the chart's reading names both lines.
   if (widest === null || widest.px < NAMES_ROOM_PX || share(widest.remaining) < NAMES_ROOM_SHARE) return null
   const { from, px, remaining } = widest
   return {

@@ -1,4 +1,4 @@
-/** The guest's speed, as a share of its undisturbed one. */
+/** Guest speed as a share of its undisturbed speed. */
 import type { Run } from '../../../../store/play/run.ts'
 import { pauseOf, standstillsOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
@@ -26,7 +26,7 @@ interface SpeedPoint { tS: number; x: number; speed: number }
 
 interface Still { fromS: number; toS: number }
 
-/** A guest is throttled and stopped at once, not bit by bit: the line goes in steps, and each pause begins and ends where it does. */
+/** Throttling and stopping take effect at once: the line moves in steps, and each stop begins and ends exactly at its time. */
 function stepped(points: readonly SpeedPoint[], pauses: readonly Still[], axis: TimeAxis): PlotRow[] {
   const rows: PlotRow[] = []
   let last: number | null = null
@@ -38,7 +38,7 @@ function stepped(points: readonly SpeedPoint[], pauses: readonly Still[], axis: 
   let next = 0
   let within: Still | null = null
   for (const { tS, x, speed } of points) {
-    // A pause shorter than the samples are apart begins and ends between two of them.
+    // A stop shorter than the distance between samples begins and ends between two of them.
     while (within !== null || (next < pauses.length && tS >= pauses[next].fromS)) {
       if (within === null) {
         within = pauses[next++]

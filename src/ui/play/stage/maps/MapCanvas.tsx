@@ -1,4 +1,4 @@
-/** The canvas of one page map. Paints each picture as it comes; while time runs, pages turn dirty over about 100 ms. */
+/** The canvas of one page map. It paints each map as it arrives; during playback, pages turn dirty over about 100 ms. */
 import { useEffect, useRef } from 'react'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
 import type { Palette } from '../../../theme/colors.ts'
@@ -11,7 +11,7 @@ import { mapPaint } from './paintMap.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 
 const BLEND_MS = 100
-/** From this many device pixels a cell, states have glyphs. */
+/** States have glyphs from this many device pixels per cell. */
 const GLYPHS_FROM = 4
 
 interface MapCanvasProps {
@@ -66,7 +66,7 @@ class MapPainter {
     const now = performance.now()
     const sinceMs = now - this.paintedAt
     this.paintedAt = now
-    // Three time constants in the time to blend: what is new is nearly there after it, and exactly once time rests.
+    // Three time constants per blend: a new state is nearly complete after the blend time, and exact once time rests.
     pixels.show(states, blend && sinceMs < BLEND_MS ? 1 - Math.exp(-3 * sinceMs / BLEND_MS) : 1)
     this.canvas.getContext('2d', { alpha: false })?.putImageData(image, 0, 0)
     if (pixels.fades && this.settle === 0) this.settle = window.setTimeout(() => this.finish(feed), BLEND_MS)
@@ -76,7 +76,7 @@ class MapPainter {
     window.clearTimeout(this.settle)
   }
 
-  /** Once no picture has come for the time a blend takes. */
+  /** Completes the blend if no map arrives within the blend time. */
   private finish(feed: PageMapFeed): void {
     const leftMs = this.paintedAt + BLEND_MS - performance.now()
     this.settle = leftMs > 1 ? window.setTimeout(() => this.finish(feed), leftMs) : 0

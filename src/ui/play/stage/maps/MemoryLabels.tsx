@@ -1,4 +1,4 @@
-/** Labels on a map, where the thing is: the working set bracketed in the margin, never-written memory named in its field. */
+/** Labels on a map: the working set is bracketed in the margin, never-written memory is named in its area. */
 import type { MapGrid } from './mapGrid.ts'
 import { TILE_CELLS } from './mapGrid.ts'
 import type { Field } from './memoryFields.ts'
@@ -18,7 +18,7 @@ const VERTICAL_TEXT_PX = 76
 export function MemoryLabels({ workingSet, untouched, untouchedText, memoryMiB, sideCss, grid }: MemoryLabelsProps) {
   const rowCss = sideCss / grid.columns
   const cellsPerMiB = grid.cellCount / memoryMiB
-  // Rows of tiles are read left to right, so that a field begins and ends inside a row; the bracket takes whole rows' places.
+  // Rows of tiles are read left to right, so that a field begins and ends inside a row; the bracket covers whole rows.
   const topOf = (mebibytes: number) => mebibytes * cellsPerMiB / TILE_CELLS / grid.columns * rowCss
   const field = untouched && { top: topOf(untouched.fromMiB), height: topOf(untouched.toMiB) - topOf(untouched.fromMiB) }
   return (

@@ -1,4 +1,4 @@
-/** One side of the migration: whose memory it is, whether the guest runs here, every page of it, and the pages counted. */
+/** One host of the migration: its name, whether the guest runs there, every page as a map, and the counts by state. */
 import { useId } from 'react'
 import { dataSize, say } from '../../../../analysis/report/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
@@ -23,12 +23,12 @@ export interface PageMapProps {
   side: Side
   hostId: string
   feed: PageMapFeed
-  /** Width of the map, in CSS pixels: a whole number of device pixels a cell. */
+  /** Width of the map in CSS pixels: a whole number of device pixels per cell. */
   sideCss: number
   density: number
   memoryMiB: number
   pageMiB: number
-  /** Bracketed in the margin; empty: nothing to bracket, or no room. */
+  /** Bracketed in the margin; empty if there is no working set or no room. */
   workingSet: Field[]
   /** Labelled in the map. */
   untouched: Field | null

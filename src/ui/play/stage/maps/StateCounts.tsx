@@ -1,4 +1,4 @@
-/** Pages by state under a map, as numbers: what a colour stands for is said where it is counted. */
+/** Pages by state under a map, as numbers. The counts also serve as the key of the colours. */
 import { formatWhole } from '../../../../analysis/report/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { Side } from './pageColors.ts'

@@ -11,7 +11,7 @@ const FILL: Record<StateToken, string> = {
   skipped: 'bg-state-skipped [background-image:repeating-linear-gradient(45deg,var(--state-dirty)_0_1px,transparent_1px_3.5px)]',
 }
 
-/** A page state's colour and texture, beside its word. */
+/** Swatch with a page state's colour and texture. */
 export function StateSwatch({ token }: { token: StateToken }) {
   return <i aria-hidden="true" className={`inline-block size-[11px] shrink-0 rounded-[1px] forced-color-adjust-none ${FILL[token]}`} />
 }

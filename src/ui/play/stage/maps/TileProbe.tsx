@@ -1,6 +1,6 @@
 /**
- * What lies under pointer or cursor: a tile's addresses and its pages by state. The arrow keys move by tile. It is a
- * slider to assistive technology, whose value is the tile told in words.
+ * Details of the tile under the pointer or cursor: its addresses and its pages by state. Arrow keys move by tile. Assistive technology sees
+ * a slider whose value describes the tile.
  */
 import { useRef, useState } from 'react'
 import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react'
@@ -31,7 +31,7 @@ export function TileProbe({ side, feed, grid, pageMiB, tileCss, label }: TilePro
   const said = useRef('')
   const last = grid.columns * grid.rows - 1
   const at = Math.min(tile, last)
-  // Told when it is moved to, not at every frame: what is spoken must not change under the listener.
+  // Announced when the cursor moves, not in every frame, because a value must not change while it is spoken.
   const say = (to: number) => {
     const pageMap = feed.get()
     if (pageMap !== null) said.current = tileText(side, pageMap, grid, to, pageMiB).text

@@ -7,13 +7,13 @@ describe('map grid', () => {
     expect(gridFor(262_144)).toEqual({ cellCount: 262_144, columns: 16, rows: 16 })
   })
 
-  it('is as wide as it may be and no taller', () => {
+  it('is as wide as allowed and no taller than wide', () => {
     expect(gridFor(131_072)).toMatchObject({ columns: 16, rows: 8 })
     expect(gridFor(16_384)).toMatchObject({ columns: 4, rows: 4 })
     expect(gridFor(1)).toMatchObject({ columns: 1, rows: 1 })
   })
 
-  it('shows one device pixel a page at density 1, and 341 CSS pixels at density 3 in a room of 360', () => {
+  it('shows one device pixel per page at density 1, and 341 CSS pixels at density 3 within 360', () => {
     expect(scaleFor(512, 1)).toEqual({ maxCells: 262_144, sideCss: 512 })
     expect(scaleFor(256, 1)).toEqual({ maxCells: 65_536, sideCss: 256 })
     expect(scaleFor(360, 3).sideCss).toBeCloseTo(341.3, 1)
@@ -32,12 +32,12 @@ describe('map grid', () => {
         expect(wide).toBeCloseTo(pixelsPerCell(grid, sideCss, density), 6)
       })))
 
-  it('gives the last tile only the cells that exist', () => {
+  it('gives the last tile only existing cells', () => {
     expect(cellsOfTile(gridFor(1500), 1)).toEqual({ from: 1024, count: 476 })
   })
 
   it('brackets a region by its rows of tiles', () => {
-    // 224 MiB from 224 MiB on of 1 GiB: 64 MiB a row of tiles, rows 3.5 to 7 of 16.
+    // 224 MiB starting at 224 MiB of 1 GiB: 64 MiB per row of tiles, so rows 3.5 to 7 of 16.
     expect(rowsOf(gridFor(262_144), 224 * 256, 448 * 256)).toEqual({ left: 0, width: 1, top: 3.5 / 16, height: 3.5 / 16 })
   })
 })

@@ -1,7 +1,7 @@
 /**
- * Where cells lie on a page map. A cell is a page, or a power of two of pages on large VMs. Cells fill tiles of 32 × 32 in
- * reading order, tiles fill the map in reading order, so that a region of memory is a block (LOOK: 4 MiB a tile at 1 GiB).
- * The map shows device pixels in an integer ratio only.
+ * Layout of cells on a page map. A cell is one page, or a power of two of pages on large VMs. Cells fill tiles of 32 × 32 in reading order,
+ * and tiles fill the map in reading order, so that a memory region is a block (4 MiB per tile at 1 GiB). The map uses an integer ratio of
+ * device pixels only.
  */
 
 export const TILE = 32
@@ -9,15 +9,15 @@ export const TILE_CELLS = TILE * TILE
 
 export interface MapGrid {
   cellCount: number
-  /** Tiles a row: a power of two, so that the map is as wide as it may be and no taller than wide. */
+  /** Tiles per row: a power of two, so that the map is as wide as allowed and no taller than wide. */
   columns: number
   rows: number
 }
 
 export interface MapScale {
-  /** Most cells to ask a picture for. */
+  /** Maximum number of cells of a page map. */
   maxCells: number
-  /** CSS pixels the map is wide when the picture has a full row of cells. */
+  /** Width of the map in CSS pixels with a full row of cells. */
   sideCss: number
 }
 
@@ -28,10 +28,10 @@ export function gridFor(cellCount: number): MapGrid {
   return { cellCount, columns, rows: Math.ceil(tiles / columns) }
 }
 
-/** Below this share of the room, a map of fewer and larger cells is better than a small one of single pages. */
+/** If single pages fill less than this share of the room, a map of fewer, larger cells is better. */
 const LEAST_SHARE = 0.75
 
-/** How many cells fit a square of `roomCss` CSS pixels so that a cell is a whole number of device pixels. */
+/** Number of cells that fit a square of `roomCss` CSS pixels with a whole number of device pixels per cell. */
 export function scaleFor(roomCss: number, density: number): MapScale {
   const room = Math.max(TILE, Math.floor(roomCss * density))
   for (let side = 1024; side > TILE; side /= 2) {
@@ -41,12 +41,12 @@ export function scaleFor(roomCss: number, density: number): MapScale {
   return { maxCells: TILE_CELLS, sideCss: Math.floor(room / TILE) * TILE / density }
 }
 
-/** Device pixels a cell is wide in a map of this size; at least 1. */
+/** Device pixels per cell in a map of this size; at least 1. */
 export function pixelsPerCell(grid: MapGrid, sideCss: number, density: number): number {
   return Math.max(1, Math.round(sideCss * density / (grid.columns * TILE)))
 }
 
-/** First cell of a tile, and how many of its cells exist. */
+/** First cell of a tile, and the number of its existing cells. */
 export function cellsOfTile({ cellCount }: MapGrid, tile: number): { from: number; count: number } {
   const from = tile * TILE_CELLS
   return { from, count: Math.max(0, Math.min(TILE_CELLS, cellCount - from)) }
@@ -54,7 +54,7 @@ export function cellsOfTile({ cellCount }: MapGrid, tile: number): { from: numbe
 
 export interface PagesBox { left: number; top: number; width: number; height: number }
 
-/** The smallest box of whole tile rows round a stretch of cells, as shares of the map's width and height. */
+/** The smallest box of whole tile rows around a range of cells, as shares of the map's width and height. */
 export function rowsOf({ columns, rows }: MapGrid, fromCell: number, toCell: number): PagesBox {
   const top = fromCell / TILE_CELLS / columns
   const bottom = toCell / TILE_CELLS / columns

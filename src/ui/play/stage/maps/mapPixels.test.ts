@@ -30,40 +30,40 @@ function painted(states: Uint8Array, looks: Looks = {}): Uint32Array {
 }
 
 describe('a page map', () => {
-  it('lays the second tile to the right of the first', () => {
+  it('places the second tile to the right of the first', () => {
     const states = new Uint8Array(2048).fill(PageState.inStep)
     states[1024] = PageState.dirty
     expect(painted(states)[32]).toBe(rgbaWord('#D2480A'))
   })
 
-  it('shows a page not sent yet as waiting at the source and as missing at the destination', () => {
+  it('shows an unsent page as waiting at the source and as missing at the destination', () => {
     const states = new Uint8Array(1024).fill(PageState.notSent)
     expect(painted(states)[0]).toBe(rgbaWord('#868C98'))
     const there = painted(states, { side: 'destination' })
     expect([there[0], there[31], there[31 * 32]]).toEqual([rgbaWord('#FBFAF7'), rgbaWord('#E6E5DF'), rgbaWord('#E6E5DF')])
   })
 
-  it('dots zero pages, every fourth', () => {
+  it('dots every fourth zero page', () => {
     const out = painted(new Uint8Array(1024).fill(PageState.zero))
     expect([...out].filter((word) => word === rgbaWord('#B8B4A6'))).toHaveLength(64)
   })
 
-  it('textures dirty pages at one pixel a page only when asked to', () => {
+  it('textures dirty pages at one pixel per page only on request', () => {
     const states = new Uint8Array(1024).fill(PageState.dirty)
     expect(new Set(painted(states)).size).toBe(1)
     expect(new Set(painted(states, { palette: { ...quiet, textured: true } })).size).toBe(2)
   })
 
-  it('leaves what lies beyond the last page blank', () => {
+  it('leaves the area beyond the last page blank', () => {
     expect(painted(new Uint8Array(40).fill(PageState.dirty))[40]).toBe(rgbaWord('#FBFAF7'))
   })
 
-  it('notches dirty pages at four pixels a page', () => {
+  it('notches dirty pages at four pixels per page', () => {
     const out = painted(new Uint8Array(1024).fill(PageState.dirty), { scale: 4 })
     expect(Array.from(out.subarray(0, 4), (word) => word === rgbaWord('#D2480A'))).toEqual([true, true, false, false])
   })
 
-  it('turns a page dirty by degrees and shows one in flight at once', () => {
+  it('fades a page to dirty and shows a page in flight at once', () => {
     const { out, pixels } = map(1024)
     const states = new Uint8Array(1024).fill(PageState.inStep)
     pixels.show(states, 0.5)
@@ -77,7 +77,7 @@ describe('a page map', () => {
     expect([out[0], pixels.fades]).toEqual([rgbaWord('#D2480A'), false])
   })
 
-  it('comes to look as if it had been painted at once, whatever was shown before', () => fc.assert(
+  it('ends with the same pixels as a single paint, whatever was shown before', () => fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 1500 }),
       fc.array(fc.tuple(fc.array(fc.nat(7), { minLength: 1, maxLength: 40 }), fc.constantFrom(0.3, 0.7, 1))),

@@ -1,14 +1,14 @@
 /**
- * The pixels of one page map. A picture paints only the cells that differ from the picture before (measured: most frames a
- * few hundred of a quarter of a million). A page that turns dirty fades into its colour, so that it never blinks; everything
- * else, above all pages in flight, shows at once.
+ * The pixels of one page map. Painting touches only cells that differ from the previous map (measured: a few hundred of a quarter of a
+ * million in most frames). A page that turns dirty fades to its colour, so that it does not flicker; all other changes, above all pages in
+ * flight, show at once.
  */
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'
 import { TILE, TILE_CELLS } from './mapGrid.ts'
 import type { MapPaint } from './paintMap.ts'
 
-/** No state: differs from every one. */
+/** A value that differs from every state. */
 const UNPAINTED = 255
 const LAST = TILE - 1
 const ROW_FOURS = TILE / 4
@@ -20,14 +20,14 @@ export class MapPixels {
   readonly #paint: MapPaint
   readonly #scale: number
   readonly #out: Uint32Array
-  /** The colours at one pixel a cell; `out` itself unless cells are larger. */
+  /** The colours at one pixel per cell; `out` itself unless cells are larger. */
   readonly #cells: Uint32Array
   readonly #states: Uint8Array
-  /** Cells on their way to the dirty colour. */
+  /** Cells that are fading to the dirty colour. */
   #fading = new Int32Array(1024)
   #fadingCount = 0
 
-  /** `out` holds `grid.columns × 32 × scale` by `grid.rows × 32 × scale` pixels; `scale` is 1, or from 4 with a glyph in each cell. */
+  /** `out` holds `grid.columns × 32 × scale` by `grid.rows × 32 × scale` pixels. `scale` is 1, or at least 4 with a glyph in each cell. */
   constructor(grid: MapGrid, paint: MapPaint, scale: number, out: Uint32Array) {
     this.#grid = grid
     this.#paint = paint
@@ -45,12 +45,12 @@ export class MapPixels {
     return this.#fadingCount > 0
   }
 
-  /** `share` (0 to 1): how much of what is left pages that turn dirty come nearer to their colour; 1: everything shows at once. */
+  /** `share` (0 to 1): share of the remaining distance by which fading pages approach the dirty colour; 1 shows everything at once. */
   show(states: Uint8Array, share: number): void {
     this.#fade(states, share)
     const before = this.#states
     const { cellCount } = this.#grid
-    // Four cells at a time, as far as they lie four and four.
+    // Compares four cells at a time if the array is aligned.
     const fours = states.byteOffset % 4 === 0 ? cellCount >> 2 : 0
     const now4 = new Uint32Array(states.buffer, fours === 0 ? 0 : states.byteOffset, fours)
     const before4 = new Uint32Array(before.buffer, 0, fours)
@@ -85,7 +85,7 @@ export class MapPixels {
     }
   }
 
-  /** A page that is no longer dirty, or has arrived at the colour, fades no more. */
+  /** A page stops fading when it is no longer dirty or has reached the colour. */
   #fade(states: Uint8Array, share: number): void {
     const { dirty } = this.#paint
     const fading = this.#fading
@@ -116,7 +116,7 @@ export class MapPixels {
     if (this.#scale > 1) this.#block(pixel, state, colour)
   }
 
-  /** A cell of many pixels, with its glyph; the last column and row of a tile end in a line. */
+  /** Paints a cell of many pixels with its glyph; the last column and row of a tile end in a line. */
   #block(pixel: number, state: number, colour: number): void {
     const scale = this.#scale
     const x = pixel % this.width
@@ -136,7 +136,10 @@ export class MapPixels {
   }
 }
 
-/** `share` of the way from one colour to the other. Rounding would stop short of the goal: what does not move has arrived. */
+/**
+ * The colour at `share` of the way between two colours. Rounding would stop short of the goal, so a channel that no longer moves is set to
+ * it.
+ */
 function mixed(from: number, to: number, share: number): number {
   const weight = Math.round(share * 256)
   const redBlue = (((from & 0xff00ff) * (256 - weight) + (to & 0xff00ff) * weight) >>> 8) & 0xff00ff
@@ -151,7 +154,7 @@ function grown(values: Int32Array): Int32Array<ArrayBuffer> {
   return larger
 }
 
-/** A notch in the upper right corner of a dirty page, a diamond in the middle of one in flight. */
+/** A notch in the upper right corner of a dirty page, a diamond in the middle of a page in flight. */
 function inGlyph(isDiamond: boolean, u: number, v: number, scale: number): boolean {
   if (isDiamond) return Math.abs(u - (scale - 1) / 2) + Math.abs(v - (scale - 1) / 2) <= scale / 4
   return u - v >= scale / 2

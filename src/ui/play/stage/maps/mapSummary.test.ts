@@ -13,7 +13,7 @@ describe('page map in words', () => {
   const states = new Uint8Array(2048).fill(PageState.inStep)
   states.fill(PageState.dirty, 1024, 1536)
 
-  it('tells the largest share first, with the words of its side', () => {
+  it('names the largest share first, in the words of its side', () => {
     expect(mapSummary('destination', pageMap(states)))
       .toBe('2,048 pages: in sync 1,536 (75.0 %), stale 512 (25.0 %). The guest runs on the source.')
   })
@@ -22,7 +22,7 @@ describe('page map in words', () => {
     expect(tileText('source', pageMap(states), gridFor(2048), 1, 1 / 256).text).toBe('4.00 MiB to 8.00 MiB: dirty 512, in sync 512')
   })
 
-  it('counts the last tile only as far as there are pages', () => {
+  it('counts only existing pages in the last tile', () => {
     const short = new Uint8Array(1500).fill(PageState.notSent)
     expect(tileText('destination', pageMap(short), gridFor(1500), 1, 1 / 256).text).toBe('4.00 MiB to 5.86 MiB: missing 476')
   })

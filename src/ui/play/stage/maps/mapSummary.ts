@@ -1,4 +1,4 @@
-/** Page maps in words: what a screen reader is told about a map, and about one tile of it. */
+/** Text for screen readers: about a page map, and about one of its tiles. */
 import { dataSize, formatWhole, percent, say } from '../../../../analysis/report/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { PageState } from '../../../../engine/observe/pageMap.ts'
@@ -7,7 +7,7 @@ import { cellsOfTile, TILE_CELLS } from './mapGrid.ts'
 import type { Side, StateCount } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
 
-/** Where the guest is, seen from one side: `guest runs here`. `cloned`: copies run at the destination, and the original goes on. */
+/** Whether the guest runs at one side: `guest runs here`. `cloned`: copies run at the destination while the original keeps running. */
 export function guestText(side: Side, guest: PageMap['guest'], cloned = false): string {
   if (cloned && guest === 'destination') return side === 'source' ? 'original keeps running' : 'copies run here'
   if (guest === 'stopped') return 'guest stopped'
@@ -19,7 +19,7 @@ const GUEST: Record<PageMap['guest'], string> = {
   source: 'The guest runs on the source.', stopped: 'The guest is stopped.', destination: 'The guest runs on the destination.',
 }
 
-/** One sentence on all pages of a side, largest share first. */
+/** One sentence about all pages of a side, largest share first. */
 export function mapSummary(side: Side, { counts, guest, pageCount }: PageMap): string {
   const parts = countsAt(side, counts).filter(({ pages }) => pages > 0).sort((a, b) => b.pages - a.pages)
     .map(({ word, pages }) => `${word} ${formatWhole(pages)} (${say(percent(pages / pageCount))})`)
@@ -28,7 +28,7 @@ export function mapSummary(side: Side, { counts, guest, pageCount }: PageMap): s
 
 export interface TileText { range: string; counts: StateCount[]; text: string }
 
-/** What one tile holds: its addresses, and its cells by state. */
+/** Contents of one tile: its addresses, and its cells by state. */
 export function tileText(side: Side, pageMap: PageMap, grid: MapGrid, tile: number, pageMiB: number): TileText {
   const { from, count } = cellsOfTile(grid, tile)
   const counts = new Array<number>(Object.keys(PageState).length).fill(0)

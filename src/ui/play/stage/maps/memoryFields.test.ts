@@ -10,13 +10,13 @@ const stream = (over: Partial<Stream>): Stream => ({
 })
 
 describe('labelled memory', () => {
-  it('names what was never written, up to the used part at the top', () => {
+  it('names never-written memory, up to the used part at the top', () => {
     expect(untouchedField(vm({}))).toEqual({ fromMiB: 704, toMiB: 1024 })
     expect(untouchedField(vm({ usedTopMiB: 24 }))).toEqual({ fromMiB: 680, toMiB: 1000 })
     expect(untouchedField(vm({ usedMiB: 1024 }))).toBeNull()
   })
 
-  it('brackets the region that is written often, not the background', () => {
+  it('brackets the frequently written region, not the background', () => {
     const streams = [stream({ writesPerS: 20_000, startMiB: 224, sizeMiB: 224 }), stream({ writesPerS: 500, sizeMiB: 704 })]
     expect(workingSet(vm({}), streams)).toEqual([{ fromMiB: 224, toMiB: 448 }])
   })
@@ -29,7 +29,7 @@ describe('labelled memory', () => {
     expect(workingSet(vm({}), [stream({ startMiB: 64 }), stream({})])).toEqual([{ fromMiB: 0, toMiB: 128 }])
   })
 
-  it('brackets nothing where all used memory is written alike', () => {
+  it('brackets nothing if all used memory is written at the same rate', () => {
     expect(workingSet(vm({}), [stream({ sizeMiB: 704 })])).toEqual([])
     expect(workingSet(vm({}), [])).toEqual([])
   })

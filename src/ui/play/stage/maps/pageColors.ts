@@ -1,6 +1,6 @@
 /**
- * What a page's joint state means on each side: which colour, which word, in which order it is counted. The engine gives
- * one state a page for both sides at once; each map looks its own up.
+ * Meaning of a page's joint state on each side: colour, word and order of counting. The engine has one state per page for both sides; each
+ * map looks up its own.
  */
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import type { StateToken } from '../../../theme/colors.ts'
@@ -35,7 +35,7 @@ const DESTINATION: Looks = {
   [PageState.inFlight]: { token: 'in-flight', word: 'arriving' },
 }
 
-/** How a page in this state looks at a side. */
+/** Appearance of a page in this state on one side. */
 export function sideState(side: Side, state: number): SideState {
   return (side === 'source' ? SOURCE : DESTINATION)[state]
 }
@@ -44,7 +44,7 @@ export interface StateCount extends SideState {
   pages: number
 }
 
-/** Always counted, in this order; the rest is listed only when there is some. */
+/** Order of the counts. Entries without `always` are listed only if their count is above 0. */
 const ORDER: Record<Side, Array<{ token: StateToken; always: boolean }>> = {
   source: [
     { token: 'not-sent', always: true }, { token: 'dirty', always: true }, { token: 'skipped', always: false },
@@ -58,7 +58,7 @@ const ORDER: Record<Side, Array<{ token: StateToken; always: boolean }>> = {
   ],
 }
 
-/** Pages by what they are at a side, in the order of the line under its map. `counts` is indexed by `PageState`. */
+/** Pages by their state on one side, in the order of the line under its map. `counts` is indexed by `PageState`. */
 export function countsAt(side: Side, counts: ArrayLike<number>): StateCount[] {
   const pages = new Map<StateToken, number>()
   const words = new Map<StateToken, string>()
@@ -67,7 +67,7 @@ export function countsAt(side: Side, counts: ArrayLike<number>): StateCount[] {
     pages.set(token, (pages.get(token) ?? 0) + (counts[state] ?? 0))
     words.set(token, word)
   }
-  // The line has room for five: a rare state takes the place of one that no page is in.
+  // The line has room for five states: a rare state takes the place of a state without pages.
   const rare = ORDER[side].some(({ token, always }) => !always && (pages.get(token) ?? 0) > 0)
   return ORDER[side]
     .map(({ token, always }) => ({ token, word: words.get(token) ?? token, pages: pages.get(token) ?? 0, always }))

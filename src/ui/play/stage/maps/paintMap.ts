@@ -1,7 +1,7 @@
 /**
- * How page states look as 32-bit pixels, as tables. They know 4 × 4 places, so that textures cost nothing more: dots on
- * zero pages, rising hatch on free ones, falling hatch on pages left out; and on request notches on dirty and diamonds on
- * pages in flight at any scale, for eyes or screens without colour.
+ * Lookup tables from page states to 32-bit pixels. A table covers 4 × 4 positions, so that textures cost nothing extra: dots on zero pages,
+ * rising hatch on free pages, falling hatch on skipped pages. On request, dirty pages have notches and pages in flight have diamonds at
+ * every scale, for vision or screens without colour.
  */
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import { type Palette, type StateToken, rgbaWord } from '../../../theme/colors.ts'
@@ -11,17 +11,17 @@ const STATES = Object.keys(PageState).length
 const PLACES = 16
 
 export interface MapPaint {
-  /** Colour of state s at place (x & 3, y & 3): `words[s * 16 + (y & 3) * 4 + (x & 3)]`. */
+  /** Colour of state s at position (x & 3, y & 3): `words[s * 16 + (y & 3) * 4 + (x & 3)]`. */
   words: Uint32Array
   /** The same for the last column and row of a tile, which frame each tile of missing pages. */
   edges: Uint32Array
   /** Beyond the last page. */
   outside: number
-  /** From 4 device pixels a page: colour of the glyph of a state, 0 for none. */
+  /** Glyph colour of each state from 4 device pixels per page; 0 for none. */
   glyphs: Uint32Array
   /** The plain colour of a dirty page. */
   dirty: number
-  /** Between tiles, from 4 device pixels a page. */
+  /** Colour between tiles, from 4 device pixels per page. */
   line: number
 }
 
