@@ -1,23 +1,23 @@
 /**
- * Whether a run that still goes on will converge, told from its rounds alone: as long as each leaves about as much as those before,
- * no further round of the same kind brings the end nearer.
+ * Predicts from its rounds alone that a running migration never converges: as long as each round leaves about as much as the
+ * rounds before, no further round of the same kind helps.
  */
 import type { Round } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 
-/** So many decisions are looked at; before there are as many, nothing is said. */
+/** Number of decisions examined; with fewer there is no prediction. */
 export const LOOKED_AT = 20
-/** Falling by less than this share from one half of them to the other is noise. */
+/** A decline below this share between the two halves counts as noise. */
 const NOISE = 0.01
-/** Auto-converge takes its steps, of two bad periods each, before it is judged. */
+/** Rounds that auto-converge gets for its steps, of two bad periods each, before it is judged. */
 const THROTTLE_ROUNDS = 20
 
-/** The last twenty decisions left no less than the limit, and the later ten of them no less than the earlier ten. */
+/** Whether the last twenty decisions left more than zero, and the later ten no less than the earlier ten, in units of the limit. */
 export function showsNoDecline(rounds: readonly Round[]): boolean {
   const distances: number[] = []
   for (let i = rounds.length - 1; i >= 0 && distances.length < LOOKED_AT; i--) {
     const { kind, remainingPages, thresholdPages } = rounds[i]
-    // A limit that rises brings the end nearer as well as a remainder that falls.
+    // A rising limit counts like falling remaining memory.
     if (kind === 'full' || kind === 'iterate') distances.unshift(thresholdPages ? remainingPages / thresholdPages : remainingPages)
   }
   if (distances.length < LOOKED_AT) return false
@@ -27,8 +27,8 @@ export function showsNoDecline(rounds: readonly Round[]): boolean {
 }
 
 /**
- * Whether to say before its end that a migration does not converge by itself. Not where its rule or a time ends it in any case, nor
- * where the guest or an event may still change what the rounds leave.
+ * Whether to report before its end that a migration never converges. False if its rule or a time ends it in any case, or if the
+ * guest or an event may still change the rounds.
  */
 export function foretellsNoEnd(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy

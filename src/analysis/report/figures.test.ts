@@ -5,11 +5,11 @@ import { figuresOf } from './figures.ts'
 describe('the figures of a run', () => {
   const figures = new Map(figuresOf(builtMigration(), 4).map(({ name, text, note }) => [name, { text, note }]))
 
-  it('give the downtime in its parts, those that cost nothing left out', () => {
+  it('give the parts of the downtime, without those of zero', () => {
     expect(figures.get('Downtime')).toEqual({ text: '210 ms', note: 'RAM 202 ms + device 8.00 ms' })
   })
 
-  it('count rounds without the stop, and data sent again in MiB and pages', () => {
+  it('count rounds without the final copy, and retransmitted data in MiB and pages', () => {
     expect(figures.get('Guest\'s mean speed')).toEqual({ text: '97.0 %', note: 'below 90 % of full speed for 400 ms' })
     expect(figures.get('Rounds')?.text).toBe('2')
     expect(figures.get('Sent again')).toEqual({ text: '47.3 MiB', note: '12,096 pages of 274,240 sent' })

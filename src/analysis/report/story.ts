@@ -1,6 +1,6 @@
 /**
- * The run told in sentences: one entry for each decision the algorithm took, at the moment it took it, and the one
- * message that says which phase a moment lies in. Pure: rounds and result in, words out.
+ * The run in sentences: one entry per decision of the algorithm, at the moment of the decision, and one message for the phase at
+ * a moment.
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { clock, dataSize, duration, pages, say } from './format.ts'
@@ -8,39 +8,39 @@ import type { Interlude } from './interludes.ts'
 
 export interface StoryEntry {
   key: string
-  /** `Round.index` whose decision this is; null for the entries before the first and after the last round. */
+  /** `Round.index` of the decision; null for the entries before the first and after the last round. */
   round: number | null
   atS: number
   title: string
   text: string
-  /** The end of the story went wrong for the person: told with more than colour. */
+  /** The outcome is neither completed nor skipped; shown with more than colour. */
   alarming: boolean
 }
 
-/** Moments closer than this are the same. */
+/** Moments closer than this count as equal, in seconds. */
 const SAME_S = 1e-9
 
-/** People count rounds from 1, the result counts them from 0. */
+/** Rounds are shown counted from 1; the result counts them from 0. */
 export function roundName(round: Round): string {
   if (round.kind === 'stop') return 'Stop'
   return round.kind === 'push' ? 'Push' : `Round ${round.index + 1}`
 }
 
-/** How many entries the story of a run has; `ended` null while the run is still being computed. */
+/** Number of entries in the story of a run; `ended` is null while the run is being computed. */
 export function storyLength(rounds: readonly Round[], ended: MigrationResult | null, interludes: readonly Interlude[] = []): number {
   return 1 + rounds.length + interludes.length + (ended === null ? 0 : 1)
 }
 
 export interface StoryPart {
-  /** What others did meanwhile, in the order of time. */
+  /** Entries beside the algorithm's decisions, ordered by time. */
   interludes?: readonly Interlude[]
   from?: number
   to?: number
 }
 
 /**
- * Entries `from` up to, not including, `to`, in the order of time: the beginning, the rounds' decisions with what others did
- * between them, the end. A run that never converges has thousands of rounds; a page that shows a part of them asks for that part.
+ * Entries `from` up to, excluding, `to`, ordered by time: the start, the rounds' decisions with the interludes between them, the
+ * end. A run that never converges has thousands of rounds; a page that shows some of them requests those.
  */
 export function storyOf(
   startS: number, rounds: readonly Round[], ended: MigrationResult | null, { interludes = [], from = 0, to }: StoryPart = {},
@@ -60,7 +60,7 @@ export function storyOf(
   return entries
 }
 
-/** Index of the last entry at or before `atS`: the one that tells how things came to be as they are now. */
+/** Index of the last entry at or before `atS`. */
 export function currentEntry(
   rounds: readonly Round[], ended: MigrationResult | null, atS: number, interludes: readonly Interlude[] = [],
 ): number {
@@ -80,7 +80,7 @@ export interface Phase {
   text: string
 }
 
-/** What goes on at `atS`, as a screen reader is told it: the round and what it has to send, the pause, the end. */
+/** The phase at `atS` for screen readers: the round and its remaining pages, the final copy, or the end. */
 export function phaseAt(startS: number, rounds: readonly Round[], ended: MigrationResult | null, atS: number): Phase {
   if (ended !== null && atS >= ended.endS) return { key: 'end', text: endingSentence(ended) }
   const round = roundAt(rounds, atS)
@@ -101,7 +101,7 @@ function roundAt(rounds: readonly Round[], atS: number): Round | null {
   return last !== undefined && atS < endOf(last) ? last : null
 }
 
-/** How many rounds, which are in the order of time, pass the test before the first that does not. */
+/** Number of leading rounds that pass the test; rounds are ordered by time. */
 function countUntil(rounds: readonly Round[], passes: (round: Round) => boolean): number {
   let low = 0
   let high = rounds.length
@@ -118,7 +118,7 @@ function begins(index: number, atS: number, left: number): Phase {
 }
 
 function stopSentence(round: Round, ended: MigrationResult | null): string {
-  // Of a guest that stops more than once each pause is told by itself.
+  // A guest with several switchovers has one duration per final copy.
   const pause = ended === null || ended.switches.length > 0 ? round.durationS : ended.downtimeMs / 1000
   return `Switch-over at ${say(duration(round.startS))}, pause ${say(duration(pause))}`
 }
@@ -133,7 +133,7 @@ function decision(round: Round, interludes: readonly Interlude[]): StoryEntry {
   return { key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round)}.`, text, alarming: false }
 }
 
-/** A round's sentence names what the manager did in it; told at its own moment, it is not told twice. */
+/** Removes the manager's action from a round's sentence, as it has an entry of its own. */
 function untold(why: string, interludes: readonly Interlude[]): string {
   return interludes.reduce((text, { inRound }) => (inRound === undefined ? text : text.replace(`; ${inRound}`, '')), why)
 }

@@ -4,49 +4,50 @@ import { lostWorkS, runningSpeed, teethFloor, verdictOf } from './verdict.ts'
 
 const PAGE_KIB = 4
 
-describe('the verdict on a run that finishes', () => {
+describe('the verdict on a run that completes', () => {
   const verdict = verdictOf(builtMigration(), PAGE_KIB)
 
-  it('says first that it finishes and when, then how long the guest stands still', () => {
+  it('gives the total time first, then the downtime', () => {
     expect(verdict.headline).toEqual(['Finishes after 9.40 s.', 'The guest stands still for 210 ms.'])
     expect(verdict.alarming).toBe(false)
   })
 
-  it('says what hurt: data sent again and work lost beside the pause', () => {
+  it('gives side effects: retransmitted data and work lost outside the downtime', () => {
     // 12,096 pages are 47.25 MiB, of 262,144 sent first; (1 − 0.97) · 9.4 s − 0.21 s = 72 ms.
     expect(verdict.facts[0]).toEqual({
       term: 'Hurts', text: '47.3 MiB sent again (4.61 % more); the guest loses 72.0 ms of work beside the pause',
     })
   })
 
-  it('says what was moved, in how many rounds', () => {
+  it('gives the transferred data and the number of rounds', () => {
     expect(verdict.facts[1]).toEqual({ term: 'Moved', text: '1.05 GiB in 2 rounds and the stop' })
   })
 
-  it('says that nothing but the pause hurt, if so', () => {
+  it('reports that nothing but the downtime disturbed the guest, if so', () => {
     const idle = builtMigration({ pagesResent: 0, performance: { mean: 1 - 0.21 / 9.4, min: 0, degradedS: 0.21 } })
     expect(lostWorkS(idle)).toBeCloseTo(0, 9)
     expect(verdictOf(idle, PAGE_KIB).facts[0].text).toBe('nothing beside the pause')
   })
 
-  it('says how fast a slowed guest ran, the pause left out', () => {
-    // 10 s with 1 s of pause: a mean of 0.495 in all is 0.55 of the 9 s in which it ran, and 4.05 s of work are lost beside the pause.
+  it('gives the speed of a slowed guest, excluding the downtime', () => {
+    // 10 s with 1 s of downtime: a mean of 0.495 in all is 0.55 of the 9 s in which it ran, and 4.05 s of work are lost outside
+    // the downtime.
     const slowed = builtMigration({ pagesResent: 0, totalS: 10, downtimeMs: 1000, performance: { mean: 0.495, min: 0, degradedS: 9 } })
     expect(verdictOf(slowed, PAGE_KIB).facts[0].text)
       .toBe('the guest ran at 55 % on average and lost 4.05 s of work beside the pause')
     expect(runningSpeed(builtMigration({ totalS: 1, downtimeMs: 1000, performance: { mean: 0, min: 0, degradedS: 1 } }))).toBe(1)
   })
 
-  it('gives no percentage beyond a whole copy more', () => {
+  it('gives no percentage beyond one further copy', () => {
     const twice = builtMigration({ pagesSent: 900_000, pagesResent: 600_000 })
     expect(verdictOf(twice, PAGE_KIB).facts[0].text).toMatch(/^2\.29 GiB sent again; /)
   })
 
-  it('says that it speaks of pages where they are sent as less', () => {
+  it('names pages as the unit if they are sent compressed', () => {
     expect(verdictOf(builtMigration({ boosts: { compression: { ratio: 2 } } }), PAGE_KIB).facts[0].text).toMatch(/^47\.3 MiB of pages sent again /)
   })
 
-  it('counts the pauses of a guest that goes to and fro, and says where it ended', () => {
+  it('counts the switchovers of a guest that goes back and forth, and names its last host', () => {
     const switches = [
       { atS: 1, to: 'destination', pauseMs: 80, pages: 0 }, { atS: 1.6, to: 'source', pauseMs: 97, pages: 1336 },
       { atS: 2.7, to: 'destination', pauseMs: 80, pages: 0 },
@@ -56,7 +57,7 @@ describe('the verdict on a run that finishes', () => {
     expect(facts[0]).toEqual({ term: 'Switches', text: 'went back to a once and ended at b; the longest pause is 97.0 ms' })
   })
 
-  it('tells of each copy of a clone, and whether the original goes on', () => {
+  it('lists each copy of a clone, and whether the original keeps running', () => {
     const copies = [
       { to: 'b', outcome: 'completed', runsFromS: 0.03, completeS: 3.4 }, { to: 'c', outcome: 'lost', runsFromS: 0.03, completeS: null },
     ] as const
@@ -69,7 +70,7 @@ describe('the verdict on a run that finishes', () => {
     ])
   })
 
-  it('says of a local disk how much of what was moved it was, and of a wait why', () => {
+  it('gives the share of a local disk in the transferred data, and the reason of a wait', () => {
     const { facts } = verdictOf(builtMigration({ diskMiB: 256, queuedS: 8.3, boosts: { quietPhase: { waitedS: 8.3 } } }), PAGE_KIB)
     expect(facts.find(({ term }) => term === 'Moved')?.text).toBe('1.05 GiB in 2 rounds and the stop, 256 MiB of them the local disk')
     expect(facts[0]).toEqual({ term: 'Waits', text: '8.30 s before it begins for a phase in which the guest writes little' })
@@ -81,8 +82,8 @@ describe('the verdict on a run that finishes', () => {
   })
 })
 
-describe('the verdict on a run that does not finish', () => {
-  it('sets the floor of the teeth against the limit it never gets under', () => {
+describe('the verdict on a run that does not complete', () => {
+  it('compares the lowest remaining memory with the limit that it never meets', () => {
     const rounds = [
       builtRound({ remainingPages: 30000 }), builtRound({ index: 1, kind: 'iterate', remainingPages: 27448, thresholdPages: 8064 }),
     ]
@@ -95,11 +96,11 @@ describe('the verdict on a run that does not finish', () => {
     })
   })
 
-  it('takes no round without a decision for the floor', () => {
+  it('ignores rounds without a decision when it takes the lowest', () => {
     expect(teethFloor([builtRound({ kind: 'stop', remainingPages: 0 })])).toBeNull()
   })
 
-  it('says where the guest runs on after a failure, and why it failed', () => {
+  it('names the host on which the guest runs after a failure, and the reason', () => {
     const verdict = verdictOf(builtMigration({ outcome: 'failed', why: 'The link was down for 30 s.' }), PAGE_KIB)
     expect(verdict.headline[1]).toBe('The guest runs on at host a.')
     expect(verdict.facts[0]).toEqual({ term: 'Why', text: 'The link was down for 30 s.' })

@@ -1,15 +1,15 @@
 /**
- * The verdict on one migration in the order in which people ask: does it finish, when, how long does the guest stand
- * still, what hurt meanwhile; then what was moved. Every number comes from the result; nothing is estimated here.
+ * The verdict on one migration: outcome, total time, downtime, side effects, then the transferred data. Every number comes from
+ * the result; nothing is estimated here.
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import type { Strategy } from '../../scenario/schema/schema.ts'
 import { dataSize, duration, formatWhole, percent, say } from './format.ts'
 
 export interface Verdict {
-  /** Not finished as wished: shown with the diamond as well as with colour. */
+  /** The outcome is neither completed nor skipped; shown with the diamond as well as with colour. */
   alarming: boolean
-  /** One or two short sentences, the answer before everything else. */
+  /** One or two short sentences, the outcome first. */
   headline: string[]
   facts: VerdictFact[]
 }
@@ -19,7 +19,10 @@ export interface VerdictFact {
   text: string
 }
 
-/** `pageKiB` is the size of the guest's pages: the result counts pages. `strategy` as it was asked for: whether a cloned guest goes on. */
+/**
+ * `pageKiB` is the size of the guest's pages, which the result counts. `strategy` as requested shows whether a clone's original
+ * keeps running.
+ */
 export function verdictOf(migration: MigrationResult, pageKiB: number, strategy?: Strategy): Verdict {
   const pageMiB = pageKiB / 1024
   const facts = [
@@ -39,7 +42,7 @@ export function verdictOf(migration: MigrationResult, pageKiB: number, strategy?
   }
 }
 
-/** The lowest remainder at a decision that let the run go on, against the limit it was compared with; null if no round decided. */
+/** The lowest remaining memory at a decision to continue, and its limit; null if no round decided. */
 export interface TeethFloor {
   round: number
   remainingPages: number
@@ -67,7 +70,7 @@ function finished({ totalS, downtimeMs, copies, switches }: MigrationResult): st
   return [`${which} complete after ${say(duration(totalS))}.`, still]
 }
 
-/** Where a guest that goes to and fro was (N12): it ends where the last switch led. */
+/** The switchovers of a guest that goes back and forth (N12); the last one gives its final host. */
 function switchFact({ switches, from, to }: MigrationResult): VerdictFact[] {
   if (switches.length < 2) return []
   const back = switches.filter((one) => one.to === 'source').length
@@ -78,7 +81,7 @@ function switchFact({ switches, from, to }: MigrationResult): VerdictFact[] {
     + `the longest pause is ${say(duration(most / 1000))}` }]
 }
 
-/** What became of each copy of a clone (N12), in the order of its hosts. */
+/** The outcome of each copy of a clone (N12), in the order of its hosts. */
 function copyFact({ copies, startS, from }: MigrationResult, strategy: Strategy | undefined): VerdictFact[] {
   if (copies.length === 0) return []
   const texts = copies.map(({ to, outcome, runsFromS, completeS }) => {
@@ -90,7 +93,7 @@ function copyFact({ copies, startS, from }: MigrationResult, strategy: Strategy 
   return [{ term: copies.length === 1 ? 'Copy' : 'Copies', text: texts.join('; ') }, ...original]
 }
 
-/** Time before the first byte: waiting for others, or for a phase in which the guest writes little. */
+/** Time before the first byte: queued, or waiting for a quiet phase of the guest. */
 function waitFact({ queuedS, boosts }: MigrationResult): VerdictFact[] {
   if (queuedS < 0.001) return []
   const quiet = boosts.quietPhase?.waitedS ?? 0
@@ -108,7 +111,7 @@ function brokenOff({ outcome, totalS, from }: MigrationResult): string[] {
   }
 }
 
-/** The floor of the teeth in words, for a run that goes on; null before the first decision. */
+/** The lowest remaining memory of an unfinished run, in words; null before the first decision. */
 export function runningFloor(rounds: readonly Round[], pageKiB: number): string | null {
   const floor = teethFloor(rounds)
   if (floor === null) return null
@@ -122,8 +125,7 @@ function hurts(migration: MigrationResult, pageMiB: number): string {
   const { pagesSent, pagesResent, downtimeMs } = migration
   if (pagesResent > 0) {
     const more = pagesResent / Math.max(1, pagesSent - pagesResent)
-    // Beyond a whole copy more a percentage says nothing that the amount does not.
-    // On the wire they take less.
+    // Beyond one further copy a percentage adds nothing to the amount. Compressed pages are smaller on the wire than counted here.
     const squeezed = 'compression' in migration.boosts || 'xbzrle' in migration.boosts ? ' of pages' : ''
     parts.push(`${say(dataSize(pagesResent * pageMiB))}${squeezed} sent again${more < 1 ? ` (${say(percent(more))} more)` : ''}`)
   }
@@ -139,15 +141,15 @@ function hurts(migration: MigrationResult, pageMiB: number): string {
   return parts.join('; ')
 }
 
-/** Seconds of full-speed work that a slower guest did not do, the pause left out. */
+/** Seconds of full-speed work that a slowed guest did not do, excluding the downtime. */
 export function lostWorkS({ performance, totalS, downtimeMs }: MigrationResult): number {
   return Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000)
 }
 
-/** A guest slower than this on average was slowed, not merely paused now and then. */
+/** A guest with a mean speed below this counts as slowed. */
 const SLOW = 0.95
 
-/** The guest's mean speed while it was not stopped, 0 to 1. */
+/** Mean speed of the guest while it was not stopped, 0 to 1. */
 export function runningSpeed({ performance, totalS, downtimeMs }: MigrationResult): number {
   const runningS = totalS - downtimeMs / 1000
   return runningS > 0 ? Math.min(1, (performance.mean * totalS) / runningS) : 1
