@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { csvText } from './csv.ts'
 
 describe('a CSV file', () => {
-  it.each(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])('has no text cell that starts with %j', (start) => {
+  it.each(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])("has no text cell that starts with %j", (start) => {
     const [first] = csvText([[`${start}HYPERLINK("http://x.example")`]]).replace(/^"/, '')
     expect(first).toBe('\'')
   })
@@ -21,14 +21,14 @@ describe('a CSV file', () => {
       .toBe('"a,b","""q""","x\r\ny"\r\n"\'=cmd|""/c calc""!A1"\r\n')
   })
 
-  it('gives every text back, whatever it holds, but for the apostrophe', () => {
+  it('reads back every text except for the apostrophe', () => {
     fc.assert(fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 4 }), (cells) => {
       expect(readRecord(csvText([cells]))).toEqual(cells.map((cell) => (/^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell)))
     }))
   })
 })
 
-/** One record of RFC 4180, read by the grammar rather than by what the writer does. */
+/** Reads one record of RFC 4180 by the grammar, independently of the writer. */
 function readRecord(text: string): string[] {
   const cells: string[] = []
   let rest = text

@@ -1,4 +1,4 @@
-/** The writer of every CSV file (RFC 4180): comma, CRLF after each record, quotes only where a cell needs them. */
+/** Writer of every CSV file (RFC 4180): comma, CRLF after each record, quotes only where a cell needs them. */
 
 export type CsvCell = string | number | null
 
@@ -13,7 +13,7 @@ export function csvText(rows: readonly (readonly CsvCell[])[]): string {
   return rows.map((row) => `${row.map(writtenCell).join(',')}\r\n`).join('')
 }
 
-/** A result's number as printed everywhere: at most nine significant figures. */
+/** A number of a result as printed everywhere: at most nine significant figures. */
 export function nineFigures(value: number): number {
   return Number(value.toPrecision(9))
 }

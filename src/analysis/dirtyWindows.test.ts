@@ -24,12 +24,12 @@ describe('peeking at the dirty log (L7)', () => {
     expect(pages.slice(2)).toEqual([4096, 4096])
   })
 
-  it('forgets at each peek where the log is cleared', () => {
+  it('starts at zero after each peek if the log is cleared', () => {
     const one = vm([{ writesPerS: 2048, sizeMiB: 16, pattern: 'sequential' }])
     for (const pages of dirtyPagesAtPeeks(one, 1, { everyS: 1, count: 5, clear: true })) expect(Math.abs(pages - 2048)).toBeLessThan(226)
   })
 
-  it('agrees with the law the engine draws from, cleared or not', () => {
+  it('agrees with the distribution of the engine, cleared or not', () => {
     const one = vm([{ writesPerS: 8000, sizeMiB: 16 }, { writesPerS: 100, sizeMiB: 48 }])
     const law = expectedDirtyPages(resolveWorkload(one.workload, one), 4)
     const sofar = dirtyPagesAtPeeks(one, 3, { everyS: 0.25, count: 8, clear: false })
@@ -41,19 +41,19 @@ describe('peeking at the dirty log (L7)', () => {
   })
 })
 
-describe('the knee of what was written so far (L7)', () => {
+describe('the knee of the pages written so far (L7)', () => {
   const curve = (law: (seconds: number) => number) => Array.from({ length: 1200 }, (_, i) => law((i + 1) * 0.05))
 
-  it('is where a sweep comes round', () => expect(kneeOf(curve((seconds) => Math.min(4096, 512 * seconds)))).toBe(160))
+  it('is where a sweep completes its first pass', () => expect(kneeOf(curve((seconds) => Math.min(4096, 512 * seconds)))).toBe(160))
 
-  it('is where 1 − e^(−rt) is as steep as on its mean', () => {
+  it('is where 1 − e^(−rt) is as steep as on average', () => {
     // r = 0.1 a second over 60 s: r·e^(−rt) = (1 − e^−6)/60 at t = 17.942 s, peek 359; 95 % of the end are there at 29.497 s, peek 590.
     const pages = curve((seconds) => 10_000 * -Math.expm1(-0.1 * seconds))
     expect(kneeOf(pages)).toBe(359)
     expect(peeksUntilStable(pages)).toBe(590)
   })
 
-  it('is nowhere on a straight line, and where nothing is written', () => {
+  it('is absent on a straight line and for a guest that writes nothing', () => {
     expect(kneeOf(Array.from({ length: 1200 }, (_, i) => 51 * (i + 1)))).toBe(0)
     expect(kneeOf([0, 0, 0])).toBe(0)
   })

@@ -1,6 +1,6 @@
 /**
- * Measuring a workload as a hypervisor can (L7): how many distinct pages were written since the log was last cleared, read
- * at moments of one's own. The same pages and moments as in a migration of that VM with that seed; the guest is disturbed by nothing.
+ * Measures a workload as a hypervisor can (L7): distinct pages written since the log was last cleared, read at chosen moments.
+ * Writes are the same as in a migration of that VM with that seed; the measurement does not slow the guest.
  */
 import { countWords, wordCount } from '../engine/memory/bitmap.ts'
 import { VirtualMachine } from '../engine/vm.ts'
@@ -9,7 +9,7 @@ import type { Vm } from '../scenario/schema/schema.ts'
 export interface PeekPlan {
   everyS: number
   count: number
-  /** Whether the log is cleared at each peek (pages a window), or never (pages so far). */
+  /** Whether the log is cleared at each peek (pages per window) or never (pages so far). */
   clear: boolean
 }
 
@@ -18,7 +18,7 @@ export function dirtyPagesAtPeeks(vm: Vm, seed: number, plan: PeekPlan): number[
   return [...peeks(vm, seed, plan)]
 }
 
-/** The same, one peek at a time: a long measurement can pause between them. */
+/** The same, one peek at a time, so that a long measurement can yield in between. */
 export function* peeks(vm: Vm, seed: number, { everyS, count, clear }: PeekPlan): Generator<number> {
   const machine = new VirtualMachine(vm, 0, seed)
   const { writes, guest } = machine
@@ -38,12 +38,12 @@ export function* peeks(vm: Vm, seed: number, { everyS, count, clear }: PeekPlan)
   }
 }
 
-/** L9: the paper's window for a dirtying rate, its peeks for a working set, and how long it looks. */
+/** L9: the paper's window for a dirty rate, its peek interval for a working set, and the length of its measurement. */
 export const paperPeeks = { windowS: 0.5, peekS: 0.05, spanS: 60 } as const
 
 /**
- * The knee of the curve of pages written so far (L7): the peek at which it lies furthest above the straight line from nothing to
- * its end, counted from 1; 0 if nothing is written. Up to there new pages come faster than on the mean, after it slower.
+ * The knee of the curve of pages written so far (L7): the peek, counted from 1, at which the curve is furthest above the straight
+ * line from zero to its end; 0 if nothing is written. New pages appear faster than average before it and slower after it.
  */
 export function kneeOf(pagesSoFar: readonly number[]): number {
   const count = pagesSoFar.length
@@ -59,10 +59,10 @@ export function kneeOf(pagesSoFar: readonly number[]): number {
   return knee
 }
 
-/** The written set counts as stable once this share of what the whole measurement shows has been seen. */
+/** The written set counts as stable once this share of the measurement's final count has been seen. */
 export const stableShare = 0.95
 
-/** Peeks until the set is stable. */
+/** Number of peeks until the set is stable. */
 export function peeksUntilStable(pagesSoFar: readonly number[]): number {
   const last = pagesSoFar[pagesSoFar.length - 1]
   return pagesSoFar.findIndex((count) => count >= stableShare * last) + 1

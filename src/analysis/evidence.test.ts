@@ -9,8 +9,8 @@ const partsOf = (trust: ReturnType<typeof trustOf>) => ({
   checked: trust.checked.map(({ part }) => part), unchecked: trust.unchecked.map(({ part }) => part),
 })
 
-describe('how true a run is', () => {
-  it('counts the measured cases that were like it, and their errors', () => {
+describe('the accuracy of a run', () => {
+  it('counts similar measured cases and their errors', () => {
     const scenario = testScenario({ mbps: 500, streams: [{ writesPerS: 8000, sizeMiB: 128 }], vm: { memoryMiB: 512 }, rule: { kind: 'qemu' } })
     const { alike, checked } = trustOf(scenario, scenario.vms[0].id, cases)
     const uniform = cases.filter((one) =>
@@ -22,7 +22,7 @@ describe('how true a run is', () => {
     expect(checked.map(({ cases: count }) => count)).toEqual(checked.map(({ cases: count }) => count).sort((one, other) => one - other))
   })
 
-  it('says of each replayed case that it was checked against itself', async () => {
+  it('counts each replayed case as similar to itself', async () => {
     for (const entry of measuredCases) {
       const trust = trustOf((await entry.load()).scenario, entry.vm, cases)
       expect(trust.alike?.ids, entry.id).toContain(entry.id)
@@ -30,7 +30,7 @@ describe('how true a run is', () => {
     }
   })
 
-  it('does not pass over a disk, tracking\'s cost or zero pages sent whole, which no case had', () => {
+  it('lists a disk, tracking cost and zero pages sent whole, which no case had', () => {
     const uncheckedOf = (vm: Record<string, unknown>, strategy: Record<string, unknown> = {}): string[] => {
       const scenario = testScenario({
         mbps: 500, streams: [{ writesPerS: 8000, sizeMiB: 128 }], vm: { memoryMiB: 512, ...vm }, rule: { kind: 'qemu' }, strategy,
@@ -43,7 +43,7 @@ describe('how true a run is', () => {
     expect(uncheckedOf({}, { memoryScope: 'configured' })).toEqual(['KVM', 'Zero pages sent in full'])
   })
 
-  it('names what was never measured, with what stands behind it', () => {
+  it('lists the parts that were never measured, with their sources', () => {
     const scenario = testScenario({
       mbps: 25_000, streams: [{ writesPerS: 8000, sizeMiB: 128 }, { writesPerS: 100, sizeMiB: 1, startMiB: 200 }],
       vm: { memoryMiB: 8192, traffic: { outMbps: 5 } }, rule: { kind: 'xen' }, strategy: { boosts: { compression: {} } }, scenario: { latencyMs: 20 },
@@ -60,7 +60,7 @@ describe('how true a run is', () => {
     for (const { why } of trust.unchecked) expect(why).not.toBe('')
   })
 
-  it('has nothing to say of a VM that does not migrate', () => {
+  it('is empty for a VM that does not migrate', () => {
     expect(trustOf(testScenario(), 'nobody', cases)).toEqual({ alike: null, checked: [], unchecked: [] })
   })
 })

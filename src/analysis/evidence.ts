@@ -1,6 +1,6 @@
 /**
- * How true a run is: which of its parts were checked against measured migrations, with what error, and which were not. The figures come
- * from the record that `npm run fidelity` writes; here they are only chosen and counted. Pure.
+ * Accuracy of a run: which of its parts were compared with measured migrations, with what error, and which were not. The figures
+ * come from the record that `npm run fidelity` writes; they are only selected and counted here.
  */
 import { switchedOnBeside } from '../scenario/schema/managers/managerBoosts.ts'
 import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
@@ -10,24 +10,24 @@ import { bitRate, dataSize, formatFixed, formatWhole, say } from './report/forma
 import { strategyLabel } from '../scenario/schema/strategies/strategies.ts'
 
 export interface Trust {
-  /** Cases that are like the run in every part that decides how it goes; null if there are none. */
+  /** Cases that match the run in every deciding part; null if there are none. */
   alike: Checked | null
-  /** Parts of the run that some case had, the least well covered first. */
+  /** Parts of the run that at least one case had, fewest cases first. */
   checked: (Checked & { part: string })[]
-  /** Parts that no case had, with what stands behind them instead. */
+  /** Parts that no case had, with their source instead. */
   unchecked: { part: string; why: string }[]
 }
 
 export interface Checked {
   cases: number
   ids: string[]
-  /** Medians and worst of |error|; null where no such case completed. */
+  /** Median and worst of |error|; null if no such case completed. */
   time: Spread | null
   data: Spread
-  /** Of the cases with a pause, those within 20 ms or a fifth of the measured one. */
+  /** Cases whose downtime is within 20 ms or a fifth of the measured one, out of `pauses` cases with downtime. */
   pausesNear: number
   pauses: number
-  /** Cases whose outcome, converged or not, is as measured. */
+  /** Cases whose outcome, converged or not, equals the measured one. */
   sameOutcome: number
 }
 
@@ -39,13 +39,13 @@ export interface Spread {
 interface Part {
   part: string
   had(one: CheckedCase): boolean
-  /** What stands behind it where no case had it. */
+  /** Source of the part if no case had it. */
   else: string
-  /** Whether a case must have it to be like the run. */
+  /** Whether a case must have the part to match the run. */
   decides: boolean
 }
 
-/** `vm` is the one that is followed. */
+/** `vm` is the followed VM. */
 export function trustOf(scenario: Scenario, vm: string, cases: readonly CheckedCase[]): Trust {
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const own = scenario.vms.find(({ id }) => id === vm)
@@ -138,10 +138,10 @@ function wayParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[])
   return parts
 }
 
-/** One way, in ms: beyond this it is no data centre any more. Measured were runs within a machine. */
+/** One-way latency in ms beyond which the network is no data centre. Measurements ran within one machine. */
 const NEAR_MS = 1
 
-/** What no case has, whatever the run. */
+/** Parts that no case has, for any run. */
 function neverMeasured(vm: Vm, strategy: Strategy): Trust['unchecked'] {
   const none = [{ part: 'KVM', why: 'All measurements ran under TCG, where writes are slower. The switchover code is the same.' }]
   if (vm.pageKiB !== 4) none.push({ part: `Pages of ${vm.pageKiB} KiB`, why: 'All cases had pages of 4 KiB.' })
@@ -171,7 +171,7 @@ function boostsEqual(one: CheckedCase, strategy: Strategy): boolean {
   return one.boosts.join() === boostNames(strategy).join()
 }
 
-/** What the way lets through while the guest runs: the lowest of both ports and the cap. */
+/** Bandwidth of the path while the guest runs, in Mbit/s: the lowest of both ports and the bandwidth limit. */
 function wayMbps({ hosts, migrations, vms }: Scenario, vm: string): number {
   const migration = migrations.find((one) => one.vm === vm)
   const from = vms.find(({ id }) => id === vm)?.host

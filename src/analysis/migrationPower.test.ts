@@ -20,7 +20,7 @@ describe('power while migrating (L4)', () => {
       expect(joules(powerOfRounds(m), m.startS)).toBeCloseTo(energy.sourceJ, 3)
     }
   })
-  it('is higher the faster the link, for about the same energy (Fig. 2 and 3: less than 6 %)', () => {
+  it('is higher on a faster link, for about the same energy (Fig. 2 and 3: less than 6 %)', () => {
     const mean = (mbps: number) => {
       const { migrations: [m] } = simulate(testScenario({ mbps, streams: [] }))
       return { watts: m.energyJ / m.totalS, joules: m.energyJ }

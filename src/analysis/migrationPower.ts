@@ -1,13 +1,13 @@
 /**
- * Power over time while migrating, for each side (L4, Fig. 2 to 4): the model's energy, α a MiB moved and β a migration, laid out in time.
- * What is moved draws power when it is moved, so a faster migration draws more for less long; β is spread over the migration. Pure: out of
- * a run's samples, or out of its rounds where none were taken. Above the hosts' static power P₀ (Eq. 16).
+ * Power over time while migrating, for each host (L4, Fig. 2 to 4), above the hosts' static power P₀ (Eq. 16). The model's energy
+ * is spread over time: α per MiB when it is sent, β evenly over the migration. Computed from a run's samples, or from its rounds
+ * if it has none.
  */
 import type { MigrationResult, VmSeries } from '../engine/result.ts'
 import { energyDefaults } from '../models/formulas/modelDefaults.ts'
 
 export interface SideEnergy {
-  /** J a MiB of traffic, and J once. */
+  /** α in J/MiB, β in J. */
   alpha: number
   beta: number
 }
@@ -17,14 +17,14 @@ export interface EnergySides {
   destination: SideEnergy
 }
 
-/** Eq. 15 holds both sides; "very little difference" between sending and receiving on alike hosts: half each. */
+/** Eq. 15 holds for both hosts together; "very little difference" between sending and receiving on alike hosts: half each. */
 export const alikeHosts: EnergySides = {
   source: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 },
     destination: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 },
 }
 
 export interface PowerSeries {
-  /** Ends of the stretches; each value is the mean power since the one before. */
+  /** Ends of the intervals; each value is the mean power, W, since the previous one. */
   tS: number[]
   sourceW: number[]
   destinationW: number[]
@@ -36,7 +36,7 @@ export interface MigrationEnergy {
   totalJ: number
 }
 
-/** Eq. 14 of one migration; nothing for one that moved nothing. */
+/** Eq. 14 for one migration; zero for a migration that transferred nothing. */
 export function migrationEnergy({ transferredMiB }: Pick<MigrationResult, 'transferredMiB'>,
   sides: EnergySides = alikeHosts): MigrationEnergy {
   const of = ({ alpha, beta }: SideEnergy): number => (transferredMiB > 0 ? alpha * transferredMiB + beta : 0)
@@ -44,7 +44,7 @@ export function migrationEnergy({ transferredMiB }: Pick<MigrationResult, 'trans
   return { sourceJ, destinationJ, totalJ: sourceJ + destinationJ }
 }
 
-/** `tS` and `series` as the result has them for the migration's VM. */
+/** `tS` and `series` as in the result, for the migration's VM. */
 export function powerOfSamples(
   migration: MigrationResult, tS: readonly number[], series: Pick<VmSeries, 'transferredMiB'>, sides: EnergySides = alikeHosts,
 ): PowerSeries {
@@ -57,7 +57,7 @@ export function powerOfSamples(
   return powerOf(stretches, migration, sides)
 }
 
-/** The same from the rounds, one value each: coarser, and without samples. */
+/** The same from the rounds, one value each: coarser, but needs no samples. */
 export function powerOfRounds(migration: MigrationResult, sides: EnergySides = alikeHosts): PowerSeries {
   const stretches = migration.rounds.filter(({ durationS }) => durationS > 0)
     .map(({ startS, durationS, sentMiB }) => ({ fromS: startS, toS: startS + durationS, movedMiB: sentMiB }))

@@ -11,21 +11,21 @@ const scenario = testScenario({ scenario: {
   migrations: ['busy', 'calm', 'large'].map((id) => ({ vm: id, to: 'b',
     strategy: { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 0.2, maxRounds: 8 } } })),
 } })
-/** Each VM moved alone. */
+/** Each VM migrated alone. */
 const costs = scenario.migrations.flatMap((migration) => costVms(simulate({ ...scenario, migrations: [migration] })))
 
-describe('which VM to move (L5)', () => {
-  it('picks the calm one of equal size', () => {
+describe('which VM to migrate (L5)', () => {
+  it('picks the calm VM among equals in size', () => {
     expect(costs.map(({ id }) => id)).toEqual(['busy', 'calm', 'large'])
     expect(rankMoves(costs, equalWeights).ranking[0].id).toBe('calm')
   })
-  it('follows the weights: by downtime alone the idle one goes, however large', () => {
+  it('follows the weights: by downtime alone it picks the idle VM, however large', () => {
     expect(rankMoves(costs, { a: 1, b: 0, c: 0, d: 0 }).ranking[0].id).toBe('large')
     expect(rankMoves(costs, { a: 0, b: 7, c: 0, d: 0 }).ranking.at(-1)!.id).toBe('large')
     expect(weightsOfSum1({ a: 2, b: 1, c: 1, d: 0 })).toEqual({ a: 0.5, b: 0.25, c: 0.25, d: 0 })
     expect(weightsOfSum1({ a: 0, b: 0, c: 0, d: 0 })).toEqual(equalWeights)
   })
-  it('says what that saves against a random choice', () => {
+  it('gives the savings against a random choice', () => {
     const two = [{ id: 'x', downtimeS: 1, totalS: 10, migratedMB: 100, energyJ: 60 },
       { id: 'y', downtimeS: 3, totalS: 30, migratedMB: 300, energyJ: 100 }]
     // Means 2 s, 20 s, 200 MB, 80 J; with y picked three times of four: 2.5 s.

@@ -1,6 +1,6 @@
 /**
- * Ranking of VMs by what moving each costs (L5, Eq. 18), under weights that a person may drag: arithmetic, quick enough for each frame.
- * What each costs comes from runs: of a scenario's own, or each alone (`moveChoice.ts`).
+ * Ranking of VMs by the cost of migrating each (L5, Eq. 18), under weights that the user may drag: fast enough for each frame.
+ * The costs come from runs: the scenario's own, or one run per VM (`moveChoice.ts`).
  */
 import type { CostInput, CostOutput, CostVm } from '../models/formulas/liu2011Cost.ts'
 import { liu2011Cost } from '../models/formulas/liu2011Cost.ts'
@@ -8,7 +8,7 @@ import { liu2011Cost } from '../models/formulas/liu2011Cost.ts'
 export type MoveWeights = CostInput['weights']
 export const equalWeights: MoveWeights = { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }
 
-/** Weights as dragged, brought to a sum of 1 (L5); all zero: equal ones. */
+/** Weights scaled to a sum of 1 (L5); equal weights if all are 0. */
 export function weightsOfSum1({ a, b, c, d }: MoveWeights): MoveWeights {
   const sum = a + b + c + d
   return sum > 0 ? { a: a / sum, b: b / sum, c: c / sum, d: d / sum } : equalWeights
@@ -18,7 +18,7 @@ export function rankMoves(vms: CostVm[], weights: MoveWeights): CostOutput {
   return liu2011Cost({ weights: weightsOfSum1(weights), vms })
 }
 
-/** What the cheapest choice saves against choosing at random, each quantity as a share of the random choice's mean. */
+/** Savings of the cheapest choice against a random choice, per quantity as a share of the random choice's mean. */
 export interface Savings {
   latency: number
   downtime: number
@@ -26,7 +26,7 @@ export interface Savings {
   energy: number
 }
 
-/** `picks`: how often the random choice took each VM, by id; without it each once. */
+/** `picks`: how often the random choice took each VM, by id; by default once each. */
 export function savingsAgainstRandom(vms: CostVm[], chosen: string, picks: Record<string, number> = {}): Savings {
   const one = vms.find(({ id }) => id === chosen)
   if (one === undefined) throw new Error(`${chosen} is not among the VMs compared`)

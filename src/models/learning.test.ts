@@ -1,4 +1,4 @@
-/** What the papers learned, learned again (L10, S2, L3): from exact data, from noisy data, from runs of the engine. */
+/** Fits of the papers' parameters (L10, S2, L3): from exact data, from noisy data, from runs of the engine. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitQuality } from './fit/fitQuality.ts'
@@ -18,11 +18,11 @@ function found<T>(outcome: FitOutcome<T>): { ok: true; quality: ReturnType<typeo
 
 const why = (outcome: FitOutcome<object>): string => outcome.ok ? '' : outcome.why
 
-/** Evenly spread numbers of mean 0 that repeat: noise without chance. */
+/** Periodic numbers of mean 0: deterministic noise. */
 const wobble = (i: number): number => [1, -2, 0.5, 1.5, -1][i % 5]
 
 describe('quality of a fit', () => {
-  it('has R², residuals and relative errors as by hand', () => {
+  it('matches R², residuals and relative errors computed by hand', () => {
     // Observed 1, 2, 3, 6 (mean 3, spread 4 + 1 + 0 + 9 = 14), fitted 1, 3, 3, 5: residuals 0, −1, 0, 1: R² = 1 − 2/14.
     expect(fitQuality([1, 2, 3, 6], [1, 3, 3, 5])).toEqual({
       fitted: [1, 3, 3, 5], residuals: [0, -1, 0, 1], rSquared: 1 - 2 / 14, rmse: Math.sqrt(0.5),
@@ -30,14 +30,14 @@ describe('quality of a fit', () => {
     })
   })
 
-  it('has no R² where everything observed is the same', () => {
+  it('has no R² if all observations are equal', () => {
     expect(fitQuality([5, 5, 5], [5, 5, 5]).rSquared).toBeNull()
     expect(fitQuality([0, 0], [1, 1])).toMatchObject({ rSquared: null, meanRelativeError: null, worstRelativeError: null })
   })
 })
 
 describe('linear least squares', () => {
-  it('gives the line of the textbook', () => {
+  it('gives the textbook\'s line', () => {
     // x = 1, 2, 3, 4; y = 6, 5, 7, 10: slope = Σ(x − 2.5)(y − 7) / Σ(x − 2.5)² = 7/5, intercept = 7 − 1.4·2.5 = 3.5.
     const { coefficients, quality } = found(fitLinear([[1, 2, 3, 4], [1, 1, 1, 1]], [6, 5, 7, 10]))
     expect(coefficients[0]).toBeCloseTo(1.4, 12)
@@ -60,7 +60,7 @@ describe('linear least squares', () => {
       expect(outcome.quality.rSquared ?? 1).toBeGreaterThan(-1e-6)
     })))
 
-  it('says why it cannot', () => {
+  it('gives a reason if there is no fit', () => {
     expect(why(fitLinear([[1], [1]], [3]))).toBe('2 observations are needed for as many parameters, and there is 1.')
     expect(why(fitLinear([[2, 2, 2], [1, 1, 1]], [3, 4, 5]))).toMatch(/^The observations vary too little/)
     expect(why(fitLinear([[1, Number.NaN], [1, 1]], [3, 4]))).toBe('Observation 2 contains a value that is not a number.')
@@ -68,7 +68,7 @@ describe('linear least squares', () => {
 })
 
 describe('energy (L10, L4)', () => {
-  it('finds the paper\'s α and β again', () => {
+  it('recovers the paper\'s α and β', () => {
     const observations = [300, 520, 800, 1024, 1500].map((migratedMB) => ({ migratedMB, energyJ: 0.512 * migratedMB + 20.165 }))
     const { alpha, beta, quality } = found(fitEnergy(observations))
     expect(alpha).toBeCloseTo(0.512, 12)
@@ -76,7 +76,7 @@ describe('energy (L10, L4)', () => {
     expect(quality.rSquared).toBeCloseTo(1, 12)
   })
 
-  it('finds them in noise, with an R² that says how much of it there was', () => {
+  it('recovers them from noisy data, with the R² of the noise', () => {
     const observations = Array.from({ length: 40 }, (_, i) => {
       const migratedMB = 200 + 40 * i
       return { migratedMB, energyJ: 0.512 * migratedMB + 20.165 + 15 * wobble(i) }
@@ -94,7 +94,7 @@ describe('energy (L10, L4)', () => {
 })
 
 describe('γ (L10, L2)', () => {
-  it('finds the paper\'s ω, ξ and ψ again', () => {
+  it('recovers the paper\'s ω, ξ and ψ', () => {
     const paper = { a: -0.0463, b: -0.0001, c: 0.3586 }
     const observations = [[0.5, 20], [1.2, 45], [2.5, 10], [0.8, 80], [4, 33]].map(([timeS, dirtyMBps]) => ({
       timeS, dirtyMBps, share: skippedShare(paper, timeS, dirtyMBps),
@@ -109,13 +109,13 @@ describe('γ (L10, L2)', () => {
 
 describe('data transferred (S2)', () => {
   const grown = applicationNames.filter((name) => name !== 'idle')
-  /** AM of six runs, such that the last moves ten times MF: what a few simulations give. */
+  /** AM of six runs of which the last one transfers ten times MF, as from a few simulations. */
   const runs = (af: number): number[] => [0.1, 0.3, 0.5, 0.7, 0.85, 1].map((share) => (share * Math.log(10)) / af)
   const observe = (cmdtMB: number, af: number, off: (i: number) => number = () => 0) => runs(af).map((applicationMB, i) => ({
     usedMB: 80 + applicationMB, canonicalMB: 80, transferMB: transferCostMB({ cmdtMB, af }, 9.6, applicationMB) + off(i),
   }))
 
-  it.each(grown)('finds all three factors of %s again', (name) => {
+  it.each(grown)("recovers all three factors of %s", (name) => {
     const { cmdtMB, af } = applications[name]
     const fit = found(fitTransfer(observe(cmdtMB, af)))
     expect(fit.af / af).toBeCloseTo(1, 5)
@@ -125,28 +125,28 @@ describe('data transferred (S2)', () => {
     expect(fit.warnings).toBeUndefined()
   })
 
-  it('finds AF alone where CMDT and MF are known, even from one run', () => {
+  it('fits AF alone if CMDT and MF are known, even from one run', () => {
     const { cmdtMB, af } = applications.postgresql
     expect(found(fitTransfer(observe(cmdtMB, af).slice(3, 4), { cmdtMB, mfMB: 9.6 })).af / af).toBeCloseTo(1, 6)
     expect(found(fitTransfer(observe(cmdtMB, af), { mfMB: 9.6 })).cmdtMB / cmdtMB).toBeCloseTo(1, 5)
     expect(found(fitTransfer(observe(cmdtMB, af), { cmdtMB })).mfMB / 9.6).toBeCloseTo(1, 4)
   })
 
-  it('stays within the paper\'s errors in noise of a few megabytes', () => {
+  it('stays within the paper\'s errors at a few megabytes of noise', () => {
     const { cmdtMB, af } = applications.specjvm2008
     const { quality } = found(fitTransfer(observe(cmdtMB, af, (i) => 3 * wobble(i))))
     expect(quality.meanRelativeError).toBeLessThan(0.08)
     expect(quality.worstRelativeError).toBeLessThan(0.19)
   })
 
-  it('says so where the growth is a straight line', () => {
+  it('warns if the growth is a straight line', () => {
     const line = [100, 200, 300, 400].map((usedMB) => ({ usedMB, canonicalMB: 0, transferMB: 100 + usedMB / 2 }))
     expect(found(fitTransfer(line)).warnings).toEqual([
       'The traffic grows in a straight line here: these observations do not tell AF and MF apart.',
     ])
   })
 
-  it('says why it cannot', () => {
+  it('gives a reason if there is no fit', () => {
     const [one, two] = observe(100, 0.01)
     expect(why(fitTransfer([one, two]))).toBe('3 observations are needed for as many parameters, and there are 2.')
     expect(why(fitTransfer([one, two, two]))).toBe('3 different amounts of application memory are needed for as many parameters.')
@@ -162,18 +162,18 @@ describe('φ tuned by the errors (L3)', () => {
     return { sampleMBps, averageMBps, measuredMBps: share * sampleMBps + (1 - share) * averageMBps }
   })
 
-  it('is the default before anything is known', () => {
+  it('is the default without observations', () => {
     expect(tunePhi([])).toEqual({ steps: [], phi: 0.5 })
   })
 
-  it('moves by its error: halfway to what one migration asks for', () => {
+  it('moves by its error: after one migration halfway to that migration\'s φ', () => {
     // S = 60, D̂ = 40, D̄ = 58: φ* = 18/20 = 0.9; predicted 50, error 8; φ = (0.5 + 0.9)/2.
     const { steps, phi } = tunePhi([{ sampleMBps: 60, averageMBps: 40, measuredMBps: 58 }])
     expect(steps).toEqual([{ phi: 0.5, predictedMBps: 50, errorMBps: 8 }])
     expect(phi).toBeCloseTo(0.7, 12)
   })
 
-  it('comes to the φ that the migrations follow, and errs less and less', () => {
+  it('approaches the φ of the migrations with falling errors', () => {
     for (const share of [0.05, 0.3, 0.5, 0.8]) {
       const { steps, phi } = tunePhi(history(60, share))
       expect(Math.abs(phi - share)).toBeLessThan(0.01)
@@ -182,7 +182,7 @@ describe('φ tuned by the errors (L3)', () => {
     }
   })
 
-  it('stays where no sample differs from its average, and inside 0 to 1 whatever happens', () => {
+  it('stays unchanged if every sample equals its average, and inside 0 to 1 for any input', () => {
     expect(tunePhi([{ sampleMBps: 10, averageMBps: 10, measuredMBps: 99 }]).phi).toBe(0.5)
     fc.assert(fc.property(fc.array(fc.record({
       sampleMBps: fc.double({ min: 0, max: 1e4, noNaN: true }), averageMBps: fc.double({ min: 0, max: 1e4, noNaN: true }),
@@ -195,7 +195,7 @@ describe('φ tuned by the errors (L3)', () => {
     }))
   })
 
-  it('begins a history with the first migration', () => {
+  it('starts a history with the first migration', () => {
     // μ = 0.6: averages 10, then 0.6·20 + 0.4·10 = 16.
     expect(phiObservations([{ sampleMBps: 9, meanMBps: 10 }, { sampleMBps: 25, meanMBps: 20 }, { sampleMBps: 12, meanMBps: 14 }])).toEqual([
       { sampleMBps: 25, averageMBps: 10, measuredMBps: 20 }, { sampleMBps: 12, averageMBps: 16, measuredMBps: 14 },

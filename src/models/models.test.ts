@@ -1,10 +1,10 @@
-/** From any input to a result or to every fault, by path: what the command line and the page's forms show. */
+/** From any input to a result or to every fault by path, as the command line and the page's forms show them. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ModelName } from './models.ts'
 import { evaluateModel, isModelName, modelNames } from './models.ts'
 
-/** A good input of each model, with its required fields only. */
+/** A valid input of each model, with its required fields only. */
 const good: Record<ModelName, Record<string, unknown>> = {
   'liu2011-base': { memoryMB: 1024, thresholdMB: 1, dirtyMBps: 50, rateMBps: 100 },
   'liu2011-algorithm1': { memoryMB: 1024, thresholdMB: 1, dirtyMBps: 150, rateMBps: 100 },
@@ -25,12 +25,12 @@ function faults(name: ModelName, change: Record<string, unknown>): string[] {
 }
 
 describe('models by name', () => {
-  it.each(modelNames)('%s takes its required fields and fills in the rest', (name) => {
+  it.each(modelNames)("%s accepts its required fields and fills in the rest", (name) => {
     expect(isModelName(name)).toBe(true)
     expect(evaluateModel(name, good[name])).toMatchObject({ ok: true, evaluated: { model: name }, warnings: [] })
   })
 
-  it('fills in the papers\' numbers', () => {
+  it('fill in the papers\' numbers', () => {
     const input = (name: ModelName): unknown => {
       const evaluation = evaluateModel(name, good[name])
       return evaluation.ok ? evaluation.evaluated.input : evaluation.faults
@@ -43,22 +43,22 @@ describe('models by name', () => {
     expect(input('gudkov2023')).toMatchObject({ pageKiB: 4 })
   })
 
-  it('does not know others', () => {
+  it('exclude unknown names', () => {
     expect(isModelName('toString')).toBe(false)
     expect(isModelName('liu2012-base')).toBe(false)
   })
 
-  it('keeps a γ that is given in part', () => {
+  it('keep a partly given γ', () => {
     expect(evaluateModel('liu2011-algorithm1', { ...good['liu2011-algorithm1'], gamma: { c: 0.9 } }))
       .toMatchObject({ evaluated: { input: { gamma: { a: -0.0463, b: -0.0001, c: 0.9 } } } })
   })
 
-  it('warns of keys that it does not know', () => {
+  it('warn of unknown keys', () => {
     const { warnings } = evaluateModel('liu2011-base', { ...good['liu2011-base'], resumes: 1 })
     expect(warnings).toEqual([{ path: 'resumes', message: 'is not a key known here and is ignored (did you mean "resumeS"?)' }])
   })
 
-  it('never throws, whatever it is given', () => fc.assert(fc.property(
+  it('never throw, for any input', () => fc.assert(fc.property(
     fc.constantFrom(...modelNames), fc.anything(),
     fc.dictionary(fc.constantFrom('memoryMB', 'history', 'vms', 'curve', 'weights', 'mbps'), fc.anything()),
     (name, anything, change) => {
@@ -70,7 +70,7 @@ describe('models by name', () => {
 })
 
 describe('bad input has named faults', () => {
-  it('finds every fault at once', () => {
+  it('reports every fault at once', () => {
     const evaluation = evaluateModel('liu2011-base', { memoryMB: -1, dirtyMBps: 'x', rateMBps: 0 })
     expect(evaluation.ok ? [] : evaluation.faults).toEqual([
       { path: 'memoryMB', message: '−1 is not allowed: 0.000001 to 1,000,000,000,000 MB' },
@@ -137,7 +137,7 @@ describe('bad input has named faults', () => {
     expect(faults(name, change)).toEqual(expected)
   })
 
-  it('asks for an application or for both factors', () => {
+  it('needs an application or both factors', () => {
     const memory = { usedMB: 200, canonicalMB: 80 }
     const messages = (value: object): string[] => {
       const evaluation = evaluateModel('sliwko2017', value)
@@ -148,7 +148,7 @@ describe('bad input has named faults', () => {
     expect(messages({ ...memory, af: 0.01, cmdtMB: 90 })).toEqual([])
   })
 
-  it.each([[null], [undefined], [[]], ['text'], [3]])('refuses %j, which is no object', (value) => {
+  it.each([[null], [undefined], [[]], ['text'], [3]])("rejects %j, which is no object", (value) => {
     const evaluation = evaluateModel('liu2011-energy', value)
     const message = expect.stringContaining('an object, { "migratedMB": …') as string
     expect(evaluation.ok ? [] : evaluation.faults).toEqual([{ path: '(document)', message }])

@@ -1,4 +1,4 @@
-/** The models by name, as the command line and the page ask for them: from any input to a result, or to all its faults. */
+/** The models by name, for the command line and the page: from any input to a result, or to all its faults. */
 import type { CheckedDocument } from '../scenario/checks/checkedDocument.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { checkGudkov2023, gudkov2023 } from './formulas/gudkov2023.ts'
@@ -16,7 +16,7 @@ import type { RefinedInput, RefinedOutput } from './formulas/liu2011Refined.ts'
 import { checkSliwko2017, sliwko2017 } from './formulas/sliwko2017.ts'
 import type { TransferInput, TransferOutput } from './formulas/sliwko2017.ts'
 
-/** What each model takes and gives. */
+/** Input and output type of each model. */
 export interface ModelTypes {
   'liu2011-base': { input: BaseInput; output: BaseOutput }
   'liu2011-algorithm1': { input: Algorithm1Input; output: Algorithm1Output }
@@ -67,7 +67,7 @@ export function isModelName(name: string): name is ModelName {
   return Object.hasOwn(models, name)
 }
 
-/** Of one model, its checked input and its result. */
+/** Checked input and result of one model. */
 export type Evaluated<N extends ModelName = ModelName> = { [K in N]: { model: K } & ModelTypes[K] }[N]
 
 export type Evaluation<N extends ModelName = ModelName> =
@@ -78,7 +78,7 @@ export function evaluateModel<N extends ModelName>(name: N, value: unknown): Eva
   const model: Model<N> = models[name]
   const checked = model.check(value)
   if (!checked.ok) return checked
-  // TypeScript cannot see that name, input and output belong together.
+  // The type system cannot express that name, input and output belong together.
   const evaluated = { model: name, input: checked.input, output: model.evaluate(checked.input) } as Evaluated<N>
   return { ok: true, evaluated, warnings: checked.warnings }
 }

@@ -1,15 +1,16 @@
 /**
- * A paper's claim, checked on an outcome's measures. A number is judged on the mean over the seeds, with a tolerance that has
- * a reason; a relation (an inequality, an order, a yes or no) must hold for every seed.
+ * A paper's claim, judged on an outcome's measures. A number is judged on the mean over the seeds, with a reasoned tolerance; a
+ * relation (an inequality, an order, a yes or no) must hold for every seed.
  */
 import type { RowId } from './paperRows.ts'
 
-/** The measure of this name. @throws NotMeasured where there is none, with the reason */
+/** The measure of this name. @throws NotMeasured with the reason if there is none */
 export type Measure = (name: string) => number
 
 /**
- * What a claim is worth. A prediction comes out of a run or a model that never saw the paper's value, and can fail: only these are counted.
- * A definition is the paper's own model, constant or rule, implemented here. An input went into the scenario, or fixed a parameter of it.
+ * The kind of a claim. A prediction follows from a run or a model that never used the paper's value and can fail; only
+ * predictions are counted. A definition is the paper's own model, constant or rule, implemented here. An input is a value of the
+ * scenario or fixed one of its parameters.
  */
 export type ClaimKind = 'prediction' | 'definition' | 'input'
 
@@ -18,13 +19,13 @@ export const claimKinds: readonly ClaimKind[] = ['prediction', 'definition', 'in
 interface EveryClaim {
   kind: ClaimKind
   row: RowId
-  /** From 1, in the paper's order over all experiments of the row. */
+  /** Counted from 1, in the paper's order over all experiments of the row. */
   n: number
-  /** What is claimed, in one phrase with its setting. */
+  /** The claim in one phrase with its setting. */
   what: string
   /** '' for a count, a share or a relation. */
   unit: string
-  /** The likely reason, shown where it does not hold. */
+  /** The likely reason, shown if the claim does not hold. */
   why: string
 }
 
@@ -40,14 +41,14 @@ export interface RelationClaim extends EveryClaim {
   form: 'relation'
   /** The paper's words, or its inequality. */
   paper: string
-  /** 'none: an inequality', or what is allowed and why. */
+  /** 'none: an inequality', or the tolerance and its reason. */
   tolerance: string
-  /** The figures that decide it, as a person would compare them. */
+  /** The deciding figures, as a reader would compare them. */
   ours(measure: Measure): number | string
   holds(measure: Measure): boolean
 }
 
-/** How far ours may lie from the paper's number, and why so far. */
+/** Allowed distance from the paper's number, with its reason. */
 export type Tolerance = { because: string } & ({ share: number } | { plusMinus: number })
 
 export type Claim = NumberClaim | RelationClaim
@@ -75,6 +76,6 @@ export function measureOf(measures: Readonly<Record<string, number | string>>): 
 
 export function isWithin(ours: number, paper: number, tolerance: Tolerance): boolean {
   const allowed = 'share' in tolerance ? Math.abs(paper) * tolerance.share : tolerance.plusMinus
-  // Two decimal numbers that differ by their rounding alone are equal.
+  // Decimal numbers that differ by rounding only count as equal.
   return Math.abs(ours - paper) <= allowed + 1e-12 * Math.abs(paper)
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { isWithin, measureOf } from './claim.ts'
 import { isFalling, isRising, listed, spreadShare } from './claims.ts'
 
-describe('what claims are judged by', () => {
-  it('takes a tolerance as a share of the paper\'s number or as an amount, the edge included', () => {
+describe('the judgement of a claim', () => {
+  it('takes a tolerance as a share of the paper\'s number or as an amount, the bound included', () => {
     expect(isWithin(110, 100, { share: 0.1, because: '' })).toBe(true)
     expect(isWithin(110.1, 100, { share: 0.1, because: '' })).toBe(false)
     expect(isWithin(-0.9, -1, { share: 0.1, because: '' })).toBe(true)
@@ -11,7 +11,7 @@ describe('what claims are judged by', () => {
     expect(isWithin(Number.NaN, 20, { plusMinus: 5, because: '' })).toBe(false)
   })
 
-  it('calls a measure that is not there by its name, and gives the reason of one that could not be taken', () => {
+  it('names a missing measure, and gives the reason of one that could not be taken', () => {
     expect(() => measureOf({ a: 1 })('b')).toThrow('no measure "b"')
     expect(() => measureOf({ a: 'the engine has no clones' })('a')).toThrow('the engine has no clones')
   })

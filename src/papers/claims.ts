@@ -1,4 +1,4 @@
-/** Short ways to write claims, and to judge orders. */
+/** Shorthands for writing claims and judging orders. */
 import type { ClaimKind, Measure, NumberClaim, RelationClaim, Tolerance } from './claim.ts'
 import type { RowId } from './paperRows.ts'
 
@@ -23,7 +23,7 @@ interface Relation {
   paper: string
   ours: (measure: Measure) => number | string
   holds: (measure: Measure) => boolean
-  /** 'none' unless something is allowed for a reason. */
+  /** 'none' unless there is a tolerance with a reason. */
   tolerance?: string
 }
 
@@ -33,12 +33,12 @@ export function relationClaim(
   return { form: 'relation', kind, row, n, what, unit, why, paper, tolerance, ours, holds }
 }
 
-/** Every value above the one before it. */
+/** Whether every value is above the one before. */
 export function isRising(values: readonly number[]): boolean {
   return values.every((value, i) => i === 0 || value > values[i - 1])
 }
 
-/** Every value below the one before it. */
+/** Whether every value is below the one before. */
 export function isFalling(values: readonly number[]): boolean {
   return values.every((value, i) => i === 0 || value < values[i - 1])
 }
@@ -48,7 +48,7 @@ export function spreadShare(values: readonly number[]): number {
   return (Math.max(...values) - Math.min(...values)) / (values.reduce((sum, value) => sum + value, 0) / values.length)
 }
 
-/** Measures of one name for several cases, as text: `idle 1.2, TPC-C 3.4`. */
+/** One measure for several cases, as text: `idle 1.2, TPC-C 3.4`. */
 export function listed(measure: Measure, names: readonly { label: string; name: string }[], digits = 3): string {
   return names.map(({ label, name }) => `${label} ${Number(measure(name).toPrecision(digits))}`).join(', ')
 }

@@ -1,4 +1,4 @@
-/** How claims are counted and named: predictions alone count, definitions and inputs are listed apart. */
+/** Counts and names of claims: only predictions count; definitions and inputs are listed separately. */
 import type { ClaimKind } from './claim.ts'
 import { claimKinds } from './claim.ts'
 import type { ReproducedClaim } from './reproduce.ts'
@@ -6,7 +6,7 @@ import type { ReproducedClaim } from './reproduce.ts'
 type Kinded = Pick<ReproducedClaim, 'kind'>
 type Judged = Pick<ReproducedClaim, 'kind' | 'holds'>
 
-/** As a heading, with what it means. */
+/** Heading and meaning of each kind. */
 export const kindTitles: Record<ClaimKind, { title: string; meaning: string }> = {
   prediction: { title: 'Predictions', meaning: 'computed from runs that never saw the paper’s value' },
   definition: { title: 'Definitions', meaning: 'the paper’s own model, constant or rule; not counted' },
@@ -25,7 +25,7 @@ export function predictionsHold(claims: readonly Judged[]): string {
   return `${held} of ${predictions.length} ${predictions.length === 1 ? 'prediction holds' : 'predictions hold'}`
 }
 
-/** `2 definitions, 1 input`; '' where there are none. */
+/** `2 definitions, 1 input`; '' if there are none. */
 export function notCounted(claims: readonly Kinded[]): string {
   return claimKinds.filter((kind) => kind !== 'prediction').flatMap((kind) => {
     const { length } = ofKind(claims, kind)

@@ -1,6 +1,6 @@
-/** How an experiment is shown: lines, bars or a table, the paper's values beside ours. Data only; the page draws them. */
+/** Drawings of an experiment: lines, bars or a table, the paper's values beside the simulated ones. Data only; the page draws them. */
 
-/** Whose a series is: printed by the paper, from the engine, or from a closed form. */
+/** Origin of a series: the paper, the engine, or a closed form. */
 export type Whose = 'paper' | 'ours' | 'model'
 
 export interface Axis {
@@ -15,20 +15,20 @@ export interface LinesDrawing {
   title: string
   x: Axis
   y: Axis
-  /** `dots`: single observations, with no line through them; there may be several at one x. */
+  /** `dots`: single observations without a line; one x may have several. */
   series: { label: string; whose: Whose; dots?: boolean; points: { x: number; y: number }[] }[]
-  /** Lines across, such as a limit: at a value of x or of y. */
+  /** Lines across the chart at a value of x or y, such as a limit. */
   marks?: { at: number; axis: 'x' | 'y'; label: string; whose: Whose }[]
 }
 
 export interface BarsDrawing {
   kind: 'bars'
   title: string
-  /** What the groups are. */
+  /** Label of the groups. */
   x: string
   y: Axis
   groups: string[]
-  /** A value a group; null where there is none. */
+  /** One value per group; null if there is none. */
   series: { label: string; whose: Whose; values: (number | null)[] }[]
 }
 

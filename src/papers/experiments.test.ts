@@ -1,4 +1,4 @@
-/** What every experiment keeps to, whatever it is about. The claims themselves: `sim papers`. */
+/** Rules for every experiment. `sim papers` checks the claims themselves. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { claimId } from './claim.ts'
 import type { Experiment } from './experiment.ts'
@@ -14,7 +14,7 @@ describe('the experiments', () => {
     all = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
   })
 
-  it('have ids of their own that begin with their paper, and are found by them', async () => {
+  it('have unique ids that start with their paper, and are found by them', async () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
     for (const { id, paper } of all) {
       expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/)
@@ -33,7 +33,7 @@ describe('the experiments', () => {
     }
   })
 
-  it('claim for the rows they name, of their own paper', () => {
+  it('make claims for the rows they name, of their own paper', () => {
     for (const { id, paper, rows, claims } of all) {
       const claimed = [...new Set(claims.map(({ row }) => row))].sort()
       expect(claimed, id).toEqual([...rows].sort())

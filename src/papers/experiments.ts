@@ -1,4 +1,4 @@
-/** The experiments by paper, each paper's loaded when asked for. A new one is a line in its paper's own list. */
+/** The experiments by paper, each paper's loaded on request. A new experiment is a line in its paper's own list. */
 import type { Experiment } from './experiment.ts'
 import type { PaperId } from './papers.ts'
 import { paperOfExperiment } from './papers.ts'

@@ -1,4 +1,4 @@
-/** Every claim of every experiment, computed at one seed and compared with the frozen list. `npm run papers` writes the list. */
+/** Every claim of every experiment, computed at one seed and compared with the frozen list that `npm run papers` writes. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { experimentsOf } from './experiments.ts'
@@ -14,7 +14,7 @@ const longMs = 120_000
 const text = (file: string) => readFileSync(file, 'utf8')
 
 describe('the claims at seed 1', () => {
-  it.each(papers.map(({ id, short }) => ({ id, short })))('of $short come out as frozen, and a failing one says why', async ({ id }) => {
+  it.each(papers.map(({ id, short }) => ({ id, short })))('of $short are as frozen, and a failing one has a reason', async ({ id }) => {
     const lab = makeLab({ seed: frozenSeed })
     const claims: ReproducedClaim[] = []
     for (const experiment of await experimentsOf(id)) claims.push(...judged(experiment, [await measuresOf(experiment, lab)]))
@@ -24,7 +24,7 @@ describe('the claims at seed 1', () => {
     expect(claims.filter(({ holds, why }) => holds !== (why === '')).map((claim) => claim.id)).toEqual([])
   }, longMs)
 
-  it('are as many in the README as in docs/papers.md, which has a row for each that fails', () => {
+  it('have the same count in the README as in docs/papers.md, which has a row for each failing one', () => {
     const table = text('docs/papers.md')
     const sentence = /^With \d+ seeds \d+ of (\d+) predictions hold \(\d+ %\)\. Not counted: (\d+) definitions, (\d+) inputs\.$/m.exec(table)
     const kinds = Object.values(frozen).map((outcome) => outcome.split(' ')[0])

@@ -1,4 +1,4 @@
-/** The frozen outcome of every claim at seed 1 (`frozenClaims.json`): `npm run papers` writes it, a test computes it again. */
+/** The frozen outcome of every claim at seed 1 (`frozenClaims.json`), written by `npm run papers` and recomputed by a test. */
 import { inRowOrder } from './reproduce.ts'
 import type { ReproducedClaim } from './reproduce.ts'
 

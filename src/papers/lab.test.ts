@@ -11,14 +11,14 @@ const scenario: ScenarioInput = {
 }
 
 describe('the lab', () => {
-  it('gives what the engine gives at its own seed, paused in between or not', async () => {
+  it('gives the engine\'s result at its own seed, with or without pauses', async () => {
     const alone = simulate(checked(scenario), { seed: 5 })
     expect(await makeLab({ seed: 5 }).run(scenario)).toEqual(alone)
     expect(await makeLab({ seed: 5, pause: () => Promise.resolve() }).run(scenario)).toEqual(alone)
     expect((await makeLab({ seed: 6 }).run(scenario)).migrations[0]).not.toEqual(alone.migrations[0])
   })
 
-  it('runs a scenario once, however often it is asked for; with samples it is another run', async () => {
+  it('runs a scenario once for all requests; with samples it is another run', async () => {
     const lab = makeLab({ seed: 1 })
     const first = await lab.run(scenario)
     expect(await lab.run(structuredClone(scenario))).toBe(first)
@@ -27,7 +27,7 @@ describe('the lab', () => {
     expect(sampled.migrations).toEqual(first.migrations)
   })
 
-  it('tells how many runs are done of how many', async () => {
+  it('reports the number of runs done and expected', async () => {
     const told: string[] = []
     const lab = makeLab({ seed: 1, onProgress: (done, expected) => told.push(`${done}/${expected}`) })
     lab.expect(2)
@@ -38,12 +38,12 @@ describe('the lab', () => {
     expect(told).toEqual(['1/2', '2/2', '3/3'])
   })
 
-  it('ends when a pause throws, as for a person who has gone elsewhere', async () => {
+  it('ends when `pause` throws, as on a cancel', async () => {
     const lab = makeLab({ seed: 1, pause: () => Promise.reject(new Error('gone')) })
     await expect(lab.run(scenario)).rejects.toThrow('gone')
   })
 
-  it('refuses a scenario that is not valid with every fault: an experiment\'s defect', async () => {
+  it('throws every fault of an invalid scenario, a defect of the experiment', async () => {
     await expect(makeLab({ seed: 1 }).run({ ...scenario, migrations: [{ vm: 'vm', to: 'c' }] })).rejects.toThrow('migrations[0].to: ')
   })
 })

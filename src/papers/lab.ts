@@ -1,6 +1,6 @@
 /**
- * Where experiments are run: the engine at one seed, each scenario once however many experiments share it. The same in Node and
- * in a worker; a worker's lab pauses in between, so that it can show progress and be stopped.
+ * Runs the scenarios of experiments at one seed, each scenario once for all experiments that share it. A worker's lab pauses in
+ * between, so that it can report progress and be cancelled.
  */
 import type { Result } from '../engine/result.ts'
 import { ExtendedSimulation } from '../engine/simulate.ts'
@@ -9,11 +9,9 @@ import type { Scenario, ScenarioInput } from '../scenario/schema/schema.ts'
 
 export interface Lab {
   readonly seed: number
-  /**
-   * The result of a scenario at the lab's seed (the scenario's own is ignored), with samples over time if asked for.
-   */
+  /** The result of a scenario at the lab's seed (the scenario's own is ignored), with samples over time on request. */
   run(scenario: ScenarioInput, options?: { series?: boolean }): Promise<Result>
-  /** How many runs the experiment will ask for, told before the first, for a bar of progress. */
+  /** Number of runs that the experiment will request, set before the first one, for a progress bar. */
   expect(runs: number): void
   /** To be awaited in a long computation of the experiment's own. */
   pause(): Promise<void>
@@ -21,7 +19,7 @@ export interface Lab {
 
 export interface LabOptions {
   seed: number
-  /** Called every few hundred moments of a simulation; what it throws ends the experiment. */
+  /** Called every few hundred moments of a simulation; an exception ends the experiment. */
   pause?: () => Promise<void>
   onProgress?: (done: number, expected: number) => void
 }
@@ -60,7 +58,7 @@ export function makeLab({ seed, pause, onProgress }: LabOptions): Lab {
   }
 }
 
-/** @throws Error for a scenario of an experiment that is not valid: a defect of the experiment */
+/** @throws Error for an invalid scenario, a defect of the experiment */
 export function checked(input: ScenarioInput): Scenario {
   const parsed = parseScenario(input)
   if (parsed.ok) return parsed.scenario

@@ -1,4 +1,4 @@
-/** Every row of what the five papers describe, by its id, with a title; a row belongs to the paper of its letter. */
+/** Every row of the five papers' contents, by id and title. A row's letter names its paper. */
 import type { PaperId } from './papers.ts'
 
 export const paperRows = {

@@ -1,13 +1,13 @@
-/** The five papers, as one cites them. A DOI stands only where the paper or a publisher's record prints it. */
+/** The five papers as cited. A DOI is given only if the paper or a publisher's record prints it. */
 
 export interface Paper {
   id: PaperId
-  /** How the text refers to it. */
+  /** Short name in the text. */
   short: string
   title: string
   authors: string[]
   year: number
-  /** Where it appeared. */
+  /** Venue of publication. */
   venue: string
   doi: string | null
 }
@@ -67,7 +67,7 @@ export function isPaperId(text: string): text is PaperId {
   return papers.some(({ id }) => id === text)
 }
 
-/** The paper an experiment's id begins with; null for one that no paper has. */
+/** The paper whose id an experiment's id starts with; null if there is none. */
 export function paperOfExperiment(id: string): PaperId | null {
   const paper = id.slice(0, id.indexOf('-'))
   return isPaperId(paper) ? paper : null

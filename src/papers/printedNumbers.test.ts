@@ -1,11 +1,14 @@
-/** Each number that the papers print for a row is claimed, not only the row. */
+/** A claim exists for each number that the papers print, not only for its row. */
 import { describe, expect, it } from 'vitest'
 import type { Claim } from './claim.ts'
 import { experimentsOf } from './experiments.ts'
 import type { RowId } from './paperRows.ts'
 import { papers } from './papers.ts'
 
-/** As printed, in the claim's units; one that several claims must name stands as often. Rows without numbers claim relations alone. */
+/**
+ * As printed, in the claim's units; a number that several claims must name is listed as often. Rows without numbers have
+ * relations only.
+ */
 const printed: Partial<Record<RowId, readonly string[]>> = {
   L1: ['20'],
   L2: ['-0.0463', '-0.0001', '0.3586', '0.843'],
@@ -37,13 +40,13 @@ const printed: Partial<Record<RowId, readonly string[]>> = {
   S9: ['6', '5', '1'],
 }
 
-/** What a claim sets ours against: its setting and the paper's value. What ours may differ by does not count. */
+/** Numbers in a claim's setting and in the paper's value. Tolerances do not count. */
 function numbersIn({ what, paper }: Claim): string[] {
   return `${what} ${paper}`.match(/-?\d+(\.\d+)?/g) ?? []
 }
 
 describe('the numbers the papers print', () => {
-  it.each(Object.entries(printed))('of %s are each in a claim of that row: %j', async (row, numbers) => {
+  it.each(Object.entries(printed))("of %s are each in a claim of that row: %j", async (row, numbers) => {
     const claims = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
       .flatMap((experiment) => experiment.claims).filter((claim) => claim.row === row)
     const missing = [...new Set(numbers)].filter((number) =>

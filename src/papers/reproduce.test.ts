@@ -18,7 +18,7 @@ const relation: Claim = {
 }
 
 describe('claims judged on the measures of several seeds', () => {
-  it('judge a number on the mean: 8 and 13 are 10.5, within 10 % of 10', () => {
+  it('judge a number on the mean: 8 and 13 give 10.5, within 10 % of 10', () => {
     const [entry] = judged(experiment([number]), [{ x: 8 }, { x: 13 }])
     expect(entry).toEqual({
       id: 'L1.2', row: 'L1', what: 'a number', paper: 10, ours: 10.5, unit: 's', tolerance: '±10 %: a reason', holds: true, why: '',
@@ -26,29 +26,29 @@ describe('claims judged on the measures of several seeds', () => {
     })
   })
 
-  it('ask a relation of every seed, and say of how many it is true', () => {
+  it('require a relation of every seed, and report the number of seeds for which it holds', () => {
     const [entry] = judged(experiment([relation]), [{ x: 8 }, { x: 13 }])
     expect(entry).toMatchObject({ ours: 10.5, holds: false, why: 'holds for 1 of 2 seeds. likely this' })
   })
 
-  it('give the likely reason where a number is off', () => {
+  it('give the likely reason if a number is off', () => {
     expect(judged(experiment([number]), [{ x: 11.5 }])[0]).toMatchObject({ holds: false, why: 'too slow' })
   })
 
-  it('let a measure that could not be taken spoil its own claims only', () => {
+  it('lose only their own result to a measure that could not be taken', () => {
     const other: Claim = { ...relation, n: 3, ours: (m) => m('y'), holds: (m) => m('y') > 0 }
     const entries = judged(experiment([number, other]), [{ x: 10, y: 'no round between the limits' }])
     expect(entries.map(({ holds }) => holds)).toEqual([true, false])
     expect(entries[1]).toMatchObject({ spread: null, ours: null, why: 'no round between the limits' })
   })
 
-  it('have no spread where ours is text, and that of one seed where there is one', () => {
+  it('have no spread for text, and a single seed\'s spread for one seed', () => {
     const worded: Claim = { ...relation, ours: (m) => `${m('x')} < 11` }
     expect(judged(experiment([worded]), [{ x: 8 }, { x: 9 }])[0].spread).toBeNull()
     expect(judged(experiment([relation]), [{ x: 8 }])[0].spread).toEqual([8, 8])
   })
 
-  it('come out in the order of rows and numbers', () => {
+  it('are ordered by row and number', () => {
     const ten: Claim = { ...number, row: 'L10', n: 1 }
     const twelve: Claim = { ...number, n: 12 }
     const entries = judged(experiment([ten, twelve, number, relation]), [{ x: 10 }])

@@ -1,6 +1,6 @@
 /**
- * From experiments to the table of claims. With several seeds a number's `ours` is computed from the means of the measures and
- * judged so; a relation must hold for every seed, and says for how many it does where it does not for all.
+ * From experiments to the table of claims. With several seeds a number's `ours` is computed from the mean measures and judged by
+ * it. A relation must hold for every seed; otherwise the number of seeds for which it holds is reported.
  */
 import type { Claim, ClaimKind, Tolerance } from './claim.ts'
 import { NotMeasured, claimId, isWithin, measureOf } from './claim.ts'
@@ -11,22 +11,22 @@ import { rowIds } from './paperRows.ts'
 
 export type Measures = Outcome['measures']
 
-/** One claim beside ours, as `sim papers --json` prints it. */
+/** One claim with its simulated value, as `sim papers --json` prints it. */
 export interface ReproducedClaim {
   /** ROW.n */
   id: string
   row: string
   what: string
   paper: number | string
-  /** Null where it could not be measured. */
+  /** Null if it could not be measured. */
   ours: number | string | null
   unit: string
   tolerance: string
   holds: boolean
-  /** The likely reason where it does not hold, else ''. */
+  /** The likely reason if it does not hold, else ''. */
   why: string
   kind: ClaimKind
-  /** Lowest and highest of ours over the seeds; null where ours is text, or was not measured. */
+  /** Lowest and highest `ours` over the seeds; null if `ours` is text or was not measured. */
   spread: [lowest: number, highest: number] | null
 }
 
@@ -35,7 +35,7 @@ export async function measuresOf(experiment: Experiment, lab: Lab): Promise<Meas
   return (await experiment.compute(paperSettings(experiment), lab)).measures
 }
 
-/** An experiment's claims judged on what each seed measured. */
+/** An experiment's claims judged on each seed's measures. */
 export function judged({ claims }: Pick<Experiment, 'claims'>, bySeed: readonly Measures[]): ReproducedClaim[] {
   return claims.map((claim) => judgedClaim(claim, bySeed))
 }
@@ -82,7 +82,7 @@ function toleranceText(tolerance: Tolerance, unit: string): string {
   return `±${amount}: ${tolerance.because}`
 }
 
-/** Mean of each measure over the seeds; the sentence of one that some seed could not measure. */
+/** Mean of each measure over the seeds, or the sentence of a seed that could not measure it. */
 function meanOf(seeds: readonly Measures[]): Measures {
   return Object.fromEntries(Object.keys(seeds[0]).map((name) => {
     const values = seeds.map((measures) => measures[name])

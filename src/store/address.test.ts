@@ -10,7 +10,7 @@ const codec: LinkCodec = {
     : { ok: true, value: hash.slice(1) }),
 }
 
-/** A window with a history, and timers that are fired by hand. */
+/** A window with a history, and timers that the test fires. */
 function bench(href = 'https://x.org/play?embed#first') {
   const entries = [href]
   const listeners = new Map<string, () => void>()
@@ -41,7 +41,7 @@ function bench(href = 'https://x.org/play?embed#first') {
   }
 }
 
-/** The same once it has packed or unpacked a link. */
+/** The same after it has packed or unpacked a link. */
 async function ready() {
   const all = bench()
   await all.address.read()
@@ -49,13 +49,13 @@ async function ready() {
 }
 
 describe('the address', () => {
-  it('reads nothing, a scenario or a broken link', async () => {
+  it('reads as nothing, a scenario or a broken link', async () => {
     expect(await bench('https://x.org/').address.read()).toEqual({ kind: 'none' })
     expect(await bench('https://x.org/#web').address.read()).toEqual({ kind: 'scenario', draft: 'web' })
     expect(await bench('https://x.org/#broken').address.read()).toMatchObject({ kind: 'broken', faults: [{ path: '(link)' }] })
   })
 
-  it('makes an entry at once, and changes one a little late, whatever came last', async () => {
+  it('adds an entry at once and replaces it with a delay, newest change last', async () => {
     const { address, entries, passTime, timers } = await ready()
     address.show('a', firstPlace, 'push')
     for (const draft of ['b', 'c', 'd']) address.show(draft, firstPlace, 'replace')
@@ -65,7 +65,7 @@ describe('the address', () => {
     expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'd'])
   })
 
-  it('completes the entry before it makes the next, and when the page is left', async () => {
+  it('finishes the entry before it adds the next one, and when the page is closed', async () => {
     const { address, entries, fire } = await ready()
     address.show('a', firstPlace, 'push')
     address.show('b', firstPlace, 'replace')
@@ -75,7 +75,7 @@ describe('the address', () => {
     expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'b', 'd'])
   })
 
-  it('shows what came before it could pack, in order', async () => {
+  it('shows changes from before the codec was loaded, in order', async () => {
     const { address, entries, passTime } = bench()
     address.show('a', firstPlace, 'push')
     address.show('b', firstPlace, 'push')
@@ -85,7 +85,7 @@ describe('the address', () => {
     expect(entries.map((entry) => entry.split('#')[1])).toEqual(['first', 'a', 'c'])
   })
 
-  it('drops a late change when a person goes back meanwhile', async () => {
+  it('drops a delayed change when the user goes back meanwhile', async () => {
     const { address, entries, fire, passTime } = await ready()
     let visits = 0
     address.onVisit(() => visits++)
@@ -95,7 +95,7 @@ describe('the address', () => {
     expect([visits, entries[0]]).toEqual([1, 'https://x.org/play?embed#first'])
   })
 
-  it('holds the place behind the scenario, and says whether a visit changes only that', async () => {
+  it('holds the place after the scenario and reports whether a visit changes the place only', async () => {
     const { address, entries, fire } = await ready()
     const centre = { ...firstPlace, view: 'centre' as const }
     const visits: boolean[] = []

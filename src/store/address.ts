@@ -1,6 +1,6 @@
 /**
- * The page's address holds the scenario and the place on the page, so that any state is a link and back and forward work. Quick changes replace the
- * entry of the history, a little late and at most a few times a second, because browsers refuse more.
+ * The page's address: the scenario and the place on the page, so that any state is a link and back and forward work. Quick
+ * changes replace the history entry with a delay, because browsers limit the rate.
  */
 import type { Fault } from '../scenario/checks/faultList.ts'
 import type { Place } from './place.ts'
@@ -14,15 +14,15 @@ export type AddressReading =
 export interface Address {
   read(): Promise<AddressReading>
   place(): Place
-  /** Shows a draft and a place; `push` makes a new entry of the history, `replace` changes this one. */
+  /** Shows a draft and a place; `push` adds a history entry, `replace` changes the current one. */
   show(draft: unknown, place: Place, entry: 'push' | 'replace'): void
-  /** The whole address that opens a draft at a place. */
+  /** The full URL that opens a draft at a place. */
   linkOf(draft: unknown, place: Place): Promise<string>
-  /** Calls back when a person went back or forward, or typed another address; `samePlan`: the scenario is the one before. */
+  /** Called when the user goes back or forward or types another address; `samePlan`: the scenario is unchanged. */
   onVisit(listener: (samePlan: boolean) => void): void
 }
 
-/** How a scenario is written into a link and read from it. */
+/** Encodes a scenario into a link and decodes it. */
 export interface LinkCodec {
   /** The hash of an address, `#` included. */
   encode(draft: unknown): string
@@ -31,7 +31,7 @@ export interface LinkCodec {
 
 export interface AddressOptions {
   window: Pick<Window, 'location' | 'history' | 'addEventListener'>
-  /** Packing and unpacking come in a chunk of their own: the scenario that the page opens on needs neither. */
+  /** Loads the codec, a chunk of its own: the opening scenario needs none. */
   loadCodec: () => Promise<LinkCodec>
   after: (delayMs: number, act: () => void) => () => void
 }
@@ -44,7 +44,7 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
   const loaded = async (): Promise<LinkCodec> => (codec ??= await loadCodec())
   let callOff: (() => void) | null = null
   let late: { draft: unknown; place: Place } | null = null
-  /** The scenario's part of the entry that is shown. */
+  /** The scenario's part of the entry on screen. */
   let plan = withoutPlace(window.location.hash)
   const flush = () => {
     callOff?.()
@@ -57,7 +57,7 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
   }
   const show = (draft: unknown, place: Place, entry: 'push' | 'replace'): void => {
     if (codec === null) {
-      // Those that wait are shown in the order in which they came; without the chunk the address stays as it is.
+      // Waiting changes are shown in their order. If the chunk cannot be loaded, the address stays unchanged.
       loaded().then(() => show(draft, place, entry), () => undefined)
     } else if (entry === 'push') {
       flush()
@@ -86,13 +86,13 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
       return url.href
     },
     onVisit(listener) {
-      // `popstate` comes for back, forward and a typed hash alike.
+      // `popstate` fires for back, forward and a typed hash alike.
       window.addEventListener('popstate', () => {
         if (isElsewhere(window.location.hash)) {
           late = null
           return
         }
-        // What was still to be written belongs to the entry just left.
+        // A delayed change belongs to the entry just left.
         const before = late === null ? plan : null
         late = null
         plan = withoutPlace(window.location.hash)
@@ -102,7 +102,7 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
   }
 }
 
-/** The hash names another place of the page, not a scenario. */
+/** The hash names another page, not a scenario. */
 function isElsewhere(hash: string): boolean {
   return hash.startsWith('#/')
 }

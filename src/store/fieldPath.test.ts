@@ -10,19 +10,19 @@ describe('a field by its path', () => {
     expect(fieldAt(document, 'vms.length.x')).toBeUndefined()
   })
 
-  it('is set in a copy that shares all the rest', () => {
+  it('is set in a copy that shares the rest', () => {
     const changed = withField(document, 'vms[0].workload.streams[0].sizeMiB', 16) as typeof document
     expect(changed.vms[0].workload?.streams[0].sizeMiB).toBe(16)
     expect(document.vms[0].workload?.streams[0].sizeMiB).toBe(8)
     expect(changed.vms[1]).toBe(document.vms[1])
   })
 
-  it('is made with all that is missing on the way', () => {
+  it('is created with every missing parent', () => {
     expect(withField({ workload: 'idle' }, 'workload.streams[0].sizeMiB', 4)).toEqual({ workload: { streams: [{ sizeMiB: 4 }] } })
     expect(withField(null, 'seed', 4)).toEqual({ seed: 4 })
   })
 
-  it('brings what it needs beside it from the complete document', () => {
+  it('takes missing siblings from the complete document', () => {
     const complete = { strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 } } }
     const set = { strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 500 } } }
     expect(withField({}, 'strategy.rule.downtimeMs', 500, complete)).toEqual(set)
@@ -31,12 +31,12 @@ describe('a field by its path', () => {
     expect(withField(bare, 'strategy.rule.downtimeMs', undefined, complete)).toEqual(bare)
   })
 
-  it('is taken out by undefined', () => {
+  it('is removed by undefined', () => {
     expect(withField({ a: 1, b: 2 }, 'a', undefined)).toEqual({ b: 2 })
     expect(withField({ list: [1, 2, 3] }, 'list[1]', undefined)).toEqual({ list: [1, 3] })
   })
 
-  it.each(['', 'a..b', 'a[x]', '[', '__proto__.x', 'a.constructor.b', 'a b'])('refuses the path %j', (path) => {
+  it.each(['', 'a..b', 'a[x]', '[', '__proto__.x', 'a.constructor.b', 'a b'])("refuses the path %j", (path) => {
     expect(() => withField({}, path, 1)).toThrow('the path of a field')
   })
 })

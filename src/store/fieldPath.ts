@@ -1,10 +1,10 @@
-/** Fields of a document by the path a person writes: `vms[0].workload.streams[0].sizeMiB`. Documents are never changed in place. */
+/** Fields of a document by the path a user writes: `vms[0].workload.streams[0].sizeMiB`. Documents are immutable. */
 
 type Key = string | number
 
 const REFUSED = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** A form reads the same few dozen paths at every change of the store. */
+/** Parsed paths. A form reads the same few dozen paths at every change of the store. */
 const known = new Map<string, readonly Key[]>()
 const MOST_KNOWN = 1000
 
@@ -36,9 +36,8 @@ export function fieldAt(document: unknown, path: string): unknown {
 }
 
 /**
- * The document with one field set. What lies on the way and is missing is taken from `complete`, the same document with its
- * defaults (a rule's limit needs the rule's kind beside it), else made. Undefined takes the field out, so that its default
- * holds again.
+ * The document with one field set. Missing parents are taken from `complete`, the same document with its defaults (a rule's limit
+ * needs the rule's kind beside it), or created empty. Undefined removes the field, so that its default applies again.
  */
 export function withField(document: unknown, path: string, value: unknown, complete?: unknown): unknown {
   return placed(document ?? complete, complete, keysOf(path), value)

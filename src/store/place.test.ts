@@ -9,22 +9,22 @@ const places: fc.Arbitrary<Place> = fc.record({
 })
 
 describe('the place in an address', () => {
-  it('is read as it was written, behind any scenario', () => fc.assert(fc.property(places, fc.constantFrom('', '#', '#s=1.q1Y_-'), (place, scenario) => {
+  it('is read back behind any scenario', () => fc.assert(fc.property(places, fc.constantFrom('', '#', '#s=1.q1Y_-'), (place, scenario) => {
     const hash = scenario + placeText(place)
     expect(placeIn(hash)).toEqual(place)
     expect(withoutPlace(hash)).toBe(scenario)
   })))
 
-  it('is left out where it is the first one', () => {
+  it('is left out if it is the first place', () => {
     expect(placeText(firstPlace)).toBe('')
     expect(placeText({ ...firstPlace, view: 'centre', vm: 'a&b' })).toBe('&view=centre&vm=a%26b')
   })
 
-  it('that nobody knows is the first one', () => {
+  it('falls back to the first place if it is unknown', () => {
     expect(placeIn('#s=1.x&view=moon&panel=%00')).toEqual(firstPlace)
   })
 
-  it('is the first one if it is longer than any place can be', () => {
+  it('falls back to the first place if it is longer than any valid place', () => {
     const longest = '#s=1.x' + placeText({ view: 'centre', panel: 'timeline', vm: '\u20ac'.repeat(200), weights: '0.05,0.05,0.05,0.05' })
     expect(placeIn(longest)).toMatchObject({ view: 'centre', vm: '\u20ac'.repeat(200) })
     const tooLong = '#s=1.x' + '&vm=a'.repeat(12_000)

@@ -1,11 +1,11 @@
 /**
- * How near the simulation comes to the measured cases, case by case, as `npm run fidelity` last found it and wrote it beside them
- * (`measured/fidelity.json`). Nothing in it is typed in; a test replays some of its rows.
+ * Errors of the simulation against the measured cases, one row per case, as `npm run fidelity` wrote them to
+ * `measured/fidelity.json`. No value is typed in; a test replays some of the rows.
  */
 export interface FidelityRecord {
-  /** A row's figures are means over so many seeds. */
+  /** Number of seeds over which a row's figures are means. */
   seeds: number
-  /** Product and version that was measured, and how it ran. */
+  /** Measured product, version and how it ran. */
   measured: string
   cases: CheckedCase[]
 }
@@ -13,24 +13,24 @@ export interface FidelityRecord {
 export interface CheckedCase {
   id: string
   strategy: string
-  /** Null where the strategy has none. */
+  /** Null if the strategy has none. */
   rule: string | null
-  /** Of post-copy. */
+  /** Transport of post-copy. */
   transport: string | null
   boosts: string[]
   pattern: string
   pace: string
   /** False for an idle guest. */
   writes: boolean
-  /** What the way let through while the guest ran, in Mbit/s: the lower of link and cap. */
+  /** Bandwidth while the guest ran, in Mbit/s: the lower of link and bandwidth limit. */
   mbps: number
   memoryMiB: number
-  /** Whether another migration shared the way. */
+  /** Whether another migration shared the path. */
   shared: boolean
-  /** Relative errors, signed; time null where the measurement was given up. */
+  /** Relative errors, signed; time is null if the measurement was cancelled. */
   timeError: number | null
   dataError: number
-  /** Within 20 ms or a fifth of the measured interval; null where there was no pause to compare. */
+  /** Within 20 ms or a fifth of the measured interval; null if there was no downtime to compare. */
   pauseNear: boolean | null
   /** Whether it converged or not as measured, with every seed. */
   sameOutcome: boolean

@@ -1,6 +1,6 @@
 /**
- * One measured QEMU migration as the project keeps it: what was set, what came out, and a thinned curve to lay over a
- * simulated one. MiB = 2^20 bytes, S = seconds since the `migrate` command. Written by `bench/compactMeasured.ts`.
+ * One measured QEMU migration: its settings, its result, and a thinned curve to draw over a simulated one. MiB = 2^20 bytes, S =
+ * seconds since the `migrate` command. Written by `bench/compactMeasured.ts`.
  */
 export interface MeasuredCase {
   id: string
@@ -11,7 +11,7 @@ export interface MeasuredCase {
     /** seq: a sweep. hotspot: 90 % of the writes to the first 10 % of the pages, the rest to the others. zipf: exponent 1. */
     pattern: 'uniform' | 'seq' | 'hotspot' | 'zipf'
     workingSetMiB: number
-    /** Page writes a second that were asked for, and the mean of the last 3 s before the migration. */
+    /** `pagesPerS`: requested page writes per second; the other is the mean of the last 3 s before the migration. */
     pagesPerS: number
     achievedPagesPerS: number | null
     wordsPerWrite: number
@@ -20,7 +20,7 @@ export interface MeasuredCase {
   migration: {
     kind: 'precopy' | 'postcopy' | 'hybrid'
     maxBandwidthMiBps: number
-    /** Null: nothing limits but the loopback itself. */
+    /** Null: limited by the loopback only. */
     linkMiBps: number | null
     downtimeLimitMs: number
     autoConverge: boolean
@@ -44,20 +44,20 @@ export interface MeasuredResult {
   totalTimeMs: number
   /** As QEMU printed it: to the source's last byte unless the return path is on. Null if it was never stopped. */
   downtimeMs: number | null
-  /** Source's STOP to destination's RESUME: the true pause of the machine. */
+  /** Source's STOP to destination's RESUME: the actual downtime of the guest. */
   blackoutMs: number | null
-  /** Silence of the guest's heartbeat across the switch-over. */
+  /** Silence of the guest's heartbeat across switchover. */
   guestStallMs: number | null
   transferredMiB: number
   dirtySyncs: number
   normalPages: number
   zeroPages: number
   ramTotalBytes: number
-  /** When each bitmap sync was announced, the first pass's included. */
+  /** Moment of each announced bitmap sync, the first one included. */
   passesS: number[]
 }
 
-/** Columns of equal length, as `query-migrate` answered about every 100 ms, thinned to at most 300 that keep each bucket's extremes. */
+/** Columns of equal length, from `query-migrate` about every 100 ms, thinned to at most 300 that keep each bucket's extremes. */
 export interface MeasuredSamples {
   tS: number[]
   remainingMiB: number[]
@@ -72,7 +72,7 @@ export interface NoiseRow {
   runs: number
   totalTime: number
   transferred: number
-  /** Null where the product's own figure is not the pause (post-copy switches below 1 ms). */
+  /** Null if the product's own figure is not the downtime (post-copy switches below 1 ms). */
   downtime: number | null
   blackout: number
   guestStall: number

@@ -1,4 +1,4 @@
-/** Real QEMU migrations for the page's list and for `npm run fidelity`: the most telling first. */
+/** Real QEMU migrations for the page's list and for `npm run fidelity`, the clearest first. */
 import { parseScenario } from '../scenario/parseScenario.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import type { MeasuredResult, MeasuredSamples } from './measuredCase.ts'
@@ -8,11 +8,11 @@ import { measuredScenario } from './measuredScenario.ts'
 
 export interface MeasuredEntry {
   id: MeasuredId
-  /** The scenario's VM that the samples and the result belong to. */
+  /** The scenario's VM to which the samples and the result belong. */
   vm: string
   title: string
   description: string
-  /** What the simulator must learn before it can replay this case; null: it can. */
+  /** Missing feature without which the simulator cannot replay this case; null: it can. */
   needs: Needs | null
   /** Other cases that ran at the same time over the same path: one scenario with all of them. */
   together: MeasuredId[]

@@ -1,4 +1,4 @@
-/** Where each measured case lies: read when asked for, so that none is in the page's first chunk. */
+/** The files of the measured cases, loaded on request, so that none is in the page's first chunk. */
 import type { MeasuredCase, NoiseRow } from './measuredCase.ts'
 
 const files = {
@@ -48,7 +48,7 @@ export async function readMeasured(id: MeasuredId): Promise<MeasuredCase> {
   return (await files[id]()).default as MeasuredCase
 }
 
-/** By the case that was repeated. */
+/** Keyed by the repeated case. */
 export async function readNoise(): Promise<Record<string, NoiseRow>> {
   return (await import('./measured/noise.json')).default
 }

@@ -1,16 +1,16 @@
-/** Real migrations, one at least of each strategy, boost and pattern of writes, against what QEMU reported of them. */
+/** Real migrations, at least one of each strategy, boost and write pattern, against QEMU's own report. */
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
 import { measuredCases } from './measuredCases.ts'
 import type { MeasuredId } from './measuredFiles.ts'
 
-/** The goal of `npm run fidelity` for nine cases in ten. */
+/** Error that `npm run fidelity` requires for nine cases in ten. */
 const FARTHEST = 0.06
-/** Downtime may lie this far outside the measured interval, ms, or this share of its nearer end. */
+/** Downtime may lie this far outside the measured interval, in ms, or this share of its nearer end. */
 const NEAR_MS = 20
 const NEAR_SHARE = 0.2
 
-/** `syncs`: by how many the dirty syncs may differ; 0 where repeated measurements show no other count. */
+/** `syncs`: allowed difference in dirty syncs; 0 if repeated measurements show no other count. */
 const replayed: [what: string, id: MeasuredId, syncs: number][] = [
   ['pre-copy of an idle guest', 'idle-512m-b64', 0],
   ['pre-copy of mostly untouched memory', 'zero-1g-b64', 0],
@@ -39,7 +39,7 @@ const replayed: [what: string, id: MeasuredId, syncs: number][] = [
 ]
 
 describe('a measured QEMU migration, replayed with three seeds', () => {
-  it.each(replayed)('%s: time, data, downtime and dirty syncs are the measured ones', async (_, id, syncs) => {
+  it.each(replayed)("%s: time, data, downtime and dirty syncs match the measured ones", async (_, id, syncs) => {
     const entry = measuredCases.find((one) => one.id === id)!
     const { scenario, result: measured } = await entry.load()
     for (const seed of [1, 2, 3]) {

@@ -5,7 +5,7 @@ import { measuredIds, readMeasured, readNoise } from './measuredFiles.ts'
 import { measuredScenario } from './measuredScenario.ts'
 
 describe('a measured migration as a scenario', () => {
-  it('takes link, cap, memory, zero pages and the guest\'s write rate from the case', async () => {
+  it('takes link, bandwidth limit, memory, zero pages and the guest\'s write rate from the case', async () => {
     // ram.total 537,403,392 bytes = 512.508 MiB; 48,033 zero pages = 187.629 MiB; 64 MiB/s = 536.870912 Mbit/s.
     const scenario = measuredScenario(await readMeasured('dl300-w128-r8000-l64'))
     expect(scenario.hosts).toEqual([{ id: 'source', mbps: 536.870912 }, { id: 'destination', mbps: 536.870912 }])
@@ -25,13 +25,13 @@ describe('a measured migration as a scenario', () => {
     expect(scenario.endS).toBe(120)
   })
 
-  it('takes a raw loopback for 16,000 Mbit/s', async () => {
+  it('gives a plain loopback 16,000 Mbit/s', async () => {
     const { hosts, migrations } = measuredScenario(await readMeasured('uni-w128-r4000-b64'))
     expect(hosts[0].mbps).toBe(16_000)
     expect(migrations[0].maxMbps).toBe(536.870912)
   })
 
-  it('ends a case that was given up where it was given up', async () => {
+  it('ends a cancelled case at its cancellation', async () => {
     expect(measuredScenario(await readMeasured('uni-w128-r24000-b64')).endS).toBe(30.006)
   })
 
@@ -42,7 +42,7 @@ describe('a measured migration as a scenario', () => {
     expect(pair.hosts[0].mbps).toBe(536.870912)
   })
 
-  it('carries boosts and post-copy over', async () => {
+  it('includes boosts and post-copy', async () => {
     const strategyOf = async (id: (typeof measuredIds)[number]) => measuredScenario(await readMeasured(id)).migrations[0].strategy
     const steps = { initialPercent: 40, incrementPercent: 20 }
     expect(await strategyOf('ac40-cpu-w256-r40000-l64')).toMatchObject({ boosts: { autoConverge: steps } })
@@ -54,7 +54,7 @@ describe('a measured migration as a scenario', () => {
     expect(await strategyOf('post-now-cap-w64-r4000-b32')).toMatchObject({ kind: 'postcopy', maxPostcopyMbps: 268.435456 })
   })
 
-  it('is valid and understood to the last key, for every case', async () => {
+  it('is valid without unknown keys, for every case', async () => {
     for (const id of measuredIds) {
       const parsed = parseScenario(measuredScenario(await readMeasured(id)))
       expect(parsed, id).toMatchObject({ ok: true, warnings: [] })
@@ -79,7 +79,7 @@ describe('the list of measured cases', () => {
     }
   })
 
-  it('knows the noise of one case on a link and of one under a cap', async () => {
+  it('has the noise of one case on a link and of one under a bandwidth limit', async () => {
     expect(Object.keys(await readNoise())).toEqual(expect.arrayContaining(['uni-w128-r4000-b64', 'dl300-w128-r8000-l64']))
   })
 })

@@ -1,13 +1,13 @@
 /**
- * From a measured migration to the scenario that stands for it. Only what was known before the migration began goes in:
- * what was set, the guest's write rate, and how many pages were zero.
+ * Builds the scenario of a measured migration from data known before it started: its settings, the guest's write rate, and the
+ * number of zero pages.
  */
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
 import type { MeasuredCase } from './measuredCase.ts'
 
 /** 1 MiB/s in 10^6 bit/s. */
 const mbpsPerMiBps = 8.388608
-/** Stands for "not limited": a raw loopback, or a channel that never binds. */
+/** "Not limited": a plain loopback, or a channel that is never the bottleneck. */
 const unlimitedMbps = 16_000
 const mib = 2 ** 20
 const pagesPerMiB = 256
@@ -20,8 +20,8 @@ type PrecopyInput = Extract<StrategyInput, { kind: 'precopy' }>
 const patterns = { uniform: 'uniform', seq: 'sequential', zipf: 'zipf', hotspot: 'hotspot' } as const
 
 /**
- * One guest alone, or two that shared a path and were started together (both cases must name the same link).
- * A case that was cancelled at its bound ends there (`endS`); every other has 120 s.
+ * One guest alone, or two that were started together on one path (both cases must name the same link). A case that was cancelled
+ * at its bound ends there (`endS`); every other has 120 s.
  */
 export function measuredScenario(...cases: [MeasuredCase, ...MeasuredCase[]]): ScenarioInput {
   const [first] = cases

@@ -1,8 +1,8 @@
-/** The page's hold on a worker that computes when asked: begun when first asked, begun anew after it was lost. */
+/** A worker that the page starts at the first call and starts again after a crash. */
 import { wrap } from 'comlink'
 import type { Remote } from 'comlink'
 
-/** What a call ends with when the worker broke down meanwhile; the next call begins another. */
+/** Rejection of a call whose worker crashed. The next call starts a new worker. */
 export class WorkerLost extends Error {
   constructor() {
     super('The computation stopped. Run it again.')
@@ -11,9 +11,9 @@ export class WorkerLost extends Error {
 }
 
 export interface HeldWorker<Service> {
-  /** Rejects with `WorkerLost` if the worker breaks down before it has answered. */
+  /** Rejects with `WorkerLost` if the worker crashes before it answers. */
   call<Reply>(act: (remote: Remote<Service>) => Promise<Reply>): Promise<Reply>
-  /** Says something to the worker if there is one; begins none. */
+  /** Sends a message to the worker if one is running; does not start one. */
   tell(act: (remote: Remote<Service>) => void): void
 }
 

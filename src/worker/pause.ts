@@ -1,4 +1,4 @@
-/** Lets the worker answer what waits. A timer would be held back by 4 ms each time; a message to oneself is not. */
+/** Yields so that the worker handles waiting messages. Uses a message port because nested timers are delayed by 4 ms. */
 export function pause(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()

@@ -17,7 +17,7 @@ import { SAMPLE_COLUMNS } from './simulation/sampleColumns.ts'
 const scenario = completeScenario(defaultScenario)
 
 /**
- * The service with the real engine, on the real clock or on one that makes every moment a slice and a batch of its own.
+ * The service with the real engine, on the real clock or on a clock that makes each moment a slice and a batch of its own.
  * `stepped` is called before each step of a simulation.
  */
 function realService(everyMoment = false, stepped: () => void = () => undefined): SimulationService {
@@ -44,12 +44,12 @@ function request(runId: number, value: unknown) {
   return { runId, scenario: value, checked: false, vm: 'web' }
 }
 
-/** A picture whose pages are told apart by a hash: comparing a quarter of a million of them one by one takes long. */
+/** A page map with its states replaced by a hash: comparing 2^18 states one by one is slow. */
 function digest(pageMap: PageMap | null) {
   return pageMap === null ? null : { ...pageMap, states: createHash('sha256').update(pageMap.states).digest('hex') }
 }
 
-describe('a real run in the worker', () => {
+describe('a run in the worker with the real engine', () => {
   let alone: Result
 
   beforeAll(() => {
@@ -59,7 +59,7 @@ describe('a real run in the worker', () => {
   it.each([
     ['on the real clock', false],
     ['told at every moment', true],
-  ])('gives the result of the same run made alone, %s', async (_how, everyMoment) => {
+  ])('gives the result of the same run outside the worker, %s', async (_how, everyMoment) => {
     const service = realService(everyMoment)
     const batches: RunBatch[] = []
     expect(await service.run(request(1, defaultScenario), (batch) => batches.push(batch))).toMatchObject({ ok: true, cancelled: false })
@@ -74,7 +74,7 @@ describe('a real run in the worker', () => {
     }
   })
 
-  it('gives the same result when its pages are looked at while it runs', async () => {
+  it('gives the same result if its pages are read while it runs', async () => {
     const service = realService(true)
     const looks: Promise<unknown>[] = []
     const reply = service.run(request(1, defaultScenario), (batch) => {
@@ -88,7 +88,7 @@ describe('a real run in the worker', () => {
   it.each([
     ['one slice', false],
     ['a slice and a checkpoint for every moment', true],
-  ])('shows at each instant, forward and back, what a fresh run shows there: %s', async (_how, everyMoment) => {
+  ])('shows at each instant, forward and backward, the pages of a fresh run: %s', async (_how, everyMoment) => {
     const service = realService(everyMoment)
     await service.run(request(1, defaultScenario), () => undefined)
     const { switchoverS, endS, rounds } = alone.migrations[0]
@@ -103,7 +103,7 @@ describe('a real run in the worker', () => {
     }
   })
 
-  it('fills an array that is given back', async () => {
+  it('fills a recycled array', async () => {
     const service = realService()
     await service.run(request(1, defaultScenario), () => undefined)
     const first = await service.pageMap({ runId: 1, vm: 'web', atS: 3, maxCells: 2 ** 18 })
@@ -131,7 +131,7 @@ describe('a real run in the worker', () => {
     expect(await service.pageMap({ runId: 7, vm: 'web', atS: 0.1, maxCells: 4096 })).toMatchObject({ atS: expect.any(Number) })
   })
 
-  it('refuses what breaks the schema, by path', async () => {
+  it('refuses a document that breaks the schema', async () => {
     expect(await realService().run(request(1, { version: 2 }), () => undefined)).toMatchObject({ ok: false })
   })
 })

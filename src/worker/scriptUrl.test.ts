@@ -3,7 +3,7 @@ import { scriptUrlMaker } from './scriptUrl.ts'
 
 const location = { href: 'https://host.example/switchover/#s=1.x', origin: 'https://host.example' }
 
-/** A factory that notes what its policy was asked to bless, and blesses nothing else. */
+/** A Trusted Types factory that records the addresses its policy approves. */
 function trustedTypes() {
   const blessed: string[] = []
   return {
@@ -18,19 +18,19 @@ function trustedTypes() {
   }
 }
 
-describe('the address of a script', () => {
-  it('is blessed by the page\'s policy where the browser has Trusted Types', () => {
+describe('the URL of a script', () => {
+  it('is approved by the page\'s policy if the browser has Trusted Types', () => {
     const factory = trustedTypes()
     expect(scriptUrlMaker({ trustedTypes: factory, location })('./sw.js')).toBe('https://host.example/switchover/sw.js')
     expect(factory.blessed).toEqual(['https://host.example/switchover/sw.js'])
   })
 
-  it('is the same in a browser without them', () => {
+  it('is the same in a browser without Trusted Types', () => {
     expect(scriptUrlMaker({ location })('./sw.js')).toBe('https://host.example/switchover/sw.js')
   })
 
   it.each(['https://other.example/sw.js', '//other.example/sw.js', 'data:text/javascript,1', 'blob:https://other.example/x'])(
-    'is refused if it is %s', (address) => {
+    "is refused if it is %s", (address) => {
       const factory = trustedTypes()
       expect(() => scriptUrlMaker({ trustedTypes: factory, location })(address)).toThrow(TypeError)
       expect(() => scriptUrlMaker({ location })(address)).toThrow(TypeError)

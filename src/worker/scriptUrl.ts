@@ -1,11 +1,11 @@
 /**
- * Addresses of worker scripts under Trusted Types: the page's policy takes no plain string as a script's address. The
- * one policy that may bless an address is made here, and blesses those of the page's own origin.
+ * URLs of worker scripts under Trusted Types, where a plain string is no script URL. The page's only policy for script URLs is
+ * created here and accepts URLs of the page's own origin.
  */
 
 const POLICY = 'switchover'
 
-/** The part of the Trusted Types API used here; TypeScript's DOM library does not have it. */
+/** The part of the Trusted Types API used here; TypeScript's DOM library lacks it. */
 interface TrustedTypesFactory {
   createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): string }
 }
@@ -17,8 +17,8 @@ interface Surroundings {
 }
 
 /**
- * Makes the function that turns an address, absolute or relative to the page, into one that `Worker` and `register` take.
- * The function throws a `TypeError` for an address of another origin.
+ * Returns a function that resolves an address, absolute or relative to the page, to a URL for `Worker` and `register`. The
+ * function throws a `TypeError` for another origin.
  */
 export function scriptUrlMaker({ trustedTypes, location }: Surroundings): (address: string) => string {
   const sameOrigin = (address: string): string => {
@@ -32,7 +32,10 @@ export function scriptUrlMaker({ trustedTypes, location }: Surroundings): (addre
 
 let make: ((address: string) => string) | undefined
 
-/** A script's address as `Worker` and `ServiceWorkerContainer.register` take it; a policy can be made once a page. */
+/**
+ * A script's URL as `Worker` and `ServiceWorkerContainer.register` take it. The policy is created once, as browsers allow one per
+ * name.
+ */
 export function scriptUrl(address: string): string {
   make ??= scriptUrlMaker(globalThis)
   return make(address)

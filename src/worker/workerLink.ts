@@ -1,7 +1,7 @@
-/** The page's hold on one worker: begins it, notices that it is lost, and begins another at the next call. */
+/** The page's link to the simulation worker: starts it, detects its loss, and starts another at the next call. */
 import type { SimulationService } from './simulation/protocol.ts'
 
-/** One living worker. */
+/** One running worker. */
 export interface Connection {
   service: SimulationService
   onCrash(listener: () => void): void
@@ -11,11 +11,11 @@ export interface Connection {
 export interface WorkerLinkOptions {
   connect: () => Connection
   nowMs: () => number
-  /** Calls back after a time; returns how to call it off. */
+  /** Calls `act` after a delay; returns the function that cancels it. */
   after: (delayMs: number, act: () => void) => () => void
 }
 
-/** What a call resolves to when its worker was lost meanwhile. */
+/** Reply to a call whose worker was lost. */
 export const LOST = Symbol('lost')
 
 const PING_EVERY_MS = 2000
@@ -24,7 +24,7 @@ const PINGS_UNANSWERED = 10
 /** A worker that has been silent for n pings and came back may be silent for this many times n. */
 const PATIENCE = 4
 
-/** The worker of the moment: begun at the first call, watched while a call is under way, dropped when it is lost. */
+/** The current worker: started on construction and again at the first call after a loss, watched while a call is in progress. */
 export class WorkerLink {
   readonly #options: WorkerLinkOptions
   #connection: Connection | null = null
@@ -45,7 +45,7 @@ export class WorkerLink {
     this.#onLost = listener
   }
 
-  /** A worker that throws is as lost as one that is silent: its state cannot be trusted. */
+  /** A worker that throws counts as lost, because its state cannot be trusted. */
   async call<Reply>(act: (service: SimulationService) => Promise<Reply>): Promise<Reply | typeof LOST> {
     const connection = this.#connection ?? this.#connect()
     const lost = this.#lost
@@ -64,7 +64,7 @@ export class WorkerLink {
     }
   }
 
-  /** Sends what needs no answer. */
+  /** Sends a message that needs no reply. */
   tell(act: (service: SimulationService) => void): void {
     if (this.#connection !== null) act(this.#connection.service)
   }

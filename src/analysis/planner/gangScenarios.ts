@@ -1,7 +1,7 @@
 /**
- * Gangs of our own to measure schedules on (D5): traffic in and out, urgency, contention, quiet and hot guests, loads that change, paths
- * that break. Data only; each says what it is there for. Servers are those of D6, two on Gigabit Ethernet with one shared port, unless it
- * says otherwise.
+ * Gangs of this project for measuring schedules (D5): traffic in and out, urgency, contention, quiet and hot guests, changing
+ * loads, failing paths. Data only; each entry says its purpose. Servers are those of D6, two on Gigabit Ethernet with one shared
+ * port, unless stated otherwise.
  */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 
@@ -15,7 +15,7 @@ type VmInput = ScenarioInput['vms'][number]
 type MigrationInput = ScenarioInput['migrations'][number]
 type Traffic = VmInput['traffic']
 
-/** Guests, by what they do to their memory. */
+/** Guests by their writes. */
 const guests = {
   idle: [],
   quiet: [{ writesPerS: 500, readsPerS: 2000, startMiB: 64, sizeMiB: 32 }],
@@ -23,7 +23,7 @@ const guests = {
   database: [{ writesPerS: 8000, readsPerS: 20_000, startMiB: 64, sizeMiB: 256, pattern: 'zipf' }],
   batch: [{ writesPerS: 10_000, readsPerS: 10_000, startMiB: 64, sizeMiB: 256, pattern: 'sequential' }],
   hot: [{ writesPerS: 20_000, readsPerS: 20_000, startMiB: 64, sizeMiB: 160 }],
-  /** Writes twice what Gigabit Ethernet carries. */
+  /** Writes twice the rate of Gigabit Ethernet. */
   hog: [{ writesPerS: 60_000, readsPerS: 30_000, startMiB: 64, sizeMiB: 320 }],
 } as const satisfies Record<string, readonly object[]>
 
@@ -44,7 +44,7 @@ interface GangParts {
   more?: Partial<ScenarioInput>
 }
 
-/** `movers` by VM id, in the order in which they are asked for. */
+/** `movers` by VM id, in the order of their requests. */
 function gang(id: string, why: string, movers: Record<string, Mover>, { mbps = 1000, hosts, more = {} }: GangParts = {}): GangScenario {
   const entries = Object.entries(movers)
   return {

@@ -1,19 +1,19 @@
 /**
- * The proposal's third question (D3, D5), answered by runs: can hybrid copy make a gang's migration cheaper under contention? Each
- * technique stands for itself under its best schedule, and what the planner chose tells where a mixture takes it.
+ * The proposal's third question (D3, D5): can hybrid copy reduce the cost of a gang's migration under contention? Each technique
+ * is taken under its best schedule; the planner's choices show where a mixture uses hybrid.
  */
 import type { Technique } from '../../engine/schedule/techniques.ts'
 import type { Comparison } from './policies.ts'
 
 export interface HybridRow {
   id: string
-  /** Cost of each technique, used for all VMs, under the schedule that suits it best. */
+  /** Cost of each technique, used for all VMs, under its best schedule. */
   precopy: number
   postcopy: number
   hybrid: number
-  /** Hybrid over the better of the others, less 1: negative is won. */
+  /** Hybrid over the better of the others, minus 1: negative is a gain. */
   gain: number
-  /** VMs that the planner moved by hybrid. */
+  /** VMs that the planner migrated by hybrid. */
   chosen: number
 }
 

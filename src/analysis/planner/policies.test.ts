@@ -11,7 +11,7 @@ describe('the published gangs (D5)', () => {
     expect(new Set(gangScenarios.map(({ id }) => id)).size).toBe(gangScenarios.length)
     for (const { scenario } of gangScenarios) expect(() => validScenario(scenario)).not.toThrow()
   })
-  it('differ: those with a busy source and with a busy destination take other times under one and the same policy', () => {
+  it('differ in total time between a busy source and a busy destination under the same policy', () => {
     const policy = fixedPolicies.find(({ name }) => name === 'as asked, postcopy')!
     const ends = ['busy-source', 'busy-destination'].map((gangId) => {
       const { scenario } = gangScenarios.find(({ id }) => id === gangId)!
@@ -22,25 +22,25 @@ describe('the published gangs (D5)', () => {
 })
 
 describe('the planner against fixed policies (D5)', () => {
-  // One of the published ones; all of them: `npm run planner`.
+  // One of the published gangs; `npm run planner` compares all of them.
   const comparison = comparePolicies(validScenario(gangScenarios.find(({ id }) => id === 'sending')!.scenario))
-  it('has four schedules by three techniques to beat, judged on one scale', () => {
+  it('is compared with four schedules by three techniques on one scale', () => {
     expect(fixedPolicies.map(({ name }) => name)).toHaveLength(12)
     expect(comparison.fixed.map(({ name }) => name)).toEqual(fixedPolicies.map(({ name }) => name))
     for (const { cost } of comparison.fixed) expect(cost).toBeGreaterThanOrEqual(comparison.bestFixed.cost)
   })
-  it('is cheaper than each of them where guests differ', () => {
+  it('is cheaper than each of them if guests differ', () => {
     expect(comparison.difference).toBeLessThan(0)
     expect(new Set(comparison.adaptive.result.migrations.map(({ strategy }) => strategy)).size).toBeGreaterThan(1)
   })
-  it('gives every migration the policy\'s technique, and keeps the rest of it', () => {
+  it('gives every migration the policy\'s technique and keeps the rest of it', () => {
     const scenario = validScenario(gangScenarios.find(({ id }) => id === 'one-urgent')!.scenario)
     const under = underPolicy(scenario, fixedPolicies.find(({ name }) => name === 'serial, hybrid')!)
     expect(under.migrations.every(({ strategy }) => strategy.kind === 'hybrid' && strategy.rule.kind === 'qemu'
       && strategy.transport === 'qemu')).toBe(true)
     expect(under.migrations.map(({ deadlineS }) => deadlineS)).toEqual(scenario.migrations.map(({ deadlineS }) => deadlineS))
   })
-  it('tells where hybrid is the cheapest of the three for a whole gang (the proposal\'s third question)', () => {
+  it('reports whether hybrid is the cheapest of the three for a whole gang (the proposal\'s third question)', () => {
     const { rows: [row], sentence } = hybridVerdicts([{ id: 'sending', comparison }])
     expect(Math.min(row.precopy, row.postcopy, row.hybrid)).toBe(comparison.bestFixed.cost)
     expect(sentence).toMatch(/^For a whole gang hybrid is the cheapest of the three in [01] of 1/)

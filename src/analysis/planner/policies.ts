@@ -1,6 +1,6 @@
 /**
- * The adaptive planner against every fixed policy on one scenario (D5): the same migrations as asked, serial, two and four at a time a
- * host, each by pre-copy, post-copy or hybrid throughout, and by the planner, which may choose among the three.
+ * The adaptive planner against every fixed policy on one scenario (D5). A fixed policy runs the requests as asked, serially, or
+ * two or four at a time per host, all by one technique; the planner may choose among the three techniques.
  */
 import type { GangSums } from '../../engine/cost/gangCost.ts'
 import { gangCost, gangSums, largestSums } from '../../engine/cost/gangCost.ts'
@@ -24,7 +24,7 @@ const modes = [
 export const fixedPolicies: readonly FixedPolicy[] = modes.flatMap(({ name, mode, concurrency }) =>
   TECHNIQUES.map((technique) => ({ name: `${name}, ${technique}`, technique, schedule: { mode, concurrency } })))
 
-/** Every order already serves higher priority, then the earlier deadline, first. */
+/** The order needs no change: each mode serves higher priority first, then the earlier deadline. */
 export function underPolicy(scenario: Scenario, { technique, schedule }: FixedPolicy): Scenario {
   return {
     ...scenario, schedule: { ...scenario.schedule, ...schedule },
@@ -49,13 +49,13 @@ export interface Comparison {
   adaptive: PolicyRun
   /** In the order of `fixedPolicies`. */
   fixed: PolicyRun[]
-  /** The cheapest of them. */
+  /** The cheapest fixed policy. */
   bestFixed: PolicyRun
-  /** Adaptive over the best fixed, less 1: negative is won. */
+  /** Adaptive over the best fixed policy, minus 1: negative is a gain. */
   difference: number
 }
 
-/** All on the same scale: each quantity divided by its largest among all policies, the planner included (L5). */
+/** Costs on one scale: each quantity divided by its largest among all policies, the planner included (L5). */
 export function comparePolicies(scenario: Scenario, weights: CostWeights = scenario.schedule.weights): Comparison {
   const fromS = Math.min(...scenario.migrations.map(({ atS }) => atS))
   const runs = [

@@ -1,6 +1,6 @@
 /**
- * N9: the five properties of Svärd et al. 2014, §3.1, computed from runs and set beside the paper's Table III. Each property has one
- * criterion in figures; a technique has it if all its implementations meet it, in part if some do.
+ * N9: the five properties of Svärd et al. 2014, §3.1, computed from runs, beside the paper's Table III. Each property has one
+ * criterion in figures; a technique has it if all its implementations meet it, partly if some do.
  */
 import type { PropertyEffort, PropertyFigures } from './propertyFigures.ts'
 import { propertyFigures, usualEffort } from './propertyFigures.ts'
@@ -20,15 +20,18 @@ export const tableIII: Readonly<Record<Property, Readonly<Record<Technique, Hold
 }
 
 /**
- * The criteria. Continuous service: §3.2.1, a second of downtime already broke applications, so at most a second of the guest's time
- * lost, in one piece or in many (waiting for pages is downtime in pieces). Low usage: not more than half of the memory sent a second time.
- * Robustness: no link failure and no crash of the destination takes the guest (the source's own crash excepted, §5.6). Predictability:
- * over guests that write 10 to 1,000 MB/s, time and data vary by at most a fifth and the pause by at most a second; slowness afterwards is
- * not judged here (§5.4). Transparency: the guest takes no part, and what runs at the destination is what stopped at the source.
+ * The criteria.
+ * - Continuous service (§3.2.1): a second of downtime already broke applications, so at most a second of guest time is lost in
+ * total; waiting for pages counts as downtime in pieces.
+ * - Low usage: at most half of the memory is sent a second time.
+ * - Robustness: no link failure and no crash of the destination loses the guest; a crash of the source is excepted (§5.6).
+ * - Predictability: over guests that write 10 to 1,000 MB/s, total time and data vary by at most a fifth and downtime by at most
+ * a second; slowness afterwards is not judged (§5.4).
+ * - Transparency: the guest takes no part, and its memory at the destination equals its memory at the source.
  */
 export const usualCriteria: Criteria = { mostLostS: 1, mostDataPerMemory: 1.5, mostVariation: 0.2, mostPauseRangeS: 1 }
 
-/** Seconds, bytes moved over the VM's memory, standard deviation over mean, seconds. */
+/** Seconds, transferred bytes over the VM's memory, standard deviation over mean, seconds. */
 export interface Criteria {
   mostLostS: number
   mostDataPerMemory: number
@@ -39,7 +42,7 @@ export interface Criteria {
 export interface Finding {
   implementation: string
   holds: boolean
-  /** The figures that decide, by name and with their units. */
+  /** The deciding figures, by name and unit. */
   figures: Record<string, number>
 }
 
@@ -73,7 +76,7 @@ const judges: Record<Property, (figures: PropertyFigures, criteria: Criteria) =>
 
 export const properties = Object.keys(tableIII) as readonly Property[]
 
-/** Every property of every technique; at the usual effort about two hundred runs. */
+/** Every property of every technique; about two hundred runs at the usual effort. */
 export function fiveProperties(
   effort: PropertyEffort = usualEffort, of: readonly Implementation[] = implementations, criteria: Criteria = usualCriteria,
 ): PropertyVerdict[] {

@@ -1,6 +1,6 @@
 /**
- * The figures by which the five properties of N9 are judged, each out of runs of the engine: calm ones at demanding loads, ones with loads
- * drawn by seed, ones with failures injected. Judges nothing; `properties.ts` does.
+ * The figures by which `properties.ts` judges the five properties of N9, from runs of the engine: at demanding loads, at loads
+ * drawn by seed, and with injected failures.
  */
 import { hashKey, uniform01 } from '../../engine/random/hash.ts'
 import type { MigrationResult, Result } from '../../engine/result.ts'
@@ -8,19 +8,19 @@ import { simulate } from '../../engine/simulate.ts'
 import type { Implementation, Load } from './testbeds.ts'
 import { testbedScenario } from './testbeds.ts'
 
-/** "Demanding" in N8: from 100 MB/s on the approaches part. */
+/** "Demanding" in N8: from 100 MB/s on the approaches differ. */
 export const demandingMBps = [100, 1000] as const
-/** What an operator does not know of a guest: between these it may write (N5), uniformly on a log scale. */
+/** Range of the guest's write rate, which an operator does not know (N5), uniform on a log scale. */
 const drawnMBps = { lowest: 10, highest: 1000 } as const
 const DRAW_KEY = 0x64726177
 
 export interface CalmFigures {
-  /** The longest time in which nothing ran, and the longest in which the guest stood still or ran below 90 % of its speed. */
+  /** Longest downtime, and longest time in which the guest was stopped or below 90 % of its speed. */
   downtimeS: number
   degradedS: number
-  /** Guest time that the migration cost in all, standing still included. */
+  /** Guest time lost to the migration, downtime included. */
   lostS: number
-  /** Bytes moved over the VM's memory, the worst of the loads. */
+  /** Transferred bytes over the VM's memory, for the worst load. */
   dataPerMemory: number
 }
 
@@ -28,16 +28,16 @@ export interface SpreadFigures {
   /** Standard deviation over mean, over the draws. */
   totalVariation: number
   dataVariation: number
-  /** Longest pause less shortest. */
+  /** Longest downtime minus shortest. */
   pauseRangeS: number
 }
 
 export interface FailureFigures {
   injected: number
-  /** Share of them after which the guest runs somewhere, by itself. */
+  /** Share of failures after which the guest runs on some host without help. */
   linkSurvived: number
   destinationSurvived: number
-  /** Not judged: a source that dies takes any guest with it that has not left. */
+  /** Not judged: a crash of the source loses every guest that has not left it. */
   sourceSurvived: number
 }
 
@@ -60,7 +60,7 @@ export interface PropertyEffort {
   draws: number
   /** Moments of a migration at which each failure is injected. */
   moments: number
-  /** Of every run and of the draws. */
+  /** Seed of every run and of the draws. */
   seed: number
 }
 
@@ -89,8 +89,8 @@ function calmFigures(implementation: Implementation, { seed }: PropertyEffort): 
 }
 
 /**
- * A load that the `draw`-th guest of a seed may have: its rate over two decades, its memory between a quarter and three quarters of the VM,
- * all of whose memory was touched before.
+ * Load of the `draw`-th guest of a seed: its rate over two decades, its memory between a quarter and three quarters of the VM,
+ * all of which was touched before.
  */
 export function drawnLoad(memoryMiB: number, seed: number, draw: number): Load {
   const key = hashKey(DRAW_KEY, seed, draw)
@@ -120,7 +120,7 @@ export function variation(values: readonly number[]): number {
   return mean === 0 ? 0 : Math.sqrt(square) / mean
 }
 
-/** Each failure at moments spread evenly over what the migration takes undisturbed. */
+/** Injects each failure at moments spread evenly over the undisturbed migration. */
 function failureFigures(implementation: Implementation, { moments, seed }: PropertyEffort): FailureFigures {
   const load = { MBps: demandingMBps[0], writtenMiB: implementation.writtenMiB }
   const { startS, endS } = only(simulate(testbedScenario(implementation, load, seed)))
@@ -139,7 +139,7 @@ function runsOn({ outcome }: MigrationResult): boolean {
   return outcome !== 'lost' && outcome !== 'paused'
 }
 
-/** Boosts whose work is done inside the guest, or by its leave (N11). */
+/** Boosts that work inside the guest or need its consent (N11). */
 const INSIDE_THE_GUEST = ['guestAided', 'garbageCollect', 'skipFree']
 
 function transparencyFigures(implementation: Implementation, { seed }: PropertyEffort): TransparencyFigures {

@@ -1,7 +1,8 @@
 /**
- * The two testbeds of Svärd et al. 2014, the algorithms compared on them and the procedure of §4.4, as scenarios (N1 to N5, N7, N9).
- * Values that the paper leaves open are chosen here once: 30 ms, the downtime limit of the KVM of 2012; a read-ahead of 32 pages (128 KiB,
- * Linux's own) for the pre-caching of Yabusame and Heca (§5.1); 5 µs of latency for iWARP. "1 GB" is 1024 MiB, "500 MB" is 500 MiB.
+ * The two testbeds of Svärd et al. 2014, the algorithms compared on them and the procedure of §4.4, as scenarios (N1 to N5, N7,
+ * N9). Values that the paper leaves open are chosen here: a downtime limit of 30 ms, that of KVM in 2012; a read-ahead of 32
+ * pages (128 KiB, as in Linux) for the pre-caching of Yabusame and Heca (§5.1); 5 µs of latency for iWARP. "1 GB" is 1024 MiB,
+ * "500 MB" is 500 MiB.
  */
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -12,10 +13,10 @@ export const algorithmLabels: Record<Algorithm, string> = {
   precopy: 'Pre-copy (KVM)', userspace: 'Post-copy, user space (Yabusame)', kernel: 'Post-copy, kernel (Heca)', hybrid: 'Hybrid (Heca)',
 }
 
-/** Appmembench lies above this much of guest system. */
+/** Memory of the guest's system, below that of Appmembench. */
 const systemMiB = 128
 
-/** §4.4: the migration begins 10 s after the application, is forced 60 s later, and the scenario ends at 120 s. */
+/** §4.4: the migration starts 10 s after the application, is forced 60 s later, and the scenario ends at 120 s. */
 export const beginS = 10
 export const forceAfterS = 60
 export const scenarioEndS = 120
@@ -24,15 +25,15 @@ const prefetchPages = 32
 const kvmRule = { kind: 'qemu', downtimeMs: 30 } as const
 
 /**
- * N7: 6 s for the VM of 1 GB and 24 s for that of 10 GB, at 10 MB/s, imply KVM senders of 0.17 and 0.43 GB/s on a wire of 1 GB/s, if all
- * of the memory crossed. So pre-copy sends all of it here, and post-copy and hybrid what was ever written. Heca is a modified KVM (§4.1):
- * its pre-copy phase has the same sender. The sender holds while the guest runs at the source; the downtime and the pages that Heca's
- * kernel module fetches over RDMA have the wire.
+ * N7: 6 s for the VM of 1 GB and 24 s for that of 10 GB, at 10 MB/s, imply KVM senders of 0.17 and 0.43 GB/s on a link of 1 GB/s,
+ * if all of the memory was sent. Pre-copy therefore sends all of it here, and post-copy and hybrid the written part. Heca is a
+ * modified KVM (§4.1), so its pre-copy phase has the same sender. The sender limits the rate while the guest runs at the source;
+ * the final copy and the pages that Heca's kernel module fetches over RDMA use the full link.
  */
 export const senderMbps = { small: 1360, large: 3440 } as const
 export type Senders = Readonly<Record<keyof typeof senderMbps, number>>
 
-/** Up to this the VM counts as small. */
+/** Largest memory of a small VM. */
 const smallVmMiB = 1024
 
 export interface Network { name: string; mbps: number; latencyMs: number }
@@ -58,14 +59,14 @@ export function vmMiB(writtenMiB: number): number {
 
 export interface Moved {
   algorithm: Algorithm
-  /** Of the wire. */
+  /** Bandwidth of the link. */
   mbps: number
   memoryMiB: number
   precopyS?: number
   senders?: Senders
 }
 
-/** The migration of the VM `vm` from host a to host b, and the event that gives Heca's post-copy phase the wire. */
+/** The migration of VM `vm` from host a to host b, and the event that gives Heca's post-copy phase the full link. */
 export function migrationOf(
   { algorithm, mbps, memoryMiB, precopyS = 5, senders = senderMbps }: Moved,
 ): { migrations: [MigrationInput]; events: EventInput[] } {
@@ -82,18 +83,18 @@ export interface SvardSetting {
   name?: string
   network: Network
   algorithm: Algorithm
-  /** What Appmembench allocates. */
+  /** Memory that Appmembench allocates. */
   writtenMiB: number
   MBps: number
-  /** Of the VM: twice what Appmembench allocates and 1 GB at least, unless given. */
+  /** Memory of the VM: by default twice `writtenMiB` and at least 1 GB. */
   memoryMiB?: number
-  /** Of the VM's memory, what was ever touched: system and application, unless given. */
+  /** Touched memory of the VM: by default system and application. */
   usedMiB?: number
   precopyS?: number
   senders?: Senders
 }
 
-/** Appmembench in a VM of twice its memory, migrated as §4.4 says. */
+/** Appmembench in a VM of twice its memory, migrated by the procedure of §4.4. */
 export function svardScenario({
   name, network, algorithm, writtenMiB, MBps, memoryMiB = vmMiB(writtenMiB), usedMiB = systemMiB + writtenMiB, precopyS, senders,
 }: SvardSetting): ScenarioInput {
@@ -111,7 +112,7 @@ export function svardScenario({
   }
 }
 
-/** Pages whose last version had not reached the destination when the source was suspended. */
+/** Pages whose last version had not reached the destination when the source was stopped. */
 export function pagesLeftAtSuspension(
   { rounds }: { rounds: readonly { kind: string; remainingPages: number }[] }, writtenMiB: number,
 ): number {
@@ -135,7 +136,7 @@ export interface Implementation {
 const guestI = { network: testbedI, memoryMiB: 1024, writtenMiB: 500 } as const
 const guestII = { network: testbedII, memoryMiB: 10_240, writtenMiB: 5120 } as const
 
-/** As Table II of the paper pairs them: Yabusame could not be run on testbed II. */
+/** Pairs of the paper's Table II: Yabusame could not run on testbed II. */
 export const implementations: readonly Implementation[] = [
   { name: 'KVM on testbed I', technique: 'precopy', algorithm: 'precopy', ...guestI },
   { name: 'KVM on testbed II', technique: 'precopy', algorithm: 'precopy', ...guestII },
@@ -146,14 +147,14 @@ export const implementations: readonly Implementation[] = [
 ]
 
 export interface Load {
-  /** Rate of writes, 10^6 bytes/s. */
+  /** Write rate, 10^6 bytes/s. */
   MBps: number
   writtenMiB: number
-  /** Of the VM's memory, what was ever touched: system and application, unless given. */
+  /** Touched memory of the VM: by default system and application. */
   usedMiB?: number
 }
 
-/** An implementation's migration on its testbed under a load; with no end, so that a failure may take its time. */
+/** An implementation's migration on its testbed under a load; without an end, so that a failure can take effect. */
 export function testbedScenario(
   { algorithm, network, memoryMiB }: Implementation, load: Load, seed: number, events: readonly EventInput[] = [],
 ): Scenario {
@@ -161,7 +162,7 @@ export function testbedScenario(
   return validScenario({ ...made, seed, events: [...(made.events ?? []), ...events] })
 }
 
-/** A scenario of our own with its defaults filled in. @throws Error with every fault: an invalid one is a defect */
+/** A built-in scenario with its defaults filled in. @throws Error with every fault: an invalid one is a defect */
 export function validScenario(input: ScenarioInput): Scenario {
   const parsed = parseScenario(input)
   if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))

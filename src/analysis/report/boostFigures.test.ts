@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { boostFigures } from './boostFigures.ts'
 
-describe('what the boosts came to', () => {
-  it('is said with its units, one line a boost', () => {
+describe('the figures of the boosts', () => {
+  it('have units, one line per boost', () => {
     const boosts = {
       autoConverge: { throttlePercent: 30 }, xbzrle: { hits: 2078, cacheMissRate: 0.881, differencesMiB: 0.25 }, quietPhase: { waitedS: 10 }, sharedStorage: { fetchedMiB: 64, completeAfterS: 3.72 },
       compression: { ratio: 2.5, threadsMbps: 1606.25 }, nothing: {},

@@ -1,4 +1,4 @@
-/** What each boost came to, for people: its counts and amounts out of the result, named and with their units. Pure. */
+/** The result's counts and amounts of each boost as text, named and with units. */
 import type { MigrationResult } from '../../engine/result.ts'
 import { bitRate, dataSize, duration, formatNumber, formatWhole, percent, say } from './format.ts'
 
@@ -7,7 +7,7 @@ export interface BoostFigure {
   text: string
 }
 
-/** One line a boost, in the order of the result; those that have nothing to say are left out. */
+/** One line per boost, in the order of the result; boosts without figures are left out. */
 export function boostFigures({ boosts }: Pick<MigrationResult, 'boosts'>): BoostFigure[] {
   return Object.entries(boosts).flatMap(([boost, figures]) => {
     const parts = Object.entries(figures).map(([name, value]) => said(name, value))
@@ -15,7 +15,7 @@ export function boostFigures({ boosts }: Pick<MigrationResult, 'boosts'>): Boost
   })
 }
 
-/** The result's names carry their units: `savedMiB`, `throttlePercent`, `cacheMissRate`, `waitedS`. */
+/** Reads the unit from the result's field name: `savedMiB`, `throttlePercent`, `cacheMissRate`, `waitedS`. */
 function said(name: string, value: number): string {
   const unit = units.find(([suffix]) => name.endsWith(suffix))
   if (unit === undefined) return `${Number.isInteger(value) ? formatWhole(value) : formatNumber(value)} ${words(name)}`
@@ -28,7 +28,7 @@ const units: readonly [suffix: string, text: (value: number) => string][] = [
   ['MissRate', (value) => `misses ${say(percent(value))}`], ['Ms', (value) => say(duration(value / 1000))], ['S', (value) => say(duration(value))],
 ]
 
-/** `cacheMisses` is cache misses. */
+/** `cacheMisses` becomes "cache misses". */
 function words(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }

@@ -11,16 +11,16 @@ const roundsLeaving = (left: number[], thresholdPages: number | null = 8000): Ro
 const many = (count: number, left: (i: number) => number) => roundsLeaving(Array.from({ length: count }, (_, i) => left(i)))
 
 describe('rounds that leave the same', () => {
-  it('show no decline once there are twenty of them, not before', () => {
+  it('show no decline from twenty decisions on, not before', () => {
     expect(showsNoDecline(many(LOOKED_AT - 1, () => 30_000))).toBe(false)
     expect(showsNoDecline(many(LOOKED_AT, () => 30_000))).toBe(true)
   })
 
-  it('show none although they scatter a little', () => {
+  it('show no decline although they scatter a little', () => {
     expect(showsNoDecline(many(40, (i) => 30_000 + 100 * Math.sin(i * 2.4)))).toBe(true)
   })
 
-  it('leave nothing to foretell while they fall, however slowly, or while the limit rises', () => {
+  it('predict nothing while they fall, however slowly, or while the limit rises', () => {
     fc.assert(fc.property(fc.double({ min: 0.5, max: 0.998, noNaN: true }), (factor) => {
       expect(showsNoDecline(many(60, (i) => 1e9 * factor ** i))).toBe(false)
     }))
@@ -28,16 +28,16 @@ describe('rounds that leave the same', () => {
     expect(showsNoDecline(rising)).toBe(false)
   })
 
-  it('count whatever went before', () => {
+  it('count regardless of earlier rounds', () => {
     expect(showsNoDecline(many(60, (i) => (i < 40 ? 1_000_000 / (i + 1) : 30_000)))).toBe(true)
   })
 
-  it('do not count the stop', () => {
+  it('do not include the final copy', () => {
     expect(showsNoDecline([...many(19, () => 30_000), builtRound({ kind: 'stop', remainingPages: 30_000 })])).toBe(false)
   })
 })
 
-describe('what is foretold of a run', () => {
+describe('the prediction for a run', () => {
   const rule = { kind: 'qemu', downtimeMs: 1 }
   const streams = [{ writesPerS: 60_000, sizeMiB: 48 }]
   const told = (parts: Parameters<typeof testScenario>[0]) => {
@@ -46,7 +46,7 @@ describe('what is foretold of a run', () => {
     return cannotConverge(scenario, 'vm', rounds, 30)
   }
 
-  it('is that it does not converge, where it does not', () => {
+  it('is no convergence for a run that does not converge', () => {
     expect(told({})).toBe(true)
   })
 
@@ -63,7 +63,7 @@ describe('what is foretold of a run', () => {
     expect(told({ scenario: { events: [{ kind: 'scale-workload', atS: 50, target: 'vm', scale: 0 }], endS: 30 } })).toBe(false)
   })
 
-  it('is never that of a run that then finishes', () => {
+  it('is absent for every run that then completes', () => {
     fc.assert(fc.property(fc.integer({ min: 500, max: 30_000 }), fc.integer({ min: 4, max: 48 }), (writesPerS, sizeMiB) => {
       const scenario = testScenario({ rule: { kind: 'qemu', downtimeMs: 20 }, streams: [{ writesPerS, sizeMiB }], scenario: { endS: 30 } })
       const { outcome, rounds } = simulate(scenario).migrations[0]

@@ -11,12 +11,12 @@ export const LOOKED_AT = 20
 /** A decline by less than this share between the two halves is noise. */
 const NOISE = 0.01
 
-/** The last twenty decisions left no less than the limit, and the later ten of them no less than the earlier ten. */
+/** Whether the last twenty decisions left more than zero, and the later ten no less than the earlier ten, in units of the limit. */
 export function showsNoDecline(rounds: readonly Round[]): boolean {
   const distances: number[] = []
   for (let i = rounds.length - 1; i >= 0 && distances.length < LOOKED_AT; i--) {
     const { kind, remainingPages, thresholdPages } = rounds[i]
-    // A limit that rises brings the end nearer as well as a remainder that falls.
+    // A rising limit counts like falling remaining memory.
     if (kind === 'full' || kind === 'iterate') distances.unshift(thresholdPages ? remainingPages / thresholdPages : remainingPages)
   }
   if (distances.length < LOOKED_AT) return false

@@ -24,7 +24,7 @@ function deadlines(strategy: Record<string, unknown>, more: More = {}): Deadline
 const brief = (found: Deadline[]) => found.map(({ atS, action }) => [atS, action])
 const hours = (h: number, min: number) => h * 3600 + min * 60
 
-describe('the ruler of time-outs', () => {
+describe('the timeouts of a migration', () => {
   it('of 64 GiB under KubeVirt: 2 h 40 min, 14.2 h before PR 12848, 21 min in the hyperconverged operator\'s new default', () => {
     const kubevirt = (version: string) => deadlines({ manager: { kind: 'kubevirt', version } })
     expect(kubevirt('main-2026')).toEqual([{
@@ -34,18 +34,18 @@ describe('the ruler of time-outs', () => {
     expect(kubevirt('before-pr-12848')[0].atS / 3600).toBeCloseTo(14.2, 1)
     expect(kubevirt('hyperconverged-2026-07')[0].atS).toBe(20 * 64)
   })
-  it('counts disks that move, and the migration\'s own start', () => {
+  it('count local disks and start at the migration\'s own start', () => {
     // 64 + 36 GiB at 150 s/GiB, from 100 s on.
     expect(brief(deadlines({ manager: { kind: 'kubevirt' } }, { diskMiB: 36_864, migration: { atS: 100 } }))).toEqual([[15_100, 'abort']])
   })
-  it('says what each does: KubeVirt helps, and aborts at twice the time', () => {
+  it('name each action: KubeVirt helps, and aborts at twice the time', () => {
     const kubevirt = (more: object) => brief(deadlines({ manager: { kind: 'kubevirt', ...more } }))
     expect(kubevirt({ allowWorkloadDisruption: true })).toEqual([[9600, 'set-downtime'], [19_200, 'abort']])
     expect(kubevirt({ allowWorkloadDisruption: true, disruption: 'pause' })).toEqual([[9600, 'pause'], [19_200, 'abort']])
     expect(kubevirt({ allowPostCopy: true })).toEqual([[9600, 'start-postcopy']])
     expect(kubevirt({ completionTimeoutPerGiB: 0 })).toEqual([])
   })
-  it('has Nova\'s ladder and its end, in order, whichever comes first', () => {
+  it('hold Nova\'s steps and its timeout, in order of time', () => {
     const manager = { kind: 'nova', live_migration_completion_timeout: 15, live_migration_timeout_action: 'force_complete' }
     const found = deadlines({ manager }, { memoryMiB: 4096 })
     // 15 s · 4 GiB = 60 s, long before the first step at 75 s · 4 GiB (bigstack-oss/cubecos#1031).
@@ -53,14 +53,14 @@ describe('the ruler of time-outs', () => {
     expect(found[1].what).toBe('Step 2 of 11, 75.0 s/GiB × 4.00 GiB each: 95 ms')
     expect(found).toHaveLength(11)
   })
-  it('has virsh\'s, the strategy\'s and the scenario\'s own', () => {
+  it('hold the timeouts of virsh, of the strategy and of the scenario', () => {
     const found = deadlines(
       { kind: 'hybrid', precopyS: 20, forceAfterS: 50, manager: { kind: 'virsh', timeout: 30 } },
       { migration: { atS: 1, deadlineS: 25 }, scenario: { endS: 90 } },
     )
     expect(brief(found)).toEqual([[21, 'start-postcopy'], [25, 'miss'], [31, 'pause'], [51, 'switch-over'], [90, 'stop-looking']])
   })
-  it('of a run that is known lie where they fire: after the queue, and those of pre-copy after the disk', () => {
+  it('of a known run are at the moments they fire: after the queue, and those of pre-copy after the disk', () => {
     for (const [forceAfterS, precopyS, action] of [[2, null, 'switch-over'], [null, 1.5, 'start-postcopy']] as const) {
       const scenario = scenarioOf({ kind: 'hybrid', rule: { kind: 'threshold', maxRounds: 999 }, forceAfterS, precopyS, boosts: { quietPhase: { waitS: 3 } } }, {
         memoryMiB: 512, diskMiB: 60, vm: { workload: { streams: [{ writesPerS: 60_000, sizeMiB: 400 }] } }, migration: { atS: 1 },
@@ -75,7 +75,7 @@ describe('the ruler of time-outs', () => {
     const [migration] = simulate(managed).migrations
     expect(migration.managerActions.map(({ atS }) => atS)).toEqual(deadlinesOf(managed, 0, migration).map(({ atS }) => atS))
   })
-  it('is empty for ladders that go by what happens', () => {
+  it('are empty for managers that only react to what they observe', () => {
     expect([...deadlines({ manager: { kind: 'ovirt' } }), ...deadlines({ manager: { kind: 'proxmox' } }), ...deadlines({})]).toEqual([])
   })
 })

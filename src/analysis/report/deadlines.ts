@@ -1,6 +1,6 @@
 /**
- * The ruler of time-outs: which limits on time a migration runs under, when each would act and what it would do, known before the run.
- * What depends on the run itself (stalls, rises, progress) has no moment of its own and is left out.
+ * The time limits of a migration, when each acts and what it does, known before the run. Limits that depend on the run itself
+ * (stalls, rises, progress) have no fixed moment and are left out.
  */
 import { kubevirtDeadlineS, DEADLINE_FACTOR } from '../../engine/migration/managers/kubevirt.ts'
 import { movedGiB } from '../../engine/migration/managers/manager.ts'
@@ -14,29 +14,29 @@ import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 export interface Deadline {
   /** On the scenario's clock. */
   atS: number
-  /** What is over then, with its sum. */
+  /** The time that has passed then, with its calculation. */
   what: string
   action: Exclude<ManagerActionKind, 'none'> | 'switch-over' | 'miss' | 'stop-looking'
-  /** The field that says so, under its product's own name. */
+  /** The field that sets the limit, under its product's own name. */
   source: string
 }
 
-/** When a migration began to send, and for how long its local disk went before its memory; seconds. */
+/** Start of a migration's transfer and duration of its local disk, which precedes the memory; seconds. */
 export interface Began {
   startS: number
   diskS: number
 }
 
 /**
- * In the order of time. `migrationIndex` counts the scenario's migrations from 0. Before a run is known (`began` null) it is as if the migration
- * began when it is asked for, and a disk took no time.
+ * Ordered by time. `migrationIndex` counts the scenario's migrations from 0. Before a run is known (`began` null) the migration
+ * counts as started when requested, and its disk takes no time.
  */
 export function deadlinesOf(scenario: Scenario, migrationIndex: number, began: Began | null = null): Deadline[] {
   const migration = scenario.migrations[migrationIndex]
   const vm = scenario.vms.find(({ id }) => id === migration.vm)
   const { strategy, deadlineS } = migration
   const startS = began?.startS ?? migration.atS
-  // Pre-copy begins once the disk has gone; managers count it in.
+  // Pre-copy starts after the disk; managers count the disk in.
   const diskS = began?.diskS ?? 0
   const after: Deadline[] = []
   if (vm !== undefined && 'manager' in strategy && strategy.manager !== null) after.push(...managerDeadlines(strategy.manager, vm))
@@ -52,7 +52,7 @@ export function deadlinesOf(scenario: Scenario, migrationIndex: number, began: B
   return all.sort((one, other) => one.atS - other.atS)
 }
 
-/** Those of the software above, in seconds after the start. */
+/** Deadlines of the manager, in seconds after the start. */
 function managerDeadlines(manager: Manager, vm: Vm): Deadline[] {
   switch (manager.kind) {
     case 'nova': return ofNova(manager, vm)
@@ -64,7 +64,7 @@ function managerDeadlines(manager: Manager, vm: Vm): Deadline[] {
         action: manager.timeoutAction === 'suspend' ? 'pause' : 'start-postcopy',
         source: `virsh migrate --timeout-${manager.timeoutAction}`,
       }]
-    // Both act on what they see happen; neither has a time-out.
+    // Both react to what they observe and have no timeout.
     case 'ovirt': case 'proxmox': return []
   }
 }

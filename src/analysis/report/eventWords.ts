@@ -1,4 +1,4 @@
-/** What happens at a moment of a scenario, in a few words for a mark and in a sentence for the story and for lists. */
+/** An event of a scenario, as a few words for a mark and as a sentence for the story and for lists. */
 import type { ManagerActionKind } from '../../engine/result.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Deadline } from './deadlines.ts'
@@ -37,7 +37,7 @@ export function eventWords(event: ScenarioEvent): EventWords {
   }
 }
 
-/** What a deadline or a manager does, in a word or two. */
+/** The action of a deadline or a manager, in a word or two. */
 export function actionWords(action: Deadline['action'] | ManagerActionKind): string {
   switch (action) {
     case 'set-downtime': return 'set downtime limit'
@@ -52,7 +52,7 @@ export function actionWords(action: Deadline['action'] | ManagerActionKind): str
   }
 }
 
-/** As it was set, to every figure. */
+/** The value as it was set, with every figure. */
 function seconds(count: number): string {
   return `${formatExact(count)} s`
 }

@@ -1,4 +1,4 @@
-/** How long a guest's faults waited for their pages, in words: the median and the longest hundredth, where they differ. */
+/** Page-fault waits as text: the median and the 99th percentile, if they differ. */
 import type { MigrationResult } from '../../engine/result.ts'
 import { duration, say } from './format.ts'
 

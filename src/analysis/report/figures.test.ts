@@ -5,7 +5,7 @@ import { figuresOf } from './figures.ts'
 describe('the figures of a run', () => {
   const figures = new Map(figuresOf(builtMigration(), 4).map(({ name, text, note }) => [name, { text, note }]))
 
-  it('give the downtime in its parts, those that cost nothing left out', () => {
+  it('give the parts of the downtime, without those of zero', () => {
     expect(figures.get('Downtime')).toEqual({ text: '210 ms', note: 'RAM 202 ms + device 8.00 ms' })
   })
 

@@ -1,4 +1,4 @@
-/** Every number of one migration's result that a person may want to quote, named and with its unit. Pure. */
+/** Every quotable number of one migration's result, named and with its unit. */
 import type { DowntimeParts, MigrationResult } from '../../engine/result.ts'
 import { boostFigures } from './boostFigures.ts'
 import { faultWaits } from './faultWaits.ts'
@@ -7,7 +7,7 @@ import { dataSize, duration, formatWhole, pages, percent, say } from './format.t
 export interface Figure {
   name: string
   text: string
-  /** What the number is a part of, or how it is counted. */
+  /** The total that the number belongs to, or how it is counted. */
   note?: string
 }
 
@@ -38,7 +38,7 @@ export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[]
   ]
 }
 
-/** What only some strategies and machines have: waiting faults, pauses of a guest that goes to and fro, copies, a local disk. */
+/** Figures that only some strategies and VMs have: page faults, several switchovers, copies, a local disk. */
 function moreFigures({ pageFaults, switches, copies, diskMiB, diskS, queuedS, from, to }: MigrationResult): Figure[] {
   const figures: Figure[] = []
   if (queuedS > 0) figures.push({ name: 'Queued', text: say(duration(queuedS)), note: 'requested, not started' })

@@ -10,7 +10,7 @@ describe('numbers', () => {
       .toEqual(['0', '0.0153', '1.53', '29.3', '292', '12,345'])
   })
 
-  it('gain no fourth figure where rounding adds a digit', () => {
+  it('gain no fourth figure when rounding adds a digit', () => {
     expect([9.996, 99.96, 0.9996].map((value) => formatNumber(value))).toEqual(['10.0', '100', '1.00'])
   })
 
@@ -20,7 +20,7 @@ describe('numbers', () => {
     expect(formatFixed(-0.001, 2)).toBe('0.00')
   })
 
-  it('say that they are unknown', () => {
+  it('are a dash if unknown', () => {
     expect(formatNumber(Number.NaN)).toBe('–')
     expect(say(duration(Number.POSITIVE_INFINITY))).toBe('–')
     expect(say(dataSize(Number.NaN))).toBe('–')
@@ -47,7 +47,7 @@ describe('quantities', () => {
       .toEqual(['9 B', '512 KiB', '79.2 MiB', '1.00 GiB', '1.00 GiB', '1.00 TiB', '0 MiB'])
   })
 
-  it('give rates and pages whole', () => {
+  it('give rates and pages as whole numbers', () => {
     expect(say(bitRate(879.6))).toBe('880 Mbit/s')
     expect(say(bitRate(0.2))).toBe('0.200 Mbit/s')
     expect(say(pages(20279))).toBe('20,279 pages')

@@ -1,6 +1,6 @@
 /**
- * Numbers as the page says them: three significant figures, a comma between thousands, a true minus, a space before the
- * unit, and the unit that keeps the figure short. Value and unit come apart, so that a view can set the unit smaller.
+ * Numbers as the page shows them: three significant figures, a comma between thousands, a true minus, a space before the unit,
+ * and the unit that keeps the number short. Value and unit are separate, so that a view can set the unit smaller.
  */
 
 export interface Quantity {
@@ -8,12 +8,12 @@ export interface Quantity {
   unit: string
 }
 
-/** What stands where a number is not known. */
+/** Text of an unknown number. */
 export const UNKNOWN = '–'
 
 const unknown: Quantity = { value: UNKNOWN, unit: '' }
 
-/** One text, `292 ms`; for sentences, labels and what a screen reader says. */
+/** Value and unit in one text, `292 ms`, for sentences, labels and screen readers. */
 export function say({ value, unit }: Quantity): string {
   return unit === '' ? value : `${value} ${unit}`
 }
@@ -23,7 +23,7 @@ export function formatWhole(count: number): string {
   return Number.isFinite(count) ? formatFixed(count, 0) : UNKNOWN
 }
 
-/** With exactly this many decimals: for axes and clocks, whose figures must not change their width. */
+/** A fixed number of decimals, for axes and clocks, whose width must not change. */
 export function formatFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return UNKNOWN
   const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.')
@@ -39,7 +39,7 @@ export function formatNumber(value: number, figures = 3): string {
   return formatFixed(value, decimalsFor(value, figures))
 }
 
-/** As typed into a field: every figure that matters, none that does not; `1,024`, `0.1`, `0.000125`. */
+/** A number as typed into a field: every significant figure, no other; `1,024`, `0.1`, `0.000125`. */
 export function formatExact(value: number): string {
   if (!Number.isFinite(value)) return UNKNOWN
   const figures = Number(value.toPrecision(9))
@@ -48,7 +48,7 @@ export function formatExact(value: number): string {
   return fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed
 }
 
-/** A stretch of time: ms below one second, s below 120 s, min below an hour, then h and min. */
+/** A duration: ms below one second, s below 120 s, min below an hour, then h and min. */
 export function duration(seconds: number): Quantity {
   if (!Number.isFinite(seconds)) return unknown
   const size = Math.abs(seconds)
@@ -77,7 +77,7 @@ export function dataSize(mebibytes: number): Quantity {
   return { value: formatNumber(mebibytes / 1024 / 1024), unit: 'TiB' }
 }
 
-/** A rate on the wire: whole Mbit/s, three figures below ten. */
+/** A transfer rate: whole Mbit/s, three figures below ten. */
 export function bitRate(mbps: number): Quantity {
   if (!Number.isFinite(mbps)) return unknown
   return { value: Math.abs(mbps) < 10 ? formatNumber(mbps) : formatWhole(mbps), unit: 'Mbit/s' }
@@ -92,7 +92,7 @@ export function percent(fraction: number): Quantity {
   return Number.isFinite(fraction) ? { value: formatNumber(fraction * 100), unit: '%' } : unknown
 }
 
-/** Decimals that leave `figures` significant ones after rounding: 9.996 has two figures before the point once rounded. */
+/** Decimals that leave `figures` significant figures after rounding: 9.996 has two figures before the point once rounded. */
 function decimalsFor(value: number, figures: number): number {
   const size = Math.abs(value)
   const decimals = Math.min(12, Math.max(0, figures - 1 - Math.floor(Math.log10(size))))

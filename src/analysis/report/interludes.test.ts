@@ -4,8 +4,8 @@ import { testScenario } from '../../testing/smallScenario.ts'
 import { interludesOf } from './interludes.ts'
 import { storyOf } from './story.ts'
 
-describe('what the manager did', () => {
-  it('is told once in the story of a run, at its own moment, while the result says it with the round too', () => {
+describe('the manager\'s actions', () => {
+  it('appear once in the story of a run, at their own moment, although the round\'s sentence names them too', () => {
     const scenario = testScenario({
       mbps: 500, streams: [{ writesPerS: 40_000, sizeMiB: 400 }], vm: { memoryMiB: 512 }, rule: { kind: 'qemu' },
       strategy: {

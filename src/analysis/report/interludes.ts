@@ -1,6 +1,6 @@
 /**
- * What others than the algorithm did to a migration: the operator, the network, the guest, the manager above; and what it suffered.
- * For the story.
+ * Story entries that are no decisions of the algorithm: events of the operator, the network and the guest, manager actions, and
+ * the migration's problems.
  */
 import { actText } from '../../engine/migration/managers/managerActions.ts'
 import type { MigrationResult } from '../../engine/result.ts'
@@ -13,11 +13,11 @@ export interface Interlude {
   atS: number
   title: string
   text: string
-  /** How a round's sentence says the same, which then need not say it again. */
+  /** The text with which a round's sentence names the same action, to be removed there. */
   inRound?: string
 }
 
-/** In the order of time, up to `untilS`; the manager's acts and the problems (N10) are known once the run has ended. */
+/** Ordered by time, up to `untilS`. Manager actions and problems (N10) are known only once the run has ended. */
 export function interludesOf({ events, vms }: Scenario, ended: MigrationResult | null, untilS: number): Interlude[] {
   const happened = events.map((event, i): Interlude => ({
     key: `event-${i}`, atS: event.atS, title: 'Event.', text: eventWords(event).sentence,

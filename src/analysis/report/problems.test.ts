@@ -10,11 +10,11 @@ const kinds = (scenario: ReturnType<typeof testScenario>) => {
 }
 
 describe('the three problems (N10)', () => {
-  it('are none in a calm migration', () => {
+  it('are absent in a calm migration', () => {
     expect(kinds(testScenario({ streams: [{ writesPerS: 200, sizeMiB: 8 }], vm: { memoryMiB: 64 } })).problems).toEqual([])
   })
 
-  it('transfer rate: named in a guest that writes faster than the link carries, with both rates, where it gets stuck', () => {
+  it('transfer rate: found where the rounds of a guest that writes faster than the link carries stop shrinking, with both rates', () => {
     const { migration, problems } = kinds(testScenario({
       mbps: 500, streams: [{ writesPerS: 60_000, sizeMiB: 48 }], vm: { memoryMiB: 64 }, rule: { kind: 'qemu', downtimeMs: 100 }, scenario: { endS: 20 },
     }))
@@ -25,7 +25,7 @@ describe('the three problems (N10)', () => {
     expect(problems.map(({ kind }) => kind)).toContain('page-re-send')
   })
 
-  it('transfer rate: not for rounds that shrink', () => {
+  it('transfer rate: absent for rounds that shrink', () => {
     const rounds = [8000, 4000, 2000, 1000].map((remainingPages, index) =>
       builtRound({ index, kind: index === 0 ? 'full' : 'iterate', startS: index, durationS: 1, remainingPages }))
     expect(problemsOf(builtMigration({ rounds, pagesResent: 0 }), 4)).toEqual([])
@@ -35,18 +35,18 @@ describe('the three problems (N10)', () => {
     expect(problemsOf(builtMigration({ rounds: flat, pagesResent: 0 }), 4)).toMatchObject([{ kind: 'transfer-rate', fromS: 1, toS: 4 }])
   })
 
-  it('page re-send: with the share that had been sent before', () => {
+  it('page re-send: found with the share that had been sent before', () => {
     const [found] = problemsOf(builtMigration({ pagesSent: 300_000, pagesResent: 60_000 }), 4)
     expect(found).toMatchObject({ kind: 'page-re-send', fromS: 8.6, toS: 9.4 })
     expect(found.text).toContain('234 MiB of 1.14 GiB of pages were sent before (20.0 %)')
-    // All in pages: what a round put on the wire holds headers, or is compressed.
+    // All in pages: bytes on the wire include headers or are compressed.
     const sent = [builtRound({ index: 0, kind: 'full', sentPages: 9000 }), builtRound({ index: 1, kind: 'iterate', sentPages: 2560, sentMiB: 5.1 }),
       builtRound({ index: 2, kind: 'stop', sentPages: 5120, sentMiB: 10.2 })]
     expect(problemsOf(builtMigration({ pagesSent: 16_680, pagesResent: 7680, rounds: sent }), 4).find(({ kind }) => kind === 'page-re-send')?.text)
       .toMatch(/; after the first round the stop sent the most, 20\.0 MiB\.$/)
   })
 
-  it('missing page: named after a post-copy switch under load, with the waits', () => {
+  it('missing page: found after a post-copy switchover under load, with the waits', () => {
     const { migration, problems } = kinds(testScenario({
       streams: [{ writesPerS: 40_000, readsPerS: 40_000, sizeMiB: 48 }], vm: { memoryMiB: 64 },
       migration: { strategy: { kind: 'postcopy', transport: 'userspace' } },

@@ -1,6 +1,6 @@
 /**
- * The three problems of live migration (N10; Svärd et al. 2014, §3.2), found in a run that has ended: where each struck, and the figure
- * that shows it. A run that only just shows one is not told of it: the bounds below say from where on. Pure.
+ * The three problems of live migration (N10; Svärd et al. 2014, §3.2), found in a run that has ended: when each occurred, with
+ * the figure that shows it. Problems below the bounds of `TOLD` are not reported.
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { faultWaits } from './faultWaits.ts'
@@ -10,25 +10,25 @@ import { lostWorkS } from './verdict.ts'
 export interface Problem {
   kind: 'transfer-rate' | 'page-re-send' | 'missing-page'
   title: string
-  /** From when to when it struck. */
+  /** Start and end of the problem, in seconds. */
   fromS: number
   toS: number
   /** The figure that shows it, in a sentence. */
   text: string
 }
 
-/** A round that leaves at least this share of what the one before left has not brought the end nearer. */
+/** A round that leaves at least this share of what the round before left has made no progress. */
 const NO_NEARER = 0.97
-/** Told from this share of the whole time, of the pages and of the time after the switch on. */
+/** Smallest reported share of the total time, of the pages, and of the time after switchover. */
 const TOLD = { stuck: 0.1, resent: 0.1, waited: 0.01 }
 
-/** In the order in which they struck. `pageKiB` is the size of the guest's pages. */
+/** Ordered by their start. `pageKiB` is the size of the guest's pages. */
 export function problemsOf(migration: MigrationResult, pageKiB: number): Problem[] {
   const found = [transferRate(migration, pageKiB), pageResend(migration, pageKiB), missingPage(migration)]
   return found.flatMap((problem) => problem ?? []).sort((one, other) => one.fromS - other.fromS)
 }
 
-/** Pages are dirtied as fast as they are sent: rounds that leave no less than the one before. */
+/** Pages are dirtied as fast as they are sent: rounds that leave no less than the round before. */
 function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Problem | null {
   const stuck = longestStuck(rounds)
   if (stuck === null || stuck.seconds < TOLD.stuck * totalS) return null
@@ -43,7 +43,7 @@ function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number): Pro
   return { kind: 'transfer-rate', title: 'Dirty rate exceeds bandwidth.', fromS: first.startS, toS: endOf(last), text }
 }
 
-/** Pages that were sent are written again and sent again. */
+/** Pages are dirtied again after they were sent and are retransmitted. */
 function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB: number): Problem | null {
   const again = rounds.filter(({ kind, index }) => index > 0 && (kind === 'iterate' || kind === 'stop'))
   if (again.length === 0 || pagesResent < TOLD.resent * Math.max(1, pagesSent - pagesResent)) return null
@@ -55,13 +55,13 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
   return { kind: 'page-re-send', title: 'Pages retransmitted.', fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
 }
 
-/** The guest runs where its pages are not yet, and waits for them. */
+/** The guest runs at the destination without all its pages and waits for them. */
 function missingPage(migration: MigrationResult): Problem | null {
   const { pageFaults, resumeS, endS, switches, to } = migration
   const waitedS = lostWorkS(migration)
   if (pageFaults.count === 0 || waitedS < TOLD.waited * resumeS) return null
   const faults = pageFaults.count === 1 ? 'one fault' : `${formatWhole(pageFaults.count)} faults`
-  // Of a guest that went to and fro (N12) the faults are those of every stay.
+  // A guest that switches back and forth (N12) has the page faults of all its stays at the destination.
   const stays = switches.filter((one) => one.to === 'destination').length
   const isBack = switches.length > 1
   const when = isBack ? `In the guest's ${stays === 1 ? 'stay' : `${formatWhole(stays)} stays`} at ${to}` : `For ${say(duration(resumeS))} after the switch`
@@ -75,7 +75,10 @@ interface Stuck {
   seconds: number
 }
 
-/** The longest stretch of rounds of which each leaves no less than the one before. A run without an end has thousands. */
+/**
+ * The longest sequence of rounds that each leave no less than the one before. Linear, because a run that never converges has
+ * thousands.
+ */
 function longestStuck(rounds: readonly Round[]): Stuck | null {
   let best = { from: 0, to: 0, seconds: 0 }
   let from = 0

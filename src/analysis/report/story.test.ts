@@ -6,29 +6,29 @@ const migration = builtMigration()
 const { rounds } = migration
 
 describe('the story of a run', () => {
-  it('has a beginning, each decision at the moment its round ended, and the end', () => {
+  it('has a start, each decision at the end of its round, and an end', () => {
     const story = storyOf(0, rounds, migration)
     expect(story.map(({ atS, title }) => [Number(atS.toFixed(2)), title]))
       .toEqual([[0, 'Start.'], [8.6, 'Round 1.'], [9.19, 'Round 2.'], [9.4, 'Final copy.'], [9.4, 'Completed.']])
     expect(story[1]).toMatchObject({ round: 0, text: '12,001 pages left: another round' })
   })
 
-  it('ends with the last round known while the run is still computed', () => {
+  it('ends with the last known round while the run is being computed', () => {
     expect(storyOf(0, rounds.slice(0, 1), null).map(({ key }) => key)).toEqual(['start', 'round-0'])
   })
 
-  it('marks an end that is not the one wished for', () => {
+  it('marks an outcome other than completed', () => {
     expect(storyOf(0, rounds, builtMigration({ outcome: 'not-converged' })).at(-1)?.alarming).toBe(true)
   })
 
-  it('finds the entry that tells how things came to be at a moment', () => {
+  it('finds the last entry before a moment', () => {
     const story = storyOf(0, rounds, migration)
     expect([0, 8.59, 8.6, 9, 9.3, 99].map((atS) => story[currentEntry(rounds, migration, atS)].key))
       .toEqual(['start', 'start', 'round-0', 'round-0', 'round-1', 'end'])
     expect(currentEntry(rounds.slice(0, 1), null, 99)).toBe(1)
   })
 
-  it('can be asked for in parts, which together are the whole', () => {
+  it('can be requested in parts, which together are the whole', () => {
     const length = storyLength(rounds, migration)
     for (let cut = 0; cut <= length; cut++) {
       const parts = [...storyOf(0, rounds, migration, { to: cut }), ...storyOf(0, rounds, migration, { from: cut, to: length })]
@@ -54,27 +54,27 @@ describe('the phase a moment lies in', () => {
       .toEqual({ key: 'round-1', text: 'Round 2 starts at 8.60 s with 12,001 pages remaining' })
   })
 
-  it('has one key a phase, whatever was known when it was asked', () => {
+  it('has one key per phase, independent of what was known when it was requested', () => {
     expect(phaseAt(0, rounds.slice(0, 1), null, 9).key).toBe(phaseAt(0, rounds, migration, 9).key)
   })
 })
 
-describe('what others did meanwhile', () => {
+describe('an interlude', () => {
   const at = (atS: number) => ({ key: `at-${atS}`, atS, title: 'Event.', text: 'The link is cut.' })
   const interludes = [at(3), at(8.7), at(9.3)]
   const told = storyOf(0, rounds, migration, { interludes })
 
-  it('stands between the rounds at its moment', () => {
+  it('is placed between the rounds by its moment', () => {
     expect(told.map(({ key }) => key)).toEqual(['start', 'at-3', 'round-0', 'at-8.7', 'round-1', 'at-9.3', 'round-2', 'end'])
     expect(told).toHaveLength(storyLength(rounds, migration, interludes))
   })
 
-  it('is current from its moment on, until the next entry', () => {
+  it('is current from its moment on until the next entry', () => {
     const keys = [0, 2.99, 3, 8.6, 8.7, 9.19, 9.35, 99].map((atS) => told[currentEntry(rounds, migration, atS, interludes)].key)
     expect(keys).toEqual(['start', 'start', 'at-3', 'round-0', 'at-8.7', 'round-1', 'at-9.3', 'end'])
   })
 
-  it('is told the same in parts as in one', () => {
+  it('is the same in parts as in the whole', () => {
     for (let cut = 0; cut <= told.length; cut++) {
       const parts = [...storyOf(0, rounds, migration, { interludes, to: cut }), ...storyOf(0, rounds, migration, { interludes, from: cut })]
       expect(parts).toEqual(told)

@@ -10,7 +10,7 @@ import type { StrategyKind } from '../../scenario/schema/strategies/strategies.t
 
 export interface StoryEntry {
   key: string
-  /** `Round.index` whose decision this is; null for the entries before the first and after the last round. */
+  /** `Round.index` of the decision; null for the entries before the first and after the last round. */
   round: number | null
   atS: number
   title: string
@@ -19,30 +19,30 @@ export interface StoryEntry {
   alarming: boolean
 }
 
-/** Moments closer than this are the same. */
+/** Moments closer than this count as equal, in seconds. */
 const SAME_S = 1e-9
 
-/** People count rounds from 1, the result counts them from 0. */
+/** Rounds are shown counted from 1; the result counts them from 0. */
 export function roundName(round: Round): string {
   if (round.kind === 'stop') return 'Final copy'
   return round.kind === 'push' ? 'Post-copy' : `Round ${round.index + 1}`
 }
 
-/** How many entries the story of a run has; `ended` null while the run is still being computed. */
+/** Number of entries in the story of a run; `ended` is null while the run is being computed. */
 export function storyLength(rounds: readonly Round[], ended: MigrationResult | null, interludes: readonly Interlude[] = []): number {
   return 1 + rounds.length + interludes.length + (ended === null ? 0 : 1)
 }
 
 export interface StoryPart {
-  /** What others did meanwhile, in the order of time. */
+  /** Entries beside the algorithm's decisions, ordered by time. */
   interludes?: readonly Interlude[]
   from?: number
   to?: number
 }
 
 /**
- * Entries `from` up to, not including, `to`, in the order of time: the beginning, the rounds' decisions with what others did
- * between them, the end. A run that never converges has thousands of rounds; a page that shows a part of them asks for that part.
+ * Entries `from` up to, excluding, `to`, ordered by time: the start, the rounds' decisions with the interludes between them, the
+ * end. A run that never converges has thousands of rounds; a page that shows some of them requests those.
  */
 export function storyOf(
   startS: number, rounds: readonly Round[], ended: MigrationResult | null, { interludes = [], from = 0, to }: StoryPart = {},
@@ -62,7 +62,7 @@ export function storyOf(
   return entries
 }
 
-/** Index of the last entry at or before `atS`: the one that tells how things came to be as they are now. */
+/** Index of the last entry at or before `atS`. */
 export function currentEntry(
   rounds: readonly Round[], ended: MigrationResult | null, atS: number, interludes: readonly Interlude[] = [],
 ): number {
@@ -82,7 +82,7 @@ export interface Phase {
   text: string
 }
 
-/** What goes on at `atS`, as a screen reader is told it: the round and what it has to send, the pause, the end. */
+/** The phase at `atS` for screen readers: the round and its remaining pages, the final copy, or the end. */
 export function phaseAt(startS: number, rounds: readonly Round[], ended: MigrationResult | null, atS: number): Phase {
   if (ended !== null && atS >= ended.endS) return { key: 'end', text: endingSentence(ended) }
   const round = roundAt(rounds, atS)
@@ -103,7 +103,7 @@ function roundAt(rounds: readonly Round[], atS: number): Round | null {
   return last !== undefined && atS < endOf(last) ? last : null
 }
 
-/** How many rounds, which are in the order of time, pass the test before the first that does not. */
+/** Number of leading rounds that pass the test; rounds are ordered by time. */
 function countUntil(rounds: readonly Round[], passes: (round: Round) => boolean): number {
   let low = 0
   let high = rounds.length
@@ -120,7 +120,7 @@ function begins(index: number, atS: number, left: number): Phase {
 }
 
 function stopSentence(round: Round, ended: MigrationResult | null): string {
-  // Of a guest that stops more than once each pause is told by itself.
+  // A guest with several switchovers has one duration per final copy.
   const pause = ended === null || ended.switches.length > 0 ? round.durationS : ended.downtimeMs / 1000
   return `Switchover at ${say(duration(round.startS))}, downtime ${say(duration(pause))}`
 }
@@ -135,7 +135,7 @@ function decision(round: Round, interludes: readonly Interlude[]): StoryEntry {
   return { key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round)}.`, text, alarming: false }
 }
 
-/** A round's sentence names what the manager did in it; told at its own moment, it is not told twice. */
+/** Removes the manager's action from a round's sentence, as it has an entry of its own. */
 function untold(why: string, interludes: readonly Interlude[]): string {
   return interludes.reduce((text, { inRound }) => (inRound === undefined ? text : text.replace(`; ${inRound}`, '')), why)
 }

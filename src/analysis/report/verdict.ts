@@ -176,7 +176,7 @@ export function lostWorkS({ performance, totalS, downtimeMs }: MigrationResult):
 /** Below this mean speed the row names the speed. */
 const SLOW = 0.95
 
-/** The guest's mean speed while it was not stopped, 0 to 1. */
+/** Mean speed of the guest while it was not stopped, 0 to 1. */
 export function runningSpeed({ performance, totalS, downtimeMs }: MigrationResult): number {
   const runningS = totalS - downtimeMs / 1000
   return runningS > 0 ? Math.min(1, (performance.mean * totalS) / runningS) : 1

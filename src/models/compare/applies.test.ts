@@ -1,4 +1,4 @@
-/** The closed forms beside runs of the engine: where they hold, and where they break. */
+/** The closed forms beside runs of the engine: where they hold and where they do not. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
@@ -28,28 +28,28 @@ function errors(scenario: Scenario, model: ModelName): Map<Quantity, PredictionE
   return new Map(predictionErrors(prediction(scenario, model), run, scenario.vms[0].pageKiB).map((one) => [one.quantity, one]))
 }
 
-/** Sizes of the errors, by quantity. */
+/** Absolute errors by quantity. */
 const sizes = (scenario: Scenario, model: ModelName): Record<string, number> =>
   Object.fromEntries([...errors(scenario, model)].map(([quantity, { error }]) => [quantity, Math.abs(error ?? Number.NaN)]))
 
-/** A sweep that comes round slower than a round lasts: no page is written twice. */
+/** A sweep whose pass takes longer than a round, so that no page is written twice in one. */
 const sweep = testScenario({
   mbps: 100, streams: [{ writesPerS: 1200, sizeMiB: 48, pattern: 'sequential' }], rule: { kind: 'threshold', remainingMiB: 2 },
 })
 
 describe('the base model (L1) beside a run', () => {
-  it('holds where no page is written twice in a round', () => {
+  it('holds if no page is written twice in a round', () => {
     // 64 MiB at 12.5 MB/s, D = 1200 pages/s: λ = 0.39; the first round lasts 5.4 s, the sweep 10.2 s.
     expect(prediction(sweep, 'liu2011-base').caveats).toEqual([])
     const off = sizes(sweep, 'liu2011-base')
     expect(off.totalS).toBeLessThan(0.01)
     expect(off.transferredMiB).toBeLessThan(0.01)
     expect(off.rounds).toBe(0)
-    // The last round is a few hundred pages: its Poisson count wobbles by some percent.
+    // The last round is a few hundred pages: its Poisson count varies by some percent.
     expect(off.downtimeMs).toBeLessThan(0.15)
   })
 
-  it('breaks where pages are written over and over, and says so', () => {
+  it('fails if pages are written repeatedly, with a caveat', () => {
     const hot = testScenario({ mbps: 100, vm: { memoryMiB: 64 }, streams: [{ writesPerS: 2000, sizeMiB: 8 }] })
     const { caveats } = prediction(hot, 'liu2011-base')
     expect(caveats).toHaveLength(1)
@@ -59,7 +59,7 @@ describe('the base model (L1) beside a run', () => {
     expect(errors(hot, 'liu2011-base').get('totalS')!.error).toBeGreaterThan(0.1)
   })
 
-  it('does not apply where pages are dirtied as fast as they are sent, nor where the stop may send all', () => {
+  it('does not apply if pages are dirtied as fast as they are sent, nor if the final copy may send all', () => {
     const fast = testScenario({ mbps: 10, streams: [{ writesPerS: 1000, sizeMiB: 48, pattern: 'sequential' }] })
     expect(whyNot(fast, 'liu2011-base')).toBe('The base model needs D < R; here λ = D/R = 3.277.')
     const leaving = (remainingMiB: number): Scenario => testScenario({ rule: { kind: 'threshold', remainingMiB } })
@@ -67,14 +67,14 @@ describe('the base model (L1) beside a run', () => {
     expect(whyNot(leaving(0), 'liu2011-base')).toMatch(/^This rule stops at zero remaining pages/)
   })
 
-  it('takes the narrowest part of the way', () => {
+  it('uses the lowest bandwidth of the path', () => {
     const narrow = testScenario({
       scenario: { hosts: [{ id: 'a', mbps: 1000, migrationMbps: 400 }, { id: 'b', mbps: 1000 }] }, migration: { maxMbps: 320 },
     })
     expect(prediction(narrow, 'liu2011-base').basis).toContain('R 40 MB/s')
   })
 
-  it('names what it does not know', () => {
+  it('names the features it does not model', () => {
     const busy = testScenario({
       rule: { kind: 'qemu' }, strategy: { boosts: { autoConverge: {} }, forceAfterS: 5 },
       vm: { traffic: { inMbps: 0, outMbps: 5 } }, workload: { phases: [{ forS: 1, scale: 2 }] },
@@ -98,7 +98,7 @@ describe('Algorithm 1 (L2) beside a run', () => {
     expect(whyNot(sweep, 'liu2011-algorithm1')).toBe('Algorithm 1 skips dirty pages; this rule does not.')
   })
 
-  it('predicts a run that never stops as never', () => {
+  it('predicts that a run without an end never stops', () => {
     const endless = testScenario({
       mbps: 100, streams: [{ writesPerS: 2500, sizeMiB: 60, pattern: 'sequential' }],
       rule: { kind: 'liu2011', thresholdMiB: 0, maxRounds: 5, gamma: { a: 0, b: 0, c: 0 } },
@@ -126,8 +126,9 @@ describe('the refined model (L3) beside a run', () => {
     expect(Math.abs(first.error ?? 1)).toBeLessThan(0.05)
   })
 
-  it('comes nearer than the sample alone where a page counts once', () => {
-    // Eq. 11 to 13 learn from rounds, in which hot pages count once; the sample of half a second does not know how long a round is.
+  it('is closer than the sample alone if a page counts once', () => {
+    // Eq. 11 to 13 learn from rounds, in which a hot page counts once; the half-second sample does not know the length of a
+    // round.
     const hot = testScenario({ mbps: 100, vm: { memoryMiB: 64 }, streams: [{ writesPerS: 2000, sizeMiB: 8 }] })
     const { migrations: [run] } = simulate(hot)
     const error = (model: ModelName): number =>
@@ -141,11 +142,11 @@ describe('the dirty-page curve (gudkov2023) beside a run', () => {
     ['one hot region', { mbps: 1000, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { memoryMiB: 256 } }],
     ['two', { mbps: 1000, streams: [{ writesPerS: 30_000, sizeMiB: 64 }, { writesPerS: 500, sizeMiB: 256 }], vm: { memoryMiB: 512 } }],
     ['a slow link', { mbps: 100, streams: [{ writesPerS: 500, sizeMiB: 64 }], vm: { memoryMiB: 128 } }],
-  ])('is within a tenth of the engine: %s', (_, parts) => {
+  ])("is within a tenth of the engine: %s", (_, parts) => {
     expect(sizes(testScenario({ ...parts, rule: { kind: 'qemu', downtimeMs: 100 } }), 'gudkov2023').totalS).toBeLessThan(0.1)
   })
 
-  it('knows what never converges', () => {
+  it('predicts that a run without convergence never ends', () => {
     const endless = testScenario({
       mbps: 100, streams: [{ writesPerS: 100_000, sizeMiB: 32 }], rule: { kind: 'qemu' }, scenario: { endS: 60 },
     })
@@ -153,7 +154,7 @@ describe('the dirty-page curve (gudkov2023) beside a run', () => {
     expect(simulate(endless).migrations[0].outcome).toBe('not-converged')
   })
 
-  it('takes a measured curve as it is, and QEMU\'s rule only', () => {
+  it('uses a measured curve unchanged, and QEMU\'s rule only', () => {
     const workload = { curve: { windowMs: [100, 1000], dirtyPages: [500, 900] } }
     const measured = testScenario({ rule: { kind: 'qemu' }, vm: { workload } })
     expect(prediction(measured, 'gudkov2023').basis).toBe('the measured curve of dirty pages')
@@ -165,7 +166,7 @@ describe('data transferred (S1) beside a run', () => {
   const of = (workload: Record<string, unknown>, { mbps = 100, memoryMiB = 1024 } = {}): Scenario =>
     testScenario({ mbps, rule: { kind: 'virtualbox' }, vm: { memoryMiB, workload } })
 
-  it('knows the applications of Table 2', () => {
+  it('recognises the applications of Table 2', () => {
     // 115 + 9.6·e^(0.03305·(32 + 15.5)) = 161.138.
     const { values, caveats } = prediction(of({ preset: 'specjvm2008', processes: 1 }), 'sliwko2017')
     expect(values.transferredMiB).toBeCloseTo(161.138, 2)
@@ -177,7 +178,7 @@ describe('data transferred (S1) beside a run', () => {
     expect(whyNot(sweep, 'sliwko2017')).toMatch(/^Has parameters only/)
   })
 
-  it('says how far a run is from their testbed', () => {
+  it('reports how far a run is from the paper\'s testbed', () => {
     expect(prediction(of({ preset: 'postgresql' }, { mbps: 1000, memoryMiB: 2048 }), 'sliwko2017').caveats).toEqual([
       'Measured at 12.5 MB/s; this link carries 125 MB/s.', 'Measured in a VM of 1024 MB; this one has 2,048.',
     ])
@@ -185,7 +186,7 @@ describe('data transferred (S1) beside a run', () => {
 })
 
 describe('every model', () => {
-  it('says why it does not apply to what is no pre-copy', () => {
+  it('gives a reason if the strategy is not pre-copy', () => {
     const post = testScenario({ strategy: { kind: 'postcopy' } })
     expect(modelsFor(post, 0).map((verdict) => verdict.applies ? '' : verdict.why))
       .toEqual(predictingModels.map(() => 'The models describe pre-copy; this run uses postcopy.'))
@@ -208,7 +209,7 @@ describe('every model', () => {
     }
   })
 
-  it('never throws, whatever the numbers', () => fc.assert(fc.property(fc.record({
+  it('never throws, for any numbers', () => fc.assert(fc.property(fc.record({
     mbps: fc.double({ min: 0.001, max: 1e7, noNaN: true }), writesPerS: fc.double({ min: 0, max: 1e12, noNaN: true }),
     sizeMiB: fc.double({ min: 0.01, max: 64, noNaN: true }), usedMiB: fc.constantFrom(0, 64),
     pattern: fc.constantFrom('uniform', 'sequential', 'zipf', 'hotspot'),
@@ -222,8 +223,8 @@ describe('every model', () => {
   })))
 })
 
-describe('which VM to move (L5)', () => {
-  it('ranks the runs of a result', () => {
+describe('which VM to migrate (L5)', () => {
+  it('ranks the migrations of a result', () => {
     const costs = liu2011Cost({ weights: { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }, vms: costVms(simulate(sweep)) })
     expect(costs.ranking).toEqual([{ id: 'vm', cost: 1 }])
   })

@@ -1,6 +1,6 @@
 /**
- * Which models say something about a migration, and what: the closed form beside the run, with what it does not know.
- * Pure: a scenario, and for the refined model the VM's earlier runs, are all that goes in.
+ * Predictions of every model that applies to a migration, with their caveats. Input: a scenario and, for the refined model, the
+ * VM's earlier runs.
  */
 import type { MigrationResult, Result } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -17,7 +17,7 @@ export const predictingModels = [
   'liu2011-base', 'liu2011-algorithm1', 'liu2011-refined', 'liu2011-energy', 'sliwko2017', 'gudkov2023',
 ] as const satisfies readonly ModelName[]
 
-/** A verdict of each predicting model, in their order; `earlier`: runs of the same VM before this one, the oldest first. */
+/** One verdict per predicting model, in their order; `earlier`: previous runs of the same VM, oldest first. */
 export function modelsFor(scenario: Scenario, migrationIndex: number, earlier: readonly MigrationResult[] = []): Verdict[] {
   const found = migrationFacts(scenario, migrationIndex)
   if ('why' in found) return predictingModels.map((model) => ({ applies: false, model, why: found.why }))
@@ -29,7 +29,7 @@ export function modelsFor(scenario: Scenario, migrationIndex: number, earlier: r
   ]
 }
 
-/** What the cost model (L5) ranks: the migrations of a result that completed. */
+/** Input of the cost model (L5): the completed migrations of a result. */
 export function costVms({ migrations }: Result): CostVm[] {
   return migrations.filter(({ outcome }) => outcome === 'completed').map(({ vm, downtimeMs, totalS, transferredMiB, energyJ }) => ({
     id: vm, downtimeS: downtimeMs / 1000, totalS, migratedMB: transferredMiB, energyJ,

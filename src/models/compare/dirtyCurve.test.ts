@@ -30,13 +30,13 @@ describe('expected dirty pages (L7)', () => {
     ['regions that overlap', [
       { writesPerS: 700, sizeMiB: 16 }, { writesPerS: 900, startMiB: 8, sizeMiB: 24 }, { writesPerS: 50, sizeMiB: 64 },
     ]],
-  ])('is what the engine draws: %s', (_, streams) => {
+  ])("matches the engine: %s", (_, streams) => {
     const { dirtiedPages, expected } = firstRound(streams)
-    // A count of some thousand pages wobbles by its square root; five of them are never seen.
+    // A count of some thousand pages varies by its square root; five times that never occurs here.
     expect(Math.abs(dirtiedPages - expected)).toBeLessThan(5 * Math.sqrt(expected))
   })
 
-  it('takes phases at their mean', () => {
+  it('uses the mean of the phases', () => {
     const phases = [{ forS: 3, scale: 1 }, { forS: 1, scale: 0.2 }]
     const [vm] = testScenario({ workload: { phases } }).vms
     expect(meanLoad(resolveWorkload(vm.workload, vm))).toBeCloseTo(0.8, 12)

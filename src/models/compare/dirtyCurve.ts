@@ -1,10 +1,10 @@
 /**
- * How many distinct pages a workload is expected to have dirtied after a time (L7): the law that the engine draws from, as
- * a formula. Rates of dirtying follow from it for any window; a page counts once, so they fall as the window grows.
+ * Expected number of distinct pages that a workload dirties within a time (L7): the engine's distribution as a formula. Dirty
+ * rates for any window follow from it; a page counts once, so they fall as the window grows.
  */
 import type { ResolvedWorkload, Stream } from '../../scenario/schema/schema.ts'
 
-/** A run of pages [from, to) of which a page is dirty after t seconds with this probability, alone or with others over it. */
+/** Pages [from, to) that are dirty after t seconds with this probability; layers may overlap. */
 interface Layer {
   from: number
   to: number
@@ -14,7 +14,7 @@ interface Layer {
 /** L9: "most of workloads consume approximate half second during each pre-copying rounds": the paper's window for D. */
 export const paperWindowS = 0.5
 
-/** Expected distinct pages dirty after `seconds` at full speed. Where the load has phases, at their mean. */
+/** Expected distinct dirty pages after `seconds` at full speed; phases enter with their mean. */
 export function expectedDirtyPages(workload: ResolvedWorkload, pageKiB: number): (seconds: number) => number {
   const load = meanLoad(workload)
   const layers = workload.streams.flatMap((stream) => layersOf(stream, pageKiB))
@@ -28,7 +28,7 @@ export function expectedDirtyPages(workload: ResolvedWorkload, pageKiB: number):
   }, 0)
 }
 
-/** Scale of the phases, weighted by their time; 1 without phases. */
+/** Mean scale of the phases, weighted by their durations; 1 without phases. */
 export function meanLoad({ phases }: ResolvedWorkload): number {
   if (phases.length === 0) return 1
   const lengthS = phases.reduce((sum, { forS }) => sum + forS, 0)
@@ -60,11 +60,11 @@ function uniform(from: number, to: number, perPage: number): Layer {
   return { from, to, dirtyShare: (seconds) => -Math.expm1(-perPage * seconds) }
 }
 
-/** Ranks one by one up to here, then in classes whose weights differ by 2 % at most for s = 1. */
+/** Ranks up to this one are separate layers; later ranks form classes whose weights differ by at most 2 % for s = 1. */
 const singleRanks = 1024
 const rankStep = 1.02
 
-/** Ranks lie anywhere in the region, so a page's share is the mean over the ranks. */
+/** Ranks are scattered over the region, so a page's share is the mean over the ranks. */
 function zipf(from: number, to: number, writesPerS: number, s: number): Layer {
   const pages = to - from
   const classes: { count: number; weight: number }[] = []

@@ -1,6 +1,6 @@
 /**
- * What the models need to know of a migration, out of its scenario: memory, dirtying rate, link, and what of it no closed
- * form knows. MB and MB/s are 10^6 bytes here: a formula that divides one by the other then needs no conversion.
+ * Input of the models from a migration's scenario: memory, dirty rate, bandwidth, and caveats for features without a closed form.
+ * MB and MB/s are 10^6 bytes, so that a formula can divide one by the other.
  */
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import type { Host, Migration, PrecopyStrategy, Scenario, Vm } from '../../scenario/schema/schema.ts'
@@ -11,16 +11,16 @@ export interface MigrationFacts {
   strategy: PrecopyStrategy
   pageBytes: number
   totalPages: number
-  /** Pages that cross whole in the first round; the others are zero pages. */
+  /** Pages sent in full in the first round; the others are zero pages. */
   bodyPages: number
   memoryMB: number
   /** Over the paper's window of half a second (L7). */
   dirtyMBps: number
   dirtyPagesAfter(seconds: number): number
   rateMBps: number
-  /** The stop's fixed parts, the device state and the latency. */
+  /** Fixed parts of the downtime, device state and latency, in seconds. */
   resumeS: number
-  /** What moves beside memory: device state and disk. */
+  /** Data besides memory: device state and disk. */
   besideMiB: number
   caveats: string[]
 }
@@ -28,7 +28,7 @@ export interface MigrationFacts {
 const bytesPerMB = 1e6
 const mebibyte = 1_048_576
 
-/** The facts of a pre-copy, or why the closed forms say nothing about this migration. */
+/** The facts of a pre-copy migration, or the reason why no closed form applies. */
 export function migrationFacts(scenario: Scenario, migrationIndex: number): { facts: MigrationFacts } | { why: string } {
   const migration = scenario.migrations[migrationIndex]
   const vm = scenario.vms.find(({ id }) => id === migration?.vm)
@@ -59,13 +59,13 @@ export function migrationFacts(scenario: Scenario, migrationIndex: number): { fa
   }
 }
 
-/** Where the VM is by then, if the migrations before this one go well. */
+/** Host of the VM at the migration's start, if its earlier migrations succeed. */
 function sourceHost({ migrations }: Scenario, { vm, atS }: Migration, { host }: Vm): string {
   const before = migrations.filter((other) => other.vm === vm && other.atS < atS).sort((one, other) => one.atS - other.atS)
   return before.at(-1)?.to ?? host
 }
 
-/** The narrowest of both ports, the sender's CPU and the migration's own cap. */
+/** Lowest of both ports, the sender's CPU and the bandwidth limit; MB/s. */
 function rateOf(source: Host, target: Host, { maxMbps }: Migration): number {
   const cpuMbps = source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps
   const portMbps = Math.min(source.migrationMbps ?? source.mbps, target.migrationMbps ?? target.mbps)

@@ -1,11 +1,11 @@
-/** The total time of a run under QEMU's rule, from its workload's curve of dirty pages (gudkov2023). */
+/** Total time of a run under QEMU's rule, from its workload's dirty-page curve (gudkov2023). */
 import type { GudkovInput } from '../formulas/gudkov2023.ts'
 import { totalMsOnLink } from '../formulas/gudkov2023.ts'
 import type { MigrationFacts } from './migrationFacts.ts'
 import type { Verdict } from './prediction.ts'
 
 const model = 'gudkov2023'
-/** Windows from 1 ms to 1000 s, so near each other that straight pieces between them do not show. */
+/** Windows from 1 ms to 1000 s, dense enough for linear interpolation. */
 const decades = 6
 const windowsPerDecade = 24
 
@@ -33,7 +33,7 @@ function measuredCurve({ vm: { workload } }: MigrationFacts): GudkovInput['curve
   return workload.curve.windowMs.length >= 2 ? workload.curve : null
 }
 
-/** The curve that the workload's streams are expected to draw. */
+/** The expected curve of the workload's streams. */
 function expectedCurve({ dirtyPagesAfter }: MigrationFacts): GudkovInput['curve'] {
   const windowMs = Array.from({ length: decades * windowsPerDecade + 1 }, (_, i) => 10 ** (i / windowsPerDecade))
   return { windowMs, dirtyPages: windowMs.map((ms) => dirtyPagesAfter(ms / 1000)) }

@@ -15,7 +15,7 @@ import { pastMigration } from '../fit/observations.ts'
 import type { Prediction, Verdict } from './prediction.ts'
 
 const mebibytePerMB = 1e6 / 1_048_576
-/** Below this share of D·T the first round's dirty pages show that pages are written twice. */
+/** If the first round dirties less than this share of D·T, pages are written twice. */
 const writtenTwiceBelow = 0.98
 
 const allInTheStop = 'The rule lets the stop send all of the memory: there is nothing to predict.'
@@ -35,7 +35,7 @@ export function predictBase(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps):
   return { applies: true, prediction: { model, ...described(facts, input, output), caveats: baseCaveats(facts, input, output.n) } }
 }
 
-/** L2, for the rules that skip what is dirty again. */
+/** L2, for the rules that skip pages dirty again. */
 export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps): Verdict {
   const model = 'liu2011-algorithm1'
   const { rule } = facts.strategy
@@ -50,21 +50,21 @@ export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirty
   return { applies: true, prediction: { model, ...described(facts, input, output), caveats } }
 }
 
-/** L4: energy of the traffic that L2 predicts, or else L1. */
+/** L4: energy of the traffic predicted by L2 or, without it, by L1. */
 export function predictEnergy(traffic: readonly Verdict[]): Verdict {
   const model = 'liu2011-energy'
   for (const verdict of traffic) {
     if (!verdict.applies) continue
     const { model: of, values: { transferredMiB }, caveats } = verdict.prediction
     if (transferredMiB === undefined || transferredMiB === null) continue
-    // V_mig alone, not divided by a rate: the paper's MB are MiB here, as the engine takes them.
+    // V_mig alone, not divided by a rate: the paper's MB are MiB here, as in the engine.
     const { energyJ } = liu2011Energy({ migratedMB: transferredMiB, ...energyDefaults })
     return { applies: true, prediction: { model, values: { energyJ }, basis: `${shownFigure(transferredMiB)} MiB by ${of}`, caveats } }
   }
   return { applies: false, model, why: 'No model predicts the traffic that the energy follows from.' }
 }
 
-/** L3: D from the VM's earlier runs and a sample now, and with it what L2 or else L1 says. */
+/** L3: D from the VM's earlier runs and a current sample, then the prediction of L2 or, without it, of L1. */
 export function predictRefined(facts: MigrationFacts, earlier: readonly MigrationResult[]): Verdict {
   const model = 'liu2011-refined'
   const history = earlier.map((run) => pastMigration(run, facts.vm.pageKiB)).filter(({ rounds }) => rounds.length > 0)
@@ -89,7 +89,7 @@ function baseInput(facts: MigrationFacts, dirtyMBps: number): BaseInput {
   return { memoryMB, thresholdMB: thresholdMB(facts.strategy.rule, facts), dirtyMBps, rateMBps, resumeS }
 }
 
-/** V_thd of each rule: what it lets the stop send. */
+/** V_thd of each rule: the memory that it leaves to the final copy. */
 function thresholdMB(rule: Rule, { pageBytes, rateMBps }: MigrationFacts): number {
   switch (rule.kind) {
     case 'threshold': return rule.remainingMiB / mebibytePerMB
@@ -105,7 +105,7 @@ function described(facts: MigrationFacts, input: BaseInput, output: BaseOutput |
   const ends = downtimeS !== null
   return {
     values: {
-      // A result's total time runs to the destination's first instruction; Eq. 6 ends with the last byte.
+      // A result's total time includes the resume at the destination; Eq. 6 ends with the last byte.
       totalS: ends ? totalS + input.resumeS : null,
       downtimeMs: ends ? downtimeS * 1000 : null,
       transferredMiB: ends ? migratedMB * mebibytePerMB + facts.besideMiB : null,

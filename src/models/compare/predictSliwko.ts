@@ -1,4 +1,4 @@
-/** The traffic of a run by Sliwko and Getov's formula (S1), for the applications of their Table 2. */
+/** Traffic of a run by Sliwko and Getov's formula (S1), for the applications of their Table 2. */
 import { defaultParams } from '../../scenario/workload/resolveWorkload.ts'
 import type { Workload } from '../../scenario/schema/schema.ts'
 import { migrationFactorMB } from '../formulas/modelDefaults.ts'
@@ -9,7 +9,7 @@ import type { Application } from '../formulas/sliwko2017.ts'
 import { applications, largestExponent, sliwko2017 } from '../formulas/sliwko2017.ts'
 
 const model = 'sliwko2017'
-/** Their testbed: VirtualBox, 100BASE-T, a VM of 1024 MB (S4). */
+/** The paper's testbed: VirtualBox, 100BASE-T, a VM of 1024 MB (S4). */
 const testbed = { rule: 'virtualbox', rateMBps: 12.5, memoryMiB: 1024 }
 
 export function predictSliwko(facts: MigrationFacts): Verdict {
@@ -31,10 +31,10 @@ export function predictSliwko(facts: MigrationFacts): Verdict {
   }
 }
 
-/** By the share of their memory that is written, in %. */
+/** Keyed by the share of their memory that is written, in %. */
 const allocators = new Map<number, Application>([[10, 'vm-allocator-10'], [20, 'vm-allocator-20'], [30, 'vm-allocator-30']])
 
-/** Which line of Table 2 a workload is, and its application's memory by the paper's words (S4); null: none of them. */
+/** Line of Table 2 of a workload, and its application's memory as the paper defines it (S4); null if it has none. */
 export function applicationOf(workload: Workload): { application: Application; applicationMB: number } | null {
   const preset = typeof workload === 'string' ? workload : 'preset' in workload ? workload.preset : null
   if (preset === null) return null
@@ -46,9 +46,9 @@ export function applicationOf(workload: Workload): { application: Application; a
   }
   switch (preset) {
     case 'idle': return { application: 'idle', applicationMB: 0 }
-    // "Additional allocated memory was mainly to support the open connections": the preset's 0.1 MiB a user over 8 MiB.
+    // "Additional allocated memory was mainly to support the open connections": the preset's 0.1 MiB per user plus 8 MiB.
     case 'apache': return { application: 'apache', applicationMB: 8 + 0.1 * value('users') }
-    // 32 MB of libraries, and 15.5 MB a process.
+    // 32 MB of libraries, and 15.5 MB per process.
     case 'specjvm2008': return { application: 'specjvm2008', applicationMB: 32 + 15.5 * value('processes') }
     // 229 MB for select; update: 310 MB at 20 % of the rows, and 47 MB for each 20 % more.
     case 'postgresql': {

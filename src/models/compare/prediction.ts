@@ -1,19 +1,19 @@
-/** What a model says about a run before it is run, and how far off that was. */
+/** A model's prediction of a run, and its error against the run. */
 import type { MigrationResult } from '../../engine/result.ts'
 import { weightedMeanMBps } from '../formulas/liu2011Refined.ts'
 import type { ModelName } from '../models.ts'
 import { pastMigration } from '../fit/observations.ts'
 
-/** In the units of a result; `rounds` counts the stop. */
+/** In the units of a result; `rounds` includes the final copy. */
 export type Quantity = 'totalS' | 'downtimeMs' | 'transferredMiB' | 'rounds' | 'energyJ' | 'dirtyMBps'
 
 export interface Prediction {
   model: ModelName
-  /** Null: never. A quantity the model says nothing of is absent. */
+  /** Null: never. Quantities that the model does not predict are absent. */
   values: Partial<Record<Quantity, number | null>>
-  /** What went into it, as one sentence. */
+  /** The model's input, in one sentence. */
   basis: string
-  /** What of this run the model does not know, or where it leaves its range: sentences. */
+  /** Features of the run outside the model or its range, in sentences. */
   caveats: string[]
 }
 
@@ -22,9 +22,9 @@ export type Verdict = { applies: true; prediction: Prediction } | { applies: fal
 export interface PredictionError {
   quantity: Quantity
   predicted: number | null
-  /** Null where the run did not complete. */
+  /** Null if the run did not complete. */
   measured: number | null
-  /** (predicted − measured) ÷ measured; null where one of them is missing or nothing was measured. */
+  /** (predicted − measured) ÷ measured; null if either is missing or the measured value is 0. */
   error: number | null
 }
 

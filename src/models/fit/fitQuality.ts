@@ -1,19 +1,19 @@
-/** How well a fit meets what was observed: R², residuals and relative errors, as the papers judge their models (L2, L4, S2). */
+/** Quality of a fit: R², residuals and relative errors, as the papers judge their models (L2, L4, S2). */
 
 export interface FitQuality {
   fitted: number[]
   /** Observed − fitted. */
   residuals: number[]
-  /** 1 − Σ residual² / Σ (observed − mean)²; null where all that was observed is the same. */
+  /** 1 − Σ residual² / Σ (observed − mean)²; null if all observations are equal. */
   rSquared: number | null
-  /** Root of the mean squared residual, in the unit of what was observed. */
+  /** Root of the mean squared residual, in the unit of the observations. */
   rmse: number
-  /** Mean and largest of |residual| ÷ |observed|, over what is not 0; null if everything is. */
+  /** Mean and largest of |residual| ÷ |observed| over non-zero observations; null if all are 0. */
   meanRelativeError: number | null
   worstRelativeError: number | null
 }
 
-/** A fit, or why these observations give none. */
+/** A fit, or the reason why the observations give none. */
 export type FitOutcome<T> = ({ ok: true; quality: FitQuality } & T) | { ok: false; why: string }
 
 export function fitQuality(observed: readonly number[], fitted: number[]): FitQuality {
@@ -25,7 +25,7 @@ export function fitQuality(observed: readonly number[], fitted: number[]): FitQu
   return {
     fitted,
     residuals,
-    // Below this the values differ by their rounding alone.
+    // Below this the values differ by rounding only.
     rSquared: spread > 1e-24 * observed.length * mean * mean ? 1 - left / spread : null,
     rmse: Math.sqrt(left / observed.length),
     meanRelativeError: errors.length === 0 ? null : sum(errors) / errors.length,

@@ -1,4 +1,4 @@
-/** L10, L4: α and β of E = α·V_mig + β, learned from migrations (Eq. 15; the paper's own fit is Eq. 17 with R² 0.993). */
+/** L10, L4: fits α and β of E = α·V_mig + β to migrations (Eq. 15; the paper's own fit is Eq. 17 with R² 0.993). */
 import type { FitOutcome } from './fitQuality.ts'
 import { fitLinear } from './leastSquaresLinear.ts'
 
@@ -7,7 +7,7 @@ export interface EnergyObservation {
   energyJ: number
 }
 
-/** At least two migrations of different traffic. */
+/** Needs at least two migrations with different traffic. */
 export function fitEnergy(observations: readonly EnergyObservation[]): FitOutcome<{ alpha: number; beta: number }> {
   const fit = fitLinear(
     [observations.map(({ migratedMB }) => migratedMB), observations.map(() => 1)],

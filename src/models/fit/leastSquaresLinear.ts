@@ -1,4 +1,4 @@
-/** A linear model learned from observations by ordinary least squares, with what a person needs to judge it (L10). */
+/** Fits a linear model by ordinary least squares, with its quality (L10). */
 import { leastSquares } from '../../scenario/workload/leastSquares.ts'
 import type { FitOutcome } from './fitQuality.ts'
 import { fitQuality } from './fitQuality.ts'
@@ -15,7 +15,7 @@ export function fitLinear(columns: readonly (readonly number[])[], observed: rea
   return { ok: true, coefficients, quality: fitQuality(observed, fitted) }
 }
 
-/** Too few observations, or one that is no number; null if they are fit to be fitted. */
+/** Reason against a fit: too few observations, or one that is not finite; null if there is none. */
 export function faultOf(columns: readonly (readonly number[])[], observed: readonly number[], parameters = columns.length): string | null {
   const count = observed.length
   if (count < parameters) {

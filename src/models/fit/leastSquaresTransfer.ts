@@ -1,7 +1,7 @@
 /**
- * S2: AF, CMDT and MF of LMDT = CMDT + MF·e^(AF·AM), learned from a few migrations. For a given AF the other two are
- * linear, so least squares gives them, and only AF is searched for (variable projection): no starting value is needed.
- * CMDT (measured with everything idle) or MF (one infrastructure's constant) may be known.
+ * S2: fits AF, CMDT and MF of LMDT = CMDT + MF·e^(AF·AM) to a few migrations. For a given AF the other two are linear and follow
+ * from least squares, so only AF is searched (variable projection) and no starting value is needed. CMDT (measured with
+ * everything idle) or MF (a constant of the infrastructure) may be given.
  */
 import { leastSquares } from '../../scenario/workload/leastSquares.ts'
 import type { FitOutcome } from './fitQuality.ts'
@@ -25,14 +25,14 @@ export interface KnownFactors {
 
 type Factors = TransferFactors & { mfMB: number }
 
-/** AF times the spread of AM, from a growth that is a straight line to one whose last megabytes are all there is. */
+/** Bounds of AF times the spread of AM: from a nearly straight line to a curve that rises only in the last megabytes. */
 const smallestRise = 1e-3
 const largestRise = 60
 const gridSteps = 120
 const goldenSteps = 80
 const goldenShare = (Math.sqrt(5) - 1) / 2
 
-/** As many observations as unknown parameters, and as many different AM. */
+/** Needs as many observations as unknown parameters, with as many different AM. */
 export function fitTransfer(observations: readonly TransferObservation[], known: KnownFactors = {}): FitOutcome<Factors & Warned> {
   const memories = observations.map(({ usedMB, canonicalMB }) => usedMB - canonicalMB)
   const observed = observations.map(({ transferMB }) => transferMB)
@@ -55,7 +55,7 @@ export function fitTransfer(observations: readonly TransferObservation[], known:
 
 interface LogRange { from: number; to: number }
 
-/** Of ln AF. Where MF is known the curve's height fixes AF, else only its bend over the spread of AM does. */
+/** Range of ln AF. With a known MF the curve's height fixes AF, otherwise only its bend over the spread of AM. */
 function searchRange(memories: readonly number[], { mfMB }: KnownFactors): LogRange {
   const largest = Math.max(...memories.map(Math.abs))
   const spread = Math.max(...memories) - Math.min(...memories)
@@ -63,7 +63,7 @@ function searchRange(memories: readonly number[], { mfMB }: KnownFactors): LogRa
   return { from: Math.log(smallestRise / scale), to: Math.log(Math.min(largestRise / scale, largestExponent / largest)) }
 }
 
-/** The best CMDT and MF for this AF; null where the observations do not tell them apart. */
+/** The best CMDT and MF for this AF; null if the observations do not separate them. */
 function factorsFor(af: number, memories: readonly number[], observed: readonly number[], { cmdtMB, mfMB }: KnownFactors): Factors | null {
   // Scaled so that the largest term is 1: e^(AF·AM) itself may be 1e300.
   const top = Math.max(...memories) * af
@@ -82,7 +82,7 @@ function misfit(factors: Factors | null, memories: readonly number[], observed: 
   return memories.reduce((sum, memory, i) => sum + (observed[i] - transferCostMB(factors, factors.mfMB, memory)) ** 2, 0)
 }
 
-/** Where a function of one variable is least: the best of a grid, then golden section between its neighbours. */
+/** Minimum of a function of one variable: the best of a grid, then golden section between its neighbours. */
 function minimum(value: (at: number) => number, { from, to }: LogRange): number {
   const step = (to - from) / gridSteps
   const grid = Array.from({ length: gridSteps + 1 }, (_, i) => value(from + i * step))

@@ -12,8 +12,8 @@ const faultsOf = (text: string): string[] => {
   return read.ok ? [] : read.faults.map(({ path, message }) => `${path}: ${message}`)
 }
 
-describe('observations out of a text', () => {
-  it('reads CSV by its names, whatever their order, their separator or their spelling', () => {
+describe('observations from a text', () => {
+  it('reads CSV by its column names, in any order, separator or spelling', () => {
     const read = readTable('Transfer MB;note;used_mb\r\n161.5;"first; one";127.5\r\n\r\n90;;80\r\n', columns)
     expect(read).toEqual({
       ok: true, passedOver: ['note'], places: ['line 2', 'line 4'],
@@ -26,7 +26,7 @@ describe('observations out of a text', () => {
       .toEqual({ ok: true, passedOver: [], places: ['[0]'], rows: [{ usedMB: 1, canonicalMB: 0.5, transferMB: 3 }] })
   })
 
-  it('says every fault with its line and column', () => {
+  it('reports every fault with its line and column', () => {
     expect(faultsOf('usedMB,transferMB\n1,x\n,2\n3,4,5')).toEqual(['line 4: has 3 values for 2 columns'])
     expect(faultsOf('usedMB,transferMB\n1,"1,5"\n,2')).toEqual([
       'line 2, transferMB: "1,5" is not a number (a point before the decimals, no unit)', 'line 3, usedMB: is missing: a number is needed',
@@ -35,7 +35,7 @@ describe('observations out of a text', () => {
     expect(faultsOf('[1]')).toEqual(['[0]: must be an object with the columns as its keys'])
   })
 
-  it('asks for the names, and for something to read', () => {
+  it('requires column names and at least one row', () => {
     expect(faultsOf('1,2\n3,4')).toEqual(['line 1: must name the columns: usedMB, canonicalMB (may be left out), transferMB'])
     expect(faultsOf(' \n')[0]).toMatch(/^\(text\): is empty/)
     expect(faultsOf('usedMB,transferMB')).toEqual(['(text): has no observation'])

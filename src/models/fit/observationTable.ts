@@ -1,4 +1,4 @@
-/** Rows of named columns out of a person's text: CSV (comma, semicolon or tab) with a line of names, or JSON, a list of objects. */
+/** Reads rows of named columns from the user's text: CSV (comma, semicolon or tab) with a header line, or a JSON list of objects. */
 import { escaped } from '../../scenario/checks/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
@@ -7,24 +7,24 @@ import { shown } from '../../scenario/checks/faultText.ts'
 export interface TableColumn {
   name: string
   kind: 'number' | 'text'
-  /** What stands where the column is left out. */
+  /** Value of a missing column. */
   otherwise?: number
 }
 
 export type TableRow = Readonly<Record<string, number | string>>
 
 export type ReadTable =
-  /** `passedOver`: columns that are not asked for. `places`: where each row stood, `line 3` or `[2]`. */
+  /** `passedOver`: unused columns. `places`: origin of each row, `line 3` or `[2]`. */
   | { ok: true; rows: TableRow[]; places: string[]; passedOver: string[] }
   | { ok: false; faults: Fault[] }
 
 export const mostRows = 10_000
-/** More would not be read by anybody. */
+/** Faults reported at most. */
 const mostFaults = 20
 
 /**
- * Never throws: every fault with its line (CSV) or its index (JSON) and its column, twenty at most. `mayBeEmpty`: no row is no
- * fault, because what takes the rows says so itself.
+ * Never throws: reports every fault with its line (CSV) or index (JSON) and its column, at most twenty. `mayBeEmpty`: no row is
+ * no fault, because the caller reports it.
  */
 export function readTable(text: string, columns: readonly TableColumn[], mayBeEmpty = false): ReadTable {
   const plain = text.replace(/^\ufeff/, '').trim()
@@ -78,7 +78,7 @@ function csvRows(text: string, columns: readonly TableColumn[]): RawRows {
   return faults.length > 0 ? { faults: faults.slice(0, mostFaults) } : rows
 }
 
-/** Of one line; a cell in double quotes may hold the separator, and a quote written twice. */
+/** Cells of one line. A cell in double quotes may contain the separator, and a quote written twice. */
 function cellsOf(line: string, separator: string): string[] {
   const cells: string[] = []
   let cell = ''
@@ -115,7 +115,7 @@ function rowOf(cells: Map<string, unknown>, place: string, columns: readonly Tab
   }))
 }
 
-/** Names are told apart by their letters and figures alone. */
+/** Column names are compared by their letters and digits alone. */
 function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }

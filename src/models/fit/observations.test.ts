@@ -7,7 +7,7 @@ import { fitGamma } from './leastSquaresGamma.ts'
 import { weightedMeanMBps } from '../formulas/liu2011Refined.ts'
 import { energyObservations, gammaObservations, pastMigration } from './observations.ts'
 
-/** A run under Xen's rule, whose hot pages are skipped. */
+/** A run under Xen's rule that skips hot pages. */
 function xenRun(parts: { mbps: number; writesPerS: number; sizeMiB: number; seed?: number }): MigrationResult {
   const { mbps, writesPerS, sizeMiB, seed = 1 } = parts
   return simulate(testScenario({
@@ -16,14 +16,14 @@ function xenRun(parts: { mbps: number; writesPerS: number; sizeMiB: number; seed
 }
 
 describe('learning from runs of the engine (L10, L3)', () => {
-  it('finds the energy model that the engine uses', () => {
+  it('recovers the energy model of the engine', () => {
     const migrations = [16, 64, 128].map((memoryMiB) => simulate(testScenario({ vm: { memoryMiB } })).migrations[0])
     const fit = fitEnergy(energyObservations(migrations))
     expect(fit.ok && fit.alpha).toBeCloseTo(0.512, 9)
     expect(fit.ok && fit.beta).toBeCloseTo(20.165, 6)
   })
 
-  it('takes of each round after the full one what was skipped of what waited', () => {
+  it('takes the skipped share of the waiting pages of each round after the first', () => {
     const run = xenRun({ mbps: 400, writesPerS: 9000, sizeMiB: 24 })
     const observations = gammaObservations(run, 4)
     expect(observations.length).toBe(run.rounds.filter(({ kind }) => kind === 'iterate').length)
@@ -35,7 +35,7 @@ describe('learning from runs of the engine (L10, L3)', () => {
     })
   })
 
-  it('trains γ on several runs, with an R² that says how far to trust it', () => {
+  it('fits γ to several runs, with an R²', () => {
     const observations = [300, 400, 600, 800].flatMap((mbps) => [4000, 9000, 14_000].flatMap((writesPerS) =>
       gammaObservations(xenRun({ mbps, writesPerS, sizeMiB: 24 }), 4)))
     const fit = fitGamma(observations)
@@ -46,11 +46,11 @@ describe('learning from runs of the engine (L10, L3)', () => {
     expect(fit.quality.rSquared).toBeLessThanOrEqual(1)
   })
 
-  it('remembers a run as rounds with their dirtying rates', () => {
+  it('records a run as rounds with their dirty rates', () => {
     const run = simulate(testScenario({ mbps: 100, streams: [{ writesPerS: 500, sizeMiB: 16, pattern: 'sequential' }] })).migrations[0]
     const past = pastMigration(run, 4)
     expect(past.rounds).toHaveLength(run.rounds.filter(({ kind }) => kind !== 'stop').length)
-    // A sweep of 16 MiB at 500 pages/s, 2.048 MB/s, comes round after 8.2 s; the first round lasts 5.4 s.
+    // A sweep of 16 MiB at 500 pages/s, 2.048 MB/s, takes 8.2 s per pass; the first round lasts 5.4 s.
     expect(Math.abs(weightedMeanMBps(past) / 2.048 - 1)).toBeLessThan(0.05)
   })
 })

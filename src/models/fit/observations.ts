@@ -1,21 +1,21 @@
 /**
- * What the models learn from, out of runs of the engine (L10, L3). Sizes in MB are read as MiB where a formula takes a size
- * alone; rates in MB/s are 10^6 byte/s.
+ * Observations for the fits from runs of the engine (L10, L3). Sizes in MB are read as MiB where a formula takes a size alone;
+ * rates in MB/s are 10^6 byte/s.
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import type { EnergyObservation } from './leastSquaresEnergy.ts'
 import type { GammaObservation } from './leastSquaresGamma.ts'
 import type { PastMigration } from '../formulas/liu2011Refined.ts'
 
-/** Traffic and energy of the migrations that completed. */
+/** Traffic and energy of the completed migrations. */
 export function energyObservations(migrations: readonly MigrationResult[]): EnergyObservation[] {
   return migrations.filter(({ outcome }) => outcome === 'completed')
     .map(({ transferredMiB, energyJ }) => ({ migratedMB: transferredMiB, energyJ }))
 }
 
 /**
- * Of each round after the full one: time and dirtying rate of the round before, and the share of what waited that was
- * skipped. Rounds without time or without pages tell nothing.
+ * For each round after the first: time and dirty rate of the previous round, and the skipped share of the waiting pages. Rounds
+ * without time or without pages are left out.
  */
 export function gammaObservations({ rounds }: MigrationResult, pageKiB: number): GammaObservation[] {
   return rounds.flatMap((round, i) => {
@@ -26,7 +26,7 @@ export function gammaObservations({ rounds }: MigrationResult, pageKiB: number):
   })
 }
 
-/** A run as the refined model remembers it: dirtying rate and time of each round while the guest ran. */
+/** A run as the refined model's history: dirty rate and time of each round while the guest ran. */
 export function pastMigration({ rounds }: MigrationResult, pageKiB: number): PastMigration {
   return {
     rounds: rounds.filter(({ kind, durationS }) => (kind === 'full' || kind === 'iterate') && durationS > 0)

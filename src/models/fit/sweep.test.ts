@@ -11,13 +11,13 @@ const scenario = testScenario({
 const vm = scenario.vms[0].id
 const varied = (what: Varied, from = 0.5, to = 2) => sweptScenarios(scenario, vm, { varied: what, from, to, points: 3 })
 
-describe('a scenario varied in one respect', () => {
-  it('goes from one multiple to another, evenly by their logarithm, through what there is', () => {
+describe('a sweep of one parameter of a scenario', () => {
+  it('covers the multiples evenly by their logarithm', () => {
     expect(varied('rate').map(({ factor }) => factor)).toEqual([0.5, 1, 2])
     expect(varied('rate').map((one) => one.scenario.hosts[0].mbps)).toEqual([200, 400, 800])
   })
 
-  it('changes what it is named after and nothing else', () => {
+  it('changes its own parameter and nothing else', () => {
     const streams = (what: Varied) => varied(what).map((one) => resolveWorkload(one.scenario.vms[0].workload, one.scenario.vms[0]).streams[0])
     expect(streams('writes').map(({ writesPerS }) => writesPerS)).toEqual([500, 1000, 2000])
     expect(streams('writes').map(({ sizeMiB }) => sizeMiB)).toEqual([16, 16, 16])
@@ -27,7 +27,7 @@ describe('a scenario varied in one respect', () => {
     expect(varied('again').map((one) => one.scenario.seed)).toEqual([0, 1, 2].map((i) => scenario.seed + i))
   })
 
-  it('is a valid scenario at every point that has room for it', () => {
+  it('gives valid scenarios at every point that fits the VM', () => {
     for (const what of ['rate', 'writes', 'written', 'memory', 'again'] as const) {
       for (const one of varied(what)) expect(parseScenario(one.scenario).ok).toBe(true)
     }
@@ -36,7 +36,7 @@ describe('a scenario varied in one respect', () => {
 
   it('counts written memory once', () => expect(writtenMiB(scenario.vms[0])).toBe(24))
 
-  it('says what of a plan is out of its limits', () => {
+  it('reports the limits that a plan violates', () => {
     expect(sweepFaults({ varied: 'rate', from: 0.5, to: 2, points: 8 })).toEqual([])
     expect(sweepFaults({ varied: 'rate', from: 0, to: Number.NaN, points: 1.5 })).toEqual(['Multiples from 0.01 to 100 are allowed.', 'From 2 to 60 runs are allowed.'])
   })

@@ -1,4 +1,4 @@
-/** A scenario varied in one respect: what the models learn from when there are no measurements (L10, S2, L3). */
+/** Varies one parameter of a scenario: the source of observations without measurements (L10, S2, L3). */
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
@@ -6,7 +6,7 @@ import type { Varied } from './varied.ts'
 
 export interface SweepPlan {
   varied: Varied
-  /** Multiples of what the scenario has, spread evenly by their logarithm; of `again` without a meaning. */
+  /** Multiples of the scenario's value, evenly spread by their logarithm; unused for `again`. */
   from: number
   to: number
   points: number
@@ -17,7 +17,7 @@ export const sweepLimits = {
   points: { min: 2, max: 60, unit: 'runs', what: 'How many runs' },
 } as const satisfies Record<string, Range>
 
-/** What of a plan is outside its limits, as sentences; empty if nothing is. */
+/** Violated limits of a plan, in sentences; empty if there are none. */
 export function sweepFaults({ from, to, points }: SweepPlan): string[] {
   const { factor, points: count } = sweepLimits
   const within = (at: number): boolean => at >= factor.min && at <= factor.max
@@ -32,7 +32,7 @@ export interface SweptScenario {
   scenario: Scenario
 }
 
-/** The scenario at each point, `vm` being the one whose migration is looked at. Not all need be valid: a region may outgrow its VM. */
+/** The scenario at each point; `vm` is the migrating VM. A point may be invalid: a region may outgrow its VM. */
 export function sweptScenarios(scenario: Scenario, vm: string, { varied, from, to, points }: SweepPlan): SweptScenario[] {
   return Array.from({ length: points }, (_, i) => {
     if (varied === 'again') return { factor: 1, scenario: { ...scenario, seed: scenario.seed + i } }
@@ -52,10 +52,10 @@ function variedBy(scenario: Scenario, id: string, varied: Exclude<Varied, 'again
   }
 }
 
-/** Sizes change with the VM, rates with the load; what the memory holds keeps its shares. */
+/** Sizes scale with the VM, rates with the load; the memory's content keeps its shares. */
 function variedVm(vm: Vm, varied: 'writes' | 'written' | 'memory', factor: number): Vm {
   const { streams, phases, content } = resolveWorkload(vm.workload, vm)
-  // The memory is whole mebibytes; all that lies in it grows as the memory really does.
+  // Memory is whole mebibytes; regions in it scale by the rounded factor.
   const memoryMiB = varied === 'memory' ? Math.max(1, Math.round(vm.memoryMiB * factor)) : vm.memoryMiB
   const size = memoryMiB / vm.memoryMiB
   const inMemory = (mebibytes: number): number => size === 1 ? mebibytes : mebibytes * size
@@ -80,7 +80,7 @@ function variedVm(vm: Vm, varied: 'writes' | 'written' | 'memory', factor: numbe
   }
 }
 
-/** AM of a run (S2): the memory that the workload writes to, each page once. */
+/** AM of a run (S2): the memory that the workload writes, each page counted once. */
 export function writtenMiB(vm: Vm): number {
   const regions = resolveWorkload(vm.workload, vm).streams.filter(({ writesPerS }) => writesPerS > 0)
     .map(({ startMiB, sizeMiB }) => ({ from: startMiB, to: startMiB + sizeMiB })).sort((one, other) => one.from - other.from)

@@ -1,4 +1,4 @@
-/** What can be learned by least squares (L10, S2, L3): of each its formula, the columns it learns from, and the fit. */
+/** The parameters that least squares can fit (L10, S2, L3): for each subject its formula, its columns and the fit. */
 import type { FitQuality } from './fitQuality.ts'
 import { fitQuality } from './fitQuality.ts'
 import { fitEnergy } from './leastSquaresEnergy.ts'
@@ -17,19 +17,19 @@ export interface LearnedParameter {
   what: string
   unit: string
   value: number
-  /** The paper's own; null where it has none that holds for all. */
+  /** The paper's own value; null if it has none that holds in general. */
   paper: number | null
-  /** It was given, not learned. */
+  /** Given, not fitted. */
   known: boolean
 }
 
 export interface Learned {
   parameters: LearnedParameter[]
   quality: FitQuality
-  /** What was fitted, in the unit of `Lesson.target`; one an observation, as in `quality.fitted`. */
+  /** Observed values, in the unit of `Lesson.target`; one per observation, as in `quality.fitted`. */
   observed: number[]
   warnings: string[]
-  /** Of φ: how it moved. */
+  /** For φ: its steps. */
   steps: PhiStep[]
 }
 

@@ -1,7 +1,7 @@
 /**
- * L3: φ tuned by the feedback of the model's errors. The paper says that φ "can be self-tuned" and prints no law; here φ
- * after m migrations is what least squares over their errors gives, φ*, shrunk towards the default as if that were one
- * migration more: (φ₀ + m·φ*) / (m + 1). No step size to choose, and one odd migration cannot throw it about.
+ * L3: tunes φ by the model's errors. The paper says that φ "can be self-tuned" and prints no law; here φ after m migrations is
+ * the least-squares value over their errors, φ*, shrunk towards the default as if it were one more migration: (φ₀ + m·φ*) / (m +
+ * 1). This needs no step size and limits the effect of one unusual migration.
  */
 import { blend, movingAverage } from '../formulas/liu2011Refined.ts'
 import { refinedDefaults } from '../formulas/modelDefaults.ts'
@@ -9,14 +9,14 @@ import { refinedDefaults } from '../formulas/modelDefaults.ts'
 export interface PhiObservation {
   /** S_m, measured before the migration. */
   sampleMBps: number
-  /** D̂_{m−1}, from the migrations before. */
+  /** D̂_{m−1}, from the earlier migrations. */
   averageMBps: number
-  /** D̄_m, what the migration then saw. */
+  /** D̄_m, measured in the migration. */
   measuredMBps: number
 }
 
 export interface PhiStep {
-  /** φ with which this migration was predicted. */
+  /** φ of this migration's prediction. */
   phi: number
   predictedMBps: number
   /** Measured − predicted. */
@@ -45,8 +45,8 @@ export function tunePhi(observations: readonly PhiObservation[], start: number =
 }
 
 /**
- * φ with the least squared error over these migrations, by Eq. 13: Σ (D̄ − D̂)(S − D̂) / Σ (S − D̂)², within 0 to 1. Null
- * where no sample differs from its average, so that φ does not matter.
+ * φ with the least squared error over these migrations, by Eq. 13: Σ (D̄ − D̂)(S − D̂) / Σ (S − D̂)², within 0 to 1. Null if
+ * every sample equals its average, so that φ has no effect.
  */
 export function bestPhi(observations: readonly PhiObservation[]): number | null {
   let product = 0
@@ -59,7 +59,7 @@ export function bestPhi(observations: readonly PhiObservation[]): number | null 
   return square > 0 ? Math.min(1, Math.max(0, product / square)) : null
 }
 
-/** From the means of migrations in order and the samples before them; the first has no history and only begins one. */
+/** From the means of migrations in order and the samples before them; the first migration only starts the history. */
 export function phiObservations(
   migrations: readonly { sampleMBps: number; meanMBps: number }[], mu: number = refinedDefaults.mu,
 ): PhiObservation[] {

@@ -1,4 +1,4 @@
-/** In what respect a scenario may be varied, to learn from its runs; apart from what does it, so that a form can import it alone. */
+/** The parameters of a scenario that a sweep may vary. A file of its own, so that a form can import it without the sweep. */
 export type Varied = 'rate' | 'writes' | 'written' | 'memory' | 'again'
 
 export const variedNames: Record<Varied, string> = {

@@ -4,8 +4,8 @@ import { dirtyPagesAfter, gudkov2023 } from './gudkov2023.ts'
 import type { GudkovInput } from './gudkov2023.ts'
 
 /**
- * A 32 GiB guest running memcached under YCSB: pages of a sample that were dirty after windows of growing length
- * (qemu-devel, A. Gudkov, cover letter of "Migration time prediction using calc-dirty-rate", 2023).
+ * A 32 GiB guest running memcached under YCSB: dirty pages of a sample after windows of growing length (qemu-devel, A. Gudkov,
+ * cover letter of "Migration time prediction using calc-dirty-rate", 2023).
  */
 const measured = {
   windowMs: [
@@ -24,7 +24,7 @@ const memcached = {
   curve: { windowMs: measured.windowMs, dirtyPages: measured.dirtyInSample.map((pages) => pages * pagesPerSample) },
 }
 
-/** The table of the same letter; his Mbps and Gbps are 2^20 and 2^30 bit/s. */
+/** The table of the same letter; its Mbps and Gbps are 2^20 and 2^30 bit/s. */
 const limitsMs = [125, 250, 500, 1000, 5000, null]
 const published: [link: string, mbps: number, cells: string[]][] = [
   ['100 Mbps', 100 * 1.048576, ['-', '-', '-', '-', '-', '16m59s']],
@@ -58,7 +58,7 @@ describe('total time from a dirty-page curve (gudkov2023)', () => {
     expect(totalS.map((row) => row.map(asPrinted))).toEqual(published.map(([, , cells]) => cells))
   })
 
-  it('gives the same with pages in whole numbers and a very large limit for none', () => {
+  it('gives the same with whole numbers of pages and a very large limit in place of none', () => {
     const { windowMs, dirtyPages } = memcached.curve
     const whole = {
       ...memcached, nonZeroPages: Math.round(memcached.nonZeroPages), curve: { windowMs, dirtyPages: dirtyPages.map(Math.round) },
@@ -67,20 +67,20 @@ describe('total time from a dirty-page curve (gudkov2023)', () => {
     expect(totalS.map((row) => row.map(asPrinted))).toEqual(published.map(([, , cells]) => cells))
   })
 
-  it('adds up rounds by hand', () => {
+  it('matches rounds added up by hand', () => {
     // 1000 pages, 200 of them zeros, 4.104 Mbit/s = 513 byte/ms: 800·4104 + 200·8 = 3,284,800 B = 6403.119 ms. 1 page a second, from 100:
     // 106.403 pages = 851.225 ms; 100.851 pages = 806.810 ms; 100.807 pages = 806.455 ms ≤ 806.5 ms. In all 8867.609 ms.
     const guest = { pageKiB: 4, totalPages: 1000, nonZeroPages: 800, curve: { windowMs: [1000, 2000], dirtyPages: [101, 102] } }
     expect(gudkov2023({ ...guest, mbps: [4.104], downtimeMs: [7000, 852, 806.9, 806.5, 806] }).totalS).toEqual([[7, 8, 9, 9, null]])
   })
 
-  it('goes on straight beyond both ends of the curve, never below 0', () => {
+  it('extrapolates the curve linearly beyond both ends, never below 0', () => {
     const curve = { windowMs: [100, 200, 400], dirtyPages: [30, 80, 100] }
     expect([50, 100, 150, 300, 400, 1000].map((ms) => dirtyPagesAfter(curve, ms))).toEqual([5, 30, 55, 90, 100, 160])
     expect(dirtyPagesAfter(curve, 10)).toBe(0)
   })
 
-  it('gives up after an hour, and ends at once where a limit allows the first round', () => {
+  it('ends without a result after an hour, and at once if the limit allows the first round', () => {
     // 10^9 pages at 1 Gbit/s are 32,832 s in the first round.
     const guest = { pageKiB: 4, totalPages: 1e9, nonZeroPages: 1e9, curve: { windowMs: [1, 2], dirtyPages: [0, 0] } }
     expect(gudkov2023({ ...guest, mbps: [1000], downtimeMs: [300, null] }).totalS).toEqual([[null, 32_832]])
@@ -93,7 +93,7 @@ describe('total time from a dirty-page curve (gudkov2023)', () => {
     }
   })))
 
-  it('is never longer with a looser limit or a faster link, and does not depend on the others asked for', () => fc.assert(fc.property(
+  it('is never longer with a looser limit or a faster link, and independent of the other links and limits', () => fc.assert(fc.property(
     anyGuest, fc.uniqueArray(anyLink, { minLength: 1, maxLength: 4 }), (guest, links) => {
       const mbps = links.toSorted((one, other) => one - other)
       const downtimeMs = [5, 50, 500, 5000, null]

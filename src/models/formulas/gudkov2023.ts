@@ -9,33 +9,33 @@ import { gudkovPageKiB } from './modelDefaults.ts'
 import { gudkov2023Limits, modelSizes } from './modelLimits.ts'
 
 /**
- * Total time of a pre-copy for each link and downtime limit, predicted from a measured curve of dirty pages: the method of
- * A. Gudkov, "Migration time prediction using calc-dirty-rate" (qemu-devel, 2023). A round sends the pages dirtied in the
- * time of the one before; it ends with the first round that the limit allows, and never if an hour does not bring it.
- * Its author compared it with 5779 real migrations: typical error 6 to 7 %.
+ * Total time of a pre-copy for each link and downtime limit, predicted from a measured dirty-page curve: the method of A. Gudkov,
+ * "Migration time prediction using calc-dirty-rate" (qemu-devel, 2023). A round sends the pages dirtied during the previous one.
+ * The prediction ends with the first round within the limit, and is "never" after an hour. Its author compared it with 5779 real
+ * migrations: typical error 6 to 7 %.
  */
 
 export interface GudkovInput {
   pageKiB: number
   totalPages: number
   nonZeroPages: number
-  /** Pages of the whole guest dirty after windows of growing length: at least two windows, the counts never falling. */
+  /** Dirty pages of the whole guest after windows of growing length: at least two windows, counts never falling. */
   curve: { windowMs: number[]; dirtyPages: number[] }
-  /** Links, in 10^6 bit/s (his "1 Gbps" is 1073.741824). */
+  /** Links, in 10^6 bit/s (the author's "1 Gbps" is 1073.741824). */
   mbps: number[]
   /** Null: no limit, the guest is stopped after the first round. */
   downtimeMs: (number | null)[]
 }
 
 export interface GudkovOutput {
-  /** A row a link, a column a downtime limit; whole seconds, null where it never ends. */
+  /** One row per link, one column per downtime limit; whole seconds, null: never. */
   totalS: (number | null)[][]
 }
 
-/** Beside each page on the wire, and for a page of zeros all there is. */
+/** Bytes beside each page on the wire; a zero page has nothing else. */
 const headerBytes = 8
 const deadlineMs = 3_600_000
-/** A round that is no shorter than the one before by this share stays as long for ever. */
+/** Relative decrease below which the rounds no longer shrink. */
 const settled = 1e-9
 const mostRounds = 1_000_000
 
@@ -44,7 +44,7 @@ export function gudkov2023({ mbps, ...guest }: GudkovInput): GudkovOutput {
   return { totalS: mbps.map((link) => totalMsOnLink(guest, link).map(orNever)) }
 }
 
-/** Of each downtime limit, before rounding. One walk over the rounds serves all: they decide only where to stop. */
+/** Total time for each downtime limit, before rounding. The rounds are the same for all limits, which only decide where to stop. */
 export function totalMsOnLink(guest: Omit<GudkovInput, 'mbps'>, mbps: number): (number | null)[] {
   const { pageKiB, totalPages, nonZeroPages, curve, downtimeMs } = guest
   const bytesPerMs = mbps * 125
@@ -68,7 +68,7 @@ export function totalMsOnLink(guest: Omit<GudkovInput, 'mbps'>, mbps: number): (
   return totals
 }
 
-/** On the curve's straight pieces, the first and the last of which go on beyond its ends; never below 0. */
+/** Linear interpolation of the curve, extrapolated beyond both ends; never below 0. */
 export function dirtyPagesAfter({ windowMs, dirtyPages }: GudkovInput['curve'], ms: number): number {
   let right = windowMs.findIndex((window) => window >= ms)
   if (right < 0) right = windowMs.length - 1
@@ -78,12 +78,12 @@ export function dirtyPagesAfter({ windowMs, dirtyPages }: GudkovInput['curve'], 
   return Math.max(0, dirtyPages[left] + slope * (ms - windowMs[left]))
 }
 
-/** Up to the next millisecond, then up to the next second, as the author's table. */
+/** Rounded up to the millisecond, then up to the second, as in the author's table. */
 function wholeSeconds(ms: number): number {
   return Math.ceil(Math.ceil(ms) / 1000)
 }
 
-/** What the prediction from a dirty-page curve takes, checked. */
+/** Checked input of the prediction from a dirty-page curve. */
 export const gudkovSchema = record({
   pageKiB: choice(pageSizesKiB, 'Size of a page').default(gudkovPageKiB),
   totalPages: ranged(gudkov2023Limits.totalPages),
@@ -130,7 +130,7 @@ function windowsCheck(windows: unknown, dirty: unknown, faults: FaultList): void
   }
 }
 
-/** Index of the first value that stands wrongly after the one before it; −1 if none does. */
+/** Index of the first value for which `wrong` holds with its predecessor; −1 if there is none. */
 function firstFall(values: readonly number[], wrong: (last: number, next: number) => boolean): number {
   return values.findIndex((value, index) => index > 0 && wrong(values[index - 1], value))
 }

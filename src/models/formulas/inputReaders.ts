@@ -1,4 +1,4 @@
-/** Parts of an input that may not be what they should be: of a list with one fault in it, the rest is still looked at. */
+/** Reads untrusted model input. A malformed list becomes an empty one instead of throwing, so that one pass reports every fault. */
 
 export function itemsOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value as unknown[] : []
@@ -8,7 +8,7 @@ export function partOf(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
 }
 
-/** The numbers of a list; NaN stands for what is none, and compares as false with everything. */
+/** The numbers of a list. A malformed item becomes NaN, for which every comparison is false. */
 export function numbersOf(value: unknown): number[] {
   return itemsOf(value).map((item) => typeof item === 'number' ? item : Number.NaN)
 }

@@ -6,7 +6,7 @@ import { liu2011Base } from './liu2011Base.ts'
 
 const paperGamma = { a: -0.0463, b: -0.0001, c: 0.3586 }
 
-/** Whatever T and D, this share is skipped. */
+/** This share is skipped for every T and D. */
 const always = (share: number): Gamma => ({ a: 0, b: 0, c: share })
 
 const input = (change: Partial<Algorithm1Input>): Algorithm1Input => ({
@@ -27,7 +27,7 @@ const anyInput = fc.record({
 }).map((change) => input(change))
 
 describe('Algorithm 1 (L2)', () => {
-  it('skips half of what is dirtied and sends it in the last round', () => {
+  it('skips half of the dirtied memory and sends it in the last round', () => {
     // γ = ½, D/R = 0.4. T_0 = 10: 400 dirtied, W_1 = V_1 = 200. T_1 = 2: 80, W_2 = V_2 = 40. T_2 = 0.4: 16, W_3 = 8 = V_3 ≤ 10:
     // V_3 ← 16, T_3 = 0.16. V_mig = 1000 + 200 + 40 + 16, T_mig = 12.56, T_down = 0.16 + 0.02.
     const { n, lambda, rounds, migratedMB, totalS, downtimeS, warnings } = liu2011Algorithm1(input({}))
@@ -42,7 +42,7 @@ describe('Algorithm 1 (L2)', () => {
     expect(downtimeS).toBeCloseTo(0.18, 12)
   })
 
-  it('takes the paper\'s γ as it comes, and says where it is no share', () => {
+  it('does not clamp the paper\'s γ, and warns if it is no share', () => {
     // 1 GB at 100 MB/s, D = 50. T_0 = 10: γ = −0.463 − 0.005 + 0.3586 = −0.1094, W_1 = −54.7, V_1 = 500 + 54.7.
     const { rounds, warnings } = liu2011Algorithm1(input({ dirtyMBps: 50, gamma: paperGamma }))
     expect(skippedShare(paperGamma, 10, 50)).toBeCloseTo(-0.1094, 12)
@@ -54,22 +54,22 @@ describe('Algorithm 1 (L2)', () => {
     expect(warnings).toEqual(['γ is −0.1094 after round 0 (T = 10 s, D = 50 MB/s): a share of memory lies between 0 and 1.'])
   })
 
-  it('stops as soon as a round would grow, whatever λ', () => {
-    // λ = 1.5, nothing skipped: V_1 = 1500 > 1000, sent in the stop: 15 s.
+  it('stops as soon as a round would grow, for any λ', () => {
+    // λ = 1.5, nothing skipped: V_1 = 1500 > 1000, sent in the final copy: 15 s.
     const { n, rounds, migratedMB, downtimeS } = liu2011Algorithm1(input({ dirtyMBps: 150, gamma: always(0) }))
     expect({ n, migratedMB, downtimeS }).toEqual({ n: 1, migratedMB: 2500, downtimeS: 15.02 })
     expect(rounds[1]).toEqual({ volumeMB: 1500, timeS: 15, skippedMB: 0 })
   })
 
-  it('converges above λ = 1 where enough is skipped', () => {
-    // λ = 1.5, γ = 0.8: each round is 0.3 of the one before: 1000, 300, 90, 27, 8.1 → the stop sends 27·1.5 = 40.5.
+  it('converges above λ = 1 if enough is skipped', () => {
+    // λ = 1.5, γ = 0.8: each round is 0.3 of the previous one: 1000, 300, 90, 27, 8.1 → the final copy sends 27·1.5 = 40.5.
     const { rounds, downtimeS } = liu2011Algorithm1(input({ dirtyMBps: 150, gamma: always(0.8) }))
     expect(rounds).toHaveLength(5)
     expect(rounds[4].volumeMB).toBeCloseTo(40.5, 9)
     expect(downtimeS).toBeCloseTo(0.425, 9)
   })
 
-  it('has no downtime where the loop ends without a break, and says so', () => {
+  it('has no downtime if the loop ends without a break, with a warning', () => {
     // γ = 0, λ = 0.9: V_i = 1000·0.9^i, above 10 MB up to i = 43. Line 15 sums V_0 to V_5 = 1000·(1 − 0.9^6)/0.1 = 4685.59.
     const { n, rounds, migratedMB, downtimeS, warnings } = liu2011Algorithm1(input({ dirtyMBps: 90, maxRounds: 5, gamma: always(0) }))
     expect({ n, rounds: rounds.length, downtimeS }).toEqual({ n: 5, rounds: 6, downtimeS: null })
@@ -85,7 +85,7 @@ describe('Algorithm 1 (L2)', () => {
     expect({ n, downtimeS }).toEqual({ n: 2, downtimeS: 0.8 + 0.02 })
   })
 
-  it('without skipping is the base model up to its last round', () => fc.assert(fc.property(
+  it('equals the base model up to its last round if nothing is skipped', () => fc.assert(fc.property(
     fc.double({ min: 0.01, max: 0.9, noNaN: true }), fc.double({ min: 0.5, max: 100, noNaN: true }), (lambda, thresholdMB) => {
       const one = input({ dirtyMBps: lambda * 100, thresholdMB, maxRounds: 1000, gamma: always(0) })
       const base = liu2011Base(one)
@@ -104,9 +104,9 @@ describe('Algorithm 1 (L2)', () => {
     if (downtimeS !== null) expect(downtimeS).toBe(rounds[n].timeS + one.resumeS)
   })))
 
-  it('warns exactly where γ leaves 0 to 1 or the loop never breaks', () => fc.assert(fc.property(anyInput, (one) => {
+  it('warns exactly if γ leaves 0 to 1 or the loop never breaks', () => fc.assert(fc.property(anyInput, (one) => {
     const { rounds, downtimeS, warnings = [] } = liu2011Algorithm1(one)
-    // Without a break the loop still looks at its last round; with one it does not.
+    // Without a break the loop still evaluates γ for its last round; with one it does not.
     const looked = downtimeS === null ? rounds : rounds.slice(0, -1)
     const shares = looked.map(({ timeS }) => skippedShare(one.gamma, timeS, one.dirtyMBps))
     const expected = Number(shares.some((share) => share < 0 || share > 1)) + Number(downtimeS === null)

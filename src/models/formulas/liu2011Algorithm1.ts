@@ -1,6 +1,6 @@
 /**
- * L2: Algorithm 1 of Liu et al. 2011, line by line. A writable working set W = γ·T·D is skipped in each round and sent in
- * the last; λ may be 1 or more. γ is not clamped: where it leaves 0 to 1 the result says so.
+ * L2: Algorithm 1 of Liu et al. 2011, line by line. A writable working set W = γ·T·D is skipped in each round and sent in the
+ * last one; λ may be 1 or more. γ is not clamped: the result warns if it leaves 0 to 1.
  */
 import { baseFields, thresholdCheck } from './liu2011Base.ts'
 import type { BaseInput, BaseOutput, ModelRound } from './liu2011Base.ts'
@@ -14,9 +14,9 @@ import { algorithm1Defaults } from './modelDefaults.ts'
 
 /** Eq. 10 with ω, ξ and ψ as Algorithm 1 names them. */
 export interface Gamma {
-  /** A second of the round before */
+  /** Per second of the previous round */
   a: number
-  /** A MB/s of dirtying */
+  /** Per MB/s of dirty rate */
   b: number
   c: number
 }
@@ -28,7 +28,7 @@ export interface Algorithm1Input extends BaseInput {
 }
 
 export interface SkippingRound extends ModelRound {
-  /** W_i; none in round 0. That of the last round was skipped until then and is sent in it. */
+  /** W_i; none in round 0. The last round's W_i was skipped before and is sent in it. */
   skippedMB: number
 }
 
@@ -39,7 +39,7 @@ export interface Algorithm1Output extends Omit<BaseOutput, 'rounds' | 'downtimeS
   downtimeS: number | null
 }
 
-/** Eq. 10: the share of the dirty memory that is skipped; `timeS` in s, `dirtyMBps` in MB/s. */
+/** Eq. 10: the skipped share of the dirty memory; `timeS` in s, `dirtyMBps` in MB/s. */
 export function skippedShare({ a, b, c }: Gamma, timeS: number, dirtyMBps: number): number {
   return a * timeS + b * dirtyMBps + c
 }
@@ -61,7 +61,7 @@ export function liu2011Algorithm1(input: Algorithm1Input): Algorithm1Output {
       downtimeS = lastMB / rateMBps + resumeS // line 11
       break // line 12, which also ends the sums
     }
-    // Line 15 sums to max_round: what the loop's last turn computes for the round after it is not sent.
+    // Line 15 sums up to max_round: the round computed in the loop's last turn is not sent.
     if (i < maxRounds) rounds.push({ volumeMB: nextMB, timeS: nextMB / rateMBps, skippedMB })
   }
   return {
@@ -89,7 +89,7 @@ function endlessWarning(downtimeS: number | null, { maxRounds, thresholdMB }: Al
   return [`No round up to ${maxRounds} leaves ${left} or less, and none grows: Algorithm 1 never stops the guest, so it has no downtime.`]
 }
 
-/** What Algorithm 1 (L2) takes, checked. λ may be 1 or more. */
+/** Checked input of Algorithm 1 (L2). λ may be 1 or more. */
 const { maxRounds, gamma } = algorithm1Defaults
 
 export const algorithm1Schema = record({

@@ -7,7 +7,7 @@ const input = (change: Partial<BaseInput>): BaseInput => ({
   memoryMB: 1024, thresholdMB: 1, dirtyMBps: 50, rateMBps: 100, resumeS: 0.02, ...change,
 })
 
-/** λ up to 0.98: some 1,000 rounds at most. */
+/** λ up to 0.98: at most about 1,000 rounds. */
 const anyInput = fc.record({
   memoryMB: fc.double({ min: 1, max: 1e6, noNaN: true }),
   thresholdShare: fc.double({ min: 1e-9, max: 1, noNaN: true }),
@@ -18,7 +18,7 @@ const anyInput = fc.record({
 }))
 
 describe('base model (L1)', () => {
-  it('moves 2047 MB in 11 rounds at λ = 1/2 from 1024 MB down to 1 MB', () => {
+  it('sends 2047 MB in 11 rounds at λ = 1/2 from 1024 MB down to 1 MB', () => {
     // Eq. 8: log_½(1/1024) = 10. Eq. 5: 1024·(1 − 2^−11)/(1/2) = 2048 − 1 = 2047. Eq. 6: 2047/100. Eq. 7: 1/100 + 0.02.
     const { n, lambda, rounds, migratedMB, totalS, downtimeS } = liu2011Base(input({}))
     expect({ n, lambda, migratedMB }).toEqual({ n: 10, lambda: 0.5, migratedMB: 2047 })
@@ -28,7 +28,7 @@ describe('base model (L1)', () => {
     expect(downtimeS).toBeCloseTo(0.03, 12)
   })
 
-  it('takes the next round where the threshold lies between two', () => {
+  it('takes the next round if the threshold lies between two', () => {
     // λ = 0.3: 800, 240, 72, 21.6, 6.48, 1.944 MB; the threshold of 5 MB is first met by V_5. Sum 1142.024, ÷ 80.
     const { n, rounds, migratedMB, totalS, downtimeS } = liu2011Base(input({ memoryMB: 800, thresholdMB: 5, dirtyMBps: 24, rateMBps: 80 }))
     expect(n).toBe(5)
@@ -44,20 +44,20 @@ describe('base model (L1)', () => {
     for (let n = 1; n <= 40; n++) expect(lastBaseRound({ memoryMB: 1000, thresholdMB: 1000 * 0.7 ** n, lambda: 0.7 })).toBe(n)
   })
 
-  it('sends everything once and nothing more where nothing is dirtied', () => {
+  it('sends everything exactly once if nothing is dirtied', () => {
     expect(liu2011Base(input({ dirtyMBps: 0 }))).toEqual({
       n: 1, lambda: 0, rounds: [{ volumeMB: 1024, timeS: 10.24 }, { volumeMB: 0, timeS: 0 }],
       migratedMB: 1024, totalS: 10.24, downtimeS: 0.02,
     })
   })
 
-  it('is a stop-and-copy where the threshold is the memory', () => {
+  it('is a stop-and-copy if the threshold is the memory', () => {
     const { n, rounds, totalS, downtimeS } = liu2011Base(input({ thresholdMB: 1024 }))
     expect({ n, rounds: rounds.length, totalS }).toEqual({ n: 0, rounds: 1, totalS: 10.24 })
     expect(downtimeS).toBeCloseTo(10.26, 12)
   })
 
-  it('refuses λ = 1', () => {
+  it('rejects λ = 1', () => {
     expect(() => liu2011Base(input({ dirtyMBps: 100 }))).toThrow(RangeError)
   })
 
@@ -81,7 +81,7 @@ describe('base model (L1)', () => {
   it('is never slower on a faster link', () => fc.assert(fc.property(anyInput, faster, (one, factor) => {
     const slow = liu2011Base(one)
     const fast = liu2011Base({ ...one, rateMBps: one.rateMBps * factor })
-    // Fewer rounds, of which the last may send a larger remainder: time and rounds fall, the last volume need not.
+    // Time and number of rounds fall; the last volume need not, as it may be that of an earlier round.
     expect(fast.totalS).toBeLessThanOrEqual(slow.totalS * (1 + 1e-9))
     expect(fast.n).toBeLessThanOrEqual(slow.n)
   })))

@@ -8,14 +8,14 @@ import { liu2011Limits, mostBaseRounds } from './modelLimits.ts'
 import { shownFigure } from './warningText.ts'
 
 /**
- * L1: the base model of Liu et al. 2011, Eq. 1 to 8, in closed form. It assumes that no page is written twice in a round
- * and that D < R; sizes in MB and rates in MB/s, one unit throughout.
+ * L1: the base model of Liu et al. 2011, Eq. 1 to 8, in closed form. Assumes that no page is written twice in a round and that D
+ * < R. Sizes in MB, rates in MB/s.
  */
 
 export interface BaseInput {
   /** V_mem */
   memoryMB: number
-  /** V_thd, at most V_mem; 0 only where nothing is dirtied. */
+  /** V_thd, at most V_mem; 0 only if nothing is dirtied. */
   thresholdMB: number
   /** D, below R */
   dirtyMBps: number
@@ -33,20 +33,20 @@ export interface ModelRound {
 }
 
 export interface BaseOutput {
-  /** Index of the last round, which is the stop. */
+  /** Index of the last round, the final copy. */
   n: number
   lambda: number
   /** V_0 to V_n. */
   rounds: ModelRound[]
-  /** V_mig, the stop included. */
+  /** V_mig, the final copy included. */
   migratedMB: number
-  /** T_mig, the stop included, the resume not. */
+  /** T_mig, the final copy included, the resume excluded. */
   totalS: number
   /** T_down = T_n + T_resume */
   downtimeS: number
 }
 
-/** @throws RangeError for λ ≥ 1, where pre-copy never ends; an input that was checked has none */
+/** @throws RangeError for λ ≥ 1, where pre-copy never ends; checked input has λ < 1 */
 export function liu2011Base({ memoryMB, thresholdMB, dirtyMBps, rateMBps, resumeS }: BaseInput): BaseOutput {
   const lambda = dirtyMBps / rateMBps // Eq. 3
   if (!(lambda < 1)) throw new RangeError(`λ = ${dirtyMBps} / ${rateMBps} is not below 1`)
@@ -67,9 +67,8 @@ export function liu2011Base({ memoryMB, thresholdMB, dirtyMBps, rateMBps, resume
 }
 
 /**
- * Eq. 8: n = ⌈log_λ(V_thd / V_mem)⌉; where no logarithm exists (λ = 0, V_thd = 0) the inequality it comes from, V_n ≤ V_thd.
- * A quotient within 1e-9 of a whole number is that number: the rounding of two logarithms adds no round. Infinite where
- * the threshold is never reached.
+ * Eq. 8: n = ⌈log_λ(V_thd / V_mem)⌉. Without a logarithm (λ = 0, V_thd = 0) it uses the inequality V_n ≤ V_thd. A quotient within
+ * 1e-9 of a whole number counts as whole, so that rounding adds no round. Infinite if the threshold is never reached.
  */
 export function lastBaseRound({ memoryMB, thresholdMB, lambda }: { memoryMB: number; thresholdMB: number; lambda: number }): number {
   if (thresholdMB >= memoryMB) return 0
@@ -79,9 +78,9 @@ export function lastBaseRound({ memoryMB, thresholdMB, lambda }: { memoryMB: num
   return Math.abs(exact - whole) <= 1e-9 * whole ? whole : Math.ceil(exact)
 }
 
-// What the base model (L1) takes, checked: every fault at once, by path.
+// Checked input of the base model (L1): every fault at once, by path.
 
-/** Algorithm 1 takes them too. */
+/** Shared with Algorithm 1. */
 export const baseFields = {
   memoryMB: ranged(liu2011Limits.memoryMB),
   thresholdMB: ranged(liu2011Limits.thresholdMB),

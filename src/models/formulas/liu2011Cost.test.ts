@@ -14,7 +14,7 @@ const anyWeights = fc.tuple(...Array.from({ length: 4 }, () => fc.integer({ min:
   })
 
 describe('cost of migration (L5)', () => {
-  it('divides each quantity by its largest and puts the cheapest first', () => {
+  it('divides each quantity by its largest and ranks the cheapest first', () => {
     // Largest: 2 s, 40 s, 2000 MB, 1000 J. web: 0.4·2/2 + 0.3·20/40 + 0.2·1000/2000 + 0.1·500/1000 = 0.4 + 0.15 + 0.1 + 0.05 = 0.7;
     // db: 0.4·0.5/2 + 0.3 + 0.2 + 0.1 = 0.7; idle: 0.4·0.02/2 + 0.3·10/40 + 0.2·800/2000 + 0.1·400/1000 = 0.004 + 0.075 + 0.08 + 0.04.
     const { ranking } = liu2011Cost({
@@ -30,13 +30,13 @@ describe('cost of migration (L5)', () => {
     expect(ranking.map(({ cost }) => Number(cost.toFixed(9)))).toEqual([0.199, 0.7, 0.7])
   })
 
-  it('keeps the order of the list among equals, and takes a quantity that is 0 everywhere as no cost', () => {
+  it('keeps the order of the list among equals, and counts a quantity that is 0 everywhere as no cost', () => {
     const vm = { downtimeS: 0, totalS: 5, migratedMB: 7, energyJ: 0 }
     expect(liu2011Cost({ weights: { a: 0.5, b: 0.5, c: 0, d: 0 }, vms: [{ id: 'b', ...vm }, { id: 'a', ...vm }] }).ranking)
       .toEqual([{ id: 'b', cost: 0.5 }, { id: 'a', cost: 0.5 }])
   })
 
-  it('ranks every VM once, with costs from 0 to 1 that never fall', () => fc.assert(fc.property(anyVms, anyWeights, (vms, weights) => {
+  it('ranks every VM once, with costs from 0 to 1 in ascending order', () => fc.assert(fc.property(anyVms, anyWeights, (vms, weights) => {
     const { ranking } = liu2011Cost({ weights, vms })
     expect(new Set(ranking.map(({ id }) => id))).toEqual(new Set(vms.map(({ id }) => id)))
     ranking.forEach(({ cost }, i) => {
@@ -46,7 +46,7 @@ describe('cost of migration (L5)', () => {
     })
   })))
 
-  it('does not depend on the unit of a quantity', () => fc.assert(fc.property(anyVms, anyWeights, (vms, weights) => {
+  it('is independent of the unit of a quantity', () => fc.assert(fc.property(anyVms, anyWeights, (vms, weights) => {
     const costs = (list: typeof vms): Map<string, number> =>
       new Map(liu2011Cost({ weights, vms: list }).ranking.map(({ id, cost }) => [id, cost]))
     const inKilobytes = costs(vms.map((vm) => ({ ...vm, migratedMB: vm.migratedMB * 1024 })))

@@ -6,7 +6,7 @@ import { shown, shownNumber } from '../../scenario/checks/faultText.ts'
 import { itemsOf, partOf } from './inputReaders.ts'
 import { liu2011Limits, modelSizes } from './modelLimits.ts'
 
-/** L5: the cost of migrating each VM of a list, Eq. 18 of Liu et al. 2011, and with it which one to move. */
+/** L5: cost of migrating each VM of a list, Eq. 18 of Liu et al. 2011, and the ranking by it. */
 
 export interface CostVm {
   id: string
@@ -21,17 +21,17 @@ export interface CostVm {
 }
 
 export interface CostInput {
-  /** Of downtime, latency, traffic and energy; they sum to 1. */
+  /** Weights of downtime, latency, traffic and energy; their sum is 1. */
   weights: { a: number; b: number; c: number; d: number }
   vms: CostVm[]
 }
 
 export interface CostOutput {
-  /** Cheapest first; of equal ones the first listed. */
+  /** Cheapest first; equal costs keep the order of the list. */
   ranking: { id: string; cost: number }[]
 }
 
-/** Eq. 18: C = a·T_down + b·T_mig + c·V_mig + d·E_mig, each divided by its largest in the list (0 where all are 0). */
+/** Eq. 18: C = a·T_down + b·T_mig + c·V_mig + d·E_mig, each divided by its largest in the list (0 if all are 0). */
 export function liu2011Cost({ weights, vms }: CostInput): CostOutput {
   const downtime = largest(vms.map(({ downtimeS }) => downtimeS))
   const total = largest(vms.map(({ totalS }) => totalS))
@@ -45,15 +45,15 @@ export function liu2011Cost({ weights, vms }: CostInput): CostOutput {
   return { ranking: ranking.toSorted((one, other) => one.cost - other.cost) }
 }
 
-/** The divisor that makes the largest 1; where all are 0, one that leaves them so. */
+/** Divisor that makes the largest value 1; 1 if all values are 0. */
 function largest(values: number[]): number {
   const most = values.reduce((sofar, value) => Math.max(sofar, value), 0)
   return most > 0 ? most : 1
 }
 
-// What the cost model (L5) takes, checked: weights that sum to 1, VMs told apart by their ids.
+// Checked input of the cost model (L5): weights with sum 1, VMs with unique ids.
 
-/** Weights written with six decimals still sum to 1. */
+/** Slack for weights written with six decimals. */
 const weightSlack = 2e-6
 
 export const costSchema = record({

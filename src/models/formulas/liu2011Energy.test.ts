@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { energyOfBothSides, energyOfPowerJ, liu2011Energy } from './liu2011Energy.ts'
 
 describe('energy (L4)', () => {
-  it('is 0.512 J a MB and 20.165 J', () => {
+  it('is 0.512 J per MB plus 20.165 J', () => {
     // Eq. 17: 0.512·1024 = 524.288, + 20.165 = 544.453.
     expect(liu2011Energy({ migratedMB: 1024, alpha: 0.512, beta: 20.165 }).energyJ).toBeCloseTo(544.453, 9)
     expect(liu2011Energy({ migratedMB: 0, alpha: 0.512, beta: 20.165 })).toEqual({ energyJ: 20.165 })
@@ -19,7 +19,7 @@ describe('energy (L4)', () => {
     expect(energyOfPowerJ([250, 260, 235], 230, 0.5)).toBe(27.5)
   })
 
-  it('says so where a fit gives less than none', () => {
+  it('warns if a fit gives a negative energy', () => {
     expect(liu2011Energy({ migratedMB: 10, alpha: 1, beta: -30 })).toEqual({
       energyJ: -20, warnings: ['The energy is −20 J: α and β do not hold for so little traffic.'],
     })

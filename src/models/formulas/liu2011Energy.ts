@@ -34,12 +34,12 @@ export function energyOfBothSides(
   return liu2011Energy({ migratedMB, alpha: source.alpha + destination.alpha, beta: source.beta + destination.beta })
 }
 
-/** Eq. 16: E = Σ (P_t − P_0) over power readings `everyS` apart (1 s in the paper), P_0 being the power before. */
+/** Eq. 16: E = Σ (P_t − P_0) over power readings `everyS` apart (1 s in the paper); P_0 is the power before the migration. */
 export function energyOfPowerJ(powerW: readonly number[], staticW: number, everyS = 1): number {
   return powerW.reduce((sum, watts) => sum + (watts - staticW) * everyS, 0)
 }
 
-/** What the energy model (L4) takes, checked. */
+/** Checked input of the energy model (L4). */
 export const energySchema = record({
   migratedMB: ranged(liu2011Limits.migratedMB),
   alpha: ranged(liu2011Limits.alpha).default(energyDefaults.alpha),

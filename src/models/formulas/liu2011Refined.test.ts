@@ -14,8 +14,8 @@ const anyHistory = fc.array(
 )
 const inside = fc.double({ min: 0.01, max: 0.99, noNaN: true })
 
-describe('refined dirtying rate (L3)', () => {
-  it('weighs rounds by time, migrations by age, and blends with the sample', () => {
+describe('refined dirty rate (L3)', () => {
+  it('weighs rounds by time and migrations by age, and blends them with the sample', () => {
     // Eq. 11: (30·8 + 50·2)/10 = 34, then 20, then (10·1 + 40·2)/3 = 30. Eq. 12, μ = 0.6: 34; 12 + 13.6 = 25.6; 18 + 10.24 = 28.24.
     // Eq. 13, φ = 0.5: (60 + 28.24)/2 = 44.12.
     const { meanMBps, ewmaMBps, refinedMBps, warnings } = liu2011Refined({
@@ -27,19 +27,19 @@ describe('refined dirtying rate (L3)', () => {
     expect(warnings).toBeUndefined()
   })
 
-  it('says so where μ or φ leave what the paper asks for', () => {
+  it('warns if μ or φ leave the paper\'s ranges', () => {
     expect(liu2011Refined({ history: [past([10, 1])], sampleMBps: 20, mu: 0.5, phi: 1 }).warnings).toEqual([
       'μ is 0.5: the paper asks for more than 0.5, so that the latest migration counts most.',
       'φ is 1: the paper asks for 0 < φ < 1, so that sample and history both count.',
     ])
   })
 
-  it('gives back a rate that never changes', () => fc.assert(fc.property(rate, inside, inside, (steady, mu, phi) => {
+  it('returns a rate that never changes', () => fc.assert(fc.property(rate, inside, inside, (steady, mu, phi) => {
     const { refinedMBps } = liu2011Refined({ history: [past([steady, 3], [steady, 1]), past([steady, 2])], sampleMBps: steady, mu, phi })
     expect(Math.abs(refinedMBps - steady)).toBeLessThanOrEqual(1e-9 * (1 + steady))
   })))
 
-  it('lies between the smallest and the largest rate it was given', () => fc.assert(fc.property(
+  it('lies between the smallest and the largest rate of its input', () => fc.assert(fc.property(
     anyHistory, rate, inside, inside, (history, sampleMBps, mu, phi) => {
       const seen = [sampleMBps, ...history.flatMap(({ rounds }) => rounds.map(({ dirtyMBps }) => dirtyMBps))]
       const { refinedMBps } = liu2011Refined({ history, sampleMBps, mu, phi })

@@ -1,6 +1,6 @@
 /**
- * L3: the dirtying rate of the refined model of Liu et al. 2011, Eq. 11 to 13: what earlier migrations of the VM saw,
- * blended with a sample taken now. It replaces D in the base model or in Algorithm 1.
+ * L3: the dirty rate of the refined model of Liu et al. 2011, Eq. 11 to 13: the history of the VM's earlier migrations blended
+ * with a current sample. It replaces D in the base model or in Algorithm 1.
  */
 import { shownFigure, withWarnings } from './warningText.ts'
 import type { Warned } from './warningText.ts'
@@ -13,14 +13,14 @@ import { refinedDefaults } from './modelDefaults.ts'
 import { liu2011Limits, modelSizes } from './modelLimits.ts'
 
 export interface PastMigration {
-  /** At least one, and together longer than 0 s. */
+  /** At least one, with a total time above 0 s. */
   rounds: { dirtyMBps: number; timeS: number }[]
 }
 
 export interface RefinedInput {
-  /** At least one migration, the oldest first. */
+  /** At least one migration, oldest first. */
   history: PastMigration[]
-  /** S_m, measured now */
+  /** S_m, the current sample */
   sampleMBps: number
   /** μ, above 0.5 in the paper */
   mu: number
@@ -73,7 +73,7 @@ function rangeWarnings(mu: number, phi: number): string[] {
   ]
 }
 
-/** What the refined model (L3) takes, checked: a history with something in it. */
+/** Checked input of the refined model (L3): a non-empty history. */
 const pastRound = record({
   dirtyMBps: ranged(liu2011Limits.dirtyMBps), timeS: ranged(liu2011Limits.timeS),
 }, 'A round: its dirtying rate, its time')

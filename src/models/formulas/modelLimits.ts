@@ -1,6 +1,6 @@
 /**
- * The range, unit and meaning of every number a model takes, in the papers' units: MB and MB/s, one unit throughout.
- * Knows nothing of the schema library, so that a form can import it alone.
+ * Range, unit and meaning of every number in a model's input, in the papers' units (MB, MB/s). Independent of the schema library,
+ * so that a form can import it alone.
  */
 import type { Range } from '../../scenario/schema/limits.ts'
 
@@ -10,7 +10,7 @@ const seconds = { min: 0, max: 1e9, unit: 's' } as const
 const share = { min: 0, max: 1, unit: '' } as const
 const factor = { min: -1e9, max: 1e9 } as const
 
-/** Rounds that the base model writes out at most; nearer to λ = 1 it would fill the memory with rows. */
+/** Most rounds that the base model lists; closer to λ = 1 their number has no bound. */
 export const mostBaseRounds = 100_000
 
 export const liu2011Limits = {
@@ -46,5 +46,5 @@ export const gudkov2023Limits = {
   downtimeMs: { min: 0, max: 1e18, unit: 'ms', what: 'A downtime limit' },
 } as const satisfies Record<string, Range>
 
-/** Most values of each list. */
+/** Longest list of each kind. */
 export const modelSizes = { migrations: 10_000, rounds: 10_000, vms: 10_000, links: 100, downtimes: 100 } as const

@@ -7,7 +7,7 @@ const transferMB = (application: Application, applicationMB: number): number =>
   sliwko2017({ application, mfMB: 9.6, usedMB: 80 + applicationMB, canonicalMB: 80 }).transferMB
 
 describe('data transferred (S1)', () => {
-  it('is CMDT and MF times e to the AF·AM', () => {
+  it('is CMDT plus MF times e to the AF·AM', () => {
     // SPECjvm2008 with one process, 32 + 15.5 MB: e^1.569875 = 4.80605; 115 + 9.6·4.80605 = 161.138.
     expect(transferMB('specjvm2008', 47.5)).toBeCloseTo(161.138, 3)
     // PostgreSQL at 20 %, 310 MB: e^3.3232 = 27.74900; 145 + 9.6·27.74900 = 411.390.
@@ -19,16 +19,16 @@ describe('data transferred (S1)', () => {
   it.each([
     ['idle', 90, 0], ['apache', 175, 0.00682], ['specjvm2008', 115, 0.03305], ['postgresql', 145, 0.01072],
     ['vm-allocator-10', 213, 0.0062], ['vm-allocator-20', 213, 0.00676], ['vm-allocator-30', 213, 0.00714],
-  ] as const)('has Table 2\'s numbers for %s', (name, cmdtMB, af) => {
+  ] as const)("has Table 2's numbers for %s", (name, cmdtMB, af) => {
     expect(applications[name]).toMatchObject({ cmdtMB, af })
   })
 
-  it('takes factors of one\'s own', () => {
+  it('accepts custom factors', () => {
     // 100 + 2·e^(0.5·4) = 100 + 2·7.389056 = 114.778112.
     expect(sliwko2017({ cmdtMB: 100, af: 0.5, mfMB: 2, usedMB: 10, canonicalMB: 6 }).transferMB).toBeCloseTo(114.778112, 6)
   })
 
-  it('warns of an idle VM, for which the paper prints no AF, and of more memory than Table 2\'s VM has', () => {
+  it('warns for an idle VM, for which the paper prints no AF, and for more memory than Table 2\'s VM has', () => {
     expect(sliwko2017({ application: 'idle', mfMB: 9.6, usedMB: 80, canonicalMB: 80 })).toEqual({
       transferMB: 99.6, warnings: ['The paper prints no AF for an idle VM: with none, its term is MF alone.'],
     })
@@ -36,7 +36,7 @@ describe('data transferred (S1)', () => {
     expect(sliwko2017({ application: 'apache', mfMB: 9.6, usedMB: 1024, canonicalMB: 80 }).warnings).toBeUndefined()
   })
 
-  it('grows with the application\'s memory and never falls below CMDT and MF', () => fc.assert(fc.property(
+  it('grows with the application\'s memory and never falls below CMDT plus MF', () => fc.assert(fc.property(
     fc.constantFrom(...applicationNames), fc.double({ min: 0, max: 900, noNaN: true }), fc.double({ min: 0, max: 100, noNaN: true }),
     (application, lessMB, moreMB) => {
       expect(transferMB(application, lessMB)).toBeGreaterThanOrEqual(applications[application].cmdtMB + 9.6 - 1e-9)

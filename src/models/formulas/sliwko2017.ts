@@ -1,6 +1,6 @@
 /**
- * S1: the live migration data transfer of Sliwko and Getov 2017, Eq. 1 and 2: LMDT = CMDT + MF·e^(AF·AM), where AM, the
- * application's memory, is what is used beyond the kernel's. MB as the paper writes it.
+ * S1: the live migration data transfer of Sliwko and Getov 2017, Eq. 1 and 2: LMDT = CMDT + MF·e^(AF·AM). AM, the application's
+ * memory, is the memory used beyond the kernel's. MB as in the paper.
  */
 import { shownFigure, withWarnings } from './warningText.ts'
 import type { Warned } from './warningText.ts'
@@ -13,13 +13,13 @@ import { migrationFactorMB } from './modelDefaults.ts'
 import { sliwko2017Limits } from './modelLimits.ts'
 
 export interface TransferFactors {
-  /** What moves every time, both VM and application idle. */
+  /** Data transferred in every migration, with VM and application idle. */
   cmdtMB: number
-  /** How steeply the traffic rises with the application's memory, per MB. */
+  /** Growth of the traffic with the application's memory, per MB. */
   af: number
 }
 
-/** Table 2, for a VM of 1024 MB. Of an idle VM it prints no AF, because no application grows in it: 0 here. */
+/** Table 2, for a VM of 1024 MB. It prints no AF for an idle VM, as no application grows in it: 0 here. */
 export const applications = {
   'idle': { title: 'Idle VM', cmdtMB: 90, af: 0 },
   'apache': { title: 'Apache HTTP Server', cmdtMB: 175, af: 0.00682 },
@@ -48,7 +48,7 @@ export interface TransferOutput extends Warned {
   transferMB: number
 }
 
-/** Beyond it MF·e^x leaves the numbers a computer has: e^600 is 4e260. */
+/** Exponent beyond which MF·e^x may overflow: e^600 is 4e260. */
 export const largestExponent = 600
 
 const tableTwoVmMB = 1024
@@ -77,7 +77,7 @@ function rangeWarnings(input: TransferInput): string[] {
   ]
 }
 
-/** What the transfer model (S1) takes, checked: an application of the paper's Table 2, or its own CMDT and AF. */
+/** Checked input of the transfer model (S1): an application of the paper's Table 2, or CMDT and AF. */
 export const transferSchema = record({
   application: choice(applicationNames, 'An application of Table 2, which gives CMDT and AF').optional(),
   cmdtMB: ranged(sliwko2017Limits.cmdtMB).optional(),
@@ -102,7 +102,7 @@ function transferInput({ application, cmdtMB = 0, af = 0, ...memory }: Fields): 
   return application === undefined ? { ...memory, cmdtMB, af } : { ...memory, application }
 }
 
-/** CMDT and AF have one source; `raw` tells what was written even where it failed. */
+/** CMDT and AF come from one source; `raw` is the input as written, valid or not. */
 function sourceCheck(fields: Partial<Fields>, raw: Readonly<Record<string, unknown>>, faults: FaultList): void {
   const own = (['cmdtMB', 'af'] as const).filter((name) => raw[name] !== undefined)
   if (raw.application === undefined) {

@@ -1,4 +1,4 @@
-/** Numbers inside a model's warnings. */
+/** Numbers in a model's warnings. */
 import { shownNumber } from '../../scenario/checks/faultText.ts'
 
 /** Four significant figures, thousands with commas, a true minus. */
@@ -6,12 +6,12 @@ export function shownFigure(value: number): string {
   return shownNumber(Number(value.toPrecision(4)))
 }
 
-/** A result that may leave the range its formula was meant for: the sentences that say so, absent where there are none. */
+/** A result with warnings if it may leave the range of its formula; absent if there are none. */
 export interface Warned {
   warnings?: string[]
 }
 
-/** For spreading into a result. */
+/** Spread into a result. */
 export function withWarnings(warnings: string[]): Warned {
   return warnings.length === 0 ? {} : { warnings }
 }

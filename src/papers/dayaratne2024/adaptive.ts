@@ -1,4 +1,4 @@
-/** D5: the proposal itself, one algorithm that adapts technique and order to traffic and urgency, against each fixed policy. */
+/** D5: the proposed algorithm, which adapts technique and order to traffic and urgency, against each fixed policy. */
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -13,12 +13,12 @@ interface Policy { label: string; technique: Technique; schedule: NonNullable<Sc
 const fixed: readonly Policy[] = techniqueNames.flatMap((technique) => (Object.keys(orders) as Order[]).map((order) => ({
   label: `${technique}, ${order}`, technique, schedule: orders[order],
 })))
-/** The planner may give each migration any of the three. */
+/** Techniques among which the planner may choose for each migration. */
 const allowed: ('precopy' | 'postcopy' | 'hybrid')[] = ['precopy', 'postcopy', 'hybrid']
 const planning = { mode: 'adaptive' as const, techniques: allowed }
 const adaptive: Policy = { label: 'adaptive', technique: 'pre-copy', schedule: planning }
 
-/** Two VMs with traffic in opposite directions, one that is hard to copy, and one that is urgent. */
+/** Two VMs with traffic in opposite directions, one VM that is hard to copy, and one that is urgent. */
 function scenario({ label, technique, schedule }: Policy, { deadlineS, trafficMbps }: Settings): ScenarioInput {
   const vms: Omit<MovedVm, 'technique'>[] = [
     { id: 'sender', traffic: { outMbps: trafficMbps } }, { id: 'receiver', traffic: { inMbps: trafficMbps } },
@@ -27,7 +27,7 @@ function scenario({ label, technique, schedule }: Policy, { deadlineS, trafficMb
   return moveAll(vms.map((vm) => ({ ...vm, technique })), { name: label, schedule })
 }
 
-/** What the proposal wants less of. */
+/** The quantities that the proposal aims to reduce. */
 interface Harm { totalS: number; downtimeMs: number; guestLostS: number; trafficLost: number; misses: number }
 
 function harmOf({ migrations, totals }: Result): Harm {
@@ -39,7 +39,7 @@ function harmOf({ migrations, totals }: Result): Harm {
 
 const quantities = ['totalS', 'downtimeMs', 'guestLostS', 'trafficLost', 'misses'] as const
 
-/** Each quantity over the worst policy's, weighed alike, as a cost like that of L5. */
+/** Mean of the quantities, each relative to the worst policy: a cost like that of L5. */
 function costs(harms: readonly Harm[]): number[] {
   const worst = quantities.map((name) => Math.max(...harms.map((harm) => harm[name])))
   return harms.map((harm) => quantities.reduce((sum, name, i) => sum + (worst[i] === 0 ? 0 : harm[name] / worst[i]), 0) / quantities.length)

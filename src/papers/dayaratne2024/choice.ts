@@ -5,7 +5,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll, trafficLostMiB } from './testbed.ts'
 
-/** What the VM that sends and the VM that receives are moved by. */
+/** Techniques of the sending and the receiving VM. */
 const policies: Record<string, readonly [sender: Technique, receiver: Technique]> = {
   'all pre-copy': ['pre-copy', 'pre-copy'],
   'all post-copy': ['post-copy', 'post-copy'],

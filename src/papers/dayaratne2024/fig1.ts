@@ -1,4 +1,4 @@
-/** Fig. 1 (D1): which direction of a VM's own traffic its migration competes with. */
+/** Fig. 1 (D1): the direction of a VM's own traffic with which its migration competes. */
 import type { Experiment, Settings } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -14,7 +14,7 @@ function scenario(technique: Technique, direction: Direction, { trafficMbps, mbp
   return moveAll([{ id: 'vm', technique, traffic }], { name, mbps })
 }
 
-/** The part of a migration that its technique is known for: until the stop, or after it. */
+/** The phase in which a technique copies: before switchover for pre-copy, after it for post-copy. */
 const exposedS = (technique: Technique, run: MigrationResult): number => (technique === 'pre-copy' ? run.preparationS : run.resumeS)
 
 const wantedMiB = (run: MigrationResult, mbps: number): number => (run.totalS * mbps * 125_000) / 1_048_576

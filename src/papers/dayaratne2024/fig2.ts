@@ -9,14 +9,14 @@ import { moveAll } from './testbed.ts'
 interface Panel {
   id: string
   title: string
-  /** Where the other VM stays. */
+  /** Host of the other VM. */
   host: 'a' | 'b'
   direction: 'in' | 'out'
   technique: Technique
   contends: boolean
 }
 
-/** The paper's four panels; the traffic is a VM's that stays at that server. */
+/** The paper's four panels; the traffic belongs to a VM that is not migrated. */
 const panels: readonly Panel[] = [
   { id: 'a', title: 'Outgoing at the source, pre-copy', host: 'a', direction: 'out', technique: 'pre-copy', contends: true },
   { id: 'b', title: 'Incoming at the source, '

@@ -6,12 +6,12 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Technique } from './testbed.ts'
 import { moveAll, techniqueNames, techniques } from './testbed.ts'
 
-/** Times the usual load of Sysbench: the second is what 'depends on the dirty rate' is seen by. */
+/** Multiples of Sysbench's usual load. Comparing both shows a dependence on the dirty rate. */
 const light = 1
 const heavy = 8
-/** Close to the highest at which pre-copy still ends on Gigabit Ethernet: at 30 times it does not, at 20 it sends 1.8 times the RAM. */
+/** Near the highest load at which pre-copy converges on Gigabit Ethernet: at 20 times it sends 1.8 times the RAM, at 30 it never ends. */
 const hardest = 22
-/** A guest that sweeps through a small memory by reads alone, for post-copy that fetches only what faults. */
+/** A guest that only reads, in one pass through a small memory, for post-copy without background copy. */
 const sweepMiB = 256
 const faultRates = [10_000, 20_000] as const
 
@@ -28,7 +28,7 @@ function demandPaging(readsPerS: number, mbps: number): ScenarioInput {
 
 const percent = (ratio: number): string => `${ratio >= 1 ? '+' : '−'}${Math.abs((ratio - 1) * 100).toFixed(0)} %`
 
-/** Of a pause, for memory: sent in it, or taken away at the destination because its copy there is stale. */
+/** Part of the downtime spent on memory: sent in it, or unmapped at the destination because its copy there is stale. */
 const memoryMs = (m: Measure, technique: Technique): number => m(`${technique} ramMs`) + m(`${technique} unmapMs`)
 
 interface Cell {
@@ -98,7 +98,8 @@ const cells: readonly Cell[] = [
     holds: (m) => m('hybrid fast') < 0.95 && m('hybrid heavyS') > 1.05,
   },
   {
-    // Not that it is sent then: "page faults occurring thereafter are handled by requesting the dirty memory pages" (§1.2.1.3).
+    // The paper does not mean that it is sent then: "page faults occurring thereafter are handled by requesting the dirty memory
+    // pages" (§1.2.1.3).
     kind: 'prediction', what: 'Hybrid, downtime', paper: 'CPU, virtual device states and remaining dirty memory',
     tolerance: 'none: more than post-copy\'s, by a part that grows with the dirty memory, by a tenth at least',
     ours: (m) => `${m('hybrid deviceMs').toFixed(0)} ms of CPU and devices, ${memoryMs(m, 'hybrid').toFixed(0)} ms of dirty memory, `

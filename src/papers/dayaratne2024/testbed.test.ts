@@ -8,19 +8,19 @@ const pair = (mode: 'asap' | 'serial') => simulate(checked(moveAll(['vm1', 'vm2'
 })), { name: 'pair', memoryMiB: 192, schedule: { mode } }))).migrations
 
 describe('the planned testbed (D6)', () => {
-  it('tells for how long two VMs are not whole at one place: a serial migration spans the second VM\'s copy', () => {
+  it('gives the time in which two VMs are not both running on one host: a serial migration includes the second VM\'s copy', () => {
     const [first, second] = pair('serial')
     expect(togetherDownS([first, second])).toBeCloseTo(second.switchoverS! + second.downtimeMs / 1000 - first.switchoverS!, 9)
     expect(togetherDownS([first, second])).toBeGreaterThan(second.totalS * 0.9)
     expect(togetherDownS(pair('asap'))).toBeLessThan(togetherDownS([first, second]))
   })
 
-  it('has no end of it while one has not moved', () => {
+  it('gives infinity while one VM has not moved', () => {
     const [first, second] = pair('serial')
     expect(togetherDownS([first, { ...second, switchoverS: null }])).toBe(Infinity)
   })
 
-  it('sums what traffic was not carried, in both directions', () => {
+  it('adds up the traffic that was not carried, in both directions', () => {
     const [first] = pair('serial')
     const lost = { ...first, applicationTraffic: { inLostMiB: 2, outLostMiB: 3 } }
     expect(trafficLostMiB([lost, lost])).toBe(10)

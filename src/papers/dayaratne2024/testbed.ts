@@ -1,6 +1,7 @@
 /**
  * The testbed that Dayaratne 2024 plans (D6): two servers on Gigabit Ethernet with one port each for application and migration,
- * QEMU, and VMs of 1 GiB that run Sysbench where nothing else is said. The proposal prints no measurements; its claims are what is checked.
+ * QEMU, and VMs of 1 GiB that run Sysbench unless stated otherwise. The proposal prints no measurements; its claims are checked
+ * instead.
  */
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
@@ -10,7 +11,7 @@ type MigrationInput = ScenarioInput['migrations'][number]
 
 export const techniques = {
   'pre-copy': { kind: 'precopy', rule: { kind: 'qemu' } },
-  // Nothing has been sent before its switch, so nothing at the destination is stale and to be taken away.
+  // Nothing is sent before switchover, so no page at the destination is stale and needs unmapping.
   'post-copy': { kind: 'postcopy', transport: 'qemu', unmapUsPerRange: 0, unmapUsPerMiB: 0 },
   'hybrid': { kind: 'hybrid', transport: 'qemu', rule: { kind: 'qemu' } },
 } as const satisfies Record<string, MigrationInput['strategy']>
@@ -32,15 +33,15 @@ export interface MovedVm {
 export interface Bed {
   name: string
   mbps?: number
-  /** A second port for migration alone. */
+  /** A second port for migration only. */
   migrationMbps?: number
   memoryMiB?: number
   schedule?: ScenarioInput['schedule']
-  /** VMs that stay where they are, for their traffic. */
+  /** VMs that are not migrated, for their traffic. */
   others?: VmInput[]
 }
 
-/** Moves all of these VMs from server a to server b; looked at for ten minutes, since some never converge. */
+/** Migrates all of these VMs from server a to server b within ten minutes of simulated time, as some never converge. */
 export function moveAll(vms: readonly MovedVm[], bed: Bed): ScenarioInput {
   const { name, mbps = 1000, migrationMbps, memoryMiB = 1024, schedule, others = [] } = bed
   const port = migrationMbps === undefined ? { mbps } : { mbps, migrationMbps }
@@ -61,12 +62,12 @@ export function moveAll(vms: readonly MovedVm[], bed: Bed): ScenarioInput {
   }
 }
 
-/** Application traffic that was wanted and not carried, MiB, both directions. */
+/** Application traffic that was not carried, MiB, both directions. */
 export function trafficLostMiB(migrations: readonly MigrationResult[]): number {
   return migrations.reduce((sum, { applicationTraffic: { inLostMiB, outLostMiB } }) => sum + inLostMiB + outLostMiB, 0)
 }
 
-/** From the first VM's stop to the last one's start: how long services that need all of them are not whole at one place. */
+/** Time from the first VM's stop to the last one's start, in which services that need all of them are not complete on one host. */
 export function togetherDownS(migrations: readonly MigrationResult[]): number {
   const stops = migrations.flatMap(({ switchoverS }) => (switchoverS === null ? [] : [switchoverS]))
   const starts = migrations.flatMap(({ switchoverS, downtimeMs }) => (switchoverS === null ? [] : [switchoverS + downtimeMs / 1000]))

@@ -1,4 +1,4 @@
-/** D4: an urgent VM among four: priority, deadline, and bandwidth kept for it. */
+/** D4: one urgent VM among four: priority, deadline, and reserved bandwidth. */
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -18,7 +18,7 @@ const policies: Record<string, Policy> = {
   reserved: { label: 'all at once, bandwidth reserved for the urgent VM', mode: 'asap', priority: 0, deadline: true, calmMbps: 80 },
 }
 
-/** The urgent VM stands last in the list. Without a deadline of its own, whether it met the limit is told from its end. */
+/** The urgent VM is the last in the list. Without a deadline of its own, its end shows whether it met the limit. */
 function scenario({ label, mode, priority, deadline, calmMbps }: Policy, { deadlineS }: Settings): ScenarioInput {
   const vms: MovedVm[] = calm.map((id) => ({ id, technique: 'pre-copy', maxMbps: calmMbps }))
   vms.push({ id: urgent, technique: 'pre-copy', priority, ...(deadline && { deadlineS }) })

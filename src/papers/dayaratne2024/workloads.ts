@@ -1,4 +1,4 @@
-/** D6: Sysbench, Memcached and iPerf on one shared port, and with a port of migration's own. */
+/** D6: Sysbench, Memcached and iPerf on one shared port, and with a separate port for migration. */
 import type { Claim, Measure } from '../claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result.ts'
@@ -13,7 +13,10 @@ interface Load {
   technique: Technique
 }
 
-/** Servers send more than they are asked, iPerf's receives; each is moved by the technique whose direction this is. */
+/**
+ * Servers send more than they receive, iPerf's server receives; each VM is migrated by the technique that competes with that
+ * direction.
+ */
 const loads: readonly Load[] = [
   { id: 'Sysbench', workload: () => 'sysbench', traffic: (mbps) => ({ inMbps: mbps / 10, outMbps: mbps }), technique: 'pre-copy' },
   { id: 'Memcached', workload: () => 'memcached', traffic: (mbps) => ({ inMbps: mbps / 10, outMbps: mbps }), technique: 'pre-copy' },

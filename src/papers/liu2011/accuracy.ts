@@ -1,4 +1,4 @@
-/** L3, L8, L9, Fig. 10 to 13: what was measured of each workload, what the two models said, and by how much they were off. */
+/** L3, L8, L9, Fig. 10 to 13: measurements of each workload, predictions of both models, and their errors. */
 import type { Claim } from '../claim.ts'
 import type { BarsDrawing } from '../drawing.ts'
 import type { Experiment, Outcome } from '../experiment.ts'
@@ -10,7 +10,7 @@ import { migrationsEach, predictedWorkload } from './predictions.ts'
 import { liuScenario, liuWorkloads } from './testbed.ts'
 import { trainedGamma, trainingRuns } from './trainedGamma.ts'
 
-/** R5's programs of quiet and busy stretches in turn: the load whose samples mislead. */
+/** R5's programs with alternating quiet and busy phases, on which samples mislead. */
 const bursty = { id: 'unixbench', label: 'Unixbench (bursty)' } as const
 const rows = [...liuWorkloads, bursty]
 
@@ -59,10 +59,10 @@ interface Accuracy {
   title: string
   rows: Experiment['rows']
   quantity: Quantity
-  /** Of the quantity's bars. */
+  /** Axis of the quantity's bars. */
   axis: string
   unit: string
-  /** What this figure is about, after what all four have in common. */
+  /** The figure's own subject, after the text common to all four. */
   more: string
   claims: Claim[]
 }

@@ -1,4 +1,4 @@
-/** L6, §4.3: each round goes at the rate the guest dirtied in the last one, and a little more, between a floor and a ceiling. */
+/** L6, §4.3: each round is sent at the dirty rate of the previous round plus an increment, between a minimum and a maximum. */
 import type { MigrationResult } from '../../engine/result.ts'
 import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -18,7 +18,7 @@ function scenario(workload: 'idle' | 'dbench' | 'linpack', { deltaMbps, minMbps,
   }
 }
 
-/** What each round was sent at, beside what the round before dirtied. Short rounds say little about a rate. */
+/** Rate of each round beside the previous round's dirty rate. Short rounds are left out, as their rates are uncertain. */
 function steps({ rounds }: MigrationResult): { dirtyMbps: number; rateMbps: number }[] {
   return rounds.flatMap((round, i) => {
     const before = rounds[i - 1]

@@ -1,4 +1,4 @@
-/** L2 and L10: Algorithm 1 line by line, its γ learned from migrations, and the same algorithm as a rule of the page engine. */
+/** L2 and L10: Algorithm 1 line by line, its γ fitted to migrations, and the same algorithm as a rule of the engine. */
 import { fitGamma } from '../../models/fit/leastSquaresGamma.ts'
 import { liu2011Algorithm1, skippedShare } from '../../models/formulas/liu2011Algorithm1.ts'
 import type { Algorithm1Output } from '../../models/formulas/liu2011Algorithm1.ts'
@@ -27,7 +27,7 @@ function appliedGamma() {
   return fit.gamma
 }
 
-/** The page engine under the same rule: a sweep through all memory, so that D is what the formula takes it for. */
+/** The engine under the same rule, with a sweep through all memory, so that D equals the formula's. */
 function ruleScenario(): ScenarioInput {
   return {
     version: 1, name: 'Algorithm 1 as a rule', latencyMs: 0,
@@ -85,7 +85,7 @@ export const algorithm1Experiment: Experiment = {
         'learned omega': trained.gamma.a, 'learned xi': trained.gamma.b, 'learned psi': trained.gamma.c,
         rSquared: rSquared ?? 0,
         trainedRounds: observations.length,
-        // Line 9 and 15: what is summed is every round up to the re-set last one.
+        // Lines 9 and 15 sum every round up to the re-set last one.
         sumOff: Math.abs(calm.rounds.reduce((sum, { volumeMB }) => sum + volumeMB, 0) / calm.migratedMB - 1),
         calmRounds: calm.rounds.length, mostRounds: algorithm1Defaults.maxRounds,
         lastOff: Math.abs(last.volumeMB / (before.timeS * 50) - 1),

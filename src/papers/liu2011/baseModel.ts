@@ -1,6 +1,6 @@
 /**
- * L1: Eq. 1 to 8 beside the engine: once where they hold (a sweep through all of the memory, so that no page is written twice
- * in a round), once where they do not (the same rate over an eighth of it).
+ * L1: Eq. 1 to 8 beside the engine: once where they hold (a sweep through all memory, so that no page is written twice in a
+ * round) and once where they do not (the same rate over an eighth of it).
  */
 import type { Result } from '../../engine/result.ts'
 import { liu2011Base } from '../../models/formulas/liu2011Base.ts'
@@ -11,9 +11,9 @@ import type { Experiment, Settings } from '../experiment.ts'
 
 const pageBytes = 4096
 const bytesPerMiB = 1_048_576
-/** Between two powers of λ = ½, so that chance does not decide on a round more or less. */
+/** Between two powers of λ = ½, so that chance does not change the number of rounds. */
 const thresholdMiB = 3
-/** Of the memory, what the second workload writes again and again. */
+/** Share of the memory that the second workload writes repeatedly. */
 const hotShare = 1 / 8
 
 type Pattern = 'sequential' | 'uniform'
@@ -36,7 +36,7 @@ function scenario({ memoryMiB, rateMbps, lambda }: Settings, pattern: Pattern): 
   }
 }
 
-/** Eq. 1 to 8 in units of 10^6 bytes, so that sizes and rates go together. */
+/** Eq. 1 to 8 in units of 10^6 bytes, so that sizes and rates match. */
 function predicted({ memoryMiB, rateMbps, lambda }: Settings): BaseOutput {
   const toMB = bytesPerMiB / 1e6
   const rateMBps = rateMbps / 8

@@ -1,4 +1,7 @@
-/** L5, Fig. 14: eight VMs on one host; which to move? The cheapest by the refined model and Eq. 17 and 18, beside drawing lots. */
+/**
+ * L5, Fig. 14: which of eight VMs on one host to migrate: the cheapest by the refined model and Eq. 17 and 18, against a random
+ * choice.
+ */
 import { liu2011Cost } from '../../models/formulas/liu2011Cost.ts'
 import { costVms } from '../../models/compare/applies.ts'
 import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
@@ -10,7 +13,7 @@ import type { LiuWorkload } from './testbed.ts'
 import { liuScenario } from './testbed.ts'
 import { trainedGamma, trainingRuns } from './trainedGamma.ts'
 
-/** How often each workload was picked in the paper's 20 draws. */
+/** Number of times each workload was picked in the paper's 20 draws. */
 const drawn: { id: LiuWorkload; label: string; times: number }[] = [
   { id: 'dbench', label: 'Dbench', times: 4 },
   { id: 'tpc-c', label: 'TPC-C', times: 5 },
@@ -19,13 +22,13 @@ const drawn: { id: LiuWorkload; label: string; times: number }[] = [
 ]
 const draws = drawn.reduce((sum, { times }) => sum + times, 0)
 const vmsEach = 2
-/** What the pause weighs; time, traffic and energy share the rest. The paper gives no weights; equal ones favour nothing. */
+/** Weight of the downtime; time, traffic and energy share the rest. The paper gives no weights; equal ones are neutral. */
 const weightsWith = (a: number) => ({ a, b: (1 - a) / 3, c: (1 - a) / 3, d: (1 - a) / 3 })
 
 const guest = { memoryMiB: 800, vcpus: 1 } as const
 const scenario = (workload: LiuWorkload, name: string) => liuScenario({ name, workload, ...guest })
 
-/** What the refined model says that a migration will cost. */
+/** Cost of a migration as the refined model predicts it. */
 function predictedCost({ totalS, downtimeMs, transferredMiB, energyJ }: Predicted): Omit<CostVm, 'id'> {
   return { totalS, downtimeS: downtimeMs / 1000, migratedMB: transferredMiB, energyJ }
 }
@@ -71,7 +74,7 @@ export const choosingExperiment: Experiment = {
     }
     const { ranking } = liu2011Cost({ weights, vms: eight(each, ({ predicted }) => predicted) })
     const measured = new Map(liu2011Cost({ weights, vms: eight(each, ({ cost }) => cost) }).ranking.map(({ id, cost }) => [id, cost]))
-    // Nothing in the draw changes the ranking: the cheapest of the eight is the choice each time.
+    // The draw does not change the ranking: the cheapest of the eight is the choice each time.
     const chosen = each.find(({ id }) => ranking[0].id.startsWith(id))!
     const saved = ({ cost }: { cost: Cost }): number => {
       const random = each.reduce((sum, one) => sum + one.times * one.cost[cost], 0)

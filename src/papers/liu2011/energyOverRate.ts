@@ -7,7 +7,7 @@ const ratesMbps = [100, 200, 300, 400, 500, 600, 700, 800, 900]
 
 const at = ({ memoryMiB }: Settings, mbps: number) => liuScenario({ name: `Idle at ${mbps} Mbit/s`, workload: 'idle', memoryMiB, mbps })
 
-/** Of what both sides use, the source's share: the paper finds very little difference between them. */
+/** The source's share of the energy of both hosts: the paper finds very little difference between them. */
 const sourceShare = 0.5
 
 export const energyOverRateExperiment: Experiment = {

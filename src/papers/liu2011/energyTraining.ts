@@ -1,5 +1,5 @@
 /**
- * L4 and L10, Fig. 4 and 5: power read once a second while VMs migrate, its sum (Eq. 16), and α and β learned from many such
+ * L4 and L10, Fig. 4 and 5: power readings once a second while VMs migrate, their sum (Eq. 16), and α and β fitted to many such
  * migrations by least squares. The meter reads means of whole seconds.
  */
 import type { Result } from '../../engine/result.ts'
@@ -13,10 +13,13 @@ import { liuScenario } from './testbed.ts'
 
 const memoriesMiB = [128, 256, 384, 512, 640, 768, 896, 1024, 1536, 2048, 3072, 4096]
 const paperMbps = 800
-/** "memtester": a loop that goes over memory for ever; the size is ours. */
+/** "memtester": an endless loop over memory; the size is chosen here. */
 const memtester = { preset: 'write-loop', sizeMiB: 512, MBps: 1000 }
 
-/** Power beside the static power, both sides together, as the mean of each second: α times its traffic, and β spread over the migration. */
+/**
+ * Power above the static power, both hosts together, as the mean of each second: α times its traffic, and β spread over the
+ * migration.
+ */
 function powerReadingsW({ series, migrations: [{ startS, endS, totalS, transferredMiB: allMiB }] }: Result): number[] {
   if (series === undefined) return []
   const { transferredMiB } = series.vms.vm

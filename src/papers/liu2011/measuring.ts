@@ -1,4 +1,4 @@
-/** L7, Fig. 8 and 9: what a hypervisor sees of a workload when it peeks at the dirty log. */
+/** L7, Fig. 8 and 9: a workload as a hypervisor sees it by peeking at the dirty log. */
 import { dirtyPagesAtPeeks, paperPeeks, peeksUntilStable } from '../../analysis/dirtyWindows.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
@@ -16,7 +16,7 @@ function inWindows(workload: LiuWorkload, { seed }: Lab, everyS: number): number
   return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS, count: Math.round(spanS / everyS), clear: true })
 }
 
-/** As many peeks as the paper's, however far apart. */
+/** The paper's number of peeks, at any interval. */
 function soFar(workload: LiuWorkload, { seed }: Lab, everyS: number): number[] {
   return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS, count: Math.round(spanS / peekS), clear: false })
 }

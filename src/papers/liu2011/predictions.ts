@@ -1,6 +1,6 @@
 /**
- * What §5.3 of Liu et al. 2011 does: a VM is migrated ten times; before each, the base model predicts it from the rate sampled just
- * then, and the refined model (L3) from that and from the earlier migrations, φ tuned by the errors so far. Both run Algorithm 1.
+ * §5.3 of Liu et al. 2011: a VM is migrated ten times. Before each migration the base model predicts it from the sampled rate,
+ * and the refined model (L3) from the sample and the earlier migrations, with φ tuned by the errors so far. Both run Algorithm 1.
  */
 import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
@@ -34,7 +34,7 @@ export interface Predicted {
 export type Quantity = keyof Predicted
 
 export interface PredictedWorkload {
-  /** Means over the migrations that have a history: all but the first. */
+  /** Means over the migrations with a history: all but the first. */
   measured: Predicted
   base: Predicted
   refined: Predicted
@@ -71,7 +71,7 @@ export async function predictedWorkload(
   }
 }
 
-/** S_m: what the half second before each migration dirtied. */
+/** S_m: dirty rate over the half second before each migration. */
 function sampledMBps(scenario: ScenarioInput, seed: number): number[] {
   const [vm] = checked(scenario).vms
   const windows = dirtyPagesAtPeeks(

@@ -1,7 +1,7 @@
 /**
- * The testbed of Liu et al. 2011 (§5.1, L9): Gigabit Ethernet, Xen's pre-copy, a VM of 1 GB with 4 vCPUs, migration traffic
- * between 400 and 800 Mbit/s that follows the dirtying rate (L6). What the paper leaves open is chosen here once: Xen's own limits
- * of rounds and traffic, 1 MiB of device state, 20 ms to resume (its T_resume). The workloads are presets, with their reasons.
+ * The testbed of Liu et al. 2011 (§5.1, L9): Gigabit Ethernet, Xen's pre-copy, a VM of 1 GB with 4 vCPUs, migration traffic of
+ * 400 to 800 Mbit/s that follows the dirty rate (L6). Chosen here, as the paper leaves it open: Xen's own limits of rounds and
+ * traffic, 1 MiB of device state, 20 ms to resume (its T_resume). The workloads are presets with their reasons.
  */
 import type { MigrationResult } from '../../engine/result.ts'
 import { resumeSDefault } from '../../models/formulas/modelDefaults.ts'
@@ -25,13 +25,13 @@ export interface LiuSetting {
   vcpus?: number
   /** A fixed rate; without it the rate adapts. */
   mbps?: number
-  /** The VM goes to and fro this often, first after `firstS`, then `everyS` apart. */
+  /** Number of migrations back and forth, the first at `firstS`, then every `everyS`. */
   times?: number
 }
 
-/** What a sample of the dirtying rate needs before the first of several migrations. */
+/** Time that a sample of the dirty rate needs before the first of several migrations. */
 export const firstS = 1
-/** Long after the slowest migration here has ended; no multiple of a load's phases, so that they meet it at different points. */
+/** Well above the slowest migration; no multiple of a load's phases, so that migrations meet them at different points. */
 export const everyS = 121
 
 export function liuScenario({ name = '', workload, memoryMiB = 1024, vcpus = 4, mbps, times = 1 }: LiuSetting): ScenarioInput {

@@ -1,6 +1,7 @@
 /**
- * L2, L10: ω, ξ and ψ of γ learned from the engine's migrations of a training suite, as the paper learned its own from the DaCapo
- * programs "one by one". DaCapo's loads are not printed; the suite here is the other papers' programs, none of which is predicted.
+ * L2, L10: ω, ξ and ψ of γ fitted to the engine's migrations of a training suite, as the paper fitted its own to the DaCapo
+ * programs "one by one". DaCapo's loads are not printed; the suite here is the other papers' programs, none of which is
+ * predicted.
  */
 import type { FitQuality } from '../../models/fit/fitQuality.ts'
 import { fitGamma } from '../../models/fit/leastSquaresGamma.ts'

@@ -1,4 +1,4 @@
-/** L8: Xen's four stop conditions, each met by a load of its own, and the skipping that lets Linpack move less than SPECweb. */
+/** L8: Xen's four stop conditions, each triggered by a load of its own, and the skipping that lets Linpack transfer less than SPECweb. */
 import type { MigrationResult } from '../../engine/result.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -11,12 +11,12 @@ const memoryPages = 262_144
 
 type Cause = 'dirtying' | 'remainder' | 'rounds' | 'traffic'
 
-/** The load under which each condition is the one that fires, at the ceiling of the testbed's rate. */
+/** The load that triggers each condition, at the maximum of the testbed's rate. */
 const loads: { cause: Cause; label: string; workload: ScenarioInput['vms'][number]['workload'] }[] = [
   { cause: 'dirtying', label: 'Write loop, 256 MiB', workload: { preset: 'write-loop', sizeMiB: 256 } },
   { cause: 'remainder', label: 'TPC-C', workload: 'tpc-c' },
   { cause: 'rounds', label: 'Linpack', workload: 'linpack' },
-  // Written just after it was sent, so that little of it is dirty again when its turn comes: a slow sweep of much memory.
+  // A slow sweep of much memory writes pages just after they were sent, so that few are dirty again at their next turn.
   {
     cause: 'traffic', label: 'A sweep of 960 MiB as fast as the link',
     workload: { streams: [{ writesPerS: 22_000, sizeMiB: 960, startMiB: 64, pattern: 'sequential' }] },
@@ -29,7 +29,7 @@ function scenario({ cause, label, workload }: (typeof loads)[number], mbps: numb
   return { ...made, migrations: made.migrations.map((migration) => ({ ...migration, strategy: { kind: 'precopy' as const, rule } })) }
 }
 
-/** Which condition the figures of a run say was met at its last round before the stop. */
+/** The condition that held at a run's last round before the final copy, from its figures. */
 function causeOf(run: MigrationResult): Cause | null {
   const before = run.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
   const last = before[before.length - 1]

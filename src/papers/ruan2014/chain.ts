@@ -1,4 +1,4 @@
-/** R3: the Markov chain of states: how it is told to be stale, and what it takes to keep. */
+/** R3: the Markov chain of states: detection of a stale chain, and the memory it needs. */
 import type { Experiment } from '../experiment.ts'
 import { relationClaim } from '../claims.ts'
 import type { ScenarioInput, Vm } from '../../scenario/schema/schema.ts'
@@ -9,10 +9,10 @@ import { distance, observeStates } from './writeStates.ts'
 const learned = 6_000
 const sampled = 600
 const mbOfMiB = 1.048576
-/** In the rounds of a migration that begins at once, and five minutes before one that begins after a quarter of an hour. */
+/** The load changes during a migration that starts at once, and five minutes before one that starts after a quarter of an hour. */
 const changes = { during: { atS: 0, changeS: 19 }, before: { atS: 900, changeS: 600 } }
 
-/** TPC-C gives way to a kernel build. */
+/** TPC-C followed by a kernel build. */
 function changing({ atS, changeS }: { atS: number; changeS: number }, states: number): ScenarioInput {
   const base = xenScenario(tpcc, { states, windowMs })
   return {

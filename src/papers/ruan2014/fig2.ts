@@ -1,4 +1,4 @@
-/** R1, Fig. 2: how often each memory-write state occurs; R2: the states' local writable working sets. */
+/** R1, Fig. 2: frequency of each memory-write state; R2: the states' local writable working sets. */
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
@@ -14,7 +14,7 @@ async function observed(one: RuanWorkload, { states }: Settings, lab: Lab, windo
   return observeStates(ruanVm(one), lab.seed, { states, windowMs, windows, skip }, () => lab.pause())
 }
 
-/** The smallest share of all states that takes in nine tenths of the windows. */
+/** The smallest share of all states that covers nine tenths of the windows. */
 function shareOfStatesForMost(one: Observation): number {
   let windows = 0
   const enough = statesByShare(one).findIndex(({ share }) => (windows += share) >= 0.9) + 1
@@ -99,7 +99,7 @@ export const localSets: Experiment = {
       seldom += pages.length - inside
       rows.push([one.label, frequent.length, pages.length, inside])
     }
-    // Regions four times as large hold more than what is hot in them.
+    // Regions of four times the size hold more than their hot pages.
     const large = await observed(programs[0], { ...settings, states: settings.states / 4 }, lab, half)
     const [hottest] = statesByShare(large)
     const partial = (localSet(large, hottest.state).length * large.states) / large.hits.length

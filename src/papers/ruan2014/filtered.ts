@@ -1,17 +1,17 @@
-/** Runs of the original and the improved pre-copy beside each other, for R4 to R6. */
+/** Runs of the original and the improved pre-copy side by side, for R4 to R6. */
 import type { MigrationResult } from '../../engine/result.ts'
 import type { Lab } from '../lab.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { usualStates, windowMs, xenScenario } from './testbed.ts'
 
-/** What of a run the paper's figures show. */
+/** Quantities of a run in the paper's figures. */
 export interface Shown {
   downtimeMs: number
   totalS: number
   pages: number
   sentMiB: number
   rounds: number
-  /** Of the rounds before the stop, what was not sending, in all. */
+  /** Total time of the rounds before the final copy in which nothing was sent. */
   waitMs: number
 }
 

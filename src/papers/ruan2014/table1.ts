@@ -1,4 +1,4 @@
-/** R4, Table 1: what the data filter costs in time, round by round. */
+/** R4, Table 1: time cost of the data filter, round by round. */
 import type { Experiment } from '../experiment.ts'
 import { numberClaim, relationClaim } from '../claims.ts'
 import { bothRuns } from './filtered.ts'
@@ -10,8 +10,9 @@ const printedMs: Record<string, number> = {
 }
 
 /**
- * The engine waits 50 ms in each of 29 rounds whatever the workload, and counts no computing: 1,450 ms are within 15 % of five of the seven
- * figures by setting alone, which says nothing. The two figures that hold a second half of computing are missed, and counted as misses.
+ * The engine waits 50 ms in each of 29 rounds for every workload and counts no computing. 1,450 ms are within 15 % of five of the
+ * seven figures by setting alone, which proves nothing; the two figures with a second half of computing are missed and counted as
+ * misses.
  */
 const missed: ReadonlySet<string> = new Set(writeLoops.map(({ id }) => id))
 

@@ -1,6 +1,6 @@
 /**
- * The testbed of Ruan et al. 2014 (R5): Xen's default rule, a VM of 1024 MB with two virtual CPUs, Gigabit Ethernet of which the migration
- * may take 500 Mbit/s, and the seven workloads.
+ * The testbed of Ruan et al. 2014 (R5): Xen's default rule, a VM of 1024 MB with two vCPUs, Gigabit Ethernet of which the
+ * migration may use 500 Mbit/s, and the seven workloads.
  */
 import type { ScenarioInput, Vm, WorkloadInput } from '../../scenario/schema/schema.ts'
 import { checked } from '../lab.ts'
@@ -8,7 +8,7 @@ import { checked } from '../lab.ts'
 export const memoryMiB = 1024
 const daemonMbps = 500
 
-/** The size of the state space that the paper settles on, and its window. */
+/** The size of the state space that the paper selects, and its window. */
 export const usualStates = 256
 export const windowMs = 50
 export const observedWindows = 12_000

@@ -33,20 +33,20 @@ describe('memory-write states (R1 to R3)', () => {
   })
 
   it('follow a sweep from region to region', async () => {
-    // Two regions a window.
+    // Two regions per window.
     const seen = await observe([{ writesPerS: 10_240, startMiB: 0, sizeMiB: 16, pattern: 'sequential' }])
     const steps = Array.from(seen.sequence).slice(1).map((state, i) => (state - seen.sequence[i] + 16) % 16)
     expect(steps.filter((step) => step >= 1 && step <= 3).length).toBeGreaterThan(0.95 * steps.length)
     expect(seen.counts.every((count) => count > 0)).toBe(true)
   })
 
-  it('are none in a window without writes', async () => {
+  it('are absent in a window without writes', async () => {
     const seen = await observe([], 10)
     expect(Array.from(seen.sequence)).toEqual(Array.from({ length: 10 }, () => -1))
     expect(statesByShare(seen)).toEqual([])
   })
 
-  it('lie at distance 0 from themselves and 1 from states they never share', () => {
+  it('are at distance 0 from themselves and 1 from states they never share', () => {
     const one = Uint32Array.of(3, 1, 0, 0)
     expect(distance(one, Uint32Array.of(6, 2, 0, 0))).toBe(0)
     expect(distance(one, Uint32Array.of(0, 0, 1, 1))).toBe(1)

@@ -1,6 +1,6 @@
 /**
- * The memory-write states of a workload, observed without a migration (R1 to R3): memory is cut into equal regions, each window is named by
- * the region with most dirty pages in it, and the pages that are dirty in most windows of a state are its local writable working set.
+ * The memory-write states of a workload, observed without a migration (R1 to R3). Memory is divided into equal regions and each
+ * window is named by the region with most dirty pages. Pages dirty in most windows of a state are its local writable working set.
  */
 import { countRange, wordCount } from '../../engine/memory/bitmap.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
@@ -10,7 +10,7 @@ export interface ObservationPlan {
   states: number
   windowMs: number
   windows: number
-  /** Windows that go by before the first that counts. */
+  /** Windows before the first that counts. */
   skip?: number
 }
 
@@ -21,19 +21,19 @@ export interface Observation {
   sequence: Int32Array
   /** Windows in each state. */
   counts: Uint32Array
-  /** From state × `states` + to state. */
+  /** Index: from state × `states` + to state. */
   transitions: Uint32Array
-  /** Windows in which a page was dirty, and those of them that were named by its own region. */
+  /** `hits`: windows in which a page was dirty; `ownHits`: those named by its own region. */
   hits: Uint32Array
   ownHits: Uint32Array
-  /** What all of this takes. */
+  /** Memory of this record, bytes. */
   learningBytes: number
 }
 
 /** A page is frequent in a state if it is dirty in this share of the state's windows. */
 const frequentShare = 0.5
 
-/** `pause` is awaited now and then. */
+/** `pause` is awaited at intervals. */
 export async function observeStates(
   vm: Vm, seed: number, { states, windowMs, windows, skip = 0 }: ObservationPlan, pause: () => Promise<void>,
 ): Promise<Observation> {
@@ -97,13 +97,13 @@ export function localSet({ states, counts, ownHits }: Observation, state: number
   return pages
 }
 
-/** States by how often they occur, most frequent first, with their share of all windows; those that never occur left out. */
+/** States by frequency, most frequent first, with their share of all windows; absent states are left out. */
 export function statesByShare({ counts, windows }: Observation): { state: number; share: number }[] {
   return Array.from(counts, (count, state) => ({ state, share: count / windows })).filter(({ share }) => share > 0)
     .sort((one, other) => other.share - one.share || one.state - other.state)
 }
 
-/** Half the sum of absolute differences of two distributions given as counts: 0 for the same, 1 for nothing in common. */
+/** Half the sum of absolute differences of two distributions given as counts: 0 for equal ones, 1 for disjoint ones. */
 export function distance(one: Uint32Array, other: Uint32Array): number {
   const sum = (counts: Uint32Array): number => Math.max(1, counts.reduce((total, count) => total + count, 0))
   const [all, others] = [sum(one), sum(other)]

@@ -1,6 +1,6 @@
 /**
- * S6: the guest collects its garbage before each round (Hou et al. 2015), with the Java processes of Fig. 3. An upper bound of what that
- * saves: a scenario has no writes to garbage, so that the collecting guest writes nothing at all.
+ * S6: the guest collects its garbage before each round (Hou et al. 2015), with the Java processes of Fig. 3. An upper bound of
+ * the savings: a scenario has no writes to garbage, so that the collecting guest writes nothing at all.
  */
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -8,7 +8,7 @@ import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 import { configuredMiB, linkSlider, loadedScenario, specjvm, teleport } from './testbed.ts'
 
 /**
- * The limit of the same guest when it collects first. "Only objects from the tenured generation are being copied": all memory that the
+ * The upper bound for the collecting guest. "Only objects from the tenured generation are being copied": all memory that the
  * collectors sweep is garbage here, which no round sends and nothing writes; no object survives.
  */
 function collecting(processes: number, mbps: number): ScenarioInput {

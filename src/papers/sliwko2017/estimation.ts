@@ -1,9 +1,9 @@
 /**
- * S2: AF from a few simulated migrations, and how well Eq. 1 then meets all of them. Whether VM-Allocator's memory was varied beside its
- * working set the text leaves open: AF is a steepness over memory, but "it was necessary to test several different ratios of WWS vs.
- * Total Allocated Memory – 10%, 20% and 30%" and "the measured used memory varies only marginally". It is read as for Fig. 5 and Table 2:
- * one amount, at which the printed curves lie above the memory in use (that for 10 % does not from some 150 to 640 MB, which no migration
- * of random data can do). An AF fitted to one amount leaves no error, so Table 2's are judged.
+ * S2: AF from a few simulated migrations, and the error of Eq. 1 over all of them. The text leaves open whether VM-Allocator's
+ * memory was varied besides its working set: AF is a growth over memory, but "it was necessary to test several different ratios
+ * of WWS vs. Total Allocated Memory – 10%, 20% and 30%" and "the measured used memory varies only marginally". It is read as for
+ * Fig. 5 and Table 2: one amount, at which the printed curves lie above the memory in use (the curve for 10 % does not from some
+ * 150 to 640 MB, which is impossible for random data). An AF fitted to one amount leaves no error, so Table 2's are judged.
  */
 import type { Claim } from '../claim.ts'
 import type { Experiment } from '../experiment.ts'
@@ -15,14 +15,14 @@ const computing = 'at most 11 %: "between ±8 % and ±11 %" on average is the er
 const asPrinted = 'at most 11 %; AF as printed, since one fitted to each working set would leave no error; the amount of memory and the '
   + 'speed of writing were chosen from these curves: inputs, so that only how the three working sets differ is predicted'
 
-/** |Eq. 1 with Table 2's AF − what the engine moved| ÷ the latter, at the paper's one amount of memory. */
+/** |Eq. 1 with Table 2's AF − transferred by the engine| ÷ the latter, at the paper's one amount of memory. */
 function printedError({ points }: LoadSweep): number {
   const point = points.find(({ load }) => load === allocatedMiB)
   if (point === undefined) throw new Error(`no run with ${allocatedMiB} MB allocated`)
   return Math.abs(point.formulaMB - point.transferMB) / point.transferMB
 }
 
-/** The amounts of memory that VM-Allocator is given beside the paper's own. */
+/** VM-Allocator's amounts of memory besides the paper's own. */
 function memorySpan({ application: { loads, load } }: LoadSweep): string {
   return `${loads[0]} to ${loads[loads.length - 1]} ${load}`
 }

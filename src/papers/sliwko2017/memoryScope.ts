@@ -1,4 +1,4 @@
-/** S5: which memory a product moves, the used or the configured; the VM of 2 GB that the paper quotes from Hu et al. 2013. */
+/** S5: memory that a product transfers, used or configured; the VM of 2 GB that the paper quotes from Hu et al. 2013. */
 import type { Experiment, Settings } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { products } from './products.ts'

@@ -1,4 +1,4 @@
-/** S7: pages in the order of their dirtying rates (Microwiper), and compression by the similarity of words (Jin et al. 2009). */
+/** S7: pages in the order of their dirty rates (Microwiper), and compression by the similarity of words (Jin et al. 2009). */
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
@@ -7,7 +7,7 @@ import { linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.t
 
 type Boosts = NonNullable<Extract<NonNullable<ScenarioInput['migrations'][number]['strategy']>, { kind: 'precopy' }>['boosts']>
 
-/** Microwiper changes Xen's pre-copy, so its guest moves by Xen's rule: Java, whose young memory is hot and whose old memory is cold. */
+/** Microwiper changes Xen's pre-copy, so its guest uses Xen's rule: Java, with a hot young generation and a cold old one. */
 const javaProcesses = 8
 const halfOfLink = 50
 

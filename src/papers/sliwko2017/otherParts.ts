@@ -1,21 +1,21 @@
-/** S8: what a migration's time owes to CPU, disk and network beside memory. */
+/** S8: the effect of CPU, disk and network on a migration's time, besides memory. */
 import type { Experiment } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { configuredMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 
 const shares = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const
-/** The database of 2.11 GB, were its disk a local one. */
+/** The database of 2.11 GB, if its disk were local. */
 const diskMiB = 2.11e9 / 1048576
 const announceMs = 60
 const trafficMbps = 20
 
-/** A sender whose CPU just fills the link with half of its cycles, and a guest that a tenth of the link can still follow. */
+/** A sender whose CPU just fills the link with half of its cycles, and a guest that converges even at a tenth of the link's rate. */
 function withShare(migrationCpuShare: number, mbps: number): ScenarioInput {
   const base = teleport(loadedVm(postgresql, 0), { mbps, name: `${migrationCpuShare * 100} % of the CPU for migration` })
   return { ...base, hosts: base.hosts.map((host) => ({ ...host, migrationCpuShare, cpuMbps: mbps })) }
 }
 
-/** A computation that reads memory and writes none: its intensity should not matter. */
+/** A computation that reads memory and writes none: its intensity should have no effect. */
 function computing(readsPerS: number, mbps: number): ScenarioInput {
   return teleport({ memoryMiB: configuredMiB, usedMiB: 200, workload: { streams: [{ writesPerS: 0, readsPerS, sizeMiB: 64 }] } }, { mbps })
 }

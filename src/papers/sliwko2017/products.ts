@@ -1,6 +1,6 @@
 /**
- * S9: the six products of Table 1 as printed, each with the rule and the memory scope that Section 3.2 gives it. Where the paper
- * names no rule (VMware, Hyper-V) the plainest stands in: stop when a megabyte is left or after 30 rounds.
+ * S9: the six products of Table 1 as printed, each with its rule and memory scope from Section 3.2. If the paper names no rule
+ * (VMware, Hyper-V), the simplest one is used: stop at one remaining megabyte or after 30 rounds.
  */
 import type { StrategyInput } from './testbed.ts'
 

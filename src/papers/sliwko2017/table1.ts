@@ -1,4 +1,4 @@
-/** S9: Table 1 side by side, with what each product's rule and memory scope make of one and the same VM. */
+/** S9: Table 1 beside runs of one VM under each product's rule and memory scope. */
 import type { Experiment } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -6,7 +6,7 @@ import type { LiveProduct } from './products.ts'
 import { products } from './products.ts'
 import { configuredMiB, linkSlider, loadedVm, specjvm, teleport } from './testbed.ts'
 
-/** Half of the Java processes of Fig. 3, which each rule can follow. */
+/** Half of the Java processes of Fig. 3, with which each rule converges. */
 const processes = 4
 const live = products.filter((one): one is LiveProduct => one.live)
 

@@ -1,6 +1,6 @@
 /**
- * S1: Eq. 1 and Table 2. CMDT is what moves while VM and application stand idle; AF is judged by the traffic at the largest load, where
- * it decides; MF by the runs of the two applications that are fitted over their whole range.
+ * S1: Eq. 1 and Table 2. CMDT is the traffic while VM and application are idle. AF is judged by the traffic at the largest load,
+ * where it decides, and MF by the runs of the two applications that are fitted over their whole range.
  */
 import type { Claim, ClaimKind } from '../claim.ts'
 import { isWithin } from '../claim.ts'
@@ -19,7 +19,10 @@ import {
 } from './testbed.ts'
 import { idleApache } from './figures/fig2.ts'
 
-/** In use with the application idle: the guest's 84 MB and 32 MB of Java's libraries; for two others from the printed CMDT itself. */
+/**
+ * Memory in use with the application idle: the guest's 84 MB and 32 MB of Java's libraries; for two others from the printed CMDT
+ * itself.
+ */
 const idleUsedMiB = { specjvm: guestMiB() + 32, postgresql: 142, allocator: 210 }
 
 const idleVm = (usedMiB: number, mbps: number): ScenarioInput => teleport({ memoryMiB: configuredMiB, usedMiB, workload: 'idle' }, { mbps })
@@ -58,7 +61,7 @@ const busy: readonly Busy[] = [
   { name: 'vm-allocator-30', application: allocator(30), load: allocatedMiB, kind: 'prediction', ...allocating },
 ]
 
-/** The MF with which Eq. 1, its CMDT and AF as printed, meets the runs of an application best. */
+/** The MF with which Eq. 1, its CMDT and AF as printed, fits the runs of an application best. */
 async function bestMfMB(application: LoadedApplication, lab: Lab, mbps: number): Promise<number> {
   const beyond: number[] = []
   const growth: number[] = []
@@ -72,12 +75,12 @@ async function bestMfMB(application: LoadedApplication, lab: Lab, mbps: number):
   return fit.coefficients[0]
 }
 
-/** The memory in use without a load is taken from the printed CMDT itself but for the guest alone and for Java's libraries. */
+/** The memory in use without a load is taken from the printed CMDT itself, except for the guest alone and for Java's libraries. */
 function cmdtKind(name: Application): ClaimKind {
   return name === 'idle' || name === 'specjvm2008' ? 'prediction' : 'input'
 }
 
-/** Where the memory in use without a load comes from. */
+/** Origin of the memory in use without a load. */
 function cmdtInput(name: Application): string {
   if (name === 'idle') return 'the memory in use comes from the 80 MB moved at 256 MB'
   if (name === 'specjvm2008') return 'the memory in use is the guest\'s and the libraries\' as printed'

@@ -8,7 +8,7 @@ describe('the testbed of Sliwko and Getov (S4)', () => {
     expect([256, 512, 1024].map(guestMiB)).toEqual([78, 80, 84])
   })
 
-  it('reads AM as the paper words it: 32 MB of libraries and 15.5 a process, 310 MB at 20 % of the rows', () => {
+  it('reads AM as the paper words it: 32 MB of libraries and 15.5 per process, 310 MB at 20 % of the rows', () => {
     expect(tableLine(specjvm.workload(8)).applicationMB).toBe(156)
     expect(specjvm.usedMiB(8)).toBe(240)
     expect(tableLine(postgresql.workload(20)).applicationMB).toBeCloseTo(309.2, 6)
@@ -19,7 +19,7 @@ describe('the testbed of Sliwko and Getov (S4)', () => {
     expect(formulaMB(specjvm.workload(8))).toBeCloseTo(1780, -1)
   })
 
-  it('never moves less than the guest has in use', () => {
+  it('never transfers less than the guest has in use', () => {
     const [run] = simulate(checked(loadedScenario(apache, 50))).migrations
     expect(run.outcome).toBe('completed')
     expect(run.transferredMiB).toBeGreaterThan(apache.usedMiB(50))

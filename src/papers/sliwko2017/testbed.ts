@@ -1,6 +1,6 @@
 /**
- * The testbed of Sliwko and Getov 2017 (S4): VirtualBox's teleporting on 100BASE-T, and its four applications with the loads
- * they ran at. What a workload writes is its preset's; what the guest has in use is here, once for all experiments.
+ * The testbed of Sliwko and Getov 2017 (S4): VirtualBox's teleporting on 100BASE-T, and its four applications with their loads. A
+ * workload's writes are its preset's; the guest's memory in use is defined here, once for all experiments.
  */
 import type { Result } from '../../engine/result.ts'
 import { migrationFactorMB } from '../../models/formulas/modelDefaults.ts'
@@ -18,14 +18,14 @@ export const configuredMiB = 1024
 const fastEthernetMbps = 100
 
 /**
- * What the guest has in use without an application: 78 MB of 256, since "migrating an idle VM with 256 MB memory transferred about 80
- * MB", and "about 2 MB of memory for managing every additional 256 MB".
+ * Memory that the guest uses without an application: 78 MB of 256, since "migrating an idle VM with 256 MB memory transferred
+ * about 80 MB", and "about 2 MB of memory for managing every additional 256 MB".
  */
 export function guestMiB(memoryMiB = configuredMiB): number {
   return 76 + (2 * memoryMiB) / 256
 }
 
-/** One VM teleported over Fast Ethernet; looked at for two hours, since a sweep of a slider may never end. */
+/** One VM teleported over Fast Ethernet, within two hours of simulated time, as a sweep of a slider may never end. */
 export function teleport(
   vm: Omit<VmInput, 'id' | 'host'>, { mbps = fastEthernetMbps, strategy = teleporting, name = '' } = {},
 ): ScenarioInput {
@@ -42,15 +42,15 @@ export function teleport(
 export interface LoadedApplication {
   id: 'apache' | 'specjvm2008' | 'postgresql' | 'vm-allocator'
   title: string
-  /** What the load is counted in. */
+  /** Unit of the load. */
   load: string
   loads: readonly number[]
   workload(load: number): WorkloadInput
-  /** In use while it runs. */
+  /** Memory in use while it runs. */
   usedMiB(load: number): number
 }
 
-/** Which line of Table 2 a workload is, its factors, and its AM, MB. */
+/** A workload's line of Table 2, its factors, and its AM, MB. */
 export function tableLine(workload: WorkloadInput): { application: Application; applicationMB: number; cmdtMB: number; af: number } {
   const found = applicationOf(workload as Workload)
   if (found === null) throw new Error('a workload that is no application of Table 2')
@@ -60,8 +60,8 @@ export function tableLine(workload: WorkloadInput): { application: Application; 
 const withApplication = (workload: WorkloadInput): number => guestMiB() + tableLine(workload).applicationMB
 
 /**
- * Apache's idle server moves 175 MB: 171 in use, of the guest's and its own, touched already at its start. More connections use what
- * has been touched; were their memory added, the fitted curve would lie below the memory in use.
+ * Apache's idle server transfers 175 MB: 171 in use, the guest's and its own, touched at its start. More connections reuse
+ * touched memory; if their memory were added, the fitted curve would lie below the memory in use.
  */
 export const apache: LoadedApplication = {
   id: 'apache', title: 'Apache HTTP Server', load: 'users', loads: [50, 100, 150, 200, 250],
@@ -78,7 +78,7 @@ export const postgresql: LoadedApplication = {
   usedMiB: (updatePercent) => withApplication({ preset: 'postgresql', updatePercent }),
 }
 
-/** Allocated in most of its runs: with 700 of 1024 MB the fitted curves lie above the memory in use for all three shares. */
+/** Allocation in most of its runs: with 700 of 1024 MB the fitted curves lie above the memory in use for all three shares. */
 export const allocatedMiB = 700
 /** Shares of the allocated memory that are rewritten, %. */
 export const wwsPercents = [10, 20, 30] as const

@@ -1,4 +1,4 @@
-/** S3: when VirtualBox ends its rounds, recomputed from the rounds of each run. */
+/** S3: the end of VirtualBox's rounds, recomputed from the rounds of each run. */
 import type { Experiment } from '../experiment.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
@@ -7,7 +7,7 @@ import { allocatedMiB, allocator, linkSlider, loadedVm, postgresql, specjvm, tel
 import type { StrategyInput } from './testbed.ts'
 
 const limitMs = ruleDefaults.virtualbox.downtimeMs
-/** Up to here the averages are too young, and only few pages end the rounds (`pgmR3LiveVote`). */
+/** Up to this round the averages are too young, and only a small number of dirty pages ends the rounds (`pgmR3LiveVote`). */
 const youngRounds = 11
 const rule = (downtimeMs: number, shortRounds: number = ruleDefaults.virtualbox.shortRounds): StrategyInput =>
   ({ kind: 'precopy', rule: { kind: 'virtualbox', downtimeMs, shortRounds } })
@@ -19,7 +19,7 @@ const loads = [
 
 interface Vote { shortMs: number; longMs: number; lastMs: number }
 
-/** What the rounds up to the n-th predict at the mean speed so far: the last four, all, and the last alone. */
+/** Predictions at the mean speed so far from the rounds up to the n-th: the last four, all, and the last alone. */
 function voteAfter(rounds: readonly Round[], n: number): Vote {
   const until = rounds.slice(0, n)
   const last = until[until.length - 1]

@@ -1,10 +1,10 @@
-/** N12, §7: what the authors would like to see tried. Quiet phases, execution to and fro, cloning in a flash. */
+/** N12, §7: the authors' proposals: quiet phases, switching execution back and forth, instant cloning. */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { strategyOf, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
 
-/** A guest of two phases, as §7.2 says that applications have: ours, since the paper gives none. */
+/** A guest of two phases, as §7.2 describes applications; the values are chosen here, as the paper gives none. */
 const phased = {
   streams: [{ writesPerS: 60_000, readsPerS: 60_000, startMiB: 128, sizeMiB: 384 }],
   phases: [{ forS: 12, scale: 1 }, { forS: 12, scale: 0.05 }],
@@ -22,7 +22,7 @@ function quiet(waits: boolean): ScenarioInput {
   }
 }
 
-/** Scenario I's guest, which at 100 MB/s a plain post-copy makes wait. */
+/** Scenario I's guest, which waits for pages at 100 MB/s under plain post-copy. */
 function switching(strategy: ScenarioInput['migrations'][number]['strategy'], MBps: number): ScenarioInput {
   const base = svardScenario({ network: testbedI, algorithm: 'kernel', writtenMiB: 500, MBps })
   return { ...base, migrations: base.migrations.map((migration) => ({ ...migration, strategy })) }

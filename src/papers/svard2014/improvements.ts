@@ -1,6 +1,6 @@
 /**
- * N11, §6: improvements of pre-copy, each on the load that defeats plain pre-copy. None "completely remedies the transfer rate or page
- * re-send problem": the run is still stuck, or pages are still sent again.
+ * N11, §6: improvements of pre-copy, each on the load under which plain pre-copy fails. None "completely remedies the transfer
+ * rate or page re-send problem": the run still stalls, or pages are still retransmitted.
  */
 import type { Problem } from '../../analysis/report/problems.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
@@ -14,7 +14,7 @@ import { forceAfterS, scenarioEndS, svardScenario, testbedI } from '../../analys
 type PrecopyInput = Extract<NonNullable<ScenarioInput['migrations'][number]['strategy']>, { kind: 'precopy' }>
 type BoostsInput = NonNullable<PrecopyInput['boosts']>
 
-/** `rule`: another than KVM's, for a boost that orders rounds, which KVM's endless scan has not. */
+/** `rule`: replaces KVM's, for a boost that orders rounds, as KVM's endless scan has none. */
 interface Improvement { key: string; label: string; what: string; boosts: BoostsInput; rule?: PrecopyInput['rule'] }
 
 const improvements: Improvement[] = [
@@ -32,10 +32,10 @@ const improvements: Improvement[] = [
   { key: 'bandwidth-cost', label: 'Bandwidth cost', what: 'Bandwidth by a cost function (Xu et al.)', boosts: { bandwidthCost: {} } },
 ]
 
-/** A rate that defeats nobody. */
+/** A write rate with which every algorithm copes. */
 const calmMBps = 10
 
-/** What else lies in the VM of 1 GB beside the 500 MB that are written, so that every improvement finds something to do: ours. */
+/** Other content of the VM of 1 GB besides the 500 MB that are written, chosen here so that every improvement applies. */
 const content = { compressRatio: 4, duplicateFraction: 0.1, freeMiB: 150, cacheMiB: 200 } as const
 
 function plain(MBps: number): ScenarioInput {
@@ -61,13 +61,13 @@ function boosted({ label, boosts, rule }: Pick<Improvement, 'label' | 'boosts' |
   }
 }
 
-/** To the other host and back: on the way back the old image is there (MiyakoDori). */
+/** To the other host and back: on the way back the old image is present (MiyakoDori). */
 function returning(settings: Settings): ScenarioInput {
   const base = boosted({ label: 'Back to an old image', boosts: { dedup: { scope: 'image' } } }, settings)
   return { ...base, migrations: [...base.migrations, { ...base.migrations[0], to: 'a', atS: scenarioEndS }], endS: 2 * scenarioEndS }
 }
 
-/** One-to-many (VMScatter): two VMs of one image to two hosts, what they have in common sent as references. */
+/** One-to-many (VMScatter): two VMs of one image to two hosts, their common pages sent as references. */
 function scattered(settings: Settings): ScenarioInput {
   const base = boosted({ label: 'VMScatter', boosts: { dedup: { scope: 'gang' } } }, settings)
   return {
@@ -90,11 +90,11 @@ interface Found {
   stuck: number
   resends: number
   movedMiB: number
-  /** The same with a calm guest, where an improvement may show what it is good for. */
+  /** The same with a calm guest, for the benefit of an improvement. */
   calm: MigrationResult
 }
 
-/** Stuck if it had to be forced, or the diagnosis says so. */
+/** Stuck if it had to be forced, or if the analysis found the problem. */
 function found(label: string, run: MigrationResult, calm: MigrationResult): Found {
   const problems = new Set<Problem['kind']>(problemsOf(run, 4).map(({ kind }) => kind))
   const forced = run.switchoverS === null || run.switchoverS - run.startS >= forceAfterS - 0.1
@@ -111,7 +111,7 @@ async function attempt(lab: Lab, settings: Settings, { label, make }: Variant): 
 
 interface Variant { key: string; label: string; make(settings: Settings): ScenarioInput }
 
-/** Those that need more than a boost: another migration, another VM. */
+/** Improvements that need more than a boost: another migration, another VM. */
 const others = [
   { key: 'image', label: 'Back to an old image', what: 'Reuse of an old image at the destination (MiyakoDori)', make: returning },
   { key: 'scatter', label: 'One to many', what: 'One to many (VMScatter)', make: scattered },

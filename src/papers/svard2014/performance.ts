@@ -1,14 +1,14 @@
-/** Relative performance over time (Fig. 11), out of a run's samples. */
+/** Relative performance over time (Fig. 11), from a run's samples. */
 import type { Result } from '../../engine/result.ts'
 
-/** Below this share of its speed we call degradation severe. */
+/** Degradation below this share of full speed counts as severe. */
 export const severeBelow = 0.5
-/** A sample here stands for a quarter of a second: what a person would see on a chart of two minutes. */
+/** Width of a sample in s: the resolution of a chart of two minutes. */
 const binS = 0.25
 
 export interface PerformanceCurve {
   points: { x: number; y: number }[]
-  /** From the first to the last bin of severe degradation; both 0 where there is none. */
+  /** From the first to the last bin of severe degradation; both 0 if there is none. */
   severeFromS: number
   severeToS: number
 }

@@ -1,4 +1,4 @@
-/** N10, §3.2: the three problems, looked for in runs of the three approaches. */
+/** N10, §3.2: the three problems in runs of the three approaches. */
 import type { Problem } from '../../analysis/report/problems.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
 import { relationClaim } from '../claims.ts'

@@ -37,7 +37,7 @@ async function cases(settings: Settings, lab: Lab): Promise<Case[]> {
 const scenarios: Experiment['scenarios'] = (settings) => algorithms.flatMap((algorithm) =>
   ratesMBps.map((MBps) => ({ label: `${algorithmLabels[algorithm]}, ${MBps} MB/s`, scenario: scenario(settings, algorithm, MBps) })))
 
-/** Of pre-copy's pause between one rate and the next. */
+/** Slope of pre-copy's downtime between consecutive rates. */
 const slopes = (measure: Measure) => ratesMBps.slice(1).map(
   (MBps, i) => (measure(`precopy ${MBps}`) - measure(`precopy ${ratesMBps[i]}`)) / (MBps - ratesMBps[i]),
 )

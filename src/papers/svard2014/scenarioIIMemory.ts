@@ -1,4 +1,4 @@
-/** Scenario II of Svärd et al. 2014, Fig. 7 and 8 (N3, N4, N8): the pause over the memory written, and what is left at the stop. */
+/** Scenario II of Svärd et al. 2014, Fig. 7 and 8 (N3, N4, N8): downtime over the memory written, and the remaining pages at the stop. */
 import type { MigrationResult } from '../../engine/result.ts'
 import { isFalling, isRising, listed, relationClaim } from '../claims.ts'
 import type { Experiment, Outcome } from '../experiment.ts'
@@ -19,7 +19,7 @@ const sizeVariants = [
   ),
 ]
 const overSizes = (key: string) => sizesMiB.map((size) => ({ label: `${sizeLabel(size)}:`, name: `${key} ${size}` }))
-/** Two pauses that differ by less differ by the rounding of sums. */
+/** Downtimes closer than this differ by the rounding of sums. */
 const roundingMs = 1e-6
 const hybrids = (size: number) => (measure: (name: string) => number) => precopiesS.map((precopyS) => measure(`hybrid ${precopyS} ${size}`))
 

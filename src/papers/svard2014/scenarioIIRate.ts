@@ -1,4 +1,4 @@
-/** Scenario II of Svärd et al. 2014, Fig. 9 and 10 (N4, N7, N8): the pause and the total time over the dirtying rate. */
+/** Scenario II of Svärd et al. 2014, Fig. 9 and 10 (N4, N7, N8): downtime and total time over the dirty rate. */
 import type { MigrationResult } from '../../engine/result.ts'
 import type { Measure } from '../claim.ts'
 import { isRising, listed, numberClaim, relationClaim } from '../claims.ts'
@@ -9,7 +9,7 @@ import { GiB, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './sce
 const ratesMBps = [10, 100, 1000, 10_000] as const
 const overRates = (key: string) => ratesMBps.map((MBps) => ({ label: `${MBps} MB/s:`, name: `${key} ${MBps}` }))
 
-/** Of pre-copy's pause between one rate and the next. */
+/** Slope of pre-copy's downtime between consecutive rates. */
 const slopes = (measure: Measure) => ratesMBps.slice(1).map(
   (MBps, i) => (measure(`precopy ${MBps}`) - measure(`precopy ${ratesMBps[i]}`)) / (MBps - ratesMBps[i]),
 )

@@ -1,4 +1,7 @@
-/** Scenario II of Svärd et al. 2014 (N7, N8): what its experiments have in common. Appmembench on iWARP, KVM's sender an input. */
+/**
+ * Scenario II of Svärd et al. 2014 (N7, N8): the common setting of its experiments. Appmembench on iWARP; the rate of KVM's
+ * sender is an input.
+ */
 import type { Settings, Slider } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
@@ -19,7 +22,7 @@ export const rateSlider: Slider = {
   id: 'MBps', label: 'Dirty rate', unit: 'MB/s', min: 10, max: 10_000, step: 10, log: true, value: 1000,
 }
 
-/** A run of Scenario II; KVM's sender, which Heca shares, as the sliders have it. */
+/** A run of Scenario II; KVM's sender, which Heca shares, as set by the sliders. */
 export function scenarioII(
   settings: Settings, algorithm: Algorithm, writtenMiB: number, MBps: number, precopyS = 5,
 ): ScenarioInput {
@@ -32,5 +35,5 @@ export const senderNote = 'On a wire of 1 GB/s the paper\'s own pre-copies at 10
   + 'then managed 0.17 and 0.43 GB/s while the guest ran. These are inputs here, so those two times are no predictions. Heca is a '
   + 'modified KVM (§4.1): the pre-copy phase of its hybrid has the same sender. '
 
-/** As a chart's group: 500 MB, 5 GB. */
+/** Label of a chart's group: 500 MB, 5 GB. */
 export const sizeLabel = (writtenMiB: number): string => (writtenMiB < GiB ? `${writtenMiB} MB` : `${writtenMiB / GiB} GB`)

@@ -1,4 +1,4 @@
-/** N9, Table III: the five properties, judged on runs of each technique. Criteria and runs: `analysis/properties.ts`. */
+/** N9, Table III: the five properties, judged on runs of each technique. Criteria and runs: `analysis/properties/properties.ts`. */
 import { fiveProperties, properties, tableIII, usualCriteria } from '../../analysis/properties/properties.ts'
 import type { Finding, Holds, Property } from '../../analysis/properties/properties.ts'
 import type { PropertyEffort } from '../../analysis/properties/propertyFigures.ts'
@@ -7,7 +7,7 @@ import type { Technique } from '../../analysis/properties/testbeds.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment, Slider } from '../experiment.ts'
 
-/** Fewer draws than the analysis takes by itself: enough to part the techniques, a fraction of the time. */
+/** Fewer draws than the analysis takes by default: enough to separate the techniques, in a fraction of the time. */
 const effort: Omit<PropertyEffort, 'seed'> = { draws: 6, moments: 4 }
 
 const words: Record<Property, string> = {
@@ -18,7 +18,7 @@ const techniqueWords: Record<Technique, string> = { precopy: 'pre-copy', postcop
 const algorithmOf = { precopy: 'precopy', postcopy: 'userspace', hybrid: 'hybrid' } as const
 const signs: Record<Holds, string> = { yes: '✔', partly: '(✔)', no: '–' }
 
-/** Of a technique's implementations, the share that meets the criterion. */
+/** Share of a technique's implementations that meet the criterion. */
 function shareOf(findings: readonly Finding[]): number {
   return findings.filter(({ holds }) => holds).length / findings.length
 }
@@ -28,7 +28,7 @@ function holdsOf(share: number): Holds {
   return share > 0 ? 'partly' : 'no'
 }
 
-/** Where each criterion that has a line in it draws it: the paper draws none. */
+/** Bounds of the criteria that have one; the paper gives none. */
 const sliders: readonly Slider[] = [
   {
     id: 'lost', label: 'Continuous service: lost guest time allowed', unit: 's', min: 0.1, max: 100, step: 0.1, log: true,

@@ -1,4 +1,4 @@
-/** N13, §2.3: the same VM over a LAN and over a WAN, where its disk moves too, pages are far away, and traffic must follow. */
+/** N13, §2.3: the same VM over a LAN and over a WAN, where its disk moves too, latency is high, and traffic must follow. */
 import type { Result } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isWithin } from '../claim.ts'
@@ -7,7 +7,7 @@ import type { Experiment, Settings } from '../experiment.ts'
 
 const lanLatencyMs = 0.1
 const outMbps = 50
-/** Small, so that the guest's first accesses soon tell what a missing page costs. */
+/** Small, so that the guest's first accesses soon show the cost of a missing page. */
 const memoryMiB = 512
 
 interface Where { latencyMs: number; diskMiB: number; kind: 'precopy' | 'postcopy' }
@@ -26,7 +26,7 @@ function scenario({ latencyMs, diskMiB, kind }: Where, mbps: number): ScenarioIn
   }
 }
 
-/** Mean rate out of the VM through a host's port, in samples before or after the guest runs elsewhere. */
+/** Mean rate out of the VM through a host's port, in samples before or after the guest runs at the destination. */
 function throughPort({ series, migrations: [run] }: Result, port: string, after: boolean): number {
   if (series === undefined) return 0
   const doneS = run.endS

@@ -1,4 +1,4 @@
-/** N5 and N6: Appmembench, which does what it is told, and SAP HANA, which does not (Fig. 12). */
+/** N5 and N6: Appmembench with its exact write rate, and SAP HANA (Fig. 12). */
 import { dirtyPagesAtPeeks } from '../../analysis/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
@@ -91,7 +91,7 @@ function hanaScenario(
   }
 }
 
-/** The same guest as if it only wrote. */
+/** The same guest with its writes only. */
 function withoutReads() {
   const { streams, phases, content } = resolveWorkload(
     { preset: 'sap-hana' }, { memoryMiB: hanaMiB, usedMiB: hanaMiB, usedTopMiB: 0, pageKiB: 4 },
@@ -99,7 +99,7 @@ function withoutReads() {
   return { streams: streams.map((stream) => ({ ...stream, readsPerS: 0 })), phases, content }
 }
 
-/** The pause is over a second after a switch; pages may go on coming for long. */
+/** The downtime is over within a second after switchover; pages may continue to arrive for long. */
 const untilPause = (precopyS: number) => beginS + precopyS + 1
 
 const hanaVariants = [

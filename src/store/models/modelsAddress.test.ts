@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { modelsHash, modelsPlaceIn } from './modelsAddress.ts'
 
-describe('the models’ address', () => {
-  it.each([null, 'measure', 'liu2011-base'])('gives %s back', (id) => expect(modelsPlaceIn(modelsHash(id))).toEqual({ id }))
+describe('the models address', () => {
+  it.each([null, 'measure', 'liu2011-base'])("reads back %s", (id) => expect(modelsPlaceIn(modelsHash(id))).toEqual({ id }))
 
-  it('leaves other addresses to others', () => {
+  it('ignores the addresses of other pages', () => {
     expect(['', '#', '#s=1.x', '#/papers/liu2011', '#/modelsx'].map(modelsPlaceIn)).toEqual([null, null, null, null, null])
   })
 })

@@ -1,13 +1,13 @@
-/** The models' part of the address: `#/models`, `#/models/measure`, `#/models/learn-gamma`, `#/models/liu2011-base`. */
+/** Hashes of the models page: `#/models`, `#/models/measure`, `#/models/learn-gamma`, `#/models/liu2011-base`. */
 
 export interface ModelsPlace {
-  /** Whatever the address says; null: the first page. */
+  /** Any text from the address, unchecked; null: the first view. */
   id: string | null
 }
 
 const start = '#/models'
 
-/** Null if the hash is no address of the models' place. */
+/** Null if the hash does not belong to the models page. */
 export function modelsPlaceIn(hash: string): ModelsPlace | null {
   const [path] = hash.split('?', 1)
   if (path !== start && !path.startsWith(`${start}/`)) return null

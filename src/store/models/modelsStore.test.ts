@@ -18,8 +18,8 @@ function standing() {
   return { store, cancel, answers, learn }
 }
 
-describe('the models’ store', () => {
-  it('keeps what was learned, by subject, and shows how far it is', async () => {
+describe('the models store', () => {
+  it('keeps the fits by subject and shows their progress', async () => {
     const { store, learn, answers } = standing()
     const learning = learn('energy')
     answers.get(1)!.tell(2, 5)
@@ -29,7 +29,7 @@ describe('the models’ store', () => {
     expect(store.getState()).toMatchObject({ running: null, learned: { energy: refused('no') } })
   })
 
-  it('ends one task for another, whose answer alone counts', async () => {
+  it('cancels one task for another and takes only the newer answer', async () => {
     const { store, learn, answers, cancel } = standing()
     const first = learn('energy')
     const second = learn('phi')
@@ -42,7 +42,7 @@ describe('the models’ store', () => {
     expect(store.getState().learned).toEqual({ phi: refused('then') })
   })
 
-  it('says so when the computation breaks down, and can go on', async () => {
+  it('reports a crashed computation and starts again', async () => {
     const { store, learn, answers } = standing()
     const broken = learn('energy')
     answers.get(1)!.reject(new Error('The computation stopped. Run it again.'))
@@ -52,7 +52,7 @@ describe('the models’ store', () => {
     expect(store.getState().trouble).toBeNull()
   })
 
-  it('ends what is under way when told, and nothing when nothing is', () => {
+  it('cancels the running task on request, and nothing if none runs', () => {
     const { store, learn, cancel } = standing()
     store.getState().stop()
     expect(cancel).not.toHaveBeenCalled()

@@ -1,4 +1,4 @@
-/** The models' place: what was learned and measured, what is being computed now, and what is typed into its forms. */
+/** State of the models page: fits and measurements, the running task, and the text in its forms. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Subject } from '../../models/fit/trainableModels.ts'
@@ -18,14 +18,14 @@ export interface Typed {
 export interface ModelsState {
   learned: Partial<Record<Subject, LearnedNow>>
   measured: MeasuredNow | null
-  /** One task at a time: a new one ends the one before. */
+  /** The running task. A new task cancels the one before. */
   running: { task: Task; done: number; expected: number } | null
-  /** A sentence, when the computation broke down. */
+  /** A sentence if the computation crashed. */
   trouble: string | null
   typed: Partial<Record<ModelName, Typed>>
   learn(request: Omit<LearnRequest, 'requestId'>): Promise<void>
   measure(request: Omit<MeasureRequest, 'requestId'>): Promise<void>
-  /** Ends what is under way. */
+  /** Cancels the running task. */
   stop(): void
   type(model: ModelName, typed: Typed): void
 }
@@ -36,7 +36,7 @@ export function createModelsStore(service: ModelsService): ModelsStore {
   let lastRequest = 0
   let current: number | null = null
   return createStore<ModelsState>()((set, get) => {
-    /** Resolves to null if it was ended or broke down. */
+    /** Resolves to null if the task was cancelled or crashed. */
     const only = async <Reply extends { kind: string }>(task: Task, act: (id: number, tell: (done: number, expected: number) => void) => Promise<Reply>) => {
       get().stop()
       const id = ++lastRequest

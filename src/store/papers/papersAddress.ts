@@ -1,11 +1,11 @@
 /**
- * The gallery's part of the address: `#/papers`, `#/papers/liu2011`, `#/papers/liu2011-fig8?rateMbps=400`. A hash that begins
- * otherwise is Play's.
+ * Hashes of the papers gallery: `#/papers`, `#/papers/liu2011`, `#/papers/liu2011-fig8?rateMbps=400`. Every other hash belongs to
+ * another page.
  */
 import type { Settings } from '../../papers/experiment.ts'
 
 export interface PapersPlace {
-  /** A paper's or an experiment's id; null: all papers. Whatever the address says. */
+  /** Id of a paper or an experiment, unchecked; null: all papers. */
   id: string | null
   /** Sliders that differ from the paper's setting. */
   settings: Settings
@@ -13,12 +13,12 @@ export interface PapersPlace {
 
 const start = '#/papers'
 
-/** Null if the hash is no address in the gallery. */
+/** Null if the hash does not belong to the gallery. */
 export function papersPlaceIn(hash: string): PapersPlace | null {
   const [path, query = ''] = hash.split('?', 2)
   if (path !== start && !path.startsWith(`${start}/`)) return null
   const id = decoded(path.slice(start.length + 1).replace(/\/$/, ''))
-  // As entries, not by assignment: `__proto__` is a name like any other.
+  // Built from entries instead of by assignment, because `__proto__` is a valid name here.
   const numbers = [...new URLSearchParams(query)].filter(([, text]) => text !== '' && Number.isFinite(Number(text)))
   const settings: Settings = Object.fromEntries(numbers.map(([name, text]) => [name, Number(text)]))
   return { id: id === '' ? null : id, settings }

@@ -5,7 +5,7 @@ import { createPapersStore } from './papersStore.ts'
 const slider = { id: 'rate', label: 'Rate', unit: '', min: 0, max: 10, step: 1, log: false, value: 4 }
 const card = (id: string): ExperimentCard => ({ id, paper: 'liu2011', figure: id, title: id, rows: ['L1'], explanation: '', sliders: [slider], claims: [] })
 
-/** A service whose computations end by hand. */
+/** A service whose computations the test completes. */
 function handService() {
   const asked: { request: ComputeRequest; end(reply: ComputeReply): void; fail(): void }[] = []
   const service: PapersService = {
@@ -18,13 +18,13 @@ function handService() {
 
 const done: ComputeReply = { kind: 'done', drawings: [], claims: [], plays: [] }
 
-/** Lets all that waits for settled promises go on: none of the store's chains has as many links. */
+/** Lets settled promises continue: enough turns for the longest chain in the store. */
 async function settle(): Promise<void> {
   for (let link = 0; link < 20; link++) await Promise.resolve()
 }
 
 describe('the gallery', () => {
-  it('computes what is looked at ahead of what is only to be checked, and then goes on', async () => {
+  it('computes the shown experiment before those queued for checking, then continues', async () => {
     const { store, asked } = handService()
     await store.getState().checkAll()
     await settle()
@@ -52,7 +52,7 @@ describe('the gallery', () => {
     expect(store.getState().shown['liu2011-a'].settings).toEqual({ rate: 7 })
   })
 
-  it('counts what came out at the paper’s setting, also when a slider was moved back to it', async () => {
+  it('counts the claims at the paper\'s setting, also after a slider was moved back to it', async () => {
     const { store, asked } = handService()
     await store.getState().load('liu2011')
     store.getState().show('liu2011-a', { rate: 4 })
@@ -62,7 +62,7 @@ describe('the gallery', () => {
     expect(Object.keys(store.getState().checked)).toEqual(['liu2011-a'])
   })
 
-  it('says when a computation broke down, and starts again when asked', async () => {
+  it('reports a crashed computation and starts again on request', async () => {
     const { store, asked } = handService()
     store.getState().show('liu2011-a', {})
     await settle()
@@ -76,7 +76,7 @@ describe('the gallery', () => {
     expect(store.getState()).toMatchObject({ trouble: null, shown: { 'liu2011-a': { kind: 'done' } } })
   })
 
-  it('computes what comes into view in that order, before what is only to be checked', async () => {
+  it('computes visible experiments in the order in which they appeared, before those queued for checking', async () => {
     const { store, asked } = handService()
     await store.getState().checkAll()
     await settle()
@@ -88,7 +88,7 @@ describe('the gallery', () => {
     expect(asked.map(({ request }) => request.experiment)).toEqual(['liu2011-a', 'liu2011-c', 'liu2011-b'])
   })
 
-  it('ends everything when it is stopped', async () => {
+  it('cancels everything when stopped', async () => {
     const { store, asked } = handService()
     await store.getState().checkAll()
     await settle()

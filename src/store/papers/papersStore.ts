@@ -1,6 +1,6 @@
 /**
- * The gallery: which experiments there are, what has been computed of them, and what is being computed now. One experiment is
- * computed at a time: the one that is looked at goes ahead of those that are only to be checked.
+ * State of the papers gallery: the list of experiments, their latest computations, and the running one. One experiment is
+ * computed at a time; the one on screen precedes those queued for checking.
  */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
@@ -13,24 +13,24 @@ export type Shown = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: S
 
 export interface PapersState {
   cards: Partial<Record<PaperId, ExperimentCard[]>>
-  /** What was computed last of each experiment, at whatever settings. */
+  /** The latest computation of each experiment, at any settings. */
   shown: Record<string, Shown>
-  /** What came out at the paper's own settings, by experiment. */
+  /** The computation of each experiment at the paper's own settings. */
   checked: Record<string, Shown>
   running: { experiment: string; done: number; expected: number } | null
-  /** Experiments still to be checked, in order. */
+  /** Experiments queued for checking, in order. */
   toCheck: readonly string[]
-  /** A sentence, when the computation broke down. */
+  /** A sentence if the computation crashed. */
   trouble: string | null
-  /** Loads a paper's list, or all papers'. */
+  /** Loads the list of one paper, or of all papers. */
   load(paper: PaperId | null): Promise<void>
-  /** Computes an experiment unless it is there already; what else is under way gives way. */
+  /** Computes an experiment unless its result exists; cancels any other computation in progress. */
   show(experiment: string, settings: Settings, seeds?: number): void
-  /** Computes an experiment at the paper's settings, behind others asked for so and before those that are only to be checked. */
+  /** Computes an experiment at the paper's settings, after other visible ones and before those queued for checking. */
   check(experiment: string): void
   /** Checks every claim of every paper at the papers' settings. */
   checkAll(): Promise<void>
-  /** Ends what is under way, and what is to come. */
+  /** Cancels the running computation and empties the queue. */
   stop(): void
 }
 
@@ -40,7 +40,7 @@ interface Wanted { experiment: string; settings: Settings; seeds: number }
 
 export function createPapersStore(service: PapersService): PapersStore {
   let wanted: Wanted | null = null
-  /** In view, in the order in which they came there. */
+  /** Visible experiments, in the order in which they appeared. */
   let toRead: string[] = []
   let current: (Wanted & { requestId: number }) | null = null
   let lastRequest = 0

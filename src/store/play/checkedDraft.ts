@@ -3,9 +3,9 @@ import type { CheckReply } from '../../worker/simulation/protocol.ts'
 
 const PART_MISSING = 'cannot be checked: A part of the page could not be loaded. Reload to try again.'
 
-/** Validates a draft from outside. What is too deep or too large is refused here: it could not even be sent to the worker. */
+/** Validates a draft from outside. A draft that is too deep or too large to be sent to the worker is refused here. */
 export async function checkedDraft(client: SimulationClient, draft: unknown): Promise<CheckReply> {
-  // Not needed by the scenario that the page opens on: its own chunk.
+  // A chunk of its own: the opening scenario does not need it.
   const refusal = await import('../../scenario/checks/plainDocument.ts').then(({ tooMuch }) => tooMuch(draft), () => PART_MISSING)
   return refusal === null ? client.check(draft) : { ok: false, faults: [{ path: '(document)', message: refusal }] }
 }

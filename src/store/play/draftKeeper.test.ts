@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDraftKeeper } from './draftKeeper.ts'
 
-/** One browser's storage; each `tab` is a page in it. */
+/** The storage of one browser; each `tab` is a page in it. */
 function browser() {
   const held = new Map<string, string>()
   const storage = {
@@ -50,7 +50,7 @@ describe('a draft', () => {
     expect(await tab().keeper.takeLeft()).toBeUndefined()
   })
 
-  it('is forgotten when the page is left in order', async () => {
+  it('is deleted when the page is closed normally', async () => {
     const { tab } = browser()
     const first = tab()
     await first.keeper.takeLeft()
@@ -74,7 +74,7 @@ describe('a draft', () => {
     expect([...held.values()]).toEqual(['{"seed":1}'])
   })
 
-  it('is not missed where the browser forbids storage', async () => {
+  it('is not missed if the browser forbids storage', async () => {
     const keeper = createDraftKeeper({
       storage: () => {
         throw new Error('forbidden')
@@ -89,7 +89,7 @@ describe('a draft', () => {
     expect(await keeper.takeLeft()).toBeUndefined()
   })
 
-  it('that is spoilt is as good as none', async () => {
+  it('is ignored if it is corrupt', async () => {
     const { tab, held } = browser()
     held.set('switchover.draft', '{"seed":')
     expect(await tab().keeper.takeLeft()).toBeUndefined()

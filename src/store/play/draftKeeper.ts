@@ -1,18 +1,18 @@
 /**
- * Keeps the draft in the browser while the page is open, and takes it away when the page is left in order: what is found at
- * the next start was left by a crash. One tab at a time keeps its draft; a lock, which a crash lets go, says which.
+ * Keeps the draft in the browser's storage while the page is open and deletes it when the page is closed normally. A draft found
+ * at the next start was therefore left by a crash. A lock, which a crash releases, makes one tab at a time the owner.
  */
 
 export interface DraftKeeper {
   keep(draft: unknown): void
-  /** What a crash left, once; undefined if nothing. It is forgotten at once, so that a draft that crashes the page cannot do so twice. */
+  /** The draft left by a crash; undefined if there is none. It is deleted at once, so that it cannot crash the page twice. */
   takeLeft(): Promise<unknown>
 }
 
 export interface DraftKeeperOptions {
-  /** Throws where the browser forbids it. */
+  /** Throws if the browser forbids storage. */
   storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-  /** Resolves to whether this tab is the one that keeps. */
+  /** Resolves to whether this tab is the owner. */
   own: () => Promise<boolean>
   onLeave: (act: () => void) => void
   after: (delayMs: number, act: () => void) => () => void
@@ -53,7 +53,7 @@ export function createDraftKeeper({ storage, own, onLeave, after }: DraftKeeperO
   }
 }
 
-/** Storage may be full, closed or spoilt; the page then goes on without it. */
+/** Undefined if storage is full, closed or corrupt; the page then works without it. */
 function attempt<Value>(act: () => Value): Value | undefined {
   try {
     return act()
@@ -62,7 +62,7 @@ function attempt<Value>(act: () => Value): Value | undefined {
   }
 }
 
-/** Asks the browser for the one lock, and holds it as long as the page lives. */
+/** Requests the browser's lock and holds it as long as the page lives. */
 export function ownDraft(locks: LockManager | undefined): Promise<boolean> {
   if (locks === undefined) return Promise.resolve(false)
   return new Promise((resolve, reject) => {

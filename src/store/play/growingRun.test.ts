@@ -17,7 +17,7 @@ function batch(firstSample: number, values: number[], started = false): RunBatch
 }
 
 describe('a growing run', () => {
-  it('holds the samples of its batches one behind the other', () => fc.assert(
+  it('appends the samples of its batches', () => fc.assert(
     fc.property(fc.array(fc.array(fc.double({ noNaN: true }), { maxLength: 400 }), { minLength: 1, maxLength: 8 }), (parts) => {
       let run = begunRun(batch(0, parts[0], true))
       for (const part of parts.slice(1)) run = grownRun(run, batch(run.length, part))
@@ -26,7 +26,7 @@ describe('a growing run', () => {
     }),
   ))
 
-  it('takes samples that are told anew, and leaves the run before as it was', () => {
+  it('takes samples that are sent again, and leaves the run before unchanged', () => {
     const before = grownRun(begunRun(batch(0, [1, 2], true)), batch(2, [3, 4]))
     const after = grownRun(before, batch(0, [1, 3, 5]))
     expect([...after.samples.tS.subarray(0, after.length)]).toEqual([1, 3, 5])

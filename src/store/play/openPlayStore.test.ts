@@ -48,13 +48,13 @@ describe('the page opens', () => {
     expect((await open({ kind: 'scenario', draft: { name: 'linked' } }, { name: 'left' })).state.draft).toEqual({ name: 'linked' })
   })
 
-  it('on the default scenario, and says why, if the link is broken or breaks the schema', async () => {
+  it('on the default scenario with the faults, if the link is broken or breaks the schema', async () => {
     const faults = [{ path: '(link)', message: 'is cut off' }]
     expect((await open({ kind: 'broken', faults })).state).toMatchObject({ draft: home, openFaults: faults })
     expect((await open({ kind: 'scenario', draft: { name: 'bad' } })).state).toMatchObject({ draft: home, openFaults: [{ path: 'name' }] })
   })
 
-  it('on what a crash left behind', async () => {
+  it('on the draft left by a crash', async () => {
     expect((await open({ kind: 'none' }, { name: 'left' })).state.draft).toEqual({ name: 'left' })
   })
 })

@@ -1,4 +1,4 @@
-/** Opens the page's store: on what the address holds, else on what a crash left behind, else on the default scenario. */
+/** Opens the page's store: on the scenario of the address, or on the draft left by a crash, or on the default scenario. */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -14,7 +14,7 @@ export interface OpenPlayStoreOptions {
   client: SimulationClient
   address: Address
   keeper: DraftKeeper
-  /** What an address without a scenario stands for. */
+  /** The scenario of an address that has none. */
   home: OpeningScenario
   playing: boolean
 }
@@ -32,7 +32,7 @@ export async function openPlayStore(options: OpenPlayStoreOptions): Promise<Stor
   })
 }
 
-/** The default scenario needs no check, so that the page's first picture need not wait for the worker. */
+/** The default scenario needs no check, so that the first picture does not wait for the worker. */
 async function opening({ client, address, keeper, home }: OpenPlayStoreOptions): Promise<Opening> {
   const atHome = (openFaults: Fault[]): Opening => ({ ...home, openFaults })
   const reading = await address.read()

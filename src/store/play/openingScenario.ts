@@ -1,6 +1,6 @@
 /**
- * The scenario that the page opens on, as written and with its defaults filled in. Kept as data, so that the first picture
- * needs neither the list of stories nor the tables of defaults; a test holds it to both.
+ * The scenario that the page opens on, as written and with its defaults. Kept as data, so that the first picture needs neither
+ * the list of stories nor the tables of defaults; a test compares it with both.
  */
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import opening from './openingScenario.json'

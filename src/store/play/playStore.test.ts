@@ -24,7 +24,7 @@ describe('runs', () => {
     expect(store.getState().scenario).toEqual({ name: 'first', vms: [{ memoryMiB: 2048 }] })
   })
 
-  it('keep the last good run on screen while a draft breaks the schema', async () => {
+  it('keep the last valid run on screen while a draft breaks the schema', async () => {
     const { store, tell, end } = handStore()
     tell(0)
     const good = store.getState().run
@@ -37,7 +37,7 @@ describe('runs', () => {
     expect(store.getState().faults).toEqual([])
   })
 
-  it('do not take faults of a draft that has been changed since', async () => {
+  it('ignore the faults of a draft that has changed since', async () => {
     const { store, end } = handStore()
     store.getState().setField('vms[0].memoryMiB', -1)
     store.getState().setField('vms[0].memoryMiB', 64)
@@ -45,7 +45,7 @@ describe('runs', () => {
     expect(store.getState().faults).toEqual([])
   })
 
-  it('that were cancelled say so and keep what they showed', async () => {
+  it('report a cancel and keep their samples', async () => {
     const { store, tell, end } = handStore()
     tell(0, 4)
     store.getState().cancelRun()
@@ -53,7 +53,7 @@ describe('runs', () => {
     expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 4 } })
   })
 
-  it('say that the worker was lost until the next change', () => {
+  it('report a lost worker until the next change', () => {
     const { store, tell, lose } = handStore()
     tell(0)
     lose()
@@ -66,7 +66,7 @@ describe('runs', () => {
 })
 
 describe('the ghost', () => {
-  it('is the run before a control was first touched, until another one is', () => {
+  it('is the run before a control was first moved, until another control is', () => {
     const { store, tell } = handStore()
     tell(0)
     const before = store.getState().run
@@ -82,8 +82,8 @@ describe('the ghost', () => {
   })
 })
 
-describe('a run that is cancelled', () => {
-  it('stays so, whatever was under way, and takes nothing after its end', async () => {
+describe('a cancelled run', () => {
+  it('stays cancelled and takes no batch after its end', async () => {
     const { store, asked, tell, end } = handStore()
     tell(0, 4)
     store.getState().cancelRun()
@@ -100,7 +100,7 @@ describe('a run that is cancelled', () => {
 })
 
 describe('the address', () => {
-  it('gets a new entry when a control is first moved or moved again after its release, and changes it meanwhile', async () => {
+  it('gets a new entry when a control is first moved or moved again after its release, and is replaced meanwhile', async () => {
     const { store, shown, tell } = handStore()
     tell(0)
     expect(shown).toEqual([])
@@ -131,7 +131,7 @@ describe('the address', () => {
     expect(await store.getState().copyLink()).toBe('https://x/#{"name":"first"}')
   })
 
-  it('brings a scenario back without a new entry', async () => {
+  it('opens a visited scenario without a new entry', async () => {
     const { store, asked, shown, tell, visit } = handStore()
     tell(0)
     await visit({ kind: 'scenario', draft: { name: 'earlier' } })
@@ -143,7 +143,7 @@ describe('the address', () => {
     expect(store.getState().draft).toEqual({ name: 'first' })
   })
 
-  it('that is broken leaves the run alone and says why', async () => {
+  it('leaves the run alone and reports the faults if it is broken', async () => {
     const { store, asked, visit } = handStore()
     await visit({ kind: 'broken', faults: refused })
     expect(store.getState()).toMatchObject({ openFaults: refused, draft: { name: 'first' } })
@@ -152,7 +152,7 @@ describe('the address', () => {
 })
 
 describe('opening a scenario', () => {
-  it('takes it whole, forgets the ghost and starts it from the beginning', async () => {
+  it('replaces the draft, drops the ghost and plays from the start', async () => {
     const { store, asked, shown, kept, tell } = handStore()
     tell(0)
     store.getState().setField('seed', 2)
@@ -166,7 +166,7 @@ describe('opening a scenario', () => {
     expect(kept.at(-1)).toEqual({ name: 'second' })
   })
 
-  it('refuses what breaks the schema and goes on with what it had', async () => {
+  it('refuses a draft that breaks the schema and keeps the one it had', async () => {
     const { store, asked } = handStore()
     expect(await store.getState().openScenario({ bad: 1 })).toEqual(refused)
     expect(store.getState()).toMatchObject({ draft: { name: 'first' }, openFaults: refused })
@@ -175,7 +175,7 @@ describe('opening a scenario', () => {
     expect(store.getState().openFaults).toEqual([])
   })
 
-  it('refuses what is nested too deeply to be sent to the worker', async () => {
+  it('refuses a draft that is nested too deeply to be sent to the worker', async () => {
     const { store } = handStore()
     const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
     expect(await store.getState().openScenario(deep)).toMatchObject([{ path: '(document)' }])
@@ -183,7 +183,7 @@ describe('opening a scenario', () => {
 })
 
 describe('the place on the page', () => {
-  it('has an entry of its own in the history, and goes into every link from there', async () => {
+  it('has a history entry of its own and is part of every link from there', async () => {
     const { store, shown, tell } = handStore()
     tell(0)
     store.getState().goTo({ view: 'centre' })
@@ -192,7 +192,7 @@ describe('the place on the page', () => {
     expect(shown).toEqual([[{ name: 'first' }, 'push', centre]])
   })
 
-  it('that follows another VM makes the run again for its samples, and leaves what all came to as it is', () => {
+  it('repeats the run for the samples of another followed VM and keeps the overview', () => {
     const { store, asked, tell } = handStore()
     tell(0)
     store.getState().seek(7)
@@ -211,14 +211,14 @@ describe('the place on the page', () => {
     expect(store.getState().overview).not.toBe(overview)
   })
 
-  it('with a VM that is not there, or is followed already, runs nothing', () => {
+  it('runs nothing for a VM that does not exist or is followed already', () => {
     const { store, asked, tell } = handStore()
     tell(0)
     for (const vm of ['web', 'nobody', '']) store.getState().goTo({ vm })
     expect(asked).toHaveLength(1)
   })
 
-  it('changes alone when a person goes back to the same scenario, which does not run again', async () => {
+  it('changes alone when the user goes back to the same scenario', async () => {
     const { store, asked, tell, visit } = handStore()
     tell(0)
     store.getState().seek(3)
@@ -229,7 +229,7 @@ describe('the place on the page', () => {
     expect(store.getState()).toMatchObject({ place: { view: 'pages' }, draft: { name: 'second' } })
   })
 
-  it('loses the VM that was followed when another scenario is opened', async () => {
+  it('drops the followed VM when another scenario is opened', async () => {
     const { store, asked, tell } = handStore()
     tell(0)
     store.getState().goTo({ view: 'centre', vm: 'db' })

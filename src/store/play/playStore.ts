@@ -1,4 +1,4 @@
-/** The play store: what is set up, its runs, and the playhead. Knows no React and no worker, only a client that runs scenarios. */
+/** The play store: the draft, its runs and the playhead. Independent of React and of the worker: it uses a client that runs scenarios. */
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -18,16 +18,16 @@ import type { PlayState } from './playState.ts'
 export interface PlayStoreOptions {
   client: SimulationClient
   address: Address
-  /** What is set up first: a draft that passed the schema, and what the schema made of it. */
+  /** The first scenario: a draft that passed the schema, and its completed form. */
   draft: unknown
   scenario: Scenario
-  /** What an address without a scenario stands for; `draft` if not given. */
+  /** The scenario of an address that has none; `draft` if not given. */
   home?: unknown
-  /** Where the address says a person is; the first place if not given. */
+  /** The place in the address; the first place if not given. */
   place?: Place
-  /** Why the link that was opened could not be. */
+  /** Faults of the link that could not be opened. */
   openFaults?: Fault[]
-  /** Whether a scenario that is opened plays at once; not where a person asked for less motion. */
+  /** Whether an opened scenario plays at once; false if the user prefers reduced motion. */
   playing?: boolean
   /** Called with each draft, so that it survives a crash of the page. */
   keepDraft?: (draft: unknown) => void
@@ -43,15 +43,15 @@ export function createPlayStore({
   let newestOpening = 0
   /** The control being moved: as long as it is the same, the ghost stays and the history gets no new entry. */
   let control: string | null = null
-  /** How the next accepted draft gets into the history. */
+  /** How the next accepted draft enters the history. */
   let entry: 'push' | 'replace' | 'none' = 'none'
   let workerWasLost = false
-  /** The playhead stood at the end of the run before and goes with the end of the new one. */
+  /** The playhead was at the end of the run before and follows the end of the new one. */
   let followsEnd = false
-  /** The newest run that was made only to follow another VM: what it comes to as a whole is known. */
+  /** The newest run that only follows another VM; its overview is known already. */
   let refollowedRunId = 0
 
-  /** Runs a draft; `checked` is what the schema made of it, where that is known already. */
+  /** Runs a draft; `checked` is its completed form if it is known already. */
   const start = async (draft: unknown, vm: string, checked: Scenario | null): Promise<void> => {
     const runId = ++newestRunId
     workerWasLost = false
@@ -69,10 +69,10 @@ export function createPlayStore({
     const isRefollowed = batch.runId === refollowedRunId
     if (batch.started !== null) {
       followsEnd ||= !isRefollowed && run !== null && !isPlaying && isAtEnd(run, playheadS)
-      // A draft that is refused stays on screen; what is run again is the last good one.
+      // A refused draft stays on screen while the last valid one runs again.
       if (!isRefollowed) accept(draft, batch.started.scenario, batch.runId === newestRunId)
     } else if (run === null || run.runId !== batch.runId || run.cancelled) return
-    // What comes after a cancel was under way already.
+    // A batch after a cancel was already on its way.
     const wasCancelled = batch.started === null && store.getState().status === 'cancelled'
     const next = batch.started !== null || run === null ? begunRun(batch) : grownRun(run, batch)
     const isDone = next.result !== null
@@ -112,11 +112,11 @@ export function createPlayStore({
     void start(draft, store.getState().place.vm, checked.scenario)
     return null
   }
-  /** Goes to a place; the run is made again if another VM is to be followed there. */
+  /** Goes to a place and repeats the run if another VM is followed there. */
   const arrive = (place: Place): void => {
     const { run, overview, scenario: current } = store.getState()
     store.setState({ place })
-    // All at once need no samples of one VM.
+    // The data-centre view needs no samples of one VM.
     if (place.view === 'centre' || place.vm === '' || run === null || run.vm === place.vm || overview?.world.vmIds.includes(place.vm) !== true) return
     store.setState({ ghost: null, hoveredRound: null })
     void start(accepted, place.vm, current)

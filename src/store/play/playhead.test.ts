@@ -4,7 +4,7 @@ import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
 import { handStore } from '../../testing/playStore.ts'
 
 describe('the playhead', () => {
-  it('moves by the speed, slower where the axis is drawn out, and stops at the end', () => {
+  it('moves at the set speed, slower where the axis is stretched, and stops at the end', () => {
     const { store, tell } = handStore({ playing: true })
     tell(0)
     const { tick, setSpeed } = store.getState()
@@ -23,14 +23,14 @@ describe('the playhead', () => {
     expect(store.getState()).toMatchObject({ playheadS: 0, playing: true })
   })
 
-  it('waits at the end of what has been simulated so far', () => {
+  it('waits at the end of the simulated time so far', () => {
     const { store, tell } = handStore({ playing: true })
     tell(0, 4)
     for (let i = 0; i < 100; i++) store.getState().tick(100, 1)
     expect(store.getState()).toMatchObject({ playheadS: 4, playing: true })
   })
 
-  it('stays where it is while a new run is simulated up to it', () => {
+  it('stays in place while a new run is simulated up to it', () => {
     const { store, tell } = handStore({ playing: true })
     tell(0)
     store.getState().seek(6)
@@ -43,7 +43,7 @@ describe('the playhead', () => {
     expect(store.getState().playheadS).toBeCloseTo(6.1)
   })
 
-  it('stops at the end of a run that was cancelled, and begins it anew', async () => {
+  it('stops at the end of a cancelled run and replays it from the start', async () => {
     const { store, tell, end } = handStore({ playing: true })
     tell(0, 4)
     await end(0, { ok: true, cancelled: true, wallMs: 1 })
@@ -61,7 +61,7 @@ describe('the playhead', () => {
     expect(store.getState().playheadS).toBeLessThanOrEqual(0.25)
   })
 
-  it('steps to rounds, backwards first to the start of its own', () => {
+  it('steps to rounds, backward first to the start of its own', () => {
     const { store, tell } = handStore({ playing: true })
     tell(0)
     const { seek, stepRound } = store.getState()
@@ -76,7 +76,7 @@ describe('the playhead', () => {
     expect(store.getState().playing).toBe(false)
   })
 
-  it('stays within the run wherever it is sent', () => {
+  it('stays within the run for any target', () => {
     const { store, tell } = handStore()
     tell(0)
     for (const [to, stands] of [[-3, 0], [99, 10], [Number.NaN, 10]]) {
@@ -85,7 +85,7 @@ describe('the playhead', () => {
     }
   })
 
-  it('goes with the end of the run when it stood there, also while the new run grows', () => {
+  it('follows the end of the run if it was there, also while the new run grows', () => {
     const { store, tell } = handStore()
     tell(0)
     store.getState().seek(10)
@@ -96,7 +96,7 @@ describe('the playhead', () => {
     expect(store.getState().playheadS).toBe(10)
   })
 
-  it('keeps its instant in the middle of a run, or its end if the new run is shorter', () => {
+  it('keeps its instant inside a run, or moves to the end of a shorter new run', () => {
     const { store, asked, tell } = handStore()
     tell(0)
     store.getState().seek(7)

@@ -1,25 +1,25 @@
-/** Where the playhead goes: pure functions of a run. Times are simulated seconds. */
+/** Movement of the playhead: pure functions of a run. Times are simulated seconds. */
 import type { PlaySpeed } from './playState.ts'
 import type { Run } from './run.ts'
 import { isOver } from './run.ts'
 
-/** At speed `max` a whole run plays in about so many seconds. */
+/** Duration of a whole run at speed `max`, in wall-clock seconds. */
 const MAX_SPEED_WALL_S = 2
-/** A tab that was hidden does not jump. */
+/** Upper bound of one tick, so that a tab that was hidden does not jump. */
 const LONGEST_TICK_MS = 250
-/** Instants closer than this, relative to the run, are the same to a person. */
+/** Instants closer than this, relative to the run's length, count as equal. */
 const SAME = 1e-9
 
 export interface Tick {
   atS: number
   elapsedMs: number
   speed: PlaySpeed
-  /** The axis' stretch at the playhead; above 1 time is drawn out and passes slower. */
+  /** The axis's stretch at the playhead; above 1 time passes slower. */
   timeScale: number
 }
 
 export function tickedS(run: Run, { atS, elapsedMs, speed, timeScale }: Tick): number {
-  // A new run that has not been told this far yet: the playhead waits for it where it is.
+  // The playhead waits in place for a new run that has not reached it yet.
   if (!isOver(run) && atS > run.simulatedS) return atS
   const perS = speed === 'max' ? run.simulatedS / MAX_SPEED_WALL_S : speed
   const elapsedS = Math.min(elapsedMs, LONGEST_TICK_MS) / 1000
@@ -34,7 +34,7 @@ export function isAtEnd(run: Run, atS: number): boolean {
   return isOver(run) && atS >= run.simulatedS * (1 - SAME)
 }
 
-/** The start of the next round, or the run's end; backwards the start of this round or, from there, of the one before. */
+/** The start of the next round, or the run's end; backward the start of this round or, from there, of the previous one. */
 export function steppedS(run: Run, atS: number, direction: 1 | -1): number {
   const margin = run.simulatedS * SAME
   if (direction === 1) return run.rounds.find(({ startS }) => startS > atS + margin)?.startS ?? run.simulatedS

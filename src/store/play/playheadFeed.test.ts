@@ -16,7 +16,7 @@ function setUp(run: object | null) {
 const frame = () => new Promise((next) => requestAnimationFrame(next))
 
 describe('feed at the playhead', () => {
-  it('asks for nothing while there is no run, and for the playhead once there is one', async () => {
+  it('requests nothing without a run, and the playhead\'s moment once there is one', async () => {
     const { asked, store, feed } = setUp(null)
     feed.start()
     await frame()
@@ -26,7 +26,7 @@ describe('feed at the playhead', () => {
     expect(asked.map(({ atS }) => atS)).toEqual([4])
   })
 
-  it('has one request under way, then asks for the newest moment only, and tells those who listen', async () => {
+  it('has one request in flight, then requests the newest moment only, and notifies its subscribers', async () => {
     const { asked, store, feed } = setUp({})
     const heard: (number | null)[] = []
     feed.subscribe(() => heard.push(feed.get()))
@@ -42,7 +42,7 @@ describe('feed at the playhead', () => {
     expect(heard).toEqual([10])
   })
 
-  it('keeps the last value when the worker is lost or has none, and asks again at the next move', async () => {
+  it('keeps the last value if the worker is lost or has none, and requests again at the next move', async () => {
     const { asked, store, feed } = setUp({})
     feed.start()
     await frame()
@@ -60,7 +60,7 @@ describe('feed at the playhead', () => {
     }
   })
 
-  it('asks no more once it has been stopped', async () => {
+  it('requests nothing after it was stopped', async () => {
     const { asked, store, feed } = setUp({})
     feed.start()()
     store.setState({ playheadS: 7 })

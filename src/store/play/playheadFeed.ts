@@ -1,12 +1,12 @@
 /**
- * What the worker tells about the moment at the playhead, fetched as it moves: never more than one request under way,
- * at most one a frame, and after it the newest moment only. Not React state: canvases paint from it directly.
+ * A value from the worker at the playhead, fetched as the playhead moves: one request in flight, at most one per frame, and then
+ * the newest moment only. Not React state: canvases paint from it directly.
  */
 import type { PlayState } from './playState.ts'
 import type { PlayStore } from './usePlay.ts'
 
 export interface Feed<Value> {
-  /** The newest value; null until the first has come. */
+  /** The newest value; null until the first one has arrived. */
   get(): Value | null
   subscribe(onValue: () => void): () => void
 }
@@ -16,7 +16,7 @@ export interface PlayheadFeed<Value> extends Feed<Value> {
   start(): () => void
 }
 
-/** Asks the worker for the value at `state.playheadS`; `current` is the value on screen. Null: there is none, and the last one stays. */
+/** Requests the value at `state.playheadS`; `current` is the value on screen. Null: there is none, and the last one stays. */
 type Ask<Value> = (state: PlayState, current: Value | null) => Promise<Value | null>
 
 export function playheadFeed<Value>(store: PlayStore, ask: Ask<Value>): PlayheadFeed<Value> {
@@ -37,7 +37,7 @@ export function playheadFeed<Value>(store: PlayStore, ask: Ask<Value>): Playhead
     if (state.run === null) return
     wanted = false
     busy = true
-    // What a run that is gone, or a worker that was lost, would have told is not shown; the next change of the store asks again.
+    // No value of a replaced run or a lost worker is shown; the next change of the store requests again.
     const next = await ask(state, current).catch(() => null)
     busy = false
     if (next !== null) {

@@ -1,4 +1,4 @@
-/** How components reach the play store: the hook selects the smallest value a component needs. */
+/** Access of components to the play store. The hook selects the smallest value a component needs. */
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'

@@ -1,4 +1,4 @@
-/** The pair of runs with which auto-converge came into QEMU 1.6 (C. Vinod, qemu/qemu commit 7ca1dfad, 2013). */
+/** The two runs published with auto-converge in QEMU 1.6 (C. Vinod, qemu/qemu commit 7ca1dfad, 2013). */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { PublishedCase } from './publishedCase.ts'
 import { downtimeMs, totalS } from './publishedCase.ts'

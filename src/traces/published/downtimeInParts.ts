@@ -1,4 +1,4 @@
-/** The pause of a guest with 384 vCPUs and 12 TB in its parts (P. Xu, qemu-devel 2024): one of four is governed by the limit. */
+/** The downtime of a guest with 384 vCPUs and 12 TB in its parts (P. Xu, qemu-devel 2024): the limit governs one of four. */
 import type { PublishedCase } from './publishedCase.ts'
 import { downtimeMs } from './publishedCase.ts'
 

@@ -1,10 +1,10 @@
 /**
- * QEMU's own matrix of scenarios (`tests/migration/guestperf/comparison.py` and its defaults in `scenario.py`, `hardware.py`), under the
- * same names: one guest of 1 GiB whose worker rewrites all of it page after page, a limit of 500 ms, given up after 300 s. Nothing is
- * published for them; they are there to be run.
+ * QEMU's own matrix of scenarios (`tests/migration/guestperf/comparison.py` and its defaults in `scenario.py`, `hardware.py`),
+ * under the same names: one guest of 1 GiB whose worker rewrites all of it page after page, a limit of 500 ms, ended after 300 s.
+ * They have no published results.
  *
- * In two places the names say more than the file does: `compr-xbzrle-cache-20` has a cache of 10 % there, `compr-multifd-channels-4` two
- * channels. Here they are what they are called.
+ * Two names differ from their definitions there: `compr-xbzrle-cache-20` has a cache of 10 %, `compr-multifd-channels-4` two
+ * channels. Here the scenarios follow their names.
  */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 
@@ -41,7 +41,7 @@ function scenario(id: string, strategy: Strategy, mibPerS: number | null = null)
   }
 }
 
-/** Paused after so many rounds, whatever is left. */
+/** Pauses the guest after this many rounds, for any remaining memory. */
 const paused = (rounds: number): Strategy =>
   rounds === 0 ? { kind: 'stop-and-copy' } : { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 0, maxRounds: rounds } }
 const postcopy = (precopyRounds: number): Strategy => ({
@@ -49,7 +49,7 @@ const postcopy = (precopyRounds: number): Strategy => ({
 })
 const boosted = (boosts: Extract<Strategy, { kind: 'precopy' }>['boosts']): Strategy => ({ kind: 'precopy', rule, boosts })
 const throttled = (incrementPercent: number): Strategy => boosted({ autoConverge: { incrementPercent } })
-/** QEMU takes a power of two. */
+/** QEMU requires a power of two. */
 const cacheMiB = (percent: number): number => 2 ** Math.floor(Math.log2((memoryMiB * percent) / 100))
 
 const bandwidths = [['100mbs', 12], ['300mbs', 37], ['1gbs', 125], ['10gbs', 1250], ['100gbs', 12_500]] as const

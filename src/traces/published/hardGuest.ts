@@ -1,6 +1,6 @@
 /**
- * D. Berrange on what a guest loses (openstack-dev, 2016): writing 1 GB takes 400 ms in peace, as much as 7000 ms for minutes under
- * auto-converge, and 7000 ms for less than a second after a switch to post-copy. And his hard case: four workers over all of 8 GiB.
+ * D. Berrange on guest slowdown (openstack-dev, 2016): writing 1 GB takes 400 ms undisturbed, up to 7000 ms for minutes under
+ * auto-converge, and 7000 ms for less than a second after a switch to post-copy. His hard case: four workers over all of 8 GiB.
  */
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -35,13 +35,13 @@ function scenario(name: string, workers: number, memoryMiB: number, strategy: St
   }
 }
 
-/** Mean time to write 1 GB while the guest runs more slowly than it could, the pause included. */
+/** Mean time to write 1 GB while the guest is slowed, the downtime included. */
 function slowedMsPerGB({ performance: { mean, degradedS }, totalS: length }: MigrationResult): number | null {
   const speed = degradedS > 0 ? 1 - ((1 - mean) * length) / degradedS : 1
   return speed > 0 ? msPerGB / speed : null
 }
 
-/** The same under the throttle that auto-converge came to. */
+/** The same under the final throttle of auto-converge. */
 function throttledMsPerGB({ boosts }: MigrationResult): number | null {
   const percent = boosts.autoConverge?.throttlePercent
   return percent === undefined ? null : msPerGB / (1 - percent / 100)

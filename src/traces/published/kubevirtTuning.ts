@@ -1,6 +1,6 @@
 /**
- * KubeVirt's downtime tuning against a fixed limit (kubevirt/enhancements #291, benchmark in pull request 249): ten migrations each of an
- * idle OpenShift guest over 1 Gbit/s, which dirties about 650 Mbit/s and has quiet moments.
+ * KubeVirt's downtime tuning against a fixed limit (kubevirt/enhancements #291, benchmark in pull request 249): ten migrations
+ * each of an idle OpenShift guest over 1 Gbit/s, which dirties about 650 Mbit/s and has quiet moments.
  */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { PublishedCase, PublishedFigure } from './publishedCase.ts'
@@ -11,9 +11,9 @@ const assumed = 'Used memory follows from the published first pass (67.4 s), the
   + '(451 ms under QEMU\'s limit of 300 ms). The guest is not published beyond its mean rate: 130 MiB are rewritten, with calmer moments '
   + 'each 20 s and a quiet one each 80 s, so that the mean waits of both runs come out.'
 
-/** One cycle of the guest: a limit of 300 ms does in the quiet moment, one of 535 ms in a calmer one too. */
+/** One cycle of the guest: a limit of 300 ms suffices in the quiet phase, one of 535 ms in a calmer phase too. */
 const phases = [0.5, 0.5, 0.5, 0.3].flatMap((scale) => [{ forS: 17, scale: 1 }, { forS: 3, scale }])
-/** Ten starts spread over that cycle: where its quiet moments fall is chance. */
+/** Ten starts spread over that cycle, as the phase at the start is random. */
 const startsS = [0, 8, 16, 24, 32, 40, 48, 56, 64, 72]
 
 type Manager = { kind: 'kubevirt'; maxDowntimeMs: number; downtimeTuning: object; progressTimeout: number }

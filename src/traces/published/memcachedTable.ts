@@ -1,7 +1,7 @@
 /**
- * A. Gudkov's table (qemu-devel 2023): total times of a 32 GiB guest under memcached for eight links and six downtime limits, predicted
- * from its measured curve of dirty pages by an arithmetic of rounds; "1 Gbps" is 2^30 bit/s there. Its accuracy, after 5779 real
- * migrations: typically 6 to 7 %, and 3.1 % of the runs off by a quarter or judged wrongly.
+ * A. Gudkov's table (qemu-devel 2023): total times of a 32 GiB guest under memcached for eight links and six downtime limits,
+ * predicted from its measured dirty-page curve by round arithmetic; "1 Gbps" is 2^30 bit/s there. Its accuracy over 5779 real
+ * migrations: typically 6 to 7 %, and 3.1 % of the runs off by a quarter or with a wrong outcome.
  */
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -14,13 +14,13 @@ const pagesPerSample = record.totalPages / record.sampledPages
 const pagesPerMiB = 256
 const nonZeroPages = record.totalPages - record.zeroInSample * pagesPerSample
 
-/** What his method takes in: the curve scaled to all pages. */
+/** Input of his method: the curve scaled to all pages. */
 export const memcachedGuest = {
   pageKiB: 4, totalPages: record.totalPages, nonZeroPages,
   curve: { windowMs: record.windowMs, dirtyPages: record.dirtyInSample.map((pages) => pages * pagesPerSample) },
 }
 
-/** The accuracy that its author found against real migrations. */
+/** The accuracy against real migrations that its author states. */
 export const statedAccuracy = { typical: 0.07, wrong: 0.031, off: 0.25 }
 
 export interface TableCell {
@@ -37,15 +37,15 @@ export const memcachedCells: readonly TableCell[] = table.links.flatMap((link, r
   { link, mbps: table.mbps[row], downtimeMs, totalS: table.totalS[row][column] }
 )))
 
-/** QEMU's largest limit stands for none. */
+/** QEMU's largest limit in place of none. */
 const noLimitMs = 2_000_000
-/** A cell without an end is given up after so long beyond the time that its link needs for one round. */
+/** Simulated time of a cell without an end, beyond the time that its link needs for one round. */
 const patienceS = 300
 
 /**
- * The page engine's scenario of one cell. Zero pages are left out: each costs his arithmetic 8 bytes, and QEMU a look at it, which he
- * leaves out. The workload is his curve, as near as writes can come to it: it bends upwards at 125 ms (33, 78, 119 pages of the sample),
- * which no writes do, and the cells of 5 Gbps at 125 and 250 ms hang on that bend.
+ * The engine's scenario of one cell. Zero pages are left out: each costs 8 bytes in his arithmetic, and a check in QEMU, which he
+ * omits. The workload approximates his curve, which bends upwards at 125 ms (33, 78, 119 pages of the sample). No writes do that,
+ * and the cells of 5 Gbps at 125 and 250 ms depend on the bend.
  */
 export function cellScenario({ link, mbps, downtimeMs }: TableCell): ScenarioInput {
   const limit = downtimeMs === null ? 'no limit' : `${downtimeMs} ms`
@@ -62,7 +62,7 @@ export function cellScenario({ link, mbps, downtimeMs }: TableCell): ScenarioInp
   }
 }
 
-/** @throws if the schema does not take it */
+/** @throws if the scenario is not valid */
 export function parsedCell(cell: TableCell): Scenario {
   const parsed = parseScenario(cellScenario(cell))
   if (!parsed.ok) throw new Error(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; '))

@@ -1,6 +1,6 @@
 /**
- * A result that others published, as the project keeps it: what they set, what they printed, and the same figure of ours. The scenario
- * is what they tell of their set-up; what they do not tell and is set here stands in `assumed`, in words.
+ * A result published elsewhere: its settings, its printed figures, and the simulated ones. The scenario follows the published
+ * set-up; `assumed` states every value chosen here.
  */
 import type { MigrationResult } from '../../engine/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -8,14 +8,14 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 export interface PublishedCase {
   id: string
   title: string
-  /** One sentence: what there is to see. */
+  /** One sentence: the main observation. */
   description: string
-  /** Where it was published. */
+  /** Place of publication. */
   source: string
-  /** What the source leaves open and how it was filled, in a sentence; empty if nothing. */
+  /** Values that the source leaves open and the choices made here, in a sentence; empty if there are none. */
   assumed: string
   scenario: ScenarioInput
-  /** Seconds after which the migration is started, where the figures are means over several starts; absent: at once. */
+  /** Start times in seconds of the migration if the figures are means over several starts; absent: at once. */
   startsS?: readonly number[]
   figures: readonly PublishedFigure[]
 }
@@ -25,11 +25,11 @@ export interface PublishedFigure {
   unit: 's' | 'ms' | 'MiB' | 'rounds'
   /** Null: it never ends. */
   published: number | null
-  /** The two count as the same within this share of the published one. */
+  /** The two agree within this share of the published one. */
   within: number
-  /** True where the figure went into the scenario, so that agreement says nothing. */
+  /** True if the figure is an input of the scenario, so that agreement proves nothing. */
   given?: boolean
-  /** Null where the run did not complete. */
+  /** Null if the run did not complete. */
   ours(run: MigrationResult): number | null
 }
 
@@ -39,7 +39,7 @@ export const transferredMiB = (run: MigrationResult): number => run.transferredM
 /** As libvirt's Iteration and QEMU's dirty-sync-count have it. */
 export const syncs = (run: MigrationResult): number => run.dirtySyncs
 
-/** Whether ours counts as the published figure. */
+/** Whether the simulated figure agrees with the published one. */
 export function agrees({ published, within }: Pick<PublishedFigure, 'published' | 'within'>, ours: number | null): boolean {
   if (published === null || ours === null) return published === ours
   return Math.abs(ours - published) <= within * Math.abs(published)

@@ -16,7 +16,7 @@ const runOf = (id: string) => {
 }
 
 describe('published results', () => {
-  it('are scenarios that the schema takes without a warning, each under a name of its own', () => {
+  it('are valid scenarios without warnings, each under its own name', () => {
     const all = [...publishedCases, ...guestperfCases]
     for (const { id, scenario } of all) expect([id, parseScenario(scenario)]).toMatchObject([id, { ok: true, warnings: [] }])
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
@@ -27,7 +27,7 @@ describe('published results', () => {
     for (const { title, scenario } of publishedCases) expect(scenario.name).toBe(title)
   })
 
-  it('of Gudkov: all 48 cells by his arithmetic, and page by page what the link decides', () => {
+  it('of Gudkov: all 48 cells by his arithmetic, and in the engine the link decides the outcome', () => {
     expect(memcachedCells).toHaveLength(48)
     for (const { mbps, downtimeMs, totalS } of memcachedCells) {
       expect(gudkov2023({ ...memcachedGuest, mbps: [mbps], downtimeMs: [downtimeMs] }).totalS[0][0]).toBe(totalS)
@@ -44,7 +44,7 @@ describe('published results', () => {
     expect(runOf('small-pages').run.outcome).toBe('completed')
   })
 
-  it('of the hard guest: no end without help', () => {
+  it('of the hard guest: no end without a boost', () => {
     const { found, run } = runOf('hard-plain')
     expect(agrees(found.figures[0], found.figures[0].ours(run))).toBe(true)
     expect(run.outcome).toBe('not-converged')

@@ -1,4 +1,7 @@
-/** Published results beyond the papers, each as a scenario with its own number beside ours. A new one is a file and a line here. */
+/**
+ * Published results besides the papers, each as a scenario with its own figures beside the simulated ones. A new one is a file
+ * and a line here.
+ */
 import { autoConvergePair } from './autoConvergePair.ts'
 import { downtimeInParts } from './downtimeInParts.ts'
 import { hardGuest } from './hardGuest.ts'
@@ -11,7 +14,7 @@ export const publishedCases: readonly PublishedCase[] = [
   ...memcachedTable, ...kubevirtTuning, ...autoConvergePair, ...hardGuest, ...downtimeInParts, ...largePages,
 ].map(named)
 
-/** The VM is named after its case, by which the page finds what was published when such a scenario is opened. */
+/** The VM has its case's id, by which the page finds the published figures of an opened scenario. */
 function named(one: PublishedCase): PublishedCase {
   const { scenario } = one
   return {

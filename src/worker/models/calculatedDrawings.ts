@@ -1,4 +1,4 @@
-/** A model's output as figures with their units, and drawn. */
+/** A model's output as named figures with units, and as drawings. */
 import { formatExact } from '../../analysis/report/format.ts'
 import type { Evaluated } from '../../models/models.ts'
 import { factorsOf, transferCostMB } from '../../models/formulas/sliwko2017.ts'

@@ -1,4 +1,7 @@
-/** A closed form as a calculator: what was typed becomes the model's input, its own checker judges it, its output is drawn. */
+/**
+ * Calculator for a closed-form model: parses the typed fields into the model's input, validates it with the model's own check,
+ * draws the output.
+ */
 import { evaluateModel } from '../../models/models.ts'
 import type { ModelName } from '../../models/models.ts'
 import { readTable } from '../../models/fit/observationTable.ts'
@@ -7,7 +10,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { calculatedDrawings, calculatedFigures } from './calculatedDrawings.ts'
 import type { CalculateReply, CalculateRequest } from './modelsProtocol.ts'
 
-/** The faults are those of `sim model`; where one lies in a table its line stands behind the path. */
+/** Faults are the same as those of `sim model`. A fault inside a table also names the line of the text. */
 export function calculated({ model, fields, tables }: CalculateRequest): CalculateReply {
   const input: Record<string, unknown> = {}
   for (const [path, text] of Object.entries(fields)) if (text.trim() !== '') put(input, path.split('.'), valueOf(text))
@@ -29,7 +32,7 @@ export function calculated({ model, fields, tables }: CalculateRequest): Calcula
   }
 }
 
-/** A number, a list of them (`100, 300, none`), or the word itself, which the model then refuses or knows. */
+/** A number, a list of numbers (`100, 300, none`), or the text itself for the model to check. */
 function valueOf(text: string): unknown {
   const parts = text.split(',').map((part) => part.trim()).filter((part) => part !== '')
   const values = parts.map((part) => (part === 'none' ? null : Number.isNaN(Number(part)) ? part : Number(part)))
@@ -51,16 +54,16 @@ function placed({ path, message }: Fault, places: ReadonlyMap<string, string>): 
   return { path: found === undefined ? path : `${path} (${found[1]})`, message }
 }
 
-/** The lists that some models take, as tables of named columns. */
+/** A list that a model takes, entered as a table of named columns. */
 export interface CalculatorTable {
   columns: readonly TableColumn[]
-  /** The model's own list, and where in the text each part of it stands, by path. */
+  /** The model's list, and the line of the text from which each of its paths comes. */
   inputOf(rows: readonly TableRow[], places: readonly string[]): { input: unknown; places: Map<string, string> }
 }
 
 const number = (name: string): TableColumn => ({ name, kind: 'number' })
 
-/** Rounds of one migration follow each other and bear its name. */
+/** Rounds of one migration are consecutive rows with the same name. */
 const history: CalculatorTable = {
   columns: [{ name: 'migration', kind: 'text' }, number('dirtyMBps'), number('timeS')],
   inputOf(rows, places) {

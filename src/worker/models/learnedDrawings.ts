@@ -1,4 +1,4 @@
-/** The fit drawn over its observations, and its residuals. */
+/** Drawings of a fit: the fitted law over its observations, and the residuals. */
 import { transferCostMB } from '../../models/formulas/sliwko2017.ts'
 import type { Learned, Subject } from '../../models/fit/trainableModels.ts'
 import { lessons } from '../../models/fit/trainableModels.ts'
@@ -70,7 +70,7 @@ function dots(xs: readonly number[], ys: readonly number[]): Point[] {
   return xs.map((x, i) => ({ x, y: ys[i] }))
 }
 
-/** A law over the range of what was observed. */
+/** Points of a law over the range of the observations. */
 function curve(xs: readonly number[], law: (x: number) => number): Point[] {
   const from = xs.reduce((least, x) => Math.min(least, x), Infinity)
   const to = xs.reduce((most, x) => Math.max(most, x), -Infinity)

@@ -1,4 +1,4 @@
-/** Learns a model's parameters from a person's rows or from runs of the engine, and draws what came out. */
+/** Fits a model's parameters to rows from the user or to runs of the engine, and draws the fit. */
 import type { FitQuality } from '../../models/fit/fitQuality.ts'
 import type { Learned, Lesson, Subject } from '../../models/fit/trainableModels.ts'
 import { lessons } from '../../models/fit/trainableModels.ts'
@@ -11,7 +11,7 @@ import type { LearnReply, LearnRequest } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
 
 interface Watch {
-  /** Rejects when the person has given up. */
+  /** Rejects when the user has cancelled. */
   pause(): Promise<void>
   onProgress: ProgressListener
 }
@@ -46,7 +46,7 @@ function reply(subject: Subject, rows: readonly TableRow[], learned: Learned, no
   }
 }
 
-/** What the fit leaves is taken as nothing where it is no more than the rounding of the numbers. */
+/** Sets residuals to 0 where they are no larger than floating-point rounding. */
 function withoutRounding(learned: Learned): Learned {
   const { quality, observed } = learned
   const rounding = 1e-12 * observed.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
@@ -61,7 +61,7 @@ function withoutRounding(learned: Learned): Learned {
   }
 }
 
-/** φ says nothing of the first row, which only begins the history. */
+/** The fit of φ has no value for the first row, which only starts the history. */
 function tableOf(subject: Subject, rows: readonly TableRow[], { fitted, residuals }: FitQuality) {
   const names = lessons[subject].columns.map(({ name }) => name)
   const first = rows.length - fitted.length

@@ -1,4 +1,4 @@
-/** Observations out of runs of the engine: the scenario is varied, run, and each run asked for what the subject learns from. */
+/** Observations from runs of the engine: varies the scenario, runs it, and reads the subject's quantities from each run. */
 import { formatExact } from '../../analysis/report/format.ts'
 import { paperPeeks, peeks } from '../../analysis/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
@@ -25,7 +25,7 @@ interface Watch {
 }
 
 const momentsBetweenPauses = 256
-/** The sample before a migration comes from another stretch of the guest's life than the migration itself. */
+/** The sample before a migration uses another seed than the migration itself. */
 const sampleSeed = 1_000_003
 
 export async function learningRuns(subject: Subject, source: LearnSource & { kind: 'runs' }, { pause, onProgress }: Watch): Promise<LearningRuns> {
@@ -75,7 +75,7 @@ function nothingSeen(subject: Subject): string {
   return subject === 'gamma' ? 'no round after the first' : subject === 'phi' ? 'no round while the guest ran' : 'the migration did not complete'
 }
 
-/** S_m: the dirtying rate in half a second of the guest's life, MB/s. */
+/** S_m: dirty rate over half a second of the guest's life, MB/s. */
 function sampledMBps(vm: Vm, seed: number): number {
   const { windowS } = paperPeeks
   const [pages] = peeks(vm, seed, { everyS: windowS, count: 1, clear: true })

@@ -1,4 +1,4 @@
-/** What a hypervisor can measure of the person's own workload: L7's windows and working set, and the data filter's states (R1). */
+/** Measurements of the user's workload that a hypervisor can take: L7's windows and working set, and the data filter's states (R1). */
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../analysis/report/format.ts'
 import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../../analysis/dirtyWindows.ts'
 import { guestThen, learnModel, stateHistogram } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
@@ -17,9 +17,9 @@ interface Watch {
 const { windowS, peekS, spanS } = paperPeeks
 const windows = Math.round(spanS / windowS)
 const manyPeeks = Math.round(spanS / peekS)
-/** Most and least visited states are what the histogram is about; more bars than this do not fit. */
+/** The histogram shows the most and the least visited states, at most this many bars. */
 const mostBars = 40
-/** Fixes the draws of the windows that the filter watches. */
+/** Seed of the windows that the data filter watches. */
 const filterKey = 0x5eed
 
 export async function measured({ scenario, vm: id }: MeasureRequest, { pause, onProgress }: Watch): Promise<MeasureReply> {
@@ -86,7 +86,7 @@ function setDrawing(soFar: readonly number[]): Drawing {
   }
 }
 
-/** The filter watches with the scenario's own settings, where it has some. */
+/** Uses the scenario's own data-filter settings where it has some. */
 function filterOf(scenario: Scenario, vm: Vm): { figures: MeasuredFigure[]; drawing: Drawing } {
   const strategy = scenario.migrations.find((one) => one.vm === vm.id)?.strategy
   const own = strategy !== undefined && 'boosts' in strategy ? strategy.boosts.dataFilter : undefined

@@ -1,4 +1,4 @@
-/** The models' worker: the service of `modelsService.ts` behind comlink. */
+/** The models worker: the service of `modelsService.ts` behind comlink. */
 import { expose, releaseProxy } from 'comlink'
 import type { Remote } from 'comlink'
 import { createModelsService } from './modelsService.ts'

@@ -1,4 +1,4 @@
-/** What the models' place and its worker say to each other. Types only: the page carries neither the engine nor the schema. */
+/** Messages between the models page and its worker. Types only, so that the page's chunk contains neither the engine nor the schema. */
 import type { MigrationResult } from '../../engine/result.ts'
 import type { KnownFactors } from '../../models/fit/leastSquaresTransfer.ts'
 import type { LearnedParameter, Subject } from '../../models/fit/trainableModels.ts'
@@ -10,27 +10,27 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
 
-/** A run and what came before it: what the models are held against. */
+/** A run and the migrations before it, with which the models are compared. */
 export interface BesideRequest {
   scenario: Scenario
   vm: string
   run: MigrationResult
-  /** Earlier migrations of the same VM, the oldest first (L3). */
+  /** Earlier migrations of the same VM, oldest first (L3). */
   earlier: MigrationResult[]
 }
 
 export interface BesideRow {
   model: ModelName
   title: string
-  /** Row of the papers and equations. */
+  /** Row of the list of papers and equations. */
   source: string
   verdict: { applies: false; why: string } | { applies: true; basis: string; caveats: string[]; errors: PredictionError[] }
 }
 
-/** A model's input as typed: '' stands for what the model takes by itself; `tables` are rows of named columns. */
+/** A model's input as typed: '' selects the model's default; `tables` are rows of named columns. */
 export interface CalculateRequest {
   model: ModelName
-  /** By path: `memoryMB`, `gamma.a`. */
+  /** Keyed by path: `memoryMB`, `gamma.a`. */
   fields: Record<string, string>
   tables: Record<string, string>
 }
@@ -47,9 +47,9 @@ export type CalculateReply =
   | { ok: false; faults: Fault[] }
 
 export type LearnSource =
-  /** Runs of the engine: the scenario varied in one respect. */
+  /** Runs of the engine with one parameter of the scenario varied. */
   | { kind: 'runs'; scenario: Scenario; vm: string; plan: SweepPlan }
-  /** CSV or JSON of a person's own. */
+  /** CSV or JSON from the user. */
   | { kind: 'text'; text: string }
 
 export interface LearnRequest {
@@ -71,7 +71,7 @@ export interface LearnReplyDone {
   worstRelativeError: number | null
   count: number
   drawings: Drawing[]
-  /** Observations with what the fit says of them; its first columns can be read in again. */
+  /** Observations with fitted values and residuals. Its first columns can be read in again. */
   table: { heads: string[]; rows: (number | string | null)[][] }
   notes: string[]
 }

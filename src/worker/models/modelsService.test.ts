@@ -26,8 +26,8 @@ function done(reply: LearnReply) {
 
 const learned = (reply: LearnReply, symbol: string): number => done(reply).parameters.find((one) => one.symbol === symbol)!.value
 
-describe('the models beside a run', () => {
-  it('say what applies with its error, and why the others do not', async () => {
+describe('models beside a run', () => {
+  it('report the error of each model that applies, and the reason of each that does not', async () => {
     const [run] = simulate(scenario).migrations
     const rows = await service.beside({ scenario, vm, run, earlier: [] })
     const base = rows.find(({ model }) => model === 'liu2011-base')!
@@ -47,10 +47,10 @@ describe('the models beside a run', () => {
 describe('a calculator', () => {
   const base = { memoryMB: '1024', thresholdMB: '100', dirtyMBps: '50', rateMBps: '100' }
 
-  it('gives the model’s own output', async () => {
+  it('gives the model\'s own output', async () => {
     const reply = await service.calculate({ model: 'liu2011-base', fields: { ...base, resumeS: '' }, tables: {} })
     if (!reply.ok) throw new Error(reply.faults[0].message)
-    // 1024 + 512 + 256 + 128 + 64 MB at 100 MB/s, the last of them in the pause with 20 ms for the resume.
+    // 1024 + 512 + 256 + 128 + 64 MB at 100 MB/s, the last of them during the downtime with 20 ms for the resume.
     expect(Object.fromEntries(reply.figures.map(({ label, value }) => [label, value]))).toMatchObject({
       'Traffic, V_mig': 1984, 'Total time, T_mig': 19.84, 'Downtime, T_down': 0.66, 'Last round, n': 4,
     })
@@ -70,7 +70,7 @@ describe('a calculator', () => {
       { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,4' }, 'weights', /sum to 2/],
     ['a word in a table', 'liu2011-cost', {}, { vms: 'id,downtimeS,totalS,migratedMB,energyJ\nweb,1,2,3,many' }, 'vms line 2, energyJ', /"many" is not a number/],
     ['a window that does not grow', 'gudkov2023', gudkov, { curve: 'windowMs,dirtyPages\n100,1\n100,2' }, 'curve.windowMs[1] (line 3)', /windows must grow/],
-  ] as const)('names %s', async (_, model, fields, tables, path, message) => {
+  ] as const)("names %s", async (_, model, fields, tables, path, message) => {
     const reply = await service.calculate({ model, fields: { ...fields }, tables: { ...tables } })
     if (reply.ok) throw new Error('it was accepted')
     expect(reply.faults.map((fault) => fault.path)).toContain(path)
@@ -84,7 +84,7 @@ describe('a calculator', () => {
 })
 
 describe('learning', () => {
-  it('finds the energy law of the engine in runs over any memory', async () => {
+  it('recovers the energy law of the engine from runs over any memory', async () => {
     const reply = await onRuns('energy', 'memory')
     expect(learned(reply, 'α')).toBeCloseTo(0.512, 9)
     expect(learned(reply, 'β')).toBeCloseTo(20.165, 6)
@@ -93,43 +93,43 @@ describe('learning', () => {
     expect(structuredClone(reply)).toEqual(reply)
   })
 
-  it('learns γ from runs under Xen’s rule where the scenario’s own skips nothing, and says so', async () => {
+  it('learns γ from runs under Xen\'s rule if the scenario\'s own rule skips nothing, and notes it', async () => {
     const reply = done(await onRuns('gamma', 'writes', 6, {}, busy))
     expect(reply.notes[0]).toMatch(/^The runs use Xen's rule/)
     expect(reply.parameters.map(({ symbol }) => symbol)).toEqual(['ω', 'ξ', 'ψ'])
     expect(reply.count).toBeGreaterThan(6)
   })
 
-  it('learns the transfer cost, and leaves out what is no valid scenario', async () => {
+  it('learns the transfer cost and leaves out invalid scenarios', async () => {
     const reply = await onRuns('transfer', 'written', 8, { mfMB: 9.6 })
     expect(done(reply).notes.join(' ')).toMatch(/Working set × 2 is no valid scenario/)
     expect(done(reply).parameters.find(({ symbol }) => symbol === 'MF')).toMatchObject({ value: 9.6, known: true })
     expect(done(reply).count).toBeLessThan(8)
   })
 
-  it('tunes φ', async () => {
+  it('fits φ', async () => {
     const reply = done(await onRuns('phi', 'again', 4))
     expect(reply.count).toBe(3)
     expect(reply.drawings.at(-1)!.title).toMatch(/^φ/)
   })
 
-  it('learns from a text, and from its own table again', async () => {
+  it('learns from a text, and again from its own table', async () => {
     const first = await onText('energy', 'energyJ,migratedMB\n30,10\n50,20\n71,30')
-    // Mean of V 20, of E 151/3: α = (10·20 1/3 + 10·20 2/3) / 200 = 2.05, β = 151/3 − 41 = 28/3.
+    // Mean of V is 20, of E 151/3: α = (10·20 1/3 + 10·20 2/3) / 200 = 2.05, β = 151/3 − 41 = 28/3.
     expect(learned(first, 'α')).toBeCloseTo(2.05, 12)
     expect(learned(first, 'β')).toBeCloseTo(28 / 3, 12)
     const { heads, rows } = done(first).table
     expect(learned(await onText('energy', [heads, ...rows].map((row) => row.join(',')).join('\n')), 'α')).toBeCloseTo(2.05, 12)
   })
 
-  it('refuses in sentences', async () => {
+  it('refuses with sentences', async () => {
     expect(await onText('energy', 'migratedMB,energyJ\n1,two')).toMatchObject({ kind: 'refused', faults: [{ path: 'line 2, energyJ' }] })
     expect(await onText('gamma', 'timeS,dirtyMBps,share\n1,2,0\n2,3,0\n4,1,0')).toMatchObject({ kind: 'refused', faults: [{ message: /nothing to learn/ }] })
     expect(await onText('phi', 'sampleMBps,meanMBps\n1,2')).toMatchObject({ kind: 'refused', faults: [{ message: /Two migrations/ }] })
     expect(await onRuns('energy', 'rate', 1)).toMatchObject({ kind: 'refused', faults: [{ message: 'From 2 to 60 runs are allowed.' }] })
   })
 
-  it('stops when it is cancelled', async () => {
+  it('stops when cancelled', async () => {
     let cancel: () => void = () => undefined
     const stopped = createModelsService({ pause: async () => cancel() })
     cancel = () => stopped.cancel(7)
@@ -140,7 +140,7 @@ describe('learning', () => {
 })
 
 describe('measuring', () => {
-  it('peeks a minute by half seconds and by 50 ms, and finds the knee of what a uniform load writes', async () => {
+  it('peeks for a minute every 0.5 s and every 50 ms, and finds the knee of a uniform workload', async () => {
     const steps: number[] = []
     const reply = await service.measure({ requestId: 1, scenario, vm }, (one) => steps.push(one))
     if (reply.kind !== 'done') throw new Error(reply.kind)
@@ -150,7 +150,8 @@ describe('measuring', () => {
     expect(soFar.series[0].points).toHaveLength(1200)
     const counts = soFar.series[0].points.map(({ y }) => y)
     expect(counts.every((count, i) => i === 0 || count >= counts[i - 1])).toBe(true)
-    // 16,384 pages, 400 writes a second: after t s, 16,384·(1 − e^(−400t/16,384)) are dirty; 12,597 after the minute, and 95 % of them after 53.7 s.
+    // 16,384 pages, 400 writes a second: after t s, 16,384·(1 − e^(−400t/16,384)) are dirty; 12,597 after the minute, and 95 % of
+    // them after 53.7 s.
     expect(counts[1199]).toBeGreaterThan(12_500)
     expect(counts[1199]).toBeLessThan(12_700)
     expect(Math.abs(peeksUntilStable(counts) * 0.05 - 53.7)).toBeLessThan(1)
@@ -160,7 +161,7 @@ describe('measuring', () => {
     expect(steps.at(-1)).toBeGreaterThan(1000)
   })
 
-  it('refuses a VM that is not there', async () => {
+  it('refuses an unknown VM', async () => {
     expect(await service.measure({ requestId: 1, scenario, vm: 'nobody' }, silent)).toMatchObject({ kind: 'refused' })
   })
 })

@@ -1,4 +1,4 @@
-/** Answers the models' place: predictions, calculators, learning and measuring; the long ones with progress, until cancelled. */
+/** Service of the models page: predictions, calculators, fits and measurements. Long tasks report progress and can be cancelled. */
 import { calculated } from './calculation.ts'
 import { learnFrom } from './learning.ts'
 import { measured } from './measuring.ts'
@@ -7,7 +7,7 @@ import { modelsFor } from '../../models/compare/applies.ts'
 import { models } from '../../models/models.ts'
 import { predictionErrors } from '../../models/compare/prediction.ts'
 
-/** `pause` lets the worker hear what waits, such as a cancel. */
+/** `pause` lets the worker handle waiting messages, such as a cancel. */
 export function createModelsService({ pause }: { pause: () => Promise<void> }): ModelsService {
   const cancelled = new Set<number>()
   const untilCancelled = async <Reply>(requestId: number, act: (heard: () => Promise<void>) => Promise<Reply>) => {
@@ -37,7 +37,7 @@ export function createModelsService({ pause }: { pause: () => Promise<void> }): 
 
 class Cancelled extends Error {}
 
-/** What each model says of a run, beside what the run came to. */
+/** Each model's prediction for a run beside the run's own value. */
 export function modelsBeside({ scenario, vm, run, earlier }: BesideRequest): BesideRow[] {
   const index = scenario.migrations.findIndex((migration) => migration.vm === vm)
   const pageKiB = scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 4

@@ -1,4 +1,4 @@
-/** The models' worker in the browser: one for the whole page, begun when something of the models is first looked at. */
+/** The page's models worker, started when a view of the models first needs it. */
 import { proxy } from 'comlink'
 import { holdWorker } from '../heldWorker.ts'
 import type { CalculateReply, LearnReply, MeasureReply, ModelsService } from './modelsProtocol.ts'

@@ -1,4 +1,4 @@
-/** The gallery's worker: the service of `papersService.ts` behind comlink. */
+/** The papers worker: the service of `papersService.ts` behind comlink. */
 import { expose, releaseProxy } from 'comlink'
 import type { Remote } from 'comlink'
 import { createPapersService } from './papersService.ts'

@@ -1,10 +1,13 @@
-/** What the papers' gallery and its worker say to each other. Types only: the page carries neither the engine nor the experiments. */
+/**
+ * Messages between the papers gallery and its worker. Types only, so that the page's chunk contains neither the engine nor the
+ * experiments.
+ */
 import type { Drawing } from '../../papers/drawing.ts'
 import type { Experiment, PlayScenario, Settings, Slider } from '../../papers/experiment.ts'
 import type { PaperId } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 
-/** An experiment as the page shows it before anything has been computed. */
+/** An experiment before it has been computed, as the page lists it. */
 export interface ExperimentCard extends Pick<Experiment, 'id' | 'paper' | 'figure' | 'title' | 'rows' | 'explanation'> {
   sliders: readonly Slider[]
   claims: readonly ClaimCard[]
@@ -17,24 +20,24 @@ export interface ComputeRequest {
   requestId: number
   experiment: string
   settings: Settings
-  /** How many seeds, from 1 on; drawn is the first. */
+  /** Number of seeds, counted from 1; the first one is drawn. */
   seeds: number
 }
 
 export interface Computed {
   drawings: Drawing[]
   claims: ReproducedClaim[]
-  /** What "open in Play" loads at these settings. */
+  /** Scenarios that "Open in Play" loads at these settings. */
   plays: PlayScenario[]
 }
 
 export type ComputeReply =
   | ({ kind: 'done' } & Computed)
   | { kind: 'cancelled' }
-  /** There is no such experiment: a sentence. */
+  /** Reason in a sentence, such as an unknown experiment. */
   | { kind: 'refused'; why: string; claims: ReproducedClaim[] }
 
-/** Called with the runs done and those expected. */
+/** Called with the number of runs done and the number expected. */
 export type ProgressListener = (done: number, expected: number) => void
 
 export interface PapersService {

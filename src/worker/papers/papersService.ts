@@ -1,4 +1,4 @@
-/** Computes the papers' experiments where the page asks for it: with progress, and until it is cancelled. */
+/** Computes paper experiments on request, with progress and cancellation. */
 import { claimId } from '../../papers/claim.ts'
 import type { Drawing } from '../../papers/drawing.ts'
 import type { Experiment, Settings } from '../../papers/experiment.ts'
@@ -9,7 +9,7 @@ import { judged } from '../../papers/reproduce.ts'
 import type { Measures } from '../../papers/reproduce.ts'
 import type { ComputeReply, ComputeRequest, ExperimentCard, PapersService, ProgressListener } from './papersProtocol.ts'
 
-/** `pause` lets the worker hear what waits, such as a cancel. */
+/** `pause` lets the worker handle waiting messages, such as a cancel. */
 export function createPapersService({ pause }: { pause: () => Promise<void> }): PapersService {
   const cancelled = new Set<number>()
   return {
@@ -58,7 +58,7 @@ async function computed(
   return { kind: 'done', drawings, claims: judged(experiment, bySeed), plays: experiment.scenarios(set) }
 }
 
-/** What an address says may lie anywhere: unknown names are left out, values brought into the slider's range. */
+/** Settings from an address: unknown names are ignored, values clamped to the slider's range. */
 export function settingsWithin(experiment: Pick<Experiment, 'sliders'>, asked: Settings): Settings {
   const settings: Record<string, number> = { ...paperSettings(experiment) }
   for (const { id, min, max } of experiment.sliders) {

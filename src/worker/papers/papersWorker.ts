@@ -1,4 +1,4 @@
-/** The gallery's worker in the browser. */
+/** Starts the papers worker in the browser. */
 import { proxy } from 'comlink'
 import { holdWorker } from '../heldWorker.ts'
 import type { ComputeReply, PapersService } from './papersProtocol.ts'

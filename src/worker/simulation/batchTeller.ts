@@ -1,4 +1,4 @@
-/** Makes the batches of one run: each sample and each round is told once, and the whole run adds up to what the engine holds. */
+/** Builds the batches of one run. Each sample and each round is sent once, and the batches together equal the engine's record. */
 import type { Result, Round } from '../../engine/result.ts'
 import type { RunBatch, RunStart } from './protocol.ts'
 import { columnsFrom } from './sampleColumns.ts'
@@ -6,7 +6,7 @@ import type { SteppedSimulation } from './steppedSimulation.ts'
 
 export interface ToldRun {
   runId: number
-  /** Its `vm` is the one whose samples and rounds are told. */
+  /** `start.vm` is the VM whose samples and rounds are sent. */
   start: RunStart
 }
 
@@ -23,18 +23,19 @@ export class BatchTeller {
     this.#simulation = simulation
   }
 
-  /** All rounds told so far. */
+  /** All rounds sent so far. */
   get rounds(): readonly Round[] {
     return this.#rounds
   }
 
-  /** What is new since the last batch; `result` once the run has ended. */
+  /** Everything new since the last batch. `result` is set once the run has ended. */
   next(result: Result | null): RunBatch {
     const { runId, start } = this.#run
     const { vm } = start
     const series = this.#simulation.seriesOf(vm)
     const timesS = series?.tS ?? []
-    // The series of a long run is thinned now and then: what was told does not stand there any more and is told anew.
+    // The engine thins the series of a long run now and then. The samples sent before are then no longer valid and all are sent
+    // again.
     if (this.#samples > 0 && timesS[this.#samples - 1] !== this.#lastSampleS) this.#samples = 0
     const firstSample = this.#samples
     const samples = columnsFrom(series, firstSample)
@@ -53,8 +54,8 @@ export class BatchTeller {
 }
 
 /**
- * Without the samples, which have been told already: a second copy would cost more than everything else in the message. And
- * without the rounds of VMs that are not followed: those of a thousand would stop the page for as long as it takes to read them.
+ * Drops the samples, which have been sent already: a second copy would be the largest part of the message. Drops the rounds of
+ * VMs that are not followed: reading those of a thousand VMs would block the page.
  */
 function asTold(result: Result, vm: string): Result {
   const { series: _told, ...rest } = result

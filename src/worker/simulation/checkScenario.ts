@@ -1,4 +1,4 @@
-/** From anything at all to a scenario, or to all that is against it. A chunk of its own: it brings the schema. */
+/** Validates an unknown value into a scenario or its faults. A chunk of its own, because it includes the schema. */
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { CheckReply } from './protocol.ts'
 

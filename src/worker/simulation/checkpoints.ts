@@ -1,6 +1,6 @@
 /**
- * Checkpoints of a run, for going back without replaying it from the start. They are thinned to a limit in bytes: the one
- * goes whose neighbours are closest together, so that what is kept stays spread over the run.
+ * Checkpoints of a run, for going back without a replay from the start. Limited in bytes: beyond the limit the checkpoint whose
+ * neighbours are closest together is dropped, so that the rest stay spread over the run.
  */
 import type { Checkpoint } from './steppedSimulation.ts'
 
@@ -13,7 +13,7 @@ export class Checkpoints {
   readonly #maxBytes: number
   #kept: Kept[] = []
   #bytes = 0
-  /** One alone was beyond the limit: so are the others of the same run, and making them is spared. */
+  /** A single checkpoint exceeded the limit, so further ones of the same run are not made. */
   #tooLarge = false
 
   constructor(maxBytes: number) {
@@ -28,7 +28,7 @@ export class Checkpoints {
     return this.#bytes
   }
 
-  /** The latest at or before `atS`; null if there is none. */
+  /** The latest checkpoint at or before `atS`; null if there is none. */
   before(atS: number): Kept | null {
     const at = this.#indexAfter(atS)
     return at === 0 ? null : this.#kept[at - 1]
@@ -38,7 +38,7 @@ export class Checkpoints {
     return this.before(atS)?.atS === atS
   }
 
-  /** Makes and keeps a checkpoint, unless there is one of this instant or one alone would be beyond the limit. */
+  /** Makes and keeps a checkpoint, unless one of this instant exists or a single one exceeds the limit. */
   addIfRoom(atS: number, make: () => Checkpoint): void {
     if (!this.#tooLarge && !this.has(atS)) this.add(atS, make())
   }
@@ -54,7 +54,7 @@ export class Checkpoints {
     while (this.#bytes > this.#maxBytes) this.#thin()
   }
 
-  /** Index of the first one later than `atS`. */
+  /** Index of the first checkpoint later than `atS`. */
   #indexAfter(atS: number): number {
     let low = 0
     let high = this.#kept.length

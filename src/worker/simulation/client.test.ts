@@ -6,7 +6,7 @@ import { createSimulationService } from './runLoop.ts'
 
 const request = { runId: 1, scenario: clockworkScenario, checked: false, vm: 'web' }
 
-/** Workers that live in this thread, each replaced in part as a test needs it, and timers that are fired by hand. */
+/** Workers in this thread, each with some methods replaced, and timers that the test fires. */
 function workshop(overrides: Partial<SimulationService>[] = []) {
   const crashes: (() => void)[] = []
   let closed = 0
@@ -55,14 +55,14 @@ const settle = async () => {
 }
 
 describe('the simulation client', () => {
-  it('runs on the one worker it has', async () => {
+  it('uses one worker for all runs', async () => {
     const shop = workshop()
     expect(await shop.client.run(request, () => undefined)).toMatchObject({ ok: true, cancelled: false })
     expect(await shop.client.pageMap({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })).toMatchObject({ atS: 7 })
     expect(shop.workers).toBe(1)
   })
 
-  it('repeats the run under way on a new worker when the old one crashes', async () => {
+  it('repeats the run in progress on a new worker when the old one crashes', async () => {
     const shop = workshop([{ run: never }])
     let lost = 0
     shop.client.onLost(() => lost++)
@@ -74,7 +74,7 @@ describe('the simulation client', () => {
     expect([lost, shop.workers, shop.closed]).toEqual([1, 2, 1])
   })
 
-  it('makes the last run again after a crash between runs, so that its pages can be looked at', async () => {
+  it('repeats the last run after a crash between runs, so that its pages can be read', async () => {
     const shop = workshop()
     await shop.client.run(request, () => undefined)
     shop.crashes[0]()
@@ -83,13 +83,13 @@ describe('the simulation client', () => {
     expect(shop.workers).toBe(2)
   })
 
-  it('takes a worker that throws for lost', async () => {
+  it('counts a worker that throws as lost', async () => {
     const shop = workshop([{ run: () => Promise.reject(new Error('an invariant broke')) }])
     expect(await shop.client.run(request, () => undefined)).toMatchObject({ ok: true, cancelled: false })
     expect(shop.workers).toBe(2)
   })
 
-  it('gives up on a scenario that breaks the worker twice, and says so', async () => {
+  it('reports a scenario that crashes the worker twice', async () => {
     const broken = { run: () => Promise.reject(new Error('an invariant broke')) }
     const shop = workshop([broken, broken])
     expect(await shop.client.run(request, () => undefined)).toMatchObject({ ok: false, faults: [{ path: '(simulation)' }] })
@@ -142,7 +142,7 @@ describe('the simulation client', () => {
     expect(shop.workers).toBe(1)
   })
 
-  it('gives null for pages that were asked of a lost worker', async () => {
+  it('gives null for pages requested from a lost worker', async () => {
     const shop = workshop([{ pageMap: never }])
     await shop.client.run(request, () => undefined)
     const pageMap = shop.client.pageMap({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })

@@ -1,7 +1,6 @@
 /**
- * The page's side of the simulation worker. Runs are newest-wins. A worker that crashes or does not answer is replaced by
- * a new one and the last run is made again, so that nothing a person set up is lost. What is expected to fail comes back
- * as data; the promises never reject.
+ * The page's side of the simulation worker. The newest run wins. A worker that crashes or does not answer is replaced and the
+ * last run repeated. Expected failures are returned as data; the promises never reject.
  */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result } from '../../engine/result.ts'
@@ -12,14 +11,14 @@ import { LOST, WorkerLink } from '../workerLink.ts'
 import type { WorkerLinkOptions } from '../workerLink.ts'
 
 export interface SimulationClient {
-  /** Resolves when the run has ended; to undefined if a newer one took its place before it began. */
+  /** Resolves when the run has ended, or to undefined if a newer run replaced it before it started. */
   run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply | undefined>
   cancel(): void
   check(scenario: unknown): Promise<CheckReply>
   pageMap(request: PageMapRequest): Promise<PageMap | null>
   loads(request: LoadsRequest): Promise<Float64Array | null>
   result(runId: number): Promise<Result | null>
-  /** Calls back when a worker was lost; the last run is then being made again. Returns how to stop listening. */
+  /** Called after a worker was lost, while the last run is being repeated. Returns the unsubscribe function. */
   onLost(listener: () => void): () => void
 }
 

@@ -4,7 +4,7 @@ import type { RunReply } from './protocol.ts'
 
 const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
 
-/** Runs that end by hand, and a clock that is set by hand. */
+/** Runs that the test ends, and a clock that the test sets. */
 function bench() {
   const ends = new Map<number, (reply: RunReply) => void>()
   const computed = new Map<number, () => void>()
@@ -44,7 +44,7 @@ function bench() {
 }
 
 describe('the newest run wins', () => {
-  it('begins at once when none is under way', async () => {
+  it('starts at once if no run is in progress', async () => {
     const { ask, begun, end } = bench()
     const reply = ask(1)
     expect(begun).toEqual([1])
@@ -52,7 +52,7 @@ describe('the newest run wins', () => {
     expect(await reply).toEqual(done)
   })
 
-  it('keeps only the newest of those that wait, and lets a quick run end', async () => {
+  it('keeps only the newest waiting run and lets a quick run end', async () => {
     const { ask, begun, cut, end } = bench()
     const replies = [ask(1), ask(2), ask(3)]
     expect(begun).toEqual([1])
@@ -63,7 +63,7 @@ describe('the newest run wins', () => {
     expect(await Promise.all(replies)).toEqual([done, undefined, done])
   })
 
-  it('begins the next as soon as nothing more of this one is to be computed', async () => {
+  it('starts the next run as soon as the current one has computed everything', async () => {
     const { ask, begun, compute, end } = bench()
     const replies = [ask(1), ask(2)]
     compute(1)
@@ -76,7 +76,7 @@ describe('the newest run wins', () => {
     expect(await Promise.all(replies)).toEqual([done, done])
   })
 
-  it('cuts a run short that keeps a newer one waiting too long, once', () => {
+  it('cancels once a run that keeps a newer one waiting too long', () => {
     const { ask, cut, goTo } = bench()
     void ask(1)
     goTo(40)
@@ -88,7 +88,7 @@ describe('the newest run wins', () => {
     expect(cut).toEqual([1])
   })
 
-  it('cuts a long run short at once', () => {
+  it('cancels a long run at once', () => {
     const { ask, cut, goTo } = bench()
     void ask(1)
     goTo(5000)
@@ -96,7 +96,7 @@ describe('the newest run wins', () => {
     expect(cut).toEqual([1])
   })
 
-  it('does not cut the next run for a patience that has ended', async () => {
+  it('does not cancel the next run when an earlier grace period ends', async () => {
     const { ask, begun, cut, end, goTo } = bench()
     void ask(1)
     void ask(2)
@@ -106,7 +106,7 @@ describe('the newest run wins', () => {
     expect(cut).toEqual([])
   })
 
-  it('forgets the one that waits when cancelled', async () => {
+  it('forgets the waiting run when cancelled', async () => {
     const { ask, begun, cut, end, latest } = bench()
     void ask(1)
     const waiting = ask(2)

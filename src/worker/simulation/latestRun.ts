@@ -1,17 +1,17 @@
 /**
- * Which of many runs asked for in quick succession is made: the newest, and never more than one waits. A run under way may
- * end if it is quick, so that a slider being dragged shows every frame something whole; a slow one is cut off.
+ * Chooses among runs requested in quick succession: the newest is made, and at most one waits. A run in progress may end within
+ * `GRACE_MS`, so that a dragged slider shows complete runs; a slower one is cancelled.
  */
 import type { RunReply } from './protocol.ts'
 
-/** So long a run under way may keep a newer one waiting. */
+/** Longest time for which a run in progress may keep a newer one waiting. */
 const GRACE_MS = 100
 
 export interface RunJob {
   runId: number
   /**
-   * Makes the run; resolves when it has ended, also by `cut`. Calls `ended` as soon as nothing more is to be computed, so
-   * that the next one is under way while this one is being shown.
+   * Makes the run; resolves when it has ended, also after `cut`. Calls `ended` as soon as everything is computed, so that the
+   * next run starts while this one is being shown.
    */
   make: (ended: () => void) => Promise<RunReply>
 }
@@ -19,13 +19,13 @@ export interface RunJob {
 export interface LatestRunOptions {
   cut: (runId: number) => void
   nowMs: () => number
-  /** Calls back after a time; returns how to call it off. */
+  /** Calls `act` after a delay; returns the function that cancels it. */
   after: (delayMs: number, act: () => void) => () => void
 }
 
 interface Asked {
   job: RunJob
-  /** Undefined if a newer run took its place before it began. */
+  /** Undefined if a newer run replaced this one before it started. */
   settle: (reply: RunReply | undefined) => void
   refuse: (error: unknown) => void
 }
@@ -40,7 +40,7 @@ export class LatestRun {
     this.#options = options
   }
 
-  /** Resolves to the run's reply, or to undefined if a newer run was asked for before this one began. */
+  /** Resolves to the run's reply, or to undefined if a newer run was requested before this one started. */
   ask(job: RunJob): Promise<RunReply | undefined> {
     return new Promise((settle, refuse) => {
       this.#waiting?.settle(undefined)
@@ -50,7 +50,7 @@ export class LatestRun {
     })
   }
 
-  /** Ends the run under way and forgets the one that waits. */
+  /** Cancels the run in progress and forgets the waiting one. */
   cancel(): void {
     this.#waiting?.settle(undefined)
     this.#waiting = null

@@ -8,13 +8,13 @@ const plain = testScenario({ rule: { kind: 'qemu' } })
 const postcopy = testScenario({ strategy: { kind: 'postcopy', rule: undefined } })
 
 describe('the engine of the simulation worker', () => {
-  it('loads nothing for a plain pre-copy', async () => {
+  it('loads no extension for a plain pre-copy', async () => {
     const { prepare, begin } = lazyEngine(() => Promise.reject(new Error('not to be loaded')))
     await prepare(plain)
     expect(begin(plain, { series: true }).seriesOf('vm')).toBeDefined()
   })
 
-  it('loads its further parts for the first scenario that needs them, and once', async () => {
+  it('loads its extensions once, for the first scenario that needs them', async () => {
     let loads = 0
     const { prepare, begin } = lazyEngine(async () => {
       loads++
@@ -24,14 +24,14 @@ describe('the engine of the simulation worker', () => {
       await prepare(scenario)
       const simulation = begin(scenario, { series: true })
       while (simulation.step()) {
-        // Each call is one moment.
+        // Each step is one moment.
       }
       expect(simulation.result()).toEqual(simulate(scenario, { series: true }))
     }
     expect(loads).toBe(1)
   })
 
-  it('tries again after they could not be had', async () => {
+  it('tries again after a failed load', async () => {
     let loads = 0
     const { prepare, begin } = lazyEngine(() => (++loads === 1 ? Promise.reject(new Error('no network')) : Promise.resolve(allExtensions)))
     await expect(prepare(postcopy)).rejects.toThrow('no network')

@@ -1,10 +1,13 @@
-/** The engine of the simulation worker: what the page opens on runs at once; parts that it does without are loaded for the first scenario that needs them. */
+/**
+ * The engine of the simulation worker. The core runs the opening scenario at once; extensions are loaded for the first scenario
+ * that needs them.
+ */
 import { Simulation } from '../../engine/simulation.ts'
 import { needsExtensions } from '../../engine/extensions.ts'
 import type { Extensions } from '../../engine/extensions.ts'
 import type { ServiceOptions } from './runLoop.ts'
 
-/** `load`: resolves to the further parts, or rejects if they cannot be had; called again until it has succeeded. */
+/** `load` resolves to the extensions or rejects; it is called again until it succeeds. */
 export function lazyEngine(load: () => Promise<Extensions>): Pick<ServiceOptions, 'prepare' | 'begin'> {
   let further: Extensions | null = null
   return {

@@ -1,6 +1,6 @@
 /**
- * What the page and the simulation worker say to each other. Types only, so that the page's first chunk need not carry
- * the engine. Expected failures are data, never exceptions.
+ * Messages between the page and the simulation worker. Types only, so that the page's first chunk does not contain the engine.
+ * Expected failures are data, never exceptions.
  */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result, Round } from '../../engine/result.ts'
@@ -8,7 +8,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { World } from './topology.ts'
 
-/** Samples of the followed VM since the last batch; one Float64Array a column, all of equal length, transferable. */
+/** Samples of the followed VM since the last batch: one transferable Float64Array per column, all of equal length. */
 export interface SampleColumns {
   tS: Float64Array
   dirtyPages: Float64Array
@@ -25,15 +25,15 @@ export interface SampleColumns {
   transferredMiB: Float64Array
 }
 
-/** What the worker made of a request, known before the first moment is simulated. */
+/** The request as the worker completed it, known before the first moment is simulated. */
 export interface RunStart {
   /** The scenario with every default filled in. */
   scenario: Scenario
-  /** What of it concerns the VM followed, a fleet written out; the same object without a fleet. */
+  /** The part of the scenario, its fleet expanded, that concerns the followed VM; the same object if there is no fleet. */
   shown: Scenario
-  /** All hosts, links, VMs and migrations, a fleet written out, in few words. */
+  /** All hosts, links, VMs and migrations, the fleet expanded, in compact form. */
   world: World
-  /** The VM followed: the one asked for or, if the scenario has no such VM, the one that migrates first. */
+  /** The followed VM: the requested one or, if the scenario has no such VM, the first one to migrate. */
   vm: string
 }
 
@@ -43,22 +43,22 @@ export interface RunBatch {
   started: RunStart | null
   /** Simulated time reached. */
   simulatedS: number
-  /** Where `samples` go: usually behind all sent before; 0 when the engine has thinned its series and all are sent again. */
+  /** Index at which `samples` go: usually after all sent before; 0 if the engine has thinned its series and all are sent again. */
   firstSample: number
   samples: SampleColumns
   /** Rounds of the followed VM that ended since the last batch. */
   rounds: Round[]
-  /** How far each migration has come (the engine's `observe/milestones.ts`), in the order of `World.migrations`; transferable. */
+  /** Progress of each migration (`engine/observe/milestones.ts`), in the order of `World.migrations`; transferable. */
   milestones: Float64Array
-  /** Present, without its series and, for all VMs but the one followed, without rounds, in the last batch of a run that was not cancelled. */
+  /** Present in the last batch of a run that was not cancelled: without its series and with the rounds of the followed VM only. */
   result: Result | null
 }
 
 export interface RunRequest {
   runId: number
-  /** Anything: the worker validates it with the schema before it runs, unless it is `checked`. */
+  /** Any value: the worker validates it with the schema before it runs, unless it is `checked`. */
   scenario: unknown
-  /** The scenario is complete: a preset of ours with its defaults, or what `check` gave back. It runs without the schema. */
+  /** The scenario is complete: a built-in preset with its defaults, or the reply of `check`. It runs without the schema. */
   checked: boolean
   /** The VM whose samples, rounds and pages are followed. */
   vm: string
@@ -76,9 +76,9 @@ export interface PageMapRequest {
   runId: number
   vm: string
   atS: number
-  /** At most this many cells: pages are joined by powers of two until they fit. */
+  /** Maximum number of cells: pages are joined by powers of two until they fit. */
   maxCells: number
-  /** An array of an earlier picture, given back for re-use. */
+  /** The `states` array of an earlier page map, for reuse. */
   recycle?: Uint8Array
 }
 
@@ -89,17 +89,17 @@ export interface LoadsRequest {
 
 /** The worker's side, as comlink exposes it. */
 export interface SimulationService {
-  /** Runs a scenario and streams batches, at most one a frame; a newer `run` or `cancel` ends it early. */
+  /** Runs a scenario and streams batches, at most one per frame. A newer `run` or a `cancel` ends it early. */
   run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply>
   cancel(runId: number): void
   /** Validates a scenario without running it. */
   check(scenario: unknown): Promise<CheckReply>
-  /** The whole result with its series, as the command line prints it; null if that run is gone or has not ended. */
+  /** The whole result with its series, as the command line prints it; null if the run was replaced or has not ended. */
   result(runId: number): Promise<Result | null>
-  /** Answers at once, also during a run: a worker that does not is lost. */
+  /** Answers at once, also during a run. A worker that does not answer counts as lost. */
   ping(): Promise<true>
-  /** Mbps through each of `World.linkNames` at an instant of the run last told; null if that run is gone. */
+  /** Mbit/s on each of `World.linkNames` at an instant of the run on screen; null if that run was replaced. */
   loads(request: LoadsRequest): Promise<Float64Array | null>
-  /** The pages at an instant of the run last started; null if that run is gone. */
+  /** The pages at an instant of the run on screen; null if that run was replaced. */
   pageMap(request: PageMapRequest): Promise<PageMap | null>
 }

@@ -6,7 +6,7 @@ import { createSimulationService } from './runLoop.ts'
 const request = { runId: 1, scenario: clockworkScenario, checked: false, vm: 'web' }
 
 describe('the simulation service', () => {
-  it('tells every sample and every round of a run once, in order', async () => {
+  it('sends every sample and every round of a run once, in order', async () => {
     const batches: RunBatch[] = []
     const service = createSimulationService(clockworkService({ endS: 100 }))
     const reply = await service.run(request, (batch) => batches.push(batch))
@@ -22,7 +22,7 @@ describe('the simulation service', () => {
     }
   })
 
-  it('says what it runs in the first batch only, and what came of it in the last only, without the samples', async () => {
+  it('sends the run\'s start in the first batch only, and its result in the last only, without the samples', async () => {
     const batches: RunBatch[] = []
     await createSimulationService(clockworkService({ endS: 100 })).run(request, (batch) => batches.push(batch))
     expect(batches.map((batch) => batch.started !== null)).toEqual(batches.map((_, i) => i === 0))
@@ -31,7 +31,7 @@ describe('the simulation service', () => {
     expect(batches.at(-1)?.result).toEqual({ scenario: 'clockwork', migrations: [{ vm: 'web', rounds: [] }] })
   })
 
-  it('tells a run that ends soon whole', async () => {
+  it('sends a short run in one batch', async () => {
     const batches: RunBatch[] = []
     await createSimulationService(clockworkService({ endS: 20 })).run(request, (batch) => batches.push(batch))
     expect(batches).toHaveLength(1)
@@ -39,18 +39,18 @@ describe('the simulation service', () => {
     expect(batches[0].samples.tS).toHaveLength(21)
   })
 
-  it('follows the VM that migrates first if the one asked for is not there', async () => {
+  it('follows the first VM to migrate if the requested one does not exist', async () => {
     const batches: RunBatch[] = []
     await createSimulationService(clockworkService({ endS: 5 })).run({ ...request, vm: 'db' }, (batch) => batches.push(batch))
     expect(batches[0].started?.vm).toBe('web')
   })
 
-  it('sends a batch a frame at most', async () => {
+  it('sends at most one batch per frame', async () => {
     let nowMs = 0
     const sentAtMs: number[] = []
     const options = { ...clockworkService({ endS: 1000 }), nowMs: () => (nowMs += 0.5) }
     await createSimulationService(options).run(request, () => sentAtMs.push(nowMs))
-    // The last batch of a run waits for nothing.
+    // The last batch of a run is sent without delay.
     const gapsMs = sentAtMs.slice(1, -1).map((ms, i) => ms - sentAtMs[i])
     expect(gapsMs.length).toBeGreaterThan(10)
     expect(Math.min(...gapsMs)).toBeGreaterThanOrEqual(16)
@@ -100,7 +100,7 @@ describe('the simulation service', () => {
     expect(batches.filter((batch) => batch.firstSample === 0)).toHaveLength(2)
   })
 
-  it('ends an endless run at the first pause after a cancel', async () => {
+  it('ends an endless run at the first slice after a cancel', async () => {
     let steps = 0
     const options = clockworkService({ endS: Infinity, onStep: () => steps++ })
     let stepsAtCancel = 0
@@ -117,7 +117,7 @@ describe('the simulation service', () => {
     expect(steps).toBe(stepsAtCancel)
   })
 
-  it('ends an endless run when a newer one begins', async () => {
+  it('ends an endless run when a newer one starts', async () => {
     let begun = 0
     let second: Promise<RunReply> | undefined
     const service = createSimulationService({
@@ -131,7 +131,7 @@ describe('the simulation service', () => {
     expect(await second).toMatchObject({ ok: true, cancelled: false })
   })
 
-  it('does not begin a run that was cancelled or replaced while it was being checked', async () => {
+  it('does not start a run that was cancelled or replaced during its check', async () => {
     let begun = 0
     const service = createSimulationService(clockworkService({ endS: 5, onBegin: () => begun++ }))
     const cancelled = service.run(request, () => undefined)
@@ -149,7 +149,7 @@ describe('the simulation service', () => {
     expect(await service.run({ ...request, checked: true }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
   })
 
-  it('says so when a part of the engine cannot be loaded, leaves the run before alone, and runs once it can', async () => {
+  it('reports an extension that cannot be loaded, keeps the run before, and runs once it can be loaded', async () => {
     let isThere = true
     const prepare = () => (isThere ? Promise.resolve() : Promise.reject(new Error('no network')))
     const service = createSimulationService({ ...clockworkService({ endS: 50 }), prepare })
@@ -162,7 +162,7 @@ describe('the simulation service', () => {
     expect(await service.run({ ...request, runId: 3 }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
   })
 
-  it('does not begin a run that was cancelled while a part of the engine was being loaded', async () => {
+  it('does not start a run that was cancelled while an extension was loading', async () => {
     let begun = 0
     let loaded: () => void = () => undefined
     const loading = new Promise<void>((resolve) => {
@@ -176,7 +176,7 @@ describe('the simulation service', () => {
     expect(begun).toBe(0)
   })
 
-  it('refuses a scenario with its faults and leaves the run before alone', async () => {
+  it('refuses a scenario with its faults and keeps the run before', async () => {
     const service = createSimulationService(clockworkService({ endS: 50 }))
     await service.run(request, () => undefined)
     const reply = await service.run({ ...request, runId: 2, scenario: {} }, () => undefined)
@@ -184,14 +184,14 @@ describe('the simulation service', () => {
     expect(await service.pageMap({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toMatchObject({ atS: 20 })
   })
 
-  it('shows the pages of any instant, forward and back, and none beyond the run', async () => {
+  it('shows the pages of any instant, forward and backward, and none beyond the run', async () => {
     const service = createSimulationService(clockworkService({ endS: 50 }))
     await service.run(request, () => undefined)
     for (const atS of [3, 45, 12.5, 0, 30]) expect(await service.pageMap({ runId: 1, vm: 'web', atS, maxCells: 4 })).toMatchObject({ atS })
     expect(await service.pageMap({ runId: 1, vm: 'web', atS: 99, maxCells: 4 })).toMatchObject({ atS: 50 })
   })
 
-  it('shows the pages of the run on screen until the next one has been told', async () => {
+  it('shows the pages of the run on screen until the next one sends a batch', async () => {
     const service = createSimulationService(clockworkService({ endS: 200 }))
     await service.run(request, () => undefined)
     const second = service.run({ ...request, runId: 2 }, () => undefined)
@@ -200,7 +200,7 @@ describe('the simulation service', () => {
     expect(await service.pageMap({ runId: 1, vm: 'web', atS: 20, maxCells: 4 })).toBeNull()
   })
 
-  it('goes to any instant of a long run without making the run again', async () => {
+  it('goes to any instant of a long run without repeating the run', async () => {
     let goneS = 0
     const service = createSimulationService(clockworkService({ endS: 1000, onGo: (byS) => (goneS += byS) }))
     await service.run(request, () => undefined)
@@ -209,14 +209,14 @@ describe('the simulation service', () => {
     expect(goneS).toBeLessThan(3 * 10)
   })
 
-  it('answers looks that come at once each with its own instant', async () => {
+  it('answers simultaneous page requests each with its own instant', async () => {
     const service = createSimulationService(clockworkService({ endS: 50 }))
     await service.run(request, () => undefined)
     const pageMaps = await Promise.all([40, 5, 31].map((atS) => service.pageMap({ runId: 1, vm: 'web', atS, maxCells: 4 })))
     expect(pageMaps.map((pageMap) => pageMap?.atS)).toEqual([40, 5, 31])
   })
 
-  it('tells the loads of an instant, and none beyond the run or of one that is gone', async () => {
+  it('gives the link loads of an instant, and none beyond the run or of a replaced run', async () => {
     const service = createSimulationService(clockworkService({ endS: 50 }))
     await service.run(request, () => undefined)
     expect(await service.loads({ runId: 1, atS: 12 })).toEqual(Float64Array.of(12))
@@ -224,7 +224,7 @@ describe('the simulation service', () => {
     expect(await service.loads({ runId: 2, atS: 12 })).toBeNull()
   })
 
-  it('gives no pages and no result of a run that has been replaced', async () => {
+  it('gives no pages and no result of a replaced run', async () => {
     const service = createSimulationService(clockworkService({ endS: 50 }))
     await service.run(request, () => undefined)
     expect(await service.result(1)).toMatchObject({ scenario: 'clockwork', series: {} })

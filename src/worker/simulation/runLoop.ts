@@ -1,6 +1,6 @@
 /**
- * The simulation service: runs a scenario in slices and streams what came of it. Between slices the worker answers its
- * messages, so that a cancel, a newer run or a look at the pages takes effect at once. Knows no comlink: it runs in Node too.
+ * The simulation service: runs a scenario in slices and streams batches. Between slices the worker handles its messages, so that
+ * a cancel, a newer run or a page request takes effect at once. Independent of comlink: it also runs in Node.
  */
 import { expandFleet } from '../../engine/fleet.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
@@ -15,7 +15,7 @@ import { Viewer } from './viewer.ts'
 import { shownOf, worldOf } from './topology.ts'
 
 const SLICE_MS = 8
-/** So often within a slice, at least, and after so many steps, at most, it looks at the clock. */
+/** Target interval between two clock reads within a slice, and the most steps between two reads. */
 const LOOK_MS = 0.2
 const MOST_STEPS = 64
 const FRAME_MS = 16
@@ -23,11 +23,11 @@ const FRAME_MS = 16
 const LOOK_REST = 4
 /** A checkpoint made within this time costs nothing to speak of. */
 const CLOCK_MS = 1
-/** A run that ends within this time is told whole: under a slider the page would else show each run half first. */
+/** A run that ends within this time is sent in one batch: otherwise a dragged slider would show each run half done first. */
 const FIRST_TELL_MS = 50
 const MAX_ROUND_STOPS = 256
 const MAX_CHECKPOINT_BYTES = 64 * 2 ** 20
-/** Up to so many VMs all are sampled; of more only the one followed: ten thousand would not fit into memory. */
+/** Up to this many VMs are all sampled; of a larger scenario only the followed one, because of memory. */
 const SAMPLED_VMS = 32
 
 const PART_MISSING: Fault = {
@@ -35,25 +35,25 @@ const PART_MISSING: Fault = {
 }
 
 export interface ServiceOptions {
-  /** Validates anything against the schema, which may have to be loaded first. */
+  /** Validates any value against the schema, which may have to be loaded first. */
   check: (scenario: unknown) => Promise<CheckReply>
-  /** Resolves when such a scenario, its fleet written out, can be begun; rejects if a part of the engine that it needs cannot be loaded. */
+  /** Resolves once the scenario, its fleet expanded, can start; rejects if an engine extension that it needs cannot be loaded. */
   prepare: (scenario: Scenario) => Promise<void>
-  /** Starts a simulation; with `series` it samples what the charts show, of all VMs or of those named. */
+  /** Starts a simulation; `series` selects whether it samples all VMs, none or the named ones. */
   begin: (scenario: Scenario, options: { series: boolean | readonly string[] }) => SteppedSimulation
   nowMs: () => number
-  /** Resolves after the messages that wait have been answered. */
+  /** Resolves after the waiting messages have been handled. */
   pause: () => Promise<void>
 }
 
 interface StartedRun {
   runId: number
   cancelled: boolean
-  /** How far it has been told of, and the rounds until then. */
+  /** Simulated time of the last batch; `rounds` reach to the same time. */
   toldS: number
   rounds: readonly Round[]
   result: Result | null
-  /** States of the run itself, one a slice, from which the viewer goes on: no moment is further from one than a slice. */
+  /** States of the run itself, one per slice, from which the viewer continues: at most a slice of work from any moment. */
   checkpoints: Checkpoints
   viewer: Viewer | null
   viewing: Promise<unknown>
@@ -63,7 +63,7 @@ interface StartedRun {
 
 export function createSimulationService({ check, prepare, begin, nowMs, pause }: ServiceOptions): SimulationService {
   let current: StartedRun | null = null
-  /** The run last told of: it is on screen, and its pages are looked at until the next one is told. */
+  /** The run whose batch was sent last. It is on screen, and its pages are read until the next run sends a batch. */
   let shown: StartedRun | null = null
   let newestTurn = { runId: -1, cancelled: false }
   let nextLookMs = 0
@@ -77,7 +77,7 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
     const { scenario } = checked
     const whole = scenario.fleet === null ? scenario : expandFleet(scenario, scenario.seed)
     const isReady = await prepare(whole).then(() => true, () => false)
-    // While the schema or a part of the engine was being loaded, a cancel or a newer run may have come.
+    // A cancel or a newer run may have arrived while the schema or an extension was loading.
     if (turn.cancelled || turn !== newestTurn) return { ok: true, cancelled: true, wallMs: nowMs() - startedMs }
     if (!isReady) return { ok: false, faults: [PART_MISSING] }
     if (current !== null) current.cancelled = true
@@ -100,7 +100,7 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
       if (!goesOn) mine.result = simulation.result()
       else if (slicedMs >= nextCheckpointMs) {
         mine.checkpoints.addIfRoom(simulation.nowS, () => simulation.snapshot())
-        // Of a thousand VMs a checkpoint may cost more than a slice: at most a tenth of the time goes into them.
+        // A checkpoint of a thousand VMs may take longer than a slice; checkpoints take at most a tenth of the time.
         nextCheckpointMs = slicedMs + 10 * (nowMs() - slicedMs - CLOCK_MS)
       }
       const tellMs = nowMs()
@@ -110,7 +110,7 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
         mine.rounds = teller.rounds
         shown = mine
         onBatch(batch)
-        // At most a frame, and where there is much to tell, at most a fifth of the time is spent on telling.
+        // At most one batch per frame, and at most a fifth of the time is spent on batches.
         nextTellMs = Math.max(tellMs + FRAME_MS, nowMs() + 4 * (nowMs() - tellMs))
       }
       if (!goesOn) return { ok: true, cancelled: false, wallMs: nowMs() - startedMs }
@@ -128,7 +128,7 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
         continue
       }
       const sliceEndMs = nowMs() + SLICE_MS
-      // Never ahead of the run: what the charts do not show yet is not looked at.
+      // Limited to the time that the charts show.
       const atS = Math.max(0, Math.min(request.atS, started.toldS))
       const stopsS = roundStopsS(started.rounds)
       let arrived = false
@@ -157,7 +157,7 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
     async pageMap(request) {
       const started = shown
       if (started === null || started.runId !== request.runId) return null
-      // One look after the other: they share the viewer.
+      // Page requests share the viewer, so they are handled one after the other.
       const looking = started.viewing.then(() => look(started, request))
       started.viewing = looking.catch(() => undefined)
       return looking
@@ -175,7 +175,7 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
 function slice(simulation: SteppedSimulation, nowMs: () => number): boolean {
   let lookedMs = nowMs()
   const endMs = lookedMs + SLICE_MS
-  // Where steps take microseconds, looking at the clock after each one would cost as much as a step.
+  // If steps take microseconds, reading the clock after each one would cost as much as a step.
   let steps = 1
   for (;;) {
     for (let i = 0; i < steps; i++) if (!simulation.step()) return false
@@ -186,7 +186,7 @@ function slice(simulation: SteppedSimulation, nowMs: () => number): boolean {
   }
 }
 
-/** Round starts, at most `MAX_ROUND_STOPS` of them; a longer run doubles the stride, so that those kept stay in use. */
+/** Round starts, at most `MAX_ROUND_STOPS` of them. A longer run doubles the stride, so that existing checkpoints stay in use. */
 function roundStopsS(rounds: readonly Round[]): number[] {
   let stride = 1
   while (rounds.length > MAX_ROUND_STOPS * stride) stride *= 2

@@ -1,8 +1,8 @@
-/** Samples of one VM as they cross from the worker to the page: one typed column a quantity, so that they can be transferred. */
+/** Samples of one VM on their way from the worker to the page: one transferable typed column per quantity. */
 import type { VmSeries } from '../../engine/result.ts'
 import type { SampleColumns } from './protocol.ts'
 
-/** Every column, the sample times first. */
+/** Every column, sample times first. */
 export const SAMPLE_COLUMNS = [
   'tS', 'dirtyPages', 'remainingPages', 'outOfDatePages', 'migrationMbps', 'inMbps', 'outMbps', 'performance', 'estimatedMbps',
   'thresholdPages', 'stopNowMs', 'replayLagMs', 'transferredMiB',
@@ -12,7 +12,7 @@ export function emptyColumns(capacity: number): SampleColumns {
   return columnsOf(() => new Float64Array(capacity))
 }
 
-/** Copies the samples `from` … the last; none if there are none. */
+/** Copies the samples from index `from` to the last; empty columns if there are none. */
 export function columnsFrom(series: { tS: readonly number[]; columns: VmSeries } | undefined, from: number): SampleColumns {
   if (series === undefined) return emptyColumns(0)
   const { tS, columns } = series
@@ -20,7 +20,7 @@ export function columnsFrom(series: { tS: readonly number[]; columns: VmSeries }
   return columnsOf((name) => Float64Array.from((name === 'tS' ? tS : columns[name]).slice(from, to)))
 }
 
-/** The buffers of all columns, to be transferred with them. */
+/** The buffers of all columns, for the transfer list. */
 export function buffersOf(columns: SampleColumns): ArrayBuffer[] {
   return SAMPLE_COLUMNS.map((name) => columns[name].buffer as ArrayBuffer)
 }
@@ -29,7 +29,7 @@ function columnsOf(make: (name: keyof SampleColumns) => Float64Array): SampleCol
   return Object.fromEntries(SAMPLE_COLUMNS.map((name) => [name, make(name)])) as unknown as SampleColumns
 }
 
-/** A VM's columns may begin to exist in the middle of a sample; only whole ones are told. */
+/** A VM's columns may start to exist in the middle of a sample; only complete samples are sent. */
 function completeSamples(tS: readonly number[], vm: VmSeries): number {
   return Math.min(tS.length, vm.transferredMiB.length)
 }

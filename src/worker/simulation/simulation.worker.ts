@@ -8,7 +8,7 @@ import { createSimulationService } from './runLoop.ts'
 import { buffersOf } from './sampleColumns.ts'
 
 const service = createSimulationService({
-  // The schema is a chunk of its own: what the page opens on runs before it has arrived.
+  // The schema is a chunk of its own: the opening scenario runs before it has loaded.
   check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),
   ...lazyEngine(async () => (await import('../../engine/allExtensions.ts')).allExtensions),
   nowMs: () => performance.now(),
@@ -21,7 +21,7 @@ const exposed: SimulationService = {
     try {
       return await service.run(request, (batch) => onBatch(transfer(batch, [...buffersOf(batch.samples), batch.milestones.buffer as ArrayBuffer])))
     } finally {
-      // Each run comes with a channel of its own for its batches.
+      // Each run's callback has a message channel of its own, which is released here.
       ;(onBatch as Partial<Remote<(batch: RunBatch) => void>>)[releaseProxy]?.()
     }
   },

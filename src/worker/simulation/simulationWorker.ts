@@ -1,4 +1,4 @@
-/** Begins the real simulation worker in the browser. */
+/** Starts the simulation worker in the browser. */
 import { proxy, transfer, wrap } from 'comlink'
 import { createSimulationClient } from './client.ts'
 import type { SimulationClient } from './client.ts'
@@ -7,7 +7,7 @@ import type { Connection } from '../workerLink.ts'
 import { scriptUrl } from '../scriptUrl.ts'
 import workerAddress from './simulation.worker.ts?worker&url'
 
-/** The client of a worker of its own; the worker is begun at once, so that it loads while the page does. */
+/** A client with a worker of its own. The worker starts at once, so that it loads in parallel with the page. */
 export function connectSimulationWorker(): SimulationClient {
   return createSimulationClient({
     connect,

@@ -21,7 +21,7 @@ const scenario = scenarioOf({ fleet, schedule: { mode: 'serial' } })
 const whole = expandFleet(scenario, scenario.seed)
 
 describe('a world', () => {
-  it('says in columns what a fleet is written out to', () => {
+  it('holds the expanded fleet in columns', () => {
     const world = worldOf(whole, ['host-1.up'])
     expect(world.hosts.map(({ id }) => id)).toEqual(['host-1', 'host-2', 'host-3', 'host-4'])
     expect([...world.vmHost]).toEqual(whole.vms.map(({ host }) => Number(host.slice(5)) - 1))
@@ -30,7 +30,7 @@ describe('a world', () => {
     expect(world.migrations.deadlineS.every((deadlineS) => Number.isNaN(deadlineS))).toBe(true)
   })
 
-  it('names the copies that a clone makes beside the VM itself', () => {
+  it('lists the copies that a clone makes beside the VM itself', () => {
     const copiesOf = (move: boolean) => worldOf(scenarioOf({
       hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })), vms: [{ id: 'web', host: 'a', memoryMiB: 16 }],
       migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'clone', copies: ['c'], move } }],
@@ -39,7 +39,7 @@ describe('a world', () => {
     expect(copiesOf(true)).toEqual([{ row: 0, host: 2 }])
   })
 
-  it('is shown to who follows one VM with that VM alone; without a fleet as it is', () => {
+  it('is shown with the followed VM alone, and unchanged without a fleet', () => {
     const shown = shownOf(scenario, whole, 'vm-3')
     expect(shown).toMatchObject({ fleet: null, vms: [{ id: 'vm-3' }], migrations: [{ vm: 'vm-3' }] })
     expect(shown.hosts).toBe(whole.hosts)
@@ -50,7 +50,7 @@ describe('a world', () => {
 })
 
 describe('a run of more VMs than are sampled', () => {
-  it('tells samples and rounds of the one that is followed, milestones and results of all', async () => {
+  it('sends samples and rounds of the followed VM, milestones and results of all', async () => {
     const batches: RunBatch[] = []
     const service = createSimulationService({
       check: () => Promise.reject(new Error('not needed')), ...lazyEngine(() => Promise.resolve(allExtensions)), nowMs: () => performance.now(), pause,

@@ -1,6 +1,6 @@
 /**
- * What a scenario consists of, a fleet written out, in the few words that a view of all of it needs: thousands of VMs cross
- * from the worker to the page as columns of numbers.
+ * A scenario, its fleet expanded, in the compact form that a view of all of it needs. Thousands of VMs pass from the worker to
+ * the page as columns of numbers.
  */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { copyHosts, originalStays } from '../../scenario/schema/strategies/strategies.ts'
@@ -8,7 +8,7 @@ import { copyHosts, originalStays } from '../../scenario/schema/strategies/strat
 export interface WorldHost {
   id: string
   mbps: number
-  /** A port for migrations alone; null: they share the other. */
+  /** Bandwidth of a port for migrations only; null: migrations share the other port. */
   migrationMbps: number | null
 }
 
@@ -19,7 +19,7 @@ export interface WorldLink {
   mbps: number
 }
 
-/** Columns of equal length, one entry a migration, in the order of the scenario's list. */
+/** Columns of equal length, one entry per migration, in the scenario's order. */
 export interface WorldMigrations {
   /** Indices into `World.vmIds`. */
   vm: Int32Array
@@ -29,29 +29,29 @@ export interface WorldMigrations {
   priority: Float64Array
   /** NaN: none. */
   deadlineS: Float64Array
-  /** 1: a clone whose original goes on where it is. */
+  /** 1: a clone whose original keeps running at the source. */
   stays: Uint8Array
 }
 
 export interface World {
   hosts: WorldHost[]
   switches: string[]
-  /** Empty: every host hangs on one non-blocking switch. */
+  /** Empty: every host is connected to one non-blocking switch. */
   links: WorldLink[]
   vmIds: string[]
-  /** Where each VM is at the start: indices into `hosts`. */
+  /** Host of each VM at the start: indices into `hosts`. */
   vmHost: Int32Array
   memoryMiB: Float64Array
   migrations: WorldMigrations
-  /** What clones make beside the VM itself: by row of its migration, as an index into `hosts` where it runs. */
+  /** Hosts of a clone's copies: `row` of its migration, `host` as an index into `hosts`. */
   copies: { row: number; host: number }[]
-  /** Hosts that crash, as indices into `hosts`. */
+  /** Hosts that crash: `host` is an index into `hosts`. */
   crashes: { host: number; atS: number }[]
-  /** Each direction of each port and link, as the result's series name them: `a.up`, `rack1-uplink.forward`. */
+  /** Each direction of each port and link, named as in the result's series: `a.up`, `rack1-uplink.forward`. */
   linkNames: string[]
 }
 
-/** `whole`: a scenario without a fleet left in it. */
+/** The scenario must have no fleet; `expandFleet` removes it. */
 export function worldOf({ hosts, switches, links, vms, migrations, events }: Scenario, linkNames: readonly string[]): World {
   const hostOf = new Map(hosts.map(({ id }, i) => [id, i]))
   const vmOf = new Map(vms.map(({ id }, i) => [id, i]))
@@ -78,7 +78,7 @@ export function worldOf({ hosts, switches, links, vms, migrations, events }: Sce
   }
 }
 
-/** What of a scenario written out from a fleet concerns one VM: all hosts and the network between them, that VM, its migrations. */
+/** The part of an expanded scenario that concerns one VM: all hosts, the network, that VM and its migrations. */
 export function shownOf(scenario: Scenario, whole: Scenario, vm: string): Scenario {
   if (scenario.fleet === null) return scenario
   return {

@@ -11,7 +11,7 @@ function arrive(viewer: Viewer, atS: number, stopsS: number[]): number {
 }
 
 describe('checkpoints', () => {
-  it('give the latest at or before an instant', () => {
+  it('give the latest one at or before an instant', () => {
     const checkpoints = new Checkpoints(100)
     for (const atS of [30, 10, 20]) checkpoints.add(atS, { byteLength: 1 })
     expect([9, 10, 25, 99].map((atS) => checkpoints.before(atS)?.atS)).toEqual([undefined, 10, 20, 30])
@@ -24,7 +24,7 @@ describe('checkpoints', () => {
     expect([10, 20, 21, 30].map((atS) => checkpoints.has(atS))).toEqual([true, true, false, true])
   })
 
-  it('never hold more than their limit', () => fc.assert(
+  it('never exceed their limit', () => fc.assert(
     fc.property(fc.array(fc.record({ atS: fc.nat(1000), byteLength: fc.integer({ min: 1, max: 120 }) })), (all) => {
       const checkpoints = new Checkpoints(100)
       for (const { atS, byteLength } of all) checkpoints.add(atS, { byteLength })
@@ -37,7 +37,7 @@ describe('checkpoints', () => {
 describe('the viewer', () => {
   const stopsS = [10, 20, 30, 40]
 
-  it('arrives at every instant it is sent to, in any order', () => fc.assert(
+  it('reaches every requested instant, in any order', () => fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 50, noNaN: true })), fc.nat(5000), (instantsS, maxCheckpointBytes) => {
       const viewer = new Viewer({ begin: () => clockwork({ endS: 50 }), checkpoints: new Checkpoints(maxCheckpointBytes) })
       for (const atS of instantsS) {
@@ -47,7 +47,7 @@ describe('the viewer', () => {
     }),
   ))
 
-  it('begins the scenario once and goes back by checkpoints', () => {
+  it('starts the scenario once and goes back by checkpoints', () => {
     let begun = 0
     const viewer = new Viewer({ begin: () => clockwork({ endS: 50, onBegin: () => begun++ }), checkpoints: new Checkpoints(1e6) })
     for (const atS of [50, 35, 10, 48]) arrive(viewer, atS, stopsS)
@@ -55,7 +55,7 @@ describe('the viewer', () => {
     expect(arrive(viewer, 45, stopsS)).toBe(1)
   })
 
-  it('begins anew where checkpoints would be too large to keep', () => {
+  it('starts the scenario again if checkpoints are too large to keep', () => {
     let begun = 0
     const begin = () => clockwork({ endS: 50, checkpointBytes: 2000, onBegin: () => begun++ })
     const viewer = new Viewer({ begin, checkpoints: new Checkpoints(1000) })

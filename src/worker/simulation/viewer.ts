@@ -1,6 +1,6 @@
 /**
- * The pages of a run at any instant: a second simulation of the same scenario, moved forward by running it and back by a
- * checkpoint and replay. The run itself is never touched, so looking changes nothing.
+ * The pages of a run at any instant: a second simulation of the same scenario, advanced by running and moved back by a checkpoint
+ * and replay. The run itself is never touched, so that reading its pages cannot change it.
  */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Checkpoints } from './checkpoints.ts'
@@ -14,9 +14,9 @@ export interface Look {
 }
 
 export interface ViewerOptions {
-  /** Starts the scenario anew. */
+  /** Starts the scenario again. */
   begin: () => SteppedSimulation
-  /** Those of the run itself, if it left some; the viewer adds its own. */
+  /** Checkpoints of the run itself, which may be empty; the viewer adds its own. */
   checkpoints: Checkpoints
 }
 
@@ -32,15 +32,15 @@ export class Viewer {
   }
 
   /**
-   * Moves towards `atS`, at most to the next of `stopsS` (ascending), where it leaves a checkpoint. True when `atS`
-   * is reached; call again until then. In between the worker may answer other messages.
+   * Moves towards `atS`, at most to the next of `stopsS` (ascending), where it makes a checkpoint. Returns true once `atS` is
+   * reached; call again until then. Between two calls the worker may handle other messages.
    */
   advance(atS: number, stopsS: readonly number[]): boolean {
     this.#jump(atS)
     const { nowS } = this.#simulation
     const stop = stopsS.find((stopS) => stopS > nowS && stopS < atS)
     if (stop === undefined) {
-      // Also where it stands there already: what happens at this very instant may not have happened yet.
+      // Also needed if the simulation is already at `atS`: events of this very instant may still be pending.
       this.#simulation.runUntil(atS)
       return true
     }
@@ -49,12 +49,12 @@ export class Viewer {
     return false
   }
 
-  /** The pages where `advance` has arrived. */
+  /** The pages at the instant that `advance` reached. */
   pageMap({ vm, maxCells, recycle }: Look): PageMap {
     return this.#simulation.pageMap(vm, maxCells, recycle)
   }
 
-  /** Takes the nearest checkpoint at or before `atS`, if going on from here would be longer or is impossible. */
+  /** Restores the nearest checkpoint at or before `atS` if running on from here would take longer or is impossible. */
   #jump(atS: number): void {
     const nearest = this.#checkpoints.before(atS)
     const { nowS } = this.#simulation

@@ -8,7 +8,7 @@ import { configuredMiB, linkSlider, loadedScenario, loadedVm, postgresql, telepo
 /** "Three and eight minutes": an indexed select reads matching rows only, an unindexed one all of them, 2.11 GB. */
 const tableReadsPerS = 2.11e9 / 4096 / (8 * 60)
 
-/** A select with so many reads a second; its writes are the preset's, since it re-uses its buffers either way. */
+/** A select with this many reads per second; its writes are the preset's, since it re-uses its buffers either way. */
 function select(readsPerS: number, mbps: number): ScenarioInput {
   const vm = loadedVm(postgresql, 0)
   const room = { memoryMiB: configuredMiB, usedMiB: postgresql.usedMiB(0) }

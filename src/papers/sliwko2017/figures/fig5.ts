@@ -4,7 +4,7 @@ import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { allocatedMiB, allocator, linkSlider, loadedScenario, transferredMiB, wwsPercents } from '../testbed.ts'
 
-/** At a working set of another size, the rest as in Fig. 5. */
+/** The setting of Fig. 5 with a working set of another size. */
 function scenario(wwsPercent: number, { mbps }: Settings): ScenarioInput {
   return loadedScenario(allocator(wwsPercent), allocatedMiB, mbps)
 }

@@ -5,7 +5,7 @@ const loads = [50, 75, 100, 125, 150]
 const given = { cmdtMB: 115, mfMB: 9.6 }
 
 describe('straight line or Eq. 1 (S4)', () => {
-  it('finds the factor of points on Eq. 1, which no line meets', () => {
+  it('recovers the factor of points on Eq. 1, which no line fits', () => {
     const onCurve = loads.map((applicationMB) => ({ applicationMB, transferMB: 115 + 9.6 * Math.exp(0.03 * applicationMB) }))
     const growth = growthOf(onCurve, given)
     expect(growth.af).toBeCloseTo(0.03, 6)

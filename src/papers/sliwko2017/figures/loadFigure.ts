@@ -1,4 +1,4 @@
-/** Fig. 2 to 5 are alike: traffic over the memory in use while the load grows, with Eq. 1 beside it. */
+/** Common form of Fig. 2 to 5: traffic over the memory in use as the load grows, with Eq. 1 beside it. */
 import type { LinesDrawing } from '../../drawing.ts'
 import type { Lab } from '../../lab.ts'
 import { migrationFactorMB } from '../../../models/formulas/modelDefaults.ts'
@@ -12,7 +12,7 @@ export interface LoadSweep extends Growth {
   points: { load: number; applicationMB: number; usedMiB: number; transferMB: number; formulaMB: number }[]
 }
 
-/** The runs of an application at all its loads, and how they grow. */
+/** The runs of an application at all its loads, and their growth. */
 export async function loadSweep(application: LoadedApplication, lab: Lab, mbps: number): Promise<LoadSweep> {
   const points: LoadSweep['points'] = []
   for (const load of application.loads) {
@@ -43,7 +43,7 @@ export function sweepDrawing(title: string, sweeps: readonly LoadSweep[]): Lines
   }
 }
 
-/** Straight line or Eq. 1: which of the two a row of measurements follows (S4), as shares of its variance. */
+/** The growth of a series of measurements: straight line or Eq. 1 (S4), each by its R². */
 export interface GrowthPoint {
   applicationMB: number
   transferMB: number
@@ -51,7 +51,7 @@ export interface GrowthPoint {
 
 export interface Growth {
   lineRSquared: number
-  /** Of Eq. 1 with the given CMDT and MF: only AF is fitted. */
+  /** R² of Eq. 1 with the given CMDT and MF: only AF is fitted. */
   formulaRSquared: number
   af: number
   meanError: number
