@@ -36,7 +36,7 @@ export class HostMemory {
   }
 
   /** Begins a look at all whose turn has come. */
-  beginLook(): void {
+  beginAdmission(): void {
     const { machines, requests, traffic } = this.context
     this.held = heldMiB(machines.filter((machine) => traffic.isAlive(machine.index)), requests)
     this.blocked = []
@@ -59,7 +59,7 @@ export class HostMemory {
   }
 
   /** Ends the look; true if some of those that wait do so in vain: another look, at once, carries out what is decided on them. */
-  endLook(): boolean {
+  endAdmission(): boolean {
     // What it has decided once is done by now, or others have gone first, and their end brings the next look.
     if (this.hasDecided || this.blocked.length === 0) {
       this.hasDecided = false

@@ -117,7 +117,7 @@ export class Planner {
   }
 
   /** Something broke, was mended or changed its load: what was the worst way before says nothing any more. */
-  worldChanged(): void {
+  conditionsChanged(): void {
     if (this.plan !== null) this.plan = { ...this.plan, scale: null }
   }
 
