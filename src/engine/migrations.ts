@@ -61,7 +61,7 @@ export class Migrations {
     this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context, settings.simulateAhead) : null
     this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed)
     this.hostMemory = HostMemory.of(context)
-    this.askedS = this.scheduler.nextAskedS(-1)
+    this.askedS = this.scheduler.nextRequestS(-1)
     this.openCount = requests.length
   }
 
@@ -112,7 +112,7 @@ export class Migrations {
       })
     } while (this.hostMemory?.endAdmission() === true)
     // A request that ended without beginning frees its place, or its VM, for a request that this pass has skipped.
-    this.askedS = this.openCount < before ? nowS : this.scheduler.nextAskedS(nowS)
+    this.askedS = this.openCount < before ? nowS : this.scheduler.nextRequestS(nowS)
     const { reserveMbps } = this.planner?.plan?.limits ?? scenario.schedule
     keepReservation(reserveMbps, requests, scenario, network)
   }
