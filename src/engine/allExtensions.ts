@@ -1,4 +1,4 @@
-/** All that `extensions.ts` lets be left out. */
+/** Every extension of `extensions.ts`. */
 import { makeExtendedStrategy } from './migration/strategies/extendedStrategies.ts'
 import { Fetching } from './migration/postcopy/pageFetching.ts'
 import type { Extensions } from './extensions.ts'

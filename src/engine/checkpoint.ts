@@ -1,4 +1,7 @@
-/** The whole state of a simulation at a moment, copied: bitmaps, numbers, and no generator, since randomness has no state. */
+/**
+ * Checkpoints: a copy of the whole state of a simulation at one moment. Bitmaps and numbers only; randomness is hashed, so no generator
+ * state exists.
+ */
 import type { Strategy } from '../scenario/schema/schema.ts'
 import type { PagesAtHosts } from './pagesAtHosts.ts'
 import { restoreMigration, savedBytes, saveMigration } from './migration/migrationCheckpoint.ts'
@@ -11,7 +14,7 @@ import type { MigrationRequest } from './request.ts'
 import type { ApplicationTraffic } from './network/traffic.ts'
 import type { SimulationContext } from './context.ts'
 
-interface SavedJob {
+interface SavedRequest {
   from: string
   strategy: Strategy
   active: SavedMigration | null
@@ -29,16 +32,16 @@ export interface Snapshot {
   finishS: number
   askedS: number
   notes: string[]
-  requests: SavedJob[]
+  requests: SavedRequest[]
   guests: SavedGuest[]
   hosts: string[]
   network: Float64Array
   traffic: ReturnType<ApplicationTraffic['snapshot']>
-  /** What the planner had decided, in mode adaptive. */
+  /** The planner's current plan, in mode adaptive. */
   plan?: Plan | null
   storage: [string, number][]
   pagesAtHosts: ReturnType<PagesAtHosts['snapshot']>
-  /** Bytes held, near enough to bound how many checkpoints are kept. */
+  /** Approximate size, bytes. It bounds how many checkpoints are kept. */
   byteLength: number
 }
 
@@ -64,7 +67,7 @@ function savedOrNull(active: ActiveMigration | null): SavedMigration | null {
   return active === null ? null : saveMigration(active)
 }
 
-/** `open` gives a job a fresh transfer, which then takes over the saved state. */
+/** `open` creates a fresh active migration for a request, which then receives the saved state. */
 export function restoreRequests(context: SimulationContext, saved: Snapshot, open: (request: MigrationRequest) => void): void {
   context.requests.forEach((request, i) => {
     const from = saved.requests[i]
@@ -77,7 +80,7 @@ export function restoreRequests(context: SimulationContext, saved: Snapshot, ope
       request.rounds = from.rounds
     }
     if ((from.active !== null || from.halted !== null) && request.active === null) {
-      // The host must be that of the moment for the migration to be opened as it was.
+      // Opening reads the VM's host, which must be the host of that moment.
       request.machine.host = request.from
       open(request)
     }

@@ -1,4 +1,4 @@
-/** What a simulation holds, as those who act on it see it. */
+/** The simulation's state as its parts see it: scheduler, events, migrations, recorders. */
 import type { Scenario } from '../scenario/schema/schema.ts'
 import type { EventAgenda } from './events/agenda.ts'
 import type { MigrationRequest } from './request.ts'
@@ -10,23 +10,23 @@ import type { ApplicationTraffic } from './network/traffic.ts'
 import type { VirtualMachine } from './vm.ts'
 
 export interface SimulationContext {
-  /** With its fleet written out. */
+  /** The scenario with its fleet expanded. */
   readonly scenario: Scenario
-  /** Null: left out, for a scenario that needs none. */
+  /** Null if the scenario runs without them (`needsExtensions`). */
   readonly extensions: Extensions | null
   readonly seed: number
   readonly nowS: number
-  /** In the scenario's order. */
+  /** VMs, in the scenario's order. */
   readonly machines: readonly VirtualMachine[]
-  /** All migrations, in order of the moments for which they are asked. */
+  /** All migration requests, in order of their request times. */
   readonly requests: readonly MigrationRequest[]
   readonly network: Network
   readonly storage: StorageLinks
   readonly pagesAtHosts: PagesAtHosts
   readonly traffic: ApplicationTraffic
   readonly events: EventAgenda
-  /** Ids of the hosts that are gone. */
+  /** Ids of crashed hosts. */
   readonly crashedHosts: Set<string>
-  /** What happened beside the migrations' own results, in sentences. */
+  /** Sentences about effects that no migration's result reports. */
   readonly notes: string[]
 }

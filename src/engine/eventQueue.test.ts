@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EventQueue } from './eventQueue.ts'
 
-describe('the queue of moments', () => {
-  it('gives what a sorted list gives, whatever is set and reset', () => {
+describe('EventQueue', () => {
+  it('matches a sorted list under any sequence of sets and resets', () => {
     const set = fc.record({ slot: fc.integer({ min: 0, max: 9 }), atS: fc.constantFrom(0, 1, 2, 2.5, 7, Infinity) })
     fc.assert(fc.property(fc.array(set, { maxLength: 60 }), fc.constantFrom(-1, 1, 2, 9), (steps, dueS) => {
       const queue = new EventQueue(10)

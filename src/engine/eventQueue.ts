@@ -1,4 +1,4 @@
-/** When each of many things must next be looked at: an indexed heap, earliest first, equal times by slot number. */
+/** Next event time of each slot: an indexed binary heap, earliest first; equal times come in slot order. */
 
 export class EventQueue {
   private readonly times: Float64Array
@@ -12,12 +12,12 @@ export class EventQueue {
     this.place = new Int32Array(slots).fill(-1)
   }
 
-  /** The earliest moment; Infinity if nothing is to come. */
+  /** The earliest time, seconds; Infinity if the queue is empty. */
   get nextS(): number {
     return this.count === 0 ? Infinity : this.times[this.heap[0]]
   }
 
-  /** Sets a slot's next moment; Infinity takes it out. */
+  /** Sets a slot's next time; Infinity removes the slot. */
   set(slot: number, atS: number): void {
     const at = this.place[slot]
     if (atS === Infinity) {
@@ -34,7 +34,7 @@ export class EventQueue {
     }
   }
 
-  /** Takes out every slot due by `nowS`, into `out` in order of slot number; returns how many. */
+  /** Removes every slot due by `nowS` and writes them to `out` in slot order; returns their count. */
   takeDue(nowS: number, out: number[]): number {
     out.length = 0
     while (this.count > 0 && this.times[this.heap[0]] <= nowS) {

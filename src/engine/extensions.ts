@@ -1,6 +1,6 @@
 /**
- * What of the engine a scenario may do without: a page carries the rest at once and loads these when they are first needed
- * (`worker/lazyEngine.ts`). A simulation is given them when it is made, and is the same with them as without if it needs none.
+ * The extensions: the parts of the engine that a simple scenario does not need. The page loads the core first and the extensions on demand
+ * (`worker/lazyEngine.ts`). A simulation that needs none has the same result with and without them.
  */
 import type { PrecopyStrategy, Rule, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import type { MakeStrategy } from './migration/strategies/createdStrategy.ts'
@@ -10,26 +10,26 @@ import type { ActiveMigration } from './migration/activeMigration.ts'
 import type { SimulateAhead, Planner, PlannerContext } from './schedule/planner.ts'
 
 export interface Extensions {
-  /** Every strategy but the plain ones (`coreStrategies.ts`), with rules, boosts and managers. */
+  /** Makes every strategy other than the core ones (`coreStrategies.ts`), with rules, boosts and managers. */
   makeStrategy: MakeStrategy
-  /** Takes up the fetching of missing pages that a checkpoint has interrupted: the guest's work at its switch and its epoch. */
+  /** Restores a post-copy fetch from a checkpoint. `accesses`: the guest's work and the epoch at the switchover. */
   takeUpFetching: (active: ActiveMigration, accesses: SavedAccesses) => Fetching
-  /** Who decides in mode adaptive. */
+  /** Makes the planner of mode adaptive. */
   makePlanner: (context: PlannerContext, run: SimulateAhead) => Planner
 }
 
-/** `scenario`: with its fleet written out. */
+/** `scenario`: with its fleet expanded. */
 export function needsExtensions({ schedule, migrations }: Scenario): boolean {
   return schedule.mode === 'adaptive' || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 
-/** @throws Error if they were left out though `what` needs them */
+/** @throws Error if the extensions are not loaded although `what` needs them */
 export function requireExtension(extensions: Extensions | null, what: string): Extensions {
   if (extensions === null) throw new Error(`${what} needs parts of the engine that were left out`)
   return extensions
 }
 
-/** The strategies that a simulation can always run: stop-and-copy, and pre-copy by QEMU's rule without boosts and without a manager. */
+/** Strategies that need no extension: stop-and-copy, and pre-copy with QEMU's rule, no boost and no manager. */
 export type CoreStrategy =
   | Extract<Strategy, { kind: 'stop-and-copy' }>
   | (PrecopyStrategy & { rule: Extract<Rule, { kind: 'qemu' }> })

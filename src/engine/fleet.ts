@@ -1,15 +1,15 @@
 /**
- * A data centre out of a few numbers: racks of hosts under a switch each, up-links shared by the rack, VMs of mixed size and
- * load, and the migrations that empty a rack or a host. All by the seed, so that an address can hold it.
+ * A data centre generated from a few numbers: racks of hosts under one switch each, uplinks shared by the rack, VMs of mixed size and dirty
+ * rate, and the migrations that evacuate a rack or a host. Everything follows from the seed, so a share link can carry it.
  */
 import { fleetCableId, fleetCoreId, fleetHostId, fleetRackId, fleetUplinkId, fleetVmId } from '../scenario/fleetNames.ts'
 import type { Fleet, Host, Migration, Scenario, Vm } from '../scenario/schema/schema.ts'
 import { hashKey, uniform01 } from './random/hash.ts'
 
-/** Share of its memory that a generated VM writes to. */
+/** Share of a generated VM's memory that its stream writes. */
 const HOT_SHARE = 0.25
 
-/** The scenario with its fleet written out; unchanged without one. */
+/** Expands the fleet into hosts, VMs, links and migrations; returns a scenario without a fleet unchanged. */
 export function expandFleet(scenario: Scenario, seed: number): Scenario {
   const { fleet } = scenario
   if (fleet === null) return scenario
@@ -23,8 +23,8 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
   const vms = numbers.flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) =>
     generatedVm(fleet, fleetHostId(host), (host - 1) * fleet.vmsPerHost + i + 1, seed)))
   const targets = [...numbers.filter((host) => !emptied(host)).map(fleetHostId), ...scenario.hosts.map(({ id }) => id)]
-  // What a person asks of a generated VM takes the place of what is generated for it; all others go where they would have gone.
-  const asked = new Set(scenario.migrations.map(({ vm }) => vm))
+  // A listed migration of a generated VM replaces the generated one; all other migrations keep their destinations.
+  const listed = new Set(scenario.migrations.map(({ vm }) => vm))
   const spread = spreader(targets, seed)
   const leaving = numbers.filter(emptied).flatMap((host) => Array.from({ length: fleet.vmsPerHost }, (_, i) => (host - 1) * fleet.vmsPerHost + i + 1))
   return {
@@ -33,7 +33,7 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
     vms: [...scenario.vms, ...vms],
     migrations: [
       ...scenario.migrations,
-      ...leaving.flatMap((vm, i) => (asked.has(fleetVmId(vm)) ? [] : [generatedMigration(fleetVmId(vm), spread(i))])),
+      ...leaving.flatMap((vm, i) => (listed.has(fleetVmId(vm)) ? [] : [generatedMigration(fleetVmId(vm), spread(i))])),
     ],
     switches: [...scenario.switches, { id: fleetCoreId }, ...Array.from({ length: fleet.racks }, (_, i) => ({ id: fleetRackId(i + 1) }))],
     links: [
@@ -45,14 +45,14 @@ export function expandFleet(scenario: Scenario, seed: number): Scenario {
         id: fleetUplinkId(fleetRackId(i + 1)), a: fleetRackId(i + 1), b: fleetCoreId,
         mbps: (fleet.hostsPerRack * fleet.portMbps) / fleet.oversubscription, latencyMs: null,
       })),
-      // Listed hosts without a link of their own hang on the core.
+      // Listed hosts without a link of their own connect to the core switch.
       ...scenario.hosts.filter(({ id }) => !scenario.links.some(({ a, b }) => a === id || b === id))
         .map(({ id, mbps }) => ({ id: fleetCableId(id), a: id, b: fleetCoreId, mbps, latencyMs: null })),
     ],
   }
 }
 
-/** Every target gets as many as the next, in an order of the seed's own in each turn. */
+/** Spreads migrations evenly over the targets, in a seeded order for each turn. */
 function spreader(targets: readonly string[], seed: number): (i: number) => string {
   let turn = -1
   let order: number[] = []

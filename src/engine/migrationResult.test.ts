@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from './simulate.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 
-describe('what a migration comes to', () => {
-  it('costs β once even if nothing got through (L4, Eq. 17), and nothing if it never began', () => {
+describe('migrationResult', () => {
+  it('charges β once even if no data was transferred (L4, Eq. 17), and no energy if the migration never began', () => {
     const down = { atS: 0, kind: 'link-down', target: 'a.up', durationS: 60 }
     const [stuck] = simulate(testScenario({ scenario: { events: [down] } })).migrations
     expect([stuck.outcome, stuck.transferredMiB, stuck.energyJ]).toEqual(['failed', 0, 20.165])
@@ -14,7 +14,7 @@ describe('what a migration comes to', () => {
     expect([unbegun.outcome, unbegun.energyJ]).toEqual(['failed', 0])
   })
 
-  it('waited for nothing and met no deadline where the look ends before it was asked for', () => {
+  it('reports no queueing and a missed deadline if the simulation ends before the request', () => {
     const [m] = simulate(testScenario({ migration: { atS: 2, deadlineS: 9 }, scenario: { endS: 1 } })).migrations
     expect([m.outcome, m.queuedS, m.deadlineMet]).toEqual(['skipped', 0, false])
     const there = [{ vm: 'vm', to: 'b' }, { vm: 'vm', to: 'b', atS: 2, deadlineS: 9 }]
@@ -22,7 +22,7 @@ describe('what a migration comes to', () => {
     expect([second.outcome, second.deadlineMet]).toEqual(['skipped', true])
   })
 
-  it('met its deadline only if it completed by then', () => {
+  it('reports a met deadline only for a migration completed by then', () => {
     const metAt = (deadlineS: number, scenario: Record<string, unknown> = {}) =>
       simulate(testScenario({ streams: [], migration: { deadlineS }, scenario })).migrations[0].deadlineMet
     // 64 MiB at 1 Gbit/s are 0.54 s.
@@ -31,8 +31,9 @@ describe('what a migration comes to', () => {
     expect(metAt(9, { endS: 0.2 })).toBe(false)
   })
 
-  it('has retransmitted what it sent beyond one copy of each page that was ever sent', () => {
-    // The guest names the last 16 MiB, which it writes all the time: none of their 4,096 pages is sent before the migration is cancelled in
+  it('counts every send beyond the first of a page as retransmitted', () => {
+    // The guest names the last 16 MiB, which it writes all the time: none of these 4,096 pages is sent before the cancel in round 3. All
+    // other pages are sent in round 1, and some of them again.
     // its third round. All others are sent in the first, and some of them again.
     const [m] = simulate(testScenario({
       streams: [{ writesPerS: 8000, sizeMiB: 32 }, { writesPerS: 1e7, startMiB: 48, sizeMiB: 16 }], strategy: { boosts: { guestAided: {} } },
@@ -44,13 +45,13 @@ describe('what a migration comes to', () => {
     expect(m.pagesResent).toBe(m.pagesSent - everSent)
   })
 
-  it('counts dirty syncs as `dirty-sync-count`: one at the start, one after each round, one with the guest stopped', () => {
+  it('counts dirty syncs as `dirty-sync-count`: one at the start, one after each round, one while the guest is stopped', () => {
     const syncsOf = (strategy: Record<string, unknown>, streams?: Record<string, unknown>[]) => {
       const [{ outcome, dirtySyncs, rounds }] = simulate(testScenario({ mbps: 500, strategy, streams })).migrations
       expect(outcome).toBe('completed')
       return [dirtySyncs, rounds.length]
     }
-    // The rounds end with the final copy; of post-copy with the background copy behind it.
+    // The last round is the final copy; for post-copy it is the background copy.
     expect(syncsOf({ kind: 'stop-and-copy' })).toEqual([2, 1])
     expect(syncsOf({ rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 1 } })).toEqual([3, 2])
     expect(syncsOf({ rule: { kind: 'threshold', remainingMiB: 0, maxRounds: 4 } })).toEqual([6, 5])
@@ -59,7 +60,7 @@ describe('what a migration comes to', () => {
     expect(syncsOf({ kind: 'hybrid', precopyRounds: 2, rule: { kind: 'threshold', remainingMiB: 0 } })).toEqual([4, 4])
   })
 
-  it('has exactly no memory in a pause that moved none', () => {
+  it('reports exactly 0 ms of memory in a downtime without a final copy', () => {
     for (const diskMiB of [0, 32]) {
       for (const strategy of [{ kind: 'postcopy' }, { kind: 'hybrid', precopyS: 0.25, rule: { kind: 'threshold' } }]) {
         const [{ downtimeMs, downtimeParts }] = simulate(testScenario({ vm: { diskMiB }, strategy, scenario: { latencyMs: 0.1 } })).migrations

@@ -1,4 +1,4 @@
-/** What a migration comes to, once it has ended. */
+/** Results of ended migrations and of the run. */
 import { copyResults } from './migration/strategies/clone.ts'
 import { waitTimesSoFar } from './migration/postcopy/waitTimes.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
@@ -7,7 +7,7 @@ import type { Audit, MigrationResult, Outcome, Result, Series } from './result.t
 import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { addParts, downtimeParts } from './migration/stopPhase.ts'
 
-/** Energy of a migration, J: α a MiB and β once (L4, Eq. 17). */
+/** Energy of a migration, J: α per MiB and β once (L4, Eq. 17). */
 const ENERGY_ALPHA_J_PER_MIB = 0.512
 const ENERGY_BETA_J = 20.165
 
@@ -30,20 +30,20 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
   const unit = parts.blockPages
   const completed = state.outcome === 'completed'
   const transferredMiB = active.handed / MIB
-  // With pages missing the guest ran on before the migration was over.
-  const ranOn = state.resumedS >= 0
-  const ranS = ranOn ? state.resumedS : completed ? state.endS : -1
-  const stillS = active.stoodStillFromS
-  const pausedMs = ranS >= 0 ? (ranS - stillS) * 1000 : 0
-  // A guest that is back at the source runs there; it was stopped all the same.
-  const switchoverS = stillS >= 0 ? stillS : (state.switches.at(-1)?.atS ?? null)
+  // In post-copy the guest resumes before the migration ends.
+  const resumedEarly = state.resumedS >= 0
+  const runsFromS = resumedEarly ? state.resumedS : completed ? state.endS : -1
+  const stoppedS = active.stoodStillFromS
+  const pausedMs = runsFromS >= 0 ? (runsFromS - stoppedS) * 1000 : 0
+  // After a return to the source the last switch counts.
+  const switchoverS = stoppedS >= 0 ? stoppedS : (state.switches.at(-1)?.atS ?? null)
   const waitTimes = waitTimesSoFar(active)
-  const lastParts = ranS >= 0 ? downtimeParts(active, ranS) : NO_PARTS
+  const lastParts = runsFromS >= 0 ? downtimeParts(active, runsFromS) : NO_PARTS
   const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
-  const otherwise = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
+  const deliveredByEncoders = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
   const zeroOnly = state.zeroPages - memory.rewrittenZeros.sentBefore
-  // Pages whose body crossed at least once: all but those unknown to the destination, known as zero only, left out, or come otherwise.
-  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - otherwise - zeroOnly)
+  // Pages sent as a body at least once: all except pages never sent, sent only as zero markers, left out, or delivered by an encoder.
+  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - deliveredByEncoders - zeroOnly)
   const resent = Math.max(0, state.pagesSent - distinct)
   const diskMiB = (state.beforeRam ? active.handed : state.diskS >= 0 ? parts.diskBytes : 0) / MIB
   return {
@@ -51,9 +51,9 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
     outcome: state.outcome ?? 'not-converged', why: state.why,
     startS: state.startS, queuedS: state.startS - request.migration.atS, switchoverS,
     endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs + earlierMs,
-    reportedDowntimeMs: ranS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, ranS) : pausedMs + earlierMs,
+    reportedDowntimeMs: runsFromS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, runsFromS) : pausedMs + earlierMs,
     downtimeParts: addParts(lastParts, state.earlierParts),
-    preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: ranOn ? state.endS - state.resumedS : 0,
+    preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: resumedEarly ? state.endS - state.resumedS : 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs,
     blockPages: unit, switches: state.switches, copies: copyResults(active), diskMiB,
@@ -69,14 +69,14 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
 }
 
 /**
- * What QEMU prints as `downtime` (QEMU.md §6): up to its last byte in the socket; with post-copy allowed, which turns the return path on, up to
- * the destination's answer. A switch to post-copy within its first ms counts as not measured yet (`migration_downtime_end`), and the
- * migration's end takes its place.
+ * QEMU's `downtime` (QEMU.md §6): until its last byte is in the socket or, if post-copy is allowed and so the return path is on, until the
+ * destination's answer. For a post-copy switchover whose last byte is sent within 1 ms, `migration_downtime_end` counts as unset and QEMU
+ * uses the migration's end.
  */
-function qemuDowntimeMs({ state, strategy }: ActiveMigration, ranS: number): number {
+function qemuDowntimeMs({ state, strategy }: ActiveMigration, runsFromS: number): number {
   const sourceMs = (state.lastByteS - state.switchoverS) * 1000
   const hasReturnPath = strategy.startPostcopy !== undefined
-  if (state.resumedS < 0) return hasReturnPath ? (ranS - state.switchoverS) * 1000 : sourceMs
+  if (state.resumedS < 0) return hasReturnPath ? (runsFromS - state.switchoverS) * 1000 : sourceMs
   return sourceMs < 1 && state.outcome === 'completed' ? (state.endS - state.switchoverS) * 1000 : sourceMs
 }
 
@@ -95,7 +95,7 @@ export function unbegunResult(request: EndedRequest, atS: number, outcome: Outco
   }
 }
 
-/** A whole run's result, put together from what its migrations came to. */
+/** Result of the whole run. */
 export function runResult(
   context: { scenario: Scenario; seed: number; requests: readonly { readonly migration: Migration; readonly result: MigrationResult | null }[]; notes: readonly string[] }, series: Series | undefined, audit: Audit | null,
 ): Result {

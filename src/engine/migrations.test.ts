@@ -13,23 +13,23 @@ function run(scenario: Record<string, unknown>): { result: Result; loadAt: (atS:
   const result = sim.runToEnd()
   return { result, loadAt: (atS) => sim.network.linkNames.filter((_, i) => sim.linkMbpsAt(atS)![i] > 1) }
 }
-const told = ({ migrations }: Result) => migrations.map(({ from, to, outcome }) => `${from} ${to} ${outcome}`)
+const summary = ({ migrations }: Result) => migrations.map(({ from, to, outcome }) => `${from} ${to} ${outcome}`)
 
 describe('a later migration of a VM', () => {
   const chain = [{ vm: 'vm', to: 'b', strategy: precopy }, { vm: 'vm', to: 'c', atS: 1, strategy: precopy }]
   const cancel = [{ atS: 0.2, kind: 'cancel', target: 'vm' }]
 
-  it('starts from where the VM then is: where the one before was to lead, or where it stayed', () => {
+  it('starts from the current host of the VM, whether the earlier migration completed or not', () => {
     const done = run({ migrations: chain })
-    expect(told(done.result)).toEqual(['a b completed', 'b c completed'])
+    expect(summary(done.result)).toEqual(['a b completed', 'b c completed'])
     expect(done.loadAt(1.2)).toEqual(['b.up', 'c.down'])
     const stayed = run({ migrations: chain, events: cancel })
-    expect(told(stayed.result)).toEqual(['a b cancelled', 'a c completed'])
+    expect(summary(stayed.result)).toEqual(['a b cancelled', 'a c completed'])
     expect(stayed.loadAt(1.2)).toEqual(['a.up', 'c.down'])
     const home = run({ migrations: [chain[0], { ...chain[1], to: 'a' }], events: cancel })
-    expect(told(home.result)).toEqual(['a b cancelled', 'a a skipped'])
+    expect(summary(home.result)).toEqual(['a b cancelled', 'a a skipped'])
   })
-  it('takes its links, its latency and its end from there', () => {
+  it('uses the path and latency from that host', () => {
     const links = ['a', 'b', 'c'].map((a) => ({
       id: `${a}s`, a, b: 's', mbps: a === 'a' ? 500 : 1000, latencyMs: a === 'a' ? 50 : 0,
     }))
@@ -37,22 +37,22 @@ describe('a later migration of a VM', () => {
     expect(loadAt(1.2)).toEqual(['a.up', 'c.down', 'as.forward', 'cs.back'])
     expect(result.migrations[1].totalS).toBeCloseTo(2 * ONE + 0.05, 6)
   })
-  it('is held up where no way leads on', () => {
+  it('fails if no route leads from that host', () => {
     const links = [['a', 'b'], ['b', 'c']].map(([a, b]) => ({ id: `${a}${b}`, a, b, mbps: 1000 }))
     const { result } = run({ migrations: chain, events: cancel, links })
-    expect(told(result)).toEqual(['a b cancelled', 'a c failed'])
+    expect(summary(result)).toEqual(['a b cancelled', 'a c failed'])
     expect(result.migrations[1].why).toBe('There is no route from a to c; vm stays at a.')
   })
-  it('counts among those of the host that it leaves', () => {
+  it('counts towards the concurrency limit of that host', () => {
     const vms = ['vm', 'other'].map((id) => ({ id, host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } }))
     const migrations = [...chain, { vm: 'other', to: 'b', atS: 1, strategy: precopy }]
     const { result } = run({ vms, migrations, events: cancel, schedule: { mode: 'parallel', concurrency: 1 } })
     expect(result.migrations.map(({ startS }) => startS)).toEqual([0, 1, expect.closeTo(1 + ONE, 6)])
-    // Without the cancel they leave two hosts.
+    // Without the cancel the two migrations leave different hosts.
     const apart = run({ vms, migrations, schedule: { mode: 'parallel', concurrency: 1 } }).result
     expect(apart.migrations.map(({ startS }) => startS)).toEqual([0, 1, 1])
   })
-  it('goes on after any checkpoint as it would have', () => {
+  it('gives the same result when restored from any checkpoint', () => {
     const scenario = testScenario({ streams: [{ writesPerS: 1000, sizeMiB: 16 }], scenario: {
       hosts, migrations: [...chain, { vm: 'vm', to: 'b', atS: 2, strategy: precopy }],
       events: [...cancel, { atS: 1.1, kind: 'cancel', target: 'vm' }] } })
@@ -63,7 +63,7 @@ describe('a later migration of a VM', () => {
       return sim.snapshot()
     })
     const whole = sim.runToEnd()
-    expect(told(whole)).toEqual(['a b cancelled', 'a c cancelled', 'a b completed'])
+    expect(summary(whole)).toEqual(['a b cancelled', 'a c cancelled', 'a b completed'])
     for (const snapshot of [...saved.toReversed(), ...saved]) {
       sim.restore(snapshot)
       expect(sim.runToEnd()).toEqual(whole)
@@ -76,7 +76,7 @@ describe('a later migration of a VM', () => {
 
 describe('a migration that ends without having begun', () => {
   const crash = [{ atS: 0.2, kind: 'host-crash', target: 'b' }]
-  it('does not hold up those that waited for it: its VM\'s next, and whoever is behind it', () => {
+  it('does not block the next migration of its VM or the queue behind it', () => {
     const vms = ['first', 'vm'].map((id) => ({ id, host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } }))
     const migrations = [
       { vm: 'first', to: 'c', strategy: precopy },
@@ -85,12 +85,12 @@ describe('a migration that ends without having begun', () => {
     const parallel = [{ mode: 'parallel', concurrency: 1 }, { mode: 'parallel', total: 1 }]
     for (const schedule of [{ mode: 'serial' }, ...parallel, { mode: 'adaptive' }]) {
       const { result } = run({ vms, migrations, schedule, events: crash })
-      expect(told(result)).toEqual(['a c completed', 'a b failed', 'a c completed'])
+      expect(summary(result)).toEqual(['a c completed', 'a b failed', 'a c completed'])
       expect(result.totals.makespanS).toBeCloseTo(2 * ONE, 6)
     }
   })
-  it('may be all there is, or there is none', () => {
-    expect(told(run({ migrations: [{ vm: 'vm', to: 'b', atS: 1, strategy: precopy }], events: crash }).result)).toEqual(['a b failed'])
+  it('ends the run if it is the only one; a scenario without migrations ends at once', () => {
+    expect(summary(run({ migrations: [{ vm: 'vm', to: 'b', atS: 1, strategy: precopy }], events: crash }).result)).toEqual(['a b failed'])
     const fleet = { racks: 2, hostsPerRack: 1, vmsPerHost: 0, evacuate: 'rack1' }
     const none = testScenario({ scenario: { hosts: [], vms: [], migrations: [], fleet } })
     const sim = new ExtendedSimulation(none, { series: true })

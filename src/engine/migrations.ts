@@ -1,6 +1,6 @@
 /**
- * All migrations of a run: each is begun when its turn has come, looked at when its moment has come, and what its steps and its end
- * mean is carried over to the rest: where the VM and its traffic are, who may start next.
+ * All migrations of a run. Starts a migration when the scheduler admits it, runs its timers when due, and updates the VM's host, its
+ * traffic and the scheduler after each step.
  */
 import type { Snapshot } from './checkpoint.ts'
 import type { MigrationRequest } from './request.ts'
@@ -23,13 +23,13 @@ import { Scheduler } from './schedule/scheduler.ts'
 import type { SimulationContext } from './context.ts'
 
 export interface MigrationsSettings {
-  /** Keep a version of every page. */
+  /** Keep a version of every page (`memory/audit.ts`). */
   audited: boolean
-  /** In the order of the list, not by priority and deadline. */
+  /** Serve requests in list order, not by priority and deadline. */
   servedAsListed: boolean
-  /** Simulates a scenario to its end, for a planner to look ahead. */
+  /** Simulates a scenario to its end, for the planner's lookahead. */
   simulateAhead: SimulateAhead
-  /** A migration has ended; its transfer is still there to be read. */
+  /** Called when a migration has ended, while its state is still readable. */
   onEnd: (request: MigrationRequest, active: ActiveMigration) => void
 }
 
@@ -38,34 +38,34 @@ export class Migrations {
   private readonly settings: MigrationsSettings
   private readonly scratch = new ScratchBitmap()
   private readonly pool = new BitmapPool()
-  private readonly jobOfFlow = new Map<number, MigrationRequest>()
-  /** When each migration under way must be looked at. */
+  private readonly requestOfFlow = new Map<number, MigrationRequest>()
+  /** Next event time of each active migration, by slot. */
   private readonly moments: EventQueue
   private readonly due: number[] = []
   private readonly scheduler: Scheduler
-  /** Who decides in mode adaptive. */
+  /** Null unless the mode is adaptive. */
   private readonly planner: Planner | null
-  /** Null where hosts hold any number of VMs. */
-  private readonly room: HostMemory | null
-  /** When the scheduler must look again: a migration is asked for, or one has ended. */
+  /** Null if no host declares `memoryMiB`. */
+  private readonly hostMemory: HostMemory | null
+  /** Next time at which the scheduler runs: a request becomes due, or a migration has ended. */
   private askedS: number
-  /** Migrations without a result. */
+  /** Number of requests without a result. */
   private openCount: number
 
   constructor(context: SimulationContext, settings: MigrationsSettings) {
     const { scenario, requests } = context
     this.context = context
     this.settings = settings
-    for (const request of requests) for (const flow of [request.flow, request.backFlow]) if (flow !== null) this.jobOfFlow.set(flow.id, request)
+    for (const request of requests) for (const flow of [request.flow, request.backFlow]) if (flow !== null) this.requestOfFlow.set(flow.id, request)
     this.moments = new EventQueue(requests.length)
     this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context, settings.simulateAhead) : null
     this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed)
-    this.room = HostMemory.of(context)
-    this.askedS = this.scheduler.nextAskedS(-1)
+    this.hostMemory = HostMemory.of(context)
+    this.askedS = this.scheduler.nextRequestS(-1)
     this.openCount = requests.length
   }
 
-  /** The next moment at which one must be looked at, or may begin; Infinity if none. */
+  /** Next time at which a migration's timer is due or a request may begin; Infinity if none. */
   get nextS(): number {
     return Math.min(this.moments.nextS, this.askedS)
   }
@@ -74,12 +74,12 @@ export class Migrations {
     return this.openCount === 0
   }
 
-  /** When the last one ended, if all have. */
+  /** End of the last migration; valid once all have ended. */
   get lastEndS(): number {
     return this.context.requests.reduce((latest, request) => Math.max(latest, request.result!.endS), 0)
   }
 
-  /** Some may begin by `nowS`. */
+  /** The scheduler runs by `nowS`. */
   beginsBy(nowS: number): boolean {
     return this.askedS <= nowS
   }
@@ -88,8 +88,8 @@ export class Migrations {
     return this.context.requests.find((request) => request.migration.vm === vm && request.active !== null)
   }
 
-  /** Looks at those whose moment has come, in order of their slots. */
-  look(): void {
+  /** Runs the due timers, in slot order. */
+  runTimers(): void {
     const { requests, nowS } = this.context
     this.moments.takeDue(nowS, this.due)
     for (const slot of this.due) {
@@ -99,20 +99,20 @@ export class Migrations {
     }
   }
 
-  /** Begins those whose turn has come, as far as there is room. */
+  /** Runs the scheduler: begins every due request that the limits and host memory admit. */
   startDue(): void {
     const { nowS, requests, scenario, network } = this.context
     const before = this.openCount
     do {
-      this.room?.beginLook()
+      this.hostMemory?.beginAdmission()
       this.scheduler.startDue(nowS, (request) => {
         this.begin(request)
         this.follow(request)
         return request.active !== null
       })
-    } while (this.room?.endLook() === true)
-    // One that has ended without having begun leaves its place, or its VM, to another that this look may have passed over.
-    this.askedS = this.openCount < before ? nowS : this.scheduler.nextAskedS(nowS)
+    } while (this.hostMemory?.endAdmission() === true)
+    // A request that ended without beginning frees its place, or its VM, for a request that this pass has skipped.
+    this.askedS = this.openCount < before ? nowS : this.scheduler.nextRequestS(nowS)
     const { reserveMbps } = this.planner?.plan?.limits ?? scenario.schedule
     keepReservation(reserveMbps, requests, scenario, network)
   }
@@ -130,10 +130,10 @@ export class Migrations {
       request.notBeforeS = startS
       return
     }
-    const room = this.room?.take(request) ?? 'begins'
-    if (room === 'waits') return
-    if (room !== 'begins') {
-      this.giveUp(request, 'failed', room.why)
+    const admission = this.hostMemory?.take(request) ?? 'begins'
+    if (admission === 'waits') return
+    if (admission !== 'begins') {
+      this.giveUp(request, 'failed', admission.why)
       return
     }
     this.open(request, made, (request.cloned?.hosts ?? []).filter((host) => crashedHosts.has(host)))
@@ -146,14 +146,14 @@ export class Migrations {
     notes.push(why)
   }
 
-  /** Why a migration whose turn has come cannot begin; null if it can. */
+  /** Why a due request cannot begin; null if it can. */
   private obstacleTo({ machine, after, migration: { vm, to } }: MigrationRequest): { outcome: Outcome; why: string } | null {
     const { crashedHosts, nowS, network } = this.context
     const { host } = machine
     if (crashedHosts.has(host)) return { outcome: 'lost', why: `${vm} was lost with ${host} before its migration began.` }
     if (host === to) return { outcome: 'skipped', why: `${vm} is at ${to} already at ${shortNumber(nowS)} s.` }
     if (crashedHosts.has(to)) return { outcome: 'failed', why: `${to} has crashed; ${vm} stays at ${host}.` }
-    // An earlier migration that came to nothing may have left it where no way leads on.
+    // If an earlier migration failed, the VM may be on a host without a route to the destination.
     if (after === null || network.isJoined(host, to)) return null
     return { outcome: 'failed', why: `There is no route from ${host} to ${to}; ${vm} stays at ${host}.` }
   }
@@ -167,12 +167,12 @@ export class Migrations {
     active.begin(context.nowS)
   }
 
-  /** Begins one that had begun already, for it to take over what a checkpoint has kept of it. */
+  /** Reopens a migration that had begun, for a checkpoint to restore its state. */
   reopen(request: MigrationRequest): void {
     this.open(request, strategyFor(request, this.context.extensions), [])
   }
 
-  /** What a migration's own step means for the rest of the world. */
+  /** Applies the effects of a migration's step: moves the VM's traffic, sets its next timer, ends it. */
   follow(request: MigrationRequest): void {
     const { active, machine } = request
     if (active === null) return
@@ -191,11 +191,11 @@ export class Migrations {
     const { traffic, notes } = this.context
     const { machine } = request
     const { outcome, startS, endS } = active.state
-    // A guest whose migration is paused runs at the destination, with what it has there.
+    // After a paused post-copy migration the guest stays on the destination, with the pages it has there.
     if (outcome === 'completed' || outcome === 'paused') machine.host = request.leadsTo
     traffic.place(machine.index, outcome === 'lost' ? null : machine.host)
-    // What no round was left to tell.
-    for (const told of active.actions.news()) notes.push(`${machine.vm.id}: ${told}.`)
+    // Manager actions after the last round's report.
+    for (const action of active.actions.news()) notes.push(`${machine.vm.id}: ${action}.`)
     this.settings.onEnd(request, active)
     request.finish(traffic.lost(machine.index, request.trafficBase, startS, endS))
     if (request.halted === null) active.memory.release()
@@ -204,7 +204,7 @@ export class Migrations {
     this.oneEnded(request)
   }
 
-  /** Whoever waited for it, or for its place, may start now. */
+  /** A request has ended: the scheduler runs now, and the VM's next request starts from the VM's current host. */
   private oneEnded({ machine, next }: MigrationRequest): void {
     this.openCount--
     if (this.openCount === 0) this.pool.drop()
@@ -214,7 +214,7 @@ export class Migrations {
     this.scheduler.startsAt(next)
   }
 
-  /** Nobody looks any longer: each that is not over is left as it is. */
+  /** The simulated time is over: ends every migration in its present state. */
   leaveAll(): void {
     const { requests, notes, nowS } = this.context
     for (const request of requests) {
@@ -231,27 +231,27 @@ export class Migrations {
     }
   }
 
-  /** An event has made the world another: the planner looks again. */
-  worldChanged(): void {
+  /** An event changed the conditions: the planner plans again. */
+  conditionsChanged(): void {
     if (this.planner === null) return
-    this.planner.worldChanged()
+    this.planner.conditionsChanged()
     this.askedS = this.context.nowS
   }
 
-  /** The network gave a flow another rate. */
+  /** The network changed a flow's rate. */
   readonly flowChanged = (flow: Flow): void => {
-    const request = this.jobOfFlow.get(flow.id)
+    const request = this.requestOfFlow.get(flow.id)
     if (request === undefined || request.active === null) return
     request.active.reschedule(this.context.nowS)
     this.moments.set(request.slot, request.active.state.nextS)
   }
 
-  /** What is to be saved beside the jobs themselves. */
+  /** State beside that of the requests. */
   snapshot(): { askedS: number; plan: Plan | null } {
     return { askedS: this.askedS, plan: this.planner?.plan ?? null }
   }
 
-  /** After the jobs have been restored. */
+  /** Restores this state; the requests must be restored before. */
   restore({ askedS, plan = null }: Pick<Snapshot, 'askedS' | 'plan'>): void {
     const { requests } = this.context
     this.openCount = requests.filter((request) => request.result === null).length

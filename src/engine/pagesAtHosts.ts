@@ -1,6 +1,6 @@
 /**
- * Which pages of an image a host has been sent (N11: CloudNet, IRLM): what one VM brought there need not be sent again for the
- * next. A bit a page, by image and host; once there, content stays there.
+ * Pages of an image that a host has received from any VM (N11: CloudNet, IRLM); later VMs of this image need not send them again. One
+ * bitmap per image and host; pages are only ever added.
  */
 
 interface Known {
@@ -11,7 +11,7 @@ interface Known {
 export class PagesAtHosts {
   private known: Known[] = []
 
-  /** Pages of an image at a host, to be read and added to; at least so many words. */
+  /** The bitmap of an image at a host, at least `words` long. The caller reads and extends it. */
   of(image: string, host: string, words: number): Int32Array {
     const key = JSON.stringify([image, host])
     const found = this.known.find((one) => one.key === key)

@@ -13,12 +13,12 @@ const requests = requestsOf(
   scenario, scenario.vms.map((vm, i) => new VirtualMachine(vm, i, 1)), new Network(scenario.hosts, scenario.links, scenario.switches, 0),
 )
 
-describe('the migrations of a scenario', () => {
-  it('go by the moment for which they are asked, at the same moment as listed', () => {
+describe('requestsOf', () => {
+  it('orders requests by time, and requests of one time as listed', () => {
     expect(requests.map(({ slot, migration }) => [slot, migration.vm, migration.to])).toEqual([[0, 'w', 'b'], [1, 'v', 'b'], [2, 'v', 'c']])
     expect(asListed(scenario, requests).map(({ slot }) => slot)).toEqual([2, 0, 1])
   })
-  it('of one VM follow on each other: the next starts from where the one before leads', () => {
+  it('chains the requests of a VM: each starts from the destination of the one before', () => {
     expect(requests[2].after).toBe(requests[1])
     expect(requests[2].from).toBe('b')
     expect(requests[1].after).toBeNull()

@@ -1,4 +1,4 @@
-/** One migration that is asked for, from waiting for its turn to its result. */
+/** A migration request, from waiting to its result. */
 import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import type { Flow, Network } from './network/network.ts'
 import type { Cloned } from './migration/strategies/clone.ts'
@@ -9,32 +9,34 @@ import type { VirtualMachine } from './vm.ts'
 import { copyHosts, descriptorOf, makesCopies, originalStays } from '../scenario/schema/strategies/strategies.ts'
 
 export class MigrationRequest {
-  /** As it was asked for. */
+  /** The request as the scenario lists it. */
   readonly migration: Migration
-  /** Its own strategy, or the one that the planner has given it. */
+  /** The listed strategy, or the planner's choice. */
   strategy: Strategy
   readonly machine: VirtualMachine
-  /** Its number among all migrations, in order of their start. */
+  /** Index in `requests`, which is ordered by request time. */
   readonly slot: number
-  /** Where the VM then is: for one that follows on another, where that is to lead, until it has ended. */
+  /** Source host. For a chained request this is the destination of the earlier one until that has ended. */
   from: string
   readonly flow: Flow
-  /** The other way, for strategies that may bring the guest back. */
+  /** Flow from destination to source, for strategies that may return the guest. */
   readonly backFlow: Flow | null
-  /** Null unless it makes copies. */
+  /** Null unless the strategy is `clone`. */
   readonly cloned: Cloned | null
-  /** An earlier migration of the same VM, which must end first, and the one that follows. */
+  /** The VM's earlier request, which must end first; `next` is the one after. */
   readonly after: MigrationRequest | null
   next: MigrationRequest | null = null
   active: ActiveMigration | null = null
-  /** What it was when it ended with the guest at the destination and pages at the source; for pictures. */
+  /**
+   * State of a paused post-copy migration after its end, for the page map: the guest is at the destination, some pages are at the source.
+   */
   halted: ActiveMigration | null = null
   trafficMoved = false
-  /** It may not begin before this, for its own reasons. */
+  /** Earliest start, seconds, as a boost sets it. */
   notBeforeS = 0
   result: MigrationResult | null = null
   rounds: readonly Round[] = []
-  /** Bytes that the VM's application traffic had carried when the migration began, in and out, and those wanted since. */
+  /** Bytes of application traffic carried before the migration began: [in, out]. */
   trafficBase: [number, number] = [0, 0]
 
   constructor(slot: number, migration: Migration, machine: VirtualMachine, from: string, after: MigrationRequest | null, network: Network) {
@@ -51,7 +53,7 @@ export class MigrationRequest {
     this.backFlow = descriptorOf(strategy.kind).mayReturn ? network.migrationFlow(migration.to, from) : null
   }
 
-  /** The one before did not lead where it was to lead. */
+  /** Sets the source host, if the earlier migration did not reach its destination. */
   startsAt(host: string, network: Network): void {
     if (host === this.from) return
     this.from = host
@@ -59,28 +61,28 @@ export class MigrationRequest {
     if (this.backFlow !== null) network.reroute(this.backFlow, this.migration.to, host)
   }
 
-  /** Where the VM is to run after it. */
+  /** Host of the VM after a completed migration. */
   get leadsTo(): string {
     return this.cloned?.originalStays === true ? this.from : this.migration.to
   }
 
-  /** As it is carried out. */
+  /** The migration with the strategy in use. */
   get ordered(): Migration {
     return this.strategy === this.migration.strategy ? this.migration : { ...this.migration, strategy: this.strategy }
   }
 
-  /** When it may begin at the earliest; Infinity while an earlier one of the same VM is under way. */
+  /** Earliest start; Infinity while an earlier migration of the VM is active. */
   get readyS(): number {
     if (this.after !== null && this.after.result === null) return Infinity
     return Math.max(this.askedS, this.notBeforeS)
   }
 
-  /** When its turn has come. */
+  /** The time from which it counts as requested. */
   get askedS(): number {
     return Math.max(this.migration.atS, this.after?.result?.endS ?? 0)
   }
 
-  /** Of one under way, those that have ended. */
+  /** Completed rounds; of an active migration those so far. */
   get roundsSoFar(): readonly Round[] {
     return this.active === null ? this.rounds : this.active.rounds.slice(0, this.active.state.rounds)
   }
@@ -93,19 +95,21 @@ export class MigrationRequest {
     this.active = null
   }
 
-  /** It ends without having begun. */
+  /** Ends the request without a start. */
   giveUp(atS: number, outcome: Outcome, why: string): void {
     this.result = unbegunResult(this, atS, outcome, why)
   }
 }
 
-// The migrations that a scenario asks for, in order of the moments for which they are asked.
 
-/** Each with its slot: its place in the list. Each of a VM's follows on the one before, from where that leads. */
+/**
+ * The requests of a scenario in order of their request times, which numbers their slots. Requests of one VM are chained: each starts from
+ * the destination of the one before.
+ */
 export function requestsOf({ migrations }: Scenario, machines: readonly VirtualMachine[], network: Network): MigrationRequest[] {
   const machineOf = new Map(machines.map((machine) => [machine.vm.id, machine]))
   const lastOf = new Map<string, MigrationRequest>()
-  // The sort is stable: of those asked for at the same moment the first listed comes first.
+  // The sort is stable: requests of one time keep their listed order.
   return migrations.toSorted((a, b) => a.atS - b.atS).map((migration, slot) => {
     const before = lastOf.get(migration.vm) ?? null
     const machine = machineOf.get(migration.vm)!
@@ -115,7 +119,7 @@ export function requestsOf({ migrations }: Scenario, machines: readonly VirtualM
   })
 }
 
-/** The same in the order of the scenario's list. */
+/** The requests in the order of the scenario's list. */
 export function asListed({ migrations }: Scenario, requests: readonly MigrationRequest[]): MigrationRequest[] {
   const placeOf = new Map(migrations.map((migration, place) => [migration, place]))
   return requests.toSorted((a, b) => placeOf.get(a.migration)! - placeOf.get(b.migration)!)

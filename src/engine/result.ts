@@ -8,26 +8,26 @@ export type Outcome = 'completed' | 'not-converged' | 'cancelled' | 'failed' | '
 
 export type RoundKind = 'full' | 'iterate' | 'stop' | 'push'
 
-/** One pass over a set of pages: what was waiting when it began, what was dirtied meanwhile, and why it was not the last. */
+/** One pass over the pages to send: the pages sent, the pages dirtied meanwhile, and the decision at its end. */
 export interface Round {
   index: number
   kind: RoundKind
   startS: number
   durationS: number
-  /** Page bodies put on the wire; zero pages, which cost a marker only, are not among them. */
+  /** Pages sent as a body. Zero pages, sent as a marker, are excluded. */
   sentPages: number
   sentMiB: number
-  /** Distinct pages written since the log was last cleared, seen at the round's end. */
+  /** Distinct pages written since the log was last cleared, read at the round's end. */
   dirtiedPages: number
   skippedPages: number
-  /** Pages waiting after the round's end, for the next one or for the stop. */
+  /** Pages to send after the round's end, in the next round or the final copy. */
   remainingPages: number
   rateMbps: number
-  /** The rule's estimate of the bandwidth when it decided, where it has one (QEMU: the last window of at least 100 ms). */
+  /** The rule's bandwidth estimate at its decision; null if it has none (QEMU: the last window of at least 100 ms). */
   estimatedMbps: number | null
-  /** What the rule compared the remainder with, in pages, where it has one. */
+  /** Remaining pages at or below which the rule stops the guest; null if it has none. */
   thresholdPages: number | null
-  /** The decision at the round's end as one sentence with its numbers. */
+  /** The decision at the round's end, as a sentence with its numbers. */
   why: string
 }
 
@@ -42,7 +42,7 @@ export interface DowntimeParts {
 
 export const NO_PARTS: Readonly<DowntimeParts> = { stopMs: 0, ramMs: 0, deviceMs: 0, resumeMs: 0, announceMs: 0, unmapMs: 0 }
 
-/** The guest goes over to the destination, or back to the source (N12): when it stopped, for how long, and how many pages moved with it. */
+/** One switch of the guest to the destination or back to the source (N12): its time, downtime and pages moved. */
 export interface ContextSwitch {
   atS: number
   to: 'destination' | 'source'
@@ -50,7 +50,7 @@ export interface ContextSwitch {
   pages: number
 }
 
-/** One of the copies that a clone makes (N12): when it began to run, and when it had all of its pages; null: it did not. */
+/** One copy that `clone` makes (N12): when it starts to run and when all its pages are there; null if never. */
 export interface CopyResult {
   to: string
   outcome: Outcome
@@ -60,11 +60,11 @@ export interface CopyResult {
 
 export type ManagerActionKind = 'set-downtime' | 'set-max-mbps' | 'pause' | 'start-postcopy' | 'abort' | 'none'
 
-/** What the software above the hypervisor did; `none`: it wanted something that could not be done. */
+/** An action of the manager; `none`: it asked for something impossible. */
 export interface ManagerAction {
   atS: number
   action: ManagerActionKind
-  /** Who did what for which reason, with its numbers. */
+  /** Manager, action and reason, with its numbers. */
   why: string
 }
 
@@ -74,11 +74,11 @@ export interface MigrationResult {
   to: string
   strategy: StrategyKind
   outcome: Outcome
-  /** Why it ended as it did, in one sentence with its numbers. */
+  /** Reason for the outcome, one sentence with its numbers. */
   why: string
   startS: number
   queuedS: number
-  /** Null if the source was never stopped. */
+  /** Null if the guest was never stopped at the source. */
   switchoverS: number | null
   endS: number
   totalS: number
@@ -92,16 +92,21 @@ export interface MigrationResult {
   pagesSent: number
   pagesResent: number
   zeroPages: number
-  /** Bitmap syncs as QEMU counts them: 1 in the first pass, and the one at the stop counts too. */
+  /** QEMU's `dirty-sync-count`: 1 during the first round, and the sync at the switchover counts. */
   dirtySyncs: number
-  /** Pages a bit of the dirty log stands for; above 1 only beyond 2^28 pages. */
+  /** Pages per bit of the dirty log; above 1 only beyond 2^28 pages. */
   blockPages: number
-  /** Of a local disk that moves too (N13, S8): sent, and the seconds it took. It goes before the rounds; with `stop-and-copy` in the pause, as part of its `ramMs`. */
+  /**
+   * Migrated local disk (N13, S8): MiB sent, and seconds in `diskS`. It precedes the rounds; `stop-and-copy` sends it in the downtime, as
+   * part of `ramMs`.
+   */
   diskMiB: number
   diskS: number
-  /** Every switch of a strategy that may go back, in the order of time; `downtimeMs` and its parts are the sum over all, `switchoverS` is the last. */
+  /**
+   * All switches, in order of time, of a strategy that may return. `downtimeMs` and its parts are sums over all; `switchoverS` is the last.
+   */
   switches: readonly ContextSwitch[]
-  /** Of `clone`, the first of them at `to`; what is told of the guest (pause, faults, performance) is told of each copy. */
+  /** Copies of `clone`, the one at `to` first. Downtime, faults and performance of the result are those of each copy. */
   copies: readonly CopyResult[]
   rounds: Round[]
   pageFaults: { count: number; p50Ms: number; p99Ms: number }
@@ -109,34 +114,34 @@ export interface MigrationResult {
   applicationTraffic: { inLostMiB: number; outLostMiB: number }
   energyJ: number
   deadlineMet: boolean | null
-  /** What each boost came to, by its name in the scenario: counts and amounts named with their units. */
+  /** Figures of each boost, by its name in the scenario; the keys name their units. */
   boosts: Record<string, Record<string, number>>
-  /** In the order of time; empty without a manager. */
+  /** In order of time; empty without a manager. */
   managerActions: ManagerAction[]
 }
 
-/** Columns of equal length, one value a sample of `Series.tS`: values at the instant, rates as the mean since the sample before. */
+/** Columns of equal length with one value per sample of `Series.tS`: levels at the sample, rates as the mean since the previous one. */
 export interface VmSeries {
   /** Distinct pages written since the dirty log was last cleared. */
   dirtyPages: number[]
-  /** Pages the source knows it still has to send. */
+  /** Pages that the source knows it must send. */
   remainingPages: number[]
-  /** Pages whose copy at the destination is absent or stale: the union of the two above. */
+  /** Pages absent or stale at the destination: the union of `dirtyPages` and `remainingPages`. */
   outOfDatePages: number[]
   migrationMbps: number[]
   inMbps: number[]
   outMbps: number[]
-  /** The guest's speed, 0 to 1. */
+  /** Guest speed, 0 to 1. */
   performance: number[]
-  /** The rule's running estimate of the bandwidth; 0 while it has none. */
+  /** The rule's current bandwidth estimate; 0 if none. */
   estimatedMbps: number[]
-  /** The remainder below which the rule would stop the guest, in pages; 0 while it has none. */
+  /** Remaining pages at or below which the rule stops the guest; 0 if none. */
   thresholdPages: number[]
-  /** The pause that a stop at this instant would cost, all parts together; while the guest is stopped, the pause so far. */
+  /** Downtime if stopped now, all parts included; while the guest is stopped, the downtime so far. */
   stopNowMs: number[]
-  /** By how much of its running the destination, which replays its log, is behind the guest (log-replay); 0 for other strategies. */
+  /** Guest running time by which the destination's replay lags (log-replay); 0 for other strategies. */
   replayLagMs: number[]
-  /** All bytes of the migration so far. */
+  /** Bytes transferred so far. */
   transferredMiB: number[]
 }
 
@@ -165,7 +170,7 @@ export interface Result {
     energyJ: number
     deadlineMisses: number
   }
-  /** What an event, a limit or a rounding did to the run, in sentences. */
+  /** Sentences about the effects of events, limits and rounding. */
   notes: string[]
   series?: Series
   audit?: Audit

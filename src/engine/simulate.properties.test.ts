@@ -7,14 +7,17 @@ import { testScenario } from '../testing/smallScenario.ts'
 
 const MIB = 1048576
 /**
- * Pages that a push which is broken off can have begun and the wire has not carried: one of the stream, and for each vCPU one that it asked
- * for. A page sent ahead of the stream goes at the speed of the line, whatever caps the push, so one more may have come, and its vCPU have asked
- * for another, before the capped flow has made up for it; the next has its turn only then.
+ * Upper bound of pages that an interrupted background copy has begun and the wire has not carried: one of the stream, and one requested by
+ * each vCPU. A requested page is sent at line rate even if the background copy is capped. One more page may therefore have arrived, and its
+ * vCPU have requested another, before the capped flow has made up for it.
  */
 function mostBegun({ vms: [{ vcpus }], migrations: [{ strategy }] }: Scenario): number {
   return 1 + vcpus + ('transport' in strategy && strategy.transport !== 'qemu' ? 1 : 0)
 }
-/** A guest called back just as it waits for a page, while the page before, sent ahead of a push at 50 Mbit/s, is not made up for yet. */
+/**
+ * A guest is returned to the source while it waits for a page, and a 50 Mbit/s background copy has not yet made up for the page sent
+ * before.
+ */
 const brokenOffAtItsCap = testScenario({
   vm: { memoryMiB: 17, usedMiB: 16, deviceStateKiB: 100, trackNsPerPage: 60_000, fixedMs: { stop: 1, device: 2, resume: 3 } },
   workload: { streams: [], content: { zeroFraction: 0.3, duplicateFraction: 0.4, deltaBytes: 1 } },
@@ -23,15 +26,15 @@ const brokenOffAtItsCap = testScenario({
   scenario: { seed: 837_035, endS: 20, latencyMs: 0.1, events: [{ kind: 'set-workload', atS: 0.3, target: 'vm', workload: otherWork }] },
 })
 const runs = { numRuns: 40 }
-/** Of what takes two to three times as long a draw: series, pictures, large memories. */
-const fewer = { numRuns: 25 }
+/** For properties with series, page maps or large memories, which take two to three times as long per draw. */
+const fewerRuns = { numRuns: 25 }
 const busier = testScenario({ streams: [{ writesPerS: 30_000, startMiB: 3, sizeMiB: 9 }] }).vms[0].workload
 
 describe('for any scenario', () => {
-  it('what runs at the destination is what stopped at the source', () => {
+  it('the destination resumes with the memory that stopped at the source', () => {
     fc.assert(fc.property(anyScenario, (scenario) => simulate(scenario, { audit: true }).audit!.mismatches === 0), runs)
   })
-  it('pages are conserved: those sent are each round\'s, none is lost, and resent ones are beyond a first', () => {
+  it('conserves pages: rounds add up to the pages sent, no page is lost, and resends exclude first sends', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const m = simulate(scenario).migrations[0]
       const pages = Math.round(scenario.vms[0].memoryMiB * 256)
@@ -40,13 +43,13 @@ describe('for any scenario', () => {
       const { dedup, sharedStorage, skipFree, garbageCollect, guestAided } = m.boosts
       const otherwise = (dedup?.references ?? 0) + (sharedStorage?.pages ?? 0) + (skipFree?.pages ?? 0)
         + (garbageCollect?.pages ?? 0) + (guestAided?.pages ?? 0)
-      // Each page crossed at least once, as a body or as a marker, came otherwise, or was left out.
+      // Each page was sent at least once as a body or marker, was delivered by an encoder, or was left out.
       expect(m.pagesSent - m.pagesResent + m.zeroPages + otherwise).toBeGreaterThanOrEqual(pages)
       expect(m.pagesSent - m.pagesResent).toBeLessThanOrEqual(pages)
       return true
     }), runs)
   })
-  it('bytes are pages × size + markers + device state', () => {
+  it('transfers pages × size + markers + device state', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const m = simulate(scenario).migrations[0]
       const strategy = scenario.migrations[0].strategy
@@ -65,7 +68,7 @@ describe('for any scenario', () => {
       return Math.abs(m.transferredMiB * MIB - bytes - device) < 1e-3 || m.outcome !== 'completed'
     }), runs)
   })
-  it('a link never carries more than it can, in any stretch', () => {
+  it('never exceeds a link\'s capacity', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const { series, migrations } = simulate(scenario, { series: true })
       const { mbps } = scenario.hosts[0]
@@ -74,18 +77,18 @@ describe('for any scenario', () => {
         const host = scenario.hosts.find(({ id }) => name.startsWith(`${id}.`))!
         return rates.every((rate) => rate <= host.mbps * (1 + 1e-9))
       })
-    }), fewer)
+    }), fewerRuns)
   })
-  it('the same seed gives the same result, watched, sampled, audited or not', () => {
+  it('gives the same result for the same seed, with or without page maps, series and audit', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const alone = JSON.stringify(simulate(scenario))
       const watched = new ExtendedSimulation(scenario, { series: true, audit: true })
       for (let i = 1; watched.step(); i++) if (i % 3 === 0) watched.pageMap('vm', i % 2 === 0 ? 1e9 : 100)
       const { series: _series, audit: _audit, ...rest } = watched.result()
       return JSON.stringify(rest) === alone
-    }), fewer)
+    }), fewerRuns)
   })
-  it('the wire never carries what was not handed over, and is never behind by more than the sockets hold', () => {
+  it('carries no more than was handed over, and lags by at most the socket buffers', () => {
     fc.assert(fc.property(anyScenario, fc.constantFrom(0, 2000), (scenario, zeroMiB) => {
       const [vm] = scenario.vms
       const sim = new ExtendedSimulation({ ...scenario, vms: [{ ...vm, memoryMiB: vm.memoryMiB + zeroMiB }] })
@@ -99,16 +102,16 @@ describe('for any scenario', () => {
         expect(handed).toBeLessThanOrEqual(carried + sockets + mostBegun(scenario) * 4107)
       }
       return true
-    }), { ...fewer, examples: [[brokenOffAtItsCap, 2000]] })
+    }), { ...fewerRuns, examples: [[brokenOffAtItsCap, 2000]] })
   })
-  it('the parts of the pause add up to the pause', () => {
+  it('splits the downtime into parts that add up to it', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const m = simulate(scenario).migrations[0]
       const sum = Object.values(m.downtimeParts).reduce((total, part) => total + part, 0)
       return Math.abs(sum - m.downtimeMs) < 1e-6 * Math.max(1, m.downtimeMs)
     }), runs)
   })
-  it('a run taken up from a checkpoint ends as the run itself does', () => {
+  it('gives the same result when restored from a checkpoint', () => {
     fc.assert(fc.property(anyScenario, fc.double({ min: 0, max: 1, noNaN: true }), (scenario, share) => {
       const whole = simulate(scenario)
       const sim = new ExtendedSimulation(scenario)
@@ -122,7 +125,7 @@ describe('for any scenario', () => {
       return true
     }), runs)
   })
-  it('an event changes nothing of what lies before it', () => {
+  it('is not changed by an event before the time of the event', () => {
     const event = fc.constantFrom<Record<string, unknown>>(
       { kind: 'switch-over-now' }, { kind: 'cancel' }, { kind: 'set-max-mbps', mbps: 30 }, { kind: 'set-downtime', ms: 5 },
       { kind: 'scale-workload', scale: 3 }, { kind: 'start-postcopy' }, { kind: 'set-workload', workload: busier },
@@ -137,28 +140,28 @@ describe('for any scenario', () => {
       changed.runUntil(beforeS)
       expect(JSON.stringify(changed.rounds('vm'))).toBe(JSON.stringify(plain.rounds('vm')))
       expect(changed.pageMap('vm', 1e9)).toEqual(plain.pageMap('vm', 1e9))
-      // What the source decided before the event stands.
+      // The run completes with the event.
       changed.runToEnd()
       return true
     }), runs)
   })
-  it('what a manager did is written down in the order of time, and told once: in a round or in a note', () => {
+  it('lists manager actions in order of time and reports each once, in a round or a note', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const { migrations: [m], notes } = simulate(scenario)
-      const told = [...m.rounds.map(({ why }) => why), ...notes].join('; ')
+      const report = [...m.rounds.map(({ why }) => why), ...notes].join('; ')
       let lastS = m.startS
       for (const { atS, why } of m.managerActions) {
         expect(atS).toBeGreaterThanOrEqual(lastS)
         expect(atS).toBeLessThanOrEqual(m.endS)
         lastS = atS
-        expect(told).toContain(why)
+        expect(report).toContain(why)
       }
-      const toldOfManagers = told.split(/; |: at /).filter((part) => /^(at )?[\d.,]+ s (Nova|KubeVirt|oVirt|Proxmox VE|virsh) /.test(part))
-      expect(toldOfManagers).toHaveLength(m.managerActions.length)
+      const managerReports = report.split(/; |: at /).filter((part) => /^(at )?[\d.,]+ s (Nova|KubeVirt|oVirt|Proxmox VE|virsh) /.test(part))
+      expect(managerReports).toHaveLength(m.managerActions.length)
       return true
     }), runs)
   })
-  it('a picture holds every page in exactly one state', () => {
+  it('shows every page in exactly one state of the page map', () => {
     fc.assert(fc.property(anyScenario, fc.double({ min: 0, max: 1.1, noNaN: true }), (scenario, share) => {
       const sim = new ExtendedSimulation(scenario)
       sim.runUntil(simulate(scenario).migrations[0].endS * share)
@@ -168,7 +171,7 @@ describe('for any scenario', () => {
       return true
     }), runs)
   })
-  it('samples are regular, at most 2,000, the first at 0 and the last at the end', () => {
+  it('records at most 2,000 samples at regular intervals, from 0 to the end', () => {
     fc.assert(fc.property(anyScenario, (scenario) => {
       const result = simulate(scenario, { series: true })
       const { tS, vms } = result.series!
@@ -179,6 +182,6 @@ describe('for any scenario', () => {
       expect(tS.slice(0, -1).every((t, i) => Math.abs(t - i * step) < 1e-9 * (1 + t))).toBe(true)
       expect(Object.values(vms.vm).every((column) => column.length === tS.length)).toBe(true)
       return true
-    }), fewer)
+    }), fewerRuns)
   })
 })

@@ -5,7 +5,7 @@ import { testScenario } from '../testing/smallScenario.ts'
 const MIB = 1048576
 
 describe('an idle guest', () => {
-  it('is copied once at line rate, and stops for its device state only (threshold)', () => {
+  it('is copied once at line rate, with downtime for its device state only (threshold)', () => {
     // By hand: 64 MiB at 1 Gbit/s are 64 · 2^20 / 125e6 = 0.536870912 s; 1,024 KiB of state 0.008388608 s; 0.1 ms of latency.
     const [m] = simulate(testScenario({ streams: [], vm: { deviceStateKiB: 1024 }, scenario: { latencyMs: 0.1 } })).migrations
     expect(m.outcome).toBe('completed')
@@ -16,7 +16,7 @@ describe('an idle guest', () => {
     expect([m.pagesSent, m.pagesResent, m.zeroPages]).toEqual([16384, 0, 0])
     expect(m.rounds.map((round) => round.kind)).toEqual(['full', 'stop'])
   })
-  it('sends never-written pages as markers: 9 bytes under QEMU\'s rule, 8 under others, whole if all configured memory moves (S5)', () => {
+  it('sends never-written pages as markers: 9 bytes under QEMU\'s rule, 8 under others, and whole with memoryScope configured (S5)', () => {
     const vm = { usedMiB: 16, usedTopMiB: 4 }
     const qemu = simulate(testScenario({ streams: [], vm, rule: { kind: 'qemu' } })).migrations[0]
     expect(qemu.zeroPages).toBe(12288)
@@ -26,23 +26,23 @@ describe('an idle guest', () => {
     const configured = simulate(testScenario({ streams: [], vm, strategy: { memoryScope: 'configured' } })).migrations[0]
     expect(configured.transferredMiB).toBe(64)
   })
-  it('is stopped by QEMU with the tail of the first pass unsent, so the pause comes near the limit', () => {
+  it('is stopped by QEMU before the end of the first round, with a downtime near the limit', () => {
     const m = simulate(testScenario({ streams: [], vm: { memoryMiB: 256 }, rule: { kind: 'qemu', downtimeMs: 300 } })).migrations[0]
     expect(m.reportedDowntimeMs).toBeGreaterThan(200)
     expect(m.reportedDowntimeMs).toBeLessThan(310)
-    // The true pause is longer: what the sockets held has to cross first (3 MiB are 25 ms here).
+    // The real downtime is longer: the socket buffers must drain first (3 MiB take 25 ms).
     expect(m.downtimeMs - m.reportedDowntimeMs).toBeCloseTo((3 * MIB) / 125e3, 0)
   })
 })
 
 describe('stop-and-copy', () => {
-  it('is one pause as long as the copy', () => {
+  it('has a downtime as long as the copy', () => {
     const m = simulate(testScenario({ strategy: { kind: 'stop-and-copy' } })).migrations[0]
     expect([m.switchoverS, m.pagesSent, m.pagesResent]).toEqual([0, 16384, 0])
     expect(m.downtimeMs).toBeCloseTo(536.870912, 6)
     expect(m.performance.mean).toBe(0)
   })
-  it('counts the fixed parts of the pause one by one', () => {
+  it('reports each fixed part of the downtime', () => {
     const vm = { deviceStateKiB: 1024, fixedMs: { stop: 5, device: 7, resume: 11, announce: 13 } }
     const m = simulate(testScenario({ strategy: { kind: 'stop-and-copy' }, vm })).migrations[0]
     const parts = m.downtimeParts
@@ -60,14 +60,14 @@ describe('caps and shares', () => {
     })).migrations[0]
     expect(m.rounds[0].estimatedMbps! / 8.388608).toBeCloseTo(65.13, 2)
   })
-  it('an idle VM takes twice as long when half the port is taken by what leaves its host, and no longer by what arrives (D1)', () => {
+  it('outgoing traffic on half the port doubles the time of an idle VM; incoming traffic does not (D1)', () => {
     const seconds = (traffic: Record<string, number>): number =>
       simulate(testScenario({ streams: [], vm: { memoryMiB: 1024, traffic } })).migrations[0].switchoverS!
     const alone = seconds({})
     expect(seconds({ outMbps: 500 }) / alone).toBeCloseTo(2, 6)
     expect(seconds({ inMbps: 500 }) / alone).toBeCloseTo(1, 6)
   })
-  it('a cap of 0, set by an operator, is none', () => {
+  it('a bandwidth limit of 0, set by the operator, means no limit', () => {
     // 64 MiB at 100 Mbit/s for 1 s are 12.5 MB; the other 54,608,864 bytes take 0.436870912 s at 1 Gbit/s.
     const m = simulate(testScenario({ streams: [], migration: { maxMbps: 100 }, scenario: {
       events: [{ kind: 'set-max-mbps', atS: 1, target: 'vm', mbps: 0 }],
@@ -82,7 +82,7 @@ describe('caps and shares', () => {
     } }))
     for (const m of result.migrations) expect(m.totalS).toBeCloseTo(2 * 0.536870912, 6)
   })
-  it('a sender\'s CPU share limits its rate, up to a half (S8)', () => {
+  it('the CPU share of the source limits the rate, up to one half (S8)', () => {
     const seconds = (migrationCpuShare: number): number => simulate(testScenario({ streams: [], scenario: {
       hosts: [{ id: 'a', mbps: 1000, cpuMbps: 800, migrationCpuShare }, { id: 'b', mbps: 1000 }],
     } })).migrations[0].totalS
@@ -92,17 +92,17 @@ describe('caps and shares', () => {
 })
 
 describe('a run that does not converge', () => {
-  it('ends as a result at endS', () => {
+  it('is reported as not converged at endS', () => {
     const scenario = testScenario({ streams: [{ writesPerS: 1e6, sizeMiB: 60 }], rule: { kind: 'qemu', downtimeMs: 10 }, scenario: { endS: 5 } })
     const m = simulate(scenario).migrations[0]
     expect([m.outcome, m.endS, m.switchoverS, m.downtimeMs]).toEqual(['not-converged', 5, null, 0])
   })
-  it('ends after 10,000 rounds without endS', () => {
+  it('ends after 10,000 rounds if endS is not set', () => {
     const scenario = testScenario({ vm: { memoryMiB: 24 }, streams: [{ writesPerS: 1e6, sizeMiB: 3 }], rule: { kind: 'qemu', downtimeMs: 1, socketMiB: 0 } })
     const m = simulate(scenario).migrations[0]
     expect([m.outcome, m.rounds.length]).toEqual(['not-converged', 10_000])
   })
-  it('is forced over after forceAfterS (N1)', () => {
+  it('switches over after forceAfterS (N1)', () => {
     const m = simulate(testScenario({ streams: [{ writesPerS: 1e6, sizeMiB: 60 }], strategy: { forceAfterS: 3 }, rule: { kind: 'threshold', maxRounds: 9999 } })).migrations[0]
     expect(m.outcome).toBe('completed')
     expect(m.switchoverS).toBeCloseTo(3, 3)
@@ -110,8 +110,8 @@ describe('a run that does not converge', () => {
   })
 })
 
-describe('what later migrations of a VM do', () => {
-  it('start from where it is, wait for the one before, and are skipped when it is there already', () => {
+describe('later migrations of a VM', () => {
+  it('start from its current host, wait for the earlier one, and are skipped if it is at the destination', () => {
     const strategy = { kind: 'precopy', rule: { kind: 'threshold' } }
     const result = simulate(testScenario({ streams: [], scenario: { migrations: [
       { vm: 'vm', to: 'b', strategy }, { vm: 'vm', to: 'a', atS: 0.1, strategy }, { vm: 'vm', to: 'a', atS: 9, strategy },

@@ -1,4 +1,4 @@
-/** The simulation with every part of the engine. */
+/** The simulation with all extensions. */
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { Simulation } from './simulation.ts'
 import type { SimulateOptions } from './simulation.ts'
@@ -11,9 +11,8 @@ export class ExtendedSimulation extends Simulation {
   }
 }
 
-// One call from a validated scenario to its result.
 
-/** Runs a scenario to its end. Pure: the same scenario and options give the same result, byte for byte. */
+/** Runs a validated scenario to its end. Pure: the same scenario and options give the same result, byte for byte. */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Result {
   return new ExtendedSimulation(scenario, options).runToEnd()
 }

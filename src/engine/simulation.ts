@@ -1,6 +1,6 @@
 /**
- * The loop: from moment to moment until every migration has ended. Pure and deterministic: the same scenario and seed give the
- * same result, byte for byte, whether watched or not. A moment is where something decides; between two of them everything is linear.
+ * The simulation: a loop from event to event until every migration has ended. Pure and deterministic: the same scenario and seed give the
+ * same result, byte for byte, whether observed or not. Decisions happen at events only; between two events all rates are constant.
  */
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { restoreRequests, snapshotRequests } from './checkpoint.ts'
@@ -31,21 +31,21 @@ import { streamNumbers, VirtualMachine } from './vm.ts'
 import type { SimulationContext } from './context.ts'
 
 export interface SimulateOptions {
-  /** Replaces the scenario's own seed. */
+  /** Replaces the scenario's seed. */
   seed?: number
-  /** Samples over time, of all VMs or of those named; the links' are with either. */
+  /** Record samples over time, of all VMs or of the named ones. Links are always included. */
   series?: boolean | readonly string[]
   audit?: boolean
-  /** Migrations that may begin at the same moment are served in the order of the list: whoever looks ahead has set their order. */
+  /** Serve requests that become due at the same time in list order; the lookahead sets this order. */
   servedAsListed?: boolean
   /** Random streams follow the order of `vms`: candidates that order migrations differently are compared on the same draws. */
   drawsAsListed?: boolean
 }
 
-/** After the last migration has ended, this share of the time, at most a second, is still looked at. */
+/** The run continues after the last migration for this share of its length, at most 1 s. */
 const AFTER_SHARE = 0.05
 
-/** With those parts of the engine that it is given; null: the scenario needs none but the plain ones (`needsExtensions`). */
+/** `extensions` may be null if the scenario needs none (`needsExtensions`). */
 export class Simulation implements SimulationContext {
   readonly scenario: Scenario
   readonly extensions: Extensions | null
@@ -63,9 +63,9 @@ export class Simulation implements SimulationContext {
   private readonly migrations: Migrations
   private readonly audited: Audit | null
   private readonly recorder: SeriesRecorder | null
-  /** Due, but meant for a migration that is to begin at this very moment. */
-  private readonly forStarters: FaultEvent[] = []
-  /** When the run ends; −1 while that is not known. */
+  /** Due events for a migration that begins at this same moment. */
+  private readonly deferredEvents: FaultEvent[] = []
+  /** End of the run, seconds; −1 while unknown. */
   private finishS = -1
 
   constructor(given: Scenario, extensions: Extensions | null, options: SimulateOptions = {}) {
@@ -95,15 +95,15 @@ export class Simulation implements SimulationContext {
     return this.finishS >= 0 && this.nowS >= this.finishS
   }
 
-  /** Simulates up to and including the next moment; false when nothing is left to happen. */
+  /** Simulates up to and including the next event; false if none is left. */
   step(): boolean {
     return this.advance(Infinity)
   }
 
-  /** Simulates every moment up to `tS` and stands at `tS` then, or at the end of the run. */
+  /** Simulates every event up to `tS` and sets the clock to `tS`, or to the end of the run. */
   runUntil(tS: number): void {
     while (this.advance(tS)) {
-      // Each call is one moment.
+      // Each call handles one event.
     }
   }
 
@@ -125,11 +125,11 @@ export class Simulation implements SimulationContext {
     return true
   }
 
-  /** The next moment at which something happens; Infinity after the last. */
+  /** Time of the next event; Infinity after the last. */
   private nextMoment(): number {
     const { migrations, events, nowS, scenario: { endS } } = this
     let nextS = migrations.nextS
-    // Events after the last migration has ended change nothing that is looked at.
+    // Events after the end of the last migration have no observable effect.
     if (!migrations.allEnded) nextS = Math.min(nextS, Math.max(nowS, events.nextS))
     return endS !== null && nextS > endS ? endS : nextS
   }
@@ -140,24 +140,24 @@ export class Simulation implements SimulationContext {
     this.nowS = tS
   }
 
-  /** All that happens at this moment: events, migrations' own steps, starts, the end of looking; then the network shares anew. */
+  /** Handles this moment in order: scenario events, timers, starts, the end of simulated time. Then the network shares bandwidth anew. */
   private act(): void {
     const { migrations, nowS, scenario: { endS } } = this
     this.takeEvents()
-    migrations.look()
+    migrations.runTimers()
     if (migrations.beginsBy(nowS)) migrations.startDue()
-    // What is meant for a migration that begins at this very moment finds it under way.
-    for (const event of this.forStarters) this.apply(event)
+    // The migrations they target have begun now.
+    for (const event of this.deferredEvents) this.apply(event)
     if (endS !== null && nowS >= endS) migrations.leaveAll()
     this.settle()
     if (migrations.allEnded) this.planFinish()
   }
 
   private takeEvents(): void {
-    const { migrations, events, forStarters, nowS } = this
-    forStarters.length = 0
+    const { migrations, events, deferredEvents, nowS } = this
+    deferredEvents.length = 0
     for (let event = events.takeDue(nowS); event !== null; event = events.takeDue(nowS)) {
-      if (migrations.beginsBy(nowS) && needsMigration(event) && migrations.underWay(event.target) === undefined) forStarters.push(event)
+      if (migrations.beginsBy(nowS) && needsMigration(event) && migrations.underWay(event.target) === undefined) deferredEvents.push(event)
       else this.apply(event)
     }
   }
@@ -172,7 +172,7 @@ export class Simulation implements SimulationContext {
       const request = operatorAct(this, event)
       if (request !== null) migrations.follow(request)
     }
-    migrations.worldChanged()
+    migrations.conditionsChanged()
   }
 
   private settle(): void {
@@ -193,7 +193,7 @@ export class Simulation implements SimulationContext {
     const { audited } = this
     if (audited === null) return
     const { memory, parts: { blockPages }, state } = active
-    // One that was not completed has left its guest, and all its pages, where they were.
+    // A migration that did not complete leaves the guest and all its pages at the source.
     const { pagesCompared, exempt, mismatches } = state.outcome === 'completed'
       ? memory.audit!.compare(memory.pageCount, memory.leftOut)
       : { pagesCompared: memory.pageCount, exempt: 0, mismatches: 0 }
@@ -202,37 +202,37 @@ export class Simulation implements SimulationContext {
     audited.mismatches += mismatches * blockPages
   }
 
-  /** Rounds of a VM's migrations so far, oldest first. */
+  /** Completed rounds of a VM's migrations, oldest first. */
   rounds(vm: string): readonly Round[] {
     return this.requests.filter((request) => request.migration.vm === vm).flatMap((request) => request.roundsSoFar)
   }
 
-  /** A VM's pages at this instant; `maxCells` bounds the picture, `recycle` may lend its array. Changes nothing. */
+  /** A VM's page map at this moment, with at most `maxCells` cells. `recycle`: an array to reuse. Reading changes no state. */
   pageMap(vm: string, maxCells: number, recycle?: Uint8Array): PageMap {
     return readPageMap(this, vm, maxCells, recycle)
   }
 
-  /** Samples so far; undefined unless asked for. */
+  /** Samples so far; undefined if not recorded. */
   series(): Series | undefined {
     return this.recorder?.series()
   }
 
-  /** Samples of one VM so far; undefined unless they are recorded. */
+  /** Samples of one VM so far; undefined if not recorded. */
   seriesOf(vm: string): ReturnType<SeriesRecorder['seriesOf']> {
     return this.recorder?.seriesOf(vm)
   }
 
-  /** Mbps through each of `network.linkNames` at an instant that has been simulated; undefined unless series are recorded. */
+  /** Load, Mbit/s, of each of `network.linkNames` at a simulated moment; undefined if not recorded. */
   linkMbpsAt(atS: number): Float64Array | undefined {
     return this.recorder?.linkMbpsAt(atS)
   }
 
-  /** How far each migration has come, in the order of the scenario's list (`observe/milestones.ts`). */
+  /** Progress of each migration, in the scenario's order (`observe/milestones.ts`). */
   milestones(): Float64Array {
     return milestonesOf(this.scenario.migrations, this.requests)
   }
 
-  /** Everything that a later `restore` needs; not for runs that record series. */
+  /** State for a later `restore`; not available for runs that record series. */
   snapshot(): Snapshot {
     const { askedS, plan } = this.migrations.snapshot()
     return { ...snapshotRequests(this, this.finishS, askedS), plan }

@@ -1,4 +1,4 @@
-/** One VM as the engine runs it: its pages' layout, its guest, and where it is. Memory is held only while it migrates. */
+/** A VM in the engine: its memory layout, its guest and its current host. Page bitmaps exist only during a migration. */
 import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
 import type { Migration, ResolvedWorkload, Vm, Workload } from '../scenario/schema/schema.ts'
 import { PageContent } from './memory/pageContent.ts'
@@ -9,7 +9,7 @@ import { guestAccesses } from './workload/accessOrder.ts'
 import { GuestWrites } from './workload/guestWrites.ts'
 import type { WritePart } from './workload/guestWrites.ts'
 
-/** Pages tracked one by one; beyond, a bit stands for a block of 2^k pages. */
+/** Largest number of tracked units. A larger memory is tracked in blocks of 2^k pages. */
 export const MOST_PAGES = 268_435_456
 
 /**
@@ -29,14 +29,14 @@ export class VirtualMachine {
   readonly stream: number
   /** What its guest does at first; what its memory holds is said there, whatever it does later. */
   readonly workload: ResolvedWorkload
-  /** That, and what events make it do later. */
+  /** The initial workload and those that events set. */
   private readonly workloads: readonly ResolvedWorkload[]
   readonly guest: Guest
-  /** Tracked units: pages, or blocks of `blockPages`. */
+  /** Number of tracked units: pages, or blocks of `blockPages`. */
   readonly pageCount: number
   readonly blockPages: number
   readonly pageBytes: number
-  /** Index of the host it runs on. */
+  /** Id of its current host. */
   host: string
   private readonly lowUsed: number
   private readonly topFrom: number
@@ -65,7 +65,7 @@ export class VirtualMachine {
     this.topFrom = Math.max(this.lowUsed, this.pageCount - top)
   }
 
-  /** What its guest does now. */
+  /** The current workload. */
   get presentWorkload(): ResolvedWorkload {
     return this.workloads[this.guest.state.workload]
   }
@@ -80,14 +80,14 @@ export class VirtualMachine {
     return this.madeWrites
   }
 
-  /** What it reads and writes, in all its workloads. */
+  /** Reads and writes of all its workloads. */
   get accesses(): readonly WritePart[] {
     const { vm, workloads, blockPages, pageCount, seed, stream } = this
     this.madeAccesses ??= guestAccesses({ workloads, pageKiB: vm.pageKiB, blockPages, pageCount, seed, vm: stream })
     return this.madeAccesses
   }
 
-  /** `memoryScope` configured: zero pages are sent whole, so none is told apart (S5). `duplicateScope`: pages that equal another are wanted. */
+  /** Scope `configured` sends zero pages whole, so none is distinguished (S5). `duplicateScope`: which pages count as duplicates. */
   content(scope: 'used' | 'configured', duplicateScope: DuplicateScope = 'none'): PageContent {
     const whole = scope === 'configured'
     const { zeroFraction, duplicateFraction, freeMiB, cacheMiB, garbageMiB } = this.workload.content

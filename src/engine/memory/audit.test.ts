@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
-describe('the audit', () => {
-  it('finds a page that something took out of the set without giving it back', () => {
+describe('PageAudit', () => {
+  it('reports a mismatch for a page that was dropped without being sent', () => {
     const sim = new ExtendedSimulation(testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 16 }] }), { audit: true })
     sim.step()
     sim.step()
@@ -12,7 +12,7 @@ describe('the audit', () => {
     const bit = set.words[word] & -set.words[word]
     set.words[word] &= ~bit
     set.normalPages--
-    // Written again in a later round it would be sent after all: from here on the guest writes nothing.
+    // A later write would send the page again: the guest writes nothing from here on.
     sim.machines[0].guest.stop(sim.nowS)
     expect(sim.runToEnd().audit!.mismatches).toBe(1)
   })

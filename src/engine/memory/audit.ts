@@ -1,13 +1,13 @@
 /**
- * Proof that what runs at the destination is what stopped at the source: a version per page on each side. A page's
- * version at the source is the epoch of its last write; the destination holds the version that was sent. A page written in the
- * epoch in which it was sent may have been written before or after: it counts as stale until it is sent again.
+ * Proof that the destination resumes with the memory that stopped at the source: one version per page and side. The source's version is the
+ * epoch of the page's last write; the destination holds the version that was sent. A page sent and written in the same epoch counts as
+ * stale until it is sent again.
  */
 import type { Audit } from '../result.ts'
 import type { Extent } from './pageContent.ts'
 import type { PendingPages } from './pendingPages.ts'
 
-/** Nothing has arrived: no version equals this. */
+/** The page has not arrived; no version has this value. */
 const NOT_THERE = 0xffffffff
 
 export interface SavedAudit {
@@ -19,7 +19,7 @@ export interface SavedAudit {
 export class PageAudit {
   private readonly source: Uint32Array
   private readonly destination: Uint32Array
-  /** Mismatches found on the way. */
+  /** Mismatches found during the migration. */
   lost = 0
 
   constructor(pageCount: number) {
@@ -27,12 +27,12 @@ export class PageAudit {
     this.destination = new Uint32Array(pageCount).fill(NOT_THERE)
   }
 
-  /** The pages of a pass that have been sent carry the version they had when the epoch began. */
+  /** Copies the versions, as of the epoch's start, of the pages sent in this pass. */
   sent(set: PendingPages): void {
     const [a, b, c, d] = set.sentRanges(set.scanned)
     for (let page = a; page < b; page++) this.copy(set, page)
     for (let page = c; page < d; page++) this.copy(set, page)
-    // What comes from elsewhere is the page as it was before anybody wrote it.
+    // An encoder delivers the page's original content.
     for (const encoder of set.coding?.encoders ?? []) {
       if (encoder.delivered === undefined) continue
       for (let page = a; page < b; page++) this.original(encoder.lanes, page)
@@ -48,7 +48,7 @@ export class PageAudit {
     if ((set.words[page >>> 5] >>> (page & 31)) & 1) this.destination[page] = this.source[page]!
   }
 
-  /** Pages of a word have arrived after the source had stopped: its versions are final. */
+  /** Pages of a word arrived after the source had stopped, so their versions are final. */
   arrived(word: number, lanes: number): void {
     for (let w = lanes; w !== 0; w &= w - 1) {
       const page = word * 32 + 31 - Math.clz32(w & -w)
@@ -56,7 +56,7 @@ export class PageAudit {
     }
   }
 
-  /** The pages of `dirty` were written in an epoch. */
+  /** The pages of `dirty` were written at the source in `epoch`. */
   written(dirty: Int32Array, fromWord: number, toWord: number, epoch: number): void {
     for (let word = fromWord; word < toWord; word++) {
       let w = dirty[word]
@@ -68,7 +68,7 @@ export class PageAudit {
     }
   }
 
-  /** Pages written at the destination, where they must be for that. */
+  /** Pages written at the destination, which must have arrived before. */
   writtenThere(dirty: Int32Array, fromWord: number, toWord: number, epoch: number): void {
     this.each(dirty, fromWord, toWord, (page) => {
       if (this.destination[page] === NOT_THERE) this.lost++
@@ -76,14 +76,14 @@ export class PageAudit {
     })
   }
 
-  /** Pages of the destination have moved to the source. */
+  /** Pages copied back from the destination to the source. */
   movedBack(dirty: Int32Array, fromWord: number, toWord: number): void {
     this.each(dirty, fromWord, toWord, (page) => {
       this.source[page] = this.destination[page]
     })
   }
 
-  /** The guest runs at the source again: a page that is newer at the destination would be lost. */
+  /** Check at the return to the source: a page newer at the destination is lost. */
   compareAtReturn(): void {
     const { source, destination } = this
     for (let page = 0; page < source.length; page++) if (destination[page] !== NOT_THERE && destination[page] > source[page]) this.lost++
@@ -95,14 +95,14 @@ export class PageAudit {
     }
   }
 
-  /** `leftOut`: pages that the guest does not read again before it writes them; those that it has not written are exempt. */
+  /** `leftOut`: pages that the guest writes before it next reads them; those not yet written are exempt. */
   compare(pageCount: number, leftOut: readonly Extent[]): Audit {
     let exempt = 0
     for (const { from, to } of leftOut) {
       for (let page = from; page < to; page++) {
         if (this.source[page] !== 0 || this.destination[page] !== NOT_THERE) continue
         exempt++
-        // As good as arrived: not looked at below.
+        // Excluded from the comparison below.
         this.destination[page] = 0
       }
     }

@@ -5,7 +5,7 @@ import { addWords, copyCounting, countBoth, countRange, countWords } from './bit
 const bitmap = fc.array(fc.oneof(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), fc.constantFrom(0, -1)), { maxLength: 40 })
 const ones = (words: readonly number[]) => words.reduce((sum, word) => sum + (word >>> 0).toString(2).replaceAll('0', '').length, 0)
 
-describe('bitmaps of pages', () => {
+describe('page bitmaps', () => {
   it('count their pages in any range of words', () => {
     fc.assert(fc.property(bitmap, fc.nat(40), fc.nat(40), (words, a, b) => {
       const [from, to] = [Math.min(a, b, words.length), Math.min(Math.max(a, b), words.length)]
@@ -14,7 +14,7 @@ describe('bitmaps of pages', () => {
       expect(countRange(array, from * 32, to * 32)).toBe(ones(words.slice(from, to)))
     }))
   })
-  it('take in the pages of others, and tell how many they hold then', () => {
+  it('add the pages of another bitmap and return the new count', () => {
     fc.assert(fc.property(bitmap, bitmap, (words, others) => {
       const length = Math.min(words.length, others.length)
       const into = Int32Array.from(words)
@@ -29,22 +29,22 @@ describe('bitmaps of pages', () => {
 const eighty = fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { minLength: 80, maxLength: 80 }).map((words) => Int32Array.from(words))
 const place = fc.integer({ min: 0, max: 80 })
 
-/** One page after another. */
+/** Reference count, page by page. */
 function pagesOf(words: Int32Array, from: number, to: number): number {
   let pages = 0
   for (let i = from; i < to; i++) for (let lane = 0; lane < 32; lane++) pages += (words[i] >>> lane) & 1
   return pages
 }
 
-describe('pages of a bitmap, counted several words at once', () => {
-  it('are as many as when they are counted one by one, wherever the words begin and end', () => {
+describe('counting seven words at once', () => {
+  it('matches the count page by page for any range of words', () => {
     fc.assert(fc.property(eighty, place, place, (words, from, to) => {
       expect(countWords(words, from, to)).toBe(pagesOf(words, from, to))
     }))
     expect(countWords(new Int32Array(70).fill(-1), 0, 70)).toBe(70 * 32)
   })
 
-  it('are copied and counted in one go, and nothing beyond them is touched', () => {
+  it('copies and counts a range and writes nothing beyond it', () => {
     fc.assert(fc.property(eighty, place, place, (words, from, to) => {
       const out = new Int32Array(90).fill(7)
       expect(copyCounting(words, from, to, out)).toBe(pagesOf(words, from, to))
@@ -54,7 +54,7 @@ describe('pages of a bitmap, counted several words at once', () => {
     }))
   })
 
-  it('are counted together with those that another bitmap holds too', () => {
+  it('counts a range and its intersection with another bitmap', () => {
     fc.assert(fc.property(eighty, eighty, place, place, (words, other, from, to) => {
       const counts = { all: -1, common: -1 }
       countBoth(words, other, from, to, counts)

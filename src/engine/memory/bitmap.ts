@@ -1,10 +1,10 @@
-/** Bitmaps of pages, 32 to a word, and the few loops over them that everything else is made of. */
+/** Page bitmaps, 32 pages per word, and the loops over them. */
 
 export function popcount(word: number): number {
   return Math.imul(bytesOf(word), 0x01010101) >>> 24
 }
 
-/** Lanes set in each byte of a word. */
+/** Number of set lanes in each byte of a word. */
 function bytesOf(word: number): number {
   let w = word - ((word >>> 1) & 0x55555555)
   w = (w & 0x33333333) + ((w >>> 2) & 0x33333333)
@@ -15,7 +15,7 @@ export function wordCount(pageCount: number): number {
   return Math.ceil(pageCount / 32)
 }
 
-/** Bits of `word` (an index) that lie in pages [from, to). */
+/** Lanes of the word at index `word` that lie in pages [from, to). */
 export function wordMask(word: number, from: number, to: number): number {
   const first = word * 32
   let mask = -1
@@ -37,10 +37,10 @@ export function setRange(words: Int32Array, from: number, to: number): void {
   words[last] |= wordMask(last, from, to)
 }
 
-/** Words that are counted together. */
+/** Words per step of the counting loops. */
 export const SEVEN = 7
 
-/** Pages of seven words: lane by lane their sum is a number of three binary digits. */
+/** Number of pages in seven words: a carry-save adder makes a three-digit binary sum per lane. */
 function pagesOfSeven(a: number, b: number, c: number, d: number, e: number, f: number, g: number): number {
   const ab = a ^ b
   const abc = ab ^ c
@@ -56,7 +56,7 @@ function pagesOfSeven(a: number, b: number, c: number, d: number, e: number, f: 
   return Math.imul(bytes, 0x01010101) >>> 24
 }
 
-/** The pages of seven words from `i` on. */
+/** Number of pages in the seven words from index `i`. */
 export function countSeven(words: Int32Array, i: number): number {
   return pagesOfSeven(words[i], words[i + 1], words[i + 2], words[i + 3], words[i + 4], words[i + 5], words[i + 6])
 }
@@ -69,7 +69,7 @@ export function countWords(words: Int32Array, fromWord: number, toWord: number):
   return count
 }
 
-/** Adds the pages of `others` in words [fromWord, toWord) to `words`; returns how many these hold then. */
+/** Adds the pages of `others` in words [fromWord, toWord) to `words`; returns the pages of `words` in this range. */
 export function addWords(words: Int32Array, others: Int32Array, fromWord: number, toWord: number): number {
   let count = 0
   let i = fromWord
@@ -83,7 +83,7 @@ export function addWords(words: Int32Array, others: Int32Array, fromWord: number
   return count
 }
 
-/** Copies words [fromWord, toWord) to the start of another bitmap; returns how many pages they hold. */
+/** Copies words [fromWord, toWord) to the start of `out`; returns their number of pages. */
 export function copyCounting(words: Int32Array, fromWord: number, toWord: number, out: Int32Array): number {
   let count = 0
   let i = fromWord
@@ -98,7 +98,7 @@ export function copyCounting(words: Int32Array, fromWord: number, toWord: number
   return count
 }
 
-/** Counts the pages of words [fromWord, toWord), and those of them that are in another bitmap too. */
+/** Counts the pages of `words` in [fromWord, toWord) and their intersection with `other`. */
 export function countBoth(words: Int32Array, other: Int32Array, fromWord: number, toWord: number, counts: { all: number; common: number }): void {
   let all = 0
   let common = 0
@@ -130,27 +130,27 @@ export function countRange(words: Int32Array, from: number, to: number): number 
   )
 }
 
-// The longest steps of a walk over pages that are sent whole: as many words, then as many pages, as are sure to fit.
+// Scan steps over pages sent as bodies: as many whole words, then as many pages, as fit.
 
 /** Pages of one size that fit into `bytes`, at most `most`. */
 export function pagesThatFit(bytes: number, pageBytes: number, most: number): number {
   let fit = Math.floor(bytes / pageBytes)
-  // The quotient may be off by its rounding.
+  // Rounding can make the quotient one too large.
   if (fit * pageBytes > bytes) fit--
   return Math.max(0, Math.min(fit, most))
 }
 
-/** What `scanWords` found, lent to its caller until the next call. */
+/** Result of `scanWords`, valid until the next call. */
 const passed = { words: 0, pages: 0 }
 
-/** As `scanWords`, where every page is in the set: nothing has to be looked at. */
+/** `scanWords` for a full set; reads no bitmap. */
 export function scanFullWords(from: number, to: number, room: number): { words: number; pages: number } {
   passed.words = Math.max(0, Math.min(to - from, Math.floor(room / 32)))
   passed.pages = passed.words * 32
   return passed
 }
 
-/** Counts the pages in words [from, to) as long as they are at most `room` together. */
+/** Scans words from `from` to at most `to` while they hold at most `room` pages in total. */
 export function scanWords(words: Int32Array, from: number, to: number, room: number): { words: number; pages: number } {
   let pages = 0
   let i = from

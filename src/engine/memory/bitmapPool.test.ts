@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BitmapPool } from './bitmapPool.ts'
 
-describe('bitmaps that go from one migration to the next', () => {
-  it('are empty and as long as asked for, whatever their last holder left in them', () => {
+describe('BitmapPool', () => {
+  it('lends empty bitmaps of the requested length, whatever their last user wrote', () => {
     const pool = new BitmapPool()
     fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1 }), (lengths) => {
       const taken = lengths.map((length) => pool.take(length))
@@ -12,7 +12,7 @@ describe('bitmaps that go from one migration to the next', () => {
       return asAsked && new Set(taken.map(({ buffer }) => buffer)).size === lengths.length
     }))
   })
-  it('are the same ones again for lengths that differ little, until nobody asks any more', () => {
+  it('reuses arrays for similar lengths until it is dropped', () => {
     const pool = new BitmapPool()
     const first = pool.take(1000)
     first.fill(7, 10, 20)

@@ -1,25 +1,25 @@
 /**
- * Bitmaps that one migration is done with and the next one takes: of thousands of migrations a few are under way at once, and
- * so many bitmaps are made. Lengths differ from VM to VM: an array is a little longer than what is asked for, and lent in part.
+ * Bitmaps reused from one migration to the next. Of thousands of migrations few are active at once, and only so many bitmaps are allocated.
+ * Lengths differ by VM, so arrays are slightly longer than requested and lent in part.
  */
 
-/** Sizes for each doubling of the length: an array is at most a quarter longer than what it holds. */
+/** Array sizes per doubling of the length: an array is at most a quarter longer than requested. */
 const STEPS = 4
 
 const NONE = new Int32Array(0)
 
 export class BitmapPool {
-  /** Whole arrays, empty, by their length. */
+  /** Idle arrays, all zero, by length. */
   private readonly idle = new Map<number, Int32Array[]>()
 
-  /** So many words, all of them empty. */
+  /** Lends a bitmap of `wordCount` zero words. */
   take(wordCount: number): Int32Array {
     const length = lengthFor(wordCount)
     const whole = this.idle.get(length)?.pop() ?? new Int32Array(length)
     return whole.subarray(0, wordCount)
   }
 
-  /** Takes one of its own back; words before `fromWord` are empty. Returns what its holder has then: none. */
+  /** Takes a lent bitmap back, all zero before `fromWord`. Returns an empty array to replace it at its holder. */
   giveBack(words: Int32Array, fromWord = 0): Int32Array {
     words.fill(0, fromWord)
     const whole = new Int32Array(words.buffer)
@@ -29,7 +29,7 @@ export class BitmapPool {
     return NONE
   }
 
-  /** Nobody will ask again. */
+  /** Frees the idle arrays after the last migration. */
   drop(): void {
     this.idle.clear()
   }
@@ -40,22 +40,22 @@ function lengthFor(wordCount: number): number {
   return Math.ceil(wordCount / step) * step
 }
 
-/**
- * A bitmap that many memories read their logs into, one at a time: what one has read is gone when another reads. Hundreds
- * of migrations at once then share what stays in the processor's cache, instead of each holding an array of its own.
- */
 
 interface Reader {
-  /** Ranges of words, as `GuestWrites.wordRanges`, outside which it writes nothing. */
+  /** Word ranges, as `GuestWrites.wordRanges`, that the reader may write to. */
   readonly ranges: Int32Array
 }
 
+/**
+ * A bitmap that all memories read their dirty logs into, one at a time: a read overwrites the previous one. Hundreds of concurrent
+ * migrations share one array in the processor's cache.
+ */
 export class ScratchBitmap {
   private words = new Int32Array(0)
   private others = new Int32Array(0)
   private reader: Reader | null = null
 
-  /** At least so many words; empty, unless the same reader had them last. */
+  /** A bitmap of at least `wordCount` words: all zero, or the same reader's previous content. */
   lend(reader: Reader, wordCount: number): Int32Array {
     if (reader === this.reader) return this.words
     if (this.words.length < wordCount) this.words = new Int32Array(wordCount)
@@ -64,13 +64,13 @@ export class ScratchBitmap {
     return this.words
   }
 
-  /** The same, empty in any case. */
+  /** As `lend`, always all zero. */
   lendEmpty(reader: Reader, wordCount: number): Int32Array {
     if (reader === this.reader) this.clear(reader.ranges)
     return this.lend(reader, wordCount)
   }
 
-  /** A second one, to be filled and read out before the next call: it holds what others left. */
+  /** A second bitmap with undefined content, valid until the next call. */
   spare(wordCount: number): Int32Array {
     if (this.others.length < wordCount) this.others = new Int32Array(wordCount)
     return this.others

@@ -1,9 +1,9 @@
-/** Which of the waiting pages wait on, when only their number is given: those written round after round first. */
+/** Choice of a given number of waiting pages, hottest first. */
 import { popcount } from './bitmap.ts'
 
 /**
- * Writes into `out` a choice of `count` pages out of `waiting`: first those that are in `again` too, evenly over the memory
- * where not all of them are needed.
+ * Writes a choice of `count` pages of `waiting` to `out`: first those also in `again`. Where only some of a class are needed, they are
+ * spread evenly over the memory.
  */
 export function chooseHottest(waiting: Int32Array, again: Int32Array, count: number, out: Int32Array): void {
   let hot = 0
@@ -18,7 +18,7 @@ export function chooseHottest(waiting: Int32Array, again: Int32Array, count: num
   if (count > hot) takeEvenly(waiting, again, true, Math.min(count, all) - hot, all - hot, out)
 }
 
-/** `count` of the `total` pages of `waiting` that are in `again`, or not. */
+/** Takes `count` of the `total` pages of `waiting` that are in `again` or, with `others`, that are not. */
 function takeEvenly(waiting: Int32Array, again: Int32Array, others: boolean, count: number, total: number, out: Int32Array): void {
   if (count <= 0) return
   let passed = 0
@@ -34,9 +34,12 @@ function takeEvenly(waiting: Int32Array, again: Int32Array, others: boolean, cou
   }
 }
 
-/** Writes into `out` `count` of the `total` pages of `waiting` in words [fromWord, toWord), evenly over the memory, in a word the first ones. */
+/**
+ * Writes `count` of the `total` pages of `waiting` in words [fromWord, toWord) to `out`: evenly over the words, and in a word the lowest
+ * lanes.
+ */
 export function chooseEvenly(waiting: Int32Array, total: number, count: number, fromWord: number, toWord: number, out: Int32Array): void {
-  // Rounding must not lose the last one.
+  // Rounding must not lose the last page.
   const share = (count / total) * (1 + 1e-12)
   let passed = 0
   let taken = 0
@@ -54,7 +57,7 @@ export function chooseEvenly(waiting: Int32Array, total: number, count: number, 
   }
 }
 
-/** The first `count` of some lanes, of which there are `n`. */
+/** The lowest `count` of the `n` set lanes. */
 export function firstLanes(lanes: number, n: number, count: number): number {
   let rest = lanes
   if (count * 2 <= n) {

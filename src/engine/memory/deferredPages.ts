@@ -1,6 +1,6 @@
 /**
- * Pages that wait although they are not in the present pass: some were left out because they were seen dirty again (L8), some
- * are held back for a boost, and some have their turn in a later part of the round.
+ * Waiting pages outside the current pass: skipped because they are dirty again (L8), held back for a boost, or part of a later part of the
+ * round.
  */
 import { popcount } from './bitmap.ts'
 import { HeldPages } from './heldPages.ts'
@@ -18,11 +18,11 @@ export interface DeferredState {
 }
 
 export class DeferredPages {
-  /** Pages that could go in this pass and wait for the next. */
+  /** Pages held back until the next pass. */
   readonly held = new HeldPages()
-  /** Pages whose turn comes later in this round. */
+  /** Pages of later parts of this round. */
   readonly later = new RoundParts()
-  /** Seen dirty again: they are in the log. Null for strategies that do not skip. */
+  /** Skipped pages, which are in the dirty log. Null for strategies without skipping. */
   private skipped: Int32Array | null
   private skippedNow = 0
   private readonly set: PendingPages
@@ -34,32 +34,32 @@ export class DeferredPages {
     this.skipped = skips ? new Int32Array(set.words.length) : null
   }
 
-  /** Those seen dirty again; null without any. */
+  /** Bitmap of skipped pages; null if there are none. */
   get skippedWords(): Int32Array | null {
     return this.skippedNow > 0 ? this.skipped : null
   }
 
-  /** Pages of a word that the next pass sends: seen dirty again or held back. */
+  /** Lanes of a word that the next pass sends: skipped or held. */
   untilNextPass(word: number): number {
     return (this.skipped === null ? 0 : this.skipped[word]) | this.held.lanes(word)
   }
 
-  /** All of these; null without any. */
+  /** Bitmap of these pages; null if there are none. */
   get nextPassWords(): Int32Array | null {
     return this.held.count > 0 ? this.set.words.map((_, word) => this.untilNextPass(word)) : this.skippedWords
   }
 
-  /** Pages of a word that were taken out of the set and come back whether they are in the log or not: held back or of a later part. */
+  /** Lanes of a word outside the set that return to it even if they are not in the log: held, or in a later part. */
   setAside(word: number): number {
     return this.held.lanes(word) | this.later.lanes(word)
   }
 
-  /** How many they are. */
+  /** Number of these pages. */
   get setAsideCount(): number {
     return this.held.count + this.later.count
   }
 
-  /** Leaves out of the pass those of its pages that are in a log, in words [fromWord, toWord), all still to be sent; returns how many. */
+  /** Skips the pages of the pass that are in `log`, in words [fromWord, toWord), none sent yet; returns their number. */
   skip(log: Int32Array, fromWord: number, toWord: number): number {
     const { set, content } = this
     const skipped = this.skipped!
@@ -80,22 +80,22 @@ export class DeferredPages {
     return count
   }
 
-  /** Takes some of the pages that wait out of the present pass; they wait again when it ends. Returns how many were waiting. */
+  /** Removes the pages of `wanted` from the pass until it ends; returns how many were waiting. */
   hold(wanted: Int32Array): number {
     return this.held.hold(this.set, this.content, wanted)
   }
 
-  /** The round sends its pages in parts, one after another, which are all that waits. None of its pages has been sent yet. */
+  /** Splits the round into parts sent one after another, which together are all waiting pages. None of them has been sent yet. */
   sendInParts(parts: readonly RoundPart[]): void {
     this.later.begin(this.set, this.content, parts)
   }
 
-  /** A part of the round has been sent: the next one's turn. */
+  /** Starts the next part of the round. */
   takePart(): void {
     this.later.next(this.set, this.content)
   }
 
-  /** The round is over: what was set aside waits again, and what was seen dirty again is found in the log. */
+  /** The round has ended: held pages and later parts wait again. Skipped pages come back through the log. */
   giveBack(): void {
     this.held.giveBack(this.set, this.content)
     this.later.giveBack(this.set, this.content)

@@ -13,7 +13,7 @@ const WORDS = PAGES / 32
 
 const given = testScenario().vms[0].workload as { streams: Stream[] }
 
-/** The log of a VM of 32 MiB whose one stream writes to all of its pages. */
+/** Dirty log of a 32 MiB VM with one stream that writes to all pages. */
 function logOf(pattern: Stream['pattern'], writesPerS: number, seed: number): DirtyLog {
   const streams = [{ ...given.streams[0], writesPerS, startMiB: 0, sizeMiB: 32, pattern, zipfS: 0.8, hotFraction: 0.5, hotShare: 0.5 }]
   const workload = { streams, phases: [], content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 8, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 } }
@@ -25,7 +25,7 @@ function logOf(pattern: Stream['pattern'], writesPerS: number, seed: number): Di
   return log
 }
 
-/** The pages that the log holds after `untilS` seconds of work, a copy. */
+/** Copy of the log after `untilS` seconds of work. */
 function pagesAt(log: DirtyLog, untilS: number): Int32Array {
   return log.read(Float64Array.of(untilS, untilS)).slice()
 }
@@ -37,7 +37,7 @@ function common(one: Int32Array, other: Int32Array): number {
 const anySeed = fc.integer({ min: 0, max: 2 ** 31 })
 
 describe('the dirty log', () => {
-  it('holds nothing after it was cleared until the guest writes again', () => {
+  it('is empty after a clear until the guest writes', () => {
     fc.assert(fc.property(fc.constantFrom<Stream['pattern']>('uniform', 'zipf', 'hotspot', 'sequential'), anySeed, (pattern, seed) => {
       const log = logOf(pattern, 4000, seed)
       expect(countWords(pagesAt(log, 1), 0, WORDS)).toBeGreaterThan(0)
@@ -45,11 +45,11 @@ describe('the dirty log', () => {
       expect(countWords(pagesAt(log, 1), 0, WORDS)).toBe(0)
     }))
   })
-  it('draws each epoch anew: pages dirtied in two epochs are as many as chance makes them', () => {
+  it('draws epochs independently: the overlap of two epochs is as expected by chance', () => {
     const seconds = fc.double({ min: 0.2, max: 2, noNaN: true })
     fc.assert(fc.property(fc.constantFrom<Stream['pattern']>('uniform', 'hotspot'), anySeed, seconds, (pattern, seed, lengthS) => {
       const log = logOf(pattern, 8000, seed)
-      // With hot and cold half alike each page is dirty with this probability, in each epoch for itself.
+      // Each page is dirty with this probability in each epoch, as the hot and cold halves have equal rates.
       const share = 1 - Math.exp(-(8000 * lengthS) / PAGES)
       let before = pagesAt(log, lengthS)
       for (let epoch = 2; epoch <= 4; epoch++) {
@@ -62,26 +62,26 @@ describe('the dirty log', () => {
       }
     }), { numRuns: 30 })
   })
-  it('draws the epochs of a zipf law anew: some pages are dirty in one of two alone, on either side', () => {
+  it('draws epochs of a zipf stream independently: each of two epochs has dirty pages of its own', () => {
     fc.assert(fc.property(anySeed, (seed) => {
       const log = logOf('zipf', 8000, seed)
       const first = pagesAt(log, 1)
       log.clear(Float64Array.of(1, 1))
       const second = pagesAt(log, 2)
       const both = common(first, second)
-      // At most e^(−1) of the pages are clean after a write a page; of the dirty ones at least a tenth are clean in another epoch.
+      // At one write per page at most e^(−1) of the pages are clean; of the dirty pages at least a tenth are clean in another epoch.
       expect(both).toBeLessThan(0.9 * countWords(first, 0, WORDS))
       expect(both).toBeLessThan(0.9 * countWords(second, 0, WORDS))
     }), { numRuns: 30 })
   })
-  it('continues a sweep where the epoch before left it: no page twice before the region is through', () => {
+  it('continues a sweep across epochs: no page repeats before the region is complete', () => {
     fc.assert(fc.property(anySeed, (seed) => {
       const log = logOf('sequential', 2000, seed)
       const first = pagesAt(log, 1)
       log.clear(Float64Array.of(1, 1))
       const second = pagesAt(log, 2)
       expect(common(first, second)).toBe(0)
-      // The first page of the second epoch follows the last one of the first.
+      // The second epoch starts with the page after the last one of the first.
       const last = countWords(first, 0, WORDS)
       expect([first[(last - 1) >>> 5] >>> ((last - 1) & 31) & 1, second[last >>> 5] >>> (last & 31) & 1]).toEqual([1, 1])
     }), { numRuns: 30 })

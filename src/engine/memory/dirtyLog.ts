@@ -1,7 +1,7 @@
 /**
- * The dirty log of a migrating VM: pages that the guest has written since the epoch began, which is when the log was cleared last.
- * Time enters only as amounts of guest work (`Guest.workAt`), so that a read at any moment of an epoch gives the same pages, and
- * changes nothing. Answers lie in a bitmap that other VMs' logs are read into too: they are valid until the next read.
+ * The dirty log of a migrating VM: pages written in the current epoch, which begins when the log is cleared. Time enters only as amounts of
+ * guest work (`Guest.workAt`), so reads are repeatable and change nothing. A read's bitmap is shared between VMs and valid until the next
+ * read.
  */
 import type { ScratchBitmap } from './bitmapPool.ts'
 import type { PendingPages } from './pendingPages.ts'
@@ -17,15 +17,15 @@ export interface DirtyLogState {
 
 export class DirtyLog {
   readonly writes: GuestWrites
-  /** Null: the log is cleared whole, at each sync. */
+  /** Null if each sync clears the whole log. */
   readonly lazy: LazyClearing | null
   epoch = 1
-  /** The guest's work when the epoch began. */
+  /** The guest's work at the epoch's start. */
   private readonly since = new Float64Array(2)
   private readonly set: PendingPages
   private readonly scratch: ScratchBitmap
 
-  /** `set`: the pages that wait, for lazy clearing; `scratch`: where logs are read into, by whoever reads next. */
+  /** `set`: the waiting pages, for lazy clearing. `scratch`: the shared bitmap for reads. */
   constructor(set: PendingPages, of: { writes: GuestWrites; scratch: ScratchBitmap; clearChunkPages: number | null }) {
     const { writes, scratch, clearChunkPages } = of
     this.set = set
@@ -34,12 +34,12 @@ export class DirtyLog {
     this.lazy = clearChunkPages === null ? null : new LazyClearing(set.pageCount, clearChunkPages, writes, scratch)
   }
 
-  /** Ranges of bitmap words that the guest may write to, [from, to): pairs. */
+  /** Word ranges [from, to) that the guest may write to, as pairs. */
   get ranges(): Int32Array {
     return this.writes.wordRanges
   }
 
-  /** Visits these ranges, as far as they lie in words [first, end). */
+  /** Visits these ranges, clipped to words [first, end). */
   eachRange(visit: (fromWord: number, toWord: number) => void, first = 0, end = this.set.words.length): void {
     const { ranges } = this
     for (let i = 0; i < ranges.length; i += 2) {
@@ -49,26 +49,26 @@ export class DirtyLog {
     }
   }
 
-  /** The first epoch begins. */
+  /** Begins the first epoch. */
   begin(work: Float64Array): void {
     this.since.set(work)
   }
 
-  /** The log is cleared: the next epoch begins. */
+  /** Clears the log and begins the next epoch. */
   clear(work: Float64Array): void {
     this.since.set(work)
     this.lazy?.newEpoch()
     this.epoch++
   }
 
-  /** All pages written between two amounts of work before the first epoch. */
+  /** Pages written between two amounts of work before the first epoch. */
   readBefore(since: Float64Array, work: Float64Array): Int32Array {
     const dirty = this.scratch.lendEmpty(this, this.set.words.length)
     this.writes.mark(dirty, 0, since, work, 0, this.set.pageCount)
     return dirty
   }
 
-  /** The log after `work`. */
+  /** The log at `work`. */
   read(work: Float64Array): Int32Array {
     const { set, epoch } = this
     const dirty = this.scratch.lendEmpty(this, set.words.length)
@@ -77,7 +77,7 @@ export class DirtyLog {
     return dirty
   }
 
-  /** The same beside another read, which stays as it is; for logs that are cleared whole. */
+  /** The log at `work`, without overwriting the bitmap of `read`. For logs that each sync clears whole. */
   readBeside(work: Float64Array): Int32Array {
     const { set, epoch } = this
     const dirty = this.scratch.spare(set.words.length)
@@ -86,7 +86,7 @@ export class DirtyLog {
     return dirty
   }
 
-  /** Pages of [from, to) that the guest has written in this epoch by then, in the words that hold them; nothing is told of other words. */
+  /** Pages of [from, to) written in this epoch by `work`; other words are undefined. */
   readPages(work: Float64Array, from: number, to: number): Int32Array {
     const dirty = this.scratch.lend(this, this.set.words.length)
     dirty.fill(0, Math.floor(from / 32), Math.ceil(to / 32))
@@ -94,12 +94,12 @@ export class DirtyLog {
     return dirty
   }
 
-  /** The log of this epoch at many moments at once. */
+  /** The log of this epoch at many moments. */
   readMany(works: Float64Array, momentCount: number): ManyReads {
     return new ManyReads(this.writes, this.epoch, this.since, works, momentCount)
   }
 
-  /** A word of what `read` gave; words that no stream touches hold what an earlier read left and count as empty. */
+  /** A word of a `read`; 0 for words that no stream writes, whose content is undefined. */
   lanes(log: Int32Array, word: number): number {
     const { ranges } = this
     for (let i = 0; i < ranges.length; i += 2) if (word >= ranges[i] && word < ranges[i + 1]) return log[word]

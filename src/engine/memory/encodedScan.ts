@@ -1,10 +1,10 @@
-/** The walk over a pass in which encoders take some of the pages: block by block as it is planned, then word by word and page by page. */
+/** Scan of a pass in which encoders take some pages: planned block by block, then scanned word by word and, at a limit, page by page. */
 import { popcount, wordMask } from './bitmap.ts'
 import type { EncodedSet, Encoder, PageEncoding } from './pageEncoding.ts'
 import type { PageContent } from './pageContent.ts'
 import type { ScanPosition, WalkLimits } from './scanPosition.ts'
 
-/** `PendingPages.walk` where some pages are sent otherwise than whole. */
+/** `PendingPages.walk` for a pass with encoders. */
 export function scanEncoded(
   set: EncodedSet, coding: PageEncoding, content: PageContent, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition,
 ): void {
@@ -12,7 +12,7 @@ export function scanEncoded(
   const { encoders } = coding
   const fromPage = Math.min(pageCount, set.loWord * 32)
   const toPage = set.hiWord * 32
-  // Only where a plan does not fit into the limits whole do its pages matter.
+  // Lanes taken are needed only where a plan does not fit the limits as a whole.
   let lanes: readonly Int32Array[] | null = null
   const scanEnd = limits.scanned ?? pageCount
   const pagesEnd = start.normalPages + start.zeros + (limits.pages ?? Infinity)
@@ -22,7 +22,7 @@ export function scanEncoded(
   while (scanned < scanEnd) {
     let page = set.origin + scanned
     if (page >= pageCount) page -= pageCount
-    // Where nothing waits there is nothing to look at, word by word.
+    // Skip words without waiting pages.
     if (page < fromPage || page >= toPage) {
       scanned = Math.min(scanEnd, scanned + (page < fromPage ? fromPage : pageCount) - page)
       continue
@@ -38,7 +38,7 @@ export function scanEncoded(
         coding.plan(set, content, scanned, bytes)
         const need = coding.coded < 0 ? -1 : (coding.normalPages - coding.coded) * limits.bodyBytes + coding.codedBytes
         if (need >= 0 && coding.normalPages > 0) coding.planBodyBytes = need / coding.normalPages
-        // What has just been planned and fits into all limits for certain is passed at once.
+        // A new plan that fits all limits is passed as a whole.
         if (isNew && need >= 0 && coding.planned <= scanEnd) {
           const fits = normalPages + coding.normalPages <= limits.normalPages && bytes + need <= limits.bytes
           if (fits && coded + coding.coded <= codedEnd && normalPages + zeros + coding.normalPages <= pagesEnd) {
@@ -101,7 +101,7 @@ export function scanEncoded(
   write(out, scanEnd, normalPages, zeros, coded, codedBytes)
 }
 
-/** Bytes of a page that an encoder took; −1 if none did. */
+/** Bytes of a page that an encoder took; −1 if none took it. */
 function costOf(encoders: readonly Encoder[], word: number, bit: number): number {
   for (const encoder of encoders) if ((encoder.lanes[word] & bit) !== 0) return encoder.bytes(word)
   return -1

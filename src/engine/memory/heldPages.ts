@@ -1,7 +1,4 @@
-/**
- * Pages taken out of a pass on purpose, for the destination to get later: they come back into the set, at the latest when the
- * round ends, written or not. Until then they count as waiting.
- */
+/** Pages held back from a pass. They count as waiting and return to the set by the end of the round, written or not. */
 import { popcount } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
 import type { PendingPages } from './pendingPages.ts'
@@ -12,10 +9,10 @@ export interface HeldState {
 }
 
 export class HeldPages {
-  /** Null as long as nothing has ever been held. */
+  /** Null until the first page is held. */
   private words: Int32Array | null = null
   count = 0
-  /** Words outside [loWord, hiWord) hold nothing: where to look, not a state. */
+  /** Words outside [loWord, hiWord) are empty: a bound for loops, not part of the state. */
   private loWord = 0
   private hiWord = 0
 
@@ -23,7 +20,7 @@ export class HeldPages {
     return this.count === 0 ? 0 : this.words![word]
   }
 
-  /** Takes those of `wanted` that still wait out of the set; returns how many. */
+  /** Removes the waiting pages of `wanted` from the set; returns their number. */
   hold(set: PendingPages, content: PageContent, wanted: Int32Array): number {
     const words = this.widen(set)
     const own = set.words
@@ -54,7 +51,7 @@ export class HeldPages {
     return this.words
   }
 
-  /** Everything held waits again. */
+  /** Returns all held pages to the set. */
   giveBack(set: PendingPages, content: PageContent): void {
     if (this.count === 0) return
     const words = this.words!

@@ -1,7 +1,6 @@
 /**
- * KVM's lazy clearing of the dirty log (QEMU.md §4; `clear_bitmap_shift`): a sync only reads the log, and a chunk's log is
- * cleared when the first of its pages is sent. A page that was waiting by then is in the next pass only if it was written
- * after that; a page that was not waiting, if it was written since the sync.
+ * KVM's lazy clearing of the dirty log (QEMU.md §4; `clear_bitmap_shift`): a sync only reads the log, and a chunk's log is cleared when its
+ * first page is sent. A page waiting at that time is in the next pass only if written after it; any other page if written since the sync.
  */
 import { wordCount } from './bitmap.ts'
 import type { ScratchBitmap } from './bitmapPool.ts'
@@ -12,7 +11,7 @@ export class LazyClearing {
   private readonly pageCount: number
   readonly chunkPages: number
   private readonly writes: GuestWrites
-  /** The guest's work when each chunk was cleared, a pair a chunk; −1: not yet in this epoch. */
+  /** The guest's work when each chunk was cleared, one pair per chunk; −1: not in this epoch. */
   private readonly cleared: Float64Array
   private readonly scratch: ScratchBitmap
   private readonly clearedWork = new Float64Array(2)
@@ -33,19 +32,19 @@ export class LazyClearing {
     this.cleared.fill(-1)
   }
 
-  /** Scan position, in pages from the pass' origin, at which the next chunk or the memory's end is reached. */
+  /** Scan position, in pages from the pass's origin, of the next chunk or of the memory's end. */
   nextBoundary(set: PendingPages): number {
     const page = (set.origin + set.scanned) % this.pageCount
     const toChunkEnd = this.chunkPages - (page % this.chunkPages)
     return Math.min(this.pageCount, set.scanned + Math.min(toChunkEnd, this.pageCount - page))
   }
 
-  /** True if the scan stands at the first page of a chunk. */
+  /** The scan is at the first page of a chunk. */
   atBoundary(set: PendingPages): boolean {
     return ((set.origin + set.scanned) % this.pageCount) % this.chunkPages === 0
   }
 
-  /** The scan enters a chunk, or goes on in one: its log is cleared, if that has not happened in this epoch. */
+  /** Clears the log of the chunk at the scan position, once per epoch. */
   clear(set: PendingPages, work: Float64Array): void {
     const chunk = Math.floor(((set.origin + set.scanned) % this.pageCount) / this.chunkPages)
     if (this.cleared[chunk * 2] >= 0) return
@@ -53,7 +52,7 @@ export class LazyClearing {
     this.cleared[chunk * 2 + 1] = work[1]!
   }
 
-  /** Turns a log that holds every write since the sync into what the next sync will find. */
+  /** Reduces a log of all writes since the sync to the pages that the next sync finds. */
   apply(dirty: Int32Array, set: PendingPages, epoch: number, work: Float64Array): void {
     const { cleared, clearedWork, writes, chunkPages } = this
     const scratch = this.scratch.spare(wordCount(this.pageCount))

@@ -1,6 +1,6 @@
 /**
- * A migrating VM's pages: which wait to be sent, which the guest has dirtied since the log was cleared, which the
- * destination has never had; and what a sync does to them. Each of these stands in a file of its own.
+ * The pages of a migrating VM: waiting pages, the dirty log, pages never sent, and the sync that joins them. Each has its own file in this
+ * folder.
  */
 import { countWords, popcount, wordCount } from './bitmap.ts'
 import { PageAudit } from './audit.ts'
@@ -24,7 +24,7 @@ import type { UnsentState } from './unsentPages.ts'
 export interface SyncCounts {
   /** Distinct pages written since the last sync. */
   dirtied: number
-  /** Those of them that were not waiting already. */
+  /** Those of them that were not waiting. */
   added: number
 }
 
@@ -34,27 +34,27 @@ export class TrackedMemory {
   readonly content: PageContent
   readonly audit: PageAudit | null
   readonly dirtyLog: DirtyLog
-  /** Pages that wait outside the present pass. */
+  /** Waiting pages outside the current pass. */
   readonly postponed: DeferredPages
   readonly rewrittenZeros: RewrittenZeros
   private readonly unsent: UnsentPages
   private readonly pool: BitmapPool
-  /** The guest runs elsewhere: pages leave the set as they are sent, and nothing is logged. */
+  /** Post-copy: the guest runs at the destination. Pages leave the set as they are sent, and no write is logged. */
   fetching = false
   /**
-   * Called with the log before it or the pass is gone (null: not read yet) for those who still want to read them; true if they have
-   * read others into its bitmap.
+   * Hook that runs just before the dirty log is cleared. `log` is null if this sync has not read it. Return true if the hook has
+   * overwritten the scratch bitmap; the log is then read again.
    */
   beforeClearing: ((log: Int32Array | null) => boolean) | null = null
-  /** Pages taken out of the first pass for good: no stream writes them, so they never come back. */
+  /** Pages removed for the whole migration. No stream writes them, so they never return. */
   readonly leftOut: Extent[] = []
   leftOutPages = 0
 
   constructor(options: {
     pageCount: number; content: PageContent; writes: GuestWrites; audit: boolean; skips: boolean; clearChunkPages: number | null
-    /** Where logs are read into, by whoever reads next. */
+    /** Shared bitmap for log reads. */
     scratch: ScratchBitmap
-    /** Where its bitmaps come from and go to. */
+    /** Pool of its bitmaps. */
     pool: BitmapPool
   }) {
     const { pageCount, content, pool } = options
@@ -82,7 +82,7 @@ export class TrackedMemory {
     return this.postponed.held
   }
 
-  /** Every page waits, the log is clear. What the guest wrote before has made its zero pages ordinary ones. */
+  /** Begins the first pass: all pages wait, the log is clear. Zero pages written before are normal pages. */
   begin(work: Float64Array, guestStart: Float64Array): void {
     const { content, dirtyLog } = this
     if (content.scattered !== null || content.twins !== null) {
@@ -93,7 +93,7 @@ export class TrackedMemory {
     dirtyLog.begin(work)
   }
 
-  /** Leaves pages out that the guest does not write and need not have. */
+  /** Removes pages that the guest neither writes nor needs. */
   leaveOut(extent: Extent): void {
     const pages = this.set.remove(extent.from, extent.to)
     if (pages === 0) return
@@ -106,19 +106,19 @@ export class TrackedMemory {
     return extentLanes(this.leftOut, word)
   }
 
-  /** The dirty log after `work`; valid until the next read. */
+  /** The dirty log at `work`; valid until the next read. */
   log(work: Float64Array): Int32Array {
     return this.dirtyLog.read(work)
   }
 
-  /** Ranges of bitmap words [from, to) that the guest may write to. */
+  /** Word ranges [from, to) that the guest may write to. */
   eachWrittenRange(visit: (fromWord: number, toWord: number) => void): void {
     this.dirtyLog.eachRange(visit)
   }
 
   // — passes and rounds —
 
-  /** Closes the epoch: what was sent leaves the set, what was written joins it, the log is cleared. */
+  /** Dirty sync. Ends the pass and the epoch: sent pages leave the set, dirty pages join it, the log is cleared. */
   sync(work: Float64Array, restart: boolean): SyncCounts {
     const { set, audit, dirtyLog, rewrittenZeros } = this
     let dirty = dirtyLog.read(work)
@@ -137,13 +137,13 @@ export class TrackedMemory {
     return counts
   }
 
-  /** What was sent in the pass is known at the destination. */
+  /** Marks the pages sent in this pass as present at the destination. */
   private commitSent(): void {
     this.audit?.sent(this.set)
     this.unsent.passEnds()
   }
 
-  /** The last pass is over and the guest is stopped: everything sent is final. */
+  /** Ends the last pass with the guest stopped: all sent pages are final. */
   finish(): void {
     this.commitSent()
     this.set.endPass(true)
@@ -153,7 +153,7 @@ export class TrackedMemory {
     this.postponed.sendInParts(parts)
   }
 
-  /** A part of the round has been sent: the next one's turn, in the same epoch. False: that was the last. */
+  /** Starts the next part of the round, in the same epoch; false after the last. */
   nextPart(): boolean {
     if (!this.postponed.later.some) return false
     this.beforeClearing?.(null)
@@ -162,20 +162,17 @@ export class TrackedMemory {
     return true
   }
 
-  /** Takes some of the pages that wait out of the present pass; they wait again when it ends. Returns how many were waiting. */
+  /** Removes the pages of `wanted` from the pass until it ends; returns how many were waiting. */
   holdBack(wanted: Int32Array): number {
     return this.postponed.hold(wanted)
   }
 
-  /** Pages that wait for the next pass, seen dirty again or held back; null without any. */
+  /** Bitmap of skipped and held pages; null if there are none. */
   get skippedWords(): Int32Array | null {
     return this.postponed.nextPassWords
   }
 
-  /**
-   * Leaves out of the pass those of its next pages, up to `scannedTo`, that are dirty again already (Xen's peek, L8): they
-   * stay in the log and come back with the next pass.
-   */
+  /** Skips the pages up to scan position `scannedTo` that are dirty again (Xen's peek, L8). They stay in the log and join the next pass. */
   skipDirtied(work: Float64Array, scannedTo: number): number {
     const { set, dirtyLog, postponed } = this
     const from = set.origin + set.scanned
@@ -188,15 +185,12 @@ export class TrackedMemory {
     return count
   }
 
-  /** Zero pages wait, and lie where the guest may write. */
+  /** Zero pages wait in memory that the guest may write. */
   get mayRefreshZeros(): boolean {
     return this.content.scattered !== null && this.set.waitingZeros > 0
   }
 
-  /**
-   * Pages of the next stretch of `pages` that were written since the epoch began are no zero pages any more (where
-   * `mayRefreshZeros`). The set's counts follow.
-   */
+  /** Turns zero pages among the next `pages` that were written in this epoch into normal pages. Call only if `mayRefreshZeros`. */
   refreshZeros(work: Float64Array, pages: number): void {
     const { set, dirtyLog } = this
     const from = (set.origin + set.scanned) % this.pageCount
@@ -205,13 +199,13 @@ export class TrackedMemory {
     dirtyLog.eachRange((a, b) => this.rewrittenZeros.note(dirty, a, b), Math.floor(from / 32), Math.ceil(to / 32))
   }
 
-  // — pages that the destination has never had —
+  // — pages never sent —
 
   get hasUnsent(): boolean {
     return this.unsent.some
   }
 
-  /** Lanes of a word whose pages the destination has never had, with `scanned` pages of the pass behind. */
+  /** Lanes of a word never sent to the destination, at scan position `scanned`. */
   neverSentLanes(word: number, scanned: number): number {
     return this.fetching ? this.unsent.waitingLanes(word) : this.unsent.lanes(word, scanned)
   }
@@ -223,9 +217,9 @@ export class TrackedMemory {
     return count
   }
 
-  // — a guest that runs elsewhere before its pages are there —
+  // — post-copy and the return to the source —
 
-  /** Pages that the guest has written where it went before its pages: those written in this epoch that are there. */
+  /** Post-copy: pages written in this epoch that are present at the destination. */
   private readThere(work: Float64Array): Int32Array {
     const { set, dirtyLog } = this
     const dirty = dirtyLog.read(work)
@@ -235,7 +229,7 @@ export class TrackedMemory {
     return dirty
   }
 
-  /** How many these are. */
+  /** Number of these pages. */
   writtenThere(work: Float64Array): number {
     const dirty = this.readThere(work)
     let count = 0
@@ -245,7 +239,10 @@ export class TrackedMemory {
     return count
   }
 
-  /** The guest is back, and what it has written there with it: the log begins anew, and what waits is what the destination lacks. */
+  /**
+   * The guest returns to the source with the pages it has written at the destination. The log begins anew; the waiting pages are those the
+   * destination lacks.
+   */
   turnBack(work: Float64Array): void {
     const { audit, dirtyLog } = this
     const dirty = this.readThere(work)
@@ -260,7 +257,7 @@ export class TrackedMemory {
     dirtyLog.clear(work)
   }
 
-  /** The migration is over, and nobody reads its pages any more: its bitmaps are the next one's. */
+  /** Returns the bitmaps to the pool after the migration. */
   release(): void {
     const { set, pool, unsent } = this
     unsent.release()
@@ -269,7 +266,7 @@ export class TrackedMemory {
 
   // — checkpoints —
 
-  /** What a checkpoint of it holds, near enough. */
+  /** Approximate size of a checkpoint, bytes. */
   get byteLength(): number {
     const { content, set, unsent, postponed } = this
     const extra = [unsent.some, content.scattered !== null, content.twins !== null].filter(Boolean).length
@@ -297,7 +294,7 @@ export class TrackedMemory {
   }
 }
 
-/** A tracked memory's whole state, copied, for a checkpoint. */
+/** Copy of the whole state, for a checkpoint. */
 export interface TrackedState {
   set: PendingPagesState
   log: DirtyLogState
@@ -310,9 +307,9 @@ export interface TrackedState {
   audit: SavedAudit | null
 }
 
-/** Zero pages that the guest writes are ordinary ones from then on, wherever they wait: the set's counts follow. */
+/** Turns zero pages into normal ones when the guest writes them, and keeps the counts of the set. */
 export class RewrittenZeros {
-  /** Those that had been sent as markers. */
+  /** Rewritten zero pages that had been sent as markers. */
   sentBefore = 0
   private readonly set: PendingPages
   private readonly content: PageContent

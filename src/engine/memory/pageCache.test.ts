@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { PageCache } from './pageCache.ts'
 
-/** page_cache.c, page by page. */
+/** Reference: QEMU's page_cache.c, page by page. */
 class PlainCache {
   private readonly slots: { page: number; age: number }[]
   private generation = 0
@@ -49,8 +49,8 @@ const act = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
 )
 
-describe('the cache of pages as last sent (page_cache.c)', () => {
-  it('holds, uses and gives away its slots page for page as QEMU\'s does, whether few or many pages share one', () => {
+describe('PageCache (page_cache.c)', () => {
+  it('holds the same pages as QEMU\'s cache, with few or many pages per slot', () => {
     fc.assert(fc.property(fc.constantFrom(32, 64, 256, 1024, 2048, 4096), fc.array(act, { maxLength: 120, size: 'max' }), (slots, acts) => {
       const cache = new PageCache(WORDS * 32, slots)
       const plain = new PlainCache(slots)
@@ -77,7 +77,7 @@ describe('the cache of pages as last sent (page_cache.c)', () => {
           missed.push(page)
         }
         if (!forgotten) continue
-        // As pages that were planned, but not sent before the pass ended.
+        // Planned pages that the pass did not send.
         for (const page of missed) {
           plain.forget(page)
           cache.forget(page >>> 5, 1 << page)

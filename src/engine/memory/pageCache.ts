@@ -1,30 +1,30 @@
 /**
- * A cache of pages as last sent, as QEMU's XBZRLE keeps it (page_cache.c): direct-mapped by page number modulo slots, a power
- * of two; a slot that was used in this or the last generation (`CACHED_PAGE_LIFETIME` 2) is not given to another page.
- * Bitmaps of pages and of slots, so that 32 pages are looked up, used and inserted at once.
+ * Cache of pages as last sent, modelled on QEMU's XBZRLE (page_cache.c). Direct-mapped: page number modulo the slots, a power of two. A
+ * slot used in this or the previous generation (`CACHED_PAGE_LIFETIME` 2) is not given to another page. Bitmaps over pages and slots handle
+ * 32 pages at once.
  */
 import { wordCount } from './bitmap.ts'
 
-/** Pages that share a slot are looked for one by one up to this many, and by a table beyond. */
+/** Up to this many pages per slot are searched one by one; beyond, a table of owners is used. */
 const FEW_SHARE = 4
-/** A smaller cache is one of this size: a word of a bitmap. */
+/** Smallest cache: one bitmap word. */
 const FEWEST_SLOTS = 32
 
 export interface PageCacheState {
-  /** Pages that the cache holds, from the first word on whose pages are ever put in. */
+  /** Cached pages, from the first cacheable word on. */
   cached: Int32Array
-  /** Slots used in this generation, and in the one before: all of them hold a page. */
+  /** Slots used in this and in the previous generation; each holds a page. */
   used: Int32Array
   usedBefore: Int32Array
-  /** Which word's page a slot holds, counted as `cached` is, −1: none yet; null where few share one. */
+  /** Word whose page a slot holds, indexed as `cached`; −1: none. Null where few pages share a slot. */
   owners: Int32Array | null
 }
 
 export class PageCache {
   state: PageCacheState
-  /** Words of the bitmaps over slots: a power of two. */
+  /** Words of the slot bitmaps: a power of two. */
   private readonly slotWords: number
-  /** Words [fromWord, toWord) of the pages that are ever put in. */
+  /** Cacheable pages lie in words [fromWord, toWord). */
   private readonly fromWord: number
   private readonly toWord: number
 
@@ -42,20 +42,20 @@ export class PageCache {
   }
 
   /**
-   * Looks waiting pages up, `waiting[i]` those of word `fromWord + i`: those that it holds go into `held`, which begins with the word that
-   * `cached` does, and their slots stay young; with `insert` it takes the others in, except where a slot is still young.
+   * Looks up waiting pages; `waiting[i]` are those of word `fromWord + i`. Cached pages go into `held`, indexed as `cached`, and their
+   * slots stay young. With `insert`, missing pages are inserted unless their slot is young.
    */
   lookUp(waiting: Int32Array, fromWord: number, toWord: number, insert: boolean, held: Int32Array): void {
     const { slotWords } = this
     for (let word = fromWord; word < toWord; ) {
-      // Slots are counted anew.
+      // Slot numbers wrap here.
       const end = Math.min(toWord, word - (word & (slotWords - 1)) + slotWords)
       this.lookUpApart(waiting, word - fromWord, word, end, insert, held)
       word = end
     }
   }
 
-  /** The same of words [from, to) whose slots follow each other; `waiting[i]` are those of word `from`. */
+  /** `lookUp` for words [from, to) with consecutive slots; `waiting[i]` belongs to word `from`. */
   private lookUpApart(waiting: Int32Array, i: number, from: number, to: number, insert: boolean, held: Int32Array): void {
     const { cached, used, usedBefore, owners } = this.state
     const wanted = insert ? -1 : 0
@@ -71,7 +71,7 @@ export class PageCache {
       if (owners === null && insert) this.evict(from, to)
       return
     }
-    // Eight at a time: the loop itself costs half as much as a word.
+    // Unrolled by eight: the loop itself costs half as much as a word.
     for (; place + 8 <= end; place += 8, slot += 8, i += 8) {
       cached[place + away] &= ~lookUpWord(waiting[i], wanted, place, slot, cached, used, usedBefore, held)
       cached[place + away + 1] &= ~lookUpWord(waiting[i + 1], wanted, place + 1, slot + 1, cached, used, usedBefore, held)
@@ -87,7 +87,7 @@ export class PageCache {
     }
   }
 
-  /** How far away the only words are that share slots with [from, to); 0: there are more, or none. */
+  /** Distance to the only other words that share slots with [from, to); 0 if there are several, or none. */
   private onlyOther(from: number, to: number): number {
     const { slotWords, fromWord, toWord } = this
     if (this.state.owners !== null || toWord - fromWord > 2 * slotWords) return 0
@@ -95,7 +95,7 @@ export class PageCache {
     return to + slotWords <= toWord ? slotWords : 0
   }
 
-  /** Pages are taken out again: their slots hold none. */
+  /** Removes pages; their slots become free. */
   forget(word: number, lanes: number): void {
     const { cached, used, usedBefore } = this.state
     const place = word - this.fromWord
@@ -107,7 +107,7 @@ export class PageCache {
     usedBefore[slot] &= ~gone
   }
 
-  /** What words beyond [from, to) held in slots that pages of these hold now is forgotten. */
+  /** Removes pages outside words [from, to) whose slots now belong to pages of these words. */
   private evict(from: number, to: number): void {
     const { cached } = this.state
     const { slotWords, fromWord, toWord } = this
@@ -122,7 +122,7 @@ export class PageCache {
     }
   }
 
-  /** A word's pages have taken slots: by the table of owners. A slot may come back to a page. */
+  /** Assigns slots to a word's inserted pages in the table of owners. A page may regain its own slot. */
   private own(owners: Int32Array, place: number, slotWord: number, lanes: number): void {
     const { cached } = this.state
     for (let left = lanes; left !== 0; left &= left - 1) {
@@ -133,7 +133,7 @@ export class PageCache {
     }
   }
 
-  /** A new generation (QEMU: a bitmap sync). */
+  /** Begins a new generation (QEMU: a bitmap sync). */
   grow(): void {
     const { state } = this
     const oldest = state.usedBefore
@@ -144,8 +144,8 @@ export class PageCache {
 }
 
 /**
- * Looks the pages of a word up. Bits alone: pages written at random leave nothing to a branch but to be guessed wrong. A young slot
- * that is not its own is another's. Returns the pages taken in.
+ * Looks up the pages of one word with bit operations only: branches on random pages would be mispredicted. A young slot without the page
+ * belongs to another page. Returns the inserted pages.
  */
 function lookUpWord(
   lanes: number, wanted: number, place: number, slot: number, cached: Int32Array, used: Int32Array, usedBefore: Int32Array, held: Int32Array,

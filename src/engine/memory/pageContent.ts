@@ -1,8 +1,7 @@
 /**
- * What a VM's pages hold, as classes over extents. Pages beyond the used memory were never written: zero. Used memory lies
- * from page 0 up, except its top part, which lies at the very end; at the end of its low part lie free pages, page
- * cache and garbage, in this order. Zero pages and pages with a twin are spread over the rest of it by a hash; a page once
- * written is neither.
+ * Content of a VM's pages, as classes over extents. Unused memory was never written and is zero. Used memory starts at page 0, except for
+ * its top part at the end of the address space; the low part ends with free pages, page cache and garbage. Zero pages and duplicates are
+ * spread over the rest by a hash; a written page is neither.
  */
 import { hashKey } from '../random/hash.ts'
 import { markBelow } from '../workload/pageDraws.ts'
@@ -12,18 +11,21 @@ export type DuplicateScope = 'none' | 'second' | 'each'
 
 export interface ContentLayout {
   pageCount: number
-  /** Pages [0, lowUsed) and [topFrom, pageCount) are used, those between were never written. */
+  /** Pages [0, lowUsed) and [topFrom, pageCount) are used; those between were never written. */
   lowUsed: number
   topFrom: number
   zeroFraction: number
   key: number
-  /** Share of the pages whose neighbour holds the same: pairs of an even page and the odd one after it. */
+  /** Share of pages with a duplicate beside them: an even page and the odd page after it. */
   duplicateFraction?: number
-  /** Fixes which they are: the same for VMs of one image. */
+  /** Hash key of the duplicates, equal for VMs of one image. */
   imageKey?: number
-  /** Whether somebody wants to know which they are: the second page of each pair, or every one. */
+  /** Which duplicates to track: none, the second page of each pair, or both. */
   duplicateScope?: DuplicateScope
-  /** Pages freed, cached and dead, and where the low used part that holds them ends (`lowUsed`, unless zero pages are not told apart). */
+  /**
+   * Free, cached and garbage pages, and the end of the low used part that holds them. `extentsEnd` equals `lowUsed` unless zero pages are
+   * not distinguished.
+   */
   free?: number
   cache?: number
   garbage?: number
@@ -36,14 +38,14 @@ export interface Extent {
   readonly to: number
 }
 
-/** Lanes of a word that lie in some extents. */
+/** Lanes of a word inside the extents. */
 export function extentLanes(extents: readonly Extent[], word: number): number {
   let lanes = 0
   for (const { from, to } of extents) if (word * 32 < to && word * 32 + 32 > from && to > from) lanes |= wordMask(word, from, to)
   return lanes
 }
 
-/** The low 16 bits, each moved to the even lane of its pair. */
+/** Moves the low 16 bits to the even lanes. */
 function spread16(bits: number): number {
   let x = bits & 0xffff
   x = (x | (x << 8)) & 0x00ff00ff
@@ -52,7 +54,7 @@ function spread16(bits: number): number {
   return (x | (x << 1)) & FIRST_OF_PAIR
 }
 
-/** A share as what draws are compared with. */
+/** A share as a threshold for 32-bit draws. */
 function threshold(share: number): number {
   return Math.floor(share * 4294967296)
 }
@@ -68,11 +70,11 @@ export class PageContent {
   readonly free: Extent
   readonly cache: Extent
   readonly garbage: Extent
-  /** Zero pages inside the used memory; null without any. */
+  /** Zero pages inside the used memory; null if there are none. */
   readonly scattered: Int32Array | null
-  /** Pages that hold the same as the page before them, or as one in another VM; null without any, or if nobody wants to know. */
+  /** Duplicates of the page before them, or of a page in another VM; null if there are none or they are not tracked. */
   readonly twins: Int32Array | null
-  /** A page has its twin beside it: both must stay unwritten. */
+  /** The duplicate is the neighbour page: both must stay unwritten. */
   private readonly inPairs: boolean
   private scatteredCount = 0
 
@@ -95,12 +97,12 @@ export class PageContent {
     this.scatter(layout, duplicateFraction, pairsMatter ? new Int32Array(wordCount(Math.ceil(layout.pageCount / 2))) : null)
   }
 
-  /** Draws the zero pages, and the pairs that hold the same (a bit a pair), in the used memory around the extents. */
+  /** Draws zero pages and duplicate pairs (one bit per pair) in the used memory outside the extents. */
   private scatter(layout: ContentLayout, duplicateFraction: number, pairs: Int32Array | null): void {
     const { key, zeroFraction, pageCount, imageKey = 0 } = layout
     const { scattered, twins, free, garbage } = this
     if (scattered === null && pairs === null) return
-    // Pages with a twin are none of the zero ones: among the others zero pages are that much more frequent.
+    // Duplicates are never zero pages, so zero pages are more frequent among the others.
     const zeroShare = duplicateFraction < 1 ? Math.min(1, zeroFraction / (1 - duplicateFraction)) : 0
     const pairKey = hashKey(imageKey, PAIR_SALT)
     for (const [from, to] of [[0, free.from], [garbage.to, this.neverFrom], [this.neverTo, pageCount]] as const) {
@@ -121,14 +123,14 @@ export class PageContent {
     return this.neverTo - this.neverFrom + this.scatteredCount
   }
 
-  /** From a word on, the end (a word, exclusive) of those that hold no zero page; the word itself if it may hold one. */
+  /** First word from `word` on that may hold a zero page; exclusive end of the words that hold none. */
   plainUntil(word: number): number {
     if (this.scattered !== null) return word
     if (this.neverTo <= this.neverFrom || word * 32 >= this.neverTo) return Infinity
     return Math.max(word, Math.floor(this.neverFrom / 32))
   }
 
-  /** The zero pages of a word. */
+  /** Zero pages of a word. */
   zeroWord(word: number): number {
     const first = word * 32
     let zero = this.scattered === null ? 0 : this.scattered[word]
@@ -136,7 +138,7 @@ export class PageContent {
     return zero
   }
 
-  /** Zero pages among those of `set` in pages [from, to). */
+  /** Number of zero pages of `set` in pages [from, to). */
   countZeroPages(set: Int32Array, from: number, to: number): number {
     let count = countRange(set, Math.max(from, this.neverFrom), Math.min(to, this.neverTo))
     if (this.scattered === null || to <= from) return count
@@ -146,8 +148,7 @@ export class PageContent {
   }
 
   /**
-   * Pages that were written are not zero from now on, and have no twin; returns how many were zero until now. Only words
-   * [fromWord, toWord) are looked at.
+   * Written pages are neither zero pages nor duplicates from now on. Handles words [fromWord, toWord); returns how many pages were zero.
    */
   written(dirty: Int32Array, fromWord: number, toWord: number): number {
     const { scattered, twins } = this
@@ -166,7 +167,7 @@ export class PageContent {
     return count
   }
 
-  /** Pages written, and those that have lost their twin by it. */
+  /** Written pages, and the pages that lose their duplicate by it. */
   withTwins(lanes: number): number {
     return this.inPairs ? lanes | ((lanes & FIRST_OF_PAIR) << 1) : lanes
   }

@@ -9,7 +9,7 @@ import { emptyScanPosition } from './scanPosition.ts'
 const PAGES = 2300
 const WORDS = Math.ceil(PAGES / 32)
 
-/** Takes every page whose number leaves no rest, at a price that differs from word to word. */
+/** Takes every `step`-th page, at a cost that differs by word. */
 class Every implements Encoder {
   readonly lanes = new Int32Array(WORDS)
   readonly pageS = 0
@@ -48,8 +48,8 @@ const shares = fc.record({
   first: fc.integer({ min: 2, max: 5 }), second: fc.integer({ min: 2, max: 7 }), zeroFrom: fc.integer({ min: 0, max: PAGES }),
 })
 
-describe('a walk over pages that encoders take', () => {
-  it('is one page after another, each at the price of the first encoder that takes it, within all limits, in one walk or in two', () => {
+describe('a scan with encoders', () => {
+  it('matches a scan page by page at the cost of the first encoder that takes each, in one step or two', () => {
     fc.assert(fc.property(shares, ({ chosen, origin, bytes, coded, pages, first, second, zeroFrom }) => {
       const content = new PageContent({ pageCount: PAGES, lowUsed: zeroFrom, topFrom: PAGES, zeroFraction: 0, key: 1 })
       const set = new PendingPages(PAGES)
@@ -66,7 +66,7 @@ describe('a walk over pages that encoders take', () => {
       set.walk(content, half, { ...costs, bytes: Infinity, scanned: Math.floor(out.scanned / 2) }, half)
       set.walk(content, half, { ...costs, bytes: Infinity, scanned: out.scanned }, half)
 
-      const plain = emptyScanPosition()
+      const reference = emptyScanPosition()
       let left = bytes
       for (let i = 0; i < PAGES; i++) {
         const page = (origin + i) % PAGES
@@ -74,19 +74,19 @@ describe('a walk over pages that encoders take', () => {
         const zero = page >= zeroFrom
         const by = zero ? undefined : page % first === 0 ? encoders[0] : page % second === 0 ? encoders[1] : undefined
         const price = zero ? 9 : by === undefined ? 4104 : by.price(page)
-        if (price > left || plain.normalPages + plain.zeros + 1 > (pages ?? Infinity)) break
-        if (by !== undefined && plain.coded + 1 > (coded ?? Infinity)) break
+        if (price > left || reference.normalPages + reference.zeros + 1 > (pages ?? Infinity)) break
+        if (by !== undefined && reference.coded + 1 > (coded ?? Infinity)) break
         left -= price
-        if (zero) plain.zeros++
-        else plain.normalPages++
+        if (zero) reference.zeros++
+        else reference.normalPages++
         if (by !== undefined) {
-          plain.coded++
-          plain.codedBytes += price
+          reference.coded++
+          reference.codedBytes += price
         }
       }
       const same = (a: typeof out, b: typeof out): boolean =>
         a.normalPages === b.normalPages && a.zeros === b.zeros && a.coded === b.coded && a.codedBytes === b.codedBytes
-      return same(out, plain) && same(half, plain)
+      return same(out, reference) && same(half, reference)
     }))
   })
 })

@@ -1,32 +1,31 @@
 /**
- * How pages of a pass cross otherwise than whole. Encoders take some of the waiting pages (a delta to a cached copy, a
- * reference to a twin, a page that the destination fetches elsewhere) and say what each costs on the wire and in CPU time.
- * A pass is planned block by block, just ahead of the scan; what has been planned stays as it is until the pass ends, so
- * that any instant between two moments can be read.
+ * Encoded pages: pages of a pass sent otherwise than as a body. Encoders take waiting pages (a delta to a cached copy, a reference to a
+ * duplicate, a page the destination fetches elsewhere) and state their bytes and CPU time. A pass is planned block by block ahead of the
+ * scan; a plan is fixed until the pass ends, so any moment between two events can be read.
  */
 import { copyCounting, countWords, wordMask } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
 import type { ScanPosition } from './scanPosition.ts'
 
-/** Words that are planned together at most, and plans that a pass has at least: each takes as one moment a short part of the pass. */
+/** Most words per plan, and fewest plans per pass: a plan applies one moment to all its pages and must be short. */
 const PLAN_WORDS = 256
 const PLANS_A_PASS = 4
 const FIRST_PLAN_WORDS = 16
 
-/** Pages that an encoder has taken by a plan, and their bytes on the wire. */
+/** Pages that an encoder took in a plan, and their bytes on the wire. */
 export interface Taken {
   pages: number
   bytes: number
 }
 
-/** When and where the pages of a plan are sent. */
+/** Moment at which the pages of a plan are sent. */
 export interface PlanMoment {
-  /** Pages that hold something, whoever takes them. */
+  /** Normal pages of the plan, encoded or not. */
   pages: number
-  /** When, if nothing bends until then, and the guest's work by then (`Guest.workAt`). */
+  /** Forecast send time if no rate changes until then, and the guest's work at it (`Guest.workAt`). */
   atS: number
   work: Float64Array
-  /** The scan has passed the memory's end in this pass: the first round is over. */
+  /** The scan has passed the memory's end in this pass: the first round is complete. */
   wrapped: boolean
   /** Another encoder plans the same pages after this one. */
   more: boolean
@@ -49,59 +48,56 @@ export interface EncodedSet {
 }
 
 export interface Encoder {
-  /** Pages of this pass that it has taken. */
+  /** Pages taken in this pass. */
   readonly lanes: Int32Array
-  /** CPU time of each, seconds. */
+  /** CPU time per page, seconds. */
   readonly pageS: number
-  /** It takes nothing in this pass. */
+  /** Takes no page in this pass. */
   readonly idle?: boolean
-  /** While it is at work, QEMU copies all pages into its buffer instead of handing them to the socket where they lie. */
+  /** While active, QEMU copies every page into a buffer instead of passing its address to the socket. */
   readonly buffersPages?: boolean
-  /** Words of a plan at most, for who must have it shorter. */
+  /** Upper limit of words per plan. */
   readonly planWords?: number
-  /** Pieces that a pass must be sent in, because what others do meanwhile matters. */
+  /** Fewest pieces per pass, for encoders that depend on concurrent activity. */
   readonly pieces?: number
-  /** Bytes on the wire of each page taken in a word: the mean, where they differ. */
+  /** Bytes on the wire of each page taken in a word: the mean if they differ. */
   bytes(word: number): number
   /**
-   * Takes some of the waiting pages: `open[i]` are those of word `fromWord + i`, and what it takes leaves them. Who knows what all that
-   * it has taken costs may say so, other encoders of its own included: it need not be added up again.
+   * Takes waiting pages: `open[i]` are those of word `fromWord + i`, and taken pages are removed from it. An encoder may return the total
+   * pages and bytes that it and its inner encoders took, which saves adding them up.
    */
   plan?(open: Int32Array, fromWord: number, toWord: number, moment: Readonly<PlanMoment>): Readonly<Taken> | void
-  /** The pass is over: takes the words' marks out of `lanes` itself. */
+  /** The pass has ended: clears its marks in `lanes` itself. */
   forget?(fromWord: number, toWord: number): void
-  /** Planned pages of a word have been taken out of the pass. */
+  /** Planned pages of a word have been removed from the pass. */
   leftOut?(word: number, lanes: number): void
-  /**
-   * Pages that hold something have been sent, those it took and others: `normalPages[i]` are those of word `fromWord + i`. `wrapped` as
-   * in the plan.
-   */
+  /** Normal pages have been sent, encoded or not: `normalPages[i]` are those of word `fromWord + i`. `wrapped` as in the plan. */
   sent?(normalPages: Int32Array, fromWord: number, toWord: number, wrapped: boolean): void
-  /** Pages that the destination has through it, and never had as a body. */
+  /** Pages that the destination has through it and never received as a body. */
   delivered?(): number
   /** The pass is over; its pages are forgotten when this returns. */
   passEnds?(set: EncodedSet, dirty: Int32Array, work: Float64Array): void
 }
 
-/** What encoders must know of the sending side. */
+/** Forecast of the sender, for encoders. */
 export interface SendForecast {
-  /** When so many more bytes have been handed over, if nothing bends until then, and the guest's work by a moment. */
+  /** Time at which `bytes` more have been handed over if no rate changes until then, and the guest's work at a time. */
   timeAfter(bytes: number): number
   workAt(atS: number): Float64Array
-  /** What a page that holds something has cost of late. */
+  /** Recent mean cost of a normal page, bytes. */
   readonly meanBodyBytes: number
 }
 
 export class PageEncoding {
   readonly encoders: readonly Encoder[]
   private readonly planWords: number
-  /** Scan position up to which the pass has been planned. */
+  /** Scan position up to which the pass is planned. */
   planned = 0
-  /** What a page that holds something costs in the last plan of this pass; −1: not known. */
+  /** Cost of a normal page in the last plan of this pass, bytes; −1: unknown. */
   planBodyBytes = -1
   private readonly forecast: SendForecast
   private readonly block = new Int32Array(PLAN_WORDS)
-  /** Pages of the last plan, those taken, and their bytes; −1: not all that took some have said how many. */
+  /** Normal pages of the last plan, those taken, and their bytes; `coded` is −1 if an encoder did not report its share. */
   normalPages = 0
   coded = 0
   codedBytes = 0
@@ -121,7 +117,7 @@ export class PageEncoding {
     this.forecast = forecast
   }
 
-  /** CPU time of a page that an encoder takes, seconds: the largest, where they differ. */
+  /** CPU time of an encoded page, seconds: the largest of the encoders. */
   get pageS(): number {
     let most = 0
     for (const encoder of this.encoders) most = Math.max(most, encoder.pageS)
@@ -139,13 +135,13 @@ export class PageEncoding {
     return most
   }
 
-  /** No encoder takes anything in this pass. */
+  /** No encoder takes a page in this pass. */
   get idle(): boolean {
     for (const encoder of this.encoders) if (encoder.idle !== true) return false
     return true
   }
 
-  /** What each encoder has taken. */
+  /** The pages that each encoder has taken. */
   lanesTaken(): readonly Int32Array[] {
     const { encoders, lanes } = this
     for (let i = 0; i < encoders.length; i++) lanes[i] = encoders[i].lanes
@@ -160,7 +156,7 @@ export class PageEncoding {
     const room = Math.min(set.pageCount - page, set.pageCount - from)
     const fromWord = page >>> 5
     const most = (set.normalPages + set.zeros) / PLANS_A_PASS
-    // What a page costs in this pass is not known yet: a short one finds it out.
+    // The cost per page is not known yet: a short plan measures it.
     let words = this.planBodyBytes < 0 ? FIRST_PLAN_WORDS : this.planWords
     let end = blockEnd(page, words, room)
     let toWord = Math.ceil(end / 32)
@@ -179,7 +175,7 @@ export class PageEncoding {
     this.codedBytes = 0
     if (pages === 0) return
     this.moment.pages = pages
-    // The moment of its middle page stands for all of them.
+    // All pages of the plan use the moment of its middle page.
     this.moment.atS = this.forecast.timeAfter(bytes + (pages / 2) * (this.planBodyBytes < 0 ? this.forecast.meanBodyBytes : this.planBodyBytes))
     this.moment.work = this.forecast.workAt(this.moment.atS)
     this.moment.wrapped = place >= set.pageCount
@@ -208,11 +204,11 @@ export class PageEncoding {
     const { words } = set
     const count = toWord - fromWord
     const pages = copyCounting(words, fromWord, toWord, block)
-    const isCoreStrategy = content.plainUntil(fromWord) >= toWord
-    if (isCoreStrategy && from % 32 === 0 && to % 32 === 0) return pages
+    const noZeroPages = content.plainUntil(fromWord) >= toWord
+    if (noZeroPages && from % 32 === 0 && to % 32 === 0) return pages
     if (from % 32 !== 0) block[0] &= wordMask(fromWord, from, to)
     if (to % 32 !== 0) block[count - 1] &= wordMask(toWord - 1, from, to)
-    if (!isCoreStrategy) for (let i = 0; i < count; i++) block[i] &= ~content.zeroWord(fromWord + i)
+    if (!noZeroPages) for (let i = 0; i < count; i++) block[i] &= ~content.zeroWord(fromWord + i)
     return countWords(block, 0, count)
   }
 
@@ -252,7 +248,7 @@ export class PageEncoding {
   }
 }
 
-/** Where the block of so many words that holds a page ends, at most `room` pages on. */
+/** End of the block of `words` words that holds a page, at most `room` pages on. */
 function blockEnd(page: number, words: number, room: number): number {
   const blockPages = words * 32
   return Math.min(page - (page % blockPages) + blockPages, page + room)

@@ -6,8 +6,8 @@ import { emptyScanPosition } from './scanPosition.ts'
 
 const NONE = { pageCount: 300, lowUsed: 300, topFrom: 300, zeroFraction: 0, key: 1 }
 
-describe('the set of pages to send', () => {
-  it('walks pages in address order, round and round from its origin, whole pages within the limits', () => {
+describe('PendingPages', () => {
+  it('scans whole pages in address order from its origin, with wrap-around, within the limits', () => {
     const pages = fc.uniqueArray(fc.integer({ min: 0, max: 299 }), { maxLength: 300 })
     fc.assert(fc.property(pages, fc.integer({ min: 0, max: 299 }), fc.integer({ min: 0, max: 400000 }), fc.integer({ min: 0, max: 150 }), (chosen, origin, bytes, zeroTo) => {
       const content = new PageContent({ ...NONE, lowUsed: 150 - zeroTo, topFrom: 150 })
@@ -37,7 +37,7 @@ describe('the set of pages to send', () => {
       return out.normalPages === normalPages && out.zeros === zeros
     }))
   })
-  it('counts what is added, and what of it was not waiting already', () => {
+  it('counts dirtied pages and those newly added', () => {
     const set = new PendingPages(96)
     set.loWord = 3
     set.hiWord = 0
@@ -47,7 +47,7 @@ describe('the set of pages to send', () => {
     set.add(Int32Array.of(0b1001, 0, 1), 0, 3, counts)
     expect([counts, set.waiting, [...set.words]]).toEqual([{ dirtied: 38, added: 37 }, 37, [0b1111, -1, 1]])
   })
-  it('drops at a pass\' end exactly what was scanned, and goes on where it stood', () => {
+  it('removes exactly the scanned pages at the end of a pass and resumes at the scan position', () => {
     const set = new PendingPages(300)
     set.fillAll(0)
     set.advance({ ...emptyScanPosition(), scanned: 100, normalPages: 100 })

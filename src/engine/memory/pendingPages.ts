@@ -1,8 +1,7 @@
 /**
- * The pages waiting to be sent in a pass, and how far the scan has come. Pages go in address order, round and round; a
- * new pass may start at page 0 or go on where the last one stood (QEMU's `find_dirty_block`). While a pass runs its bits
- * stay as they were when it began, and what has been sent is the stretch from `origin` to the scan position: so every
- * later reader can still tell what was waiting at any moment of the pass.
+ * The pages to send in a pass, and the scan position. Pages are sent in address order with wrap-around; a pass starts at page 0 or where
+ * the last one stopped (QEMU's `find_dirty_block`). The bits do not change during a pass: sent pages lie between `origin` and the scan
+ * position, so a read can tell what was waiting at any moment.
  */
 import type { PageContent } from './pageContent.ts'
 import { scanEncoded } from './encodedScan.ts'
@@ -16,27 +15,27 @@ const NOTHING_SENT: Readonly<ScanPosition> = emptyScanPosition()
 export class PendingPages {
   words: Int32Array
   readonly pageCount: number
-  /** How some pages are sent otherwise than whole; null: none is. */
+  /** Encoders of this migration; null if there are none. */
   coding: PageEncoding | null = null
-  /** Where the scan of this pass began. */
+  /** Page at which the scan of this pass began. */
   origin = 0
-  /** How far it has come; what lies behind has been sent. */
+  /** Scan position; everything behind it has been sent. */
   readonly at = emptyScanPosition()
-  /** Pages in the set, sent ones included. */
+  /** Normal pages in the set, sent ones included. */
   normalPages = 0
   zeros = 0
   /** Words outside [loWord, hiWord) are empty. */
   loWord = 0
   hiWord: number
 
-  /** `words`: for it to hold its pages in, empty. */
+  /** `words`: an empty bitmap to use. */
   constructor(pageCount: number, words: Int32Array = new Int32Array(wordCount(pageCount))) {
     this.pageCount = pageCount
     this.words = words
     this.hiWord = this.words.length
   }
 
-  /** What encoders do in this pass; null if they do nothing. */
+  /** Encoders active in this pass; null if none is. */
   get codingNow(): PageEncoding | null {
     return this.coding === null || this.coding.idle ? null : this.coding
   }
@@ -59,7 +58,7 @@ export class PendingPages {
     return this.zeros - this.at.zeros
   }
 
-  /** No page is missing from it. */
+  /** Every page is in the set. */
   private get isFull(): boolean {
     return this.normalPages + this.zeros === this.pageCount
   }
@@ -70,7 +69,7 @@ export class PendingPages {
     this.zeros = zeros
   }
 
-  /** Takes the pages [from, to) out, none of them zero or sent; returns how many were in. */
+  /** Removes pages [from, to), none of them zero or sent; returns how many were in the set. */
   remove(from: number, to: number): number {
     const count = countRange(this.words, from, to)
     clearRange(this.words, from, to)
@@ -79,8 +78,7 @@ export class PendingPages {
   }
 
   /**
-   * The longest stretch from `start` on that stays within all limits. `content` null: every page is a whole body. Nothing
-   * is changed, but encoders may be asked to plan the pages that come into sight.
+   * Longest scan from `start` within all limits. `content` null: every page is a body. Changes no page, but encoders may plan blocks ahead.
    */
   walk(content: PageContent | null, start: Readonly<ScanPosition>, limits: Readonly<WalkLimits>, out: ScanPosition): void {
     const coding = content === null ? null : this.codingNow
@@ -100,17 +98,17 @@ export class PendingPages {
     while (scanned < scanEnd) {
       let page = this.origin + scanned
       if (page >= pageCount) page -= pageCount
-      // Where nothing waits there is nothing to look at, word by word.
+      // Skip words without waiting pages.
       if (page < fromPage || page >= toPage) {
         scanned = Math.min(scanEnd, scanned + (page < fromPage ? Math.min(fromPage, pageCount) : pageCount) - page)
         continue
       }
       const word = Math.floor(page / 32)
       const lane = page - word * 32
-      // Up to the word's end, the memory's end, and not beyond the pass' origin.
+      // Clip to the word, the memory and the pass.
       const span = Math.min(32 - lane, pageCount - page, scanEnd - scanned)
       if (span === 32) {
-        // Whole words without zero pages, as many as fit into all limits for certain.
+        // Whole words without zero pages, as many as fit all limits.
         const room = Math.min(limits.normalPages - normalPages, (limits.bytes - bytes) / limits.bodyBytes, pagesEnd - normalPages - zeros)
         const plainEnd = content === null ? Infinity : content.plainUntil(word)
         const endWord = Math.min(plainEnd, word + Math.floor((scanEnd - scanned) / 32), Math.floor(pageCount / 32))
@@ -165,19 +163,19 @@ export class PendingPages {
     out.zeros = zeros
   }
 
-  /** Everything up to the stretch's end has been sent. */
+  /** Sets the scan position. */
   advance(to: Readonly<ScanPosition>): void {
     copyScanPosition(to, this.at)
   }
 
-  /** The pages already sent in this pass, as one or two ranges [from, to) of pages: what lies between `origin` and the scan position. */
+  /** The pages sent in this pass, as one or two ranges [from, to): between `origin` and the scan position. */
   sentRanges(scanned: number): [number, number, number, number] {
     const end = this.origin + scanned
     if (end <= this.pageCount) return [this.origin, end, 0, 0]
     return [this.origin, this.pageCount, 0, end - this.pageCount]
   }
 
-  /** Lanes of a word that were in the set when the pass began and have been sent since. */
+  /** Lanes of a word sent in this pass, at scan position `scanned`. */
   sentLanes(word: number, scanned: number): number {
     const end = this.origin + scanned
     const lanes = this.words[word]
@@ -185,7 +183,7 @@ export class PendingPages {
     return lanes & (wordMask(word, this.origin, this.pageCount) | wordMask(word, 0, end - this.pageCount))
   }
 
-  /** Takes what has been sent in this pass out of another bitmap, which is empty before `fromWord`; true if any page is left in it. */
+  /** Removes the pages sent in this pass from `other`, which is empty before `fromWord`; true if any page remains. */
   clearSentFrom(other: Int32Array, fromWord: number): boolean {
     const end = this.origin + this.scanned
     this.clearFrom(other, fromWord, this.origin, Math.min(end, this.pageCount))
@@ -204,7 +202,7 @@ export class PendingPages {
     }
   }
 
-  /** Ends the pass: what was sent leaves the set. `restart`: the next pass begins at page 0, else where the scan stands. */
+  /** Ends the pass: sent pages leave the set. `restart`: the next pass begins at page 0, else at the scan position. */
   endPass(restart: boolean): void {
     this.coding?.endPass(this.loWord, this.hiWord)
     if (this.waiting === 0) {
@@ -229,9 +227,11 @@ export class PendingPages {
     if (to > from && this.hiWord * 32 <= to) this.hiWord = Math.min(this.hiWord, Math.ceil(from / 32))
   }
 
-  /** Adds the pages of `dirty` in words [fromWord, toWord), none of them zero; counts them, and those that were not waiting already, into `counts`. */
+  /**
+   * Adds the pages of `dirty` in words [fromWord, toWord), none of them zero. Adds their number and the number of new pages to `counts`.
+   */
   add(dirty: Int32Array, fromWord: number, toWord: number, counts: { dirtied: number; added: number }): void {
-    // Between them pages may wait already; around it none does.
+    // Pages may wait only inside [lo, hi).
     const lo = Math.max(fromWord, Math.min(toWord, this.loWord))
     const hi = Math.max(lo, Math.min(toWord, this.hiWord))
     const alone = this.copy(dirty, fromWord, lo) + this.copy(dirty, hi, toWord)
@@ -268,7 +268,7 @@ function clearRange(words: Int32Array, from: number, to: number): void {
   }
 }
 
-/** A pass as it stands, copied for a checkpoint. */
+/** Copy of a pass, for a checkpoint. */
 export interface PendingPagesState {
   words: Int32Array
   origin: number
@@ -277,7 +277,7 @@ export interface PendingPagesState {
   zeros: number
   loWord: number
   hiWord: number
-  /** How far encoders have planned it. */
+  /** Scan position up to which encoders have planned. */
   planned: number
   planBodyBytes: number
 }

@@ -1,12 +1,9 @@
-/**
- * A round that sends its pages in parts, one after another, in the same epoch: what is waiting is the part whose turn it is,
- * and those behind it are bitmaps of their own.
- */
+/** A round sent in parts, one after another, within one epoch. The set holds the current part; later parts are separate bitmaps. */
 import { countWords, popcount } from './bitmap.ts'
 import type { PageContent } from './pageContent.ts'
 import type { PendingPages } from './pendingPages.ts'
 
-/** Pages that a round sends together, and how many they are where that is known and none of them is zero; −1: count them. */
+/** Pages sent together. `pages` is their number if known and none is zero; −1: count them. */
 export interface RoundPart {
   words: Int32Array
   pages: number
@@ -19,19 +16,19 @@ export interface RoundPartsState {
 }
 
 export class RoundParts {
-  /** Pages whose turn is still to come. */
+  /** Number of pages in later parts. */
   count = 0
   private parts: RoundPart[] = []
-  /** Pages lie in words [fromWord, toWord). */
+  /** All parts lie in words [fromWord, toWord). */
   private fromWord = 0
   private toWord = 0
 
-  /** There is another part. */
+  /** Another part follows. */
   get some(): boolean {
     return this.parts.length > 0
   }
 
-  /** Pages of a word whose turn is still to come. */
+  /** Lanes of a word in later parts. */
   lanes(word: number): number {
     if (word < this.fromWord || word >= this.toWord) return 0
     let lanes = 0
@@ -39,7 +36,7 @@ export class RoundParts {
     return lanes
   }
 
-  /** `parts` are all that waits, none of it sent, each page in one of them; the first stays in the set. */
+  /** `parts` partition the waiting pages, none of which is sent. The first part stays in the set. */
   begin(set: PendingPages, content: PageContent, parts: readonly RoundPart[]): void {
     this.fromWord = set.loWord
     this.toWord = set.hiWord
@@ -48,7 +45,7 @@ export class RoundParts {
     if (parts.length > 0) this.next(set, content)
   }
 
-  /** The part before has been sent, and the set is empty: the next one's pages wait. */
+  /** The previous part is sent and the set is empty: the next part enters the set. */
   next(set: PendingPages, content: PageContent): void {
     const { fromWord, toWord } = this
     const { words, pages } = this.parts.shift()!
@@ -61,7 +58,7 @@ export class RoundParts {
     this.count -= set.normalPages + zeros
   }
 
-  /** The round is over before their turn: all that is left waits again. */
+  /** The round ends early: the remaining parts return to the set. */
   giveBack(set: PendingPages, content: PageContent): void {
     for (const { words } of this.parts) {
       const zeros = this.zerosIn(words, content)

@@ -1,13 +1,13 @@
-/** Stretches of a pass: what lies behind a position of its scan, and where a walk along it must end. */
+/** Scan positions of a pass, and the limits of a scan. */
 
-/** How far the scan of a pass has come, and what lies behind it: pages by what they hold, and what encoders made of some. */
+/** Progress of a pass's scan: position, and pages behind it by kind. */
 export interface ScanPosition {
-  /** Scan position, in pages from `origin`, 0 to `pageCount`. */
+  /** Pages from `origin`, 0 to `pageCount`. */
   scanned: number
-  /** Pages that hold something, however they are sent. */
+  /** Normal pages, encoded or not. */
   normalPages: number
   zeros: number
-  /** Those of the bodies that an encoder took, and their bytes on the wire: all others go whole. */
+  /** Encoded pages among the normal ones, and their bytes on the wire. */
   coded: number
   codedBytes: number
 }
@@ -24,17 +24,17 @@ export function copyScanPosition(from: Readonly<ScanPosition>, to: ScanPosition)
   to.codedBytes = from.codedBytes
 }
 
-/** Where a walk ends at the latest, and what a page costs. */
+/** Limits of a scan, and the bytes per page. */
 export interface WalkLimits {
   normalPages: number
   zeros: number
   bytes: number
   bodyBytes: number
   zeroBytes: number
-  /** Pages of any kind beyond the start. */
+  /** Pages of any kind, from the start position. */
   pages?: number
-  /** Pages that encoders take, beyond the start. */
+  /** Encoded pages, from the start position. */
   coded?: number
-  /** Scan position. */
+  /** Last scan position. */
   scanned?: number
 }

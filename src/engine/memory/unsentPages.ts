@@ -1,4 +1,4 @@
-/** Pages that the destination has never had: in the first pass those that wait, then a bitmap of the rest, until there are none. */
+/** Pages never sent to the destination: in the first pass the waiting pages, then a bitmap of the rest until it is empty. */
 import type { BitmapPool } from './bitmapPool.ts'
 import type { PendingPages } from './pendingPages.ts'
 import type { DeferredPages } from './deferredPages.ts'
@@ -28,7 +28,7 @@ export class UnsentPages {
     return !this.known || this.words !== null
   }
 
-  /** Before a pass is cut or ended: its sent pages are no longer unknown to the destination. */
+  /** Called before a pass ends: removes its sent pages. */
   passEnds(): void {
     const { set } = this
     const { held, skippedWords: skipped } = this.postponed
@@ -39,7 +39,7 @@ export class UnsentPages {
     }
     this.known = true
     if (set.waiting === 0 && skipped === null && held.count === 0) return
-    // Before the scan position of a pass that began at page 0 nothing waits, but for what was left out.
+    // Before the scan position of a pass from page 0 nothing waits, except for deferred pages.
     this.fromWord = skipped === null && held.count === 0 && set.origin === 0 ? Math.floor(set.scanned / 32) : 0
     this.words = this.pool.take(set.words.length)
     this.words.set(set.words.subarray(this.fromWord), this.fromWord)
@@ -48,19 +48,19 @@ export class UnsentPages {
     if (held.count > 0) for (let i = 0; i < this.words.length; i++) this.words[i] |= held.lanes(i)
   }
 
-  /** Lanes of a word, with `scanned` pages of the pass behind. */
+  /** Lanes of a word never sent, at scan position `scanned`. */
   lanes(word: number, scanned: number): number {
     const { set } = this
     if (!this.known) return (set.words[word] & ~set.sentLanes(word, scanned)) | this.postponed.untilNextPass(word)
     return this.words === null ? 0 : this.words[word] & ~set.sentLanes(word, scanned)
   }
 
-  /** Lanes of a word that wait, when pages leave the set as they are sent. */
+  /** Lanes of a word never sent, while pages leave the set as they are sent. */
   waitingLanes(word: number): number {
     return this.words === null ? 0 : this.words[word] & this.set.words[word]
   }
 
-  /** Pages have left the set as they were sent. */
+  /** Drops the pages that have left the set as they were sent. */
   keepWaiting(): void {
     const { words, set } = this
     if (words === null) return
@@ -72,7 +72,7 @@ export class UnsentPages {
     if (left === 0) this.release()
   }
 
-  /** None is left, or nobody asks any more. */
+  /** Returns the bitmap to the pool. */
   release(): void {
     if (this.words !== null) this.pool.giveBack(this.words, this.fromWord)
     this.words = null

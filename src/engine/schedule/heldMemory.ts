@@ -1,8 +1,8 @@
-/** Memory that is held on hosts: by the VMs that are there, by those that are coming, and by copies that were left. */
+/** Memory in use on each host: resident VMs, arriving VMs, and copies left behind. */
 import type { MigrationRequest } from '../request.ts'
 import type { VirtualMachine } from '../vm.ts'
 
-/** MiB by host; `machines`: those that live. A VM under way holds its memory at both ends, and so does one whose migration is paused. */
+/** MiB per host. `machines`: live VMs only. A VM with an active or paused migration uses memory on both hosts. */
 export function heldMiB(machines: readonly VirtualMachine[], requests: readonly MigrationRequest[]): Map<string, number> {
   const held = new Map<string, number>()
   for (const { host, vm } of machines) hold(held, host, vm.memoryMiB)
@@ -19,7 +19,7 @@ export function heldMiB(machines: readonly VirtualMachine[], requests: readonly 
   return held
 }
 
-/** Where a migration needs room for its VM: its target, and those of further copies. */
+/** Hosts on which a migration needs memory: its destination, and the hosts of further copies. */
 export function hostsTaken({ cloned, migration }: MigrationRequest): readonly string[] {
   return cloned?.hosts ?? [migration.to]
 }

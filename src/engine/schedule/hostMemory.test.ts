@@ -9,7 +9,7 @@ const strategy = { kind: 'precopy', rule: { kind: 'threshold' } }
 const ids = ['a', 'b', 'c']
 const host = (id: string, memoryMiB: number | null = null) => ({ id, mbps: 1000, memoryMiB })
 const vm = (id: string, at: string, memoryMiB: number) => ({ id, host: at, memoryMiB, deviceStateKiB: 0, workload: { streams: [] } })
-/** 64 MiB at 1 Gbit/s. */
+/** Time of 64 MiB at 1 Gbit/s, seconds. */
 const ONE = (64 * 1048576) / 125e6
 
 interface Parts {
@@ -24,66 +24,66 @@ const scenarioOf = ({ hosts = ids.map((id) => host(id)), vms, moves, events = []
   hosts, vms, events, schedule, endS: 60, migrations: moves.map(([id, to, atS = 0]) => ({ vm: id, to, atS, strategy })),
 } })
 const run = (parts: Parts): Result => simulate(scenarioOf(parts))
-const told = ({ migrations }: Result) => migrations.map(({ vm: id, outcome }) => `${id} ${outcome}`)
+const outcomes = ({ migrations }: Result) => migrations.map(({ vm: id, outcome }) => `${id} ${outcome}`)
 
-describe('a host whose memory is limited', () => {
+describe('a host with limited memory', () => {
   const guests = [vm('q', 'b', 64), vm('p', 'a', 32)]
   const hosts = [host('a'), host('b', 64), host('c')]
 
-  it('takes one that has no room when another has left', () => {
+  it('admits a migration once another VM has left', () => {
     const { migrations: [q, p], notes } = run({ hosts, vms: guests, moves: [['q', 'c'], ['p', 'b', 0.1]] })
     expect(q.endS).toBeCloseTo(ONE, 6)
     expect(p).toMatchObject({ outcome: 'completed', startS: q.endS, queuedS: q.endS - 0.1 })
     expect(notes).toEqual([])
   })
-  it('never takes it when the other stays after all, and says why', () => {
+  it('fails the migration with its reason if the other VM stays', () => {
     const cancel = [{ atS: 0.2, kind: 'cancel', target: 'q' }]
     const result = run({ hosts, vms: guests, moves: [['q', 'c'], ['p', 'b', 0.1]], events: cancel })
-    expect(told(result)).toEqual(['q cancelled', 'p failed'])
+    expect(outcomes(result)).toEqual(['q cancelled', 'p failed'])
     const why = 'p stays at a: b has room for 64.0 MiB and holds 64.0 MiB, and none that could leave makes room for its 32.0 MiB.'
     expect(result.migrations[1]).toMatchObject({ endS: 0.2, why, queuedS: expect.closeTo(0.1, 9) })
     expect(result.notes).toEqual([why])
   })
-  it('counts one that is coming, and waits for what becomes of it', () => {
-    // r is to leave b and make room for two; it is cancelled, and there is room for one.
+  it('counts an arriving VM until its migration ends', () => {
+    // r would leave b and free memory for two; it is cancelled, and one fits.
     const vms = [vm('r', 'b', 32), vm('p', 'a', 32), vm('q', 'a', 32)]
     const cancel = [{ atS: 0.05, kind: 'cancel', target: 'r' }]
     const result = run({ hosts, vms, moves: [['r', 'c'], ['p', 'b'], ['q', 'b']], events: cancel })
-    expect(told(result)).toEqual(['r cancelled', 'p completed', 'q failed'])
+    expect(outcomes(result)).toEqual(['r cancelled', 'p completed', 'q failed'])
     expect(result.migrations[2].endS).toBe(result.migrations[1].endS)
   })
-  it('lets the first go when two change places and both hosts are full, and says by how much it is over', () => {
+  it('admits the first of two VMs that swap full hosts and notes the over-commit', () => {
     const vms = [vm('p', 'a', 64), vm('q', 'b', 48)]
     const result = run({ hosts: [host('a', 64), host('b', 64)], vms, moves: [['p', 'b'], ['q', 'a']] })
-    expect(told(result)).toEqual(['p completed', 'q completed'])
+    expect(outcomes(result)).toEqual(['p completed', 'q completed'])
     expect(result.migrations[1].startS).toBe(result.migrations[0].endS)
     expect(result.notes).toEqual(['p begins at 0 s without room, since those that wait for room wait for each other: '
       + 'b holds 48.0 MiB more than its 64.0 MiB from then on, until another leaves.'])
   })
-  it('does not break a ring by one that only waits for it', () => {
-    // r waits for room that p makes when it leaves a for c later; p and q change places between a and b.
+  it('admits a member of the cycle, not a request that waits for the cycle', () => {
+    // r waits for memory that p frees when it leaves a for c later; p and q swap a and b.
     const vms = [vm('r', 'c', 32), vm('p', 'a', 64), vm('q', 'b', 64)]
     const result = run({ hosts: [host('a', 64), host('b', 64), host('c')], vms,
       moves: [['q', 'a'], ['p', 'b'], ['q', 'c', 0.1], ['r', 'a', 0.1]] })
-    expect(told(result)).toEqual(['q completed', 'p completed', 'q completed', 'r completed'])
+    expect(outcomes(result)).toEqual(['q completed', 'p completed', 'q completed', 'r completed'])
     expect(result.notes).toHaveLength(1)
     expect(result.notes[0]).toMatch(/^q begins at 0 s without room/)
   })
-  it('does not break the schedule\'s limits for it', () => {
+  it('respects the schedule limits when it breaks a cycle', () => {
     const vms = [vm('p', 'a', 64), vm('q', 'b', 64)]
     const result = run({ hosts: [host('a', 64), host('b', 64)], vms, moves: [['p', 'b'], ['q', 'a']], schedule: { mode: 'serial' } })
-    expect(told(result)).toEqual(['p completed', 'q completed'])
+    expect(outcomes(result)).toEqual(['p completed', 'q completed'])
     expect(result.migrations[1].startS).toBe(result.migrations[0].endS)
   })
-  it('is known to the planner, with what stays there', () => {
+  it('is part of the planner\'s lookahead, VMs that stay included', () => {
     // s stays at b: of p and q only one fits until r has left.
     const vms = [vm('s', 'b', 32), vm('r', 'b', 32), vm('p', 'a', 32), vm('q', 'a', 32)]
     const result = run({ hosts: [host('a'), host('b', 96), host('c')], vms, moves: [['p', 'b'], ['q', 'b'], ['r', 'c']],
       schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy'] } })
-    expect(told(result)).toEqual(['p completed', 'q completed', 'r completed'])
+    expect(outcomes(result)).toEqual(['p completed', 'q completed', 'r completed'])
     expect(result.notes.some((note) => note.includes('without room'))).toBe(false)
   })
-  it('is full for a generated fleet, too', () => {
+  it('limits the migrations of a generated fleet', () => {
     const fleet = { racks: 1, hostsPerRack: 2, vmsPerHost: 4, portMbps: 1000, oversubscription: 1, memoryMiB: [16, 16], dirtyShare: [0, 0],
       evacuate: 'host-1' }
     const result = simulate(testScenario({ scenario: { fleet, hosts: [host('spare', 20)], vms: [], migrations: [], endS: 60 } }))
@@ -93,29 +93,29 @@ describe('a host whose memory is limited', () => {
   })
 })
 
-describe('whatever moves between limited hosts', () => {
+describe('any migrations between limited hosts', () => {
   const guests = ['p', 'q', 'r', 's'].map((id, i) => ({ id, mib: 8 + 2 * i }))
-  const anyWorld = (modes: readonly string[]) => fc.record({
+  const anyCase = (modes: readonly string[]) => fc.record({
     at: fc.array(fc.nat(2), { minLength: 4, maxLength: 4 }),
     spareMiB: fc.array(fc.constantFrom(null, 0, 0, 4), { minLength: 3, maxLength: 3 }),
-    /** Which VM, how many hosts further on, when. */
-    asked: fc.uniqueArray(fc.tuple(fc.nat(3), fc.constantFrom(1, 2), fc.constantFrom(0, 0, 0.05, 0.3)),
+    /** VM index, number of hosts to move on, request time. */
+    requested: fc.uniqueArray(fc.tuple(fc.nat(3), fc.constantFrom(1, 2), fc.constantFrom(0, 0, 0.05, 0.3)),
       { minLength: 2, maxLength: 6, selector: ([guest, , atS]) => `${guest} ${atS}` }),
     mode: fc.constantFrom(...modes),
     cancelled: fc.option(fc.constantFrom('p', 'q'), { nil: null }),
   })
-  /** Checks the property in so many worlds; returns in how many a limit was exceeded, and in how many a migration was given up. */
-  const check = (modes: readonly string[], numRuns: number): { over: number; given: number } => {
-    const seen = { over: 0, given: 0 }
-    fc.assert(fc.property(anyWorld(modes), fc.double({ min: 0, max: 1.2, noNaN: true }), ({ at, spareMiB, asked, mode, cancelled }, atS) => {
+  /** Checks the property in `numRuns` cases; returns how many over-committed a host and how many gave up a migration. */
+  const check = (modes: readonly string[], numRuns: number): { over: number; gaveUp: number } => {
+    const seen = { over: 0, gaveUp: 0 }
+    fc.assert(fc.property(anyCase(modes), fc.double({ min: 0, max: 1.2, noNaN: true }), ({ at, spareMiB, requested, mode, cancelled }, atS) => {
       const vms = guests.map(({ id, mib }, i) => vm(id, ids[at[i]], mib))
       const place = [...at]
       const load = (i: number): number => guests.reduce((sum, { mib }, guest) => sum + (place[guest] === i ? mib : 0), 0)
       const most = ids.map((_, i) => load(i))
-      const inOrder = asked.toSorted((one, other) => one[2] - other[2])
-      const moves = inOrder.map(([guest, extensions, when], nth): [string, string, number] => {
-        place[guest] = (place[guest] + extensions) % 3
-        // On paper all that are asked for at one moment happen at once.
+      const inOrder = requested.toSorted((one, other) => one[2] - other[2])
+      const moves = inOrder.map(([guest, hops, when], nth): [string, string, number] => {
+        place[guest] = (place[guest] + hops) % 3
+        // The expected load applies all requests of one time together.
         if (inOrder[nth + 1]?.[2] !== when) ids.forEach((_, i) => void (most[i] = Math.max(most[i], load(i))))
         return [guests[guest].id, ids[place[guest]], when]
       })
@@ -130,7 +130,7 @@ describe('whatever moves between limited hosts', () => {
       }
       const result = sim.result()
       if (result.notes.some((note) => note.includes('without room'))) seen.over++
-      if (result.notes.some((note) => note.includes('none that could leave'))) seen.given++
+      if (result.notes.some((note) => note.includes('none that could leave'))) seen.gaveUp++
       expect(result.migrations.every(({ endS }) => endS < 60)).toBe(true)
       const other = new ExtendedSimulation(scenario)
       other.runUntil(atS)
@@ -141,11 +141,11 @@ describe('whatever moves between limited hosts', () => {
     }), { numRuns, seed: 1 })
     return seen
   }
-  it('ends, exceeds a limit only with a note, and continues from a checkpoint as the run itself', () => {
-    const { over, given } = check(['asap', 'serial', 'parallel'], 60)
+  it('end, exceed a limit only with a note, and give the same result from a checkpoint', () => {
+    const { over, gaveUp } = check(['asap', 'serial', 'parallel'], 60)
     expect(over).toBeGreaterThan(0)
-    expect(given).toBeGreaterThan(0)
+    expect(gaveUp).toBeGreaterThan(0)
   })
-  // One such run simulates up to 600 others, three times over: few of them are as much work as all those above.
-  it('does so under the planner too', () => void check(['adaptive'], 10))
+  // One adaptive run simulates up to 600 plans, three times: few runs cost as much as all those above.
+  it('do so under the adaptive planner', () => void check(['adaptive'], 10))
 })

@@ -1,6 +1,6 @@
 /**
- * Room on hosts whose memory is limited (`memoryMiB` of a host): a migration begins when its VM fits beside those that are there and those
- * that are coming, and waits until then. What is held follows from where everybody is, so that a checkpoint needs nothing of it.
+ * Hosts with limited memory (`memoryMiB`). A migration begins when its VM fits beside the resident and arriving VMs of its destination, and
+ * waits until then. Usage follows from where the VMs are, so a checkpoint needs no state of it.
  */
 import type { MigrationRequest } from '../request.ts'
 import { listText, mibText, shortNumber } from '../migration/reasonText.ts'
@@ -9,7 +9,7 @@ import { heldMiB, hold, hostsTaken } from './heldMemory.ts'
 import { hopelessWaits } from './hostMemoryWaits.ts'
 
 const MIB = 1048576
-/** Sums of fractions of a MiB may be off by so much. */
+/** Tolerance for rounding in sums, MiB. */
 const SLACK_MIB = 1e-6
 
 type MemoryContext = Pick<SimulationContext, 'scenario' | 'requests' | 'machines' | 'traffic' | 'nowS' | 'notes' | 'crashedHosts'>
@@ -18,9 +18,9 @@ export class HostMemory {
   private readonly context: MemoryContext
   private readonly limits: ReadonlyMap<string, number>
   private held = new Map<string, number>()
-  /** Who found no room in this look. */
+  /** Requests without enough memory in this admission pass. */
   private blocked: MigrationRequest[] = []
-  /** What the look before has come to, at this moment: why one is given up, or null for the one that goes although there is no room. */
+  /** Decisions of the previous pass at this moment: the reason to fail a request, or null to admit it without enough memory. */
   private hasDecided = false
   private verdicts = new Map<MigrationRequest, string | null>()
 
@@ -29,20 +29,20 @@ export class HostMemory {
     this.limits = limits
   }
 
-  /** Null where no host has a limit: then nothing is counted at all. */
+  /** Null if no host has a limit. */
   static of(context: MemoryContext): HostMemory | null {
     const limits = new Map(context.scenario.hosts.flatMap(({ id, memoryMiB }) => (memoryMiB === null ? [] : [[id, memoryMiB] as const])))
     return limits.size === 0 ? null : new HostMemory(context, limits)
   }
 
-  /** Begins a look at all whose turn has come. */
-  beginLook(): void {
+  /** Begins an admission pass over all due requests. */
+  beginAdmission(): void {
     const { machines, requests, traffic } = this.context
     this.held = heldMiB(machines.filter((machine) => traffic.isAlive(machine.index)), requests)
     this.blocked = []
   }
 
-  /** Takes room for one that is to begin: `begins`, `waits`, or why it never will. */
+  /** Reserves memory for a request: `begins`, `waits`, or the reason why it never begins. */
   take(request: MigrationRequest): 'begins' | 'waits' | { why: string } {
     const lacks = this.lacksOf(request)
     const verdict = this.verdicts.get(request)
@@ -58,9 +58,9 @@ export class HostMemory {
     return 'begins'
   }
 
-  /** Ends the look; true if some of those that wait do so in vain: another look, at once, carries out what is decided on them. */
-  endLook(): boolean {
-    // What it has decided once is done by now, or others have gone first, and their end brings the next look.
+  /** Ends the pass. True if some waits are hopeless or cyclic: an immediate second pass carries out the decisions. */
+  endAdmission(): boolean {
+    // The decisions are carried out, or other requests went first and their end starts the next pass.
     if (this.hasDecided || this.blocked.length === 0) {
       this.hasDecided = false
       this.verdicts.clear()
@@ -74,7 +74,7 @@ export class HostMemory {
     return this.hasDecided
   }
 
-  /** MiB that are lacking, by host. */
+  /** Missing memory, MiB, by host. */
   private lacksOf(request: MigrationRequest): Map<string, number> {
     const { limits, held, context } = this
     const { memoryMiB } = request.machine.vm

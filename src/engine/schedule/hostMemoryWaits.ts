@@ -1,35 +1,34 @@
 /**
- * Who waits in vain for room on a host. A migration waits as long as one that is under way, or may yet begin, can make the room it lacks.
- * Where none is left that could, it never begins; where all wait for each other, as two that change places on full hosts, one must go
- * although there is no room.
+ * Hopeless waits for host memory. A request waits while another that is active, or may still begin, can free the memory it needs. If none
+ * can, it never begins. If requests wait for each other in a cycle, as two VMs that swap full hosts, one is admitted without enough memory.
  */
 import type { MigrationRequest } from '../request.ts'
 import { hostsTaken } from './heldMemory.ts'
 
 export interface MemoryWaits {
-  /** All that have not ended. */
+  /** All requests without a result. */
   open: readonly MigrationRequest[]
-  /** Those of them whose turn has come and that lack room, in the order in which they are served. */
+  /** Due requests among them without enough memory, in serving order. */
   blocked: readonly MigrationRequest[]
-  /** Hosts at which a migration lacks room now, and how many MiB of it. */
+  /** Missing memory of a request, MiB, by host. */
   lacksOf: (request: MigrationRequest) => ReadonlyMap<string, number>
 }
 
 export interface HopelessWaits {
-  /** Nothing can ever make room for them. */
+  /** Requests for which memory is never freed. */
   hopeless: MigrationRequest[]
-  /** The first of those that wait in a ring; null if none does. */
+  /** The first request of a cycle; null if there is none. */
   first: MigrationRequest | null
 }
 
 export function hopelessWaits({ open, blocked, lacksOf }: MemoryWaits): HopelessWaits {
   const lacks = new Map(blocked.map((request) => [request, lacksOf(request)]))
-  const makers = byHost(open, roomMadeAt)
+  const releasers = byHost(open, hostsFreed)
   const isEnough = (request: MigrationRequest, among: ReadonlySet<MigrationRequest>): boolean => [...lacks.get(request)!].every(([host, lackMiB]) => {
-    const machines = new Set((makers.get(host) ?? []).filter((maker) => maker !== request && among.has(maker)).map(({ machine }) => machine))
+    const machines = new Set((releasers.get(host) ?? []).filter((releaser) => releaser !== request && among.has(releaser)).map(({ machine }) => machine))
     return [...machines].reduce((sum, { vm }) => sum + vm.memoryMiB, 0) >= lackMiB
   })
-  // Who waits for room may go once those that can go have made it; a later migration of the same VM, once the earlier one has.
+  // A blocked request can begin once requests that can begin have freed enough memory; a chained request once its predecessor has.
   const able = new Set<MigrationRequest>()
   const waiters = byHost(blocked, (request) => lacks.get(request)!.keys())
   const left = open.filter((request) => !lacks.has(request) && !followsOpen(request))
@@ -37,7 +36,7 @@ export function hopelessWaits({ open, blocked, lacksOf }: MemoryWaits): Hopeless
     if (able.has(request)) continue
     able.add(request)
     if (request.next !== null) left.push(request.next)
-    for (const host of roomMadeAt(request)) left.push(...(waiters.get(host) ?? []).filter((other) => !able.has(other) && isEnough(other, able)))
+    for (const host of hostsFreed(request)) left.push(...(waiters.get(host) ?? []).filter((other) => !able.has(other) && isEnough(other, able)))
   }
   const stuck = new Set(blocked.filter((request) => !able.has(request)))
   const hopes = new Set(open)
@@ -51,18 +50,18 @@ export function hopelessWaits({ open, blocked, lacksOf }: MemoryWaits): Hopeless
       stuck.delete(request)
     }
   }
-  // Its end may change what others can hope for.
+  // Its end may free memory for others.
   if (hopeless.length > 0) return { hopeless, first: null }
   const waitsFor = (request: MigrationRequest): MigrationRequest[] =>
-    [...lacks.get(request)!.keys()].flatMap((host) => (makers.get(host) ?? []).filter((maker) => stuck.has(maker)))
+    [...lacks.get(request)!.keys()].flatMap((host) => (releasers.get(host) ?? []).filter((releaser) => stuck.has(releaser)))
   const ring = [...stuck].find((request) => reaches(request, request, waitsFor)) ?? [...stuck][0]
   return { hopeless, first: ring ?? null }
 }
 
-/** Hosts at which its end makes room. */
-function roomMadeAt(request: MigrationRequest): string[] {
+/** Hosts on which its end frees memory. */
+function hostsFreed(request: MigrationRequest): string[] {
   const left = request.leadsTo === request.machine.host ? [] : [request.machine.host]
-  // On its way to a host, it may come to nothing.
+  // An active migration may fail and free memory at its destination.
   return request.active === null ? left : [...left, ...hostsTaken(request)]
 }
 

@@ -1,6 +1,6 @@
 /**
- * The ways that a search begins with (D5): every migration by the same technique, or each by its traffic's direction (D3), in the order
- * in which they are served as asked, by size or by traffic, under every limit on how many go at once.
+ * Initial plans of a search (D5): one technique for all migrations, or one per migration by its traffic's direction (D3); in serving order,
+ * by size or by traffic; under each concurrency limit.
  */
 import type { Schedule, Strategy } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
@@ -11,7 +11,7 @@ import type { Technique } from './techniques.ts'
 export type Queue = Candidate['queue']
 export type QueueLimits = Candidate['limits']
 
-/** `waiting`: in the order in which they are served as asked. */
+/** `waiting`: in serving order. */
 export function initialPlans(waiting: readonly MigrationRequest[], schedule: Schedule): Candidate[] {
   const techniques = schedule.techniques ?? []
   const by = (techniqueOf: (request: MigrationRequest) => Technique): Queue =>
@@ -20,53 +20,56 @@ export function initialPlans(waiting: readonly MigrationRequest[], schedule: Sch
     ? [waiting.map((request) => ({ request, strategy: strategiesOf(request, schedule)[0] }))]
     : [...techniques.map((technique) => by(() => technique)), by(byTraffic)]
   const orders = [...queues, shortestFirst(queues[0])]
-  if (techniques.length > 1 && waiting.some((request) => sentOff(request) !== 0)) {
-    orders.push(sendersFirst(by((request) => (sentOff(request) < 0 ? 'precopy' : 'postcopy'))))
+  if (techniques.length > 1 && waiting.some((request) => netSentMbps(request) !== 0)) {
+    orders.push(sendersFirst(by((request) => (netSentMbps(request) < 0 ? 'precopy' : 'postcopy'))))
   }
   return orders.flatMap((queue) => limitsOf(schedule).map((limits) => ({ queue, limits })))
 }
 
-/** The techniques that a migration may take; its own strategy alone where the schedule names none, or where it is none of the three. */
+/**
+ * Strategies that the schedule allows for a migration: its own alone if the schedule names no technique or the strategy is none of the
+ * three.
+ */
 export function strategiesOf({ migration }: MigrationRequest, { techniques }: Schedule): Strategy[] {
   const allowed = (techniques ?? []).map((technique) => asTechnique(migration.strategy, technique)).filter((strategy) => strategy !== null)
   return allowed.length === 0 ? [migration.strategy] : allowed
 }
 
-/** The strategy that is nearest to a technique among those allowed. */
+/** The allowed strategy of a technique, or the first allowed one. */
 export function byTechnique(request: MigrationRequest, schedule: Schedule, technique: Technique): Strategy {
   const allowed = strategiesOf(request, schedule)
   return allowed.find(({ kind }) => kind === technique) ?? allowed[0]
 }
 
-/** How many at once: the schedule's own limits hold in any case. */
+/** Concurrency limits to try; the schedule's own limits always apply. */
 export function limitsOf({ concurrency, perDestination, total, reserveMbps }: Schedule): QueueLimits[] {
-  const least = (own: number | null, tried: number | null): number | null =>
+  const smaller = (own: number | null, tried: number | null): number | null =>
     (own === null ? tried : tried === null ? own : Math.min(own, tried))
   return [
     { concurrency: null, total: 1 }, { concurrency: 1, total: null }, { concurrency: 2, total: null }, { concurrency: 4, total: null },
     { concurrency: null, total: null },
-  ].map((tried) => ({ concurrency: least(concurrency, tried.concurrency), perDestination, total: least(total, tried.total), reserveMbps }))
+  ].map((tried) => ({ concurrency: smaller(concurrency, tried.concurrency), perDestination, total: smaller(total, tried.total), reserveMbps }))
 }
 
-/** Priorities come first in any order; among equal ones the order stays. */
+/** Sorts by priority; stable within one priority. */
 export function sortedByPriority(queue: Queue): Queue {
   return queue.toSorted((one, other) => other.request.migration.priority - one.request.migration.priority)
 }
 
-/** How much more a VM sends than it receives, in Mbit/s. */
-function sentOff({ machine: { vm: { traffic } } }: MigrationRequest): number {
+/** Sent minus received traffic, Mbit/s. */
+function netSentMbps({ machine: { vm: { traffic } } }: MigrationRequest): number {
   return traffic.outMbps - traffic.inMbps
 }
 
-/** D3: what leaves the source slows pre-copy, what arrives at the destination slows post-copy; with neither, or both alike, hybrid. */
+/** D3: outgoing traffic slows pre-copy, incoming traffic slows post-copy; hybrid if neither or both alike. */
 function byTraffic(request: MigrationRequest): Technique {
-  const sent = sentOff(request)
+  const sent = netSentMbps(request)
   return sent > 0 ? 'postcopy' : sent < 0 ? 'precopy' : 'hybrid'
 }
 
-/** D1: what a VM sends burdens the source until it has gone, what it receives the destination once it is there. */
+/** D1: sent traffic loads the source until the VM has left, received traffic the destination once it is there. */
 function sendersFirst(queue: Queue): Queue {
-  return sortedByPriority(queue.toSorted((one, other) => sentOff(other.request) - sentOff(one.request)))
+  return sortedByPriority(queue.toSorted((one, other) => netSentMbps(other.request) - netSentMbps(one.request)))
 }
 
 function shortestFirst(queue: Queue): Queue {

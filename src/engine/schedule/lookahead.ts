@@ -1,7 +1,7 @@
 /**
- * The present as a scenario of its own, for the planner to look ahead with the same engine (D5): where VMs are and what they do now, what
- * is left of the migrations under way, what of the network is broken now. It holds nothing of the future: no later request, no event to
- * come, the mean of a load that changes in phases, and another seed than the run's. Coarse pages make it cheap.
+ * The present as a scenario, for the planner's lookahead with the same engine (D5): where VMs are, their current workloads, the rest of the
+ * active migrations and the faults in force. It knows nothing of the future: no later request or event, the mean of a phased load, and
+ * another seed than the run's. Large pages make it cheap.
  */
 import { trafficDefaults } from '../../scenario/schema/defaults.ts'
 import type {
@@ -14,9 +14,9 @@ import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
 import { heldMiB } from './heldMemory.ts'
 
-/** As long as a scenario may be: what is broken is taken to stay so. */
+/** Longest time of a scenario, seconds: faults in force are assumed to last. */
 export const FOR_EVER_S = 1e6
-/** Looking ahead ends after this many times what all the bytes need on the slowest way, and some seconds. */
+/** The lookahead ends after this many times the transfer of all bytes at the slowest line rate, plus some seconds. */
 const PATIENCE = 4
 const PATIENCE_S = 30
 const MIB = 1048576
@@ -32,9 +32,9 @@ export interface PlannedContext {
   readonly traffic: Pick<ApplicationTraffic, 'placeOf' | 'isAlive'>
 }
 
-/** A way in which the waiting could go. */
+/** A plan for the waiting migrations. */
 export interface Candidate {
-  /** Whose turn comes when, each with its strategy. */
+  /** Serving order, and the strategy of each migration. */
   queue: readonly { request: MigrationRequest; strategy: Strategy }[]
   limits: Pick<Schedule, 'concurrency' | 'perDestination' | 'total' | 'reserveMbps'>
 }
@@ -78,7 +78,7 @@ export function lookaheadStart(context: PlannedContext, underWay: readonly Migra
   }
 }
 
-/** The present and one way to go on from it, as a scenario. */
+/** The scenario of the present and one candidate plan. */
 export function scenarioOf(context: PlannedContext, now: LookaheadStart, { queue, limits }: Candidate): Scenario {
   const { scenario, nowS } = context
   return {
@@ -98,7 +98,7 @@ function fromNow({ migration }: MigrationRequest, nowS: number): { atS: number; 
   return { atS: 0, deadlineS: migration.deadlineS === null ? null : migration.deadlineS - nowS }
 }
 
-/** What those that are not looked ahead for hold of a host's memory is not there for the others. */
+/** Reduces each host's memory by what VMs outside the lookahead use. */
 function hostsFor(context: PlannedContext, present: readonly VirtualMachine[], underWay: readonly MigrationRequest[]): Host[] {
   const { scenario: { hosts }, machines, requests, traffic } = context
   if (hosts.every(({ memoryMiB }) => memoryMiB === null)) return hosts
@@ -107,7 +107,10 @@ function hostsFor(context: PlannedContext, present: readonly VirtualMachine[], u
   return hosts.map((host) => (host.memoryMiB === null ? host : { ...host, memoryMiB: host.memoryMiB - (held.get(host.id) ?? 0) }))
 }
 
-/** Hosts that have crashed, and packets lost. Links that are down are none of it: whoever needs one waits, and is not looked ahead for. */
+/**
+ * Faults in force: crashed hosts and packet loss. Links that are down are excluded, since a migration that needs one waits and is not part
+ * of the lookahead.
+ */
 function stillBroken({ events }: Scenario, nowS: number): ScenarioEvent[] {
   return events.flatMap((event): ScenarioEvent[] =>
     event.kind === 'packet-loss' && event.atS <= nowS && nowS < event.atS + event.durationS
@@ -115,24 +118,24 @@ function stillBroken({ events }: Scenario, nowS: number): ScenarioEvent[] {
       : event.kind === 'host-crash' && event.atS <= nowS ? [{ ...event, atS: 0 }] : [])
 }
 
-/** Share of its used memory that a migration under way has still to send. */
+/** Share of its used memory that an active migration has still to send. */
 function restShare({ active, machine }: MigrationRequest, nowS: number): number {
   if (active === null) return 1
   const { state, parts, rounds } = active
-  // After the switch the last round tells how much was missing then.
+  // After a post-copy switchover the last round tells how much was missing.
   let whole = active.remainingBytes
   if (active.isSplit) whole = rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages)
   else if (state.command === 'fetch') whole = active.fetching!.wholeBytes
   return Math.max(0, Math.min(1, (whole - active.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB)))
 }
 
-/** `known`: the VMs that are looked ahead for; who talks to another talks to where that is now. */
+/** `known`: the VMs in the lookahead. A peer outside it is replaced by its current host. */
 function presentVm(
   { machines, traffic }: PlannedContext, known: ReadonlySet<string>, machine: VirtualMachine, scale: number, rest: number,
 ): Vm {
   const { vm, guest, presentWorkload } = machine
   const workload = lookaheadWorkload(presentWorkload, scale, guest.state.loadScale)
-  // What is at the destination already counts as known there: a marker.
+  // Pages already at the destination count as zero pages: a marker each.
   const content = rest < 1 ? { ...workload.content, zeroFraction: 1 - rest } : workload.content
   const other = known.has(vm.traffic.peer) ? undefined : machines.find((candidate) => candidate.vm.id === vm.traffic.peer)
   const peerHost = other === undefined ? vm.traffic.peer : traffic.placeOf(other.index)
@@ -140,7 +143,7 @@ function presentVm(
   return { ...lookaheadVm(vm, { ...workload, content }), host: machine.host, traffic: talk }
 }
 
-/** The strategy of one that goes on from here: what it has behind it, it need not do again. */
+/** The strategy of an active migration without its completed part. */
 function underWayStrategy({ ordered: { strategy }, active }: MigrationRequest, scale: number, nowS: number): Strategy {
   const coarse = lookaheadStrategy(strategy, scale)
   const doneS = nowS - active!.state.startS
@@ -151,12 +154,12 @@ function underWayStrategy({ ordered: { strategy }, active }: MigrationRequest, s
   return { ...coarse, precopyS, forceAfterS }
 }
 
-// The same world in fewer and larger pages, so that looking ahead is cheap: shares of dirty memory and times stay as they are.
+// Large pages make the lookahead cheap; shares of dirty memory and times stay the same.
 
-/** A VM is looked ahead in at most this many pages, made as large as that takes. */
+/** Most pages per VM in the lookahead; page sizes grow accordingly. */
 const MODEL_PAGES = 32_768
 
-/** How many of a VM's pages one of the model's stands for: a power of two. */
+/** Pages of the VM per page of the lookahead: a power of two. */
 export function pageScale(vm: Vm): number {
   const pages = (vm.memoryMiB * 1024) / vm.pageKiB
   let scale = 1
@@ -164,7 +167,7 @@ export function pageScale(vm: Vm): number {
   return scale
 }
 
-/** Its load as the mean over its phases: when they begin is nobody's knowledge. */
+/** The workload with the mean load of its phases, whose timing the planner does not know. */
 export function lookaheadWorkload({ streams, phases, content }: ResolvedWorkload, scale: number, load = 1): ResolvedWorkload {
   const cycleS = phases.reduce((sum, { forS }) => sum + forS, 0)
   const mean = cycleS === 0 ? 1 : phases.reduce((sum, phase) => sum + phase.forS * phase.scale, 0) / cycleS
@@ -179,7 +182,7 @@ export function lookaheadVm(vm: Vm, workload: ResolvedWorkload): Vm {
   return { ...vm, pageKiB: (vm.pageKiB * pageScale(vm)) as Vm['pageKiB'], workload }
 }
 
-/** Costs of a page are those of all that a large one stands for. */
+/** Scales the costs per page to the larger pages. */
 export function lookaheadStrategy(strategy: Strategy, scale: number): Strategy {
   if (!('pageServiceUs' in strategy)) return strategy
   return { ...strategy, pageServiceUs: strategy.pageServiceUs * scale, unmapUsPerRange: strategy.unmapUsPerRange * scale }

@@ -1,7 +1,7 @@
 /**
- * The search for a way to go on (D5): from the best of the plain ways (`initialPlans.ts`), one change at a time as long as it gains:
- * who would miss moved to the front, another technique for one migration, another limit, one moved to the end or to the front.
- * Bounded, and in a fixed order, so that it finds the same everywhere.
+ * Local search for a plan (D5). It starts from the best initial plan (`initialPlans.ts`) and applies single changes while they gain: a
+ * migration that would miss moves to the front, another technique for one migration, another limit, one migration to the end or the front.
+ * Bounded and in a fixed order, so it is deterministic.
  */
 import type { Schedule } from '../../scenario/schema/schema.ts'
 import { largestSums } from '../cost/gangCost.ts'
@@ -11,79 +11,79 @@ import { limitsOf, initialPlans, sortedByPriority, strategiesOf } from './initia
 import type { Queue, QueueLimits } from './initialPlans.ts'
 import type { Candidate } from './lookahead.ts'
 
-/** What gains less of the cost, whose scale is 1, is no reason to change anything: sums in another order differ by that much. */
+/** Least gain that counts, relative to a cost of 1: sums in another order differ by less. */
 const LEAST_GAIN = 1e-6
 
-/** Looks ahead along one way. */
+/** Simulates one candidate. */
 export type EvaluateCandidate = (candidate: Candidate) => { sums: GangSums; missing: readonly MigrationRequest[] }
 
 export interface FoundPlan {
   candidate: Candidate
-  looked: number
-  /** What quantities were divided by. */
+  evaluated: number
+  /** Divisors of the quantities. */
   scale: GangSums
 }
 
-interface Looked {
+interface EvaluatedPlan {
   candidate: Candidate
   sums: GangSums
-  /** Who would miss the deadline, or not complete. */
+  /** Migrations that would miss their deadline or not complete. */
   missing: readonly MigrationRequest[]
 }
 
-/** Most ways looked at in one search. */
+/** Bounds of one search. */
 export interface SearchBounds {
-  /** Begins with all plain ways, not only with what was found before. */
+  /** Start from all initial plans, not only from the previous plan. */
   initialPlans: boolean
-  /** Migrations, of those waiting, whose technique and place are varied one by one. */
+  /** Waiting migrations whose technique and position are varied. */
   varied: number
-  /** Who would miss is moved forward so often. */
+  /** Moves of a missing migration to the front, per round of the search. */
   moves: number
-  /** Ways looked at beside those it begins with. */
+  /** Plans evaluated beyond the starting ones. */
   ways: number
 }
 
 export interface SearchInput {
-  /** In the order in which they are served as asked: priority, deadline, list. */
+  /** In serving order: priority, deadline, list. */
   waiting: readonly MigrationRequest[]
-  /** Those that go already, and count for the limits. */
+  /** Active migrations, which count for the limits. */
   underWay: readonly MigrationRequest[]
   schedule: Schedule
   evaluate: EvaluateCandidate
-  /** `scale`: the largest of each quantity among what it is compared with. */
+  /** `scale`: the divisor of each quantity. */
   costOf(sums: GangSums, scale: GangSums): number
-  /** The largest of each quantity on any plain way from the first request on; null: this is the first, and measures it. */
+  /** Largest value of each quantity over the initial plans since the first request; null: this search computes it. */
   scale: GangSums | null
   bounds: SearchBounds
-  /** What an earlier search found, as far as it still waits. */
+  /** The previous plan, restricted to waiting migrations. */
   before: Candidate | null
 }
 
 export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scale: given, bounds, before }: SearchInput): FoundPlan {
   const all = [...underWay, ...waiting]
-  const looked = new Map<string, Looked>()
-  const look = (candidate: Candidate): Looked => {
+  const evaluated = new Map<string, EvaluatedPlan>()
+  const evaluateOnce = (candidate: Candidate): EvaluatedPlan => {
     const key = keyOf(candidate, all)
-    const known = looked.get(key)
+    const known = evaluated.get(key)
     if (known !== undefined) return known
     const found = { candidate, ...evaluate(candidate) }
-    looked.set(key, found)
+    evaluated.set(key, found)
     return found
   }
   const kept = before === null ? [] : [withNewcomers(before, waiting, schedule)]
   const plain = bounds.initialPlans || before === null || given === null ? initialPlans(waiting, schedule) : []
-  const starts = [...kept, ...plain].map(look)
+  const starts = [...kept, ...plain].map(evaluateOnce)
   const scale = given ?? largestSums(starts.map(({ sums }) => sums))
-  const cost = (one: Looked): number => costOf(one.sums, scale)
+  const cost = (one: EvaluatedPlan): number => costOf(one.sums, scale)
   let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) - LEAST_GAIN ? one : cheapest))
-  const most = looked.size + bounds.ways
+  const most = evaluated.size + bounds.ways
   const offer = (candidate: Candidate): void => {
-    if (looked.size >= most) return
-    const one = look(candidate)
+    if (evaluated.size >= most) return
+    const one = evaluateOnce(candidate)
     if (cost(one) < cost(best) - LEAST_GAIN) best = one
   }
   const offerQueue = (queue: Queue): void => offer({ ...best.candidate, queue })
-  for (let gained = true; gained && looked.size < most;) {
+  for (let gained = true; gained && evaluated.size < most;) {
     const costBefore = cost(best)
     for (let move = 0; move < bounds.moves; move++) {
       const late = best.missing.find((request) => waiting.includes(request) && movedToFront(best.candidate.queue, request) !== best.candidate.queue)
@@ -105,14 +105,14 @@ export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scal
     }
     gained = cost(best) < costBefore
   }
-  return { candidate: best.candidate, looked: looked.size, scale }
+  return { candidate: best.candidate, evaluated: evaluated.size, scale }
 }
 
 function keyOf({ queue, limits }: Candidate, all: readonly MigrationRequest[]): string {
   return [limitsKey(limits, all), ...queue.map(({ request, strategy }) => `${request.slot}${strategy.kind}`)].join(' ')
 }
 
-/** An earlier way, with those that have come since at the places that their priority gives them. */
+/** An earlier plan with the new requests inserted by priority. */
 export function withNewcomers({ queue, limits }: Candidate, waiting: readonly MigrationRequest[], schedule: Schedule): Candidate {
   const kept = queue.filter(({ request }) => waiting.includes(request))
   const known = new Set(kept.map(({ request }) => request))
@@ -120,7 +120,7 @@ export function withNewcomers({ queue, limits }: Candidate, waiting: readonly Mi
   return { limits, queue: sortedByPriority([...kept, ...added]) }
 }
 
-/** Before all others of its priority; the queue itself where it is there already. */
+/** Moves a request before all others of its priority; returns the same queue if it is there. */
 function movedToFront(queue: Queue, request: MigrationRequest): Queue {
   const front = queue.findIndex((one) => one.request.migration.priority === request.migration.priority)
   if (queue[front].request === request) return queue
@@ -128,7 +128,7 @@ function movedToFront(queue: Queue, request: MigrationRequest): Queue {
   return [...rest.slice(0, front), entry, ...rest.slice(front)]
 }
 
-/** Behind all others of its priority. */
+/** Moves a request behind all others of its priority. */
 function movedToEnd(queue: Queue, request: MigrationRequest): Queue {
   const { entry, rest } = without(queue, request)
   const end = rest.findLastIndex((one) => one.request.migration.priority >= request.migration.priority) + 1
@@ -139,13 +139,13 @@ function without(queue: Queue, request: MigrationRequest): { entry: Queue[number
   return { entry: queue.find((one) => one.request === request)!, rest: queue.filter((one) => one.request !== request) }
 }
 
-// Limits on how many migrations go at once that come to the same for given migrations, so that no way is looked at twice.
+// Equivalent concurrency limits, to evaluate no plan twice.
 
-/** In words that are equal for limits that hold back the same: one that cannot be reached is none. `requests`: all that go, or are to go. */
+/** A key that is equal for limits with the same effect: a limit that cannot be reached counts as none. `requests`: active and waiting. */
 export function limitsKey({ concurrency, perDestination, total, reserveMbps }: QueueLimits, requests: readonly MigrationRequest[]): string {
   const sources = counted(requests.map(({ from }) => from))
   const destinations = counted(requests.map(({ migration }) => migration.to))
-  // From one host, or to one, as many as that allows are all there are.
+  // With a single source or destination its limit is a total limit.
   const all = Math.min(total ?? Infinity, sources.hosts === 1 ? concurrency ?? Infinity : Infinity,
     destinations.hosts === 1 ? perDestination ?? Infinity : Infinity)
   const reached = (limit: number | null, most: number): number => (limit === null || limit >= most ? Infinity : limit)
@@ -155,7 +155,7 @@ export function limitsKey({ concurrency, perDestination, total, reserveMbps }: Q
   ].join(' ')
 }
 
-/** The first of each that hold back the same. */
+/** The first of each group of equivalent limits. */
 export function differentLimits(limits: readonly QueueLimits[], requests: readonly MigrationRequest[]): QueueLimits[] {
   return [...new Map(limits.toReversed().map((one) => [limitsKey(one, requests), one])).values()]
 }

@@ -23,13 +23,13 @@ function adaptive(more: { schedule?: Record<string, unknown>; migrations?: Recor
 const outcomes = ({ migrations }: Result) => migrations.map(({ outcome }) => outcome)
 
 describe('the adaptive planner (D5)', () => {
-  it('ends every migration, and says what it chose', () => {
+  it('completes every migration and notes its choice', () => {
     const result = simulate(adaptive(), { audit: true })
     expect(outcomes(result)).toEqual(['completed', 'completed', 'completed'])
     expect(result.audit!.mismatches).toBe(0)
     expect(result.notes[0]).toMatch(/^At 0 s the planner looked \d+ ways ahead and chose /)
   })
-  it('says so when it changes its mind: the last word on a migration is what was done', () => {
+  it('notes every change of plan: the last note on a migration matches its strategy', () => {
     const { migrations, notes } = simulate(adaptive({ schedule: { total: 1 }, migrations: gang.map(({ id }, i) => ({ vm: id, to: 'b', strategy: qemu, atS: i * 0.3 })) }))
     const words: Record<string, string> = { precopy: 'pre-copy', postcopy: 'post-copy', hybrid: 'hybrid' }
     for (const { vm: id, strategy } of migrations) {
@@ -37,27 +37,27 @@ describe('the adaptive planner (D5)', () => {
       expect(last).toContain(`${id} by ${words[strategy]}`)
     }
   })
-  it('keeps each migration\'s own strategy unless the schedule permits others', () => {
+  it('keeps the strategy of each migration unless the schedule allows others', () => {
     const own = simulate(adaptive({ schedule: { techniques: null } }))
     expect(own.migrations.map(({ strategy }) => strategy)).toEqual(['precopy', 'precopy', 'precopy'])
     const post = simulate(adaptive({ schedule: { techniques: ['postcopy'] } }))
     expect(post.migrations.map(({ strategy }) => strategy)).toEqual(['postcopy', 'postcopy', 'postcopy'])
   })
-  it('never breaks the schedule\'s own limits, nor the order of priorities', () => {
+  it('respects the schedule limits and priorities', () => {
     const priorities = gang.map(({ id }, i) => ({ vm: id, to: 'b', strategy: qemu, priority: i }))
     const { migrations } = simulate(adaptive({ schedule: { concurrency: 1 }, migrations: priorities }))
     const byStart = migrations.toSorted((one, other) => one.startS - other.startS)
     expect(byStart.map((m) => m.vm)).toEqual(['r', 'q', 'p'])
     byStart.slice(1).forEach((m, i) => expect(m.startS).toBeGreaterThanOrEqual(byStart[i].endS))
   })
-  it('lets one that is due go before those that were asked for earlier', () => {
+  it('serves an urgent deadline before earlier requests', () => {
     const idle = ['p', 'q', 'r', 's'].map((id) => vm(id, 0, { memoryMiB: 32 }))
-    // 32 MiB need 1.34 s at 200 Mbit/s: alone the last is in time, behind one other it is not.
+    // 32 MiB take 1.34 s at 200 Mbit/s: the last meets its deadline only if it goes first.
     const migrations = idle.map(({ id }, i) => ({ vm: id, to: 'b', strategy: qemu, deadlineS: i < 3 ? 30 : 2 }))
     expect(simulate(adaptive({ vms: idle, migrations })).migrations.map(({ deadlineMet }) => deadlineMet)).toEqual([true, true, true, true])
   })
-  it('lets senders go first, by post-copy, and a receiver last, by pre-copy (D1, D3), with deadlines and without', () => {
-    // v0 sends 600 of the port's 1,000 Mbit/s until it has gone, v1 receives as much once it is there; 64 MiB take 0.54 s alone.
+  it('moves senders first by post-copy and a receiver by pre-copy (D1, D3), with and without deadlines', () => {
+    // v0 sends 600 of the port's 1,000 Mbit/s until it has left, v1 receives as much once it has arrived; 64 MiB alone take 0.54 s.
     const guests = [0, 3000, 20_000, 40_000].map((writesPerS, i) => ({
       id: `v${i}`, host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [{ writesPerS, sizeMiB: 16 }] },
       traffic: i === 0 ? { outMbps: 600 } : i === 1 ? { inMbps: 600 } : {},
@@ -79,7 +79,7 @@ describe('the adaptive planner (D5)', () => {
       expect(last(planned)).toBeLessThanOrEqual(last(byHand) * 1.001)
     }
   })
-  it('waits for a path that is closed instead of failing on it', () => {
+  it('waits for a path that is down instead of failing on it', () => {
     const events = [{ atS: 0, kind: 'link-down', target: 'a', durationS: 40 }]
     const result = simulate(adaptive({ events, vms: [gang[1]], migrations: [{ vm: 'q', to: 'b', strategy: qemu }] }))
     expect(outcomes(result)).toEqual(['completed'])
@@ -92,7 +92,7 @@ describe('the adaptive planner (D5)', () => {
     fc.record({ kind: fc.constant('cancel'), target: fc.constantFrom('q', 'r') }),
     fc.record({ kind: fc.constant('host-crash'), target: fc.constant('b') }),
   )
-  it('knows nothing of what is to come: an event, or a later request, changes nothing before it', () => {
+  it('does not know the future: a later event or request changes nothing before it', () => {
     fc.assert(fc.property(happening, fc.double({ min: 0.2, max: 2, noNaN: true }), (event, atS) => {
       const plain = new ExtendedSimulation(adaptive())
       const migrations = gang.map(({ id }) => ({ vm: id, to: 'b', strategy: qemu }))
@@ -108,7 +108,7 @@ describe('the adaptive planner (D5)', () => {
       return true
     }), { numRuns: 3 })
   })
-  it('gives the same bytes every time, and goes on from a checkpoint as it would have', () => {
+  it('gives the same bytes every time, also from a checkpoint', () => {
     fc.assert(fc.property(fc.option(happening, { nil: null }), fc.double({ min: 0, max: 1, noNaN: true }), (event, share) => {
       const scenario = adaptive({ events: event === null ? [] : [{ ...event, atS: 0.9 }] })
       const whole = simulate(scenario)
@@ -123,8 +123,8 @@ describe('the adaptive planner (D5)', () => {
   })
 })
 
-describe('bandwidth kept for urgent migrations (D4)', () => {
-  it('leaves the less urgent what the reservation does not hold, and all of it afterwards', () => {
+describe('bandwidth reserved for urgent migrations (D4)', () => {
+  it('limits a less urgent migration while a more urgent one is active', () => {
     const idle = (id: string) => vm(id, 0, { memoryMiB: 64, deviceStateKiB: 0 })
     const run = (reserveMbps: number | null) => simulate(testScenario({ scenario: {
       vms: [idle('p'), idle('q')], schedule: { reserveMbps },
@@ -132,12 +132,12 @@ describe('bandwidth kept for urgent migrations (D4)', () => {
         { vm: 'q', to: 'b', priority: 1, strategy: { kind: 'precopy', rule: { kind: 'threshold' } } }],
     } })).migrations.map(({ endS }) => endS)
     const one = (64 * 1048576) / 125e6
-    // Half each: both end after twice the time. With 800 of 1,000 kept: the urgent one takes 1 / 0.8, the other makes up the rest.
+    // Equal shares: both end after twice the time. With 800 of 1,000 reserved the urgent one takes 1 / 0.8, and the other catches up.
     expect(run(null)[1]).toBeCloseTo(2 * one, 6)
     expect(run(800)[1]).toBeCloseTo(one / 0.8, 6)
     expect(run(800)[0]).toBeCloseTo(2 * one, 6)
   })
-  it('is the same watched or not, also while a copy is being fetched', () => {
+  it('does not depend on series or page maps, also while a copy is being fetched', () => {
     const clone = vm('c', 0, { workload: { streams: [{ writesPerS: 0, readsPerS: 2000, sizeMiB: 8 }] } })
     const migrations = [
       { vm: 'c', to: 'b', strategy: { kind: 'clone' } },
@@ -146,7 +146,7 @@ describe('bandwidth kept for urgent migrations (D4)', () => {
     const scenario = adaptive({ vms: [clone, ...gang], migrations })
     const { series: _series, ...watched } = simulate(scenario, { series: true })
     expect(watched).toEqual(simulate(scenario))
-    // What is left of it is all that was missing, less what has been sent.
+    // The rest is all missing memory minus what has been sent.
     const sim = new ExtendedSimulation(scenario)
     sim.runUntil(0.3)
     const request = sim.requests[0]

@@ -1,7 +1,7 @@
 /**
- * The adaptive planner (D5): which of the waiting goes next, how many at once, and by which technique, found by looking ahead from the
- * present with the same engine. It plans anew whenever something is asked for, ends, breaks, is mended or changes its load, and knows
- * nothing of what is to come. Its plan is plain data, so that a checkpoint is a copy.
+ * The adaptive planner (D5): chooses order, concurrency and technique of the waiting migrations by lookahead from the present with the same
+ * engine. It plans again at each request, end, fault, repair and change of load, and knows nothing of the future. Its plan is plain data,
+ * so a checkpoint is a copy.
  */
 import type { Scenario, ScenarioEvent, Schedule, Strategy, Vm } from '../../scenario/schema/schema.ts'
 import { addSums, gangCost, gangSums, largestSums } from '../cost/gangCost.ts'
@@ -21,31 +21,31 @@ import { hashKey } from '../random/hash.ts'
 import type { VirtualMachine } from '../vm.ts'
 import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 
-/** Waiting migrations that are looked ahead for; the others follow in their order. */
+/** Waiting migrations in the lookahead; the others keep their order behind them. */
 const HORIZON = 16
-/** After something new, and after the mere end of a migration. */
+/** Search bounds after a change, and after the end of a migration alone. */
 const THOROUGH: SearchBounds = { initialPlans: true, varied: 12, moves: 6, ways: 48 }
 const BRIEF: SearchBounds = { initialPlans: false, varied: 3, moves: 2, ways: 12 }
-/** After so many looks ahead in a run the planner keeps to what it has found: that bounds its cost. */
-const MOST_LOOKS = 600
+/** Limit on evaluated plans per run, to bound its cost; beyond it the planner keeps its plan. */
+const MOST_EVALUATIONS = 600
 
 export type Limits = Pick<Schedule, 'concurrency' | 'perDestination' | 'total' | 'reserveMbps'>
 
 export interface Plan {
-  /** Slots of the migrations, first first, with the strategies they are given. */
+  /** Slots in serving order, with their strategies. */
   queue: { slot: number; strategy: Strategy }[]
   limits: Limits
-  /** The largest of each quantity on any plain way; null: the world is another since. */
+  /** Largest value of each quantity over the initial plans; null after a change of conditions. */
   scale: GangSums | null
-  /** Ways looked at so far. */
-  looked: number
+  /** Number of plans evaluated so far. */
+  evaluated: number
 }
 
 export interface PlannerContext extends PlannedContext {
   readonly notes: string[]
 }
 
-/** Simulates a scenario to its end. `servedAsListed`: its list is the order in which turns come. */
+/** Simulates a scenario to its end. `servedAsListed`: the list is the serving order. */
 export type SimulateAhead = (scenario: Scenario, options?: { servedAsListed: boolean }) => Result
 
 export class Planner {
@@ -58,11 +58,11 @@ export class Planner {
     this.run = run
   }
 
-  /** Decides anew. `waiting`: all that may begin, in the order in which they are served as asked. */
+  /** Makes a new plan. `waiting`: all due requests, in serving order. */
   decide(waiting: readonly MigrationRequest[]): Plan {
     const { context, plan } = this
     const { network, scenario, nowS, notes } = context
-    // Whose way is closed waits for it to open: begun now, it would fail before that.
+    // A migration whose path is down waits: it would fail if begun now.
     const reachable = waiting.filter(({ flow }) => network.isOpen(flow))
     const inOrder = plan === null ? reachable : this.keptOrder(plan, reachable)
     const near = inOrder.slice(0, HORIZON)
@@ -77,10 +77,10 @@ export class Planner {
       queue: [...decided, ...later].map(({ request, strategy }) => ({ slot: request.slot, strategy })),
       limits: { concurrency, perDestination, total, reserveMbps },
       scale: found === null ? plan?.scale ?? null : found.scale,
-      looked: (plan?.looked ?? 0) + (found?.looked ?? 0),
+      evaluated: (plan?.evaluated ?? 0) + (found?.evaluated ?? 0),
     }
     const kept = plan !== null && found !== null && isSame(candidateOf(plan, near), found.candidate)
-    if (found !== null && found.looked > 0 && (isNew || !kept)) notes.push(wording(nowS, found))
+    if (found !== null && found.evaluated > 0 && (isNew || !kept)) notes.push(planText(nowS, found))
     return this.plan
   }
 
@@ -88,25 +88,25 @@ export class Planner {
     const { context, plan } = this
     const { network, scenario: { schedule }, nowS } = context
     const before = plan === null ? null : candidateOf(plan, near)
-    if (plan !== null && before !== null && plan.looked >= MOST_LOOKS) {
-      return { candidate: withNewcomers(before, near, schedule), looked: 0, scale: plan.scale ?? largestSums([]) }
+    if (plan !== null && before !== null && plan.evaluated >= MOST_EVALUATIONS) {
+      return { candidate: withNewcomers(before, near, schedule), evaluated: 0, scale: plan.scale ?? largestSums([]) }
     }
     const meets = ({ from, migration }: MigrationRequest): boolean => near.some((request) => request.from === from || request.migration.to === migration.to)
     const underWay = context.requests.filter((request) => request.active !== null && network.isOpen(request.flow) && meets(request))
-    const asked = context.requests.filter(({ migration }) => migration.atS <= nowS)
-    const isWhole = asked.length <= HORIZON
-    // With less and less left to do no quantity may gain weight over another: the measure is the whole run's, where one can look that far.
+    const requested = context.requests.filter(({ migration }) => migration.atS <= nowS)
+    const isWhole = requested.length <= HORIZON
+    // The weights of the quantities must not shift as less work remains: the scale is that of the whole run if the lookahead covers it.
     let scale: GangSums | null = null
-    if (isWhole && plan !== null) scale = isNew ? wholeRunScale(context, asked, this.run) : plan.scale
-    const spent = isWhole ? spentSoFar(asked, nowS) : null
-    const fromS = asked.reduce((first, { migration }) => Math.min(first, migration.atS), nowS) - nowS
+    if (isWhole && plan !== null) scale = isNew ? wholeRunScale(context, requested, this.run) : plan.scale
+    const spent = isWhole ? spentSoFar(requested, nowS) : null
+    const fromS = requested.reduce((first, { migration }) => Math.min(first, migration.atS), nowS) - nowS
     const model = lookaheadStart(context, underWay, near)
     return searchPlan({
       waiting: near, underWay, schedule, before, scale, bounds: isNew ? THOROUGH : BRIEF,
       evaluate: (way) => {
         const { migrations } = this.run(scenarioOf(context, model, way), { servedAsListed: true })
         const requests = [...underWay, ...way.queue.map(({ request }) => request)]
-        const sums = gangSums(migrations, isWhole ? fromS : 0, isWhole ? asked.length : requests.length)
+        const sums = gangSums(migrations, isWhole ? fromS : 0, isWhole ? requested.length : requests.length)
         return {
           sums: spent === null ? sums : addSums(spent, sums),
           missing: requests.filter((_, i) => migrations[i].outcome !== 'completed' || migrations[i].deadlineMet === false),
@@ -116,12 +116,12 @@ export class Planner {
     })
   }
 
-  /** Something broke, was mended or changed its load: what was the worst way before says nothing any more. */
-  worldChanged(): void {
+  /** The conditions changed: drops the scale of the earlier plans. */
+  conditionsChanged(): void {
     if (this.plan !== null) this.plan = { ...this.plan, scale: null }
   }
 
-  /** Those in the plan in its order, newcomers behind those of their priority. */
+  /** Planned requests in the plan's order, new ones behind those of their priority. */
   private keptOrder(plan: Plan, waiting: readonly MigrationRequest[]): MigrationRequest[] {
     const place = new Map(plan.queue.map(({ slot }, i) => [slot, i]))
     const placeOf = ({ slot }: MigrationRequest): number => place.get(slot) ?? plan.queue.length
@@ -149,47 +149,47 @@ function isSame(one: Candidate, other: Candidate): boolean {
     && limits.perDestination === other.limits.perDestination && limits.reserveMbps === other.limits.reserveMbps
 }
 
-/** What those beyond the horizon are given until they come into it. */
+/** Most frequent technique, for the requests beyond the horizon. */
 function mostUsed(queue: Candidate['queue']): Technique | null {
   const counts = TECHNIQUES.map((technique) => queue.filter(({ strategy }) => strategy.kind === technique).length)
   const most = Math.max(...counts)
   return most === 0 ? null : TECHNIQUES[counts.indexOf(most)]
 }
 
-/** What the gang has cost already; the lost time of those under way, which only their end tells, is not in it. */
-function spentSoFar(asked: readonly MigrationRequest[], nowS: number): GangSums {
-  const ended = asked.flatMap(({ result }) => (result === null ? [] : [result]))
-  const sums = gangSums(ended, nowS, asked.length)
-  const sentMiB = asked.reduce((sum, { active }) => sum + (active === null ? 0 : active.sender.handedAt(nowS) / 1048576), 0)
+/** Cost so far, without the guest time lost in active migrations, which is known only at their end. */
+function spentSoFar(requested: readonly MigrationRequest[], nowS: number): GangSums {
+  const ended = requested.flatMap(({ result }) => (result === null ? [] : [result]))
+  const sums = gangSums(ended, nowS, requested.length)
+  const sentMiB = requested.reduce((sum, { active }) => sum + (active === null ? 0 : active.sender.handedAt(nowS) / 1048576), 0)
   return { ...sums, totalS: 0, transferredMiB: sums.transferredMiB + sentMiB, energyJ: sums.energyJ + (sentMiB > 0 ? energyJ(sentMiB) : 0) }
 }
 
 const TECHNIQUE_WORDS: Partial<Record<string, string>> = { precopy: 'pre-copy', postcopy: 'post-copy' }
 
-function wording(nowS: number, { candidate: { queue, limits }, looked }: FoundPlan): string {
+function planText(nowS: number, { candidate: { queue, limits }, evaluated }: FoundPlan): string {
   const { total, concurrency } = limits
   const atOnce = total !== null ? `${total} at a time` : concurrency !== null ? `${concurrency} at a time a host` : 'all at once'
   const order = queue.slice(0, 6)
     .map(({ request, strategy }) => `${request.migration.vm} by ${TECHNIQUE_WORDS[strategy.kind] ?? strategy.kind}`).join(', ')
   const more = queue.length > 6 ? ', …' : ''
-  return `At ${shortNumber(nowS)} s the planner looked ${looked} ways ahead and chose ${atOnce}: ${order}${more}.`
+  return `At ${shortNumber(nowS)} s the planner looked ${evaluated} ways ahead and chose ${atOnce}: ${order}${more}.`
 }
 
-// The measure of a plan's cost: the largest of each quantity that any plain way (one technique, one limit) would have come to from the
-// first request on, in the world as it has been so far and is now. Like all the planner knows it holds nothing of the future.
+// The scale of a plan's cost: the largest value of each quantity over the initial plans (one technique, one limit), from the first request
+// on, under the conditions so far. Like the planner it knows nothing of the future.
 
-/** `asked`: the migrations asked for so far, ended, under way or waiting. */
-export function wholeRunScale(context: PlannedContext, asked: readonly MigrationRequest[], run: (scenario: Scenario) => Result): GangSums {
+/** `requested`: the migrations requested so far, ended, active or waiting. */
+export function wholeRunScale(context: PlannedContext, requested: readonly MigrationRequest[], run: (scenario: Scenario) => Result): GangSums {
   const { scenario, nowS, machines } = context
-  const fromS = asked.reduce((first, { migration }) => Math.min(first, migration.atS), nowS)
+  const fromS = requested.reduce((first, { migration }) => Math.min(first, migration.atS), nowS)
   const past = {
     ...scenario, name: '', seed: hashKey(context.seed, PLAN_KEY) >>> 0, fleet: null, vms: inStreamOrder(machines).map(firstVm),
     events: scenario.events.flatMap((event) => pastEvent(event, context)),
   }
-  const allLimits = differentLimits(limitsOf(scenario.schedule), asked)
+  const allLimits = differentLimits(limitsOf(scenario.schedule), requested)
   const ways = (scenario.schedule.techniques ?? [null]).flatMap((technique) => allLimits.map((limits): Scenario => ({
     ...past, schedule: { ...scenario.schedule, mode: 'parallel', ...limits, techniques: null },
-    migrations: asked.map((request) => {
+    migrations: requested.map((request) => {
       const strategy = technique === null ? request.migration.strategy : byTechnique(request, scenario.schedule, technique)
       return { ...request.migration, strategy: lookaheadStrategy(strategy, pageScale(request.machine.vm)) }
     }),
@@ -201,7 +201,7 @@ function firstVm({ vm, workload }: VirtualMachine): Vm {
   return lookaheadVm(vm, lookaheadWorkload(workload, pageScale(vm)))
 }
 
-/** What has happened; what is broken now stays so, but for a link that is down, which comes back at once. */
+/** Past events. Faults in force are assumed to last, except a link that is down, which is restored at once. */
 function pastEvent(event: ScenarioEvent, { nowS, machines }: PlannedContext): ScenarioEvent[] {
   if (event.atS > nowS) return []
   if (event.kind === 'link-down') return [{ ...event, durationS: Math.min(event.durationS, nowS - event.atS) }]

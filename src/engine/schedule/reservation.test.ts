@@ -2,44 +2,44 @@ import { describe, expect, it } from 'vitest'
 import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
-interface Asked {
+interface TestRequest {
   priority?: number
   deadlineS?: number
   from?: string
   to?: string
 }
 
-/** Mbit/s that each migration gets after 0.1 s, of idle VMs over ports of 1 Gbit/s. */
-function ratesOf(asked: readonly Asked[], reserveMbps: number | null): number[] {
+/** Rate of each migration after 0.1 s, Mbit/s: idle VMs, ports of 1 Gbit/s. */
+function ratesOf(requested: readonly TestRequest[], reserveMbps: number | null): number[] {
   const strategy = { kind: 'precopy', rule: { kind: 'threshold' } }
   const sim = new ExtendedSimulation(testScenario({ scenario: {
     hosts: ['a', 'b', 'c', 'd'].map((id) => ({ id, mbps: 1000 })), schedule: { reserveMbps },
-    vms: asked.map(({ from = 'a' }, i) => ({ id: `v${i}`, host: from, memoryMiB: 256, workload: { streams: [] } })),
-    migrations: asked.map(({ priority = 0, deadlineS = null, to = 'b' }, i) => ({ vm: `v${i}`, to, priority, deadlineS, strategy })),
+    vms: requested.map(({ from = 'a' }, i) => ({ id: `v${i}`, host: from, memoryMiB: 256, workload: { streams: [] } })),
+    migrations: requested.map(({ priority = 0, deadlineS = null, to = 'b' }, i) => ({ vm: `v${i}`, to, priority, deadlineS, strategy })),
   } }))
   sim.runUntil(0.1)
   return sim.requests.toSorted((x, y) => (x.migration.vm < y.migration.vm ? -1 : 1)).map(({ flow }) => flow.rate / 125_000)
 }
 
 describe('bandwidth reserved for urgent migrations (D4)', () => {
-  it('leaves the less urgent ones on a port what is not reserved, all together', () => {
+  it('limits all less urgent migrations of a port together to the unreserved rest', () => {
     expect(ratesOf([{ priority: 1 }, {}, {}], null)).toEqual([1000 / 3, 1000 / 3, 1000 / 3])
     expect(ratesOf([{ priority: 1 }, {}, {}], 400)).toEqual([400, 300, 300])
     expect(ratesOf([{ priority: 1 }, {}], 900)).toEqual([900, 100])
   })
-  it('holds for the earlier deadline among equal priorities; none is the latest', () => {
+  it('serves the earlier deadline among equal priorities; no deadline counts as the latest', () => {
     expect(ratesOf([{ deadlineS: 10 }, { deadlineS: 20 }], 700)).toEqual([700, 300])
     expect(ratesOf([{ deadlineS: 20 }, { deadlineS: 10 }], 700)).toEqual([300, 700])
     expect(ratesOf([{}, { deadlineS: 10 }], 700)).toEqual([300, 700])
     expect(ratesOf([{ priority: 1, deadlineS: 20 }, { deadlineS: 10 }], 700)).toEqual([700, 300])
   })
-  it('touches nothing where nobody is more urgent, or on ports of its own', () => {
+  it('limits nothing among equal urgency or on separate ports', () => {
     expect(ratesOf([{}, {}], 700)).toEqual([500, 500])
     expect(ratesOf([{ priority: 1 }, { from: 'c', to: 'd' }], 700)).toEqual([1000, 1000])
-    // It shares the destination's port, not the source's.
+    // It shares the destination's port only.
     expect(ratesOf([{ priority: 1 }, { from: 'c' }], 700)).toEqual([700, 300])
   })
-  it('always lets a hundredth of the port pass', () => {
+  it('leaves at least one hundredth of the port', () => {
     expect(ratesOf([{ priority: 1 }, {}], 1000)).toEqual([990, 10])
   })
 })

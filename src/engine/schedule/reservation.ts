@@ -1,7 +1,6 @@
 /**
- * Bandwidth kept for urgent migrations (D4): while a more urgent one is under way, the less urgent on its source's or its destination's
- * port together take at most what the reservation leaves of it. More urgent: of higher priority, or of the same and with an earlier
- * deadline.
+ * Reserved bandwidth for urgent migrations (D4). While a more urgent migration is active, the less urgent ones on its source's or
+ * destination's port share what the reservation leaves. More urgent: higher priority, or equal priority and an earlier deadline.
  */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
@@ -17,7 +16,7 @@ export function isMoreUrgent(one: MigrationRequest, other: MigrationRequest): bo
   return priority > other.migration.priority || (priority === other.migration.priority && deadlineOf(one) < deadlineOf(other))
 }
 
-/** Brings every flow's limit up to date with who is under way now. */
+/** Sets the limit of every flow for the currently active migrations. */
 export function keepReservation(reserveMbps: number | null, requests: readonly MigrationRequest[], { hosts }: Scenario, network: Network): void {
   if (reserveMbps === null) return
   const underWay = requests.filter(({ active }) => active !== null)
@@ -31,7 +30,7 @@ export function keepReservation(reserveMbps: number | null, requests: readonly M
     const portMbps = Math.min(...hosts.filter(({ id }) => id === request.from || id === request.migration.to).map(({ mbps,
       migrationMbps }) => migrationMbps ?? mbps))
     const among = held.filter((other) => shares(request, other)).length
-    // Something always passes: a reservation of everything would fail those it holds back.
+    // A full reservation would fail the migrations it limits.
     network.setLimit(request.flow, (Math.max(portMbps - reserveMbps, portMbps / 100) * BYTES_PER_S_OF_MBPS) / among)
   }
 }

@@ -17,8 +17,8 @@ function simulationOf(routes: readonly (readonly string[])[], schedule: Record<s
   } }))
 }
 
-describe('limits that are told to be the same', () => {
-  it('let the same migrations go at the same moments', () => {
+describe('equivalent limits', () => {
+  it('start the same migrations at the same times', () => {
     let same = 0
     fc.assert(fc.property(ends, limits, limits, (routes, one, other) => {
       const first = simulationOf(routes, one)
@@ -28,7 +28,7 @@ describe('limits that are told to be the same', () => {
     }), { numRuns: 80, seed: 1 })
     expect(same).toBeGreaterThan(5)
   })
-  it('keep the first of each, and all that differ', () => {
+  it('are reduced to the first of each group', () => {
     const { requests } = simulationOf([['a', 'c'], ['a', 'c'], ['a', 'c']], {})
     const of = (total: number | null, concurrency: number | null) => ({ total, concurrency, perDestination: null, reserveMbps: null })
     const all: QueueLimits[] = [of(1, null), of(null, 1), of(null, 2), of(null, 4), of(null, null)]

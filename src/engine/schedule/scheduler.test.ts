@@ -13,7 +13,7 @@ function run(schedule: Record<string, unknown>, migrations: Record<string, unkno
 const four = ['p', 'q', 'r', 's'].map((vm) => ({ vm }))
 
 describe('the schedule (D2, D4)', () => {
-  it('takes the same time for identical idle VMs, one after another or all at once', () => {
+  it('takes the same total time for identical idle VMs in mode serial and asap', () => {
     const serial = run({ mode: 'serial' }, four)
     const asap = run({ mode: 'asap' }, four)
     expect(Math.max(...serial.map((m) => m.endS))).toBeCloseTo(4 * ONE, 6)
@@ -21,18 +21,18 @@ describe('the schedule (D2, D4)', () => {
     expect(serial.map((m) => Math.round(m.startS / ONE))).toEqual([0, 1, 2, 3])
     expect(asap.map((m) => m.startS)).toEqual([0, 0, 0, 0])
   })
-  it('runs at most so many a source, a destination and in all', () => {
+  it('limits migrations per source, per destination and in total', () => {
     expect(run({ mode: 'parallel', concurrency: 2 }, four).map((m) => Math.round(m.startS / ONE))).toEqual([0, 0, 2, 2])
     expect(run({ mode: 'parallel', perDestination: 3 }, four).map((m) => Math.round(m.startS / ONE))).toEqual([0, 0, 0, 3])
     expect(run({ mode: 'parallel', total: 1 }, four).map((m) => Math.round(m.startS / ONE))).toEqual([0, 1, 2, 3])
   })
-  it('serves higher priority first, then the earlier deadline, then the list', () => {
+  it('serves by priority, then deadline, then list order', () => {
     const order = run({ mode: 'serial' }, [{ vm: 'p' }, { vm: 'q', deadlineS: 99 }, { vm: 'r', priority: 5 }, { vm: 's', deadlineS: 50 }])
     expect(order.map((m) => Math.round(m.startS / ONE))).toEqual([3, 2, 0, 1])
     expect(order.map((m) => m.queuedS)).toEqual(order.map((m) => m.startS))
     expect(order.map((m) => m.deadlineMet)).toEqual([null, true, null, true])
   })
-  it('does not let one that waits for its destination hold up another', () => {
+  it('does not block others behind a migration that waits for its destination', () => {
     const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))
     const vms = [idle('p'), idle('q', 'c'), idle('r', 'c')]
     const result = simulate(testScenario({ scenario: {

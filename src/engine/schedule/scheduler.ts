@@ -1,7 +1,6 @@
 /**
- * Which migration starts when (D2, D4): as asked, one at a time, or so many at once a source, a destination and in all.
- * Order: higher priority first, then the earlier deadline, then as listed. Who cannot start for want of a place of its
- * own does not hold up those behind it.
+ * Start order of migrations (D2, D4): as requested, one at a time, or limited per source, per destination and in total. Higher priority
+ * first, then the earlier deadline, then list order. A request without a free place does not block those behind it.
  */
 import type { Schedule } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
@@ -18,18 +17,21 @@ export class Scheduler {
   private readonly asListed: readonly MigrationRequest[]
   /** By slot. */
   private readonly requests: readonly MigrationRequest[]
-  /** Slots of those that have not begun yet, in the order in which they are served: looked through each time one ends. */
+  /** Slots of requests that have not begun, in serving order. */
   private waiting: number[]
-  /** Those of them whose turn had not come at the last look. */
+  /** Those of them that were not due at the last pass. */
   private early: MigrationRequest[]
-  /** Source and destination of each migration, by its slot, and how many are under way at each. */
+  /** Source and destination of each migration by slot, and the active migrations at each. */
   private readonly sources: Ends
   private readonly destinations: Ends
   private running = 0
   private readonly planner: Planner | null
   private readonly servedAsListed: boolean
 
-  /** `asListed`: in the order of the scenario's list; `planner`: who decides in mode adaptive; `servedAsListed`: that list is the order. */
+  /**
+   * `asListed`: requests in the scenario's order; `planner`: null unless the mode is adaptive; `servedAsListed`: the list is the serving
+   * order.
+   */
   constructor(schedule: Schedule, asListed: readonly MigrationRequest[], planner: Planner | null = null, servedAsListed = false) {
     const requests = asListed.toSorted((x, y) => x.slot - y.slot)
     this.schedule = schedule
@@ -44,8 +46,8 @@ export class Scheduler {
     this.early = served
   }
 
-  /** The earliest moment after `nowS` at which a waiting migration is asked for; Infinity if none. */
-  nextAskedS(nowS: number): number {
+  /** Earliest request time after `nowS` of a waiting migration; Infinity if none. */
+  nextRequestS(nowS: number): number {
     let nextS = Infinity
     let kept = 0
     for (const request of this.early) {
@@ -58,14 +60,14 @@ export class Scheduler {
     return nextS
   }
 
-  /** Starts all that may start now, by `begin`, which says whether the migration is under way after it; one that waits on has no result. */
+  /** Starts every request that may start. `begin` returns true if the migration is active; a request that keeps waiting has no result. */
   startDue(nowS: number, begin: (request: MigrationRequest) => boolean): void {
     if (this.waiting.length === 0) return
     if (this.planner === null) this.startInOrder(this.waiting, this.schedule, nowS, begin)
     else this.startByPlan(this.planner, nowS, begin)
   }
 
-  /** The planner's order comes first; who is out of its reach now keeps waiting. */
+  /** Follows the planner's order; unreachable requests keep waiting. */
   private startByPlan(planner: Planner, nowS: number, begin: (request: MigrationRequest) => boolean): void {
     const ready = this.waiting.map((slot) => this.requests[slot]).filter((request) => request.readyS <= nowS)
     if (ready.length === 0) return
@@ -78,14 +80,14 @@ export class Scheduler {
     this.waiting = this.waiting.filter((slot) => left.has(slot) || !inPlan.has(slot))
   }
 
-  /** Takes those that begin, or need not, out of the list. */
+  /** Removes requests that begin, or end without beginning, from `slots`. */
   private startInOrder(slots: number[], limits: Limits, nowS: number, begin: (request: MigrationRequest) => boolean): void {
     const places = this.placesBy(limits)
     let kept = 0
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i]
       if (!this.hasPlace(slot, places) || this.requests[slot].readyS > nowS) {
-        // Most keep their place.
+        // Most keep their position.
         if (kept < i) slots[kept] = slot
         kept++
         continue
@@ -105,12 +107,12 @@ export class Scheduler {
     this.count(request.slot, -1)
   }
 
-  /** A migration that has not begun starts from another host than was foreseen. */
+  /** A waiting request has another source than expected. */
   startsAt({ slot, from }: MigrationRequest): void {
     this.sources.setHost(slot, from)
   }
 
-  /** How many may be under way at a source, at a destination, and in all. */
+  /** Limits per source, per destination and in total. */
   private placesBy({ concurrency, perDestination, total }: Limits): Places {
     const { mode } = this.schedule
     if (mode === 'serial') return { atSource: Infinity, atDestination: Infinity, inAll: 1 }
@@ -128,7 +130,7 @@ export class Scheduler {
     this.destinations.add(slot, step)
   }
 
-  /** After a checkpoint was restored: who waits and who runs is what the jobs say. */
+  /** Rebuilds the queues from the restored requests. */
   rebuild(): void {
     this.running = 0
     this.sources.clear()
@@ -149,13 +151,13 @@ export class Scheduler {
   }
 }
 
-/** How many migrations are under way at the hosts at one end of the wire. */
+/** Active migrations per host at one end, source or destination. */
 class Ends {
   private readonly hostOf: Int32Array
   private readonly counts: Int32Array
   private readonly numbers = new Map<string, number>()
 
-  /** `hosts`: that end's host of each migration, by its slot. */
+  /** `hosts`: the host of each slot at that end. */
   constructor(hosts: readonly string[]) {
     const { numbers } = this
     this.hostOf = Int32Array.from(hosts, (host) => {
@@ -169,7 +171,7 @@ class Ends {
     return this.counts[this.hostOf[slot]]
   }
 
-  /** One of the hosts given at first. */
+  /** `host` must be one of the hosts given to the constructor. */
   setHost(slot: number, host: string): void {
     this.hostOf[slot] = this.numbers.get(host)!
   }

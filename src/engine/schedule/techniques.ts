@@ -1,6 +1,6 @@
 /**
- * One migration's strategy as another technique (D3): what both have in common stays as the migration says (rule, boosts, manager,
- * transport), the rest takes its defaults. A pre-copy by QEMU's rule becomes QEMU's post-copy, which unmaps nothing.
+ * Converts a migration's strategy to another technique (D3). Shared settings (rule, boosts, manager, transport) are kept, the others take
+ * their defaults. A pre-copy with QEMU's rule becomes QEMU's post-copy, which unmaps no range.
  */
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import { defaultsOf } from '../../scenario/schema/fields.ts'
@@ -10,7 +10,7 @@ import type { HybridStrategy, PostcopyStrategy, PrecopyStrategy, Strategy } from
 export const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
 export type Technique = (typeof TECHNIQUES)[number]
 
-/** Null for a strategy that is none of the three: it is left as it is. */
+/** Null for a strategy that is none of the three. */
 export function asTechnique(own: Strategy, technique: Technique): Strategy | null {
   if (own.kind === technique) return own
   if (own.kind !== 'precopy' && own.kind !== 'postcopy' && own.kind !== 'hybrid') return null

@@ -19,7 +19,7 @@ function accesses(order: AccessOrder): { page: number; work: number }[] {
 }
 
 describe('first accesses', () => {
-  it('come in order, each page of the part once', () => {
+  it('come in order, once for each page of the part', () => {
     for (const one of [part, { ...part, kind: 'zipf' as const, zipf: new ZipfWrites(50, 4146, 1, 7) }]) {
       const found = accesses(new RandomOrder(one, 9, since, everywhere()))
       expect(found.length).toBe(4096)
@@ -28,7 +28,7 @@ describe('first accesses', () => {
       expect(found.every(({ page }) => page >= 50 && page < 4146)).toBe(true)
     }
   })
-  it('are exponential: after a mean of x accesses a page, 1 − e^(−x) have had theirs', () => {
+  it('are exponential: after a mean of x accesses per page, 1 − e^(−x) of the pages are accessed', () => {
     const found = accesses(new RandomOrder(part, 9, since, everywhere()))
     for (const x of [0.1, 1, 3]) {
       const share = found.filter(({ work }) => work - 3 < x * 4.096).length / 4096
@@ -36,14 +36,14 @@ describe('first accesses', () => {
       expect(Math.abs(share - (1 - Math.exp(-x)))).toBeLessThan(4 * 0.0079)
     }
   })
-  it('of popular pages come sooner (zipf)', () => {
+  it('come earlier for popular pages (zipf)', () => {
     const zipf = new ZipfWrites(50, 4146, 1.2, 7)
     const found = accesses(new RandomOrder({ ...part, kind: 'zipf', zipf }, 9, since, everywhere()))
     const rank = (from: number): number => found.slice(from, from + 500).reduce((sum, { page }) => sum + zipf.rankOf(page), 0) / 500
     expect(rank(0)).toBeLessThan(rank(2000))
     expect(rank(2000)).toBeLessThan(rank(3500))
   })
-  it('are the same whatever is missing, and from a checkpoint on', () => {
+  it('do not depend on which pages are missing and continue from a checkpoint', () => {
     const orders = (missing: Int32Array) => [new RandomOrder(part, 9, since, missing), new SweepOrder({ ...part, kind: 'sequential' }, 9, since, 0, missing)]
     const thinned = everywhere().map((_, word) => Math.imul(word, 0x9e3779b1))
     orders(everywhere()).forEach((order, i) => {
@@ -60,12 +60,12 @@ describe('first accesses', () => {
       expect(accesses(taken)).toEqual(some.slice(Math.ceil(some.length / 2)))
     })
   })
-  it('of a sweep go round the region from where it stands, at its rate', () => {
+  it('of a sweep follow the region from the current position, at its rate', () => {
     const found = accesses(new SweepOrder({ ...part, kind: 'sequential' }, 9, since, 0, everywhere()))
     expect(found.length).toBe(4096)
     const first = found[0].page
     expect(found.every(({ page }, i) => page === 50 + ((first - 50 + i) % 4096))).toBe(true)
-    // About 3,000 writes have been made by a work of 3 s; 4,096 more take 4.096 s, give or take √4096 of them.
+    // The sweep makes about 3,000 writes in 3 s of work; 4,096 more take 4.096 s, with a standard deviation of √4096 writes.
     expect(Math.abs(first - 50 - 3000)).toBeLessThan(250)
     expect(Math.abs(found.at(-1)!.work - 3 - 4.096)).toBeLessThan(4 * 0.064)
   })

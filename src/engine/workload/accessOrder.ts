@@ -3,18 +3,18 @@ import { hashKey } from '../random/hash.ts'
 import { partsOf, streamKey } from './guestWrites.ts'
 import type { WritePart } from './guestWrites.ts'
 
-/** In which order, and when, the missing pages of one part of a workload are first accessed. */
+/** Order and times of the first accesses to the missing pages of one part of a workload. */
 
 export interface AccessOrder {
   readonly pace: number
-  /** The next missing page, and the guest's work (at `pace`) with which it is accessed; Infinity when there is none. */
+  /** Next missing page, and the guest's work (at `pace`) at its access; Infinity if none is left. */
   page: number
   work: number
-  /** Brings `page` and `work` up to date: pages that are missing no more are passed over. */
+  /** Updates `page` and `work`: skips pages no longer missing. */
   settle(): void
   /** The access has happened. */
   take(): void
-  /** What a checkpoint must hold: two numbers. */
+  /** State for a checkpoint: two numbers. */
   save(): [number, number]
   load(saved: readonly [number, number]): void
 }
@@ -24,12 +24,12 @@ export function isIn(words: Int32Array, page: number): boolean {
 }
 
 /**
- * What a guest touches, reads and writes alike: after a post-copy switch each first access to a missing page is a fault
- * (N6: reads matter as much as writes). Reads follow their stream's pattern; a sweep's reads go round on a path of their own.
+ * Accesses of a guest, reads and writes alike: after a post-copy switchover the first access to a missing page is a fault (N6: reads matter
+ * as much as writes). Reads follow their stream's pattern; the reads of a sweep follow their own path.
  */
 const READS = 0x72656164
 
-/** Parts of one law each, their rates those of reads and writes together; what fixes them as in `GuestWrites`. */
+/** Parts of one distribution each, with the rates of reads and writes together; keys as in `GuestWrites`. */
 export function guestAccesses({ workloads, pageKiB, blockPages, pageCount, seed, vm }: {
   workloads: readonly ResolvedWorkload[]; pageKiB: number; blockPages: number; pageCount: number; seed: number; vm: number
 }): readonly WritePart[] {

@@ -1,11 +1,11 @@
 /**
- * How much a guest has done: seconds of undisturbed, unscaled work. The expected number of a stream's writes is its rate
- * times this, so that phases, throttling and the stop are one number a pace, whatever the number of streams or pages.
+ * Guest work: seconds of undisturbed work at load 1. The expected number of a stream's writes is its rate times the work, so phases,
+ * throttling and the stop reduce to one number per pace, for any number of streams and pages.
  */
 import type { Phase, ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { measuredConstants } from '../measuredConstants.ts'
 
-/** ∫ scale dt over the phases, repeated for ever; without phases the identity. */
+/** ∫ scale dt over the phases, which repeat; the identity without phases. */
 export class PhaseClock {
   private readonly endsS: Float64Array
   private readonly scales: Float64Array
@@ -30,7 +30,7 @@ export class PhaseClock {
     this.cycleDoneS = doneS
   }
 
-  /** Work done by a guest at full speed from time 0 to `atS`, in seconds of unscaled work. */
+  /** Work of a guest at full speed from time 0 to `atS`, seconds. */
   workS(atS: number): number {
     if (this.cycleS === 0) return atS
     const cycles = Math.floor(atS / this.cycleS)
@@ -41,30 +41,30 @@ export class PhaseClock {
     return cycles * this.cycleDoneS + this.doneS[i] + (within - phaseStartS) * this.scales[i]
   }
 
-  /** The earliest moment at which a guest at full speed has done `workS`; Infinity if it never will. */
+  /** Earliest time at which a guest at full speed has done `workS`; Infinity if never. */
   atWork(workS: number): number {
     if (this.cycleS === 0) return workS
     if (!(workS > 0)) return 0
     if (this.cycleDoneS === 0) return Infinity
-    // A cycle's whole work is done in its last phase that does any, not at the next cycle's start.
+    // The work of a whole cycle is complete at the end of its last active phase, not at the next cycle's start.
     const cycles = Math.max(0, Math.ceil(workS / this.cycleDoneS) - 1)
     const within = Math.min(this.cycleDoneS, workS - cycles * this.cycleDoneS)
     let i = 0
     while (i < this.endsS.length - 1 && within > this.doneS[i + 1]) i++
-    // Phases without work are over when the next one's begins.
+    // Phases with scale 0 do no work.
     while (i > 0 && this.scales[i] === 0) i--
     const phaseStartS = i === 0 ? 0 : this.endsS[i - 1]
     const inPhaseS = this.scales[i] === 0 ? 0 : (within - this.doneS[i]) / this.scales[i]
     return cycles * this.cycleS + Math.min(this.endsS[i], phaseStartS + inPhaseS)
   }
 
-  /** The load is the same at all times. */
+  /** The load is constant. */
   get steady(): boolean {
     return this.cycleS === 0
   }
 }
 
-/** How much each of a guest's workloads does over time, and what of the CPU its timer-paced writes need. */
+/** Load over time of each workload, and the CPU share of its timer-paced accesses. */
 export class WorkloadLoads {
   private readonly phases: PhaseClock[]
   private readonly timerShares: number[]
@@ -77,17 +77,17 @@ export class WorkloadLoads {
     })
   }
 
-  /** Its clock: work at full speed against time, both since the workload began. */
+  /** Work at full speed against time, both since the workload began. */
   clock(workload: number): PhaseClock {
     return this.phases[workload]
   }
 
-  /** Share of the vCPUs that its timer-paced writes need at full load. */
+  /** Share of the vCPUs that the timer-paced accesses need at load 1. */
   timerShare(workload: number): number {
     return this.timerShares[workload]
   }
 
-  /** Its load between two moments of its own clock, on average: these may lie before it began, since phases repeat for ever. */
+  /** Mean load between two times of the workload's clock, which may be negative, since phases repeat. */
   mean(workload: number, fromS: number, toS: number): number {
     const clock = this.phases[workload]
     return (clock.workS(toS) - clock.workS(fromS)) / (toS - fromS)

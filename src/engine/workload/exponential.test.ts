@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exponential } from './sweepOrder.ts'
 
-describe('waiting times', () => {
+describe('exponential waiting times', () => {
   it('have mean 1, variance 1, and the tail e^(−x)', () => {
     const n = 200_000
     let sum = 0
@@ -21,7 +21,7 @@ describe('waiting times', () => {
     expect(Math.abs(beyond1 / n - Math.exp(-1))).toBeLessThan(0.005)
     expect(Math.abs(beyond8 / n - Math.exp(-8))).toBeLessThan(0.0002)
   })
-  it('is a function of key and number alone', () => {
+  it('depend on key and index alone', () => {
     expect(exponential(5, 9)).toBe(exponential(5, 9))
     expect(exponential(5, 9)).not.toBe(exponential(6, 9))
   })

@@ -1,12 +1,12 @@
-/** Pages that a guest will write within some time to come, as it knows itself: by the rates of its own writes and where its sweeps are. */
+/** Pages that the guest expects to write within a given time, from the rates of its streams and the positions of its sweeps. */
 import { setRange } from '../memory/bitmap.ts'
 import { ln } from '../random/elementary.ts'
 import type { GuestWrites } from './guestWrites.ts'
 
-/** Writes to be expected to a page that is as likely as not to be written: 1 − e^−x = 1/2. */
+/** Expected writes to a page that is written with probability 1/2: 1 − e^−x = 1/2. */
 export const EVEN_CHANCE_WRITES = ln(2)
 
-/** Adds to `into` the pages to which at least `leastWrites` are to be expected in the next `aheadS` of unscaled work, and those that sweeps reach. */
+/** Adds to `into` the pages with at least `leastWrites` expected writes in the next `aheadS` of work, and those that sweeps reach. */
 export function willBeWritten(
   writes: GuestWrites, workload: number, work: Float64Array, aheadS: number, leastWrites: number, into: Int32Array,
 ): void {

@@ -4,7 +4,7 @@ import { PACES } from './guestWrites.ts'
 
 const stream = { readsPerS: 0, startMiB: 0, sizeMiB: 1, pattern: 'uniform', zipfS: 1, hotFraction: 0.1, hotShare: 0.9 } as const
 const content = { zeroFraction: 0, compressRatio: 2, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 }
-// 12,500 writes of 8 µs need a tenth of the vCPU.
+// 12,500 writes/s of 8 µs each need a tenth of the vCPU.
 const paced = (): Guest => new Guest([{ streams: [{ ...stream, writesPerS: 12_500, pace: 'timer' }], phases: [], content }])
 function workAt(guest: Guest, pace: number, atS: number): number {
   const work = new Float64Array(2)
@@ -13,16 +13,16 @@ function workAt(guest: Guest, pace: number, atS: number): number {
 }
 
 describe('a slowed guest', () => {
-  it('runs in what the throttle and then the tracking of its writes leave of its time', () => {
+  it('runs for the share of time that throttle and then dirty tracking leave', () => {
     const guest = paced()
     guest.setThrottle(0, 0.5)
     guest.setTracking(0, 0.2)
-    // 0.5 · 0.8: tracking takes a share of the time in which the guest runs at all.
+    // 0.5 · 0.8: tracking takes a share of the time in which the guest runs.
     expect(workAt(guest, PACES.cpu, 10)).toBeCloseTo(4, 9)
     guest.setThrottle(10, 0)
     expect(workAt(guest, PACES.cpu, 20)).toBeCloseTo(12, 9)
   })
-  it('keeps a timer\'s pace until its share of the vCPU is less than the timer\'s writes need', () => {
+  it('keeps the rate of a timer until its vCPU share is below the demand of the timer', () => {
     const guest = paced()
     guest.setThrottle(0, 0.9)
     expect(workAt(guest, PACES.timer, 10)).toBeCloseTo(10, 9)
@@ -32,12 +32,12 @@ describe('a slowed guest', () => {
 })
 
 describe('a guest that waits for pages', () => {
-  it('does its busy loops\' work in proportion, and a timer\'s late work as fast as the CPU allows', () => {
+  it('does CPU-paced work in proportion and catches up on timer-paced work at full CPU speed', () => {
     const guest = paced()
     guest.beginFetching(0)
     guest.setAwake(0, 0)
     guest.setAwake(0.04, 1)
-    // 40 ms are owed; ten times its pace makes up nine tenths of a second a second: 40 ms in 4.4 ms.
+    // A backlog of 40 ms shrinks by 0.9 s per second at ten times the rate: 40 ms in 4.4 ms.
     expect(workAt(guest, PACES.timer, 0.042)).toBeCloseTo(0.02, 9)
     expect(workAt(guest, PACES.timer, 0.05)).toBeCloseTo(0.05, 9)
     expect(workAt(guest, PACES.cpu, 0.05)).toBeCloseTo(0.01, 9)
@@ -45,14 +45,14 @@ describe('a guest that waits for pages', () => {
     expect(guest.whenDone(PACES.timer, 0.06)).toBeCloseTo(0.06, 9)
     expect(guest.whenDone(PACES.cpu, 0.01)).toBeCloseTo(0.05, 9)
   })
-  it('makes up for no more than 50 ms', () => {
+  it('catches up on at most 50 ms', () => {
     const guest = paced()
     guest.beginFetching(0)
     guest.setAwake(0, 0)
     guest.setAwake(5, 1)
     expect(workAt(guest, PACES.timer, 6)).toBeCloseTo(1.05, 9)
   })
-  it('counts as degraded by its mean over 20 ms, not for each wait', () => {
+  it('counts as degraded by its mean speed over 20 ms, not by single waits', () => {
     const often = (waitS: number): number => {
       const guest = paced()
       guest.beginFetching(0)
@@ -66,7 +66,7 @@ describe('a guest that waits for pages', () => {
     expect(often(0.00005)).toBe(0)
     expect(often(0.0005)).toBeCloseTo(1, 6)
   })
-  it('stands still for as long as it waits', () => {
+  it('does no work while all vCPUs wait', () => {
     const guest = paced()
     guest.beginFetching(0)
     guest.setAwake(0.1, 0)

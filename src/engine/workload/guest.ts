@@ -1,7 +1,7 @@
 /**
- * One VM's guest while it runs: its speed, the work it has done at each pace, and what that cost it. A change of speed or
- * load is a bend: it closes a stretch of constant slope and touches no page. So is a change of workload: the work goes on
- * counting, and each workload's writes are those between the work amounts at which it and the next one began.
+ * A VM's guest: its speed, the work done at each pace, and its performance. A change of speed, load or workload is a bend: it closes an
+ * interval of constant slope and touches no page. Work counts on across workloads; the writes of a workload are those between the work
+ * amounts at its start and its successor's.
  */
 import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { PACES } from './guestWrites.ts'
@@ -9,21 +9,21 @@ import { PerformanceAccount } from './performanceAccount.ts'
 import type { PerformanceState } from './performanceAccount.ts'
 import { WorkloadLoads } from './activity.ts'
 
-/** Work that a paced writer makes up for at most after a wait, seconds: the token bucket of the measured guest. */
+/** Largest backlog, seconds of work, that a timer-paced writer catches up on: the token bucket of the measured guest. */
 const MOST_OWED_S = 0.05
 
-/** More work, seconds, than any guest ever does. */
+/** Upper bound of a guest's work, seconds. */
 const NEVER_DONE = 1e12
 
 export class Guest {
   readonly vcpus: number
   private readonly loads: WorkloadLoads
   private readonly account = new PerformanceAccount()
-  /** Work amounts (`PACES`) at which each workload began, a pair each; Infinity: not yet. One pair more ends the last. */
+  /** Work amounts (`PACES`) at each workload's start, one pair each; Infinity: not begun. One extra pair ends the last. */
   readonly begins: Float64Array
   state = freshGuest()
 
-  /** `workloads`: what it does at first, and what events make it do later, in order. */
+  /** `workloads`: the initial one and those that events set, in order. */
   constructor(workloads: readonly ResolvedWorkload[], vcpus = 1) {
     this.vcpus = vcpus
     this.loads = new WorkloadLoads(workloads, vcpus)
@@ -31,7 +31,7 @@ export class Guest {
     this.begins.fill(0, 0, 2)
   }
 
-  /** Work amounts at `atS`, not before the last bend, indexed by `PACES`. */
+  /** Work amounts at `atS`, indexed by `PACES`. `atS` must not precede the last bend. */
   workAt(atS: number, out: Float64Array): void {
     const { state } = this
     const phaseWork = (this.phaseWorkAt(atS) - state.phaseWorkS) * state.loadScale
@@ -39,12 +39,12 @@ export class Guest {
     out[PACES.timer] = state.timerWorkS + this.timerDone(phaseWork)
   }
 
-  /** ∫ speed dt from time 0 to `atS`, not before the last bend. */
+  /** ∫ speed dt from time 0 to `atS`, which must not precede the last bend. */
   ranAt(atS: number): number {
     return this.state.ranS + this.state.speed * (atS - this.state.bendS)
   }
 
-  /** When the work at `pace` reaches an amount, if nothing bends until then; Infinity if it never does. */
+  /** Time at which the work at `pace` reaches an amount if nothing bends until then; Infinity if never. */
   whenDone(pace: number, work: number): number {
     const { state } = this
     let phaseWork = 0
@@ -60,7 +60,7 @@ export class Guest {
     return Math.max(state.bendS, state.phasesFromS + doneS)
   }
 
-  /** Timer-paced work while an undisturbed guest does `phaseWork`: what was owed comes on top, as fast as the CPU allows. */
+  /** Timer-paced work while an undisturbed guest does `phaseWork`; a backlog is added at full CPU speed. */
   private timerDone(phaseWork: number): number {
     const { timerSpeed, owedS } = this.state
     return timerSpeed > 1 ? Math.min(phaseWork * timerSpeed, phaseWork + owedS) : phaseWork * timerSpeed
@@ -86,7 +86,7 @@ export class Guest {
     state.bendS = atS
   }
 
-  // — what slows it —
+  // — slowdown —
 
   stop(atS: number): void {
     this.bend(atS)
@@ -100,28 +100,28 @@ export class Guest {
     this.follow()
   }
 
-  /** Takes a share of the vCPUs' time away (QEMU: 10 ms slices and sleeps between), 0 to 1. */
+  /** Sets the throttle: the share of vCPU time taken, 0 to 1 (QEMU: 10 ms slices with sleeps between). */
   setThrottle(atS: number, share: number): void {
     this.bend(atS)
     this.state.throttle = share
     this.follow()
   }
 
-  /** The tracking of its writes takes a share of what is left of its time, 0 to 1. */
+  /** Sets the share of the remaining time that dirty tracking takes, 0 to 1. */
   setTracking(atS: number, share: number): void {
     this.bend(atS)
     this.state.tracking = share
     this.follow()
   }
 
-  /** The guest stops its own programs for a moment, or goes on. */
+  /** Pauses or resumes the guest's own programs, such as for a garbage collection. */
   setPaused(atS: number, paused: boolean): void {
     this.bend(atS)
     this.state.paused = paused
     this.follow()
   }
 
-  /** From now on the guest may have to wait for pages that are elsewhere. */
+  /** Post-copy begins: the guest may wait for missing pages. */
   beginFetching(atS: number): void {
     this.bend(atS)
     const { state } = this
@@ -131,20 +131,20 @@ export class Guest {
     this.follow()
   }
 
-  /** A share of its vCPUs does not wait for a page, 0 to 1. */
+  /** Sets the share of vCPUs that do not wait for a page, 0 to 1. */
   setAwake(atS: number, share: number): void {
     this.bend(atS)
     this.state.awake = share
     this.follow()
   }
 
-  /** What its busy loops have done by now is known better than by its mean speed. */
+  /** Sets the CPU-paced work done so far, known exactly instead of by the mean speed. */
   hasDone(atS: number, cpuWorkS: number): void {
     this.bend(atS)
     this.state.cpuWorkS = cpuWorkS
   }
 
-  /** Every page is where the guest is. */
+  /** Post-copy ends: no page is missing. */
   endFetching(atS: number): void {
     this.bend(atS)
     const { state } = this
@@ -166,14 +166,14 @@ export class Guest {
     if (!state.fetching) this.account.runsAt(left)
   }
 
-  // — what it is asked to do —
+  // — load —
 
   setLoadScale(atS: number, scale: number): void {
     this.bend(atS)
     this.state.loadScale = scale
   }
 
-  /** The next of its workloads begins, at its own load and with its first phase. */
+  /** Starts the next workload, at load 1 and with its first phase. */
   nextWorkload(atS: number): void {
     this.bend(atS)
     const { state } = this
@@ -186,22 +186,22 @@ export class Guest {
     this.follow()
   }
 
-  /** Its load does not change by itself. */
+  /** The current workload has no phases. */
   get steady(): boolean {
     return this.isSteady(this.state.workload)
   }
 
-  /** One of its workloads has no phases. */
+  /** A workload has no phases. */
   isSteady(workload: number): boolean {
     return this.loads.clock(workload).steady
   }
 
-  /** Load of one of its workloads between two moments of its own clock, which may lie before it began: phases repeat for ever. */
+  /** Mean load of a workload between two times of its own clock, which may be negative, since phases repeat. */
   loadOf(workload: number, fromS: number, toS: number): number {
     return this.loads.mean(workload, fromS, toS)
   }
 
-  /** Load of its present workload between two moments in a guest at full speed, on average: 1 is the undisturbed, unscaled one. */
+  /** Mean load of the current workload between two times for a guest at full speed: 1 is undisturbed and unscaled. */
   meanLoad(fromS: number, toS: number): number {
     const { loadScale, workload, phasesFromS } = this.state
     const since = Math.max(0, fromS - phasesFromS)
@@ -211,21 +211,21 @@ export class Guest {
     return (loadScale * (clock.workS(until) - clock.workS(since))) / (until - since)
   }
 
-  /** Load to be expected over the next `aheadS`, on average, at the speed that the guest has now. */
+  /** Expected mean load over the next `aheadS` at the current speed. */
   loadAhead(nowS: number, aheadS: number): number {
     const { speed, loadScale, workload, phasesFromS } = this.state
     return aheadS > 0 ? speed * loadScale * this.loads.mean(workload, nowS - phasesFromS, nowS - phasesFromS + aheadS) : 0
   }
 
-  /** Speed of the timer-paced writes when a share of the vCPUs' time is taken away: they catch up while there is CPU left. */
+  /** Speed of timer-paced accesses under a throttle: they catch up while CPU time is left. */
   timerSpeedAt(throttle: number): number {
     const timerShare = this.loads.timerShare(this.state.workload)
     return timerShare === 0 ? 1 : Math.min(1, (1 - throttle) / timerShare)
   }
 
-  // — what that came to —
+  // — performance —
 
-  /** Starts to account for the guest's performance. */
+  /** Starts the performance account. */
   measureFrom(atS: number): void {
     this.bend(atS)
     this.account.begin(atS, this.state.speed)
@@ -247,27 +247,27 @@ export class Guest {
   }
 }
 
-/** What a guest remembers: what slows it, what follows from that, and the work done up to the last bend. */
+/** State of a guest: slowdowns, the resulting speeds, and the work up to the last bend. */
 export interface GuestState {
-  /** Running or not, and the share of vCPU time taken away. */
+  /** The guest runs, and the share of vCPU time that the throttle takes. */
   running: boolean
   throttle: number
-  /** The share of what is left that the tracking of its writes takes. */
+  /** Share of the remaining time that dirty tracking takes. */
   tracking: number
-  /** It stands still for a while, for its own sake: a garbage collection. */
+  /** Paused by its own programs: a garbage collection. */
   paused: boolean
-  /** Some of its pages are elsewhere: share of its vCPUs that do not wait for one. */
+  /** Post-copy is active, and the share of vCPUs that do not wait for a page. */
   fetching: boolean
   awake: number
-  /** What follows from them: the guest's speed, 0 to 1, and that of its timer-paced writes, which catch up while there is CPU left. */
+  /** Resulting guest speed, 0 to 1, and speed of timer-paced accesses, which catch up while CPU time is left. */
   speed: number
   timerSpeed: number
-  /** The load, as events scale it. */
+  /** Load factor set by events. */
   loadScale: number
-  /** Which of its workloads it runs, and when that one's phases began. */
+  /** Index of the current workload, and the time at which its phases began. */
   workload: number
   phasesFromS: number
-  /** Work at each pace up to `bendS`, in seconds of unscaled, undisturbed work; and what timers fell behind while pages were waited for. */
+  /** Work at each pace up to `bendS`, seconds, and the timers' backlog from waiting for pages. */
   cpuWorkS: number
   timerWorkS: number
   owedS: number
@@ -277,7 +277,7 @@ export interface GuestState {
   ranS: number
 }
 
-/** A guest at time 0, running at full speed. */
+/** A guest at time 0, at full speed. */
 export function freshGuest(): GuestState {
   return {
     running: true, throttle: 0, tracking: 0, paused: false, fetching: false, awake: 1, speed: 1, timerSpeed: 1, loadScale: 1,

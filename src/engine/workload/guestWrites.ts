@@ -1,7 +1,7 @@
 /**
- * What a guest writes: its streams, cut into parts of one law each, and which pages they have dirtied between two amounts
- * of work. Knows nothing of rounds or strategies. Uniform, hotspot and zipf parts draw a page's first write in an epoch,
- * sweeps count their writes along one path for the whole run.
+ * Writes of a guest: its streams, split into parts of one distribution each, and the pages dirtied between two amounts of work. Independent
+ * of rounds and strategies. Uniform, hotspot and zipf parts draw the first write of each page per epoch; sweeps count their writes along
+ * one path for the whole run.
  */
 import type { ResolvedWorkload, Stream } from '../../scenario/schema/schema.ts'
 import { setRange, wordMask } from '../memory/bitmap.ts'
@@ -11,7 +11,7 @@ import { poissonCount } from '../random/poisson.ts'
 import { dirtyThreshold, markBelow } from './pageDraws.ts'
 import { ZipfWrites } from './zipfWrites.ts'
 
-/** Index into a pair of work amounts: a throttled guest's busy loops fall behind, its timers catch up. */
+/** Index into a pair of work amounts: CPU-paced accesses of a throttled guest fall behind, timer-paced ones catch up. */
 export const PACES = { cpu: 0, timer: 1 } as const
 
 export interface WritePart {
@@ -20,29 +20,29 @@ export interface WritePart {
   to: number
   writesPerS: number
   pace: number
-  /** Which of the guest's workloads it belongs to. */
+  /** Index of the workload it belongs to. */
   workload: number
   key: number
   zipf: ZipfWrites | null
 }
 
-/** Beyond these ranks of a zipf law the 32 pages of a word differ by less than a tenth. */
+/** Beyond this rank of a zipf law the weights within a word differ by less than a tenth. */
 const UNEVEN_RANKS = 512
 
 const toPages = (mib: number, pageKiB: number): number => Math.round((mib * 1024) / pageKiB)
 
-/** What fixes the draws of a stream: the `i`-th of a VM's workload. */
+/** Hash key for the draws of a VM's `i`-th stream. */
 export function streamKey(seed: number, vm: number, i: number, workload: number): number {
   const key = hashKey(seed, vm, i)
   return workload === 0 ? key : hashKey(key, workload)
 }
 
-/** A stream's writes in parts of one law each; `key` fixes its draws and its path. */
+/** Splits a stream into parts of one distribution each; `key` fixes its draws and path. */
 export function partsOf(stream: Stream, workload: number, pageKiB: number, blockPages: number, pageCount: number, key: number): WritePart[] {
   const from = Math.min(pageCount - 1, Math.floor(toPages(stream.startMiB, pageKiB) / blockPages))
   const pages = Math.max(1, Math.round(toPages(stream.sizeMiB, pageKiB) / blockPages))
   const to = Math.min(pageCount, from + pages)
-  // A block is dirty as often as one of its pages would be: the share of dirty pages stays right.
+  // A block is dirty as often as one of its pages, which keeps the share of dirty pages.
   const writesPerS = stream.writesPerS / blockPages
   const part = { kind: 'uniform' as WritePart['kind'], from, to, writesPerS, pace: PACES[stream.pace], workload, key, zipf: null }
   if (!(writesPerS > 0)) return []
@@ -67,13 +67,13 @@ export function partsOf(stream: Stream, workload: number, pageKiB: number, block
 
 export class GuestWrites {
   readonly parts: readonly WritePart[]
-  /** Half-open ranges of bitmap words, in order, outside which no page is ever written: [from, to, from, to, …]. */
+  /** Word ranges that may be written, half-open and in order: [from, to, from, to, …]. */
   readonly wordRanges: Int32Array
 
-  /** As `Guest.begins`: grows while the guest runs. */
+  /** The guest's `Guest.begins`, which changes during the run. */
   private readonly begins: Float64Array
 
-  /** `seed` and `vm` (its index) fix every write; `blockPages` is the number of guest pages a bit stands for. */
+  /** `seed` and `vm` (its index) fix every write; `blockPages`: guest pages per bit. */
   constructor({ workloads, begins, pageKiB, blockPages, pageCount, seed, vm }: {
     workloads: readonly ResolvedWorkload[]; begins: Float64Array; pageKiB: number; blockPages: number; pageCount: number
     seed: number; vm: number
@@ -93,8 +93,8 @@ export class GuestWrites {
   }
 
   /**
-   * Distinct pages of a workload to be expected after so much work (a pair, `PACES`) since none was dirty: W·(1 − e^(−writes / W)) a
-   * part. Where parts overlap they count twice.
+   * Expected number of distinct pages of a workload after an amount of work (a pair, `PACES`) on clean memory: W·(1 − e^(−writes / W)) per
+   * part. Overlaps of parts count twice.
    */
   distinctPages(work: Float64Array, workload: number): number {
     let pages = 0
@@ -109,19 +109,19 @@ export class GuestWrites {
     return pages
   }
 
-  /** Expected number of a part's writes between two work amounts, as far as its workload runs between them. */
+  /** Expected writes of a part between two work amounts, within the time of its workload. */
   expected({ pace, workload, writesPerS }: WritePart, since: number, until: number): number {
     const from = Math.max(since, this.begins[2 * workload + pace])
     const to = Math.min(until, this.begins[2 * workload + 2 + pace])
     return to > from ? writesPerS * (to - from) : 0
   }
 
-  /** How many writes a sweep has made up to a work amount. */
+  /** Number of writes of a sweep up to a work amount. */
   sweepCount(part: WritePart, until: number): number {
     return poissonCount(part.key, this.expected(part, 0, until))
   }
 
-  /** Writes to be expected to a page of a word between two amounts of work, on average over its 32 pages; sweeps not counted. */
+  /** Expected writes per page of a word between two work amounts, mean over its 32 pages; sweeps excluded. */
   meanWrites(word: number, since: Float64Array, until: Float64Array): number {
     let writes = 0
     for (const part of this.parts) {
@@ -134,7 +134,7 @@ export class GuestWrites {
     return writes
   }
 
-  /** Writes a second of unscaled work to a page of a word in one of the guest's workloads, on average over its 32 pages; sweeps not counted. */
+  /** Writes per second of work and page of a word in one workload, mean over its 32 pages; sweeps excluded. */
   pageRate(word: number, workload: number): number {
     let rate = 0
     for (const part of this.parts) {
@@ -145,7 +145,7 @@ export class GuestWrites {
     return rate
   }
 
-  /** A word's pages differ in how often they are written: a part of it is outside a region, or holds the first ranks of a zipf law. */
+  /** Write rates differ within the word: a region ends in it, or it holds the first ranks of a zipf law. */
   isUneven(word: number, workload: number): boolean {
     for (const part of this.parts) {
       if (part.kind === 'sequential' || part.workload !== workload || word * 32 + 32 <= part.from || word * 32 >= part.to) continue
@@ -155,7 +155,7 @@ export class GuestWrites {
     return false
   }
 
-  /** The same as `pageRate` of one page. */
+  /** `pageRate` of a single page. */
   rateOfPage(page: number, workload: number): number {
     let rate = 0
     for (const part of this.parts) {
@@ -165,7 +165,7 @@ export class GuestWrites {
     return rate
   }
 
-  /** The words around one, [from, to), to whose pages `meanWrites` expects the same. */
+  /** Range [from, to) of words around one with the same `meanWrites`. */
   sameWritesAround(word: number, out: { from: number; to: number }): void {
     out.from = 0
     out.to = Infinity
@@ -187,7 +187,7 @@ export class GuestWrites {
     }
   }
 
-  /** Adds to `dirty` the pages of [from, to) written between the work amounts `since` and `until`, in the epoch numbered `epoch`. */
+  /** Adds to `dirty` the pages of [from, to) written between the work amounts `since` and `until` in epoch `epoch`. */
   mark(dirty: Int32Array, epoch: number, since: Float64Array, until: Float64Array, from: number, to: number): void {
     for (const part of this.parts) {
       const a = from > part.from ? from : part.from
@@ -208,7 +208,7 @@ export class GuestWrites {
   }
 }
 
-/** Pages of a word that a sweep over [from, to) writes from its `first`-th to before its `end`-th write. */
+/** Lanes of a word that a sweep over [from, to) writes with writes [first, end). */
 export function sweptLanes(word: number, { from, to }: WritePart, first: number, end: number): number {
   const pages = to - from
   if (end <= first) return 0
@@ -224,7 +224,7 @@ function rangeLanes(word: number, from: number, to: number): number {
   return to <= first || from >= first + 32 || to <= from ? 0 : wordMask(word, from, to)
 }
 
-/** The `first`-th to before the `end`-th write of a sweep over [from, to), as far as it lies in [a, b). */
+/** Marks writes [first, end) of a sweep over [from, to), clipped to pages [a, b). */
 function markSweep(dirty: Int32Array, from: number, to: number, first: number, end: number, a: number, b: number): void {
   const pages = to - from
   if (end - first >= pages) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { laneNumbers } from './pageDraws.ts'
 
-it('reads each lane\'s number digit by digit, the most significant first', () => {
+it('assembles the number of each lane from its binary digits, most significant first', () => {
   const anyDigits = fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { minLength: 12, maxLength: 12 })
   fc.assert(fc.property(anyDigits, (rows) => {
     const out = new Uint16Array(32)

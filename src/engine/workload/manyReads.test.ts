@@ -10,10 +10,10 @@ const stream = fc.record({
   pattern: fc.constantFrom('uniform', 'sequential', 'zipf', 'hotspot'),
 })
 
-describe('the log at many moments at once', () => {
+describe('ManyReads', () => {
   const streamLists = fc.array(stream, { minLength: 1, maxLength: 3 })
   const changes = fc.option(fc.record({ streams: streamLists, atS: fc.constantFrom(0.2, 0.5, 0.9, 3) }), { nil: null })
-  it('is at each moment what a read at that moment gives, whatever the guest is made to do in between', () => {
+  it('matches a separate read at each moment, also across a change of workload', () => {
     const counts = fc.integer({ min: 1, max: 40 })
     fc.assert(fc.property(streamLists, changes, counts, fc.integer({ min: 1, max: 99 }), (streams, change, moments, seed) => {
       const vm = (given: Record<string, unknown>[]) => testScenario({ vm: { memoryMiB: 8 }, streams: given }).vms[0]

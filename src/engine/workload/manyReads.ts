@@ -1,6 +1,6 @@
 /**
- * The dirty log of one epoch at many moments at once, for series: a word of it changes at most 32 times, so the moments
- * between which it stays the same are found by halving, instead of reading the word at each.
+ * The dirty log of one epoch at many moments, for series. A word changes at most 32 times, so bisection finds its changes without reading
+ * it at each moment.
  */
 import { wordMask } from '../memory/bitmap.ts'
 import { hashKey } from '../random/hash.ts'
@@ -8,19 +8,19 @@ import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
 import { BlockDraws, DIGITS, dirtyThreshold } from './pageDraws.ts'
 
-/** Cells of u by twelve of its digits. */
+/** Cells of u by twelve of its binary digits. */
 const CELLS = 4096
 
 interface PartReads {
   part: WritePart
   epochKey: number
   draws: BlockDraws
-  /** A threshold (uniform), an expected number of writes (zipf) or a count of writes (sequential) for each moment. */
+  /** Per moment: a threshold (uniform), an expected number of writes (zipf) or a count of writes (sequential). */
   at: Float64Array
   first: number
-  /** Uniform parts: the moment that u at the start of each cell belongs to, and behind the last one's end. */
+  /** Uniform parts: the moment of the u at each cell's start, with one entry for the last cell's end. */
   cells: Uint16Array | null
-  /** So many leading digits are 0 in every u of the cells: a part that is seldom written to needs them fine. */
+  /** Number of leading digits that are 0 in every u of the cells; a rarely written part needs finer cells. */
   zeros: number
 }
 
@@ -28,10 +28,10 @@ export class ManyReads {
   private readonly parts: PartReads[]
   private readonly momentCount: number
   private readonly digits = new Uint16Array(32)
-  /** After `place`: the first moment of each lane asked for. */
+  /** Result of `place`: the first moment of each requested lane. */
   readonly moments = new Uint16Array(32)
 
-  /** `works`: pairs of work amounts (`PACES`), one pair a moment, in order of time. */
+  /** `works`: one pair of work amounts (`PACES`) per moment, in order of time. */
   constructor(writes: GuestWrites, epoch: number, since: Float64Array, works: Float64Array, momentCount: number) {
     this.momentCount = momentCount
     this.parts = writes.parts.map((part) => {
@@ -47,7 +47,7 @@ export class ManyReads {
       const cells = part.kind === 'uniform' ? cellsOf(at, zeros) : null
       return { part, epochKey: hashKey(part.key, epoch), draws: new BlockDraws(), at, first, cells, zeros }
     })
-    // The one that dirties most first: see `place`.
+    // The part with the most dirty pages comes first: see `place`.
     const atLast = ({ cells, at }: PartReads): number => (cells === null ? -1 : at[momentCount - 1])
     this.parts.sort((x, y) => atLast(y) - atLast(x))
   }
@@ -62,8 +62,8 @@ export class ManyReads {
   }
 
   /**
-   * Finds for each of some lanes the first moment at which it is in the log, into `moments`; as many as there are moments:
-   * at none. Each part that writes to the word has a moment for a lane; the earliest counts.
+   * Finds the first moment at which each lane of `wanted` is in the log and writes it to `moments`; the number of moments means never. The
+   * earliest of a lane's parts counts.
    */
   place(word: number, wanted: number): void {
     const last = this.momentCount - 1
@@ -72,7 +72,7 @@ export class ManyReads {
       const { part, cells } = reads
       if (word * 32 + 32 <= part.from || word * 32 >= part.to) continue
       if (placed === 0 && cells !== null) {
-        // Most lanes are this part's: those that are not will be found at none.
+        // Most lanes belong to this part; the others start as never.
         placed = wanted & wordMask(word, part.from, part.to)
         this.forget(wanted & ~placed)
         this.placeUniform(word, placed, reads, cells, true)
@@ -98,7 +98,7 @@ export class ManyReads {
     this.halve(word, reads, 0, atFirst, this.momentCount - 1, own)
   }
 
-  /** `alone`: no other part has placed these lanes yet. */
+  /** `alone`: no other part has placed these lanes. */
   private placeUniform(word: number, lanes: number, { epochKey, draws, at, zeros }: PartReads, cells: Uint16Array, alone: boolean): void {
     const { digits, moments } = this
     draws.load(epochKey, word)
@@ -112,7 +112,7 @@ export class ManyReads {
       const lane = 31 - Math.clz32(bit)
       let low = cells[digits[lane]]
       let high = cells[digits[lane] + 1]
-      // Moments whose threshold falls inside the cell are told apart by the rest of u.
+      // Moments with a threshold inside the cell are distinguished by the rest of u.
       while (low < high) {
         const middle = (low + high) >> 1
         if ((draws.below(word, at[middle]) & bit) !== 0) high = middle
@@ -122,7 +122,7 @@ export class ManyReads {
     }
   }
 
-  /** Halves the time between two moments until the one is found at which each lane joins. */
+  /** Bisects the moments until each lane's first one is found. */
   private halve(word: number, reads: PartReads, low: number, atLow: number, high: number, atHigh: number): void {
     const joined = atHigh & ~atLow
     if (joined === 0) return
@@ -141,14 +141,14 @@ export class ManyReads {
   }
 }
 
-/** Leading digits, at most `DIGITS`, that are 0 in every u below a threshold. */
+/** Number of leading digits, at most `DIGITS`, that are 0 in every u below a threshold. */
 function leadingZeros(threshold: number): number {
   let zeros = 0
   for (let half = 2147483648; zeros < DIGITS && threshold <= half; half /= 2) zeros++
   return zeros
 }
 
-/** For each cell of the u that begin with so many zeros: the first moment whose threshold lies above its start. */
+/** For each cell of the u with this many leading zeros: the first moment whose threshold exceeds the cell's start. */
 function cellsOf(thresholds: Float64Array, zeros: number): Uint16Array {
   const cellSize = 4294967296 / (CELLS << zeros)
   const cells = new Uint16Array(CELLS + 1).fill(thresholds.length)

@@ -11,8 +11,8 @@ function marked(key: number, from: number, to: number, threshold: number): Int32
   return words
 }
 
-describe('which pages Poisson writes have dirtied', () => {
-  it('follows the binomial law, mean and variance, from one write in a thousand pages to three a page', () => {
+describe('pages dirtied by Poisson writes', () => {
+  it('follow the binomial law in mean and variance, from one write per thousand pages to three per page', () => {
     for (const writesPerPage of [0.001, 0.05, 0.7, 3]) {
       const p = 1 - Math.exp(-writesPerPage)
       const runs = 3000
@@ -29,14 +29,14 @@ describe('which pages Poisson writes have dirtied', () => {
       expect(Math.abs(variance / (PAGES * p * (1 - p)) - 1)).toBeLessThan(4 * Math.sqrt((2 + 1 / (PAGES * p)) / runs))
     }
   })
-  it('keeps every page that was dirty earlier in the epoch', () => {
+  it('include every page dirty earlier in the epoch', () => {
     fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: 2 ** 32 }), fc.integer({ min: 0, max: 2 ** 32 }), (key, a, b) => {
       const early = marked(key, 0, PAGES, Math.min(a, b))
       const late = marked(key, 0, PAGES, Math.max(a, b))
       return early.every((word, i) => (word & ~late[i]) === 0)
     }))
   })
-  it('gives a page the same answer in whatever range it is asked for', () => {
+  it('do not depend on the range that is read', () => {
     fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: 2 ** 32 }), fc.integer({ min: 0, max: PAGES }), fc.integer({ min: 0, max: PAGES }), (key, threshold, a, b) => {
       const from = Math.min(a, b)
       const to = Math.max(a, b)
@@ -45,14 +45,14 @@ describe('which pages Poisson writes have dirtied', () => {
       return part.every((word, i) => word === (whole[i] & (to > from ? wordMask(i, from, to) : 0)))
     }))
   })
-  it('gives a single word the same answer as a whole region', () => {
+  it('are the same for a single word and for a region', () => {
     const draws = new BlockDraws()
     fc.assert(fc.property(fc.integer(), fc.integer({ min: 0, max: PAGES / 32 - 1 }), fc.integer({ min: 0, max: 2 ** 32 }), (key, word, threshold) => {
       draws.load(key, word)
       return draws.below(word, threshold) === marked(key, 0, PAGES, threshold)[word]
     }))
   })
-  it('shows the digits by which a page is compared, behind leading zeros', () => {
+  it('compare as their twelve digits after the leading zeros', () => {
     const draws = new BlockDraws()
     const digits = new Uint16Array(32)
     const anyWord = fc.integer({ min: 0, max: PAGES / 32 - 1 })

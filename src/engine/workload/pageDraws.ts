@@ -1,10 +1,9 @@
 /**
- * The fixed number u in [0, 1) that each page of a stream has in an epoch, and which pages have u below a threshold.
- * A page is dirty from the moment when 1 − e^(−writes per page since the log was cleared) exceeds its u, which is the exact
- * law of Poisson writes; since u is a hash of (seed, VM, stream, epoch, page), looking changes nothing and a later
- * look is a superset of an earlier one. Digits of u are drawn for 32 pages at once, most significant first: eight
- * come from a generator seeded for each block of 32 words, the few comparisons that are still open then take more
- * from a hash. Reading a word costs about ten operations a digit, whatever the number of writes.
+ * The fixed number u in [0, 1) of each page and stream in an epoch, and the pages with u below a threshold. A page is dirty once 1 −
+ * e^(−writes per page since the clear) exceeds its u: the exact law of Poisson writes. u is a hash of (seed, VM, stream, epoch, page), so a
+ * read changes nothing and a later read is a superset of an earlier one.
+ * Digits of u are drawn for 32 pages at once, most significant first: eight from a generator seeded per block of 32 words, the rest for
+ * undecided comparisons from a hash. Reading a word costs about ten operations per digit, for any number of writes.
  */
 import { wordMask } from '../memory/bitmap.ts'
 import { oneMinusExp } from '../random/elementary.ts'
@@ -12,15 +11,15 @@ import { mix32 } from '../random/hash.ts'
 
 const GOLDEN = 0x9e3779b9
 const BLOCK_WORDS = 32
-/** Digits of u held for each word of a block. */
+/** Digits of u per word from the generator. */
 export const DIGITS = 8
 
-/** Pages with u below this, on a grid of 2^-32, are dirty: `writesPerPage` is the expected number a page since the clearing. */
+/** Threshold of u, on a grid of 2^-32, below which pages are dirty. `writesPerPage`: expected writes per page since the clear. */
 export function dirtyThreshold(writesPerPage: number): number {
   return writesPerPage > 0 ? Math.floor(oneMinusExp(writesPerPage) * 4294967296 + 0.5) : 0
 }
 
-/** Adds to `dirty` the pages of [from, to) whose u in the epoch of `epochKey` lies below `threshold` (0 to 2^32). */
+/** Adds to `dirty` the pages of [from, to) whose u in the epoch of `epochKey` is below `threshold` (0 to 2^32). */
 export function markBelow(dirty: Int32Array, epochKey: number, from: number, to: number, threshold: number): void {
   if (to <= from || threshold <= 0) return
   const firstWord = Math.floor(from / 32)
@@ -29,16 +28,16 @@ export function markBelow(dirty: Int32Array, epochKey: number, from: number, to:
     for (let i = firstWord; i < endWord; i++) dirty[i] |= wordMask(i, from, to)
     return
   }
-  // Digits of the threshold, turned over, and where two that follow each other differ: a page is below it if the first digit in
-  // which u differs is a 1 there, which is so if an odd number of such places has been passed before u left it.
+  // n: inverted digits of the threshold; d: where consecutive digits differ. A page is below the threshold if the first digit that differs
+  // from u is a 1 in the threshold, that is, if an odd number of such changes precedes it.
   const top = threshold | 0
   const m0 = top >> 31, m7 = (top << 7) >> 31
   const n0 = ~m0, n1 = ~((top << 1) >> 31), n2 = ~((top << 2) >> 31), n3 = ~((top << 3) >> 31)
   const n4 = ~((top << 4) >> 31), n5 = ~((top << 5) >> 31), n6 = ~((top << 6) >> 31), n7 = ~m7
   const d1 = n0 ^ n1, d2 = n1 ^ n2, d3 = n2 ^ n3, d4 = n3 ^ n4, d5 = n4 ^ n5, d6 = n5 ^ n6, d7 = n6 ^ n7
   for (let block = firstWord - (firstWord % BLOCK_WORDS); block < endWord; block += BLOCK_WORDS) {
-    // xorshift128 (Marsaglia 2003) with an added output: its bare words are linear, which shows in the spread a word. Its four
-    // numbers take turns instead of being moved along; 8 digits leave them where they were.
+    // xorshift128 (Marsaglia 2003) with an added output, since its bare words are linear, which shows in the variance per word. Its four
+    // words rotate roles instead of moving; after 8 digits they are back in place.
     let x = mix32(epochKey ^ Math.imul(block + 1, 0x27d4eb2f))
     let y = mix32(x + GOLDEN)
     let z = mix32(y ^ epochKey)
@@ -61,7 +60,7 @@ export function markBelow(dirty: Int32Array, epochKey: number, from: number, to:
   }
 }
 
-/** The comparisons of a word that eight digits leave open: three times in four, two more settle them. */
+/** Decides the comparisons that eight digits leave open; in three of four cases two more digits suffice. */
 function belowByHash(begun: number, undecided: number, start: number, threshold: number): number {
   const m1 = threshold >> 31
   const m2 = (threshold << 1) >> 31
@@ -86,7 +85,7 @@ function belowInTheEnd(begun: number, undecided: number, start: number, threshol
   return below
 }
 
-/** The digits of one block of 32 words, for those who compare each word with a threshold of its own. */
+/** Digits of one block of 32 words, for comparing each word with its own threshold. */
 export class BlockDraws {
   private readonly digits = new Int32Array(BLOCK_WORDS * DIGITS)
   private readonly tails = new Int32Array(BLOCK_WORDS)
@@ -94,7 +93,7 @@ export class BlockDraws {
   private block = -1
   private epochKey = 0
 
-  /** Draws the block that holds `word`, unless it is the one at hand. */
+  /** Draws the block of `word` unless it is loaded. */
   load(epochKey: number, word: number): void {
     const block = word - (word % BLOCK_WORDS)
     if (block === this.block && epochKey === this.epochKey) return
@@ -105,7 +104,7 @@ export class BlockDraws {
     let y = mix32(x + GOLDEN)
     let z = mix32(y ^ epochKey)
     let w = mix32(z + GOLDEN) | 1
-    // As in `markBelow`: the generator's numbers take turns.
+    // As in `markBelow`: the generator's words rotate roles.
     for (let i = 0, at = 0; i < BLOCK_WORDS; i++, at += DIGITS) {
       x ^= x << 11; x ^= (x >>> 8) ^ w ^ (w >>> 19); digits[at] = w + x
       y ^= y << 11; y ^= (y >>> 8) ^ x ^ (x >>> 19); digits[at + 1] = x + y
@@ -119,7 +118,7 @@ export class BlockDraws {
     }
   }
 
-  /** The lanes of `word` (of the block loaded) whose u lies below `threshold` (0 to 2^32). */
+  /** Lanes of `word` (in the loaded block) with u below `threshold` (0 to 2^32). */
   below(word: number, threshold: number): number {
     if (threshold >= 4294967296) return -1
     let rest = threshold | 0
@@ -145,7 +144,7 @@ export class BlockDraws {
     return below
   }
 
-  /** The lanes of `word` of which one of the first `count` digits, at most `DIGITS`, is not 0. */
+  /** Lanes of `word` with a 1 among the first `count` digits, at most `DIGITS`. */
   notSmall(word: number, count: number): number {
     const at = (word % BLOCK_WORDS) * DIGITS
     let lanes = 0
@@ -153,7 +152,7 @@ export class BlockDraws {
     return lanes
   }
 
-  /** Twelve binary digits of the u of each lane, after the first `skipped` (at most `DIGITS`), as whole numbers below 4,096. */
+  /** Twelve binary digits of each lane's u after the first `skipped` (at most `DIGITS`), as integers below 4,096. */
   twelve(word: number, skipped: number, out: Uint16Array): void {
     const { digits, tails, window } = this
     const i = word % BLOCK_WORDS
@@ -168,16 +167,16 @@ export class BlockDraws {
   }
 }
 
-/**
- * Twelve binary digits of 32 pages, kept digit by digit, as a number a page: a transposition of bits by swapping halves, quarters,
- * eighths (Warren, *Hacker's Delight*, 2nd ed., 7-3).
- */
 const EVERY_8 = 0x00ff00ff
 const EVERY_4 = 0x0f0f0f0f
 const EVERY_2 = 0x33333333
 const EVERY_1 = 0x55555555
 
-/** `digits[0]`: the most significant digit of each of 32 lanes; `out`: their 32 numbers, below 4,096. */
+/**
+ * Turns twelve binary digits of 32 lanes, stored digit by digit, into one number per lane: a bit transposition by swapping halves, quarters
+ * and eighths (Warren, *Hacker's Delight*, 2nd ed., 7-3). `digits[0]`: the most significant digit of each lane; `out`: 32 numbers below
+ * 4,096.
+ */
 export function laneNumbers(digits: Int32Array, out: Uint16Array): void {
   let r0 = digits[11], r1 = digits[10], r2 = digits[9], r3 = digits[8], r4 = digits[7], r5 = digits[6]
   let r6 = digits[5], r7 = digits[4], r8 = digits[3], r9 = digits[2], r10 = digits[1], r11 = digits[0]
@@ -216,7 +215,7 @@ export function laneNumbers(digits: Int32Array, out: Uint16Array): void {
   putPair(r14, r15, out, 14)
 }
 
-/** The last step of two rows, each of which holds the numbers of two lanes then. */
+/** Last step for two rows, each of which then holds the numbers of two lanes. */
 function putPair(even: number, odd: number, out: Uint16Array, lane: number): void {
   const t = ((even >>> 1) ^ odd) & EVERY_1
   const first = even ^ (t << 1)

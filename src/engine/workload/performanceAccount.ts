@@ -1,21 +1,21 @@
 /**
- * What a migration costs a guest: its mean and its lowest speed, and how long it was noticeably slow. While it waits for missing pages
- * it stands still and runs in turn, thousands of times a second: what counts then is its mean over short stretches.
+ * Performance of a guest during a migration: mean and lowest speed, and time degraded. In post-copy the guest alternates between waiting
+ * and running thousands of times a second, so its mean over short intervals counts.
  */
 
-/** Below this share of its undisturbed speed a guest counts as degraded (`performance.degradedS`). */
+/** Share of undisturbed speed below which a guest counts as degraded (`performance.degradedS`). */
 const DEGRADED_BELOW = 0.9
 
-/** Length of these stretches, seconds: the finest at which a run is sampled. */
+/** Interval of these means, seconds: the finest sampling interval of a run. */
 const MEAN_OVER_S = 0.02
 
 export interface PerformanceState {
   fromS: number
-  /** ∫ speed dt, its minimum and the time below `DEGRADED_BELOW`, all since `fromS`. */
+  /** ∫ speed dt, lowest speed and time below `DEGRADED_BELOW`, since `fromS`. */
   speedSeconds: number
   slowest: number
   degradedS: number
-  /** The present stretch of `MEAN_OVER_S`, and what the guest ran in it. */
+  /** Start of the current interval of `MEAN_OVER_S`, and ∫ speed dt in it. */
   stretchFromS: number
   stretchRanS: number
 }
@@ -23,7 +23,7 @@ export interface PerformanceState {
 export class PerformanceAccount {
   private state: PerformanceState = { fromS: 0, speedSeconds: 0, slowest: 1, degradedS: 0, stretchFromS: 0, stretchRanS: 0 }
 
-  /** The account begins anew. */
+  /** Restarts the account. */
   begin(atS: number, speed: number): void {
     const { state } = this
     state.fromS = atS
@@ -32,19 +32,19 @@ export class PerformanceAccount {
     state.degradedS = 0
   }
 
-  /** The guest has a speed that lasts. */
+  /** Records a lasting speed. */
   runsAt(speed: number): void {
     if (speed < this.state.slowest) this.state.slowest = speed
   }
 
-  /** A stretch of constant speed is over. */
+  /** Adds an interval of constant speed. */
   add(fromS: number, toS: number, speed: number): void {
     const { state } = this
     state.speedSeconds += speed * (toS - fromS)
     if (speed < DEGRADED_BELOW) state.degradedS += toS - fromS
   }
 
-  /** From now on the guest stands still and runs in turn: `addToMean` takes the place of `add`, */
+  /** Starts mean speeds: `addToMean` replaces `add` until `endMeans`. */
   beginMeans(atS: number): void {
     this.state.stretchFromS = atS
     this.state.stretchRanS = 0
@@ -67,13 +67,12 @@ export class PerformanceAccount {
     state.stretchRanS += speed * (toS - sinceS)
   }
 
-  /** until here. */
   endMeans(atS: number): void {
     const { state } = this
     if (state.stretchRanS < DEGRADED_BELOW * (atS - state.stretchFromS)) state.degradedS += atS - state.stretchFromS
   }
 
-  /** Up to `atS`, at which the last stretch was added; `speed`: the guest's now. */
+  /** Figures up to `atS`, the end of the last added interval; `speed`: the current speed. */
   figures(atS: number, speed: number): { mean: number; min: number; degradedS: number } {
     const { fromS, speedSeconds, slowest, degradedS } = this.state
     const spanS = atS - fromS

@@ -1,8 +1,8 @@
 /**
- * First accesses of a uniform or zipf part: each page has one fixed u in [0, 1), a hash of (part, epoch, page), and is
- * first accessed when 1 − e^(−accesses a page since the switch) reaches it: the exact law of Poisson accesses. Pages are
- * found a batch of work at a time and sorted; a batch is a cache, since u alone says where a page stands. Five digits of u
- * are drawn for 32 pages at once, so that a batch looks closely only at pages that may be in it.
+ * First accesses of a uniform or zipf part. Each page has a fixed u in [0, 1), a hash of (part, epoch, page), and is first accessed when 1
+ * − e^(−accesses per page since the switchover) reaches it: the exact law of Poisson accesses. Pages are found and sorted in batches of
+ * work; a batch is a cache, since u alone fixes a page's access. Five digits of u are drawn for 32 pages at once, to examine only pages
+ * that may be in the batch.
  */
 import { popcount, wordMask } from '../memory/bitmap.ts'
 import { exp, ln } from '../random/elementary.ts'
@@ -12,13 +12,13 @@ import type { AccessOrder } from './accessOrder.ts'
 import type { WritePart } from './guestWrites.ts'
 
 const GOLDEN = 0x9e3779b9
-/** Digits of u drawn a word, and the cells they make. */
+/** Digits of u drawn per word, and the cells they form. */
 const DIGITS = 5
 const CELLS = 32
 const REST = 134217728
-/** No u of 32 digits is reached later than after this many accesses a page. */
+/** Expected accesses per page after which every 32-digit u is reached. */
 const LAST_EXPECTED = 24
-/** Seconds of work that no guest ever does. */
+/** Upper bound of a guest's work, seconds. */
 const FARTHEST_WORK = 1e12
 
 export class RandomOrder implements AccessOrder {
@@ -29,7 +29,7 @@ export class RandomOrder implements AccessOrder {
   private readonly missing: Int32Array
   private readonly key: number
   private readonly since: number
-  /** Accesses a second of the least and the most visited page of each word; one entry if all pages are alike. */
+  /** Accesses per second of the least and the most visited page of each word; one entry if all pages are alike. */
   private readonly slowest: Float64Array
   private readonly fastest: Float64Array
   private readonly digits = new Int32Array(DIGITS)
@@ -37,7 +37,7 @@ export class RandomOrder implements AccessOrder {
   private pages = new Int32Array(256)
   private count = 0
   private at = 0
-  /** Work since the switch up to which pages have been found, and the last access that has happened. */
+  /** Work since the switchover up to which pages have been found, and the last access that has happened. */
   private foundTo = 0
   private takenWork = -1
   private takenPage = -1
@@ -68,7 +68,7 @@ export class RandomOrder implements AccessOrder {
     return ((this.part.to - 1) >>> 5) + 1
   }
 
-  /** Accesses a second of work to a page. */
+  /** Accesses to a page per second of work. */
   private rateOf(page: number): number {
     const { part } = this
     if (part.zipf === null) return part.writesPerS / (part.to - part.from)
@@ -97,7 +97,7 @@ export class RandomOrder implements AccessOrder {
     this.at++
   }
 
-  /** Finds the accesses of the next stretch of work; false if there are none any more. */
+  /** Finds the accesses of the next batch; false if none is left. */
   private findMore(): boolean {
     const { part, missing } = this
     let left = 0
@@ -110,7 +110,7 @@ export class RandomOrder implements AccessOrder {
     const to = from + (this.pageShare * wanted * pages) / (left * part.writesPerS)
     this.find(from, to)
     this.foundTo = to
-    // Where few pages get most accesses, a stretch of work holds fewer first ones as time goes on.
+    // If few pages receive most accesses, equal amounts of work hold fewer first accesses over time.
     if (this.count < wanted / 4) this.pageShare *= 2
     else if (this.count > wanted * 4) this.pageShare /= 2
     this.sort(from, to)
@@ -161,13 +161,13 @@ export class RandomOrder implements AccessOrder {
     }
   }
 
-  /** Work since the switch with which a page is first accessed; `digits` are those of its word. */
+  /** Work from the switchover to the page's first access; `digits` are those of its word. */
   private workOf(page: number, lane: number): number {
     const { digits } = this
     let cell = 0
     for (let k = 0; k < DIGITS; k++) cell = cell * 2 + ((digits[k] >>> lane) & 1)
     const rest = (mix32(this.key + Math.imul(page + 1, GOLDEN)) >>> 5) + 0.5
-    // 1 − u, which is never 0.
+    // 1 − u, never 0.
     const above = (CELLS - 1 - cell + (REST - rest) / REST) / CELLS
     return -ln(above) / this.rateOf(page)
   }
@@ -181,7 +181,7 @@ export class RandomOrder implements AccessOrder {
     this.pages = pages
   }
 
-  /** By work, then by page: first coarsely by a number that holds the place too, then exactly. */
+  /** Sorts by work, then page: first by a coarse key that includes the index, then exactly. */
   private sort(from: number, to: number): void {
     const { count, works, pages } = this
     if (count < 2) return
@@ -221,12 +221,12 @@ export class RandomOrder implements AccessOrder {
   }
 }
 
-/** The cell, 0 to 32, of the u that is reached after `expected` accesses a page. */
+/** Cell, 0 to 32, of the u reached after `expected` accesses per page. */
 function cellOf(expected: number): number {
   return Math.floor(CELLS * (1 - exp(-expected)))
 }
 
-/** Lanes whose digits make a cell below `cell` (0 to 32 and beyond). */
+/** Lanes whose cell is below `cell` (32 or more: all). */
 function below(digits: Int32Array, cell: number): number {
   if (cell >= CELLS) return -1
   let open = -1

@@ -1,7 +1,7 @@
 /**
- * What has become of pages of words that are all written alike, on average: the share of the pages that has not changed since they were
- * sent, and the share of words that no write has hit (those of unchanged pages too). How often a page was written follows from the
- * Poisson law given that it was written at all. Worked out once for all words of a range and for each plan: a cache, not a state.
+ * Mean state of the pages of equally written words: the share of pages unchanged since they were sent, and the share of words hit by no
+ * write (those of unchanged pages included). The number of writes to a page follows the Poisson law given at least one. Computed once per
+ * word range and plan: a cache, not state.
  */
 import { oneMinusExp } from '../random/elementary.ts'
 import type { GuestWrites } from './guestWrites.ts'
@@ -9,32 +9,32 @@ import { PLAN_NUMBERS } from './rewriteState.ts'
 import type { RewriteState } from './rewriteState.ts'
 
 export class RewriteShares {
-  /** Of pages sent in the last pass and written in its epoch, by the epoch's end: before they were sent, or after. */
+  /** Pages sent in the last pass and written in its epoch, before or after being sent, at the epoch's end. */
   sentSame = 0
   sentKept = 0
-  /** Of pages that the last pass did not send, by its end: each has changed. */
+  /** Pages not sent in the last pass, at its end: each has changed. */
   otherKept = 0
-  /** What this epoch has done to any of them, by the plan that is open. */
+  /** Change in this epoch up to the open plan. */
   nowSame = 0
   nowKept = 0
   private readonly writes: GuestWrites
-  /** Share of a page's words that one write hits. */
+  /** Share of a page's words hit by one write. */
   private readonly hit: number
   private readonly fromWord: number
   private readonly chunkPages: number
   private readonly range = { from: 0, to: 0 }
-  /** For which plans, and which chunk, the figures hold; −1: for none. */
+  /** Plans and chunk for which the figures hold; −1: none. */
   private nowPlan = -1
   private sentPlan = -1
   private sentChunk = -1
-  /** Chance that a page was written in the last epoch. */
+  /** Probability that a page was written in the last epoch. */
   private dirtyChance = 0
-  /** What the epoch that ends has left of a page that it has written; −1: not worked out. */
+  /** Share of a page's words that the ending epoch left, given a write; −1: not computed. */
   private epochKept = -1
   private readonly plan = new Float64Array(2)
   private readonly cleared = new Float64Array(2)
 
-  /** `fromWord`: as `Rewrites.fromWord`; `chunkPages`: the log is cleared chunk by chunk, null: whole. */
+  /** `fromWord`: as `Rewrites.fromWord`; `chunkPages`: pages per lazily cleared chunk, null without lazy clearing. */
   constructor(writes: GuestWrites, hit: number, fromWord: number, chunkPages: number | null) {
     this.writes = writes
     this.hit = hit
@@ -42,7 +42,7 @@ export class RewriteShares {
     this.chunkPages = chunkPages ?? 0
   }
 
-  /** What was worked out is of another time. */
+  /** Drops the cache. */
   forget(): void {
     this.range.to = 0
     this.nowPlan = -1
@@ -50,12 +50,12 @@ export class RewriteShares {
     this.epochKept = -1
   }
 
-  /** The words written like the one at hand end here. */
+  /** End of the current range of equally written words. */
   get rangeEnd(): number {
     return this.range.to
   }
 
-  /** Stays in the range of words at hand, or works out the next: `otherKept`. */
+  /** Keeps the current range if it holds `word`; otherwise computes the range and `otherKept`. */
   moveTo(state: RewriteState, word: number): void {
     const { range, writes } = this
     if (word >= range.from && word < range.to) return
@@ -67,7 +67,7 @@ export class RewriteShares {
     this.otherKept = all > 0 ? this.keptIfWritten(all) : 1
   }
 
-  /** Works out `nowSame` and `nowKept` for the plan that is open. */
+  /** Computes `nowSame` and `nowKept` for the open plan. */
   settleNow(state: RewriteState, word: number, work: Float64Array): void {
     const { hit } = this
     if (this.nowPlan === state.planCount) return
@@ -77,7 +77,7 @@ export class RewriteShares {
     this.nowKept = hit === 1 ? this.nowSame : 1 - oneMinusExp(now * hit)
   }
 
-  /** Works out `sentSame` and `sentKept` for the plan by which the last pass sent a word's pages. */
+  /** Computes `sentSame` and `sentKept` for the plan that sent a word's pages in the last pass. */
   settleSent(state: RewriteState, word: number): void {
     const { writes, hit } = this
     const plan = state.lastPlanOf[word - this.fromWord]
@@ -94,7 +94,7 @@ export class RewriteShares {
     this.sentKept = hit === 1 ? this.sentSame : dirty > 0 ? Math.max(0, 1 - oneMinusExp(after * hit) / dirty) : 1
   }
 
-  /** Share of the words of a page of `word` that no write has hit in the epoch that ends with `work`, given that it was written in it. */
+  /** Share of a page's words hit by no write in the epoch that ends at `work`, given that the page was written. */
   keptInEpoch(state: RewriteState, word: number, work: Float64Array): number {
     if (this.epochKept < 0) {
       const all = this.writes.meanWrites(word, state.since, work)
@@ -103,12 +103,12 @@ export class RewriteShares {
     return this.epochKept
   }
 
-  /** Share of the words of a page that no write has hit, given that it was written while `expected` (> 0) writes were to be expected. */
+  /** Share of a page's words hit by no write, given that it was written, for `expected` (> 0) expected writes. */
   private keptIfWritten(expected: number): number {
     return 1 - oneMinusExp(expected * this.hit) / oneMinusExp(expected)
   }
 
-  /** The guest's work at the plan by which the last pass sent a word's pages; valid until the next call. */
+  /** The guest's work at the plan that sent a word's pages in the last pass; valid until the next call. */
   sentAt(state: RewriteState, word: number): Float64Array {
     const place = state.lastPlanOf[word - this.fromWord] * PLAN_NUMBERS
     this.plan[0] = state.lastPlans[place]
@@ -116,7 +116,7 @@ export class RewriteShares {
     return this.plan
   }
 
-  /** Since when a write to a page that waited in the last epoch counted. */
+  /** Work from which writes to a page waiting in the last epoch counted. */
   private clearedAt({ lastCleared, lastSince }: RewriteState, chunk: number): Float64Array {
     if (lastCleared === null || lastCleared[chunk * 2] < 0) return lastSince
     this.cleared[0] = lastCleared[chunk * 2]

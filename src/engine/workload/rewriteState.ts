@@ -1,15 +1,15 @@
-/** What `Rewrites` remembers, is told and answers. */
+/** State, inputs and outputs of `Rewrites`. */
 import type { PendingPages } from '../memory/pendingPages.ts'
 
-/** The guest's work at a plan, a pair, and from which word to before which it goes. */
+/** Numbers per plan: the guest's work (a pair) and the word range [from, to). */
 export const PLAN_NUMBERS = 4
 
 export interface RewriteState {
-  /** The guest's work when this epoch began, and when the last one began and ended. */
+  /** The guest's work at this epoch's start, and at the last epoch's start and end. */
   since: Float64Array
   lastSince: Float64Array
   lastEnd: Float64Array
-  /** `PLAN_NUMBERS` of each plan of the pass, and the plan that a word's pages belong to; of the last pass too. */
+  /** `PLAN_NUMBERS` of each plan of the pass, and the plan of each word; the same for the last pass. */
   plans: Float64Array
   planCount: number
   planOf: Int32Array
@@ -18,15 +18,15 @@ export interface RewriteState {
   lastPlanOf: Int32Array
   /** Pages sent in the last pass. */
   sentLast: Int32Array
-  /** Pages that waited through the whole last pass; of a word's: the share unchanged by its end, and the words no write had hit. */
+  /** Pages that waited through the whole last pass; per word the share unchanged at its end, and the share of words hit by no write. */
   carried: Int32Array
   carriedSame: Float32Array
   carriedKept: Float32Array
-  /** Lazy clearing: when each chunk's log of the last epoch was cleared. */
+  /** Lazy clearing: the guest's work when each chunk of the last epoch was cleared; null without it. */
   lastCleared: Float64Array | null
 }
 
-/** Nothing has been sent yet: of so many words, in so many chunks whose logs are cleared one by one; null: the log is cleared whole. */
+/** Initial state for `words` words and `chunks` lazily cleared chunks (null: no lazy clearing). */
 export function freshRewrites(words: number, chunks: number | null): RewriteState {
   return {
     since: new Float64Array(2), lastSince: new Float64Array(2), lastEnd: new Float64Array(2), plans: new Float64Array(128), planCount: 0,
@@ -37,26 +37,26 @@ export function freshRewrites(words: number, chunks: number | null): RewriteStat
   }
 }
 
-/** What has become of some pages of words that share one answer. */
+/** State of some pages of equally written words. */
 export interface Rewritten {
-  /** Those words end here. */
+  /** End of those words. */
   toWord: number
   pages: number
-  /** Pages that are as they were sent, on average. */
+  /** Expected number of unchanged pages. */
   same: number
-  /** Of the others' words, the share that no write has hit. */
+  /** Share of the words of the changed pages that no write has hit. */
   kept: number
 }
 
-/** The end of an epoch, for those who must know what happened to pages in it. */
+/** Facts at the end of an epoch. */
 export interface EpochEnd {
   set: PendingPages
   dirty: Int32Array
   work: Float64Array
-  /** Pages that an encoder still cares for, from `Rewrites.fromWord` on. */
+  /** Pages relevant to an encoder, from `Rewrites.fromWord` on. */
   cares: Int32Array
-  /** Pages that waited though they are not in the set; null: none. */
+  /** Waiting pages outside the set; null if there are none. */
   skipped: Int32Array | null
-  /** When chunks' logs were cleared; null: at the epoch's start. */
+  /** The guest's work when each chunk was cleared; null: at the epoch's start. */
   cleared: Float64Array | null
 }

@@ -1,8 +1,7 @@
 /**
- * How much of a page has changed since it was last sent, for encoders that send the difference. A page in the set was written
- * in the last epoch, before or after it was sent in it, and perhaps in this one; how often follows from the Poisson law
- * given that it was written at all. Kept and answered for 32 pages at once: the share of them that has not changed, and the
- * share of the words of the others that no write has hit.
+ * Change of pages since they were last sent, for encoders that send differences. A page in the set was written in the last epoch, before or
+ * after being sent, and perhaps in this one; the number of writes follows the Poisson law given at least one. Kept and reported for 32
+ * pages at once: the share of unchanged pages, and the share of the others' words that no write has hit.
  */
 import { countBoth, popcount } from '../memory/bitmap.ts'
 import type { GuestWrites } from './guestWrites.ts'
@@ -14,19 +13,19 @@ import { SweptRewrites } from './sweptRewrites.ts'
 export class Rewrites {
   state: RewriteState
   private readonly writes: GuestWrites
-  /** Share of a page's words that one write hits. */
+  /** Share of a page's words hit by one write. */
   private readonly hit: number
   private readonly shares: RewriteShares
   private readonly swept: SweptRewrites
-  /** Words between the first and the last that the guest writes to: arrays by word hold these only. */
+  /** First and end word that the guest may write; arrays by word cover only these. */
   readonly fromWord: number
   readonly toWord: number
-  /** No page waited through the last pass; false where that is not known. */
+  /** No page waited through the last pass; false if unknown. */
   private noneCarried = true
   private readonly counts = { all: 0, common: 0 }
   private readonly out: Rewritten = { toWord: 0, pages: 0, same: 0, kept: 0 }
 
-  /** `hit`: share of a page's words that one write hits; `chunkPages`: the log is cleared chunk by chunk, null: whole. */
+  /** `hit`: share of a page's words hit by one write; `chunkPages`: pages per lazily cleared chunk, null without lazy clearing. */
   constructor(writes: GuestWrites, pageCount: number, hit: number, chunkPages: number | null) {
     this.writes = writes
     this.hit = hit
@@ -42,7 +41,7 @@ export class Rewrites {
     this.state.since.set(work)
   }
 
-  /** A checkpoint was restored: what was worked out is of another time. */
+  /** Drops the cache after a checkpoint was restored. */
   forget(): void {
     this.noneCarried = false
     this.shares.forget()
@@ -52,7 +51,7 @@ export class Rewrites {
     return !this.swept.none
   }
 
-  /** Opens a plan: pages of words [fromWord, toWord), all among those written to, are sent as the guest's work leaves them. */
+  /** Opens a plan: pages of words [fromWord, toWord), all writable, are sent in their state at `work`. */
   planned(fromWord: number, toWord: number, work: Float64Array): void {
     const { state } = this
     const at = state.planCount * PLAN_NUMBERS
@@ -70,8 +69,8 @@ export class Rewrites {
   }
 
   /**
-   * What has become of some pages by the plan that is open, made for `work`: of as many words from `word` on, up to `toWord`, as
-   * are written alike; `lanes` are the pages, by word from `fromWord` on. Valid until the next answer.
+   * State of some pages at the open plan, made for `work`: pages of equally written words from `word` on, at most up to `toWord`. `lanes`
+   * holds the pages, by word from `fromWord`. Valid until the next call.
    */
   of(lanes: Int32Array, word: number, toWord: number, work: Float64Array): Readonly<Rewritten> {
     const { out, shares, state } = this
@@ -93,7 +92,7 @@ export class Rewrites {
     return out
   }
 
-  /** Where no sweep goes it matters only how many of the pages were sent in the last pass, in each of its plans. */
+  /** Without sweeps only the number of pages sent in each plan of the last pass matters. */
   private sumDrawn(lanes: Int32Array, from: number): void {
     const { out, fromWord, shares } = this
     const { carried, carriedSame, carriedKept, sentLast, lastPlanOf, lastCleared } = this.state
@@ -109,7 +108,7 @@ export class Rewrites {
     for (let word = from; word < end; ) {
       const plan = lastPlanOf[word - fromWord]
       const first = word
-      // Where the log is cleared chunk by chunk, each word by itself.
+      // With lazy clearing each word is separate.
       const planEnd = lastCleared === null ? end : word + 1
       let sent = 0
       do {
@@ -137,10 +136,10 @@ export class Rewrites {
       alike += sent * shares.sentSame
       words += sent * shares.sentKept
     }
-    this.told(pages, others, alike, words)
+    this.setResult(pages, others, alike, words)
   }
 
-  /** The same where nothing waited through the last pass. */
+  /** `sumDrawn` for a pass through which no page waited. */
   private sumSent(lanes: Int32Array, from: number, end: number): void {
     const { fromWord, shares, counts } = this
     const { sentLast } = this.state
@@ -161,10 +160,10 @@ export class Rewrites {
       }
       first = word
     }
-    this.told(pages, others, alike, words)
+    this.setResult(pages, others, alike, words)
   }
 
-  /** Where the words end that the last pass planned together with one. A word that it did not plan still names an older plan. */
+  /** End of the words that the last pass planned together with `word`. A word not planned in it still names an older plan. */
   private lastPlanEnd(word: number): number {
     const { lastPlans, lastPlanOf, lastPlanCount } = this.state
     const plan = lastPlanOf[word - this.fromWord]
@@ -173,8 +172,11 @@ export class Rewrites {
     return isOfIt ? lastPlans[at + 3] : word + 1
   }
 
-  /** Of `pages`, `others` were not sent by the last pass; `alike` and `words`: unchanged, and words not hit, of the rest by its end. */
-  private told(pages: number, others: number, alike: number, words: number): void {
+  /**
+   * Sets the result. Of `pages`, `others` were not sent in the last pass; `alike` and `words` are, for the rest at its end, the unchanged
+   * pages and the words hit by no write.
+   */
+  private setResult(pages: number, others: number, alike: number, words: number): void {
     const { out, shares } = this
     const same = alike * shares.nowSame
     out.pages = pages
@@ -186,7 +188,7 @@ export class Rewrites {
     const { state, out, hit, shares } = this
     const place = word - this.fromWord
     const carried = lanes & state.carried[place]
-    this.sumLots(word, lanes & ~carried)
+    this.sumSentOrWritten(word, lanes & ~carried)
     const n = popcount(lanes)
     if (carried !== 0) {
       const waited = popcount(carried)
@@ -201,8 +203,8 @@ export class Rewrites {
     out.kept = n > same ? Math.max(0, (kept - same) / (n - same)) : 1
   }
 
-  /** Sums over pages that did not wait through the last pass: unchanged by the end of its epoch, and words not hit. */
-  private sumLots(word: number, lanes: number): void {
+  /** Sums over pages that did not wait through the last pass: unchanged at its epoch's end, and words hit by no write. */
+  private sumSentOrWritten(word: number, lanes: number): void {
     const { state, out, shares, swept } = this
     const sent = state.sentLast[word - this.fromWord]
     if (!swept.none && swept.sum(state, word, lanes, sent, shares.sentAt(state, word), out)) return
@@ -215,17 +217,17 @@ export class Rewrites {
     out.kept += nSent * shares.sentKept
   }
 
-  /** The epoch ends: what was sent in its pass, and what waits on and with what behind it. */
+  /** Ends the epoch: records the pages sent in its pass, and the waiting pages with their state. */
   epochEnds(end: EpochEnd): void {
     const { state, writes } = this
     const { set, dirty, work, cares, skipped } = end
-    // The guest has not run, and nothing was sent: all is as it was.
+    // The guest has not run and nothing was sent: no change.
     if (set.scanned === 0 && skipped === null && end.cleared === null && work[0] === state.since[0] && work[1] === state.since[1]) return
     const [a, b, c, d] = set.sentRanges(set.scanned)
     const ranges = writes.wordRanges
     this.shares.forget()
     if (set.scanned === set.pageCount && skipped === null) {
-      // Everything was sent: nothing waits.
+      // Every page was sent; none waits.
       for (let i = 0; i < ranges.length; i += 2) {
         if (!this.noneCarried) state.carried.fill(0, ranges[i] - this.fromWord, ranges[i + 1] - this.fromWord)
         state.sentLast.set(set.words.subarray(ranges[i], ranges[i + 1]), ranges[i] - this.fromWord)
@@ -250,7 +252,7 @@ export class Rewrites {
     this.turn(work, end.cleared)
   }
 
-  /** Pages wait on: what the epoch that ends did to them is added to what they carry. */
+  /** Pages keep waiting: adds the ending epoch's changes to their state. */
   private carry(word: number, waiting: number, dirty: number, work: Float64Array): void {
     const { state, out, shares } = this
     const n = popcount(waiting)
@@ -258,7 +260,7 @@ export class Rewrites {
     const before = waiting & state.carried[place]
     const nBefore = popcount(before)
     shares.moveTo(state, word)
-    this.sumLots(word, waiting & ~before)
+    this.sumSentOrWritten(word, waiting & ~before)
     const same = (out.same + nBefore * state.carriedSame[place]) / n
     const kept = (out.kept + nBefore * state.carriedKept[place]) / n
     const written = popcount(waiting & dirty) / n
@@ -267,7 +269,7 @@ export class Rewrites {
     state.carriedKept[place] = kept * (1 - written + written * keptOfWritten)
   }
 
-  /** This epoch becomes the last one. */
+  /** Makes this epoch the last one. */
   turn(work: Float64Array, cleared: Float64Array | null): void {
     const { state } = this
     const { lastPlans, lastPlanOf, lastSince } = state

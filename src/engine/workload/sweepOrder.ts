@@ -1,7 +1,4 @@
-/**
- * First accesses of a sweep: its pages in address order from where it stands at the switch, each after its own waiting time on a
- * Poisson path that goes on from there.
- */
+/** First accesses of a sweep: its pages in address order from its position at the switchover, with waiting times of a Poisson process. */
 import { hashKey, mix32 } from '../random/hash.ts'
 import { poissonCount } from '../random/poisson.ts'
 import { isIn } from './accessOrder.ts'
@@ -13,20 +10,20 @@ export class SweepOrder implements AccessOrder {
   readonly pace: number
   page = 0
   work = Infinity
-  /** Work from one access to the next, on average. */
+  /** Mean work between two accesses. */
   readonly spacing: number
   private readonly part: WritePart
   private readonly missing: Int32Array
   private readonly key: number
   private readonly since: number
-  /** Where the sweep stands at the switch, in pages from the region's start. */
+  /** Position of the sweep at the switchover, in pages from the region's start. */
   private readonly start: number
-  /** The access that comes next, counted from the switch, and the accesses to be expected until it has happened. */
+  /** Index of the next access since the switchover, and the expected accesses until it. */
   private index = 0
   private expected: number
   private stale = true
 
-  /** `begun`: the guest's work when it began to sweep. */
+  /** `begun`: the guest's work when the sweep began. */
   constructor(part: WritePart, epoch: number, since: Float64Array, begun: number, missing: Int32Array) {
     this.part = part
     this.pace = part.pace
@@ -67,18 +64,18 @@ export class SweepOrder implements AccessOrder {
     this.skip(1)
   }
 
-  /** So many accesses have happened. */
+  /** Records `count` accesses. */
   skip(count: number): void {
     for (let i = 0; i < count; i++) this.step()
     this.stale = true
   }
 
-  /** Work between the access `ahead` places after the one that comes next and the one before it. */
+  /** Work between the access `ahead` places after the next one and its predecessor. */
   gap(ahead: number): number {
     return exponential(this.key, this.index + ahead) * this.spacing
   }
 
-  /** Accesses from the next on, it included, that go to neighbouring pages in turn. */
+  /** Number of accesses to consecutive pages, from the next one on. */
   get neighbours(): number {
     return Math.min(this.pages - this.index, this.part.to - this.page)
   }
@@ -94,13 +91,10 @@ export class SweepOrder implements AccessOrder {
   }
 }
 
-/**
- * Waiting times of a Poisson process by number: the `n`-th exponential number of mean 1 of a key, a hash like all others.
- * Ziggurat of 256 layers (Marsaglia and Tsang 2000): 99 of 100 numbers need one multiplication and no logarithm.
- */
+/** Ziggurat of 256 layers for exponential numbers (Marsaglia and Tsang 2000): 99 of 100 draws need one multiplication and no logarithm. */
 const GOLDEN = 0x9e3779b9
 const LAYERS = 256
-/** Where the tail begins, and the area of each layer. */
+/** Start of the tail, and the area of each layer. */
 const TAIL = 7.697117470131049
 const AREA = 3.949659822581572e-3
 const edges = new Float64Array(LAYERS + 1)
@@ -114,6 +108,7 @@ function fraction(h: number): number {
   return ((h >>> 8) + 0.5) / 16777216
 }
 
+/** The `n`-th exponential number of mean 1 of a key: the waiting times of a Poisson process, hashed and without state. */
 export function exponential(key: number, n: number): number {
   let h = mix32(key ^ Math.imul(n + 1, GOLDEN))
   for (;;) {

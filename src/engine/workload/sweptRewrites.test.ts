@@ -7,7 +7,7 @@ import { SweptRewrites } from './sweptRewrites.ts'
 
 const PAGES = 256
 
-/** A guest that sweeps its first MiB, as another workload from its `fromS`-th second on. */
+/** A guest that sweeps its first MiB; its second, equal workload begins at `fromS`. */
 function changedGuest(fromS: number, writesPerS: number): GuestWrites {
   const { vms: [vm] } = testScenario({ vm: { memoryMiB: 1 }, streams: [{ pattern: 'sequential', sizeMiB: 1, writesPerS }] })
   const { guest, writes } = new VirtualMachine(vm, 0, 1, [vm.workload])
@@ -15,8 +15,8 @@ function changedGuest(fromS: number, writesPerS: number): GuestWrites {
   return writes
 }
 
-describe('pages that sweeps have written since they were sent', () => {
-  it('are those of the dirty log, also of a workload that began later', () => {
+describe('SweptRewrites', () => {
+  it('finds the pages of the dirty log, also for a workload that began later', () => {
     fc.assert(fc.property(
       fc.double({ min: 0, max: 3, noNaN: true }), fc.double({ min: 0, max: 4, noNaN: true }), fc.double({ min: 0, max: 2, noNaN: true }),
       fc.integer({ min: 1, max: 400 }),

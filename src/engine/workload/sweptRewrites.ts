@@ -1,17 +1,17 @@
-/** Which pages sweeps have written since they were sent: where a sweep goes through a word its lanes are known one by one. */
+/** Pages that sweeps have written since they were sent. The lanes of a swept word are known exactly. */
 import { popcount } from '../memory/bitmap.ts'
 import { oneMinusExp, power } from '../random/elementary.ts'
 import { sweptLanes } from './guestWrites.ts'
 import type { GuestWrites, WritePart } from './guestWrites.ts'
 import type { RewriteState, Rewritten } from './rewriteState.ts'
 
-/** Counts of a sweep's writes that are remembered. */
+/** Cached counts per sweep. */
 const MOST_KNOWN = 64
 
 export class SweptRewrites {
   private readonly writes: GuestWrites
   private readonly sweeps: readonly WritePart[]
-  /** Share of a page's words that one write hits. */
+  /** Share of a page's words hit by one write. */
   private readonly hit: number
   private readonly counts = new Map<WritePart, Map<number, number>>()
 
@@ -26,7 +26,7 @@ export class SweptRewrites {
     return this.sweeps.length === 0
   }
 
-  /** Pages of a word that any sweep has written between two amounts of work. */
+  /** Lanes of a word that any sweep has written between two work amounts. */
   lanes(word: number, since: Float64Array, work: Float64Array): number {
     let swept = 0
     for (const sweep of this.sweeps) swept |= sweptLanes(word, sweep, this.count(sweep, since), this.count(sweep, work))
@@ -34,8 +34,8 @@ export class SweptRewrites {
   }
 
   /**
-   * Sums into `out` what has become by the end of the last epoch of some pages of a word that did not wait through its pass; `sentAt`: the
-   * work at which those that it sent were sent. False if no sweep goes through the word.
+   * Sums into `out` the state, at the last epoch's end, of a word's pages that did not wait through its pass. `sentAt`: the work at which
+   * its sent pages were sent. False if no sweep crosses the word.
    */
   sum(state: RewriteState, word: number, lanes: number, sentLanes: number, sentAt: Float64Array, out: Rewritten): boolean {
     const { writes, hit } = this
@@ -59,7 +59,7 @@ export class SweptRewrites {
     return true
   }
 
-  /** Writes of a sweep by some work; a few are known by heart. */
+  /** Number of writes of a sweep up to `work`, cached. */
   private count(sweep: WritePart, work: Float64Array): number {
     const at = work[sweep.pace]
     const known = this.counts.get(sweep)!

@@ -3,7 +3,7 @@ import { countWords } from '../memory/bitmap.ts'
 import { zipfTotal, ZipfWrites } from './zipfWrites.ts'
 
 describe('zipf writes', () => {
-  it('sums the weights: 1,000,000 ranks at s = 1 are ln n + γ + 1/2n', () => {
+  it('sums the weights: ln n + γ + 1/2n for 1,000,000 ranks at s = 1', () => {
     expect(zipfTotal(1e6, 1)).toBeCloseTo(Math.log(1e6) + 0.5772156649015329 + 0.5e-6, 9)
   })
   it.each([0.5, 1, 1.7])('dirties as many pages as the weights say, s = %d', (s) => {
@@ -28,7 +28,7 @@ describe('zipf writes', () => {
     }
     expect(Math.abs(sum / runs - expected)).toBeLessThan(4 * Math.sqrt(variance / runs))
   })
-  it('stays inside its region', () => {
+  it('writes only inside its region', () => {
     const dirty = new Int32Array(100)
     new ZipfWrites(37, 37 + 1000, 1, 3).mark(dirty, 5, 0, 3200, 1e9)
     expect(countWords(dirty, 0, 100)).toBe(1000)

@@ -1,15 +1,14 @@
 /**
- * Writes whose rank-k page has weight k^(−s) (VOCABULARY: zipf). Ranks are dealt to whole words of 32 pages, which a
- * hash scatters over the region: 32 neighbours in rank are neighbours in memory, which changes no count. A word's
- * pages differ a little in weight: pages below the smallest threshold of the word are dirty, those above the largest
- * are not, and the few between are compared one by one, so the law is exact.
+ * Writes with weight k^(−s) for the page of rank k (zipf). Ranks are assigned to whole words of 32 pages, which a hash scatters over the
+ * region; neighbouring ranks are neighbours in memory, which changes no count. Weights differ little within a word: pages with u below its
+ * smallest threshold are dirty, those above its largest are clean, and the rest are compared one by one, so the law is exact.
  */
 import { wordMask } from '../memory/bitmap.ts'
 import { ln, oneMinusExp, power } from '../random/elementary.ts'
 import { mix32 } from '../random/hash.ts'
 import { BlockDraws, dirtyThreshold } from './pageDraws.ts'
 
-/** Σ k^(−s) for k = 1 … n: 256 terms one by one, the rest by Euler and Maclaurin, to about 1e-12. */
+/** Σ k^(−s) for k = 1 … n: 256 terms summed, the rest by Euler and Maclaurin, to about 1e-12. */
 export function zipfTotal(n: number, s: number): number {
   const head = Math.min(n, 256)
   let sum = 0
@@ -31,7 +30,7 @@ export class ZipfWrites {
   private readonly from: number
   private readonly to: number
   private readonly exponent: number
-  /** Made when first asked for; 0: not yet. */
+  /** Mean shares by word, computed on demand; 0: not computed. */
   private shares: Float64Array | null = null
 
   constructor(from: number, to: number, exponent: number, key: number) {
@@ -44,7 +43,7 @@ export class ZipfWrites {
     this.firstRank = new Float64Array(words)
     const wholeFrom = from % 32 === 0 ? 0 : 1
     const whole = Math.max(0, words - wholeFrom - (to % 32 === 0 || (words === 1 && wholeFrom === 1) ? 0 : 1))
-    // Cut words at the region's ends hold the rarest pages, so that whole words keep whole runs of ranks.
+    // Partial words at the region's ends hold the rarest pages, so whole words hold consecutive ranks.
     let rank = whole * 32
     for (let i = 0; i < words; i++) {
       if (i >= wholeFrom && i < wholeFrom + whole) {
@@ -63,17 +62,17 @@ export class ZipfWrites {
     return this.firstRank[word - this.firstWord] + page - Math.max(this.from, word * 32)
   }
 
-  /** Share of the writes that goes to the page of a rank. */
+  /** Share of the writes to the page of a rank. */
   shareOf(rank: number): number {
     return power(rank + 1, -this.exponent) / this.total
   }
 
-  /** Threshold of a rank (from 0) when `writes` were to be expected on the whole region. */
+  /** Threshold of u for a rank (from 0) after `writes` expected writes to the region. */
   private threshold(rank: number, writes: number): number {
     return dirtyThreshold((writes * power(rank + 1, -this.exponent)) / this.total)
   }
 
-  /** Lanes of a word dirty when `writes` writes were to be expected on the region since the clearing. */
+  /** Dirty lanes of a word after `writes` expected writes to the region since the clear. */
   lanes(epochKey: number, word: number, writes: number): number {
     const mask = wordMask(word, this.from, this.to)
     const rank = this.firstRank[word - this.firstWord]
@@ -93,7 +92,7 @@ export class ZipfWrites {
     return below
   }
 
-  /** Distinct pages to be expected after some writes: ranks are taken together where they are nearly alike. */
+  /** Expected distinct pages after `writes` writes; similar ranks are grouped. */
   distinctPages(writes: number): number {
     const region = this.to - this.from
     let pages = 0
@@ -106,7 +105,7 @@ export class ZipfWrites {
     return pages
   }
 
-  /** Share of the region's writes that goes to a page of a word, on average over its pages. */
+  /** Share of the region's writes to a page of a word, mean over its pages. */
   meanShare(word: number): number {
     this.shares ??= new Float64Array(this.firstRank.length)
     const place = word - this.firstWord
@@ -118,7 +117,7 @@ export class ZipfWrites {
     const first = Math.max(this.from, (this.firstWord + place) * 32)
     const pages = Math.min(this.to, (this.firstWord + place + 1) * 32) - first
     const rank = this.firstRank[place] + 1
-    // Far down the ranks neighbours hardly differ.
+    // At high ranks neighbours hardly differ.
     if (rank > 512) return (pages * power(rank + (pages - 1) / 2, -this.exponent)) / this.total
     let sum = 0
     for (let i = 0; i < pages; i++) sum += power(rank + i, -this.exponent)
@@ -134,7 +133,7 @@ export class ZipfWrites {
   }
 }
 
-/** A permutation of 0 … n − 1: a hash on the next power of two, walked until it falls inside. */
+/** A permutation of 0 … n − 1: a bijective hash on the next power of two, repeated until it is below n. */
 function scattered(index: number, n: number, key: number): number {
   let bits = 1
   while (1 << bits < n) bits++
