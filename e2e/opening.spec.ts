@@ -2,7 +2,7 @@ import { expect, test } from './test.ts'
 import { axeFaults } from './axe.ts'
 import { comeAgainOffline, listenForErrors, openPlay, pause, playheadS, verdict } from './play.ts'
 
-const TELLING = [
+const NARRATIVE_PANELS = [
   { tab: 'Metrics', region: 'Figures of the run', fold: null },
   { tab: 'Models', region: 'Models beside the run', fold: 'Model predictions' },
   { tab: 'Accuracy', region: 'How true is this', fold: 'Accuracy of this run' },

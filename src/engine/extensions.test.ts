@@ -18,7 +18,7 @@ const settings = {
 }
 const coreStrategy: fc.Arbitrary<Strategy> = fc.oneof(
   fc.constant<Strategy>({ kind: 'stop-and-copy' }),
-  fc.record(own).map(({ downtimeMs, ...rest }): Strategy => (
+  fc.record(settings).map(({ downtimeMs, ...rest }): Strategy => (
     { kind: 'precopy', ...roundDefaults, ...rest, clearChunkMiB: 8, rule: { kind: 'qemu', ...ruleDefaults.qemu, downtimeMs }, boosts: {} })),
 )
 /** Any VM, workload and network with a core strategy. Some scenarios contain a start-postcopy event, which a core strategy ignores. */
