@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: how fast and how small, as ratios in one run on one machine, with the absolute figures beside. Exit
- * status 1 if a goal is missed.
+ * `npm run bench`: speed and size, as ratios within one run on one machine, beside the absolute figures. Exit status 1 if a goal
+ * is missed.
  */
 import { cpus, loadavg } from 'node:os'
 import { textTable } from '../src/cli/textTable.ts'
@@ -28,10 +28,10 @@ const postcopyGoalMs = 100
 const firstScriptsGoalKiB = 150
 const boostGoal = 2
 const filterGoal = 3
-/** "A few milliseconds", and well within a frame of 16.7 ms. */
+/** Goal in ms, well within a frame of 16.7 ms. */
 const defaultRunGoalMs = 10
 const warmStartGoalMs = 1500
-/** What browsers call a long task. */
+/** Browsers report a longer task as a long task, ms. */
 const taskGoalMs = 50
 
 const missed: string[] = []
@@ -191,7 +191,7 @@ async function thePage(): Promise<void> {
   }
 }
 
-/** Processes that wanted a processor lately, for each there is: above 1 wall times say little. */
+/** Load average per processor: above 1, wall times are unreliable. */
 function load(): string {
   return (loadavg()[0] / cpus().length).toFixed(1)
 }

@@ -1,7 +1,7 @@
 /**
- * `npm run fidelity`: the measured QEMU migrations, replayed; the same with each case left out of what is estimated from cases; and
- * published results beside ours. A figure of the first is the mean over 5 seeds. `--json` prints all as one document. Writes what the
- * page says of how true a run is (`src/traces/measured/fidelity.json`). Exit status 1 if a goal over the measured cases is missed.
+ * `npm run fidelity`: replays the measured QEMU migrations, repeats that with each case left out of the fitted constants, and
+ * compares published results. Figures of the replay are means over 5 seeds. `--json` prints all as one document. Writes the
+ * page's accuracy record (`src/traces/measured/fidelity.json`). Exit status 1 if a goal over the measured cases is missed.
  */
 import { writeFileSync } from 'node:fs'
 import { textTable } from '../src/cli/textTable.ts'

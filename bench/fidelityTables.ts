@@ -1,11 +1,11 @@
-/** The tables beside the measured cases: what leaving each out changes, and published results beside ours. */
+/** Tables besides the measured cases: the effect of leaving each one out, and published results beside simulated ones. */
 import { textTable } from '../src/cli/textTable.ts'
 import type { Column } from '../src/cli/textTable.ts'
 import type { LeaveOneOut } from './leaveOneOut.ts'
 import { tunables } from './leaveOneOut.ts'
 import type { PublishedRow, TableComparison } from './publishedRows.ts'
 
-/** By so much at most the median error may grow when a case tells nothing about itself. */
+/** Largest allowed increase of the median error when a case is left out of its own fit. */
 const WORSE_BY = 0.003
 
 export function leftOutIsMet({ time, data }: LeaveOneOut): boolean {

@@ -1,7 +1,7 @@
 /**
- * `npm run planner`: the adaptive planner against every fixed policy on the published gangs (D5), whether hybrid helps a gang under
- * contention (the proposal's third question), and the five properties (N9), all from runs made now. Exit status 1 if the planner
- * misses its goal.
+ * `npm run planner`: compares the adaptive planner with every fixed policy on the published gangs (D5), tests whether hybrid
+ * helps a gang under contention (the proposal's third question), and computes the five properties (N9). Exit status 1 if the
+ * planner misses its goal.
  */
 import { gangScenarios } from '../src/analysis/planner/gangScenarios.ts'
 import { hybridVerdicts } from '../src/analysis/planner/hybridInGangs.ts'
@@ -13,7 +13,7 @@ import { textTable } from '../src/cli/textTable.ts'
 
 const goalWins = 18
 const mostLoss = 0.02
-/** Costs that differ by less, relatively, are the same: sums in another order do. */
+/** Relative difference below which costs count as equal, as the order of a sum changes them. */
 const sameShare = 1e-9
 
 const left = (head: string) => ({ head, align: 'left' as const })
