@@ -1,4 +1,4 @@
-/** Tables besides the measured cases: the effect of leaving each one out, and published results beside simulated ones. */
+/** Tables of `npm run fidelity` after the cases themselves: the effect of leaving each one out, and published results beside simulated ones. */
 import { textTable } from '../src/cli/textTable.ts'
 import type { Column } from '../src/cli/textTable.ts'
 import type { LeaveOneOut } from './leaveOneOut.ts'
