@@ -31,10 +31,10 @@ const postcopyGoalMs = 100
 const firstScriptsGoalKiB = 150
 const boostGoal = 2
 const filterGoal = 3
-/** "A few milliseconds", and well within a frame of 16.7 ms. */
+/** Goal in ms, well within a frame of 16.7 ms. */
 const defaultRunGoalMs = 10
 const warmStartGoalMs = 1500
-/** What browsers call a long task. */
+/** Browsers report a longer task as a long task, ms. */
 const taskGoalMs = 50
 
 const missed: string[] = []

@@ -1,4 +1,4 @@
-/** What each boost costs: processor time of a run with it over one without, on one migration of 1 GiB in rounds. */
+/** Cost of each boost: processor time of a run with it over one without, on one migration of 1 GiB in rounds. */
 import { simulate } from '../src/engine/simulate.ts'
 import type { Scenario, ScenarioInput } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
@@ -22,7 +22,7 @@ interface CostRatio {
   ratio: number
 }
 
-/** Each with the rule that it can go with. */
+/** Each boost with a rule that supports it. */
 const boosts: [string, Boosts][] = [
   ['autoConverge', { autoConverge: {} }], ['dirtyLimit', { dirtyLimit: {} }], ['xbzrle', { xbzrle: {} }],
   ['compression', { compression: {} }], ['dedup', { dedup: {} }], ['sharedStorage', { sharedStorage: {} }], ['skipFree', { skipFree: true }],
@@ -31,7 +31,7 @@ const boosts: [string, Boosts][] = [
   ['reorder lru', { reorder: 'lru' }], ['reorder dirty-rate', { reorder: 'dirty-rate' }], ['dataFilter', { dataFilter: {} }],
 ]
 
-/** A run of the same length with and without: a boost that ends the migration sooner shows a lower ratio. */
+/** The ratio only compares runs of equal length: a boost that ends the migration sooner shows a lower one. */
 export function boostCosts(goal: number, filterGoal: number): BoostCost[] {
   const plain = boosted({})
   const cost = (scenario: Scenario, series: boolean): CostRatio => {

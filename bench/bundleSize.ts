@@ -1,14 +1,14 @@
-/** What a browser must load before the running stage stands: the built page's scripts, compressed as a server would. */
+/** Size of the scripts that a browser loads before Play runs: those of the built page, compressed as a server would. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 export interface BundleSize {
-  /** Scripts the page asks for at once: its entry, what that imports statically, and the worker with its imports. */
+  /** Scripts that the page loads at once: its entry, its static imports, and the worker with its imports. */
   first: ScriptSize[]
   /** Loaded later, on demand. */
   later: ScriptSize[]
-  /** Sums of the first, in KiB. */
+  /** Sums over `first`, in KiB. */
   gzipKiB: number
   brotliKiB: number
 }
@@ -43,7 +43,7 @@ export function bundleSize(folder: string): BundleSize | null {
   return { first, later, gzipKiB: sum('gzipKiB'), brotliKiB: sum('brotliKiB') }
 }
 
-/** `import … from "./x.js"` and `export … from "./x.js"`; a call `import("./x.js")` is not among them. */
+/** `import … from "./x.js"` and `export … from "./x.js"`, but not a call `import("./x.js")`. */
 function staticImports(source: string): string[] {
   return [...source.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)].map(([, file]) => file)
 }

@@ -1,4 +1,4 @@
-/** Runs inside the browser: measures, and leaves the figures as text in the document. */
+/** Runs inside the browser: measures, and writes the figures as text into the document. */
 import { defaultRun } from './defaultRun.ts'
 
 document.body.textContent = JSON.stringify(defaultRun(() => performance.now()))

@@ -1,5 +1,5 @@
 /**
- * Turns a folder of recorded QEMU migrations (one JSON a case and `noise.json`) into the compact cases of
+ * Converts a folder of recorded QEMU migrations (one JSON file per case and `noise.json`) to the compact cases of
  * `src/traces/measured`. Bundle and run: `node compactMeasured.js FROM TO`.
  */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -87,7 +87,7 @@ function compactCase(recorded: Recorded): MeasuredCase {
   }
 }
 
-/** Counters that were 0 are left out of a record; samples taken before the set-up was over have none at all. */
+/** A record omits counters that are 0; samples from before the set-up have none at all. */
 function columns(samples: Recorded['samples']): MeasuredSamples {
   const told = samples.filter((sample) => sample.total !== undefined)
   return {
@@ -99,7 +99,7 @@ function columns(samples: Recorded['samples']): MeasuredSamples {
   }
 }
 
-/** At most 300 samples: in each bucket those where the remainder is least and most, so that the saw-tooth keeps its teeth. */
+/** At most 300 samples: in each bucket those with the least and the most remaining memory, so that the saw-tooth keeps its peaks. */
 function thin(samples: MeasuredSamples): MeasuredSamples {
   const count = samples.tS.length
   if (count <= maxSamples) return samples
@@ -129,7 +129,7 @@ function compactNoise(recorded: RecordedNoise): Record<string, NoiseRow> {
     runs: row.runs,
     totalTime: row.totalTimeMs.relStdDev,
     transferred: row.transferredMiB.relStdDev,
-    // A spread beyond 1 is the product's own overwritten figure, not noise.
+    // A spread above 1 is the product's own overwritten figure, not noise.
     downtime: row.downtimeMs.relStdDev > 1 ? null : row.downtimeMs.relStdDev,
     blackout: row.blackoutStopToResumeMs.relStdDev,
     guestStall: row.guestStallMs.relStdDev,
@@ -149,7 +149,7 @@ function read(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
-/** One line a field, so that a changed case shows as few changed lines. */
+/** One line per field, so that a changed case changes few lines. */
 function print(value: object): string {
   return `{\n${Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}: ${JSON.stringify(field)}`).join(',\n')}\n}\n`
 }

@@ -12,14 +12,14 @@ function moments(values: readonly number[]): { mean: number; variance: number } 
   return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1) }
 }
 
-describe('the data filter against one that records every window', () => {
+describe('the data filter and a simulator that records every window', () => {
   it.each<[string, PlainFilter['streams']]>([
     ['a hot region', [
       { writesPerS: 8000, fromPage: 640, pages: 192, sweep: false }, { writesPerS: 600, fromPage: 0, pages: 2048, sweep: false },
     ]],
     ['writes too few to be frequent', [{ writesPerS: 900, fromPage: 0, pages: 800, sweep: false }]],
     ['a sweep', [{ writesPerS: 6000, fromPage: 256, pages: 640, sweep: true }]],
-  ])('says the same on average: %s', (_, streams) => {
+  ])("agree on average: %s", (_, streams) => {
     const scenario = builtScenario({
       version: 1, latencyMs: 0, hosts: [{ id: 'a', mbps: base.mbps }, { id: 'b', mbps: base.mbps }],
       vms: [{
@@ -45,7 +45,7 @@ describe('the data filter against one that records every window', () => {
     for (const quantity of ['totalS', 'pagesSent', 'filteredPages', 'statesSeen'] as const) {
       const a = moments(engine.map((one) => one[quantity]))
       const b = moments(plain.map((one) => one[quantity]))
-      // Means: 4.5 standard errors of their difference, and 1 %: a set of frequent pages is counted there and expected here.
+      // Means: 4.5 standard errors of their difference, and 1 %: the frequent pages are counted there and an expected value here.
       const error = Math.sqrt((a.variance + b.variance) / SEEDS)
       expect(Math.abs(a.mean - b.mean), `${quantity}: ${a.mean} against ${b.mean}`).toBeLessThanOrEqual(4.5 * error + 0.01 * b.mean)
     }

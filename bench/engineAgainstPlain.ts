@@ -1,4 +1,4 @@
-/** The engine against the plain simulator on the same migration: how much faster, and whether both say the same. */
+/** The engine against the plain simulator on the same migration: ratio of their speeds, and difference of their results. */
 import { simulate } from '../src/engine/simulate.ts'
 import type { Scenario } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'
@@ -15,9 +15,9 @@ export interface Contest {
   /** Processor time of a run. */
   engineMs: number
   plainMs: number
-  /** 10^6 writes a second that the plain simulator stepped through. */
+  /** 10^6 writes per second that the plain simulator processed. */
   plainMWritesPerS: number
-  /** Mean of the engine's runs over that of the plain ones, less 1. */
+  /** Mean of the engine's runs over that of the plain ones, minus 1. */
   timeDifference: number
   dataDifference: number
 }
@@ -25,7 +25,7 @@ export interface Contest {
 const agreementSeeds = 20
 
 /**
- * 1 GiB, 1 Gbit/s, `threshold` rule of 30 rounds, no series; uniform writes over 128 MiB, 10^6/4096 page writes a second for
+ * 1 GiB, 1 Gbit/s, `threshold` rule of 30 rounds, no series; uniform writes over 128 MiB, 10^6/4096 page writes per second for
  * each MB/s.
  */
 export function contest(MBps: number, goal: number): Contest {
@@ -35,7 +35,7 @@ export function contest(MBps: number, goal: number): Contest {
     memoryPages: 262_144, mbps: 1000, writesPerS, regionPages: 32_768, pattern: 'uniform',
     remainingMiB: 1, maxRounds: 30, deviceStateKiB: 1024, seed,
   })
-  // Every seed once for the means, which warms both up as well.
+  // Every seed once for the means, which also warms both up.
   const plainRuns: PlainResult[] = []
   const plainTimes: number[] = []
   for (let seed = 1; seed <= agreementSeeds; seed++) {

@@ -1,6 +1,6 @@
 /**
- * Half of the hosts are emptied at once, page by page: VMs of 4 GiB (±25 %), two at a time a source, to random destinations with
- * two at a time each, each writing uniformly over 1 GiB at 20 % (±50 %) of a 10 Gbit/s port, rule `qemu` with 300 ms.
+ * Half of the hosts are evacuated at once, page by page: VMs of 4 GiB (±25 %) to random destinations, two at a time per source
+ * and per destination, each writing uniformly over 1 GiB at 20 % (±50 %) of a 10 Gbit/s port, rule `qemu` with 300 ms.
  */
 import { execFileSync } from 'node:child_process'
 import { simulate } from '../src/engine/simulate.ts'

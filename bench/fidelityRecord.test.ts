@@ -5,16 +5,16 @@ import { readNoise } from '../src/traces/measuredFiles.ts'
 import { checkedCase } from './fidelityRecord.ts'
 import { fidelityRow } from './fidelityRows.ts'
 
-/** Small ones, of three strategies; `npm run fidelity` replays all and writes the record anew. */
+/** Small cases of three strategies; `npm run fidelity` replays all and rewrites the record. */
 const replayed = ['idle-512m-b64', 'uni-w32-r2000-b32', 'xb-full-w48-r4000-b32-c64', 'post-now-w128-r8000-l64']
 
-describe('the record of how true the simulation is', () => {
+describe('the accuracy record', () => {
   it('has a row for each measured case that can be replayed, and no other', async () => {
     const { cases } = await readFidelity()
     expect(cases.map(({ id }) => id)).toEqual(measuredCases.filter(({ needs }) => needs === null).map(({ id }) => id))
   })
 
-  it('says what a replay gives now; if not, `npm run fidelity` brings it up to date', async () => {
+  it('equals a replay; if not, `npm run fidelity` updates it', async () => {
     const { cases, seeds } = await readFidelity()
     const noises = await readNoise()
     for (const entry of measuredCases.filter(({ id }) => replayed.includes(id))) {

@@ -1,4 +1,4 @@
-/** The rows of `npm run fidelity` as the page needs them: what each case had, and how near the simulation came. */
+/** The rows of `npm run fidelity` as the page needs them: the features of each case, and the simulation's errors. */
 import type { Scenario } from '../src/scenario/schema/schema.ts'
 import { resolveWorkload } from '../src/scenario/workload/resolveWorkload.ts'
 import type { CheckedCase, FidelityRecord } from '../src/traces/fidelityRecord.ts'
@@ -6,7 +6,7 @@ import type { MeasuredEntry } from '../src/traces/measuredCases.ts'
 import type { FidelityRow } from './fidelityRows.ts'
 import { pauseIsNear } from './fidelityRows.ts'
 
-/** Of the file, relative to the project. */
+/** Path of the file, relative to the project. */
 export const recordPath = 'src/traces/measured/fidelity.json'
 
 export function checkedCase({ vm, together }: MeasuredEntry, scenario: Scenario, row: FidelityRow): CheckedCase {

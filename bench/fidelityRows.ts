@@ -1,4 +1,4 @@
-/** Replays measured migrations and sets what the simulator says against what was measured, figure by figure. */
+/** Replays measured migrations and compares simulated with measured figures. */
 import { simulate } from '../src/engine/simulate.ts'
 import type { MigrationResult } from '../src/engine/result.ts'
 import type { MeasuredResult, NoiseRow } from '../src/traces/measuredCase.ts'
@@ -9,37 +9,37 @@ import { mean } from './percentile.ts'
 export interface Compared {
   measured: number
   simulated: number
-  /** Simulated over measured, less 1. */
+  /** Simulated over measured, minus 1. */
   error: number
   /** Relative standard deviation of repeats of the measurement. */
   noise: number
-  /** |error| in units of that. */
+  /** |error| in units of `noise`. */
   errorInNoise: number
 }
 
 export interface FidelityRow {
   id: string
-  /** False if the measurement was given up at its bound; then its time says nothing. */
+  /** False if the measurement was cancelled at its bound; its time is then meaningless. */
   converged: boolean
-  /** Of the runs with different seeds, those whose outcome is the measured one. */
+  /** Number of runs with different seeds whose outcome equals the measured one. */
   sameOutcome: number
   seeds: number
   time: Compared | null
-  /** Total time as the product counts it: to the end of the pause that it reports. */
+  /** Total time as the product counts it: to the end of its reported downtime. */
   reportedTotalMs: number | null
   data: Compared
   downtime: {
-    /** The product's own figure, and the silence of the guest's heartbeat: the true pause lies between. */
+    /** The product's own figure, and the silence of the guest's heartbeat: the actual downtime lies in between. */
     measuredMs: [number, number]
     simulatedMs: number
     reportedMs: number
-    /** 0 inside the interval, else how far outside, in ms. */
+    /** 0 inside the interval, else the distance to it in ms. */
     outsideMs: number
   } | null
   dirtySyncs: { measured: number; simulated: number }
 }
 
-/** `noise` of a case that was not repeated is that of the repeated one on the same kind of path. */
+/** A case that was not repeated takes its `noise` from the repeated one on the same kind of path. */
 export async function fidelityRow(entry: MeasuredEntry, seeds: number, noises: Record<string, NoiseRow>): Promise<FidelityRow> {
   const { scenario, result: measured } = await entry.load()
   const { migration } = await readMeasured(entry.id)
@@ -60,12 +60,12 @@ export async function fidelityRow(entry: MeasuredEntry, seeds: number, noises: R
   }
 }
 
-/** Near enough: within 20 ms, or a fifth of the measured pause, of the interval. */
+/** Whether the downtime is within 20 ms, or a fifth of the measured one, of the interval. */
 export function pauseIsNear({ outsideMs, measuredMs: [least, most], simulatedMs }: NonNullable<FidelityRow['downtime']>): boolean {
   return outsideMs <= Math.max(20, 0.2 * (simulatedMs < least ? least : most))
 }
 
-/** Relative errors of one case, signed; time null where the measurement was given up. */
+/** Relative errors of one case, signed; time is null if the measurement was cancelled. */
 export function errorsOfCase(vm: string, { scenario, result }: MeasuredReplay, seeds: number): { time: number | null; data: number } {
   const runs = Array.from({ length: seeds }, (_, i) => ownMigration(simulate(scenario, { seed: i + 1 }).migrations, vm))
   const over = (value: (run: MigrationResult) => number) => mean(runs.map(value))
@@ -75,7 +75,7 @@ export function errorsOfCase(vm: string, { scenario, result }: MeasuredReplay, s
   }
 }
 
-/** After a post-copy switch the source waits for the destination, so its own end is the true one. */
+/** After a post-copy switchover the source waits for the destination, so its own end is the actual one. */
 function reportedTotalMs({ resumeS, totalS, preparationS, reportedDowntimeMs }: MigrationResult): number {
   return resumeS > 0 ? totalS * 1000 : preparationS * 1000 + reportedDowntimeMs
 }

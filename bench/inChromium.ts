@@ -1,4 +1,4 @@
-/** Runs the default scenario in a headless Chromium, without a server: one page with the bundled engine inside. */
+/** Runs the default scenario in a headless Chromium without a server: one page that contains the bundled engine. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

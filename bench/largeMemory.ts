@@ -1,7 +1,4 @@
-/**
- * Time and peak memory of single migrations, each in a process of its own: a peak cannot be taken back, so two runs in one
- * process would share it.
- */
+/** Time and peak memory of single migrations, each in a process of its own, as the peak of a process never falls. */
 import { execFileSync } from 'node:child_process'
 import { simulate } from '../src/engine/simulate.ts'
 import { builtScenario } from './builtScenario.ts'
@@ -17,7 +14,7 @@ export interface LargeRun {
   warmMs: number
   rounds: number
   pageMillions: number
-  /** Peak of the whole process, and that less the peak before the first run, in MiB. */
+  /** Peak of the whole process, and its increase over the peak before the first run, in MiB. */
   peakMiB: number
   grownMiB: number
   outcome: string

@@ -1,4 +1,4 @@
-/** Post-copy of 14 GiB (N3), half of it rewritten at the wire's rate: by the paper's benchmark, a sweep, and at random. */
+/** Post-copy of 14 GiB (N3), half of it rewritten at the link's rate: by the paper's benchmark, by a sweep, and at random. */
 import { simulate } from '../src/engine/simulate.ts'
 import type { ScenarioInput } from '../src/scenario/schema/schema.ts'
 import { builtScenario } from './builtScenario.ts'

@@ -1,16 +1,16 @@
 /**
- * Leave-one-out over the measured cases. Nearly all that the engine knows of QEMU stands in QEMU's source; the numbers that do not were
- * read in measured runs. Each case is left out in turn: each of those numbers is estimated again from the other cases, on a grid around
- * its value, and the case is judged with what they gave. With nothing to learn from the case itself its error must hardly grow.
+ * Leave-one-out over the measured cases. Most of the engine's QEMU constants come from QEMU's source; the others were read in
+ * measured runs. Each case is left out in turn: those constants are fitted again to the other cases, on a grid around their
+ * values, and the case is judged with the new values. Its error must hardly grow.
  */
 import { measuredConstants } from '../src/engine/measuredConstants.ts'
 import type { MeasuredEntry, MeasuredReplay } from '../src/traces/measuredCases.ts'
 import { errorsOfCase } from './fidelityRows.ts'
 import { mean, median } from './percentile.ts'
 
-/** Factors on each number; 1 is the one in use. */
+/** Factors on each constant; 1 is the value in use. */
 const grid = [0.5, 0.7, 1, 1.4, 2]
-/** The runs of an estimate are as many as it takes to rank the grid, not as many as a figure of the table. */
+/** Number of runs per estimate: enough to rank the grid, fewer than for a table's figure. */
 const seeds = 2
 
 type Tunable = 'zeroScanS' | 'encodeS' | 'pageWriteCpuS' | 'channelSocketShare' | 'socketMiB' | 'loopbackMbps'
@@ -25,10 +25,10 @@ export const tunables: readonly { name: Tunable; what: string }[] = [
 ]
 
 export interface LeaveOneOut {
-  /** Medians of |error| over the cases, with the numbers in use and with those that the other cases gave. */
+  /** Medians of |error| over the cases, with the constants in use and with those fitted to the other cases. */
   time: { inUse: number; leftOut: number }
   data: { inUse: number; leftOut: number }
-  /** How often the others gave another value than the one in use, by number. */
+  /** Number of cases for which the others gave another value than the one in use, by constant. */
   changed: Record<string, number>
   cases: number
 }
@@ -56,7 +56,7 @@ export async function leaveOneOut(entries: readonly MeasuredEntry[]): Promise<Le
   return { ...summary(inUse, leftOut), changed, cases: replays.length }
 }
 
-/** With which the mean error over all cases but one is least; the one in use where others are no better. */
+/** The factor with the least mean error over all cases but one; 1 if no other is better. */
 function bestFactor(columns: readonly Sizes[][], left: number): number {
   const costs = columns.map((sizes) => mean(sizes.filter((_, i) => i !== left).map(({ time, data }) => (time ?? 0) + data)))
   const least = Math.min(...costs)
@@ -82,7 +82,7 @@ function sizesWith({ vm }: MeasuredEntry, replay: MeasuredReplay, factors: Facto
   }
 }
 
-/** A raw loopback is the one path of the cases that nothing limits. */
+/** Among the cases only a plain loopback is an unlimited path. */
 function withPath(scenario: MeasuredReplay['scenario'], { socketMiB = 1, loopbackMbps = 1 }: Factors): MeasuredReplay['scenario'] {
   if (socketMiB === 1 && loopbackMbps === 1) return scenario
   const hosts = scenario.hosts.map((host) => (host.mbps > LINKS_BELOW_MBPS ? { ...host, mbps: host.mbps * loopbackMbps } : host))

@@ -4,8 +4,9 @@ const leastCalls = 30
 const leastMs = 300
 
 /**
- * Median over at least 30 calls and 0.3 s, after as long a warm-up: first calls are several times slower. `nowMs` is a clock
- * in ms: the processor's where there is one, because on a busy machine a long call is interrupted more often than a short one.
+ * Median over at least 30 calls and 0.3 s, after a warm-up of the same length, as first calls are several times slower. `nowMs`
+ * is a clock in ms: the processor's if available, because on a busy machine a long call is interrupted more often than a short
+ * one.
  */
 export function medianMs(call: (run: number) => unknown, nowMs: () => number): number {
   repeat(call, nowMs)
@@ -13,8 +14,8 @@ export function medianMs(call: (run: number) => unknown, nowMs: () => number): n
 }
 
 /**
- * The same of two calls in turn, so that what slows the machine for a while slows both: medians of each, and the median of
- * the ratios of the second to the first.
+ * The same for two alternating calls, so that a slow period of the machine affects both: medians of each, and the median of the
+ * ratios of the second to the first.
  */
 export function medianPair(
   first: (run: number) => unknown, second: (run: number) => unknown, nowMs: () => number,

@@ -1,4 +1,4 @@
-/** The engine against the plain simulator, which steps through single writes and pages: same means, same spread. */
+/** The engine against the plain simulator, which processes single writes and pages: equal means, equal spread. */
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../src/engine/simulate.ts'
 import { testScenario } from '../src/testing/smallScenario.ts'
@@ -53,7 +53,7 @@ describe('the engine and a plain loop over single writes agree in distribution',
         // Means: 4.5 standard errors of their difference (48 comparisons). A count has at least the spread of one page.
         const error = Math.sqrt((a.variance + b.variance) / SEEDS)
         expect(Math.abs(a.mean - b.mean), `${quantity}: ${a.mean} against ${b.mean}`).toBeLessThan(4.5 * error + 1e-9 * b.mean)
-        // Variances: a ratio of two from 60 draws each lies within e^±1.2 but once in 100,000.
+        // Variances: a ratio of two from 60 draws each lies within e^±1.2 except once in 100,000.
         expect(Math.abs(Math.log(a.variance / b.variance)), `${quantity}: variances ${a.variance}, ${b.variance}`).toBeLessThan(1.2)
       }
     })

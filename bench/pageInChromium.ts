@@ -5,16 +5,16 @@ import { median } from './percentile.ts'
 
 const STARTS = 5
 const DRAG_MS = 5000
-/** The slider that is dragged, and how far to either side, as a share of its length. */
+/** The dragged slider, and the distance to either side as a share of its length. */
 const SLIDER = 'Source port'
 const DRAG_SHARE = 0.15
 
 export interface PageTimes {
-  /** From the navigation to the first moment at which the playhead has moved: median and worst of the starts after a first visit, ms of wall time. */
+  /** From navigation to the first movement of the playhead: median and worst over the starts after a first visit, ms of wall time. */
   startMs: number
   slowestStartMs: number
   starts: number
-  /** While the slider was dragged: the longest task of the page's main thread, in the processor's time and in wall time. */
+  /** While the slider is dragged: the longest task of the page's main thread, in processor time and in wall time. */
   longestTaskMs: number
   longestTaskWallMs: number
   /** Median and longest time between two frames. */
@@ -36,7 +36,7 @@ interface Watched {
   framesMs: number[]
 }
 
-/** In the page, before its own scripts: notes when the playhead first moves, and every frame. */
+/** In the page, before its own scripts: records the playhead's first movement and every frame. */
 function watchPage(): void {
   const watched: Watched = { runningAtMs: -1, framesMs: [] }
   Object.assign(globalThis, { watched })
@@ -89,7 +89,7 @@ async function drag(browser: Browser, page: Page): Promise<Omit<PageTimes, 'star
   await page.evaluate(forgetFrames)
   const startMs = performance.now()
   for (let movedMs = 0; movedMs < DRAG_MS; movedMs = performance.now() - startMs) {
-    // To and fro once a second, as a hand does.
+    // Back and forth once a second, like a hand.
     await page.mouse.move(x(DRAG_SHARE * Math.sin((movedMs / 1000) * 2 * Math.PI)), y)
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
   }
@@ -99,7 +99,7 @@ async function drag(browser: Browser, page: Page): Promise<Omit<PageTimes, 'star
   return { ...longestTask(trace.traceEvents), frameMs: median(framesMs), longestFrameMs: Math.max(...framesMs) }
 }
 
-/** As Chromium traces it: times in µs; `tdur` is the thread's processor time. */
+/** An event of Chromium's trace: times in µs; `tdur` is the thread's processor time. */
 interface TraceEvent {
   name: string
   pid: number

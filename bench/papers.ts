@@ -1,6 +1,6 @@
 /**
- * `npm run papers`: computes every claim of the five papers and writes what is kept of them: the outcomes at one seed
- * (`src/papers/frozenClaims.json`), the tables over ten seeds (`docs/papers.md`), and their sentence in the README.
+ * `npm run papers`: computes every claim of the five papers and writes the outcomes at one seed (`src/papers/frozenClaims.json`),
+ * the tables over ten seeds (`docs/papers.md`), and the summary sentence in the README.
  */
 import { writeFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
@@ -16,7 +16,7 @@ const seeds = 10
 
 async function writeAll(): Promise<void> {
   const experiments = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
-  // Seed by seed, so that a worker's next task may share runs with its last.
+  // Ordered by seed, so that a worker's next task may share runs with its last.
   const tasks = Array.from({ length: seeds }, (_, i) => experiments.map(({ id }) => ({ experiment: id, seed: i + 1 }))).flat()
   const measures = await measureAll(tasks)
   const claims = (chosen: (seed: number) => boolean) => inRowOrder(experiments.flatMap((experiment) =>
@@ -31,6 +31,6 @@ async function writeAll(): Promise<void> {
   process.stdout.write(`${countLine(all, seeds)}\n`)
 }
 
-// The same bundle is what worker threads run.
+// Worker threads run the same bundle.
 if (isMainThread) await writeAll()
 else answerPaperTasks()

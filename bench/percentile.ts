@@ -1,4 +1,4 @@
-/** The value below which the share `fraction` of the values lies, linear between neighbours; NaN of none. */
+/** The value below which the share `fraction` of the values lies, linear between neighbours; NaN for an empty list. */
 export function percentile(values: readonly number[], fraction: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   const place = (sorted.length - 1) * fraction

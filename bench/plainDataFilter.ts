@@ -1,7 +1,7 @@
 /**
- * The data filter as its paper describes it (Ruan et al. 2014, Fig. 3), page by page, write by write and window by window: a
- * guest is watched, each window's dirty pages are counted by region and recorded by state, and what was frequent is a bitmap.
- * Nothing clever: the judge of the engine's filter. It knows the `threshold` rule, and writes at random and in sweeps.
+ * The data filter as its paper describes it (Ruan et al. 2014, Fig. 3), page by page, write by write and window by window: it
+ * counts each window's dirty pages by region, records them by state, and keeps frequent pages in a bitmap. Deliberately simple,
+ * as the reference for the engine's filter. Supports the `threshold` rule, and writes at random and in sweeps.
  */
 import { splitmix } from './splitmix.ts'
 
@@ -24,7 +24,7 @@ export interface PlainFilterResult {
   totalS: number
   pagesSent: number
   filteredPages: number
-  /** Share of the windows watched that the most frequent state named, and how many states there were. */
+  /** Share of the watched windows in the most frequent state, and the number of states. */
   topShare: number
   statesSeen: number
 }

@@ -1,7 +1,7 @@
 /**
- * A plain post-copy simulator: one guest, one wire; time goes from event to event, and each access, each request and
- * each page that arrives is one. Nothing clever, so it can be the judge of the engine's post-copy and hybrid. Times are those of
- * the destination, which is a path's latency behind the source in everything, so latency shows only in requests.
+ * A plain post-copy simulator: one guest, one link; time advances from event to event, where each access, each request and each
+ * arriving page is an event. Deliberately simple, as the reference for the engine's post-copy and hybrid. Times are those of the
+ * destination, a path's latency behind the source, so latency affects requests only.
  */
 import { splitmix } from './splitmix.ts'
 import type { PlainPattern } from './plainSimulator.ts'
@@ -10,7 +10,7 @@ const mib = 2 ** 20
 
 export interface PlainPostcopy {
   memoryPages: number
-  /** Pages from here up were never written: a marker each. */
+  /** Pages from this index on were never written: a marker each. */
   usedPages: number
   /** Payload rate of the path in 10^6 bit/s. */
   mbps: number
@@ -26,26 +26,26 @@ export interface PlainPostcopy {
   hotShare: number
   vcpus: number
   latencyMs: number
-  /** Faults go ahead of the push (kernel, userspace) or within it, and it goes on from them (qemu). */
+  /** Requested pages overtake the background copy (kernel, userspace), or are sent within it, which continues after them (qemu). */
   inStream: boolean
-  /** Time of each page at the one server, 0 without. */
+  /** Service time of each page at the single server; 0: no server. */
   serviceUs: number
   socketMiB: number
   prefetchPages: number
   push: boolean
-  /** Pages are sent in address order for so long before the switch. */
+  /** Duration of the pre-copy in address order before switchover. */
   precopyS: number
   seed: number
 }
 
 export interface PlainPostcopyResult {
   missingPages: number
-  /** From the guest's start at the destination until nothing is missing. */
+  /** From the guest's start at the destination until no page is missing. */
   resumeS: number
   faults: number
-  /** ∫ share of the vCPUs that wait. */
+  /** ∫ share of the waiting vCPUs. */
   lostS: number
-  /** How long each wait was. */
+  /** Duration of each wait. */
   waitsS: number[]
   sentPages: number
 }
@@ -61,7 +61,7 @@ interface Waiting {
   seenS: number
 }
 
-/** Simulates one switch and what follows, access by access. Same input, same result. */
+/** Simulates one switchover and the post-copy phase, access by access. Same input, same result. */
 export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
   const { memoryPages, usedPages, vcpus, inStream, push, bodyBytes } = input
   const draw = splitmix(input.seed)
@@ -98,7 +98,7 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
     pipe.push({ page, left: bytesOf(page) })
     inPipe += bytesOf(page)
   }
-  // What has arrived of the page under way makes room behind.
+  // Bytes of the current page that have arrived free space in the queue.
   const queued = (): number => (pipe.length === 0 ? 0 : inPipe - bytesOf(pipe[0].page) + pipe[0].left)
   const fill = (): void => {
     while (pipe.length === 0 || queued() < socketBytes - 1e-6) {
@@ -148,7 +148,7 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
     } else if (toS === pageS) {
       if (ahead.length > 0) {
         const { page } = ahead.shift()!
-        // The server is free for the next page while this one is on the wire.
+        // The server is free for the next page while this one is on the link.
         if (serviceS > 0 && page < usedPages) arriving.push({ page, atS: nowS + bodyBytes / lineRate })
         else arrive(page)
       } else {
@@ -190,14 +190,17 @@ export function plainPostcopy(input: PlainPostcopy): PlainPostcopyResult {
   return result
 }
 
-/** Sends the first pages in address order; what was not sent, or was written after it began, stays in `unsent`. Returns where the scan stands. */
+/**
+ * Sends the first pages in address order. Pages that were not sent, or were written after their send began, stay in `unsent`.
+ * Returns the scan position.
+ */
 function precopy(input: PlainPostcopy, unsent: Uint8Array, draw: () => number, pickPage: () => number): number {
   const { precopyS, memoryPages, usedPages, bodyBytes, markerBytes, writesPerS, readsPerS } = input
   if (precopyS === 0) return 0
   const rate = (input.mbps / 8) * 1e6
   let bytes = precopyS * rate
   let scan = 0
-  // The page under way is finished.
+  // A page in progress is finished.
   while (scan < memoryPages && bytes > 0) {
     unsent[scan] = 0
     bytes -= scan < usedPages ? bodyBytes : markerBytes
@@ -211,7 +214,7 @@ function precopy(input: PlainPostcopy, unsent: Uint8Array, draw: () => number, p
   return scan
 }
 
-/** The page that the next access goes to. */
+/** Draws the page of the next access. */
 function picker(input: PlainPostcopy, draw: () => number): () => number {
   const { startPage, regionPages, pattern, hotShare } = input
   let cursor = Math.floor(draw() * regionPages) % regionPages
@@ -227,7 +230,7 @@ function picker(input: PlainPostcopy, draw: () => number): () => number {
     const hot = Math.floor(regionPages * input.hotFraction)
     return () => startPage + (draw() < hotShare ? below(hot) : hot + below(regionPages - hot))
   }
-  // Ranks are dealt to whole words of 32 pages, as in the engine: it matters where a push goes on from a fault.
+  // Ranks are assigned to whole words of 32 pages, as in the engine, because the background copy continues from a fault.
   const words = regionPages / 32
   const dealt = Array.from({ length: words }, (_, i) => i)
   for (let i = words - 1; i > 0; i--) {

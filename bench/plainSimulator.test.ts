@@ -5,7 +5,7 @@ import { splitmix } from './splitmix.ts'
 import { exponentialZiggurat, tail } from './ziggurat.ts'
 import { zipfTable } from './zipfTable.ts'
 
-/** 16 MiB over a link on which a page takes exactly 1 ms, so that the arithmetic shows. */
+/** 16 MiB over a link on which a page takes exactly 1 ms, for readable arithmetic. */
 const pageAMsMbps = (4096 * 8) / 1000
 const idle: PlainMigration = {
   memoryPages: 4096, mbps: pageAMsMbps, writesPerS: 0, regionPages: 1000, pattern: 'uniform', remainingMiB: 0, maxRounds: 30, seed: 1,
@@ -16,7 +16,7 @@ function mean(values: number[]): number {
 }
 
 describe('plain simulator', () => {
-  it('sends an idle guest once and pauses for its device state only', () => {
+  it('sends an idle guest once, with a downtime for its device state only', () => {
     // 4096 pages of 1 ms; 8 KiB of device state are two pages' time.
     const result = plainMigration({ ...idle, deviceStateKiB: 8 })
     expect(result.totalS).toBeCloseTo(4.098, 9)
@@ -32,7 +32,7 @@ describe('plain simulator', () => {
     expect(result.totalS).toBeCloseTo(1.024 + 3072 * (8 / 4096) / 1000, 9)
   })
 
-  it('finds W(1 − exp(−n/W)) distinct pages after n uniform writes over W pages', () => {
+  it('gives W(1 − exp(−n/W)) distinct pages after n uniform writes over W pages', () => {
     // The first round lasts 4.096 s, the region is 1000 pages: at 250 writes/s n = 1024, so 1000 · (1 − e^−1.024) = 640.8 pages.
     const found = upTo(400).map((seed) => plainMigration({ ...idle, writesPerS: 250, seed }).dirtiedPages[0])
     // A page is dirty with p = 0.641 on its own: s.d. of a run √(1000·p·(1−p)) = 15.2, of the mean of 400 0.76.
@@ -54,7 +54,7 @@ describe('plain simulator', () => {
     expect(Math.abs(mean(found) - (100 * (1 - Math.exp(-9.216)) + 900 * (1 - Math.exp(-102.4 / 900))))).toBeLessThan(2)
   })
 
-  it('sweeps the region without leaving out or repeating a page', () => {
+  it('sweeps the region without omitting or repeating a page', () => {
     // 4.096 s at 200 writes/s are about 819 of the 1000 pages: as many pages as writes.
     const result = plainMigration({ ...idle, pattern: 'sequential', writesPerS: 200, maxRounds: 1 })
     expect(result.dirtiedPages).toEqual([result.writeCount])
@@ -78,12 +78,12 @@ describe('plain simulator', () => {
     expect(Math.abs(mean(send) / (4096 * Math.exp(-1)) - 1)).toBeLessThan(0.015)
   })
 
-  it('forgets nothing under since-send when one chunk holds all memory', () => {
+  it('loses no page under since-send if one chunk holds all memory', () => {
     const all = { ...idle, regionPages: 4096, writesPerS: 1000, maxRounds: 3 }
     expect(plainMigration({ ...all, law: 'since-send', chunkPages: 4096 }).dirtiedPages[0]).toBe(plainMigration(all).dirtiedPages[0])
   })
 
-  it('stops at the first round that leaves little enough, or after maxRounds', () => {
+  it('stops at the first round within the threshold, or after maxRounds', () => {
     // A quarter of the link's rate over 1000 pages: rounds shrink until a MiB (256 pages) is left.
     const calm = plainMigration({ ...idle, writesPerS: 250, remainingMiB: 1 })
     expect(calm.dirtiedPages.at(-1)).toBeLessThanOrEqual(256)
@@ -93,7 +93,7 @@ describe('plain simulator', () => {
     expect(busy.sentPages).toHaveLength(8)
   })
 
-  it('keeps every page: what a round sends is what the round before logged', () => {
+  it('keeps every page: each round sends the pages that the previous one logged', () => {
     const result = plainMigration({ ...idle, writesPerS: 2000, maxRounds: 9 })
     expect(result.sentPages.slice(1)).toEqual(result.dirtiedPages)
     expect(result.transferredBytes).toBe(result.sentPages.reduce((sum, pages) => sum + pages, 0) * 4096)

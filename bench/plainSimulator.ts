@@ -1,7 +1,7 @@
 /**
- * A plain pre-copy simulator: one guest, one link, time goes from page sent to page sent, and each single write between
- * them sets its bit. Nothing clever, so it can be the judge of the engine's results (tests) and of its speed (bench).
- * It knows the `threshold` rule, one stream of writes, and pages that are sent whole or as an 8-byte marker.
+ * A plain pre-copy simulator: one guest, one link; time advances from page to page, and each single write in between sets its
+ * bit. Deliberately simple, as the reference for the engine's results (tests) and its speed (bench). Supports the `threshold`
+ * rule, one stream of writes, and pages that are sent in full or as an 8-byte marker.
  */
 import { splitmix, splitmixInteger } from './splitmix.ts'
 import { exponentialZiggurat, tail } from './ziggurat.ts'
@@ -15,24 +15,26 @@ export type PlainPattern = 'uniform' | 'sequential' | 'zipf' | 'hotspot'
 
 export interface PlainMigration {
   memoryPages: number
-  /** Pages from here up were never written: a marker each. Default: none. */
+  /** Pages from this index on were never written: a marker each. Default: none. */
   usedPages?: number
   /** Payload rate of the path in 10^6 bit/s. */
   mbps: number
   writesPerS: number
-  /** The region written to, in pages. */
+  /** The written region, in pages. */
   startPage?: number
   regionPages: number
   pattern: PlainPattern
   zipfS?: number
   hotFraction?: number
   hotShare?: number
-  /** `since-sync`: a write at any time since the last clear of the log is in the next round. `since-send`: a write to a page
-   * of the round whose chunk was not yet reached is not, because the page goes out with it. */
+  /**
+   * `since-sync`: every write since the last clear of the log counts for the next round. `since-send`: a write to a page of the
+   * round does not count if its chunk has not been reached, because the page is sent with it.
+   */
   law?: 'since-sync' | 'since-send'
   /** Pages whose log is cleared together, at the chunk's first page (`since-send`). */
   chunkPages?: number
-  /** Stop at a round's end with at most this left, or after `maxRounds` rounds, the full one counted. */
+  /** Stop at a round's end with at most this much remaining, or after `maxRounds` rounds, the first one included. */
   remainingMiB: number
   maxRounds: number
   deviceStateKiB?: number
@@ -44,9 +46,9 @@ export interface PlainResult {
   totalS: number
   downtimeMs: number
   transferredBytes: number
-  /** A round's pages, markers included; the stop is the last entry. */
+  /** Pages of each round, markers included; the final copy is the last entry. */
   sentPages: number[]
-  /** Distinct pages logged at each round's end, the stop left out. */
+  /** Distinct pages logged at each round's end, the final copy excluded. */
   dirtiedPages: number[]
   /** Single writes simulated. */
   writeCount: number
@@ -80,7 +82,7 @@ export function plainMigration(input: PlainMigration): PlainResult {
   const { core, width } = ziggurat
   const rare = splitmix(seed ^ 0x2545f491)
   const seeds = splitmixInteger(seed)
-  // xoshiro128** with its state in locals, drawn inline below: a call a draw would cost more than the draw.
+  // xoshiro128** with its state in locals, drawn inline below: a call per draw would cost more than the draw.
   let s0 = seeds()
   let s1 = seeds()
   let s2 = seeds()
@@ -108,7 +110,7 @@ export function plainMigration(input: PlainMigration): PlainResult {
       const whole = page < usedPages
       bytes += whole ? pageBytes : markerBytes
       nowS += whole ? pageS : markerS
-      // Waiting pages from here up still go out with their newest content; in the other law nothing is forgiven.
+      // Waiting pages from this index on are sent with their newest content; under `since-sync` every write counts.
       const forgivenFrom = sinceSend ? page - (page % chunkPages) + chunkPages : memoryPages
 
       while (nextWriteS <= nowS) {
@@ -164,7 +166,7 @@ export function plainMigration(input: PlainMigration): PlainResult {
     if (waitingCount <= limitPages || round + 1 >= maxRounds) break
   }
 
-  // The stop: the guest stands still, so what is left goes out without anything being written.
+  // Final copy: the guest is stopped, so the remaining pages are sent without further writes.
   const stopBytes = waitingCount * pageBytes + (input.deviceStateKiB ?? 0) * 1024
   const downtimeS = stopBytes / bytesPerS + (input.latencyMs ?? 0) / 1000
   sentPages.push(waitingCount)

@@ -1,7 +1,7 @@
 /**
  * A plain pre-copy with XBZRLE, page by page and write by write (QEMU.md §7; save_xbzrle_page, page_cache.c, xbzrle.c): every
- * word of every page knows whether it was written since the page was last sent. Nothing clever: the judge of the engine's
- * encoder. It knows the `threshold` rule.
+ * word of every page records whether it was written since the page was last sent. Deliberately simple, as the reference for the
+ * engine's encoder. Supports the `threshold` rule.
  */
 import { splitmix } from './splitmix.ts'
 import { zipfTable } from './zipfTable.ts'
@@ -9,7 +9,7 @@ import { zipfTable } from './zipfTable.ts'
 const pageBytes = 4096
 const pageWords = 512
 const encodingBytes = 3
-/** Time to encode a page that does not go whole. */
+/** Time to encode a page that is not sent in full. */
 const encodeS = 1.2e-6
 
 export interface PlainXbzrle {
@@ -59,7 +59,7 @@ export function plainXbzrle(input: PlainXbzrle): PlainXbzrleResult {
     dirty[page] = 1
     for (let left = wordsPerWrite; left > 0; left--) {
       let word = Math.min(pageWords - 1, Math.floor(random() * pageWords))
-      // The words of one write are different ones: a hit on one of its own would be drawn again.
+      // The words of one write are distinct: a repeated one is drawn again.
       if (wordsPerWrite === pageWords) word = left - 1
       touched[page * pageWords + word] = 1
     }
@@ -71,7 +71,7 @@ export function plainXbzrle(input: PlainXbzrle): PlainXbzrleResult {
       nextWriteS -= Math.log(random()) / writesPerS
     }
   }
-  /** Bytes that a page costs, as it is now. */
+  /** Bytes that a page takes in its current state. */
   const send = (page: number, started: boolean, stopped: boolean): number => {
     const size = page < regionPages ? takeDelta(touched, page) : 0
     if (!started) return pageBytes
@@ -126,7 +126,7 @@ export function plainXbzrle(input: PlainXbzrle): PlainXbzrleResult {
   return result
 }
 
-/** Size of the difference by xbzrle.c's rules, all bytes of a written word being new; the page's words are then as sent. */
+/** Size of the delta by xbzrle.c's rules, where all bytes of a written word are new. Marks the page's words as sent. */
 function takeDelta(touched: Uint8Array, page: number): number {
   const base = page * pageWords
   let size = 0

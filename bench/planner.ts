@@ -13,7 +13,7 @@ import { left, Report, right, writeReadmePart } from './report.ts'
 
 const goalWins = 18
 const mostLoss = 0.02
-/** Costs that differ by less, relatively, are the same: sums in another order do. */
+/** Relative difference below which costs count as equal, as the order of a sum changes them. */
 const sameShare = 1e-9
 
 const report = new Report(true)

@@ -1,4 +1,4 @@
-/** The engine's post-copy against the plain simulator, which steps through single accesses and pages: same means, same spread. */
+/** The engine's post-copy against the plain simulator, which processes single accesses and pages: equal means, equal spread. */
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../src/engine/simulate.ts'
 import { testScenario } from '../src/testing/smallScenario.ts'
@@ -44,7 +44,7 @@ function both(one: Case, pattern: PlainPostcopy['pattern']): { engine: Sample[];
   const scenario = testScenario({
     mbps, vm: { memoryMiB, usedMiB, vcpus }, streams: [{ writesPerS, readsPerS, startMiB, sizeMiB: regionMiB, pattern, ...shape }],
     strategy: { kind: 'postcopy', unmapUsPerRange: 0, unmapUsPerMiB: 0, ...one.strategy }, scenario: { latencyMs },
-    // A sweep stands where its writes so far have brought it: somewhere else for each seed, as in the plain simulator.
+    // A sweep's position depends on its writes so far: another one for each seed, as in the plain simulator.
     migration: { atS: 10 },
   })
   const engine: Sample[] = []
@@ -90,11 +90,12 @@ describe('post-copy and a plain loop over single accesses agree in distribution'
       for (const quantity of ['faults', 'resumeS', 'lostS', 'missing', 'p50S'] as const) {
         const a = moments(engine.map((sample) => sample[quantity]))
         const b = moments(plain.map((sample) => sample[quantity]))
-        // Means: 4.5 standard errors of their difference (220 comparisons), and the rounding of sums; a median of few waits lies on a grid of its own.
+        // Means: 4.5 standard errors of their difference (220 comparisons), and the rounding of sums; a median of few waits takes
+        // few distinct values.
         const error = Math.sqrt((a.variance + b.variance) / SEEDS)
         const rounding = (quantity === 'p50S' ? 2e-3 : 1e-8) * b.mean
         expect(Math.abs(a.mean - b.mean), `${quantity}: ${a.mean} against ${b.mean}`).toBeLessThan(4.5 * error + rounding)
-        // Variances: a ratio of two from 60 draws each lies within e^±1.2 but once in 100,000.
+        // Variances: a ratio of two from 60 draws each lies within e^±1.2 except once in 100,000.
         const spread = quantity === 'faults' || quantity === 'lostS' ? Math.abs(Math.log(a.variance / b.variance)) : 0
         expect(spread, `${quantity}: variances ${a.variance}, ${b.variance}`).toBeLessThan(1.2)
       }

@@ -1,4 +1,4 @@
-/** Published results beside ours: one row a figure. The means of the cases that say so go over several starts. */
+/** Published results beside simulated ones, one row per figure. Some cases are means over several starts. */
 import { simulate } from '../src/engine/simulate.ts'
 import type { MigrationResult } from '../src/engine/result.ts'
 import { parseScenario } from '../src/scenario/parseScenario.ts'
@@ -14,7 +14,7 @@ export interface PublishedRow {
   unit: string
   published: number | null
   ours: number | null
-  /** Null where one of the two never ends. */
+  /** Null if one of the two never ends. */
   error: number | null
   within: number
   given: boolean
@@ -35,7 +35,7 @@ function runFrom(scenario: PublishedCase['scenario'], atS: number): MigrationRes
 
 function row(id: string, figure: PublishedFigure, runs: readonly MigrationResult[]): PublishedRow {
   const values = runs.map((run) => figure.ours(run))
-  // A mean of runs of which one never ended is none.
+  // There is no mean if one of the runs never ended.
   const ours = values.some((value) => value === null) ? null : mean(values.flatMap((value) => value ?? []))
   const { what, unit, published, within, given = false } = figure
   const error = published === null || ours === null ? null : ours / published - 1
@@ -46,15 +46,15 @@ export interface TableComparison {
   cells: number
   /** Cells in which our arithmetic (`gudkov2023`) gives the printed number. */
   modelEqual: number
-  /** Of the page engine against the arithmetic before rounding. */
+  /** Of the engine against the arithmetic before rounding. */
   medianError: number
   worstError: number
-  /** Cells off by more than a quarter, or judged otherwise as to whether it ends. */
+  /** Cells off by more than a quarter, or with another outcome. */
   wrong: string[]
   met: boolean
 }
 
-/** All 48 cells: our arithmetic against the table, and the page engine against the arithmetic. */
+/** All 48 cells: our arithmetic against the table, and the engine against the arithmetic. */
 export function memcachedComparison(): TableComparison {
   const errors: number[] = []
   const wrong: string[] = []

@@ -1,6 +1,6 @@
 /**
- * SplitMix32 (Steele, Lea, Flood 2014; the 32-bit finaliser of MurmurHash3): seeds the other generators and serves where
- * speed does not matter. Gives numbers in (0, 1].
+ * SplitMix32 (Steele, Lea, Flood 2014; the 32-bit finaliser of MurmurHash3): seeds the other generators and is used directly
+ * where speed does not matter. Gives numbers in (0, 1].
  */
 export function splitmix(seed: number): () => number {
   const next = splitmixInteger(seed)

@@ -49,7 +49,7 @@ describe('XBZRLE and a plain simulator of its cache agree in distribution', () =
     for (const quantity of ['totalS', 'bytes', 'hits', 'misses', 'unchanged', 'overflows'] as const) {
       const a = moments(engine.map((sample) => sample[quantity]))
       const b = moments(plain.map((sample) => sample[quantity]))
-      // Means: 4.5 standard errors of their difference, and 0.5 %, since a difference's size is a mean, cut to whole bytes.
+      // Means: 4.5 standard errors of their difference, and 0.5 %, as a delta's size is a mean rounded down to whole bytes.
       const error = Math.sqrt((a.variance + b.variance) / SEEDS)
       expect(Math.abs(a.mean - b.mean), `${quantity}: ${a.mean} against ${b.mean}`).toBeLessThanOrEqual(4.5 * error + 0.005 * b.mean)
     }

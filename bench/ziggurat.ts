@@ -1,6 +1,6 @@
 /**
- * Exponential gaps without a logarithm a draw: Marsaglia and Tsang's ziggurat (2000) with 256 layers on a 24-bit grid.
- * The caller's loop takes the fast path inline; `tail` decides the one draw in ninety that falls outside a layer's core.
+ * Exponential gaps without a logarithm per draw: Marsaglia and Tsang's ziggurat (2000) with 256 layers on a 24-bit grid. The
+ * caller's loop takes the fast path inline; `tail` handles the one draw in ninety outside a layer's core.
  */
 
 const layers = 256
@@ -16,7 +16,7 @@ export interface Ziggurat {
   readonly density: Float64Array
 }
 
-/** The tables; a draw of 32 bits is a layer (the low 8) and a place in it (the high 24): gap = place × width[layer]. */
+/** The tables. A draw of 32 bits is a layer (the low 8) and a position in it (the high 24): gap = position × width[layer]. */
 export function exponentialZiggurat(): Ziggurat {
   const core = new Int32Array(layers)
   const width = new Float64Array(layers)
@@ -39,7 +39,7 @@ export function exponentialZiggurat(): Ziggurat {
   return { core, width, density }
 }
 
-/** Where a draw outside the core ends: a gap in means of the distribution; `uniform` gives numbers in (0, 1]. */
+/** The gap of a draw outside the core, in units of the mean; `uniform` gives numbers in (0, 1]. */
 export function tail({ core, width, density }: Ziggurat, layer: number, place: number, uniform: () => number): number {
   for (;;) {
     if (layer === 0) return lastEdge - Math.log(uniform())

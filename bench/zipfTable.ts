@@ -1,14 +1,14 @@
 import { splitmix } from './splitmix.ts'
 
-/** Walker's alias table over the pages of a region: column i keeps its page with `keep[i]`, else gives `other[i]`. */
+/** Walker's alias table over the pages of a region: column i gives its own page with probability `keep[i]`, else `other[i]`. */
 export interface AliasTable {
   readonly keep: Float64Array
   readonly other: Int32Array
 }
 
 /**
- * Zipf over `pageCount` pages: rank k, from 1, has weight k^−s; the ranks lie in a random order over the region.
- * Vose's way of building it: every column is filled to the mean by one page below it and one above.
+ * Zipf over `pageCount` pages: rank k, from 1, has weight k^−s; the ranks are in random order over the region. Built by Vose's
+ * method: every column is filled to the mean by one page below it and one above.
  */
 export function zipfTable({ pageCount, s, seed }: { pageCount: number; s: number; seed: number }): AliasTable {
   const weights = zipfWeights({ pageCount, s, seed })
@@ -34,7 +34,7 @@ export function zipfTable({ pageCount, s, seed }: { pageCount: number; s: number
       below[belowCount++] = large
     }
   }
-  // What is left differs from 1 by rounding only.
+  // The rest differs from 1 by rounding only.
   while (aboveCount > 0) keep[above[--aboveCount]] = 1
   while (belowCount > 0) keep[below[--belowCount]] = 1
   return { keep, other }

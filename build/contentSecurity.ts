@@ -1,7 +1,7 @@
 /**
  * The page's Content Security Policy: every resource from the page's own origin, no inline script or style, no eval, and no
- * string where the browser expects a script (Trusted Types). The build writes it into the document as a `meta` element,
- * so that it holds on any static host; servers of this project send it as a header too, which also covers the workers.
+ * string as a script (Trusted Types). The build writes it into the document as a `meta` element, so that it applies on any static
+ * host. This project's servers also send it as a header, which covers the workers.
  */
 import type { Plugin } from 'vite'
 
@@ -14,26 +14,26 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
   'img-src': "'self' data:",
   'font-src': "'self'",
   'manifest-src': "'self'",
-  // The service worker fetches the files that it keeps.
+  // The service worker fetches the files that it caches.
   'connect-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
   'require-trusted-types-for': "'script'",
-  // The one policy, in `src/worker/scriptUrl.ts`.
+  // The only policy, created in `src/worker/scriptUrl.ts`.
   'trusted-types': 'switchover',
 }
 
 /** For a `meta` element. */
 export const documentPolicy = policyText(DIRECTIVES)
 
-/** For a header: a `meta` element may not say who can embed the page. */
+/** For a header: `frame-ancestors` has no effect in a `meta` element. */
 export const headerPolicy = policyText({ ...DIRECTIVES, 'frame-ancestors': "'none'" })
 
 function policyText(directives: Readonly<Record<string, string>>): string {
   return Object.entries(directives).map(([name, sources]) => `${name} ${sources}`).join('; ')
 }
 
-/** Vite plugin: writes the policy into the built document, before anything that it governs. */
+/** Vite plugin: writes the policy into the built document, before any resource that it governs. */
 export function contentSecurity(): Plugin {
   return {
     name: 'switchover-content-security',

@@ -1,4 +1,4 @@
-/** The licences of a whole build, against the packages that its source maps name. */
+/** The licences of a whole build, compared with the packages that its source maps name. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = resolve(import.meta.dirname, '..')
 const outDir = mkdtempSync(join(tmpdir(), 'switchover-licences-'))
-/** Name to text. */
+/** From name to text. */
 const sections = new Map<string, string>()
 let own = ''
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rmSync(outDir, { recursive: true }))
 
-/** Packages that gave code to the page or to a worker. */
+/** Packages with code in the page or in a worker. */
 function bundledPackages(): Set<string> {
   const names = new Set<string>()
   const maps = readdirSync(join(outDir, 'assets')).filter((file) => file.endsWith('.js.map'))
@@ -37,19 +37,19 @@ describe('licences.txt of a build', () => {
   it('has a text for every package in the page and its workers, and for no other', () => {
     const bundled = bundledPackages()
     for (const name of ['react', 'recharts', 'd3-scale', 'zod', 'comlink', 'fflate', 'zustand']) expect([...bundled]).toContain(name)
-    // The style sheets' and the typeface's packages have no source map; the bundler's helpers have no file.
+    // The packages of style sheets and of the typeface have no source map; the bundler's helpers have no file.
     const beside = ['@fontsource-variable/ibm-plex-sans', 'tailwindcss', 'vite', 'rolldown']
     expect([...sections.keys()].sort()).toEqual([...new Set([...bundled, ...beside])].sort())
   })
 
-  it('holds the conditions of each, with the copyright', () => {
+  it('holds each package\'s conditions with the copyright', () => {
     for (const [name, text] of sections) expect(text, name).toMatch(/copyright/i)
     expect(sections.get('react')).toContain('Permission is hereby granted, free of charge')
     expect(sections.get('@fontsource-variable/ibm-plex-sans')).toContain('SIL OPEN FONT LICENSE Version 1.1')
     expect(sections.get('d3-scale')).toContain('Permission to use, copy, modify, and/or distribute')
   })
 
-  it('begins with the project\'s own', () => {
+  it('starts with the project\'s own', () => {
     expect(own).toContain(readFileSync(join(root, 'LICENSE'), 'utf8').trim())
   })
 

@@ -1,7 +1,7 @@
 /**
- * Vite plugins that write `licences.txt`: the licence of this project and the licence texts of every package of which a part
- * is in the built page. A package counts if it gave code to a chunk of the page or of a worker, a file (a typeface), or a
- * style sheet. The build fails for a package without a licence text.
+ * Vite plugins that write `licences.txt`: the project's licence and the licence text of every package in the built page. A
+ * package counts if it has code in a chunk of the page or of a worker, a file (a typeface), or a style sheet. The build fails for
+ * a package without a licence text.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -11,7 +11,7 @@ export const LICENCES_FILE = 'licences.txt'
 
 const RULE = '='.repeat(100)
 
-/** What a plugin reads of a built file. */
+/** The part of a built file that a plugin reads. */
 interface BuiltFile {
   type: 'chunk' | 'asset'
   modules?: Readonly<Record<string, { renderedLength: number }>>
@@ -25,7 +25,7 @@ export interface LicencePlugins {
   workers(): Plugin
 }
 
-/** Both plugins share what they find; `root` is the project's folder. */
+/** Both plugins share their findings; `root` is the project's folder. */
 export function licences(root: string): LicencePlugins {
   /** Folders of packages, each with a `package.json` that has a name and a version. */
   const folders = new Set<string>()
@@ -77,11 +77,11 @@ function readPackage(folder: string): Partial<Package> {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Partial<Package>
 }
 
-/** The folder of the package that a file belongs to, or null for a file of the project itself. */
+/** The folder of a file's package; null for a file of the project itself. */
 function packageFolder(file: string): string | null {
   if (!/[\\/]node_modules[\\/]/.test(file)) return null
   for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
-    // Some packages have further manifests inside, which only say how to read a folder.
+    // Some packages have further manifests inside, which only configure a folder.
     if (!existsSync(join(folder, 'package.json'))) continue
     const { name, version } = readPackage(folder)
     if (name !== undefined && version !== undefined) return folder
@@ -106,7 +106,7 @@ function licenceTextIn(folder: string): string {
   return files.map((file) => ownPart(readFileSync(join(folder, file), 'utf8'))).join('\n\n')
 }
 
-/** Without what Vite's file says of the tools inside Vite: none of them is in the page. */
+/** Drops the part of Vite's file about the tools inside Vite, none of which is in the page. */
 function ownPart(text: string): string {
   return text.split(/^# Licenses of bundled dependencies/m)[0].trim()
 }

@@ -1,4 +1,4 @@
-/** Vite plugin: emits `sw.js`, a service worker that holds every file of the build and of `public/`. */
+/** Vite plugin: emits `sw.js`, a service worker that caches every file of the build and of `public/`. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ export function offline(): Plugin {
           const output = bundle[file]
           hash.update(file).update(output.type === 'chunk' ? output.code : output.source)
         }
-        // Files of `public/` are copied beside the bundle and are not in it.
+        // Files of `public/` are copied beside the bundle and are not part of it.
         const copied = publicFiles(publicDir)
         for (const file of copied) hash.update(file).update(readFileSync(join(publicDir, file)))
         const version = hash.digest('hex').slice(0, 12)

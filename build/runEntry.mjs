@@ -1,6 +1,6 @@
-// Runs a TypeScript entry in Node: `node build/runEntry.mjs ENTRY [ARGUMENT …]`. The entry is bundled into one file when its
-// sources have changed since the last time; otherwise it starts at once. Safe from several processes at the same moment:
-// a bundle is written under a name of its own and then renamed. Prints nothing itself on standard output.
+// Runs a TypeScript entry in Node: `node build/runEntry.mjs ENTRY [ARGUMENT …]`. The entry is bundled into one file if its
+// sources have changed since the last run; otherwise it starts at once. Safe for several processes at once: a bundle is written
+// under a unique name and then renamed. Prints nothing itself on standard output.
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -10,7 +10,7 @@ const entry = process.argv[2]
 const bundle = join(root, 'node_modules/.cache/switchover', `${entry.replaceAll(/[^\w]+/g, '-')}.mjs`)
 const record = `${bundle}.inputs.json`
 
-/** Size and time of change of a file, as one string; '' if it is not there. */
+/** Size and modification time of a file as one string; '' if it does not exist. */
 function stampOf(file) {
   const stat = statSync(join(root, file), { throwIfNoEntry: false })
   return stat === undefined ? '' : `${stat.size} ${stat.mtimeMs}`
@@ -45,7 +45,7 @@ async function build() {
     write: false,
     metafile: true,
     logLevel: 'warning',
-    // CommonJS packages inside an ES module ask for `require`.
+    // CommonJS packages inside an ES module need `require`.
     banner: { js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);" },
   })
   const files = [...Object.keys(output.metafile.inputs).filter((file) => !file.startsWith('<')), 'package-lock.json', 'build/runEntry.mjs']

@@ -25,11 +25,11 @@ describe('an entry run in Node', () => {
   beforeEach(forget)
   afterAll(forget)
 
-  it('gets arguments and standard input, and gives its own output and status', async () => {
+  it('gets arguments and standard input, and returns its own output and status', async () => {
     expect(await run(['run', '-', '--json'], '{"a": 1}')).toEqual({ out: 'run|-|--json {"a": 1}', status: 3 })
   })
 
-  it('is bundled again only when a source has changed', async () => {
+  it('is bundled again only if a source has changed', async () => {
     await run([], '')
     const before = statSync(bundle).mtimeMs
     await run([], '')
@@ -42,7 +42,7 @@ describe('an entry run in Node', () => {
     expect(statSync(bundle).mtimeMs).toBeGreaterThan(before)
   })
 
-  it('runs in several processes at once, from nothing', async () => {
+  it('runs in several processes at once with an empty cache', async () => {
     const runs = await Promise.all(Array.from({ length: 6 }, (_, i) => run([String(i)], 'x')))
     expect(runs).toEqual(Array.from({ length: 6 }, (_, i) => ({ out: `${i} x`, status: 3 })))
     expect(readdirSync(cache).filter((file) => file.includes('fixtures') && file.endsWith('.tmp'))).toEqual([])

@@ -1,9 +1,9 @@
 /**
- * The text of the service worker that keeps the page working without a network. Built pages name their files by content,
- * so a cached file is never stale; only the document itself is asked for anew, and taken from the cache when that fails.
+ * The text of the service worker that makes the page work without a network. Built pages name their files by content, so a cached
+ * file is never stale; only the document itself is fetched again, and taken from the cache if that fails.
  */
 
-/** `version` changes whenever a file does; `files` are relative to the page and hold everything it may ever ask for. */
+/** `version` changes whenever a file does; `files` are relative to the page and include everything it may request. */
 export function serviceWorkerText(version: string, files: string[]): string {
   return `const CACHE = 'switchover-${version}'
 const FILES = ${JSON.stringify(files)}

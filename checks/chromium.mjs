@@ -1,12 +1,12 @@
-// Finds the browser that the end-to-end tests drive, or installs it.
+// Finds the browser of the end-to-end tests, or installs it.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
 /**
- * The path of an installed Chromium, or undefined: then Playwright's own download is all that is left.
- * @throws if CHROME_PATH is set and names no file
+ * The path of an installed Chromium, or undefined; Playwright's own download is then the only choice. @throws if CHROME_PATH is
+ * set and names no file
  */
 export function findChromium() {
   const named = process.env.CHROME_PATH

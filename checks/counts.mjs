@@ -1,4 +1,4 @@
-// Reads how many tests passed and failed out of the reports of the test runners and of `npm run frozen`.
+// Reads the numbers of passed and failed tests from the reports of the test runners and of `npm run frozen`.
 
 /** From vitest's JSON report. A test file that could not be loaded has no tests and counts as one failure. */
 export function countVitest(report) {
@@ -10,7 +10,7 @@ export function countVitest(report) {
   }
 }
 
-/** From Playwright's JSON report. A test that passed only on a second try has passed; errors outside tests count as failures. */
+/** From Playwright's JSON report. A test that passed on its second try counts as passed; errors outside tests count as failures. */
 export function countPlaywright(report) {
   const { expected, unexpected, flaky, skipped } = report.stats
   return { passed: expected + flaky, failed: unexpected + (report.errors?.length ?? 0), skipped }

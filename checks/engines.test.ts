@@ -1,4 +1,4 @@
-/** The versions of Node that `package.json` promises, against those of every tool and library that the project installs. */
+/** The Node versions that `package.json` promises, compared with those of every installed tool and library. */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
@@ -16,7 +16,7 @@ const manifestIn = (folder: string) => JSON.parse(readFileSync(join(root, folder
 type Version = readonly number[]
 const compare = (one: Version, other: Version) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]
 
-/** Of the forms that packages use: `^20.19.0 || >=24`. */
+/** Supports the forms that packages use: `^20.19.0 || >=24`. */
 function allows(range: string, version: Version): boolean {
   return range.split('||').some((part) => {
     const [, sign, written] = /^(\^|>=)(\d+(?:\.\d+){0,2})$/.exec(part.trim()) ?? []
@@ -26,7 +26,7 @@ function allows(range: string, version: Version): boolean {
   })
 }
 
-it('are those that all of them run on, no more and no fewer', () => {
+it('the Node versions are exactly those that all of them support', () => {
   const { engines, dependencies, devDependencies } = manifestIn('.')
   const ranges = Object.keys({ ...dependencies, ...devDependencies })
     .map((name) => manifestIn(join('node_modules', name)).engines?.node ?? '>=0')

@@ -1,6 +1,6 @@
-// `npm test`: every check of the project, one part after the other, on a machine that may have no browser yet.
-// Ends with one line, `N passed, N failed`: the unit, property and end-to-end tests, the families of frozen results, and a failure for each
-// other part that fails.
+// `npm test`: every check of the project, one part after the other; works on a machine without a browser. Ends with one line, `N
+// passed, N failed`: the unit, property and end-to-end tests, the families of frozen results, and a failure for each other part
+// that fails.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

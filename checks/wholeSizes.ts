@@ -1,4 +1,4 @@
-/** Random lists in tests grow as long as their `maxLength` says; fast-check's default keeps them to some ten elements. */
+/** Random lists in tests grow up to their `maxLength`; fast-check's default limits them to about ten elements. */
 import fc from 'fast-check'
 
 fc.configureGlobal({ ...fc.readConfigureGlobal(), defaultSizeToMaxWhenMaxSpecified: true })

@@ -15,7 +15,7 @@ describe('results of several engines', () => {
     expect(summary(other)).not.toBe(summary(reference))
   })
 
-  it('are taken from a page only with a hash for each scenario', () => {
+  it('are accepted from a page only with a hash for each scenario', () => {
     expect(readComputed({ hashes: [hash('0')], ms: 5 }, 1)).toEqual({ hashes: [hash('0')], ms: 5 })
     expect(() => readComputed({ hashes: [hash('0')], ms: 5 }, 2)).toThrow('did not send 2 hashes')
     expect(() => readComputed({ hashes: ['0'], ms: 5 }, 1)).toThrow('did not send')
@@ -24,10 +24,10 @@ describe('results of several engines', () => {
   })
 })
 
-describe('the scenarios that are compared', () => {
+describe('the compared scenarios', () => {
   const scenarios = comparedScenarios()
 
-  it('are forty at least, each with its own name, and the same every time', () => {
+  it('are at least forty, each with its own name, and the same every time', () => {
     expect(scenarios.length).toBeGreaterThanOrEqual(40)
     expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length)
     expect(comparedScenarios()).toEqual(scenarios)

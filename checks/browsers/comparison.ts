@@ -1,8 +1,8 @@
-/** Results of several JavaScript engines beside each other. */
+/** Compares the results of several JavaScript engines. */
 import { createHash } from 'node:crypto'
 import type { Computed, NamedScenario } from './hashes.ts'
 
-/** What a page sends back. @throws Error with the page's reason, or if it is something else than a hash for each scenario */
+/** Reads a page's reply. @throws Error with the page's reason, or if it has not one hash per scenario */
 export function readComputed(reply: unknown, count: number): Computed {
   const { hashes, ms, error } = (typeof reply === 'object' && reply !== null ? reply : {}) as Partial<Computed> & { error?: unknown }
   if (error !== undefined) throw new Error(typeof error === 'string' ? error : JSON.stringify(error))
@@ -17,7 +17,7 @@ export function differing(scenarios: readonly NamedScenario[], reference: Comput
   return scenarios.filter((_, i) => other.hashes[i] !== reference.hashes[i]).map(({ name }) => name)
 }
 
-/** One SHA-256 over all hashes, in their order; its first twelve digits. */
+/** The first twelve digits of one SHA-256 over all hashes in order. */
 export function summary({ hashes }: Computed): string {
   return createHash('sha256').update(hashes.join('\n')).digest('hex').slice(0, 12)
 }

@@ -1,15 +1,15 @@
-/** What Node and the browsers compute alike: the whole result of each scenario, to its last bit. */
+/** The computation that Node and the browsers share: the whole result of each scenario, to its last bit. */
 import { simulate } from '../../src/engine/simulate.ts'
 import { parseScenario } from '../../src/scenario/parseScenario.ts'
 
 export interface NamedScenario {
   name: string
-  /** As a person writes it; each engine validates it and fills in its defaults itself. */
+  /** As written by a user; each engine validates it and fills in its defaults itself. */
   scenario: unknown
 }
 
 export interface Computed {
-  /** SHA-256 of each result with series and audit as JSON, every digit kept, in hexadecimal. */
+  /** SHA-256 in hexadecimal of each result with series and audit as JSON, every digit kept. */
   hashes: string[]
   /** Wall time of validation and simulation, ms. */
   ms: number

@@ -1,5 +1,5 @@
 /**
- * `npm run browsers`: the same scenarios in Node, Chromium and Firefox, whose JavaScript engines are two different ones; every
+ * `npm run browsers`: runs the same scenarios in Node, Chromium and Firefox, which have two different JavaScript engines; every
  * result must have the same bytes. A browser that is not installed is named and skipped. Exit status 1 if a result differs.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -10,7 +10,7 @@ import type { Browser } from './runInBrowser.ts'
 import { chromiumWords, firefoxWords, runInBrowser } from './runInBrowser.ts'
 import { comparedScenarios } from './scenarios.ts'
 
-/** Differences named, at most. */
+/** Most differences that are named. */
 const SHOWN = 20
 
 const scenarios = comparedScenarios()
@@ -24,7 +24,7 @@ const files = new Map([
   ['/scenarios.json', { type: 'application/json', body: JSON.stringify(scenarios) }],
 ])
 
-/** The first of these that is installed. */
+/** The first installed one of these. */
 function installed(...names: string[]): string | undefined {
   return names.find((name) => spawnSync('sh', ['-c', 'command -v "$0"', name]).status === 0)
 }
@@ -35,7 +35,7 @@ const browsers: { name: string; path: string | undefined; words: Browser['words'
 ]
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
-// The page's copies are parsed from the same text.
+// The pages parse their copies from the same text.
 const reference = await computeHashes(JSON.parse(JSON.stringify(scenarios)) as typeof scenarios)
 say(`Node ${process.version}: ${scenarios.length} scenarios in ${(reference.ms / 1000).toFixed(1)} s, SHA-256 over all ${summary(reference)}…`)
 for (const { name, path, words } of browsers) {

@@ -1,4 +1,4 @@
-/** Runs inside a browser: computes what the server asks for and sends it back, or the reason why it cannot. */
+/** Runs inside a browser: computes the server's scenarios and sends back the hashes, or the reason of a failure. */
 import type { NamedScenario } from './hashes.ts'
 import { computeHashes } from './hashes.ts'
 

@@ -1,4 +1,4 @@
-/** Starts a browser without a window on a page of this machine's own, and waits for what the page sends back. */
+/** Starts a headless browser on a page of a local server, and waits for the page's reply. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -14,7 +14,7 @@ const PATIENCE_MS = 300_000
 export interface Browser {
   name: string
   path: string
-  /** The words of its command line, the address last. */
+  /** The arguments of its command line, the address last. */
   words(profile: string, address: string): string[]
 }
 
@@ -32,8 +32,8 @@ export const chromiumWords: Browser['words'] = (profile, address) => [
 ]
 
 /**
- * What the page's script POSTs to `/computed`, as JSON; `files` are served by their path.
- * @throws Error if the browser ends before it has answered, or does not answer in five minutes
+ * The reply that the page's script POSTs to `/computed`, as JSON; `files` are served by their path. @throws Error if the browser
+ * exits before it has answered, or does not answer in five minutes
  */
 export async function runInBrowser({ name, path, words }: Browser, files: ReadonlyMap<string, { type: string; body: string }>): Promise<Answer> {
   const profile = mkdtempSync(join(tmpdir(), 'switchover-browser-'))
@@ -43,7 +43,7 @@ export async function runInBrowser({ name, path, words }: Browser, files: Readon
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  // A group of its own, so that the processes which the browser starts end with it.
+  // A process group of its own, so that the browser's child processes end with it.
   const browser = spawn(path, words(profile, addressOf(server)), {
     stdio: 'ignore', detached: true, env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' },
   })

@@ -1,4 +1,4 @@
-/** The scenarios that are compared: everything the page offers to open, and random ones over all strategies, rules, boosts and managers. */
+/** The compared scenarios: everything that the page offers, and random ones over all strategies, rules, boosts and managers. */
 import fc from 'fast-check'
 import { gangScenarios } from '../../src/analysis/planner/gangScenarios.ts'
 import { anyScenario } from '../../src/testing/anyScenario.ts'

@@ -5,8 +5,8 @@ const frozen = { 'a/1': { numbers: 'n1', text: 't1' }, 'a/2': { numbers: 'n2', t
 const corpus = Object.keys(frozen)
 const asFrozen = corpus.map((name) => ({ name, hashes: frozen[name as keyof typeof frozen] }))
 
-describe('frozen results beside those of now', () => {
-  it('do not differ where both hashes are the same, and where a scenario was not run', () => {
+describe('frozen and recomputed results', () => {
+  it('do not differ if both hashes are equal, or if a scenario was not run', () => {
     expect(differences(frozen, asFrozen, corpus)).toEqual([])
     expect(differences(frozen, asFrozen.slice(0, 1), corpus)).toEqual([])
   })
@@ -21,21 +21,21 @@ describe('frozen results beside those of now', () => {
     ])
   })
 
-  it('differ where a scenario is new, is gone, or has no result', () => {
+  it('differ if a scenario is new, is gone, or has no result', () => {
     const now = [{ name: 'c/1', hashes: { numbers: 'n', text: 't' } }, { name: 'a/1', fault: 'refused' }]
     expect(differences(frozen, now, ['a/1', 'b/1', 'c/1'])).toEqual([
       { name: 'c/1', parts: ['new'] }, { name: 'a/1', parts: ['fault'], fault: 'refused' }, { name: 'a/2', parts: ['gone'] },
     ])
   })
 
-  it('accept what was run, keep what was not or failed, and drop what is gone, in the order of the corpus', () => {
+  it('accept the scenarios that ran, keep those that did not or failed, and drop those that are gone, in the order of the corpus', () => {
     const now = [{ name: 'c/1', hashes: { numbers: 'n', text: 't' } }, { name: 'a/1', fault: 'refused' }]
     const next = accepted(frozen, now, ['c/1', 'a/1', 'b/1'])
     expect(next).toEqual({ 'c/1': { numbers: 'n', text: 't' }, 'a/1': frozen['a/1'], 'b/1': frozen['b/1'] })
     expect(Object.keys(next)).toEqual(['c/1', 'a/1', 'b/1'])
   })
 
-  it('are written one a line, and read back the same', () => {
+  it('are written one per line, and read back the same', () => {
     expect(hashesText(frozen).split('\n')).toHaveLength(corpus.length + 3)
     expect(JSON.parse(hashesText(frozen))).toEqual(frozen)
   })

@@ -1,10 +1,10 @@
-/** The results of now beside the frozen ones. */
+/** Compares recomputed results with the frozen ones. */
 import type { ResultHashes } from './resultHashes.ts'
 
-/** By the scenario's name. */
+/** Keyed by the scenario's name. */
 export type FrozenHashes = Readonly<Record<string, ResultHashes>>
 
-/** What a scenario gives now: its result's hashes, or why it has no result. */
+/** A scenario's recomputed result: its hashes, or the reason why there is none. */
 export type Recomputed = { name: string; hashes: ResultHashes } | { name: string; fault: string }
 
 export interface Difference {
@@ -14,7 +14,7 @@ export interface Difference {
   fault?: string
 }
 
-/** `corpusNames` are all scenarios there are, whether or not they were run this time. */
+/** `corpusNames` are all scenarios, including those that were not run this time. */
 export function differences(frozen: FrozenHashes, now: readonly Recomputed[], corpusNames: readonly string[]): Difference[] {
   const known = new Set(corpusNames)
   return [
@@ -31,7 +31,7 @@ function differenceOf(frozen: ResultHashes | undefined, now: Recomputed): Differ
   return parts.length === 0 ? null : { name, parts }
 }
 
-/** The frozen hashes with those of now in their place, in the corpus's order; a scenario without a result keeps what it had. */
+/** The frozen hashes updated by the recomputed ones, in the corpus's order; a scenario without a result keeps its hashes. */
 export function accepted(frozen: FrozenHashes, now: readonly Recomputed[], corpusNames: readonly string[]): FrozenHashes {
   const merged = new Map(Object.entries(frozen))
   for (const one of now) if ('hashes' in one) merged.set(one.name, one.hashes)
@@ -41,7 +41,7 @@ export function accepted(frozen: FrozenHashes, now: readonly Recomputed[], corpu
   }))
 }
 
-/** One line an entry, so that a change of one result is a change of one line. */
+/** One line per entry, so that a change of one result changes one line. */
 export function hashesText(hashes: FrozenHashes): string {
   const lines = Object.entries(hashes).map(([name, { numbers, text }]) => ` ${JSON.stringify(name)}: ${JSON.stringify({ numbers, text })}`)
   return `{\n${lines.join(',\n')}\n}\n`

@@ -1,13 +1,13 @@
-/** The frozen scenarios: `scenarios/FAMILY.jsonl`, one scenario a line, named FAMILY/NAME. */
+/** The frozen scenarios: `scenarios/FAMILY.jsonl`, one scenario per line, named FAMILY/NAME. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
-/** From the project's root, where every script starts. */
+/** Relative to the project's root, where every script starts. */
 const frozenFolder = 'checks/frozen'
 export const hashesPath = join(frozenFolder, 'hashes.json')
 const scenariosFolder = join(frozenFolder, 'scenarios')
 
-/** Run only with `--all`: a thousand VMs, and the longest of what smaller scenarios cover as well. */
+/** Run with `--all` only: a thousand VMs, and long scenarios whose features smaller ones cover as well. */
 const SLOW: ReadonlySet<string> = new Set([
   'data-centre/evacuate-rack', 'published/pause-in-parts',
   'published/guestperf-compr-xbzrle-cache-10', 'published/guestperf-compr-xbzrle-cache-20', 'published/guestperf-compr-xbzrle-cache-50',
@@ -17,7 +17,7 @@ export interface FrozenScenario {
   name: string
   family: string
   isSlow: boolean
-  /** The scenario as a person writes it, before parsing. */
+  /** The scenario as written, before parsing. */
   document: unknown
 }
 

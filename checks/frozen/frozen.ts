@@ -1,7 +1,7 @@
 /**
- * `npm run frozen`: recomputes the frozen scenarios and compares each result with its committed hashes. One line for each that differs;
- * exit status 1 if any does, 2 for wrong usage. `--only TEXT` takes the scenarios with TEXT in their name, `--all` the slow ones too,
- * `--accept` writes what was recomputed as the new hashes, `--report FILE` writes the counts of each family as JSON.
+ * `npm run frozen`: recomputes the frozen scenarios and compares each result with its committed hashes. Prints one line for each
+ * that differs; exit status 1 if any does, 2 for wrong usage. `--only TEXT` selects the scenarios with TEXT in their name,
+ * `--all` adds the slow ones, `--accept` writes the recomputed hashes, `--report FILE` writes the counts of each family as JSON.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -31,7 +31,7 @@ function lineOf({ name, parts, fault }: Difference): string {
   return `${name}: ${fault === undefined ? parts.join(', ') : `no result: ${fault}`}`
 }
 
-/** By family: how many results are as frozen, and how many differ. */
+/** By family: number of results that are as frozen, and number that differ. */
 function familyCounts(run: readonly FrozenScenario[], found: readonly Difference[]): Record<string, { same: number; different: number }> {
   const different = new Set(found.map(({ name }) => name))
   const counts: Record<string, { same: number; different: number }> = {}
@@ -82,6 +82,6 @@ async function exitStatus(): Promise<number> {
   return checkFrozen(options)
 }
 
-// The same bundle is what worker threads run.
+// Worker threads run the same bundle.
 if (isMainThread) process.exitCode = await exitStatus()
 else answerScenarios()

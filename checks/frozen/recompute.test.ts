@@ -7,7 +7,7 @@ import { recomputed } from './recompute.ts'
 
 const scenario = (document: unknown) => ({ name: 'family/one', family: 'family', isSlow: false, document })
 
-describe('a scenario recomputed', () => {
+describe('a recomputed scenario', () => {
   it('has as numbers the bytes that the command line prints, without the sentences', () => {
     const small = testScenario()
     const printed = jsonText(simulate(small, { seed: small.seed, series: true }))
@@ -20,7 +20,7 @@ describe('a scenario recomputed', () => {
     expect(recomputed(scenario(small))).toMatchObject({ name: 'family/one', hashes: { numbers } })
   })
 
-  it('has faults in place of hashes where it is refused', () => {
+  it('has faults in place of hashes if it is refused', () => {
     const result = recomputed(scenario({ version: 1, hosts: [], vms: [], migrations: [{ vm: 'nobody', to: 'nowhere' }] }))
     expect(result).toEqual({ name: 'family/one', fault: expect.stringContaining('migrations[0].vm') })
   })

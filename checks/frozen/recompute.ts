@@ -1,4 +1,4 @@
-/** Runs scenarios on all cores: this same bundle is started in worker threads, and each takes the next scenario when it is free. */
+/** Runs scenarios on all cores: this bundle is started in worker threads, and each takes the next scenario when it is free. */
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker, parentPort } from 'node:worker_threads'
@@ -37,7 +37,7 @@ export async function recomputeAll(scenarios: readonly FrozenScenario[]): Promis
   return results
 }
 
-/** What a worker thread does until it is terminated. */
+/** Main function of a worker thread, until it is terminated. */
 export function answerScenarios(): void {
   parentPort?.on('message', (scenario: FrozenScenario) => parentPort?.postMessage(recomputed(scenario), []))
 }

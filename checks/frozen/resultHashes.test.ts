@@ -14,7 +14,7 @@ const result = () => ({
 
 type Result = ReturnType<typeof result>
 
-/** Which of the two hashes change when a result is changed so. */
+/** The hashes that a change of a result changes. */
 function changedBy(change: (changed: Result) => void): string[] {
   const changed = result()
   change(changed)
@@ -23,7 +23,7 @@ function changedBy(change: (changed: Result) => void): string[] {
 }
 
 describe('the two hashes of a result', () => {
-  it('split it into its sentences with their places, and everything else in its order', () => {
+  it('split it into its sentences with their paths, and everything else in its order', () => {
     const { numbers, sentences } = splitResult(result())
     expect(sentences).toEqual([
       ['migrations.0.why', 'It fits into 300 ms.'], ['migrations.0.rounds.0.why', 'The first round.'],
@@ -40,7 +40,7 @@ describe('the two hashes of a result', () => {
     }))
   })
 
-  it('tell a reworded sentence from a changed number', () => {
+  it('distinguish a reworded sentence from a changed number', () => {
     expect(changedBy(() => undefined)).toEqual([])
     expect(changedBy((r) => { r.migrations[0].rounds[1].why = 'The final round.' })).toEqual(['text'])
     expect(changedBy((r) => { r.migrations[0].managerActions[0].why = '' })).toEqual(['text'])
@@ -52,7 +52,7 @@ describe('the two hashes of a result', () => {
     expect(changedBy((r) => { r.migrations[0].rounds.pop() })).toEqual(['numbers', 'text'])
   })
 
-  it('see what the command line prints: nine digits of a number, all of a seed, the order of the fields', () => {
+  it('cover what the command line prints: nine digits of a number, all of a seed, the order of the fields', () => {
     expect(changedBy((r) => { r.migrations[0].totalS = 11.5 + 1e-12 })).toEqual([])
     expect(changedBy((r) => { r.seed = 1234567891 })).toEqual(['numbers'])
     expect(changedBy((r) => {

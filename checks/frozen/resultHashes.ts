@@ -1,6 +1,6 @@
 /**
- * Two fingerprints of one result document: `numbers` covers everything but the sentences, byte for byte as `--json --series` prints it;
- * `text` covers the sentences and where each stands. A reworded sentence changes `text` alone.
+ * Two hashes of one result document: `numbers` covers everything but the sentences, byte for byte as `--json --series` prints it;
+ * `text` covers the sentences and their paths. A reworded sentence changes `text` alone.
  */
 import { createHash } from 'node:crypto'
 import { jsonText } from '../../src/cli/jsonText.ts'
@@ -11,10 +11,10 @@ export interface ResultHashes {
   text: string
 }
 
-/** Where the result format has sentences for people; `*` is any index of a list. */
+/** Paths of the sentences in the result format; `*` is any index of a list. */
 const SENTENCE_PATHS = ['notes.*', 'migrations.*.why', 'migrations.*.rounds.*.why', 'migrations.*.managerActions.*.why']
 
-/** A sentence with the path of the field that holds it. */
+/** A sentence with the path of its field. */
 type Sentence = readonly [path: string, sentence: string]
 
 export function hashesOf(result: unknown): ResultHashes {
@@ -22,7 +22,7 @@ export function hashesOf(result: unknown): ResultHashes {
   return { numbers: sha256(jsonText(numbers)), text: sha256(JSON.stringify(sentences)) }
 }
 
-/** `numbers` is the document without its sentences; `result` itself is not changed. */
+/** `numbers` is the document without its sentences; `result` itself is unchanged. */
 export function splitResult(result: unknown): { numbers: unknown; sentences: Sentence[] } {
   const sentences: Sentence[] = []
   return { numbers: withoutSentences(result, '', '', sentences), sentences }

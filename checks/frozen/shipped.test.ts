@@ -1,6 +1,7 @@
 /**
- * The frozen copies of what the product ships are what it ships. If a preset changes on purpose, `npx vitest run checks/frozen -u`
- * copies it, and `npm run frozen -- --accept` freezes its result. Titles are left out: a new title is no new scenario.
+ * The frozen copies of built-in scenarios equal the originals. After an intended change of a preset, `npx vitest run
+ * checks/frozen -u` copies it, and `npm run frozen -- --accept` freezes its result. Titles are left out: a new title is no new
+ * scenario.
  */
 import { describe, expect, it } from 'vitest'
 import { gangScenarios } from '../../src/analysis/planner/gangScenarios.ts'
@@ -19,7 +20,7 @@ interface Shipped {
   scenario: object
 }
 
-/** One scenario a line, as `corpus.ts` reads them. */
+/** One scenario per line, as `corpus.ts` reads them. */
 function lines(shipped: readonly Shipped[]): string {
   return shipped.map(({ id, scenario }) => `${JSON.stringify({ name: id, scenario: { ...scenario, name: undefined } })}\n`).join('')
 }
@@ -46,7 +47,7 @@ async function measured(): Promise<Shipped[]> {
 
 const published = [...publishedCases, ...guestperfCases.map(({ id, scenario }) => ({ id: `guestperf-${id}`, scenario }))]
 
-describe('the frozen copies of what is shipped', () => {
+describe('the frozen copies of built-in scenarios', () => {
   it.each<[family: string, shipped: () => readonly Shipped[] | Promise<readonly Shipped[]>]>([
     ['opening', () => [{ id: 'opening', scenario: openingScenario.draft }]],
     ['stories', () => scenarioPresets],
@@ -56,7 +57,7 @@ describe('the frozen copies of what is shipped', () => {
     ['workloads', () => workloads],
     ['measured', measured],
     ['published', () => published],
-  ])('have the same scenarios: %s', async (family, shipped) => {
+  ])("have the same scenarios: %s", async (family, shipped) => {
     await expect(lines(await shipped())).toMatchFileSnapshot(`scenarios/${family}.jsonl`)
   })
 })

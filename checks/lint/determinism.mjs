@@ -1,5 +1,5 @@
-// The engine and the models know no clock, no chance, no page and no locale; the engine uses only operations whose result
-// is the same bit for bit in every JavaScript engine, so that a scenario and a seed give the same bytes everywhere.
+// Forbids clock, chance, page and locale in the engine and the models. The engine may only use operations whose result is
+// identical bit for bit in every JavaScript engine, so that a scenario and a seed give the same bytes everywhere.
 import { placeOf } from './rooms.mjs'
 
 const OUTER_WORLD = new Set([
@@ -7,10 +7,10 @@ const OUTER_WORLD = new Set([
   'process', 'queueMicrotask', 'requestAnimationFrame', 'self', 'sessionStorage', 'setImmediate', 'setInterval', 'setTimeout', 'window',
 ])
 const LOCALE = new Set(['localeCompare', 'toLocaleString', 'toLocaleLowerCase', 'toLocaleUpperCase'])
-/** Everything else of `Math` may differ in the last bit between engines. */
+/** All other functions of `Math` may differ in the last bit between engines. */
 const EXACT_MATH = new Set(['abs', 'ceil', 'clz32', 'floor', 'fround', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc'])
 
-/** Identifiers that stand for a value which no scope of the file declares. */
+/** Identifiers of values that no scope of the file declares. */
 function globalUses(globalScope) {
   const declaredByEnvironment = globalScope.variables.filter((variable) => variable.defs.length === 0).flatMap((variable) => variable.references)
   return [...globalScope.through, ...declaredByEnvironment].filter((use) => use.isValueReference !== false).map((use) => use.identifier)

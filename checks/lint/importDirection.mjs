@@ -1,8 +1,8 @@
-// Imports between the rooms under src/ point one way (rooms.mjs). Type imports count too; tests are free.
+// Imports between the rooms under src/ have one direction (rooms.mjs). Type imports count too; tests are exempt.
 import { posix } from 'node:path'
 import { ONLY_IN, OUTSIDE, PACKAGES, placeOf, ROOMS } from './rooms.mjs'
 
-/** What is wrong with importing `source` from a file of `room`, or null. */
+/** The fault of importing `source` from a file of `room`, or null. */
 function faultOf(source, fromRoot, room) {
   if (source.startsWith('.')) {
     const target = posix.join(posix.dirname(fromRoot), source).split('/')

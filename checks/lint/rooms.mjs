@@ -1,6 +1,6 @@
-// The rooms under src/ and what each may use. Imports point one way:
-// ui → store → worker → {analysis, models, papers, traces} → engine → scenario; cli beside worker. Tests and what supports them
-// (src/testing) import from any room, and no room imports from src/testing.
+// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {analysis, models, papers, traces} →
+// engine → scenario; cli beside worker. Tests and their support (src/testing) import from any room, and no room imports from
+// src/testing.
 
 const SCENARIO = ['scenario']
 const ENGINE = ['engine', ...SCENARIO]
@@ -22,14 +22,14 @@ export const ROOMS = {
   cli: ['cli', ...SUBJECTS],
 }
 
-/** Packages that a room may import; a room that is not listed may import any but those that `ONLY_IN` keeps elsewhere. */
+/** Packages that a room may import. A room that is not listed may import any except those that `ONLY_IN` restricts. */
 export const PACKAGES = {
   scenario: ['zod', 'fflate'],
   engine: [],
   models: [],
 }
 
-/** Packages that belong to some rooms only. */
+/** Packages restricted to some rooms. */
 export const ONLY_IN = {
   react: ['store', 'ui'],
   'react-dom': ['ui'],
@@ -43,7 +43,7 @@ export const ONLY_IN = {
 /** Folders beside src/ that no room imports from. */
 export const OUTSIDE = ['bench', 'build', 'checks', 'e2e']
 
-/** The path of a file from the project's root, with slashes, and its room; null for tests and their support, which no rule binds. */
+/** The path of a file from the project's root, with slashes, and its room; null for tests and their support, which are exempt. */
 export function placeOf(context) {
   const path = context.filename.replaceAll('\\', '/')
   const cwd = context.cwd.replaceAll('\\', '/')

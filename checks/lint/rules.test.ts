@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 const RULES = { 'switchover/import-direction': 'error', 'switchover/determinism': 'error' }
 
-/** A file that breaks no rule, and files that break one each, with what the linter must say about them. */
+/** A file that breaks no rule, and files that break one each, with the expected lint message. */
 const FINE: Record<string, string> = {
   'src/engine/memory/fine.ts': "import type { Scenario } from '../../scenario/schema/schema.ts'\nexport const half = (window: number, s: Scenario) => Math.floor(window / 2) + s.seed",
   'src/engine/memory/free.test.ts': "import { now } from '../../ui/now.ts'\nexport const t = now() + Date.now()",
@@ -61,16 +61,16 @@ describe('the rules for rooms and determinism', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('are errors in the project’s own configuration', () => {
+  it('are errors in the project\'s own configuration', () => {
     const config: { rules: Record<string, string> } = JSON.parse(readFileSync(join(root, '.oxlintrc.json'), 'utf8'))
     expect(config.rules).toMatchObject(RULES)
   })
 
-  it.each(Object.keys(FINE))('let %s pass', (file) => {
+  it.each(Object.keys(FINE))("accept %s", (file) => {
     expect(found.get(file)).toBeUndefined()
   })
 
-  it.each(BROKEN)('refuse %s: %s', (file, _source, says) => {
+  it.each(BROKEN)("reject %s: %s", (file, _source, says) => {
     expect(found.get(file)).toHaveLength(1)
     expect(found.get(file)?.[0]).toContain(says)
   })

@@ -1,4 +1,4 @@
-/** Defects that somebody could make, one each: every one of them must fail a unit test (`npm run mutants`). */
+/** Plausible defects, each of which must fail a unit test (`npm run mutants`). */
 import type { Mutant } from './mutant.ts'
 
 type Row = [id: string, find: string, replace: string, what: string]

@@ -13,7 +13,7 @@ import { mutants } from './list.ts'
 import { placeOf, readSources } from './mutant.ts'
 import type { Mutant } from './mutant.ts'
 
-/** Of `verdict` unclear: why. Else the test that failed; '' for a survivor. */
+/** The reason if `verdict` is unclear, else the test that failed; '' for a survivor. */
 interface Judged {
   mutant: Mutant
   verdict: 'caught' | 'SURVIVES' | 'UNCLEAR'
@@ -21,14 +21,14 @@ interface Judged {
   seconds: number
 }
 
-/** Of vitest's JSON report. */
+/** The part of vitest's JSON report that is read. */
 interface Report {
   success: boolean
   testResults: { name: string; status: string; message?: string; assertionResults: { status: string; fullName: string }[] }[]
 }
 
 const root = process.cwd()
-/** A run that takes longer is stopped: a loop without an end cannot be told from a slow machine. */
+/** A longer run is stopped, as an endless loop cannot be distinguished from a slow machine. */
 const LONGEST_MS = 600_000
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, jobs: { type: 'string' } } })

@@ -1,6 +1,6 @@
 /**
- * A planted defect: a snippet of the product's source and what stands there instead. The snippet names its place by itself,
- * because it occurs once in all sources: files may move without the list being touched.
+ * A planted defect: a snippet of the product's source and its replacement. The snippet occurs once in all sources and so
+ * identifies its place; files may move without a change of the list.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ export interface Source {
   text: string
 }
 
-/** The product's sources below `src`; tests and what only tests use are not among them. */
+/** The product's sources below `src`, without tests and their support. */
 export function readSources(root: string): Source[] {
   const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((path) => `src/${path.replaceAll('\\', '/')}`)
   return paths.filter((path) => /\.tsx?$/.test(path) && !/\.(test|arbitrary|d)\.tsx?$|^src\/testing\//.test(path))

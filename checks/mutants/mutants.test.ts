@@ -17,7 +17,7 @@ describe('the list of mutants', () => {
     })
     expect(faults).toEqual([])
   })
-  it('holds at least 60, each under its own name, and none that changes nothing', () => {
+  it('holds at least 60, each under its own name, and none without an effect', () => {
     expect(mutants.length).toBeGreaterThanOrEqual(60)
     expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length)
     expect(new Set(mutants.map(({ find, replace }) => `${find}\n→\n${replace}`)).size).toBe(mutants.length)
@@ -35,7 +35,7 @@ describe('a mutant', () => {
   it('replaces its snippet and leaves the rest', () => {
     expect(planted(one, text)).toBe(`const a = 1\n${one.replace}\n`)
   })
-  it('no longer applies where its snippet is gone or stands twice', () => {
+  it('no longer applies if its snippet is gone or occurs twice', () => {
     expect(placeOf(one, [{ path: 'src/a.ts', text }])).toBe('src/a.ts')
     expect(() => placeOf(one, [{ path: 'src/a.ts', text: '' }])).toThrow(`${one.id} no longer applies: its snippet occurs nowhere`)
     expect(() => placeOf(one, [{ path: 'src/a.ts', text }, { path: 'src/b.ts', text }])).toThrow('occurs 2 times (src/a.ts, src/b.ts)')

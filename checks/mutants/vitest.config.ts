@@ -1,4 +1,7 @@
-/** The unit tests with one mutant planted (environment variable SWITCHOVER_MUTANT): the module is changed as it is loaded, no file is. */
+/**
+ * The unit tests with one mutant planted (environment variable SWITCHOVER_MUTANT): the module is changed as it is loaded, on disk
+ * it stays the same.
+ */
 import { readFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,7 +28,7 @@ const plant: Plugin = {
   },
 }
 
-/** Folders between a test and the mutant; a test named as the module comes first of all. */
+/** Number of folders between a test and the mutant; a test named like the module is first. */
 function distance(test: string): number {
   const away = relative(dirname(resolve(root, place)), test).split('/')
   const own = test.replace(/\.test\.tsx?$/, '') === resolve(root, place).replace(/\.tsx?$/, '')
@@ -40,7 +43,7 @@ class NearestFirst extends BaseSequencer {
 
 export default mergeConfig(base, {
   root,
-  // Several runs at once must not share what vitest remembers.
+  // Several runs at once must not share vitest's cache.
   cacheDir: `node_modules/.cache/switchover/mutants/${mutant.id}`,
   plugins: [plant],
   test: { setupFiles: ['checks/mutants/fixedSeed.ts'], sequence: { sequencer: NearestFirst } },

@@ -58,7 +58,7 @@ describe('a run in the worker with the real engine', () => {
 
   it.each([
     ['on the real clock', false],
-    ['told at every moment', true],
+    ['with a batch for every moment', true],
   ])('gives the result of the same run outside the worker, %s', async (_how, everyMoment) => {
     const service = realService(everyMoment)
     const batches: RunBatch[] = []
