@@ -9,8 +9,8 @@ const sums = (change: Partial<GangSums>): GangSums => ({
 })
 const weights = { downtime: 1, total: 1, traffic: 1, energy: 1, misses: 1 }
 
-describe('what a gang costs (L5, Eq. 18, and misses)', () => {
-  it('is each quantity over its largest, weighted, and the share that misses', () => {
+describe('gangCost (L5, Eq. 18, and misses)', () => {
+  it('adds the weighted quantities over their largest values and the share of misses', () => {
     const [quick, slow] = [sums({}), sums({ lostS: 4, totalS: 20, missShare: 0.5 })]
     const largest = largestSums([quick, slow])
     // By hand: (1/4 + 10/20 + 1 + 1) / 4, and 1 + 0.5.
@@ -18,13 +18,13 @@ describe('what a gang costs (L5, Eq. 18, and misses)', () => {
     expect(gangCost(slow, largest, weights)).toBeCloseTo(1.5, 12)
     expect(gangCost(quick, largest, { ...weights, total: 0, traffic: 0, energy: 0 })).toBeCloseTo(0.25, 12)
   })
-  it('is not scaled by what never ends, if something does', () => {
+  it('ignores plans with more unfinished migrations in its scale', () => {
     const [ended, cut] = [sums({}), sums({ totalS: 300, transferredMiB: 9000, unfinished: 1, missShare: 0.5 })]
     expect(largestSums([ended, cut]).totalS).toBe(10)
     expect(largestSums([cut]).totalS).toBe(300)
     expect(gangCost(cut, largestSums([ended, cut]), weights)).toBeGreaterThan(20)
   })
-  it('counts from the first request, every guest\'s lost time, and what did not complete as missed', () => {
+  it('counts time from the first request, all lost guest time, and unfinished migrations as misses', () => {
     const vm = (id: string) => ({ id, host: 'a', memoryMiB: 16, workload: { streams: [] } })
     const { migrations } = simulate(testScenario({ scenario: {
       vms: [vm('p'), vm('q')], schedule: { mode: 'serial' }, events: [{ atS: 0.01, kind: 'cancel', target: 'p' }],
@@ -33,7 +33,7 @@ describe('what a gang costs (L5, Eq. 18, and misses)', () => {
     const all = gangSums(migrations, 0)
     expect(all).toMatchObject({ missShare: 0.5, unfinished: 1 })
     expect(all.totalS).toBeCloseTo(migrations[1].endS, 12)
-    // A guest that is copied while it stands still loses all of that time.
+    // Stop-and-copy loses the guest's whole total time.
     expect(all.lostS).toBeCloseTo(migrations[0].totalS + migrations[1].totalS, 9)
     expect(addSums(all, all)).toMatchObject({ unfinished: 2, totalS: all.totalS })
   })

@@ -1,27 +1,26 @@
 /**
- * What a gang's migrations cost together (D5): L5's Eq. 18 over the whole gang, each quantity divided by its largest among the ways that
- * are compared, plus the share of migrations that miss. The downtime is all guest time that is lost: pauses, waiting for pages and
- * throttling, since for post-copy the wait is the downtime, in pieces. The time is the proposal's, to the last end (D7), counted from the
- * first request, so that starting late gains nothing.
+ * Cost of a gang of migrations (D5): L5's Eq. 18 over the gang, each quantity divided by its largest among the compared plans, plus the
+ * share of misses. The downtime term counts all lost guest time (downtime, page-fault waits, throttling), since in post-copy the waits are
+ * the downtime in pieces. The total time runs from the first request to the last end (D7), so that a late start gains nothing.
  */
 import type { CostWeights } from '../../scenario/schema/schema.ts'
 import type { MigrationResult } from '../result.ts'
 
 export interface GangSums {
-  /** Guest time lost, all guests together. */
+  /** Lost guest time of all VMs, seconds. */
   lostS: number
-  /** Of that, the pauses alone. */
+  /** Downtime of all VMs, seconds. */
   downtimeS: number
   totalS: number
   transferredMiB: number
   energyJ: number
-  /** Migrations that missed their deadline or did not complete, over all. */
+  /** Share of migrations that missed their deadline or did not complete. */
   missShare: number
-  /** Migrations that did not complete. */
+  /** Number of migrations that did not complete. */
   unfinished: number
 }
 
-/** `fromS`: when the first was asked for. `among`: how many migrations the misses are a share of. */
+/** `fromS`: time of the first request. `among`: number of migrations for the share of misses. */
 export function gangSums(migrations: readonly MigrationResult[], fromS: number, among = migrations.length): GangSums {
   const sums = { lostS: 0, downtimeS: 0, totalS: 0, transferredMiB: 0, energyJ: 0, missShare: 0, unfinished: 0 }
   for (const migration of migrations) {
@@ -37,7 +36,7 @@ export function gangSums(migrations: readonly MigrationResult[], fromS: number, 
   return sums
 }
 
-/** What two parts of a gang, or of its time, come to together. */
+/** Sums of two parts of a gang, or of its time. */
 export function addSums(one: GangSums, other: GangSums): GangSums {
   return {
     lostS: one.lostS + other.lostS, downtimeS: one.downtimeS + other.downtimeS, totalS: Math.max(one.totalS, other.totalS),
@@ -48,8 +47,8 @@ export function addSums(one: GangSums, other: GangSums): GangSums {
 }
 
 /**
- * The largest of each quantity among several ways, of those that leave the fewest migrations unfinished: what never ends would bring
- * a time and data into the scale that only say when somebody stopped looking.
+ * Largest value of each quantity over the plans with the fewest unfinished migrations. An unfinished migration would add time and data that
+ * depend only on the end of simulated time.
  */
 export function largestSums(ways: readonly GangSums[]): GangSums {
   const fewest = ways.reduce((least, { unfinished }) => Math.min(least, unfinished), Infinity)
@@ -62,7 +61,7 @@ export function largestSums(ways: readonly GangSums[]): GangSums {
   }
 }
 
-/** Eq. 18 with its weights brought to a sum of 1, plus the misses; 0 is free, and what is the worst in all is 1 plus its misses. */
+/** Eq. 18 with weights normalised to a sum of 1, plus the misses. 0 is free; 1 plus its misses is worst in every quantity. */
 export function gangCost(sums: GangSums, largest: GangSums, weights: CostWeights): number {
   const { downtime, total, traffic, energy } = weights
   const whole = downtime + total + traffic + energy

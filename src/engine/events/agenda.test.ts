@@ -7,20 +7,20 @@ const agenda = () => new EventAgenda(testScenario({ scenario: { events: [
   { kind: 'host-crash', atS: 2, target: 'b' },
 ] } }))
 
-describe('the agenda of a scenario\'s events', () => {
-  it('gives them in the order of time, what lasts a second time at its end', () => {
+describe('EventAgenda', () => {
+  it('returns events in order of time, and lasting ones again at their end', () => {
     const events = agenda()
     const taken = Array.from({ length: 5 }, () => events.takeDue(10)?.kind ?? null)
     expect(taken).toEqual(['link-down', 'host-crash', 'restored', 'recover', null])
     expect(events.nextS).toBe(Infinity)
   })
-  it('gives none before its time', () => {
+  it('returns no event before its time', () => {
     const events = agenda()
     expect(events.takeDue(0.9)).toBeNull()
     expect(events.nextS).toBe(1)
     expect(events.happened).toBe(0)
   })
-  it('knows crashes from the moment of them on, and a recovery until it has come', () => {
+  it('lists crashes that have happened and recoveries still to come', () => {
     const events = agenda()
     while (events.takeDue(1.9) !== null) expect(events.crashes).toEqual([])
     events.takeDue(2)

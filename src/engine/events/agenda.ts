@@ -1,4 +1,4 @@
-/** A scenario's events in the order of time, and how many of them have happened. */
+/** A scenario's events in order of time, and the number that have happened. */
 import type { Scenario, Workload } from '../../scenario/schema/schema.ts'
 import { applyImpairments, faultEvents } from './faultInjection.ts'
 import type { FaultEvent } from './faultInjection.ts'
@@ -7,7 +7,7 @@ import type { Network } from '../network/network.ts'
 export class EventAgenda {
   private readonly scenario: Scenario
   private readonly all: readonly FaultEvent[]
-  /** How many have happened: all that there is to save. */
+  /** Number of events that have happened: the whole state. */
   happened = 0
 
   constructor(scenario: Scenario) {
@@ -15,45 +15,44 @@ export class EventAgenda {
     this.all = faultEvents(scenario)
   }
 
-  /** When the next one happens; Infinity after the last. */
+  /** Time of the next event; Infinity after the last. */
   get nextS(): number {
     return this.happened < this.all.length ? this.all[this.happened].atS : Infinity
   }
 
-  /** The next event, which has happened then; null if none is due by `nowS`. */
+  /** Takes the next event if it is due by `nowS`; null otherwise. */
   takeDue(nowS: number): FaultEvent | null {
     return this.nextS <= nowS ? this.all[this.happened++] : null
   }
 
-  /** Those that have not happened. */
+  /** Events still to come. */
   get toCome(): readonly FaultEvent[] {
     return this.all.slice(this.happened)
   }
 
-  /** Somebody will yet recover a VM's migration. */
+  /** A recovery of a VM's migration is still to come. */
   recoveryComes(vm: string): boolean {
     return this.all.some((event, i) => i >= this.happened && event.kind === 'recover' && event.target === vm)
   }
 
-  /** The workloads that events will set, by VM. */
+  /** Workloads that events set, by VM. */
   laterWorkloads(): ReadonlyMap<string, readonly Workload[]> {
     return laterWorkloads(this.all)
   }
 
-  /** Ids of the hosts that have crashed, once for each time. */
+  /** Ids of crashed hosts, one entry per crash. */
   get crashes(): string[] {
     return this.all.slice(0, this.happened).flatMap((event) => (event.kind === 'host-crash' ? [event.target] : []))
   }
 
-  /** Brings the network's capacities up to date with what is broken now. */
+  /** Applies the faults in force to the network's capacities. */
   impair(network: Network): void {
     applyImpairments(this.scenario, this.all, this.happened, network)
   }
 }
 
-// What events will make each VM's guest do, so that its writes can be laid out before they begin.
 
-/** By VM, in the order of the events, which are in the order of time. */
+/** Workloads that events set, by VM and in order of time. A guest's writes are laid out from them before the run. */
 export function laterWorkloads(events: readonly FaultEvent[]): Map<string, Workload[]> {
   const later = new Map<string, Workload[]>()
   for (const event of events) {

@@ -45,8 +45,8 @@ const scenarios = fc.record({
 } }))
 const OUTCOMES = ['completed', 'not-converged', 'cancelled', 'failed', 'lost', 'paused', 'skipped']
 
-describe('whatever an operator or fate does, at whatever moment, to whatever strategy', () => {
-  it('the run ends, each migration with a stated outcome; no guest lives twice; none is completed with a page missing', () => {
+describe('any events at any time under any strategy', () => {
+  it('the run ends, every migration has an outcome, no guest runs on two hosts and no completed one lacks a page', () => {
     fc.assert(fc.property(scenarios, (scenario) => {
       const sim = new ExtendedSimulation(scenario, { audit: true })
       const crashed = new Set<string>()
@@ -55,7 +55,7 @@ describe('whatever an operator or fate does, at whatever moment, to whatever str
         const fromS = sim.nowS
         const carried = sim.machines.map(({ index }) => hostsOf(sim, index, fromS))
         more = sim.step()
-        // A live guest shows by its traffic: in any stretch it comes from one host at most.
+        // Traffic shows where a guest runs: at most one host in any interval.
         sim.machines.forEach(({ index }) => {
           const after = hostsOf(sim, index, sim.nowS)
           const live = after.filter((bytes, i) => bytes > carried[index][i] + 1e-6)
@@ -69,7 +69,7 @@ describe('whatever an operator or fate does, at whatever moment, to whatever str
         expect(OUTCOMES).toContain(m.outcome)
         const request = sim.requests.find(({ migration }) => migration === scenario.migrations[i])!
         if (m.outcome === 'completed') expect(m.rounds.at(-1)!.remainingPages).toBe(0)
-        // Whoever did not get away runs on where it was; the lost stand still.
+        // The guest of a failed or cancelled migration keeps running at the source; a lost guest does not run.
         if (m.outcome === 'failed' || m.outcome === 'cancelled') expect(m.to).not.toBe(m.from)
         if (m.outcome === 'lost') expect(request.machine.guest.state.speed).toBe(0)
         if (m.outcome === 'paused') expect(m.switchoverS).not.toBeNull()
@@ -80,7 +80,7 @@ describe('whatever an operator or fate does, at whatever moment, to whatever str
   })
 })
 
-/** Bytes of a VM's traffic at each host where it may ever run. */
+/** Bytes of a VM's traffic on each possible host. */
 function hostsOf(sim: ExtendedSimulation, vm: number, momentS: number): number[] {
   return sim.traffic.flowsOf(vm).map((flow) => carriedAt(flow.in, momentS) + carriedAt(flow.out, momentS))
 }

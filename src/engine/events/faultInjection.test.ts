@@ -8,32 +8,32 @@ const ONE = (64 * 1048576) / 125e6
 const run = (events: Record<string, unknown>[], more: Parameters<typeof testScenario>[0] = {}): MigrationResult =>
   simulate(testScenario({ streams: [], ...more, scenario: { events, ...more.scenario } })).migrations[0]
 
-describe('what breaks', () => {
-  it('a link that is down for less than 30 s makes a pre-copy wait as long', () => {
+describe('faults', () => {
+  it('a link down for less than 30 s delays pre-copy by that time', () => {
     const m = run([{ atS: 0.2, kind: 'link-down', target: 'a.up', durationS: 7 }])
     expect(m.outcome).toBe('completed')
     expect(m.totalS).toBeCloseTo(ONE + 7, 6)
   })
-  it('a link that is down for longer ends it; the guest runs on at the source', () => {
+  it('a link down for longer fails the migration; the guest keeps running at the source', () => {
     const m = run([{ atS: 0.2, kind: 'link-down', target: 'b', durationS: 31 }])
     expect([m.outcome, m.switchoverS]).toEqual(['failed', null])
     expect(m.endS).toBeCloseTo(30.2, 6)
     expect(m.performance.min).toBe(1)
   })
-  it('the other direction of a port does not matter', () => {
+  it('the other direction of a port has no effect', () => {
     expect(run([{ atS: 0.1, kind: 'link-down', target: 'a.down', durationS: 99 }]).totalS).toBeCloseTo(ONE, 6)
   })
-  it('lost packets are sent again: half of them lost, twice the time', () => {
+  it('packet loss of one half doubles the time', () => {
     expect(run([{ atS: 0, kind: 'packet-loss', target: 'a.up', lossFraction: 0.5, durationS: 99 }]).totalS).toBeCloseTo(2 * ONE, 6)
   })
-  it('a crash of the destination fails the migration, one of the source loses the guest', () => {
+  it('a crash of the destination fails the migration, a crash of the source loses the guest', () => {
     expect(run([{ atS: 0.3, kind: 'host-crash', target: 'b' }]).outcome).toBe('failed')
     const lost = run([{ atS: 0.3, kind: 'host-crash', target: 'a' }])
     expect([lost.outcome, lost.endS]).toEqual(['lost', 0.3])
     expect(run([{ atS: 0.3, kind: 'host-crash', target: 'a' }], { migration: { atS: 1 } }).outcome).toBe('lost')
     expect(run([{ atS: 0.3, kind: 'host-crash', target: 'b' }], { migration: { atS: 1 } }).outcome).toBe('failed')
   })
-  it('a crash takes all that runs there, and says so, also of VMs that were not to move', () => {
+  it('a crash loses every VM on the host and notes it', () => {
     const vms = ['vm', 'p', 'q', 'far'].map((id, i) => ({ id, host: i === 3 ? 'b' : 'a', memoryMiB: 64, workload: { streams: [] } }))
     const crash = (target: string) => simulate(testScenario({
       scenario: { vms, events: [{ atS: 0.3, kind: 'host-crash', target }] },
@@ -41,14 +41,14 @@ describe('what breaks', () => {
     expect(crash('a')).toEqual(['a crashed at 0.30 s: p and q are lost with it.'])
     expect(crash('b')).toEqual(['b crashed at 0.30 s: far is lost with it.'])
   })
-  it('what becomes of a run depends on whether its guest has gone before its pages', () => {
+  it('the outcome depends on whether the guest runs at the destination before its pages', () => {
     const rule = { kind: 'threshold' }
     const busy = { streams: [{ writesPerS: 9000, sizeMiB: 30 }] }
     const outcomes = (strategy: Record<string, unknown>, atS: number): string[] => [
       { kind: 'host-crash', target: 'b' }, { kind: 'host-crash', target: 'a' }, { kind: 'link-down', target: 'b', durationS: 40 }, { kind: 'cancel', target: 'vm' },
     ].map((event) => run([{ atS, ...event }], { ...busy, rule, strategy, scenario: { endS: 60 } }).outcome)
     const before = ['failed', 'lost', 'failed', 'cancelled']
-    // At 0.1 s all of them are at it; at 0.3 s the guests of some have gone.
+    // At 0.1 s all migrations are in progress; at 0.3 s some guests have switched over.
     for (const strategy of [
       { kind: 'stop-and-copy' }, { kind: 'precopy', rule }, { kind: 'log-replay' }, { kind: 'clone' }, { kind: 'hybrid', precopyS: 0.2, rule },
       { kind: 'context-switching', precopyS: 0.2 },
@@ -59,12 +59,12 @@ describe('what breaks', () => {
     for (const strategy of [
       { kind: 'postcopy' }, { kind: 'clone', move: true }, { kind: 'hybrid', precopyS: 0.2, rule }, { kind: 'context-switching', precopyS: 0.2 },
     ]) {
-      const fate = ['lost', 'lost', 'lost', 'completed']
-      expect([strategy.kind, outcomes(strategy, 0.3)]).toEqual([strategy.kind, fate])
-      if (strategy.kind !== 'clone') expect(outcomes({ ...strategy, transport: 'qemu' }, 0.3)).toEqual(fate.with(2, 'paused'))
+      const after = ['lost', 'lost', 'lost', 'completed']
+      expect([strategy.kind, outcomes(strategy, 0.3)]).toEqual([strategy.kind, after])
+      if (strategy.kind !== 'clone') expect(outcomes({ ...strategy, transport: 'qemu' }, 0.3)).toEqual(after.with(2, 'paused'))
     }
   })
-  it('a run always ends with a stated outcome, and a checkpoint continues as the run', () => {
+  it('every run ends with an outcome, and a checkpoint gives the same result', () => {
     const target = fc.constantFrom('a', 'b', 'a.up', 'b.down')
     const event = fc.oneof(
       fc.record({ kind: fc.constant('link-down'), target, durationS: fc.constantFrom(0.1, 3, 40), atS: fc.double({ min: 0, max: 3, noNaN: true }) }),

@@ -1,16 +1,16 @@
 /**
- * What breaks: links that are down or lose packets for a while, hosts that crash. Effects on capacities are kept as
- * factors, so that what overlaps adds up and what ends leaves the rest in force.
+ * Fault injection: links that are down or lose packets for a time, and hosts that crash. Effects on capacities are kept as factors, so
+ * overlapping faults multiply and the end of one leaves the others in force.
  */
 import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Network } from '../network/network.ts'
 
-/** An event of the scenario, or the end of one that lasts. */
+/** A scenario event, or the end of a lasting one. */
 export type FaultEvent = ScenarioEvent | { kind: 'restored'; atS: number; of: number }
 
 type Lasting = Extract<ScenarioEvent, { kind: 'link-down' | 'packet-loss' }>
 
-/** Events in order of time, those that last twice: at their start and at their end. */
+/** Events in order of time; lasting ones appear at their start and at their end. */
 export function faultEvents(scenario: Scenario): FaultEvent[] {
   const all: { event: FaultEvent; i: number }[] = scenario.events.map((event, i) => ({ event, i }))
   scenario.events.forEach((event, i) => {
@@ -23,12 +23,12 @@ export function isLasting(event: FaultEvent): event is Lasting {
   return event.kind === 'link-down' || event.kind === 'packet-loss'
 }
 
-/** What a lasting event leaves of a capacity: nothing, or the goodput when lost packets are sent again. */
+/** Share of the capacity that a lasting fault leaves: 0, or the goodput under retransmission of lost packets. */
 function factorOf(event: Lasting): number {
   return event.kind === 'link-down' ? 0 : 1 - event.lossFraction
 }
 
-/** Sets the network's capacities to what the events in force leave of them, given how many of `events` have happened. */
+/** Sets the network's capacities for the faults in force after the first `happened` events. */
 export function applyImpairments(scenario: Scenario, events: readonly FaultEvent[], happened: number, network: Network): void {
   const inForce = new Set<number>()
   for (let i = 0; i < happened; i++) {

@@ -1,13 +1,13 @@
-/** A host crashes: what ran on it is gone, and each migration that had to do with it ends, by which side held the guest's pages. */
+/** Host crash: VMs on the host are lost, and each migration from or to it ends according to where the guest's pages are. */
 import type { MigrationRequest } from '../request.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { listText, shortNumber } from '../migration/reasonText.ts'
 import type { SimulationContext } from '../context.ts'
 
-/** VMs that a note names; the others are counted. */
+/** Most VMs named in a note; the others are counted. */
 const MOST_NAMED = 5
 
-/** `follow` is called for each migration that has ended by it. */
+/** Calls `follow` for each migration that ends by the crash. */
 export function crashHost(context: SimulationContext, host: string, follow: (request: MigrationRequest) => void): void {
   const { crashedHosts, requests, machines, nowS, notes, traffic } = context
   if (crashedHosts.has(host)) return

@@ -5,14 +5,14 @@ import { testScenario } from '../../testing/smallScenario.ts'
 const cancelAt = (atS: number): Record<string, unknown> => ({ atS, kind: 'cancel', target: 'vm' })
 
 describe('an event on a migration', () => {
-  it('at the very moment at which it begins finds it under way', () => {
+  it('at the moment of its start applies to it', () => {
     const { migrations: [m], notes } = simulate(testScenario({ scenario: { events: [cancelAt(0)] } }))
     expect([m.outcome, m.endS, notes]).toEqual(['cancelled', 0, []])
     const capped = simulate(testScenario({ scenario: { events: [{ atS: 0, kind: 'set-max-mbps', target: 'vm', mbps: 500 }] } }))
     expect(capped.migrations[0].rounds[0].rateMbps).toBeCloseTo(500, 6)
   })
 
-  it('at the moment at which another of its VM begins goes to the one that begins', () => {
+  it('at the start of the VM\'s next migration applies to that one', () => {
     const { migrations } = simulate(testScenario({ scenario: {
       migrations: [{ vm: 'vm', to: 'b' }, { vm: 'vm', to: 'a', atS: 20 }].map((one) => ({ ...one, strategy: { kind: 'stop-and-copy' } })),
       events: [cancelAt(20)],
@@ -20,7 +20,7 @@ describe('an event on a migration', () => {
     expect(migrations.map(({ outcome, endS }) => [outcome, endS])).toEqual([['completed', 64 * 1048576 * 8 / 1e9], ['cancelled', 20]])
   })
 
-  it('is reported as ignored before it begins, while it waits for its turn, and after it has ended', () => {
+  it('is noted as ignored before the start, while queued, and after the end', () => {
     const { migrations, notes } = simulate(testScenario({ scenario: {
       vms: ['vm', 'other'].map((id) => ({ id, host: 'a', memoryMiB: 64, deviceStateKiB: 0 })),
       migrations: ['other', 'vm'].map((vm) => ({ vm, to: 'b', atS: 1, strategy: { kind: 'stop-and-copy' } })),
@@ -37,7 +37,7 @@ describe('an event on a migration', () => {
     ])
   })
 
-  it('after the end changes nothing but that note', () => {
+  it('after the end only adds that note', () => {
     const without = simulate(testScenario(), { series: true, audit: true })
     const late = simulate(testScenario({ scenario: { events: [cancelAt(3)] } }), { series: true, audit: true })
     expect(late).toEqual({ ...without, notes: ['cancel at 3.00 s was ignored: the run ended at 0.55 s.'] })

@@ -1,4 +1,4 @@
-/** What an operator, or the workload itself, does at a moment; what is not possible then is noted as ignored. */
+/** Operator events and changes of workload. An event that is impossible at its time is noted as ignored. */
 import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
 import { changeGuest, changeMaxMbps } from '../migration/liveSettings.ts'
@@ -8,7 +8,7 @@ import type { VirtualMachine } from '../vm.ts'
 
 export type OperatorEvent = Exclude<ScenarioEvent, { kind: 'host-crash' | 'link-down' | 'packet-loss' }>
 
-/** An event that only a migration under way can take. */
+/** An event that applies only to an active migration. */
 export type MigrationEvent = Exclude<OperatorEvent, { kind: 'scale-workload' | 'set-workload' }>
 
 export function needsMigration(event: { kind: string }): event is MigrationEvent {
@@ -19,12 +19,12 @@ const MIGRATION_KINDS: ReadonlySet<string> = new Set<MigrationEvent['kind']>([
   'switch-over-now', 'start-postcopy', 'cancel', 'recover', 'set-max-mbps', 'set-downtime',
 ])
 
-/** The note on an event that came to nothing. */
+/** The note for an ignored event. */
 export function ignoredText({ kind, atS }: OperatorEvent, why: string): string {
   return `${kind} at ${shortNumber(atS)} s was ignored: ${why}.`
 }
 
-interface SimulationContext {
+interface OperatorContext {
   readonly scenario: Scenario
   readonly nowS: number
   readonly machines: readonly VirtualMachine[]
@@ -32,8 +32,8 @@ interface SimulationContext {
   readonly notes: string[]
 }
 
-/** Carries an event out; returns the migration that it touched, null if none. */
-export function operatorAct(context: SimulationContext, event: OperatorEvent): MigrationRequest | null {
+/** Applies an event; returns the migration it affects, or null. */
+export function operatorAct(context: OperatorContext, event: OperatorEvent): MigrationRequest | null {
   const { nowS, notes } = context
   const machine = context.machines.find((candidate) => candidate.vm.id === event.target)!
   const ignored = (why: string): null => {

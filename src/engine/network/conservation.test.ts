@@ -5,7 +5,7 @@ import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { carriedAt } from './network.ts'
 
-// a and c hang on s, b and d on t; the trunk is the narrow part, and a second one makes a cycle.
+// a and c connect to s, b and d to t. The trunk is the bottleneck, and a second path forms a cycle.
 const links = [
   { id: 'la', a: 'a', b: 's', mbps: 1000 }, { id: 'lc', a: 'c', b: 's', mbps: 400 }, { id: 'lb', a: 'b', b: 't', mbps: 1000 },
   { id: 'ld', a: 't', b: 'd', mbps: 700 }, { id: 'trunk', a: 's', b: 't', mbps: 900 }, { id: 'way-round', a: 's', b: 'u', mbps: 100 },
@@ -36,8 +36,8 @@ const scenarios = fc.record({
   } })
 })
 
-describe('bytes on the network', () => {
-  it('are conserved on every link at every instant: what goes in comes out, and nothing exceeds a capacity', () => {
+describe('bytes on network links', () => {
+  it('are conserved at every moment and never exceed a capacity', () => {
     fc.assert(fc.property(scenarios, (scenario) => {
       const sim = new ExtendedSimulation(scenario)
       const { network } = sim
@@ -59,7 +59,7 @@ describe('bytes on the network', () => {
           expect(bytes - before[i]).toBeGreaterThanOrEqual(-slack)
           expect(bytes - before[i]).toBeLessThanOrEqual(capacity[i] * (sim.nowS - beforeS) + slack)
         })
-        // Every byte that leaves a host reaches one: all peers are hosts.
+        // Every byte sent by a host reaches a host, since all peers are hosts.
         expect(Math.abs(sum('up', HOSTS) - sum('down', HOSTS))).toBeLessThanOrEqual(slack)
         if (scenario.links.length > 0) {
           for (const { id, a } of links.slice(0, 4)) {
@@ -68,7 +68,7 @@ describe('bytes on the network', () => {
             expect(Math.abs(at(`${owner}.up`) - at(`${id}.${out}`))).toBeLessThanOrEqual(slack)
             expect(Math.abs(at(`${owner}.down`) - at(`${id}.${back}`))).toBeLessThanOrEqual(slack)
           }
-          // At a switch: what its hosts send and the trunk brings is what the trunk takes and its hosts get.
+          // Bytes into the switch equal bytes out of it.
           expect(Math.abs(at('la.forward') + at('lc.forward')
             + at('trunk.back') - at('la.back') - at('lc.back') - at('trunk.forward'))).toBeLessThanOrEqual(slack)
           expect(at('way-round.forward') + at('way-round.back')).toBe(0)
@@ -84,7 +84,7 @@ describe('bytes on the network', () => {
     }), { numRuns: 20 })
   })
 
-  it('end with what was handed over, also where two drain at the same instant and the one that is left is given the link at that very moment', () => {
+  it('equal the bytes handed over, also if two flows drain at the same moment and a third gets the link', () => {
     const qemu = { kind: 'qemu', downtimeMs: 300 }
     const sim = new ExtendedSimulation(testScenario({ scenario: {
       seed: 1, hosts: ['a', 'd'].map((id) => ({ id, mbps: 1000 })), endS: 5,

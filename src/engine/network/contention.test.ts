@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
-/** 1 GiB at 1 Gbit/s. */
+/** Time of 1 GiB at 1 Gbit/s, seconds. */
 const ONE = (1024 * 1048576) / 125e6
 const strategies = {
   precopy: { kind: 'precopy', rule: { kind: 'threshold' } },
@@ -16,29 +16,29 @@ function totalS(kind: keyof typeof strategies, traffic: Record<string, number>):
 }
 
 describe('contention by direction (D1): an idle VM of 1 GiB with 500 of 1,000 Mbit/s of traffic', () => {
-  it('takes twice as long by pre-copy if it sends: it leaves by the port that the migration leaves by', () => {
+  it('takes twice as long by pre-copy if it sends: both use the outgoing direction of the source', () => {
     expect(totalS('precopy', {})).toBeCloseTo(ONE, 6)
     expect(totalS('precopy', { outMbps: 500 })).toBeCloseTo(2 * ONE, 6)
   })
-  it('takes as long by pre-copy if it receives', () => {
+  it('takes the same time by pre-copy if it receives', () => {
     expect(totalS('precopy', { inMbps: 500 })).toBeCloseTo(ONE, 6)
   })
-  it('is the other way round once it has switched: by post-copy what arrives slows it, what leaves does not', () => {
+  it('is slowed in post-copy by incoming traffic, not by outgoing traffic', () => {
     expect(totalS('postcopy', {})).toBeCloseTo(ONE, 6)
     expect(totalS('postcopy', { outMbps: 500 })).toBeCloseTo(ONE, 6)
     expect(totalS('postcopy', { inMbps: 500 })).toBeCloseTo(2 * ONE, 6)
   })
-  it('slows the application, too, and in the same direction only', () => {
+  it('slows application traffic in the same direction only', () => {
     const lost = (kind: keyof typeof strategies, traffic: Record<string, number>) => simulate(testScenario({
       vm: { memoryMiB: 1024, traffic }, streams: [], migration: { strategy: strategies[kind] },
     })).migrations[0].applicationTraffic
-    // 800 wanted and 500 had, for as long as it takes at 500.
+    // A demand of 800 gets 500 for the time of the migration at 500.
     expect(lost('precopy', { outMbps: 800 })).toEqual({ inLostMiB: 0, outLostMiB: expect.closeTo((300 * 125_000 * 2 * ONE) / 1048576, 3) })
     expect(lost('postcopy', { inMbps: 800 })).toEqual({ inLostMiB: expect.closeTo((300 * 125_000 * 2 * ONE) / 1048576, 3), outLostMiB: 0 })
     expect(lost('precopy', { inMbps: 800 })).toEqual({ inLostMiB: 0, outLostMiB: 0 })
     expect(lost('postcopy', { outMbps: 800 })).toEqual({ inLostMiB: 0, outLostMiB: 0 })
   })
-  it('is free of all that with a port of its own for migration', () => {
+  it('has no effect with a separate migration port', () => {
     const hosts = ['a', 'b'].map((id) => ({ id, mbps: 1000, migrationMbps: 1000 }))
     const m = simulate(testScenario({ vm: { memoryMiB: 1024, traffic: { outMbps: 900 } }, streams: [],
       migration: { strategy: strategies.precopy }, scenario: { hosts } }))
@@ -48,7 +48,7 @@ describe('contention by direction (D1): an idle VM of 1 GiB with 500 of 1,000 Mb
 })
 
 describe('identical idle VMs (D2)', () => {
-  it.each(['precopy', 'postcopy'] as const)('take the same time in all by %s, one after another or all at once', (kind) => {
+  it.each(['precopy', 'postcopy'] as const)('take the same total time by %s in mode serial and asap', (kind) => {
     const vms = ['p', 'q', 'r'].map((id) => ({ id, host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } }))
     const makespanS = (mode: string) => simulate(testScenario({ scenario: {
       vms, migrations: vms.map(({ id }) => ({ vm: id, to: 'b', strategy: strategies[kind] })), schedule: { mode },

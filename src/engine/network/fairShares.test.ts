@@ -13,7 +13,7 @@ interface TestFlow {
 const RESOURCES = 8
 const capacities = [10, 7, 30, 30, 4, 100, 5, 12]
 
-/** All flows in one system. */
+/** Reference: solves all flows as one system. */
 function wholeShares(flows: readonly TestFlow[]): number[] {
   const usesFrom = [0]
   for (const flow of flows) usesFrom.push(usesFrom.at(-1)! + flow.uses.length)
@@ -25,21 +25,21 @@ function wholeShares(flows: readonly TestFlow[]): number[] {
   return [...out]
 }
 
-class SimulationContext {
+class TestNetwork {
   readonly flows: TestFlow[]
   readonly rates: number[]
   readonly shares = new FairShares<TestFlow>(RESOURCES, (resource) => capacities[resource])
 
-  constructor(ways: readonly number[][]) {
-    this.flows = ways.map((uses, id) => ({ id, uses, cap: 0, limit: Infinity }))
-    this.rates = ways.map(() => 0)
+  constructor(paths: readonly number[][]) {
+    this.flows = paths.map((uses, id) => ({ id, uses, cap: 0, limit: Infinity }))
+    this.rates = paths.map(() => 0)
   }
 
-  /** Returns the ids of the flows that were looked at. */
+  /** Applies changes of caps and limits; returns the ids of the flows solved. */
   set(changes: readonly { id: number; cap: number; limit?: number }[]): number[] {
     const touched = changes.map(({ id, cap, limit = Infinity }) => {
       const flow = this.flows[id]
-      if (flow.cap > 0 && cap === 0) this.shares.abandon(flow)
+      if (flow.cap > 0 && cap === 0) this.shares.leave(flow)
       if (flow.cap === 0 && cap > 0) this.shares.join(flow)
       flow.cap = cap
       flow.limit = limit
@@ -54,39 +54,39 @@ class SimulationContext {
   }
 }
 
-describe('shares brought up to date where something changed', () => {
-  it('are those of all flows solved together, after any changes', () => {
-    const way = fc.uniqueArray(fc.integer({ min: 0, max: RESOURCES - 1 }), { minLength: 0, maxLength: 3 })
+describe('FairShares', () => {
+  it('matches a solution of all flows together after any changes', () => {
+    const path = fc.uniqueArray(fc.integer({ min: 0, max: RESOURCES - 1 }), { minLength: 0, maxLength: 3 })
     const caps = fc.oneof(fc.constantFrom(0, 0, Infinity), fc.double({ min: 0.1, max: 40, noNaN: true }))
     const limits = fc.oneof(fc.constantFrom(0, Infinity, Infinity), fc.double({ min: 0.1, max: 40, noNaN: true }))
     const change = fc.record({ id: fc.integer({ min: 0, max: 23 }), cap: caps, limit: limits })
     const changes = fc.array(fc.array(change, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 25 })
-    fc.assert(fc.property(fc.array(way, { minLength: 24, maxLength: 24 }), changes, (ways, steps) => {
-      const context = new SimulationContext(ways)
+    fc.assert(fc.property(fc.array(path, { minLength: 24, maxLength: 24 }), changes, (paths, steps) => {
+      const testNetwork = new TestNetwork(paths)
       return steps.every((step) => {
-        context.set(step)
-        return wholeShares(context.flows).every((share, i) => Math.abs(context.rates[i] - share) < 1e-9)
+        testNetwork.set(step)
+        return wholeShares(testNetwork.flows).every((share, i) => Math.abs(testNetwork.rates[i] - share) < 1e-9)
       })
     }))
   })
-  it('looks only at flows that hang together with the changed one, in order of their ids', () => {
-    const context = new SimulationContext([[2, 3], [0], [0, 1], [1], [4]])
-    context.set([0, 1, 2, 3, 4].map((id) => ({ id, cap: Infinity })))
-    // By hand: resource 1 of 7 is shared by flows 2 and 3, and flow 1 gets what is left of 10.
-    expect(context.rates).toEqual([30, 6.5, 3.5, 3.5, 4])
-    expect(context.set([{ id: 3, cap: 1 }])).toEqual([1, 2, 3])
-    expect(context.rates).toEqual([30, 5, 5, 1, 4])
-    expect(context.set([{ id: 2, cap: 0 }])).toEqual([1, 2, 3])
-    expect(context.rates).toEqual([30, 10, 0, 1, 4])
-    expect(context.set([{ id: 4, cap: 2 }])).toEqual([4])
+  it('solves only flows connected with a changed one, in order of id', () => {
+    const testNetwork = new TestNetwork([[2, 3], [0], [0, 1], [1], [4]])
+    testNetwork.set([0, 1, 2, 3, 4].map((id) => ({ id, cap: Infinity })))
+    // By hand: flows 2 and 3 share resource 1 of 7, and flow 1 gets the rest of 10.
+    expect(testNetwork.rates).toEqual([30, 6.5, 3.5, 3.5, 4])
+    expect(testNetwork.set([{ id: 3, cap: 1 }])).toEqual([1, 2, 3])
+    expect(testNetwork.rates).toEqual([30, 5, 5, 1, 4])
+    expect(testNetwork.set([{ id: 2, cap: 0 }])).toEqual([1, 2, 3])
+    expect(testNetwork.rates).toEqual([30, 10, 0, 1, 4])
+    expect(testNetwork.set([{ id: 4, cap: 2 }])).toEqual([4])
   })
-  it('do not depend on what was solved before', () => {
-    const context = new SimulationContext([[0, 1], [1, 2], [2, 3]])
-    context.set([{ id: 0, cap: 0.1 }, { id: 1, cap: Infinity }, { id: 2, cap: Infinity }])
-    const then = [...context.rates]
-    context.set([{ id: 0, cap: 3.3 }])
-    context.set([{ id: 1, cap: 0 }])
-    context.set([{ id: 1, cap: Infinity }, { id: 0, cap: 0.1 }])
-    expect(context.rates).toEqual(then)
+  it('does not depend on earlier solutions', () => {
+    const testNetwork = new TestNetwork([[0, 1], [1, 2], [2, 3]])
+    testNetwork.set([{ id: 0, cap: 0.1 }, { id: 1, cap: Infinity }, { id: 2, cap: Infinity }])
+    const then = [...testNetwork.rates]
+    testNetwork.set([{ id: 0, cap: 3.3 }])
+    testNetwork.set([{ id: 1, cap: 0 }])
+    testNetwork.set([{ id: 1, cap: Infinity }, { id: 0, cap: 0.1 }])
+    expect(testNetwork.rates).toEqual(then)
   })
 })

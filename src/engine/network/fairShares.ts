@@ -1,29 +1,28 @@
 /**
- * Who gets which rate, brought up to date where something changed: flows that share no resource, not even by way of others,
- * do not touch each other, so only the flows that hang together with a changed one are solved again, each such group by itself.
- * What a group gets thus follows from its flows and resources alone, whatever was solved before.
+ * Incremental fair shares: only flows connected with a changed one through shared resources, directly or via others, are solved again, one
+ * connected group at a time. A group's shares follow from its flows and resources alone.
  */
 import { MaxMin } from './maxMin.ts'
 import type { FlowSystem } from './maxMin.ts'
 
-/** What is shared out to: as `Flow`. */
+/** A flow that receives a share; see `Flow`. */
 export interface Sharer {
   readonly id: number
   readonly uses: readonly number[]
-  /** Bytes a second at most; 0: it wants nothing. */
+  /** Largest rate it asks for, bytes/s; 0 if it has nothing to send. */
   cap: number
-  /** What is left of that by the network's own rules. */
+  /** Upper limit by the network's own rules, bytes/s. */
   limit: number
 }
 
 const byId = (x: Sharer, y: Sharer): number => x.id - y.id
-/** A group larger than this share of all that want something is picked from them in order, instead of being sorted. */
+/** A group larger than this share of all active flows is filtered from them in order instead of sorted. */
 const LARGE_SHARE = 1 / 8
 const byNumber = (x: number, y: number): number => x - y
 
 export class FairShares<F extends Sharer> {
   private readonly maxMin = new MaxMin()
-  /** Flows that want something, by resource, in no order. */
+  /** Active flows by resource, unordered. */
   private readonly flowsAt: F[][]
   private readonly capacityOf: (resource: number) => number
   private readonly system: FlowSystem = {
@@ -32,7 +31,7 @@ export class FairShares<F extends Sharer> {
   /** The same flows, by id. */
   private readonly active: F[] = []
   private given = new Float64Array(16)
-  /** The last group in which a resource was met, and its place there; the same of a flow. Groups are numbered through all searches. */
+  /** Last group in which a resource was found, and its place there; the same for a flow. Groups are numbered across searches. */
   private readonly resourceSeen: Int32Array
   private readonly placeOf: Int32Array
   private flowSeen = new Int32Array(16)
@@ -49,7 +48,7 @@ export class FairShares<F extends Sharer> {
     this.placeOf = new Int32Array(resourceCount)
   }
 
-  /** A flow begins to want something. */
+  /** Adds a flow that becomes active. */
   join(flow: F): void {
     for (const resource of flow.uses) this.flowsAt[resource].push(flow)
     const { active } = this
@@ -58,7 +57,7 @@ export class FairShares<F extends Sharer> {
     active[at] = flow
   }
 
-  abandon(flow: F): void {
+  leave(flow: F): void {
     for (const resource of flow.uses) {
       const here = this.flowsAt[resource]
       const last = here.pop()!
@@ -74,7 +73,9 @@ export class FairShares<F extends Sharer> {
     this.active.length = 0
   }
 
-  /** Solves all groups anew that the flows given are or were part of; `met` gets every flow with its share, those given too, by id. */
+  /**
+   * Solves the groups of all touched flows again. `met` receives every flow of these groups, and every touched flow, with its share, by id.
+   */
   solveAround(touched: readonly F[], met: (flow: F, share: number) => void): void {
     this.makeRoom(touched)
     this.firstOfSearch = ++this.groupNo
@@ -99,7 +100,7 @@ export class FairShares<F extends Sharer> {
     for (const flow of all) met(flow, this.shareOf[flow.id])
   }
 
-  /** Every flow that wants something and uses any of a group's resources is in the group; theirs too. */
+  /** Collects and solves one group: active flows that share a resource with it, transitively. */
   private solveGroup(start: number, all: F[]): void {
     const { group, resources, resourceSeen } = this
     if (resourceSeen[start] >= this.firstOfSearch || this.flowsAt[start].length === 0) return
@@ -119,14 +120,14 @@ export class FairShares<F extends Sharer> {
     }
   }
 
-  /** It wants something, and shares what it uses with nobody. */
+  /** The flow is active and shares no resource. */
   private isAlone({ cap, uses }: F): boolean {
     if (!(cap > 0) || uses.length === 0) return false
     for (const resource of uses) if (this.flowsAt[resource].length > 1) return false
     return true
   }
 
-  /** What `MaxMin` gives to a flow that shares its resources with nobody. */
+  /** Share of such a flow, as `MaxMin` computes it. */
   private shareAlone({ cap, limit, uses }: F): number {
     let share = Math.min(cap, limit)
     for (const resource of uses) share = Math.min(share, this.capacityOf(resource))

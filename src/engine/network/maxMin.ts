@@ -1,22 +1,24 @@
 /**
- * Max-min fair shares with caps (D1, D2). Knows flows and resources only, nothing of hosts. The most contended resource is
- * settled first: its flows get an equal part of what is left of it, which the others then no longer share.
- *
- * Worked example: resource of 10 shared by flows A (cap 2), B and C. A's cap is the tightest: A 2; then B and C share the
- * rest: A 2, B 4, C 4. If C also crosses a resource of 3: A 2, C 3, B 5.
+ * Max-min fair shares with caps (D1, D2), over flows and resources only. The most contended resource is settled first: its flows get equal
+ * parts of its remaining capacity and no longer share other resources.
+ * Worked example: a resource of 10 shared by flows A (cap 2), B and C. A's cap is the tightest: A 2; B and C share the rest: A 2, B 4, C 4.
+ * If C also crosses a resource of 3: A 2, C 3, B 5.
  */
-/** Flows as columns; a flow's resources stand in `uses` from `usesFrom[flow]` to before `usesFrom[flow + 1]`. Arrays may be longer. */
+/**
+ * Flows as columns. The resources of a flow are `uses[usesFrom[flow]]` up to, but excluding, `uses[usesFrom[flow + 1]]`. Arrays may be
+ * longer.
+ */
 export interface FlowSystem {
   flowCount: number
   resourceCount: number
-  /** The most a flow asks for; Infinity: as much as it can get. */
+  /** Largest rate of each flow; Infinity: unlimited. */
   caps: Float64Array
   usesFrom: Int32Array
   uses: Int32Array
   capacities: Float64Array
 }
 
-/** Solves one system after the other in the same arrays. */
+/** Solver that reuses its arrays from one system to the next. */
 export class MaxMin {
   private readonly heap = new ShareHeap()
   private readonly byCap: number[] = []
@@ -38,7 +40,7 @@ export class MaxMin {
     if (this.flowsOf.length < usesFrom[flowCount]) this.flowsOf = new Int32Array(2 * usesFrom[flowCount])
   }
 
-  /** Writes each flow's share into `shares`. Cost: uses × log(resources). */
+  /** Writes each flow's share to `shares`. Cost: uses × log(resources). */
   solve(system: FlowSystem, shares: Float64Array): void {
     this.makeRoom(system)
     const { caps } = system
@@ -47,7 +49,7 @@ export class MaxMin {
     let nextCap = 0
     for (;;) {
       while (nextCap < byCap.length && open[byCap[nextCap]] === 0) nextCap++
-      // A resource's share only grows while others settle: an entry that is out of date is put back with its new share.
+      // A resource's share only grows while others settle: an outdated entry goes back with its new share.
       while (heap.count > 0 && growing[heap.top] === 0) heap.pop()
       if (heap.count > 0) {
         const now = left[heap.top] / growing[heap.top]
@@ -70,7 +72,7 @@ export class MaxMin {
     }
   }
 
-  /** Nothing is shared out yet: which flows want something, and through what. */
+  /** Initialises the system: active flows and their resources. */
   private begin({ flowCount, resourceCount, caps, usesFrom, uses, capacities }: FlowSystem, shares: Float64Array): void {
     const { heap, byCap, left, growing, flowsFrom, filled, open, flowsOf } = this
     byCap.length = 0
@@ -108,7 +110,7 @@ export class MaxMin {
   }
 }
 
-/** Resources by what each of their flows would get, smallest first; equal ones by number. */
+/** Heap of resources by share per flow, smallest first; ties by id. */
 export class ShareHeap {
   count = 0
   private readonly ids: number[] = []

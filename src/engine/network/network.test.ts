@@ -17,24 +17,24 @@ describe('a network of links and switches', () => {
     net.settle(0, () => undefined)
     return flows.map((flow) => flow.rate / 125_000)
   }
-  it('shares the trunk between two flows, and leaves the other direction free', () => {
+  it('shares the trunk between two flows in one direction only', () => {
     const net = network()
     const flows = [net.migrationFlow('a', 'b'), net.migrationFlow('c', 'b'), net.migrationFlow('b', 'a')]
     for (const flow of flows) net.setCap(flow, Infinity)
-    // By hand: a → b and c → b share 4,000; b → a has the trunk's other direction for itself.
+    // By hand: a → b and c → b share 4,000; b → a has the other direction alone.
     expect(rates(net, flows)).toEqual([2000, 2000, 4000])
   })
-  it('takes no trunk between hosts of one switch', () => {
+  it('does not use the trunk between hosts of one switch', () => {
     const net = network()
     const flows = [net.migrationFlow('a', 'c'), net.migrationFlow('a', 'b')]
     for (const flow of flows) net.setCap(flow, Infinity)
-    // a's port of 10,000: the way over the trunk gets 4,000, the other the rest.
+    // a's port has 10,000: the path over the trunk gets 4,000, the other the rest.
     expect(rates(net, flows)).toEqual([6000, 4000])
   })
-  it('adds up the latencies on the way; a link that says nothing has the scenario\'s', () => {
+  it('adds up link latencies, with the scenario\'s latency as default', () => {
     expect(network().latencyS('a', 'b')).toBeCloseTo((0.1 + 0.5 + 0.2) / 1000, 12)
   })
-  it('lets a migration take the trunk\'s rate', () => {
+  it('limits a migration to the rate of the trunk', () => {
     const m = simulate(testScenario({ streams: [], scenario: {
       hosts: [{ id: 'a', mbps: 10_000 }, { id: 'b', mbps: 10_000 }], switches: [{ id: 's1' }, { id: 's2' }],
       links: [{ id: 'x', a: 'a', b: 's1', mbps: 10_000 }, { id: 'y', a: 's1', b: 's2', mbps: 500 }, { id: 'z', a: 's2', b: 'b', mbps: 10_000 }],

@@ -1,26 +1,25 @@
 /**
- * The hosts' ports, the links between them, and who sends through them. Every flow uses the sender's *up* and the receiver's *down*, so
- * contention by direction (D1) follows and is not programmed. Rates change only when a flow starts, stops or changes its
- * cap; between two changes bytes are linear in time.
+ * Host ports, links and the flows through them. Every flow uses the sender's *up* and the receiver's *down*, so contention by direction
+ * (D1) needs no rule of its own. Rates change only when a flow starts, stops or changes its cap; in between, bytes are linear in time.
  */
 import type { Host, Link, Switch } from '../../scenario/schema/schema.ts'
 import { FairShares } from './fairShares.ts'
 import { Routes } from './routes.ts'
 
-/** Bytes a second of a rate in Mbps (10^6 bit/s). */
+/** Bytes/s per Mbit/s (10^6 bit/s). */
 export const BYTES_PER_S_OF_MBPS = 125_000
 
-/** A flow asks for nothing twice at one moment, so that a few suffice; what does not end must not hang. */
+/** Guard against endless settling; a flow changes its cap at most once per moment, so few passes suffice. */
 const MOST_SETTLES = 100
 
 export interface Flow {
   readonly id: number
   uses: readonly number[]
-  /** Bytes a second at most; 0 while it has nothing to send. */
+  /** Largest rate, bytes/s; 0 while it has nothing to send. */
   cap: number
-  /** Bytes a second that the network itself allows it; Infinity but for what a reservation holds back (D4). */
+  /** Upper limit by the network, bytes/s; Infinity except under a reservation (D4). */
   limit: number
-  /** Bytes a second now. */
+  /** Current rate, bytes/s. */
   rate: number
   /** Bytes carried up to `atS`. */
   carried: number
@@ -31,19 +30,19 @@ export class Network {
   readonly linkNames: string[] = []
   private readonly capacities: number[] = []
   private readonly flows: Flow[] = []
-  /** Flows whose cap has changed since the shares were brought up to date. */
+  /** Flows whose cap or limit has changed since the last settling. */
   private touched: Flow[] = []
   private readonly routes: Routes | null
   private readonly linkResources = new Map<string, { forward: number; back: number }>()
   private readonly latencyMs: number
   private readonly portOf = new Map<string, { up: number; down: number; migrationUp: number; migrationDown: number }>()
-  /** What is left of each resource while something is broken. */
+  /** Remaining share of each resource's capacity while a fault is in force. */
   private factors: ReadonlyMap<number, number> = new Map()
-  /** Set when a cap changed: shares are due. */
+  /** Shares must be settled. */
   private stale = false
   private readonly shares: FairShares<Flow>
 
-  /** `latencyMs`: one way, between hosts without links and for links that say nothing. */
+  /** `latencyMs`: one-path latency between hosts without links, and of links without their own. */
   constructor(hosts: readonly Host[], links: readonly Link[] = [], switches: readonly Switch[] = [], latencyMs = 0) {
     this.latencyMs = latencyMs
     this.routes = links.length === 0 ? null : new Routes(links, switches)
@@ -75,69 +74,69 @@ export class Network {
     return flow
   }
 
-  /** Resources of the links from one host to another, or to the nearest switch for what goes outside. */
+  /** Resources of the links from a host to another, or to the nearest switch for traffic to the outside. */
   private linksBetween(from: string, to: string | null): number[] {
     return (this.routes?.find(from, to) ?? []).map(({ link, forward }) => this.linkResources.get(link.id)![forward ? 'forward' : 'back'])
   }
 
-  /** To several hosts at once bytes go by multicast: once over each link that leads to any of them. */
+  /** Flow of a migration. To several hosts data goes by multicast: once over each link towards any of them. */
   migrationFlow(from: string, ...to: string[]): Flow {
-    return this.addFlow(this.migrationWay(from, to))
+    return this.addFlow(this.migrationPath(from, to))
   }
 
-  private migrationWay(from: string, to: readonly string[]): number[] {
-    const ways = to.flatMap((host) => [...this.linksBetween(from, host), this.portOf.get(host)!.migrationDown])
-    return [this.portOf.get(from)!.migrationUp, ...new Set(ways)]
+  private migrationPath(from: string, to: readonly string[]): number[] {
+    const toHosts = to.flatMap((host) => [...this.linksBetween(from, host), this.portOf.get(host)!.migrationDown])
+    return [this.portOf.get(from)!.migrationUp, ...new Set(toHosts)]
   }
 
-  /** A migration's flow that has carried nothing yet begins, or ends, elsewhere. */
+  /** Changes the path of a flow that has carried nothing yet. */
   reroute(flow: Flow, from: string, ...to: string[]): void {
-    if (flow.cap > 0) this.shares.abandon(flow)
-    flow.uses = this.migrationWay(from, to)
+    if (flow.cap > 0) this.shares.leave(flow)
+    flow.uses = this.migrationPath(from, to)
     if (flow.cap > 0) this.shares.join(flow)
   }
 
-  /** A way leads from one host to another. */
+  /** A route connects the hosts. */
   isJoined(from: string, to: string): boolean {
     return this.routes === null || this.routes.find(from, to) !== null
   }
 
-  /** One way, seconds, from host to host: the links' latencies together. */
+  /** One-path latency from host to host, seconds: the sum over the links. */
   latencyS(from: string, to: string): number {
-    const way = this.routes?.find(from, to)
-    if (way === undefined || way === null) return this.latencyMs / 1000
-    return way.reduce((sum, { link }) => sum + (link.latencyMs ?? this.latencyMs), 0) / 1000
+    const path = this.routes?.find(from, to)
+    if (path === undefined || path === null) return this.latencyMs / 1000
+    return path.reduce((sum, { link }) => sum + (link.latencyMs ?? this.latencyMs), 0) / 1000
   }
 
-  /** Application traffic of a VM at `host`; null: outside, which lies behind every switch without a limit of its own. */
+  /** Application traffic of a VM at `host`. `peerHost` null: outside, behind every switch, without a limit of its own. */
   trafficFlow(host: string, peerHost: string | null, direction: 'in' | 'out'): Flow {
-    // A peer on the same host is reached without the wire.
+    // A peer on the same host needs no link.
     if (peerHost === host) return this.addFlow([])
     const own = this.portOf.get(host)!
     const peer = peerHost === null ? null : this.portOf.get(peerHost)!
     if (direction === 'out') return this.addFlow([own.up, ...this.linksBetween(host, peerHost), ...(peer === null ? [] : [peer.down])])
-    const way = peerHost === null ? this.againstLinks(host) : this.linksBetween(peerHost, host)
-    return this.addFlow([...(peer === null ? [] : [peer.up]), ...way, own.down])
+    const path = peerHost === null ? this.againstLinks(host) : this.linksBetween(peerHost, host)
+    return this.addFlow([...(peer === null ? [] : [peer.up]), ...path, own.down])
   }
 
-  /** The links from the nearest switch to a host, for what comes from outside. */
+  /** Links from the nearest switch to a host, for traffic from outside. */
   private againstLinks(host: string): number[] {
     return (this.routes?.find(host, null) ?? []).map(({ link, forward }) => this.linkResources.get(link.id)![forward ? 'back' : 'forward'])
   }
 
-  /** Bytes a second that a flow would have alone on its way. */
+  /** Rate of a flow alone on its path, bytes/s. */
   lineRate(flow: Flow): number {
     let rate = Infinity
     for (const resource of flow.uses) rate = Math.min(rate, this.capacities[resource])
     return rate
   }
 
-  /** Something can pass on a flow's way. */
+  /** No resource of the flow's path is down. */
   isOpen(flow: Flow): boolean {
     return flow.uses.every((resource) => (this.factors.get(resource) ?? 1) > 0)
   }
 
-  /** Resources that an event's target names: a link, a host, or one direction of a host's ports. */
+  /** Resources named by an event's target: a link, a host, or one direction of a host's ports. */
   resourcesOf(target: string): number[] {
     const found: number[] = []
     this.linkNames.forEach((name, i) => {
@@ -148,7 +147,7 @@ export class Network {
     return found
   }
 
-  /** What is left of the resources named, 0 to 1; all others are whole. */
+  /** Sets the remaining share, 0 to 1, of the named resources; all others have full capacity. */
   setFactors(factors: ReadonlyMap<number, number>): void {
     this.factors = factors
     this.touched = [...this.flows]
@@ -157,7 +156,7 @@ export class Network {
 
   setCap(flow: Flow, cap: number): void {
     if (flow.cap === cap) return
-    if (flow.cap > 0 && !(cap > 0)) this.shares.abandon(flow)
+    if (flow.cap > 0 && !(cap > 0)) this.shares.leave(flow)
     if (!(flow.cap > 0) && cap > 0) this.shares.join(flow)
     flow.cap = cap
     this.touched.push(flow)
@@ -172,8 +171,8 @@ export class Network {
   }
 
   /**
-   * Brings the shares up to date at `nowS`; calls `changed` for each flow whose rate is another, in order of their ids. Who is told may find
-   * that it has nothing to send any more, and ask for another cap: then shares are due again, at once.
+   * Settles the shares at `nowS`; calls `changed` for each flow with a new rate, by id. The callee may find its flow drained and set
+   * another cap; the shares are then settled again at once.
    */
   settle(nowS: number, changed: (flow: Flow) => void): void {
     for (let times = 0; this.stale && times < MOST_SETTLES; times++) this.settleOnce(nowS, changed)
@@ -201,7 +200,7 @@ export class Network {
     }
   }
 
-  /** Everything that changes with time, for a checkpoint. */
+  /** State that changes with time, for a checkpoint. */
   snapshot(): Float64Array {
     const state = new Float64Array(this.flows.length * 5)
     this.flows.forEach((flow, i) => state.set([flow.cap, flow.rate, flow.carried, flow.atS, flow.limit], i * 5))

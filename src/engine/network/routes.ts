@@ -1,13 +1,10 @@
-/**
- * Ways through a network of links and switches: the fewest hops, ties by the links' ids in order. A host hands nothing
- * on: only switches lie on the way.
- */
+/** Routes through links and switches: fewest hops, ties by link id. Hosts do not forward: only switches lie between. */
 import type { Link } from '../../scenario/schema/schema.ts'
 
 /** One link in one direction. */
 export interface Hop {
   link: Link
-  /** From the link's `a` to its `b`. */
+  /** The link is used from its `a` to its `b`. */
   forward: boolean
 }
 
@@ -30,7 +27,7 @@ export class Routes {
     else ends.push(end)
   }
 
-  /** The way from a host to a node, or to the nearest switch if `to` is null; null if there is none. */
+  /** Route from a host to a node, or to the nearest switch if `to` is null; null if there is none. */
   find(from: string, to: string | null): Hop[] | null {
     const cameBy = new Map<string, { from: string; hop: Hop }>()
     const queue = [from]
@@ -48,12 +45,12 @@ export class Routes {
   }
 
   private backFrom(node: string, from: string, cameBy: ReadonlyMap<string, { from: string; hop: Hop }>): Hop[] {
-    const way: Hop[] = []
+    const route: Hop[] = []
     for (let at = node; at !== from;) {
       const step = cameBy.get(at)!
-      way.unshift(step.hop)
+      route.unshift(step.hop)
       at = step.from
     }
-    return way
+    return route
   }
 }

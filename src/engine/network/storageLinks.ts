@@ -1,12 +1,12 @@
 /**
- * Each host's own link to shared storage, by host: pages that a destination fetches there (N11, Jo et al.) come in the order in
- * which they were asked for, whoever asked. Beside the hosts' ports, so that nothing else is slowed.
+ * Each host's link to shared storage. A destination fetches pages there (N11, Jo et al.) in request order, across VMs. The link is separate
+ * from the host's ports and slows no other flow.
  */
 export class StorageLinks {
-  /** When each link has served what it was asked for so far. */
+  /** Time at which each link has served all requests so far. */
   private freeAtS = new Map<string, number>()
 
-  /** Asks for bytes at a moment; returns when the last of them is there. */
+  /** Requests bytes at a time; returns when the last of them has arrived. */
   fetch(host: string, nowS: number, bytes: number, bytesPerS: number): number {
     const doneS = Math.max(nowS, this.freeAtS.get(host) ?? 0) + bytes / bytesPerS
     this.freeAtS.set(host, doneS)

@@ -9,7 +9,7 @@ const hosts = ['a', 'b', 'c', 'd'].map((id) => ({ id, mbps: 1000 }))
 const idle = (id: string, host: string, more: Record<string, unknown> = {}) =>
   ({ id, host, memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] }, ...more })
 
-/** Mbps on every link that carries something, at the moments given. */
+/** Load of every used link at the given times, Mbit/s. */
 function loads(scenario: Record<string, unknown>, ...moments: number[]): Record<string, number>[] {
   const sim = new ExtendedSimulation(testScenario({ scenario: { hosts, ...scenario } }), { series: true })
   sim.runToEnd()
@@ -18,7 +18,7 @@ function loads(scenario: Record<string, unknown>, ...moments: number[]): Record<
 }
 
 describe('application traffic', () => {
-  it('to a VM follows that VM when it moves, and its own', () => {
+  it('follows both its VM and its peer when they move', () => {
     // 64 MiB take 0.54 s at 1 Gbit/s, and 1.07 s beside 500 Mbit/s.
     const vms = [idle('web', 'a', { traffic: { outMbps: 500, peer: 'db' } }), idle('db', 'c')]
     const migrations = [
@@ -34,7 +34,7 @@ describe('application traffic', () => {
       {},
     ])
   })
-  it('ends with the host at either end', () => {
+  it('ends when the host at either end crashes', () => {
     const vms = [
       idle('web', 'a', { traffic: { outMbps: 500, inMbps: 200, peer: 'd' } }),
       idle('db', 'c', { traffic: { outMbps: 300, peer: 'web' } }), idle('far', 'b'),
@@ -46,13 +46,13 @@ describe('application traffic', () => {
       ])
     }
   })
-  it('ends with a guest that is lost on its way', () => {
+  it('ends with a guest that is lost during migration', () => {
     const vms = [idle('web', 'a', { traffic: { outMbps: 500 } }), idle('far', 'c')]
     const migrations = [{ vm: 'web', to: 'b', strategy: postcopy }, { vm: 'far', to: 'd', atS: 2, strategy: precopy }]
     expect(loads({ vms, migrations, events: [{ atS: 0.2, kind: 'host-crash', target: 'b' }] }, 0.1, 1)).toEqual(
       [{ 'a.up': 1000, 'b.down': 1000, 'b.up': 500 }, {}])
   })
-  it('goes on after a checkpoint as it would have', () => {
+  it('gives the same result from a checkpoint', () => {
     const vms = [idle('web', 'a', { traffic: { outMbps: 500, inMbps: 100, peer: 'db' } }), idle('db', 'c')]
     const migrations = [
       { vm: 'db', to: 'd', strategy: precopy }, { vm: 'web', to: 'b', atS: 0.3, strategy: postcopy },

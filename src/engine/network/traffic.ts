@@ -1,6 +1,6 @@
 /**
- * Application traffic of the VMs: a demand, not a guarantee. Each direction is one flow, equal in rank to a migration; it
- * changes hosts with its VM and with the VM it talks to, ends with the host at either end, and what it does not get counts as lost (D1).
+ * Application traffic of the VMs: a demand, not a guarantee. Each direction is one flow of equal rank to a migration. It moves with its VM
+ * and with the VM's peer, ends with the host at either end, and unmet demand counts as lost (D1).
  */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { BYTES_PER_S_OF_MBPS, carriedAt } from './network.ts'
@@ -14,7 +14,7 @@ interface Directions {
   out: Flow
 }
 
-/** Whom a VM talks to: a VM by its index, or what stays where it is (a host, or null: outside). */
+/** Peer of a VM: another VM by index, or a fixed place (a host, or null: outside). */
 type Peer = { vm: number } | { host: string | null }
 
 export class ApplicationTraffic {
@@ -22,14 +22,14 @@ export class ApplicationTraffic {
   private readonly crashedHosts: ReadonlySet<string>
   private readonly demands: { in: number; out: number }[]
   private readonly peers: Peer[]
-  /** The VMs that talk to a VM. */
+  /** VMs that have this VM as their peer. */
   private readonly talkers: ReadonlyMap<number, readonly number[]>
-  /** A pair of flows for each host that the VM may ever run on, and each that its peer may. */
+  /** A pair of flows per possible host of the VM and of its peer. */
   private readonly flows: Directions[][]
-  /** Where each VM is; null: it is no more. */
+  /** Host of each VM; null if it is lost. */
   private places: (string | null)[]
 
-  /** `crashedHosts`: kept up to date by its owner. */
+  /** `crashedHosts`: a live set, updated by its owner. */
   constructor(scenario: Scenario, network: Network, crashedHosts: ReadonlySet<string>) {
     const { vms } = scenario
     this.network = network
@@ -57,25 +57,25 @@ export class ApplicationTraffic {
     vms.forEach((_, i) => this.connect(i))
   }
 
-  /** The VM's traffic moves to where it runs now, and with it that of those who talk to it; null: it has ended. */
+  /** Moves the traffic of the VM, and of VMs that talk to it, to its new host; null ends it. */
   place(vm: number, host: string | null): void {
     this.places[vm] = host
     this.connect(vm)
     for (const talker of this.talkers.get(vm) ?? []) this.connect(talker)
   }
 
-  /** A host has crashed: nothing comes from it or goes to it any more. */
+  /** Ends all traffic from and to a crashed host. */
   hostCrashed(): void {
     this.flows.forEach((_, vm) => this.connect(vm))
   }
 
-  /** Where a VM is as seen from the network; null: it is no more. */
+  /** Host of a VM; null if the VM is lost or its host has crashed. */
   placeOf(vm: number): string | null {
     const host = this.places[vm]
     return host === null || this.crashedHosts.has(host) ? null : host
   }
 
-  /** It has not been lost. */
+  /** The VM is not lost. */
   isAlive(vm: number): boolean {
     return this.places[vm] !== null
   }
@@ -92,7 +92,7 @@ export class ApplicationTraffic {
     }
   }
 
-  /** A VM's flows at each host where it may run. */
+  /** A VM's flows on each possible host. */
   flowsOf(vm: number): readonly Readonly<Directions>[] {
     return this.flows[vm]
   }
@@ -108,13 +108,13 @@ export class ApplicationTraffic {
     return [inBytes, outBytes]
   }
 
-  /** What a VM's traffic wanted and did not get between two moments, given what had been carried at the first. */
+  /** Unmet demand of a VM between two times, given the bytes carried at the first, MiB. */
   lost(vm: number, base: readonly [number, number], fromS: number, toS: number): { inMiB: number; outMiB: number } {
     const [inBytes, outBytes] = this.carried(vm, toS)
     const { in: inRate, out: outRate } = this.demands[vm]
     const lostMiB = (rate: number, carried: number): number => {
       const missing = rate * (toS - fromS) - carried
-      // A share that equals the demand leaves the rounding of a sum.
+      // Differences within rounding count as none.
       return missing > rate * (toS - fromS) * 1e-9 ? missing / 1048576 : 0
     }
     return { inMiB: lostMiB(inRate, inBytes - base[0]), outMiB: lostMiB(outRate, outBytes - base[1]) }
@@ -124,7 +124,7 @@ export class ApplicationTraffic {
     return [...this.places]
   }
 
-  /** The flows themselves are the network's to restore. */
+  /** The network restores the flows. */
   restore(places: readonly (string | null)[]): void {
     this.places = [...places]
   }

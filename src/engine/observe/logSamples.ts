@@ -1,9 +1,9 @@
-/** Counts of dirty and out-of-date pages at many moments of one epoch, gathered while it runs and counted when it ends. */
+/** Dirty and out-of-date pages at many moments of one epoch: collected during the epoch, counted at its end. */
 import { popcount } from '../memory/bitmap.ts'
 import type { PendingPages } from '../memory/pendingPages.ts'
 import type { TrackedMemory } from '../memory/migratedMemory.ts'
 
-/** Fewer moments than this are counted one by one. */
+/** Up to this many moments are counted one by one. */
 const FEW = 3
 
 export class LogSamples {
@@ -12,13 +12,13 @@ export class LogSamples {
   private waits = new Float64Array(32)
   private pageMs = new Float64Array(32)
   private count = 0
-  /** Where `sentBy` found its last answer. */
+  /** Previous result of `sentBy`, from which the next search starts. */
   private scansPassed = 0
   private readonly one = { dirty: 0, outOfDate: 0 }
-  /** The last epoch that was counted: a round that is sent in parts is counted after each. */
+  /** Last counted epoch. A round sent in parts is counted after each part. */
   private countedEpoch = -1
 
-  /** `stalePageMs`: what a page more to send adds to the pause at that moment. */
+  /** `stalePageMs`: increase of the downtime per additional page at that moment, ms. */
   add(work: Float64Array, scanned: number, waiting: number, stalePageMs: number): void {
     if (this.count === this.scans.length) {
       this.works = grown(this.works)
@@ -39,8 +39,8 @@ export class LogSamples {
   }
 
   /**
-   * Gives the counts of each moment added, in order, and forgets them. `log`: the log at the last moment or later, null: not
-   * read yet; true if the bitmap that it lies in has been used for others.
+   * Reports the counts of each added moment in order and clears them. `log`: the log at the last moment or later, null if not read. True if
+   * the log's bitmap has been overwritten.
    */
   flush(memory: TrackedMemory, log: Int32Array | null, give: (dirty: number, outOfDate: number, addedMs: number) => void): boolean {
     const { count } = this
@@ -52,7 +52,7 @@ export class LogSamples {
       }
       return count > 0
     }
-    // Differences from moment to moment, summed up at the end; behind them what came after the last.
+    // Differences between moments, accumulated below; the extra entry takes what follows the last moment.
     const dirty = new Int32Array(count + 1)
     const both = new Int32Array(count + 1)
     this.countChanges(memory, log ?? memory.dirtyLog.read(this.works.subarray(count * 2 - 2, count * 2)), count, dirty, both)
@@ -70,7 +70,7 @@ export class LogSamples {
     const { set, dirtyLog, postponed } = memory
     const reads = dirtyLog.readMany(this.works, count)
     const { moments } = reads
-    // What earlier parts have counted already is known by the first moment.
+    // Pages that earlier parts have counted are known at the first moment.
     const known = this.countedEpoch === dirtyLog.epoch ? dirtyLog.readBeside(this.works.subarray(0, 2)) : null
     this.countedEpoch = dirtyLog.epoch
     const originWord = Math.floor(set.origin / 32)
@@ -79,16 +79,16 @@ export class LogSamples {
       for (let word = from; word < to; word++) {
         let left = log[word]
         if (left === 0) continue
-        const aside = postponed.setAside(word)
-        const inSet = (set.words[word] | aside) & left
+        const deferredLanes = postponed.setAside(word)
+        const inSet = (set.words[word] | deferredLanes) & left
         const first = inSet === 0 ? 0 : this.sentBy(set, word * 32, count)
         const whole = inSet === 0 || (word !== originWord && first === this.sentBy(set, Math.min(set.pageCount - 1, word * 32 + 31), count))
         if (known !== null && whole) {
           const before = left & known[word]
           left ^= before
           dirty[0] += popcount(before)
-          const waitOn = popcount(before & aside)
-          const waitHere = first > 0 ? popcount(before & inSet & ~aside) : 0
+          const waitOn = popcount(before & deferredLanes)
+          const waitHere = first > 0 ? popcount(before & inSet & ~deferredLanes) : 0
           both[0] += waitOn + waitHere
           both[count] -= waitOn
           both[first] -= waitHere
@@ -100,8 +100,8 @@ export class LogSamples {
           const lane = 31 - Math.clz32(bit)
           const moment = moments[lane]
           dirty[moment]++
-          const sent = (aside & bit) !== 0 ? count : whole ? first : this.sentBy(set, word * 32 + lane, count)
-          // 1 if it waited when the pass began, and is written before it is sent; as good as random, so not by a branch.
+          const sent = (deferredLanes & bit) !== 0 ? count : whole ? first : this.sentBy(set, word * 32 + lane, count)
+          // 1 if the page waited at the pass's start and is written before it is sent. Branch-free, since the outcome is close to random.
           const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
           both[moment] += waits
           both[sent] -= waits
@@ -110,11 +110,11 @@ export class LogSamples {
     })
   }
 
-  /** The first moment at which the scan had passed a page; `count` if it never had. */
+  /** First moment at which the scan has passed a page; `count` if never. */
   private sentBy(set: PendingPages, page: number, count: number): number {
     const position = (page - set.origin + set.pageCount) % set.pageCount
     const { scans } = this
-    // Pages are asked for in order: the answer is near the last one.
+    // Pages come in order: the result is near the previous one.
     let moment = this.scansPassed
     while (moment < count && scans[moment] <= position) moment++
     while (moment > 0 && scans[moment - 1] > position) moment--
@@ -129,16 +129,13 @@ function grown(values: Float64Array): Float64Array<ArrayBuffer> {
   return larger
 }
 
-/** How many pages the guest has dirtied by a moment, and of how many the destination's copy is absent or stale. */
+/** Pages dirty at a moment, and pages absent or stale at the destination. */
 export interface PageCounts {
   dirty: number
   outOfDate: number
 }
 
-/**
- * Counts into `out` what is so after `work`, with `scanned` pages of the pass behind and `waiting` pages, those set aside included, to be
- * sent. Changes nothing.
- */
+/** Counts both after `work`, at scan position `scanned` with `waiting` pages to send, deferred ones included. Changes no state. */
 export function countOutOfDate(memory: TrackedMemory, work: Float64Array, scanned: number, waiting: number, out: PageCounts): void {
   const { set, postponed, dirtyLog } = memory
   const dirty = dirtyLog.read(work)
@@ -154,7 +151,7 @@ export function countOutOfDate(memory: TrackedMemory, work: Float64Array, scanne
       const inSet = w & set.words[i]
       if (inSet === 0) continue
       const first = i * 32
-      // Whole words on either side of the scan position need no mask.
+      // Words entirely on one side of the scan position need no mask.
       const sentWhole = (first >= a && first + 32 <= b) || (first >= c && first + 32 <= d)
       if (!sentWhole) both += popcount(inSet & ~set.sentLanes(i, scanned))
     }

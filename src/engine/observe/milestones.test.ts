@@ -3,7 +3,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { ExtendedSimulation } from '../simulate.ts'
 import { endedRow, MILESTONE_COLUMNS } from './milestones.ts'
 
-/** Two small VMs leave host a one after the other. */
+/** Two small VMs leave host a, one after the other. */
 function pair(): ExtendedSimulation {
   const parsed = parseScenario({
     version: 1,
@@ -19,7 +19,7 @@ function pair(): ExtendedSimulation {
 const row = (rows: Float64Array, i: number) => [...rows.subarray(i * MILESTONE_COLUMNS, (i + 1) * MILESTONE_COLUMNS)]
 
 describe('milestones', () => {
-  it('stand at −1 until they come, in the order of the list, and end as the result says', () => {
+  it('are −1 until they happen, in list order, and match the final result', () => {
     const simulation = pair()
     simulation.runUntil(0.06)
     expect(row(simulation.milestones(), 0)).toEqual([-1, -1, -1, -1, -1])
@@ -34,7 +34,7 @@ describe('milestones', () => {
 })
 
 describe('series of some VMs', () => {
-  it('are the same as with all of them, and the links\' loads at an instant are those of the series', () => {
+  it('equal those of a full recording, and link loads at a moment equal the series', () => {
     const some = pair()
     const all = new ExtendedSimulation(some.scenario, { series: true })
     some.runToEnd()

@@ -1,13 +1,13 @@
-/** When each of many migrations began, stopped its guest, let it run on and ended: one row of numbers a migration. */
+/** Milestones of many migrations: start, guest stopped, guest resumed, end and outcome, one row of numbers each. */
 import type { MigrationRequest } from '../request.ts'
 import type { MigrationResult, Outcome } from '../result.ts'
 import type { Migration } from '../../scenario/schema/schema.ts'
 
-/** Columns of a row, in order; times in simulated seconds, −1 for what has not happened (yet). */
+/** Columns of a row; times in simulated seconds, −1 if not reached. */
 export const MILESTONES = ['startS', 'stillS', 'resumedS', 'endS', 'outcome'] as const
 export const MILESTONE_COLUMNS = MILESTONES.length
 
-/** The `outcome` column holds an index into this list, or −1 while the migration has not ended. */
+/** Values of the `outcome` column are indices into this list; −1 for an active migration. */
 export const OUTCOMES = ['completed', 'not-converged', 'cancelled', 'failed', 'lost', 'paused', 'skipped'] as const satisfies readonly Outcome[]
 
 /** Rows in the order of `migrations`; `requests` may be in any order. */
@@ -25,9 +25,9 @@ export function milestonesOf(migrations: readonly Migration[], requests: readonl
   return rows
 }
 
-/** The guest runs on at the destination only if it was stopped and its pause is known to have an end. */
+/** The guest counts as resumed only if it was stopped and its downtime has a known end. */
 export function endedRow({ startS, switchoverS, downtimeMs, endS, outcome }: MigrationResult): number[] {
   const stillS = switchoverS ?? -1
-  const ranOn = outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && downtimeMs > 0)
-  return [startS, stillS, stillS >= 0 && ranOn ? stillS + downtimeMs / 1000 : -1, endS, OUTCOMES.indexOf(outcome)]
+  const resumed = outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && downtimeMs > 0)
+  return [startS, stillS, stillS >= 0 && resumed ? stillS + downtimeMs / 1000 : -1, endS, OUTCOMES.indexOf(outcome)]
 }

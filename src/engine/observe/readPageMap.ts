@@ -1,4 +1,4 @@
-/** Every page's state at an instant, for the page maps: reads the bitmaps, changes none. */
+/** Reads the page map of a VM: the state of every page at one moment, without changing any. */
 import { popcount, wordMask } from '../memory/bitmap.ts'
 import { extentLanes } from '../memory/pageContent.ts'
 import type { Extent } from '../memory/pageContent.ts'
@@ -11,7 +11,7 @@ import type { Outcome } from '../result.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { VirtualMachine } from '../vm.ts'
 
-interface SimulationContext {
+interface MapContext {
   nowS: number
   requests: readonly MigrationRequest[]
   machines: readonly VirtualMachine[]
@@ -20,7 +20,7 @@ interface SimulationContext {
 const STATES = 8
 
 /** @throws Error if there is no such VM */
-export function readPageMap(context: SimulationContext, vm: string, maxCells: number, recycle?: Uint8Array): PageMap {
+export function readPageMap(context: MapContext, vm: string, maxCells: number, recycle?: Uint8Array): PageMap {
   const machine = context.machines.find((candidate) => candidate.vm.id === vm)
   if (machine === undefined) throw new Error(`no VM ${vm} in this scenario`)
   let pagesPerCell = 1
@@ -30,7 +30,7 @@ export function readPageMap(context: SimulationContext, vm: string, maxCells: nu
   const counts = Array.from({ length: STATES }, () => 0)
   const own = context.requests.filter((request) => request.machine === machine)
   const running = own.find((request) => request.active !== null)
-  // A migration that was left half done keeps its pages as they were then.
+  // A paused post-copy migration keeps the pages it had at its end.
   const active = running?.active ?? own.at(-1)?.halted ?? null
   const last = own.filter((request) => request.result !== null && request.result.outcome !== 'skipped').at(-1)
   const masks = new Int32Array(STATES)
@@ -66,7 +66,7 @@ function whereGuestIs(running: ActiveMigration | null, ended: Outcome | undefine
   return running.stoodStillFromS >= 0 ? 'stopped' : 'source'
 }
 
-/** The same of a migration whose guest runs at the destination: what is missing there, and whether a stale copy had been sent before. */
+/** Reader for a guest that runs at the destination: pages missing there, with or without a stale copy. */
 class FetchReader {
   private readonly active: ActiveMigration
   private readonly fetching: Fetching
@@ -94,12 +94,12 @@ class FetchReader {
   }
 }
 
-/** Splits a word's pages of a migration under way by state. */
+/** Reader for a migration before switchover: splits a word's pages by state. */
 class RunningReader {
   private readonly active: ActiveMigration
   private readonly at = emptyScanPosition()
   private readonly arrived = emptyScanPosition()
-  /** Pages that come from elsewhere than the source. */
+  /** Pages that arrive from elsewhere than the source. */
   private readonly arriving: Extent[]
   private readonly log: Int32Array
 
@@ -118,7 +118,7 @@ class RunningReader {
     const sent = set.sentLanes(word, this.at.scanned)
     const inFlight = sent & ~set.sentLanes(word, this.arrived.scanned) & mask
     const waiting = (set.words[word] & ~sent) | postponed.later.lanes(word)
-    // What is held back is told as such, sent before or not.
+    // Held pages count as skipped, whether sent before or not.
     const held = postponed.held.lanes(word)
     const never = memory.hasUnsent ? memory.neverSentLanes(word, this.at.scanned) & ~held & mask : 0
     const zero = memory.content.zeroWord(word)
@@ -155,7 +155,7 @@ function paint(
       if (w === 0) continue
       counts[state] += popcount(w)
       if (pagesPerCell >= 32) {
-        // A larger state wins the cell: states are visited from the least urgent on.
+        // The larger state wins the cell: states are visited in ascending order.
         const cell = Math.floor(first / pagesPerCell)
         if (state > states[cell]) states[cell] = state
         continue

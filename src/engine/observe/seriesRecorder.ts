@@ -1,6 +1,6 @@
 /**
- * Samples of a run on a regular grid: every 20 ms of simulated time, coarser when more than 2,000 would be needed. Values
- * are read at the instant, between two moments; recording changes nothing.
+ * Samples of a run on a regular grid: every 20 ms of simulated time, or coarser to stay within 2,000 samples. Values are read between two
+ * events; recording changes no state.
  */
 import { emptyScanPosition } from '../memory/scanPosition.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
@@ -22,10 +22,10 @@ const VALUES = [
   'migrationBytes', 'inBytes', 'outBytes', 'handedBytes',
 ] as const
 type Column = (typeof VALUES)[number]
-/** Those that are 0 while no migration of the VM is under way. */
-const OF_TRANSFER = ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs'] as const
+/** Columns that are 0 without an active migration of the VM. */
+const OF_MIGRATION = ['dirtyPages', 'remainingPages', 'outOfDatePages', 'estimatedMbps', 'thresholdPages', 'stopNowMs', 'replayLagMs'] as const
 
-interface SimulationContext {
+interface RecorderContext {
   nowS: number
   requests: readonly MigrationRequest[]
   machines: readonly VirtualMachine[]
@@ -39,24 +39,24 @@ export class SeriesRecorder {
   private coarsenings = 0
   private taken = 0
   private readonly tS: number[] = []
-  /** By machine; null for those that are not recorded. */
+  /** Columns by machine; null if not recorded. */
   private readonly columns: (Record<Column, number[]> | null)[]
   private readonly recorded: readonly number[]
   private readonly links: number[][]
   private readonly linkBytes: Float64Array
-  /** What ended migrations of a VM have carried and handed over. */
+  /** Bytes carried and handed over by a VM's ended migrations. */
   private readonly doneBytes: Float64Array
   private readonly doneHanded: Float64Array
   private readonly at = emptyScanPosition()
-  /** What each guest had run by the last sample. */
+  /** ∫ speed dt of each guest at the last sample. */
   private readonly ranThen: Float64Array
   private readonly pending: LogSamples[]
   private readonly pendingFrom: number[]
-  /** Counts up when samples were dropped: whoever copied them must start again. */
+  /** Increases when samples are dropped: copies of them are then invalid. */
   generation = 0
 
-  /** `vms`: ids of those to record; null: all. Links are always recorded. */
-  constructor(context: SimulationContext, vms: ReadonlySet<string> | null = null) {
+  /** `vms`: ids of the VMs to record; null: all. Links are always recorded. */
+  constructor(context: RecorderContext, vms: ReadonlySet<string> | null = null) {
     this.context = context
     this.columns = context.machines.map(({ vm }) => (vms === null || vms.has(vm.id)
       ? Object.fromEntries(VALUES.map((name) => [name, []])) as unknown as Record<Column, number[]> : null))
@@ -70,13 +70,13 @@ export class SeriesRecorder {
     this.pendingFrom = context.machines.map(() => 0)
   }
 
-  /** Samples due in [fromS, toS), in which nothing happens. */
+  /** Takes the samples due in [fromS, toS), an interval without events. */
   record(fromS: number, toS: number): void {
     for (;;) {
       const atS = (this.taken * this.stepMs) / 1000
       if (atS >= toS) return
       if (atS >= fromS) {
-        // The last sample, at the end, needs room too.
+        // Reserve space for the final sample.
         if (this.tS.length >= MOST_SAMPLES - 1) {
           this.coarsen()
           continue
@@ -91,7 +91,7 @@ export class SeriesRecorder {
     if (this.tS.at(-1) !== endS) this.sample(endS)
   }
 
-  /** A migration's own bytes are added to what its VM has sent before. */
+  /** Adds an ended migration's bytes to its VM's totals. */
   migrationEnds(request: MigrationRequest): void {
     this.flushAll()
     this.doneBytes[request.machine.index] += request.active!.carriedAt(this.context.nowS)
@@ -129,7 +129,7 @@ export class SeriesRecorder {
       own.inBytes.push(inBytes)
       own.outBytes.push(outBytes)
       const ranS = guest.ranAt(atS)
-      // A guest that waits for pages stands and runs in turn, far more often than samples are taken.
+      // In post-copy the guest alternates between waiting and running far more often than samples are taken.
       const isMean = guest.state.fetching && sinceS > 0
       own.performance.push(isMean ? (ranS - this.ranThen[i]) / sinceS : guest.state.speed)
       this.ranThen[i] = ranS
@@ -139,29 +139,29 @@ export class SeriesRecorder {
       const own = this.columns[request.machine.index]
       if (request.active === null || own === null) continue
       seen.add(request.machine.index)
-      this.sampleTransfer(request, request.active, atS, own)
+      this.sampleMigration(request, request.active, atS, own)
     }
     for (const i of this.recorded) {
       if (seen.has(i)) continue
       const own = this.columns[i]!
-      for (const name of OF_TRANSFER) own[name].push(0)
+      for (const name of OF_MIGRATION) own[name].push(0)
       own.migrationBytes.push(this.doneBytes[i])
       own.handedBytes.push(this.doneHanded[i])
     }
   }
 
-  private sampleTransfer(request: MigrationRequest, active: ActiveMigration, atS: number, own: Record<Column, number[]>): void {
+  private sampleMigration(request: MigrationRequest, active: ActiveMigration, atS: number, own: Record<Column, number[]>): void {
     const { memory, parts } = active
     const unit = parts.blockPages
     own.migrationBytes.push(this.doneBytes[request.machine.index] + active.carriedAt(atS))
     own.handedBytes.push(this.doneHanded[request.machine.index] + active.sender.handedAt(atS))
-    const stillS = active.stoodStillFromS
+    const stoppedS = active.stoodStillFromS
     if (active.fetching !== null) {
-      // The samples of the pause: a guest that goes back begins others.
+      // Pending samples from the downtime; a return to the source starts new ones.
       if (this.pending[request.machine.index].pending > 0) this.flush(request.machine.index, active, null)
       own.remainingPages.push(memory.set.waiting * unit)
       own.outOfDatePages.push(active.fetching.stream.missingCount * unit)
-      own.stopNowMs.push(active.state.resumedS >= 0 ? 0 : (atS - stillS) * 1000)
+      own.stopNowMs.push(active.state.resumedS >= 0 ? 0 : (atS - stoppedS) * 1000)
       for (const name of ['dirtyPages', 'estimatedMbps', 'thresholdPages', 'replayLagMs'] as const) own[name].push(0)
       return
     }
@@ -173,11 +173,11 @@ export class SeriesRecorder {
     own.thresholdPages.push(estimate === undefined ? 0 : estimate.thresholdPages * unit)
     const waitingBodies = memory.set.normalPages + memory.postponed.setAsideCount - this.at.normalPages
     const waitingBytes = waitingBodies * active.meanBodyBytes + (waiting - waitingBodies) * active.zeroBytes
-    // The log's part of these three is counted for many samples at once, when the epoch ends.
+    // The dirty log's share of these three columns is counted for many samples at once, at the epoch's end.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
-    let stopNowS = atS - stillS
-    if (stillS < 0) stopNowS = active.strategy.stopNowS?.(active, atS) ?? pauseIfStopped(active, waitingBytes, atS)
+    let stopNowS = atS - stoppedS
+    if (stoppedS < 0) stopNowS = active.strategy.stopNowS?.(active, atS) ?? downtimeIfStopped(active, waitingBytes, atS)
     own.stopNowMs.push(stopNowS * 1000)
     own.replayLagMs.push((active.strategy.replayLagS?.(active, atS) ?? 0) * 1000)
     const samples = this.pending[request.machine.index]
@@ -185,11 +185,11 @@ export class SeriesRecorder {
       this.pendingFrom[request.machine.index] = own.dirtyPages.length - 1
       memory.beforeClearing = (log) => this.flush(request.machine.index, active, log)
     }
-    const stalePageMs = stillS >= 0 || active.strategy.stopNowS !== undefined ? 0 : (active.meanBodyBytes / stopRate(active)) * 1000
+    const stalePageMs = stoppedS >= 0 || active.strategy.stopNowS !== undefined ? 0 : (active.meanBodyBytes / stopRate(active)) * 1000
     samples.add(active.workAt(atS), this.at.scanned, waiting, stalePageMs)
   }
 
-  /** Counts the log for the samples of a VM that still miss it; as `LogSamples.flush`. */
+  /** Adds the dirty log's share to a VM's pending samples; returns as `LogSamples.flush`. */
   private flush(machine: number, active: ActiveMigration, log: Int32Array | null): boolean {
     const own = this.columns[machine]!
     const unit = active.parts.blockPages
@@ -197,7 +197,7 @@ export class SeriesRecorder {
     return this.pending[machine].flush(active.memory, log, (dirty, outOfDate, addedMs) => {
       own.dirtyPages[i] = dirty * unit
       own.outOfDatePages[i] = outOfDate * unit
-      // What the log adds to the pages waiting would have to be sent in the pause too.
+      // Dirty pages would also have to be sent in the downtime.
       own.stopNowMs[i] += addedMs
       i++
     })
@@ -217,7 +217,7 @@ export class SeriesRecorder {
     return { tS: this.tS, vms, links: Object.fromEntries(links) as Record<string, number[]> }
   }
 
-  /** Of one VM alone, without the links: what a page that follows it needs. Undefined if it is not recorded. */
+  /** Samples of one VM without links, for a page that follows it. Undefined if not recorded. */
   seriesOf(vm: string): { tS: readonly number[]; columns: VmSeries } | undefined {
     const found = this.recorded.find((i) => this.context.machines[i].vm.id === vm)
     if (found === undefined) return undefined
@@ -225,7 +225,10 @@ export class SeriesRecorder {
     return { tS: this.tS, columns: this.vmSeries(found) }
   }
 
-  /** Mbps through each port and link, in the order of the network's `linkNames`: the mean of the samples round `atS`; 0 beyond them. */
+  /**
+   * Load of each port and link, Mbit/s, in the order of the network's `linkNames`: the mean between the samples around `atS`; 0 outside
+   * them.
+   */
   linkMbpsAt(atS: number): Float64Array {
     const { tS } = this
     const rates = new Float64Array(this.links.length)
@@ -235,7 +238,7 @@ export class SeriesRecorder {
       if (tS[middle] <= atS) i = middle + 1
       else high = middle
     }
-    // The last sample closes the stretch before it.
+    // The last sample belongs to the interval before it.
     if (i === tS.length && tS[i - 1] === atS) i--
     if (i < 1 || i >= tS.length) return rates
     const seconds = tS[i] - tS[i - 1]
@@ -264,15 +267,15 @@ export class SeriesRecorder {
   }
 }
 
-/** Bytes a second that the last pages would get in the stop: QEMU lifts its cap then, others keep it. */
+/** Send rate of the final copy, bytes/s: QEMU lifts its bandwidth limit then, others keep it. */
 function stopRate(active: ActiveMigration): number {
   const { parts, maxBytesPerS, lineRate } = active
   if (maxBytesPerS === Infinity) return parts.flow.rate > 0 ? parts.flow.rate : lineRate
   return parts.wire.ownCap ? lineRate : Math.min(lineRate, maxBytesPerS)
 }
 
-/** Seconds of pause if the guest were stopped at `atS` with `waitingBytes` to send and the sockets to drain. */
-function pauseIfStopped(active: ActiveMigration, waitingBytes: number, atS: number): number {
+/** Downtime if stopped at `atS`, seconds, with `waitingBytes` to send and the socket buffers to drain. */
+function downtimeIfStopped(active: ActiveMigration, waitingBytes: number, atS: number): number {
   const { parts } = active
   const queued = Math.max(0, active.sender.handedAt(atS) - active.carriedAt(atS))
   const { stop, device, resume, announce } = parts.fixedS

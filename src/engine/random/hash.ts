@@ -1,11 +1,11 @@
 /**
- * Counter-based randomness: every random number is a hash of what it belongs to (seed, VM, stream, epoch, page), so
- * there is no generator state to keep, to copy into a checkpoint, or to disturb by looking. Integer arithmetic only.
+ * Counter-based randomness: every random number is a hash of its identity (seed, VM, stream, epoch, page). There is no generator state to
+ * save or to disturb by a read. Integer arithmetic only.
  */
 
 const GOLDEN = 0x9e3779b9
 
-/** MurmurHash3's 32-bit finaliser: a bijection in which every input bit reaches every output bit. */
+/** MurmurHash3's 32-bit finaliser: a bijection in which every input bit affects every output bit. */
 export function mix32(value: number): number {
   let h = value | 0
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
@@ -13,18 +13,18 @@ export function mix32(value: number): number {
   return h ^ (h >>> 16)
 }
 
-/** One 32-bit key out of several integers; their order matters. */
+/** A 32-bit key from several integers; their order matters. */
 export function hashKey(...parts: number[]): number {
   let h = 0x2545f491
   for (const part of parts) {
-    // A seed may be any safe integer: its high half counts too.
+    // A seed may be any safe integer: its high half counts.
     const high = Math.floor(part / 4294967296) | 0
     h = mix32(Math.imul(h ^ (part | 0), GOLDEN) + high)
   }
   return h
 }
 
-/** A 32-bit key out of a name. */
+/** A 32-bit key from a name. */
 export function hashText(text: string): number {
   let h = text.length
   for (let i = 0; i < text.length; i++) h = mix32(Math.imul(h ^ text.charCodeAt(i), GOLDEN))

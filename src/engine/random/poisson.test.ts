@@ -15,7 +15,7 @@ function meanAndVariance(draw: (key: number) => number, keys: number): [number, 
 }
 
 describe('a Poisson path', () => {
-  it.each([0.3, 5.7, 100, 3000.5])('has mean and variance %d where that many writes are to be expected', (expected) => {
+  it.each([0.3, 5.7, 100, 3000.5])('has mean and variance %d for that many expected writes', (expected) => {
     // Over 4,000 keys: the mean's standard error is √(m / 4000), the variance's about m·√(2 / 4000).
     const [mean, variance] = meanAndVariance((key) => poissonCount(key, expected), 4000)
     expect(Math.abs(mean - expected)).toBeLessThan(4 * Math.sqrt(expected / 4000))
@@ -26,7 +26,7 @@ describe('a Poisson path', () => {
     expect(Math.abs(mean - 500)).toBeLessThan(4 * Math.sqrt(500 / 4000))
     expect(Math.abs(variance - 500)).toBeLessThan(60)
   })
-  it('never falls', () => {
+  it('never decreases', () => {
     fc.assert(fc.property(fc.integer(), fc.double({ min: 0, max: 1e7, noNaN: true }), fc.double({ min: 0, max: 1e4, noNaN: true }), (key, at, more) =>
       poissonCount(key, at + more) >= poissonCount(key, at)))
   })

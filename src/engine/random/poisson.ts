@@ -1,16 +1,15 @@
 /**
- * One fixed path of a Poisson process, answered at any point without history: how many of a stream's writes have
- * happened once `expected` of them were to be expected. Sweeps need it: where a sweep stands is the number of its
- * writes. Counts over dyadic stretches are halved by binomial draws whose bits are hashes, so the law is the Poisson
- * process' own, a later count is never smaller, and nothing is remembered.
+ * One fixed path of a Poisson process, evaluated at any point without history: the number of writes after `expected` expected ones. A
+ * sweep's position is the number of its writes. Counts over dyadic intervals are split by binomial draws from hashed bits, so the law is
+ * exact, counts never decrease, and there is no state.
  */
 import { popcount } from '../memory/bitmap.ts'
 import { mix32, uniform01 } from './hash.ts'
 import { exp } from './elementary.ts'
 
-const LAST_STRETCH = 50
+const LAST_INTERVAL = 50
 const LEAF_LENGTH = 1 / 16
-/** Above this many trials a binomial draw takes its normal limit, itself made of 1,024 fair bits. */
+/** Above this many trials a binomial draw uses its normal limit, made of 1,024 fair bits. */
 const EXACT_TRIALS = 4096
 
 function fairBits(key: number, count: number): number {
@@ -22,7 +21,7 @@ function fairBits(key: number, count: number): number {
   return ones
 }
 
-/** A standard normal draw, near enough for counts above 4,096: 1,024 fair bits, centred, and one uniform to fill the grid. */
+/** A standard normal draw, accurate enough for counts above 4,096: 1,024 fair bits, centred, and one uniform number to fill the grid. */
 function normal(key: number): number {
   return (fairBits(key, 1024) - 512 + uniform01(key, 7) - 0.5) / Math.sqrt(256 + 1 / 12)
 }
@@ -34,29 +33,29 @@ function half(key: number, n: number): number {
   return drawn < 0 ? 0 : drawn > n ? n : drawn
 }
 
-/** Poisson(mean): by inversion when small, by its normal limit when large. */
+/** Poisson(mean): by inversion if small, by its normal limit if large. */
 function poisson(key: number, mean: number): number {
   if (mean > 512) return Math.max(0, Math.round(mean + normal(key) * Math.sqrt(mean)))
   return poissonInverse(uniform01(key, 3), mean)
 }
 
-/** Writes so far on the path of `key` when `expected` (≥ 0) were to be expected. */
+/** Writes on the path of `key` after `expected` (≥ 0) expected ones. */
 export function poissonCount(key: number, expected: number): number {
   if (!(expected > 0)) return 0
-  // Stretches [0, 1), [1, 2), [2, 4), [4, 8) …: a run of any length takes few draws.
-  let stretch = 0
+  // Intervals [0, 1), [1, 2), [2, 4), [4, 8) …: a run of any length takes few draws.
+  let interval = 0
   let from = 0
   let length = 1
   let writes = 0
   let inside = poisson(mix32(key), 1)
-  while (expected >= from + length && stretch < LAST_STRETCH) {
+  while (expected >= from + length && interval < LAST_INTERVAL) {
     writes += inside
-    stretch++
+    interval++
     from += length
     length = from
-    inside = poisson(mix32(key + Math.imul(stretch, 0x27d4eb2f)), length)
+    inside = poisson(mix32(key + Math.imul(interval, 0x27d4eb2f)), length)
   }
-  let node = mix32(key ^ Math.imul(stretch + 77, 0x165667b1))
+  let node = mix32(key ^ Math.imul(interval + 77, 0x165667b1))
   while (inside > 0 && length > LEAF_LENGTH) {
     const left = half(node, inside)
     length /= 2
@@ -70,17 +69,16 @@ export function poissonCount(key: number, expected: number): number {
       node = mix32(node ^ 0x78dde6e4)
     }
   }
-  // Within a leaf each write has a place of its own.
+  // Within a leaf each write has its own position.
   for (let i = 0; i < inside; i++) if (uniform01(node, i) * length < expected - from) writes++
   return writes
 }
 
-// A Poisson draw by inversion, for small means.
 
-/** No count of a mean that is worth inverting is larger. */
+/** Upper bound of the counts drawn by inversion. */
 const MOST = 2048
 
-/** The count that a uniform number `u` in [0, 1) stands for. */
+/** Poisson count of a uniform number `u` in [0, 1), by inversion; for small means. */
 export function poissonInverse(u: number, mean: number): number {
   let rest = u
   let term = exp(-mean)
