@@ -34,7 +34,7 @@ interface RecorderContext {
 }
 
 export class SeriesRecorder {
-  private readonly context: SimulationContext
+  private readonly context: RecorderContext
   private stepMs = FINEST_STEP_MS
   private coarsenings = 0
   private taken = 0

@@ -3,12 +3,15 @@
  * takes out. It knows nothing of the schema library; a test holds it to what the schema fills in.
  */
 import {
-  contentDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults, gammaDefaults, hostDefaults, linkDefaults, migrationDefaults,
-  ruleDefaults, scenarioDefaults, scheduleDefaults, streamDefaults, trafficDefaults, vmDefaults,
+  contentDefaults, costWeightDefaults, fixedMsDefaults, fleetDefaults, hostDefaults, linkDefaults, migrationDefaults,
+  scenarioDefaults, scheduleDefaults, streamDefaults, trafficDefaults, vmDefaults,
 } from './defaults.ts'
 import type { BoostDescriptor } from './boosts/boost.ts'
 import { boostDescriptors } from './boosts/boosts.ts'
 import { defaultsOf } from './fields.ts'
+import type { Fields } from './fields.ts'
+import type { RuleDescriptor } from './rules/rule.ts'
+import { ruleDescriptors } from './rules/rules.ts'
 import type { StrategyDescriptor } from './strategies/strategy.ts'
 import { fetchDefaults, roundDefaults, strategyDescriptors } from './strategies/strategies.ts'
 import { kubevirtStallDefaults, kubevirtTuningDefaults, managerDefaultsFor } from './managers/managerDefaults.ts'
@@ -27,18 +30,19 @@ const byKind = (shapes: Record<string, Shape>) => (value: unknown): Shape | null
   return typeof kind === 'string' && Object.hasOwn(shapes, kind) ? shapes[kind] : null
 }
 
-const rule = byKind({
-  qemu: { defaults: ruleDefaults.qemu },
-  xen: { defaults: ruleDefaults.xen },
-  virtualbox: { defaults: ruleDefaults.virtualbox },
-  liu2011: { defaults: { ...ruleDefaults.liu2011, gamma: {} }, fields: { gamma: { defaults: gammaDefaults } } },
-  threshold: { defaults: ruleDefaults.threshold },
-})
+/** Where defaults hold in an object of these fields. */
+function shapeOf(fields: Fields): Shape {
+  const records = Object.entries(fields).flatMap(([name, field]) => (field.type === 'record' ? [[name, shapeOf(field.fields)] as const] : []))
+  if (records.length === 0) return { defaults: defaultsOf(fields) }
+  return { defaults: { ...defaultsOf(fields), ...Object.fromEntries(records.map(([name]) => [name, {}])) }, fields: Object.fromEntries(records) }
+}
+
+const rule = byKind(Object.fromEntries(Object.entries<RuleDescriptor>(ruleDescriptors).map(([kind, { fields }]) => [kind, shapeOf(fields)])))
 
 const boosts: Shape = {
   defaults: {},
   fields: Object.fromEntries(Object.entries<BoostDescriptor>(boostDescriptors).flatMap(([name, boost]) =>
-    ('fields' in boost ? [[name, { defaults: defaultsOf(boost.fields) }]] : []))),
+    ('fields' in boost ? [[name, shapeOf(boost.fields)]] : []))),
 }
 
 const rung: Shape = { defaults: { ms: null } }

@@ -45,13 +45,4 @@ export const fleetDefaults = {
   memoryMiB: [1024, 8192], dirtyShare: [0.01, 0.1], evacuate: 'rack1',
 } as const
 
-/** By `kind`; `gamma` of liu2011 is the paper's fit (L2). */
-export const ruleDefaults = {
-  qemu: { downtimeMs: 300, availSwitchoverMbps: null, socketMiB: 3 },
-  xen: { maxRounds: 29, thresholdPages: 50, trafficFactor: 3, stopWhenDirtyingFaster: false },
-  virtualbox: { downtimeMs: 250, shortRounds: 4 },
-  liu2011: { thresholdMiB: 1, maxRounds: 30 },
-  threshold: { remainingMiB: 1, maxRounds: 30 },
-} as const
-
-export const gammaDefaults = { a: -0.0463, b: -0.0001, c: 0.3586 } as const
+export { gammaDefaults, ruleDefaults } from './rules/rules.ts'

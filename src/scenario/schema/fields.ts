@@ -53,14 +53,29 @@ export interface HostsField {
   what: string
 }
 
-export type Field = NumberField | NullableField | FlagField | ChoiceField | HostsField
-export type Fields = Readonly<Record<string, Field>>
+/** An object that is always present. */
+export interface RecordField<F extends Fields = Fields> {
+  type: 'record'
+  label: string
+  why: string
+  fields: F
+}
 
-/** What a setting holds whose fields these are. */
+export type Field = NumberField | NullableField | FlagField | ChoiceField | HostsField | RecordField
+export interface Fields { readonly [name: string]: Field }
+
+/** Values of a setting with these fields, every default filled in. */
 export type ValuesOf<F extends Fields> = { -readonly [K in keyof F]: ValueOf<F[K]> }
 export type ValueOf<F extends Field> =
   F extends NumberField ? number : F extends NullableField ? number | null : F extends FlagField ? boolean
-    : F extends ChoiceField<infer V> ? V : string[]
+    : F extends ChoiceField<infer V> ? V : F extends RecordField<infer G> ? ValuesOf<G> : string[]
+
+/** The same as a document may give them: every field may be left out. */
+export type InputsOf<F extends Fields> = { -readonly [K in keyof F]?: (F[K] extends RecordField<infer G> ? InputsOf<G> : ValueOf<F[K]>) | undefined }
+
+type Plain<F> = { [K in keyof F]: F[K] extends RecordField ? never : K }[keyof F]
+/** Default of each field that is not a record. */
+export type DefaultsOf<F extends Fields> = { [K in Plain<F>]: ValueOf<F[K]> }
 
 export function number(label: string, range: Range, standard: number, span: Span): NumberField {
   return { type: 'number', label, range, default: standard, span }
@@ -82,7 +97,11 @@ export function choice<const V extends string>(
   return { type: 'choice', label, default: standard, what, why, options }
 }
 
-/** The defaults of some fields. */
-export function defaultsOf<const F extends Fields>(fields: F): ValuesOf<F> {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default])) as ValuesOf<F>
+export function recordOf<const F extends Fields>(label: string, why: string, fields: F): RecordField<F> {
+  return { type: 'record', label, why, fields }
+}
+
+/** Default of each field that is not a record; a record's own fields have defaults. */
+export function defaultsOf<const F extends Fields>(fields: F): DefaultsOf<F> {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => (field.type === 'record' ? [] : [[name, field.default]]))) as DefaultsOf<F>
 }

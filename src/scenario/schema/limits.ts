@@ -50,6 +50,8 @@ const maxMiB = 16_777_216
 const onePageMiB = 0.00390625
 const maxMbps = 10_000_000
 const minMbps = 0.001
+/** Bounds a run that does not converge: no migration makes more rounds. */
+export const maxRoundsOfARun = 10_000
 
 export const runLimits = {
   seed: { min: 0, max: 4_294_967_295, unit: '', whole: true, what: 'Chooses the random writes: the same seed gives the same run' },

@@ -23,7 +23,7 @@ export type { ScenarioEvent } from './eventSchema.ts'
 export type {
   KubevirtManager, Manager, NovaManager, OvirtManager, ProxmoxManager, VirshManager,
 } from './managers/managerSchema.ts'
-export type { Rule, RuleKind } from './ruleSchema.ts'
+export type { Rule, RuleKind } from './rules/rules.ts'
 export type {
   CloneStrategy, ContextSwitchingStrategy, HybridStrategy, LogReplayStrategy, PostcopyStrategy, PrecopyStrategy, Strategy,
 } from './strategySchema.ts'

@@ -6,15 +6,16 @@ import { kindError, record } from './describedFields.ts'
 import { fieldSchemas } from './fieldSchema.ts'
 import { managerSchema } from './managers/managerSchema.ts'
 import { ruleSchema } from './ruleSchema.ts'
+import type { Rule, RuleInput } from './rules/rules.ts'
 import { roundFields, fetchFields } from './strategies/sharedFields.ts'
 import { strategyDescriptors } from './strategies/strategies.ts'
 import type { FetchKind, FetchValues, OwnValues, RoundKind, RoundValues, StrategyKind } from './strategies/strategies.ts'
 import type { StrategyDescriptor } from './strategies/strategy.ts'
 import { z } from './zod.ts'
 
-type Rounds = { rule: z.output<typeof ruleSchema>; manager: z.output<typeof managerSchema> | null; boosts: Boosts } & RoundValues
+type Rounds = { rule: Rule; manager: z.output<typeof managerSchema> | null; boosts: Boosts } & RoundValues
 type RoundsInput = {
-  rule?: z.input<typeof ruleSchema> | undefined; manager?: z.input<typeof managerSchema> | null | undefined; boosts?: BoostsInput | undefined
+  rule?: RuleInput | undefined; manager?: z.input<typeof managerSchema> | null | undefined; boosts?: BoostsInput | undefined
 } & Partial<RoundValues>
 
 type Flat<T> = { [K in keyof T]: T[K] }

@@ -1,5 +1,6 @@
 import { nullable, number } from '../fields.ts'
-import { maxRoundsOfARun, strategyLimits } from '../strategyLimits.ts'
+import { maxRoundsOfARun } from '../limits.ts'
+import { strategyLimits } from '../strategyLimits.ts'
 import { describeStrategy } from './strategy.ts'
 
 export const hybrid = describeStrategy({

@@ -1,15 +1,12 @@
 /** The numbers in setup: label and slider range. Units, allowed ranges, meanings and defaults come from the scenario's own tables. */
 import {
-  contentDefaults, fixedMsDefaults, gammaDefaults, migrationDefaults, ruleDefaults, scenarioDefaults, streamDefaults, trafficDefaults,
+  contentDefaults, fixedMsDefaults, migrationDefaults, scenarioDefaults, streamDefaults, trafficDefaults,
   vmDefaults,
 } from '../../../scenario/schema/defaults.ts'
 import {
   contentLimits, fixedMsLimits, hostLimits, migrationLimits, phaseLimits, runLimits, streamLimits, trafficLimits, vmLimits,
 } from '../../../scenario/schema/limits.ts'
 import type { Range } from '../../../scenario/schema/limits.ts'
-import {
-  liu2011RuleLimits, qemuRuleLimits, thresholdRuleLimits, virtualboxRuleLimits, xenRuleLimits,
-} from '../../../scenario/schema/strategyLimits.ts'
 import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 
@@ -79,40 +76,7 @@ export const trafficSpecs = {
   outMbps: spec('Outbound', trafficLimits.outMbps, trafficDefaults.outMbps, [0, 100_000, 'log']),
 }
 
-export const ruleSpecs = {
-  qemu: {
-    downtimeMs: spec('Downtime limit', qemuRuleLimits.downtimeMs, ruleDefaults.qemu.downtimeMs, [10, 10_000, 'log']),
-    availSwitchoverMbps: spec(
-      'Assumed bandwidth', qemuRuleLimits.availSwitchoverMbps, ruleDefaults.qemu.availSwitchoverMbps, [10, 400_000, 'log'], 'estimate',
-    ),
-    socketMiB: spec('Socket buffers', qemuRuleLimits.socketMiB, ruleDefaults.qemu.socketMiB, [0, 64, 'linear']),
-  },
-  xen: {
-    maxRounds: spec('Round limit', xenRuleLimits.maxRounds, ruleDefaults.xen.maxRounds, [1, 100, 'log']),
-    thresholdPages: spec('Dirty-page threshold', xenRuleLimits.thresholdPages, ruleDefaults.xen.thresholdPages, [1, 100_000, 'log']),
-    trafficFactor: spec('Data limit', xenRuleLimits.trafficFactor, ruleDefaults.xen.trafficFactor, [1, 20, 'log']),
-  },
-  virtualbox: {
-    downtimeMs: spec('Downtime limit', virtualboxRuleLimits.downtimeMs, ruleDefaults.virtualbox.downtimeMs, [10, 10_000, 'log']),
-    shortRounds: spec('Short-term average', virtualboxRuleLimits.shortRounds, ruleDefaults.virtualbox.shortRounds, [1, 20, 'linear']),
-  },
-  liu2011: {
-    thresholdMiB: spec('Remaining threshold', liu2011RuleLimits.thresholdMiB, ruleDefaults.liu2011.thresholdMiB, [0.1, 1024, 'log']),
-    maxRounds: spec('Round limit', liu2011RuleLimits.maxRounds, ruleDefaults.liu2011.maxRounds, [1, 100, 'log']),
-  },
-  threshold: {
-    remainingMiB: spec('Remaining threshold', thresholdRuleLimits.remainingMiB, ruleDefaults.threshold.remainingMiB, [0.1, 1024, 'log']),
-    maxRounds: spec('Round limit', thresholdRuleLimits.maxRounds, ruleDefaults.threshold.maxRounds, [1, 100, 'log']),
-  },
-}
-
-export const gammaSpecs = {
-  a: spec('a', liu2011RuleLimits.gamma, gammaDefaults.a, [-1, 1, 'linear']),
-  b: spec('b', liu2011RuleLimits.gamma, gammaDefaults.b, [-0.01, 0.01, 'linear']),
-  c: spec('c', liu2011RuleLimits.gamma, gammaDefaults.c, [-1, 1, 'linear']),
-}
-
-/** Factor by which a preset's slider extends below and above its usual value. */
+/** How far a preset's slider goes below and above its usual value. */
 const PRESET_SPAN = 50
 
 export function presetSpec({ title, what, unit, min, max, default: standard, log, whole = false }: PresetParam): NumberSpec {

@@ -1,0 +1,20 @@
+import { nullable, number } from '../fields.ts'
+import { describeRule } from './rule.ts'
+import { downtimeLimit } from './sharedFields.ts'
+
+export const qemu = describeRule({
+  label: 'QEMU',
+  why: 'Stops when remaining memory fits in estimated bandwidth × downtime limit.',
+  fields: {
+    downtimeMs: downtimeLimit(300),
+    availSwitchoverMbps: nullable('Assumed bandwidth', {
+      min: 0.001, max: 10_000_000, unit: 'Mbit/s',
+      what: 'Bandwidth assumed for the decision instead of the measured one (`avail-switchover-bandwidth`). Limits nothing.',
+    }, null, [10, 400_000, 'log'], 'estimate'),
+    socketMiB: number('Socket buffers', {
+      min: 0, max: 1_024, unit: 'MiB',
+      what: 'Data in socket buffers that QEMU already counts as sent. Higher: longer downtime than estimated.',
+    }, 3, [0, 64, 'linear']),
+  },
+  folded: { title: 'QEMU bandwidth and buffers', fields: ['availSwitchoverMbps', 'socketMiB'] },
+})

@@ -1,0 +1,15 @@
+/** Label, hint and fields of a switchover rule. The engine's side is `makers` in `engine/migration/strategies/extendedStrategies.ts`. */
+import type { Fields } from '../fields.ts'
+
+export interface RuleDescriptor<F extends Fields = Fields> {
+  label: string
+  /** Hint of the form and description in the schema. */
+  why: string
+  fields: F
+  /** Fields that the form folds under a title. */
+  folded?: { title: string; fields: readonly string[] }
+}
+
+export function describeRule<const F extends Fields>(rule: RuleDescriptor<F> & { folded?: { fields: readonly (keyof F)[] } }): RuleDescriptor<F> {
+  return rule
+}

@@ -1,0 +1,20 @@
+/** Xen's stop conditions (L8). */
+import { flag, number } from '../fields.ts'
+import { describeRule } from './rule.ts'
+import { roundLimit } from './sharedFields.ts'
+
+export const xen = describeRule({
+  label: 'Xen',
+  why: 'Stops at the round limit, below a number of dirty pages, or above a multiple of the memory sent. Skips pages found dirty again (L8).',
+  fields: {
+    maxRounds: roundLimit(29),
+    thresholdPages: number('Dirty-page threshold', {
+      min: 0, max: 2 ** 32, unit: 'pages', whole: true, what: 'Stops the guest when fewer pages are dirty.',
+    }, 50, [1, 100_000, 'log']),
+    trafficFactor: number('Data limit', {
+      min: 1, max: 10_000, unit: '×', what: 'Stops the guest when this multiple of the VM\'s memory has been sent.',
+    }, 3, [1, 20, 'log']),
+    stopWhenDirtyingFaster: flag('Stop when dirtied faster than sent', false,
+      'Stop as soon as pages are dirtied faster than sent', 'Xen\'s fourth condition: stops as soon as pages are dirtied faster than sent.'),
+  },
+})
