@@ -34,7 +34,6 @@ describe('migrationResult', () => {
   it('counts every send beyond the first of a page as retransmitted', () => {
     // The guest names the last 16 MiB, which it writes all the time: none of these 4,096 pages is sent before the cancel in round 3. All
     // other pages are sent in round 1, and some of them again.
-    // its third round. All others are sent in the first, and some of them again.
     const [m] = simulate(testScenario({
       streams: [{ writesPerS: 8000, sizeMiB: 32 }, { writesPerS: 1e7, startMiB: 48, sizeMiB: 16 }], strategy: { boosts: { guestAided: {} } },
       scenario: { events: [{ atS: 0.51, kind: 'cancel', target: 'vm' }] },

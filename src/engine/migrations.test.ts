@@ -5,7 +5,7 @@ import { testScenario } from '../testing/smallScenario.ts'
 
 const precopy = { kind: 'precopy', rule: { kind: 'threshold' } }
 const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))
-/** 64 MiB at 1 Gbit/s. */
+/** Time of 64 MiB at 1 Gbit/s, seconds. */
 const ONE = (64 * 1048576) / 125e6
 
 function run(scenario: Record<string, unknown>): { result: Result; loadAt: (atS: number) => string[] } {

@@ -50,9 +50,9 @@ export function addSums(one: GangSums, other: GangSums): GangSums {
  * Largest value of each quantity over the plans with the fewest unfinished migrations. An unfinished migration would add time and data that
  * depend only on the end of simulated time.
  */
-export function largestSums(ways: readonly GangSums[]): GangSums {
-  const fewest = ways.reduce((least, { unfinished }) => Math.min(least, unfinished), Infinity)
-  const of = ways.filter(({ unfinished }) => unfinished === fewest)
+export function largestSums(plans: readonly GangSums[]): GangSums {
+  const fewest = plans.reduce((least, { unfinished }) => Math.min(least, unfinished), Infinity)
+  const of = plans.filter(({ unfinished }) => unfinished === fewest)
   const most = (quantity: (sums: GangSums) => number): number => of.reduce((largest, sums) => Math.max(largest, quantity(sums)), 0)
   return {
     lostS: most((s) => s.lostS), downtimeS: most((s) => s.downtimeS), totalS: most((s) => s.totalS),

@@ -42,7 +42,7 @@ export class Network {
   private stale = false
   private readonly shares: FairShares<Flow>
 
-  /** `latencyMs`: one-path latency between hosts without links, and of links without their own. */
+  /** `latencyMs`: one-way latency between hosts without links, and of links without their own. */
   constructor(hosts: readonly Host[], links: readonly Link[] = [], switches: readonly Switch[] = [], latencyMs = 0) {
     this.latencyMs = latencyMs
     this.routes = links.length === 0 ? null : new Routes(links, switches)
@@ -85,8 +85,8 @@ export class Network {
   }
 
   private migrationPath(from: string, to: readonly string[]): number[] {
-    const toHosts = to.flatMap((host) => [...this.linksBetween(from, host), this.portOf.get(host)!.migrationDown])
-    return [this.portOf.get(from)!.migrationUp, ...new Set(toHosts)]
+    const ways = to.flatMap((host) => [...this.linksBetween(from, host), this.portOf.get(host)!.migrationDown])
+    return [this.portOf.get(from)!.migrationUp, ...new Set(ways)]
   }
 
   /** Changes the path of a flow that has carried nothing yet. */
@@ -101,11 +101,11 @@ export class Network {
     return this.routes === null || this.routes.find(from, to) !== null
   }
 
-  /** One-path latency from host to host, seconds: the sum over the links. */
+  /** One-way latency from host to host, seconds: the sum over the links. */
   latencyS(from: string, to: string): number {
-    const path = this.routes?.find(from, to)
-    if (path === undefined || path === null) return this.latencyMs / 1000
-    return path.reduce((sum, { link }) => sum + (link.latencyMs ?? this.latencyMs), 0) / 1000
+    const way = this.routes?.find(from, to)
+    if (way === undefined || way === null) return this.latencyMs / 1000
+    return way.reduce((sum, { link }) => sum + (link.latencyMs ?? this.latencyMs), 0) / 1000
   }
 
   /** Application traffic of a VM at `host`. `peerHost` null: outside, behind every switch, without a limit of its own. */

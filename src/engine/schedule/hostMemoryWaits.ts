@@ -29,24 +29,24 @@ export function hopelessWaits({ open, blocked, lacksOf }: MemoryWaits): Hopeless
     return [...machines].reduce((sum, { vm }) => sum + vm.memoryMiB, 0) >= lackMiB
   })
   // A blocked request can begin once requests that can begin have freed enough memory; a chained request once its predecessor has.
-  const able = new Set<MigrationRequest>()
+  const canBegin = new Set<MigrationRequest>()
   const waiters = byHost(blocked, (request) => lacks.get(request)!.keys())
   const left = open.filter((request) => !lacks.has(request) && !followsOpen(request))
   for (let request = left.pop(); request !== undefined; request = left.pop()) {
-    if (able.has(request)) continue
-    able.add(request)
+    if (canBegin.has(request)) continue
+    canBegin.add(request)
     if (request.next !== null) left.push(request.next)
-    for (const host of hostsFreed(request)) left.push(...(waiters.get(host) ?? []).filter((other) => !able.has(other) && isEnough(other, able)))
+    for (const host of hostsFreed(request)) left.push(...(waiters.get(host) ?? []).filter((other) => !canBegin.has(other) && isEnough(other, canBegin)))
   }
-  const stuck = new Set(blocked.filter((request) => !able.has(request)))
-  const hopes = new Set(open)
+  const stuck = new Set(blocked.filter((request) => !canBegin.has(request)))
+  const possible = new Set(open)
   const hopeless: MigrationRequest[] = []
   for (let given = -1; given < hopeless.length;) {
     given = hopeless.length
     for (const request of stuck) {
-      if (isEnough(request, hopes)) continue
+      if (isEnough(request, possible)) continue
       hopeless.push(request)
-      hopes.delete(request)
+      possible.delete(request)
       stuck.delete(request)
     }
   }
@@ -54,8 +54,8 @@ export function hopelessWaits({ open, blocked, lacksOf }: MemoryWaits): Hopeless
   if (hopeless.length > 0) return { hopeless, first: null }
   const waitsFor = (request: MigrationRequest): MigrationRequest[] =>
     [...lacks.get(request)!.keys()].flatMap((host) => (releasers.get(host) ?? []).filter((releaser) => stuck.has(releaser)))
-  const ring = [...stuck].find((request) => reaches(request, request, waitsFor)) ?? [...stuck][0]
-  return { hopeless, first: ring ?? null }
+  const cycle = [...stuck].find((request) => reaches(request, request, waitsFor)) ?? [...stuck][0]
+  return { hopeless, first: cycle ?? null }
 }
 
 /** Hosts on which its end frees memory. */

@@ -15,7 +15,7 @@ import type { VirtualMachine } from '../vm.ts'
 import { heldMiB } from './heldMemory.ts'
 
 /** Longest time of a scenario, seconds: faults in force are assumed to last. */
-export const FOR_EVER_S = 1e6
+export const LONGEST_FAULT_S = 1e6
 /** The lookahead ends after this many times the transfer of all bytes at the slowest line rate, plus some seconds. */
 const PATIENCE = 4
 const PATIENCE_S = 30
@@ -114,7 +114,7 @@ function hostsFor(context: PlannedContext, present: readonly VirtualMachine[], u
 function stillBroken({ events }: Scenario, nowS: number): ScenarioEvent[] {
   return events.flatMap((event): ScenarioEvent[] =>
     event.kind === 'packet-loss' && event.atS <= nowS && nowS < event.atS + event.durationS
-      ? [{ ...event, atS: 0, durationS: FOR_EVER_S }]
+      ? [{ ...event, atS: 0, durationS: LONGEST_FAULT_S }]
       : event.kind === 'host-crash' && event.atS <= nowS ? [{ ...event, atS: 0 }] : [])
 }
 

@@ -40,7 +40,7 @@ export interface SearchBounds {
   /** Moves of a missing migration to the front, per round of the search. */
   moves: number
   /** Plans evaluated beyond the starting ones. */
-  ways: number
+  evaluations: number
 }
 
 export interface SearchInput {
@@ -76,7 +76,7 @@ export function searchPlan({ waiting, underWay, schedule, evaluate, costOf, scal
   const scale = given ?? largestSums(starts.map(({ sums }) => sums))
   const cost = (one: EvaluatedPlan): number => costOf(one.sums, scale)
   let best = starts.reduce((cheapest, one) => (cost(one) < cost(cheapest) - LEAST_GAIN ? one : cheapest))
-  const most = evaluated.size + bounds.ways
+  const most = evaluated.size + bounds.evaluations
   const offer = (candidate: Candidate): void => {
     if (evaluated.size >= most) return
     const one = evaluateOnce(candidate)

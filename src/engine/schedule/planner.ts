@@ -13,7 +13,7 @@ import type { Result } from '../result.ts'
 import { differentLimits, searchPlan, withNewcomers } from './planSearch.ts'
 import type { FoundPlan, SearchBounds } from './planSearch.ts'
 import { byTechnique, limitsOf } from './initialPlans.ts'
-import { lookaheadStrategy, lookaheadVm, lookaheadWorkload, FOR_EVER_S, inStreamOrder, pageScale, PLAN_KEY, lookaheadStart, scenarioOf } from './lookahead.ts'
+import { lookaheadStrategy, lookaheadVm, lookaheadWorkload, LONGEST_FAULT_S, inStreamOrder, pageScale, PLAN_KEY, lookaheadStart, scenarioOf } from './lookahead.ts'
 import type { Candidate, PlannedContext } from './lookahead.ts'
 import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
@@ -24,8 +24,8 @@ import { resolveWorkload } from '../../scenario/workload/resolveWorkload.ts'
 /** Waiting migrations in the lookahead; the others keep their order behind them. */
 const HORIZON = 16
 /** Search bounds after a change, and after the end of a migration alone. */
-const THOROUGH: SearchBounds = { initialPlans: true, varied: 12, moves: 6, ways: 48 }
-const BRIEF: SearchBounds = { initialPlans: false, varied: 3, moves: 2, ways: 12 }
+const THOROUGH: SearchBounds = { initialPlans: true, varied: 12, moves: 6, evaluations: 48 }
+const BRIEF: SearchBounds = { initialPlans: false, varied: 3, moves: 2, evaluations: 12 }
 /** Limit on evaluated plans per run, to bound its cost; beyond it the planner keeps its plan. */
 const MOST_EVALUATIONS = 600
 
@@ -187,14 +187,14 @@ export function wholeRunScale(context: PlannedContext, requested: readonly Migra
     events: scenario.events.flatMap((event) => pastEvent(event, context)),
   }
   const allLimits = differentLimits(limitsOf(scenario.schedule), requested)
-  const ways = (scenario.schedule.techniques ?? [null]).flatMap((technique) => allLimits.map((limits): Scenario => ({
+  const plans = (scenario.schedule.techniques ?? [null]).flatMap((technique) => allLimits.map((limits): Scenario => ({
     ...past, schedule: { ...scenario.schedule, mode: 'parallel', ...limits, techniques: null },
     migrations: requested.map((request) => {
       const strategy = technique === null ? request.migration.strategy : byTechnique(request, scenario.schedule, technique)
       return { ...request.migration, strategy: lookaheadStrategy(strategy, pageScale(request.machine.vm)) }
     }),
   })))
-  return largestSums(ways.map((way) => gangSums(run(way).migrations, fromS)))
+  return largestSums(plans.map((plan) => gangSums(run(plan).migrations, fromS)))
 }
 
 function firstVm({ vm, workload }: VirtualMachine): Vm {
@@ -205,7 +205,7 @@ function firstVm({ vm, workload }: VirtualMachine): Vm {
 function pastEvent(event: ScenarioEvent, { nowS, machines }: PlannedContext): ScenarioEvent[] {
   if (event.atS > nowS) return []
   if (event.kind === 'link-down') return [{ ...event, durationS: Math.min(event.durationS, nowS - event.atS) }]
-  if (event.kind === 'packet-loss' && nowS < event.atS + event.durationS) return [{ ...event, durationS: FOR_EVER_S }]
+  if (event.kind === 'packet-loss' && nowS < event.atS + event.durationS) return [{ ...event, durationS: LONGEST_FAULT_S }]
   if (event.kind !== 'set-workload') return [event]
   const { vm } = machines.find((machine) => machine.vm.id === event.target)!
   return [{ ...event, workload: lookaheadWorkload(resolveWorkload(event.workload, vm), pageScale(vm)) }]

@@ -67,12 +67,12 @@ describe('set-workload', () => {
   it('slows timers by the CPU demand of the new workload', () => {
     const sim = new ExtendedSimulation(changed([], [set(0.1, { ...uniform(100_000, 0, 10), pace: 'timer' })]))
     sim.runUntil(0.2)
-    // 100,000 writes a second need 80 % of the vCPU: half of it is 0.625 of that.
+    // 100,000 writes/s need 80 % of the vCPU; half of the vCPU is 0.625 of that.
     const { guest } = sim.machines[0]
     guest.setThrottle(0.2, 0.5)
     expect(guest.state.timerSpeed).toBeCloseTo(0.625, 9)
   })
-  it('changes nothing when it says what is done already, but for the pages that chance picks', () => {
+  it('keeps the dirty rate when it sets the current workload again', () => {
     const same = uniform(4000, 0, 10)
     const { mean, error } = dirtied([same], [set(0.3, same), set(0.3, same)])
     expect(Math.abs(mean - 2560 * (1 - Math.exp((-4000 * ROUND_S) / 2560)))).toBeLessThan(4 * error)
