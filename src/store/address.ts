@@ -49,7 +49,7 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
   const flush = () => {
     callOff?.()
     callOff = null
-    const hash = late === null || codec === null ? window.location.hash : codec.encode(late.draft) + placeText(late.place)
+    const hash = late === null || codec === null ? window.location.hash : hashOf(codec, late.draft, late.place)
     late = null
     if (isElsewhere(window.location.hash)) return
     if (hash !== window.location.hash) window.history.replaceState(null, '', hash)
@@ -62,7 +62,7 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
     } else if (entry === 'push') {
       flush()
       if (isElsewhere(window.location.hash)) return
-      const hash = codec.encode(draft) + placeText(place)
+      const hash = hashOf(codec, draft, place)
       if (hash !== window.location.hash) window.history.pushState(null, '', hash)
       plan = withoutPlace(hash)
     } else {
@@ -72,17 +72,12 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
   }
   window.addEventListener('pagehide', flush)
   return {
-    async read() {
-      const hash = withoutPlace(window.location.hash)
-      if (hash === '' || hash === '#' || isElsewhere(hash)) return { kind: 'none' }
-      const decoded = await loaded().then(({ decode }) => decode(hash), () => unread)
-      return decoded.ok ? { kind: 'scenario', draft: decoded.value } : { kind: 'broken', faults: decoded.faults }
-    },
+    read: () => readHash(withoutPlace(window.location.hash), loaded),
     place: () => placeIn(window.location.hash),
     show,
     async linkOf(draft, place) {
       const url = new URL(window.location.href)
-      url.hash = (await loaded()).encode(draft) + placeText(place)
+      url.hash = hashOf(await loaded(), draft, place)
       return url.href
     },
     onVisit(listener) {
@@ -100,6 +95,16 @@ export function createAddress({ window, loadCodec, after }: AddressOptions): Add
       })
     },
   }
+}
+
+function hashOf(codec: LinkCodec, draft: unknown, place: Place): string {
+  return codec.encode(draft) + placeText(place)
+}
+
+async function readHash(hash: string, loaded: () => Promise<LinkCodec>): Promise<AddressReading> {
+  if (hash === '' || hash === '#' || isElsewhere(hash)) return { kind: 'none' }
+  const decoded = await loaded().then(({ decode }) => decode(hash), () => unread)
+  return decoded.ok ? { kind: 'scenario', draft: decoded.value } : { kind: 'broken', faults: decoded.faults }
 }
 
 /** The hash names another page, not a scenario. */

@@ -39,55 +39,8 @@ export type PapersStore = StoreApi<PapersState>
 interface Wanted { experiment: string; settings: Settings; seeds: number }
 
 export function createPapersStore(service: PapersService): PapersStore {
-  let wanted: Wanted | null = null
-  /** Visible experiments, in the order in which they appeared. */
-  let toRead: string[] = []
-  let current: (Wanted & { requestId: number }) | null = null
-  let lastRequest = 0
-
   return createStore<PapersState>()((set, get) => {
-    const cardOf = (experiment: string): ExperimentCard | undefined => {
-      const paper = paperOfExperiment(experiment)
-      return paper === null ? undefined : get().cards[paper]?.find(({ id }) => id === experiment)
-    }
-    const next = (): Wanted | null => {
-      if (wanted !== null) {
-        const taken = wanted
-        wanted = null
-        return taken
-      }
-      const { toCheck, checked } = get()
-      toRead = toRead.filter((id) => checked[id] === undefined)
-      const rest = toCheck.filter((id) => checked[id] === undefined)
-      set({ toCheck: rest })
-      const experiment = toRead[0] ?? rest[0]
-      return experiment === undefined ? null : { experiment, settings: {}, seeds: 1 }
-    }
-    const keep = (asked: Wanted, reply: ComputeReply) => {
-      if (reply.kind === 'cancelled') return
-      const { experiment, settings, seeds } = asked
-      const own = isPapersOwn(settings, cardOf(experiment))
-      const kept: Shown = { ...reply, settings, seeds }
-      set(({ shown, checked }) => ({ shown: { ...shown, [experiment]: kept }, checked: own ? { ...checked, [experiment]: kept } : checked }))
-    }
-    const work = async () => {
-      if (current !== null) return
-      for (let asked = next(); asked !== null; asked = next()) {
-        const { experiment } = asked
-        current = { ...asked, requestId: ++lastRequest }
-        set({ running: { experiment, done: 0, expected: 0 }, trouble: null })
-        try {
-          keep(asked, await service.compute(current, (done, expected) => {
-            if (current?.experiment === experiment) set({ running: { experiment, done, expected } })
-          }))
-        } catch (error) {
-          toRead = []
-          set({ trouble: error instanceof Error ? error.message : String(error), toCheck: [] })
-        }
-        current = null
-      }
-      set({ running: null })
-    }
+    const work = new CheckWork(service, set, get)
     return {
       cards: {}, shown: {}, checked: {}, running: null, toCheck: [], trouble: null,
       async load(paper) {
@@ -97,37 +50,121 @@ export function createPapersStore(service: PapersService): PapersStore {
             const cards = await service.cards(id)
             set((state) => ({ cards: { ...state.cards, [id]: cards } }))
           } catch (error) {
-            set({ trouble: error instanceof Error ? error.message : String(error) })
+            set({ trouble: messageOf(error) })
           }
         }))
       },
       show(experiment, settings, seeds = 1) {
         const before = get().shown[experiment]
         if (before !== undefined && before.seeds >= seeds && sameSettings(before.settings, settings)) return
-        if (current?.experiment === experiment && current.seeds >= seeds && sameSettings(current.settings, settings)) return
-        wanted = { experiment, settings, seeds }
-        if (current !== null) service.cancel(current.requestId)
-        void work()
+        work.show({ experiment, settings, seeds })
       },
       check(experiment) {
-        if (get().checked[experiment] !== undefined || current?.experiment === experiment || toRead.includes(experiment)) return
-        toRead.push(experiment)
-        void work()
+        if (get().checked[experiment] === undefined) work.check(experiment)
       },
       async checkAll() {
         await get().load(null)
         const { cards, checked } = get()
         set({ toCheck: papers.flatMap(({ id }) => cards[id] ?? []).map(({ id }) => id).filter((id) => checked[id] === undefined) })
-        void work()
+        void work.start()
       },
       stop() {
-        wanted = null
-        toRead = []
         set({ toCheck: [] })
-        if (current !== null) service.cancel(current.requestId)
+        work.stop()
       },
     }
   })
+}
+
+/** The computations of the gallery, one at a time: the shown experiment, then the visible ones, then those queued for checking. */
+class CheckWork {
+  readonly #service: PapersService
+  readonly #set: PapersStore['setState']
+  readonly #get: PapersStore['getState']
+  #wanted: Wanted | null = null
+  /** Visible experiments, in the order in which they appeared. */
+  #toRead: string[] = []
+  #current: (Wanted & { requestId: number }) | null = null
+  #lastRequest = 0
+
+  constructor(service: PapersService, set: PapersStore['setState'], get: PapersStore['getState']) {
+    this.#service = service
+    this.#set = set
+    this.#get = get
+  }
+
+  show(wanted: Wanted): void {
+    const current = this.#current
+    const isRunning = current?.experiment === wanted.experiment && current.seeds >= wanted.seeds
+    if (isRunning && sameSettings(current.settings, wanted.settings)) return
+    this.#wanted = wanted
+    if (current !== null) this.#service.cancel(current.requestId)
+    void this.start()
+  }
+
+  check(experiment: string): void {
+    if (this.#current?.experiment === experiment || this.#toRead.includes(experiment)) return
+    this.#toRead.push(experiment)
+    void this.start()
+  }
+
+  stop(): void {
+    this.#wanted = null
+    this.#toRead = []
+    if (this.#current !== null) this.#service.cancel(this.#current.requestId)
+  }
+
+  /** Computes until nothing is left; does nothing if it is computing already. */
+  async start(): Promise<void> {
+    if (this.#current !== null) return
+    for (let asked = this.#next(); asked !== null; asked = this.#next()) {
+      const { experiment } = asked
+      this.#current = { ...asked, requestId: ++this.#lastRequest }
+      this.#set({ running: { experiment, done: 0, expected: 0 }, trouble: null })
+      try {
+        this.#keep(asked, await this.#service.compute(this.#current, (done, expected) => {
+          if (this.#current?.experiment === experiment) this.#set({ running: { experiment, done, expected } })
+        }))
+      } catch (error) {
+        this.#toRead = []
+        this.#set({ trouble: messageOf(error), toCheck: [] })
+      }
+      this.#current = null
+    }
+    this.#set({ running: null })
+  }
+
+  #next(): Wanted | null {
+    if (this.#wanted !== null) {
+      const taken = this.#wanted
+      this.#wanted = null
+      return taken
+    }
+    const { toCheck, checked } = this.#get()
+    this.#toRead = this.#toRead.filter((id) => checked[id] === undefined)
+    const rest = toCheck.filter((id) => checked[id] === undefined)
+    this.#set({ toCheck: rest })
+    const experiment = this.#toRead[0] ?? rest[0]
+    return experiment === undefined ? null : { experiment, settings: {}, seeds: 1 }
+  }
+
+  #keep({ experiment, settings, seeds }: Wanted, reply: ComputeReply): void {
+    if (reply.kind === 'cancelled') return
+    const own = isPapersOwn(settings, this.#cardOf(experiment))
+    const kept: Shown = { ...reply, settings, seeds }
+    this.#set(({ shown, checked }) => ({
+      shown: { ...shown, [experiment]: kept }, checked: own ? { ...checked, [experiment]: kept } : checked,
+    }))
+  }
+
+  #cardOf(experiment: string): ExperimentCard | undefined {
+    const paper = paperOfExperiment(experiment)
+    return paper === null ? undefined : this.#get().cards[paper]?.find(({ id }) => id === experiment)
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function isPapersOwn(settings: Settings, card: ExperimentCard | undefined): boolean {

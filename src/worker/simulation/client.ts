@@ -38,17 +38,9 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
   /** Checks under way: a scenario that the page is about to open waits for the worker. */
   let checks = 0
 
-  /** Repeats what lost its worker; `givesWay`: not if another scenario waits by then. */
-  const attempt = async <Reply>(
-    act: (service: SimulationService) => Promise<Reply>, givesWay: () => Reply | null = () => null,
-  ): Promise<Reply | typeof LOST> => {
-    for (let i = 0; i < ATTEMPTS; i++) {
-      const reply = await link.call(act)
-      if (reply !== LOST) return reply
-      const instead = givesWay()
-      if (instead !== null) return instead
-    }
-    return LOST
+  const orNull = async <Reply>(act: (service: SimulationService) => Promise<Reply>): Promise<Reply | null> => {
+    const reply = await link.call(act)
+    return reply === LOST ? null : reply
   }
 
   const make = async (run: AskedRun, ended: () => void): Promise<RunReply> => {
@@ -63,9 +55,9 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
       }
       run.onBatch(batch)
     }
-    // A worker that is lost after the last batch has done its part.
+    // A worker that is lost after the last batch has sent everything; the run is not repeated here.
     const reply = await attempt(
-      async (service) => (whole ? ranWhole : service.run(run.request, onBatch)), () => (checks > 0 ? gaveWay : null),
+      link, async (service) => (whole ? ranWhole : service.run(run.request, onBatch)), () => (checks > 0 ? gaveWay : null),
     )
     if (underWay === run) underWay = null
     return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
@@ -87,31 +79,33 @@ export function createSimulationClient(options: WorkerLinkOptions): SimulationCl
     run(request, onBatch) {
       return latest.ask({ runId: request.runId, make: (ended) => make({ request, onBatch }, ended) })
     },
-    cancel() {
-      latest.cancel()
-    },
+    cancel: () => latest.cancel(),
     async check(scenario) {
       checks++
-      const reply = await attempt((service) => service.check(scenario)).finally(() => checks--)
+      const reply = await attempt(link, (service) => service.check(scenario)).finally(() => checks--)
       return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
     },
-    async pageMap(request) {
-      const pageMap = await link.call((service) => service.pageMap(request))
-      return pageMap === LOST ? null : pageMap
-    },
-    async loads(request) {
-      const loads = await link.call((service) => service.loads(request))
-      return loads === LOST ? null : loads
-    },
-    async result(runId) {
-      const result = await link.call((service) => service.result(runId))
-      return result === LOST ? null : result
-    },
+    pageMap: (request) => orNull((service) => service.pageMap(request)),
+    loads: (request) => orNull((service) => service.loads(request)),
+    result: (runId) => orNull((service) => service.result(runId)),
     onLost(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** Calls again on a new worker if the worker is lost, unless `instead` has an answer by then. */
+async function attempt<Reply>(
+  link: WorkerLink, act: (service: SimulationService) => Promise<Reply>, instead: () => Reply | null = () => null,
+): Promise<Reply | typeof LOST> {
+  for (let i = 0; i < ATTEMPTS; i++) {
+    const reply = await link.call(act)
+    if (reply !== LOST) return reply
+    const answer = instead()
+    if (answer !== null) return answer
+  }
+  return LOST
 }
 
 const ranWhole: RunReply = { ok: true, cancelled: false, wallMs: 0 }

@@ -21,7 +21,7 @@ const MOST_STEPS = 64
 const FRAME_MS = 16
 /** After a page map that took d ms there is none for this many times d while the run goes on. */
 const LOOK_REST = 4
-/** A checkpoint made within this time costs nothing to speak of. */
+/** Checkpoints made within this time do not delay the next one. */
 const CLOCK_MS = 1
 /** A run that ends within this time is sent in one batch: otherwise a dragged slider would show each run half done first. */
 const FIRST_TELL_MS = 50
@@ -61,69 +61,125 @@ interface StartedRun {
   begin: () => SteppedSimulation
 }
 
-export function createSimulationService({ check, prepare, begin, nowMs, pause }: ServiceOptions): SimulationService {
-  let current: StartedRun | null = null
-  /** The run whose batch was sent last. It is on screen, and its pages are read until the next run sends a batch. */
-  let shown: StartedRun | null = null
-  let newestTurn = { runId: -1, cancelled: false }
-  let nextLookMs = 0
+/** A scenario as it was checked, and with its fleet expanded. */
+interface Expanded {
+  scenario: Scenario
+  whole: Scenario
+}
 
-  async function run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply> {
+export function createSimulationService(options: ServiceOptions): SimulationService {
+  const loop = new RunLoop(options)
+  return {
+    run: (request, onBatch) => loop.run(request, onBatch),
+    cancel: (runId) => loop.cancel(runId),
+    check: options.check,
+    result: async (runId) => loop.shownRun(runId)?.result ?? null,
+    loads: async (request) => loop.loads(request),
+    pageMap: async (request) => loop.pageMap(request),
+    ping: async () => true,
+  }
+}
+
+class RunLoop {
+  readonly #options: ServiceOptions
+  #current: StartedRun | null = null
+  /** The run whose batch was sent last. It is on screen, and its pages are read until the next run sends a batch. */
+  #shown: StartedRun | null = null
+  #newestTurn = { runId: -1, cancelled: false }
+  #nextLookMs = 0
+
+  constructor(options: ServiceOptions) {
+    this.#options = options
+  }
+
+  async run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply> {
+    const { check, prepare, nowMs } = this.#options
     const startedMs = nowMs()
+    const reply = (cancelled: boolean): RunReply => ({ ok: true, cancelled, wallMs: nowMs() - startedMs })
     const turn = { runId: request.runId, cancelled: false }
-    newestTurn = turn
+    this.#newestTurn = turn
     const checked = request.checked ? { ok: true as const, scenario: request.scenario as Scenario } : await check(request.scenario)
     if (!checked.ok) return checked
     const { scenario } = checked
     const whole = scenario.fleet === null ? scenario : expandFleet(scenario, scenario.seed)
     const isReady = await prepare(whole).then(() => true, () => false)
     // A cancel or a newer run may have arrived while the schema or an extension was loading.
-    if (turn.cancelled || turn !== newestTurn) return { ok: true, cancelled: true, wallMs: nowMs() - startedMs }
+    if (turn.cancelled || turn !== this.#newestTurn) return reply(true)
     if (!isReady) return { ok: false, faults: [PART_MISSING] }
-    if (current !== null) current.cancelled = true
-    const vm = followedVm(whole, request.vm)
+    return reply(await this.#stream(request, { scenario, whole }, onBatch))
+  }
+
+  cancel(runId: number): void {
+    if (this.#newestTurn.runId === runId) this.#newestTurn.cancelled = true
+    if (this.#current !== null && this.#current.runId === runId) this.#current.cancelled = true
+  }
+
+  /** The run on screen if it is `runId`; null if it was replaced. */
+  shownRun(runId: number): StartedRun | null {
+    return this.#shown !== null && this.#shown.runId === runId ? this.#shown : null
+  }
+
+  loads({ runId, atS }: LoadsRequest): Float64Array | null {
+    const started = this.shownRun(runId)
+    return started === null ? null : started.loadsAt(Math.min(atS, started.toldS)) ?? null
+  }
+
+  async pageMap(request: PageMapRequest): Promise<PageMap | null> {
+    const started = this.shownRun(request.runId)
+    if (started === null) return null
+    // Page requests share the viewer, so they are handled one after the other.
+    const looking = started.viewing.then(() => this.#look(started, request))
+    started.viewing = looking.catch(() => undefined)
+    return looking
+  }
+
+  /** Simulates in slices and sends batches; resolves at the end of the run to whether it was cancelled. */
+  async #stream({ runId, vm: asked }: RunRequest, { scenario, whole }: Expanded, onBatch: (batch: RunBatch) => void): Promise<boolean> {
+    const { begin, nowMs, pause } = this.#options
+    if (this.#current !== null) this.#current.cancelled = true
+    const vm = followedVm(whole, asked)
     const simulation = begin(whole, { series: whole.vms.length <= SAMPLED_VMS ? true : [vm] })
-    const mine: StartedRun = {
-      runId: request.runId, cancelled: false, toldS: 0, rounds: [], result: null,
-      checkpoints: new Checkpoints(MAX_CHECKPOINT_BYTES), viewer: null, viewing: Promise.resolve(),
-      loadsAt: (atS) => simulation.linkMbpsAt(atS),
-      begin: () => begin(whole, { series: false }),
-    }
-    current = mine
+    const mine = startedRun(runId, simulation, () => begin(whole, { series: false }))
+    this.#current = mine
     const start = { scenario, shown: shownOf(scenario, whole, vm), world: worldOf(whole, simulation.network.linkNames), vm }
-    const teller = new BatchTeller({ runId: request.runId, start }, simulation)
+    const teller = new BatchTeller({ runId, start }, simulation)
     let nextTellMs = nowMs() + FIRST_TELL_MS
     let nextCheckpointMs = 0
     for (;;) {
-      const goesOn = slice(simulation, nowMs)
+      const hasMore = slice(simulation, nowMs)
       const slicedMs = nowMs()
-      if (!goesOn) mine.result = simulation.result()
+      if (!hasMore) mine.result = simulation.result()
       else if (slicedMs >= nextCheckpointMs) {
         mine.checkpoints.addIfRoom(simulation.nowS, () => simulation.snapshot())
         // A checkpoint of a thousand VMs may take longer than a slice; checkpoints take at most a tenth of the time.
         nextCheckpointMs = slicedMs + 10 * (nowMs() - slicedMs - CLOCK_MS)
       }
       const tellMs = nowMs()
-      if (!goesOn || tellMs >= nextTellMs) {
-        const batch = teller.next(mine.result)
-        mine.toldS = batch.simulatedS
-        mine.rounds = teller.rounds
-        shown = mine
-        onBatch(batch)
+      if (!hasMore || tellMs >= nextTellMs) {
+        this.#tell(mine, teller, onBatch)
         // At most one batch per frame, and at most a fifth of the time is spent on batches.
         nextTellMs = Math.max(tellMs + FRAME_MS, nowMs() + 4 * (nowMs() - tellMs))
       }
-      if (!goesOn) return { ok: true, cancelled: false, wallMs: nowMs() - startedMs }
+      if (!hasMore) return false
       await pause()
-      if (mine.cancelled) return { ok: true, cancelled: true, wallMs: nowMs() - startedMs }
+      if (mine.cancelled) return true
     }
   }
 
-  async function look(started: StartedRun, request: PageMapRequest): Promise<PageMap | null> {
+  #tell(mine: StartedRun, teller: BatchTeller, onBatch: (batch: RunBatch) => void): void {
+    const batch = teller.next(mine.result)
+    mine.toldS = batch.simulatedS
+    mine.rounds = teller.rounds
+    this.#shown = mine
+    onBatch(batch)
+  }
+
+  async #look(started: StartedRun, request: PageMapRequest): Promise<PageMap | null> {
+    const { nowMs, pause } = this.#options
     started.viewer ??= new Viewer({ begin: started.begin, checkpoints: started.checkpoints })
     for (;;) {
-      if (shown !== started) return null
-      if (started.result === null && nowMs() < nextLookMs) {
+      if (this.#shown !== started) return null
+      if (started.result === null && nowMs() < this.#nextLookMs) {
         await pause()
         continue
       }
@@ -137,37 +193,19 @@ export function createSimulationService({ check, prepare, begin, nowMs, pause }:
       if (arrived) {
         const beganMs = nowMs()
         const pageMap = started.viewer.pageMap(request)
-        nextLookMs = nowMs() + LOOK_REST * (nowMs() - beganMs)
+        this.#nextLookMs = nowMs() + LOOK_REST * (nowMs() - beganMs)
         return pageMap
       }
       await pause()
     }
   }
+}
 
+function startedRun(runId: number, simulation: SteppedSimulation, begin: () => SteppedSimulation): StartedRun {
   return {
-    run,
-    async loads({ runId, atS }: LoadsRequest) {
-      return shown !== null && shown.runId === runId ? shown.loadsAt(Math.min(atS, shown.toldS)) ?? null : null
-    },
-    cancel(runId) {
-      if (newestTurn.runId === runId) newestTurn.cancelled = true
-      if (current !== null && current.runId === runId) current.cancelled = true
-    },
-    check,
-    async pageMap(request) {
-      const started = shown
-      if (started === null || started.runId !== request.runId) return null
-      // Page requests share the viewer, so they are handled one after the other.
-      const looking = started.viewing.then(() => look(started, request))
-      started.viewing = looking.catch(() => undefined)
-      return looking
-    },
-    async result(runId) {
-      return shown !== null && shown.runId === runId ? shown.result : null
-    },
-    async ping() {
-      return true
-    },
+    runId, cancelled: false, toldS: 0, rounds: [], result: null,
+    checkpoints: new Checkpoints(MAX_CHECKPOINT_BYTES), viewer: null, viewing: Promise.resolve(),
+    loadsAt: (atS) => simulation.linkMbpsAt(atS), begin,
   }
 }
 
