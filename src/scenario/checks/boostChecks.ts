@@ -3,7 +3,7 @@ import { apart, isOn } from './boostClashes.ts'
 import type { Boost } from './boostClashes.ts'
 import type { FaultList, PathPart } from './faultList.ts'
 import { switchedOnBeside } from '../schema/managers/managerBoosts.ts'
-import { ovirtRungLimits } from '../schema/managers/managerLimits.ts'
+import { managerDescriptors } from '../schema/managers/managers.ts'
 import type { HybridStrategy, PrecopyStrategy } from '../schema/schema.ts'
 import { shownNumber } from './faultText.ts'
 
@@ -53,7 +53,7 @@ export function boostChecks(
   if (manager?.kind === 'ovirt') {
     manager.convergenceItems.forEach(({ action, ms }, rung) => {
       if (action !== 'setDowntime' || ms !== null) return
-      const { min, max } = ovirtRungLimits.ms
+      const { min, max } = managerDescriptors.ovirt.fields.convergenceItems.fields.ms.range
       faults.add([...path, 'manager', 'convergenceItems', rung, 'ms'],
         `is missing: setDowntime needs a downtime limit, ${shownNumber(min)} to ${shownNumber(max)} ms`)
     })

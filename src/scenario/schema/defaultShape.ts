@@ -14,7 +14,9 @@ import type { RuleDescriptor } from './rules/rule.ts'
 import { ruleDescriptors } from './rules/rules.ts'
 import type { StrategyDescriptor } from './strategies/strategy.ts'
 import { fetchDefaults, roundDefaults, strategyDescriptors } from './strategies/strategies.ts'
-import { kubevirtStallDefaults, kubevirtTuningDefaults, managerDefaultsFor } from './managers/managerDefaults.ts'
+import { managerDefaultsFor } from './managers/managerDefaults.ts'
+import type { ManagerDescriptor } from './managers/manager.ts'
+import { managerDescriptors } from './managers/managers.ts'
 
 export type PlainObject = Record<string, unknown>
 
@@ -32,9 +34,21 @@ const byKind = (shapes: Record<string, Shape>) => (value: unknown): Shape | null
 
 /** Where defaults hold in an object of these fields. */
 function shapeOf(fields: Fields): Shape {
-  const records = Object.entries(fields).flatMap(([name, field]) => (field.type === 'record' ? [[name, shapeOf(field.fields)] as const] : []))
-  if (records.length === 0) return { defaults: defaultsOf(fields) }
-  return { defaults: { ...defaultsOf(fields), ...Object.fromEntries(records.map(([name]) => [name, {}])) }, fields: Object.fromEntries(records) }
+  const records = Object.entries(fields).flatMap(([name, { type }]) => (type === 'record' ? [[name, {}] as const] : []))
+  const inner = innerShapes(fields)
+  return { defaults: { ...defaultsOf(fields), ...Object.fromEntries(records) }, ...(Object.keys(inner).length > 0 ? { fields: inner } : {}) }
+}
+
+function innerShapes(fields: Fields): Record<string, Shape> {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => {
+    if (field.type === 'record' || field.type === 'part') return [[name, shapeOf(field.fields)]]
+    return field.type === 'steps' ? [[name, stepShape(field.fields)]] : []
+  }))
+}
+
+/** A step may leave out nullable fields only. */
+function stepShape(fields: Fields): Shape {
+  return { defaults: Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => (field.type === 'nullable' ? [[name, field.default]] : []))) }
 }
 
 const rule = byKind(Object.fromEntries(Object.entries<RuleDescriptor>(ruleDescriptors).map(([kind, { fields }]) => [kind, shapeOf(fields)])))
@@ -45,11 +59,9 @@ const boosts: Shape = {
     ('fields' in boost ? [[name, shapeOf(boost.fields)]] : []))),
 }
 
-const rung: Shape = { defaults: { ms: null } }
-const manager: Shape = {
-  defaults: managerDefaultsFor,
-  fields: { convergenceItems: rung, downtimeTuning: { defaults: kubevirtTuningDefaults }, stallDetector: { defaults: kubevirtStallDefaults } },
-}
+const managerShapes = Object.entries<ManagerDescriptor>(managerDescriptors)
+  .map(([kind, { fields }]) => [kind, { defaults: managerDefaultsFor, fields: innerShapes(fields) }] as const)
+const manager = byKind(Object.fromEntries(managerShapes))
 
 const strategy = byKind(Object.fromEntries(Object.entries<StrategyDescriptor>(strategyDescriptors).map(([kind, described]) => [kind, {
   defaults: {

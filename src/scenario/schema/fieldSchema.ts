@@ -12,19 +12,34 @@ export function fieldSchemas<F extends Fields>(fields: F): { -readonly [K in key
   return Object.fromEntries(schemas) as { -readonly [K in keyof F]: Given<F[K]> }
 }
 
+/** Each field without a default: absent stays absent. */
+export function optionalSchemas(fields: Fields): Record<string, z.ZodType> {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldSchema(field).optional()]))
+}
+
 function withDefault(field: Field): z.ZodType {
   const schema = fieldSchema(field)
-  return field.type === 'record' ? schema.prefault({}) : schema.default(field.default)
+  if (field.type === 'record') return schema.prefault({})
+  return 'default' in field ? schema.default(field.default) : schema.optional()
 }
 
 /** One field, required. */
 export function fieldSchema(field: Field): z.ZodType {
   switch (field.type) {
-    case 'number': return ranged(field.range)
+    case 'number':
+    case 'plain': return ranged(field.range)
     case 'nullable': return rangedOrNull(field.range, field.nullMeans)
     case 'flag': return flag(field.what)
+    case 'following': return flag(field.why)
     case 'choice': return choice(field.options.map(({ value }) => value), field.what)
     case 'hosts': return listOf(id('A host\'s id'), sizeLimits.copies, field.what)
     case 'record': return record(fieldSchemas(field.fields), field.why)
+    case 'part': return record(fieldSchemas(field.fields), field.why).nullable()
+    case 'steps': return listOf(record(stepSchemas(field.fields), field.step), sizeLimits.managerSteps, field.what)
   }
+}
+
+function stepSchemas(fields: Fields): Record<string, z.ZodType> {
+  const schemas = Object.entries(fields).map(([name, field]) => [name, field.type === 'nullable' ? withDefault(field) : fieldSchema(field)])
+  return Object.fromEntries(schemas) as Record<string, z.ZodType>
 }

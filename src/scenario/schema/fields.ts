@@ -61,21 +61,62 @@ export interface RecordField<F extends Fields = Fields> {
   fields: F
 }
 
-export type Field = NumberField | NullableField | FlagField | ChoiceField | HostsField | RecordField
+/** An object, or null for off; `{}` is on with its defaults. */
+export interface PartField<F extends Fields = Fields> {
+  type: 'part'
+  label: string
+  default: null
+  why: string
+  fields: F
+}
+
+/** A list of objects. Each gives all of its fields; a nullable one may be left out. Forms do not show it. */
+export interface StepsField<F extends Fields = Fields> {
+  type: 'steps'
+  default: readonly ValuesOf<F>[]
+  /** Meaning of the list, and of one step. */
+  what: string
+  step: string
+  fields: F
+}
+
+/** A number that forms do not show. */
+export interface PlainField {
+  type: 'plain'
+  range: Range
+  default: number
+}
+
+/** A flag whose default is the value of another flag of the same object. */
+export interface FollowingFlag {
+  type: 'following'
+  label: string
+  follows: string
+  why: string
+}
+
+export type Field =
+  | NumberField | NullableField | FlagField | ChoiceField | HostsField | RecordField | PartField | StepsField | PlainField | FollowingFlag
 export interface Fields { readonly [name: string]: Field }
 
 /** Values of a setting with these fields, every default filled in. */
 export type ValuesOf<F extends Fields> = { -readonly [K in keyof F]: ValueOf<F[K]> }
 export type ValueOf<F extends Field> =
-  F extends NumberField ? number : F extends NullableField ? number | null : F extends FlagField ? boolean
-    : F extends ChoiceField<infer V> ? V : F extends RecordField<infer G> ? ValuesOf<G> : string[]
+  F extends NumberField | PlainField ? number : F extends NullableField ? number | null : F extends FlagField | FollowingFlag ? boolean
+    : F extends ChoiceField<infer V> ? V : F extends RecordField<infer G> ? ValuesOf<G> : F extends PartField<infer G> ? ValuesOf<G> | null
+      : F extends StepsField<infer G> ? ValuesOf<G>[] : string[]
 
 /** The same as a document may give them: every field may be left out. */
-export type InputsOf<F extends Fields> = { -readonly [K in keyof F]?: (F[K] extends RecordField<infer G> ? InputsOf<G> : ValueOf<F[K]>) | undefined }
+export type InputsOf<F extends Fields> = { -readonly [K in keyof F]?: InputOf<F[K]> | undefined }
+type InputOf<F extends Field> =
+  F extends RecordField<infer G> ? InputsOf<G> : F extends PartField<infer G> ? InputsOf<G> | null
+    : F extends StepsField<infer G> ? StepInput<G>[] : ValueOf<F>
+type Nullable<F extends Fields> = { [K in keyof F]: F[K] extends NullableField ? K : never }[keyof F]
+type StepInput<F extends Fields> = Omit<ValuesOf<F>, Nullable<F>> & Partial<Pick<ValuesOf<F>, Nullable<F>>>
 
-type Plain<F> = { [K in keyof F]: F[K] extends RecordField ? never : K }[keyof F]
-/** Default of each field that is not a record. */
-export type DefaultsOf<F extends Fields> = { [K in Plain<F>]: ValueOf<F[K]> }
+type Defaulted<F> = { [K in keyof F]: F[K] extends RecordField | FollowingFlag ? never : K }[keyof F]
+/** Default of each field that has one of its own. */
+export type DefaultsOf<F extends Fields> = { [K in Defaulted<F>]: ValueOf<F[K]> }
 
 export function number(label: string, range: Range, standard: number, span: Span): NumberField {
   return { type: 'number', label, range, default: standard, span }
@@ -101,7 +142,23 @@ export function recordOf<const F extends Fields>(label: string, why: string, fie
   return { type: 'record', label, why, fields }
 }
 
-/** Default of each field that is not a record; a record's own fields have defaults. */
+export function part<const F extends Fields>(label: string, why: string, fields: F): PartField<F> {
+  return { type: 'part', label, default: null, why, fields }
+}
+
+export function steps<const F extends Fields>(what: string, step: string, fields: F, standard: readonly ValuesOf<F>[]): StepsField<F> {
+  return { type: 'steps', default: standard, what, step, fields }
+}
+
+export function plain(range: Range, standard: number): PlainField {
+  return { type: 'plain', range, default: standard }
+}
+
+export function following(label: string, follows: string, why: string): FollowingFlag {
+  return { type: 'following', label, follows, why }
+}
+
+/** Default of each field that has one of its own. */
 export function defaultsOf<const F extends Fields>(fields: F): DefaultsOf<F> {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => (field.type === 'record' ? [] : [[name, field.default]]))) as DefaultsOf<F>
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => ('default' in field ? [[name, field.default]] : []))) as DefaultsOf<F>
 }

@@ -5,6 +5,7 @@ import type { Boosts } from './boosts/boosts.ts'
 import { kindError, record } from './describedFields.ts'
 import { fieldSchemas } from './fieldSchema.ts'
 import { managerSchema } from './managers/managerSchema.ts'
+import type { Manager, ManagerInput } from './managers/managers.ts'
 import { ruleSchema } from './ruleSchema.ts'
 import type { Rule, RuleInput } from './rules/rules.ts'
 import { roundFields, fetchFields } from './strategies/sharedFields.ts'
@@ -13,9 +14,9 @@ import type { FetchKind, FetchValues, OwnValues, RoundKind, RoundValues, Strateg
 import type { StrategyDescriptor } from './strategies/strategy.ts'
 import { z } from './zod.ts'
 
-type Rounds = { rule: Rule; manager: z.output<typeof managerSchema> | null; boosts: Boosts } & RoundValues
+type Rounds = { rule: Rule; manager: Manager | null; boosts: Boosts } & RoundValues
 type RoundsInput = {
-  rule?: RuleInput | undefined; manager?: z.input<typeof managerSchema> | null | undefined; boosts?: BoostsInput | undefined
+  rule?: RuleInput | undefined; manager?: ManagerInput | null | undefined; boosts?: BoostsInput | undefined
 } & Partial<RoundValues>
 
 type Flat<T> = { [K in keyof T]: T[K] }

@@ -11,12 +11,21 @@ export function numberSpec(field: NumberField | NullableField): NumberSpec {
   return spec(field.label, field.range, field.default, field.span, field.type === 'nullable' ? field.whenNull : undefined)
 }
 
-/** Lists of hosts have a control of their own, records a fold. */
+/** Hosts have a control of their own and records a fold; steps and plain numbers are not shown. */
 export function formFields(fields: Fields): FormField[] {
-  return Object.entries(fields).flatMap(([name, field]): FormField[] => {
-    if (isNumberField(field)) return [{ form: 'number', field: name, spec: numberSpec(field) }]
-    if (field.type === 'flag') return [{ form: 'flag', field: name, label: field.label, why: field.why }]
-    if (field.type === 'hosts' || field.type === 'record') return []
-    return [{ form: 'choice', field: name, label: field.label, why: field.why, options: field.options.map(({ value, label }) => [value, label]) }]
-  })
+  return Object.entries(fields).flatMap(([name, field]) => formField(name, field) ?? [])
+}
+
+function formField(name: string, field: Field): FormField | null {
+  switch (field.type) {
+    case 'number':
+    case 'nullable': return { form: 'number', field: name, spec: numberSpec(field) }
+    case 'flag':
+    case 'following': return { form: 'flag', field: name, label: field.label, why: field.why }
+    case 'part': return { form: 'part', field: name, label: field.label, why: field.why }
+    case 'choice': return {
+      form: 'choice', field: name, label: field.label, why: field.why, options: field.options.map(({ value, label }) => [value, label]),
+    }
+    case 'hosts': case 'record': case 'steps': case 'plain': return null
+  }
 }

@@ -1,0 +1,24 @@
+/** Label, hint, fields and versions of a manager. The engine's side is `engine/migration/managers/managerRegistry.ts`. */
+import type { Fields } from '../fields.ts'
+
+/** Versions or policies, the default one first: defaults in which each differs from those of the fields. */
+export interface Variants<N extends string = string> {
+  field: 'version' | 'policy'
+  what: string
+  rows: Readonly<Record<N, Readonly<Record<string, unknown>>>>
+}
+
+export interface ManagerDescriptor<F extends Fields = Fields, V extends Variants | null = Variants | null> {
+  label: string
+  /** Hint of the form and description in the schema. */
+  why: string
+  /** Under the product's own names. */
+  fields: F
+  variants: V
+}
+
+export function describeManager<const F extends Fields, const V extends Variants | null>(
+  manager: ManagerDescriptor<F, V>,
+): ManagerDescriptor<F, V> {
+  return manager
+}

@@ -1,0 +1,25 @@
+/** Managers by kind. A new manager is a file beside this one and a line here, and the same in the engine. */
+import type { InputsOf, ValuesOf } from '../fields.ts'
+import { kubevirt } from './kubevirt.ts'
+import type { ManagerDescriptor } from './manager.ts'
+import { nova } from './nova.ts'
+import { ovirt } from './ovirt.ts'
+import { proxmox } from './proxmox.ts'
+import { virsh } from './virsh.ts'
+
+/** In the order of the published schema and of the form. */
+export const managerDescriptors = { nova, kubevirt, ovirt, proxmox, virsh } as const satisfies Record<string, ManagerDescriptor>
+
+type Descriptors = typeof managerDescriptors
+export type ManagerKind = keyof Descriptors
+type Flat<T> = { [K in keyof T]: T[K] }
+
+/** The field that names the version or policy. */
+type VariantOf<D> = D extends { variants: { field: infer N extends string; rows: infer R } } ? Record<N, keyof R & string> : unknown
+
+/** Every field present. */
+export type ManagerOf<K extends ManagerKind> = Flat<{ kind: K } & VariantOf<Descriptors[K]> & ValuesOf<Descriptors[K]['fields']>>
+export type Manager = { [K in ManagerKind]: ManagerOf<K> }[ManagerKind]
+export type ManagerInput = {
+  [K in ManagerKind]: Flat<{ kind: K } & Partial<VariantOf<Descriptors[K]>> & InputsOf<Descriptors[K]['fields']>>
+}[ManagerKind]
