@@ -1,8 +1,8 @@
 // The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {analysis, models, papers, traces} →
-// engine → scenario; cli beside worker. Tests and their support (src/testing) import from any room, and no room imports from
+// engine → scenario → units; cli beside worker. Tests and their support (src/testing) import from any room, and no room imports from
 // src/testing.
 
-const SCENARIO = ['scenario']
+const SCENARIO = ['scenario', 'units']
 const ENGINE = ['engine', ...SCENARIO]
 const SUBJECTS = ['analysis', 'models', 'papers', 'traces', ...ENGINE]
 const WORKER = ['worker', ...SUBJECTS]
@@ -10,6 +10,7 @@ const STORE = ['store', ...WORKER]
 
 /** Rooms that a file of each room may import from. */
 export const ROOMS = {
+  units: [],
   scenario: SCENARIO,
   engine: ENGINE,
   analysis: SUBJECTS,
@@ -27,6 +28,7 @@ export const PACKAGES = {
   scenario: ['zod', 'fflate'],
   engine: [],
   models: [],
+  units: [],
 }
 
 /** Packages restricted to some rooms. */

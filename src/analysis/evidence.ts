@@ -6,7 +6,7 @@ import { switchedOnBeside } from '../scenario/schema/managers/managerBoosts.ts'
 import { resolveWorkload } from '../scenario/workload/resolveWorkload.ts'
 import type { Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'
-import { bitRate, dataSize, formatFixed, formatWhole, say } from './report/format.ts'
+import { bitRate, dataSize, formatFixed, formatWhole, say } from '../units/format.ts'
 import { strategyLabel } from '../scenario/schema/strategies/strategies.ts'
 
 export interface Trust {

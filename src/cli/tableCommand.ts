@@ -1,5 +1,5 @@
 /** `table`: total time for each link and each downtime limit, before a migration starts. */
-import { duration, formatExact, say } from '../analysis/report/format.ts'
+import { duration, formatExact, say } from '../units/format.ts'
 import { simulate } from '../engine/simulate.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { hostLimits } from '../scenario/schema/limits.ts'

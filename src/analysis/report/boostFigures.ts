@@ -1,6 +1,6 @@
 /** The result's counts and amounts of each boost as text, named and with units. */
 import type { MigrationResult } from '../../engine/result.ts'
-import { bitRate, dataSize, duration, formatNumber, formatWhole, percent, say } from './format.ts'
+import { bitRate, dataSize, duration, formatNumber, formatWhole, percent, say } from '../../units/format.ts'
 
 export interface BoostFigure {
   boost: string

@@ -8,7 +8,7 @@ import { novaSchedule } from '../../engine/migration/managers/nova.ts'
 import type { ManagerActionKind } from '../../engine/result.ts'
 import type { KubevirtManager, NovaManager } from '../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, Scenario, Vm } from '../../scenario/schema/schema.ts'
-import { formatNumber, formatWhole } from './format.ts'
+import { formatNumber, formatWhole } from '../../units/format.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 
 export interface Deadline {

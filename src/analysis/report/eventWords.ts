@@ -2,7 +2,7 @@
 import type { ManagerActionKind } from '../../engine/result.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Deadline } from './deadlines.ts'
-import { bitRate, formatExact, formatWhole, percent, say } from './format.ts'
+import { bitRate, formatExact, formatWhole, percent, say } from '../../units/format.ts'
 
 export interface EventWords {
   /** `load ×2`. */

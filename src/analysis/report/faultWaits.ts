@@ -1,6 +1,6 @@
 /** Page-fault waits as text: the median and the 99th percentile, if they differ. */
 import type { MigrationResult } from '../../engine/result.ts'
-import { duration, say } from './format.ts'
+import { duration, say } from '../../units/format.ts'
 
 export function faultWaits({ count, p50Ms, p99Ms }: MigrationResult['pageFaults']): string {
   const half = say(duration(p50Ms / 1000))

@@ -2,7 +2,7 @@
 import type { DowntimeParts, MigrationResult } from '../../engine/result.ts'
 import { boostFigures } from './boostFigures.ts'
 import { faultWaits } from './faultWaits.ts'
-import { dataSize, duration, formatWhole, pages, percent, say } from './format.ts'
+import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
 
 export interface Figure {
   name: string

@@ -4,7 +4,7 @@
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { faultWaits } from './faultWaits.ts'
-import { bitRate, dataSize, duration, formatWhole, percent, say } from './format.ts'
+import { bitRate, dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import { lostWorkS } from './verdict.ts'
 
 export interface Problem {

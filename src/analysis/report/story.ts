@@ -3,7 +3,7 @@
  * result in, text out.
  */
 import type { MigrationResult, Round } from '../../engine/result.ts'
-import { clock, dataSize, duration, pages, say } from './format.ts'
+import { clock, dataSize, duration, pages, say } from '../../units/format.ts'
 import type { Interlude } from './interludes.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'

@@ -5,7 +5,7 @@
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { neverConverges } from './convergence.ts'
-import { dataSize, duration, formatWhole, percent, say } from './format.ts'
+import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import { descriptorOf, originalStays } from '../../scenario/schema/strategies/strategies.ts'
 
 export interface Verdict {

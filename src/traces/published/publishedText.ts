@@ -1,4 +1,4 @@
-import { formatNumber } from '../../analysis/report/format.ts'
+import { formatNumber } from '../../units/format.ts'
 
 /** A published figure or its simulated counterpart; null: it never ends. */
 export function publishedText(figure: number | null, unit: string): string {

@@ -1,5 +1,5 @@
 /** Notices above the page: a restarted worker, or a refused link or file. */
-import { formatWhole } from '../../analysis/report/format.ts'
+import { formatWhole } from '../../units/format.ts'
 import { atLeast } from '../../scenario/checks/faultList.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'

@@ -1,6 +1,6 @@
 /** The chosen VM: the result of its migration, a link to its pages, and a keyboard alternative to dragging it to another host. */
 import { useId, useState } from 'react'
-import { dataSize, duration, percent, say } from '../../analysis/report/format.ts'
+import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { listText } from '../../engine/migration/reasonText.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'

@@ -1,6 +1,6 @@
 /** Which VM to move (L5, Eq. 18): each migration's cost from its simulated downtime, time, traffic and energy, under adjustable weights. */
 import { useMemo } from 'react'
-import { formatFixed, formatWhole } from '../../analysis/report/format.ts'
+import { formatFixed, formatWhole } from '../../units/format.ts'
 import { rankMoves, savingsAgainstRandom } from '../../analysis/moveRanking.ts'
 import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'

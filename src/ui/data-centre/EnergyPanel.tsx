@@ -1,6 +1,6 @@
 /** Power and energy of all migrations on the shared time axis (L4): current power, and energy so far. */
 import { useMemo, useRef } from 'react'
-import { formatNumber } from '../../analysis/report/format.ts'
+import { formatNumber } from '../../units/format.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import type { PlotLayer, PlotRow } from '../play/charts/model/plotModel.ts'
 import { MAX_POINTS } from '../play/charts/model/plotModel.ts'

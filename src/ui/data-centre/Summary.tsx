@@ -1,6 +1,6 @@
 /** The summary of all migrations, and the states of the VMs at the playhead, which is also the key of the topology. */
 import { useEffect, useMemo, useRef } from 'react'
-import { duration, formatWhole, say } from '../../analysis/report/format.ts'
+import { duration, formatWhole, say } from '../../units/format.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Fact } from '../play/story/Fact.tsx'
 import { inkOn } from '../theme/canvasInk.ts'

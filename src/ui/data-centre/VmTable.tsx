@@ -1,7 +1,7 @@
 /** All migrations as a sortable table; only visible rows are rendered. Pressing a name chooses the VM. */
 import { useMemo, useState } from 'react'
 import type { UIEvent } from 'react'
-import { formatWhole } from '../../analysis/report/format.ts'
+import { formatWhole } from '../../units/format.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { fileName, saveFile } from '../share/saveFile.ts'
 import { useSize } from '../theme/useSize.ts'

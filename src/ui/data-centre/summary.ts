@@ -1,5 +1,5 @@
 /** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
-import { dataSize, duration, formatNumber, formatWhole, say } from '../../analysis/report/format.ts'
+import { dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import type { MigrationResult, Outcome, Result } from '../../engine/result.ts'
 
 export interface CentreSummary {

@@ -1,6 +1,6 @@
 /** All migrations as a table: contents and order of each column, and the same as comma-separated values. */
 import { csvText, nineFigures } from '../../analysis/csv.ts'
-import { dataSize, duration, formatFixed, percent, say } from '../../analysis/report/format.ts'
+import { dataSize, duration, formatFixed, percent, say } from '../../units/format.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { strategyLabel } from '../../scenario/schema/strategies/strategies.ts'
 import { energyText } from './summary.ts'

@@ -1,6 +1,6 @@
 /** Each model's prediction of a run beside the simulated value, with its error; below, the models that do not apply to the run, and why. */
 import { useEffect, useState } from 'react'
-import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../analysis/report/format.ts'
+import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../units/format.ts'
 import type { PredictionError, Quantity } from '../../models/compare/prediction.ts'
 import { modelsHash } from '../../store/models/modelsAddress.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'

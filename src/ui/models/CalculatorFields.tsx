@@ -1,6 +1,6 @@
 /** The form of a calculator: each field with its unit and range, each table as lines of text. */
 import { useId } from 'react'
-import { formatExact } from '../../analysis/report/format.ts'
+import { formatExact } from '../../units/format.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Typed } from '../../store/models/modelsStore.ts'
 import type { CalculatorForm, FieldForm, TableForm } from './calculatorForms.ts'

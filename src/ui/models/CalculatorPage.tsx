@@ -1,6 +1,6 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
 import { useEffect, useMemo, useState } from 'react'
-import { formatNumber, formatWhole } from '../../analysis/report/format.ts'
+import { formatNumber, formatWhole } from '../../units/format.ts'
 import type { ModelName } from '../../models/models.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import type { Typed } from '../../store/models/modelsStore.ts'

@@ -1,5 +1,5 @@
 /** Fits a model's parameters by least squares, from runs of the engine or from the user's rows (L10, S2, L3). */
-import { formatNumber, percent, say } from '../../analysis/report/format.ts'
+import { formatNumber, percent, say } from '../../units/format.ts'
 import type { LearnReplyDone } from '../../worker/models/modelsProtocol.ts'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { tableCsv } from '../plots/drawingTable.ts'

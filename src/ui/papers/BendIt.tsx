@@ -1,6 +1,6 @@
 /** Sliders that leave the paper's own setting, to see where a claim stops holding. */
 import { useId } from 'react'
-import { formatExact } from '../../analysis/report/format.ts'
+import { formatExact } from '../../units/format.ts'
 import type { Settings, Slider } from '../../papers/experiment.ts'
 import { filledTo } from '../theme/filledTo.ts'
 import '../controls/slider.css'

@@ -1,7 +1,7 @@
 /** Bars of a drawing, drawn with recharts: published values outlined, simulated values filled. */
 import { memo } from 'react'
 import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from 'recharts'
-import { formatExact, formatNumber } from '../../analysis/report/format.ts'
+import { formatExact, formatNumber } from '../../units/format.ts'
 import type { BarsDrawing } from '../../papers/drawing.ts'
 import { readable, scaleTitle } from './drawingTable.ts'
 import { linearScale, logScale } from './plotScale.ts'

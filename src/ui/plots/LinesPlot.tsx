@@ -1,7 +1,7 @@
 /** Lines of a drawing, drawn with recharts. Each line is named at its end; on a narrow page the names are below. */
 import { memo, useMemo } from 'react'
 import { CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts'
-import { formatExact } from '../../analysis/report/format.ts'
+import { formatExact } from '../../units/format.ts'
 import type { LinesDrawing } from '../../papers/drawing.ts'
 import { decimate } from '../play/charts/model/decimate.ts'
 import { readable, scaleTitle, tableOf } from './drawingTable.ts'

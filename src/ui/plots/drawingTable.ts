@@ -1,6 +1,6 @@
 /** A drawing as rows of numbers: for the table under it and for the file. */
 import { csvText } from '../../analysis/csv.ts'
-import { formatNumber, formatWhole } from '../../analysis/report/format.ts'
+import { formatNumber, formatWhole } from '../../units/format.ts'
 import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
 import { namedBy } from './seriesInk.ts'
 

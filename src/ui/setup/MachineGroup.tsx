@@ -1,4 +1,4 @@
-import { dataSize, duration, say } from '../../analysis/report/format.ts'
+import { dataSize, duration, say } from '../../units/format.ts'
 import { fieldAt } from '../../store/fieldPath.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { useFollowed } from './followed.ts'

@@ -1,7 +1,7 @@
 /** The setup column. The line at its bottom explains the control under the pointer or the focus. */
 import { useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
-import { formatWhole } from '../../analysis/report/format.ts'
+import { formatWhole } from '../../units/format.ts'
 import { atLeast, namesField } from '../../scenario/checks/faultList.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { usePlay } from '../../store/play/usePlay.ts'

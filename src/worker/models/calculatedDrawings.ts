@@ -1,5 +1,5 @@
 /** A model's output as named figures with units, and as drawings. */
-import { formatExact } from '../../analysis/report/format.ts'
+import { formatExact } from '../../units/format.ts'
 import type { Evaluated } from '../../models/models.ts'
 import { factorsOf, transferCostMB } from '../../models/formulas/sliwko2017.ts'
 import type { Drawing } from '../../papers/drawing.ts'

@@ -1,5 +1,5 @@
 /** Observations from runs of the engine: varies the scenario, runs it, and reads the subject's quantities from each run. */
-import { formatExact } from '../../analysis/report/format.ts'
+import { formatExact } from '../../units/format.ts'
 import { paperPeeks, peeks } from '../../analysis/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { ExtendedSimulation } from '../../engine/simulate.ts'

@@ -1,6 +1,6 @@
 /** Transport and time axis for all migrations: one scale, one playhead. Mount once: it also drives playback. */
 import { useEffect, useMemo, useRef } from 'react'
-import { duration, formatNumber, formatWhole, say } from '../../../analysis/report/format.ts'
+import { duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { inkOn, letter } from '../../theme/canvasInk.ts'
 import { usePalette } from '../../theme/colors.ts'

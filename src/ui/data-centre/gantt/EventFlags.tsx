@@ -1,7 +1,7 @@
 /** Events over the rows of the Gantt chart: named where there is room, and always a button that moves the playhead to the event. */
 import { useMemo } from 'react'
 import { eventWords } from '../../../analysis/report/eventWords.ts'
-import { duration, say } from '../../../analysis/report/format.ts'
+import { duration, say } from '../../../units/format.ts'
 import type { ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlotArea } from '../../play/timeline/plotArea.ts'

@@ -4,7 +4,7 @@
  */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PointerEvent, UIEvent } from 'react'
-import { formatWhole } from '../../../analysis/report/format.ts'
+import { formatWhole } from '../../../units/format.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { inkOn } from '../../theme/canvasInk.ts'

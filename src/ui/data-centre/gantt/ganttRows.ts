@@ -1,5 +1,5 @@
 /** The migrations of a run as rows over time: when each is queued, copies, is stopped and fetches pages. Pure. */
-import { duration, say } from '../../../analysis/report/format.ts'
+import { duration, say } from '../../../units/format.ts'
 import type { MigrationResult, Outcome } from '../../../engine/result.ts'
 import type { World } from '../../../worker/simulation/topology.ts'
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'

@@ -1,5 +1,5 @@
 /** Generator of a data centre from a few numbers. */
-import { formatWhole } from '../../../analysis/report/format.ts'
+import { formatWhole } from '../../../units/format.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
 import { Group } from '../../setup/Group.tsx'

@@ -1,7 +1,7 @@
 /** Selects one entry of a list, whose fields are below, so that a list of any length takes the same space. */
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
-import { formatWhole } from '../../../analysis/report/format.ts'
+import { formatWhole } from '../../../units/format.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { useHint } from '../../setup/fields/hint.ts'
 import type { Entry } from './draftList.ts'

@@ -1,6 +1,6 @@
 /** The topology as a table of hosts, for screen readers and for exact numbers. */
 import { useState, useSyncExternalStore } from 'react'
-import { formatWhole } from '../../../analysis/report/format.ts'
+import { formatWhole } from '../../../units/format.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { mbpsText } from './linkLabels.ts'
 import type { LoadFeed } from './loadFeed.ts'

@@ -1,5 +1,5 @@
 /** Draws racks, hosts, VMs in their hosts, migrating VMs, and the load of each line. 2D canvas, CSS pixels. */
-import { dataSize, formatWhole, say } from '../../../analysis/report/format.ts'
+import { dataSize, formatWhole, say } from '../../../units/format.ts'
 import { letter, letterWidth } from '../../theme/canvasInk.ts'
 import { drawWays, waysNow } from './drawRoutes.ts'
 import type { TopologyScene } from './topologyScene.ts'

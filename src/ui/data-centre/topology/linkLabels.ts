@@ -1,5 +1,5 @@
 /** Descriptions of network lines, hosts and VMs, for labels, tooltips and screen readers. */
-import { formatNumber, formatWhole } from '../../../analysis/report/format.ts'
+import { formatNumber, formatWhole } from '../../../units/format.ts'
 import type { Centre } from '../useDataCentre.ts'
 import type { VmMoment } from '../vmStates.ts'
 import { STATE_WORDS, VM_STATES } from '../vmStates.ts'

@@ -1,6 +1,6 @@
 /** Changes the scenario's migrations when a VM is moved to a host. Pure; the scenario is not mutated. */
 import { useCallback, useState } from 'react'
-import { formatExact } from '../../../analysis/report/format.ts'
+import { formatExact } from '../../../units/format.ts'
 import type { World } from '../../../worker/simulation/topology.ts'
 import { milestoneOf } from '../vmStates.ts'
 import { fieldAt } from '../../../store/fieldPath.ts'

@@ -1,7 +1,7 @@
 /** The numbers behind a chart, 25 rows at a time, starting at the playhead's row. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { formatWhole } from '../../../analysis/report/format.ts'
+import { formatWhole } from '../../../units/format.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { sampleAt } from '../timeline/runMoments.ts'
 import type { ChartName } from './model/chartHeights.ts'

@@ -1,6 +1,6 @@
 /** The downtime chart: downtime if stopped at each moment, the limit, and the actual downtime as steps of its parts. */
 import { useMemo } from 'react'
-import { clock, duration, formatNumber, say } from '../../../analysis/report/format.ts'
+import { clock, duration, formatNumber, say } from '../../../units/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { pauseOf, sampleAt, standstillsOf } from '../timeline/runMoments.ts'

@@ -1,6 +1,6 @@
 /** The source's link: migration, application traffic, capacity, and the bandwidth that the switchover rule estimates. */
 import { useMemo } from 'react'
-import { bitRate, clock, formatWhole, say } from '../../../analysis/report/format.ts'
+import { bitRate, clock, formatWhole, say } from '../../../units/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { capacityMbpsOf, migrationOf, pauseOf, rateSampleAt } from '../timeline/runMoments.ts'

@@ -1,7 +1,7 @@
 /** Remaining memory: remaining as known to the source, dirty now, the rule's threshold, and each decision as a ring. */
 import { useMemo } from 'react'
 import type { PointerEvent } from 'react'
-import { clock, dataSize, formatNumber, say } from '../../../analysis/report/format.ts'
+import { clock, dataSize, formatNumber, say } from '../../../units/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'

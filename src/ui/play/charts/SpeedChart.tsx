@@ -1,6 +1,6 @@
 /** Guest speed, with a hatched column where the guest is stopped. */
 import { useMemo } from 'react'
-import { clock, formatWhole, percent, say } from '../../../analysis/report/format.ts'
+import { clock, formatWhole, percent, say } from '../../../units/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { sampleAt } from '../timeline/runMoments.ts'

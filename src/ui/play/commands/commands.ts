@@ -2,7 +2,7 @@
  * Operator commands during a run. Each is an event at the playhead's time, so that the scenario and its link hold it and the run before it
  * is unchanged. Pure: takes run and moment, returns an event or a reason against it.
  */
-import { formatExact } from '../../../analysis/report/format.ts'
+import { formatExact } from '../../../units/format.ts'
 import type { ScenarioEvent, Strategy } from '../../../scenario/schema/schema.ts'
 import { eventLimits, hostLimits, sizeLimits } from '../../../scenario/schema/limits.ts'
 import type { Run } from '../../../store/play/run.ts'

@@ -1,6 +1,6 @@
 /** The needle: downtime if stopped now, as a number against the downtime limit. */
 import type { ReactNode } from 'react'
-import { duration, formatWhole } from '../../../analysis/report/format.ts'
+import { duration, formatWhole } from '../../../units/format.ts'
 import type { WireReading } from './wireReading.ts'
 
 /** The bar spans these multiples of the limit on a log scale; without a limit, multiples of 100 ms. */

@@ -1,7 +1,7 @@
 /** The column between the maps: current load of the path, downtime if stopped now, remaining memory, and a place for commands. */
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
-import { bitRate, formatNumber, formatWhole, say } from '../../../analysis/report/format.ts'
+import { bitRate, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { pageMiBOf, routeOf } from '../timeline/runMoments.ts'

@@ -1,5 +1,5 @@
 /** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
-import { formatWhole } from '../../../analysis/report/format.ts'
+import { formatWhole } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import {
   capacityMbpsOf, limitMsAt, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt, standstillsOf,

@@ -1,6 +1,6 @@
 /** Accuracy of the run: which parts were checked against measured migrations and with what error, which were not, and published results. */
 import { useEffect, useState } from 'react'
-import { formatWhole, percent, say } from '../../../analysis/report/format.ts'
+import { formatWhole, percent, say } from '../../../units/format.ts'
 import type { Checked, Spread, Trust } from '../../../analysis/evidence.ts'
 import { trustOf } from '../../../analysis/evidence.ts'
 import type { FidelityRecord } from '../../../traces/fidelityRecord.ts'

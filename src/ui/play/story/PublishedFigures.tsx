@@ -1,5 +1,5 @@
 /** For a scenario that rebuilds a published result: published values beside this run's, and the details that the source leaves open. */
-import { percent, say } from '../../../analysis/report/format.ts'
+import { percent, say } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { agrees } from '../../../traces/published/publishedCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'

@@ -4,7 +4,7 @@
  */
 import { memo, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
-import { formatFixed, formatWhole } from '../../../analysis/report/format.ts'
+import { formatFixed, formatWhole } from '../../../units/format.ts'
 import { interludesOf } from '../../../analysis/report/interludes.ts'
 import { currentEntry, storyLength, storyOf } from '../../../analysis/report/story.ts'
 import type { StoryEntry } from '../../../analysis/report/story.ts'

@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { cannotConverge } from '../../../analysis/report/convergence.ts'
-import { dataSize, duration, formatWhole, say } from '../../../analysis/report/format.ts'
+import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'

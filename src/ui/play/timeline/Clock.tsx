@@ -1,7 +1,7 @@
 /** The playhead's time: shown while it moves, and editable to set it exactly. */
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { clock, formatNumber } from '../../../analysis/report/format.ts'
+import { clock, formatNumber } from '../../../units/format.ts'
 import { isOver } from '../../../store/play/run.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'

@@ -1,7 +1,7 @@
 /** The playhead: dragged by mouse or touch anywhere on the time axis, moved by keys, exposed as a slider to assistive technology. */
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
-import { clock, say } from '../../../analysis/report/format.ts'
+import { clock, say } from '../../../units/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlotArea } from './plotArea.ts'

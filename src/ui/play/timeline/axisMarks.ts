@@ -4,7 +4,7 @@
  */
 import { deadlinesOf } from '../../../analysis/report/deadlines.ts'
 import { actionWords, eventWords } from '../../../analysis/report/eventWords.ts'
-import { duration, formatWhole, say } from '../../../analysis/report/format.ts'
+import { duration, formatWhole, say } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { migrationOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'

@@ -2,7 +2,7 @@
  * Details over the rounds on the time axis: the parts of the downtime, context switches, the time before the first round, compressed
  * rounds.
  */
-import { duration, formatWhole, say } from '../../../analysis/report/format.ts'
+import { duration, formatWhole, say } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { hatch, letter, letterWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'

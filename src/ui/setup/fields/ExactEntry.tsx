@@ -1,7 +1,7 @@
 /** Text entry of a number: any value that the schema allows. It takes effect with every keystroke. */
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { ChangeEvent, KeyboardEvent } from 'react'
-import { formatExact } from '../../../analysis/report/format.ts'
+import { formatExact } from '../../../units/format.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { scaleOf, stepped } from './sliderScale.ts'

@@ -3,7 +3,7 @@
  * values go to the schema unchanged; the last good run stays on screen meanwhile.
  */
 import { memo, useId } from 'react'
-import { formatExact } from '../../../analysis/report/format.ts'
+import { formatExact } from '../../../units/format.ts'
 import { ExactEntry } from './ExactEntry.tsx'
 import type { NumberSpec } from './fieldSpec.ts'
 import { explain, useHint, withUnit } from './hint.ts'

@@ -1,6 +1,6 @@
 /** The slider of a number's row: native, for pointer, touch and keys. If the number may be absent, the far end means absent. */
 import type { KeyboardEvent } from 'react'
-import { formatExact } from '../../../analysis/report/format.ts'
+import { formatExact } from '../../../units/format.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { filledTo } from '../../theme/filledTo.ts'
 import type { NumberSpec } from './fieldSpec.ts'

@@ -1,6 +1,6 @@
 /** The line at the bottom of setup: meaning, default and range of the control under the pointer or the focus. */
 import { createContext, useContext } from 'react'
-import { formatExact } from '../../../analysis/report/format.ts'
+import { formatExact } from '../../../units/format.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 
 export interface Hint {

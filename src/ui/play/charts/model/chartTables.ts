@@ -1,5 +1,5 @@
 /** The numbers behind each chart, as table columns: not decimated, with units in the heads. */
-import { formatFixed, formatNumber, formatWhole, UNKNOWN } from '../../../../analysis/report/format.ts'
+import { formatFixed, formatNumber, formatWhole, UNKNOWN } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { pageMiBOf } from '../../timeline/runMoments.ts'
 import type { ChartName } from './chartHeights.ts'

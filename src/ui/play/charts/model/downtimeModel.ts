@@ -1,5 +1,5 @@
 /** Model of the downtime chart: downtime if stopped at each moment against the limit, and the actual downtime in its parts. */
-import { duration, formatNumber, say } from '../../../../analysis/report/format.ts'
+import { duration, formatNumber, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { lastLimitMsOf, pauseOf } from '../../timeline/runMoments.ts'
 import type { Pause } from '../../timeline/runMoments.ts'

@@ -2,7 +2,7 @@
  * Model of the link chart: migration, with application traffic that leaves the source stacked on top, against the capacity of the path. If
  * pages cross compressed, as deltas, as references or another way, a line shows the bandwidth they would take uncompressed.
  */
-import { formatWhole } from '../../../../analysis/report/format.ts'
+import { formatWhole } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { capacityMbpsOf, migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'

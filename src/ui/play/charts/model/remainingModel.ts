@@ -1,5 +1,5 @@
 /** Model of the remaining-memory chart: remaining as known to the source, and dirty now, against the rule's threshold. */
-import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '../../../../analysis/report/format.ts'
+import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '../../../../units/format.ts'
 import type { Round } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { firstRoundEndingAt } from '../../timeline/roundsOnAxis.ts'

@@ -1,6 +1,6 @@
 /** One host of the migration: its name, whether the guest runs there, every page as a map, and the counts by state. */
 import { useId } from 'react'
-import { dataSize, say } from '../../../../analysis/report/format.ts'
+import { dataSize, say } from '../../../../units/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { lazyPart } from '../../../app/lazyPart.tsx'

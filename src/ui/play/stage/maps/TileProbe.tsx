@@ -4,7 +4,7 @@
  */
 import { useRef, useState } from 'react'
 import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react'
-import { formatWhole } from '../../../../analysis/report/format.ts'
+import { formatWhole } from '../../../../units/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'
 import { tileText } from './mapSummary.ts'

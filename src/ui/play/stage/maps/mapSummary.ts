@@ -1,5 +1,5 @@
 /** Text for screen readers: about a page map, and about one of its tiles. */
-import { dataSize, formatWhole, percent, say } from '../../../../analysis/report/format.ts'
+import { dataSize, formatWhole, percent, say } from '../../../../units/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import type { MapGrid } from './mapGrid.ts'

@@ -27,7 +27,7 @@ export function formatWhole(count: number): string {
 export function formatFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return UNKNOWN
   const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const grouped = whole.length < 4 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',')
   const digits = fraction === undefined ? grouped : `${grouped}.${fraction}`
   return value < 0 && /[1-9]/.test(digits) ? `−${digits}` : digits
 }
@@ -43,8 +43,7 @@ export function formatNumber(value: number, figures = 3): string {
 export function formatExact(value: number): string {
   if (!Number.isFinite(value)) return UNKNOWN
   const figures = Number(value.toPrecision(9))
-  const decimals = figures === 0 ? 0 : Math.min(12, Math.max(0, 8 - Math.floor(Math.log10(Math.abs(figures)))))
-  const fixed = formatFixed(figures, decimals)
+  const fixed = formatFixed(figures, figures === 0 ? 0 : decimalsFor(figures, 9))
   return fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed
 }
 
@@ -92,10 +91,18 @@ export function percent(fraction: number): Quantity {
   return Number.isFinite(fraction) ? { value: formatNumber(fraction * 100), unit: '%' } : unknown
 }
 
+/** `1 round`, `2 rounds`, `10,000 rounds`. */
+export function plural(count: number, one: string): string {
+  return `${formatWhole(count)} ${one}${count === 1 ? '' : 's'}`
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
+}
+
 /** Decimals that leave `figures` significant figures after rounding: 9.996 has two figures before the point once rounded. */
 function decimalsFor(value: number, figures: number): number {
-  const size = Math.abs(value)
-  const decimals = Math.min(12, Math.max(0, figures - 1 - Math.floor(Math.log10(size))))
-  const rounded = Number(size.toFixed(decimals))
-  return rounded === 0 ? decimals : Math.min(12, Math.max(0, figures - 1 - Math.floor(Math.log10(rounded))))
+  const scientific = value.toExponential(figures - 1)
+  return Math.min(12, Math.max(0, figures - 1 - Number(scientific.slice(scientific.indexOf('e') + 1))))
 }
