@@ -3,8 +3,7 @@
  * guest runs, over the same path and under the same cap; once it has arrived, RAM begins as it would without a disk. The
  * format has no writes to disks, so the bulk is all there is. Strategies that stop the guest first send it in the pause themselves.
  */
-import type { Strategy } from './strategies/strategy.ts'
-import type { ActiveMigration } from './activeMigration.ts'
+import type { Strategy, StrategyContext } from './strategies/strategy.ts'
 
 interface DiskState {
   doing: 'disk' | 'arriving' | 'ram'
@@ -59,13 +58,13 @@ export class DiskCopy implements Strategy<DiskCopyState> {
     this.inner.state = inner
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: StrategyContext, nowS: number): void {
     active.setCap(active.maxBytesPerS)
     active.state.beforeRam = true
     active.sender.sendBytes(nowS, active.parts.diskBytes)
   }
 
-  advance(active: ActiveMigration, nowS: number): void {
+  advance(active: StrategyContext, nowS: number): void {
     const { own } = this
     if (own.doing === 'ram') {
       this.inner.advance(active, nowS)
@@ -83,7 +82,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
   }
 
   /** A guest cannot run where its disk is not. */
-  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
+  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean {
     if (this.own.doing === 'ram') return this.inner.switchOverNow(active, nowS, why)
     this.own.switchOver = why
     return true
@@ -91,7 +90,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
 }
 
 /** The disk has arrived: the first round begins, and the dirty log with it. */
-function beginRam(active: ActiveMigration, nowS: number): void {
+function beginRam(active: StrategyContext, nowS: number): void {
   const { state } = active
   state.beforeRam = false
   state.diskS = nowS - state.startS

@@ -1,8 +1,8 @@
 /** What is changed of a migration while it is under way, by an operator or a manager: its cap, and what its guest does. */
-import type { ActiveMigration } from './activeMigration.ts'
+import type { StrategyContext } from './strategies/strategy.ts'
 
 /** Another cap; 0 lifts it. */
-export function changeMaxMbps(active: ActiveMigration, nowS: number, mbps: number): void {
+export function changeMaxMbps(active: StrategyContext, nowS: number, mbps: number): void {
   const { state, fetching, parts: { wire } } = active
   fetching?.interrupt(nowS)
   state.maxMbps = mbps === 0 ? null : mbps
@@ -12,7 +12,7 @@ export function changeMaxMbps(active: ActiveMigration, nowS: number, mbps: numbe
 }
 
 /** `change` is done to the guest: that bends how it waits for pages. */
-export function changeGuest(active: ActiveMigration, nowS: number, change: () => void): void {
+export function changeGuest(active: StrategyContext, nowS: number, change: () => void): void {
   const { fetching, boosts } = active
   fetching?.interrupt(nowS)
   change()

@@ -5,15 +5,16 @@ import type { SavedFetching } from './postcopy/pageFetching.ts'
 import type { ActionLog } from './managers/managerActions.ts'
 import type { Timers } from './timers.ts'
 import type { TrackedState } from '../memory/migratedMemory.ts'
-import type { ActiveMigration, ActiveMigrationState } from './activeMigration.ts'
+import type { ActiveMigration } from './activeMigration.ts'
+import type { MigrationState } from './migrationState.ts'
 
 export interface SavedMigration {
-  state: ActiveMigrationState
+  state: MigrationState
   memory: TrackedState
   strategy: unknown
   boosts: unknown[]
   manager: unknown
-  timers: ReturnType<Timers['snapshot']>
+  timers: ReturnType<Timers<ActiveMigration>['snapshot']>
   actions: ReturnType<ActionLog['snapshot']>
   fetching: SavedFetching | null
 }
@@ -46,7 +47,7 @@ export function restoreMigration(active: ActiveMigration, saved: SavedMigration,
   scan.forget()
 }
 
-function copyState(state: ActiveMigrationState): ActiveMigrationState {
+function copyState(state: MigrationState): MigrationState {
   return { ...state, to: { ...state.to }, cut: { ...state.cut } }
 }
 

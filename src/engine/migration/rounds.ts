@@ -1,14 +1,12 @@
 /** A migration's rounds as they are written down, each with the decision at its end and what boosts had to say. */
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Round, RoundKind } from '../result.ts'
-import type { ActiveMigration } from './activeMigration.ts'
+import type { ActionLog } from './managers/managerActions.ts'
 import { mibText, msText, whenPaused } from './reasonText.ts'
+import type { Judged, StrategyContext } from './strategies/strategy.ts'
 
-/** What the rule judged by, where it says. */
-export interface Judged {
-  /** Bytes a second; 0: not known yet. */
-  bandwidth: number
-  thresholdPages: number
+interface RoundContext extends StrategyContext {
+  readonly actions: Pick<ActionLog, 'news'>
 }
 
 export interface RoundEnd {
@@ -29,7 +27,7 @@ export class Rounds {
     this.remarks.push(remark)
   }
 
-  endRound(active: ActiveMigration, nowS: number, { kind, dirtied, remaining, why, judged }: RoundEnd): void {
+  endRound(active: RoundContext, nowS: number, { kind, dirtied, remaining, why, judged }: RoundEnd): void {
     const { rounds } = this
     const { state } = active
     const { blockPages } = active.parts

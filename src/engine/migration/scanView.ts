@@ -4,17 +4,21 @@
  */
 import { copyScanPosition, emptyScanPosition } from '../memory/scanPosition.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
-import type { ActiveMigration } from './activeMigration.ts'
+import type { MigrationContext } from './migrationContext.ts'
+
+interface ScanContext extends MigrationContext {
+  readonly sender: { handedInCommand(atS: number): number }
+}
 
 export class ScanView {
-  private readonly active: ActiveMigration
+  private readonly active: ScanContext
   private readonly cut = emptyScanPosition()
   /** Where the scan stood at the last instant looked at in the present command: a cache, not a state. */
   private readonly seen = emptyScanPosition()
   private seenBytes = -1
   private seenBase = -1
 
-  constructor(active: ActiveMigration) {
+  constructor(active: ScanContext) {
     this.active = active
   }
 
@@ -96,7 +100,7 @@ export class ScanView {
 // What lies between two positions of the scan.
 
 /** The stretch from where the scan stands to a given scan position. */
-export function stretchTo(active: ActiveMigration, scanEnd: number, out: ScanPosition): void {
+export function stretchTo(active: MigrationContext, scanEnd: number, out: ScanPosition): void {
   const { set, content } = active.memory
   if (set.codingNow !== null) {
     const { bodyBytes, zeroBytes } = active

@@ -5,15 +5,25 @@
 import { copyScanPosition } from '../memory/scanPosition.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
 import { measuredConstants } from '../measuredConstants.ts'
-import type { ActiveMigration } from './activeMigration.ts'
+import type { MigrationContext } from './migrationContext.ts'
+import type { MigrationParts } from './migrationState.ts'
+import type { ScanView } from './scanView.ts'
 
 /** Sums of bytes beyond 10^12 are exact to less than this: what is nearer is done. */
 const HALF_BYTE = 0.5
 
-export class Sender {
-  private readonly active: ActiveMigration
+interface SenderContext extends MigrationContext {
+  readonly parts: MigrationParts & { readonly boosts: readonly object[]; readonly manager: object | null }
+  readonly scan: Pick<ScanView, 'foresee'>
+  readonly timers: { readonly earliestS: number }
+  readonly fetching: { handedAt(atS: number): number } | null
+  reschedule(nowS: number): void
+}
 
-  constructor(active: ActiveMigration) {
+export class Sender {
+  private readonly active: SenderContext
+
+  constructor(active: SenderContext) {
     this.active = active
   }
 

@@ -3,7 +3,7 @@
  * left, device state, the wire runs dry, resume, announce (QEMU.md §6; `migration_completion_precopy`).
  */
 import { finishedText, mibText, msText, pagesText } from './reasonText.ts'
-import type { ActiveMigration } from './activeMigration.ts'
+import type { StrategyContext } from './strategies/strategy.ts'
 import { NO_PARTS } from '../result.ts'
 import type { DowntimeParts } from '../result.ts'
 
@@ -23,14 +23,14 @@ export class StopPhase {
   }
 
   /** Stops the guest. The round in progress must have been written down. */
-  begin(active: ActiveMigration, stop: StopState, nowS: number): void {
+  begin(active: StrategyContext, stop: StopState, nowS: number): void {
     const { parts } = active
     stopGuest(active, nowS, this.liftsCap)
     stop.step = 'stopping'
     active.sender.wait(nowS, nowS + parts.fixedS.stop)
   }
 
-  advance(active: ActiveMigration, stop: StopState, nowS: number): void {
+  advance(active: StrategyContext, stop: StopState, nowS: number): void {
     const { state, parts, memory } = active
     switch (stop.step) {
       case 'stopping':
@@ -70,7 +70,7 @@ export class StopPhase {
     }
   }
 
-  private complete(active: ActiveMigration, stop: StopState, nowS: number): void {
+  private complete(active: StrategyContext, stop: StopState, nowS: number): void {
     const { state, parts } = active
     const sent = (state.pagesSent - state.roundPages) * parts.blockPages
     const stoppedS = nowS - state.switchoverS
@@ -86,7 +86,7 @@ export class StopPhase {
   }
 
   /** Time that the device state takes on the wire, seconds, at the rate the flow has alone. */
-  deviceWireS(active: ActiveMigration): number {
+  deviceWireS(active: StrategyContext): number {
     return active.parts.deviceBytes / active.lineRate
   }
 }
@@ -94,7 +94,7 @@ export class StopPhase {
 // The guest is stopped for the switch-over, whatever strategy decides it: nothing runs from now on.
 
 /** `liftsCap`: the product's own limit on the rate does not hold in the stop (QEMU). */
-export function stopGuest(active: ActiveMigration, nowS: number, liftsCap: boolean): void {
+export function stopGuest(active: StrategyContext, nowS: number, liftsCap: boolean): void {
   const { state } = active
   state.switchoverS = nowS
   state.alarmS = Infinity
@@ -106,7 +106,7 @@ export function stopGuest(active: ActiveMigration, nowS: number, liftsCap: boole
 // What a pause is made of.
 
 /** The pause in its parts; they add up to the pause. */
-export function downtimeParts(active: ActiveMigration, endS: number): DowntimeParts {
+export function downtimeParts(active: StrategyContext, endS: number): DowntimeParts {
   const { state, parts } = active
   if (state.switchoverS < 0) return NO_PARTS
   const unmapMs = state.unmapS * 1000
@@ -135,7 +135,7 @@ export function addParts(a: Readonly<DowntimeParts>, b: Readonly<DowntimeParts>)
 }
 
 /** The pause of a guest that went back to the source: what moved back counts as memory. */
-export function returnParts(active: ActiveMigration, pauseS: number): DowntimeParts {
+export function returnParts(active: StrategyContext, pauseS: number): DowntimeParts {
   const { fixedS, deviceBytes, latencyS } = active.parts
   const stopMs = fixedS.stop * 1000
   const resumeMs = fixedS.resume * 1000

@@ -5,9 +5,8 @@
  * a sync, when its working set has been written. The speed is steady over short stretches, the shorter the nearer the sync is.
  */
 import { PACES } from '../workload/guestWrites.ts'
-import type { Boost } from './boosts/boost.ts'
+import type { Boost, BoostContext } from './boosts/boost.ts'
 import type { SyncCounts } from '../memory/migratedMemory.ts'
-import type { ActiveMigration } from './activeMigration.ts'
 import { msText } from './reasonText.ts'
 
 /** Stretches last this share of the time since the sync, between two bounds, seconds. */
@@ -43,24 +42,24 @@ export class TrackingCost implements Boost<TrackingState> {
     this.secondsPerPage = nsPerPage / 1e9
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: BoostContext, nowS: number): void {
     this.synced(active, nowS)
   }
 
-  afterSync(active: ActiveMigration, nowS: number, _counts: SyncCounts): null {
+  afterSync(active: BoostContext, nowS: number, _counts: SyncCounts): null {
     this.synced(active, nowS)
     return null
   }
 
-  tick(active: ActiveMigration, nowS: number): void {
+  tick(active: BoostContext, nowS: number): void {
     this.look(active, nowS)
   }
 
-  guestChanged(active: ActiveMigration, nowS: number): void {
+  guestChanged(active: BoostContext, nowS: number): void {
     this.look(active, nowS)
   }
 
-  private synced(active: ActiveMigration, nowS: number): void {
+  private synced(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const work = active.workAt(nowS)
     now.syncS = nowS
@@ -70,7 +69,7 @@ export class TrackingCost implements Boost<TrackingState> {
   }
 
   /** Sets the guest's speed for the stretch that begins now. */
-  private look(active: ActiveMigration, nowS: number): void {
+  private look(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const { guest } = active
     this.account(active, nowS)
@@ -81,7 +80,7 @@ export class TrackingCost implements Boost<TrackingState> {
   }
 
   /** The share w of its time that is left for its work satisfies w + (seconds for the first writes that w leads to) / stretch = all of it. */
-  private shareOf(active: ActiveMigration, nowS: number, stretchS: number): number {
+  private shareOf(active: BoostContext, nowS: number, stretchS: number): number {
     const { guest } = active
     const work = active.workAt(nowS)
     const { workload } = guest.state
@@ -122,7 +121,7 @@ export class TrackingCost implements Boost<TrackingState> {
   }
 
   /** What the stretch that ends now has cost. */
-  private account(active: ActiveMigration, nowS: number): void {
+  private account(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const ranS = active.guest.ranAt(nowS)
     if (now.share > 0) now.lostS += ((ranS - now.ranS) * now.share) / (1 - now.share)
@@ -130,7 +129,7 @@ export class TrackingCost implements Boost<TrackingState> {
     now.sinceS = nowS
   }
 
-  lifted(active: ActiveMigration, nowS: number): void {
+  lifted(active: BoostContext, nowS: number): void {
     this.account(active, nowS)
     this.state.share = 0
     active.guest.setTracking(nowS, 0)
