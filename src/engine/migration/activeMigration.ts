@@ -1,7 +1,7 @@
 /**
- * One migration under way, as strategies, boosts and managers act on it: its pages, its flow on the network, its guest, its rounds.
- * The source sends by one command at a time (`sender`), and the strategy is asked for the next when that is done. Between two moments
- * everything is linear in time, so any instant between can be read without being simulated.
+ * One migration from its creation to its end: pages, flow on the network, guest and rounds. The source sends by one command at a time
+ * (`sender`), and the strategy gives the next when it is done. Between two events everything is linear in time, so any instant can be
+ * read without a simulation step.
  */
 import { PageEncoding } from '../memory/pageEncoding.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
@@ -41,15 +41,12 @@ export class ActiveMigration implements ManagerContext {
   readonly boosts: BoostSet
   readonly sender: Sender
   readonly scan: ScanView
-  /** Who is to be called when. */
   readonly timers: Timers<ActiveMigration>
-  /** What the manager has done; told with the round that ends next. */
+  /** Acts of the manager, reported with the next round that ends. */
   readonly actions = new ActionLog()
-  /** Bytes on the wire of a page (tracked unit) with its content, and of a zero page. */
   readonly bodyBytes: number
   readonly zeroBytes: number
   state: MigrationState
-  /** The guest runs, or is about to run, at the destination while pages are missing there. */
   fetching: Fetching | null = null
   private readonly book = new Rounds()
   private readonly work = new Float64Array(2)
@@ -72,61 +69,50 @@ export class ActiveMigration implements ManagerContext {
 
   // — the wire: rates and bytes —
 
-  /** The way that bytes go now. */
   get flow(): Flow {
     return this.state.backwards ? this.parts.backFlow! : this.parts.flow
   }
 
-  /** Bytes that the wire has carried by `atS`, either way. */
   carriedAt(atS: number): number {
     return this.state.carriedBefore + carriedAt(this.flow, atS)
   }
 
-  /** Bytes a second that path and source manage, if nobody else used the path and no cap held. */
   get lineRate(): number {
     return Math.min(this.parts.network.lineRate(this.flow), this.sender.mostBytesPerS)
   }
 
-  /** Bytes a second that the product's cap, and a boost's, allow while the guest runs; Infinity without. */
   get maxBytesPerS(): number {
     const { maxMbps, limitBytesPerS } = this.state
     return Math.min(limitBytesPerS, maxMbps === null ? Infinity : maxMbps * BYTES_PER_S_OF_MBPS)
   }
 
-  /** Bytes handed to the socket so far by commands that are done. */
   get handed(): number {
     return this.state.handedBase
   }
 
-  /** All that waits, if no encoder takes any of it. */
   get remainingBytes(): number {
     const { set } = this.memory
     return set.waitingBodies * this.bodyBytes + set.waitingZeros * this.zeroBytes
   }
 
-  /** Bytes on the wire between two places of a pass. */
   bytesBetween(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>): number {
     const coded = to.coded - from.coded
     return (to.normalPages - from.normalPages - coded) * this.bodyBytes + (to.zeros - from.zeros) * this.zeroBytes + to.codedBytes - from.codedBytes
   }
 
-  /** What a page that holds something has cost on average in the last stretch sent; for estimates. */
   get meanBodyBytes(): number {
     return this.state.meanBodyBytes
   }
 
-  /** When `bytes` more have been handed over, if nothing bends until then. */
   timeAfter(bytes: number): number {
     const { state, flow } = this
     return state.momentS + bytes / (flow.rate > 0 ? flow.rate : Math.min(state.capBytesPerS, this.lineRate))
   }
 
-  /** The rate at which the commands that follow may send. */
   setCap(bytesPerS: number): void {
     this.state.capBytesPerS = bytesPerS
   }
 
-  /** A boost sets a rate of its own for what is sent next; the cap stands. */
   limitRate(bytesPerS: number): void {
     this.state.limitBytesPerS = bytesPerS
     if (!this.parts.wire.ownCap) this.setCap(this.maxBytesPerS)
@@ -134,34 +120,30 @@ export class ActiveMigration implements ManagerContext {
 
   // — the guest —
 
-  /** Since when nothing runs, whoever stopped it; −1: the guest runs. */
   get stoodStillFromS(): number {
     return this.state.pausedS >= 0 ? this.state.pausedS : this.state.switchoverS
   }
 
-  /** The guest goes on where it is, whatever becomes of its copies. */
+  /** The original keeps running at the source, whatever the copies' outcome. */
   get originalStays(): boolean {
     return this.parts.cloned?.originalStays === true
   }
 
-  /** The guest runs at the destination, and pages of it are still at the source: neither side has all. */
+  /** The guest runs at the destination and some of its pages are only at the source: neither side is complete. */
   get isSplit(): boolean {
     if (this.originalStays) return false
     return this.state.resumedS >= 0 && this.state.outcome === null
   }
 
-  /** The path broke for too long; the guest waits for pages that nobody sends. */
   get isSuspended(): boolean {
     return (this.state.suspended || this.fetching?.state.suspended === true) && this.isSplit
   }
 
-  /** @throws if the strategy never lets a guest go before its pages */
   get fetchSettings(): FetchSettings {
     if (this.parts.fetch === null) throw new Error('this migration has no post-copy')
     return this.parts.fetch
   }
 
-  /** What the guest has done so far; lent until the next call. */
   workAt(nowS: number): Float64Array {
     this.guest.workAt(nowS, this.work)
     return this.work
@@ -173,12 +155,11 @@ export class ActiveMigration implements ManagerContext {
     return this.book.rounds
   }
 
-  /** A new bitmap sync: the epoch ends. Returns what it found. */
   sync(nowS: number, restart: boolean): SyncCounts {
     this.state.syncs++
     this.guest.workAt(nowS, this.work)
     const counts = this.memory.sync(this.work, restart)
-    // The last sync, with the guest stopped, moves nothing any more.
+    // Boosts ignore the last sync, which finds the guest stopped.
     if (this.state.switchoverS < 0) this.boosts.afterSync(this, nowS, counts, (remark) => this.book.note(remark))
     return counts
   }
@@ -191,21 +172,19 @@ export class ActiveMigration implements ManagerContext {
     this.strategy.syncNow!(this, nowS, why)
   }
 
-  /** Takes pages out of the round's list until its end; returns how many were in it. */
   holdBack(wanted: Int32Array): number {
     const pages = this.memory.holdBack(wanted)
     this.state.roundHeld += pages
     return pages
   }
 
-  /** Writes down a round that ends now; `why` is the decision taken. */
   endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, why: string, judged?: Judged): void {
     this.book.endRound(this, nowS, { kind, dirtied, remaining, why, judged })
   }
 
-  // — from its begin to its end —
+  // — from begin to end —
 
-  /** Its turn has come. */
+  /** The scheduler starts the migration. */
   begin(nowS: number): void {
     const { state } = this
     state.startS = nowS
@@ -221,7 +200,6 @@ export class ActiveMigration implements ManagerContext {
     this.strategy.begin(this, nowS)
   }
 
-  /** The network gave the flow another rate, or a command began: when is it done? */
   reschedule(nowS: number): void {
     const { state } = this
     if (state.command === 'ended' || state.command === 'idle') return
@@ -235,7 +213,6 @@ export class ActiveMigration implements ManagerContext {
     }
   }
 
-  /** Stops what is being sent where it stands, whole pages, so that the strategy can do something else. */
   interrupt(nowS: number): void {
     this.state.momentS = nowS
     if (this.state.command === 'send') this.scan.cutAt(nowS, 1)
@@ -243,12 +220,10 @@ export class ActiveMigration implements ManagerContext {
     this.sender.commit()
   }
 
-  /** A boost or the manager asks to be called at a moment, instead of the one it asked for before. */
   tickAt(caller: TimerOwner<never>, atS: number): void {
     this.timers.ask(caller, atS)
   }
 
-  /** What slowed the guest for the migration's sake is over. */
   liftBoosts(nowS: number): void {
     for (const boost of this.boosts.all) this.tickAt(boost, Infinity)
     this.boosts.lift(this, nowS)

@@ -1,4 +1,4 @@
-/** A migration under way, copied into a checkpoint and taken up from it. */
+/** Saves a running migration to a checkpoint and restores it. */
 import { requireExtension } from '../extensions.ts'
 import type { Extensions } from '../extensions.ts'
 import type { SavedFetching } from './postcopy/pageFetching.ts'
@@ -28,7 +28,7 @@ export function saveMigration(active: ActiveMigration): SavedMigration {
   }
 }
 
-/** `active`: of the same migration, begun. */
+/** `active`: the same migration, already begun. */
 export function restoreMigration(active: ActiveMigration, saved: SavedMigration, extensions: Extensions | null): void {
   const { memory, strategy, boosts, timers, actions, scan, parts: { manager } } = active
   active.state = copyState(saved.state)
@@ -51,7 +51,7 @@ function copyState(state: MigrationState): MigrationState {
   return { ...state, to: { ...state.to }, cut: { ...state.cut } }
 }
 
-/** What a checkpoint of it holds, near enough. */
+/** Approximate size of its checkpoint, bytes. */
 export function savedBytes({ memory, boosts, fetching }: ActiveMigration): number {
   return memory.byteLength + boosts.byteLength + (fetching?.byteLength ?? 0)
 }

@@ -1,14 +1,14 @@
-/** Who is to be called when: each boost, and the manager, has one next moment of its own. */
+/** Timers of a migration: each boost and the manager has one next event. */
 
-/** `Active`: what an owner may read and do of the migration. */
+/** `Active`: the owner's context. */
 export interface TimerOwner<Active> {
-  /** The moment asked for by `BoostContext.tickAt` has come; asking again is up to the one called. */
+  /** The time set by `BoostContext.tickAt` is reached; the owner sets the next one itself. */
   tick?(active: Active, nowS: number): void
 }
 
 export class Timers<Active extends { readonly state: { readonly outcome: unknown } }> {
   private readonly callers: readonly TimerOwner<Active>[]
-  /** One moment a caller; Infinity: none. */
+  /** Time per owner, seconds; Infinity: none. */
   private dueS: number[]
 
   constructor(callers: readonly TimerOwner<Active>[]) {
@@ -16,7 +16,7 @@ export class Timers<Active extends { readonly state: { readonly outcome: unknown
     this.dueS = callers.map(() => Infinity)
   }
 
-  /** Instead of the moment asked for before; Infinity takes it back. */
+  /** Replaces the owner's earlier time; Infinity removes it. */
   ask(caller: TimerOwner<Active>, atS: number): void {
     this.dueS[this.callers.indexOf(caller)] = atS
   }
@@ -27,7 +27,7 @@ export class Timers<Active extends { readonly state: { readonly outcome: unknown
     return nextS
   }
 
-  /** Calls whoever is due, in order; one that ends the migration is the last. */
+  /** Calls the owners that are due, in order; none after one that ends the migration. */
   call(active: Active, nowS: number): void {
     for (let i = 0; i < this.callers.length && active.state.outcome === null; i++) {
       if (nowS < this.dueS[i]) continue

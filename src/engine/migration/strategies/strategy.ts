@@ -52,24 +52,24 @@ export interface StrategyContext extends BoostContext {
 
 export interface Strategy<State = unknown> {
   readonly kind: string
-  /** A local disk is copied in the downtime, by this strategy itself. */
+  /** The strategy itself copies a local disk, in the downtime. */
   readonly copiesDiskInDowntime?: true
   state: State
-  /** The migration's turn has come. */
+  /** The scheduler starts the migration. */
   begin(active: StrategyContext, nowS: number): void
-  /** What was asked for is done: ask for the next. */
+  /** The last command is done: gives the next. */
   advance(active: StrategyContext, nowS: number): void
-  /** An operator, a manager or a time-out wants the guest over at the destination now; false if it is already on its way. */
+  /** Switches over now, for an operator, a manager or a timeout; false if the switchover has already begun. */
   switchOverNow(active: StrategyContext, nowS: number, why: string): boolean
-  /** Goes over to post-copy now, for strategies that can; false if the guest is already on its way. */
+  /** Switches to post-copy now, for strategies that can; false if the switchover has already begun. */
   startPostcopy?(active: StrategyContext, nowS: number, why: string): boolean
-  /** A sync in the middle of a pass, for strategies whose product can; the pass goes on with what it finds. */
+  /** Syncs in the middle of a pass, for products that can; the pass continues with the pages found. */
   syncNow?(active: StrategyContext, nowS: number, why: string): void
-  /** A new downtime limit, for strategies that judge by one; returns false where none does. */
+  /** Sets the downtime limit, for strategies whose rule uses one; false if the rule uses none. */
   setDowntimeMs?(ms: number): boolean
-  /** Seconds of pause if the guest were stopped at `atS`, for strategies that send something else than the pages that wait. */
+  /** Downtime, seconds, if the guest were stopped at `atS`, for strategies that send other data than the waiting pages. */
   stopNowS?(active: StrategyContext, atS: number): number
-  /** How far a destination that replays the guest's log is behind it, in seconds of the guest's running. */
+  /** Lag of a destination that replays the guest's log, in seconds of guest run time. */
   replayLagS?(active: StrategyContext, atS: number): number
   /** Present estimate and threshold of the rule, for charts. */
   estimate?(): Judged
