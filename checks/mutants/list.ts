@@ -25,7 +25,7 @@ export const mutants: readonly Mutant[] = [
     ['auto-converge-weak', 'setThrottle(nowS, now.percent / 100)', 'setThrottle(nowS, now.percent / 128)', 'The throttle is 22 % too weak'],
     ['auto-converge-initial', 'before === 0 ? Math.min(settings.initialPercent', 'before === 0 ? Math.min(settings.incrementPercent', 'The first throttle step is the increment'],
     ['auto-converge-no-max', 'Math.min(before + settings.incrementPercent, settings.maxPercent)', 'before + settings.incrementPercent', 'The throttle is not limited to its maximum'],
-    ['auto-converge-not-lifted', 'lifted(active: ActiveMigration, nowS: number): void {\n    active.guest.setThrottle(nowS, 0)', 'lifted(active: ActiveMigration, nowS: number): void {\n    active.guest.setThrottle(nowS, 0.5)', 'The throttle stays after the migration'],
+    ['auto-converge-not-lifted', 'lifted(active: BoostContext, nowS: number): void {\n    active.guest.setThrottle(nowS, 0)', 'lifted(active: BoostContext, nowS: number): void {\n    active.guest.setThrottle(nowS, 0.5)', 'The throttle stays after the migration'],
     ['auto-converge-first-pass', 'if (syncs > 1 && syncs === now.syncsAtTick)', 'if (syncs === now.syncsAtTick)', 'A sync is forced in the first pass too'],
     ['trigger-first', 'const BAD_PERIODS = 2', 'const BAD_PERIODS = 1', 'One bad period is enough to throttle'],
     ['trigger-clear', '  trigger.dirtiedPages = 0\n', '', 'Dirty pages of earlier periods are counted again'],

@@ -1,7 +1,7 @@
 /** A migration request, from waiting to its result. */
 import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import type { Flow, Network } from './network/network.ts'
-import type { Cloned } from './migration/strategies/clone.ts'
+import type { Cloned } from './migration/migrationState.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import { migrationResult, unbegunResult } from './migrationResult.ts'
 import type { MigrationResult, Outcome, Round } from './result.ts'

@@ -1,4 +1,4 @@
-/** A migration's transfer, put together from its VM, its strategy and the hosts between which it goes. */
+/** Creates a migration from its VM, its strategy and its hosts. */
 import { hashKey } from '../random/hash.ts'
 import type { MigrationRequest } from '../request.ts'
 import type { BitmapPool, ScratchBitmap } from '../memory/bitmapPool.ts'
@@ -10,36 +10,36 @@ import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Extensions } from '../extensions.ts'
 import type { SimulationContext } from '../context.ts'
 
-/** Sets what boosts draw apart from what guests do. */
+/** Separates the boosts' random draws from the guests'. */
 const BOOST_KEY = 0x626f6f73
-/** Beyond this share of a host's CPU a migration is no faster (S8). */
+/** Above this share of a host's CPU a migration gets no faster (S8). */
 const FULL_CPU_SHARE = 0.5
 const MIB = 1048576
 
 export interface CreateOptions {
   made: CreatedStrategy
-  /** Keep a version of every page, to prove that nothing was lost. */
+  /** Keep a version of every page, to prove that no page was lost. */
   audited: boolean
-  /** Lent to whoever needs a bitmap for a moment. */
+  /** Temporary bitmap, lent to one user at a time. */
   scratch: ScratchBitmap
-  /** Where the bitmaps of each come from, and go to when it has ended. */
+  /** Source of the migration's bitmaps, which return to it at the end. */
   pool: BitmapPool
 }
 
-/** The strategy that carries a migration out, made for its VM. */
+/** Creates the request's strategy for its VM. */
 export function strategyFor({ machine, ordered, cloned }: MigrationRequest, extensions: Extensions | null): CreatedStrategy {
   const { vm, workload, blockPages } = machine
   return makeStrategy(ordered.strategy, {
     content: workload.content, guestPageBytes: vm.pageKiB * 1024, blockPages, memoryMiB: vm.memoryMiB, vcpus: vm.vcpus, cloned,
     trackNsPerPage: vm.trackNsPerPage, diskMiB: vm.diskMiB,
-    // Made only for those who ask.
+    // Computed on demand.
     get accesses() {
       return machine.accesses
     },
   }, extensions)
 }
 
-/** Not begun yet; its VM is where the migration starts. */
+/** A migration that has not begun; its VM is at the source. */
 export function createMigration(context: SimulationContext, request: MigrationRequest, { made, audited, scratch, pool }: CreateOptions): ActiveMigration {
   const { scenario, network, seed, storage, pagesAtHosts } = context
   const { machine, ordered: { to, maxMbps }, cloned, flow, backFlow } = request
@@ -50,7 +50,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     memory: new TrackedMemory({
       pageCount: machine.pageCount, writes: machine.writes, audit: audited, skips: made.skips, scratch, pool,
       content: machine.content(made.memoryScope, made.boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
-      // Whole words of the bitmaps.
+      // Chunks are whole words of the bitmaps.
       clearChunkPages: made.clearChunkMiB === null ? null : Math.max(32, Math.round((made.clearChunkMiB * MIB) / pageBytes / 32) * 32),
     }),
     fetchElsewhere: (nowS, bytes, bytesPerS) => storage.fetch(to, nowS, bytes, bytesPerS),
@@ -63,14 +63,14 @@ export function createMigration(context: SimulationContext, request: MigrationRe
   })
 }
 
-/** Bytes a second that a host's CPU can send, by the share of it that migration may take. */
+/** Bytes per second that a host's CPU can send with the share that migration may use; Infinity: no limit. */
 function cpuBytesPerS({ scenario }: SimulationContext, host: string): number {
   const { cpuMbps, migrationCpuShare } = scenario.hosts.find(({ id }) => id === host)!
   if (cpuMbps === null) return Infinity
   return (Math.min(migrationCpuShare, FULL_CPU_SHARE) / FULL_CPU_SHARE) * cpuMbps * BYTES_PER_S_OF_MBPS
 }
 
-/** An earlier migration of the VM has brought it away from a host. */
+/** An earlier migration of the VM has moved it away from the host. */
 function hasRunAt(request: MigrationRequest, host: string): boolean {
   for (let earlier = request.after; earlier !== null; earlier = earlier.after) {
     if (earlier.from === host && earlier.result?.outcome === 'completed') return true

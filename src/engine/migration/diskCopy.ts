@@ -1,19 +1,18 @@
 /**
- * A local disk that moves too (N13, S8), as libvirt and QEMU do it: the whole disk is mirrored to the destination (NBD) while the
- * guest runs, over the same path and under the same cap; once it has arrived, RAM begins as it would without a disk. The
- * format has no writes to disks, so the bulk is all there is. Strategies that stop the guest first send it in the pause themselves.
+ * Migration of a local disk (N13, S8), as libvirt and QEMU do it: the whole disk is mirrored to the destination (NBD) while the guest
+ * runs, over the same path and under the same cap; then RAM begins as it would without a disk. The scenario has no disk writes, so one
+ * bulk copy is complete. Strategies that stop the guest first copy the disk themselves, in the downtime.
  */
-import type { Strategy } from './strategies/strategy.ts'
-import type { ActiveMigration } from './activeMigration.ts'
+import type { Strategy, StrategyContext } from './strategies/strategy.ts'
 
 interface DiskState {
   doing: 'disk' | 'arriving' | 'ram'
-  /** What was asked for while the disk was on its way, to be done as soon as RAM has begun. */
+  /** Reasons of requests made during the disk copy; they are carried out once RAM has begun. */
   switchOver: string | null
   postcopy: string | null
 }
 
-/** With the state of the strategy that copies RAM, for checkpoints. */
+/** Includes the state of the strategy that copies RAM, for checkpoints. */
 interface DiskCopyState extends DiskState {
   inner: unknown
 }
@@ -59,13 +58,13 @@ export class DiskCopy implements Strategy<DiskCopyState> {
     this.inner.state = inner
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: StrategyContext, nowS: number): void {
     active.setCap(active.maxBytesPerS)
     active.state.beforeRam = true
     active.sender.sendBytes(nowS, active.parts.diskBytes)
   }
 
-  advance(active: ActiveMigration, nowS: number): void {
+  advance(active: StrategyContext, nowS: number): void {
     const { own } = this
     if (own.doing === 'ram') {
       this.inner.advance(active, nowS)
@@ -82,16 +81,16 @@ export class DiskCopy implements Strategy<DiskCopyState> {
     }
   }
 
-  /** A guest cannot run where its disk is not. */
-  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
+  /** The guest cannot run at the destination without its disk, so a request during the copy is kept. */
+  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean {
     if (this.own.doing === 'ram') return this.inner.switchOverNow(active, nowS, why)
     this.own.switchOver = why
     return true
   }
 }
 
-/** The disk has arrived: the first round begins, and the dirty log with it. */
-function beginRam(active: ActiveMigration, nowS: number): void {
+/** The disk has arrived: the first round and the dirty log begin. */
+function beginRam(active: StrategyContext, nowS: number): void {
   const { state } = active
   state.beforeRam = false
   state.diskS = nowS - state.startS

@@ -1,8 +1,8 @@
-/** What is changed of a migration while it is under way, by an operator or a manager: its cap, and what its guest does. */
-import type { ActiveMigration } from './activeMigration.ts'
+/** Changes by an operator or a manager during a migration: the rate cap, and the guest's workload. */
+import type { StrategyContext } from './strategies/strategy.ts'
 
-/** Another cap; 0 lifts it. */
-export function changeMaxMbps(active: ActiveMigration, nowS: number, mbps: number): void {
+/** Sets the rate cap, Mbps; 0 removes it. */
+export function changeMaxMbps(active: StrategyContext, nowS: number, mbps: number): void {
   const { state, fetching, parts: { wire } } = active
   fetching?.interrupt(nowS)
   state.maxMbps = mbps === 0 ? null : mbps
@@ -11,8 +11,8 @@ export function changeMaxMbps(active: ActiveMigration, nowS: number, mbps: numbe
   active.reschedule(nowS)
 }
 
-/** `change` is done to the guest: that bends how it waits for pages. */
-export function changeGuest(active: ActiveMigration, nowS: number, change: () => void): void {
+/** Applies `change` to the guest; a post-copy fetch is advanced before it, because the guest's page accesses change. */
+export function changeGuest(active: StrategyContext, nowS: number, change: () => void): void {
   const { fetching, boosts } = active
   fetching?.interrupt(nowS)
   change()

@@ -1,19 +1,20 @@
-/** A migration under way, copied into a checkpoint and taken up from it. */
+/** Saves a running migration to a checkpoint and restores it. */
 import { requireExtension } from '../extensions.ts'
 import type { Extensions } from '../extensions.ts'
 import type { SavedFetching } from './postcopy/pageFetching.ts'
 import type { ActionLog } from './managers/managerActions.ts'
 import type { Timers } from './timers.ts'
 import type { TrackedState } from '../memory/migratedMemory.ts'
-import type { ActiveMigration, ActiveMigrationState } from './activeMigration.ts'
+import type { ActiveMigration } from './activeMigration.ts'
+import type { MigrationState } from './migrationState.ts'
 
 export interface SavedMigration {
-  state: ActiveMigrationState
+  state: MigrationState
   memory: TrackedState
   strategy: unknown
   boosts: unknown[]
   manager: unknown
-  timers: ReturnType<Timers['snapshot']>
+  timers: ReturnType<Timers<ActiveMigration>['snapshot']>
   actions: ReturnType<ActionLog['snapshot']>
   fetching: SavedFetching | null
 }
@@ -27,7 +28,7 @@ export function saveMigration(active: ActiveMigration): SavedMigration {
   }
 }
 
-/** `active`: of the same migration, begun. */
+/** `active`: the same migration, already begun. */
 export function restoreMigration(active: ActiveMigration, saved: SavedMigration, extensions: Extensions | null): void {
   const { memory, strategy, boosts, timers, actions, scan, parts: { manager } } = active
   active.state = copyState(saved.state)
@@ -46,11 +47,11 @@ export function restoreMigration(active: ActiveMigration, saved: SavedMigration,
   scan.forget()
 }
 
-function copyState(state: ActiveMigrationState): ActiveMigrationState {
+function copyState(state: MigrationState): MigrationState {
   return { ...state, to: { ...state.to }, cut: { ...state.cut } }
 }
 
-/** What a checkpoint of it holds, near enough. */
+/** Approximate size of its checkpoint, bytes. */
 export function savedBytes({ memory, boosts, fetching }: ActiveMigration): number {
   return memory.byteLength + boosts.byteLength + (fetching?.byteLength ?? 0)
 }

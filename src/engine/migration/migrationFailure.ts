@@ -1,8 +1,11 @@
-/** What becomes of a migration that is broken off, or left, before its end: it depends on which side holds the guest's pages. */
+/** Outcome of a migration that fails or is abandoned before its end; it depends on which side holds the guest's pages. */
 import type { ActiveMigration } from './activeMigration.ts'
 import { msText, pagesText } from './reasonText.ts'
 
-/** The path has been dead for too long. Before a post-copy switch the guest runs on where it is; after it QEMU waits for someone to recover, others cannot go on. */
+/**
+ * The path has been down for `failAfterS`. Before a post-copy switch the guest keeps running at the source; after it QEMU waits for a
+ * recovery, and other products lose the guest.
+ */
 export function failOnLinkLoss(active: ActiveMigration, nowS: number): void {
   const passed = `nothing passed for ${msText(nowS - active.state.stalledS)}`
   if (!active.isSplit) {
@@ -18,7 +21,7 @@ export function failOnLinkLoss(active: ActiveMigration, nowS: number): void {
   }
 }
 
-/** Goes on after such a pause; false while the path is still broken. */
+/** Resumes after a link loss; false while the path is still down. */
 export function recover(active: ActiveMigration, nowS: number): boolean {
   if (!active.parts.network.isOpen(active.flow)) return false
   suspend(active, nowS, false)
@@ -35,7 +38,7 @@ function suspend(active: ActiveMigration, nowS: number, suspended: boolean): voi
   active.reschedule(nowS)
 }
 
-/** Nobody looks any longer: it stays as it is. */
+/** Ends a migration at the end of the simulation, or one that is suspended without a recovery to come. */
 export function abandon(active: ActiveMigration, nowS: number, when: string): void {
   const { memory, parts } = active
   if (active.isSplit) {

@@ -1,14 +1,12 @@
-/** A migration's rounds as they are written down, each with the decision at its end and what boosts had to say. */
+/** The record of a migration's rounds, each with the decision at its end and the boosts' remarks. */
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Round, RoundKind } from '../result.ts'
-import type { ActiveMigration } from './activeMigration.ts'
+import type { ActionLog } from './managers/managerActions.ts'
 import { mibText, msText, whenPaused } from './reasonText.ts'
+import type { Judged, StrategyContext } from './strategies/strategy.ts'
 
-/** What the rule judged by, where it says. */
-export interface Judged {
-  /** Bytes a second; 0: not known yet. */
-  bandwidth: number
-  thresholdPages: number
+interface RoundContext extends StrategyContext {
+  readonly actions: Pick<ActionLog, 'news'>
 }
 
 export interface RoundEnd {
@@ -22,19 +20,19 @@ export interface RoundEnd {
 
 export class Rounds {
   readonly rounds: Round[] = []
-  /** What boosts had to say since the last round ended. */
+  /** Remarks of boosts since the last round ended. */
   private readonly remarks: string[] = []
 
   note(remark: string): void {
     this.remarks.push(remark)
   }
 
-  endRound(active: ActiveMigration, nowS: number, { kind, dirtied, remaining, why, judged }: RoundEnd): void {
+  endRound(active: RoundContext, nowS: number, { kind, dirtied, remaining, why, judged }: RoundEnd): void {
     const { rounds } = this
     const { state } = active
     const { blockPages } = active.parts
     const bytes = active.handed - state.roundBase
-    // A push begins before the guest does: what it has carried by then is told with it, and over its time.
+    // A push begins before the guest resumes: its rate covers the whole push.
     const carried = Math.min(active.carriedAt(nowS), active.handed)
     const durationS = nowS - state.roundStartS
     const carriedNow = Math.max(0, carried - state.roundCarried)
@@ -45,7 +43,7 @@ export class Rounds {
     }
     if (state.remark !== '') this.note(state.remark)
     state.remark = ''
-    // Setting the length, even to what it is, makes room anew.
+    // Assigning `length`, even unchanged, reallocates the array.
     if (rounds.length > state.rounds) rounds.length = state.rounds
     rounds.push({
       index: state.rounds, kind, startS: state.roundStartS, durationS, sentPages: (state.pagesSent - state.roundPages) * blockPages,
@@ -65,7 +63,7 @@ export class Rounds {
     state.roundHeld = 0
   }
 
-  /** A decision, what boosts had to say, and what managers did. */
+  /** The decision, the boosts' remarks and the manager's acts as one sentence. */
   private told(why: string, news: readonly string[]): string {
     const { remarks } = this
     let text = why

@@ -1,29 +1,33 @@
 /**
- * How far a migration's scan over its pages has come at an instant between two moments, at the source and at the
- * destination. Reading changes nothing but a cache.
+ * Scan position of a migration at any instant between two events, at the source and at the destination. A read changes nothing
+ * except a cache.
  */
 import { copyScanPosition, emptyScanPosition } from '../memory/scanPosition.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
-import type { ActiveMigration } from './activeMigration.ts'
+import type { MigrationContext } from './migrationContext.ts'
+
+interface ScanContext extends MigrationContext {
+  readonly sender: { handedInCommand(atS: number): number }
+}
 
 export class ScanView {
-  private readonly active: ActiveMigration
+  private readonly active: ScanContext
   private readonly cut = emptyScanPosition()
-  /** Where the scan stood at the last instant looked at in the present command: a cache, not a state. */
+  /** Cache: the position at the last instant read in the present command. */
   private readonly seen = emptyScanPosition()
   private seenBytes = -1
   private seenBase = -1
 
-  constructor(active: ActiveMigration) {
+  constructor(active: ScanContext) {
     this.active = active
   }
 
-  /** A checkpoint was restored: the cache is of another time. */
+  /** Empties the cache after a checkpoint was restored. */
   forget(): void {
     this.seenBase = -1
   }
 
-  /** Where the scan stands at `atS`, between this moment and the next. Pure but for a cache. */
+  /** Position at `atS`, between the present event and the next. */
   positionAt(atS: number, out: ScanPosition): void {
     const { seen, active } = this
     const { state, memory } = active
@@ -46,14 +50,14 @@ export class ScanView {
     this.seenBytes = bytes
   }
 
-  /** From one place of the pass on, as far as the bytes go, at most to another. */
+  /** Position that `bytes` from `from` reach, at most `to`. */
   private walkUpTo(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>, bytes: number, out: ScanPosition): void {
     const { active } = this
     const { bodyBytes, zeroBytes, memory } = active
     memory.set.walk(memory.content, from, { normalPages: to.normalPages, zeros: to.zeros, bytes, bodyBytes, zeroBytes, scanned: to.scanned }, out)
   }
 
-  /** Where the scan stood for the last page that has reached the destination by `atS`: behind by the sockets and the path. */
+  /** Position of the last page that has reached the destination by `atS`: behind by the bytes in the sockets and on the path. */
   positionArrived(atS: number, out: ScanPosition): void {
     const { active } = this
     const { state } = active
@@ -62,12 +66,12 @@ export class ScanView {
     const behind = state.handedBase + active.sender.handedInCommand(atS) - carried
     this.positionAt(atS, out)
     if (behind <= 0) return
-    // Pages of earlier commands that are still on their way are found by walking the pass from its origin.
+    // Pages of earlier commands may still be in transit, so the walk begins at the pass's origin.
     const origin = emptyScanPosition()
     this.walkUpTo(origin, out, Math.max(0, active.bytesBetween(origin, out) - behind), out)
   }
 
-  /** Cuts the stretch being sent at what has been handed over by now, rounded up to a multiple of `alignPages` pages. */
+  /** Ends the stretch being sent at the pages handed over by now, rounded up to a multiple of `alignPages` pages. */
   cutAt(nowS: number, alignPages: number): void {
     const { cut, active } = this
     const { state } = active
@@ -75,7 +79,7 @@ export class ScanView {
     copyScanPosition(cut, state.to)
   }
 
-  /** Where the stretch being sent would be cut at `atS`, if nothing bends until then, into `cut`; returns the command's bytes up to there. */
+  /** Forecast cut of the stretch at `atS`, into `cut`, if no rate changes until then; returns the command's bytes up to the cut. */
   foresee(atS: number, alignPages: number, cut: ScanPosition): number {
     const { active } = this
     const { state, memory, bodyBytes, zeroBytes } = active
@@ -84,7 +88,7 @@ export class ScanView {
     const pages = cut.normalPages + cut.zeros - set.sentBodies - set.sentZeros
     const begun = active.sender.handedInCommand(atS) - active.bytesBetween(set.at, cut) > 1e-3 ? 1 : 0
     const whole = Math.ceil((pages + begun) / alignPages) * alignPages
-    // The page under way, and those up to the next multiple, are finished first.
+    // The page under way, and the pages up to the next multiple, are completed first.
     if (whole > pages) {
       const { normalPages, zeros, scanned } = state.to
       set.walk(memory.content, cut, { pages: whole - pages, normalPages, zeros, bytes: Infinity, bodyBytes, zeroBytes, scanned }, cut)
@@ -93,10 +97,8 @@ export class ScanView {
   }
 }
 
-// What lies between two positions of the scan.
-
-/** The stretch from where the scan stands to a given scan position. */
-export function stretchTo(active: ActiveMigration, scanEnd: number, out: ScanPosition): void {
+/** Counts of the pass at `scanEnd`, into `out`. */
+export function stretchTo(active: MigrationContext, scanEnd: number, out: ScanPosition): void {
   const { set, content } = active.memory
   if (set.codingNow !== null) {
     const { bodyBytes, zeroBytes } = active

@@ -1,32 +1,42 @@
 /**
- * The source as it sends: one command at a time (a stretch of pages, bytes that are no pages, waiting until all has crossed, waiting),
- * when that is done, and what has been handed over by then. Sockets take what is handed over before the wire has carried it.
+ * The sending source: one command at a time (a stretch of pages, other bytes, drain, wait), its end, and the bytes handed over at any
+ * instant. The sockets take bytes before the wire has carried them.
  */
 import { copyScanPosition } from '../memory/scanPosition.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
 import { measuredConstants } from '../measuredConstants.ts'
-import type { ActiveMigration } from './activeMigration.ts'
+import type { MigrationContext } from './migrationContext.ts'
+import type { MigrationParts } from './migrationState.ts'
+import type { ScanView } from './scanView.ts'
 
-/** Sums of bytes beyond 10^12 are exact to less than this: what is nearer is done. */
+/** Byte sums up to 10^12 are exact to less than half a byte: a smaller rest counts as sent. */
 const HALF_BYTE = 0.5
 
-export class Sender {
-  private readonly active: ActiveMigration
+interface SenderContext extends MigrationContext {
+  readonly parts: MigrationParts & { readonly boosts: readonly object[]; readonly manager: object | null }
+  readonly scan: Pick<ScanView, 'foresee'>
+  readonly timers: { readonly earliestS: number }
+  readonly fetching: { handedAt(atS: number): number } | null
+  reschedule(nowS: number): void
+}
 
-  constructor(active: ActiveMigration) {
+export class Sender {
+  private readonly active: SenderContext
+
+  constructor(active: SenderContext) {
     this.active = active
   }
 
-  /** Bytes a second that it makes at most: its CPU share, and what its threads can do. */
+  /** Limit of the source, bytes per second: its CPU share, and its sending threads. */
   get mostBytesPerS(): number {
     const { state, parts: { cpuBytesPerS, wire } } = this.active
-    // The threads are those that send pages.
+    // The sending threads carry pages only, not the disk.
     return state.beforeRam ? cpuBytesPerS : Math.min(cpuBytesPerS, wire.threadsBytesPerS)
   }
 
   // — commands —
 
-  /** Sends the stretch up to `to`; at `untilS` it ends early, after a multiple of `alignPages` pages. */
+  /** Sends the stretch up to `to`; a stretch not sent by `untilS` ends after a multiple of `alignPages` pages. */
   send(nowS: number, to: Readonly<ScanPosition>, untilS = Infinity, alignPages = 1): void {
     const { active } = this
     const { state, memory } = active
@@ -39,7 +49,7 @@ export class Sender {
     active.reschedule(nowS)
   }
 
-  /** Sends everything that waits. */
+  /** Sends all waiting pages. */
   sendAll(nowS: number): void {
     const { memory: { set, content }, bodyBytes, zeroBytes } = this.active
     const to = { scanned: set.pageCount, normalPages: set.normalPages, zeros: set.zeros, coded: 0, codedBytes: 0 }
@@ -47,7 +57,7 @@ export class Sender {
     this.send(nowS, to)
   }
 
-  /** Sends bytes that are no pages. */
+  /** Sends bytes other than pages. */
   sendBytes(nowS: number, bytes: number): void {
     const { active } = this
     const { state } = active
@@ -57,14 +67,14 @@ export class Sender {
     active.reschedule(nowS)
   }
 
-  /** Sends what brings several channels together, and `bytes` that are no pages. */
+  /** Sends the bytes that join the channels, and `bytes` other than pages. */
   joinChannels(nowS: number, bytes: number): void {
     const { state, parts: { wire: { packets } } } = this.active
     if (packets !== null) state.joins++
     this.sendBytes(nowS, bytes + (packets?.joinBytes ?? 0))
   }
 
-  /** Waits until everything handed to the socket has crossed the wire. */
+  /** Waits until the wire has carried all bytes handed to the socket. */
   drain(nowS: number): void {
     const { active } = this
     const { state } = active
@@ -82,9 +92,9 @@ export class Sender {
     active.reschedule(nowS)
   }
 
-  // — how far it has come —
+  // — progress —
 
-  /** Bytes that the source has handed over at `atS`, in the present command. */
+  /** Bytes that the present command has handed over by `atS`. */
   handedInCommand(atS: number): number {
     const { active } = this
     const { state } = active
@@ -93,25 +103,25 @@ export class Sender {
     return Math.min(state.target, this.roomAt(atS))
   }
 
-  /** Bytes handed over by `atS`, in this command and all before. */
+  /** Bytes that all commands so far have handed over by `atS`. */
   handedAt(atS: number): number {
     return this.active.state.handedBase + this.handedInCommand(atS)
   }
 
-  /** Bytes that the sockets still take at the moment being dealt with. */
+  /** Free bytes of the sockets at the present event. */
   get socketRoom(): number {
     return this.roomAt(this.active.state.momentS)
   }
 
-  /** What the wire has carried by `atS` and the sockets hold, beyond what earlier commands have handed over. */
+  /** Bytes that the present command can have handed over by `atS`: carried bytes plus socket size, minus earlier commands. */
   private roomAt(atS: number): number {
     const { active } = this
     return Math.max(0, active.carriedAt(atS) + active.parts.wire.socketBytes - active.state.handedBase)
   }
 
-  // — its end —
+  // — end of a command —
 
-  /** The network gave the flow another rate, or the command began: asks for the rate it needs, and finds when it is done. */
+  /** The flow's rate has changed or a command began: requests the rate needed and computes the next event. */
   reschedule(nowS: number): void {
     const { active } = this
     const { state, flow, timers, parts: { network, wire, failAfterS } } = active
@@ -127,7 +137,7 @@ export class Sender {
     if (waiting) nextS = state.untilS
     else if (sending) nextS = Math.min(wireS, Math.max(nowS, state.untilS))
     if (nextS > nowS && nextS < wireS && flow.rate > 0 && this.canForesee) nextS = this.cutBehind()
-    // A flow that has drained while the source waits gives its share back at that moment.
+    // A flow that drains while the source waits releases its share at that time.
     if (waiting && requireExtension > HALF_BYTE && wireS < nextS) nextS = wireS
     state.nextS = Math.min(nextS, state.alarmS, state.switchS, timers.earliestS)
     if (requireExtension > HALF_BYTE && flow.rate === 0) {
@@ -138,13 +148,13 @@ export class Sender {
     }
   }
 
-  /** Whether a stretch that its time limit cuts can be looked at once, when it is sent: nobody takes pages out of it on the way. */
+  /** No boost or manager can take pages out of the stretch, so the cut at its time limit can be computed when it is sent. */
   private get canForesee(): boolean {
     const { state, parts: { boosts, manager } } = this.active
     return state.command === 'send' && boosts.length === 0 && manager === null
   }
 
-  /** Foresees where the time limit cuts the stretch; returns when that is reached. */
+  /** Computes the cut at the time limit; returns the time at which it is handed over. */
   private cutBehind(): number {
     const { active } = this
     const { flow, scan, state, parts: { wire } } = active
@@ -154,7 +164,7 @@ export class Sender {
     return requireExtension <= HALF_BYTE ? untilS : untilS + requireExtension / flow.rate
   }
 
-  /** The time limit is over: what was foreseen for it has come. False if nothing was. */
+  /** Applies the forecast cut once the time limit is reached; false without a forecast. */
   cutInTime(nowS: number): boolean {
     const { state } = this.active
     const { cutTarget } = state
@@ -166,7 +176,7 @@ export class Sender {
     return true
   }
 
-  /** The command is done: what it sent counts. Returns the seconds that finding its zero pages and encoding takes. */
+  /** The command is done: counts its bytes and pages. Returns the seconds spent on zero-page detection and encoding. */
   commit(): number {
     const { state } = this.active
     const scanS = state.command === 'send' ? this.countPages() : 0

@@ -1,9 +1,9 @@
 /**
- * Stop and switch over, the same for every strategy that ends with the guest stopped: stop, last sync, send what is
- * left, device state, the wire runs dry, resume, announce (QEMU.md §6; `migration_completion_precopy`).
+ * Stop and switchover, shared by all strategies that end with the guest stopped: stop, last sync, remaining pages, device state, drain,
+ * resume, announce (QEMU.md §6; `migration_completion_precopy`).
  */
 import { finishedText, mibText, msText, pagesText } from './reasonText.ts'
-import type { ActiveMigration } from './activeMigration.ts'
+import type { StrategyContext } from './strategies/strategy.ts'
 import { NO_PARTS } from '../result.ts'
 import type { DowntimeParts } from '../result.ts'
 
@@ -15,22 +15,22 @@ export interface StopState {
 }
 
 export class StopPhase {
-  /** The product's own limit on the rate does not hold in the stop (QEMU). */
+  /** The product's rate cap does not apply in the downtime (QEMU). */
   readonly liftsCap: boolean
 
   constructor(liftsCap: boolean) {
     this.liftsCap = liftsCap
   }
 
-  /** Stops the guest. The round in progress must have been written down. */
-  begin(active: ActiveMigration, stop: StopState, nowS: number): void {
+  /** Stops the guest. The round in progress must have been recorded. */
+  begin(active: StrategyContext, stop: StopState, nowS: number): void {
     const { parts } = active
     stopGuest(active, nowS, this.liftsCap)
     stop.step = 'stopping'
     active.sender.wait(nowS, nowS + parts.fixedS.stop)
   }
 
-  advance(active: ActiveMigration, stop: StopState, nowS: number): void {
+  advance(active: StrategyContext, stop: StopState, nowS: number): void {
     const { state, parts, memory } = active
     switch (stop.step) {
       case 'stopping':
@@ -70,7 +70,7 @@ export class StopPhase {
     }
   }
 
-  private complete(active: ActiveMigration, stop: StopState, nowS: number): void {
+  private complete(active: StrategyContext, stop: StopState, nowS: number): void {
     const { state, parts } = active
     const sent = (state.pagesSent - state.roundPages) * parts.blockPages
     const stoppedS = nowS - state.switchoverS
@@ -85,16 +85,14 @@ export class StopPhase {
     active.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: active.handed }))
   }
 
-  /** Time that the device state takes on the wire, seconds, at the rate the flow has alone. */
-  deviceWireS(active: ActiveMigration): number {
+  /** Time of the device state on the wire, seconds, at the line rate. */
+  deviceWireS(active: StrategyContext): number {
     return active.parts.deviceBytes / active.lineRate
   }
 }
 
-// The guest is stopped for the switch-over, whatever strategy decides it: nothing runs from now on.
-
-/** `liftsCap`: the product's own limit on the rate does not hold in the stop (QEMU). */
-export function stopGuest(active: ActiveMigration, nowS: number, liftsCap: boolean): void {
+/** Stops the guest for the switchover. `liftsCap`: the product's rate cap does not apply in the downtime (QEMU). */
+export function stopGuest(active: StrategyContext, nowS: number, liftsCap: boolean): void {
   const { state } = active
   state.switchoverS = nowS
   state.alarmS = Infinity
@@ -103,10 +101,8 @@ export function stopGuest(active: ActiveMigration, nowS: number, liftsCap: boole
   if (liftsCap) active.setCap(Infinity)
 }
 
-// What a pause is made of.
-
-/** The pause in its parts; they add up to the pause. */
-export function downtimeParts(active: ActiveMigration, endS: number): DowntimeParts {
+/** Parts of the downtime, ms; their sum is the downtime. */
+export function downtimeParts(active: StrategyContext, endS: number): DowntimeParts {
   const { state, parts } = active
   if (state.switchoverS < 0) return NO_PARTS
   const unmapMs = state.unmapS * 1000
@@ -115,14 +111,14 @@ export function downtimeParts(active: ActiveMigration, endS: number): DowntimePa
   const stopMs = ms(parts.fixedS.stop)
   const resumeMs = ms(parts.fixedS.resume)
   const announceMs = ms(parts.fixedS.announce)
-  // Sockets take the device state at once and drain it with the last pages: its share is what its bytes need alone.
+  // Sockets take the device state at once and drain it with the last pages: its part is its time on the wire alone.
   const wireS = parts.wire.socketBytes > 0 ? parts.deviceBytes / active.lineRate : state.lastByteS - state.deviceStartS - parts.fixedS.device
   const movingMs = pauseMs - stopMs - resumeMs - announceMs - unmapMs
   const deviceMs = Math.max(0, Math.min(movingMs, ms(parts.fixedS.device + wireS + parts.latencyS)))
   return { stopMs, ramMs: restMs(movingMs, deviceMs), deviceMs, resumeMs, announceMs, unmapMs }
 }
 
-/** What is left of a time, without the crumbs that the rounding of sums leaves. */
+/** The rest of a time; 0 where the rest is rounding error. */
 function restMs(wholeMs: number, partMs: number): number {
   return wholeMs - partMs > wholeMs * 1e-9 ? wholeMs - partMs : 0
 }
@@ -134,8 +130,8 @@ export function addParts(a: Readonly<DowntimeParts>, b: Readonly<DowntimeParts>)
   }
 }
 
-/** The pause of a guest that went back to the source: what moved back counts as memory. */
-export function returnParts(active: ActiveMigration, pauseS: number): DowntimeParts {
+/** Downtime of a guest that returned to the source: its pages count as RAM time. */
+export function returnParts(active: StrategyContext, pauseS: number): DowntimeParts {
   const { fixedS, deviceBytes, latencyS } = active.parts
   const stopMs = fixedS.stop * 1000
   const resumeMs = fixedS.resume * 1000

@@ -1,8 +1,8 @@
-/** A migration's moment has come: who asked for it, and what is done at it. */
+/** The event of a migration: finds its cause and handles it. */
 import { failOnLinkLoss } from './migrationFailure.ts'
 import type { ActiveMigration } from './activeMigration.ts'
 
-/** In this order: a path that is dead for too long, post-copy's own moments, time limits, appointments, the end of a command. */
+/** Order: link loss, events of a post-copy fetch, time limits, timers, the end of a command. */
 export function callTimers(active: ActiveMigration, nowS: number): void {
   const { state, strategy, sender } = active
   state.momentS = nowS

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { Timers } from './timers.ts'
-import type { ActiveMigration } from './activeMigration.ts'
 
-const active = { state: { outcome: null } } as unknown as ActiveMigration
+interface Timed { state: { outcome: string | null } }
+
+const active: Timed = { state: { outcome: null } }
 
 describe('appointments', () => {
   const called: string[] = []
   const caller = (name: string, againS?: number) => ({
-    tick(_transfer: ActiveMigration, nowS: number): void {
+    tick(_active: Timed, nowS: number): void {
       called.push(`${name} at ${nowS}`)
       if (againS !== undefined) book.ask(this, nowS + againS)
     },
@@ -44,7 +45,7 @@ describe('appointments', () => {
     expect(book.earliestS).toBe(30)
   })
   it('are off once a caller has ended the migration', () => {
-    const ended = { state: { outcome: 'cancelled' } } as unknown as ActiveMigration
+    const ended: Timed = { state: { outcome: 'cancelled' } }
     const before = called.length
     book.call(ended, 1000)
     expect(called).toHaveLength(before)

@@ -1,23 +1,23 @@
-/** Who is to be called when: each boost, and the manager, has one next moment of its own. */
-import type { ActiveMigration } from './activeMigration.ts'
+/** Timers of a migration: each boost and the manager has one next event. */
 
-export interface TimerOwner {
-  /** The moment asked for by `ActiveMigration.tickAt` has come; asking again is up to the one called. */
-  tick?(active: ActiveMigration, nowS: number): void
+/** `Active`: the owner's context. */
+export interface TimerOwner<Active> {
+  /** The time set by `BoostContext.tickAt` is reached; the owner sets the next one itself. */
+  tick?(active: Active, nowS: number): void
 }
 
-export class Timers {
-  private readonly callers: readonly TimerOwner[]
-  /** One moment a caller; Infinity: none. */
+export class Timers<Active extends { readonly state: { readonly outcome: unknown } }> {
+  private readonly callers: readonly TimerOwner<Active>[]
+  /** Time per owner, seconds; Infinity: none. */
   private dueS: number[]
 
-  constructor(callers: readonly TimerOwner[]) {
+  constructor(callers: readonly TimerOwner<Active>[]) {
     this.callers = callers
     this.dueS = callers.map(() => Infinity)
   }
 
-  /** Instead of the moment asked for before; Infinity takes it back. */
-  ask(caller: TimerOwner, atS: number): void {
+  /** Replaces the owner's earlier time; Infinity removes it. */
+  ask(caller: TimerOwner<Active>, atS: number): void {
     this.dueS[this.callers.indexOf(caller)] = atS
   }
 
@@ -27,8 +27,8 @@ export class Timers {
     return nextS
   }
 
-  /** Calls whoever is due, in order; one that ends the migration is the last. */
-  call(active: ActiveMigration, nowS: number): void {
+  /** Calls the owners that are due, in order; none after one that ends the migration. */
+  call(active: Active, nowS: number): void {
     for (let i = 0; i < this.callers.length && active.state.outcome === null; i++) {
       if (nowS < this.dueS[i]) continue
       this.dueS[i] = Infinity

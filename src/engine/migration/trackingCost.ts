@@ -1,20 +1,19 @@
 /**
- * What dirty tracking costs the guest (N11): after a sync every page is write-protected (or its dirty bit clear) again, and the first write to
- * it takes `trackNsPerPage` of the vCPU that makes it. The guest's speed follows: of a stretch of time, what its vCPUs spend on first writes is
- * missing for its work. The pages to be expected are those of its workload (`GuestWrites.distinctPages`), so that it is fastest long after
- * a sync, when its working set has been written. The speed is steady over short stretches, the shorter the nearer the sync is.
+ * Cost of dirty tracking to the guest (N11): after a sync every page is write-protected (or its dirty bit clear) again, and the first write
+ * to a page takes `trackNsPerPage` of the writing vCPU. Time spent on first writes is missing for the guest's work. Their number follows
+ * from the workload (`GuestWrites.distinctPages`), so the guest is fastest long after a sync, when its working set has been written. The
+ * speed is constant over short intervals, which grow with the time since the sync.
  */
 import { PACES } from '../workload/guestWrites.ts'
-import type { Boost } from './boosts/boost.ts'
+import type { Boost, BoostContext } from './boosts/boost.ts'
 import type { SyncCounts } from '../memory/migratedMemory.ts'
-import type { ActiveMigration } from './activeMigration.ts'
 import { msText } from './reasonText.ts'
 
-/** Stretches last this share of the time since the sync, between two bounds, seconds. */
+/** Length of an interval as a share of the time since the sync, and its bounds, seconds. */
 const OF_THE_TIME = 0.125
 const SHORTEST_S = 0.001
 const LONGEST_S = 1
-/** Of less than this nobody takes notice until the next sync. */
+/** A smaller share of the guest's time is ignored until the next sync. */
 const NOTHING = 1e-6
 const STEPS = 8
 
@@ -23,12 +22,13 @@ interface TrackingState {
   /** The guest's work (`PACES`) at the sync. */
   cpuWorkS: number
   timerWorkS: number
-  /** Of the guest's time, now; and what it lost up to then, seconds. */
+  /** Share of the guest's time that tracking costs now, since `sinceS`. */
   share: number
   sinceS: number
+  /** Guest run time and time lost by `sinceS`, seconds. */
   ranS: number
   lostS: number
-  /** Of that, what rounds have told already. */
+  /** Lost time that rounds have reported already, seconds. */
   toldS: number
 }
 
@@ -43,24 +43,24 @@ export class TrackingCost implements Boost<TrackingState> {
     this.secondsPerPage = nsPerPage / 1e9
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: BoostContext, nowS: number): void {
     this.synced(active, nowS)
   }
 
-  afterSync(active: ActiveMigration, nowS: number, _counts: SyncCounts): null {
+  afterSync(active: BoostContext, nowS: number, _counts: SyncCounts): null {
     this.synced(active, nowS)
     return null
   }
 
-  tick(active: ActiveMigration, nowS: number): void {
+  tick(active: BoostContext, nowS: number): void {
     this.look(active, nowS)
   }
 
-  guestChanged(active: ActiveMigration, nowS: number): void {
+  guestChanged(active: BoostContext, nowS: number): void {
     this.look(active, nowS)
   }
 
-  private synced(active: ActiveMigration, nowS: number): void {
+  private synced(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const work = active.workAt(nowS)
     now.syncS = nowS
@@ -69,8 +69,8 @@ export class TrackingCost implements Boost<TrackingState> {
     this.look(active, nowS)
   }
 
-  /** Sets the guest's speed for the stretch that begins now. */
-  private look(active: ActiveMigration, nowS: number): void {
+  /** Sets the guest's speed for the interval that begins now. */
+  private look(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const { guest } = active
     this.account(active, nowS)
@@ -80,8 +80,8 @@ export class TrackingCost implements Boost<TrackingState> {
     active.tickAt(this, now.share > NOTHING || !guest.steady ? nowS + stretchS : Infinity)
   }
 
-  /** The share w of its time that is left for its work satisfies w + (seconds for the first writes that w leads to) / stretch = all of it. */
-  private shareOf(active: ActiveMigration, nowS: number, stretchS: number): number {
+  /** The share w of time left for the guest's work satisfies w + (seconds of first writes at w) / interval = 1 − throttle. */
+  private shareOf(active: BoostContext, nowS: number, stretchS: number): number {
     const { guest } = active
     const work = active.workAt(nowS)
     const { workload } = guest.state
@@ -97,7 +97,7 @@ export class TrackingCost implements Boost<TrackingState> {
       this.until[PACES.timer] = this.since[PACES.timer] + load * guest.timerSpeedAt(1 - speed)
       return speed + ((active.memory.writes.distinctPages(this.until, workload) - before) * secondsPerPage) / stretchS - whole
     }
-    // The false position, with the side that stays weighed less each time (Illinois).
+    // Regula falsi; the Illinois variant halves the value of the side that stays.
     let low = 0
     let lowValue = -whole
     let high = whole
@@ -121,8 +121,8 @@ export class TrackingCost implements Boost<TrackingState> {
     return 1 - speed / whole
   }
 
-  /** What the stretch that ends now has cost. */
-  private account(active: ActiveMigration, nowS: number): void {
+  /** Adds the cost of the interval that ends now. */
+  private account(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const ranS = active.guest.ranAt(nowS)
     if (now.share > 0) now.lostS += ((ranS - now.ranS) * now.share) / (1 - now.share)
@@ -130,7 +130,7 @@ export class TrackingCost implements Boost<TrackingState> {
     now.sinceS = nowS
   }
 
-  lifted(active: ActiveMigration, nowS: number): void {
+  lifted(active: BoostContext, nowS: number): void {
     this.account(active, nowS)
     this.state.share = 0
     active.guest.setTracking(nowS, 0)

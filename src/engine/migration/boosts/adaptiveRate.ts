@@ -5,9 +5,8 @@
  */
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Boost, BoostContext } from './boost.ts'
 import { mbpsText } from '../reasonText.ts'
-import type { Boost } from './boost.ts'
 import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
 
@@ -24,12 +23,12 @@ export class AdaptiveRate implements Boost<RoundRate> {
     this.ceiling = setting.maxMbps * BYTES_PER_S_OF_MBPS
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: BoostContext, nowS: number): void {
     this.state.roundStartS = nowS
     setRate(this.state, active, this.floor)
   }
 
-  afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
+  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): string | null {
     const dirtied = dirtyingRate(this.state, active, nowS, counts)
     if (dirtied === null) return null
     const rate = Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))
@@ -37,11 +36,11 @@ export class AdaptiveRate implements Boost<RoundRate> {
     return `dirtied at ${mbpsText(dirtied)}: another round would go at ${mbpsText(goesAt(active, rate))}`
   }
 
-  lifted(active: ActiveMigration): void {
+  lifted(active: BoostContext): void {
     setRate(this.state, active, active.parts.wire.ownCap ? Infinity : this.ceiling)
   }
 
-  figures(active: ActiveMigration): Record<string, number> {
+  figures(active: BoostContext): Record<string, number> {
     const { bytesPerS } = this.state
     return { lastMbps: (bytesPerS === Infinity ? active.lineRate : goesAt(active, bytesPerS)) / BYTES_PER_S_OF_MBPS }
   }

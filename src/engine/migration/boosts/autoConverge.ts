@@ -5,8 +5,7 @@
  * if there was none (`cpu_throttle_dirty_sync_timer_tick`), but not in the first pass.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
-import type { Boost } from './boost.ts'
+import type { Boost, BoostContext } from './boost.ts'
 import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
 
@@ -36,12 +35,12 @@ export class AutoConverge implements Boost<AutoConvergeState> {
     this.settings = settings
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: BoostContext, nowS: number): void {
     this.state.trigger.lookedS = nowS
-    if (active.strategy.syncNow !== undefined) active.tickAt(this, nowS + FORCED_SYNC_S)
+    if (active.canSyncNow) active.tickAt(this, nowS + FORCED_SYNC_S)
   }
 
-  afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
+  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): string | null {
     const { state: now, settings } = this
     const trigger = lookAtSync(now.trigger, active, nowS, counts, settings.triggerPercent)
     if (trigger === null) return null
@@ -52,15 +51,15 @@ export class AutoConverge implements Boost<AutoConvergeState> {
     return now.percent === before ? null : `${trigger.said}: the vCPUs are slowed by ${now.percent} %`
   }
 
-  tick(active: ActiveMigration, nowS: number): void {
+  tick(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const { syncs } = active.state
     active.tickAt(this, nowS + FORCED_SYNC_S)
-    if (syncs > 1 && syncs === now.syncsAtTick) active.strategy.syncNow!(active, nowS, 'five seconds without a sync')
+    if (syncs > 1 && syncs === now.syncsAtTick) active.syncNow(nowS, 'five seconds without a sync')
     now.syncsAtTick = active.state.syncs
   }
 
-  lifted(active: ActiveMigration, nowS: number): void {
+  lifted(active: BoostContext, nowS: number): void {
     active.guest.setThrottle(nowS, 0)
   }
 

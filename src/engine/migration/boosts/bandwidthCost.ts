@@ -6,9 +6,8 @@
  */
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Boost, BoostContext } from './boost.ts'
 import { mbpsText } from '../reasonText.ts'
-import type { Boost } from './boost.ts'
 import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
 
@@ -32,11 +31,11 @@ export class BandwidthCost implements Boost<RoundRate> {
   }
 
   /** The first round knows no dirtying rate and takes what it gets. */
-  begin(_transfer: ActiveMigration, nowS: number): void {
+  begin(_transfer: BoostContext, nowS: number): void {
     this.state.roundStartS = nowS
   }
 
-  afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
+  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): string | null {
     const dirtied = dirtyingRate(this.state, active, nowS, counts)
     if (dirtied === null) return null
     const line = active.lineRate
@@ -47,11 +46,11 @@ export class BandwidthCost implements Boost<RoundRate> {
     return goes < bytesPerS ? `${said}, the cap lets ${mbpsText(goes)} through` : said
   }
 
-  lifted(active: ActiveMigration): void {
+  lifted(active: BoostContext): void {
     active.limitRate(Infinity)
   }
 
-  figures(active: ActiveMigration): Record<string, number> {
+  figures(active: BoostContext): Record<string, number> {
     return { lastMbps: goesAt(active, this.state.bytesPerS) / BYTES_PER_S_OF_MBPS }
   }
 }

@@ -4,9 +4,9 @@ import type { Extent, PageContent, DuplicateScope } from '../../memory/pageConte
 import type { Content } from '../../../scenario/schema/schema.ts'
 import type { Guest } from '../../workload/guest.ts'
 import type { TimerOwner } from '../timers.ts'
-import type { WireFormat } from '../strategies/strategy.ts'
+import type { WireFormat } from '../strategies/wireFormat.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { MigrationContext } from '../migrationContext.ts'
 
 /** What a boost may know of the VM before it moves. */
 export interface MovedVm {
@@ -22,7 +22,27 @@ export interface Waits {
   why: string
 }
 
-export interface Boost<State = unknown> extends TimerOwner {
+/** What a boost may read and do. */
+export interface BoostContext extends MigrationContext {
+  /** Bytes on the wire of all waiting pages without encoders. */
+  readonly remainingBytes: number
+  /** The strategy can sync in the middle of a pass (`syncNow`). */
+  readonly canSyncNow: boolean
+  /** Recent mean cost of a normal page, bytes. */
+  readonly meanBodyBytes: number
+  /** Time, seconds, at which `bytes` more have been handed over if no rate changes until then. */
+  timeAfter(bytes: number): number
+  /** Sets the boost's own rate limit, bytes per second; the product's cap stays in force. */
+  limitRate(bytesPerS: number): void
+  /** Takes pages out of the round's list until its end; returns how many were in it. */
+  holdBack(wanted: Int32Array): number
+  /** Bitmap sync in the middle of a pass, for the reason `why`. */
+  syncNow(nowS: number, why: string): void
+  /** Sets the caller's next event, instead of the one set before; Infinity: none. */
+  tickAt(caller: TimerOwner<never>, atS: number): void
+}
+
+export interface Boost<State = unknown> extends TimerOwner<BoostContext> {
   readonly id: string
   /** Plain data, so that a checkpoint is a copy. */
   state: State
@@ -33,26 +53,26 @@ export interface Boost<State = unknown> extends TimerOwner {
   /** Changes how pages are framed, or how fast they can be made ready. */
   wire?(wire: Readonly<WireFormat>, vm: MovedVm): WireFormat
   /** What it makes of some pages instead of sending them whole. */
-  encoders?(active: ActiveMigration): Encoder[]
+  encoders?(active: BoostContext): Encoder[]
   /** Pages that need not be sent unless they are written. */
   leavesOut?(content: PageContent): Extent
-  begin?(active: ActiveMigration, nowS: number): void
+  begin?(active: BoostContext, nowS: number): void
   /** A sync has been done; may say what follows from it, for the round's sentence. */
-  afterSync?(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null
+  afterSync?(active: BoostContext, nowS: number, counts: SyncCounts): string | null
   /** An operator, or the workload itself, has changed what the guest does. */
-  guestChanged?(active: ActiveMigration, nowS: number): void
+  guestChanged?(active: BoostContext, nowS: number): void
   /** A round is about to begin: until when it looks at the guest first. */
-  roundBegins?(active: ActiveMigration, nowS: number): number
-  /** It has looked: takes pages out of the round's list (`ActiveMigration.holdBack`). */
-  filter?(active: ActiveMigration, nowS: number): void
+  roundBegins?(active: BoostContext, nowS: number): number
+  /** It has looked: takes pages out of the round's list (`BoostContext.holdBack`). */
+  filter?(active: BoostContext, nowS: number): void
   /** A round ends: what it did in it, for the round's sentence. */
-  roundEnds?(active: ActiveMigration): string | null
+  roundEnds?(active: BoostContext): string | null
   /** What the destination gets elsewhere and must have before the guest can run there; null: nothing more. */
   waits?(nowS: number): Waits | null
   /** Pages on their way from elsewhere, for the map. */
   arriving?(nowS: number): Extent
   /** The guest has been stopped, or the migration has ended otherwise: what slowed the guest is lifted. */
-  lifted?(active: ActiveMigration, nowS: number): void
+  lifted?(active: BoostContext, nowS: number): void
   /** What it came to, for the result. */
-  figures?(active: ActiveMigration): Record<string, number>
+  figures?(active: BoostContext): Record<string, number>
 }

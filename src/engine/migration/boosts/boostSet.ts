@@ -1,8 +1,7 @@
 /** A migration's boosts, told together of what happens. */
 import type { Encoder } from '../../memory/pageEncoding.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
-import type { Boost, Waits } from './boost.ts'
+import type { Boost, BoostContext, Waits } from './boost.ts'
 
 export class BoostSet {
   readonly all: readonly Boost[]
@@ -11,11 +10,11 @@ export class BoostSet {
     this.all = all
   }
 
-  encoders(active: ActiveMigration): Encoder[] {
+  encoders(active: BoostContext): Encoder[] {
     return this.all.flatMap((boost) => boost.encoders?.(active) ?? [])
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: BoostContext, nowS: number): void {
     const { memory } = active
     for (const boost of this.all) {
       if (boost.leavesOut !== undefined) memory.leaveOut(boost.leavesOut(memory.content))
@@ -24,7 +23,7 @@ export class BoostSet {
   }
 
   /** `note` takes what follows from a sync, for the round's sentence. */
-  afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts, note: (remark: string) => void): void {
+  afterSync(active: BoostContext, nowS: number, counts: SyncCounts, note: (remark: string) => void): void {
     for (const boost of this.all) {
       const remark = boost.afterSync?.(active, nowS, counts)
       if (remark) note(remark)
@@ -32,7 +31,7 @@ export class BoostSet {
   }
 
   /** Until when somebody looks at the guest before a round begins; null: nobody does. */
-  roundBegins(active: ActiveMigration, nowS: number): number | null {
+  roundBegins(active: BoostContext, nowS: number): number | null {
     let untilS: number | null = null
     for (const boost of this.all) {
       const own = boost.roundBegins?.(active, nowS) ?? nowS
@@ -41,18 +40,18 @@ export class BoostSet {
     return untilS
   }
 
-  filter(active: ActiveMigration, nowS: number): void {
+  filter(active: BoostContext, nowS: number): void {
     for (const boost of this.all) boost.filter?.(active, nowS)
   }
 
-  roundEnds(active: ActiveMigration, note: (remark: string) => void): void {
+  roundEnds(active: BoostContext, note: (remark: string) => void): void {
     for (const boost of this.all) {
       const remark = boost.roundEnds?.(active)
       if (remark) note(remark)
     }
   }
 
-  lift(active: ActiveMigration, nowS: number): void {
+  lift(active: BoostContext, nowS: number): void {
     for (const boost of this.all) boost.lifted?.(active, nowS)
   }
 
@@ -65,7 +64,7 @@ export class BoostSet {
     return null
   }
 
-  figures(active: ActiveMigration): Record<string, Record<string, number>> {
+  figures(active: BoostContext): Record<string, Record<string, number>> {
     const figures: Record<string, Record<string, number>> = {}
     for (const boost of this.all) if (boost.figures !== undefined) figures[boost.id] = boost.figures(active)
     return figures

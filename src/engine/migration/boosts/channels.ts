@@ -6,9 +6,8 @@
 import { measuredConstants } from '../../measuredConstants.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import { shortNumber } from '../reasonText.ts'
-import type { WireFormat } from '../strategies/strategy.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
-import type { Boost, MovedVm } from './boost.ts'
+import type { WireFormat } from '../strategies/wireFormat.ts'
+import type { Boost, BoostContext, MovedVm } from './boost.ts'
 
 /** `MultiFDPacket_t` without its offsets, and one of those for each page: 1,344 bytes for 128 pages. */
 const HEADER_BYTES = 320
@@ -44,14 +43,14 @@ export class Channels implements Boost {
     }
   }
 
-  roundEnds(active: ActiveMigration): string | null {
+  roundEnds(active: BoostContext): string | null {
     if (active.state.rounds > 0) return null
     const { count, mbpsEach } = this
     const each = mbpsEach === null ? '' : ` of at most ${shortNumber(mbpsEach)} Mbit/s`
     return count === 1 ? `sent over one channel${each}` : `sent over ${count} channels${each}${each === '' ? '' : ' each'}`
   }
 
-  figures(active: ActiveMigration): Record<string, number> {
+  figures(active: BoostContext): Record<string, number> {
     const { state, parts } = active
     const { packets } = parts.wire
     if (packets === null) return { count: this.count }

@@ -2,10 +2,9 @@
  * Compression of each page before it is sent (N11; QEMU's compress threads and multifd-compression). How small pages become
  * is the guest's content; how fast is what the threads take in together, so that on a fast link it brakes.
  */
-import type { WireFormat } from '../strategies/strategy.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { WireFormat } from '../strategies/wireFormat.ts'
+import type { Boost, BoostContext, MovedVm } from './boost.ts'
 import { mbpsText, shortNumber } from '../reasonText.ts'
-import type { Boost, MovedVm } from './boost.ts'
 
 const BYTES_PER_MB = 1_000_000
 
@@ -30,7 +29,7 @@ export class Compression implements Boost {
     return { ...wire, bodyShare, threadsBytesPerS: Math.min(wire.threadsBytesPerS, this.outBytesPerS) }
   }
 
-  roundEnds(active: ActiveMigration): string | null {
+  roundEnds(active: BoostContext): string | null {
     if (active.state.rounds > 0) return null
     const { network, flow } = active.parts
     const line = network.lineRate(flow)
@@ -40,7 +39,7 @@ export class Compression implements Boost {
     return `${said}, which make ${mbpsText(this.outBytesPerS)} of the ${mbpsText(line)} that the link carries`
   }
 
-  figures(active: ActiveMigration): Record<string, number> {
+  figures(active: BoostContext): Record<string, number> {
     const { state, parts } = active
     const wholeBytes = state.pagesSent * parts.pageBytes
     return { ratio: this.ratio, threadsMbps: this.outBytesPerS / 125_000, savedMiB: (wholeBytes * (1 - parts.wire.bodyShare)) / 1048576 }

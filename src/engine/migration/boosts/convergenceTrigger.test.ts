@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { ActiveMigration } from '../activeMigration.ts'
 import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
 
 /** Looks after each period of `sent` bytes in which `added` pages of a byte were dirtied; the syncs are two seconds apart. */
@@ -8,7 +7,7 @@ function verdicts(periods: readonly { sent: number; added: number }[], percent =
   let handed = 0
   return periods.map(({ sent, added }, i) => {
     handed += sent
-    const active = { handed, parts: { pageBytes: 1 } } as ActiveMigration
+    const active = { handed, parts: { pageBytes: 1 } }
     const found = lookAtSync(trigger, active, 2 * (i + 1), { dirtied: added, added }, percent)
     if (found === null) return null
     return found.fires ? 'fires' : 'bad'
@@ -33,7 +32,7 @@ describe('the sign that a migration will not converge (QEMU.md §5)', () => {
   it('counts syncs of one second together', () => {
     const trigger = freshTrigger()
     const at = (handed: number, nowS: number) =>
-      lookAtSync(trigger, { handed, parts: { pageBytes: 1 } } as ActiveMigration, nowS, { dirtied: 30, added: 30 }, 50)
+      lookAtSync(trigger, { handed, parts: { pageBytes: 1 } }, nowS, { dirtied: 30, added: 30 }, 50)
     expect([at(50, 0.5), at(100, 1)]).toEqual([null, null])
     // 90 pages dirtied, 150 bytes sent: 60 %.
     expect(at(150, 1.5)).toMatchObject({ fires: false })

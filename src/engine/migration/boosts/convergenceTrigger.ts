@@ -4,7 +4,7 @@
  * not reset the count.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { MigrationContext } from '../migrationContext.ts'
 import { mibText } from '../reasonText.ts'
 
 const LOOK_EVERY_S = 1
@@ -21,6 +21,11 @@ export function freshTrigger(): TriggerState {
   return { lookedS: 0, handedThen: 0, dirtiedPages: 0, badPeriods: 0 }
 }
 
+/** What the trigger reads of a migration. */
+interface TriggerContext extends Pick<MigrationContext, 'handed'> {
+  readonly parts: { readonly pageBytes: number }
+}
+
 export interface Trigger {
   fires: boolean
   /** "dirtied 80 % of what was sent". */
@@ -28,7 +33,7 @@ export interface Trigger {
 }
 
 /** Null: not looked at, or nothing bad. */
-export function lookAtSync(trigger: TriggerState, active: ActiveMigration, nowS: number, counts: SyncCounts, percent: number): Trigger | null {
+export function lookAtSync(trigger: TriggerState, active: TriggerContext, nowS: number, counts: SyncCounts, percent: number): Trigger | null {
   trigger.dirtiedPages += counts.added
   if (nowS <= trigger.lookedS + LOOK_EVERY_S) return null
   const sentBytes = active.handed - trigger.handedThen

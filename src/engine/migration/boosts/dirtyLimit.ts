@@ -4,10 +4,9 @@
  * pages a second come down to the limit; looked at again each second. It sleeps for at most 99 % of the time.
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Boost, BoostContext } from './boost.ts'
 import { PACES } from '../../workload/guestWrites.ts'
 import { shortNumber } from '../reasonText.ts'
-import type { Boost } from './boost.ts'
 import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
 
@@ -36,11 +35,11 @@ export class DirtyLimit implements Boost<LimitState> {
     this.MBpsPerVcpu = setting.MBpsPerVcpu
   }
 
-  begin(_transfer: ActiveMigration, nowS: number): void {
+  begin(_transfer: BoostContext, nowS: number): void {
     this.state.trigger.lookedS = nowS
   }
 
-  afterSync(active: ActiveMigration, nowS: number, counts: SyncCounts): string | null {
+  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): string | null {
     const { state: now } = this
     const trigger = lookAtSync(now.trigger, active, nowS, counts, TRIGGER_PERCENT)
     if (trigger === null || now.lookS < Infinity) return null
@@ -50,12 +49,12 @@ export class DirtyLimit implements Boost<LimitState> {
     return `${trigger.said}: ${limit}, the guest runs at ${Math.round((1 - now.asleep) * 100)} %`
   }
 
-  tick(active: ActiveMigration, nowS: number): void {
+  tick(active: BoostContext, nowS: number): void {
     this.look(active, nowS)
   }
 
   /** Finds the share of the time that the vCPUs must sleep for the load of the last period. */
-  private look(active: ActiveMigration, nowS: number): void {
+  private look(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const { guest, parts } = active
     now.lookS = nowS + PERIOD_S
@@ -77,14 +76,14 @@ export class DirtyLimit implements Boost<LimitState> {
   }
 
   /** Distinct pages a period if the vCPUs sleep for a share of it. */
-  private dirtied(active: ActiveMigration, load: number, asleep: number): number {
+  private dirtied(active: BoostContext, load: number, asleep: number): number {
     const { guest, memory } = active
     this.work[PACES.cpu] = load * PERIOD_S * (1 - asleep)
     this.work[PACES.timer] = load * PERIOD_S * guest.timerSpeedAt(asleep)
     return memory.writes.distinctPages(this.work, guest.state.workload)
   }
 
-  lifted(active: ActiveMigration, nowS: number): void {
+  lifted(active: BoostContext, nowS: number): void {
     this.state.lookS = Infinity
     active.guest.setThrottle(nowS, 0)
   }

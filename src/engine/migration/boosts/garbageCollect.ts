@@ -3,9 +3,8 @@
  * still for each collection.
  */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Boost, BoostContext } from './boost.ts'
 import { msText, pagesText } from '../reasonText.ts'
-import type { Boost } from './boost.ts'
 
 interface CollectState {
   /** When the collection under way ends; Infinity: none is. */
@@ -29,16 +28,16 @@ export class GarbageCollect implements Boost<CollectState> {
     return garbage
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: BoostContext, nowS: number): void {
     this.collect(active, nowS)
   }
 
-  afterSync(active: ActiveMigration, nowS: number): null {
+  afterSync(active: BoostContext, nowS: number): null {
     this.collect(active, nowS)
     return null
   }
 
-  private collect(active: ActiveMigration, nowS: number): void {
+  private collect(active: BoostContext, nowS: number): void {
     const { state: now } = this
     now.collections++
     now.stoodS = Math.min(this.pauseS, nowS - now.begunS)
@@ -49,17 +48,17 @@ export class GarbageCollect implements Boost<CollectState> {
     active.tickAt(this, now.untilS)
   }
 
-  tick(active: ActiveMigration, nowS: number): void {
+  tick(active: BoostContext, nowS: number): void {
     this.lifted(active, nowS)
   }
 
-  lifted(active: ActiveMigration, nowS: number): void {
+  lifted(active: BoostContext, nowS: number): void {
     if (this.state.untilS === Infinity) return
     this.state.untilS = Infinity
     active.guest.setPaused(nowS, false)
   }
 
-  roundEnds(active: ActiveMigration): string | null {
+  roundEnds(active: BoostContext): string | null {
     const { pages } = this.figures(active)
     const { parts, state } = active
     // What was to come before the stop was cut short by it.
@@ -69,7 +68,7 @@ export class GarbageCollect implements Boost<CollectState> {
     return `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} of garbage collected in ${msText(this.pauseS)} and left out`
   }
 
-  figures(active: ActiveMigration): { pages: number; collections: number } {
+  figures(active: BoostContext): { pages: number; collections: number } {
     const { garbage } = active.memory.content
     return { pages: (garbage.to - garbage.from) * active.parts.blockPages, collections: this.state.collections }
   }

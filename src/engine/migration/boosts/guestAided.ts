@@ -6,9 +6,8 @@
  */
 import { EVEN_CHANCE_WRITES, willBeWritten } from '../../workload/foreseenWrites.ts'
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Boost, BoostContext } from './boost.ts'
 import { pagesText } from '../reasonText.ts'
-import type { Boost } from './boost.ts'
 
 interface AidedState {
   held: number
@@ -25,7 +24,7 @@ export class GuestAided implements Boost<AidedState> {
     return { from: free.from, to: garbage.to }
   }
 
-  filter(active: ActiveMigration, nowS: number): void {
+  filter(active: BoostContext, nowS: number): void {
     const { memory, guest } = active
     const { set } = memory
     const sendS = active.timeAfter(active.remainingBytes) - nowS
@@ -41,7 +40,7 @@ export class GuestAided implements Boost<AidedState> {
     this.state.heldInAll += this.state.held
   }
 
-  roundEnds(active: ActiveMigration): string | null {
+  roundEnds(active: BoostContext): string | null {
     const { state: now } = this
     const { parts } = active
     const said: string[] = []
@@ -54,7 +53,7 @@ export class GuestAided implements Boost<AidedState> {
     return said.length === 0 ? null : said.join('; ')
   }
 
-  figures(active: ActiveMigration): { pages: number; heldPages: number } {
+  figures(active: BoostContext): { pages: number; heldPages: number } {
     const { parts, memory } = active
     const { from, to } = this.leavesOut(memory.content)
     return { pages: (to - from) * parts.blockPages, heldPages: this.state.heldInAll * parts.blockPages }

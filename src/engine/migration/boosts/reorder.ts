@@ -9,9 +9,8 @@
 import { popcount } from '../../memory/bitmap.ts'
 import { chooseEvenly } from '../../memory/chosenPages.ts'
 import { ln } from '../../random/elementary.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Boost, BoostContext } from './boost.ts'
 import { countText, mbpsText, pagesText } from '../reasonText.ts'
-import type { Boost } from './boost.ts'
 
 /** Classes of pages by the two rounds before the last: dirtied in neither, …, in both. */
 const CLASSES = { lru: 4, 'dirty-rate': 3 } as const
@@ -46,12 +45,12 @@ export class Reorder implements Boost<ReorderState> {
     this.state = fresh
   }
 
-  begin(_transfer: ActiveMigration, nowS: number): void {
+  begin(_transfer: BoostContext, nowS: number): void {
     this.state.roundStartS = nowS
   }
 
   /** Of what the round's list holds now, each class into a bitmap of its own. */
-  filter(active: ActiveMigration, nowS: number): void {
+  filter(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const { set } = active.memory
     const lastS = nowS - now.roundStartS
@@ -73,7 +72,7 @@ export class Reorder implements Boost<ReorderState> {
   }
 
   /** Sorts what waits into the classes, and counts them; the older list becomes the one of this round. */
-  private split(active: ActiveMigration, newer: Int32Array, older: Int32Array): void {
+  private split(active: BoostContext, newer: Int32Array, older: Int32Array): void {
     const { set, held } = active.memory
     const { words, loWord, hiWord } = set
     const { sizes } = this
@@ -115,7 +114,7 @@ export class Reorder implements Boost<ReorderState> {
     sizes.push(set.waiting - nNever - nOnce - nLately)
   }
 
-  private send(active: ActiveMigration, lastS: number): void {
+  private send(active: BoostContext, lastS: number): void {
     const { state: now, sizes, classes } = this
     const { memory, parts: { blockPages } } = active
     if (this.by === 'dirty-rate') this.holdHotter(active, lastS)
@@ -126,7 +125,7 @@ export class Reorder implements Boost<ReorderState> {
   }
 
   /** What is sent of each class in this round: pages up to the bandwidth by their rates, the rest waits for the next. */
-  private holdHotter(active: ActiveMigration, lastS: number): void {
+  private holdHotter(active: BoostContext, lastS: number): void {
     const { state: now, sizes, classes } = this
     const { parts } = active
     const { loWord, hiWord } = active.memory.set
@@ -159,7 +158,7 @@ export class Reorder implements Boost<ReorderState> {
     now.heldRate = rate
   }
 
-  roundEnds(active: ActiveMigration): string | null {
+  roundEnds(active: BoostContext): string | null {
     const { state: now } = this
     const { parts } = active
     const said: string[] = []
@@ -175,7 +174,7 @@ export class Reorder implements Boost<ReorderState> {
     return said.length === 0 ? null : said.join('; ')
   }
 
-  figures(active: ActiveMigration): Record<string, number> {
+  figures(active: BoostContext): Record<string, number> {
     return { heldPages: this.state.heldInAll * active.parts.blockPages }
   }
 }

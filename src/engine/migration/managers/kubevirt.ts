@@ -8,13 +8,12 @@
  * MigrationDowntimeTuning; without them QEMU's own 300 ms hold.
  */
 import type { KubevirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
 import { mibText, msText, secondsText, shortNumber } from '../reasonText.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import type { StallState } from './kubevirtStall.ts'
 import { lookAt, movedGiB } from './manager.ts'
-import type { Manager, MovedSizes } from './manager.ts'
 
 /** `monitorSleepPeriodMS` 400. */
 const LOOKS_PER_S = 2.5
@@ -67,7 +66,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     }
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     const { bandwidthPerMigration: bytesPerS, maxDowntimeMs, downtimeTuning: tuning } = setting
     if (bytesPerS > 0) capRate(active, nowS, bytesPerS / 125_000, { product, because: 'bandwidthPerMigration' })
@@ -81,18 +80,18 @@ export class Kubevirt implements Manager<KubevirtState> {
     this.askAgain(active)
   }
 
-  private nextLookS(active: ActiveMigration): number {
+  private nextLookS(active: ManagerContext): number {
     return active.state.startS + (this.state.looks + 1) / LOOKS_PER_S
   }
 
-  private askAgain(active: ActiveMigration): void {
+  private askAgain(active: ManagerContext): void {
     const { state: now, setting } = this
     const looks = setting.progressTimeout > 0 || setting.downtimeTuning !== null || setting.stallDetector !== null
     const { startS } = active.state
     active.tickAt(this, Math.min(looks ? this.nextLookS(active) : Infinity, startS + now.deadlineS, startS + now.switchByS))
   }
 
-  tick(active: ActiveMigration, nowS: number): void {
+  tick(active: ManagerContext, nowS: number): void {
     const { state: now } = this
     const { state } = active
     // In post-copy nothing is watched: an abort would lose the guest. Once the device state is on its way it is as good as over.
@@ -103,7 +102,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     if (state.outcome === null && !now.postcopy) this.askAgain(active)
   }
 
-  private look(active: ActiveMigration, nowS: number): void {
+  private look(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     now.looks++
     if (setting.stallDetector !== null) {
@@ -121,7 +120,7 @@ export class Kubevirt implements Manager<KubevirtState> {
   }
 
   /** `handleStallDetection`: the iterations that have begun since the last look. */
-  private detect(active: ActiveMigration, nowS: number): void {
+  private detect(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     const { stallDetector } = setting
     // After help there is no more to try: the limit is QEMU's largest.
@@ -144,7 +143,7 @@ export class Kubevirt implements Manager<KubevirtState> {
   }
 
   /** QEMU stops the guest at its next look; if it does not, the migration is given up. */
-  private switchAtMinimum(active: ActiveMigration, nowS: number, ms: number, because: string): void {
+  private switchAtMinimum(active: ManagerContext, nowS: number, ms: number, because: string): void {
     const { state: now } = this
     if (!setDowntime(active, nowS, ms, { product, because })) pauseGuest(active, nowS, { product, because })
     now.helped = true
@@ -153,12 +152,12 @@ export class Kubevirt implements Manager<KubevirtState> {
   }
 
   /** KubeVirt smooths libvirt's bandwidth itself; the rule's own estimate is that of the last window. */
-  private bandwidth(active: ActiveMigration): number {
+  private bandwidth(active: ManagerContext): number {
     return active.strategy.estimate?.().bandwidth || active.parts.flow.rate
   }
 
   /** `tuneDowntime`: in equal steps from the first limit to the last, one a cool-down, from a pass on. */
-  private tune(active: ActiveMigration, nowS: number): void {
+  private tune(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     const { downtimeTuning: tuning, maxDowntimeMs } = setting
     if (tuning === null || now.downtimeMs >= maxDowntimeMs || active.stoodStillFromS >= 0) return
@@ -170,7 +169,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     setDowntime(active, nowS, now.downtimeMs, { product, because })
   }
 
-  private deadline(active: ActiveMigration, nowS: number): void {
+  private deadline(active: ManagerContext, nowS: number): void {
     const { state: now, setting, gib } = this
     const afterS = now.deadlineS
     const sum = `${setting.completionTimeoutPerGiB} s/GiB × ${shortNumber(gib)} GiB`
@@ -195,7 +194,7 @@ export class Kubevirt implements Manager<KubevirtState> {
   }
 
   /** The largest limit that QEMU takes, unless the rest could not be sent by the later deadline (`canFinishByDeadline`). */
-  private raise(active: ActiveMigration, nowS: number, afterS: number, because: string): void {
+  private raise(active: ManagerContext, nowS: number, afterS: number, because: string): void {
     const { state: now } = this
     const { remainingBytes } = lookAt(active, nowS)
     const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(active)
@@ -216,7 +215,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     this.state.switchByS = raisedS + (this.setting.stallDetector?.switchoverTimeout ?? SWITCHOVER_S)
   }
 
-  private switchBy(active: ActiveMigration, nowS: number): void {
+  private switchBy(active: ManagerContext, nowS: number): void {
     const { state: now } = this
     const withinS = now.switchByS - now.raisedS
     now.switchByS = Infinity

@@ -4,14 +4,23 @@
  */
 import type { TimerOwner } from '../timers.ts'
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { ManagerAction, Round } from '../../result.ts'
+import type { Strategy, StrategyContext } from '../strategies/strategy.ts'
 
-export interface Manager<State = unknown> extends TimerOwner {
+/** What a manager may read and do. */
+export interface ManagerContext extends StrategyContext {
+  readonly strategy: Strategy
+  /** Rounds that have ended. */
+  readonly rounds: readonly Round[]
+  readonly actions: { add(action: ManagerAction): void }
+}
+
+export interface Manager<State = unknown> extends TimerOwner<ManagerContext> {
   /** Plain data, so that a checkpoint is a copy. */
   state: State
   /** The migration begins: set what is set before it, ask for the first moment. */
-  begin(active: ActiveMigration, nowS: number): void
-  tick(active: ActiveMigration, nowS: number): void
+  begin(active: ManagerContext, nowS: number): void
+  tick(active: ManagerContext, nowS: number): void
 }
 
 /** What a deadline grows with. */
@@ -37,7 +46,7 @@ export interface Look {
 }
 
 /** What `query-migrate` and libvirt's job statistics tell at this moment. */
-export function lookAt(active: ActiveMigration, nowS: number): Look {
+export function lookAt(active: ManagerContext, nowS: number): Look {
   const at = emptyScanPosition()
   active.scan.positionAt(nowS, at)
   const { set } = active.memory

@@ -1,7 +1,7 @@
 /** What a manager can do to a run. Each act is written down with its time and its reason, and told with the next round. */
 import type { ManagerAction, ManagerActionKind } from '../../result.ts'
 import { changeMaxMbps } from '../liveSettings.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { ManagerContext } from './manager.ts'
 import { limitText, mbpsText, mibText, secondsText, shortNumber } from '../reasonText.ts'
 import { lookAt } from './manager.ts'
 
@@ -14,12 +14,12 @@ export interface Reason {
   because: string
 }
 
-function note(active: ActiveMigration, atS: number, action: ManagerActionKind, why: string): void {
+function note(active: ManagerContext, atS: number, action: ManagerActionKind, why: string): void {
   active.actions.add({ atS, action, why })
 }
 
 /** A cap in force from the start; the lower of it and the migration's own holds. */
-export function capRate(active: ActiveMigration, nowS: number, mbps: number, { product, because }: Reason): void {
+export function capRate(active: ManagerContext, nowS: number, mbps: number, { product, because }: Reason): void {
   const { maxMbps } = active.state
   if (maxMbps !== null && maxMbps <= mbps) return
   changeMaxMbps(active, nowS, mbps)
@@ -27,7 +27,7 @@ export function capRate(active: ActiveMigration, nowS: number, mbps: number, { p
 }
 
 /** A new downtime limit; false if the rule does not judge by one. */
-export function setDowntime(active: ActiveMigration, nowS: number, ms: number, { product, because }: Reason): boolean {
+export function setDowntime(active: ManagerContext, nowS: number, ms: number, { product, because }: Reason): boolean {
   const limit = `a downtime limit of ${limitText(ms)}`
   if (active.strategy.setDowntimeMs?.(ms) !== true) {
     note(active, nowS, 'none', `${product} asks for ${limit}, but the rule does not judge by one`)
@@ -41,7 +41,7 @@ export function setDowntime(active: ActiveMigration, nowS: number, ms: number, {
  * Pauses the guest (`virDomainSuspend`). The hypervisor is not told to switch over: it goes on copying, under its cap, and comes to
  * its end because nothing is written any more. False if the guest is stopped already.
  */
-export function pauseGuest(active: ActiveMigration, nowS: number, { product, because }: Reason): boolean {
+export function pauseGuest(active: ManagerContext, nowS: number, { product, because }: Reason): boolean {
   if (active.stoodStillFromS >= 0) return false
   const left = mibText(lookAt(active, nowS).remainingBytes)
   active.state.pausedS = nowS
@@ -51,7 +51,7 @@ export function pauseGuest(active: ActiveMigration, nowS: number, { product, bec
 }
 
 /** Switches to post-copy; false where the strategy has none. */
-export function startPostcopy(active: ActiveMigration, nowS: number, { product, because }: Reason): boolean {
+export function startPostcopy(active: ManagerContext, nowS: number, { product, because }: Reason): boolean {
   const { strategy } = active
   if (strategy.startPostcopy === undefined) {
     note(active, nowS, 'none', `${product} asks for post-copy: the migration was started without post-copy: ${because}`)
@@ -65,7 +65,7 @@ export function startPostcopy(active: ActiveMigration, nowS: number, { product, 
 }
 
 /** Gives up: the guest runs on at the source. False once the device state is being sent: the destination is about to run. */
-export function abort(active: ActiveMigration, nowS: number, { product, because }: Reason): boolean {
+export function abort(active: ManagerContext, nowS: number, { product, because }: Reason): boolean {
   if (active.state.deviceStartS >= 0) return false
   const stoodStillS = active.stoodStillFromS
   note(active, nowS, 'abort', `${product} aborts: ${because}`)

@@ -4,10 +4,9 @@
  * look after: it acts up to a second later than told here.
  */
 import type { NovaManager } from '../../../scenario/schema/managers/managerSchema.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
 import { countText, shortNumber } from '../reasonText.ts'
 import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
-import type { Manager, MovedSizes } from './manager.ts'
 
 /** Mbps of a MiB/s. */
 const MBPS_OF_MIB_PER_S = 8.388608
@@ -53,14 +52,14 @@ export class Nova implements Manager<NovaState> {
     this.schedule = novaSchedule(setting, sizes)
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: ManagerContext, nowS: number): void {
     const { live_migration_bandwidth: mibPerS } = this.setting
     const because = `live_migration_bandwidth ${mibPerS}`
     if (mibPerS > 0) capRate(active, nowS, mibPerS * MBPS_OF_MIB_PER_S, { product, because })
     this.tick(active, nowS)
   }
 
-  tick(active: ActiveMigration, nowS: number): void {
+  tick(active: ManagerContext, nowS: number): void {
     const { state: now, schedule } = this
     const sinceS = active.state.startS
     if (!now.timedOut && schedule.timeoutS !== null && nowS >= sinceS + schedule.timeoutS) {
@@ -74,7 +73,7 @@ export class Nova implements Manager<NovaState> {
     active.tickAt(this, Math.min(stepS, timeoutS))
   }
 
-  private climb(active: ActiveMigration, nowS: number): void {
+  private climb(active: ManagerContext, nowS: number): void {
     const { state: now, schedule, setting } = this
     const { ms } = schedule.steps[now.taken]
     const rung = `step ${now.taken + 1} of ${schedule.steps.length}`
@@ -84,7 +83,7 @@ export class Nova implements Manager<NovaState> {
     now.taken = took ? now.taken + 1 : schedule.steps.length
   }
 
-  private timeOut(active: ActiveMigration, nowS: number, timeoutS: number): void {
+  private timeOut(active: ManagerContext, nowS: number, timeoutS: number): void {
     const { setting, schedule } = this
     const perGiB = setting.live_migration_completion_timeout
     const reason = { product, because: `${perGiB} s/GiB × ${shortNumber(schedule.gib)} GiB = ${countText(timeoutS)} s are over` }

@@ -4,10 +4,9 @@
  * one step is taken if that count is above the step's limit. Steps after the ladder (−1 there) follow at the next such looks.
  */
 import type { OvirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Manager, ManagerContext } from './manager.ts'
 import { countText } from '../reasonText.ts'
 import { abort, setDowntime, startPostcopy } from './managerActions.ts'
-import type { Manager } from './manager.ts'
 
 /** `migration_monitor_interval`. */
 const LOOK_EVERY_S = 10
@@ -30,13 +29,13 @@ export class Ovirt implements Manager<OvirtState> {
     this.setting = setting
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: ManagerContext, nowS: number): void {
     const { initialDowntimeMs, policy } = this.setting
     setDowntime(active, nowS, initialDowntimeMs, { product, because: `the policy "${policy}" begins with it` })
     active.tickAt(this, nowS + LOOK_EVERY_S)
   }
 
-  tick(active: ActiveMigration, nowS: number): void {
+  tick(active: ManagerContext, nowS: number): void {
     const { state: now } = this
     const { state } = active
     // The job is as good as over: vdsm's monitor finds nothing more to do.
@@ -54,7 +53,7 @@ export class Ovirt implements Manager<OvirtState> {
     if (state.outcome === null) active.tickAt(this, state.startS + (now.looks + 1) * LOOK_EVERY_S)
   }
 
-  private step(active: ActiveMigration, nowS: number, stalls: number): void {
+  private step(active: ManagerContext, nowS: number, stalls: number): void {
     const { state: now, setting } = this
     const { convergenceItems } = setting
     if (now.taken >= convergenceItems.length) return

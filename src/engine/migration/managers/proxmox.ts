@@ -4,11 +4,10 @@
  * looks need not be consecutive. It sets a time-out nowhere, and switches auto-converge and XBZRLE on in each migration.
  */
 import type { ProxmoxManager } from '../../../scenario/schema/managers/managerSchema.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Manager, ManagerContext } from './manager.ts'
 import { counted } from '../reasonText.ts'
 import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './managerActions.ts'
 import { lookAt } from './manager.ts'
-import type { Manager } from './manager.ts'
 
 /** `migrate_speed` is called MB/s; the code makes 2^20 bytes of each. Mbps of one of them. */
 const MBPS_OF_SPEED = 8.388608
@@ -49,14 +48,14 @@ export class Proxmox implements Manager<ProxmoxState> {
     }
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: ManagerContext, nowS: number): void {
     const { migrate_downtime: seconds, migrate_speed: speed, pollS } = this.setting
     if (speed > 0) capRate(active, nowS, speed * MBPS_OF_SPEED, { product, because: `migrate_speed ${speed}` })
     setDowntime(active, nowS, Math.trunc(this.state.downtimeMs), { product, because: `migrate_downtime ${seconds} s` })
     active.tickAt(this, nowS + pollS)
   }
 
-  tick(active: ActiveMigration, nowS: number): void {
+  tick(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     if (active.state.switchoverS >= 0) return
     if (now.fast) now.fastLooks++
@@ -74,7 +73,7 @@ export class Proxmox implements Manager<ProxmoxState> {
     active.tickAt(this, active.state.startS + setting.pollS * looksDone)
   }
 
-  private double(active: ActiveMigration, nowS: number): void {
+  private double(active: ManagerContext, nowS: number): void {
     const { state: now } = this
     const because = `at ${counted(now.rises, 'look')} more was left than at the look before, over ${this.setting.risesBeforeDoubling}`
     now.rises = 0

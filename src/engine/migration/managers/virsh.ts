@@ -3,10 +3,9 @@
  * switched to post-copy; where that fails nothing else is tried. virsh looks each 0.5 s.
  */
 import type { VirshManager } from '../../../scenario/schema/managers/managerSchema.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Manager, ManagerContext } from './manager.ts'
 import { secondsText } from '../reasonText.ts'
 import { capRate, pauseGuest, startPostcopy } from './managerActions.ts'
-import type { Manager } from './manager.ts'
 
 /** Mbps of a MiB/s. */
 const MBPS_OF_MIB_PER_S = 8.388608
@@ -20,13 +19,13 @@ export class Virsh implements Manager {
     this.setting = setting
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: ManagerContext, nowS: number): void {
     const { bandwidth, timeout } = this.setting
     if (bandwidth > 0) capRate(active, nowS, bandwidth * MBPS_OF_MIB_PER_S, { product, because: `--bandwidth ${bandwidth}` })
     if (timeout > 0) active.tickAt(this, nowS + timeout)
   }
 
-  tick(active: ActiveMigration, nowS: number): void {
+  tick(active: ManagerContext, nowS: number): void {
     const { timeout, timeoutAction } = this.setting
     const reason = { product, because: `--timeout ${secondsText(timeout)} is over` }
     if (timeoutAction === 'postcopy') startPostcopy(active, nowS, reason)

@@ -3,7 +3,7 @@
  * network is asked for, when something has to be looked at, and when it is over.
  */
 import { carriedAt } from '../../network/network.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { MigrationContext } from '../migrationContext.ts'
 import type { FetchSettings } from './fetchSettings.ts'
 import { FetchWire } from './fetchWire.ts'
 import type { FetchWireState } from './fetchWire.ts'
@@ -40,17 +40,21 @@ const HALF_BYTE = 0.5
 /** Nobody waits for longer than a scenario can last. */
 const LONGEST_S = 1e6
 
+interface FetchingContext extends MigrationContext {
+  readonly sender: { readonly mostBytesPerS: number }
+}
+
 export class Fetching {
   readonly stream: PageStream
   readonly fetch: PageFetch
-  private readonly active: ActiveMigration
+  private readonly active: FetchingContext
   private readonly settings: FetchSettings
   private readonly wire = new FetchWire()
   private readonly windows: PushWindows
   state: FetchingState = { beganS: 0, resumeAtS: 0, carriedBase: 0, suspended: false, lookS: Infinity, looked: false }
 
   /** `saved`: the guest's work at the switch and its epoch, from a checkpoint. */
-  constructor(active: ActiveMigration, settings: FetchSettings, saved?: SavedAccesses) {
+  constructor(active: FetchingContext, settings: FetchSettings, saved?: SavedAccesses) {
     const { memory, guest, parts, bodyBytes, zeroBytes } = active
     this.active = active
     this.settings = settings

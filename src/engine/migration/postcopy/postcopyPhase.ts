@@ -6,7 +6,7 @@
 import { popcount } from '../../memory/bitmap.ts'
 import { stopGuest } from '../stopPhase.ts'
 import { counted, countText, mibText, msText, pagesText } from '../reasonText.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { StrategyContext } from '../strategies/strategy.ts'
 import { Fetching } from './pageFetching.ts'
 
 export class PostcopyPhase {
@@ -18,7 +18,7 @@ export class PostcopyPhase {
   }
 
   /** Stops the guest; a round in progress ends here, with what `why` says of it. */
-  begin(active: ActiveMigration, to: SwitchState, nowS: number, why: string | null): void {
+  begin(active: StrategyContext, to: SwitchState, nowS: number, why: string | null): void {
     const { state, parts, memory } = active
     stopGuest(active, nowS, this.liftsCap)
     to.dirtied = active.sync(nowS, false).dirtied
@@ -34,7 +34,7 @@ export class PostcopyPhase {
     active.sender.wait(nowS, nowS + parts.fixedS.stop)
   }
 
-  advance(active: ActiveMigration, to: SwitchState, nowS: number): void {
+  advance(active: StrategyContext, to: SwitchState, nowS: number): void {
     const { state, parts } = active
     switch (to.step) {
       case 'stopping': {
@@ -79,7 +79,7 @@ export class PostcopyPhase {
     }
   }
 
-  private runs(active: ActiveMigration, to: SwitchState, nowS: number): void {
+  private runs(active: StrategyContext, to: SwitchState, nowS: number): void {
     const { state, parts } = active
     const unit = parts.blockPages
     const stillText = stoodStillText(active, nowS)
@@ -94,7 +94,7 @@ export class PostcopyPhase {
     active.reschedule(nowS)
   }
 
-  private over(active: ActiveMigration, nowS: number): void {
+  private over(active: StrategyContext, nowS: number): void {
     const { state, parts, memory } = active
     const unit = parts.blockPages
     const { fetch } = active.fetching!
@@ -120,14 +120,14 @@ export class PostcopyPhase {
 }
 
 /** The pause; of a guest that went to and fro how many there were, and all of them together. */
-function pausesText({ state }: ActiveMigration, lastS: number): string {
+function pausesText({ state }: StrategyContext, lastS: number): string {
   const { switches } = state
   if (switches.length < 2) return `a pause of ${msText(lastS)}`
   return `${countText(switches.length)} pauses of ${msText(switches.reduce((sum, { pauseMs }) => sum + pauseMs, 0) / 1000)} in all`
 }
 
 /** How long the stop took; where somebody had paused the guest before, as the last part of the whole pause. */
-function stoodStillText({ state, stoodStillFromS }: ActiveMigration, nowS: number): string {
+function stoodStillText({ state, stoodStillFromS }: StrategyContext, nowS: number): string {
   const stoppedText = msText(nowS - state.switchoverS)
   return state.pausedS < 0 ? `for ${stoppedText}` : `for ${msText(nowS - stoodStillFromS)}, the last ${stoppedText} for the switch`
 }

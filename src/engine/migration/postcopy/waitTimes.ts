@@ -1,5 +1,3 @@
-import type { ActiveMigration } from '../activeMigration.ts'
-
 /**
  * How long waits were, in bins of 1 to 2 % of their length, each with its own mean: memory does not grow with the number of
  * waits, and where all are alike the percentile is exact.
@@ -82,7 +80,10 @@ function binOf(seconds: number): number {
 const NO_WAITS: Readonly<WaitTimes> = new WaitTimes()
 
 /** How long the guest of a migration has waited for pages so far. */
-export function waitTimesSoFar({ fetching, state: { earlierWaits } }: ActiveMigration): Readonly<WaitTimes> {
+export function waitTimesSoFar({ fetching, state: { earlierWaits } }: {
+  readonly fetching: { readonly fetch: { readonly waitTimes: WaitTimes } } | null
+  readonly state: { readonly earlierWaits: Float64Array | null }
+}): Readonly<WaitTimes> {
   if (fetching !== null) return fetching.fetch.waitTimes
   if (earlierWaits === null) return NO_WAITS
   const earlier = new WaitTimes()

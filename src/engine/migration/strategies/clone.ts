@@ -5,18 +5,12 @@
  * same pages at the same moments (SnowFlock's lockstep): what is simulated is one of them. The original, unless it is to end, goes on
  * with pages of its own, so that whatever becomes of the copies it is not lost.
  */
-import type { Strategy } from './strategy.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Strategy, StrategyContext } from './strategy.ts'
 import { listText } from '../reasonText.ts'
 import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import type { SwitchState } from '../postcopy/postcopyPhase.ts'
 import type { CopyResult } from '../../result.ts'
-
-/** Where copies go, and what becomes of the original. */
-export interface Cloned {
-  hosts: readonly string[]
-  originalStays: boolean
-}
+import type { Cloned } from '../migrationState.ts'
 
 export class Clone implements Strategy<SwitchState> {
   readonly kind = 'clone'
@@ -28,12 +22,12 @@ export class Clone implements Strategy<SwitchState> {
     this.cloned = cloned
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: StrategyContext, nowS: number): void {
     active.setCap(active.maxBytesPerS)
     this.phase.begin(active, this.state, nowS, null)
   }
 
-  advance(active: ActiveMigration, nowS: number): void {
+  advance(active: StrategyContext, nowS: number): void {
     const { hosts, originalStays } = this.cloned
     const { state } = active
     if (this.state.step === 'resuming') {
@@ -53,7 +47,7 @@ export class Clone implements Strategy<SwitchState> {
 // The copies of a clone, in its result.
 
 /** What became of each copy; empty for strategies that make none. */
-export function copyResults({ parts, state }: ActiveMigration): CopyResult[] {
+export function copyResults({ parts, state }: StrategyContext): CopyResult[] {
   const { cloned } = parts
   if (cloned === null) return []
   return cloned.hosts.map((to) => {

@@ -7,8 +7,7 @@ import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import type { SwitchState } from '../postcopy/postcopyPhase.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
 import type { RoundPrecopyState } from './roundPrecopy.ts'
-import type { Strategy } from './strategy.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Strategy, StrategyContext } from './strategy.ts'
 import { msText, pagesText, shortNumber } from '../reasonText.ts'
 import { noteSwitch, ReturnPhase } from './returnPhase.ts'
 import type { ReturnState } from './returnPhase.ts'
@@ -66,21 +65,21 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
     this.rounds.state = rounds
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: StrategyContext, nowS: number): void {
     active.setCap(active.maxBytesPerS)
     this.stayAtSource(active, nowS)
     if (this.precopyS === 0) this.goOver(active, nowS, null)
     else this.rounds.begin(active, nowS)
   }
 
-  private stayAtSource(active: ActiveMigration, nowS: number): void {
+  private stayAtSource(active: StrategyContext, nowS: number): void {
     this.own.doing = 'source'
     if (this.precopyS === 0) return
     active.state.switchS = nowS + this.precopyS
     active.state.switchWhy = `after ${msText(this.precopyS)} of pre-copy`
   }
 
-  private goOver(active: ActiveMigration, nowS: number, why: string | null): void {
+  private goOver(active: StrategyContext, nowS: number, why: string | null): void {
     const { own } = this
     active.state.switchS = Infinity
     own.doing = 'there'
@@ -94,7 +93,7 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
     own.missingBefore = own.to.missing
   }
 
-  advance(active: ActiveMigration, nowS: number): void {
+  advance(active: StrategyContext, nowS: number): void {
     const { own } = this
     if (own.doing === 'source') {
       this.rounds.advance(active, nowS)
@@ -112,14 +111,14 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
     }
   }
 
-  private watch(active: ActiveMigration, nowS: number): void {
+  private watch(active: StrategyContext, nowS: number): void {
     this.own.ranS = active.guest.ranAt(nowS)
     this.own.lookedS = nowS
     active.fetching!.lookAt(nowS + LOOK_S)
     active.reschedule(nowS)
   }
 
-  private look(active: ActiveMigration, nowS: number): void {
+  private look(active: StrategyContext, nowS: number): void {
     const { own } = this
     const waitedShare = 1 - (active.guest.ranAt(nowS) - own.ranS) / (nowS - own.lookedS)
     // While nothing passes there is no way back either.
@@ -133,7 +132,7 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
     this.returning.begin(active, own.back, nowS, `The guest waited ${share}, over ${shortNumber(this.switchBackAbove * 100)} %: it goes back to the source`)
   }
 
-  private isBack(active: ActiveMigration, nowS: number): void {
+  private isBack(active: StrategyContext, nowS: number): void {
     active.state.maxMbps = this.own.back.maxMbps
     active.setCap(active.maxBytesPerS)
     this.stayAtSource(active, nowS)
@@ -141,13 +140,13 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
     else this.rounds.advance(active, nowS)
   }
 
-  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
+  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean {
     if (this.own.doing !== 'source') return false
     this.own.stays = true
     return this.startPostcopy(active, nowS, `as ${why}, for good`)
   }
 
-  startPostcopy(active: ActiveMigration, nowS: number, why: string): boolean {
+  startPostcopy(active: StrategyContext, nowS: number, why: string): boolean {
     if (this.own.doing !== 'source') return false
     active.interrupt(nowS)
     this.goOver(active, nowS, why)

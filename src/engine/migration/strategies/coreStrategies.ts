@@ -10,7 +10,7 @@ import type { VmFacts, CreatedStrategy } from './createdStrategy.ts'
 import { qemuWire } from './qemuBurst.ts'
 import { QemuPrecopy } from './qemuPrecopy.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
-import { PLAIN_WIRE } from './strategy.ts'
+import { PLAIN_WIRE } from './wireFormat.ts'
 import { TrackingCost } from '../trackingCost.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 

@@ -3,9 +3,10 @@ import type { Strategy as StrategySetting } from '../../../scenario/schema/schem
 import type { WritePart } from '../../workload/guestWrites.ts'
 import type { Boost, MovedVm } from '../boosts/boost.ts'
 import type { Manager } from '../managers/manager.ts'
-import type { Cloned } from './clone.ts'
+import type { Cloned } from '../migrationState.ts'
 import type { FetchSettings } from '../postcopy/fetchSettings.ts'
-import type { Strategy, WireFormat } from './strategy.ts'
+import type { Strategy } from './strategy.ts'
+import type { WireFormat } from './wireFormat.ts'
 
 export interface CreatedStrategy {
   boosts: Boost[]

@@ -26,8 +26,8 @@ import { ThresholdRule } from '../rules/threshold.ts'
 import { VirtualBoxRule } from '../rules/virtualbox.ts'
 import { XenRule } from '../rules/xen.ts'
 import { chunkMiB } from './coreStrategies.ts'
-import { PLAIN_WIRE } from './strategy.ts'
-import type { WireFormat } from './strategy.ts'
+import { PLAIN_WIRE } from './wireFormat.ts'
+import type { WireFormat } from './wireFormat.ts'
 
 /** QEMU's default downtime limit (QEMU.md §9), for a post-copy that sets none. */
 const QEMU_DOWNTIME_MS = 300

@@ -1,6 +1,6 @@
 /** When a hybrid leaves pre-copy, unless its rule ends it before (N4): after a time, or after a number of rounds. */
 import { counted, msText } from '../reasonText.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { StrategyContext } from './strategy.ts'
 import type { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 
 export class HybridSwitch {
@@ -16,7 +16,7 @@ export class HybridSwitch {
   }
 
   /** Asks to be told when the time is over; true if there is to be no pre-copy at all. */
-  begin(active: ActiveMigration, nowS: number): boolean {
+  begin(active: StrategyContext, nowS: number): boolean {
     if (this.precopyS === null) return this.precopyRounds === 0
     if (this.precopyS === 0) return true
     active.state.switchS = nowS + this.precopyS

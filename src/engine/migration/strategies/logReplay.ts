@@ -7,9 +7,8 @@
  * With λ = log rate / wire rate, round n lasts T₀ λⁿ, and the destination has caught up at T₀ / (1 − max(λ, 1 / replayFactor)).
  */
 import { MOST_ROUNDS } from './strategy.ts'
-import type { Strategy } from './strategy.ts'
+import type { Strategy, StrategyContext } from './strategy.ts'
 import { stopGuest } from '../stopPhase.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
 import { counted, mibText, msText, shortNumber } from '../reasonText.ts'
 import { catchUpS, markShipped, replay, replayedAt, ReplayStop, wholeLog } from './replayStop.ts'
 import type { LagState, ReplayStopState } from './replayStop.ts'
@@ -44,14 +43,14 @@ export class LogReplay implements Strategy<ReplayState> {
     this.phase = new ReplayStop(this.logBytesPerS, replayFactor)
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: StrategyContext, nowS: number): void {
     active.setCap(active.maxBytesPerS)
     this.state.cutS = active.guest.ranAt(nowS)
     this.state.lag.shippedS = this.state.cutS
     active.sender.sendAll(nowS)
   }
 
-  advance(active: ActiveMigration, nowS: number): void {
+  advance(active: StrategyContext, nowS: number): void {
     const { state: now } = this
     switch (now.doing) {
       case 'checkpoint':
@@ -77,7 +76,7 @@ export class LogReplay implements Strategy<ReplayState> {
   }
 
   /** What was logged while it went is cut here, unless the link was too slow for it. */
-  private chased(active: ActiveMigration, nowS: number): void {
+  private chased(active: StrategyContext, nowS: number): void {
     const { state: now } = this
     active.limitRate(Infinity)
     now.cutS = Math.min(now.cutS, active.guest.ranAt(nowS))
@@ -85,12 +84,12 @@ export class LogReplay implements Strategy<ReplayState> {
     markShipped(active)
   }
 
-  private logLeft(active: ActiveMigration, nowS: number): number {
+  private logLeft(active: StrategyContext, nowS: number): number {
     return wholeLog((active.guest.ranAt(nowS) - this.state.cutS) * this.logBytesPerS)
   }
 
   /** A round is over: another log, catching up, or the stop. */
-  private decide(active: ActiveMigration, nowS: number, done: string): void {
+  private decide(active: StrategyContext, nowS: number, done: string): void {
     const { state: now } = this
     const { state } = active
     const left = this.logLeft(active, nowS)
@@ -140,13 +139,13 @@ export class LogReplay implements Strategy<ReplayState> {
     }
   }
 
-  private stop(active: ActiveMigration, nowS: number): void {
+  private stop(active: StrategyContext, nowS: number): void {
     this.state.doing = 'stop'
     this.phase.begin(active, this.state, nowS)
   }
 
   /** The guest's running up to which the destination has the log at `atS`. */
-  private arrivedS(active: ActiveMigration, atS: number): number {
+  private arrivedS(active: StrategyContext, atS: number): number {
     const { state: now } = this
     const { command, target } = active.state
     const { cutS, lag: { shippedS } } = now
@@ -156,7 +155,7 @@ export class LogReplay implements Strategy<ReplayState> {
     return now.doing === 'chase' ? Math.min(cutS, active.guest.ranAt(atS)) : cutS
   }
 
-  replayLagS(active: ActiveMigration, atS: number): number {
+  replayLagS(active: StrategyContext, atS: number): number {
     const { doing, lag } = this.state
     const begun = doing !== 'checkpoint' && doing !== 'device'
     const replayedS = begun ? replayedAt(lag, this.factor, this.arrivedS(active, atS), atS) : lag.shippedS
@@ -164,7 +163,7 @@ export class LogReplay implements Strategy<ReplayState> {
   }
 
   /** What is left of the checkpoint, then the log not sent yet, while the destination goes on replaying what it has. */
-  stopNowS(active: ActiveMigration, atS: number): number {
+  stopNowS(active: StrategyContext, atS: number): number {
     const { state: now } = this
     const { lineRate, parts: { fixedS, latencyS, deviceBytes } } = active
     const checkpointBytes = now.doing === 'checkpoint' ? active.remainingBytes + deviceBytes : now.doing === 'device' ? deviceBytes : 0
@@ -176,7 +175,7 @@ export class LogReplay implements Strategy<ReplayState> {
   }
 
   /** What is being sent is finished while the guest stands still. */
-  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
+  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean {
     const { state: now } = this
     if (now.doing === 'stop' || now.forced !== null) return false
     const { state } = active

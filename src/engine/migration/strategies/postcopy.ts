@@ -1,6 +1,5 @@
 /** Post-copy (N2, N3): the guest moves first, its pages follow. */
-import type { Strategy } from './strategy.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Strategy, StrategyContext } from './strategy.ts'
 import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import type { SwitchState } from '../postcopy/postcopyPhase.ts'
 
@@ -9,11 +8,11 @@ export class Postcopy implements Strategy<SwitchState> {
   state: SwitchState = { ...BEFORE_SWITCH }
   private readonly phase = new PostcopyPhase(true)
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: StrategyContext, nowS: number): void {
     this.phase.begin(active, this.state, nowS, null)
   }
 
-  advance(active: ActiveMigration, nowS: number): void {
+  advance(active: StrategyContext, nowS: number): void {
     this.phase.advance(active, this.state, nowS)
   }
 

@@ -4,9 +4,9 @@
  */
 import type { ScanPosition } from '../../memory/scanPosition.ts'
 import { stretchTo } from '../scanView.ts'
-import type { WireFormat } from './strategy.ts'
+import type { StrategyContext } from './strategy.ts'
+import type { WireFormat } from './wireFormat.ts'
 import { measuredConstants } from '../../measuredConstants.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
 
 /** `MAX_WAIT`: a burst ends after this, looked at every 64 pages. */
 export const BURST_S = 0.05
@@ -34,7 +34,7 @@ export function qemuWire(socketMiB: number): WireFormat {
 }
 
 /** The next burst's stretch; `budgetLeft` bytes of the window are left, and `cuts` bursts were cut by the budget before. */
-export function planBurst(active: ActiveMigration, budgetLeft: number, cuts: number, to: ScanPosition): void {
+export function planBurst(active: StrategyContext, budgetLeft: number, cuts: number, to: ScanPosition): void {
   const { set } = active.memory
   const pieceEnd = nextPieceEnd(active)
   if (set.waitingZeros === 0 && set.codingNow === null && budgetLeft >= active.remainingBytes) {
@@ -55,7 +55,7 @@ export function planBurst(active: ActiveMigration, budgetLeft: number, cuts: num
 }
 
 /** A burst ends early where a chunk's log must be cleared, and where all channels must be brought together: at the memory's end. */
-function nextPieceEnd(active: ActiveMigration): number {
+function nextPieceEnd(active: StrategyContext): number {
   const { set, lazy } = active.memory
   const chunkEnd = lazy?.nextBoundary(set) ?? set.pageCount
   const memoryEnd = active.parts.wire.packets === null || set.origin === 0 ? set.pageCount : set.pageCount - set.origin
@@ -63,7 +63,7 @@ function nextPieceEnd(active: ActiveMigration): number {
 }
 
 /** Among zero pages, and those that an encoder takes, a burst's time goes into looking at them, not into bytes. */
-function walkBurst(active: ActiveMigration, budgetLeft: number, cuts: number, to: ScanPosition): void {
+function walkBurst(active: StrategyContext, budgetLeft: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
   const { parts, bodyBytes, zeroBytes } = active
   // No more than the sockets take in that time: who looks further must look again.
@@ -79,7 +79,7 @@ function walkBurst(active: ActiveMigration, budgetLeft: number, cuts: number, to
 }
 
 /** The flush that exceeds the budget ends the burst. */
-function walkBudget(active: ActiveMigration, budgetLeft: number, cuts: number, to: ScanPosition): void {
+function walkBudget(active: StrategyContext, budgetLeft: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
   const { bodyBytes, zeroBytes } = active
   set.walk(content, set.at, { normalPages: Infinity, zeros: Infinity, bytes: Math.max(0, budgetLeft), bodyBytes, zeroBytes }, to)
@@ -87,7 +87,7 @@ function walkBudget(active: ActiveMigration, budgetLeft: number, cuts: number, t
 }
 
 /** Bytes are counted when a buffer is flushed, or a packet sent: the stretch goes on to the end of the one that exceeds the budget. */
-function finishUnit(active: ActiveMigration, budgetLeft: number, cuts: number, to: ScanPosition): void {
+function finishUnit(active: StrategyContext, budgetLeft: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
   const { bodyBytes, zeroBytes, parts } = active
   const { packets } = parts.wire

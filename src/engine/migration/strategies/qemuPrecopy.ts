@@ -12,8 +12,7 @@ import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
-import type { Strategy } from './strategy.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Strategy, StrategyContext } from './strategy.ts'
 import { limitText, mbpsText, msText, notStopped, pagesText } from '../reasonText.ts'
 
 /** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
@@ -71,7 +70,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     return { bandwidth: this.state.bandwidth, thresholdPages: this.state.thresholdBytes / this.pageBytes }
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: StrategyContext, nowS: number): void {
     this.pageBytes = active.parts.pageBytes
     this.state.windowStartS = nowS
     this.state.windowHanded = active.handed
@@ -80,7 +79,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     else this.iterate(active, nowS)
   }
 
-  advance(active: ActiveMigration, nowS: number): void {
+  advance(active: StrategyContext, nowS: number): void {
     const { state: now } = this
     if (now.stopping) {
       if (now.to.step === 'none') this.phase.advance(active, now, nowS)
@@ -100,7 +99,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   }
 
   /** `migration_rate_limit`: a full window gives a new estimate; a spent budget is slept off. */
-  private rateLimit(active: ActiveMigration, nowS: number): void {
+  private rateLimit(active: StrategyContext, nowS: number): void {
     const { state: now } = this
     now.asleep = false
     if (nowS - now.windowStartS >= WINDOW_S - 1e-9) {
@@ -116,12 +115,12 @@ export class QemuPrecopy implements Strategy<QemuState> {
     this.iterate(active, nowS)
   }
 
-  private budget(active: ActiveMigration): number {
+  private budget(active: StrategyContext): number {
     return active.maxBytesPerS * WINDOW_S
   }
 
   /** `migration_iteration_run`: below the threshold look again with a fresh bitmap, then stop or send a burst. */
-  private iterate(active: ActiveMigration, nowS: number): void {
+  private iterate(active: StrategyContext, nowS: number): void {
     const { state: now } = this
     const { set } = active.memory
     const { asked } = now
@@ -166,13 +165,13 @@ export class QemuPrecopy implements Strategy<QemuState> {
   }
 
   /** All is sent, but the destination still gets pages elsewhere. */
-  private hold(active: ActiveMigration, nowS: number, untilS: number): void {
+  private hold(active: StrategyContext, nowS: number, untilS: number): void {
     this.state.held = true
     active.sender.wait(nowS, untilS)
   }
 
   /** `postcopy_start`; `why` null: no round is in progress. */
-  private switchTo(active: ActiveMigration, nowS: number, why: string | null): void {
+  private switchTo(active: StrategyContext, nowS: number, why: string | null): void {
     this.state.stopping = true
     this.hybrid!.phase.begin(active, this.state.to, nowS, why)
   }
@@ -185,7 +184,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     return true
   }
 
-  private why(active: ActiveMigration, stop: boolean): string {
+  private why(active: StrategyContext, stop: boolean): string {
     const { state: now } = this
     const unit = active.parts.blockPages
     const waiting = active.memory.set.waiting
@@ -197,12 +196,12 @@ export class QemuPrecopy implements Strategy<QemuState> {
       : `${need}, over the ${limitText(now.downtimeMs)} limit: another round`
   }
 
-  private stop(active: ActiveMigration, nowS: number): void {
+  private stop(active: StrategyContext, nowS: number): void {
     this.state.stopping = true
     this.phase.begin(active, this.state, nowS)
   }
 
-  private burst(active: ActiveMigration, nowS: number): void {
+  private burst(active: StrategyContext, nowS: number): void {
     const { state: now, to } = this
     const { memory } = active
     const { set, lazy } = memory
@@ -215,7 +214,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   }
 
   /** A burst that has reached the end of a chunk, or of the memory with several channels, goes on behind it. */
-  private goesOn(active: ActiveMigration, nowS: number): boolean {
+  private goesOn(active: StrategyContext, nowS: number): boolean {
     const { state: now } = this
     const { set, lazy } = active.memory
     const { packets } = active.parts.wire
@@ -232,7 +231,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     return true
   }
 
-  syncNow(active: ActiveMigration, nowS: number, why: string): void {
+  syncNow(active: StrategyContext, nowS: number, why: string): void {
     const { state: now } = this
     if (now.stopping) return
     const asleepUntilS = now.asleep ? active.state.untilS : -1
@@ -251,7 +250,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   }
 
   /** Ends a migration that has spent its rounds. */
-  private givesUp(active: ActiveMigration, nowS: number): boolean {
+  private givesUp(active: StrategyContext, nowS: number): boolean {
     if (active.state.rounds < MOST_ROUNDS) return false
     const left = active.memory.set.waiting
     const text = pagesText(left * active.parts.blockPages, left * this.pageBytes)
@@ -259,7 +258,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     return true
   }
 
-  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
+  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean {
     const { state: now } = this
     if (now.stopping) return false
     active.interrupt(nowS)

@@ -1,7 +1,7 @@
 /** The pause of log and replay: the last log is sent and replayed while the guest stands still; the destination then is where it was. */
 import { stopGuest } from '../stopPhase.ts'
 import { finishedText, mibText, msText } from '../reasonText.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { StrategyContext } from './strategy.ts'
 
 export interface ReplayStopState {
   step: 'none' | 'stopping' | 'log' | 'drain' | 'replaying' | 'device' | 'resuming'
@@ -20,13 +20,13 @@ export class ReplayStop {
   }
 
   /** The round in progress must have been written down. */
-  begin(active: ActiveMigration, stop: ReplayStopState, nowS: number): void {
+  begin(active: StrategyContext, stop: ReplayStopState, nowS: number): void {
     if (active.state.switchoverS < 0) stopGuest(active, nowS, false)
     stop.step = 'stopping'
     active.sender.wait(nowS, Math.max(nowS, active.state.switchoverS + active.parts.fixedS.stop))
   }
 
-  advance(active: ActiveMigration, stop: ReplayStopState, nowS: number): void {
+  advance(active: StrategyContext, stop: ReplayStopState, nowS: number): void {
     const { state, parts, memory } = active
     switch (stop.step) {
       case 'stopping': {
@@ -85,7 +85,7 @@ export function wholeLog(bytes: number): number {
 }
 
 /** The log of all writes of the round before has been sent: their pages are as good as sent. */
-export function markShipped({ memory }: ActiveMigration): void {
+export function markShipped({ memory }: StrategyContext): void {
   const { set } = memory
   set.advance({ scanned: set.pageCount, normalPages: set.normalPages, zeros: set.zeros, coded: 0, codedBytes: 0 })
 }

@@ -3,7 +3,7 @@
  * that it has written there and the device state move back, and it runs at the source again, which then has all of its pages.
  * What the destination has got stays good.
  */
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { StrategyContext } from './strategy.ts'
 import { msText, pagesText } from '../reasonText.ts'
 import type { ContextSwitch } from '../../result.ts'
 import { addParts, downtimeParts, returnParts } from '../stopPhase.ts'
@@ -21,7 +21,7 @@ export interface ReturnState {
 
 export class ReturnPhase {
   /** The guest runs at the destination, and nothing is lost yet by stopping it there. */
-  begin(active: ActiveMigration, back: ReturnState, nowS: number, why: string): void {
+  begin(active: StrategyContext, back: ReturnState, nowS: number, why: string): void {
     const { memory } = active
     active.interrupt(nowS)
     active.guest.stop(nowS)
@@ -33,7 +33,7 @@ export class ReturnPhase {
   }
 
   /** True once the guest runs at the source. */
-  advance(active: ActiveMigration, back: ReturnState, nowS: number): boolean {
+  advance(active: StrategyContext, back: ReturnState, nowS: number): boolean {
     const { parts, memory } = active
     switch (back.step) {
       case 'stopping':
@@ -72,7 +72,7 @@ export class ReturnPhase {
     }
   }
 
-  private runs(active: ActiveMigration, back: ReturnState, nowS: number): void {
+  private runs(active: StrategyContext, back: ReturnState, nowS: number): void {
     const { memory, parts } = active
     const unit = parts.blockPages
     const pauseS = nowS - back.stoppedS
@@ -93,7 +93,7 @@ export class ReturnPhase {
 // What a transfer must forget, and what it keeps, when its guest turns round (N12).
 
 /** From now on bytes go from the destination to the source, or the usual way again; all that was handed over must have crossed. */
-export function turnFlow(active: ActiveMigration, nowS: number, backwards: boolean): void {
+export function turnFlow(active: StrategyContext, nowS: number, backwards: boolean): void {
   const { state } = active
   const carried = active.carriedAt(nowS)
   active.parts.network.setCap(active.flow, 0)
@@ -101,12 +101,12 @@ export function turnFlow(active: ActiveMigration, nowS: number, backwards: boole
   state.carriedBefore += carried - active.carriedAt(nowS)
 }
 
-export function noteSwitch({ state }: ActiveMigration, one: ContextSwitch): void {
+export function noteSwitch({ state }: StrategyContext, one: ContextSwitch): void {
   state.switches = [...state.switches, one]
 }
 
 /** The guest runs at the source again, as if it had never left, but for what that cost. */
-export function comesBack(active: ActiveMigration, stoppedS: number, nowS: number): void {
+export function comesBack(active: StrategyContext, stoppedS: number, nowS: number): void {
   const { state } = active
   const parts = addParts(downtimeParts(active, state.resumedS), returnParts(active, nowS - stoppedS))
   state.earlierParts = addParts(state.earlierParts, parts)

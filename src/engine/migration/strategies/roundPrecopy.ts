@@ -11,9 +11,8 @@ import type { SwitchState } from '../postcopy/postcopyPhase.ts'
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
-import type { Strategy } from './strategy.ts'
+import type { Strategy, StrategyContext } from './strategy.ts'
 import { stretchTo } from '../scanView.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
 import { notStopped, pagesText } from '../reasonText.ts'
 
 /** Xen peeks at the log before each batch of this many pages (`MAX_BATCH_SIZE`). */
@@ -64,7 +63,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     return this.rule.setDowntimeMs?.(ms) ?? false
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: StrategyContext, nowS: number): void {
     active.setCap(active.maxBytesPerS)
     if (this.forceAfterS !== null) active.state.alarmS = nowS + this.forceAfterS
     if (this.hybrid?.begin(active, nowS) === true) this.switchTo(active, nowS, null)
@@ -72,7 +71,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
   }
 
   /** The round's first piece, once those have looked who choose its pages. */
-  private beginRound(active: ActiveMigration, nowS: number): void {
+  private beginRound(active: StrategyContext, nowS: number): void {
     const untilS = active.boosts.roundBegins(active, nowS)
     if (untilS === null) {
       active.boosts.filter(active, nowS)
@@ -84,7 +83,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
   }
 
   /** The next piece of the round: all of it, unless something must be looked at on the way. */
-  private sendOn(active: ActiveMigration, nowS: number): void {
+  private sendOn(active: StrategyContext, nowS: number): void {
     const { memory } = active
     const { set } = memory
     const { to } = this
@@ -113,7 +112,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     active.sender.send(nowS, to)
   }
 
-  advance(active: ActiveMigration, nowS: number): void {
+  advance(active: StrategyContext, nowS: number): void {
     const { own: now } = this
     if (now.stopping) {
       if (now.to.step === 'none') this.phase.advance(active, now, nowS)
@@ -177,20 +176,20 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
   }
 
   /** `why` null: no round is in progress. */
-  private switchTo(active: ActiveMigration, nowS: number, why: string | null): void {
+  private switchTo(active: StrategyContext, nowS: number, why: string | null): void {
     const { own: now } = this
     now.stopping = true
     this.hybrid!.phase.begin(active, now.to, nowS, why)
   }
 
-  private goOver(active: ActiveMigration, nowS: number, why: string): boolean {
+  private goOver(active: StrategyContext, nowS: number, why: string): boolean {
     if (this.own.stopping) return false
     active.interrupt(nowS)
     this.switchTo(active, nowS, why)
     return true
   }
 
-  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean {
+  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean {
     const { own: now } = this
     if (now.stopping) return false
     active.interrupt(nowS)

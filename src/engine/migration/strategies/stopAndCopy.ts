@@ -1,8 +1,7 @@
 /** Stop-and-copy: the guest stops at once, everything moves, it resumes. The yardstick for all others. */
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
-import type { Strategy } from './strategy.ts'
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { Strategy, StrategyContext } from './strategy.ts'
 
 export class StopAndCopy implements Strategy<StopState & { disk: boolean }> {
   readonly kind = 'stop-and-copy'
@@ -10,12 +9,12 @@ export class StopAndCopy implements Strategy<StopState & { disk: boolean }> {
   state: StopState & { disk: boolean } = { step: 'none', dirtied: 0, disk: false }
   private readonly phase = new StopPhase(false)
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: StrategyContext, nowS: number): void {
     active.setCap(active.maxBytesPerS)
     this.phase.begin(active, this.state, nowS)
   }
 
-  advance(active: ActiveMigration, nowS: number): void {
+  advance(active: StrategyContext, nowS: number): void {
     const { diskBytes } = active.parts
     // A local disk follows the memory, in the pause.
     if (this.state.step === 'ram' && diskBytes > 0 && !this.state.disk) {

@@ -1,73 +1,76 @@
 /**
- * A strategy says what a migration does next: send, wait, stop the guest, run it at the other side, end. It is asked
- * whenever what it asked for is done, and told when an operator or a time limit interrupts. It keeps what it must
- * remember in `state`, plain data, so that a checkpoint is a copy.
+ * A strategy decides what a migration does next: send, wait, stop the guest, resume it at the destination, end. It is asked whenever its
+ * last command is done, and when an operator or a time limit interrupts. Its memory is `state`, plain data, so that a checkpoint is a copy.
  */
-import type { ActiveMigration } from '../activeMigration.ts'
+import type { SyncCounts } from '../../memory/migratedMemory.ts'
+import type { Outcome, RoundKind } from '../../result.ts'
+import type { BoostContext } from '../boosts/boost.ts'
+import type { BoostSet } from '../boosts/boostSet.ts'
+import type { FetchSettings } from '../postcopy/fetchSettings.ts'
+import type { Fetching } from '../postcopy/pageFetching.ts'
+import type { ScanView } from '../scanView.ts'
+import type { Sender } from '../sender.ts'
 
 /** "In case the migration does not converge": the bound on rounds for every pre-copy. */
 export const MOST_ROUNDS = 10_000
 
+/** The values a rule decided by, where the rule reports them. */
+export interface Judged {
+  /** Bytes per second; 0: not known yet. */
+  bandwidth: number
+  thresholdPages: number
+}
+
+/** What a strategy and its phases may read and do. */
+export interface StrategyContext extends BoostContext {
+  readonly boosts: BoostSet
+  readonly sender: Sender
+  readonly scan: ScanView
+  readonly strategy: Pick<Strategy, 'copiesDiskInDowntime'>
+  /** The post-copy fetch; null before the guest resumes, or is about to resume, at the destination with pages missing. */
+  fetching: Fetching | null
+  /** @throws Error if the strategy never resumes a guest before its pages have arrived */
+  readonly fetchSettings: FetchSettings
+  /** Start of the downtime, seconds, whether strategy or manager stopped the guest; −1: the guest runs. */
+  readonly stoodStillFromS: number
+  /** The path broke for too long: the guest waits for pages until a recovery. */
+  readonly isSuspended: boolean
+  /** Rate limit of the next commands. */
+  setCap(bytesPerS: number): void
+  /** Bitmap sync: the epoch ends. */
+  sync(nowS: number, restart: boolean): SyncCounts
+  /** Records a round that ends now; `why` is the decision taken. */
+  endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, why: string, judged?: Judged): void
+  /** The flow's rate has changed or a command began: computes the next event. */
+  reschedule(nowS: number): void
+  /** Ends the present command after the page under way, so that the strategy can give another. */
+  interrupt(nowS: number): void
+  /** Ends every slowdown of the guest by boosts. */
+  liftBoosts(nowS: number): void
+  end(nowS: number, outcome: Outcome, why: string): void
+}
+
 export interface Strategy<State = unknown> {
   readonly kind: string
-  /** A local disk is copied in the downtime, by this strategy itself. */
+  /** The strategy itself copies a local disk, in the downtime. */
   readonly copiesDiskInDowntime?: true
   state: State
-  /** The migration's turn has come. */
-  begin(active: ActiveMigration, nowS: number): void
-  /** What was asked for is done: ask for the next. */
-  advance(active: ActiveMigration, nowS: number): void
-  /** An operator, a manager or a time-out wants the guest over at the destination now; false if it is already on its way. */
-  switchOverNow(active: ActiveMigration, nowS: number, why: string): boolean
-  /** Goes over to post-copy now, for strategies that can; false if the guest is already on its way. */
-  startPostcopy?(active: ActiveMigration, nowS: number, why: string): boolean
-  /** A sync in the middle of a pass, for strategies whose product can; the pass goes on with what it finds. */
-  syncNow?(active: ActiveMigration, nowS: number, why: string): void
-  /** A new downtime limit, for strategies that judge by one; returns false where none does. */
+  /** The scheduler starts the migration. */
+  begin(active: StrategyContext, nowS: number): void
+  /** The last command is done: gives the next. */
+  advance(active: StrategyContext, nowS: number): void
+  /** Switches over now, for an operator, a manager or a timeout; false if the switchover has already begun. */
+  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean
+  /** Switches to post-copy now, for strategies that can; false if the switchover has already begun. */
+  startPostcopy?(active: StrategyContext, nowS: number, why: string): boolean
+  /** Syncs in the middle of a pass, for products that can; the pass continues with the pages found. */
+  syncNow?(active: StrategyContext, nowS: number, why: string): void
+  /** Sets the downtime limit, for strategies whose rule uses one; false if the rule uses none. */
   setDowntimeMs?(ms: number): boolean
-  /** Seconds of pause if the guest were stopped at `atS`, for strategies that send something else than the pages that wait. */
-  stopNowS?(active: ActiveMigration, atS: number): number
-  /** How far a destination that replays the guest's log is behind it, in seconds of the guest's running. */
-  replayLagS?(active: ActiveMigration, atS: number): number
-  /** The rule's present estimate of the bandwidth (bytes a second) and its threshold (pages), for charts; 0 without. */
-  estimate?(): { bandwidth: number; thresholdPages: number }
-}
-
-/** Pages go in packets over several channels (QEMU's multifd). */
-export interface Packets {
-  channels: number
-  /** Pages (tracked units) in a full one, zero pages included. */
-  pages: number
-  /** Bytes with which all channels are brought together at a round's end. */
-  joinBytes: number
-}
-
-/** How the product frames pages on the wire, and what its sockets hold. */
-export interface WireFormat {
-  /** Bytes in front of each page body. */
-  headerBytes: number
-  /** A page's bytes on the wire over its size: below 1 when it is compressed. */
-  bodyShare: number
-  /** Bytes of a zero page's marker, header included. */
-  zeroPageBytes: number
-  /** Bytes a second that the threads which prepare and send pages manage at most. */
-  threadsBytesPerS: number
-  /** Bytes that the sender's and receiver's sockets take at once: they count as sent before the wire has carried them. */
-  socketBytes: number
-  /** The sender finds zero pages by looking at every byte, which takes its time. */
-  scansZeroPages: boolean
-  /** The cap is not a steady limit: the strategy keeps its own budget a window. */
-  ownCap: boolean
-  /** The product judges its own downtime when its last byte is in the socket, not when the guest runs. */
-  reportsAtLastByte: boolean
-  /** Null: one page after another. */
-  packets: Packets | null
-  /** Bytes of pages that a packet over several channels holds; null where the product has no such packets. */
-  packetBytes: number | null
-}
-
-export const PLAIN_WIRE: WireFormat = {
-  headerBytes: 0, bodyShare: 1, zeroPageBytes: 8, threadsBytesPerS: Infinity, socketBytes: 0, scansZeroPages: false, ownCap: false,
-  reportsAtLastByte: false,
-  packets: null, packetBytes: null,
+  /** Downtime, seconds, if the guest were stopped at `atS`, for strategies that send other data than the waiting pages. */
+  stopNowS?(active: StrategyContext, atS: number): number
+  /** Lag of a destination that replays the guest's log, in seconds of guest run time. */
+  replayLagS?(active: StrategyContext, atS: number): number
+  /** Present estimate and threshold of the rule, for charts. */
+  estimate?(): Judged
 }

@@ -5,9 +5,8 @@
  */
 import { countRange, countWords } from '../../../memory/bitmap.ts'
 import type { SyncCounts } from '../../../memory/migratedMemory.ts'
-import type { ActiveMigration } from '../../activeMigration.ts'
+import type { Boost, BoostContext } from '../boost.ts'
 import { countText, pagesText } from '../../reasonText.ts'
-import type { Boost } from '../boost.ts'
 import { filterBytes, guestThen, learnModel } from './filterModel.ts'
 import type { FilterModel, FilterSetting, GuestThen } from './filterModel.ts'
 import { keepsPromise, looked, noLooks } from './freshness.ts'
@@ -51,12 +50,12 @@ export class DataFilter implements Boost<FilterState> {
     this.state = fresh
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: BoostContext, nowS: number): void {
     this.state.before = guestThen(active.guest, nowS)
   }
 
   /** What was learned before the migration began. */
-  private known(active: ActiveMigration): FilterModel {
+  private known(active: BoostContext): FilterModel {
     const { before } = this.state
     if (this.model === null || this.modelOf !== before) {
       const { memory, guest, parts } = active
@@ -71,7 +70,7 @@ export class DataFilter implements Boost<FilterState> {
     return this.model
   }
 
-  roundBegins(active: ActiveMigration, nowS: number): number {
+  roundBegins(active: BoostContext, nowS: number): number {
     const { state: now } = this
     now.region = -1
     now.forecast = 0
@@ -83,7 +82,7 @@ export class DataFilter implements Boost<FilterState> {
     return now.off === '' && now.rounds < MOST_ROUNDS ? nowS + this.setting.windowMs / 1000 : nowS
   }
 
-  filter(active: ActiveMigration, nowS: number): void {
+  filter(active: BoostContext, nowS: number): void {
     const { state: now } = this
     if (now.off !== '' || now.rounds >= MOST_ROUNDS) return
     now.rounds++
@@ -98,7 +97,7 @@ export class DataFilter implements Boost<FilterState> {
     now.filteredPages += now.held
   }
 
-  private clearWanted(active: ActiveMigration): void {
+  private clearWanted(active: BoostContext): void {
     this.visited.fill(0)
     if (this.model!.sets.empty) return
     active.memory.eachWrittenRange((from, to) => this.wanted.fill(0, from, to))
@@ -124,7 +123,7 @@ export class DataFilter implements Boost<FilterState> {
   }
 
   /** The region with the most pages written in the window that ends now: the log was cleared when it began. */
-  private sample(active: ActiveMigration, nowS: number): number {
+  private sample(active: BoostContext, nowS: number): number {
     const { memory } = active
     const { regions } = this.known(active)
     const { counts } = this
@@ -149,7 +148,7 @@ export class DataFilter implements Boost<FilterState> {
   }
 
   /** The round is over: has the guest written what the sets of its states, as far as it has come, promise? */
-  afterSync(active: ActiveMigration, nowS: number, { dirtied }: SyncCounts): null {
+  afterSync(active: BoostContext, nowS: number, { dirtied }: SyncCounts): null {
     const { state: now, wanted } = this
     if (now.region < 0) return null
     const { sets, leastWritten } = this.known(active)
@@ -169,7 +168,7 @@ export class DataFilter implements Boost<FilterState> {
     return null
   }
 
-  roundEnds(active: ActiveMigration): string | null {
+  roundEnds(active: BoostContext): string | null {
     const { state: now } = this
     const { parts } = active
     const { off, held, forecast, region } = now
@@ -190,7 +189,7 @@ export class DataFilter implements Boost<FilterState> {
     return said.length === 0 ? null : said.join('; ')
   }
 
-  figures(active: ActiveMigration): Record<string, number> {
+  figures(active: BoostContext): Record<string, number> {
     const { rounds, filteredPages, off, before } = this.state
     const { parts, memory } = active
     // It ended before the first page, with a disk still on its way: nothing was watched.

@@ -7,9 +7,8 @@
 import { popcount, wordCount } from '../../../memory/bitmap.ts'
 import type { Encoder, PlanMoment, Taken } from '../../../memory/pageEncoding.ts'
 import type { DuplicateScope } from '../../../memory/pageContent.ts'
-import type { ActiveMigration } from '../../activeMigration.ts'
+import type { Boost, BoostContext } from '../boost.ts'
 import { pagesText } from '../../reasonText.ts'
-import type { Boost } from '../boost.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
 
 /** Each of a gang looks this often a pass at what the others have sent. */
@@ -38,7 +37,7 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
   /** Null until the migration begins. */
   state: DedupState | null = null
   private readonly scope: Scope
-  private active: ActiveMigration | null = null
+  private active: BoostContext | null = null
   private referenceBytes = 0
   private readonly taken: Taken = { pages: 0, bytes: 0 }
 
@@ -60,7 +59,7 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
     return allNamed(this.active!)
   }
 
-  encoders(active: ActiveMigration): Encoder[] {
+  encoders(active: BoostContext): Encoder[] {
     const { memory, parts } = active
     this.active = active
     this.referenceBytes = nameBytes(active)
@@ -120,7 +119,7 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
     return pages
   }
 
-  roundEnds(active: ActiveMigration): string | null {
+  roundEnds(active: BoostContext): string | null {
     const { now } = this
     const { parts } = active
     const pages = now.references - now.referencesBefore
@@ -128,7 +127,7 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
     return pages === 0 ? null : `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} as references to ${TWIN[this.scope]}`
   }
 
-  figures(active: ActiveMigration): Record<string, number> {
+  figures(active: BoostContext): Record<string, number> {
     const { parts } = active
     const { references } = this.now
     return { references: references * parts.blockPages, savedMiB: (references * (active.bodyBytes - this.referenceBytes)) / 1048576 }

@@ -8,9 +8,8 @@ import type { Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
 import { extentLanes } from '../../../memory/pageContent.ts'
 import type { Extent } from '../../../memory/pageContent.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../network/network.ts'
-import type { ActiveMigration } from '../../activeMigration.ts'
+import type { Boost, BoostContext, Waits } from '../boost.ts'
 import { mibText, pagesText } from '../../reasonText.ts'
-import type { Boost, Waits } from '../boost.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
 
 
@@ -30,7 +29,7 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
   /** Null until the migration begins. */
   state: StorageState | null = null
   private readonly bytesPerS: number
-  private active: ActiveMigration | null = null
+  private active: BoostContext | null = null
   private nameBytes = 0
 
   private get now(): StorageState {
@@ -49,7 +48,7 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     return allNamed(this.active!)
   }
 
-  encoders(active: ActiveMigration): Encoder[] {
+  encoders(active: BoostContext): Encoder[] {
     const { memory } = active
     this.active = active
     this.nameBytes = nameBytes(active)
@@ -114,7 +113,7 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     return this.now.pages
   }
 
-  roundEnds(active: ActiveMigration): string | null {
+  roundEnds(active: BoostContext): string | null {
     const { now } = this
     const { parts } = active
     const pages = now.pages - now.pagesBefore
@@ -122,7 +121,7 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     return pages === 0 ? null : `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} fetched from storage instead`
   }
 
-  figures(active: ActiveMigration): Record<string, number> {
+  figures(active: BoostContext): Record<string, number> {
     const { pages, readyS } = this.now
     const { parts, state } = active
     const completeAfterS = pages === 0 ? 0 : readyS - state.startS

@@ -12,8 +12,7 @@ import type { PendingPages } from '../../../memory/pendingPages.ts'
 import { hashKey, uniform01 } from '../../../random/hash.ts'
 import { Rewrites } from '../../../workload/rewrites.ts'
 import type { RewriteState, Rewritten } from '../../../workload/rewriteState.ts'
-import type { ActiveMigration } from '../../activeMigration.ts'
-import type { Boost } from '../boost.ts'
+import type { Boost, BoostContext } from '../boost.ts'
 import { deltaBytes } from './deltaSize.ts'
 import { UnchangedPages, XbzrleMarks } from './encodedPages.ts'
 import type { Lot, XbzrleMarksState } from './encodedPages.ts'
@@ -44,7 +43,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   private readonly wordsPerWrite: number
   private cache: PageCache | null = null
   private rewrites: Rewrites | null = null
-  private active: ActiveMigration | null = null
+  private active: BoostContext | null = null
   private pageWords = 0
   private headerBytes = 0
   /** Draws of an epoch, worked out once. */
@@ -92,7 +91,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     return this.now.started
   }
 
-  encoders(active: ActiveMigration): Encoder[] {
+  encoders(active: BoostContext): Encoder[] {
     const { memory, parts } = active
     const { pageCount, lazy } = memory
     this.active = active
@@ -114,7 +113,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     return [this, new UnchangedPages(this, () => this.follow().marks.settled().unchanged)]
   }
 
-  begin(active: ActiveMigration, nowS: number): void {
+  begin(active: BoostContext, nowS: number): void {
     this.follow().rewrites.begin(active.workAt(nowS))
   }
 

@@ -1,0 +1,33 @@
+/**
+ * What every part of a migration may read of it: its pages, its guest, and its rates and bytes on the wire. Boosts, strategies and managers
+ * have contexts of their own that extend this one (`BoostContext`, `StrategyContext`, `ManagerContext`).
+ */
+import type { TrackedMemory } from '../memory/migratedMemory.ts'
+import type { ScanPosition } from '../memory/scanPosition.ts'
+import type { Flow } from '../network/network.ts'
+import type { Guest } from '../workload/guest.ts'
+import type { MigrationParts, MigrationState } from './migrationState.ts'
+
+export interface MigrationContext {
+  readonly parts: MigrationParts
+  readonly state: MigrationState
+  readonly memory: TrackedMemory
+  readonly guest: Guest
+  /** Bytes on the wire of a normal page (tracked unit), and of a zero page. */
+  readonly bodyBytes: number
+  readonly zeroBytes: number
+  /** Flow in the present direction. */
+  readonly flow: Flow
+  /** Bytes per second of path and source, without other flows and without caps. */
+  readonly lineRate: number
+  /** Bytes per second that the product's cap and a boost's limit allow while the guest runs; Infinity: no limit. */
+  readonly maxBytesPerS: number
+  /** Bytes handed to the socket by commands that are done. */
+  readonly handed: number
+  /** Bytes that the wire has carried by `atS`, in both directions. */
+  carriedAt(atS: number): number
+  /** Bytes on the wire between two positions of a pass. */
+  bytesBetween(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>): number
+  /** The guest's work at a time; lent until the next call. */
+  workAt(nowS: number): Float64Array
+}

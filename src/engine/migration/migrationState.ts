@@ -1,0 +1,157 @@
+/** The parts of a migration, fixed from its creation on, and the state that changes with time. */
+import { emptyScanPosition } from '../memory/scanPosition.ts'
+import type { ScanPosition } from '../memory/scanPosition.ts'
+import type { TrackedMemory } from '../memory/migratedMemory.ts'
+import type { Flow, Network } from '../network/network.ts'
+import { NO_PARTS } from '../result.ts'
+import type { ContextSwitch, DowntimeParts, Outcome } from '../result.ts'
+import type { Guest } from '../workload/guest.ts'
+import type { FetchSettings } from './postcopy/fetchSettings.ts'
+import type { WireFormat } from './strategies/wireFormat.ts'
+
+/** Destinations of a clone's copies; `originalStays`: the original keeps running at the source. */
+export interface Cloned {
+  hosts: readonly string[]
+  originalStays: boolean
+}
+
+export interface MigrationParts {
+  memory: TrackedMemory
+  guest: Guest
+  /** Time, seconds, at which the destination has read `bytes` from shared storage if it asks at `nowS`. */
+  fetchElsewhere: (nowS: number, bytes: number, bytesPerS: number) => number
+  /** Pages of the VM's image that the destination has received from any migration, in at least `words` words; the caller adds to it. */
+  pagesThere: (words: number) => Int32Array
+  /** The VM has run at the destination before and left a copy there. */
+  oldCopyThere: boolean
+  /** Hash key of the boosts' random draws. */
+  key: number
+  flow: Flow
+  /** Flow from destination to source, for strategies that may return the guest. */
+  backFlow: Flow | null
+  /** Null for strategies that make no copies. */
+  cloned: Cloned | null
+  network: Network
+  wire: WireFormat
+  /** Bytes of a tracked unit. */
+  pageBytes: number
+  /** Guest pages per tracked unit. */
+  blockPages: number
+  /** Rate cap at the start, Mbps; null: none. */
+  maxMbps: number | null
+  latencyS: number
+  /** A stall of this length ends the migration, seconds. */
+  failAfterS: number
+  deviceBytes: number
+  /** Bytes of a local disk that migrates too; 0: storage is shared. */
+  diskBytes: number
+  /** How the missing pages are fetched after a post-copy switch; null for strategies without one. */
+  fetch: FetchSettings | null
+  /** Fixed times of the downtime's steps, seconds. */
+  fixedS: { stop: number; device: number; resume: number; announce: number }
+  /** Bytes per second that the source host's CPU allows (S8). */
+  cpuBytesPerS: number
+}
+
+export type Command = 'idle' | 'send' | 'bytes' | 'drain' | 'wait' | 'fetch' | 'ended'
+
+/** Plain data, so that a checkpoint is a copy. Times are seconds. */
+export interface MigrationState {
+  command: Command
+  /** Next event of this migration; Infinity: none of its own. */
+  nextS: number
+  /** Bytes handed to the socket by earlier commands, and bytes of the present command. */
+  handedBase: number
+  target: number
+  /** End of the stretch being sent. */
+  to: ScanPosition
+  /** Time limit of the present command. */
+  untilS: number
+  /** The time limit cuts the stretch at a multiple of this many pages. */
+  alignPages: number
+  /** Forecast position of that cut, and the command's bytes up to it, if no rate changes until `untilS`; `cutTarget` −1: no forecast. */
+  cut: ScanPosition
+  cutTarget: number
+  capBytesPerS: number
+  /** The product's rate cap, Mbps, which an operator may change; null: none. */
+  maxMbps: number | null
+  /** Rate limit set by a boost. */
+  limitBytesPerS: number
+  /** Time of the present or last event. */
+  momentS: number
+  /** Mean cost of a normal page in the last stretch sent, bytes. */
+  meanBodyBytes: number
+  /** Time limit of the strategy on the whole migration (`forceAfterS`). */
+  alarmS: number
+  /** Time at which a hybrid switches to post-copy, and the reason. */
+  switchS: number
+  switchWhy: string
+  /** A local disk is being copied and RAM has not begun. */
+  beforeRam: boolean
+  /** Duration of the disk copy; −1: none has been made. */
+  diskS: number
+  /** Remark for the next round that ends. */
+  remark: string
+  /** The guest has been stopped at the destination and is being returned. */
+  goingBack: boolean
+  /** Bytes go from destination to source. */
+  backwards: boolean
+  /** Added to what the present flow has carried, so that both directions count as one. */
+  carriedBefore: number
+  /** The path broke during the return: nothing is sent until a recovery. */
+  suspended: boolean
+  /** Hosts of copies that crashed. */
+  lostCopies: readonly string[]
+  /** Context switches so far. */
+  switches: readonly ContextSwitch[]
+  /** Downtime and page waits before the last context switch. */
+  earlierParts: Readonly<DowntimeParts>
+  earlierWaits: Float64Array | null
+  /** Start of a stall: bytes remain and the rate is 0; −1: no stall. */
+  stalledS: number
+  startS: number
+  /** Time at which a manager paused the guest while the strategy continues; −1: not paused. */
+  pausedS: number
+  /** Time at which the strategy stopped the guest; −1: not yet. */
+  switchoverS: number
+  /** Time at which the guest began to run at the destination with pages missing; −1: it has not. */
+  resumedS: number
+  /** Part of the downtime spent on unmapping. */
+  unmapS: number
+  ramStartS: number
+  deviceStartS: number
+  lastByteS: number
+  endS: number
+  /** Normal pages sent as bodies, and zero pages, in tracked units. */
+  pagesSent: number
+  zeroPages: number
+  syncs: number
+  /** Times that the channels were joined. */
+  joins: number
+  roundStartS: number
+  /** Bytes handed over when the round began. */
+  roundBase: number
+  /** Bytes that the wire had carried when the round began; the sockets are ahead of it. */
+  roundCarried: number
+  /** `pagesSent` when the round began. */
+  roundPages: number
+  roundSkipped: number
+  /** Pages of the round's list held back for a later round. */
+  roundHeld: number
+  rounds: number
+  outcome: Outcome | null
+  why: string
+}
+
+export function freshState(maxMbps: number | null): MigrationState {
+  return {
+    command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyScanPosition(), untilS: Infinity, alignPages: 1,
+    cut: emptyScanPosition(), cutTarget: -1, capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
+    alarmS: Infinity, switchS: Infinity, switchWhy: '', remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false,
+    lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null, beforeRam: false, diskS: -1, stalledS: -1, startS: 0,
+    pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
+    pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0,
+    roundPages: 0, roundSkipped: 0, roundHeld: 0, rounds: 0,
+    outcome: null, why: '',
+  }
+}
