@@ -26,7 +26,7 @@ export interface EndedRequest {
 }
 
 export function migrationResult(request: EndedRequest, active: ActiveMigration, lost: { inMiB: number; outMiB: number }): MigrationResult {
-  const { state, parts, memory } = active
+  const { state, parts } = active
   const unit = parts.blockPages
   const completed = state.outcome === 'completed'
   const transferredMiB = active.handed / MIB
@@ -40,12 +40,7 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
   const waitTimes = waitTimesSoFar(active)
   const lastParts = runsFromS >= 0 ? downtimeParts(active, runsFromS) : NO_PARTS
   const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)
-  const deliveredByEncoders = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
-  const zeroOnly = state.zeroPages - memory.rewrittenZeros.sentBefore
-  // Pages sent as a body at least once: all except pages never sent, sent only as zero markers, left out, or delivered by an encoder.
-  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - deliveredByEncoders - zeroOnly)
-  const resent = Math.max(0, state.pagesSent - distinct)
-  const diskMiB = (state.beforeRam ? active.handed : state.diskS >= 0 ? parts.diskBytes : 0) / MIB
+  const resent = resentPages(active)
   return {
     vm: request.migration.vm, from: request.from, to: request.migration.to, strategy: request.strategy.kind,
     outcome: state.outcome ?? 'not-converged', why: state.why,
@@ -56,8 +51,7 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
     preparationS: (switchoverS ?? state.endS) - state.startS, resumeS: resumedEarly ? state.endS - state.resumedS : 0,
     transferredMiB, overheadMiB: transferredMiB - ((state.pagesSent - resent) * parts.pageBytes * parts.wire.bodyShare) / MIB,
     pagesSent: state.pagesSent * unit, pagesResent: resent * unit, zeroPages: state.zeroPages * unit, dirtySyncs: state.syncs,
-    blockPages: unit, switches: state.switches, copies: copyResults(active), diskMiB,
-    diskS: Math.max(0, state.beforeRam ? state.endS - state.startS : state.diskS), rounds: active.rounds.slice(0, state.rounds),
+    blockPages: unit, switches: state.switches, copies: copyResults(active), ...diskFigures(active), rounds: active.rounds.slice(0, state.rounds),
     pageFaults: { count: waitTimes.count, p50Ms: waitTimes.percentile(0.5) * 1000, p99Ms: waitTimes.percentile(0.99) * 1000 },
     performance: active.guest.performance(state.endS),
     applicationTraffic: { inLostMiB: lost.inMiB, outLostMiB: lost.outMiB },
@@ -65,6 +59,23 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
     deadlineMet: request.migration.deadlineS === null ? null : completed && state.endS <= request.migration.deadlineS,
     boosts: active.boosts.figures(active),
     managerActions: [...active.actions.all],
+  }
+}
+
+/** Blocks sent as a body more than once, counted each time after the first. */
+function resentPages({ state, memory }: ActiveMigration): number {
+  const deliveredByEncoders = (memory.set.coding?.encoders ?? []).reduce((sum, encoder) => sum + (encoder.delivered?.() ?? 0), 0)
+  const zeroOnly = state.zeroPages - memory.rewrittenZeros.sentBefore
+  // Pages sent as a body at least once: all except pages never sent, sent only as zero markers, left out, or delivered by an encoder.
+  const distinct = Math.max(0, memory.pageCount - memory.countNeverSent() - memory.leftOutPages - deliveredByEncoders - zeroOnly)
+  return Math.max(0, state.pagesSent - distinct)
+}
+
+/** Size and seconds of the disk copy; a migration that ends before its RAM phase has sent only disk. */
+function diskFigures({ state, parts, handed }: ActiveMigration): { diskMiB: number; diskS: number } {
+  return {
+    diskMiB: (state.beforeRam ? handed : state.diskS >= 0 ? parts.diskBytes : 0) / MIB,
+    diskS: Math.max(0, state.beforeRam ? state.endS - state.startS : state.diskS),
   }
 }
 

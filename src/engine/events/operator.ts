@@ -1,6 +1,7 @@
 /** Operator events and changes of workload. An event that is impossible at its time is noted as ignored. */
 import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request.ts'
+import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { changeGuest, changeMaxMbps } from '../migration/liveSettings.ts'
 import { recover } from '../migration/migrationFailure.ts'
 import { mbpsText, shortNumber } from '../migration/reasonText.ts'
@@ -36,58 +37,70 @@ interface OperatorContext {
 export function operatorAct(context: OperatorContext, event: OperatorEvent): MigrationRequest | null {
   const { nowS, notes } = context
   const machine = context.machines.find((candidate) => candidate.vm.id === event.target)!
-  const ignored = (why: string): null => {
-    notes.push(ignoredText(event, why))
-    return null
-  }
   const request = context.requests.find((candidate) => candidate.machine === machine && candidate.active !== null)
-  const active = request?.active
+  const active = request?.active ?? null
   if (event.kind === 'scale-workload' || event.kind === 'set-workload') {
     const { guest } = machine
     const change = (): void => (event.kind === 'scale-workload' ? guest.setLoadScale(nowS, event.scale) : guest.nextWorkload(nowS))
-    if (active === undefined || active === null) change()
+    if (active === null) change()
     else changeGuest(active, nowS, change)
     return request ?? null
   }
-  if (request === undefined || active === undefined || active === null) return ignored(`no migration of ${event.target} is running`)
-  if (active.isSplit && (event.kind === 'switch-over-now' || event.kind === 'start-postcopy' || event.kind === 'set-downtime')) {
-    return ignored('the guest already runs on the destination')
-  }
-  if (active.isSplit && event.kind === 'cancel') {
-    const where = `the guest runs at ${request.migration.to}, and neither side has all its pages`
-    notes.push(`cancel at ${shortNumber(event.atS)} s was refused: ${where}.`)
+  if (request === undefined || active === null) {
+    notes.push(ignoredText(event, `no migration of ${event.target} is running`))
     return null
   }
+  const refused = active.isSplit ? refusedInSplit(request, event) : null
+  if (refused !== null) {
+    notes.push(refused)
+    return null
+  }
+  const ignored = apply(context, event, request, active)
+  if (ignored !== null) notes.push(ignoredText(event, ignored))
+  return request
+}
+
+/** The note for an event that is impossible while the guest's pages lie on both sides; null for a possible one. */
+function refusedInSplit({ migration }: MigrationRequest, event: MigrationEvent): string | null {
+  switch (event.kind) {
+    case 'switch-over-now':
+    case 'start-postcopy':
+    case 'set-downtime':
+      return ignoredText(event, 'the guest already runs on the destination')
+    case 'cancel':
+      return `cancel at ${shortNumber(event.atS)} s was refused: the guest runs at ${migration.to}, and neither side has all its pages.`
+    default:
+      return null
+  }
+}
+
+/** Applies an event to a migration; returns why it was ignored, or null. */
+function apply({ nowS, notes }: OperatorContext, event: MigrationEvent, request: MigrationRequest, active: ActiveMigration): string | null {
   const { strategy } = active
   switch (event.kind) {
     case 'switch-over-now':
-      if (!strategy.switchOverNow(active, nowS, 'the operator asked to switch over now')) ignored('switchover is in progress')
-      break
+      return strategy.switchOverNow(active, nowS, 'the operator asked to switch over now') ? null : 'switchover is in progress'
     case 'start-postcopy':
-      if (strategy.startPostcopy === undefined) ignored('its strategy has no post-copy')
-      else if (!strategy.startPostcopy(active, nowS, 'when the operator asked for post-copy')) ignored('post-copy has started')
-      break
+      if (strategy.startPostcopy === undefined) return 'its strategy has no post-copy'
+      return strategy.startPostcopy(active, nowS, 'when the operator asked for post-copy') ? null : 'post-copy has started'
     case 'recover':
-      if (!active.isSuspended) ignored('nothing to recover')
-      else if (!recover(active, nowS)) ignored('the link is still down')
-      break
+      if (!active.isSuspended) return 'nothing to recover'
+      return recover(active, nowS) ? null : 'the link is still down'
     case 'cancel':
       active.interrupt(nowS)
       active.guest.resume(nowS)
       active.end(nowS, 'cancelled', `Cancelled after ${shortNumber(nowS - active.state.startS)} s; the guest runs on at ${request.from}.`)
-      break
+      return null
     case 'set-max-mbps':
       changeMaxMbps(active, nowS, event.mbps)
       notes.push(
         `From ${shortNumber(event.atS)} s the migration of ${event.target} `
         + (event.mbps === 0 ? 'has no cap.' : `takes at most ${mbpsText(event.mbps * 125_000)}.`),
       )
-      break
+      return null
     case 'set-downtime':
-      if (strategy.setDowntimeMs?.(event.ms) !== true) ignored('its switchover rule has no downtime limit')
-      break
+      return strategy.setDowntimeMs?.(event.ms) === true ? null : 'its switchover rule has no downtime limit'
     default:
-      ignored('not supported in this version')
+      return 'not supported in this version'
   }
-  return request
 }

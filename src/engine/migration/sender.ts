@@ -99,7 +99,7 @@ export class Sender {
     const { active } = this
     const { state } = active
     if (state.command === 'fetch') return active.fetching!.handedAt(atS)
-    if (state.command !== 'send' && state.command !== 'bytes') return 0
+    if (!this.sending) return 0
     return Math.min(state.target, this.roomAt(atS))
   }
 
@@ -126,26 +126,34 @@ export class Sender {
     const { active } = this
     const { state, flow, timers, parts: { network, wire, failAfterS } } = active
     this.cutInTime(nowS)
-    const sending = state.command === 'send' || state.command === 'bytes'
-    const waiting = state.command === 'wait'
+    const { sending } = this
     const handedAfter = state.handedBase + (sending ? state.target : 0)
     const carried = active.carriedAt(nowS)
     network.setCap(flow, handedAfter - carried > HALF_BYTE ? Math.min(state.capBytesPerS, this.mostBytesPerS) : 0)
-    const requireExtension = (sending ? handedAfter - wire.socketBytes : handedAfter) - carried
-    const wireS = requireExtension <= HALF_BYTE ? nowS : flow.rate > 0 ? nowS + requireExtension / flow.rate : Infinity
-    let nextS = wireS
-    if (waiting) nextS = state.untilS
-    else if (sending) nextS = Math.min(wireS, Math.max(nowS, state.untilS))
-    if (nextS > nowS && nextS < wireS && flow.rate > 0 && this.canForesee) nextS = this.cutBehind()
-    // A flow that drains while the source waits releases its share at that time.
-    if (waiting && requireExtension > HALF_BYTE && wireS < nextS) nextS = wireS
-    state.nextS = Math.min(nextS, state.alarmS, state.switchS, timers.earliestS)
-    if (requireExtension > HALF_BYTE && flow.rate === 0) {
+    const uncarried = (sending ? handedAfter - wire.socketBytes : handedAfter) - carried
+    const wireS = uncarried <= HALF_BYTE ? nowS : flow.rate > 0 ? nowS + uncarried / flow.rate : Infinity
+    state.nextS = Math.min(this.commandEndS(nowS, wireS, uncarried), state.alarmS, state.switchS, timers.earliestS)
+    if (uncarried > HALF_BYTE && flow.rate === 0) {
       if (state.stalledS < 0) state.stalledS = nowS
       state.nextS = Math.min(state.nextS, state.stalledS + failAfterS)
     } else {
       state.stalledS = -1
     }
+  }
+
+  /** End of the command at the flow's present rate; the wire has carried the command's `uncarried` bytes at `wireS`. */
+  private commandEndS(nowS: number, wireS: number, uncarried: number): number {
+    const { state, flow } = this.active
+    // A flow that drains while the source waits releases its share at that time.
+    if (state.command === 'wait') return uncarried > HALF_BYTE && wireS < state.untilS ? wireS : state.untilS
+    if (!this.sending) return wireS
+    const endS = Math.min(wireS, Math.max(nowS, state.untilS))
+    return endS > nowS && endS < wireS && flow.rate > 0 && this.canForesee ? this.cutBehind() : endS
+  }
+
+  private get sending(): boolean {
+    const { command } = this.active.state
+    return command === 'send' || command === 'bytes'
   }
 
   /** No boost or manager can take pages out of the stretch, so the cut at its time limit can be computed when it is sent. */
@@ -160,8 +168,8 @@ export class Sender {
     const { flow, scan, state, parts: { wire } } = active
     const { untilS } = state
     state.cutTarget = scan.foresee(untilS, state.alignPages, state.cut)
-    const requireExtension = state.handedBase + state.cutTarget - wire.socketBytes - active.carriedAt(untilS)
-    return requireExtension <= HALF_BYTE ? untilS : untilS + requireExtension / flow.rate
+    const uncarried = state.handedBase + state.cutTarget - wire.socketBytes - active.carriedAt(untilS)
+    return uncarried <= HALF_BYTE ? untilS : untilS + uncarried / flow.rate
   }
 
   /** Applies the forecast cut once the time limit is reached; false without a forecast. */
@@ -180,7 +188,7 @@ export class Sender {
   commit(): number {
     const { state } = this.active
     const scanS = state.command === 'send' ? this.countPages() : 0
-    if (state.command === 'send' || state.command === 'bytes') state.handedBase += state.target
+    if (this.sending) state.handedBase += state.target
     state.target = 0
     state.cutTarget = -1
     state.command = 'idle'

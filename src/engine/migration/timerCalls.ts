@@ -14,33 +14,44 @@ export function callTimers(active: ActiveMigration, nowS: number): void {
     if (active.fetching!.moment(nowS) !== null) strategy.advance(active, nowS)
     return
   }
-  if (nowS >= state.switchS) {
-    state.switchS = Infinity
-    strategy.startPostcopy!(active, nowS, state.switchWhy)
-    active.reschedule(nowS)
-    return
-  }
-  if (nowS >= state.alarmS) {
-    state.alarmS = Infinity
-    if (!strategy.switchOverNow(active, nowS, 'the time allowed is over')) active.reschedule(nowS)
-    return
-  }
+  if (switchIsDue(active, nowS)) return
   if (nowS >= active.timers.earliestS) {
     active.timers.call(active, nowS)
     active.reschedule(nowS)
     if (state.nextS > nowS) return
   }
-  if (state.command === 'wait' && nowS < state.untilS) {
-    active.reschedule(nowS)
-    return
-  }
-  if (state.command === 'send' && nowS >= state.untilS && !sender.cutInTime(nowS) && sender.handedInCommand(nowS) < state.target) {
-    state.untilS = Infinity
-    active.scan.cutAt(nowS, state.alignPages)
-    active.reschedule(nowS)
-    if (state.nextS > nowS) return
-  }
+  if (commandContinues(active, nowS)) return
   const scanS = sender.commit()
   if (scanS > 0) sender.wait(nowS, nowS + scanS)
   else strategy.advance(active, nowS)
+}
+
+/** Starts post-copy or the switchover at its set time; true if either was due. */
+function switchIsDue(active: ActiveMigration, nowS: number): boolean {
+  const { state, strategy } = active
+  if (nowS >= state.switchS) {
+    state.switchS = Infinity
+    strategy.startPostcopy!(active, nowS, state.switchWhy)
+    active.reschedule(nowS)
+    return true
+  }
+  if (nowS < state.alarmS) return false
+  state.alarmS = Infinity
+  if (!strategy.switchOverNow(active, nowS, 'the time allowed is over')) active.reschedule(nowS)
+  return true
+}
+
+/** Whether the command lasts beyond `nowS`; a send at its time limit is cut there. */
+function commandContinues(active: ActiveMigration, nowS: number): boolean {
+  const { state, sender } = active
+  if (state.command === 'wait' && nowS < state.untilS) {
+    active.reschedule(nowS)
+    return true
+  }
+  const atLimit = state.command === 'send' && nowS >= state.untilS
+  if (!atLimit || sender.cutInTime(nowS) || sender.handedInCommand(nowS) >= state.target) return false
+  state.untilS = Infinity
+  active.scan.cutAt(nowS, state.alignPages)
+  active.reschedule(nowS)
+  return state.nextS > nowS
 }

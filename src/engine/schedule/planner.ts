@@ -61,27 +61,32 @@ export class Planner {
   /** Makes a new plan. `waiting`: all due requests, in serving order. */
   decide(waiting: readonly MigrationRequest[]): Plan {
     const { context, plan } = this
-    const { network, scenario, nowS, notes } = context
+    const { network, nowS, notes } = context
     // A migration whose path is down waits: it would fail if begun now.
     const reachable = waiting.filter(({ flow }) => network.isOpen(flow))
     const inOrder = plan === null ? reachable : this.keptOrder(plan, reachable)
     const near = inOrder.slice(0, HORIZON)
     const isNew = plan === null || plan.scale === null || reachable.some(({ slot }) => !plan.queue.some((entry) => entry.slot === slot))
     const found = near.length === 0 ? null : this.search(near, isNew)
-    const { concurrency, perDestination, total, reserveMbps } = found?.candidate.limits ?? plan?.limits ?? scenario.schedule
+    this.plan = this.nextPlan(found, inOrder.slice(HORIZON))
+    const kept = plan !== null && found !== null && isSame(candidateOf(plan, near), found.candidate)
+    if (found !== null && found.evaluated > 0 && (isNew || !kept)) notes.push(planText(nowS, found))
+    return this.plan
+  }
+
+  /** The plan that follows from a search; requests behind the horizon, `behind`, take the technique that it uses most. */
+  private nextPlan(found: FoundPlan | null, behind: readonly MigrationRequest[]): Plan {
+    const { context: { scenario: { schedule } }, plan } = this
+    const { concurrency, perDestination, total, reserveMbps } = found?.candidate.limits ?? plan?.limits ?? schedule
     const decided = found?.candidate.queue ?? []
     const usual = mostUsed(decided)
-    const later = inOrder.slice(HORIZON).map((request) => ({ request,
-      strategy: usual === null ? request.strategy : byTechnique(request, scenario.schedule, usual) }))
-    this.plan = {
+    const later = behind.map((request) => ({ request, strategy: usual === null ? request.strategy : byTechnique(request, schedule, usual) }))
+    return {
       queue: [...decided, ...later].map(({ request, strategy }) => ({ slot: request.slot, strategy })),
       limits: { concurrency, perDestination, total, reserveMbps },
       scale: found === null ? plan?.scale ?? null : found.scale,
       evaluated: (plan?.evaluated ?? 0) + (found?.evaluated ?? 0),
     }
-    const kept = plan !== null && found !== null && isSame(candidateOf(plan, near), found.candidate)
-    if (found !== null && found.evaluated > 0 && (isNew || !kept)) notes.push(planText(nowS, found))
-    return this.plan
   }
 
   private search(near: readonly MigrationRequest[], isNew: boolean): FoundPlan {

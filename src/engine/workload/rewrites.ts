@@ -219,23 +219,30 @@ export class Rewrites {
 
   /** Ends the epoch: records the pages sent in its pass, and the waiting pages with their state. */
   epochEnds(end: EpochEnd): void {
-    const { state, writes } = this
-    const { set, dirty, work, cares, skipped } = end
+    const { state } = this
+    const { set, work, skipped } = end
     // The guest has not run and nothing was sent: no change.
     if (set.scanned === 0 && skipped === null && end.cleared === null && work[0] === state.since[0] && work[1] === state.since[1]) return
-    const [a, b, c, d] = set.sentRanges(set.scanned)
-    const ranges = writes.wordRanges
     this.shares.forget()
-    if (set.scanned === set.pageCount && skipped === null) {
-      // Every page was sent; none waits.
-      for (let i = 0; i < ranges.length; i += 2) {
-        if (!this.noneCarried) state.carried.fill(0, ranges[i] - this.fromWord, ranges[i + 1] - this.fromWord)
-        state.sentLast.set(set.words.subarray(ranges[i], ranges[i + 1]), ranges[i] - this.fromWord)
-      }
-      this.noneCarried = true
-      this.turn(work, end.cleared)
-      return
+    if (set.scanned === set.pageCount && skipped === null) this.recordWholePass(end)
+    else this.recordPass(end)
+    this.turn(work, end.cleared)
+  }
+
+  /** Every page was sent; none waits. */
+  private recordWholePass({ set: { words } }: EpochEnd): void {
+    const { state, fromWord, writes: { wordRanges } } = this
+    for (let i = 0; i < wordRanges.length; i += 2) {
+      if (!this.noneCarried) state.carried.fill(0, wordRanges[i] - fromWord, wordRanges[i + 1] - fromWord)
+      state.sentLast.set(words.subarray(wordRanges[i], wordRanges[i + 1]), wordRanges[i] - fromWord)
     }
+    this.noneCarried = true
+  }
+
+  private recordPass({ set, dirty, work, cares, skipped }: EpochEnd): void {
+    const { state } = this
+    const [a, b, c, d] = set.sentRanges(set.scanned)
+    const ranges = this.writes.wordRanges
     this.noneCarried = false
     for (let i = 0; i < ranges.length; i += 2) {
       for (let word = ranges[i]; word < ranges[i + 1]; word++) {
@@ -249,7 +256,6 @@ export class Rewrites {
         state.sentLast[word - this.fromWord] = sent
       }
     }
-    this.turn(work, end.cleared)
   }
 
   /** Pages keep waiting: adds the ending epoch's changes to their state. */

@@ -40,7 +40,7 @@ export class VirtualBoxRule implements RoundRule {
     const longS = neededS(long, pagesPerS)
     const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)
     const figures = `${counted(now, 'page')} dirty, ${countText(short)} on average over ${counted(this.shortRounds, 'round')} (${neededText(shortS)}), ${countText(long)} over ${HISTORY} (${neededText(longS)})`
-    const calm = short <= long && (now <= short || now - short < Math.min(short / 8, 16))
+    const calm = isCalm(now, short, long)
     if (calm && pass > YOUNG_PASSES && ((longS * 1000 <= limitMs && shortS * 1000 < limitMs) || shortS * 1000 < limitMs / 2)) {
       return { stop: true, why: `${figures}, within ${limitText(limitMs)}: the guest is stopped` }
     }
@@ -50,6 +50,11 @@ export class VirtualBoxRule implements RoundRule {
     const over = pass > YOUNG_PASSES ? `over ${limitText(limitMs)}` : 'too many this early'
     return { stop: false, why: `${figures}: ${calm ? over : 'not calm yet'}, another round` }
   }
+}
+
+/** Neither the short average above the long one nor this pass well above the short one, all in pages. */
+function isCalm(now: number, short: number, long: number): boolean {
+  return short <= long && (now <= short || now - short < Math.min(short / 8, 16))
 }
 
 /** Seconds at the mean speed so far; of no pages none, even before anything but zero pages has been sent. */

@@ -126,24 +126,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     const { asked } = now
     const { rounds } = active.state
     if (set.waiting * this.pageBytes < now.thresholdBytes) {
-      const { dirtied } = active.sync(nowS, false)
-      const pendingBytes = set.waiting * this.pageBytes
-      const stop = pendingBytes < now.thresholdBytes
-      const held = stop ? active.boosts.waits(nowS) : null
-      const why = this.why(active, stop)
-      active.endRound(
-        nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, held === null ? why : notStopped(why, held.why),
-        this.estimate(),
-      )
-      if (held !== null && held.untilS > nowS) {
-        this.hold(active, nowS, held.untilS)
-        return
-      }
-      if (!stop && this.givesUp(active, nowS)) return
-      if (stop && held === null) {
-        this.stop(active, nowS)
-        return
-      }
+      if (this.endsBelowThreshold(active, nowS)) return
     } else if (set.waiting === 0) {
       const held = active.boosts.waits(nowS)
       if (held !== null) {
@@ -162,6 +145,28 @@ export class QemuPrecopy implements Strategy<QemuState> {
     // Whoever waits for a round's end hears of it now, and is heard at the next check.
     now.asked = this.hybrid?.dueAfter(active.state.rounds) ?? null
     this.burst(active, nowS)
+  }
+
+  /** Compares the pages of a fresh bitmap with the threshold; true when the iteration ends in a stop, a wait or the last round. */
+  private endsBelowThreshold(active: ActiveMigration, nowS: number): boolean {
+    const { set } = active.memory
+    const { dirtied } = active.sync(nowS, false)
+    const pendingBytes = set.waiting * this.pageBytes
+    const stop = pendingBytes < this.state.thresholdBytes
+    const held = stop ? active.boosts.waits(nowS) : null
+    const why = this.why(active, stop)
+    active.endRound(
+      nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, held === null ? why : notStopped(why, held.why),
+      this.estimate(),
+    )
+    if (held !== null && held.untilS > nowS) {
+      this.hold(active, nowS, held.untilS)
+      return true
+    }
+    if (!stop && this.givesUp(active, nowS)) return true
+    if (!stop || held !== null) return false
+    this.stop(active, nowS)
+    return true
   }
 
   /** All is sent, but the destination still gets pages elsewhere. */

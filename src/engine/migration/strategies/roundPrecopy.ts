@@ -2,7 +2,7 @@
  * Pre-copy in whole rounds (L8, N1): a round sends what was waiting when it began, in address order; pages written
  * meanwhile wait for the next; after each round the rule decides.
  */
-import type { RoundRule } from '../rules/rule.ts'
+import type { RoundRule, RuleDecision } from '../rules/rule.ts'
 import { chooseHottest } from '../../memory/chosenPages.ts'
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { HybridSwitch } from './hybridSwitch.ts'
@@ -25,6 +25,14 @@ interface RoundState extends StopState {
   /** Boosts look at the guest before the round's first page. */
   looking: boolean
   to: SwitchState
+}
+
+interface RoundOutcome {
+  decision: RuleDecision
+  /** Pages that wait after the round's sync. */
+  remaining: number
+  /** Words of the pages that waited in the round; null where the rule holds none back. */
+  waited: Int32Array | null
 }
 
 /** With the rule's own state, for checkpoints. */
@@ -119,7 +127,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       else this.hybrid!.phase.advance(active, now.to, nowS)
       return
     }
-    const { memory, state, parts } = active
+    const { memory } = active
     if (now.looking) {
       now.looking = false
       active.boosts.filter(active, nowS)
@@ -135,6 +143,12 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       this.sendOn(active, nowS)
       return
     }
+    this.finishRound(active, nowS)
+  }
+
+  /** A fresh bitmap after the round's last piece, on which the rule decides. */
+  private finishRound(active: ActiveMigration, nowS: number): void {
+    const { memory, state, parts } = active
     const sentPages = state.pagesSent - state.roundPages
     // What was waiting in this round, held back or not: what waits again then is written round after round.
     const waited = this.rule.holdsPages === true ? memory.set.words.map((lanes, word) => lanes | memory.held.lanes(word)) : null
@@ -155,11 +169,21 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     if (held !== null) {
       if (held.untilS > nowS) active.sender.wait(nowS, held.untilS)
       else this.beginRound(active, nowS)
-    } else if (decision.stop) {
-      now.stopping = true
-      this.phase.begin(active, now, nowS)
     } else if (switches !== null) {
       this.switchTo(active, nowS, null)
+    } else {
+      this.proceed(active, nowS, { decision, remaining, waited })
+    }
+  }
+
+  /** Carries out the rule's decision: the stop, the end at too many rounds, a rest or the next round. */
+  private proceed(active: ActiveMigration, nowS: number, { decision, remaining, waited }: RoundOutcome): void {
+    const { own: now } = this
+    const { memory, state, parts } = active
+    const unit = parts.blockPages
+    if (decision.stop) {
+      now.stopping = true
+      this.phase.begin(active, now, nowS)
     } else if (state.rounds >= MOST_ROUNDS) {
       const left = pagesText(remaining * unit, remaining * parts.pageBytes)
       active.end(nowS, 'not-converged', `Does not converge: ${left} left after ${MOST_ROUNDS} rounds.`)
