@@ -55,6 +55,28 @@ describe('the package', () => {
     expect(stdout.length).toBeGreaterThan(1000)
   })
 
+  it('continues a run from a snapshot, and reads its own share links', () => {
+    const script = file('steps.mjs', [
+      "import assert from 'node:assert/strict'",
+      "import { Simulation, decodeShareLink, encodeShareLink, parseScenario, reasonText, simulate } from 'switchover'",
+      `const draft = ${JSON.stringify(scenarios[1])}`,
+      'const parsed = parseScenario(draft)',
+      'const run = new Simulation(parsed.scenario, { seed: 7 })',
+      'for (let i = 0; i < 20; i++) assert.ok(run.step())',
+      'const saved = run.snapshot()',
+      'const whole = run.runToEnd()',
+      'run.restore(saved)',
+      'assert.deepEqual(run.runToEnd(), whole)',
+      'assert.deepEqual(simulate(parsed.scenario, { seed: 7 }), whole)',
+      "assert.equal(whole.migrations[0].reason.code, 'completed')",
+      'assert.match(reasonText(whole.migrations[0].reason), /^Completed in /)',
+      'const link = decodeShareLink(encodeShareLink(draft))',
+      'assert.deepEqual(parseScenario(link.value).scenario, parsed.scenario)',
+      '',
+    ].join('\n'))
+    expect(node(script)).toEqual({ status: 0, stdout: '', stderr: '' })
+  })
+
   it('tells what is wrong with a scenario, field by field', () => {
     const { status, stderr } = node('node.mjs', file('wrong.json', JSON.stringify({ ...scenarios[0], vms: [{ ...vm, memoryMiB: -1 }] })))
     expect(status).toBe(1)

@@ -51,9 +51,9 @@ export class Counting implements Boost<{ count: number }> {
     this.step = step
   }
 
-  roundEnds(): null {
+  roundEnds(): [] {
     this.state.count += this.step
-    return null
+    return []
   }
 
   figures(): Record<string, number> {

@@ -10,13 +10,24 @@ export type {
   Boosts, Fleet, Host, Link, Migration, Rule, Scenario, ScenarioEvent, ScenarioInput, Schedule, Strategy, Switch, Vm, Workload,
 } from './scenario/schema/schema.ts'
 
+export { encodeShareLink, decodeShareLink } from './scenario/codec/shareLink.ts'
+export type { DecodedLink } from './scenario/codec/shareLink.ts'
+
 export { simulate } from './engine/simulate.ts'
+/** A run step by step: `step`, `runUntil`, `runToEnd`, `snapshot`, `restore`, `result`. */
+export { ExtendedSimulation as Simulation } from './engine/simulate.ts'
+export type { Snapshot } from './engine/checkpoint.ts'
 export type { SimulateOptions } from './engine/simulation.ts'
 export type {
   Audit, ContextSwitch, CopyResult, DowntimeParts, ManagerAction, MigrationResult, Outcome, Result, Round, RoundKind, Series, VmSeries,
 } from './engine/result.ts'
 
-/** The text of `sim run --json`: byte for byte the same for the same scenario, seed and options. */
+/** Why the engine decided what it did: codes with values, and their sentences in English. */
+export type { Reason, ReasonCode, ReasonOf } from './engine/reasons/reason.ts'
+export { reasonsText, reasonText } from './engine/reasons/reasonText.ts'
+
+/** `jsonText(resultDocument(result))` is what `sim run --json` prints, byte for byte. */
+export { resultDocument } from './engine/resultDocument.ts'
 export { jsonText } from './cli/jsonText.ts'
 
 export { scenarioPresets } from './scenario/presets/scenarioPresets.ts'

@@ -1,6 +1,7 @@
 /** The computation that Node and the browsers share: the whole result of each scenario, to its last bit. */
 import { simulate } from '../../src/engine/simulate.ts'
 import { parseScenario } from '../../src/scenario/parseScenario.ts'
+import { resultDocument } from '../../src/engine/resultDocument.ts'
 
 export interface NamedScenario {
   name: string
@@ -23,7 +24,7 @@ export async function computeHashes(scenarios: readonly NamedScenario[]): Promis
     const startMs = performance.now()
     const parsed = parseScenario(scenario)
     if (!parsed.ok) throw new Error(`${name}: ${parsed.faults.map((fault) => `${fault.path} ${fault.message}`).join('; ')}`)
-    const text = JSON.stringify(simulate(parsed.scenario, { series: true, audit: true }))
+    const text = JSON.stringify(resultDocument(simulate(parsed.scenario, { series: true, audit: true })))
     ms += performance.now() - startMs
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
     hashes.push(Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''))

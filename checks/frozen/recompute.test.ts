@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { jsonText } from '../../src/cli/jsonText.ts'
+import { resultDocument } from '../../src/engine/resultDocument.ts'
 import { simulate } from '../../src/engine/simulate.ts'
 import { testScenario } from '../../src/testing/smallScenario.ts'
 import { recomputed } from './recompute.ts'
@@ -10,7 +11,7 @@ const scenario = (document: unknown) => ({ name: 'family/one', family: 'family',
 describe('a recomputed scenario', () => {
   it('has as numbers the bytes that the command line prints, without the sentences', () => {
     const small = testScenario()
-    const printed = jsonText(simulate(small, { seed: small.seed, series: true }))
+    const printed = jsonText(resultDocument(simulate(small, { seed: small.seed, series: true })))
     const withoutSentences = JSON.stringify(JSON.parse(printed, (key, value: unknown) => {
       if (key === 'notes') return []
       return key === 'why' ? undefined : value

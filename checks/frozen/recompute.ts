@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker, parentPort } from 'node:worker_threads'
+import { resultDocument } from '../../src/engine/resultDocument.ts'
 import { simulate } from '../../src/engine/simulate.ts'
 import { parseScenario } from '../../src/scenario/parseScenario.ts'
 import type { Recomputed } from './comparison.ts'
@@ -46,7 +47,7 @@ export function recomputed({ name, document }: FrozenScenario): Recomputed {
   try {
     const parsed = parseScenario(document)
     if (!parsed.ok) return { name, fault: parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ') }
-    return { name, hashes: hashesOf(simulate(parsed.scenario, { seed: parsed.scenario.seed, audit: false, series: true })) }
+    return { name, hashes: hashesOf(resultDocument(simulate(parsed.scenario, { seed: parsed.scenario.seed, audit: false, series: true }))) }
   } catch (error) {
     return { name, fault: error instanceof Error ? error.message : String(error) }
   }

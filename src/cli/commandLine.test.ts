@@ -43,8 +43,8 @@ describe('run', () => {
       Downtime 0 ms
 
       Round       Decision
-      Round 1     0 pages (0 MiB) left, at most 1.00 MiB: the guest is stopped
-      Final copy  0 pages (0 MiB) sent while the guest stood still for 0 ms; it runs at the destination
+      Round 1     0 MiB remain (0 pages). At most the 1.00 MiB threshold, so stop the guest.
+      Final copy  0 MiB (0 pages) sent in 0 ms of downtime. The guest runs on the destination.
       ",
       }
     `)

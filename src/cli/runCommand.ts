@@ -14,6 +14,8 @@ import type { DowntimeParts, MigrationResult, Result, Round } from '../engine/re
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { textTable } from './textTable.ts'
 import type { Column } from './textTable.ts'
+import { reasonsText, reasonText } from '../engine/reasons/reasonText.ts'
+import { resultDocument } from '../engine/resultDocument.ts'
 
 export interface RunOptions {
   json?: boolean
@@ -27,7 +29,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   const scenario = await readScenario(file)
   const result = simulate(scenario, { seed: seed ?? scenario.seed, audit: options.audit === true, series: options.series === true })
   if (options.json === true) {
-    printText(jsonText(result))
+    printText(jsonText(resultDocument(result)))
     return
   }
   printLines(runReport(result, scenario))
@@ -50,7 +52,7 @@ export function runReport(result: Result, scenario: Scenario): string[] {
     ...(result.scenario === '' ? [] : [`${result.scenario}, seed ${result.seed}`, '']),
     ...body,
     ...(migrations.length > 1 ? ['', totalsLine(result)] : []),
-    ...(result.notes.length > 0 ? ['', ...result.notes.map((note) => `Note: ${note}`)] : []),
+    ...(result.notes.length > 0 ? ['', ...result.notes.map((note) => `Note: ${reasonText(note)}`)] : []),
     ...(result.audit === undefined ? [] : ['', auditLine(result.audit)]),
   ]
 }
@@ -101,7 +103,7 @@ function roundsTable(rounds: readonly Round[]): string[] {
 
 /** The decision at each round's end. */
 function whyLines(rounds: readonly Round[]): string[] {
-  return withGap(textTable(whyColumns, shownRounds(rounds).map((round) => [roundName(round), round.why])), rounds)
+  return withGap(textTable(whyColumns, shownRounds(rounds).map((round) => [roundName(round), reasonsText(round.reasons)])), rounds)
 }
 
 /** The first and the last rounds; the JSON has all of them. */

@@ -42,9 +42,9 @@ Final copy  9.190 s    210 ms          95  1.00 GiB         12,001              
 Downtime 210 ms = RAM 202 + device 8.00; the product prints 205 ms
 
 Round       Decision
-Round 1     12,001 pages left: another round
-Round 2     12,001 pages left: another round
-Final copy  Everything is sent.
+Round 1     46.9 MiB remain (12,001 pages). Over the 1.00 MiB threshold, so copy another round.
+Round 2     46.9 MiB remain (12,001 pages). Over the 1.00 MiB threshold, so copy another round.
+Final copy  380 KiB (95 pages) sent in 210 ms of downtime. The guest runs on the destination.
 
 Audit: 262,144 pages compared, 0 exempt, 0 differ`)
   })
@@ -52,13 +52,13 @@ Audit: 262,144 pages compared, 0 exempt, 0 differ`)
   it('omits the downtime of a guest that was never stopped, and prints every note', () => {
     const never = { outcome: 'not-converged', switchoverS: null, downtimeMs: 0, reportedDowntimeMs: 0 } as const
     const stuck = builtMigration({ ...never, totalS: 100, rounds: [] })
-    expect(report(builtResult([stuck], { notes: ['events[0] is ignored: web is not running'] }))).toBe(`web: a → b, precopy
+    expect(report(builtResult([stuck], { notes: [{ code: 'not-running', values: { vm: 'web' } }] }))).toBe(`web: a → b, precopy
 Not finished after 100 s of simulated time.
   Retransmitted   47.3 MiB (4.61 % on top of the first copy)
   Guest slowdown  3.00 s of work lost
   Transferred     1.05 GiB in the final copy
 
-Note: events[0] is ignored: web is not running`)
+Note: no migration of web is running`)
   })
 
   it('omits the middle of 10,000 rounds', () => {
@@ -66,7 +66,7 @@ Note: events[0] is ignored: web is not running`)
     const lines = runReport(builtResult([builtMigration({ rounds })]), scenario)
     expect(lines).toContain('… 9,970 more rounds (use --json)')
     expect(lines.filter((line) => /^Round \d/.test(line))).toHaveLength(30 + 30)
-    expect(lines.at(-1)).toBe('Round 10000  12,001 pages left: another round')
+    expect(lines.at(-1)).toBe('Round 10000  46.9 MiB remain (12,001 pages). Over the 1.00 MiB threshold, so copy another round.')
   })
 
   it('prints one line for each of many migrations', () => {

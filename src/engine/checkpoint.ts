@@ -13,6 +13,7 @@ import type { SavedGuest } from './workload/guest.ts'
 import type { MigrationRequest } from './request.ts'
 import type { ApplicationTraffic } from './network/traffic.ts'
 import type { SimulationContext } from './context.ts'
+import type { Reason } from './reasons/reason.ts'
 
 interface SavedRequest {
   from: string
@@ -31,7 +32,7 @@ export interface Snapshot {
   eventsDone: number
   finishS: number
   askedS: number
-  notes: string[]
+  notes: Reason[]
   requests: SavedRequest[]
   guests: SavedGuest[]
   hosts: string[]

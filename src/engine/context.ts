@@ -8,6 +8,7 @@ import type { StorageLinks } from './network/storageLinks.ts'
 import type { Extensions } from './extensions.ts'
 import type { ApplicationTraffic } from './network/traffic.ts'
 import type { VirtualMachine } from './vm.ts'
+import type { Reason } from './reasons/reason.ts'
 
 export interface SimulationContext {
   /** The scenario with its fleet expanded. */
@@ -28,5 +29,5 @@ export interface SimulationContext {
   /** Ids of crashed hosts. */
   readonly crashedHosts: Set<string>
   /** Sentences about effects that no migration's result reports. */
-  readonly notes: string[]
+  readonly notes: Reason[]
 }

@@ -6,6 +6,7 @@ import { NO_PARTS } from './result.ts'
 import type { Audit, MigrationResult, Outcome, Result, Series } from './result.ts'
 import type { Migration, Scenario, Strategy } from '../scenario/schema/schema.ts'
 import { addParts, downtimeParts } from './migration/stopPhase.ts'
+import type { Reason } from './reasons/reason.ts'
 
 /** Energy of a migration, J: α per MiB and β once (L4, Eq. 17). */
 const ENERGY_ALPHA_J_PER_MIB = 0.512
@@ -43,7 +44,7 @@ export function migrationResult(request: EndedRequest, active: ActiveMigration, 
   const resent = resentPages(active)
   return {
     vm: request.migration.vm, from: request.from, to: request.migration.to, strategy: request.strategy.kind,
-    outcome: state.outcome ?? 'not-converged', why: state.why,
+    outcome: state.outcome ?? 'not-converged', reason: state.reason!,
     startS: state.startS, queuedS: state.startS - request.migration.atS, switchoverS,
     endS: state.endS, totalS: state.endS - state.startS, downtimeMs: pausedMs + earlierMs,
     reportedDowntimeMs: runsFromS >= 0 && parts.wire.reportsAtLastByte ? qemuDowntimeMs(active, runsFromS) : pausedMs + earlierMs,
@@ -92,11 +93,11 @@ function qemuDowntimeMs({ state, strategy }: ActiveMigration, runsFromS: number)
 }
 
 /** A migration that never began. */
-export function unbegunResult(request: EndedRequest, atS: number, outcome: Outcome, why: string): MigrationResult {
+export function unbegunResult(request: EndedRequest, atS: number, outcome: Outcome, reason: Reason): MigrationResult {
   const isThere = outcome === 'skipped' && request.machine.host === request.migration.to
   return {
     vm: request.migration.vm, from: request.machine.host, to: request.migration.to, strategy: request.migration.strategy.kind, outcome,
-    why, startS: atS, queuedS: Math.max(0, atS - request.migration.atS),
+    reason, startS: atS, queuedS: Math.max(0, atS - request.migration.atS),
     switchoverS: null, endS: atS, totalS: 0, downtimeMs: 0, reportedDowntimeMs: 0, downtimeParts: NO_PARTS, preparationS: 0, resumeS: 0,
     transferredMiB: 0, overheadMiB: 0, pagesSent: 0, pagesResent: 0, zeroPages: 0, dirtySyncs: 0, blockPages: 1, switches: [], copies: [],
     diskMiB: 0, diskS: 0, rounds: [],
@@ -108,7 +109,7 @@ export function unbegunResult(request: EndedRequest, atS: number, outcome: Outco
 
 /** Result of the whole run. */
 export function runResult(
-  context: { scenario: Scenario; seed: number; requests: readonly { readonly migration: Migration; readonly result: MigrationResult | null }[]; notes: readonly string[] }, series: Series | undefined, audit: Audit | null,
+  context: { scenario: Scenario; seed: number; requests: readonly { readonly migration: Migration; readonly result: MigrationResult | null }[]; notes: readonly Reason[] }, series: Series | undefined, audit: Audit | null,
 ): Result {
   const resultOf = new Map(context.requests.map((request) => [request.migration, request.result!]))
   const migrations = context.scenario.migrations.map((migration) => resultOf.get(migration)!)

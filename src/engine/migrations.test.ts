@@ -41,7 +41,7 @@ describe('a later migration of a VM', () => {
     const links = [['a', 'b'], ['b', 'c']].map(([a, b]) => ({ id: `${a}${b}`, a, b, mbps: 1000 }))
     const { result } = run({ migrations: chain, events: cancel, links })
     expect(summary(result)).toEqual(['a b cancelled', 'a c failed'])
-    expect(result.migrations[1].why).toBe('There is no route from a to c; vm stays at a.')
+    expect(result.migrations[1].reason).toEqual({ code: 'no-route', values: { vm: 'vm', host: 'a', to: 'c' } })
   })
   it('counts towards the concurrency limit of that host', () => {
     const vms = ['vm', 'other'].map((id) => ({ id, host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } }))

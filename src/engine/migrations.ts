@@ -9,7 +9,7 @@ import { abandon } from './migration/migrationFailure.ts'
 import type { CreatedStrategy } from './migration/strategies/createdStrategy.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
 import { callTimers } from './migration/timerCalls.ts'
-import { shortNumber } from './migration/reasonText.ts'
+import type { Reason } from './reasons/reason.ts'
 import { EventQueue } from './eventQueue.ts'
 import type { Flow } from './network/network.ts'
 import { asListed } from './request.ts'
@@ -121,7 +121,7 @@ export class Migrations {
     const { nowS, crashedHosts } = this.context
     const obstacle = this.obstacleTo(request)
     if (obstacle !== null) {
-      this.giveUp(request, obstacle.outcome, obstacle.why)
+      this.giveUp(request, obstacle.outcome, obstacle.reason)
       return
     }
     const made = strategyFor(request, this.context.extensions)
@@ -133,29 +133,29 @@ export class Migrations {
     const admission = this.hostMemory?.take(request) ?? 'begins'
     if (admission === 'waits') return
     if (admission !== 'begins') {
-      this.giveUp(request, 'failed', admission.why)
+      this.giveUp(request, 'failed', admission.reason)
       return
     }
     this.open(request, made, (request.cloned?.hosts ?? []).filter((host) => crashedHosts.has(host)))
   }
 
-  private giveUp(request: MigrationRequest, outcome: Outcome, why: string): void {
+  private giveUp(request: MigrationRequest, outcome: Outcome, reason: Reason): void {
     const { nowS, notes } = this.context
-    request.giveUp(nowS, outcome, why)
+    request.giveUp(nowS, outcome, reason)
     this.oneEnded(request)
-    notes.push(why)
+    notes.push(reason)
   }
 
   /** Why a due request cannot begin; null if it can. */
-  private obstacleTo({ machine, after, migration: { vm, to } }: MigrationRequest): { outcome: Outcome; why: string } | null {
+  private obstacleTo({ machine, after, migration: { vm, to } }: MigrationRequest): { outcome: Outcome; reason: Reason } | null {
     const { crashedHosts, nowS, network } = this.context
     const { host } = machine
-    if (crashedHosts.has(host)) return { outcome: 'lost', why: `${vm} was lost with ${host} before its migration began.` }
-    if (host === to) return { outcome: 'skipped', why: `${vm} is at ${to} already at ${shortNumber(nowS)} s.` }
-    if (crashedHosts.has(to)) return { outcome: 'failed', why: `${to} has crashed; ${vm} stays at ${host}.` }
+    if (crashedHosts.has(host)) return { outcome: 'lost', reason: { code: 'lost-before', values: { vm, host } } }
+    if (host === to) return { outcome: 'skipped', reason: { code: 'already-there', values: { vm, host, atS: nowS } } }
+    if (crashedHosts.has(to)) return { outcome: 'failed', reason: { code: 'destination-crashed', values: { vm, host, to } } }
     // If an earlier migration failed, the VM may be on a host without a route to the destination.
     if (after === null || network.isJoined(host, to)) return null
-    return { outcome: 'failed', why: `There is no route from ${host} to ${to}; ${vm} stays at ${host}.` }
+    return { outcome: 'failed', reason: { code: 'no-route', values: { vm, host, to } } }
   }
 
   private open(request: MigrationRequest, made: CreatedStrategy, lostCopies: readonly string[]): void {
@@ -182,7 +182,7 @@ export class Migrations {
       request.trafficMoved = isAway
       traffic.place(machine.index, isAway ? request.migration.to : machine.host)
     }
-    if (active.isSuspended && !events.recoveryComes(machine.vm.id)) abandon(active, nowS, 'and nobody recovers the migration')
+    if (active.isSuspended && !events.recoveryComes(machine.vm.id)) abandon(active, nowS, { code: 'no-recovery', values: {} })
     if (active.state.outcome === null) this.moments.set(request.slot, active.state.nextS)
     else this.end(request, active)
   }
@@ -195,7 +195,7 @@ export class Migrations {
     if (outcome === 'completed' || outcome === 'paused') machine.host = request.leadsTo
     traffic.place(machine.index, outcome === 'lost' ? null : machine.host)
     // Manager actions after the last round's report.
-    for (const action of active.actions.news()) notes.push(`${machine.vm.id}: ${action}.`)
+    for (const action of active.actions.news()) notes.push({ code: 'late-action', values: { vm: machine.vm.id, acted: action } })
     this.settings.onEnd(request, active)
     request.finish(traffic.lost(machine.index, request.trafficBase, startS, endS))
     if (request.halted === null) active.memory.release()
@@ -220,13 +220,13 @@ export class Migrations {
     for (const request of requests) {
       if (request.result !== null) continue
       if (request.active === null) {
-        const why = `The migration of ${request.migration.vm} had not begun by the end at ${shortNumber(nowS)} s.`
-        notes.push(why)
-        request.giveUp(nowS, 'skipped', why)
+        const reason: Reason = { code: 'never-started', values: { vm: request.migration.vm, atS: nowS } }
+        notes.push(reason)
+        request.giveUp(nowS, 'skipped', reason)
         this.openCount--
         continue
       }
-      abandon(request.active, nowS, `at the end at ${shortNumber(nowS)} s`)
+      abandon(request.active, nowS, { code: 'simulation-end', values: { atS: nowS } })
       this.follow(request)
     }
   }

@@ -7,6 +7,7 @@ import { migrationResult, unbegunResult } from './migrationResult.ts'
 import type { MigrationResult, Outcome, Round } from './result.ts'
 import type { VirtualMachine } from './vm.ts'
 import { copyHosts, descriptorOf, makesCopies, originalStays } from '../scenario/schema/strategies/strategies.ts'
+import type { Reason } from './reasons/reason.ts'
 
 export class MigrationRequest {
   /** The request as the scenario lists it. */
@@ -96,8 +97,8 @@ export class MigrationRequest {
   }
 
   /** Ends the request without a start. */
-  giveUp(atS: number, outcome: Outcome, why: string): void {
-    this.result = unbegunResult(this, atS, outcome, why)
+  giveUp(atS: number, outcome: Outcome, reason: Reason): void {
+    this.result = unbegunResult(this, atS, outcome, reason)
   }
 }
 

@@ -1,8 +1,9 @@
 /**
- * What a simulation gives back, version 1, field by field as the project's result format has it.
+ * What a simulation gives back, version 1. Reasons are data here; `resultDocument.ts` makes the document of the result format, with sentences.
  * Units stand in the names: MiB = 2^20 bytes, Mbps = 10^6 bit/s, S = seconds, Ms = milliseconds.
  */
 import type { StrategyKind } from '../scenario/schema/strategies/strategies.ts'
+import type { Reason } from './reasons/reason.ts'
 
 export type Outcome = 'completed' | 'not-converged' | 'cancelled' | 'failed' | 'lost' | 'paused' | 'skipped'
 
@@ -27,8 +28,8 @@ export interface Round {
   estimatedMbps: number | null
   /** Remaining pages at or below which the rule stops the guest; null if it has none. */
   thresholdPages: number | null
-  /** The decision at the round's end, as a sentence with its numbers. */
-  why: string
+  /** The decision at the round's end, then what else happened in it. */
+  reasons: readonly Reason[]
 }
 
 export interface DowntimeParts {
@@ -64,8 +65,8 @@ export type ManagerActionKind = 'set-downtime' | 'set-max-mbps' | 'pause' | 'sta
 export interface ManagerAction {
   atS: number
   action: ManagerActionKind
-  /** Manager, action and reason, with its numbers. */
-  why: string
+  /** Manager, action and why. */
+  reason: Reason
 }
 
 export interface MigrationResult {
@@ -74,8 +75,8 @@ export interface MigrationResult {
   to: string
   strategy: StrategyKind
   outcome: Outcome
-  /** Reason for the outcome, one sentence with its numbers. */
-  why: string
+  /** Why the migration ended so. */
+  reason: Reason
   startS: number
   queuedS: number
   /** Null if the guest was never stopped at the source. */
@@ -170,8 +171,8 @@ export interface Result {
     energyJ: number
     deadlineMisses: number
   }
-  /** Sentences about the effects of events, limits and rounding. */
-  notes: string[]
+  /** Effects of events, limits and plans. */
+  notes: Reason[]
   series?: Series
   audit?: Audit
 }

@@ -106,7 +106,7 @@ describe('a run that does not converge', () => {
     const m = simulate(testScenario({ streams: [{ writesPerS: 1e6, sizeMiB: 60 }], strategy: { forceAfterS: 3 }, rule: { kind: 'threshold', maxRounds: 9999 } })).migrations[0]
     expect(m.outcome).toBe('completed')
     expect(m.switchoverS).toBeCloseTo(3, 3)
-    expect(m.rounds.at(-2)!.why).toContain('the time allowed is over')
+    expect(m.rounds.at(-2)!.reasons[0]).toMatchObject({ code: 'forced-stop', values: { by: { code: 'time-limit', values: { seconds: 3 } } } })
   })
 })
 

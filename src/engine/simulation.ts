@@ -14,14 +14,14 @@ import type { MigrationRequest } from './request.ts'
 import { requestsOf } from './request.ts'
 import { PagesAtHosts } from './pagesAtHosts.ts'
 import type { ActiveMigration } from './migration/activeMigration.ts'
-import { shortNumber } from './migration/reasonText.ts'
+import type { Reason } from './reasons/reason.ts'
 import { Migrations } from './migrations.ts'
 import { Network } from './network/network.ts'
 import { StorageLinks } from './network/storageLinks.ts'
 import { readPageMap } from './observe/readPageMap.ts'
 import { milestonesOf } from './observe/milestones.ts'
 import { SeriesRecorder } from './observe/seriesRecorder.ts'
-import { ignoredText, needsMigration, operatorAct } from './events/operator.ts'
+import { ignored, needsMigration, operatorAct } from './events/operator.ts'
 import type { Extensions } from './extensions.ts'
 import type { PageMap } from './observe/pageMap.ts'
 import type { Audit, Result, Round, Series } from './result.ts'
@@ -59,7 +59,7 @@ export class Simulation implements SimulationContext {
   readonly traffic: ApplicationTraffic
   readonly events: EventAgenda
   readonly crashedHosts = new Set<string>()
-  readonly notes: string[] = []
+  readonly notes: Reason[] = []
   private readonly migrations: Migrations
   private readonly audited: Audit | null
   private readonly recorder: SeriesRecorder | null
@@ -184,7 +184,7 @@ export class Simulation implements SimulationContext {
     const afterS = lastEndS + Math.min(1, lastEndS * AFTER_SHARE)
     this.finishS = endS === null ? afterS : Math.min(afterS, Math.max(endS, lastEndS))
     for (const event of events.toCome) {
-      if (needsMigration(event)) notes.push(ignoredText(event, `the run ended at ${shortNumber(lastEndS)} s`))
+      if (needsMigration(event)) notes.push(ignored(event, { code: 'run-ended', values: { atS: lastEndS } }))
     }
   }
 

@@ -18,17 +18,16 @@ export function outcomeOf(scenario: Scenario): MigrationResult {
   return simulate(scenario).migrations[0]
 }
 
-/** Times and kinds, without the sentences. */
+/** Times and kinds. */
 export function brief(actions: readonly ManagerAction[]): [number, string][] {
   return actions.map(({ atS, action }) => [atS, action])
 }
 
-/** The limits set, in ms, as the sentences have them. */
+/** The downtime limits that were set, in ms, with their times. */
 export function limits(actions: readonly ManagerAction[]): [number, number][] {
-  return actions.flatMap(({ atS, action, why }) => {
-    const limit = action === 'set-downtime' ? /limit of ([\d,]+) ms/.exec(why) : null
-    return limit === null ? [] : [[atS, Number(limit[1].replaceAll(',', ''))]]
-  })
+  return actions.flatMap(({ atS, reason }): [number, number][] => (
+    reason.code === 'manager-sets-downtime' ? [[atS, reason.values.limitMs]] : []
+  ))
 }
 
 /** What a switch to post-copy at QEMU's check after a moment, at most 100 ms later, comes to. */

@@ -3,6 +3,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { interludesOf } from './interludes.ts'
 import { storyOf } from './story.ts'
+import { reasonText } from '../../engine/reasons/reasonText.ts'
 
 describe('the manager\'s actions', () => {
   it('appear once in the story of a run, at their own moment, although the round\'s sentence names them too', () => {
@@ -17,7 +18,8 @@ describe('the manager\'s actions', () => {
     expect(acts.length).toBeGreaterThan(1)
     const told = storyOf(0, migration.rounds, migration, { interludes: interludesOf(scenario, migration, migration.endS) })
     const rounds = storyOf(0, migration.rounds, migration)
-    for (const { why } of acts) {
+    for (const { reason } of acts) {
+      const why = reasonText(reason)
       expect(rounds.filter(({ text }) => text.includes(why))).toHaveLength(1)
       expect(told.filter(({ text }) => text.includes(why))).toHaveLength(1)
       expect(told.find(({ text }) => text.includes(why))?.title).toBe('Manager.')

@@ -2,19 +2,19 @@
  * Story entries that are no decisions of the algorithm: events of the operator, the network and the guest, manager actions, and
  * the migration's problems.
  */
-import { actText } from '../../engine/migration/managers/managerActions.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { eventWords } from './eventWords.ts'
 import { problemsOf } from './problems.ts'
+import { reasonText } from '../../engine/reasons/reasonText.ts'
 
 export interface Interlude {
   key: string
   atS: number
   title: string
   text: string
-  /** The text with which a round's sentence names the same action, to be removed there. */
-  inRound?: string
+  /** Time of the manager action that a round reports too. */
+  actedS?: number
 }
 
 /** Ordered by time, up to `untilS`. Manager actions and problems (N10) are known only once the run has ended. */
@@ -23,7 +23,7 @@ export function interludesOf({ events, vms }: Scenario, ended: MigrationResult |
     key: `event-${i}`, atS: event.atS, title: 'Event.', text: eventWords(event).sentence,
   }))
   const acts = (ended?.managerActions ?? []).map((act, i): Interlude => ({
-    key: `manager-${i}`, atS: act.atS, title: 'Manager.', text: /[.!?]$/.test(act.why) ? act.why : `${act.why}.`, inRound: actText(act),
+    key: `manager-${i}`, atS: act.atS, title: 'Manager.', text: reasonText(act.reason), actedS: act.atS,
   }))
   const pageKiB = vms.find(({ id }) => id === ended?.vm)?.pageKiB ?? 4
   const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, fromS, text }): Interlude => (

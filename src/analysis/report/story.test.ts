@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import { currentEntry, phaseAt, storyLength, storyOf } from './story.ts'
+import { reasonsText } from '../../engine/reasons/reasonText.ts'
 
 const migration = builtMigration()
 const { rounds } = migration
@@ -10,7 +11,7 @@ describe('the story of a run', () => {
     const story = storyOf(0, rounds, migration)
     expect(story.map(({ atS, title }) => [Number(atS.toFixed(2)), title]))
       .toEqual([[0, 'Start.'], [8.6, 'Round 1.'], [9.19, 'Round 2.'], [9.4, 'Final copy.'], [9.4, 'Completed.']])
-    expect(story[1]).toMatchObject({ round: 0, text: '12,001 pages left: another round' })
+    expect(story[1]).toMatchObject({ round: 0, text: reasonsText(rounds[0].reasons) })
   })
 
   it('ends with the last known round while the run is being computed', () => {

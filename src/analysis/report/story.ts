@@ -2,6 +2,8 @@
  * The story of a run: one entry for each decision at its moment, and the sentence for the phase that a moment lies in. Pure: rounds and
  * result in, text out.
  */
+import type { Reason } from '../../engine/reasons/reason.ts'
+import { reasonsText, reasonText } from '../../engine/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { clock, dataSize, duration, pages, say } from '../../units/format.ts'
 import type { Interlude } from './interludes.ts'
@@ -130,14 +132,16 @@ function beginning(startS: number, rounds: readonly Round[], ended: MigrationRes
 }
 
 function decision(round: Round, interludes: readonly Interlude[]): StoryEntry {
-  const { index, why } = round
-  const text = untold(why, interludes)
+  const { index } = round
+  const text = reasonsText(withoutActions(round, interludes))
   return { key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round)}.`, text, alarming: false }
 }
 
-/** Removes the manager's action from a round's sentence, as it has an entry of its own. */
-function untold(why: string, interludes: readonly Interlude[]): string {
-  return interludes.reduce((text, { inRound }) => (inRound === undefined ? text : text.replace(`; ${inRound}`, '')), why)
+/** The reasons of a round without manager actions that have an entry of their own. */
+function withoutActions({ reasons }: Round, interludes: readonly Interlude[]): readonly Reason[] {
+  const hasEntry = ({ code, values }: Reason): boolean =>
+    code === 'manager-acted' && interludes.some(({ actedS }) => actedS === values.atS)
+  return reasons.some(hasEntry) ? reasons.filter((reason) => !hasEntry(reason)) : reasons
 }
 
 function meanwhile({ key, atS, title, text }: Interlude): StoryEntry {
@@ -162,7 +166,7 @@ function firstSentence([first, second]: readonly Round[], strategy: StrategyKind
 
 function ending(migration: MigrationResult): StoryEntry {
   return {
-    key: 'end', round: null, atS: migration.endS, title: endTitle(migration), text: migration.why,
+    key: 'end', round: null, atS: migration.endS, title: endTitle(migration), text: reasonText(migration.reason),
     alarming: migration.outcome !== 'completed' && migration.outcome !== 'skipped',
   }
 }
@@ -181,7 +185,7 @@ function endTitle({ outcome }: MigrationResult): string {
 
 function endingSentence(migration: MigrationResult): string {
   const at = say(duration(migration.endS))
-  const { from, to, downtimeMs, why, switches, copies } = migration
+  const { from, to, downtimeMs, reason, switches, copies } = migration
   switch (migration.outcome) {
     case 'completed': {
       const pause = say(duration(downtimeMs / 1000))
@@ -190,7 +194,7 @@ function endingSentence(migration: MigrationResult): string {
       return `Completed at ${at}. The guest runs on host ${to}; ${pauses}.`
     }
     case 'not-converged': return `Not finished at ${at}. The guest keeps running on host ${from}.`
-    default: return `${endTitle(migration)} ${at}. ${why}`
+    default: return `${endTitle(migration)} ${at}. ${reasonText(reason)}`
   }
 }
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { lostWorkS, lowestRemaining, runningSpeed, verdictOf } from './verdict.ts'
+import type { Reason } from '../../engine/reasons/reason.ts'
+import { reasonText } from '../../engine/reasons/reasonText.ts'
 
 const PAGE_KIB = 4
 const scenario = testScenario()
@@ -110,8 +112,9 @@ describe('the verdict on a run that does not finish', () => {
   })
 
   it('says where the guest runs after a failure, and why it failed', () => {
-    const verdict = verdictOf(builtMigration({ outcome: 'failed', why: 'The link was down for 30 s.' }), PAGE_KIB, scenario)
+    const reason: Reason = { code: 'link-lost', values: { stalledS: 30, from: 'a' } }
+    const verdict = verdictOf(builtMigration({ outcome: 'failed', reason }), PAGE_KIB, scenario)
     expect(verdict.headline[1]).toBe('The guest keeps running on host a.')
-    expect(verdict.facts[0]).toEqual({ term: 'Why', text: 'The link was down for 30 s.' })
+    expect(verdict.facts[0]).toEqual({ term: 'Why', text: reasonText(reason) })
   })
 })

@@ -7,6 +7,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { neverConverges } from './convergence.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import { descriptorOf, originalStays } from '../../scenario/schema/strategies/strategies.ts'
+import { reasonText } from '../../engine/reasons/reasonText.ts'
 
 export interface Verdict {
   /** Any outcome but completed and skipped: marked with a diamond as well as with colour. */
@@ -30,8 +31,8 @@ export function verdictOf(migration: MigrationResult, pageKiB: number, scenario:
   switch (migration.outcome) {
     case 'completed': return { alarming: false, headline: completedHeadline(migration), facts }
     case 'not-converged': return unfinished(migration, pageKiB, scenario, facts)
-    case 'skipped': return { alarming: false, headline: ['Not started.'], facts: [{ term: 'Why', text: migration.why }] }
-    default: return { alarming: true, headline: brokenOff(migration), facts: [{ term: 'Why', text: migration.why }, ...facts] }
+    case 'skipped': return { alarming: false, headline: ['Not started.'], facts: [{ term: 'Why', text: reasonText(migration.reason) }] }
+    default: return { alarming: true, headline: brokenOff(migration), facts: [{ term: 'Why', text: reasonText(migration.reason) }, ...facts] }
   }
 }
 

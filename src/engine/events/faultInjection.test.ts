@@ -38,8 +38,9 @@ describe('faults', () => {
     const crash = (target: string) => simulate(testScenario({
       scenario: { vms, events: [{ atS: 0.3, kind: 'host-crash', target }] },
     })).notes
-    expect(crash('a')).toEqual(['a crashed at 0.30 s: p and q are lost with it.'])
-    expect(crash('b')).toEqual(['b crashed at 0.30 s: far is lost with it.'])
+    const lost = (host: string, vms: string[]) => ({ code: 'vms-lost', values: { host, atS: 0.3, vms } })
+    expect(crash('a')).toEqual([lost('a', ['p', 'q'])])
+    expect(crash('b')).toEqual([lost('b', ['far'])])
   })
   it('the outcome depends on whether the guest runs at the destination before its pages', () => {
     const rule = { kind: 'threshold' }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
+import type { Reason } from '../reasons/reason.ts'
 
+/** 64 MiB at 1 Gbit/s. */
+const STOP_AND_COPY_S = (64 * 1048576 * 8) / 1e9
+const ignored = (event: string, atS: number, because: Reason): Reason => ({ code: 'event-ignored', values: { event, atS, because } })
 const cancelAt = (atS: number): Record<string, unknown> => ({ atS, kind: 'cancel', target: 'vm' })
 
 describe('an event on a migration', () => {
@@ -17,7 +21,7 @@ describe('an event on a migration', () => {
       migrations: [{ vm: 'vm', to: 'b' }, { vm: 'vm', to: 'a', atS: 20 }].map((one) => ({ ...one, strategy: { kind: 'stop-and-copy' } })),
       events: [cancelAt(20)],
     } }))
-    expect(migrations.map(({ outcome, endS }) => [outcome, endS])).toEqual([['completed', 64 * 1048576 * 8 / 1e9], ['cancelled', 20]])
+    expect(migrations.map(({ outcome, endS }) => [outcome, endS])).toEqual([['completed', STOP_AND_COPY_S], ['cancelled', 20]])
   })
 
   it('is noted as ignored before the start, while queued, and after the end', () => {
@@ -28,18 +32,18 @@ describe('an event on a migration', () => {
       events: [cancelAt(0.5), cancelAt(1), cancelAt(1.2), cancelAt(100), { atS: 100, kind: 'recover', target: 'other' }],
     } }))
     expect(migrations.map(({ outcome }) => outcome)).toEqual(['completed', 'completed'])
+    const notRunning: Reason = { code: 'not-running', values: { vm: 'vm' } }
+    const ended: Reason = { code: 'run-ended', values: { atS: expect.closeTo(1 + 2 * STOP_AND_COPY_S, 9) } }
     expect(notes).toEqual([
-      'cancel at 0.50 s was ignored: no migration of vm is running.',
-      'cancel at 1.00 s was ignored: no migration of vm is running.',
-      'cancel at 1.20 s was ignored: no migration of vm is running.',
-      'cancel at 100 s was ignored: the run ended at 2.07 s.',
-      'recover at 100 s was ignored: the run ended at 2.07 s.',
+      ignored('cancel', 0.5, notRunning), ignored('cancel', 1, notRunning), ignored('cancel', 1.2, notRunning),
+      ignored('cancel', 100, ended), ignored('recover', 100, ended),
     ])
   })
 
   it('after the end only adds that note', () => {
     const without = simulate(testScenario(), { series: true, audit: true })
     const late = simulate(testScenario({ scenario: { events: [cancelAt(3)] } }), { series: true, audit: true })
-    expect(late).toEqual({ ...without, notes: ['cancel at 3.00 s was ignored: the run ended at 0.55 s.'] })
+    const ended: Reason = { code: 'run-ended', values: { atS: without.migrations[0].endS } }
+    expect(late).toEqual({ ...without, notes: [ignored('cancel', 3, ended)] })
   })
 })

@@ -4,7 +4,7 @@ import type { MigrationRequest } from '../request.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { changeGuest, changeMaxMbps } from '../migration/liveSettings.ts'
 import { recover } from '../migration/migrationFailure.ts'
-import { mbpsText, shortNumber } from '../migration/reasonText.ts'
+import type { Reason } from '../reasons/reason.ts'
 import type { VirtualMachine } from '../vm.ts'
 
 export type OperatorEvent = Exclude<ScenarioEvent, { kind: 'host-crash' | 'link-down' | 'packet-loss' }>
@@ -21,8 +21,8 @@ const MIGRATION_KINDS: ReadonlySet<string> = new Set<MigrationEvent['kind']>([
 ])
 
 /** The note for an ignored event. */
-export function ignoredText({ kind, atS }: OperatorEvent, why: string): string {
-  return `${kind} at ${shortNumber(atS)} s was ignored: ${why}.`
+export function ignored({ kind, atS }: OperatorEvent, because: Reason): Reason {
+  return { code: 'event-ignored', values: { event: kind, atS, because } }
 }
 
 interface OperatorContext {
@@ -30,7 +30,7 @@ interface OperatorContext {
   readonly nowS: number
   readonly machines: readonly VirtualMachine[]
   readonly requests: readonly MigrationRequest[]
-  readonly notes: string[]
+  readonly notes: Reason[]
 }
 
 /** Applies an event; returns the migration it affects, or null. */
@@ -47,7 +47,7 @@ export function operatorAct(context: OperatorContext, event: OperatorEvent): Mig
     return request ?? null
   }
   if (request === undefined || active === null) {
-    notes.push(ignoredText(event, `no migration of ${event.target} is running`))
+    notes.push(ignored(event, { code: 'not-running', values: { vm: event.target } }))
     return null
   }
   const refused = active.isSplit ? refusedInSplit(request, event) : null
@@ -55,52 +55,51 @@ export function operatorAct(context: OperatorContext, event: OperatorEvent): Mig
     notes.push(refused)
     return null
   }
-  const ignored = apply(context, event, request, active)
-  if (ignored !== null) notes.push(ignoredText(event, ignored))
+  const obstacle = apply(context, event, request, active)
+  if (obstacle !== null) notes.push(ignored(event, obstacle))
   return request
 }
 
 /** The note for an event that is impossible while the guest's pages lie on both sides; null for a possible one. */
-function refusedInSplit({ migration }: MigrationRequest, event: MigrationEvent): string | null {
+function refusedInSplit({ migration }: MigrationRequest, event: MigrationEvent): Reason | null {
   switch (event.kind) {
     case 'switch-over-now':
     case 'start-postcopy':
     case 'set-downtime':
-      return ignoredText(event, 'the guest already runs on the destination')
+      return ignored(event, { code: 'already-on-destination', values: {} })
     case 'cancel':
-      return `cancel at ${shortNumber(event.atS)} s was refused: the guest runs at ${migration.to}, and neither side has all its pages.`
+      return { code: 'cancel-refused', values: { atS: event.atS, to: migration.to } }
     default:
       return null
   }
 }
 
 /** Applies an event to a migration; returns why it was ignored, or null. */
-function apply({ nowS, notes }: OperatorContext, event: MigrationEvent, request: MigrationRequest, active: ActiveMigration): string | null {
+function apply({ nowS, notes }: OperatorContext, event: MigrationEvent, request: MigrationRequest, active: ActiveMigration): Reason | null {
   const { strategy } = active
   switch (event.kind) {
     case 'switch-over-now':
-      return strategy.switchOverNow(active, nowS, 'the operator asked to switch over now') ? null : 'switchover is in progress'
+      if (strategy.switchOverNow(active, nowS, { code: 'operator-switchover', values: {} })) return null
+      return { code: 'switchover-in-progress', values: {} }
     case 'start-postcopy':
-      if (strategy.startPostcopy === undefined) return 'its strategy has no post-copy'
-      return strategy.startPostcopy(active, nowS, 'when the operator asked for post-copy') ? null : 'post-copy has started'
+      if (strategy.startPostcopy === undefined) return { code: 'no-postcopy', values: {} }
+      if (strategy.startPostcopy(active, nowS, { code: 'operator-postcopy', values: {} })) return null
+      return { code: 'postcopy-started', values: {} }
     case 'recover':
-      if (!active.isSuspended) return 'nothing to recover'
-      return recover(active, nowS) ? null : 'the link is still down'
+      if (!active.isSuspended) return { code: 'nothing-to-recover', values: {} }
+      return recover(active, nowS) ? null : { code: 'link-still-down', values: {} }
     case 'cancel':
       active.interrupt(nowS)
       active.guest.resume(nowS)
-      active.end(nowS, 'cancelled', `Cancelled after ${shortNumber(nowS - active.state.startS)} s; the guest runs on at ${request.from}.`)
+      active.end(nowS, 'cancelled', { code: 'cancelled', values: { afterS: nowS - active.state.startS, from: request.from } })
       return null
     case 'set-max-mbps':
       changeMaxMbps(active, nowS, event.mbps)
-      notes.push(
-        `From ${shortNumber(event.atS)} s the migration of ${event.target} `
-        + (event.mbps === 0 ? 'has no cap.' : `takes at most ${mbpsText(event.mbps * 125_000)}.`),
-      )
+      notes.push({ code: 'rate-limited', values: { vm: event.target, atS: event.atS, mbps: event.mbps } })
       return null
     case 'set-downtime':
-      return strategy.setDowntimeMs?.(event.ms) === true ? null : 'its switchover rule has no downtime limit'
+      return strategy.setDowntimeMs?.(event.ms) === true ? null : { code: 'no-downtime-limit', values: {} }
     default:
-      return 'not supported in this version'
+      return { code: 'not-supported', values: {} }
   }
 }

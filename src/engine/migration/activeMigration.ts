@@ -8,6 +8,7 @@ import type { ScanPosition } from '../memory/scanPosition.ts'
 import { BYTES_PER_S_OF_MBPS, carriedAt } from '../network/network.ts'
 import type { Flow } from '../network/network.ts'
 import type { Outcome, Round, RoundKind } from '../result.ts'
+import type { Reason, Remaining } from '../reasons/reason.ts'
 import type { Guest } from '../workload/guest.ts'
 import { Timers } from './timers.ts'
 import type { TimerOwner } from './timers.ts'
@@ -168,8 +169,8 @@ export class ActiveMigration implements ManagerContext {
     return this.strategy.syncNow !== undefined
   }
 
-  syncNow(nowS: number, why: string): void {
-    this.strategy.syncNow!(this, nowS, why)
+  syncNow(nowS: number, everyS: number): void {
+    this.strategy.syncNow!(this, nowS, everyS)
   }
 
   holdBack(wanted: Int32Array): number {
@@ -178,8 +179,12 @@ export class ActiveMigration implements ManagerContext {
     return pages
   }
 
-  endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, why: string, judged?: Judged): void {
-    this.book.endRound(this, nowS, { kind, dirtied, remaining, why, judged })
+  amount(units: number): Remaining {
+    return { pages: units * this.parts.blockPages, bytes: units * this.parts.pageBytes }
+  }
+
+  endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, reason: Reason, judged?: Judged): void {
+    this.book.endRound(this, nowS, { kind, dirtied, remaining, reason, judged })
   }
 
   // — from begin to end —
@@ -229,7 +234,7 @@ export class ActiveMigration implements ManagerContext {
     this.boosts.lift(this, nowS)
   }
 
-  end(nowS: number, outcome: Outcome, why: string): void {
+  end(nowS: number, outcome: Outcome, reason: Reason): void {
     const { state } = this
     if (state.pausedS >= 0) this.guest.resume(nowS)
     this.liftBoosts(nowS)
@@ -237,7 +242,7 @@ export class ActiveMigration implements ManagerContext {
     state.nextS = Infinity
     state.endS = nowS
     state.outcome = outcome
-    state.why = why
+    state.reason = reason
     this.parts.network.setCap(this.flow, 0)
   }
 }

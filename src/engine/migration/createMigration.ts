@@ -55,7 +55,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     }),
     fetchElsewhere: (nowS, bytes, bytesPerS) => storage.fetch(to, nowS, bytes, bytesPerS),
     pagesThere: (words) => pagesAtHosts.of(vm.image, to, words), oldCopyThere: hasRunAt(request, to),
-    guest, key: hashKey(seed, machine.stream, BOOST_KEY), flow, backFlow, cloned, network, pageBytes, blockPages, maxMbps,
+    guest, key: hashKey(seed, machine.stream, BOOST_KEY), from: host, to, flow, backFlow, cloned, network, pageBytes, blockPages, maxMbps,
     failAfterS: scenario.failAfterS, latencyS: Math.max(...(cloned?.hosts ?? [to]).map((target) => network.latencyS(host, target))),
     deviceBytes: vm.deviceStateKiB * 1024, diskBytes: vm.diskMiB * MIB,
     fixedS: { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 },

@@ -17,7 +17,7 @@ describe('a local disk that moves too (N13, S8)', () => {
       const [without] = run(strategy, { streams: [], vm: { diskMiB: 0 } }).migrations
       expect([m.diskMiB, m.diskS]).toEqual([100, DISK_S])
       expect(m.rounds[0].startS).toBeCloseTo(DISK_S, 9)
-      expect(m.rounds[0].why).toContain('100 MiB of local disk copied first, in 839 ms')
+      expect(m.rounds[0].reasons).toContainEqual({ code: 'disk-copied', values: { diskBytes: 100 * MIB, tookS: DISK_S } })
       expect(m.totalS - without.totalS).toBeCloseTo(DISK_S, 6)
       expect(m.downtimeMs).toBeCloseTo(without.downtimeMs, 6)
       expect(m.transferredMiB - without.transferredMiB).toBeCloseTo(100, 6)
@@ -28,7 +28,9 @@ describe('a local disk that moves too (N13, S8)', () => {
     const [m] = run({ kind: 'stop-and-copy' }).migrations
     expect(m.downtimeMs).toBeCloseTo(1000 * (DISK_S + (64 * MIB) / 125e6), 6)
     expect([m.switchoverS, m.transferredMiB, m.diskMiB]).toEqual([0, 164, 100])
-    expect(m.rounds[0].why).toContain('and the disk, 100 MiB, sent while the guest stood still')
+    const downtimeS = expect.closeTo(m.downtimeMs / 1000, 9)
+    const values = { pages: 16_384, bytes: 64 * MIB, stopS: downtimeS, downtimeS, diskBytes: 100 * MIB }
+    expect(m.rounds[0].reasons).toEqual([{ code: 'final-copy', values }])
   })
   it('what the guest writes in the meantime costs nothing: the log begins with RAM', () => {
     const { migrations: [m], audit } = run()

@@ -4,12 +4,13 @@
  * bulk copy is complete. Strategies that stop the guest first copy the disk themselves, in the downtime.
  */
 import type { Strategy, StrategyContext } from './strategies/strategy.ts'
+import type { Reason } from '../reasons/reason.ts'
 
 interface DiskState {
   doing: 'disk' | 'arriving' | 'ram'
   /** Reasons of requests made during the disk copy; they are carried out once RAM has begun. */
-  switchOver: string | null
-  postcopy: string | null
+  switchOver: Reason | null
+  postcopy: Reason | null
 }
 
 /** Includes the state of the strategy that copies RAM, for checkpoints. */
@@ -36,15 +37,15 @@ export class DiskCopy implements Strategy<DiskCopyState> {
     if (inner.stopNowS !== undefined) this.stopNowS = (active, atS) => inner.stopNowS!(active, atS)
     if (inner.replayLagS !== undefined) this.replayLagS = (active, atS) => inner.replayLagS!(active, atS)
     if (inner.startPostcopy !== undefined) {
-      this.startPostcopy = (active, nowS, why) => {
-        if (this.own.doing === 'ram') return inner.startPostcopy!(active, nowS, why)
-        this.own.postcopy = why
+      this.startPostcopy = (active, nowS, by) => {
+        if (this.own.doing === 'ram') return inner.startPostcopy!(active, nowS, by)
+        this.own.postcopy = by
         return true
       }
     }
     if (inner.syncNow !== undefined) {
-      this.syncNow = (active, nowS, why) => {
-        if (this.own.doing === 'ram') inner.syncNow!(active, nowS, why)
+      this.syncNow = (active, nowS, everyS) => {
+        if (this.own.doing === 'ram') inner.syncNow!(active, nowS, everyS)
       }
     }
   }
@@ -82,9 +83,9 @@ export class DiskCopy implements Strategy<DiskCopyState> {
   }
 
   /** The guest cannot run at the destination without its disk, so a request during the copy is kept. */
-  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean {
-    if (this.own.doing === 'ram') return this.inner.switchOverNow(active, nowS, why)
-    this.own.switchOver = why
+  switchOverNow(active: StrategyContext, nowS: number, by: Reason): boolean {
+    if (this.own.doing === 'ram') return this.inner.switchOverNow(active, nowS, by)
+    this.own.switchOver = by
     return true
   }
 }

@@ -5,6 +5,7 @@
 import type { TrackedMemory } from '../memory/migratedMemory.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
 import type { Flow } from '../network/network.ts'
+import type { Remaining } from '../reasons/reason.ts'
 import type { Guest } from '../workload/guest.ts'
 import type { MigrationParts, MigrationState } from './migrationState.ts'
 
@@ -28,6 +29,8 @@ export interface MigrationContext {
   carriedAt(atS: number): number
   /** Bytes on the wire between two positions of a pass. */
   bytesBetween(from: Readonly<ScanPosition>, to: Readonly<ScanPosition>): number
+  /** Guest pages and bytes of so many tracked units. */
+  amount(units: number): Remaining
   /** The guest's work at a time; lent until the next call. */
   workAt(nowS: number): Float64Array
 }

@@ -1,23 +1,23 @@
 /** Outcome of a migration that fails or is abandoned before its end; it depends on which side holds the guest's pages. */
 import type { ActiveMigration } from './activeMigration.ts'
-import { msText, pagesText } from './reasonText.ts'
+import type { Reason } from '../reasons/reason.ts'
 
 /**
  * The path has been down for `failAfterS`. Before a post-copy switch the guest keeps running at the source; after it QEMU waits for a
  * recovery, and other products lose the guest.
  */
 export function failOnLinkLoss(active: ActiveMigration, nowS: number): void {
-  const passed = `nothing passed for ${msText(nowS - active.state.stalledS)}`
+  const stalledS = nowS - active.state.stalledS
   if (!active.isSplit) {
     active.interrupt(nowS)
     active.guest.resume(nowS)
-    active.end(nowS, 'failed', `Failed: ${passed}; the guest runs on at the source.`)
+    active.end(nowS, 'failed', { code: 'link-lost', values: { stalledS, from: active.parts.from } })
   } else if (active.fetchSettings.transport === 'qemu') {
     suspend(active, nowS, true)
   } else {
     active.interrupt(nowS)
     active.guest.stop(nowS)
-    active.end(nowS, 'lost', `The guest is lost: ${passed} while pages of it were still at the source.`)
+    active.end(nowS, 'lost', { code: 'link-lost-split', values: { stalledS } })
   }
 }
 
@@ -39,19 +39,19 @@ function suspend(active: ActiveMigration, nowS: number, suspended: boolean): voi
 }
 
 /** Ends a migration at the end of the simulation, or one that is suspended without a recovery to come. */
-export function abandon(active: ActiveMigration, nowS: number, when: string): void {
+export function abandon(active: ActiveMigration, nowS: number, when: Reason): void {
   const { memory, parts } = active
   if (active.isSplit) {
     active.interrupt(nowS)
     if (active.state.goingBack) active.guest.resume(nowS)
     const left = memory.set.waiting
-    const missing = pagesText(left * parts.blockPages, left * parts.pageBytes)
-    active.endRound(nowS, 'push', 0, left, `${missing} are still at the source ${when}`)
-    active.end(nowS, 'paused', `Paused: the guest runs at the destination, ${missing} are still at the source ${when}.`)
+    const missing = active.amount(left)
+    active.endRound(nowS, 'push', 0, left, { code: 'still-at-source', values: { ...missing, when } })
+    active.end(nowS, 'paused', { code: 'left-split', values: { ...missing, from: parts.from, to: parts.to, when } })
     return
   }
   // What it had until now it had as it stood: waiting for pages, or stopped.
   active.interrupt(nowS)
   active.guest.resume(nowS)
-  active.end(nowS, 'not-converged', `Not finished ${when}.`)
+  active.end(nowS, 'not-converged', { code: 'unfinished', values: { when } })
 }

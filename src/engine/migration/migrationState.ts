@@ -5,6 +5,7 @@ import type { TrackedMemory } from '../memory/migratedMemory.ts'
 import type { Flow, Network } from '../network/network.ts'
 import { NO_PARTS } from '../result.ts'
 import type { ContextSwitch, DowntimeParts, Outcome } from '../result.ts'
+import type { Reason } from '../reasons/reason.ts'
 import type { Guest } from '../workload/guest.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
 import type { WireFormat } from './strategies/wireFormat.ts'
@@ -26,6 +27,9 @@ export interface MigrationParts {
   oldCopyThere: boolean
   /** Hash key of the boosts' random draws. */
   key: number
+  /** Source and destination host. */
+  from: string
+  to: string
   flow: Flow
   /** Flow from destination to source, for strategies that may return the guest. */
   backFlow: Flow | null
@@ -85,13 +89,13 @@ export interface MigrationState {
   alarmS: number
   /** Time at which a hybrid switches to post-copy, and the reason. */
   switchS: number
-  switchWhy: string
+  switchReason: Reason | null
   /** A local disk is being copied and RAM has not begun. */
   beforeRam: boolean
   /** Duration of the disk copy; −1: none has been made. */
   diskS: number
   /** Remark for the next round that ends. */
-  remark: string
+  remark: Reason | null
   /** The guest has been stopped at the destination and is being returned. */
   goingBack: boolean
   /** Bytes go from destination to source. */
@@ -140,18 +144,18 @@ export interface MigrationState {
   roundHeld: number
   rounds: number
   outcome: Outcome | null
-  why: string
+  reason: Reason | null
 }
 
 export function freshState(maxMbps: number | null): MigrationState {
   return {
     command: 'idle', nextS: Infinity, handedBase: 0, target: 0, to: emptyScanPosition(), untilS: Infinity, alignPages: 1,
     cut: emptyScanPosition(), cutTarget: -1, capBytesPerS: Infinity, maxMbps, limitBytesPerS: Infinity, momentS: 0, meanBodyBytes: 0,
-    alarmS: Infinity, switchS: Infinity, switchWhy: '', remark: '', goingBack: false, backwards: false, carriedBefore: 0, suspended: false,
+    alarmS: Infinity, switchS: Infinity, switchReason: null, remark: null, goingBack: false, backwards: false, carriedBefore: 0, suspended: false,
     lostCopies: [], switches: [], earlierParts: NO_PARTS, earlierWaits: null, beforeRam: false, diskS: -1, stalledS: -1, startS: 0,
     pausedS: -1, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1, endS: -1,
     pagesSent: 0, zeroPages: 0, syncs: 0, joins: 0, roundStartS: 0, roundBase: 0, roundCarried: 0,
     roundPages: 0, roundSkipped: 0, roundHeld: 0, rounds: 0,
-    outcome: null, why: '',
+    outcome: null, reason: null,
   }
 }

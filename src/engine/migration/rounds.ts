@@ -2,7 +2,7 @@
 import { BYTES_PER_S_OF_MBPS } from '../network/network.ts'
 import type { Round, RoundKind } from '../result.ts'
 import type { ActionLog } from './managers/managerActions.ts'
-import { mibText, msText, whenPaused } from './reasonText.ts'
+import type { Reason } from '../reasons/reason.ts'
 import type { Judged, StrategyContext } from './strategies/strategy.ts'
 
 interface RoundContext extends StrategyContext {
@@ -14,20 +14,21 @@ export interface RoundEnd {
   /** Pages, in tracked units. */
   dirtied: number
   remaining: number
-  why: string
+  /** The decision. */
+  reason: Reason
   judged: Judged | undefined
 }
 
 export class Rounds {
   readonly rounds: Round[] = []
   /** Remarks of boosts since the last round ended. */
-  private readonly remarks: string[] = []
+  private readonly remarks: Reason[] = []
 
-  note(remark: string): void {
+  note(remark: Reason): void {
     this.remarks.push(remark)
   }
 
-  endRound(active: RoundContext, nowS: number, { kind, dirtied, remaining, why, judged }: RoundEnd): void {
+  endRound(active: RoundContext, nowS: number, { kind, dirtied, remaining, reason, judged }: RoundEnd): void {
     const { rounds } = this
     const { state } = active
     const { blockPages } = active.parts
@@ -39,10 +40,17 @@ export class Rounds {
     const carryingS = kind === 'push' ? nowS - active.fetching!.state.beganS : durationS
     active.boosts.roundEnds(active, (remark) => this.note(remark))
     if (state.rounds === 0 && state.diskS >= 0 && state.switchoverS !== state.startS) {
-      this.note(`${mibText(active.parts.diskBytes)} of local disk copied first, in ${msText(state.diskS)}.`)
+      this.note({ code: 'disk-copied', values: { diskBytes: active.parts.diskBytes, tookS: state.diskS } })
     }
-    if (state.remark !== '') this.note(state.remark)
-    state.remark = ''
+    if (state.remark !== null) this.note(state.remark)
+    state.remark = null
+    // A guest that a manager has paused is switched over, not stopped.
+    const decision: Reason = state.pausedS >= 0 && reason.next === 'stop-guest' ? { ...reason, next: 'switch-over' } : reason
+    const news = active.actions.news()
+    const reasons = [decision]
+    for (const remark of this.remarks) reasons.push(remark)
+    for (const action of news) reasons.push(action)
+    this.remarks.length = 0
     // Assigning `length`, even unchanged, reallocates the array.
     if (rounds.length > state.rounds) rounds.length = state.rounds
     rounds.push({
@@ -52,7 +60,7 @@ export class Rounds {
       rateMbps: carryingS > 0 ? carriedNow / carryingS / BYTES_PER_S_OF_MBPS : 0,
       estimatedMbps: judged === undefined || judged.bandwidth === 0 ? null : judged.bandwidth / BYTES_PER_S_OF_MBPS,
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
-      why: this.told(state.pausedS < 0 ? why : whenPaused(why), active.actions.news()),
+      reasons,
     })
     state.rounds++
     state.roundStartS = nowS
@@ -61,15 +69,5 @@ export class Rounds {
     state.roundPages = state.pagesSent
     state.roundSkipped = 0
     state.roundHeld = 0
-  }
-
-  /** The decision, the boosts' remarks and the manager's acts as one sentence. */
-  private told(why: string, news: readonly string[]): string {
-    const { remarks } = this
-    let text = why
-    for (const remark of remarks) text += `; ${remark}`
-    for (const act of news) text += `; ${act}`
-    remarks.length = 0
-    return text
   }
 }

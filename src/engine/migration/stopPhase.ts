@@ -2,7 +2,7 @@
  * Stop and switchover, shared by all strategies that end with the guest stopped: stop, last sync, remaining pages, device state, drain,
  * resume, announce (QEMU.md §6; `migration_completion_precopy`).
  */
-import { finishedText, mibText, msText, pagesText } from './reasonText.ts'
+import type { Reason } from '../reasons/reason.ts'
 import type { StrategyContext } from './strategies/strategy.ts'
 import { NO_PARTS } from '../result.ts'
 import type { DowntimeParts } from '../result.ts'
@@ -72,23 +72,25 @@ export class StopPhase {
 
   private complete(active: StrategyContext, stop: StopState, nowS: number): void {
     const { state, parts } = active
-    const sent = (state.pagesSent - state.roundPages) * parts.blockPages
-    const stoppedS = nowS - state.switchoverS
-    const pauseS = nowS - active.stoodStillFromS
-    const disk = parts.diskBytes > 0 && active.strategy.copiesDiskInDowntime === true ? ` and the disk, ${mibText(parts.diskBytes)},` : ''
-    const pages = pagesText(sent, sent * (parts.pageBytes / parts.blockPages))
-    // Somebody had paused it before the hypervisor stopped it.
-    const still = state.pausedS < 0 ? `while the guest stood still for ${msText(stoppedS)}`
-      : `in the last ${msText(stoppedS)} of the ${msText(pauseS)} for which the guest stood still`
-    active.endRound(nowS, 'stop', stop.dirtied, 0, `${pages}${disk} sent ${still}; it runs at the destination`)
+    const sent = state.pagesSent - state.roundPages
+    const stopS = state.pausedS < 0 ? nowS - active.stoodStillFromS : nowS - state.switchoverS
+    const downtimeS = nowS - active.stoodStillFromS
+    const diskBytes = active.strategy.copiesDiskInDowntime === true ? parts.diskBytes : 0
+    const reason: Reason = { code: 'final-copy', values: { ...active.amount(sent), stopS, downtimeS, diskBytes } }
+    active.endRound(nowS, 'stop', stop.dirtied, 0, reason)
     active.guest.resume(nowS)
-    active.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: active.handed }))
+    active.end(nowS, 'completed', completed(active, nowS, downtimeS))
   }
 
   /** Time of the device state on the wire, seconds, at the line rate. */
   deviceWireS(active: StrategyContext): number {
     return active.parts.deviceBytes / active.lineRate
   }
+}
+
+/** Reason of a migration that ends with all pages on the destination. */
+export function completed({ state, handed }: StrategyContext, nowS: number, downtimeS: number): Reason {
+  return { code: 'completed', values: { tookS: nowS - state.startS, downtimeS, bytes: handed, switchovers: Math.max(1, state.switches.length) } }
 }
 
 /** Stops the guest for the switchover. `liftsCap`: the product's rate cap does not apply in the downtime (QEMU). */

@@ -31,13 +31,13 @@ function switchIsDue(active: ActiveMigration, nowS: number): boolean {
   const { state, strategy } = active
   if (nowS >= state.switchS) {
     state.switchS = Infinity
-    strategy.startPostcopy!(active, nowS, state.switchWhy)
+    strategy.startPostcopy!(active, nowS, state.switchReason!)
     active.reschedule(nowS)
     return true
   }
   if (nowS < state.alarmS) return false
   state.alarmS = Infinity
-  if (!strategy.switchOverNow(active, nowS, 'the time allowed is over')) active.reschedule(nowS)
+  if (!strategy.switchOverNow(active, nowS, { code: 'time-limit', values: { seconds: nowS - state.startS - Math.max(0, state.diskS) } })) active.reschedule(nowS)
   return true
 }
 

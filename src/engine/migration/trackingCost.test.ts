@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../result.ts'
 import { ExtendedSimulation } from '../simulate.ts'
+import { remarksOf } from '../../testing/reasons.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const scenario = (trackNsPerPage: number, more: Parameters<typeof testScenario>[0] = {}) => testScenario({
@@ -55,10 +56,8 @@ describe('what tracking costs the guest', () => {
     expect(busy.machines[0].guest.state.speed).toBeLessThan(late)
     const { boosts, endS, rounds } = busy.runToEnd().migrations[0]
     expect(boosts.tracking.lostS).toBeGreaterThan(0.1)
-    // The rounds' sentences tell all of it, to three figures each.
-    const toldS = rounds.flatMap(({ why }) => [.../tracking cost the guest ([\d.]+) (m?s)/g[Symbol.matchAll](why)])
-      .reduce((sum, [, cost, unit]) => sum + Number(cost) / (unit === 's' ? 1 : 1000), 0)
-    expect(toldS / boosts.tracking.lostS).toBeCloseTo(1, 2)
+    const roundsLostS = remarksOf(rounds, 'tracking-cost').reduce((sum, { values }) => sum + values.lostS, 0)
+    expect(roundsLostS).toBeCloseTo(boosts.tracking.lostS, 9)
     expect(boosts.tracking.lostS).toBeLessThan(endS)
     expect(busy.machines[0].guest.state.speed).toBe(1)
   })

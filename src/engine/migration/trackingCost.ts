@@ -7,7 +7,8 @@
 import { PACES } from '../workload/guestWrites.ts'
 import type { Boost, BoostContext } from './boosts/boost.ts'
 import type { SyncCounts } from '../memory/migratedMemory.ts'
-import { msText } from './reasonText.ts'
+import { NO_REMARKS } from './boosts/boost.ts'
+import type { Reason } from '../reasons/reason.ts'
 
 /** Length of an interval as a share of the time since the sync, and its bounds, seconds. */
 const OF_THE_TIME = 0.125
@@ -136,11 +137,11 @@ export class TrackingCost implements Boost<TrackingState> {
     active.guest.setTracking(nowS, 0)
   }
 
-  roundEnds(): string | null {
+  roundEnds(): readonly Reason[] {
     const { state: now } = this
     const lostS = now.lostS - now.toldS
     now.toldS = now.lostS
-    return lostS > NOTHING ? `Dirty tracking cost the guest ${msText(lostS)}.` : null
+    return lostS > NOTHING ? [{ code: 'tracking-cost', values: { lostS } }] : NO_REMARKS
   }
 
   figures(): Record<string, number> {

@@ -4,6 +4,7 @@ import type { Result } from '../result.ts'
 import { simulate, ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { heldMiB } from './heldMemory.ts'
+import type { Reason } from '../reasons/reason.ts'
 
 const strategy = { kind: 'precopy', rule: { kind: 'threshold' } }
 const ids = ['a', 'b', 'c']
@@ -40,9 +41,10 @@ describe('a host with limited memory', () => {
     const cancel = [{ atS: 0.2, kind: 'cancel', target: 'q' }]
     const result = run({ hosts, vms: guests, moves: [['q', 'c'], ['p', 'b', 0.1]], events: cancel })
     expect(outcomes(result)).toEqual(['q cancelled', 'p failed'])
-    const why = 'p stays at a: b has room for 64.0 MiB and holds 64.0 MiB, and none that could leave makes room for its 32.0 MiB.'
-    expect(result.migrations[1]).toMatchObject({ endS: 0.2, why, queuedS: expect.closeTo(0.1, 9) })
-    expect(result.notes).toEqual([why])
+    const full = [{ host: 'b', heldMiB: 64, limitMiB: 64 }]
+    const reason: Reason = { code: 'no-memory', values: { vm: 'p', host: 'a', needMiB: 32, full } }
+    expect(result.migrations[1]).toMatchObject({ endS: 0.2, reason, queuedS: expect.closeTo(0.1, 9) })
+    expect(result.notes).toEqual([reason])
   })
   it('counts an arriving VM until its migration ends', () => {
     // r would leave b and free memory for two; it is cancelled, and one fits.
@@ -57,8 +59,8 @@ describe('a host with limited memory', () => {
     const result = run({ hosts: [host('a', 64), host('b', 64)], vms, moves: [['p', 'b'], ['q', 'a']] })
     expect(outcomes(result)).toEqual(['p completed', 'q completed'])
     expect(result.migrations[1].startS).toBe(result.migrations[0].endS)
-    expect(result.notes).toEqual(['p begins at 0 s without room, since those that wait for room wait for each other: '
-      + 'b holds 48.0 MiB more than its 64.0 MiB from then on, until another leaves.'])
+    const over = [{ host: 'b', overMiB: 48, limitMiB: 64 }]
+    expect(result.notes).toEqual([{ code: 'over-memory', values: { vm: 'p', atS: 0, over } }])
   })
   it('admits a member of the cycle, not a request that waits for the cycle', () => {
     // r waits for memory that p frees when it leaves a for c later; p and q swap a and b.
@@ -66,8 +68,7 @@ describe('a host with limited memory', () => {
     const result = run({ hosts: [host('a', 64), host('b', 64), host('c')], vms,
       moves: [['q', 'a'], ['p', 'b'], ['q', 'c', 0.1], ['r', 'a', 0.1]] })
     expect(outcomes(result)).toEqual(['q completed', 'p completed', 'q completed', 'r completed'])
-    expect(result.notes).toHaveLength(1)
-    expect(result.notes[0]).toMatch(/^q begins at 0 s without room/)
+    expect(result.notes).toMatchObject([{ code: 'over-memory', values: { vm: 'q', atS: 0 } }])
   })
   it('respects the schedule limits when it breaks a cycle', () => {
     const vms = [vm('p', 'a', 64), vm('q', 'b', 64)]
@@ -81,7 +82,7 @@ describe('a host with limited memory', () => {
     const result = run({ hosts: [host('a'), host('b', 96), host('c')], vms, moves: [['p', 'b'], ['q', 'b'], ['r', 'c']],
       schedule: { mode: 'adaptive', techniques: ['precopy', 'postcopy'] } })
     expect(outcomes(result)).toEqual(['p completed', 'q completed', 'r completed'])
-    expect(result.notes.some((note) => note.includes('without room'))).toBe(false)
+    expect(result.notes.filter(({ code }) => code !== 'planned')).toEqual([])
   })
   it('limits the migrations of a generated fleet', () => {
     const fleet = { racks: 1, hostsPerRack: 2, vmsPerHost: 4, portMbps: 1000, oversubscription: 1, memoryMiB: [16, 16], dirtyShare: [0, 0],
@@ -92,6 +93,8 @@ describe('a host with limited memory', () => {
     expect(result.migrations.filter(({ to }) => to !== 'spare').every(({ outcome }) => outcome === 'completed')).toBe(true)
   })
 })
+
+const isOver = ({ notes }: ExtendedSimulation): boolean => notes.some(({ code }) => code === 'over-memory')
 
 describe('any migrations between limited hosts', () => {
   const guests = ['p', 'q', 'r', 's'].map((id, i) => ({ id, mib: 8 + 2 * i }))
@@ -124,13 +127,13 @@ describe('any migrations between limited hosts', () => {
         events: cancelled === null ? [] : [{ atS: 0.1, kind: 'cancel', target: cancelled }] })
       const sim = new ExtendedSimulation(scenario)
       while (sim.step()) {
-        if (sim.notes.some((note) => note.includes('without room'))) continue
+        if (isOver(sim)) continue
         const held = heldMiB(sim.machines, sim.requests)
         expect(ids.filter((id, i) => (held.get(id) ?? 0) > (limits[i] ?? Infinity))).toEqual([])
       }
       const result = sim.result()
-      if (result.notes.some((note) => note.includes('without room'))) seen.over++
-      if (result.notes.some((note) => note.includes('none that could leave'))) seen.gaveUp++
+      if (isOver(sim)) seen.over++
+      if (sim.notes.some(({ code }) => code === 'no-memory')) seen.gaveUp++
       expect(result.migrations.every(({ endS }) => endS < 60)).toBe(true)
       const other = new ExtendedSimulation(scenario)
       other.runUntil(atS)

@@ -3,12 +3,11 @@
  * waits until then. Usage follows from where the VMs are, so a checkpoint needs no state of it.
  */
 import type { MigrationRequest } from '../request.ts'
-import { listText, mibText, shortNumber } from '../migration/reasonText.ts'
+import type { Reason } from '../reasons/reason.ts'
 import type { SimulationContext } from '../context.ts'
 import { heldMiB, hold, hostsTaken } from './heldMemory.ts'
 import { hopelessWaits } from './hostMemoryWaits.ts'
 
-const MIB = 1048576
 /** Tolerance for rounding in sums, MiB. */
 const SLACK_MIB = 1e-6
 
@@ -22,7 +21,7 @@ export class HostMemory {
   private blocked: MigrationRequest[] = []
   /** Decisions of the previous pass at this moment: the reason to fail a request, or null to admit it without enough memory. */
   private hasDecided = false
-  private verdicts = new Map<MigrationRequest, string | null>()
+  private verdicts = new Map<MigrationRequest, Reason | null>()
 
   private constructor(context: MemoryContext, limits: ReadonlyMap<string, number>) {
     this.context = context
@@ -43,7 +42,7 @@ export class HostMemory {
   }
 
   /** Reserves memory for a request: `begins`, `waits`, or the reason why it never begins. */
-  take(request: MigrationRequest): 'begins' | 'waits' | { why: string } {
+  take(request: MigrationRequest): 'begins' | 'waits' | { reason: Reason } {
     const lacks = this.lacksOf(request)
     const verdict = this.verdicts.get(request)
     if (lacks.size > 0) {
@@ -51,8 +50,8 @@ export class HostMemory {
         this.blocked.push(request)
         return 'waits'
       }
-      if (verdict !== null) return { why: verdict }
-      this.context.notes.push(this.overText(request, lacks))
+      if (verdict !== null) return { reason: verdict }
+      this.context.notes.push(this.overCommit(request, lacks))
     }
     for (const host of hostsTaken(request)) hold(this.held, host, request.machine.vm.memoryMiB)
     return 'begins'
@@ -68,7 +67,7 @@ export class HostMemory {
     }
     const open = this.context.requests.filter(({ result }) => result === null)
     const { hopeless, first } = hopelessWaits({ open, blocked: this.blocked, lacksOf: (request) => this.lacksOf(request) })
-    for (const request of hopeless) this.verdicts.set(request, this.hopelessText(request))
+    for (const request of hopeless) this.verdicts.set(request, this.hopeless(request))
     if (first !== null) this.verdicts.set(first, null)
     this.hasDecided = this.verdicts.size > 0
     return this.hasDecided
@@ -84,25 +83,14 @@ export class HostMemory {
     }))
   }
 
-  private hopelessText(request: MigrationRequest): string {
-    const { vm } = request.machine
-    const full = [...this.lacksOf(request).keys()].map((host) =>
-      `${host} has room for ${this.limitText(host)} and holds ${sizeText(this.held.get(host) ?? 0)}`)
-    return `${vm.id} stays at ${request.machine.host}: ${listText(full)}, and none that could leave makes room for its ${sizeText(vm.memoryMiB)}.`
+  private hopeless(request: MigrationRequest): Reason {
+    const { machine: { vm, host: from } } = request
+    const full = [...this.lacksOf(request).keys()].map((host) => ({ host, heldMiB: this.held.get(host) ?? 0, limitMiB: this.limits.get(host)! }))
+    return { code: 'no-memory', values: { vm: vm.id, host: from, needMiB: vm.memoryMiB, full } }
   }
 
-  private overText(request: MigrationRequest, lacks: ReadonlyMap<string, number>): string {
-    const { nowS } = this.context
-    const over = [...lacks].map(([host, lackMiB]) => `${host} holds ${sizeText(lackMiB)} more than its ${this.limitText(host)}`)
-    return `${request.migration.vm} begins at ${shortNumber(nowS)} s without room, since those that wait for room wait for each other: `
-      + `${listText(over)} from then on, until another leaves.`
+  private overCommit(request: MigrationRequest, lacks: ReadonlyMap<string, number>): Reason {
+    const over = [...lacks].map(([host, overMiB]) => ({ host, overMiB, limitMiB: this.limits.get(host)! }))
+    return { code: 'over-memory', values: { vm: request.migration.vm, atS: this.context.nowS, over } }
   }
-
-  private limitText(host: string): string {
-    return sizeText(this.limits.get(host)!)
-  }
-}
-
-function sizeText(mib: number): string {
-  return mibText(mib * MIB)
 }

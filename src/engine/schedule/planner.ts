@@ -8,7 +8,7 @@ import { addSums, gangCost, gangSums, largestSums } from '../cost/gangCost.ts'
 import type { GangSums } from '../cost/gangCost.ts'
 import type { MigrationRequest } from '../request.ts'
 import { energyJ } from '../migrationResult.ts'
-import { shortNumber } from '../migration/reasonText.ts'
+import type { Reason } from '../reasons/reason.ts'
 import type { Result } from '../result.ts'
 import { differentLimits, searchPlan, withNewcomers } from './planSearch.ts'
 import type { FoundPlan, SearchBounds } from './planSearch.ts'
@@ -42,7 +42,7 @@ export interface Plan {
 }
 
 export interface PlannerContext extends PlannedContext {
-  readonly notes: string[]
+  readonly notes: Reason[]
 }
 
 /** Simulates a scenario to its end. `servedAsListed`: the list is the serving order. */
@@ -70,7 +70,7 @@ export class Planner {
     const found = near.length === 0 ? null : this.search(near, isNew)
     this.plan = this.nextPlan(found, inOrder.slice(HORIZON))
     const kept = plan !== null && found !== null && isSame(candidateOf(plan, near), found.candidate)
-    if (found !== null && found.evaluated > 0 && (isNew || !kept)) notes.push(planText(nowS, found))
+    if (found !== null && found.evaluated > 0 && (isNew || !kept)) notes.push(planned(nowS, found))
     return this.plan
   }
 
@@ -169,15 +169,14 @@ function spentSoFar(requested: readonly MigrationRequest[], nowS: number): GangS
   return { ...sums, totalS: 0, transferredMiB: sums.transferredMiB + sentMiB, energyJ: sums.energyJ + (sentMiB > 0 ? energyJ(sentMiB) : 0) }
 }
 
-const TECHNIQUE_WORDS: Partial<Record<string, string>> = { precopy: 'pre-copy', postcopy: 'post-copy' }
+/** Most migrations named in a note. */
+const MOST_NAMED = 6
 
-function planText(nowS: number, { candidate: { queue, limits }, evaluated }: FoundPlan): string {
-  const { total, concurrency } = limits
-  const atOnce = total !== null ? `${total} at a time` : concurrency !== null ? `${concurrency} at a time a host` : 'all at once'
-  const order = queue.slice(0, 6)
-    .map(({ request, strategy }) => `${request.migration.vm} by ${TECHNIQUE_WORDS[strategy.kind] ?? strategy.kind}`).join(', ')
-  const more = queue.length > 6 ? ', …' : ''
-  return `At ${shortNumber(nowS)} s the planner looked ${evaluated} ways ahead and chose ${atOnce}: ${order}${more}.`
+function planned(atS: number, { candidate: { queue, limits: { total, concurrency } }, evaluated }: FoundPlan): Reason {
+  return { code: 'planned', values: {
+    atS, plans: evaluated, atOnce: total ?? concurrency, perHost: total === null && concurrency !== null, more: queue.length > MOST_NAMED,
+    queue: queue.slice(0, MOST_NAMED).map(({ request, strategy }) => ({ vm: request.migration.vm, strategy: strategy.kind })),
+  } }
 }
 
 // The scale of a plan's cost: the largest value of each quantity over the initial plans (one technique, one limit), from the first request

@@ -5,6 +5,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { relationClaim } from '../claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { liuScenario } from './testbed.ts'
+import { reasonsText } from '../../engine/reasons/reasonText.ts'
 
 const { maxRounds, thresholdPages, trafficFactor } = ruleDefaults.xen
 const memoryPages = 262_144
@@ -86,7 +87,7 @@ export const xenRuleExperiment: Experiment = {
         {
           kind: 'table', title: 'What stopped each load',
           columns: [{ head: 'Load', unit: '' }, { head: 'Rounds', unit: '' }, { head: 'Sent', unit: 'MiB' }, { head: 'Why', unit: '' }],
-          rows: runs.map(({ label, run }) => [label, run.rounds.length - 1, run.transferredMiB, run.rounds[run.rounds.length - 2].why]),
+          rows: runs.map(({ label, run }) => [label, run.rounds.length - 1, run.transferredMiB, reasonsText(run.rounds[run.rounds.length - 2].reasons)]),
         },
         {
           kind: 'bars', title: 'Pages a round', x: '', y: { label: 'Pages', unit: 'pages' }, groups: ['dirtied', 'skipped', 'sent'],

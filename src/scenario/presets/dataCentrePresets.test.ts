@@ -38,7 +38,7 @@ describe('stories of many VMs', () => {
     expect(planned.totals.makespanS).toBeLessThan(asked.totals.makespanS)
     expect(planned.totals.transferredMiB).toBeLessThan(asked.totals.transferredMiB)
     expect([asked, planned].map(({ totals }) => totals.deadlineMisses)).toEqual([1, 0])
-    expect(planned.notes[0]).toMatch(/the planner looked \d+ ways ahead/)
+    expect(planned.notes[0].code).toBe('planned')
   })
 
   it('the cut rack: each technique breaks its own way', () => {

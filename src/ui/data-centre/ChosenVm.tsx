@@ -1,7 +1,6 @@
 /** The chosen VM: the result of its migration, a link to its pages, and a keyboard alternative to dragging it to another host. */
 import { useId, useState } from 'react'
-import { dataSize, duration, percent, say } from '../../units/format.ts'
-import { listText } from '../../engine/migration/reasonText.ts'
+import { dataSize, duration, listed, percent, say } from '../../units/format.ts'
 import type { MigrationResult } from '../../engine/result.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Fact } from '../play/story/Fact.tsx'
@@ -10,6 +9,7 @@ import { energyText } from './summary.ts'
 import type { Centre } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
 import type { Hand } from './topology/useMove.ts'
+import { reasonText } from '../../engine/reasons/reasonText.ts'
 
 /** Above this number of VMs the list contains only matches of the typed text. */
 const LISTED = 200
@@ -103,11 +103,11 @@ function MoveForm({ centre: { world }, vm, move }: { centre: Centre; vm: number;
 
 function Came({ migration }: { migration: MigrationResult }) {
   const {
-    outcome, from, to, copies, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ, deadlineMet, why,
+    outcome, from, to, copies, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ, deadlineMet, reason,
   } = migration
   const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
   const facts = [
-    ['Route', `${from} to ${copies.length === 0 ? to : listText(copies.map((copy) => copy.to))}`],
+    ['Route', `${from} to ${copies.length === 0 ? to : listed(copies.map((copy) => copy.to))}`],
     ['Total time', `${say(duration(totalS))}${queuedS > 0 ? ` after ${say(duration(queuedS))} in the queue` : ''}`],
     ['Downtime', say(duration(downtimeMs / 1000))],
     ['Guest speed', `${say(percent(performance.mean))} on average, below 90 % for ${say(duration(performance.degradedS))}`],
@@ -120,7 +120,7 @@ function Came({ migration }: { migration: MigrationResult }) {
       {outcome !== 'completed' && (
         <>
           <dt>Outcomes</dt>
-          <dd><span className="diamond" aria-hidden="true" />{outcome}. {why}</dd>
+          <dd><span className="diamond" aria-hidden="true" />{outcome}. {reasonText(reason)}</dd>
         </>
       )}
       {facts.map(([term, text]) => <Fact key={term} term={term}>{text}</Fact>)}

@@ -13,6 +13,8 @@ import { momentNow } from './useDataCentre.ts'
 import type { VmState } from './vmStates.ts'
 import { STATE_WORDS, VM_STATES } from './vmStates.ts'
 import './notes.css'
+import type { Reason } from '../../engine/reasons/reason.ts'
+import { reasonText } from '../../engine/reasons/reasonText.ts'
 
 export function Summary({ centre }: { centre: Centre }) {
   const store = usePlayStore()
@@ -51,13 +53,13 @@ export function Summary({ centre }: { centre: Centre }) {
 const NOTES_SHOWN = 40
 
 /** The run's own notes: the planner's decisions and reasons, effects and failures of events, and skipped migrations. */
-function Notes({ notes }: { notes: readonly string[] }) {
-  const planned = notes.filter((note) => note.includes('the planner')).length
+function Notes({ notes }: { notes: readonly Reason[] }) {
+  const planned = notes.filter(({ code }) => code === 'planned').length
   const title = planned > 0 ? 'What the planner decided' : 'Notes'
   return (
     <details className="centre-notes" open={planned > 0 && notes.length <= 3}>
       <summary>{title}, {formatWhole(notes.length)}</summary>
-      <ol>{notes.slice(0, NOTES_SHOWN).map((note, i) => <li key={`${i} ${note}`}>{note}</li>)}</ol>
+      <ol>{notes.slice(0, NOTES_SHOWN).map((note, i) => <li key={`${i} ${note.code}`}>{reasonText(note)}</li>)}</ol>
       {planned > 0 && <p>The planner re-evaluates whenever a migration ends. Each bar names the strategy that was used.</p>}
       {notes.length > NOTES_SHOWN && <p>and {formatWhole(notes.length - NOTES_SHOWN)} more. Download the result to see all.</p>}
     </details>

@@ -23,11 +23,11 @@ describe('a run as tables', () => {
   })
 
   it('writes no cell that a spreadsheet would evaluate', () => {
-    expect(roundsTable([builtRound({ why: '=1+1' })])).toContain(",'=1+1\r\n")
+    expect(roundsTable([builtRound({ reasons: [{ code: 'setting', values: { name: '=1+1', value: null, unit: '' } }] })])).toContain(",'=1+1\r\n")
   })
 
   it('keeps a sentence with commas and quotes in one cell, and leaves unknown numbers empty', () => {
-    const table = roundsTable([builtRound({ thresholdPages: null, why: '12,001 pages "left"' })])
+    const table = roundsTable([builtRound({ thresholdPages: null, reasons: [{ code: 'setting', values: { name: '12,001 pages "left"', value: null, unit: '' } }] })])
     expect(table).toContain(',998,998,,"12,001 pages ""left"""\r\n')
   })
 })

@@ -4,6 +4,7 @@ import type { CsvCell } from '../../analysis/csv.ts'
 import type { Round } from '../../engine/result.ts'
 import type { Run } from '../../store/play/run.ts'
 import type { SampleColumns } from '../../worker/simulation/protocol.ts'
+import { reasonsText } from '../../engine/reasons/reasonText.ts'
 
 const columns = [
   'tS', 'dirtyPages', 'remainingPages', 'outOfDatePages', 'migrationMbps', 'inMbps', 'outMbps', 'performance', 'estimatedMbps',
@@ -17,7 +18,7 @@ export function samplesTable({ samples, length }: Pick<Run, 'samples' | 'length'
 
 export function roundsTable(rounds: readonly Round[]): string {
   if (rounds.length === 0) return ''
-  const names = Object.keys(rounds[0]) as (keyof Round)[]
-  const figures = (value: CsvCell) => (typeof value === 'number' ? nineFigures(value) : value)
-  return csvText([names, ...rounds.map((round) => names.map((name) => figures(round[name])))])
+  const rows = rounds.map(({ reasons, ...figures }) => ({ ...figures, why: reasonsText(reasons) }))
+  const cells = rows.map((row) => Object.values(row).map((value: CsvCell) => (typeof value === 'number' ? nineFigures(value) : value)))
+  return csvText([Object.keys(rows[0]), ...cells])
 }

@@ -17,8 +17,10 @@ describe('the adaptive rate (L6)', () => {
     m.rounds.slice(1, -1).forEach((round, i) => {
       const before = m.rounds[i]
       const dirtied = (before.dirtiedPages * 4096) / before.durationS / 125_000
-      expect(round.rateMbps).toBeCloseTo(Math.min(800, Math.max(400, dirtied + 100)), 6)
-      expect(before.why).toContain(`another round would go at ${Math.round(Math.min(800, Math.max(400, dirtied + 100)))} Mbit/s`)
+      const next = Math.min(800, Math.max(400, dirtied + 100))
+      expect(round.rateMbps).toBeCloseTo(next, 6)
+      const values = { dirtyMbps: expect.closeTo(dirtied, 6), nextMbps: expect.closeTo(next, 6) }
+      expect(before.reasons).toContainEqual({ code: 'adaptive-rate', values })
     })
     // By hand: the pause is the last round's pages at 800 Mbit/s.
     const stop = m.rounds[m.rounds.length - 1]
@@ -29,14 +31,15 @@ describe('the adaptive rate (L6)', () => {
     expect(Math.max(...fast.rounds.map(({ rateMbps }) => rateMbps))).toBeCloseTo(800, 6)
     const capped = run(60_000, threshold, { maxMbps: 300 })
     for (const { rateMbps } of capped.rounds) expect(rateMbps).toBeLessThanOrEqual(300 + 1e-6)
-    expect(capped.rounds[0].why).toContain('another round would go at 300 Mbit/s')
+    // By hand: all 8,192 pages are dirty after the 64 MiB of the first round, half of what it sent.
+    expect(capped.rounds[0].reasons).toContainEqual({ code: 'adaptive-rate', values: { dirtyMbps: expect.closeTo(150, 6), nextMbps: 300 } })
     expect(capped.boosts.adaptiveRate.lastMbps).toBe(300)
   })
   it('sets QEMU\'s window budget', () => {
     const m = run(4000, { kind: 'qemu', downtimeMs: 20 })
     // 400 Mbit/s are 5,000,000 bytes a window, sent in 39 flushes of 131,328.
     expect(m.rounds[0].estimatedMbps).toBeCloseTo((39 * 131_328 * 8) / 1e5, 0)
-    // QEMU's stop has no cap: it goes at the link's rate, and that is what the result says.
+    // QEMU's stop has no cap: it goes at the link's rate, which the result reports.
     expect(m.rounds.at(-1)!.rateMbps).toBeGreaterThan(900)
     expect(m.boosts.adaptiveRate.lastMbps).toBeCloseTo(1000, 6)
   })

@@ -6,7 +6,7 @@
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import { mbpsText } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
 
@@ -28,12 +28,15 @@ export class AdaptiveRate implements Boost<RoundRate> {
     setRate(this.state, active, this.floor)
   }
 
-  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): string | null {
+  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {
     const dirtied = dirtyingRate(this.state, active, nowS, counts)
     if (dirtied === null) return null
     const rate = Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))
     setRate(this.state, active, rate)
-    return `dirtied at ${mbpsText(dirtied)}: another round would go at ${mbpsText(goesAt(active, rate))}`
+    return {
+      code: 'adaptive-rate',
+      values: { dirtyMbps: dirtied / BYTES_PER_S_OF_MBPS, nextMbps: goesAt(active, rate) / BYTES_PER_S_OF_MBPS },
+    }
   }
 
   lifted(active: BoostContext): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 const busy = { mbps: 500, vm: { memoryMiB: 256, usedMiB: 200 }, rule: { kind: 'qemu', downtimeMs: 100 } }
@@ -11,23 +12,30 @@ describe('auto-converge (QEMU.md §5)', () => {
     expect(without.outcome).toBe('not-converged')
     const m = simulate(testScenario({ ...busy, streams, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } })).migrations[0]
     expect(m.outcome).toBe('completed')
-    const steps = m.rounds.flatMap(({ why }) => [...why.matchAll(/slowed by (\d+) %/g)].map(([, percent]) => Number(percent)))
+    const steps = remarksOf(m.rounds, 'throttled').map(({ values }) => values.throttlePercent)
     expect(steps.slice(0, 3)).toEqual([20, 30, 40])
     expect(m.performance.min).toBe(0)
     expect(m.performance.mean).toBeLessThan(0.9)
   })
-  it('tells what was dirtied while the path was down and nothing was sent', () => {
+  it('reports the bytes dirtied in a period in which the path was down and nothing was sent', () => {
     const m = simulate(testScenario({
       ...busy, streams: [{ writesPerS: 2000, sizeMiB: 128 }], strategy: { boosts: { autoConverge: {} } },
       rule: { kind: 'qemu', downtimeMs: 1 }, scenario: { endS: 30, failAfterS: 30, events: [{ kind: 'link-down', atS: 3.6, target: 'a.up', durationS: 20 }] },
     })).migrations[0]
-    expect(m.rounds.some(({ why }) => /; dirtied [\d.]+ MiB while nothing was sent/.test(why))).toBe(true)
-    expect(m.rounds.map(({ why }) => why).join()).not.toContain('Infinity')
+    const looks = [...remarksOf(m.rounds, 'dirtying-too-fast'), ...remarksOf(m.rounds, 'throttled')]
+    const idle = looks.filter(({ values }) => values.sentBytes === 0)
+    expect(idle.length).toBeGreaterThan(0)
+    for (const { values } of idle) expect(values.dirtiedBytes).toBeGreaterThan(0)
+    const numbers: unknown[] = m.rounds.flatMap(({ reasons }) => reasons.flatMap(({ values }) => Object.values(values)))
+    for (const number of numbers) expect(number).toSatisfy(Number.isFinite)
   })
   it('does nothing before the third sync: two periods must be bad', () => {
     const m = simulate(testScenario({ ...busy, streams, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } })).migrations[0]
-    expect(m.rounds[0].why).toContain('for the first time')
-    expect(m.rounds.findIndex(({ why }) => why.includes('slowed by'))).toBeGreaterThanOrEqual(1)
+    expect(m.rounds[0].reasons.map(({ code }) => code)).toEqual(['qemu', 'dirtying-too-fast'])
+    const [{ values }] = remarksOf(m.rounds, 'dirtying-too-fast')
+    expect(values.triggerPercent).toBe(50)
+    expect(values.dirtiedBytes).toBeGreaterThan(0.5 * values.sentBytes)
+    expect(m.rounds.findIndex((round) => remarksOf([round], 'throttled').length > 0)).toBeGreaterThanOrEqual(1)
   })
   it('forces a sync after five seconds without one, but not in the first round', () => {
     // 128 MiB at 20 Mbit/s are 53.7 s, the last of which the sockets hold; then nothing fits 1 ms.

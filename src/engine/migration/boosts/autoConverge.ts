@@ -8,6 +8,7 @@ import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
+import type { Reason } from '../../reasons/reason.ts'
 
 const FORCED_SYNC_S = 5
 
@@ -40,22 +41,22 @@ export class AutoConverge implements Boost<AutoConvergeState> {
     if (active.canSyncNow) active.tickAt(this, nowS + FORCED_SYNC_S)
   }
 
-  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): string | null {
+  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {
     const { state: now, settings } = this
     const trigger = lookAtSync(now.trigger, active, nowS, counts, settings.triggerPercent)
     if (trigger === null) return null
-    if (!trigger.fires) return trigger.said
+    if (!trigger.fires) return { code: 'dirtying-too-fast', values: trigger.dirtying }
     const before = now.percent
     now.percent = before === 0 ? Math.min(settings.initialPercent, settings.maxPercent) : Math.min(before + settings.incrementPercent, settings.maxPercent)
     active.guest.setThrottle(nowS, now.percent / 100)
-    return now.percent === before ? null : `${trigger.said}: the vCPUs are slowed by ${now.percent} %`
+    return now.percent === before ? null : { code: 'throttled', values: { ...trigger.dirtying, throttlePercent: now.percent } }
   }
 
   tick(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const { syncs } = active.state
     active.tickAt(this, nowS + FORCED_SYNC_S)
-    if (syncs > 1 && syncs === now.syncsAtTick) active.syncNow(nowS, 'five seconds without a sync')
+    if (syncs > 1 && syncs === now.syncsAtTick) active.syncNow(nowS, FORCED_SYNC_S)
     now.syncsAtTick = active.state.syncs
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../simulate.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { cheapestShare } from './bandwidthCost.ts'
 
@@ -25,11 +26,16 @@ describe('the bandwidth cost function (N11)', () => {
     // Round 0 found D: round 1 goes at the rate that follows from it.
     const dirtied = light.rounds[0].dirtiedPages * 4096 / light.rounds[0].durationS / 125e6
     expect(light.rounds[1].rateMbps / 1000).toBeCloseTo(cheapestShare(dirtied, 0.1), 6)
-    expect(light.rounds[0].why).toMatch(/dirtied at .* on a link of 1,000 Mbit\/s: .* cost least$/)
+    const values = {
+      dirtyMbps: expect.closeTo(1000 * dirtied, 6), linkMbps: 1000, cheapestMbps: expect.closeTo(1000 * cheapestShare(dirtied, 0.1), 6), limitMbps: null,
+    }
+    expect(light.rounds[0].reasons).toContainEqual({ code: 'bandwidth-cost', values })
     const capped = simulate(testScenario({
       streams: [{ writesPerS: 6000, sizeMiB: 40 }], strategy: { boosts: { bandwidthCost: {} } }, migration: { maxMbps: 250 },
     })).migrations[0]
-    expect(capped.rounds[0].why).toMatch(/: .* cost least, the cap lets 250 Mbit\/s through$/)
+    const [first] = remarksOf(capped.rounds.slice(0, 1), 'bandwidth-cost')
+    expect(first.values).toMatchObject({ linkMbps: 1000, limitMbps: 250 })
+    expect(first.values.cheapestMbps).toBeGreaterThan(250)
     expect(capped.boosts.bandwidthCost.lastMbps).toBe(250)
     // The stop takes the whole link again.
     expect(light.rounds.at(-1)!.rateMbps).toBeCloseTo(1000, 0)

@@ -7,7 +7,7 @@
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import { mbpsText } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import { dirtyingRate, goesAt, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
 
@@ -35,15 +35,17 @@ export class BandwidthCost implements Boost<RoundRate> {
     this.state.roundStartS = nowS
   }
 
-  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): string | null {
+  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {
     const dirtied = dirtyingRate(this.state, active, nowS, counts)
     if (dirtied === null) return null
     const line = active.lineRate
     setRate(this.state, active, line * cheapestShare(dirtied / line, this.weight))
     const { bytesPerS } = this.state
     const goes = goesAt(active, bytesPerS)
-    const said = `dirtied at ${mbpsText(dirtied)} on a link of ${mbpsText(line)}: ${mbpsText(bytesPerS)} cost least`
-    return goes < bytesPerS ? `${said}, the cap lets ${mbpsText(goes)} through` : said
+    return { code: 'bandwidth-cost', values: {
+      dirtyMbps: dirtied / BYTES_PER_S_OF_MBPS, linkMbps: line / BYTES_PER_S_OF_MBPS, cheapestMbps: bytesPerS / BYTES_PER_S_OF_MBPS,
+      limitMbps: goes < bytesPerS ? goes / BYTES_PER_S_OF_MBPS : null,
+    } }
   }
 
   lifted(active: BoostContext): void {

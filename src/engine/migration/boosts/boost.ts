@@ -7,6 +7,7 @@ import type { TimerOwner } from '../timers.ts'
 import type { WireFormat } from '../strategies/wireFormat.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { MigrationContext } from '../migrationContext.ts'
+import type { Reason } from '../../reasons/reason.ts'
 
 /** What a boost may know of the VM before it moves. */
 export interface MovedVm {
@@ -16,10 +17,10 @@ export interface MovedVm {
   blockPages: number
 }
 
-/** Something is still to come: when it is there, or at once if the source must send on first; and what. */
+/** Something is still on its way: when it arrives, or now if the source must send more first; and what it is. */
 export interface Waits {
   untilS: number
-  why: string
+  reason: Reason
 }
 
 /** What a boost may read and do. */
@@ -36,11 +37,13 @@ export interface BoostContext extends MigrationContext {
   limitRate(bytesPerS: number): void
   /** Takes pages out of the round's list until its end; returns how many were in it. */
   holdBack(wanted: Int32Array): number
-  /** Bitmap sync in the middle of a pass, for the reason `why`. */
-  syncNow(nowS: number, why: string): void
+  /** Bitmap sync in the middle of a pass, after `everyS` without one. */
+  syncNow(nowS: number, everyS: number): void
   /** Sets the caller's next event, instead of the one set before; Infinity: none. */
   tickAt(caller: TimerOwner<never>, atS: number): void
 }
+
+export const NO_REMARKS: readonly Reason[] = []
 
 export interface Boost<State = unknown> extends TimerOwner<BoostContext> {
   readonly id: string
@@ -57,16 +60,16 @@ export interface Boost<State = unknown> extends TimerOwner<BoostContext> {
   /** Pages that need not be sent unless they are written. */
   leavesOut?(content: PageContent): Extent
   begin?(active: BoostContext, nowS: number): void
-  /** A sync has been done; may say what follows from it, for the round's sentence. */
-  afterSync?(active: BoostContext, nowS: number, counts: SyncCounts): string | null
+  /** A dirty sync is done; returns a remark for the round. */
+  afterSync?(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null
   /** An operator, or the workload itself, has changed what the guest does. */
   guestChanged?(active: BoostContext, nowS: number): void
   /** A round is about to begin: until when it looks at the guest first. */
   roundBegins?(active: BoostContext, nowS: number): number
   /** It has looked: takes pages out of the round's list (`BoostContext.holdBack`). */
   filter?(active: BoostContext, nowS: number): void
-  /** A round ends: what it did in it, for the round's sentence. */
-  roundEnds?(active: BoostContext): string | null
+  /** A round ends: what the boost did in it. */
+  roundEnds?(active: BoostContext): readonly Reason[]
   /** What the destination gets elsewhere and must have before the guest can run there; null: nothing more. */
   waits?(nowS: number): Waits | null
   /** Pages on their way from elsewhere, for the map. */

@@ -2,6 +2,8 @@
 import type { Encoder } from '../../memory/pageEncoding.ts'
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext, Waits } from './boost.ts'
+import type { Reason } from '../../reasons/reason.ts'
+import { NO_REMARKS } from './boost.ts'
 
 export class BoostSet {
   readonly all: readonly Boost[]
@@ -23,10 +25,10 @@ export class BoostSet {
   }
 
   /** `note` takes what follows from a sync, for the round's sentence. */
-  afterSync(active: BoostContext, nowS: number, counts: SyncCounts, note: (remark: string) => void): void {
+  afterSync(active: BoostContext, nowS: number, counts: SyncCounts, note: (remark: Reason) => void): void {
     for (const boost of this.all) {
-      const remark = boost.afterSync?.(active, nowS, counts)
-      if (remark) note(remark)
+      const remark = boost.afterSync?.(active, nowS, counts) ?? null
+      if (remark !== null) note(remark)
     }
   }
 
@@ -44,11 +46,8 @@ export class BoostSet {
     for (const boost of this.all) boost.filter?.(active, nowS)
   }
 
-  roundEnds(active: BoostContext, note: (remark: string) => void): void {
-    for (const boost of this.all) {
-      const remark = boost.roundEnds?.(active)
-      if (remark) note(remark)
-    }
+  roundEnds(active: BoostContext, note: (remark: Reason) => void): void {
+    for (const boost of this.all) for (const remark of boost.roundEnds?.(active) ?? NO_REMARKS) note(remark)
   }
 
   lift(active: BoostContext, nowS: number): void {

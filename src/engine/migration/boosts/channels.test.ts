@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../simulate.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 const MIB = 1048576
@@ -32,10 +33,10 @@ describe('several channels (QEMU.md §3)', () => {
     expect(seconds(4) / seconds(1)).toBeCloseTo(1 / 4, 9)
     expect(seconds(8) / seconds(1)).toBeCloseTo(1500 / 10_000, 9)
   })
-  it('are told in the first round', () => {
-    const why = (channels: Record<string, number>): string =>
-      simulate(testScenario({ ...idle, ...over(channels) })).migrations[0].rounds[0].why
-    expect(why({ count: 4, mbpsEach: 1500 })).toContain('sent over 4 channels of at most 1,500 Mbit/s each')
-    expect(why({ count: 2 })).toMatch(/sent over 2 channels$/)
+  it.each([[{ count: 4, mbpsEach: 1500 }, 1500], [{ count: 2 }, null]])('are reported in the first round only: %j', (channels, mbpsEach) => {
+    const { rounds } = simulate(testScenario({ ...idle, ...over(channels) })).migrations[0]
+    const reason = { code: 'channels', values: { count: channels.count, mbpsEach } }
+    expect(rounds[0].reasons).toContainEqual(reason)
+    expect(remarksOf(rounds, 'channels')).toEqual([reason])
   })
 })

@@ -5,9 +5,10 @@
  */
 import { measuredConstants } from '../../measuredConstants.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
-import { shortNumber } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import type { WireFormat } from '../strategies/wireFormat.ts'
 import type { Boost, BoostContext, MovedVm } from './boost.ts'
+import { NO_REMARKS } from './boost.ts'
 
 /** `MultiFDPacket_t` without its offsets, and one of those for each page: 1,344 bytes for 128 pages. */
 const HEADER_BYTES = 320
@@ -43,11 +44,9 @@ export class Channels implements Boost {
     }
   }
 
-  roundEnds(active: BoostContext): string | null {
-    if (active.state.rounds > 0) return null
-    const { count, mbpsEach } = this
-    const each = mbpsEach === null ? '' : ` of at most ${shortNumber(mbpsEach)} Mbit/s`
-    return count === 1 ? `sent over one channel${each}` : `sent over ${count} channels${each}${each === '' ? '' : ' each'}`
+  roundEnds(active: BoostContext): readonly Reason[] {
+    if (active.state.rounds > 0) return NO_REMARKS
+    return [{ code: 'channels', values: { count: this.count, mbpsEach: this.mbpsEach } }]
   }
 
   figures(active: BoostContext): Record<string, number> {

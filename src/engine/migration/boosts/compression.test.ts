@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 const MIB = 1048576
@@ -36,9 +37,12 @@ describe('compression (N11)', () => {
     const m = run(1000, null, { rule: { kind: 'qemu' }, strategy: { boosts: { compression: {}, channels: { count: 2 } } } })
     expect(m.transferredMiB * MIB).toBe(16384 * (2048 + 10.5) + 2696)
   })
-  it('says in the first round whether the threads brake', () => {
-    expect(run(1000, {}).rounds[0].why).toMatch(/pages compressed to 50\.0 % by 2 threads$/)
-    expect(run(10_000, { threads: 1 }).rounds[0].why)
-      .toContain('by one thread, which make 800 Mbit/s of the 10,000 Mbit/s that the link carries')
+  it('reports in the first round only whether the threads are slower than the link', () => {
+    const fast = { code: 'compressed', values: { share: 0.5, threads: 2, outMbps: null, linkMbps: 1000 } }
+    const slow = { code: 'compressed', values: { share: 0.5, threads: 1, outMbps: 800, linkMbps: 10_000 } }
+    for (const [{ rounds }, reason] of [[run(1000, {}), fast], [run(10_000, { threads: 1 }), slow]] as const) {
+      expect(rounds[0].reasons).toContainEqual(reason)
+      expect(remarksOf(rounds, 'compressed')).toEqual([reason])
+    }
   })
 })

@@ -4,7 +4,9 @@
  */
 import type { WireFormat } from '../strategies/wireFormat.ts'
 import type { Boost, BoostContext, MovedVm } from './boost.ts'
-import { mbpsText, shortNumber } from '../reasonText.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
+import type { Reason } from '../../reasons/reason.ts'
+import { NO_REMARKS } from './boost.ts'
 
 const BYTES_PER_MB = 1_000_000
 
@@ -29,19 +31,17 @@ export class Compression implements Boost {
     return { ...wire, bodyShare, threadsBytesPerS: Math.min(wire.threadsBytesPerS, this.outBytesPerS) }
   }
 
-  roundEnds(active: BoostContext): string | null {
-    if (active.state.rounds > 0) return null
+  roundEnds(active: BoostContext): readonly Reason[] {
+    if (active.state.rounds > 0) return NO_REMARKS
     const { network, flow } = active.parts
     const line = network.lineRate(flow)
-    const by = this.threads === 1 ? 'one thread' : `${this.threads} threads`
-    const said = `pages compressed to ${shortNumber(100 / this.ratio)} % by ${by}`
-    if (this.outBytesPerS >= line) return said
-    return `${said}, which make ${mbpsText(this.outBytesPerS)} of the ${mbpsText(line)} that the link carries`
+    const outMbps = this.outBytesPerS >= line ? null : this.outBytesPerS / BYTES_PER_S_OF_MBPS
+    return [{ code: 'compressed', values: { share: 1 / this.ratio, threads: this.threads, outMbps, linkMbps: line / BYTES_PER_S_OF_MBPS } }]
   }
 
   figures(active: BoostContext): Record<string, number> {
     const { state, parts } = active
     const wholeBytes = state.pagesSent * parts.pageBytes
-    return { ratio: this.ratio, threadsMbps: this.outBytesPerS / 125_000, savedMiB: (wholeBytes * (1 - parts.wire.bodyShare)) / 1048576 }
+    return { ratio: this.ratio, threadsMbps: this.outBytesPerS / BYTES_PER_S_OF_MBPS, savedMiB: (wholeBytes * (1 - parts.wire.bodyShare)) / 1048576 }
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { MigrationContext } from '../migrationContext.ts'
-import { mibText } from '../reasonText.ts'
+import type { Dirtying } from '../../reasons/reason.ts'
 
 const LOOK_EVERY_S = 1
 const BAD_PERIODS = 2
@@ -28,8 +28,7 @@ interface TriggerContext extends Pick<MigrationContext, 'handed'> {
 
 export interface Trigger {
   fires: boolean
-  /** "dirtied 80 % of what was sent". */
-  said: string
+  dirtying: Dirtying
 }
 
 /** Null: not looked at, or nothing bad. */
@@ -43,8 +42,8 @@ export function lookAtSync(trigger: TriggerState, active: TriggerContext, nowS: 
   trigger.dirtiedPages = 0
   if (dirtiedBytes <= (sentBytes * percent) / 100) return null
   trigger.badPeriods++
-  const said = sentBytes > 0 ? `dirtied ${Math.round((dirtiedBytes / sentBytes) * 100)} % of what was sent` : `dirtied ${mibText(dirtiedBytes)} while nothing was sent`
-  if (trigger.badPeriods < BAD_PERIODS) return { fires: false, said: `${said}, over ${percent} % for the first time` }
+  const dirtying = { dirtiedBytes, sentBytes, triggerPercent: percent }
+  if (trigger.badPeriods < BAD_PERIODS) return { fires: false, dirtying }
   trigger.badPeriods = 0
-  return { fires: true, said }
+  return { fires: true, dirtying }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 function run(boosts: Record<string, unknown>, vm: Record<string, unknown> = {}, stream: Record<string, unknown> = {}): MigrationResult {
@@ -16,10 +17,15 @@ describe('the dirty limit (QEMU.md §5)', () => {
     expect(run({}).outcome).toBe('not-converged')
     const m = run({ dirtyLimit: { MBpsPerVcpu: 4 } })
     expect(m.outcome).toBe('completed')
-    const begun = m.rounds.findIndex(({ why }) => why.includes('each vCPU may dirty 4.00 MB/s'))
+    const begun = m.rounds.findIndex((round) => remarksOf([round], 'dirty-limited').length > 0)
     expect(begun).toBeGreaterThanOrEqual(1)
-    expect(m.rounds[begun - 1].why).toContain('for the first time')
-    expect(m.rounds.slice(begun + 1).every(({ why }) => !why.includes('dirtied'))).toBe(true)
+    // By hand: 991 of 40,000 writes a second, as below.
+    const values = { triggerPercent: 50, MBpsPerVcpu: 4, guestPercent: expect.closeTo(2.48, 0) }
+    const limited = remarksOf(m.rounds, 'dirty-limited')
+    expect(limited).toMatchObject([{ values }])
+    for (const { values: { dirtiedBytes, sentBytes } } of limited) expect(dirtiedBytes).toBeGreaterThan(0.5 * sentBytes)
+    expect(remarksOf([m.rounds[begun - 1]], 'dirtying-too-fast')).toHaveLength(1)
+    expect(remarksOf(m.rounds.slice(begun), 'dirtying-too-fast')).toEqual([])
   })
   it('brings the distinct pages a second down to the limit of all vCPUs together', () => {
     // By hand: 4 MB/s are 977 pages a second; 32,768 · (1 − e^(−977.. / 32,768)) of them: nearly every write hits another page.

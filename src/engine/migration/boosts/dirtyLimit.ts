@@ -6,7 +6,7 @@
 import type { SyncCounts } from '../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from './boost.ts'
 import { PACES } from '../../workload/guestWrites.ts'
-import { shortNumber } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import { freshTrigger, lookAtSync } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
 
@@ -39,14 +39,15 @@ export class DirtyLimit implements Boost<LimitState> {
     this.state.trigger.lookedS = nowS
   }
 
-  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): string | null {
+  afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {
     const { state: now } = this
     const trigger = lookAtSync(now.trigger, active, nowS, counts, TRIGGER_PERCENT)
     if (trigger === null || now.lookS < Infinity) return null
-    if (!trigger.fires) return trigger.said
+    if (!trigger.fires) return { code: 'dirtying-too-fast', values: trigger.dirtying }
     this.look(active, nowS)
-    const limit = `each vCPU may dirty ${shortNumber(this.MBpsPerVcpu)} MB/s`
-    return `${trigger.said}: ${limit}, the guest runs at ${Math.round((1 - now.asleep) * 100)} %`
+    return {
+      code: 'dirty-limited', values: { ...trigger.dirtying, MBpsPerVcpu: this.MBpsPerVcpu, guestPercent: Math.round((1 - now.asleep) * 100) },
+    }
   }
 
   tick(active: BoostContext, nowS: number): void {

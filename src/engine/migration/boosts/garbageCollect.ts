@@ -4,7 +4,8 @@
  */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import { msText, pagesText } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
+import { NO_REMARKS } from './boost.ts'
 
 interface CollectState {
   /** When the collection under way ends; Infinity: none is. */
@@ -58,14 +59,14 @@ export class GarbageCollect implements Boost<CollectState> {
     active.guest.setPaused(nowS, false)
   }
 
-  roundEnds(active: BoostContext): string | null {
+  roundEnds(active: BoostContext): readonly Reason[] {
     const { pages } = this.figures(active)
     const { parts, state } = active
-    // What was to come before the stop was cut short by it.
-    if (state.switchoverS >= 0) return null
+    // The switchover cuts a collection short.
+    if (state.switchoverS >= 0) return NO_REMARKS
     const { stoodS } = this.state
-    if (state.rounds > 0 || pages === 0) return stoodS === 0 ? null : `the guest was stopped for ${msText(stoodS)} to collect garbage`
-    return `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} of garbage collected in ${msText(this.pauseS)} and left out`
+    if (state.rounds > 0 || pages === 0) return stoodS === 0 ? NO_REMARKS : [{ code: 'collection-pause', values: { pauseS: stoodS } }]
+    return [{ code: 'garbage-collected', values: { ...active.amount(pages / parts.blockPages), pauseS: this.pauseS } }]
   }
 
   figures(active: BoostContext): { pages: number; collections: number } {

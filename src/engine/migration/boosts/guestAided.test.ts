@@ -21,7 +21,9 @@ describe('the guest\'s own choice (N11, HSG-LM)', () => {
     expect(plain.transferredMiB).toBeGreaterThan(64 + 5 * 4)
     expect(m.transferredMiB).toBeLessThan(64 - 12 + 3 * 4 + 1)
     expect(m.downtimeMs / plain.downtimeMs).toBeCloseTo(1, 1)
-    expect(m.rounds[0].why).toContain('3,072 pages (12.0 MiB) that the guest can do without left out; 1,024 pages (4.00 MiB) held back that it is about to write')
+    expect(m.rounds[0].reasons.slice(1)).toEqual([
+      { code: 'unneeded-left-out', values: { pages: 3072, bytes: 12 * 1048576 } }, { code: 'held-back', values: { pages: 1024, bytes: 4 * 1048576 } },
+    ])
   })
   it('under QEMU only leaves out', () => {
     const { migrations: [m], audit } = simulate(scenario(true, { kind: 'qemu' }), { audit: true })

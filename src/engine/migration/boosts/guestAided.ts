@@ -7,7 +7,7 @@
 import { EVEN_CHANCE_WRITES, willBeWritten } from '../../workload/foreseenWrites.ts'
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import { pagesText } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 
 interface AidedState {
   held: number
@@ -40,17 +40,17 @@ export class GuestAided implements Boost<AidedState> {
     this.state.heldInAll += this.state.held
   }
 
-  roundEnds(active: BoostContext): string | null {
+  roundEnds(active: BoostContext): readonly Reason[] {
     const { state: now } = this
     const { parts } = active
-    const said: string[] = []
+    const remarks: Reason[] = []
     const { pages } = this.figures(active)
     if (active.state.rounds === 0 && pages > 0) {
-      said.push(`${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} that the guest can do without left out`)
+      remarks.push({ code: 'unneeded-left-out', values: active.amount(pages / parts.blockPages) })
     }
-    if (now.held > 0) said.push(`${pagesText(now.held * parts.blockPages, now.held * parts.pageBytes)} held back that it is about to write`)
+    if (now.held > 0) remarks.push({ code: 'held-back', values: active.amount(now.held) })
     now.held = 0
-    return said.length === 0 ? null : said.join('; ')
+    return remarks
   }
 
   figures(active: BoostContext): { pages: number; heldPages: number } {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result.ts'
 import { simulate } from '../../simulate.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 function run(phases: Record<string, number>[], quietPhase: Record<string, number> | null, atS = 0): MigrationResult {
@@ -19,16 +20,22 @@ describe('waiting for a quiet phase (N12)', () => {
     expect(m.startS).toBeLessThan(6.6)
     expect([m.queuedS, m.boosts.quietPhase.waitedS]).toEqual([m.startS, m.startS])
     expect(m.transferredMiB).toBeLessThan(0.9 * run(loudThenQuiet, null).transferredMiB)
-    expect(m.rounds[0].why).toMatch(/after 6\.\d+ s the guest writes at \d+ % of its mean rate: the migration begins/)
+    // By hand: after 6.3 s, 0.3 s of the window are quiet, and 0.3 s of all.
+    const writeShare = (0.2 + 0.3 * 0.05) / 0.5 / ((6 + 0.3 * 0.05) / 6.3)
+    const values = { writeShare: expect.closeTo(writeShare, 6), waitedS: expect.closeTo(6.3, 9) }
+    expect(m.rounds[0].reasons).toContainEqual({ code: 'quiet-phase', values })
+    expect(remarksOf(m.rounds, 'quiet-phase')).toHaveLength(1)
   })
   it('begins at once in a quiet phase', () => {
-    expect(run(loudThenQuiet, {}, 8).startS).toBe(8)
-    expect(run(loudThenQuiet, {}, 8).rounds[0].why).toContain('at once')
+    const m = run(loudThenQuiet, {}, 8)
+    expect(m.startS).toBe(8)
+    const values = { writeShare: expect.closeTo(0.05 / ((6 + 2 * 0.05) / 8), 6), waitedS: 0 }
+    expect(m.rounds[0].reasons).toContainEqual({ code: 'quiet-phase', values })
   })
   it('gives up after the longest wait', () => {
     const m = run([], { waitS: 3 }, 1)
     expect(m.startS).toBe(4)
-    expect(m.rounds[0].why).toContain('No quiet phase within 3.00 s: start anyway.')
+    expect(m.rounds[0].reasons).toContainEqual({ code: 'no-quiet-phase', values: { waitedS: 3 } })
     expect(run(loudThenQuiet, { waitS: 0 }, 1).startS).toBe(1)
   })
 })

@@ -4,7 +4,8 @@
  * that lasts. If it does not come in time, the migration begins all the same.
  */
 import type { Guest } from '../../workload/guest.ts'
-import { msText } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
+import { NO_REMARKS } from './boost.ts'
 import type { Boost } from './boost.ts'
 
 const WINDOW_S = 0.5
@@ -12,13 +13,14 @@ const LOOK_EVERY_S = 0.1
 const QUIET_BELOW = 0.5
 
 interface QuietState {
-  said: string
+  /** Why the migration starts; null once a round has reported it. */
+  started: Reason | null
   waitedS: number
 }
 
 export class QuietPhase implements Boost<QuietState> {
   readonly id = 'quietPhase'
-  state: QuietState = { said: '', waitedS: 0 }
+  state: QuietState = { started: null, waitedS: 0 }
   private readonly waitS: number
 
   constructor(setting: { waitS: number }) {
@@ -33,22 +35,18 @@ export class QuietPhase implements Boost<QuietState> {
     const mean = nowS > 0 ? guest.meanLoad(0, nowS) : 0
     const share = mean > 0 ? guest.meanLoad(Math.max(0, nowS - WINDOW_S), nowS) / mean : nowS > 0 ? 0 : 1
     if (share < QUIET_BELOW) {
-      const percent = Math.round(share * 100)
-      now.said = now.waitedS > 0
-        ? `after ${msText(now.waitedS)} the guest writes at ${percent} % of its mean rate: the migration begins`
-        : `the guest writes at ${percent} % of its mean rate: the migration begins at once`
+      now.started = { code: 'quiet-phase', values: { writeShare: share, waitedS: now.waitedS } }
       return nowS
     }
     if (nowS < lastS) return Math.min(lastS, nowS + LOOK_EVERY_S)
-    now.said = `No quiet phase within ${msText(this.waitS)}: start anyway.`
+    now.started = { code: 'no-quiet-phase', values: { waitedS: this.waitS } }
     return nowS
   }
 
-  roundEnds(): string | null {
-    const { state: now } = this
-    const { said } = now
-    now.said = ''
-    return said === '' ? null : said
+  roundEnds(): readonly Reason[] {
+    const { started } = this.state
+    this.state.started = null
+    return started === null ? NO_REMARKS : [started]
   }
 
   figures(): Record<string, number> {

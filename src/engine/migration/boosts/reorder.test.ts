@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 /** Hot pages lie first in memory: in address order they go first, and are dirty again when the round ends. */
@@ -15,10 +16,13 @@ const mean = (reorder: string | undefined) => {
 }
 
 describe('the order of a round\'s pages (N11, S7)', () => {
-  it('least recently dirtied first sends fewer pages twice where dirty ones are skipped, and tells the parts', () => {
+  it('least recently dirtied first sends fewer pages twice where dirty ones are skipped, and reports its classes', () => {
     const { migrations: [m], audit } = simulate(scenario('lru'), { audit: true })
     expect(audit!.mismatches).toBe(0)
-    expect(m.rounds[3].why).toMatch(/sent in [34] parts, least recently dirtied first: [\d,]+(, [\d,]+)+ pages/)
+    const [{ values: { by, classPages } }] = remarksOf([m.rounds[3]], 'sent-in-classes')
+    expect(by).toBe('lru')
+    expect([3, 4]).toContain(classPages.length)
+    expect(classPages.reduce((sum, pages) => sum + pages, 0)).toBe(m.rounds[2].remainingPages)
     expect(mean('lru')).toBeLessThan(mean(undefined))
   })
   it('by dirtying rate starts the next round when the rates of the pages sent add up to the bandwidth', () => {
@@ -28,8 +32,12 @@ describe('the order of a round\'s pages (N11, S7)', () => {
     })
     const { migrations: [m], audit } = simulate(busy, { audit: true })
     expect(audit!.mismatches).toBe(0)
-    const early = m.rounds.filter(({ why }) => why.includes('hotter ones waited'))
+    const early = m.rounds.filter((round) => remarksOf([round], 'hot-held-back').length > 0)
     expect(early.length).toBeGreaterThan(0)
+    for (const { reasons, skippedPages } of early) {
+      const values = { pages: skippedPages, bytes: skippedPages * 4096, rateMbps: expect.closeTo(100, 1) }
+      expect(reasons).toContainEqual({ code: 'hot-held-back', values })
+    }
     expect(m.boosts.reorder.heldPages).toBe(early.reduce((sum, { skippedPages }) => sum + skippedPages, 0))
   })
   it('looks the same from within: pictures, series and checkpoints', () => {

@@ -10,7 +10,8 @@ import { popcount } from '../../memory/bitmap.ts'
 import { chooseEvenly } from '../../memory/chosenPages.ts'
 import { ln } from '../../random/elementary.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import { countText, mbpsText, pagesText } from '../reasonText.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
+import type { Reason } from '../../reasons/reason.ts'
 
 /** Classes of pages by the two rounds before the last: dirtied in neither, …, in both. */
 const CLASSES = { lru: 4, 'dirty-rate': 3 } as const
@@ -158,20 +159,18 @@ export class Reorder implements Boost<ReorderState> {
     now.heldRate = rate
   }
 
-  roundEnds(active: BoostContext): string | null {
+  roundEnds(active: BoostContext): readonly Reason[] {
     const { state: now } = this
-    const { parts } = active
-    const said: string[] = []
+    const remarks: Reason[] = []
     if (now.parts.length > 1) {
-      const first = this.by === 'lru' ? 'least recently dirtied' : 'most slowly dirtied'
-      said.push(`sent in ${now.parts.length} parts, ${first} first: ${now.parts.map(countText).join(', ')} pages`)
+      remarks.push({ code: 'sent-in-classes', values: { by: this.by, classPages: now.parts } })
     }
     if (now.held > 0) {
-      said.push(`those sent were dirtied at ${mbpsText(now.heldRate)}: ${pagesText(now.held * parts.blockPages, now.held * parts.pageBytes)} hotter ones waited`)
+      remarks.push({ code: 'hot-held-back', values: { ...active.amount(now.held), rateMbps: now.heldRate / BYTES_PER_S_OF_MBPS } })
     }
     now.parts = []
     now.held = 0
-    return said.length === 0 ? null : said.join('; ')
+    return remarks
   }
 
   figures(active: BoostContext): Record<string, number> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { PageState } from '../../observe/pageMap.ts'
 
@@ -22,10 +23,11 @@ describe('skipping free pages (N11)', () => {
     expect(audit).toEqual({ pagesCompared: 12_288, exempt: 4096, mismatches: 0 })
     expect(m.pagesResent).toBe(0)
   })
-  it('says so once, and shows them as free at both sides', () => {
+  it('reports them once, and shows them as free at both sides', () => {
     const [m] = simulate(scenario(true)).migrations
-    expect(m.rounds[0].why).toContain('4,096 pages (16.0 MiB) free and left out')
-    expect(m.rounds[1].why).not.toContain('free')
+    const reason = { code: 'free-left-out', values: { pages: 4096, bytes: 16 * 1048576 } }
+    expect(m.rounds[0].reasons).toContainEqual(reason)
+    expect(remarksOf(m.rounds, 'free-left-out')).toEqual([reason])
     const sim = new ExtendedSimulation(scenario(true))
     sim.runUntil(0.1)
     expect(sim.pageMap('vm', 1e9).counts[PageState.free]).toBe(4096)

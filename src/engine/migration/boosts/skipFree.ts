@@ -1,7 +1,8 @@
 /** Pages that the guest has freed are not sent (N11: SonicMigration; QEMU's free-page hinting): who needs one again writes it first. */
 import type { Extent, PageContent } from '../../memory/pageContent.ts'
 import type { Boost, BoostContext } from './boost.ts'
-import { pagesText } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
+import { NO_REMARKS } from './boost.ts'
 
 export class SkipFree implements Boost {
   readonly id = 'skipFree'
@@ -11,11 +12,11 @@ export class SkipFree implements Boost {
     return free
   }
 
-  roundEnds(active: BoostContext): string | null {
+  roundEnds(active: BoostContext): readonly Reason[] {
     const { pages } = this.figures(active)
     const { parts } = active
-    if (active.state.rounds > 0 || pages === 0) return null
-    return `${pagesText(pages, (pages / parts.blockPages) * parts.pageBytes)} free and left out`
+    if (active.state.rounds > 0 || pages === 0) return NO_REMARKS
+    return [{ code: 'free-left-out', values: active.amount(pages / parts.blockPages) }]
   }
 
   figures(active: BoostContext): { pages: number } {

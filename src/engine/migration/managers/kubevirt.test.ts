@@ -1,9 +1,23 @@
 import { describe, expect, it } from 'vitest'
+import type { ReasonOf } from '../../reasons/reason.ts'
+import type { MigrationResult } from '../../result.ts'
 import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 
 /** 64 GiB in pages of 2 MiB, so that the tests have little to count. */
 const large = {
   vm: { memoryMiB: 65_536, pageKiB: 2048, workload: { streams: [{ writesPerS: 4e6, sizeMiB: 40_000 }] } }, scenario: { endS: null },
+}
+
+const deadline = (sPerGiB: number, gib: number, isDoubled = false) =>
+  ({ code: 'deadline', values: { sPerGiB, gib, seconds: sPerGiB * gib * (isDoubled ? 2 : 1), isDoubled } })
+const aborted = (because: Record<string, unknown>, pausedS = 0) =>
+  ({ code: 'aborted', values: { manager: 'KubeVirt', because, from: 'a', pausedS } })
+/** What is known of a migration that was aborted because the rest would miss the deadline. */
+function missedOf({ reason }: MigrationResult): ReasonOf<'deadline-missed'>['values'] {
+  const because = reason.code === 'aborted' ? reason.values.because : reason
+  if (because.code !== 'deadline-missed') throw new Error(because.code)
+  return because.values
 }
 
 describe('the deadline of KubeVirt', () => {
@@ -14,7 +28,7 @@ describe('the deadline of KubeVirt', () => {
       expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [atS, 'abort']])
       expect(limits(m.managerActions)).toEqual([[0, downtimeMs]])
       expect([m.outcome, m.endS, m.downtimeMs]).toEqual(['cancelled', atS, 0])
-      expect(m.why).toContain(`${perGiB} s/GiB × 64.0 GiB`)
+      expect(m.reason).toEqual(aborted(deadline(perGiB, 64)))
     },
   )
   it('is on the migration\'s own clock, and there is none at 0', () => {
@@ -26,8 +40,8 @@ describe('the deadline of KubeVirt', () => {
     expect(limits(m.managerActions)).toEqual([[0, 900], [75, 2_000_000]])
     expect(m.outcome).toBe('completed')
     expect(m.switchoverS! - 75).toBeLessThan(0.15)
-    const told = 'at 75.0 s KubeVirt sets a downtime limit of 2,000,000 ms: 150 s/GiB × 0.50 GiB = 75 s are over'
-    expect(m.rounds.at(-2)!.why).toContain(told)
+    const action = { code: 'manager-sets-downtime', values: { manager: 'KubeVirt', limitMs: 2_000_000, because: deadline(150, 0.5) } }
+    expect(remarksOf(m.rounds.slice(-2, -1), 'manager-acted')).toEqual([{ code: 'manager-acted', values: { atS: 75, action } }])
   })
   it('or pauses the guest, as it does without its feature gates', () => {
     const settings = { version: 'before-pr-12848', completionTimeoutPerGiB: 150, allowWorkloadDisruption: true }
@@ -44,20 +58,25 @@ describe('the deadline of KubeVirt', () => {
     const paused = outcomeOf(stubborn({ ...settings, disruption: 'pause' }))
     expect(brief(paused.managerActions)).toEqual([[0, 'set-max-mbps'], [0, 'set-downtime'], [10, 'pause'], [20, 'abort']])
     expect([paused.outcome, paused.endS, paused.switchoverS]).toEqual(['cancelled', 20, 10])
-    expect(paused.why).toContain('runs on at the source after it stood still for 10 s')
+    expect(paused.reason).toEqual(aborted(deadline(20, 0.5, true), 10))
     expect(paused.performance.mean).toBeCloseTo(0.5, 6)
     // Behind the gate it is not even tried where the rest would take longer than that.
     const raised = outcomeOf(stubborn(settings))
     expect(brief(raised.managerActions).slice(2)).toEqual([[10, 'abort']])
-    expect(raised.why).toContain('more than the 10 s up to twice that')
+    const missed = { code: 'deadline-missed', values: { deadline: deadline(20, 0.5), leftS: 10 } }
+    expect(raised.reason).toMatchObject(aborted(missed))
+    expect(missedOf(raised).needS).toBeGreaterThan(10)
+    expect(missedOf(raised).needS).toBeLessThan(Infinity)
   })
-  it('says so if nothing is sent just then, instead of how long the rest would take; and a deadline with its fraction', () => {
+  it('takes the rest to need infinitely long if nothing is being sent at the deadline, and keeps the fraction of the deadline', () => {
     // The path is down at the deadline, 20.5 s/GiB · 0.5 GiB = 10.25 s.
     const events = [{ kind: 'link-down', atS: 10, target: 'a.up', durationS: 5 }]
     const m = outcomeOf(stubborn({ kind: 'kubevirt', completionTimeoutPerGiB: 20.5, allowWorkloadDisruption: true },
       { rule: { kind: 'threshold', maxRounds: 9999 }, scenario: { events } }))
     expect([m.outcome, m.endS]).toEqual(['cancelled', 10.25])
-    expect(m.why).toMatch(/: 20\.5 s\/GiB × 0\.50 GiB = 10\.25 s are over, and [\d.]+ MiB are left while nothing is sent; the guest runs on/)
+    const missed = { code: 'deadline-missed', values: { deadline: deadline(20.5, 0.5), needS: Infinity, leftS: 10.25 } }
+    expect(m.reason).toMatchObject(aborted(missed))
+    expect(missedOf(m).remainingBytes).toBeGreaterThan(0)
   })
   it('gives up where the hypervisor has not stopped the guest 60 s after the limit was raised', () => {
     // VirtualBox's rule decides at a pass' end only, and at 4 MiB/s the second pass ends 228 s after the start.
@@ -80,7 +99,7 @@ describe('KubeVirt\'s progress time-out', () => {
       rule: { kind: 'threshold', maxRounds: 9999 }, scenario: { events: [{ kind: 'set-max-mbps', atS: 20, target: 'vm', mbps: 1e-6 }] },
     }))
     expect(brief(m.managerActions).at(-1)![1]).toBe('abort')
-    expect(m.why).toContain('no progress for 30.4 s, over progressTimeout 30 s')
+    expect(m.reason).toEqual(aborted({ code: 'no-progress', values: { seconds: expect.closeTo(30.4, 9) as number, limitS: 30 } }))
     expect(m.endS).toBeGreaterThanOrEqual(50)
     expect(m.endS).toBeLessThan(51)
   })

@@ -9,15 +9,16 @@
  */
 import type { KubevirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
-import { mibText, msText, secondsText, shortNumber } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
+import type { Act } from './managerActions.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
 import type { StallState } from './kubevirtStall.ts'
 import { lookAt, movedGiB } from './manager.ts'
 
 /** `monitorSleepPeriodMS` 400. */
 const LOOKS_PER_S = 2.5
-const product = 'KubeVirt'
+const manager = 'KubeVirt'
 /** After help the deadline is this much further off (`acceptableCompletionTime *= 2`, `CompletionTimeoutFactor`). */
 export const DEADLINE_FACTOR = 2
 /** Under the detector the limit begins no higher than QEMU's own (`QEMUDefaultTargetDowntimeMS`). */
@@ -69,14 +70,16 @@ export class Kubevirt implements Manager<KubevirtState> {
   begin(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     const { bandwidthPerMigration: bytesPerS, maxDowntimeMs, downtimeTuning: tuning } = setting
-    if (bytesPerS > 0) capRate(active, nowS, bytesPerS / 125_000, { product, because: 'bandwidthPerMigration' })
+    if (bytesPerS > 0) capRate(active, nowS, bytesPerS / 125_000, { manager, because: { code: 'setting', values: { name: 'bandwidthPerMigration', value: null, unit: '' } } })
     now.progressS = nowS
     now.tunedS = nowS
     now.downtimeMs = tuning === null ? maxDowntimeMs : Math.min(tuning.initialMs, maxDowntimeMs)
     if (setting.stallDetector !== null) now.downtimeMs = Math.min(QEMU_DOWNTIME_MS, maxDowntimeMs)
     const limited = setting.stallDetector === null || maxDowntimeMs <= QEMU_DOWNTIME_MS
-    const because = !limited ? 'QEMU\'s own, until the stall detector decides' : tuning === null ? 'maxDowntimeMs' : 'downtimeTuning begins'
-    setDowntime(active, nowS, now.downtimeMs, { product, because })
+    let because: Reason = { code: 'setting', values: { name: 'maxDowntimeMs', value: null, unit: '' } }
+    if (!limited) because = { code: 'qemu-default', values: {} }
+    else if (tuning !== null) because = { code: 'tuning-start', values: {} }
+    setDowntime(active, nowS, now.downtimeMs, { manager, because })
     this.askAgain(active)
   }
 
@@ -115,8 +118,8 @@ export class Kubevirt implements Manager<KubevirtState> {
     this.tune(active, nowS)
     // "Completely stuck": neither a pause nor post-copy is tried.
     if (setting.progressTimeout === 0 || nowS - now.progressS <= setting.progressTimeout) return
-    const because = `no progress for ${secondsText(nowS - now.progressS)}, over progressTimeout ${secondsText(setting.progressTimeout)}`
-    abort(active, nowS, { product, because })
+    const values = { seconds: nowS - now.progressS, limitS: setting.progressTimeout }
+    abort(active, nowS, { manager, because: { code: 'no-progress', values } })
   }
 
   /** `handleStallDetection`: the iterations that have begun since the last look. */
@@ -134,18 +137,18 @@ export class Kubevirt implements Manager<KubevirtState> {
       const { deadlineS } = now
       const found = judgeIteration(now.stall, stallDetector, { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption, deadlineS }, at)
       if (found === null) continue
-      const reason = { product, because: found.because }
-      if (found.action === 'abort') abort(active, nowS, reason)
-      else if (found.action === 'postcopy' && startPostcopy(active, nowS, reason)) now.postcopy = true
+      const act: Act = { manager, because: found.because }
+      if (found.action === 'abort') abort(active, nowS, act)
+      else if (found.action === 'postcopy' && startPostcopy(active, nowS, act)) now.postcopy = true
       else this.switchAtMinimum(active, nowS, found.action === 'switch-over' ? maxDowntimeMs : LONGEST_DOWNTIME_MS, found.because)
       return
     }
   }
 
   /** QEMU stops the guest at its next look; if it does not, the migration is given up. */
-  private switchAtMinimum(active: ManagerContext, nowS: number, ms: number, because: string): void {
+  private switchAtMinimum(active: ManagerContext, nowS: number, ms: number, because: Reason): void {
     const { state: now } = this
-    if (!setDowntime(active, nowS, ms, { product, because })) pauseGuest(active, nowS, { product, because })
+    if (!setDowntime(active, nowS, ms, { manager, because })) pauseGuest(active, nowS, { manager, because })
     now.helped = true
     now.deadlineS = Infinity
     this.switchIn(nowS - active.state.startS)
@@ -165,49 +168,48 @@ export class Kubevirt implements Manager<KubevirtState> {
     const stepMs = Math.max(1, Math.trunc((maxDowntimeMs - Math.min(tuning.initialMs, maxDowntimeMs)) / tuning.steps))
     now.downtimeMs = Math.min(now.downtimeMs + stepMs, maxDowntimeMs)
     now.tunedS = nowS
-    const because = `pass ${active.state.syncs}, ${stepMs} ms more each ${tuning.cooldownSeconds} s up to ${maxDowntimeMs} ms`
-    setDowntime(active, nowS, now.downtimeMs, { product, because })
+    const values = { pass: active.state.syncs, stepMs, everyS: tuning.cooldownSeconds, upToMs: maxDowntimeMs }
+    setDowntime(active, nowS, now.downtimeMs, { manager, because: { code: 'tuning-step', values } })
   }
 
   private deadline(active: ManagerContext, nowS: number): void {
     const { state: now, setting, gib } = this
     const afterS = now.deadlineS
-    const sum = `${setting.completionTimeoutPerGiB} s/GiB × ${shortNumber(gib)} GiB`
-    const reason = { product, because: `${sum}${now.helped ? ', doubled,' : ''} = ${secondsText(afterS)} are over` }
+    const values = { sPerGiB: setting.completionTimeoutPerGiB, gib, seconds: afterS, isDoubled: now.helped }
+    const act: Act = { manager, because: { code: 'deadline', values } }
     now.deadlineS = Infinity
     if (now.helped || !(setting.allowPostCopy || setting.allowWorkloadDisruption)) {
-      abort(active, nowS, reason)
+      abort(active, nowS, act)
       return
     }
     now.helped = true
-    if (setting.allowPostCopy && startPostcopy(active, nowS, reason)) {
+    if (setting.allowPostCopy && startPostcopy(active, nowS, act)) {
       now.postcopy = true
       return
     }
     if (!setting.allowWorkloadDisruption) {
-      abort(active, nowS, reason)
+      abort(active, nowS, act)
       return
     }
     now.deadlineS = DEADLINE_FACTOR * afterS
-    if (setting.disruption === 'pause') pauseGuest(active, nowS, reason)
-    else this.raise(active, nowS, afterS, reason.because)
+    if (setting.disruption === 'pause') pauseGuest(active, nowS, act)
+    else this.raise(active, nowS, afterS, act.because)
   }
 
   /** The largest limit that QEMU takes, unless the rest could not be sent by the later deadline (`canFinishByDeadline`). */
-  private raise(active: ManagerContext, nowS: number, afterS: number, because: string): void {
+  private raise(active: ManagerContext, nowS: number, afterS: number, because: Reason): void {
     const { state: now } = this
     const { remainingBytes } = lookAt(active, nowS)
     const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(active)
     const leftS = now.deadlineS - afterS
     if (needS > leftS) {
-      const need = needS === Infinity ? 'are left while nothing is sent' : `need ${msText(needS)}, more than the ${secondsText(leftS)} up to twice that`
-      const rest = `${mibText(remainingBytes)} ${need}`
-      abort(active, nowS, { product, because: `${because}, and ${rest}` })
+      const values = { deadline: because, remainingBytes, needS, leftS }
+      abort(active, nowS, { manager, because: { code: 'deadline-missed', values } })
       return
     }
     // A rule without a limit leaves the pause, which a limit of 2,000 s comes to.
-    if (setDowntime(active, nowS, LONGEST_DOWNTIME_MS, { product, because })) this.switchIn(afterS)
-    else pauseGuest(active, nowS, { product, because })
+    if (setDowntime(active, nowS, LONGEST_DOWNTIME_MS, { manager, because })) this.switchIn(afterS)
+    else pauseGuest(active, nowS, { manager, because })
   }
 
   private switchIn(raisedS: number): void {
@@ -220,6 +222,6 @@ export class Kubevirt implements Manager<KubevirtState> {
     const withinS = now.switchByS - now.raisedS
     now.switchByS = Infinity
     if (active.stoodStillFromS >= 0) return
-    abort(active, nowS, { product, because: `the guest was not stopped within ${secondsText(withinS)} of raising the limit` })
+    abort(active, nowS, { manager, because: { code: 'not-stopped', values: { withinS } } })
   }
 }

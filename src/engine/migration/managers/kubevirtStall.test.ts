@@ -50,7 +50,7 @@ describe('the stall detector', () => {
 })
 
 describe('KubeVirt with the stall detector', () => {
-  it('ends a run that would not end, before the deadline, and says why', () => {
+  it('ends a run that would not end, before the deadline, because it has stalled', () => {
     const plain = outcomeOf(stubborn({ kind: 'kubevirt' }))
     expect(plain.outcome).not.toBe('completed')
     const m = outcomeOf(stubborn({ kind: 'kubevirt', allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }))
@@ -59,30 +59,36 @@ describe('KubeVirt with the stall detector', () => {
     expect(m.switchoverS).toBeLessThan(75)
     const acts = brief(m.managerActions)
     expect(acts[0]).toEqual([0, 'set-downtime'])
-    expect(m.managerActions.at(-1)?.why).toMatch(/stalled, at a local minimum of [\d.]+ MiB/)
+    const bytes: unknown = expect.toSatisfy((remainingBytes: number) => remainingBytes > 0 && remainingBytes <= 400 * MIB)
+    const because = { code: 'stall-minimum', values: { remainingBytes: bytes, fits: null } }
+    expect(m.managerActions.at(-1)!.reason).toMatchObject({ code: 'manager-sets-downtime', values: { manager: 'KubeVirt', limitMs: 2_000_000, because } })
     expect(m.switchoverS! - acts.at(-1)![0]).toBeLessThan(1)
   })
 
-  it('gives up after its own time-out for the switch-over, and says which', () => {
+  it('gives up after its own time-out for the switch-over', () => {
     const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 400, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 5, switchoverTimeout: 21 } }
     const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
     const [raised, given] = m.managerActions.slice(-2)
     expect([raised.action, given.action, m.outcome]).toEqual(['set-downtime', 'abort', 'cancelled'])
     expect(given.atS - raised.atS).toBeCloseTo(21, 9)
-    expect(given.why).toBe('KubeVirt aborts: the guest was not stopped within 21 s of raising the limit')
+    const because = { code: 'not-stopped', values: { withinS: expect.closeTo(21, 9) as number } }
+    expect(given.reason).toEqual({ code: 'manager-aborts', values: { manager: 'KubeVirt', because } })
+    expect(m.reason).toEqual({ code: 'aborted', values: { manager: 'KubeVirt', because, from: 'a', pausedS: 0 } })
   })
 
   it('tries nothing more once the deadline has raised the limit: twice the deadline still ends the run', () => {
     const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 40, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }
     const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
     expect(brief(m.managerActions)).toEqual([[0, 'set-downtime'], [20, 'set-downtime'], [40, 'abort']])
-    expect(m.managerActions[2].why).toContain('40 s/GiB × 0.50 GiB, doubled, = 40 s are over')
+    const because = { code: 'deadline', values: { sPerGiB: 40, gib: 0.5, seconds: 40, isDoubled: true } }
+    expect(m.managerActions[2].reason).toEqual({ code: 'manager-aborts', values: { manager: 'KubeVirt', because } })
   })
 
   it('begins with no more than 300 ms', () => {
     for (const downtimeTuning of [null, {}]) {
       const [first] = outcomeOf(stubborn({ kind: 'kubevirt', stallDetector: {}, downtimeTuning })).managerActions
-      expect(first.why).toBe('KubeVirt sets a downtime limit of 300 ms: QEMU\'s own, until the stall detector decides')
+      expect(first.reason)
+        .toEqual({ code: 'manager-sets-downtime', values: { manager: 'KubeVirt', limitMs: 300, because: { code: 'qemu-default', values: {} } } })
     }
   })
 })

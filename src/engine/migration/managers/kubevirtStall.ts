@@ -5,7 +5,7 @@
  * settles for a worse one the longer none comes.
  */
 import type { StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
-import { mibText, shortNumber } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 
 export interface Iteration {
   /** Seconds since the migration's start. */
@@ -31,7 +31,7 @@ export interface StallState {
   initiated: boolean
 }
 
-export type StallAction = { action: 'abort' | 'postcopy' | 'force' | 'switch-over'; because: string } | null
+export type StallAction = { action: 'abort' | 'postcopy' | 'force' | 'switch-over'; because: Reason } | null
 
 export interface StallRules {
   maxDowntimeMs: number
@@ -103,9 +103,10 @@ function decide(state: StallState, setting: StallDetectorSetting, rules: StallRu
   if (searchLocalMinima && at.remainingBytes > state.bestBytes * (1 + stallMargin / 100)) return null
   const needS = at.remainingBytes / state.bandwidth
   if (needS > rules.deadlineS * completionTimeoutFactor - at.elapsedS) return null
-  const left = `stalled, at a local minimum of ${mibText(at.remainingBytes)}, a pause of ${shortNumber(needS * 1000)} ms`
-  if (rules.allowWorkloadDisruption) return { action: rules.allowPostCopy ? 'postcopy' : 'force', because: left }
-  const within = `${shortNumber(precopyPossibleFactor)} × maxDowntimeMs`
-  if (needS * 1000 <= rules.maxDowntimeMs * precopyPossibleFactor) return { action: 'switch-over', because: `${left}, within ${within}` }
-  return { action: 'abort', because: `${left}, over ${within}` }
+  const because = (fits: boolean | null): Reason => ({
+    code: 'stall-minimum', values: { remainingBytes: at.remainingBytes, downtimeMs: needS * 1000, factor: precopyPossibleFactor, fits },
+  })
+  if (rules.allowWorkloadDisruption) return { action: rules.allowPostCopy ? 'postcopy' : 'force', because: because(null) }
+  const fits = needS * 1000 <= rules.maxDowntimeMs * precopyPossibleFactor
+  return { action: fits ? 'switch-over' : 'abort', because: because(fits) }
 }

@@ -36,7 +36,7 @@ describe('oVirt\'s policies (vdsm, MonitorThread)', () => {
     expect(brief(m.managerActions).map(([, action]) => action)).toEqual(['set-downtime', 'set-downtime', 'set-downtime', 'start-postcopy'])
     expect(postcopyAt(m, m.managerActions[3].atS)).toEqual(POSTCOPY_MADE)
   })
-  it('slows the guest by auto-converge unless told not to', () => {
+  it('slows the guest by auto-converge unless that is off', () => {
     const mean = (autoConvergence: boolean) =>
       outcomeOf(stubborn({ kind: 'ovirt', autoConvergence }, { scenario: { endS: 60 } })).performance.mean
     expect(mean(true)).toBeLessThan(1)
@@ -85,11 +85,13 @@ describe('Proxmox VE\'s doubling (QemuMigrate.pm, phase2)', () => {
     // What cannot go together with a boost that is asked for gives way to it.
     expect(boostsOf({ kind: 'proxmox' }, { channels: {} })).toEqual(boostsOf(null, { autoConverge: {}, channels: {} }))
   })
-  it('doubles at the first look with more left if told so', () => {
+  it('doubles at the first look with more left if risesBeforeDoubling is 0', () => {
     const { managerActions } = outcomeOf(stubborn({ kind: 'proxmox', risesBeforeDoubling: 0 }, { rule }))
-    expect(managerActions.filter(({ why }) => why.endsWith(': at 1 look more was left than at the look before, over 0')).length)
-      .toBe(managerActions.length - 1)
     expect(managerActions.length).toBeGreaterThan(1)
+    const because = { code: 'rises', values: { polls: 1, limit: 0 } }
+    expect(managerActions.slice(1).map(({ reason }) => reason)).toEqual(managerActions.slice(1).map((_, i) => ({
+      code: 'manager-sets-downtime', values: { manager: 'Proxmox VE', limitMs: 200 * 2 ** i, because },
+    })))
   })
   it('begins with migrate_downtime and goes no further than QEMU\'s 2,000 s', () => {
     // Under 1 MiB/s one flush of 131,328 bytes passes a window: 1,500 s are 1.8 GiB. After the first pass over 6 GiB 5 are dirty.
@@ -111,11 +113,12 @@ describe('virsh migrate --timeout', () => {
       expect([m.outcome, m.switchoverS]).toEqual(['completed', 30])
     }
   })
-  it('tells a time-out as it was given', () => {
-    const [{ why }] = outcomeOf(stubborn({ kind: 'virsh', timeout: 0.25 })).managerActions
-    expect(why).toMatch(/: --timeout 0\.25 s is over$/)
+  it('keeps the fraction of the time-out', () => {
+    const because = { code: 'timeout', values: { setting: '--timeout', seconds: 0.25 } }
+    const [{ atS, reason }] = outcomeOf(stubborn({ kind: 'virsh', timeout: 0.25 })).managerActions
+    expect([atS, reason]).toMatchObject([0.25, { code: 'manager-pauses', values: { manager: 'virsh', because } }])
   })
-  it('goes over to post-copy instead if told so; the cap on the copying before does not bind it', () => {
+  it('goes over to post-copy instead if timeoutAction is postcopy; the cap on the copying before does not bind it', () => {
     const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30, timeoutAction: 'postcopy', bandwidth: 40 }))
     expect(brief(m.managerActions)).toEqual([[0, 'set-max-mbps'], [30, 'start-postcopy']])
     expect(postcopyAt(m, 30)).toEqual(POSTCOPY_MADE)

@@ -1,95 +1,89 @@
-/** What a manager can do to a run. Each act is written down with its time and its reason, and told with the next round. */
+/** What a manager can do to a migration. Each action is recorded with its time and reason, and reported with the next round. */
 import type { ManagerAction, ManagerActionKind } from '../../result.ts'
 import { changeMaxMbps } from '../liveSettings.ts'
 import type { ManagerContext } from './manager.ts'
-import { limitText, mbpsText, mibText, secondsText, shortNumber } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import { lookAt } from './manager.ts'
 
 /** QEMU takes no longer downtime limit (migration/options.c). */
 export const LONGEST_DOWNTIME_MS = 2_000_000
 
-/** Who acts and why, for the sentence. */
-export interface Reason {
-  product: string
-  because: string
+/** Who acts, and why. */
+export interface Act {
+  manager: string
+  because: Reason
 }
 
-function note(active: ManagerContext, atS: number, action: ManagerActionKind, why: string): void {
-  active.actions.add({ atS, action, why })
+function record(active: ManagerContext, atS: number, action: ManagerActionKind, reason: Reason): void {
+  active.actions.add({ atS, action, reason })
 }
 
-/** A cap in force from the start; the lower of it and the migration's own holds. */
-export function capRate(active: ManagerContext, nowS: number, mbps: number, { product, because }: Reason): void {
+/** A bandwidth limit from the start; the lower of it and the migration's own applies. */
+export function capRate(active: ManagerContext, nowS: number, mbps: number, act: Act): void {
   const { maxMbps } = active.state
   if (maxMbps !== null && maxMbps <= mbps) return
   changeMaxMbps(active, nowS, mbps)
-  note(active, nowS, 'set-max-mbps', `${product} caps the migration at ${mbpsText(mbps * 125_000)} (${because})`)
+  record(active, nowS, 'set-max-mbps', { code: 'manager-limits-rate', values: { mbps, ...act } })
 }
 
-/** A new downtime limit; false if the rule does not judge by one. */
-export function setDowntime(active: ManagerContext, nowS: number, ms: number, { product, because }: Reason): boolean {
-  const limit = `a downtime limit of ${limitText(ms)}`
-  if (active.strategy.setDowntimeMs?.(ms) !== true) {
-    note(active, nowS, 'none', `${product} asks for ${limit}, but the rule does not judge by one`)
+/** A new downtime limit; false if the switchover rule has none. */
+export function setDowntime(active: ManagerContext, nowS: number, limitMs: number, act: Act): boolean {
+  if (active.strategy.setDowntimeMs?.(limitMs) !== true) {
+    record(active, nowS, 'none', { code: 'manager-asks-downtime', values: { manager: act.manager, limitMs } })
     return false
   }
-  note(active, nowS, 'set-downtime', `${product} sets ${limit}: ${because}`)
+  record(active, nowS, 'set-downtime', { code: 'manager-sets-downtime', values: { limitMs, ...act } })
   return true
 }
 
 /**
- * Pauses the guest (`virDomainSuspend`). The hypervisor is not told to switch over: it goes on copying, under its cap, and comes to
- * its end because nothing is written any more. False if the guest is stopped already.
+ * Pauses the guest (`virDomainSuspend`). The hypervisor keeps copying under its bandwidth limit and completes because the guest writes
+ * nothing. False if the guest is stopped already.
  */
-export function pauseGuest(active: ManagerContext, nowS: number, { product, because }: Reason): boolean {
+export function pauseGuest(active: ManagerContext, nowS: number, act: Act): boolean {
   if (active.stoodStillFromS >= 0) return false
-  const left = mibText(lookAt(active, nowS).remainingBytes)
+  const { remainingBytes } = lookAt(active, nowS)
   active.state.pausedS = nowS
   active.guest.stop(nowS)
-  note(active, nowS, 'pause', `${product} pauses the guest to finish with ${left} left and what it has dirtied meanwhile: ${because}`)
+  record(active, nowS, 'pause', { code: 'manager-pauses', values: { remainingBytes, ...act } })
   return true
 }
 
-/** Switches to post-copy; false where the strategy has none. */
-export function startPostcopy(active: ManagerContext, nowS: number, { product, because }: Reason): boolean {
+/** Switches over to post-copy; false if the strategy has none. */
+export function startPostcopy(active: ManagerContext, nowS: number, act: Act): boolean {
   const { strategy } = active
   if (strategy.startPostcopy === undefined) {
-    note(active, nowS, 'none', `${product} asks for post-copy: the migration was started without post-copy: ${because}`)
+    record(active, nowS, 'none', { code: 'manager-asks-postcopy', values: act })
     return false
   }
   if (active.stoodStillFromS < 0) {
-    note(active, nowS, 'start-postcopy', `${product} switches to post-copy: ${because}`)
-    strategy.startPostcopy(active, nowS, because)
+    const reason: Reason = { code: 'manager-starts-postcopy', values: act }
+    record(active, nowS, 'start-postcopy', reason)
+    strategy.startPostcopy(active, nowS, act.because)
   }
   return true
 }
 
-/** Gives up: the guest runs on at the source. False once the device state is being sent: the destination is about to run. */
-export function abort(active: ManagerContext, nowS: number, { product, because }: Reason): boolean {
+/** Aborts: the guest keeps running on the source. False once the device state is being sent, as the destination is about to run. */
+export function abort(active: ManagerContext, nowS: number, act: Act): boolean {
   if (active.state.deviceStartS >= 0) return false
-  const stoodStillS = active.stoodStillFromS
-  note(active, nowS, 'abort', `${product} aborts: ${because}`)
+  const pausedS = active.stoodStillFromS < 0 ? 0 : nowS - active.stoodStillFromS
+  record(active, nowS, 'abort', { code: 'manager-aborts', values: act })
   active.interrupt(nowS)
   active.guest.resume(nowS)
-  const pause = stoodStillS < 0 ? '' : ` after it stood still for ${secondsText(nowS - stoodStillS)}`
-  active.end(nowS, 'cancelled', `Aborted by ${product}: ${because}; the guest runs on at the source${pause}.`)
+  active.end(nowS, 'cancelled', { code: 'aborted', values: { ...act, from: active.parts.from, pausedS } })
   return true
 }
 
-/** What a manager has done to a migration, and how much of it stands in a round's sentence already. */
+/** A manager's actions, and how many of them rounds have reported. */
 interface SavedLog {
   actions: ManagerAction[]
-  told: number
-}
-
-/** An act as a round's sentence has it. */
-export function actText({ atS, why }: ManagerAction): string {
-  return `at ${shortNumber(atS)} s ${why}`
+  reported: number
 }
 
 export class ActionLog {
   private actions: ManagerAction[] = []
-  private told = 0
+  private reported = 0
 
   get all(): readonly ManagerAction[] {
     return this.actions
@@ -99,19 +93,20 @@ export class ActionLog {
     this.actions.push(action)
   }
 
-  /** The acts since this was asked last, as parts of a sentence. */
-  news(): string[] {
-    const since = this.actions.slice(this.told)
-    this.told = this.actions.length
-    return since.map(actText)
+  /** The actions since the last call. */
+  news(): Reason[] {
+    if (this.reported === this.actions.length) return []
+    const since = this.actions.slice(this.reported)
+    this.reported = this.actions.length
+    return since.map(({ atS, reason }) => ({ code: 'manager-acted', values: { atS, action: reason } }))
   }
 
   snapshot(): SavedLog {
-    return { actions: [...this.actions], told: this.told }
+    return { actions: [...this.actions], reported: this.reported }
   }
 
   restore(saved: SavedLog): void {
     this.actions = [...saved.actions]
-    this.told = saved.told
+    this.reported = saved.reported
   }
 }

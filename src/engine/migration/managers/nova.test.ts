@@ -3,8 +3,11 @@ import { completeManager } from '../../../scenario/schema/managers/managerDefaul
 import type { NovaManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import { novaSchedule } from './nova.ts'
 import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/managerRuns.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 
 const nova = (more: Record<string, unknown> = {}): NovaManager => completeManager({ kind: 'nova', ...more }) as unknown as NovaManager
+
+const deadline = (sPerGiB: number) => ({ code: 'deadline', values: { sPerGiB, gib: 2, seconds: 2 * sPerGiB, isDoubled: false } })
 
 describe('Nova\'s schedule (nova/virt/libvirt/migration.py, downtime_steps)', () => {
   it('is that of its own docstring: 400 ms, 10 steps, 30 s, 3 GB', () => {
@@ -34,7 +37,7 @@ describe('a run under Nova', () => {
     expect(limits(m.managerActions)).toEqual(Array.from({ length: 11 }, (_, i) => [7 + 150 * i, 50 + 45 * i]))
     expect(brief(m.managerActions).at(-1)).toEqual([1607, 'abort'])
     expect([m.outcome, m.endS, m.switchoverS, m.downtimeMs]).toEqual(['cancelled', 1607, null, 0])
-    expect(m.why).toContain('800 s/GiB × 2.00 GiB = 1,600 s')
+    expect(m.reason).toEqual({ code: 'aborted', values: { manager: 'Nova', because: deadline(800), from: 'a', pausedS: 0 } })
   })
   it('judges by the limit of the step', () => {
     // 10 MiB are always dirty: 2560 · 4096 B / 62.5 MB/s = 167.8 ms, over the 140 ms of 300 s, within the 185 ms of 450 s.
@@ -58,10 +61,13 @@ describe('a run under Nova', () => {
     expect(m.downtimeParts.ramMs).toBeCloseTo(m.downtimeMs, 6)
     // QEMU itself sees only its own, short stop.
     expect(m.reportedDowntimeMs).toBeLessThan(100)
-    expect(m.rounds.some(({ why }) => why.includes('at 40.0 s Nova pauses the guest'))).toBe(true)
-    // The pause is told whole, and the guest is not stopped twice.
-    expect(m.rounds.at(-2)!.why).toMatch(/: the guest, paused already, is switched over$/)
-    expect(m.rounds.at(-1)!.why).toContain(`of the ${(m.downtimeMs / 1000).toFixed(1)} s for which the guest stood still; it runs at the destination`)
+    expect(pause.reason).toMatchObject({ code: 'manager-pauses', values: { manager: 'Nova', because: deadline(20) } })
+    expect(remarksOf(m.rounds, 'manager-acted')).toContainEqual({ code: 'manager-acted', values: { atS: 40, action: pause.reason } })
+    // The downtime counts from the pause, and the guest is not stopped twice.
+    expect(m.rounds.at(-2)!.reasons).toMatchObject([{ code: 'qemu', next: 'switch-over' }])
+    const [{ values: { stopS, downtimeS } }] = remarksOf(m.rounds.slice(-1), 'final-copy')
+    expect(downtimeS).toBeCloseTo(m.downtimeMs / 1000, 9)
+    expect(stopS).toBeLessThan(0.1)
   })
   it('forces completion by post-copy where it is permitted, else by a pause', () => {
     const settings = {
@@ -72,7 +78,7 @@ describe('a run under Nova', () => {
     expect(brief(paused.managerActions).slice(1)).toEqual([[20, 'pause']])
     const m = outcomeOf(stubborn(settings))
     expect(brief(m.managerActions).slice(1)).toEqual([[20, 'start-postcopy']])
-    expect(m.managerActions[1].why).toContain('10 s/GiB × 2.00 GiB = 20 s are over')
+    expect(m.managerActions[1].reason).toEqual({ code: 'manager-starts-postcopy', values: { manager: 'Nova', because: deadline(10) } })
     expect(postcopyAt(m, 20)).toEqual(POSTCOPY_MADE)
   })
   it('permits auto-converge, but not beside post-copy', () => {
@@ -83,7 +89,7 @@ describe('a run under Nova', () => {
   })
   it('opens several connections, which are channels', () => {
     const m = outcomeOf(stubborn({ kind: 'nova', live_migration_parallel_connections: 3 }, { scenario: { endS: 20 } }))
-    expect(m.rounds[0].why).toContain('sent over 3 channels')
+    expect(remarksOf(m.rounds.slice(0, 1), 'channels')).toMatchObject([{ values: { count: 3 } }])
   })
   it('is asked once, and no more, for a limit that the rule has no use for', () => {
     const rule = { kind: 'threshold', maxRounds: 9999 }

@@ -5,14 +5,15 @@
  */
 import type { NovaManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
-import { countText, shortNumber } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
+import type { Act } from './managerActions.ts'
 
 /** Mbps of a MiB/s. */
 const MBPS_OF_MIB_PER_S = 8.388608
 /** `_live_migration_data_gb` counts a smaller VM, and a smaller disk, as this much. */
 const LEAST_GIB = 2
-const product = 'Nova'
+const manager = 'Nova'
 
 export interface NovaSchedule {
   gib: number
@@ -54,8 +55,8 @@ export class Nova implements Manager<NovaState> {
 
   begin(active: ManagerContext, nowS: number): void {
     const { live_migration_bandwidth: mibPerS } = this.setting
-    const because = `live_migration_bandwidth ${mibPerS}`
-    if (mibPerS > 0) capRate(active, nowS, mibPerS * MBPS_OF_MIB_PER_S, { product, because })
+    const because: Reason = { code: 'setting', values: { name: 'live_migration_bandwidth', value: mibPerS, unit: '' } }
+    if (mibPerS > 0) capRate(active, nowS, mibPerS * MBPS_OF_MIB_PER_S, { manager, because })
     this.tick(active, nowS)
   }
 
@@ -76,23 +77,24 @@ export class Nova implements Manager<NovaState> {
   private climb(active: ManagerContext, nowS: number): void {
     const { state: now, schedule, setting } = this
     const { ms } = schedule.steps[now.taken]
-    const rung = `step ${now.taken + 1} of ${schedule.steps.length}`
-    const pace = `one each ${setting.live_migration_downtime_delay} s/GiB × ${shortNumber(schedule.gib)} GiB`
-    const took = active.state.switchoverS >= 0 || setDowntime(active, nowS, ms, { product, because: `${rung}, ${pace}` })
+    const because: Reason = { code: 'ladder-step', values: {
+      step: now.taken + 1, of: schedule.steps.length, delayS: setting.live_migration_downtime_delay, gib: schedule.gib,
+    } }
+    const took = active.state.switchoverS >= 0 || setDowntime(active, nowS, ms, { manager, because })
     // A rule without a limit needs to be asked once only.
     now.taken = took ? now.taken + 1 : schedule.steps.length
   }
 
   private timeOut(active: ManagerContext, nowS: number, timeoutS: number): void {
     const { setting, schedule } = this
-    const perGiB = setting.live_migration_completion_timeout
-    const reason = { product, because: `${perGiB} s/GiB × ${shortNumber(schedule.gib)} GiB = ${countText(timeoutS)} s are over` }
+    const values = { sPerGiB: setting.live_migration_completion_timeout, gib: schedule.gib, seconds: timeoutS, isDoubled: false }
+    const act: Act = { manager, because: { code: 'deadline', values } }
     if (setting.live_migration_timeout_action === 'abort') {
-      abort(active, nowS, reason)
+      abort(active, nowS, act)
       return
     }
     // `run_tasks`: post-copy where it is permitted and usable, else the guest is paused.
-    if (setting.live_migration_permit_post_copy && startPostcopy(active, nowS, reason)) return
-    pauseGuest(active, nowS, reason)
+    if (setting.live_migration_permit_post_copy && startPostcopy(active, nowS, act)) return
+    pauseGuest(active, nowS, act)
   }
 }

@@ -5,12 +5,12 @@
  */
 import type { OvirtManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'
-import { countText } from '../reasonText.ts'
 import { abort, setDowntime, startPostcopy } from './managerActions.ts'
+import type { Act } from './managerActions.ts'
 
 /** `migration_monitor_interval`. */
 const LOOK_EVERY_S = 10
-const product = 'oVirt'
+const manager = 'oVirt'
 
 interface OvirtState {
   looks: number
@@ -31,7 +31,7 @@ export class Ovirt implements Manager<OvirtState> {
 
   begin(active: ManagerContext, nowS: number): void {
     const { initialDowntimeMs, policy } = this.setting
-    setDowntime(active, nowS, initialDowntimeMs, { product, because: `the policy "${policy}" begins with it` })
+    setDowntime(active, nowS, initialDowntimeMs, { manager, because: { code: 'policy-start', values: { policy } } })
     active.tickAt(this, nowS + LOOK_EVERY_S)
   }
 
@@ -60,10 +60,11 @@ export class Ovirt implements Manager<OvirtState> {
     const { action, stallingLimit, ms } = convergenceItems[now.taken]
     if (stalls <= stallingLimit) return
     now.taken++
-    const rung = `step ${now.taken} of ${convergenceItems.length} of "${setting.policy}"`
-    const reason = { product, because: `${countText(stalls)} passes since the first look, over ${stallingLimit}: ${rung}` }
-    if (action === 'abort') abort(active, nowS, reason)
-    else if (action === 'postcopy') startPostcopy(active, nowS, reason)
-    else if (ms !== null) setDowntime(active, nowS, ms, reason)
+    const act: Act = { manager, because: { code: 'stall-step', values: {
+      passes: stalls, limit: stallingLimit, step: now.taken, of: convergenceItems.length, policy: setting.policy,
+    } } }
+    if (action === 'abort') abort(active, nowS, act)
+    else if (action === 'postcopy') startPostcopy(active, nowS, act)
+    else if (ms !== null) setDowntime(active, nowS, ms, act)
   }
 }

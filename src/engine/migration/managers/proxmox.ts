@@ -5,7 +5,7 @@
  */
 import type { ProxmoxManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'
-import { counted } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './managerActions.ts'
 import { lookAt } from './manager.ts'
 
@@ -13,7 +13,7 @@ import { lookAt } from './manager.ts'
 const MBPS_OF_SPEED = 8.388608
 /** `$usleep = 100_000`, against 1,000,000 at first. */
 const TIMES_AS_OFTEN = 10
-const product = 'Proxmox VE'
+const manager = 'Proxmox VE'
 /** XBZRLE's cache is a tenth of the memory, rounded up to a power of two (`round_powerof2`). */
 const CACHE_PART = 10
 
@@ -36,6 +36,10 @@ interface ProxmoxState {
   downtimeMs: number
 }
 
+function settingReason(name: string, value: number, unit: string): Reason {
+  return { code: 'setting', values: { name, value, unit } }
+}
+
 export class Proxmox implements Manager<ProxmoxState> {
   state: ProxmoxState
   private readonly setting: ProxmoxManager
@@ -50,8 +54,8 @@ export class Proxmox implements Manager<ProxmoxState> {
 
   begin(active: ManagerContext, nowS: number): void {
     const { migrate_downtime: seconds, migrate_speed: speed, pollS } = this.setting
-    if (speed > 0) capRate(active, nowS, speed * MBPS_OF_SPEED, { product, because: `migrate_speed ${speed}` })
-    setDowntime(active, nowS, Math.trunc(this.state.downtimeMs), { product, because: `migrate_downtime ${seconds} s` })
+    if (speed > 0) capRate(active, nowS, speed * MBPS_OF_SPEED, { manager, because: settingReason('migrate_speed', speed, '') })
+    setDowntime(active, nowS, Math.trunc(this.state.downtimeMs), { manager, because: settingReason('migrate_downtime', seconds, 's') })
     active.tickAt(this, nowS + pollS)
   }
 
@@ -75,10 +79,10 @@ export class Proxmox implements Manager<ProxmoxState> {
 
   private double(active: ManagerContext, nowS: number): void {
     const { state: now } = this
-    const because = `at ${counted(now.rises, 'look')} more was left than at the look before, over ${this.setting.risesBeforeDoubling}`
+    const because: Reason = { code: 'rises', values: { polls: now.rises, limit: this.setting.risesBeforeDoubling } }
     now.rises = 0
     if (now.downtimeMs >= LONGEST_DOWNTIME_MS) return
     now.downtimeMs = Math.min(2 * now.downtimeMs, LONGEST_DOWNTIME_MS)
-    setDowntime(active, nowS, Math.trunc(now.downtimeMs), { product, because })
+    setDowntime(active, nowS, Math.trunc(now.downtimeMs), { manager, because })
   }
 }

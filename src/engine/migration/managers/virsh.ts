@@ -4,12 +4,12 @@
  */
 import type { VirshManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'
-import { secondsText } from '../reasonText.ts'
 import { capRate, pauseGuest, startPostcopy } from './managerActions.ts'
+import type { Act } from './managerActions.ts'
 
 /** Mbps of a MiB/s. */
 const MBPS_OF_MIB_PER_S = 8.388608
-const product = 'virsh'
+const manager = 'virsh'
 
 export class Virsh implements Manager {
   state = {}
@@ -21,14 +21,14 @@ export class Virsh implements Manager {
 
   begin(active: ManagerContext, nowS: number): void {
     const { bandwidth, timeout } = this.setting
-    if (bandwidth > 0) capRate(active, nowS, bandwidth * MBPS_OF_MIB_PER_S, { product, because: `--bandwidth ${bandwidth}` })
+    if (bandwidth > 0) capRate(active, nowS, bandwidth * MBPS_OF_MIB_PER_S, { manager, because: { code: 'setting', values: { name: '--bandwidth', value: bandwidth, unit: '' } } })
     if (timeout > 0) active.tickAt(this, nowS + timeout)
   }
 
   tick(active: ManagerContext, nowS: number): void {
     const { timeout, timeoutAction } = this.setting
-    const reason = { product, because: `--timeout ${secondsText(timeout)} is over` }
-    if (timeoutAction === 'postcopy') startPostcopy(active, nowS, reason)
-    else pauseGuest(active, nowS, reason)
+    const act: Act = { manager, because: { code: 'timeout', values: { setting: '--timeout', seconds: timeout } } }
+    if (timeoutAction === 'postcopy') startPostcopy(active, nowS, act)
+    else pauseGuest(active, nowS, act)
   }
 }

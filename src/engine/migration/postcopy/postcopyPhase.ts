@@ -4,8 +4,8 @@
  * asked for until none is missing.
  */
 import { popcount } from '../../memory/bitmap.ts'
-import { stopGuest } from '../stopPhase.ts'
-import { counted, countText, mibText, msText, pagesText } from '../reasonText.ts'
+import { completed, stopGuest } from '../stopPhase.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import type { StrategyContext } from '../strategies/strategy.ts'
 import { Fetching } from './pageFetching.ts'
 
@@ -17,18 +17,16 @@ export class PostcopyPhase {
     this.liftsCap = liftsCap
   }
 
-  /** Stops the guest; a round in progress ends here, with what `why` says of it. */
-  begin(active: StrategyContext, to: SwitchState, nowS: number, why: string | null): void {
+  /** Stops the guest; a round in progress ends here, by `by`. `isFinal`: a strategy that may return to the source does not. */
+  begin(active: StrategyContext, to: SwitchState, nowS: number, by: Reason | null, isFinal = false): void {
     const { state, parts, memory } = active
     stopGuest(active, nowS, this.liftsCap)
     to.dirtied = active.sync(nowS, false).dirtied
     to.missing = memory.set.waiting
     to.ranges = countRanges(memory.set.words)
-    if (why !== null) {
-      const unit = parts.blockPages
-      const left = pagesText(to.missing * unit, to.missing * parts.pageBytes)
+    if (by !== null) {
       const kind = state.rounds === 0 ? 'full' : 'iterate'
-      active.endRound(nowS, kind, to.dirtied, to.missing, `${left} left, ${why}: the guest goes on without them`)
+      active.endRound(nowS, kind, to.dirtied, to.missing, { code: 'forced-postcopy', values: { ...active.amount(to.missing), by, isFinal } })
     }
     to.step = 'stopping'
     active.sender.wait(nowS, nowS + parts.fixedS.stop)
@@ -80,56 +78,39 @@ export class PostcopyPhase {
   }
 
   private runs(active: StrategyContext, to: SwitchState, nowS: number): void {
-    const { state, parts } = active
-    const unit = parts.blockPages
-    const stillText = stoodStillText(active, nowS)
+    const { state } = active
+    const downtimeS = nowS - active.stoodStillFromS
+    const stopS = state.pausedS < 0 ? downtimeS : nowS - state.switchoverS
     state.resumedS = nowS
     to.step = 'fetching'
-    const unmapped = state.unmapS > 0 ? `, ${msText(state.unmapS)} of them to unmap ${counted(to.ranges, 'range')}` : ''
-    active.endRound(
-      nowS, 'stop', state.rounds === 0 ? to.dirtied : 0, to.missing,
-      `The guest stood still ${stillText}${unmapped}; it runs at the destination, where `
-        + `${pagesText(to.missing * unit, to.missing * parts.pageBytes)} are missing`,
-    )
+    active.endRound(nowS, 'stop', state.rounds === 0 ? to.dirtied : 0, to.missing, {
+      code: 'postcopy-switchover', values: { ...active.amount(to.missing), stopS, downtimeS, unmapS: state.unmapS, ranges: to.ranges },
+    })
     active.reschedule(nowS)
   }
 
   private over(active: StrategyContext, nowS: number): void {
-    const { state, parts, memory } = active
-    const unit = parts.blockPages
+    const { state, memory } = active
     const { fetch } = active.fetching!
     const tookS = nowS - state.resumedS
     // Of a guest that was there before, those of this stay.
     const waitTimes = fetch.waitTimes.since(state.earlierWaits)
     active.fetching!.end(nowS)
     const sent = state.pagesSent - state.roundPages
-    const waits = waitTimes.count === 0 ? 'the guest waited for none'
-      : `the guest waited for ${countText(waitTimes.count)} of them, ${msText(waitTimes.percentile(0.5))} at the median`
+    const medianWaitS = waitTimes.count === 0 ? 0 : waitTimes.percentile(0.5)
     const left = memory.set.waiting
-    const summary = `${pagesText(sent * unit, sent * parts.pageBytes)} followed in ${msText(tookS)}; ${waits}`
     if (left === 0) memory.finish()
-    active.endRound(nowS, 'push', 0, left, summary)
-    if (left === 0) {
-      const pauses = pausesText(active, state.resumedS - active.stoodStillFromS)
-      active.end(nowS, 'completed', `Finished after ${msText(nowS - state.startS)} with ${pauses}: ${mibText(active.handed)} sent.`)
-    } else {
-      const stay = pagesText(left * unit, left * parts.pageBytes)
-      active.end(nowS, 'paused', `${stay} stay at the source: nothing is pushed, and the guest asks for none of them.`)
-    }
+    active.endRound(nowS, 'push', 0, left, {
+      code: 'postcopy-end', values: { ...active.amount(sent), tookS, waits: waitTimes.count, medianWaitS },
+    })
+    if (left === 0) active.end(nowS, 'completed', completed(active, nowS, allDowntimeS(active, state.resumedS - active.stoodStillFromS)))
+    else active.end(nowS, 'paused', { code: 'pages-never-fetched', values: { ...active.amount(left), from: active.parts.from } })
   }
 }
 
-/** The pause; of a guest that went to and fro how many there were, and all of them together. */
-function pausesText({ state }: StrategyContext, lastS: number): string {
-  const { switches } = state
-  if (switches.length < 2) return `a pause of ${msText(lastS)}`
-  return `${countText(switches.length)} pauses of ${msText(switches.reduce((sum, { pauseMs }) => sum + pauseMs, 0) / 1000)} in all`
-}
-
-/** How long the stop took; where somebody had paused the guest before, as the last part of the whole pause. */
-function stoodStillText({ state, stoodStillFromS }: StrategyContext, nowS: number): string {
-  const stoppedText = msText(nowS - state.switchoverS)
-  return state.pausedS < 0 ? `for ${stoppedText}` : `for ${msText(nowS - stoodStillFromS)}, the last ${stoppedText} for the switch`
+/** The downtime of all switchovers together. */
+function allDowntimeS({ state: { switches } }: StrategyContext, lastS: number): number {
+  return switches.length < 2 ? lastS : switches.reduce((sum, { pauseMs }) => sum + pauseMs, 0) / 1000
 }
 
 /** Runs of neighbouring pages. */

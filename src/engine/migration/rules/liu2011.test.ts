@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
+import type { LiuCause } from '../../reasons/reason.ts'
 import { Liu2011Rule } from './liu2011.ts'
 
 const gamma = (c: number) => ({ a: 0, b: 0, c })
@@ -19,15 +20,22 @@ describe('Algorithm 1 as a rule (L2)', () => {
       const { dirtiedPages, remainingPages } = m.rounds[i]
       expect(skippedPages).toBe(Math.round(0.4 * dirtiedPages))
       expect(sentPages).toBe(remainingPages - skippedPages)
+      expect(m.rounds[i].reasons[0]).toEqual({
+        code: 'liu2011', next: 'copy-again',
+        values: { pages: remainingPages, bytes: remainingPages * 4096, workingSetPages: skippedPages, gamma: 0.4, cause: null },
+      })
     })
-    expect(m.rounds[0].why).toMatch(/pages .* left, of them [\d,]+ pages .* \(γ = 0\.40\) as working set, which waits: another round/)
     expect(m.rounds.at(-1)!.sentPages).toBe(m.rounds.at(-2)!.remainingPages)
   })
   it('stops when the rest fits the threshold, or grows, or after so many rounds', () => {
-    const why = (rule: Record<string, unknown>) => run(rule).migrations[0].rounds.at(-2)!.why
-    expect(why({ gamma: gamma(1) })).toContain('the rest is at most 1.00 MiB: the guest is stopped')
-    expect(why({ gamma: gamma(0), thresholdMiB: 0 })).toMatch(/the rest is more than the [\d,]+ pages of the round before: the guest is stopped/)
-    expect(why({ gamma: gamma(0.3), thresholdMiB: 0, maxRounds: 2 })).toContain('2 rounds, the most allowed, are done')
+    const last = (rule: Record<string, unknown>) => run(rule).migrations[0].rounds.at(-2)!
+    const stopFor = (cause: LiuCause) => ({ code: 'liu2011', values: { cause }, next: 'stop-guest' })
+    expect(last({ gamma: gamma(1) }).reasons[0]).toMatchObject(stopFor({ kind: 'threshold', bytes: 1_048_576 }))
+    const grown = last({ gamma: gamma(0), thresholdMiB: 0 })
+    expect(grown.reasons[0]).toMatchObject(stopFor({ kind: 'growing', sentPages: grown.sentPages }))
+    expect(grown.remainingPages).toBeGreaterThan(grown.sentPages)
+    const limited = last({ gamma: gamma(0.3), thresholdMiB: 0, maxRounds: 2 })
+    expect([limited.index, limited.reasons[0]]).toMatchObject([1, stopFor({ kind: 'round-limit', rounds: 2 })])
   })
   it('takes γ = a·T + b·D + c with T in seconds and D in MB/s, and no less than 0 or more than 1 of the dirty pages', () => {
     const held = (a: number, b: number, c: number) => new Liu2011Rule({ gamma: { a, b, c }, thresholdMiB: 0, maxRounds: 30 }).decide({

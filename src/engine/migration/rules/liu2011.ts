@@ -3,7 +3,7 @@
  * round until the last; the guest is stopped when V ≤ V_thd or V grows. Here V and T·D are what the round found. γ is the
  * fitted share, kept between 0 and 1: pages cannot be fewer than none.
  */
-import { counted, mibText, pagesText, shortNumber } from '../reasonText.ts'
+import type { LiuCause } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 export interface Gamma {
@@ -29,12 +29,15 @@ export class Liu2011Rule implements RoundRule {
     const share = Math.min(1, Math.max(0, gamma.a * roundS + gamma.b * MBps + gamma.c))
     const skipped = Math.min(remainingPages, Math.round(share * dirtiedPages))
     const next = remainingPages - skipped
-    const parts = `${pagesText(remainingPages, remainingPages * pageBytes)} left, of them ${pagesText(skipped, skipped * pageBytes)} `
-      + `(γ = ${shortNumber(share)}) as working set`
-    const stops = (why: string): RuleDecision => ({ stop: true, why: `${parts}; ${why}: the guest is stopped` })
-    if (next * pageBytes <= thresholdMiB * 1048576) return stops(`the rest is at most ${mibText(thresholdMiB * 1048576)}`)
-    if (next > view.sentPages) return stops(`the rest is more than the ${counted(view.sentPages, 'page')} of the round before`)
-    if (view.roundsDone >= maxRounds) return stops(`${counted(maxRounds, 'round')}, the most allowed, ${maxRounds === 1 ? 'is' : 'are'} done`)
-    return { stop: false, why: `${parts}, which waits: another round`, holdPages: skipped }
+    const decided = (cause: LiuCause | null): RuleDecision => ({
+      stop: cause !== null,
+      reason: { code: 'liu2011', values: {
+        pages: remainingPages, bytes: remainingPages * pageBytes, workingSetPages: skipped, gamma: share, cause,
+      } },
+    })
+    if (next * pageBytes <= thresholdMiB * 1048576) return decided({ kind: 'threshold', bytes: thresholdMiB * 1048576 })
+    if (next > view.sentPages) return decided({ kind: 'growing', sentPages: view.sentPages })
+    if (view.roundsDone >= maxRounds) return decided({ kind: 'round-limit', rounds: maxRounds })
+    return { ...decided(null), holdPages: skipped }
   }
 }

@@ -1,6 +1,8 @@
 /** A rule that decides after each whole round whether to stop the guest. Rules that decide within a round have a strategy of their own (QEMU). */
 
-/** What a rule may know after a round. Pages are tracked units; bytes a page are given for sentences. */
+import type { Reason } from '../../reasons/reason.ts'
+
+/** What a rule may know after a round. In guest pages. */
 export interface RoundView {
   /** Rounds done: 1 after the full one. */
   roundsDone: number
@@ -19,7 +21,7 @@ export interface RoundView {
 
 export interface RuleDecision {
   stop: boolean
-  why: string
+  reason: Reason
   /** Seconds before the next round begins; none if it does at once. */
   restS?: number
   /** So many of the pages left, those written most, wait for a later round. */

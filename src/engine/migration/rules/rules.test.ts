@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { XenCause } from '../../reasons/reason.ts'
 import type { RoundView } from './rule.ts'
 import { ThresholdRule } from './threshold.ts'
 import { VirtualBoxRule } from './virtualbox.ts'
@@ -12,11 +13,15 @@ const view = (parts: Partial<RoundView>): RoundView => ({
 describe('the threshold rule', () => {
   const rule = new ThresholdRule({ remainingMiB: 1, maxRounds: 30 })
   it('goes on above, stops at the threshold, and stops after the last round allowed', () => {
-    expect(rule.decide(view({ remainingPages: 12001 }))).toEqual({ stop: false, why: '12,001 pages (46.9 MiB) left > 1.00 MiB: another round' })
+    expect(rule.decide(view({ remainingPages: 12001 }))).toEqual({
+      stop: false, reason: { code: 'threshold', values: { pages: 12_001, bytes: 12_001 * 4096, thresholdBytes: 1_048_576 } },
+    })
     expect(rule.decide(view({ remainingPages: 256 })).stop).toBe(true)
     expect(rule.decide(view({ remainingPages: 257 })).stop).toBe(false)
     expect(rule.decide(view({ remainingPages: 257, roundsDone: 30 })).stop).toBe(true)
-    expect(new ThresholdRule({ remainingMiB: 1, maxRounds: 1 }).decide(view({})).why).toMatch(/ left after 1 round, the most allowed: /)
+    expect(new ThresholdRule({ remainingMiB: 1, maxRounds: 1 }).decide(view({}))).toEqual({
+      stop: true, reason: { code: 'round-limit', values: { pages: 500, bytes: 500 * 4096, rounds: 1 } },
+    })
   })
 })
 
@@ -24,17 +29,21 @@ describe('Xen\'s rule (L8)', () => {
   const settings = { maxRounds: 29, thresholdPages: 50, trafficFactor: 3, stopWhenDirtyingFaster: false }
   it('has four reasons to stop', () => {
     const rule = new XenRule(settings)
-    expect(rule.decide(view({})).stop).toBe(false)
-    expect(rule.decide(view({ remainingPages: 49 })).why).toContain('fewer than 50')
-    expect(rule.decide(view({ roundsDone: 29 })).why).toContain('29 rounds')
-    expect(new XenRule({ ...settings, maxRounds: 1 }).decide(view({})).why).toContain(' after 1 round, the most allowed')
+    const decided = (cause: XenCause | null, pages = 500, skippedPages = 0) => ({
+      stop: cause !== null, reason: { code: 'xen', values: { pages, bytes: pages * 4096, skippedPages, cause } },
+    })
+    expect(rule.decide(view({}))).toEqual(decided(null))
+    expect(rule.decide(view({ remainingPages: 49 }))).toEqual(decided({ kind: 'few-pages', pages: 50 }, 49))
+    expect(rule.decide(view({ roundsDone: 29 }))).toEqual(decided({ kind: 'round-limit', rounds: 29 }))
+    expect(new XenRule({ ...settings, maxRounds: 1 }).decide(view({}))).toEqual(decided({ kind: 'round-limit', rounds: 1 }))
     // "Fewer than 50": of 50 themselves it copies another round.
     expect(rule.decide(view({ remainingPages: 50 })).stop).toBe(false)
-    // What it left out it tells of the last round, too.
-    expect(rule.decide(view({ roundsDone: 29, skippedPages: 11 })).why).toMatch(/most allowed; 11 pages dirty again were left out: the guest is stopped$/)
-    expect(rule.decide(view({ skippedPages: 1 })).why).toMatch(/; 1 page dirty again was left out: another round$/)
-    expect(rule.decide(view({ pagesSentInAll: 3001 })).why).toContain('3.00 times the memory')
-    expect(new XenRule({ ...settings, stopWhenDirtyingFaster: true }).decide(view({ roundsDone: 2, dirtiedPages: 1001 })).stop).toBe(true)
+    // The reason has the skipped pages of the last round, too.
+    expect(rule.decide(view({ roundsDone: 29, skippedPages: 11 }))).toEqual(decided({ kind: 'round-limit', rounds: 29 }, 500, 11))
+    expect(rule.decide(view({ skippedPages: 1 }))).toEqual(decided(null, 500, 1))
+    expect(rule.decide(view({ pagesSentInAll: 3001 }))).toEqual(decided({ kind: 'traffic', factor: 3 }))
+    expect(new XenRule({ ...settings, stopWhenDirtyingFaster: true }).decide(view({ roundsDone: 2, dirtiedPages: 1001 })))
+      .toEqual(decided({ kind: 'dirtying-faster', sentPages: 1000, dirtiedPages: 1001 }))
   })
   it('compares the dirty rate with the rate of sending from the second round on, since the first one sends all memory', () => {
     const rule = new XenRule({ ...settings, stopWhenDirtyingFaster: true })
@@ -45,17 +54,19 @@ describe('Xen\'s rule (L8)', () => {
 
 describe('VirtualBox\'s rule (S3)', () => {
   it('wants few dirty pages in its first passes', () => {
-    expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 1 }).decide(view({ remainingPages: 1 })).why)
-      .toMatch(/^1 page dirty, 1 on average over 1 round \(/)
+    expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 1 }).decide(view({ remainingPages: 1 })).reason)
+      .toMatchObject({ code: 'virtualbox', values: { pages: 1, shortRounds: 1, shortPages: 1, shortS: 0.001 } })
     expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 0 })).stop).toBe(true)
     expect(new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 }).decide(view({ remainingPages: 400 })).stop).toBe(false)
   })
   it('judges without a speed where only zero pages have been sent', () => {
     const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
     const none = { sentPages: 0, pagesSentInAll: 0 }
-    expect(rule.decide(view({ ...none, remainingPages: 0 })).why)
-      .toBe('0 pages dirty, 0 on average over 4 rounds (0 ms), 0 over 64 (0 ms), few enough at once: the guest is stopped')
-    expect(rule.decide(view({ ...none, remainingPages: 9 })).why).toMatch(/^9 pages dirty, 2 on average over 4 rounds \(no page sent yet to judge by\), /)
+    const values = { pages: 0, shortRounds: 4, shortPages: 0, shortS: 0, longRounds: 64, longPages: 0, longS: 0, limitMs: 250 }
+    expect(rule.decide(view({ ...none, remainingPages: 0 })))
+      .toEqual({ stop: true, reason: { code: 'virtualbox', values: { ...values, verdict: 'few-pages' } } })
+    expect(rule.decide(view({ ...none, remainingPages: 9 })))
+      .toEqual({ stop: false, reason: { code: 'virtualbox', values: { ...values, pages: 9, shortPages: 2, shortS: Infinity, verdict: 'not-settled' } } })
   })
   it('after them stops when the averages over four rounds and over its history fit into 250 ms at the mean speed', () => {
     const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
@@ -81,16 +92,15 @@ describe('VirtualBox\'s rule (S3)', () => {
   })
 })
 
-describe('the sentence of VirtualBox\'s vote', () => {
-  it('says why a calm guest goes on: too many pages in the first passes, the time only after them', () => {
+describe('the verdict of VirtualBox\'s vote', () => {
+  it('keeps a calm guest running for too many pages in the first passes, and for the time only after them', () => {
     const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
     const pages = [20_000, 12, 12, 12, 12]
     const early = pages.map((remainingPages, i) => rule.decide(view({ remainingPages: remainingPages + 200, roundsDone: i + 1, pagesSentInAll: 1e6 })))
-    expect(early.at(-1)!.stop).toBe(false)
-    expect(early.at(-1)!.why).toMatch(/: too many this early, another round$/)
+    expect(early.at(-1)).toMatchObject({ stop: false, reason: { code: 'virtualbox', values: { shortPages: 212, longPages: 328, verdict: 'too-early' } } })
     const late = new VirtualBoxRule({ downtimeMs: 1500, shortRounds: 4 })
     let last = late.decide(view({ remainingPages: 400_000, roundsDone: 1 }))
     for (let done = 2; done <= 14; done++) last = late.decide(view({ remainingPages: 5000, roundsDone: done, pagesSentInAll: 1000 }))
-    expect(last.why).toMatch(/: over 1,500 ms, another round$/)
+    expect(last).toMatchObject({ stop: false, reason: { code: 'virtualbox', values: { shortS: 5, limitMs: 1500, verdict: 'over-limit' } } })
   })
 })

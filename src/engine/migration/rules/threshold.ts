@@ -1,5 +1,5 @@
 /** Stop when little is left, or after so many rounds: the plainest rule, and the one that closed forms assume (L1). */
-import { counted, mibText, pagesText, shortNumber } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 export class ThresholdRule implements RoundRule {
@@ -15,12 +15,12 @@ export class ThresholdRule implements RoundRule {
 
   decide(view: RoundView): RuleDecision {
     const bytes = view.remainingPages * view.pageBytes
-    const left = `${pagesText(view.remainingPages, bytes)} left`
-    const limit = mibText(this.remainingMiB * 1048576)
-    if (bytes <= this.remainingMiB * 1048576) return { stop: true, why: `${left}, at most ${limit}: the guest is stopped` }
+    const remaining = { pages: view.remainingPages, bytes }
+    const reason: Reason = { code: 'threshold', values: { ...remaining, thresholdBytes: this.remainingMiB * 1048576 } }
+    if (bytes <= this.remainingMiB * 1048576) return { stop: true, reason }
     if (view.roundsDone >= this.maxRounds) {
-      return { stop: true, why: `${left} after ${counted(this.maxRounds, 'round')}, the most allowed: the guest is stopped` }
+      return { stop: true, reason: { code: 'round-limit', values: { ...remaining, rounds: this.maxRounds } } }
     }
-    return { stop: false, why: `${left} > ${shortNumber(this.remainingMiB)} MiB: another round` }
+    return { stop: false, reason }
   }
 }

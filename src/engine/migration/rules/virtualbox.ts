@@ -3,7 +3,7 @@
  * few passes and over a history of 64 must not rise, and at the mean speed so far both must fit into the limit; in
  * the first passes only a few dirty pages will do.
  */
-import { counted, countText, limitText, msText } from '../reasonText.ts'
+import type { ReasonValues } from '../../reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from './rule.ts'
 
 const HISTORY = 64
@@ -39,16 +39,20 @@ export class VirtualBoxRule implements RoundRule {
     const shortS = neededS(short, pagesPerS)
     const longS = neededS(long, pagesPerS)
     const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)
-    const figures = `${counted(now, 'page')} dirty, ${countText(short)} on average over ${counted(this.shortRounds, 'round')} (${neededText(shortS)}), ${countText(long)} over ${HISTORY} (${neededText(longS)})`
+    const decided = (verdict: ReasonValues['virtualbox']['verdict']): RuleDecision => ({
+      stop: verdict === 'within-limit' || verdict === 'few-pages',
+      reason: { code: 'virtualbox', values: {
+        pages: now, shortRounds: this.shortRounds, shortPages: short, shortS, longRounds: HISTORY, longPages: long, longS, limitMs, verdict,
+      } },
+    })
     const calm = isCalm(now, short, long)
     if (calm && pass > YOUNG_PASSES && ((longS * 1000 <= limitMs && shortS * 1000 < limitMs) || shortS * 1000 < limitMs / 2)) {
-      return { stop: true, why: `${figures}, within ${limitText(limitMs)}: the guest is stopped` }
+      return decided('within-limit')
     }
     if (calm && pass <= YOUNG_PASSES && ((short <= 128 && long <= 1024) || long <= 256)) {
-      return { stop: true, why: `${figures}, few enough at once: the guest is stopped` }
+      return decided('few-pages')
     }
-    const over = pass > YOUNG_PASSES ? `over ${limitText(limitMs)}` : 'too many this early'
-    return { stop: false, why: `${figures}: ${calm ? over : 'not calm yet'}, another round` }
+    return decided(!calm ? 'not-settled' : pass > YOUNG_PASSES ? 'over-limit' : 'too-early')
   }
 }
 
@@ -60,8 +64,4 @@ function isCalm(now: number, short: number, long: number): boolean {
 /** Seconds at the mean speed so far; of no pages none, even before anything but zero pages has been sent. */
 function neededS(pages: number, pagesPerS: number): number {
   return pages === 0 ? 0 : pages / pagesPerS
-}
-
-function neededText(seconds: number): string {
-  return seconds === Infinity ? 'no page sent yet to judge by' : msText(seconds)
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Result } from '../../result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 
 const MIB = 1048576
 const hosts = [{ id: 'a', mbps: 1000 }, { id: 'b', mbps: 1000 }, { id: 'c', mbps: 1000 }, { id: 'd', mbps: 250 }]
@@ -31,8 +32,8 @@ describe('flash cloning (N12), one to many (N11)', () => {
     expect(three.transferredMiB).toBe(65)
     expect(three.totalS).toBeCloseTo((65 * MIB) / 31.25e6, 2)
     expect(three.copies.map(({ to, completeS }) => [to, completeS])).toEqual(['b', 'c', 'd'].map((to) => [to, three.endS]))
-    expect(three.rounds.map(({ why }) => why).join()).toContain('copies begin at b, c and d, the original keeps running')
-    expect(three.rounds.map(({ why }) => why).join()).toContain('each page went to all 3 at once')
+    expect(remarksOf(three.rounds, 'copies-start')).toEqual([{ code: 'copies-start', values: { hosts: ['b', 'c', 'd'], originalStays: true } }])
+    expect(remarksOf(three.rounds, 'sent-to-all')).toEqual([{ code: 'sent-to-all', values: { hosts: 3 } }])
   })
   it('is the same watched or not, also when it is left before its end', () => {
     const left = scenario({}, {
@@ -77,9 +78,11 @@ describe('flash cloning (N12), one to many (N11)', () => {
     expect([outcome({ kind: 'host-crash', target: 'a' }, false), outcome({ kind: 'host-crash', target: 'a' }, true)]).toEqual(['lost', 'lost'])
   })
   it('a copy whose host crashes is lost alone', () => {
-    const { migrations: [m], notes } = run({ copies: ['c'] }, { scenario: { events: [{ atS: 0.2, kind: 'host-crash', target: 'c' }] } })
+    const sim = new ExtendedSimulation(scenario({ copies: ['c'] }, { scenario: { events: [{ atS: 0.2, kind: 'host-crash', target: 'c' }] } }), { audit: true })
+    const { migrations: [m], audit } = sim.runToEnd()
+    expect(audit!.mismatches).toBe(0)
     expect([m.outcome, m.copies.map(({ outcome }) => outcome)]).toEqual(['completed', ['completed', 'lost']])
-    expect(notes.join()).toContain('The copy of vm at c is lost')
+    expect(sim.notes).toEqual([{ code: 'copy-lost', values: { vm: 'vm', host: 'c', atS: 0.2 } }])
   })
   it('without push only what a copy asks for is sent', () => {
     const [m] = run({ push: false, copies: ['c'] }, { scenario: { endS: 3 } }).migrations

@@ -6,7 +6,6 @@
  * with pages of its own, so that whatever becomes of the copies it is not lost.
  */
 import type { Strategy, StrategyContext } from './strategy.ts'
-import { listText } from '../reasonText.ts'
 import { BEFORE_SWITCH, PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 import type { SwitchState } from '../postcopy/postcopyPhase.ts'
 import type { CopyResult } from '../../result.ts'
@@ -31,10 +30,9 @@ export class Clone implements Strategy<SwitchState> {
     const { hosts, originalStays } = this.cloned
     const { state } = active
     if (this.state.step === 'resuming') {
-      const copies = hosts.length === 1 ? `a copy begins at ${hosts[0]}` : `copies begin at ${listText(hosts)}`
-      state.remark = `${copies}, ${originalStays ? 'the original keeps running' : 'the original stops'}`
+      state.remark = { code: 'copies-start', values: { hosts, originalStays } }
     } else if (this.state.step === 'fetching' && hosts.length > 1) {
-      state.remark = `each page went to all ${hosts.length} at once`
+      state.remark = { code: 'sent-to-all', values: { hosts: hosts.length } }
     }
     this.phase.advance(active, this.state, nowS)
   }

@@ -8,7 +8,7 @@ import type { SwitchState } from '../postcopy/postcopyPhase.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
 import type { RoundPrecopyState } from './roundPrecopy.ts'
 import type { Strategy, StrategyContext } from './strategy.ts'
-import { msText, pagesText, shortNumber } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import { noteSwitch, ReturnPhase } from './returnPhase.ts'
 import type { ReturnState } from './returnPhase.ts'
 import type { RoundRule, RoundView, RuleDecision } from '../rules/rule.ts'
@@ -76,19 +76,19 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
     this.own.doing = 'source'
     if (this.precopyS === 0) return
     active.state.switchS = nowS + this.precopyS
-    active.state.switchWhy = `after ${msText(this.precopyS)} of pre-copy`
+    active.state.switchReason = { code: 'precopy-time', values: { seconds: this.precopyS } }
   }
 
-  private goOver(active: StrategyContext, nowS: number, why: string | null): void {
+  private goOver(active: StrategyContext, nowS: number, by: Reason | null): void {
     const { own } = this
     active.state.switchS = Infinity
     own.doing = 'there'
     own.back.maxMbps = active.state.maxMbps
     own.to = { ...BEFORE_SWITCH }
-    this.phase.begin(active, own.to, nowS, why)
+    this.phase.begin(active, own.to, nowS, by, own.stays)
     if (own.to.missing > PAYS_BELOW * own.missingBefore && !own.stays) {
       own.stays = true
-      active.state.remark = 'Returning reduced the missing pages by less than a tenth, so the guest stays on the destination.'
+      active.state.remark = { code: 'stays-on-destination', values: {} }
     }
     own.missingBefore = own.to.missing
   }
@@ -128,8 +128,8 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
     }
     own.doing = 'back'
     own.back.waitedShare = waitedShare
-    const share = `${shortNumber(waitedShare * 100)} % of ${msText(nowS - own.lookedS)}`
-    this.returning.begin(active, own.back, nowS, `The guest waited ${share}, over ${shortNumber(this.switchBackAbove * 100)} %: it goes back to the source`)
+    const values = { waitedShare, overS: nowS - own.lookedS, limitShare: this.switchBackAbove }
+    this.returning.begin(active, own.back, nowS, { code: 'return', values })
   }
 
   private isBack(active: StrategyContext, nowS: number): void {
@@ -140,16 +140,16 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
     else this.rounds.advance(active, nowS)
   }
 
-  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean {
+  switchOverNow(active: StrategyContext, nowS: number, by: Reason): boolean {
     if (this.own.doing !== 'source') return false
     this.own.stays = true
-    return this.startPostcopy(active, nowS, `as ${why}, for good`)
+    return this.startPostcopy(active, nowS, by)
   }
 
-  startPostcopy(active: StrategyContext, nowS: number, why: string): boolean {
+  startPostcopy(active: StrategyContext, nowS: number, by: Reason): boolean {
     if (this.own.doing !== 'source') return false
     active.interrupt(nowS)
-    this.goOver(active, nowS, why)
+    this.goOver(active, nowS, by)
     return true
   }
 }
@@ -167,11 +167,10 @@ export class UntilSwitched implements RoundRule {
   state = {}
 
   decide({ remainingPages, pageBytes, roundsDone }: RoundView): RuleDecision {
-    const bytes = remainingPages * pageBytes
-    const left = `${pagesText(remainingPages, bytes)} left`
-    if (bytes > LITTLE_BYTES) return { stop: false, why: `${left}: another round until the switch` }
+    const remaining = { pages: remainingPages, bytes: remainingPages * pageBytes }
+    if (remaining.bytes > LITTLE_BYTES) return { stop: false, reason: { code: 'until-switched', values: { ...remaining, restS: 0 } } }
     let restS = REST_S
     for (let rounds = roundsDone; rounds > ROUNDS_A_REST; rounds -= ROUNDS_A_REST) restS *= 4
-    return { stop: false, why: `${left}: another round after a rest of ${msText(restS)}, until the switch`, restS }
+    return { stop: false, reason: { code: 'until-switched', values: { ...remaining, restS } }, restS }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { MigrationResult } from '../../result.ts'
+import type { Reason } from '../../reasons/reason.ts'
+import type { MigrationResult, Round } from '../../result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
@@ -12,13 +13,16 @@ function run(strategy: Record<string, unknown>, more: Parameters<typeof testScen
 }
 const kinds = (m: MigrationResult): string[] => m.rounds.map(({ kind }) => kind)
 const qemu = { kind: 'qemu', downtimeMs: 5 }
+/** The decision of a round that ends with the switch to post-copy. */
+const switched = ({ remainingPages: pages }: Round, by: Reason) =>
+  ({ code: 'forced-postcopy', values: { pages, bytes: pages * 4096, by, isFinal: false } })
 
 describe('hybrid', () => {
   it('goes over to post-copy after so many rounds', () => {
     const one = run({ precopyRounds: 1 })
     expect(kinds(one)).toEqual(['full', 'stop', 'push'])
     expect(one.switchoverS).toBeCloseTo(0.536870912, 9)
-    expect(one.rounds[0].why).toContain('left after 1 round of pre-copy: the guest goes on without them')
+    expect(one.rounds[0].reasons[0]).toEqual(switched(one.rounds[0], { code: 'precopy-rounds', values: { rounds: 1 } }))
     expect(kinds(run({ precopyRounds: 3 }))).toEqual(['full', 'iterate', 'iterate', 'stop', 'push'])
     expect(kinds(run({ precopyRounds: 0 }))).toEqual(['stop', 'push'])
   })
@@ -31,7 +35,7 @@ describe('hybrid', () => {
   it('or after a time, in the middle of a round; what was not sent yet is missing too', () => {
     const m = run({ precopyS: 0.2 })
     expect(m.switchoverS).toBe(0.2)
-    expect(m.rounds[0].why).toContain('after 200 ms of pre-copy')
+    expect(m.rounds[0].reasons[0]).toEqual(switched(m.rounds[0], { code: 'precopy-time', values: { seconds: 0.2 } }))
     // 0.2 s at 1 Gbit/s are 6,104 pages.
     expect(m.rounds[0].sentPages).toBe(6104)
     expect(m.rounds[0].remainingPages).toBeGreaterThan(16384 - 6104)
@@ -59,7 +63,7 @@ describe('QEMU\'s switch (postcopy_start)', () => {
     expect(late({})).toBeLessThan(0.051)
     expect(late({ mbps: 10_000, migration: { maxMbps: 300 } })).toBeLessThan(0.101)
   })
-  it('hears of a round\'s end and switches at the next check', () => {
+  it('switches at the next check after a round\'s end', () => {
     const m = run({ precopyRounds: 1 }, { rule: qemu })
     expect(kinds(m)).toEqual(['full', 'iterate', 'stop', 'push'])
     expect(m.rounds[1].durationS).toBeGreaterThan(0.04)
@@ -89,19 +93,24 @@ describe('QEMU\'s switch (postcopy_start)', () => {
 })
 
 describe('start-postcopy', () => {
-  const asked = (strategy: Record<string, unknown>, rule: Record<string, unknown> = { kind: 'threshold', maxRounds: 999 }, atS = 0.3) => simulate(testScenario({
-    streams: [{ writesPerS: 20_000, sizeMiB: 48 }], strategy, rule, scenario: { events: [{ atS, kind: 'start-postcopy', target: 'vm' }] },
-  }))
+  const asked = (strategy: Record<string, unknown>, rule: Record<string, unknown> = { kind: 'threshold', maxRounds: 999 }, atS = 0.3) => {
+    const sim = new ExtendedSimulation(testScenario({
+      streams: [{ writesPerS: 20_000, sizeMiB: 48 }], strategy, rule, scenario: { events: [{ atS, kind: 'start-postcopy', target: 'vm' }] },
+    }))
+    return { migrations: sim.runToEnd().migrations, notes: sim.notes }
+  }
   it('switches a hybrid before its time', () => {
     const { migrations, notes } = asked({ kind: 'hybrid', precopyS: 100 })
     expect([migrations[0].switchoverS, notes]).toEqual([0.3, []])
-    expect(migrations[0].rounds[0].why).toContain('when the operator asked for post-copy')
+    const [round] = migrations[0].rounds
+    expect(round.reasons[0]).toEqual(switched(round, { code: 'operator-postcopy', values: {} }))
     const qemuRun = asked({ kind: 'hybrid', precopyS: 100 }, qemu).migrations[0]
     expect(qemuRun.switchoverS! - 0.3).toBeLessThan(0.051)
   })
-  it('is ignored, and that is said, where there is no post-copy or it is over', () => {
-    expect(asked({ kind: 'precopy' }, { kind: 'threshold' }).notes[0]).toContain('its strategy has no post-copy')
-    expect(asked({ kind: 'postcopy' }).notes[0]).toContain('the guest already runs on the destination')
+  it('is ignored, with a note, where there is no post-copy or it is over', () => {
+    const ignored = (because: Reason) => [{ code: 'event-ignored', values: { event: 'start-postcopy', atS: 0.3, because } }]
+    expect(asked({ kind: 'precopy' }, { kind: 'threshold' }).notes).toEqual(ignored({ code: 'no-postcopy', values: {} }))
+    expect(asked({ kind: 'postcopy' }).notes).toEqual(ignored({ code: 'already-on-destination', values: {} }))
   })
   it('is what a manager may do to a hybrid that would go on for ever', () => {
     const m = run({ precopyRounds: 10_000, manager: { kind: 'virsh', timeout: 3, timeoutAction: 'postcopy' } }, { rule: qemu, streams: [{ writesPerS: 60_000, sizeMiB: 48 }] })
@@ -109,13 +118,15 @@ describe('start-postcopy', () => {
     expect([m.outcome, kinds(m).at(-1)]).toEqual(['completed', 'push'])
     expect(m.switchoverS! - 3).toBeLessThan(0.051)
   })
-  it('a guest that a manager paused before the switch: the whole pause is told, and what of it the switch took', () => {
+  it('of a guest that a manager paused before the switch the downtime is the whole pause, and the switch its last part', () => {
     const m = run({
       precopyS: 0.5, unmapUsPerRange: 0, unmapUsPerMiB: 0, manager: { kind: 'virsh', timeout: 0.2, timeoutAction: 'suspend' },
     }, { vm: { fixedMs: { stop: 10, device: 20 } } })
     expect([m.switchoverS, m.downtimeMs]).toEqual([0.2, 330])
-    expect(m.rounds.at(-2)!.why).toMatch(/^The guest stood still for 330 ms, the last 30\.0 ms for the switch; it runs at the destination, /)
-    expect(m.why).toContain(' with a pause of 330 ms: ')
+    const downtimeS: unknown = expect.closeTo(0.33, 9)
+    expect(m.rounds.at(-2)!.reasons[0])
+      .toMatchObject({ code: 'postcopy-switchover', values: { pages: m.rounds.at(-2)!.remainingPages, stopS: expect.closeTo(0.03, 9) as number, downtimeS } })
+    expect(m.reason).toMatchObject({ code: 'completed', values: { downtimeS } })
   })
 
   it('loses no page where compression leaves fractions of a byte a page', () => {

@@ -1,5 +1,5 @@
 /** When a hybrid leaves pre-copy, unless its rule ends it before (N4): after a time, or after a number of rounds. */
-import { counted, msText } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import type { StrategyContext } from './strategy.ts'
 import type { PostcopyPhase } from '../postcopy/postcopyPhase.ts'
 
@@ -20,13 +20,13 @@ export class HybridSwitch {
     if (this.precopyS === null) return this.precopyRounds === 0
     if (this.precopyS === 0) return true
     active.state.switchS = nowS + this.precopyS
-    active.state.switchWhy = `after ${msText(this.precopyS)} of pre-copy`
+    active.state.switchReason = { code: 'precopy-time', values: { seconds: this.precopyS } }
     return false
   }
 
   /** Why the switch is due now that a number of rounds has ended; null if it is not. */
-  dueAfter(rounds: number): string | null {
+  dueAfter(rounds: number): Reason | null {
     if (this.precopyS !== null || rounds < this.precopyRounds) return null
-    return `after ${counted(rounds, 'round')} of pre-copy`
+    return { code: 'precopy-rounds', values: { rounds } }
   }
 }

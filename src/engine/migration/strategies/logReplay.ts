@@ -9,7 +9,7 @@
 import { MOST_ROUNDS } from './strategy.ts'
 import type { Strategy, StrategyContext } from './strategy.ts'
 import { stopGuest } from '../stopPhase.ts'
-import { counted, mibText, msText, shortNumber } from '../reasonText.ts'
+import type { LogStep, Reason } from '../../reasons/reason.ts'
 import { catchUpS, markShipped, replay, replayedAt, ReplayStop, wholeLog } from './replayStop.ts'
 import type { LagState, ReplayStopState } from './replayStop.ts'
 
@@ -25,7 +25,7 @@ export interface ReplayState extends ReplayStopState {
   cutS: number
   lag: LagState
   /** The guest was stopped in the middle of a round. */
-  forced: string | null
+  forced: Reason | null
 }
 
 export class LogReplay implements Strategy<ReplayState> {
@@ -59,16 +59,16 @@ export class LogReplay implements Strategy<ReplayState> {
         return
       case 'device':
         now.lag = { shippedS: now.cutS, replayedS: now.cutS, atS: nowS }
-        this.decide(active, nowS, 'The checkpoint is at the destination')
+        this.decide(active, nowS, 'checkpoint')
         return
       case 'log':
         replay(now.lag, this.factor, now.cutS, nowS)
         markShipped(active)
-        this.decide(active, nowS, 'The log of the round before is there')
+        this.decide(active, nowS, 'round')
         return
       case 'chase':
         this.chased(active, nowS)
-        this.decide(active, nowS, 'The log went as it was written')
+        this.decide(active, nowS, 'stream')
         return
       case 'stop':
         this.phase.advance(active, now, nowS)
@@ -89,7 +89,7 @@ export class LogReplay implements Strategy<ReplayState> {
   }
 
   /** A round is over: another log, catching up, or the stop. */
-  private decide(active: StrategyContext, nowS: number, done: string): void {
+  private decide(active: StrategyContext, nowS: number, sent: 'checkpoint' | 'round' | 'stream'): void {
     const { state: now } = this
     const { state } = active
     const left = this.logLeft(active, nowS)
@@ -98,35 +98,33 @@ export class LogReplay implements Strategy<ReplayState> {
     if (left === 0) markShipped(active)
     const remaining = active.memory.set.waiting
     const kind = state.rounds === 0 ? 'full' : 'iterate'
-    const where = `${done}; ${mibText(left)} of log to send, and ${msText(behindS)} of the guest's running to replay`
-    const tell = (then: string): void => active.endRound(nowS, kind, dirtied, remaining, `${where}${then}`)
+    const endRound = (step: LogStep): void =>
+      active.endRound(nowS, kind, dirtied, remaining, { code: 'log', values: { sent, logBytes: left, replayS: behindS, step } })
     if (now.forced !== null) {
-      tell(`, but ${now.forced}: the guest is stopped`)
+      endRound({ kind: 'forced', by: now.forced })
       this.stop(active, nowS)
     } else if (left <= LAST_LOG_BYTES && behindS <= CAUGHT_UP_S) {
-      tell(': the guest is stopped')
+      endRound({ kind: 'stop' })
       this.stop(active, nowS)
     } else if (left > LAST_LOG_BYTES) {
       const needS = left / active.lineRate
       if (state.rounds + 1 >= MOST_ROUNDS || nowS + needS - state.startS > LONGEST_S) {
-        tell('')
-        const rounds = counted(state.rounds, 'round')
-        active.end(nowS, 'not-converged', `Does not converge: ${mibText(left)} of log are left after ${rounds}.`)
+        endRound(null)
+        active.end(nowS, 'not-converged', { code: 'log-remains', values: { logBytes: left, rounds: state.rounds } })
         return
       }
-      tell(': another round')
+      endRound({ kind: 'again' })
       now.doing = 'log'
       now.cutS = active.guest.ranAt(nowS)
       active.sender.sendBytes(nowS, left)
     } else {
       const inS = catchUpS(now.lag, this.factor)
       if (inS === Infinity) {
-        tell('')
-        const behind = `the destination replays no faster than the guest runs and is ${msText(behindS)} behind`
-        active.end(nowS, 'not-converged', `Does not converge: ${behind}.`)
+        endRound(null)
+        active.end(nowS, 'not-converged', { code: 'replay-too-slow', values: { behindS } })
         return
       }
-      tell(`: the log goes as it is written until the destination has caught up, ${shortNumber(this.factor)} times as fast as the guest`)
+      endRound({ kind: 'stream', factor: this.factor })
       now.doing = 'chase'
       const bytes = left + inS * this.logBytesPerS
       now.cutS = active.guest.ranAt(nowS) + inS
@@ -175,11 +173,11 @@ export class LogReplay implements Strategy<ReplayState> {
   }
 
   /** What is being sent is finished while the guest stands still. */
-  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean {
+  switchOverNow(active: StrategyContext, nowS: number, by: Reason): boolean {
     const { state: now } = this
     if (now.doing === 'stop' || now.forced !== null) return false
     const { state } = active
-    now.forced = why
+    now.forced = by
     stopGuest(active, nowS, false)
     if (now.doing === 'chase') {
       // Log that is not written yet is not sent.

@@ -13,7 +13,8 @@ import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
 import type { Strategy, StrategyContext } from './strategy.ts'
-import { limitText, mbpsText, msText, notStopped, pagesText } from '../reasonText.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../network/network.ts'
+import type { Reason } from '../../reasons/reason.ts'
 
 /** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
 const WINDOW_S = 0.1
@@ -33,7 +34,7 @@ interface QemuState extends StopState {
   /** The sync count of the pass in which all channels were last brought together. */
   joinedInPass: number
   /** Post-copy has been asked for, with the reason; looked at before the next burst. */
-  asked: string | null
+  asked: Reason | null
   to: SwitchState
 }
 
@@ -52,7 +53,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     rule: { downtimeMs: number; availSwitchoverMbps: number | null }, forceAfterS: number | null, hybrid: HybridSwitch | null = null,
   ) {
     this.hybrid = hybrid
-    if (hybrid !== null) this.startPostcopy = (_transfer, _nowS, why) => this.goOver(why)
+    if (hybrid !== null) this.startPostcopy = (_active, _nowS, by) => this.goOver(by)
     this.availBytesPerS = rule.availSwitchoverMbps === null ? null : rule.availSwitchoverMbps * 125_000
     this.forceAfterS = forceAfterS
     this.state = {
@@ -134,7 +135,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
         return
       }
       // Before the first window there is no threshold: nothing left is then reason enough, without a sync.
-      active.endRound(nowS, 'full', 0, 0, 'Everything was sent within the first window: the guest is stopped', this.estimate())
+      active.endRound(nowS, 'full', 0, 0, { code: 'qemu-first-window', values: {}, next: 'stop-guest' }, this.estimate())
       this.stop(active, nowS)
       return
     }
@@ -142,22 +143,20 @@ export class QemuPrecopy implements Strategy<QemuState> {
       this.switchTo(active, nowS, active.state.rounds > rounds ? null : asked)
       return
     }
-    // Whoever waits for a round's end hears of it now, and is heard at the next check.
+    // A switch that waits for the end of a round is due now and happens at the next check.
     now.asked = this.hybrid?.dueAfter(active.state.rounds) ?? null
     this.burst(active, nowS)
   }
 
   /** Compares the pages of a fresh bitmap with the threshold; true when the iteration ends in a stop, a wait or the last round. */
-  private endsBelowThreshold(active: ActiveMigration, nowS: number): boolean {
+  private endsBelowThreshold(active: StrategyContext, nowS: number): boolean {
     const { set } = active.memory
     const { dirtied } = active.sync(nowS, false)
     const pendingBytes = set.waiting * this.pageBytes
     const stop = pendingBytes < this.state.thresholdBytes
     const held = stop ? active.boosts.waits(nowS) : null
-    const why = this.why(active, stop)
     active.endRound(
-      nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, held === null ? why : notStopped(why, held.why),
-      this.estimate(),
+      nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting, this.decision(active, stop, held?.reason), this.estimate(),
     )
     if (held !== null && held.untilS > nowS) {
       this.hold(active, nowS, held.untilS)
@@ -175,30 +174,26 @@ export class QemuPrecopy implements Strategy<QemuState> {
     active.sender.wait(nowS, untilS)
   }
 
-  /** `postcopy_start`; `why` null: no round is in progress. */
-  private switchTo(active: StrategyContext, nowS: number, why: string | null): void {
+  /** `postcopy_start`; `by` null: no round is in progress. */
+  private switchTo(active: StrategyContext, nowS: number, by: Reason | null): void {
     this.state.stopping = true
-    this.hybrid!.phase.begin(active, this.state.to, nowS, why)
+    this.hybrid!.phase.begin(active, this.state.to, nowS, by)
   }
 
   /** `migrate-start-postcopy` sets a flag. */
-  private goOver(why: string): boolean {
+  private goOver(by: Reason): boolean {
     const { state: now } = this
     if (now.stopping) return false
-    now.asked = why
+    now.asked = by
     return true
   }
 
-  private why(active: StrategyContext, stop: boolean): string {
+  private decision(active: StrategyContext, stop: boolean, waitsFor: Reason | undefined): Reason {
     const { state: now } = this
-    const unit = active.parts.blockPages
-    const waiting = active.memory.set.waiting
-    const bytes = waiting * this.pageBytes
+    const { pages, bytes } = active.amount(active.memory.set.waiting)
     const bandwidth = this.availBytesPerS ?? now.bandwidth
-    const need = `${pagesText(waiting * unit, bytes)} need ${msText(bytes / bandwidth)} at ${mbpsText(bandwidth)}`
-    return stop
-      ? `${need}, within ${limitText(now.downtimeMs)}: the guest is stopped`
-      : `${need}, over the ${limitText(now.downtimeMs)} limit: another round`
+    const values = { pages, bytes, needS: bytes / bandwidth, mbps: bandwidth / BYTES_PER_S_OF_MBPS, limitMs: now.downtimeMs }
+    return { code: 'qemu', values, next: stop ? 'stop-guest' : 'copy-again', waitsFor }
   }
 
   private stop(active: StrategyContext, nowS: number): void {
@@ -236,7 +231,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     return true
   }
 
-  syncNow(active: StrategyContext, nowS: number, why: string): void {
+  syncNow(active: StrategyContext, nowS: number, everyS: number): void {
     const { state: now } = this
     if (now.stopping) return
     const asleepUntilS = now.asleep ? active.state.untilS : -1
@@ -244,10 +239,9 @@ export class QemuPrecopy implements Strategy<QemuState> {
     active.interrupt(nowS)
     const { dirtied } = active.sync(nowS, false)
     const { set } = active.memory
-    const unit = active.parts.blockPages
     active.endRound(
       nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
-      `${pagesText(set.waiting * unit, set.waiting * this.pageBytes)} left, looked at after ${why}`, this.estimate(),
+      { code: 'early-sync', values: { ...active.amount(set.waiting), everyS } }, this.estimate(),
     )
     if (this.givesUp(active, nowS)) return
     if (asleepUntilS >= 0) active.sender.wait(nowS, asleepUntilS)
@@ -257,22 +251,19 @@ export class QemuPrecopy implements Strategy<QemuState> {
   /** Ends a migration that has spent its rounds. */
   private givesUp(active: StrategyContext, nowS: number): boolean {
     if (active.state.rounds < MOST_ROUNDS) return false
-    const left = active.memory.set.waiting
-    const text = pagesText(left * active.parts.blockPages, left * this.pageBytes)
-    active.end(nowS, 'not-converged', `Does not converge: ${text} left after ${MOST_ROUNDS} rounds.`)
+    active.end(nowS, 'not-converged', { code: 'rounds-spent', values: { ...active.amount(active.memory.set.waiting), rounds: MOST_ROUNDS } })
     return true
   }
 
-  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean {
+  switchOverNow(active: StrategyContext, nowS: number, by: Reason): boolean {
     const { state: now } = this
     if (now.stopping) return false
     active.interrupt(nowS)
     const { dirtied } = active.sync(nowS, false)
     const { set } = active.memory
-    const unit = active.parts.blockPages
     active.endRound(
       nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, set.waiting,
-      `${pagesText(set.waiting * unit, set.waiting * this.pageBytes)} left, but ${why}: the guest is stopped`, this.estimate(),
+      { code: 'forced-stop', values: { ...active.amount(set.waiting), by } }, this.estimate(),
     )
     this.stop(active, nowS)
     return true

@@ -1,6 +1,5 @@
 /** The pause of log and replay: the last log is sent and replayed while the guest stands still; the destination then is where it was. */
-import { stopGuest } from '../stopPhase.ts'
-import { finishedText, mibText, msText } from '../reasonText.ts'
+import { completed, stopGuest } from '../stopPhase.ts'
 import type { StrategyContext } from './strategy.ts'
 
 export interface ReplayStopState {
@@ -63,14 +62,11 @@ export class ReplayStop {
         active.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return
       case 'resuming': {
-        const pauseS = nowS - state.switchoverS
-        const log = mibText(active.handed - state.roundBase)
-        active.endRound(
-          nowS, 'stop', stop.dirtied, 0,
-          `Last log (${log}) sent and replayed in ${msText(pauseS)} of downtime. The guest runs on the destination.`,
-        )
+        const downtimeS = nowS - state.switchoverS
+        const logBytes = active.handed - state.roundBase
+        active.endRound(nowS, 'stop', stop.dirtied, 0, { code: 'final-log', values: { logBytes, downtimeS } })
         active.guest.resume(nowS)
-        active.end(nowS, 'completed', finishedText({ tookS: nowS - state.startS, pauseS, bytes: active.handed }))
+        active.end(nowS, 'completed', completed(active, nowS, downtimeS))
         return
       }
       case 'none':

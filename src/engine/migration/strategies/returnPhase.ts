@@ -4,7 +4,7 @@
  * What the destination has got stays good.
  */
 import type { StrategyContext } from './strategy.ts'
-import { msText, pagesText } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 import type { ContextSwitch } from '../../result.ts'
 import { addParts, downtimeParts, returnParts } from '../stopPhase.ts'
 import { waitTimesSoFar } from '../postcopy/waitTimes.ts'
@@ -21,13 +21,13 @@ export interface ReturnState {
 
 export class ReturnPhase {
   /** The guest runs at the destination, and nothing is lost yet by stopping it there. */
-  begin(active: StrategyContext, back: ReturnState, nowS: number, why: string): void {
+  begin(active: StrategyContext, back: ReturnState, nowS: number, reason: Reason): void {
     const { memory } = active
     active.interrupt(nowS)
     active.guest.stop(nowS)
     active.state.goingBack = true
     back.stoppedS = nowS
-    active.endRound(nowS, 'push', 0, memory.set.waiting, why)
+    active.endRound(nowS, 'push', 0, memory.set.waiting, reason)
     back.step = 'stopping'
     active.sender.wait(nowS, nowS + active.parts.fixedS.stop)
   }
@@ -77,11 +77,8 @@ export class ReturnPhase {
     const unit = parts.blockPages
     const pauseS = nowS - back.stoppedS
     memory.turnBack(active.workAt(nowS))
-    const moved = pagesText(back.pages * unit, back.pages * parts.pageBytes)
-    active.endRound(
-      nowS, 'stop', 0, memory.set.waiting,
-      `The guest stood still for ${msText(pauseS)}, in which ${moved} that it had written moved back; it runs at the source again`,
-    )
+    const values = { ...active.amount(back.pages), downtimeS: pauseS }
+    active.endRound(nowS, 'stop', 0, memory.set.waiting, { code: 'returned', values })
     noteSwitch(active, { atS: back.stoppedS, to: 'source', pauseMs: pauseS * 1000, pages: back.pages * unit })
     back.step = 'none'
     turnFlow(active, nowS, false)

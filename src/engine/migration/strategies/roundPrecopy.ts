@@ -13,7 +13,7 @@ import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from './strategy.ts'
 import type { Strategy, StrategyContext } from './strategy.ts'
 import { stretchTo } from '../scanView.ts'
-import { notStopped, pagesText } from '../reasonText.ts'
+import type { Reason } from '../../reasons/reason.ts'
 
 /** Xen peeks at the log before each batch of this many pages (`MAX_BATCH_SIZE`). */
 const PEEK_PAGES = 1024
@@ -53,7 +53,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
   constructor(rule: RoundRule, forceAfterS: number | null, hybrid: HybridSwitch | null = null) {
     this.rule = rule
     this.hybrid = hybrid
-    if (hybrid !== null) this.startPostcopy = (active, nowS, why) => this.goOver(active, nowS, why)
+    if (hybrid !== null) this.startPostcopy = (active, nowS, by) => this.goOver(active, nowS, by)
     this.forceAfterS = forceAfterS
     this.own = { step: 'none', dirtied: 0, stopping: false, looking: false, to: { ...BEFORE_SWITCH } }
   }
@@ -147,7 +147,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
   }
 
   /** A fresh bitmap after the round's last piece, on which the rule decides. */
-  private finishRound(active: ActiveMigration, nowS: number): void {
+  private finishRound(active: StrategyContext, nowS: number): void {
     const { memory, state, parts } = active
     const sentPages = state.pagesSent - state.roundPages
     // What was waiting in this round, held back or not: what waits again then is written round after round.
@@ -162,10 +162,9 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     })
     const held = decision.stop ? active.boosts.waits(nowS) : null
     const switches = decision.stop ? null : (this.hybrid?.dueAfter(state.rounds + 1) ?? null)
-    const decided = switches === null ? decision.why
-      : `${pagesText(remaining * unit, remaining * parts.pageBytes)} left ${switches}: the guest goes on without them`
-    active.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
-      held === null ? decided : notStopped(decision.why, held.why))
+    const reason: Reason = switches === null ? { ...decision.reason, next: decision.stop ? 'stop-guest' : 'copy-again', waitsFor: held?.reason }
+      : { code: 'forced-postcopy', values: { ...active.amount(remaining), by: switches, isFinal: false } }
+    active.endRound(nowS, state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, reason)
     if (held !== null) {
       if (held.untilS > nowS) active.sender.wait(nowS, held.untilS)
       else this.beginRound(active, nowS)
@@ -177,7 +176,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
   }
 
   /** Carries out the rule's decision: the stop, the end at too many rounds, a rest or the next round. */
-  private proceed(active: ActiveMigration, nowS: number, { decision, remaining, waited }: RoundOutcome): void {
+  private proceed(active: StrategyContext, nowS: number, { decision, remaining, waited }: RoundOutcome): void {
     const { own: now } = this
     const { memory, state, parts } = active
     const unit = parts.blockPages
@@ -185,8 +184,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       now.stopping = true
       this.phase.begin(active, now, nowS)
     } else if (state.rounds >= MOST_ROUNDS) {
-      const left = pagesText(remaining * unit, remaining * parts.pageBytes)
-      active.end(nowS, 'not-converged', `Does not converge: ${left} left after ${MOST_ROUNDS} rounds.`)
+      active.end(nowS, 'not-converged', { code: 'rounds-spent', values: { ...active.amount(remaining), rounds: MOST_ROUNDS } })
     } else if (decision.restS !== undefined) {
       active.sender.wait(nowS, nowS + decision.restS)
     } else {
@@ -199,30 +197,29 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     }
   }
 
-  /** `why` null: no round is in progress. */
-  private switchTo(active: StrategyContext, nowS: number, why: string | null): void {
+  /** `by` null: no round is in progress. */
+  private switchTo(active: StrategyContext, nowS: number, by: Reason | null): void {
     const { own: now } = this
     now.stopping = true
-    this.hybrid!.phase.begin(active, now.to, nowS, why)
+    this.hybrid!.phase.begin(active, now.to, nowS, by)
   }
 
-  private goOver(active: StrategyContext, nowS: number, why: string): boolean {
+  private goOver(active: StrategyContext, nowS: number, by: Reason): boolean {
     if (this.own.stopping) return false
     active.interrupt(nowS)
-    this.switchTo(active, nowS, why)
+    this.switchTo(active, nowS, by)
     return true
   }
 
-  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean {
+  switchOverNow(active: StrategyContext, nowS: number, by: Reason): boolean {
     const { own: now } = this
     if (now.stopping) return false
     active.interrupt(nowS)
     const { dirtied } = active.sync(nowS, true)
     const remaining = active.memory.set.waiting
-    const { blockPages, pageBytes } = active.parts
     active.endRound(
       nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining,
-      `${pagesText(remaining * blockPages, remaining * pageBytes)} left, but ${why}: the guest is stopped`,
+      { code: 'forced-stop', values: { ...active.amount(remaining), by } },
     )
     now.stopping = true
     this.phase.begin(active, now, nowS)

@@ -10,6 +10,7 @@ import type { FetchSettings } from '../postcopy/fetchSettings.ts'
 import type { Fetching } from '../postcopy/pageFetching.ts'
 import type { ScanView } from '../scanView.ts'
 import type { Sender } from '../sender.ts'
+import type { Reason } from '../../reasons/reason.ts'
 
 /** "In case the migration does not converge": the bound on rounds for every pre-copy. */
 export const MOST_ROUNDS = 10_000
@@ -39,15 +40,15 @@ export interface StrategyContext extends BoostContext {
   setCap(bytesPerS: number): void
   /** Bitmap sync: the epoch ends. */
   sync(nowS: number, restart: boolean): SyncCounts
-  /** Records a round that ends now; `why` is the decision taken. */
-  endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, why: string, judged?: Judged): void
+  /** Records a round that ends now; `reason` is the decision taken. */
+  endRound(nowS: number, kind: RoundKind, dirtied: number, remaining: number, reason: Reason, judged?: Judged): void
   /** The flow's rate has changed or a command began: computes the next event. */
   reschedule(nowS: number): void
   /** Ends the present command after the page under way, so that the strategy can give another. */
   interrupt(nowS: number): void
   /** Ends every slowdown of the guest by boosts. */
   liftBoosts(nowS: number): void
-  end(nowS: number, outcome: Outcome, why: string): void
+  end(nowS: number, outcome: Outcome, reason: Reason): void
 }
 
 export interface Strategy<State = unknown> {
@@ -60,11 +61,11 @@ export interface Strategy<State = unknown> {
   /** The last command is done: gives the next. */
   advance(active: StrategyContext, nowS: number): void
   /** Switches over now, for an operator, a manager or a timeout; false if the switchover has already begun. */
-  switchOverNow(active: StrategyContext, nowS: number, why: string): boolean
+  switchOverNow(active: StrategyContext, nowS: number, by: Reason): boolean
   /** Switches to post-copy now, for strategies that can; false if the switchover has already begun. */
-  startPostcopy?(active: StrategyContext, nowS: number, why: string): boolean
-  /** Syncs in the middle of a pass, for products that can; the pass continues with the pages found. */
-  syncNow?(active: StrategyContext, nowS: number, why: string): void
+  startPostcopy?(active: StrategyContext, nowS: number, by: Reason): boolean
+  /** Syncs in the middle of a pass after `everyS` without a sync, for products that can; the pass continues with the pages found. */
+  syncNow?(active: StrategyContext, nowS: number, everyS: number): void
   /** Sets the downtime limit, for strategies whose rule uses one; false if the rule uses none. */
   setDowntimeMs?(ms: number): boolean
   /** Downtime, seconds, if the guest were stopped at `atS`, for strategies that send other data than the waiting pages. */

@@ -39,7 +39,7 @@ describe('post-copy through user space (N2): 1 GB, 500 MB rewritten, Gigabit Eth
     const m = migrate(1024, 1000, 0.1, sweep(1000, 524), { kind: 'postcopy', transport: 'userspace' })
     expect(m.performance.degradedS).toBeCloseTo(m.totalS, 1)
   })
-  it('leaves it fine at 10 MB/s where what a fault foretells is fetched with it, as Yabusame does', () => {
+  it('leaves it fine at 10 MB/s where the pages expected after a fault are fetched with it, as Yabusame does', () => {
     // A page takes 170 µs at the server, and the guest wants one in 410 µs.
     for (const startMiB of [128, 524]) {
       const m = migrate(1024, 1000, 0.1, sweep(10, startMiB), { kind: 'postcopy', transport: 'userspace', prefetchPages: 32 })

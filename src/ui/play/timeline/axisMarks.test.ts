@@ -7,6 +7,8 @@ import { axisMarksOf } from './axisMarks.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
 import { hasMarks } from './Timeline.tsx'
 import { axisOf } from './useTimeAxis.ts'
+import type { Reason } from '../../../engine/reasons/reason.ts'
+import { reasonText } from '../../../engine/reasons/reasonText.ts'
 
 interface Change { manager?: Manager; events?: ScenarioEvent[]; actions?: MigrationResult['managerActions'] }
 
@@ -53,15 +55,16 @@ describe('the marks under the time axis', () => {
     expect(late.beyond).toMatchObject({ first: true, short: 'abort 2.50 min ›' })
   })
 
+  const reason: Reason = { code: 'no-recovery', values: {} }
   it('show the actions of the manager', () => {
-    const { marks } = marksOf({ actions: [{ atS: 5, action: 'set-downtime', why: 'Proxmox doubles the limit to 200 ms' }] })
-    const text = '5.00 s: Proxmox doubles the limit to 200 ms'
+    const { marks } = marksOf({ actions: [{ atS: 5, action: 'set-downtime', reason }] })
+    const text = `5.00 s: ${reasonText(reason)}`
     expect(marks[0]).toMatchObject({ kind: 'action', label: 'set downtime limit', text })
   })
 
   it('show an expected action that happened only once', () => {
     const manager = managerSchema.parse({ kind: 'virsh', timeout: 8 })
-    const { marks } = marksOf({ manager, actions: [{ atS: 8, action: 'pause', why: 'virsh pauses the guest' }] })
+    const { marks } = marksOf({ manager, actions: [{ atS: 8, action: 'pause', reason }] })
     expect(marks.map(({ kind }) => kind)).toEqual(['action'])
   })
 

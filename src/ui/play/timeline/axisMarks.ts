@@ -9,6 +9,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { migrationOf } from './runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { xOf } from './timeAxis.ts'
+import { reasonText } from '../../../engine/reasons/reasonText.ts'
 
 export type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
 
@@ -54,8 +55,8 @@ export function axisMarksOf(run: Run, axis: TimeAxis): AxisMarks {
       key: `deadline-${i}`, kind: 'deadline', atS, first: i === 0, label: actionWords(action),
       text: `${what}: ${actionWords(action)} (${source})`,
     })),
-    ...actions.map(({ atS, action, why }, i) => mark(axis, {
-      key: `action-${i}`, kind: 'action', atS, first: false, label: actionWords(action), text: why,
+    ...actions.map(({ atS, action, reason }, i) => mark(axis, {
+      key: `action-${i}`, kind: 'action', atS, first: false, label: actionWords(action), text: reasonText(reason),
     })),
     ...run.scenario.events.filter(({ atS }) => atS <= axis.endS).map((event, i) => mark(axis, {
       key: `event-${i}`, kind: 'event', atS: event.atS, first: false, label: eventWords(event).short, text: eventWords(event).sentence,

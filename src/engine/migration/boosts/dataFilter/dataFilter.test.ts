@@ -3,6 +3,7 @@ import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import { HeldPages } from '../../../memory/heldPages.ts'
 import { PageState } from '../../../observe/pageMap.ts'
 import { simulate, ExtendedSimulation } from '../../../simulate.ts'
+import { remarksOf } from '../../../../testing/reasons.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 
 type Parts = Record<string, unknown>
@@ -31,9 +32,9 @@ describe('the data filter (R1 to R4)', () => {
     expect(m.totalS).toBeLessThan(0.5 * plain.totalS)
     expect(m.boosts.dataFilter).toMatchObject({ rounds: 8, windows: 1200, switchedOff: 0, rebuilds: 0 })
     expect(m.rounds[0]).toMatchObject({ skippedPages: 4096, remainingPages: 4096 })
-    expect(m.rounds[0].why).toMatch(/4,096 pages \(16.0 MiB\) filtered: one state forecast from region 0$/)
+    expect(m.rounds[0].reasons).toContainEqual({ code: 'filtered', values: { pages: 4096, bytes: 16 * 1048576, states: 1, region: 0 } })
   })
-  it('has nothing to tell of a migration that ends while its disk is still mirrored', () => {
+  it('reports zeros for a migration that ends while its disk is still mirrored', () => {
     const vm = { memoryMiB: 64, diskMiB: 200 }
     const [m] = simulate(scenario({}, { vm, scenario: { events: [{ kind: 'cancel', atS: 0.5, target: 'vm' }] } })).migrations
     expect([m.outcome, m.rounds.length]).toEqual(['cancelled', 0])
@@ -47,8 +48,13 @@ describe('the data filter (R1 to R4)', () => {
       if (kind !== 'stop') expect(durationS).toBeGreaterThanOrEqual(0.05)
       expect(skippedPages).toBe(0)
     }
-    for (const { why } of rounds.slice(0, -1)) expect(why).toMatch(/; nothing filtered: (no|one|[\d,]+) states? forecast from (region \d+|a window without writes)$/)
-    expect(rounds.at(-1)!.why).not.toContain('filtered')
+    for (const round of rounds.slice(0, -1)) {
+      const filtered = remarksOf([round], 'filtered')
+      expect(filtered).toEqual([{ code: 'filtered', values: { pages: 0, bytes: 0, states: expect.any(Number), region: expect.any(Number) } }])
+      // All writes are in the first 4 regions of 1 MiB.
+      expect([0, 1, 2, 3]).toContain(filtered[0].values.region)
+    }
+    expect(remarksOf(rounds.slice(-1), 'filtered')).toEqual([])
   })
   it('marks what it holds back, and counts it as waiting', () => {
     const sim = new ExtendedSimulation(scenario({}), { series: true })
@@ -66,7 +72,7 @@ describe('the data filter (R1 to R4)', () => {
     expect(simulate(changed).migrations[0].boosts.dataFilter).toMatchObject({ rebuilds: 1, windows: 400, switchedOff: 0 })
     const { rounds, boosts } = simulate(scenario({ observeS: 5 })).migrations[0]
     expect(boosts.dataFilter).toMatchObject({ switchedOff: 1, rounds: 0, pages: 0 })
-    expect(rounds[0].why).toContain('the data filter is off: only 100 windows observed')
+    expect(rounds[0].reasons).toContainEqual({ code: 'filter-off', values: { cause: { kind: 'few-windows', windows: 100 } } })
   })
   it('has watched nothing where the migration is cancelled while its disk is still on its way', () => {
     const { outcome, boosts } = simulate(scenario({}, { vm: { diskMiB: 64 }, scenario: { events: [{ kind: 'cancel', atS: 0.5, target: 'vm' }] } })).migrations[0]
@@ -77,7 +83,7 @@ describe('the data filter (R1 to R4)', () => {
     const events = [{ kind: 'set-workload', atS: 1, target: 'vm', workload }]
     const { migrations: [m], audit } = simulate(scenario({}, { scenario: { events } }), { audit: true })
     expect(m.boosts.dataFilter.switchedOff).toBe(1)
-    expect(m.rounds.filter(({ why }) => why.includes('the data filter is off'))).toHaveLength(1)
+    expect(remarksOf(m.rounds, 'filter-off')).toHaveLength(1)
     expect(audit!.mismatches).toBe(0)
   })
   it('would be caught if it lost a page', () => {

@@ -6,7 +6,7 @@
 import { countRange, countWords } from '../../../memory/bitmap.ts'
 import type { SyncCounts } from '../../../memory/migratedMemory.ts'
 import type { Boost, BoostContext } from '../boost.ts'
-import { countText, pagesText } from '../../reasonText.ts'
+import type { FilterOffCause, Reason } from '../../../reasons/reason.ts'
 import { filterBytes, guestThen, learnModel } from './filterModel.ts'
 import type { FilterModel, FilterSetting, GuestThen } from './filterModel.ts'
 import { keepsPromise, looked, noLooks } from './freshness.ts'
@@ -18,9 +18,9 @@ const KEY = 0x66696c74
 
 interface FilterState {
   before: GuestThen | null
-  /** Why it filters no more; empty while it does. */
-  off: string
-  told: boolean
+  /** Why it stopped filtering; null while it filters. */
+  off: FilterOffCause | null
+  isOffReported: boolean
   rounds: number
   filteredPages: number
   looks: Looks
@@ -46,7 +46,7 @@ export class DataFilter implements Boost<FilterState> {
 
   constructor(setting: FilterSetting) {
     this.setting = setting
-    const fresh: FilterState = { before: null, off: '', told: false, rounds: 0, filteredPages: 0, looks: noLooks(), region: -1, forecast: 0, held: 0 }
+    const fresh: FilterState = { before: null, off: null, isOffReported: false, rounds: 0, filteredPages: 0, looks: noLooks(), region: -1, forecast: 0, held: 0 }
     this.state = fresh
   }
 
@@ -75,21 +75,21 @@ export class DataFilter implements Boost<FilterState> {
     now.region = -1
     now.forecast = 0
     now.held = 0
-    if (now.off === '' && now.rounds === 0) {
+    if (now.off === null && now.rounds === 0) {
       const { chain } = this.known(active)
-      if (!chain.ready) now.off = `only ${countText(chain.windows)} windows observed`
+      if (!chain.ready) now.off = { kind: 'few-windows', windows: chain.windows }
     }
-    return now.off === '' && now.rounds < MOST_ROUNDS ? nowS + this.setting.windowMs / 1000 : nowS
+    return now.off === null && now.rounds < MOST_ROUNDS ? nowS + this.setting.windowMs / 1000 : nowS
   }
 
   filter(active: BoostContext, nowS: number): void {
     const { state: now } = this
-    if (now.off !== '' || now.rounds >= MOST_ROUNDS) return
+    if (now.off !== null || now.rounds >= MOST_ROUNDS) return
     now.rounds++
     const state = this.sample(active, nowS)
     const windowS = this.setting.windowMs / 1000
     now.off = looked(now.looks, this.known(active), state, { fromS: nowS - windowS, untilS: nowS })
-    if (now.off !== '') return
+    if (now.off !== null) return
     now.region = state
     this.clearWanted(active)
     now.forecast = this.follow(state, active.timeAfter(active.remainingBytes) - nowS)
@@ -164,29 +164,26 @@ export class DataFilter implements Boost<FilterState> {
     })
     if (keepsPromise(promised, dirtied, leastWritten)) return null
     const { blockPages } = active.parts
-    now.off = `the guest wrote at most ${countText(dirtied * blockPages)} of ${countText(promised * blockPages)} forecast pages`
+    now.off = { kind: 'unforeseen', writtenPages: dirtied * blockPages, forecastPages: promised * blockPages }
     return null
   }
 
-  roundEnds(active: BoostContext): string | null {
+  roundEnds(active: BoostContext): readonly Reason[] {
     const { state: now } = this
-    const { parts } = active
     const { off, held, forecast, region } = now
     now.held = 0
     now.region = -1
-    const said: string[] = []
+    const remarks: Reason[] = []
     // Else it did not look at a window before what ends now: the stop, or a round beyond those that it filters.
     if (region >= 0) {
-      const states = forecast === 0 ? 'no state' : forecast === 1 ? 'one state' : `${countText(forecast)} states`
-      const from = region === this.known(active).regions.count ? 'a window without writes' : `region ${region}`
-      const filtered = held === 0 ? 'nothing' : pagesText(held * parts.blockPages, held * parts.pageBytes)
-      said.push(`${filtered} filtered: ${states} forecast from ${from}`)
+      const isIdle = region === this.known(active).regions.count
+      remarks.push({ code: 'filtered', values: { ...active.amount(held), states: forecast, region: isIdle ? null : region } })
     }
-    if (off !== '' && !now.told) {
-      now.told = true
-      said.push(`the data filter is off: ${off}`)
+    if (off !== null && !now.isOffReported) {
+      now.isOffReported = true
+      remarks.push({ code: 'filter-off', values: { cause: off } })
     }
-    return said.length === 0 ? null : said.join('; ')
+    return remarks
   }
 
   figures(active: BoostContext): Record<string, number> {
@@ -200,7 +197,7 @@ export class DataFilter implements Boost<FilterState> {
     const bytes = filterBytes(memory.pageCount, regions.count)
     return {
       pages: filteredPages * parts.blockPages, rounds, waitedS: rounds * (this.setting.windowMs / 1000), windows: chain.windows,
-      states: chain.statesSeen, rebuilds: chain.rebuilds, switchedOff: off === '' ? 0 : 1,
+      states: chain.statesSeen, rebuilds: chain.rebuilds, switchedOff: off === null ? 0 : 1,
       learningMiB: bytes.learning / 1048576, migratingMiB: bytes.migrating / 1048576,
     }
   }

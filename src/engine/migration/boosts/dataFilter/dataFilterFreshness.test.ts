@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../../result.ts'
 import { simulate } from '../../../simulate.ts'
+import { remarksOf } from '../../../../testing/reasons.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 
 type Parts = Record<string, unknown>
@@ -55,38 +56,45 @@ describe('the data filter stays on as long as the guest does the same (R3)', () 
 })
 
 describe('the data filter is switched off when the guest does something else', () => {
-  /** Rounds that began after the change, up to the one that tells. */
+  /** Rounds that began after the change, up to the one that reports it. */
   function delay({ rounds, boosts }: MigrationResult): number {
     expect(boosts.dataFilter.switchedOff).toBe(1)
     const after = rounds.filter(({ startS }) => startS >= changeS)
-    const told = rounds.filter(({ why }) => why.includes('the data filter is off: '))
-    expect(told).toHaveLength(1)
-    return after.indexOf(told[0]) + 1
+    const off = rounds.filter((round) => remarksOf([round], 'filter-off').length > 0)
+    expect(off).toHaveLength(1)
+    return after.indexOf(off[0]) + 1
   }
 
   const fast = [loop(140_000, 16)]
   const slower = [loop(30_000, 16)]
   const hot = [uniform(40_000, 8, 8)]
-  it.each<[string, number, { streams: Parts[]; event: Parts; why: RegExp }]>([
-    ['elsewhere', 2, { streams: fast, event: swap([uniform(40_000, 4, 40)]), why: /2 of its last 2 looks show the guest in states in which it hardly ever was, the last with region 4\d hot/ }],
-    ['in one place of a loop', 1, { streams: fast, event: swap([uniform(40_000, 1, 5)]), why: /the guest wrote at most 256 of [\d,]+ forecast pages/ }],
-    ['in one place of a slower loop', 1, { streams: slower, event: swap([uniform(40_000, 1, 5)]), why: /the guest wrote at most/ }],
-    ['a tenth of it', 1, { streams: slower, event: scale(0.1), why: /the guest wrote at most/ }],
-    ['next to nothing', 1, { streams: hot, event: scale(0.02), why: /the guest wrote at most/ }],
-    ['another hot block', 2, { streams: hot, event: swap([uniform(40_000, 8, 40)]), why: /in which it hardly ever was/ }],
-    ['a loop instead of writes at random', 8, { streams: [uniform(25_000, 24)], event: swap(fast), why: /looks show region 0 hot, more than 3 times as often as before/ }],
-    ['phases from then on', 2, { streams: hot, why: /the guest wrote at most/, event: {
+  const unforeseen = { kind: 'unforeseen', writtenPages: expect.any(Number), forecastPages: expect.any(Number) }
+  it.each<[string, number, { streams: Parts[]; event: Parts; cause: Parts }]>([
+    ['elsewhere', 2, { streams: fast, event: swap([uniform(40_000, 4, 40)]), cause: { kind: 'odd-states', count: 2, looks: 2, region: expect.toBeOneOf([40, 41, 42, 43]) } }],
+    ['in one place of a loop', 1, { streams: fast, event: swap([uniform(40_000, 1, 5)]), cause: { ...unforeseen, writtenPages: 256 } }],
+    ['in one place of a slower loop', 1, { streams: slower, event: swap([uniform(40_000, 1, 5)]), cause: unforeseen }],
+    ['a tenth of it', 1, { streams: slower, event: scale(0.1), cause: unforeseen }],
+    ['next to nothing', 1, { streams: hot, event: scale(0.02), cause: unforeseen }],
+    ['another hot block', 2, { streams: hot, event: swap([uniform(40_000, 8, 40)]), cause: { kind: 'odd-states', region: expect.toBeOneOf([40, 41, 42, 43, 44, 45, 46, 47]) } }],
+    ['a loop instead of writes at random', 8, { streams: [uniform(25_000, 24)], event: swap(fast), cause: { kind: 'frequent-state', region: 0, factor: 3 } }],
+    ['phases from then on', 2, { streams: hot, cause: unforeseen, event: {
       kind: 'set-workload', workload: { streams: hot, phases: [{ forS: 0.4, scale: 0.02 }, { forS: 0.4, scale: 1 }] },
     } }],
-  ])('%s: the rounds that it takes are %i at most', (_, most, { streams, event, why }) => {
+  ])('%s: the rounds that it takes are %i at most', (_, most, { streams, event, cause }) => {
     for (let seed = 1; seed <= 4; seed++) {
       const m = migrated(seed, streams, { event })
       expect(delay(m), `seed ${seed}`).toBeLessThanOrEqual(most)
-      expect(m.rounds.find((round) => round.why.includes('is off'))!.why).toMatch(why)
+      const [{ values }] = remarksOf(m.rounds, 'filter-off')
+      expect(values.cause).toMatchObject(cause)
+      if (values.cause.kind === 'unforeseen') expect(values.cause.writtenPages).toBeLessThan(values.cause.forecastPages)
     }
   })
-  it('tells what it still filtered in the round that showed it', () => {
+  it('reports first what it still filtered in the round in which it is switched off', () => {
     const { rounds } = migrated(1, slower, { event: scale(0.1) })
-    expect(rounds.find(({ why }) => why.includes('is off'))!.why).toMatch(/filtered: .* forecast from region \d+; the data filter is off: the guest wrote at most /)
+    const { reasons, skippedPages } = rounds.find((round) => remarksOf([round], 'filter-off').length > 0)!
+    expect(reasons.slice(1)).toEqual([
+      { code: 'filtered', values: { pages: skippedPages, bytes: skippedPages * 4096, states: expect.any(Number), region: expect.any(Number) } },
+      { code: 'filter-off', values: { cause: unforeseen } },
+    ])
   })
 })

@@ -23,7 +23,7 @@ describe('how surprising looks are', () => {
 })
 
 describe('what the sets of a round promise', () => {
-  it('is kept as long as half of the usual share is written, or the pages are too few to tell', () => {
+  it('is kept as long as half of the usual share is written, or the pages are too few for a verdict', () => {
     expect([keepsPromise(0, 0, 1), keepsPromise(1000, 250, 0.5), keepsPromise(20, 0, 0.5), keepsPromise(1000, 240, 0.5)]).toEqual([true, true, true, true])
   })
   it('is broken where that cannot be chance', () => {

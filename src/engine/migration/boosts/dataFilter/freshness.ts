@@ -16,7 +16,7 @@
  * so that a change is told as soon after many good looks as after none.
  */
 import { exp, ln } from '../../../random/elementary.ts'
-import { countText } from '../../reasonText.ts'
+import type { FilterOffCause } from '../../../reasons/reason.ts'
 import type { FilterModel } from './filterModel.ts'
 
 const SURPRISE = 1e-4
@@ -42,8 +42,8 @@ export function noLooks(): Looks {
   return { untilS: -1, states: [], oddStates: [], known: -1, oddMoves: [] }
 }
 
-/** Takes a look in; why the chain is stale, or '' as long as it is not. */
-export function looked(looks: Looks, { chain, sets }: FilterModel, state: number, { fromS, untilS }: { fromS: number; untilS: number }): string {
+/** Adds a look; returns why the chain is stale, or null while it is not. */
+export function looked(looks: Looks, { chain, sets }: FilterModel, state: number, { fromS, untilS }: { fromS: number; untilS: number }): FilterOffCause | null {
   const { states, oddStates, oddMoves } = looks
   const before = states.length === 0 ? -1 : states[states.length - 1]
   const follows = before >= 0 && Math.abs(fromS - looks.untilS) <= NO_GAP_S
@@ -55,33 +55,34 @@ export function looked(looks: Looks, { chain, sets }: FilterModel, state: number
   states.push(state)
   oddStates.push(looks.known < 0 ? 1 : 0)
   const odd = tooMany(oddStates, chain.mostOddStates, 1)
-  if (odd !== '') return `${odd} show the guest in states in which it hardly ever was, the last with ${hotText(state, chain.states)}`
+  if (odd !== null) return { kind: 'odd-states', ...odd, region: regionOf(state, chain.states) }
   if (chain.hasNoOrder) {
     const share = chain.mostOften(state, OFTENER)
     // It might have been any of the states that are as frequent.
     const often = tooMany(states.map((one) => (one === state ? 1 : 0)), share, 1 / share)
-    if (often !== '') return `${often} show ${hotText(state, chain.states)}, more than ${countText(OFTENER)} times as often as before`
+    if (often !== null) return { kind: 'frequent-state', ...often, region: regionOf(state, chain.states), factor: OFTENER }
   }
-  if (!follows || !common || !isCommon(before)) return ''
+  if (!follows || !common || !isCommon(before)) return null
   oddMoves.push(chain.isCommonMove(before, state) ? 0 : 1)
   const moved = tooMany(oddMoves, chain.mostOddMoves, 1)
-  if (moved === '') return ''
-  return `${moved} at windows that follow another show the guest go on as it hardly ever did, the last from ${hotText(before, chain.states)} to ${hotText(state, chain.states)}`
+  if (moved === null) return null
+  return { kind: 'odd-moves', ...moved, fromRegion: regionOf(before, chain.states), toRegion: regionOf(state, chain.states) }
 }
 
-function hotText(state: number, states: number): string {
-  return state === states ? 'nothing written' : `region ${state} hot`
+/** The hottest region of a state; null: nothing written. */
+function regionOf(state: number, states: number): number | null {
+  return state === states ? null : state
 }
 
-/** Latest looks among which are more odd ones than `share` makes likely at one of `tries`, told; '' without. */
-function tooMany(odd: readonly number[], share: number, tries: number): string {
+/** The latest looks with more odd ones than `share` makes likely in one of `tries`; null: none. */
+function tooMany(odd: readonly number[], share: number, tries: number): { count: number; looks: number } | null {
   const last = odd.length - 1
-  if (last < 0 || odd[last] === 0) return ''
+  if (last < 0 || odd[last] === 0) return null
   for (let from = last, count = 0; from >= 0; from--) {
     count += odd[from]
-    if (odd[from] === 1 && tries * atLeast(count, last + 1 - from, share) < SURPRISE) return `${countText(count)} of its last ${countText(last + 1 - from)} looks`
+    if (odd[from] === 1 && tries * atLeast(count, last + 1 - from, share) < SURPRISE) return { count, looks: last + 1 - from }
   }
-  return ''
+  return null
 }
 
 /** P(at least `count` of `n`), each with the chance `share`. */

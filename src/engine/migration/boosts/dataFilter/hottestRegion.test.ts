@@ -20,7 +20,7 @@ function enumerated(n: number, chances: [number, number, number]): { shares: num
 describe('the hottest of several regions', () => {
   it.each<[number, [number, number, number]]>([
     [4, [0.3, 0.3, 0.3]], [6, [0.1, 0.5, 0.45]], [3, [0.01, 0.02, 0.01]], [5, [0.9, 0, 0.2]],
-  ])('is named as often as all outcomes of %i pages a region at %j say', (n, chances) => {
+  ])('has the probability that an enumeration of all outcomes gives: %i pages a region at %j', (n, chances) => {
     const { shares, meanMost } = hottestLaw(Float64Array.from(chances, (p) => n * p), Float64Array.from(chances, (p) => n * p * (1 - p)))
     const exact = enumerated(n, chances)
     exact.shares.forEach((share, i) => expect(shares[i]).toBeCloseTo(share, 10))

@@ -18,7 +18,7 @@ describe('pages with a twin in the same VM (N11)', () => {
     expect(m.transferredMiB * 1048576).toBe((16_384 - references) * 4096 + references * 8)
     expect([m.pagesSent, m.pagesResent]).toEqual([16_384 - references, 0])
     expect(audit!.mismatches).toBe(0)
-    expect(m.rounds[0].why).toMatch(/[\d,]+ pages \([\d.]+ MiB\) as references to a page with the same content/)
+    expect(m.rounds[0].reasons).toContainEqual({ code: 'deduplicated', values: { pages: references, bytes: references * 4096, scope: 'vm' } })
   })
   it('have none once the guest has written one of the two', () => {
     const idle = simulate(scenario([], {})).migrations[0].boosts.dedup.references
@@ -53,7 +53,7 @@ describe('pages with a twin elsewhere (N11)', () => {
     expect([x, z]).toEqual([0, 0])
     expect(y / 16_384).toBeCloseTo(0.4, 1)
     expect(result.audit!.mismatches).toBe(0)
-    expect(result.migrations[1].rounds[0].why).toContain('as references to pages that another VM brought there')
+    expect(result.migrations[1].rounds[0].reasons).toContainEqual({ code: 'deduplicated', values: { pages: y, bytes: y * 4096, scope: 'gang' } })
   })
   it('are sent once by two that go at the same time, by whoever comes first', () => {
     const { migrations } = simulate(testScenario({ scenario: {

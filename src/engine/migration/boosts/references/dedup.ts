@@ -7,18 +7,15 @@
 import { popcount, wordCount } from '../../../memory/bitmap.ts'
 import type { Encoder, PlanMoment, Taken } from '../../../memory/pageEncoding.ts'
 import type { DuplicateScope } from '../../../memory/pageContent.ts'
+import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext } from '../boost.ts'
-import { pagesText } from '../../reasonText.ts'
+import type { Reason } from '../../../reasons/reason.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
 
 /** Each of a gang looks this often a pass at what the others have sent. */
 const GANG_PIECES = 64
 
 type Scope = 'vm' | 'gang' | 'image'
-
-const TWIN = {
-  vm: 'a page with the same content', gang: 'pages that another VM brought there', image: 'the copy left there',
-} as const satisfies Record<Scope, string>
 
 interface DedupState {
   lanes: Int32Array
@@ -119,12 +116,11 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
     return pages
   }
 
-  roundEnds(active: BoostContext): string | null {
+  roundEnds(active: BoostContext): readonly Reason[] {
     const { now } = this
-    const { parts } = active
     const pages = now.references - now.referencesBefore
     now.referencesBefore = now.references
-    return pages === 0 ? null : `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} as references to ${TWIN[this.scope]}`
+    return pages === 0 ? NO_REMARKS : [{ code: 'deduplicated', values: { ...active.amount(pages), scope: this.scope } }]
   }
 
   figures(active: BoostContext): Record<string, number> {

@@ -8,8 +8,9 @@ import type { Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
 import { extentLanes } from '../../../memory/pageContent.ts'
 import type { Extent } from '../../../memory/pageContent.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../network/network.ts'
+import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext, Waits } from '../boost.ts'
-import { mibText, pagesText } from '../../reasonText.ts'
+import type { Reason } from '../../../reasons/reason.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
 
 
@@ -93,8 +94,8 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     const { memory, parts } = this.active!
     const unnamed = memory.content.cache.to - memory.content.cache.from - pages
     if (unnamed <= 0 && readyS <= nowS) return null
-    const why = `${mibText((unnamed + this.pagesToCome(nowS)) * parts.pageBytes)} are still to come from storage`
-    return { untilS: unnamed > 0 ? nowS : readyS, why }
+    const bytes = (unnamed + this.pagesToCome(nowS)) * parts.pageBytes
+    return { untilS: unnamed > 0 ? nowS : readyS, reason: { code: 'storage-pending', values: { bytes } } }
   }
 
   /** Pages named whose content has not arrived, if nobody else is served between. */
@@ -113,12 +114,11 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     return this.now.pages
   }
 
-  roundEnds(active: BoostContext): string | null {
+  roundEnds(active: BoostContext): readonly Reason[] {
     const { now } = this
-    const { parts } = active
     const pages = now.pages - now.pagesBefore
     now.pagesBefore = now.pages
-    return pages === 0 ? null : `${pagesText(pages * parts.blockPages, pages * parts.pageBytes)} fetched from storage instead`
+    return pages === 0 ? NO_REMARKS : [{ code: 'from-storage', values: active.amount(pages) }]
   }
 
   figures(active: BoostContext): Record<string, number> {

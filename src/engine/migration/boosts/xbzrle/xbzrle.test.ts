@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../../result.ts'
 import { simulate } from '../../../simulate.ts'
+import { remarksOf } from '../../../../testing/reasons.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 
 const busy = { mbps: 500, streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { memoryMiB: 128 } }
@@ -27,9 +28,13 @@ describe('XBZRLE (QEMU.md §7)', () => {
   it('has no hit before a page\'s third transmission, then sends differences of 22 bytes and more', () => {
     const m = run({})
     const second = m.rounds[1]
-    expect(second.why).toContain('not in the cache')
-    expect(second.why).not.toContain('differences')
-    expect(m.rounds[2].why).toMatch(/[\d,]+ pages as differences of 2\d\.\d bytes/)
+    const none = { pages: 0, meanBytes: 0, unchanged: 0, overflows: 0 }
+    expect(remarksOf([second], 'deltas')).toEqual([{ code: 'deltas', values: { ...none, misses: expect.any(Number) } }])
+    expect(remarksOf([second], 'deltas')[0].values.misses).toBeGreaterThan(0)
+    const [{ values }] = remarksOf([m.rounds[2]], 'deltas')
+    expect(values.pages).toBeGreaterThan(0)
+    expect(values.meanBytes).toBeGreaterThanOrEqual(22)
+    expect(values.meanBytes).toBeLessThan(30)
     expect(m.boosts.xbzrle.hits).toBeGreaterThan(1000)
     expect(m.boosts.xbzrle.overflows).toBe(0)
   })
@@ -48,7 +53,7 @@ describe('XBZRLE (QEMU.md §7)', () => {
   })
   it('with a cache of a quarter of the region keeps part of the pages as hits and misses the rest for ever', () => {
     const m = run({ cacheMiB: 8 }, 8, { streams: [{ writesPerS: 60_000, sizeMiB: 32 }], rule: { kind: 'threshold', maxRounds: 15 } })
-    const late = m.rounds.slice(8, -1).map(({ why }) => Number(/([\d,]+) pages as differences/.exec(why)![1].replaceAll(',', '')))
+    const late = m.rounds.slice(8, -1).map((round) => remarksOf([round], 'deltas')[0].values.pages)
     // 2,048 of 8,192 pages have a slot.
     for (const hits of late) expect(hits).toBeLessThanOrEqual(2048)
     expect(Math.min(...late)).toBeGreaterThan(1000)

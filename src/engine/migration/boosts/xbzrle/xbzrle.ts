@@ -16,7 +16,8 @@ import type { Boost, BoostContext } from '../boost.ts'
 import { deltaBytes } from './deltaSize.ts'
 import { UnchangedPages, XbzrleMarks } from './encodedPages.ts'
 import type { Lot, XbzrleMarksState } from './encodedPages.ts'
-import { counted, countText, shortNumber } from '../../reasonText.ts'
+import type { Reason, ReasonOf } from '../../../reasons/reason.ts'
+import { NO_REMARKS } from '../boost.ts'
 
 /** `ENCODING_FLAG_XBZRLE` and the length, behind the page's header. */
 const ENCODING_BYTES = 3
@@ -268,11 +269,11 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     }
   }
 
-  roundEnds(): string | null {
+  roundEnds(): readonly Reason[] {
     const { counts, before } = this.now
-    const told = toldCounts(before, counts)
+    const deltas = deltasSince(before, counts)
     Object.assign(before, counts)
-    return told
+    return deltas === null ? NO_REMARKS : [deltas]
   }
 
   figures(): Record<string, number> {
@@ -297,24 +298,13 @@ export interface XbzrleCounts {
 
 export const noCounts = (): XbzrleCounts => ({ hits: 0, unchanged: 0, overflows: 0, misses: 0, bytes: 0 })
 
-/** What was counted since `before`, in words; null: XBZRLE was not at work. */
-export function toldCounts(before: Readonly<XbzrleCounts>, now: Readonly<XbzrleCounts>): string | null {
+/** What was counted since `before`; null: XBZRLE handled no page. */
+export function deltasSince(before: Readonly<XbzrleCounts>, now: Readonly<XbzrleCounts>): ReasonOf<'deltas'> | null {
   const hits = now.hits - before.hits
   const misses = now.misses - before.misses
   if (hits + misses === 0) return null
   const unchanged = now.unchanged - before.unchanged
   const overflows = now.overflows - before.overflows
-  const differences = hits - unchanged - overflows
-  let said = ''
-  if (differences > 0) {
-    const each = shortNumber((now.bytes - before.bytes) / differences)
-    said = `${countText(differences)} ${differences === 1 ? 'page as a difference' : 'pages as differences'} of ${each} bytes`
-  }
-  if (unchanged > 0) said = and(said, `${counted(unchanged, 'cached page')} unchanged`)
-  if (overflows > 0) said = and(said, `${countText(overflows)} too different`)
-  return misses > 0 ? and(said, `${countText(misses)} not in the cache`) : said
-}
-
-function and(said: string, more: string): string {
-  return said === '' ? more : `${said}, ${more}`
+  const pages = hits - unchanged - overflows
+  return { code: 'deltas', values: { pages, meanBytes: pages > 0 ? (now.bytes - before.bytes) / pages : 0, unchanged, overflows, misses } }
 }

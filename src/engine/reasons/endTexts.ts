@@ -1,0 +1,88 @@
+/** How migrations ended and notes on the run, in English. */
+import { bitRate, formatWhole, listed, plural, say } from '../../units/format.ts'
+import { momentText, pagesText, remainText, sizeText, timeText } from './phrases.ts'
+import type { Texts } from './reason.ts'
+
+const MIB = 1_048_576
+/** Most VMs named in a note; the others are counted. */
+const MOST_NAMED = 5
+
+export const endTexts: Texts<
+  'completed' | 'rounds-spent' | 'log-remains' | 'replay-too-slow' | 'pages-never-fetched' | 'link-lost' | 'link-lost-split' | 'crashed'
+  | 'lost-by-crash' | 'cancelled' | 'aborted' | 'unfinished' | 'left-split' | 'lost-before' | 'already-there' | 'destination-crashed'
+  | 'no-route' | 'never-started' | 'no-memory' | 'simulation-end' | 'no-recovery'
+> = {
+  'completed': ({ tookS, downtimeS, bytes, switchovers }) => {
+    const downtime = switchovers > 1 ? `${formatWhole(switchovers)} switchovers and ${timeText(downtimeS)} of downtime in total`
+      : `${timeText(downtimeS)} of downtime`
+    return `Completed in ${timeText(tookS)} with ${downtime}: ${sizeText(bytes)} transferred.`
+  },
+  'rounds-spent': ({ rounds, ...left }) => `Never converges: ${remainText(left)} after ${plural(rounds, 'round')}.`,
+  'log-remains': ({ logBytes, rounds }) => `Never converges: ${sizeText(logBytes)} of log remain after ${plural(rounds, 'round')}.`,
+  'replay-too-slow': ({ behindS }) => `Never converges: the destination replays no faster than the guest runs and is ${timeText(behindS)} behind.`,
+  'pages-never-fetched': ({ from, ...left }) =>
+    `${pagesText(left)} stay on host ${from}: background copy is off and the guest does not touch them.`,
+  'link-lost': ({ stalledS, from }) => `Failed: no data passed for ${timeText(stalledS)}. The guest keeps running on host ${from}.`,
+  'link-lost-split': ({ stalledS }) => `VM lost: no data passed for ${timeText(stalledS)} while some of its pages existed only on the source.`,
+  'crashed': ({ host, atS, from }) => `Failed: host ${host} crashed at ${momentText(atS)}. The guest keeps running on host ${from}.`,
+  'lost-by-crash': ({ host, atS, vm, missing }) => {
+    const lacks = { pages: 'with pages that existed nowhere else', copies: 'and its copies still miss pages', guest: `before ${vm} ran on another host` }
+    return `VM lost: host ${host} crashed at ${momentText(atS)} ${lacks[missing]}.`
+  },
+  'cancelled': ({ afterS, from }) => `Cancelled after ${timeText(afterS)}. The guest keeps running on host ${from}.`,
+  'aborted': ({ manager, because, from, pausedS }, { text }) =>
+    `Aborted by ${manager}: ${text(because)}. The guest keeps running on host ${from}${pausedS > 0 ? `, after ${timeText(pausedS)} paused` : ''}.`,
+  'unfinished': ({ when }, { text }) => `Not finished. ${text(when)}.`,
+  'left-split': ({ from, to, when, ...missing }, { text }) =>
+    `Post-copy paused: the guest runs on host ${to}, ${pagesText(missing)} are still on host ${from}. ${text(when)}.`,
+  'lost-before': ({ vm, host }) => `${vm} was lost with host ${host} before its migration started.`,
+  'already-there': ({ vm, host, atS }) => `${vm} is already on host ${host} at ${momentText(atS)}.`,
+  'destination-crashed': ({ vm, host, to }) => `Host ${to} has crashed. ${vm} stays on host ${host}.`,
+  'no-route': ({ vm, host, to }) => `No route from host ${host} to host ${to}. ${vm} stays on host ${host}.`,
+  'never-started': ({ vm, atS }) => `The migration of ${vm} had not started at ${momentText(atS)}, the end of the simulation.`,
+  'no-memory': ({ vm, host, needMiB, full }) => {
+    const held = full.map((one) => `host ${one.host} holds ${sizeText(one.heldMiB * MIB)} of its ${sizeText(one.limitMiB * MIB)}`)
+    return `${vm} stays on host ${host}: it needs ${sizeText(needMiB * MIB)}, ${held.join(', ')}, and no VM that could leave frees enough.`
+  },
+  'simulation-end': ({ atS }) => `The simulation ends at ${momentText(atS)}`,
+  'no-recovery': () => 'No recovery is scheduled',
+}
+
+export const noteTexts: Texts<
+  'event-ignored' | 'run-ended' | 'not-running' | 'already-on-destination' | 'switchover-in-progress' | 'postcopy-started' | 'no-postcopy'
+  | 'nothing-to-recover' | 'link-still-down' | 'no-downtime-limit' | 'not-supported' | 'cancel-refused' | 'rate-limited' | 'copy-lost'
+  | 'vms-lost' | 'over-memory' | 'late-action' | 'planned'
+> = {
+  'event-ignored': ({ event, atS, because }, { text }) => `Ignored ${event} at ${momentText(atS)}: ${text(because)}.`,
+  'run-ended': ({ atS }) => `the run ended at ${momentText(atS)}`,
+  'not-running': ({ vm }) => `no migration of ${vm} is running`,
+  'already-on-destination': () => 'the guest already runs on the destination',
+  'switchover-in-progress': () => 'switchover is in progress',
+  'postcopy-started': () => 'post-copy has started',
+  'no-postcopy': () => 'its strategy has no post-copy',
+  'nothing-to-recover': () => 'nothing to recover',
+  'link-still-down': () => 'the link is still down',
+  'no-downtime-limit': () => 'its switchover rule has no downtime limit',
+  'not-supported': () => 'not supported in this version',
+  'cancel-refused': ({ atS, to }) => `Cancel at ${momentText(atS)} refused: the guest runs on host ${to} and no host holds all of its pages.`,
+  'rate-limited': ({ vm, atS, mbps }) =>
+    `From ${momentText(atS)} the migration of ${vm} ${mbps === 0 ? 'has no bandwidth limit' : `is limited to ${say(bitRate(mbps))}`}.`,
+  'copy-lost': ({ vm, host, atS }) => `Copy of ${vm} on host ${host} lost: host ${host} crashed at ${momentText(atS)}.`,
+  'vms-lost': ({ host, atS, vms }) => {
+    const named = vms.length > MOST_NAMED ? [...vms.slice(0, MOST_NAMED), `${formatWhole(vms.length - MOST_NAMED)} more`] : vms
+    return `Host ${host} crashed at ${momentText(atS)}. VMs lost: ${listed(named)}.`
+  },
+  'over-memory': ({ vm, atS, over }) => {
+    const hosts = over.map(({ host, overMiB, limitMiB }) => `Host ${host} is ${sizeText(overMiB * MIB)} over its ${sizeText(limitMiB * MIB)}`)
+    return `${vm} admitted at ${momentText(atS)} without free memory: the waiting migrations wait for each other in a cycle. `
+      + `${listed(hosts)} until a VM leaves.`
+  },
+  'late-action': ({ vm, acted }, { text }) => `${vm}: ${text(acted)}`,
+  'planned': ({ atS, plans, atOnce, perHost, queue, more }) => {
+    const limit = atOnce === null ? 'all at once' : `${formatWhole(atOnce)} at a time${perHost ? ' a host' : ''}`
+    const order = queue.map(({ vm, strategy }) => `${vm} by ${STRATEGY_WORDS[strategy] ?? strategy}`).join(', ')
+    return `At ${momentText(atS)} the planner evaluated ${plural(plans, 'plan')} and chose ${limit}: ${order}${more ? ', …' : ''}.`
+  },
+}
+
+const STRATEGY_WORDS: Partial<Record<string, string>> = { precopy: 'pre-copy', postcopy: 'post-copy' }

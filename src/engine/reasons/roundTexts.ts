@@ -1,0 +1,106 @@
+/** Decisions at the end of a round, and who made them, in English. */
+import { bitRate, formatNumber, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
+import { limitText, pagesText, remainText, setTimeText, sizeAndPages, sizeText, timeText } from './phrases.ts'
+import type { LiuCause, ReasonValues, TextContext, Texts, XenCause } from './reason.ts'
+
+export const roundTexts: Texts<
+  'qemu' | 'qemu-first-window' | 'early-sync' | 'threshold' | 'round-limit' | 'xen' | 'virtualbox' | 'liu2011' | 'until-switched' | 'log'
+  | 'forced-stop' | 'forced-postcopy' | 'final-copy' | 'final-log' | 'postcopy-switchover' | 'postcopy-end' | 'return' | 'returned'
+  | 'still-at-source' | 'operator-switchover' | 'operator-postcopy' | 'time-limit' | 'precopy-time' | 'precopy-rounds'
+> = {
+  'qemu': ({ needS, mbps, limitMs, ...left }, { tail, isOver }) =>
+    `${remainText(left)}: ${timeText(needS)} at ${say(bitRate(mbps))}. ${isOver ? 'Over' : 'Within'} the ${limitText(limitMs)} limit, ${tail}.`,
+  'qemu-first-window': (_, { tail }) => `Everything was sent within the first measurement window, ${tail}.`,
+  'early-sync': ({ everyS, ...left }) => `${remainText(left)}, synced early by the ${setTimeText(everyS)} timer.`,
+  'threshold': ({ thresholdBytes, ...left }, { tail, isOver }) =>
+    `${remainText(left)}. ${isOver ? 'Over' : 'At most'} the ${sizeText(thresholdBytes)} threshold, ${tail}.`,
+  'round-limit': ({ rounds, ...left }, { tail }) => `${remainText(left)} after ${plural(rounds, 'round')}, the round limit, ${tail}.`,
+  'xen': ({ skippedPages, cause, ...left }, { tail }) => {
+    const skipped = skippedPages > 0 ? `, ${say(pages(skippedPages))} skipped` : ''
+    const dirty = `${sizeText(left.bytes)} dirty (${say(pages(left.pages))})${skipped}`
+    return cause === null ? `${dirty}, ${tail}.` : `${dirty}. ${xenCause(cause)}, ${tail}.`
+  },
+  'virtualbox': (values, { tail }) => virtualboxText(values, tail),
+  'liu2011': ({ workingSetPages, gamma, cause, ...left }, { tail }) => {
+    const state = `${remainText(left)}, of which ${say(pages(workingSetPages))} are the working set (γ = ${formatNumber(gamma)})`
+    return cause === null ? `${state}, so skip them and copy another round.` : `${state}. ${liuCause(cause)}, ${tail}.`
+  },
+  'until-switched': ({ restS, ...left }) =>
+    `${remainText(left)}, so copy another round${restS > 0 ? ` after a rest of ${timeText(restS)},` : ''} until the switchover.`,
+  'log': (values, context) => logText(values, context),
+  'forced-stop': ({ by, ...left }, { text }) => `${remainText(left)}. ${text(by)}: stop the guest anyway.`,
+  'forced-postcopy': ({ by, isFinal, ...left }, { text }) => {
+    const then = `switch over${isFinal ? ' for good' : ''}, the rest follows.`
+    const isPlanned = by.code === 'precopy-time' || by.code === 'precopy-rounds'
+    return isPlanned ? `${remainText(left)} ${text(by)}: ${then}` : `${remainText(left)}. ${text(by)}: ${then}`
+  },
+  'final-copy': ({ stopS, downtimeS, diskBytes, ...sent }) => {
+    const disk = diskBytes > 0 ? ` and ${sizeText(diskBytes)} of local disk` : ''
+    return `${sizeAndPages(sent)}${disk} sent in ${downtimeOf(stopS, downtimeS)}. The guest runs on the destination.`
+  },
+  'final-log': ({ logBytes, downtimeS }) =>
+    `Last log (${sizeText(logBytes)}) sent and replayed in ${timeText(downtimeS)} of downtime. The guest runs on the destination.`,
+  'postcopy-switchover': ({ stopS, downtimeS, unmapS, ranges, ...missing }) => {
+    const unmap = unmapS > 0 ? `, of which ${timeText(unmapS)} to unmap ${plural(ranges, 'range')}` : ''
+    const switchover = stopS < downtimeS ? `, the last ${timeText(stopS)} for the switchover` : ''
+    return `Downtime ${timeText(downtimeS)}${switchover}${unmap}. The guest runs on the destination with ${pagesText(missing)} missing.`
+  },
+  'postcopy-end': ({ tookS, waits, medianWaitS, ...arrived }) => {
+    const waited = waits === 0 ? 'none of them' : `${formatWhole(waits)} of them, median ${timeText(medianWaitS)}`
+    return `${pagesText(arrived)} arrived in ${timeText(tookS)}. The guest waited for ${waited}.`
+  },
+  'return': ({ waitedShare, overS, limitShare }) =>
+    `The guest waited ${say(percent(waitedShare))} of ${timeText(overS)} for pages, over ${say(percent(limitShare))}: return to the source.`,
+  'returned': ({ downtimeS, ...moved }) =>
+    `${pagesText(moved)} written on the destination moved back in ${timeText(downtimeS)} of downtime. The guest runs on the source again.`,
+  'still-at-source': ({ when, ...missing }, { text }) => `${pagesText(missing)} are still on the source. ${text(when)}.`,
+  'operator-switchover': () => 'Operator asked to switch over',
+  'operator-postcopy': () => 'Operator asked for post-copy',
+  'time-limit': ({ seconds }) => `Time limit of ${setTimeText(seconds)} reached`,
+  'precopy-time': ({ seconds }) => `after ${timeText(seconds)} of pre-copy`,
+  'precopy-rounds': ({ rounds }) => `after ${plural(rounds, 'round')} of pre-copy`,
+}
+
+function downtimeOf(stopS: number, downtimeS: number): string {
+  return stopS < downtimeS ? `the last ${timeText(stopS)} of ${timeText(downtimeS)} of downtime` : `${timeText(downtimeS)} of downtime`
+}
+
+function xenCause(cause: XenCause): string {
+  switch (cause.kind) {
+    case 'few-pages': return `Fewer than ${say(pages(cause.pages))} dirty`
+    case 'round-limit': return `Round limit of ${formatWhole(cause.rounds)} reached`
+    case 'traffic': return `More than ${formatNumber(cause.factor)}× the memory sent`
+    case 'dirtying-faster': return `This round sent ${say(pages(cause.sentPages))} while ${formatWhole(cause.dirtiedPages)} were dirtied`
+  }
+}
+
+function liuCause(cause: LiuCause): string {
+  switch (cause.kind) {
+    case 'threshold': return `The rest is at most ${sizeText(cause.bytes)}`
+    case 'growing': return `The rest is more than the ${say(pages(cause.sentPages))} of the round before`
+    case 'round-limit': return `Round limit of ${formatWhole(cause.rounds)} reached`
+  }
+}
+
+function virtualboxText({ pages: dirty, limitMs, verdict, ...over }: ReasonValues['virtualbox'], tail: string): string {
+  const mean = (count: number, seconds: number): string =>
+    `${say(pages(count))} (${seconds === Infinity ? 'no page sent yet' : timeText(seconds)})`
+  const verdicts = {
+    'within-limit': `Both within ${limitText(limitMs)}`, 'few-pages': 'Few enough already', 'over-limit': `Over ${limitText(limitMs)}`,
+    'too-early': 'Too early to judge', 'not-settled': 'Not settled yet',
+  }
+  return `${say(pages(dirty))} dirty. Average over ${plural(over.shortRounds, 'round')} ${mean(over.shortPages, over.shortS)}, `
+    + `over ${plural(over.longRounds, 'round')} ${mean(over.longPages, over.longS)}. ${verdicts[verdict]}, ${tail}.`
+}
+
+function logText({ sent, logBytes, replayS, step }: ReasonValues['log'], { text }: TextContext): string {
+  const done = { checkpoint: 'Checkpoint sent', round: 'Round log sent', stream: 'Streaming log sent' }[sent]
+  const state = `${done}. ${sizeText(logBytes)} of log to send, ${timeText(replayS)} to replay`
+  switch (step?.kind) {
+    case 'stop': return `${state}, so stop the guest.`
+    case 'again': return `${state}, so copy another round.`
+    case 'stream': return `${state}, so stream the log until the destination has caught up, at ${formatNumber(step.factor)}× the guest's speed.`
+    case 'forced': return `${state}. ${text(step.by)}: stop the guest anyway.`
+    case undefined: return `${state}.`
+  }
+}
