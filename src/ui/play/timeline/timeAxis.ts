@@ -158,10 +158,15 @@ function fixWidths(parts: Part[], times: AxisTimes, endS: number, width: number)
   const others = parts.length - (pause ? 1 : 0) - (after ? 1 : 0)
   if (after && others > 0 && (after.toS - after.fromS) / endS > AFTER_SHARE) after.px = AFTER_SHARE * width
   const first = only('first-round')
-  const beforeS = (times.pause?.fromS ?? times.migrationEndS ?? endS) - times.startS - (rest ? rest.toS - rest.fromS : 0)
-  const left = width - sum(parts, (part) => part.px ?? 0)
+  if (first && isLongFirstRound(first, parts, times, endS)) first.px = FIRST_ROUND_SHARE * (width - sum(parts, (part) => part.px ?? 0))
+}
+
+/** Whether the first round is followed by others and is most of the time before the downtime. */
+function isLongFirstRound(first: Part, parts: readonly Part[], times: AxisTimes, endS: number): boolean {
+  const restS = sum(parts, (part) => (part.kind === 'rest' ? part.toS - part.fromS : 0))
+  const beforeS = (times.pause?.fromS ?? times.migrationEndS ?? endS) - times.startS - restS
   const followed = parts.some((part) => part.kind === 'rounds' && part.fromS >= times.startS)
-  if (first && followed && first.toS - first.fromS > FIRST_ROUND_LONG * beforeS) first.px = FIRST_ROUND_SHARE * left
+  return followed && first.toS - first.fromS > FIRST_ROUND_LONG * beforeS
 }
 
 function niceStep(atLeast: number): number {
