@@ -1,20 +1,18 @@
 /** The hosts with their VMs at the playhead. Pressing a VM chooses it; dragging it to another host moves it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { PointerEvent } from 'react'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { inkOn } from '../../theme/canvasInk.ts'
 import { usePalette } from '../../theme/colors.ts'
 import { useFontsReady } from '../../theme/useFontsReady.ts'
 import { useDensity, useSize } from '../../theme/useSize.ts'
-import type { TopologyScene } from './topologyScene.ts'
 import { drawTopology } from './drawTopology.ts'
 import { HostTable } from './HostTable.tsx'
-import { hostText, topologyText, vmText } from './linkLabels.ts'
+import { topologyText } from './linkLabels.ts'
 import type { LoadFeed } from './loadFeed.ts'
 import { useLoadFeed } from './loadFeed.ts'
-import type { TopologyLayout } from './topologyLayout.ts'
-import { chipBox, contains, layTopology, slotOf } from './topologyLayout.ts'
+import { layTopology } from './topologyLayout.ts'
+import { useVmDrag } from './useVmDrag.ts'
 import type { Centre } from '../useDataCentre.ts'
 import { momentNow, useCentre, useChosenVm } from '../useDataCentre.ts'
 
@@ -56,15 +54,11 @@ function phoneHeight({ world }: Centre): number {
   return Math.min(900, Math.max(330, world.hosts.length * 14))
 }
 
-/** A press that moves farther than this, in pixels, is a drag. */
-const DRAG_PX = 5
-
 interface PictureProps extends TopologyProps {
   centre: Centre
   feed: LoadFeed
   width: number
   height: number
-  /** Shows a description of the VM or host under the pointer. */
   say(text: string): void
 }
 
@@ -77,9 +71,7 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
   const chosen = useChosenVm()
   const { world, racks } = centre
   const layout = useMemo(() => layTopology(world, racks, { width, height }), [world, racks, width, height])
-  const [held, setHeld] = useState<TopologyScene['held']>(null)
-  const [hovered, setHovered] = useState(-1)
-  const pressed = useRef<{ vm: number; x: number; y: number } | null>(null)
+  const { held, hovered, press, drag, drop, giveUp } = useVmDrag({ centre, feed, layout, choose, move, say })
 
   const draw = useCallback(() => {
     const moment = momentNow(store, centre.world)
@@ -89,39 +81,6 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
   }, [store, centre, layout, feed, palette, chosen, held, hovered, density])
   useEachFrame(draw, feed.subscribe, fonts)
 
-  const found = (event: PointerEvent<HTMLElement>) => at(event, centre, layout, momentNow(store, centre.world)?.host)
-  const press = (event: PointerEvent<HTMLElement>) => {
-    const { vm, x, y } = found(event)
-    if (event.button !== 0 || vm < 0) return
-    pressed.current = { vm, x, y }
-    if (event.pointerType === 'mouse') event.currentTarget.setPointerCapture(event.pointerId)
-  }
-  const drag = (event: PointerEvent<HTMLElement>) => {
-    const { vm, host, x, y } = found(event)
-    const from = pressed.current
-    if (from !== null && event.pointerType === 'mouse' && (held !== null || Math.hypot(x - from.x, y - from.y) > DRAG_PX)) {
-      setHeld({ vm: from.vm, x, y, over: host })
-      return
-    }
-    const moment = momentNow(store, centre.world)
-    setHovered(host)
-    say(moment === null ? '' : vm >= 0 ? vmText(centre, moment, vm) : host >= 0 ? hostText(centre, moment, feed.get(), host) : '')
-  }
-  const drop = (event: PointerEvent<HTMLElement>) => {
-    const { host } = found(event)
-    const from = pressed.current
-    pressed.current = null
-    setHeld(null)
-    if (from === null) return
-    if (held === null) choose(from.vm)
-    else if (host >= 0) move(from.vm, host)
-  }
-  const giveUp = () => {
-    pressed.current = null
-    setHeld(null)
-    setHovered(-1)
-    say('')
-  }
   return (
     <>
       <canvas
@@ -142,16 +101,6 @@ function TopologyText({ centre }: { centre: Centre }) {
     return moment === null ? '' : topologyText(centre, moment)
   })
   return <p className="sr-only" data-testid="topology-text">{text}</p>
-}
-
-/** The VM and host under the pointer; −1 for none. */
-function at(event: PointerEvent<HTMLElement>, { world, rows }: Centre, layout: TopologyLayout, hostOf: Int32Array | undefined) {
-  const box = event.currentTarget.getBoundingClientRect()
-  const [x, y] = [event.clientX - box.left, event.clientY - box.top]
-  const host = layout.hosts.findIndex((other) => contains(other, x, y))
-  const vm = host < 0 || hostOf === undefined ? -1 : hostOf.findIndex((other, i) =>
-    other === host && contains(chipBox(layout, host, slotOf(layout, world, i, host, rows[i])), x, y))
-  return { vm, host, x, y }
 }
 
 const STREAMING_MS = 60
