@@ -95,11 +95,11 @@ describe('the layout of src/', () => {
     expect(long).toEqual([])
   })
 
-  it('has 4 functions of more than 60 lines, and 11 of a cyclomatic complexity above 15: numbers that may only fall', () => {
+  it('has 3 functions of more than 60 lines, and 11 of a cyclomatic complexity above 15: numbers that may only fall', () => {
     const all = functions()
     const long = all.filter(({ lines }) => lines > 60).map(({ name, lines }) => `${name}: ${lines} lines`)
     const complex = all.filter(({ complexity }) => complexity > 15).map(({ name, complexity }) => `${name}: ${complexity}`)
-    expect({ long: long.length, complex: complex.length }, [...long, ...complex].join('\n')).toEqual({ long: 4, complex: 11 })
+    expect({ long: long.length, complex: complex.length }, [...long, ...complex].join('\n')).toEqual({ long: 3, complex: 11 })
   })
 
   it('compares the kind of a strategy nowhere outside the registries', () => {
