@@ -27,7 +27,7 @@ const Centre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 
 /** The list of commands that act on the run, with their keys. */
-const HandsOn = lazyPart(async () => (await import('../play/commands/Commands.tsx')).HandsOn)
+const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands)
 
 /** Needs a `PlayStoreContext` above it. `?embed` in the address shows only stage, timeline and verdict. */
 export function App() {
@@ -53,7 +53,7 @@ export function App() {
       {centre && <div className="room-centre" ref={stage} tabIndex={-1}><Centre embedded={embedded} /></div>}
       {!centre && <main className="room">
         <h1 className="sr-only">Switchover: live migration of a VM, page by page</h1>
-        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><HandsOn /></Stage></div>
+        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Commands /></Stage></div>
         <div className="room-say">
           <Verdict measured={measured?.result} />
           {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}

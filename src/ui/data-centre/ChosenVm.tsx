@@ -9,12 +9,12 @@ import { vmText } from './topology/linkLabels.ts'
 import { energyText } from './summary.ts'
 import type { Centre } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
-import type { Hand } from './topology/useMove.ts'
+import type { VmActions } from './topology/useVmActions.ts'
 
 /** Above this number of VMs the list contains only matches of the typed text. */
 const LISTED = 200
 
-export function ChosenVm({ centre, hand }: { centre: Centre; hand: Hand }) {
+export function ChosenVm({ centre, actions }: { centre: Centre; actions: VmActions }) {
   const store = usePlayStore()
   const chosen = useChosenVm()
   const { world, result } = centre
@@ -26,7 +26,7 @@ export function ChosenVm({ centre, hand }: { centre: Centre; hand: Hand }) {
   const last = result?.migrations.findLast(({ vm }) => vm === id)
   return (
     <section className="chosen-vm" aria-label="Selected VM">
-      <VmChoice key={id} centre={centre} id={id} choose={hand.choose} />
+      <VmChoice key={id} centre={centre} id={id} choose={actions.choose} />
       {chosen >= 0 && (
         <>
           <p className="chosen-now">{now}, {say(dataSize(world.memoryMiB[chosen]))}</p>
@@ -35,10 +35,10 @@ export function ChosenVm({ centre, hand }: { centre: Centre; hand: Hand }) {
           <p className="chosen-acts">
             <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>Show pages</button>
           </p>
-          <MoveForm key={`${id} ${world.hosts.length}`} centre={centre} vm={chosen} move={hand.move} />
+          <MoveForm key={`${id} ${world.hosts.length}`} centre={centre} vm={chosen} move={actions.move} />
         </>
       )}
-      <p className="centre-note" role="status">{hand.said}</p>
+      <p className="centre-note" role="status">{actions.said}</p>
     </section>
   )
 }

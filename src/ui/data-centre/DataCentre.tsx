@@ -15,8 +15,8 @@ import { StateLegend, Summary } from './Summary.tsx'
 import { Topology } from './topology/Topology.tsx'
 import type { Centre as CentreRun } from './useDataCentre.ts'
 import { useCentre } from './useDataCentre.ts'
-import type { Hand } from './topology/useMove.ts'
-import { useHand } from './topology/useMove.ts'
+import type { VmActions } from './topology/useVmActions.ts'
+import { useVmActions } from './topology/useVmActions.ts'
 import '../play/story/story.css'
 import '../controls/tabs.css'
 import './chosenVm.css'
@@ -31,10 +31,10 @@ const CostPanel = lazyPart(async () => (await import('./CostPanel.tsx')).CostPan
 const CentreSetup = lazyPart(async () => (await import('./setup/DataCentreSetup.tsx')).CentreSetup)
 
 export function Centre({ embedded }: { embedded: boolean }) {
-  const hand = useHand()
+  const actions = useVmActions()
   const centre = useCentre()
   const phone = useMediaQuery(PHONE)
-  const { choose, move } = hand
+  const { choose, move } = actions
   return (
     <main className="centre" data-embedded={embedded}>
       <h1 className="sr-only">Switchover: live migration of many VMs in a data centre</h1>
@@ -44,17 +44,17 @@ export function Centre({ embedded }: { embedded: boolean }) {
           <>
             <Summary centre={centre} />
             <StateLegend centre={centre} />
-            <ChosenVm centre={centre} hand={hand} />
+            <ChosenVm centre={centre} actions={actions} />
           </>
         )}
       </div>
-      <div className="centre-dock">{centre !== null && <Dock centre={centre} hand={hand} phone={phone} />}</div>
+      <div className="centre-dock">{centre !== null && <Dock centre={centre} actions={actions} phone={phone} />}</div>
       {!embedded && <div className="centre-setup"><CentreSetup /></div>}
     </main>
   )
 }
 
-function Dock({ centre, hand, phone }: { centre: CentreRun; hand: Hand; phone: boolean }) {
+function Dock({ centre, actions, phone }: { centre: CentreRun; actions: VmActions; phone: boolean }) {
   const panel = usePlay(({ place }) => place.panel)
   const [{ width }, attach] = useSize()
   const area = useMemo((): PlotArea => {
@@ -70,10 +70,10 @@ function Dock({ centre, hand, phone }: { centre: CentreRun; hand: Hand; phone: b
       </div>
       <Tabs panel={panel} />
       <div className="centre-panel" role="tabpanel" id={`centre-${panel}`} aria-labelledby={`centre-tab-${panel}`}>
-        {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} choose={hand.choose} />}
-        {panel === 'vms' && <VmTable centre={centre} choose={hand.choose} />}
+        {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} choose={actions.choose} />}
+        {panel === 'vms' && <VmTable centre={centre} choose={actions.choose} />}
         {width > 0 && panel === 'energy' && <EnergyPanel centre={centre} axis={axis} area={area} />}
-        {panel === 'cost' && <CostPanel centre={centre} choose={hand.choose} />}
+        {panel === 'cost' && <CostPanel centre={centre} choose={actions.choose} />}
       </div>
     </>
   )

@@ -4,7 +4,7 @@ import type { Palette } from '../../theme/colors.ts'
 import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
 import { ticks, xOf } from '../../play/timeline/timeAxis.ts'
 import type { GanttRow, Span } from './ganttRows.ts'
-import { spansText, wayText } from './ganttRows.ts'
+import { spansText, destinationText } from './ganttRows.ts'
 import type { Box } from '../topology/topologyLayout.ts'
 
 export interface GanttScene {
@@ -150,8 +150,8 @@ function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left,
   const lettering = { colour: bad ? chrome.danger : chrome.text2, sizePx: 11 }
   const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
   const late = row.late === true ? ', too late' : ''
-  const texts = [`${wayText(row)}: ${spansText(row)}${late}`,
-    `${wayText(row)}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`,
+  const texts = [`${destinationText(row)}: ${spansText(row)}${late}`,
+    `${destinationText(row)}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`,
     `to ${row.to}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`, row.to]
   const startX = left + xOf(axis, row.spans[0]?.fromS ?? 0)
   for (const text of texts) {

@@ -86,6 +86,6 @@ export function spansText({ spans, outcome }: GanttRow): string {
 }
 
 /** `to b`, `to b by post-copy`. */
-export function wayText({ to, by }: GanttRow): string {
+export function destinationText({ to, by }: GanttRow): string {
   return by === '' ? `to ${to}` : `to ${to} by ${by}`
 }

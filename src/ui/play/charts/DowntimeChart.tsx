@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { clock, duration, formatNumber, say } from '../../../analysis/report/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { pauseOf, sampleAt, standstillsOf } from '../timeline/runMoments.ts'
+import { pauseOf, sampleAt, guestStopsOf } from '../timeline/runMoments.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
@@ -19,9 +19,9 @@ const WORDS_PX = 13
 const pauseS = ({ run, playheadS }: PlayState) => {
   if (run === null) return Number.NaN
   const pause = pauseOf(run)
-  const since = standstillsOf(run).findLast(({ fromS }) => playheadS >= fromS)
+  const since = guestStopsOf(run).findLast(({ fromS }) => playheadS >= fromS)
   if (since !== undefined) return Math.min(playheadS - since.fromS, since.ms / 1000)
-  const isOnly = standstillsOf(run).length === 0
+  const isOnly = guestStopsOf(run).length === 0
   if (pause !== null && isOnly && playheadS >= pause.fromS) return Math.min(playheadS - pause.fromS, pause.ms / 1000)
   return run.samples.stopNowMs[sampleAt(run, playheadS)] / 1000
 }

@@ -2,7 +2,7 @@
 import { formatWhole } from '../../../analysis/report/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import {
-  capacityMbpsOf, limitMsAt, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt, standstillsOf,
+  capacityMbpsOf, limitMsAt, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt, guestStopsOf,
 } from '../timeline/runMoments.ts'
 
 export interface WireReading {
@@ -43,11 +43,11 @@ export function wireReadingAt(run: Run, tS: number): WireReading | null {
 
 function pauseReading(run: Run, tS: number, at: number) {
   const limitMs = limitMsAt(run, tS)
-  const standstills = standstillsOf(run)
-  const pause = standstills.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (standstills.length > 0 ? null : pauseOf(run))
-  if (pause !== null && standstills.length > 0 && momentAt(run, tS).kind === 'done') {
-    const ms = standstills.reduce((sum, other) => sum + other.ms, 0)
-    return { pauseCaption: `Downtime, ${formatWhole(standstills.length)} switchovers`, pauseMs: ms, limitMs }
+  const stops = guestStopsOf(run)
+  const pause = stops.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (stops.length > 0 ? null : pauseOf(run))
+  if (pause !== null && stops.length > 0 && momentAt(run, tS).kind === 'done') {
+    const ms = stops.reduce((sum, other) => sum + other.ms, 0)
+    return { pauseCaption: `Downtime, ${formatWhole(stops.length)} switchovers`, pauseMs: ms, limitMs }
   }
   if (pause !== null && tS >= pause.toS - 1e-9) return { pauseCaption: 'Downtime', pauseMs: pause.ms, limitMs }
   if (pause !== null && tS >= pause.fromS - 1e-9) {

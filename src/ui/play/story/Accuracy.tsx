@@ -10,7 +10,7 @@ import { PublishedFigures } from './PublishedFigures.tsx'
 import './evidence.css'
 import './accuracy.css'
 
-export function HowTrue() {
+export function Accuracy() {
   const { run } = useTurn('figures')
   const record = useRecord()
   if (run === null || record === null) return <p className="story-empty">Loading the measured runs …</p>

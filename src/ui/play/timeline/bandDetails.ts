@@ -7,8 +7,8 @@ import type { Run } from '../../../store/play/run.ts'
 import { hatch, letter, letterWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import type { BandInput, BandLooks } from './drawBand.ts'
-import type { Pause, PausePart, Standstill } from './runMoments.ts'
-import { migrationOf, pauseOf, standstillsOf } from './runMoments.ts'
+import type { Pause, PausePart, GuestStop } from './runMoments.ts'
+import { migrationOf, pauseOf, guestStopsOf } from './runMoments.ts'
 import type { Stretch } from './timeAxis.ts'
 import { factorText, stretchAt, xOf } from './timeAxis.ts'
 
@@ -20,7 +20,7 @@ export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: 
   const pause = pauseOf(run)
   if (pause === null) return
   drawPause(ink, pause, input)
-  drawStandstills(ink, standstillsOf(run), input)
+  drawGuestStops(ink, guestStopsOf(run), input)
 }
 
 /** Draws the time before the first round: the migration is queued, or a local disk is sent. */
@@ -59,13 +59,13 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
 }
 
 /** Each switch of a context-switching guest: hatched like downtime, with its length. The marks below show its direction. */
-function drawStandstills(
-  ink: CanvasRenderingContext2D, standstills: readonly Standstill[], { axis, palette: { chrome }, heights }: BandInput,
+function drawGuestStops(
+  ink: CanvasRenderingContext2D, stops: readonly GuestStop[], { axis, palette: { chrome }, heights }: BandInput,
 ): void {
   const { ticks: top, band, parts: below } = heights
-  for (const [i, { fromS, toS, ms }] of standstills.entries()) {
+  for (const [i, { fromS, toS, ms }] of stops.entries()) {
     const from = xOf(axis, fromS)
-    const next = i + 1 < standstills.length ? xOf(axis, standstills[i + 1].fromS) : Infinity
+    const next = i + 1 < stops.length ? xOf(axis, stops[i + 1].fromS) : Infinity
     const wide = Math.max(3, xOf(axis, toS) - from)
     ink.fillStyle = chrome.surface
     ink.fillRect(from, top, wide, band)

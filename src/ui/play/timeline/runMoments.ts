@@ -99,10 +99,10 @@ const PARTS: Array<[keyof DowntimeParts, string]> = [
 ]
 
 /** One stop of a context-switching guest (N12): its start and end, and the host on which the guest resumed. */
-export interface Standstill { fromS: number; toS: number; ms: number; to: 'source' | 'destination' }
+export interface GuestStop { fromS: number; toS: number; ms: number; to: 'source' | 'destination' }
 
 /** Every stop of a guest that is switched more than once, in order of time; empty for other guests. */
-export function standstillsOf(run: Run): Standstill[] {
+export function guestStopsOf(run: Run): GuestStop[] {
   const switches = migrationOf(run)?.switches ?? []
   return switches.map(({ atS, pauseMs, to }) => ({ fromS: atS, toS: atS + pauseMs / 1000, ms: pauseMs, to }))
 }
@@ -112,7 +112,7 @@ export function standstillsOf(run: Run): Standstill[] {
  * has only the sum over all stops for each part.
  */
 export function pauseOf(run: Run): Pause | null {
-  const last = standstillsOf(run).at(-1)
+  const last = guestStopsOf(run).at(-1)
   if (last !== undefined) return { fromS: last.fromS, toS: last.toS, ms: last.ms, parts: [] }
   const migration = migrationOf(run)
   if (migration === null || migration.switchoverS === null || !(migration.downtimeMs > 0)) return null
@@ -172,7 +172,7 @@ export function rateSampleAt(run: Run, tS: number): number {
 export function guestAt(run: Run, tS: number): PageMap['guest'] | null {
   const pause = pauseOf(run)
   if (pause === null || migrationOf(run)?.outcome !== 'completed') return null
-  const since = standstillsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
+  const since = guestStopsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
   if (since !== undefined) return tS < since.toS - SAME_S ? 'stopped' : since.to
   if (tS < pause.fromS - SAME_S) return 'source'
   return tS < pause.toS - SAME_S ? 'stopped' : 'destination'
@@ -194,7 +194,7 @@ export function momentAt(run: Run, tS: number): Moment {
   const round = roundIndexAt(run, tS)
   if (tS < startS - SAME_S) return { kind: 'waiting', round: 0, text: 'waiting' }
   if (migration !== null && tS >= migration.endS - SAME_S) return { kind: 'done', round, text: 'done' }
-  const since = standstillsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
+  const since = guestStopsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
   const pause = since ?? pauseOf(run)
   if (pause !== null && tS >= pause.fromS - SAME_S && tS < pause.toS - SAME_S) return { kind: 'pause', round, text: 'pause' }
   if (since?.to === 'source') return { kind: 'round', round, text: `round ${round + 1}` }

@@ -1,6 +1,6 @@
 /** Guest speed as a share of its undisturbed speed. */
 import type { Run } from '../../../../store/play/run.ts'
-import { pauseOf, standstillsOf } from '../../timeline/runMoments.ts'
+import { pauseOf, guestStopsOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import { xOf } from '../../timeline/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
@@ -12,7 +12,7 @@ export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotMod
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['performance'])
   const pause = pauseOf(run)
-  const switched = standstillsOf(run)
+  const switched = guestStopsOf(run)
   const pauses = switched.length > 0 ? switched : pause === null ? [] : [pause]
   const rows = stepped(indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })), pauses, axis)
   return {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { exampleRun } from '../../testing/exampleRun.ts'
-import { xOf } from '../play/timeline/timeAxis.ts'
-import { axisOf } from '../play/timeline/useTimeAxis.ts'
-import { chartHeights } from '../play/charts/model/chartHeights.ts'
-import { linkModel } from '../play/charts/model/linkModel.ts'
-import { pauseModel } from '../play/charts/model/downtimeModel.ts'
-import { MAX_POINTS } from '../play/charts/model/plotModel.ts'
-import { memoryReading, memoryTick, remainingModel } from '../play/charts/model/remainingModel.ts'
-import { speedModel } from '../play/charts/model/speedModel.ts'
+import { exampleRun } from '../../../../testing/exampleRun.ts'
+import { xOf } from '../../timeline/timeAxis.ts'
+import { axisOf } from '../../timeline/useTimeAxis.ts'
+import { chartHeights } from './chartHeights.ts'
+import { linkModel } from './linkModel.ts'
+import { pauseModel } from './downtimeModel.ts'
+import { MAX_POINTS } from './plotModel.ts'
+import { memoryReading, memoryTick, remainingModel } from './remainingModel.ts'
+import { speedModel } from './speedModel.ts'
 
 const run = exampleRun()
 const axis = axisOf(run, 700, false)
