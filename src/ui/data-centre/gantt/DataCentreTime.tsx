@@ -20,7 +20,7 @@ import { milestoneOf, VM_STATES } from '../vmStates.ts'
 export function useCentreAxis({ simulatedS, result }: Pick<Centre, 'simulatedS' | 'result'>, width: number): TimeAxis {
   const endS = result === null ? 2 ** (Math.ceil(Math.log2(Math.max(simulatedS, 1)) * 4) / 4) : simulatedS
   return useMemo(
-    () => makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, endS }, width, true), [endS, width],
+    () => makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS }, width, true), [endS, width],
   )
 }
 

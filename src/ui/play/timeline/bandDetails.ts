@@ -7,8 +7,8 @@ import type { Run } from '../../../store/play/run.ts'
 import { hatch, letter, letterWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import type { BandInput, BandLooks } from './drawBand.ts'
-import type { Pause, PausePart, GuestStop } from './runMoments.ts'
-import { migrationOf, pauseOf, guestStopsOf } from './runMoments.ts'
+import type { Downtime, DowntimePart, GuestStop } from './runMoments.ts'
+import { migrationOf, downtimeOf, guestStopsOf } from './runMoments.ts'
 import type { Stretch } from './timeAxis.ts'
 import { factorText, stretchAt, xOf } from './timeAxis.ts'
 
@@ -17,9 +17,9 @@ export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: 
   drawBefore(ink, run, input)
   const rest = input.axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
   if (rest !== undefined) drawRest(ink, rest, run, input)
-  const pause = pauseOf(run)
-  if (pause === null) return
-  drawPause(ink, pause, input)
+  const downtime = downtimeOf(run)
+  if (downtime === null) return
+  drawDowntime(ink, downtime, input)
   drawGuestStops(ink, guestStopsOf(run), input)
 }
 
@@ -46,7 +46,7 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   hatch(ink, rest.fromX, top, rest.toX - rest.fromX, high, chrome.line, 6)
   const until = say(duration(Math.min(rest.toS, run.simulatedS)))
   const factor = factorText(rest.scale)?.replace('time ', '') ?? ''
-  const goesOn = pauseOf(run) === null ? `goes on like this to ${until}` : `on to ${until}`
+  const goesOn = downtimeOf(run) === null ? `goes on like this to ${until}` : `on to ${until}`
   const lettering = { colour: chrome.text, sizePx: 11, align: 'center' as const }
   const fits = (words: string) => letterWidth(ink, words, lettering) <= rest.toX - rest.fromX - 8
   const text = [`${goesOn}, ${factor}`, goesOn, `to ${until}`, until].find(fits)
@@ -80,12 +80,12 @@ function drawGuestStops(
   }
 }
 
-function drawPause(ink: CanvasRenderingContext2D, pause: Pause, { axis, palette, heights }: BandInput): void {
+function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis, palette, heights }: BandInput): void {
   const { ticks: top, band, parts: below } = heights
   const { chrome } = palette
-  const from = xOf(axis, pause.fromS)
-  const to = xOf(axis, pause.toS)
-  const factor = factorText(stretchAt(axis, pause.fromS).scale)
+  const from = xOf(axis, downtime.fromS)
+  const to = xOf(axis, downtime.toS)
+  const factor = factorText(stretchAt(axis, downtime.fromS).scale)
   const title = factor === null ? 'pause' : `pause, ${factor}`
   const titled = letterWidth(ink, title, { colour: chrome.text, weight: 600 }) <= to - from - 8
   ink.fillStyle = chrome.panel
@@ -94,13 +94,13 @@ function drawPause(ink: CanvasRenderingContext2D, pause: Pause, { axis, palette,
   ink.fillRect(from, 0, 1, top + band + below)
   ink.fillRect(to - 1, 0, 1, top + band + below)
   if (titled) letter(ink, title, from + 5, top - 5, { colour: chrome.text, sizePx: 11, weight: 600 })
-  const unsaid = pause.parts.map((part, i) => ({ part, shade: partShade(palette, i) }))
+  const unsaid = downtime.parts.map((part, i) => ({ part, shade: partShade(palette, i) }))
     .filter(({ part, shade }) => !drawPart(ink, part, shade, { axis, palette, heights }))
   if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, colour: chrome.text })
 }
 
 /** Returns true if the part's name and length fit in the band. */
-function drawPart(ink: CanvasRenderingContext2D, part: PausePart, shade: string, { axis, palette, heights }: BandLooks): boolean {
+function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, shade: string, { axis, palette, heights }: BandLooks): boolean {
   const { chrome } = palette
   const { ticks: top, band } = heights
   const from = xOf(axis, part.fromS)
@@ -118,7 +118,7 @@ function drawPart(ink: CanvasRenderingContext2D, part: PausePart, shade: string,
   return true
 }
 
-interface ShadedPart { part: PausePart; shade: string }
+interface ShadedPart { part: DowntimePart; shade: string }
 interface PartsLine { from: number; to: number; baseline: number; colour: string }
 
 /** Writes the length of each part under the band, unless the band already shows it. */

@@ -34,12 +34,12 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, detail
   const { run, axis, palette, heights } = input
   const { chrome } = palette
   const top = heights.ticks
-  const pauseX = axis.stretches.find(({ kind }) => kind === 'pause')?.fromX ?? Infinity
+  const downtimeX = axis.stretches.find(({ kind }) => kind === 'downtime')?.fromX ?? Infinity
   for (const { x, text } of ticks(axis, TICK_APART_PX)) {
     const lettering = { colour: chrome.text2, sizePx: 10.5 }
     const endX = x + letterWidth(ink, text, lettering)
-    const runsIntoPause = x < pauseX && endX > pauseX - 4
-    if (!runsIntoPause && endX <= axis.width + EDGE_PX) letter(ink, text, x, top - 5, lettering)
+    const runsIntoDowntime = x < downtimeX && endX > downtimeX - 4
+    if (!runsIntoDowntime && endX <= axis.width + EDGE_PX) letter(ink, text, x, top - 5, lettering)
   }
   ink.fillStyle = chrome.panel
   ink.fillRect(0, top, axis.width, heights.band)

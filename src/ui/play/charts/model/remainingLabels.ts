@@ -20,9 +20,9 @@ const RING_PX = 5
 const ABOVE_LIMIT_PX = 16
 
 export function placeWords({ axis, rows, rings, limit, names, values }: RemainingModel, height: number): PlacedWords {
-  const pause = axis.stretches.find(({ kind }) => kind === 'pause')
-  const afterPx = pause === undefined ? axis.width : axis.width - pause.toX
-  const enlargedX = pause === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : pause.fromX - 6
+  const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
+  const afterPx = downtime === undefined ? axis.width : axis.width - downtime.toX
+  const enlargedX = downtime === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : downtime.fromX - 6
   if (limit === null) return { enlargedX, limitPlace: null }
   const yOf = (share: number) => height * (1 - share)
   const skyline = {

@@ -3,7 +3,7 @@ import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '
 import type { Round } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { firstRoundEndingAt } from '../../timeline/roundsOnAxis.ts'
-import { comparedMbps, limitMsIn, pageMiBOf, pauseOf, vmOf } from '../../timeline/runMoments.ts'
+import { comparedMbps, limitMsIn, pageMiBOf, downtimeOf, vmOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import { xOf } from '../../timeline/timeAxis.ts'
 import type { ValueAxis } from './axisBreak.ts'
@@ -155,7 +155,7 @@ function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pag
   const size = say(dataSize(last.thresholdPages * pageMiB))
   const mbps = comparedMbps(run, last.estimatedMbps)
   const formula = mbps === null || limitMs === null ? '' : ` = ${say(bitRate(mbps))} × ${formatWhole(limitMs)} ms`
-  const x = pauseOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
+  const x = downtimeOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
   return { text: `limit ${size}${formula}`, short: `limit ${size}`, x, share: share(last.thresholdPages) }
 }
 

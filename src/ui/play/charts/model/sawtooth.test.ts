@@ -9,7 +9,7 @@ const rounds = Array.from({ length: 200 }, (_, index) => builtRound({
   index, kind: index === 0 ? 'full' : 'iterate', startS: index, durationS: 1, thresholdPages: 500,
   remainingPages: index === 0 ? 5000 : 1000, sentPages: index === 0 ? 240_000 : index === 1 ? 4600 : 1000,
 }))
-const times = { startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, rest: { fromS: 60, toS: 200 }, endS: 200 }
+const times = { startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, rest: { fromS: 60, toS: 200 }, endS: 200 }
 const thinned = { ...exampleRun(), rounds, samples: { ...exampleRun().samples, tS: exampleRun().samples.tS.map((tS) => tS * 16) } }
 
 describe('the saw-tooth of the first rounds', () => {
