@@ -22,7 +22,7 @@ const StoryPanel = lazyPart(async () => (await narrative()).StoryPanel)
 const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
-const Centre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx')).Centre)
+const DataCentre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx')).DataCentre)
 /** Loaded separately because it holds all workload presets. */
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 
@@ -50,7 +50,7 @@ export function App() {
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>Skip to the migration</button>
       <PageHead embedded={embedded} openHelp={openHelp} />
-      {centre && <div className="room-centre" ref={stage} tabIndex={-1}><Centre embedded={embedded} /></div>}
+      {centre && <div className="room-centre" ref={stage} tabIndex={-1}><DataCentre embedded={embedded} /></div>}
       {!centre && <main className="room">
         <h1 className="sr-only">Switchover: live migration of a VM, page by page</h1>
         <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Commands /></Stage></div>

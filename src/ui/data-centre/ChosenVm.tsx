@@ -7,14 +7,14 @@ import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Fact } from '../play/story/Fact.tsx'
 import { vmText } from './topology/linkLabels.ts'
 import { energyText } from './summary.ts'
-import type { Centre } from './useDataCentre.ts'
+import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
 import type { VmActions } from './topology/useVmActions.ts'
 
 /** Above this number of VMs the list contains only matches of the typed text. */
 const LISTED = 200
 
-export function ChosenVm({ centre, actions }: { centre: Centre; actions: VmActions }) {
+export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: VmActions }) {
   const store = usePlayStore()
   const chosen = useChosenVm()
   const { world, result } = centre
@@ -44,7 +44,7 @@ export function ChosenVm({ centre, actions }: { centre: Centre; actions: VmActio
 }
 
 /** Selects a VM by a typed or picked name; takes effect once the name is complete. */
-function VmChoice({ centre: { world }, id, choose }: { centre: Centre; id: string; choose(vm: number): void }) {
+function VmChoice({ centre: { world }, id, choose }: { centre: DataCentreRun; id: string; choose(vm: number): void }) {
   const [typed, setTyped] = useState(id)
   const field = useId()
   const known = world.vmIds.indexOf(typed)
@@ -78,7 +78,7 @@ function VmChoice({ centre: { world }, id, choose }: { centre: Centre; id: strin
   )
 }
 
-function MoveForm({ centre: { world }, vm, move }: { centre: Centre; vm: number; move(vm: number, host: number): void }) {
+function MoveForm({ centre: { world }, vm, move }: { centre: DataCentreRun; vm: number; move(vm: number, host: number): void }) {
   const row = world.migrations.vm.lastIndexOf(vm)
   const [target, setTarget] = useState(
     () => (row >= 0 ? world.migrations.to[row] : Math.max(0, world.hosts.findIndex((_, i) => i !== world.vmHost[vm])))

@@ -11,10 +11,10 @@ import { HostTable } from './HostTable.tsx'
 import { topologyText } from './linkLabels.ts'
 import type { LoadFeed } from './loadFeed.ts'
 import { useLoadFeed } from './loadFeed.ts'
-import { layTopology } from './topologyLayout.ts'
+import { layoutTopology } from './topologyLayout.ts'
 import { useVmDrag } from './useVmDrag.ts'
-import type { Centre } from '../useDataCentre.ts'
-import { momentNow, useCentre, useChosenVm } from '../useDataCentre.ts'
+import type { DataCentreRun } from '../useDataCentre.ts'
+import { momentNow, useDataCentre, useChosenVm } from '../useDataCentre.ts'
 
 interface TopologyProps {
   choose(vm: number): void
@@ -22,7 +22,7 @@ interface TopologyProps {
 }
 
 export function Topology({ choose, move }: TopologyProps) {
-  const centre = useCentre()
+  const centre = useDataCentre()
   const feed = useLoadFeed()
   const [size, attach] = useSize()
   const [asTable, setAsTable] = useState(false)
@@ -50,12 +50,12 @@ export function Topology({ choose, move }: TopologyProps) {
 }
 
 /** On a phone the page scrolls, not the topology: it is as high as its hosts need. */
-function phoneHeight({ world }: Centre): number {
+function phoneHeight({ world }: DataCentreRun): number {
   return Math.min(900, Math.max(330, world.hosts.length * 14))
 }
 
 interface PictureProps extends TopologyProps {
-  centre: Centre
+  centre: DataCentreRun
   feed: LoadFeed
   width: number
   height: number
@@ -70,7 +70,7 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
   const density = useDensity()
   const chosen = useChosenVm()
   const { world, racks } = centre
-  const layout = useMemo(() => layTopology(world, racks, { width, height }), [world, racks, width, height])
+  const layout = useMemo(() => layoutTopology(world, racks, { width, height }), [world, racks, width, height])
   const { held, hovered, press, drag, drop, giveUp } = useVmDrag({ centre, feed, layout, choose, move, say })
 
   const draw = useCallback(() => {
@@ -94,7 +94,7 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
 }
 
 /** Text alternative, updated while nothing plays; during playback the live region announces changes. */
-function TopologyText({ centre }: { centre: Centre }) {
+function TopologyText({ centre }: { centre: DataCentreRun }) {
   const store = usePlayStore()
   const text = usePlay(({ playing }) => {
     const moment = playing ? null : momentNow(store, centre.world)

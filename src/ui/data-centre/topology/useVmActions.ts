@@ -5,7 +5,7 @@ import type { World } from '../../../worker/simulation/topology.ts'
 import { milestoneOf } from '../vmStates.ts'
 import { fieldAt } from '../../../store/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { centreOf } from '../useDataCentre.ts'
+import { dataCentreOf } from '../useDataCentre.ts'
 
 /** A migration as typed, or as completed by the schema. */
 export type LooseMigration = Readonly<Record<string, unknown>> & { readonly vm?: unknown; readonly to?: unknown; readonly atS?: unknown }
@@ -89,7 +89,7 @@ export function useVmActions(): VmActions {
       return
     }
     const listed = fieldAt(draft, 'migrations') ?? scenario.migrations
-    const moved = movedMigrations(centreOf(overview), listed as readonly LooseMigration[], { vm, to: host, atS: playheadS })
+    const moved = movedMigrations(dataCentreOf(overview), listed as readonly LooseMigration[], { vm, to: host, atS: playheadS })
     if (!moved.ok) {
       setLast({ said: moved.why, of: fieldAt(draft, 'migrations') })
       return

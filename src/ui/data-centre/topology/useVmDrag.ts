@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import type { PointerEvent } from 'react'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
-import type { Centre } from '../useDataCentre.ts'
+import type { DataCentreRun } from '../useDataCentre.ts'
 import { momentNow } from '../useDataCentre.ts'
 import { hostText, vmText } from './linkLabels.ts'
 import type { LoadFeed } from './loadFeed.ts'
@@ -14,7 +14,7 @@ import type { TopologyScene } from './topologyScene.ts'
 const DRAG_PX = 5
 
 interface VmDragOptions {
-  centre: Centre
+  centre: DataCentreRun
   feed: LoadFeed
   layout: TopologyLayout
   choose(vm: number): void
@@ -66,7 +66,7 @@ export function useVmDrag({ centre, feed, layout, choose, move, say }: VmDragOpt
 }
 
 /** The VM and host under the pointer; −1 for none. */
-function at(event: PointerEvent<HTMLElement>, { world, rows }: Centre, layout: TopologyLayout, hostOf: Int32Array | undefined) {
+function at(event: PointerEvent<HTMLElement>, { world, rows }: DataCentreRun, layout: TopologyLayout, hostOf: Int32Array | undefined) {
   const box = event.currentTarget.getBoundingClientRect()
   const [x, y] = [event.clientX - box.left, event.clientY - box.top]
   const host = layout.hosts.findIndex((other) => contains(other, x, y))

@@ -4,7 +4,7 @@
  */
 import { duration, formatWhole, say } from '../../../analysis/report/format.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { hatch, letter, letterWidth } from '../../theme/canvasInk.ts'
+import { hatch, drawText, textWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import type { BandInput, BandLooks } from './drawBand.ts'
 import type { Downtime, DowntimePart, GuestStop } from './runMoments.ts'
@@ -30,9 +30,9 @@ function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
   if (migration === null || first === undefined) return
   const write = (text: string, fromS: number, toS: number) => {
     const [from, to] = [xOf(axis, fromS), xOf(axis, toS)]
-    const lettering = { colour: chrome.text2, sizePx: 11, align: 'center' as const }
-    if (letterWidth(ink, text, lettering) > to - from - 6) return
-    letter(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, lettering)
+    const style = { colour: chrome.text2, sizePx: 11, align: 'center' as const }
+    if (textWidth(ink, text, style) > to - from - 6) return
+    drawText(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, style)
   }
   write('waits', 0, migration.startS)
   if (migration.diskMiB > 0) write('disk', migration.startS, first.startS)
@@ -47,15 +47,15 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   const until = say(duration(Math.min(rest.toS, run.simulatedS)))
   const factor = factorText(rest.scale)?.replace('time ', '') ?? ''
   const goesOn = downtimeOf(run) === null ? `goes on like this to ${until}` : `on to ${until}`
-  const lettering = { colour: chrome.text, sizePx: 11, align: 'center' as const }
-  const fits = (words: string) => letterWidth(ink, words, lettering) <= rest.toX - rest.fromX - 8
+  const style = { colour: chrome.text, sizePx: 11, align: 'center' as const }
+  const fits = (words: string) => textWidth(ink, words, style) <= rest.toX - rest.fromX - 8
   const text = [`${goesOn}, ${factor}`, goesOn, `to ${until}`, until].find(fits)
   if (text === undefined) return
-  const wide = letterWidth(ink, text, lettering) + 8
+  const wide = textWidth(ink, text, style) + 8
   const middle = (rest.fromX + rest.toX) / 2
   ink.fillStyle = chrome.panel
   ink.fillRect(middle - wide / 2, top, wide, high)
-  letter(ink, text, middle, top + high / 2 + 4, lettering)
+  drawText(ink, text, middle, top + high / 2 + 4, style)
 }
 
 /** Each switch of a context-switching guest: hatched like downtime, with its length. The marks below show its direction. */
@@ -74,9 +74,9 @@ function drawGuestStops(
     ink.lineWidth = 1
     ink.strokeRect(from + 0.5, top + 0.5, wide - 1, band - 1)
     const text = `${shortMs(ms)} ms`
-    const lettering = { colour: chrome.text, sizePx: 10.5 }
+    const style = { colour: chrome.text, sizePx: 10.5 }
     const room = Math.min(next, axis.width) - from - 6
-    if (below > 0 && letterWidth(ink, text, lettering) <= room) letter(ink, text, from + 2, top + band + below - 3, lettering)
+    if (below > 0 && textWidth(ink, text, style) <= room) drawText(ink, text, from + 2, top + band + below - 3, style)
   }
 }
 
@@ -87,13 +87,13 @@ function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis,
   const to = xOf(axis, downtime.toS)
   const factor = factorText(stretchAt(axis, downtime.fromS).scale)
   const title = factor === null ? 'pause' : `pause, ${factor}`
-  const titled = letterWidth(ink, title, { colour: chrome.text, weight: 600 }) <= to - from - 8
+  const titled = textWidth(ink, title, { colour: chrome.text, weight: 600 }) <= to - from - 8
   ink.fillStyle = chrome.panel
   ink.fillRect(from, 0, to - from, top)
   ink.fillStyle = chrome.ctl
   ink.fillRect(from, 0, 1, top + band + below)
   ink.fillRect(to - 1, 0, 1, top + band + below)
-  if (titled) letter(ink, title, from + 5, top - 5, { colour: chrome.text, sizePx: 11, weight: 600 })
+  if (titled) drawText(ink, title, from + 5, top - 5, { colour: chrome.text, sizePx: 11, weight: 600 })
   const unsaid = downtime.parts.map((part, i) => ({ part, shade: partShade(palette, i) }))
     .filter(({ part, shade }) => !drawPart(ink, part, shade, { axis, palette, heights }))
   if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, colour: chrome.text })
@@ -112,9 +112,9 @@ function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, shade: stri
     hatch(ink, from, top, Math.max(1, to - from), band, chrome.surface, 4)
   }
   const text = `${part.label} ${shortMs(part.ms)} ms`
-  const lettering = { colour: chrome.surface, sizePx: 11, weight: 600 as const, align: 'center' as const }
-  if (part.key !== 'ramMs' || letterWidth(ink, text, lettering) > to - from - 8) return false
-  letter(ink, text, (from + to) / 2, top + band / 2 + 4, lettering)
+  const style = { colour: chrome.surface, sizePx: 11, weight: 600 as const, align: 'center' as const }
+  if (part.key !== 'ramMs' || textWidth(ink, text, style) > to - from - 8) return false
+  drawText(ink, text, (from + to) / 2, top + band / 2 + 4, style)
   return true
 }
 
@@ -123,9 +123,9 @@ interface PartsLine { from: number; to: number; baseline: number; colour: string
 
 /** Writes the length of each part under the band, unless the band already shows it. */
 function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
-  const lettering = { colour, sizePx: 10.5 }
+  const style = { colour, sizePx: 10.5 }
   const texts = parts.map(({ part: { label, ms } }, i) => `${label} ${shortMs(ms)}${i === parts.length - 1 ? ' ms' : ''}`)
-  const widths = texts.map((text) => letterWidth(ink, text, lettering) + 10)
+  const widths = texts.map((text) => textWidth(ink, text, style) + 10)
   const gap = 6
   const whole = widths.reduce((sum, width) => sum + width + gap, -gap)
   if (whole > to - from - 4) {
@@ -138,7 +138,7 @@ function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[],
   texts.forEach((text, i) => {
     ink.fillStyle = parts[i].shade
     ink.fillRect(x, baseline - 8, 8, 8)
-    letter(ink, text, x + 10, baseline, lettering)
+    drawText(ink, text, x + 10, baseline, style)
     x += widths[i] + gap
   })
 }
