@@ -14,7 +14,7 @@ const views = [
 ] as const
 
 /** Computed in a separate worker, on first use. */
-const Beside = lazyPart(async () => (await import('../../models/BesideFollowed.tsx')).BesideFollowed)
+const Beside = lazyPart(async () => (await import('../../models/FollowedModelComparison.tsx')).FollowedModelComparison)
 /** Loaded with the record of measured runs, on first use. */
 const Accuracy = lazyPart(async () => (await import('./Accuracy.tsx')).Accuracy)
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { interludesOf } from './interludes.ts'
+import { storyEventsOf } from './storyEvents.ts'
 import { storyOf } from './story.ts'
 
 describe('the manager\'s actions', () => {
@@ -15,7 +15,7 @@ describe('the manager\'s actions', () => {
     const [migration] = simulate(scenario).migrations
     const acts = migration.managerActions
     expect(acts.length).toBeGreaterThan(1)
-    const told = storyOf(0, migration.rounds, migration, { interludes: interludesOf(scenario, migration, migration.endS) })
+    const told = storyOf(0, migration.rounds, migration, { storyEvents: storyEventsOf(scenario, migration, migration.endS) })
     const rounds = storyOf(0, migration.rounds, migration)
     for (const { why } of acts) {
       expect(rounds.filter(({ text }) => text.includes(why))).toHaveLength(1)
