@@ -10,7 +10,7 @@ interface Node { type: string; start: number; end: number; [key: string]: unknow
 
 const root = resolve(import.meta.dirname, '..')
 const tracked = execFileSync('git', ['-C', root, 'ls-files', '-co', '--exclude-standard', 'src'], { encoding: 'utf8' }).trim().split('\n')
-const product = tracked.filter((file) => !/\.test\.tsx?$/.test(file) && !file.startsWith('src/testing/') && existsSync(join(root, file)))
+const product = [...new Set(tracked)].filter((file) => !/\.test\.tsx?$/.test(file) && !file.startsWith('src/testing/') && existsSync(join(root, file)))
 const texts = new Map(product.filter((file) => /\.tsx?$/.test(file)).map((file) => [file, readFileSync(join(root, file), 'utf8')]))
 const programs = new Map([...texts].map(([file, text]) => [file, parseSync(file, text).program as unknown as Node]))
 
@@ -93,11 +93,11 @@ describe('the layout of src/', () => {
     expect(long).toEqual([])
   })
 
-  it('has 9 functions of more than 60 lines, and 9 of a cyclomatic complexity above 15: numbers that may only fall', () => {
+  it('has 2 functions of more than 60 lines, and 2 of a cyclomatic complexity above 15: numbers that may only fall', () => {
     const all = functions()
     const long = all.filter(({ lines }) => lines > 60).map(({ name, lines }) => `${name}: ${lines} lines`)
     const complex = all.filter(({ complexity }) => complexity > 15).map(({ name, complexity }) => `${name}: ${complexity}`)
-    expect({ long: long.length, complex: complex.length }, [...long, ...complex].join('\n')).toEqual({ long: 9, complex: 9 })
+    expect({ long: long.length, complex: complex.length }, [...long, ...complex].join('\n')).toEqual({ long: 2, complex: 2 })
   })
 
   it('compares the kind of a strategy nowhere outside the registries', () => {

@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { testScenario } from '../testing/smallScenario.ts'
 import { readFidelity } from '../traces/fidelityRecord.ts'
 import { measuredCases } from '../traces/measuredCases.ts'
-import { trustOf } from './evidence.ts'
+import { accuracyOf } from './evidence.ts'
 
 const { cases } = await readFidelity()
-const partsOf = (trust: ReturnType<typeof trustOf>) => ({
-  checked: trust.checked.map(({ part }) => part), unchecked: trust.unchecked.map(({ part }) => part),
+const partsOf = (accuracy: ReturnType<typeof accuracyOf>) => ({
+  checked: accuracy.checked.map(({ part }) => part), unchecked: accuracy.unchecked.map(({ part }) => part),
 })
 
 describe('the accuracy of a run', () => {
   it('counts similar measured cases and their errors', () => {
     const scenario = testScenario({ mbps: 500, streams: [{ writesPerS: 8000, sizeMiB: 128 }], vm: { memoryMiB: 512 }, rule: { kind: 'qemu' } })
-    const { alike, checked } = trustOf(scenario, scenario.vms[0].id, cases)
+    const { alike, checked } = accuracyOf(scenario, scenario.vms[0].id, cases)
     const uniform = cases.filter((one) =>
       one.strategy === 'precopy' && one.rule === 'qemu' && one.boosts.length === 0 && one.writes && one.pattern === 'uniform')
     expect(alike?.ids).toEqual(uniform.map(({ id }) => id))
@@ -24,9 +24,9 @@ describe('the accuracy of a run', () => {
 
   it('counts each replayed case as similar to itself', async () => {
     for (const entry of measuredCases) {
-      const trust = trustOf((await entry.load()).scenario, entry.vm, cases)
-      expect(trust.alike?.ids, entry.id).toContain(entry.id)
-      expect(trust.unchecked.map(({ part }) => part), entry.id).toEqual(['KVM'])
+      const accuracy = accuracyOf((await entry.load()).scenario, entry.vm, cases)
+      expect(accuracy.alike?.ids, entry.id).toContain(entry.id)
+      expect(accuracy.unchecked.map(({ part }) => part), entry.id).toEqual(['KVM'])
     }
   })
 
@@ -35,7 +35,7 @@ describe('the accuracy of a run', () => {
       const scenario = testScenario({
         mbps: 500, streams: [{ writesPerS: 8000, sizeMiB: 128 }], vm: { memoryMiB: 512, ...vm }, rule: { kind: 'qemu' }, strategy,
       })
-      return partsOf(trustOf(scenario, scenario.vms[0].id, cases)).unchecked
+      return partsOf(accuracyOf(scenario, scenario.vms[0].id, cases)).unchecked
     }
     expect(uncheckedOf({})).toEqual(['KVM'])
     expect(uncheckedOf({ trackNsPerPage: 2000 })).toEqual(['KVM', 'Cost of dirty tracking'])
@@ -48,19 +48,19 @@ describe('the accuracy of a run', () => {
       mbps: 25_000, streams: [{ writesPerS: 8000, sizeMiB: 128 }, { writesPerS: 100, sizeMiB: 1, startMiB: 200 }],
       vm: { memoryMiB: 8192, traffic: { outMbps: 5 } }, rule: { kind: 'xen' }, strategy: { boosts: { compression: {} } }, scenario: { latencyMs: 20 },
     })
-    const trust = trustOf(scenario, scenario.vms[0].id, cases)
-    expect(trust.alike).toBeNull()
-    expect(partsOf(trust)).toEqual({
+    const accuracy = accuracyOf(scenario, scenario.vms[0].id, cases)
+    expect(accuracy.alike).toBeNull()
+    expect(partsOf(accuracy)).toEqual({
       checked: ['Uniform writes', 'Pre-copy'],
       unchecked: [
         'Rule Xen', 'Boost compression', 'Several write streams', 'Bandwidth 25,000 Mbit/s', 'Memory 8.00 GiB', 'Latency 20.0 ms',
         'Application traffic', 'KVM',
       ],
     })
-    for (const { why } of trust.unchecked) expect(why).not.toBe('')
+    for (const { why } of accuracy.unchecked) expect(why).not.toBe('')
   })
 
   it('is empty for a VM that does not migrate', () => {
-    expect(trustOf(testScenario(), 'nobody', cases)).toEqual({ alike: null, checked: [], unchecked: [] })
+    expect(accuracyOf(testScenario(), 'nobody', cases)).toEqual({ alike: null, checked: [], unchecked: [] })
   })
 })

@@ -9,21 +9,21 @@ import type { CheckedCase } from '../traces/fidelityRecord.ts'
 import { bitRate, dataSize, formatFixed, formatWhole, say } from '../units/format.ts'
 import { strategyLabel } from '../scenario/schema/strategies/strategies.ts'
 
-export interface Trust {
+export interface RunAccuracy {
   /** Cases that match the run in every deciding part; null if there are none. */
-  alike: Checked | null
+  alike: MeasuredError | null
   /** Parts of the run that at least one case had, fewest cases first. */
-  checked: (Checked & { part: string })[]
+  checked: (MeasuredError & { part: string })[]
   /** Parts that no case had, with their source instead. */
   unchecked: { part: string; why: string }[]
 }
 
-export interface Checked {
+export interface MeasuredError {
   cases: number
   ids: string[]
   /** Median and worst of |error|; null if no such case completed. */
-  time: Spread | null
-  data: Spread
+  time: ErrorSpread | null
+  data: ErrorSpread
   /** Cases whose downtime is within 20 ms or a fifth of the measured one, out of `pauses` cases with downtime. */
   pausesNear: number
   pauses: number
@@ -31,7 +31,7 @@ export interface Checked {
   sameOutcome: number
 }
 
-export interface Spread {
+export interface ErrorSpread {
   median: number
   worst: number
 }
@@ -46,14 +46,14 @@ interface Part {
 }
 
 /** `vm` is the followed VM. */
-export function trustOf(scenario: Scenario, vm: string, cases: readonly CheckedCase[]): Trust {
+export function accuracyOf(scenario: Scenario, vm: string, cases: readonly CheckedCase[]): RunAccuracy {
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const own = scenario.vms.find(({ id }) => id === vm)
   if (migration === undefined || own === undefined) return { alike: null, checked: [], unchecked: [] }
-  const parts = [...strategyParts(migration.strategy), ...guestParts(own), ...wayParts(scenario, vm, cases)]
+  const parts = [...strategyParts(migration.strategy), ...guestParts(own), ...pathParts(scenario, vm, cases)]
   const alike = cases.filter((one) => parts.every(({ had, decides }) => !decides || had(one)) && boostsEqual(one, migration.strategy))
-  const checked: Trust['checked'] = []
-  const unchecked: Trust['unchecked'] = []
+  const checked: RunAccuracy['checked'] = []
+  const unchecked: RunAccuracy['unchecked'] = []
   for (const part of parts) {
     const found = cases.filter(part.had)
     if (found.length > 0) checked.push({ part: part.part, ...summed(found) })
@@ -109,7 +109,7 @@ function guestParts(vm: Vm): Part[] {
   return parts
 }
 
-function wayParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[]): Part[] {
+function pathParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[]): Part[] {
   const { vms, migrations } = scenario
   const own = vms.find(({ id }) => id === vm)
   const mbps = wayMbps(scenario, vm)
@@ -142,7 +142,7 @@ function wayParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[])
 const NEAR_MS = 1
 
 /** Parts that no case has, for any run. */
-function neverMeasured(vm: Vm, strategy: Strategy): Trust['unchecked'] {
+function neverMeasured(vm: Vm, strategy: Strategy): RunAccuracy['unchecked'] {
   const none = [{ part: 'KVM', why: 'All measurements ran under TCG, where writes are slower. The switchover code is the same.' }]
   if (vm.pageKiB !== 4) none.push({ part: `Pages of ${vm.pageKiB} KiB`, why: 'All cases had pages of 4 KiB.' })
   if ('dirtyLog' in strategy && strategy.dirtyLog === 'since-send') {
@@ -179,7 +179,7 @@ function wayMbps({ hosts, migrations, vms }: Scenario, vm: string): number {
   return Math.min(...ports, migration?.maxMbps ?? Infinity)
 }
 
-function summed(cases: readonly CheckedCase[]): Checked {
+function summed(cases: readonly CheckedCase[]): MeasuredError {
   const times = cases.flatMap(({ timeError }) => (timeError === null ? [] : [Math.abs(timeError)]))
   const near = cases.flatMap(({ pauseNear }) => (pauseNear === null ? [] : [pauseNear]))
   return {
@@ -193,7 +193,7 @@ function summed(cases: readonly CheckedCase[]): Checked {
   }
 }
 
-function spread(values: readonly number[]): Spread {
+function spread(values: readonly number[]): ErrorSpread {
   const sorted = [...values].sort((one, other) => one - other)
   const half = (sorted.length - 1) / 2
   return { median: (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2, worst: sorted[sorted.length - 1] }

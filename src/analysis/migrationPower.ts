@@ -18,7 +18,7 @@ export interface EnergySides {
 }
 
 /** Eq. 15 holds for both hosts together; "very little difference" between sending and receiving on alike hosts: half each. */
-export const alikeHosts: EnergySides = {
+export const identicalHosts: EnergySides = {
   source: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 },
     destination: { alpha: energyDefaults.alpha / 2, beta: energyDefaults.beta / 2 },
 }
@@ -38,7 +38,7 @@ export interface MigrationEnergy {
 
 /** Eq. 14 for one migration; zero for a migration that transferred nothing. */
 export function migrationEnergy({ transferredMiB }: Pick<MigrationResult, 'transferredMiB'>,
-  sides: EnergySides = alikeHosts): MigrationEnergy {
+  sides: EnergySides = identicalHosts): MigrationEnergy {
   const of = ({ alpha, beta }: SideEnergy): number => (transferredMiB > 0 ? alpha * transferredMiB + beta : 0)
   const [sourceJ, destinationJ] = [of(sides.source), of(sides.destination)]
   return { sourceJ, destinationJ, totalJ: sourceJ + destinationJ }
@@ -46,7 +46,7 @@ export function migrationEnergy({ transferredMiB }: Pick<MigrationResult, 'trans
 
 /** `tS` and `series` as in the result, for the migration's VM. */
 export function powerOfSamples(
-  migration: MigrationResult, tS: readonly number[], series: Pick<VmSeries, 'transferredMiB'>, sides: EnergySides = alikeHosts,
+  migration: MigrationResult, tS: readonly number[], series: Pick<VmSeries, 'transferredMiB'>, sides: EnergySides = identicalHosts,
 ): PowerSeries {
   const { startS, endS } = migration
   const sent = series.transferredMiB
@@ -58,7 +58,7 @@ export function powerOfSamples(
 }
 
 /** The same from the rounds, one value each: coarser, but needs no samples. */
-export function powerOfRounds(migration: MigrationResult, sides: EnergySides = alikeHosts): PowerSeries {
+export function powerOfRounds(migration: MigrationResult, sides: EnergySides = identicalHosts): PowerSeries {
   const stretches = migration.rounds.filter(({ durationS }) => durationS > 0)
     .map(({ startS, durationS, sentMiB }) => ({ fromS: startS, toS: startS + durationS, movedMiB: sentMiB }))
   return powerOf(stretches, migration, sides)

@@ -6,10 +6,10 @@ import { isMainThread } from 'node:worker_threads'
 import { Command, CommanderError } from 'commander'
 import { modelNames } from '../models/models.ts'
 import { escaped } from '../scenario/checks/escaped.ts'
-import { laterCommand, laterCommands } from './laterCommands.ts'
+import { refusePlannedCommand, plannedCommands } from './plannedCommands.ts'
 import type { ModelOptions } from './modelCommand.ts'
 import { modelCommand } from './modelCommand.ts'
-import { complain, endQuietlyWhenNobodyReads } from './output.ts'
+import { printErrors, exitOnClosedPipe } from './output.ts'
 import type { PapersOptions } from './papersCommand.ts'
 import { papersCommand } from './papersCommand.ts'
 import { answerPaperTasks } from './papersPool.ts'
@@ -26,7 +26,7 @@ function program(): Command {
   const sim = new Command('sim')
     .description('Simulates live migration of virtual machines, page by page.')
     .exitOverride()
-    .configureOutput({ writeErr: (text) => complain(text.trimEnd().split('\n')) })
+    .configureOutput({ writeErr: (text) => printErrors(text.trimEnd().split('\n')) })
     .showHelpAfterError('Run sim --help for a list of commands.')
   sim.command('run')
     .description('simulate one scenario and print the result')
@@ -56,12 +56,12 @@ function program(): Command {
     .option('--markdown', 'print claims that hold and do not hold, by paper, as Markdown')
     .option('--seeds <k>', 'average over seeds 1 to k')
     .action((ids: string[], options: PapersOptions) => papersCommand(ids, options))
-  for (const { name, does } of laterCommands) {
+  for (const { name, does } of plannedCommands) {
     sim.command(name)
       .description(`${does} (not here yet)`)
       .allowUnknownOption()
       .allowExcessArguments()
-      .action(() => laterCommand(name))
+      .action(() => refusePlannedCommand(name))
   }
   return sim
 }
@@ -74,10 +74,10 @@ async function exitStatusOf(words: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitRefused
     if (error instanceof Refusal) {
-      complain(faultLines(error.faults))
+      printErrors(faultLines(error.faults))
       return exitRefused
     }
-    complain([defectLine(error)])
+    printErrors([defectLine(error)])
     return exitDefect
   }
 }
@@ -89,10 +89,10 @@ function defectLine(error: unknown): string {
 
 async function runCommandLine(): Promise<void> {
   process.on('uncaughtException', (error) => {
-    complain([defectLine(error)])
+    printErrors([defectLine(error)])
     process.exit(exitDefect)
   })
-  endQuietlyWhenNobodyReads()
+  exitOnClosedPipe()
   process.exitCode = await exitStatusOf(process.argv.slice(2))
 }
 

@@ -4,7 +4,7 @@ import { oneOf, shown } from '../scenario/checks/faultText.ts'
 import { evaluateModel, isModelName, modelNames, models } from '../models/models.ts'
 import type { Evaluated, ModelName } from '../models/models.ts'
 import { jsonText } from './jsonText.ts'
-import { complain, printLines, printText } from './output.ts'
+import { printErrors, printLines, printText } from './output.ts'
 import { readDocument } from './readDocument.ts'
 import { faultLines, Refusal, refusal } from './refusal.ts'
 import { duration, formatExact, formatNumber, formatWhole, say } from '../units/format.ts'
@@ -27,7 +27,7 @@ export async function modelCommand(name: string, file: string, options: ModelOpt
   const model = knownModel(name)
   const evaluation = evaluateModel(model, await readInput(file))
   if (!evaluation.ok) throw new Refusal(evaluation.faults)
-  complain(faultLines(evaluation.warnings).map((line) => `warning: ${line}`))
+  printErrors(faultLines(evaluation.warnings).map((line) => `warning: ${line}`))
   if (options.json === true) printText(jsonText(evaluation.evaluated.output))
   else printLines(modelReport(evaluation.evaluated))
 }

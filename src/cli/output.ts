@@ -10,15 +10,15 @@ export function printText(text: string): void {
   process.stdout.write(text)
 }
 
-export function complain(lines: readonly string[]): void {
+export function printErrors(lines: readonly string[]): void {
   process.stderr.write(lines.map((line) => `${escaped(line)}\n`).join(''))
 }
 
 /** A reader that closes the pipe early (`| head`) is not an error; any other failure of the output is. */
-export function endQuietlyWhenNobodyReads(): void {
+export function exitOnClosedPipe(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
-    complain([`(standard output): cannot be written (${error.code ?? error.message})`])
+    printErrors([`(standard output): cannot be written (${error.code ?? error.message})`])
     process.exit(2)
   })
   process.stderr.on('error', () => process.exit(process.exitCode ?? 2))

@@ -1,6 +1,6 @@
 import { parseScenarioText } from '../scenario/codec/parseScenarioText.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
-import { complain } from './output.ts'
+import { printErrors } from './output.ts'
 import { readDocument } from './readDocument.ts'
 import { Refusal, faultLines } from './refusal.ts'
 
@@ -12,6 +12,6 @@ import { Refusal, faultLines } from './refusal.ts'
 export async function readScenario(file: string): Promise<Scenario> {
   const parsed = parseScenarioText(await readDocument(file))
   if (!parsed.ok) throw new Refusal(parsed.faults)
-  complain(faultLines(parsed.warnings).map((line) => `warning: ${line}`))
+  printErrors(faultLines(parsed.warnings).map((line) => `warning: ${line}`))
   return parsed.scenario
 }

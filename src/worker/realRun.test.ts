@@ -9,7 +9,7 @@ import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { checkScenario } from './simulation/checkScenario.ts'
 import { lazyEngine } from './simulation/lazyEngine.ts'
-import { pause } from './pause.ts'
+import { yieldToMessages } from './yieldToMessages.ts'
 import type { RunBatch, SimulationService } from './simulation/protocol.ts'
 import { createSimulationService } from './simulation/runLoop.ts'
 import { SAMPLE_COLUMNS } from './simulation/sampleColumns.ts'
@@ -36,7 +36,7 @@ function realService(everyMoment = false, stepped: () => void = () => undefined)
       return simulation
     },
     nowMs: everyMoment ? () => (nowMs += 100) : () => performance.now(),
-    pause,
+    pause: yieldToMessages,
   })
 }
 

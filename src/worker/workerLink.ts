@@ -30,7 +30,7 @@ export class WorkerLink {
   #connection: Connection | null = null
   #lose: () => void = () => undefined
   #lost: Promise<typeof LOST> = Promise.resolve(LOST)
-  #callsUnderWay = 0
+  #callsInProgress = 0
   #watched = false
   /** The longest silence, in pings, after which a worker answered. */
   #longestSilence = 0
@@ -49,7 +49,7 @@ export class WorkerLink {
   async call<Reply>(act: (service: SimulationService) => Promise<Reply>): Promise<Reply | typeof LOST> {
     const connection = this.#connection ?? this.#connect()
     const lost = this.#lost
-    this.#callsUnderWay++
+    this.#callsInProgress++
     if (!this.#watched) {
       this.#watched = true
       this.#watch(connection, 0)
@@ -60,7 +60,7 @@ export class WorkerLink {
       this.#drop(connection)
       return LOST
     } finally {
-      this.#callsUnderWay--
+      this.#callsInProgress--
     }
   }
 
@@ -89,7 +89,7 @@ export class WorkerLink {
   }
 
   /**
-   * Asks now and then whether the worker is there, as long as calls are under way. One long step of a large scenario is no loss: patience
+   * Asks now and then whether the worker is there, as long as calls are in progress. One long step of a large scenario is no loss: patience
    * follows the longest step so far.
    */
   #watch(connection: Connection, unanswered: number): void {
@@ -101,7 +101,7 @@ export class WorkerLink {
       if (this.#connection !== connection) return
       if (answered) this.#longestSilence = Math.max(this.#longestSilence, unanswered)
       const silent = answered ? 0 : unanswered + 1
-      if (this.#callsUnderWay === 0) this.#watched = false
+      if (this.#callsInProgress === 0) this.#watched = false
       else if (silent >= Math.max(PINGS_UNANSWERED, PATIENCE * this.#longestSilence)) this.#drop(connection)
       else this.#watch(connection, silent)
     })

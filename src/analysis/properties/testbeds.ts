@@ -57,7 +57,7 @@ export function vmMiB(writtenMiB: number): number {
   return Math.max(smallVmMiB, 2 * writtenMiB)
 }
 
-export interface Moved {
+export interface TestbedMigration {
   algorithm: Algorithm
   /** Bandwidth of the link. */
   mbps: number
@@ -68,7 +68,7 @@ export interface Moved {
 
 /** The migration of VM `vm` from host a to host b, and the event that gives Heca's post-copy phase the full link. */
 export function migrationOf(
-  { algorithm, mbps, memoryMiB, precopyS = 5, senders = senderMbps }: Moved,
+  { algorithm, mbps, memoryMiB, precopyS = 5, senders = senderMbps }: TestbedMigration,
 ): { migrations: [MigrationInput]; events: EventInput[] } {
   const migration: MigrationInput = { vm: 'vm', to: 'b', atS: beginS, strategy: strategyOf(algorithm, precopyS) }
   const sender = memoryMiB <= smallVmMiB ? senders.small : senders.large

@@ -4,7 +4,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { Round } from '../../engine/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
-import { cannotConverge, LOOKED_AT, showsNoDecline } from './convergence.ts'
+import { cannotConverge, COMPARED_DECISIONS, showsNoDecline } from './convergence.ts'
 
 const roundsLeaving = (left: number[], thresholdPages: number | null = 8000): Round[] =>
   left.map((remainingPages, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate', remainingPages, thresholdPages }))
@@ -12,8 +12,8 @@ const many = (count: number, left: (i: number) => number) => roundsLeaving(Array
 
 describe('rounds that leave the same', () => {
   it('show no decline from twenty decisions on, not before', () => {
-    expect(showsNoDecline(many(LOOKED_AT - 1, () => 30_000))).toBe(false)
-    expect(showsNoDecline(many(LOOKED_AT, () => 30_000))).toBe(true)
+    expect(showsNoDecline(many(COMPARED_DECISIONS - 1, () => 30_000))).toBe(false)
+    expect(showsNoDecline(many(COMPARED_DECISIONS, () => 30_000))).toBe(true)
   })
 
   it('show no decline although they scatter a little', () => {

@@ -7,21 +7,21 @@ import type { MigrationResult, Round } from '../../engine/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 
 /** Decisions that are compared; with fewer there is no judgement. */
-export const LOOKED_AT = 20
+export const COMPARED_DECISIONS = 20
 /** A decline by less than this share between the two halves is noise. */
 const NOISE = 0.01
 
 /** Whether the last twenty decisions left more than zero, and the later ten no less than the earlier ten, in units of the limit. */
 export function showsNoDecline(rounds: readonly Round[]): boolean {
   const distances: number[] = []
-  for (let i = rounds.length - 1; i >= 0 && distances.length < LOOKED_AT; i--) {
+  for (let i = rounds.length - 1; i >= 0 && distances.length < COMPARED_DECISIONS; i--) {
     const { kind, remainingPages, thresholdPages } = rounds[i]
     // A rising limit counts like falling remaining memory.
     if (kind === 'full' || kind === 'iterate') distances.unshift(thresholdPages ? remainingPages / thresholdPages : remainingPages)
   }
-  if (distances.length < LOOKED_AT) return false
-  const earlier = distances.slice(0, LOOKED_AT / 2)
-  const later = distances.slice(LOOKED_AT / 2)
+  if (distances.length < COMPARED_DECISIONS) return false
+  const earlier = distances.slice(0, COMPARED_DECISIONS / 2)
+  const later = distances.slice(COMPARED_DECISIONS / 2)
   return Math.min(...later) > 0 && mean(later) >= (1 - NOISE) * mean(earlier) && Math.min(...later) >= (1 - NOISE) * Math.min(...earlier)
 }
 

@@ -22,22 +22,22 @@ export interface Deadline {
 }
 
 /** Start of a migration's transfer and duration of its local disk, which precedes the memory; seconds. */
-export interface Began {
+export interface MigrationStart {
   startS: number
   diskS: number
 }
 
 /**
- * Ordered by time. `migrationIndex` counts the scenario's migrations from 0. Before a run is known (`began` null) the migration
+ * Ordered by time. `migrationIndex` counts the scenario's migrations from 0. Before a run is known (`start` null) the migration
  * counts as started when requested, and its disk takes no time.
  */
-export function deadlinesOf(scenario: Scenario, migrationIndex: number, began: Began | null = null): Deadline[] {
+export function deadlinesOf(scenario: Scenario, migrationIndex: number, start: MigrationStart | null = null): Deadline[] {
   const migration = scenario.migrations[migrationIndex]
   const vm = scenario.vms.find(({ id }) => id === migration.vm)
   const { strategy, deadlineS } = migration
-  const startS = began?.startS ?? migration.atS
+  const startS = start?.startS ?? migration.atS
   // Pre-copy starts after the disk; managers count the disk in.
-  const diskS = began?.diskS ?? 0
+  const diskS = start?.diskS ?? 0
   const after: Deadline[] = []
   if (vm !== undefined && 'manager' in strategy && strategy.manager !== null) after.push(...managerDeadlines(strategy.manager, vm))
   if ('forceAfterS' in strategy && strategy.forceAfterS !== null) {

@@ -60,24 +60,27 @@ describe('the phase a moment lies in', () => {
   })
 })
 
-describe('an interlude', () => {
+describe('an event', () => {
   const at = (atS: number) => ({ key: `at-${atS}`, atS, title: 'Event.', text: 'The link is cut.' })
-  const interludes = [at(3), at(8.7), at(9.3)]
-  const told = storyOf(0, rounds, migration, { interludes })
+  const storyEvents = [at(3), at(8.7), at(9.3)]
+  const told = storyOf(0, rounds, migration, { storyEvents })
 
   it('is placed between the rounds by its moment', () => {
     expect(told.map(({ key }) => key)).toEqual(['start', 'at-3', 'round-0', 'at-8.7', 'round-1', 'at-9.3', 'round-2', 'end'])
-    expect(told).toHaveLength(storyLength(rounds, migration, interludes))
+    expect(told).toHaveLength(storyLength(rounds, migration, storyEvents))
   })
 
   it('is current from its moment on until the next entry', () => {
-    const keys = [0, 2.99, 3, 8.6, 8.7, 9.19, 9.35, 99].map((atS) => told[currentEntry(rounds, migration, atS, interludes)].key)
+    const keys = [0, 2.99, 3, 8.6, 8.7, 9.19, 9.35, 99].map((atS) => told[currentEntry(rounds, migration, atS, storyEvents)].key)
     expect(keys).toEqual(['start', 'start', 'at-3', 'round-0', 'at-8.7', 'round-1', 'at-9.3', 'end'])
   })
 
   it('is the same in parts as in the whole', () => {
     for (let cut = 0; cut <= told.length; cut++) {
-      const parts = [...storyOf(0, rounds, migration, { interludes, to: cut }), ...storyOf(0, rounds, migration, { interludes, from: cut })]
+      const parts = [
+        ...storyOf(0, rounds, migration, { storyEvents, to: cut }),
+        ...storyOf(0, rounds, migration, { storyEvents, from: cut }),
+      ]
       expect(parts).toEqual(told)
     }
   })

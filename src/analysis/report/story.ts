@@ -6,7 +6,7 @@ import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonsText, reasonText } from '../../engine/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result.ts'
 import { clock, dataSize, duration, pages, say } from '../../units/format.ts'
-import type { Interlude } from './interludes.ts'
+import type { StoryEvent } from './storyEvents.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
 
@@ -31,46 +31,46 @@ export function roundName(round: Round): string {
 }
 
 /** Number of entries in the story of a run; `ended` is null while the run is being computed. */
-export function storyLength(rounds: readonly Round[], ended: MigrationResult | null, interludes: readonly Interlude[] = []): number {
-  return 1 + rounds.length + interludes.length + (ended === null ? 0 : 1)
+export function storyLength(rounds: readonly Round[], ended: MigrationResult | null, storyEvents: readonly StoryEvent[] = []): number {
+  return 1 + rounds.length + storyEvents.length + (ended === null ? 0 : 1)
 }
 
 export interface StoryPart {
   /** Entries beside the algorithm's decisions, ordered by time. */
-  interludes?: readonly Interlude[]
+  storyEvents?: readonly StoryEvent[]
   from?: number
   to?: number
 }
 
 /**
- * Entries `from` up to, excluding, `to`, ordered by time: the start, the rounds' decisions with the interludes between them, the
+ * Entries `from` up to, excluding, `to`, ordered by time: the start, the rounds' decisions with the events between them, the
  * end. A run that never converges has thousands of rounds; a page that shows some of them requests those.
  */
 export function storyOf(
-  startS: number, rounds: readonly Round[], ended: MigrationResult | null, { interludes = [], from = 0, to }: StoryPart = {},
+  startS: number, rounds: readonly Round[], ended: MigrationResult | null, { storyEvents = [], from = 0, to }: StoryPart = {},
 ): StoryEntry[] {
-  const length = storyLength(rounds, ended, interludes)
+  const length = storyLength(rounds, ended, storyEvents)
   const until = Math.min(length, to ?? length)
-  const places = interludes.map(({ atS }, k) => 1 + roundsUntil(rounds, atS) + k)
+  const places = storyEvents.map(({ atS }, k) => 1 + roundsUntil(rounds, atS) + k)
   const entries: StoryEntry[] = []
   let told = places.findIndex((place) => place >= from)
   if (told < 0) told = places.length
   for (let i = from; i < until; i++) {
     if (i === 0) entries.push(beginning(startS, rounds, ended))
-    else if (places[told] === i) entries.push(meanwhile(interludes[told++]))
+    else if (places[told] === i) entries.push(meanwhile(storyEvents[told++]))
     else if (ended !== null && i === length - 1) entries.push(ending(ended))
-    else entries.push(decision(rounds[i - 1 - told], interludes))
+    else entries.push(decision(rounds[i - 1 - told], storyEvents))
   }
   return entries
 }
 
 /** Index of the last entry at or before `atS`. */
 export function currentEntry(
-  rounds: readonly Round[], ended: MigrationResult | null, atS: number, interludes: readonly Interlude[] = [],
+  rounds: readonly Round[], ended: MigrationResult | null, atS: number, storyEvents: readonly StoryEvent[] = [],
 ): number {
   const decided = roundsUntil(rounds, atS)
   const isOver = ended !== null && decided === rounds.length && ended.endS <= atS + SAME_S
-  const told = isOver ? interludes.length : interludes.filter((interlude) => interlude.atS <= atS + SAME_S).length
+  const told = isOver ? storyEvents.length : storyEvents.filter((storyEvent) => storyEvent.atS <= atS + SAME_S).length
   return decided + told + (isOver ? 1 : 0)
 }
 
@@ -131,20 +131,20 @@ function beginning(startS: number, rounds: readonly Round[], ended: MigrationRes
   return { key: 'start', round: null, atS: startS, title: 'Start.', text: startSentence(rounds, ended), alarming: false }
 }
 
-function decision(round: Round, interludes: readonly Interlude[]): StoryEntry {
+function decision(round: Round, storyEvents: readonly StoryEvent[]): StoryEntry {
   const { index } = round
-  const text = reasonsText(withoutActions(round, interludes))
+  const text = reasonsText(withoutActions(round, storyEvents))
   return { key: `round-${index}`, round: index, atS: endOf(round), title: `${roundName(round)}.`, text, alarming: false }
 }
 
 /** The reasons of a round without manager actions that have an entry of their own. */
-function withoutActions({ reasons }: Round, interludes: readonly Interlude[]): readonly Reason[] {
+function withoutActions({ reasons }: Round, storyEvents: readonly StoryEvent[]): readonly Reason[] {
   const hasEntry = ({ code, values }: Reason): boolean =>
-    code === 'manager-acted' && interludes.some(({ actedS }) => actedS === values.atS)
+    code === 'manager-acted' && storyEvents.some(({ actedS }) => actedS === values.atS)
   return reasons.some(hasEntry) ? reasons.filter((reason) => !hasEntry(reason)) : reasons
 }
 
-function meanwhile({ key, atS, title, text }: Interlude): StoryEntry {
+function meanwhile({ key, atS, title, text }: StoryEvent): StoryEntry {
   return { key, round: null, atS, title, text, alarming: false }
 }
 

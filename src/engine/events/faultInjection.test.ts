@@ -38,7 +38,7 @@ describe('faults', () => {
     const crash = (target: string) => simulate(testScenario({
       scenario: { vms, events: [{ atS: 0.3, kind: 'host-crash', target }] },
     })).notes
-    const lost = (host: string, vms: string[]) => ({ code: 'vms-lost', values: { host, atS: 0.3, vms } })
+    const lost = (host: string, names: string[]) => ({ code: 'vms-lost', values: { host, atS: 0.3, vms: names } })
     expect(crash('a')).toEqual([lost('a', ['p', 'q'])])
     expect(crash('b')).toEqual([lost('b', ['far'])])
   })

@@ -12,12 +12,14 @@ export interface Remaining {
   bytes: number
 }
 
+type NoValues = Readonly<Record<string, never>>
+
 /** Decisions of the switchover rules and strategies, one at the end of each round. */
 interface RoundReasons {
   /** QEMU: the remaining memory needs `needS` at `mbps`. */
   'qemu': Remaining & { needS: number; mbps: number; limitMs: number }
   /** QEMU: nothing was left before the first bandwidth estimate. */
-  'qemu-first-window': Record<never, never>
+  'qemu-first-window': NoValues
   /** QEMU: a dirty sync in the middle of a round, by a timer. */
   'early-sync': Remaining & { everyS: number }
   'threshold': Remaining & { thresholdBytes: number }
@@ -63,8 +65,8 @@ export type LogStep = { kind: 'stop' } | { kind: 'again' } | { kind: 'stream'; f
 
 /** Who ends pre-copy before the rule does. */
 interface CauseReasons {
-  'operator-switchover': Record<never, never>
-  'operator-postcopy': Record<never, never>
+  'operator-switchover': NoValues
+  'operator-postcopy': NoValues
   'time-limit': { seconds: number }
   'precopy-time': { seconds: number }
   'precopy-rounds': { rounds: number }
@@ -74,7 +76,7 @@ interface CauseReasons {
 interface RemarkReasons {
   'disk-copied': { diskBytes: number; tookS: number }
   'manager-acted': { atS: number; action: Reason }
-  'stays-on-destination': Record<never, never>
+  'stays-on-destination': NoValues
   'copies-start': { hosts: readonly string[]; originalStays: boolean }
   'sent-to-all': { hosts: number }
   'tracking-cost': { lostS: number }
@@ -135,8 +137,8 @@ interface TriggerReasons {
   /** A setting under the product's own name. `value` null: the name says it all. */
   'setting': { name: string; value: number | null; unit: string }
   'policy-start': { policy: string }
-  'tuning-start': Record<never, never>
-  'qemu-default': Record<never, never>
+  'tuning-start': NoValues
+  'qemu-default': NoValues
   'ladder-step': { step: number; of: number; delayS: number; gib: number }
   'stall-step': { passes: number; limit: number; step: number; of: number; policy: string }
   'tuning-step': { pass: number; stepMs: number; everyS: number; upToMs: number }
@@ -173,7 +175,7 @@ interface EndReasons {
   'never-started': { vm: string; atS: number }
   'no-memory': { vm: string; host: string; needMiB: number; full: readonly { host: string; heldMiB: number; limitMiB: number }[] }
   'simulation-end': { atS: number }
-  'no-recovery': Record<never, never>
+  'no-recovery': NoValues
 }
 
 /** Notes on a run as a whole. */
@@ -181,14 +183,14 @@ interface NoteReasons {
   'event-ignored': { event: string; atS: number; because: Reason }
   'run-ended': { atS: number }
   'not-running': { vm: string }
-  'already-on-destination': Record<never, never>
-  'switchover-in-progress': Record<never, never>
-  'postcopy-started': Record<never, never>
-  'no-postcopy': Record<never, never>
-  'nothing-to-recover': Record<never, never>
-  'link-still-down': Record<never, never>
-  'no-downtime-limit': Record<never, never>
-  'not-supported': Record<never, never>
+  'already-on-destination': NoValues
+  'switchover-in-progress': NoValues
+  'postcopy-started': NoValues
+  'no-postcopy': NoValues
+  'nothing-to-recover': NoValues
+  'link-still-down': NoValues
+  'no-downtime-limit': NoValues
+  'not-supported': NoValues
   'cancel-refused': { atS: number; to: string }
   /** `mbps` 0: no limit. */
   'rate-limited': { vm: string; atS: number; mbps: number }

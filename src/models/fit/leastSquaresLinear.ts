@@ -3,14 +3,14 @@ import { leastSquares } from '../../scenario/workload/leastSquares.ts'
 import type { FitOutcome } from './fitQuality.ts'
 import { fitQuality } from './fitQuality.ts'
 
-export const tooMuchAlike = 'The observations vary too little to separate the parameters.'
+export const tooLittleVariation = 'The observations vary too little to separate the parameters.'
 
 /** `columns[j][i]` is the j-th regressor of the i-th observation. A constant term is a column of ones. */
 export function fitLinear(columns: readonly (readonly number[])[], observed: readonly number[]): FitOutcome<{ coefficients: number[] }> {
   const fault = faultOf(columns, observed)
   if (fault !== null) return { ok: false, why: fault }
   const coefficients = leastSquares(columns.map((column) => Float64Array.from(column)), Float64Array.from(observed))
-  if (coefficients === null) return { ok: false, why: tooMuchAlike }
+  if (coefficients === null) return { ok: false, why: tooLittleVariation }
   const fitted = observed.map((_, i) => coefficients.reduce((value, coefficient, j) => value + coefficient * columns[j][i], 0))
   return { ok: true, coefficients, quality: fitQuality(observed, fitted) }
 }

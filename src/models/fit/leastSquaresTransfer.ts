@@ -6,7 +6,7 @@
 import { leastSquares } from '../../scenario/workload/leastSquares.ts'
 import type { FitOutcome } from './fitQuality.ts'
 import { fitQuality } from './fitQuality.ts'
-import { faultOf, tooMuchAlike } from './leastSquaresLinear.ts'
+import { faultOf, tooLittleVariation } from './leastSquaresLinear.ts'
 import { withWarnings } from '../formulas/warningText.ts'
 import type { Warned } from '../formulas/warningText.ts'
 import type { TransferFactors } from '../formulas/sliwko2017.ts'
@@ -48,7 +48,7 @@ export function fitTransfer(observations: readonly TransferObservation[], known:
   const range = searchRange(memories, known)
   const af = Math.exp(minimum((logAf) => misfit(factorsFor(Math.exp(logAf), memories, observed, known), memories, observed), range))
   const factors = factorsFor(af, memories, observed, known)
-  if (factors === null) return { ok: false, why: tooMuchAlike }
+  if (factors === null) return { ok: false, why: tooLittleVariation }
   const fitted = memories.map((memory) => transferCostMB(factors, factors.mfMB, memory))
   return { ok: true, ...factors, quality: fitQuality(observed, fitted), ...withWarnings(edgeWarnings(Math.log(af), range)) }
 }

@@ -26,14 +26,14 @@ export interface LearnedParameter {
 export interface Learned {
   parameters: LearnedParameter[]
   quality: FitQuality
-  /** Observed values, in the unit of `Lesson.target`; one per observation, as in `quality.fitted`. */
+  /** Observed values, in the unit of `TrainableModel.target`; one per observation, as in `quality.fitted`. */
   observed: number[]
   warnings: string[]
   /** For φ: its steps. */
   steps: PhiStep[]
 }
 
-export interface Lesson {
+export interface TrainableModel {
   title: string
   formula: string
   /** Row of the papers, and equations. */
@@ -48,7 +48,7 @@ const value = (row: TableRow, name: string): number => Number(row[name])
 const parameter = (symbol: string, what: string, unit: string, learned: number, paper: number | null, known = false): LearnedParameter =>
   ({ symbol, what, unit, value: learned, paper, known })
 
-const energy: Lesson = {
+const energy: TrainableModel = {
   title: 'Migration energy', formula: 'E = α·V_mig + β', source: 'L10, L4, Eq. 15',
   columns: numbers('migratedMB', 'energyJ'), target: { label: 'Energy', unit: 'J' },
   learn(rows) {
@@ -68,7 +68,7 @@ const energy: Lesson = {
   },
 }
 
-const gamma: Lesson = {
+const gamma: TrainableModel = {
   title: 'Share of dirty memory that is skipped', formula: 'γ = ω·T + ξ·D + ψ', source: 'L10, L2, Eq. 10',
   columns: numbers('timeS', 'dirtyMBps', 'share'), target: { label: 'Share skipped', unit: '' },
   learn(rows) {
@@ -93,7 +93,7 @@ const gamma: Lesson = {
   },
 }
 
-const transfer: Lesson = {
+const transfer: TrainableModel = {
   title: 'Data transferred', formula: 'LMDT = CMDT + MF·e^(AF·AM), AM = used − canonical', source: 'S2, S1, Eq. 1 and 2',
   columns: [{ name: 'usedMB', kind: 'number' }, { name: 'canonicalMB', kind: 'number', otherwise: 0 }, { name: 'transferMB', kind: 'number' }],
   target: { label: 'Transferred', unit: 'MB' },
@@ -117,7 +117,7 @@ const transfer: Lesson = {
   },
 }
 
-const phi: Lesson = {
+const phi: TrainableModel = {
   title: 'Sample weight φ', formula: 'D̃ = φ·S + (1 − φ)·D̂', source: 'L3, Eq. 13',
   columns: numbers('sampleMBps', 'meanMBps'), target: { label: 'Write rate', unit: 'MB/s' },
   learn(rows) {
@@ -135,4 +135,4 @@ const phi: Lesson = {
   },
 }
 
-export const lessons: Record<Subject, Lesson> = { energy, gamma, transfer, phi }
+export const trainableModels: Record<Subject, TrainableModel> = { energy, gamma, transfer, phi }

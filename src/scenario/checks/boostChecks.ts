@@ -7,9 +7,17 @@ import { managerDescriptors } from '../schema/managers/managers.ts'
 import type { HybridStrategy, PrecopyStrategy } from '../schema/schema.ts'
 import { shownNumber } from './faultText.ts'
 
-export function boostChecks(
-  { boosts, manager, rule, dirtyLog }: PrecopyStrategy | HybridStrategy, path: PathPart[], faults: FaultList,
-): void {
+type PushStrategy = PrecopyStrategy | HybridStrategy
+
+export function boostChecks(strategy: PushStrategy, path: PathPart[], faults: FaultList): void {
+  addRoundFaults(strategy, path, faults)
+  addClashes(strategy, path, faults)
+  addRangeFaults(strategy, path, faults)
+  addManagerFaults(strategy, path, faults)
+}
+
+/** Boosts that choose from the list of a whole round. */
+function addRoundFaults({ boosts, rule, dirtyLog }: PushStrategy, path: PathPart[], faults: FaultList): void {
   if (boosts.reorder !== undefined && rule.kind === 'qemu') {
     faults.add([...path, 'boosts', 'reorder'],
       'does not go together with the rule qemu, which scans the memory round and round in address order; '
@@ -26,6 +34,10 @@ export function boostChecks(
     faults.add([...path, 'boosts', 'dataFilter'],
       'does not go together with dirtyLog since-send: the filter reads what was written in a window after the sync; allowed is since-sync')
   }
+}
+
+/** Boosts that exclude each other, each switched on by itself or by the manager. */
+function addClashes({ boosts, manager }: PushStrategy, path: PathPart[], faults: FaultList): void {
   const byManager: Partial<Record<Boost, string>> = switchedOnBeside(manager, boosts)
   for (const { one, other, why } of apart) {
     const [given, clashing] = isOn(boosts, other) ? [other, one] : [one, other]
@@ -36,7 +48,10 @@ export function boostChecks(
       faults.add([...path, 'boosts', given], `cannot be combined with ${clashing}, which manager ${manager?.kind} enables through ${field}: ${why}`)
     }
   }
-  const { adaptiveRate, autoConverge } = boosts
+}
+
+/** Boosts whose lower limit is above their upper one. */
+function addRangeFaults({ boosts: { adaptiveRate, autoConverge } }: PushStrategy, path: PathPart[], faults: FaultList): void {
   if (adaptiveRate !== undefined && adaptiveRate.minMbps > adaptiveRate.maxMbps) {
     faults.add([...path, 'boosts', 'adaptiveRate', 'minMbps'],
       `${shownNumber(adaptiveRate.minMbps)} is above maxMbps: at most ${shownNumber(adaptiveRate.maxMbps)} Mbit/s`)
@@ -45,6 +60,9 @@ export function boostChecks(
     faults.add([...path, 'boosts', 'autoConverge', 'initialPercent'],
       `${shownNumber(autoConverge.initialPercent)} is above maxPercent: at most ${shownNumber(autoConverge.maxPercent)} %`)
   }
+}
+
+function addManagerFaults({ manager }: PushStrategy, path: PathPart[], faults: FaultList): void {
   if (manager?.kind === 'kubevirt' && manager.allowPostCopy && !manager.allowWorkloadDisruption) {
     faults.add(
       [...path, 'manager', 'allowWorkloadDisruption'], 'must not be false when allowPostCopy is true: KubeVirt rejects the combination',

@@ -57,17 +57,22 @@ function take(text: string, at: number, expecting: Expecting, open: ('[' | '{')[
   switch (expecting) {
     case 'nothing': return null
     case 'colon': return mark === ':' ? { next: at + 1, expecting: 'value' } : null
-    case 'comma-or-end': {
-      const inside = open[open.length - 1]
-      if (mark === ',') return { next: at + 1, expecting: inside === '{' ? 'key' : 'value' }
-      return mark === (inside === '{' ? '}' : ']') ? closed(at, open) : null
-    }
-    case 'key-or-end': case 'key':
-      if (mark === '}' && expecting === 'key-or-end') return closed(at, open)
-      return mark === '"' ? afterString(text, at, 'colon') : null
-    case 'value-or-end': case 'value':
-      return mark === ']' && expecting === 'value-or-end' ? closed(at, open) : takeValue(text, at, open)
+    case 'comma-or-end': return takeCommaOrEnd(mark, at, open)
+    case 'key-or-end': return mark === '}' ? closed(at, open) : takeKey(text, at)
+    case 'key': return takeKey(text, at)
+    case 'value-or-end': return mark === ']' ? closed(at, open) : takeValue(text, at, open)
+    case 'value': return takeValue(text, at, open)
   }
+}
+
+function takeCommaOrEnd(mark: string, at: number, open: ('[' | '{')[]): Taken | null {
+  const inside = open[open.length - 1]
+  if (mark === ',') return { next: at + 1, expecting: inside === '{' ? 'key' : 'value' }
+  return mark === (inside === '{' ? '}' : ']') ? closed(at, open) : null
+}
+
+function takeKey(text: string, at: number): Taken | JsonError | null {
+  return text[at] === '"' ? afterString(text, at, 'colon') : null
 }
 
 function takeValue(text: string, at: number, open: ('[' | '{')[]): Taken | JsonError | null {

@@ -5,29 +5,29 @@ import type { Subject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
 import type { LearnReply, LearnRequest, MeasureReply, MeasureRequest, ModelsService } from '../../worker/models/modelsProtocol.ts'
 
-export type LearnedNow = Exclude<LearnReply, { kind: 'cancelled' }>
-export type MeasuredNow = Exclude<MeasureReply, { kind: 'cancelled' }>
+export type LearnOutcome = Exclude<LearnReply, { kind: 'cancelled' }>
+export type MeasureOutcome = Exclude<MeasureReply, { kind: 'cancelled' }>
 export type Task = Subject | 'measure'
 
 /** A calculator's form as typed. */
-export interface Typed {
+export interface TypedInput {
   fields: Record<string, string>
   tables: Record<string, string>
 }
 
 export interface ModelsState {
-  learned: Partial<Record<Subject, LearnedNow>>
-  measured: MeasuredNow | null
+  learned: Partial<Record<Subject, LearnOutcome>>
+  measured: MeasureOutcome | null
   /** The running task. A new task cancels the one before. */
   running: { task: Task; done: number; expected: number } | null
   /** A sentence if the computation crashed. */
   trouble: string | null
-  typed: Partial<Record<ModelName, Typed>>
+  typed: Partial<Record<ModelName, TypedInput>>
   learn(request: Omit<LearnRequest, 'requestId'>): Promise<void>
   measure(request: Omit<MeasureRequest, 'requestId'>): Promise<void>
   /** Cancels the running task. */
   stop(): void
-  type(model: ModelName, typed: Typed): void
+  type(model: ModelName, typed: TypedInput): void
 }
 
 export type ModelsStore = StoreApi<ModelsState>

@@ -12,29 +12,16 @@ export type RunStatus = 'waiting' | 'running' | 'done' | 'cancelled' | 'worker-l
 /** Simulated seconds per wall-clock second; `max` plays a run in about two seconds. */
 export type PlaySpeed = 0.25 | 1 | 4 | 'max'
 
-export interface PlayState {
+export interface PlayState extends DraftSlice, PlaceSlice, RunSlice, PlayheadSlice {}
+
+export interface DraftSlice {
   /** The scenario as typed. If it breaks the schema, `faults` says where and `run` is the last valid one. */
   draft: unknown
   /** The last draft that passed the schema. */
   scenario: Scenario
   faults: Fault[]
-  /** Faults of a refused link or file; the page keeps its scenario. */
-  openFaults: Fault[]
-  status: RunStatus
-  run: Run | null
-  /** All migrations of the run. Unchanged while the same scenario runs again for another followed VM. */
-  overview: Overview | null
-  /** The place on the page, which the address holds too. */
-  place: Place
   /** The run before the control now in use was first moved; drawn as a ghost. */
   ghost: Run | null
-  playheadS: number
-  playing: boolean
-  speed: PlaySpeed
-  /** One scale for the whole time axis instead of the stretched one. */
-  evenTime: boolean
-  /** The story entry (round index) under the pointer or focus, in the story and in the charts. */
-  hoveredRound: number | null
 
   /**
    * Sets one field of the draft by path (`vms[0].memoryMiB`), validates the draft, and runs it if it is valid. `control` names
@@ -45,6 +32,14 @@ export interface PlayState {
   setDraft(draft: unknown, control: string): void
   /** Ends a control's gesture: the next change is a new history entry. The ghost stays. */
   releaseControl(): void
+}
+
+export interface PlaceSlice {
+  /** The place on the page, which the address holds too. */
+  place: Place
+  /** Faults of a refused link or file; the page keeps its scenario. */
+  openFaults: Fault[]
+
   /**
    * Replaces the whole draft (preset, file, link) if it passes the schema, and runs it. Resolves to null, or to the faults, which
    * are also in `openFaults`. `place` is where to go; without it the followed VM is reset.
@@ -56,7 +51,34 @@ export interface PlayState {
    */
   goTo(place: Partial<Place>, entry?: 'push' | 'replace'): void
   dismissOpenFaults(): void
+  /** The link that opens this draft elsewhere. */
+  copyLink(): Promise<string>
+}
+
+export interface RunSlice {
+  status: RunStatus
+  run: Run | null
+  /** All migrations of the run. Unchanged while the same scenario runs again for another followed VM. */
+  overview: Overview | null
+
   cancelRun(): void
+  /** The followed VM's pages at the playhead; null if the run has been replaced meanwhile. */
+  pageMap(atS: number, maxCells: number, recycle?: Uint8Array): Promise<PageMap | null>
+  /** Mbit/s on each of the world's `linkNames` at an instant; null if the run has been replaced meanwhile. */
+  loads(atS: number): Promise<Float64Array | null>
+  /** The whole result with its series, as the command line prints it; null until the run has ended. */
+  fullResult(): Promise<Result | null>
+}
+
+export interface PlayheadSlice {
+  playheadS: number
+  playing: boolean
+  speed: PlaySpeed
+  /** One scale for the whole time axis instead of the stretched one. */
+  evenTime: boolean
+  /** The story entry (round index) under the pointer or focus, in the story and in the charts. */
+  hoveredRound: number | null
+
   play(): void
   pause(): void
   setSpeed(speed: PlaySpeed): void
@@ -67,12 +89,4 @@ export interface PlayState {
   hoverRound(index: number | null): void
   /** Moves the playhead by wall-clock time, once per animation frame. `timeScale` is the axis's stretch at the playhead (1: none). */
   tick(elapsedMs: number, timeScale: number): void
-  /** The followed VM's pages at the playhead; null if the run has been replaced meanwhile. */
-  pageMap(atS: number, maxCells: number, recycle?: Uint8Array): Promise<PageMap | null>
-  /** Mbit/s on each of the world's `linkNames` at an instant; null if the run has been replaced meanwhile. */
-  loads(atS: number): Promise<Float64Array | null>
-  /** The whole result with its series, as the command line prints it; null until the run has ended. */
-  fullResult(): Promise<Result | null>
-  /** The link that opens this draft elsewhere. */
-  copyLink(): Promise<string>
 }

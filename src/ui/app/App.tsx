@@ -22,12 +22,12 @@ const StoryPanel = lazyPart(async () => (await narrative()).StoryPanel)
 const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
 const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
-const Centre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx')).Centre)
+const DataCentre = lazyPart(async () => (await import('../data-centre/DataCentre.tsx')).DataCentre)
 /** Loaded separately because it holds all workload presets. */
 const SetupPanel = lazyPart(async () => (await import('../setup/SetupPanel.tsx')).SetupPanel)
 
 /** The list of commands that act on the run, with their keys. */
-const HandsOn = lazyPart(async () => (await import('../play/commands/Commands.tsx')).HandsOn)
+const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands)
 
 /** Needs a `PlayStoreContext` above it. `?embed` in the address shows only stage, timeline and verdict. */
 export function App() {
@@ -50,10 +50,10 @@ export function App() {
     <div className="page" data-embedded={embedded} data-tab={phone ? tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>Skip to the migration</button>
       <PageHead embedded={embedded} openHelp={openHelp} />
-      {centre && <div className="room-centre" ref={stage} tabIndex={-1}><Centre embedded={embedded} /></div>}
+      {centre && <div className="room-centre" ref={stage} tabIndex={-1}><DataCentre embedded={embedded} /></div>}
       {!centre && <main className="room">
         <h1 className="sr-only">Switchover: live migration of a VM, page by page</h1>
-        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><HandsOn /></Stage></div>
+        <div className="room-stage" ref={stage} tabIndex={-1}><Stage><Commands /></Stage></div>
         <div className="room-say">
           <Verdict measured={measured?.result} />
           {phone && !embedded && <PhoneTabs tab={tab} choose={setTab} />}

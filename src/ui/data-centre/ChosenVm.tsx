@@ -6,15 +6,15 @@ import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { Fact } from '../play/story/Fact.tsx'
 import { vmText } from './topology/linkLabels.ts'
 import { energyText } from './summary.ts'
-import type { Centre } from './useDataCentre.ts'
+import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
-import type { Hand } from './topology/useMove.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
+import type { VmActions } from './topology/useVmActions.ts'
 
 /** Above this number of VMs the list contains only matches of the typed text. */
 const LISTED = 200
 
-export function ChosenVm({ centre, hand }: { centre: Centre; hand: Hand }) {
+export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: VmActions }) {
   const store = usePlayStore()
   const chosen = useChosenVm()
   const { world, result } = centre
@@ -26,7 +26,7 @@ export function ChosenVm({ centre, hand }: { centre: Centre; hand: Hand }) {
   const last = result?.migrations.findLast(({ vm }) => vm === id)
   return (
     <section className="chosen-vm" aria-label="Selected VM">
-      <VmChoice key={id} centre={centre} id={id} choose={hand.choose} />
+      <VmChoice key={id} centre={centre} id={id} choose={actions.choose} />
       {chosen >= 0 && (
         <>
           <p className="chosen-now">{now}, {say(dataSize(world.memoryMiB[chosen]))}</p>
@@ -35,16 +35,16 @@ export function ChosenVm({ centre, hand }: { centre: Centre; hand: Hand }) {
           <p className="chosen-acts">
             <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>Show pages</button>
           </p>
-          <MoveForm key={`${id} ${world.hosts.length}`} centre={centre} vm={chosen} move={hand.move} />
+          <MoveForm key={`${id} ${world.hosts.length}`} centre={centre} vm={chosen} move={actions.move} />
         </>
       )}
-      <p className="centre-note" role="status">{hand.said}</p>
+      <p className="centre-note" role="status">{actions.said}</p>
     </section>
   )
 }
 
 /** Selects a VM by a typed or picked name; takes effect once the name is complete. */
-function VmChoice({ centre: { world }, id, choose }: { centre: Centre; id: string; choose(vm: number): void }) {
+function VmChoice({ centre: { world }, id, choose }: { centre: DataCentreRun; id: string; choose(vm: number): void }) {
   const [typed, setTyped] = useState(id)
   const field = useId()
   const known = world.vmIds.indexOf(typed)
@@ -78,7 +78,7 @@ function VmChoice({ centre: { world }, id, choose }: { centre: Centre; id: strin
   )
 }
 
-function MoveForm({ centre: { world }, vm, move }: { centre: Centre; vm: number; move(vm: number, host: number): void }) {
+function MoveForm({ centre: { world }, vm, move }: { centre: DataCentreRun; vm: number; move(vm: number, host: number): void }) {
   const row = world.migrations.vm.lastIndexOf(vm)
   const [target, setTarget] = useState(
     () => (row >= 0 ? world.migrations.to[row] : Math.max(0, world.hosts.findIndex((_, i) => i !== world.vmHost[vm])))

@@ -6,7 +6,7 @@ import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { filledTo } from '../theme/filledTo.ts'
 import { useChosenVm } from './useDataCentre.ts'
-import type { Centre } from './useDataCentre.ts'
+import type { DataCentreRun } from './useDataCentre.ts'
 import '../controls/slider.css'
 
 /** MB (10^6 bytes) per MiB. */
@@ -14,7 +14,7 @@ const MB = 1.048576
 /** Rows of the ranking that are shown. */
 const SHOWN = 50
 
-export function CostPanel({ centre: { world, result }, choose }: { centre: Centre; choose(vm: number): void }) {
+export function CostPanel({ centre: { world, result }, choose }: { centre: DataCentreRun; choose(vm: number): void }) {
   const store = usePlayStore()
   const text = usePlay(({ place }) => place.weights)
   const chosen = world.vmIds[useChosenVm()]

@@ -8,15 +8,15 @@ import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { useSize } from '../theme/useSize.ts'
 import type { PlotArea } from '../play/timeline/plotArea.ts'
 import { plotAreaOf } from '../play/timeline/plotArea.ts'
-import { CentreTime, useCentreAxis } from './gantt/DataCentreTime.tsx'
+import { DataCentreTime, useDataCentreAxis } from './gantt/DataCentreTime.tsx'
 import { ChosenVm } from './ChosenVm.tsx'
 import { Gantt } from './gantt/Gantt.tsx'
 import { StateLegend, Summary } from './Summary.tsx'
 import { Topology } from './topology/Topology.tsx'
-import type { Centre as CentreRun } from './useDataCentre.ts'
-import { useCentre } from './useDataCentre.ts'
-import type { Hand } from './topology/useMove.ts'
-import { useHand } from './topology/useMove.ts'
+import type { DataCentreRun } from './useDataCentre.ts'
+import { useDataCentre } from './useDataCentre.ts'
+import type { VmActions } from './topology/useVmActions.ts'
+import { useVmActions } from './topology/useVmActions.ts'
 import '../play/story/story.css'
 import '../controls/tabs.css'
 import './chosenVm.css'
@@ -28,13 +28,13 @@ import './dataCentre.css'
 const VmTable = lazyPart(async () => (await import('./VmTable.tsx')).VmTable)
 const EnergyPanel = lazyPart(async () => (await import('./EnergyPanel.tsx')).EnergyPanel)
 const CostPanel = lazyPart(async () => (await import('./CostPanel.tsx')).CostPanel)
-const CentreSetup = lazyPart(async () => (await import('./setup/DataCentreSetup.tsx')).CentreSetup)
+const DataCentreSetup = lazyPart(async () => (await import('./setup/DataCentreSetup.tsx')).DataCentreSetup)
 
-export function Centre({ embedded }: { embedded: boolean }) {
-  const hand = useHand()
-  const centre = useCentre()
+export function DataCentre({ embedded }: { embedded: boolean }) {
+  const actions = useVmActions()
+  const centre = useDataCentre()
   const phone = useMediaQuery(PHONE)
-  const { choose, move } = hand
+  const { choose, move } = actions
   return (
     <main className="centre" data-embedded={embedded}>
       <h1 className="sr-only">Switchover: live migration of many VMs in a data centre</h1>
@@ -44,17 +44,17 @@ export function Centre({ embedded }: { embedded: boolean }) {
           <>
             <Summary centre={centre} />
             <StateLegend centre={centre} />
-            <ChosenVm centre={centre} hand={hand} />
+            <ChosenVm centre={centre} actions={actions} />
           </>
         )}
       </div>
-      <div className="centre-dock">{centre !== null && <Dock centre={centre} hand={hand} phone={phone} />}</div>
-      {!embedded && <div className="centre-setup"><CentreSetup /></div>}
+      <div className="centre-dock">{centre !== null && <Dock centre={centre} actions={actions} phone={phone} />}</div>
+      {!embedded && <div className="centre-setup"><DataCentreSetup /></div>}
     </main>
   )
 }
 
-function Dock({ centre, hand, phone }: { centre: CentreRun; hand: Hand; phone: boolean }) {
+function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmActions; phone: boolean }) {
   const panel = usePlay(({ place }) => place.panel)
   const [{ width }, attach] = useSize()
   const area = useMemo((): PlotArea => {
@@ -62,18 +62,18 @@ function Dock({ centre, hand, phone }: { centre: CentreRun; hand: Hand; phone: b
     // A phone has a gutter for VM names, too.
     return usual.narrow ? { left: PHONE_GUTTER, width: Math.max(1, width - PHONE_GUTTER - 12), narrow: true } : usual
   }, [width])
-  const axis = useCentreAxis(centre, area.width)
+  const axis = useDataCentreAxis(centre, area.width)
   return (
     <>
       <div ref={attach} className="phone-bar">
-        {width > 0 && <CentreTime centre={centre} axis={axis} area={area} width={width} compact={phone} />}
+        {width > 0 && <DataCentreTime centre={centre} axis={axis} area={area} width={width} compact={phone} />}
       </div>
       <Tabs panel={panel} />
       <div className="centre-panel" role="tabpanel" id={`centre-${panel}`} aria-labelledby={`centre-tab-${panel}`}>
-        {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} choose={hand.choose} />}
-        {panel === 'vms' && <VmTable centre={centre} choose={hand.choose} />}
+        {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} choose={actions.choose} />}
+        {panel === 'vms' && <VmTable centre={centre} choose={actions.choose} />}
         {width > 0 && panel === 'energy' && <EnergyPanel centre={centre} axis={axis} area={area} />}
-        {panel === 'cost' && <CostPanel centre={centre} choose={hand.choose} />}
+        {panel === 'cost' && <CostPanel centre={centre} choose={actions.choose} />}
       </div>
     </>
   )

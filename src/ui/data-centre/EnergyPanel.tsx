@@ -13,14 +13,14 @@ import { xOf } from '../play/timeline/timeAxis.ts'
 import type { EnergyStep } from './energyOverTime.ts'
 import { energyAt, energySteps } from './energyOverTime.ts'
 import { energyText } from './summary.ts'
-import type { Centre } from './useDataCentre.ts'
+import type { DataCentreRun } from './useDataCentre.ts'
 
 const SeriesPlot = lazyPart(async () => (await import('../play/charts/SeriesPlot.tsx')).SeriesPlot)
 
 const POWER: PlotLayer[] = [{ key: 'share', kind: 'area', stroke: 'var(--accent)', fill: 'var(--wash)', strokeWidth: 1.5 }]
 const SO_FAR: PlotLayer[] = [{ key: 'share', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 }]
 
-export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { centre: Centre; axis: TimeAxis; area: PlotArea }) {
+export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { centre: DataCentreRun; axis: TimeAxis; area: PlotArea }) {
   const steps = useMemo(() => energySteps(result?.migrations ?? []), [result])
   const [{ height }, attach] = useSize()
   const line = useRef<HTMLDivElement>(null)

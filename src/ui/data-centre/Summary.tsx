@@ -8,7 +8,7 @@ import { usePalette } from '../theme/colors.ts'
 import { useDensity } from '../theme/useSize.ts'
 import { drawState } from './stateInk.ts'
 import { summaryOf } from './summary.ts'
-import type { Centre } from './useDataCentre.ts'
+import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow } from './useDataCentre.ts'
 import type { VmState } from './vmStates.ts'
 import { STATE_WORDS, VM_STATES } from './vmStates.ts'
@@ -16,7 +16,7 @@ import './notes.css'
 import type { Reason } from '../../engine/reasons/reason.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
 
-export function Summary({ centre }: { centre: Centre }) {
+export function Summary({ centre }: { centre: DataCentreRun }) {
   const store = usePlayStore()
   const status = usePlay((state) => state.status)
   const { result } = centre
@@ -67,7 +67,7 @@ function Notes({ notes }: { notes: readonly Reason[] }) {
 }
 
 /** Number of VMs in each state at the playhead. */
-export function StateLegend({ centre }: { centre: Centre }) {
+export function StateLegend({ centre }: { centre: DataCentreRun }) {
   return (
     <ul className="state-legend" aria-label="VMs at the playhead">
       {VM_STATES.map((state) => <Entry key={state} state={state} world={centre.world} />)}
@@ -77,7 +77,7 @@ export function StateLegend({ centre }: { centre: Centre }) {
 
 const RARE: readonly VmState[] = ['fetching', 'trouble', 'lost']
 
-function Entry({ state, world }: { state: VmState; world: Centre['world'] }) {
+function Entry({ state, world }: { state: VmState; world: DataCentreRun['world'] }) {
   const store = usePlayStore()
   const count = usePlay(() => momentNow(store, world)?.counts[VM_STATES.indexOf(state)] ?? 0)
   if (count === 0 && RARE.includes(state)) return null

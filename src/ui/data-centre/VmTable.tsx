@@ -5,14 +5,14 @@ import { formatWhole } from '../../units/format.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { fileName, saveFile } from '../share/saveFile.ts'
 import { useSize } from '../theme/useSize.ts'
-import type { Centre } from './useDataCentre.ts'
+import type { DataCentreRun } from './useDataCentre.ts'
 import { useChosenVm } from './useDataCentre.ts'
 import { migrationsTable, sortedBy, vmColumns } from './vmTable.ts'
 
-const ROW_HIGH = 26
+const ROW_HEIGHT = 26
 const SPARE = 4
 
-export function VmTable({ centre: { world, result }, choose }: { centre: Centre; choose(vm: number): void }) {
+export function VmTable({ centre: { world, result }, choose }: { centre: DataCentreRun; choose(vm: number): void }) {
   const name = usePlay(({ scenario }) => scenario.name)
   const chosen = world.vmIds[useChosenVm()]
   const [by, setBy] = useState<{ key: string; descending: boolean }>({ key: 'startS', descending: false })
@@ -22,9 +22,9 @@ export function VmTable({ centre: { world, result }, choose }: { centre: Centre;
   const rows = useMemo(() => (result === null ? [] : sortedBy(result.migrations, column, by.descending)), [result, column, by.descending])
   const indexOf = useMemo(() => new Map(world.vmIds.map((id, i) => [id, i])), [world])
   if (result === null) return <p className="centre-empty">The table appears when the run ends.</p>
-  const first = Math.max(0, Math.floor(top / ROW_HIGH) - SPARE)
-  const shown = rows.slice(first, first + Math.ceil(Math.max(height, ROW_HIGH) / ROW_HIGH) + 2 * SPARE)
-  const below = (rows.length - first - shown.length) * ROW_HIGH
+  const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE)
+  const shown = rows.slice(first, first + Math.ceil(Math.max(height, ROW_HEIGHT) / ROW_HEIGHT) + 2 * SPARE)
+  const below = (rows.length - first - shown.length) * ROW_HEIGHT
   const save = () => saveFile(fileName(name, '-migrations.csv'), 'text/csv', migrationsTable(rows))
   return (
     <>
@@ -43,7 +43,7 @@ export function VmTable({ centre: { world, result }, choose }: { centre: Centre;
             </tr>
           </thead>
           <tbody>
-            {first > 0 && <tr aria-hidden="true" style={{ height: first * ROW_HIGH }} />}
+            {first > 0 && <tr aria-hidden="true" style={{ height: first * ROW_HEIGHT }} />}
             {shown.map((migration, i) => (
               <tr
                 key={`${migration.vm} ${migration.startS}`} aria-rowindex={first + i + 2} data-chosen={migration.vm === chosen}

@@ -9,21 +9,21 @@ import { racksOf } from './topology/racks.ts'
 import type { VmMoment } from './vmStates.ts'
 import { momentOfVms, rowsByVm } from './vmStates.ts'
 
-export interface Centre extends Overview {
+export interface DataCentreRun extends Overview {
   /** Rows of each VM's migrations, by VM. */
   rows: readonly (readonly number[])[]
   racks: Racks
 }
 
-const derived = new WeakMap<World, Pick<Centre, 'rows' | 'racks'>>()
+const derived = new WeakMap<World, Pick<DataCentreRun, 'rows' | 'racks'>>()
 
-function derivedFrom(world: World): Pick<Centre, 'rows' | 'racks'> {
+function derivedFrom(world: World): Pick<DataCentreRun, 'rows' | 'racks'> {
   let found = derived.get(world)
   if (found === undefined) derived.set(world, (found = { rows: rowsByVm(world), racks: racksOf(world) }))
   return found
 }
 
-export function centreOf(overview: Overview): Centre {
+export function dataCentreOf(overview: Overview): DataCentreRun {
   return { ...overview, ...derivedFrom(overview.world) }
 }
 
@@ -31,7 +31,7 @@ export function centreOf(overview: Overview): Centre {
 const STREAMING_MS = 120
 
 /** Null until the first run has begun. */
-export function useCentre(): Centre | null {
+export function useDataCentre(): DataCentreRun | null {
   const store = usePlayStore()
   const [overview, setOverview] = useState(() => store.getState().overview)
   useEffect(() => {
@@ -52,7 +52,7 @@ export function useCentre(): Centre | null {
       clearTimeout(timer)
     }
   }, [store])
-  return useMemo(() => (overview === null ? null : centreOf(overview)), [overview])
+  return useMemo(() => (overview === null ? null : dataCentreOf(overview)), [overview])
 }
 
 let last: { overview: Overview; atS: number; moment: VmMoment } | null = null

@@ -63,7 +63,8 @@ interface MomentOptions {
   simulatedS: number
 }
 
-export function momentOfVms({ world, rows, milestones, simulatedS }: MomentOptions, atS: number): VmMoment {
+export function momentOfVms(options: MomentOptions, atS: number): VmMoment {
+  const { world, milestones } = options
   const count = world.vmIds.length
   const moment: VmMoment = {
     atS, host: Int32Array.from(world.vmHost), state: new Uint8Array(count), row: new Int32Array(count).fill(-1),
@@ -71,42 +72,55 @@ export function momentOfVms({ world, rows, milestones, simulatedS }: MomentOptio
     counts: VM_STATES.map(() => 0), copies: copiesAt(world, milestones, atS),
   }
   for (let vm = 0; vm < count; vm++) {
-    let state: VmState = 'stays'
-    for (const row of rows[vm]) {
-      const { startS, stillS, resumedS, endS, outcome } = milestoneOf(milestones, row)
-      if (startS < 0 || atS < startS) {
-        // After an ended migration, the next one counts from its request on.
-        if (state === 'stays' || atS >= world.migrations.atS[row]) {
-          state = 'waits'
-          moment.row[vm] = row
-        }
-        break
-      }
-      if (outcome === 'skipped') continue
-      moment.row[vm] = row
-      const stays = world.migrations.stays[row] === 1
-      const to = stays ? moment.host[vm] : world.migrations.to[row]
-      if (endS >= 0 && atS >= endS) {
-        if (outcome === 'completed' || outcome === 'paused') moment.host[vm] = to
-        state = outcome === 'completed' ? (stays ? 'stays' : 'moved') : outcome === 'lost' ? 'lost' : 'trouble'
-        continue
-      }
-      if (stillS < 0 || atS < stillS) {
-        state = 'copying'
-        const untilS = stillS >= 0 ? stillS : endS >= 0 ? endS : simulatedS
-        moment.share[vm] = Math.min(1, (atS - startS) / Math.max(1e-9, untilS - startS))
-      } else if (resumedS >= 0 && atS >= resumedS) {
-        state = 'fetching'
-        moment.host[vm] = to
-      } else state = 'paused'
-      break
-    }
-    if (world.crashes.some(({ host, atS: crashS }) => host === moment.host[vm] && crashS <= atS)) state = 'lost'
-    const code = VM_STATES.indexOf(state)
+    const migrated = followMigrations(moment, vm, options)
+    const isLost = world.crashes.some((crash) => crash.host === moment.host[vm] && crash.atS <= atS)
+    const code = VM_STATES.indexOf(isLost ? 'lost' : migrated)
     moment.state[vm] = code
     moment.counts[code]++
   }
   return moment
+}
+
+/** The VM's state by its migrations so far, in order; sets its `row`, `host` and `share` in `moment`. */
+function followMigrations(moment: VmMoment, vm: number, { world: { migrations }, rows, milestones, simulatedS }: MomentOptions): VmState {
+  const { atS } = moment
+  let state: VmState = 'stays'
+  for (const row of rows[vm]) {
+    const milestone = milestoneOf(milestones, row)
+    if (milestone.startS < 0 || atS < milestone.startS) {
+      // After an ended migration, the next one counts from its request on.
+      if (state !== 'stays' && atS < migrations.atS[row]) return state
+      moment.row[vm] = row
+      return 'waits'
+    }
+    if (milestone.outcome === 'skipped') continue
+    moment.row[vm] = row
+    const stays = migrations.stays[row] === 1
+    const isOver = milestone.endS >= 0 && atS >= milestone.endS
+    state = isOver ? stateAfter(milestone.outcome, stays) : stateDuring(milestone, atS)
+    const hasMoved = isOver ? milestone.outcome === 'completed' || milestone.outcome === 'paused' : state === 'fetching'
+    if (hasMoved && !stays) moment.host[vm] = migrations.to[row]
+    if (state === 'copying') moment.share[vm] = copiedShare(milestone, atS, simulatedS)
+    if (!isOver) return state
+  }
+  return state
+}
+
+/** State after an ended migration; `stays`: a clone, whose original keeps running at the source. */
+function stateAfter(outcome: Outcome | null, stays: boolean): VmState {
+  if (outcome === 'completed') return stays ? 'stays' : 'moved'
+  return outcome === 'lost' ? 'lost' : 'trouble'
+}
+
+function stateDuring({ stillS, resumedS }: Milestone, atS: number): VmState {
+  if (stillS < 0 || atS < stillS) return 'copying'
+  return resumedS >= 0 && atS >= resumedS ? 'fetching' : 'paused'
+}
+
+/** Elapsed share of the time until the stop; of a run that has not reached it, of the simulated time. */
+function copiedShare({ startS, stillS, endS }: Milestone, atS: number, simulatedS: number): number {
+  const untilS = stillS >= 0 ? stillS : endS >= 0 ? endS : simulatedS
+  return Math.min(1, (atS - startS) / Math.max(1e-9, untilS - startS))
 }
 
 function copiesAt({ copies, crashes }: World, milestones: Float64Array, atS: number): VmMoment['copies'] {

@@ -2,14 +2,14 @@
 import { useId } from 'react'
 import { formatExact } from '../../units/format.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import type { Typed } from '../../store/models/modelsStore.ts'
+import type { TypedInput } from '../../store/models/modelsStore.ts'
 import type { CalculatorForm, FieldForm, TableForm } from './calculatorForms.ts'
 
 interface CalculatorFieldsProps {
   form: CalculatorForm
-  typed: Typed
+  typed: TypedInput
   faults: readonly Fault[]
-  set(typed: Typed): void
+  set(typed: TypedInput): void
 }
 
 export function CalculatorFields({ form, typed, faults, set }: CalculatorFieldsProps) {

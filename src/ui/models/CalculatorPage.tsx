@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { formatNumber, formatWhole } from '../../units/format.ts'
 import type { ModelName } from '../../models/models.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
-import type { Typed } from '../../store/models/modelsStore.ts'
+import type { TypedInput } from '../../store/models/modelsStore.ts'
 import type { CalculateReply } from '../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 import { DrawingView } from '../plots/DrawingView.tsx'
@@ -11,7 +11,7 @@ import { drawingsCsv } from '../plots/drawingTable.ts'
 import { saveFile } from '../share/saveFile.ts'
 import { CalculatorFields } from './CalculatorFields.tsx'
 import type { CalculatorForm } from './calculatorForms.ts'
-import { calculatorForms, firstTyped } from './calculatorForms.ts'
+import { calculatorForms, firstInput } from './calculatorForms.ts'
 import { FaultLines } from './FaultLines.tsx'
 import { calculatorPages, experimentOf } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
@@ -19,7 +19,7 @@ import { modelsStore, useModels } from './useModels.ts'
 export function CalculatorPage({ model, title }: { model: ModelName; title: string }) {
   const form = calculatorForms[model]
   const own = useModels((state) => state.typed[model])
-  const typed = useMemo(() => own ?? firstTyped(form), [own, form])
+  const typed = useMemo(() => own ?? firstInput(form), [own, form])
   const { reply, good } = useCalculated(model, typed)
   const refused = reply?.ok === false
   const experiment = experimentOf[model]
@@ -40,7 +40,7 @@ export function CalculatorPage({ model, title }: { model: ModelName; title: stri
             set={(next) => modelsStore().getState().type(model, next)}
           />
           <div className="model-acts">
-            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstTyped(form))}>
+            <button type="button" className="tool" onClick={() => modelsStore().getState().type(model, firstInput(form))}>
               Reset
             </button>
             <button
@@ -97,7 +97,7 @@ interface Calculated {
 }
 
 /** The result for the latest input; the previous one stays until it arrives. */
-function useCalculated(model: ModelName, typed: Typed): Calculated {
+function useCalculated(model: ModelName, typed: TypedInput): Calculated {
   const [calculated, setCalculated] = useState<Calculated>({ reply: null, good: null })
   useEffect(() => {
     let wanted = true

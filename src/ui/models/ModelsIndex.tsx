@@ -1,7 +1,7 @@
 /** The first page: each model's prediction of the run in Play. */
 import { usePlay } from '../../store/play/usePlay.ts'
 import { playHref } from '../app/places.ts'
-import { BesideRun } from './BesideRun.tsx'
+import { ModelComparison } from './ModelComparison.tsx'
 
 export function ModelsIndex() {
   const run = usePlay((state) => state.run)
@@ -15,7 +15,7 @@ export function ModelsIndex() {
         Play</a>{name === '' ? '' : `, “${name}”`}, how far off it is, and why, where it says nothing. The base model holds as long
         as no page is written twice in a round.
       </p>
-      <div className="beside-wide"><BesideRun run={run} ghost={ghost} settled /></div>
+      <div className="beside-wide"><ModelComparison run={run} ghost={ghost} settled /></div>
     </article>
   )
 }

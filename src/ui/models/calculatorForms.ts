@@ -8,7 +8,7 @@ import { applicationNames, applications } from '../../models/formulas/sliwko2017
 import { pageSizesKiB } from '../../scenario/schema/limits.ts'
 import type { Range } from '../../scenario/schema/limits.ts'
 import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'
-import type { Typed } from '../../store/models/modelsStore.ts'
+import type { TypedInput } from '../../store/models/modelsStore.ts'
 
 export interface FieldForm {
   /** Path in the model's input. */
@@ -138,7 +138,7 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
   },
 }
 
-export function firstTyped({ fields, tables }: CalculatorForm): Typed {
+export function firstInput({ fields, tables }: CalculatorForm): TypedInput {
   return {
     fields: Object.fromEntries(fields.map(({ path, first }) => [path, first])),
     tables: Object.fromEntries(tables.map(({ name, first }) => [name, first])),

@@ -7,7 +7,7 @@ import { kindTitles, ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import type { ClaimCard } from '../../worker/papers/papersProtocol.ts'
 import { cellText, readable } from '../plots/drawingTable.ts'
-import { HoldingMark } from './HoldingMark.tsx'
+import { PredictionMark } from './PredictionMark.tsx'
 
 interface ClaimsTableProps {
   cards: readonly ClaimCard[]
@@ -51,7 +51,7 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: ReproducedClaim | u
       </th>
       <td>{valueText(card.paper, card.unit)}</td>
       <td className="ours">{claim === undefined ? '…' : valueText(claim.ours ?? '–', card.unit)}</td>
-      <td><HoldingMark holding={claim === undefined ? 'unknown' : claim.holds ? 'holds' : 'not'} /></td>
+      <td><PredictionMark holding={claim === undefined ? 'unknown' : claim.holds ? 'holds' : 'not'} /></td>
     </tr>
   )
 }

@@ -6,7 +6,7 @@ import type { Paper } from '../../papers/papers.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import type { ExperimentCard } from '../../worker/papers/papersProtocol.ts'
 import { fileName, saveFile } from '../share/saveFile.ts'
-import { BendIt } from './BendIt.tsx'
+import { SettingSliders } from './SettingSliders.tsx'
 import { Citation } from './Citation.tsx'
 import { ClaimsTable } from './ClaimsTable.tsx'
 import { Computing } from './Computing.tsx'
@@ -14,7 +14,7 @@ import { DrawingView } from '../plots/DrawingView.tsx'
 import { drawingsCsv } from '../plots/drawingTable.ts'
 import { PlayLinks } from './PlayLinks.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
-import { WhereWeDiffer } from './WhereWeDiffer.tsx'
+import { FailedClaims } from './FailedClaims.tsx'
 
 interface ExperimentPageProps {
   card: ExperimentCard
@@ -37,7 +37,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   useEffect(() => store.getState().show(id, settings), [store, id, settings])
   const drawings = shown?.kind === 'done' ? shown.drawings : []
   const own = paperSettings(card)
-  const bent = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
+  const changed = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
   const seeds = shown?.seeds ?? 1
   return (
     <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
@@ -63,8 +63,8 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
               )}
             </p>
           )}
-          {sliders.length > 0 && <BendIt sliders={sliders} settings={settings} set={setSettings} />}
-          {shown !== undefined && <WhereWeDiffer claims={shown.claims} bent={bent} />}
+          {sliders.length > 0 && <SettingSliders sliders={sliders} settings={settings} set={setSettings} />}
+          {shown !== undefined && <FailedClaims claims={shown.claims} changed={changed} />}
         </div>
       </div>
       <footer className="article-foot">

@@ -8,7 +8,7 @@ import { ClaimsTable } from './ClaimsTable.tsx'
 import { Computing } from './Computing.tsx'
 import { DrawingView } from '../plots/DrawingView.tsx'
 import { usePapers, usePapersStore } from './usePapers.ts'
-import { WhereWeDiffer } from './WhereWeDiffer.tsx'
+import { FailedClaims } from './FailedClaims.tsx'
 
 export function PaperPage({ paper, cards }: { paper: Paper; cards: readonly ExperimentCard[] }) {
   return (
@@ -52,7 +52,7 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
           <Computing experiment={id} />
           <ClaimsTable cards={card.claims} claims={shown?.claims} />
           <p><a href={own}>{sliders.length > 0 ? 'Change settings, open in Play, download data' : 'Open it in Play, take its data'}</a></p>
-          {shown !== undefined && <WhereWeDiffer claims={shown.claims} bent={false} />}
+          {shown !== undefined && <FailedClaims claims={shown.claims} changed={false} />}
         </div>
       </div>
     </section>

@@ -2,9 +2,9 @@
 import { ofKind } from '../../papers/counting.ts'
 import { papers } from '../../papers/papers.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
-import { holdingOf, holdingWords } from './holding.ts'
-import type { Holding } from './holding.ts'
-import { HoldingMark } from './HoldingMark.tsx'
+import { predictionStatusOf, predictionStatusText } from './predictionStatus.ts'
+import type { PredictionStatus } from './predictionStatus.ts'
+import { PredictionMark } from './PredictionMark.tsx'
 import { usePapers } from './usePapers.ts'
 
 export function PapersAside({ current }: { current: string | null }) {
@@ -30,7 +30,7 @@ export function PapersAside({ current }: { current: string | null }) {
                   <a href={papersHash({ id: card.id, settings: {} })} aria-current={current === card.id ? 'page' : undefined}>
                     <span className="aside-figure">{card.figure}</span>
                     <span className="aside-title">{card.title}</span>
-                    <HoldingMark holding={holdingOf(checked[card.id]?.claims)} />
+                    <PredictionMark holding={predictionStatusOf(checked[card.id]?.claims)} />
                   </a>
                 </li>
               ))}
@@ -39,8 +39,8 @@ export function PapersAside({ current }: { current: string | null }) {
         )
       })}
       <p className="aside-key" aria-hidden="true">
-        {(['holds', 'part', 'not', 'uncounted', 'unknown'] as Holding[]).map((holding) => (
-          <span key={holding}><HoldingMark holding={holding} silent /> {holdingWords[holding]}</span>
+        {(['holds', 'part', 'not', 'uncounted', 'unknown'] as PredictionStatus[]).map((holding) => (
+          <span key={holding}><PredictionMark holding={holding} silent /> {predictionStatusText[holding]}</span>
         ))}
       </p>
     </nav>

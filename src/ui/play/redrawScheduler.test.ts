@@ -11,7 +11,7 @@ import { exampleRun } from '../../testing/exampleRun.ts'
 import type { Slot } from './redrawScheduler.ts'
 import { useTurn } from './redrawScheduler.ts'
 
-const SLOTS: Slot[] = ['remaining', 'link', 'pause', 'speed']
+const SLOTS: Slot[] = ['remaining', 'link', 'downtime', 'speed']
 const FRAME_MS = 17
 
 beforeEach(() => vi.useFakeTimers())

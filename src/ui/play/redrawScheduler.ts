@@ -9,7 +9,7 @@ import { isOver } from '../../store/play/run.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 
-export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'pause' | 'speed' | 'verdict' | 'story' | 'figures' | 'models'
+export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'downtime' | 'speed' | 'verdict' | 'story' | 'figures' | 'models'
 
 /** The runs that a view shows until its next turn. */
 export interface Turn {

@@ -7,6 +7,7 @@ import { decimate } from '../play/charts/model/decimate.ts'
 import { readable, scaleTitle, tableOf } from './drawingTable.ts'
 import { placedApart } from './endLabels.ts'
 import { linearScale, logScale, shareOf } from './plotScale.ts'
+import type { SeriesInk } from './seriesInk.ts'
 import { inksOf, namedBy } from './seriesInk.ts'
 import { SeriesKey } from './SeriesKey.tsx'
 
@@ -35,12 +36,6 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
   const inks = inksOf(series)
   const names = series.map((one) => namedBy(one, series))
   const { data, scales } = useMemo(() => prepared(drawing), [drawing])
-  const plotHeight = height - TOP - BOTTOM
-  const ends = series.map(({ points }) => (points.length === 0 ? scales.y.low : points[points.length - 1].y))
-  const wrapped = names.map((name) => Math.min(3, Math.ceil(name.length / CHARACTERS_A_LINE)))
-  const middles = placedApart(
-    ends.map((end, i) => ({ y: (1 - shareOf(scales.y, end)) * plotHeight, height: wrapped[i] * LABEL_LINE })), plotHeight,
-  )
   return (
     <div className="plot">
       <ComposedChart width={width} height={height} data={data} margin={{ top: TOP, right, bottom: 0, left: 0 }} accessibilityLayer={false}>
@@ -78,17 +73,39 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
       </ComposedChart>
       <p className="plot-y" aria-hidden="true">{scaleTitle(y)}</p>
       <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT, paddingRight: right }}>{scaleTitle(x)}</p>
-      {narrow ? <SeriesKey names={names} inks={inks} dots={series.map(({ dots }) => dots === true)} /> : names.map((name, i) => (
-        <span
-          key={name} className="plot-name" aria-hidden="true"
-          style={{ color: inks[i].color, top: TOP + middles[i] - (wrapped[i] * LABEL_LINE) / 2, left: width - NAMES + 8, width: NAMES - 8 }}
-        >
-          {readable(name)}
-        </span>
-      ))}
+      {narrow ? <SeriesKey names={names} inks={inks} dots={series.map(({ dots }) => dots === true)} /> : (
+        <EndNames
+          names={names} inks={inks} left={width - NAMES + 8} plotHeight={height - TOP - BOTTOM}
+          ends={series.map(({ points }) => shareOf(scales.y, points.at(-1)?.y ?? scales.y.low))}
+        />
+      )}
     </div>
   )
 })
+
+interface EndNamesProps {
+  names: readonly string[]
+  inks: readonly SeriesInk[]
+  /** Where each line ends, as a share of the plot's height from below. */
+  ends: readonly number[]
+  /** CSS pixels. */
+  left: number
+  plotHeight: number
+}
+
+/** Each line's name beside its end, moved up or down where names would overlap. */
+function EndNames({ names, inks, ends, left, plotHeight }: EndNamesProps) {
+  const heights = names.map((name) => Math.min(3, Math.ceil(name.length / CHARACTERS_A_LINE)) * LABEL_LINE)
+  const middles = placedApart(ends.map((end, i) => ({ y: (1 - end) * plotHeight, height: heights[i] })), plotHeight)
+  return names.map((name, i) => (
+    <span
+      key={name} className="plot-name" aria-hidden="true"
+      style={{ color: inks[i].color, top: TOP + middles[i] - heights[i] / 2, left, width: NAMES - 8 }}
+    >
+      {readable(name)}
+    </span>
+  ))
+}
 
 type Point = Record<string, number | null>
 

@@ -19,7 +19,7 @@ export function inkOn(canvas: HTMLCanvasElement, width: number, height: number, 
 
 const fonts = new WeakMap<CanvasRenderingContext2D, string>()
 
-export interface Lettering {
+export interface TextStyle {
   colour: string
   sizePx?: number
   weight?: 400 | 600
@@ -27,9 +27,9 @@ export interface Lettering {
 }
 
 /** Writes text with its baseline at `y`. */
-export function letter(ink: CanvasRenderingContext2D, text: string, x: number, y: number, lettering: Lettering): void {
-  const { colour, align = 'left' } = lettering
-  setFont(ink, lettering)
+export function drawText(ink: CanvasRenderingContext2D, text: string, x: number, y: number, style: TextStyle): void {
+  const { colour, align = 'left' } = style
+  setFont(ink, style)
   ink.fillStyle = colour
   ink.textAlign = align
   ink.textBaseline = 'alphabetic'
@@ -39,19 +39,19 @@ export function letter(ink: CanvasRenderingContext2D, text: string, x: number, y
 const widths = new Map<string, number>()
 const MOST_WIDTHS = 2000
 
-export function letterWidth(ink: CanvasRenderingContext2D, text: string, lettering: Lettering): number {
-  const key = `${fontOf(lettering)} ${text}`
+export function textWidth(ink: CanvasRenderingContext2D, text: string, style: TextStyle): number {
+  const key = `${fontOf(style)} ${text}`
   let width = widths.get(key)
   if (width === undefined) {
     if (widths.size >= MOST_WIDTHS) widths.clear()
-    setFont(ink, lettering)
+    setFont(ink, style)
     widths.set(key, (width = ink.measureText(text).width))
   }
   return width
 }
 
 /** Clears measured text widths after the page's font has loaded. */
-export function forgetWidths(): void {
+export function clearTextWidths(): void {
   widths.clear()
 }
 
@@ -72,13 +72,13 @@ export function hatch(ink: CanvasRenderingContext2D, x: number, y: number, width
   ink.restore()
 }
 
-function fontOf({ sizePx = 11, weight = 400 }: Lettering): string {
+function fontOf({ sizePx = 11, weight = 400 }: TextStyle): string {
   return `${weight} ${sizePx}px ${FONT}`
 }
 
 /** Sets the font only if it changes, because that is the most expensive part of drawing text. */
-function setFont(ink: CanvasRenderingContext2D, lettering: Lettering): void {
-  const font = fontOf(lettering)
+function setFont(ink: CanvasRenderingContext2D, style: TextStyle): void {
+  const font = fontOf(style)
   if (fonts.get(ink) === font) return
   ink.font = font
   fonts.set(ink, font)

@@ -4,12 +4,12 @@
  */
 import { channels } from './colors.ts'
 
-export type Sight = 'usual' | 'protan' | 'deutan' | 'tritan'
+export type ColorVision = 'usual' | 'protan' | 'deutan' | 'tritan'
 
 type Triple = [number, number, number]
 
 // Machado 2009, severity 1.0, applied to linear RGB.
-const MATRICES: Record<Exclude<Sight, 'usual'>, number[]> = {
+const MATRICES: Record<Exclude<ColorVision, 'usual'>, number[]> = {
   protan: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
   deutan: [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],
   tritan: [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039],
@@ -22,7 +22,7 @@ export function contrast(one: string, other: string): number {
 }
 
 /** CIEDE2000 difference of two colours under this kind of vision. */
-export function distance(one: string, other: string, sight: Sight): number {
+export function distance(one: string, other: string, sight: ColorVision): number {
   return ciede2000(lab(seen(one, sight)), lab(seen(other, sight)))
 }
 
@@ -34,7 +34,7 @@ function luminance([r, g, b]: Triple): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-function seen(hex: string, sight: Sight): Triple {
+function seen(hex: string, sight: ColorVision): Triple {
   const rgb = linear(hex)
   if (sight === 'usual') return rgb
   const m = MATRICES[sight]

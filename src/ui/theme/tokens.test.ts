@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Sight } from './colorVision.ts'
+import type { ColorVision } from './colorVision.ts'
 import { contrast, distance } from './colorVision.ts'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
@@ -16,9 +16,9 @@ function tokens(selector: string): Record<string, string> {
 const light = tokens(':root')
 const dark = tokens(`:root[data-theme='dark']`)
 const themes = { light, dark }
-const SIGHTS: Sight[] = ['usual', 'protan', 'deutan', 'tritan']
+const SIGHTS: ColorVision[] = ['usual', 'protan', 'deutan', 'tritan']
 
-function smallest(colours: string[], sight: Sight): number {
+function smallest(colours: string[], sight: ColorVision): number {
   let least = Infinity
   for (let i = 0; i < colours.length; i++)
     for (let j = i + 1; j < colours.length; j++) least = Math.min(least, distance(colours[i], colours[j], sight))

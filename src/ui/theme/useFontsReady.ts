@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { forgetWidths } from './canvasInk.ts'
+import { clearTextWidths } from './canvasInk.ts'
 
 let arrived = false
 
@@ -15,7 +15,7 @@ function watchFonts(onChange: () => void): () => void {
     .then(() => {
       if (arrived) return
       arrived = true
-      forgetWidths()
+      clearTextWidths()
       if (watching) onChange()
     })
   return () => {

@@ -31,77 +31,89 @@ export function calculatedFigures(evaluated: Evaluated): CalculatedFigure[] {
 
 export function calculatedDrawings(evaluated: Evaluated): Drawing[] {
   switch (evaluated.model) {
-    case 'liu2011-base': case 'liu2011-algorithm1': {
-      const { rounds } = evaluated.output
-      const skipped = rounds.map((round) => ('skippedMB' in round ? round.skippedMB : null))
-      const skips = evaluated.model === 'liu2011-algorithm1'
-      return [{
-        kind: 'lines', title: 'Sent in each round; the last is the stop', x: { label: 'Round', unit: '' }, y: { label: 'Sent', unit: 'MB' },
-        series: [
-          { label: 'sent', whose: 'model', points: rounds.map(({ volumeMB }, i) => ({ x: i, y: volumeMB })) },
-          ...(skips ? [{ label: 'skipped until the stop', whose: 'model' as const, points: skipped.map((y, i) => ({ x: i, y: y ?? 0 })) }] : []),
-        ],
-        marks: [{ at: evaluated.input.thresholdMB, axis: 'y', label: 'threshold', whose: 'model' }],
-      }, {
-        kind: 'table', title: 'Rounds',
-        columns: [
-          { head: 'Round', unit: '' }, { head: 'Sent', unit: 'MB' }, { head: 'Time', unit: 's' }, ...(skips ? [{ head: 'Skipped', unit: 'MB' }] : []),
-        ],
-        rows: rounds.map(({ volumeMB, timeS }, i) => [i, volumeMB, timeS, ...(skips ? [skipped[i]] : [])]),
-      }]
-    }
-    case 'liu2011-refined': {
-      const { meanMBps, ewmaMBps, refinedMBps } = evaluated.output
-      return [{
-        kind: 'lines', title: 'Dirtying rate of earlier migrations', x: { label: 'Migration', unit: '' }, y: { label: 'Dirtying rate', unit: 'MB/s' },
-        series: [
-          { label: 'mean, D̄', whose: 'model', points: meanMBps.map((y, i) => ({ x: i + 1, y })) },
-          { label: 'moving average, D̂', whose: 'model', points: ewmaMBps.map((y, i) => ({ x: i + 1, y })) },
-        ],
-        marks: [{ at: refinedMBps, axis: 'y', label: 'refined, D̃', whose: 'model' }],
-      }]
-    }
-    case 'liu2011-energy': {
-      const { migratedMB, alpha, beta } = evaluated.input
-      const most = migratedMB > 0 ? 2 * migratedMB : 1024
-      return [{
-        kind: 'lines', title: 'Energy over traffic', x: { label: 'Traffic', unit: 'MB' }, y: { label: 'Energy', unit: 'J' },
-        series: [{ label: 'E = α·V + β', whose: 'model', points: [0, most].map((x) => ({ x, y: alpha * x + beta })) }],
-        marks: [{ at: migratedMB, axis: 'x', label: 'asked for', whose: 'model' }],
-      }]
-    }
-    case 'liu2011-cost': {
-      const { ranking } = evaluated.output
-      return [{
-        kind: 'bars', title: 'Cost of migrating each VM, cheapest first', x: 'VM', y: { label: 'Cost', unit: '' },
-        groups: ranking.map(({ id }) => id), series: [{ label: 'cost', whose: 'model', values: ranking.map(({ cost }) => cost) }],
-      }]
-    }
-    case 'sliwko2017': {
-      const { mfMB, usedMB, canonicalMB } = evaluated.input
-      const factors = factorsOf(evaluated.input)
-      const memoryMB = usedMB - canonicalMB
-      const most = memoryMB > 0 ? 1.25 * memoryMB : 100
-      const points = Array.from({ length: curvePoints + 1 }, (_, i) => (most * i) / curvePoints)
-        .map((x) => ({ x, y: transferCostMB(factors, mfMB, x) })).filter(({ y }) => Number.isFinite(y))
-      return [{
-        kind: 'lines', title: 'Data over the application’s memory', x: { label: 'Application memory', unit: 'MB' }, y: { label: 'Transferred', unit: 'MB' },
-        series: [{ label: 'LMDT', whose: 'model', points }], marks: [{ at: memoryMB, axis: 'x', label: 'asked for', whose: 'model' }],
-      }]
-    }
-    case 'gudkov2023': {
-      const { mbps, downtimeMs, curve } = evaluated.input
-      return [{
-        kind: 'table', title: 'Total time in seconds, by link and downtime limit',
-        columns: [
-          { head: 'Link', unit: 'Mbit/s' },
-          ...downtimeMs.map((ms) => ({ head: ms === null ? 'no limit' : `at most ${formatExact(ms)} ms`, unit: '' })),
-        ],
-        rows: mbps.map((link, i) => [link, ...evaluated.output.totalS[i].map((seconds) => seconds ?? 'never')]),
-      }, {
-        kind: 'lines', title: 'The curve of dirty pages', x: { label: 'Window', unit: 'ms' }, y: { label: 'Dirty pages', unit: 'pages' },
-        series: [{ label: 'dirty after it', whose: 'model', points: curve.windowMs.map((x, i) => ({ x, y: curve.dirtyPages[i] })) }],
-      }]
-    }
+    case 'liu2011-base': case 'liu2011-algorithm1': return roundDrawings(evaluated)
+    case 'liu2011-refined': return dirtyingRateDrawings(evaluated)
+    case 'liu2011-energy': return energyDrawings(evaluated)
+    case 'liu2011-cost': return costDrawings(evaluated)
+    case 'sliwko2017': return transferDrawings(evaluated)
+    case 'gudkov2023': return totalTimeDrawings(evaluated)
   }
+}
+
+function roundDrawings({ model, input, output }: Evaluated<'liu2011-base' | 'liu2011-algorithm1'>): Drawing[] {
+  const { rounds } = output
+  const skipped = rounds.map((round) => ('skippedMB' in round ? round.skippedMB : null))
+  const skips = model === 'liu2011-algorithm1'
+  return [{
+    kind: 'lines', title: 'Sent in each round; the last is the stop', x: { label: 'Round', unit: '' }, y: { label: 'Sent', unit: 'MB' },
+    series: [
+      { label: 'sent', whose: 'model', points: rounds.map(({ volumeMB }, i) => ({ x: i, y: volumeMB })) },
+      ...(skips ? [{ label: 'skipped until the stop', whose: 'model' as const, points: skipped.map((y, i) => ({ x: i, y: y ?? 0 })) }] : []),
+    ],
+    marks: [{ at: input.thresholdMB, axis: 'y', label: 'threshold', whose: 'model' }],
+  }, {
+    kind: 'table', title: 'Rounds',
+    columns: [
+      { head: 'Round', unit: '' }, { head: 'Sent', unit: 'MB' }, { head: 'Time', unit: 's' }, ...(skips ? [{ head: 'Skipped', unit: 'MB' }] : []),
+    ],
+    rows: rounds.map(({ volumeMB, timeS }, i) => [i, volumeMB, timeS, ...(skips ? [skipped[i]] : [])]),
+  }]
+}
+
+function dirtyingRateDrawings({ output }: Evaluated<'liu2011-refined'>): Drawing[] {
+  const { meanMBps, ewmaMBps, refinedMBps } = output
+  return [{
+    kind: 'lines', title: 'Dirtying rate of earlier migrations', x: { label: 'Migration', unit: '' }, y: { label: 'Dirtying rate', unit: 'MB/s' },
+    series: [
+      { label: 'mean, D̄', whose: 'model', points: meanMBps.map((y, i) => ({ x: i + 1, y })) },
+      { label: 'moving average, D̂', whose: 'model', points: ewmaMBps.map((y, i) => ({ x: i + 1, y })) },
+    ],
+    marks: [{ at: refinedMBps, axis: 'y', label: 'refined, D̃', whose: 'model' }],
+  }]
+}
+
+function energyDrawings({ input }: Evaluated<'liu2011-energy'>): Drawing[] {
+  const { migratedMB, alpha, beta } = input
+  const most = migratedMB > 0 ? 2 * migratedMB : 1024
+  return [{
+    kind: 'lines', title: 'Energy over traffic', x: { label: 'Traffic', unit: 'MB' }, y: { label: 'Energy', unit: 'J' },
+    series: [{ label: 'E = α·V + β', whose: 'model', points: [0, most].map((x) => ({ x, y: alpha * x + beta })) }],
+    marks: [{ at: migratedMB, axis: 'x', label: 'asked for', whose: 'model' }],
+  }]
+}
+
+function costDrawings({ output }: Evaluated<'liu2011-cost'>): Drawing[] {
+  const { ranking } = output
+  return [{
+    kind: 'bars', title: 'Cost of migrating each VM, cheapest first', x: 'VM', y: { label: 'Cost', unit: '' },
+    groups: ranking.map(({ id }) => id), series: [{ label: 'cost', whose: 'model', values: ranking.map(({ cost }) => cost) }],
+  }]
+}
+
+function transferDrawings({ input }: Evaluated<'sliwko2017'>): Drawing[] {
+  const { mfMB, usedMB, canonicalMB } = input
+  const factors = factorsOf(input)
+  const memoryMB = usedMB - canonicalMB
+  const most = memoryMB > 0 ? 1.25 * memoryMB : 100
+  const points = Array.from({ length: curvePoints + 1 }, (_, i) => (most * i) / curvePoints)
+    .map((x) => ({ x, y: transferCostMB(factors, mfMB, x) })).filter(({ y }) => Number.isFinite(y))
+  return [{
+    kind: 'lines', title: 'Data over the application’s memory', x: { label: 'Application memory', unit: 'MB' }, y: { label: 'Transferred', unit: 'MB' },
+    series: [{ label: 'LMDT', whose: 'model', points }], marks: [{ at: memoryMB, axis: 'x', label: 'asked for', whose: 'model' }],
+  }]
+}
+
+function totalTimeDrawings({ input, output }: Evaluated<'gudkov2023'>): Drawing[] {
+  const { mbps, downtimeMs, curve } = input
+  return [{
+    kind: 'table', title: 'Total time in seconds, by link and downtime limit',
+    columns: [
+      { head: 'Link', unit: 'Mbit/s' },
+      ...downtimeMs.map((ms) => ({ head: ms === null ? 'no limit' : `at most ${formatExact(ms)} ms`, unit: '' })),
+    ],
+    rows: mbps.map((link, i) => [link, ...output.totalS[i].map((seconds) => seconds ?? 'never')]),
+  }, {
+    kind: 'lines', title: 'The curve of dirty pages', x: { label: 'Window', unit: 'ms' }, y: { label: 'Dirty pages', unit: 'pages' },
+    series: [{ label: 'dirty after it', whose: 'model', points: curve.windowMs.map((x, i) => ({ x, y: curve.dirtyPages[i] })) }],
+  }]
 }

@@ -1,7 +1,7 @@
 /** Drawings of a fit: the fitted law over its observations, and the residuals. */
 import { transferCostMB } from '../../models/formulas/sliwko2017.ts'
 import type { Learned, Subject } from '../../models/fit/trainableModels.ts'
-import { lessons } from '../../models/fit/trainableModels.ts'
+import { trainableModels } from '../../models/fit/trainableModels.ts'
 import type { TableRow } from '../../models/fit/observationTable.ts'
 import type { Axis, Drawing, LinesDrawing } from '../../papers/drawing.ts'
 
@@ -14,7 +14,7 @@ export function learnedDrawings(subject: Subject, rows: readonly TableRow[], lea
 }
 
 function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learned): LinesDrawing {
-  const { target } = lessons[subject]
+  const { target } = trainableModels[subject]
   const { observed, parameters, quality } = learned
   const [one, two, three] = parameters.map(({ value }) => value)
   switch (subject) {
@@ -44,7 +44,7 @@ function fitDrawing(subject: Subject, rows: readonly TableRow[], learned: Learne
 }
 
 function residualDrawing(subject: Subject, { quality }: Learned): LinesDrawing {
-  const { target } = lessons[subject]
+  const { target } = trainableModels[subject]
   return {
     kind: 'lines', title: 'Residuals: observed − fitted', x: { label: `${target.label} as fitted`, unit: target.unit }, y: { label: 'Residual', unit: target.unit },
     series: [{ label: 'residual', whose: 'ours', dots: true, points: dots(quality.fitted, quality.residuals) }],

@@ -1,7 +1,7 @@
 /** Fits a model's parameters to rows from the user or to runs of the engine, and draws the fit. */
 import type { FitQuality } from '../../models/fit/fitQuality.ts'
-import type { Learned, Lesson, Subject } from '../../models/fit/trainableModels.ts'
-import { lessons } from '../../models/fit/trainableModels.ts'
+import type { Learned, TrainableModel, Subject } from '../../models/fit/trainableModels.ts'
+import { trainableModels } from '../../models/fit/trainableModels.ts'
 import type { TableRow } from '../../models/fit/observationTable.ts'
 import { readTable } from '../../models/fit/observationTable.ts'
 import { sweepFaults } from '../../models/fit/sweep.ts'
@@ -17,18 +17,18 @@ interface Watch {
 }
 
 export async function learnFrom({ subject, source, known }: LearnRequest, watch: Watch): Promise<LearnReply> {
-  const lesson = lessons[subject]
+  const model = trainableModels[subject]
   const wrong = source.kind === 'runs' ? sweepFaults(source.plan) : []
   if (wrong.length > 0) return { kind: 'refused', faults: wrong.map((message) => ({ path: '(sweep)', message })) }
-  const observed = source.kind === 'runs' ? await learningRuns(subject, source, watch) : readRows(source.text, lesson)
+  const observed = source.kind === 'runs' ? await learningRuns(subject, source, watch) : readRows(source.text, model)
   if ('faults' in observed) return { kind: 'refused', faults: observed.faults }
   const { rows, notes } = observed
-  const outcome = lesson.learn(rows, known)
+  const outcome = model.learn(rows, known)
   if (!outcome.ok) return { kind: 'refused', faults: [outcome.why, ...notes].map((message) => ({ path: '(observations)', message })) }
   return reply(subject, rows, outcome.learned, notes)
 }
 
-function readRows(text: string, { columns }: Lesson) {
+function readRows(text: string, { columns }: TrainableModel) {
   const read = readTable(text, columns)
   if (!read.ok) return read
   const notes = read.passedOver.length === 0 ? [] : [`Not used: ${read.passedOver.join(', ')}.`]
@@ -36,7 +36,7 @@ function readRows(text: string, { columns }: Lesson) {
 }
 
 function reply(subject: Subject, rows: readonly TableRow[], learned: Learned, notes: readonly string[]): LearnReply {
-  const { formula, target } = lessons[subject]
+  const { formula, target } = trainableModels[subject]
   const exact = withoutRounding(learned)
   const { rSquared, rmse, meanRelativeError, worstRelativeError, fitted } = exact.quality
   return {
@@ -63,7 +63,7 @@ function withoutRounding(learned: Learned): Learned {
 
 /** The fit of φ has no value for the first row, which only starts the history. */
 function tableOf(subject: Subject, rows: readonly TableRow[], { fitted, residuals }: FitQuality) {
-  const names = lessons[subject].columns.map(({ name }) => name)
+  const names = trainableModels[subject].columns.map(({ name }) => name)
   const first = rows.length - fitted.length
   return {
     heads: [...names, 'fitted', 'residual'],

@@ -4,9 +4,9 @@ import type { Remote } from 'comlink'
 import { createModelsService } from './modelsService.ts'
 import type { ModelsService } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
-import { pause } from '../pause.ts'
+import { yieldToMessages } from '../yieldToMessages.ts'
 
-const service = createModelsService({ pause })
+const service = createModelsService({ pause: yieldToMessages })
 
 const released = async <Reply>(onProgress: ProgressListener, reply: Promise<Reply>): Promise<Reply> => {
   try {

@@ -11,7 +11,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { ProgressListener } from '../papers/papersProtocol.ts'
 
 /** A run and the migrations before it, with which the models are compared. */
-export interface BesideRequest {
+export interface ComparisonRequest {
   scenario: Scenario
   vm: string
   run: MigrationResult
@@ -19,7 +19,7 @@ export interface BesideRequest {
   earlier: MigrationResult[]
 }
 
-export interface BesideRow {
+export interface ComparisonRow {
   model: ModelName
   title: string
   /** Row of the list of papers and equations. */
@@ -95,7 +95,7 @@ export type MeasureReply =
   | { kind: 'refused'; faults: Fault[] }
 
 export interface ModelsService {
-  beside(request: BesideRequest): Promise<BesideRow[]>
+  beside(request: ComparisonRequest): Promise<ComparisonRow[]>
   calculate(request: CalculateRequest): Promise<CalculateReply>
   learn(request: LearnRequest, onProgress: ProgressListener): Promise<LearnReply>
   measure(request: MeasureRequest, onProgress: ProgressListener): Promise<MeasureReply>

@@ -2,7 +2,7 @@
 import { calculated } from './calculation.ts'
 import { learnFrom } from './learning.ts'
 import { measured } from './measuring.ts'
-import type { BesideRequest, BesideRow, ModelsService } from './modelsProtocol.ts'
+import type { ComparisonRequest, ComparisonRow, ModelsService } from './modelsProtocol.ts'
 import { modelsFor } from '../../models/compare/applies.ts'
 import { models } from '../../models/models.ts'
 import { predictionErrors } from '../../models/compare/prediction.ts'
@@ -25,7 +25,7 @@ export function createModelsService({ pause }: { pause: () => Promise<void> }): 
     }
   }
   return {
-    beside: async (request) => modelsBeside(request),
+    beside: async (request) => compareModels(request),
     calculate: async (request) => calculated(request),
     learn: (request, onProgress) => untilCancelled(request.requestId, (heard) => learnFrom(request, { pause: heard, onProgress })),
     measure: (request, onProgress) => untilCancelled(request.requestId, (heard) => measured(request, { pause: heard, onProgress })),
@@ -38,10 +38,10 @@ export function createModelsService({ pause }: { pause: () => Promise<void> }): 
 class Cancelled extends Error {}
 
 /** Each model's prediction for a run beside the run's own value. */
-export function modelsBeside({ scenario, vm, run, earlier }: BesideRequest): BesideRow[] {
+export function compareModels({ scenario, vm, run, earlier }: ComparisonRequest): ComparisonRow[] {
   const index = scenario.migrations.findIndex((migration) => migration.vm === vm)
   const pageKiB = scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 4
-  return modelsFor(scenario, index, earlier).map((verdict): BesideRow => {
+  return modelsFor(scenario, index, earlier).map((verdict): ComparisonRow => {
     const model = verdict.applies ? verdict.prediction.model : verdict.model
     const { title, source } = models[model]
     if (!verdict.applies) return { model, title, source, verdict: { applies: false, why: verdict.why } }

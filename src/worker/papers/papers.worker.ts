@@ -3,9 +3,9 @@ import { expose, releaseProxy } from 'comlink'
 import type { Remote } from 'comlink'
 import { createPapersService } from './papersService.ts'
 import type { PapersService, ProgressListener } from './papersProtocol.ts'
-import { pause } from '../pause.ts'
+import { yieldToMessages } from '../yieldToMessages.ts'
 
-const service = createPapersService({ pause })
+const service = createPapersService({ pause: yieldToMessages })
 
 const exposed: PapersService = {
   ...service,

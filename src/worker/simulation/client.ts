@@ -30,68 +30,88 @@ interface AskedRun {
 const ATTEMPTS = 2
 
 export function createSimulationClient(options: WorkerLinkOptions): SimulationClient {
-  const link = new WorkerLink(options)
-  let lastRun: AskedRun | null = null
-  let underWay: AskedRun | null = null
-  const listeners = new Set<() => void>()
+  return new WorkerClient(options)
+}
 
-  /** Checks under way: a scenario that the page is about to open waits for the worker. */
-  let checks = 0
+class WorkerClient implements SimulationClient {
+  readonly #link: WorkerLink
+  readonly #latest: LatestRun
+  readonly #lostListeners = new Set<() => void>()
+  #lastRun: AskedRun | null = null
+  #activeRun: AskedRun | null = null
+  /** Number of checks in progress: a scenario that the page is about to open waits for the worker. */
+  #checks = 0
 
-  const orNull = async <Reply>(act: (service: SimulationService) => Promise<Reply>): Promise<Reply | null> => {
-    const reply = await link.call(act)
+  constructor(options: WorkerLinkOptions) {
+    this.#link = new WorkerLink(options)
+    this.#latest = new LatestRun({
+      cut: (runId) => this.#link.tell((service) => service.cancel(runId)),
+      nowMs: options.nowMs,
+      after: options.after,
+    })
+    this.#link.onLost(() => this.#repeatEndedRun())
+  }
+
+  run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply | undefined> {
+    return this.#latest.ask({ runId: request.runId, make: (ended) => this.#make({ request, onBatch }, ended) })
+  }
+
+  cancel(): void {
+    this.#latest.cancel()
+  }
+
+  async check(scenario: unknown): Promise<CheckReply> {
+    this.#checks++
+    const reply = await attempt(this.#link, (service) => service.check(scenario)).finally(() => this.#checks--)
+    return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
+  }
+
+  pageMap(request: PageMapRequest): Promise<PageMap | null> {
+    return this.#orNull((service) => service.pageMap(request))
+  }
+
+  loads(request: LoadsRequest): Promise<Float64Array | null> {
+    return this.#orNull((service) => service.loads(request))
+  }
+
+  result(runId: number): Promise<Result | null> {
+    return this.#orNull((service) => service.result(runId))
+  }
+
+  onLost(listener: () => void): () => void {
+    this.#lostListeners.add(listener)
+    return () => this.#lostListeners.delete(listener)
+  }
+
+  async #orNull<Reply>(act: (service: SimulationService) => Promise<Reply>): Promise<Reply | null> {
+    const reply = await this.#link.call(act)
     return reply === LOST ? null : reply
   }
 
-  const make = async (run: AskedRun, ended: () => void): Promise<RunReply> => {
-    lastRun = run
-    underWay = run
+  async #make(run: AskedRun, ended: () => void): Promise<RunReply> {
+    this.#lastRun = run
+    this.#activeRun = run
     let whole = false
     const onBatch = (batch: RunBatch) => {
       if (batch.result !== null) {
         whole = true
-        underWay = null
+        this.#activeRun = null
         ended()
       }
       run.onBatch(batch)
     }
     // A worker that is lost after the last batch has sent everything; the run is not repeated here.
     const reply = await attempt(
-      link, async (service) => (whole ? ranWhole : service.run(run.request, onBatch)), () => (checks > 0 ? gaveWay : null),
+      this.#link, async (service) => (whole ? ranWhole : service.run(run.request, onBatch)), () => (this.#checks > 0 ? gaveWay : null),
     )
-    if (underWay === run) underWay = null
+    if (this.#activeRun === run) this.#activeRun = null
     return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
   }
 
-  const latest = new LatestRun({
-    cut: (runId) => link.tell((service) => service.cancel(runId)),
-    nowMs: options.nowMs,
-    after: options.after,
-  })
-
-  link.onLost(() => {
-    for (const listener of listeners) listener()
-    // A run under way is repeated by `attempt`; one that had ended is made again, so that its pages can be looked at.
-    if (underWay === null && lastRun !== null && checks === 0) void make(lastRun, () => undefined)
-  })
-
-  return {
-    run(request, onBatch) {
-      return latest.ask({ runId: request.runId, make: (ended) => make({ request, onBatch }, ended) })
-    },
-    cancel: () => latest.cancel(),
-    async check(scenario) {
-      checks++
-      const reply = await attempt(link, (service) => service.check(scenario)).finally(() => checks--)
-      return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
-    },
-    pageMap: (request) => orNull((service) => service.pageMap(request)),
-    loads: (request) => orNull((service) => service.loads(request)),
-    result: (runId) => orNull((service) => service.result(runId)),
-    onLost(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+  /** A run in progress is repeated by `attempt`; one that had ended is made again, so that its pages can be looked at. */
+  #repeatEndedRun(): void {
+    for (const listener of this.#lostListeners) listener()
+    if (this.#activeRun === null && this.#lastRun !== null && this.#checks === 0) void this.#make(this.#lastRun, () => undefined)
   }
 }
 

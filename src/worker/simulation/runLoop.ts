@@ -7,7 +7,7 @@ import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result, Round } from '../../engine/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { BatchTeller } from './batchTeller.ts'
+import { BatchBuilder } from './batchBuilder.ts'
 import { Checkpoints } from './checkpoints.ts'
 import type { CheckReply, LoadsRequest, PageMapRequest, RunBatch, RunReply, RunRequest, SimulationService } from './protocol.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
@@ -142,7 +142,7 @@ class RunLoop {
     const mine = startedRun(runId, simulation, () => begin(whole, { series: false }))
     this.#current = mine
     const start = { scenario, shown: shownOf(scenario, whole, vm), world: worldOf(whole, simulation.network.linkNames), vm }
-    const teller = new BatchTeller({ runId, start }, simulation)
+    const builder = new BatchBuilder({ runId, start }, simulation)
     let nextTellMs = nowMs() + FIRST_TELL_MS
     let nextCheckpointMs = 0
     for (;;) {
@@ -156,7 +156,7 @@ class RunLoop {
       }
       const tellMs = nowMs()
       if (!hasMore || tellMs >= nextTellMs) {
-        this.#tell(mine, teller, onBatch)
+        this.#tell(mine, builder, onBatch)
         // At most one batch per frame, and at most a fifth of the time is spent on batches.
         nextTellMs = Math.max(tellMs + FRAME_MS, nowMs() + 4 * (nowMs() - tellMs))
       }
@@ -166,10 +166,10 @@ class RunLoop {
     }
   }
 
-  #tell(mine: StartedRun, teller: BatchTeller, onBatch: (batch: RunBatch) => void): void {
-    const batch = teller.next(mine.result)
+  #tell(mine: StartedRun, builder: BatchBuilder, onBatch: (batch: RunBatch) => void): void {
+    const batch = builder.next(mine.result)
     mine.toldS = batch.simulatedS
-    mine.rounds = teller.rounds
+    mine.rounds = builder.rounds
     this.#shown = mine
     onBatch(batch)
   }

@@ -2,7 +2,7 @@
 import { expose, releaseProxy, transfer } from 'comlink'
 import type { Remote } from 'comlink'
 import { lazyEngine } from './lazyEngine.ts'
-import { pause } from '../pause.ts'
+import { yieldToMessages } from '../yieldToMessages.ts'
 import type { RunBatch, SimulationService } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 import { buffersOf } from './sampleColumns.ts'
@@ -12,7 +12,7 @@ const service = createSimulationService({
   check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),
   ...lazyEngine(async () => (await import('../../engine/allExtensions.ts')).allExtensions),
   nowMs: () => performance.now(),
-  pause,
+  pause: yieldToMessages,
 })
 
 const exposed: SimulationService = {

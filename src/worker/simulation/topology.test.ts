@@ -4,7 +4,7 @@ import { allExtensions } from '../../engine/allExtensions.ts'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { lazyEngine } from './lazyEngine.ts'
-import { pause } from '../pause.ts'
+import { yieldToMessages } from '../yieldToMessages.ts'
 import type { RunBatch } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 import { modelsFor } from '../../models/compare/applies.ts'
@@ -53,7 +53,7 @@ describe('a run of more VMs than are sampled', () => {
   it('sends samples and rounds of the followed VM, milestones and results of all', async () => {
     const batches: RunBatch[] = []
     const service = createSimulationService({
-      check: () => Promise.reject(new Error('not needed')), ...lazyEngine(() => Promise.resolve(allExtensions)), nowMs: () => performance.now(), pause,
+      check: () => Promise.reject(new Error('not needed')), ...lazyEngine(() => Promise.resolve(allExtensions)), nowMs: () => performance.now(), pause: yieldToMessages,
     })
     await service.run({ runId: 1, scenario, checked: true, vm: 'vm-3' }, (batch) => batches.push(batch))
     const { started, result, milestones } = { ...batches[batches.length - 1], started: batches[0].started }

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
-import { inkOn, letter } from '../../theme/canvasInk.ts'
+import { inkOn, drawText } from '../../theme/canvasInk.ts'
 import { usePalette } from '../../theme/colors.ts'
 import { useFontsReady } from '../../theme/useFontsReady.ts'
 import { useDensity } from '../../theme/useSize.ts'
@@ -12,20 +12,20 @@ import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
 import { makeTimeAxis, ticks, xOf } from '../../play/timeline/timeAxis.ts'
 import { Transport } from '../../play/timeline/Transport.tsx'
 import { usePlayback } from '../../play/timeline/usePlayback.ts'
-import type { Centre } from '../useDataCentre.ts'
+import type { DataCentreRun } from '../useDataCentre.ts'
 import { momentNow } from '../useDataCentre.ts'
 import { milestoneOf, VM_STATES } from '../vmStates.ts'
 
 /** The axis of all migrations. While a run streams its end grows in steps, so that it does not creep. */
-export function useCentreAxis({ simulatedS, result }: Pick<Centre, 'simulatedS' | 'result'>, width: number): TimeAxis {
+export function useDataCentreAxis({ simulatedS, result }: Pick<DataCentreRun, 'simulatedS' | 'result'>, width: number): TimeAxis {
   const endS = result === null ? 2 ** (Math.ceil(Math.log2(Math.max(simulatedS, 1)) * 4) / 4) : simulatedS
   return useMemo(
-    () => makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, endS }, width, true), [endS, width],
+    () => makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS }, width, true), [endS, width],
   )
 }
 
-interface CentreTimeProps {
-  centre: Centre
+interface DataCentreTimeProps {
+  centre: DataCentreRun
   axis: TimeAxis
   area: PlotArea
   /** Available width in CSS pixels. */
@@ -33,7 +33,7 @@ interface CentreTimeProps {
   compact: boolean
 }
 
-export function CentreTime({ centre, axis, area, width, compact }: CentreTimeProps) {
+export function DataCentreTime({ centre, axis, area, width, compact }: DataCentreTimeProps) {
   const store = usePlayStore()
   usePlayback(axis)
   const stops = useMemo(() => stopsOf(centre), [centre])
@@ -50,19 +50,19 @@ export function CentreTime({ centre, axis, area, width, compact }: CentreTimePro
   return (
     <div className={`centre-time ${compact ? 'flex flex-col-reverse' : ''}`} role="group" aria-label="Total time">
       <Transport compact={compact} width={width} all={{ place, stops }} />
-      <div className="relative overflow-hidden" style={{ height: AXIS_HIGH }}>
+      <div className="relative overflow-hidden" style={{ height: AXIS_HEIGHT }}>
         <Axis axis={axis} area={area} />
-        <Playhead axis={axis} area={area} height={AXIS_HIGH} />
+        <Playhead axis={axis} area={area} height={AXIS_HEIGHT} />
       </div>
     </div>
   )
 }
 
 /** Also the height of the playhead as a pointer target, in pixels. */
-const AXIS_HIGH = 24
+const AXIS_HEIGHT = 24
 
 /** Every moment at which a migration begins, stops its guest or ends. */
-function stopsOf({ world, milestones }: Centre): number[] {
+function stopsOf({ world, milestones }: DataCentreRun): number[] {
   const moments = new Set<number>([0])
   world.migrations.vm.forEach((_, row) => {
     const { startS, stillS, endS } = milestoneOf(milestones, row)
@@ -78,15 +78,15 @@ function Axis({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
   const fonts = useFontsReady()
   const width = area.left + area.width + 12
   useEffect(() => {
-    const ink = canvas.current === null ? null : inkOn(canvas.current, width, AXIS_HIGH, density)
+    const ink = canvas.current === null ? null : inkOn(canvas.current, width, AXIS_HEIGHT, density)
     if (ink === null) return
     for (const { tS, x, text } of ticks(axis, 60)) {
       ink.fillStyle = chrome.ctl
-      ink.fillRect(Math.round(area.left + xOf(axis, tS)), AXIS_HIGH - 4, 1, 4)
-      if (area.left + x + 24 < width) letter(ink, text, area.left + x + 3, AXIS_HIGH - 7, { colour: chrome.text2, sizePx: 10.5 })
+      ink.fillRect(Math.round(area.left + xOf(axis, tS)), AXIS_HEIGHT - 4, 1, 4)
+      if (area.left + x + 24 < width) drawText(ink, text, area.left + x + 3, AXIS_HEIGHT - 7, { colour: chrome.text2, sizePx: 10.5 })
     }
     ink.fillStyle = chrome.ctl
-    ink.fillRect(area.left, AXIS_HIGH - 1, axis.width, 1)
+    ink.fillRect(area.left, AXIS_HEIGHT - 1, axis.width, 1)
   }, [axis, area.left, chrome, density, fonts, width])
-  return <canvas ref={canvas} role="img" aria-label={`Time axis, 0 to ${say(duration(axis.endS))}`} style={{ width, height: AXIS_HIGH }} />
+  return <canvas ref={canvas} role="img" aria-label={`Time axis, 0 to ${say(duration(axis.endS))}`} style={{ width, height: AXIS_HEIGHT }} />
 }

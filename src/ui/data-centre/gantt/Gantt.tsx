@@ -15,20 +15,20 @@ import { useFollowPlayhead } from '../../play/timeline/Playhead.tsx'
 import type { PlotArea } from '../../play/timeline/plotArea.ts'
 import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
 import { EventFlags } from './EventFlags.tsx'
-import { drawGantt, WORDS_HIGH } from './drawGantt.ts'
+import { drawGantt, MIN_TEXT_ROW_HEIGHT } from './drawGantt.ts'
 import type { GanttRow } from './ganttRows.ts'
 import { ganttRows, spansText } from './ganttRows.ts'
-import type { Centre } from '../useDataCentre.ts'
+import type { DataCentreRun } from '../useDataCentre.ts'
 import { useChosenVm } from '../useDataCentre.ts'
 
-const ROW_HIGH = 24
+const ROW_HEIGHT = 24
 /** Row height for touch. */
-const TOUCH_HIGH = 44
+const TOUCH_HEIGHT = 44
 /** With more rows than this the chart starts compressed. */
 const MANY = 40
 
 interface GanttProps {
-  centre: Centre
+  centre: DataCentreRun
   axis: TimeAxis
   area: PlotArea
   choose(vm: number): void
@@ -39,7 +39,7 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
   const rows = useMemo(() => ganttRows(world, milestones, simulatedS, result?.migrations), [world, milestones, simulatedS, result])
   const [wanted, setWanted] = useState<'rows' | 'all' | null>(null)
   const [{ height }, attach] = useSize()
-  const high = useMediaQuery('(pointer: coarse)') ? TOUCH_HIGH : ROW_HIGH
+  const high = useMediaQuery('(pointer: coarse)') ? TOUCH_HEIGHT : ROW_HEIGHT
   const fits = rows.length * high <= height
   const together = !fits && (wanted ?? (rows.length > MANY ? 'all' : 'rows')) === 'all'
   return (
@@ -103,7 +103,7 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
   }, [rows, axis, area.left, width, height, rowHigh, scrolled, chosen, eventsS, palette, density, fonts])
   useInSight(box, rows, chosen, rowHigh, height)
   const first = Math.max(0, Math.floor(scrolled / rowHigh) - 1)
-  const inSight = rowHigh < WORDS_HIGH ? [] : rows.slice(first, first + Math.ceil(height / rowHigh) + 3)
+  const inSight = rowHigh < MIN_TEXT_ROW_HEIGHT ? [] : rows.slice(first, first + Math.ceil(height / rowHigh) + 3)
   const press = (event: PointerEvent<HTMLElement>) => {
     const at = rows[Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top) / rowHigh)]
     if (event.button === 0 && at !== undefined) choose(at.vm)
@@ -144,7 +144,7 @@ function useInSight(
 ): void {
   const shown = useRef(-1)
   useEffect(() => {
-    if (chosen === shown.current || box.current === null || rowHigh < WORDS_HIGH) return
+    if (chosen === shown.current || box.current === null || rowHigh < MIN_TEXT_ROW_HEIGHT) return
     const i = rows.findIndex(({ vm }) => vm === chosen)
     if (i < 0) return
     shown.current = chosen

@@ -1,10 +1,10 @@
 /** Draws the visible rows of the Gantt chart. 2D canvas, CSS pixels; the time axis begins `left` pixels in. */
-import { hatch, letter, letterWidth } from '../../theme/canvasInk.ts'
+import { hatch, drawText, textWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import type { TimeAxis } from '../../play/timeline/timeAxis.ts'
 import { ticks, xOf } from '../../play/timeline/timeAxis.ts'
 import type { GanttRow, Span } from './ganttRows.ts'
-import { spansText, wayText } from './ganttRows.ts'
+import { spansText, destinationText } from './ganttRows.ts'
 import type { Box } from '../topology/topologyLayout.ts'
 
 export interface GanttScene {
@@ -25,7 +25,7 @@ export interface GanttScene {
 }
 
 /** Rows have text from this height on. */
-export const WORDS_HIGH = 16
+export const MIN_TEXT_ROW_HEIGHT = 16
 const TICK_APART_PX = 60
 
 export function drawGantt(ink: CanvasRenderingContext2D, scene: GanttScene): void {
@@ -46,26 +46,26 @@ export function drawGantt(ink: CanvasRenderingContext2D, scene: GanttScene): voi
     ink.setLineDash([])
   }
   // Lines are under rows with text, and over rows that are lines themselves.
-  if (rowHigh >= WORDS_HIGH) lines()
+  if (rowHigh >= MIN_TEXT_ROW_HEIGHT) lines()
   const first = Math.max(0, Math.floor(scrolled / rowHigh))
   const last = Math.min(rows.length, Math.ceil((scrolled + height) / rowHigh))
   for (let i = first; i < last; i++) {
     const top = i * rowHigh - scrolled
-    if (rowHigh >= WORDS_HIGH) {
+    if (rowHigh >= MIN_TEXT_ROW_HEIGHT) {
       ink.fillStyle = rows[i].vm === chosen ? chrome.wash : chrome.grid
       if (rows[i].vm === chosen) ink.fillRect(0, top, width, rowHigh)
       else ink.fillRect(left, top + rowHigh - 1, width - left, 1)
     }
     drawRow(ink, rows[i], top, scene)
   }
-  if (rowHigh < WORDS_HIGH) lines()
-  if (rowHigh < WORDS_HIGH && chosen >= 0) markChosen(ink, scene)
+  if (rowHigh < MIN_TEXT_ROW_HEIGHT) lines()
+  if (rowHigh < MIN_TEXT_ROW_HEIGHT && chosen >= 0) markChosen(ink, scene)
 }
 
 function drawRow(ink: CanvasRenderingContext2D, row: GanttRow, top: number, { axis, left, width, rowHigh, palette }: GanttScene): void {
   const { chrome } = palette
-  const high = rowHigh >= WORDS_HIGH ? 10 : (rowHigh >= 4 ? rowHigh - 1 : Math.max(1, rowHigh))
-  const y = rowHigh >= WORDS_HIGH ? top + (rowHigh - high) / 2 : top
+  const high = rowHigh >= MIN_TEXT_ROW_HEIGHT ? 10 : (rowHigh >= 4 ? rowHigh - 1 : Math.max(1, rowHigh))
+  const y = rowHigh >= MIN_TEXT_ROW_HEIGHT ? top + (rowHigh - high) / 2 : top
   let endX = left + xOf(axis, row.endS)
   for (const span of row.spans) {
     const from = left + xOf(axis, span.fromS)
@@ -97,7 +97,7 @@ function drawRow(ink: CanvasRenderingContext2D, row: GanttRow, top: number, { ax
       ink.fill()
     }
   }
-  if (rowHigh >= WORDS_HIGH) writeRow(ink, row, { y: y + high - 1, endX, left, width, axis, bad }, palette)
+  if (rowHigh >= MIN_TEXT_ROW_HEIGHT) writeRow(ink, row, { y: y + high - 1, endX, left, width, axis, bad }, palette)
 }
 
 function drawSpan(ink: CanvasRenderingContext2D, { kind }: Span, box: Box, { chrome, state }: Palette): void {
@@ -147,22 +147,22 @@ interface RowPlace { y: number; endX: number; left: number; width: number; axis:
 
 /** Writes destination and duration beside the bar: behind it, otherwise before it. */
 function writeRow(ink: CanvasRenderingContext2D, row: GanttRow, { y, endX, left, width, axis, bad }: RowPlace, { chrome }: Palette): void {
-  const lettering = { colour: bad ? chrome.danger : chrome.text2, sizePx: 11 }
+  const style = { colour: bad ? chrome.danger : chrome.text2, sizePx: 11 }
   const flag = !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? left + xOf(axis, row.deadlineS) : -Infinity
   const late = row.late === true ? ', too late' : ''
-  const texts = [`${wayText(row)}: ${spansText(row)}${late}`,
-    `${wayText(row)}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`,
+  const texts = [`${destinationText(row)}: ${spansText(row)}${late}`,
+    `${destinationText(row)}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`,
     `to ${row.to}${bad ? `, ${row.outcome ?? ''}` : ''}${late}`, row.to]
   const startX = left + xOf(axis, row.spans[0]?.fromS ?? 0)
   for (const text of texts) {
-    const wide = letterWidth(ink, text, lettering)
+    const wide = textWidth(ink, text, style)
     const behind = flag > endX - 4 && flag < endX + wide + 12 ? flag + 12 : endX + 6
     if (behind + wide <= width - 4) {
-      letter(ink, text, behind, y, lettering)
+      drawText(ink, text, behind, y, style)
       return
     }
     if (startX - 6 - wide >= left) {
-      letter(ink, text, startX - 6 - wide, y, lettering)
+      drawText(ink, text, startX - 6 - wide, y, style)
       return
     }
   }
@@ -179,7 +179,7 @@ function markChosen(ink: CanvasRenderingContext2D, scene: GanttScene): void {
     ink.lineWidth = 1
     ink.strokeRect(left + 0.5, middle - 4, scene.axis.width, 8)
     const y = Math.min(height - 4, Math.max(12, middle + 4))
-    letter(ink, row.name, left - 12, y, { colour: chrome.text, sizePx: 12, weight: 600, align: 'right' })
+    drawText(ink, row.name, left - 12, y, { colour: chrome.text, sizePx: 12, weight: 600, align: 'right' })
     ink.fillStyle = chrome.accent
     ink.beginPath()
     ink.moveTo(left - 8, middle - 4)

@@ -3,6 +3,7 @@ import { duration, say } from '../../../units/format.ts'
 import type { MigrationResult, Outcome } from '../../../engine/result.ts'
 import type { World } from '../../../worker/simulation/topology.ts'
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
+import type { Milestone } from '../vmStates.ts'
 import { milestoneOf } from '../vmStates.ts'
 
 export type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
@@ -42,25 +43,15 @@ export function ganttRows(
   const begin = listed.map((row) => milestoneOf(milestones, row).startS)
   const order = listed.sort((x, y) => rank(x) - rank(y) || atS[x] - atS[y] || x - y)
   return order.map((row) => {
-    const { startS, stillS, resumedS, endS, outcome } = milestoneOf(milestones, row)
+    const milestone = milestoneOf(milestones, row)
+    const { endS, outcome } = milestone
     const machine = vm[row]
     const from = at[machine]
     if (outcome === 'completed' || outcome === 'paused') at[machine] = to[row]
-    const spans: Span[] = []
-    const add = (kind: SpanKind, fromS: number, toS: number) => {
-      if (toS > fromS) spans.push({ kind, fromS, toS })
-    }
-    const overS = endS >= 0 ? endS : simulatedS
-    add('waits', atS[row], startS >= 0 ? startS : outcome === 'skipped' ? atS[row] : Math.max(overS, atS[row]))
-    if (startS >= 0) {
-      add('copying', startS, stillS >= 0 ? stillS : overS)
-      if (stillS >= 0) add('paused', stillS, resumedS >= 0 ? resumedS : overS)
-      if (resumedS >= 0) add('fetching', resumedS, overS)
-    }
     const deadline = deadlineS[row]
     return {
-      row, vm: machine, name: world.vmIds[machine], from: world.hosts[from].id, to: world.hosts[to[row]].id, spans, outcome,
-      by: differ ? strategyLabel(results[row]?.strategy ?? '').toLowerCase() : '', endS: overS,
+      row, vm: machine, name: world.vmIds[machine], from: world.hosts[from].id, to: world.hosts[to[row]].id, spans: spansOf(milestone, atS[row], simulatedS), outcome,
+      by: differ ? strategyLabel(results[row]?.strategy ?? '').toLowerCase() : '', endS: endS >= 0 ? endS : simulatedS,
       deadlineS: deadline, late: Number.isNaN(deadline) || outcome === null ? null : !(outcome === 'completed' && endS <= deadline),
     }
   })
@@ -68,6 +59,23 @@ export function ganttRows(
   function rank(row: number): number {
     return begin[row] < 0 ? Infinity : begin[row]
   }
+}
+
+function spansOf({ startS, stillS, resumedS, endS, outcome }: Milestone, requestedS: number, simulatedS: number): Span[] {
+  const spans: Span[] = []
+  const add = (kind: SpanKind, fromS: number, toS: number) => {
+    if (toS > fromS) spans.push({ kind, fromS, toS })
+  }
+  const overS = endS >= 0 ? endS : simulatedS
+  if (startS < 0) {
+    if (outcome !== 'skipped') add('waits', requestedS, overS)
+    return spans
+  }
+  add('waits', requestedS, startS)
+  add('copying', startS, stillS >= 0 ? stillS : overS)
+  if (stillS >= 0) add('paused', stillS, resumedS >= 0 ? resumedS : overS)
+  if (resumedS >= 0) add('fetching', resumedS, overS)
+  return spans
 }
 
 /** Each span with its duration, separated by commas, and the outcome unless it is `completed`. */
@@ -78,6 +86,6 @@ export function spansText({ spans, outcome }: GanttRow): string {
 }
 
 /** `to b`, `to b by post-copy`. */
-export function wayText({ to, by }: GanttRow): string {
+export function destinationText({ to, by }: GanttRow): string {
   return by === '' ? `to ${to}` : `to ${to} by ${by}`
 }

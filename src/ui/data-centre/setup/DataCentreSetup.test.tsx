@@ -4,14 +4,14 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
-import { CentreSetup } from './DataCentreSetup.tsx'
+import { DataCentreSetup } from './DataCentreSetup.tsx'
 
 afterEach(cleanup)
 
 async function shown(): Promise<PlayStore> {
   const store = standingPlayStore()
   store.getState().goTo({ view: 'centre' })
-  await act(async () => render(<PlayStoreContext value={store}><CentreSetup /></PlayStoreContext>))
+  await act(async () => render(<PlayStoreContext value={store}><DataCentreSetup /></PlayStoreContext>))
   return store
 }
 

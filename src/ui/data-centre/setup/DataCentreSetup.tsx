@@ -13,7 +13,7 @@ import { ScheduleGroup } from './ScheduleGroup.tsx'
 import { VmsGroup } from './VmsGroup.tsx'
 import './lists.css'
 
-export function CentreSetup() {
+export function DataCentreSetup() {
   const { listed, migrates } = useFollowed()
   const vm = usePlay(({ place, run }) => place.vm || (run?.vm ?? ''))
   return (

@@ -1,6 +1,7 @@
 /** Hosts, and the switches and links between them. */
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { ChoiceRow } from '../../setup/fields/ChoiceRow.tsx'
 import { Fold, Group } from '../../setup/Group.tsx'
@@ -15,23 +16,16 @@ import { usedBy } from './rename.ts'
 import { useNames } from './useNames.ts'
 
 export function HostsGroup() {
-  const hosts = usePlay(useShallow((state) => [...listIn(state, 'hosts')]))
-  const write = useListWriter()
-  const [at, setAt] = useState(0)
-  const chosen = Math.min(at, hosts.length - 1)
+  const { entries: hosts, chosen, choose, add, remove } = useNetworkList('hosts')
   const name = String(hosts[chosen]?.id)
   const user = usePlay(({ draft }) => usedBy(draft as Entry, 'hosts', name))
-  const add = (host: Entry) => {
-    write('hosts', [...hosts, { ...host, id: freeName(typeof host.id === 'string' ? host.id : 'host', hosts) }], 'and one more')
-    setAt(hosts.length)
-  }
   return (
     <Group title="Hosts">
       <ListRow
         label="Host" why="A host and its ports. Fleet hosts are added to this list."
         names={hosts.map(({ id }) => String(id))} chosen={chosen}
-        choose={setAt} add={() => add({ id: 'host', mbps: hosts.at(-1)?.mbps ?? 1000 })} copy={() => add(hosts[chosen])}
-        remove={() => write('hosts', hosts.toSpliced(chosen, 1), `without ${chosen}`)}
+        choose={choose} add={() => add({ id: 'host', mbps: hosts.at(-1)?.mbps ?? 1000 })} copy={() => add(hosts[chosen])}
+        remove={remove}
         kept={user === '' ? '' : `Host ${name} is used by ${user}.`}
       >
         <NameRow key={name} kind="hosts" name={name} />
@@ -45,68 +39,77 @@ export function HostsGroup() {
 }
 
 export function LinksGroup() {
-  const links = usePlay(useShallow((state) => [...listIn(state, 'links')]))
-  const switches = usePlay(useShallow((state) => [...listIn(state, 'switches')]))
+  const links = useNetworkList('links')
+  const switches = useNetworkList('switches')
   const store = usePlayStore()
   const { hosts } = useNames()
-  const write = useListWriter()
   const bare = usePlay(({ scenario }) => scenario.fleet === null)
-  const [at, setAt] = useState(0)
-  const [atSwitch, setAtSwitch] = useState(0)
-  const chosen = Math.min(at, links.length - 1)
-  const chosenSwitch = Math.min(atSwitch, switches.length - 1)
-  const ends = [...hosts, ...switches.map(({ id }) => String(id))]
-  const switchName = String(switches[chosenSwitch]?.id)
+  const ends = [...hosts, ...switches.entries.map(({ id }) => String(id))]
+  const switchName = String(switches.entries[switches.chosen]?.id)
   const user = usePlay(({ draft }) => usedBy(draft as Entry, 'switches', switchName))
-  // A single link would cut off all other hosts.
-  const layOut = () => {
-    const { draft, scenario, setDraft, releaseControl } = store.getState()
-    const id = freeName('switch', switches)
-    const laid = scenario.hosts.map((host) => ({ id: `${host.id}-link`, a: host.id, b: id, mbps: host.mbps }))
-    releaseControl()
-    setDraft({ ...(draft as Entry), switches: [...switches, { id }], links: laid }, 'links laid out')
-    releaseControl()
-  }
-  const addSwitch = () => {
-    write('switches', [...switches, { id: freeName('switch', switches) }], 'and one more')
-    setAtSwitch(switches.length)
-  }
-  const addLink = () => {
-    const b = switches.at(-1)?.id ?? hosts[1] ?? hosts[0]
-    const linked = new Set(links.flatMap(({ a, b: end }) => [a, end]))
-    const a = hosts.find((host) => host !== b && !linked.has(host)) ?? hosts.find((host) => host !== b) ?? hosts[0]
-    write('links', [...links, { id: freeName('link', links), a, b, mbps: links.at(-1)?.mbps ?? 1000 }], 'and one more')
-    setAt(links.length)
-  }
   return (
     <Group title="Network">
       <p className="setup-text">
-        {links.length > 0 ? 'Routes use the fewest links.'
+        {links.entries.length > 0 ? 'Routes use the fewest links.'
           : bare ? 'Without links, every host connects to one non-blocking switch.' : 'The fleet adds its own links.'}
       </p>
-      {links.length === 0 && bare && <button type="button" className="tool add" onClick={layOut}>Lay out links</button>}
-      <Fold title="Switches and links" note={`${switches.length}, ${links.length}`}>
+      {links.entries.length === 0 && bare && <button type="button" className="tool add" onClick={() => layOutLinks(store)}>Lay out links</button>}
+      <Fold title="Switches and links" note={`${switches.entries.length}, ${links.entries.length}`}>
         <ListRow
-          label="Switch" why="Forwards without a rate limit of its own." names={switches.map(({ id }) => String(id))} chosen={chosenSwitch}
-          choose={setAtSwitch} add={addSwitch}
-          remove={() => write('switches', switches.toSpliced(chosenSwitch, 1), `without ${chosenSwitch}`)}
+          label="Switch" why="Forwards without a rate limit of its own." names={switches.entries.map(({ id }) => String(id))}
+          chosen={switches.chosen} choose={switches.choose} add={() => switches.add({ id: 'switch' })} remove={switches.remove}
           kept={user === '' ? '' : `Host ${switchName} is used by ${user}.`}
         >
           <NameRow key={switchName} kind="switches" name={switchName} />
         </ListRow>
         <ListRow
-          label="Link" why="A full-duplex link between hosts or switches." names={links.map(({ id }) => String(id))} chosen={chosen}
-          choose={setAt} add={addLink}
-          remove={() => write('links', links.toSpliced(chosen, 1), `without ${chosen}`)}
+          label="Link" why="A full-duplex link between hosts or switches." names={links.entries.map(({ id }) => String(id))}
+          chosen={links.chosen} choose={links.choose} add={() => links.add(nextLink(hosts, switches.entries, links.entries))}
+          remove={links.remove}
         >
-          <EndRow path={`links[${chosen}].a`} label="From" ends={ends} />
-          <EndRow path={`links[${chosen}].b`} label="To" ends={ends} />
-          <NumberRow path={`links[${chosen}].mbps`} spec={networkSpecs.linkMbps} />
-          <NumberRow path={`links[${chosen}].latencyMs`} spec={networkSpecs.linkLatencyMs} />
+          <EndRow path={`links[${links.chosen}].a`} label="From" ends={ends} />
+          <EndRow path={`links[${links.chosen}].b`} label="To" ends={ends} />
+          <NumberRow path={`links[${links.chosen}].mbps`} spec={networkSpecs.linkMbps} />
+          <NumberRow path={`links[${links.chosen}].latencyMs`} spec={networkSpecs.linkLatencyMs} />
         </ListRow>
       </Fold>
     </Group>
   )
+}
+
+/** A list of the draft with its selected entry; an added one becomes the selected one. */
+function useNetworkList(name: 'hosts' | 'switches' | 'links') {
+  const entries = usePlay(useShallow((state) => [...listIn(state, name)]))
+  const write = useListWriter()
+  const [at, choose] = useState(0)
+  const chosen = Math.min(at, entries.length - 1)
+  return {
+    entries, chosen, choose,
+    add(entry: Entry) {
+      write(name, [...entries, { ...entry, id: freeName(String(entry.id), entries) }], 'and one more')
+      choose(entries.length)
+    },
+    remove: () => write(name, entries.toSpliced(chosen, 1), `without ${chosen}`),
+  }
+}
+
+/** Links every host to a new switch, because a single link would cut off all other hosts. */
+function layOutLinks(store: PlayStore): void {
+  const { draft, scenario, setDraft, releaseControl } = store.getState()
+  const switches = listIn({ draft, scenario }, 'switches')
+  const id = freeName('switch', switches)
+  const links = scenario.hosts.map((host) => ({ id: `${host.id}-link`, a: host.id, b: id, mbps: host.mbps }))
+  releaseControl()
+  setDraft({ ...(draft as Entry), switches: [...switches, { id }], links }, 'links laid out')
+  releaseControl()
+}
+
+/** A link to the last switch, from a host without a link if there is one. */
+function nextLink(hosts: readonly string[], switches: readonly Entry[], links: readonly Entry[]): Entry {
+  const b = switches.at(-1)?.id ?? hosts[1] ?? hosts[0]
+  const linked = new Set(links.flatMap(({ a, b: end }) => [a, end]))
+  const a = hosts.find((host) => host !== b && !linked.has(host)) ?? hosts.find((host) => host !== b) ?? hosts[0]
+  return { id: 'link', a, b, mbps: links.at(-1)?.mbps ?? 1000 }
 }
 
 function EndRow({ path, label, ends }: { path: string; label: string; ends: readonly string[] }) {

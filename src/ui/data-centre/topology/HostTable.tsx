@@ -5,13 +5,13 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { mbpsText } from './linkLabels.ts'
 import type { LoadFeed } from './loadFeed.ts'
 import type { Line } from './racks.ts'
-import type { Centre } from '../useDataCentre.ts'
+import type { DataCentreRun } from '../useDataCentre.ts'
 import { momentNow } from '../useDataCentre.ts'
 
 /** Rows shown at first and added on request. */
 const PAGE = 50
 
-export function HostTable({ centre: { world, racks }, feed }: { centre: Centre; feed: LoadFeed }) {
+export function HostTable({ centre: { world, racks }, feed }: { centre: DataCentreRun; feed: LoadFeed }) {
   const store = usePlayStore()
   const [shown, setShown] = useState(PAGE)
   // The table does not update during playback, because it would change faster than it can be read.

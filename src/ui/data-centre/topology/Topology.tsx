@@ -1,22 +1,20 @@
 /** The hosts with their VMs at the playhead. Pressing a VM chooses it; dragging it to another host moves it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { PointerEvent } from 'react'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { inkOn } from '../../theme/canvasInk.ts'
 import { usePalette } from '../../theme/colors.ts'
 import { useFontsReady } from '../../theme/useFontsReady.ts'
 import { useDensity, useSize } from '../../theme/useSize.ts'
-import type { TopologyScene } from './topologyScene.ts'
 import { drawTopology } from './drawTopology.ts'
 import { HostTable } from './HostTable.tsx'
-import { hostText, topologyText, vmText } from './linkLabels.ts'
+import { topologyText } from './linkLabels.ts'
 import type { LoadFeed } from './loadFeed.ts'
 import { useLoadFeed } from './loadFeed.ts'
-import type { TopologyLayout } from './topologyLayout.ts'
-import { chipBox, contains, layTopology, slotOf } from './topologyLayout.ts'
-import type { Centre } from '../useDataCentre.ts'
-import { momentNow, useCentre, useChosenVm } from '../useDataCentre.ts'
+import { layoutTopology } from './topologyLayout.ts'
+import { useVmDrag } from './useVmDrag.ts'
+import type { DataCentreRun } from '../useDataCentre.ts'
+import { momentNow, useDataCentre, useChosenVm } from '../useDataCentre.ts'
 
 interface TopologyProps {
   choose(vm: number): void
@@ -24,7 +22,7 @@ interface TopologyProps {
 }
 
 export function Topology({ choose, move }: TopologyProps) {
-  const centre = useCentre()
+  const centre = useDataCentre()
   const feed = useLoadFeed()
   const [size, attach] = useSize()
   const [asTable, setAsTable] = useState(false)
@@ -52,19 +50,15 @@ export function Topology({ choose, move }: TopologyProps) {
 }
 
 /** On a phone the page scrolls, not the topology: it is as high as its hosts need. */
-function phoneHeight({ world }: Centre): number {
+function phoneHeight({ world }: DataCentreRun): number {
   return Math.min(900, Math.max(330, world.hosts.length * 14))
 }
 
-/** A press that moves farther than this, in pixels, is a drag. */
-const DRAG_PX = 5
-
 interface PictureProps extends TopologyProps {
-  centre: Centre
+  centre: DataCentreRun
   feed: LoadFeed
   width: number
   height: number
-  /** Shows a description of the VM or host under the pointer. */
   say(text: string): void
 }
 
@@ -76,10 +70,8 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
   const density = useDensity()
   const chosen = useChosenVm()
   const { world, racks } = centre
-  const layout = useMemo(() => layTopology(world, racks, { width, height }), [world, racks, width, height])
-  const [held, setHeld] = useState<TopologyScene['held']>(null)
-  const [hovered, setHovered] = useState(-1)
-  const pressed = useRef<{ vm: number; x: number; y: number } | null>(null)
+  const layout = useMemo(() => layoutTopology(world, racks, { width, height }), [world, racks, width, height])
+  const { held, hovered, press, drag, drop, giveUp } = useVmDrag({ centre, feed, layout, choose, move, say })
 
   const draw = useCallback(() => {
     const moment = momentNow(store, centre.world)
@@ -89,39 +81,6 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
   }, [store, centre, layout, feed, palette, chosen, held, hovered, density])
   useEachFrame(draw, feed.subscribe, fonts)
 
-  const found = (event: PointerEvent<HTMLElement>) => at(event, centre, layout, momentNow(store, centre.world)?.host)
-  const press = (event: PointerEvent<HTMLElement>) => {
-    const { vm, x, y } = found(event)
-    if (event.button !== 0 || vm < 0) return
-    pressed.current = { vm, x, y }
-    if (event.pointerType === 'mouse') event.currentTarget.setPointerCapture(event.pointerId)
-  }
-  const drag = (event: PointerEvent<HTMLElement>) => {
-    const { vm, host, x, y } = found(event)
-    const from = pressed.current
-    if (from !== null && event.pointerType === 'mouse' && (held !== null || Math.hypot(x - from.x, y - from.y) > DRAG_PX)) {
-      setHeld({ vm: from.vm, x, y, over: host })
-      return
-    }
-    const moment = momentNow(store, centre.world)
-    setHovered(host)
-    say(moment === null ? '' : vm >= 0 ? vmText(centre, moment, vm) : host >= 0 ? hostText(centre, moment, feed.get(), host) : '')
-  }
-  const drop = (event: PointerEvent<HTMLElement>) => {
-    const { host } = found(event)
-    const from = pressed.current
-    pressed.current = null
-    setHeld(null)
-    if (from === null) return
-    if (held === null) choose(from.vm)
-    else if (host >= 0) move(from.vm, host)
-  }
-  const giveUp = () => {
-    pressed.current = null
-    setHeld(null)
-    setHovered(-1)
-    say('')
-  }
   return (
     <>
       <canvas
@@ -135,23 +94,13 @@ function Picture({ centre, feed, width, height, choose, move, say }: PictureProp
 }
 
 /** Text alternative, updated while nothing plays; during playback the live region announces changes. */
-function TopologyText({ centre }: { centre: Centre }) {
+function TopologyText({ centre }: { centre: DataCentreRun }) {
   const store = usePlayStore()
   const text = usePlay(({ playing }) => {
     const moment = playing ? null : momentNow(store, centre.world)
     return moment === null ? '' : topologyText(centre, moment)
   })
   return <p className="sr-only" data-testid="topology-text">{text}</p>
-}
-
-/** The VM and host under the pointer; −1 for none. */
-function at(event: PointerEvent<HTMLElement>, { world, rows }: Centre, layout: TopologyLayout, hostOf: Int32Array | undefined) {
-  const box = event.currentTarget.getBoundingClientRect()
-  const [x, y] = [event.clientX - box.left, event.clientY - box.top]
-  const host = layout.hosts.findIndex((other) => contains(other, x, y))
-  const vm = host < 0 || hostOf === undefined ? -1 : hostOf.findIndex((other, i) =>
-    other === host && contains(chipBox(layout, host, slotOf(layout, world, i, host, rows[i])), x, y))
-  return { vm, host, x, y }
 }
 
 const STREAMING_MS = 60

@@ -5,10 +5,10 @@ import { chipBox } from './topologyLayout.ts'
 import { VM_STATES } from '../vmStates.ts'
 
 /** With more routes than this the lines are faint, so that hosts stay legible under them. */
-const MANY_WAYS = 12
+const MANY_ROUTES = 12
 
 /** The route of a migrating VM: from (x0, y0) to (x1, y1), bent towards (bendX, bendY). */
-export interface Way {
+export interface Route {
   vm: number
   state: 'copying' | 'paused' | 'fetching'
   /** Its place at the destination. */
@@ -21,8 +21,8 @@ export interface Way {
   y1: number
 }
 
-export function waysNow({ centre: { world }, layout, moment }: TopologyScene): Way[] {
-  const ways: Way[] = []
+export function routesNow({ centre: { world }, layout, moment }: TopologyScene): Route[] {
+  const routes: Route[] = []
   for (let vm = 0; vm < world.vmIds.length; vm++) {
     const state = VM_STATES[moment.state[vm]]
     if (state !== 'copying' && state !== 'paused' && state !== 'fetching') continue
@@ -35,9 +35,9 @@ export function waysNow({ centre: { world }, layout, moment }: TopologyScene): W
     // header.
     const bend = 0.16 + 0.06 * (vm % 3)
     const [bendX, bendY] = [(x0 + x1) / 2 + Math.abs(y1 - y0) * bend * 0.5, (y0 + y1) / 2 + Math.abs(x1 - x0) * bend]
-    ways.push({ vm, state, to, x0, y0, bendX, bendY, x1, y1 })
+    routes.push({ vm, state, to, x0, y0, bendX, bendY, x1, y1 })
   }
-  return ways
+  return routes
 
   /** If chips have names, a route begins and ends at the edges that face each other. */
   function edgeX(box: Box, other: Box): number {
@@ -52,10 +52,10 @@ export function waysNow({ centre: { world }, layout, moment }: TopologyScene): W
 }
 
 /** Draws a line from the host of a VM to its destination, an empty frame at its place there, and the copied share on the line. */
-export function drawWays(ink: CanvasRenderingContext2D, ways: readonly Way[], scene: TopologyScene): void {
+export function drawRoutes(ink: CanvasRenderingContext2D, routes: readonly Route[], scene: TopologyScene): void {
   const { palette: { chrome }, chosen } = scene
-  for (const { vm, state, to, x0, y0, bendX, bendY, x1, y1 } of ways) {
-    ink.globalAlpha = vm === chosen || ways.length <= MANY_WAYS ? 1 : 0.35
+  for (const { vm, state, to, x0, y0, bendX, bendY, x1, y1 } of routes) {
+    ink.globalAlpha = vm === chosen || routes.length <= MANY_ROUTES ? 1 : 0.35
     ink.strokeStyle = vm === chosen ? chrome.accent : chrome['in-flight-ink']
     ink.lineWidth = vm === chosen ? 1.5 : 1
     ink.beginPath()
@@ -69,13 +69,13 @@ export function drawWays(ink: CanvasRenderingContext2D, ways: readonly Way[], sc
     ink.strokeRect(to.x + 0.5, to.y + 0.5, to.width - 1, to.height - 1)
     ink.setLineDash([])
   }
-  drawMarks(ink, ways, scene)
+  drawMarks(ink, routes, scene)
 }
 
-function drawMarks(ink: CanvasRenderingContext2D, ways: readonly Way[], { moment, palette: { chrome, state: fill } }: TopologyScene): void {
-  const size = ways.length > MANY_WAYS ? 5 : 8
+function drawMarks(ink: CanvasRenderingContext2D, routes: readonly Route[], { moment, palette: { chrome, state: fill } }: TopologyScene): void {
+  const size = routes.length > MANY_ROUTES ? 5 : 8
   ink.lineWidth = 1
-  for (const { vm, state, x0, y0, bendX, bendY, x1, y1 } of ways) {
+  for (const { vm, state, x0, y0, bendX, bendY, x1, y1 } of routes) {
     const t = state === 'copying' ? moment.share[vm] : state === 'paused' ? 1 : 0.5
     const [x, y] = [along(x0, bendX, x1, t), along(y0, bendY, y1, t)]
     ink.fillStyle = fill['in-flight']

@@ -1,14 +1,14 @@
 /** Draws racks, hosts, VMs in their hosts, migrating VMs, and the load of each line. 2D canvas, CSS pixels. */
 import { dataSize, formatWhole, say } from '../../../units/format.ts'
-import { letter, letterWidth } from '../../theme/canvasInk.ts'
-import { drawWays, waysNow } from './drawRoutes.ts'
+import { drawText, textWidth } from '../../theme/canvasInk.ts'
+import { drawRoutes, routesNow } from './drawRoutes.ts'
 import type { TopologyScene } from './topologyScene.ts'
 import { mbpsText } from './linkLabels.ts'
 import type { Line } from './racks.ts'
 import { loadShare } from './racks.ts'
 import { drawState } from '../stateInk.ts'
 import type { Box } from './topologyLayout.ts'
-import { chipBox, HOST_PAD, LOADS_HIGH, slotOf } from './topologyLayout.ts'
+import { chipBox, HOST_PAD, LOADS_HEIGHT, slotOf } from './topologyLayout.ts'
 import type { VmState } from '../vmStates.ts'
 import { VM_STATES } from '../vmStates.ts'
 
@@ -19,12 +19,12 @@ export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene
   const { centre: { racks }, layout } = scene
   racks.racks.forEach((_, rack) => drawRack(ink, rack, scene))
   layout.hosts.forEach((_, host) => drawHost(ink, host, scene))
-  const ways = waysNow(scene)
+  const routes = routesNow(scene)
   // Routes are under named chips, so that no line covers a name; a named chip shows its VM's progress itself.
   const named = layout.detail === 'named'
-  if (named) drawWays(ink, ways, scene)
+  if (named) drawRoutes(ink, routes, scene)
   drawVms(ink, scene)
-  if (!named) drawWays(ink, ways, scene)
+  if (!named) drawRoutes(ink, routes, scene)
   drawChosen(ink, scene)
 }
 
@@ -34,8 +34,8 @@ function drawRack(
   const { id, uplinks } = racks.racks[rack]
   const { x, y, width } = layout.racks[rack]
   const name = id === '' ? 'One non-blocking switch' : id
-  letter(ink, name, x, y + 13, { colour: chrome.text, sizePx: 12, weight: 600 })
-  const named = letterWidth(ink, name, { colour: chrome.text, sizePx: 12, weight: 600 })
+  drawText(ink, name, x, y + 13, { colour: chrome.text, sizePx: 12, weight: 600 })
+  const named = textWidth(ink, name, { colour: chrome.text, sizePx: 12, weight: 600 })
   ink.fillStyle = chrome.ctl
   ink.fillRect(x, y + 17, width, 1)
   const [uplink] = uplinks
@@ -54,11 +54,11 @@ function drawRack(
     `up ${up} %, down ${down} %`, `up ${up} %`, `${formatWhole(share * 100)} %`,
   ]
   const full = share >= FULL
-  const lettering = {
+  const style = {
     colour: full ? chrome.text : chrome.text2, sizePx: 11, weight: full ? 600 as const : 400 as const, align: 'right' as const,
   }
-  const fitting = texts.find((text) => letterWidth(ink, text, lettering) <= width - named - 12)
-  if (fitting !== undefined) letter(ink, fitting, x + width, y + 13, lettering)
+  const fitting = texts.find((text) => textWidth(ink, text, style) <= width - named - 12)
+  if (fitting !== undefined) drawText(ink, fitting, x + width, y + 13, style)
 }
 
 function percentOf({ mbps }: Line, place: number, loads: Float64Array | null): string {
@@ -79,12 +79,12 @@ function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologySc
   if (detail !== 'dots') {
     const roomy = width - 2 * HOST_PAD
     const name = fitted(ink, world.hosts[host].id, roomy, chrome.text)
-    letter(ink, name, x + HOST_PAD, y + 12, { colour: chrome.text, sizePx: 11, weight: 600 })
+    drawText(ink, name, x + HOST_PAD, y + 12, { colour: chrome.text, sizePx: 11, weight: 600 })
     const speed = mbpsText(port.mbps)
-    const lettering = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
-    const used = letterWidth(ink, name, { colour: chrome.text, sizePx: 11, weight: 600 })
-    const fits = detail === 'named' && letterWidth(ink, speed, lettering) <= roomy - used - 8
-    if (fits) letter(ink, speed, x + width - HOST_PAD, y + 12, lettering)
+    const style = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
+    const used = textWidth(ink, name, { colour: chrome.text, sizePx: 11, weight: 600 })
+    const fits = detail === 'named' && textWidth(ink, speed, style) <= roomy - used - 8
+    if (fits) drawText(ink, speed, x + width - HOST_PAD, y + 12, style)
   }
   if (detail === 'named' || detail === 'loads') {
     const half = (width - 2 * HOST_PAD - 4) / 2
@@ -93,18 +93,18 @@ function drawHost(ink: CanvasRenderingContext2D, host: number, scene: TopologySc
 
     function drawHalf(word: 'up' | 'down', place: number, from: number): void {
       const share = loads === null || place < 0 ? 0 : loads[place] / port.mbps
-      const base = y + height - LOADS_HIGH
+      const base = y + height - LOADS_HEIGHT
       ink.fillStyle = chrome.line
       ink.fillRect(from, base + 12, half, 2)
       ink.fillStyle = state['in-flight']
       ink.fillRect(from, base + 11, half * Math.min(1, share), 3)
       const full = share >= FULL
       const figure = `${formatWhole(share * 100)} %`
-      const lettering = { colour: full ? chrome.text : chrome.text2, sizePx: 10.5, weight: full ? 600 as const : 400 as const }
-      if (letterWidth(ink, `down ${figure}`, lettering) <= half) letter(ink, `${word} ${figure}`, from, base + 9, lettering)
-      else if (letterWidth(ink, figure, lettering) + 9 <= half) {
-        arrow(ink, word, from, base + 2, lettering.colour)
-        letter(ink, figure, from + 9, base + 9, lettering)
+      const style = { colour: full ? chrome.text : chrome.text2, sizePx: 10.5, weight: full ? 600 as const : 400 as const }
+      if (textWidth(ink, `down ${figure}`, style) <= half) drawText(ink, `${word} ${figure}`, from, base + 9, style)
+      else if (textWidth(ink, figure, style) + 9 <= half) {
+        arrow(ink, word, from, base + 2, style.colour)
+        drawText(ink, figure, from + 9, base + 9, style)
       }
     }
   } else {
@@ -161,10 +161,10 @@ function drawChip(
   ink.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
   drawState(ink, { x: box.x + 3, y: box.y + 3, width: 12, height: 12 }, state, share, palette)
   const name = fitted(ink, whole, box.width - 22, chrome.text)
-  letter(ink, name, box.x + 19, box.y + 13, { colour: chrome.text, sizePx: 11 })
+  drawText(ink, name, box.x + 19, box.y + 13, { colour: chrome.text, sizePx: 11 })
   const quiet = { colour: chrome.text2, sizePx: 10.5, align: 'right' as const }
-  if (letterWidth(ink, beside, quiet) + letterWidth(ink, name, { colour: chrome.text, sizePx: 11 }) <= box.width - 30) {
-    letter(ink, beside, box.x + box.width - 5, box.y + 13, quiet)
+  if (textWidth(ink, beside, quiet) + textWidth(ink, name, { colour: chrome.text, sizePx: 11 }) <= box.width - 30) {
+    drawText(ink, beside, box.x + box.width - 5, box.y + 13, quiet)
   }
 }
 
@@ -177,11 +177,11 @@ function drawChosen(ink: CanvasRenderingContext2D, scene: TopologyScene): void {
   }
   if (held === null) return
   const name = world.vmIds[held.vm]
-  const lettering = { colour: chrome['accent-text'], sizePx: 12, weight: 600 as const }
-  const wide = letterWidth(ink, name, lettering) + 12
+  const style = { colour: chrome['accent-text'], sizePx: 12, weight: 600 as const }
+  const wide = textWidth(ink, name, style) + 12
   ink.fillStyle = chrome.accent
   ink.fillRect(held.x - wide / 2, held.y - 28, wide, 20)
-  letter(ink, name, held.x - wide / 2 + 6, held.y - 14, lettering)
+  drawText(ink, name, held.x - wide / 2 + 6, held.y - 14, style)
 }
 
 function ring(ink: CanvasRenderingContext2D, { x, y, width, height }: Box, colour: string, away: number, thick: number): void {
@@ -192,11 +192,11 @@ function ring(ink: CanvasRenderingContext2D, { x, y, width, height }: Box, colou
 
 /** The text, shortened with an ellipsis if it does not fit. */
 function fitted(ink: CanvasRenderingContext2D, text: string, room: number, colour: string): string {
-  const lettering = { colour, sizePx: 11, weight: 600 as const }
-  if (letterWidth(ink, text, lettering) <= room) return text
+  const style = { colour, sizePx: 11, weight: 600 as const }
+  if (textWidth(ink, text, style) <= room) return text
   for (let length = text.length - 1; length > 1; length--) {
     const shorter = `${text.slice(0, length)}…`
-    if (letterWidth(ink, shorter, lettering) <= room) return shorter
+    if (textWidth(ink, shorter, style) <= room) return shorter
   }
   return ''
 }

@@ -1,6 +1,6 @@
 /** Descriptions of network lines, hosts and VMs, for labels, tooltips and screen readers. */
 import { formatNumber, formatWhole } from '../../../units/format.ts'
-import type { Centre } from '../useDataCentre.ts'
+import type { DataCentreRun } from '../useDataCentre.ts'
 import type { VmMoment } from '../vmStates.ts'
 import { STATE_WORDS, VM_STATES } from '../vmStates.ts'
 
@@ -16,7 +16,7 @@ export function countsText({ counts }: VmMoment): string {
 }
 
 /** Text alternative of the whole topology. */
-export function topologyText({ world, racks }: Centre, moment: VmMoment): string {
+export function topologyText({ world, racks }: DataCentreRun, moment: VmMoment): string {
   const hosts = `${formatWhole(world.hosts.length)} ${world.hosts.length === 1 ? 'host' : 'hosts'}`
   const where = racks.racks.length === 1 ? 'on one switch' : `in ${formatWhole(racks.racks.length)} racks`
   const copies = moment.copies.length === 0 ? '' : `, ${copiesText(moment.copies.length)}`
@@ -24,7 +24,7 @@ export function topologyText({ world, racks }: Centre, moment: VmMoment): string
 }
 
 /** A VM's host and state in one line. */
-export function vmText({ world }: Centre, moment: VmMoment, vm: number): string {
+export function vmText({ world }: DataCentreRun, moment: VmMoment, vm: number): string {
   const state = VM_STATES[moment.state[vm]]
   const row = moment.row[vm]
   const at = world.hosts[moment.host[vm]]?.id ?? ''
@@ -33,7 +33,7 @@ export function vmText({ world }: Centre, moment: VmMoment, vm: number): string 
 }
 
 /** A host's VMs and loads in one line. */
-export function hostText({ world, racks }: Centre, moment: VmMoment, loads: Float64Array | null, host: number): string {
+export function hostText({ world, racks }: DataCentreRun, moment: VmMoment, loads: Float64Array | null, host: number): string {
   const { up, down, mbps } = racks.ports[host]
   const share = (place: number) => formatWhole(loads === null || place < 0 ? 0 : (loads[place] / mbps) * 100)
   const here = moment.host.reduce((count, at) => count + (at === host ? 1 : 0), 0)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { World } from '../../../worker/simulation/topology.ts'
 import { loadShare, racksOf } from './racks.ts'
 import type { Box } from './topologyLayout.ts'
-import { chipBox, layTopology } from './topologyLayout.ts'
+import { chipBox, layoutTopology } from './topologyLayout.ts'
 
 /** Racks of equal hosts under a core, as a fleet has them, with each VM at its home host. */
 function worldOf(racks: number, hostsPerRack: number, vmsPerHost: number): World {
@@ -53,7 +53,7 @@ describe('the topology', () => {
     ['two hosts', worldOf(1, 2, 1), 'named'],
     ['40 hosts of 25 VMs', worldOf(4, 10, 25), 'loads'],
   ] as const)('of %s says as much as %3$s on one screen', (_what, world, detail) => {
-    const layout = layTopology(world, racksOf(world), { width: 848, height: 420 })
+    const layout = layoutTopology(world, racksOf(world), { width: 848, height: 420 })
     expect(layout.detail).toBe(detail)
     expect(layout.height).toBeLessThanOrEqual(440)
     expect(layout.chip.width).toBeGreaterThanOrEqual(5)
@@ -64,7 +64,7 @@ describe('the topology', () => {
     (rackCount, hostsPerRack, vmsPerHost, width) => {
       const world = worldOf(rackCount, hostsPerRack, vmsPerHost)
       const racks = racksOf(world)
-      const layout = layTopology(world, racks, { width, height: 420 })
+      const layout = layoutTopology(world, racks, { width, height: 420 })
       racks.racks.forEach(({ hosts }, rack) => hosts.forEach((host) => expect(inside(layout.hosts[host], layout.racks[rack])).toBe(true)))
       expect(layout.hosts.slice(1).some((box) => meet(box, layout.hosts[0]))).toBe(false)
       const chips = Array.from({ length: vmsPerHost }, (_, slot) => chipBox(layout, 0, slot))

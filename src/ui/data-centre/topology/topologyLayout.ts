@@ -40,12 +40,12 @@ const ASPECT = 1.5
 const MOST_RACK_COLUMNS = 12
 const MOST_HOST_COLUMNS = 40
 export const HOST_PAD = 4
-export const NAME_HIGH = 16
-export const LOADS_HIGH = 16
+export const NAME_HEIGHT = 16
+export const LOADS_HEIGHT = 16
 
 interface Grid { rackColumns: number; hostColumns: number; hostRows: number; cellWidth: number; cellHeight: number }
 
-export function layTopology(world: World, { racks }: Racks, room: { width: number; height: number }): TopologyLayout {
+export function layoutTopology(world: World, { racks }: Racks, room: { width: number; height: number }): TopologyLayout {
   const most = racks.reduce((sofar, { hosts }) => Math.max(sofar, hosts.length), 1)
   const grid = bestGrid(racks.length, most, room)
   const rackWidth = grid.hostColumns * (grid.cellWidth + CELL_GAP) - CELL_GAP
@@ -104,8 +104,8 @@ const MOST_CHIP = 15
 /** The most detail that leaves room for `places` VMs in each box. */
 function chipsIn({ cellWidth, cellHeight }: Grid, places: number): Pick<TopologyLayout, 'detail' | 'chip'> {
   const width = cellWidth - 2 * HOST_PAD
-  const inside = (detail: Detail) => cellHeight - HOST_PAD - (detail === 'dots' ? HOST_PAD : NAME_HIGH)
-    - (detail === 'named' || detail === 'loads' ? LOADS_HIGH : detail === 'name' ? 5 : 0)
+  const inside = (detail: Detail) => cellHeight - HOST_PAD - (detail === 'dots' ? HOST_PAD : NAME_HEIGHT)
+    - (detail === 'named' || detail === 'loads' ? LOADS_HEIGHT : detail === 'name' ? 5 : 0)
   const rows = Math.floor((inside('named') + 3) / (NAMED_CHIP.height + 3))
   const most = Math.floor((width + 3) / (NAMED_CHIP.width + 3))
   const columns = Math.max(1, Math.ceil(places / Math.max(1, rows)))
@@ -151,7 +151,7 @@ export function chipBox({ hosts, detail, chip }: TopologyLayout, host: number, s
   const { x, y } = hosts[host]
   return {
     x: x + HOST_PAD + (slot % chip.columns) * chip.step.x,
-    y: y + (detail === 'dots' ? HOST_PAD : NAME_HIGH) + Math.floor(slot / chip.columns) * chip.step.y,
+    y: y + (detail === 'dots' ? HOST_PAD : NAME_HEIGHT) + Math.floor(slot / chip.columns) * chip.step.y,
     width: chip.width, height: chip.height,
   }
 }

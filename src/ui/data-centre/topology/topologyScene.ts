@@ -1,11 +1,11 @@
 /** What a picture of the data centre shows. */
 import type { Palette } from '../../theme/colors.ts'
-import type { Centre } from '../useDataCentre.ts'
+import type { DataCentreRun } from '../useDataCentre.ts'
 import type { VmMoment } from '../vmStates.ts'
 import type { TopologyLayout } from './topologyLayout.ts'
 
 export interface TopologyScene {
-  centre: Centre
+  centre: DataCentreRun
   layout: TopologyLayout
   moment: VmMoment
   loads: Float64Array | null

@@ -110,7 +110,7 @@ function Backdrop({ axis, grid, width, height, words, children }:
 { axis: TimeAxis; grid: GridLine[]; width: number; height: number; words: boolean; children?: ReactNode }) {
   const hatched = useId()
   const labelled = labelledLines(grid, height, false)
-  const pause = axis.stretches.find(({ kind }) => kind === 'pause')
+  const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   const seams = axis.stretches.filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
     .map(({ kind, fromX, toX }) => (kind === 'rest' ? fromX : toX))
   return (
@@ -120,7 +120,7 @@ function Backdrop({ axis, grid, width, height, words, children }:
           <rect width="1" height="7" fill="var(--line)" />
         </pattern>
       </defs>
-      {pause && <rect x={pause.fromX} y={0} width={pause.toX - pause.fromX} height={height} fill={`url(#${hatched})`} />}
+      {downtime && <rect x={downtime.fromX} y={0} width={downtime.toX - downtime.fromX} height={height} fill={`url(#${hatched})`} />}
       {children}
       {grid.map(({ share, text }, i) => (
         <g key={share}>
@@ -133,7 +133,7 @@ function Backdrop({ axis, grid, width, height, words, children }:
         </g>
       ))}
       {seams.map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" strokeDasharray="1 3" />)}
-      {pause && [pause.fromX, pause.toX].map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" />)}
+      {downtime && [downtime.fromX, downtime.toX].map((x) => <line key={x} x1={x} x2={x} y1={0} y2={height} stroke="var(--ctl)" />)}
       <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--ctl)" />
     </svg>
   )

@@ -14,7 +14,7 @@ import type { ChartName } from './model/chartHeights.ts'
 import { chartHeights } from './model/chartHeights.ts'
 import { ChartTable } from './ChartTable.tsx'
 import { LinkChart } from './LinkChart.tsx'
-import { PauseChart } from './DowntimeChart.tsx'
+import { DowntimeChart } from './DowntimeChart.tsx'
 import { RemainingChart } from './RemainingChart.tsx'
 import type { Measured } from './model/remainingModel.ts'
 import { loadSeriesPlot } from './seriesPlotChunk.ts'
@@ -23,7 +23,7 @@ import { SpeedChart } from './SpeedChart.tsx'
 settleAfter(loadSeriesPlot())
 
 const LABELS: Record<ChartName, string> = {
-  remaining: 'Remaining', link: 'Link, outbound', pause: 'Downtime if stopped now', speed: 'Guest speed',
+  remaining: 'Remaining', link: 'Link, outbound', downtime: 'Downtime if stopped now', speed: 'Guest speed',
 }
 
 /** `measured`: the record of a real migration, drawn over the simulated one. */
@@ -41,7 +41,7 @@ export function Charts({ measured }: { measured?: Measured }) {
           <div className="relative" inert={table !== null}>
             <RemainingChart {...common('remaining')} measured={measured} />
             <LinkChart {...common('link')} />
-            <PauseChart {...common('pause')} />
+            <DowntimeChart {...common('downtime')} />
             <SpeedChart {...common('speed')} />
             <PlayheadLine axis={axis} area={area} />
           </div>

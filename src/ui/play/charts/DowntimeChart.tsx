@@ -3,36 +3,36 @@ import { useMemo } from 'react'
 import { clock, duration, formatNumber, say } from '../../../units/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { pauseOf, sampleAt, standstillsOf } from '../timeline/runMoments.ts'
+import { downtimeOf, sampleAt, guestStopsOf } from '../timeline/runMoments.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
-import type { PauseModel } from './model/downtimeModel.ts'
-import { pauseGhostPath, pauseModel } from './model/downtimeModel.ts'
+import type { DowntimeModel } from './model/downtimeModel.ts'
+import { downtimeGhostPath, downtimeModel } from './model/downtimeModel.ts'
 
 const LABEL = 'Downtime if stopped now'
 const WORDS_PX = 13
 
 /** Downtime in seconds: if stopped now, so far, or in total, depending on the phase. */
-const pauseS = ({ run, playheadS }: PlayState) => {
+const downtimeS = ({ run, playheadS }: PlayState) => {
   if (run === null) return Number.NaN
-  const pause = pauseOf(run)
-  const since = standstillsOf(run).findLast(({ fromS }) => playheadS >= fromS)
+  const downtime = downtimeOf(run)
+  const since = guestStopsOf(run).findLast(({ fromS }) => playheadS >= fromS)
   if (since !== undefined) return Math.min(playheadS - since.fromS, since.ms / 1000)
-  const isOnly = standstillsOf(run).length === 0
-  if (pause !== null && isOnly && playheadS >= pause.fromS) return Math.min(playheadS - pause.fromS, pause.ms / 1000)
+  const isOnly = guestStopsOf(run).length === 0
+  if (downtime !== null && isOnly && playheadS >= downtime.fromS) return Math.min(playheadS - downtime.fromS, downtime.ms / 1000)
   return run.samples.stopNowMs[sampleAt(run, playheadS)] / 1000
 }
-const valueText = (state: PlayState) => `${say(duration(pauseS(state)))}, at ${say(clock(state.playheadS))}`
+const valueText = (state: PlayState) => `${say(duration(downtimeS(state)))}, at ${say(clock(state.playheadS))}`
 
-export function PauseChart({ area, height, gap, openTable }: ChartProps) {
-  const { run, ghost, settled } = useTurn('pause')
+export function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
+  const { run, ghost, settled } = useTurn('downtime')
   const axis = useAxisOf(run, area.width)
-  const model = useMemo(() => (run === null ? null : pauseModel({ run, axis })), [run, axis])
+  const model = useMemo(() => (run === null ? null : downtimeModel({ run, axis })), [run, axis])
   const shown = useMemo(() => (model === null || !area.narrow ? model : withoutOverlaps(model, height)), [model, area.narrow, height])
-  const ghostPath = useMemo(() => (model === null || ghost === null ? '' : pauseGhostPath(model, ghost, height)), [model, ghost, height])
+  const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
   return (
     <ChartFrame
       name="Pause" label={LABEL} unit="log scale" area={area} axis={axis} model={shown} settled={settled} height={height} gap={gap}
@@ -51,9 +51,9 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
           <HaloText x={4} y={wordsY(model, height)}>
             {[...(model.limit === null ? [] : [model.limit.text]), 'log scale', ...(model.lags ? ['grey: replay lag'] : [])].join(', ')}
           </HaloText>
-          {model.came && (
-            <HaloText x={model.came.x - 5} y={actualY(model.came.share, height)} anchor="end" weight={600}>
-              {model.came.text}
+          {model.actual && (
+            <HaloText x={model.actual.x - 5} y={actualY(model.actual.share, height)} anchor="end" weight={600}>
+              {model.actual.text}
             </HaloText>
           )}
         </>
@@ -62,7 +62,7 @@ export function PauseChart({ area, height, gap, openTable }: ChartProps) {
 }
 
 /** Baseline of the left labels: below the limit line, or without a limit in the corner away from the start of the line. */
-function wordsY({ limit, rows }: PauseModel, height: number): number {
+function wordsY({ limit, rows }: DowntimeModel, height: number): number {
   if (limit === null && Number(rows[0]?.cost ?? 0) < 0.5) return 11
   return Math.min(height - 3, height * (1 - (limit?.share ?? 0)) + 11)
 }
@@ -73,15 +73,15 @@ function actualY(share: number, height: number): number {
 }
 
 /** If the axis labels are inside the plot, the label of the actual downtime takes precedence over them. */
-function withoutOverlaps(model: PauseModel, height: number): PauseModel {
-  const { came, grid } = model
-  if (came === null) return model
-  const clash = (share: number) => Math.abs(height * (1 - share) - actualY(came.share, height)) < WORDS_PX
+function withoutOverlaps(model: DowntimeModel, height: number): DowntimeModel {
+  const { actual, grid } = model
+  if (actual === null) return model
+  const clash = (share: number) => Math.abs(height * (1 - share) - actualY(actual.share, height)) < WORDS_PX
   return { ...model, grid: grid.map(({ share, text }) => ({ share, text: clash(share) ? '' : text })) }
 }
 
 /** Downtime so far, shaded by its parts: each step is as wide as its part lasts and as high as the downtime has become. */
-function Steps({ model: { steps }, height }: { model: PauseModel; height: number }) {
+function Steps({ model: { steps }, height }: { model: DowntimeModel; height: number }) {
   return steps.map(({ label, ms, fromX, toX, fromShare, toShare }, i) => (
     <path key={label} d={`M${fromX} ${height}V${height * (1 - fromShare)}L${Math.max(toX, fromX + 1)} ${height * (1 - toShare)}V${height}Z`}
       fill={i % 2 === 0 ? 'var(--text2)' : 'var(--ctl)'} fillOpacity={0.55}><title>{`${label} ${formatNumber(ms)} ms`}</title></path>
@@ -89,7 +89,7 @@ function Steps({ model: { steps }, height }: { model: PauseModel; height: number
 }
 
 function Value() {
-  const now = usePlay((state) => say(duration(pauseS(state))))
+  const now = usePlay((state) => say(duration(downtimeS(state))))
   const [value, unit] = now.split(' ')
   return (
     <p className="whitespace-nowrap"><b className="font-semibold text-dirty-ink">{value}</b> <span className="text-text2">{unit}</span></p>

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { bitRate, clock, formatWhole, say } from '../../../units/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { capacityMbpsOf, migrationOf, pauseOf, rateSampleAt } from '../timeline/runMoments.ts'
+import { capacityMbpsOf, migrationOf, downtimeOf, rateSampleAt } from '../timeline/runMoments.ts'
 import { xOf } from '../timeline/timeAxis.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { useAxisOf } from '../timeline/useTimeAxis.ts'
@@ -27,8 +27,8 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : linkModel({ run, axis })), [run, axis])
   const bends = useMemo(() => {
-    const pause = run === null ? null : pauseOf(run)
-    return pause === null ? area.width : xOf(axis, pause.fromS)
+    const downtime = run === null ? null : downtimeOf(run)
+    return downtime === null ? area.width : xOf(axis, downtime.fromS)
   }, [run, axis, area.width])
   // A queued migration sends nothing.
   const begins = run === null || run.rounds.length === 0 ? 0 : xOf(axis, migrationOf(run)?.startS ?? 0)
@@ -45,7 +45,7 @@ export function LinkChart({ area, height, gap, openTable }: ChartProps) {
           {height >= 20 && bends - begins > 160 && (
             <>
               <HaloText x={begins + 6} y={height - 6} {...ON_IN_FLIGHT}>migration</HaloText>
-              {model.hasWorth && (
+              {model.hasUncompressed && (
                 <HaloText x={bends / 2} y={11} anchor="middle" colour="var(--accent)" weight={600}>pages' worth</HaloText>
               )}
               {model.hasEstimate && <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>estimated</HaloText>}

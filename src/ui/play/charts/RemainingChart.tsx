@@ -12,7 +12,7 @@ import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
 import type { Measured, RemainingModel } from './model/remainingModel.ts'
 import { measuredPath, memoryReading, remainingGhostPath, remainingModel } from './model/remainingModel.ts'
-import { ENLARGED_ROOM_PX, placeWords } from './model/remainingLabels.ts'
+import { ENLARGED_ROOM_PX, placeLabels } from './model/remainingLabels.ts'
 
 const LABEL = 'Remaining'
 
@@ -73,7 +73,7 @@ function Together({ model: { values }, width, height }: { model: RemainingModel;
 function Words({ model, height }: { model: RemainingModel; height: number }) {
   const { limit, names, values } = model
   const breakY = height * (1 - values.breakShare)
-  const { enlargedX, limitPlace } = useMemo(() => placeWords(model, height), [model, height])
+  const { enlargedX, limitPlace } = useMemo(() => placeLabels(model, height), [model, height])
   return (
     <>
       {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && (

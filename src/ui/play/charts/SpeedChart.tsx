@@ -21,7 +21,7 @@ export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : speedModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : speedGhostPath(model, ghost, height)), [model, ghost, height])
-  const pause = axis.stretches.find(({ kind }) => kind === 'pause')
+  const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   return (
     <ChartFrame
       name="Speed" label={LABEL} unit="%" area={area} axis={axis} model={model} settled={settled} height={height} gap={gap}
@@ -31,7 +31,7 @@ export function SpeedChart({ area, height, gap, openTable }: ChartProps) {
       over={(
         <>
           <path d={ghostPath} fill="none" stroke="var(--text2)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
-          {pause && <Stopped from={pause.fromX} to={pause.toX} height={height} />}
+          {downtime && <Stopped from={downtime.fromX} to={downtime.toX} height={height} />}
         </>
       )} />
   )

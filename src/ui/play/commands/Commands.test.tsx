@@ -7,7 +7,7 @@ import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { setPreference } from '../../app/preferences.ts'
 import { standingPlayStore } from '../../../testing/renderedPlayStore.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
-import { HandsOn } from './Commands.tsx'
+import { Commands } from './Commands.tsx'
 
 const wide = { matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }
 beforeEach(() => vi.stubGlobal('matchMedia', () => wide))
@@ -22,7 +22,7 @@ async function shown(atS: number): Promise<PlayStore> {
   const store = standingPlayStore()
   const { scenario } = store.getState()
   store.setState({ run: { ...exampleRun(), scenario: { ...exampleRun().scenario, events: scenario.events } }, playheadS: atS })
-  await act(async () => render(<PlayStoreContext value={store}><HandsOn /><EventsGroup /></PlayStoreContext>))
+  await act(async () => render(<PlayStoreContext value={store}><Commands /><EventsGroup /></PlayStoreContext>))
   return store
 }
 

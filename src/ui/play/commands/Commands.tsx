@@ -15,7 +15,7 @@ import './commands.css'
 /** The wire column has room for a list from this size on. */
 const ROOMY = '(min-width: 1440px) and (min-height: 840px)'
 
-export function HandsOn() {
+export function Commands() {
   const roomy = useMediaQuery(ROOMY)
   useCommandKeys()
   if (roomy) return <CommandList caption="Intervene" />

@@ -54,7 +54,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'cut-link', key: 'X', short: `Cut the link for ${CUT_S} s`, does: `Cuts the link for ${CUT_S} s`,
-    phases: ['waiting', 'round', 'pause', 'push'],
+    phases: ['waiting', 'round', 'downtime', 'push'],
     label: () => `Cut the link for ${CUT_S} s`,
     event: (run, atS) => ({ kind: 'link-down', atS, target: `${vmOf(run).host}.up`, durationS: CUT_S }),
   },
@@ -66,7 +66,7 @@ export const commands: readonly Command[] = [
     against: againstRecovering,
   },
   {
-    name: 'cancel', key: 'C', short: 'Cancel migration', does: 'Cancels the migration; the guest keeps running on the source', phases: ['round', 'pause'],
+    name: 'cancel', key: 'C', short: 'Cancel migration', does: 'Cancels the migration; the guest keeps running on the source', phases: ['round', 'downtime'],
     label: () => 'Cancel migration',
     event: (run, atS) => ({ kind: 'cancel', atS, target: run.vm }),
   },
@@ -85,7 +85,7 @@ export function reasonAgainst({ phases, offered, against }: Command, run: Run, a
   if (phases.includes(kind)) return against?.(run, atS) ?? ''
   switch (kind) {
     case 'waiting': return 'The migration has not started.'
-    case 'pause': return 'The guest is stopped.'
+    case 'downtime': return 'The guest is stopped.'
     case 'push': return runsOnAtSource(run) ? 'The copies run already.' : 'The guest has moved.'
     default: return 'The migration has ended.'
   }

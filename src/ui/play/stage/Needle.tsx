@@ -7,19 +7,19 @@ import type { WireReading } from './wireReading.ts'
 const LEAST = 0.1
 const MOST = 100 / 3
 
-export function Needle({ pauseMs, pauseCaption, limitMs }: Pick<WireReading, 'pauseMs' | 'pauseCaption' | 'limitMs'>) {
-  const { value, unit } = duration(pauseMs / 1000)
+export function Needle({ downtimeMs, downtimeCaption, limitMs }: Pick<WireReading, 'downtimeMs' | 'downtimeCaption' | 'limitMs'>) {
+  const { value, unit } = duration(downtimeMs / 1000)
   const scaleMs = limitMs ?? 100
-  const over = limitMs !== null && pauseMs > limitMs
+  const over = limitMs !== null && downtimeMs > limitMs
   return (
-    <div role="group" aria-label={pauseCaption}>
-      <p className="type-caption text-text2">{pauseCaption}</p>
+    <div role="group" aria-label={downtimeCaption}>
+      <p className="type-caption text-text2">{downtimeCaption}</p>
       <p className="type-needle whitespace-nowrap" data-testid="needle"><Reading unit={`${unit} pause`}>{value}</Reading></p>
       <div className="relative mt-1.5 h-4" aria-hidden="true">
         <div className="absolute inset-x-0 top-[5px] h-1.5 bg-line" />
         <div
           className={`absolute left-0 top-[5px] h-1.5 forced-color-adjust-none ${over ? 'bg-state-dirty' : 'bg-text'}`}
-          style={{ width: `${share(pauseMs / scaleMs)}%` }}
+          style={{ width: `${share(downtimeMs / scaleMs)}%` }}
         />
         {limitMs !== null && <div className="absolute top-0 h-4 w-[1.5px] bg-text" style={{ left: `${share(1)}%` }} />}
       </div>

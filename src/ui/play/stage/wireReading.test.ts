@@ -7,20 +7,20 @@ describe('wire', () => {
 
   it('reads the slower port, the rates, and the downtime if stopped now', () => {
     expect(wireReadingAt(run, 8)).toMatchObject({
-      capacityMbps: 1000, migrationMbps: 880, applicationMbps: 120, estimatedMbps: 880, pauseCaption: 'Downtime if stopped now', limitMs: 300,
+      capacityMbps: 1000, migrationMbps: 880, applicationMbps: 120, estimatedMbps: 880, downtimeCaption: 'Downtime if stopped now', limitMs: 300,
       leftCaption: 'Remaining', leftNote: 'round 2, of 50,000',
     })
   })
 
   it('counts the downtime while the guest is stopped', () => {
     const reading = wireReadingAt(run, 10.12)
-    expect(reading).toMatchObject({ pauseCaption: 'Downtime so far', leftCaption: 'Final copy', leftNote: 'of 8,000 when the guest stopped' })
-    expect(reading?.pauseMs).toBeCloseTo(120, 6)
+    expect(reading).toMatchObject({ downtimeCaption: 'Downtime so far', leftCaption: 'Final copy', leftNote: 'of 8,000 when the guest stopped' })
+    expect(reading?.downtimeMs).toBeCloseTo(120, 6)
   })
 
   it('shows the actual downtime once the guest runs at the destination', () => {
     expect(wireReadingAt(run, 11)).toMatchObject({
-      migrationMbps: 0, pauseCaption: 'Downtime', pauseMs: 300,
+      migrationMbps: 0, downtimeCaption: 'Downtime', downtimeMs: 300,
       leftCaption: 'Pages sent', leftPages: 340_000, leftNote: 'in 3 rounds and the stop',
     })
   })
@@ -30,7 +30,7 @@ describe('wire', () => {
     managed.samples.thresholdPages.fill(3 * 8056, 0, 11).fill(0, 11)
     managed.samples.estimatedMbps.fill(0, 11)
     expect(wireReadingAt(managed, 8)?.limitMs).toBe(900)
-    expect(wireReadingAt(managed, 11.5)).toMatchObject({ pauseCaption: 'Downtime', limitMs: 900 })
+    expect(wireReadingAt(managed, 11.5)).toMatchObject({ downtimeCaption: 'Downtime', limitMs: 900 })
   })
 
   it('says that post-copy pages are sent after switchover', () => {

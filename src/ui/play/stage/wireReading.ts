@@ -2,7 +2,7 @@
 import { formatWhole } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import {
-  capacityMbpsOf, limitMsAt, migrationOf, momentAt, pageMiBOf, pauseOf, rateSampleAt, sampleAt, standstillsOf,
+  capacityMbpsOf, limitMsAt, migrationOf, momentAt, pageMiBOf, downtimeOf, rateSampleAt, sampleAt, guestStopsOf,
 } from '../timeline/runMoments.ts'
 
 export interface WireReading {
@@ -13,8 +13,8 @@ export interface WireReading {
   estimatedMbps: number | null
   /** Bytes of the migration so far, which position the chevrons. */
   transferredMiB: number
-  pauseCaption: string
-  pauseMs: number
+  downtimeCaption: string
+  downtimeMs: number
   limitMs: number | null
   leftCaption: string
   leftPages: number
@@ -36,24 +36,24 @@ export function wireReadingAt(run: Run, tS: number): WireReading | null {
     applicationMbps: samples.outMbps[rates],
     estimatedMbps: estimated > 0 && !done ? estimated : null,
     transferredMiB: between(run, at, tS),
-    ...pauseReading(run, tS, at),
+    ...downtimeReading(run, tS, at),
     ...leftReading(run, tS, at),
   }
 }
 
-function pauseReading(run: Run, tS: number, at: number) {
+function downtimeReading(run: Run, tS: number, at: number) {
   const limitMs = limitMsAt(run, tS)
-  const standstills = standstillsOf(run)
-  const pause = standstills.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (standstills.length > 0 ? null : pauseOf(run))
-  if (pause !== null && standstills.length > 0 && momentAt(run, tS).kind === 'done') {
-    const ms = standstills.reduce((sum, other) => sum + other.ms, 0)
-    return { pauseCaption: `Downtime, ${formatWhole(standstills.length)} switchovers`, pauseMs: ms, limitMs }
+  const stops = guestStopsOf(run)
+  const downtime = stops.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (stops.length > 0 ? null : downtimeOf(run))
+  if (downtime !== null && stops.length > 0 && momentAt(run, tS).kind === 'done') {
+    const ms = stops.reduce((sum, other) => sum + other.ms, 0)
+    return { downtimeCaption: `Downtime, ${formatWhole(stops.length)} switchovers`, downtimeMs: ms, limitMs }
   }
-  if (pause !== null && tS >= pause.toS - 1e-9) return { pauseCaption: 'Downtime', pauseMs: pause.ms, limitMs }
-  if (pause !== null && tS >= pause.fromS - 1e-9) {
-    return { pauseCaption: 'Downtime so far', pauseMs: (tS - pause.fromS) * 1000, limitMs }
+  if (downtime !== null && tS >= downtime.toS - 1e-9) return { downtimeCaption: 'Downtime', downtimeMs: downtime.ms, limitMs }
+  if (downtime !== null && tS >= downtime.fromS - 1e-9) {
+    return { downtimeCaption: 'Downtime so far', downtimeMs: (tS - downtime.fromS) * 1000, limitMs }
   }
-  return { pauseCaption: 'Downtime if stopped now', pauseMs: run.samples.stopNowMs[at], limitMs }
+  return { downtimeCaption: 'Downtime if stopped now', downtimeMs: run.samples.stopNowMs[at], limitMs }
 }
 
 function leftReading(run: Run, tS: number, at: number) {
@@ -74,7 +74,7 @@ function leftReading(run: Run, tS: number, at: number) {
   const from = before?.remainingPages ?? pageCountOf(run)
   // After a post-copy switchover the remaining pages follow the guest and are not part of the downtime.
   const follows = (migration?.resumeS ?? 0) > 0
-  if (moment.kind === 'pause') {
+  if (moment.kind === 'downtime') {
     return { leftCaption: follows ? 'Missing at the destination' : 'Final copy', leftPages, leftNote: `of ${formatWhole(from)} when the guest stopped` }
   }
   return { leftCaption: 'Remaining', leftPages, leftNote: `${moment.text}, of ${formatWhole(from)}` }

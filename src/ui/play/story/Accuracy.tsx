@@ -1,8 +1,8 @@
 /** Accuracy of the run: which parts were checked against measured migrations and with what error, which were not, and published results. */
 import { useEffect, useState } from 'react'
 import { formatWhole, percent, say } from '../../../units/format.ts'
-import type { Checked, Spread, Trust } from '../../../analysis/evidence.ts'
-import { trustOf } from '../../../analysis/evidence.ts'
+import type { MeasuredError, ErrorSpread, RunAccuracy } from '../../../analysis/evidence.ts'
+import { accuracyOf } from '../../../analysis/evidence.ts'
 import type { FidelityRecord } from '../../../traces/fidelityRecord.ts'
 import { readFidelity } from '../../../traces/fidelityRecord.ts'
 import { useTurn } from '../redrawScheduler.ts'
@@ -10,19 +10,19 @@ import { PublishedFigures } from './PublishedFigures.tsx'
 import './evidence.css'
 import './accuracy.css'
 
-export function HowTrue() {
+export function Accuracy() {
   const { run } = useTurn('figures')
   const record = useRecord()
   if (run === null || record === null) return <p className="story-empty">Loading the measured runs …</p>
-  const trust = trustOf(run.scenario, run.vm, record.cases)
+  const accuracy = accuracyOf(run.scenario, run.vm, record.cases)
   return (
     <section className="evidence how-true" aria-label="How true is this" tabIndex={0}>
-      <p>{lead(trust)}</p>
+      <p>{lead(accuracy)}</p>
       <PublishedFigures run={run} />
-      {trust.checked.length > 0 && <CheckedTable trust={trust} />}
+      {accuracy.checked.length > 0 && <CheckedTable accuracy={accuracy} />}
       <h2>Not covered by a measurement</h2>
       <dl>
-        {trust.unchecked.map(({ part, why }) => (
+        {accuracy.unchecked.map(({ part, why }) => (
           <div key={part}>
             <dt>{part}</dt>
             <dd>{why}</dd>
@@ -37,7 +37,7 @@ export function HowTrue() {
   )
 }
 
-function CheckedTable({ trust }: { trust: Trust }) {
+function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
   return (
     <table>
       <caption>Checked against measured runs</caption>
@@ -45,7 +45,7 @@ function CheckedTable({ trust }: { trust: Trust }) {
         <tr><th scope="col">Part</th><th scope="col">Measured runs</th><th scope="col">Time error</th><th scope="col">Data error</th></tr>
       </thead>
       <tbody>
-        {trust.checked.map(({ part, ...found }) => (
+        {accuracy.checked.map(({ part, ...found }) => (
           <tr key={part}>
             <th scope="row">{part}</th>
             <td>{formatWhole(found.cases)}</td>
@@ -58,11 +58,11 @@ function CheckedTable({ trust }: { trust: Trust }) {
   )
 }
 
-function Error({ spread: { median, worst } }: { spread: Spread }) {
+function Error({ spread: { median, worst } }: { spread: ErrorSpread }) {
   return <>{say(percent(median))}<small> worst {say(percent(worst))}</small></>
 }
 
-function lead({ alike }: Trust): string {
+function lead({ alike }: RunAccuracy): string {
   if (alike === null) return 'No measured run matches this one as a whole. Each part is listed below.'
   return `${runs(alike.cases)} like this one in strategy, rule, boosts and kind of writes: ${errors(alike)}.`
 }
@@ -71,7 +71,7 @@ function runs(count: number): string {
   return count === 1 ? 'One measured run was' : `${formatWhole(count)} measured runs were`
 }
 
-function errors({ cases, time, data, pauses, pausesNear, sameOutcome }: Checked): string {
+function errors({ cases, time, data, pauses, pausesNear, sameOutcome }: MeasuredError): string {
   const parts = [
     ...(time === null ? [] : [`time within ${say(percent(time.median))}, at worst ${say(percent(time.worst))}`]),
     `data within ${say(percent(data.median))}, at worst ${say(percent(data.worst))}`,

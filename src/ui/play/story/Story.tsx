@@ -5,7 +5,7 @@
 import { memo, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { formatFixed, formatWhole } from '../../../units/format.ts'
-import { interludesOf } from '../../../analysis/report/interludes.ts'
+import { storyEventsOf } from '../../../analysis/report/storyEvents.ts'
 import { currentEntry, storyLength, storyOf } from '../../../analysis/report/story.ts'
 import type { StoryEntry } from '../../../analysis/report/story.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -19,18 +19,18 @@ const AFTER = 60
 export function Story() {
   const { run } = useTurn('story')
   const migration = run === null ? null : followedMigration(run)
-  const interludes = useMemo(
-    () => (run === null ? [] : interludesOf(run.scenario, migration, migration?.endS ?? run.simulatedS)), [run, migration],
+  const storyEvents = useMemo(
+    () => (run === null ? [] : storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS)), [run, migration],
   )
-  const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS, interludes)))
+  const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS, storyEvents)))
   const list = useRef<HTMLOListElement>(null)
   const startS = migration?.startS ?? 0
-  const length = run === null ? 0 : storyLength(run.rounds, migration, interludes)
+  const length = run === null ? 0 : storyLength(run.rounds, migration, storyEvents)
   const from = Math.max(0, current - BEFORE)
   const to = Math.min(length, current + AFTER)
   const entries = useMemo(
-    () => (run === null ? [] : storyOf(startS, run.rounds, migration, { interludes, from, to })),
-    [run, startS, migration, interludes, from, to],
+    () => (run === null ? [] : storyOf(startS, run.rounds, migration, { storyEvents, from, to })),
+    [run, startS, migration, storyEvents, from, to],
   )
   useCurrentInView(list, entries[current - from]?.key)
 

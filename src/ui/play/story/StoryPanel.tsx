@@ -14,9 +14,9 @@ const views = [
 ] as const
 
 /** Computed in a separate worker, on first use. */
-const Beside = lazyPart(async () => (await import('../../models/BesideFollowed.tsx')).BesideFollowed)
+const Beside = lazyPart(async () => (await import('../../models/FollowedModelComparison.tsx')).FollowedModelComparison)
 /** Loaded with the record of measured runs, on first use. */
-const HowTrue = lazyPart(async () => (await import('./Accuracy.tsx')).HowTrue)
+const Accuracy = lazyPart(async () => (await import('./Accuracy.tsx')).Accuracy)
 
 /** Sizes at which story and metrics fit one above the other. `story.css` uses the same limits. */
 const BOTH = '(min-width: 1792px) and (min-height: 840px), (max-width: 700px)'
@@ -39,7 +39,7 @@ export function StoryPanel() {
         {both ? <Fold summary="Model predictions"><Beside /></Fold> : view === 'models' && <Beside />}
       </div>
       <div className="story-view" data-view="trust">
-        {both ? <Fold summary="Accuracy of this run"><HowTrue /></Fold> : view === 'trust' && <HowTrue />}
+        {both ? <Fold summary="Accuracy of this run"><Accuracy /></Fold> : view === 'trust' && <Accuracy />}
       </div>
     </section>
   )

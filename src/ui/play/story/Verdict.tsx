@@ -12,7 +12,7 @@ import { publishedText } from '../../../traces/published/publishedText.ts'
 import { Fact } from './Fact.tsx'
 import { followedMigration } from './followedMigration.ts'
 import { pageKiBOf } from './pageSize.ts'
-import { useLate } from './useLate.ts'
+import { useDelayed } from './useDelayed.ts'
 import { usePublished } from './usePublished.ts'
 
 /** Most runs take a few milliseconds. Until this time has passed the previous verdict stays, so that it does not flicker under a slider. */
@@ -31,7 +31,7 @@ export function Verdict({ change, measured }: VerdictProps) {
   const status = usePlay((state) => state.status)
   const unfinished = newest !== null && newest.result === null ? newest : null
   const busy = status === 'running' || status === 'waiting'
-  const long = useLate(busy, LONG_MS)
+  const long = useDelayed(busy, LONG_MS)
   return (
     <section className="verdict" aria-label="Verdict" aria-busy={busy}>
       {status === 'cancelled' ? <Unfinished run={unfinished} cancelled /> : long ? <Unfinished run={unfinished} cancelled={false} />

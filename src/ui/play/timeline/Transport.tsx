@@ -1,5 +1,5 @@
 /** Play and pause, round back and forward, start, speed and clock: the controls that move the playhead. */
-import type { PlaySpeed } from '../../../store/play/playState.ts'
+import type { PlaySpeed, PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Clock } from './Clock.tsx'
 
@@ -42,32 +42,20 @@ export function Transport({ compact, width, all }: TransportProps) {
   const tight = width < SEGMENTS_PX
   const byRounds = all === undefined
   const store = usePlayStore()
-  const playing = usePlay((state) => state.playing)
-  const act = () => store.getState()
   const step = (direction: 1 | -1) => {
-    const { playheadS, run } = act()
-    if (byRounds) {
-      act().stepRound(direction)
-      return
-    }
-    act().pause()
-    if (direction === 1) act().seek(all.stops.find((atS) => atS > playheadS) ?? run?.simulatedS ?? 0)
-    else act().seek(all.stops.findLast((atS) => atS < playheadS) ?? 0)
+    if (byRounds) store.getState().stepRound(direction)
+    else stepEvent(store.getState(), all.stops, direction)
   }
   return (
     <div
       className={`flex items-center ${compact ? 'h-14 gap-2 px-3' : 'h-9 gap-1.5 border-b border-line px-4 coarse:h-13'}`} role="group"
       aria-label="Playback"
     >
-      {!compact && <IconButton name="Go to start" compact={compact} press={() => act().seek(0)} path={TO_START} />}
+      {!compact && <IconButton name="Go to start" compact={compact} press={() => store.getState().seek(0)} path={TO_START} />}
       <IconButton
         name={byRounds ? 'Previous round' : 'Previous event'} compact={compact} press={() => step(-1)} path={BACK}
       />
-      <button type="button" onClick={() => (playing ? act().pause() : act().play())}
-        className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
-        <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
-        {playing ? 'Pause' : 'Play'}
-      </button>
+      <PlayButton compact={compact} />
       <IconButton
         name={byRounds ? 'Next round' : 'Next event'} compact={compact} press={() => step(1)} path={ON}
       />
@@ -77,6 +65,28 @@ export function Transport({ compact, width, all }: TransportProps) {
       {!tight && <SpeedSegments />}
       {tight && width >= PHONE_SPEED_PX && <SpeedSelect />}
     </div>
+  )
+}
+
+/** Moves to the next or the previous of `stops`; beyond the last one to the run's end, before the first one to 0. */
+function stepEvent({ playheadS, run, pause, seek }: PlayState, stops: readonly number[], direction: 1 | -1): void {
+  pause()
+  if (direction === 1) seek(stops.find((atS) => atS > playheadS) ?? run?.simulatedS ?? 0)
+  else seek(stops.findLast((atS) => atS < playheadS) ?? 0)
+}
+
+function PlayButton({ compact }: { compact: boolean }) {
+  const store = usePlayStore()
+  const playing = usePlay((state) => state.playing)
+  const press = () => {
+    if (playing) store.getState().pause()
+    else store.getState().play()
+  }
+  return (
+    <button type="button" onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
+      <svg width="10" height="12" aria-hidden="true" className="fill-current"><path d={playing ? PAUSE_SIGN : PLAY_SIGN} /></svg>
+      {playing ? 'Pause' : 'Play'}
+    </button>
   )
 }
 

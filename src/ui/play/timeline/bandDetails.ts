@@ -4,11 +4,11 @@
  */
 import { duration, formatWhole, say } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { hatch, letter, letterWidth } from '../../theme/canvasInk.ts'
+import { hatch, drawText, textWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import type { BandInput, BandLooks } from './drawBand.ts'
-import type { Pause, PausePart, Standstill } from './runMoments.ts'
-import { migrationOf, pauseOf, standstillsOf } from './runMoments.ts'
+import type { Downtime, DowntimePart, GuestStop } from './runMoments.ts'
+import { migrationOf, downtimeOf, guestStopsOf } from './runMoments.ts'
 import type { Stretch } from './timeAxis.ts'
 import { factorText, stretchAt, xOf } from './timeAxis.ts'
 
@@ -17,10 +17,10 @@ export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: 
   drawBefore(ink, run, input)
   const rest = input.axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
   if (rest !== undefined) drawRest(ink, rest, run, input)
-  const pause = pauseOf(run)
-  if (pause === null) return
-  drawPause(ink, pause, input)
-  drawStandstills(ink, standstillsOf(run), input)
+  const downtime = downtimeOf(run)
+  if (downtime === null) return
+  drawDowntime(ink, downtime, input)
+  drawGuestStops(ink, guestStopsOf(run), input)
 }
 
 /** Draws the time before the first round: the migration is queued, or a local disk is sent. */
@@ -30,9 +30,9 @@ function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
   if (migration === null || first === undefined) return
   const write = (text: string, fromS: number, toS: number) => {
     const [from, to] = [xOf(axis, fromS), xOf(axis, toS)]
-    const lettering = { colour: chrome.text2, sizePx: 11, align: 'center' as const }
-    if (letterWidth(ink, text, lettering) > to - from - 6) return
-    letter(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, lettering)
+    const style = { colour: chrome.text2, sizePx: 11, align: 'center' as const }
+    if (textWidth(ink, text, style) > to - from - 6) return
+    drawText(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, style)
   }
   write('waits', 0, migration.startS)
   if (migration.diskMiB > 0) write('disk', migration.startS, first.startS)
@@ -46,26 +46,26 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   hatch(ink, rest.fromX, top, rest.toX - rest.fromX, high, chrome.line, 6)
   const until = say(duration(Math.min(rest.toS, run.simulatedS)))
   const factor = factorText(rest.scale)?.replace('time ', '') ?? ''
-  const goesOn = pauseOf(run) === null ? `goes on like this to ${until}` : `on to ${until}`
-  const lettering = { colour: chrome.text, sizePx: 11, align: 'center' as const }
-  const fits = (words: string) => letterWidth(ink, words, lettering) <= rest.toX - rest.fromX - 8
+  const goesOn = downtimeOf(run) === null ? `goes on like this to ${until}` : `on to ${until}`
+  const style = { colour: chrome.text, sizePx: 11, align: 'center' as const }
+  const fits = (words: string) => textWidth(ink, words, style) <= rest.toX - rest.fromX - 8
   const text = [`${goesOn}, ${factor}`, goesOn, `to ${until}`, until].find(fits)
   if (text === undefined) return
-  const wide = letterWidth(ink, text, lettering) + 8
+  const wide = textWidth(ink, text, style) + 8
   const middle = (rest.fromX + rest.toX) / 2
   ink.fillStyle = chrome.panel
   ink.fillRect(middle - wide / 2, top, wide, high)
-  letter(ink, text, middle, top + high / 2 + 4, lettering)
+  drawText(ink, text, middle, top + high / 2 + 4, style)
 }
 
 /** Each switch of a context-switching guest: hatched like downtime, with its length. The marks below show its direction. */
-function drawStandstills(
-  ink: CanvasRenderingContext2D, standstills: readonly Standstill[], { axis, palette: { chrome }, heights }: BandInput,
+function drawGuestStops(
+  ink: CanvasRenderingContext2D, stops: readonly GuestStop[], { axis, palette: { chrome }, heights }: BandInput,
 ): void {
   const { ticks: top, band, parts: below } = heights
-  for (const [i, { fromS, toS, ms }] of standstills.entries()) {
+  for (const [i, { fromS, toS, ms }] of stops.entries()) {
     const from = xOf(axis, fromS)
-    const next = i + 1 < standstills.length ? xOf(axis, standstills[i + 1].fromS) : Infinity
+    const next = i + 1 < stops.length ? xOf(axis, stops[i + 1].fromS) : Infinity
     const wide = Math.max(3, xOf(axis, toS) - from)
     ink.fillStyle = chrome.surface
     ink.fillRect(from, top, wide, band)
@@ -74,33 +74,33 @@ function drawStandstills(
     ink.lineWidth = 1
     ink.strokeRect(from + 0.5, top + 0.5, wide - 1, band - 1)
     const text = `${shortMs(ms)} ms`
-    const lettering = { colour: chrome.text, sizePx: 10.5 }
+    const style = { colour: chrome.text, sizePx: 10.5 }
     const room = Math.min(next, axis.width) - from - 6
-    if (below > 0 && letterWidth(ink, text, lettering) <= room) letter(ink, text, from + 2, top + band + below - 3, lettering)
+    if (below > 0 && textWidth(ink, text, style) <= room) drawText(ink, text, from + 2, top + band + below - 3, style)
   }
 }
 
-function drawPause(ink: CanvasRenderingContext2D, pause: Pause, { axis, palette, heights }: BandInput): void {
+function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis, palette, heights }: BandInput): void {
   const { ticks: top, band, parts: below } = heights
   const { chrome } = palette
-  const from = xOf(axis, pause.fromS)
-  const to = xOf(axis, pause.toS)
-  const factor = factorText(stretchAt(axis, pause.fromS).scale)
+  const from = xOf(axis, downtime.fromS)
+  const to = xOf(axis, downtime.toS)
+  const factor = factorText(stretchAt(axis, downtime.fromS).scale)
   const title = factor === null ? 'pause' : `pause, ${factor}`
-  const titled = letterWidth(ink, title, { colour: chrome.text, weight: 600 }) <= to - from - 8
+  const titled = textWidth(ink, title, { colour: chrome.text, weight: 600 }) <= to - from - 8
   ink.fillStyle = chrome.panel
   ink.fillRect(from, 0, to - from, top)
   ink.fillStyle = chrome.ctl
   ink.fillRect(from, 0, 1, top + band + below)
   ink.fillRect(to - 1, 0, 1, top + band + below)
-  if (titled) letter(ink, title, from + 5, top - 5, { colour: chrome.text, sizePx: 11, weight: 600 })
-  const unsaid = pause.parts.map((part, i) => ({ part, shade: partShade(palette, i) }))
+  if (titled) drawText(ink, title, from + 5, top - 5, { colour: chrome.text, sizePx: 11, weight: 600 })
+  const unsaid = downtime.parts.map((part, i) => ({ part, shade: partShade(palette, i) }))
     .filter(({ part, shade }) => !drawPart(ink, part, shade, { axis, palette, heights }))
   if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, colour: chrome.text })
 }
 
 /** Returns true if the part's name and length fit in the band. */
-function drawPart(ink: CanvasRenderingContext2D, part: PausePart, shade: string, { axis, palette, heights }: BandLooks): boolean {
+function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, shade: string, { axis, palette, heights }: BandLooks): boolean {
   const { chrome } = palette
   const { ticks: top, band } = heights
   const from = xOf(axis, part.fromS)
@@ -112,20 +112,20 @@ function drawPart(ink: CanvasRenderingContext2D, part: PausePart, shade: string,
     hatch(ink, from, top, Math.max(1, to - from), band, chrome.surface, 4)
   }
   const text = `${part.label} ${shortMs(part.ms)} ms`
-  const lettering = { colour: chrome.surface, sizePx: 11, weight: 600 as const, align: 'center' as const }
-  if (part.key !== 'ramMs' || letterWidth(ink, text, lettering) > to - from - 8) return false
-  letter(ink, text, (from + to) / 2, top + band / 2 + 4, lettering)
+  const style = { colour: chrome.surface, sizePx: 11, weight: 600 as const, align: 'center' as const }
+  if (part.key !== 'ramMs' || textWidth(ink, text, style) > to - from - 8) return false
+  drawText(ink, text, (from + to) / 2, top + band / 2 + 4, style)
   return true
 }
 
-interface ShadedPart { part: PausePart; shade: string }
+interface ShadedPart { part: DowntimePart; shade: string }
 interface PartsLine { from: number; to: number; baseline: number; colour: string }
 
 /** Writes the length of each part under the band, unless the band already shows it. */
 function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
-  const lettering = { colour, sizePx: 10.5 }
+  const style = { colour, sizePx: 10.5 }
   const texts = parts.map(({ part: { label, ms } }, i) => `${label} ${shortMs(ms)}${i === parts.length - 1 ? ' ms' : ''}`)
-  const widths = texts.map((text) => letterWidth(ink, text, lettering) + 10)
+  const widths = texts.map((text) => textWidth(ink, text, style) + 10)
   const gap = 6
   const whole = widths.reduce((sum, width) => sum + width + gap, -gap)
   if (whole > to - from - 4) {
@@ -138,7 +138,7 @@ function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[],
   texts.forEach((text, i) => {
     ink.fillStyle = parts[i].shade
     ink.fillRect(x, baseline - 8, 8, 8)
-    letter(ink, text, x + 10, baseline, lettering)
+    drawText(ink, text, x + 10, baseline, style)
     x += widths[i] + gap
   })
 }

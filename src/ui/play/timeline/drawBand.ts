@@ -1,6 +1,6 @@
 /** Draws the time axis: ticks, the rounds as a band, the downtime split into its parts. 2D canvas, CSS pixels. */
 import type { Run } from '../../../store/play/run.ts'
-import { letter, letterWidth } from '../../theme/canvasInk.ts'
+import { drawText, textWidth } from '../../theme/canvasInk.ts'
 import type { Palette } from '../../theme/colors.ts'
 import { firstRoundEndingAt } from './roundsOnAxis.ts'
 import type { TimeAxis } from './timeAxis.ts'
@@ -34,20 +34,20 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput, detail
   const { run, axis, palette, heights } = input
   const { chrome } = palette
   const top = heights.ticks
-  const pauseX = axis.stretches.find(({ kind }) => kind === 'pause')?.fromX ?? Infinity
+  const downtimeX = axis.stretches.find(({ kind }) => kind === 'downtime')?.fromX ?? Infinity
   for (const { x, text } of ticks(axis, TICK_APART_PX)) {
-    const lettering = { colour: chrome.text2, sizePx: 10.5 }
-    const endX = x + letterWidth(ink, text, lettering)
-    const runsIntoPause = x < pauseX && endX > pauseX - 4
-    if (!runsIntoPause && endX <= axis.width + EDGE_PX) letter(ink, text, x, top - 5, lettering)
+    const style = { colour: chrome.text2, sizePx: 10.5 }
+    const endX = x + textWidth(ink, text, style)
+    const runsIntoDowntime = x < downtimeX && endX > downtimeX - 4
+    if (!runsIntoDowntime && endX <= axis.width + EDGE_PX) drawText(ink, text, x, top - 5, style)
   }
   ink.fillStyle = chrome.panel
   ink.fillRect(0, top, axis.width, heights.band)
   const after = axis.stretches.find(({ kind }) => kind === 'after')
   const afterFactor = after === undefined ? null : factorText(after.scale)
   if (after !== undefined && afterFactor !== null && after.toX - after.fromX >= AFTER_ROOM_PX) {
-    const lettering = { colour: chrome.text2, sizePx: 10.5, align: 'center' as const }
-    letter(ink, afterFactor.replace('time ', ''), (after.fromX + after.toX) / 2, top + heights.band / 2 + 4, lettering)
+    const style = { colour: chrome.text2, sizePx: 10.5, align: 'center' as const }
+    drawText(ink, afterFactor.replace('time ', ''), (after.fromX + after.toX) / 2, top + heights.band / 2 + 4, style)
   }
   if (run === null) return
   drawRounds(ink, run, input)
@@ -84,7 +84,7 @@ interface RoundLabel { index: number; push: boolean; from: number; to: number; b
 function writeRound(ink: CanvasRenderingContext2D, { index, push, from, to, baseline, factor, colour }: RoundLabel): void {
   const name = push ? 'fetching' : `round ${index + 1}`
   const names = [...(factor === null ? [] : [`${name}, ${factor}`]), name, ...(push ? [] : [String(index + 1)])]
-  const lettering = { colour, sizePx: 11, align: 'center' as const }
-  const fitting = names.find((text) => letterWidth(ink, text, lettering) <= to - from - 6)
-  if (fitting !== undefined) letter(ink, fitting, (from + to) / 2, baseline, lettering)
+  const style = { colour, sizePx: 11, align: 'center' as const }
+  const fitting = names.find((text) => textWidth(ink, text, style) <= to - from - 6)
+  if (fitting !== undefined) drawText(ink, fitting, (from + to) / 2, baseline, style)
 }

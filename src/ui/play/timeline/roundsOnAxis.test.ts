@@ -12,7 +12,7 @@ describe('rounds on the axis', () => {
       (durations, from, x) => {
         let atS = 0
         const rounds = durations.map((durationS) => ({ startS: (atS += durationS) - durationS, durationS }) as Round)
-        const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, endS: atS + 1 }, 400, true)
+        const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS: atS + 1 }, 400, true)
         const looked = rounds.findIndex(({ startS, durationS }, i) => i >= from && xOf(axis, startS + durationS) >= x)
         expect(Math.min(rounds.length, firstRoundEndingAt(rounds, axis, x, from))).toBe(looked < 0 ? rounds.length : looked)
       },

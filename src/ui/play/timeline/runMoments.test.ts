@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../../store/play/run.ts'
-import { guestAt, lastLimitMsOf, limitMsAt, limitMsIn, momentAt, pauseOf, rateSampleAt, sampleAt } from './runMoments.ts'
+import { guestAt, lastLimitMsOf, limitMsAt, limitMsIn, momentAt, downtimeOf, rateSampleAt, sampleAt } from './runMoments.ts'
 import { exampleRun } from '../../../testing/exampleRun.ts'
 
 describe('a run at a moment', () => {
@@ -35,18 +35,18 @@ describe('a run at a moment', () => {
       .toEqual(['source', 'stopped', 'destination', 'stopped', 'source', 'stopped', 'destination'])
     expect(
       [1, 2.05, 3, 4.1, 5, 9.6].map((tS) => momentAt(toAndFro, tS).kind)
-    ).toEqual(['round', 'pause', 'push', 'pause', 'round', 'pause'])
-    expect(pauseOf(toAndFro)).toMatchObject({ fromS: 9.5, toS: 9.8, ms: 300 })
+    ).toEqual(['round', 'downtime', 'push', 'downtime', 'round', 'downtime'])
+    expect(downtimeOf(toAndFro)).toMatchObject({ fromS: 9.5, toS: 9.8, ms: 300 })
   })
 
-  it('splits the pause in its parts, in their order and without empty ones', () => {
-    expect(pauseOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([['stop', 5], ['memory', 280], ['device', 15]])
-    expect(pauseOf(run)?.parts.at(-1)?.toS).toBeCloseTo(10.3, 9)
+  it('splits the downtime in its parts, in their order and without empty ones', () => {
+    expect(downtimeOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([['stop', 5], ['memory', 280], ['device', 15]])
+    expect(downtimeOf(run)?.parts.at(-1)?.toS).toBeCloseTo(10.3, 9)
   })
 
   it('has no downtime while the run streams', () => {
     const streaming: Run = { ...run, result: null }
-    expect(pauseOf(streaming)).toBeNull()
+    expect(downtimeOf(streaming)).toBeNull()
     expect(momentAt(streaming, 10.1).text).toBe('round 4')
   })
 })

@@ -89,9 +89,9 @@ export function lastLimitMsOf(run: Run): number | null {
   return last === undefined ? limitMsOf(run) : limitMsIn(run, last.estimatedMbps, last.thresholdPages)
 }
 
-export interface PausePart { key: keyof DowntimeParts; label: string; fromS: number; toS: number; ms: number }
+export interface DowntimePart { key: keyof DowntimeParts; label: string; fromS: number; toS: number; ms: number }
 
-export interface Pause { fromS: number; toS: number; ms: number; parts: PausePart[] }
+export interface Downtime { fromS: number; toS: number; ms: number; parts: DowntimePart[] }
 
 /** In the order in which they happen. */
 const PARTS: Array<[keyof DowntimeParts, string]> = [
@@ -99,10 +99,10 @@ const PARTS: Array<[keyof DowntimeParts, string]> = [
 ]
 
 /** One stop of a context-switching guest (N12): its start and end, and the host on which the guest resumed. */
-export interface Standstill { fromS: number; toS: number; ms: number; to: 'source' | 'destination' }
+export interface GuestStop { fromS: number; toS: number; ms: number; to: 'source' | 'destination' }
 
 /** Every stop of a guest that is switched more than once, in order of time; empty for other guests. */
-export function standstillsOf(run: Run): Standstill[] {
+export function guestStopsOf(run: Run): GuestStop[] {
   const switches = migrationOf(run)?.switches ?? []
   return switches.map(({ atS, pauseMs, to }) => ({ fromS: atS, toS: atS + pauseMs / 1000, ms: pauseMs, to }))
 }
@@ -111,13 +111,13 @@ export function standstillsOf(run: Run): Standstill[] {
  * The downtime split into its parts; null if it has not happened. For a context-switching guest it is the last stop, undivided: the result
  * has only the sum over all stops for each part.
  */
-export function pauseOf(run: Run): Pause | null {
-  const last = standstillsOf(run).at(-1)
+export function downtimeOf(run: Run): Downtime | null {
+  const last = guestStopsOf(run).at(-1)
   if (last !== undefined) return { fromS: last.fromS, toS: last.toS, ms: last.ms, parts: [] }
   const migration = migrationOf(run)
   if (migration === null || migration.switchoverS === null || !(migration.downtimeMs > 0)) return null
   let atS = migration.switchoverS
-  const parts: PausePart[] = []
+  const parts: DowntimePart[] = []
   for (const [key, label] of PARTS) {
     const ms = migration.downtimeParts[key]
     if (!(ms > 0)) continue
@@ -133,13 +133,13 @@ export function axisTimesOf(run: Run): AxisTimes {
   const migration = migrationOf(run)
   const sending = run.rounds.filter(({ kind }) => kind === 'full' || kind === 'iterate')
   const first = sending[0]
-  const pause = pauseOf(run)
+  const downtime = downtimeOf(run)
   return {
     startS: migration?.startS ?? first?.startS ?? 0,
     firstRoundEndS: sending.length >= 3 ? first.startS + first.durationS : null,
-    pause,
+    downtime,
     migrationEndS: migration?.endS ?? null,
-    rest: restOfRounds(run.rounds, pause !== null, migration?.endS ?? run.simulatedS),
+    rest: restOfRounds(run.rounds, downtime !== null, migration?.endS ?? run.simulatedS),
     endS: run.simulatedS,
   }
 }
@@ -170,15 +170,15 @@ export function rateSampleAt(run: Run, tS: number): number {
  * only the map knows, because the run is unfinished or has failed.
  */
 export function guestAt(run: Run, tS: number): PageMap['guest'] | null {
-  const pause = pauseOf(run)
-  if (pause === null || migrationOf(run)?.outcome !== 'completed') return null
-  const since = standstillsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
+  const downtime = downtimeOf(run)
+  if (downtime === null || migrationOf(run)?.outcome !== 'completed') return null
+  const since = guestStopsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
   if (since !== undefined) return tS < since.toS - SAME_S ? 'stopped' : since.to
-  if (tS < pause.fromS - SAME_S) return 'source'
-  return tS < pause.toS - SAME_S ? 'stopped' : 'destination'
+  if (tS < downtime.fromS - SAME_S) return 'source'
+  return tS < downtime.toS - SAME_S ? 'stopped' : 'destination'
 }
 
-export type PhaseKind = 'waiting' | 'round' | 'pause' | 'push' | 'done'
+export type PhaseKind = 'waiting' | 'round' | 'downtime' | 'push' | 'done'
 
 export interface Moment {
   kind: PhaseKind
@@ -194,11 +194,11 @@ export function momentAt(run: Run, tS: number): Moment {
   const round = roundIndexAt(run, tS)
   if (tS < startS - SAME_S) return { kind: 'waiting', round: 0, text: 'waiting' }
   if (migration !== null && tS >= migration.endS - SAME_S) return { kind: 'done', round, text: 'done' }
-  const since = standstillsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
-  const pause = since ?? pauseOf(run)
-  if (pause !== null && tS >= pause.fromS - SAME_S && tS < pause.toS - SAME_S) return { kind: 'pause', round, text: 'pause' }
+  const since = guestStopsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
+  const downtime = since ?? downtimeOf(run)
+  if (downtime !== null && tS >= downtime.fromS - SAME_S && tS < downtime.toS - SAME_S) return { kind: 'downtime', round, text: 'pause' }
   if (since?.to === 'source') return { kind: 'round', round, text: `round ${round + 1}` }
-  if (pause !== null && tS >= pause.toS - SAME_S) return { kind: 'push', round, text: 'fetching' }
+  if (downtime !== null && tS >= downtime.toS - SAME_S) return { kind: 'push', round, text: 'fetching' }
   return { kind: 'round', round, text: `round ${round + 1}` }
 }
 

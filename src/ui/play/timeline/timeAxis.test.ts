@@ -6,14 +6,14 @@ import type { AxisTimes } from './timeAxis.ts'
 import { factorText, makeTimeAxis, ticks, timeScaleAt, tOf, xOf } from './timeAxis.ts'
 
 // Round 1 ends at 7.1 s, the guest stops at 11.1 s for 292 ms.
-const run: AxisTimes = { startS: 0, firstRoundEndS: 7.1, pause: { fromS: 11.1, toS: 11.392 }, migrationEndS: 11.392, endS: 12.3 }
+const run: AxisTimes = { startS: 0, firstRoundEndS: 7.1, downtime: { fromS: 11.1, toS: 11.392 }, migrationEndS: 11.392, endS: 12.3 }
 
 describe('time axis', () => {
   it('compresses a long first round and enlarges the downtime', () => {
     const axis = makeTimeAxis(run, 700, false)
     // Downtime: 31 % of 700 = 217. After: 0.908 s of 12.3 s is over 6 %, so 42. First round: 27 % of 441 = 119.07.
     expect(axis.stretches.map((s) => [s.kind, Math.round(s.toX - s.fromX)])).toEqual(
-      [['first-round', 119], ['rounds', 322], ['pause', 217], ['after', 42]])
+      [['first-round', 119], ['rounds', 322], ['downtime', 217], ['after', 42]])
     // Common: 321.93 px over 4 s. Downtime: 217 / 0.292 over that; first round: 119.07 / 7.1 over that.
     expect(factorText(timeScaleAt(axis, 11.2))).toBe('time ×9.2')
     expect(factorText(timeScaleAt(axis, 3))).toBe('time ÷4.8')
@@ -30,8 +30,8 @@ describe('time axis', () => {
 
   it('does not enlarge a downtime that is already long', () => {
     // Stop-and-copy: 8 of 9 seconds are downtime.
-    const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: { fromS: 0, toS: 8 }, migrationEndS: 8, endS: 9 }, 700, false)
-    expect(axis.stretches.map((s) => s.kind)).toEqual(['pause', 'after'])
+    const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: { fromS: 0, toS: 8 }, migrationEndS: 8, endS: 9 }, 700, false)
+    expect(axis.stretches.map((s) => s.kind)).toEqual(['downtime', 'after'])
     expect(xOf(axis, 9)).toBeCloseTo(700, 9)
   })
 
@@ -41,7 +41,7 @@ describe('time axis', () => {
   })
 
   it('shows a run without any data yet', () => {
-    const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, endS: 0 }, 700, false)
+    const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS: 0 }, 700, false)
     expect(xOf(axis, 0)).toBe(0)
     expect(tOf(axis, 700)).toBeCloseTo(0.001, 9)
   })
@@ -56,7 +56,7 @@ describe('time axis', () => {
   })
 
   it('counts minutes on a long run', () => {
-    const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, endS: 1200 }, 700, true)
+    const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS: 1200 }, 700, true)
     expect(ticks(axis, 60).slice(0, 3).map((tick) => tick.text)).toEqual(['0 min', '2', '4'])
   })
 
@@ -68,7 +68,7 @@ describe('time axis', () => {
     e: fc.double({ min: 0, max: 900, noNaN: true }),
     f: fc.double({ min: 0, max: 100, noNaN: true }),
   }).map(({ a, b, c, d, e, f }): AxisTimes => ({
-    startS: a, firstRoundEndS: a + b, pause: { fromS: a + b + c, toS: a + b + c + d },
+    startS: a, firstRoundEndS: a + b, downtime: { fromS: a + b + c, toS: a + b + c + d },
     migrationEndS: a + b + c + d + e, endS: a + b + c + d + e + f,
   }))
 
@@ -89,7 +89,7 @@ describe('time axis', () => {
 describe('a run of very many rounds', () => {
   // Two minutes of individual rounds, then five and a half hours of similar ones.
   const endless: AxisTimes = {
-    startS: 0, firstRoundEndS: 10, pause: null, migrationEndS: 20_000, rest: { fromS: 120, toS: 20_000 }, endS: 20_000,
+    startS: 0, firstRoundEndS: 10, downtime: null, migrationEndS: 20_000, rest: { fromS: 120, toS: 20_000 }, endS: 20_000,
   }
 
   it('keeps the first rounds and compresses the rest, with its factor', () => {

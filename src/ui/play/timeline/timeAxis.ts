@@ -3,7 +3,7 @@
  * scale. Pure: takes moments, returns pixels. Every stretch at another scale states its factor.
  */
 
-export type StretchKind = 'first-round' | 'rounds' | 'rest' | 'pause' | 'after'
+export type StretchKind = 'first-round' | 'rounds' | 'rest' | 'downtime' | 'after'
 
 export interface Stretch {
   kind: StretchKind
@@ -27,7 +27,7 @@ export interface AxisTimes {
   /** Null while the first round has not ended, or if there are too few rounds to compress it. */
   firstRoundEndS: number | null
   /** The guest's downtime; null before it starts. */
-  pause: { fromS: number; toS: number } | null
+  downtime: { fromS: number; toS: number } | null
   /** When the migration ended; null while it runs. */
   migrationEndS: number | null
   /** Compressed part: many similar rounds that are not distinguishable. */
@@ -36,8 +36,8 @@ export interface AxisTimes {
   endS: number
 }
 
-const PAUSE_SHARE = 0.31
-const PAUSE_MIN_PX = 90
+const DOWNTIME_SHARE = 0.31
+const DOWNTIME_MIN_PX = 90
 const FIRST_ROUND_SHARE = 0.27
 /** A first round is compressed if it exceeds this share of the time before the downtime. */
 const FIRST_ROUND_LONG = 0.45
@@ -103,7 +103,7 @@ export function ticks(axis: TimeAxis, minPx: number): Tick[] {
   let lastX = -Infinity
   let named = ''
   for (const { kind, fromS, toS, fromX, toX } of axis.stretches) {
-    if (kind === 'pause') {
+    if (kind === 'downtime') {
       lastX = toX
       continue
     }
@@ -129,12 +129,12 @@ function unitOf(endS: number): { name: string; s: number } {
   return endS < 7200 ? { name: 'min', s: 60 } : { name: 'h', s: 3600 }
 }
 
-function partsOf({ startS, firstRoundEndS, pause, migrationEndS, rest = null }: AxisTimes, endS: number): Part[] {
+function partsOf({ startS, firstRoundEndS, downtime, migrationEndS, rest = null }: AxisTimes, endS: number): Part[] {
   const bounds: Array<{ kind: StretchKind; toS: number }> = []
   if (startS > 0) bounds.push({ kind: 'rounds', toS: startS })
   if (firstRoundEndS !== null) bounds.push({ kind: 'first-round', toS: firstRoundEndS })
   if (rest !== null) bounds.push({ kind: 'rounds', toS: rest.fromS }, { kind: 'rest', toS: rest.toS })
-  if (pause !== null) bounds.push({ kind: 'rounds', toS: pause.fromS }, { kind: 'pause', toS: pause.toS })
+  if (downtime !== null) bounds.push({ kind: 'rounds', toS: downtime.fromS }, { kind: 'downtime', toS: downtime.toS })
   if (migrationEndS !== null) bounds.push({ kind: 'rounds', toS: migrationEndS })
   bounds.push({ kind: migrationEndS === null ? 'rounds' : 'after', toS: endS })
   const parts: Part[] = []
@@ -149,19 +149,24 @@ function partsOf({ startS, firstRoundEndS, pause, migrationEndS, rest = null }: 
 
 function fixWidths(parts: Part[], times: AxisTimes, endS: number, width: number): void {
   const only = (kind: StretchKind) => parts.find((part) => part.kind === kind)
-  const pause = only('pause')
-  const lens = Math.min(width / 2, Math.max(PAUSE_MIN_PX, PAUSE_SHARE * width))
-  if (pause && lens > (pause.toS - pause.fromS) / endS * width) pause.px = lens
+  const downtime = only('downtime')
+  const lens = Math.min(width / 2, Math.max(DOWNTIME_MIN_PX, DOWNTIME_SHARE * width))
+  if (downtime && lens > (downtime.toS - downtime.fromS) / endS * width) downtime.px = lens
   const after = only('after')
   const rest = only('rest')
   if (rest && REST_SHARE * width < (rest.toS - rest.fromS) / endS * width) rest.px = REST_SHARE * width
-  const others = parts.length - (pause ? 1 : 0) - (after ? 1 : 0)
+  const others = parts.length - (downtime ? 1 : 0) - (after ? 1 : 0)
   if (after && others > 0 && (after.toS - after.fromS) / endS > AFTER_SHARE) after.px = AFTER_SHARE * width
   const first = only('first-round')
-  const beforeS = (times.pause?.fromS ?? times.migrationEndS ?? endS) - times.startS - (rest ? rest.toS - rest.fromS : 0)
-  const left = width - sum(parts, (part) => part.px ?? 0)
+  if (first && isLongFirstRound(first, parts, times, endS)) first.px = FIRST_ROUND_SHARE * (width - sum(parts, (part) => part.px ?? 0))
+}
+
+/** Whether the first round is followed by others and is most of the time before the downtime. */
+function isLongFirstRound(first: Part, parts: readonly Part[], times: AxisTimes, endS: number): boolean {
+  const restS = sum(parts, (part) => (part.kind === 'rest' ? part.toS - part.fromS : 0))
+  const beforeS = (times.downtime?.fromS ?? times.migrationEndS ?? endS) - times.startS - restS
   const followed = parts.some((part) => part.kind === 'rounds' && part.fromS >= times.startS)
-  if (first && followed && first.toS - first.fromS > FIRST_ROUND_LONG * beforeS) first.px = FIRST_ROUND_SHARE * left
+  return followed && first.toS - first.fromS > FIRST_ROUND_LONG * beforeS
 }
 
 function niceStep(atLeast: number): number {

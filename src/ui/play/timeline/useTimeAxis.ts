@@ -43,7 +43,7 @@ function emptyAxis(width: number): TimeAxis {
 
 function streamingAxis(endS: number, width: number, even: boolean, restS: number | null = null): TimeAxis {
   const rest = restS === null ? null : { fromS: restS, toS: endS }
-  return makeTimeAxis({ startS: 0, firstRoundEndS: null, pause: null, migrationEndS: null, rest, endS }, width, even)
+  return makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, rest, endS }, width, even)
 }
 
 /** Start of the compressed rounds of a streaming run; it stays the same once set. */

@@ -19,7 +19,7 @@ export function useField(path: string): Field {
     const typed = fieldAt(draft, path)
     return typed === undefined ? fieldAt(scenario, path) : typed
   })
-  const fault = usePlay(({ faults }) => faults.find((other) => lies(other.path, path))?.message ?? '')
+  const fault = usePlay(({ faults }) => faults.find((other) => isWithin(other.path, path))?.message ?? '')
   const set = useCallback((next: unknown) => store.getState().setField(path, next, path), [store, path])
   return { value, fault, set }
 }
@@ -30,6 +30,6 @@ export function useOwnFault(path: string): string {
 }
 
 /** Whether a fault's path is this field or lies within it. */
-export function lies(faultPath: string, path: string): boolean {
+export function isWithin(faultPath: string, path: string): boolean {
   return faultPath === path || (faultPath.startsWith(path) && (faultPath[path.length] === '.' || faultPath[path.length] === '['))
 }

@@ -1,6 +1,6 @@
 /** Divides the available height between the charts: remaining memory gets at least half. Below the minimum heights the stack scrolls. */
 
-export const CHARTS = ['remaining', 'link', 'pause', 'speed'] as const
+export const CHARTS = ['remaining', 'link', 'downtime', 'speed'] as const
 export type ChartName = (typeof CHARTS)[number]
 
 /** Height of a name above its plot, in pixels: a target of 24 px for its menu, plus spacing. */
@@ -13,16 +13,16 @@ export interface ChartHeights {
   total: number
 }
 
-const SHARE: Record<ChartName, number> = { remaining: 0.53, link: 0.165, pause: 0.195, speed: 0.11 }
-const LEAST: Record<ChartName, number> = { remaining: 68, link: 26, pause: 32, speed: 18 }
+const SHARE: Record<ChartName, number> = { remaining: 0.53, link: 0.165, downtime: 0.195, speed: 0.11 }
+const LEAST: Record<ChartName, number> = { remaining: 68, link: 26, downtime: 32, speed: 18 }
 
 export function chartHeights(room: number, narrow: boolean): ChartHeights {
   const gap = narrow ? NAME_PX : 7
   const free = room - CHARTS.length * gap
   const heightOf = (name: ChartName) => Math.max(LEAST[name], Math.floor(free * SHARE[name]))
-  const [link, pause, speed] = [heightOf('link'), heightOf('pause'), heightOf('speed')]
+  const [link, downtime, speed] = [heightOf('link'), heightOf('downtime'), heightOf('speed')]
   // If the small charts need their minimum heights, the large one shrinks so that the stack fits.
-  const remaining = Math.max(LEAST.remaining, Math.min(Math.floor(free * SHARE.remaining), free - link - pause - speed))
-  const plots = { remaining, link, pause, speed }
+  const remaining = Math.max(LEAST.remaining, Math.min(Math.floor(free * SHARE.remaining), free - link - downtime - speed))
+  const plots = { remaining, link, downtime, speed }
   return { plots, gap, total: CHARTS.reduce((sum, name) => sum + plots[name] + gap, 0) }
 }

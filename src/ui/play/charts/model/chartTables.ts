@@ -37,7 +37,7 @@ export const chartTables: Record<ChartName, TableColumn[]> = {
       cell: ({ samples }, i) => (samples.estimatedMbps[i] > 0 ? formatWhole(samples.estimatedMbps[i]) : UNKNOWN),
     },
   ],
-  pause: [
+  downtime: [
     time,
     { head: 'Downtime if stopped (ms)', cell: ({ samples }, i) => formatNumber(samples.stopNowMs[i]) },
     {

@@ -1,43 +1,43 @@
 /** Model of the downtime chart: downtime if stopped at each moment against the limit, and the actual downtime in its parts. */
 import { duration, formatNumber, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import { lastLimitMsOf, pauseOf } from '../../timeline/runMoments.ts'
-import type { Pause } from '../../timeline/runMoments.ts'
+import { lastLimitMsOf, downtimeOf } from '../../timeline/runMoments.ts'
+import type { Downtime } from '../../timeline/runMoments.ts'
 import { xOf } from '../../timeline/timeAxis.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 
 /** A part of the downtime: its start and end in pixels, and the height of the downtime before and after it. */
-export interface PauseStep { label: string; ms: number; fromX: number; toX: number; fromShare: number; toShare: number }
+export interface DowntimeStep { label: string; ms: number; fromX: number; toX: number; fromShare: number; toShare: number }
 
-export interface PauseModel extends PlotModel {
+export interface DowntimeModel extends PlotModel {
   values: LogAxis
   limit: { share: number; text: string } | null
-  steps: PauseStep[]
+  steps: DowntimeStep[]
   /** Whether a line shows how far a replaying destination lags behind the guest's log. */
   lags: boolean
   /** The actual downtime as text, at its end. */
-  came: { x: number; share: number; text: string } | null
+  actual: { x: number; share: number; text: string } | null
 }
 
-export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseModel {
+export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): DowntimeModel {
   const limitMs = lastLimitMsOf(run)
-  const pause = pauseOf(run)
+  const downtime = downtimeOf(run)
   const { samples } = run
   const lags = replays(run)
-  const values = valueAxisOf(run, limitMs, pause)
+  const values = valueAxisOf(run, limitMs, downtime)
   const share = (ms: number) => logShareOf(values, ms)
   const { indices, x } = chooseSamples(run, axis, lags ? ['stopNowMs', 'replayLagMs'] : ['stopNowMs'])
   const lagOf = (i: number): { lag?: number } => (lags ? { lag: share(samples.replayLagMs[i]) } : {})
   const rowOf = (i: number): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]), ...lagOf(i) })
-  const rows = pause === null ? indices.map(rowOf) : indices.filter((i) => samples.tS[i] < pause.fromS).map(rowOf)
-  if (pause !== null) {
+  const rows = downtime === null ? indices.map(rowOf) : indices.filter((i) => samples.tS[i] < downtime.fromS).map(rowOf)
+  if (downtime !== null) {
     // At switchover the line changes from downtime if stopped to downtime so far. It changes at that moment, not between two samples.
-    const fromX = xOf(axis, pause.fromS)
+    const fromX = xOf(axis, downtime.fromS)
     if (rows.length > 0) rows.push({ ...rows[rows.length - 1], x: fromX })
-    rows.push({ x: fromX, cost: 0 }, ...indices.filter((i) => samples.tS[i] > pause.fromS && samples.tS[i] < pause.toS).map(rowOf))
-    rows.push({ x: xOf(axis, pause.toS), cost: share(pause.ms) })
+    rows.push({ x: fromX, cost: 0 }, ...indices.filter((i) => samples.tS[i] > downtime.fromS && samples.tS[i] < downtime.toS).map(rowOf))
+    rows.push({ x: xOf(axis, downtime.toS), cost: share(downtime.ms) })
   }
   return {
     axis, rows, values,
@@ -48,20 +48,20 @@ export function pauseModel({ run, axis }: { run: Run; axis: TimeAxis }): PauseMo
     grid: decades(values).map((ms) => ({ share: share(ms), text: decadeText(ms) })),
     limit: limitMs === null ? null : { share: share(limitMs), text: `limit ${formatNumber(limitMs)} ms` },
     lags,
-    steps: pause === null ? [] : stepsOf(pause, axis, share),
-    came: pause === null ? null : { x: xOf(axis, pause.toS), share: share(pause.ms), text: say(duration(pause.ms / 1000)) },
+    steps: downtime === null ? [] : stepsOf(downtime, axis, share),
+    actual: downtime === null ? null : { x: xOf(axis, downtime.toS), share: share(downtime.ms), text: say(duration(downtime.ms / 1000)) },
   }
 }
 
-export function pauseGhostPath({ axis, values }: PauseModel, ghost: Run, height: number): string {
+export function downtimeGhostPath({ axis, values }: DowntimeModel, ghost: Run, height: number): string {
   const { samples } = ghost
-  const lastS = Math.min(axis.endS, pauseOf(ghost)?.toS ?? Infinity)
+  const lastS = Math.min(axis.endS, downtimeOf(ghost)?.toS ?? Infinity)
   const inside = chooseGhostSamples(ghost, 'stopNowMs').filter((i) => samples.tS[i] <= lastS)
   return pathThrough(inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: logShareOf(values, samples.stopNowMs[i]) })), height)
 }
 
-function valueAxisOf({ samples, length }: Run, limitMs: number | null, pause: Pause | null): LogAxis {
-  let top = pause?.ms ?? 0
+function valueAxisOf({ samples, length }: Run, limitMs: number | null, downtime: Downtime | null): LogAxis {
+  let top = downtime?.ms ?? 0
   for (let i = 0; i < length; i++) top = Math.max(top, samples.stopNowMs[i], samples.replayLagMs[i])
   return makeLogAxis(top, limitMs)
 }
@@ -75,9 +75,9 @@ function decadeText(ms: number): string {
   return ms >= 1000 ? `${formatNumber(ms / 1000, 1)} s` : `${formatNumber(ms, 1)} ms`
 }
 
-function stepsOf(pause: Pause, axis: TimeAxis, share: (ms: number) => number): PauseStep[] {
+function stepsOf(downtime: Downtime, axis: TimeAxis, share: (ms: number) => number): DowntimeStep[] {
   let soFar = 0
-  return pause.parts.map(({ label, ms, fromS, toS }) => {
+  return downtime.parts.map(({ label, ms, fromS, toS }) => {
     const step = { label, ms, fromX: xOf(axis, fromS), toX: xOf(axis, toS), fromShare: share(soFar), toShare: share(soFar + ms) }
     soFar += ms
     return step

@@ -60,13 +60,13 @@ export function saveChartSvg(frame: HTMLElement, caption: ChartCaption): void {
 /** @throws Error if the browser cannot draw or encode the image */
 export async function saveChartPng(frame: HTMLElement, caption: ChartCaption): Promise<void> {
   const svg = chartSvg(frame, caption)
-  const pageMap = new Image()
-  pageMap.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`
-  await pageMap.decode()
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`
+  await image.decode()
   const canvas = document.createElement('canvas')
   canvas.width = Number(svg.getAttribute('width')) * PNG_SCALE
   canvas.height = Number(svg.getAttribute('height')) * PNG_SCALE
-  canvas.getContext('2d')?.drawImage(pageMap, 0, 0, canvas.width, canvas.height)
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
   if (blob === null) throw new Error(`chart "${caption.title}" could not be encoded as PNG at ${canvas.width} × ${canvas.height}`)
   save(blob, `${fileStem(caption.title)}.png`)

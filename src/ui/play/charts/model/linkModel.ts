@@ -12,14 +12,14 @@ import { chooseSamples } from './plotModel.ts'
 /** Headroom above the capacity line. */
 const TOP = 1.06
 /** A zero page takes almost no bytes on the wire: there the line leaves the chart, so that the rest stays legible. */
-const MOST_WORTH = 4
+const MOST_UNCOMPRESSED = 4
 /** Samples further apart than this show the actual steps between them, in pixels. */
 const FAR_PX = 16
 
 export interface LinkModel extends PlotModel {
   capacityMbps: number
   /** Whether pages cross for less than their size, so that the line of their uncompressed bandwidth is drawn. */
-  hasWorth: boolean
+  hasUncompressed: boolean
   /** Whether the rule ever had an estimated bandwidth. */
   hasEstimate: boolean
 }
@@ -27,8 +27,8 @@ export interface LinkModel extends PlotModel {
 export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkModel {
   const capacityMbps = capacityMbpsOf(run)
   const { samples } = run
-  const worth = squeezes(run) ? worthOf(run) : null
-  const top = TOP * Math.min(MOST_WORTH, Math.max(1, ...(worth === null ? [] : [percentile90(worth) / capacityMbps])))
+  const uncompressed = reducesPages(run) ? uncompressedMbps(run) : null
+  const top = TOP * Math.min(MOST_UNCOMPRESSED, Math.max(1, ...(uncompressed === null ? [] : [percentile90(uncompressed) / capacityMbps])))
   const share = (mbps: number) => Math.min(1, mbps / (capacityMbps * top))
   const { indices, x } = chooseSamples(run, axis, ['migrationMbps', 'outMbps', 'estimatedMbps'])
   /** Rates are means since the previous sample: draws the rates of sample `i` at the position of sample `at`, with the estimate of `at`. */
@@ -36,7 +36,7 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
     const migration = samples.migrationMbps[i]
     return {
       x: x[at], migration: share(migration), application: [share(migration), share(migration + samples.outMbps[i])],
-      ...(worth !== null && worth[i] > 0 ? { worth: share(worth[i]) } : {}),
+      ...(uncompressed !== null && uncompressed[i] > 0 ? { uncompressed: share(uncompressed[i]) } : {}),
       ...(samples.estimatedMbps[at] > 0 ? { estimated: share(samples.estimatedMbps[at]) } : {}),
     }
   }
@@ -45,44 +45,44 @@ export function linkModel({ run, axis }: { run: Run; axis: TimeAxis }): LinkMode
   const bends = (i: number) => i > 0 && x[i] - x[i - 1] > FAR_PX && (migrationMbps[i] !== migrationMbps[i - 1] || outMbps[i] !== outMbps[i - 1])
   const rows = indices.flatMap((i) => (bends(i) ? [rowOf(i, i - 1), rowOf(i, i)] : [rowOf(i, i)]))
   return {
-    axis, rows, capacityMbps, hasWorth: worth !== null, hasEstimate: rows.some((row) => 'estimated' in row),
+    axis, rows, capacityMbps, hasUncompressed: uncompressed !== null, hasEstimate: rows.some((row) => 'estimated' in row),
     layers: [
       { key: 'migration', kind: 'area', stroke: 'none', fill: 'var(--state-in-flight)', strokeWidth: 0 },
       { key: 'application', kind: 'area', stroke: 'none', fill: 'var(--app)', strokeWidth: 0 },
-      ...(worth === null ? [] : [{ key: 'worth', kind: 'line' as const, stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.25 }]),
+      ...(uncompressed === null ? [] : [{ key: 'uncompressed', kind: 'line' as const, stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.25 }]),
       { key: 'estimated', kind: 'line', stroke: 'var(--text)', fill: 'none', strokeWidth: 1.25, dash: '1.5 2.5' },
     ],
     grid: [{ share: 1 / top, text: formatWhole(capacityMbps) }],
   }
 }
 
-const SQUEEZING = ['xbzrle', 'compression', 'dedup', 'sharedStorage'] as const
+const REDUCING_BOOSTS = ['xbzrle', 'compression', 'dedup', 'sharedStorage'] as const
 
 /**
  * Whether a boost makes pages cross for less than their size: a boost in the scenario, or one that a manager switched on, according to the
  * result.
  */
-function squeezes(run: Run): boolean {
+function reducesPages(run: Run): boolean {
   const strategy = run.scenario.migrations.find((migration) => migration.vm === run.vm)?.strategy
   const setUp = strategy !== undefined && 'boosts' in strategy ? strategy.boosts : {}
   const found = migrationOf(run)?.boosts ?? {}
-  return SQUEEZING.some((name) => setUp[name] !== undefined || name in found)
+  return REDUCING_BOOSTS.some((name) => setUp[name] !== undefined || name in found)
 }
 
 /** Uncompressed bandwidth, in Mbit/s, of the pages that left the remaining set since the previous sample; 0 where the set grew. */
-function worthOf(run: Run): Float64Array {
+function uncompressedMbps(run: Run): Float64Array {
   const { samples: { tS, remainingPages }, length } = run
   const megabits = (pageMiBOf(run) * 2 ** 20 * 8) / 1e6
-  const worth = new Float64Array(length)
+  const uncompressed = new Float64Array(length)
   for (let i = 1; i < length; i++) {
     const gone = remainingPages[i - 1] - remainingPages[i]
-    if (gone > 0 && tS[i] > tS[i - 1]) worth[i] = (gone * megabits) / (tS[i] - tS[i - 1])
+    if (gone > 0 && tS[i] > tS[i - 1]) uncompressed[i] = (gone * megabits) / (tS[i] - tS[i - 1])
   }
-  return worth
+  return uncompressed
 }
 
 /** 90th percentile of the positive values. */
-function percentile90(worth: Float64Array): number {
-  const values = worth.filter((value) => value > 0).sort()
+function percentile90(uncompressed: Float64Array): number {
+  const values = uncompressed.filter((value) => value > 0).sort()
   return values.length === 0 ? 0 : values[Math.floor((values.length - 1) * 0.9)]
 }

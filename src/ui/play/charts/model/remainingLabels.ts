@@ -6,7 +6,7 @@ import type { RemainingModel } from './remainingModel.ts'
 /** Smallest height of the band above the break that holds its label. */
 export const ENLARGED_ROOM_PX = 14
 
-export interface PlacedWords {
+export interface PlacedLabels {
   /** Right end of `enlarged ×12 below`: clear of the edges of the downtime column, which cross the band. */
   enlargedX: number
   /** Null if there is no threshold or no room even for its short label; the chart's reading shows the threshold too. */
@@ -19,10 +19,10 @@ const RING_PX = 5
 /** Distance of the label above the line it names; a leader connects them. */
 const ABOVE_LIMIT_PX = 16
 
-export function placeWords({ axis, rows, rings, limit, names, values }: RemainingModel, height: number): PlacedWords {
-  const pause = axis.stretches.find(({ kind }) => kind === 'pause')
-  const afterPx = pause === undefined ? axis.width : axis.width - pause.toX
-  const enlargedX = pause === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : pause.fromX - 6
+export function placeLabels({ axis, rows, rings, limit, names, values }: RemainingModel, height: number): PlacedLabels {
+  const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
+  const afterPx = downtime === undefined ? axis.width : axis.width - downtime.toX
+  const enlargedX = downtime === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : downtime.fromX - 6
   if (limit === null) return { enlargedX, limitPlace: null }
   const yOf = (share: number) => height * (1 - share)
   const skyline = {

@@ -3,14 +3,14 @@ import { bitRate, dataSize, formatExact, formatNumber, formatWhole, say } from '
 import type { Round } from '../../../../engine/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { firstRoundEndingAt } from '../../timeline/roundsOnAxis.ts'
-import { comparedMbps, limitMsIn, pageMiBOf, pauseOf, vmOf } from '../../timeline/runMoments.ts'
+import { comparedMbps, limitMsIn, pageMiBOf, downtimeOf, vmOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import { xOf } from '../../timeline/timeAxis.ts'
 import type { ValueAxis } from './axisBreak.ts'
 import { makeValueAxis, shareOf } from './axisBreak.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
-import { teethOf } from './sawtooth.ts'
+import { roundPoints } from './sawtooth.ts'
 
 /** A record of a real migration, drawn over the simulated one. */
 export interface Measured {
@@ -53,10 +53,10 @@ export function remainingModel({ run, axis }: RemainingInput): RemainingModel {
     const really = share(outOfDate)
     return { x: atX, known, really, gap: [known, Math.max(known, really)], ...(limit > 0 ? { limit: share(limit) } : {}) }
   }
-  const teeth = teethOf(run, axis)
+  const early = roundPoints(run, axis)
   const rows = [
-    ...teeth.map(({ atS, left, outOfDate, limit }) => row(xOf(axis, atS), left, outOfDate, limit)),
-    ...indices.filter((i) => teeth.length === 0 || samples.tS[i] >= teeth[teeth.length - 1].atS)
+    ...early.map(({ atS, left, outOfDate, limit }) => row(xOf(axis, atS), left, outOfDate, limit)),
+    ...indices.filter((i) => early.length === 0 || samples.tS[i] >= early[early.length - 1].atS)
       .map((i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i])),
   ]
   return {
@@ -155,7 +155,7 @@ function limitOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pag
   const size = say(dataSize(last.thresholdPages * pageMiB))
   const mbps = comparedMbps(run, last.estimatedMbps)
   const formula = mbps === null || limitMs === null ? '' : ` = ${say(bitRate(mbps))} × ${formatWhole(limitMs)} ms`
-  const x = pauseOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
+  const x = downtimeOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
   return { text: `limit ${size}${formula}`, short: `limit ${size}`, x, share: share(last.thresholdPages) }
 }
 

@@ -5,7 +5,7 @@
 import type { Run } from '../../../../store/play/run.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
 
-export interface ToothPoint {
+export interface RoundPoint {
   atS: number
   /** Pages: remaining as known to the source, dirty now, and the rule's threshold. */
   left: number
@@ -17,14 +17,14 @@ export interface ToothPoint {
 const ENOUGH = 3
 
 /** Empty if every sample can be drawn. */
-export function teethOf({ rounds, samples, length }: Run, { stretches }: TimeAxis): ToothPoint[] {
+export function roundPoints({ rounds, samples, length }: Run, { stretches }: TimeAxis): RoundPoint[] {
   const rest = stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
   if (rest === undefined) return []
   const apart = rounds.filter(({ startS, durationS }) => startS + durationS <= rest.fromS + 1e-9)
   let samplesBefore = 0
   while (samplesBefore < length && samples.tS[samplesBefore] < rest.fromS) samplesBefore++
   if (samplesBefore >= ENOUGH * apart.length || apart.length === 0) return []
-  const points: ToothPoint[] = []
+  const points: RoundPoint[] = []
   let limit = 0
   let before = samples.remainingPages[0]
   for (const { kind, startS, durationS, sentPages, remainingPages, thresholdPages } of apart) {

@@ -1,6 +1,6 @@
 /** Guest speed as a share of its undisturbed speed. */
 import type { Run } from '../../../../store/play/run.ts'
-import { pauseOf, standstillsOf } from '../../timeline/runMoments.ts'
+import { downtimeOf, guestStopsOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/timeAxis.ts'
 import { xOf } from '../../timeline/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
@@ -11,10 +11,10 @@ const TOP = 1.1
 export function speedModel({ run, axis }: { run: Run; axis: TimeAxis }): PlotModel {
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['performance'])
-  const pause = pauseOf(run)
-  const switched = standstillsOf(run)
-  const pauses = switched.length > 0 ? switched : pause === null ? [] : [pause]
-  const rows = stepped(indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })), pauses, axis)
+  const downtime = downtimeOf(run)
+  const switched = guestStopsOf(run)
+  const stops = switched.length > 0 ? switched : downtime === null ? [] : [downtime]
+  const rows = stepped(indices.map((i) => ({ tS: samples.tS[i], x: x[i], speed: samples.performance[i] })), stops, axis)
   return {
     axis, rows,
     layers: [{ key: 'speed', kind: 'area', stroke: 'var(--text)', fill: 'var(--panel)', strokeWidth: 1.25 }],
@@ -27,7 +27,7 @@ interface SpeedPoint { tS: number; x: number; speed: number }
 interface Still { fromS: number; toS: number }
 
 /** Throttling and stopping take effect at once: the line moves in steps, and each stop begins and ends exactly at its time. */
-function stepped(points: readonly SpeedPoint[], pauses: readonly Still[], axis: TimeAxis): PlotRow[] {
+function stepped(points: readonly SpeedPoint[], stops: readonly Still[], axis: TimeAxis): PlotRow[] {
   const rows: PlotRow[] = []
   let last: number | null = null
   const put = (x: number, speed: number) => {
@@ -39,9 +39,9 @@ function stepped(points: readonly SpeedPoint[], pauses: readonly Still[], axis: 
   let within: Still | null = null
   for (const { tS, x, speed } of points) {
     // A stop shorter than the distance between samples begins and ends between two of them.
-    while (within !== null || (next < pauses.length && tS >= pauses[next].fromS)) {
+    while (within !== null || (next < stops.length && tS >= stops[next].fromS)) {
       if (within === null) {
-        within = pauses[next++]
+        within = stops[next++]
         put(xOf(axis, within.fromS), 0)
       }
       if (tS < within.toS) break

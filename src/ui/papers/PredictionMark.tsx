@@ -1,15 +1,15 @@
 /** Full, half, diamond, dash or ring: whether predictions hold, shown by shape and word as well as by colour. */
-import { holdingWords } from './holding.ts'
-import type { Holding } from './holding.ts'
+import { predictionStatusText } from './predictionStatus.ts'
+import type { PredictionStatus } from './predictionStatus.ts'
 
-interface HoldingMarkProps {
-  holding: Holding
+interface PredictionMarkProps {
+  holding: PredictionStatus
   /** The word is already beside the mark. */
   silent?: boolean
 }
 
-export function HoldingMark({ holding, silent = false }: HoldingMarkProps) {
-  const name = silent ? { 'aria-hidden': true } : { role: 'img', 'aria-label': holdingWords[holding] }
+export function PredictionMark({ holding, silent = false }: PredictionMarkProps) {
+  const name = silent ? { 'aria-hidden': true } : { role: 'img', 'aria-label': predictionStatusText[holding] }
   return (
     <svg className={`holding holding-${holding}`} width="12" height="12" viewBox="0 0 12 12" {...name}>
       {holding === 'not' && <path d="M6 .5 11.5 6 6 11.5.5 6Z" fill="currentColor" />}

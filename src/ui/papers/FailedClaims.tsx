@@ -2,16 +2,16 @@
 import { ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 
-interface WhereWeDifferProps {
+interface FailedClaimsProps {
   claims: readonly ReproducedClaim[]
   /** Sliders have left the paper's setting: a claim that fails there does not contradict the paper. */
-  bent: boolean
+  changed: boolean
 }
 
-export function WhereWeDiffer({ claims, bent }: WhereWeDifferProps) {
+export function FailedClaims({ claims, changed }: FailedClaimsProps) {
   const predictions = ofKind(claims, 'prediction')
   const failing = predictions.filter(({ holds }) => !holds)
-  if (bent) {
+  if (changed) {
     if (predictions.length === 0) return null
     if (failing.length === 0) return <p>Every prediction still holds here, off the paper’s setting.</p>
     return <p>Off the paper’s setting {counted(failing.length, predictions.length)}.</p>

@@ -2,13 +2,13 @@
 import { ofKind } from '../../papers/counting.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 
-export type Holding = 'holds' | 'part' | 'not' | 'uncounted' | 'unknown'
+export type PredictionStatus = 'holds' | 'part' | 'not' | 'uncounted' | 'unknown'
 
-export const holdingWords: Record<Holding, string> = {
+export const predictionStatusText: Record<PredictionStatus, string> = {
   holds: 'holds', part: 'holds in part', not: 'does not hold', uncounted: 'no prediction', unknown: 'not checked yet',
 }
 
-export function holdingOf(claims: readonly Pick<ReproducedClaim, 'holds' | 'kind'>[] | undefined): Holding {
+export function predictionStatusOf(claims: readonly Pick<ReproducedClaim, 'holds' | 'kind'>[] | undefined): PredictionStatus {
   if (claims === undefined || claims.length === 0) return 'unknown'
   const predictions = ofKind(claims, 'prediction')
   if (predictions.length === 0) return 'uncounted'

@@ -4,21 +4,21 @@ import type { RunBatch, RunStart } from './protocol.ts'
 import { columnsFrom } from './sampleColumns.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
-export interface ToldRun {
+export interface BatchedRun {
   runId: number
   /** `start.vm` is the VM whose samples and rounds are sent. */
   start: RunStart
 }
 
-export class BatchTeller {
-  readonly #run: ToldRun
+export class BatchBuilder {
+  readonly #run: BatchedRun
   readonly #simulation: SteppedSimulation
   #isFirst = true
   #samples = 0
   #lastSampleS = 0
   #rounds: readonly Round[] = []
 
-  constructor(run: ToldRun, simulation: SteppedSimulation) {
+  constructor(run: BatchedRun, simulation: SteppedSimulation) {
     this.#run = run
     this.#simulation = simulation
   }

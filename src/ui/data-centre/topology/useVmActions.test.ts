@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { movedMigrations } from './useMove.ts'
+import { movedMigrations } from './useVmActions.ts'
 import { standingMilestones as milestones, standingWorld as world } from '../../../testing/dataCentreOverview.ts'
 import { rowsByVm } from '../vmStates.ts'
 

@@ -1,5 +1,5 @@
 /** Progress of a computation, with a button to cancel it. It keeps its space when nothing runs, so that the layout does not jump. */
-interface UnderwayProps {
+interface ProgressProps {
   /** `expected` is 0 while the total is unknown. Null: nothing is running. */
   running: { done: number; expected: number } | null
   /** Unit that `done` counts: runs, rows. */
@@ -8,7 +8,7 @@ interface UnderwayProps {
   stop(): void
 }
 
-export function Underway({ running, what, trouble, stop }: UnderwayProps) {
+export function Progress({ running, what, trouble, stop }: ProgressProps) {
   if (running === null) return <p className="computing">{trouble !== null && <span role="alert">{trouble}</span>}</p>
   const { done, expected } = running
   return (

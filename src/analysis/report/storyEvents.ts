@@ -8,7 +8,7 @@ import { eventWords } from './eventWords.ts'
 import { problemsOf } from './problems.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
 
-export interface Interlude {
+export interface StoryEvent {
   key: string
   atS: number
   title: string
@@ -18,15 +18,15 @@ export interface Interlude {
 }
 
 /** Ordered by time, up to `untilS`. Manager actions and problems (N10) are known only once the run has ended. */
-export function interludesOf({ events, vms }: Scenario, ended: MigrationResult | null, untilS: number): Interlude[] {
-  const happened = events.map((event, i): Interlude => ({
+export function storyEventsOf({ events, vms }: Scenario, ended: MigrationResult | null, untilS: number): StoryEvent[] {
+  const happened = events.map((event, i): StoryEvent => ({
     key: `event-${i}`, atS: event.atS, title: 'Event.', text: eventWords(event).sentence,
   }))
-  const acts = (ended?.managerActions ?? []).map((act, i): Interlude => ({
+  const acts = (ended?.managerActions ?? []).map((act, i): StoryEvent => ({
     key: `manager-${i}`, atS: act.atS, title: 'Manager.', text: reasonText(act.reason), actedS: act.atS,
   }))
   const pageKiB = vms.find(({ id }) => id === ended?.vm)?.pageKiB ?? 4
-  const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, fromS, text }): Interlude => (
+  const problems = ended === null ? [] : problemsOf(ended, pageKiB).map(({ kind, title, fromS, text }): StoryEvent => (
     { key: `problem-${kind}`, atS: fromS, title, text }
   ))
   return [...happened, ...acts, ...problems].filter(({ atS }) => atS <= untilS).sort((one, other) => one.atS - other.atS)

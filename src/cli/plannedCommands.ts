@@ -1,7 +1,7 @@
 import { refusal } from './refusal.ts'
 
 /** Planned commands of the contract that are not built yet; each exits with a message. */
-export const laterCommands = [
+export const plannedCommands = [
   { name: 'sweep', does: 'run a grid of scenarios over all cores' },
   { name: 'merge', does: 'put the shards of a sweep together' },
   { name: 'import', does: 'turn a real migration\'s record into a scenario' },
@@ -9,6 +9,6 @@ export const laterCommands = [
 ] as const
 
 /** @throws Refusal always */
-export function laterCommand(name: string): never {
+export function refusePlannedCommand(name: string): never {
   throw refusal(name, 'not available yet. Available: run, table, model, papers')
 }

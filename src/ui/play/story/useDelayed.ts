@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react'
 
 /** True once a condition has lasted for `afterMs`; false again as soon as it ends. */
-export function useLate(goesOn: boolean, afterMs: number): boolean {
+export function useDelayed(condition: boolean, afterMs: number): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {
-    if (!goesOn) return
+    if (!condition) return
     const timer = setTimeout(() => setLate(true), afterMs)
     return () => {
       clearTimeout(timer)
       setLate(false)
     }
-  }, [goesOn, afterMs])
-  return goesOn && late
+  }, [condition, afterMs])
+  return condition && late
 }

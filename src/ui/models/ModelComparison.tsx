@@ -5,14 +5,14 @@ import type { PredictionError, Quantity } from '../../models/compare/prediction.
 import { modelsHash } from '../../store/models/modelsAddress.ts'
 import { papersHash } from '../../store/papers/papersAddress.ts'
 import type { Run } from '../../store/play/run.ts'
-import type { BesideRow } from '../../worker/models/modelsProtocol.ts'
+import type { ComparisonRow } from '../../worker/models/modelsProtocol.ts'
 import { experimentOf } from './modelLinks.ts'
 import '../play/story/evidence.css'
 import './beside.css'
 import { modelsWorker } from '../../worker/models/modelsWorker.ts'
 import { followedMigration } from '../play/story/followedMigration.ts'
 
-interface BesideRunProps {
+interface ModelComparisonProps {
   run: Run | null
   /** The previous run: a history for the refined model. */
   ghost: Run | null
@@ -20,8 +20,8 @@ interface BesideRunProps {
   settled: boolean
 }
 
-export function BesideRun({ run, ghost, settled }: BesideRunProps) {
-  const found = useBeside(run, ghost, settled)
+export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
+  const found = useModelComparison(run, ghost, settled)
   if (typeof found === 'string') return <p role="alert" className="model-waiting">{found}</p>
   if (found === null) return <p className="model-waiting">Predictions appear when the run ends.</p>
   const said = new Set<string>()
@@ -46,7 +46,7 @@ export function BesideRun({ run, ghost, settled }: BesideRunProps) {
   )
 }
 
-type Applies = BesideRow['verdict'] & { applies: true }
+type Applies = ComparisonRow['verdict'] & { applies: true }
 
 /** Leaves out limits that an earlier model has already stated. */
 function sayingOnce(verdict: Applies, said: Set<string>): Applies {
@@ -60,7 +60,7 @@ function sayingOnce(verdict: Applies, said: Set<string>): Applies {
 }
 
 interface AppliedProps {
-  row: BesideRow
+  row: ComparisonRow
   verdict: Applies
 }
 
@@ -94,7 +94,7 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
   )
 }
 
-function ModelLink({ row: { model, title, source } }: { row: BesideRow }) {
+function ModelLink({ row: { model, title, source } }: { row: ComparisonRow }) {
   const experiment = experimentOf[model]
   return (
     <>
@@ -129,8 +129,8 @@ function errorText({ error, predicted, measured }: PredictionError): string {
 }
 
 /** Predictions of a run, computed in the models' worker once the run has settled; null until then, a sentence if the worker failed. */
-export function useBeside(run: Run | null, ghost: Run | null, settled: boolean): BesideRow[] | string | null {
-  const [found, setFound] = useState<BesideRow[] | string | null>(null)
+export function useModelComparison(run: Run | null, ghost: Run | null, settled: boolean): ComparisonRow[] | string | null {
+  const [found, setFound] = useState<ComparisonRow[] | string | null>(null)
   useEffect(() => {
     const migration = run === null ? null : followedMigration(run)
     if (run === null || migration === null || !settled) return

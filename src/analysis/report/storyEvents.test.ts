@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { interludesOf } from './interludes.ts'
+import { storyEventsOf } from './storyEvents.ts'
 import { storyOf } from './story.ts'
 import { reasonText } from '../../engine/reasons/reasonText.ts'
 
@@ -16,7 +16,7 @@ describe('the manager\'s actions', () => {
     const [migration] = simulate(scenario).migrations
     const acts = migration.managerActions
     expect(acts.length).toBeGreaterThan(1)
-    const told = storyOf(0, migration.rounds, migration, { interludes: interludesOf(scenario, migration, migration.endS) })
+    const told = storyOf(0, migration.rounds, migration, { storyEvents: storyEventsOf(scenario, migration, migration.endS) })
     const rounds = storyOf(0, migration.rounds, migration)
     for (const { reason } of acts) {
       const why = reasonText(reason)

@@ -5,7 +5,7 @@ import type { Settings, Slider } from '../../papers/experiment.ts'
 import { filledTo } from '../theme/filledTo.ts'
 import '../controls/slider.css'
 
-interface BendItProps {
+interface SettingSlidersProps {
   sliders: readonly Slider[]
   settings: Settings
   set(settings: Settings): void
@@ -14,8 +14,8 @@ interface BendItProps {
 /** Positions of a logarithmic slider; a linear slider has its own steps. */
 const POSITIONS = 100
 
-export function BendIt({ sliders, settings, set }: BendItProps) {
-  const bent = sliders.some(({ id, value }) => (settings[id] ?? value) !== value)
+export function SettingSliders({ sliders, settings, set }: SettingSlidersProps) {
+  const changed = sliders.some(({ id, value }) => (settings[id] ?? value) !== value)
   const change = (slider: Slider, to: number) => {
     const { [slider.id]: _before, ...others } = settings
     set(to === slider.value ? others : { ...others, [slider.id]: to })
@@ -25,20 +25,20 @@ export function BendIt({ sliders, settings, set }: BendItProps) {
       <h2 id="bend-it">Change the settings</h2>
       {sliders.map((slider) => {
         const value = settings[slider.id] ?? slider.value
-        return <BendSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />
+        return <SettingSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />
       })}
-      <button type="button" className="tool" disabled={!bent} onClick={() => set({})}>Reset to the paper’s setting</button>
+      <button type="button" className="tool" disabled={!changed} onClick={() => set({})}>Reset to the paper’s setting</button>
     </section>
   )
 }
 
-interface BendSliderProps {
+interface SettingSliderProps {
   slider: Slider
   value: number
   set(value: number): void
 }
 
-function BendSlider({ slider, value, set }: BendSliderProps) {
+function SettingSlider({ slider, value, set }: SettingSliderProps) {
   const id = useId()
   const { label, unit, min, max, step, log } = slider
   const share = shareOf(value, slider)

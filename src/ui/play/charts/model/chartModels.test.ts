@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { exampleRun } from '../../testing/exampleRun.ts'
-import { xOf } from '../play/timeline/timeAxis.ts'
-import { axisOf } from '../play/timeline/useTimeAxis.ts'
-import { chartHeights } from '../play/charts/model/chartHeights.ts'
-import { linkModel } from '../play/charts/model/linkModel.ts'
-import { pauseModel } from '../play/charts/model/downtimeModel.ts'
-import { MAX_POINTS } from '../play/charts/model/plotModel.ts'
-import { memoryReading, memoryTick, remainingModel } from '../play/charts/model/remainingModel.ts'
-import { speedModel } from '../play/charts/model/speedModel.ts'
+import { exampleRun } from '../../../../testing/exampleRun.ts'
+import { xOf } from '../../timeline/timeAxis.ts'
+import { axisOf } from '../../timeline/useTimeAxis.ts'
+import { chartHeights } from './chartHeights.ts'
+import { linkModel } from './linkModel.ts'
+import { downtimeModel } from './downtimeModel.ts'
+import { MAX_POINTS } from './plotModel.ts'
+import { memoryReading, memoryTick, remainingModel } from './remainingModel.ts'
+import { speedModel } from './speedModel.ts'
 
 const run = exampleRun()
 const axis = axisOf(run, 700, false)
 
 describe('chart models', () => {
   it('keep every value inside the plot and in the order of time', () => {
-    for (const modelOf of [remainingModel, linkModel, pauseModel, speedModel]) {
+    for (const modelOf of [remainingModel, linkModel, downtimeModel, speedModel]) {
       const { rows } = modelOf({ run, axis })
       expect(rows.length).toBeLessThanOrEqual(MAX_POINTS)
       for (const [i, { x, ...shares }] of rows.entries()) {
@@ -49,9 +49,9 @@ describe('chart models', () => {
   })
 
   it('end the live downtime in the actual downtime, step by step', () => {
-    const { steps, came, rows } = pauseModel({ run, axis })
+    const { steps, actual, rows } = downtimeModel({ run, axis })
     expect(steps.map(({ label }) => label)).toEqual(['stop', 'memory', 'device'])
-    expect(came?.text).toBe('300 ms')
+    expect(actual?.text).toBe('300 ms')
     expect(rows[rows.length - 1].x).toBeCloseTo(steps[2].toX, 6)
   })
 
@@ -80,7 +80,7 @@ describe('chart models', () => {
   it('give remaining memory at least half of the plots', () => {
     for (const room of [199, 420, 900]) {
       const { plots, total } = chartHeights(room, false)
-      const all = plots.remaining + plots.link + plots.pause + plots.speed
+      const all = plots.remaining + plots.link + plots.downtime + plots.speed
       expect(plots.remaining / all).toBeGreaterThanOrEqual(0.5)
       expect(total).toBeLessThanOrEqual(Math.max(room, 199))
     }

@@ -1,8 +1,8 @@
 /** The models beside the run in Play, once the run has settled. */
 import { useTurn } from '../play/redrawScheduler.ts'
-import { BesideRun } from './BesideRun.tsx'
+import { ModelComparison } from './ModelComparison.tsx'
 
-export function BesideFollowed() {
+export function FollowedModelComparison() {
   const { run, ghost, settled } = useTurn('models')
-  return <BesideRun run={run} ghost={ghost} settled={settled} />
+  return <ModelComparison run={run} ghost={ghost} settled={settled} />
 }

@@ -1,0 +1,93 @@
+/** The play store's moves to another scenario or another place on the page, by the user or by the browser's history. */
+import type { StoreApi } from 'zustand/vanilla'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import type { SimulationClient } from '../../worker/simulation/client.ts'
+import type { Address } from '../address.ts'
+import type { Place } from '../place.ts'
+import { checkedDraft } from './checkedDraft.ts'
+import type { DraftHistory } from './draftHistory.ts'
+import type { PlaceSlice, PlayState } from './playState.ts'
+import type { RunLifecycle } from './runLifecycle.ts'
+
+interface NavigationOptions {
+  store: StoreApi<PlayState>
+  client: SimulationClient
+  address: Address
+  history: DraftHistory
+  runs: RunLifecycle
+  /** The scenario of an address that has none. */
+  home: unknown
+  /** Whether an opened scenario plays at once. */
+  playing: boolean
+  keepDraft: (draft: unknown) => void
+}
+
+export class Navigation {
+  readonly #options: NavigationOptions
+  #newestOpening = 0
+
+  constructor(options: NavigationOptions) {
+    this.#options = options
+    options.address.onVisit((samePlan) => this.#visit(samePlan))
+  }
+
+  /** The part of the store that this class answers; `place` and `openFaults` are its first state. */
+  slice(place: Place, openFaults: Fault[]): PlaceSlice {
+    const { store, history } = this.#options
+    return {
+      place,
+      openFaults,
+      openScenario: (draft, at = {}) => this.#open(draft, 'push', at),
+      goTo: (change, entry = 'push') => {
+        const to = { ...store.getState().place, ...change }
+        history.visit(to, entry)
+        this.#arrive(to)
+      },
+      dismissOpenFaults: () => store.setState({ openFaults: [] }),
+      copyLink: () => history.linkOf(store.getState().place),
+    }
+  }
+
+  /** Resolves to the faults of a refused draft; null if it was opened, or if a newer one replaced it meanwhile. */
+  async #open(draft: unknown, entry: 'push' | 'none', place: Partial<Place>): Promise<Fault[] | null> {
+    const { store, client, history, runs, playing, keepDraft } = this.#options
+    const opening = ++this.#newestOpening
+    const checked = await checkedDraft(client, draft)
+    if (opening !== this.#newestOpening) return null
+    if (!checked.ok) {
+      store.setState({ openFaults: checked.faults })
+      return checked.faults
+    }
+    history.open(entry)
+    runs.leaveEnd()
+    keepDraft(draft)
+    store.setState(({ place: before }) => ({
+      draft, scenario: checked.scenario, faults: [], openFaults: [], ghost: null, hoveredRound: null, playheadS: 0, playing,
+      place: { ...before, vm: '', ...place },
+    }))
+    void runs.start(draft, store.getState().place.vm, checked.scenario)
+    return null
+  }
+
+  /** Goes to a place and repeats the run if another VM is followed there. */
+  #arrive(place: Place): void {
+    const { store, runs } = this.#options
+    store.setState({ place })
+    // The data-centre view needs no samples of one VM.
+    if (place.view !== 'centre') runs.follow(place.vm)
+  }
+
+  /** The user goes back or forward or types another address. */
+  #visit(samePlan: boolean): void {
+    const { store, address, home } = this.#options
+    const place = address.place()
+    if (samePlan) {
+      this.#arrive(place)
+      return
+    }
+    void address.read().then((reading) => {
+      if (reading.kind === 'broken') store.setState({ openFaults: reading.faults })
+      else void this.#open(reading.kind === 'none' ? home : reading.draft, 'none', place)
+    })
+  }
+}

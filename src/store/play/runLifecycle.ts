@@ -1,0 +1,122 @@
+/** The runs of the play store: starts them and takes their batches. Only the newest run reports its end. */
+import type { StoreApi } from 'zustand/vanilla'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { SimulationClient } from '../../worker/simulation/client.ts'
+import type { RunBatch } from '../../worker/simulation/protocol.ts'
+import type { DraftHistory } from './draftHistory.ts'
+import { grownOverview } from './overview.ts'
+import { isAtEnd, withinRun } from './playhead.ts'
+import type { PlayState, RunSlice, RunStatus } from './playState.ts'
+import type { Run } from './run.ts'
+import { begunRun, grownRun } from './run.ts'
+
+export class RunLifecycle {
+  readonly #store: StoreApi<PlayState>
+  readonly #client: SimulationClient
+  readonly #history: DraftHistory
+  #newestRunId = 0
+  #workerWasLost = false
+  /** The playhead was at the end of the run before and follows the end of the new one. */
+  #followsEnd = false
+  /** The newest run that only follows another VM; its overview is known already. */
+  #refollowedRunId = 0
+
+  constructor(store: StoreApi<PlayState>, client: SimulationClient, history: DraftHistory) {
+    this.#store = store
+    this.#client = client
+    this.#history = history
+    client.onLost(() => {
+      this.#workerWasLost = true
+      store.setState({ status: 'worker-lost' })
+    })
+  }
+
+  /** Runs a draft; `checked` is its completed form if it is known already. */
+  async start(draft: unknown, vm: string, checked: Scenario | null): Promise<void> {
+    const runId = ++this.#newestRunId
+    this.#workerWasLost = false
+    const request = { runId, scenario: checked ?? draft, checked: checked !== null, vm }
+    const reply = await this.#client.run(request, (batch) => this.#take(batch, draft))
+    if (reply === undefined || runId !== this.#newestRunId) return
+    if (!reply.ok) this.#store.setState({ faults: reply.faults })
+    else if (reply.cancelled) {
+      this.#store.setState(({ run }) => ({ status: 'cancelled', run: run?.runId === runId ? { ...run, cancelled: true } : run }))
+    }
+  }
+
+  /** Repeats the run on screen for the samples of another VM, unless the run follows it already. */
+  follow(vm: string): void {
+    const { run, overview, scenario } = this.#store.getState()
+    if (vm === '' || run === null || run.vm === vm || overview?.world.vmIds.includes(vm) !== true) return
+    this.#store.setState({ ghost: null, hoveredRound: null })
+    void this.start(this.#history.accepted, vm, scenario)
+    if (overview.result !== null) this.#refollowedRunId = this.#newestRunId
+  }
+
+  /** The playhead was moved: it no longer follows the end of a new run. */
+  leaveEnd(): void {
+    this.#followsEnd = false
+  }
+
+  #take(batch: RunBatch, draft: unknown): void {
+    const { run, overview, playheadS } = this.#store.getState()
+    if (batch.started === null && (run === null || run.runId !== batch.runId || run.cancelled)) return
+    if (batch.started !== null) this.#begin(batch.runId, draft, batch.started.scenario)
+    const next = batch.started !== null || run === null ? begunRun(batch) : grownRun(run, batch)
+    const isDone = next.result !== null
+    this.#store.setState({
+      run: next,
+      overview: batch.runId === this.#refollowedRunId ? overview : grownOverview(overview, batch),
+      status: this.#statusAfter(batch, next),
+      playheadS: this.#followsEnd ? next.simulatedS : isDone ? withinRun(next, playheadS) : playheadS,
+    })
+    if (isDone) this.#followsEnd = false
+  }
+
+  /** Before the first batch of a run is taken. */
+  #begin(runId: number, draft: unknown, scenario: Scenario): void {
+    // A refused draft stays on screen while the last valid one runs again.
+    if (runId === this.#refollowedRunId) return
+    const { run, playheadS, playing } = this.#store.getState()
+    this.#followsEnd ||= run !== null && !playing && isAtEnd(run, playheadS)
+    this.#history.accept(draft)
+    const isNewest = runId === this.#newestRunId
+    this.#store.setState(isNewest ? { scenario, faults: [] } : { scenario })
+    if (isNewest) this.#history.record(this.#store.getState().place)
+  }
+
+  #statusAfter({ started }: RunBatch, { result }: Run): RunStatus {
+    if (this.#workerWasLost) return 'worker-lost'
+    if (result !== null) return 'done'
+    // A batch after a cancel was already on its way.
+    return started === null && this.#store.getState().status === 'cancelled' ? 'cancelled' : 'running'
+  }
+}
+
+/** What the page asks of the run on screen. */
+export function runSlice({ getState, setState }: StoreApi<PlayState>, client: SimulationClient): RunSlice {
+  return {
+    status: 'waiting',
+    run: null,
+    overview: null,
+
+    cancelRun() {
+      client.cancel()
+      if (getState().status !== 'done') setState({ status: 'cancelled' })
+    },
+    async pageMap(atS, maxCells, recycle) {
+      const { run } = getState()
+      if (run === null) return null
+      const { runId, vm } = run
+      return client.pageMap({ runId, vm, atS, maxCells, ...(recycle === undefined ? {} : { recycle }) })
+    },
+    async loads(atS) {
+      const { run } = getState()
+      return run === null ? null : client.loads({ runId: run.runId, atS })
+    },
+    async fullResult() {
+      const { run } = getState()
+      return run === null ? null : client.result(run.runId)
+    },
+  }
+}
