@@ -8,6 +8,7 @@ import {
 } from './defaults.ts'
 import { choice, id, listOf, ranged, rangedOrNull, record, text } from './describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
+import { notAllowed } from '../checks/faultText.ts'
 import {
   costWeightLimits, fixedMsLimits, fleetLimits, hostLimits, linkLimits, migrationLimits, pageSizesKiB, runLimits, scheduleLimits,
     sizeLimits,
@@ -145,7 +146,7 @@ export const scenarioSchema = record({
 }, 'What a live migration is simulated from')
 
 function versionMessage(received: unknown): string {
-  return received === undefined ? 'is missing; must be 1' : 'is not a version known here: 1 is the only one there is'
+  return notAllowed(received, received === undefined ? '1' : '1, the only known version')
 }
 
 /** As validated: every default filled in. */
