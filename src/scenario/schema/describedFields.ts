@@ -16,7 +16,7 @@ export function ranged(range: Range): z.ZodNumber {
 
 /** The same, or null where null has a meaning of its own. */
 export function rangedOrNull(range: Range, nullMeans: string): z.ZodNullable<z.ZodNumber> {
-  return ranged(range).nullable().describe(`${described(range)}; null: ${nullMeans}`)
+  return ranged(range).nullable().describe(`${described(range)} null: ${nullMeans}.`)
 }
 
 export function choice<const T extends readonly (string | number)[]>(values: T, what: string): z.ZodLiteral<T[number]> {
@@ -56,7 +56,8 @@ export function record<T extends z.ZodRawShape>(shape: T, what: string): z.ZodOb
 }
 
 function described({ what, unit }: Range): string {
-  return unit === '' ? what : `${what} (${unit})`
+  const sentence = what.endsWith('.') ? what : `${what}.`
+  return unit === '' ? sentence : `${sentence} Unit: ${unit}.`
 }
 
 function lengthOf(input: unknown): number {
