@@ -10,8 +10,8 @@ describe('papers', () => {
     const entries = JSON.parse(stdout)
     expect(entries.map(({ id }: { id: string }) => id)).toEqual(['L1.1', 'L1.7'])
     expect(entries[0]).toEqual({
-      id: 'L1.1', row: 'L1', what: 'T_resume, the constant part of the pause', paper: 20, ours: 20, unit: 'ms',
-      tolerance: '±0 ms: a constant of the paper\'s, set as such', holds: true, why: '', kind: 'input', spread: [20, 20],
+      id: 'L1.1', row: 'L1', what: expect.stringMatching(/^T_resume/), paper: 20, ours: 20, unit: 'ms',
+      tolerance: expect.stringMatching(/^±0 ms: /), holds: true, why: '', kind: 'input', spread: [20, 20],
     })
   })
 

@@ -95,7 +95,7 @@ export const choosingExperiment: Experiment = {
           groups: costs.map(({ label }) => label),
           series: [
             { label: 'Paper', whose: 'paper', values: costs.map(({ paper }) => paper) },
-            { label: 'Ours', whose: 'ours', values: costs.map(saved) },
+            { label: 'Simulated', whose: 'ours', values: costs.map(saved) },
           ],
         },
         {

@@ -46,8 +46,8 @@ export const energyOverRateExperiment: Experiment = {
           series: [{ label: 'Power', whose: 'ours', points: line(powerW) }],
         },
         {
-          kind: 'lines', title: 'Latency', x, y: { label: 'Latency', unit: 's' },
-          series: [{ label: 'Latency', whose: 'ours', points: line(runs.map(({ totalS }) => totalS)) }],
+          kind: 'lines', title: 'Total time', x, y: { label: 'Total time', unit: 's' },
+          series: [{ label: 'Total time', whose: 'ours', points: line(runs.map(({ totalS }) => totalS)) }],
         },
         {
           kind: 'lines', title: 'Energy at the source', x, y: { label: 'Energy', unit: 'J' },

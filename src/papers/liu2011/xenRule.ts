@@ -86,7 +86,7 @@ export const xenRuleExperiment: Experiment = {
       drawings: [
         {
           kind: 'table', title: 'Condition that stopped each workload',
-          columns: [{ head: 'Load', unit: '' }, { head: 'Rounds', unit: '' }, { head: 'Sent', unit: 'MiB' }, { head: 'Why', unit: '' }],
+          columns: [{ head: 'Workload', unit: '' }, { head: 'Rounds', unit: '' }, { head: 'Sent', unit: 'MiB' }, { head: 'Reason', unit: '' }],
           rows: runs.map(({ label, run }) => [label, run.rounds.length - 1, run.transferredMiB, run.rounds[run.rounds.length - 2].why]),
         },
         {

@@ -114,7 +114,7 @@ export const totalTimeExperiment: Experiment = {
         groups: totalRates.map((MBps) => `${MBps} MB/s`),
         series: [
           { label: 'Paper', whose: 'paper', values: totalRates.map((MBps) => printed(size, MBps)) },
-          { label: 'Ours', whose: 'ours', values: runs.filter((one) => one.size === size).map(({ run }) => run.totalS) },
+          { label: 'Simulated', whose: 'ours', values: runs.filter((one) => one.size === size).map(({ run }) => run.totalS) },
         ],
       })),
     }
