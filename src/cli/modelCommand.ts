@@ -106,7 +106,7 @@ function refinedLines({ sampleMBps, mu, phi }: RefinedInput, { meanMBps, ewmaMBp
   const rows = meanMBps.map((mean, i) => [String(i + 1), rate(mean), rate(ewmaMBps[i])])
   return [
     `Dirty rate ${rate(refinedMBps)}: weight ${formatNumber(phi)} for the sample of ${rate(sampleMBps)}, `
-      + `the remainder for the history (μ = ${formatNumber(mu)})`,
+      + `weight ${formatNumber(1 - phi)} for the history (μ = ${formatNumber(mu)})`,
     '',
     ...textTable(columns, rows),
   ]

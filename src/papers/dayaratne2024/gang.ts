@@ -91,7 +91,7 @@ export const gang: Experiment = {
     },
     {
       form: 'relation', kind: 'prediction', row: 'D2', n: 5,
-      what: 'Two at a time lies between serial and parallel', paper: 'a trade-off', unit: 's', tolerance: 'none: an order',
+      what: 'Two at a time: total time between serial and parallel', paper: 'a trade-off', unit: 's', tolerance: 'none: an order',
       ours: (m) => orderNames.map((order) => m(`pre-copy ${order} s`).toFixed(1)).join(' < '),
       holds: (m) => m('pre-copy serial s') < m('pre-copy two at a time s') && m('pre-copy two at a time s') < m('pre-copy parallel s'),
       why: '',

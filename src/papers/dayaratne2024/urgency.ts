@@ -87,7 +87,7 @@ export const urgency: Experiment = {
     {
       form: 'relation', kind: 'definition', row: 'D4', n: 4,
       what: 'Missed deadlines are counted: runs whose count differs from the count by completion times',
-      paper: 'no figure printed', unit: 'runs', tolerance: 'none: a count', ours: (m) => m('miscounted'),
+      paper: 'not printed', unit: 'runs', tolerance: 'none: a count', ours: (m) => m('miscounted'),
       holds: (m) => m('miscounted') === 0, why: '',
     },
   ],

@@ -26,8 +26,7 @@ const loads: readonly Load[] = [
 type Port = 'shared' | 'dedicated' | 'no traffic'
 
 function scenario({ id, workload, traffic, technique }: Load, port: Port, { trafficMbps }: Settings): ScenarioInput {
-  const vm: MovedVm = { id: 'vm', technique, workload: workload(trafficMbps), ...(port !== 'no '
-    + 'traffic' && { traffic: traffic(trafficMbps) }) }
+  const vm: MovedVm = { id: 'vm', technique, workload: workload(trafficMbps), ...(port !== 'no traffic' && { traffic: traffic(trafficMbps) }) }
   return moveAll([vm], { name: `${id}, ${port}`, migrationMbps: port === 'dedicated' ? 1000 : undefined })
 }
 

@@ -53,7 +53,7 @@ export const choosingExperiment: Experiment = {
   id: 'liu2011-fig14',
   paper: 'liu2011',
   figure: 'Fig. 14',
-  title: 'Which VM to move',
+  title: 'Choosing the VM to migrate',
   rows: ['L5'],
   explanation: 'A host runs two VMs each of Dbench, TPC-C, Linpack and SPECweb, and one of them must be migrated. The refined model '
     + 'predicts each migration from a sample of the dirty rate and the earlier migrations of its program, and Eq. 17 predicts its '

@@ -101,7 +101,7 @@ export const writableWorkingSetExperiment: Experiment = {
         ])),
       },
       drawings: [{
-        kind: 'lines', title: 'Distinct dirty pages', x: { label: 'Peek', unit: `× ${peekMs} ms` },
+        kind: 'lines', title: 'Distinct dirty pages', x: { label: 'Sample', unit: `× ${peekMs} ms` },
         y: { label: 'Dirty pages', unit: 'pages', log: true },
         series: curves.map(({ label, pages }) => ({
           label, whose: 'ours', points: pages.map((y, i) => ({ x: i + 1, y: Math.max(1, y) })).filter((__, i) => i < 60 || i % 10 === 9),
@@ -116,7 +116,7 @@ export const writableWorkingSetExperiment: Experiment = {
   },
   claims: [
     ...(['dbench', 'specweb2005'] as const).map((id, i) => relationClaim(
-      { kind: 'input', row: 'L7', n: 4 + i, what: `${i === 0 ? 'Dbench' : 'SPECweb'}: stable after 20 to 30 samples`, unit: 'peeks' },
+      { kind: 'input', row: 'L7', n: 4 + i, what: `${i === 0 ? 'Dbench' : 'SPECweb'}: stable after 20 to 30 samples`, unit: 'samples' },
       {
         paper: '20 to 30', ours: (m) => m(`stable ${id}`), tolerance: inView,
         holds: (m) => m(`stable ${id}`) >= 20 && m(`stable ${id}`) <= 30,

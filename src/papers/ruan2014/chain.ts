@@ -93,7 +93,7 @@ export const chain: Experiment = {
     }),
     relationClaim({ kind: 'prediction', row: 'R3', n: 3, what: 'Space is O(N + S²): bytes per additional page and per additional pair of '
       + 'states', unit: 'bytes' }, {
-      paper: 'O(N + S²)', ours: (m) => `${m('moreMemory').toFixed(2)} a page, ${m('moreStates').toFixed(2)} a pair`,
+      paper: 'O(N + S²)', ours: (m) => `${m('moreMemory').toFixed(2)} per page, ${m('moreStates').toFixed(2)} per pair`,
       holds: (m) => m('moreMemory') > 0 && m('moreMemory') < 16 && m('moreStates') > 0 && m('moreStates') < 16,
       tolerance: 'below 16 bytes each, which is constant',
     }),

@@ -76,7 +76,7 @@ export const wanExperiment: Experiment = {
     relationClaim({
       kind: 'prediction', row: 'N13', n: 1, what: 'On a WAN the disk migrates too: our 1 GB disk adds', unit: 'MiB',
     }, {
-      paper: 'storage must be migrated as well; no figure printed', ours: (m) => m('diskMoved'),
+      paper: 'storage must be migrated as well; no value printed', ours: (m) => m('diskMoved'),
       holds: (m) => isWithin(m('diskMoved'), m('diskMiB'), { share: 0.25, because: '' }),
       tolerance: '±25 % of the disk: blocks and pages written while the disk is copied are retransmitted',
     }),
